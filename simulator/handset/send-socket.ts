@@ -1,0 +1,60 @@
+import type { Bearer } from '../core/handset.ts';
+import { canBind, isLoopback } from './loopback.ts';
+import { BEARER_HEADER, type DeviceResponse, type Send } from './send.ts';
+import { asSendFailure } from './send-failure.ts';
+
+/** A `Send` with sockets of its own. */
+export interface SocketSend {
+  readonly send: Send;
+  /** True where requests leave from the bearer's own address, false where a header names the bearer. */
+  readonly isBound: boolean;
+  /** Waits for what is under way and closes every socket. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends over sockets. Where the platform lets us, requests to this machine come from the bearer's address, as a carrier
+ * sees it in life; elsewhere, and toward any other machine, a header says which bearer it is.
+ */
+export async function openSocketSend(bearer: Pick<Bearer, 'id' | 'address'> | null): Promise<SocketSend> {
+  const { Agent, request: ask } = await import('undici');
+  const isBound = bearer !== null && (await canBind(bearer.address));
+  // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
+  const plain = new Agent({ pipelining: 0 });
+  const bound = isBound
+    ? new Agent({ pipelining: 0, connect: { localAddress: bearer.address, autoSelectFamily: false, family: 4 } })
+    : null;
+  return {
+    isBound,
+    send: async (request): Promise<DeviceResponse> => {
+      const here = bound !== null && isLoopback(new URL(request.url).hostname);
+      const headers: Record<string, string> = { ...request.headers };
+      if (bearer !== null && !here) headers[BEARER_HEADER] = bearer.id;
+      try {
+        const answer = await ask(request.url, {
+          dispatcher: here ? bound : plain,
+          method: request.method,
+          headers,
+          body: request.body ?? null,
+          headersTimeout: 0,
+          bodyTimeout: 0,
+          signal: AbortSignal.timeout(request.timeoutMs),
+        });
+        const { 'set-cookie': cookies = [], ...others } = answer.headers;
+        return {
+          status: answer.statusCode,
+          headers: Object.fromEntries(
+            Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+          ),
+          setCookies: Array.isArray(cookies) ? cookies : [cookies],
+          body: new Uint8Array(await answer.body.arrayBuffer()),
+        };
+      } catch (thrown) {
+        throw asSendFailure(thrown);
+      }
+    },
+    close: async () => {
+      await Promise.all([plain.close(), bound?.close()]);
+    },
+  };
+}
