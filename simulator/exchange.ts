@@ -71,7 +71,7 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage
     ids: carrier.ids,
     seal: isOpen ? opened.seal : null,
   };
-  return { to, name: `${carrier.id}.${route.id}`, opened, held, scene };
+  return { to, name: to.name, opened, held, scene };
 }
 
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
@@ -95,7 +95,7 @@ function interrupted(passage: Passage, parts: ExchangeParts): Delivery | Promise
     ms: waitMs,
     clock,
     world,
-    then: (wallMs: number) => settle(enter({ ...arrival, wallMs }, passage.to, parts), instead),
+    decide: (wallMs: number) => settle(enter({ ...arrival, wallMs }, passage.to, parts), instead),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Carrier } from './core/carrier.ts';
-import type { AnyRoute } from './core/route.ts';
+import type { AnyRoute, RouteName } from './core/route.ts';
 
 /** A route with the carrier that owns it. */
 export interface Destination {
   readonly carrier: Carrier;
   readonly route: AnyRoute;
+  readonly name: RouteName;
 }
 
 /** Finds the route for a host and a path: compiled once, one or two map look-ups a request. */
@@ -19,26 +20,24 @@ export interface Routing {
 }
 
 export function compileRouting(carriers: readonly Carrier[]): Routing {
-  const byHost = new Map<string, Destination>();
-  const byHome = new Map<string, Destination>();
+  const hosts = new Map<string, HostTable>();
+  const homes = new Map<string, Map<string, Destination>>();
   const anywhere = new Map<string, Destination>();
-  const hosts = new Map<string, string>();
   const prefixes: Destination[] = [];
   for (const carrier of carriers) {
+    const home = new Map<string, Destination>();
+    homes.set(carrier.id, home);
     for (const route of carrier.routes) {
-      const destination = { carrier, route };
+      const destination: Destination = { carrier, route, name: `${carrier.id}.${route.id}` };
       for (const host of route.hosts) {
-        hosts.set(host, carrier.id);
-        if (!route.takesId) byHost.set(`${host}${route.path}`, destination);
+        const table = hosts.get(host) ?? { carrier: carrier.id, paths: new Map() };
+        hosts.set(host, table);
+        if (!route.takesId) table.paths.set(route.path, destination);
       }
-      if (route.takesId) {
-        prefixes.push(destination);
-        continue;
-      }
+      if (route.takesId) prefixes.push(destination);
       // Rows that share a path differ only by host (M1 and M1b): off their hosts the first one stands for both.
-      const home = `${carrier.id}${route.path}`;
-      if (!byHome.has(home)) byHome.set(home, destination);
-      if (!anywhere.has(route.path)) anywhere.set(route.path, destination);
+      else if (!home.has(route.path)) home.set(route.path, destination);
+      if (!route.takesId && !anywhere.has(route.path)) anywhere.set(route.path, destination);
     }
   }
   const prefixed = (path: string, owner: string | null) =>
@@ -47,9 +46,17 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
   return {
     knowsHost: (host) => hosts.has(host),
     find(host, path, home) {
-      const owner = hosts.get(host) ?? home;
-      if (owner === undefined || owner === null) return anywhere.get(path) ?? prefixed(path, null);
-      return byHost.get(`${host}${path}`) ?? byHome.get(`${owner}${path}`) ?? prefixed(path, owner);
+      const table = hosts.get(host);
+      if (table !== undefined) {
+        return table.paths.get(path) ?? homes.get(table.carrier)?.get(path) ?? prefixed(path, table.carrier);
+      }
+      const paths = home === null ? anywhere : homes.get(home);
+      return paths?.get(path) ?? prefixed(path, home);
     },
   };
+}
+
+interface HostTable {
+  readonly carrier: string;
+  readonly paths: Map<string, Destination>;
 }

@@ -10,7 +10,11 @@ export class AppDirectory {
   readonly #world: World;
   readonly #registry: Registry;
   readonly #apps = new Map<string, { app: App; ids: AppIds }>();
-  readonly #filed = new Map<string, App>();
+  readonly #filed: Readonly<Record<CarrierId, Map<string, App>>> = {
+    cmcc: new Map(),
+    cucc: new Map(),
+    ctcc: new Map(),
+  };
 
   constructor(world: World, registry: Registry) {
     this.#world = world;
@@ -26,7 +30,7 @@ export class AppDirectory {
   }
 
   filed(carrier: CarrierId, appId: string): App | null {
-    return this.#filed.get(`${carrier}:${appId}`) ?? null;
+    return this.#filed[carrier].get(appId) ?? null;
   }
 
   /** Adds an app, or replaces the one of that name, whose ids must be the same. */
@@ -34,7 +38,7 @@ export class AppDirectory {
     const isNew = !this.#apps.has(app.name);
     this.#apps.set(app.name, { app, ids });
     for (const carrier of carrierIds) {
-      this.#filed.set(`${carrier}:${ids[carrier]}`, app);
+      this.#filed[carrier].set(ids[carrier], app);
       if (isNew) this.#registry.addApp(carrier, ids[carrier], this.#world);
     }
   }
@@ -48,6 +52,6 @@ export class AppDirectory {
       for (const carrier of carrierIds) this.#registry.removeApp(carrier, ids[carrier], this.#world);
     }
     this.#apps.clear();
-    this.#filed.clear();
+    for (const carrier of carrierIds) this.#filed[carrier].clear();
   }
 }

@@ -33,6 +33,6 @@ export type Delivery =
       readonly ms: number;
       readonly clock: WaitClock;
       readonly world: Waitable;
-      readonly then: (wallMs: number) => Delivery | Promise<Delivery>;
+      readonly decide: (wallMs: number) => Delivery | Promise<Delivery>;
     }
   | { readonly kind: 'script'; readonly steps: readonly Step[]; readonly end: Ending; readonly world: Waitable };

@@ -15,8 +15,14 @@ export class Fading<Value> {
     return this.#entries.get(key)?.value;
   }
 
+  /** Adds or replaces; a replaced entry counts as the newest again. */
   set(key: string, value: Value, untilMs: number): void {
     this.#entries.delete(key);
+    this.#entries.set(key, { value, untilMs });
+  }
+
+  /** Adds under a key that is surely new. */
+  add(key: string, value: Value, untilMs: number): void {
     this.#entries.set(key, { value, untilMs });
   }
 

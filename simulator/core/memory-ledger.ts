@@ -16,16 +16,20 @@ function forgetAtMs(credential: Credential): number {
  * jumps back.
  */
 export class MemoryLedger implements Ledger {
-  readonly #live = new Map<string, Fading<Credential>>();
-  readonly #forced = new Map<string, 'spent' | 'expired'>();
+  /** One shelf per kind and purpose, so that instants rise in each and the oldest entry tells all. */
+  readonly #live: Fading<Credential>[] = [];
+  readonly #shelves = new Map<string, Fading<Credential>>();
+  readonly #expired = new Set<string>();
   readonly #spent = new SpentMarks();
-  readonly #recent = new Map<string, Credential>();
+  /** The credentials spent last, in a ring. */
+  readonly #recent: (Credential | undefined)[] = [];
+  #recentAt = 0;
   readonly #unused = new Fading<number[]>();
   readonly #counters = new Fading<number[]>();
 
   get size(): number {
     let size = 0;
-    for (const live of this.#live.values()) size += live.size;
+    for (const live of this.#live) size += live.size;
     return size;
   }
 
@@ -57,7 +61,8 @@ export class MemoryLedger implements Ledger {
   }
 
   stateOf(credential: Credential): 'live' | 'spent' | 'expired' {
-    return this.#forced.get(credential.id) ?? (this.#spent.has(credential.serial) ? 'spent' : 'live');
+    if (this.#expired.size > 0 && this.#expired.has(credential.id)) return 'expired';
+    return this.#spent.has(credential.serial) ? 'spent' : 'live';
   }
 
   isSpent(serial: number): boolean {
@@ -69,22 +74,23 @@ export class MemoryLedger implements Ledger {
     const credential = this.#find(id);
     if (credential === null) return false;
     if (state === 'spent') this.#spend(credential);
-    else this.#forced.set(id, 'expired');
+    else this.#expired.add(id);
     return true;
   }
 
   /** A clock that jumps back revives nothing: what had expired by `nowMs` is dropped now. */
   settle(nowMs: number): void {
-    for (const live of this.#live.values()) {
+    for (const live of this.#live) {
       for (const credential of [...live.values()]) if (credential.dueMs <= nowMs) live.delete(credential.id);
     }
   }
 
   clear(): void {
-    this.#live.clear();
-    this.#forced.clear();
+    for (const live of this.#live) live.clear();
+    this.#expired.clear();
     this.#spent.clear();
-    this.#recent.clear();
+    this.#recent.length = 0;
+    this.#recentAt = 0;
     this.#unused.clear();
     this.#counters.clear();
   }
@@ -95,7 +101,7 @@ export class MemoryLedger implements Ledger {
     const live = this.#liveOf(credential);
     live.fade(nowMs);
     this.#spent.fade(nowMs);
-    live.set(credential.id, credential, credential.dueMs);
+    live.add(credential.id, credential, credential.dueMs);
     return true;
   }
 
@@ -117,12 +123,10 @@ export class MemoryLedger implements Ledger {
     this.#spent.mark(credential.serial, forgetAtMs(credential));
     this.#liveOf(credential).delete(credential.id);
     release(this.#unused, credential.msisdn, credential.issuedAtMs);
-    this.#recent.set(credential.id, credential);
-    if (this.#recent.size > recentlySpent) {
-      const oldest = this.#recent.keys().next().value as string;
-      this.#recent.delete(oldest);
-      this.#forced.delete(oldest);
-    }
+    const overwritten = this.#recent[this.#recentAt];
+    if (overwritten !== undefined && this.#expired.size > 0) this.#expired.delete(overwritten.id);
+    this.#recent[this.#recentAt] = credential;
+    this.#recentAt = (this.#recentAt + 1) % recentlySpent;
   }
 
   #drop(id: string): boolean {
@@ -131,20 +135,21 @@ export class MemoryLedger implements Ledger {
   }
 
   #find(id: string): Credential | null {
-    for (const live of this.#live.values()) {
+    for (const live of this.#live) {
       const credential = live.get(id);
       if (credential !== undefined) return credential;
     }
-    return this.#recent.get(id) ?? null;
+    // Only a credential that was spent is looked for here: the rare and slow road.
+    return this.#recent.find((credential) => credential?.id === id) ?? null;
   }
 
-  /** One map per lifetime, so that instants rise in each and the oldest entry tells all. */
   #liveOf(credential: Credential): Fading<Credential> {
-    const key = `${credential.kind}${credential.purpose}`;
-    let live = this.#live.get(key);
+    const key = credential.kind + credential.purpose;
+    let live = this.#shelves.get(key);
     if (live === undefined) {
       live = new Fading();
-      this.#live.set(key, live);
+      this.#shelves.set(key, live);
+      this.#live.push(live);
     }
     return live;
   }

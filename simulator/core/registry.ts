@@ -1,3 +1,4 @@
+import type { CarrierId } from './carrier-id.ts';
 import type { Bearer } from './handset.ts';
 import type { World } from './world.ts';
 
@@ -15,7 +16,11 @@ const tombstoneMs = 10 * 60_000;
 export class Registry {
   readonly #worlds = new Map<string, World>();
   readonly #tags = new Map<string, World>();
-  readonly #apps = new Map<string, World[]>();
+  readonly #apps: Readonly<Record<CarrierId, Map<string, World[]>>> = {
+    cmcc: new Map(),
+    cucc: new Map(),
+    ctcc: new Map(),
+  };
   readonly #bearers = new Map<string, { world: World; bearer: Bearer }>();
   readonly #addresses = new Map<string, { world: World; bearer: Bearer }>();
   readonly #graves = new Map<string, Tombstone>();
@@ -59,22 +64,21 @@ export class Registry {
   }
 
   /** The worlds that know an app id: its owner first, then those that adopted it. */
-  appWorlds(carrier: string, appId: string): readonly World[] | undefined {
-    return this.#apps.get(`${carrier}:${appId}`);
+  appWorlds(carrier: CarrierId, appId: string): readonly World[] | undefined {
+    return this.#apps[carrier].get(appId);
   }
 
-  addApp(carrier: string, appId: string, world: World): void {
-    const key = `${carrier}:${appId}`;
-    const worlds = this.#apps.get(key);
-    if (worlds === undefined) this.#apps.set(key, [world]);
+  addApp(carrier: CarrierId, appId: string, world: World): void {
+    const worlds = this.#apps[carrier].get(appId);
+    if (worlds === undefined) this.#apps[carrier].set(appId, [world]);
     else worlds.push(world);
   }
 
-  removeApp(carrier: string, appId: string, world: World): void {
-    const key = `${carrier}:${appId}`;
-    const left = this.#apps.get(key)?.filter((other) => other !== world) ?? [];
-    if (left.length === 0) this.#apps.delete(key);
-    else this.#apps.set(key, left);
+  removeApp(carrier: CarrierId, appId: string, world: World): void {
+    const apps = this.#apps[carrier];
+    const left = apps.get(appId)?.filter((other) => other !== world) ?? [];
+    if (left.length === 0) apps.delete(appId);
+    else apps.set(appId, left);
   }
 
   bearer(id: string): { world: World; bearer: Bearer } | null {

@@ -7,7 +7,7 @@ import type { Scene } from '../../core/scene.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
-import { aesCbcDecrypt, aesCbcEncrypt, equalText, md5Hex, ZERO_IV } from '../../wire/primitives.ts';
+import { aesCbcDecrypt, aesCbcEncrypt, equalText, ZERO_IV } from '../../wire/primitives.ts';
 import { rsaDecrypt } from '../../wire/rsa.ts';
 import { parseStamp17, writeStamp17 } from '../../wire/stamp.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
@@ -18,6 +18,7 @@ import { m6Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
 import { isUnopened, nonString, openJson, text } from './json-body.ts';
 import { type M6Fields, m6Canonical, m6Sign, readPositions } from './m6-positions.ts';
+import { openIdOf } from './open-id.ts';
 import { platformKey } from './platform-key.ts';
 
 const keyBytes = 16;
@@ -174,7 +175,7 @@ function answer(outcome: Outcome, _: M6Fields | null, at: Scene, code: Code) {
     phonescripED: String(Math.floor((scrip.dueMs - scrip.issuedAtMs) / 1000)),
     securityphone: maskNumber(scrip.msisdn),
     sourceid: scrip.app === '' ? '' : (at.filing as CmccFiling).appId.slice(0, 6),
-    openId: md5Hex(`${(at.filing as CmccFiling).appId}${scrip.msisdn}`).toUpperCase(),
+    openId: openIdOf(at, scrip.msisdn),
     pcid: '',
     capaids: '200,50',
     eappid: '',

@@ -11,6 +11,7 @@ import { jsonReply } from '../json-reply.ts';
 import { m7Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
 import { isUnopened, nonString, openJson, text } from './json-body.ts';
+import { openIdOf } from './open-id.ts';
 
 export interface M7Fields {
   readonly version: string;
@@ -124,14 +125,16 @@ function oddField(body: JsonObject): string | null {
 }
 
 function answer(outcome: Outcome, f: M7Fields | null, at: Scene, code: Code) {
-  const base = { resultCode: code.code, version: '0.1', inresponseto: f === null ? '' : f.msgid };
-  if (outcome.out !== 'granted' || outcome.credential === null) return jsonReply({ ...base, desc: code.text });
-  const token = outcome.credential;
+  const inresponseto = f === null ? '' : f.msgid;
+  const token = outcome.out === 'granted' ? outcome.credential : null;
+  if (token === null) return jsonReply({ resultCode: code.code, version: '0.1', inresponseto, desc: code.text });
   return jsonReply({
-    ...base,
+    resultCode: code.code,
+    version: '0.1',
+    inresponseto,
     desc: code.text,
     token: token.id,
-    openId: md5Hex(`${(at.filing as CmccFiling).appId}${token.msisdn}`).toUpperCase(),
+    openId: openIdOf(at, token.msisdn),
     phonescrip: f === null ? '' : f.scrip,
     phonescripED: '',
   });
