@@ -205,14 +205,24 @@ export class World implements Waitable {
   }
 
   #write(format: IdFormat, kind: Kind, purpose: Purpose, serial: number, issuedAtMs: number): string {
-    return format.write(this.tag, { kind, purpose, serial, issuedAtMs }, (length, hex) =>
-      (hex ? drawHex : drawAlphanumerics)(this.chance, streams.credential, serial, issuedAtMs, length),
+    return flatten(
+      format.write(this.tag, { kind, purpose, serial, issuedAtMs }, (length, hex) =>
+        (hex ? drawHex : drawAlphanumerics)(this.chance, streams.credential, serial, issuedAtMs, length),
+      ),
     );
   }
 
   #tellChange(): void {
     for (const callback of [...this.#changes]) callback();
   }
+}
+
+/**
+ * An id is put together from pieces, and the engine keeps the pieces until somebody reads a character: 314 bytes instead
+ * of 80 for each token that lives.
+ */
+function flatten(id: string): string {
+  return id.charCodeAt(0) === 0 ? '' : id;
 }
 
 /** Forty bits of tag; drawn again in the one case in a million million where another living world has it. */
