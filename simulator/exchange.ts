@@ -111,13 +111,15 @@ function settle(passage: Passage, instead: Interruption | null): Delivery | Prom
   }
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
   if ('out' in intent) return conclude(passage, intent, null);
-  const outcome = drive(perform(intent, scene, tampering(passage)), scene.world.ledger);
+  const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
   if (outcome instanceof Promise) return outcome.then((late) => conclude(passage, late, null));
   return conclude(passage, outcome, null);
 }
 
-function tampering(passage: Passage): Tampering | null {
+/** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
+function tampering(passage: Passage, intent: Intent): Tampering | null {
   if (passage.scene.world.faults.size === 0) return null;
+  if (intent.act !== 'reveal' && intent.act !== 'compare') return null;
   const bends = fire('within', passage).map((firing) => firing.within());
   if (bends.length === 0) return null;
   return {
@@ -128,38 +130,39 @@ function tampering(passage: Passage): Tampering | null {
 
 /** Journals the outcome, writes the carrier's answer, and lets faults have it that fire after the exchange. */
 function conclude(passage: Passage, outcome: Outcome, rule: string | null): Delivery {
-  const { to, opened, scene } = passage;
+  const { to, scene } = passage;
   const code = codeOf(to.route.codes, outcome);
   record(passage.name, outcome, code, rule, passage.held, scene);
-  const fields = 'fields' in opened ? opened.fields : null;
-  const reply = code.page ? arrearsPage : to.route.write(outcome, fields, scene, code);
+  const reply = answer(passage, outcome, code);
   if (outcome.out === 'refused' || scene.world.faults.size === 0) return { kind: 'reply', reply };
   return spoil(passage, reply);
 }
 
+function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
+  return code.page ? arrearsPage : to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
+}
+
 function spoil(passage: Passage, reply: Reply): Delivery {
   const { scene } = passage;
-  let answer: Delivery = { kind: 'reply', reply };
+  let spoilt: Delivery = { kind: 'reply', reply };
   const waits: Step[] = [];
   for (const firing of fire('after', passage)) {
     const does = firing.after(reply);
     if (does.does === 'wait') waits.push({ step: 'wait', ms: does.ms, clock: does.clock });
-    else if (does.does === 'refuse') answer = { kind: 'reply', reply: rewrite(passage, does.refused) };
-    else answer = deliver(does, scene, reply);
+    else if (does.does === 'refuse') spoilt = { kind: 'reply', reply: rewrite(passage, does.refused) };
+    else spoilt = deliver(does, scene, reply);
   }
-  return waits.length === 0 ? answer : delayed(waits, answer, scene);
+  return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
 }
 
 /** The act stands, but the caller reads a refusal. */
 function rewrite(passage: Passage, refused: Outcome): Reply {
-  const { to, opened, scene } = passage;
-  const code: Code = codeOf(to.route.codes, refused);
-  return to.route.write(refused, 'fields' in opened ? opened.fields : null, scene, code);
+  return answer(passage, refused, codeOf(passage.to.route.codes, refused));
 }
 
-function delayed(waits: readonly Step[], answer: Delivery, scene: Scene): Delivery {
-  if (answer.kind === 'script') return { ...answer, steps: [...waits, ...answer.steps] };
-  const reply = (answer as Delivery & { kind: 'reply' }).reply;
+function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delivery {
+  if (spoilt.kind === 'script') return { ...spoilt, steps: [...waits, ...spoilt.steps] };
+  const reply = (spoilt as Delivery & { kind: 'reply' }).reply;
   const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
   const headers = { ...reply.headers, 'content-length': String(body.length) };
   const steps: Step[] = [...waits, { step: 'head', status: reply.status, headers }, { step: 'bytes', bytes: body }];

@@ -1,7 +1,7 @@
 import { carriers } from './carriers/index.ts';
-import { defaultSubscribers, populate } from './casting/build-world.ts';
+import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import type { WorldDefinition } from './casting/definition.ts';
-import { armAll } from './casting/faults.ts';
+import { castFaults } from './casting/faults.ts';
 import type { Arrival } from './core/arrival.ts';
 import type { CarrierId } from './core/carrier-id.ts';
 import type { Delivery } from './core/delivery.ts';
@@ -95,14 +95,20 @@ export class Simulator {
    * app id that another living world owns is `ERR_APP_TAKEN` unless the app is adopted.
    */
   async createWorld(definition: WorldDefinition = {}): Promise<World> {
-    const wallMs = this.wallMs();
     const full = this.#inherit(definition);
+    const problems: Problem[] = [];
+    const names = new Set((full.apps ?? defaultCast.apps).map((app, i) => app.name ?? `app-${i + 1}`));
+    const around = {
+      endpoints: this.endpoints,
+      abilities: this.abilities,
+      hasApp: (name: string) => names.has(name),
+    };
+    const faults = await castFaults(around, full.faults ?? [], [], '/faults', problems);
+    // From here on nothing waits: the handle stays free between the question and the answer.
     const handle = full.name ?? this.#freeHandle();
     if (!handlePattern.test(handle)) {
       const fix = 'letters, digits, dot, dash and underscore, at most 63, beginning with a letter or digit';
-      throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [
-        { path: '/name', message: 'is no handle', seen: handle, fix },
-      ]);
+      problems.push({ path: '/name', message: 'is no handle', seen: handle, fix });
     }
     if (this.registry.world(handle) !== null) {
       const fix = 'delete it first, or choose another name';
@@ -110,13 +116,9 @@ export class Simulator {
         { path: '/name', message: 'is taken', seen: handle, fix },
       ]);
     }
-    const world = this.#found(handle, full, wallMs);
-    try {
-      await armAll(this, world, full.faults ?? [], '/faults');
-    } catch (error) {
-      this.#forget(world);
-      throw error;
-    }
+    const world = this.#found(handle, full, this.wallMs(), problems);
+    const board = this.boardOf(world);
+    for (const fault of faults) board.arm(fault);
     return world;
   }
 
@@ -137,10 +139,17 @@ export class Simulator {
     const all = Object.values(what).every((value) => value === undefined);
     if (all || what.state) world.memory.clear();
     if (all || what.faults) world.faults.clear();
-    if (all || what.clock) world.moveClock({ freezeAtMs: this.wallMs() }, this.wallMs());
-    if (all || what.clock) world.moveClock({ resume: true }, this.wallMs());
+    if (all || what.clock) this.#resetClock(world);
     if (all || what.journal) world.journal.clear();
     world.note('world.reset', this.wallMs(), JSON.stringify(what));
+  }
+
+  /** The world starts over from the moment that its definition names, else from the wall's now. */
+  #resetClock(world: World): void {
+    const wallMs = this.wallMs();
+    world.moveClock({ freezeAtMs: this.definitionOf(world).nowMs ?? wallMs }, wallMs);
+    world.moveClock({ scale: 1 }, wallMs);
+    world.moveClock({ resume: true }, wallMs);
   }
 
   /** Ends every world; for the end of a process or of a test. */
@@ -148,12 +157,12 @@ export class Simulator {
     for (const world of [...this.registry.worlds]) this.#forget(world);
   }
 
-  #found(handle: string, definition: WorldDefinition, wallMs: number): World {
-    const problems: Problem[] = [];
+  #found(handle: string, definition: WorldDefinition, wallMs: number, problems: Problem[] = []): World {
     let board: Board | null = null;
     const world = new World({
       handle,
-      seed: definition.seed ?? this.seed,
+      // World files may write a number.
+      seed: String(definition.seed ?? this.seed),
       wallMs,
       nowMs: definition.nowMs ?? wallMs,
       registry: this.registry,

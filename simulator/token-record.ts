@@ -32,7 +32,7 @@ export function tokenRecord(simulator: Simulator, world: World, text: string): T
   const expiresAtMs = parts.issuedAtMs + world.policies[carrier.id].lifetimeMs[`${parts.kind}.${parts.purpose}`];
   const spent = world.memory.isSpent(parts.serial);
   // Genuine, unspent, unexpired and not in the ledger: it was swept away by a reset.
-  if (!spent && expiresAtMs > nowMs) return null;
+  if (!spent && expiresAtMs > nowMs && !world.memory.hasLapsed(parts.serial)) return null;
   const { kind, purpose, issuedAtMs } = parts;
   const state = spent ? 'spent' : 'expired';
   return { token: text, carrier: carrier.id, kind, purpose, state, app: null, msisdn: null, issuedAtMs, expiresAtMs };

@@ -36,14 +36,12 @@ export interface NamedFamily {
   readonly refusals: NamedCodes;
 }
 
+/** Where a code stands that never leaves the phone: what an SDK makes of a page that came in the gateway's place. */
+const onPhone = 'sdk';
+
 /** Compiles a family for one route: every code gets its carrier's text for that route. A code without a row throws at load. */
 export function familyOf(rows: readonly CodeRow[], endpoint: string, named: NamedFamily): CodeFamily {
-  const resolve = (name: CodeName): Code => ({
-    code: name.code,
-    evidence: name.evidence,
-    text: textOf(rows, endpoint, name.code),
-    page: name.page === true,
-  });
+  const resolve = (name: CodeName): Code => codeAt(rows, endpoint, name);
   const refusals = {} as Record<Refusal, Code | Never>;
   for (const [reason, entry] of Object.entries(named.refusals)) {
     refusals[reason as Refusal] = 'never' in entry ? entry : resolve(entry);
@@ -57,11 +55,24 @@ export function familyOf(rows: readonly CodeRow[], endpoint: string, named: Name
   };
 }
 
-/** The carrier's words for a code on a route, or on whichever route knows it. */
-export function textOf(rows: readonly CodeRow[], endpoint: string, code: string): string {
-  const row =
-    rows.find((each) => each.code === code && each.endpoints.includes(endpoint)) ??
-    rows.find((each) => each.code === code);
+/** A named code with the carrier's words for it on that route. */
+export function codeAt(rows: readonly CodeRow[], endpoint: string, name: CodeName): Code {
+  const page = name.page === true;
+  return { code: name.code, evidence: name.evidence, text: textOf(rows, page ? onPhone : endpoint, name.code), page };
+}
+
+function textOf(rows: readonly CodeRow[], endpoint: string, code: string): string {
+  const row = rows.find((each) => each.code === code && each.endpoints.includes(endpoint));
   if (row === undefined) throw new Error(`ERR_CODE_UNKNOWN: fixtures/codes has no row for ${endpoint} ${code}`);
   return row.zh;
+}
+
+/**
+ * The words of an answer whose code was chosen late, by a rule, a policy or a fault: those of the code that is answered,
+ * not those of the refusal's usual one.
+ */
+export function wordsOf(rows: readonly CodeRow[], endpoint: string): (code: Code) => string {
+  const words = new Map<string, string>();
+  for (const row of rows) if (row.endpoints.includes(endpoint)) words.set(row.code, row.zh);
+  return (code) => words.get(code.code) ?? code.text;
 }

@@ -40,7 +40,7 @@ export function castApp(
     ids[carrier.id] = filing[carrier.filing.idField] as string;
     const owners = registry.appWorlds(carrier.id, ids[carrier.id]);
     if (owners !== undefined)
-      judgeOwners(carrier, definition, filing, owners[0] as World, world, `${path}/carriers/${carrier.id}`, problems);
+      judgeOwners(carrier, definition, filing, owners, world, `${path}/carriers/${carrier.id}`, problems);
   }
   const app: App = Object.freeze({
     name,
@@ -93,13 +93,14 @@ function judgeOwners(
   carrier: Carrier,
   definition: AppDefinition,
   filing: Filing,
-  owner: World,
+  owners: readonly World[],
   world: World,
   path: string,
   problems: Problem[],
 ): void {
   const id = filing[carrier.filing.idField] as string;
-  if (owner === world) {
+  const owner = owners[0] as World;
+  if (owners.includes(world)) {
     problems.push({ path, message: 'is the id of another app of this world', seen: id });
     return;
   }

@@ -1,3 +1,4 @@
+import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
 import type { Chance } from '../core/draw.ts';
 import type { Problem } from '../core/misuse.ts';
 import type { Subscriber } from '../core/subscriber.ts';
@@ -6,15 +7,17 @@ import { drawNumber, rangeOf } from './number-ranges.ts';
 
 /** Makes a subscriber of a definition: a number's range tells what the definition leaves out. */
 export function castSubscriber(
-  definition: SubscriberDefinition,
+  written: SubscriberDefinition,
   index: number,
   chance: Chance,
   path: string,
   problems: Problem[],
 ): Subscriber {
+  const definition = withIds(written);
   const kind =
     definition.kind ?? (definition.msisdn === undefined ? 'normal' : (rangeOf(definition.msisdn)?.kind ?? 'foreign'));
-  const msisdn = definition.msisdn ?? drawNumber(chance, definition.carrier ?? 'cmcc', kind, index) ?? '';
+  const network = kind === 'broadnet' ? null : (definition.carrier ?? 'cmcc');
+  const msisdn = definition.msisdn ?? drawNumber(chance, network, kind, index) ?? '';
   const range = rangeOf(msisdn);
   const served = kind !== 'foreign' && kind !== 'broadnet';
   const carrier = definition.carrier === undefined ? (served ? (range?.carrier ?? null) : null) : definition.carrier;
@@ -40,4 +43,18 @@ export function castSubscriber(
     state: definition.state ?? 'normal',
     ...(ported === undefined ? {} : { portedFrom: ported }),
   };
+}
+
+/** Carriers may be written as people say them: 移动, 联通, 电信. */
+function withIds(definition: SubscriberDefinition): SubscriberDefinition {
+  const { carrier, portedFrom } = definition;
+  return {
+    ...definition,
+    ...(carrier === undefined || carrier === null ? {} : { carrier: idOf(carrier) }),
+    ...(portedFrom === undefined ? {} : { portedFrom: idOf(portedFrom) }),
+  };
+}
+
+function idOf(written: CarrierId): CarrierId {
+  return parseCarrierId(written) ?? written;
 }

@@ -54,7 +54,9 @@ export class WorldClock {
     const left = dueMs - this.nowMs(wallMs);
     if (left <= 0) return 0;
     if (this.#frozenMs !== null || this.#scale <= 0) return null;
-    return Math.ceil(left / this.#scale);
+    const wait = Math.ceil(left / this.#scale);
+    // The division rounds: with a scale of 0.7 the last millisecond may still be missing.
+    return this.nowMs(wallMs + wait) < dueMs ? wait + 1 : wait;
   }
 
   #anchor(wallMs: number, nowMs: number): void {

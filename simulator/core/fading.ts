@@ -1,11 +1,16 @@
+interface Entry<Value> {
+  readonly value: Value;
+  readonly untilMs: number;
+}
+
 /**
- * A map whose entries fade: each has an instant after which it may be forgotten, and forgetting costs nothing but a look
- * at the oldest entry. It leans on insertion order, so instants should rise; one that does not only fades later.
+ * A map whose entries fade: each has an instant after which it may be forgotten. A hand goes round the entries, a few a
+ * call, and drops what has faded, so that no caller pays for a crowd and no entry that stays can hide those behind it.
  */
 export class Fading<Value> {
-  readonly #entries = new Map<string, { value: Value; untilMs: number }>();
-  #sweep: Iterator<[string, { value: Value; untilMs: number }]> | null = null;
-  #oldest: [string, { value: Value; untilMs: number }] | null = null;
+  readonly #entries = new Map<string, Entry<Value>>();
+  // The hand must keep moving: a resting iterator would keep alive every table that the map has outgrown since.
+  #hand: Iterator<[string, Entry<Value>]> = this.#entries.entries();
 
   get size(): number {
     return this.#entries.size;
@@ -15,14 +20,8 @@ export class Fading<Value> {
     return this.#entries.get(key)?.value;
   }
 
-  /** Adds or replaces; a replaced entry counts as the newest again. */
+  /** Adds or replaces. */
   set(key: string, value: Value, untilMs: number): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, { value, untilMs });
-  }
-
-  /** Adds under a key that is surely new. */
-  add(key: string, value: Value, untilMs: number): void {
     this.#entries.set(key, { value, untilMs });
   }
 
@@ -32,39 +31,24 @@ export class Fading<Value> {
 
   clear(): void {
     this.#entries.clear();
-    this.#sweep = null;
-    this.#oldest = null;
+    this.#hand = this.#entries.entries();
   }
 
   *values(): IterableIterator<Value> {
     for (const entry of this.#entries.values()) yield entry.value;
   }
 
-  /** Forgets what has faded by `nowMs`, a few entries a call, so that no caller pays for a crowd. */
+  /** Looks at the next few entries and forgets those that have faded by `nowMs`. */
   fade(nowMs: number, most = 4): void {
     for (let i = 0; i < most; i++) {
-      if (this.#oldest === null && !this.#next()) return;
-      const [key, entry] = this.#oldest as [string, { value: Value; untilMs: number }];
-      const current = this.#entries.get(key);
-      if (current === entry) {
-        if (entry.untilMs > nowMs) return;
-        this.#entries.delete(key);
+      const step = this.#hand.next();
+      if (step.done) {
+        // A finished iterator stays finished although the map grows: the next call starts a new round.
+        this.#hand = this.#entries.entries();
+        return;
       }
-      this.#oldest = null;
+      const [key, entry] = step.value;
+      if (entry.untilMs <= nowMs) this.#entries.delete(key);
     }
-  }
-
-  #next(): boolean {
-    if (this.#entries.size === 0) return false;
-    this.#sweep ??= this.#entries.entries();
-    let step = this.#sweep.next();
-    if (step.done) {
-      // A finished iterator stays finished although the map has grown since: start again at the oldest.
-      this.#sweep = this.#entries.entries();
-      step = this.#sweep.next();
-      if (step.done) return false;
-    }
-    this.#oldest = step.value;
-    return true;
   }
 }

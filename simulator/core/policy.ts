@@ -90,7 +90,7 @@ export function compilePolicy(table: PolicyTable, overrides: Readonly<Record<str
 export function policyProblems(table: PolicyTable, overrides: Readonly<Record<string, unknown>>): string[] {
   const problems: string[] = [];
   for (const [name, value] of Object.entries(overrides)) {
-    const entry = table[name];
+    const entry = Object.hasOwn(table, name) ? table[name] : undefined;
     if (entry === undefined) {
       problems.push(`${name} is not a policy; the policies are ${Object.keys(table).join(', ')}`);
     } else if (typeof value !== typeof entry.value) {

@@ -45,9 +45,12 @@ export class Registry {
     this.#worlds.set(world.handle, world);
     this.#tags.set(world.tag.base62, world);
     this.#tags.set(world.tag.hex, world);
+    this.#graves.delete(world.handle);
   }
 
+  /** Forgets a world and leaves its tombstone; one that is not registered leaves none. */
   removeWorld(world: World, wallMs: number): void {
+    if (this.#worlds.get(world.handle) !== world) return;
     this.#worlds.delete(world.handle);
     this.#tags.delete(world.tag.base62);
     this.#tags.delete(world.tag.hex);

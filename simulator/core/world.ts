@@ -85,7 +85,7 @@ export class World implements Waitable {
     const before = this.nowMs(wallMs);
     this.clock.change(change, wallMs);
     const after = this.nowMs(wallMs);
-    if (after < before) this.memory.settle(before);
+    if (after < before) this.memory.settle(before, after);
     this.note('clock.moved', wallMs, JSON.stringify(change));
     this.#tellChange();
   }

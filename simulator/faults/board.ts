@@ -1,5 +1,5 @@
 import type { Arrival, Reply } from '../core/arrival.ts';
-import type { Chance } from '../core/draw.ts';
+import { type Chance, hashText } from '../core/draw.ts';
 import type { FaultBoard, Firing, Moment, Point } from '../core/fault.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
@@ -10,7 +10,10 @@ interface Armed {
   readonly fault: Fault;
   readonly effect: Effect;
   readonly rank: number;
+  /** Its place in the order of arming. */
   readonly key: number;
+  /** Key of its draws. */
+  readonly luck: number;
   /** Exchanges that matched. */
   seen: number;
   fired: number;
@@ -37,7 +40,8 @@ export class Board implements FaultBoard {
     const effect = effectNamed(fault.effect) as Effect;
     const key = this.#nextKey++;
     const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
-    this.#armed.push({ fault: armed, effect, rank: effects.indexOf(effect), key, seen: 0, fired: 0 });
+    const luck = this.#luckOf(armed);
+    this.#armed.push({ fault: armed, effect, rank: effects.indexOf(effect), key, luck, seen: 0, fired: 0 });
     this.#armed.sort((a, b) => a.rank - b.rank || a.key - b.key);
     return armed;
   }
@@ -63,13 +67,21 @@ export class Board implements FaultBoard {
       const { fault, effect } = armed;
       if (fault.point !== point || !matches(fault, moment)) continue;
       armed.seen++;
-      if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.key }, this.#chance)) continue;
+      if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) continue;
       armed.fired++;
       firings ??= [];
       firings.push(firing(fault, effect));
       if (effect.needs !== 'wait' && point !== 'within') break;
     }
     return firings ?? nothing;
+  }
+
+  /** Drawn from what the fault says, so that no other fault shifts its luck; only its equals count. */
+  #luckOf({ effect, point, on, when, with: parameters }: Fault): number {
+    const text = JSON.stringify([effect, point, on, when, parameters]);
+    let luck = hashText(text, 0) >>> 0;
+    for (let twin = 1; this.#armed.some((other) => other.luck === luck); twin++) luck = hashText(text, twin) >>> 0;
+    return luck;
   }
 
   #freeId(key: number): string {

@@ -10,7 +10,7 @@ export type Schedule =
   | { readonly pattern: string }
   | { readonly fromMs?: number; readonly toMs?: number };
 
-/** The `count`th match (from 1) at `nowMs`; `key` numbers the fault, so that two rates draw apart. */
+/** The `count`th match (from 1) at `nowMs`; `key` is the luck of the fault, so that two rates draw apart. */
 export interface Occasion {
   readonly count: number;
   readonly nowMs: number;

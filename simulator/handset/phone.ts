@@ -73,16 +73,19 @@ export interface Phone {
   forget(options?: CallOptions): boolean;
 }
 
-/** A phone with an app on it. Throws `ERR_PHONE_…` for what can never work; a refusal of a carrier is a result. */
+/**
+ * A phone with an app on it. What can never work throws a `PhoneMisuse`, here or from a call; a carrier's refusal is a
+ * result like any other.
+ */
 export function createPhone(options: PhoneOptions): Phone {
   if (options.app.platform === 'h5') {
     throw new PhoneMisuse('ERR_PHONE_H5_APP', `app "${options.app.name}" is a web page: it has no SDK on a phone`);
   }
   const memory = options.memory ?? new PhoneMemory();
   return {
-    preLogin: (call = {}) => begin(options, memory, call).preLogin(),
-    login: (call = {}) => begin(options, memory, call).login(call.consent ?? 'accept'),
-    verify: (call = {}) => begin(options, memory, call).verify(),
+    preLogin: async (call = {}) => begin(options, memory, call).preLogin(),
+    login: async (call = {}) => begin(options, memory, call).login(call.consent ?? 'accept'),
+    verify: async (call = {}) => begin(options, memory, call).verify(),
     forget: (call = {}) => slotOf(options, memory, sdkFor(options, call)).drop(),
   };
 }

@@ -1,6 +1,6 @@
 import type { Bearer } from '../core/handset.ts';
 import { canBind, isLoopback } from './loopback.ts';
-import { BEARER_HEADER, type DeviceResponse, type Send } from './send.ts';
+import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 import { asSendFailure } from './send-failure.ts';
 
 /** A `Send` with sockets of its own. */
@@ -8,7 +8,7 @@ export interface SocketSend {
   readonly send: Send;
   /** True where requests leave from the bearer's own address, false where a header names the bearer. */
   readonly isBound: boolean;
-  /** Waits for what is under way and closes every socket. */
+  /** Resolves once nothing is under way any more; every socket is closed then. */
   close(): Promise<void>;
 }
 
@@ -19,42 +19,49 @@ export interface SocketSend {
 export async function openSocketSend(bearer: Pick<Bearer, 'id' | 'address'> | null): Promise<SocketSend> {
   const { Agent, request: ask } = await import('undici');
   const isBound = bearer !== null && (await canBind(bearer.address));
-  // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
-  const plain = new Agent({ pipelining: 0 });
-  const bound = isBound
-    ? new Agent({ pipelining: 0, connect: { localAddress: bearer.address, autoSelectFamily: false, family: 4 } })
-    : null;
+  const underWay = new Set<Promise<unknown>>();
+
+  async function exchange(request: DeviceRequest): Promise<DeviceResponse> {
+    const headers: Record<string, string> = { ...request.headers };
+    const binds = isBound && isLoopback(new URL(request.url).hostname);
+    if (bearer !== null && !binds) headers[BEARER_HEADER] = bearer.id;
+    // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
+    const agent = new Agent(binds ? { localAddress: bearer.address, connect: { family: 4 } } : {});
+    try {
+      const answer = await ask(request.url, {
+        dispatcher: agent,
+        method: request.method,
+        headers,
+        body: request.body ?? null,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        signal: AbortSignal.timeout(request.timeoutMs),
+      });
+      const { 'set-cookie': cookies = [], ...others } = answer.headers;
+      return {
+        status: answer.statusCode,
+        headers: Object.fromEntries(
+          Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+        ),
+        setCookies: Array.isArray(cookies) ? cookies : [cookies],
+        body: new Uint8Array(await answer.body.arrayBuffer()),
+      };
+    } catch (thrown) {
+      throw asSendFailure(thrown);
+    } finally {
+      await agent.destroy();
+    }
+  }
+
   return {
     isBound,
-    send: async (request): Promise<DeviceResponse> => {
-      const here = bound !== null && isLoopback(new URL(request.url).hostname);
-      const headers: Record<string, string> = { ...request.headers };
-      if (bearer !== null && !here) headers[BEARER_HEADER] = bearer.id;
-      try {
-        const answer = await ask(request.url, {
-          dispatcher: here ? bound : plain,
-          method: request.method,
-          headers,
-          body: request.body ?? null,
-          headersTimeout: 0,
-          bodyTimeout: 0,
-          signal: AbortSignal.timeout(request.timeoutMs),
-        });
-        const { 'set-cookie': cookies = [], ...others } = answer.headers;
-        return {
-          status: answer.statusCode,
-          headers: Object.fromEntries(
-            Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
-          ),
-          setCookies: Array.isArray(cookies) ? cookies : [cookies],
-          body: new Uint8Array(await answer.body.arrayBuffer()),
-        };
-      } catch (thrown) {
-        throw asSendFailure(thrown);
-      }
+    send: (request) => {
+      const answer = exchange(request);
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
     },
     close: async () => {
-      await Promise.all([plain.close(), bound?.close()]);
+      await Promise.allSettled(underWay);
     },
   };
 }

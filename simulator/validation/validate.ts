@@ -40,7 +40,7 @@ function problemOf(error: ErrorObject, path: string): Problem {
   const fix = fixOf(error, params);
   switch (error.keyword) {
     case 'additionalProperties':
-      return problem(`${at}/${params['additionalProperty']}`, 'is unknown here', undefined, fix);
+      return problem(`${at}/${pointer(params['additionalProperty'] as string)}`, 'is unknown here', undefined, fix);
     case 'required':
       return problem(at, `needs ${params['missingProperty']}`, undefined, fix);
     case 'enum':
@@ -48,6 +48,11 @@ function problemOf(error: ErrorObject, path: string): Problem {
     default:
       return problem(at, error.message ?? 'is not allowed', error.data, fix);
   }
+}
+
+/** A name as it stands in a JSON pointer. */
+function pointer(name: string): string {
+  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function problem(path: string, message: string, seen: unknown, fix: string | undefined): Problem {

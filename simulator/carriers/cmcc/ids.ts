@@ -9,12 +9,12 @@ import {
 } from '../../core/id-format.ts';
 import type { IdFormats } from '../../core/scene.ts';
 
-const tokenMark = 'STsid000000';
-const stampDigits = 13;
+export const tokenMark = 'STsid000000';
+export const tokenStampDigits = 13;
 const noiseLetters = 18;
 const tagLetters = 7;
 const serialLetters = 6;
-const tokenLength = tokenMark.length + stampDigits + noiseLetters + tagLetters + 1 + serialLetters;
+export const tokenLength = tokenMark.length + tokenStampDigits + noiseLetters + tagLetters + 1 + serialLetters;
 
 /**
  * `STsid`, six zeros, 13 digits of epoch ms and 32 letters and digits: 56 in all (carriers.md 1.11, from eight published
@@ -23,11 +23,11 @@ const tokenLength = tokenMark.length + stampDigits + noiseLetters + tagLetters +
 const token: IdFormat = {
   read(id): IdParts | null {
     if (id.length !== tokenLength || !id.startsWith(tokenMark)) return null;
-    const issuedAtMs = readDecimal(id, tokenMark.length, tokenMark.length + stampDigits);
+    const issuedAtMs = readDecimal(id, tokenMark.length, tokenMark.length + tokenStampDigits);
     return issuedAtMs < 0 ? null : readTail(id, tokenLength - tagLetters - 1 - serialLetters, issuedAtMs);
   },
   write(tag, parts, noise) {
-    const stamp = String(parts.issuedAtMs).padStart(stampDigits, '0').slice(-stampDigits);
+    const stamp = String(parts.issuedAtMs).padStart(tokenStampDigits, '0').slice(-tokenStampDigits);
     return tokenMark + stamp + noise(noiseLetters, false) + writeTail(tag.base62, parts);
   },
 };

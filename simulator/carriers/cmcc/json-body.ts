@@ -1,28 +1,27 @@
 import type { Arrival } from '../../core/arrival.ts';
 import { refuse } from '../../core/intent.ts';
 import { type Unopened, unopened } from '../../core/route.ts';
-import { type JsonObject, parseJsonObject } from '../../wire/json-object.ts';
+import { type JsonObject, type JsonReading, parseJsonObject } from '../../wire/json-object.ts';
+import { isContentType } from '../content-type.ts';
 
-/** How a route words each way in which a body can fail to be the JSON object it must be. */
-export function openJson(arrival: Arrival): JsonObject | Unopened {
+/**
+ * The JSON object that a body must be, under `value`. It is never handed out bare beside an `Unopened`: a caller may
+ * name a member `unopened`, and would then dictate the outcome.
+ */
+export function openJson(arrival: Arrival): (JsonReading & { readonly kind: 'object' }) | Unopened {
   const reading = parseJsonObject(arrival.body);
-  if (reading.kind === 'object') {
-    // The type is judged after the body: an empty or broken one has its own code whatever the header says.
-    if (!isJson(arrival.headers['content-type']))
+  switch (reading.kind) {
+    case 'object':
+      // The type is judged after the body: an empty or broken one has its own code whatever the header says.
+      if (isContentType(arrival.headers['content-type'], 'application/json')) return reading;
       return unopened(refuse('req.type', { contentType: 'not application/json' }));
-    return reading.value;
+    case 'empty':
+      return unopened(refuse('req.null'));
+    case 'duplicate':
+      return unopened(refuse('req.param', { twice: reading.name }));
+    default:
+      return unopened(refuse('req.not-json'));
   }
-  if (reading.kind === 'empty') return unopened(refuse('req.null'));
-  if (reading.kind === 'duplicate') return unopened(refuse('req.param', { twice: reading.name }));
-  return unopened(refuse('req.not-json'));
-}
-
-export function isUnopened(value: JsonObject | Unopened): value is Unopened {
-  return 'unopened' in value && typeof value['unopened'] === 'object';
-}
-
-function isJson(contentType: string | undefined): boolean {
-  return contentType?.toLowerCase().startsWith('application/json') ?? false;
 }
 
 /** First member that is no string; China Mobile answers every other type with 103211, numbers included. */

@@ -8,9 +8,10 @@ import type { JsonObject } from '../../wire/json-object.ts';
 import { equalText, md5Hex } from '../../wire/primitives.ts';
 import { appActive, appKnown } from '../app-rules.ts';
 import { jsonReply } from '../json-reply.ts';
+import { signHint } from '../sign-hint.ts';
 import { m7Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
-import { isUnopened, nonString, openJson, text } from './json-body.ts';
+import { nonString, openJson, text } from './json-body.ts';
 import { openIdOf } from './open-id.ts';
 
 export interface M7Fields {
@@ -48,7 +49,7 @@ function missingField(f: M7Fields): string | null {
   return f.sign === '' ? 'sign' : null;
 }
 
-function m7Sign(f: M7Fields, appKey: string): string {
+export function m7Sign(f: M7Fields, appKey: string): string {
   return md5Hex(f.version + f.appid + appKey + f.scrip).toUpperCase();
 }
 
@@ -58,12 +59,21 @@ const signed: Rule<M7Fields> = {
   evidence: 'client code',
   refuses: ['sig.bad'],
   test: (f, at) => (equalText(m7Sign(f, (at.filing as CmccFiling).appKey), f.sign) ? null : refuse('sig.bad')),
-  why: (f, at) => ({
-    expected: m7Sign(f, (at.filing as CmccFiling).appKey),
-    got: f.sign,
-    canonical: `${f.version}${f.appid}‹appKey›${f.scrip}`,
-    hint: 'upper-case hex MD5 with appKey in the middle',
-  }),
+  why(f, at) {
+    const { appKey, appSecret } = at.filing as CmccFiling;
+    const right = m7Sign(f, appKey);
+    return {
+      expected: right,
+      got: f.sign,
+      canonical: `${f.version}${f.appid}‹appKey›${f.scrip}`,
+      hint: signHint({
+        got: f.sign,
+        right,
+        others: { 'signed with appSecret where appKey belongs': m7Sign(f, appSecret) },
+        otherwise: 'upper-case hex MD5 with appKey between appid and scrip',
+      }),
+    };
+  },
 };
 
 /** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */
@@ -76,8 +86,9 @@ export const m7: Route<M7Fields> = {
   evidence: 'client code',
   source: 'S-MOBC; carriers.md 1.4',
   open(arrival: Arrival) {
-    const body = openJson(arrival);
-    if (isUnopened(body)) return body;
+    const reading = openJson(arrival);
+    if ('unopened' in reading) return reading;
+    const body = reading.value;
     const appid = text(body, 'appid');
     const odd = oddField(body);
     if (odd !== null) return unopened(refuse('req.type', { field: odd }), appid);

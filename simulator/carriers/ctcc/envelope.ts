@@ -13,6 +13,7 @@ import {
 } from '../../wire/primitives.ts';
 import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
+import { formType, isContentType } from '../content-type.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 
@@ -31,7 +32,7 @@ const required = ['clientType', 'format', 'version', 'paramKey', 'paramStr', 'si
 export function openEnvelope(arrival: Arrival): Envelope | Unopened {
   const text = arrival.method === 'GET' ? arrival.query : decodeUtf8(arrival.body);
   if (text === '') return unopened(refuse('req.null'));
-  if (arrival.method !== 'GET' && !isForm(arrival.headers['content-type']))
+  if (arrival.method !== 'GET' && !isContentType(arrival.headers['content-type'], formType))
     return unopened(refuse('req.type', { contentType: 'not a form' }));
   const form = text === null ? null : parseForm(text);
   if (form === null) return unopened(refuse('req.not-json'));
@@ -56,16 +57,12 @@ export function isUnopened(value: Envelope | Unopened): value is Unopened {
   return 'unopened' in value;
 }
 
-function isForm(contentType: string | undefined): boolean {
-  return contentType?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false;
-}
-
 function canonical({ form, appId }: Envelope): string {
   const value = (name: string): string => form.get(name) ?? '';
   return appId + value('clientType') + value('format') + value('paramKey') + value('paramStr') + value('version');
 }
 
-function signOf(envelope: Envelope, secret: string): string {
+export function signOf(envelope: Envelope, secret: string): string {
   return hmacSha1Hex(secret, canonical(envelope)).toUpperCase();
 }
 

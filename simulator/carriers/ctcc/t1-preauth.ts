@@ -7,7 +7,7 @@ import type { Scene } from '../../core/scene.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
 import { parseEpochMs } from '../../wire/stamp.ts';
 import { appActive, appKnown } from '../app-rules.ts';
-import { jsonpReply } from '../jsonp-reply.ts';
+import { callbackIn, jsonpReply } from '../jsonp-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { t1Codes, t2Codes } from './codes/gateway.ts';
 import { type Envelope, isUnopened, openEnvelope, sealData, signed } from './envelope.ts';
@@ -78,7 +78,7 @@ function gwAuthOf(at: Scene): Record<string, string> {
 }
 
 function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Reply {
-  const callback = f?.form.get('callback');
+  const callback = f === null ? callbackIn(at.arrival) : f.form.get('callback');
   const access = outcome.out === 'granted' ? outcome.credential : null;
   if (access === null || at.seal === null) {
     // Clients that are told that their stamp is off set their clock by this one (carriers.md 3.4).

@@ -1,18 +1,19 @@
 import type { Reply } from '../../core/arrival.ts';
 import type { Code } from '../../core/code.ts';
-import { type Also, type Outcome, type Refused, refuse } from '../../core/intent.ts';
+import { type Also, type Outcome, refuse } from '../../core/intent.ts';
 import type { Opened, Route, Rule, Unopened } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
 import { equalText } from '../../wire/primitives.ts';
 import { parseEpochMs } from '../../wire/stamp.ts';
 import { addressListed, appActive, appKnown } from '../app-rules.ts';
+import { claimedNumber } from '../claimed-number.ts';
 import { jsonReply } from '../json-reply.ts';
-import { isForeignToken } from '../partners.ts';
 import { stampRule } from '../stamp-rule.ts';
-import { t10Codes, t11Codes } from './codes/platform.ts';
+import { hasTokenShape } from '../token-shape.ts';
+import { t10Codes, t11Codes, words } from './codes/platform.ts';
 import { type Envelope, isUnopened, openEnvelope, sealData, signed } from './envelope.ts';
-import { ids } from './ids.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from './login-token.ts';
+import { accessShape } from './token-shape.ts';
 
 /**
  * Telecom's server routes are named in public texts but not shown: address, folder and contents are assumed, in the
@@ -45,33 +46,14 @@ function authCode(f: Fields): string {
 const codePresent: Rule<Fields> = {
   name: 'access-code',
   evidence: 'assumed',
-  refuses: ['tok.empty', 'tok.malformed', 'tok.wrong-carrier'],
-  test(f): Refused | null {
-    const id = accessCode(f);
-    if (id === '') return refuse('tok.empty');
-    if (ids.access.read(id) !== null) return null;
-    return refuse(isForeignToken('ctcc', id) ? 'tok.wrong-carrier' : 'tok.malformed');
-  },
-  why: (f) => ({
-    expected: 'nm and 32 lower-case hex digits',
-    got: accessCode(f),
-    hint: 'send the access code whole, to Telecom',
+  refuses: ['tok.empty'],
+  test: (f) => (accessCode(f) === '' ? refuse('tok.empty') : null),
+  why: () => ({
+    expected: 'accessCode inside paramStr',
+    got: 'none',
+    hint: 'send the access code of the phone’s token',
   }),
 };
-
-const mobilePresent: Rule<Fields> = {
-  name: 'mobile',
-  evidence: 'assumed',
-  refuses: ['num.malformed'],
-  test: (f) => (isElevenDigits(f.inner.get('mobile') ?? '') ? null : refuse('num.malformed')),
-  why: (f) => ({ expected: '11 digits', got: `${(f.inner.get('mobile') ?? '').length} characters` }),
-};
-
-function isElevenDigits(text: string): boolean {
-  if (text.length !== 11) return false;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
-  return true;
-}
 
 const rules: readonly Rule<Fields>[] = [
   appKnown('assumed'),
@@ -95,7 +77,12 @@ export const t10: Route<Fields> = {
   ...row,
   id: 'T10',
   path: '/openapi/networkauth/verifyMobile.do',
-  rules: [...rules, mobilePresent, codePresent],
+  rules: [
+    ...rules,
+    claimedNumber((f) => f.inner.get('mobile') ?? ''),
+    codePresent,
+    hasTokenShape(accessShape, accessCode),
+  ],
   acts: ['compare'],
   intend: (f) => {
     const claimed = f.inner.get('mobile');
@@ -104,7 +91,7 @@ export const t10: Route<Fields> = {
   codes: t10Codes,
   write(outcome, _, at, code) {
     const mismatch = outcome.out === 'granted' && outcome.match === false;
-    return reply(mismatch ? String(at.policy.values['mismatch']) : code.code, code, null);
+    return reply(mismatch ? { ...code, code: String(at.policy.values['mismatch']) } : code, null);
   },
 };
 
@@ -113,23 +100,28 @@ export const t11: Route<Fields> = {
   ...row,
   id: 'T11',
   path: '/openapi/networkauth/getMobile.do',
-  rules: [...rules, codePresent],
+  rules: [...rules, codePresent, hasTokenShape(accessShape, accessCode)],
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'access', id: accessCode(f), also: authCodeFits(accessCode(f), authCode(f)) }),
   codes: t11Codes,
   write(outcome: Outcome, _: Fields | null, at: Scene, code: Code) {
     const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
-    return reply(code.code, code, msisdn === null || at.seal === null ? null : sealData(at.seal, { mobile: msisdn }));
+    return reply(code, msisdn === null || at.seal === null ? null : sealData(at.seal, { mobile: msisdn }));
   },
 };
 
-/** A code that is missing or wrong leaves the access code unspent: it was never looked at. */
+/**
+ * A code that is missing or wrong leaves the access code unspent: it was never looked at. A verify code has none, and is
+ * refused for its scope, not for what it cannot have.
+ */
 function authCodeFits(code: string, given: string): Also {
-  return (facts) => (equalText(authCodeOf(code, facts[gwAuthFact] ?? ''), given) ? null : 'tok.no-auth-code');
+  return (facts) => {
+    const gwAuth = facts[gwAuthFact];
+    return gwAuth === undefined || equalText(authCodeOf(code, gwAuth), given) ? null : 'tok.no-auth-code';
+  };
 }
 
-function reply(result: string, code: Code, data: string | null): Reply {
-  return jsonReply(
-    data === null ? { result: Number(result), msg: code.text } : { result: Number(result), msg: code.text, data },
-  );
+function reply(code: Code, data: string | null): Reply {
+  const said = { result: Number(code.code), msg: words(code) };
+  return jsonReply(data === null ? said : { ...said, data });
 }

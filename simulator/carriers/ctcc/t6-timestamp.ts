@@ -1,6 +1,6 @@
 import type { Route } from '../../core/route.ts';
 import { jsonReply } from '../json-reply.ts';
-import { tellCodes } from './codes/gateway.ts';
+import { t6Codes } from './codes/gateway.ts';
 
 /** The clock by which phones correct their stamps: `msg` is epoch ms as text. It carries no identity. */
 export const t6: Route<null> = {
@@ -15,7 +15,7 @@ export const t6: Route<null> = {
   rules: [],
   acts: ['tell'],
   intend: () => ({ act: 'tell' }),
-  codes: tellCodes,
+  codes: t6Codes,
   write(outcome, _, at, code) {
     const msg = outcome.out === 'refused' ? code.text : String(at.nowMs);
     return jsonReply({ result: Number(code.code), msg });

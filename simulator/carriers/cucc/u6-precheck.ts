@@ -3,27 +3,23 @@ import type { Code } from '../../core/code.ts';
 import { type Outcome, refuse } from '../../core/intent.ts';
 import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
-import { fromBase64 } from '../../wire/base64.ts';
 import { type Form, parseForm } from '../../wire/form.ts';
 import { toHex } from '../../wire/hex.ts';
-import { ASCII_ZERO_IV, aesCbcDecrypt } from '../../wire/primitives.ts';
-import { rsaDecrypt } from '../../wire/rsa.ts';
 import { parseEpochMs } from '../../wire/stamp.ts';
-import { decodeUtf8, encodeUtf8 } from '../../wire/utf8.ts';
 import { appActive, appKnown } from '../app-rules.ts';
-import { jsonpReply } from '../jsonp-reply.ts';
+import { callbackIn, jsonpReply } from '../jsonp-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { u6Codes } from './codes/native.ts';
-import type { CuccFiling } from './filing.ts';
-import { platformKey } from './platform-key.ts';
+import { openKey } from './seal.ts';
 import { signRule } from './sign.ts';
+import { u6Package } from './u6-package.ts';
 import { hopHost, hopPath } from './u7-hop.ts';
 
 export interface U6Fields {
   readonly form: Form;
 }
 
-const signOrder = [
+export const u6SignOrder = [
   'business_type',
   'client_id',
   'client_type',
@@ -39,9 +35,6 @@ const signOrder = [
 /** `fp` may be empty, as pages cannot read addresses; `business_type` is there for login alone. */
 const required = ['client_id', 'client_type', 'format', 'key', 'packname', 'packsign', 'timeStamp', 'version', 'sign'];
 
-const keyBytes = 16;
-const h5Type = '7';
-
 function open(arrival: Arrival): Opened<U6Fields> | Unopened {
   if (arrival.query === '') return unopened(refuse('req.null'));
   const form = parseForm(arrival.query);
@@ -51,9 +44,8 @@ function open(arrival: Arrival): Opened<U6Fields> | Unopened {
   const missing =
     required.find((name) => (form.get(name) ?? '') === '') ?? (form.get('fp') === undefined ? 'fp' : undefined);
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), app);
-  const sealed = fromBase64(form.get('key') ?? '');
-  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
-  if (key === null || key.length !== keyBytes) return unopened(refuse('crypt.fail', { part: 'key' }), app);
+  const key = openKey(form.get('key') ?? '');
+  if (key === null) return unopened(refuse('crypt.fail', { part: 'key' }), app);
   return { fields: { form }, app, held: null, seal: key };
 }
 
@@ -74,39 +66,6 @@ const legal: Rule<U6Fields> = {
   }),
 };
 
-/** The certificate comes plain, or sealed with the secret as SDK 4.6 does it; an H5 page sends the literal `xxx`. */
-const identity: Rule<U6Fields> = {
-  name: 'package',
-  evidence: 'aggregator',
-  refuses: ['app.identity-mismatch'],
-  test({ form }, at) {
-    const app = at.app;
-    if (app === null || app.state === 'unfiled') return refuse('app.identity-mismatch', { filed: 'nothing' });
-    if (app.platform === 'h5' || form.get('client_type') === h5Type)
-      return app.platform === 'h5' ? null : refuse('app.identity-mismatch');
-    if (app.platform === 'ios') return form.get('packname') === app.bundleId ? null : refuse('app.identity-mismatch');
-    const sign = form.get('packsign') ?? '';
-    const good =
-      form.get('packname') === app.packageName && (sign === app.packageSign || unsealed(sign, at) === app.packageSign);
-    return good ? null : refuse('app.identity-mismatch');
-  },
-  why: ({ form }, at) => ({
-    expected:
-      at.app?.state === 'unfiled'
-        ? 'an app whose identity was filed'
-        : `${at.app?.packageName || at.app?.bundleId} ${at.app?.packageSign}`,
-    got: `${form.get('packname')} ${form.get('packsign')}`,
-    hint: 'no table has a code for the certificate alone: it is refused as the package is',
-  }),
-};
-
-function unsealed(sign: string, at: Scene): string | null {
-  const cipher = fromBase64(sign);
-  const key = encodeUtf8((at.filing as CuccFiling).clientSecret.slice(0, keyBytes));
-  const plain = cipher === null || key.length !== keyBytes ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
-  return plain === null ? null : decodeUtf8(plain);
-}
-
 /** Pre-login and verify in one: the caller is recognised and sent to a gateway of 10010.com that answers. */
 export const u6: Route<U6Fields> = {
   id: 'U6',
@@ -121,9 +80,9 @@ export const u6: Route<U6Fields> = {
     legal,
     appKnown('aggregator'),
     appActive('aggregator'),
-    signRule(signOrder),
+    signRule(u6SignOrder),
     stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs),
-    identity,
+    u6Package,
   ],
   acts: ['refer'],
   intend: ({ form }, at) => ({
@@ -134,11 +93,11 @@ export const u6: Route<U6Fields> = {
     facts: { seal: toHex(at.seal ?? new Uint8Array()), callback: form.get('callback') ?? '' },
   }),
   codes: u6Codes,
-  write(outcome: Outcome, fields: U6Fields | null, at: Scene, code: Code) {
+  write(outcome: Outcome, _: U6Fields | null, at: Scene, code: Code) {
     if (outcome.out === 'referred') {
       const location = at.arrival.url(hopHost, hopPath + outcome.hop.id);
       return { status: 302, headers: { location }, body: '' };
     }
-    return jsonpReply({ code: code.code, msg: code.text, data: '' }, fields?.form.get('callback'));
+    return jsonpReply({ code: code.code, msg: code.text, data: '' }, callbackIn(at.arrival));
   },
 };

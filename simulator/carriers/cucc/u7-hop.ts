@@ -3,13 +3,13 @@ import type { Code } from '../../core/code.ts';
 import { type Outcome, refuse } from '../../core/intent.ts';
 import { type Route, unopened } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
-import { toBase64 } from '../../wire/base64.ts';
 import { fromHex } from '../../wire/hex.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
-import { percentEncode } from '../../wire/percent.ts';
-import { ASCII_ZERO_IV, aesCbcEncrypt } from '../../wire/primitives.ts';
 import { jsonpReply } from '../jsonp-reply.ts';
+import { hasTokenShape } from '../token-shape.ts';
 import { u7Codes } from './codes/native.ts';
+import { sealData } from './seal.ts';
+import { hopShape } from './token-shape.ts';
 
 /** Any host below 10010.com passes the client's check (carriers.md 2.1). */
 export const hopHost = 'enrichgw.10010.com';
@@ -36,7 +36,7 @@ export const u7: Route<U7Fields> = {
     if (hop === '') return unopened(refuse('req.null'));
     return { fields: { hop }, app: null, held: { kind: 'hop', id: hop }, seal: null };
   },
-  rules: [],
+  rules: [hasTokenShape(hopShape, (f) => f.hop)],
   acts: ['trade'],
   intend: ({ hop }) => ({
     act: 'trade',
@@ -58,7 +58,7 @@ export const u7: Route<U7Fields> = {
         ? { accessCode: access.id, mobile: maskNumber(access.msisdn), expires }
         : { accessCode: access.id, expires };
     const seal = fromHex(access.facts['seal'] ?? '');
-    const data = seal === null ? '' : percentEncode(toBase64(aesCbcEncrypt(seal, ASCII_ZERO_IV, JSON.stringify(told))));
+    const data = seal === null ? '' : sealData(seal, told);
     return jsonpReply({ code: code.code, msg: code.text, data }, access.facts['callback']);
   },
 };

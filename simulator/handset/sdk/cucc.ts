@@ -1,6 +1,7 @@
 import type { Purpose } from '../../core/credential.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
+import { md5Hex } from '../../wire/primitives.ts';
 import { deviceOf } from '../device.ts';
 import { follow } from '../follow.ts';
 import { filed, identityFor } from '../phone-app.ts';
@@ -91,8 +92,9 @@ function precheckRequest(cx: SdkContext, key: string, purpose: Purpose): DeviceR
     fp: u6Fingerprint(cx.bearer?.privateAddress ?? '', ''),
     key: toBase64(sealKey(cx.key, key, drawnPadding(cx.draw))),
     packname: identity.packageOrBundle,
-    // SDK 5.2 sends the certificate's MD5 as it is; 4.6 still enciphered it.
-    packsign: identity.certificateMd5,
+    // SDK 5.2 sends the certificate's MD5 as it is; 4.6 still enciphered it. On iOS, which has none to show, something
+    // must still stand here: the MD5 of the bundle id (assumed).
+    packsign: identity.certificateMd5 || md5Hex(identity.packageOrBundle),
     timeStamp: String(cx.nowMs()),
     version: VERSION[cx.app.platform],
   };

@@ -1,12 +1,18 @@
-/** How undici names the ways that a connection ends under it. */
+/** The ways in which a connection goes under undici, in its own words. */
 const causes = {
-  ECONNRESET: 'read ECONNRESET',
-  UND_ERR_SOCKET: 'other side closed',
-  HPE_INVALID_CONSTANT: 'Expected HTTP/',
-  HPE_INVALID_CHUNK_SIZE: 'Invalid character in chunk size',
+  reset: { name: 'Error', code: 'ECONNRESET', message: 'read ECONNRESET' },
+  closed: { name: 'SocketError', code: 'UND_ERR_SOCKET', message: 'other side closed' },
+  'no-head': {
+    name: 'HTTPParserError',
+    message: 'Response does not match the HTTP/1.1 protocol (Expected HTTP/, RTSP/ or ICE/)',
+  },
+  'bad-chunk': {
+    name: 'HTTPParserError',
+    message: 'Response does not match the HTTP/1.1 protocol (Invalid character in chunk size)',
+  },
 } as const;
 
-export type CutCode = keyof typeof causes;
+export type Cut = keyof typeof causes;
 
 /** There is nobody to answer, or no connection to answer on; the client's promise rejects with `reason`. */
 export class Gone {
@@ -18,15 +24,15 @@ export class Gone {
 }
 
 /** What `fetch` rejects with where no answer began. */
-export function fetchFailed(code: CutCode): TypeError {
-  return new TypeError('fetch failed', { cause: causeOf(code) });
+export function fetchFailed(cut: Cut): TypeError {
+  return new TypeError('fetch failed', { cause: causeOf(cut) });
 }
 
 /** What reading a body rejects with where the connection went before its end. */
-export function terminated(code: CutCode): TypeError {
-  return new TypeError('terminated', { cause: causeOf(code) });
+export function terminated(cut: Cut): TypeError {
+  return new TypeError('terminated', { cause: causeOf(cut) });
 }
 
-function causeOf(code: CutCode): Error {
-  return Object.assign(new Error(causes[code]), { code });
+function causeOf(cut: Cut): Error {
+  return Object.assign(new Error(causes[cut].message), causes[cut]);
 }

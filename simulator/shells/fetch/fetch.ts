@@ -18,7 +18,7 @@ export function createFetch(exchange: Exchange, options: FetchOptions): Fetch {
     for (let hops = 0; ; hops++) {
       request.signal.throwIfAborted();
       const arrival = await arrivalOf(request, options);
-      const response = await deliver(() => exchange(arrival), request.method, options, request.signal);
+      const response = await deliver(() => exchange(arrival), request, options);
       Object.defineProperties(response, { url: { value: request.url }, redirected: { value: hops > 0 } });
       const location = request.redirect === 'manual' ? null : locationOf(response, request.url);
       if (location === null) return response;

@@ -6,7 +6,7 @@ export interface Body {
   readonly bytes: Uint8Array;
   /** There was more than is kept. */
   readonly oversize: boolean;
-  /** There was more than is even drained: the connection cannot be kept. */
+  /** There was more than is waited for: the client is answered while it still sends. */
   readonly endless: boolean;
 }
 
@@ -24,29 +24,26 @@ export function readBody(request: IncomingMessage, done: (body: Body) => void): 
     done(nothing);
     return;
   }
-  let first: Uint8Array | null = null;
-  let rest: Uint8Array[] | null = null;
+  const announced = length === undefined ? -1 : Number(length);
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  const onData = (chunk: Uint8Array) => {
-    if (size <= bodyLimit) {
-      if (first === null) first = chunk;
-      else if (rest === null) rest = [first, chunk];
-      else rest.push(chunk);
-    }
-    size += chunk.length;
-    if (size > drainLimit) {
-      request.off('data', onData).off('end', onEnd).pause();
-      onEnd();
-    }
+  let isDone = false;
+  const finish = () => {
+    if (isDone) return;
+    isDone = true;
+    done(bodyOf(chunks, size));
   };
-  const onEnd = () => done(bodyOf(first, rest, size));
-  request.on('data', onData);
-  request.on('end', onEnd);
+  request.on('data', (chunk: Uint8Array) => {
+    if (size <= bodyLimit) chunks.push(chunk);
+    size += chunk.length;
+    // The end event comes a tick after the last byte, and behind requests that follow in the same packet.
+    if (size === announced || size > drainLimit) finish();
+  });
+  if (announced < 0) request.on('end', finish);
 }
 
-function bodyOf(first: Uint8Array | null, rest: readonly Uint8Array[] | null, size: number): Body {
-  if (first === null) return nothing;
-  const bytes = rest === null ? first : Buffer.concat(rest);
+function bodyOf(chunks: readonly Uint8Array[], size: number): Body {
+  const bytes = chunks.length === 1 ? (chunks[0] as Uint8Array) : Buffer.concat(chunks);
   if (size <= bodyLimit) return { bytes, oversize: false, endless: false };
   return { bytes: bytes.subarray(0, bodyLimit), oversize: true, endless: size > drainLimit };
 }

@@ -1,11 +1,7 @@
 import type { Duplex } from 'node:stream';
+import { closeSoon } from './linger.ts';
 
-const lingerMs = 2_000;
-
-/**
- * Answers what is not HTTP, and closes. The rest of what the client sends is read and thrown away for a moment: closing on
- * unread bytes is a reset, and then the client would never see the answer.
- */
+/** Answers what is not HTTP, and closes. */
 export function refuseMalformed(error: Error & { code?: string }, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
     socket.destroy();
@@ -18,9 +14,7 @@ export function refuseMalformed(error: Error & { code?: string }, socket: Duplex
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
-  const timer = setTimeout(() => socket.destroy(), lingerMs);
-  socket.once('close', () => clearTimeout(timer));
-  socket.once('end', () => socket.destroy());
+  closeSoon(socket);
 }
 
 function statusOf(code: string | undefined): string {

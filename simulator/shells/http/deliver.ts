@@ -37,7 +37,7 @@ function perform(
       return performScript(delivery, response, options.wallMs, leaving);
     case 'later':
       return until(delivery.ms, delivery.clock, delivery.world, options.wallMs, leaving).then((came) => {
-        if (came) return perform(delivery.then(options.wallMs()), response, options, leaving);
+        if (came) return perform(delivery.decide(options.wallMs()), response, options, leaving);
         response.req.socket.destroy();
       });
   }

@@ -6,6 +6,7 @@ import { arrivalOf } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
 import { refuseMalformed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
+import { closeSoon } from './linger.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { isLoopback, type TrustList } from './trust.ts';
 
@@ -53,7 +54,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     const peer = peers.get(request.socket);
     // The client is gone already.
     if (peer === undefined) return;
-    if (body.endless) response.shouldKeepAlive = false;
+    if (body.endless) response.once('finish', () => closeSoon(request.socket));
     try {
       deliver(options.exchange(arrivalOf(request, body, peer, here, options)), response, options);
     } catch (error) {

@@ -2,16 +2,22 @@ import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
-import type { Delivery, Step } from '../../core/delivery.ts';
+import type { Delivery, Step, Waitable } from '../../core/delivery.ts';
 import { hangMs } from '../mount.ts';
 import { until } from '../until.ts';
 
-export type Script = Delivery & { kind: 'script' };
+type Script = Delivery & { kind: 'script' };
 
-/**
- * Performs an answer step by step. `signal` is given when the client has left; the socket is destroyed when the world
- * ends, which counts as leaving.
- */
+/** What a script is performed on. `signal` is given when the client has left. */
+interface Stage {
+  readonly response: ServerResponse;
+  readonly socket: Socket;
+  readonly world: Waitable;
+  readonly wallMs: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Performs an answer step by step. The end of the world ends it wherever it stands, in the middle of a write too. */
 export async function performScript(
   script: Script,
   response: ServerResponse,
@@ -20,17 +26,20 @@ export async function performScript(
 ): Promise<void> {
   const socket = await itsTurn(response, signal);
   if (socket === null) return;
-  const stop = script.world.onChange(() => {
-    if (script.world.ended) socket.destroy();
+  const { world } = script;
+  const forget = world.onChange(() => {
+    if (world.ended) socket.destroy();
   });
-  response.once('close', stop);
+  response.once('close', forget);
+  const stage = { response, socket, world, wallMs, signal };
   for (const step of script.steps) {
-    if (!(await performStep(step, script, response, socket, wallMs, signal))) {
-      socket.destroy();
-      return;
-    }
+    if (await perform(step, stage)) continue;
+    socket.destroy();
+    return;
   }
-  await end(script, response, socket, wallMs, signal);
+  if (script.end === 'fin') socket.destroySoon();
+  else if (script.end === 'rst') socket.resetAndDestroy();
+  else if (script.end === 'never' || !finish(script, response)) await hang(stage);
 }
 
 /** Behind an unanswered pipelined request a response has no socket yet, and raw bytes would overtake. */
@@ -41,14 +50,7 @@ async function itsTurn(response: ServerResponse, signal: AbortSignal): Promise<S
 }
 
 /** False when there is nobody left to write to. */
-async function performStep(
-  step: Step,
-  script: Script,
-  response: ServerResponse,
-  socket: Socket,
-  wallMs: () => number,
-  signal: AbortSignal,
-): Promise<boolean> {
+async function perform(step: Step, { response, socket, world, wallMs, signal }: Stage): Promise<boolean> {
   switch (step.step) {
     case 'head':
       response.writeHead(step.status, step.headers as OutgoingHttpHeaders);
@@ -59,38 +61,8 @@ async function performStep(
     case 'raw':
       return written(socket, step.bytes, signal);
     case 'wait':
-      return until(step.ms, step.clock, script.world, wallMs, signal);
+      return until(step.ms, step.clock, world, wallMs, signal);
   }
-}
-
-async function end(
-  script: Script,
-  response: ServerResponse,
-  socket: Socket,
-  wallMs: () => number,
-  signal: AbortSignal,
-): Promise<void> {
-  switch (script.end) {
-    case 'keep':
-      if (response.headersSent) response.end();
-      // Raw bytes were the whole answer: node, which saw none, is told that it is over.
-      else if (script.steps.some((step) => step.step === 'raw')) response.emit('finish');
-      else await hang(script, socket, wallMs, signal);
-      return;
-    case 'fin':
-      socket.destroySoon();
-      return;
-    case 'rst':
-      socket.resetAndDestroy();
-      return;
-    case 'never':
-      await hang(script, socket, wallMs, signal);
-  }
-}
-
-async function hang(script: Script, socket: Socket, wallMs: () => number, signal: AbortSignal): Promise<void> {
-  await until(hangMs, 'wall', script.world, wallMs, signal);
-  socket.destroy();
 }
 
 /** Waits until the bytes are in the kernel's hands, for a reset drops whatever is not. */
@@ -104,4 +76,18 @@ function written(stream: Writable, bytes: Uint8Array, signal: AbortSignal): Prom
       resolve(error === null || error === undefined);
     });
   });
+}
+
+/** Ends the answer and keeps the connection; false where nothing was answered. */
+function finish(script: Script, response: ServerResponse): boolean {
+  if (response.headersSent) response.end();
+  // Raw bytes were the whole answer: node, which saw none, is told that it is over.
+  else if (script.steps.some(({ step }) => step === 'raw')) response.emit('finish');
+  else return false;
+  return true;
+}
+
+async function hang({ socket, world, wallMs, signal }: Stage): Promise<void> {
+  await until(hangMs, 'wall', world, wallMs, signal);
+  socket.destroy();
 }

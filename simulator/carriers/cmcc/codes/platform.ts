@@ -1,5 +1,18 @@
 import rows from '../../../../fixtures/codes/cmcc.json' with { type: 'json' };
-import { aggregator, arrearsPage, assumed, documented, familyOf, type NamedCodes, never } from '../../code-book.ts';
+import {
+  aggregator,
+  arrearsPage,
+  assumed,
+  documented,
+  familyOf,
+  type NamedCodes,
+  never,
+  wordsOf,
+} from '../../code-book.ts';
+
+const noBearer = 'a server calls, over no bearer';
+const noServer = 'a phone calls, from its bearer';
+const noCredential = 'no credential is sent here';
 
 /** What China Mobile's platform says on its device gateway and at number retrieval: the 103xxx and 105xxx codes. */
 const platform: NamedCodes = {
@@ -63,23 +76,37 @@ export const m6Codes = familyOf(rows, 'M6', {
   referred: documented('103273'),
   refusals: {
     ...platform,
-    'tok.malformed': never('no credential is sent here'),
-    'tok.empty': never('no credential is sent here'),
+    'app.ip-not-listed': never(noServer),
+    'route.method': assumed('105313'),
+    'tok.expired': never(noCredential),
+    'tok.replayed': never(noCredential),
+    'tok.unknown': never(noCredential),
+    'tok.malformed': never(noCredential),
+    'tok.empty': never(noCredential),
+    'tok.wrong-app': never(noCredential),
+    'tok.wrong-scope': never(noCredential),
+    'tok.wrong-carrier': never(noCredential),
+    'tok.superseded': never(noCredential),
   },
 });
+
+export const m6Words = wordsOf(rows, 'M6');
 
 /** The device gateway: scrip for token (M7). A bad scrip has its own code; the app key never reaches the number. */
 export const m7Codes = familyOf(rows, 'M7', {
   granted: documented('103000'),
   refusals: {
     ...platform,
+    'app.ip-not-listed': never(noServer),
+    'route.method': assumed('105313'),
     'tok.expired': documented('105010'),
     'tok.replayed': documented('105010'),
     'tok.unknown': documented('105010'),
     'tok.malformed': documented('105010'),
     'tok.empty': documented('103414'),
-    'tok.wrong-app': documented('103133'),
-    'tok.wrong-carrier': documented('105010'),
+    'tok.wrong-app': assumed('103133'),
+    'tok.wrong-scope': never('a scrip serves both products'),
+    'tok.wrong-carrier': assumed('105010'),
     'tok.superseded': documented('105010'),
   },
 });
@@ -89,8 +116,26 @@ export const m1Codes = familyOf(rows, 'M1', {
   granted: documented('103000'),
   refusals: {
     ...platform,
+    'app.suspended': assumed('105019'),
     'app.identity-mismatch': documented('103133'),
+    'sig.nonce-reuse': assumed('103414'),
+    'num.unknown': assumed('103134'),
+    'num.daily-limit': assumed('105312'),
+    'num.blacklisted': assumed('103134'),
     'sim.arrears': assumed('103134'),
+    'sim.disabled': assumed('103134'),
+    'sim.iot': assumed('103134'),
+    'sim.data-only': assumed('103134'),
+    'sim.mvno': assumed('103134'),
+    'sim.satellite': assumed('103134'),
+    'sim.broadnet': assumed('103134'),
+    'sim.non-mainland': assumed('103134'),
+    'bearer.wifi-only': never(noBearer),
+    'bearer.cmwap': never(noBearer),
+    'bearer.vpn': never(noBearer),
+    'bearer.foreign-ip': never(noBearer),
+    'xnet.other-carrier': assumed('103134'),
+    'maint.limit': assumed('105019'),
     'num.interval': assumed('103911'),
     'quota.qps': assumed('103911'),
     'crypt.fail': documented('103412'),

@@ -1,4 +1,5 @@
 import rows from '../../../../fixtures/codes/ctcc.json' with { type: 'json' };
+import { refusalIds } from '../../../core/refusal.ts';
 import { aggregator, arrearsPage, assumed, clientCode, familyOf, type NamedCodes, never } from '../../code-book.ts';
 
 /** What the id6.me gateway says to a phone (carriers.md 3.10, column G). */
@@ -59,4 +60,15 @@ const gateway: NamedCodes = {
 
 export const t1Codes = familyOf(rows, 'T1', { granted: clientCode('0'), refusals: gateway });
 export const t2Codes = familyOf(rows, 'T2', { granted: clientCode('0'), refusals: gateway });
-export const tellCodes = familyOf(rows, 'T1', { granted: clientCode('0'), refusals: gateway });
+
+/** The clock and the key file know neither apps nor phones: what is left to go wrong is the method, or the carrier itself. */
+const told: NamedCodes = {
+  ...(Object.fromEntries(
+    refusalIds.map((refusal) => [refusal, never('it carries no identity and no credential')]),
+  ) as unknown as NamedCodes),
+  'route.method': assumed('404'),
+  'gw.internal': assumed('-99999'),
+};
+
+export const t6Codes = familyOf(rows, 'T6', { granted: assumed('0'), refusals: told });
+export const t9Codes = familyOf(rows, 'T9', { granted: assumed('0'), refusals: told });

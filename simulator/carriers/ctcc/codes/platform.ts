@@ -1,5 +1,5 @@
 import rows from '../../../../fixtures/codes/ctcc.json' with { type: 'json' };
-import { aggregator, assumed, familyOf, type NamedCodes, never } from '../../code-book.ts';
+import { aggregator, assumed, familyOf, type NamedCodes, never, wordsOf } from '../../code-book.ts';
 
 const noBearer = 'a server calls, over no bearer';
 
@@ -70,3 +70,6 @@ export const t10Codes = familyOf(rows, 'T10', {
 });
 
 export const t11Codes = familyOf(rows, 'T11', { granted: aggregator('0'), refusals: platform });
+
+/** The result of a mismatch is a policy, and takes the words of whichever code it is. */
+export const words = wordsOf(rows, 'T10');

@@ -1,7 +1,7 @@
 import rows from '../../../../fixtures/codes/cucc.json' with { type: 'json' };
 import { aggregator, arrearsPage, assumed, familyOf, type NamedCodes, never } from '../../code-book.ts';
 
-/** Unicom's native table (carriers.md 2.7.2): the device gateway and the server routes share it. */
+/** Unicom's native table (carriers.md 2.7.2): the device gateway and the server routes share most of it. */
 const native: NamedCodes = {
   'app.unknown': aggregator('102'),
   'app.suspended': aggregator('106'),
@@ -57,25 +57,49 @@ const native: NamedCodes = {
   'gw.internal': aggregator('3050'),
 };
 
-export const u6Codes = familyOf(rows, 'U6', { granted: aggregator('0'), refusals: native });
+/**
+ * The device gateway words four causes otherwise (carriers.md 4). The cap on calls is stated for the older family; its
+ * code comes with it.
+ */
+const device: NamedCodes = {
+  ...native,
+  'app.unknown': aggregator('100'),
+  'app.not-allowed': aggregator('100'),
+  'sig.timestamp': aggregator('402'),
+  'num.interval': assumed('201001'),
+};
+
+export const u6Codes = familyOf(rows, 'U6', { granted: aggregator('0'), refusals: device });
 
 /** The hop finishes what U6 began; its own ticket can be stale, used or forged. */
 export const u7Codes = familyOf(rows, 'U7', {
   granted: aggregator('0'),
   refusals: {
-    ...native,
+    ...device,
     'tok.expired': aggregator('3059'),
     'tok.replayed': assumed('3059'),
     'tok.unknown': aggregator('3057'),
     'tok.malformed': aggregator('3058'),
+    'tok.wrong-carrier': assumed('3058'),
   },
 });
 
+const noBearer = 'a server calls, over no bearer';
+
 /** Server, login: expired, used, unknown and another app's fold into 201. */
-export const u9LoginCodes = familyOf(rows, 'U9', {
-  granted: aggregator('0'),
-  refusals: { ...native, 'sim.arrears': assumed('3010') },
-});
+const server: NamedCodes = {
+  ...native,
+  'req.type': aggregator('1000'),
+  'sim.arrears': assumed('3010'),
+  'bearer.wifi-only': never(noBearer),
+  'bearer.cmwap': never(noBearer),
+  'bearer.vpn': never(noBearer),
+  'bearer.foreign-ip': never(noBearer),
+  'bearer.moved': never(noBearer),
+  'gw.internal': aggregator('1011'),
+};
+
+export const u9LoginCodes = familyOf(rows, 'U9', { granted: aggregator('0'), refusals: server });
 
 /** Server, verify: the same causes fold into 1003 (carriers.md 2.5). */
 export const u9VerifyCodes = familyOf(rows, 'U9', {
@@ -83,14 +107,12 @@ export const u9VerifyCodes = familyOf(rows, 'U9', {
   match: aggregator('0'),
   mismatch: assumed('0'),
   refusals: {
-    ...native,
-    'sim.arrears': assumed('3010'),
+    ...server,
     'tok.expired': aggregator('1003'),
     'tok.replayed': aggregator('1003'),
     'tok.unknown': aggregator('1003'),
     'tok.wrong-app': aggregator('1003'),
     'tok.wrong-carrier': assumed('1003'),
     'tok.superseded': assumed('1003'),
-    'num.mismatch': assumed('0'),
   },
 });
