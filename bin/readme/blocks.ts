@@ -16,10 +16,11 @@ export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   let open: { language: string; line: number; run: string; lines: string[] } | null = null;
   let run = '';
-  markdown.split('\n').forEach((text, i) => {
+  for (const [i, text] of markdown.split('\n').entries()) {
     const opening = fence.exec(text);
-    if (open !== null) {
-      if (text !== '```') return void open.lines.push(text);
+    if (open !== null && text !== '```') {
+      open.lines.push(text);
+    } else if (open !== null) {
       blocks.push({ language: open.language, text: open.lines.join('\n'), line: open.line, run: open.run });
       open = null;
     } else if (opening !== null) {
@@ -28,7 +29,7 @@ export function blocksOf(markdown: string): Block[] {
     } else {
       run = direction.exec(text)?.[1] ?? (text === '' ? run : '');
     }
-  });
+  }
   return blocks;
 }
 
@@ -48,10 +49,10 @@ export function missingLines(shown: string, real: string): string[] {
 }
 
 function matches(shown: string, real: string): boolean {
-  const pattern = shown.split('…').map(escape).join('.*');
+  const pattern = shown.split('…').map(literally).join('.*');
   return new RegExp(`^${pattern}$`).test(real);
 }
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
