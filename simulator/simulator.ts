@@ -14,6 +14,7 @@ import { World } from './core/world.ts';
 import { exchange } from './exchange.ts';
 import { Board } from './faults/board.ts';
 import type { Ability } from './faults/effect.ts';
+import { effectNamed } from './faults/index.ts';
 import type { BuiltInWorlds } from './locate.ts';
 import { compileRouting, type Routing } from './routing.ts';
 
@@ -41,7 +42,6 @@ export class Simulator {
   readonly registry = new Registry();
   readonly routing: Routing = compileRouting(carriers);
   readonly carriers = carriers;
-  readonly abilities: ReadonlySet<Ability>;
   readonly seed: string;
   readonly wallMs: () => number;
   readonly #definitions = new Map<World, WorldDefinition>();
@@ -50,12 +50,13 @@ export class Simulator {
   readonly #ledger: SimulatorOptions['ledger'];
   readonly #policies = compilePolicies({});
   readonly #builtIn: BuiltInWorlds;
+  #abilities: ReadonlySet<Ability>;
   #named = 0;
 
   constructor(options: SimulatorOptions = {}) {
     this.seed = options.seed ?? defaultSeed;
     this.wallMs = options.wallMs ?? Date.now;
-    this.abilities = options.abilities ?? allAbilities;
+    this.#abilities = options.abilities ?? allAbilities;
     this.#journals = { usedBytes: 0, limitBytes: options.journalBytes ?? 128 * 1024 * 1024 };
     this.#ledger = options.ledger;
     const wallMs = this.wallMs();
@@ -67,6 +68,29 @@ export class Simulator {
   /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
   exchange(arrival: Arrival, home: CarrierId | null = null): Delivery | Promise<Delivery> {
     return exchange(arrival, home, { routing: this.routing, registry: this.registry, builtIn: this.#builtIn });
+  }
+
+  /** What every mount can do: faults that need more are refused when they are armed. */
+  get abilities(): ReadonlySet<Ability> {
+    return this.#abilities;
+  }
+
+  /**
+   * Takes note of a mount that can do only so much; whoever mounts a simulator says so first. Throws `ERR_MOUNT_UNABLE` when
+   * a fault is armed that this mount cannot perform.
+   */
+  mount(name: string, abilities: ReadonlySet<Ability>): void {
+    const problems: Problem[] = [];
+    for (const [world, board] of this.#boards) {
+      for (const { id, effect } of board.list()) {
+        const needs = effectNamed(effect)?.needs;
+        if (needs === undefined || abilities.has(needs)) continue;
+        const message = `is armed, and ${name} cannot ${needs}`;
+        problems.push({ path: `/worlds/${world.handle}/faults/${id}`, message, seen: effect, fix: 'disarm it first' });
+      }
+    }
+    if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', `${name} cannot perform what is armed`, problems);
+    this.#abilities = new Set([...this.#abilities].filter((ability) => abilities.has(ability)));
   }
 
   get defaultWorld(): World {

@@ -92,14 +92,12 @@ test.each([
 });
 
 test.each([
-  ['hang', ['answer', 'wait', 'cut']],
-  ['reset', ['answer', 'wait', 'hang']],
-  ['delay', ['answer']],
-] as const)('a mount that cannot perform %s refuses it', async (effect, abilities) => {
+  ['hang', ['answer', 'wait', 'cut'], 'http, fetch, express, msw can'],
+  ['reset', ['answer', 'wait', 'hang'], 'http, fetch, express can'],
+  ['delay', ['answer'], 'http, fetch, express, msw can'],
+] as const)('a mount that cannot perform %s refuses it, and says which can', async (effect, abilities, fix) => {
   const problems = (await resolve({ effect, with: effect === 'delay' ? { ms: 1 } : {} }, abilities)) as Problem[];
-  expect(problems).toMatchObject([
-    { path: '/faults/0/effect', seen: expect.any(String), fix: 'the http listeners can' },
-  ]);
+  expect(problems).toMatchObject([{ path: '/faults/0/effect', seen: expect.any(String), fix }]);
 });
 
 test('parameters are schemas that take no name besides their own', () => {

@@ -6,6 +6,7 @@ import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
 import type { Schedule } from '../faults/schedule.ts';
+import { mountsThatCan } from '../shells/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { nearest } from './nearest.ts';
 
@@ -58,8 +59,9 @@ export async function resolveFault(
     });
   }
   if (!around.abilities.has(effect.needs)) {
-    const message = `cannot be performed by this mount: it cannot ${effect.needs}`;
-    problems.push({ path: `${path}/effect`, message, seen: effect.name, fix: 'the http listeners can' });
+    const message = `cannot be performed here: not every mount of this process can ${effect.needs}`;
+    const fix = `${mountsThatCan(effect.needs).join(', ')} can`;
+    problems.push({ path: `${path}/effect`, message, seen: effect.name, fix });
   }
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
   problems.push(...(await violations(parametersOf(effect), parameters, `${path}/with`)));

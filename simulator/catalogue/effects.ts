@@ -3,6 +3,7 @@ import type { Point } from '../core/fault.ts';
 import { isRefusal, refusalIds, refusals } from '../core/refusal.ts';
 import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
+import { type MountName, mountsThatCan } from '../shells/mounts.ts';
 import { reasonOfGroup, reasonOfName } from './unsupported-effects.ts';
 
 /** A name of the fault vocabulary, and whether it can be armed here. */
@@ -13,6 +14,8 @@ export interface EffectEntry {
   readonly supported: boolean;
   /** Why it cannot be armed, and what to do instead. */
   readonly reason?: string;
+  /** The ways to mount a simulator that can perform it. */
+  readonly mounts: readonly MountName[];
   readonly points: readonly Point[];
   readonly usual?: Point;
   /** What `with` takes: JSON Schemas by name. */
@@ -62,7 +65,17 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   const effect = isNo ? carrier : effectNamed(id);
   if (effect === null) {
     const reason = reasonOfName[id] ?? reasonOfGroup[group] ?? '';
-    return { name: id, group, supported: false, reason, points: [], parameters: {}, required: [], ...words };
+    return {
+      name: id,
+      group,
+      supported: false,
+      reason,
+      mounts: [],
+      points: [],
+      parameters: {},
+      required: [],
+      ...words,
+    };
   }
   const shortName = effect.name === id ? effect.short : short;
   // The refusal is the name itself; what is left to say is another code for it.
@@ -73,7 +86,8 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     ...(shortName === undefined ? {} : { short: shortName }),
     group,
     supported: isPerformed,
-    ...(isPerformed ? {} : { reason: `no mount of this process can ${effect.needs}` }),
+    ...(isPerformed ? {} : { reason: `not every mount of this process can ${effect.needs}` }),
+    mounts: mountsThatCan(effect.needs),
     points: effect.points,
     usual: effect.usual,
     parameters: isNo ? rest : effect.parameters,

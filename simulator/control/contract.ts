@@ -1605,6 +1605,10 @@ export interface EffectEntry {
    */
   reason?: string;
   /**
+   * The ways to mount a simulator that can perform it.
+   */
+  mounts: ('http' | 'fetch' | 'express' | 'msw')[];
+  /**
    * Where it can act.
    */
   points: ('connect' | 'accept' | 'handshake' | 'request' | 'before' | 'within' | 'after')[];

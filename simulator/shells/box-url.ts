@@ -7,6 +7,8 @@ export interface Address {
   readonly authority: string;
   /** The name alone, lower case. */
   readonly host: string;
+  /** Path under which the box is mounted there, without a slash at its end; empty unless told. */
+  readonly base?: string;
 }
 
 /** The name of an authority, lower case, without its port; an IPv6 address keeps its brackets. */
@@ -17,16 +19,18 @@ export function hostOf(authority: string): string {
 
 /**
  * An absolute URL of `path` at whoever answers for `host`. It stays in the box: a carrier's real name goes only to a client
- * that came by one, with the port that it came by; anyone else is sent to the box's own gateway, or back to `here`.
+ * that came by one, with the port and the base that it came by; anyone else is sent to the box's own gateway, or back to
+ * `here`.
  */
 export function boxUrl(options: MountOptions, asked: Address, here: string, host: string, path: string): string {
+  const base = asked.base ?? '';
   if (options.isRealHost?.(asked.host)) {
     const port = portStart(asked.authority);
-    return `${asked.scheme}://${host}${port === -1 ? '' : asked.authority.slice(port)}${path}`;
+    return `${asked.scheme}://${host}${port === -1 ? '' : asked.authority.slice(port)}${base}${path}`;
   }
   const origin = options.origin?.(host, asked.host) ?? null;
   if (origin !== null) return origin + path;
-  return (isAuthority(asked.authority) ? `${asked.scheme}://${asked.authority}` : here) + path;
+  return (isAuthority(asked.authority) ? `${asked.scheme}://${asked.authority}` : here) + base + path;
 }
 
 function portStart(authority: string): number {

@@ -14,9 +14,9 @@ export function shellContract(name: string, open: MountFactory, lacks: Lacks = {
   describe(`${name} shell`, () => {
     describe('replies', () => repliesContract(open));
     describe('defects', () => defectsContract(open));
-    describe('absolute URLs', () => urlsContract(open));
-    describe('waits', () => waitsContract(open));
+    describe('absolute URLs', () => urlsContract(open, lacks));
+    describe('waits', () => waitsContract(open, lacks));
     describe('scripts', () => scriptsContract(open, lacks));
-    describe('carriers', () => carriersContract(open));
+    describe('carriers', () => carriersContract(open, lacks));
   });
 }

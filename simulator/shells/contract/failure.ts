@@ -1,3 +1,6 @@
+import { expect } from 'vitest';
+import type { Lacks } from './mount.ts';
+
 /** What a promise was rejected with, in the words that clients branch on. */
 export interface Failure {
   readonly name: string;
@@ -20,3 +23,11 @@ export async function failureOf(promise: Promise<unknown>): Promise<Failure> {
 
 /** Either way in which a connection can go while nothing is said about how. */
 export const cutCodes = ['ECONNRESET', 'UND_ERR_SOCKET'];
+
+/** The connection went before there was a head. */
+export function expectCut(failure: Failure, lacks: Lacks): void {
+  expect(failure.name).toBe('TypeError');
+  if (lacks.cut !== undefined) return;
+  expect(failure.message).toBe('fetch failed');
+  expect(cutCodes).toContain(failure.code);
+}

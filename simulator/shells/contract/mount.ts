@@ -12,6 +12,9 @@ export type MountFactory = (exchange: Exchange, options: MountOptions) => Promis
 /** What a shell cannot do, with the reason why. */
 export interface Lacks {
   readonly rawHead?: string;
+  /** That a connection goes it can say, but not how. */
+  readonly cut?: string;
+  readonly redirectedBody?: string;
 }
 
 /** A host that belongs to no carrier. */

@@ -8,6 +8,8 @@ import { readBody } from './body.ts';
 export interface FetchOptions extends MountOptions {
   /** Source address of requests that name none in `x-sanwang-from`; 127.0.0.1 unless told. */
   readonly from?: string;
+  /** Path under which the box is mounted, without a slash at its end; nothing unless told. */
+  readonly base?: string;
 }
 
 /** A request in plain values. Whoever can call this function is on this machine, so its bearer header is believed. */
@@ -18,12 +20,13 @@ export async function arrivalOf(request: Request, options: FetchOptions): Promis
   // A client may name a host that it does not connect to, as over a socket.
   const authority = headers.host ?? url.host;
   headers.host = authority;
-  const asked = { scheme: url.protocol.slice(0, -1), authority, host: hostOf(authority) };
+  const base = options.base ?? '';
+  const asked = { scheme: url.protocol.slice(0, -1), authority, host: hostOf(authority), base };
   const { bytes, oversize } = await readBody(request);
   return {
     method: request.method,
     host: asked.host,
-    path: url.pathname,
+    path: url.pathname.slice(base.length) || '/',
     query: url.search.slice(1),
     headers,
     body: bytes,

@@ -1,6 +1,9 @@
 import { bodyLimit } from '../mount.ts';
 
-/** Reads a request's body as far as the limit, and leaves the rest unread: in a process nobody has to be drained. */
+/**
+ * Reads a request's body as far as the limit, and leaves the rest unread: in a process nobody has to be drained. Nobody waits
+ * for the end of that either, which never comes while a clone of the request is still to be read.
+ */
 export async function readBody(request: Request): Promise<{ bytes: Uint8Array; oversize: boolean }> {
   if (request.body === null) return { bytes: new Uint8Array(0), oversize: false };
   const reader = request.body.getReader();
@@ -12,6 +15,6 @@ export async function readBody(request: Request): Promise<{ bytes: Uint8Array; o
     chunks.push(value);
     size += value.length;
   }
-  await reader.cancel();
+  reader.cancel().catch(() => {});
   return { bytes: Buffer.concat(chunks).subarray(0, bodyLimit), oversize: true };
 }

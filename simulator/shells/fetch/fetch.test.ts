@@ -2,14 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Arrival } from '../../core/arrival.ts';
 import { failureOf } from '../contract/failure.ts';
 import { shellContract } from '../contract.ts';
+import { openFetch } from './fetch.test-kit.ts';
 import { createFetch } from './fetch.ts';
 
 const rawHead = 'a fetch mount has no bytes below HTTP, so it cannot tell a raw answer from noise';
 
-shellContract('fetch', async (exchange, options) => ({ fetch: createFetch(exchange, options), close }), { rawHead });
-
-/** There is no socket to close: what hangs is ended by its client or by its world. */
-async function close(): Promise<void> {}
+shellContract('fetch', openFetch, { rawHead });
 
 describe('what only a fetch in a process can be asked', () => {
   const arrivals: Arrival[] = [];

@@ -7,9 +7,10 @@ import type { Body } from './body.ts';
 import type { Peer } from './peer.ts';
 
 const slash = 47;
+const root = { scheme: 'http', base: '' } as const;
 
 /**
- * A request in plain values. `here` is the origin of the listener. All properties are the object's own, since the
+ * A request in plain values. `here` is the origin of the listener, `under` how a mount inside another server is reached. All properties are the object's own, since the
  * pipeline copies an arrival to give it a later clock.
  */
 export function arrivalOf(
@@ -18,6 +19,7 @@ export function arrivalOf(
   peer: Peer,
   here: string,
   options: MountOptions,
+  under: { readonly scheme: string; readonly base: string } = root,
 ): Arrival {
   const headers = plainHeaders(request);
   let target = request.url as string;
@@ -44,7 +46,7 @@ export function arrivalOf(
     from: peer.from,
     bearer: peer.believed ? (headers[bearerHeader] ?? null) : null,
     wallMs: options.wallMs(),
-    url: (other, path) => boxUrl(options, { scheme: 'http', authority, host }, here, other, path),
+    url: (other, path) => boxUrl(options, { ...under, authority, host }, here, other, path),
   };
 }
 

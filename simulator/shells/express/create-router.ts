@@ -1,0 +1,27 @@
+import type { Router } from 'express';
+import type { CarrierId } from '../../core/carrier-id.ts';
+import type { Simulator } from '../../simulator.ts';
+import { parseTrustList } from '../http/trust.ts';
+import type { OnError } from '../mount.ts';
+import { abilities } from './abilities.ts';
+import { exchangeRouter } from './router.ts';
+
+export interface RouterOptions {
+  /** The carrier whose gateway this is; all three unless told. */
+  readonly carrier?: CarrierId;
+  /** Addresses and CIDR blocks from where, besides loopback, a bearer header is believed. */
+  readonly trustBearers?: readonly string[];
+  readonly onError?: OnError;
+}
+
+/** The carriers' gateways as a router, to be mounted at any path of an Express app, before its body parsers. */
+export function createRouter(simulator: Simulator, options: RouterOptions = {}): Router {
+  const { carrier = null, trustBearers = [], onError } = options;
+  simulator.mount('express', abilities);
+  return exchangeRouter((arrival) => simulator.exchange(arrival, carrier), {
+    wallMs: simulator.wallMs,
+    isRealHost: (name) => simulator.routing.knowsHost(name),
+    trustBearers: parseTrustList(trustBearers),
+    ...(onError === undefined ? {} : { onError }),
+  });
+}

@@ -1,0 +1,31 @@
+import { type CarrierId, carrierIds } from '../../core/carrier-id.ts';
+import { Misuse, type Problem } from '../../core/misuse.ts';
+
+export type BaseUrls = Readonly<Partial<Record<CarrierId, string>>>;
+
+export interface BaseUrl {
+  readonly carrier: CarrierId;
+  /** Normalised, without a slash at its end. */
+  readonly url: string;
+  /** Its path, without a slash at its end. */
+  readonly base: string;
+}
+
+/** Reads base URLs; `ERR_BASE_URL` tells every mistake in them. */
+export function readBaseUrls(written: BaseUrls): readonly BaseUrl[] {
+  const problems: Problem[] = [];
+  const read = carrierIds.flatMap((carrier): BaseUrl[] => {
+    const text = written[carrier];
+    if (text === undefined) return [];
+    const url = URL.canParse(text) ? new URL(text) : null;
+    if (url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') {
+      const base = url.pathname.replace(/\/+$/, '');
+      return [{ carrier, url: url.origin + base, base }];
+    }
+    const fix = 'an http or https URL without a query, such as http://carriers.test/cmcc';
+    problems.push({ path: `/baseUrls/${carrier}`, message: 'is no base URL', seen: text, fix });
+    return [];
+  });
+  if (problems.length > 0) throw new Misuse('ERR_BASE_URL', 'the carriers cannot be mounted there', problems);
+  return read;
+}

@@ -1,0 +1,61 @@
+import type { HttpHandler } from 'msw';
+import type { CarrierId } from '../../core/carrier-id.ts';
+import type { Simulator } from '../../simulator.ts';
+import type { FetchOptions } from '../fetch/arrival.ts';
+import type { OnError } from '../mount.ts';
+import { abilities } from './abilities.ts';
+import { type BaseUrls, readBaseUrls } from './base-urls.ts';
+import { exchangeHandler } from './handler.ts';
+
+export interface HandlersOptions {
+  /** Where your code reaches a carrier when not by its real host names: an origin, perhaps with a path. */
+  readonly baseUrls?: BaseUrls;
+  /** Source address of requests that name none in `x-sanwang-from`; 127.0.0.1 unless told. */
+  readonly from?: string;
+  readonly onError?: OnError;
+}
+
+/**
+ * Handlers for msw's `setupServer`: one for every real host name of the carriers and one for every base URL. Each answers all
+ * paths of its host, so that nothing leaves the process.
+ */
+export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
+  const { from, onError } = options;
+  const bases = readBaseUrls(options.baseUrls ?? {});
+  simulator.mount('msw', abilities);
+  const owners = new Map<string, CarrierId>();
+  for (const { id, routes } of simulator.carriers) {
+    for (const route of routes) for (const host of route.hosts) owners.set(host, id);
+  }
+  const common: FetchOptions = {
+    wallMs: simulator.wallMs,
+    isRealHost: (name) => simulator.routing.knowsHost(name),
+    origin: (host) => bases.find(({ carrier }) => carrier === owners.get(host))?.url ?? null,
+    ...(from === undefined ? {} : { from }),
+    ...(onError === undefined ? {} : { onError }),
+  };
+  return [
+    ...bases.map(({ carrier, url, base }) =>
+      exchangeHandler(everythingAt(literally(url)), (arrival) => simulator.exchange(arrival, carrier), {
+        ...common,
+        base,
+      }),
+    ),
+    ...[...owners.keys()].map((host) =>
+      exchangeHandler(
+        everythingAt(`https?://${literally(host)}(?::\\d+)?`),
+        (arrival) => simulator.exchange(arrival),
+        common,
+      ),
+    ),
+  ];
+}
+
+/** msw matches against the URL without its query. */
+function everythingAt(start: string): RegExp {
+  return new RegExp(`^${start}(?:/.*)?$`);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
