@@ -15,7 +15,9 @@ export interface WorldDocument {
   readonly nowMs: number;
   readonly frozen: boolean;
   readonly apps: readonly App[];
+  /** Those who were named; a population, which may be millions, is only counted. */
   readonly subscribers: readonly Subscriber[];
+  readonly population?: number;
   readonly handsets: readonly HandsetDocument[];
 }
 
@@ -27,6 +29,7 @@ export function describeWorld(simulator: Simulator, world: World): WorldDocument
     frozen: world.clock.frozen,
     apps: [...world.apps],
     subscribers: [...world.subscribers()],
+    ...(world.population.size === 0 ? {} : { population: world.population.size }),
     handsets: [...world.handsets].map((handset) => describeHandset(world, handset)),
   };
 }

@@ -175,9 +175,13 @@ export interface World {
    */
   apps: App[];
   /**
-   * Subscribers.
+   * Subscribers who were named; a population is not listed.
    */
   subscribers: Subscriber[];
+  /**
+   * How many more subscribers came as a population; absent if there is none.
+   */
+  population?: number;
   /**
    * Handsets.
    */

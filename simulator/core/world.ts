@@ -13,6 +13,7 @@ import type { Ledger } from './ledger.ts';
 import { type Line, noLine } from './line.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 import type { Policy } from './policy.ts';
+import { Population } from './population.ts';
 import type { Registry } from './registry.ts';
 import type { Subscriber } from './subscriber.ts';
 
@@ -29,6 +30,13 @@ export interface WorldOptions {
   readonly faults: (world: World) => FaultBoard;
   /** Stands in for the ledger in memory; the tests put one here that answers a tick later. */
   readonly ledger?: (memory: MemoryLedger) => Ledger;
+}
+
+/** What became of a crowd that was to join a world. */
+export interface Joined {
+  readonly added: number;
+  /** Numbers that the world had already; they stay as they were. */
+  readonly known: number;
 }
 
 const tagBits = 0x1_0000_0000;
@@ -50,6 +58,8 @@ export class World implements Waitable {
   readonly clock: WorldClock;
   readonly apps: AppDirectory;
   readonly handsets: Fleet;
+  /** Subscribers who came as a crowd; the cast and those who were named or changed one by one are not among them. */
+  readonly population = new Population();
   readonly #base: ReadonlyMap<string, Subscriber>;
   readonly #subscribers = new Map<string, Subscriber>();
   readonly #changes = new Set<() => void>();
@@ -105,6 +115,7 @@ export class World implements Waitable {
     this.#ended = true;
     this.handsets.clear();
     this.apps.clear();
+    this.population.clear();
     this.memory.clear();
     this.faults.clear();
     this.journal.release();
@@ -133,10 +144,10 @@ export class World implements Waitable {
   // Subscribers
 
   subscriber(msisdn: string): Subscriber | null {
-    return this.#subscribers.get(msisdn) ?? this.#base.get(msisdn) ?? null;
+    return this.#subscribers.get(msisdn) ?? this.#base.get(msisdn) ?? this.population.get(msisdn);
   }
 
-  /** Base subscribers first, in their order, then the world's own. */
+  /** Base subscribers first, in their order, then the world's own; the population, which may be millions, is left out. */
   *subscribers(): IterableIterator<Subscriber> {
     for (const msisdn of this.#base.keys()) yield this.subscriber(msisdn) as Subscriber;
     for (const [msisdn, subscriber] of this.#subscribers) if (!this.#base.has(msisdn)) yield subscriber;
@@ -144,6 +155,31 @@ export class World implements Waitable {
 
   setSubscriber(subscriber: Subscriber): void {
     this.#subscribers.set(subscriber.msisdn, Object.freeze(subscriber));
+  }
+
+  /**
+   * Takes a crowd as it streams in: kept packed, a few dozen bytes each. Throws `ERR_SUBSCRIBER_INVALID` at the first
+   * whom no world has; those before are in by then.
+   */
+  addSubscribers(crowd: Iterable<Subscriber>): Joined;
+  addSubscribers(crowd: AsyncIterable<Subscriber>): Promise<Joined>;
+  addSubscribers(crowd: Iterable<Subscriber> | AsyncIterable<Subscriber>): Joined | Promise<Joined> {
+    if (Symbol.asyncIterator in crowd) return this.#admitAll(crowd);
+    const count = { added: 0, known: 0 };
+    for (const each of crowd) count[this.#admit(each)]++;
+    return count;
+  }
+
+  async #admitAll(crowd: AsyncIterable<Subscriber>): Promise<Joined> {
+    const count = { added: 0, known: 0 };
+    for await (const each of crowd) count[this.#admit(each)]++;
+    return count;
+  }
+
+  #admit(subscriber: Subscriber): keyof Joined {
+    if (this.subscriber(subscriber.msisdn) !== null) return 'known';
+    this.population.add(subscriber);
+    return 'added';
   }
 
   // Bearers

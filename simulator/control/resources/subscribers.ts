@@ -28,7 +28,7 @@ const list: Operation<undefined> = {
   method: 'get',
   path: '/worlds/{world}/subscribers',
   tag: 'subscribers',
-  summary: 'The subscribers of a world',
+  summary: 'The subscribers of a world who were named; a population is only counted, in the world',
   status: 200,
   answer: many('Subscriber'),
   handle: ({ world }) => [...world.subscribers()],
