@@ -1,0 +1,131 @@
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { noon } from '../carriers/contract/box.ts';
+import { armAll, armInstead } from '../casting/faults.ts';
+import type { World } from '../core/world.ts';
+import { createSimulator, issueToken } from '../index.ts';
+import { tokenValidation } from './contract/carrier-requests.ts';
+import { failureOf } from './contract/failure.ts';
+import type { Mount, MountFactory } from './contract.ts';
+import { openExpress } from './express/express.test-kit.ts';
+import { openFetch } from './fetch/fetch.test-kit.ts';
+import { openHttp } from './http/http.test-kit.ts';
+import { type MountName, mounts } from './mounts.ts';
+import { openMsw } from './msw/msw.test-kit.ts';
+import { parityWorld, recordCorpus } from './parity/corpus.test-kit.ts';
+import { cuts } from './parity/faults.test-kit.ts';
+import type { Sample } from './parity/sample.test-kit.ts';
+
+const factories: Readonly<Record<MountName, MountFactory>> = {
+  http: openHttp,
+  fetch: openFetch,
+  express: openExpress,
+  msw: openMsw,
+};
+const names = Object.keys(factories) as MountName[];
+
+/** Headers that belong to the connection, not to the answer. */
+const carried = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
+
+/** A fresh world behind a mount: same seed, same handle, and a clock that stands. */
+async function within<T>(
+  name: MountName,
+  use: (at: { simulator: ReturnType<typeof createSimulator>; mount: Mount }) => Promise<T>,
+): Promise<T> {
+  const simulator = createSimulator({ wallMs: () => noon });
+  await simulator.createWorld({ name: parityWorld });
+  const mount = await factories[name]((arrival) => simulator.exchange(arrival), {
+    wallMs: simulator.wallMs,
+    isRealHost: (host) => simulator.routing.knowsHost(host),
+  });
+  simulator.mount(name, mounts[name]);
+  try {
+    return await use({ simulator, mount });
+  } finally {
+    await mount.close();
+    simulator.close();
+  }
+}
+
+/** The answers to a corpus, byte for byte. */
+function replies(name: MountName, corpus: readonly Sample[]): Promise<readonly string[]> {
+  return within(name, async ({ simulator, mount }) => {
+    const heard: string[] = [];
+    for (const { faults = [], method, url, headers, body } of corpus) {
+      for (const handle of [parityWorld, 'default']) {
+        await armInstead(simulator, simulator.world(handle) as World, faults, '');
+      }
+      const response = await mount.fetch(url, { method, headers, body: body ?? null, redirect: 'manual' });
+      const lines = [...response.headers].filter(([header]) => !carried.has(header)).map((line) => line.join(': '));
+      const text = Buffer.from(await response.arrayBuffer()).toString('latin1');
+      heard.push([response.status, ...lines.sort(), '', text].join('\n'));
+    }
+    return heard;
+  });
+}
+
+describe('the parity corpus', () => {
+  let corpus: readonly Sample[] = [];
+  let byFetch: readonly string[] = [];
+  beforeAll(async () => {
+    corpus = await recordCorpus();
+    byFetch = await replies('fetch', corpus);
+  });
+
+  test('is what the test clients send; `npx vitest run simulator/shells/parity -u` writes it anew', async () => {
+    const lines = corpus.map((sample) => JSON.stringify(sample));
+    const file = fileURLToPath(new URL('../../fixtures/scenarios/parity.json', import.meta.url));
+    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(file);
+  });
+
+  test('has every route, valid, refused and met by a fault', () => {
+    const kinds = new Map<string, Set<string>>();
+    for (const { route, kind } of corpus) kinds.set(route, (kinds.get(route) ?? new Set()).add(kind));
+    const routes = createSimulator().carriers.flatMap((carrier) => carrier.routes.map(({ id }) => id));
+    expect([...kinds.keys()].sort()).toEqual([...new Set(routes)].sort());
+    for (const [route, seen] of kinds)
+      expect([route, [...seen].sort()]).toEqual([route, ['faulty', 'refused', 'valid']]);
+  });
+
+  test('gets the answers that it was recorded with', () => {
+    corpus.forEach(({ route, name, status, says = '' }, i) => {
+      const heard = byFetch[i] as string;
+      expect([route, name, heard.split('\n', 1)[0], heard.includes(says)]).toEqual([route, name, String(status), true]);
+    });
+  });
+
+  test.each(names.filter((name) => name !== 'fetch'))('gets them byte for byte over %s', async (name) => {
+    const heard = await replies(name, corpus);
+    corpus.forEach(({ route, name: what }, i) => {
+      expect(`${route} ${what}\n${heard[i]}`).toBe(`${route} ${what}\n${byFetch[i]}`);
+    });
+  });
+});
+
+describe.each(cuts)('$effect $point', (fault) => {
+  const meet = (name: MountName) =>
+    within(name, async ({ simulator, mount }) => {
+      const world = simulator.world(parityWorld) ?? simulator.defaultWorld;
+      await armAll(simulator, world, [fault], '');
+      const answer = await issueToken(simulator, world, { msisdn: '13800000001', app: 'shop', purpose: 'login' });
+      const token = 'issued' in answer ? answer.issued.token : '';
+      const [app] = world.apps;
+      if (app === undefined) throw new Error('no app');
+      const url = 'http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';
+      const {
+        name: error,
+        message,
+        code,
+      } = await failureOf(mount.fetch(url, tokenValidation(app, token, noon)).then((response) => response.text()));
+      return { error, message, code, spent: world.journal.read(0, 10).some(({ type }) => type === 'token.redeemed') };
+    });
+
+  test.each(names.filter((name) => mounts[name].has('cut')))('looks the same over %s', async (name) => {
+    expect(await meet(name)).toEqual(await meet('fetch'));
+    expect((await meet(name)).spent).toBe(fault.point === 'after');
+  });
+
+  test.each(names.filter((name) => !mounts[name].has('cut')))('is refused when armed for %s', async (name) => {
+    await expect(meet(name)).rejects.toMatchObject({ code: 'ERR_FAULT_INVALID' });
+  });
+});
