@@ -8,12 +8,14 @@ import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { jsonFile } from './json-input.ts';
 import { defaultPort, FlagOption, wholeNumber } from './options.ts';
+import { mostSubscribers } from './population.ts';
 
 /** Options of the verbs that open a box. */
 export interface BoxStart {
   readonly port: number;
   readonly seed?: string;
   readonly worldFile?: string;
+  readonly population?: number;
   readonly host: string;
   readonly controlToken?: string;
   readonly trustBearers?: readonly string[];
@@ -33,6 +35,9 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(port)
     .addOption(new Option('--seed <text>', options.seed))
     .addOption(new Option('--world-file <file>', options.worldFile))
+    .addOption(
+      new Option('--population <n>', options.population).argParser(wholeNumber(cx, '--population', 0, mostSubscribers)),
+    )
     .addOption(new Option('--no-service', options.noService))
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
@@ -42,7 +47,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
 /** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */
 export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
   const problems: Problem[] = [];
-  const { host, port, seed, controlToken, trustBearers } = options;
+  const { host, port, seed, controlToken, trustBearers, population } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     problems.push({ path: '--host', message: cx.say.mistakes.openHost, seen: host, fix: cx.say.mistakes.giveToken });
   }
@@ -57,6 +62,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(controlToken === undefined ? {} : { controlToken }),
       ...(world === undefined ? {} : { world }),
       ...(trustBearers === undefined ? {} : { trustBearers }),
+      ...(population === undefined ? {} : { population }),
     });
   } catch (error) {
     throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;

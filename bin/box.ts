@@ -5,6 +5,7 @@ import type { CarrierId } from '../simulator/core/carrier-id.ts';
 import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
 import { parseTrustList } from '../simulator/shells/http/trust.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import { addPopulation } from './population.ts';
 import { version } from './version.ts';
 
 export interface BoxSettings {
@@ -15,6 +16,8 @@ export interface BoxSettings {
   readonly seed?: string;
   /** A world besides the cast: it becomes `default`, or a world of its own if it has another name. */
   readonly world?: WorldDefinition;
+  /** Made-up subscribers besides those whom the world names. */
+  readonly population?: number;
   /** From where, besides loopback, a bearer header is believed. */
   readonly trustBearers?: readonly string[];
   /** Tells of a defect of ours; the caller got a 500. */
@@ -34,7 +37,7 @@ export interface Box {
 
 /** Opens a simulator, its gateways and its control API; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
-  const { host = '127.0.0.1', port, seed, world, onError } = settings;
+  const { host = '127.0.0.1', port, seed, world, population = 0, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
   const simulator = createSimulator({
@@ -49,7 +52,8 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
   try {
     if (isDefault && world.faults !== undefined)
       await armAll(simulator, simulator.defaultWorld, world.faults, '/faults');
-    if (world !== undefined && !isDefault) await simulator.createWorld(world);
+    const named = world === undefined || isDefault ? simulator.defaultWorld : await simulator.createWorld(world);
+    if (population > 0) await addPopulation(named, population, simulator.seed);
     const byHost = new Map<string, Gateway>();
     const gateways = {} as Record<CarrierId, string>;
     for (const [i, carrier] of simulator.carriers.entries()) {

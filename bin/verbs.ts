@@ -18,6 +18,7 @@ export const verbs = {
   fault: async () => (await import('./commands/fault.ts')).build,
   clock: async () => (await import('./commands/clock.ts')).build,
   world: async () => (await import('./commands/world.ts')).build,
+  fixtures: async () => (await import('./commands/fixtures.ts')).build,
   reset: async () => (await import('./commands/reset.ts')).build,
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,

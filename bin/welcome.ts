@@ -3,7 +3,13 @@ import type { Context } from './context.ts';
 
 /** What `up --json` says once everything answers. */
 export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
-  return { ready: true, control: box.control, ...box.gateways, pid: process.pid };
+  const population = populationOf(box);
+  const crowd = population === 0 ? {} : { population };
+  return { ready: true, control: box.control, ...box.gateways, pid: process.pid, ...crowd };
+}
+
+function populationOf({ simulator }: Box): number {
+  return [...simulator.registry.worlds].reduce((sum, world) => sum + world.population.size, 0);
 }
 
 /** The same for people: where everything is, and two things to try. */
@@ -16,6 +22,14 @@ export function welcome(box: Box, cx: Context): void {
   out.line(out.paint('bold', say.up.ready));
   out.table([...rows, [`  ${say.up.control}`, out.paint('cyan', `${box.control}/control/v1`)]]);
   out.line();
+  const population = populationOf(box);
+  if (population > 0) {
+    const seed = box.simulator.seed;
+    out.line(
+      say.up.population(population, `sanwang fixtures generate --bare --subscribers ${population} --seed ${seed}`),
+    );
+    out.line();
+  }
   out.line(say.up.tryThese);
   const elsewhere = box.control.endsWith(':8600') ? '' : ` --control ${box.control}`;
   const [handset] = box.simulator.defaultWorld.handsets;

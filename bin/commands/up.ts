@@ -26,5 +26,6 @@ export function build(command: Command, cx: Context): void {
     ['sanwang up', cx.say.examples.up],
     ['sanwang up --port 0 --json', cx.say.examples.upJson],
     ['sanwang up --world-file world.json --seed 42', cx.say.examples.upWorld],
+    ['sanwang up --population 1000000', cx.say.examples.upPopulation],
   ]);
 }

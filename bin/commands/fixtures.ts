@@ -1,0 +1,75 @@
+import { type Command, Option } from 'commander';
+import type { Format } from '../../fixtures/population/formats.ts';
+import type { Shares } from '../../fixtures/population/shares.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { addExamples } from '../help.ts';
+import { oneOf, wholeNumber } from '../options.ts';
+import { mostSubscribers } from '../population.ts';
+import { shareIn } from '../share-option.ts';
+import { writeOut } from '../write-out.ts';
+
+interface GenerateOptions {
+  readonly subscribers: number;
+  readonly seed: string;
+  readonly format: Format;
+  readonly out: string;
+  readonly share?: Partial<Shares>;
+  readonly apps?: number;
+  readonly bare?: boolean;
+}
+
+const formatNames: readonly Format[] = ['ndjson', 'json', 'csv', 'world'];
+
+export function build(command: Command, cx: Context): void {
+  const { fixtures, examples } = cx.say;
+  command
+    .command('generate')
+    .description(fixtures.generate)
+    .addOption(
+      new Option('--subscribers <n>', fixtures.subscribers)
+        .default(1000)
+        .argParser(wholeNumber(cx, '--subscribers', 0, mostSubscribers)),
+    )
+    .addOption(new Option('--seed <text>', cx.say.options.seed).default('sanwang'))
+    .addOption(
+      new Option(`--format <${formatNames.join('|')}>`, fixtures.format)
+        .default('ndjson')
+        .argParser(oneOf(cx, '--format', formatNames)),
+    )
+    .addOption(new Option('--out <file>', fixtures.out).default('-'))
+    .addOption(new Option('--share <name=fraction>', fixtures.share).argParser(shareIn(cx)))
+    .addOption(new Option('--apps <n>', fixtures.apps).argParser(wholeNumber(cx, '--apps', 0, 10_000)))
+    .addOption(new Option('--bare', fixtures.bare))
+    .action((options: GenerateOptions) => generate(options, cx));
+  addExamples(command, cx, [
+    ['sanwang fixtures generate --subscribers 1000 --seed 42 --out people.ndjson', examples.fixturesPeople],
+    ['sanwang fixtures generate --subscribers 50 --format world --out world.json', examples.fixturesWorld],
+    ['sanwang fixtures generate --subscribers 1000000 --bare --share ported=0.1 --format csv', examples.fixturesShares],
+  ]);
+}
+
+async function generate(options: GenerateOptions, cx: Context): Promise<void> {
+  const { subscribers, seed, format, out, share: shares = {}, apps, bare = false } = options;
+  const { fixtures } = cx.say;
+  if (cx.out.json && out === '-') {
+    const problem = { path: '--out', message: fixtures.outNeeded, fix: fixtures.giveOut };
+    throw new Failure(exits.usage, cx.say.report.usage(1), [problem]);
+  }
+  const { sharesOf } = await import('../../fixtures/population/subscribers.ts');
+  const { write } = await import('../../fixtures/population/formats.ts');
+  const population = { subscribers, seed, shares, bare, ...(apps === undefined ? {} : { apps }) };
+  const started = performance.now();
+  try {
+    // Asked before the file is opened: a mistake must not empty what was there.
+    sharesOf(population);
+    const bytes = await writeOut(out, write(format, population), (some) => cx.out.progress(fixtures.writing(some)), cx);
+    const seconds = (performance.now() - started) / 1000;
+    cx.out.document({ subscribers, seed, format, out, bytes, seconds });
+    cx.out.note(fixtures.written(subscribers, out, seconds));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Failure(exits.usage, error.message);
+  }
+}
