@@ -24,6 +24,9 @@ export class Stage {
     mkdirSync(join(modules, '.bin'), { recursive: true });
     symlinkSync(root, join(modules, 'sanwang'));
     symlinkSync(join(root, 'dist/bin/sanwang.js'), join(modules, '.bin/sanwang'));
+    // What a reader who follows the recipe for one of them has already.
+    for (const name of ['express', 'msw', 'vitest']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    symlinkSync(join(root, 'node_modules/vitest/vitest.mjs'), join(modules, '.bin/vitest'));
   }
 
   /** Moves the ports that a text names. */

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const entries = Object.entries(manifest.exports).flatMap(([name, entry]) =>
+  typeof entry === 'string' ? [] : [[name, entry] as const],
+);
+
+/** Packages that a fresh process runs when it imports an entry of what was built: V8 lists every script for coverage. */
+function loadedBy(entry: string): ReadonlySet<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'sanwang-loaded-'));
+  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  const args = ['--input-type=module', '--eval', `await import('sanwang${entry.slice(1)}')`];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+  const loaded = new Set<string>();
+  for (const file of readdirSync(folder)) {
+    const { result } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { result: { url: string }[] };
+    for (const { url } of result) {
+      const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
+      if (name !== undefined) loaded.add(name);
+      else if (url.includes('/dist/')) loaded.add('sanwang');
+    }
+  }
+  rmSync(folder, { recursive: true });
+  expect([status, stderr]).toEqual([0, '']);
+  return loaded;
+}
+
+test.each(entries)('%s is built, with its types', (_, { types, default: file }) => {
+  expect([types, existsSync(join(root, types))]).toEqual([types, true]);
+  expect([file, existsSync(join(root, file))]).toEqual([file, true]);
+});
+
+describe('what an import loads', () => {
+  test.each([
+    ['.', [], ['express', 'msw', '@faker-js/faker', 'vitest', 'undici']],
+    ['./express', ['express'], ['msw', '@faker-js/faker', 'vitest']],
+    ['./msw', ['msw'], ['express', '@faker-js/faker', 'vitest']],
+  ])('%s: %j, and none of %j', (entry, some, none) => {
+    const loaded = loadedBy(entry);
+    expect([...loaded]).toEqual(expect.arrayContaining(['sanwang', ...some]));
+    expect(none.filter((name) => loaded.has(name))).toEqual([]);
+  });
+});

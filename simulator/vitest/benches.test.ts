@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type Box, openBox } from '../control/control.test-kit.ts';
+import { precheckUrl, tokenValidation } from '../shells/contract/carrier-requests.ts';
+import { type Gateway, openGateway } from '../shells/http/listen.ts';
+import type { BenchWorld } from './bench.ts';
+import { bench, boxIn } from './benches.ts';
+import { TestWorld } from './world.ts';
+
+// What a test sees of its world has to be the same in this process and in a box.
+
+const controlToken = 'letmein';
+let box: Box;
+let gateway: Gateway;
+beforeAll(async () => {
+  box = await openBox({ token: controlToken });
+  const { simulator } = box;
+  gateway = await openGateway({
+    exchange: (arrival) => simulator.exchange(arrival),
+    wallMs: simulator.wallMs,
+    isRealHost: (name) => simulator.routing.knowsHost(name),
+  });
+});
+afterAll(async () => {
+  await gateway.close();
+  await box.close();
+});
+
+const environments = {
+  'in this process': () => ({}),
+  'in a box': () => ({
+    SANWANG_CONTROL: `${box.url}/`,
+    SANWANG_CONTROL_TOKEN: controlToken,
+    SANWANG_CMCC: gateway.url,
+  }),
+};
+
+describe.each(Object.entries(environments))('%s', (_, environment) => {
+  let opened: BenchWorld | null = null;
+  afterEach(async () => {
+    await opened?.close();
+    opened = null;
+  });
+
+  async function open(definition = {}): Promise<TestWorld> {
+    opened = await bench(environment()).open(definition);
+    return new TestWorld(opened);
+  }
+
+  test('a world has the cast, or what it is told', async () => {
+    const world = await open();
+    expect(world.app().name).toBe('shop');
+    expect(world.app('bank').carriers.cucc).toHaveProperty('clientSecret');
+    expect(world.msisdn('ctcc')).toBe('13300000001');
+    expect(world.handset('phone-cmcc').bearer).toHaveProperty('address');
+    expect(() => world.app('nobody')).toThrow('no app nobody');
+    await opened?.close();
+    const small = await open({ apps: [{ name: 'mine' }] });
+    expect([small.app().name, small.id === world.id]).toEqual(['mine', false]);
+  });
+
+  test('a token is issued, and redeemed over fetch, by http and by https', async () => {
+    const world = await open();
+    for (const origin of ['http://www.cmpassport.com', 'https://www.cmpassport.com']) {
+      const { token, carrier } = await world.token({ msisdn: '13800000001' });
+      expect(carrier).toBe('cmcc');
+      const init = tokenValidation(world.app(), token, await world.clock.nowMs());
+      const url = `${origin}/unisdk/rsapi/loginTokenValidate`;
+      expect(await (await world.fetch(url, init)).json()).toMatchObject({ msisdn: '13800000001' });
+      expect(await (await world.fetch(new Request(url, init))).json()).toMatchObject({ resultCode: '104201' });
+    }
+    expect((await world.token({ msisdn: '13300000001', app: 'bank', purpose: 'verify' })).token).toMatch(/^nm/);
+  });
+
+  test('a redirect to another carrier host stays in the world', async () => {
+    const world = await open();
+    const headers = { 'x-sanwang-bearer': world.handset('phone-cucc').bearer?.id ?? '' };
+    const url = `http://opencloud.wostore.cn${precheckUrl(world.app(), await world.clock.nowMs())}`;
+    const response = await world.fetch(url, { headers });
+    expect([response.redirected, new URL(response.url).host]).toEqual([true, 'enrichgw.10010.com']);
+    expect(await response.text()).toContain('"code":"0"');
+  });
+
+  test('what the rules refuse is an error with the carrier’s code', async () => {
+    const world = await open();
+    const refused = { name: 'TokenRefused', carrier: 'cmcc', refusal: 'sim.iot', code: expect.stringMatching(/^\d+$/) };
+    await expect(world.token({ msisdn: '1440000000006' })).rejects.toMatchObject(refused);
+  });
+
+  test('mistakes are told whole', async () => {
+    const world = await open();
+    await expect(world.token({ msisdn: '13800000001', app: 'nobody' })).rejects.toThrow(/app.*is not in this world/);
+    await expect(world.arm({ effect: 'dealy' })).rejects.toThrow(/is no effect \(did you mean/);
+    await expect(bench(environment()).open({ name: world.id })).rejects.toThrow(/is taken/);
+  });
+
+  test('a fault counts as unfired until it fires, and while nobody allowed it', async () => {
+    const world = await open();
+    const fault = await world.arm({ effect: 'status', with: { status: 503 } });
+    expect(await world.unfired()).toMatchObject([{ id: fault.id, seen: 0, fired: 0 }]);
+    world.allowUnfired(fault);
+    expect(await world.unfired()).toEqual([]);
+    const { id } = await world.arm({ effect: 'hang', on: { carrier: 'ctcc' } });
+    const init = tokenValidation(world.app(), 'none', await world.clock.nowMs());
+    const response = await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
+    expect(response.status).toBe(503);
+    expect((await world.unfired()).map((each) => each.id)).toEqual([id]);
+    world.allowUnfired();
+    expect(await world.unfired()).toEqual([]);
+  });
+
+  test('the clock stands, jumps and runs', async () => {
+    const world = await open();
+    await world.clock.freeze(1_700_000_000_000);
+    expect(await world.clock.nowMs()).toBe(1_700_000_000_000);
+    await world.clock.advance(120_000);
+    expect(await world.clock.nowMs()).toBe(1_700_000_120_000);
+    await world.clock.resume();
+    await world.clock.freeze();
+    const { token } = await world.token({ msisdn: '13800000001' });
+    await world.clock.advance(120_000);
+    const init = tokenValidation(world.app(), token, await world.clock.nowMs());
+    await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
+    expect((await world.journal()).at(-1)).toMatchObject({ refusal: 'tok.expired' });
+  });
+
+  test('the journal is masked', async () => {
+    const world = await open();
+    const { token } = await world.token({ msisdn: '13800000001' });
+    await world.clock.freeze();
+    const [issued, moved, ...more] = await world.journal();
+    expect(issued).toMatchObject({ n: 1, type: 'token.issued', msisdn: '138****0001', app: 'shop' });
+    expect(issued?.token).toBe(`${token.slice(0, 6)}…${token.slice(-4)}`);
+    expect([moved?.type, more]).toEqual(['clock.moved', []]);
+  });
+
+  test('a world that was closed is gone', async () => {
+    const world = await open();
+    const closed = opened;
+    opened = null;
+    await closed?.close();
+    await expect(
+      bench(environment())
+        .open({ name: world.id })
+        .then((again) => again.close()),
+    ).resolves.toBeUndefined();
+  });
+});
+
+test('the environment names a box, or none', () => {
+  const control = 'http://127.0.0.1:8600';
+  const gateway = 'http://127.0.0.1:8601';
+  expect(boxIn({})).toBeNull();
+  expect(boxIn({ SANWANG_CONTROL: '' })).toBeNull();
+  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateway });
+  expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CMCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
+    control,
+    token: 't',
+    gateway: 'http://a:1',
+  });
+});
+
+test('a server that is no box is told apart', async () => {
+  await expect(bench({ SANWANG_CONTROL: box.gateways.cmcc }).open({})).rejects.toThrow(/is no box: 404/);
+});

@@ -1,0 +1,34 @@
+import { armAll } from '../casting/faults.ts';
+import { maskFor } from '../control/journal/mask.ts';
+import { readPage } from '../control/journal/page.ts';
+import { describeWorld } from '../describe.ts';
+import { issueToken } from '../issue.ts';
+import type { InProcessSimulator } from '../library.ts';
+import type { Bench } from './bench.ts';
+import { readAll } from './read-all.ts';
+
+/** Worlds of a simulator in this process. */
+export function localBench(simulator: InProcessSimulator): Bench {
+  return {
+    async open(definition) {
+      const world = await simulator.createWorld(definition);
+      const mask = maskFor(world, simulator.carriers, false);
+      return {
+        cast: describeWorld(simulator, world),
+        fetch: simulator.fetch,
+        token: (request) => issueToken(simulator, world, request),
+        async arm(fault) {
+          const [armed] = await armAll(simulator, world, [fault], '');
+          return armed as NonNullable<typeof armed>;
+        },
+        faults: async () => simulator.boardOf(world).list(),
+        moveClock: async (change) => world.moveClock(change, simulator.wallMs()),
+        nowMs: async () => world.nowMs(simulator.wallMs()),
+        journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
+        async close() {
+          simulator.deleteWorld(world.handle);
+        },
+      };
+    },
+  };
+}

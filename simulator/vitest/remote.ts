@@ -1,0 +1,33 @@
+import type { WorldDefinition } from '../casting/definition.ts';
+import type { JournalPage } from '../control/contract.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { IssuedToken } from '../issue.ts';
+import type { ArmedFault, Bench, WorldCast } from './bench.ts';
+import { BoxControl, type BoxOptions } from './box-control.ts';
+import { boxFetch } from './box-fetch.ts';
+import { readAll } from './read-all.ts';
+
+/** Worlds of a box that runs somewhere, over its control API. */
+export function remoteBench(options: BoxOptions): Bench {
+  return {
+    async open(definition: WorldDefinition) {
+      const control = await BoxControl.open(options);
+      const cast = await control.ask<WorldCast>('POST', 'worlds', definition);
+      const at = `worlds/${encodeURIComponent(cast.id)}`;
+      return {
+        cast,
+        fetch: await boxFetch(options.gateway),
+        async token(request) {
+          const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
+          return refused === null ? { issued: document } : { refused };
+        },
+        arm: (fault) => control.ask<Fault>('POST', `${at}/faults`, fault),
+        faults: () => control.ask<ArmedFault[]>('GET', `${at}/faults`),
+        moveClock: (change) => control.ask('POST', `${at}/clock`, change),
+        nowMs: async () => (await control.ask<{ nowMs: number }>('GET', `${at}/clock`)).nowMs,
+        journal: () => readAll((after) => control.ask<JournalPage>('GET', `${at}/journal?after=${after}`)),
+        close: () => control.ask('DELETE', at),
+      };
+    },
+  };
+}

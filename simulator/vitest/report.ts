@@ -1,0 +1,20 @@
+import type { JournalEvent } from '../control/contract.ts';
+import type { Fault } from '../faults/fault.ts';
+
+/** Faults in a line each, in the words in which they were armed. */
+export function faultLines(faults: readonly Fault[]): readonly string[] {
+  return faults.map(({ id, effect, point, on, with: parameters }) => {
+    const parts = [on, parameters].filter((part) => Object.keys(part).length > 0).map((part) => JSON.stringify(part));
+    return [id, effect, point, ...parts].join(' ');
+  });
+}
+
+/** The journal of a world, an event a line. */
+export function journalText(world: string, events: readonly JournalEvent[], unfired: readonly Fault[]): string {
+  const lines = events.map(({ n, type, carrier, endpoint, app, msisdn, token, code, refusal, fault }) =>
+    [`#${n}`, type, carrier, endpoint, code, refusal, app, msisdn, token, fault].filter(Boolean).join('  '),
+  );
+  const armed =
+    unfired.length === 0 ? [] : ['armed, and never fired:', ...faultLines(unfired).map((line) => `  ${line}`)];
+  return [`sanwang: the journal of world ${world}`, ...(lines.length === 0 ? ['(empty)'] : lines), ...armed].join('\n');
+}

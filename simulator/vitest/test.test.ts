@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, expect, test } from 'vitest';
+import type { CaseReport, CasesReport } from './cases/cases.config.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+let report: CasesReport;
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanwang-cases-'));
+  const file = join(folder, 'report.json');
+  // Whoever runs these tests may run them in a box, and in a vitest: the inner one is to know of neither.
+  const mine = Object.entries(process.env).filter(([name]) => !/^(SANWANG|VITEST)/.test(name));
+  const env = { ...Object.fromEntries(mine), SANWANG_CASES: file };
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'simulator/vitest/cases/cases.config.ts'];
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
+  await once(child, 'exit');
+  report = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(folder, { recursive: true });
+}, 120_000);
+
+const outcome = (name: string) => report.tests.find((each) => each.name === name) as CaseReport;
+
+test.each(['passes', 'may leave this fault', 'may leave any fault', 'meets its fault', 'fails as it should'])(
+  '%s: passes, and says nothing',
+  (name) => {
+    expect(outcome(name)).toMatchObject({ state: 'passed', artifacts: [] });
+  },
+);
+
+test('a test that is tried again has another world, and the journal of the first', () => {
+  const { state, artifacts } = outcome('has another world when it is tried again');
+  expect([state, artifacts.length]).toEqual(['passed', 1]);
+});
+
+test('a test that is skipped is asked nothing', () => {
+  expect(outcome('is skipped behind a fault')).toMatchObject({ state: 'skipped', errors: [], artifacts: [] });
+});
+
+test.each([
+  [
+    'leaves a fault',
+    /^armed, and never fired: never-met http\.headers-never before \{"carrier":"ctcc"\}\. .*allowUnfired/,
+  ],
+  ['may leave this fault, and leaves another', /^armed, and never fired: another http\.headers-never before\. /],
+  ['has what it says', /^armed, and never fired: defined /],
+])('%s: fails by the fault alone', (name, message) => {
+  const { state, errors } = outcome(name);
+  expect([state, errors]).toEqual(['failed', [expect.stringMatching(message)]]);
+});
+
+test('a test that fails by itself has its own error alone, and the journal, masked', () => {
+  const { state, errors, artifacts } = outcome('fails');
+  expect(state).toBe('failed');
+  expect(errors).toEqual([expect.stringContaining("to be 'another'")]);
+  expect(artifacts).toMatchObject([{ type: 'sanwang:journal', world: expect.any(String) }]);
+  expect(artifacts[0]?.events).toMatchObject([{ type: 'token.issued', carrier: 'cmcc', msisdn: '138****0001' }]);
+});
+
+test('the journal is printed too, with the faults that are left', () => {
+  const [, told = ''] = report.printed.split(`journal of world ${outcome('fails').artifacts[0]?.world}\n`);
+  const [event, heading, fault] = told.split('\n');
+  expect(event).toMatch(/^#1 {2}token\.issued {2}cmcc .*138\*{4}0001/);
+  expect([heading, fault]).toEqual(['armed, and never fired:', '  never-met http.headers-never before']);
+  expect(report.printed).not.toContain('13800000001');
+  expect(report.printed.match(/the journal of world/g)).toHaveLength(5);
+});
+
+test('every world had gone when the file ended', () => {
+  expect(report.errors).toEqual([]);
+});

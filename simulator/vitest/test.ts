@@ -1,0 +1,48 @@
+import { test as base, type RunnerTestCase, recordArtifact } from 'vitest';
+import type { WorldDefinition } from '../casting/definition.ts';
+import type { JournalArtifact } from './artifact.ts';
+import { bench } from './benches.ts';
+import { faultLines, journalText } from './report.ts';
+import { TestWorld } from './world.ts';
+
+export interface WorldFixtures {
+  /** What the world of a test is made of; the default cast unless told. */
+  definition: WorldDefinition;
+  /** A world that no other test has. It is checked, and ends with the test. */
+  world: TestWorld;
+}
+
+/** vitest's `test`, with a world. */
+export const test = base.extend<WorldFixtures>({
+  definition: {},
+  world: async ({ definition, task, onTestFinished }, use) => {
+    const opened = await bench().open(definition);
+    const world = new TestWorld(opened);
+    // Here and not behind `use`, for there vitest would tell the same error twice.
+    onTestFinished(async () => {
+      try {
+        await conclude(world, task);
+      } finally {
+        await opened.close();
+      }
+    });
+    await use(world);
+  },
+});
+
+/** Fails a test that left a fault unfired, and shows the journal of one that failed. */
+async function conclude(world: TestWorld, task: Readonly<RunnerTestCase>): Promise<void> {
+  const state = task.result?.state;
+  const unfired = state === 'skip' ? [] : await world.unfired();
+  if (state === 'fail' ? !task.fails : unfired.length > 0) {
+    const events = await world.journal();
+    console.error(journalText(world.id, events, unfired));
+    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events };
+    await recordArtifact(task, artifact);
+  }
+  // A test that failed anyway may not have come as far as its faults.
+  if (state !== 'fail' && unfired.length > 0) {
+    const what = faultLines(unfired).join('; ');
+    throw new Error(`armed, and never fired: ${what}. If that may be, tell world.allowUnfired()`);
+  }
+}

@@ -1,0 +1,99 @@
+import type { FaultDefinition } from '../casting/fault-definition.ts';
+import type { JournalEvent } from '../control/contract.ts';
+import type { App } from '../core/app.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { Purpose } from '../core/credential.ts';
+import type { HandsetDocument } from '../describe.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { IssuedToken } from '../issue.ts';
+import type { Fetch } from '../shells/fetch/fetch.ts';
+import type { ArmedFault, BenchWorld, WorldCast } from './bench.ts';
+import { TestClock } from './clock.ts';
+import { TokenRefused } from './token-refused.ts';
+
+export interface TokenWish {
+  readonly msisdn: string;
+  /** Name of an app; the first of the world unless told. */
+  readonly app?: string;
+  /** `login` unless told. */
+  readonly purpose?: Purpose;
+}
+
+/** The world of one test. */
+export class TestWorld {
+  readonly clock: TestClock;
+  /** Reaches the carriers of this world, whatever host the URL names. */
+  readonly fetch: Fetch;
+  readonly #world: BenchWorld;
+  readonly #mayStay = new Set<string>();
+
+  constructor(world: BenchWorld) {
+    this.#world = world;
+    this.fetch = world.fetch;
+    this.clock = new TestClock(world);
+  }
+
+  /** Its handle. */
+  get id(): string {
+    return this.#world.cast.id;
+  }
+
+  /** Apps, subscribers and handsets, in clear. */
+  get cast(): WorldCast {
+    return this.#world.cast;
+  }
+
+  /** An app with its ids and secrets; the first unless named. */
+  app(name?: string): App {
+    const { apps } = this.cast;
+    return found(name === undefined ? apps[0] : apps.find((app) => app.name === name), `app ${name ?? ''}`);
+  }
+
+  /** Number of the first ordinary subscriber of a carrier. */
+  msisdn(carrier: CarrierId): string {
+    const isOne = (each: WorldCast['subscribers'][number]) =>
+      each.carrier === carrier && each.kind === 'normal' && each.state === 'normal' && each.portedFrom === undefined;
+    return found(this.cast.subscribers.find(isOne), `ordinary subscriber of ${carrier}`).msisdn;
+  }
+
+  handset(id: string): HandsetDocument {
+    return found(
+      this.cast.handsets.find((handset) => handset.id === id),
+      `handset ${id}`,
+    );
+  }
+
+  /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
+  async token({ msisdn, app = this.app().name, purpose = 'login' }: TokenWish): Promise<IssuedToken> {
+    const answer = await this.#world.token({ msisdn, app, purpose });
+    if ('refused' in answer) throw new TokenRefused(answer.refused);
+    return answer.issued;
+  }
+
+  /** Arms a fault. One that never fires fails the test, unless `allowUnfired` was told of it. */
+  arm(definition: FaultDefinition): Promise<Fault> {
+    return this.#world.arm(definition);
+  }
+
+  /** These faults, or all of the world when none is named, may stay armed without ever firing. */
+  allowUnfired(...faults: readonly (Pick<Fault, 'id'> | string)[]): void {
+    for (const fault of faults.length === 0 ? ['*'] : faults)
+      this.#mayStay.add(typeof fault === 'string' ? fault : fault.id);
+  }
+
+  /** Faults that are armed, have never fired and were to. */
+  async unfired(): Promise<readonly ArmedFault[]> {
+    if (this.#mayStay.has('*')) return [];
+    return (await this.#world.faults()).filter(({ id, fired }) => fired === 0 && !this.#mayStay.has(id));
+  }
+
+  /** What happened, numbers and tokens masked. */
+  journal(): Promise<readonly JournalEvent[]> {
+    return this.#world.journal();
+  }
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`this world has no ${what.trim()}`);
+  return value;
+}
