@@ -6,18 +6,20 @@ import { parseArgs } from 'node:util';
 import { type LoadResult, load } from './load.ts';
 import { measureMemory } from './memory.ts';
 import type { PairAccount } from './pair.ts';
+import { measurePopulation } from './population.ts';
 import { measureReady } from './ready.ts';
 import { measureSealed } from './sealed.ts';
 import { servers } from './servers.ts';
 import { table } from './table.ts';
 
-const usage = `npm run bench -- [--seconds N] [--rounds N] [--connections N] [--tokens N] [--json]
+const usage = `npm run bench -- [--seconds N] [--rounds N] [--connections N] [--tokens N] [--subscribers N] [--json]
 
 Measures the simulator beside what it is compared with, in one run: ratios hold on any machine, figures on this one.
   --seconds N      seconds of load a round (2)
   --rounds N       rounds in which the servers take turns (3)
   --connections N  keep-alive connections (16)
   --tokens N       tokens through one ledger (1000000)
+  --subscribers N  a population in one world (1000000)
 `;
 
 const { values } = parseArgs({
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     connections: { type: 'string', default: '16' },
     tokens: { type: 'string', default: '1000000' },
+    subscribers: { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -63,9 +66,20 @@ async function main(): Promise<void> {
   const sealed = await measureSealed(Number(values.seconds));
   log('memory');
   const memory = await measureMemory(Number(values.tokens));
+  log('population');
+  const population = measurePopulation(Number(values.subscribers));
   log('starts');
   const ready = await measureReady(5);
-  const result = { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, pairs, sealed, memory, ready };
+  const result = {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    pairs,
+    sealed,
+    memory,
+    population,
+    ready,
+  };
   process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));
 }
 

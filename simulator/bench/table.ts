@@ -1,5 +1,6 @@
 import type { LoadResult } from './load.ts';
 import type { MemoryResult } from './memory.ts';
+import type { PopulationResult } from './population.ts';
 import type { ReadyResult } from './ready.ts';
 import type { SealedResult } from './sealed.ts';
 
@@ -10,12 +11,13 @@ export interface BenchResult {
   readonly pairs: Readonly<Record<string, LoadResult>>;
   readonly sealed: readonly SealedResult[];
   readonly memory: MemoryResult;
+  readonly population: PopulationResult;
   readonly ready: ReadyResult;
 }
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, sealed, memory, ready } = result;
+  const { pairs, sealed, memory, population, ready } = result;
   const limit = pairs['node:http by hand']?.pairsPerSecond ?? Number.NaN;
   const lines = [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
@@ -55,6 +57,10 @@ export function table(result: BenchResult): string {
       `${memory.emptyWorldMs.toFixed(2)} ms to make`,
     ),
     row(`${memory.tokens} tokens`, `heap ${memory.heapMb.map((mb) => mb.toFixed(0)).join(' ')} MB, tenth by tenth`),
+    '',
+    `population: ${population.subscribers} subscribers stream into a world`,
+    row('a subscriber', `${population.bytesEach.toFixed(0)} bytes`, `${Math.round(population.findsPerSecond)} found/s`),
+    row('all', `${population.loadSeconds.toFixed(1)} s`, `making them alone ${population.makeSeconds.toFixed(1)} s`),
     '',
     'starts (median of five)',
     row(

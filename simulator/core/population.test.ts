@@ -18,12 +18,12 @@ const anyone: fc.Arbitrary<Subscriber> = fc
 const numbered = (msisdn: string): Subscriber => ({ msisdn, carrier: 'cmcc', kind: 'normal', state: 'normal' });
 
 describe('a population', () => {
-  test('gives back everybody as they came, the later word counting', () => {
+  test('gives back everybody as they came, the first word counting', () => {
     fc.assert(
       fc.property(fc.array(anyone, { maxLength: 200 }), (crowd) => {
         const population = new Population();
         for (const each of crowd) population.add(each);
-        const people = new Map(crowd.map((each) => [each.msisdn, each]));
+        const people = new Map([...crowd].reverse().map((each) => [each.msisdn, each]));
         expect(population.size).toBe(people.size);
         for (const each of people.values()) expect(population.get(each.msisdn)).toEqual(each);
       }),

@@ -33,22 +33,25 @@ export class Population {
     return this.#numbers[slot] === 0 ? null : unpack(msisdn, this.#traits[slot] as number);
   }
 
-  /** Adds a subscriber, or describes the number anew. Throws `ERR_SUBSCRIBER_INVALID` for one that no world has. */
-  add(subscriber: Subscriber): void {
+  /**
+   * Adds a subscriber; false when the number is there, and stays as it was. Throws `ERR_SUBSCRIBER_INVALID` for somebody
+   * whom no world has.
+   */
+  add(subscriber: Subscriber): boolean {
     const traits = pack(subscriber);
     if (traits === null) throw notASubscriber(subscriber);
     const number = Number(subscriber.msisdn);
     let slot = this.#slotOf(number);
-    if (this.#numbers[slot] === 0) {
-      // Three quarters full is where walks grow long.
-      if ((this.#size + 1) * 4 > this.#numbers.length * 3) {
-        this.#grow();
-        slot = this.#slotOf(number);
-      }
-      this.#size++;
+    if (this.#numbers[slot] !== 0) return false;
+    // Three quarters full is where walks grow long.
+    if ((this.#size + 1) * 4 > this.#numbers.length * 3) {
+      this.#grow();
+      slot = this.#slotOf(number);
     }
+    this.#size++;
     this.#numbers[slot] = number;
     this.#traits[slot] = traits;
+    return true;
   }
 
   clear(): void {
@@ -69,7 +72,8 @@ export class Population {
     const [numbers, traits] = [this.#numbers, this.#traits];
     this.#numbers = new Float64Array(numbers.length * 2);
     this.#traits = new Uint16Array(traits.length * 2);
-    for (const [i, number] of numbers.entries()) {
+    for (let i = 0; i < numbers.length; i++) {
+      const number = numbers[i] as number;
       if (number === 0) continue;
       const slot = this.#slotOf(number);
       this.#numbers[slot] = number;

@@ -177,9 +177,9 @@ export class World implements Waitable {
   }
 
   #admit(subscriber: Subscriber): keyof Joined {
-    if (this.subscriber(subscriber.msisdn) !== null) return 'known';
-    this.population.add(subscriber);
-    return 'added';
+    const { msisdn } = subscriber;
+    if (this.#subscribers.has(msisdn) || this.#base.has(msisdn)) return 'known';
+    return this.population.add(subscriber) ? 'added' : 'known';
   }
 
   // Bearers
