@@ -1,0 +1,132 @@
+import type { Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Payment } from '../ledger/payment.ts';
+import { voucherPart } from '../ledger/payment.ts';
+import type { Engine } from './engine.ts';
+import { lockAccount, purseOf } from './purse.ts';
+import type { Reservation, Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+type Part = Pick<Store, 'reserve' | 'charge' | 'release' | 'settleAbandoned'>;
+type Tx = Transaction<Tables>;
+
+const short = Symbol('the funds do not suffice');
+
+export function createCalls(engine: Engine): Part {
+  const { db } = engine;
+
+  async function settle(tx: Tx, callId: string, state: 'charged' | 'released', answer: string | null, nowMs: number) {
+    const call = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirstOrThrow();
+    await lockAccount(tx, engine, call.accountId);
+    const open = await tx
+      .updateTable('calls')
+      .set({ state, answer, settledMs: nowMs, ...(answer === null && state === 'released' && { spentMark: null }) })
+      .where('id', '=', callId)
+      .where('state', '=', 'open')
+      .executeTakeFirst();
+    if (open.numUpdatedRows !== 1n) return null;
+    const payment: Payment = { cash: call.cash, vouchers: JSON.parse(call.vouchers) as Payment['vouchers'] };
+    await move(tx, call.accountId, payment, state === 'charged' ? 1 : 0);
+    return { call, payment };
+  }
+
+  return {
+    async reserve(call, plan, forgetBeforeMs) {
+      try {
+        return await db.transaction().execute(async (tx): Promise<Reservation> => {
+          const { id, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs } = call;
+          const row = { id, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs };
+          const taken = await tx
+            .insertInto('calls')
+            .values({ ...row, state: 'open', cash: 0, vouchers: '[]', answer: null, settledMs: null })
+            .onConflict((conflict) => conflict.column('spentMark').doNothing())
+            .executeTakeFirst();
+          if (taken.numInsertedOrUpdatedRows !== 1n) return earlier(tx, spentMark, replayMark, forgetBeforeMs);
+          const payment = plan(await purseOf(tx, engine, accountId, acceptedMs));
+          if (!payment) throw short; // so that the mark is not taken either
+          await tx
+            .updateTable('calls')
+            .set({ cash: payment.cash, vouchers: JSON.stringify(payment.vouchers) })
+            .where('id', '=', id)
+            .execute();
+          await hold(tx, accountId, payment);
+          return { is: 'held' };
+        });
+      } catch (error) {
+        if (error === short) return { is: 'short' };
+        throw error;
+      }
+    },
+    charge: (callId, answer, nowMs) =>
+      db.transaction().execute(async (tx) => {
+        const settled = await settle(tx, callId, 'charged', answer, nowMs);
+        if (!settled) return false;
+        const { call, payment } = settled;
+        const voucher = voucherPart(payment);
+        await tx
+          .insertInto('ledger')
+          .values({
+            accountId: call.accountId,
+            atMs: nowMs,
+            kind: 'charge',
+            amount: -(payment.cash + voucher),
+            cash: -payment.cash,
+            voucher: -voucher,
+            reqUuid: callId,
+            businessId: call.businessId,
+            reference: null,
+          })
+          .execute();
+        return true;
+      }),
+    release: (callId, answer, nowMs) =>
+      db.transaction().execute(async (tx) => {
+        await settle(tx, callId, 'released', answer, nowMs);
+      }),
+    async settleAbandoned(nowMs) {
+      const due = await db
+        .selectFrom('calls')
+        .select('id')
+        .where('state', '=', 'open')
+        .where('dueMs', '<=', nowMs)
+        .execute();
+      // The empty answer keeps the mark: whether the carrier was asked is not known.
+      for (const { id } of due) await db.transaction().execute((tx) => settle(tx, id, 'released', '', nowMs));
+      return due.length;
+    },
+  };
+}
+
+async function earlier(tx: Tx, spentMark: string, replayMark: string, forgetBeforeMs: number): Promise<Reservation> {
+  const call = await tx.selectFrom('calls').selectAll().where('spentMark', '=', spentMark).executeTakeFirst();
+  if (call?.replayMark !== replayMark) return { is: 'spent' };
+  if (call.state === 'open') return { is: 'pending' };
+  if ((call.settledMs ?? 0) < forgetBeforeMs) {
+    await tx.updateTable('calls').set({ answer: '' }).where('id', '=', call.id).execute();
+    return { is: 'spent' };
+  }
+  return { is: 'answered', answer: call.answer ?? '' };
+}
+
+async function hold(tx: Tx, accountId: string, { cash, vouchers }: Payment): Promise<void> {
+  if (cash !== 0) {
+    const reserved = sql<number>`reserved + ${cash}`;
+    await tx.updateTable('accounts').set({ reserved }).where('id', '=', accountId).execute();
+  }
+  for (const [id, part] of vouchers) {
+    const reserved = sql<number>`reserved + ${part}`;
+    await tx.updateTable('vouchers').set({ reserved }).where('id', '=', id).execute();
+  }
+}
+
+/** Lifts a hold; `spend` 1 takes the sums with it, 0 leaves them. */
+async function move(tx: Tx, accountId: string, { cash, vouchers }: Payment, spend: 0 | 1): Promise<void> {
+  if (cash !== 0) {
+    const sums = { balance: sql<number>`balance - ${cash * spend}`, reserved: sql<number>`reserved - ${cash}` };
+    await tx.updateTable('accounts').set(sums).where('id', '=', accountId).execute();
+  }
+  for (const [id, part] of vouchers) {
+    const sums = { remaining: sql<number>`remaining - ${part * spend}`, reserved: sql<number>`reserved - ${part}` };
+    await tx.updateTable('vouchers').set(sums).where('id', '=', id).execute();
+  }
+}
