@@ -82,13 +82,18 @@ export function createApplications({ db }: Engine): Part {
     async scene(accountId, id) {
       const row = await db
         .selectFrom('scenes')
-        .selectAll()
-        .where('id', '=', id)
-        .where('accountId', '=', accountId)
+        .leftJoin('applications', 'applications.id', 'scenes.applicationId')
+        .selectAll('applications')
+        .select(['scenes.id as sceneId', 'scenes.name as sceneName', 'scenes.purpose', 'scenes.applicationId'])
+        .where('scenes.id', '=', id)
+        .where('scenes.accountId', '=', accountId)
         .executeTakeFirst();
       if (!row) return null;
-      const scene = readScene(row);
-      return { scene, application: scene.applicationId === null ? null : await find('id', scene.applicationId) };
+      const { sceneId, sceneName, purpose, applicationId, ...joined } = row;
+      const scene = { id: sceneId, accountId, applicationId, name: sceneName, purpose: purpose as Purpose };
+      // An outer join gives either a whole row or nothing but nulls.
+      const application = joined.id === null ? null : readApplication(joined as Selectable<Tables['applications']>);
+      return { scene, application };
     },
   };
 }

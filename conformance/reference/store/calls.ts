@@ -10,14 +10,12 @@ import type { Tables } from './tables.ts';
 type Part = Pick<Store, 'reserve' | 'charge' | 'release' | 'settleAbandoned'>;
 type Tx = Transaction<Tables>;
 
-const short = Symbol('the funds do not suffice');
-
 export function createCalls(engine: Engine): Part {
   const { db } = engine;
 
   async function settle(tx: Tx, callId: string, state: 'charged' | 'released', answer: string | null, nowMs: number) {
     const call = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirstOrThrow();
-    await lockAccount(tx, engine, call.accountId);
+    if (engine.locksRows) await lockAccount(tx, engine, call.accountId);
     const open = await tx
       .updateTable('calls')
       .set({ state, answer, settledMs: nowMs, ...(answer === null && state === 'released' && { spentMark: null }) })
@@ -31,32 +29,23 @@ export function createCalls(engine: Engine): Part {
   }
 
   return {
-    async reserve(call, plan, forgetBeforeMs) {
-      try {
-        return await db.transaction().execute(async (tx): Promise<Reservation> => {
-          const { id, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs } = call;
-          const row = { id, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs };
-          const taken = await tx
-            .insertInto('calls')
-            .values({ ...row, state: 'open', cash: 0, vouchers: '[]', answer: null, settledMs: null })
-            .onConflict((conflict) => conflict.column('spentMark').doNothing())
-            .executeTakeFirst();
-          if (taken.numInsertedOrUpdatedRows !== 1n) return earlier(tx, spentMark, replayMark, forgetBeforeMs);
-          const payment = plan(await purseOf(tx, engine, accountId, acceptedMs));
-          if (!payment) throw short; // so that the mark is not taken either
-          await tx
-            .updateTable('calls')
-            .set({ cash: payment.cash, vouchers: JSON.stringify(payment.vouchers) })
-            .where('id', '=', id)
-            .execute();
-          await hold(tx, accountId, payment);
-          return { is: 'held' };
-        });
-      } catch (error) {
-        if (error === short) return { is: 'short' };
-        throw error;
-      }
-    },
+    reserve: (call, plan, forgetBeforeMs) =>
+      db.transaction().execute(async (tx): Promise<Reservation> => {
+        const { accountId, spentMark, replayMark, acceptedMs } = call;
+        const payment = plan(await purseOf(tx, engine, accountId, acceptedMs));
+        // A repetition gets its answer even from an account that could not pay for it again.
+        if (!payment) return (await earlier(tx, spentMark, replayMark, forgetBeforeMs)) ?? { is: 'short' };
+        const { cash, vouchers } = payment;
+        const taken = await tx
+          .insertInto('calls')
+          .values({ ...call, state: 'open', cash, vouchers: JSON.stringify(vouchers), answer: null, settledMs: null })
+          .onConflict((conflict) => conflict.column('spentMark').doNothing())
+          .executeTakeFirst();
+        if (taken.numInsertedOrUpdatedRows !== 1n)
+          return (await earlier(tx, spentMark, replayMark, forgetBeforeMs)) ?? { is: 'spent' };
+        await hold(tx, accountId, payment);
+        return { is: 'held' };
+      }),
     charge: (callId, answer, nowMs) =>
       db.transaction().execute(async (tx) => {
         const settled = await settle(tx, callId, 'charged', answer, nowMs);
@@ -97,9 +86,15 @@ export function createCalls(engine: Engine): Part {
   };
 }
 
-async function earlier(tx: Tx, spentMark: string, replayMark: string, forgetBeforeMs: number): Promise<Reservation> {
+async function earlier(
+  tx: Tx,
+  spentMark: string,
+  replayMark: string,
+  forgetBeforeMs: number,
+): Promise<Reservation | null> {
   const call = await tx.selectFrom('calls').selectAll().where('spentMark', '=', spentMark).executeTakeFirst();
-  if (call?.replayMark !== replayMark) return { is: 'spent' };
+  if (!call) return null;
+  if (call.replayMark !== replayMark) return { is: 'spent' };
   if (call.state === 'open') return { is: 'pending' };
   if ((call.settledMs ?? 0) < forgetBeforeMs) {
     await tx.updateTable('calls').set({ answer: '' }).where('id', '=', call.id).execute();

@@ -79,7 +79,7 @@ export async function startBench(options: Partial<ServiceOptions> & { funds?: st
       headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: await response.json() };
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
 
   return {
@@ -100,9 +100,16 @@ export async function startBench(options: Partial<ServiceOptions> & { funds?: st
       callAs(document, 'VerifyMobile', { BusinessId: businessOf(document, 'verify'), Token: token, Phone: phone }),
     issue: (carrier: CarrierId, msisdn: string, purpose: Purpose = 'login') => carriers.issue(carrier, msisdn, purpose),
     funds: async (document = account) =>
-      (await ask('GET', `/v1/accounts/${document.id}`, undefined, `Bearer ${document.serviceToken}`)).body,
+      (await ask('GET', `/v1/accounts/${document.id}`, undefined, `Bearer ${document.serviceToken}`))
+        .body as unknown as {
+        balance: string;
+        available: string;
+        reserved: string;
+        vouchers: { balance: string };
+      },
     ledger: async (document = account) =>
-      (await ask('GET', `/v1/accounts/${document.id}/ledger`, undefined, `Bearer ${document.serviceToken}`)).body as {
+      (await ask('GET', `/v1/accounts/${document.id}/ledger`, undefined, `Bearer ${document.serviceToken}`))
+        .body as unknown as {
         kind: string;
         amount: string;
         cash: string;
