@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLog, scrub } from './log.ts';
+import { maskPhone } from './numbers.ts';
 import { carriersOfApp, startBench } from './testing/bench.ts';
 
 const msisdn = '13987655380';
@@ -14,10 +15,8 @@ it('masks numbers and tokens that slip into a text', () => {
 
 it('writes a fault without the values that caused it', () => {
   const lines: string[] = [];
-  createLog(
-    (line) => void lines.push(line),
-    () => 5,
-  ).fault('here', new Error(`no row for ${msisdn}`), { reqUuid: 'r' });
+  const log = createLog({ write: (line) => void lines.push(line), nowMs: () => 5, mask: maskPhone });
+  log.fault('here', new Error(`no row for ${msisdn}`), { reqUuid: 'r' });
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ atMs: 5, level: 50, msg: 'fault', where: 'here', reqUuid: 'r' });
   expect(lines.join()).not.toContain(msisdn);
 });

@@ -138,6 +138,15 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(await store.funds(id, 1_000)).toMatchObject({ balance: yuan(0.05), reserved: yuan(0.05) });
     });
 
+    it('gives a recorded answer even to an account that has nothing left', async () => {
+      const { id } = await account(0.05);
+      const one = call(id);
+      await reserve(one);
+      await store.charge(one.id, 'sealed', 2_000);
+      expect(await reserve({ ...one, id: fresh('req') })).toEqual({ is: 'answered', answer: 'sealed' });
+      expect(await reserve(call(id))).toEqual({ is: 'short' });
+    });
+
     it('spends vouchers first, the one that ends earliest before the others, and splits', async () => {
       const { id } = await account(1);
       const late = voucher(0.1, 0, 9_000);
