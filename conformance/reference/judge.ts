@@ -13,6 +13,7 @@ const refusals: Record<Refusal, ProblemId> = {
   'token-other-purpose': 'TOKEN_WRONG_CAPABILITY',
   application: 'CARRIER_REFUSED',
   quota: 'CARRIER_QUOTA',
+  'no-number': 'RESULT_UNKNOWN',
   fault: 'CARRIER_FAILED',
 };
 

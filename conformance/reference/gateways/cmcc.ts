@@ -5,37 +5,49 @@ import type { Gateway, Outcome, RefusalCodes } from './outcome.ts';
 import { refusedOrUnknown, undeterminable } from './outcome.ts';
 import { shanghaiStamp } from './stamp.ts';
 
-// carriers.md 1.7: the documented result set of M1.
+// carriers.md 1.7, the documented result set of M1, and those of 1.13.2 that speak of the number, load or the platform.
 const m1Refusals: RefusalCodes = {
   '103101': 'application',
+  '103111': 'no-number',
   '103113': 'token-invalid',
   '103119': 'application',
   '103133': 'token-other-app',
+  '103134': 'no-number',
+  '103205': 'fault',
   '103211': 'fault',
   '103412': 'fault',
+  '103413': 'fault',
   '103414': 'fault',
+  '103505': 'fault',
   '103511': 'application',
+  '103609': 'no-number',
   '103811': 'token-invalid',
+  '103902': 'quota',
+  '103905': 'no-number',
+  '103911': 'quota',
   '104201': 'token-invalid',
+  '105002': 'no-number',
   '105018': 'token-other-purpose',
   '105019': 'application',
+  '105021': 'quota',
+  '105302': 'application',
   '105312': 'quota',
   '105313': 'application',
 };
 
 // carriers.md 1.8: the codes of M2 share no number with M1's.
 const m2Refusals: RefusalCodes = {
-  '002': 'fault',
+  '002': 'no-number',
   '003': 'fault',
   '004': 'fault',
   '102': 'application',
-  '102315': 'quota',
-  '103420': 'application',
   '124': 'application',
   '302': 'application',
   '303': 'fault',
   '606': 'token-invalid',
   '999': 'fault',
+  '102315': 'quota',
+  '103420': 'application',
 };
 
 export type LoginQuestion = { appId: string; appSecret: string; token: string; msgId: string; stamp: string };

@@ -9,7 +9,14 @@ export type CarrierCredentials = {
 };
 
 /** Why a carrier turned a call down, as far as its codes tell. */
-export type Refusal = 'token-invalid' | 'token-other-app' | 'token-other-purpose' | 'application' | 'quota' | 'fault';
+export type Refusal =
+  | 'token-invalid'
+  | 'token-other-app'
+  | 'token-other-purpose'
+  | 'application' // filing, keys, addresses, rights
+  | 'quota'
+  | 'no-number' // the carrier cannot tell either
+  | 'fault';
 
 export type Why =
   | 'unreachable' // no connection: nothing was sent
