@@ -56,6 +56,11 @@ function judgeNumber(msisdn: string): Answer {
 /** UNVS-3.3.1-d: a number, a match and a mismatch cost; everything else is free. */
 export const isCharged = (answer: Answer): boolean => answer.is !== 'problem';
 
-/** Nothing left this house, so the token is as good as before and the same call may come again. */
+/**
+ * Nothing left this house, so the token is as good as before and the same call may come again. A refusal without a carrier's
+ * code is our own: there was no question to put.
+ */
 export const isUnsent = (outcome: Outcome): boolean =>
-  outcome.is === 'undeterminable' && (outcome.why === 'unreachable' || outcome.why === 'busy');
+  outcome.is === 'undeterminable'
+    ? outcome.why === 'unreachable' || outcome.why === 'busy'
+    : outcome.is === 'refused' && outcome.carrierCode === '';

@@ -16,12 +16,12 @@ async function main(document: string | undefined): Promise<void> {
   const service = await createService({ ...options, log: (line) => process.stderr.write(line) });
   const api = await service.api.listen(apiPort, host);
   const console = await service.console.listen(consolePort, host);
-  process.once('SIGTERM', () => void service.close());
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void service.close());
   const ready = { ready: true, api: api.url, console: console.url, operatorToken: service.operatorToken };
   process.stdout.write(`${JSON.stringify({ ...ready, pid: process.pid })}\n`);
 }
 
-main(process.env['SANWANG_REFERENCE']).catch((error: unknown) => {
+main(process.env.SANWANG_REFERENCE).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(2);
 });

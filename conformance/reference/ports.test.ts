@@ -134,9 +134,7 @@ const rows: { [Name in keyof Ports]?: [wrong: Ports[Name], probe: Probe] } = {
       postForm(
         bench.api,
         signed({ Action: 'CreateUNVSApp', ApplicationName: 'n', Platform: '2', BundleId: 'com.x.y' }, bench.account),
-      ).then(({ Data }) =>
-        bench.ask('GET', `/v1/applications/${Data?.['ApplicationId']}`).then(({ body }) => body['state']),
-      ),
+      ).then(({ Data }) => bench.ask('GET', `/v1/applications/${Data?.ApplicationId}`).then(({ body }) => body.state)),
   ],
 };
 

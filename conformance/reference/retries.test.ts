@@ -84,6 +84,14 @@ it('calls a token used when it comes with another number, purpose, spelling of i
   expect(bench.carriers.heard).toHaveLength(asked);
 });
 
+it('spends no token by a question that it could not put: half a login token', async () => {
+  const token = bench.issue('ctcc', '18900005380', 'verify');
+  const asked = bench.carriers.heard.length;
+  expect((await bench.getMobile(token)).RetCode).toBe(problems.TOKEN_WRONG_CAPABILITY.code);
+  expect(bench.carriers.heard).toHaveLength(asked);
+  expect((await bench.verifyMobile(token, '18900005380')).Data).toEqual({ VerifyResult: 'PASS' });
+});
+
 it('accepts every spelling of the same number as the same call', async () => {
   const token = bench.issue('cucc', msisdn, 'verify');
   const [asked, charged] = [bench.carriers.heard.length, await charges()];

@@ -75,25 +75,31 @@ const lies: Record<string, (reply: Record<string, unknown>) => unknown> = {
   'an empty number or verdict': (reply) => ({
     ...reply,
     msisdn: '',
-    data: reply['data'] && { mobile: '', verifyResult: '' },
+    data: reply.data && { mobile: '', verifyResult: '' },
     header: {},
   }),
   'a masked number, a verdict as text': (reply) => ({
     ...reply,
     msisdn: '138****5380',
-    data: reply['data'] && { mobile: '138****5380', verifyResult: 'true' },
+    data: reply.data && { mobile: '138****5380', verifyResult: 'true' },
     header: {},
   }),
   'a number as a number, a verdict as one': (reply) => ({
     ...reply,
     msisdn: 13800005380,
-    data: reply['data'] && { mobile: 13800005380, verifyResult: 1 },
+    data: reply.data && { mobile: 13800005380, verifyResult: 1 },
+    header: {},
+  }),
+  'a number with its country code': (reply) => ({
+    ...reply,
+    msisdn: `+86${msisdn}`,
+    data: reply.data && { mobile: `+86${msisdn}` },
     header: {},
   }),
   'a foreign number': (reply) => ({
     ...reply,
     msisdn: '85261234567',
-    data: reply['data'] && { mobile: '85261234567' },
+    data: reply.data && { mobile: '85261234567' },
     header: {},
   }),
 };

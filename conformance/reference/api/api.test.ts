@@ -339,7 +339,7 @@ describe('GetAppInfo (UNVS-1.5)', () => {
     const before = await bench.ledger();
     const reply = await postForm(`${bench.api}/`, info(n));
     expect(reply).toMatchObject({ RetCode: 0, Data: { AppId: '300000000001', AppKey: 'APPKEY-PUBLIC-0001' } });
-    expect(reply.Data?.['Carriers']).toMatchObject({
+    expect(reply.Data?.Carriers).toMatchObject({
       cucc: { clientId: '99000000000000000001' },
       ctcc: { appId: '8000000001' },
     });

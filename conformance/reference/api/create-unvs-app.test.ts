@@ -41,7 +41,7 @@ it('creates an application with its scenes, which works at once when it is filed
       ],
     },
   });
-  const [login] = reply.Data?.['BizItems'] as { BusinessId: string }[];
+  const [login] = reply.Data?.BizItems as { BusinessId: string }[];
   const token = bench.issue('cmcc', msisdn);
   const used = await bench.callAs(bench.account, 'GetMobile', { BusinessId: login?.BusinessId ?? '', Token: token });
   expect(used.Data).toEqual({ Phone: msisdn });
@@ -51,14 +51,14 @@ it('leaves an application that nobody filed waiting for approval, refused and no
   filed = null;
   const reply = await create({ ...android, Businesses: businesses({ BusinessName: 'n', Purpose: 1 }) });
   filed = carriersOfApp;
-  const [scene] = reply.Data?.['BizItems'] as { BusinessId: string }[];
+  const [scene] = reply.Data?.BizItems as { BusinessId: string }[];
   const ask = () =>
     bench.callAs(bench.account, 'GetMobile', {
       BusinessId: scene?.BusinessId ?? '',
       Token: bench.issue('cmcc', msisdn),
     });
   expect((await ask()).RetCode).toBe(problems.APP_NOT_APPROVED.code);
-  await bench.ask('PATCH', `/v1/applications/${reply.Data?.['ApplicationId']}`, {
+  await bench.ask('PATCH', `/v1/applications/${reply.Data?.ApplicationId}`, {
     carriers: { cmcc: carriersOfApp.cmcc },
   });
   expect((await ask()).RetCode).toBe(0);
@@ -66,7 +66,7 @@ it('leaves an application that nobody filed waiting for approval, refused and no
 
 it('binds a scene of its own that is free, and only such a one', async () => {
   const made = await bench.ask('POST', `/v1/accounts/${bench.account.id}/scenes`, { name: 's', purpose: 'login' });
-  const id = String(made.body['businessId']);
+  const id = String(made.body.businessId);
   const unbound = await bench.callAs(bench.account, 'GetMobile', {
     BusinessId: id,
     Token: bench.issue('cmcc', msisdn),

@@ -47,7 +47,7 @@ export const accounts: Operation[] = [
     body: newAccount,
     answers: { status: 201, schema: accountDocument },
     async run(request, at) {
-      checkAddresses(request.body['addresses']);
+      checkAddresses(request.body.addresses);
       const document = await openAccount(at, request.body as NewAccount);
       const account = await at.store.account(document.id);
       if (!account) throw new Error('The account that was just opened is gone.');
@@ -72,7 +72,7 @@ export const accounts: Operation[] = [
     body: closed({ name, addresses: { type: 'array', items: name, maxItems: 100 } }),
     answers: { status: 200, schema: state },
     async run(request, at) {
-      checkAddresses(request.body['addresses']);
+      checkAddresses(request.body.addresses);
       await at.store.updateAccount(request.account.id, request.body as { name?: string; addresses?: string[] });
       return ok(await shown(request, at));
     },
@@ -86,7 +86,7 @@ export const accounts: Operation[] = [
     body: reason,
     answers: { status: 200, schema: state },
     async run(request, at) {
-      const patch = { state: 'suspended' as const, reason: String(request.body['reason']) };
+      const patch = { state: 'suspended' as const, reason: String(request.body.reason) };
       await at.store.updateAccount(request.account.id, patch);
       return ok(await shown(request, at));
     },

@@ -78,7 +78,7 @@ export const applications: Operation[] = [
     '',
     async (request, at) => {
       const { id, state } = request.application;
-      const approves = request.body['carriers'] !== undefined && state === 'submitted';
+      const approves = request.body.carriers !== undefined && state === 'submitted';
       const patch = approves ? { ...request.body, state: 'approved' as const } : request.body;
       await at.store.updateApplication(id, patch as Partial<Pick<Application, 'capabilities' | 'carriers' | 'state'>>);
       return ok(await shown(request, at));
@@ -90,7 +90,7 @@ export const applications: Operation[] = [
     'Stop one application and leave the account’s others alone',
     '/suspend',
     async (request, at) => {
-      const patch = { state: 'suspended' as const, reason: String(request.body['reason']) };
+      const patch = { state: 'suspended' as const, reason: String(request.body.reason) };
       await at.store.updateApplication(request.application.id, patch);
       return ok(await shown(request, at));
     },

@@ -3,6 +3,7 @@ import type { ProblemId } from '../problems.ts';
 import { isTransient, problems } from '../problems.ts';
 import type { Operation } from './operation.ts';
 import { ok } from './operation.ts';
+import { rules } from './rules.ts';
 import { answer, money, name } from './schemas.ts';
 
 /** What anybody may know before signing anything. */
@@ -33,6 +34,15 @@ export const catalogue: Operation[] = [
     access: 'public',
     answers: { status: 200, schema: answer({ totalMs: { type: 'integer' }, bodyBytes: { type: 'integer' } }) },
     run: async (_, { limits }) => ok(limits),
+  },
+  {
+    id: 'listRules',
+    method: 'get',
+    path: '/v1/rules',
+    summary: 'What this service does where the agreement and the vendor’s documents leave it open',
+    access: 'public',
+    answers: { status: 200, schema: { type: 'array', items: answer({ clause: name, rule: name }) } },
+    run: async () => ok(rules),
   },
   {
     id: 'listProblems',

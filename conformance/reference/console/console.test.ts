@@ -125,7 +125,7 @@ describe('keys', () => {
     expect(
       (await bench.ask('GET', `/v1/applications/${applicationId}`, undefined, basic(appSecret ?? ''))).status,
     ).toBe(401);
-    const next = basic(String(renewed.body['appSecret']));
+    const next = basic(String(renewed.body.appSecret));
     expect((await bench.ask('GET', `/v1/applications/${applicationId}`, undefined, next)).status).toBe(200);
   });
 });
@@ -172,7 +172,7 @@ describe('funds', () => {
     const path = `/v1/accounts/${bench.account.id}/vouchers`;
     expect((await bench.ask('POST', path, { amount: '1', startsMs: 5, endsMs: 5 })).status).toBe(400);
     const { body } = await bench.ask('POST', path, { amount: 'x', endsMs: 'y', more: 1 });
-    expect(body['mistakes']).toHaveLength(3);
+    expect(body.mistakes).toHaveLength(3);
   });
 
   it('keeps a ledger whose sum is what the account holds', async () => {

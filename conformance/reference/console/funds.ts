@@ -41,8 +41,8 @@ export const funds: Operation[] = [
     body: closed({ amount: credit, paymentId: name }, ['amount']),
     answers: { status: 201, schema: answer({ amount: money, paymentId: name, balance: money }) },
     async run({ account, body }, { store, ports }) {
-      const amount = readMoney(String(body['amount']), 2) ?? 0;
-      const paymentId = String(body['paymentId'] ?? newId('pay-'));
+      const amount = readMoney(String(body.amount), 2) ?? 0;
+      const paymentId = String(body.paymentId ?? newId('pay-'));
       const done = await store.topUp(account.id, amount, paymentId, ports.nowMs());
       if (done === 'conflict') throw new Refused(409, 'This payment was credited with another amount.');
       if (done === 'too-much') throw new Refused(409, 'The balance would exceed what an account can hold.');
@@ -60,10 +60,10 @@ export const funds: Operation[] = [
     answers: { status: 201, schema: voucher },
     async run({ account, body }, { store, ports }) {
       const nowMs = ports.nowMs();
-      const startsMs = Number(body['startsMs'] ?? nowMs);
-      const endsMs = Number(body['endsMs']);
+      const startsMs = Number(body.startsMs ?? nowMs);
+      const endsMs = Number(body.endsMs);
       if (endsMs <= startsMs) throw new Refused(400, 'A voucher ends after it starts.', ['/endsMs']);
-      const granted = readMoney(String(body['amount']), 2) ?? 0;
+      const granted = readMoney(String(body.amount), 2) ?? 0;
       const fresh = { id: newId('vch-'), granted, remaining: granted, reserved: 0, startsMs, endsMs };
       await store.grantVoucher(account.id, fresh, nowMs);
       return created(showVoucher(fresh));
@@ -91,8 +91,8 @@ export const funds: Operation[] = [
     },
     answers: { status: 200, schema: { type: 'array', items: line } },
     async run({ account, query }, { store, ports }) {
-      const after = Number(query['after'] ?? 0);
-      const lines = await store.ledger(account.id, ports.nowMs(), after, Number(query['limit'] ?? mostLines));
+      const after = Number(query.after ?? 0);
+      const lines = await store.ledger(account.id, ports.nowMs(), after, Number(query.limit ?? mostLines));
       return ok(lines.map(showLine));
     },
   },

@@ -18,7 +18,7 @@ export const scenes: Operation[] = [
     body: closed({ name, purpose, applicationId: name }, ['name', 'purpose']),
     answers: { status: 201, schema: shape },
     async run({ account, body }, { store }) {
-      const applicationId = body['applicationId'] === undefined ? null : String(body['applicationId']);
+      const applicationId = body.applicationId === undefined ? null : String(body.applicationId);
       const application = applicationId === null ? null : await store.application(applicationId);
       if (applicationId !== null && application?.accountId !== account.id)
         throw new Refused(404, 'There is no such application.');
@@ -26,8 +26,8 @@ export const scenes: Operation[] = [
         id: newId('biz-'),
         accountId: account.id,
         applicationId,
-        name: String(body['name']),
-        purpose: body['purpose'] as Purpose,
+        name: String(body.name),
+        purpose: body.purpose as Purpose,
       };
       await store.insertScene(scene);
       return created(show(scene));

@@ -109,22 +109,22 @@ export function createCmcc(ask: Exchange, nowMs: () => number): Gateway {
 
 function readLogin(json: Json, msgId: string): Outcome {
   // Older documents spell the field with a small c; an answer that says two things says nothing.
-  const code = codeOf(json['resultCode'] ?? json['resultcode']);
+  const code = codeOf(json.resultCode ?? json.resultcode);
   if (code === null) return undeterminable('unreadable');
-  if ('resultCode' in json && 'resultcode' in json && codeOf(json['resultcode']) !== code)
+  if ('resultCode' in json && 'resultcode' in json && codeOf(json.resultcode) !== code)
     return undeterminable('contradiction');
-  if (json['inresponseto'] !== msgId) return undeterminable('contradiction');
+  if (json.inresponseto !== msgId) return undeterminable('contradiction');
   if (code !== '103000') return refusedOrUnknown(code, m1Refusals);
-  const msisdn = json['msisdn'];
+  const msisdn = json.msisdn;
   return typeof msisdn === 'string' ? { is: 'number', msisdn } : undeterminable('contradiction');
 }
 
 function readVerify(json: Json, msgId: string): Outcome {
-  const header = json['header'];
+  const header = json.header;
   if (!isObject(header)) return undeterminable('unreadable');
-  const code = codeOf(header['resultCode']);
+  const code = codeOf(header.resultCode);
   if (code === null) return undeterminable('unreadable');
-  if (header['msgId'] !== msgId) return undeterminable('contradiction');
+  if (header.msgId !== msgId) return undeterminable('contradiction');
   if (code === '000') return { is: 'match' };
   if (code === '001') return { is: 'mismatch' };
   return refusedOrUnknown(code, m2Refusals);

@@ -137,17 +137,17 @@ export function createCtcc(ask: Exchange, nowMs: () => number, platformKey: KeyO
 }
 
 function readLogin(json: Json, key: string): Outcome {
-  const code = codeOf(json['result']);
+  const code = codeOf(json.result);
   if (code === null) return undeterminable('unreadable');
   if (code !== '0') return refusedOrUnknown(code, refusals);
   // Only who answers this very question knows its key: the seal is the correlation.
-  const data = typeof json['data'] === 'string' ? openData(key, json['data']) : null;
-  const mobile = data?.['mobile'];
+  const data = typeof json.data === 'string' ? openData(key, json.data) : null;
+  const mobile = data?.mobile;
   return typeof mobile === 'string' ? { is: 'number', msisdn: mobile } : undeterminable('contradiction');
 }
 
 function readVerify(json: Json, mismatchCode: string): Outcome {
-  const code = codeOf(json['result']);
+  const code = codeOf(json.result);
   if (code === null) return undeterminable('unreadable');
   if (code === '0') return { is: 'match' };
   if (code === mismatchCode) return { is: 'mismatch' };

@@ -96,10 +96,10 @@ export function createCucc(ask: Exchange, nowMs: () => number): Gateway {
 }
 
 function read(json: Json, success: (data: Json) => Outcome): Outcome {
-  const code = codeOf(json['code']);
+  const code = codeOf(json.code);
   if (code === null) return undeterminable('unreadable');
   if (code !== '0') return refusedOrUnknown(code, refusals);
-  return isObject(json['data']) ? success(json['data']) : undeterminable('contradiction');
+  return isObject(json.data) ? success(json.data) : undeterminable('contradiction');
 }
 
 const number = ({ mobile }: Json): Outcome =>

@@ -7,7 +7,7 @@ import { shanghaiStamp } from './stamp.ts';
 
 type Vector = { id: string; inputs: Record<string, string>; text: string; value: string & Record<string, string> };
 
-const folder = process.env['SANWANG_VECTORS'] ?? new URL('../../../fixtures/vectors', import.meta.url).pathname;
+const folder = process.env.SANWANG_VECTORS ?? new URL('../../../fixtures/vectors', import.meta.url).pathname;
 const read = (file: string, id: string): Vector => {
   const all = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')) as Vector[];
   const found = all.find((vector) => vector.id === id);
@@ -73,16 +73,16 @@ files(`the files of fixtures/vectors (skipped where they are absent: ${folder})`
     const { inputs, value } = read('assumed/cucc-u9.json', id);
     const { client_secret: clientSecret = '', ...fields } = inputs;
     const sent = signedFields(fields, clientSecret);
-    expect(sent['sign']).toBe(value['sign']);
-    expect(new URLSearchParams(Object.entries(sent).sort()).toString()).toBe(value['body']);
+    expect(sent.sign).toBe(value.sign);
+    expect(new URLSearchParams(Object.entries(sent).sort()).toString()).toBe(value.body);
   });
 
   it.each(['T11-getMobile', 'T10-verifyMobile'])('seals and signs %s', (id) => {
     const { inputs, text, value } = read('assumed/ctcc-t10-t11.json', id);
     const { appId = '', clientType = '', format = '', version = '', key = '', appSecret = '' } = inputs;
     const paramStr = sealParameters(key, text);
-    expect(paramStr).toBe(value['paramStr']);
-    const fields = { appId, clientType, format, version, paramKey: value['paramKey'] ?? '', paramStr };
-    expect(envelopeSign(fields, appSecret)).toBe(value['sign']);
+    expect(paramStr).toBe(value.paramStr);
+    const fields = { appId, clientType, format, version, paramKey: value.paramKey ?? '', paramStr };
+    expect(envelopeSign(fields, appSecret)).toBe(value.sign);
   });
 });

@@ -28,7 +28,7 @@ storeContract('libsql, a file', async () => {
   return openedAt(join(folder, 'store.db'), async () => rmSync(folder, { recursive: true }));
 });
 
-const server = process.env['SANWANG_TEST_POSTGRES'];
+const server = process.env.SANWANG_TEST_POSTGRES;
 if (server) {
   storeContract('PostgreSQL', async () => {
     const name = `sanwang_${process.pid}_${Date.now()}`;
