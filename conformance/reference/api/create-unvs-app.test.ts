@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CarrierCredentials } from '../index.ts';
 import { problems } from '../index.ts';
-import type { Bench } from '../testing/bench.ts';
+import type { Bench, Reply } from '../testing/bench.ts';
 import { carriersOfApp, startBench } from '../testing/bench.ts';
 
 const msisdn = '13800005380';
@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
+const scenesOf = ({ Data }: Reply) => (Data?.BizItems ?? []) as { BusinessId: string }[];
 const android = {
   ApplicationName: '应用',
   Platform: '1',
@@ -41,7 +42,7 @@ it('creates an application with its scenes, which works at once when it is filed
       ],
     },
   });
-  const [login] = reply.Data?.BizItems as { BusinessId: string }[];
+  const [login] = scenesOf(reply);
   const token = bench.issue('cmcc', msisdn);
   const used = await bench.callAs(bench.account, 'GetMobile', { BusinessId: login?.BusinessId ?? '', Token: token });
   expect(used.Data).toEqual({ Phone: msisdn });
@@ -51,7 +52,7 @@ it('leaves an application that nobody filed waiting for approval, refused and no
   filed = null;
   const reply = await create({ ...android, Businesses: businesses({ BusinessName: 'n', Purpose: 1 }) });
   filed = carriersOfApp;
-  const [scene] = reply.Data?.BizItems as { BusinessId: string }[];
+  const [scene] = scenesOf(reply);
   const ask = () =>
     bench.callAs(bench.account, 'GetMobile', {
       BusinessId: scene?.BusinessId ?? '',

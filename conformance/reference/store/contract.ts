@@ -5,7 +5,10 @@ import type { Account, NewCall, Store } from './store.ts';
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
 
 let made = 0;
-const fresh = (prefix: string): string => `${prefix}${(made += 1)}`;
+const fresh = (prefix: string): string => {
+  made += 1;
+  return `${prefix}${made}`;
+};
 const yuan = (amount: number): number => Math.round(amount * 1_000_000);
 
 /** What every engine must do, whatever it is. `open` gives an empty database. */
