@@ -13,4 +13,6 @@ export type Context = {
   limits: Limits;
   prices: Record<Purpose, Micro>;
   log: Log;
+  /** Calls that this process is still waiting for; they are nobody's to sweep, however far the clock was moved. */
+  alive: Set<string>;
 };

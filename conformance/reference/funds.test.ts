@@ -82,6 +82,21 @@ it('uses no voucher at its end instant', async () => {
   ]);
 });
 
+it('takes the voucher that was good when the call was accepted, however late the carrier answers (UNVS-3.3.2-l)', async () => {
+  const account = await bench.open('1.00');
+  const endsMs = bench.clock.nowMs + 1_000;
+  const path = `/v1/accounts/${account.id}/vouchers`;
+  await bench.ask('POST', path, { amount: '0.08', endsMs }, `Bearer ${account.serviceToken}`);
+  bench.carriers.behave(async (heard) => {
+    bench.clock.nowMs += 3_600_000;
+    expect(await bench.funds(account)).toMatchObject({ vouchers: { balance: '0.05', reserved: '0.05' } });
+    bench.carriers.answerRightly(heard);
+  });
+  expect((await bench.getMobile(bench.issue('cmcc', msisdn), account)).RetCode).toBe(0);
+  bench.carriers.behave(null);
+  expect(await bench.funds(account)).toMatchObject({ balance: '1.00', vouchers: { balance: '0.00' } });
+});
+
 it('charges a caller who hangs up once, and tells it the answer when it comes again', async () => {
   const account = await bench.open('1.00');
   const token = bench.issue('cmcc', msisdn);

@@ -65,7 +65,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     cucc: ports.wrapGateway(carriers.gateways.cucc, 'cucc'),
     ctcc: ports.wrapGateway(carriers.gateways.ctcc, 'ctcc'),
   };
-  const context: Context = { store, gateways, ports, limits, prices, log };
+  const context: Context = { store, gateways, ports, limits, prices, log, alive: new Set() };
   const operatorToken = options.operatorToken ?? newSecret('op-');
 
   const api = createApi({

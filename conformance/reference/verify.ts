@@ -23,7 +23,7 @@ const longestToken = 2048;
  * carrier comes last: a call that is refused before has cost nothing and spent nothing.
  */
 export function createVerify(at: Context): (question: Question) => Promise<Asked> {
-  const { store, gateways, ports, limits, prices } = at;
+  const { store, gateways, ports, limits, prices, alive } = at;
   const underway = new Map<string, Promise<Asked>>();
 
   async function ask(question: Question): Promise<Asked> {
@@ -42,12 +42,14 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     const first = underway.get(replayMark);
     if (first) return { ...(await first), repeated: true };
     const spentMark = ports.spentMark(carrier, credential);
+    alive.add(question.reqUuid);
     const asked = redeem(question, { carrier, credentials, spentMark, replayMark });
     underway.set(replayMark, asked);
     try {
       return await asked;
     } finally {
       underway.delete(replayMark);
+      alive.delete(question.reqUuid);
     }
   }
 
@@ -82,7 +84,7 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     const tryIt = () => store.reserve(call, (purse) => ports.plan(price, purse), acceptedMs - limits.replayMs);
     const reserved = await tryIt();
     if (reserved.is !== 'short' && reserved.is !== 'pending') return reserved;
-    return (await store.settleAbandoned(acceptedMs)) > 0 ? tryIt() : reserved;
+    return (await store.settleAbandoned(acceptedMs, alive)) > 0 ? tryIt() : reserved;
   }
 
   async function put({ purpose, token, phone }: Question, { carrier, credentials }: Way): Promise<Outcome> {

@@ -243,6 +243,9 @@ describe('hostile input (UNVS-1.4-d, X-9)', () => {
   it('answers ten megabytes with 413', async () => {
     await enclosed(await send('x'.repeat(10 * 1024 * 1024), 'application/json'), 413);
     await enclosed(await send(`Action=GetMobile&Token=MARKER${'x'.repeat(1 << 20)}`, form), 413);
+    const long = await fetch(`${bench.api}/?Token=MARKER${'x'.repeat(1 << 16)}`);
+    expect([long.status, long.headers.get('content-type')]).toEqual([413, 'application/json; charset=utf-8']);
+    expect(await long.json()).toMatchObject({ RetCode: problems.BODY_TOO_LARGE.code });
   });
 
   it.each([

@@ -9,9 +9,9 @@ import { accountDocument, answer, closed, money, name, newAccount, reason } from
 const state = answer({ id: name, balance: money, available: money, reserved: money });
 
 /** `available` is cash that no open call holds; vouchers are listed apart, they are no cash (UNVS-3.3.2-n). */
-async function shown({ account: { id } }: Request, { store, ports }: ConsoleContext) {
+async function shown({ account: { id } }: Request, { store, ports, alive }: ConsoleContext) {
   const nowMs = ports.nowMs();
-  await store.settleAbandoned(nowMs);
+  await store.settleAbandoned(nowMs, alive);
   const account = await store.account(id);
   const { balance, reserved, voucherBalance, voucherReserved } = await store.funds(id, nowMs);
   return {

@@ -72,7 +72,7 @@ export function createCalls(engine: Engine): Part {
       db.transaction().execute(async (tx) => {
         await settle(tx, callId, 'released', answer, nowMs);
       }),
-    async settleAbandoned(nowMs) {
+    async settleAbandoned(nowMs, alive) {
       const due = await db
         .selectFrom('calls')
         .select('id')
@@ -80,8 +80,9 @@ export function createCalls(engine: Engine): Part {
         .where('dueMs', '<=', nowMs)
         .execute();
       // The empty answer keeps the mark: whether the carrier was asked is not known.
-      for (const { id } of due) await db.transaction().execute((tx) => settle(tx, id, 'released', '', nowMs));
-      return due.length;
+      const lost = due.filter(({ id }) => !alive?.has(id));
+      for (const { id } of lost) await db.transaction().execute((tx) => settle(tx, id, 'released', '', nowMs));
+      return lost.length;
     },
   };
 }

@@ -123,7 +123,7 @@ export type Store = {
   /** Without an answer nothing was sent, and the credential is as good as before. */
   release(callId: string, answer: string | null, nowMs: number): Promise<void>;
   /** Gives back what calls hold that nobody will settle; their credentials stay spent. */
-  settleAbandoned(nowMs: number): Promise<number>;
+  settleAbandoned(nowMs: number, alive?: ReadonlySet<string>): Promise<number>;
 
   close(): Promise<void>;
 };

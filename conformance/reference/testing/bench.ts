@@ -105,7 +105,7 @@ export async function startBench(options: Partial<ServiceOptions> & { funds?: st
         balance: string;
         available: string;
         reserved: string;
-        vouchers: { balance: string };
+        vouchers: { balance: string; reserved: string };
       },
     ledger: async (document = account) =>
       (await ask('GET', `/v1/accounts/${document.id}/ledger`, undefined, `Bearer ${document.serviceToken}`))
