@@ -34,6 +34,9 @@ it('plans a payment that is exact, within the purse, vouchers first, and refuses
       if (payment === null) return;
       expect(payment.cash + voucherPart(payment)).toBe(price);
       expect(payment.cash).toBeLessThanOrEqual(cash);
+      expect(payment.cash).toBeGreaterThanOrEqual(0);
+      const free = new Map(vouchers.map((voucher) => [voucher.id, voucher.free]));
+      for (const [id, part] of payment.vouchers) expect(part > 0 && part <= (free.get(id) ?? 0)).toBe(true);
       if (payment.cash > 0) expect(voucherPart(payment)).toBe(all);
     }),
   );

@@ -6,10 +6,12 @@ import type { Tables } from '../tables.ts';
 
 const rememberedStatements = 200;
 
+type Prepared = { statement: Database.Statement; reads: boolean };
+
 /** One connection, handed from caller to caller in the order they asked. */
 class Connection implements DatabaseConnection {
   readonly #db: Database.Database;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #prepared = new Map<string, Prepared>();
 
   constructor(db: Database.Database) {
     this.#db = db;
@@ -18,8 +20,8 @@ class Connection implements DatabaseConnection {
   executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     // The engine throws at once; kysely expects a promise that rejects.
     try {
-      const statement = this.#prepared(sql);
-      if (statement.reader) return Promise.resolve({ rows: statement.all(...parameters) as R[] });
+      const { statement, reads } = this.#prepare(sql);
+      if (reads) return Promise.resolve({ rows: statement.all(...parameters) as R[] });
       const { changes } = statement.run(...parameters);
       return Promise.resolve({ rows: [], numAffectedRows: BigInt(changes) });
     } catch (error) {
@@ -33,17 +35,18 @@ class Connection implements DatabaseConnection {
   }
 
   run(sql: string): void {
-    this.#prepared(sql).run();
+    this.#prepare(sql).statement.run();
   }
 
-  #prepared(sql: string): Database.Statement {
-    let statement = this.#statements.get(sql);
-    if (!statement) {
-      if (this.#statements.size >= rememberedStatements) this.#statements.clear();
-      statement = this.#db.prepare(sql);
-      this.#statements.set(sql, statement);
+  #prepare(sql: string): Prepared {
+    let prepared = this.#prepared.get(sql);
+    if (!prepared) {
+      if (this.#prepared.size >= rememberedStatements) this.#prepared.clear();
+      const statement = this.#db.prepare(sql);
+      prepared = { statement, reads: statement.reader };
+      this.#prepared.set(sql, prepared);
     }
-    return statement;
+    return prepared;
   }
 }
 
