@@ -1,0 +1,95 @@
+import { connect, type Socket } from 'node:net';
+import { numberBody, numberPath, type PairAccount, tokenBody, tokenPath } from './pair.ts';
+
+export interface LoadResult {
+  readonly pairs: number;
+  readonly seconds: number;
+  readonly pairsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/**
+ * Runs issue-and-redeem pairs over raw keep-alive sockets: an HTTP client library would cost more than the servers it is
+ * to measure. The load is bounded in time and in connections.
+ */
+export async function load(
+  port: number,
+  account: PairAccount,
+  connections: number,
+  seconds: number,
+): Promise<LoadResult> {
+  const durations: number[] = [];
+  const started = performance.now();
+  const until = started + seconds * 1000;
+  await Promise.all(Array.from({ length: connections }, (_, i) => drive(port, account, i, until, durations)));
+  const elapsed = (performance.now() - started) / 1000;
+  durations.sort((a, b) => a - b);
+  return {
+    pairs: durations.length,
+    seconds: elapsed,
+    pairsPerSecond: durations.length / elapsed,
+    p50Ms: durations[Math.floor(durations.length * 0.5)] ?? 0,
+    p99Ms: durations[Math.floor(durations.length * 0.99)] ?? 0,
+  };
+}
+
+/** One connection: a pair after a pair until the time is up. */
+function drive(port: number, account: PairAccount, index: number, until: number, durations: number[]): Promise<void> {
+  const scrip = account.scrips[index % account.scrips.length] as string;
+  const ask = request(tokenPath, tokenBody(account, scrip));
+  return new Promise((resolve, reject) => {
+    const socket: Socket = connect(port, '127.0.0.1');
+    socket.setNoDelay(true);
+    let began = 0;
+    let buffered = '';
+    let redeeming = false;
+    const begin = (): void => {
+      began = performance.now();
+      redeeming = false;
+      socket.write(ask);
+    };
+    socket.on('connect', begin);
+    socket.on('error', reject);
+    socket.on('data', (chunk) => {
+      buffered += chunk.toString('latin1');
+      const body = wholeBody(buffered);
+      if (body === null) return;
+      buffered = '';
+      if (!redeeming) {
+        const token = fieldOf(body, 'token');
+        if (token === null) return void socket.destroy(new Error(`no token: ${body}`));
+        redeeming = true;
+        socket.write(request(numberPath, numberBody(account, token)));
+        return;
+      }
+      if (fieldOf(body, 'msisdn') === null) return void socket.destroy(new Error(`no number: ${body}`));
+      const now = performance.now();
+      durations.push(now - began);
+      if (now < until) return begin();
+      socket.end();
+      resolve();
+    });
+  });
+}
+
+function request(path: string, body: string): string {
+  return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+/** The body of a response that has arrived whole; null while bytes are missing. */
+function wholeBody(text: string): string | null {
+  const end = text.indexOf('\r\n\r\n');
+  if (end < 0) return null;
+  const at = text.toLowerCase().indexOf('content-length: ');
+  const length = Number.parseInt(text.slice(at + 16, at + 24), 10);
+  const body = text.slice(end + 4);
+  return body.length < length ? null : body;
+}
+
+function fieldOf(json: string, name: string): string | null {
+  const at = json.indexOf(`"${name}":"`);
+  if (at < 0) return null;
+  const from = at + name.length + 4;
+  return json.slice(from, json.indexOf('"', from));
+}

@@ -1,0 +1,97 @@
+import type { Credential } from '../core/credential.ts';
+import type { MemoryLedger } from '../core/memory-ledger.ts';
+import { createSimulator } from '../simulator.ts';
+
+export interface MemoryResult {
+  readonly bytesPerLiveToken: number;
+  readonly emptyWorldBytes: number;
+  readonly emptyWorldMs: number;
+  /** Heap after each tenth of the tokens that were issued and redeemed, in MB. */
+  readonly heapMb: readonly number[];
+  readonly tokens: number;
+}
+
+/** Heap after a collection; the bench runs node with --expose-gc. */
+function heap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+export async function measureMemory(tokens: number): Promise<MemoryResult> {
+  return {
+    ...(await emptyWorlds(400)),
+    bytesPerLiveToken: liveTokens(200_000),
+    heapMb: throughput(tokens),
+    tokens,
+  };
+}
+
+/** Tokens that are issued and never redeemed, twenty a number. */
+function liveTokens(count: number): number {
+  const simulator = createSimulator();
+  const { world, mint } = mintingIn(simulator);
+  const before = heap();
+  let msisdn = '';
+  for (let i = 0; i < count; i++) {
+    // One string a number, as in a world: the subscriber's.
+    if (i % 20 === 0) msisdn = numberOf(i / 20);
+    world.ledger.do({ op: 'put', credential: mint(msisdn), cap: null });
+  }
+  const bytes = (heap() - before) / count;
+  simulator.close();
+  return bytes;
+}
+
+/** Tokens that are issued and redeemed at once: what is left of each is a bit. */
+function throughput(count: number): number[] {
+  const numbers = Array.from({ length: 1000 }, (_, i) => numberOf(i));
+  const simulator = createSimulator();
+  const { world, mint } = mintingIn(simulator);
+  const ledger = world.ledger as MemoryLedger;
+  const marks: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const credential = mint(numbers[i % 1000] as string);
+    ledger.do({ op: 'put', credential, cap: { limit: 30, windowMs: 600_000 } });
+    const need = { app: credential.app, purpose: credential.purpose };
+    ledger.do({
+      op: 'take',
+      kind: 'token',
+      id: credential.id,
+      serial: credential.serial,
+      nowMs: credential.issuedAtMs,
+      need,
+      spend: true,
+    });
+    if ((i + 1) % (count / 10) === 0) marks.push(heap() / 1_048_576);
+  }
+  simulator.close();
+  return marks;
+}
+
+async function emptyWorlds(count: number): Promise<{ emptyWorldBytes: number; emptyWorldMs: number }> {
+  const simulator = createSimulator();
+  for (let i = 0; i < 50; i++) await simulator.createWorld({});
+  const before = heap();
+  const started = performance.now();
+  for (let i = 0; i < count; i++) await simulator.createWorld({});
+  const emptyWorldMs = (performance.now() - started) / count;
+  const emptyWorldBytes = (heap() - before) / count;
+  simulator.close();
+  return { emptyWorldBytes, emptyWorldMs };
+}
+
+function mintingIn(simulator: ReturnType<typeof createSimulator>): {
+  world: ReturnType<typeof createSimulator>['defaultWorld'];
+  mint: (msisdn: string) => Credential;
+} {
+  const world = simulator.defaultWorld;
+  const format = simulator.carriers[0]?.ids.token;
+  if (format === undefined) throw new Error('no carrier');
+  const mint = (msisdn: string): Credential =>
+    world.mint(format, 'token', 'login', { app: 'shop', msisdn, bearer: null }, Date.now(), 120_000, null);
+  return { world, mint };
+}
+
+function numberOf(i: number): string {
+  return `139${String(i).padStart(8, '0')}`;
+}

@@ -1,0 +1,89 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openGateway } from '../shells/http/listen.ts';
+import { createSimulator, type Simulator } from '../simulator.ts';
+import { Floor } from './floor.ts';
+import { numberPath, type PairAccount, tokenPath } from './pair.ts';
+
+/** The servers that are measured side by side, each in a process of its own. */
+export const servers: Readonly<Record<string, () => Promise<{ port: number; account: PairAccount }>>> = {
+  'node:http by hand': bare,
+  express,
+  sanwang,
+};
+
+const madeUp: PairAccount = {
+  appId: '300000000001',
+  appKey: 'APPKEY0000000000000000000000TEST',
+  appSecret: 'APPSECRET00000000000000000000TEST',
+  scrips: ['scrip-0001'],
+};
+
+async function bare(): Promise<{ port: number; account: PairAccount }> {
+  const floor = new Floor(madeUp);
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    request.on('data', (chunk: string) => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const fields = JSON.parse(body) as Record<string, string>;
+      const answer = request.url === tokenPath ? floor.token(fields) : floor.number(fields);
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) });
+      response.end(answer);
+    });
+  });
+  return { port: await listening(server), account: madeUp };
+}
+
+async function express(): Promise<{ port: number; account: PairAccount }> {
+  const { default: framework } = await import('express');
+  const floor = new Floor(madeUp);
+  const app = framework();
+  app.use(framework.json());
+  app.post(tokenPath, (request, response) => void response.type('json').send(floor.token(request.body)));
+  app.post(numberPath, (request, response) => void response.type('json').send(floor.number(request.body)));
+  return { port: await listening(createServer(app as RequestListener)), account: madeUp };
+}
+
+async function sanwang(): Promise<{ port: number; account: PairAccount }> {
+  const simulator = createSimulator({ world: { subscribers: subscribers(64) } });
+  const gateway = await openGateway({
+    exchange: (arrival) => simulator.exchange(arrival, 'cmcc'),
+    wallMs: Date.now,
+    isRealHost: (host) => simulator.routing.knowsHost(host),
+    origin: () => null,
+    onError: (error) => {
+      throw error;
+    },
+  });
+  return { port: gateway.port, account: accountOf(simulator, 64) };
+}
+
+function subscribers(count: number): { msisdn: string }[] {
+  return Array.from({ length: count }, (_, i) => ({ msisdn: `138${String(i).padStart(8, '0')}` }));
+}
+
+/** An account with a scrip per subscriber, put into the ledger directly: pre-login has a measure of its own. */
+export function accountOf(simulator: Simulator, count: number): PairAccount {
+  const world = simulator.defaultWorld;
+  const app = [...world.apps][0];
+  const carrier = simulator.carriers.find((each) => each.id === 'cmcc');
+  if (app === undefined || carrier === undefined) throw new Error('the default world has no app');
+  const nowMs = world.nowMs(simulator.wallMs());
+  const scrips = [...world.subscribers()].slice(0, count).map(({ msisdn }) => {
+    const holder = { app: app.name, msisdn, bearer: null };
+    const credential = world.mint(carrier.ids.scrip, 'scrip', 'login', holder, nowMs, 3_600_000, null);
+    world.ledger.do({ op: 'put', credential, cap: null });
+    return credential.id;
+  });
+  const { appId = '', appKey = '', appSecret = '' } = app.carriers.cmcc;
+  return { appId, appKey, appSecret, scrips };
+}
+
+function listening(server: ReturnType<typeof createServer>): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
+  });
+}

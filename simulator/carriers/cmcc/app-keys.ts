@@ -1,0 +1,16 @@
+import type { App, PublicKeys } from '../../core/app.ts';
+import { type Key, parsePublicKey } from '../../wire/primitives.ts';
+
+const parsed = new WeakMap<PublicKeys, { verify: Key | null; encrypt: Key | null }>();
+
+/** A public key that the app filed: key 1 verifies its signatures, key 2 encrypts numbers for it (carriers.md 1.7). Parsed once. */
+export function appPublicKey(app: App | null, use: 'verify' | 'encrypt'): Key | null {
+  const filed = app?.publicKeys.cmcc;
+  if (filed === undefined) return null;
+  let keys = parsed.get(filed);
+  if (keys === undefined) {
+    keys = { verify: parsePublicKey(filed.verify), encrypt: parsePublicKey(filed.encrypt) };
+    parsed.set(filed, keys);
+  }
+  return keys[use];
+}

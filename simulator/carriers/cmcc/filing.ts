@@ -1,0 +1,20 @@
+import type { Filing } from '../../core/app.ts';
+import type { FilingRules } from '../../core/carrier.ts';
+import { drawAlphanumerics, drawDigits, streams } from '../../core/draw.ts';
+
+/** What China Mobile gives an app: `appKey` goes into the app, `appSecret` stays on its server (carriers.md 1.12). */
+export interface CmccFiling extends Filing {
+  readonly appId: string;
+  readonly appKey: string;
+  readonly appSecret: string;
+}
+
+export const filing: FilingRules = {
+  idField: 'appId',
+  fields: ['appId', 'appKey', 'appSecret'],
+  mint: (chance, index, attempt): CmccFiling => ({
+    appId: `3000${drawDigits(chance, streams.appId, index, attempt * 4, 8)}`,
+    appKey: drawAlphanumerics(chance, streams.appSecret, index, 0, 32).toUpperCase(),
+    appSecret: drawAlphanumerics(chance, streams.appSecret, index, 1, 32).toUpperCase(),
+  }),
+};

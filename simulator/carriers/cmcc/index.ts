@@ -1,0 +1,27 @@
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import type { Carrier } from '../../core/carrier.ts';
+import { filing } from './filing.ts';
+import { ids } from './ids.ts';
+import { m1, m1b } from './m1-login-token-validate.ts';
+import { m2 } from './m2-token-validate.ts';
+import { m6 } from './m6-pre-phonescrip.ts';
+import { m7 } from './m7-auth-token.ts';
+import { policy } from './policy.ts';
+
+/** China Mobile (中国移动). */
+export const cmcc: Carrier = {
+  id: 'cmcc',
+  name: { en: 'China Mobile', zh: '中国移动' },
+  routes: [m1, m1b, m2, m6, m7],
+  ids,
+  policy,
+  filing,
+  door: {
+    kind: 'token',
+    route: { login: 'M7', verify: 'M7' },
+    facts: () => null,
+    present: (credential) => credential.id,
+    idIn: (text) => text,
+  },
+  deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'] },
+};

@@ -1,0 +1,118 @@
+import type { Arrival } from '../../core/arrival.ts';
+import type { Code } from '../../core/code.ts';
+import { streams } from '../../core/draw.ts';
+import { type Outcome, refuse } from '../../core/intent.ts';
+import { type Route, type Rule, unopened } from '../../core/route.ts';
+import type { Scene } from '../../core/scene.ts';
+import type { JsonObject } from '../../wire/json-object.ts';
+import { parseStamp17, writeStamp17 } from '../../wire/stamp.ts';
+import { addressListed, appActive, appKnown } from '../app-rules.ts';
+import { jsonReply } from '../json-reply.ts';
+import { stampRule } from '../stamp-rule.ts';
+import { hasTokenShape } from '../token-shape.ts';
+import { m2Codes } from './codes/verify.ts';
+import { nonString, openJson, text } from './json-body.ts';
+import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
+import { type M2Fields, m2Signed } from './m2-sign.ts';
+import { tokenShape } from './token-shape.ts';
+
+function missingField(f: M2Fields): string | null {
+  if (f.version !== '1.0') return 'header.version';
+  if (f.msgId === '') return 'header.msgId';
+  if (f.timestamp === '') return 'header.timestamp';
+  if (f.appId === '') return 'header.appId';
+  if (f.requesterType !== '0' && f.requesterType !== '1') return 'body.requesterType';
+  if (f.requesterType === '0' && !['0', '1', '2', '3'].includes(f.openType)) return 'body.openType';
+  if (f.phoneNum === '') return 'body.phoneNum';
+  return f.sign === '' ? 'body.sign' : null;
+}
+
+const present: Rule<M2Fields> = {
+  name: 'required',
+  evidence: 'documented',
+  refuses: ['req.param', 'tok.empty'],
+  test(f) {
+    const missing = missingField(f);
+    if (missing !== null) return refuse('req.param', { field: missing });
+    return f.token === '' ? refuse('tok.empty') : null;
+  },
+  why: (f) => ({
+    expected: 'header {version 1.0, msgId, timestamp, appId}, body {openType, requesterType, phoneNum, token, sign}',
+    got: `a bad ${missingField(f) ?? 'body.token'}`,
+  }),
+};
+
+/** Number verify: the app's server asks whether a number is the one behind a verify token. */
+export const m2: Route<M2Fields> = {
+  id: 'M2',
+  methods: ['POST'],
+  path: '/openapi/rs/tokenValidate',
+  hosts: ['www.cmpassport.com'],
+  caller: 'server',
+  evidence: 'documented',
+  source: 'S-PLAT; carriers.md 1.8',
+  open(arrival: Arrival) {
+    const reading = openJson(arrival);
+    if ('unopened' in reading) return reading;
+    const whole = reading.value;
+    const header = part(whole, 'header');
+    const body = part(whole, 'body');
+    if (header === null || body === null)
+      return unopened(refuse('req.param', { field: header === null ? 'header' : 'body' }));
+    const appId = text(header, 'appId');
+    const odd = nonString(header) ?? nonString(body);
+    if (odd !== null) return unopened(refuse('req.type', { field: odd }), appId);
+    const token = text(body, 'token');
+    const fields: M2Fields = {
+      version: text(header, 'version'),
+      msgId: text(header, 'msgId'),
+      timestamp: text(header, 'timestamp'),
+      appId,
+      openType: text(body, 'openType'),
+      requesterType: text(body, 'requesterType'),
+      isRsa: text(body, 'keyType') === '1',
+      phoneNum: text(body, 'phoneNum'),
+      token,
+      message: text(body, 'message'),
+      expandParams: text(body, 'expandParams'),
+      sign: text(body, 'sign'),
+    };
+    return { fields, app: appId, held: { kind: 'token', id: token }, seal: null };
+  },
+  rules: [
+    present,
+    appKnown('assumed'),
+    appActive('assumed'),
+    m2Signed,
+    stampRule((f) => f.timestamp, parseStamp17),
+    addressListed('documented'),
+    m2PhoneReadable,
+    hasTokenShape(tokenShape, (f) => f.token),
+  ],
+  acts: ['compare'],
+  intend(f, at) {
+    const claim = claimOf(f, at);
+    return 'out' in claim ? claim : { act: 'compare', of: 'token', id: f.token, claim };
+  },
+  codes: m2Codes,
+  write: answer,
+};
+
+function part(whole: JsonObject, name: string): JsonObject | null {
+  const value = Object.hasOwn(whole, name) ? whole[name] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+function answer(outcome: Outcome, f: M2Fields | null, at: Scene, code: Code) {
+  const serial = outcome.out === 'granted' && outcome.credential !== null ? outcome.credential.serial : 0;
+  return jsonReply({
+    header: { msgId: f?.msgId ?? '', timestamp: writeStamp17(at.nowMs), appId: f?.appId ?? '', resultCode: code.code },
+    body: {
+      resultDesc: code.text,
+      message: f?.message ?? '',
+      expandParams: f?.expandParams ?? '',
+      taskId: serial === 0 ? '' : at.world.hex(streams.taskId, serial, at.nowMs, 32),
+      accessToken: '',
+    },
+  });
+}

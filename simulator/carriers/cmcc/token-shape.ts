@@ -1,0 +1,18 @@
+import { readBase62, readDecimal } from '../../core/id-format.ts';
+import type { TokenShape } from '../token-shape.ts';
+import { ids, tokenLength, tokenMark, tokenStampDigits } from './ids.ts';
+
+const stampEnd = tokenMark.length + tokenStampDigits;
+
+export const tokenShape: TokenShape = {
+  home: 'cmcc',
+  kind: 'token',
+  format: ids.token,
+  isShaped: (text) =>
+    text.length === tokenLength &&
+    text.startsWith(tokenMark) &&
+    readDecimal(text, tokenMark.length, stampEnd) >= 0 &&
+    readBase62(text, stampEnd, tokenLength) >= 0,
+  looks: 'STsid, six zeros, 13 digits of time, 32 letters and digits (56 characters)',
+  evidence: 'documented',
+};

@@ -1,0 +1,26 @@
+import type { Changes } from './kit.ts';
+
+/** Values of a request by wire name. */
+export type Values = Record<string, string>;
+
+/** Lays changes over values; null takes one away. */
+export function laid(values: Values, changes: Changes | undefined): Values {
+  const result = { ...values };
+  for (const [name, value] of Object.entries(changes ?? {})) {
+    if (value === null) delete result[name];
+    else result[name] = value;
+  }
+  return result;
+}
+
+/** The values of those names, joined without a separator; a missing one contributes nothing. */
+export function joined(values: Values, ...names: string[]): string {
+  return names.map((name) => values[name] ?? '').join('');
+}
+
+/** Form or query text, every value percent-encoded. */
+export function formOf(values: Values): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+}

@@ -1,0 +1,89 @@
+import type { Arrival } from '../../core/arrival.ts';
+import { type Refused, refuse } from '../../core/intent.ts';
+import { type Rule, type Unopened, unopened } from '../../core/route.ts';
+import { type Form, parseForm, parsePairs } from '../../wire/form.ts';
+import { fromHex, toUpperHex } from '../../wire/hex.ts';
+import {
+  AES_BLOCK_BYTES,
+  ASCII_ZERO_IV,
+  aesCbcDecrypt,
+  aesCbcEncrypt,
+  equalText,
+  hmacSha1Hex,
+} from '../../wire/primitives.ts';
+import { rsaDecrypt } from '../../wire/rsa.ts';
+import { decodeUtf8 } from '../../wire/utf8.ts';
+import { formType, isContentType } from '../content-type.ts';
+import type { CtccFiling } from './filing.ts';
+import { platformKey } from './platform-key.ts';
+
+/** The one envelope of Telecom: RSA seals the caller's key, the key seals `k=v` pairs, HMAC-SHA1 signs both (carriers.md 3.3). */
+export interface Envelope {
+  readonly form: Form;
+  /** The pairs inside paramStr. */
+  readonly inner: Form;
+  readonly appId: string;
+  readonly key: Uint8Array;
+}
+
+const required = ['clientType', 'format', 'version', 'paramKey', 'paramStr', 'sign'];
+
+/** Opens a form body, or a query string for GET. Older clients call the app id `clientId`. */
+export function openEnvelope(arrival: Arrival): Envelope | Unopened {
+  const text = arrival.method === 'GET' ? arrival.query : decodeUtf8(arrival.body);
+  if (text === '') return unopened(refuse('req.null'));
+  if (arrival.method !== 'GET' && !isContentType(arrival.headers['content-type'], formType))
+    return unopened(refuse('req.type', { contentType: 'not a form' }));
+  const form = text === null ? null : parseForm(text);
+  if (form === null) return unopened(refuse('req.not-json'));
+  const appId = form.get('appId') ?? form.get('clientId') ?? '';
+  if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), appId);
+  const missing = appId === '' ? 'appId' : required.find((name) => (form.get(name) ?? '') === '');
+  if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), appId);
+  const sealed = fromHex(form.get('paramKey') ?? '');
+  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  if (key === null || key.length !== AES_BLOCK_BYTES)
+    return unopened(refuse('crypt.fail', { part: 'paramKey' }), appId);
+  const cipher = fromHex(form.get('paramStr') ?? '');
+  const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
+  const pairs = plain === null ? null : decodeUtf8(plain);
+  const inner = pairs === null ? null : parsePairs(pairs);
+  if (inner === null) return unopened(refuse('crypt.fail', { part: 'paramStr' }), appId);
+  if (inner.duplicate !== null) return unopened(refuse('req.param', { twice: inner.duplicate }), appId);
+  return { form, inner, appId, key };
+}
+
+export function isUnopened(value: Envelope | Unopened): value is Unopened {
+  return 'unopened' in value;
+}
+
+function canonical({ form, appId }: Envelope): string {
+  const value = (name: string): string => form.get(name) ?? '';
+  return appId + value('clientType') + value('format') + value('paramKey') + value('paramStr') + value('version');
+}
+
+export function signOf(envelope: Envelope, secret: string): string {
+  return hmacSha1Hex(secret, canonical(envelope)).toUpperCase();
+}
+
+/** Values in alphabetical order of their names; upper-case hex in every sample, either case accepted. */
+export const signed: Rule<Envelope> = {
+  name: 'sign',
+  evidence: 'client code',
+  refuses: ['sig.bad'],
+  test(f, at): Refused | null {
+    const expected = signOf(f, (at.filing as CtccFiling).appSecret);
+    return equalText(expected, (f.form.get('sign') ?? '').toUpperCase()) ? null : refuse('sig.bad');
+  },
+  why: (f, at) => ({
+    expected: signOf(f, (at.filing as CtccFiling).appSecret),
+    got: f.form.get('sign') ?? '',
+    canonical: `HMAC-SHA1 key ‹appSecret› over ${canonical(f)}`,
+    hint: 'appId, clientType, format, paramKey, paramStr, version without separators, key appSecret',
+  }),
+};
+
+/** Seals an answer's `data` with the caller's key. */
+export function sealData(key: Uint8Array, data: unknown): string {
+  return toUpperHex(aesCbcEncrypt(key, ASCII_ZERO_IV, JSON.stringify(data)));
+}

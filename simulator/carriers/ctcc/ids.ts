@@ -1,0 +1,10 @@
+import type { IdFormats } from '../../core/scene.ts';
+import { hexFormat } from '../hex-ids.ts';
+
+/** The mark is ours; it lets a server tell these from Unicom's by shape. */
+export const accessMark = 'nm';
+
+const marked = hexFormat(accessMark);
+
+/** Access codes: the mark and 32 lower-case hex digits. */
+export const ids: IdFormats = { scrip: marked, token: marked, access: marked, hop: marked, peer: marked, sms: marked };

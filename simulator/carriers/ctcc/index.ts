@@ -1,0 +1,29 @@
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import type { Carrier } from '../../core/carrier.ts';
+import { drawHex, streams } from '../../core/draw.ts';
+import { filing } from './filing.ts';
+import { ids } from './ids.ts';
+import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
+import { policy } from './policy.ts';
+import { t1, t1b, t2 } from './t1-preauth.ts';
+import { t6 } from './t6-timestamp.ts';
+import { t9 } from './t9-public-key.ts';
+import { t10, t11 } from './t10-t11-exchange.ts';
+
+/** China Telecom (中国电信). */
+export const ctcc: Carrier = {
+  id: 'ctcc',
+  name: { en: 'China Telecom', zh: '中国电信' },
+  routes: [t1, t1b, t2, t6, t9, t10, t11],
+  ids,
+  policy,
+  filing,
+  door: {
+    kind: 'access',
+    route: { login: 'T2', verify: 'T1' },
+    facts: (_, chance, nowMs) => ({ [gwAuthFact]: drawHex(chance, streams.cookie, 0, nowMs, 32) }),
+    present,
+    idIn: accessCodeIn,
+  },
+  deviceKeys: { encrypt: keys['ctcc-platform.pub.pem'] },
+};

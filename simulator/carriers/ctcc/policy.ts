@@ -1,0 +1,97 @@
+import type { PolicyTable } from '../../core/policy.ts';
+
+/** China Telecom's token rules and the readings that the sources leave open (carriers.md 3.7, 5; design 6). */
+export const policy: PolicyTable = {
+  'lifetimeMs.access.login': {
+    value: 600_000,
+    evidence: 'aggregator',
+    source: 'S-ALI: 10 min; others say 60 s to 60 min',
+    en: 'lifetime of a login access code',
+    zh: '登录 accessCode 有效期',
+  },
+  'lifetimeMs.access.verify': {
+    value: 60_000,
+    evidence: 'aggregator',
+    source: 'S-CTDOC, S-JG: 60 s',
+    en: 'lifetime of a verify access code',
+    zh: '本机校验 accessCode 有效期',
+  },
+  'manyUses.access': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-ALI, UCloud: one use; the paper found codes reusable (set true to see that)',
+    en: 'whether an access code can be redeemed again',
+    zh: 'accessCode 是否可重复使用',
+  },
+  'frequencyCap.limit': {
+    value: 0,
+    evidence: 'assumed',
+    source: 'a threshold exists (-10008), no figure',
+    en: 'pre-logins of one number; 0 lifts the cap',
+    zh: '同一号码预取号次数上限，0 为不限',
+  },
+  'frequencyCap.windowMs': {
+    value: 600_000,
+    evidence: 'assumed',
+    source: 'no source',
+    en: 'window of the frequency cap',
+    zh: '预取号次数统计窗口',
+  },
+  'stamp.clock': {
+    value: 'either',
+    evidence: 'assumed',
+    source: 'design 6',
+    en: 'clock that a stamp must be near',
+    zh: '时间戳比对的时钟',
+    choices: ['either', 'world', 'wall'],
+  },
+  'stamp.windowMs': {
+    value: 600_000,
+    evidence: 'assumed',
+    source: 'carriers.md 8, row 7',
+    en: 'how far a stamp may be off',
+    zh: '时间戳允许偏差',
+  },
+  mismatch: {
+    value: '49000',
+    evidence: 'assumed',
+    source: 'the only table entry that fits (carriers.md 3.6)',
+    en: 'result of a number that does not match',
+    zh: '号码不一致时的 result',
+  },
+  'admits.mvno': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-GT',
+    en: 'whether virtual operators’ SIMs are served',
+    zh: '是否支持虚拟运营商号卡',
+  },
+  'admits.iot': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-ALI: IoT cards unsupported',
+    en: 'whether IoT cards are served',
+    zh: '是否支持物联网卡',
+  },
+  'admits.data': {
+    value: false,
+    evidence: 'assumed',
+    source: 'vendors disagree (world.md 1.4)',
+    en: 'whether data-only cards are served',
+    zh: '是否支持纯流量卡',
+  },
+  'admits.satellite': {
+    value: false,
+    evidence: 'assumed',
+    source: 'no source',
+    en: 'whether satellite SIMs are served',
+    zh: '是否支持卫星卡',
+  },
+  'admits.roaming': {
+    value: true,
+    evidence: 'assumed',
+    source: 'home-routed traffic leaves at the home gateway; vendors refuse roaming (world.md 3.7)',
+    en: 'whether home-routed roamers are served',
+    zh: '是否支持归属地路由的国际漫游',
+  },
+};

@@ -1,0 +1,18 @@
+import type { Filing } from '../../core/app.ts';
+import type { FilingRules } from '../../core/carrier.ts';
+import { drawAlphanumerics, drawDigits, streams } from '../../core/draw.ts';
+
+/** What China Unicom gives an app: `clientSecret` signs on the phone and on the server alike (carriers.md 2.2, 2.4). */
+export interface CuccFiling extends Filing {
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+export const filing: FilingRules = {
+  idField: 'clientId',
+  fields: ['clientId', 'clientSecret'],
+  mint: (chance, index, attempt): CuccFiling => ({
+    clientId: `99166${drawDigits(chance, streams.appId, index, attempt * 4 + 1, 15)}`,
+    clientSecret: drawAlphanumerics(chance, streams.appSecret, index, 2, 32).toLowerCase(),
+  }),
+};

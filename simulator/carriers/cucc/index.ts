@@ -1,0 +1,26 @@
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import type { Carrier } from '../../core/carrier.ts';
+import { filing } from './filing.ts';
+import { ids } from './ids.ts';
+import { policy } from './policy.ts';
+import { u6 } from './u6-precheck.ts';
+import { u7 } from './u7-hop.ts';
+import { u9Get, u9Verify } from './u9-exchange.ts';
+
+/** China Unicom (中国联通). */
+export const cucc: Carrier = {
+  id: 'cucc',
+  name: { en: 'China Unicom', zh: '中国联通' },
+  routes: [u6, u7, u9Get, u9Verify],
+  ids,
+  policy,
+  filing,
+  door: {
+    kind: 'access',
+    route: { login: 'U6', verify: 'U6' },
+    facts: () => null,
+    present: (credential) => credential.id,
+    idIn: (text) => text,
+  },
+  deviceKeys: { encrypt: keys['cucc-platform.pub.pem'] },
+};

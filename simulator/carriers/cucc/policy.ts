@@ -1,0 +1,98 @@
+import type { PolicyTable } from '../../core/policy.ts';
+
+/** China Unicom's token rules and the readings that the sources leave open (carriers.md 2.5, 2.6, 5; design 6). */
+export const policy: PolicyTable = {
+  'lifetimeMs.access': {
+    value: 1_800_000,
+    evidence: 'aggregator',
+    source: 'S-ALI, S-QN: 30 min for both products; S-JG: 10 min for verify',
+    en: 'lifetime of an access code',
+    zh: 'accessCode 有效期',
+  },
+  'lifetimeMs.hop': {
+    value: 10_000,
+    evidence: 'assumed',
+    source: 'the client gives up after 8 to 10 s (carriers.md 2.4)',
+    en: 'time in which a redirect must be followed',
+    zh: '跳转地址有效时间',
+  },
+  'manyUses.access': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-QN: one use; older codes stay valid when a new one is issued',
+    en: 'whether an access code can be redeemed again',
+    zh: 'accessCode 是否可重复使用',
+  },
+  'frequencyCap.limit': {
+    value: 30,
+    evidence: 'aggregator',
+    source: 'carriers.md 2.6: more than 30 calls in 10 min a device; stated for the older family',
+    en: 'pre-logins of one number; 0 lifts the cap',
+    zh: '同一号码预取号次数上限，0 为不限',
+  },
+  'frequencyCap.windowMs': {
+    value: 600_000,
+    evidence: 'aggregator',
+    source: 'carriers.md 2.6',
+    en: 'window of the frequency cap',
+    zh: '预取号次数统计窗口',
+  },
+  'stamp.clock': {
+    value: 'either',
+    evidence: 'assumed',
+    source: 'design 6',
+    en: 'clock that a stamp must be near',
+    zh: '时间戳比对的时钟',
+    choices: ['either', 'world', 'wall'],
+  },
+  'stamp.windowMs': {
+    value: 600_000,
+    evidence: 'assumed',
+    source: 'S-QN: “too far from Beijing time”, no figure',
+    en: 'how far a stamp may be off',
+    zh: '时间戳允许偏差',
+  },
+  otherApp: {
+    value: 'merged',
+    evidence: 'aggregator',
+    source: 'S-QN lists a wrong client_id under 201 and 1003; code 202 exists besides',
+    en: 'code for another app’s token: merged into 201 or 1003, or strictly 202',
+    zh: '其他应用 token 的返回码：并入 201/1003，或单独返回 202',
+    choices: ['merged', 'strict'],
+  },
+  'admits.mvno': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-GT',
+    en: 'whether virtual operators’ SIMs are served',
+    zh: '是否支持虚拟运营商号卡',
+  },
+  'admits.iot': {
+    value: false,
+    evidence: 'aggregator',
+    source: 'S-QN 3011',
+    en: 'whether IoT cards are served',
+    zh: '是否支持物联网卡',
+  },
+  'admits.data': {
+    value: false,
+    evidence: 'assumed',
+    source: 'vendors disagree (world.md 1.4)',
+    en: 'whether data-only cards are served',
+    zh: '是否支持纯流量卡',
+  },
+  'admits.satellite': {
+    value: false,
+    evidence: 'assumed',
+    source: 'no source',
+    en: 'whether satellite SIMs are served',
+    zh: '是否支持卫星卡',
+  },
+  'admits.roaming': {
+    value: true,
+    evidence: 'assumed',
+    source: 'home-routed traffic leaves at the home gateway; vendors refuse roaming (world.md 3.7)',
+    en: 'whether home-routed roamers are served',
+    zh: '是否支持归属地路由的国际漫游',
+  },
+};

@@ -1,0 +1,15 @@
+import { isHex } from '../../wire/hex.ts';
+import type { TokenShape } from '../token-shape.ts';
+import { ids } from './ids.ts';
+
+export const accessShape: TokenShape = {
+  home: 'cucc',
+  kind: 'access',
+  format: ids.access,
+  isShaped: (text) => isHex(text, 32, 'lower'),
+  looks: '32 lower-case hex digits',
+  evidence: 'assumed',
+};
+
+/** The ticket of a redirect looks the same. */
+export const hopShape: TokenShape = { ...accessShape, kind: 'hop' };

@@ -1,0 +1,7 @@
+import type { Carrier } from '../core/carrier.ts';
+import { cmcc } from './cmcc/index.ts';
+import { ctcc } from './ctcc/index.ts';
+import { cucc } from './cucc/index.ts';
+
+/** The three, in the order in which everything lists them. */
+export const carriers: readonly Carrier[] = [cmcc, cucc, ctcc];

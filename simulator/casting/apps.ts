@@ -1,0 +1,120 @@
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import type { App, Filing, PublicKeys } from '../core/app.ts';
+import type { AppIds } from '../core/app-directory.ts';
+import type { Carrier } from '../core/carrier.ts';
+import { type CarrierId, carrierIds } from '../core/carrier-id.ts';
+import { purposes } from '../core/credential.ts';
+import { drawHex, streams } from '../core/draw.ts';
+import type { Problem } from '../core/misuse.ts';
+import type { Registry } from '../core/registry.ts';
+import type { World } from '../core/world.ts';
+import { parseAddressList } from '../wire/address-list.ts';
+import { parsePublicKey } from '../wire/primitives.ts';
+import type { AppDefinition } from './definition.ts';
+
+export interface CastApp {
+  readonly app: App;
+  readonly ids: AppIds;
+}
+
+/** Test keys that every app files unless told otherwise; the private halves stand in fixtures/keys. */
+const filedKeys: PublicKeys = { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] };
+
+/** Makes an app of a definition: what is missing is minted, what is wrong goes to `problems`. */
+export function castApp(
+  definition: AppDefinition,
+  index: number,
+  world: World,
+  carriers: readonly Carrier[],
+  registry: Registry,
+  path: string,
+  problems: Problem[],
+): CastApp {
+  const platform = definition.platform ?? 'android';
+  const name = definition.name ?? `app-${index + 1}`;
+  const filings = {} as Record<CarrierId, Filing>;
+  const ids = {} as Record<CarrierId, string>;
+  for (const carrier of carriers) {
+    const filing = fileAt(carrier, definition, index, world, registry);
+    filings[carrier.id] = filing;
+    ids[carrier.id] = filing[carrier.filing.idField] as string;
+    const owners = registry.appWorlds(carrier.id, ids[carrier.id]);
+    if (owners !== undefined)
+      judgeOwners(carrier, definition, filing, owners, world, `${path}/carriers/${carrier.id}`, problems);
+  }
+  const app: App = Object.freeze({
+    name,
+    platform,
+    packageName: definition.packageName ?? (platform === 'android' ? `cn.example.${name.replaceAll('-', '')}` : ''),
+    packageSign:
+      definition.packageSign ?? (platform === 'android' ? drawHex(world.chance, streams.appSecret, index, 99, 32) : ''),
+    bundleId: definition.bundleId ?? (platform === 'ios' ? `cn.example.${name.replaceAll('-', '')}` : ''),
+    origin: definition.origin ?? (platform === 'h5' ? `https://${name}.example.cn` : ''),
+    serverAddresses: definition.serverAddresses ?? [],
+    publicKeys: definition.publicKeys ?? { cmcc: filedKeys },
+    capabilities: definition.capabilities ?? purposes,
+    state: definition.state ?? 'active',
+    carriers: filings,
+  });
+  judgeApp(app, path, problems);
+  return { app, ids };
+}
+
+/** Every address and key must be readable before a gateway relies on it. */
+export function judgeApp(app: App, path: string, problems: Problem[]): void {
+  const list = parseAddressList(app.serverAddresses);
+  if ('problem' in list)
+    problems.push({ path: `${path}/serverAddresses`, message: list.problem, seen: app.serverAddresses });
+  for (const carrier of carrierIds) {
+    for (const [use, text] of Object.entries(app.publicKeys[carrier] ?? {})) {
+      if (parsePublicKey(text) !== null) continue;
+      const fix = 'give an RSA public key as PEM or as the Base64 of its SPKI form';
+      problems.push({
+        path: `${path}/publicKeys/${carrier}/${use}`,
+        message: 'is no public key',
+        seen: text.slice(0, 40),
+        fix,
+      });
+    }
+  }
+}
+
+function fileAt(carrier: Carrier, definition: AppDefinition, index: number, world: World, registry: Registry): Filing {
+  const given = definition.carriers?.[carrier.id] ?? {};
+  for (let attempt = 0; ; attempt++) {
+    const filing: Filing = { ...carrier.filing.mint(world.chance, index, attempt), ...given };
+    const id = filing[carrier.filing.idField] as string;
+    if (given[carrier.filing.idField] !== undefined || registry.appWorlds(carrier.id, id) === undefined) return filing;
+  }
+}
+
+/** An id that another living world owns may only be adopted, and only with equal keys. */
+function judgeOwners(
+  carrier: Carrier,
+  definition: AppDefinition,
+  filing: Filing,
+  owners: readonly World[],
+  world: World,
+  path: string,
+  problems: Problem[],
+): void {
+  const id = filing[carrier.filing.idField] as string;
+  const owner = owners[0] as World;
+  if (owners.includes(world)) {
+    problems.push({ path, message: 'is the id of another app of this world', seen: id });
+    return;
+  }
+  if (definition.adopt !== true) {
+    const fix = 'let another id be minted, or adopt the app with "adopt": true and equal keys';
+    problems.push({ path, message: `belongs to an app of the living world ${owner.handle}`, seen: id, fix });
+    return;
+  }
+  const original = owner.apps.filed(carrier.id, id)?.carriers[carrier.id];
+  const different = carrier.filing.fields.find((field) => original?.[field] !== filing[field]);
+  if (different === undefined) return;
+  problems.push({
+    path: `${path}/${different}`,
+    message: `differs from the key in ${owner.handle}`,
+    fix: 'adopt with equal keys',
+  });
+}

@@ -1,0 +1,122 @@
+import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
+import type { Carrier } from '../core/carrier.ts';
+import type { Handset } from '../core/handset.ts';
+import type { Problem } from '../core/misuse.ts';
+import { policyProblems } from '../core/policy.ts';
+import type { Registry } from '../core/registry.ts';
+import type { Subscriber } from '../core/subscriber.ts';
+import type { World } from '../core/world.ts';
+import { castApp } from './apps.ts';
+import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from './definition.ts';
+import { castHandset } from './handsets.ts';
+import { castSubscriber } from './subscribers.ts';
+
+/** The cast that every world has unless it says otherwise. */
+export const defaultCast = cast as unknown as Required<Pick<WorldDefinition, 'apps' | 'subscribers' | 'handsets'>>;
+
+let shared: ReadonlyMap<string, Subscriber> | null = null;
+
+/** Subscribers of the default cast, frozen and shared by every world that takes them. */
+export function defaultSubscribers(): ReadonlyMap<string, Subscriber> {
+  if (shared !== null) return shared;
+  const subscribers = new Map<string, Subscriber>();
+  const none = { words: () => [0, 0, 0, 0] as const };
+  defaultCast.subscribers.forEach((definition, i) => {
+    const subscriber = castSubscriber(definition, i, none, `/subscribers/${i}`, []);
+    subscribers.set(subscriber.msisdn, Object.freeze(subscriber));
+  });
+  shared = subscribers;
+  return subscribers;
+}
+
+/** Fills a fresh world with what its definition names and with the default cast for the rest. */
+export function populate(
+  world: World,
+  definition: WorldDefinition,
+  carriers: readonly Carrier[],
+  registry: Registry,
+  problems: Problem[],
+): void {
+  for (const carrier of carriers) {
+    for (const message of policyProblems(carrier.policy, definition.policy?.[carrier.id] ?? {})) {
+      problems.push({ path: `/policy/${carrier.id}`, message });
+    }
+  }
+  const apps = definition.apps ?? defaultCast.apps;
+  apps.forEach((each, i) => {
+    const path = `/apps/${i}`;
+    const { app, ids } = castApp(each, i, world, carriers, registry, path, problems);
+    if (world.apps.get(app.name) !== null)
+      problems.push({ path: `${path}/name`, message: 'is taken in this world', seen: app.name });
+    else world.apps.set(app, ids);
+  });
+  definition.subscribers?.forEach((each, i) => {
+    const path = `/subscribers/${i}`;
+    const subscriber = castFresh(world, each, i, path, problems);
+    if (world.subscriber(subscriber.msisdn) !== null)
+      problems.push({ path, message: 'is there twice', seen: subscriber.msisdn });
+    else world.setSubscriber(subscriber);
+  });
+  const handsets = castHandsets(world, handsetsOf(definition, world), problems);
+  // Attaching a handset's addresses takes them from other worlds: a world that cannot be made must not get so far.
+  if (problems.length === 0) for (const handset of handsets) world.handsets.set(handset);
+}
+
+/** Draws that may be in vain in a row; then the range is as good as full. */
+const mostDraws = 1000;
+const drawStride = 1 << 24;
+
+/** A number that was drawn is drawn again while another subscriber has it. */
+function castFresh(
+  world: World,
+  definition: SubscriberDefinition,
+  index: number,
+  path: string,
+  problems: Problem[],
+): Subscriber {
+  for (let draw = 0; ; draw++) {
+    const wrong: Problem[] = [];
+    const subscriber = castSubscriber(definition, index + draw * drawStride, world.chance, path, wrong);
+    const isDrawn = definition.msisdn === undefined && wrong.length === 0;
+    if (isDrawn && world.subscriber(subscriber.msisdn) !== null && draw < mostDraws) continue;
+    problems.push(...wrong);
+    return subscriber;
+  }
+}
+
+/** Makes handsets and changes nothing. Those that refer to each other (hotspots) may come in any order. */
+export function castHandsets(
+  world: World,
+  definitions: readonly HandsetDefinition[],
+  problems: Problem[],
+): readonly Handset[] {
+  const named = new Set(definitions.flatMap((each) => each.id ?? []));
+  const ids = definitions.map((each, i) => each.id ?? freeId(world, named, i + 1));
+  const around = {
+    chance: world.chance,
+    subscriber: (msisdn: string) => world.subscriber(msisdn),
+    hasHandset: (id: string) => ids.includes(id) || world.handsets.get(id) !== null,
+  };
+  return definitions.map((each, i) => {
+    const id = ids[i] as string;
+    const path = `/handsets/${i}`;
+    if (ids.indexOf(id) < i || world.handsets.get(id) !== null)
+      problems.push({ path: `${path}/id`, message: 'is taken in this world', seen: id });
+    return castHandset(each, null, id, around, path, problems);
+  });
+}
+
+function freeId(world: World, named: Set<string>, from: number): string {
+  let n = from;
+  while (named.has(`phone-${n}`) || world.handsets.get(`phone-${n}`) !== null) n++;
+  const id = `phone-${n}`;
+  named.add(id);
+  return id;
+}
+
+/** Own subscribers without own handsets get one each; the cast's phones hold the cast's SIMs. */
+function handsetsOf(definition: WorldDefinition, world: World): readonly HandsetDefinition[] {
+  if (definition.handsets !== undefined) return definition.handsets;
+  if (definition.subscribers === undefined) return defaultCast.handsets;
+  return [...world.subscribers()].map((subscriber) => ({ sims: [subscriber.msisdn] }));
+}

@@ -1,0 +1,117 @@
+import { parseCarrierId } from '../core/carrier-id.ts';
+import { type Point, points } from '../core/fault.ts';
+import type { Problem } from '../core/misuse.ts';
+import { isRefusal } from '../core/refusal.ts';
+import type { Ability, Effect, Parameters } from '../faults/effect.ts';
+import type { Fault, FaultTarget } from '../faults/fault.ts';
+import { effectNamed, effects } from '../faults/index.ts';
+import type { Schedule } from '../faults/schedule.ts';
+import { type Schema, violations } from '../validation/validate.ts';
+import { nearest } from './nearest.ts';
+
+/** A fault as users write it: short names, missing parts, `"when": "always"`. */
+export interface FaultDefinition {
+  readonly id?: string;
+  readonly effect: string;
+  readonly point?: Point;
+  readonly on?: { carrier?: string; endpoint?: string; app?: string; msisdn?: string };
+  readonly when?: Schedule | 'always';
+  readonly with?: Parameters;
+}
+
+/** A checked fault that may still lack its id. */
+export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };
+
+/** What a fault may name in the world it is armed in. */
+export interface FaultSurroundings {
+  readonly endpoints: Readonly<Record<string, readonly string[]>>;
+  hasApp(name: string): boolean;
+  /** Abilities of the mounts that this process has. */
+  readonly abilities: ReadonlySet<Ability>;
+}
+
+/**
+ * Resolves a definition into a fault, or lists everything that is wrong with it. A refusal's id may stand as the effect:
+ * `{"effect":"tok.expired"}` is `refuse` with that refusal.
+ */
+export async function resolveFault(
+  definition: FaultDefinition,
+  around: FaultSurroundings,
+  path: string,
+): Promise<UnnamedFault | Problem[]> {
+  const refusal = isRefusal(definition.effect) ? definition.effect : null;
+  const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
+  if (effect === null) {
+    const known = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
+    const fix = `did you mean ${nearest(definition.effect, known)}? GET effects lists them all`;
+    return [{ path: `${path}/effect`, message: 'is no effect', seen: definition.effect, fix }];
+  }
+  const problems: Problem[] = [];
+  const point = definition.point ?? effect.usual;
+  if (!effect.points.includes(point)) {
+    const message = points.includes(point) ? `cannot act at ${point}` : 'is no point';
+    problems.push({
+      path: `${path}/point`,
+      message,
+      seen: point,
+      fix: `${effect.name} acts at ${effect.points.join(', ')}`,
+    });
+  }
+  if (!around.abilities.has(effect.needs)) {
+    const message = `cannot be performed by this mount: it cannot ${effect.needs}`;
+    problems.push({ path: `${path}/effect`, message, seen: effect.name, fix: 'the http listeners can' });
+  }
+  const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
+  problems.push(...(await violations(parametersOf(effect), parameters, `${path}/with`)));
+  const on = target(definition.on ?? {}, around, path, problems);
+  const when =
+    definition.when === undefined || definition.when === 'always' ? { always: true as const } : definition.when;
+  if (problems.length > 0) return problems;
+  const fault = { effect: effect.name, point, on, when, with: parameters };
+  return definition.id === undefined ? fault : { ...fault, id: definition.id };
+}
+
+function target(
+  on: NonNullable<FaultDefinition['on']>,
+  around: FaultSurroundings,
+  path: string,
+  problems: Problem[],
+): FaultTarget {
+  const carrier = on.carrier === undefined ? undefined : parseCarrierId(on.carrier);
+  if (carrier === null) {
+    const fix = 'cmcc, cucc, ctcc, 移动, 联通 or 电信';
+    problems.push({ path: `${path}/on/carrier`, message: 'is no carrier', seen: on.carrier, fix });
+  }
+  const endpoints = carrier ? (around.endpoints[carrier] ?? []) : Object.values(around.endpoints).flat();
+  if (on.endpoint !== undefined && !endpoints.includes(on.endpoint)) {
+    const fix = `did you mean ${nearest(on.endpoint, endpoints)}? GET routes lists them all`;
+    problems.push({ path: `${path}/on/endpoint`, message: 'is no endpoint', seen: on.endpoint, fix });
+  }
+  if (on.app !== undefined && !around.hasApp(on.app)) {
+    problems.push({
+      path: `${path}/on/app`,
+      message: 'is no app of this world',
+      seen: on.app,
+      fix: 'give the name of an app',
+    });
+  }
+  return {
+    ...(carrier ? { carrier } : {}),
+    ...(on.endpoint === undefined ? {} : { endpoint: on.endpoint }),
+    ...(on.app === undefined ? {} : { app: on.app }),
+    ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
+  };
+}
+
+const schemas = new Map<Effect, Schema>();
+
+/** The schema of what an effect takes in `with`. */
+export function parametersOf(effect: Effect): Schema {
+  let schema = schemas.get(effect);
+  if (schema === undefined) {
+    const { parameters: properties, required } = effect;
+    schema = { type: 'object', additionalProperties: false, properties, required };
+    schemas.set(effect, schema);
+  }
+  return schema;
+}

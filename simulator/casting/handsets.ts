@@ -1,0 +1,114 @@
+import type { Chance } from '../core/draw.ts';
+import type { Handset, Roaming, Sim } from '../core/handset.ts';
+import type { Problem } from '../core/misuse.ts';
+import type { Subscriber } from '../core/subscriber.ts';
+import { parseAddressList } from '../wire/address-list.ts';
+import type { HandsetDefinition, SimDefinition } from './definition.ts';
+import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';
+
+/** What a handset may name in its world. */
+export interface HandsetSurroundings {
+  readonly chance: Chance;
+  subscriber(msisdn: string): Subscriber | null;
+  hasHandset(id: string): boolean;
+}
+
+const fresh: Omit<Handset, 'id'> = {
+  os: 'android',
+  sims: [],
+  dataSlot: 0,
+  mobileData: true,
+  wifi: false,
+  airplane: false,
+  vpn: false,
+  roaming: 'none',
+  wapApn: false,
+  hotspotOf: null,
+  addresses: [],
+  clockSkewMs: 0,
+};
+
+/** Makes a handset of a definition, or changes `old` by it; what is wrong goes to `problems`. */
+export function castHandset(
+  definition: HandsetDefinition,
+  old: Handset | null,
+  id: string,
+  around: HandsetSurroundings,
+  path: string,
+  problems: Problem[],
+): Handset {
+  const base = old ?? { ...fresh, id };
+  const sims = definition.sims?.map((sim, i) => castSim(sim, i, around, `${path}/sims/${i}`, problems)) ?? base.sims;
+  const handset: Handset = {
+    ...base,
+    os: definition.os ?? base.os,
+    sims,
+    dataSlot: definition.dataSlot ?? (definition.sims === undefined ? base.dataSlot : (sims[0]?.slot ?? 0)),
+    mobileData: definition.mobileData ?? base.mobileData,
+    wifi: definition.wifi ?? base.wifi,
+    airplane: definition.airplane ?? base.airplane,
+    vpn: definition.vpn ?? base.vpn,
+    roaming: roamingOf(definition.roaming) ?? base.roaming,
+    wapApn: definition.wapApn ?? base.wapApn,
+    hotspotOf: definition.hotspotOf === undefined ? base.hotspotOf : definition.hotspotOf,
+    addresses: definition.addresses ?? base.addresses,
+    clockSkewMs: definition.clockSkewMs ?? base.clockSkewMs,
+  };
+  judge(handset, around, path, problems);
+  return Object.freeze(handset);
+}
+
+/** `true` is a phone whose traffic leaves abroad: the reading that vendors warn of (world.md 1.4). */
+function roamingOf(value: HandsetDefinition['roaming']): Roaming | undefined {
+  if (typeof value !== 'boolean') return value;
+  return value ? 'local-breakout' : 'none';
+}
+
+function castSim(
+  definition: SimDefinition | string,
+  index: number,
+  around: HandsetSurroundings,
+  path: string,
+  problems: Problem[],
+): Sim {
+  const given: SimDefinition = typeof definition === 'string' ? { msisdn: definition } : definition;
+  const subscriber = around.subscriber(given.msisdn);
+  if (subscriber === null) {
+    problems.push({
+      path,
+      message: 'is no subscriber of this world',
+      seen: given.msisdn,
+      fix: 'add the number to subscribers',
+    });
+  }
+  const known: Subscriber = subscriber ?? { msisdn: given.msisdn, carrier: null, kind: 'foreign', state: 'normal' };
+  const plmn = given.plmn ?? plmnOf(known);
+  return {
+    slot: given.slot ?? index,
+    msisdn: given.msisdn,
+    carrier: known.carrier,
+    imsi: given.imsi ?? drawImsi(around.chance, given.msisdn, plmn),
+    iccid: given.iccid ?? drawIccid(around.chance, known),
+    plmn,
+  };
+}
+
+function judge(handset: Handset, around: HandsetSurroundings, path: string, problems: Problem[]): void {
+  const slots = new Set(handset.sims.map((sim) => sim.slot));
+  if (slots.size < handset.sims.length) problems.push({ path: `${path}/sims`, message: 'two SIMs share a slot' });
+  if (handset.sims.length > 0 && !slots.has(handset.dataSlot)) {
+    const fix = `a slot with a SIM: ${[...slots].join(', ')}`;
+    problems.push({ path: `${path}/dataSlot`, message: 'holds no SIM', seen: handset.dataSlot, fix });
+  }
+  if (handset.hotspotOf !== null && (handset.hotspotOf === handset.id || !around.hasHandset(handset.hotspotOf))) {
+    const fix = 'the id of another handset, or null';
+    problems.push({
+      path: `${path}/hotspotOf`,
+      message: 'is no other handset of this world',
+      seen: handset.hotspotOf,
+      fix,
+    });
+  }
+  const list = parseAddressList(handset.addresses);
+  if ('problem' in list) problems.push({ path: `${path}/addresses`, message: list.problem, seen: handset.addresses });
+}

@@ -1,0 +1,79 @@
+import { actRefuses } from '../core/acts/index.ts';
+import type { Carrier } from '../core/carrier.ts';
+import { type Code, isNever } from '../core/code.ts';
+import { type Refusal, refusalIds } from '../core/refusal.ts';
+import type { AnyRoute } from '../core/route.ts';
+import { type NaturalCause, naturalCauses } from './natural-causes.ts';
+import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
+
+/** Why a route answers a code, and whether the box can bring that about without a fault. */
+export interface Causes {
+  readonly causes: readonly Refusal[];
+  /** Those of them that come about by themselves on this route. */
+  readonly natural: readonly Refusal[];
+  /** The code tells that all went well, or that a number differs. */
+  readonly isOutcome: boolean;
+}
+
+/** Every refusal that can really come out of a route. */
+export function producible(route: AnyRoute): ReadonlySet<Refusal> {
+  const all = new Set<Refusal>(['route.method', ...(openedRefusals[route.id] ?? [])]);
+  for (const rule of route.rules) for (const refusal of rule.refuses) all.add(refusal);
+  for (const act of route.acts) for (const refusal of actRefuses[act]) all.add(refusal);
+  if (route.acts.includes('compare')) all.add('num.mismatch');
+  for (const refusal of neverHere[route.id] ?? []) all.delete(refusal);
+  return all;
+}
+
+/** Causes of a code on the routes with that id (retrieval and verify may share one). */
+export function causesOf(carrier: Carrier, endpoint: string, code: string): Causes {
+  const causes = new Set<Refusal>();
+  const natural = new Set<Refusal>();
+  let isOutcome = false;
+  for (const route of carrier.routes) {
+    if (route.id !== endpoint) continue;
+    isOutcome ||= outcomes(route).includes(code);
+    const real = producible(route);
+    for (const refusal of refusalIds) {
+      if (!answers(carrier, route, refusal, code)) continue;
+      causes.add(refusal);
+      if (real.has(refusal) && comesAbout(carrier, naturalCauses[refusal])) natural.add(refusal);
+    }
+  }
+  return { causes: [...causes], natural: [...natural], isOutcome };
+}
+
+/** Codes of answers that are no refusals, as far as the route's acts lead there. */
+export function outcomes({ codes, acts }: AnyRoute): readonly string[] {
+  const all = [codes.granted.code];
+  if (acts.includes('compare')) all.push(codes.match.code, codes.mismatch.code);
+  if (acts.includes('refer')) all.push(codes.referred.code);
+  return all;
+}
+
+function answers(carrier: Carrier, route: AnyRoute, refusal: Refusal, code: string): boolean {
+  const entry = route.codes.refusals[refusal];
+  if (!isNever(entry) && entry.code === code && !entry.page) return true;
+  return namedCodes.some(
+    (each) => each.carrier === carrier.id && each.endpoint === route.id && each.code === code && each.cause === refusal,
+  );
+}
+
+function comesAbout(carrier: Carrier, cause: NaturalCause | undefined): boolean {
+  if (cause === undefined) return false;
+  return Object.keys(cause.policy ?? {}).every((name) => Object.hasOwn(carrier.policy, name));
+}
+
+/** Codes that a phone's SDK reports when a route's answer is a page of the network, with their causes. */
+export function pageCauses(carrier: Carrier): ReadonlyMap<string, readonly Refusal[]> {
+  const all = new Map<string, Refusal[]>();
+  for (const route of carrier.routes) {
+    for (const refusal of refusalIds) {
+      const entry: Code | { never: string } = route.codes.refusals[refusal];
+      if (isNever(entry) || !entry.page) continue;
+      const known = all.get(entry.code) ?? [];
+      if (!known.includes(refusal)) all.set(entry.code, [...known, refusal]);
+    }
+  }
+  return all;
+}

@@ -1,0 +1,88 @@
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import type { Point } from '../core/fault.ts';
+import { isRefusal, refusalIds, refusals } from '../core/refusal.ts';
+import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
+import { effectNamed, effects } from '../faults/index.ts';
+import { reasonOfGroup, reasonOfName } from './unsupported-effects.ts';
+
+/** A name of the fault vocabulary, and whether it can be armed here. */
+export interface EffectEntry {
+  readonly name: string;
+  readonly short?: string;
+  readonly group: string;
+  readonly supported: boolean;
+  /** Why it cannot be armed, and what to do instead. */
+  readonly reason?: string;
+  readonly points: readonly Point[];
+  readonly usual?: Point;
+  /** What `with` takes: JSON Schemas by name. */
+  readonly parameters: Readonly<Record<string, ParameterSchema>>;
+  readonly required: readonly string[];
+  /** The effect that carries a refusal out. */
+  readonly via?: string;
+  readonly en?: string;
+  readonly zh?: string;
+  readonly expect?: { readonly zh: string; readonly en: string };
+}
+
+interface Name {
+  readonly id: string;
+  readonly group: string;
+  readonly short?: string;
+  readonly en?: string;
+  readonly zh?: string;
+  readonly expect?: { readonly zh: string; readonly en: string };
+}
+
+/** The whole vocabulary, and what this process can arm of it besides. */
+export function effectsCatalogue(abilities: ReadonlySet<Ability>): readonly EffectEntry[] {
+  const known = new Set(names.map((name) => name.id));
+  const more: readonly Name[] = [
+    ...effects
+      .filter((effect) => !known.has(effect.name))
+      .map((effect) => ({ id: effect.name, group: effect.name === carrier.name ? 'refusal' : 'state' })),
+    ...refusalIds
+      .filter((refusal) => !known.has(refusal))
+      .map((refusal) => ({ id: refusal, group: 'refusal', en: `${capital(refusals[refusal])}.` })),
+  ];
+  return [...(names as readonly Name[]), ...more].map((name) => entry(name, abilities));
+}
+
+/** The effect by which refusals are armed. */
+const carrier = effectNamed('refuse') as Effect;
+
+function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
+  const { id, group, short, en, zh, expect } = name;
+  const words = {
+    ...(en === undefined ? {} : { en }),
+    ...(zh === undefined ? {} : { zh }),
+    ...(expect === undefined ? {} : { expect }),
+  };
+  const isNo = isRefusal(id);
+  const effect = isNo ? carrier : effectNamed(id);
+  if (effect === null) {
+    const reason = reasonOfName[id] ?? reasonOfGroup[group] ?? '';
+    return { name: id, group, supported: false, reason, points: [], parameters: {}, required: [], ...words };
+  }
+  const shortName = effect.name === id ? effect.short : short;
+  // The refusal is the name itself; what is left to say is another code for it.
+  const { refusal: _refusal, ...rest } = effect.parameters;
+  const isPerformed = abilities.has(effect.needs);
+  return {
+    name: id,
+    ...(shortName === undefined ? {} : { short: shortName }),
+    group,
+    supported: isPerformed,
+    ...(isPerformed ? {} : { reason: `no mount of this process can ${effect.needs}` }),
+    points: effect.points,
+    usual: effect.usual,
+    parameters: isNo ? rest : effect.parameters,
+    required: isNo ? [] : effect.required,
+    ...(isNo ? { via: effect.name } : {}),
+    ...words,
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,12 @@
+/** An answer with a status or a content type of its own, where an operation departs from its row. */
+export class Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly type: string | null;
+
+  constructor(status: number, body: unknown, type: string | null = null) {
+    this.status = status;
+    this.body = body;
+    this.type = type;
+  }
+}

@@ -1,0 +1,107 @@
+import type { IncomingMessage } from 'node:http';
+import type { Problem as Mistake } from '../core/misuse.ts';
+import { type Schema, violations } from '../validation/validate.ts';
+import { duplicateMember } from '../wire/json-duplicate.ts';
+import { decodeUtf8 } from '../wire/utf8.ts';
+import { ControlProblem } from './control-problem.ts';
+import { isDeeper } from './nesting.ts';
+import type { Shape } from './operation.ts';
+import { schemaNamed } from './schemas.ts';
+
+export const bodyLimit = 8 * 1024 * 1024;
+/** So much of a body that is too large is read and thrown away, so that its sender lives to see the answer. */
+const drainLimit = 64 * 1024 * 1024;
+const depthLimit = 32;
+const listLimit = 50;
+
+/** Reads and checks the body of an operation that takes one; undefined for an empty one that may be left out. */
+export async function readBody(request: IncomingMessage, shape: Shape): Promise<unknown> {
+  const bytes = await collect(request);
+  if (bytes.length === 0 && shape.optional) return undefined;
+  checkType(request, bytes.length);
+  const value = parse(bytes);
+  const mistakes = await violations(schemaFor(shape, value), value);
+  if (mistakes.length > 0) {
+    const more = mistakes.length > listLimit ? `; the first ${listLimit} of ${mistakes.length} are listed` : '';
+    const detail = `the body is no ${shape.schema}${more}`;
+    throw new ControlProblem('ERR_BODY_INVALID', detail, mistakes.slice(0, listLimit));
+  }
+  return value;
+}
+
+function schemaFor(shape: Shape, value: unknown): Schema {
+  return schemaNamed(shape.schema, shape.form === 'many' || (shape.form === 'either' && Array.isArray(value)));
+}
+
+function collect(request: IncomingMessage): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= bodyLimit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > drainLimit) {
+        request.pause();
+        reject(tooLarge());
+      }
+    });
+    request.once('end', () => {
+      if (size > bodyLimit) reject(tooLarge());
+      else resolve(Buffer.concat(chunks));
+    });
+    request.once('error', reject);
+    // A client that goes away in the middle of its body gets no answer.
+    request.once('close', () => reject(new ControlProblem('ERR_BODY_NOT_JSON', 'the body ended early')));
+  });
+}
+
+function tooLarge(): ControlProblem {
+  const detail = `a body may have at most ${bodyLimit} bytes`;
+  const mistake: Mistake = { path: '', message: 'is too large', fix: 'send it in parts: lists may be posted in turn' };
+  return new ControlProblem('ERR_BODY_TOO_LARGE', detail, [mistake], { connection: 'close' });
+}
+
+function checkType(request: IncomingMessage, size: number): void {
+  const written = request.headers['content-type'] ?? '';
+  const [type = '', ...parameters] = written.toLowerCase().split(';');
+  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  const mistakes: Mistake[] = [];
+  if (size > 0 && type.trim() !== 'application/json') {
+    mistakes.push({ path: 'content-type', message: 'is not JSON', seen: written, fix: 'application/json' });
+  }
+  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+    mistakes.push({ path: 'content-type', message: 'is not UTF-8', seen: charset, fix: 'JSON is UTF-8' });
+  }
+  if (encoding !== 'identity') {
+    mistakes.push({
+      path: 'content-encoding',
+      message: 'is not taken',
+      seen: encoding,
+      fix: 'send the bytes as they are',
+    });
+  }
+  if (mistakes.length > 0) throw new ControlProblem('ERR_BODY_TYPE', 'the body must be JSON in UTF-8', mistakes);
+}
+
+function parse(bytes: Uint8Array): unknown {
+  if (bytes.length === 0) throw notJson('the body is empty', 'send a JSON document');
+  const text = decodeUtf8(bytes);
+  if (text === null) throw notJson('the bytes are no UTF-8', 'JSON is UTF-8: is this GBK?');
+  if (isDeeper(bytes, depthLimit)) throw notJson('the document is nested too deep', `at most ${depthLimit} levels`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw notJson((error as Error).message, 'check commas, quotes and brackets');
+  }
+  if (typeof value !== 'object' || value === null) throw notJson('the document is neither object nor array', 'wrap it');
+  const twice = duplicateMember(bytes, value);
+  if (twice !== null) throw notJson(`the member ${JSON.stringify(twice.slice(0, 64))} comes twice`, 'leave one out');
+  return value;
+}
+
+function notJson(message: string, fix: string): ControlProblem {
+  return new ControlProblem('ERR_BODY_NOT_JSON', message, [{ path: '', message, fix }]);
+}

@@ -1,0 +1,41 @@
+import { judgeApp } from '../../casting/apps.ts';
+import type { App, PublicKeys } from '../../core/app.ts';
+import type { AppIds } from '../../core/app-directory.ts';
+import { type CarrierId, carrierIds } from '../../core/carrier-id.ts';
+import type { Problem as Mistake } from '../../core/misuse.ts';
+import type { World } from '../../core/world.ts';
+import type { AppChange, PublicKeysChange } from '../contract.ts';
+import { ControlProblem } from '../control-problem.ts';
+
+/** Replaces an app by a changed one; the object is a new one, because caches hang on its identity. */
+export function changeApp(world: World, app: App, change: AppChange): App {
+  const mistakes: Mistake[] = [];
+  const { capabilities, serverAddresses, state, publicKeys } = change;
+  const changed: App = Object.freeze({
+    ...app,
+    ...(capabilities === undefined ? {} : { capabilities }),
+    ...(serverAddresses === undefined ? {} : { serverAddresses }),
+    ...(state === undefined ? {} : { state }),
+    ...(publicKeys === undefined ? {} : { publicKeys: mergeKeys(app.publicKeys, publicKeys, mistakes) }),
+  });
+  if (mistakes.length === 0) judgeApp(changed, '', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_APP_INVALID', 'nothing was changed', mistakes);
+  world.apps.set(changed, world.apps.idsOf(app.name) as AppIds);
+  return changed;
+}
+
+/** Null takes a carrier's keys away; a key that is left out stays. */
+function mergeKeys(old: App['publicKeys'], change: PublicKeysChange, mistakes: Mistake[]): App['publicKeys'] {
+  const keys: Partial<Record<CarrierId, PublicKeys>> = { ...old };
+  for (const carrier of carrierIds) {
+    const wanted = change[carrier];
+    if (wanted === null) delete keys[carrier];
+    if (wanted === null || wanted === undefined) continue;
+    const { verify, encrypt } = { ...old[carrier], ...wanted };
+    if (verify === undefined || encrypt === undefined) {
+      const message = `needs ${verify === undefined ? 'verify' : 'encrypt'}: none is filed yet`;
+      mistakes.push({ path: `/publicKeys/${carrier}`, message, fix: 'give both keys' });
+    } else keys[carrier] = { verify, encrypt };
+  }
+  return keys;
+}

@@ -1,0 +1,20 @@
+import type { HandsetDefinition } from '../../casting/definition.ts';
+import { castHandset } from '../../casting/handsets.ts';
+import type { Handset } from '../../core/handset.ts';
+import type { Problem as Mistake } from '../../core/misuse.ts';
+import type { World } from '../../core/world.ts';
+import { ControlProblem } from '../control-problem.ts';
+
+/** Turns switches, changes SIMs; the data session ends or begins as they say. */
+export function changeHandset(world: World, old: Handset, change: HandsetDefinition): Handset {
+  const mistakes: Mistake[] = [];
+  const around = {
+    chance: world.chance,
+    subscriber: (msisdn: string) => world.subscriber(msisdn),
+    hasHandset: (id: string) => world.handsets.get(id) !== null,
+  };
+  const handset = castHandset(change, old, old.id, around, '', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_HANDSET_INVALID', 'nothing was changed', mistakes);
+  world.handsets.set(handset);
+  return handset;
+}

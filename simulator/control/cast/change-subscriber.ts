@@ -1,0 +1,50 @@
+import { castHandset } from '../../casting/handsets.ts';
+import { rangeOf } from '../../casting/number-ranges.ts';
+import { castSubscriber } from '../../casting/subscribers.ts';
+import type { CarrierId } from '../../core/carrier-id.ts';
+import type { Problem as Mistake } from '../../core/misuse.ts';
+import type { Subscriber } from '../../core/subscriber.ts';
+import type { World } from '../../core/world.ts';
+import type { SubscriberChange } from '../contract.ts';
+import { ControlProblem } from '../control-problem.ts';
+import { carrierNamed } from '../named.ts';
+
+/** Changes a subscriber; another carrier is a port, which comes with a new SIM in every handset that holds the number. */
+export function changeSubscriber(world: World, old: Subscriber, change: SubscriberChange): Subscriber {
+  const { portedFrom: before, ...rest } = old;
+  const carrier = change.carrier === undefined ? old.carrier : carrierNamed(change.carrier);
+  const isPort = carrier !== old.carrier;
+  const from = isPort ? portedFrom(old, carrier) : before;
+  const mistakes: Mistake[] = [];
+  const subscriber = castSubscriber(
+    { ...rest, carrier, state: change.state ?? old.state, ...(from === undefined ? {} : { portedFrom: from }) },
+    0,
+    world.chance,
+    '',
+    mistakes,
+  );
+  if (mistakes.length > 0) throw new ControlProblem('ERR_SUBSCRIBER_INVALID', 'nothing was changed', mistakes);
+  world.setSubscriber(subscriber);
+  if (isPort) replaceSims(world, subscriber.msisdn);
+  return subscriber;
+}
+
+/** A number that comes home to the carrier of its range counts as ported no more. */
+function portedFrom(old: Subscriber, carrier: CarrierId | null): CarrierId | undefined {
+  return carrier === (rangeOf(old.msisdn)?.carrier ?? null) ? undefined : (old.carrier ?? undefined);
+}
+
+/** PLMN, IMSI and ICCID are drawn anew: they follow the carrier that serves the number now. */
+function replaceSims(world: World, msisdn: string): void {
+  const around = {
+    chance: world.chance,
+    subscriber: (number: string) => world.subscriber(number),
+    hasHandset: (id: string) => world.handsets.get(id) !== null,
+  };
+  for (const handset of [...world.handsets]) {
+    if (!handset.sims.some((sim) => sim.msisdn === msisdn)) continue;
+    const sims = handset.sims.map((sim) => (sim.msisdn === msisdn ? { slot: sim.slot, msisdn } : sim));
+    const { dataSlot } = handset;
+    world.handsets.set(castHandset({ sims, dataSlot }, handset, handset.id, around, '', []));
+  }
+}

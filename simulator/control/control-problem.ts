@@ -1,0 +1,51 @@
+import type { Problem as Mistake } from '../core/misuse.ts';
+import type { Problem } from './contract.ts';
+import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes.ts';
+
+export const problemType = 'application/problem+json; charset=utf-8';
+
+/** Thrown where a request cannot be served; answered as a problem document (RFC 9457). */
+export class ControlProblem extends Error {
+  override readonly name = 'ControlProblem';
+  readonly code: ProblemCode;
+  readonly problems: readonly Mistake[];
+  /** Headers that go with the answer. */
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    problems: readonly Mistake[] = [],
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+    this.code = code;
+    this.problems = problems;
+    this.headers = headers;
+  }
+
+  get status(): number {
+    return problemCodes[this.code][0];
+  }
+
+  get document(): Problem {
+    return {
+      type: `urn:sanwang:problem:${this.code.slice('ERR_'.length).toLowerCase().replaceAll('_', '-')}`,
+      title: problemCodes[this.code][1],
+      status: this.status,
+      detail: this.message,
+      code: this.code,
+      problems: [...this.problems] as Problem['problems'],
+    };
+  }
+}
+
+/** A refusal of the core or of the phone as a problem; null for anything else that was thrown: a defect of ours. */
+export function asControlProblem(thrown: unknown): ControlProblem | null {
+  if (thrown instanceof ControlProblem) return thrown;
+  if (!(thrown instanceof Error)) return null;
+  // Misuse and PhoneMisuse are told by their codes: the phone is loaded only when somebody calls.
+  const { code, problems } = thrown as Error & { code?: unknown; problems?: readonly Mistake[] };
+  if (typeof code !== 'string' || !isProblemCode(code)) return null;
+  return new ControlProblem(code, thrown.message, problems ?? []);
+}

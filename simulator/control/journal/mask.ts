@@ -1,0 +1,85 @@
+import type { Carrier } from '../../core/carrier.ts';
+import type { World } from '../../core/world.ts';
+import { maskNumber } from '../../wire/number-presentation.ts';
+
+/** Lays masks on what is shown of a world. */
+export interface Mask {
+  number(msisdn: string | null): string | null;
+  token(token: string | null): string | null;
+  /** A text with numbers, credentials and secrets in it. `known` are credentials that may stand in it without a gap. */
+  text(text: string, known: readonly string[]): string;
+}
+
+/** The first six and the last four letters; of a short text not so many. */
+export function maskToken(token: string): string {
+  return token.length > 14 ? `${token.slice(0, 6)}…${token.slice(-4)}` : '…';
+}
+
+const openMask: Mask = { number: (msisdn) => msisdn, token: (token) => token, text: (text) => text };
+
+export function maskFor(world: World, carriers: readonly Carrier[], reveal: boolean): Mask {
+  if (reveal) return openMask;
+  return {
+    number: (msisdn) => (msisdn === null ? null : maskNumber(msisdn)),
+    token: (token) => (token === null ? null : maskToken(token)),
+    text(text, known) {
+      let masked = text;
+      for (const credential of known) masked = masked.replaceAll(credential, maskToken(credential));
+      for (const [secret, name] of secretsOf(world, carriers)) masked = masked.replaceAll(secret, `‹${name}›`);
+      return masked
+        .replace(/[A-Za-z0-9]{24,}/g, (word) => (isOwn(word, world, carriers) ? maskToken(word) : word))
+        .replace(/\d{8,}/g, (digits) => maskDigits(digits, world));
+    },
+  };
+}
+
+/** Shorter ones would tear holes into every text, and hide nothing. */
+const shortestSecret = 8;
+
+function* secretsOf(world: World, carriers: readonly Carrier[]): IterableIterator<readonly [string, string]> {
+  for (const app of world.apps) {
+    for (const carrier of carriers) {
+      for (const field of carrier.filing.fields) {
+        const secret = app.carriers[carrier.id][field];
+        if (field !== carrier.filing.idField && secret !== undefined && secret.length >= shortestSecret)
+          yield [secret, field];
+      }
+    }
+  }
+}
+
+/** Whether a word has the shape of a credential of this world. */
+function isOwn(word: string, world: World, carriers: readonly Carrier[]): boolean {
+  return carriers.some((carrier) =>
+    Object.values(carrier.ids).some((format) => {
+      const parts = format.read(word);
+      return parts !== null && world.owns(parts.tag);
+    }),
+  );
+}
+
+const mainland = /^(?:86)?1[3-9]\d{9}$/;
+const longest = 15;
+const shortest = 8;
+
+/**
+ * Masks a run of digits that is a mainland number, and every subscriber of the world inside a longer run: canonical
+ * strings join numbers and stamps without a gap.
+ */
+function maskDigits(digits: string, world: World): string {
+  if (mainland.test(digits)) return maskNumber(digits);
+  let masked = '';
+  for (let i = 0; i < digits.length; ) {
+    const length = numberAt(digits, i, world);
+    masked += length === 0 ? digits[i] : maskNumber(digits.slice(i, i + length));
+    i += Math.max(length, 1);
+  }
+  return masked;
+}
+
+function numberAt(digits: string, from: number, world: World): number {
+  for (let length = Math.min(longest, digits.length - from); length >= shortest; length--) {
+    if (world.subscriber(digits.slice(from, from + length)) !== null) return length;
+  }
+  return 0;
+}

@@ -1,0 +1,24 @@
+import type { JournalEvent as Event } from '../../core/journal.ts';
+import type { World } from '../../core/world.ts';
+import type { JournalPage } from '../contract.ts';
+import type { Mask } from './mask.ts';
+import { showEvent } from './show.ts';
+
+export const pageLength = 1000;
+
+/**
+ * At most `limit` events after number `after`. `next` goes into `after` to read on: it lies behind everything that was
+ * looked at, so that nobody reads twice what does not match.
+ */
+export function readPage(
+  world: World,
+  mask: Mask,
+  after: number,
+  limit: number,
+  wanted: (event: Event) => boolean,
+): JournalPage {
+  const events = world.journal.read(after, limit, wanted);
+  const isFull = events.length === limit;
+  const next = isFull ? (events.at(-1) as Event).n : Math.max(after, world.journal.next - 1);
+  return { events: events.map((event) => showEvent(event, mask)), next };
+}

@@ -1,0 +1,53 @@
+import type { JournalEvent as Event } from '../../core/journal.ts';
+import type { Explanation as Explained } from '../../explain.ts';
+import type { Explanation, JournalEvent } from '../contract.ts';
+import type { Mask } from './mask.ts';
+
+/** An event of the journal as it is shown. */
+export function showEvent(event: Event, mask: Mask): JournalEvent {
+  const { n, atMs, wallMs, type, app, code, refusal, rule, fault, detail } = event;
+  const known = event.token === null ? [] : [event.token];
+  return {
+    n,
+    atMs,
+    wallMs,
+    type,
+    ...placeOf(event),
+    app,
+    msisdn: mask.number(event.msisdn),
+    token: mask.token(event.token),
+    // The bench's door answers no code.
+    code: code === '' ? null : code,
+    ...(refusal === null ? {} : { refusal }),
+    ...(rule === null ? {} : { rule }),
+    ...(fault === null ? {} : { fault }),
+    ...(detail === null ? {} : { detail: masked(parse(detail), mask, known) as Record<string, unknown> }),
+  };
+}
+
+function placeOf(event: Event): Pick<JournalEvent, 'carrier' | 'endpoint'> {
+  if (event.route === null) return { carrier: null, endpoint: null };
+  const [carrier, endpoint] = event.route.split('.', 2) as [NonNullable<JournalEvent['carrier']>, string];
+  return { carrier, endpoint };
+}
+
+function parse(detail: string): unknown {
+  try {
+    return JSON.parse(detail);
+  } catch {
+    return { text: detail };
+  }
+}
+
+/** An explanation as it is shown: everything that quotes a request is masked like the event itself. */
+export function showExplanation(explained: Explained, event: Event, mask: Mask): Explanation {
+  const known = event.token === null ? [] : [event.token];
+  return masked(explained, mask, known) as unknown as Explanation;
+}
+
+function masked(value: unknown, mask: Mask, known: readonly string[]): unknown {
+  if (typeof value === 'string') return mask.text(value, known);
+  if (Array.isArray(value)) return value.map((each) => masked(each, mask, known));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, masked(each, mask, known)]));
+}

@@ -1,0 +1,92 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CarrierId } from '../core/carrier-id.ts';
+import { Misuse } from '../core/misuse.ts';
+import type { Simulator } from '../simulator.ts';
+
+export interface ControlOptions {
+  readonly simulator: Simulator;
+  /** Origins of the carriers' gateways, for the phones that handsets/{h}/login sets going. */
+  readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** Address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** Port to listen on; a free one unless told. */
+  readonly port?: number;
+  /** Demanded as `Authorization: Bearer` of everything but health. */
+  readonly token?: string;
+  /** Allows a host that other machines can reach; it needs a token then. */
+  readonly allowRemote?: boolean;
+  readonly version: string;
+  /** Tells of a defect of ours; the caller got a 500. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A control API on a port. */
+export interface Control {
+  readonly port: number;
+  /** Origin, without a slash at its end. */
+  readonly url: string;
+  /** Ends every connection at once and frees the port. */
+  close(): Promise<void>;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Opens the port of the control API. Express, the schemas and the catalogue are loaded by the first request. */
+export async function openControl(options: ControlOptions): Promise<Control> {
+  const host = options.host ?? '127.0.0.1';
+  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  if (!isLoopback) refuseOpenHost(host, options);
+  const openedAtMs = options.simulator.wallMs();
+  let app: Promise<{ readonly handle: Handler; close(): void }> | null = null;
+
+  const server = createServer((request, response) => {
+    app ??= import('./app.ts').then((module) => module.createApp({ ...options, isLoopback, openedAtMs }));
+    app.then(
+      ({ handle }) => handle(request, response),
+      (error) => {
+        options.onError(error);
+        response.writeHead(500).end();
+      },
+    );
+  });
+  await listening(server, host, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  let closed: Promise<void> | null = null;
+  return {
+    port,
+    url: `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+        app?.then((loaded) => loaded.close()).catch(() => {});
+      });
+      return closed;
+    },
+  };
+}
+
+function refuseOpenHost(host: string, options: ControlOptions): void {
+  if (options.allowRemote !== true) {
+    throw new Misuse('ERR_CONTROL_REMOTE', `other machines could reach the control API on ${host}`, [
+      { path: '/host', message: 'is no loopback address', seen: host, fix: 'use 127.0.0.1, or allow remote callers' },
+    ]);
+  }
+  if (options.token === undefined || options.token === '') {
+    throw new Misuse('ERR_CONTROL_TOKEN', `the control API on ${host} must be kept by a token`, [
+      { path: '/token', message: 'is missing', fix: 'give a control token' },
+    ]);
+  }
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const fix = 'choose another port, or 0 for a free one';
+      const problem = { path: '/port', message: error.message, seen: port, fix };
+      reject(new Misuse('ERR_CONTROL_LISTEN', `cannot listen on ${host}:${port}`, [problem]));
+    });
+    server.listen(port, host, resolve);
+  });
+}

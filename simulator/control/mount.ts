@@ -1,0 +1,107 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { World } from '../core/world.ts';
+import { Answer } from './answer.ts';
+import { basePath } from './base-path.ts';
+import { readBody } from './body.ts';
+import { asControlProblem, ControlProblem, problemType } from './control-problem.ts';
+import { guardLoopback, guardToken } from './guards.ts';
+import { ended, worldNamed } from './named.ts';
+import type { AnyOperation, Call } from './operation.ts';
+import type { Parts } from './parts.ts';
+import { readQuery } from './query.ts';
+import { methodRefused, routeUnknown } from './unrouted.ts';
+
+export interface MountOptions {
+  readonly parts: Parts;
+  readonly operations: readonly AnyOperation[];
+  /** Demanded of everything but open operations; null demands nothing. */
+  readonly token: string | null;
+  /** Whether only this machine can reach the listener, so that foreign names in a request are an attack. */
+  readonly isLoopback: boolean;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The control API as an Express app: one row after another. */
+export function createControlApp(options: MountOptions): Express {
+  const { operations, token, isLoopback } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.enable('case sensitive routing');
+  // Queries are read by readQuery, against what an operation declares.
+  app.set('query parser', false);
+  app.use((request: Request, _: Response, next: NextFunction) => {
+    if (isLoopback) guardLoopback(request);
+    const isOpen = operations.some((each) => each.open && basePath + each.path === request.path);
+    if (token !== null && !isOpen) guardToken(request, token);
+    next();
+  });
+  const paths = new Map<string, AnyOperation[]>();
+  for (const operation of operations) {
+    paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
+    app[operation.method](expressPath(operation.path), (request, response) =>
+      serve(operation, options.parts, request, response),
+    );
+  }
+  for (const [path, here] of paths) {
+    app.all(expressPath(path), (request, response) => methodRefused(request, response, here));
+  }
+  app.use((request: Request) => {
+    throw routeUnknown(request, operations);
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    refuse(error, request, response, options);
+  });
+  return app;
+}
+
+function expressPath(path: string): string {
+  return basePath + path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+async function serve(operation: AnyOperation, parts: Parts, request: Request, response: Response): Promise<void> {
+  const at = request.params as Record<string, string>;
+  const world = at['world'] === undefined ? null : worldNamed(parts, at['world']);
+  try {
+    const mark = request.url.indexOf('?');
+    const query = readQuery(mark < 0 ? '' : request.url.slice(mark + 1), operation.query ?? []);
+    const body = operation.body === undefined ? undefined : await readBody(request, operation.body);
+    if (world?.ended) throw ended(parts, world.handle);
+    const call: Call = { parts, at, query, body, world: world as World, signal: goneSignal(response) };
+    const answer = await operation.handle(call);
+    send(answer instanceof Answer ? answer : new Answer(operation.status, answer), response);
+  } catch (error) {
+    // Whatever failed in a world that ended meanwhile, failed because it ended.
+    throw world?.ended && asControlProblem(error) === null ? ended(parts, world.handle) : error;
+  }
+}
+
+function send({ status, body, type }: Answer, response: Response): void {
+  response.status(status);
+  // Worlds in clear hold secrets, and nothing here is the same a moment later.
+  response.set('cache-control', 'no-store');
+  if (body === undefined || status === 204) response.end();
+  else response.type(type ?? 'application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+function refuse(error: unknown, request: Request, response: Response, options: MountOptions): void {
+  let problem = asControlProblem(error);
+  if (problem === null && error instanceof URIError) {
+    problem = new ControlProblem('ERR_PATH_INVALID', 'a % in the path is not followed by two hex digits of UTF-8', [
+      { path: 'path', message: 'cannot be decoded', seen: request.path.slice(0, 120), fix: 'use encodeURIComponent' },
+    ]);
+  }
+  if (problem === null) {
+    options.onError(error);
+    problem = new ControlProblem('ERR_INTERNAL', 'please report it, with what is on stderr');
+  }
+  if (response.headersSent) return void response.destroy();
+  response.set(problem.headers);
+  send(new Answer(problem.status, problem.document, problemType), response);
+}
+
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,67 @@
+import type { World } from '../core/world.ts';
+import type { Parts } from './parts.ts';
+import type { ProblemCode } from './problem-codes.ts';
+import type { Query, QueryParameter } from './query.ts';
+
+/** One schema by its title, an array of it, or either. */
+export interface Shape {
+  readonly schema: string;
+  readonly form: 'one' | 'many' | 'either';
+  /** An empty body stands for nothing asked. */
+  readonly optional?: true;
+}
+
+/** One request that found its operation: everything in it was checked. */
+export interface Call<Body = unknown> {
+  readonly parts: Parts;
+  /** Parts of the path, decoded. */
+  readonly at: Readonly<Record<string, string>>;
+  readonly query: Query;
+  readonly body: Body;
+  /** The world named in the path. */
+  readonly world: World;
+  /** Aborted when the client is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A row of the control API: what is mounted, what is checked and what openapi.json says are all read off it. */
+export interface Operation<Body> {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** Below /control/v1, parts in braces. */
+  readonly path: string;
+  readonly tag: string;
+  readonly summary: string;
+  readonly query?: readonly QueryParameter[];
+  readonly body?: Shape;
+  /** What it answers when all is well; null is an empty answer. */
+  readonly status: number;
+  readonly answer: Shape | null;
+  /** Answers besides it that are no Problem: status and title of a schema. */
+  readonly also?: Readonly<Record<number, string>>;
+  /** Problems that are its own; those of bodies, worlds and guards are everywhere. */
+  readonly problems?: readonly ProblemCode[];
+  /** Served without a control token. */
+  readonly open?: true;
+  /** Gives the body of the answer, undefined for none, or an `Answer` that departs from the row. */
+  handle(call: Call<Body>): unknown;
+}
+
+/** Bodies are an operation's own affair; whoever mounts operations passes them on as they were checked. */
+// biome-ignore lint/suspicious/noExplicitAny: the body goes unread from the check to the same operation
+export type AnyOperation = Operation<any>;
+
+export const one = (schema: string): Shape => ({ schema, form: 'one' });
+export const many = (schema: string): Shape => ({ schema, form: 'many' });
+export const either = (schema: string): Shape => ({ schema, form: 'either' });
+export const optional = (schema: string): Shape => ({ schema, form: 'one', optional: true });
+
+/** Answers of an `either` body are of the same form as the body. */
+export function alike<In, Out>(body: In | readonly In[], all: readonly Out[]): Out | readonly Out[] {
+  return Array.isArray(body) ? all : (all[0] as Out);
+}
+
+/** The body of an `either` shape as a list. */
+export function listed<In>(body: In | readonly In[]): readonly In[] {
+  return Array.isArray(body) ? (body as readonly In[]) : [body as In];
+}

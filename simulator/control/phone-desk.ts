@@ -1,0 +1,71 @@
+import type { App } from '../core/app.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import { drawAlphanumerics } from '../core/draw.ts';
+import type { Handset } from '../core/handset.ts';
+import type { World } from '../core/world.ts';
+import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
+import type { Simulator } from '../simulator.ts';
+
+export interface PhoneErrand {
+  readonly purpose: 'login' | 'verify';
+  readonly consent: ConsentAnswer;
+  /** Whose SDK the app calls; null is that of the data SIM. */
+  readonly carrier: CarrierId | null;
+}
+
+/** Makes the phones of worlds call their apps' SDKs, over sockets and with everything on the road. */
+export interface PhoneDesk {
+  call(world: World, handset: Handset, app: App, errand: PhoneErrand): Promise<PhoneResult>;
+  /** Phones of the world lose what pre-logins left in them. */
+  forget(world: World): void;
+}
+
+interface Drawer {
+  readonly memory: PhoneMemory;
+  /** Calls made so far: each draws its own keys and trace ids. */
+  calls: number;
+}
+
+/** Its own stream of draws, apart from those that the core numbers. */
+const phoneStream = 1001;
+
+export function createPhoneDesk(simulator: Simulator, gateways: Readonly<Record<CarrierId, string>>): PhoneDesk {
+  const drawers = new WeakMap<World, Drawer>();
+  const keys = Object.fromEntries(
+    simulator.carriers.map((carrier) => [carrier.id, carrier.deviceKeys['encrypt']]),
+  ) as Record<CarrierId, string>;
+
+  return {
+    async call(world, handset, app, errand) {
+      const { createPhone, openSocketSend, PhoneMemory } = await import('../handset/index.ts');
+      let drawer = drawers.get(world);
+      if (drawer === undefined) {
+        drawer = { memory: new PhoneMemory(), calls: 0 };
+        drawers.set(world, drawer);
+      }
+      const call = ++drawer.calls;
+      let drawn = 0;
+      const bearer = world.handsets.bearerOf(handset);
+      const sockets = await openSocketSend(bearer);
+      try {
+        const phone = createPhone({
+          handset,
+          bearer,
+          app,
+          gateways,
+          keys,
+          send: sockets.send,
+          nowMs: () => world.nowMs(simulator.wallMs()),
+          draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
+          memory: drawer.memory,
+        });
+        const options = errand.carrier === null ? {} : { carrier: errand.carrier };
+        if (errand.purpose === 'verify') return await phone.verify(options);
+        return await phone.login({ ...options, consent: errand.consent });
+      } finally {
+        await sockets.close();
+      }
+    },
+    forget: (world) => void drawers.get(world)?.memory.clear(),
+  };
+}

@@ -1,0 +1,102 @@
+import { nearest } from '../casting/nearest.ts';
+import type { Problem as Mistake } from '../core/misuse.ts';
+import { ControlProblem } from './control-problem.ts';
+
+/** A parameter behind `?`. */
+export interface QueryParameter {
+  readonly name: string;
+  readonly description: string;
+  readonly schema:
+    | { readonly type: 'string'; readonly enum?: readonly string[]; readonly maxLength?: number }
+    | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number; readonly default: number }
+    | { readonly type: 'boolean' };
+  /** May come more than once, or as a list with commas. */
+  readonly several?: true;
+}
+
+/** What was asked, by name; each getter takes the names of its own type only. */
+export class Query {
+  readonly #texts: ReadonlyMap<string, readonly string[]>;
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #flags: ReadonlySet<string>;
+
+  constructor(
+    texts: ReadonlyMap<string, readonly string[]>,
+    numbers: ReadonlyMap<string, number>,
+    flags: ReadonlySet<string>,
+  ) {
+    this.#texts = texts;
+    this.#numbers = numbers;
+    this.#flags = flags;
+  }
+
+  text(name: string): string | null {
+    return this.#texts.get(name)?.[0] ?? null;
+  }
+
+  texts(name: string): readonly string[] {
+    return this.#texts.get(name) ?? [];
+  }
+
+  number(name: string): number {
+    return this.#numbers.get(name) ?? 0;
+  }
+
+  flag(name: string): boolean {
+    return this.#flags.has(name);
+  }
+}
+
+const yes: ReadonlySet<string> = new Set(['1', 'true', 'yes', '']);
+const no: ReadonlySet<string> = new Set(['0', 'false', 'no']);
+
+/** Reads a query against the parameters of an operation; throws `ERR_QUERY_INVALID` with every mistake. */
+export function readQuery(search: string, parameters: readonly QueryParameter[]): Query {
+  const texts = new Map<string, string[]>();
+  const numbers = new Map<string, number>();
+  const flags = new Set<string>();
+  const mistakes: Mistake[] = [];
+  const given = new URLSearchParams(search);
+  for (const name of new Set(given.keys())) {
+    const parameter = parameters.find((each) => each.name === name);
+    if (parameter === undefined) mistakes.push(unknown(name, parameters));
+    else if (parameter.several !== true && given.getAll(name).length > 1)
+      mistakes.push({ path: name, message: 'comes more than once', seen: given.getAll(name) });
+  }
+  for (const parameter of parameters) {
+    const { name, schema, several } = parameter;
+    const values = given.getAll(name).flatMap((value) => (several === true ? value.split(',') : [value]));
+    if (schema.type === 'integer') numbers.set(name, values[0] === undefined ? schema.default : Number(values[0]));
+    for (const value of values) {
+      if (schema.type === 'boolean' && yes.has(value.toLowerCase())) flags.add(name);
+      if (schema.type === 'string') texts.set(name, [...(texts.get(name) ?? []), value]);
+      const wrong = wrongWith(value, schema);
+      if (wrong !== null) mistakes.push({ path: name, message: wrong, seen: value, fix: parameter.description });
+    }
+  }
+  if (mistakes.length > 0) throw new ControlProblem('ERR_QUERY_INVALID', 'the query cannot be read', mistakes);
+  return new Query(texts, numbers, flags);
+}
+
+function wrongWith(value: string, schema: QueryParameter['schema']): string | null {
+  switch (schema.type) {
+    case 'boolean':
+      return yes.has(value.toLowerCase()) || no.has(value.toLowerCase()) ? null : 'is neither 1 nor 0';
+    case 'integer': {
+      const isNumber = /^-?\d{1,15}$/.test(value);
+      const fits = isNumber && Number(value) >= schema.minimum && Number(value) <= schema.maximum;
+      return fits ? null : `is no whole number from ${schema.minimum} to ${schema.maximum}`;
+    }
+    case 'string':
+      if (schema.enum !== undefined && !schema.enum.includes(value)) return `is none of ${schema.enum.join(', ')}`;
+      return value.length > (schema.maxLength ?? 512) ? 'is too long' : null;
+  }
+}
+
+function unknown(name: string, parameters: readonly QueryParameter[]): Mistake {
+  const names = parameters.map((parameter) => parameter.name);
+  const seen = name.slice(0, 64);
+  if (names.length === 0) return { path: seen, message: 'is unknown here', fix: 'this route takes no query' };
+  const fix = `did you mean ${nearest(seen, names)}? The names are ${names.join(', ')}`;
+  return { path: seen, message: 'is unknown here', fix };
+}

@@ -1,0 +1,66 @@
+import type { AppDefinition } from '../../casting/definition.ts';
+import { addApps } from '../cast/add-apps.ts';
+import { changeApp } from '../cast/change-app.ts';
+import { noteChange } from '../cast/note-change.ts';
+import type { AppChange } from '../contract.ts';
+import { appNamed } from '../named.ts';
+import { alike, either, listed, many, type Operation, one } from '../operation.ts';
+
+const add: Operation<AppDefinition | readonly AppDefinition[]> = {
+  id: 'addApps',
+  method: 'post',
+  path: '/worlds/{world}/apps',
+  tag: 'apps',
+  summary: 'File an app with all three carriers, or an array of them, all or none',
+  body: either('AppDefinition'),
+  status: 201,
+  answer: either('App'),
+  problems: ['ERR_APP_TAKEN', 'ERR_APP_INVALID'],
+  handle({ parts, world, body }) {
+    const added = addApps(parts.simulator, world, listed(body), !Array.isArray(body));
+    noteChange(parts, world, { added: 'apps', count: added.length });
+    return alike(body, added);
+  },
+};
+
+const list: Operation<undefined> = {
+  id: 'listApps',
+  method: 'get',
+  path: '/worlds/{world}/apps',
+  tag: 'apps',
+  summary: 'The apps of a world, with their secrets',
+  status: 200,
+  answer: many('App'),
+  handle: ({ world }) => [...world.apps],
+};
+
+const get: Operation<undefined> = {
+  id: 'getApp',
+  method: 'get',
+  path: '/worlds/{world}/apps/{name}',
+  tag: 'apps',
+  summary: 'An app, with its secrets',
+  status: 200,
+  answer: one('App'),
+  problems: ['ERR_APP_UNKNOWN'],
+  handle: ({ world, at }) => appNamed(world, at['name'] as string),
+};
+
+const change: Operation<AppChange> = {
+  id: 'changeApp',
+  method: 'patch',
+  path: '/worlds/{world}/apps/{name}',
+  tag: 'apps',
+  summary: 'Change capabilities, address list, public keys or state of an app',
+  body: one('AppChange'),
+  status: 200,
+  answer: one('App'),
+  problems: ['ERR_APP_UNKNOWN', 'ERR_APP_INVALID'],
+  handle({ parts, world, at, body }) {
+    const changed = changeApp(world, appNamed(world, at['name'] as string), body);
+    noteChange(parts, world, { changed: 'app', app: changed.name, parts: Object.keys(body) });
+    return changed;
+  },
+};
+
+export const apps = [add, list, get, change];

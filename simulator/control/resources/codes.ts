@@ -1,0 +1,15 @@
+import { codesCatalogue } from '../../catalogue/codes.ts';
+import { many, type Operation } from '../operation.ts';
+
+const getCodes: Operation<undefined> = {
+  id: 'getCodes',
+  method: 'get',
+  path: '/codes',
+  tag: 'catalogue',
+  summary: 'Every code of every carrier, endpoint by endpoint',
+  status: 200,
+  answer: many('CodeEntry'),
+  handle: ({ parts }) => codesCatalogue(parts.simulator.carriers),
+};
+
+export const codes = [getCodes];

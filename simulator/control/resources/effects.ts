@@ -1,0 +1,15 @@
+import { effectsCatalogue } from '../../catalogue/effects.ts';
+import { many, type Operation } from '../operation.ts';
+
+const getEffects: Operation<undefined> = {
+  id: 'getEffects',
+  method: 'get',
+  path: '/effects',
+  tag: 'catalogue',
+  summary: 'The fault vocabulary, and what can be armed of it here',
+  status: 200,
+  answer: many('EffectEntry'),
+  handle: ({ parts }) => effectsCatalogue(parts.simulator.abilities),
+};
+
+export const effects = [getEffects];

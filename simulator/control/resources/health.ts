@@ -1,0 +1,21 @@
+import type { Health } from '../contract.ts';
+import { type Operation, one } from '../operation.ts';
+
+const getHealth: Operation<undefined> = {
+  id: 'getHealth',
+  method: 'get',
+  path: '/health',
+  tag: 'process',
+  summary: 'Whether the process is alive',
+  status: 200,
+  answer: one('Health'),
+  open: true,
+  handle: ({ parts }): Health => ({
+    status: 'ok',
+    version: parts.version,
+    worlds: parts.simulator.registry.size,
+    uptimeMs: parts.simulator.wallMs() - parts.openedAtMs,
+  }),
+};
+
+export const health = [getHealth];

@@ -1,0 +1,38 @@
+import type { AnyOperation } from '../operation.ts';
+import { apps } from './apps.ts';
+import { clock } from './clock.ts';
+import { codes } from './codes.ts';
+import { effects } from './effects.ts';
+import { faults } from './faults.ts';
+import { handsets } from './handsets.ts';
+import { health } from './health.ts';
+import { journal } from './journal.ts';
+import { keys } from './keys.ts';
+import { openApi } from './openapi.ts';
+import { phoneCalls } from './phone-calls.ts';
+import { reset } from './reset.ts';
+import { routes } from './routes.ts';
+import { subscribers } from './subscribers.ts';
+import { tokens } from './tokens.ts';
+import { worlds } from './worlds.ts';
+
+const resources: readonly AnyOperation[] = [
+  ...health,
+  ...worlds,
+  ...reset,
+  ...subscribers,
+  ...apps,
+  ...handsets,
+  ...phoneCalls,
+  ...tokens,
+  ...faults,
+  ...clock,
+  ...journal,
+  ...codes,
+  ...effects,
+  ...keys,
+  ...routes,
+];
+
+/** Every operation of the control API, in the order in which the description lists them. */
+export const operations: readonly AnyOperation[] = [...resources, ...openApi(resources)];

@@ -1,0 +1,41 @@
+import type { Purpose } from '../../core/credential.ts';
+import type { PhoneAnswer, PhoneCall } from '../contract.ts';
+import { ControlProblem } from '../control-problem.ts';
+import { carrierNamed, handsetNamed } from '../named.ts';
+import { type Call, type Operation, one } from '../operation.ts';
+
+async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpose): Promise<PhoneAnswer> {
+  const handset = handsetNamed(world, at['handset'] as string);
+  const app = world.apps.get(body.app);
+  if (app === null) {
+    // A name inside the body is a mistake in the body: the route is there.
+    const fix = `the apps are ${[...world.apps].map((each) => each.name).join(', ')}`;
+    throw new ControlProblem('ERR_BODY_INVALID', 'the app is not in this world', [
+      { path: '/app', message: 'is no app of this world', seen: body.app, fix },
+    ]);
+  }
+  const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
+  const { consent = 'accept' } = body;
+  const result = await parts.phones.call(world, handset, app, { purpose, consent, carrier });
+  return result as unknown as PhoneAnswer;
+}
+
+function row(purpose: Purpose, summary: string): Operation<PhoneCall> {
+  return {
+    id: `${purpose}OnHandset`,
+    method: 'post',
+    path: `/worlds/{world}/handsets/{handset}/${purpose}`,
+    tag: 'handsets',
+    summary,
+    body: one('PhoneCall'),
+    status: 200,
+    answer: one('PhoneAnswer'),
+    problems: ['ERR_HANDSET_UNKNOWN', 'ERR_PHONE_H5_APP', 'ERR_PHONE_FILING', 'ERR_PHONE_IDENTITY'],
+    handle: (call) => dial(call, purpose),
+  };
+}
+
+export const phoneCalls = [
+  row('login', 'One-tap login on the phone, with everything on the road: pre-login, consent page, token'),
+  row('verify', 'A token to verify the phone’s own number with; no page is shown'),
+];

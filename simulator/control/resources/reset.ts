@@ -1,0 +1,24 @@
+import type { Reset, ResetRequest } from '../contract.ts';
+import { type Operation, one, optional } from '../operation.ts';
+
+const resetWorld: Operation<ResetRequest | undefined> = {
+  id: 'resetWorld',
+  method: 'post',
+  path: '/worlds/{world}/reset',
+  tag: 'worlds',
+  summary: 'Put parts of a world back, all of them if none is named; the cast stays',
+  body: optional('ResetRequest'),
+  status: 200,
+  answer: one('Reset'),
+  handle({ parts, world, body = {} }): Reset {
+    const isAll = Object.keys(body).length === 0;
+    const { state = isAll, journal = isAll, faults = isAll, clock = isAll } = body;
+    const what = { state, journal, faults, clock };
+    parts.simulator.resetWorld(world, what);
+    // What phones hold was handed out by the state that is gone.
+    if (state) parts.phones.forget(world);
+    return what;
+  },
+};
+
+export const reset = [resetWorld];

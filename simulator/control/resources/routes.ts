@@ -1,0 +1,15 @@
+import { routesCatalogue } from '../../catalogue/routes.ts';
+import { many, type Operation } from '../operation.ts';
+
+const getRoutes: Operation<undefined> = {
+  id: 'getRoutes',
+  method: 'get',
+  path: '/routes',
+  tag: 'catalogue',
+  summary: 'The routes of the carriers’ gateways',
+  status: 200,
+  answer: many('RouteEntry'),
+  handle: ({ parts }) => routesCatalogue(parts.simulator.carriers),
+};
+
+export const routes = [getRoutes];

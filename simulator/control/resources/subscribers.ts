@@ -1,0 +1,66 @@
+import type { SubscriberDefinition } from '../../casting/definition.ts';
+import { addSubscribers } from '../cast/add-subscribers.ts';
+import { changeSubscriber } from '../cast/change-subscriber.ts';
+import { noteChange } from '../cast/note-change.ts';
+import type { SubscriberChange } from '../contract.ts';
+import { subscriberNamed } from '../named.ts';
+import { alike, either, listed, many, type Operation, one } from '../operation.ts';
+
+const add: Operation<SubscriberDefinition | readonly SubscriberDefinition[]> = {
+  id: 'addSubscribers',
+  method: 'post',
+  path: '/worlds/{world}/subscribers',
+  tag: 'subscribers',
+  summary: 'Add a subscriber, or an array of them, all or none',
+  body: either('SubscriberDefinition'),
+  status: 201,
+  answer: either('Subscriber'),
+  problems: ['ERR_SUBSCRIBER_TAKEN', 'ERR_SUBSCRIBER_INVALID'],
+  handle({ parts, world, body }) {
+    const added = addSubscribers(world, listed(body), !Array.isArray(body));
+    noteChange(parts, world, { added: 'subscribers', count: added.length });
+    return alike(body, added);
+  },
+};
+
+const list: Operation<undefined> = {
+  id: 'listSubscribers',
+  method: 'get',
+  path: '/worlds/{world}/subscribers',
+  tag: 'subscribers',
+  summary: 'The subscribers of a world',
+  status: 200,
+  answer: many('Subscriber'),
+  handle: ({ world }) => [...world.subscribers()],
+};
+
+const get: Operation<undefined> = {
+  id: 'getSubscriber',
+  method: 'get',
+  path: '/worlds/{world}/subscribers/{msisdn}',
+  tag: 'subscribers',
+  summary: 'Who has a number',
+  status: 200,
+  answer: one('Subscriber'),
+  problems: ['ERR_SUBSCRIBER_UNKNOWN'],
+  handle: ({ world, at }) => subscriberNamed(world, at['msisdn'] as string),
+};
+
+const change: Operation<SubscriberChange> = {
+  id: 'changeSubscriber',
+  method: 'patch',
+  path: '/worlds/{world}/subscribers/{msisdn}',
+  tag: 'subscribers',
+  summary: 'Change the state of a subscriber, or port the number to another carrier',
+  body: one('SubscriberChange'),
+  status: 200,
+  answer: one('Subscriber'),
+  problems: ['ERR_SUBSCRIBER_UNKNOWN', 'ERR_SUBSCRIBER_INVALID'],
+  handle({ parts, world, at, body }) {
+    const changed = changeSubscriber(world, subscriberNamed(world, at['msisdn'] as string), body);
+    noteChange(parts, world, { changed: 'subscriber', msisdn: changed.msisdn, ...body });
+    return changed;
+  },
+};
+
+export const subscribers = [add, list, get, change];

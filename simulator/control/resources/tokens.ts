@@ -1,0 +1,83 @@
+import type { World } from '../../core/world.ts';
+import { issueToken } from '../../issue.ts';
+import { setTokenState, tokenRecord } from '../../token-record.ts';
+import { Answer } from '../answer.ts';
+import type { TokenChange, TokenRefusal, TokenRequest } from '../contract.ts';
+import { ControlProblem, problemType } from '../control-problem.ts';
+import { type Operation, one } from '../operation.ts';
+
+const issue: Operation<TokenRequest> = {
+  id: 'issueToken',
+  method: 'post',
+  path: '/worlds/{world}/tokens',
+  tag: 'tokens',
+  summary: 'A token without a handset',
+  body: one('TokenRequest'),
+  status: 201,
+  answer: one('Token'),
+  also: { 409: 'TokenRefusal' },
+  problems: ['ERR_TOKEN_INVALID'],
+  async handle({ parts, world, body }) {
+    const result = await issueToken(parts.simulator, world, body);
+    if ('issued' in result) return result.issued;
+    const { carrier, refusal, code } = result.refused;
+    const refused: TokenRefusal = {
+      type: 'urn:sanwang:problem:refused',
+      title: 'the carrier says no',
+      status: 409,
+      detail: `${carrier} gives no token: ${refusal}, which is ${code} there`,
+      carrier,
+      refusal,
+      code,
+    };
+    return new Answer(409, refused, problemType);
+  },
+};
+
+const get: Operation<undefined> = {
+  id: 'getToken',
+  method: 'get',
+  path: '/worlds/{world}/tokens/{token}',
+  tag: 'tokens',
+  summary: 'What the world knows of a token',
+  status: 200,
+  answer: one('TokenRecord'),
+  problems: ['ERR_TOKEN_UNKNOWN'],
+  handle({ parts, world, at }) {
+    const text = at['token'] as string;
+    return tokenRecord(parts.simulator, world, text) ?? unknown(world, text);
+  },
+};
+
+const change: Operation<TokenChange> = {
+  id: 'changeToken',
+  method: 'patch',
+  path: '/worlds/{world}/tokens/{token}',
+  tag: 'tokens',
+  summary: 'Spend a token or let it expire by hand',
+  body: one('TokenChange'),
+  status: 200,
+  answer: one('TokenRecord'),
+  problems: ['ERR_TOKEN_UNKNOWN', 'ERR_TOKEN_FORGOTTEN'],
+  handle({ parts, world, at, body }) {
+    const text = at['token'] as string;
+    const record = tokenRecord(parts.simulator, world, text);
+    if (record === null) return unknown(world, text);
+    const changed = setTokenState(parts.simulator, world, text, body.state);
+    if (changed !== null) return changed;
+    throw new ControlProblem('ERR_TOKEN_FORGOTTEN', `the token is ${record.state}, and only its mark is left`, [
+      { path: 'token', message: 'cannot change any more', fix: 'ask for a new one' },
+    ]);
+  },
+};
+
+function unknown(world: World, text: string): never {
+  const seen = text.slice(0, 120);
+  const fix =
+    'write it as it was handed out, URL-encoded; another world does not know it, nor does this one after a reset';
+  throw new ControlProblem('ERR_TOKEN_UNKNOWN', `world ${world.handle} issued no such token`, [
+    { path: 'token', message: 'is no token of this world', seen, fix },
+  ]);
+}
+
+export const tokens = [issue, get, change];

@@ -1,0 +1,94 @@
+import type { WorldDefinition } from '../../casting/definition.ts';
+import type { World } from '../../core/world.ts';
+import { describeWorld } from '../../describe.ts';
+import type { World as WorldDocument, WorldSummary } from '../contract.ts';
+import { ControlProblem } from '../control-problem.ts';
+import { many, type Operation, one, optional } from '../operation.ts';
+import type { Parts } from '../parts.ts';
+
+/** The document of a world, with what only the process knows of it. */
+function documentOf(parts: Parts, world: World): WorldDocument {
+  const endsAtMs = parts.lifetimes.endOf(world);
+  const document = describeWorld(parts.simulator, world);
+  return { ...document, ...(endsAtMs === null ? {} : { endsAtMs }) } as unknown as WorldDocument;
+}
+
+const createWorld: Operation<WorldDefinition | undefined> = {
+  id: 'createWorld',
+  method: 'post',
+  path: '/worlds',
+  tag: 'worlds',
+  summary: 'Make a world: a tenant with subscribers, apps, faults, clock and journal of its own',
+  body: optional('WorldDefinition'),
+  status: 201,
+  answer: one('World'),
+  problems: ['ERR_WORLD_INVALID', 'ERR_WORLD_EXISTS', 'ERR_APP_TAKEN', 'ERR_SERVICE_ABSENT'],
+  async handle({ parts, body }) {
+    const { service, ttlMs, ...definition } = body ?? {};
+    if (service === true) {
+      const fix = 'leave it out; the accounts of the reference service are made where that service runs';
+      throw new ControlProblem('ERR_SERVICE_ABSENT', 'this process runs no reference service', [
+        { path: '/service', message: 'cannot be had here', seen: true, fix },
+      ]);
+    }
+    const world = await parts.simulator.createWorld(definition);
+    if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);
+    return documentOf(parts, world);
+  },
+};
+
+const listWorlds: Operation<undefined> = {
+  id: 'listWorlds',
+  method: 'get',
+  path: '/worlds',
+  tag: 'worlds',
+  summary: 'The living worlds',
+  status: 200,
+  answer: many('WorldSummary'),
+  handle({ parts }) {
+    const first = parts.simulator.defaultWorld;
+    const others = [...parts.simulator.registry.worlds].filter((world) => world !== first);
+    return [first, ...others].map((world) => summarise(parts, world));
+  },
+};
+
+function summarise(parts: Parts, world: World): WorldSummary {
+  const endsAtMs = parts.lifetimes.endOf(world);
+  return {
+    id: world.handle,
+    seed: world.seed,
+    nowMs: world.nowMs(parts.simulator.wallMs()),
+    frozen: world.clock.frozen,
+    ...(endsAtMs === null ? {} : { endsAtMs }),
+    apps: [...world.apps].length,
+    handsets: [...world.handsets].length,
+    faults: world.faults.size,
+  };
+}
+
+const getWorld: Operation<undefined> = {
+  id: 'getWorld',
+  method: 'get',
+  path: '/worlds/{world}',
+  tag: 'worlds',
+  summary: 'A world in clear',
+  status: 200,
+  answer: one('World'),
+  handle: ({ parts, world }) => documentOf(parts, world),
+};
+
+const deleteWorld: Operation<undefined> = {
+  id: 'deleteWorld',
+  method: 'delete',
+  path: '/worlds/{world}',
+  tag: 'worlds',
+  summary: 'End a world; its handle is known as ended for ten minutes',
+  status: 204,
+  answer: null,
+  problems: ['ERR_WORLD_BUILT_IN'],
+  handle({ parts, world }) {
+    parts.simulator.deleteWorld(world.handle);
+  },
+};
+
+export const worlds = [createWorld, listWorlds, getWorld, deleteWorld];

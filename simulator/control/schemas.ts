@@ -1,0 +1,81 @@
+import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
+import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
+import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
+import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
+import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
+import health from '../../fixtures/schemas/health.schema.json' with { type: 'json' };
+import journal from '../../fixtures/schemas/journal.schema.json' with { type: 'json' };
+import phoneCall from '../../fixtures/schemas/phone-call.schema.json' with { type: 'json' };
+import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'json' };
+import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
+import token from '../../fixtures/schemas/token.schema.json' with { type: 'json' };
+import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
+import type { Schema } from '../validation/validate.ts';
+
+type Node = { readonly [key: string]: unknown };
+type SchemaFile = Node & { readonly $id: string; readonly title: string; readonly $defs?: Record<string, Node> };
+
+const files = [
+  health,
+  world,
+  app,
+  subscriber,
+  handset,
+  phoneCall,
+  token,
+  fault,
+  clock,
+  journal,
+  catalogue,
+  problem,
+] as unknown as readonly SchemaFile[];
+
+/**
+ * Every schema of the control API by its title, with references written as `prefix` and a title. The files are the one
+ * source: ajv, OpenAPI and the types of contract.ts are all made of this.
+ */
+export function schemasUnder(prefix: string): Readonly<Record<string, Node>> {
+  const all: Record<string, Node> = {};
+  for (const file of files) {
+    const { $schema: _schema, $id: _id, $defs = {}, ...root } = file;
+    all[file.title] = pointing(root, file.$id, prefix);
+    for (const part of Object.values($defs)) all[part['title'] as string] = pointing(part, file.$id, prefix);
+  }
+  return all;
+}
+
+/** Writes references across files as references by title. A part of a file is named like its key in `$defs`. */
+function pointing<T>(node: T, home: string, prefix: string): T {
+  if (Array.isArray(node)) return node.map((each) => pointing(each, home, prefix)) as T;
+  if (typeof node !== 'object' || node === null) return node;
+  const copy: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(node)) {
+    copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix);
+  }
+  return copy as T;
+}
+
+function titleAt(reference: string, home: string): string {
+  const [id, part] = reference.split('#/$defs/', 2) as [string, string | undefined];
+  if (part !== undefined) return part;
+  const file = files.find((each) => each.$id === (id === '' ? home : id));
+  if (file === undefined) throw new Error(`ERR_SCHEMA_REFERENCE: nothing has the id ${id}`);
+  return file.title;
+}
+
+let definitions: Readonly<Record<string, Node>> | null = null;
+const roots = new Map<string, Schema>();
+
+/** The schema with that title as one document for ajv; made once. `list` is an array of them. */
+export function schemaNamed(title: string, list = false): Schema {
+  const key = list ? `${title}[]` : title;
+  let schema = roots.get(key);
+  if (schema === undefined) {
+    definitions ??= schemasUnder('#/$defs/');
+    if (!Object.hasOwn(definitions, title)) throw new Error(`ERR_SCHEMA_UNKNOWN: no schema is titled ${title}`);
+    const one = { $ref: `#/$defs/${title}` };
+    schema = { ...(list ? { type: 'array', items: one } : one), $defs: definitions };
+    roots.set(key, schema);
+  }
+  return schema;
+}

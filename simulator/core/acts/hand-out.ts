@@ -1,0 +1,29 @@
+import type { App } from '../app.ts';
+import type { Facts, Kind, Purpose } from '../credential.ts';
+import { refuse } from '../intent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import type { Act } from './act.ts';
+
+export const handOutRefuses: readonly Refusal[] = ['app.not-allowed', 'tok.too-many-unused'];
+
+/** Mints a credential and puts it into the ledger: the last step of every act that gives one. */
+export function* handOut(
+  at: Scene,
+  app: App,
+  msisdn: string,
+  bearer: string | null,
+  gives: Kind,
+  purpose: Purpose,
+  facts: Facts | null,
+): Act {
+  // A scrip serves both products; what it is exchanged for names the purpose, and is checked then.
+  if (gives !== 'scrip' && !app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
+  const holder = { app: app.name, msisdn, bearer };
+  const lifetimeMs = at.policy.lifetimeMs[`${gives}.${purpose}`];
+  const credential = at.world.mint(at.ids[gives], gives, purpose, holder, at.nowMs, lifetimeMs, facts);
+  const cap = gives === 'token' ? at.policy.unusedCap : null;
+  const put = (yield { op: 'put', credential, cap }) as { ok: boolean };
+  if (!put.ok) return refuse('tok.too-many-unused', { msisdn });
+  return { out: 'granted', credential, msisdn, match: null, redeemed: false };
+}

@@ -1,0 +1,50 @@
+import { type Refused, refuse } from '../intent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import type { Subscriber, SubscriberKind } from '../subscriber.ts';
+
+const unservedKinds: Readonly<Record<Exclude<SubscriberKind, 'normal'>, Refusal>> = {
+  mvno: 'sim.mvno',
+  iot: 'sim.iot',
+  data: 'sim.data-only',
+  satellite: 'sim.satellite',
+  foreign: 'sim.non-mainland',
+  broadnet: 'sim.broadnet',
+};
+
+/** Every refusal of `identify`. */
+export const identifyRefuses: readonly Refusal[] = [
+  'bearer.wifi-only',
+  'bearer.vpn',
+  'bearer.foreign-ip',
+  'bearer.cmwap',
+  'num.unknown',
+  'num.blacklisted',
+  'xnet.other-carrier',
+  'sim.arrears',
+  'sim.disabled',
+  ...Object.values(unservedKinds),
+];
+
+/**
+ * Whose bearer the request came over, as the carrier's network sees it. The prefix of the number takes no part: a ported
+ * number belongs to the carrier that serves it.
+ */
+export function identify(at: Scene): Subscriber | Refused {
+  const line = at.line;
+  if (line.on === 'elsewhere') return refuse(line.because);
+  if (line.handset.roaming !== 'none' && !at.policy.admits.roaming) return refuse('bearer.foreign-ip');
+  if (line.subscriber === null) return refuse('num.unknown');
+  return serve(line.subscriber, at) ?? (line.handset.wapApn ? refuse('bearer.cmwap') : line.subscriber);
+}
+
+/** Whether this carrier serves a subscriber at all; null when it does. */
+export function serve(subscriber: Subscriber, at: Pick<Scene, 'carrier' | 'policy'>): Refused | null {
+  const { kind, carrier, state } = subscriber;
+  if (kind === 'foreign' || kind === 'broadnet') return refuse(unservedKinds[kind]);
+  if (carrier !== at.carrier) return refuse('xnet.other-carrier', { carrier: carrier ?? '' });
+  if (kind !== 'normal' && !at.policy.admits[kind]) return refuse(unservedKinds[kind]);
+  if (state === 'suspended') return refuse('sim.arrears');
+  if (state === 'blacklisted') return refuse('num.blacklisted');
+  return state === 'normal' ? null : refuse('sim.disabled');
+}

@@ -1,0 +1,23 @@
+import { type Intent, refuse } from '../intent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import type { Act } from './act.ts';
+import { handOut, handOutRefuses } from './hand-out.ts';
+import { identify, identifyRefuses } from './identify.ts';
+
+export const recogniseRefuses: readonly Refusal[] = [...identifyRefuses, ...handOutRefuses, 'num.interval'];
+
+/** The bearer's subscriber becomes a credential. */
+export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Act {
+  const subscriber = identify(at);
+  if ('out' in subscriber) return subscriber;
+  const app = at.app;
+  if (app === null) return refuse('app.unknown');
+  const cap = at.policy.frequencyCap;
+  if (cap !== null) {
+    const counted = yield { op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap };
+    if (!(counted as { within: boolean }).within) return refuse('num.interval', { msisdn: subscriber.msisdn });
+  }
+  const bearer = at.line.bearer === null ? null : at.line.bearer.id;
+  return yield* handOut(at, app, subscriber.msisdn, bearer, intent.gives, intent.purpose, intent.facts);
+}

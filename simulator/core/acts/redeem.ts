@@ -1,0 +1,78 @@
+import type { Credential, Kind, Purpose } from '../credential.ts';
+import { type Also, type Refused, refuse } from '../intent.ts';
+import type { LedgerOp, Taken } from '../ledger.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+
+export interface Redemption {
+  readonly of: Kind;
+  readonly id: string;
+  /** App that must hold it; null where the route carries no app and the credential names it. */
+  readonly app: string | null;
+  readonly purpose: Purpose | null;
+  readonly spend: boolean;
+  /** Checked on the credential before it is spent. */
+  readonly also: ((credential: Credential) => Refused | null) | null;
+}
+
+export const redeemRefuses: readonly Refusal[] = [
+  'tok.malformed',
+  'tok.unknown',
+  'tok.expired',
+  'tok.replayed',
+  'tok.wrong-app',
+  'tok.wrong-scope',
+];
+
+/** Takes a credential out of the ledger, or tells exactly why it cannot be had. */
+export function* redeem(what: Redemption, at: Scene): Generator<LedgerOp, Credential | Refused, unknown> {
+  const format = at.ids[what.of];
+  const parts = format.read(what.id);
+  if (parts === null || parts.kind !== what.of) return refuse('tok.malformed');
+  if (!at.world.owns(parts.tag) || !at.world.wrote(format, what.id, parts)) return refuse('tok.unknown');
+  if (what.also !== null) {
+    const seen = (yield { op: 'peek', id: what.id, serial: parts.serial }) as { credential: Credential | null };
+    const objection = seen.credential === null ? null : what.also(seen.credential);
+    if (objection !== null) return objection;
+  }
+  const taken = (yield {
+    op: 'take',
+    kind: what.of,
+    id: what.id,
+    serial: parts.serial,
+    nowMs: at.nowMs,
+    need: { app: what.app, purpose: what.purpose },
+    spend: what.spend,
+  }) as Taken;
+  switch (taken.got) {
+    case 'live':
+      return taken.credential;
+    case 'other-app':
+      return refuse('tok.wrong-app', { app: taken.credential?.app ?? '' });
+    case 'other-purpose':
+      return refuse('tok.wrong-scope', { purpose: parts.purpose });
+    case 'spent':
+      return refuse('tok.replayed');
+    case 'expired':
+      return refuse('tok.expired');
+    case 'absent':
+      return gone(what, parts, at);
+  }
+}
+
+/** A genuine credential that the ledger no longer holds has faded; one that was never put, or was reset, is unknown. */
+function gone(what: Redemption, parts: { purpose: Purpose; issuedAtMs: number }, at: Scene): Refused {
+  if (what.purpose !== null && parts.purpose !== what.purpose)
+    return refuse('tok.wrong-scope', { purpose: parts.purpose });
+  const lifetimeMs = at.policy.lifetimeMs[`${what.of}.${parts.purpose}`];
+  return refuse(parts.issuedAtMs + lifetimeMs <= at.nowMs ? 'tok.expired' : 'tok.unknown');
+}
+
+/** Adapts a condition on facts to one on the credential. */
+export function onFacts(also: Also | null): Redemption['also'] {
+  if (also === null) return null;
+  return (credential) => {
+    const reason = also(credential.facts);
+    return reason === null ? null : refuse(reason);
+  };
+}

@@ -1,0 +1,47 @@
+import type { Tampering } from '../fault.ts';
+import { type Claim, type Intent, refuse } from '../intent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import type { Act } from './act.ts';
+import { onFacts, redeem, redeemRefuses } from './redeem.ts';
+
+export const tellNumberRefuses: readonly Refusal[] = [
+  ...redeemRefuses,
+  'num.unknown',
+  'quota.app-daily',
+  'app.not-allowed',
+];
+
+/** The number behind a login credential (`reveal`), or whether a claimed number is the one behind a verify credential (`compare`). */
+export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: Scene, bent: Tampering | null): Act {
+  const app = at.app;
+  if (app === null) return refuse('app.unknown');
+  const purpose = intent.act === 'reveal' ? 'login' : 'verify';
+  if (!app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
+  const cap = at.policy.appDailyCap;
+  if (cap !== null) {
+    const counted = yield { op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap };
+    if (!(counted as { within: boolean }).within) return refuse('quota.app-daily');
+  }
+  const held = yield* redeem(
+    {
+      of: intent.of,
+      id: intent.id,
+      app: app.name,
+      purpose,
+      spend: !(bent?.forgetToSpend ?? false) && !at.policy.manyUses[intent.of],
+      also: intent.act === 'reveal' ? onFacts(intent.also) : null,
+    },
+    at,
+  );
+  if ('out' in held) return held;
+  // A number that left the carrier, or ceased to exist, after the token was issued can no longer be named.
+  const subscriber = at.world.subscriber(held.msisdn);
+  if (subscriber === null || subscriber.carrier !== at.carrier) return refuse('num.unknown');
+  const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
+  return { out: 'granted', credential: held, msisdn: told, match: verdict(intent, told), redeemed: true };
+}
+
+function verdict(intent: { act: 'reveal' } | { act: 'compare'; claim: Claim }, msisdn: string): boolean | null {
+  return intent.act === 'compare' ? intent.claim(msisdn) : null;
+}

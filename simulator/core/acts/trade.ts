@@ -1,0 +1,41 @@
+import type { Credential } from '../credential.ts';
+import { type Intent, type Refused, refuse } from '../intent.ts';
+import type { Refusal } from '../refusal.ts';
+import type { Scene } from '../scene.ts';
+import type { Act } from './act.ts';
+import { handOut, handOutRefuses } from './hand-out.ts';
+import { redeem, redeemRefuses } from './redeem.ts';
+
+export const tradeRefuses: readonly Refusal[] = [
+  ...redeemRefuses,
+  ...handOutRefuses,
+  'bearer.moved',
+  'num.mismatch',
+  'app.unknown',
+];
+
+/** One credential for another. */
+export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
+  const held = yield* redeem(
+    {
+      of: intent.of,
+      id: intent.id,
+      app: at.app === null ? null : at.app.name,
+      purpose: null,
+      spend: !at.policy.manyUses[intent.of],
+      also: intent.sameBearer || intent.claim !== null ? (credential) => objection(intent, credential, at) : null,
+    },
+    at,
+  );
+  if ('out' in held) return held;
+  const app = at.app ?? at.world.apps.get(held.app);
+  if (app === null) return refuse('app.unknown');
+  const facts = intent.facts ?? held.facts;
+  return yield* handOut(at, app, held.msisdn, held.bearer, intent.gives, intent.purpose ?? held.purpose, facts);
+}
+
+function objection(intent: Intent & { act: 'trade' }, credential: Credential, at: Scene): Refused | null {
+  if (intent.sameBearer && at.line.bearer?.id !== credential.bearer) return refuse('bearer.moved');
+  if (intent.claim !== null && !intent.claim(credential.msisdn)) return refuse('num.mismatch');
+  return null;
+}

@@ -1,0 +1,45 @@
+import type { CarrierId } from './carrier-id.ts';
+import type { Purpose } from './credential.ts';
+
+export const platforms = ['android', 'ios', 'h5'] as const;
+
+export type Platform = (typeof platforms)[number];
+
+/** `unfiled`: the ids exist, the identity (package, certificate, bundle id, origin) was never filed with the carriers. */
+export const appStates = ['active', 'suspended', 'unfiled'] as const;
+
+export type AppState = (typeof appStates)[number];
+
+/** What one carrier gave the app: its id there and its secrets, under the carrier's own field names. */
+export type Filing = Readonly<Record<string, string>>;
+
+/** Public keys that the app filed with a carrier, PEM or bare Base64: `verify` checks its signatures, `encrypt` seals numbers for it. */
+export interface PublicKeys {
+  readonly verify: string;
+  readonly encrypt: string;
+}
+
+/** An app as the carriers know it. Objects are replaced, never changed, so that a cache may hang on their identity. */
+export interface App {
+  /** Unique in its world. */
+  readonly name: string;
+  readonly platform: Platform;
+  /** Android package; empty on other platforms. */
+  readonly packageName: string;
+  /** MD5 of the signing certificate, lower-case hex; empty on other platforms. */
+  readonly packageSign: string;
+  readonly bundleId: string;
+  /** H5 origin: scheme and host, no trailing slash. */
+  readonly origin: string;
+  /** Addresses from which the app's server may call; an empty list admits all. */
+  readonly serverAddresses: readonly string[];
+  readonly publicKeys: Readonly<Partial<Record<CarrierId, PublicKeys>>>;
+  readonly capabilities: readonly Purpose[];
+  readonly state: AppState;
+  readonly carriers: Readonly<Record<CarrierId, Filing>>;
+}
+
+/** The package name, bundle id or origin: what the platform identifies the app by. */
+export function identityOf(app: App): string {
+  return app.platform === 'android' ? app.packageName : app.platform === 'ios' ? app.bundleId : app.origin;
+}

@@ -1,0 +1,50 @@
+import type { Evidence } from './evidence.ts';
+import type { Outcome } from './intent.ts';
+import type { Refusal } from './refusal.ts';
+
+/** How one carrier says something on one route. */
+export interface Code {
+  readonly code: string;
+  readonly evidence: Evidence;
+  /** The carrier's own words for it. */
+  readonly text: string;
+  /** The network answers with a web page before the gateway is reached; `code` is what the phone's SDK makes of it. */
+  readonly page: boolean;
+}
+
+/** A refusal that a route cannot produce, with the reason. */
+export interface Never {
+  readonly never: string;
+}
+
+export type RefusalCodes = Readonly<Record<Refusal, Code | Never>>;
+
+/** Every answer of a route: the compiler holds the refusals complete. */
+export interface CodeFamily {
+  readonly granted: Code;
+  readonly match: Code;
+  readonly mismatch: Code;
+  readonly referred: Code;
+  readonly refusals: RefusalCodes;
+}
+
+export function isNever(entry: Code | Never): entry is Never {
+  return 'never' in entry;
+}
+
+/** The code that a route answers for an outcome; a refusal that the route never gives falls back to its internal failure. */
+export function codeOf(family: CodeFamily, outcome: Outcome): Code {
+  switch (outcome.out) {
+    case 'granted':
+      if (outcome.match === null) return family.granted;
+      return outcome.match ? family.match : family.mismatch;
+    case 'referred':
+    case 'pending':
+      return family.referred;
+    case 'refused': {
+      const entry = family.refusals[outcome.reason];
+      const code = isNever(entry) ? (family.refusals['gw.internal'] as Code) : entry;
+      return outcome.code === null ? code : { ...code, code: outcome.code };
+    }
+  }
+}

@@ -1,0 +1,33 @@
+export type Purpose = 'login' | 'verify';
+
+export const purposes: readonly Purpose[] = ['login', 'verify'];
+
+/**
+ * What a carrier hands out. `scrip`: CMCC's cached device credential; `token`: CMCC's exchangeable token; `access`: an
+ * access code (CUCC, CTCC); `hop`: the ticket inside a 302; `peer`: a code another carrier minted; `sms`: an SMS code.
+ */
+export type Kind = 'scrip' | 'token' | 'access' | 'hop' | 'peer' | 'sms';
+
+export const kinds: readonly Kind[] = ['scrip', 'token', 'access', 'hop', 'peer', 'sms'];
+
+/** Small extras that travel with a credential or an outcome; strings only, so that any ledger can keep them. */
+export type Facts = Readonly<Record<string, string>>;
+
+export const noFacts: Facts = Object.freeze({});
+
+export interface Credential {
+  readonly kind: Kind;
+  /** The exact text that was handed out. */
+  readonly id: string;
+  /** Number of this credential in its world, counted over all kinds; the ledger's spent marks are keyed by it. */
+  readonly serial: number;
+  /** Name of the app in its world. */
+  readonly app: string;
+  readonly purpose: Purpose;
+  readonly msisdn: string;
+  readonly bearer: string | null;
+  readonly issuedAtMs: number;
+  /** The first instant (world clock) at which it is no longer honoured. */
+  readonly dueMs: number;
+  readonly facts: Facts;
+}

@@ -1,0 +1,53 @@
+import type { Arrival, Reply } from './arrival.ts';
+import type { CarrierId } from './carrier-id.ts';
+import type { Ending, Step, WaitClock } from './delivery.ts';
+import type { Refused } from './intent.ts';
+
+/** Where a fault acts: the last three on an exchange, the first four on a listener. */
+export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after'] as const;
+
+export type Point = (typeof points)[number];
+
+/** What an exchange is about, as a fault's `on` sees it. */
+export interface Moment {
+  readonly carrier: CarrierId;
+  readonly endpoint: string;
+  readonly app: string | null;
+  readonly msisdn: string | null;
+  readonly nowMs: number;
+}
+
+/** What an effect makes of an exchange that has not happened yet, or of the answer of one that has. */
+export type Interruption =
+  | { readonly does: 'wait'; readonly ms: number; readonly clock: WaitClock }
+  | { readonly does: 'refuse'; readonly refused: Refused }
+  | { readonly does: 'reply'; readonly reply: Reply }
+  | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending };
+
+/** How an effect bends the act itself. */
+export interface Tampering {
+  /** The credential is honoured but stays usable. */
+  readonly forgetToSpend: boolean;
+  /** The number that is told instead of the true one. */
+  readonly otherNumber: ((truth: string) => string) | null;
+}
+
+/** A fault that fired: its id for the journal, and what it does at this point. */
+export interface Firing {
+  readonly fault: string;
+  readonly effect: string;
+  before(arrival: Arrival): Interruption;
+  within(): Tampering;
+  after(reply: Reply): Interruption;
+}
+
+/** The armed faults of a world. */
+export interface FaultBoard {
+  readonly size: number;
+  /**
+   * The faults that fire now at `point`, in order: waits may precede one that decides; nothing after that one is asked,
+   * so its count does not move.
+   */
+  fire(point: Point, moment: Moment): readonly Firing[];
+  clear(): void;
+}

@@ -1,0 +1,93 @@
+import type { Chance } from './draw.ts';
+import { streams } from './draw.ts';
+import { type Bearer, dataSim, type Handset, isAttached } from './handset.ts';
+import { writeBase62 } from './id-format.ts';
+import type { Registry } from './registry.ts';
+import type { World } from './world.ts';
+
+interface Berth {
+  readonly handset: Handset;
+  readonly bearer: Bearer | null;
+  /** How many data sessions this handset has had. */
+  readonly session: number;
+  readonly index: number;
+}
+
+/** The handsets of a world and the bearers that their switches bring up. */
+export class Fleet {
+  readonly #world: World;
+  readonly #chance: Chance;
+  readonly #registry: Registry;
+  readonly #berths = new Map<string, Berth>();
+
+  constructor(world: World, chance: Chance, registry: Registry) {
+    this.#world = world;
+    this.#chance = chance;
+    this.#registry = registry;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Handset> {
+    for (const { handset } of this.#berths.values()) yield handset;
+  }
+
+  get(id: string): Handset | null {
+    return this.#berths.get(id)?.handset ?? null;
+  }
+
+  /** The bearer that a handset's requests leave by: its own, or that of the hotspot it uses. */
+  bearerOf(handset: Handset, hops = 0): Bearer | null {
+    if (handset.hotspotOf === null || hops > 3) return this.#berths.get(handset.id)?.bearer ?? null;
+    const owner = this.get(handset.hotspotOf);
+    return owner === null ? null : this.bearerOf(owner, hops + 1);
+  }
+
+  /** Adds a handset or replaces it; a data session that its switches end gives way to a new bearer or to none. */
+  set(handset: Handset): void {
+    const old = this.#berths.get(handset.id);
+    const kept = old !== undefined && sameSession(old.handset, handset) ? old.bearer : null;
+    if (old !== undefined) this.#detach(old.handset, kept === null ? old.bearer : null);
+    const index = old?.index ?? this.#berths.size;
+    let session = old?.session ?? 0;
+    let bearer = kept;
+    if (bearer === null && isAttached(handset)) {
+      session++;
+      bearer = this.#attach(handset, index, session);
+      this.#registry.addBearer(this.#world, bearer);
+    }
+    this.#berths.set(handset.id, { handset, bearer, session, index });
+    if (bearer !== null)
+      for (const address of handset.addresses) this.#registry.attachAddress(address, this.#world, bearer);
+  }
+
+  clear(): void {
+    for (const { handset, bearer } of this.#berths.values()) this.#detach(handset, bearer);
+    this.#berths.clear();
+  }
+
+  #attach(handset: Handset, index: number, session: number): Bearer {
+    const sim = dataSim(handset);
+    const words = this.#chance.words(streams.address, index, session);
+    const host = (words[1] >>> 0) % (1 << 20);
+    return {
+      id: `b${this.#world.tag.base62}${writeBase62(index, 3)}${writeBase62(session, 3)}`,
+      address: this.#registry.freeAddress(words[0]),
+      privateAddress: `100.${64 + (host >>> 16)}.${(host >>> 8) & 0xff}.${host & 0xff}`,
+      handset: handset.id,
+      slot: handset.dataSlot,
+      msisdn: sim === null ? '' : sim.msisdn,
+    };
+  }
+
+  #detach(handset: Handset, bearer: Bearer | null): void {
+    for (const address of handset.addresses) this.#registry.detachAddress(address, this.#world);
+    if (bearer !== null) this.#registry.removeBearer(bearer);
+  }
+}
+
+function sameSession(old: Handset, next: Handset): boolean {
+  const before = dataSim(old);
+  const after = dataSim(next);
+  return (
+    isAttached(next) && before?.msisdn === after?.msisdn && before?.slot === after?.slot && old.roaming === next.roaming
+  );
+}

@@ -1,0 +1,63 @@
+import type { Platform } from './app.ts';
+import type { CarrierId } from './carrier-id.ts';
+
+export interface Sim {
+  readonly slot: number;
+  readonly msisdn: string;
+  readonly carrier: CarrierId | null;
+  /** 15 digits: MCC, MNC, MSIN. */
+  readonly imsi: string;
+  /** 20 digits with a Luhn check digit. */
+  readonly iccid: string;
+  /** MCC and MNC of the home network. */
+  readonly plmn: string;
+}
+
+/** `home-routed` traffic still leaves at the home gateway; `local-breakout` leaves abroad and is foreign to every carrier. */
+export const roamings = ['none', 'home-routed', 'local-breakout'] as const;
+
+export type Roaming = (typeof roamings)[number];
+
+/** A phone's switches. Objects are replaced, never changed. */
+export interface Handset {
+  /** Unique in its world. */
+  readonly id: string;
+  readonly os: Exclude<Platform, 'h5'>;
+  readonly sims: readonly Sim[];
+  /** Slot of the SIM that carries mobile data. */
+  readonly dataSlot: number;
+  readonly mobileData: boolean;
+  readonly wifi: boolean;
+  readonly airplane: boolean;
+  readonly vpn: boolean;
+  readonly roaming: Roaming;
+  /** True where the access point is a WAP one (`cmwap`, `3gwap`, `ctwap`), through which retrieval fails. */
+  readonly wapApn: boolean;
+  /** The handset whose hotspot this one uses; its requests leave through that one's bearer. */
+  readonly hotspotOf: string | null;
+  /** Source addresses that count as this handset's bearer besides the bearer's own. */
+  readonly addresses: readonly string[];
+  /** How far the handset's clock is ahead, in ms: stamps that it writes are off by this. */
+  readonly clockSkewMs: number;
+}
+
+/** A data session of a SIM: what a carrier really recognises. */
+export interface Bearer {
+  readonly id: string;
+  /** Address that a local client can bind, 127.64.0.0/10. */
+  readonly address: string;
+  /** Address the phone sees on its cellular interface. */
+  readonly privateAddress: string;
+  readonly handset: string;
+  readonly slot: number;
+  readonly msisdn: string;
+}
+
+export function dataSim(handset: Handset): Sim | null {
+  return handset.sims.find((sim) => sim.slot === handset.dataSlot) ?? null;
+}
+
+/** True while a data session is up. */
+export function isAttached(handset: Handset): boolean {
+  return handset.mobileData && !handset.airplane && dataSim(handset) !== null;
+}

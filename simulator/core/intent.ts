@@ -1,0 +1,75 @@
+import type { CarrierId } from './carrier-id.ts';
+import type { Credential, Facts, Kind, Purpose } from './credential.ts';
+import type { Refusal } from './refusal.ts';
+
+/** A refusal with what is known about it; `code` overrides the family's code where one refusal has several. */
+export interface Refused {
+  readonly out: 'refused';
+  readonly reason: Refusal;
+  readonly facts: Facts | null;
+  readonly code: string | null;
+}
+
+export function refuse(reason: Refusal, facts: Facts | null = null, code: string | null = null): Refused {
+  return { out: 'refused', reason, facts, code };
+}
+
+export type Outcome =
+  | Refused
+  | {
+      readonly out: 'granted';
+      readonly credential: Credential | null;
+      readonly msisdn: string | null;
+      /** The verdict of a comparison; null where none was asked. */
+      readonly match: boolean | null;
+      /** True where a credential was redeemed, false where one was given. */
+      readonly redeemed: boolean;
+    }
+  | { readonly out: 'referred'; readonly hop: Credential }
+  | { readonly out: 'pending'; readonly task: string };
+
+/** Compares what the caller claims with the number behind a credential. */
+export type Claim = (msisdn: string) => boolean;
+
+/** What a request asks of the ledger, once its rules are satisfied. */
+export type Intent =
+  /** The bearer's subscriber becomes a credential: M6, M12, T1. */
+  | { readonly act: 'recognise'; readonly gives: Kind; readonly purpose: Purpose; readonly facts: Facts | null }
+  /** The caller is sent on to a gateway that finishes: U6 → 302, M14 → T1. */
+  | {
+      readonly act: 'refer';
+      readonly to: CarrierId;
+      readonly gives: Kind;
+      readonly purpose: Purpose;
+      readonly facts: Facts | null;
+    }
+  /** One credential for another: M7 scrip → token, U7 hop → access code, M17 with its four-digit claim. */
+  | {
+      readonly act: 'trade';
+      readonly of: Kind;
+      readonly id: string;
+      readonly gives: Kind;
+      /** Null keeps the purpose of what is traded in. */
+      readonly purpose: Purpose | null;
+      /** True where the follow-up must come over the bearer that got `id`. */
+      readonly sameBearer: boolean;
+      readonly claim: Claim | null;
+      readonly facts: Facts | null;
+    }
+  /** Another carrier's code is spent there and becomes a credential here: M16. */
+  | {
+      readonly act: 'adopt';
+      readonly of: CarrierId;
+      readonly id: string;
+      readonly gives: Kind;
+      readonly purpose: Purpose;
+    }
+  /** The number behind a login credential: M1, U9, T11. */
+  | { readonly act: 'reveal'; readonly of: Kind; readonly id: string; readonly also: Also | null }
+  /** Whether a number is the one behind a verify credential: M2, M19, U9, T10. */
+  | { readonly act: 'compare'; readonly of: Kind; readonly id: string; readonly claim: Claim }
+  /** Nothing of the ledger: a clock, a key file. */
+  | { readonly act: 'tell' };
+
+/** A condition on the facts of a credential, checked before it is spent (CTCC's authCode). */
+export type Also = (facts: Facts) => Refusal | null;

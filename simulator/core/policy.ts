@@ -1,0 +1,105 @@
+import type { Kind, Purpose } from './credential.ts';
+import type { Evidence } from './evidence.ts';
+import type { Cap } from './ledger.ts';
+
+export type PolicyValue = string | number | boolean;
+
+/** One rule of a carrier that the sources leave open or that a user may want otherwise. */
+export interface PolicyEntry {
+  readonly value: PolicyValue;
+  readonly evidence: Evidence;
+  readonly source: string;
+  readonly en: string;
+  readonly zh: string;
+  /** The values allowed, where they are few. */
+  readonly choices?: readonly PolicyValue[];
+}
+
+export type PolicyTable = Readonly<Record<string, PolicyEntry>>;
+
+/** Which clocks a stamp may be fresh by. */
+export type StampClock = 'either' | 'world' | 'wall';
+
+/** The compiled form of a policy table: what the acts and the rules read. */
+export interface Policy {
+  readonly values: Readonly<Record<string, PolicyValue>>;
+  /** Ms; 0 where the kind is not issued. */
+  readonly lifetimeMs: Readonly<Record<`${Kind}.${Purpose}`, number>>;
+  readonly manyUses: Readonly<Record<Kind, boolean>>;
+  readonly unusedCap: Cap | null;
+  /** Recognitions of one bearer's number within a window. */
+  readonly frequencyCap: Cap | null;
+  readonly appDailyCap: Cap | null;
+  readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
+  readonly stampClock: StampClock;
+  readonly stampWindowMs: number;
+}
+
+/** A cap that is off is written as a limit of 0. */
+function capOf(values: Record<string, PolicyValue>, name: string): Cap | null {
+  const limit = Number(values[`${name}.limit`] ?? 0);
+  return limit > 0 ? { limit, windowMs: Number(values[`${name}.windowMs`]) } : null;
+}
+
+/** Merges a world's overrides into a carrier's table. Names and types were checked where the world was defined. */
+export function compilePolicy(table: PolicyTable, overrides: Readonly<Record<string, PolicyValue>> = {}): Policy {
+  const values: Record<string, PolicyValue> = {};
+  for (const [name, entry] of Object.entries(table)) values[name] = overrides[name] ?? entry.value;
+  const lifetime = (kind: Kind, purpose: Purpose) =>
+    Number(values[`lifetimeMs.${kind}.${purpose}`] ?? values[`lifetimeMs.${kind}`] ?? 0);
+  return {
+    values,
+    lifetimeMs: {
+      'scrip.login': lifetime('scrip', 'login'),
+      'scrip.verify': lifetime('scrip', 'verify'),
+      'token.login': lifetime('token', 'login'),
+      'token.verify': lifetime('token', 'verify'),
+      'access.login': lifetime('access', 'login'),
+      'access.verify': lifetime('access', 'verify'),
+      'hop.login': lifetime('hop', 'login'),
+      'hop.verify': lifetime('hop', 'verify'),
+      'peer.login': lifetime('peer', 'login'),
+      'peer.verify': lifetime('peer', 'verify'),
+      'sms.login': lifetime('sms', 'login'),
+      'sms.verify': lifetime('sms', 'verify'),
+    },
+    manyUses: {
+      scrip: values['manyUses.scrip'] === true,
+      token: values['manyUses.token'] === true,
+      access: values['manyUses.access'] === true,
+      hop: false,
+      peer: false,
+      sms: false,
+    },
+    unusedCap: capOf(values, 'unusedCap'),
+    frequencyCap: capOf(values, 'frequencyCap'),
+    appDailyCap: capOf(values, 'appDailyCap'),
+    admits: {
+      mvno: values['admits.mvno'] === true,
+      iot: values['admits.iot'] === true,
+      data: values['admits.data'] === true,
+      satellite: values['admits.satellite'] === true,
+      roaming: values['admits.roaming'] !== false,
+    },
+    stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
+    stampWindowMs: Number(values['stamp.windowMs'] ?? 0),
+  };
+}
+
+/** What may be wrong with overrides: unknown names, wrong types, values outside the choices; one sentence each. */
+export function policyProblems(table: PolicyTable, overrides: Readonly<Record<string, unknown>>): string[] {
+  const problems: string[] = [];
+  for (const [name, value] of Object.entries(overrides)) {
+    const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (entry === undefined) {
+      problems.push(`${name} is not a policy; the policies are ${Object.keys(table).join(', ')}`);
+    } else if (typeof value !== typeof entry.value) {
+      problems.push(`${name} must be a ${typeof entry.value}, not ${JSON.stringify(value)}`);
+    } else if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) {
+      problems.push(`${name} must be zero or more, not ${value}`);
+    } else if (entry.choices !== undefined && !entry.choices.includes(value as PolicyValue)) {
+      problems.push(`${name} must be one of ${entry.choices.join(', ')}, not ${JSON.stringify(value)}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,81 @@
+import type { Arrival, Reply } from './arrival.ts';
+import type { CarrierId } from './carrier-id.ts';
+import type { Code, CodeFamily } from './code.ts';
+import type { Kind } from './credential.ts';
+import type { Evidence } from './evidence.ts';
+import type { Intent, Outcome, Refused } from './intent.ts';
+import type { Refusal } from './refusal.ts';
+import type { Scene } from './scene.ts';
+
+/** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
+export interface Opened<F> {
+  readonly fields: F;
+  /** App id at this carrier; null where the route carries none. */
+  readonly app: string | null;
+  readonly held: Held | null;
+  /** Key of the caller under which the answer is sealed. */
+  readonly seal: Uint8Array | null;
+}
+
+export interface Held {
+  readonly kind: Kind;
+  readonly id: string;
+}
+
+/** Bytes that could not be opened; `app` where it was legible, so that the refusal reaches the right world's journal. */
+export interface Unopened {
+  readonly unopened: Refused;
+  readonly app: string | null;
+}
+
+export function unopened(refused: Refused, app: string | null = null): Unopened {
+  return { unopened: refused, app };
+}
+
+/** What a rule wanted and what it saw; secrets stand in it as `‹name›`. */
+export interface Difference {
+  readonly expected: string;
+  readonly got: string;
+  /** The string that was to be signed or hashed. */
+  readonly canonical?: string;
+  /** What probably went wrong, and what to change. */
+  readonly hint?: string;
+}
+
+/** A named condition. Rules run in order; the first that refuses decides, and none of them spends anything. */
+export interface Rule<F> {
+  readonly name: string;
+  readonly evidence: Evidence;
+  /** Every refusal that `test` can give: a test holds the code table to it. */
+  readonly refuses: readonly Refusal[];
+  test(fields: F, at: Scene): Refused | null;
+  why?(fields: F, at: Scene): Difference;
+}
+
+export type Caller = 'device' | 'browser' | 'server' | 'anyone';
+
+/** A route is a table row and three functions: bytes → fields, fields → intent, outcome → bytes. */
+export interface Route<F> {
+  readonly id: string;
+  readonly methods: readonly string[];
+  readonly path: string;
+  /** True where the path continues with an id, as in the redirect leg of CUCC. */
+  readonly takesId?: boolean;
+  readonly hosts: readonly string[];
+  readonly caller: Caller;
+  readonly evidence: Evidence;
+  readonly source: string;
+  open(arrival: Arrival): Opened<F> | Unopened;
+  readonly rules: readonly Rule<F>[];
+  /** The acts that `intend` can return: a test holds the code table to their refusals. */
+  readonly acts: readonly Intent['act'][];
+  intend(fields: F, at: Scene): Intent | Refused;
+  readonly codes: CodeFamily;
+  write(outcome: Outcome, fields: F | null, at: Scene, code: Code): Reply;
+}
+
+/** Fields are a route's own affair; whoever handles routes in general sees them as opaque. */
+// biome-ignore lint/suspicious/noExplicitAny: the pipeline passes a route's fields back to the same route unread
+export type AnyRoute = Route<any>;
+
+export type RouteName = `${CarrierId}.${string}`;

@@ -1,0 +1,28 @@
+import type { App, Filing } from './app.ts';
+import type { Arrival } from './arrival.ts';
+import type { CarrierId } from './carrier-id.ts';
+import type { IdFormat } from './id-format.ts';
+import type { Line } from './line.ts';
+import type { Policy } from './policy.ts';
+import type { World } from './world.ts';
+
+/** How a carrier writes the ids of each kind that it hands out. */
+export type IdFormats = Readonly<Record<'scrip' | 'token' | 'access' | 'hop' | 'peer' | 'sms', IdFormat>>;
+
+/** Everything that a rule or an act may look at: one request in one world at one instant. */
+export interface Scene {
+  readonly carrier: CarrierId;
+  readonly route: string;
+  readonly world: World;
+  readonly arrival: Arrival;
+  /** World clock. */
+  readonly nowMs: number;
+  readonly app: App | null;
+  /** What this carrier gave the app. */
+  readonly filing: Filing | null;
+  readonly line: Line;
+  readonly policy: Policy;
+  readonly ids: IdFormats;
+  /** Key of the caller under which the answer is sealed. */
+  readonly seal: Uint8Array | null;
+}

@@ -1,0 +1,38 @@
+import type { App } from './core/app.ts';
+import type { Handset } from './core/handset.ts';
+import type { Subscriber } from './core/subscriber.ts';
+import type { World } from './core/world.ts';
+import type { Simulator } from './simulator.ts';
+
+/** A handset with the data session that its requests leave by: its own or, for a hotspot's guest, the host's. */
+export type HandsetDocument = Handset & { readonly bearer: { readonly id: string; readonly address: string } | null };
+
+/** A world in clear: everything that a test needs to know of it. */
+export interface WorldDocument {
+  readonly id: string;
+  readonly seed: string;
+  /** World clock. */
+  readonly nowMs: number;
+  readonly frozen: boolean;
+  readonly apps: readonly App[];
+  readonly subscribers: readonly Subscriber[];
+  readonly handsets: readonly HandsetDocument[];
+}
+
+export function describeWorld(simulator: Simulator, world: World): WorldDocument {
+  return {
+    id: world.handle,
+    seed: world.seed,
+    nowMs: world.nowMs(simulator.wallMs()),
+    frozen: world.clock.frozen,
+    apps: [...world.apps],
+    subscribers: [...world.subscribers()],
+    handsets: [...world.handsets].map((handset) => describeHandset(world, handset)),
+  };
+}
+
+export function describeHandset(world: World, handset: Handset): HandsetDocument {
+  const { id, os, ...rest } = handset;
+  const bearer = world.handsets.bearerOf(handset);
+  return { id, os, bearer: bearer === null ? null : { id: bearer.id, address: bearer.address }, ...rest };
+}

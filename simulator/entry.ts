@@ -1,0 +1,92 @@
+import type { Code } from './core/code.ts';
+import type { Firing, Moment, Point } from './core/fault.ts';
+import type { Outcome } from './core/intent.ts';
+import type { EventType } from './core/journal.ts';
+import { msisdnOn } from './core/line.ts';
+import type { Refusal } from './core/refusal.ts';
+import type { Held, RouteName } from './core/route.ts';
+import type { Scene } from './core/scene.ts';
+
+const quotaRefusals: ReadonlySet<Refusal> = new Set<Refusal>([
+  'tok.too-many-unused',
+  'num.daily-limit',
+  'num.interval',
+  'quota.app-daily',
+  'quota.qps',
+  'app.balance',
+]);
+
+/** Journals what came of an exchange. Only a refused one keeps its request, for `why`. */
+export function record(
+  route: RouteName,
+  outcome: Outcome,
+  code: Code,
+  rule: string | null,
+  held: Held | null,
+  at: Scene,
+): void {
+  const granted = outcome.out === 'granted' ? outcome : null;
+  const refused = outcome.out === 'refused' ? outcome : null;
+  const given = outcome.out === 'referred' ? outcome.hop : (granted?.credential ?? null);
+  const known = refused === null || held === null ? null : at.world.memory.find(held.id);
+  const event = {
+    type: typeOf(outcome),
+    atMs: at.nowMs,
+    wallMs: at.arrival.wallMs,
+    route,
+    app: at.app === null ? (given?.app ?? null) : at.app.name,
+    msisdn: given?.msisdn ?? known?.msisdn ?? msisdnOn(at.line),
+    token: given?.id ?? held?.id ?? null,
+    code: code.code,
+    refusal: refused?.reason ?? null,
+    rule,
+    fault: null,
+    detail: refused?.facts ? JSON.stringify(refused.facts) : null,
+    request: refused === null ? null : at.arrival,
+  };
+  at.world.journal.record(event);
+  if (refused !== null && quotaRefusals.has(refused.reason)) {
+    at.world.journal.record({ ...event, type: 'quota.hit', request: null });
+  }
+}
+
+function typeOf(outcome: Outcome): EventType {
+  switch (outcome.out) {
+    case 'refused':
+      return 'exchange.refused';
+    case 'referred':
+      return 'hop.issued';
+    case 'pending':
+      return 'exchange.answered';
+    case 'granted':
+      if (outcome.credential === null) return 'exchange.answered';
+      if (outcome.redeemed) return 'token.redeemed';
+      return outcome.credential.kind === 'scrip' ? 'scrip.issued' : 'token.issued';
+  }
+}
+
+/** Journals a fault that fired. */
+export function recordFault(
+  route: RouteName,
+  firing: Firing,
+  point: Point,
+  moment: Moment,
+  held: Held | null,
+  at: Scene,
+): void {
+  at.world.journal.record({
+    type: 'fault.fired',
+    atMs: at.nowMs,
+    wallMs: at.arrival.wallMs,
+    route,
+    app: moment.app,
+    msisdn: moment.msisdn,
+    token: held?.id ?? null,
+    code: null,
+    refusal: null,
+    rule: null,
+    fault: firing.fault,
+    detail: JSON.stringify({ effect: firing.effect, point }),
+    request: null,
+  });
+}

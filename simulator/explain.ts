@@ -1,0 +1,164 @@
+import type { Arrival } from './core/arrival.ts';
+import { isNever } from './core/code.ts';
+import type { JournalEvent } from './core/journal.ts';
+import { type Refusal, refusals } from './core/refusal.ts';
+import type { Difference } from './core/route.ts';
+import type { Scene } from './core/scene.ts';
+import type { World } from './core/world.ts';
+import { locate } from './locate.ts';
+import type { Destination } from './routing.ts';
+import type { Simulator } from './simulator.ts';
+import { tokenRecord } from './token-record.ts';
+
+/** Why an exchange ended as it did, worked out from the journal when somebody asks. Secrets stand in it as `‹name›`. */
+export interface Explanation {
+  readonly n: number;
+  readonly type: string;
+  readonly carrier: string | null;
+  readonly endpoint: string | null;
+  readonly code: string | null;
+  readonly refusal: Refusal | null;
+  /** What the refusal means, in one sentence. */
+  readonly meaning: string | null;
+  /** The named rule that refused; null where the ledger or the network did. */
+  readonly rule: string | null;
+  /** How firmly it is known that this route answers this code for this reason. */
+  readonly evidence: string | null;
+  readonly expected: string | null;
+  readonly got: string | null;
+  readonly canonical: string | null;
+  /** Index of the first character in which `got` differs from `expected`. */
+  readonly firstDifference: number | null;
+  /** Ms of lifetime that the credential had left; negative when it had run out. */
+  readonly lifetimeLeftMs: number | null;
+  readonly fault: string | null;
+  /** What to change. */
+  readonly hint: string | null;
+  readonly facts: Readonly<Record<string, string>> | null;
+}
+
+/** Explains event `n` of a world; null when the journal no longer has it. */
+export function explain(simulator: Simulator, world: World, n: number): Explanation | null {
+  const event = world.journal.find(n);
+  if (event === null) return null;
+  const [carrier, endpoint] = event.route === null ? [null, null] : event.route.split('.', 2);
+  const to = destinationOf(simulator, event);
+  const difference = event.rule === null || to === null ? null : differenceOf(simulator, world, to, event);
+  const expected = difference?.expected ?? null;
+  const got = difference?.got ?? null;
+  const left = lifetimeLeft(simulator, world, event);
+  return {
+    n,
+    type: event.type,
+    carrier: carrier ?? null,
+    endpoint: endpoint ?? null,
+    code: event.code,
+    refusal: event.refusal,
+    meaning: event.refusal === null ? null : refusals[event.refusal],
+    rule: event.rule,
+    evidence: evidenceOf(to, event),
+    expected,
+    got,
+    canonical: difference?.canonical ?? null,
+    firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
+    lifetimeLeftMs: left,
+    fault: event.fault ?? faultBefore(world, event),
+    hint: difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
+    facts: event.detail === null ? null : (JSON.parse(event.detail) as Record<string, string>),
+  };
+}
+
+function destinationOf(simulator: Simulator, event: JournalEvent): Destination | null {
+  if (event.route === null) return null;
+  const [id, endpoint] = event.route.split('.', 2);
+  const carrier = simulator.carriers.find((each) => each.id === id);
+  const path = event.request?.path;
+  const route = carrier?.routes.find(
+    (each) => each.id === endpoint && (path === undefined || path.startsWith(each.path)),
+  );
+  return carrier === undefined || route === undefined ? null : { carrier, route, name: event.route };
+}
+
+function evidenceOf(to: Destination | null, event: JournalEvent): string | null {
+  if (to === null || event.refusal === null) return null;
+  const code = to.route.codes.refusals[event.refusal];
+  return isNever(code) ? null : code.evidence;
+}
+
+/** Runs the route's `open` again over the kept request and asks the rule that refused. */
+function differenceOf(simulator: Simulator, world: World, to: Destination, event: JournalEvent): Difference | null {
+  const packed = event.request;
+  if (packed === null) return null;
+  const { carrier, route } = to;
+  const arrival: Arrival = { ...packed, wallMs: event.wallMs, url: (_, path) => path };
+  const opened = route.open(arrival);
+  const rule = route.rules.find((each) => each.name === event.rule);
+  if (!('fields' in opened) || rule?.why === undefined) return null;
+  const builtIn = { default: simulator.defaultWorld, limbo: simulator.defaultWorld };
+  const { line } = locate(carrier, route, opened.app, opened.held, arrival, simulator.registry, builtIn);
+  const app = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
+  const scene: Scene = {
+    carrier: carrier.id,
+    route: route.id,
+    world,
+    arrival,
+    nowMs: event.atMs,
+    app,
+    filing: app === null ? null : app.carriers[carrier.id],
+    line,
+    policy: world.policies[carrier.id],
+    ids: carrier.ids,
+    seal: opened.seal,
+  };
+  return rule.why(opened.fields, scene);
+}
+
+function firstDifference(expected: string, got: string): number | null {
+  if (expected === got) return null;
+  let at = 0;
+  while (at < expected.length && at < got.length && expected[at] === got[at]) at++;
+  return at;
+}
+
+function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): number | null {
+  if (event.token === null) return null;
+  const record = tokenRecord(simulator, world, event.token);
+  return record === null ? null : record.expiresAtMs - event.atMs;
+}
+
+/** The fault that made an exchange refuse stands right before it in the journal. */
+function faultBefore(world: World, event: JournalEvent): string | null {
+  const before = event.refusal === null ? null : world.journal.find(event.n - 1);
+  const same =
+    before !== null && before.type === 'fault.fired' && before.route === event.route && before.wallMs === event.wallMs;
+  return same ? before.fault : null;
+}
+
+/** What to change, where no rule can say it better. */
+const hints: Readonly<Partial<Record<Refusal, string>>> = {
+  'tok.expired': 'ask the phone for a new token and redeem it at once; see lifetimeLeftMs',
+  'tok.replayed': 'redeem a token once; a retry must not send it again',
+  'tok.unknown': 'the token was never issued in this world, or a reset swept it away',
+  'tok.malformed': 'send the text of the SDK’s callback whole',
+  'tok.wrong-app': 'redeem with the app id that the phone’s SDK used',
+  'tok.wrong-scope': 'a login token gives a number, a verify token compares one',
+  'tok.too-many-unused': 'redeem tokens, or wait ten minutes: thirty unused ones are the most',
+  'tok.no-auth-code': 'send authCode beside accessCode: the phone’s token is accessCode:authCode',
+  'num.unknown': 'the number was ported away or taken out of the world after the token was issued',
+  'app.not-allowed': 'tick the capability: PATCH the app’s capabilities',
+  'bearer.wifi-only': 'the request must come over a bearer: bind its address or send x-sanwang-bearer',
+  'bearer.vpn': 'turn the VPN off',
+  'bearer.foreign-ip': 'the handset roams with local breakout; set roaming to none or home-routed',
+  'bearer.cmwap': 'use the net access point, not the WAP one',
+  'bearer.moved': 'follow the redirect over the bearer that asked first',
+  'xnet.other-carrier': 'route by the data SIM’s serving carrier, never by the number’s prefix',
+  'sim.non-mainland': 'only SIMs of the three mainland carriers can be recognised: fall back to SMS',
+  'sim.broadnet': 'China Broadnet is served by none of the three: fall back to SMS',
+  'sim.iot': 'IoT cards are refused: fall back to SMS',
+  'sim.data-only': 'data-only cards are refused: fall back to SMS',
+  'sim.mvno': 'virtual operators are refused by default; the policy admits.mvno lets them in',
+  'sim.arrears': 'the network shows its arrears page instead of the gateway',
+  'crypt.fail': 'seal with the public key of GET keys; the carriers’ own keys are not ours',
+  'req.not-json': 'send one well-formed JSON object in UTF-8',
+  'req.type': 'content type application/json, every value a string',
+};

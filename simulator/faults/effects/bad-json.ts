@@ -1,0 +1,25 @@
+import type { Reply } from '../../core/arrival.ts';
+import type { Interruption } from '../../core/fault.ts';
+import type { Effect } from '../effect.ts';
+
+function spoil(reply: Reply): Interruption {
+  const text = typeof reply.body === 'string' ? reply.body : new TextDecoder().decode(reply.body);
+  // The last brace becomes a comma: every parser refuses it, and a log still shows what it was.
+  const brace = text.lastIndexOf('}');
+  const body = brace < 0 ? `${text}{` : `${text.slice(0, brace)},${text.slice(brace + 1)}`;
+  return { does: 'reply', reply: { ...reply, body } };
+}
+
+/** The length is right, the JSON is not. */
+export const badJson: Effect = {
+  name: 'http.bad-json',
+  short: 'malformed-body',
+  points: ['before', 'after'],
+  usual: 'after',
+  needs: 'answer',
+  parameters: {},
+  required: [],
+  before: () =>
+    spoil({ status: 200, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: '{"resultCode":"1030' }),
+  after: (_, reply) => spoil(reply),
+};

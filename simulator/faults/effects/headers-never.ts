@@ -1,0 +1,17 @@
+import type { Interruption } from '../../core/fault.ts';
+import type { Effect } from '../effect.ts';
+
+const silence: Interruption = { does: 'script', steps: [], end: 'never' };
+
+/** The request is read and nothing is answered, until the caller gives up, the world ends, or two minutes have passed. */
+export const headersNever: Effect = {
+  name: 'http.headers-never',
+  short: 'hang',
+  points: ['before', 'after'],
+  usual: 'before',
+  needs: 'hang',
+  parameters: {},
+  required: [],
+  before: () => silence,
+  after: () => silence,
+};

@@ -1,0 +1,28 @@
+import type { Effect, Parameters } from '../effect.ts';
+
+/** The last digit turned: a number of the same carrier that is surely not the true one. */
+function neighbour(truth: string): string {
+  const last = truth.charCodeAt(truth.length - 1) - 48;
+  return `${truth.slice(0, -1)}${(last + 1) % 10}`;
+}
+
+/** The gateway names somebody else's number, well-formed and signed as always. */
+export const otherNumber: Effect = {
+  name: 'lie.other-number',
+  short: 'other-number',
+  points: ['within'],
+  usual: 'within',
+  needs: 'answer',
+  parameters: {
+    msisdn: {
+      type: 'string',
+      pattern: '^[0-9]{5,15}$',
+      description: 'the number that is told; the true one with its last digit turned unless told',
+    },
+  },
+  required: [],
+  within: (parameters: Parameters) => {
+    const told = parameters['msisdn'] as string | undefined;
+    return { forgetToSpend: false, otherNumber: told === undefined ? neighbour : () => told };
+  },
+};

@@ -1,0 +1,28 @@
+import type { Interruption } from '../../core/fault.ts';
+import { refuse as refused } from '../../core/intent.ts';
+import { type Refusal, refusalIds } from '../../core/refusal.ts';
+import type { Effect, Parameters } from '../effect.ts';
+
+function no(parameters: Parameters): Interruption {
+  const code = (parameters['code'] as string | undefined) ?? null;
+  return { does: 'refuse', refused: refused(parameters['refusal'] as Refusal, null, code) };
+}
+
+/** The carrier says no, in its own code for that refusal on the route that is asked. */
+export const refuse: Effect = {
+  name: 'refuse',
+  points: ['before', 'after'],
+  usual: 'before',
+  needs: 'answer',
+  parameters: {
+    refusal: { enum: refusalIds, description: 'why the carrier says no' },
+    code: {
+      type: 'string',
+      pattern: '^-?[0-9A-Za-z]{1,16}$',
+      description: 'another code than the route’s own for this refusal',
+    },
+  },
+  required: ['refusal'],
+  before: no,
+  after: no,
+};

@@ -1,0 +1,17 @@
+import type { Interruption } from '../../core/fault.ts';
+import type { Effect } from '../effect.ts';
+
+const reset: Interruption = { does: 'script', steps: [], end: 'rst' };
+
+/** The connection is reset where an answer was due. */
+export const resetNoReply: Effect = {
+  name: 'net.reset-no-reply',
+  short: 'reset',
+  points: ['before', 'after'],
+  usual: 'after',
+  needs: 'cut',
+  parameters: {},
+  required: [],
+  before: () => reset,
+  after: () => reset,
+};

@@ -1,0 +1,35 @@
+import type { Interruption } from '../../core/fault.ts';
+import type { Effect, Parameters } from '../effect.ts';
+
+function answer(parameters: Parameters): Interruption {
+  const status = parameters['status'] as number;
+  const body = (parameters['body'] as string | undefined) ?? page(status);
+  const type = (parameters['contentType'] as string | undefined) ?? 'text/html';
+  return { does: 'reply', reply: { status, headers: { 'content-type': type }, body } };
+}
+
+/** What a proxy in front of a gateway shows: no carrier's envelope. */
+function page(status: number): string {
+  return `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr></body></html>`;
+}
+
+/** Any HTTP status with a bare proxy page, or with a body of your own. */
+export const status: Effect = {
+  name: 'http.status',
+  short: 'status',
+  points: ['before', 'after'],
+  usual: 'before',
+  needs: 'answer',
+  parameters: {
+    status: { type: 'integer', minimum: 200, maximum: 599, description: 'the HTTP status' },
+    body: { type: 'string', maxLength: 65_536, description: 'the body; a bare proxy page unless told' },
+    contentType: {
+      type: 'string',
+      pattern: '^[ -~]{1,128}$',
+      description: 'content type of the body; text/html unless told',
+    },
+  },
+  required: ['status'],
+  before: answer,
+  after: answer,
+};

@@ -1,0 +1,43 @@
+import type { Reply } from '../../core/arrival.ts';
+import type { Interruption } from '../../core/fault.ts';
+import type { Effect, Parameters } from '../effect.ts';
+
+function cut(parameters: Parameters, reply: Reply): Interruption {
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
+  const keep = Math.min((parameters['bytes'] as number | undefined) ?? Math.floor(body.length / 2), body.length);
+  const headers = { ...reply.headers, 'content-length': String(Math.max(body.length, keep + 1)) };
+  return {
+    does: 'script',
+    steps: [
+      { step: 'head', status: reply.status, headers },
+      { step: 'bytes', bytes: body.subarray(0, keep) },
+    ],
+    end: 'fin',
+  };
+}
+
+const blank: Reply = {
+  status: 200,
+  headers: { 'content-type': 'application/json;charset=UTF-8' },
+  body: '{"resultCode":"103211"}',
+};
+
+/** The announced length is larger than what comes before the connection closes. */
+export const truncated: Effect = {
+  name: 'http.truncated',
+  short: 'truncated-body',
+  points: ['before', 'after'],
+  usual: 'after',
+  needs: 'cut',
+  parameters: {
+    bytes: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 65_536,
+      description: 'bytes that arrive; half of the body unless told',
+    },
+  },
+  required: [],
+  before: (parameters) => cut(parameters, blank),
+  after: cut,
+};

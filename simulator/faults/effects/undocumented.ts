@@ -1,0 +1,24 @@
+import type { Interruption } from '../../core/fault.ts';
+import { refuse } from '../../core/intent.ts';
+import type { Effect, Parameters } from '../effect.ts';
+
+function answer(parameters: Parameters): Interruption {
+  return {
+    does: 'refuse',
+    refused: refuse('gw.internal', null, (parameters['code'] as string | undefined) ?? '777777'),
+  };
+}
+
+/** A code that nobody listed, or any code that no refusal of the route carries. */
+export const undocumented: Effect = {
+  name: 'code.undocumented',
+  points: ['before', 'after'],
+  usual: 'before',
+  needs: 'answer',
+  parameters: {
+    code: { type: 'string', pattern: '^-?[0-9A-Za-z]{1,16}$', description: 'the code; 777777 unless told' },
+  },
+  required: [],
+  before: answer,
+  after: answer,
+};

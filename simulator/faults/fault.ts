@@ -1,0 +1,25 @@
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { Point } from '../core/fault.ts';
+import type { Parameters } from './effect.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Which exchanges a fault is about; what is left out matches all. */
+export interface FaultTarget {
+  readonly carrier?: CarrierId;
+  /** Route id, such as `M1`. */
+  readonly endpoint?: string;
+  /** Name of an app in the world. */
+  readonly app?: string;
+  readonly msisdn?: string;
+}
+
+/** A fault as users write it, checked and with its names resolved. */
+export interface Fault {
+  readonly id: string;
+  /** Full name of the effect. */
+  readonly effect: string;
+  readonly point: Point;
+  readonly on: FaultTarget;
+  readonly when: Schedule;
+  readonly with: Parameters;
+}

@@ -1,0 +1,70 @@
+import type { Purpose } from '../core/credential.ts';
+import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
+import { localCheck } from './local-check.ts';
+import type { PhoneOptions, PhoneResult } from './phone.ts';
+import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
+import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
+import type { Trace } from './trace.ts';
+
+/** One call of the app, from the SDK that serves to the callback. */
+export class Call {
+  readonly #options: PhoneOptions;
+  readonly #sdk: Sdk;
+  readonly #trace: Trace;
+  readonly #cx: SdkContext;
+
+  constructor(options: PhoneOptions, sdk: Sdk, trace: Trace, cx: SdkContext) {
+    this.#options = options;
+    this.#sdk = sdk;
+    this.#trace = trace;
+    this.#cx = cx;
+  }
+
+  async preLogin(): Promise<PhoneResult> {
+    const held = this.#check('pre-login') ?? (await this.#sdk.preLogin(this.#cx));
+    return isTrouble(held) ? this.#failed(held, null) : this.#said(this.#sdk.preLoginFacts(held), {});
+  }
+
+  async login(consent: Consent): Promise<PhoneResult> {
+    const held = this.#check('login') ?? heldNow(this.#cx) ?? (await this.#sdk.preLogin(this.#cx));
+    if (isTrouble(held)) return this.#failed(held, null);
+    const page = showPage(held.operator, held.mask, this.#options.app.name);
+    const answer = typeof consent === 'string' ? consent : await consent(page);
+    this.#trace.consented(answer);
+    if (answer !== 'accept') return this.#failed(phoneTrouble(failureOfAnswer[answer]), page);
+    return this.#token('login', page);
+  }
+
+  async verify(): Promise<PhoneResult> {
+    const trouble = this.#check('verify');
+    return trouble === null ? this.#token('verify', null) : this.#failed(trouble, null);
+  }
+
+  async #token(purpose: Purpose, page: ConsentPage | null): Promise<PhoneResult> {
+    const granted = await this.#sdk.token(this.#cx, purpose);
+    if (isTrouble(granted)) return this.#failed(granted, page);
+    return this.#said(granted.facts, { token: granted.token, ...(page === null ? {} : { page }) });
+  }
+
+  #check(step: 'pre-login' | Purpose): Trouble | null {
+    const { handset, bearer } = this.#options;
+    const failure = localCheck(handset, bearer, this.#sdk.reach(step, heldNow(this.#cx) !== null));
+    return failure === null ? null : phoneTrouble(failure);
+  }
+
+  #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page'>): PhoneResult {
+    return { ...this.#result({ ...this.#sdk.success, facts }), ...more };
+  }
+
+  #failed(trouble: Trouble, page: ConsentPage | null): PhoneResult {
+    const shown = page === null ? {} : { page };
+    if (trouble.trouble === 'gateway') return { ...this.#result({ ...trouble, facts: {} }), ...shown };
+    const { code, text, evidence } = this.#sdk.failures[trouble.failure];
+    return { ...this.#result({ code, text, facts: {} }), ...shown, failure: trouble.failure, evidence };
+  }
+
+  #result(said: Said): PhoneResult {
+    const callback = this.#sdk.callback(said, this.#cx);
+    return { carrier: this.#sdk.carrier, code: said.code, callback, steps: this.#trace.steps };
+  }
+}

@@ -1,0 +1,48 @@
+import agreements from '../../fixtures/consent/agreements.json' with { type: 'json' };
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { PhoneFailure } from './failure.ts';
+
+/** The page between pre-login and token, as data (world.md 8.1). */
+export interface ConsentPage {
+  readonly carrier: CarrierId;
+  readonly maskedNumber: string;
+  /** `中国移动提供认证服务` and the like. */
+  readonly brandLine: string;
+  readonly agreement: { readonly title: string; readonly url: string };
+  readonly appName: string;
+  readonly buttonText: string;
+  readonly otherLoginText: string;
+  /** A page is never shown with the tick already there: only the user ticks. */
+  readonly agreementTicked: false;
+}
+
+export const consentAnswers = ['accept', 'cancel', 'other', 'timeout'] as const;
+
+/** What the user does: tick the agreement and tap the button, leave, choose another way to log in, or nothing until time is up. */
+export type ConsentAnswer = (typeof consentAnswers)[number];
+
+/** The answer, or who gives it when the page is shown. */
+export type Consent = ConsentAnswer | ((page: ConsentPage) => ConsentAnswer | Promise<ConsentAnswer>);
+
+/** The page as it is first shown: the agreement of the carrier whose number it is, not ticked. */
+export function showPage(carrier: CarrierId, maskedNumber: string, appName: string): ConsentPage {
+  const entry = agreements.find((candidate) => candidate.carrier === carrier);
+  return {
+    carrier,
+    maskedNumber,
+    brandLine: entry?.brandLine ?? '',
+    // Titles differ by vendor and date; the first of each list is the one that is shown here.
+    agreement: { title: entry?.titles[0]?.title ?? '', url: entry?.urls[0]?.url ?? '' },
+    appName,
+    buttonText: '一键登录',
+    otherLoginText: '其他登录方式',
+    agreementTicked: false,
+  };
+}
+
+/** How each answer but `accept` ends the call. */
+export const failureOfAnswer: Readonly<Record<Exclude<ConsentAnswer, 'accept'>, PhoneFailure>> = {
+  cancel: 'cancelled',
+  other: 'other-login',
+  timeout: 'page-timeout',
+};

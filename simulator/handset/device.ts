@@ -1,0 +1,15 @@
+import type { PhoneApp } from './phone-app.ts';
+
+/** What an SDK tells about the hardware: made up, the same for every phone, because no gateway of ours looks at it. */
+export interface Device {
+  readonly brand: string;
+  readonly model: string;
+  readonly system: string;
+}
+
+const android: Device = { brand: 'HUAWEI', model: 'Mate 30', system: 'android10' };
+const ios: Device = { brand: 'Apple', model: 'iPhone 15', system: 'ios17.5' };
+
+export function deviceOf(app: PhoneApp): Device {
+  return app.platform === 'ios' ? ios : android;
+}

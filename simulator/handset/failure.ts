@@ -1,0 +1,37 @@
+import type { Evidence } from '../core/evidence.ts';
+
+/** What goes wrong on the phone, in no carrier's words. Every SDK has a code for each of them. */
+export const phoneFailures = {
+  'no-network': 'nothing is connected: airplane mode, or neither Wi-Fi nor mobile data',
+  'no-sim': 'there is no SIM in the phone',
+  'mobile-data-off': 'mobile data is off, so only Wi-Fi is there',
+  'switch-failed': 'the request could not be forced onto cellular',
+  timeout: 'the gateway did not answer in time',
+  unreachable: 'the gateway refused the connection',
+  reset: 'the connection was reset',
+  closed: 'the connection was closed before the answer was whole',
+  network: 'the exchange failed in some other way',
+  status: 'the answer has an HTTP status that the SDK does not know',
+  redirect: 'a redirect has no usable address, or there are too many of them',
+  empty: 'the answer has no body',
+  unreadable: 'the answer is not JSON, as the page about arrears is not',
+  undecipherable: 'the sealed part of the answer does not open',
+  incomplete: 'the answer lacks what it has to hold',
+  cancelled: 'the user left the consent page',
+  'other-login': 'the user chose another way to log in',
+  'page-timeout': 'the user did not answer the consent page in time',
+} as const;
+
+export type PhoneFailure = keyof typeof phoneFailures;
+
+/** How one SDK says it. */
+export interface SdkCode {
+  readonly code: string;
+  /** The SDK's own words. */
+  readonly text: string;
+  /** How firmly it is known that this failure gives this code; that the code exists is in every case published. */
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+export type FailureCodes = Readonly<Record<PhoneFailure, SdkCode>>;

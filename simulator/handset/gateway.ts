@@ -1,0 +1,32 @@
+import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { Handset } from '../core/handset.ts';
+import { dataSimOf } from './network.ts';
+
+const carriers: readonly CarrierId[] = ['cmcc', 'cucc', 'ctcc'];
+
+/**
+ * The map inside the SDKs: 46000 02 04 07 08, 46001 06 09, 46003 05 11 (carriers.md 0.3, client code). What other lists
+ * know besides, such as Broadnet's 46015, the SDKs call unknown.
+ */
+const servedBy: ReadonlyMap<string, CarrierId> = new Map(
+  plmns.flatMap(({ plmn, carrier, evidence }) => {
+    const id = carriers.find((candidate) => candidate === carrier);
+    return id !== undefined && evidence.endsWith('client code') ? [[plmn, id] as const] : [];
+  }),
+);
+
+/** The carrier of a home network as the SDKs know it, null for every network that they do not know. */
+export function carrierOfPlmn(plmn: string): CarrierId | null {
+  return servedBy.get(plmn) ?? null;
+}
+
+/**
+ * Whose SDK serves: that of the data SIM's network, never that of the number's prefix, so a ported number goes the right
+ * way (carriers.md 0.3, 1.2). Where detection fails, China Mobile is assumed, and if that is wrong its gateway answers
+ * 103111 (documented in the iOS guide; for the other SDKs' aggregators assumed).
+ */
+export function servingCarrier(handset: Handset): CarrierId {
+  const sim = dataSimOf(handset) ?? handset.sims[0];
+  return (sim === undefined ? null : carrierOfPlmn(sim.plmn)) ?? 'cmcc';
+}

@@ -1,0 +1,28 @@
+// The stand-in phone, `sanwang/handset`: SIMs, radios and the three carriers' SDKs, over any fetch or over sockets.
+
+export type { Bearer, Handset, Roaming, Sim } from '../core/handset.ts';
+export {
+  type Consent,
+  type ConsentAnswer,
+  type ConsentPage,
+  consentAnswers,
+  showPage,
+} from './consent.ts';
+export { type FailureCodes, type PhoneFailure, phoneFailures, type SdkCode } from './failure.ts';
+export { carrierOfPlmn, servingCarrier } from './gateway.ts';
+export { PhoneMisuse, type PhoneMisuseCode } from './misuse.ts';
+export {
+  type CallOptions,
+  createPhone,
+  type LoginOptions,
+  type Phone,
+  type PhoneOptions,
+  type PhoneResult,
+} from './phone.ts';
+export type { PhoneApp } from './phone-app.ts';
+export { PhoneMemory } from './phone-memory.ts';
+export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
+export { SendFailure, type SendFailureKind } from './send-failure.ts';
+export { type FetchLike, sendOverFetch } from './send-fetch.ts';
+export { openSocketSend, type SocketSend } from './send-socket.ts';
+export type { PhoneStep, StepName } from './trace.ts';

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import type { Bearer, Handset } from '../core/handset.ts';
+import { localCheck } from './local-check.ts';
+import { networkOf } from './network.ts';
+
+const sims: Handset['sims'] = [
+  { slot: 0, msisdn: '13800000000', carrier: 'cmcc', imsi: '460000000000001', iccid: '8986', plmn: '46000' },
+];
+const usual: Handset = {
+  id: 'h1',
+  os: 'android',
+  sims,
+  dataSlot: 0,
+  mobileData: true,
+  wifi: false,
+  airplane: false,
+  vpn: false,
+  roaming: 'none',
+  wapApn: false,
+  hotspotOf: null,
+  addresses: [],
+  clockSkewMs: 0,
+};
+const up: Bearer = {
+  id: 'b1',
+  address: '127.64.0.1',
+  privateAddress: '100.64.0.1',
+  handset: 'h1',
+  slot: 0,
+  msisdn: '13800000000',
+};
+
+test.each<[string, Partial<Handset>, Bearer | null, ReturnType<typeof localCheck>]>([
+  ['cellular only', {}, up, null],
+  ['Wi-Fi and cellular', { wifi: true }, up, null],
+  ['VPN, which the gateway finds out', { vpn: true }, up, null],
+  ['airplane mode', { airplane: true }, null, 'no-network'],
+  ['airplane mode without a SIM', { airplane: true, sims: [] }, null, 'no-network'],
+  ['no SIM', { sims: [] }, null, 'no-sim'],
+  ['no SIM, on Wi-Fi', { sims: [], wifi: true }, null, 'no-sim'],
+  ['Wi-Fi only', { mobileData: false, wifi: true }, null, 'mobile-data-off'],
+  ['an empty data slot, on Wi-Fi', { dataSlot: 1, wifi: true }, null, 'mobile-data-off'],
+  ['neither Wi-Fi nor mobile data', { mobileData: false }, null, 'no-network'],
+  ['no session, on Wi-Fi', { wifi: true }, null, 'switch-failed'],
+  ['no session, nothing else', {}, null, 'no-network'],
+  ['the guest of a hotspot', { hotspotOf: 'h2', mobileData: false }, up, null],
+  ['the guest of a hotspot that is down', { hotspotOf: 'h2', mobileData: false, wifi: true }, null, 'mobile-data-off'],
+])('%s', (_, change, bearer, failure) => {
+  expect(localCheck({ ...usual, ...change }, bearer, 'bearer')).toBe(failure);
+});
+
+test('with a scrip at hand any network will do, and none is still none', () => {
+  expect(localCheck({ ...usual, mobileData: false, wifi: true }, null, 'network')).toBeNull();
+  expect(localCheck({ ...usual, mobileData: false }, null, 'network')).toBe('no-network');
+  expect(localCheck({ ...usual, airplane: true, wifi: true }, null, 'network')).toBe('no-network');
+});
+
+test('what needs nothing fails at nothing', () => {
+  expect(localCheck({ ...usual, airplane: true, sims: [] }, null, 'nothing')).toBeNull();
+});
+
+test.each<[Partial<Handset>, Bearer | null, ReturnType<typeof networkOf>]>([
+  [{}, up, 'cellular'],
+  [{ wifi: true }, up, 'both'],
+  [{ wifi: true, mobileData: false }, null, 'wifi'],
+  [{ mobileData: false }, null, 'none'],
+  [{ airplane: true, wifi: true }, null, 'none'],
+  [{ hotspotOf: 'h2', mobileData: false }, up, 'wifi'],
+])('%o is the network %s', (change, bearer, network) => {
+  expect(networkOf({ ...usual, ...change }, bearer)).toBe(network);
+});

@@ -1,0 +1,18 @@
+import { createServer } from 'node:net';
+
+/**
+ * Whether a program may bind this loopback address. Linux owns all of 127.0.0.0/8; macOS and Windows only what was
+ * configured, so there a phone has to say its bearer in a header.
+ */
+export function canBind(address: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen({ host: address, port: 0 }, () => probe.close(() => resolve(true)));
+  });
+}
+
+/** Whether a host of a URL is this machine: only there can a loopback address be the source. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+}

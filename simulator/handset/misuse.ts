@@ -1,0 +1,12 @@
+export type PhoneMisuseCode = 'ERR_PHONE_H5_APP' | 'ERR_PHONE_FILING' | 'ERR_PHONE_KEY' | 'ERR_PHONE_IDENTITY';
+
+/** A phone was put together wrongly: never a refusal, always a mistake of the caller's program. */
+export class PhoneMisuse extends Error {
+  override readonly name = 'PhoneMisuse';
+  readonly code: PhoneMisuseCode;
+
+  constructor(code: PhoneMisuseCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}

@@ -1,0 +1,28 @@
+import type { App, Filing } from '../core/app.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import { PhoneMisuse } from './misuse.ts';
+
+/** The app that runs on the phone: what its package says of it and what the carriers gave it. */
+export type PhoneApp = Pick<App, 'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId' | 'carriers'>;
+
+/** Package name and certificate MD5, or bundle id: what an SDK reads of the app that calls it. */
+export interface AppIdentity {
+  readonly packageOrBundle: string;
+  /** Empty on iOS, which shows an app no certificate of its own (assumed: no source has an iOS request). */
+  readonly certificateMd5: string;
+}
+
+export function identityFor(app: PhoneApp): AppIdentity {
+  if (app.platform === 'ios') return { packageOrBundle: app.bundleId, certificateMd5: '' };
+  return { packageOrBundle: app.packageName, certificateMd5: app.packageSign };
+}
+
+/** A field of the carrier's filing; an app that lacks it cannot call that SDK at all. */
+export function filed(app: PhoneApp, carrier: CarrierId, field: string): string {
+  const filing: Filing | undefined = app.carriers[carrier];
+  const value = filing?.[field];
+  if (value === undefined || value === '') {
+    throw new PhoneMisuse('ERR_PHONE_FILING', `app "${app.name}" needs carriers.${carrier}.${field} to call that SDK`);
+  }
+  return value;
+}

@@ -1,0 +1,62 @@
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { Facts } from '../core/credential.ts';
+
+/** What an SDK keeps of a pre-login until it is used or grows old. */
+export interface Held {
+  /** ICCID of the data SIM it was got with: another data SIM makes it void (carriers.md 1.2). */
+  readonly sim: string;
+  /** `138****5380`, for the consent page. */
+  readonly mask: string;
+  /** Whose agreement the consent page has to show. */
+  readonly operator: CarrierId;
+  /** The first instant, by the phone's clock, at which it is no longer used. */
+  readonly dueMs: number;
+  readonly facts: Facts;
+}
+
+/**
+ * What stays on phones between calls: pre-logins by handset, SDK and app, and how far a handset's clock was found to be
+ * off. Keep one with a world, so that a phone that is made anew for every call still has its cache.
+ */
+export class PhoneMemory {
+  readonly #held = new Map<string, Held>();
+  readonly #skewMs = new Map<string, number>();
+
+  slot(handset: string, carrier: CarrierId, app: string): MemorySlot {
+    const key = `${handset}\n${carrier}\n${app}`;
+    const held = this.#held;
+    const skews = this.#skewMs;
+    return {
+      held: (sim, nowMs) => {
+        const found = held.get(key);
+        if (found === undefined) return null;
+        if (found.sim === sim && nowMs < found.dueMs) return found;
+        held.delete(key);
+        return null;
+      },
+      hold: (pre) => void held.set(key, pre),
+      drop: () => held.delete(key),
+      get skewMs() {
+        return skews.get(handset) ?? 0;
+      },
+      set skewMs(ms) {
+        skews.set(handset, ms);
+      },
+    };
+  }
+
+  clear(): void {
+    this.#held.clear();
+    this.#skewMs.clear();
+  }
+}
+
+/** The part of the memory that one SDK has for one app on one handset. */
+export interface MemorySlot {
+  held(sim: string, nowMs: number): Held | null;
+  hold(held: Held): void;
+  /** True if there was something to drop. */
+  drop(): boolean;
+  /** What has to be added to the phone's clock to get the gateway's. */
+  skewMs: number;
+}

@@ -1,0 +1,43 @@
+import type { FailureCodes } from '../failure.ts';
+
+// Where the matrix of carriers.md 4 lists several codes, the one of the newer SDKs (2000xx) stands here and not the one
+// of the older generation (1021xx, 1022xx, 1025xx).
+const SDK = 'S-AND, S-IOS; carriers.md 1.13.3, 4';
+
+/** China Mobile's SDK in its own words. */
+export const cmccFailures: FailureCodes = {
+  'no-network': { code: '200022', text: '无网络', evidence: 'documented', source: SDK },
+  'no-sim': { code: '200048', text: '用户未安装sim卡', evidence: 'documented', source: SDK },
+  'mobile-data-off': { code: '200027', text: '未开启数据网络或网络不稳定', evidence: 'documented', source: SDK },
+  'switch-failed': { code: '200024', text: '数据网络切换失败', evidence: 'documented', source: SDK },
+  timeout: { code: '200023', text: '请求超时', evidence: 'documented', source: SDK },
+  unreachable: { code: '200050', text: 'EOF异常', evidence: 'documented', source: SDK },
+  reset: { code: '200050', text: 'EOF异常', evidence: 'documented', source: SDK },
+  closed: { code: '200050', text: 'EOF异常', evidence: 'documented', source: SDK },
+  network: { code: '200028', text: '网络请求出错', evidence: 'documented', source: SDK },
+  status: { code: '200028', text: '网络请求出错', evidence: 'assumed', source: 'no source has a code for a status' },
+  redirect: {
+    code: '200038',
+    text: '异网取号网络请求失败',
+    evidence: 'assumed',
+    source: 'redirects lead to other carriers',
+  },
+  empty: { code: '200021', text: '数据解析异常', evidence: 'assumed', source: 'nothing is as hard to parse as a page' },
+  unreadable: { code: '200021', text: '数据解析异常', evidence: 'documented', source: SDK },
+  undecipherable: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
+  incomplete: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
+  cancelled: { code: '200020', text: '用户取消登录', evidence: 'documented', source: SDK },
+  'other-login': { code: '200060', text: '切换账号', evidence: 'documented', source: SDK },
+  'page-timeout': {
+    code: '200023',
+    text: '请求超时',
+    evidence: 'assumed',
+    source: 'successor of 102507, which names the login tap',
+  },
+};
+
+/** The other carrier's gateway could not be reached, or refused (carriers.md 1.3, documented). */
+export const crossNetwork = {
+  unreachable: { code: '200038', text: '异网取号网络请求失败' },
+  refused: { code: '200039', text: '异网取号网关取号失败' },
+} as const;

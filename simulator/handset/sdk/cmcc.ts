@@ -1,0 +1,115 @@
+import type { Facts, Purpose } from '../../core/credential.ts';
+import { follow } from '../follow.ts';
+import { networkTypes } from '../network.ts';
+import type { Held } from '../phone-memory.ts';
+import { cmccFailures, crossNetwork } from './cmcc-codes.ts';
+import { openM6 } from './cmcc-envelope.ts';
+import { preLoginRequest, tokenRequest } from './cmcc-requests.ts';
+import { readAnswer, textOf } from './read-answer.ts';
+import { type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
+import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
+
+const SUCCESS = '103000';
+const SCRIP_LIFETIME_MS = 3_600_000;
+/** A `phonescripED` from here on is a point in time and no lifetime: the source says "expiry" without a unit. */
+const EARLIEST_EPOCH_MS = 1_000_000_000_000;
+const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
+
+/** China Mobile (carriers.md 1.2 to 1.4): a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
+export const cmcc: Sdk = {
+  carrier: 'cmcc',
+  idField: 'appId',
+  success: { code: SUCCESS, text: 'success' },
+  failures: cmccFailures,
+  reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
+  preLogin: async (cx) => heldNow(cx) ?? fetchScrip(cx),
+  async token(cx, purpose) {
+    const held = heldNow(cx) ?? (await fetchScrip(cx));
+    return isTrouble(held) ? held : trade(cx, held, purpose);
+  },
+  preLoginFacts: ({ mask }) => ({ securityphone: mask, operatorType: '1' }),
+  callback: ({ code, text, facts }, cx) => ({
+    resultCode: code,
+    desc: text,
+    ...facts,
+    networkType: networkTypes[cx.network],
+    traceId: cx.traceId,
+  }),
+};
+
+/** M6 `getPrePhonescrip`. */
+async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
+  const k = cx.draw(16);
+  let asked = 0;
+  const last = await follow(
+    (request) => {
+      asked++;
+      return cx.call('pre-login', request);
+    },
+    preLoginRequest(cx, k),
+  );
+  // Past the first answer the way leads to another carrier's gateway, and what fails there has codes of its own.
+  const isElsewhere = asked > 1;
+  const answer = isTrouble(last) ? last : readAnswer(last.response);
+  if (isTrouble(answer)) {
+    return isElsewhere ? gatewayTrouble(crossNetwork.unreachable.code, crossNetwork.unreachable.text) : answer;
+  }
+  const code = textOf(answer, 'resultCode');
+  if (code === '') return phoneTrouble('incomplete');
+  if (code !== SUCCESS) {
+    return isElsewhere
+      ? gatewayTrouble(crossNetwork.refused.code, crossNetwork.refused.text)
+      : gatewayTrouble(code, textOf(answer, 'desc'));
+  }
+  const plain = openM6(textOf(answer, 'resultdata'), k);
+  if (plain === null) return phoneTrouble('undecipherable');
+  const scrip = textOf(plain, 'phonescrip');
+  if (scrip === '' || cx.sim === null) return phoneTrouble('incomplete');
+  const held: Held = {
+    sim: cx.sim.iccid,
+    mask: textOf(plain, 'securityphone'),
+    operator: 'cmcc',
+    dueMs: scripDueMs(textOf(plain, 'phonescripED'), cx.nowMs()),
+    facts: { scrip, sourceid: textOf(plain, 'sourceid'), openId: textOf(plain, 'openId') },
+  };
+  cx.memory.hold(held);
+  return held;
+}
+
+/** M7 `getAuthToken`; the answer may renew the scrip. */
+async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Granted | Trouble> {
+  const response = await cx.call('token', tokenRequest(cx, held.facts, purpose));
+  if (isTrouble(response)) return response;
+  const answer = readAnswer(response);
+  if (isTrouble(answer)) return answer;
+  const code = textOf(answer, 'resultCode');
+  if (code === '') return phoneTrouble('incomplete');
+  if (code !== SUCCESS) {
+    if (VOID_SCRIP.has(code)) cx.memory.drop();
+    return gatewayTrouble(code, textOf(answer, 'desc'));
+  }
+  const token = textOf(answer, 'token');
+  if (token === '') return phoneTrouble('incomplete');
+  const scrip = textOf(answer, 'phonescrip');
+  if (scrip !== '') {
+    const dueMs = scripDueMs(textOf(answer, 'phonescripED'), cx.nowMs());
+    cx.memory.hold({ ...held, dueMs, facts: { ...held.facts, scrip } });
+  }
+  return {
+    token,
+    facts: { token, openId: textOf(answer, 'openId') || (held.facts.openId ?? ''), ...authFacts(cx) },
+  };
+}
+
+/** How the number was recognised (carriers.md 1.2 `authType`): through the gateway, with or without Wi-Fi beside it. */
+function authFacts(cx: SdkContext): Facts {
+  return cx.network === 'cellular'
+    ? { authType: '2', authTypeDes: '网关鉴权' }
+    : { authType: '1', authTypeDes: 'WiFi下网关鉴权' };
+}
+
+function scripDueMs(expiry: string, nowMs: number): number {
+  const value = Number(expiry);
+  if (expiry === '' || !Number.isFinite(value) || value <= 0) return nowMs + SCRIP_LIFETIME_MS;
+  return value >= EARLIEST_EPOCH_MS ? value : nowMs + value * 1000;
+}

@@ -1,0 +1,131 @@
+import type { Purpose } from '../../core/credential.ts';
+import type { JsonObject } from '../../wire/json-object.ts';
+import { follow } from '../follow.ts';
+import { filed } from '../phone-app.ts';
+import type { DeviceRequest, DeviceResponse } from '../send.ts';
+import type { StepName } from '../trace.ts';
+import { drawA, openT1, type T1Public, t1Body, t1ParamKey, t1ParamStr, t1Text } from './ctcc-envelope.ts';
+import { readAnswer, textOf } from './read-answer.ts';
+import type { SdkContext } from './sdk.ts';
+import { drawnPadding } from './session-key.ts';
+import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
+
+const TIMEOUT_MS = 10_000;
+/** Client code tests for 0; another table calls 10000 normal too (carriers.md 3.4). */
+const GOOD: ReadonlySet<string> = new Set(['0', '10000']);
+const WRONG_TIME: ReadonlySet<string> = new Set(['-10009', '-30001']);
+const OTHER_NETWORKS = '30002';
+
+/** What the two products send differently: the newer one-tap SDK, and the gateway library that verifies. */
+const products = {
+  login: { path: '/gw/presdk.do', sdkVersion: 'v3.8.2', clientType: { android: '30100', ios: '30300', h5: '' } },
+  verify: { path: '/auth/preauth.do', sdkVersion: 'v3.6.2', clientType: { android: '30020', ios: '30020', h5: '' } },
+} as const;
+
+/** What T1 and T2 give: the opened data and the cookie that makes an authCode. */
+export interface PreAuth {
+  readonly plain: JsonObject;
+  readonly gwAuth: string | null;
+}
+
+/** T2 for a login, T1 to verify; a phone whose clock is off learns the right time and asks once more. */
+export async function preAuth(cx: SdkContext, at: StepName, purpose: Purpose): Promise<PreAuth | Trouble> {
+  const first = await ask(cx, at, purpose);
+  if (isTrouble(first) || !('wrongTime' in first)) return first;
+  const server = first.serverMs ?? (await serverTime(cx, at));
+  if (server === null) return first.wrongTime;
+  cx.memory.skewMs = server - cx.nowMs();
+  const second = await ask(cx, at, purpose);
+  return !isTrouble(second) && 'wrongTime' in second ? second.wrongTime : second;
+}
+
+type WrongTime = { readonly wrongTime: Trouble; readonly serverMs: number | null };
+
+async function ask(cx: SdkContext, at: StepName, purpose: Purpose): Promise<PreAuth | WrongTime | Trouble> {
+  const a = drawA(cx.draw);
+  const last = await follow((request) => cx.call(at, request), preAuthRequest(cx, a, purpose));
+  if (isTrouble(last)) return last;
+  const answer = readAnswer(last.response);
+  if (isTrouble(answer)) return answer;
+  const result = textOf(answer, 'result');
+  if (result === '') return phoneTrouble('incomplete');
+  if (result === OTHER_NETWORKS) return elsewhere(cx, at, answer, a);
+  const refused = gatewayTrouble(result, textOf(answer, 'msg'));
+  if (WRONG_TIME.has(result)) return { wrongTime: refused, serverMs: readMs(textOf(answer, 'timeStamp')) };
+  return GOOD.has(result) ? open(answer, a, last.cookies.get('gw_auth') ?? null) : refused;
+}
+
+function open(answer: JsonObject, a: string, gwAuth: string | null): PreAuth | Trouble {
+  const plain = openT1(textOf(answer, 'data'), a);
+  if (plain === null) return phoneTrouble('undecipherable');
+  return textOf(plain, 'accessCode') === '' ? phoneTrouble('incomplete') : { plain, gwAuth };
+}
+
+/** 30002: the addresses of other networks, tried in order (carriers.md 3.4); what they answer has the same form. */
+async function elsewhere(cx: SdkContext, at: StepName, answer: JsonObject, a: string): Promise<PreAuth | Trouble> {
+  let trouble: Trouble = gatewayTrouble(OTHER_NETWORKS, textOf(answer, 'msg'));
+  for (const url of urlsOf(answer)) {
+    const last = await follow((request) => cx.call(at, request), {
+      method: 'GET',
+      url,
+      headers: {},
+      timeoutMs: TIMEOUT_MS,
+    });
+    const body: JsonObject | Trouble = isTrouble(last) ? last : readAnswer(last.response);
+    if (isTrouble(last) || isTrouble(body)) continue;
+    const result = textOf(body, 'result');
+    if (GOOD.has(result)) return open(body, a, last.cookies.get('gw_auth') ?? null);
+    if (result !== '') trouble = gatewayTrouble(result, textOf(body, 'msg'));
+  }
+  return trouble;
+}
+
+function urlsOf(answer: JsonObject): string[] {
+  const data = answer.data;
+  const urls: unknown = typeof data === 'object' && data !== null ? (data as JsonObject).urls : answer.urls;
+  return Array.isArray(urls) ? urls.filter((url) => typeof url === 'string' && URL.canParse(url)) : [];
+}
+
+/** T6: the gateway's clock, as text in `msg`. */
+async function serverTime(cx: SdkContext, at: StepName): Promise<number | null> {
+  const url = `${cx.origin}/openapi/special/getTimeStamp.do`;
+  const response: DeviceResponse | Trouble = await cx.call(at, {
+    method: 'GET',
+    url,
+    headers: {},
+    timeoutMs: TIMEOUT_MS,
+  });
+  if (isTrouble(response)) return null;
+  const answer = readAnswer(response);
+  return isTrouble(answer) ? null : readMs(textOf(answer, 'msg'));
+}
+
+function readMs(text: string): number | null {
+  return /^\d{13}$/.test(text) ? Number(text) : null;
+}
+
+function preAuthRequest(cx: SdkContext, a: string, purpose: Purpose): DeviceRequest {
+  const product = products[purpose];
+  const text = t1Text({
+    pipl: cx.bearer?.privateAddress ?? '',
+    timeStamp: String(cx.nowMs() + cx.memory.skewMs),
+    ...(purpose === 'verify' ? { bussinessType: 'jy' } : {}),
+    sdkVersion: product.sdkVersion,
+    networkType: '4',
+    onlineType: '1',
+  });
+  const visible: T1Public = {
+    appId: filed(cx.app, 'ctcc', 'appId'),
+    clientType: product.clientType[cx.app.platform],
+    format: 'json',
+    version: '3.0',
+  };
+  const paramKey = t1ParamKey(a, cx.key, drawnPadding(cx.draw));
+  return {
+    method: 'POST',
+    url: cx.origin + product.path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: t1Body(visible, paramKey, t1ParamStr(text, a), filed(cx.app, 'ctcc', 'appSecret')),
+    timeoutMs: TIMEOUT_MS,
+  };
+}

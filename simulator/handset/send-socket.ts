@@ -1,0 +1,67 @@
+import type { Bearer } from '../core/handset.ts';
+import { canBind, isLoopback } from './loopback.ts';
+import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
+import { asSendFailure } from './send-failure.ts';
+
+/** A `Send` with sockets of its own. */
+export interface SocketSend {
+  readonly send: Send;
+  /** True where requests leave from the bearer's own address, false where a header names the bearer. */
+  readonly isBound: boolean;
+  /** Resolves once nothing is under way any more; every socket is closed then. */
+  close(): Promise<void>;
+}
+
+/**
+ * Sends over sockets. Where the platform lets us, requests to this machine come from the bearer's address, as a carrier
+ * sees it in life; elsewhere, and toward any other machine, a header says which bearer it is.
+ */
+export async function openSocketSend(bearer: Pick<Bearer, 'id' | 'address'> | null): Promise<SocketSend> {
+  const { Agent, request: ask } = await import('undici');
+  const isBound = bearer !== null && (await canBind(bearer.address));
+  const underWay = new Set<Promise<unknown>>();
+
+  async function exchange(request: DeviceRequest): Promise<DeviceResponse> {
+    const headers: Record<string, string> = { ...request.headers };
+    const binds = isBound && isLoopback(new URL(request.url).hostname);
+    if (bearer !== null && !binds) headers[BEARER_HEADER] = bearer.id;
+    // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
+    const agent = new Agent(binds ? { localAddress: bearer.address, connect: { family: 4 } } : {});
+    try {
+      const answer = await ask(request.url, {
+        dispatcher: agent,
+        method: request.method,
+        headers,
+        body: request.body ?? null,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+        signal: AbortSignal.timeout(request.timeoutMs),
+      });
+      const { 'set-cookie': cookies = [], ...others } = answer.headers;
+      return {
+        status: answer.statusCode,
+        headers: Object.fromEntries(
+          Object.entries(others).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+        ),
+        setCookies: Array.isArray(cookies) ? cookies : [cookies],
+        body: new Uint8Array(await answer.body.arrayBuffer()),
+      };
+    } catch (thrown) {
+      throw asSendFailure(thrown);
+    } finally {
+      await agent.destroy();
+    }
+  }
+
+  return {
+    isBound,
+    send: (request) => {
+      const answer = exchange(request);
+      underWay.add(answer);
+      return answer.finally(() => underWay.delete(answer));
+    },
+    close: async () => {
+      await Promise.allSettled(underWay);
+    },
+  };
+}

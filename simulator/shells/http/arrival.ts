@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import type { Arrival } from '../../core/arrival.ts';
+import { boxUrl, hostOf } from '../box-url.ts';
+import type { MountOptions } from '../mount.ts';
+import { bearerHeader } from '../sender.ts';
+import type { Body } from './body.ts';
+import type { Peer } from './peer.ts';
+
+const slash = 47;
+
+/**
+ * A request in plain values. `here` is the origin of the listener. All properties are the object's own, since the
+ * pipeline copies an arrival to give it a later clock.
+ */
+export function arrivalOf(
+  request: IncomingMessage,
+  body: Body,
+  peer: Peer,
+  here: string,
+  options: MountOptions,
+): Arrival {
+  const headers = plainHeaders(request);
+  let target = request.url as string;
+  let authority = headers.host ?? '';
+  // A client that takes the box for its proxy writes the whole URL, and RFC 9112 3.2.2 lets that outweigh `Host`.
+  if (target.charCodeAt(0) !== slash) {
+    const mark = target.indexOf('://');
+    if (mark !== -1) {
+      const end = authorityEnd(target, mark + 3);
+      authority = target.slice(mark + 3, end);
+      target = target.charCodeAt(end) === slash ? target.slice(end) : `/${target.slice(end)}`;
+    }
+  }
+  const host = hostOf(authority);
+  const question = target.indexOf('?');
+  return {
+    method: request.method as string,
+    host,
+    path: question === -1 ? target : target.slice(0, question),
+    query: question === -1 ? '' : target.slice(question + 1),
+    headers,
+    body: body.bytes,
+    oversize: body.oversize,
+    from: peer.from,
+    bearer: peer.believed ? (headers[bearerHeader] ?? null) : null,
+    wallMs: options.wallMs(),
+    url: (other, path) => boxUrl(options, { scheme: 'http', authority, host }, here, other, path),
+  };
+}
+
+/** Node keeps `set-cookie` alone as a list, which no client has a reason to send. */
+function plainHeaders(request: IncomingMessage): Record<string, string | undefined> {
+  const headers: NodeJS.Dict<string | string[]> = request.headers;
+  const cookies = headers['set-cookie'];
+  return (cookies === undefined ? headers : { ...headers, 'set-cookie': String(cookies) }) as Record<string, string>;
+}
+
+function authorityEnd(target: string, start: number): number {
+  for (const mark of ['/', '?']) {
+    const at = target.indexOf(mark, start);
+    if (at !== -1) return at;
+  }
+  return target.length;
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { Misuse } from '../../core/misuse.ts';
+import type { Exchange, MountOptions } from '../mount.ts';
+import { arrivalOf } from './arrival.ts';
+import { type Body, readBody } from './body.ts';
+import { refuseMalformed } from './client-error.ts';
+import { confess, deliver } from './deliver.ts';
+import { closeSoon } from './linger.ts';
+import { type Peer, peerOf } from './peer.ts';
+import { isLoopback, type TrustList } from './trust.ts';
+
+export interface GatewayOptions extends MountOptions {
+  readonly exchange: Exchange;
+  /** Address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** Port to listen on; a free one unless told. */
+  readonly port?: number;
+  /** Allows a host that other machines can reach. */
+  readonly allowRemote?: boolean;
+  /** From where, besides loopback, a bearer header is believed; nowhere unless told. */
+  readonly trustBearers?: TrustList;
+}
+
+/** A listener on a port. */
+export interface Gateway {
+  readonly port: number;
+  /** Origin, without a slash at its end. */
+  readonly url: string;
+  /** Ends every connection at once, those that hang too, and frees the port. */
+  close(): Promise<void>;
+}
+
+/** As long as nginx: a client's pool outlives node's five seconds, and would meet a socket that is just closing. */
+const keepAliveTimeout = 75_000;
+
+/** Opens a port on which an exchange answers over HTTP/1.1. */
+export async function openGateway(options: GatewayOptions): Promise<Gateway> {
+  const host = options.host ?? '127.0.0.1';
+  if (!options.allowRemote && host !== 'localhost' && !isLoopback(host)) {
+    throw new Misuse('ERR_GATEWAY_REMOTE', `other machines could reach the simulator on ${host}`, [
+      { path: '/host', message: 'is no loopback address', seen: host, fix: 'use 127.0.0.1, or allow remote callers' },
+    ]);
+  }
+  const peers = new Map<Socket, Peer>();
+  const trust = options.trustBearers ?? null;
+  let here = '';
+
+  function receive(request: IncomingMessage, response: ServerResponse): void {
+    readBody(request, (body) => answer(request, response, body));
+  }
+
+  function answer(request: IncomingMessage, response: ServerResponse, body: Body): void {
+    const peer = peers.get(request.socket);
+    // The client is gone already.
+    if (peer === undefined) return;
+    if (body.endless) response.once('finish', () => closeSoon(request.socket));
+    try {
+      deliver(options.exchange(arrivalOf(request, body, peer, here, options)), response, options);
+    } catch (error) {
+      confess(error, response, options);
+    }
+  }
+
+  const server = createServer({ keepAliveTimeout }, receive);
+  server.on('connection', (socket) => {
+    peers.set(socket, peerOf(socket, trust));
+    socket.once('close', () => peers.delete(socket));
+  });
+  server.on('clientError', refuseMalformed);
+  await listening(server, host, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  here = originOf(host, port);
+  let closed: Promise<void> | null = null;
+  return {
+    port,
+    url: here,
+    close() {
+      closed ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of peers.keys()) socket.destroy();
+      });
+      return closed;
+    },
+  };
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const problem = {
+        path: '/port',
+        message: error.message,
+        seen: port,
+        fix: 'choose another port, or 0 for a free one',
+      };
+      reject(new Misuse('ERR_GATEWAY_LISTEN', `cannot listen on ${host}:${port}`, [problem]));
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+/** An origin under which this machine reaches the listener; a wildcard is no address to connect to. */
+function originOf(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}

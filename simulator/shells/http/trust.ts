@@ -1,0 +1,30 @@
+import { Misuse, type Problem } from '../../core/misuse.ts';
+import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
+
+/** From where a bearer header is believed besides loopback; null is from nowhere else. */
+export type TrustList = AddressList | null;
+
+/** Reads addresses and CIDR blocks once; every mistake is told. */
+export function parseTrustList(entries: readonly string[]): TrustList {
+  if (entries.length === 0) return null;
+  const problems: Problem[] = [];
+  entries.forEach((entry, index) => {
+    const read = parseAddressList([entry]);
+    if ('problem' in read)
+      problems.push({ path: `/${index}`, message: read.problem, seen: entry, fix: 'such as 10.0.0.0/8' });
+  });
+  const list = parseAddressList(entries);
+  if ('problem' in list)
+    throw new Misuse('ERR_TRUST_LIST', 'the list of trusted bearer sources cannot be read', problems);
+  return list;
+}
+
+/** Whether a request from this source address may name its bearer. */
+export function believes(trust: TrustList, from: string): boolean {
+  return isLoopback(from) || (trust !== null && admits(trust, from));
+}
+
+/** Whether an address, in the form that `sourceAddress` writes, is this machine itself. */
+export function isLoopback(address: string): boolean {
+  return address.startsWith('127.') || address === '::1';
+}

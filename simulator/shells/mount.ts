@@ -1,0 +1,40 @@
+import type { Arrival, Reply } from '../core/arrival.ts';
+import type { Delivery } from '../core/delivery.ts';
+
+/** What stands behind every shell: an arrival becomes what there is to deliver. */
+export type Exchange = (arrival: Arrival) => Delivery | Promise<Delivery>;
+
+/** Tells of a defect of ours: an exchange that threw, or an answer that could not be written. The caller got a 500. */
+export type OnError = (error: unknown) => void;
+
+/** What a shell needs to know besides the exchange. */
+export interface MountOptions {
+  /** The wall clock, ms since the epoch. */
+  readonly wallMs: () => number;
+  /** Whether a name is a carrier's own host name; absolute URLs carry real names only to those who came by one. */
+  readonly isRealHost?: (name: string) => boolean;
+  /**
+   * Origin of the box's gateway that answers for a carrier's host name, for a client that came by the name `asked`;
+   * null where there is none, and then the URL leads back to where the client already is.
+   */
+  readonly origin?: (host: string, asked: string) => string | null;
+  readonly onError?: OnError;
+}
+
+/** The page of a defect; no carrier writes it, so nobody mistakes it for an answer of theirs. */
+export const defectPage: Reply = {
+  status: 500,
+  headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  body: 'sanwang: this is a defect of the simulator, please report it\n',
+};
+
+/** Hangs, and answers that nobody collects, are given up after this long. */
+export const hangMs = 120_000;
+
+/** Of a larger body only this much is read; the arrival says so. */
+export const bodyLimit = 256 * 1024;
+
+/** Whether an answer with this status has a body, and so a content length. */
+export function hasBody(status: number): boolean {
+  return status !== 204 && status !== 304 && status >= 200;
+}

@@ -1,0 +1,226 @@
+import { carriers } from './carriers/index.ts';
+import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
+import type { WorldDefinition } from './casting/definition.ts';
+import { castFaults } from './casting/faults.ts';
+import type { Arrival } from './core/arrival.ts';
+import type { CarrierId } from './core/carrier-id.ts';
+import type { Delivery } from './core/delivery.ts';
+import type { Ledger } from './core/ledger.ts';
+import type { MemoryLedger } from './core/memory-ledger.ts';
+import { Misuse, type Problem } from './core/misuse.ts';
+import { compilePolicy, type Policy } from './core/policy.ts';
+import { Registry } from './core/registry.ts';
+import { World } from './core/world.ts';
+import { exchange } from './exchange.ts';
+import { Board } from './faults/board.ts';
+import type { Ability } from './faults/effect.ts';
+import type { BuiltInWorlds } from './locate.ts';
+import { compileRouting, type Routing } from './routing.ts';
+
+export interface SimulatorOptions {
+  /** Seed of every world that names none; the same seed gives the same names and tokens. */
+  readonly seed?: string;
+  /** The wall clock in ms since the epoch; the one place where real time enters. */
+  readonly wallMs?: () => number;
+  /** Definition of the world `default`. */
+  readonly world?: WorldDefinition;
+  /** What the mounts of this process can do; faults that need more are refused when they are armed. */
+  readonly abilities?: ReadonlySet<Ability>;
+  /** Bytes for the journals of all worlds together; 128 MiB unless told. */
+  readonly journalBytes?: number;
+  /** Wraps every world's ledger: a seam for shared ledgers, and for tests that make one answer late. */
+  readonly ledger?: (memory: MemoryLedger) => Ledger;
+}
+
+const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
+const defaultSeed = 'sanwang';
+const handlePattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
+
+/** Many worlds and the one pipeline that all mounts share. */
+export class Simulator {
+  readonly registry = new Registry();
+  readonly routing: Routing = compileRouting(carriers);
+  readonly carriers = carriers;
+  readonly abilities: ReadonlySet<Ability>;
+  readonly seed: string;
+  readonly wallMs: () => number;
+  readonly #definitions = new Map<World, WorldDefinition>();
+  readonly #boards = new Map<World, Board>();
+  readonly #journals: { usedBytes: number; limitBytes: number };
+  readonly #ledger: SimulatorOptions['ledger'];
+  readonly #policies = compilePolicies({});
+  readonly #builtIn: BuiltInWorlds;
+  #named = 0;
+
+  constructor(options: SimulatorOptions = {}) {
+    this.seed = options.seed ?? defaultSeed;
+    this.wallMs = options.wallMs ?? Date.now;
+    this.abilities = options.abilities ?? allAbilities;
+    this.#journals = { usedBytes: 0, limitBytes: options.journalBytes ?? 128 * 1024 * 1024 };
+    this.#ledger = options.ledger;
+    const wallMs = this.wallMs();
+    // Limbo keeps no subscribers: what ends up there belongs to nobody, and only its journal is of interest.
+    const limbo = this.#found('limbo', { apps: [], subscribers: [], handsets: [] }, wallMs);
+    this.#builtIn = { default: this.#found('default', options.world ?? {}, wallMs), limbo };
+  }
+
+  /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
+  exchange(arrival: Arrival, home: CarrierId | null = null): Delivery | Promise<Delivery> {
+    return exchange(arrival, home, { routing: this.routing, registry: this.registry, builtIn: this.#builtIn });
+  }
+
+  get defaultWorld(): World {
+    return this.#builtIn.default;
+  }
+
+  world(handle: string): World | null {
+    return this.registry.world(handle);
+  }
+
+  definitionOf(world: World): WorldDefinition {
+    return this.#definitions.get(world) ?? {};
+  }
+
+  boardOf(world: World): Board {
+    return this.#boards.get(world) as Board;
+  }
+
+  /** Route ids by carrier, for whatever has to name one. */
+  get endpoints(): Readonly<Record<string, readonly string[]>> {
+    return Object.fromEntries(carriers.map((carrier) => [carrier.id, carrier.routes.map((route) => route.id)]));
+  }
+
+  /**
+   * Makes a world. Throws `ERR_WORLD_EXISTS` for a living handle, `ERR_WORLD_INVALID` with every mistake otherwise; an
+   * app id that another living world owns is `ERR_APP_TAKEN` unless the app is adopted.
+   */
+  async createWorld(definition: WorldDefinition = {}): Promise<World> {
+    const full = this.#inherit(definition);
+    const problems: Problem[] = [];
+    const names = new Set((full.apps ?? defaultCast.apps).map((app, i) => app.name ?? `app-${i + 1}`));
+    const around = {
+      endpoints: this.endpoints,
+      abilities: this.abilities,
+      hasApp: (name: string) => names.has(name),
+    };
+    const faults = await castFaults(around, full.faults ?? [], [], '/faults', problems);
+    // From here on nothing waits: the handle stays free between the question and the answer.
+    const handle = full.name ?? this.#freeHandle();
+    if (!handlePattern.test(handle)) {
+      const fix = 'letters, digits, dot, dash and underscore, at most 63, beginning with a letter or digit';
+      problems.push({ path: '/name', message: 'is no handle', seen: handle, fix });
+    }
+    if (this.registry.world(handle) !== null) {
+      const fix = 'delete it first, or choose another name';
+      throw new Misuse('ERR_WORLD_EXISTS', `a world named ${handle} is alive`, [
+        { path: '/name', message: 'is taken', seen: handle, fix },
+      ]);
+    }
+    const world = this.#found(handle, full, this.wallMs(), problems);
+    const board = this.boardOf(world);
+    for (const fault of faults) board.arm(fault);
+    return world;
+  }
+
+  /** Ends a world; false when there was none. The built-in worlds cannot end. */
+  deleteWorld(handle: string): boolean {
+    const world = this.registry.world(handle);
+    if (world === null) return false;
+    if (world === this.#builtIn.default || world === this.#builtIn.limbo) {
+      throw new Misuse('ERR_WORLD_BUILT_IN', `${handle} always exists; reset it instead`);
+    }
+    this.#forget(world);
+    this.registry.removeWorld(world, this.wallMs());
+    return true;
+  }
+
+  /** Puts a world back: credentials and counters, journal, faults, clock; the cast stays. */
+  resetWorld(world: World, what: { state?: boolean; journal?: boolean; faults?: boolean; clock?: boolean } = {}): void {
+    const all = Object.values(what).every((value) => value === undefined);
+    if (all || what.state) world.memory.clear();
+    if (all || what.faults) world.faults.clear();
+    if (all || what.clock) this.#resetClock(world);
+    if (all || what.journal) world.journal.clear();
+    world.note('world.reset', this.wallMs(), JSON.stringify(what));
+  }
+
+  /** The world starts over from the moment that its definition names, else from the wall's now. */
+  #resetClock(world: World): void {
+    const wallMs = this.wallMs();
+    world.moveClock({ freezeAtMs: this.definitionOf(world).nowMs ?? wallMs }, wallMs);
+    world.moveClock({ scale: 1 }, wallMs);
+    world.moveClock({ resume: true }, wallMs);
+  }
+
+  /** Ends every world; for the end of a process or of a test. */
+  close(): void {
+    for (const world of [...this.registry.worlds]) this.#forget(world);
+  }
+
+  #found(handle: string, definition: WorldDefinition, wallMs: number, problems: Problem[] = []): World {
+    let board: Board | null = null;
+    const world = new World({
+      handle,
+      // World files may write a number.
+      seed: String(definition.seed ?? this.seed),
+      wallMs,
+      nowMs: definition.nowMs ?? wallMs,
+      registry: this.registry,
+      journals: this.#journals,
+      policies: definition.policy === undefined ? this.#policies : compilePolicies(definition.policy),
+      base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
+      faults: (fresh) => {
+        board = new Board(fresh.chance);
+        return board;
+      },
+      ...(this.#ledger === undefined ? {} : { ledger: this.#ledger }),
+    });
+    populate(world, definition, carriers, this.registry, problems);
+    if (problems.length > 0) {
+      world.end();
+      const taken = problems.every((problem) => problem.message.startsWith('belongs to'));
+      throw new Misuse(taken ? 'ERR_APP_TAKEN' : 'ERR_WORLD_INVALID', 'the world cannot be made', problems);
+    }
+    this.registry.addWorld(world);
+    this.#definitions.set(world, definition);
+    this.#boards.set(world, board as unknown as Board);
+    return world;
+  }
+
+  #forget(world: World): void {
+    this.#definitions.delete(world);
+    this.#boards.delete(world);
+    this.registry.removeWorld(world, this.wallMs());
+    world.end();
+  }
+
+  #inherit(definition: WorldDefinition): WorldDefinition {
+    if (definition.from === undefined) return definition;
+    const parent = this.registry.world(definition.from);
+    if (parent === null) {
+      const known = [...this.registry.worlds].map((world) => world.handle).join(', ');
+      const problem = { path: '/from', message: 'is no living world', seen: definition.from, fix: `one of ${known}` };
+      throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [problem]);
+    }
+    const { name: _name, from: _from, ...inherited } = this.definitionOf(parent);
+    return { ...inherited, ...definition };
+  }
+
+  #freeHandle(): string {
+    for (;;) {
+      const handle = `w${++this.#named}`;
+      if (this.registry.world(handle) === null) return handle;
+    }
+  }
+}
+
+function compilePolicies(overrides: NonNullable<WorldDefinition['policy']>): Readonly<Record<CarrierId, Policy>> {
+  const policies = {} as Record<CarrierId, Policy>;
+  for (const carrier of carriers) policies[carrier.id] = compilePolicy(carrier.policy, overrides[carrier.id]);
+  return policies;
+}
+
+/** A simulator with the worlds `default` and `limbo`. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  return new Simulator(options);
+}

@@ -1,0 +1,205 @@
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  hash,
+  type KeyObject,
+  privateDecrypt,
+  publicEncrypt,
+  sign,
+  verify,
+} from 'node:crypto';
+
+// The one file that touches node:crypto: a recipe elsewhere names a primitive of ours, so that another engine
+// (a browser, a test double) can be put below all of them at once.
+
+/** A parsed key; parse once and keep it, because parsing PEM costs three times an RSA operation. */
+export type Key = KeyObject;
+
+/** The digests that carriers sign with: MD5withRSA (carriers.md 1.8) and SHA256withRSA (carriers.md 1.7, 1.14.2). */
+export type SignatureDigest = 'md5' | 'sha256';
+
+/** The length in bytes of an AES-128 key, of an AES block and of an initial vector. */
+export const AES_BLOCK_BYTES = 16;
+
+/** Sixteen zero bytes: the IV of China Mobile's M6 (carriers.md 1.3). */
+export const ZERO_IV: Uint8Array = new Uint8Array(AES_BLOCK_BYTES);
+
+/** Sixteen ASCII `0`: the IV of M14, U6 and all of China Telecom (carriers.md 1.14.2, 2.4, 3.3). */
+export const ASCII_ZERO_IV: Uint8Array = new Uint8Array(AES_BLOCK_BYTES).fill('0'.charCodeAt(0));
+
+const BITS_PER_BYTE = 8;
+const CBC = 'aes-128-cbc';
+const ECB = 'aes-128-ecb';
+const PEM_START = '-----BEGIN ';
+const PUBLIC_PEM_STARTS = ['-----BEGIN PUBLIC KEY-----', '-----BEGIN RSA PUBLIC KEY-----'];
+
+/** MD5 as 32 lower-case hex digits; text is hashed as UTF-8. */
+export function md5Hex(text: string | Uint8Array): string {
+  return hash('md5', text);
+}
+
+/** MD5 as sixteen bytes. */
+export function md5(text: string | Uint8Array): Uint8Array {
+  return hash('md5', text, 'buffer');
+}
+
+/** SHA-256 as 64 lower-case hex digits; text is hashed as UTF-8. */
+export function sha256Hex(text: string | Uint8Array): string {
+  return hash('sha256', text);
+}
+
+/** SHA-1 as 40 lower-case hex digits; text is hashed as UTF-8. */
+export function sha1Hex(text: string | Uint8Array): string {
+  return hash('sha1', text);
+}
+
+/** HMAC-SHA256 as 64 lower-case hex digits (carriers.md 1.8). */
+export function hmacSha256Hex(key: string | Uint8Array, text: string | Uint8Array): string {
+  return createHmac('sha256', key).update(text).digest('hex');
+}
+
+/** HMAC-SHA1 as 40 lower-case hex digits (carriers.md 3.3). */
+export function hmacSha1Hex(key: string | Uint8Array, text: string | Uint8Array): string {
+  return createHmac('sha1', key).update(text).digest('hex');
+}
+
+/**
+ * AES-128-CBC with PKCS#7 padding. The key and the IV must be `AES_BLOCK_BYTES` long: a key that a caller sent is
+ * checked when its envelope is opened, so another length here is our own mistake and throws a RangeError.
+ */
+export function aesCbcEncrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array | string): Uint8Array {
+  return sealed(createCipheriv(CBC, key, iv), data);
+}
+
+/** Undoes `aesCbcEncrypt`; null for a wrong length of key, IV or cipher text, and for bad padding. */
+export function aesCbcDecrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
+  if (key.length !== AES_BLOCK_BYTES || iv.length !== AES_BLOCK_BYTES || !isWholeBlocks(data)) return null;
+  return opened(createDecipheriv(CBC, key, iv), data);
+}
+
+/** AES-128-ECB with PKCS#7 padding (M18, carriers.md 1.14.2); throws a RangeError as `aesCbcEncrypt` does. */
+export function aesEcbEncrypt(key: Uint8Array, data: Uint8Array | string): Uint8Array {
+  return sealed(createCipheriv(ECB, key, null), data);
+}
+
+/** Undoes `aesEcbEncrypt`; null for a wrong length of key or cipher text, and for bad padding. */
+export function aesEcbDecrypt(key: Uint8Array, data: Uint8Array): Uint8Array | null {
+  if (key.length !== AES_BLOCK_BYTES || !isWholeBlocks(data)) return null;
+  return opened(createDecipheriv(ECB, key, null), data);
+}
+
+/**
+ * An RSA public key from PEM (SPKI or PKCS#1) or from bare Base64 of a DER SPKI, the form in which China Mobile files
+ * keys (carriers.md 1.7); null for anything else. A private key is refused, though Node would derive its public half.
+ */
+export function parsePublicKey(text: string): Key | null {
+  const trimmed = text.trim();
+  if (trimmed.startsWith(PEM_START) && !PUBLIC_PEM_STARTS.some((start) => trimmed.startsWith(start))) return null;
+  try {
+    return onlyRsa(
+      trimmed.startsWith(PEM_START)
+        ? createPublicKey(trimmed)
+        : createPublicKey({ key: Buffer.from(trimmed, 'base64'), format: 'der', type: 'spki' }),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** An RSA private key from unencrypted PEM (PKCS#8 or PKCS#1) or from bare Base64 of a DER PKCS#8; null otherwise. */
+export function parsePrivateKey(text: string): Key | null {
+  const trimmed = text.trim();
+  try {
+    return onlyRsa(
+      trimmed.startsWith(PEM_START)
+        ? createPrivateKey(trimmed)
+        : createPrivateKey({ key: Buffer.from(trimmed, 'base64'), format: 'der', type: 'pkcs8' }),
+    );
+  } catch {
+    return null;
+  }
+}
+
+/** The length of the key's modulus, and so of its blocks and signatures, in bytes. */
+export function modulusBytes(key: Key): number {
+  return Math.ceil((key.asymmetricKeyDetails?.modulusLength ?? 0) / BITS_PER_BYTE);
+}
+
+/** The bare public operation without padding; null for a block of another length or not below the modulus. */
+export function rsaPublicRaw(key: Key, block: Uint8Array): Uint8Array | null {
+  if (block.length !== modulusBytes(key)) return null;
+  try {
+    return publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block);
+  } catch {
+    return null;
+  }
+}
+
+/** The bare private operation without padding; null for a block of another length or not below the modulus. */
+export function rsaPrivateRaw(key: Key, block: Uint8Array): Uint8Array | null {
+  if (block.length !== modulusBytes(key)) return null;
+  try {
+    return privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, block);
+  } catch {
+    return null;
+  }
+}
+
+/** A PKCS#1 v1.5 signature, `modulusBytes` long. Throws when the key is not private: keys of ours only. */
+export function rsaSign(digest: SignatureDigest, privateKey: Key, data: Uint8Array | string): Uint8Array {
+  return sign(digest, bytesOf(data), privateKey);
+}
+
+/** Whether the PKCS#1 v1.5 signature is right; false for a signature of any other length or form, never throws. */
+export function rsaVerify(
+  digest: SignatureDigest,
+  publicKey: Key,
+  data: Uint8Array | string,
+  signature: Uint8Array,
+): boolean {
+  try {
+    return verify(digest, bytesOf(data), publicKey, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether two texts are equal, in a time that depends on their lengths only. */
+export function equalText(a: string, b: string): boolean {
+  // A loop, because timingSafeEqual costs two Buffers for the 32 characters of a sign.
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}
+
+function bytesOf(data: Uint8Array | string): Uint8Array {
+  return typeof data === 'string' ? Buffer.from(data) : data;
+}
+
+function onlyRsa(key: Key): Key | null {
+  return key.asymmetricKeyType === 'rsa' ? key : null;
+}
+
+function isWholeBlocks(data: Uint8Array): boolean {
+  return data.length % AES_BLOCK_BYTES === 0;
+}
+
+function sealed(cipher: ReturnType<typeof createCipheriv>, data: Uint8Array | string): Uint8Array {
+  const head = cipher.update(bytesOf(data));
+  return Buffer.concat([head, cipher.final()]);
+}
+
+function opened(decipher: ReturnType<typeof createDecipheriv>, data: Uint8Array): Uint8Array | null {
+  // The padding is read here and not by OpenSSL, whose final() throws for what is an ordinary wrong key.
+  decipher.setAutoPadding(false);
+  const padded = decipher.update(data);
+  const count = padded[padded.length - 1] ?? 0; // of no bytes at all: 0, which is refused
+  if (count === 0 || count > AES_BLOCK_BYTES) return null;
+  for (let i = padded.length - count; i < padded.length; i++) if (padded[i] !== count) return null;
+  return padded.subarray(0, padded.length - count);
+}
