@@ -1,0 +1,31 @@
+import type { Step } from '../step.ts';
+import { text, told } from '../step.ts';
+
+interface Told {
+  readonly effect: string;
+  readonly point?: string;
+  readonly on?: Readonly<Record<string, string>>;
+  readonly when?: unknown;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** Arms a fault; that it fires is checked when the case ends. */
+export const fault: Step<Told> = {
+  name: 'fault',
+  schema: told(
+    'Arms a fault, on the case’s carrier unless told; that it fires is checked when the case ends.',
+    {
+      effect: { ...text, description: 'As GET effects names it.' },
+      point: { enum: ['before', 'within', 'after'] },
+      on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text }),
+      when: { type: ['object', 'string'] },
+      with: { type: 'object' },
+    },
+    ['effect'],
+  ),
+  async run({ on, ...told }, at) {
+    const { id } = await at.world.arm({ ...told, on: { carrier: at.carrier, ...on } });
+    at.armed.push(id);
+    at.values['fault'] = { id };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Limits, Ports } from '../reference/index.ts';
+import { createService } from '../reference/index.ts';
+import type { Adapter } from '../suite/adapter.ts';
+import { unvs } from './unvs.ts';
+
+export interface ReferenceWish {
+  readonly name?: string;
+  readonly ports?: Partial<Ports>;
+  readonly limits?: Partial<Limits>;
+}
+
+/**
+ * The reference service, started here and reached over its URLs by the adapter that anybody would use. What a stranger
+ * cannot do over HTTP is added: its log is read, and its clock is stopped.
+ */
+export function referenceTarget({ name = 'reference', ports, limits }: ReferenceWish = {}): Adapter {
+  return {
+    name,
+    async open(at) {
+      const lines: string[] = [];
+      const clock: { stoppedMs: number | null } = { stoppedMs: null };
+      const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
+      const service = await createService({
+        gateways: { cmcc, cucc, ctcc },
+        platformKeys: { ctcc: at.keys['ctcc'] ?? '' },
+        nowMs: () => clock.stoppedMs ?? Date.now(),
+        log: (line) => void lines.push(line),
+        ...(ports && { ports }),
+        ...(limits && { limits }),
+      });
+      const api = await service.api.listen();
+      const console = await service.console.listen();
+      const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
+      const { lacks: _, ...session } = await unvs.open({ ...at, target: api.url, env });
+      return {
+        ...session,
+        log: async () => lines,
+        stopClock: async (atMs) => void (clock.stoppedMs = atMs),
+        async close() {
+          await session.close();
+          await service.close();
+        },
+      };
+    },
+  };
+}
