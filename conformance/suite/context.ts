@@ -55,7 +55,7 @@ export class Context {
     this.serverRoutes = serverRoutes;
     this.openStranger = openStranger;
     this.logStart = logStart;
-    this.values = { carrier, sim: ordinarySim(document, carrier) };
+    this.values = { carrier, sim: ordinarySim(document, carrier), filed: document.apps[0]?.carriers ?? {} };
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
