@@ -63,8 +63,10 @@ export function castApp(
 /** Every address and key must be readable before a gateway relies on it. */
 export function judgeApp(app: App, path: string, problems: Problem[]): void {
   const list = parseAddressList(app.serverAddresses);
-  if ('problem' in list)
-    problems.push({ path: `${path}/serverAddresses`, message: list.problem, seen: app.serverAddresses });
+  if ('problem' in list) {
+    const fix = 'IP addresses or CIDR ranges; an empty list admits all';
+    problems.push({ path: `${path}/serverAddresses`, message: list.problem, seen: app.serverAddresses, fix });
+  }
   for (const carrier of carrierIds) {
     for (const [use, text] of Object.entries(app.publicKeys[carrier] ?? {})) {
       if (parsePublicKey(text) !== null) continue;
@@ -101,7 +103,8 @@ function judgeOwners(
   const id = filing[carrier.filing.idField] as string;
   const owner = owners[0] as World;
   if (owners.includes(world)) {
-    problems.push({ path, message: 'is the id of another app of this world', seen: id });
+    const fix = 'leave it out, and another id is minted';
+    problems.push({ path, message: 'is the id of another app of this world', seen: id, fix });
     return;
   }
   if (definition.adopt !== true) {
@@ -115,6 +118,7 @@ function judgeOwners(
   problems.push({
     path: `${path}/${different}`,
     message: `differs from the key in ${owner.handle}`,
+    seen: filing[different],
     fix: 'adopt with equal keys',
   });
 }

@@ -38,23 +38,27 @@ export function populate(
   problems: Problem[],
 ): void {
   for (const carrier of carriers) {
-    for (const message of policyProblems(carrier.policy, definition.policy?.[carrier.id] ?? {})) {
-      problems.push({ path: `/policy/${carrier.id}`, message });
-    }
+    const overrides = definition.policy?.[carrier.id] ?? {};
+    problems.push(...policyProblems(carrier.policy, overrides, `/policy/${carrier.id}`));
   }
   const apps = definition.apps ?? defaultCast.apps;
   apps.forEach((each, i) => {
     const path = `/apps/${i}`;
     const { app, ids } = castApp(each, i, world, carriers, registry, path, problems);
     if (world.apps.get(app.name) !== null)
-      problems.push({ path: `${path}/name`, message: 'is taken in this world', seen: app.name });
+      problems.push({
+        path: `${path}/name`,
+        message: 'is taken in this world',
+        seen: app.name,
+        fix: 'name it otherwise',
+      });
     else world.apps.set(app, ids);
   });
   definition.subscribers?.forEach((each, i) => {
     const path = `/subscribers/${i}`;
     const subscriber = castFresh(world, each, i, path, problems);
     if (world.subscriber(subscriber.msisdn) !== null)
-      problems.push({ path, message: 'is there twice', seen: subscriber.msisdn });
+      problems.push({ path, message: 'is there twice', seen: subscriber.msisdn, fix: 'leave one of them out' });
     else world.setSubscriber(subscriber);
   });
   const handsets = castHandsets(world, handsetsOf(definition, world), problems);
@@ -101,7 +105,7 @@ export function castHandsets(
     const id = ids[i] as string;
     const path = `/handsets/${i}`;
     if (ids.indexOf(id) < i || world.handsets.get(id) !== null)
-      problems.push({ path: `${path}/id`, message: 'is taken in this world', seen: id });
+      problems.push({ path: `${path}/id`, message: 'is taken in this world', seen: id, fix: 'choose another id' });
     return castHandset(each, null, id, around, path, problems);
   });
 }

@@ -2,7 +2,7 @@ import type { Chance } from '../core/draw.ts';
 import type { Handset, Roaming, Sim } from '../core/handset.ts';
 import type { Problem } from '../core/misuse.ts';
 import type { Subscriber } from '../core/subscriber.ts';
-import { parseAddressList } from '../wire/address-list.ts';
+import { sourceAddress } from '../wire/source-address.ts';
 import type { HandsetDefinition, SimDefinition } from './definition.ts';
 import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';
 
@@ -51,7 +51,7 @@ export function castHandset(
     roaming: roamingOf(definition.roaming) ?? base.roaming,
     wapApn: definition.wapApn ?? base.wapApn,
     hotspotOf: definition.hotspotOf === undefined ? base.hotspotOf : definition.hotspotOf,
-    addresses: definition.addresses ?? base.addresses,
+    addresses: definition.addresses?.map((address) => sourceAddress(address) ?? address) ?? base.addresses,
     clockSkewMs: definition.clockSkewMs ?? base.clockSkewMs,
   };
   judge(handset, around, path, problems);
@@ -95,7 +95,15 @@ function castSim(
 
 function judge(handset: Handset, around: HandsetSurroundings, path: string, problems: Problem[]): void {
   const slots = new Set(handset.sims.map((sim) => sim.slot));
-  if (slots.size < handset.sims.length) problems.push({ path: `${path}/sims`, message: 'two SIMs share a slot' });
+  if (slots.size < handset.sims.length) {
+    const seen = handset.sims.map((sim) => sim.slot);
+    problems.push({
+      path: `${path}/sims`,
+      message: 'two SIMs share a slot',
+      seen,
+      fix: 'give each SIM a slot of its own',
+    });
+  }
   if (handset.sims.length > 0 && !slots.has(handset.dataSlot)) {
     const fix = `a slot with a SIM: ${[...slots].join(', ')}`;
     problems.push({ path: `${path}/dataSlot`, message: 'holds no SIM', seen: handset.dataSlot, fix });
@@ -109,6 +117,9 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
       fix,
     });
   }
-  const list = parseAddressList(handset.addresses);
-  if ('problem' in list) problems.push({ path: `${path}/addresses`, message: list.problem, seen: handset.addresses });
+  for (const [i, seen] of handset.addresses.entries()) {
+    if (sourceAddress(seen) !== null) continue;
+    const fix = 'one IPv4 or IPv6 address; a range cannot be a bearer';
+    problems.push({ path: `${path}/addresses/${i}`, message: 'is no address', seen, fix });
+  }
 }

@@ -12,7 +12,9 @@ export const bodyLimit = 8 * 1024 * 1024;
 /** So much of a body that is too large is read and thrown away, so that its sender lives to see the answer. */
 const drainLimit = 64 * 1024 * 1024;
 const depthLimit = 32;
-const listLimit = 50;
+/** Entries of one list; the check of four million wrong ones would list four million mistakes. */
+const entryLimit = 200_000;
+const mistakeLimit = 50;
 
 /** Reads and checks the body of an operation that takes one; undefined for an empty one that may be left out. */
 export async function readBody(request: IncomingMessage, shape: Shape): Promise<unknown> {
@@ -20,11 +22,12 @@ export async function readBody(request: IncomingMessage, shape: Shape): Promise<
   if (bytes.length === 0 && shape.optional) return undefined;
   checkType(request, bytes.length);
   const value = parse(bytes);
+  refuseLongLists(value);
   const mistakes = await violations(schemaFor(shape, value), value);
   if (mistakes.length > 0) {
-    const more = mistakes.length > listLimit ? `; the first ${listLimit} of ${mistakes.length} are listed` : '';
+    const more = mistakes.length > mistakeLimit ? `; the first ${mistakeLimit} of ${mistakes.length} are listed` : '';
     const detail = `the body is no ${shape.schema}${more}`;
-    throw new ControlProblem('ERR_BODY_INVALID', detail, mistakes.slice(0, listLimit));
+    throw new ControlProblem('ERR_BODY_INVALID', detail, mistakes.slice(0, mistakeLimit));
   }
   return value;
 }
@@ -100,6 +103,21 @@ function parse(bytes: Uint8Array): unknown {
   const twice = duplicateMember(bytes, value);
   if (twice !== null) throw notJson(`the member ${JSON.stringify(twice.slice(0, 64))} comes twice`, 'leave one out');
   return value;
+}
+
+function refuseLongLists(value: unknown): void {
+  const lists = Array.isArray(value) ? [['', value] as const] : Object.entries(value as object);
+  for (const [name, list] of lists) {
+    if (!Array.isArray(list) || list.length <= entryLimit) continue;
+    const path = name === '' ? '' : `/${name}`;
+    const mistake = {
+      path,
+      message: 'is too long',
+      seen: list.length,
+      fix: `send at most ${entryLimit} entries at once`,
+    };
+    throw new ControlProblem('ERR_BODY_INVALID', 'a list in the body is too long', [mistake]);
+  }
 }
 
 function notJson(message: string, fix: string): ControlProblem {

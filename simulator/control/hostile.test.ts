@@ -85,7 +85,10 @@ const bodies: readonly (readonly [name: string, body: Uint8Array | string, statu
 describe('bodies that nobody can take', () => {
   it.each(bodies)('%s: a problem on every operation, and nothing changes', async (_, body, status, code) => {
     const before = await everything();
-    for (const [method, path] of targets) {
+    // What is large goes to one operation of each method: the same reader reads for all of them.
+    const methods = new Set<string>();
+    const few = targets.filter(([method]) => !methods.has(method) && methods.add(method));
+    for (const [method, path] of body.length > 1_000_000 ? few : targets) {
       const reply = await send(method, path, body);
       expect([method, path, reply.status, reply.body.code]).toEqual([method, path, status, code]);
       expect(reply.type).toContain('application/problem+json');
@@ -131,7 +134,7 @@ describe('values of the wrong kind', () => {
     ['post', '/worlds', { subscribers: [{ msisdn: '+8613800000001' }] }, '/subscribers/0/msisdn'],
     ['post', '/worlds', { handsets: [{ sims: ['x'] }] }, '/handsets/0/sims/0'],
     ['post', '/worlds', { faults: [{}] }, '/faults/0'],
-    ['post', '/worlds', { policy: { cmcc: { 'no.such': 1 } } }, '/policy/cmcc'],
+    ['post', '/worlds', { policy: { cmcc: { 'no.such': 1 } } }, '/policy/cmcc/no.such'],
     ['post', '/worlds/victim/tokens', { msisdn: 13800000001, app: 'shop', purpose: 'login' }, '/msisdn'],
     ['post', '/worlds/victim/tokens', { msisdn: '13800000001', app: 'shop', purpose: 'sms' }, '/purpose'],
     ['post', '/worlds/victim/faults', { effect: 'reset', when: { nth: 0 } }, '/when/nth'],
@@ -178,6 +181,14 @@ describe('values of the wrong kind', () => {
     const paths = reply.body.problems.map((problem: { path: string }) => problem.path).sort();
     expect(paths).toEqual(['/1/kind', '/1/msisdn', '/2/carrier']);
     expect(await everything()).toBe(before);
+  });
+
+  it.each([
+    ['/worlds/victim/subscribers', (list: string) => list],
+    ['/worlds', (list: string) => `{"subscribers":${list}}`],
+  ])('refuses a list of millions at %s before it is checked entry by entry', async (path, wrap) => {
+    const reply = await send('POST', path, wrap(`[${'1,'.repeat(3_000_000)}1]`));
+    expect([reply.status, reply.body.problems[0].message]).toEqual([400, 'is too long']);
   });
 
   it('quotes little of a value that is too long', async () => {

@@ -33,7 +33,7 @@ describe('the port', () => {
   it('is opened by a module that loads nothing but node and the core', () => {
     const source = readFileSync(new URL('./listen.ts', import.meta.url), 'utf8');
     const loaded = [...source.matchAll(/^import (?!type).*from '(.*)';$/gm)].map((match) => match[1]);
-    expect(loaded).toEqual(['node:http', '../core/misuse.ts']);
+    expect(loaded).toEqual(['node:http', 'node:net', '../core/misuse.ts']);
   });
 
   it('is free again after close, even with a request that waits', async () => {
@@ -55,11 +55,14 @@ describe('the port', () => {
     await control.close();
   });
 
-  it.each(['0.0.0.0', '::', '192.0.2.1', 'box.example'])('is not opened on %s without a word', async (host) => {
-    await expect(openControl(options({ host, token: 't' }))).rejects.toMatchObject({ code: 'ERR_CONTROL_REMOTE' });
-    const careless = options({ host, allowRemote: true });
-    await expect(openControl(careless)).rejects.toMatchObject({ code: 'ERR_CONTROL_TOKEN' });
-  });
+  it.each(['0.0.0.0', '::', '192.0.2.1', 'box.example', '127.0.0.1.example'])(
+    'is not opened on %s without a word',
+    async (host) => {
+      await expect(openControl(options({ host, token: 't' }))).rejects.toMatchObject({ code: 'ERR_CONTROL_REMOTE' });
+      const careless = options({ host, allowRemote: true });
+      await expect(openControl(careless)).rejects.toMatchObject({ code: 'ERR_CONTROL_TOKEN' });
+    },
+  );
 
   it('that others can reach answers under any name, with the token', async () => {
     const control = await openControl(options({ host: '0.0.0.0', allowRemote: true, token: 'secret' }));

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIPv4 } from 'node:net';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { Misuse } from '../core/misuse.ts';
 import type { Simulator } from '../simulator.ts';
@@ -35,7 +35,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 /** Opens the port of the control API. Express, the schemas and the catalogue are loaded by the first request. */
 export async function openControl(options: ControlOptions): Promise<Control> {
   const host = options.host ?? '127.0.0.1';
-  const isLoopback = host === 'localhost' || host === '::1' || host.startsWith('127.');
+  const isLoopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
   if (!isLoopback) refuseOpenHost(host, options);
   const openedAtMs = options.simulator.wallMs();
   let app: Promise<{ readonly handle: Handler; close(): void }> | null = null;

@@ -182,9 +182,9 @@ test.each([
 });
 
 test.each([
-  ['cmcc', '200021'],
+  ['cmcc', '102223'],
   ['cucc', '302003'],
-  ['ctcc', '80002'],
+  ['ctcc', '-8201'],
 ] as const)('%s: the page about arrears stands where JSON should be', async (carrier, code) => {
   const at = box();
   const { id, sims } = at.handset(carrier);

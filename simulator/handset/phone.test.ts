@@ -58,7 +58,7 @@ const onTheWay: [string, DeviceResponse | SendFailureKind, Record<CarrierId, str
   ['a reset', 'reset', { cmcc: '200050', cucc: '10011', ctcc: '80007' }],
   ['a closed connection', 'closed', { cmcc: '200050', cucc: '10011', ctcc: '80010' }],
   ['anything else', 'other', { cmcc: '200028', cucc: '10011', ctcc: '80001' }],
-  ['the page about arrears', page, { cmcc: '200021', cucc: '302003', ctcc: '80002' }],
+  ['the page about arrears', page, { cmcc: '102223', cucc: '302003', ctcc: '-8201' }],
   ['status 503', json({}, { status: 503 }), { cmcc: '200028', cucc: '10010', ctcc: '80002' }],
   ['an empty body', { ...page, body: new Uint8Array() }, { cmcc: '200021', cucc: '10012', ctcc: '80100' }],
   ['JSON that says nothing', json({}), { cmcc: '200064', cucc: '10002', ctcc: '80101' }],

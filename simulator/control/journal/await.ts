@@ -18,7 +18,7 @@ export function awaitEvents(
     let isDue = false;
 
     const timer = setTimeout(() => finish('timeout'), timeoutMs);
-    // The journal calls back before the event can be read, and a burst of events needs one look only.
+    // A burst of events needs one look only, and the exchange that made them need not wait for it.
     const endListening = world.journal.onEvent(() => {
       if (isDue) return;
       isDue = true;

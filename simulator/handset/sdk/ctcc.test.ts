@@ -47,10 +47,11 @@ test('China Telecom: a gateway that is never content is asked twice', async () =
 });
 
 test('China Telecom: addresses of other networks are tried in order, and the page is that of the network found', async () => {
-  const urls = ['http://cm.other/x', 'http://cu.other/y'];
+  const urls = ['http://no.other/', 'http://cm.other/x', 'http://cu.other/y'];
   const phone = phoneWith((_request, nth) => {
     if (nth === 1) return json({ result: 30002, msg: '无法识别用户网络', data: { urls } });
-    if (nth === 2) return json({ result: -10001, msg: '取号失败' });
+    if (nth === 2) return 'reset';
+    if (nth === 3) return json({ result: -10001, msg: '取号失败' });
     const plain = { accessCode: 'AC', operatorType: 'CU', expiredTime: 600, number: '186****0000' };
     const { a } = openT1(phone.asked[0] as DeviceRequest);
     const data = toUpperHex(aesCbcEncrypt(a, ASCII_ZERO_IV, JSON.stringify(plain)));
@@ -59,4 +60,11 @@ test('China Telecom: addresses of other networks are tried in order, and the pag
   const result = await phone.login();
   expect(phone.asked.slice(1).map(({ method, url }) => `${method} ${url}`)).toEqual(urls.map((url) => `GET ${url}`));
   expect(result).toMatchObject({ code: '0', page: { carrier: 'cucc' } });
+});
+
+test('China Telecom: where no other network helps, what the last of them said is the answer', async () => {
+  const refusals = [{ result: 30002, data: { urls: ['http://a.other/', 'http://b.other/'] } }, { result: -10001 }];
+  const phone = phoneWith((_, nth) => (nth === 3 ? 'reset' : json(refusals[nth - 1])), handset('ctcc'));
+  expect(await phone.verify()).toMatchObject({ code: '-10001' });
+  expect(await phoneWith(() => json({ result: 30002 }), handset('ctcc')).verify()).toMatchObject({ code: '30002' });
 });

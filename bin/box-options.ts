@@ -1,0 +1,96 @@
+import { type Command, Option } from 'commander';
+import type { WorldDefinition } from '../simulator/casting/definition.ts';
+import { Misuse, type Problem } from '../simulator/core/misuse.ts';
+import { isLoopback } from '../simulator/shells/http/trust.ts';
+import { type Box, openBox } from './box.ts';
+import type { Context } from './context.ts';
+import { exits } from './exits.ts';
+import { Failure } from './failure.ts';
+import { jsonFile } from './json-input.ts';
+import { defaultPort, FlagOption, wholeNumber } from './options.ts';
+
+/** Options of the verbs that open a box. */
+export interface BoxStart {
+  readonly port: number;
+  readonly seed?: string;
+  readonly worldFile?: string;
+  readonly host: string;
+  readonly controlToken?: string;
+  readonly trustBearers?: readonly string[];
+}
+
+/** Control and the gateways need this many ports in a row. */
+const portsInRow = 4;
+
+/** A box for people has ports that they know; one around a command has free ones, whatever SANWANG_PORT says. */
+export function addStartOptions(command: Command, cx: Context, isForPeople: boolean): Command {
+  const { options } = cx.say;
+  const Port = isForPeople ? Option : FlagOption;
+  const port = new Port('--port <n>', options.port)
+    .default(isForPeople ? defaultPort : 0)
+    .argParser(wholeNumber(cx, '--port', 0, 65_536 - portsInRow));
+  return command
+    .addOption(port)
+    .addOption(new Option('--seed <text>', options.seed))
+    .addOption(new Option('--world-file <file>', options.worldFile))
+    .addOption(new Option('--no-service', options.noService))
+    .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
+    .addOption(new Option('--control-token <token>', options.startToken))
+    .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers));
+}
+
+/** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */
+export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
+  const problems: Problem[] = [];
+  const { host, port, seed, controlToken, trustBearers } = options;
+  if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
+    problems.push({ path: '--host', message: cx.say.mistakes.openHost, seen: host, fix: cx.say.mistakes.giveToken });
+  }
+  const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
+  if (problems.length > 0) throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
+  try {
+    return await openBox({
+      host,
+      port,
+      onError: (error) => cx.out.alarm(String(error instanceof Error ? error.stack : error)),
+      ...(seed === undefined ? {} : { seed }),
+      ...(controlToken === undefined ? {} : { controlToken }),
+      ...(world === undefined ? {} : { world }),
+      ...(trustBearers === undefined ? {} : { trustBearers }),
+    });
+  } catch (error) {
+    throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;
+  }
+}
+
+/** The world of a file; the command line outweighs it. What is wrong with it joins the other mistakes. */
+async function worldIn(
+  file: string,
+  seed: string | undefined,
+  problems: Problem[],
+  cx: Context,
+): Promise<WorldDefinition> {
+  try {
+    const value = (await jsonFile(file, '--world-file', cx)) as WorldDefinition;
+    const { worldProblems } = await import('./lint.ts');
+    const found = await worldProblems(value);
+    problems.push(...found.map((problem) => ({ ...problem, path: `${file}${problem.path}` })));
+    const own = seed ?? value?.seed;
+    return own === undefined ? value : { ...value, seed: String(own) };
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    problems.push(...error.problems);
+    return {};
+  }
+}
+
+const takenPort: ReadonlySet<string> = new Set(['ERR_GATEWAY_LISTEN', 'ERR_CONTROL_LISTEN']);
+
+/** A port that somebody else has is the most common of all mistakes, so the fix is the option to type. */
+function asFailure(misuse: Misuse, options: BoxStart, cx: Context): Failure {
+  const seen = misuse.problems[0]?.seen ?? options.port;
+  const reason = misuse.problems[0]?.message ?? '';
+  return new Failure(exits.usage, cx.say.up.cannotListen(options.host, String(seen)), [
+    { path: '--port', message: reason, seen: options.port, fix: cx.say.up.takeFree },
+  ]);
+}

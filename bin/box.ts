@@ -1,0 +1,96 @@
+import type { WorldDefinition } from '../simulator/casting/definition.ts';
+import { armAll } from '../simulator/casting/faults.ts';
+import { type Control, openControl } from '../simulator/control/listen.ts';
+import type { CarrierId } from '../simulator/core/carrier-id.ts';
+import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
+import { parseTrustList } from '../simulator/shells/http/trust.ts';
+import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import { version } from './version.ts';
+
+export interface BoxSettings {
+  /** Port of the control API; the gateways have the next ones. 0 takes free ports for all of them. */
+  readonly port: number;
+  readonly host?: string;
+  readonly controlToken?: string;
+  readonly seed?: string;
+  /** A world besides the cast: it becomes `default`, or a world of its own if it has another name. */
+  readonly world?: WorldDefinition;
+  /** From where, besides loopback, a bearer header is believed. */
+  readonly trustBearers?: readonly string[];
+  /** Tells of a defect of ours; the caller got a 500. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A simulator on ports of this machine. */
+export interface Box {
+  readonly simulator: Simulator;
+  /** Origin of the control API. */
+  readonly control: string;
+  /** Origins of the gateways, by carrier. */
+  readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** Ends every connection, those that hang too, and frees the ports. */
+  close(): Promise<void>;
+}
+
+/** Opens a simulator, its gateways and its control API; all of them or none. */
+export async function openBox(settings: BoxSettings): Promise<Box> {
+  const { host = '127.0.0.1', port, seed, world, onError } = settings;
+  const trustBearers = parseTrustList(settings.trustBearers ?? []);
+  const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
+  const simulator = createSimulator({
+    ...(seed === undefined ? {} : { seed }),
+    ...(isDefault ? { world } : {}),
+  });
+  const open: (Gateway | Control)[] = [];
+  const close = async () => {
+    await Promise.all(open.map((each) => each.close()));
+    simulator.close();
+  };
+  try {
+    if (isDefault && world.faults !== undefined)
+      await armAll(simulator, simulator.defaultWorld, world.faults, '/faults');
+    if (world !== undefined && !isDefault) await simulator.createWorld(world);
+    const byHost = new Map<string, Gateway>();
+    const gateways = {} as Record<CarrierId, string>;
+    for (const [i, carrier] of simulator.carriers.entries()) {
+      const gateway = await openGateway({
+        exchange: (arrival) => simulator.exchange(arrival, carrier.id),
+        wallMs: simulator.wallMs,
+        isRealHost: (name) => simulator.routing.knowsHost(name),
+        origin: (name, asked) => originFor(byHost.get(name), asked),
+        host,
+        port: port === 0 ? 0 : port + 1 + i,
+        allowRemote: true,
+        trustBearers,
+        onError,
+      });
+      open.push(gateway);
+      gateways[carrier.id] = gateway.url;
+      for (const route of carrier.routes) for (const name of route.hosts) byHost.set(name, gateway);
+    }
+    const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
+    const control = await openControl({
+      simulator,
+      gateways,
+      host,
+      port,
+      allowRemote: true,
+      version,
+      onError,
+      ...token,
+    });
+    open.push(control);
+    return { simulator, control: control.url, gateways, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;
+
+/** A gateway's origin under the name by which the client found this machine, since that is the one it can reach. */
+function originFor(gateway: Gateway | undefined, asked: string): string | null {
+  if (gateway === undefined) return null;
+  return plainName.test(asked) ? `http://${asked}:${gateway.port}` : gateway.url;
+}

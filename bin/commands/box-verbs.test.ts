@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Box, openBox } from '../box.ts';
+import { documentOf, type Given, run, start } from '../cli.test-kit.ts';
+
+let box: Box;
+let world = '';
+let made = 0;
+
+beforeAll(async () => {
+  box = await openBox({ port: 0, onError: (error) => console.error(error) });
+});
+
+afterAll(() => box.close());
+
+/** Every test has a world of its own, the way users have. */
+beforeEach(async () => {
+  world = `verbs-${++made}`;
+  await box.simulator.createWorld({ name: world });
+});
+
+function call(argv: readonly string[], given: Given = {}) {
+  return run(argv, { ...given, env: { SANWANG_CONTROL: box.control, SANWANG_WORLD: world, ...given.env } });
+}
+
+async function read<T>(...argv: string[]): Promise<T> {
+  return documentOf<T>(await call([...argv, '--json']));
+}
+
+describe('health', () => {
+  it('says that the box is alive', async () => {
+    expect(await read('health')).toMatchObject({ status: 'ok' });
+    expect((await call(['health', '--lang', 'zh'])).out).toContain('运行正常');
+  });
+});
+
+describe('phone', () => {
+  it('lists phones with masked numbers, and shows one by its number', async () => {
+    const { out } = await call(['phone', 'list']);
+    expect(out).toContain('138****0001');
+    expect(out).not.toContain('13800000001');
+    expect(await read('phone', 'show', '13800000001')).toMatchObject({ id: 'phone-cmcc' });
+  });
+
+  it('logs in and verifies; the token is the last line', async () => {
+    const { code, out, err } = await call(['phone', 'login', 'phone-cmcc']);
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(/^STsid/);
+    expect(err).toContain('cmcc');
+    expect(await read('phone', 'verify', 'phone-ctcc', '--app', 'bank')).toMatchObject({ carrier: 'ctcc', code: '0' });
+  });
+
+  it('ends with 1 where there is no token, and says the code', async () => {
+    const { code, err } = await call(['phone', 'login', 'phone-hongkong']);
+    expect(code).toBe(1);
+    expect(err).toContain('103111');
+    expect((await call(['phone', 'login', 'phone-cmcc', '--consent', 'cancel', '--json'])).code).toBe(1);
+  });
+
+  it('sets switches', async () => {
+    const changed = await read('phone', 'set', '13800000001', '--vpn', 'on', '--wifi', 'on', '--clock-skew', '90s');
+    expect(changed).toMatchObject({ vpn: true, wifi: true, clockSkewMs: 90_000 });
+    expect((await call(['phone', 'set', 'phone-cmcc'])).code).toBe(2);
+    const { code, err } = await call(['phone', 'set', 'phone-cmcc', '--vpn', 'maybe', '--roaming', 'far']);
+    expect(code).toBe(2);
+    expect(err).toContain('2 mistakes');
+  });
+
+  it('suggests what was meant', async () => {
+    const { code, err } = await call(['phone', 'show', 'phone-cmc']);
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean phone-cmcc?');
+  });
+});
+
+describe('token', () => {
+  it('issues, shows, spends and expires', async () => {
+    const { token } = await read<{ token: string }>('token', 'issue', '13800000001', '--app', 'shop');
+    expect(await read('token', 'show', token)).toMatchObject({ state: 'live', app: 'shop' });
+    expect(await read('token', 'spend', token)).toMatchObject({ state: 'spent' });
+    const { out } = await call(['token', 'issue', '13300000001']);
+    const login = out.trim();
+    expect(login).toMatch(/^nm[0-9a-f]{32}:/);
+    expect(await read('token', 'expire', login)).toMatchObject({ state: 'expired' });
+  });
+
+  it('ends with 1 where the carrier says no, and with 2 for an unknown number', async () => {
+    const { code, err } = await call(['token', 'issue', '1440000000006']);
+    expect(code).toBe(1);
+    expect(err).toContain('sim.iot');
+    const refused = await call(['token', 'issue', '1440000000006', '--json']);
+    expect(documentOf(refused)).toMatchObject({ carrier: 'cmcc', refusal: 'sim.iot', code: '103609' });
+    expect((await call(['token', 'issue', '13811111111'])).code).toBe(2);
+  });
+});
+
+describe('fault', () => {
+  it('arms, lists, removes and clears', async () => {
+    const options = ['--carrier', '移动', '--endpoint', 'M1', '--first', '2', '--with', 'ms=20'];
+    const armed = await read<{ id: string }>('fault', 'add', 'delay', ...options);
+    expect(armed).toMatchObject({
+      effect: 'net.latency',
+      on: { carrier: 'cmcc', endpoint: 'M1' },
+      when: { first: 2 },
+      with: { ms: 20 },
+    });
+    expect((await call(['fault', 'list'])).out).toContain('net.latency');
+    expect(await read('fault', 'remove', armed.id)).toEqual({ removed: [armed.id] });
+    await call(['fault', 'add', 'tok.expired']);
+    expect(await read('fault', 'clear')).toEqual([]);
+  });
+
+  it('takes a list from stdin, and a code as text', async () => {
+    const stdin = JSON.stringify([{ effect: 'hang' }, { effect: 'status', with: { status: 503 } }]);
+    expect(documentOf(await call(['fault', 'add', '--file', '-', '--json'], { stdin }))).toHaveLength(2);
+    const odd = await read('fault', 'add', 'code.undocumented', '--with', 'code=104201');
+    expect(odd).toMatchObject({ with: { code: '104201' } });
+  });
+
+  it('tells every mistake of a fault', async () => {
+    const { code, err } = await call(['fault', 'add', 'dealy']);
+    expect(code).toBe(2);
+    expect(err).toContain('delay');
+    expect((await call(['fault', 'add'])).code).toBe(2);
+    expect((await call(['fault', 'add', 'hang', '--rate', '3'])).code).toBe(2);
+  });
+
+  it('lists effects in the reader’s language', async () => {
+    expect((await call(['fault', 'effects', '--lang', 'zh'])).out).toContain('http.headers-never (hang)');
+    expect(await read<object[]>('fault', 'effects')).toContainEqual(expect.objectContaining({ via: 'refuse' }));
+  });
+});
+
+describe('clock', () => {
+  it('freezes, advances, scales and resumes', async () => {
+    const noon = Date.parse('2026-01-01T12:00:00+08:00');
+    expect(await read('clock', 'freeze', '2026-01-01 12:00')).toMatchObject({ nowMs: noon, frozen: true });
+    expect(await read('clock', 'advance', '2m')).toMatchObject({ nowMs: noon + 120_000 });
+    expect(await read('clock', 'advance', '-60000')).toMatchObject({ nowMs: noon + 60_000 });
+    expect((await call(['clock', 'advance', '--json', '--', '-1m'])).out).toContain(String(noon));
+    expect(await read('clock', 'resume')).toMatchObject({ frozen: false });
+    expect(await read('clock', 'scale', '60')).toMatchObject({ scale: 60 });
+    expect((await call(['clock', 'show'])).out).toContain('2026-01-01 12:0');
+    expect((await call(['clock', 'advance', 'soon'])).code).toBe(2);
+  });
+});
+
+describe('world', () => {
+  it('is made, shown, changed and ended', async () => {
+    const definition = JSON.stringify({ subscribers: [{ msisdn: '13800000055', carrier: 'cmcc' }] });
+    const name = `mine-${made}`;
+    const created = await read('world', 'create', definition, '--name', name, '--seed', '9', '--ttl', '10m');
+    expect(created).toMatchObject({ id: name, seed: '9', endsAtMs: expect.any(Number) });
+    expect((await call(['world', 'show', name])).out).toContain('138****0055');
+    const added = await read(
+      'world',
+      'add',
+      'subscriber',
+      '{"msisdn":"13800000056","carrier":"cmcc"}',
+      '--world',
+      name,
+    );
+    expect(added).toMatchObject({ msisdn: '13800000056' });
+    const set = await read('world', 'set', 'app', 'shop', '{"state":"suspended"}', '--world', name);
+    expect(set).toMatchObject({ state: 'suspended' });
+    expect((await call(['world', 'list'])).out).toContain(name);
+    expect(await read('world', 'delete', name)).toEqual({ deleted: [name] });
+    expect((await call(['world', 'show', name])).code).toBe(2);
+  });
+
+  it('is read from a file or from stdin, and its mistakes are told', async () => {
+    const name = `piped-${made}`;
+    const given = { stdin: JSON.stringify({ name }) };
+    expect(documentOf(await call(['world', 'create', '-', '--json'], given))).toMatchObject({ id: name });
+    const { code, err } = await call(['world', 'create', '{"apps":[{"state":"asleep"}],"phones":[]}']);
+    expect(code).toBe(2);
+    expect(err).toContain('/apps/0/state');
+    expect(err).toContain('/phones');
+    expect((await call(['world', 'add', 'sim'])).err).toContain('subscriber, app, handset');
+  });
+});
+
+describe('journal', () => {
+  it('is listed by what is asked for', async () => {
+    await call(['phone', 'login', 'phone-cmcc']);
+    await call(['phone', 'login', 'phone-hongkong']);
+    const page = await read<{ events: { type: string }[] }>('journal', 'list', '--type', 'exchange.refused');
+    expect(page.events.map(({ type }) => type)).toEqual(['exchange.refused']);
+    const { out } = await call(['journal', 'list', '--msisdn', '13800000001']);
+    expect(out).toContain('token.issued');
+    expect(out).not.toContain('13800000001');
+    expect((await call(['journal', 'list', '--msisdn', '13800000001', '--reveal'])).out).toContain('13800000001');
+  });
+
+  it('is verified, with 1 where it is not as it should be', async () => {
+    await call(['token', 'issue', '13800000001']);
+    expect((await call(['journal', 'verify', '[{"type":"token.issued","times":1}]'])).code).toBe(0);
+    const ran = await call(['journal', 'verify', '{"type":"token.redeemed"}', '--json']);
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran)).toMatchObject({ ok: false });
+  });
+
+  it('is followed until a signal', async () => {
+    const env = { SANWANG_CONTROL: box.control, SANWANG_WORLD: world };
+    await call(['token', 'issue', '13000000001']);
+    const following = start(['journal', 'follow', '--json', '--after', '0'], { env });
+    await following.until('"cucc"');
+    await call(['token', 'issue', '13800000001']);
+    await following.until('"cmcc"');
+    following.signals.emit('SIGINT');
+    const { code, out } = await following.ended;
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line).type),
+    ).toEqual(['token.issued', 'token.issued']);
+  });
+});
+
+describe('why', () => {
+  it('explains the last refusal, one by its number, and one by its token', async () => {
+    await call(['phone', 'login', 'phone-cmcc', '--app', 'stray']);
+    const last = await call(['why', '--last']);
+    expect(last.out).toContain('103102');
+    expect(last.out).toContain('app.identity-mismatch');
+    const explained = await read<{ n: number; refusal: string }>('why');
+    expect(explained.refusal).toBe('app.identity-mismatch');
+    expect(await read('why', String(explained.n))).toEqual(explained);
+    const { token } = await read<{ token: string }>('token', 'issue', '13000000001');
+    expect(await read('why', token)).toMatchObject({ type: 'token.issued' });
+  });
+
+  it('marks the first difference with a caret', async () => {
+    const { carriers } =
+      (await read<{ apps: { carriers: { cucc: { clientId: string } } }[] }>('world', 'show')).apps[0] ?? {};
+    const body = new URLSearchParams({
+      accessCode: '0'.repeat(32),
+      client_id: carriers?.cucc.clientId ?? '',
+      client_type: '30100',
+      format: 'json',
+      timeStamp: String(Date.now()),
+      version: '1.0',
+      sign: '!'.repeat(32),
+    });
+    await fetch(`${box.gateways.cucc}/openapi/netauth/getMobile`, { method: 'POST', body });
+    const lines = (await call(['why'])).out.split('\n');
+    const got = lines.findIndex((line) => line.includes('!!!'));
+    expect(lines[got + 1]?.indexOf('^')).toBe(lines[got]?.indexOf('!'));
+    expect(lines.join('\n')).toContain('‹clientSecret›');
+  });
+
+  it('says that there is nothing to explain', async () => {
+    expect((await call(['why'])).code).toBe(1);
+    expect((await call(['why', 'STsid-never-seen'])).code).toBe(1);
+    expect((await call(['why', '999'])).code).toBe(2);
+  });
+});
+
+describe('reset', () => {
+  it('puts back what is named', async () => {
+    await call(['fault', 'add', 'hang']);
+    await call(['token', 'issue', '13800000001']);
+    expect(await read('reset', '--faults')).toMatchObject({ faults: true, journal: false });
+    expect(await read('fault', 'list')).toEqual([]);
+    expect((await read<{ events: object[] }>('journal', 'list')).events.length).toBeGreaterThan(0);
+    expect((await call(['reset'])).out).toContain(world);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { documentOf, run } from '../cli.test-kit.ts';
+
+interface Entry {
+  readonly carrier: string;
+  readonly code: string;
+  readonly endpoint: string;
+}
+
+async function found(...argv: string[]): Promise<readonly Entry[]> {
+  return documentOf<readonly Entry[]>(await run(['codes', ...argv, '--json']));
+}
+
+describe('sanwang codes', () => {
+  it('searches either way', async () => {
+    const byCode = await found('102');
+    expect(new Set(byCode.map(({ carrier }) => carrier))).toEqual(new Set(['cmcc', 'cucc']));
+    const byCarrier = await found('电信');
+    expect(byCarrier.length).toBeGreaterThan(100);
+    expect(byCarrier.every(({ carrier }) => carrier === 'ctcc')).toBe(true);
+    expect(await found('ctcc', '-10009')).toEqual(await found('-10009', 'CTCC'));
+    expect((await found()).length).toBeGreaterThan(500);
+  });
+
+  it('searches words in both languages, causes and endpoints', async () => {
+    expect((await found('移动', '签名')).map(({ code }) => code)).toContain('103101');
+    expect((await found('tok.replayed', 'M1')).map(({ code }) => code)).toContain('104201');
+    expect((await found('cmcc', '--endpoint', 'm2')).every(({ endpoint }) => endpoint === 'M2')).toBe(true);
+    expect((await found('cmcc', '--reproducible')).length).toBeLessThan((await found('cmcc')).length);
+  });
+
+  it('tells people meaning, evidence, advice and what to try', async () => {
+    const { code, out } = await run(['codes', '104201', '--lang', 'zh']);
+    expect(code).toBe(0);
+    for (const words of ['中国移动', 'token失效或不存在', '依据', '建议', 'sanwang reproduce cmcc 104201']) {
+      expect(out).toContain(words);
+    }
+  });
+
+  it('finds nothing with 1 and a suggestion', async () => {
+    const ran = await run(['codes', '10420', '--json']);
+    expect(ran.code).toBe(1);
+    expect(documentOf(ran)).toEqual([]);
+    expect(ran.err).toContain('104201');
+  });
+});

@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander';
+import { carriers } from '../../simulator/carriers/index.ts';
+import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.ts';
+import { codeQuery, matches } from '../code-query.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { addExamples } from '../help.ts';
+import { nearby } from '../usage.ts';
+
+interface CodesOptions {
+  readonly endpoint?: string;
+  readonly reproducible?: boolean;
+}
+
+/** More than this many are a list of one line each. */
+const atLength = 12;
+
+export function build(command: Command, cx: Context): void {
+  const { codes, examples } = cx.say;
+  command
+    .argument('[query...]', codes.query)
+    .addOption(new Option('--endpoint <id>', codes.endpoint))
+    .addOption(new Option('--reproducible', codes.reproducible))
+    .action((words: string[], options: CodesOptions) => {
+      const all = codesCatalogue(carriers);
+      const query = codeQuery(words, all);
+      const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
+      cx.out.document(found);
+      for (const entry of found) (found.length > atLength ? tellBriefly : tell)(entry, cx);
+      if (found.length > 0) return cx.out.note(codes.count(found.length));
+      cx.exit = exits.subjectFailed;
+      const near = words.flatMap((word) => nearby(word, [...new Set(all.map(({ code }) => code))]).slice(0, 3));
+      cx.out.note(codes.nothing(words.join(' ')));
+      if (near.length > 0) cx.out.note(cx.say.usage.didYouMean(near.join(', ')));
+    });
+  addExamples(command, cx, [
+    ['sanwang codes 104201', examples.codesCode],
+    ['sanwang codes 移动 token', examples.codesWords],
+    ['sanwang codes ctcc -10009 --json', examples.codesJson],
+  ]);
+}
+
+function wanted(entry: CodeEntry, { endpoint, reproducible }: CodesOptions): boolean {
+  if (endpoint !== undefined && entry.endpoint.toLowerCase() !== endpoint.toLowerCase()) return false;
+  return !reproducible || entry.reproduce !== null;
+}
+
+function tellBriefly(entry: CodeEntry, cx: Context): void {
+  cx.out.line([entry.carrier, entry.code.padEnd(8), entry.endpoint.padEnd(4), entry[cx.language]].join('  '));
+}
+
+function tell(entry: CodeEntry, cx: Context): void {
+  const { out, say } = cx;
+  const { codes } = say;
+  const row = (name: string, value: string | undefined) => {
+    if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
+  };
+  const carrier = carriers.find(({ id }) => id === entry.carrier)?.name[cx.language];
+  out.line(
+    `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${carrier} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
+  );
+  row(codes.evidence, `${entry.evidence} (${entry.source})${billing(entry, cx)}`);
+  row(codes.causes, entry.causes.join(', '));
+  row(codes.advice, entry.advice[cx.language]);
+  row(codes.disagrees, entry.disagrees);
+  row(codes.try, entry.reproduce?.run);
+}
+
+function billing({ billed }: CodeEntry, { say }: Context): string {
+  if (billed === null) return '';
+  return `, ${billed ? say.codes.billed : say.codes.notBilled}`;
+}

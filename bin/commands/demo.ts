@@ -1,0 +1,62 @@
+import { type Command, Option } from 'commander';
+import type { Box } from '../box.ts';
+import { startBox } from '../box-options.ts';
+import type { Context } from '../context.ts';
+import { tellStory } from '../demo/story.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { addExamples } from '../help.ts';
+import { type Interruption, interruption } from '../interruption.ts';
+import { defaultPort } from '../options.ts';
+import { readyDocument, welcome } from '../welcome.ts';
+
+const loopback = '127.0.0.1';
+
+export function build(command: Command, cx: Context): void {
+  command.addOption(new Option('--stay', cx.say.demo.stay)).action(async ({ stay = false }: { stay?: boolean }) => {
+    const stop = interruption(cx.host.signals);
+    try {
+      const box = stay ? await startOnUsualPorts(cx) : await startBox({ host: loopback, port: 0 }, cx);
+      try {
+        await show(box, stay, stop, cx);
+      } finally {
+        await box.close();
+      }
+    } finally {
+      stop.stop();
+    }
+  });
+  addExamples(command, cx, [
+    ['sanwang demo', cx.say.examples.demo],
+    ['sanwang demo --stay --lang zh', cx.say.examples.demoStay],
+  ]);
+}
+
+async function show(box: Box, stay: boolean, stop: Interruption, cx: Context): Promise<void> {
+  // Ctrl-C in the middle ends the story; what was being told is nobody's concern any more.
+  const story = await Promise.race([tellStory(box, cx), stop.came]);
+  if (typeof story === 'string') return;
+  cx.out.document(stay ? { ...story, ...readyDocument(box) } : story);
+  cx.out.line();
+  if (!story.ok) {
+    cx.exit = exits.kitFailed;
+    cx.out.alarm(cx.say.demo.unexpected);
+    return;
+  }
+  cx.out.line(cx.say.demo.end(story.seconds));
+  if (!stay) return;
+  cx.out.line();
+  welcome(box, cx);
+  await stop.came;
+}
+
+/** The usual ports, so that what is printed can be typed; free ones if somebody has them. */
+async function startOnUsualPorts(cx: Context): Promise<Box> {
+  try {
+    return await startBox({ host: loopback, port: defaultPort }, cx);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    cx.out.note(cx.say.demo.portsTaken(defaultPort));
+    return startBox({ host: loopback, port: 0 }, cx);
+  }
+}

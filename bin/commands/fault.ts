@@ -1,0 +1,77 @@
+import { type Command, Option } from 'commander';
+import type { EffectEntry, Fault } from '../../simulator/control/contract.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
+import { addExamples } from '../help.ts';
+import { jsonArgument } from '../json-input.ts';
+import { partOf } from '../parts.ts';
+
+export function build(command: Command, cx: Context): void {
+  const { fault, examples } = cx.say;
+  addFaultOptions(partOf(command, 'add', fault.add, cx).argument('[effect]', fault.effect), cx)
+    .addOption(new Option('--file <json>', fault.file))
+    .action(async (effect: string | undefined, options: BoxOptions & FaultOptions & { file?: string }) => {
+      const body =
+        options.file === undefined ? faultOf(effect, options, cx) : await jsonArgument(options.file, '--file', cx);
+      const armed = await new ControlClient(options, cx).inWorld<Fault | Fault[]>('POST', 'faults', body);
+      cx.out.document(armed);
+      list([armed].flat(), cx);
+      for (const { id } of [armed].flat()) cx.out.note(fault.undo(id));
+    });
+  partOf(command, 'list', fault.list, cx).action(async (options: BoxOptions) => {
+    const armed = await new ControlClient(options, cx).inWorld<Fault[]>('GET', 'faults');
+    cx.out.document(armed);
+    if (armed.length === 0) cx.out.line(fault.none);
+    list(armed, cx);
+  });
+  partOf(command, 'remove', fault.remove, cx)
+    .argument('<id...>', fault.id)
+    .action(async (ids: string[], options: BoxOptions) => {
+      const client = new ControlClient(options, cx);
+      for (const id of ids) await client.inWorld('DELETE', `faults/${encodeURIComponent(id)}`);
+      cx.out.document({ removed: ids });
+      cx.out.line(fault.removed(ids.join(', ')));
+    });
+  partOf(command, 'clear', fault.clear, cx).action(async (options: BoxOptions) => {
+    const armed = await new ControlClient(options, cx).inWorld<Fault[]>('PUT', 'faults', []);
+    cx.out.document(armed);
+    cx.out.line(fault.cleared);
+  });
+  partOf(command, 'effects', fault.effects, cx).action(async (options: BoxOptions) => {
+    const effects = await new ControlClient(options, cx).ask<EffectEntry[]>('GET', 'effects');
+    cx.out.document(effects);
+    cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
+  });
+  addExamples(command, cx, [
+    ['sanwang fault add hang --carrier cmcc --endpoint M1 --first 1', examples.faultHang],
+    ['sanwang fault add tok.expired --msisdn 13800000001', examples.faultRefuse],
+    ['sanwang fault add delay --with ms=2000 --rate 0.3', examples.faultDelay],
+  ]);
+}
+
+function list(faults: readonly Fault[], cx: Context): void {
+  const { fault } = cx.say;
+  if (faults.length === 0) return;
+  const rows = faults.map((each) => [
+    each.id,
+    each.effect,
+    each.point,
+    brief(each.on) || fault.everywhere,
+    typeof each.when === 'string' ? each.when : brief(each.when),
+    brief(each.with),
+    fault.fired(each.fired, each.seen),
+  ]);
+  cx.out.table(rows);
+}
+
+function brief(record: object): string {
+  return Object.entries(record)
+    .map(([name, value]) => `${name}=${typeof value === 'object' ? JSON.stringify(value) : value}`)
+    .join(' ');
+}
+
+function rowOf(effect: EffectEntry, cx: Context): string[] {
+  const names = effect.short === undefined ? effect.name : `${effect.name} (${effect.short})`;
+  return [names, effect.points.join(','), Object.keys(effect.parameters).join(','), effect[cx.language] ?? ''];
+}

@@ -1,0 +1,78 @@
+import { type Command, Option } from 'commander';
+import type { Handset, HandsetChange, PhoneAnswer } from '../../simulator/control/contract.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { exits } from '../exits.ts';
+import { handsetNamed, worldOf } from '../handset-named.ts';
+import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-options.ts';
+import { addExamples } from '../help.ts';
+import { oneOf } from '../options.ts';
+import { partOf } from '../parts.ts';
+import { handsetRow } from '../world-view.ts';
+
+type CallOptions = BoxOptions & { app?: string; consent?: string; carrier?: string };
+
+export function build(command: Command, cx: Context): void {
+  const { phone, examples } = cx.say;
+  partOf(command, 'list', phone.list, cx).action(async (options: BoxOptions) => {
+    const { handsets } = await worldOf(new ControlClient(options, cx));
+    cx.out.document(handsets);
+    cx.out.table(handsets.map((handset) => handsetRow(handset, cx)));
+  });
+  partOf(command, 'show', phone.show, cx)
+    .argument('<phone>', phone.id)
+    .action(async (id: string, options: BoxOptions) =>
+      tell(await handsetNamed(id, new ControlClient(options, cx), cx), cx),
+    );
+  addSwitchOptions(partOf(command, 'set', phone.set, cx).argument('<phone>', phone.id), cx).action(
+    async (id: string, options: BoxOptions & SwitchOptions) => {
+      const change: HandsetChange = changeOf(options, cx);
+      const client = new ControlClient(options, cx);
+      const { id: known } = await handsetNamed(id, client, cx);
+      tell(await client.inWorld<Handset>('PATCH', `handsets/${encodeURIComponent(known)}`, change), cx);
+    },
+  );
+  for (const purpose of ['login', 'verify'] as const) {
+    const part = partOf(command, purpose, phone[purpose], cx)
+      .argument('<phone>', phone.id)
+      .addOption(new Option('--app <name>', phone.app))
+      .addOption(new Option('--carrier <carrier>', phone.carrier));
+    if (purpose === 'login') {
+      const answers = ['accept', 'cancel', 'other', 'timeout'];
+      part.addOption(new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', answers)));
+    }
+    part.action((id: string, options: CallOptions) => call(purpose, id, options, cx));
+  }
+  addExamples(command, cx, [
+    ['sanwang phone list', examples.phoneList],
+    ['sanwang phone set 13800000001 --vpn on', examples.phoneSet],
+    ['sanwang phone login phone-cmcc --app shop --json', examples.phoneLogin],
+  ]);
+}
+
+async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {
+  const client = new ControlClient(options, cx);
+  const handset = await handsetNamed(id, client, cx);
+  const { app: named, consent, carrier } = options;
+  const app = named ?? (await worldOf(client)).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
+  const body = { app, ...(consent === undefined ? {} : { consent }), ...(carrier === undefined ? {} : { carrier }) };
+  const answer = await client.inWorld<PhoneAnswer>(
+    'POST',
+    `handsets/${encodeURIComponent(handset.id)}/${purpose}`,
+    body,
+  );
+  cx.out.document(answer);
+  cx.out.line(JSON.stringify(answer.callback, null, 2));
+  if (answer.token === undefined) {
+    cx.out.note(cx.say.phone.failed(answer.carrier, answer.code));
+    cx.exit = exits.subjectFailed;
+    return;
+  }
+  cx.out.note(cx.say.phone.tokenIs(answer.carrier));
+  cx.out.line(answer.token);
+}
+
+function tell(handset: Handset, cx: Context): void {
+  cx.out.document(handset);
+  cx.out.line(JSON.stringify(handset, null, 2));
+}

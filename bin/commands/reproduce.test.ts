@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Box, openBox } from '../box.ts';
+import { documentOf, run } from '../cli.test-kit.ts';
+
+interface Scenes {
+  readonly ok: boolean;
+  readonly scenes: readonly {
+    readonly code: string;
+    readonly endpoint: string;
+    readonly cause: string;
+    readonly kind: string;
+    readonly causes: readonly string[];
+    readonly reply: { readonly body: string };
+    readonly why: { readonly refusal: string };
+  }[];
+}
+
+describe('sanwang reproduce, alone', () => {
+  it('shows request, reply and why, with nothing in clear', async () => {
+    const { code, out } = await run(['reproduce', 'cmcc', '104201']);
+    expect(code).toBe(0);
+    for (const words of ['request:', 'loginTokenValidate', '"resultCode":"104201"', 'tok.expired', 'what to change']) {
+      expect(out).toContain(words);
+    }
+    expect(out).not.toContain('13800000001');
+    expect(out).not.toMatch(/STsid\d{19}/);
+  });
+
+  it('takes several codes, and carriers in Chinese', async () => {
+    const ran = await run(['reproduce', '联通', '1002', '201', '--json']);
+    expect(ran.code).toBe(0);
+    const { ok, scenes } = documentOf<Scenes>(ran);
+    expect(ok).toBe(true);
+    expect(scenes.map(({ code }) => code)).toEqual(['1002', '201']);
+  });
+
+  it('takes negative codes for what they are', async () => {
+    expect(documentOf<Scenes>(await run(['reproduce', 'ctcc', '-10009', '--json'])).scenes[0]).toMatchObject({
+      code: '-10009',
+      why: { refusal: 'sig.timestamp' },
+    });
+  });
+
+  it.each([
+    ['tok.replayed', { cause: 'tok.replayed', why: { refusal: 'tok.replayed' } }],
+    ['M1:tok.unknown', { endpoint: 'M1', cause: 'tok.unknown' }],
+  ])('lets %s be chosen', async (cause, expected) => {
+    const ran = await run(['reproduce', 'cmcc', '104201', '--cause', cause, '--json']);
+    const [scene] = documentOf<Scenes>(ran).scenes;
+    expect(scene).toMatchObject(expected);
+    expect(scene?.causes.length).toBeGreaterThan(2);
+  });
+
+  it('forces what nobody can bring about', async () => {
+    const [scene] = documentOf<Scenes>(await run(['reproduce', 'cmcc', '103205', '--json'])).scenes;
+    expect(scene).toMatchObject({ kind: 'forced', cause: 'maint.window' });
+    expect((await run(['reproduce', 'cmcc', '103205', '--lang', 'zh'])).out).toContain('故障强制');
+  });
+
+  it('lets a phone say what never leaves it', async () => {
+    const [scene] = documentOf<Scenes>(await run(['reproduce', 'cmcc', '200020', '--json'])).scenes;
+    expect(scene).toMatchObject({ endpoint: 'sdk', cause: 'cancelled' });
+  });
+
+  it('tells every mistake, with the nearest codes', async () => {
+    const { code, err } = await run(['reproduce', 'cmcc', '104202x', '999999999']);
+    expect(code).toBe(2);
+    expect(err).toContain('2 mistakes');
+    expect(err).toMatch(/did you mean .*104202/);
+    expect((await run(['reproduce', 'cmmc', '1'])).err).toContain('cmcc, cucc, ctcc');
+    const chosen = await run(['reproduce', 'cmcc', '104201', '--cause', 'tok.expird']);
+    expect(chosen.code).toBe(2);
+    expect(chosen.err).toContain('tok.expired');
+  });
+
+  it('says which codes are out of reach, and why', async () => {
+    const away = await run(['reproduce', 'cmcc', '125']);
+    expect(away.code).toBe(2);
+    expect(away.err).toContain('M3');
+    const local = await run(['reproduce', 'cmcc', '200011', '--lang', 'zh']);
+    expect(local.code).toBe(2);
+    expect(local.err).toContain('虚拟手机无法产生');
+  });
+});
+
+describe('sanwang reproduce --for', () => {
+  let box: Box;
+  const at = () => ['--control', box.control];
+
+  beforeAll(async () => {
+    box = await openBox({ port: 0, onError: (error) => console.error(error) });
+  });
+  afterAll(() => box.close());
+
+  it('lets the next own calls of a number meet the codes in turn, and tells how to undo it', async () => {
+    const ran = await run([
+      'reproduce',
+      'cmcc',
+      '103102',
+      '103511',
+      '103111',
+      '--for',
+      '13800000001',
+      ...at(),
+      '--json',
+    ]);
+    expect(ran.code).toBe(0);
+    const { armed, undo } = documentOf<{ armed: { id: string }[]; undo: string }>(ran);
+    expect(armed).toHaveLength(3);
+    expect(undo).toContain(`sanwang fault remove ${armed.map(({ id }) => id).join(' ')}`);
+    const login = async (phone: string) => {
+      const { code } = documentOf<{ code: string }>(await run(['phone', 'login', phone, ...at(), '--json']));
+      return code;
+    };
+    expect(await login('phone-cucc')).toBe('0');
+    expect(await login('phone-cmcc')).toBe('103102');
+    expect(await login('phone-cmcc')).toBe('103111');
+    expect(await login('phone-cmcc')).toBe('103000');
+    await run([...undo.split(' ').slice(1)]);
+    expect(documentOf(await run(['fault', 'list', ...at(), '--json']))).toEqual([]);
+  });
+
+  it('takes an app by its name or by its id at the carrier', async () => {
+    const { apps } = documentOf<{ apps: { name: string; carriers: { cmcc: { appId: string } } }[] }>(
+      await run(['world', 'show', ...at(), '--json']),
+    );
+    const bank = apps.find(({ name }) => name === 'bank');
+    for (const who of ['bank', bank?.carriers.cmcc.appId ?? '']) {
+      const ran = await run(['reproduce', 'cmcc', '104201', '--for', who, ...at(), '--json']);
+      expect(documentOf(ran)).toMatchObject({ for: { app: 'bank' } });
+    }
+    await run(['fault', 'clear', ...at()]);
+  });
+
+  it('refuses whom it does not know, what only phones say, and success', async () => {
+    const unknown = await run(['reproduce', 'cmcc', '104201', '--for', '13800000000', ...at()]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('did you mean 138');
+    expect((await run(['reproduce', 'cmcc', '200020', '--for', 'shop', ...at()])).code).toBe(2);
+    expect((await run(['reproduce', 'cmcc', '103000', '--for', 'shop', ...at()])).code).toBe(2);
+    const nowhere = await run(['reproduce', 'cmcc', '104201', '--for', 'shop', '--control', 'http://127.0.0.1:1']);
+    expect(nowhere.code).toBe(3);
+  });
+});

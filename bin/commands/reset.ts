@@ -1,0 +1,26 @@
+import { type Command, Option } from 'commander';
+import type { Reset, ResetRequest } from '../../simulator/control/contract.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { addExamples } from '../help.ts';
+import { addBoxOptions, addWorldOption } from '../options.ts';
+
+export function build(command: Command, cx: Context): void {
+  const { reset, examples } = cx.say;
+  addWorldOption(addBoxOptions(command, cx), cx)
+    .addOption(new Option('--state', reset.state))
+    .addOption(new Option('--journal', reset.journal))
+    .addOption(new Option('--faults', reset.faults))
+    .addOption(new Option('--clock', reset.clock))
+    .action(async ({ state, journal, faults, clock, ...options }: BoxOptions & ResetRequest) => {
+      const asked = Object.entries({ state, journal, faults, clock }).filter(([, value]) => value !== undefined);
+      const answer = await new ControlClient(options, cx).inWorld<Reset>('POST', 'reset', Object.fromEntries(asked));
+      cx.out.document(answer);
+      const done = Object.entries(answer).flatMap(([part, isDone]) => (isDone ? [part] : []));
+      cx.out.line(reset.done(options.world, done.join(', ')));
+    });
+  addExamples(command, cx, [
+    ['sanwang reset', examples.reset],
+    ['sanwang reset --faults --journal --world ci', examples.resetParts],
+  ]);
+}

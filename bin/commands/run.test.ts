@@ -1,0 +1,50 @@
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run, start } from '../cli.test-kit.ts';
+
+const node = process.execPath;
+const env = { PATH: process.env['PATH'] };
+
+describe('sanwang run', () => {
+  it('gives the command a box in its environment, and closes it afterwards', async () => {
+    const file = join(await mkdtemp(join(tmpdir(), 'sanwang-run-')), 'seen.json');
+    const script = `
+      const { writeFileSync } = require('node:fs');
+      const { SANWANG_CONTROL, SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC } = process.env;
+      fetch(SANWANG_CONTROL + '/control/v1/health').then((answer) => answer.json()).then((health) =>
+        writeFileSync(${JSON.stringify(file)}, JSON.stringify({ health, SANWANG_CONTROL, SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC })));`;
+    // SANWANG_PORT belongs to the box that people keep open: this one has free ports all the same.
+    expect((await run(['run', '--', node, '-e', script], { env: { ...env, SANWANG_PORT: '8600' } })).code).toBe(0);
+    const seen = JSON.parse(await readFile(file, 'utf8'));
+    expect(seen.health.status).toBe('ok');
+    for (const name of ['SANWANG_CMCC', 'SANWANG_CUCC', 'SANWANG_CTCC']) expect(seen[name]).toMatch(/^http:\/\/127/);
+    await expect(fetch(`${seen.SANWANG_CONTROL}/control/v1/health`)).rejects.toThrow();
+  });
+
+  it('ends as the command ends', async () => {
+    expect((await run(['run', '--', node, '-e', 'process.exit(7)'], { env })).code).toBe(7);
+    expect((await run(['run', node, '-e', 'process.kill(process.pid, "SIGKILL")'], { env })).code).toBe(128 + 9);
+    const missing = await run(['run', '--', 'no-such-command-anywhere'], { env });
+    expect(missing.code).toBe(127);
+    expect(missing.err).toContain('no-such-command-anywhere');
+  });
+
+  it('passes signals on', async () => {
+    const running = start(['run', '--', node, '-e', 'setTimeout(() => {}, 60_000)'], { env });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    running.signals.emit('SIGTERM');
+    expect((await running.ended).code).toBe(128 + 15);
+  });
+
+  it('needs a command, and knows its own options from the command’s', async () => {
+    expect((await run(['run'])).code).toBe(2);
+    const { code, err } = await run(['run', '--sed', '1', '--', 'x', '--y']);
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean --seed?');
+    expect(err).not.toContain('--y');
+    const script = 'process.exit(process.argv.includes("--json") ? 3 : 4)';
+    expect((await run(['run', '--seed', '1', node, '-e', script, '--', '--json'], { env })).code).toBe(3);
+  });
+});

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Command } from 'commander';
+import type { Box } from '../box.ts';
+import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
+import type { Context } from '../context.ts';
+import { addExamples } from '../help.ts';
+import { interruption } from '../interruption.ts';
+import { readyDocument } from '../welcome.ts';
+
+export function build(command: Command, cx: Context): void {
+  addStartOptions(command, cx, false)
+    .argument('<command...>', cx.say.run.command)
+    .passThroughOptions()
+    .action(async (words: string[], options: BoxStart) => {
+      const box = await startBox(options, cx);
+      try {
+        // Stdout belongs to the command: even with --json the box is announced beside it.
+        if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
+        cx.out.json = false;
+        cx.exit = await follow(words, environmentOf(box, options), cx);
+      } finally {
+        await box.close();
+      }
+    });
+  addExamples(command, cx, [
+    ['sanwang run -- npm test', cx.say.examples.run],
+    ['sanwang run --seed 42 -- ./gradlew test', cx.say.examples.runSeed],
+  ]);
+}
+
+/** The box by name: SANWANG_CONTROL, and a name for every carrier. */
+function environmentOf(box: Box, options: BoxStart): Record<string, string> {
+  const gateways = Object.entries(box.gateways).map(([id, url]) => [`SANWANG_${id.toUpperCase()}`, url]);
+  const token = options.controlToken === undefined ? {} : { SANWANG_CONTROL_TOKEN: options.controlToken };
+  return { SANWANG_CONTROL: box.control, ...Object.fromEntries(gateways), ...token };
+}
+
+/** Runs a command to its end and gives its exit code the way a shell does. */
+function follow([name = '', ...args]: readonly string[], more: Record<string, string>, cx: Context): Promise<number> {
+  const child = spawn(name, args, {
+    stdio: 'inherit',
+    env: { ...cx.host.env, ...more },
+    // Only a shell finds `npm.cmd` on Windows.
+    shell: process.platform === 'win32',
+  });
+  // A terminal sends Ctrl-C to the whole group: the child has it already, and twice means "at once" to many.
+  const isOnTerminal = (cx.host.stdin as { isTTY?: boolean }).isTTY === true;
+  const stop = interruption(cx.host.signals, (signal) => {
+    if (signal !== 'SIGINT' || !isOnTerminal) child.kill(signal);
+  });
+  return new Promise<number>((resolve) => {
+    child.once('error', (error: NodeJS.ErrnoException) => {
+      cx.out.alarm(cx.say.run.cannotStart(name, error.code ?? error.message));
+      resolve(error.code === 'ENOENT' ? 127 : 126);
+    });
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
+  }).finally(() => stop.stop());
+}

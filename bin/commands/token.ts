@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import type { Token, TokenRecord } from '../../simulator/control/contract.ts';
+import { maskNumber } from '../../simulator/wire/number-presentation.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { sayDuration } from '../duration.ts';
+import { addExamples } from '../help.ts';
+import { oneOf } from '../options.ts';
+import { partOf } from '../parts.ts';
+
+type IssueOptions = BoxOptions & { app: string; purpose: 'login' | 'verify' };
+
+export function build(command: Command, cx: Context): void {
+  const { token, examples } = cx.say;
+  partOf(command, 'issue', token.issue, cx)
+    .argument('<msisdn>', token.msisdn)
+    .addOption(new Option('--app <name>', token.app).default('shop'))
+    .addOption(
+      new Option('--purpose <login|verify>', token.purpose)
+        .default('login')
+        .argParser(oneOf(cx, '--purpose', ['login', 'verify'])),
+    )
+    .action(async (msisdn: string, { app, purpose, ...options }: IssueOptions) => {
+      const issued = await new ControlClient(options, cx).inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
+      cx.out.document(issued);
+      cx.out.line(issued.token);
+      cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs)));
+    });
+  partOf(command, 'show', token.show, cx)
+    .argument('<token>', token.token)
+    .action(async (text: string, options: BoxOptions) => {
+      tell(await new ControlClient(options, cx).inWorld<TokenRecord>('GET', pathOf(text)), cx);
+    });
+  for (const [name, state] of [
+    ['expire', 'expired'],
+    ['spend', 'spent'],
+  ] as const) {
+    partOf(command, name, token[name], cx)
+      .argument('<token>', token.token)
+      .action(async (text: string, options: BoxOptions) => {
+        tell(await new ControlClient(options, cx).inWorld<TokenRecord>('PATCH', pathOf(text), { state }), cx);
+      });
+  }
+  addExamples(command, cx, [
+    ['sanwang token issue 13800000001 --app shop', examples.tokenIssue],
+    ['sanwang token issue 13000000001 --purpose verify --json', examples.tokenVerify],
+    ['sanwang token expire STsid…', examples.tokenExpire],
+  ]);
+}
+
+function pathOf(token: string): string {
+  return `tokens/${encodeURIComponent(token)}`;
+}
+
+function tell(record: TokenRecord, cx: Context): void {
+  cx.out.document(record);
+  const { token } = cx.say;
+  const number = record.msisdn === null ? token.forgotten : maskNumber(record.msisdn);
+  cx.out.table([
+    [token.state, record.state],
+    [token.of, `${record.carrier} ${record.kind} ${record.purpose}`],
+    [token.app, record.app ?? token.forgotten],
+    [token.number, number],
+    [token.lifetime, sayDuration(record.expiresAtMs - record.issuedAtMs)],
+  ]);
+}

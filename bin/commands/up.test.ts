@@ -1,0 +1,176 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { documentOf, run, start } from '../cli.test-kit.ts';
+
+interface Ready {
+  readonly ready: true;
+  readonly control: string;
+  readonly cmcc: string;
+  readonly cucc: string;
+  readonly ctcc: string;
+  readonly pid: number;
+}
+
+async function opened(argv: readonly string[] = []) {
+  const up = start(['up', '--port', '0', '--json', ...argv]);
+  await up.until('\n');
+  return { up, ready: JSON.parse(up.out()) as Ready };
+}
+
+describe('sanwang up', () => {
+  it('says in one line where everything is, once it answers, and closes on SIGINT', async () => {
+    const { up, ready } = await opened(['--no-service', '--seed', '42']);
+    expect(ready).toEqual({
+      ready: true,
+      control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      cmcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      cucc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      ctcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      pid: process.pid,
+    });
+    expect((await (await fetch(`${ready.control}/control/v1/health`)).json()) as object).toMatchObject({
+      status: 'ok',
+    });
+    expect((await fetch(`${ready.ctcc}/source/files/API.pem`)).status).toBe(200);
+    up.signals.emit('SIGINT');
+    const ran = await up.ended;
+    expect(ran.code).toBe(0);
+    documentOf(ran);
+    await expect(fetch(ready.control)).rejects.toThrow();
+  });
+
+  it('takes the next three ports for the gateways', async () => {
+    const port = await freePortsFrom();
+    const up = start(['up', '--port', String(port), '--json']);
+    await up.until('\n');
+    const { control, cmcc, cucc, ctcc } = JSON.parse(up.out()) as Ready;
+    expect([control, cmcc, cucc, ctcc].map((url) => Number(new URL(url).port) - port)).toEqual([0, 1, 2, 3]);
+    up.signals.emit('SIGTERM');
+    expect((await up.ended).code).toBe(0);
+  });
+
+  it('closes at once although a request hangs', async () => {
+    const { up, ready } = await opened();
+    const faults = `${ready.control}/control/v1/worlds/default/faults`;
+    const body = JSON.stringify({ effect: 'hang', on: { carrier: 'ctcc' } });
+    await fetch(faults, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const hanging = fetch(`${ready.ctcc}/source/files/API.pem`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    up.signals.emit('SIGINT');
+    const [ran] = await Promise.all([up.ended, expect(hanging).rejects.toThrow()]);
+    expect(ran.code).toBe(0);
+  });
+
+  it('gives the fix when the port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    // One of the gateways, so that what was opened before it must be closed again.
+    const { code, err } = await run(['up', '--port', String(port - 2)]);
+    other.close();
+    expect(code).toBe(2);
+    expect(err).toContain('--port 0');
+    expect(err).toContain(String(port));
+  });
+
+  it('speaks to people without --json, in their language', async () => {
+    const up = start(['up', '--port', '0', '--lang', 'zh']);
+    await up.until('Ctrl-C');
+    expect(up.out()).toContain('中国移动');
+    expect(up.out()).toContain('sanwang phone login phone-cmcc');
+    up.signals.emit('SIGINT');
+    expect((await up.ended).code).toBe(0);
+  });
+
+  it('wants a token before it lets other machines in', async () => {
+    const { code, err } = await run(['up', '--port', '0', '--host', '0.0.0.0']);
+    expect(code).toBe(2);
+    expect(err).toContain('--control-token');
+  });
+
+  it('keeps the control API by a token', async () => {
+    const { up, ready } = await opened(['--control-token', 'tell-nobody']);
+    const list = ['world', 'list', '--control', ready.control, '--json'];
+    expect((await run(list)).code).toBe(2);
+    expect((await run([...list, '--control-token', 'tell-nobody'])).code).toBe(0);
+    expect((await run(list, { env: { SANWANG_CONTROL_TOKEN: 'tell-nobody' } })).code).toBe(0);
+    up.signals.emit('SIGINT');
+    await up.ended;
+  });
+});
+
+describe('a world file', () => {
+  it('becomes the default world, faults and all', async () => {
+    const file = await written({
+      seed: 7,
+      subscribers: [{ msisdn: '13800000077', carrier: 'cmcc' }],
+      faults: [{ effect: 'tok.expired', on: { app: 'shop' } }],
+    });
+    const { up, ready } = await opened(['--world-file', file]);
+    const world = documentOf<{ seed: string; subscribers: object[] }>(
+      await run(['world', 'show', '--control', ready.control, '--json']),
+    );
+    expect(world.seed).toBe('7');
+    expect(world.subscribers).toHaveLength(1);
+    expect(documentOf(await run(['fault', 'list', '--control', ready.control, '--json']))).toHaveLength(1);
+    up.signals.emit('SIGINT');
+    await up.ended;
+  });
+
+  it('of another name stands beside the default world', async () => {
+    const { up, ready } = await opened(['--world-file', await written({ name: 'ci', apps: [{ name: 'mine' }] })]);
+    const worlds = documentOf<{ id: string }[]>(await run(['world', 'list', '--control', ready.control, '--json']));
+    expect(worlds.map(({ id }) => id)).toContain('ci');
+    up.signals.emit('SIGINT');
+    await up.ended;
+  });
+
+  it('has all its mistakes told, with those of the options', async () => {
+    const file = await written({
+      apps: [{ name: 'shop', state: 'asleep' }],
+      subscribers: [{ msisdn: '138' }],
+      phones: [],
+    });
+    const { code, err } = await run(['up', '--port', '0', '--host', '10.0.0.1', '--world-file', file]);
+    expect(code).toBe(2);
+    for (const words of ['--host', '/apps/0/state', '/subscribers/0', '/phones']) expect(err).toContain(words);
+  });
+
+  it('that is not there, or no JSON, is a mistake like others', async () => {
+    expect((await run(['up', '--world-file', '/no/such.json'])).err).toContain('/no/such.json');
+    const broken = await written('{"apps": [,]}');
+    const { code, err } = await run(['up', '--world-file', broken]);
+    expect(code).toBe(2);
+    expect(err).toContain(broken);
+  });
+});
+
+let files = 0;
+
+async function written(content: unknown): Promise<string> {
+  const file = join(tmpdir(), `sanwang-up-${process.pid}-${++files}.json`);
+  await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+/** A port that is free with its three neighbours: asked for, not guessed. */
+async function freePortsFrom(): Promise<number> {
+  for (;;) {
+    const first = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => first.once('listening', resolve));
+    const { port } = first.address() as { port: number };
+    const others = await Promise.all([1, 2, 3].map((n) => canListen(port + n)));
+    await new Promise((resolve) => first.close(resolve));
+    if (others.every(Boolean)) return port;
+  }
+}
+
+function canListen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { addExamples } from '../help.ts';
+import { interruption } from '../interruption.ts';
+import { readyDocument, welcome } from '../welcome.ts';
+
+export function build(command: Command, cx: Context): void {
+  addStartOptions(command, cx, true).action(async (options: BoxStart) => {
+    // Heard from before the ports are open, so that an early Ctrl-C ends as cleanly as a late one.
+    const stop = interruption(cx.host.signals);
+    try {
+      const box = await startBox(options, cx);
+      cx.out.document(readyDocument(box));
+      welcome(box, cx);
+      await stop.came;
+      await box.close();
+      cx.out.note(cx.say.up.stopped);
+      cx.exit = exits.good;
+    } finally {
+      stop.stop();
+    }
+  });
+  addExamples(command, cx, [
+    ['sanwang up', cx.say.examples.up],
+    ['sanwang up --port 0 --json', cx.say.examples.upJson],
+    ['sanwang up --world-file world.json --seed 42', cx.say.examples.upWorld],
+  ]);
+}

@@ -1,0 +1,36 @@
+import type { DeviceKeys, PhoneAnswer, World } from '../../simulator/control/contract.ts';
+import type { CarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Box } from '../box.ts';
+import type { ControlClient } from '../control-client.ts';
+import type { Account } from './backend.ts';
+
+/** The box as the demo's people see it: phones that are tapped, and an app's server with its accounts. */
+export interface Stage {
+  readonly client: ControlClient;
+  tap(phone: string, app: string, purpose: 'login' | 'verify'): Promise<PhoneAnswer>;
+  /** What the app's server knows: its ids and secrets at a carrier, and where the gateway is. */
+  account(app: string, carrier: CarrierId): Account;
+  /** The number in a phone: what its owner would type. */
+  numberIn(phone: string): string;
+}
+
+export async function openStage(box: Box, client: ControlClient): Promise<Stage> {
+  const world = await client.inWorld<World>('GET', '');
+  const keys = await client.ask<DeviceKeys>('GET', 'keys');
+  return {
+    client,
+    tap: (phone, app, purpose) => client.inWorld<PhoneAnswer>('POST', `handsets/${phone}/${purpose}`, { app }),
+    account(app, carrier) {
+      const ids = world.apps.find(({ name }) => name === app)?.carriers[carrier];
+      return {
+        origin: box.gateways[carrier],
+        ids: { ...ids },
+        platformKey: keys[carrier]['encrypt'] ?? '',
+      };
+    },
+    numberIn(phone) {
+      const handset = world.handsets.find(({ id }) => id === phone);
+      return handset?.sims.find(({ slot }) => slot === handset.dataSlot)?.msisdn ?? '';
+    },
+  };
+}

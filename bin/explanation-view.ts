@@ -1,0 +1,41 @@
+import type { Explanation } from '../simulator/control/contract.ts';
+import type { Context } from './context.ts';
+import { sayDuration } from './duration.ts';
+import { columnsOf } from './width.ts';
+
+/** The story of a refusal for people: what was said, why, where the first difference is, and what to change. */
+export function explanationLines(explanation: Explanation, cx: Context): string[] {
+  const { say, out } = cx;
+  const { why } = say;
+  const { carrier, endpoint, code, refusal, rule, evidence, fault, facts } = explanation;
+  const lines = [
+    `${out.paint('bold', `#${explanation.n}`)} ${explanation.type}  ${[carrier, endpoint].filter(Boolean).join(' ')}  ${code ?? ''}`,
+  ];
+  const row = (name: string, value: string | null | undefined) => {
+    if (value) lines.push(`  ${out.paint('dim', `${name}:`)} ${value}`);
+  };
+  row(why.cause, refusal === null ? null : `${out.paint('yellow', refusal)} — ${explanation.meaning ?? ''}`);
+  row(why.rule, rule);
+  row(why.evidence, evidence);
+  row(why.fault, fault);
+  row(why.canonical, explanation.canonical);
+  lines.push(...difference(explanation, cx));
+  const left = explanation.lifetimeLeftMs;
+  if (left !== null) row(why.lifetime, left >= 0 ? why.left(sayDuration(left)) : why.over(sayDuration(-left)));
+  if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
+  row(why.change, explanation.hint === null ? null : out.paint('green', explanation.hint));
+  return lines;
+}
+
+/** What was wanted above what came, with a caret below the first letter that differs. */
+function difference({ expected, got, firstDifference }: Explanation, cx: Context): string[] {
+  if (expected === null || got === null) return [];
+  const { why } = cx.say;
+  const width = Math.max(columnsOf(why.expected), columnsOf(why.got));
+  const head = (name: string) => `  ${cx.out.paint('dim', `${name}:`)}${' '.repeat(width - columnsOf(name))} `;
+  const lines = [`${head(why.expected)}${expected}`, `${head(why.got)}${got}`];
+  // A caret helps between two values of one shape; between two sentences it would point at nothing.
+  if (firstDifference === null || expected.includes(' ')) return lines;
+  const before = width + 4 + columnsOf(got.slice(0, firstDifference));
+  return [...lines, `${' '.repeat(before)}${cx.out.paint('red', '^')} ${why.differsHere(firstDifference + 1)}`];
+}

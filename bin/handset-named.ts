@@ -1,0 +1,27 @@
+import type { Handset, World } from '../simulator/control/contract.ts';
+import type { Context } from './context.ts';
+import type { ControlClient } from './control-client.ts';
+import { exits } from './exits.ts';
+import { Failure } from './failure.ts';
+import { suggestion } from './usage.ts';
+
+export function worldOf(client: ControlClient): Promise<World> {
+  return client.inWorld<World>('GET', '');
+}
+
+/** A phone by its id or by the number of a SIM in it. */
+export async function handsetNamed(text: string, client: ControlClient, cx: Context): Promise<Handset> {
+  const { handsets } = await worldOf(client);
+  const found =
+    handsets.find(({ id }) => id === text) ?? handsets.find(({ sims }) => sims.some(({ msisdn }) => msisdn === text));
+  if (found !== undefined) return found;
+  const known = handsets.flatMap(({ id, sims }) => [id, ...sims.map(({ msisdn }) => msisdn)]);
+  throw new Failure(exits.usage, cx.say.phone.unknown(text), [
+    {
+      path: 'phone',
+      message: cx.say.phone.notThere,
+      seen: text,
+      fix: suggestion(text, known, cx) ?? 'sanwang phone list',
+    },
+  ]);
+}

@@ -1,0 +1,90 @@
+import { type Command, Option } from 'commander';
+import type { Context } from './context.ts';
+import { isLanguage, isOn, languages } from './language.ts';
+
+/** Where a box is looked for unless somebody says otherwise. */
+export const defaultPort = 8600;
+export const defaultControl = `http://127.0.0.1:${defaultPort}`;
+
+/** An option that only a command line sets, since its name means another thing to another verb. */
+export class FlagOption extends Option {}
+
+/** The environment's name of an option: `--world-file` is SANWANG_WORLD_FILE, and so on. */
+export function envNameOf(option: Option): string {
+  return `SANWANG_${option.name().toUpperCase().replaceAll('-', '_')}`;
+}
+
+/** Options that every verb takes. */
+export function addCommonOptions(command: Command, cx: Context): Command {
+  const { options } = cx.say;
+  return command
+    .addOption(new Option('--json', options.json))
+    .addOption(new Option('-q, --quiet', options.quiet))
+    .addOption(new Option('--lang <zh|en>', options.lang).argParser((text) => language(cx, text)));
+}
+
+/** Options of verbs that talk to a box. */
+export function addBoxOptions(command: Command, cx: Context): Command {
+  const { options } = cx.say;
+  return command
+    .addOption(
+      new Option('--control <url>', options.control).default(defaultControl).argParser((text) => url(cx, text)),
+    )
+    .addOption(new Option('--control-token <token>', options.controlToken));
+}
+
+export function addWorldOption(command: Command, cx: Context): Command {
+  return command.addOption(new Option('--world <handle>', cx.say.options.world).default('default'));
+}
+
+/** Takes options that the command line leaves open from the environment. */
+export function takeEnvironment(command: Command, env: NodeJS.ProcessEnv): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    const source = command.getOptionValueSource(name);
+    const text = env[envNameOf(option)];
+    if (option instanceof FlagOption) continue;
+    if (text === undefined || (source !== undefined && source !== 'default')) continue;
+    const value = valueFrom(option, text, command);
+    if (value !== undefined) command.setOptionValueWithSource(name, value, 'env');
+  }
+}
+
+function valueFrom(option: Option, text: string, command: Command): unknown {
+  if (option.isBoolean() || option.negate) {
+    return option.negate ? !isOn(text) : isOn(text);
+  }
+  if (text === '') return undefined;
+  if (option.variadic) return text.split(',').map((each) => each.trim());
+  return option.parseArg ? option.parseArg(text, command.getOptionValue(option.attributeName())) : text;
+}
+
+/** Notes a mistake and goes on, so that one call tells them all. The value that follows is never used. */
+export function mistake(cx: Context, where: string, message: string, seen: string, fix: string): undefined {
+  cx.mistakes.push({ path: where, message, seen, fix });
+  return undefined;
+}
+
+function language(cx: Context, text: string): unknown {
+  if (isLanguage(text)) return text;
+  return mistake(cx, '--lang', cx.say.mistakes.language, text, languages.join(', '));
+}
+
+function url(cx: Context, text: string): unknown {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/(\/control\/v1)?\/*$/, '');
+  return mistake(cx, '--control', cx.say.mistakes.url, text, defaultControl);
+}
+
+/** A parser that lets a few words pass. */
+export function oneOf(cx: Context, where: string, words: readonly string[]): (text: string) => unknown {
+  return (text) => (words.includes(text) ? text : mistake(cx, where, cx.say.mistakes.oneOf, text, words.join(', ')));
+}
+
+/** A parser of whole numbers within bounds. */
+export function wholeNumber(cx: Context, where: string, least: number, most: number): (text: string) => unknown {
+  return (text) => {
+    const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    return mistake(cx, where, cx.say.mistakes.wholeNumber, text, cx.say.mistakes.between(least, most));
+  };
+}

@@ -1,0 +1,87 @@
+import { Command, CommanderError } from 'commander';
+
+import type { Context } from './context.ts';
+import { exits } from './exits.ts';
+import { Failure } from './failure.ts';
+import { helpConfiguration } from './help.ts';
+import { addCommonOptions, takeEnvironment } from './options.ts';
+import { usageProblems } from './usage.ts';
+import { type VerbName, verbNames, verbs } from './verbs.ts';
+import { version } from './version.ts';
+
+/** Reads the command line and runs the verb that it names. */
+export async function runProgram(cx: Context): Promise<void> {
+  const { argv } = cx.host;
+  const asked = verbIn(argv);
+  const program = programOf(cx);
+  for (const name of verbNames) {
+    const command = program.command(name).summary(cx.say.verbs[name]).description(cx.say.verbs[name]);
+    if (name === asked) (await verbs[name]())(command, cx);
+  }
+  settle(program, cx);
+  if (argv.length === 0) return program.help();
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError) || error.exitCode === 0 || error.code === 'commander.help') throw error;
+    const problems = [...cx.mistakes, ...usageProblems(error, leafOf(program, argv), cx)];
+    throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
+  }
+}
+
+function programOf(cx: Context): Command {
+  const { help } = cx.say;
+  const program = new Command('sanwang')
+    .description(help.about)
+    .usage(help.usageLine)
+    .version(version, '-V, --version', help.version)
+    .enablePositionalOptions()
+    .helpCommand('help [verb]', help.helpCommand)
+    .configureHelp(helpConfiguration(cx))
+    .configureOutput({
+      writeOut: (text) => void cx.host.stdout.write(text),
+      // Only help that nobody asked for by name comes this way; what is wrong is reported in one place.
+      writeErr: (text) => void cx.host.stdout.write(text),
+      outputError: () => {},
+    })
+    .exitOverride()
+    .addHelpText('after', `\n${help.more}\n`);
+  program.hook('preAction', (_, action) => {
+    for (let command: Command | null = action; command !== null; command = command.parent) {
+      takeEnvironment(command, cx.host.env);
+    }
+    const { json, quiet } = action.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
+    cx.out.json = json === true;
+    cx.out.quiet = quiet === true;
+    if (cx.mistakes.length > 0) {
+      throw new Failure(exits.usage, cx.say.report.usage(cx.mistakes.length), cx.mistakes);
+    }
+  });
+  return program;
+}
+
+/** Options that stand on every command, once all commands are there. */
+function settle(command: Command, cx: Context): void {
+  addCommonOptions(command, cx).helpOption('-h, --help', cx.say.help.helpOption);
+  for (const child of command.commands) settle(child as Command, cx);
+}
+
+/** The verb that a command line calls or asks help for. */
+function verbIn(argv: readonly string[]): VerbName | undefined {
+  for (const [i, arg] of argv.entries()) {
+    if (arg === '--') return undefined;
+    const isValue = argv[i - 1] === '--lang';
+    if (!arg.startsWith('-') && !isValue && arg !== 'help') return verbNames.find((name) => name === arg);
+  }
+  return undefined;
+}
+
+/** The innermost command that a command line names. */
+function leafOf(program: Command, argv: readonly string[]): Command {
+  let command = program;
+  for (const arg of argv) {
+    const child = command.commands.find((each) => each.name() === arg);
+    if (child !== undefined) command = child as Command;
+  }
+  return command;
+}

@@ -1,0 +1,108 @@
+import type { Explanation } from '../../simulator/control/contract.ts';
+import { maskFor } from '../../simulator/control/journal/mask.ts';
+import { showExplanation } from '../../simulator/control/journal/show.ts';
+import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { JournalEvent } from '../../simulator/core/journal.ts';
+import type { World } from '../../simulator/core/world.ts';
+import { explain } from '../../simulator/explain.ts';
+import type { Box } from '../box.ts';
+import type { Cause } from './causes.ts';
+import { callFromPhone } from './phone-call.ts';
+import type { Recipe } from './recipe.ts';
+import { type Exchange, Recorder } from './recorder.ts';
+import { codesIn } from './reply-code.ts';
+import { callFromServer } from './server-call.ts';
+import { buildSet, type SceneSet } from './set.ts';
+
+/** What came of one code: everything in it may be shown to anybody. */
+export interface Performance {
+  readonly ok: boolean;
+  /** The code that came. */
+  readonly came: string | null;
+  readonly request: { readonly method: string; readonly url: string; readonly body: string | null } | null;
+  readonly reply: { readonly status: number | null; readonly body: string } | null;
+  /** The phone's callback, where a phone called. */
+  readonly callback: unknown;
+  readonly why: Explanation | null;
+}
+
+/** Brings a cause about in a world of its own, and looks whether the code really comes. */
+export async function perform(box: Box, carrier: Carrier, what: Cause): Promise<Performance> {
+  const set = await buildSet(box.simulator, carrier, what);
+  try {
+    return await play(set, box, what);
+  } finally {
+    box.simulator.deleteWorld(set.world.handle);
+  }
+}
+
+async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> {
+  const { route, entry } = what;
+  const { simulator, carrier } = set;
+  const recipe: Partial<Recipe> = what.recipe ?? {};
+  const limboStart = simulator.world('limbo')?.journal.next ?? 0;
+  const recorder = new Recorder({
+    simulator,
+    carrier: carrier.id,
+    target: route,
+    tampering: recipe.wire ?? {},
+    before: set.playLater,
+  });
+  const isServer = route?.caller === 'server';
+  const phone = isServer ? null : await callFromPhone(set, entry.endpoint, recipe, recorder, box.gateways);
+  if (isServer) await callFromServer(set, route, recipe, recorder, box.gateways[carrier.id]);
+  const exchange = exchangeOf(recorder.exchanges, entry.code, route?.id ?? null);
+  const event = refusalIn(set.world, 0) ?? refusalIn(simulator.world('limbo'), limboStart - 1);
+  const said = event?.event ?? null;
+  const came = cameOf(what, exchange, phone?.code ?? null, said);
+  const mask = maskFor(set.world, simulator.carriers, false);
+  const clean = (text: string) => mask.text(text, []);
+  const explained = event === null ? null : explain(simulator, event.world, event.event.n);
+  return {
+    ok: came === entry.code && (route === null || said === null || said.refusal === refusalFor(what)),
+    came,
+    request:
+      exchange === null
+        ? null
+        : {
+            method: exchange.method,
+            url: clean(exchange.url),
+            body: exchange.body === undefined ? null : clean(exchange.body),
+          },
+    reply: exchange === null ? null : { status: exchange.status, body: clean(exchange.reply) },
+    callback: phone === null ? null : (JSON.parse(clean(JSON.stringify(phone.callback))) as unknown),
+    why: explained === null || event === null ? null : showExplanation(explained, event.event, mask),
+  };
+}
+
+/** The refusal that must stand in the journal: a code that several causes share proves nothing by itself. */
+function refusalFor({ cause }: Cause): string {
+  return cause === 'undocumented' ? 'gw.internal' : cause;
+}
+
+/** The exchange that answered the code, else the last one at that route. */
+function exchangeOf(exchanges: readonly Exchange[], code: string, endpoint: string | null): Exchange | null {
+  const there = endpoint === null ? exchanges : exchanges.filter((each) => each.endpoint === endpoint);
+  return there.findLast(({ reply }) => codesIn(reply).includes(code)) ?? there.at(-1) ?? null;
+}
+
+/**
+ * On the wire the code stands in the reply. Where a page of the network stands in its place the journal has it, and what
+ * never leaves the phone is in its callback.
+ */
+function cameOf(
+  { route, entry }: Cause,
+  exchange: Exchange | null,
+  callback: string | null,
+  said: JournalEvent | null,
+): string | null {
+  if (route === null) return callback;
+  if (entry.endpoint === 'sdk') return said?.code ?? null;
+  const codes = exchange === null ? [] : codesIn(exchange.reply);
+  return codes.includes(entry.code) ? entry.code : (codes[0] ?? null);
+}
+
+function refusalIn(world: World | null, after: number): { readonly event: JournalEvent; readonly world: World } | null {
+  const event = world?.journal.read(after, Number.MAX_SAFE_INTEGER, ({ type }) => type === 'exchange.refused').at(-1);
+  return world === null || event === undefined ? null : { event, world };
+}

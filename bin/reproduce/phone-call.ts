@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { CarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Bearer } from '../../simulator/core/handset.ts';
+import {
+  createPhone,
+  type DeviceRequest,
+  openSocketSend,
+  type PhoneResult,
+  type Send,
+  type SocketSend,
+} from '../../simulator/handset/index.ts';
+import { callTo, type Recipe } from './recipe.ts';
+import type { Recorder } from './recorder.ts';
+import type { SceneSet } from './set.ts';
+import { appWith } from './wrong-filing.ts';
+
+const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+/** Port 9 discards; on a loopback address nobody listens there. */
+const closedOrigin = 'http://127.0.0.1:9';
+
+/** The app on the phone calls its SDK, once or as often as the recipe says. Gives the last callback. */
+export async function callFromPhone(
+  set: SceneSet,
+  endpoint: string,
+  recipe: Partial<Recipe>,
+  recorder: Recorder,
+  gateways: Readonly<Record<CarrierId, string>>,
+): Promise<PhoneResult> {
+  const { world, carrier } = set;
+  const handset = world.handsets.get('phone');
+  if (handset === null) throw new Error('the scene has no phone');
+  const session = world.handsets.bearerOf(handset);
+  const roads = await Promise.all(bearersFor(set, session, recipe.bearer).map(openSocketSend));
+  try {
+    const phone = createPhone({
+      handset,
+      bearer: recipe.bearer === 'down' ? null : session,
+      app: appWith(set.app('shop'), carrier, recipe.wrong),
+      gateways: recipe.gateway === 'closed' ? { ...gateways, [carrier.id]: closedOrigin } : gateways,
+      keys: Object.fromEntries(
+        set.simulator.carriers.map(({ id, deviceKeys }) => [id, deviceKeys['encrypt']]),
+      ) as Record<CarrierId, string>,
+      send: recording(recorder, roads, recipe.wire?.timeoutMs),
+      // The phone keeps to the wall when the world's clock is moved behind its back: so it does not throw away what has expired.
+      nowMs: set.simulator.wallMs,
+      draw: (length) => [...randomBytes(length)].map((byte) => letters[byte % letters.length]).join(''),
+    });
+    const call = recipe.call ?? callTo(endpoint);
+    const ask = () =>
+      call === 'verify'
+        ? phone.verify({ carrier: carrier.id })
+        : phone.login({ carrier: carrier.id, consent: recipe.consent ?? 'accept' });
+    let result = await ask();
+    for (let i = 1; i < (recipe.times ?? 1); i++) result = await ask();
+    return result;
+  } finally {
+    await Promise.all(roads.map((road) => road.close()));
+  }
+}
+
+/** The sessions that requests leave by, one after another; the last one stays. */
+function bearersFor(set: SceneSet, session: Bearer | null, how: Recipe['bearer']): readonly (Bearer | null)[] {
+  if (how === 'none') return [null];
+  const other = set.world.handsets.get('other-phone');
+  return how === 'moves' && other !== null ? [session, set.world.handsets.bearerOf(other)] : [session];
+}
+
+function recording(recorder: Recorder, roads: readonly SocketSend[], timeoutMs: number | undefined): Send {
+  let sent = 0;
+  return (request) => {
+    const road = (roads[sent++] ?? roads.at(-1)) as SocketSend;
+    const send = (wire: Pick<DeviceRequest, 'url'>) =>
+      road.send({ timeoutMs: timeoutMs ?? request.timeoutMs, ...wire } as DeviceRequest);
+    return recorder.pass(request, send, ({ status, body }) => ({ status, text: new TextDecoder().decode(body) }));
+  };
+}

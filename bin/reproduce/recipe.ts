@@ -1,0 +1,89 @@
+import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
+import type {
+  AppDefinition,
+  HandsetDefinition,
+  SimDefinition,
+  SubscriberDefinition,
+} from '../../simulator/casting/definition.ts';
+import type { FaultDefinition } from '../../simulator/casting/fault-definition.ts';
+import type { CarrierId } from '../../simulator/core/carrier-id.ts';
+import type { PolicyValue } from '../../simulator/core/policy.ts';
+import type { Consent } from '../../simulator/handset/index.ts';
+import type { Tampering } from './tampering.ts';
+
+/** `other` stands for whichever carrier is not the one in question. */
+type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carrier?: CarrierId | 'other' | null };
+
+/** What makes a cause come about. Everything left out is as it should be. */
+export interface Recipe {
+  /** A refusal, `granted`, or what goes wrong on a phone. */
+  readonly cause: string;
+  /** Where this brings it about; `sdk` is the phone itself. */
+  readonly endpoints: readonly string[];
+  /** For this code alone, where a cause has several. */
+  readonly code?: string;
+  /** What is done, where the catalogue has no words for it. */
+  readonly text?: Readonly<Record<'zh' | 'en', string>>;
+
+  // The world
+  readonly app?: AppDefinition;
+  readonly subscriber?: SubscriberChange;
+  readonly sim?: Omit<SimDefinition, 'msisdn'>;
+  readonly handset?: HandsetDefinition;
+  readonly policy?: Readonly<Record<string, PolicyValue>>;
+  readonly fault?: FaultDefinition;
+  /** What happens after the credential was issued and before it is used. */
+  readonly later?: {
+    readonly app?: Pick<AppDefinition, 'state' | 'capabilities'>;
+    readonly subscriber?: Pick<SubscriberChange, 'carrier' | 'state'>;
+    readonly advanceMs?: number;
+    readonly reset?: true;
+  };
+
+  // The call
+  readonly call?: 'login' | 'verify';
+  readonly times?: number;
+  readonly consent?: Consent & string;
+  /** `none` asks over Wi-Fi, `down` has no session to ask over, `moves` changes it on the way. */
+  readonly bearer?: 'none' | 'down' | 'moves';
+  readonly gateway?: 'closed';
+  readonly token?: TokenTrick;
+  readonly claim?: 'other' | 'short';
+  /** Whoever calls uses an id, or a secret, that is not the app's. */
+  readonly wrong?: 'id' | 'secret';
+  readonly skewMs?: number;
+  /** Fields of the server's request, changed before they are signed. */
+  readonly edit?: Readonly<Record<string, string>>;
+  /** What becomes of the request on its way. */
+  readonly wire?: Tampering;
+}
+
+export type TokenTrick =
+  | 'none'
+  | 'cut-short'
+  | 'without-auth-code'
+  | 'of-another-app'
+  | 'of-the-other-purpose'
+  | 'of-another-carrier';
+
+const { numbers, calls, recipes } = data as unknown as {
+  readonly numbers: Readonly<Record<CarrierId, string>>;
+  readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
+  readonly recipes: readonly Recipe[];
+};
+
+/** An ordinary number of a carrier. */
+export function numberOf(carrier: CarrierId): string {
+  return numbers[carrier];
+}
+
+/** The phone's call that leads to an endpoint. */
+export function callTo(endpoint: string): 'login' | 'verify' {
+  return calls[endpoint] ?? 'login';
+}
+
+/** How a cause comes about at an endpoint without a fault; null where nobody can bring it about. */
+export function recipeFor(cause: string, endpoint: string, code: string): Recipe | null {
+  const fitting = recipes.filter((each) => each.cause === cause && each.endpoints.includes(endpoint));
+  return fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined) ?? null;
+}

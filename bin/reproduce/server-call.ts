@@ -1,0 +1,70 @@
+import type { Purpose } from '../../simulator/core/credential.ts';
+import type { AnyRoute } from '../../simulator/core/route.ts';
+import { issueToken } from '../../simulator/issue.ts';
+import { getNumber, type Options, verifyNumber } from '../demo/backend.ts';
+import { numberOf, type Recipe } from './recipe.ts';
+import type { Recorder } from './recorder.ts';
+import type { SceneSet } from './set.ts';
+import type { WireRequest } from './tampering.ts';
+import { appWith } from './wrong-filing.ts';
+
+/** An app's server redeems a token, once or as often as the recipe says. Gives the code that it read last. */
+export async function callFromServer(
+  set: SceneSet,
+  route: AnyRoute,
+  recipe: Partial<Recipe>,
+  recorder: Recorder,
+  origin: string,
+): Promise<string> {
+  const { carrier } = set;
+  const isVerify = route.acts.includes('compare');
+  const token = await tokenFor(set, isVerify ? 'verify' : 'login', recipe.token);
+  const account = {
+    origin,
+    ids: appWith(set.app('shop'), carrier, recipe.wrong).carriers[carrier.id],
+    platformKey: carrier.deviceKeys['encrypt'] ?? '',
+  };
+  const options: Options = {
+    post: (url, contentType, body) => post(recorder, url, contentType, body),
+    ...(recipe.skewMs === undefined ? {} : { nowMs: Date.now() + recipe.skewMs }),
+    ...(recipe.edit === undefined ? {} : { edit: recipe.edit }),
+  };
+  let code = '';
+  for (let i = 0; i < (recipe.times ?? 1); i++) {
+    const answer = isVerify
+      ? await verifyNumber(carrier.id, account, token, claimed(set.msisdn, recipe.claim), options)
+      : await getNumber(carrier.id, account, token, options);
+    code = answer.code;
+  }
+  return code;
+}
+
+async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token']): Promise<string> {
+  if (trick === 'none') return '';
+  const other: Purpose = purpose === 'login' ? 'verify' : 'login';
+  const answer = await issueToken(set.simulator, set.world, {
+    msisdn: trick === 'of-another-carrier' ? numberOf(set.other) : set.msisdn,
+    app: trick === 'of-another-app' ? 'bank' : 'shop',
+    purpose: trick === 'of-the-other-purpose' ? other : purpose,
+  });
+  if ('refused' in answer) throw new Error(`no token for the scene: ${answer.refused.refusal}`);
+  const { token } = answer.issued;
+  if (trick === 'cut-short') return token.slice(0, 20);
+  return trick === 'without-auth-code' ? (token.split(':')[0] as string) : token;
+}
+
+function claimed(msisdn: string, claim: Recipe['claim']): string {
+  if (claim === 'short') return msisdn.slice(0, 3);
+  return claim === 'other' ? msisdn.slice(0, -1) + ((Number(msisdn.slice(-1)) + 1) % 10) : msisdn;
+}
+
+async function post(recorder: Recorder, url: string, contentType: string, body: string) {
+  const request = { method: 'POST', url, headers: { 'content-type': contentType }, body };
+  const { status, text } = await recorder.pass(request, overFetch, (reply) => reply);
+  return { method: 'POST', url, request: body, status, reply: text };
+}
+
+async function overFetch({ method, url, headers, body }: WireRequest) {
+  const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+  return { status: response.status, text: await response.text() };
+}

@@ -1,0 +1,104 @@
+import type { WorldDefinition } from '../../simulator/casting/definition.ts';
+import type { FaultDefinition } from '../../simulator/casting/fault-definition.ts';
+import { armAll } from '../../simulator/casting/faults.ts';
+import type { App } from '../../simulator/core/app.ts';
+import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { CarrierId } from '../../simulator/core/carrier-id.ts';
+import type { World } from '../../simulator/core/world.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { Cause } from './causes.ts';
+import { numberOf, type Recipe } from './recipe.ts';
+
+const shop = {
+  name: 'shop',
+  platform: 'android',
+  packageName: 'cn.example.shop',
+  packageSign: '5eb63bbbe01eeed093cb22bb8f5acdc3',
+} as const;
+const bank = {
+  name: 'bank',
+  platform: 'android',
+  packageName: 'cn.example.bank',
+  packageSign: '9e107d9d372bb6826bd81d3542a419d6',
+} as const;
+
+/** Worlds of a process are numbered, so that the same command shows the same names. */
+let made = 0;
+
+/** A world made for one scene: an app and a phone in question, another app and a phone of another carrier. */
+export interface SceneSet {
+  readonly simulator: Simulator;
+  readonly carrier: Carrier;
+  readonly other: CarrierId;
+  readonly world: World;
+  /** The number in question. */
+  readonly msisdn: string;
+  app(name: 'shop' | 'bank'): App;
+  /** What happens between issue and use. */
+  playLater(): void;
+}
+
+export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
+  const recipe: Partial<Recipe> = what.recipe ?? {};
+  const other = simulator.carriers.find(({ id }) => id !== carrier.id)?.id ?? carrier.id;
+  const msisdn = recipe.subscriber?.msisdn ?? numberOf(carrier.id);
+  const theirs = numberOf(other);
+  const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, carrier.id, other) };
+  const definition: WorldDefinition = {
+    name: `scene-${++made}`,
+    apps: [{ ...shop, ...recipe.app }, bank],
+    subscribers: [subscriber, { msisdn: theirs, carrier: other }],
+    handsets: [
+      { id: 'phone', sims: [{ msisdn, ...recipe.sim }], ...recipe.handset },
+      { id: 'other-phone', sims: [theirs] },
+    ],
+    ...(recipe.policy === undefined ? {} : { policy: { [carrier.id]: recipe.policy } }),
+  };
+  const world = await simulator.createWorld(definition);
+  const fault = faultFor(what, carrier.id);
+  if (fault !== null) await armAll(simulator, world, [fault], '');
+  const app = (name: string) => world.apps.get(name) as App;
+  return {
+    simulator,
+    carrier,
+    other,
+    world,
+    msisdn,
+    app,
+    playLater: () => playLater(simulator, world, { msisdn, other }, recipe.later ?? {}),
+  };
+}
+
+/** Nobody can bring some refusals about, so a fault says them: the route answers in its own words all the same. */
+export function faultFor({ cause, entry, route, recipe }: Cause, carrier: CarrierId): FaultDefinition | null {
+  if (recipe !== null) return recipe.fault === undefined ? null : { ...recipe.fault, on: { carrier } };
+  const on = { carrier, ...(route === null ? {} : { endpoint: route.id }) };
+  if (cause === 'undocumented') return { effect: 'code.undocumented', on, with: { code: entry.code } };
+  return { effect: 'refuse', on, with: { refusal: cause, code: entry.code } };
+}
+
+function servedBy(asked: CarrierId | 'other' | null | undefined, own: CarrierId, other: CarrierId): CarrierId | null {
+  if (asked === undefined) return own;
+  return asked === 'other' ? other : asked;
+}
+
+function playLater(
+  simulator: Simulator,
+  world: World,
+  who: { readonly msisdn: string; readonly other: CarrierId },
+  later: NonNullable<Recipe['later']>,
+): void {
+  const subscriber = world.subscriber(who.msisdn);
+  if (later.subscriber !== undefined && subscriber !== null) {
+    const carrier = later.subscriber.carrier === 'other' ? who.other : (later.subscriber.carrier ?? subscriber.carrier);
+    world.setSubscriber({ ...subscriber, carrier, state: later.subscriber.state ?? subscriber.state });
+  }
+  const app = world.apps.get(shop.name);
+  const ids = world.apps.idsOf(shop.name);
+  if (later.app !== undefined && app !== null && ids !== null) {
+    const { state = app.state, capabilities = app.capabilities } = later.app;
+    world.apps.set({ ...app, state, capabilities }, ids);
+  }
+  if (later.advanceMs !== undefined) world.moveClock({ advanceMs: later.advanceMs }, simulator.wallMs());
+  if (later.reset) simulator.resetWorld(world, { state: true });
+}

@@ -1,0 +1,59 @@
+/** A request on its way, whoever wrote it. */
+export interface WireRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What becomes of a request on its way. */
+export interface Tampering {
+  readonly method?: string;
+  readonly body?: string;
+  readonly query?: string;
+  readonly contentType?: string;
+  /** In place of the path's last part. */
+  readonly tail?: string;
+  /** A field that gets lost; `set` gives fields another value. Both are found in JSON, in a form, or in the query. */
+  readonly drop?: string;
+  readonly set?: Readonly<Record<string, string>>;
+  /** It arrives twice, and the second answer is the one that is read. */
+  readonly repeat?: true;
+  /** How long the sender waits. */
+  readonly timeoutMs?: number;
+}
+
+export function tamper(request: WireRequest, how: Tampering): WireRequest {
+  const method = how.method ?? request.method;
+  const url = new URL(request.url);
+  if (how.query !== undefined) url.search = how.query;
+  if (how.tail !== undefined) url.pathname = url.pathname.replace(/[^/]*$/, how.tail);
+  const body = how.body ?? request.body;
+  if (body === undefined) url.search = changedForm(url.search.slice(1), how);
+  const changed =
+    body === undefined ? undefined : body.startsWith('{') ? changedJson(body, how) : changedForm(body, how);
+  const headers =
+    how.contentType === undefined ? request.headers : { ...request.headers, 'content-type': how.contentType };
+  // A GET has no body: what was in it is lost, as it would be in life.
+  const isBodiless = method === 'GET' || changed === undefined;
+  return { method, url: String(url), headers, ...(isBodiless ? {} : { body: changed }) };
+}
+
+function changedForm(text: string, { drop, set }: Tampering): string {
+  if (drop === undefined && set === undefined) return text;
+  return text
+    .split('&')
+    .filter((pair) => pair.split('=')[0] !== drop)
+    .map((pair) => {
+      const name = pair.split('=')[0] ?? '';
+      return set?.[name] === undefined ? pair : `${name}=${set[name]}`;
+    })
+    .join('&');
+}
+
+function changedJson(text: string, { drop, set }: Tampering): string {
+  if (drop === undefined && set === undefined) return text;
+  return JSON.stringify({ ...(JSON.parse(text) as object), ...set }, (name, value: unknown) =>
+    name === drop && name !== '' ? undefined : value,
+  );
+}

@@ -1,0 +1,75 @@
+import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
+import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
+import type { Context } from '../context.ts';
+import { explanationLines } from '../explanation-view.ts';
+import type { Performance } from './perform.ts';
+import { nameOf, type Plan, type Planned } from './plan.ts';
+
+/** One scene as a document. */
+export function sceneDocument(
+  { code, chosen, all }: Planned,
+  { ok, ...shown }: Performance,
+): Readonly<Record<string, unknown>> {
+  const { entry, cause, recipe } = chosen;
+  return {
+    code,
+    endpoint: chosen.route?.id ?? entry.endpoint,
+    cause,
+    kind: recipe === null ? 'forced' : 'natural',
+    causes: all.map(nameOf),
+    zh: entry.zh,
+    en: entry.en,
+    evidence: entry.evidence,
+    source: entry.source,
+    billed: entry.billed,
+    advice: entry.advice,
+    ok,
+    ...shown,
+  };
+}
+
+/** The same for people. */
+export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: Context): void {
+  const { out, say } = cx;
+  const { reproduce } = say;
+  const { code, chosen, all } = planned;
+  const { entry } = chosen;
+  const mark = shown.ok ? out.paint('green', '✓') : out.paint('red', '✗');
+  const name = plan.carrier.name[cx.language];
+  const head =
+    chosen.route === null ? reproduce.onPhoneScene(name, code) : reproduce.scene(name, code, chosen.route.id);
+  out.line(`${mark} ${out.paint('bold', head)}`);
+  const row = (name: string, value: string | null | undefined) => {
+    if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
+  };
+  row(reproduce.means, entry[cx.language]);
+  row(reproduce.causeIs, `${chosen.cause}${meaningOf(chosen.cause)}`);
+  row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));
+  row(reproduce.evidence, `${entry.evidence} (${entry.source})`);
+  const others = all.filter((each) => each !== chosen).map(nameOf);
+  row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
+  const { request, reply, callback } = shown;
+  row(
+    reproduce.request,
+    request === null ? null : [request.method, request.url, request.body].filter(Boolean).join(' '),
+  );
+  row(reproduce.reply, reply === null ? null : `${reply.status ?? reproduce.noReply} ${reply.body}`);
+  row(reproduce.said, callback === null ? null : JSON.stringify(callback));
+  if (!shown.ok) out.line(`  ${out.paint('red', reproduce.wrong(code, shown.came ?? reproduce.noReply))}`);
+  if (shown.why !== null) {
+    out.line(`  ${out.paint('dim', `${reproduce.why}:`)}`);
+    for (const line of explanationLines(shown.why, cx)) out.line(`    ${line}`);
+  }
+  row(reproduce.advice, out.paint('green', entry.advice[cx.language]));
+  out.line();
+}
+
+function meaningOf(cause: string): string {
+  return Object.hasOwn(refusals, cause) ? ` — ${refusals[cause as Refusal]}` : '';
+}
+
+/** What was done to bring it about, in the catalogue's words or the recipe's. */
+function done({ chosen }: Planned, cx: Context): string {
+  const words = chosen.recipe?.text ?? naturalCauses[chosen.cause as Refusal];
+  return words === undefined ? cx.say.reproduce.natural : `${words[cx.language]} (${cx.say.reproduce.natural})`;
+}

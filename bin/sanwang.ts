@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { main } from './main.ts';
+
+// `sanwang codes | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
+
+process.exitCode = await main({
+  argv: process.argv.slice(2),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  isTTY: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
+  signals: process,
+});
+// Everything was closed and written; what still keeps the loop alive would keep the caller waiting for nothing.
+process.stdout.write('', () => setTimeout(() => process.exit(), 1_000).unref());

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Context } from './context.ts';
+
+/** Gives a command its words, options and action. */
+export type Build = (command: Command, cx: Context) => void;
+
+/** Every verb, in the order of the help; each is loaded when it is called, so that `up` starts without the others. */
+export const verbs = {
+  up: async () => (await import('./commands/up.ts')).build,
+  run: async () => (await import('./commands/run.ts')).build,
+  demo: async () => (await import('./commands/demo.ts')).build,
+  reproduce: async () => (await import('./commands/reproduce.ts')).build,
+  codes: async () => (await import('./commands/codes.ts')).build,
+  why: async () => (await import('./commands/why.ts')).build,
+  journal: async () => (await import('./commands/journal.ts')).build,
+  phone: async () => (await import('./commands/phone.ts')).build,
+  token: async () => (await import('./commands/token.ts')).build,
+  fault: async () => (await import('./commands/fault.ts')).build,
+  clock: async () => (await import('./commands/clock.ts')).build,
+  world: async () => (await import('./commands/world.ts')).build,
+  reset: async () => (await import('./commands/reset.ts')).build,
+  health: async () => (await import('./commands/health.ts')).build,
+  validate: async () => (await import('./commands/validate.ts')).build,
+} satisfies Record<string, () => Promise<Build>>;
+
+export type VerbName = keyof typeof verbs;
+
+export const verbNames = Object.keys(verbs) as VerbName[];

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { parseDuration, parseMoment, sayDuration, sayMoment } from './duration.ts';
+import { aligned, columnsOf, padTo } from './width.ts';
+
+describe('durations and moments', () => {
+  it.each([
+    ['500ms', 500],
+    ['90s', 90_000],
+    ['1.5h', 5_400_000],
+    ['-2m', -120_000],
+    ['1d', 86_400_000],
+    ['1000', 1_000],
+    ['soon', null],
+    ['5 weeks', null],
+  ])('%s', (text, ms) => expect(parseDuration(text)).toBe(ms));
+
+  it('are Beijing’s unless they have a zone', () => {
+    const noon = Date.UTC(2026, 0, 1, 4);
+    expect(parseMoment('2026-01-01 12:00')).toBe(noon);
+    expect(parseMoment('2026-01-01T04:00Z')).toBe(noon);
+    expect(parseMoment('2026-01-01T12:00:00+08:00')).toBe(noon);
+    expect(parseMoment(String(noon))).toBe(noon);
+    expect(parseMoment('2026-01-01')).toBe(noon - 12 * 3_600_000);
+    for (const text of ['noon', '2026-13-01 00:00', '01-01']) expect(parseMoment(text)).toBe(null);
+  });
+
+  it('are said as people say them', () => {
+    expect(sayDuration(90_061_000)).toBe('1 d 1 h 1 min 1 s');
+    expect(sayDuration(-120_000)).toBe('-2 min');
+    expect(sayDuration(7)).toBe('7 ms');
+    expect(sayMoment(Date.UTC(2026, 0, 1, 4))).toBe('2026-01-01 12:00:00.000 +08:00');
+  });
+});
+
+describe('columns', () => {
+  it('count Chinese as two and paint as none', () => {
+    expect(columnsOf('移动 CM')).toBe(7);
+    expect(columnsOf('\u001b[1mbold\u001b[22m')).toBe(4);
+    expect(padTo('移动', 6)).toBe('移动  ');
+  });
+
+  it('line up in tables', () => {
+    expect(
+      aligned([
+        ['中国移动', 'a'],
+        ['x', 'b'],
+      ]),
+    ).toEqual(['中国移动  a', 'x         b']);
+  });
+});

@@ -1,0 +1,44 @@
+import type { App, Handset, World } from '../simulator/control/contract.ts';
+import { maskNumber } from '../simulator/wire/number-presentation.ts';
+import type { Context } from './context.ts';
+import { sayMoment } from './duration.ts';
+
+/** A world for people; numbers are masked, secrets left to `--json`. */
+export function tellWorld(world: World, cx: Context): void {
+  const { out, say } = cx;
+  out.line(`${out.paint('bold', world.id)}  ${say.world.seed} ${world.seed}  ${sayMoment(world.nowMs)}`);
+  out.line();
+  out.table(world.apps.map(appRow));
+  out.line();
+  out.table(world.handsets.map((handset) => handsetRow(handset, cx)));
+  out.line();
+  out.line(say.world.inClear);
+}
+
+function appRow(app: App): string[] {
+  const identity = app.packageName || app.bundleId || app.origin;
+  return [app.name, app.platform, identity, app.capabilities.join('+'), app.state];
+}
+
+/** A phone on one line: its data session, its SIMs, and every switch that is not as usual. */
+export function handsetRow(handset: Handset, cx: Context): string[] {
+  const { phone } = cx.say;
+  const sims = handset.sims.map((sim) => {
+    const mark = handset.sims.length > 1 && sim.slot === handset.dataSlot ? '*' : '';
+    return `${maskNumber(sim.msisdn)} ${sim.carrier ?? sim.plmn}${mark}`;
+  });
+  return [handset.id, handset.bearer?.address ?? phone.noBearer, sims.join(', '), unusual(handset).join(' ')];
+}
+
+function unusual(handset: Handset): string[] {
+  return [
+    ...(handset.mobileData ? [] : ['mobile-data=off']),
+    ...(handset.wifi ? ['wifi'] : []),
+    ...(handset.airplane ? ['airplane'] : []),
+    ...(handset.vpn ? ['vpn'] : []),
+    ...(handset.wapApn ? ['wap-apn'] : []),
+    ...(handset.roaming === 'none' ? [] : [`roaming=${handset.roaming}`]),
+    ...(handset.hotspotOf === null ? [] : [`hotspot-of=${handset.hotspotOf}`]),
+    ...(handset.clockSkewMs === 0 ? [] : [`clock-skew=${handset.clockSkewMs}`]),
+  ];
+}

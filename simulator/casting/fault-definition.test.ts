@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import type { Problem } from '../core/misuse.ts';
+import { Misuse } from '../core/misuse.ts';
+import type { Ability } from '../faults/effect.ts';
+import { effects } from '../faults/index.ts';
+import { createSimulator } from '../simulator.ts';
+import { type FaultDefinition, parametersOf, resolveFault } from './fault-definition.ts';
+import { armAll, armInstead } from './faults.ts';
+
+const all = ['answer', 'wait', 'hang', 'cut'] as const;
+
+function resolve(definition: FaultDefinition, abilities: readonly Ability[] = all) {
+  const around = {
+    endpoints: { cmcc: ['M1', 'M7'], cucc: ['U6'] },
+    abilities: new Set(abilities),
+    hasApp: (name: string) => name === 'shop',
+  };
+  return resolveFault(definition, around, '/faults/0');
+}
+
+test.each([
+  [
+    { effect: 'delay', with: { ms: 5 } },
+    { effect: 'net.latency', point: 'before', on: {}, when: { always: true }, with: { ms: 5 } },
+  ],
+  [{ effect: 'reset' }, { effect: 'net.reset-no-reply', point: 'after' }],
+  [
+    { effect: 'reset', point: 'before' as const, when: 'always' as const },
+    { point: 'before', when: { always: true } },
+  ],
+  [{ effect: 'tok.expired' }, { effect: 'refuse', point: 'before', with: { refusal: 'tok.expired' } }],
+  [
+    { effect: 'tok.expired', with: { code: '42' } },
+    { effect: 'refuse', with: { refusal: 'tok.expired', code: '42' } },
+  ],
+  [
+    { effect: 'refuse', with: { refusal: 'sig.bad' } },
+    { effect: 'refuse', with: { refusal: 'sig.bad' } },
+  ],
+  [
+    { effect: 'hang', on: { carrier: '移动', endpoint: 'M7', app: 'shop', msisdn: '13800000001' } },
+    { on: { carrier: 'cmcc', endpoint: 'M7', app: 'shop', msisdn: '13800000001' } },
+  ],
+  [
+    { effect: 'hang', on: { endpoint: 'U6' }, when: { first: 1 } },
+    { on: { endpoint: 'U6' }, when: { first: 1 } },
+  ],
+])('%j becomes %j', async (definition, wanted) => {
+  expect(await resolve(definition)).toMatchObject(wanted);
+});
+
+test('an id is kept, and none is made up', async () => {
+  expect(await resolve({ effect: 'hang', id: 'mine' })).toHaveProperty('id', 'mine');
+  expect(await resolve({ effect: 'hang' })).not.toHaveProperty('id');
+});
+
+test('all mistakes of a definition are told at once, with place, what was seen and how to mend it', async () => {
+  const problems = (await resolve({
+    effect: 'delay',
+    point: 'within',
+    on: { carrier: 'mobile', endpoint: 'M77', app: 'shopp' },
+    with: { ms: 'long', why: 1 },
+  })) as Problem[];
+  expect(problems.map(({ path }) => path)).toEqual([
+    '/faults/0/point',
+    '/faults/0/with/why',
+    '/faults/0/with/ms',
+    '/faults/0/on/carrier',
+    '/faults/0/on/endpoint',
+    '/faults/0/on/app',
+  ]);
+  for (const { fix } of problems) expect(fix).toEqual(expect.any(String));
+  expect(problems[4]).toEqual({
+    path: '/faults/0/on/endpoint',
+    message: 'is no endpoint',
+    seen: 'M77',
+    fix: 'did you mean M7? GET routes lists them all',
+  });
+});
+
+test.each([
+  [{ effect: 'dealy' }, '/faults/0/effect', 'did you mean delay?'],
+  [{ effect: 'Hang' }, '/faults/0/effect', 'did you mean hang?'],
+  [{ effect: 'hang', point: 'middle' as 'before' }, '/faults/0/point', 'before, after'],
+  [{ effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } }, '/faults/0/on/endpoint', 'did you mean U6?'],
+  [{ effect: 'delay' }, '/faults/0/with', 'milliseconds'],
+  [{ effect: 'refuse', with: { refusal: 'tok.gone' } }, '/faults/0/with/refusal', 'tok.expired'],
+])('%j is wrong at %s', async (definition, path, fix) => {
+  const problems = (await resolve(definition)) as Problem[];
+  expect(problems).toMatchObject([{ path }]);
+  expect(problems[0]?.fix ?? '').toContain(fix);
+});
+
+test.each([
+  ['hang', ['answer', 'wait', 'cut']],
+  ['reset', ['answer', 'wait', 'hang']],
+  ['delay', ['answer']],
+] as const)('a mount that cannot perform %s refuses it', async (effect, abilities) => {
+  const problems = (await resolve({ effect, with: effect === 'delay' ? { ms: 1 } : {} }, abilities)) as Problem[];
+  expect(problems).toMatchObject([
+    { path: '/faults/0/effect', seen: expect.any(String), fix: 'the http listeners can' },
+  ]);
+});
+
+test('parameters are schemas that take no name besides their own', () => {
+  for (const effect of effects) {
+    const schema = parametersOf(effect);
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false, properties: effect.parameters });
+    expect(parametersOf(effect)).toBe(schema);
+  }
+});
+
+test('of several faults with a mistake in one none is armed', async () => {
+  const simulator = createSimulator();
+  const world = simulator.defaultWorld;
+  const arming = armAll(simulator, world, [{ effect: 'hang' }, { effect: 'dealy' }, { effect: 'delay' }], '/faults');
+  const error = await arming.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(Misuse);
+  expect((error as Misuse).code).toBe('ERR_FAULT_INVALID');
+  expect((error as Misuse).problems.map(({ path }) => path)).toEqual(['/faults/1/effect', '/faults/2/with']);
+  expect(simulator.boardOf(world).size).toBe(0);
+});
+
+test('one id arms one fault', async () => {
+  const simulator = createSimulator();
+  const world = simulator.defaultWorld;
+  await armAll(simulator, world, [{ effect: 'hang', id: 'mine' }], '');
+  await expect(armAll(simulator, world, [{ effect: 'reset', id: 'mine' }], '')).rejects.toMatchObject({
+    problems: [{ path: '/id', seen: 'mine', fix: expect.any(String) }],
+  });
+  const twins = [
+    { effect: 'reset', id: 'twin' },
+    { effect: 'hang', id: 'twin' },
+  ];
+  await expect(armAll(simulator, world, twins, '/faults')).rejects.toMatchObject({
+    problems: [{ path: '/faults/1/id' }],
+  });
+  expect(simulator.boardOf(world).list()).toHaveLength(1);
+});
+
+test('the whole set is replaced, or stays when there is a mistake in the new one', async () => {
+  const simulator = createSimulator();
+  const world = simulator.defaultWorld;
+  const ids = () =>
+    simulator
+      .boardOf(world)
+      .list()
+      .map(({ effect }) => effect);
+  await armAll(simulator, world, [{ effect: 'hang', id: 'mine' }], '');
+  await expect(armInstead(simulator, world, [{ effect: 'dealy' }], '')).rejects.toThrow('did you mean delay');
+  expect(ids()).toEqual(['http.headers-never']);
+  await armInstead(simulator, world, [{ effect: 'reset', id: 'mine' }], '');
+  expect(ids()).toEqual(['net.reset-no-reply']);
+});

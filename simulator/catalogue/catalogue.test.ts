@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import { carriers } from '../carriers/index.ts';
+import { armAll } from '../casting/faults.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import { isNever } from '../core/code.ts';
+import { type Refusal, refusalIds } from '../core/refusal.ts';
+import { effects } from '../faults/index.ts';
+import { createSimulator } from '../simulator.ts';
+import { producible } from './causes.ts';
+import { codeRows } from './code-rows.ts';
+import { codesCatalogue } from './codes.ts';
+import { effectsCatalogue } from './effects.ts';
+import { keysCatalogue } from './keys.ts';
+import { naturalCauses } from './natural-causes.ts';
+import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
+import { routesCatalogue } from './routes.ts';
+import { reasonOfName } from './unsupported-effects.ts';
+
+const codes = codesCatalogue(carriers);
+const find = (carrier: string, endpoint: string, code: string) =>
+  codes.find((each) => each.carrier === carrier && each.endpoint === endpoint && each.code === code);
+const routeIds = carriers.flatMap((carrier) => carrier.routes.map((route) => route.id));
+
+describe('codes', () => {
+  it('has every row of the fixtures, endpoint by endpoint', () => {
+    for (const [carrier, rows] of Object.entries(codeRows)) {
+      for (const row of rows) {
+        for (const endpoint of row.endpoints) expect(find(carrier, endpoint, row.code)).toMatchObject({ zh: row.zh });
+      }
+    }
+  });
+
+  it('has every code that a route can answer, with its cause', () => {
+    for (const carrier of carriers) {
+      for (const route of carrier.routes) {
+        if (/b$/.test(route.id)) continue;
+        for (const refusal of producible(route)) {
+          const code = route.codes.refusals[refusal];
+          if (isNever(code) || code.page) continue;
+          expect([route.id, code.code, find(carrier.id, route.id, code.code)?.causes]).toEqual([
+            route.id,
+            code.code,
+            expect.arrayContaining([refusal]),
+          ]);
+        }
+      }
+    }
+  });
+
+  it('says each thing once', () => {
+    const keys = codes.map(({ carrier, endpoint, code }) => `${carrier} ${endpoint} ${code}`);
+    expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
+  });
+
+  it('folds what the carrier folds', () => {
+    expect(find('cmcc', 'M1', '104201')).toMatchObject({
+      causes: expect.arrayContaining(['tok.expired', 'tok.replayed', 'tok.unknown']),
+      reproduce: { kind: 'natural', run: 'sanwang reproduce cmcc 104201' },
+      evidence: 'documented',
+    });
+    expect(find('cmcc', 'M2', '001')).toMatchObject({ causes: ['num.mismatch'], reproduce: { kind: 'natural' } });
+    expect(find('cmcc', 'M1', '103000')).toMatchObject({ causes: [], reproduce: { kind: 'natural' } });
+    expect(find('cmcc', 'M6', '105013')?.causes).toEqual(['xnet.other-carrier']);
+    expect(find('cmcc', 'sdk', '102223')).toMatchObject({ causes: ['sim.arrears'], reproduce: { kind: 'natural' } });
+  });
+
+  it('can be reproduced on every route that is served, and on no other', () => {
+    for (const { endpoint, reproduce, causes } of codes) {
+      if (routeIds.includes(endpoint)) expect(reproduce).not.toBeNull();
+      else expect(reproduce === null || causes.length > 0).toBe(true);
+    }
+    expect(find('cmcc', 'M6', '103205')?.reproduce?.kind).toBe('forced');
+    // A retrieval hands out a scrip, which is for both products: the capability is asked for later, at M7.
+    expect(find('cmcc', 'M6', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'forced' } });
+    expect(find('cmcc', 'M7', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'natural' } });
+  });
+});
+
+describe('natural causes', () => {
+  it('are refusals, and change what can be changed', () => {
+    for (const [refusal, cause] of Object.entries(naturalCauses)) {
+      expect(refusalIds).toContain(refusal);
+      expect([refusal, cause.set !== undefined]).toEqual([
+        refusal,
+        ['app', 'handset', 'token', 'sim'].includes(cause.by) ||
+          (cause.by === 'subscriber' && refusal !== 'num.unknown'),
+      ]);
+    }
+  });
+
+  it('stand on tables about routes and codes that exist', () => {
+    for (const id of [...Object.keys(openedRefusals), ...Object.keys(neverHere)]) expect(routeIds).toContain(id);
+    for (const { carrier, code } of namedCodes) {
+      expect(codeRows[carrier as CarrierId].some((row) => row.code === code)).toBe(true);
+    }
+  });
+});
+
+describe('effects', () => {
+  const simulator = createSimulator();
+  const all = effectsCatalogue(simulator.abilities);
+  const entry = (name: string) => all.find((each) => each.name === name);
+
+  it('has every name of the vocabulary, every effect and every refusal once', () => {
+    const told = all.map((each) => each.name);
+    expect(new Set(told).size).toBe(told.length);
+    expect(told).toEqual(expect.arrayContaining(names.map((name) => name.id)));
+    expect(told).toEqual(expect.arrayContaining([...refusalIds]));
+    expect(told).toEqual(expect.arrayContaining(effects.map((effect) => effect.name)));
+  });
+
+  it('can arm what it calls supported, at every point, and nothing else', async () => {
+    const world = await simulator.createWorld({});
+    const fill = (name: string) => ({
+      ...(name === 'net.latency' ? { ms: 1 } : {}),
+      ...(name === 'http.status' ? { status: 503 } : {}),
+      ...(name === 'refuse' ? { refusal: 'gw.internal' } : {}),
+    });
+    for (const { name, supported, reason, points, short } of all) {
+      const arm = (effect: string, point?: (typeof points)[number]) =>
+        armAll(simulator, world, [{ effect, with: fill(name), ...(point === undefined ? {} : { point }) }], '');
+      if (supported) {
+        for (const point of points) await expect(arm(name, point)).resolves.toHaveLength(1);
+        if (short !== undefined) await expect(arm(short)).resolves.toHaveLength(1);
+        expect([name, reason]).toEqual([name, undefined]);
+      } else {
+        await expect(arm(name)).rejects.toMatchObject({ code: 'ERR_FAULT_INVALID' });
+        expect([name, reason]).toEqual([name, expect.stringMatching(/.{10}/)]);
+      }
+    }
+  });
+
+  it('gives reasons only for names that there are', () => {
+    for (const name of Object.keys(reasonOfName)) expect(entry(name)).toMatchObject({ supported: false });
+  });
+
+  it('arms refusals by way of one effect', () => {
+    expect(entry('tok.expired')).toMatchObject({ via: 'refuse', points: ['before', 'after'], required: [] });
+    expect(Object.keys(entry('tok.expired')?.parameters ?? {})).toEqual(['code']);
+    const via = all.filter((each) => each.via !== undefined).map((each) => each.name as Refusal);
+    expect(via.sort()).toEqual([...refusalIds].sort());
+  });
+
+  it('is honest about a mount that cannot cut', () => {
+    const weak = effectsCatalogue(new Set(['answer']));
+    const reset = weak.find((each) => each.name === 'net.reset-no-reply');
+    expect(reset).toMatchObject({ supported: false, reason: expect.stringContaining('cut') });
+  });
+});
+
+it('routes lists every method of every route', () => {
+  const all = routesCatalogue(carriers);
+  expect(all.find((each) => each.id === 'M1')).toMatchObject({ carrier: 'cmcc', method: 'POST', caller: 'server' });
+  expect(all.find((each) => each.id === 'U7')?.path).toMatch(/\/\{id\}$/);
+  const expected = carriers.flatMap((carrier) => carrier.routes.flatMap((route) => route.methods)).length;
+  expect(all).toHaveLength(expected);
+});
+
+it('keys gives each carrier’s key to seal with', () => {
+  for (const keys of Object.values(keysCatalogue(carriers))) expect(keys['encrypt']).toContain('BEGIN PUBLIC KEY');
+});

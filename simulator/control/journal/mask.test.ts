@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Box, openBox } from '../control.test-kit.ts';
+import { maskFor, maskToken } from './mask.ts';
+
+/** What must not be read without reveal=1: planted in a world, then looked for in everything that is shown of it. */
+const numbers = ['13811223344', '13844332211', '1440000000006', '85251234567'];
+const secrets = { appKey: 'PLANTEDKEY0000000000000000000001', appSecret: 'PLANTEDSECRET0000000000000000002' };
+
+let box: Box;
+beforeAll(async () => {
+  box = await openBox();
+});
+afterAll(() => box.close());
+
+it('covers numbers, credentials and secrets in every answer about the journal', async () => {
+  const made = await box.call('post', '/worlds', {
+    name: 'planted',
+    apps: [{ name: 'app', carriers: { cmcc: secrets } }],
+    subscribers: numbers.map((msisdn) => ({ msisdn })),
+  });
+  const { appId } = made.body.apps[0].carriers.cmcc;
+  const ask = { msisdn: numbers[0], app: 'app', purpose: 'login' };
+  const { token } = (await box.call('post', '/worlds/planted/tokens', ask)).body;
+  // A caller who puts everything into the wrong field: the rule quotes it as what it got.
+  const fields = {
+    version: '2.0',
+    msgid: 'm1',
+    systemtime: '20260301120000000',
+    strictcheck: '0',
+    appid: appId,
+    token,
+    sign: `${secrets.appSecret}${token}x${numbers[1]}y${numbers[3]}`,
+  };
+  await fetch(`${box.gateways.cmcc}/unisdk/rsapi/loginTokenValidate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fields),
+  });
+  await box.call('patch', `/worlds/planted/subscribers/${numbers[2]}`, { state: 'disabled' });
+  const page = (await box.call('get', '/worlds/planted/journal')).body;
+  const refused = page.events.find((event: { type: string }) => event.type === 'exchange.refused');
+  const why = (await box.call('get', `/worlds/planted/journal/${refused.n}/why`)).body;
+  const awaited = (await box.call('get', '/worlds/planted/journal/await?count=3')).body;
+  const shown = JSON.stringify([page, why, awaited]);
+  for (const marker of [...numbers, token, ...Object.values(secrets)]) expect(shown).not.toContain(marker);
+  // They were there to be found: the same answers in clear hold them.
+  const clear = JSON.stringify([
+    (await box.call('get', '/worlds/planted/journal?reveal=1')).body,
+    (await box.call('get', `/worlds/planted/journal/${refused.n}/why?reveal=1`)).body,
+  ]);
+  for (const marker of [numbers[0], numbers[1], numbers[2], numbers[3], token, secrets.appSecret]) {
+    expect(clear).toContain(marker);
+  }
+  expect(why.got).toContain('‹appSecret›');
+  expect(why.got).toContain('138****2211');
+});
+
+it('masks numbers inside runs of digits, and leaves stamps, codes and signs alone', () => {
+  const world = box.simulator.defaultWorld;
+  const mask = maskFor(world, box.simulator.carriers, false);
+  expect(mask.text('8613800000001', [])).toBe('861******0001');
+  expect(mask.text('x2026030112000000013800000001y', [])).toBe('x20260301120000000138****0001y');
+  expect(mask.text('13712345678', [])).toBe('137****5678');
+  const plain = '20260301120000000 103101 9A0364B9E99BB480DD25E1F0284C8555 300012345678';
+  expect(mask.text(plain, [])).toBe(plain);
+});
+
+it('masks a credential of this world wherever it stands alone', async () => {
+  const ask = { msisdn: '13000000001', app: 'shop', purpose: 'login' };
+  const { token } = (await box.call('post', '/worlds/default/tokens', ask)).body;
+  const world = box.simulator.defaultWorld;
+  expect(maskFor(world, box.simulator.carriers, false).text(`got "${token}"`, [])).toBe(`got "${maskToken(token)}"`);
+  expect(maskFor(world, box.simulator.carriers, true).text(token, [token])).toBe(token);
+});
+
+it('leaves nothing of a short token', () => {
+  expect(maskToken('abcdefgh')).toBe('…');
+  expect(maskToken('abcdefghijklmno')).toBe('abcdef…lmno');
+});

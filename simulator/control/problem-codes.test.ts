@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { Misuse } from '../core/misuse.ts';
+import { asControlProblem } from './control-problem.ts';
+import { problemCodes } from './problem-codes.ts';
+
+const here = new URL('.', import.meta.url);
+const simulator = new URL('..', import.meta.url);
+
+function sources(folder: URL): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.includes('.test') && !name.endsWith('problem-codes.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'));
+}
+
+it('has no code that nothing answers', () => {
+  const text = [...sources(here), ...sources(simulator)].join('\n');
+  for (const code of Object.keys(problemCodes)) expect(text).toContain(`'${code}'`);
+});
+
+it('knows every code that the core, the casting and the phone throw at an operator', () => {
+  const thrown = new Set<string>();
+  for (const source of sources(simulator)) {
+    for (const match of source.matchAll(/new (?:Phone)?Misuse\(\s*(?:\w+ \? )?'(ERR_\w+)'(?: : '(ERR_\w+)')?/g)) {
+      for (const code of match.slice(1)) if (code !== undefined) thrown.add(code);
+    }
+  }
+  const startUp = [
+    'ERR_CONTROL_REMOTE',
+    'ERR_CONTROL_TOKEN',
+    'ERR_CONTROL_LISTEN',
+    'ERR_GATEWAY_REMOTE',
+    'ERR_GATEWAY_LISTEN',
+    'ERR_TRUST_LIST',
+  ];
+  const unknown = [...thrown].filter((code) => !Object.hasOwn(problemCodes, code) && !startUp.includes(code));
+  expect(thrown.size).toBeGreaterThan(8);
+  expect(unknown).toEqual([]);
+});
+
+it('answers nothing but 500 for what was thrown by mistake', () => {
+  expect(asControlProblem(new Error('x'))).toBeNull();
+  expect(asControlProblem(Object.assign(new Error('x'), { code: 'ENOENT' }))).toBeNull();
+  expect(asControlProblem('ERR_WORLD_EXISTS')).toBeNull();
+  expect(asControlProblem(new Misuse('ERR_WORLD_EXISTS', 'x'))?.status).toBe(409);
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type Box, openBox } from '../control.test-kit.ts';
+
+let box: Box;
+beforeAll(async () => {
+  box = await openBox();
+  await box.call('post', '/worlds', { name: 'w' });
+});
+beforeEach(() => box.call('put', '/worlds/w/faults', []));
+afterAll(() => box.close());
+
+const at = '/worlds/w/faults';
+
+it('arms one, and answers it whole', async () => {
+  const { status, body } = await box.call('post', at, { effect: 'reset', on: { carrier: '移动', endpoint: 'M1' } });
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ effect: 'net.reset-no-reply', point: 'after', on: { carrier: 'cmcc', endpoint: 'M1' } });
+  expect((await box.call('get', at)).body).toEqual([body]);
+  expect((await box.call('delete', `${at}/${body.id}`)).status).toBe(204);
+  expect((await box.call('get', at)).body).toEqual([]);
+  expect((await box.call('delete', `${at}/${body.id}`)).body.code).toBe('ERR_FAULT_UNKNOWN');
+});
+
+it('arms many, all or none', async () => {
+  const bad = [
+    { effect: 'reset' },
+    { effect: 'rest' },
+    { effect: 'delay' },
+    { effect: 'status', with: { status: 99 } },
+  ];
+  const reply = await box.call('post', at, bad);
+  expect(reply.body.code).toBe('ERR_FAULT_INVALID');
+  expect(reply.body.problems.map(({ path }: { path: string }) => path)).toEqual([
+    '/1/effect',
+    '/2/with',
+    '/3/with/status',
+  ]);
+  expect((await box.call('get', at)).body).toEqual([]);
+  expect((await box.call('post', at, [{ effect: 'reset' }, { effect: 'tok.expired' }])).body).toHaveLength(2);
+});
+
+it('takes the name of a refusal for an effect', async () => {
+  const { body } = await box.call('post', at, { effect: 'tok.expired', when: { first: 2 } });
+  expect(body).toMatchObject({ effect: 'refuse', with: { refusal: 'tok.expired' }, when: { first: 2 } });
+});
+
+it('replaces the whole set, and takes its own answer back', async () => {
+  await box.call('post', at, [
+    { id: 'a', effect: 'reset' },
+    { id: 'b', effect: 'hang' },
+  ]);
+  const answered = await box.call('put', at, [
+    { id: 'b', effect: 'close' },
+    { effect: 'delay', with: { ms: 1 } },
+  ]);
+  expect(answered.body.map(({ effect }: { effect: string }) => effect)).toEqual(['net.fin-early', 'net.latency']);
+  expect((await box.call('put', at, answered.body)).body).toEqual(answered.body);
+});
+
+it('leaves the set as it was when one of the new ones is wrong', async () => {
+  await box.call('post', at, { id: 'a', effect: 'reset' });
+  const before = (await box.call('get', at)).body;
+  expect((await box.call('put', at, [{ effect: 'hang' }, { effect: 'nonsense' }])).status).toBe(400);
+  expect((await box.call('put', at, { effect: 'hang' })).status).toBe(400);
+  expect((await box.call('get', at)).body).toEqual(before);
+});
+
+it('has no two faults of one id', async () => {
+  await box.call('post', at, { id: 'a', effect: 'reset' });
+  expect((await box.call('post', at, { id: 'a', effect: 'hang' })).body.problems[0].path).toBe('/id');
+  const twins = [
+    { id: 'x', effect: 'hang' },
+    { id: 'x', effect: 'reset' },
+  ];
+  expect((await box.call('put', at, twins)).body.problems[0].path).toBe('/1/id');
+  expect((await box.call('get', at)).body).toHaveLength(1);
+});
+
+it('tells what an effect, an endpoint and an app should have been', async () => {
+  const wrong = { effect: 'lie.other-number', point: 'before', on: { carrier: 'cmcc', endpoint: 'T1', app: 'nobody' } };
+  const { body } = await box.call('post', at, wrong);
+  const paths = body.problems.map(({ path }: { path: string }) => path);
+  expect(paths).toEqual(['/point', '/on/endpoint', '/on/app']);
+});
+
+it('meets what the phone does, and counts', async () => {
+  await box.call('post', at, { id: 'no', effect: 'gw.internal', on: { endpoint: 'M7' }, when: { first: 1 } });
+  const login = () => box.call('post', '/worlds/w/handsets/phone-cmcc/login', { app: 'shop' });
+  const failed = (await login()).body;
+  expect([failed.code, failed.token]).toEqual(['103211', undefined]);
+  expect((await login()).body.token).toMatch(/^STsid/);
+  expect((await box.call('get', at)).body[0]).toMatchObject({ seen: 2, fired: 1 });
+});

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Box, openBox, startMs } from '../control.test-kit.ts';
+
+let box: Box;
+beforeAll(async () => {
+  box = await openBox();
+  await box.call('post', '/worlds', { name: 'w' });
+});
+afterAll(() => box.close());
+
+const ask = (msisdn: string, purpose = 'login', app = 'shop') =>
+  box.call('post', '/worlds/w/tokens', { msisdn, app, purpose });
+const path = (token: string) => `/worlds/w/tokens/${encodeURIComponent(token)}`;
+
+it.each([
+  ['13800000001', 'cmcc', 120_000, /^STsid\w{51}$/],
+  ['13000000001', 'cucc', 1_800_000, /^[0-9a-f]{32}$/],
+  ['13300000001', 'ctcc', 600_000, /^nm[0-9a-f]{32}:[0-9a-f]{32}$/],
+])('gives %s a token of %s, and knows it', async (msisdn, carrier, lifetimeMs, shape) => {
+  const { status, body } = await ask(msisdn);
+  expect([status, body.carrier]).toEqual([201, carrier]);
+  expect(body.token).toMatch(shape);
+  expect(body.issuedAtMs).toBe(startMs);
+  const record = (await box.call('get', path(body.token))).body;
+  expect(record).toMatchObject({ ...body, purpose: 'login', state: 'live', app: 'shop', msisdn });
+  expect(record.expiresAtMs - record.issuedAtMs).toBe(lifetimeMs);
+});
+
+it.each(['spent', 'expired'] as const)('puts a token into state %s', async (state) => {
+  const { token } = (await ask('13800000001')).body;
+  expect((await box.call('patch', path(token), { state })).body.state).toBe(state);
+  expect((await box.call('get', path(token))).body.state).toBe(state);
+});
+
+it('says no with the carrier’s own code', async () => {
+  const { status, body } = await ask('13700000007');
+  expect([status, body.carrier, body.refusal, body.code]).toEqual([409, 'cmcc', 'sim.arrears', '102223']);
+  expect((await ask('13800000001', 'login', 'stray')).body.refusal).toBe('app.identity-mismatch');
+});
+
+it('is not held up by faults, nor by what lies unused', async () => {
+  await box.call('put', '/worlds/w/faults', [{ effect: 'gw.internal' }, { effect: 'reset' }]);
+  for (let i = 0; i < 40; i++) expect((await ask('15900000003')).status).toBe(201);
+  await box.call('put', '/worlds/w/faults', []);
+});
+
+it.each([
+  ['an unknown number', '13899999999', 'shop', '/msisdn'],
+  ['an unknown app', '13800000001', 'nobody', '/app'],
+])('tells %s as a mistake', async (_, msisdn, app, at) => {
+  const { status, body } = await ask(msisdn, 'login', app);
+  expect([status, body.code, body.problems[0].path]).toEqual([400, 'ERR_TOKEN_INVALID', at]);
+});
+
+it('knows no token of another world, and none after a reset', async () => {
+  const { token } = (await ask('13800000001')).body;
+  expect((await box.call('get', `/worlds/default/tokens/${token}`)).body.code).toBe('ERR_TOKEN_UNKNOWN');
+  expect((await box.call('patch', `/worlds/default/tokens/${token}`, { state: 'spent' })).status).toBe(404);
+  await box.call('post', '/worlds/w/reset', { state: true });
+  expect((await box.call('get', path(token))).status).toBe(404);
+});

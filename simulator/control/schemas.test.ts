@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { appStates, platforms } from '../core/app.ts';
+import { carrierIds, parseCarrierId } from '../core/carrier-id.ts';
+import { kinds, purposes } from '../core/credential.ts';
+import { evidences } from '../core/evidence.ts';
+import { points } from '../core/fault.ts';
+import { roamings } from '../core/handset.ts';
+import { eventTypes } from '../core/journal.ts';
+import { subscriberKinds, subscriberStates } from '../core/subscriber.ts';
+import { consentAnswers } from '../handset/consent.ts';
+import { violations } from '../validation/validate.ts';
+import { carrierNames } from './carrier-names.ts';
+import { operations } from './resources/index.ts';
+import { schemaNamed, schemasUnder } from './schemas.ts';
+
+const all = schemasUnder('#/$defs/') as Record<string, { properties?: Record<string, { enum?: unknown[] }> }>;
+const values = (title: string, property: string) => all[title]?.properties?.[property]?.enum;
+
+describe('the schemas', () => {
+  it.each(Object.keys(all))('%s compiles in strict mode', async (title) => {
+    await expect(violations(schemaNamed(title), null)).resolves.toBeInstanceOf(Array);
+  });
+
+  it('describe themselves and every property', () => {
+    const bare = Object.entries(all).flatMap(([title, schema]) => {
+      const parts = [
+        [title, schema],
+        ...Object.entries(schema.properties ?? {}).map(([name, part]) => [`${title}.${name}`, part]),
+      ];
+      return parts.flatMap(([name, part]) =>
+        'description' in (part as object) || '$ref' in (part as object) ? [] : [name],
+      );
+    });
+    expect(bare).toEqual([]);
+  });
+
+  it('have each title once', () => {
+    expect(Object.keys(all).length).toBeGreaterThan(50);
+    for (const [title, schema] of Object.entries(all)) expect((schema as { title?: string }).title).toBe(title);
+  });
+
+  it('are the ones that operations name', () => {
+    const named = operations.flatMap(({ body, answer, also = {} }) => [
+      body?.schema,
+      answer?.schema,
+      ...Object.values(also),
+    ]);
+    for (const title of named) if (title !== undefined) expect(all).toHaveProperty(title);
+  });
+
+  it.each([
+    ['App', 'platform', platforms],
+    ['AppChange', 'state', appStates],
+    ['Subscriber', 'kind', subscriberKinds],
+    ['SubscriberChange', 'state', subscriberStates],
+    ['Subscriber', 'carrier', [...carrierIds, null]],
+    ['SubscriberChange', 'carrier', carrierNames],
+    ['Expectation', 'carrier', carrierNames],
+    ['Handset', 'roaming', roamings],
+    ['HandsetChange', 'roaming', [true, false, ...roamings]],
+    ['FaultDefinition', 'point', points],
+    ['JournalEvent', 'type', eventTypes],
+    ['TokenRequest', 'purpose', purposes],
+    ['TokenRecord', 'kind', kinds],
+    ['PhoneCall', 'consent', consentAnswers],
+    ['CodeEntry', 'evidence', evidences],
+  ])('%s.%s has the values of the core', (title, property, known) => {
+    expect(values(title, property)).toEqual([...known]);
+  });
+
+  it('name only carriers that can be read', () => {
+    for (const name of carrierNames) expect(parseCarrierId(name)).not.toBeNull();
+  });
+});
