@@ -92,7 +92,11 @@ export interface Account {
   callSceneOf?(other: Account, call: Call): Promise<Answer>;
 
   topUp?(amount: string): Promise<void>;
-  grantVoucher?(voucher: { readonly amount: string; readonly fromMs?: number; readonly untilMs: number }): Promise<void>;
+  grantVoucher?(voucher: {
+    readonly amount: string;
+    readonly fromMs?: number;
+    readonly untilMs: number;
+  }): Promise<void>;
   /** Cash, without vouchers. */
   balance?(): Promise<{ readonly balance: string; readonly available: string; readonly reserved: string }>;
   ledger?(): Promise<readonly LedgerLine[]>;

@@ -33,10 +33,10 @@ export class Context {
   readonly openStranger: () => Promise<Account>;
   readonly logStart: number;
   readonly values: Values;
-  /** Ids of the faults that were armed. */
-  readonly armed: string[] = [];
+  /** Faults that were armed, and where the journal stood then. */
+  readonly armed: { readonly id: string; readonly carrier: string; readonly after: number }[] = [];
   /** Calls that are still out, by name. */
-  readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController }>();
+  readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();
   /** Request ids seen so far; no two may be equal. */
   readonly requestIds = new Set<string>();
   /** Cash that was there when the case began or came by a `funds` step. */

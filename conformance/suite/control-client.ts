@@ -52,7 +52,10 @@ export class ControlClient {
       return { status: reply.statusCode, document: text === '' ? null : JSON.parse(text) };
     } catch (error) {
       const words = error instanceof SyntaxError ? 'answers no JSON' : `cannot be reached (${codeIn(error)})`;
-      throw new Unreachable(`the box at ${this.origin} ${words}`, 'start one with `sanwang up`, or leave --control out');
+      throw new Unreachable(
+        `the box at ${this.origin} ${words}`,
+        'start one with `sanwang up`, or leave --control out',
+      );
     }
   }
 }
@@ -75,6 +78,14 @@ export class WorldClient {
     throw new HarnessError(`the box issues no token: ${JSON.stringify(document)}`);
   }
 
+  /** Whether so many events came in time. */
+  async awaits(query: Query): Promise<boolean> {
+    const { status, document } = await this.#control.exchange('GET', `${this.#path}/journal/await${queryOf(query)}`);
+    if (status === 200) return true;
+    if ((document as { code?: string }).code === 'ERR_AWAIT_TIMEOUT') return false;
+    throw new HarnessError(`the box cannot wait: ${JSON.stringify(document)}`);
+  }
+
   mark = (token: string, state: string) =>
     this.#control.ask('PATCH', `${this.#path}/tokens/${encodeURIComponent(token)}`, { state });
   phone = (handset: string, errand: string, body: object) =>
@@ -86,8 +97,6 @@ export class WorldClient {
   patch = (kind: string, id: string, change: object) =>
     this.#control.ask('PATCH', `${this.#path}/${kind}/${encodeURIComponent(id)}`, change);
   journal = (query: Query) => this.#control.ask<JournalPage>('GET', `${this.#path}/journal${queryOf(query)}`);
-  awaitJournal = (query: Query) =>
-    this.#control.ask<JournalPage>('GET', `${this.#path}/journal/await${queryOf(query)}`);
   delete = () => this.#control.ask('DELETE', this.#path);
 }
 

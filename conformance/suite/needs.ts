@@ -48,5 +48,8 @@ export function hindrance(
   if (missing.length === 0) return null;
   if (profile === 'data-plane' && missing.some(isControlVerb))
     return { verdict: 'notApplicable', reason: `left out by --profile data-plane: needs ${missing.join(', ')}` };
-  return { verdict: 'untestable', reason: `the adapter offers no ${missing.join(', ')}, and does not say that the service lacks it` };
+  return {
+    verdict: 'untestable',
+    reason: `the adapter offers no ${missing.join(', ')}, and does not say that the service lacks it`,
+  };
 }

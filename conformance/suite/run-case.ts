@@ -133,8 +133,8 @@ async function inContext(one: Case, at: Context, profile: Profile): Promise<Judg
   } finally {
     for (const { leave } of at.out.values()) leave.abort();
   }
-  const idle = await unfired(at);
-  if (idle !== null && !(failure instanceof Unmet && !(await wasAsked(at)))) throw idle;
+  const idle = await unfired(at, failure instanceof Unmet);
+  if (idle !== null) throw idle;
   if (failure !== null) throw failure;
   return { verdict: 'pass', reason: null };
 }
@@ -147,19 +147,19 @@ function fillIn(told: never, at: Context): never {
   }
 }
 
-/** A fault that never fired proves nothing, however the case went: the kind of green that lies. */
-async function unfired(at: Context): Promise<HarnessError | null> {
-  for (const fault of at.armed) {
-    const { events } = await at.world.journal({ type: 'fault.fired', fault });
-    if (events.length === 0) return new HarnessError(`fault ${fault} was armed and never fired`);
+/**
+ * A fault that never fired proves nothing, however the case went: the kind of green that lies. Only where a service has
+ * failed without asking the carrier since, the fault could not fire, and the failure is the service's own.
+ */
+async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | null> {
+  for (const { id, carrier, after } of at.armed) {
+    const fired = await at.world.journal({ type: 'fault.fired', fault: id });
+    if (fired.events.length > 0) continue;
+    const { events } = await at.world.journal({ carrier, after });
+    const wasAsked = events.some(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+    if (!hasFailed || wasAsked) return new HarnessError(`fault ${id} was armed and never fired`);
   }
   return null;
-}
-
-/** A service that asked no carrier at all could not meet a fault; what it answered all the same is its own failure. */
-async function wasAsked(at: Context): Promise<boolean> {
-  const { events } = await at.world.journal({});
-  return events.some(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
 }
 
 function definitionOf({ name, platform, packageName, packageSign, bundleId, origin, carriers }: FiledApp) {

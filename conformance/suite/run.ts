@@ -63,14 +63,19 @@ async function setUp(options: RunOptions, seed: string): Promise<Bench> {
     keys: Object.fromEntries(Object.entries(keys).map(([carrier, uses]) => [carrier, uses['encrypt'] ?? ''])),
     env,
   };
-  const serverRoutes = new Set(routes.filter(({ caller }) => caller === 'server').map((each) => `${each.carrier}.${each.id}`));
+  const serverRoutes = new Set(
+    routes.filter(({ caller }) => caller === 'server').map((each) => `${each.carrier}.${each.id}`),
+  );
   try {
     const session = await adapter.open(surroundings);
     const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
     return { control, adapter, surroundings, session, fixed, serverRoutes, seed, profile };
   } catch (error) {
     if (error instanceof Unreachable) throw error;
-    throw new Unreachable(`${adapter.name} cannot be opened: ${wordsOf(error)}`, 'look at what the adapter does in open()');
+    throw new Unreachable(
+      `${adapter.name} cannot be opened: ${wordsOf(error)}`,
+      'look at what the adapter does in open()',
+    );
   }
 }
 

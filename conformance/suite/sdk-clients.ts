@@ -1,6 +1,7 @@
 import type { Answer } from './adapter.ts';
 
-const isNo = ({ verdict }: Answer): boolean => verdict === 'undeterminable' || verdict === 'refused' || verdict === 'invalid';
+const isNo = ({ verdict }: Answer): boolean =>
+  verdict === 'undeterminable' || verdict === 'refused' || verdict === 'invalid';
 
 /**
  * Which answers make the vendor's SDKs send a call again, as their sources have it (service.md 1.4): JavaScript on every

@@ -28,7 +28,14 @@ export interface RunResult {
 }
 
 export function summaryOf(cases: readonly CaseResult[]): Record<Verdict, number> {
-  const summary: Record<Verdict, number> = { pass: 0, fail: 0, warn: 0, untestable: 0, notApplicable: 0, harnessError: 0 };
+  const summary: Record<Verdict, number> = {
+    pass: 0,
+    fail: 0,
+    warn: 0,
+    untestable: 0,
+    notApplicable: 0,
+    harnessError: 0,
+  };
   for (const { verdict } of cases) summary[verdict] += 1;
   return summary;
 }

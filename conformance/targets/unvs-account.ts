@@ -72,7 +72,9 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
         PackageName: identity ?? app.packageName,
         Platform: platform ?? platforms[app.platform] ?? '',
       };
-      const right = createHash('md5').update(Object.values(fields).join('') + stamp).digest('hex');
+      const right = createHash('md5')
+        .update(Object.values(fields).join('') + stamp)
+        .digest('hex');
       const all = { Action: 'GetAppInfo', ...fields, Sign: sign === 'bad' ? '0'.repeat(32) : right };
       // The Android client has its stamp in a header, the others in the body.
       if (app.platform === 'android') return wire.send(all, 'json', undefined, { timestamp: stamp });
@@ -88,7 +90,11 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
       callSceneOf: (other, call) => wire.send(signed(login(call, scenes.get(other)?.(call.app, 'login')), keys)),
       topUp: (amount) => console.post(`${here}/top-ups`, { amount }),
       grantVoucher: ({ amount, fromMs, untilMs }) =>
-        console.post(`${here}/vouchers`, { amount, endsMs: untilMs, ...(fromMs !== undefined && { startsMs: fromMs }) }),
+        console.post(`${here}/vouchers`, {
+          amount,
+          endsMs: untilMs,
+          ...(fromMs !== undefined && { startsMs: fromMs }),
+        }),
       balance: () => console.get(here),
       ledger: async () => (await console.get<ConsoleLine[]>(`${here}/ledger`)).map(lineOf),
       price: async (purpose) => (await console.get<Record<Purpose, string>>('/v1/prices'))[purpose],

@@ -20,7 +20,8 @@ export function openConsole(origin: string, token: string): Console {
       ...(body && { body: JSON.stringify(body) }),
     });
     const text = await reply.body.text();
-    if (reply.statusCode >= 300) throw new Error(`the console answers ${reply.statusCode} to ${method} ${path}: ${text}`);
+    if (reply.statusCode >= 300)
+      throw new Error(`the console answers ${reply.statusCode} to ${method} ${path}: ${text}`);
     return JSON.parse(text) as T;
   }
 

@@ -10,7 +10,9 @@ export type Fields = Readonly<Record<string, string>>;
 export function signatureOf(fields: Fields, privateKey: string): string {
   const names = Object.keys(fields).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const text = names.map((name) => name + fields[name]).join('');
-  return createHash('sha1').update(text + privateKey, 'utf8').digest('hex');
+  return createHash('sha1')
+    .update(text + privateKey, 'utf8')
+    .digest('hex');
 }
 
 /** A service's data plane as bytes. */

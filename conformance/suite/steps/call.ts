@@ -48,13 +48,16 @@ export const call: Step<Told> = {
   ),
   async run({ client, background = false, as = 'answer', ...q }, at) {
     const leave = new AbortController();
-    const sent = at.ask(`the question for ${q.ask}`, () => repeatsOf(client, () => put(at.account, at, q, leave.signal)));
+    const sent = at.ask(`the question for ${q.ask}`, () =>
+      repeatsOf(client, () => put(at.account, at, q, leave.signal)),
+    );
     if (!background) {
       at.values[as] = await sent;
       return;
     }
+    const out = { answer: sent, leave, isOut: true };
     // Whoever joins hears of a failure; whoever leaves does not care.
-    sent.catch(wordsOf);
-    at.out.set(as, { answer: sent, leave });
+    sent.catch(wordsOf).finally(() => void (out.isOut = false));
+    at.out.set(as, out);
   },
 };

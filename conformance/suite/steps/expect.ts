@@ -53,7 +53,8 @@ export const expect: Step<Told> = {
       if (miss !== null) throw new Unmet(miss, shown(answer));
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
       if (leaked !== undefined) throw new Unmet(`an answer without ${leaked}`, shown(answer));
-      if (status && !status.includes(answer.raw.status)) throw new Unmet(`status ${status.join(' or ')}`, shown(answer));
+      if (status && !status.includes(answer.raw.status))
+        throw new Unmet(`status ${status.join(' or ')}`, shown(answer));
     }
     for (const { times, ...each } of tally ?? []) {
       const found = list.filter((answer) => missOf(answer, each) === null).length;

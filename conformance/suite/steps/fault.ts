@@ -24,8 +24,10 @@ export const fault: Step<Told> = {
     ['effect'],
   ),
   async run({ on, ...told }, at) {
-    const { id } = await at.world.arm({ ...told, on: { carrier: at.carrier, ...on } });
-    at.armed.push(id);
+    const target = { carrier: at.carrier, ...on };
+    const { next } = await at.world.journal({ limit: 1000 });
+    const { id } = await at.world.arm({ ...told, on: target });
+    at.armed.push({ id, carrier: target.carrier, after: next });
     at.values['fault'] = { id };
   },
 };

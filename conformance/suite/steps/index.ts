@@ -16,6 +16,7 @@ import { log } from './log.ts';
 import { mark } from './mark.ts';
 import { over } from './over.ts';
 import { patch } from './patch.ts';
+import { pending } from './pending.ts';
 import { phone } from './phone.ts';
 import { raw } from './raw.ts';
 import { register } from './register.ts';
@@ -33,7 +34,7 @@ export const steps: readonly Step[] = [
   ...[token, mark, phone, fault, calm, clock, patch],
   ...[call, calls, join, leave, spoilt, over, bootstrap, register, raw, stranger],
   ...[service, rotate, funds, voucher],
-  ...[expect, same, envelope, seen, balance, ledger, log],
+  ...[expect, same, pending, envelope, seen, balance, ledger, log],
 ];
 
 const byName = new Map(steps.map((step) => [step.name, step]));

@@ -31,7 +31,12 @@ export const ledger: Step<Told> = {
       throw new Unmet('each debit to name a request of its own', brief(debits));
     if (request !== undefined && !ids.includes(request)) throw new Unmet(`a debit for ${request}`, brief(debits));
     if (amount !== undefined) hold(debits, await at.sum(amount), 'debits');
-    if (expired !== undefined) hold(lines.filter(({ kind }) => kind === 'expiry'), await at.sum(expired), 'void');
+    if (expired !== undefined)
+      hold(
+        lines.filter(({ kind }) => kind === 'expiry'),
+        await at.sum(expired),
+        'void',
+      );
   },
 };
 

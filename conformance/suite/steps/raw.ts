@@ -29,7 +29,8 @@ export const raw: Step<Told> = {
   }),
   needs: () => ['raw'],
   async run({ method = 'POST', path = '/', type = 'application/json', text = '', base64, repeat, as = 'answer' }, at) {
-    const body = base64 === undefined ? (repeat?.text.repeat(repeat.times) ?? '') + text : Buffer.from(base64, 'base64');
+    const body =
+      base64 === undefined ? (repeat?.text.repeat(repeat.times) ?? '') + text : Buffer.from(base64, 'base64');
     const sends = method === 'POST' || method === 'PUT';
     at.values[as] = await at.ask('hostile bytes', () => {
       if (at.account.raw === undefined) throw new Untestable('the adapter has no raw');

@@ -11,7 +11,11 @@ interface Told {
 /** Replaces the account's keys, then asks for the number with the old ones. */
 export const rotate: Step<Told> = {
   name: 'rotate',
-  schema: told('Replaces the account’s keys, then asks for the number with the old ones.', { app, token: text, as: name }),
+  schema: told('Replaces the account’s keys, then asks for the number with the old ones.', {
+    app,
+    token: text,
+    as: name,
+  }),
   needs: () => ['rotateKeys'],
   async run({ app = 'shop', token, as = 'answer' }, at) {
     const rotated = await at.use('rotateKeys', () => at.account.rotateKeys?.());
