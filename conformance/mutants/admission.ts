@@ -43,7 +43,15 @@ export const admission: readonly Mutant[] = [
     title: { en: 'refuses every call', zh: '拒绝一切调用' },
     bug: 'safe, and of no use',
     claims: [
-      ...['NUM-EXACT-01', 'VRF-PASS-01', 'VRF-PHONE-01', 'NUM-PHONE-01', 'SIM-PULLED-01', 'PORTED-02', 'TOK-EXPIRY-01'],
+      ...[
+        'NUM-EXACT-01',
+        'VRF-PASS-01',
+        'VRF-PHONE-01',
+        'NUM-PHONE-01',
+        'SIM-PULLED-01',
+        'NUM-PORTED-02',
+        'TOK-EXPIRY-01',
+      ],
       ...[
         'PHN-RANGES-01',
         'ENV-TRANSPORT-01',
@@ -51,9 +59,9 @@ export const admission: readonly Mutant[] = [
         'OUT-BACK-01',
         'AUTH-ROTATE-01',
         'DUAL-SIM-01',
-        'PORTED-03',
+        'NUM-PORTED-03',
       ],
-      ...['CHG-PRICE-01', 'VCH-ALONE-01', 'RELAY-02'],
+      ...['CHG-PRICE-01', 'VCH-ALONE-01', 'NUM-RELAY-01'],
     ],
     ports: { admit: () => 'SERVICE_NOT_OPEN' },
   },

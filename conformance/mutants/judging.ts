@@ -15,7 +15,7 @@ export const judging: readonly Mutant[] = [
     id: 'always-passes',
     title: { en: 'passes every number', zh: '一律判为一致' },
     bug: 'a stub from the first week was never replaced',
-    claims: ['VRF-REJECT-01', 'VRF-REJECT-02', 'DUAL-SIM-01', 'RELAY-01', 'PHN-RANGES-01', 'TOK-SPENT-01'],
+    claims: ['VRF-REJECT-01', 'VRF-REJECT-02', 'DUAL-SIM-01', 'VRF-RELAY-01', 'PHN-RANGES-01', 'TOK-SPENT-01'],
     ports: { judge: (outcome, purpose) => (purpose === 'verify' ? pass : judge(outcome, purpose)) },
   },
   {
@@ -23,7 +23,15 @@ export const judging: readonly Mutant[] = [
     title: { en: 'passes when the carrier gives no verdict', zh: '无法判定时放行' },
     bug: 'fail-open, so that users are not kept waiting',
     claims: [
-      ...['NET-HANG-01', 'NET-LATE-01', 'NET-RESET-01', 'NET-RESET-02', 'NET-CLOSE-01', 'HTTP-STATUS-01', 'RELAY-03'],
+      ...[
+        'NET-HANG-01',
+        'NET-LATE-01',
+        'NET-RESET-01',
+        'NET-RESET-02',
+        'NET-CLOSE-01',
+        'HTTP-STATUS-01',
+        'VRF-RELAY-02',
+      ],
       ...['HTTP-STATUS-03', 'HTTP-EMPTY-01', 'HTTP-REDIRECT-01', 'HTTP-TYPE-01', 'CODE-UNKNOWN-01', 'OUT-ALL-01'],
       ...['OUT-BACK-01', 'OUT-ONE-01'],
     ],
@@ -71,7 +79,7 @@ export const judging: readonly Mutant[] = [
     claims: [
       ...['TOK-SPENT-01', 'TOK-EXPIRY-02', 'TOK-FORGED-01', 'TOK-PRODUCT-02', 'CAR-SIGN-01', 'CAR-FAILED-01'],
       ...['CAR-UNKNOWN-01', 'CAR-MAINTENANCE-01', 'CAR-QUOTA-01', 'CAR-SUSPENDED-01', 'CAR-ADDRESS-01'],
-      ...['CAR-UNKNOWN-APP-01', 'SIM-ABROAD-01', 'PORTED-03'],
+      ...['CAR-UNKNOWN-APP-01', 'SIM-ABROAD-01', 'NUM-PORTED-03'],
     ],
     ports: { judge: (o, purpose) => (purpose === 'verify' && o.is === 'refused' ? pass : judge(o, purpose)) },
   },

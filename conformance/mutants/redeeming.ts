@@ -59,7 +59,7 @@ export const redeeming: readonly Mutant[] = [
     id: 'routes-by-prefix',
     title: { en: 'chooses the carrier by the prefix of the number', zh: '按号段选择运营商' },
     bug: 'numbers are portable, and numbers to compare are anybody’s',
-    claims: ['PORTED-01', 'VRF-REJECT-02', 'PHN-RANGES-01'],
+    claims: ['NUM-PORTED-01', 'VRF-REJECT-02', 'PHN-RANGES-01'],
     ports: {
       route: (token, phone) => {
         const by = /^1(?:3[4-9]|5[0-27-9]|8[2-478]|95)/.test(phone ?? '')
@@ -148,14 +148,14 @@ export const redeeming: readonly Mutant[] = [
     id: 'caches-verdicts',
     title: { en: 'remembers verdicts by number', zh: '按号码缓存校验结果' },
     bug: 'a cache that saves money on carriers',
-    claims: ['RELAY-01', 'RELAY-03'],
+    claims: ['VRF-RELAY-01', 'VRF-RELAY-02'],
     ports: { wrapGateway: remembering },
   },
   {
     id: 'caches-numbers',
     title: { en: 'gives everybody the first number it got', zh: '把第一次取到的号码返回给所有人' },
     bug: 'a variable outside of the handler',
-    claims: ['RELAY-02'],
+    claims: ['NUM-RELAY-01'],
     ports: { wrapGateway: firstNumber },
   },
 ];

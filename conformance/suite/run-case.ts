@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { World } from '../../simulator/control/contract.ts';
 import { clauseOf } from '../clauses/index.ts';
 import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
@@ -17,6 +18,8 @@ export interface Bench {
   readonly surroundings: Surroundings;
   readonly session: Session;
   readonly fixed: FixedAccount | null;
+  /** Keeps the fixed apps alive, and gets what belongs to no case: tokens that nobody issued. */
+  readonly home: WorldClient | null;
   readonly serverRoutes: ReadonlySet<string>;
   readonly seed: string;
   readonly profile: Profile;
@@ -66,8 +69,8 @@ function severityOf({ clauses }: Case): Verdict {
 }
 
 async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
-  const name = `conform-${bench.seed}-${one.id}-${carrier ?? 'any'}`.toLowerCase().slice(0, 63);
-  const apps = bench.fixed?.apps.map((app) => ({ ...definitionOf(app), adopt: true }));
+  const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
+  const apps = bench.fixed?.apps.map(adopted);
   const document = await bench.control.createWorld({
     ...(apps && { apps }),
     ...one.world,
@@ -88,7 +91,7 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
   const isAlone = bench.session.isolation === 'instance' || needsOf(one, bench.profile).includes('stopClock');
   const session = isAlone ? await bench.adapter.open(bench.surroundings) : bench.session;
   try {
-    const account = isAlone || bench.fixed === null ? await open(session, one, document) : bench.fixed;
+    const account = isAlone || bench.fixed === null ? await openAccount(session, one, document) : bench.fixed;
     const hindered = hindrance(one, bench.profile, session, account);
     if (hindered !== null) return hindered;
     const at = new Context({
@@ -98,7 +101,7 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
       account,
       carrier,
       serverRoutes: bench.serverRoutes,
-      openStranger: () => open(session, one, document),
+      openStranger: () => openAccount(session, one, document),
       logStart: (await session.log?.())?.length ?? 0,
     });
     return await inContext(one, at, bench.profile);
@@ -107,7 +110,11 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
   }
 }
 
-async function open(session: Session, one: Case, document: World): Promise<Account> {
+export async function openAccount(
+  session: Session,
+  one: Pick<Case, 'id' | 'funds'>,
+  document: World,
+): Promise<Account> {
   try {
     if (session.openAccount !== undefined) {
       const funds = one.funds === 'none' ? '0' : null;
@@ -162,6 +169,12 @@ async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | 
   return null;
 }
 
-function definitionOf({ name, platform, packageName, packageSign, bundleId, origin, carriers }: FiledApp) {
-  return { name, platform, packageName, packageSign, bundleId, origin, carriers };
+/** The same seed gives the same names, and so the same draws; any text may be a seed, and not any may be a handle. */
+export const handleOf = (seed: string, what: string): string =>
+  `conform-${createHash('sha256').update(seed).digest('hex').slice(0, 8)}-${what}`.toLowerCase();
+
+/** An app of the service as a world takes it over, beside whoever else has it. */
+export function adopted({ name, platform, packageName, packageSign, bundleId, origin, carriers }: FiledApp) {
+  const given = Object.entries({ packageName, packageSign, bundleId, origin }).filter(([, value]) => value !== '');
+  return { name, platform, carriers, ...Object.fromEntries(given), adopt: true };
 }

@@ -1,9 +1,9 @@
-import type { Adapter } from './adapter.ts';
+import type { Adapter, FixedAccount } from './adapter.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { runsOf } from './case.ts';
 import type { ControlClient } from './control-client.ts';
-import { Unreachable, wordsOf } from './failures.ts';
-import { type Bench, runCase } from './run-case.ts';
+import { BadSettings, Unreachable, wordsOf } from './failures.ts';
+import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { type CaseResult, type RunResult, summaryOf } from './verdict.ts';
 
 export interface RunOptions {
@@ -50,11 +50,22 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const seconds = Math.round(performance.now() - startedMs) / 1000;
     return { target: adapter.name, seed, seconds, summary: summaryOf(results), cases: results };
   } finally {
-    await bench.session.close();
+    await tearDown(bench);
   }
 }
 
-async function setUp(options: RunOptions, seed: string): Promise<Bench> {
+export async function tearDown({ home, session }: Bench): Promise<void> {
+  await home?.delete();
+  await session.close();
+}
+
+/** The first world to have an app is where its strays go; that must not be the world of a case. */
+async function openHome(control: ControlClient, { apps }: FixedAccount, seed: string) {
+  const world = await control.createWorld({ name: handleOf(seed, 'home'), seed, apps: apps.map(adopted) });
+  return control.world(world.id);
+}
+
+export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
   const { adapter, control, gateways, profile = 'full', target = null, env = {} } = options;
   const [keys, routes] = await Promise.all([control.keys(), control.routes()]);
   const surroundings = {
@@ -69,9 +80,10 @@ async function setUp(options: RunOptions, seed: string): Promise<Bench> {
   try {
     const session = await adapter.open(surroundings);
     const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
-    return { control, adapter, surroundings, session, fixed, serverRoutes, seed, profile };
+    const home = fixed && (await openHome(control, fixed, seed));
+    return { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
   } catch (error) {
-    if (error instanceof Unreachable) throw error;
+    if (error instanceof Unreachable || error instanceof BadSettings) throw error;
     throw new Unreachable(
       `${adapter.name} cannot be opened: ${wordsOf(error)}`,
       'look at what the adapter does in open()',

@@ -36,7 +36,9 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       return {
         ...session,
         log: async () => lines,
-        stopClock: async (atMs) => void (clock.stoppedMs = atMs),
+        stopClock: async (atMs) => {
+          clock.stoppedMs = atMs;
+        },
         async close() {
           await session.close();
           await front?.close();

@@ -27,7 +27,10 @@ export interface AccountDocument {
 }
 
 const platforms: Record<string, string> = { android: '1', ios: '2', h5: '3' };
-const scenes = new WeakMap<Account, (app: string, purpose: Purpose) => string>();
+/** What another account of this adapter may ask; it goes along when an account is copied. */
+const scenes = Symbol('scenes');
+
+type WithScenes = Account & { readonly [scenes]?: (app: string, purpose: Purpose) => string };
 
 /** Signs a call and adds what an account signs with. */
 export const signed = (fields: Fields, { publicKey, privateKey }: Keys): Fields => {
@@ -50,7 +53,8 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     Token: token,
   });
 
-  const account: Account = {
+  const account: WithScenes = {
+    [scenes]: sceneOf,
     secrets: [keys.privateKey],
     envelope: 'unvs',
     getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
@@ -87,7 +91,8 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     const here = `/v1/accounts/${document.id}`;
     const there = (app: string) => `/v1/applications/${appOf(app).applicationId}`;
     return {
-      callSceneOf: (other, call) => wire.send(signed(login(call, scenes.get(other)?.(call.app, 'login')), keys)),
+      callSceneOf: (other, call) =>
+        wire.send(signed(login(call, (other as WithScenes)[scenes]?.(call.app, 'login')), keys)),
       topUp: (amount) => console.post(`${here}/top-ups`, { amount }),
       grantVoucher: ({ amount, fromMs, untilMs }) =>
         console.post(`${here}/vouchers`, {
@@ -112,7 +117,6 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     };
   }
 
-  scenes.set(account, sceneOf);
   return account;
 }
 

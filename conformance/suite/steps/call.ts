@@ -57,7 +57,9 @@ export const call: Step<Told> = {
     }
     const out = { answer: sent, leave, isOut: true };
     // Whoever joins hears of a failure; whoever leaves does not care.
-    sent.catch(wordsOf).finally(() => void (out.isOut = false));
+    sent.catch(wordsOf).finally(() => {
+      out.isOut = false;
+    });
     at.out.set(as, out);
   },
 };
