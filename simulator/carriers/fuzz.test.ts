@@ -128,7 +128,10 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
       await fc.assert(
         fc.asyncProperty(field, text, async (changed, value) => {
           fc.pre(!value.includes('&'));
-          await expectNo(route.ask({ ...wish, after: { [changed]: value } }));
+          const ask = route.ask({ ...wish, after: { [changed]: value } });
+          // The text may by chance be the one that stood there.
+          fc.pre(ask.body !== good.body || ask.query !== good.query);
+          await expectNo(ask);
         }),
         { numRuns: 80 },
       );
