@@ -3,9 +3,13 @@ import type { Context } from './context.ts';
 
 /** What `up --json` says once everything answers. */
 export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
+  const { service } = box;
   const population = populationOf(box);
   const crowd = population === 0 ? {} : { population };
-  return { ready: true, control: box.control, ...box.gateways, pid: process.pid, ...crowd };
+  const ready = { ready: true, control: box.control, ...box.gateways, ...crowd };
+  if (service === null) return { ...ready, pid: process.pid };
+  const { api, console, serviceToken, account } = service;
+  return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, account };
 }
 
 function populationOf({ simulator }: Box): number {
@@ -20,6 +24,10 @@ export function welcome(box: Box, cx: Context): void {
     out.paint('cyan', box.gateways[carrier.id]),
   ]);
   out.line(out.paint('bold', say.up.ready));
+  if (box.service !== null) {
+    rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
+    rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
+  }
   out.table([...rows, [`  ${say.up.control}`, out.paint('cyan', `${box.control}/control/v1`)]]);
   out.line();
   const population = populationOf(box);

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -27,6 +27,10 @@ export class Stage {
     // What a reader who follows the recipe for one of them has already.
     for (const name of ['express', 'msw', 'vitest']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
     symlinkSync(join(root, 'node_modules/vitest/vitest.mjs'), join(modules, '.bin/vitest'));
+    // npx runs what node_modules/.bin has; this does just that, without npm's second of start-up a command.
+    writeFileSync(join(modules, '.bin/npx'), '#!/bin/sh\nname=$1; shift; exec "$(dirname "$0")/$name" "$@"\n', {
+      mode: 0o755,
+    });
   }
 
   /** Moves the ports that a text names. */
@@ -73,7 +77,9 @@ export class Stage {
   }
 
   #spawn(command: string, args: string[], more: Record<string, string> = {}): ChildProcess {
-    const env = { ...process.env, NO_COLOR: '1', SANWANG_CONTROL: `http://127.0.0.1:${this.#port}`, ...more };
+    const PATH = `${join(this.folder, 'node_modules/.bin')}:${process.env['PATH']}`;
+    const SANWANG_CONTROL = `http://127.0.0.1:${this.#port}`;
+    const env = { ...process.env, PATH, NO_COLOR: '1', SANWANG_CONTROL, ...more };
     return spawn(command, args, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   }
 }

@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { clauses } from '../clauses/index.ts';
+import { mutants } from '../mutants/index.ts';
+import { type Case, runsOf } from '../suite/case.ts';
+import { caseSchema } from '../suite/case-schema.ts';
+import { usesOf } from '../suite/needs.ts';
+import { steps } from '../suite/steps/index.ts';
+import { cases } from './index.ts';
+
+const folder = new URL('./', import.meta.url);
+const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+const onDisk = files.flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]);
+const ids = cases.map(({ id }) => id);
+
+it('has the schema that its steps make', async () => {
+  const written = `${JSON.stringify(caseSchema(), null, 2)}\n`;
+  await expect(written).toMatchFileSnapshot('../../fixtures/schemas/case.schema.json');
+});
+
+describe('the data', () => {
+  const valid = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(caseSchema());
+
+  it.each(files)('%s follows the schema', (file) => {
+    for (const one of JSON.parse(readFileSync(new URL(file, folder), 'utf8'))) {
+      expect(valid(one) ? [] : valid.errors, one.id).toEqual([]);
+    }
+  });
+
+  it('would not follow it with a mistake in a step', () => {
+    const [one] = cases;
+    expect(
+      valid({ ...one, steps: [{ token: { purpose: 'login', colour: 'red' } }, { call: { ask: 'number' } }] }),
+    ).toBe(false);
+    expect(valid({ ...one, steps: [{ tokens: {} }, { call: { ask: 'number' } }] })).toBe(false);
+  });
+
+  it('is loaded from every file, each id once', () => {
+    expect([...ids].sort()).toEqual(onDisk.map(({ id }) => id).sort());
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('is as much as was promised', () => {
+    expect(ids.length).toBeGreaterThanOrEqual(80);
+    expect(new Set(cases.flatMap((one) => one.clauses)).size).toBeGreaterThanOrEqual(60);
+    for (const carrier of ['cmcc', 'cucc', 'ctcc'])
+      expect(cases.filter((one) => runsOf(one).includes(carrier as never)).length).toBeGreaterThan(50);
+  });
+
+  it('names clauses that exist and are not excluded', () => {
+    for (const one of cases) {
+      for (const id of one.clauses) expect(clauses.get(id)?.excluded, `${one.id} names ${id}`).toBeNull();
+    }
+  });
+
+  it('uses every step that there is', () => {
+    const used = new Set(cases.flatMap((one) => usesOf(one.steps).map(({ step }) => step.name)));
+    expect(steps.map(({ name }) => name).filter((name) => !used.has(name))).toEqual([]);
+  });
+});
+
+describe('the titles', () => {
+  it.each(['en', 'zh'] as const)('differ and say what is, not what ought to be (%s)', (language) => {
+    const titles = cases.map(({ title }) => title[language]);
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(titles.filter((title) => /should|test that|verify that|ensure|应该|测试/i.test(title))).toEqual([]);
+  });
+});
+
+describe('every case looks at something', () => {
+  const looks = new Set(['expect', 'same', 'pending', 'envelope', 'seen', 'balance', 'ledger', 'log']);
+
+  it.each(ids)('%s ends with a look', (id) => {
+    const one = cases.find((each) => each.id === id);
+    expect(looks.has(Object.keys(one?.steps.at(-1) ?? {})[0] ?? '')).toBe(true);
+  });
+});
+
+describe('the mutants', () => {
+  it('are as many as was promised, each with claims that are cases', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(30);
+    expect(new Set(mutants.map(({ id }) => id)).size).toBe(mutants.length);
+    for (const { id, claims } of mutants) {
+      expect(claims.length, id).toBeGreaterThan(0);
+      expect(
+        claims.filter((claim) => !ids.includes(claim)),
+        id,
+      ).toEqual([]);
+    }
+  });
+
+  it('leave no case without a service that fails it', () => {
+    const claimed = new Set(mutants.flatMap(({ claims }) => claims));
+    expect(ids.filter((id) => !claimed.has(id))).toEqual([]);
+  });
+});

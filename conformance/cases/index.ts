@@ -1,0 +1,23 @@
+import type { Case } from '../suite/case.ts';
+import access from './access.json' with { type: 'json' };
+import applications from './applications.json' with { type: 'json' };
+import carriers from './carriers.json' with { type: 'json' };
+import charging from './charging.json' with { type: 'json' };
+import envelope from './envelope.json' with { type: 'json' };
+import numbers from './numbers.json' with { type: 'json' };
+import redeeming from './redeeming.json' with { type: 'json' };
+import tokens from './tokens.json' with { type: 'json' };
+import vouchers from './vouchers.json' with { type: 'json' };
+
+/** Every case, in the order of reports: what callers want, what they may not, what carriers do, what it costs. */
+export const cases = [
+  ...redeeming,
+  ...tokens,
+  ...access,
+  ...applications,
+  ...numbers,
+  ...envelope,
+  ...carriers,
+  ...charging,
+  ...vouchers,
+] as unknown as readonly Case[];

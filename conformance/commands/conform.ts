@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { cases } from '../cases/index.ts';
+import { mutants } from '../mutants/index.ts';
+import { jsonReport } from '../reports/json.ts';
+import { junitReport } from '../reports/junit.ts';
+import { matrixReport } from '../reports/matrix.ts';
+import { progressLine, textReport } from '../reports/text.ts';
+import type { Language } from '../reports/words.ts';
+import type { CarrierId, Profile } from '../suite/case.ts';
+import { BadSettings } from '../suite/failures.ts';
+import { isKilled, runMatrix } from '../suite/matrix.ts';
+import { runSuite } from '../suite/run.ts';
+import { exitCodeOf, type RunResult } from '../suite/verdict.ts';
+import { loadTarget } from '../targets/load.ts';
+import { mutantTarget } from '../targets/mutant.ts';
+import { openCarriers } from '../targets/surroundings.ts';
+import type { Out } from './out.ts';
+
+export interface ConformOptions {
+  readonly target: string;
+  readonly adapter?: string;
+  readonly only?: readonly string[];
+  readonly profile?: Profile;
+  readonly carrier?: CarrierId;
+  readonly seed?: string;
+  /** `junit=FILE` or `json=FILE`. */
+  readonly report?: readonly string[];
+  readonly matrix?: boolean;
+  readonly control?: string;
+  readonly controlToken?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+}
+
+/** Where a service that runs already is expected to have its carriers. */
+const usualControl = 'http://127.0.0.1:8600';
+
+const writers: Readonly<Record<string, (result: RunResult) => string>> = {
+  junit: junitReport,
+  json: (result) => `${JSON.stringify(jsonReport(result), null, 2)}\n`,
+};
+
+/** Judges a service. Throws what `endingOf` knows when there is no result. */
+export async function conform(options: ConformOptions, out: Out): Promise<number> {
+  const wanted = chosen(options);
+  const reports = readReports(options.report ?? []);
+  if (options.matrix) return matrix(options, out);
+  const target = await loadTarget(options.target, options.adapter);
+  const control = options.control ?? (target.isOurs ? undefined : usualControl);
+  const carriers = await openCarriers({ ...options, control });
+  try {
+    const result = await runSuite({
+      ...options,
+      adapter: target.adapter,
+      target: target.origin,
+      control: carriers.control,
+      gateways: carriers.gateways,
+      cases: wanted,
+      onResult: (one, done, total) => out.progress(progressLine(one, done, total)),
+    });
+    out.document(jsonReport(result));
+    const paint = out.paint.bind(out);
+    const command = `sanwang conform --target ${options.target}${options.adapter ? ` --adapter ${options.adapter}` : ''}`;
+    out.progress('');
+    for (const line of textReport(result, { language: options.language, paint, command })) out.line(line);
+    for (const [file, write] of reports) writeFileSync(file, write(result));
+    return exitCodeOf(result);
+  } finally {
+    await carriers.close();
+  }
+}
+
+async function matrix(options: ConformOptions, out: Out): Promise<number> {
+  const carriers = await openCarriers(options);
+  try {
+    const rows = await runMatrix(mutants, mutantTarget, {
+      control: carriers.control,
+      gateways: carriers.gateways,
+      cases,
+      onRow: ({ mutant }, done, total) => out.progress(`${done}/${total} ${mutant}`),
+    });
+    out.document(rows);
+    out.progress('');
+    for (const line of matrixReport(rows, options.language)) out.line(line);
+    return rows.every(({ claims }) => claims.every(({ verdict }) => isKilled(verdict))) ? 0 : 1;
+  } finally {
+    await carriers.close();
+  }
+}
+
+/** An id, or the beginning of several: `--only TOK CHG-RACE-01`. */
+function chosen({ only }: ConformOptions) {
+  if (only === undefined || only.length === 0) return cases;
+  const mistakes = only
+    .filter((each) => !cases.some(({ id }) => id.startsWith(each.toUpperCase())))
+    .map((each) => `--only ${each} is the id of no case; sanwang cases lists them`);
+  if (mistakes.length > 0) throw new BadSettings(mistakes);
+  return cases.filter(({ id }) => only.some((each) => id.startsWith(each.toUpperCase())));
+}
+
+function readReports(given: readonly string[]): readonly (readonly [string, (result: RunResult) => string])[] {
+  return given.map((each) => {
+    const [kind = '', file = ''] = each.split(/=(.*)/s);
+    const write = writers[kind];
+    if (write === undefined || file === '') {
+      throw new BadSettings([
+        `--report ${each} must be ${Object.keys(writers)
+          .map((name) => `${name}=FILE`)
+          .join(' or ')}`,
+      ]);
+    }
+    return [file, write] as const;
+  });
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createService, type Service } from '../reference/index.ts';
+import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
+import { deadOrigin } from '../targets/testing/strangers.ts';
+import { recorder } from './commands.test-kit.ts';
+import { doctor } from './doctor.ts';
+
+let box: PrivateBox;
+let elsewhere: PrivateBox;
+const services: Service[] = [];
+beforeAll(async () => {
+  [box, elsewhere] = await Promise.all([openPrivateBox(), openPrivateBox()]);
+});
+afterAll(async () => {
+  await Promise.all(services.map((service) => service.close()));
+  await Promise.all([box.close(), elsewhere.close()]);
+});
+
+async function examined(at: PrivateBox, nowMs = Date.now) {
+  const keys = (await (await fetch(`${box.control}/control/v1/keys`)).json()) as { ctcc: { encrypt: string } };
+  const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
+  const service = await createService({
+    gateways: { cmcc, cucc, ctcc },
+    platformKeys: { ctcc: keys.ctcc.encrypt },
+    nowMs,
+  });
+  services.push(service);
+  const [api, console] = [await service.api.listen(), await service.console.listen()];
+  const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
+  return diagnose({ target: api.url, control: box.control, env });
+}
+
+async function diagnose(more: Partial<Parameters<typeof doctor>[0]>) {
+  const out = recorder();
+  const code = await doctor({ target: 'reference', env: {}, language: 'en', ...more }, out);
+  const { findings } = out.documents[0] as { findings: { id: string; isGood: boolean; fix?: { en: string } }[] };
+  return { code, bad: findings.filter(({ isGood }) => !isGood), words: out.text() };
+}
+
+describe('doctor', () => {
+  it('finds nothing wrong with a service that talks to the box', async () => {
+    expect(await examined(box)).toMatchObject({ code: 0, bad: [] });
+  });
+
+  it('finds nothing wrong with the reference', async () => {
+    expect(await diagnose({})).toMatchObject({ code: 0, bad: [] });
+  });
+
+  it('says where to point a service that asks other carriers', async () => {
+    const { code, bad, words } = await examined(elsewhere);
+    expect([code, bad.map(({ id }) => id)]).toEqual([1, ['reaches']]);
+    expect(words).toContain('point the service’s carrier URLs at cmcc http');
+  });
+
+  it('tells a clock that is wrong', async () => {
+    const { code, bad } = await examined(box, () => Date.now() - 3_600_000);
+    expect([code, bad.map(({ id }) => id)]).toEqual([1, ['clock']]);
+  });
+
+  it('says that nothing listens', async () => {
+    const { code, bad } = await diagnose({ target: await deadOrigin(), control: box.control });
+    expect([code, bad.map(({ id }) => id)]).toEqual([3, ['target']]);
+    expect(bad[0]?.fix?.en).toContain('is the service running');
+  });
+});

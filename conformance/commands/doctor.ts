@@ -1,0 +1,35 @@
+import type { Language } from '../reports/words.ts';
+import { examine } from '../suite/doctor.ts';
+import { loadTarget } from '../targets/load.ts';
+import { openCarriers } from '../targets/surroundings.ts';
+import type { Out } from './out.ts';
+
+export interface DoctorOptions {
+  readonly target: string;
+  readonly adapter?: string;
+  readonly control?: string;
+  readonly controlToken?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+}
+
+/** Whether a service can be judged, and what to do if not. */
+export async function doctor(options: DoctorOptions, out: Out): Promise<number> {
+  const { adapter, origin, isOurs } = await loadTarget(options.target, options.adapter);
+  const control = options.control ?? (isOurs ? undefined : 'http://127.0.0.1:8600');
+  const carriers = await openCarriers({ ...options, control });
+  try {
+    const { gateways } = carriers;
+    const findings = await examine({ adapter, target: origin, control: carriers.control, gateways, env: options.env });
+    out.document({ findings });
+    for (const { isGood, words, fix } of findings) {
+      out.line(`${isGood ? out.paint('green', '✓') : out.paint('red', '✗')} ${words[options.language]}`);
+      if (fix !== undefined) out.line(`    ${fix[options.language]}`);
+    }
+    const worst = findings.find(({ isGood }) => !isGood);
+    if (worst === undefined) return 0;
+    return worst.id === 'box' || worst.id === 'target' ? 3 : 1;
+  } finally {
+    await carriers.close();
+  }
+}

@@ -1,0 +1,206 @@
+import { admit } from '../reference/admission.ts';
+import { holdsSignature, signFlat } from '../reference/api/signature.ts';
+import type { Purpose } from '../reference/index.ts';
+import type { BoundScene, Store } from '../reference/store/store.ts';
+import type { Mutant } from './mutant.ts';
+
+const swap =
+  (how: (store: Store) => Partial<Store>) =>
+  (store: Store): Store => ({ ...store, ...how(store) });
+
+/** Judges a scene as if its application were like this. */
+const admitAs = (change: object) => (bound: BoundScene | null, purpose: Purpose) =>
+  admit(bound && { ...bound, application: bound.application && { ...bound.application, ...change } }, purpose);
+
+/** Finds scenes whosever they are. */
+function findsAnybodys(store: Store): Partial<Store> {
+  const owners = new Map<string, string>();
+  return {
+    async insertApplication(application, scenes, bind) {
+      for (const { id, accountId } of scenes) owners.set(id, accountId);
+      await store.insertApplication(application, scenes, bind);
+    },
+    scene: (accountId, id) => store.scene(owners.get(id) ?? accountId, id),
+  };
+}
+
+/** Takes whoever opened an account last for whoever is unknown. */
+function knowsEverybody(store: Store): Partial<Store> {
+  let last = '';
+  return {
+    async insertAccount(account) {
+      last = account.publicKey;
+      await store.insertAccount(account);
+    },
+    accountByPublicKey: async (key) => (await store.accountByPublicKey(key)) ?? store.accountByPublicKey(last),
+  };
+}
+
+/** Who may call, and with what. */
+export const admission: readonly Mutant[] = [
+  {
+    id: 'refuses-everything',
+    title: { en: 'refuses every call', zh: '拒绝一切调用' },
+    bug: 'safe, and of no use',
+    claims: [
+      ...[
+        'NUM-EXACT-01',
+        'VRF-PASS-01',
+        'VRF-PHONE-01',
+        'NUM-PHONE-01',
+        'SIM-PULLED-01',
+        'NUM-PORTED-02',
+        'TOK-EXPIRY-01',
+      ],
+      ...[
+        'PHN-RANGES-01',
+        'ENV-TRANSPORT-01',
+        'OUT-ONE-01',
+        'OUT-BACK-01',
+        'AUTH-ROTATE-01',
+        'DUAL-SIM-01',
+        'NUM-PORTED-03',
+      ],
+      ...['CHG-PRICE-01', 'VCH-ALONE-01', 'NUM-RELAY-01'],
+    ],
+    ports: { admit: () => 'SERVICE_NOT_OPEN' },
+  },
+  {
+    id: 'checks-no-signature',
+    title: { en: 'does not check signatures', zh: '不校验签名' },
+    bug: 'switched off for a test, and never on again',
+    claims: ['AUTH-SIGN-01', 'AUTH-SIGN-02', 'AUTH-SIGN-03', 'AUTH-SIGN-04'],
+    ports: { holdsSignature: () => true },
+  },
+  {
+    id: 'signs-known-names-only',
+    title: { en: 'signs only the parameters that it knows', zh: '只对已知参数验签' },
+    bug: 'a list of names instead of all that was sent',
+    claims: ['AUTH-SIGN-02', 'AUTH-SIGN-03'],
+    ports: {
+      holdsSignature: (parameters, key) => {
+        const known = new Map([...parameters].filter(([name]) => !['Region', 'Remark'].includes(name)));
+        return (
+          holdsSignature(parameters, key) ||
+          signFlat(known, key) === parameters.get('Signature') ||
+          parameters.has('Region')
+        );
+      },
+    },
+  },
+  {
+    id: 'signature-in-any-case',
+    title: { en: 'compares signatures without regard to case', zh: '签名比较忽略大小写' },
+    bug: 'toLowerCase on both sides',
+    claims: ['AUTH-SIGN-04'],
+    ports: {
+      holdsSignature: (parameters, key) =>
+        holdsSignature(new Map([...parameters, ['Signature', String(parameters.get('Signature')).toLowerCase()]]), key),
+    },
+  },
+  {
+    id: 'knows-everybody',
+    title: { en: 'takes unknown keys for those of a customer', zh: '把未知密钥当作客户密钥' },
+    bug: 'a fallback account for the demo',
+    claims: ['AUTH-KEY-01'],
+    ports: { wrapStore: swap(knowsEverybody) },
+  },
+  {
+    id: 'keeps-old-keys',
+    title: { en: 'goes on with replaced keys', zh: '更换密钥后旧密钥仍有效' },
+    bug: 'keys are cached and the cache is never told',
+    claims: ['AUTH-ROTATE-01'],
+    ports: {
+      wrapStore: swap((store) => ({
+        updateAccount: (id, { publicKey: _, privateKey: __, ...patch }) => store.updateAccount(id, patch),
+      })),
+    },
+  },
+  {
+    id: 'admits-any-address',
+    title: { en: 'does not look where a call comes from', zh: '不检查来源地址' },
+    bug: 'the list is stored and nobody reads it',
+    claims: ['AUTH-ADDRESS-01'],
+    ports: { isAddressAllowed: () => true },
+  },
+  {
+    id: 'accepts-foreign-scenes',
+    title: { en: 'lets an account use scenes of another', zh: '允许使用他人的业务场景' },
+    bug: 'scenes are found by id alone',
+    claims: ['SCN-STRANGER-01'],
+    ports: { wrapStore: swap(findsAnybodys) },
+  },
+  {
+    id: 'ignores-purpose',
+    title: { en: 'lets a scene serve any purpose', zh: '不检查场景用途' },
+    bug: 'the purpose is a label in the console',
+    claims: ['SCN-PURPOSE-01'],
+    ports: { admit: (bound, purpose) => admit(bound && { ...bound, scene: { ...bound.scene, purpose } }, purpose) },
+  },
+  {
+    id: 'ignores-suspended-apps',
+    title: { en: 'serves suspended apps', zh: '应用暂停后仍可调用' },
+    bug: 'the state is checked when the app is created',
+    claims: ['APP-SUSPEND-01'],
+    ports: { admit: admitAs({ state: 'approved' }) },
+  },
+  {
+    id: 'ignores-suspended-accounts',
+    title: { en: 'serves suspended accounts', zh: '账号暂停后仍可调用' },
+    bug: 'only the console looks at the state',
+    claims: ['APP-SUSPEND-02'],
+    ports: {
+      wrapStore: swap((store) => ({
+        accountByPublicKey: async (key) => {
+          const account = await store.accountByPublicKey(key);
+          return account && { ...account, state: 'active' };
+        },
+      })),
+    },
+  },
+  {
+    id: 'ignores-capabilities',
+    title: { en: 'serves capabilities that are not open', zh: '未开通的能力也可调用' },
+    bug: 'capabilities decide what the console shows',
+    claims: ['APP-CLOSED-01'],
+    ports: { admit: admitAs({ capabilities: ['login', 'verify'] }) },
+  },
+  {
+    id: 'accepts-stale-stamps',
+    title: { en: 'accepts stamps of any age', zh: '接受任意时间戳' },
+    bug: 'clocks of phones are wrong anyway',
+    claims: ['APP-BOOT-05'],
+    ports: { isFresh: () => true },
+  },
+  {
+    id: 'bootstrap-tells-secrets',
+    title: { en: 'gives phones the carrier’s secret', zh: '初始化时下发运营商密钥' },
+    bug: 'the whole record goes out, as the SDK picks what it needs',
+    claims: ['APP-BOOT-06'],
+    ports: {
+      wrapStore: swap((store) => ({
+        async application(id) {
+          const found = await store.application(id);
+          const cmcc = found?.carriers.cmcc;
+          return found && cmcc
+            ? { ...found, carriers: { ...found.carriers, cmcc: { ...cmcc, appKey: cmcc.appSecret } } }
+            : found;
+        },
+      })),
+    },
+  },
+  {
+    id: 'registers-nothing',
+    title: { en: 'fails to register apps', zh: '无法提交应用' },
+    bug: 'the table lacks a column',
+    claims: ['REG-GOOD-01'],
+    ports: {
+      wrapStore: swap((store) => ({
+        async insertApplication(application, ...rest) {
+          if (application.packageName === 'cn.example.fresh') throw new Error('no such column');
+          await store.insertApplication(application, ...rest);
+        },
+      })),
+    },
+  },
+];

@@ -1,0 +1,21 @@
+import { admission } from './admission.ts';
+import { answers } from './answers.ts';
+import { judging } from './judging.ts';
+import { money } from './money.ts';
+import type { Mutant } from './mutant.ts';
+import { numbers } from './numbers.ts';
+import { privacy } from './privacy.ts';
+import { redeeming } from './redeeming.ts';
+
+export type { Mutant } from './mutant.ts';
+
+/** Every service that must fail. */
+export const mutants: readonly Mutant[] = [
+  ...admission,
+  ...redeeming,
+  ...judging,
+  ...numbers,
+  ...money,
+  ...answers,
+  ...privacy,
+];

@@ -1,0 +1,25 @@
+import type { Limits, Ports } from '../reference/index.ts';
+
+/** What a mutant does to an answer of the service on its way out. */
+export type Rewrite = (
+  answer: { status: number; headers: Record<string, string>; text: string; document: Record<string, unknown> | null },
+  request: { method: string; url: string; body: string },
+) => { status?: number; headers?: Record<string, string>; text: string };
+
+/**
+ * A service that must fail: the reference with one thing wrong, in about ten lines. Where the thing is a decision, one
+ * port is swapped; where it is how the answer is written, a front rewrites what the service says.
+ */
+export interface Mutant {
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  /** How a service comes to be like this. */
+  readonly bug: string;
+  /** Cases that must each catch it. */
+  readonly claims: readonly string[];
+  readonly ports?: Partial<Ports>;
+  /** Ports that need to write to the service's log. */
+  readonly portsWith?: (log: (line: string) => void) => Partial<Ports>;
+  readonly limits?: Partial<Limits>;
+  readonly rewrite?: Rewrite;
+}

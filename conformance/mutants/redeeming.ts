@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { Gateway, Outcome } from '../reference/index.ts';
+import { routeByShape } from '../reference/routing.ts';
+import type { Mutant } from './mutant.ts';
+
+const never = new Promise<never>(() => {});
+
+/** Does something to every outcome of a gateway. */
+const bend = (gateway: Gateway, how: (outcome: Outcome) => Outcome | Promise<Outcome>): Gateway => ({
+  getMobile: async (...of) => how(await gateway.getMobile(...of)),
+  verifyMobile: async (...of) => how(await gateway.verifyMobile(...of)),
+});
+
+/** Verdicts by number, as a cache would keep them. */
+function remembering(gateway: Gateway): Gateway {
+  const known = new Map<string, Outcome>();
+  return {
+    ...gateway,
+    async verifyMobile(app, token, phone) {
+      const outcome = known.get(phone) ?? (await gateway.verifyMobile(app, token, phone));
+      if (outcome.is === 'match' || outcome.is === 'mismatch') known.set(phone, outcome);
+      return outcome;
+    },
+  };
+}
+
+function firstNumber(gateway: Gateway): Gateway {
+  const first: { outcome?: Outcome } = {};
+  return {
+    ...gateway,
+    async getMobile(app, token) {
+      first.outcome ??= await gateway.getMobile(app, token);
+      return first.outcome;
+    },
+  };
+}
+
+/** One queue before all carriers. */
+let queue: Promise<unknown> = Promise.resolve();
+const queued = <T>(work: () => Promise<T>): Promise<T> => {
+  const turn = queue.then(work, work);
+  queue = turn;
+  return turn;
+};
+
+/** Opens at the first failure and never closes. */
+function breaking(gateway: Gateway): Gateway {
+  let isBroken = false;
+  return bend(gateway, (outcome) => {
+    if (isBroken) return { is: 'undeterminable', why: 'broken' };
+    isBroken = outcome.is === 'undeterminable';
+    return outcome;
+  });
+}
+
+/** How carriers are asked. */
+export const redeeming: readonly Mutant[] = [
+  {
+    id: 'routes-by-prefix',
+    title: { en: 'chooses the carrier by the prefix of the number', zh: '按号段选择运营商' },
+    bug: 'numbers are portable, and numbers to compare are anybody’s',
+    claims: ['NUM-PORTED-01', 'VRF-REJECT-02', 'PHN-RANGES-01'],
+    ports: {
+      route: (token, phone) => {
+        const by = /^1(?:3[4-9]|5[0-27-9]|8[2-478]|95)/.test(phone ?? '')
+          ? 'cmcc'
+          : /^1(?:3[0-2]|5[56]|8[56])/.test(phone ?? '')
+            ? 'cucc'
+            : 'ctcc';
+        return phone === null ? routeByShape(token) : { carrier: by, credential: token };
+      },
+    },
+  },
+  {
+    id: 'redeems-again',
+    title: { en: 'redeems a token every time it comes', zh: '同一令牌每来一次就兑换一次' },
+    bug: 'the carriers are trusted to remember what was spent',
+    claims: [
+      ...['TOK-REPLAY-01', 'TOK-REPLAY-02', 'TOK-REPLAY-03', 'TOK-REPLAY-04', 'TOK-REPLAY-05', 'TOK-FORGOTTEN-01'],
+      ...['TOK-RACE-01', 'TOK-RACE-02', 'NET-RESET-02', 'SDK-JS-01', 'SDK-JS-02', 'SDK-GO-01', 'SDK-PYTHON-01'],
+    ],
+    ports: { spentMark: () => randomUUID(), replayMark: () => randomUUID() },
+  },
+  {
+    id: 'forgets-what-was-sent',
+    title: { en: 'lets a token be used again after an answer was lost', zh: '应答丢失后允许令牌再次使用' },
+    bug: 'a lost answer is taken for a question that was never put',
+    claims: ['NET-RESET-02', 'SDK-JS-01', 'SDK-GO-01', 'SDK-PYTHON-01'],
+    ports: { isUnsent: (outcome) => outcome.is === 'undeterminable' },
+  },
+  {
+    id: 'retries-on-timeout',
+    title: { en: 'asks the carrier again when it did not answer', zh: '运营商超时后自动重试' },
+    bug: 'an HTTP client with retries switched on',
+    claims: ['NET-HANG-01', 'NET-HANG-02', 'NET-LATE-01'],
+    ports: { asksAgain: (o, attempt) => o.is === 'undeterminable' && o.why === 'timeout' && attempt < 2 },
+  },
+  {
+    id: 'retries-on-reset',
+    title: { en: 'asks the carrier again when the connection broke', zh: '连接中断后自动重试' },
+    bug: 'POST is taken for something that can be repeated',
+    claims: ['NET-RESET-01', 'NET-CLOSE-01', 'HTTP-TRUNCATED-01', 'NET-RESET-02'],
+    ports: { asksAgain: (o, attempt) => o.is === 'undeterminable' && o.why === 'broken' && attempt < 3 },
+  },
+  {
+    id: 'retries-on-status',
+    title: { en: 'asks the carrier again after an error page', zh: '遇到错误页自动重试' },
+    bug: 'every 5xx is repeated, and a redirect as well',
+    claims: ['HTTP-STATUS-01', 'HTTP-STATUS-02', 'HTTP-REDIRECT-01', 'SDK-PYTHON-01'],
+    ports: { asksAgain: (o, attempt) => o.is === 'undeterminable' && o.why === 'status' && attempt < 3 },
+  },
+  {
+    id: 'retries-refusals',
+    title: { en: 'asks the carrier again when it said no', zh: '运营商拒绝后自动重试' },
+    bug: 'a loop that ends on success only',
+    claims: ['TOK-SPENT-01', 'CAR-SIGN-01', 'CAR-QUOTA-01', 'CAR-MAINTENANCE-01', 'CAR-FAILED-01'],
+    ports: { asksAgain: (o, attempt) => o.is === 'refused' && attempt < 3 },
+  },
+  {
+    id: 'waits-for-ever',
+    title: { en: 'has no limit to the time of a call', zh: '调用没有总超时' },
+    bug: 'a timeout for connecting and none for the rest',
+    claims: ['NET-HANG-01', 'NET-HANG-02', 'NET-LATE-01', 'CHG-RESERVE-01'],
+    ports: {
+      wrapGateway: (gateway) => bend(gateway, (o) => (o.is === 'undeterminable' && o.why === 'timeout' ? never : o)),
+    },
+  },
+  {
+    id: 'one-queue',
+    title: { en: 'lets one carrier’s outage hold up the others', zh: '一家运营商故障拖住其余运营商' },
+    bug: 'a pool of connections that all carriers share',
+    claims: ['OUT-ONE-01'],
+    ports: {
+      wrapGateway: (gateway) => ({
+        getMobile: (...of) => queued(() => gateway.getMobile(...of)),
+        verifyMobile: (...of) => queued(() => gateway.verifyMobile(...of)),
+      }),
+    },
+  },
+  {
+    id: 'never-recovers',
+    title: { en: 'gives a carrier up after its first failure', zh: '运营商一次故障后不再恢复' },
+    bug: 'a circuit breaker that nothing closes',
+    claims: ['OUT-BACK-01'],
+    ports: { wrapGateway: breaking },
+  },
+  {
+    id: 'caches-verdicts',
+    title: { en: 'remembers verdicts by number', zh: '按号码缓存校验结果' },
+    bug: 'a cache that saves money on carriers',
+    claims: ['VRF-RELAY-01', 'VRF-RELAY-02'],
+    ports: { wrapGateway: remembering },
+  },
+  {
+    id: 'caches-numbers',
+    title: { en: 'gives everybody the first number it got', zh: '把第一次取到的号码返回给所有人' },
+    bug: 'a variable outside of the handler',
+    claims: ['NUM-RELAY-01'],
+    ports: { wrapGateway: firstNumber },
+  },
+];

@@ -1,0 +1,32 @@
+import type { Context } from '../context.ts';
+import type { Asked, Question } from '../verify.ts';
+import type { Result } from './envelope.ts';
+import type { Parameters } from './parameters.ts';
+
+export type Call = {
+  reqUuid: string;
+  parameters: Parameters;
+  /** The address of the connection. */
+  from: string;
+  /** The header `Timestamp` of the vendor's Android client. */
+  timestampHeader: string | undefined;
+};
+
+export type Dependencies = Context & {
+  verify(question: Question): Promise<Asked>;
+  throttle(accountId: string): boolean;
+};
+export type Action = { name: string; run(call: Call, at: Dependencies): Promise<Result> };
+
+/** Null when it is missing, empty, or no plain value. */
+export function textOf(parameters: Parameters, name: string): string | null {
+  const value = parameters.get(name);
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Missing and misshapen are told apart: UNVS-2-c against UNVS-2-d. */
+export function whyAbsent(parameters: Parameters, names: string[]): 'PARAM_MISSING' | 'PARAM_INVALID' | null {
+  const absent = names.filter((name) => textOf(parameters, name) === null);
+  if (absent.length === 0) return null;
+  return absent.every((name) => (parameters.get(name) ?? '') === '') ? 'PARAM_MISSING' : 'PARAM_INVALID';
+}

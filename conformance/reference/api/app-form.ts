@@ -1,0 +1,84 @@
+import type { Purpose } from '../gateways/outcome.ts';
+import type { ProblemId } from '../problems.ts';
+import type { Platform } from '../store/store.ts';
+import { textOf } from './action.ts';
+import { withoutDefaultPort } from './get-app-info.ts';
+import type { Parameters } from './parameters.ts';
+
+/** What CreateUNVSApp was sent, once it has the shape that the document asks for. */
+export type AppForm = {
+  name: string;
+  platform: Platform;
+  packageName: string;
+  packageSign: string;
+  webPageUrl: string;
+  remark: string;
+  businesses: { businessId: string; name: string; purpose: Purpose }[];
+};
+
+const platforms: Record<string, Platform> = { '1': 'android', '2': 'ios', '3': 'h5' };
+const purposes: Record<string, Purpose> = { '1': 'login', '2': 'verify' };
+const identity: Record<Platform, string[]> = {
+  android: ['PkgName', 'PkgSign'],
+  ios: ['BundleId'],
+  h5: ['WebPageUrl', 'OriginUrl'],
+};
+
+const shapes: Record<string, RegExp> = {
+  PkgName: /^[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z][A-Za-z0-9_]*)+$/,
+  // The vendor has two tools: the ordinary one prints an MD5, the national-crypto one an SM3.
+  PkgSign: /^(?:[0-9a-fA-F]{32}|[0-9a-fA-F]{64})$/,
+  BundleId: /^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
+  WebPageUrl: /^https:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/,
+  OriginUrl: /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/,
+};
+
+export function readAppForm(parameters: Parameters): AppForm | { problem: ProblemId } {
+  const field = (name: string) => textOf(parameters, name) ?? '';
+  if (!parameters.has('ApplicationName') || !parameters.has('Platform')) return { problem: 'PARAM_MISSING' };
+  const name = field('ApplicationName');
+  const platform = platforms[field('Platform')];
+  if (name === '' || name.length > 128 || !platform) return { problem: 'PARAM_INVALID' };
+  for (const [of, names] of Object.entries(identity)) {
+    for (const item of names) {
+      if (of !== platform && parameters.has(item)) return { problem: 'PARAM_INVALID' };
+      if (of !== platform) continue;
+      if (!parameters.has(item) || parameters.get(item) === '') return { problem: 'PARAM_MISSING' };
+      if (field(item).length > 512 || !shapes[item]?.test(field(item))) return { problem: 'PARAM_INVALID' };
+    }
+  }
+  const businesses = readBusinesses(parameters.has('Businesses') ? field('Businesses') : 'W10=');
+  if (!businesses || field('Remark').length > 1024) return { problem: 'PARAM_INVALID' };
+  const packageName = { android: field('PkgName'), ios: field('BundleId'), h5: withoutDefaultPort(field('OriginUrl')) };
+  return {
+    name,
+    platform,
+    packageName: packageName[platform],
+    packageSign: field('PkgSign'),
+    webPageUrl: field('WebPageUrl'),
+    remark: field('Remark'),
+    businesses,
+  };
+}
+
+/** Base64 of a JSON list; one bad entry spoils all (UNVS-2-j). */
+function readBusinesses(text: string): AppForm['businesses'] | null {
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text)) return null;
+  let list: unknown;
+  try {
+    list = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'base64')));
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(list) || list.length > 32) return null;
+  const read = list.map((entry: unknown) => {
+    const { BusinessId, BusinessName, Purpose } = (entry ?? {}) as Record<string, unknown>;
+    const purpose = purposes[String(Purpose)];
+    if (typeof BusinessName !== 'string' || BusinessName === '' || BusinessName.length > 128 || !purpose) return null;
+    if (BusinessId !== undefined && BusinessId !== null && typeof BusinessId !== 'string') return null;
+    if (`${BusinessName}${BusinessId ?? ''}`.includes('\0')) return null;
+    return { businessId: BusinessId ?? '', name: BusinessName, purpose };
+  });
+  const good = read.filter((entry) => entry !== null);
+  return good.length === read.length ? good : null;
+}

@@ -1,0 +1,29 @@
+import type { ServerResponse } from 'node:http';
+import type { ProblemId } from '../problems.ts';
+import { problems } from '../problems.ts';
+
+export type Data = Record<string, unknown>;
+export type Result = { data: Data; extra?: Data } | { problem: ProblemId };
+export type Language = 'en' | 'zh';
+
+/** UNVS-1.4-a: the one place where an answer is built. Nothing of the request is repeated but a well-formed action name. */
+export function envelope(action: string | null, reqUuid: string, result: Result, language: Language = 'en') {
+  const known = action !== null && /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(action) ? action : '';
+  const head = { Action: `${known}Response`, ReqUuid: reqUuid };
+  if ('problem' in result) {
+    const { code, http, [language]: Message } = problems[result.problem];
+    return { status: http, body: { RetCode: code, ...head, Message } };
+  }
+  return { status: 200, body: { RetCode: 0, ...head, Data: result.data, ...result.extra } };
+}
+
+export function send(response: ServerResponse, reqUuid: string, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    'Cache-Control': 'no-store',
+    'X-UCLOUD-REQUEST-UUID': reqUuid,
+  });
+  response.end(text);
+}

@@ -1,0 +1,66 @@
+import type { Request, Response } from 'express';
+import express from 'express';
+import type { ProblemId } from '../problems.ts';
+import { StoreDown } from '../store/guarded.ts';
+import type { Call, Dependencies } from './action.ts';
+import { textOf } from './action.ts';
+import { actions } from './actions.ts';
+import { allowOrigin } from './cors.ts';
+import type { Language, Result } from './envelope.ts';
+import { envelope, send } from './envelope.ts';
+import { isClean } from './parameters.ts';
+import { readParameters } from './request.ts';
+
+const byName = new Map(actions.map((action) => [action.name, action]));
+
+/** The data plane. Whatever comes in, one envelope goes out (UNVS-1.4-a, 1.4-d, X-9). */
+export function createApi(at: Dependencies): express.Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', false);
+  app.use(async (request, response) => {
+    const reqUuid = at.ports.newUuid();
+    let action: string | null = null;
+    const reply = (result: Result) => {
+      const { status, body } = envelope(action, reqUuid, result, languageOf(request));
+      if (body.RetCode !== 0) at.log.say('refused', { reqUuid, action: action ?? undefined, retCode: body.RetCode });
+      send(response, reqUuid, status, body);
+    };
+    try {
+      const problem = misplaced(request, response);
+      if (problem) return reply({ problem });
+      await allowOrigin(request, response, at.store);
+      if (request.method === 'OPTIONS') return void response.writeHead(204, { 'X-UCLOUD-REQUEST-UUID': reqUuid }).end();
+      const parameters = await readParameters(request, at.limits.bodyBytes);
+      if (typeof parameters === 'string') return reply({ problem: parameters });
+      if (!isClean(parameters)) return reply({ problem: 'PARAM_INVALID' });
+      action = textOf(parameters, 'Action');
+      if (action === null) return reply({ problem: 'ACTION_MISSING' });
+      const found = byName.get(action);
+      if (!found) return reply({ problem: 'ACTION_UNKNOWN' });
+      // A number leaves only from server to server (UNVS-1.1-i): pages may read the bootstrap and nothing else.
+      if (action !== 'GetAppInfo') response.removeHeader('Access-Control-Allow-Origin');
+      reply(await found.run(callOf(request, reqUuid, parameters), at));
+    } catch (error) {
+      at.log.fault('api', error, { reqUuid });
+      if (!response.headersSent) reply({ problem: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL' });
+    }
+  });
+  return app;
+}
+
+function misplaced(request: Request, response: Response): ProblemId | null {
+  if (request.path !== '/') return 'PATH_NOT_FOUND';
+  if (['GET', 'POST', 'OPTIONS'].includes(request.method)) return null;
+  response.setHeader('Allow', 'GET, POST, OPTIONS');
+  return 'METHOD_NOT_ALLOWED';
+}
+
+const callOf = (request: Request, reqUuid: string, parameters: Call['parameters']): Call => ({
+  reqUuid,
+  parameters,
+  from: request.socket.remoteAddress ?? '',
+  timestampHeader: request.get('timestamp'),
+});
+
+const languageOf = (request: Request): Language => (/^\s*zh/i.test(request.get('accept-language') ?? '') ? 'zh' : 'en');

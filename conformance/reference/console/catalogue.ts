@@ -1,0 +1,66 @@
+import { writeMoney } from '../ledger/money.ts';
+import type { ProblemId } from '../problems.ts';
+import { isTransient, problems } from '../problems.ts';
+import type { Operation } from './operation.ts';
+import { ok } from './operation.ts';
+import { rules } from './rules.ts';
+import { answer, money, name } from './schemas.ts';
+
+/** What anybody may know before signing anything. */
+export const catalogue: Operation[] = [
+  {
+    id: 'showHealth',
+    method: 'get',
+    path: '/v1/health',
+    summary: 'Whether the service answers',
+    access: 'public',
+    answers: { status: 200, schema: answer({ status: name }) },
+    run: async () => ok({ status: 'ok' }),
+  },
+  {
+    id: 'listPrices',
+    method: 'get',
+    path: '/v1/prices',
+    summary: 'What one charged call costs; everything else is free (clause 3.1.1)',
+    access: 'public',
+    answers: { status: 200, schema: answer({ login: money, verify: money }) },
+    run: async (_, { prices }) => ok({ login: writeMoney(prices.login), verify: writeMoney(prices.verify) }),
+  },
+  {
+    id: 'showLimits',
+    method: 'get',
+    path: '/v1/limits',
+    summary: 'The stated times and sizes; every call is answered within totalMs',
+    access: 'public',
+    answers: { status: 200, schema: answer({ totalMs: { type: 'integer' }, bodyBytes: { type: 'integer' } }) },
+    run: async (_, { limits }) => ok(limits),
+  },
+  {
+    id: 'listRules',
+    method: 'get',
+    path: '/v1/rules',
+    summary: 'What this service does where the agreement and the vendor’s documents leave it open',
+    access: 'public',
+    answers: { status: 200, schema: { type: 'array', items: answer({ clause: name, rule: name }) } },
+    run: async () => ok(rules),
+  },
+  {
+    id: 'listProblems',
+    method: 'get',
+    path: '/v1/problems',
+    summary: 'Every RetCode of the API with its reason',
+    access: 'public',
+    answers: { status: 200, schema: { type: 'array', items: answer({ reason: name, code: { type: 'integer' } }) } },
+    run: async () =>
+      ok(
+        Object.entries(problems).map(([reason, { code, http, en, zh }]) => ({
+          reason,
+          code,
+          http,
+          retryable: isTransient(reason as ProblemId),
+          en,
+          zh,
+        })),
+      ),
+  },
+];

@@ -1,0 +1,68 @@
+import type { Operation, Schema } from './operation.ts';
+
+const problem: Schema = {
+  description: 'Refused; every mistake is listed',
+  content: {
+    'application/problem+json': {
+      schema: {
+        type: 'object',
+        required: ['type', 'title', 'status', 'mistakes'],
+        properties: {
+          type: { type: 'string' },
+          title: { type: 'string' },
+          status: { type: 'integer' },
+          mistakes: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
+  },
+};
+
+/** The document is made from the rows that are mounted, so it cannot lag behind them. */
+export function describe(operations: readonly Operation[]) {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOne(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Reference number-verification service: console',
+      version: '1.0.0',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        application: { type: 'http', scheme: 'basic', description: 'APP Key and APP Secret of one application' },
+      },
+      responses: { Refused: problem },
+    },
+  };
+}
+
+function describeOne({ id, path, summary, access, query = {}, body, answers }: Operation) {
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const asked = Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema }));
+  const security =
+    access === 'public' ? [] : access === 'application' ? [{ token: [] }, { application: [] }] : undefined;
+  return {
+    operationId: id,
+    summary,
+    ...(security && { security }),
+    ...(named.length + asked.length > 0 && { parameters: [...named, ...asked] }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [answers.status]: { description: 'Done', content: { 'application/json': { schema: answers.schema } } },
+      '4XX': { $ref: '#/components/responses/Refused' },
+    },
+  };
+}

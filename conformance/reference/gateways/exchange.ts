@@ -1,0 +1,100 @@
+import { Agent, buildConnector, request } from 'undici';
+import type { Outcome } from './outcome.ts';
+import { undeterminable } from './outcome.ts';
+
+export type Timeouts = { connectMs: number; headersMs: number; totalMs: number };
+export type Message = { path: string; type: 'json' | 'form'; body: string };
+export type Json = Record<string, unknown>;
+export type Exchange = (message: Message) => Promise<{ json: Json } | { failed: Outcome }>;
+
+const types = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
+const late = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ABORT_ERR']);
+const bodyLimit = 64 * 1024;
+
+/**
+ * One question to one carrier: at most one request, bounded in time and size, redirects not followed.
+ *
+ * A connection serves one call unless `keepAlive` asks otherwise. A pooled socket that dies under a call leaves it unknown
+ * whether the token was spent, and it may not be asked again; a fresh connection that fails has sent nothing.
+ */
+export function createExchange(
+  origin: string,
+  timeouts: Timeouts,
+  inFlightLimit: number,
+  keepAlive: boolean,
+): { ask: Exchange; close(): Promise<void> } {
+  const unsent = new WeakSet<object>();
+  const connect = buildConnector({ timeout: timeouts.connectMs });
+  const agent = new Agent({
+    headersTimeout: timeouts.headersMs,
+    bodyTimeout: timeouts.totalMs,
+    maxResponseSize: bodyLimit,
+    connect: (options, done) =>
+      connect(options, (error, socket) => {
+        if (!error) return done(null, socket);
+        unsent.add(error);
+        done(error, null);
+      }),
+  });
+  let inFlight = 0;
+
+  const ask: Exchange = async ({ path, type, body }) => {
+    if (inFlight >= inFlightLimit) return { failed: undeterminable('busy') };
+    inFlight += 1;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), timeouts.totalMs);
+    try {
+      const reply = await request(origin + path, {
+        dispatcher: agent,
+        method: 'POST',
+        headers: { 'content-type': types[type], accept: 'application/json', 'accept-encoding': 'identity' },
+        body,
+        reset: !keepAlive,
+        signal: limit.signal,
+      });
+      const bytes = new Uint8Array(await reply.body.arrayBuffer());
+      if (reply.statusCode !== 200) return { failed: undeterminable('status') };
+      const json = isPlainJson(reply.headers) ? parse(bytes) : null;
+      return json ? { json } : { failed: undeterminable('unreadable') };
+    } catch (error) {
+      return { failed: undeterminable(cause(error)) };
+    } finally {
+      clearTimeout(timer);
+      inFlight -= 1;
+    }
+  };
+
+  function cause(error: unknown) {
+    if (typeof error === 'object' && error !== null && unsent.has(error)) return 'unreachable';
+    const code = error instanceof Error ? ((error as NodeJS.ErrnoException).code ?? error.name) : '';
+    return late.has(String(code)) || limitReached(error) ? 'timeout' : 'broken';
+  }
+
+  return { ask, close: () => agent.destroy() };
+}
+
+const limitReached = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+function isPlainJson(headers: Record<string, string | string[] | undefined>): boolean {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return false;
+  const type = String(headers['content-type'] ?? '').toLowerCase();
+  const charset = /charset="?([^";\s]+)/.exec(type)?.[1] ?? 'utf-8';
+  return /^application\/json\s*(?:;|$)/.test(type) && (charset === 'utf-8' || charset === 'utf8');
+}
+
+function parse(bytes: Uint8Array): Json | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A result code as text; carriers drift between `0` and `"0"`, which is tolerated, and nothing else is. */
+export const codeOf = (value: unknown): string | null =>
+  typeof value === 'string' ? value : Number.isInteger(value) ? String(value) : null;

@@ -1,0 +1,34 @@
+import { createPublicKey } from 'node:crypto';
+import { createCmcc } from './cmcc.ts';
+import { createCtcc } from './ctcc.ts';
+import { createCucc } from './cucc.ts';
+import type { Timeouts } from './exchange.ts';
+import { createExchange } from './exchange.ts';
+import type { CarrierId, Gateways } from './outcome.ts';
+
+export type GatewayOptions = {
+  origins: Record<CarrierId, string>;
+  platformKeys: { ctcc: string };
+  timeouts: Timeouts;
+  inFlightPerCarrier: number;
+  keepAlive: boolean;
+  ctccMismatchCode: string;
+  nowMs: () => number;
+};
+
+/** Three clients that share nothing: one carrier's outage holds up no other's callers. */
+export function createGateways(o: GatewayOptions): { gateways: Gateways; close(): Promise<void> } {
+  const to = (origin: string) =>
+    createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive);
+  const cmcc = to(o.origins.cmcc);
+  const cucc = to(o.origins.cucc);
+  const ctcc = to(o.origins.ctcc);
+  return {
+    gateways: {
+      cmcc: createCmcc(cmcc.ask, o.nowMs),
+      cucc: createCucc(cucc.ask, o.nowMs),
+      ctcc: createCtcc(ctcc.ask, o.nowMs, createPublicKey(o.platformKeys.ctcc), o.ctccMismatchCode),
+    },
+    close: async () => void (await Promise.all([cmcc.close(), cucc.close(), ctcc.close()])),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Express } from 'express';
+import { envelope } from './api/envelope.ts';
+import { createApi } from './api/index.ts';
+import { createThrottle } from './api/throttle.ts';
+import { createConsole } from './console/index.ts';
+import type { AccountDocument, NewAccount } from './console/opening.ts';
+import { openAccount } from './console/opening.ts';
+import type { Context } from './context.ts';
+import { createGateways } from './gateways/index.ts';
+import type { Gateways } from './gateways/outcome.ts';
+import type { Listening } from './listening.ts';
+import { createDoor } from './listening.ts';
+import { createLog } from './log.ts';
+import type { ServiceOptions } from './options.ts';
+import { readOptions } from './options.ts';
+import { assemblePorts } from './ports.ts';
+import { newSecret } from './secrets.ts';
+import { guarded } from './store/guarded.ts';
+import { openStore } from './store/open.ts';
+import { createVerify } from './verify.ts';
+
+export type { AccountDocument, NewAccount } from './console/opening.ts';
+export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
+export type { Answer } from './judge.ts';
+export type { Limits, ServiceOptions } from './options.ts';
+export { ConfigurationError, defaultLimits } from './options.ts';
+export type { Ports } from './ports.ts';
+export type { ProblemId } from './problems.ts';
+export { isTransient, problems } from './problems.ts';
+
+export type Door = { handler: Express; listen(port?: number, host?: string): Promise<Listening> };
+
+export type Service = {
+  /** The vendor's API: what applications' servers and phones call. */
+  api: Door;
+  /** The console's API: what people and operators call. */
+  console: Door;
+  operatorToken: string;
+  openAccount(account: NewAccount): Promise<AccountDocument>;
+  close(): Promise<void>;
+};
+
+/** The reference number-verification service: everything that the UNVS agreement promises, over three carriers' gateways. */
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { prices, limits, database } = readOptions(options);
+  const ports = assemblePorts({
+    ...(options.nowMs && { nowMs: options.nowMs }),
+    ...(options.log && { write: options.log }),
+    ...options.ports,
+  });
+  const log = createLog(ports);
+  const opened = await openStore(database, ports.nowMs);
+  const store = guarded(ports.wrapStore(opened));
+  const carriers = createGateways({
+    origins: options.gateways,
+    platformKeys: options.platformKeys,
+    timeouts: limits,
+    inFlightPerCarrier: limits.inFlightPerCarrier,
+    keepAlive: limits.keepAlive,
+    ctccMismatchCode: options.ctccMismatchCode ?? '49000',
+    nowMs: ports.nowMs,
+  });
+  const gateways: Gateways = {
+    cmcc: ports.wrapGateway(carriers.gateways.cmcc, 'cmcc'),
+    cucc: ports.wrapGateway(carriers.gateways.cucc, 'cucc'),
+    ctcc: ports.wrapGateway(carriers.gateways.ctcc, 'ctcc'),
+  };
+  const context: Context = { store, gateways, ports, limits, prices, log, alive: new Set() };
+  const operatorToken = options.operatorToken ?? newSecret('op-');
+
+  const api = createApi({
+    ...context,
+    verify: createVerify(context),
+    throttle: createThrottle(limits.callsPerSecond, ports.nowMs),
+  });
+  const consoleApp = createConsole({ ...context, operatorToken });
+  const doors: Listening[] = [];
+  const door = (handler: Express): Door => {
+    const listen = createDoor(handler, (problem) => envelope(null, ports.newUuid(), { problem }));
+    return {
+      handler,
+      async listen(port, host) {
+        const listening = await listen(port, host);
+        doors.push(listening);
+        return listening;
+      },
+    };
+  };
+  return {
+    api: door(api),
+    console: door(consoleApp),
+    operatorToken,
+    openAccount: (account) => openAccount(context, account),
+    async close() {
+      await Promise.all(doors.map((listening) => listening.close()));
+      await carriers.close();
+      await opened.close();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { CarrierId, Purpose } from './gateways/outcome.ts';
+import { readMoney } from './ledger/money.ts';
+import type { Ports } from './ports.ts';
+
+export type Limits = {
+  /** Until a connection to a carrier stands, TLS included. */
+  connectMs: number;
+  /** From the request to the carrier's answer beginning. */
+  headersMs: number;
+  /** One carrier exchange from end to end: the stated time within which every call is answered. */
+  totalMs: number;
+  inFlightPerCarrier: number;
+  /** Reuse carrier connections; quicker, and a call may then fail on a socket that died in the pool. */
+  keepAlive: boolean;
+  /** Largest request body in bytes. */
+  bodyBytes: number;
+  /** How long a repeated call gets its recorded answer. */
+  replayMs: number;
+  /** Signed calls an account may make in one second; 0 sets no limit. */
+  callsPerSecond: number;
+};
+
+export type ServiceOptions = {
+  /** Origins of the carriers' gateways, without a trailing slash. */
+  gateways: Record<CarrierId, string>;
+  /** PEM public keys of the carriers' platforms that seal requests. */
+  platformKeys: { ctcc: string };
+  /** `:memory:` (default), a path, or a `postgres://` URL. */
+  database?: string;
+  nowMs?: () => number;
+  /** Receives one JSON line an event; silent by default. */
+  log?: (line: string) => void;
+  limits?: Partial<Limits>;
+  /** Yuan for one charged call, as decimals. */
+  prices?: Partial<Record<Purpose, string>>;
+  /** Opens every console operation; minted when left out. */
+  operatorToken?: string;
+  /** How T10 says that a number is another one; assumed, carriers.md 3.6. */
+  ctccMismatchCode?: string;
+  ports?: Partial<Ports>;
+};
+
+export const defaultLimits: Limits = {
+  connectMs: 1_000,
+  headersMs: 2_500,
+  totalMs: 3_000,
+  inFlightPerCarrier: 256,
+  keepAlive: false,
+  bodyBytes: 64 * 1024,
+  replayMs: 10 * 60_000,
+  callsPerSecond: 0,
+};
+
+const defaultPrices: Record<Purpose, string> = { login: '0.05', verify: '0.04' };
+
+/** Lists every mistake at once; a service that starts has none. */
+export class ConfigurationError extends Error {
+  readonly code = 'ERR_REFERENCE_CONFIGURATION';
+  readonly mistakes: string[];
+  constructor(mistakes: string[]) {
+    super(`The reference service cannot start: ${mistakes.join('; ')}.`);
+    this.mistakes = mistakes;
+  }
+}
+
+export function readOptions(options: ServiceOptions) {
+  const mistakes: string[] = [];
+  for (const carrier of ['cmcc', 'cucc', 'ctcc'] as const) {
+    const origin = options.gateways?.[carrier];
+    if (!origin || !URL.canParse(origin)) mistakes.push(`gateways.${carrier} must be a URL`);
+  }
+  if (!options.platformKeys?.ctcc?.includes('PUBLIC KEY')) mistakes.push('platformKeys.ctcc must be a PEM public key');
+  const price = (purpose: Purpose): number => {
+    const micro = readMoney(options.prices?.[purpose] ?? defaultPrices[purpose]);
+    if (micro === null) mistakes.push(`prices.${purpose} must be a decimal such as 0.05`);
+    return micro ?? 0;
+  };
+  const prices = { login: price('login'), verify: price('verify') };
+  const limits = { ...defaultLimits, ...options.limits };
+  for (const [name, value] of Object.entries(limits)) {
+    if (typeof value === 'number' && !(Number.isInteger(value) && value >= 0))
+      mistakes.push(`limits.${name} must be a whole number of at least 0`);
+  }
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes);
+  return { prices, limits, database: options.database ?? ':memory:' };
+}

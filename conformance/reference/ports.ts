@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { isAddressAllowed } from './addresses.ts';
+import { admit } from './admission.ts';
+import { holdsSignature } from './api/signature.ts';
+import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
+import { isCharged, isUnsent, judge } from './judge.ts';
+import { planPayment } from './ledger/payment.ts';
+import { maskPhone, readPhone } from './numbers.ts';
+import { routeByShape } from './routing.ts';
+import { hashOf } from './secrets.ts';
+import type { Application, Store } from './store/store.ts';
+
+/**
+ * Every decision that a wrong service gets wrong, as one replaceable function each. A mutant is this service with one of them
+ * swapped; nothing else in the code may decide the same thing a second time.
+ */
+const rightPorts = {
+  nowMs: (): number => Date.now(),
+  newUuid: (): string => randomUUID(),
+  /** Where log lines go; nowhere unless asked. */
+  write: (_line: string): void => {},
+  mask: maskPhone,
+
+  holdsSignature,
+  isAddressAllowed,
+  /** The phone's stamp in GetAppInfo; carriers.md chapter 8 row 7 for the width. */
+  isFresh: (stampMs: number, nowMs: number): boolean => Math.abs(nowMs - stampMs) <= 10 * 60_000,
+  readPhone,
+  admit,
+  /** `phone` is there for mutants that look at it. */
+  route: (token: string, _phone: string | null) => routeByShape(token),
+
+  /** The redeem-once guard: two calls with one mark cannot both reach a carrier. */
+  spentMark: (carrier: CarrierId, credential: string): string => hashOf(`spent\0${carrier}\0${credential}`),
+  /** What makes a call a repetition of an earlier one. */
+  replayMark: (call: { accountId: string; businessId: string; token: string; phone: string | null }): string =>
+    hashOf(['replay', call.accountId, call.businessId, call.token, call.phone ?? ''].join('\0')),
+  /** Funds check and order of funds in one: null refuses the call. */
+  plan: planPayment,
+
+  judge,
+  isCharged,
+  /** Whether the token may be presented again after this outcome. */
+  isUnsent,
+  /** Whether to ask the carrier again within one call. Never: an answer that was lost may have spent the token. */
+  asksAgain: (_outcome: Outcome, _attempt: number): boolean => false,
+
+  /** Files a new application at the carriers; null leaves it waiting for approval. */
+  file: async (_application: Application): Promise<CarrierCredentials | null> => null,
+  wrapGateway: (gateway: Gateway, _carrier: CarrierId): Gateway => gateway,
+  wrapStore: (store: Store): Store => store,
+};
+
+export type Ports = typeof rightPorts;
+
+export const assemblePorts = (swapped: Partial<Ports>): Ports => ({ ...rightPorts, ...swapped });

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { describe, it } from 'vitest';
+import { storeContract } from './contract.ts';
+import { openStore } from './open.ts';
+import type { Store } from './store.ts';
+
+async function openedAt(database: string, clean: () => Promise<void>) {
+  let store: Store = await openStore(database, () => 0);
+  return {
+    store,
+    async reopen(nowMs: number) {
+      await store.close();
+      store = await openStore(database, () => nowMs);
+      return store;
+    },
+    async close() {
+      await store.close();
+      await clean();
+    },
+  };
+}
+
+storeContract('libsql, a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanwang-store-'));
+  return openedAt(join(folder, 'store.db'), async () => rmSync(folder, { recursive: true }));
+});
+
+const server = process.env.SANWANG_TEST_POSTGRES;
+if (server) {
+  storeContract('PostgreSQL', async () => {
+    const name = `sanwang_${process.pid}_${Date.now()}`;
+    const admin = new pg.Client({ connectionString: server });
+    await admin.connect();
+    await admin.query(`create database ${name}`);
+    const url = new URL(server);
+    url.pathname = `/${name}`;
+    return openedAt(url.href, async () => {
+      await admin.query(`drop database ${name}`);
+      await admin.end();
+    });
+  });
+} else {
+  describe('store over PostgreSQL', () => {
+    it.skip('SANWANG_TEST_POSTGRES names no server; `.ci/postgres.sh` starts one and prints its URL', () => {});
+  });
+}

@@ -1,0 +1,53 @@
+import type { CaseResult, RunResult } from '../suite/verdict.ts';
+
+// XML 1.0 knows no other control characters, escaped or not.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+const unspeakable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+const escaped = (text: string): string =>
+  text
+    .replace(unspeakable, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+
+/** JUnit's XML, as CI systems read it. What could not be tested is a failure there too. */
+export function junitReport({ target, seconds, summary, cases }: RunResult): string {
+  const { fail, untestable, harnessError, notApplicable } = summary;
+  const counts = `tests="${cases.length}" failures="${fail + untestable}" errors="${harnessError}" skipped="${notApplicable}"`;
+  const head = `name="${escaped(`sanwang conform ${target}`)}" ${counts} time="${seconds}"`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${head}>`,
+    `  <testsuite ${head}>`,
+    ...cases.map(testcase),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function testcase(one: CaseResult): string {
+  const name = `${one.id}${one.carrier ? ` ${one.carrier}` : ''}: ${one.title}`;
+  const head = `    <testcase classname="${escaped(one.clauses[0] ?? '')}" name="${escaped(name)}" time="${one.tookMs / 1000}"`;
+  const inner = innerOf(one);
+  return inner === '' ? `${head}/>` : `${head}>${inner}</testcase>`;
+}
+
+function innerOf({ verdict, reason = '', clauses }: CaseResult): string {
+  const message = escaped(reason);
+  const text = escaped(`${clauses.join(' ')}\n${reason}`);
+  switch (verdict) {
+    case 'pass':
+      return '';
+    case 'warn':
+      return `<system-out>${text}</system-out>`;
+    case 'notApplicable':
+      return `<skipped message="${message}"/>`;
+    case 'harnessError':
+      return `<error message="${message}">${text}</error>`;
+    default:
+      return `<failure type="${verdict}" message="${message}">${text}</failure>`;
+  }
+}

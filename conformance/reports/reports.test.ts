@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { RunResult, Verdict } from '../suite/verdict.ts';
+import { exitCodeOf, summaryOf, verdicts, worst } from '../suite/verdict.ts';
+import { jsonReport } from './json.ts';
+import { junitReport } from './junit.ts';
+import { matrixReport } from './matrix.ts';
+import { textReport } from './text.ts';
+
+const reasons: Partial<Record<Verdict, string>> = {
+  fail: 'expected verdict reject; seen pass (200 {"a":"<&>"})',
+  warn: 'expected verdict pass; seen reject ()',
+  untestable: 'the adapter offers no balance',
+  notApplicable: 'left out by --profile data-plane',
+  harnessError: 'fault f1 was armed and never fired \u0000\u001b[0m',
+};
+
+/** One case of each verdict. */
+const cases = verdicts.map((verdict, i) => {
+  const reason = reasons[verdict];
+  const clauses = i % 2 === 0 ? ['UNVS-1.1-a', 'UNVS-X-1'] : ['UNVS-4.12-a'];
+  const carrier = i % 2 === 0 ? 'cmcc' : null;
+  return {
+    id: `AAA-${verdict.toUpperCase()}-01`,
+    title: `title of ${verdict} & more`,
+    clauses,
+    carrier,
+    verdict,
+    tookMs: 7,
+    ...(reason && { reason }),
+  };
+});
+const tree: RunResult = { target: 'mutant:x', seed: 's', seconds: 1.25, summary: summaryOf(cases), cases };
+
+const text = (language: 'en' | 'zh') =>
+  textReport(tree, { language, paint: (_, words) => words, command: 'sanwang conform --target mutant:x' }).join('\n');
+
+const all = {
+  'text in English': text('en'),
+  'text in Chinese': text('zh'),
+  JSON: JSON.stringify(jsonReport(tree)),
+  JUnit: junitReport(tree),
+};
+
+describe.each(Object.entries(all))('%s', (_, report) => {
+  it('names the target and everything that did not pass', () => {
+    expect(report).toContain('mutant:x');
+    for (const { id, verdict } of cases) if (!['pass', 'notApplicable'].includes(verdict)) expect(report).toContain(id);
+  });
+
+  it('holds no byte that a terminal or a parser would take for more than text', () => {
+    expect([...report].filter((letter) => letter < ' ' && letter !== '\n')).toEqual([]);
+  });
+});
+
+it('counts alike in every report', () => {
+  expect(all.JUnit).toContain('tests="6" failures="2" errors="1" skipped="1"');
+  expect(all['text in English']).toContain('1 passed, 1 warned, 1 untestable, 1 failed, 1 our own error');
+  expect(JSON.parse(all.JSON).summary).toEqual(tree.summary);
+  expect(Object.values(tree.summary).reduce((a, b) => a + b)).toBe(cases.length);
+});
+
+it('shows a failure with clause, expectation, what was seen and the command to see it again', () => {
+  expect(all['text in English']).toContain('「整合了三大运营商');
+  expect(all['text in English']).toContain('expected: verdict reject');
+  expect(all['text in English']).toContain('seen: pass (200 {"a":"<&>"})');
+  expect(all['text in English']).toContain('sanwang conform --target mutant:x --only AAA-FAIL-01 --carrier cmcc');
+  expect(all['text in Chinese']).toContain('应为: verdict reject');
+});
+
+it('is XML', () => {
+  expect(all.JUnit).toContain('&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;');
+  const open = [...all.JUnit.matchAll(/<(\w[\w-]*)[^>]*?(\/)?>|<\/([\w-]+)>/g)];
+  const stack: string[] = [];
+  for (const [, name, isEmpty, end] of open) {
+    if (end) expect(stack.pop()).toBe(end);
+    else if (name && !isEmpty) stack.push(name);
+  }
+  expect(stack).toEqual([]);
+});
+
+it('shows which mutants are alive', () => {
+  const rows = [
+    { mutant: 'a', claims: [{ id: 'X-01', verdict: 'fail' as const }] },
+    {
+      mutant: 'bb',
+      claims: [
+        { id: 'Y-01', verdict: 'pass' as const },
+        { id: 'Z-01', verdict: 'warn' as const },
+      ],
+    },
+  ];
+  expect(matrixReport(rows, 'en')).toEqual([
+    'a   X-01',
+    'bb  ALIVE Y-01 (pass) Z-01',
+    '',
+    '1 of 2 mutants caught by every case that claims them',
+  ]);
+});
+
+describe('the verdict on a run', () => {
+  const code = (more: Partial<RunResult['summary']>) => exitCodeOf({ summary: { ...summaryOf([]), ...more } });
+
+  it.each([
+    [{ pass: 1 }, 0],
+    [{ warn: 1 }, 0],
+    [{ pass: 9, fail: 1 }, 1],
+    [{ pass: 9, untestable: 1 }, 1],
+    [{ pass: 9, fail: 1, harnessError: 1 }, 4],
+    [{ notApplicable: 9 }, 5],
+    [{}, 5],
+  ])('%j is %i', (summary, expected) => {
+    expect(code(summary)).toBe(expected);
+  });
+
+  it('is the worst of its parts', () => {
+    expect(worst(['pass', 'warn', 'fail', 'untestable'])).toBe('fail');
+    expect(worst([])).toBe('notApplicable');
+  });
+});

@@ -1,0 +1,89 @@
+import { clauseOf, clauses } from '../clauses/index.ts';
+import type { CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
+import { verdicts, worst } from '../suite/verdict.ts';
+import { type Language, words } from './words.ts';
+
+export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+
+export interface TextOptions {
+  readonly language: Language;
+  readonly paint: (paint: Paint, text: string) => string;
+  /** The command line that judges the same target. */
+  readonly command: string;
+}
+
+const marks: Record<Verdict, readonly [string, Paint]> = {
+  pass: ['✓', 'green'],
+  fail: ['✗', 'red'],
+  warn: ['!', 'yellow'],
+  untestable: ['?', 'red'],
+  notApplicable: ['–', 'dim'],
+  harnessError: ['☠', 'red'],
+};
+
+/** How far a run has come, on one line. */
+export function progressLine(result: CaseResult, done: number, total: number): string {
+  return `${done}/${total} ${result.id}${result.carrier ? ` ${result.carrier}` : ''}`;
+}
+
+/** A line for each clause, every case that did not pass with all that is known of it, and the sums. */
+export function textReport(result: RunResult, options: TextOptions): readonly string[] {
+  const { language, paint } = options;
+  const say = words[language];
+  const tested = new Set(result.cases.flatMap((one) => one.clauses)).size;
+  const sums = verdicts
+    .filter((verdict) => result.summary[verdict] > 0)
+    .map((verdict) => paint(marks[verdict][1], `${result.summary[verdict]} ${say.verdicts[verdict]}`));
+  return [
+    ...byClause(result, options),
+    ...result.cases
+      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'notApplicable')
+      .flatMap((one) => ['', ...detail(one, options)]),
+    '',
+    `${paint('bold', say.judged(result.target, result.seconds))}: ${sums.join(', ')}`,
+    paint('dim', say.clauses(tested, clauses.size)),
+  ];
+}
+
+/** Cases stand under the clause that they name first. */
+function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string[] {
+  const groups = new Map<string, CaseResult[]>();
+  for (const one of cases) {
+    const clause = clauseOf(one.clauses[0] ?? '').clause;
+    groups.set(clause, [...(groups.get(clause) ?? []), one]);
+  }
+  return [...groups].map(([clause, list]) => {
+    const [mark, colour] = marks[worst(list.map(({ verdict }) => verdict))];
+    const counts = verdicts
+      .map((verdict) => [marks[verdict][0], list.filter((one) => one.verdict === verdict).length] as const)
+      .filter(([, count]) => count > 0);
+    const ids = [...new Set(list.map(({ id }) => id))];
+    const sums = counts.map(([sign, count]) => `${sign}${count}`).join(' ');
+    return `${paint(colour, mark)} ${clause.padEnd(6)} ${sums.padEnd(10)} ${paint('dim', brief(ids))}`;
+  });
+}
+
+/** What a service sent may hold anything; a terminal gets none of it that is no text. */
+const printable = (text: string): string =>
+  text.replaceAll(/\p{Cc}/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const shownIds = 6;
+const brief = (ids: readonly string[]): string =>
+  ids.length <= shownIds ? ids.join(' ') : `${ids.slice(0, shownIds).join(' ')} +${ids.length - shownIds}`;
+
+function detail(one: CaseResult, { language, paint, command }: TextOptions): readonly string[] {
+  const say = words[language];
+  const [mark, colour] = marks[one.verdict];
+  const row = (name: string, text: string): string => `    ${paint('dim', `${name}:`)} ${text}`;
+  const reason = one.reason === undefined ? undefined : printable(one.reason);
+  const parts = /^expected (.*?); seen (.*)$/s.exec(reason ?? '');
+  return [
+    `${paint(colour, `${mark} ${one.id}`)}${one.carrier ? ` ${one.carrier}` : ''}  ${one.title}`,
+    ...one.clauses.map((id) => `    ${id}  「${clauseOf(id).zh}」`),
+    ...one.clauses.slice(0, 1).map((id) => row(say.requirement, clauseOf(id).requirement[language])),
+    ...(parts === null
+      ? [row(say.reason, reason ?? say.verdicts[one.verdict])]
+      : [row(say.expected, parts[1] ?? ''), row(say.seen, parts[2] ?? '')]),
+    row(say.again, `${command} --only ${one.id}${one.carrier ? ` --carrier ${one.carrier}` : ''}`),
+  ];
+}

@@ -1,0 +1,227 @@
+/**
+ * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
+ * default export is an `Adapter`; conformance/targets/unvs.ts is the documented example.
+ */
+export interface Adapter {
+  /** Shown in reports. */
+  readonly name: string;
+  /** Called once a run; once a case for a target of isolation `instance`, and for cases that stop the service's clock. */
+  open(at: Surroundings): Promise<Session>;
+}
+
+/** Where everything is. */
+export interface Surroundings {
+  /** Origin of the service's data plane, as given on the command line; null when the adapter knows it. */
+  readonly target: string | null;
+  /** Gateways of the box, by carrier, without trailing slash. */
+  readonly gateways: Readonly<Record<string, string>>;
+  /** Public keys that seal requests for the carriers' platforms, PEM, by carrier. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * `account`: every case gets a fresh account with the apps of its own world. `static`: the service has fixed apps, which
+ * each world adopts. `instance`: every case opens the target anew.
+ */
+export type Isolation = 'account' | 'static' | 'instance';
+
+/** A service that is ready to be asked. A verb that is neither here nor in `lacks` makes its cases untestable. */
+export interface Session {
+  readonly isolation: Isolation;
+  /** Milliseconds within which the service says that it answers, whatever the carriers do. */
+  readonly answersWithinMs: number;
+  /** Verbs that the service does not have, or that may not be used: cases that need them do not apply. */
+  readonly lacks?: readonly Verb[];
+  /** Opens an account that may use `apps`. Left out by services with fixed apps. */
+  openAccount?(wish: AccountWish): Promise<Account>;
+  /** The one account of a service with fixed apps. */
+  fixedAccount?(): Promise<FixedAccount>;
+  /** Log lines of the service so far; left out where nobody may look. */
+  log?(): Promise<readonly string[]>;
+  /** Stops the service's clock at this instant. Offer it only if each `open` gives a service whose clock is its own. */
+  stopClock?(atMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface AccountWish {
+  readonly name: string;
+  readonly apps: readonly FiledApp[];
+  /** Decimal yuan, `0` for none; null for as much as every case could need. */
+  readonly funds: string | null;
+}
+
+/** An app as the box's world document shows it: identity and what each carrier gave it. */
+export interface FiledApp {
+  readonly name: string;
+  readonly platform: string;
+  readonly packageName: string;
+  readonly packageSign: string;
+  readonly bundleId: string;
+  readonly origin: string;
+  readonly carriers: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Call the apps `shop`, `bank` (a second one), `shop-ios`, `shop-h5`, as far as they are there: cases ask for those names. */
+export interface FixedAccount extends Account {
+  readonly apps: readonly FiledApp[];
+}
+
+/** An account's data plane, and as much of its control plane as the service has. */
+export interface Account {
+  /** What must never stand in a log: private keys and the like. */
+  readonly secrets?: readonly string[];
+
+  /** Exchanges a login token for the number. */
+  getNumber(call: Call): Promise<Answer>;
+  /** Compares a number with the one behind a verify token. */
+  verifyNumber(call: Call & { readonly phone: string }): Promise<Answer>;
+  /** What an SDK asks before it goes to a carrier. */
+  bootstrap?(app: string, how: Bootstrap): Promise<Answer>;
+  /** A request spoilt on purpose; how each of these looks on the wire is the adapter's affair. */
+  spoilt?(call: Call, how: Spoiling): Promise<Answer>;
+  /** The same call over another transport. */
+  over?(call: Call, transport: Transport): Promise<Answer>;
+  /** Raw bytes to the data plane. */
+  raw?(request: RawRequest): Promise<Answer>;
+  /** Whether answers come in UCloud's envelope, which is then judged. */
+  readonly envelope?: 'unvs';
+  /** Registers an app by the data plane; the names are those of CreateUNVSApp. */
+  registerApp?(fields: Readonly<Record<string, string>>): Promise<Answer>;
+  /** This account's keys with a scene of another account. */
+  callSceneOf?(other: Account, call: Call): Promise<Answer>;
+
+  topUp?(amount: string): Promise<void>;
+  grantVoucher?(voucher: {
+    readonly amount: string;
+    readonly fromMs?: number;
+    readonly untilMs: number;
+  }): Promise<void>;
+  /** Cash, without vouchers. */
+  balance?(): Promise<{ readonly balance: string; readonly available: string; readonly reserved: string }>;
+  ledger?(): Promise<readonly LedgerLine[]>;
+  /** What one charged call costs, decimal yuan. */
+  price?(purpose: 'login' | 'verify'): Promise<string>;
+  suspendApp?(app: string): Promise<void>;
+  resumeApp?(app: string): Promise<void>;
+  suspendAccount?(): Promise<void>;
+  resumeAccount?(): Promise<void>;
+  /** Leaves an app these capabilities and no others. */
+  setCapabilities?(app: string, purposes: readonly string[]): Promise<void>;
+  /** Source addresses that may call; an empty list admits all. */
+  limitAddresses?(addresses: readonly string[]): Promise<void>;
+  /** Replaces the keys; the account uses the new ones from then on. `withOldKeys` asks with the replaced ones. */
+  rotateKeys?(): Promise<{ withOldKeys(call: Call): Promise<Answer> }>;
+}
+
+const dataVerbs = ['bootstrap', 'spoilt', 'over', 'raw', 'envelope', 'registerApp'] as const;
+
+/** Verbs of the control plane: `--profile data-plane` leaves out what needs them. */
+const controlVerbs = [
+  'openAccount',
+  'callSceneOf',
+  'topUp',
+  'grantVoucher',
+  'balance',
+  'ledger',
+  'price',
+  'suspendApp',
+  'resumeApp',
+  'suspendAccount',
+  'resumeAccount',
+  'setCapabilities',
+  'limitAddresses',
+  'rotateKeys',
+  'log',
+  'stopClock',
+] as const;
+
+export type Verb = (typeof dataVerbs)[number] | (typeof controlVerbs)[number];
+
+export const isControlVerb = (verb: Verb): boolean => (controlVerbs as readonly Verb[]).includes(verb);
+
+/** Whether a session and its account offer a verb. */
+export function offers(session: Session, account: Account | null, verb: Verb): boolean {
+  return verb in session || (account !== null && (account as unknown as Record<string, unknown>)[verb] !== undefined);
+}
+
+export interface Call {
+  /** Name of the app whose scene is used. */
+  readonly app: string;
+  readonly token: string;
+  /** Ends the call early, as a client that goes away. */
+  readonly signal?: AbortSignal;
+}
+
+export type Transport = 'get' | 'form' | 'json';
+
+export interface Bootstrap {
+  /** The identity that the SDK claims, instead of the filed one. */
+  readonly identity?: string;
+  readonly platform?: string;
+  readonly application?: 'unknown';
+  readonly sign?: 'bad';
+  /** How far the phone's clock is off. */
+  readonly skewMs?: number;
+}
+
+export const spoilings = [
+  'no-signature',
+  'bad-signature',
+  'upper-case-signature',
+  'tampered',
+  'unsigned-parameter',
+  'unknown-key',
+  'no-key',
+  'no-token',
+  'no-scene',
+  'unknown-scene',
+  'scene-of-other-purpose',
+  'no-action',
+  'unknown-action',
+  'action-in-wrong-case',
+  'unknown-project',
+  'huge-token',
+  'nul-in-token',
+  'object-as-token',
+] as const;
+
+export type Spoiling = (typeof spoilings)[number];
+
+/** What a service answered, in the suite's words. */
+export interface Answer {
+  /**
+   * `undeterminable`: no verdict, though the request was right. `refused`: the request or the token was not. `ok`: a
+   * success of another kind. `invalid`: none of these.
+   */
+  readonly verdict: 'number' | 'pass' | 'reject' | 'undeterminable' | 'refused' | 'ok' | 'invalid';
+  /** A reason key of service.md section 6, where the adapter can tell. */
+  readonly reason: string | null;
+  readonly phone: string | null;
+  /** Id under which the service's ledger books the call. */
+  readonly requestId: string | null;
+  /** Whether the vendor's SDKs for Go and Python would send the call again by themselves. */
+  readonly retryable: boolean;
+  readonly tookMs: number;
+  readonly raw: RawAnswer;
+}
+
+export interface RawRequest {
+  readonly method: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface LedgerLine {
+  readonly kind: 'credit' | 'voucher' | 'charge' | 'expiry' | 'other';
+  /** Decimal yuan, debits negative; of a charge, vouchers and cash together. */
+  readonly amount: string;
+  readonly requestId: string | null;
+}

@@ -1,0 +1,60 @@
+import { carrierIds, profiles } from './case.ts';
+import type { Schema } from './step.ts';
+import { steps } from './steps/index.ts';
+
+const sentence = { type: 'string', minLength: 8, maxLength: 90 };
+
+/** The schema of cases, composed of those of the steps; fixtures/schemas/case.schema.json is written from it. */
+export function caseSchema(): Schema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'urn:sanwang:schema:case',
+    title: 'Case',
+    description: 'One thing that a number-verification service must get right, as steps.',
+    type: 'object',
+    additionalProperties: false,
+    required: ['id', 'title', 'clauses', 'carriers', 'profile', 'steps'],
+    properties: {
+      id: {
+        type: 'string',
+        pattern: '^[A-Z]{3,4}(-[A-Z0-9]+)+-\\d{2}$',
+        description: 'Permanent id; never used again for something else.',
+      },
+      title: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['en', 'zh'],
+        properties: { en: sentence, zh: { ...sentence, pattern: '\\p{Script=Han}' } },
+      },
+      clauses: {
+        type: 'array',
+        minItems: 1,
+        uniqueItems: true,
+        items: { type: 'string', pattern: '^UNVS-' },
+        description: 'Requirements that it tests; it is reported under the first.',
+      },
+      carriers: {
+        oneOf: [
+          { const: 'each' },
+          { type: 'null' },
+          { type: 'array', minItems: 1, uniqueItems: true, items: { enum: carrierIds } },
+        ],
+        description: 'Carriers that it is run on; null where the carrier does not matter.',
+      },
+      profile: { enum: profiles, description: 'The smallest profile that runs it.' },
+      world: { type: 'object', description: 'Part of the body of POST worlds.' },
+      funds: { const: 'none', description: 'The account is opened without money.' },
+      steps: {
+        type: 'array',
+        minItems: 2,
+        items: {
+          type: 'object',
+          minProperties: 1,
+          maxProperties: 1,
+          additionalProperties: false,
+          properties: Object.fromEntries(steps.map(({ name, schema }) => [name, schema])),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { WorldDefinition } from '../../simulator/control/contract.ts';
+
+export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
+export type CarrierId = (typeof carrierIds)[number];
+
+export const profiles = ['data-plane', 'full'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** A use of a step: its name and what it is told. */
+export type StepUse = Readonly<Record<string, unknown>>;
+
+/** One thing that a service must get right, as data; fixtures/schemas/case.schema.json says what each field means. */
+export interface Case {
+  /** Permanent, and the same whether the case passes or fails. */
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly clauses: readonly string[];
+  /** Carriers that it is run on; null where the carrier does not matter. */
+  readonly carriers: 'each' | readonly CarrierId[] | null;
+  /**
+   * The smallest profile that runs it. In `data-plane` the steps that look at the books are left out, and the case is
+   * judged by what callers and carriers see.
+   */
+  readonly profile: Profile;
+  /** Part of the body of POST worlds. */
+  readonly world?: Omit<WorldDefinition, 'name' | 'service'>;
+  /** `none`: the account is opened without money. */
+  readonly funds?: 'none';
+  readonly steps: readonly StepUse[];
+}
+
+/** The carriers on which a case is run, null for once. */
+export function runsOf({ carriers }: Case): readonly (CarrierId | null)[] {
+  if (carriers === null) return [null];
+  return carriers === 'each' ? carrierIds : carriers;
+}

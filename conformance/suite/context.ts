@@ -1,0 +1,120 @@
+import type { World } from '../../simulator/control/contract.ts';
+import type { Account, Answer, Session } from './adapter.ts';
+import type { Amount, Prices } from './amount.ts';
+import { readDecimal, sumOf } from './amount.ts';
+import type { CarrierId } from './case.ts';
+import type { WorldClient } from './control-client.ts';
+import { HarnessError, Unmet, Untestable, wordsOf } from './failures.ts';
+import type { Values } from './values.ts';
+
+/** What a step gives the service beyond the time that it states: this machine has other things to do as well. */
+const graceMs = 2_000;
+
+interface Parts {
+  readonly world: WorldClient;
+  readonly document: World;
+  readonly session: Session;
+  readonly account: Account;
+  readonly carrier: CarrierId;
+  /** Route ids that servers ask, by carrier. */
+  readonly serverRoutes: ReadonlySet<string>;
+  readonly openStranger: () => Promise<Account>;
+  readonly logStart: number;
+}
+
+/** Everything that the steps of one running case share. */
+export class Context {
+  readonly world: WorldClient;
+  readonly document: World;
+  readonly session: Session;
+  readonly account: Account;
+  readonly carrier: CarrierId;
+  readonly serverRoutes: ReadonlySet<string>;
+  readonly openStranger: () => Promise<Account>;
+  readonly logStart: number;
+  readonly values: Values;
+  /** Faults that were armed, and where the journal stood then. */
+  readonly armed: { readonly id: string; readonly carrier: string; readonly after: number }[] = [];
+  /** Calls that are still out, by name. */
+  readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();
+  /** Request ids seen so far; no two may be equal. */
+  readonly requestIds = new Set<string>();
+  /** Cash that was there when the case began or came by a `funds` step. */
+  cash: bigint | null = null;
+  /** The service's clock, once the case has stopped it. */
+  stoppedMs: number | null = null;
+  #prices: Prices | null = null;
+
+  constructor(parts: Parts) {
+    const { world, document, session, account, carrier, serverRoutes, openStranger, logStart } = parts;
+    this.world = world;
+    this.document = document;
+    this.session = session;
+    this.account = account;
+    this.carrier = carrier;
+    this.serverRoutes = serverRoutes;
+    this.openStranger = openStranger;
+    this.logStart = logStart;
+    this.values = { carrier, sim: ordinarySim(document, carrier), filed: document.apps[0]?.carriers ?? {} };
+  }
+
+  /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
+  async ask(what: string, call: () => Promise<Answer>): Promise<Answer> {
+    const limitMs = this.session.answersWithinMs + graceMs;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const unmet = new Unmet(`an answer within ${this.session.answersWithinMs} ms`, `none after ${limitMs} ms`);
+      timer = setTimeout(() => reject(unmet), limitMs);
+    });
+    try {
+      return await Promise.race([call(), late]);
+    } catch (error) {
+      if (error instanceof Unmet || error instanceof Untestable) throw error;
+      throw new Unmet(`an answer to ${what}`, wordsOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** A verb of the service's control plane: if it does not work, nothing can be judged. */
+  async use<T>(verb: string, work: () => Promise<T> | undefined): Promise<T> {
+    try {
+      const done = work();
+      if (done === undefined) throw new Untestable(`the adapter has no ${verb}`);
+      return await done;
+    } catch (error) {
+      if (error instanceof Untestable) throw error;
+      throw new Untestable(`the adapter's ${verb} failed: ${wordsOf(error)}`);
+    }
+  }
+
+  async sum(amount: Amount): Promise<bigint> {
+    if (this.#prices === null) {
+      const [login, verify] = await this.use('price', () => {
+        const { account } = this;
+        return account.price && Promise.all([account.price('login'), account.price('verify')]);
+      });
+      this.#prices = { login: readDecimal(login ?? '0'), verify: readDecimal(verify ?? '0') };
+    }
+    return sumOf(amount, this.#prices);
+  }
+
+  answer(name: string): Answer {
+    const answer = this.values[name];
+    if (typeof answer !== 'object' || answer === null || !('verdict' in answer))
+      throw new HarnessError(`the case has no answer named ${name}`);
+    return answer as Answer;
+  }
+}
+
+/** The first ordinary subscriber of a carrier, its handset, and the number next to it. */
+function ordinarySim(document: World, carrier: CarrierId) {
+  const found = document.subscribers.find(
+    (each) => each.carrier === carrier && each.kind === 'normal' && each.state === 'normal' && !each.portedFrom,
+  );
+  if (found === undefined) throw new HarnessError(`the world has no ordinary subscriber of ${carrier}`);
+  const { msisdn } = found;
+  const handset = document.handsets.find(({ sims }) => sims.length === 1 && sims[0]?.msisdn === msisdn);
+  const neighbour = `${msisdn.slice(0, -1)}${(Number(msisdn.slice(-1)) + 1) % 10}`;
+  return { msisdn, neighbour, handset: handset?.id ?? '', masked: `${msisdn.slice(0, 3)}****${msisdn.slice(-4)}` };
+}

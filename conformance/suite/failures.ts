@@ -1,0 +1,43 @@
+/** The service did not do what the case expects: this ends a case with `fail`. */
+export class Unmet extends Error {
+  override readonly name = 'Unmet';
+  readonly expected: string;
+  readonly seen: string;
+  constructor(expected: string, seen: string) {
+    super(`expected ${expected}; seen ${seen}`);
+    this.expected = expected;
+    this.seen = seen;
+  }
+}
+
+/** Something of the service's own that a case needs did not work, so nothing was judged: `untestable`. */
+export class Untestable extends Error {
+  override readonly name = 'Untestable';
+}
+
+/** The box or the suite went wrong: `harnessError`, never blamed on the service. */
+export class HarnessError extends Error {
+  override readonly name = 'HarnessError';
+}
+
+/** Stands before everything: something is not there, or not what it is said to be. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+  readonly fix: string;
+  constructor(message: string, fix: string) {
+    super(message);
+    this.fix = fix;
+  }
+}
+
+/** Mistakes of whoever called, all of them. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+  readonly mistakes: readonly string[];
+  constructor(mistakes: readonly string[]) {
+    super(mistakes.join('; '));
+    this.mistakes = mistakes;
+  }
+}
+
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,55 @@
+import type { Account, Session, Verb } from './adapter.ts';
+import { isControlVerb, offers } from './adapter.ts';
+import type { Case, Profile, StepUse } from './case.ts';
+import { HarnessError } from './failures.ts';
+import type { Step } from './step.ts';
+import { stepNamed } from './steps/index.ts';
+import type { Verdict } from './verdict.ts';
+
+export function usesOf(steps: readonly StepUse[]): readonly { readonly step: Step; readonly told: never }[] {
+  return steps.map((use) => {
+    const [name = '', told] = Object.entries(use)[0] ?? [];
+    const step = stepNamed(name);
+    if (step === undefined) throw new HarnessError(`there is no step ${name}`);
+    return { step, told: told as never };
+  });
+}
+
+/** The steps that run in a profile: without the control plane nobody can look at the books. */
+export function stepsIn(one: Case, profile: Profile) {
+  const all = usesOf(one.steps);
+  return profile === 'full' || one.profile === 'full' ? all : all.filter(({ step }) => step.books !== true);
+}
+
+/** Verbs that an adapter must have for the case. */
+export function needsOf(one: Case, profile: Profile): readonly Verb[] {
+  const verbs = stepsIn(one, profile).flatMap(({ step, told }) => step.needs?.(told) ?? []);
+  return [...new Set(one.funds === 'none' ? ['openAccount' as const, ...verbs] : verbs)];
+}
+
+/** Apps of the world that the case uses by name; shop is used by all. */
+export function appsOf(one: Case): readonly string[] {
+  const named = one.steps.flatMap((use) => Object.values(use) as { app?: unknown }[]).map(({ app }) => app);
+  return [...new Set(['shop', ...named.filter((app): app is string => typeof app === 'string')])];
+}
+
+/** Why a case is not run on this target; null when everything that it needs is there. */
+export function hindrance(
+  one: Case,
+  profile: Profile,
+  session: Session,
+  account: Account | null,
+): { verdict: Verdict; reason: string } | null {
+  if (profile === 'data-plane' && one.profile === 'full')
+    return { verdict: 'notApplicable', reason: 'left out by --profile data-plane' };
+  const missing = needsOf(one, profile).filter((verb) => !offers(session, account, verb));
+  const lacking = missing.filter((verb) => session.lacks?.includes(verb));
+  if (lacking.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${lacking.join(', ')}` };
+  if (missing.length === 0) return null;
+  if (profile === 'data-plane' && missing.some(isControlVerb))
+    return { verdict: 'notApplicable', reason: `left out by --profile data-plane: needs ${missing.join(', ')}` };
+  return {
+    verdict: 'untestable',
+    reason: `the adapter offers no ${missing.join(', ')}, and does not say that the service lacks it`,
+  };
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cases } from '../cases/index.ts';
+import { referenceTarget } from '../targets/reference.ts';
+import { type Carriers, openCarriers } from '../targets/surroundings.ts';
+import type { Account, Adapter, Session } from './adapter.ts';
+import type { Case, StepUse } from './case.ts';
+import { type RunOptions, runSuite } from './run.ts';
+
+let carriers: Carriers;
+beforeAll(async () => {
+  carriers = await openCarriers({ env: {} });
+});
+afterAll(() => carriers.close());
+
+const caseOf = (steps: StepUse[], more: Partial<Case> = {}): Case => ({
+  id: 'AAA-TRY-01',
+  title: { en: 'a case of the tests', zh: '测试用例' },
+  clauses: ['UNVS-1.1-a'],
+  carriers: null,
+  profile: 'data-plane',
+  steps,
+  ...more,
+});
+
+/** The reference with its session or accounts changed. */
+function changed(session: (of: Session) => Partial<Session>, account: (of: Account) => Partial<Account> = () => ({})) {
+  const reference = referenceTarget();
+  const adapter: Adapter = {
+    name: 'changed',
+    async open(at) {
+      const opened = await reference.open(at);
+      const openAccount: Session['openAccount'] = async (wish) => {
+        const full = (await opened.openAccount?.(wish)) as Account;
+        return { ...full, ...account(full) };
+      };
+      return { ...opened, openAccount, ...session(opened) };
+    },
+  };
+  return adapter;
+}
+
+async function judge(one: Case, options: Partial<RunOptions> = {}) {
+  const result = await runSuite({ ...carriers, adapter: referenceTarget(), cases: [one], ...options });
+  return result.cases[0];
+}
+
+const pass: StepUse[] = [
+  { token: { purpose: 'verify' } },
+  { call: { ask: 'verify' } },
+  { expect: { verdict: 'pass' } },
+];
+
+describe('a fault that never fires', () => {
+  const elsewhere: StepUse = { fault: { effect: 'hang', on: { carrier: 'ctcc' } } };
+
+  it('is our own error, though all expectations were met', async () => {
+    const judged = await judge(caseOf([elsewhere, ...pass]));
+    expect(judged).toMatchObject({ verdict: 'harnessError', reason: expect.stringContaining('never fired') });
+  });
+
+  it('is our own error, though an expectation was not met, if the carrier was asked', async () => {
+    const late: StepUse = { fault: { effect: 'hang', when: { nth: 9 } } };
+    const judged = await judge(caseOf([late, ...pass, { expect: { verdict: 'reject' } }]));
+    expect(judged?.verdict).toBe('harnessError');
+  });
+
+  it('is the service’s failure if it asked no carrier and answered all the same', async () => {
+    const adapter = changed(
+      () => ({}),
+      (of) => ({
+        verifyNumber: async (call) => ({ ...(await of.getNumber({ ...call, token: 'x' })), verdict: 'pass' as const }),
+      }),
+    );
+    const hang: StepUse = { fault: { effect: 'hang' } };
+    const wrong: StepUse = { expect: { verdict: 'undeterminable' } };
+    const judged = await judge(caseOf([hang, ...pass.slice(0, 2), wrong]), { adapter });
+    expect(judged?.verdict).toBe('fail');
+  });
+});
+
+describe('a verb that is missing', () => {
+  const look = caseOf([...pass, { balance: { charged: { verify: 1 } } }], { profile: 'full' });
+  const without = (more: Partial<Session>) =>
+    changed(
+      () => more,
+      () => ({ balance: undefined }) as never,
+    );
+
+  it('makes a case untestable', async () => {
+    const judged = await judge(look, { adapter: without({}) });
+    expect(judged).toMatchObject({ verdict: 'untestable', reason: expect.stringContaining('balance') });
+  });
+
+  it('takes a case away if the adapter says that the service lacks it', async () => {
+    expect((await judge(look, { adapter: without({ lacks: ['balance'] }) }))?.verdict).toBe('notApplicable');
+  });
+
+  it('takes a case away if the profile leaves out the control plane', async () => {
+    expect((await judge(look, { adapter: without({}), profile: 'data-plane' }))?.verdict).toBe('notApplicable');
+  });
+
+  it('does not matter in the data plane where only the books were to be looked at', async () => {
+    const both = { ...look, profile: 'data-plane' as const };
+    expect((await judge(both, { adapter: without({}), profile: 'data-plane' }))?.verdict).toBe('pass');
+    expect((await judge(both, { adapter: without({}) }))?.verdict).toBe('untestable');
+  });
+});
+
+describe('what goes wrong', () => {
+  it('in the control plane makes a case untestable', async () => {
+    const adapter = changed(() => ({
+      openAccount: async () => {
+        throw new Error('no more accounts');
+      },
+    }));
+    const judged = await judge(caseOf(pass), { adapter });
+    expect(judged).toMatchObject({ verdict: 'untestable', reason: expect.stringContaining('no more accounts') });
+  });
+
+  it('in the data plane is the service’s failure', async () => {
+    const adapter = changed(
+      () => ({}),
+      () => ({
+        verifyNumber: async () => {
+          throw new Error('ECONNRESET');
+        },
+      }),
+    );
+    expect(await judge(caseOf(pass), { adapter })).toMatchObject({
+      verdict: 'fail',
+      reason: expect.stringContaining('ECONNRESET'),
+    });
+  });
+
+  it('in a case is our own error', async () => {
+    expect((await judge(caseOf([{ call: { ask: 'verify', token: '$nothing.token' } }])))?.verdict).toBe('harnessError');
+    expect((await judge(caseOf([{ fault: { effect: 'no-such-effect' } }, ...pass])))?.verdict).toBe('harnessError');
+  });
+
+  it('weighs as much as the strongest clause', async () => {
+    const wrong = [...pass.slice(0, 2), { expect: { verdict: 'reject' } }];
+    expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h'] })))?.verdict).toBe('warn');
+    expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h', 'UNVS-1.1-b'] })))?.verdict).toBe('fail');
+  });
+});
+
+it('opens an instance anew for every case of a target that says so', async () => {
+  let opened = 0;
+  const adapter = changed(() => {
+    opened += 1;
+    return { isolation: 'instance' };
+  });
+  const some = cases.filter(({ id }) => ['VRF-PASS-01', 'NUM-EXACT-01', 'SCN-STRANGER-01'].includes(id));
+  const result = await runSuite({ ...carriers, adapter, cases: some, once: true });
+  expect(result.summary.pass).toBe(3);
+  expect(opened).toBe(4);
+});
+
+it('leaves no world behind', async () => {
+  await judge(caseOf(pass));
+  const worlds = await carriers.control.ask<{ id: string }[]>('GET', '/worlds');
+  expect(worlds.map(({ id }) => id).filter((id) => id.startsWith('conform-'))).toEqual([]);
+});

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { World } from '../../simulator/control/contract.ts';
+import { clauseOf } from '../clauses/index.ts';
+import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
+import { readDecimal } from './amount.ts';
+import type { CarrierId, Case, Profile } from './case.ts';
+import { Context } from './context.ts';
+import type { ControlClient, WorldClient } from './control-client.ts';
+import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { appsOf, hindrance, needsOf, stepsIn } from './needs.ts';
+import { fill } from './values.ts';
+import type { CaseResult, Verdict } from './verdict.ts';
+
+/** What all cases of a run share. */
+export interface Bench {
+  readonly control: ControlClient;
+  readonly adapter: Adapter;
+  readonly surroundings: Surroundings;
+  readonly session: Session;
+  readonly fixed: FixedAccount | null;
+  /** Keeps the fixed apps alive, and gets what belongs to no case: tokens that nobody issued. */
+  readonly home: WorldClient | null;
+  readonly serverRoutes: ReadonlySet<string>;
+  readonly seed: string;
+  readonly profile: Profile;
+}
+
+/** A world that a broken run left behind ends by itself. */
+const worldTtlMs = 10 * 60_000;
+
+/** Runs a case on one carrier, in a world of its own. It never throws. */
+export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench): Promise<CaseResult> {
+  const { id, title, clauses } = one;
+  const startedMs = performance.now();
+  const { verdict, reason } = await judge(one, carrier, bench);
+  const tookMs = Math.round(performance.now() - startedMs);
+  return { id, title: title.en, clauses, carrier, verdict, ...(reason === null ? {} : { reason }), tookMs };
+}
+
+type Judged = { readonly verdict: Verdict; readonly reason: string | null };
+
+async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
+  try {
+    const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
+    if (hindered !== null && bench.fixed !== null) return hindered;
+    if (hindered !== null && bench.session.openAccount === undefined) return hindered;
+    if (bench.fixed !== null) {
+      const names = bench.fixed.apps.map(({ name }) => name);
+      const absent = appsOf(one).filter((name) => !names.includes(name));
+      if (absent.length > 0) return { verdict: 'notApplicable', reason: `the service has no app ${absent.join(', ')}` };
+    }
+    return await inOwnWorld(one, carrier, bench);
+  } catch (error) {
+    return verdictOf(error, one);
+  }
+}
+
+function verdictOf(error: unknown, one: Case): Judged {
+  const reason = wordsOf(error);
+  if (error instanceof Unmet) return { verdict: severityOf(one), reason };
+  if (error instanceof Untestable) return { verdict: 'untestable', reason };
+  if (error instanceof HarnessError || error instanceof Unreachable) return { verdict: 'harnessError', reason };
+  return { verdict: 'harnessError', reason: error instanceof Error ? (error.stack ?? reason) : reason };
+}
+
+/** The level of the clauses is the weight of a failure: what no document demands is advice. */
+function severityOf({ clauses }: Case): Verdict {
+  return clauses.some((id) => clauseOf(id).level === 'must') ? 'fail' : 'warn';
+}
+
+async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
+  const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
+  const apps = bench.fixed?.apps.map(adopted);
+  const document = await bench.control.createWorld({
+    ...(apps && { apps }),
+    ...one.world,
+    name,
+    seed: bench.seed,
+    ttlMs: worldTtlMs,
+  });
+  const world = bench.control.world(document.id);
+  try {
+    return await inOwnSession(one, carrier ?? 'cmcc', bench, world, document);
+  } finally {
+    await world.delete();
+  }
+}
+
+/** Most cases share a session; whoever stops clocks, or has a target that is good for one case, gets one to itself. */
+async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: WorldClient, document: World) {
+  const isAlone = bench.session.isolation === 'instance' || needsOf(one, bench.profile).includes('stopClock');
+  const session = isAlone ? await bench.adapter.open(bench.surroundings) : bench.session;
+  try {
+    const account = isAlone || bench.fixed === null ? await openAccount(session, one, document) : bench.fixed;
+    const hindered = hindrance(one, bench.profile, session, account);
+    if (hindered !== null) return hindered;
+    const at = new Context({
+      world,
+      document,
+      session,
+      account,
+      carrier,
+      serverRoutes: bench.serverRoutes,
+      openStranger: () => openAccount(session, one, document),
+      logStart: (await session.log?.())?.length ?? 0,
+    });
+    return await inContext(one, at, bench.profile);
+  } finally {
+    if (isAlone) await session.close();
+  }
+}
+
+export async function openAccount(
+  session: Session,
+  one: Pick<Case, 'id' | 'funds'>,
+  document: World,
+): Promise<Account> {
+  try {
+    if (session.openAccount !== undefined) {
+      const funds = one.funds === 'none' ? '0' : null;
+      return await session.openAccount({ name: one.id, apps: document.apps as unknown as FiledApp[], funds });
+    }
+    if (session.fixedAccount !== undefined) return await session.fixedAccount();
+  } catch (error) {
+    throw new Untestable(`the adapter opens no account: ${wordsOf(error)}`);
+  }
+  throw new Untestable('the adapter offers neither openAccount nor fixedAccount');
+}
+
+async function inContext(one: Case, at: Context, profile: Profile): Promise<Judged> {
+  const { account } = at;
+  const steps = stepsIn(one, profile);
+  if (steps.some(({ step }) => step.name === 'balance'))
+    at.cash = readDecimal((await at.use('balance', () => account.balance?.())).balance);
+  let failure: unknown = null;
+  try {
+    for (const { step, told } of steps) await step.run(fillIn(told, at), at);
+  } catch (error) {
+    failure = error;
+  } finally {
+    for (const { leave } of at.out.values()) leave.abort();
+  }
+  const idle = await unfired(at, failure instanceof Unmet);
+  if (idle !== null) throw idle;
+  if (failure !== null) throw failure;
+  return { verdict: 'pass', reason: null };
+}
+
+function fillIn(told: never, at: Context): never {
+  try {
+    return fill(told, at.values);
+  } catch (error) {
+    throw new HarnessError(wordsOf(error));
+  }
+}
+
+/**
+ * A fault that never fired proves nothing, however the case went: the kind of green that lies. Only where a service has
+ * failed without asking the carrier since, the fault could not fire, and the failure is the service's own.
+ */
+async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | null> {
+  for (const { id, carrier, after } of at.armed) {
+    const fired = await at.world.journal({ type: 'fault.fired', fault: id });
+    if (fired.events.length > 0) continue;
+    const { events } = await at.world.journal({ carrier, after });
+    const wasAsked = events.some(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+    if (!hasFailed || wasAsked) return new HarnessError(`fault ${id} was armed and never fired`);
+  }
+  return null;
+}
+
+/** The same seed gives the same names, and so the same draws; any text may be a seed, and not any may be a handle. */
+export const handleOf = (seed: string, what: string): string =>
+  `conform-${createHash('sha256').update(seed).digest('hex').slice(0, 8)}-${what}`.toLowerCase();
+
+/** An app of the service as a world takes it over, beside whoever else has it. */
+export function adopted({ name, platform, packageName, packageSign, bundleId, origin, carriers }: FiledApp) {
+  const given = Object.entries({ packageName, packageSign, bundleId, origin }).filter(([, value]) => value !== '');
+  return { name, platform, carriers, ...Object.fromEntries(given), adopt: true };
+}

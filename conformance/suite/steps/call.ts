@@ -1,0 +1,65 @@
+import type { Account, Answer } from '../adapter.ts';
+import type { Context } from '../context.ts';
+import { wordsOf } from '../failures.ts';
+import { type Client, clients, repeatsOf } from '../sdk-clients.ts';
+import type { Schema, Step } from '../step.ts';
+import { app, name, text, told } from '../step.ts';
+
+export interface Question {
+  readonly ask: 'number' | 'verify';
+  readonly app?: string;
+  readonly token?: string;
+  readonly phone?: string;
+}
+
+interface Told extends Question {
+  readonly client?: Client;
+  readonly background?: boolean;
+  readonly as?: string;
+}
+
+export const question: Record<string, Schema> = {
+  ask: { enum: ['number', 'verify'], description: 'For the number, or whether `phone` is it.' },
+  app,
+  token: { ...text, description: '$token.token unless told.' },
+  phone: { type: 'string', description: 'The number of the carrier’s ordinary subscriber unless told.' },
+};
+
+/** Puts a question to the service as an account does. */
+export function put(account: Account, at: Context, q: Question, signal?: AbortSignal): Promise<Answer> {
+  const token = q.token ?? (at.values['token'] as { token: string }).token;
+  const call = { app: q.app ?? 'shop', token, ...(signal && { signal }) };
+  if (q.ask === 'number') return account.getNumber(call);
+  return account.verifyNumber({ ...call, phone: q.phone ?? (at.values['sim'] as { msisdn: string }).msisdn });
+}
+
+/** A call to the service, sent again as the vendor's SDKs do if a client is named. */
+export const call: Step<Told> = {
+  name: 'call',
+  schema: told(
+    'A call to the service.',
+    {
+      ...question,
+      client: { enum: Object.keys(clients), description: 'Sends it again as the vendor’s SDK of that language does.' },
+      background: { type: 'boolean', description: 'Goes on while the next steps run; `join` or `leave` end it.' },
+      as: name,
+    },
+    ['ask'],
+  ),
+  async run({ client, background = false, as = 'answer', ...q }, at) {
+    const leave = new AbortController();
+    const sent = at.ask(`the question for ${q.ask}`, () =>
+      repeatsOf(client, () => put(at.account, at, q, leave.signal)),
+    );
+    if (!background) {
+      at.values[as] = await sent;
+      return;
+    }
+    const out = { answer: sent, leave, isOut: true };
+    // Whoever joins hears of a failure; whoever leaves does not care.
+    sent.catch(wordsOf).finally(() => {
+      out.isOut = false;
+    });
+    at.out.set(as, out);
+  },
+};

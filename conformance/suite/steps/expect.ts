@@ -1,0 +1,79 @@
+import type { Answer } from '../adapter.ts';
+import { HarnessError, Unmet } from '../failures.ts';
+import { reasons } from '../reasons.ts';
+import type { Schema, Step } from '../step.ts';
+import { name, text, told } from '../step.ts';
+
+type OneOrMore<T> = T | readonly T[];
+
+interface Wanted {
+  readonly verdict?: OneOrMore<Answer['verdict']>;
+  readonly reason?: OneOrMore<string>;
+  readonly phone?: string;
+  readonly retryable?: boolean;
+}
+
+interface Told extends Wanted {
+  readonly of?: string;
+  readonly tally?: readonly (Wanted & { readonly times: number })[];
+  readonly without?: readonly string[];
+  readonly status?: readonly number[];
+}
+
+const verdicts = ['number', 'pass', 'reject', 'undeterminable', 'refused', 'ok', 'invalid'];
+const oneOrMore = (values: readonly string[]): Schema => ({
+  oneOf: [{ enum: values }, { type: 'array', minItems: 1, uniqueItems: true, items: { enum: values } }],
+});
+const wanted: Record<string, Schema> = {
+  verdict: oneOrMore(verdicts),
+  reason: { ...oneOrMore(reasons), description: 'Any of these, where the adapter can tell.' },
+  phone: text,
+  retryable: { type: 'boolean', description: 'Whether the vendor’s Go and Python SDKs would send it again.' },
+};
+
+/** What an answer must say. */
+export const expect: Step<Told> = {
+  name: 'expect',
+  schema: told('What an answer must say.', {
+    of: { ...name, description: 'Which answer; the one named answer unless told.' },
+    ...wanted,
+    tally: {
+      type: 'array',
+      items: told('So many of a list of answers.', { ...wanted, times: { type: 'integer', minimum: 0 } }, ['times']),
+    },
+    without: { type: 'array', items: text, description: 'What the answer must not contain anywhere.' },
+    status: { type: 'array', items: { type: 'integer' }, description: 'HTTP status, one of these.' },
+  }),
+  async run({ of = 'answer', tally, without = [], status, ...one }, at) {
+    const answers = at.values[of];
+    const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
+    if (list.length === 0) throw new HarnessError(`${of} is empty`);
+    for (const answer of list) {
+      const miss = missOf(answer, one);
+      if (miss !== null) throw new Unmet(miss, shown(answer));
+      const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
+      if (leaked !== undefined) throw new Unmet(`an answer without ${leaked}`, shown(answer));
+      if (status && !status.includes(answer.raw.status))
+        throw new Unmet(`status ${status.join(' or ')}`, shown(answer));
+    }
+    for (const { times, ...each } of tally ?? []) {
+      const found = list.filter((answer) => missOf(answer, each) === null).length;
+      if (found !== times) throw new Unmet(`${times} of ${list.length} with ${JSON.stringify(each)}`, `${found}`);
+    }
+  },
+};
+
+function missOf(answer: Answer, { verdict, reason, phone, retryable }: Wanted): string | null {
+  if (verdict !== undefined && !among(verdict, answer.verdict)) return `verdict ${said(verdict)}`;
+  if (phone !== undefined && answer.phone !== phone) return `the number ${phone}`;
+  if (reason !== undefined && answer.reason !== null && !among(reason, answer.reason)) return `reason ${said(reason)}`;
+  if (retryable !== undefined && answer.retryable !== retryable)
+    return retryable ? 'a code that SDKs repeat' : 'a code that no SDK but the JavaScript one repeats';
+  return null;
+}
+
+const among = (wanted: OneOrMore<string>, seen: string) => (Array.isArray(wanted) ? wanted : [wanted]).includes(seen);
+const said = (wanted: OneOrMore<string>) => (Array.isArray(wanted) ? wanted.join(' or ') : wanted);
+
+export const shown = ({ verdict, reason, phone, raw }: Answer): string =>
+  `${[verdict, reason, phone].filter((each) => each !== null).join(' ')} (${raw.status} ${raw.body.slice(0, 200)})`;

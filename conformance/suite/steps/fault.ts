@@ -1,0 +1,33 @@
+import type { Step } from '../step.ts';
+import { text, told } from '../step.ts';
+
+interface Told {
+  readonly effect: string;
+  readonly point?: string;
+  readonly on?: Readonly<Record<string, string>>;
+  readonly when?: unknown;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
+
+/** Arms a fault; that it fires is checked when the case ends. */
+export const fault: Step<Told> = {
+  name: 'fault',
+  schema: told(
+    'Arms a fault, on the case’s carrier unless told; that it fires is checked when the case ends.',
+    {
+      effect: { ...text, description: 'As GET effects names it.' },
+      point: { enum: ['before', 'within', 'after'] },
+      on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text }),
+      when: { type: ['object', 'string'] },
+      with: { type: 'object' },
+    },
+    ['effect'],
+  ),
+  async run({ on, ...told }, at) {
+    const target = { carrier: at.carrier, ...on };
+    const { next } = await at.world.journal({ limit: 1000 });
+    const { id } = await at.world.arm({ ...told, on: target });
+    at.armed.push({ id, carrier: target.carrier, after: next });
+    at.values['fault'] = { id };
+  },
+};

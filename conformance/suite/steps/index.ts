@@ -1,0 +1,44 @@
+import type { Step } from '../step.ts';
+import { balance } from './balance.ts';
+import { bootstrap } from './bootstrap.ts';
+import { call } from './call.ts';
+import { calls } from './calls.ts';
+import { calm } from './calm.ts';
+import { clock } from './clock.ts';
+import { envelope } from './envelope.ts';
+import { expect } from './expect.ts';
+import { fault } from './fault.ts';
+import { funds } from './funds.ts';
+import { join } from './join.ts';
+import { leave } from './leave.ts';
+import { ledger } from './ledger.ts';
+import { log } from './log.ts';
+import { mark } from './mark.ts';
+import { over } from './over.ts';
+import { patch } from './patch.ts';
+import { pending } from './pending.ts';
+import { phone } from './phone.ts';
+import { raw } from './raw.ts';
+import { register } from './register.ts';
+import { rotate } from './rotate.ts';
+import { same } from './same.ts';
+import { seen } from './seen.ts';
+import { service } from './service.ts';
+import { spoilt } from './spoilt.ts';
+import { stranger } from './stranger.ts';
+import { token } from './token.ts';
+import { voucher } from './voucher.ts';
+
+/** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
+export const steps: readonly Step[] = [
+  ...[token, mark, phone, fault, calm, clock, patch],
+  ...[call, calls, join, leave, spoilt, over, bootstrap, register, raw, stranger],
+  ...[service, rotate, funds, voucher],
+  ...[expect, same, pending, envelope, seen, balance, ledger, log],
+];
+
+const byName = new Map(steps.map((step) => [step.name, step]));
+
+export function stepNamed(name: string): Step | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,59 @@
+import { Unmet } from '../failures.ts';
+import type { Step } from '../step.ts';
+import { text, told } from '../step.ts';
+
+interface Told {
+  readonly type?: string;
+  readonly endpoint?: string;
+  readonly carrier?: string;
+  readonly token?: string;
+  readonly refusal?: string;
+  readonly times?: number;
+  readonly most?: number;
+  readonly asked?: number;
+  readonly forwarded?: 0;
+  readonly wait?: number;
+}
+
+/** What the carriers saw. */
+export const seen: Step<Told> = {
+  name: 'seen',
+  schema: told('What the carriers saw, by the world’s journal.', {
+    type: { ...text, description: 'Type of event, such as token.redeemed.' },
+    endpoint: text,
+    carrier: text,
+    token: text,
+    refusal: text,
+    times: { type: 'integer', minimum: 0 },
+    most: { type: 'integer', minimum: 0 },
+    asked: { type: 'integer', minimum: 0, description: 'Exchanges that servers have brought to an end.' },
+    forwarded: { const: 0, description: 'No server has asked any carrier, about this token if one is named.' },
+    wait: { type: 'integer', minimum: 1, description: 'First waits until there are so many.' },
+  }),
+  async run({ times, most, asked, forwarded, wait, ...query }, at) {
+    if (
+      wait !== undefined &&
+      !(await at.world.awaits({ ...query, count: wait, timeoutMs: at.session.answersWithinMs }))
+    )
+      throw new Unmet(
+        `${wait} of ${query.type ?? 'the events'} at the carriers`,
+        'fewer in the time that a call may take',
+      );
+    const { events } = await at.world.journal(query);
+    const what = query.type ?? 'event';
+    const served = events.filter(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+    if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));
+    const ended = served.filter(({ type }) => type !== 'fault.fired');
+    if (asked !== undefined && ended.length !== asked)
+      throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
+    if (times !== undefined && events.length !== times)
+      throw new Unmet(`${what} ${times} times at the carriers`, `${events.length} times: ${brief(events)}`);
+    if (most !== undefined && events.length > most)
+      throw new Unmet(`${what} at most ${most} times at the carriers`, `${events.length} times: ${brief(events)}`);
+  },
+};
+
+const brief = (
+  events: readonly { type: string; carrier: string | null; endpoint: string | null; code: string | null }[],
+) =>
+  events.map(({ type, carrier, endpoint, code }) => `${type} ${carrier} ${endpoint} ${code ?? ''}`.trim()).join(', ');

@@ -1,0 +1,37 @@
+import { HarnessError } from '../failures.ts';
+import type { Step } from '../step.ts';
+import { app, name, purpose, text, told } from '../step.ts';
+
+interface Told {
+  readonly purpose: 'login' | 'verify';
+  readonly app?: string;
+  readonly msisdn?: string;
+  readonly count?: number;
+  readonly as?: string;
+}
+
+/** A token by the bench's door, without a handset. */
+export const token: Step<Told> = {
+  name: 'token',
+  schema: told(
+    'A token by the bench’s door, without a handset.',
+    {
+      purpose,
+      app,
+      msisdn: { ...text, description: 'Whose; the carrier’s ordinary subscriber unless told.' },
+      count: { type: 'integer', minimum: 2, maximum: 100, description: 'So many, as a list.' },
+      as: name,
+    },
+    ['purpose'],
+  ),
+  async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values }) {
+    const number = msisdn ?? (values['sim'] as { msisdn: string }).msisdn;
+    const issue = async () => {
+      const issued = await world.issue({ msisdn: number, app, purpose });
+      if ('refusal' in issued)
+        throw new HarnessError(`${issued.carrier} gives no token for ${number}: ${issued.refusal}`);
+      return { ...issued, msisdn: number };
+    };
+    values[as] = count === undefined ? await issue() : await Promise.all(Array.from({ length: count }, issue));
+  },
+};

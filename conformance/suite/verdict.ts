@@ -1,0 +1,49 @@
+/** What a case came to, worst last: a parent takes the worst of its children. */
+export const verdicts = ['notApplicable', 'pass', 'warn', 'untestable', 'fail', 'harnessError'] as const;
+
+export type Verdict = (typeof verdicts)[number];
+
+export function worst(list: readonly Verdict[]): Verdict {
+  return list.reduce<Verdict>((a, b) => (verdicts.indexOf(b) > verdicts.indexOf(a) ? b : a), 'notApplicable');
+}
+
+/** A case on one carrier. */
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly clauses: readonly string[];
+  readonly carrier: string | null;
+  readonly verdict: Verdict;
+  /** What was expected and what was seen, or why it was not run. */
+  readonly reason?: string;
+  readonly tookMs: number;
+}
+
+export interface RunResult {
+  readonly target: string;
+  readonly seed: string;
+  readonly seconds: number;
+  readonly summary: Readonly<Record<Verdict, number>>;
+  readonly cases: readonly CaseResult[];
+}
+
+export function summaryOf(cases: readonly CaseResult[]): Record<Verdict, number> {
+  const summary: Record<Verdict, number> = {
+    pass: 0,
+    fail: 0,
+    warn: 0,
+    untestable: 0,
+    notApplicable: 0,
+    harnessError: 0,
+  };
+  for (const { verdict } of cases) summary[verdict] += 1;
+  return summary;
+}
+
+/** Exit code of a run: 4 when the kit failed, 1 when the target did, 5 when nothing of it could be judged, else 0. */
+export function exitCodeOf({ summary }: Pick<RunResult, 'summary'>): 0 | 1 | 4 | 5 {
+  const { harnessError, fail, untestable, pass, warn } = summary;
+  if (harnessError > 0) return 4;
+  if (fail > 0 || untestable > 0) return 1;
+  return pass + warn === 0 ? 5 : 0;
+}

@@ -1,0 +1,32 @@
+import { openControl } from '../../simulator/control/listen.ts';
+import { openGateway } from '../../simulator/shells/http/listen.ts';
+import { createSimulator } from '../../simulator/simulator.ts';
+
+/** Carriers to run against: a simulator of one's own on free ports, used over its sockets alone. */
+export interface PrivateBox {
+  readonly control: string;
+  readonly gateways: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export async function openPrivateBox(onError: (error: unknown) => void = () => {}): Promise<PrivateBox> {
+  const simulator = createSimulator();
+  const { wallMs } = simulator;
+  const open: { close(): Promise<void> }[] = [];
+  const gateways: Record<string, string> = {};
+  for (const { id } of simulator.carriers) {
+    const gateway = await openGateway({ exchange: (arrival) => simulator.exchange(arrival, id), wallMs, onError });
+    open.push(gateway);
+    gateways[id] = gateway.url;
+  }
+  const control = await openControl({ simulator, gateways: gateways as never, version: 'private', onError });
+  open.push(control);
+  return {
+    control: control.url,
+    gateways,
+    async close() {
+      await Promise.all(open.map((each) => each.close()));
+      simulator.close();
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Mutant } from '../mutants/index.ts';
+import { mutants } from '../mutants/index.ts';
+import type { Adapter } from '../suite/adapter.ts';
+import { BadSettings } from '../suite/failures.ts';
+import { referenceTarget } from './reference.ts';
+
+export function mutantNamed(id: string): Mutant {
+  const found = mutants.find((each) => each.id === id);
+  if (found === undefined) throw new BadSettings([`there is no mutant ${id}; sanwang mutants lists them`]);
+  return found;
+}
+
+/** The reference with one thing wrong. */
+export function mutantTarget(mutant: Mutant): Adapter {
+  return referenceTarget({ ...mutant, name: `mutant:${mutant.id}` });
+}

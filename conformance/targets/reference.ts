@@ -1,0 +1,50 @@
+import type { Mutant } from '../mutants/mutant.ts';
+import { createService } from '../reference/index.ts';
+import type { Adapter } from '../suite/adapter.ts';
+import { openFront } from './front.ts';
+import { unvs } from './unvs.ts';
+
+export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'rewrite'> {
+  readonly name?: string;
+}
+
+/**
+ * The reference service, started here and reached over its URLs by the adapter that anybody would use. What a stranger
+ * cannot do over HTTP is added: its log is read, and its clock is stopped.
+ */
+export function referenceTarget(wish: ReferenceWish = {}): Adapter {
+  const { name = 'reference', ports, portsWith, limits, rewrite } = wish;
+  return {
+    name,
+    async open(at) {
+      const lines: string[] = [];
+      const clock: { stoppedMs: number | null } = { stoppedMs: null };
+      const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
+      const service = await createService({
+        gateways: { cmcc, cucc, ctcc },
+        platformKeys: { ctcc: at.keys['ctcc'] ?? '' },
+        nowMs: () => clock.stoppedMs ?? Date.now(),
+        log: (line) => void lines.push(line),
+        ports: { ...ports, ...portsWith?.((line) => void lines.push(line)) },
+        ...(limits && { limits }),
+      });
+      const api = await service.api.listen();
+      const console = await service.console.listen();
+      const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
+      const front = rewrite && (await openFront(api.url, rewrite));
+      const { lacks: _, ...session } = await unvs.open({ ...at, target: front?.url ?? api.url, env });
+      return {
+        ...session,
+        log: async () => lines,
+        stopClock: async (atMs) => {
+          clock.stoppedMs = atMs;
+        },
+        async close() {
+          await session.close();
+          await front?.close();
+          await service.close();
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Account, Answer, Call, LedgerLine } from '../suite/adapter.ts';
+import type { Console } from './unvs-console.ts';
+import { spoil } from './unvs-spoiling.ts';
+import { type Fields, signatureOf, type Wire } from './unvs-wire.ts';
+
+export interface Keys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+type Purpose = 'login' | 'verify';
+
+/** An account as the console shows it when it is opened. */
+export interface AccountDocument {
+  readonly id: string;
+  readonly projectId?: string;
+  readonly apps: readonly {
+    readonly name: string;
+    readonly applicationId: string;
+    readonly platform: string;
+    readonly packageName: string;
+    readonly packageSign?: string;
+    readonly businesses: readonly { readonly businessId: string; readonly purpose: Purpose }[];
+    readonly carriers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  }[];
+}
+
+const platforms: Record<string, string> = { android: '1', ios: '2', h5: '3' };
+/** What another account of this adapter may ask; it goes along when an account is copied. */
+const scenes = Symbol('scenes');
+
+type WithScenes = Account & { readonly [scenes]?: (app: string, purpose: Purpose) => string };
+
+/** Signs a call and adds what an account signs with. */
+export const signed = (fields: Fields, { publicKey, privateKey }: Keys): Fields => {
+  const all = { ...fields, PublicKey: publicKey };
+  return { ...all, Signature: signatureOf(all, privateKey) };
+};
+
+export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, console: Console | null): Account {
+  let keys: Keys = document;
+  const appOf = (name: string) => {
+    const app = document.apps.find((each) => each.name === name);
+    if (app === undefined) throw new Error(`the account has no app ${name}`);
+    return app;
+  };
+  const sceneOf = (app: string, purpose: Purpose) =>
+    appOf(app).businesses.find((business) => business.purpose === purpose)?.businessId ?? '';
+  const login = ({ app, token }: Call, scene = sceneOf(app, 'login')): Fields => ({
+    Action: 'GetMobile',
+    BusinessId: scene,
+    Token: token,
+  });
+
+  const account: WithScenes = {
+    [scenes]: sceneOf,
+    secrets: [keys.privateKey],
+    envelope: 'unvs',
+    getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
+    verifyNumber: ({ app, token, phone, signal }) =>
+      wire.send(
+        signed({ Action: 'VerifyMobile', BusinessId: sceneOf(app, 'verify'), Token: token, Phone: phone }, keys),
+        'form',
+        signal,
+      ),
+    over: (call, transport) => wire.send(signed(login(call), keys), transport),
+    spoilt: (call, how) => spoil(wire, how, login(call), keys, sceneOf(call.app, 'verify')),
+    raw: (wish) => wire.raw(wish),
+    registerApp: (fields) => wire.send(signed({ Action: 'CreateUNVSApp', ...fields }, keys), 'json'),
+    bootstrap(name, { identity, platform, application, sign, skewMs = 0 }) {
+      const app = appOf(name);
+      const stamp = String(Date.now() + skewMs);
+      const fields = {
+        ApplicationId: application === 'unknown' ? 'unvs-0000000000000000' : app.applicationId,
+        PackageName: identity ?? app.packageName,
+        Platform: platform ?? platforms[app.platform] ?? '',
+      };
+      const right = createHash('md5')
+        .update(Object.values(fields).join('') + stamp)
+        .digest('hex');
+      const all = { Action: 'GetAppInfo', ...fields, Sign: sign === 'bad' ? '0'.repeat(32) : right };
+      // The Android client has its stamp in a header, the others in the body.
+      if (app.platform === 'android') return wire.send(all, 'json', undefined, { timestamp: stamp });
+      return wire.send({ ...all, Timestamp: stamp }, 'json');
+    },
+    ...(console && controlPlane(console)),
+  };
+
+  function controlPlane(console: Console): Partial<Account> {
+    const here = `/v1/accounts/${document.id}`;
+    const there = (app: string) => `/v1/applications/${appOf(app).applicationId}`;
+    return {
+      callSceneOf: (other, call) =>
+        wire.send(signed(login(call, (other as WithScenes)[scenes]?.(call.app, 'login')), keys)),
+      topUp: (amount) => console.post(`${here}/top-ups`, { amount }),
+      grantVoucher: ({ amount, fromMs, untilMs }) =>
+        console.post(`${here}/vouchers`, {
+          amount,
+          endsMs: untilMs,
+          ...(fromMs !== undefined && { startsMs: fromMs }),
+        }),
+      balance: () => console.get(here),
+      ledger: async () => (await console.get<ConsoleLine[]>(`${here}/ledger`)).map(lineOf),
+      price: async (purpose) => (await console.get<Record<Purpose, string>>('/v1/prices'))[purpose],
+      suspendApp: (app) => console.post(`${there(app)}/suspend`, { reason: '4.2' }),
+      resumeApp: (app) => console.post(`${there(app)}/resume`),
+      suspendAccount: () => console.post(`${here}/suspend`, { reason: '4.2' }),
+      resumeAccount: () => console.post(`${here}/resume`),
+      setCapabilities: (app, capabilities) => console.patch(there(app), { capabilities }),
+      limitAddresses: (addresses) => console.patch(here, { addresses }),
+      async rotateKeys() {
+        const old = keys;
+        keys = await console.post<Keys>(`${here}/keys`);
+        return { withOldKeys: (call): Promise<Answer> => wire.send(signed(login(call), old)) };
+      },
+    };
+  }
+
+  return account;
+}
+
+interface ConsoleLine {
+  readonly kind: string;
+  readonly amount: string;
+  readonly reqUuid: string | null;
+}
+
+const kinds: Record<string, LedgerLine['kind']> = {
+  'top-up': 'credit',
+  voucher: 'voucher',
+  charge: 'charge',
+  'voucher-expired': 'expiry',
+};
+
+const lineOf = ({ kind, amount, reqUuid }: ConsoleLine): LedgerLine => ({
+  kind: kinds[kind] ?? 'other',
+  amount,
+  requestId: reqUuid,
+});

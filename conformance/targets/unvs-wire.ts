@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { Agent, request } from 'undici';
+import type { Answer, RawAnswer, RawRequest, Transport } from '../suite/adapter.ts';
+import { Unreachable } from '../suite/failures.ts';
+import { reasonOfCode, undeterminable } from './unvs-codes.ts';
+
+export type Fields = Readonly<Record<string, string>>;
+
+/** service.md section 3: names in byte order, each followed by its value, then the private key; SHA-1 in lower-case hex. */
+export function signatureOf(fields: Fields, privateKey: string): string {
+  const names = Object.keys(fields).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+  const text = names.map((name) => name + fields[name]).join('');
+  return createHash('sha1')
+    .update(text + privateKey, 'utf8')
+    .digest('hex');
+}
+
+/** A service's data plane as bytes. */
+export interface Wire {
+  send(fields: Fields, transport?: Transport, signal?: AbortSignal, headers?: Fields): Promise<Answer>;
+  raw(wish: RawRequest, signal?: AbortSignal): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const json = { 'content-type': 'application/json;charset=UTF-8' };
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+export function openWire(origin: string): Wire {
+  const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  const base = origin.replace(/\/+$/, '');
+
+  async function raw({ method, path = '/', headers = {}, body }: RawRequest, signal?: AbortSignal): Promise<Answer> {
+    const startedMs = performance.now();
+    const reply = await request(base + path, {
+      dispatcher: agent,
+      method: method as 'GET',
+      headers,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
+      ...(signal && { signal }),
+    });
+    const text = await reply.body.text();
+    const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
+    const tookMs = performance.now() - startedMs;
+    return read({ status: reply.statusCode, headers: Object.fromEntries(flat), body: text }, tookMs);
+  }
+
+  return {
+    raw,
+    send(fields, transport = 'form', signal, headers = {}) {
+      const query = new URLSearchParams(fields).toString();
+      if (transport === 'get') return raw({ method: 'GET', path: `/?${query}`, headers }, signal);
+      if (transport === 'json') {
+        return raw({ method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(fields) }, signal);
+      }
+      return raw({ method: 'POST', headers: { ...form, ...headers }, body: query }, signal);
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** The envelope in the suite's words. */
+export function read(raw: RawAnswer, tookMs: number): Answer {
+  const { RetCode, ReqUuid, Data } = documentIn(raw.body);
+  const phone = typeof Data?.['Phone'] === 'string' ? Data['Phone'] : null;
+  const code = typeof RetCode === 'number' ? RetCode : null;
+  const reason = code === null || code === 0 ? null : (reasonOfCode[code] ?? null);
+  return {
+    verdict: verdictOf(code, Data, reason),
+    reason,
+    phone,
+    requestId: typeof ReqUuid === 'string' ? ReqUuid : null,
+    retryable: (code ?? 0) >= 2000 || [429, 502, 503, 504].includes(raw.status),
+    tookMs,
+    raw,
+  };
+}
+
+function verdictOf(code: number | null, data: Document['Data'], reason: string | null): Answer['verdict'] {
+  if (code === null) return 'invalid';
+  if (code !== 0) return reason !== null && undeterminable.has(reason) ? 'undeterminable' : 'refused';
+  if (data !== undefined && 'Phone' in data) return 'number';
+  if (data === undefined || !('VerifyResult' in data)) return 'ok';
+  return data['VerifyResult'] === 'PASS' ? 'pass' : data['VerifyResult'] === 'REJECT' ? 'reject' : 'invalid';
+}
+
+type Document = { RetCode?: unknown; ReqUuid?: unknown; Data?: Record<string, unknown> };
+
+function documentIn(body: string): Document {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Document) : {};
+  } catch {
+    return {};
+  }
+}
+
+const untrusted = /SELF_SIGNED|UNABLE_TO|CERT_|ALTNAME/;
+
+/** Asks once for nothing in particular: whoever is no UNVS service is found out before any case runs. */
+export async function greet(wire: Wire, origin: string, patienceMs: number): Promise<void> {
+  let answer: Answer;
+  try {
+    answer = await wire.raw({ method: 'GET' }, AbortSignal.timeout(patienceMs));
+  } catch (error) {
+    const code = String((error as NodeJS.ErrnoException).code ?? (error as Error).name);
+    if (untrusted.test(code)) {
+      const fix = 'let Node trust it with NODE_EXTRA_CA_CERTS=ca.pem, or give the http:// origin';
+      throw new Unreachable(`the certificate of ${origin} is not trusted (${code})`, fix);
+    }
+    const isLate = code === 'TimeoutError' || code === '23';
+    const words = isLate ? `is silent: no answer in ${patienceMs / 1000} s` : `cannot be reached (${code})`;
+    throw new Unreachable(`${origin} ${words}`, 'is the service running, and is this its data plane?');
+  }
+  if (typeof documentIn(answer.raw.body).RetCode === 'number') return;
+  const seen = `${answer.raw.status} ${answer.raw.body.slice(0, 60).replaceAll(/\s+/g, ' ')}`;
+  const fix = 'give the origin of the data plane, or an adapter that speaks the API of your service';
+  throw new Unreachable(`${origin} is no UNVS service: it answers ${JSON.stringify(seen)}`, fix);
+}

@@ -1,0 +1,99 @@
+/**
+ * An adapter for any service that speaks UCloud's UNVS API, and the example to write one after: copy it, and change what
+ * your service does otherwise. With nothing but a URL it judges the data plane of one fixed account; with the console of
+ * the reference service it opens an account a case.
+ *
+ *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and a token that may open accounts
+ *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang up --json` prints it, each app
+ *                                            with its `carriers`: what the carriers gave it
+ */
+import type { Adapter, Session, Surroundings } from '../suite/adapter.ts';
+import { BadSettings } from '../suite/failures.ts';
+import { type AccountDocument, createUnvsAccount, type Keys } from './unvs-account.ts';
+import { openConsole } from './unvs-console.ts';
+import { greet, openWire } from './unvs-wire.ts';
+
+/** How long a service may take to say hello. */
+const patienceMs = 30_000;
+
+/** What a service without a console is held to, as nothing tells how much it promises: the vendor's own limit is 60 s. */
+const answersWithinMs = 10_000;
+
+export const unvs: Adapter = {
+  name: 'unvs',
+  async open(at) {
+    const { target, env } = at;
+    if (target === null) throw new BadSettings(['--target must be the origin of the service’s data plane']);
+    const wire = openWire(target);
+    try {
+      await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
+      return await (env['SANWANG_CONSOLE'] ? overConsole(at, wire) : overOneAccount(at, wire));
+    } catch (error) {
+      await wire.close();
+      throw error;
+    }
+  },
+};
+
+export default unvs;
+
+type Wire = ReturnType<typeof openWire>;
+
+async function overConsole({ env }: Surroundings, wire: Wire): Promise<Session> {
+  const console = openConsole(env['SANWANG_CONSOLE'] ?? '', env['SANWANG_CONSOLE_TOKEN'] ?? '');
+  const limits = await console.get<{ totalMs: number }>('/v1/limits');
+  return {
+    isolation: 'account',
+    answersWithinMs: limits.totalMs,
+    // Nobody reads logs or stops a clock over HTTP.
+    lacks: ['log', 'stopClock'],
+    async openAccount({ name, apps, funds }) {
+      const document = await console.post<AccountDocument & Keys>('/v1/accounts', {
+        name,
+        apps: apps.map((app) => ({
+          name: app.name,
+          platform: app.platform,
+          packageName: { android: app.packageName, ios: app.bundleId }[app.platform] ?? app.origin,
+          packageSign: app.packageSign,
+          carriers: app.carriers,
+        })),
+        ...(funds === '0' ? {} : { funds: funds ?? '1000.00' }),
+      });
+      return createUnvsAccount(wire, document, console);
+    },
+    close: async () => void (await Promise.all([console.close(), wire.close()])),
+  };
+}
+
+async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Session> {
+  const document = accountIn(env['SANWANG_ACCOUNT']);
+  const account = createUnvsAccount(wire, document, null);
+  return {
+    isolation: 'static',
+    answersWithinMs,
+    fixedAccount: async () => ({
+      ...account,
+      apps: document.apps.map(({ name, platform, packageName, packageSign = '', carriers = {} }) => ({
+        name,
+        platform,
+        packageName: platform === 'android' ? packageName : '',
+        packageSign,
+        bundleId: platform === 'ios' ? packageName : '',
+        origin: platform === 'h5' ? packageName : '',
+        carriers,
+      })),
+    }),
+    close: () => wire.close(),
+  };
+}
+
+function accountIn(text: string | undefined): AccountDocument & Keys {
+  const fix = 'set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON';
+  try {
+    const document = JSON.parse(text ?? '') as AccountDocument & Keys;
+    if (document.publicKey && document.privateKey && Array.isArray(document.apps)) return document;
+  } catch {
+    // Said below.
+  }
+  throw new BadSettings([`no account to call with: ${fix}`]);
+}
