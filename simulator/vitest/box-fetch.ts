@@ -14,7 +14,7 @@ export async function boxFetch(gateway: string): Promise<Fetch> {
     const request = new Request(input, init);
     const { method, headers, redirect, signal } = request;
     const body = request.body === null ? null : new Uint8Array(await request.arrayBuffer());
-    const response = await fetch(request.url.replace(/^https:/, 'http:'), {
+    const response = await fetch(request.url, {
       method,
       headers: [...headers],
       redirect,

@@ -4,7 +4,7 @@ import { getResponse } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { App } from '../../core/app.ts';
-import { createSimulator, type InProcessSimulator, issueToken, Misuse } from '../../index.ts';
+import { armAll, createSimulator, type InProcessSimulator, issueToken, Misuse } from '../../index.ts';
 import { precheckUrl, tokenValidation } from '../contract/carrier-requests.ts';
 import { createHandlers, type HandlersOptions } from './index.ts';
 
@@ -81,6 +81,17 @@ describe('the carriers’ real host names', () => {
     expect(response.url).toMatch(/^https:\/\/enrichgw\.10010\.com\//);
     expect(await response.text()).toContain('"code":"0"');
   });
+});
+
+test('an effect that cannot be performed here is refused when armed, one that can is met', async () => {
+  const simulator = serve();
+  const world = simulator.defaultWorld;
+  await expect(armAll(simulator, world, [{ effect: 'reset' }], '')).rejects.toMatchObject({
+    code: 'ERR_FAULT_INVALID',
+    problems: [{ fix: 'http, fetch, express can' }],
+  });
+  await armAll(simulator, world, [{ effect: 'status', with: { status: 503 } }], '');
+  expect((await fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do')).status).toBe(503);
 });
 
 describe('base URLs', () => {
