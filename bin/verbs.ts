@@ -22,6 +22,11 @@ export const verbs = {
   reset: async () => (await import('./commands/reset.ts')).build,
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,
+  conform: async () => (await import('./commands/conform.ts')).build,
+  cases: async () => (await import('./commands/cases.ts')).build,
+  clauses: async () => (await import('./commands/clauses.ts')).build,
+  mutants: async () => (await import('./commands/mutants.ts')).build,
+  doctor: async () => (await import('./commands/doctor.ts')).build,
 } satisfies Record<string, () => Promise<Build>>;
 
 export type VerbName = keyof typeof verbs;

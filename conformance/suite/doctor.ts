@@ -52,7 +52,7 @@ async function tryOneCall(bench: Bench, gateways: Readonly<Record<string, string
   const document = await bench.control.createWorld({ ...(apps && { apps }), ttlMs: 60_000 });
   const world = bench.control.world(document.id);
   try {
-    const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor' }, document));
+    const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));
     const msisdn = document.subscribers[0]?.msisdn ?? '';
     const issued = await world.issue({ msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);

@@ -28,7 +28,7 @@ export function needsOf(one: Case, profile: Profile): readonly Verb[] {
 }
 
 /** Apps of the world that the case uses by name; shop is used by all. */
-export function appsOf(one: Case): readonly string[] {
+export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
   const named = one.steps.flatMap((use) => Object.values(use) as { app?: unknown }[]).map(({ app }) => app);
   return [...new Set(['shop', ...named.filter((app): app is string => typeof app === 'string')])];
 }

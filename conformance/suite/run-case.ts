@@ -110,15 +110,18 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
   }
 }
 
+/** An account with the apps that the case uses, and no others: opening them is most of what a case costs. */
 export async function openAccount(
   session: Session,
-  one: Pick<Case, 'id' | 'funds'>,
+  one: Pick<Case, 'id' | 'funds' | 'steps'>,
   document: World,
 ): Promise<Account> {
   try {
     if (session.openAccount !== undefined) {
       const funds = one.funds === 'none' ? '0' : null;
-      return await session.openAccount({ name: one.id, apps: document.apps as unknown as FiledApp[], funds });
+      const names = appsOf(one);
+      const apps = (document.apps as unknown as FiledApp[]).filter(({ name }) => names.includes(name));
+      return await session.openAccount({ name: one.id, apps, funds });
     }
     if (session.fixedAccount !== undefined) return await session.fixedAccount();
   } catch (error) {

@@ -16,14 +16,9 @@ export function createConsole(at: ConsoleContext): express.Express {
   app.set('query parser', 'simple');
   app.get('/openapi.json', (_, response) => void response.json(describe(operations)));
   app.use(express.json({ limit: at.limits.bodyBytes }));
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
   for (const operation of operations) {
-    const checks = {
-      body: ajv.compile(operation.body ?? closed({})),
-      query: ajv.compile(closed(operation.query ?? {})),
-    };
     app[operation.method](operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
-      const reply = await run(operation, request, checks, at);
+      const reply = await run(operation, request, checksOf(operation), at);
       at.log.say('console', { operation: operation.id, accountId: param(request, 'accountId'), status: reply.status });
       response.status(reply.status).json(reply.body);
     });
@@ -41,6 +36,19 @@ export function createConsole(at: ConsoleContext): express.Express {
 }
 
 type Checks = { body: ValidateFunction; query: ValidateFunction };
+
+const compiled = new Map<Operation, Checks>();
+let ajv: Ajv2020 | null = null;
+
+/** Compiled when an operation is asked for the first time, for all consoles of the process: it takes longer than all else. */
+function checksOf(operation: Operation): Checks {
+  const known = compiled.get(operation);
+  if (known) return known;
+  ajv ??= new Ajv2020({ allErrors: true, strict: false });
+  const checks = { body: ajv.compile(operation.body ?? closed({})), query: ajv.compile(closed(operation.query ?? {})) };
+  compiled.set(operation, checks);
+  return checks;
+}
 
 async function run(operation: Operation, request: HttpRequest, checks: Checks, at: ConsoleContext) {
   const named = await resolve(operation, request, at);

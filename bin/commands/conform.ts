@@ -1,0 +1,47 @@
+import { type Command, Option } from 'commander';
+import type { ConformOptions } from '../../conformance/commands/conform.ts';
+import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Context } from '../context.ts';
+import { addExamples } from '../help.ts';
+import { judged } from '../judged.ts';
+import { addBoxOptions, mistake, oneOf } from '../options.ts';
+
+type Options = Omit<ConformOptions, 'env' | 'language'>;
+
+export function build(command: Command, cx: Context): void {
+  const { conform, examples } = cx.say;
+  const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
+  addBoxOptions(command, cx)
+    .addOption(new Option('--target <which>', conform.target).default('reference'))
+    .addOption(new Option('--adapter <file>', conform.adapter))
+    .addOption(new Option('--only <id...>', conform.only))
+    .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
+    .addOption(new Option('--carrier <carrier>', conform.carrier).argParser((text) => carrierIn(text, cx)))
+    .addOption(new Option('--seed <text>', conform.seed))
+    .addOption(new Option('--report <kind=file...>', conform.report))
+    .addOption(new Option('--matrix', conform.matrix))
+    .action(async (options: Options) => {
+      const { conform: run } = await import('../../conformance/commands/conform.ts');
+      const { env } = cx.host;
+      await judged(cx, () => run({ ...withoutUsualBox(command, options), env, language: cx.language }, cx.out));
+    });
+  addExamples(command, cx, [
+    ['sanwang conform', examples.conform],
+    ['sanwang conform --target mutant:always-passes --only VRF', examples.conformMutant],
+    ['sanwang conform --target http://127.0.0.1:8610 --report junit=conform.xml', examples.conformOwn],
+    ['sanwang conform --matrix', examples.conformMatrix],
+  ]);
+}
+
+/** The box that other verbs take for granted is used only if somebody names it: services of ours get one of their own. */
+export function withoutUsualBox<T extends { readonly control?: string }>(command: Command, options: T): T {
+  if (command.getOptionValueSource('control') !== 'default') return options;
+  const { control: _, ...rest } = options;
+  return rest as T;
+}
+
+function carrierIn(text: string, cx: Context): unknown {
+  return (
+    parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, 'cmcc, cucc, ctcc, 移动, 联通, 电信')
+  );
+}
