@@ -1,0 +1,159 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
+import { publint } from 'publint';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { emptyFolder, installInto, packSources, remove, root, type Tarball } from './tarball.test-kit.ts';
+
+let tarball: Tarball;
+let project: string;
+
+beforeAll(() => {
+  tarball = packSources();
+  project = emptyFolder('project');
+  installInto(project, tarball);
+}, 240_000);
+
+afterAll(() => {
+  remove(project);
+  remove(join(tarball.path, '..'));
+});
+
+const entries = Object.keys(manifest.exports).map((path) => path.replace('.', 'sanwang'));
+
+/** Runs a module in the project; its last line is what it says, and its errors are their codes. */
+function run(source: string, node = process.execPath): string {
+  const wrapped = `try { ${source} } catch (error) { console.log(error.code + ' ' + error.message); }`;
+  const args = ['--input-type=module', '--eval', wrapped];
+  return execFileSync(node, args, { cwd: project, encoding: 'utf8' }).trim();
+}
+
+describe('the tarball', () => {
+  test('has what is needed to run, and no test', () => {
+    for (const path of ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md']) {
+      expect(tarball.files).toContain(path);
+    }
+    for (const path of [manifest.bin.sanwang, ...targets()]) expect(tarball.files).toContain(path.replace('./', ''));
+    expect(
+      tarball.files.filter((path) => /\.test|test-kit|test-client|\/bench\/|bin\/readme|\.ts$(?<!\.d\.ts)/.test(path)),
+    ).toEqual([]);
+  });
+
+  test('pleases publint', async () => {
+    const packed = tarball.bytes.buffer.slice(
+      tarball.bytes.byteOffset,
+      tarball.bytes.byteOffset + tarball.bytes.length,
+    );
+    const { messages } = await publint({ strict: true, pack: { tarball: packed as ArrayBuffer } });
+    expect(messages).toEqual([]);
+  });
+
+  test('has types that are where the code is', async () => {
+    const result = await checkPackage(createPackageFromTarballData(tarball.bytes));
+    expect(result.types).not.toBe(false);
+    // The package is ESM alone, on purpose: `require` and the resolution of Node 10 are the two that cannot have it.
+    const expected = new Set(['NoResolution node10', 'CJSResolvesToESM node16-cjs']);
+    const problems = 'problems' in result ? result.problems : [];
+    const found = problems.map(
+      (problem) => `${problem.kind} ${'resolutionKind' in problem ? problem.resolutionKind : ''}`,
+    );
+    expect(found.filter((kind) => !expected.has(kind))).toEqual([]);
+  });
+});
+
+describe('in an empty folder', () => {
+  test('npx sanwang says its version and plays its story', () => {
+    const npx = (...args: string[]) => execFileSync('npx', ['sanwang', ...args], { cwd: project, encoding: 'utf8' });
+    expect(npx('--version').trim()).toBe(manifest.version);
+    expect(JSON.parse(npx('demo', '--json'))).toMatchObject({ ok: true });
+  });
+
+  test.each(entries.filter((entry) => entry !== 'sanwang/package.json'))('%s can be imported', (entry) => {
+    const peer = Object.keys(manifest.peerDependencies).find((name) => entry.endsWith(`/${name}`));
+    const said = run(`const all = await import('${entry}'); console.log(Object.keys(all).length);`);
+    if (peer === undefined) expect(Number(said)).toBeGreaterThan(0);
+    // Whoever uses these has the peer; whoever does not is spared it, and told its name.
+    else expect(said).toMatch(new RegExp(`ERR_MODULE_NOT_FOUND .*'${peer}'`));
+  });
+
+  test.each(['sanwang/dist/simulator/simulator.js', 'sanwang/simulator/index.js', 'sanwang/bin/sanwang.js'])(
+    '%s is closed',
+    (path) => {
+      expect(run(`await import('${path}'); console.log('open');`)).toContain('ERR_PACKAGE_PATH_NOT_EXPORTED');
+    },
+  );
+
+  test('a strict TypeScript project compiles against it', () => {
+    const use = `
+      import { createSimulator, type WorldDefinition } from 'sanwang';
+      import { records, subscribers, vectors } from 'sanwang/fixtures';
+      import { createPhone } from 'sanwang/handset';
+      const world: WorldDefinition = { subscribers: [...subscribers({ subscribers: 3 })] };
+      const { added } = createSimulator({ world }).defaultWorld.addSubscribers(subscribers({ subscribers: 3, seed: 's' }));
+      const id: string | undefined = vectors.cmcc[0]?.id;
+      export { added, createPhone, id, records };
+    `;
+    writeFileSync(join(project, 'use.ts'), use);
+    const strict = [
+      '--strict',
+      '--exactOptionalPropertyTypes',
+      '--noEmit',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2023',
+    ];
+    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+    const tsc = join(root, 'node_modules/typescript/bin/tsc');
+    const { stdout, status } = spawnSync(process.execPath, [tsc, ...strict, ...types, 'use.ts'], {
+      cwd: project,
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('');
+    expect(status).toBe(0);
+  });
+
+  test('the library needs neither express nor faker to be there', () => {
+    for (const name of ['express', '@faker-js']) rmSync(join(project, 'node_modules', name), { recursive: true });
+    expect(
+      run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
+    ).toBe('made');
+    expect(
+      run(
+        "const { subscribers } = await import('sanwang/fixtures'); console.log([...subscribers({ subscribers: 2 })].length);",
+      ),
+    ).toBe('2');
+  });
+});
+
+// Each is a download of a hundred megabytes that npm brings through an install script: too slow for every run.
+describe.skipIf(process.env['SANWANG_TEST_NODES'] !== '1')('on other Nodes (SANWANG_TEST_NODES=1)', () => {
+  test.each(['22', '24'])('Node %s', { timeout: 600_000 }, (major) => {
+    const folder = emptyFolder(`node-${major}`);
+    try {
+      execFileSync('npm', ['init', '-y'], { cwd: folder, stdio: 'ignore' });
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', `node@${major}`, tarball.path], {
+        cwd: folder,
+        stdio: 'inherit',
+      });
+      const node = join(folder, 'node_modules/node/bin/node');
+      const sanwang = join(folder, 'node_modules/sanwang', manifest.bin.sanwang);
+      const say = (...args: string[]) => execFileSync(node, args, { cwd: folder, encoding: 'utf8' });
+      expect(say('--version')).toMatch(new RegExp(`^v${major}\\.`));
+      expect(say(sanwang, '--version').trim()).toBe(manifest.version);
+      expect(JSON.parse(say(sanwang, 'demo', '--json'))).toMatchObject({ ok: true });
+      const imports =
+        "for (const entry of ['sanwang', 'sanwang/handset', 'sanwang/fixtures', 'sanwang/express']) await import(entry); console.log('all');";
+      expect(say('--input-type=module', '--eval', imports).trim()).toBe('all');
+    } finally {
+      remove(folder);
+    }
+  });
+});
+
+/** Every file that the exports map points to. */
+function targets(): string[] {
+  return Object.values(manifest.exports).flatMap((target) => (typeof target === 'string' ? [] : Object.values(target)));
+}
