@@ -34,11 +34,11 @@ export class ControlClient {
   close = () => this.#agent.destroy();
 
   /** Makes a world. One of the same name is what a run that was interrupted has left behind. */
-  async createWorld(definition: object & { readonly name?: string }): Promise<World> {
+  async createWorld(definition: Readonly<Record<string, unknown>>): Promise<World> {
     const { status, document } = await this.exchange('POST', '/worlds', definition);
     if (status === 201) return document as World;
-    if ((document as { code?: string }).code === 'ERR_WORLD_EXISTS' && definition.name !== undefined)
-      await this.world(definition.name).delete();
+    if ((document as { code?: string }).code === 'ERR_WORLD_EXISTS')
+      await this.world(String(definition['name'])).delete();
     return this.ask('POST', '/worlds', definition);
   }
 

@@ -34,7 +34,16 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const startedMs = performance.now();
   const { verdict, reason } = await judge(one, carrier, bench);
   const tookMs = Math.round(performance.now() - startedMs);
-  return { id, title: title.en, clauses, carrier, verdict, ...(reason === null ? {} : { reason }), tookMs };
+  return {
+    id,
+    title: title.en,
+    titles: title,
+    clauses,
+    carrier,
+    verdict,
+    ...(reason === null ? {} : { reason }),
+    tookMs,
+  };
 }
 
 type Judged = { readonly verdict: Verdict; readonly reason: string | null };
