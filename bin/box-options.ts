@@ -17,10 +17,13 @@ export interface BoxStart {
   readonly host: string;
   readonly controlToken?: string;
   readonly trustBearers?: readonly string[];
+  /** False with `--no-service`. */
+  readonly service?: boolean;
+  readonly database?: string;
 }
 
-/** Control and the gateways need this many ports in a row. */
-const portsInRow = 4;
+/** From the control API's port to that of the service's console. */
+const portsInRow = 12;
 
 /** A box for people has ports that they know; one around a command has free ones, whatever SANWANG_PORT says. */
 export function addStartOptions(command: Command, cx: Context, isForPeople: boolean): Command {
@@ -34,6 +37,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(new Option('--seed <text>', options.seed))
     .addOption(new Option('--world-file <file>', options.worldFile))
     .addOption(new Option('--no-service', options.noService))
+    .addOption(new Option('--database <where>', options.database).default(':memory:'))
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
     .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers));
@@ -42,7 +46,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
 /** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */
 export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
   const problems: Problem[] = [];
-  const { host, port, seed, controlToken, trustBearers } = options;
+  const { host, port, seed, controlToken, trustBearers, service = true, database = ':memory:' } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     problems.push({ path: '--host', message: cx.say.mistakes.openHost, seen: host, fix: cx.say.mistakes.giveToken });
   }
@@ -52,6 +56,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     return await openBox({
       host,
       port,
+      ...(service ? { database } : {}),
       onError: (error) => cx.out.alarm(String(error instanceof Error ? error.stack : error)),
       ...(seed === undefined ? {} : { seed }),
       ...(controlToken === undefined ? {} : { controlToken }),

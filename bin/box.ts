@@ -1,10 +1,12 @@
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { armAll } from '../simulator/casting/faults.ts';
-import { type Control, openControl } from '../simulator/control/listen.ts';
+import { openControl } from '../simulator/control/listen.ts';
+import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
 import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
 import { parseTrustList } from '../simulator/shells/http/trust.ts';
 import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
 import { version } from './version.ts';
 
 export interface BoxSettings {
@@ -17,6 +19,8 @@ export interface BoxSettings {
   readonly world?: WorldDefinition;
   /** From where, besides loopback, a bearer header is believed. */
   readonly trustBearers?: readonly string[];
+  /** Where the reference service keeps its books; without it the box has no service. */
+  readonly database?: string;
   /** Tells of a defect of ours; the caller got a 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -28,11 +32,24 @@ export interface Box {
   readonly control: string;
   /** Origins of the gateways, by carrier. */
   readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** The reference service and its funded account; null without the service. */
+  readonly service: ServiceOfBox | null;
   /** Ends every connection, those that hang too, and frees the ports. */
   close(): Promise<void>;
 }
 
-/** Opens a simulator, its gateways and its control API; all of them or none. */
+export interface ServiceOfBox extends OpenedAccount {
+  /** Origin of the vendor's API. */
+  readonly api: string;
+  /** Origin of the console's API. */
+  readonly console: string;
+}
+
+/** Offsets from the control API's port. */
+const servicePort = 10;
+const consolePort = 11;
+
+/** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
   const { host = '127.0.0.1', port, seed, world, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
@@ -41,7 +58,9 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     ...(seed === undefined ? {} : { seed }),
     ...(isDefault ? { world } : {}),
   });
-  const open: (Gateway | Control)[] = [];
+  const open: { close(): Promise<void> }[] = [];
+  let service: BoxService | null = null;
+  const at = (offset: number) => (port === 0 ? 0 : port + offset);
   const close = async () => {
     await Promise.all(open.map((each) => each.close()));
     simulator.close();
@@ -59,14 +78,19 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
         isRealHost: (name) => simulator.routing.knowsHost(name),
         origin: (name, asked) => originFor(byHost.get(name), asked),
         host,
-        port: port === 0 ? 0 : port + 1 + i,
+        port: at(1 + i),
         allowRemote: true,
         trustBearers,
         onError,
+        guest: (name) => (service !== null && serviceHosts.has(name) ? service.handler : null),
       });
       open.push(gateway);
       gateways[carrier.id] = gateway.url;
       for (const route of carrier.routes) for (const name of route.hosts) byHost.set(name, gateway);
+    }
+    if (settings.database !== undefined) {
+      service = await openService({ gateways, database: settings.database, onError });
+      open.push(service);
     }
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     const control = await openControl({
@@ -77,14 +101,40 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       allowRemote: true,
       version,
       onError,
+      ...(service === null ? {} : { service }),
       ...token,
     });
     open.push(control);
-    return { simulator, control: control.url, gateways, close };
+    const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
+    return { simulator, control: control.url, gateways, service: opened, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The service's port takes the carriers' real names too: it is a mount of all three gateways with the service as its guest. */
+async function welcomeService(
+  service: BoxService,
+  simulator: Simulator,
+  { host = '127.0.0.1', onError }: BoxSettings,
+  at: (offset: number) => number,
+  open: { close(): Promise<void> }[],
+): Promise<ServiceOfBox> {
+  const api = await openGateway({
+    exchange: (arrival) => simulator.exchange(arrival),
+    wallMs: simulator.wallMs,
+    isRealHost: (name) => simulator.routing.knowsHost(name),
+    host,
+    port: at(servicePort),
+    allowRemote: true,
+    onError,
+    guest: (name) => (simulator.routing.knowsHost(name) ? null : service.handler),
+  });
+  open.push(api);
+  const console = await service.openConsole(at(consolePort), host);
+  const account = await service.openAccount('demo', oneOfEachPlatform(simulator.defaultWorld.apps));
+  return { api: api.url, console, ...account };
 }
 
 const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;

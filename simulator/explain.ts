@@ -1,5 +1,6 @@
 import type { Arrival } from './core/arrival.ts';
 import { isNever } from './core/code.ts';
+import type { Point } from './core/fault.ts';
 import type { JournalEvent } from './core/journal.ts';
 import { type Refusal, refusals } from './core/refusal.ts';
 import type { Difference } from './core/route.ts';
@@ -129,9 +130,10 @@ function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): 
 /** The fault that made an exchange refuse stands right before it in the journal. */
 function faultBefore(world: World, event: JournalEvent): string | null {
   const before = event.refusal === null ? null : world.journal.find(event.n - 1);
-  const same =
-    before !== null && before.type === 'fault.fired' && before.route === event.route && before.wallMs === event.wallMs;
-  return same ? before.fault : null;
+  if (before === null || before.type !== 'fault.fired') return null;
+  // One that fired after an exchange spoilt that one's answer.
+  const { point } = JSON.parse(before.detail ?? '{}') as { point?: Point };
+  return before.route === event.route && before.wallMs === event.wallMs && point !== 'after' ? before.fault : null;
 }
 
 /** What to change, where no rule can say it better. */

@@ -130,7 +130,6 @@ export class Simulator {
       throw new Misuse('ERR_WORLD_BUILT_IN', `${handle} always exists; reset it instead`);
     }
     this.#forget(world);
-    this.registry.removeWorld(world, this.wallMs());
     return true;
   }
 

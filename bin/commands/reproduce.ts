@@ -36,7 +36,7 @@ async function stage(plan: Plan, cx: Context): Promise<void> {
     import('../reproduce/perform.ts'),
     import('../reproduce/view.ts'),
   ]);
-  const box = await startBox({ host: '127.0.0.1', port: 0 }, cx);
+  const box = await startBox({ host: '127.0.0.1', port: 0, service: false }, cx);
   try {
     const scenes: Readonly<Record<string, unknown>>[] = [];
     let ok = true;

@@ -33,7 +33,20 @@ export function build(command: Command, cx: Context): void {
 function environmentOf(box: Box, options: BoxStart): Record<string, string> {
   const gateways = Object.entries(box.gateways).map(([id, url]) => [`SANWANG_${id.toUpperCase()}`, url]);
   const token = options.controlToken === undefined ? {} : { SANWANG_CONTROL_TOKEN: options.controlToken };
-  return { SANWANG_CONTROL: box.control, ...Object.fromEntries(gateways), ...token };
+  return { SANWANG_CONTROL: box.control, ...Object.fromEntries(gateways), ...token, ...serviceOf(box) };
+}
+
+/** What a server needs to call the service: where it is, and the keys of the funded account. */
+function serviceOf({ service }: Box): Record<string, string> {
+  if (service === null) return {};
+  return {
+    SANWANG_SERVICE_URL: service.api,
+    SANWANG_SERVICE_CONSOLE: service.console,
+    SANWANG_SERVICE_TOKEN: service.serviceToken,
+    SANWANG_PUBLIC_KEY: service.account.publicKey,
+    SANWANG_PRIVATE_KEY: service.account.privateKey,
+    SANWANG_ACCOUNT: JSON.stringify(service.account),
+  };
 }
 
 /** Runs a command to its end and gives its exit code the way a shell does. */

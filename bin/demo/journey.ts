@@ -1,39 +1,43 @@
 import type { PhoneAnswer } from '../../simulator/control/contract.ts';
-import { getNumber, verifyNumber } from './backend.ts';
 import type { Stage } from './stage.ts';
+import { ask } from './unvs-client.ts';
 
 /** One user's good day: login gives the number, verify confirms it, and another number is not confirmed. */
 export interface Journey {
   readonly phone: string;
   readonly carrier: string;
   readonly number: string;
+  /** RetCode of GetMobile. */
   readonly loginCode: string;
-  readonly verifyCode: string;
-  readonly otherNumberCode: string;
+  /** Verdict on the own number, and on another one; the RetCode where there was none. */
+  readonly verifyResult: string;
+  readonly otherNumberResult: string;
   readonly ok: boolean;
 }
 
+/** Phone → carrier → app server → service → carrier, three times. */
 export async function travel(stage: Stage, phone: string, app: string): Promise<Journey> {
   const number = stage.numberIn(phone);
+  const { account, businessOf } = stage.service;
   const login = await stage.tap(phone, app, 'login');
-  const account = stage.account(app, login.carrier);
-  const known = await getNumber(login.carrier, account, tokenOf(login));
-  const same = await verify(stage, phone, app, number);
-  const other = await verify(stage, phone, app, otherThan(number));
+  const known = await ask(account, 'GetMobile', { BusinessId: businessOf(app, 'login'), Token: tokenOf(login) });
+  const verify = async (claim: string): Promise<string> => {
+    const { token = '' } = await stage.tap(phone, app, 'verify');
+    const wish = { BusinessId: businessOf(app, 'verify'), Token: token, Phone: claim };
+    const { RetCode, Data } = await ask(account, 'VerifyMobile', wish);
+    return Data?.VerifyResult ?? String(RetCode);
+  };
+  const verifyResult = await verify(number);
+  const otherNumberResult = await verify(otherThan(number));
   return {
     phone,
     carrier: login.carrier,
     number,
-    loginCode: known.code,
-    verifyCode: same.code,
-    otherNumberCode: other.code,
-    ok: known.number === number && same.isMatch === true && other.isMatch === false,
+    loginCode: String(known.RetCode),
+    verifyResult,
+    otherNumberResult,
+    ok: known.Data?.Phone === number && verifyResult === 'PASS' && otherNumberResult === 'REJECT',
   };
-}
-
-async function verify(stage: Stage, phone: string, app: string, claim: string) {
-  const answer = await stage.tap(phone, app, 'verify');
-  return verifyNumber(answer.carrier, stage.account(app, answer.carrier), tokenOf(answer), claim);
 }
 
 /** A refused phone has no token; the server is asked with none, and says so. */

@@ -3,6 +3,7 @@ import type { CarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Box } from '../box.ts';
 import type { ControlClient } from '../control-client.ts';
 import type { Account } from './backend.ts';
+import type { ServiceAccount } from './unvs-client.ts';
 
 /** The box as the demo's people see it: phones that are tapped, and an app's server with its accounts. */
 export interface Stage {
@@ -10,6 +11,8 @@ export interface Stage {
   tap(phone: string, app: string, purpose: 'login' | 'verify'): Promise<PhoneAnswer>;
   /** What the app's server knows: its ids and secrets at a carrier, and where the gateway is. */
   account(app: string, carrier: CarrierId): Account;
+  /** The app's account at the verification service. */
+  readonly service: { readonly account: ServiceAccount; businessOf(app: string, purpose: 'login' | 'verify'): string };
   /** The number in a phone: what its owner would type. */
   numberIn(phone: string): string;
 }
@@ -28,9 +31,21 @@ export async function openStage(box: Box, client: ControlClient): Promise<Stage>
         platformKey: keys[carrier]['encrypt'] ?? '',
       };
     },
+    service: serviceOf(box),
     numberIn(phone) {
       const handset = world.handsets.find(({ id }) => id === phone);
       return handset?.sims.find(({ slot }) => slot === handset.dataSlot)?.msisdn ?? '';
     },
+  };
+}
+
+function serviceOf({ service }: Box): Stage['service'] {
+  if (service === null) throw new Error('the demo needs a box with the service');
+  const { publicKey, privateKey, apps } = service.account;
+  return {
+    account: { origin: service.api, publicKey, privateKey },
+    businessOf: (app, purpose) =>
+      apps.find(({ name }) => name === app)?.businesses.find((business) => business.purpose === purpose)?.businessId ??
+      '',
   };
 }

@@ -44,11 +44,11 @@ export async function tellStory(box: Box, cx: Context): Promise<Story> {
 }
 
 function journeyLine(
-  { carrier, number, loginCode, verifyCode, otherNumberCode }: Journey,
+  { carrier, number, loginCode, verifyResult, otherNumberResult }: Journey,
   box: Box,
   cx: Context,
 ): string {
-  return cx.say.demo.journey(nameOf(carrier, box, cx), maskNumber(number), loginCode, verifyCode, otherNumberCode);
+  return cx.say.demo.journey(nameOf(carrier, box, cx), maskNumber(number), loginCode, verifyResult, otherNumberResult);
 }
 
 function tellMishap(scene: FailureScene, mishap: Mishap, box: Box, cx: Context): void {

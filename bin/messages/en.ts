@@ -48,6 +48,7 @@ export const en = {
     seed: 'what names and tokens are drawn from; the same seed gives the same ones',
     worldFile: 'JSON file with a world to start with',
     noService: 'without the reference service',
+    database: 'where the service keeps its books: :memory:, a file, or a postgres:// URL',
     host: 'address to listen on; one that other machines reach needs --control-token',
     startToken: 'token to demand of every caller of the control API',
     trustBearers: 'from where, besides this machine, the header x-sanwang-bearer is believed',
@@ -98,6 +99,8 @@ export const en = {
   up: {
     ready: 'The box is open.',
     control: 'control API',
+    service: 'service (UNVS)',
+    serviceConsole: 'its console API',
     tryThese: 'Two things to try, in another terminal:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
@@ -110,9 +113,9 @@ export const en = {
   },
   demo: {
     stay: 'stay up afterwards, on the usual ports if they are free',
-    journeys: 'Three users, one on each carrier: phone → gateway → app server → gateway',
+    journeys: 'Three users, one on each carrier: phone → carrier → app server → service → carrier',
     journey: (carrier: string, number: string, login: string, same: string, other: string) =>
-      `${carrier}: ${number} logged in (${login}), verified (${same}); another number refused (${other})`,
+      `${carrier}: ${number} logged in (RetCode ${login}), verified (${same}), another number: ${other}`,
     failures: 'Four failures, for real:',
     doing: (what: string) => `… ${what}`,
     noAnswer: (ms: number) => `no answer, given up after ${ms} ms`,

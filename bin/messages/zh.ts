@@ -49,6 +49,7 @@ export const zh: Messages = {
     seed: '名称与 token 的随机种子；种子相同，结果相同',
     worldFile: '启动时载入的世界（JSON 文件）',
     noService: '不启动参考服务',
+    database: '服务账本所在：:memory:、文件路径或 postgres:// 地址',
     host: '监听地址；若其他机器可达，须同时给出 --control-token',
     startToken: '调用控制接口须出示的令牌',
     trustBearers: '除本机外，哪些来源的 x-sanwang-bearer 请求头可信',
@@ -99,6 +100,8 @@ export const zh: Messages = {
   up: {
     ready: '盒子已启动。',
     control: '控制接口',
+    service: '号码认证服务',
+    serviceConsole: '服务控制台',
     tryThese: '在另一个终端里试试这两条：',
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',
@@ -111,9 +114,9 @@ export const zh: Messages = {
   },
   demo: {
     stay: '演示后保持运行；默认端口空闲时用默认端口',
-    journeys: '三家运营商各一位用户：手机 → 网关 → 应用服务端 → 网关',
+    journeys: '三家运营商各一位用户：手机 → 运营商 → 应用服务端 → 号码认证服务 → 运营商',
     journey: (carrier, number, login, same, other) =>
-      `${carrier}：${number} 登录成功（${login}），校验一致（${same}）；换个号码则不一致（${other}）`,
+      `${carrier}：${number} 登录成功（RetCode ${login}），校验 ${same}，换个号码 ${other}`,
     failures: '四种失败，逐一真实发生：',
     doing: (what) => `… ${what}`,
     noAnswer: (ms) => `没有应答，${ms} 毫秒后放弃`,

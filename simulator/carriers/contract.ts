@@ -1,8 +1,16 @@
 import { describe } from 'vitest';
 import type { WorldDefinition } from '../casting/definition.ts';
+import { appsContract } from './contract/apps.ts';
 import { Box, ledgers } from './contract/box.ts';
+import { bytesContract } from './contract/bytes.ts';
+import { clocksContract } from './contract/clocks.ts';
+import { faultsContract } from './contract/faults.ts';
 import type { Kit } from './contract/kit.ts';
 import { lifeContract } from './contract/life.ts';
+import { peopleContract } from './contract/people.ts';
+import { refusalsContract } from './contract/refusals.ts';
+import { tokensContract } from './contract/tokens.ts';
+import { whyContract } from './contract/why.ts';
 
 /** A box of its own for a test, over the ledger whose turn it is. */
 export type Fresh = (definition?: WorldDefinition) => Promise<Box>;
@@ -12,5 +20,16 @@ export function carrierContract(kit: Kit): void {
   describe.each(ledgers)('with a ledger %s', (_, ledger) => {
     const fresh: Fresh = (definition) => Box.open(ledger, definition);
     describe('the life of a token', () => lifeContract(kit, fresh));
+    describe('odd tokens', () => tokensContract(kit, fresh));
+    describe('people', () => peopleContract(kit, fresh));
+    describe('apps', () => appsContract(kit, fresh));
+    describe('faults', () => faultsContract(kit, fresh));
+    describe('clocks', () => clocksContract(kit, fresh));
+    describe('mistakes', () => refusalsContract(kit, fresh));
   });
+
+  // Bytes that cannot be read, and what is worked out from the journal, never come to the ledger.
+  const once: Fresh = (definition) => Box.open(null, definition);
+  describe('bytes', () => bytesContract(kit, once));
+  describe('why', () => whyContract(kit, once));
 }

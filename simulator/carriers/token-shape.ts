@@ -23,7 +23,7 @@ export interface TokenShape {
  * the right shape that cannot have been written here is not damaged, it is unknown: its inside is our affair alone.
  */
 export function hasTokenShape<F>(shape: TokenShape, read: (fields: F) => string): Rule<F> {
-  const faultOf = (text: string): Refusal | null => {
+  const refusalOf = (text: string): Refusal | null => {
     const parts = shape.format.read(text);
     if (parts !== null && parts.kind === shape.kind) return null;
     if (isForeignToken(shape.home, text)) return 'tok.wrong-carrier';
@@ -34,17 +34,17 @@ export function hasTokenShape<F>(shape: TokenShape, read: (fields: F) => string)
     evidence: shape.evidence,
     refuses: ['tok.malformed', 'tok.wrong-carrier', 'tok.unknown'],
     test(fields) {
-      const fault = faultOf(read(fields));
-      return fault === null ? null : refuse(fault);
+      const refusal = refusalOf(read(fields));
+      return refusal === null ? null : refuse(refusal);
     },
     why(fields) {
-      const fault = faultOf(read(fields));
+      const refusal = refusalOf(read(fields));
       return {
         expected: shape.looks,
         got:
-          fault === 'tok.wrong-carrier'
+          refusal === 'tok.wrong-carrier'
             ? 'a token of another carrier'
-            : fault === 'tok.unknown'
+            : refusal === 'tok.unknown'
               ? 'that shape, but nothing that was ever issued here'
               : `${read(fields).length} characters of another shape`,
         hint: 'send the token of the SDK’s callback whole, to the carrier that issued it',

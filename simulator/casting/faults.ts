@@ -1,10 +1,11 @@
 import { Misuse, type Problem } from '../core/misuse.ts';
 import type { World } from '../core/world.ts';
+import type { Board } from '../faults/board.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { Simulator } from '../simulator.ts';
 import { type FaultDefinition, type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
 
-type Armoury = Pick<Simulator, 'endpoints' | 'abilities' | 'boardOf'>;
+/** What arming needs of a simulator. */
+type Armoury = Omit<FaultSurroundings, 'hasApp'> & { boardOf(world: World): Board };
 
 /** Checks faults and arms none; what is wrong goes to `problems`. `taken` are the ids of faults that stay armed. */
 export async function castFaults(

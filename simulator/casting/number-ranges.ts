@@ -1,5 +1,5 @@
 import ranges from '../../fixtures/ranges/number-ranges.json' with { type: 'json' };
-import type { CarrierId } from '../core/carrier-id.ts';
+import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
 import { type Chance, drawDigits, streams } from '../core/draw.ts';
 import type { SubscriberKind } from '../core/subscriber.ts';
 
@@ -14,7 +14,7 @@ export interface NumberRange {
 const table: readonly NumberRange[] = ranges.map((row) => ({
   prefix: row.prefix,
   kind: row.carrier === 'cbn' ? 'broadnet' : (row.kind as SubscriberKind),
-  carrier: row.host === 'cmcc' || row.host === 'cucc' || row.host === 'ctcc' ? row.host : null,
+  carrier: row.host === null ? null : parseCarrierId(row.host),
   length: row.length,
 }));
 

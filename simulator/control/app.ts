@@ -25,6 +25,7 @@ export function createApp(options: AppOptions): {
     openedAtMs,
     lifetimes,
     phones: createPhoneDesk(simulator, gateways),
+    service: options.service ?? null,
   };
   const { token = null, isLoopback, onError } = options;
   const app = createControlApp({ parts, operations, token, isLoopback, onError });

@@ -150,6 +150,11 @@ export interface Health {
  * A world in clear: everything that a test needs to know of it.
  */
 export interface World {
+  account?: ServiceAccount;
+  /**
+   * Opens that account, and the operator's verbs on it, at the service's console.
+   */
+  serviceToken?: string;
   /**
    * Its handle.
    */
@@ -182,6 +187,61 @@ export interface World {
    * Handsets.
    */
   handsets: Handset[];
+}
+/**
+ * The account that was opened at the reference service, with service: true.
+ */
+export interface ServiceAccount {
+  /**
+   * Its id at the console.
+   */
+  id: string;
+  /**
+   * Names the caller of the API.
+   */
+  publicKey: string;
+  /**
+   * Signs the calls; never sent.
+   */
+  privateKey: string;
+  /**
+   * The account's project.
+   */
+  projectId: string;
+  /**
+   * The applications, by their names in the world.
+   */
+  apps: {
+    /**
+     * Its name in the world.
+     */
+    name: string;
+    /**
+     * Its id at the service.
+     */
+    applicationId: string;
+    /**
+     * android, ios or h5.
+     */
+    platform: string;
+    /**
+     * Package, bundle id or origin.
+     */
+    packageName: string;
+    /**
+     * Its scenes, one a purpose.
+     */
+    businesses: {
+      /**
+       * What a call names.
+       */
+      businessId: string;
+      /**
+       * login or verify.
+       */
+      purpose: string;
+    }[];
+  }[];
 }
 /**
  * An app as the carriers know it, in clear.
@@ -411,6 +471,61 @@ export interface Sim {
    * MCC and MNC of the home network.
    */
   plmn: string;
+}
+/**
+ * A funded account of the reference service; the only moment at which its private key is shown.
+ */
+export interface ServiceAccount1 {
+  /**
+   * Its id at the console.
+   */
+  id: string;
+  /**
+   * Names the caller of the API.
+   */
+  publicKey: string;
+  /**
+   * Signs the calls; never sent.
+   */
+  privateKey: string;
+  /**
+   * The account's project.
+   */
+  projectId: string;
+  /**
+   * The applications, by their names in the world.
+   */
+  apps: {
+    /**
+     * Its name in the world.
+     */
+    name: string;
+    /**
+     * Its id at the service.
+     */
+    applicationId: string;
+    /**
+     * android, ios or h5.
+     */
+    platform: string;
+    /**
+     * Package, bundle id or origin.
+     */
+    packageName: string;
+    /**
+     * Its scenes, one a purpose.
+     */
+    businesses: {
+      /**
+       * What a call names.
+       */
+      businessId: string;
+      /**
+       * login or verify.
+       */
+      purpose: string;
+    }[];
+  }[];
 }
 /**
  * A world as it is asked for, and as world files word it. What is not named is the default cast; a given part replaces that part alone.

@@ -3,6 +3,7 @@ import { type AddressInfo, isIPv4 } from 'node:net';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { Misuse } from '../core/misuse.ts';
 import type { Simulator } from '../simulator.ts';
+import type { ServiceDesk } from './service-desk.ts';
 
 export interface ControlOptions {
   readonly simulator: Simulator;
@@ -17,6 +18,8 @@ export interface ControlOptions {
   /** Allows a host that other machines can reach; it needs a token then. */
   readonly allowRemote?: boolean;
   readonly version: string;
+  /** The verification service beside the box; without one, worlds cannot ask for an account. */
+  readonly service?: ServiceDesk;
   /** Tells of a defect of ours; the caller got a 500. */
   readonly onError: (error: unknown) => void;
 }

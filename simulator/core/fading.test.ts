@@ -2,14 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Fading } from './fading.ts';
 
-type Step = readonly ['set' | 'delete', string, number] | readonly ['fade', number];
+interface Step {
+  readonly do: 'set' | 'delete' | 'fade';
+  readonly key: string;
+  readonly ms: number;
+}
 
-const key = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g');
-const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.tuple(fc.constant('set' as const), key, fc.nat(50)),
-  fc.tuple(fc.constant('delete' as const), key, fc.constant(0)),
-  fc.tuple(fc.constant('fade' as const), fc.nat(50)),
-);
+const step: fc.Arbitrary<Step> = fc.record({
+  do: fc.constantFrom('set', 'delete', 'fade'),
+  key: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g'),
+  ms: fc.nat(50),
+});
 
 test('never forgets an entry before its instant, and holds what a plain map holds', () => {
   fc.assert(
@@ -18,16 +21,16 @@ test('never forgets an entry before its instant, and holds what a plain map hold
       const plain = new Map<string, { value: number; untilMs: number }>();
       let value = 0;
       for (const each of steps) {
-        if (each[0] === 'set') {
-          fading.set(each[1], ++value, each[2]);
-          plain.set(each[1], { value, untilMs: each[2] });
-        } else if (each[0] === 'delete') {
-          expect(fading.delete(each[1])).toBe(plain.delete(each[1]));
+        if (each.do === 'set') {
+          fading.set(each.key, ++value, each.ms);
+          plain.set(each.key, { value, untilMs: each.ms });
+        } else if (each.do === 'delete') {
+          expect(fading.delete(each.key)).toBe(plain.delete(each.key));
         } else {
-          fading.fade(each[1]);
+          fading.fade(each.ms);
           // What has faded may be gone, nothing else.
           for (const [name, entry] of plain) {
-            if (fading.get(name) === undefined && entry.untilMs <= each[1]) plain.delete(name);
+            if (fading.get(name) === undefined && entry.untilMs <= each.ms) plain.delete(name);
           }
         }
         expect(fading.size).toBe(plain.size);

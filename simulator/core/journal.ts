@@ -80,7 +80,7 @@ export class Journal {
     let at = this.#head;
     let wrapped = this.#wrapped;
     for (let n = this.#firstN; n < this.#nextN && events.length < limit; n++) {
-      if (false) {
+      if (wrapped && at >= this.#wrapAt) {
         at = 0;
         wrapped = false;
       }

@@ -92,7 +92,6 @@ export class MemoryLedger implements Ledger {
     const credential = this.#find(id);
     if (credential === null) return false;
     if (state === 'expired') {
-      this.#expired.fade(credential.issuedAtMs);
       this.#expired.set(id, true, forgetAtMs(credential));
     } else {
       this.#expired.delete(id);
@@ -135,6 +134,7 @@ export class MemoryLedger implements Ledger {
     const live = this.#liveOf(credential);
     live.fade(nowMs);
     this.#spent.fade(nowMs);
+    if (this.#expired.size > 0) this.#expired.fade(nowMs);
     live.set(credential.id, credential, credential.dueMs);
     if (credential.serial > this.#lastSerial) this.#lastSerial = credential.serial;
     return true;

@@ -1,6 +1,7 @@
 import type { Kind, Purpose } from './credential.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cap } from './ledger.ts';
+import type { Problem } from './misuse.ts';
 
 export type PolicyValue = string | number | boolean;
 
@@ -86,20 +87,27 @@ export function compilePolicy(table: PolicyTable, overrides: Readonly<Record<str
   };
 }
 
-/** What may be wrong with overrides: unknown names, wrong types, values outside the choices; one sentence each. */
-export function policyProblems(table: PolicyTable, overrides: Readonly<Record<string, unknown>>): string[] {
-  const problems: string[] = [];
-  for (const [name, value] of Object.entries(overrides)) {
+/** Everything that is wrong with overrides: unknown names, wrong types, values outside the choices. */
+export function policyProblems(
+  table: PolicyTable,
+  overrides: Readonly<Record<string, unknown>>,
+  path: string,
+): readonly Problem[] {
+  return Object.entries(overrides).flatMap(([name, seen]) => {
     const entry = Object.hasOwn(table, name) ? table[name] : undefined;
     if (entry === undefined) {
-      problems.push(`${name} is not a policy; the policies are ${Object.keys(table).join(', ')}`);
-    } else if (typeof value !== typeof entry.value) {
-      problems.push(`${name} must be a ${typeof entry.value}, not ${JSON.stringify(value)}`);
-    } else if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) {
-      problems.push(`${name} must be zero or more, not ${value}`);
-    } else if (entry.choices !== undefined && !entry.choices.includes(value as PolicyValue)) {
-      problems.push(`${name} must be one of ${entry.choices.join(', ')}, not ${JSON.stringify(value)}`);
+      const fix = `the policies are ${Object.keys(table).join(', ')}`;
+      return { path: `${path}/${name}`, message: 'is no policy', seen, fix };
     }
-  }
-  return problems;
+    const fix = wanted(entry, seen);
+    return fix === null ? [] : { path: `${path}/${name}`, message: 'cannot have this value', seen, fix };
+  });
+}
+
+/** What an entry takes in place of `value`; null when the value will do. */
+function wanted({ value: usual, choices }: PolicyEntry, value: unknown): string | null {
+  if (typeof value !== typeof usual) return `a ${typeof usual}`;
+  if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) return 'zero or more';
+  if (choices !== undefined && !choices.includes(value as PolicyValue)) return `one of ${choices.join(', ')}`;
+  return null;
 }

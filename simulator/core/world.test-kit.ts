@@ -41,7 +41,14 @@ export function subscriberOf(msisdn: string, change: Partial<Subscriber> = {}): 
 }
 
 export function simOf(msisdn: string, slot = 0) {
-  return { slot, msisdn, carrier: 'cmcc', imsi: `46000${msisdn.slice(1)}`, iccid: `8986${msisdn}00001`, plmn: '46000' } as const;
+  return {
+    slot,
+    msisdn,
+    carrier: 'cmcc',
+    imsi: `46000${msisdn.slice(1)}`,
+    iccid: `8986${msisdn}00001`,
+    plmn: '46000',
+  } as const;
 }
 
 export function handsetOf(id: string, change: Partial<Handset> = {}): Handset {

@@ -7,7 +7,7 @@ import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './dr
 import type { FaultBoard } from './fault.ts';
 import { Fleet } from './fleet.ts';
 import type { Bearer } from './handset.ts';
-import { type IdFormat, type IdParts, type WorldTag, writeBase62, writeHex } from './id-format.ts';
+import { type IdFormat, type IdParts, type WorldTag, writeBase62, writeHex, writeKind } from './id-format.ts';
 import { Journal, type JournalBudget } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { type Line, noLine } from './line.ts';
@@ -31,7 +31,7 @@ export interface WorldOptions {
   readonly ledger?: (memory: MemoryLedger) => Ledger;
 }
 
-const tagBits = 0x1_0000_0000;
+const word = 0x1_0000_0000;
 
 /**
  * A tenant: its subscribers, apps, handsets, credentials, faults, clock and journal. It knows nothing of HTTP, and asks
@@ -205,9 +205,11 @@ export class World implements Waitable {
   }
 
   #write(format: IdFormat, kind: Kind, purpose: Purpose, serial: number, issuedAtMs: number): string {
+    // The noise hangs on every part, so that an id with one part changed is no id of this world.
+    const key = writeKind(kind, purpose) * word + serial;
     return flatten(
       format.write(this.tag, { kind, purpose, serial, issuedAtMs }, (length, hex) =>
-        (hex ? drawHex : drawAlphanumerics)(this.chance, streams.credential, serial, issuedAtMs, length),
+        (hex ? drawHex : drawAlphanumerics)(this.chance, streams.credential, key, issuedAtMs, length),
       ),
     );
   }
@@ -229,7 +231,7 @@ function flatten(id: string): string {
 function tagOf(chance: Chance, registry: Registry): WorldTag {
   for (let attempt = 0; ; attempt++) {
     const words = chance.words(streams.tag, attempt, 0);
-    const value = ((words[0] >>> 0) & 0xff) * tagBits + (words[1] >>> 0);
+    const value = ((words[0] >>> 0) & 0xff) * word + (words[1] >>> 0);
     const tag = { base62: writeBase62(value, 7), hex: writeHex(value, 10) };
     if (registry.tagged(tag.base62) === null) return tag;
   }

@@ -64,9 +64,16 @@ function problem(path: string, message: string, seen: unknown, fix: string | und
   };
 }
 
+interface Described {
+  readonly description?: string;
+}
+
 function fixOf(error: ErrorObject, params: Record<string, unknown>): string | undefined {
   if (error.keyword === 'enum') return `one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}`;
-  const parent = error.parentSchema as { properties?: object; description?: string } | undefined;
+  const parent = error.parentSchema as (Described & { properties?: Readonly<Record<string, Described>> }) | undefined;
+  if (error.keyword === 'required') {
+    return parent?.properties?.[params['missingProperty'] as string]?.description ?? parent?.description;
+  }
   if (error.keyword === 'additionalProperties' && parent?.properties) {
     return `the names known here are ${Object.keys(parent.properties).join(', ')}`;
   }

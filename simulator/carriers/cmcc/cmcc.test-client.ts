@@ -76,6 +76,22 @@ export const m6: RouteClient = {
   format: 'json',
   success: '103000',
   names: { app: 'appid', sign: 'sign', stamp: 'timestamp', token: null, mobile: null },
+  signed: [
+    'sdkver',
+    'appid',
+    'imsi',
+    'imei',
+    'networktype',
+    'mobilebrand',
+    'mobilemodel',
+    'mobilesystem',
+    'msgid',
+    'timestamp',
+    'apppackage',
+    'appsign',
+    'ipv4_list',
+    'ipv6_list',
+  ],
   required: ['appid', 'timestamp', 'sign', 'msgid', 'encrypted', 'reqdata'],
   ask({ app, nowMs, fields, after, secret }) {
     const { appId = '', appKey = '' } = app.carriers.cmcc;
@@ -120,6 +136,7 @@ export const m7: RouteClient = {
   format: 'json',
   success: '103000',
   names: { app: 'appid', sign: 'sign', stamp: null, token: 'scrip', mobile: null },
+  signed: ['version', 'appid', 'scrip'],
   required: ['version', 'appid', 'scrip', 'msgid', 'userCapaid', 'sign'],
   ask({ app, purpose = 'login', token = '', fields, after, secret }) {
     const { appId = '', appKey = '' } = app.carriers.cmcc;
@@ -167,6 +184,7 @@ function m1At(id: string, host: string): RouteClient {
     format: 'json',
     success: '103000',
     names: { app: 'appid', sign: 'sign', stamp: 'systemtime', token: 'token', mobile: null },
+    signed: ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'],
     required: ['version', 'msgid', 'systemtime', 'strictcheck', 'appid', 'sign'],
     ask({ app, nowMs, token = '', fields, after, secret, rsa }) {
       const { appId = '', appSecret = '' } = app.carriers.cmcc;
@@ -212,6 +230,7 @@ export const m2: RouteClient = {
   format: 'json',
   success: '000',
   names: { app: 'appId', sign: 'sign', stamp: 'timestamp', token: 'token', mobile: 'phoneNum' },
+  signed: ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'],
   required: ['version', 'msgId', 'timestamp', 'appId', 'requesterType', 'openType', 'phoneNum', 'sign'],
   ask({ app, nowMs, token = '', mobile = '', fields, after, secret, rsa }) {
     const { appId = '', appKey = '' } = app.carriers.cmcc;

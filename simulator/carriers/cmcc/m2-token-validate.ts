@@ -10,6 +10,7 @@ import { addressListed, appActive, appKnown } from '../app-rules.ts';
 import { jsonReply } from '../json-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
+import { verdictOf } from '../verdict.ts';
 import { m2Codes } from './codes/verify.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
@@ -105,13 +106,15 @@ function part(whole: JsonObject, name: string): JsonObject | null {
 
 function answer(outcome: Outcome, f: M2Fields | null, at: Scene, code: Code) {
   const serial = outcome.out === 'granted' && outcome.credential !== null ? outcome.credential.serial : 0;
+  // Only a verdict is billed.
+  const taskId = verdictOf(outcome) === null ? '' : at.world.hex(streams.taskId, serial, at.nowMs, 32);
   return jsonReply({
     header: { msgId: f?.msgId ?? '', timestamp: writeStamp17(at.nowMs), appId: f?.appId ?? '', resultCode: code.code },
     body: {
       resultDesc: code.text,
       message: f?.message ?? '',
       expandParams: f?.expandParams ?? '',
-      taskId: serial === 0 ? '' : at.world.hex(streams.taskId, serial, at.nowMs, 32),
+      taskId,
       accessToken: '',
     },
   });

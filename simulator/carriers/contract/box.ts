@@ -17,11 +17,18 @@ import { checkPlain, checkReply } from './schemas.ts';
 /** 2026-01-01 12:00:00 in Shanghai, the instant of the vectors: no test reads a real clock. */
 export const noon = 1_767_240_000_000;
 
-export const ledgers: readonly (readonly [string, ((memory: MemoryLedger) => Ledger) | null])[] = [
+type LateLedger = (memory: MemoryLedger) => Ledger;
+
+export const ledgers: readonly (readonly [string, LateLedger | null])[] = [
   ['in memory', null],
   // Answers a tick later, as a shared ledger would: the seams of an act lie open.
   ['a tick late', (memory) => ({ do: (op) => new Promise((resolve) => setImmediate(() => resolve(memory.do(op)))) })],
 ];
+
+// One simulator a ledger serves every test of a file, each in a world of its own: as its users do, and cheaper. Tests of
+// a file run one after the other, so one wall clock is enough.
+const simulators = new Map<LateLedger | null, Simulator>();
+let wallMs = noon;
 
 /** How a request reaches the box. */
 export interface Way {
@@ -43,31 +50,33 @@ export interface Heard extends Answer {
 export class Box {
   readonly simulator: Simulator;
   readonly world: World;
-  wallMs = noon;
 
   private constructor(simulator: Simulator, world: World) {
     this.simulator = simulator;
     this.world = world;
   }
 
-  static async open(
-    ledger: ((memory: MemoryLedger) => Ledger) | null = null,
-    definition: WorldDefinition = {},
-  ): Promise<Box> {
-    let box: Box | null = null;
-    const simulator = createSimulator({
-      wallMs: () => box?.wallMs ?? noon,
-      ...(ledger === null ? {} : { ledger }),
-    });
-    box = new Box(simulator, await simulator.createWorld({ name: 'w', ...definition }));
-    return box;
+  static async open(ledger: LateLedger | null = null, definition: WorldDefinition = {}): Promise<Box> {
+    let simulator = simulators.get(ledger);
+    if (simulator === undefined) {
+      simulator = createSimulator({ wallMs: () => wallMs, ...(ledger === null ? {} : { ledger }) });
+      simulators.set(ledger, simulator);
+    }
+    wallMs = noon;
+    return new Box(simulator, await simulator.createWorld(definition));
   }
 
   /** Another world beside it. */
   async neighbour(definition: WorldDefinition = {}): Promise<Box> {
-    const box = new Box(this.simulator, await this.simulator.createWorld(definition));
-    box.wallMs = this.wallMs;
-    return box;
+    return new Box(this.simulator, await this.simulator.createWorld(definition));
+  }
+
+  get wallMs(): number {
+    return wallMs;
+  }
+
+  set wallMs(ms: number) {
+    wallMs = ms;
   }
 
   app(name = 'shop'): App {

@@ -66,6 +66,8 @@ export interface RouteClient {
     readonly token: string | null;
     readonly mobile: string | null;
   };
+  /** Values that the sign covers, on the wire or sealed. */
+  readonly signed: readonly string[];
   /** Every value that the document asks for, the token aside. */
   readonly required: readonly string[];
   ask(wish: Wish): Ask;

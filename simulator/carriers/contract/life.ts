@@ -100,7 +100,7 @@ export function lifeContract(kit: Kit, fresh: Fresh): void {
 
     test('a token of another world is unknown here, and that world hears nothing', async () => {
       const box = await fresh();
-      const there = await box.neighbour({ name: 'there' });
+      const there = await box.neighbour();
       const { token } = await there.token(kit.msisdn, purpose);
       const before = there.events().length;
       expectRefused(await redeem(box, purpose, token), kit.redeem[purpose], 'tok.unknown');

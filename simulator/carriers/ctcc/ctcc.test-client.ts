@@ -72,6 +72,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
     format: 'form',
     success: '0',
     names: { app: 'appId', sign: 'sign', stamp: 'timeStamp', token: null, mobile: null },
+    signed: ['appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version', 'timeStamp'],
     required: ['appId', 'clientType', 'format', 'version', 'paramKey', 'paramStr', 'sign'],
     ask(wish) {
       const values: Values = {
@@ -117,6 +118,7 @@ function exchange(id: string, purpose: 'login' | 'verify', path: string): RouteC
       token: 'accessCode',
       mobile: purpose === 'login' ? null : 'mobile',
     },
+    signed: ['appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version', 'timeStamp'],
     required: ['appId', 'clientType', 'format', 'version', 'paramKey', 'paramStr', 'sign'],
     ask(wish) {
       const [accessCode = '', authCode] = (wish.token ?? '').split(':');

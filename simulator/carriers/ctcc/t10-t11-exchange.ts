@@ -10,6 +10,7 @@ import { claimedNumber } from '../claimed-number.ts';
 import { jsonReply } from '../json-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
+import { verdictOf } from '../verdict.ts';
 import { t10Codes, t11Codes, words } from './codes/platform.ts';
 import { type Envelope, isUnopened, openEnvelope, sealData, signed } from './envelope.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from './login-token.ts';
@@ -90,8 +91,7 @@ export const t10: Route<Fields> = {
   },
   codes: t10Codes,
   write(outcome, _, at, code) {
-    const mismatch = outcome.out === 'granted' && outcome.match === false;
-    return reply(mismatch ? { ...code, code: String(at.policy.values['mismatch']) } : code, null);
+    return reply(verdictOf(outcome) === false ? { ...code, code: String(at.policy.values['mismatch']) } : code, null);
   },
 };
 

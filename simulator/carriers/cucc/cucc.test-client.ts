@@ -38,6 +38,7 @@ export const u6: RouteClient = {
   format: 'query',
   success: '302',
   names: { app: 'client_id', sign: 'sign', stamp: 'timeStamp', token: null, mobile: null },
+  signed: preNames,
   required: ['client_id', 'client_type', 'format', 'fp', 'key', 'packname', 'packsign', 'timeStamp', 'version', 'sign'],
   ask({ app, nowMs, purpose = 'login', fields, after, secret }) {
     const { clientId = '', clientSecret = '' } = app.carriers.cucc;
@@ -83,6 +84,7 @@ export const u7: RouteClient = {
   format: 'query',
   success: '0',
   names: { app: 'client_id', sign: 'sign', stamp: null, token: 'path', mobile: null },
+  signed: [],
   required: [],
   // What is followed is the address of the redirect, whole; it carries no field.
   ask({ token = '' }) {
@@ -122,6 +124,7 @@ function exchange(purpose: 'login' | 'verify', path: string, schema: string, nam
       token: 'accessCode',
       mobile: purpose === 'login' ? null : 'mobile',
     },
+    signed: names,
     required: [...names, 'sign'].filter((name) => name !== 'accessCode'),
     ask({ app, nowMs, token = '', mobile = '', fields, after, secret }) {
       const { clientId = '', clientSecret = '' } = app.carriers.cucc;

@@ -14,6 +14,7 @@ import { formType, isContentType } from '../content-type.ts';
 import { jsonReply } from '../json-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
+import { verdictOf } from '../verdict.ts';
 import { u9LoginCodes, u9VerifyCodes } from './codes/native.ts';
 import { signRule } from './sign.ts';
 import { accessShape } from './token-shape.ts';
@@ -113,7 +114,7 @@ export const u9Verify: Route<U9Fields> = {
     return { act: 'compare', of: 'access', id: form.get('accessCode') ?? '', claim: (msisdn) => msisdn === claimed };
   },
   write(outcome, _, at, code) {
-    const match = outcome.out === 'granted' ? outcome.match : null;
+    const match = verdictOf(outcome);
     return reply(saidOf(outcome, at, code), match === null ? null : { verifyResult: match });
   },
 };

@@ -25,7 +25,7 @@ const createWorld: Operation<WorldDefinition | undefined> = {
   problems: ['ERR_WORLD_INVALID', 'ERR_WORLD_EXISTS', 'ERR_APP_TAKEN', 'ERR_SERVICE_ABSENT'],
   async handle({ parts, body }) {
     const { service, ttlMs, ...definition } = body ?? {};
-    if (service === true) {
+    if (service === true && parts.service === null) {
       const fix = 'leave it out; the accounts of the reference service are made where that service runs';
       throw new ControlProblem('ERR_SERVICE_ABSENT', 'this process runs no reference service', [
         { path: '/service', message: 'cannot be had here', seen: true, fix },
@@ -33,7 +33,9 @@ const createWorld: Operation<WorldDefinition | undefined> = {
     }
     const world = await parts.simulator.createWorld(definition);
     if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);
-    return documentOf(parts, world);
+    const document = documentOf(parts, world);
+    if (service !== true || parts.service === null) return document;
+    return { ...document, ...(await parts.service.openAccount(world.handle, [...world.apps])) };
   },
 };
 

@@ -5,7 +5,12 @@ import type { Act } from './act.ts';
 import { handOut, handOutRefuses } from './hand-out.ts';
 import { identify, identifyRefuses } from './identify.ts';
 
-export const recogniseRefuses: readonly Refusal[] = [...identifyRefuses, ...handOutRefuses, 'num.interval'];
+export const recogniseRefuses: readonly Refusal[] = [
+  ...identifyRefuses,
+  ...handOutRefuses,
+  'app.unknown',
+  'num.interval',
+];
 
 /** The bearer's subscriber becomes a credential. */
 export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Act {

@@ -7,6 +7,7 @@ import { onFacts, redeem, redeemRefuses } from './redeem.ts';
 
 export const tellNumberRefuses: readonly Refusal[] = [
   ...redeemRefuses,
+  'app.unknown',
   'num.unknown',
   'quota.app-daily',
   'app.not-allowed',

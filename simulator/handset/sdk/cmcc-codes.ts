@@ -23,7 +23,12 @@ export const cmccFailures: FailureCodes = {
     source: 'redirects lead to other carriers',
   },
   empty: { code: '200021', text: '数据解析异常', evidence: 'assumed', source: 'nothing is as hard to parse as a page' },
-  unreadable: { code: '102223', text: '数据解析异常', evidence: 'aggregator', source: 'faults.md sim.arrears; newer SDKs say 200021' },
+  unreadable: {
+    code: '102223',
+    text: '数据解析异常',
+    evidence: 'aggregator',
+    source: 'faults.md sim.arrears; newer SDKs say 200021',
+  },
   undecipherable: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
   incomplete: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
   cancelled: { code: '200020', text: '用户取消登录', evidence: 'documented', source: SDK },

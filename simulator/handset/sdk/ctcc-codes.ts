@@ -22,7 +22,12 @@ export const ctccFailures: FailureCodes = {
   status: { code: '80002', text: '响应码错误', evidence: 'aggregator', source: SDK },
   redirect: { code: '80002', text: '响应码错误', evidence: 'assumed', source: BEST },
   empty: { code: '80100', text: '登录结果为空', evidence: 'assumed', source: BEST },
-  unreadable: { code: '-8201', text: '响应码错误', evidence: 'aggregator', source: 'carriers.md 4, arrears page; 80002 stands beside it' },
+  unreadable: {
+    code: '-8201',
+    text: '响应码错误',
+    evidence: 'aggregator',
+    source: 'carriers.md 4, arrears page; 80002 stands beside it',
+  },
   undecipherable: { code: '80101', text: '登录结果异常', evidence: 'assumed', source: BEST },
   incomplete: { code: '80101', text: '登录结果异常', evidence: 'assumed', source: BEST },
   cancelled: { code: '80200', text: '用户关闭界面', evidence: 'aggregator', source: SDK },

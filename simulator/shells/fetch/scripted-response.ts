@@ -86,7 +86,7 @@ export class ScriptedResponse {
   }
 
   cut(how: Cut): void {
-    if (!this.#isOpen) return this.fail(new Gone(fetchFailed(how)));
+    if (!this.#isOpen) this.fail(new Gone(fetchFailed(how)));
     if (this.#isOver) return;
     this.#finish();
     this.#failure = terminated(how);

@@ -52,7 +52,10 @@ export function arrivalOf(
 function plainHeaders(request: IncomingMessage): Record<string, string | undefined> {
   const headers: NodeJS.Dict<string | string[]> = request.headers;
   const cookies = headers['set-cookie'];
-  return (cookies === undefined ? headers : { ...headers, 'set-cookie': String(cookies) }) as Record<string, string>;
+  return (cookies === undefined ? headers : { ...headers, 'set-cookie': [cookies].flat().join(', ') }) as Record<
+    string,
+    string
+  >;
 }
 
 function authorityEnd(target: string, start: number): number {

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { Misuse } from '../../core/misuse.ts';
+import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 import { arrivalOf } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
@@ -20,6 +21,8 @@ export interface GatewayOptions extends MountOptions {
   readonly allowRemote?: boolean;
   /** From where, besides loopback, a bearer header is believed; nowhere unless told. */
   readonly trustBearers?: TrustList;
+  /** Who answers in the gateway's place for some host names: a listener honours every `Host` that the box knows. */
+  readonly guest?: (host: string) => RequestListener | null;
 }
 
 /** A listener on a port. */
@@ -47,6 +50,11 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   let here = '';
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
+    const guest = options.guest?.(hostOf(request.headers.host ?? '')) ?? null;
+    if (guest !== null) {
+      guest(request, response);
+      return;
+    }
     readBody(request, (body) => answer(request, response, body));
   }
 

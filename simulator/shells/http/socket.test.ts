@@ -60,6 +60,9 @@ function dial(bytes: string | Uint8Array): Socket {
 /** Everything that is answered until the other side closes. */
 const say = (bytes: string) => text(dial(bytes));
 
+/** The end of a connection, with an error or without: a reset is one as good as any. */
+const closed = (socket: Socket) => new Promise((resolve) => socket.once('close', resolve));
+
 const isAlive = async () => expect((await fetch(gateway.url)).status).toBe(200);
 
 describe('what is not HTTP', () => {
@@ -93,9 +96,15 @@ describe('what is not HTTP', () => {
 
   test('noise in the middle of an answer is not answered', async () => {
     const socket = dial('GET /half HTTP/1.1\r\nHost: a\r\n\r\n');
-    const [head] = await once(socket, 'data');
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    await once(socket, 'data');
     socket.write('\x00\x01nonsense\r\n\r\n');
-    expect(String(head) + (await text(socket))).not.toContain('400');
+    await closed(socket);
+    expect(answer).toContain('200 OK');
+    expect(answer).not.toContain('400');
   });
 
   test('CONNECT is no business of ours', async () => {
@@ -139,7 +148,7 @@ describe('odd but legal', () => {
     await say(
       'GET / HTTP/1.1\r\nHost: a\r\nX-A: 1\r\nx-a: 2\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nConnection: close\r\n\r\n',
     );
-    expect(arrivals[0]?.headers).toMatchObject({ 'x-a': '1, 2', 'set-cookie': 'a,b' });
+    expect(arrivals[0]?.headers).toMatchObject({ 'x-a': '1, 2', 'set-cookie': 'a, b' });
   });
 
   test('a client that asks before it sends is told to go on', async () => {
@@ -200,9 +209,9 @@ describe('bodies', () => {
     const [answer] = await once(socket, 'data');
     expect(String(answer)).toContain('/ 262144');
     expect(arrivals.map(({ oversize }) => oversize)).toEqual([true]);
-    const closed = new Promise((resolve) => socket.once('close', resolve));
+    const gone = closed(socket);
     await vi.advanceTimersByTimeAsync(2_000);
-    await closed;
+    await gone;
     vi.useRealTimers();
   });
 });
@@ -213,6 +222,6 @@ test('the end of a world frees whoever writes to a client that does not read', a
   await isAlive();
   simulator.deleteWorld(mortal.handle);
   socket.resume();
-  await new Promise((resolve) => socket.once('close', resolve));
+  await closed(socket);
   expect(socket.bytesRead).toBeLessThan(64 * 1024 * 1024);
 });

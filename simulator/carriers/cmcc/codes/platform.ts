@@ -136,6 +136,7 @@ export const m1Codes = familyOf(rows, 'M1', {
     'bearer.foreign-ip': never(noBearer),
     'xnet.other-carrier': assumed('103134'),
     'maint.limit': assumed('105019'),
+    'tok.too-many-unused': never('no token is issued here'),
     'num.interval': assumed('103911'),
     'quota.qps': assumed('103911'),
     'crypt.fail': documented('103412'),

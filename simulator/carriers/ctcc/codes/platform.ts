@@ -66,10 +66,17 @@ export const t10Codes = familyOf(rows, 'T10', {
   granted: aggregator('0'),
   match: aggregator('0'),
   mismatch: assumed('49000'),
-  refusals: platform,
+  refusals: { ...platform, 'tok.no-auth-code': never('verify has no authCode') },
 });
 
-export const t11Codes = familyOf(rows, 'T11', { granted: aggregator('0'), refusals: platform });
+export const t11Codes = familyOf(rows, 'T11', {
+  granted: aggregator('0'),
+  refusals: {
+    ...platform,
+    'num.malformed': never('no number is sent here'),
+    'num.mismatch': never('nothing is compared here'),
+  },
+});
 
 /** The result of a mismatch is a policy, and takes the words of whichever code it is. */
 export const words = wordsOf(rows, 'T10');

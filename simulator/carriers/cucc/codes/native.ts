@@ -30,7 +30,7 @@ const native: NamedCodes = {
   'tok.superseded': assumed('201'),
   'tok.no-auth-code': never('Unicom has no authCode'),
   'num.malformed': aggregator('402'),
-  'num.mismatch': never('a mismatch is a successful answer with a negative value'),
+  'num.mismatch': never('nothing is compared here'),
   'num.unknown': aggregator('3055'),
   'num.blacklisted': assumed('3010'),
   'num.daily-limit': aggregator('303'),
@@ -114,5 +114,6 @@ export const u9VerifyCodes = familyOf(rows, 'U9', {
     'tok.wrong-app': aggregator('1003'),
     'tok.wrong-carrier': assumed('1003'),
     'tok.superseded': assumed('1003'),
+    'num.mismatch': assumed('0'),
   },
 });

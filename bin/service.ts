@@ -1,0 +1,74 @@
+import type { RequestListener } from 'node:http';
+import keys from '../fixtures/keys/keys.json' with { type: 'json' };
+import type { OpenedAccount, ServiceDesk } from '../simulator/control/service-desk.ts';
+import { type App, identityOf } from '../simulator/core/app.ts';
+import type { CarrierId } from '../simulator/core/carrier-id.ts';
+
+export interface ServiceSettings {
+  readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** `:memory:`, a path, or a `postgres://` URL. */
+  readonly database: string;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The reference service, as the box holds it. */
+export interface BoxService extends ServiceDesk {
+  /** Answers the vendor's API. */
+  readonly handler: RequestListener;
+  /** Opens the console on a port, and gives its origin. */
+  openConsole(port: number, host: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Names under which the vendor's SDKs reach the API (service.md 1.6, 2.2). */
+export const serviceHosts: ReadonlySet<string> = new Set([
+  'api.ucloud.cn',
+  'api.nvs.ucloud.cn',
+  'api.service.ucloud.cn',
+]);
+
+const openingFunds = '1000.00';
+
+/** Loads and starts the reference service: a box without it never pays for its parts. */
+export async function openService(settings: ServiceSettings): Promise<BoxService> {
+  const { createService } = await import('../conformance/reference/index.ts');
+  const service = await createService({
+    gateways: settings.gateways,
+    platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
+    database: settings.database,
+  });
+  return {
+    handler: service.api.handler,
+    openConsole: async (port, host) => (await service.console.listen(port, host)).url,
+    async openAccount(name, apps): Promise<OpenedAccount> {
+      const { serviceToken, ...account } = await service.openAccount({
+        name,
+        funds: openingFunds,
+        apps: apps.map(filed),
+      });
+      return { account, serviceToken };
+    },
+    close: () => service.close(),
+  };
+}
+
+/** An app of a world, as the service's console takes it. */
+function filed(app: App) {
+  const { name, platform, packageSign, capabilities, carriers } = app;
+  return {
+    name,
+    platform,
+    packageName: identityOf(app),
+    packageSign,
+    capabilities: [...capabilities],
+    carriers: carriers as never,
+    ...(platform === 'h5' ? { webPageUrl: app.origin } : {}),
+  };
+}
+
+/** One app of each platform, the first that is in order: what the account of a fresh box holds. */
+export function oneOfEachPlatform(apps: Iterable<App>): App[] {
+  const chosen = new Map<string, App>();
+  for (const app of apps) if (app.state === 'active' && !chosen.has(app.platform)) chosen.set(app.platform, app);
+  return [...chosen.values()];
+}

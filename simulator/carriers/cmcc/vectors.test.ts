@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import { fromHex } from '../../wire/hex.ts';
+import { type Key, parsePublicKey } from '../../wire/primitives.ts';
+import { encodeUtf8 } from '../../wire/utf8.ts';
+import { arrivalOf, vector } from '../contract/vector.ts';
+import { sealNumber } from './m1-sealed-number.ts';
+import { isM1RsaGood, type M1Fields, m1Md5 } from './m1-sign.ts';
+import { hashedPhone, openPhone } from './m2-phone-num.ts';
+import { isM2RsaGood, type M2Fields, m2Hmac } from './m2-sign.ts';
+import { openKey, openList, sealResult } from './m6-envelope.ts';
+import { m6Sign, readPositions } from './m6-positions.ts';
+import { m6 } from './m6-pre-phonescrip.ts';
+import { m7Sign } from './m7-auth-token.ts';
+
+// The gateway's own recipes, held to the vectors: what the test clients do with them is their affair.
+
+const publicKey = (name: string) => parsePublicKey((keys as Record<string, string>)[name] ?? '') as Key;
+
+test('A1: the MD5 sign of M1', () => {
+  const { inputs, value } = vector('A1');
+  expect(m1Md5(inputs as unknown as M1Fields, inputs['appSecret'] as string)).toBe(value);
+});
+
+test('M1-sign-rsa: the sign of M1 in RSA mode', () => {
+  const { inputs, value } = vector('M1-sign-rsa');
+  const fields = { ...inputs, sign: value } as unknown as M1Fields;
+  expect(isM1RsaGood(fields, publicKey(inputs['publicKey'] as string))).toBe(true);
+  expect(isM1RsaGood({ ...fields, token: `${fields.token}0` }, publicKey(inputs['publicKey'] as string))).toBe(false);
+});
+
+test('M1-msisdn-rsa: the number that M1 seals', () => {
+  const { inputs, text, value } = vector('M1-msisdn-rsa');
+  const padding = () => fromHex(inputs['paddingHex'] as string) as Uint8Array;
+  expect(sealNumber(publicKey(inputs['publicKey'] as string), text, padding)).toBe(value);
+});
+
+test('A2: phoneNum of M2 as a hash', () => {
+  const { inputs, value } = vector('A2');
+  expect(hashedPhone(inputs['phone'] as string, inputs as unknown as M2Fields, inputs['appKey'] as string)).toBe(value);
+});
+
+test('A3: the HMAC sign of M2', () => {
+  const { inputs, value } = vector('A3');
+  expect(m2Hmac(inputs as unknown as M2Fields, inputs['appKey'] as string)).toBe(value);
+});
+
+test('M2-phoneNum-rsa: phoneNum of M2 sealed', () => {
+  const { inputs, value } = vector('M2-phoneNum-rsa');
+  expect(openPhone(value)).toBe(`${inputs['phone']}${inputs['appKey']}${inputs['timestamp']}`);
+});
+
+test('M2-sign-rsa: the sign of M2 with keyType 1', () => {
+  const { inputs, value } = vector('M2-sign-rsa');
+  const fields = { ...inputs, sign: value } as unknown as M2Fields;
+  expect(isM2RsaGood(fields, publicKey(inputs['publicKey'] as string))).toBe(true);
+  expect(isM2RsaGood({ ...fields, version: '1.1' }, publicKey(inputs['publicKey'] as string))).toBe(false);
+});
+
+test('M6-sign and M6-sign-decoded: the sign of M6 in both readings', () => {
+  const fields = readPositions(vector('M6-reqdata').text);
+  const appKey = vector('M6-sign').inputs['appkey'] as string;
+  expect(fields).not.toBeNull();
+  if (fields === null) return;
+  expect(m6Sign(fields, appKey, false)).toBe(vector('M6-sign').value);
+  expect(m6Sign(fields, appKey, true)).toBe(vector('M6-sign-decoded').value);
+});
+
+test('M6-encrypted and M6-reqdata: both layers of M6, in hex and in Base64', () => {
+  const encrypted = vector('M6-encrypted');
+  const { text, values } = vector('M6-reqdata');
+  const key = openKey(encrypted.value) as Uint8Array;
+  expect(key).toEqual(encodeUtf8(encrypted.text));
+  for (const reqdata of [values['hex'], values['base64']]) {
+    expect(openList(reqdata as string, key)).toBe(text);
+    const body = JSON.stringify({ encrypted: encrypted.value, reqdata });
+    const opened = m6.open(arrivalOf('POST', body, 'application/json'));
+    const { inputs } = vector('M6-sign');
+    expect(opened).toMatchObject({
+      app: inputs['appid'],
+      fields: {
+        model: inputs['mobilemodel'],
+        timestamp: inputs['timestamp'],
+        apppackage: inputs['apppackage'],
+        sign: vector('M6-sign').value,
+        ipv6: inputs['ipv6'],
+      },
+    });
+  }
+});
+
+test('M6-resultdata: what M6 seals', () => {
+  const { inputs, text, value } = vector('M6-resultdata');
+  expect(sealResult(encodeUtf8(inputs['key'] as string), text)).toBe(value);
+});
+
+test('A5: the sign of M7', () => {
+  const { inputs, value } = vector('A5');
+  expect(m7Sign(inputs as unknown as Parameters<typeof m7Sign>[0], inputs['appkey'] as string)).toBe(value);
+});

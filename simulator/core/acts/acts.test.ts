@@ -1,0 +1,407 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hexFormat } from '../../carriers/hex-ids.ts';
+import type { Arrival } from '../arrival.ts';
+import type { Credential } from '../credential.ts';
+import type { Handset } from '../handset.ts';
+import { type Intent, type Outcome, type Refused, refuse } from '../intent.ts';
+import { lateLedger } from '../late-ledger.test-kit.ts';
+import type { Ledger } from '../ledger.ts';
+import type { MemoryLedger } from '../memory-ledger.ts';
+import { compilePolicy, type PolicyValue } from '../policy.ts';
+import { refusalIds } from '../refusal.ts';
+import { Registry } from '../registry.ts';
+import type { Scene } from '../scene.ts';
+import type { Subscriber } from '../subscriber.ts';
+import { appOf, bareWorld, handsetOf, NOW, simOf, subscriberOf } from '../world.test-kit.ts';
+import type { World } from '../world.ts';
+import { drive } from './act.ts';
+import { actRefuses, perform } from './index.ts';
+
+const msisdn = '13800000001';
+const format = hexFormat('');
+const ids = { scrip: format, token: format, access: format, hop: format, peer: format, sms: format };
+const lifetimes = {
+  'lifetimeMs.token': 1000,
+  'lifetimeMs.scrip': 60_000,
+  'lifetimeMs.hop': 500,
+  'lifetimeMs.access': 1000,
+};
+
+const arrival: Arrival = {
+  method: 'POST',
+  host: 'h',
+  path: '/',
+  query: '',
+  headers: {},
+  body: new Uint8Array(),
+  oversize: false,
+  from: '127.0.0.1',
+  bearer: null,
+  wallMs: NOW,
+  url: (_, path) => path,
+};
+
+interface Stage {
+  readonly world: World;
+  /** A scene in which the phone asks, with these rules. */
+  at(rules?: Record<string, PolicyValue>, change?: Partial<Scene>): Scene;
+}
+
+function stage(ledger?: (memory: MemoryLedger) => Ledger, subscriber: Partial<Subscriber> = {}): Stage {
+  const world = bareWorld('w', new Registry(), ledger === undefined ? {} : { ledger });
+  world.setSubscriber(subscriberOf(msisdn, subscriber));
+  world.apps.set(appOf('shop'), { cmcc: '1', cucc: '2', ctcc: '3' });
+  world.handsets.set(handsetOf('phone', { sims: [simOf(msisdn)] }));
+  return {
+    world,
+    at(rules = {}, change = {}) {
+      const table = Object.fromEntries(
+        Object.entries({ ...lifetimes, 'manyUses.scrip': true, ...rules }).map(([name, value]) => [
+          name,
+          { value, evidence: 'assumed', source: '', en: '', zh: '' } as const,
+        ]),
+      );
+      return {
+        carrier: 'cmcc',
+        route: 'X1',
+        world,
+        arrival,
+        nowMs: NOW,
+        app: world.apps.get('shop'),
+        filing: null,
+        line: world.line(world.handsets.bearerOf(world.handsets.get('phone') as Handset)),
+        policy: compilePolicy(table),
+        ids,
+        seal: null,
+        ...change,
+      };
+    },
+  };
+}
+
+const recognise: Intent = { act: 'recognise', gives: 'token', purpose: 'login', facts: null };
+
+function run(intent: Intent, at: Scene, bent: Parameters<typeof perform>[2] = null): Outcome | Promise<Outcome> {
+  return drive(perform(intent, at, bent), at.world.ledger);
+}
+
+/** Code tables are held to what acts announce, so they must announce all that they do; a route's condition is its own. */
+function announced(intent: Intent, outcome: Outcome): void {
+  const isRoutes = intent.act === 'reveal' && intent.also !== null;
+  if (outcome.out === 'refused' && !isRoutes) expect(actRefuses[intent.act]).toContain(outcome.reason);
+}
+
+function now(intent: Intent, at: Scene, bent: Parameters<typeof perform>[2] = null): Outcome {
+  const outcome = run(intent, at, bent);
+  // Over a ledger in memory there is no promise anywhere.
+  expect(outcome).not.toBeInstanceOf(Promise);
+  announced(intent, outcome as Outcome);
+  return outcome as Outcome;
+}
+
+function given(outcome: Outcome): Credential {
+  expect(outcome).toMatchObject({ out: 'granted' });
+  return (outcome as Outcome & { out: 'granted' }).credential as Credential;
+}
+
+const reveal = (id: string): Intent => ({ act: 'reveal', of: 'token', id, also: null });
+const reasonOf = (outcome: Outcome) => (outcome.out === 'refused' ? outcome.reason : outcome.out);
+
+describe('recognise', () => {
+  test('gives a credential of the bearer’s number', () => {
+    const { at, world } = stage();
+    const scene = at();
+    const token = given(now(recognise, scene));
+    expect(token).toMatchObject({
+      kind: 'token',
+      app: 'shop',
+      msisdn,
+      dueMs: NOW + 1000,
+      bearer: scene.line.bearer?.id,
+    });
+    expect(world.memory.find(token.id)).toBe(token);
+  });
+
+  const cases: readonly (readonly [string, Partial<Subscriber>, Partial<Handset>, Record<string, PolicyValue>])[] = [
+    ['sim.arrears', { state: 'suspended' }, {}, {}],
+    ['sim.disabled', { state: 'cancelled' }, {}, {}],
+    ['sim.disabled', { state: 'disabled' }, {}, {}],
+    ['num.blacklisted', { state: 'blacklisted' }, {}, {}],
+    ['sim.mvno', { kind: 'mvno' }, {}, {}],
+    ['granted', { kind: 'mvno' }, {}, { 'admits.mvno': true }],
+    ['sim.iot', { kind: 'iot' }, {}, {}],
+    ['sim.data-only', { kind: 'data' }, {}, {}],
+    ['sim.satellite', { kind: 'satellite' }, {}, {}],
+    ['sim.non-mainland', { kind: 'foreign', carrier: null }, {}, {}],
+    ['sim.broadnet', { kind: 'broadnet', carrier: null }, {}, { 'admits.mvno': true }],
+    ['xnet.other-carrier', { carrier: 'cucc' }, {}, {}],
+    ['xnet.other-carrier', { carrier: 'cucc', kind: 'mvno', state: 'suspended' }, {}, {}],
+    ['bearer.vpn', {}, { vpn: true }, {}],
+    ['bearer.foreign-ip', {}, { roaming: 'local-breakout' }, {}],
+    ['granted', {}, { roaming: 'home-routed' }, {}],
+    ['bearer.foreign-ip', {}, { roaming: 'home-routed' }, { 'admits.roaming': false }],
+    ['bearer.cmwap', {}, { wapApn: true }, {}],
+    ['bearer.wifi-only', {}, { mobileData: false }, {}],
+  ];
+
+  test.each(cases)('%s for %j on %j with %j', (reason, subscriber, handset, rules) => {
+    const { at, world } = stage(undefined, subscriber);
+    world.handsets.set(handsetOf('phone', { sims: [simOf(msisdn)], ...handset }));
+    expect(reasonOf(now(recognise, at(rules)))).toBe(reason);
+    expect(world.memory.size).toBe(reason === 'granted' ? 1 : 0);
+  });
+
+  test('a number that the world lost is unknown', () => {
+    const { at, world } = stage();
+    world.handsets.set(handsetOf('phone', { sims: [simOf('13999999999')] }));
+    expect(reasonOf(now(recognise, at()))).toBe('num.unknown');
+  });
+
+  test('an app needs the capability, except for a scrip, which names none', () => {
+    const { at } = stage();
+    const app = { ...appOf('shop'), capabilities: ['verify'] as const };
+    expect(reasonOf(now(recognise, at({}, { app })))).toBe('app.not-allowed');
+    expect(reasonOf(now({ ...recognise, gives: 'scrip' }, at({}, { app })))).toBe('granted');
+    expect(reasonOf(now(recognise, at({}, { app: null })))).toBe('app.unknown');
+  });
+
+  test('the frequency cap counts recognitions of one number', () => {
+    const { at } = stage();
+    const rules = { 'frequencyCap.limit': 2, 'frequencyCap.windowMs': 1000 };
+    const reasons = [0, 0, 0, 999, 1000].map((later) => reasonOf(now(recognise, at(rules, { nowMs: NOW + later }))));
+    expect(reasons).toEqual(['granted', 'granted', 'num.interval', 'num.interval', 'granted']);
+  });
+
+  test('the unused cap holds unspent tokens, and a redeemed one makes room', () => {
+    const { at } = stage();
+    const scene = at({ 'unusedCap.limit': 2, 'unusedCap.windowMs': 1000 });
+    const token = given(now(recognise, scene));
+    now(recognise, scene);
+    expect(reasonOf(now(recognise, scene))).toBe('tok.too-many-unused');
+    expect(reasonOf(now(reveal(token.id), scene))).toBe('granted');
+    expect(reasonOf(now(recognise, scene))).toBe('granted');
+  });
+});
+
+describe('refer and trade', () => {
+  const refer: Intent = { act: 'refer', to: 'cmcc', gives: 'hop', purpose: 'verify', facts: { callback: 'cb' } };
+  const follow = (id: string, change: object = {}): Intent => ({
+    act: 'trade',
+    of: 'hop',
+    id,
+    gives: 'access',
+    purpose: null,
+    sameBearer: true,
+    claim: null,
+    facts: null,
+    ...change,
+  });
+
+  function hopOf(outcome: Outcome): Credential {
+    expect(outcome.out).toBe('referred');
+    return (outcome as Outcome & { out: 'referred' }).hop;
+  }
+
+  test('a ticket is followed once, over the bearer that got it, and keeps its purpose, app and facts', () => {
+    const { at } = stage();
+    const hop = hopOf(now(refer, at()));
+    const access = given(now(follow(hop.id), at({}, { app: null })));
+    expect(access).toMatchObject({ kind: 'access', purpose: 'verify', app: 'shop', facts: { callback: 'cb' } });
+    expect(reasonOf(now(follow(hop.id), at({}, { app: null })))).toBe('tok.replayed');
+  });
+
+  test('another bearer is told so and spends nothing', () => {
+    const { at, world } = stage();
+    const hop = hopOf(now(refer, at()));
+    world.handsets.set(handsetOf('other', { sims: [simOf(msisdn)] }));
+    const line = world.line(world.handsets.bearerOf(world.handsets.get('other') as Handset));
+    expect(reasonOf(now(follow(hop.id), at({}, { line })))).toBe('bearer.moved');
+    expect(reasonOf(now(follow(hop.id), at()))).toBe('granted');
+  });
+
+  test('a claim that does not fit spends nothing', () => {
+    const { at } = stage();
+    const hop = hopOf(now(refer, at()));
+    const claim = (digits: string) => (truth: string) => truth.endsWith(digits);
+    expect(reasonOf(now(follow(hop.id, { claim: claim('9999') }), at()))).toBe('num.mismatch');
+    expect(reasonOf(now(follow(hop.id, { claim: claim('0001') }), at()))).toBe('granted');
+  });
+
+  test('a scrip gives many tokens while it lives, to its own app alone', () => {
+    const { at, world } = stage();
+    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    const scrip = given(now({ ...recognise, gives: 'scrip' }, at()));
+    const trade = follow(scrip.id, { of: 'scrip', gives: 'token', purpose: 'verify', sameBearer: false });
+    expect(given(now(trade, at()))).toMatchObject({ kind: 'token', purpose: 'verify' });
+    expect(given(now(trade, at()))).toMatchObject({ kind: 'token' });
+    expect(reasonOf(now(trade, at({}, { app: world.apps.get('bank') })))).toBe('tok.wrong-app');
+    expect(reasonOf(now(trade, at({}, { nowMs: NOW + 60_000 })))).toBe('tok.expired');
+  });
+});
+
+describe('reveal and compare', () => {
+  const compare = (id: string, claimed: string): Intent => ({
+    act: 'compare',
+    of: 'token',
+    id,
+    claim: (truth) => truth === claimed,
+  });
+
+  test('tells the number of a login token once', () => {
+    const { at } = stage();
+    const token = given(now(recognise, at()));
+    expect(now(reveal(token.id), at())).toEqual({
+      out: 'granted',
+      credential: token,
+      msisdn,
+      match: null,
+      redeemed: true,
+    });
+    expect(reasonOf(now(reveal(token.id), at()))).toBe('tok.replayed');
+  });
+
+  test.each([
+    [msisdn, true],
+    ['13800000002', false],
+  ])('compares %s once', (claimed, match) => {
+    const { at } = stage();
+    const token = given(now({ ...recognise, purpose: 'verify' }, at()));
+    expect(now(compare(token.id, claimed), at())).toMatchObject({ out: 'granted', match, redeemed: true });
+    expect(reasonOf(now(compare(token.id, claimed), at()))).toBe('tok.replayed');
+  });
+
+  test('malformed, unknown, expired, replayed, other app and other product are told apart', () => {
+    const { at, world } = stage();
+    const scene = at();
+    const token = given(now(recognise, scene));
+    const why = (intent: Intent, change: Partial<Scene> = {}) => reasonOf(now(intent, at({}, change)));
+    expect(why(reveal('zz'))).toBe('tok.malformed');
+    expect(why({ ...reveal(token.id), of: 'access' } as Intent)).toBe('tok.malformed');
+    expect(why(reveal(`${token.id.slice(0, -1)}${token.id.endsWith('0') ? '1' : '0'}`))).toBe('tok.unknown');
+    const stranger = bareWorld('v');
+    expect(why(reveal(stranger.mint(format, 'token', 'login', token, NOW, 9, null).id))).toBe('tok.unknown');
+    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    expect(why(reveal(token.id), { app: world.apps.get('bank') })).toBe('tok.wrong-app');
+    expect(why(compare(token.id, msisdn))).toBe('tok.wrong-scope');
+    expect(why(reveal(token.id), { nowMs: NOW + 1000 })).toBe('tok.expired');
+    expect(why(reveal(token.id), { nowMs: NOW + 999 })).toBe('granted');
+    expect(why(reveal(token.id))).toBe('tok.replayed');
+  });
+
+  test('what faded is expired, and what a reset swept away is unknown until it would have expired', () => {
+    const { at, world } = stage();
+    const faded = given(now(recognise, at()));
+    for (let i = 0; i < 9; i++) now(recognise, at({}, { nowMs: NOW + 5000 }));
+    expect(world.memory.find(faded.id)).toBeNull();
+    expect(reasonOf(now(reveal(faded.id), at({}, { nowMs: NOW + 5000 })))).toBe('tok.expired');
+    expect(reasonOf(now(compare(faded.id, msisdn), at({}, { nowMs: NOW + 5000 })))).toBe('tok.wrong-scope');
+    const swept = given(now(recognise, at()));
+    world.memory.clear();
+    expect(reasonOf(now(reveal(swept.id), at()))).toBe('tok.unknown');
+    expect(reasonOf(now(reveal(swept.id), at({}, { nowMs: NOW + 1000 })))).toBe('tok.expired');
+  });
+
+  test('a number that was ported away or taken out since cannot be told any more', () => {
+    const { at, world } = stage();
+    const token = given(now(recognise, at()));
+    world.setSubscriber(subscriberOf(msisdn, { carrier: 'ctcc', portedFrom: 'cmcc' }));
+    expect(reasonOf(now(reveal(token.id), at()))).toBe('num.unknown');
+  });
+
+  test('a condition on the facts is asked before anything is spent', () => {
+    const { at } = stage();
+    const token = given(now({ ...recognise, facts: { code: 'right' } }, at()));
+    const asking = (code: string): Intent => ({
+      act: 'reveal',
+      of: 'token',
+      id: token.id,
+      also: (facts) => (facts['code'] === code ? null : 'tok.no-auth-code'),
+    });
+    expect(reasonOf(now(asking('wrong'), at()))).toBe('tok.no-auth-code');
+    expect(reasonOf(now(asking('right'), at()))).toBe('granted');
+    expect(reasonOf(now(asking('right'), at()))).toBe('tok.replayed');
+  });
+
+  test('the daily cap counts by app', () => {
+    const { at, world } = stage();
+    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    const rules = { 'appDailyCap.limit': 1, 'appDailyCap.windowMs': 86_400_000 };
+    const bank = { app: world.apps.get('bank') };
+    const tokens = [given(now(recognise, at())), given(now(recognise, at()))];
+    const bankToken = given(now(recognise, at({}, bank)));
+    expect(reasonOf(now(reveal(tokens[0]?.id ?? ''), at(rules)))).toBe('granted');
+    expect(reasonOf(now(reveal(tokens[1]?.id ?? ''), at(rules)))).toBe('quota.app-daily');
+    expect(reasonOf(now(reveal(bankToken.id), at(rules, bank)))).toBe('granted');
+  });
+
+  test('an act that is bent forgets to spend, or tells another number', () => {
+    const { at } = stage();
+    const token = given(now(recognise, at()));
+    const forgetful = { forgetToSpend: true, otherNumber: null };
+    expect(reasonOf(now(reveal(token.id), at(), forgetful))).toBe('granted');
+    expect(reasonOf(now(reveal(token.id), at(), forgetful))).toBe('granted');
+    const lying = { forgetToSpend: false, otherNumber: () => '13900000009' };
+    expect(now(reveal(token.id), at(), lying)).toMatchObject({ msisdn: '13900000009' });
+    expect(reasonOf(now(reveal(token.id), at()))).toBe('tok.replayed');
+  });
+});
+
+test('tell asks the ledger nothing', () => {
+  const { at } = stage(() => ({
+    do: () => {
+      throw new Error('asked');
+    },
+  }));
+  expect(now({ act: 'tell' }, at())).toMatchObject({ out: 'granted', credential: null });
+});
+
+describe.each([
+  ['in memory', undefined],
+  ['a tick later', (memory: MemoryLedger) => lateLedger(memory)],
+] as const)('over a ledger that answers %s', (_, ledger) => {
+  test('fifty who redeem one token at once: one gets the number', async () => {
+    const { at } = stage(ledger);
+    const token = given(await run(recognise, at()));
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => run(reveal(token.id), at())));
+    expect(outcomes.filter(({ out }) => out === 'granted')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => reasonOf(outcome) === 'tok.replayed')).toHaveLength(49);
+  });
+
+  test('fifty who ask under a cap of seven: seven get a token', async () => {
+    const { at } = stage(ledger);
+    const rules = { 'unusedCap.limit': 7, 'unusedCap.windowMs': 1000 };
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => run(recognise, at(rules))));
+    expect(outcomes.filter(({ out }) => out === 'granted')).toHaveLength(7);
+  });
+});
+
+test('single use under any interleaving of a late ledger', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.infiniteStream(fc.nat(5)), fc.integer({ min: 2, max: 20 }), async (ticks, callers) => {
+      const { at } = stage((memory) => lateLedger(memory, () => ticks.next().value));
+      const token = given(await run({ ...recognise, facts: { a: '1' } }, at()));
+      const also = () => null;
+      const intent: Intent = { act: 'reveal', of: 'token', id: token.id, also };
+      const outcomes = await Promise.all(Array.from({ length: callers }, () => run(intent, at())));
+      expect(outcomes.filter(({ out }) => out === 'granted')).toHaveLength(1);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('every refusal that an act announces is one of the closed list, and none twice', () => {
+  for (const [act, reasons] of Object.entries(actRefuses)) {
+    expect(new Set(reasons).size, act).toBe(reasons.length);
+    for (const reason of reasons) expect(refusalIds, act).toContain(reason);
+  }
+});
+
+test('refuse says what is known and nothing else', () => {
+  expect(refuse('tok.expired')).toEqual({
+    out: 'refused',
+    reason: 'tok.expired',
+    facts: null,
+    code: null,
+  } satisfies Refused);
+});

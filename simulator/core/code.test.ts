@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { type Code, type CodeFamily, codeOf, isNever, type RefusalCodes } from './code.ts';
+import { refuse } from './intent.ts';
+import { refusalIds } from './refusal.ts';
+import { credentialOf } from './world.test-kit.ts';
+
+const named = (code: string): Code => ({ code, evidence: 'assumed', text: `text of ${code}`, page: false });
+const refusals = Object.fromEntries(refusalIds.map((id) => [id, named(id)])) as unknown as Record<
+  string,
+  Code | { never: string }
+>;
+refusals['sim.satellite'] = { never: 'no satellites here' };
+const family: CodeFamily = {
+  granted: named('ok'),
+  match: named('same'),
+  mismatch: named('differs'),
+  referred: named('go on'),
+  refusals: refusals as RefusalCodes,
+};
+const granted = { out: 'granted', credential: null, msisdn: null, redeemed: true } as const;
+
+test('every outcome has its code', () => {
+  expect(codeOf(family, { ...granted, match: null })).toBe(family.granted);
+  expect(codeOf(family, { ...granted, match: true })).toBe(family.match);
+  expect(codeOf(family, { ...granted, match: false })).toBe(family.mismatch);
+  expect(codeOf(family, { out: 'referred', hop: credentialOf(1) })).toBe(family.referred);
+  expect(codeOf(family, { out: 'pending', task: 't' })).toBe(family.referred);
+  for (const id of refusalIds.filter((each) => each !== 'sim.satellite'))
+    expect(codeOf(family, refuse(id)).code).toBe(id);
+});
+
+test('a refusal that the route never gives is its internal failure', () => {
+  expect(isNever(family.refusals['sim.satellite'])).toBe(true);
+  expect(codeOf(family, refuse('sim.satellite')).code).toBe('gw.internal');
+});
+
+test('a refusal may bring a code of its own, in the words of the family’s', () => {
+  const code = codeOf(family, refuse('tok.expired', null, '4711'));
+  expect(code).toEqual({ ...named('tok.expired'), code: '4711' });
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { chanceOf } from '../core/draw.ts';
+import type { Moment } from '../core/fault.ts';
+import { Board } from './board.ts';
+import type { Fault } from './fault.ts';
+import { effects } from './index.ts';
+
+const moment: Moment = { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001', nowMs: 1000 };
+
+function boardOf(): Board {
+  return new Board(chanceOf('s', 'h'));
+}
+
+function faultOf(effect: string, change: Partial<Fault> = {}): Omit<Fault, 'id'> & { id?: string } {
+  return { effect, point: 'before', on: {}, when: { always: true }, with: {}, ...change };
+}
+
+function fired(board: Board, change: Partial<Moment> = {}, point: Fault['point'] = 'before'): string[] {
+  return board.fire(point, { ...moment, ...change }).map(({ fault }) => fault);
+}
+
+test('a board without faults says so and fires none', () => {
+  const board = boardOf();
+  expect(board.size).toBe(0);
+  expect(fired(board)).toEqual([]);
+});
+
+test('an armed fault has its full name and an id, which disarms it', () => {
+  const board = boardOf();
+  const fault = board.arm(faultOf('hang'));
+  expect(fault).toMatchObject({ id: 'f1', effect: 'http.headers-never' });
+  expect([board.size, fired(board)]).toEqual([1, ['f1']]);
+  expect(board.disarm('nobody')).toBe(false);
+  expect(board.disarm('f1')).toBe(true);
+  expect([board.size, fired(board)]).toEqual([0, []]);
+});
+
+test('ids that are minted avoid those that were given', () => {
+  const board = boardOf();
+  board.arm(faultOf('refuse', { id: 'f2' }));
+  expect(board.arm(faultOf('refuse')).id).not.toBe('f2');
+});
+
+test.each([
+  [{ carrier: 'cucc' as const }, { carrier: 'cucc' as const }],
+  [{ endpoint: 'M2' }, { endpoint: 'M2' }],
+  [{ app: 'bank' }, { app: 'bank' }],
+  [{ msisdn: '13900000002' }, { msisdn: '13900000002' }],
+])('on %j matches that alone', (on, change) => {
+  const board = boardOf();
+  board.arm(faultOf('refuse', { on }));
+  expect(fired(board)).toEqual([]);
+  expect(fired(board, { app: null, msisdn: null })).toEqual([]);
+  expect(fired(board, change)).toEqual(['f1']);
+  expect(board.list()).toMatchObject([{ seen: 1, fired: 1 }]);
+});
+
+test('all parts of a target must match', () => {
+  const board = boardOf();
+  board.arm(faultOf('refuse', { on: { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001' } }));
+  for (const change of [{ carrier: 'ctcc' as const }, { endpoint: 'M7' }, { app: 'bank' }, { msisdn: '1' }]) {
+    expect(fired(board, change)).toEqual([]);
+  }
+  expect(fired(board)).toEqual(['f1']);
+});
+
+test('a fault acts at its own point and counts there alone', () => {
+  const board = boardOf();
+  board.arm(faultOf('reset', { point: 'after', when: { first: 1 } }));
+  expect(fired(board, {}, 'before')).toEqual([]);
+  expect(fired(board, {}, 'within')).toEqual([]);
+  expect(fired(board, {}, 'after')).toEqual(['f1']);
+  expect(fired(board, {}, 'after')).toEqual([]);
+});
+
+test('waits compose, the first that decides does, and later ones are not counted', () => {
+  const board = boardOf();
+  board.arm(faultOf('refuse', { id: 'says no', with: { refusal: 'tok.expired' } }));
+  board.arm(faultOf('status', { id: 'proxy', with: { status: 502 } }));
+  board.arm(faultOf('delay', { id: 'slow', with: { ms: 5 } }));
+  board.arm(faultOf('delay', { id: 'slower', with: { ms: 7 } }));
+  expect(fired(board)).toEqual(['slow', 'slower', 'proxy']);
+  const counts = Object.fromEntries(board.list().map(({ id, seen, fired: times }) => [id, [seen, times]]));
+  expect(counts).toEqual({ 'says no': [0, 0], proxy: [1, 1], slow: [1, 1], slower: [1, 1] });
+});
+
+test('one that is not due lets the next decide', () => {
+  const board = boardOf();
+  board.arm(faultOf('status', { id: 'second time', when: { nth: 2 }, with: { status: 502 } }));
+  board.arm(faultOf('refuse', { id: 'first time', when: { first: 1 }, with: { refusal: 'tok.expired' } }));
+  expect([fired(board), fired(board), fired(board)]).toEqual([['first time'], ['second time'], []]);
+  expect(board.list().map(({ seen }) => seen)).toEqual([3, 2]);
+});
+
+test('within an act every fault has its say', () => {
+  const board = boardOf();
+  board.arm(faultOf('forget-to-spend', { point: 'within' }));
+  board.arm(faultOf('other-number', { point: 'within' }));
+  expect(board.fire('within', moment).map(({ effect }) => effect)).toEqual([
+    'lie.other-number',
+    'state.forget-to-spend',
+  ]);
+});
+
+test('precedence is the order of the list of effects, then that of arming', () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray(effects.map(({ name }) => name)), (names) => {
+      const board = boardOf();
+      for (const name of names) board.arm(faultOf(name));
+      expect(board.list().map(({ effect }) => effect)).toEqual(names);
+      const decider = effects.find(({ name, needs }) => names.includes(name) && needs !== 'wait');
+      const waits = names.filter((name) => name === 'net.latency');
+      expect(board.fire('before', moment).map(({ effect }) => effect)).toEqual([
+        ...waits,
+        ...(decider ? [decider.name] : []),
+      ]);
+    }),
+  );
+});
+
+test('no other fault shifts the luck of one', () => {
+  const rolls = (arm: (board: Board) => void) => {
+    const board = boardOf();
+    arm(board);
+    board.arm(faultOf('refuse', { id: 'rare', when: { rate: 0.5 }, with: { refusal: 'tok.expired' } }));
+    return Array.from({ length: 40 }, () => fired(board).includes('rare'));
+  };
+  const alone = rolls(() => undefined);
+  expect(new Set(alone).size).toBe(2);
+  expect(rolls((board) => void board.arm(faultOf('delay', { when: { rate: 0.3 }, with: { ms: 1 } })))).toEqual(alone);
+  const armedAndGone = (board: Board) => void board.disarm(board.arm(faultOf('hang')).id);
+  expect(rolls(armedAndGone)).toEqual(alone);
+  const cleared = (board: Board) => {
+    board.arm(faultOf('hang'));
+    board.clear();
+  };
+  expect(rolls(cleared)).toEqual(alone);
+});
+
+test('two faults that say the same have each a luck of its own', () => {
+  const board = boardOf();
+  const same = faultOf('delay', { when: { rate: 0.5 }, with: { ms: 1 } });
+  board.arm({ ...same, id: 'a' });
+  board.arm({ ...same, id: 'b' });
+  const rolls = Array.from({ length: 40 }, () => fired(board));
+  expect(rolls.filter((each) => each.includes('a'))).not.toEqual(rolls.filter((each) => each.includes('b')));
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import type { Reply } from '../core/arrival.ts';
+import { points } from '../core/fault.ts';
+import { refusalIds } from '../core/refusal.ts';
+import type { Effect, Parameters } from './effect.ts';
+import { effectNamed, effects } from './index.ts';
+
+const reply: Reply = {
+  status: 200,
+  headers: { 'content-type': 'application/json' },
+  body: '{"code":"0","data":{"a":1}}',
+};
+const given: Readonly<Record<string, Parameters>> = {
+  'net.latency': { ms: 250 },
+  refuse: { refusal: 'tok.expired' },
+  'http.status': { status: 502 },
+};
+
+function effect(name: string): Effect {
+  return effectNamed(name) as Effect;
+}
+
+describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, each) => {
+  test('has a function for every point that it lists, and acts at its usual one', () => {
+    expect(each.points).toContain(each.usual);
+    for (const point of ['before', 'within', 'after'] as const) {
+      expect(each[point] !== undefined, point).toBe(each.points.includes(point));
+    }
+    for (const point of each.points) expect(points).toContain(point);
+  });
+
+  test('needs the ability that its doings take', () => {
+    const parameters = given[name] ?? {};
+    const doings = [each.before?.(parameters), each.after?.(parameters, reply)].filter((does) => does !== undefined);
+    for (const does of doings) {
+      const needs =
+        does.does === 'wait' ? 'wait' : does.does !== 'script' ? 'answer' : does.end === 'never' ? 'hang' : 'cut';
+      expect(each.needs).toBe(needs);
+    }
+  });
+
+  test('lists what it requires, and describes every parameter', () => {
+    for (const required of each.required) expect(each.parameters).toHaveProperty([required]);
+    for (const schema of Object.values(each.parameters)) expect(schema['description']).toEqual(expect.any(String));
+  });
+
+  test('is a name of the reference that the fixtures keep', () => {
+    // `refuse` is a word of ours: what it says are the refusals.
+    if (name !== 'refuse') expect(names.map((row) => row.id)).toContain(name);
+  });
+});
+
+test('names and short names lead to one effect each', () => {
+  const all = effects.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]));
+  expect(new Set(all).size).toBe(all.length);
+  for (const each of effects) {
+    expect(effectNamed(each.name)).toBe(each);
+    if (each.short !== undefined) expect(effectNamed(each.short)).toBe(each);
+  }
+  expect(effectNamed('nothing')).toBeNull();
+});
+
+test.each([
+  ['delay', 'net.latency'],
+  ['hang', 'http.headers-never'],
+  ['close', 'net.fin-early'],
+  ['reset', 'net.reset-no-reply'],
+  ['status', 'http.status'],
+  ['malformed-body', 'http.bad-json'],
+  ['truncated-body', 'http.truncated'],
+])('%s is short for %s', (short, name) => {
+  expect(effectNamed(short)?.name).toBe(name);
+});
+
+test('delay waits on the wall unless told', () => {
+  expect(effect('delay').before?.({ ms: 250 })).toEqual({ does: 'wait', ms: 250, clock: 'wall' });
+  expect(effect('delay').after?.({ ms: 1, clock: 'world' }, reply)).toEqual({ does: 'wait', ms: 1, clock: 'world' });
+});
+
+test('refuse can say every refusal, in the route’s code or in another', () => {
+  const schema = effect('refuse').parameters['refusal'] as { enum: readonly string[] };
+  expect(schema.enum).toEqual(refusalIds);
+  expect(effect('refuse').before?.({ refusal: 'tok.expired', code: '4711' })).toEqual({
+    does: 'refuse',
+    refused: { out: 'refused', reason: 'tok.expired', facts: null, code: '4711' },
+  });
+});
+
+test('an undocumented code is one that nobody listed', () => {
+  expect(effect('code.undocumented').before?.({})).toMatchObject({
+    refused: { reason: 'gw.internal', code: '777777' },
+  });
+  expect(effect('code.undocumented').after?.({ code: '-1' }, reply)).toMatchObject({ refused: { code: '-1' } });
+});
+
+test('status answers a proxy’s page, or what it is told', () => {
+  const page = effect('status').before?.({ status: 502 });
+  expect(page).toMatchObject({ reply: { status: 502, headers: { 'content-type': 'text/html' } } });
+  const own = effect('status').after?.({ status: 418, body: 'tea', contentType: 'text/plain' }, reply);
+  expect(own).toEqual({
+    does: 'reply',
+    reply: { status: 418, headers: { 'content-type': 'text/plain' }, body: 'tea' },
+  });
+});
+
+test.each(['{"a":1}', 'plain', '', '{', '[1]', new TextEncoder().encode('{"汉":1}')])(
+  'no parser reads bad JSON made of %j',
+  (body) => {
+    const does = effect('malformed-body').after?.({}, { ...reply, body });
+    const spoilt = (does as { reply: Reply }).reply;
+    expect(() => JSON.parse(String(spoilt.body))).toThrow();
+    expect([spoilt.status, spoilt.headers]).toEqual([200, reply.headers]);
+  },
+);
+
+test.each([
+  [undefined, 13],
+  [0, 0],
+  [5, 5],
+  [27, 27],
+  [9999, 27],
+])('truncated with %j bytes announces more than the %i that come', (bytes, arrive) => {
+  const does = effect('truncated-body').after?.(bytes === undefined ? {} : { bytes }, reply);
+  const { steps, end } = does as unknown as {
+    steps: [{ headers: Record<string, string> }, { bytes: Uint8Array }];
+    end: string;
+  };
+  expect(end).toBe('fin');
+  expect(steps[1].bytes).toEqual(new TextEncoder().encode(reply.body as string).subarray(0, arrive));
+  expect(Number(steps[0].headers['content-length'])).toBeGreaterThan(arrive);
+});
+
+test('other-number turns the last digit, or tells the one that is given', () => {
+  const lie = (parameters: Parameters, truth: string) =>
+    effect('other-number').within?.(parameters).otherNumber?.(truth);
+  expect(lie({}, '13800000001')).toBe('13800000002');
+  expect(lie({}, '13800000009')).toBe('13800000000');
+  expect(lie({ msisdn: '13900000000' }, '13800000001')).toBe('13900000000');
+  expect(effect('forget-to-spend').within?.({})).toEqual({ forgetToSpend: true, otherNumber: null });
+});
