@@ -94,6 +94,14 @@ describe('exit codes', () => {
     expect([code, words]).toEqual([2, expect.stringContaining('SANWANG_ACCOUNT')]);
   });
 
+  it('2: an account whose apps no world could adopt', async () => {
+    const service = await openStranger((_, response) => response.end('{"RetCode":160}'));
+    const account = { publicKey: 'a', privateKey: 'b', apps: [{ name: 'shop', businesses: [] }] };
+    const { code, words } = await at(service.url, { SANWANG_ACCOUNT: JSON.stringify(account) });
+    await service.close();
+    expect([code, words]).toEqual([2, expect.stringContaining('add "carriers" to each app')]);
+  });
+
   it('3: nothing listens', async () => {
     const { code, words } = await at(await deadOrigin());
     expect([code, words]).toEqual([3, expect.stringContaining('ECONNREFUSED')]);
@@ -135,7 +143,9 @@ it('judges a service at its URL over its console, and says what cannot be looked
   const { cmcc = '', cucc = '', ctcc = '' } = box.gateways;
   const service = await createService({ gateways: { cmcc, cucc, ctcc }, platformKeys: { ctcc: keys.ctcc.encrypt } });
   const [api, console] = [await service.api.listen(), await service.console.listen()];
-  const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
+  // As `sanwang up` prints it: a token that opens accounts, and is not the operator's.
+  const { serviceToken } = await service.openAccount({});
+  const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: serviceToken };
   const only = ['NUM-EXACT', 'CHG-PRICE', 'VCH-FIRST', 'VCH-EDGE', 'LOG-SECRETS-01', 'SCN-STRANGER'];
   const { code, out } = await run({ target: api.url, control: box.control, env, only });
   await service.close();
