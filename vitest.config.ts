@@ -7,7 +7,6 @@ export default defineConfig({
   test: {
     include: ['{simulator,fixtures,conformance,bin,docker}/**/*.test.ts', '*.test.ts'],
     environment: 'node',
-    pool: 'threads',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
