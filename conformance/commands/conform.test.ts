@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createService } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
 import { recorder } from './commands.test-kit.ts';
@@ -93,6 +94,14 @@ describe('exit codes', () => {
     expect([code, words]).toEqual([2, expect.stringContaining('SANWANG_ACCOUNT')]);
   });
 
+  it('2: an account whose apps no world could adopt', async () => {
+    const service = await openStranger((_, response) => response.end('{"RetCode":160}'));
+    const account = { publicKey: 'a', privateKey: 'b', apps: [{ name: 'shop', businesses: [] }] };
+    const { code, words } = await at(service.url, { SANWANG_ACCOUNT: JSON.stringify(account) });
+    await service.close();
+    expect([code, words]).toEqual([2, expect.stringContaining('add "carriers" to each app')]);
+  });
+
   it('3: nothing listens', async () => {
     const { code, words } = await at(await deadOrigin());
     expect([code, words]).toEqual([3, expect.stringContaining('ECONNREFUSED')]);
@@ -127,6 +136,22 @@ describe('exit codes', () => {
   it('5: nothing of it could be judged', async () => {
     expect((await run({ only: ['CHG-RACE-01'], profile: 'data-plane' })).code).toBe(5);
   });
+});
+
+it('judges a service at its URL over its console, and says what cannot be looked at there', async () => {
+  const keys = (await (await fetch(`${box.control}/control/v1/keys`)).json()) as { ctcc: { encrypt: string } };
+  const { cmcc = '', cucc = '', ctcc = '' } = box.gateways;
+  const service = await createService({ gateways: { cmcc, cucc, ctcc }, platformKeys: { ctcc: keys.ctcc.encrypt } });
+  const [api, console] = [await service.api.listen(), await service.console.listen()];
+  // As `sanwang up` prints it: a token that opens accounts, and is not the operator's.
+  const { serviceToken } = await service.openAccount({});
+  const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: serviceToken };
+  const only = ['NUM-EXACT', 'CHG-PRICE', 'VCH-FIRST', 'VCH-EDGE', 'LOG-SECRETS-01', 'SCN-STRANGER'];
+  const { code, out } = await run({ target: api.url, control: box.control, env, only });
+  await service.close();
+  const [{ cases }] = out.documents as [{ cases: { id: string; verdict: string }[] }];
+  const left = cases.filter(({ verdict }) => verdict === 'notApplicable').map(({ id }) => id);
+  expect([code, [...new Set(left)]]).toEqual([0, ['LOG-SECRETS-01', 'VCH-EDGE-01']]);
 });
 
 it('judges by an adapter from a file', async () => {

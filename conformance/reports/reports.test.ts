@@ -22,6 +22,7 @@ const cases = verdicts.map((verdict, i) => {
   return {
     id: `AAA-${verdict.toUpperCase()}-01`,
     title: `title of ${verdict} & more`,
+    titles: { en: `title of ${verdict} & more`, zh: `标题 ${verdict}` },
     clauses,
     carrier,
     verdict,
@@ -64,6 +65,7 @@ it('shows a failure with clause, expectation, what was seen and the command to s
   expect(all['text in English']).toContain('expected: verdict reject');
   expect(all['text in English']).toContain('seen: pass (200 {"a":"<&>"})');
   expect(all['text in English']).toContain('sanwang conform --target mutant:x --only AAA-FAIL-01 --carrier cmcc');
+  expect(all['text in Chinese']).toContain('AAA-FAIL-01 cmcc  标题 fail');
   expect(all['text in Chinese']).toContain('应为: verdict reject');
 });
 

@@ -52,7 +52,9 @@ function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string
     const clause = clauseOf(one.clauses[0] ?? '').clause;
     groups.set(clause, [...(groups.get(clause) ?? []), one]);
   }
-  return [...groups].map(([clause, list]) => {
+  const order = [...new Set([...clauses.values()].map(({ clause }) => clause))];
+  const inOrder = [...groups].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  return inOrder.map(([clause, list]) => {
     const [mark, colour] = marks[worst(list.map(({ verdict }) => verdict))];
     const counts = verdicts
       .map((verdict) => [marks[verdict][0], list.filter((one) => one.verdict === verdict).length] as const)
@@ -78,7 +80,7 @@ function detail(one: CaseResult, { language, paint, command }: TextOptions): rea
   const reason = one.reason === undefined ? undefined : printable(one.reason);
   const parts = /^expected (.*?); seen (.*)$/s.exec(reason ?? '');
   return [
-    `${paint(colour, `${mark} ${one.id}`)}${one.carrier ? ` ${one.carrier}` : ''}  ${one.title}`,
+    `${paint(colour, `${mark} ${one.id}`)}${one.carrier ? ` ${one.carrier}` : ''}  ${one.titles[language]}`,
     ...one.clauses.map((id) => `    ${id}  「${clauseOf(id).zh}」`),
     ...one.clauses.slice(0, 1).map((id) => row(say.requirement, clauseOf(id).requirement[language])),
     ...(parts === null

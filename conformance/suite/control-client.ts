@@ -30,9 +30,17 @@ export class ControlClient {
   health = () => this.ask<Health>('GET', '/health');
   keys = () => this.ask<DeviceKeys>('GET', '/keys');
   routes = () => this.ask<RouteEntry[]>('GET', '/routes');
-  createWorld = (definition: object) => this.ask<World>('POST', '/worlds', definition);
   world = (handle: string) => new WorldClient(this, `/worlds/${encodeURIComponent(handle)}`);
   close = () => this.#agent.destroy();
+
+  /** Makes a world. One of the same name is what a run that was interrupted has left behind. */
+  async createWorld(definition: Readonly<Record<string, unknown>>): Promise<World> {
+    const { status, document } = await this.exchange('POST', '/worlds', definition);
+    if (status === 201) return document as World;
+    if ((document as { code?: string }).code === 'ERR_WORLD_EXISTS')
+      await this.world(String(definition['name'])).delete();
+    return this.ask('POST', '/worlds', definition);
+  }
 
   async ask<T>(method: Method, path: string, body?: object): Promise<T> {
     const { status, document } = await this.exchange(method, path, body);

@@ -33,6 +33,9 @@ export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
   return [...new Set(['shop', ...named.filter((app): app is string => typeof app === 'string')])];
 }
 
+export const leftOut = { verdict: 'notApplicable', reason: 'left out by --profile data-plane' } as const;
+export const isLeftOut = (one: Case, profile: Profile): boolean => profile === 'data-plane' && one.profile === 'full';
+
 /** Why a case is not run on this target; null when everything that it needs is there. */
 export function hindrance(
   one: Case,
@@ -40,14 +43,13 @@ export function hindrance(
   session: Session,
   account: Account | null,
 ): { verdict: Verdict; reason: string } | null {
-  if (profile === 'data-plane' && one.profile === 'full')
-    return { verdict: 'notApplicable', reason: 'left out by --profile data-plane' };
+  if (isLeftOut(one, profile)) return leftOut;
   const missing = needsOf(one, profile).filter((verb) => !offers(session, account, verb));
   const lacking = missing.filter((verb) => session.lacks?.includes(verb));
   if (lacking.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${lacking.join(', ')}` };
   if (missing.length === 0) return null;
   if (profile === 'data-plane' && missing.some(isControlVerb))
-    return { verdict: 'notApplicable', reason: `left out by --profile data-plane: needs ${missing.join(', ')}` };
+    return { ...leftOut, reason: `${leftOut.reason}: needs ${missing.join(', ')}` };
   return {
     verdict: 'untestable',
     reason: `the adapter offers no ${missing.join(', ')}, and does not say that the service lacks it`,

@@ -5,6 +5,7 @@ import { type Carriers, openCarriers } from '../targets/surroundings.ts';
 import type { Account, Adapter, Session } from './adapter.ts';
 import type { Case, StepUse } from './case.ts';
 import { type RunOptions, runSuite } from './run.ts';
+import { handleOf } from './run-case.ts';
 
 let carriers: Carriers;
 beforeAll(async () => {
@@ -160,4 +161,9 @@ it('leaves no world behind', async () => {
   await judge(caseOf(pass));
   const worlds = await carriers.control.ask<{ id: string }[]>('GET', '/worlds');
   expect(worlds.map(({ id }) => id).filter((id) => id.startsWith('conform-'))).toEqual([]);
+});
+
+it('takes the place of a world that an interrupted run has left behind', async () => {
+  await carriers.control.createWorld({ name: handleOf('sanwang', 'AAA-TRY-01-any') });
+  expect((await judge(caseOf(pass)))?.verdict).toBe('pass');
 });

@@ -7,7 +7,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import type { ControlClient, WorldClient } from './control-client.ts';
 import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
-import { appsOf, hindrance, needsOf, stepsIn } from './needs.ts';
+import { appsOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn } from './needs.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Verdict } from './verdict.ts';
 
@@ -34,17 +34,26 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const startedMs = performance.now();
   const { verdict, reason } = await judge(one, carrier, bench);
   const tookMs = Math.round(performance.now() - startedMs);
-  return { id, title: title.en, clauses, carrier, verdict, ...(reason === null ? {} : { reason }), tookMs };
+  return {
+    id,
+    title: title.en,
+    titles: title,
+    clauses,
+    carrier,
+    verdict,
+    ...(reason === null ? {} : { reason }),
+    tookMs,
+  };
 }
 
 type Judged = { readonly verdict: Verdict; readonly reason: string | null };
 
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
   try {
-    const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
-    if (hindered !== null && bench.fixed !== null) return hindered;
-    if (hindered !== null && bench.session.openAccount === undefined) return hindered;
+    if (isLeftOut(one, bench.profile)) return leftOut;
     if (bench.fixed !== null) {
+      const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
+      if (hindered !== null) return hindered;
       const names = bench.fixed.apps.map(({ name }) => name);
       const absent = appsOf(one).filter((name) => !names.includes(name));
       if (absent.length > 0) return { verdict: 'notApplicable', reason: `the service has no app ${absent.join(', ')}` };

@@ -1,6 +1,6 @@
 import type { Adapter, FixedAccount } from './adapter.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
-import { runsOf } from './case.ts';
+import { carrierIds, runsOf } from './case.ts';
 import type { ControlClient } from './control-client.ts';
 import { BadSettings, Unreachable, wordsOf } from './failures.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
@@ -20,7 +20,7 @@ export interface RunOptions {
   readonly carrier?: CarrierId;
   /** Each case on its first carrier only. */
   readonly once?: boolean;
-  /** Cases at a time. */
+  /** Cases at a time, beside those that wait for a carrier; 8 unless told. */
   readonly atOnce?: number;
   readonly onResult?: (result: CaseResult, done: number, total: number) => void;
 }
@@ -31,22 +31,23 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now();
   const bench = await setUp(options, seed);
   try {
-    const runs = inOrder(options);
-    const results: CaseResult[] = new Array(runs.length);
-    let next = 0;
-    let done = 0;
-    const work = async (): Promise<void> => {
-      for (let i = next++; i < runs.length; i = next++) {
-        const { one, carrier } = runs[i] as (typeof runs)[number];
-        const result = await runCase(one, carrier, bench);
-        results[i] = result;
-        done += 1;
-        onResult?.(result, done, runs.length);
-      }
+    const runs = runsIn(options);
+    const results: CaseResult[] = [];
+    const work = async ({ one, carrier }: Run): Promise<void> => {
+      const result = await runCase(one, carrier, bench);
+      results.push(result);
+      onResult?.(result, results.length, runs.length);
     };
-    await Promise.all(Array.from({ length: options.atOnce ?? 12 }, work));
+    // Those that wait for a carrier that hangs cost nothing meanwhile, and would fill the places of the others.
+    const [waiting, others] = [runs.filter(waits), runs.filter((run) => !waits(run))];
+    await Promise.all([atOnce(options.atOnce ?? 8, others, work), atOnce(mostWaiting, waiting, work)]);
     const position = new Map(options.cases.map(({ id }, i) => [id, i]));
-    results.sort((a, b) => (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0));
+    const carriers = [null, ...carrierIds] as (string | null)[];
+    results.sort(
+      (a, b) =>
+        (position.get(a.id) ?? 0) - (position.get(b.id) ?? 0) ||
+        carriers.indexOf(a.carrier) - carriers.indexOf(b.carrier),
+    );
     const seconds = Math.round(performance.now() - startedMs) / 1000;
     return { target: adapter.name, seed, seconds, summary: summaryOf(results), cases: results };
   } finally {
@@ -91,13 +92,24 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
   }
 }
 
-/** Cases that wait for something come first, so that the others run meanwhile. */
-function inOrder({ cases, carrier, once }: RunOptions) {
-  const runs = cases.flatMap((one) => {
+type Run = { readonly one: Case; readonly carrier: CarrierId | null };
+
+function runsIn({ cases, carrier, once }: RunOptions): readonly Run[] {
+  return cases.flatMap((one) => {
     const all = runsOf(one);
     const wanted = carrier === undefined ? all : all.filter((each) => each === null || each === carrier);
     return (once ? wanted.slice(0, 1) : wanted).map((each) => ({ one, carrier: each }));
   });
-  const waits = ({ one }: (typeof runs)[number]) => JSON.stringify(one.steps).includes('"hang"');
-  return [...runs.filter(waits), ...runs.filter((run) => !waits(run))];
+}
+
+const mostWaiting = 16;
+const waits = ({ one }: Run): boolean => JSON.stringify(one.steps).includes('"hang"');
+
+/** Works through a list, so many at a time. */
+async function atOnce<T>(most: number, list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  let next = 0;
+  const line = async (): Promise<void> => {
+    for (let i = next++; i < list.length; i = next++) await work(list[i] as T);
+  };
+  await Promise.all(Array.from({ length: most }, line));
 }

@@ -11,6 +11,8 @@ export function worst(list: readonly Verdict[]): Verdict {
 export interface CaseResult {
   readonly id: string;
   readonly title: string;
+  /** The title as people read it; `title` is the English one. */
+  readonly titles: { readonly en: string; readonly zh: string };
   readonly clauses: readonly string[];
   readonly carrier: string | null;
   readonly verdict: Verdict;

@@ -61,11 +61,12 @@ export function openWire(origin: string): Wire {
 /** The envelope in the suite's words. */
 export function read(raw: RawAnswer, tookMs: number): Answer {
   const { RetCode, ReqUuid, Data } = documentIn(raw.body);
-  const phone = typeof Data?.['Phone'] === 'string' ? Data['Phone'] : null;
+  const data = (typeof Data === 'object' ? (Data ?? {}) : Data) as Record<string, unknown> | undefined | string;
+  const phone = typeof data === 'object' && typeof data['Phone'] === 'string' ? data['Phone'] : null;
   const code = typeof RetCode === 'number' ? RetCode : null;
   const reason = code === null || code === 0 ? null : (reasonOfCode[code] ?? null);
   return {
-    verdict: verdictOf(code, Data, reason),
+    verdict: verdictOf(code, data, reason),
     reason,
     phone,
     requestId: typeof ReqUuid === 'string' ? ReqUuid : null,
@@ -75,15 +76,17 @@ export function read(raw: RawAnswer, tookMs: number): Answer {
   };
 }
 
-function verdictOf(code: number | null, data: Document['Data'], reason: string | null): Answer['verdict'] {
+function verdictOf(code: number | null, data: object | string | undefined, reason: string | null): Answer['verdict'] {
   if (code === null) return 'invalid';
   if (code !== 0) return reason !== null && undeterminable.has(reason) ? 'undeterminable' : 'refused';
-  if (data !== undefined && 'Phone' in data) return 'number';
-  if (data === undefined || !('VerifyResult' in data)) return 'ok';
-  return data['VerifyResult'] === 'PASS' ? 'pass' : data['VerifyResult'] === 'REJECT' ? 'reject' : 'invalid';
+  if (typeof data === 'string') return 'invalid';
+  const { Phone, VerifyResult } = (data ?? {}) as Record<string, unknown>;
+  if (Phone !== undefined) return 'number';
+  if (VerifyResult === undefined) return 'ok';
+  return VerifyResult === 'PASS' ? 'pass' : VerifyResult === 'REJECT' ? 'reject' : 'invalid';
 }
 
-type Document = { RetCode?: unknown; ReqUuid?: unknown; Data?: Record<string, unknown> };
+type Document = { RetCode?: unknown; ReqUuid?: unknown; Data?: unknown };
 
 function documentIn(body: string): Document {
   try {

@@ -48,7 +48,7 @@ async function overConsole({ env }: Surroundings, wire: Wire): Promise<Session> 
     // Nobody reads logs or stops a clock over HTTP.
     lacks: ['log', 'stopClock'],
     async openAccount({ name, apps, funds }) {
-      const document = await console.post<AccountDocument & Keys>('/v1/accounts', {
+      const document = await console.post<AccountDocument & Keys & { serviceToken: string }>('/v1/accounts', {
         name,
         apps: apps.map((app) => ({
           name: app.name,
@@ -59,7 +59,7 @@ async function overConsole({ env }: Surroundings, wire: Wire): Promise<Session> 
         })),
         ...(funds === '0' ? {} : { funds: funds ?? '1000.00' }),
       });
-      return createUnvsAccount(wire, document, console);
+      return createUnvsAccount(wire, document, console.as(document.serviceToken));
     },
     close: async () => void (await Promise.all([console.close(), wire.close()])),
   };
@@ -89,11 +89,17 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
 
 function accountIn(text: string | undefined): AccountDocument & Keys {
   const fix = 'set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON';
+  let document: (AccountDocument & Keys) | null = null;
   try {
-    const document = JSON.parse(text ?? '') as AccountDocument & Keys;
-    if (document.publicKey && document.privateKey && Array.isArray(document.apps)) return document;
+    document = JSON.parse(text ?? '') as AccountDocument & Keys;
   } catch {
     // Said below.
   }
-  throw new BadSettings([`no account to call with: ${fix}`]);
+  if (!document?.publicKey || !document.privateKey || !Array.isArray(document.apps))
+    throw new BadSettings([`no account to call with: ${fix}`]);
+  // Without them a world cannot adopt the app, and every call would end up in another world.
+  const bare = document.apps.filter(({ carriers }) => Object.keys(carriers ?? {}).length === 0);
+  if (bare.length === 0) return document;
+  const names = bare.map(({ name }) => name).join(', ');
+  throw new BadSettings([`SANWANG_ACCOUNT does not say what the carriers gave ${names}: add "carriers" to each app`]);
 }

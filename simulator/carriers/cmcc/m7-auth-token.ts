@@ -99,7 +99,9 @@ export const m7: Route<M7Fields> = {
         appid,
         scrip,
         msgid: text(body, 'msgid'),
-        purpose: capabilities[text(body, 'userCapaid')] ?? null,
+        purpose: Object.hasOwn(capabilities, text(body, 'userCapaid'))
+          ? (capabilities[text(body, 'userCapaid')] as Purpose)
+          : null,
         sign: text(body, 'sign'),
       },
       app: appid,

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { reasons } from '../suite/reasons.ts';
+import { reasonOfCode } from './unvs-codes.ts';
+import { read, signatureOf } from './unvs-wire.ts';
+
+const PublicKey = 'ucloudsomeone@example.com1296235120854146120';
+const privateKey = '46f09bb9fab4f12dfc160dae12273d5332b5debe';
+const common = { ProjectId: 'org-test01', Region: 'cn-bj2', PublicKey };
+
+describe('the signature', () => {
+  it.each([
+    [
+      { Action: 'DescribeUHostInstance', Region: 'cn-bj2', Limit: '10', PublicKey },
+      'cba5cf5ec4d4233d206b1b54951e3787350a642f',
+    ],
+    [
+      { ...common, Token: 'STsid0001', BusinessId: 'biz-login-01', Action: 'GetMobile' },
+      '51b5b263707a1df766b468aaf4904b221a32eca1',
+    ],
+    [
+      { ...common, Token: 'STsid0002', BusinessId: 'biz-verify-01', Action: 'VerifyMobile', Phone: '13800138000' },
+      'f1301999fef4c0bb8b4e25eded4eb086b0397fc0',
+    ],
+  ])('is that of service.md section 3: %j', (fields, signature) => {
+    expect(signatureOf(fields, privateKey)).toBe(signature);
+  });
+
+  it('is that of the vendor’s Python SDK', () => {
+    expect(signatureOf({ foo: 'bar' }, 'my_private_key')).toBe('634edc1bb957c0d65e5ab5494cf3b7784fbc87af');
+  });
+});
+
+describe('an answer', () => {
+  const verdictOf = (document: unknown, status = 200) =>
+    read({ status, headers: {}, body: JSON.stringify(document) }, 0).verdict;
+
+  it.each([
+    [{ RetCode: 0, Data: { Phone: '13800000001' } }, 'number'],
+    [{ RetCode: 0, Data: { VerifyResult: 'PASS' } }, 'pass'],
+    [{ RetCode: 0, Data: { VerifyResult: 'REJECT' } }, 'reject'],
+    [{ RetCode: 0, Data: { VerifyResult: 'UNKNOWN' } }, 'invalid'],
+    [{ RetCode: 0, Data: 'PASS' }, 'invalid'],
+    [{ RetCode: 0, Data: { AppId: 'a' } }, 'ok'],
+    [{ RetCode: 331 }, 'refused'],
+    [{ RetCode: 352 }, 'undeterminable'],
+    [{ RetCode: 2002 }, 'undeterminable'],
+    [{ RetCode: 99999 }, 'refused'],
+    [{ RetCode: '0', Data: { Phone: '13800000001' } }, 'invalid'],
+    [{ Data: { VerifyResult: 'PASS' } }, 'invalid'],
+    [null, 'invalid'],
+    ['PASS', 'invalid'],
+  ])('%j is %s', (document, verdict) => {
+    expect(verdictOf(document)).toBe(verdict);
+  });
+
+  it('is sent again by the SDKs from 2000, and after a gateway’s status', () => {
+    const retryable = (RetCode: number, status = 200) =>
+      read({ status, headers: {}, body: JSON.stringify({ RetCode }) }, 0).retryable;
+    expect([retryable(1999), retryable(2000), retryable(0), retryable(150, 503)]).toEqual([false, true, false, true]);
+  });
+});
+
+it('knows reasons by the names of service.md section 6', () => {
+  expect(Object.values(reasonOfCode).filter((reason) => !(reasons as readonly string[]).includes(reason))).toEqual([]);
+});
