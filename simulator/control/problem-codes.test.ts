@@ -32,6 +32,9 @@ it('knows every code that the core, the casting and the phone throw at an operat
     'ERR_GATEWAY_REMOTE',
     'ERR_GATEWAY_LISTEN',
     'ERR_TRUST_LIST',
+    'ERR_BASE_URL',
+    'ERR_BODY_PARSED',
+    'ERR_MOUNT_UNABLE',
   ];
   const unknown = [...thrown].filter((code) => !Object.hasOwn(problemCodes, code) && !startUp.includes(code));
   expect(thrown.size).toBeGreaterThan(8);
