@@ -226,13 +226,23 @@ const arrows: readonly Arrow[] = [
   { from: 'control', to: 'wire', because: 'masks of numbers and UTF-8 have one reading' },
   { from: 'console', to: 'control', because: 'the page is a client of the control API' },
 
-  ...['core', 'wire', 'simulator', 'questions', 'casting', 'shells', 'handset', 'control', 'catalogue', 'fixtures'].map(
-    (to) => ({
-      from: 'bench',
-      to,
-      because: 'it measures all of the house',
-    }),
-  ),
+  ...[
+    'core',
+    'wire',
+    'simulator',
+    'questions',
+    'casting',
+    'shells',
+    'handset',
+    'control',
+    'catalogue',
+    'fixtures',
+    'reference',
+  ].map((to) => ({
+    from: 'bench',
+    to,
+    because: 'it measures all of the house',
+  })),
   ...zones
     .map(([name]) => name)
     .filter((name) => name !== 'bin' && name !== 'bench')

@@ -1,86 +1,87 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { cpus } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { type LoadResult, load } from './load.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { measureMemory } from './memory.ts';
-import type { PairAccount } from './pair.ts';
+import { measurePairs } from './pairs.ts';
 import { measurePopulation } from './population.ts';
 import { measureReady } from './ready.ts';
 import { measureSealed } from './sealed.ts';
-import { servers } from './servers.ts';
-import { table } from './table.ts';
+import { measureService } from './service/measure.ts';
+import { type BenchResult, table } from './table.ts';
 
-const usage = `npm run bench -- [--seconds N] [--rounds N] [--connections N] [--tokens N] [--subscribers N] [--json]
+const parts = ['pairs', 'sealed', 'memory', 'population', 'service', 'starts'] as const;
+type Part = (typeof parts)[number];
 
-Measures the simulator beside what it is compared with, in one run: ratios hold on any machine, figures on this one.
-  --seconds N      seconds of load a round (2)
-  --rounds N       rounds in which the servers take turns (3)
-  --connections N  keep-alive connections (16)
-  --tokens N       tokens through one ledger (1000000)
-  --subscribers N  a population in one world (1000000)
-`;
-
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '2' },
-    rounds: { type: 'string', default: '3' },
-    connections: { type: 'string', default: '16' },
-    tokens: { type: 'string', default: '1000000' },
-    subscribers: { type: 'string', default: '1000000' },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-const log = (text: string): void => void process.stderr.write(`${text}\n`);
-
-/** Servers by turns, one at a time, so that a slow moment of the machine does not fall on one of them alone. */
-async function measurePairs(): Promise<Record<string, LoadResult>> {
-  const best: Record<string, LoadResult> = {};
-  for (let round = 1; round <= Number(values.rounds); round++) {
-    for (const name of Object.keys(servers)) {
-      log(`round ${round}: ${name}`);
-      const { child, port, account } = await start(name);
-      await load(port, account, Number(values.connections), 0.5);
-      const result = await load(port, account, Number(values.connections), Number(values.seconds));
-      child.disconnect();
-      await once(child, 'exit');
-      if (result.pairsPerSecond > (best[name]?.pairsPerSecond ?? 0)) best[name] = result;
-    }
-  }
-  return best;
+interface Wishes {
+  readonly only: readonly Part[];
+  readonly seconds: number;
+  readonly rounds: number;
+  readonly connections: number;
+  readonly tokens: number;
+  readonly subscribers: number;
+  readonly calls: number;
+  readonly postgres?: string;
+  readonly json?: true;
 }
 
-async function start(name: string): Promise<{ child: ChildProcess; port: number; account: PairAccount }> {
-  const child = fork(fileURLToPath(new URL('./serve.js', import.meta.url)), [name]);
-  const [ready] = (await once(child, 'message')) as [{ port: number; account: PairAccount }];
-  return { child, ...ready };
+const program = new Command('npm run bench --')
+  .description(
+    'Measures the simulator and the service beside what they are compared with, in one run: ratios hold on any machine,\nfigures on this one. Keep the machine idle meanwhile.',
+  )
+  .addOption(new Option('--only <part...>', 'measure these alone').choices(parts).default(parts, 'all of them'))
+  .option('--seconds <n>', 'seconds of load a round', positive, 2)
+  .option('--rounds <n>', 'rounds in which the servers take turns', whole, 3)
+  .option('--connections <n>', 'keep-alive connections, and callers of the service', whole, 16)
+  .option('--tokens <n>', 'tokens through one ledger', whole, 1_000_000)
+  .option('--subscribers <n>', 'a population in one world', whole, 1_000_000)
+  .option('--calls <n>', 'verifications asked of the service, for each store', whole, 3_000)
+  .addOption(new Option('--postgres <url>', 'measure the service on this server too').env('SANWANG_TEST_POSTGRES'))
+  .option('--json', 'one line of JSON instead of the table')
+  .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- --only pairs --rounds 9')
+  .addHelpText('after', '  npm run bench -- --only service --postgres "$(.ci/postgres.sh)"')
+  .addHelpText('after', '  npm run bench -- --only memory --tokens 10000000');
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('Give a number above 0.');
+  return value;
+}
+
+function whole(text: string): number {
+  if (!Number.isInteger(positive(text))) throw new InvalidArgumentError('Give a whole number above 0.');
+  return Number(text);
 }
 
 async function main(): Promise<void> {
-  if (values.help) return void process.stdout.write(usage);
-  const pairs = await measurePairs();
-  log('sealed routes');
-  const sealed = await measureSealed(Number(values.seconds));
-  log('memory');
-  const memory = await measureMemory(Number(values.tokens));
-  log('population');
-  const population = measurePopulation(Number(values.subscribers));
-  log('starts');
-  const ready = await measureReady(5);
-  const result = {
+  const wishes = program.parse().opts<Wishes>();
+  const log = (text: string): void => void process.stderr.write(`${text}\n`);
+  const does = (part: Part): boolean => wishes.only.includes(part);
+  const result: BenchResult = {
     node: process.version,
-    cpu: cpus()[0]?.model,
+    cpu: cpus()[0]?.model ?? 'unknown processor',
     cores: cpus().length,
-    pairs,
-    sealed,
-    memory,
-    population,
-    ready,
   };
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : table(result));
+  if (does('pairs')) result.pairs = await measurePairs({ ...wishes, log });
+  if (does('sealed')) {
+    log('sealed routes');
+    result.sealed = await measureSealed(wishes.seconds);
+  }
+  if (does('memory')) {
+    log(`memory, ${wishes.tokens} tokens`);
+    result.memory = await measureMemory(wishes.tokens);
+  }
+  if (does('population')) {
+    log(`population of ${wishes.subscribers}`);
+    result.population = measurePopulation(wishes.subscribers);
+  }
+  if (does('service')) {
+    const { calls, connections: callers, postgres = null } = wishes;
+    result.service = await measureService({ calls, callers, postgres, log });
+  }
+  if (does('starts')) {
+    log('starts');
+    result.ready = await measureReady(5);
+  }
+  process.stdout.write(wishes.json ? `${JSON.stringify(result)}\n` : table(result));
 }
 
 await main();

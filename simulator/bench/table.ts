@@ -1,80 +1,114 @@
-import type { LoadResult } from './load.ts';
 import type { MemoryResult } from './memory.ts';
+import type { PairResult } from './pairs.ts';
 import type { PopulationResult } from './population.ts';
 import type { ReadyResult } from './ready.ts';
 import type { SealedResult } from './sealed.ts';
+import type { HangResult, ServiceResult } from './service/measure.ts';
 
+/** What was measured; a part that was not asked for is not there. */
 export interface BenchResult {
   readonly node: string;
-  readonly cpu: string | undefined;
+  readonly cpu: string;
   readonly cores: number;
-  readonly pairs: Readonly<Record<string, LoadResult>>;
-  readonly sealed: readonly SealedResult[];
-  readonly memory: MemoryResult;
-  readonly population: PopulationResult;
-  readonly ready: ReadyResult;
+  pairs?: Readonly<Record<string, PairResult>>;
+  sealed?: readonly SealedResult[];
+  memory?: MemoryResult;
+  population?: PopulationResult;
+  service?: { readonly stores: readonly ServiceResult[]; readonly hang: HangResult };
+  ready?: ReadyResult;
 }
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, sealed, memory, population, ready } = result;
-  const limit = pairs['node:http by hand']?.pairsPerSecond ?? Number.NaN;
-  const lines = [
+  const { pairs, sealed, memory, population, service, ready } = result;
+  return [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
+    ...(pairs ? pairRows(pairs) : []),
+    ...(sealed ? sealedRows(sealed) : []),
+    ...(memory ? memoryRows(memory) : []),
+    ...(population ? populationRows(population) : []),
+    ...(service ? [...serviceRows(service.stores), ...hangRows(service.hang)] : []),
+    ...(ready ? readyRows(ready) : []),
     '',
-    'issue + redeem (M7 + M1), one core, over HTTP',
-  ];
-  for (const [name, { pairsPerSecond, p50Ms, p99Ms }] of Object.entries(pairs)) {
-    const ratio = (pairsPerSecond / limit).toFixed(2);
-    lines.push(
-      row(
-        name,
-        `${ratio} × the limit`,
-        `${Math.round(pairsPerSecond)} pairs/s`,
-        `p50 ${p50Ms.toFixed(2)} ms`,
-        `p99 ${p99Ms.toFixed(2)} ms`,
-      ),
-    );
-  }
-  lines.push('', 'sealed device routes, in process, beside bare RSA-1024');
-  for (const { route, perSecond, rsaPerSecond } of sealed) {
-    lines.push(
-      row(
-        route,
-        `${(perSecond / rsaPerSecond).toFixed(2)} × RSA alone`,
-        `${Math.round(perSecond)}/s`,
-        `RSA ${Math.round(rsaPerSecond)}/s`,
-      ),
-    );
-  }
-  lines.push(
-    '',
-    'memory',
-    row('live token', `${Math.round(memory.bytesPerLiveToken)} bytes`),
-    row(
-      'empty world',
-      `${Math.round(memory.emptyWorldBytes / 1024)} KiB`,
-      `${memory.emptyWorldMs.toFixed(2)} ms to make`,
-    ),
-    row(`${memory.tokens} tokens`, `heap ${memory.heapMb.map((mb) => mb.toFixed(0)).join(' ')} MB, tenth by tenth`),
-    '',
-    `population: ${population.subscribers} subscribers stream into a world`,
-    row('a subscriber', `${population.bytesEach.toFixed(0)} bytes`, `${Math.round(population.findsPerSecond)} found/s`),
-    row('all', `${population.loadSeconds.toFixed(1)} s`, `making them alone ${population.makeSeconds.toFixed(1)} s`),
-    '',
-    'starts (median of five)',
-    row(
-      'sanwang up',
-      `${(ready.upMs / ready.emptyExpressMs).toFixed(2)} × an empty Express app`,
-      `${Math.round(ready.upMs)} ms`,
-    ),
-    row('empty Express app', `${Math.round(ready.emptyExpressMs)} ms`),
-    row('import sanwang', `${Math.round(ready.importMs)} ms`, `node alone ${Math.round(ready.emptyNodeMs)} ms`),
-    '',
-  );
-  return lines.join('\n');
+  ].join('\n');
 }
 
+function pairRows(pairs: Readonly<Record<string, PairResult>>): string[] {
+  const limit = pairs['node:http by hand']?.pairsPerCoreSecond ?? Number.NaN;
+  const rows = Object.entries(pairs).map(([name, { pairsPerCoreSecond, p50Ms, p99Ms }]) =>
+    row(
+      name,
+      `${times(pairsPerCoreSecond, limit)} the limit`,
+      `${round(pairsPerCoreSecond)} pairs/core s`,
+      ms50and99(p50Ms, p99Ms),
+    ),
+  );
+  return ['', 'issue + redeem (M7 + M1), one core, over HTTP', ...rows];
+}
+
+function sealedRows(sealed: readonly SealedResult[]): string[] {
+  const rows = sealed.map(({ route, perSecond, rsaPerSecond }) =>
+    row(route, `${times(perSecond, rsaPerSecond)} RSA alone`, `${round(perSecond)}/s`, `RSA ${round(rsaPerSecond)}/s`),
+  );
+  return ['', 'sealed device routes, in process, beside bare RSA-1024', ...rows];
+}
+
+function memoryRows({ bytesPerLiveToken, emptyWorldBytes, emptyWorldMs, tokens, heapMb }: MemoryResult): string[] {
+  return [
+    '',
+    'memory',
+    row('live token', `${round(bytesPerLiveToken)} bytes`),
+    row('empty world', `${round(emptyWorldBytes / 1024)} KiB`, `${emptyWorldMs.toFixed(2)} ms to make`),
+    row(`${tokens} tokens`, `heap ${heapMb.map(round).join(' ')} MB, tenth by tenth`),
+  ];
+}
+
+function populationRows(population: PopulationResult): string[] {
+  const { subscribers, bytesEach, findsPerSecond, loadSeconds, makeSeconds } = population;
+  return [
+    '',
+    `population: ${subscribers} subscribers stream into a world`,
+    row('a subscriber', `${round(bytesEach)} bytes`, `${round(findsPerSecond)} found/s`),
+    row('all', `${loadSeconds.toFixed(1)} s`, `making them alone ${makeSeconds.toFixed(1)} s`),
+  ];
+}
+
+function serviceRows(stores: readonly ServiceResult[]): string[] {
+  const rows = stores.map(({ store, callsPerCoreSecond, callsPerSecond, p50Ms, p99Ms }) =>
+    row(
+      store,
+      `${round(callsPerCoreSecond)} calls/core s`,
+      `${round(callsPerSecond)} calls/s`,
+      ms50and99(p50Ms, p99Ms),
+    ),
+  );
+  const missing = stores.some(({ store }) => store === 'PostgreSQL') ? [] : [row('PostgreSQL', 'give --postgres URL')];
+  return ['', 'service: verified calls, the gateways in another process', ...rows, ...missing];
+}
+
+function hangRows({ aloneP99Ms, besideP99Ms, hanging }: HangResult): string[] {
+  return [
+    '',
+    'service: two carriers while the third hangs',
+    row('p99', `${times(besideP99Ms, aloneP99Ms)} that of the two alone`, `${besideP99Ms.toFixed(2)} ms`),
+    row('alone', `${aloneP99Ms.toFixed(2)} ms`, `${hanging} calls hung meanwhile`),
+  ];
+}
+
+function readyRows({ upMs, emptyExpressMs, importMs, emptyNodeMs }: ReadyResult): string[] {
+  return [
+    '',
+    'starts (median of five)',
+    row('sanwang up', `${times(upMs, emptyExpressMs)} an empty Express app`, `${round(upMs)} ms`),
+    row('empty Express app', `${round(emptyExpressMs)} ms`),
+    row('import sanwang', `${round(importMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
+  ];
+}
+
+const round = (value: number): string => String(Math.round(value));
+const times = (value: number, limit: number): string => `${(value / limit).toFixed(2)} ×`;
+const ms50and99 = (p50Ms: number, p99Ms: number): string => `p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`;
+
 function row(name: string, ...cells: string[]): string {
-  return `  ${name.padEnd(20)}${cells.map((cell) => cell.padEnd(26)).join('')}`.trimEnd();
+  return `  ${name.padEnd(20)}${cells.map((cell) => cell.padEnd(28)).join('')}`.trimEnd();
 }

@@ -1,0 +1,48 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { cpuMsOf } from './cpu-time.ts';
+import { type LoadResult, load } from './load.ts';
+import type { PairAccount } from './pair.ts';
+import { servers } from './servers.ts';
+
+export interface PairWishes {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly log: (text: string) => void;
+}
+
+export interface PairResult extends LoadResult {
+  /** Pairs for each second of processor time that the server's own process took: what one core carries. */
+  readonly pairsPerCoreSecond: number;
+}
+
+/**
+ * Servers by turns, one at a time, so that a slow moment of the machine does not fall on one of them alone. The best round
+ * of each counts.
+ */
+export async function measurePairs(wishes: PairWishes): Promise<Record<string, PairResult>> {
+  const { rounds, seconds, connections, log } = wishes;
+  const best: Record<string, PairResult> = {};
+  for (let round = 1; round <= rounds; round++) {
+    for (const name of Object.keys(servers)) {
+      log(`pairs, round ${round} of ${rounds}: ${name}`);
+      const { child, port, account } = await start(name);
+      await load(port, account, connections, 0.5);
+      const cpuBefore = await cpuMsOf(child);
+      const result = await load(port, account, connections, seconds);
+      const pairsPerCoreSecond = (result.pairs * 1000) / ((await cpuMsOf(child)) - cpuBefore);
+      child.disconnect();
+      await once(child, 'exit');
+      if (pairsPerCoreSecond > (best[name]?.pairsPerCoreSecond ?? 0)) best[name] = { ...result, pairsPerCoreSecond };
+    }
+  }
+  return best;
+}
+
+async function start(name: string): Promise<{ child: ChildProcess; port: number; account: PairAccount }> {
+  const child = fork(fileURLToPath(new URL('./serve.js', import.meta.url)), [name]);
+  const [ready] = (await once(child, 'message')) as [{ port: number; account: PairAccount }];
+  return { child, ...ready };
+}
