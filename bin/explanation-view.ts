@@ -1,6 +1,7 @@
 import type { Explanation } from '../simulator/control/contract.ts';
 import type { Context } from './context.ts';
 import { sayDuration } from './duration.ts';
+import { inChinese, meaningInChinese } from './messages/why-zh.ts';
 import { columnsOf } from './width.ts';
 
 /** The story of a refusal for people: what was said, why, where the first difference is, and what to change. */
@@ -14,7 +15,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const row = (name: string, value: string | null | undefined) => {
     if (value) lines.push(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
-  row(why.cause, refusal === null ? null : `${out.paint('yellow', refusal)} — ${explanation.meaning ?? ''}`);
+  row(why.cause, refusal === null ? null : `${out.paint('yellow', refusal)} — ${meaningOf(explanation, cx)}`);
   row(why.rule, rule);
   row(why.evidence, evidence);
   row(why.fault, fault);
@@ -23,19 +24,30 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const left = explanation.lifetimeLeftMs;
   if (left !== null) row(why.lifetime, left >= 0 ? why.left(sayDuration(left)) : why.over(sayDuration(-left)));
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
-  row(why.change, explanation.hint === null ? null : out.paint('green', explanation.hint));
+  row(why.change, explanation.hint === null ? null : out.paint('green', spoken(explanation.hint, cx)));
   return lines;
 }
 
+/** The control API speaks English; people are spoken to in their own language. */
+function spoken(sentence: string, { language }: Context): string {
+  return language === 'zh' ? inChinese(sentence) : sentence;
+}
+
+function meaningOf({ refusal, meaning }: Explanation, { language }: Context): string {
+  return (language === 'zh' && refusal !== null ? meaningInChinese(refusal) : null) ?? meaning ?? '';
+}
+
 /** What was wanted above what came, with a caret below the first letter that differs. */
-function difference({ expected, got, firstDifference }: Explanation, cx: Context): string[] {
-  if (expected === null || got === null) return [];
+function difference({ firstDifference, ...explanation }: Explanation, cx: Context): string[] {
+  if (explanation.expected === null || explanation.got === null) return [];
+  const expected = spoken(explanation.expected, cx);
+  const got = spoken(explanation.got, cx);
   const { why } = cx.say;
   const width = Math.max(columnsOf(why.expected), columnsOf(why.got));
   const head = (name: string) => `  ${cx.out.paint('dim', `${name}:`)}${' '.repeat(width - columnsOf(name))} `;
   const lines = [`${head(why.expected)}${expected}`, `${head(why.got)}${got}`];
   // A caret helps between two values of one shape; between two sentences it would point at nothing.
-  if (firstDifference === null || expected.includes(' ')) return lines;
+  if (firstDifference === null || explanation.expected.includes(' ')) return lines;
   const before = width + 4 + columnsOf(got.slice(0, firstDifference));
   return [...lines, `${' '.repeat(before)}${cx.out.paint('red', '^')} ${why.differsHere(firstDifference + 1)}`];
 }

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { refusals } from '../../simulator/core/refusal.ts';
+import { inChinese, meaningInChinese } from './why-zh.ts';
+
+const simulator = fileURLToPath(new URL('../../simulator', import.meta.url));
+const chinese = /\p{Script=Han}/u;
+
+/** Every sentence of advice that a source holds. */
+function hintsIn(text: string): string[] {
+  const table = text.match(/^const hints[\s\S]*?^};/m)?.[0] ?? '';
+  const places = text.matchAll(/(?:\bhint(?::| =)|\botherwise:|\bothers:)([\s\S]*?)(?:,?\n|;)(?! {4,}[?:] )/g);
+  return [table, ...[...places].map(([, place = '']) => place)].flatMap((place) =>
+    [...place.matchAll(/'(\w[^'\n]* [^'\n]*)'/g)].map(([, hint = '']) => hint),
+  );
+}
+
+const sources = readdirSync(simulator, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /^(carriers\/.*|explain)\.ts$/.test(path) && !/\.test|contract/.test(path))
+  .map((path) => readFileSync(`${simulator}/${path}`, 'utf8'));
+
+it.each([...new Set(sources.flatMap(hintsIn))])('%s', (hint) => {
+  expect(inChinese(hint)).toMatch(chinese);
+});
+
+it('finds those sentences at all', () => {
+  expect(sources.flatMap(hintsIn).length).toBeGreaterThan(45);
+});
+
+it.each([
+  ['off by -8 h: write the stamp in Asia/Shanghai (UTC+8)', '相差 -8 小时：时间戳须按 Asia/Shanghai（UTC+8）书写'],
+  ['signed with appKey where appSecret belongs', '误用 appKey 签名，应使用 appSecret'],
+  ['right, but in lower case: send 32 upper-case hex digits', '签名正确但为小写：须为 32 位大写十六进制'],
+])('puts what was put in: %s', (en, zh) => expect(inChinese(en)).toBe(zh));
+
+it('leaves alone what it does not know', () => {
+  expect(inChinese('a sentence of a newer box')).toBe('a sentence of a newer box');
+});
+
+it.each(Object.keys(refusals))('%s has a meaning', (refusal) => expect(meaningInChinese(refusal)).toMatch(chinese));

@@ -1,0 +1,182 @@
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+
+/**
+ * What an explanation says, in Chinese. The control API speaks English alone; the sentences are found by their English
+ * text, in which `{}` stands for whatever is put in there. One that is not in the table is shown as it came.
+ */
+const sentences: readonly (readonly [en: string, zh: string])[] = [
+  // What to change, whatever rule refused.
+  [
+    'ask the phone for a new token and redeem it at once; see lifetimeLeftMs',
+    '请手机端重新取 token 并立即兑换；剩余有效期见 lifetimeLeftMs',
+  ],
+  ['redeem a token once; a retry must not send it again', '一个 token 只兑换一次，重试时不可再次提交'],
+  ['the token was never issued in this world, or a reset swept it away', '该 token 从未在这个世界签发，或已随重置清除'],
+  ['send the text of the SDK’s callback whole', '请原样提交 SDK 回调中的完整文本'],
+  ['redeem with the app id that the phone’s SDK used', '兑换时须使用手机端 SDK 所用的应用标识'],
+  [
+    'a login token gives a number, a verify token compares one',
+    '登录 token 用于取号，校验 token 用于比对号码，两者不可混用',
+  ],
+  [
+    'redeem tokens, or wait ten minutes: thirty unused ones are the most',
+    '请先兑换已有 token 或等待十分钟：未使用的 token 最多三十个',
+  ],
+  [
+    'send authCode beside accessCode: the phone’s token is accessCode:authCode',
+    '请同时提交 authCode：手机端的 token 形如 accessCode:authCode',
+  ],
+  [
+    'the number was ported away or taken out of the world after the token was issued',
+    '签发 token 之后，号码已携转或已从这个世界移除',
+  ],
+  ['tick the capability: PATCH the app’s capabilities', '请开通该能力：PATCH 应用的 capabilities'],
+  [
+    'the request must come over a bearer: bind its address or send x-sanwang-bearer',
+    '请求须经蜂窝承载发出：绑定其地址，或携带 x-sanwang-bearer',
+  ],
+  ['turn the VPN off', '请关闭 VPN'],
+  [
+    'the handset roams with local breakout; set roaming to none or home-routed',
+    '手机漫游且本地出口；请把 roaming 设为 none 或 home-routed',
+  ],
+  ['use the net access point, not the WAP one', '请改用 net 接入点，而非 wap 接入点'],
+  ['follow the redirect over the bearer that asked first', '请沿首跳所用的承载跟随跳转'],
+  [
+    'route by the data SIM’s serving carrier, never by the number’s prefix',
+    '请按数据卡的归属运营商路由，不可按号段判断',
+  ],
+  [
+    'only SIMs of the three mainland carriers can be recognised: fall back to SMS',
+    '只能识别大陆三家运营商的 SIM 卡：请改用短信验证',
+  ],
+  ['China Broadnet is served by none of the three: fall back to SMS', '三家网关均不支持中国广电：请改用短信验证'],
+  ['IoT cards are refused: fall back to SMS', '物联网卡会被拒绝：请改用短信验证'],
+  ['data-only cards are refused: fall back to SMS', '纯流量卡会被拒绝：请改用短信验证'],
+  [
+    'virtual operators are refused by default; the policy admits.mvno lets them in',
+    '默认拒绝虚拟运营商；策略 admits.mvno 可放行',
+  ],
+  ['the network shows its arrears page instead of the gateway', '网络返回的是欠费提示页，而非网关的应答'],
+  [
+    'seal with the public key of GET keys; the carriers’ own keys are not ours',
+    '请用 GET keys 给出的公钥加密；运营商的真实私钥不在这里',
+  ],
+  ['send one well-formed JSON object in UTF-8', '请提交一个格式正确的 UTF-8 JSON 对象'],
+  ['content type application/json, every value a string', '内容类型须为 application/json，且所有值均为字符串'],
+  // What a rule knows better.
+  [
+    'copy the id from GET worlds/{world}, or adopt the app in the world of your test',
+    '请从 GET worlds/{world} 复制该标识，或在测试所用的世界里接管该应用',
+  ],
+  ['PATCH the app to {"state":"active"}', '请把应用 PATCH 为 {"state":"active"}'],
+  ['PATCH the app to {"state":"active"} to file it', '请把应用 PATCH 为 {"state":"active"} 以完成报备'],
+  ['add the address to the app’s serverAddresses', '请把该地址加入应用的 serverAddresses'],
+  ['pages use the H5 routes', '网页应使用 H5 接口'],
+  [
+    'the certificate MD5 is 32 lower-case hex digits without colons; debug and release keys differ',
+    '签名证书的 MD5 为 32 位小写十六进制、不含冒号；调试与发布证书不同',
+  ],
+  [
+    'no table has a code for the certificate alone: it is refused as the package is',
+    '码表中没有单独对应签名证书的返回码：与包名不符同样处理',
+  ],
+  [
+    'ask the gateway of the data SIM’s carrier; the prefix of the number does not tell it',
+    '请访问数据卡所属运营商的网关；号段不能说明归属',
+  ],
+  ['send the bare national number: no +86, no blanks, no mask', '请提交纯号码：不带 +86、空格或掩码'],
+  ['send every field as a JSON string', '所有字段均须为 JSON 字符串'],
+  [
+    'send the token of the SDK’s callback whole, to the carrier that issued it',
+    '请把 SDK 回调中的 token 原样提交给签发它的运营商',
+  ],
+  ['send the access code of the phone’s token', '请提交手机端 token 中的 access code'],
+  ['the stamp cannot be read: check its length and its unit', '时间戳无法读取：请检查长度与单位'],
+  ['off by {} h: write the stamp in Asia/Shanghai (UTC+8)', '相差 {} 小时：时间戳须按 Asia/Shanghai（UTC+8）书写'],
+  ['set the clock, or move the world’s', '请校准时钟，或调整这个世界的时钟'],
+  // Signatures.
+  ['right, but in lower case: send {} upper-case hex digits', '签名正确但为小写：须为 {} 位大写十六进制'],
+  ['signed with {} where {} belongs', '误用 {} 签名，应使用 {}'],
+  ['clientSecret is missing at the end', '末尾缺少 clientSecret'],
+  ['MD5 of the values of {} in this order, then clientSecret', '按此顺序拼接 {} 的值，末尾加 clientSecret，再取 MD5'],
+  ['join the values in this order without separators, then the secret', '按此顺序拼接各值、不加分隔符，末尾加密钥'],
+  [
+    'upper-case hex MD5 of the values in this order, appKey among them',
+    '按此顺序拼接各值（含 appKey），取大写十六进制 MD5',
+  ],
+  ['upper-case hex MD5 with appKey between appid and scrip', '大写十六进制 MD5，appKey 位于 appid 与 scrip 之间'],
+  [
+    'HMAC-SHA256 with appKey as the key, values in the order of their names',
+    '以 appKey 为密钥的 HMAC-SHA256，各值按字段名排序拼接',
+  ],
+  [
+    'RSA mode signs appid + token only, and needs both public keys filed',
+    'RSA 方式只签 appid + token，且须报备两把公钥',
+  ],
+  [
+    'keyType 1 signs with the app’s own RSA key; keyType 0 is HMAC-SHA256 with appKey',
+    'keyType 为 1 时用应用自己的 RSA 私钥签名；为 0 时用 appKey 做 HMAC-SHA256',
+  ],
+  [
+    'seal phone + appKey + timestamp, the timestamp of the header, with the key of GET keys',
+    '用 GET keys 的公钥加密 phone + appKey + timestamp，其中 timestamp 取自 header',
+  ],
+  [
+    'phoneNum is SHA-256 of phone + appKey + timestamp, in upper-case hex; never the bare number',
+    'phoneNum 为 phone + appKey + timestamp 的 SHA-256 大写十六进制，不可提交明文号码',
+  ],
+  [
+    'appId, clientType, format, paramKey, paramStr, version without separators, key appSecret',
+    '依次拼接 appId、clientType、format、paramKey、paramStr、version，不加分隔符，密钥为 appSecret',
+  ],
+  // What was wanted, and what came.
+  ['an app whose identity was filed', '已报备身份的应用'],
+  ['an unfiled one', '未报备的应用'],
+  ['a native app', '原生应用'],
+  ['an app filed at {} in world {}', '在 {} 报备、属于世界 {} 的应用'],
+  ['an id that no app there has', '那里没有应用使用该标识'],
+  ['state {}', '状态 {}'],
+  ['one of {}', '以下之一：{}'],
+  ['a bearer of China Mobile', '中国移动的承载'],
+  ['a bearer of {}', '{} 的承载'],
+  ['11 digits, or the 13 of an IoT card', '11 位数字，物联网卡为 13 位'],
+  ['{} characters, all digits', '{} 个字符，全为数字'],
+  ['{} characters, not all digits', '{} 个字符，不全为数字'],
+  ['a token of another carrier', '另一家运营商的 token'],
+  ['that shape, but nothing that was ever issued here', '形状相符，但这里从未签发过'],
+  ['{} characters of another shape', '{} 个字符，形状不符'],
+  ['an empty token', '空 token'],
+  ['a bad {}', '{} 不合法'],
+  ['none', '无'],
+  ['accessCode inside paramStr', 'paramStr 内的 accessCode'],
+  ['within {} min of the {} clock', '相差 {} 分钟以内（时钟：{}）'],
+  ['64 upper-case hex digits', '64 位大写十六进制'],
+  ['64 lower-case hex digits', '64 位小写十六进制'],
+  ['{} other characters', '另外 {} 个字符'],
+];
+
+const patterns = sentences.map(([en, zh]) => ({
+  en: new RegExp(`^${en.split('{}').map(escaped).join('(.*?)')}$`),
+  zh: zh.split('{}'),
+}));
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** A sentence of an explanation in Chinese; as it came where the table lacks it. */
+export function inChinese(sentence: string): string {
+  for (const { en, zh } of patterns) {
+    const found = en.exec(sentence);
+    if (found !== null) return zh.map((piece, i) => (i === 0 ? piece : found[i] + piece)).join('');
+  }
+  return sentence;
+}
+
+const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => [id, zh]));
+
+/** What a refusal means, in Chinese. */
+export function meaningInChinese(refusal: string): string | null {
+  return meanings.get(refusal) ?? null;
+}
