@@ -5,7 +5,7 @@ import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
 import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
 import { parseTrustList } from '../simulator/shells/http/trust.ts';
-import { createSimulator, type Simulator } from '../simulator/simulator.ts';
+import { Simulator } from '../simulator/simulator.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
 import { version } from './version.ts';
@@ -57,7 +57,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
   const { host = '127.0.0.1', port, seed, world, population = 0, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
-  const simulator = createSimulator({
+  const simulator = new Simulator({
     ...(seed === undefined ? {} : { seed }),
     ...(isDefault ? { world } : {}),
   });

@@ -5,7 +5,7 @@ import { type FaultDefinition, resolveFault } from '../simulator/casting/fault-d
 import { schemaNamed } from '../simulator/control/schemas.ts';
 import { Misuse, type Problem } from '../simulator/core/misuse.ts';
 import { abilities } from '../simulator/shells/http/abilities.ts';
-import { createSimulator } from '../simulator/simulator.ts';
+import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';
 
 /** Everything that is wrong with a world file: its shape first, and once that is right, what it says. */
@@ -19,7 +19,7 @@ export async function worldProblems(value: unknown): Promise<readonly Problem[]>
 
 /** Makes the world and throws it away. */
 async function castProblems(definition: WorldDefinition): Promise<readonly Problem[]> {
-  const trial = createSimulator({ world: { apps: [], subscribers: [], handsets: [] } });
+  const trial = new Simulator({ world: { apps: [], subscribers: [], handsets: [] } });
   try {
     // Under another name than `default`, which is alive already.
     await trial.createWorld({

@@ -11,7 +11,7 @@ import { createPhone, type Phone } from './handset/phone.ts';
 import { t1Body, t1ParamKey, t1ParamStr } from './handset/sdk/ctcc-envelope.ts';
 import type { DeviceRequest, DeviceResponse } from './handset/send.ts';
 import { issueToken } from './issue.ts';
-import { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
+import { Simulator, type SimulatorOptions } from './simulator.ts';
 import { toHex } from './wire/hex.ts';
 import { type Key, md5Hex, parsePrivateKey, parsePublicKey, rsaSign } from './wire/primitives.ts';
 import { writeStamp17 } from './wire/stamp.ts';
@@ -124,7 +124,7 @@ export class Box {
   wallMs = NOON;
 
   constructor(options: SimulatorOptions = {}) {
-    this.simulator = createSimulator({ wallMs: () => this.wallMs, ...options });
+    this.simulator = new Simulator({ wallMs: () => this.wallMs, ...options });
   }
 
   get world(): World {

@@ -1,3 +1,4 @@
+import { Misuse } from './core/misuse.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
 import { Simulator, type SimulatorOptions } from './simulator.ts';
 
@@ -7,8 +8,21 @@ export interface InProcessSimulator extends Simulator {
   readonly fetch: Fetch;
 }
 
-/** A simulator with the worlds `default` and `limbo`. Ends with `close()`. */
+/**
+ * A simulator with the worlds `default` and `limbo`. Ends with `close()`. Throws `ERR_WORLD_INVALID` with every mistake in
+ * `options.world`; faults are one, since their effects are only loaded when somebody arms them.
+ */
 export function createSimulator(options: SimulatorOptions = {}): InProcessSimulator {
+  if (options.world?.faults !== undefined && options.world.faults.length > 0) {
+    throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [
+      {
+        path: '/world/faults',
+        message: 'cannot be armed while a simulator is made',
+        seen: options.world.faults.length,
+        fix: 'give them to createWorld, or to armAll afterwards',
+      },
+    ]);
+  }
   const simulator = new Simulator(options);
   const fetch = createFetch((arrival) => simulator.exchange(arrival), {
     wallMs: simulator.wallMs,

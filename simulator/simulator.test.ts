@@ -4,7 +4,7 @@ import type { App } from './core/app.ts';
 import { carrierIds } from './core/carrier-id.ts';
 import { lateLedger } from './core/late-ledger.test-kit.ts';
 import type { World } from './core/world.ts';
-import { createSimulator } from './simulator.ts';
+import { Simulator } from './simulator.ts';
 import { tokenRecord } from './token-record.ts';
 
 const minute = 60_000;
@@ -356,7 +356,7 @@ describe.each([
 
 test('the wall clock of the simulator is asked only where no arrival brings one', async () => {
   let asked = 0;
-  const simulator = createSimulator({
+  const simulator = new Simulator({
     wallMs: () => {
       asked++;
       return NOON;

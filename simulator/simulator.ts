@@ -242,8 +242,3 @@ function compilePolicies(overrides: NonNullable<WorldDefinition['policy']>): Rea
   for (const carrier of carriers) policies[carrier.id] = compilePolicy(carrier.policy, overrides[carrier.id]);
   return policies;
 }
-
-/** A simulator with the worlds `default` and `limbo`. */
-export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  return new Simulator(options);
-}

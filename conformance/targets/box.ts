@@ -1,6 +1,6 @@
 import { openControl } from '../../simulator/control/listen.ts';
 import { openGateway } from '../../simulator/shells/http/listen.ts';
-import { createSimulator } from '../../simulator/simulator.ts';
+import { Simulator } from '../../simulator/simulator.ts';
 
 /** Carriers to run against: a simulator of one's own on free ports, used over its sockets alone. */
 export interface PrivateBox {
@@ -10,7 +10,7 @@ export interface PrivateBox {
 }
 
 export async function openPrivateBox(onError: (error: unknown) => void = () => {}): Promise<PrivateBox> {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const { wallMs } = simulator;
   const open: { close(): Promise<void> }[] = [];
   const gateways: Record<string, string> = {};

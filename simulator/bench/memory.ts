@@ -1,6 +1,6 @@
 import type { Credential } from '../core/credential.ts';
 import type { MemoryLedger } from '../core/memory-ledger.ts';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 
 export interface MemoryResult {
   readonly bytesPerLiveToken: number;
@@ -28,7 +28,7 @@ export async function measureMemory(tokens: number): Promise<MemoryResult> {
 
 /** Tokens that are issued and never redeemed, twenty a number. */
 function liveTokens(count: number): number {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const { world, mint } = mintingIn(simulator);
   const before = heap();
   let msisdn = '';
@@ -45,7 +45,7 @@ function liveTokens(count: number): number {
 /** Tokens that are issued and redeemed at once: what is left of each is a bit. */
 function throughput(count: number): number[] {
   const numbers = Array.from({ length: 1000 }, (_, i) => numberOf(i));
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const { world, mint } = mintingIn(simulator);
   const ledger = world.ledger as MemoryLedger;
   const marks: number[] = [];
@@ -69,7 +69,7 @@ function throughput(count: number): number[] {
 }
 
 async function emptyWorlds(count: number): Promise<{ emptyWorldBytes: number; emptyWorldMs: number }> {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   for (let i = 0; i < 50; i++) await simulator.createWorld({});
   const before = heap();
   const started = performance.now();
@@ -80,8 +80,8 @@ async function emptyWorlds(count: number): Promise<{ emptyWorldBytes: number; em
   return { emptyWorldBytes, emptyWorldMs };
 }
 
-function mintingIn(simulator: ReturnType<typeof createSimulator>): {
-  world: ReturnType<typeof createSimulator>['defaultWorld'];
+function mintingIn(simulator: Simulator): {
+  world: Simulator['defaultWorld'];
   mint: (msisdn: string) => Credential;
 } {
   const world = simulator.defaultWorld;

@@ -1,5 +1,5 @@
 import { subscribers } from '../../fixtures/population/subscribers.ts';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 
 export interface PopulationResult {
   readonly subscribers: number;
@@ -17,7 +17,7 @@ export function measurePopulation(count: number): PopulationResult {
   const makeSeconds = secondsOf(() => {
     for (const _ of subscribers({ subscribers: count }));
   });
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const world = simulator.defaultWorld;
   const before = heldBytes();
   const loadSeconds = secondsOf(() => world.addSubscribers(subscribers({ subscribers: count })));

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Arrival } from '../core/arrival.ts';
 import { createPhone, type Send } from '../handset/index.ts';
-import { createSimulator, type Simulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { parsePrivateKey, parsePublicKey, rsaPrivateRaw } from '../wire/primitives.ts';
 import { rsaEncrypt } from '../wire/rsa.ts';
 
@@ -18,7 +18,7 @@ export interface SealedResult {
 /** The device routes that open an RSA seal, beside what the seal alone costs. One process, no sockets. */
 export async function measureSealed(seconds: number): Promise<SealedResult[]> {
   const policy = { cucc: { 'frequencyCap.limit': 0 } };
-  const simulator = createSimulator({ world: { policy } });
+  const simulator = new Simulator({ world: { policy } });
   const results: SealedResult[] = [];
   for (const [handset, path] of recordedOn) {
     const arrival = await recordArrival(simulator, handset, path);

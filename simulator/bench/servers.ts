@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openGateway } from '../shells/http/listen.ts';
-import { createSimulator, type Simulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { Floor } from './floor.ts';
 import { numberPath, type PairAccount, tokenPath } from './pair.ts';
 
@@ -48,7 +48,7 @@ async function express(): Promise<{ port: number; account: PairAccount }> {
 }
 
 async function sanwang(): Promise<{ port: number; account: PairAccount }> {
-  const simulator = createSimulator({ world: { subscribers: subscribers(64) } });
+  const simulator = new Simulator({ world: { subscribers: subscribers(64) } });
   const gateway = await openGateway({
     exchange: (arrival) => simulator.exchange(arrival, 'cmcc'),
     wallMs: Date.now,

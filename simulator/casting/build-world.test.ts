@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { Handset } from '../core/handset.ts';
 import type { Subscriber } from '../core/subscriber.ts';
 import type { World } from '../core/world.ts';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { defaultCast, defaultSubscribers } from './build-world.ts';
 import { rangeOf } from './number-ranges.ts';
 import { luhnDigit } from './sim-identity.ts';
 
-const simulator = createSimulator();
+const simulator = new Simulator();
 const world: World = simulator.defaultWorld;
 const people = [...world.subscribers()];
 const phones = [...world.handsets];

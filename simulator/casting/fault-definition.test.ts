@@ -3,7 +3,7 @@ import type { Problem } from '../core/misuse.ts';
 import { Misuse } from '../core/misuse.ts';
 import type { Ability } from '../faults/effect.ts';
 import { effects } from '../faults/index.ts';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { type FaultDefinition, parametersOf, resolveFault } from './fault-definition.ts';
 import { armAll, armInstead } from './faults.ts';
 
@@ -109,7 +109,7 @@ test('parameters are schemas that take no name besides their own', () => {
 });
 
 test('of several faults with a mistake in one none is armed', async () => {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const world = simulator.defaultWorld;
   const arming = armAll(simulator, world, [{ effect: 'hang' }, { effect: 'dealy' }, { effect: 'delay' }], '/faults');
   const error = await arming.catch((thrown: unknown) => thrown);
@@ -120,7 +120,7 @@ test('of several faults with a mistake in one none is armed', async () => {
 });
 
 test('one id arms one fault', async () => {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const world = simulator.defaultWorld;
   await armAll(simulator, world, [{ effect: 'hang', id: 'mine' }], '');
   await expect(armAll(simulator, world, [{ effect: 'reset', id: 'mine' }], '')).rejects.toMatchObject({
@@ -137,7 +137,7 @@ test('one id arms one fault', async () => {
 });
 
 test('the whole set is replaced, or stays when there is a mistake in the new one', async () => {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const world = simulator.defaultWorld;
   const ids = () =>
     simulator

@@ -6,7 +6,7 @@ import type { CarrierId } from '../core/carrier-id.ts';
 import { isNever } from '../core/code.ts';
 import { type Refusal, refusalIds } from '../core/refusal.ts';
 import { effects } from '../faults/index.ts';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { producible } from './causes.ts';
 import { codeRows } from './code-rows.ts';
 import { codesCatalogue } from './codes.ts';
@@ -98,7 +98,7 @@ describe('natural causes', () => {
 });
 
 describe('effects', () => {
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const all = effectsCatalogue(simulator.abilities);
   const entry = (name: string) => all.find((each) => each.name === name);
 

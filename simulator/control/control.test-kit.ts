@@ -2,7 +2,7 @@ import request from 'supertest';
 import { expect } from 'vitest';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { openGateway } from '../shells/http/listen.ts';
-import { createSimulator, type Simulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { violations } from '../validation/validate.ts';
 import { basePath } from './base-path.ts';
 import { openControl } from './listen.ts';
@@ -38,7 +38,7 @@ export async function openBox(options: { readonly token?: string } = {}): Promis
   const wall = { ms: startMs };
   const defects: unknown[] = [];
   const wallMs = () => wall.ms;
-  const simulator = createSimulator({ seed: 'control-test', wallMs });
+  const simulator = new Simulator({ seed: 'control-test', wallMs });
   const onError = (error: unknown) => void defects.push(error);
   const listeners = await Promise.all(
     simulator.carriers.map((carrier) =>

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSimulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { type Box, openBox } from './control.test-kit.ts';
 import { type ControlOptions, openControl } from './listen.ts';
 import { operations } from './resources/index.ts';
 
 const options = (more: Partial<ControlOptions> = {}): ControlOptions => ({
-  simulator: createSimulator(),
+  simulator: new Simulator(),
   gateways: { cmcc: 'http://127.0.0.1:1', cucc: 'http://127.0.0.1:1', ctcc: 'http://127.0.0.1:1' },
   version: '1.2.3',
   onError: () => {},

@@ -6,7 +6,7 @@ import type { Handset } from '../core/handset.ts';
 import type { World } from '../core/world.ts';
 import { createFetch } from '../shells/fetch/fetch.ts';
 import { openGateway } from '../shells/http/listen.ts';
-import { createSimulator, type Simulator } from '../simulator.ts';
+import { Simulator } from '../simulator.ts';
 import { hmacSha256Hex, type Key, md5Hex, parsePublicKey, sha256Hex } from '../wire/primitives.ts';
 import { writeStamp17 } from '../wire/stamp.ts';
 import { createPhone, type Phone } from './phone.ts';
@@ -30,7 +30,7 @@ type Fetch = (request: Request) => Promise<Response>;
 type Box = { simulator: Simulator; world: World; fetch: Fetch; app: App; handset(carrier: CarrierId): Handset };
 
 function box(): Box {
-  const simulator = createSimulator({ wallMs: () => NOW });
+  const simulator = new Simulator({ wallMs: () => NOW });
   const world = simulator.defaultWorld;
   const fetch = createFetch((arrival) => simulator.exchange(arrival), { wallMs: () => NOW });
   const app = [...world.apps].find(({ platform }) => platform === 'android') as App;

@@ -10,7 +10,7 @@ import type { MemoryLedger } from '../../core/memory-ledger.ts';
 import type { Subscriber } from '../../core/subscriber.ts';
 import type { World } from '../../core/world.ts';
 import { type IssuedToken, issueToken } from '../../issue.ts';
-import { createSimulator, type Simulator } from '../../simulator.ts';
+import { Simulator } from '../../simulator.ts';
 import type { Answer, Ask } from './kit.ts';
 import { checkPlain, checkReply } from './schemas.ts';
 
@@ -59,7 +59,7 @@ export class Box {
   static async open(ledger: LateLedger | null = null, definition: WorldDefinition = {}): Promise<Box> {
     let simulator = simulators.get(ledger);
     if (simulator === undefined) {
-      simulator = createSimulator({ wallMs: () => wallMs, ...(ledger === null ? {} : { ledger }) });
+      simulator = new Simulator({ wallMs: () => wallMs, ...(ledger === null ? {} : { ledger }) });
       simulators.set(ledger, simulator);
     }
     wallMs = noon;
