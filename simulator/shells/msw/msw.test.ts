@@ -4,5 +4,7 @@ import { openMsw } from './msw.test-kit.ts';
 shellContract('msw', openMsw, {
   rawHead: 'a handler gives a Response, so it cannot tell a raw answer from noise',
   cut: 'msw has one network error and no way to say how a connection went; so its abilities lack `cut`',
+  cancel:
+    'msw keeps a clone of every answer, and half of a stream cannot be cancelled: on Node 24 the client waits for ever',
   redirectedBody: 'msw follows redirects itself, never with a body, and with an error of its own words',
 });
