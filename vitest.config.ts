@@ -4,13 +4,13 @@ import { defineConfig } from 'vitest/config';
 // CI asks for a report in a file besides the text, to close with a count.
 const report = process.env['SANWANG_TEST_REPORT'];
 
-// The example imports the package by its name, as its reader would: here that means the source.
+// An example imports the package by its name, as its reader would: here that means the source.
 const entry = (path: string) => fileURLToPath(new URL(`simulator/${path}/index.ts`, import.meta.url));
 
 export default defineConfig({
   resolve: { alias: { 'sanwang/msw': entry('shells/msw'), 'sanwang/vitest': entry('vitest') } },
   test: {
-    include: ['{simulator,fixtures,conformance,bin,docker}/**/*.test.ts', '*.test.ts'],
+    include: ['{simulator,fixtures,conformance,bin,docker,examples}/**/*.test.ts', '*.test.ts'],
     environment: 'node',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 30_000,
