@@ -30,6 +30,7 @@ describe('the envelope (UNVS-1.4-a)', () => {
       RetCode: 0,
       Action: 'GetMobileResponse',
       ReqUuid: good.response.headers.get('x-ucloud-request-uuid'),
+      Message: '',
       Data: { Phone: msisdn },
     });
     expect(bad.response.status).toBe(200);
