@@ -78,7 +78,7 @@ export const redeeming: readonly Mutant[] = [
     bug: 'the carriers are trusted to remember what was spent',
     claims: [
       ...['TOK-REPLAY-01', 'TOK-REPLAY-02', 'TOK-REPLAY-03', 'TOK-REPLAY-04', 'TOK-REPLAY-05', 'TOK-FORGOTTEN-01'],
-      ...['TOK-RACE-01', 'TOK-RACE-02', 'NET-RESET-02', 'SDK-JS-01', 'SDK-JS-02'],
+      ...['TOK-RACE-01', 'TOK-RACE-02', 'NET-RESET-02', 'SDK-JS-01', 'SDK-JS-02', 'SDK-GO-02', 'SDK-PYTHON-02'],
     ],
     ports: { spentMark: () => randomUUID(), replayMark: () => randomUUID() },
   },

@@ -138,6 +138,12 @@ describe('what goes wrong', () => {
     expect((await judge(caseOf([{ fault: { effect: 'no-such-effect' } }, ...pass])))?.verdict).toBe('harnessError');
   });
 
+  it('in a case that loses an answer for a client that stops there is our own error', async () => {
+    const lost = { client: 'python', lost: 'reset' };
+    const judged = await judge(caseOf([{ token: { purpose: 'verify' } }, { call: { ask: 'verify', ...lost } }]));
+    expect(judged).toMatchObject({ verdict: 'harnessError', reason: expect.stringContaining('python') });
+  });
+
   it('weighs as much as the strongest clause', async () => {
     const wrong = [...pass.slice(0, 2), { expect: { verdict: 'reject' } }];
     expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h'] })))?.verdict).toBe('warn');
