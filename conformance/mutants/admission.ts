@@ -1,5 +1,5 @@
 import { admit } from '../reference/admission.ts';
-import { holdsSignature, signFlat } from '../reference/api/signature.ts';
+import { holdsSignature } from '../reference/api/signature.ts';
 import type { Purpose } from '../reference/index.ts';
 import type { BoundScene, Store } from '../reference/store/store.ts';
 import type { Mutant } from './mutant.ts';
@@ -80,11 +80,7 @@ export const admission: readonly Mutant[] = [
     ports: {
       holdsSignature: (parameters, key) => {
         const known = new Map([...parameters].filter(([name]) => !['Region', 'Remark'].includes(name)));
-        return (
-          holdsSignature(parameters, key) ||
-          signFlat(known, key) === parameters.get('Signature') ||
-          parameters.has('Region')
-        );
+        return holdsSignature(parameters, key) || holdsSignature(known, key) || parameters.has('Region');
       },
     },
   },
