@@ -16,9 +16,9 @@ const admitAs = (change: object) => (bound: BoundScene | null, purpose: Purpose)
 function findsAnybodys(store: Store): Partial<Store> {
   const owners = new Map<string, string>();
   return {
-    async insertApplication(application, scenes, bind) {
+    insertApplication(application, scenes, ...rest) {
       for (const { id, accountId } of scenes) owners.set(id, accountId);
-      await store.insertApplication(application, scenes, bind);
+      return store.insertApplication(application, scenes, ...rest);
     },
     scene: (accountId, id) => store.scene(owners.get(id) ?? accountId, id),
   };
@@ -194,7 +194,7 @@ export const admission: readonly Mutant[] = [
       wrapStore: swap((store) => ({
         async insertApplication(application, ...rest) {
           if (application.packageName === 'cn.example.fresh') throw new Error('no such column');
-          await store.insertApplication(application, ...rest);
+          return store.insertApplication(application, ...rest);
         },
       })),
     },
