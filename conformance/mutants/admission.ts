@@ -1,5 +1,5 @@
 import { admit } from '../reference/admission.ts';
-import { holdsSignature, signFlat } from '../reference/api/signature.ts';
+import { holdsSignature } from '../reference/api/signature.ts';
 import type { Purpose } from '../reference/index.ts';
 import type { BoundScene, Store } from '../reference/store/store.ts';
 import type { Mutant } from './mutant.ts';
@@ -16,9 +16,9 @@ const admitAs = (change: object) => (bound: BoundScene | null, purpose: Purpose)
 function findsAnybodys(store: Store): Partial<Store> {
   const owners = new Map<string, string>();
   return {
-    async insertApplication(application, scenes, bind) {
+    insertApplication(application, scenes, ...rest) {
       for (const { id, accountId } of scenes) owners.set(id, accountId);
-      await store.insertApplication(application, scenes, bind);
+      return store.insertApplication(application, scenes, ...rest);
     },
     scene: (accountId, id) => store.scene(owners.get(id) ?? accountId, id),
   };
@@ -80,11 +80,7 @@ export const admission: readonly Mutant[] = [
     ports: {
       holdsSignature: (parameters, key) => {
         const known = new Map([...parameters].filter(([name]) => !['Region', 'Remark'].includes(name)));
-        return (
-          holdsSignature(parameters, key) ||
-          signFlat(known, key) === parameters.get('Signature') ||
-          parameters.has('Region')
-        );
+        return holdsSignature(parameters, key) || holdsSignature(known, key) || parameters.has('Region');
       },
     },
   },
@@ -198,7 +194,7 @@ export const admission: readonly Mutant[] = [
       wrapStore: swap((store) => ({
         async insertApplication(application, ...rest) {
           if (application.packageName === 'cn.example.fresh') throw new Error('no such column');
-          await store.insertApplication(application, ...rest);
+          return store.insertApplication(application, ...rest);
         },
       })),
     },

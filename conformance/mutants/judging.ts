@@ -125,7 +125,8 @@ export const judging: readonly Mutant[] = [
       'CAR-CLOSED-01',
     ],
     ports: {
-      judge: (o, purpose) => (o.is === 'refused' ? { is: 'problem', problem: 'CARRIER_FAILED' } : judge(o, purpose)),
+      judge: (o, purpose) =>
+        o.is === 'refused' ? { is: 'problem', problem: 'CARRIER_UNREACHABLE' } : judge(o, purpose),
     },
   },
 ];

@@ -143,7 +143,7 @@ export const money: readonly Mutant[] = [
     id: 'charges-twice',
     title: { en: 'charges a repetition as well', zh: '重复请求再次计费' },
     bug: 'billing counts answers, and a repeated answer is one',
-    claims: ['TOK-REPLAY-01', 'SDK-JS-02', 'CHG-LEAVE-01', 'TOK-RACE-01'],
+    claims: ['TOK-REPLAY-01', 'SDK-JS-02', 'SDK-GO-02', 'SDK-PYTHON-02', 'CHG-LEAVE-01', 'TOK-RACE-01'],
     ports: {
       wrapStore: swap((store) => ({
         async funds(accountId, nowMs) {

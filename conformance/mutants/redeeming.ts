@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Gateway, Outcome } from '../reference/index.ts';
+import { judge } from '../reference/judge.ts';
 import { routeByShape } from '../reference/routing.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -77,7 +78,7 @@ export const redeeming: readonly Mutant[] = [
     bug: 'the carriers are trusted to remember what was spent',
     claims: [
       ...['TOK-REPLAY-01', 'TOK-REPLAY-02', 'TOK-REPLAY-03', 'TOK-REPLAY-04', 'TOK-REPLAY-05', 'TOK-FORGOTTEN-01'],
-      ...['TOK-RACE-01', 'TOK-RACE-02', 'NET-RESET-02', 'SDK-JS-01', 'SDK-JS-02', 'SDK-GO-01', 'SDK-PYTHON-01'],
+      ...['TOK-RACE-01', 'TOK-RACE-02', 'NET-RESET-02', 'SDK-JS-01', 'SDK-JS-02', 'SDK-GO-02', 'SDK-PYTHON-02'],
     ],
     ports: { spentMark: () => randomUUID(), replayMark: () => randomUUID() },
   },
@@ -86,7 +87,11 @@ export const redeeming: readonly Mutant[] = [
     title: { en: 'lets a token be used again after an answer was lost', zh: '应答丢失后允许令牌再次使用' },
     bug: 'a lost answer is taken for a question that was never put',
     claims: ['NET-RESET-02', 'SDK-JS-01', 'SDK-GO-01', 'SDK-PYTHON-01'],
-    ports: { isUnsent: (outcome) => outcome.is === 'undeterminable' },
+    ports: {
+      isUnsent: (outcome) => outcome.is === 'undeterminable',
+      judge: (o, purpose) =>
+        o.is === 'undeterminable' ? { is: 'problem', problem: 'CARRIER_UNREACHABLE' } : judge(o, purpose),
+    },
   },
   {
     id: 'retries-on-timeout',

@@ -1,13 +1,14 @@
 import type { Context } from './context.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
-import type { Application, Scene } from './store/store.ts';
+import type { Application, Creation, Scene } from './store/store.ts';
 
 type Identity = Pick<Application, 'name' | 'platform' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'> &
-  Partial<Pick<Application, 'carriers' | 'capabilities'>>;
+  Partial<Pick<Application, 'id' | 'carriers' | 'capabilities'>>;
 
 /**
  * A new application, its own key pair (clause 1.6) and its scenes. With carrier credentials, given or from the port that files
- * it, it is approved at once; otherwise it waits for a reviewer.
+ * it, it is approved at once; otherwise it waits for a reviewer. Filed is what is stored already, so that of two equal calls
+ * one files. `earlier` is the answer of an equal call that came first: then nothing was created.
  */
 export async function createApplication(
   { store, ports }: Pick<Context, 'store' | 'ports'>,
@@ -15,28 +16,30 @@ export async function createApplication(
   identity: Identity,
   fresh: Scene[],
   bound: Scene[] = [],
-): Promise<{ application: Application; appSecret: string }> {
+  creation?: Creation,
+): Promise<{ application: Application; appSecret: string; earlier: string | null }> {
   const appSecret = newSecret();
   const application: Application = {
+    id: newId('unvs-'),
     carriers: {},
     capabilities: ['login', 'verify'],
     ...identity,
-    id: newId('unvs-'),
     accountId,
-    state: 'submitted',
+    state: Object.keys(identity.carriers ?? {}).length > 0 ? 'approved' : 'submitted',
     reason: null,
     appKey: newId('ak-'),
     appSecretHash: hashOf(appSecret),
     createdMs: ports.nowMs(),
   };
-  const given = Object.keys(application.carriers).length > 0;
-  const carriers = given ? application.carriers : await ports.file(application);
-  if (carriers) Object.assign(application, { carriers, state: 'approved' });
   const scenes = fresh.map((scene) => ({ ...scene, applicationId: application.id }));
-  await store.insertApplication(
-    application,
-    scenes,
-    bound.map(({ id }) => id),
-  );
-  return { application, appSecret };
+  const bind = bound.map(({ id }) => id);
+  const earlier = await store.insertApplication(application, scenes, bind, creation);
+  if (earlier === null && application.state === 'submitted') {
+    const carriers = await ports.file(application);
+    if (carriers) {
+      Object.assign(application, { carriers, state: 'approved' });
+      await store.updateApplication(application.id, { carriers, state: 'approved' });
+    }
+  }
+  return { application, appSecret, earlier };
 }

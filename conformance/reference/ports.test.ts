@@ -85,6 +85,15 @@ const rows: { [Name in keyof Ports]?: [wrong: Ports[Name], probe: Probe] } = {
         },
       ),
   ],
+  creationMark: [
+    () => randomUUID(),
+    async (bench) => {
+      const fields = { ApplicationName: 'n', Platform: '2', BundleId: 'com.x.y' };
+      const create = () => bench.callAs(bench.account, 'CreateUNVSApp', fields);
+      const ids = [await create(), await create()].map(({ Data }) => Data?.ApplicationId);
+      return new Set(ids).size;
+    },
+  ],
   plan: [
     (price) => ({ cash: price, vouchers: [] }),
     async (bench) => {

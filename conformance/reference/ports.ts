@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isAddressAllowed } from './addresses.ts';
 import { admit } from './admission.ts';
+import type { Parameters } from './api/parameters.ts';
 import { holdsSignature } from './api/signature.ts';
 import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
 import { isCharged, isUnsent, judge } from './judge.ts';
@@ -35,6 +36,11 @@ const rightPorts = {
   /** What makes a call a repetition of an earlier one. */
   replayMark: (call: { accountId: string; businessId: string; token: string; phone: string | null }): string =>
     hashOf(['replay', call.accountId, call.businessId, call.token, call.phone ?? ''].join('\0')),
+  /** What makes a call that creates an application a repetition of an earlier one: all that was signed. */
+  creationMark: (accountId: string, parameters: Parameters): string => {
+    const signed = [...parameters].filter(([name]) => name !== 'Signature').sort();
+    return hashOf(JSON.stringify(['creation', accountId, signed]));
+  },
   /** Funds check and order of funds in one: null refuses the call. */
   plan: planPayment,
 

@@ -3,7 +3,8 @@
  *
  * Codes below 300 are the vendor's published gateway codes. The vendor publishes none for UNVS itself, so the rest are ours,
  * chosen by what its SDKs do with a number: Go repeats a call from 2000, Python above 2000, JavaScript always. 300–1999 are
- * therefore final, 2001 and up may pass if the same call comes again.
+ * therefore final, 2001 and up may pass if the same call comes again. A carrier that failed after it was asked is final: the
+ * token is not presented a second time, so the same call gets the same answer.
  */
 export type Problem = { code: number; http: 200 | 400 | 404 | 405 | 413 | 500; en: string; zh: string };
 
@@ -61,6 +62,16 @@ export const problems = {
     'The carrier gave no verdict; nothing was charged.',
     '运营商未给出可判定的结果，未扣费',
   ),
+  CARRIER_TIMEOUT: business(
+    353,
+    'The carrier did not answer in time; nothing was charged. The user needs a new token.',
+    '运营商响应超时，未扣费，请让用户重新获取 Token',
+  ),
+  CARRIER_FAILED: business(
+    354,
+    'The carrier failed; nothing was charged. The user needs a new token.',
+    '运营商服务异常，未扣费，请让用户重新获取 Token',
+  ),
 
   BODY_UNREADABLE: { code: 360, http: 400, en: 'The request cannot be read.', zh: '请求无法解析' },
   BODY_TOO_LARGE: { code: 361, http: 413, en: 'The request is too large.', zh: '请求过大' },
@@ -68,8 +79,6 @@ export const problems = {
   METHOD_NOT_ALLOWED: { code: 363, http: 405, en: 'Use GET or POST.', zh: '仅支持 GET 与 POST' },
 
   CARRIER_UNREACHABLE: business(2001, 'The carrier cannot be reached; nothing was sent.', '无法连接运营商，请求未发出'),
-  CARRIER_TIMEOUT: business(2002, 'The carrier did not answer in time; nothing was charged.', '运营商响应超时，未扣费'),
-  CARRIER_FAILED: business(2003, 'The carrier failed; nothing was charged.', '运营商服务异常，未扣费'),
   CALL_IN_PROGRESS: business(2004, 'The same call is still being answered.', '相同请求正在处理中'),
   CARRIER_BUSY: business(2005, 'Too many calls wait for this carrier.', '等待该运营商的请求过多'),
 } as const satisfies Record<string, Problem>;

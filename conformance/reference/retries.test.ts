@@ -1,49 +1,79 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { problems } from './index.ts';
-import type { Bench, Reply } from './testing/bench.ts';
-import { startBench } from './testing/bench.ts';
+import type { Bench } from './testing/bench.ts';
+import { signed, startBench } from './testing/bench.ts';
 import type { Habit } from './testing/fake-carriers.ts';
+import type { LossyWay } from './testing/lossy-way.ts';
+import { losses, openLossyWay } from './testing/lossy-way.ts';
+import { attempt, sdkClients, sendAs } from './testing/sdk-clients.ts';
 
 const msisdn = '13800005380';
 
-// service.md 1.4: when each of the vendor's server SDKs sends the same call again, with three repetitions at most.
-const clients: Record<string, (reply: Reply) => boolean> = {
-  JavaScript: ({ RetCode }) => RetCode !== 0,
-  Go: ({ RetCode }) => RetCode >= 2000,
-  Python: ({ RetCode }) => RetCode > 2000,
-};
-
 let bench: Bench;
+let way: LossyWay;
 beforeAll(async () => {
   bench = await startBench({ limits: { connectMs: 300, headersMs: 300, totalMs: 400 } });
+  way = await openLossyWay(bench.api);
 });
-afterAll(() => bench.close());
-
-async function callAs(client: string, call: () => Promise<Reply>): Promise<Reply> {
-  let reply = await call();
-  for (let n = 0; n < 3 && clients[client]?.(reply); n += 1) reply = await call();
-  return reply;
-}
+afterAll(async () => {
+  way.close();
+  await bench.close();
+});
 
 const charges = async () => (await bench.ledger()).filter((line) => line.kind === 'charge').length;
+const getMobile = (Token: string) =>
+  attempt(
+    way.url,
+    signed({ Action: 'GetMobile', BusinessId: bench.businessOf(bench.account, 'login'), Token }, bench.account),
+  );
 
-describe.each(Object.keys(clients))('the %s client', (client) => {
-  const habits: Record<string, [Habit, spentAtCarrier: boolean]> = {
-    'the answer is lost': [(heard) => void heard.socket.resetAndDestroy(), true],
-    'the carrier hangs': [() => {}, true],
-    'the carrier knows no such token': [(heard) => bench.carriers.answerRightly(heard, null), false],
-    'the carrier is out of order': [(heard) => heard.answer(503, 'x'), false],
+describe.each(Object.entries(sdkClients))('the %s client', (client, { typed }) => {
+  const habits: Record<string, Habit> = {
+    'the answer is lost': (heard) => void heard.socket.resetAndDestroy(),
+    'the carrier hangs': () => {},
+    'the carrier knows no such token': (heard) => bench.carriers.answerRightly(heard, null),
+    'the carrier is out of order': (heard) => heard.answer(503, 'x'),
   };
 
-  it.each(Object.entries(habits))('repeats as it does when %s: asked once, charged never', async (_, [habit]) => {
+  // None of these passes by repetition, and their codes say so: only JavaScript, which looks at no code, repeats the call.
+  it.each(Object.entries(habits))('repeats as it does when %s: asked once, charged never', async (_, habit) => {
     const token = bench.issue('cmcc', msisdn);
-    const [asked, charged] = [bench.carriers.heard.length, await charges()];
+    const [asked, charged, passed] = [bench.carriers.heard.length, await charges(), way.passed()];
     bench.carriers.behave(habit);
-    const reply = await callAs(client, () => bench.getMobile(token));
+    const found = await sendAs(typed, () => getMobile(token));
     bench.carriers.behave(null);
-    expect(reply.RetCode).not.toBe(0);
+    expect(found).toMatchObject({ is: 'reply', reply: { RetCode: expect.any(Number) } });
+    expect(found).not.toMatchObject({ reply: { RetCode: 0 } });
+    expect(way.passed() - passed).toBe(client === 'JavaScript' ? 4 : 1);
     expect(bench.carriers.heard).toHaveLength(asked + 1);
     expect(await charges()).toBe(charged);
+  });
+
+  describe.each(Object.entries(losses))('when %s between the service and itself', (loss, lose) => {
+    const goesOn = !(client === 'Python' && loss === 'the connection breaks');
+
+    it('gets one number for one question and one charge, if it goes on at all', async () => {
+      const token = bench.issue('cmcc', msisdn);
+      const [asked, charged] = [bench.carriers.heard.length, await charges()];
+      way.lose(goesOn ? 3 : 1, lose);
+      const found = await sendAs(typed, () => getMobile(token));
+      if (goesOn) expect(found).toMatchObject({ reply: { RetCode: 0, Data: { Phone: msisdn } } });
+      else expect(found).toEqual({ is: 'broken' });
+      expect(bench.carriers.heard).toHaveLength(asked + 1);
+      expect(await charges()).toBe(charged + 1);
+    });
+
+    it('has put its question once and pays nothing when the carrier’s answer was lost as well', async () => {
+      const token = bench.issue('cmcc', msisdn);
+      const [asked, charged] = [bench.carriers.heard.length, await charges()];
+      bench.carriers.behave((heard) => void heard.socket.resetAndDestroy());
+      way.lose(1, lose);
+      const found = await sendAs(typed, () => getMobile(token));
+      bench.carriers.behave(null);
+      if (goesOn) expect(found).toMatchObject({ reply: { RetCode: problems.CARRIER_FAILED.code } });
+      expect(bench.carriers.heard).toHaveLength(asked + 1);
+      expect(await charges()).toBe(charged);
+    });
   });
 
   it('repeats a success whose reply it lost: the same answer, one question, one charge', async () => {

@@ -61,6 +61,17 @@ suite(server ? title : `${title} (SANWANG_TEST_POSTGRES names no server; .ci/pos
     expect((await one.ledger(account)).filter((line) => line.kind === 'charge')).toHaveLength(1);
   });
 
+  it('creates one application from equal calls that come to both at once', async () => {
+    const account = await one.open();
+    const fields = signed(
+      { Action: 'CreateUNVSApp', ApplicationName: 'n', Platform: '2', BundleId: 'com.x.y' },
+      account,
+    );
+    const replies = await Promise.all(Array.from({ length: 10 }, (_, n) => postForm((n % 2 ? one : two).api, fields)));
+    expect(replies.map(({ RetCode }) => RetCode)).toEqual(Array(10).fill(0));
+    expect(new Set(replies.map(({ Data }) => Data?.ApplicationId)).size).toBe(1);
+  });
+
   it('stops a suspended account on both at once', async () => {
     const account = await one.open('1.00');
     await one.ask('POST', `/v1/accounts/${account.id}/suspend`, { reason: '4.2.a' }, `Bearer ${account.serviceToken}`);

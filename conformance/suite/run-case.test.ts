@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { type Carriers, openCarriers } from '../targets/surroundings.ts';
-import type { Account, Adapter, Session } from './adapter.ts';
+import type { Account, Adapter, Answer, Session } from './adapter.ts';
 import type { Case, StepUse } from './case.ts';
 import { type RunOptions, runSuite } from './run.ts';
 import { handleOf } from './run-case.ts';
@@ -138,10 +138,46 @@ describe('what goes wrong', () => {
     expect((await judge(caseOf([{ fault: { effect: 'no-such-effect' } }, ...pass])))?.verdict).toBe('harnessError');
   });
 
+  it('in a case that loses an answer for a client that stops there is our own error', async () => {
+    const lost = { client: 'python', lost: 'reset' };
+    const judged = await judge(caseOf([{ token: { purpose: 'verify' } }, { call: { ask: 'verify', ...lost } }]));
+    expect(judged).toMatchObject({ verdict: 'harnessError', reason: expect.stringContaining('python') });
+  });
+
   it('weighs as much as the strongest clause', async () => {
     const wrong = [...pass.slice(0, 2), { expect: { verdict: 'reject' } }];
     expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h'] })))?.verdict).toBe('warn');
     expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h', 'UNVS-1.1-b'] })))?.verdict).toBe('fail');
+  });
+});
+
+describe('the envelope', () => {
+  type Document = Record<string, unknown>;
+  const judgeEnvelope = (rewrite: (document: Document) => Document, more: object = {}) => {
+    const rewritten = async (asked: Promise<Answer>): Promise<Answer> => {
+      const answer = await asked;
+      const body = JSON.stringify(rewrite(JSON.parse(answer.raw.body) as Document));
+      return { ...answer, raw: { ...answer.raw, body } };
+    };
+    const adapter = changed(
+      () => ({}),
+      (of) => ({ verifyNumber: (call) => rewritten(of.verifyNumber(call)) }),
+    );
+    const look: StepUse = { envelope: { action: 'VerifyMobile' } };
+    const one = caseOf([{ token: { purpose: 'verify' } }, { call: { ask: 'verify', ...more } }, look]);
+    return judge(one, { adapter }).then((judged) => judged?.verdict);
+  };
+  const withoutMessage = ({ Message: _, ...rest }: Document): Document => rest;
+
+  it('may carry a Message when all went well, or leave it out', async () => {
+    expect(await judgeEnvelope((document) => document)).toBe('pass');
+    expect(await judgeEnvelope(withoutMessage)).toBe('pass');
+    expect(await judgeEnvelope((document) => ({ ...document, Message: 0 }))).toBe('fail');
+  });
+
+  it('carries one when something went wrong', async () => {
+    expect(await judgeEnvelope((document) => document, { phone: '12345' })).toBe('pass');
+    expect(await judgeEnvelope(withoutMessage, { phone: '12345' })).toBe('fail');
   });
 });
 

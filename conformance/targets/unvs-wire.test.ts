@@ -43,7 +43,7 @@ describe('an answer', () => {
     [{ RetCode: 0, Data: { AppId: 'a' } }, 'ok'],
     [{ RetCode: 331 }, 'refused'],
     [{ RetCode: 352 }, 'undeterminable'],
-    [{ RetCode: 2002 }, 'undeterminable'],
+    [{ RetCode: 353 }, 'undeterminable'],
     [{ RetCode: 99999 }, 'refused'],
     [{ RetCode: '0', Data: { Phone: '13800000001' } }, 'invalid'],
     [{ Data: { VerifyResult: 'PASS' } }, 'invalid'],

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Asked, Question } from '../verify.ts';
 import type { Result } from './envelope.ts';
 import type { Parameters } from './parameters.ts';
+import { writeNumber } from './parameters.ts';
 
 export type Call = {
   reqUuid: string;
@@ -21,6 +22,7 @@ export type Action = { name: string; run(call: Call, at: Dependencies): Promise<
 /** Null when it is missing, empty, or no plain value. */
 export function textOf(parameters: Parameters, name: string): string | null {
   const value = parameters.get(name);
+  if (typeof value === 'number') return writeNumber(value);
   return typeof value === 'string' && value !== '' ? value : null;
 }
 

@@ -30,6 +30,7 @@ describe('the envelope (UNVS-1.4-a)', () => {
       RetCode: 0,
       Action: 'GetMobileResponse',
       ReqUuid: good.response.headers.get('x-ucloud-request-uuid'),
+      Message: '',
       Data: { Phone: msisdn },
     });
     expect(bad.response.status).toBe(200);
@@ -62,6 +63,21 @@ describe('transports (UNVS-1.4-b)', () => {
     const typed = { ...text, Limit: 42.0, Share: 0.5, Flag: true, Large: 1.2e7, Nothing: null };
     const body = JSON.stringify({ ...typed, PublicKey: bench.account.publicKey, Signature });
     expect((await post(`${bench.api}/`, body, 'application/json')).reply.RetCode).toBe(0);
+  });
+
+  it.each([
+    ['JavaScript’s spelling', { A: 1e-7, B: 1.5e22, C: 0.25 }, { A: '1e-7', B: '1.5e+22', C: '0.25' }, 0],
+    ['Go’s', { A: 1e-7, B: 1.5e22, C: 0.25 }, { A: '0.0000001', B: '15000000000000000000000', C: '0.25' }, 0],
+    ['JavaScript’s within a value', { A: { B: -1.23456789e-9 } }, { 'A.B': '-1.23456789e-9' }, 0],
+    ['Go’s within a value', { A: { B: -1.23456789e-9 } }, { A: 'B-0.00000000123456789' }, 0],
+    ['Go’s of a float', { A: 1e23 }, { A: '100000000000000000000000' }, 0],
+    ['Go’s of an integer', { A: 2 ** 60 }, { A: '1152921504606846976' }, 0],
+    ['one for another number', { A: 1e-7 }, { A: '0.0000002' }, 171],
+  ])('reads numbers signed in %s', async (_, typed, spelled, code) => {
+    const fields: Record<string, string> = { ...call(), PublicKey: bench.account.publicKey };
+    const Signature = signAsVendor({ ...fields, ...(spelled as Record<string, string>) }, bench.account.privateKey);
+    const body = JSON.stringify({ ...fields, ...typed, Signature });
+    expect((await post(`${bench.api}/`, body, 'application/json')).reply.RetCode).toBe(code);
   });
 
   it('takes nested JSON signed in either of the vendor’s two ways', async () => {

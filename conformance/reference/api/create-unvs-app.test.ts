@@ -1,14 +1,21 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CarrierCredentials } from '../index.ts';
 import { problems } from '../index.ts';
 import type { Bench, Reply } from '../testing/bench.ts';
-import { carriersOfApp, startBench } from '../testing/bench.ts';
+import { carriersOfApp, signed, startBench } from '../testing/bench.ts';
+import { losses, openLossyWay } from '../testing/lossy-way.ts';
+import { attempt, sdkClients, sendAs } from '../testing/sdk-clients.ts';
 
 const msisdn = '13800005380';
 let bench: Bench;
 let filed: CarrierCredentials | null = carriersOfApp;
+let filings = 0;
 beforeAll(async () => {
-  bench = await startBench({ ports: { file: async () => filed } });
+  const file = async () => {
+    filings += 1;
+    return filed;
+  };
+  bench = await startBench({ ports: { file } });
 });
 afterAll(() => bench.close());
 
@@ -77,7 +84,74 @@ it('binds a scene of its own that is free, and only such a one', async () => {
     create({ ...android, Businesses: businesses({ BusinessId: id, BusinessName: 's', Purpose }) });
   expect((await bind(2)).RetCode).toBe(problems.BUSINESS_PURPOSE_MISMATCH.code);
   expect(await bind(1)).toMatchObject({ RetCode: 0, Data: { BizItems: [{ BusinessId: id }] } });
-  expect((await bind(1)).RetCode).toBe(problems.PARAM_INVALID.code);
+  const renamed = { ...android, ApplicationName: '别的应用' };
+  const again = businesses({ BusinessId: id, BusinessName: 's', Purpose: 1 });
+  expect((await create({ ...renamed, Businesses: again })).RetCode).toBe(problems.PARAM_INVALID.code);
+});
+
+describe('a call that comes again', () => {
+  let serial = 0;
+  const fresh = () => {
+    serial += 1;
+    const Businesses = businesses({ BusinessName: '登录', Purpose: 1 }, { BusinessName: '校验', Purpose: 2 });
+    return { ...android, ApplicationName: `应用${serial}`, Businesses };
+  };
+
+  it('gets the application of the first, under an id of its own, and nothing is filed again', async () => {
+    const [fields, before, filedBefore] = [fresh(), await apps(), filings];
+    const replies = [await create(fields), await create(fields), await create(fields)];
+    expect(replies.map(({ Data }) => Data)).toEqual(Array(3).fill(replies[0]?.Data));
+    expect(replies[0]?.RetCode).toBe(0);
+    expect(new Set(replies.map(({ ReqUuid }) => ReqUuid)).size).toBe(3);
+    expect([await apps(), filings]).toEqual([before + 1, filedBefore + 1]);
+  });
+
+  it('gets it while the first is still out', async () => {
+    const [fields, before, filedBefore] = [fresh(), await apps(), filings];
+    const replies = await Promise.all(Array.from({ length: 8 }, () => create(fields)));
+    expect(replies.map(({ Data }) => Data)).toEqual(Array(8).fill(replies[0]?.Data));
+    expect([await apps(), filings]).toEqual([before + 1, filedBefore + 1]);
+  });
+
+  it('gets it with the scene that the first has bound', async () => {
+    const made = await bench.ask('POST', `/v1/accounts/${bench.account.id}/scenes`, { name: 's', purpose: 'login' });
+    const BusinessId = String(made.body.businessId);
+    const fields = { ...fresh(), Businesses: businesses({ BusinessId, BusinessName: 's', Purpose: 1 }) };
+    const replies = await Promise.all([create(fields), create(fields), create(fields)]);
+    replies.push(await create(fields));
+    expect(replies.map(({ Data }) => Data)).toEqual(Array(4).fill(replies[0]?.Data));
+    expect(replies[0]).toMatchObject({ RetCode: 0, Data: { BizItems: [{ BusinessId }] } });
+  });
+
+  it('creates another application with any other parameter, for another account, and after its time', async () => {
+    const fields = fresh();
+    const other = await bench.open();
+    const ids = [
+      await create(fields),
+      await create({ ...fields, Remark: 'r' }),
+      await create({ ...fields, Region: 'cn-bj2' }),
+      await bench.callAs(other, 'CreateUNVSApp', fields),
+    ].map(({ Data }) => Data?.ApplicationId);
+    bench.clock.nowMs += 10 * 60_000;
+    expect((await create(fields)).Data?.ApplicationId).toBe(ids[0]);
+    bench.clock.nowMs += 1;
+    ids.push((await create(fields)).Data?.ApplicationId);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  it.each(Object.keys(sdkClients).flatMap((client) => Object.keys(losses).map((loss) => [client, loss] as const)))(
+    'by the %s client creates one application when %s',
+    async (client, loss) => {
+      const way = await openLossyWay(bench.api);
+      const [fields, before] = [signed({ Action: 'CreateUNVSApp', ...fresh() }, bench.account), await apps()];
+      const goesOn = client === 'JavaScript' || (client === 'Python' && loss === 'a gateway answers 502');
+      way.lose(goesOn ? 3 : 1, losses[loss] ?? (() => {}));
+      const found = await sendAs(sdkClients[client]?.generic ?? (() => false), () => attempt(way.url, fields));
+      way.close();
+      expect(found.is === 'reply').toBe(goesOn);
+      expect(await apps()).toBe(before + 1);
+    },
+  );
 });
 
 const ios = { ApplicationName: 'n', Platform: '2', BundleId: 'com.example.ios' };

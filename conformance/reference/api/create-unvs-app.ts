@@ -6,6 +6,7 @@ import type { Action } from './action.ts';
 import type { AppForm } from './app-form.ts';
 import { readAppForm } from './app-form.ts';
 import { authenticate } from './authenticate.ts';
+import type { Data, Result } from './envelope.ts';
 import { platformNumbers } from './get-app-info.ts';
 
 export const createUnvsApp: Action = {
@@ -18,25 +19,40 @@ export const createUnvsApp: Action = {
     const accountId = caller.account.id;
     const { businesses, ...identity } = form;
     const scenes = await scenesOf(at.store, accountId, businesses);
+    const mark = at.ports.creationMark(accountId, call.parameters);
+    const forgetBeforeMs = at.ports.nowMs() - at.limits.replayMs;
+    // Looked up after the scenes: a repetition finds them bound, by the very call that it repeats.
+    const known = await at.store.creation(mark, forgetBeforeMs);
+    if (known !== null) return recall(known);
     if ('problem' in scenes) return scenes;
-    const { application } = await createApplication(at, accountId, identity, scenes.fresh, scenes.bound);
-    const items = [...scenes.bound, ...scenes.fresh].map(({ id, name, purpose }) => ({
-      BusinessId: id,
-      Name: name,
-      Purpose: purpose === 'login' ? 1 : 2,
-    }));
-    return {
-      data: { ApplicationId: application.id, Platform: Number(platformNumbers[form.platform]), BizItems: items },
-    };
+
+    const id = newId('unvs-');
+    const data = { ApplicationId: id, Platform: Number(platformNumbers[form.platform]), BizItems: itemsOf(scenes) };
+    const creation = { mark, answer: JSON.stringify(data), forgetBeforeMs };
+    const app = { ...identity, id };
+    const { earlier } = await createApplication(at, accountId, app, scenes.fresh, scenes.bound, creation);
+    return earlier === null ? { data } : recall(earlier);
   },
 };
+
+/** The vendor's clients repeat a call whose answer was lost; who repeats it wants one application. */
+const recall = (answer: string): Result => ({ data: JSON.parse(answer) as Data });
+
+type Scenes = { fresh: Scene[]; bound: Scene[] };
+
+const itemsOf = ({ fresh, bound }: Scenes) =>
+  [...bound, ...fresh].map(({ id, name, purpose }) => ({
+    BusinessId: id,
+    Name: name,
+    Purpose: purpose === 'login' ? 1 : 2,
+  }));
 
 /** An empty id makes a scene; a given one must be this account's, free, and of the same purpose. */
 async function scenesOf(
   store: Store,
   accountId: string,
   businesses: AppForm['businesses'],
-): Promise<{ fresh: Scene[]; bound: Scene[] } | { problem: ProblemId }> {
+): Promise<Scenes | { problem: ProblemId }> {
   const fresh: Scene[] = [];
   const bound: Scene[] = [];
   for (const { businessId, name, purpose } of businesses) {

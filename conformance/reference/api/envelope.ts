@@ -14,7 +14,9 @@ export function envelope(action: string | null, reqUuid: string, result: Result,
     const { code, http, [language]: Message } = problems[result.problem];
     return { status: http, body: { RetCode: code, ...head, Message } };
   }
-  return { status: 200, body: { RetCode: 0, ...head, Data: result.data, ...result.extra } };
+  // Empty, and there: the vendor's Go client reads every attempt into one structure, and a repetition that succeeds would
+  // keep the text of the attempt that failed.
+  return { status: 200, body: { RetCode: 0, ...head, Message: '', Data: result.data, ...result.extra } };
 }
 
 export function send(response: ServerResponse, reqUuid: string, status: number, body: object): void {

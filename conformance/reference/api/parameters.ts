@@ -1,5 +1,5 @@
-/** A value as it was sent, with numbers and booleans already in the spelling that is signed. */
-export type Value = string | Value[] | { [name: string]: Value };
+/** A value as it was sent, with booleans already in the spelling that is signed. Of numbers there are several. */
+export type Value = string | number | Value[] | { [name: string]: Value };
 export type Parameters = Map<string, Value>;
 
 export class Unreadable extends Error {}
@@ -53,9 +53,8 @@ export function readJson(text: string): Parameters {
 function readValue(value: unknown, depth: number): Value | null {
   if (depth > deepest) throw new Unreadable('The body is nested too deeply.');
   if (value === null) return null;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') return writeNumber(value);
   if (Array.isArray(value)) return value.map((item) => readValue(item, depth + 1)).filter((item) => item !== null);
   const members: { [name: string]: Value } = Object.create(null);
   for (const [name, member] of Object.entries(value as object)) {
@@ -65,11 +64,13 @@ function readValue(value: unknown, depth: number): Value | null {
   return members;
 }
 
-/** Without an exponent and without a trailing `.0`: 42.0 is signed as 42. */
-function writeNumber(value: number): string {
-  if (Number.isInteger(value)) return BigInt(value).toString();
+/** The shortest digits that name the number, without an exponent and without a trailing `.0`: 42.0 is 42. */
+export function writeNumber(value: number): string {
   const text = String(value);
-  return text.includes('e') ? value.toFixed(20).replace(/0+$/, '') : text;
+  const [, sign, whole = '', fraction = '', exponent] = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text) ?? [];
+  if (exponent === undefined) return text;
+  const [digits, shift] = [whole + fraction, Number(exponent)];
+  return sign + (shift < 0 ? `0.${'0'.repeat(-shift - 1)}${digits}` : digits.padEnd(shift + 1, '0'));
 }
 
 /** JSON.parse keeps the last of two equal names; what was signed must not depend on that. The text is known to be JSON. */
@@ -89,8 +90,8 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** U+0000 cannot be stored everywhere and half a surrogate pair cannot be hashed; neither occurs in an honest call. */
 export function isClean(parameters: Parameters): boolean {
   const clean = (value: Value): boolean =>
-    typeof value === 'string'
-      ? !value.includes('\0') && !loneSurrogate.test(value)
+    typeof value !== 'object'
+      ? !String(value).includes('\0') && !loneSurrogate.test(String(value))
       : Object.entries(value).every(([name, member]) => clean(name) && clean(member));
   return [...parameters].every(([name, value]) => clean(name) && clean(value));
 }

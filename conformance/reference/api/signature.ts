@@ -1,15 +1,26 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Parameters, Value } from './parameters.ts';
+import { writeNumber } from './parameters.ts';
+
+type Pair = [name: string, value: string];
+type Spell = (value: number) => string;
+
+// JavaScript signs 1e-7 and 1e+21 as it writes them. Go signs digits alone: of a float the fewest that name it, of an integer
+// every one. On the wire they all look alike.
+const writeWhole: Spell = (value) => (Number.isInteger(value) ? BigInt(value).toString() : writeNumber(value));
+const spellings: readonly Spell[] = [String, writeNumber, writeWhole];
 
 /**
  * UNVS-1.6-e, service.md 3: every parameter but the signature itself, name then value, in byte order of the names, then the
- * private key; SHA-1 in lower-case hex. The vendor's clients sign nested JSON in two ways, and both are right.
+ * private key; SHA-1 in lower-case hex. The vendor's clients sign nested JSON in two ways and large and small numbers
+ * in more, and all are right.
  */
 export function holdsSignature(parameters: Parameters, privateKey: string): boolean {
   const given = parameters.get('Signature');
   if (typeof given !== 'string') return false;
-  const expected = [signFlat(parameters, privateKey), signNested(parameters, privateKey)];
-  return expected.map((signature) => isEqual(signature, given)).includes(true);
+  const signed = [...parameters].filter(([name]) => name !== 'Signature');
+  const texts = new Set(spellings.flatMap((spell) => [textOf(flat(signed, spell)), textOf(nested(signed, spell))]));
+  return [...texts].map((text) => isEqual(digest(text + privateKey), given)).includes(true);
 }
 
 const isEqual = (expected: string, given: string): boolean =>
@@ -17,42 +28,34 @@ const isEqual = (expected: string, given: string): boolean =>
   timingSafeEqual(Buffer.from(expected), Buffer.from(given.padEnd(40).slice(0, 40), 'latin1'));
 
 /** The JavaScript client and every form: members become names of their own, `A.0.Key`. */
-export function signFlat(parameters: Parameters, privateKey: string): string {
-  const flat: [string, string][] = [];
+function flat(signed: [string, Value][], spell: Spell): Pair[] {
+  const pairs: Pair[] = [];
   const walk = (name: string, value: Value): void => {
-    if (typeof value === 'string') flat.push([name, value]);
-    else for (const [member, inner] of Object.entries(value)) walk(`${name}.${member}`, inner);
+    if (typeof value === 'object')
+      for (const [member, inner] of Object.entries(value)) walk(`${name}.${member}`, inner);
+    else pairs.push([name, typeof value === 'number' ? spell(value) : value]);
   };
-  for (const [name, value] of signed(parameters)) walk(name, value);
-  return digest(flat, privateKey);
+  for (const [name, value] of signed) walk(name, value);
+  return pairs;
 }
 
 /** The Go client's JSON: a nested value is written out under its parent's name. */
-export function signNested(parameters: Parameters, privateKey: string): string {
+function nested(signed: [string, Value][], spell: Spell): Pair[] {
   const write = (value: Value): string => {
+    if (typeof value === 'number') return spell(value);
     if (typeof value === 'string') return value;
     if (Array.isArray(value)) return value.map(write).join('');
-    return Object.entries(value)
-      .sort(byName)
-      .map(([name, member]) => name + write(member))
-      .join('');
+    return textOf(Object.entries(value).map(([name, member]) => [name, write(member)]));
   };
-  return digest(
-    signed(parameters).map(([name, value]) => [name, write(value)]),
-    privateKey,
-  );
+  return signed.map(([name, value]) => [name, write(value)]);
 }
 
-const signed = (parameters: Parameters) => [...parameters].filter(([name]) => name !== 'Signature');
-
-function digest(pairs: [string, string][], privateKey: string): string {
-  const text = pairs
+const textOf = (pairs: Pair[]): string =>
+  pairs
     .sort(byName)
     .map(([name, value]) => name + value)
     .join('');
-  return createHash('sha1')
-    .update(text + privateKey, 'utf8')
-    .digest('hex');
-}
 
-const byName = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const digest = (text: string): string => createHash('sha1').update(text, 'utf8').digest('hex');
+
+const byName = ([a]: Pair, [b]: Pair): number => (a < b ? -1 : a > b ? 1 : 0);

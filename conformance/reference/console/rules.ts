@@ -14,6 +14,10 @@ export const rules: readonly { clause: string; rule: string }[] = [
     rule: 'A repeated call (same account, scene, token and number) gets its recorded answer for replayMs, without a second question to the carrier and without a second charge; afterwards TOKEN_USED.',
   },
   {
+    clause: 'UNVS-X-11',
+    rule: 'A repeated CreateUNVSApp (same account, every signed parameter equal) gets the application of the first for replayMs; afterwards it creates another.',
+  },
+  {
     clause: 'UNVS-X-1',
     rule: 'A token is presented to a carrier once. It stays good only when nothing was sent (CARRIER_UNREACHABLE, CARRIER_BUSY) or the call was refused before.',
   },

@@ -1,4 +1,5 @@
 import { Agent, buildConnector, request } from 'undici';
+import { headLimit } from './head-limit.ts';
 import type { Outcome } from './outcome.ts';
 import { undeterminable } from './outcome.ts';
 
@@ -8,7 +9,7 @@ export type Json = Record<string, unknown>;
 export type Exchange = (message: Message) => Promise<{ json: Json } | { failed: Outcome }>;
 
 const types = { json: 'application/json', form: 'application/x-www-form-urlencoded' };
-const late = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ABORT_ERR']);
+const late = new Set(['UND_ERR_HEADERS_TIMEOUT', 'ABORT_ERR']);
 const bodyLimit = 64 * 1024;
 
 /**
@@ -26,8 +27,9 @@ export function createExchange(
   const unsent = new WeakSet<object>();
   const connect = buildConnector({ timeout: timeouts.connectMs });
   const agent = new Agent({
-    headersTimeout: timeouts.headersMs,
-    bodyTimeout: timeouts.totalMs,
+    // The head and the whole have limits of ours, which are sharper.
+    headersTimeout: 0,
+    bodyTimeout: 0,
     maxResponseSize: bodyLimit,
     connect: (options, done) =>
       connect(options, (error, socket) => {
@@ -36,6 +38,7 @@ export function createExchange(
         done(error, null);
       }),
   });
+  const dispatcher = agent.compose(headLimit(timeouts.headersMs));
   let inFlight = 0;
 
   const ask: Exchange = async ({ path, type, body }) => {
@@ -45,7 +48,7 @@ export function createExchange(
     const timer = setTimeout(() => limit.abort(), timeouts.totalMs);
     try {
       const reply = await request(origin + path, {
-        dispatcher: agent,
+        dispatcher,
         method: 'POST',
         headers: { 'content-type': types[type], accept: 'application/json', 'accept-encoding': 'identity' },
         body,

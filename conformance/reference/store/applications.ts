@@ -1,12 +1,13 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import type { Purpose } from '../gateways/outcome.ts';
 import type { Engine } from './engine.ts';
-import type { Application, Platform, Scene, Store } from './store.ts';
+import type { Application, Creation, Platform, Scene, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type Part = Pick<
   Store,
   | 'insertApplication'
+  | 'creation'
   | 'application'
   | 'applicationByKey'
   | 'applications'
@@ -23,8 +24,10 @@ export function createApplications({ db }: Engine): Part {
     return row ? readApplication(row) : null;
   };
   return {
-    insertApplication: (application, scenes, bind) =>
+    insertApplication: (application, scenes, bind, creation) =>
       db.transaction().execute(async (tx) => {
+        const earlier = creation && (await claim(tx, creation, application.createdMs));
+        if (earlier) return earlier;
         await tx.insertInto('applications').values(writeApplication(application)).execute();
         if (scenes.length > 0) await tx.insertInto('scenes').values(scenes).execute();
         for (const id of bind) {
@@ -37,7 +40,9 @@ export function createApplications({ db }: Engine): Part {
             .executeTakeFirst();
           if (bound.numUpdatedRows !== 1n) throw new Error('A scene was bound by another call.');
         }
+        return null;
       }),
+    creation: (mark, forgetBeforeMs) => answerUnder(db, mark, forgetBeforeMs),
     application: (id) => find('id', id),
     applicationByKey: (appKey) => find('appKey', appKey),
     async applications(accountId) {
@@ -96,6 +101,27 @@ export function createApplications({ db }: Engine): Part {
       return { scene, application };
     },
   };
+}
+
+/** Takes the mark, or says what the call was answered that has it. An equal call that is still creating is waited for. */
+async function claim(tx: Transaction<Tables>, { mark, answer, forgetBeforeMs }: Creation, createdMs: number) {
+  await tx.deleteFrom('creations').where('mark', '=', mark).where('createdMs', '<', forgetBeforeMs).execute();
+  const taken = await tx
+    .insertInto('creations')
+    .values({ mark, answer, createdMs })
+    .onConflict((conflict) => conflict.column('mark').doNothing())
+    .executeTakeFirst();
+  return taken.numInsertedOrUpdatedRows === 1n ? null : answerUnder(tx, mark, forgetBeforeMs);
+}
+
+async function answerUnder(db: Kysely<Tables>, mark: string, forgetBeforeMs: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('creations')
+    .select('answer')
+    .where('mark', '=', mark)
+    .where('createdMs', '>=', forgetBeforeMs)
+    .executeTakeFirst();
+  return row?.answer ?? null;
 }
 
 const writeApplication = (application: Application): Insertable<Tables['applications']> => ({

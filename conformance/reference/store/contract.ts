@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { planPayment } from '../ledger/payment.ts';
+import { applicationContract } from './contract-applications.ts';
 import type { Account, NewCall, Store } from './store.ts';
 
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
@@ -205,41 +206,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect((await store.funds(id, 1)).reserved).toBe(yuan(0.05));
     });
 
-    it('files an application with its scenes, or nothing', async () => {
-      const { id: accountId } = await account(0);
-      const id = fresh('app');
-      const application = {
-        id,
-        accountId,
-        name: '应用',
-        platform: 'h5' as const,
-        packageName: `https://${id}.example.com`,
-        packageSign: '',
-        webPageUrl: '',
-        remark: '',
-        state: 'approved' as const,
-        reason: null,
-        capabilities: ['login' as const],
-        carriers: { cucc: { clientId: '1', clientSecret: '2' } },
-        appKey: `ak-${id}`,
-        appSecretHash: 'h',
-        createdMs: 5,
-      };
-      const scene = { id: fresh('biz'), accountId, applicationId: id, name: 'n', purpose: 'login' as const };
-      await store.insertApplication(application, [scene], []);
-      expect(await store.scene(accountId, scene.id)).toEqual({ scene, application });
-      expect(await store.scene('someone else', scene.id)).toBeNull();
-      expect(await store.applicationByKey(application.appKey)).toEqual(application);
-      expect(await store.isOriginFiled(application.packageName)).toBe(true);
-
-      const second = { ...application, id: fresh('app'), appKey: fresh('ak') };
-      await expect(store.insertApplication(second, [], [scene.id])).rejects.toThrow();
-      expect(await store.application(second.id)).toBeNull();
-
-      await store.updateApplication(id, { state: 'suspended', capabilities: [] });
-      expect(await store.application(id)).toMatchObject({ state: 'suspended', capabilities: [] });
-      expect(await store.isOriginFiled(application.packageName)).toBe(false);
-    });
+    applicationContract(() => store, account, fresh);
 
     it('pages the ledger without a gap or a repetition', async () => {
       const { id } = await account(0);

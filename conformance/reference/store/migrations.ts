@@ -99,8 +99,21 @@ const first = (serial: Engine['serial']): Migration => ({
   },
 });
 
+const creations: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('creations')
+      // The primary key lets one of several equal calls create, across processes too.
+      .addColumn('mark', 'text', (c) => c.primaryKey())
+      .addColumn('answer', 'text', (c) => c.notNull())
+      .addColumn('createdMs', 'bigint', (c) => c.notNull())
+      .execute();
+  },
+};
+
 export async function migrate(engine: Engine): Promise<void> {
-  const provider = { getMigrations: async () => ({ '001-first': first(engine.serial) }) };
+  const migrations = { '001-first': first(engine.serial), '002-creations': creations };
+  const provider = { getMigrations: async () => migrations };
   const { error } = await new Migrator({ db: engine.db, provider }).migrateToLatest();
   if (error) throw error;
 }

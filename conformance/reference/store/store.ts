@@ -37,6 +37,9 @@ export type Application = {
   createdMs: number;
 };
 
+/** What a call that creates an application will be answered, under its mark; older answers than `forgetBeforeMs` are none. */
+export type Creation = { mark: string; answer: string; forgetBeforeMs: number };
+
 export type Scene = { id: string; accountId: string; applicationId: string | null; name: string; purpose: Purpose };
 export type BoundScene = { scene: Scene; application: Application | null };
 
@@ -92,8 +95,18 @@ export type Store = {
   accountByServiceToken(hash: string): Promise<Account | null>;
   updateAccount(id: string, patch: Partial<Omit<Account, 'id' | 'createdMs'>>): Promise<void>;
 
-  /** All or nothing: the application, its new scenes, and the binding of existing ones. */
-  insertApplication(application: Application, scenes: Scene[], bind: string[]): Promise<void>;
+  /**
+   * All or nothing: the application, its new scenes, and the binding of existing ones. Where the creation's mark is taken,
+   * nothing, and the answer of the call that took it.
+   */
+  insertApplication(
+    application: Application,
+    scenes: Scene[],
+    bind: string[],
+    creation?: Creation,
+  ): Promise<string | null>;
+  /** The answer of the call that took this mark. */
+  creation(mark: string, forgetBeforeMs: number): Promise<string | null>;
   application(id: string): Promise<Application | null>;
   applicationByKey(appKey: string): Promise<Application | null>;
   applications(accountId: string): Promise<Application[]>;

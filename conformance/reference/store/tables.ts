@@ -56,6 +56,11 @@ export type Tables = {
     appSecretHash: string;
     createdMs: number;
   };
+  creations: {
+    mark: string;
+    answer: string;
+    createdMs: number;
+  };
   scenes: {
     seq: Generated<number>;
     id: string;

@@ -1,7 +1,7 @@
 import type { Account, Answer } from '../adapter.ts';
 import type { Context } from '../context.ts';
 import { wordsOf } from '../failures.ts';
-import { type Client, clients, repeatsOf } from '../sdk-clients.ts';
+import { type Client, checkLoss, clients, type Loss, losses, repeatsOf } from '../sdk-clients.ts';
 import type { Schema, Step } from '../step.ts';
 import { app, name, text, told } from '../step.ts';
 
@@ -14,6 +14,7 @@ export interface Question {
 
 interface Told extends Question {
   readonly client?: Client;
+  readonly lost?: Loss;
   readonly background?: boolean;
   readonly as?: string;
 }
@@ -41,15 +42,17 @@ export const call: Step<Told> = {
     {
       ...question,
       client: { enum: Object.keys(clients), description: 'Sends it again as the vendor’s SDK of that language does.' },
+      lost: { enum: losses, description: 'What the client finds in the place of every answer but the last.' },
       background: { type: 'boolean', description: 'Goes on while the next steps run; `join` or `leave` end it.' },
       as: name,
     },
     ['ask'],
   ),
-  async run({ client, background = false, as = 'answer', ...q }, at) {
+  async run({ client, lost, background = false, as = 'answer', ...q }, at) {
+    checkLoss(client, lost);
     const leave = new AbortController();
     const sent = at.ask(`the question for ${q.ask}`, () =>
-      repeatsOf(client, () => put(at.account, at, q, leave.signal)),
+      repeatsOf(client, lost, () => put(at.account, at, q, leave.signal)),
     );
     if (!background) {
       at.values[as] = await sent;

@@ -33,7 +33,8 @@ export const envelope: Step<Told> = {
     hold(typeof ReqUuid === 'string' && ReqUuid === headers['x-ucloud-request-uuid'], 'ReqUuid as in its header');
     hold(!at.requestIds.has(String(ReqUuid)), 'a ReqUuid that no other answer has');
     at.requestIds.add(String(ReqUuid));
-    hold((RetCode === 0) === (Message === undefined), 'Message if and only if RetCode is not 0');
+    hold(RetCode === 0 || Message !== undefined, 'Message when RetCode is not 0');
+    hold(RetCode !== 0 || Message === undefined || typeof Message === 'string', 'Message to be text, if it is there');
     hold(RetCode === 0 || Data === undefined, 'no Data when RetCode is not 0');
     hold(RetCode !== 0 || (typeof Data === 'object' && Data !== null), 'Data to be an object');
   },
