@@ -18,7 +18,7 @@ export type {
   Surroundings,
   Verb,
 } from './suite/adapter.ts';
-export type { Case, Profile } from './suite/case.ts';
+export type { CarrierId, Case, Profile } from './suite/case.ts';
 export { ControlClient } from './suite/control-client.ts';
 export { examine, type Finding } from './suite/doctor.ts';
 export { BadSettings, HarnessError, Unreachable } from './suite/failures.ts';

@@ -1,3 +1,5 @@
+import type { CarrierId } from './case.ts';
+
 /**
  * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
  * default export is an `Adapter`; conformance/targets/unvs.ts is the documented example.
@@ -31,6 +33,8 @@ export interface Session {
   readonly isolation: Isolation;
   /** Milliseconds within which the service says that it answers, whatever the carriers do. */
   readonly answersWithinMs: number;
+  /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
+  readonly carriers?: readonly CarrierId[];
   /** Verbs that the service does not have, or that may not be used: cases that need them do not apply. */
   readonly lacks?: readonly Verb[];
   /** Opens an account that may use `apps`. Left out by services with fixed apps. */

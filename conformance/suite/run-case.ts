@@ -7,7 +7,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import type { ControlClient, WorldClient } from './control-client.ts';
 import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
-import { appsOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn } from './needs.ts';
+import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Verdict } from './verdict.ts';
 
@@ -51,6 +51,8 @@ type Judged = { readonly verdict: Verdict; readonly reason: string | null };
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
   try {
     if (isLeftOut(one, bench.profile)) return leftOut;
+    const elsewhere = unserved(one, carrier, bench.session);
+    if (elsewhere !== null) return elsewhere;
     if (bench.fixed !== null) {
       const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
       if (hindered !== null) return hindered;
@@ -89,7 +91,9 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): P
   });
   const world = bench.control.world(document.id);
   try {
-    return await inOwnSession(one, carrier ?? 'cmcc', bench, world, document);
+    // Where the carrier does not matter, it is the first that the service has.
+    const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
+    return await inOwnSession(one, own, bench, world, document);
   } finally {
     await world.delete();
   }
