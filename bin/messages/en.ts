@@ -361,7 +361,7 @@ export const en = {
       `${file} is no good ${kind} file: ${count === 1 ? 'one mistake' : `${count} mistakes`}`,
   },
   conform: {
-    target: 'reference, mutant:ID, the origin of a service, or the file of an adapter',
+    target: 'reference, mutant:ID, the origin of a service, or the file of an adapter that starts one',
     adapter: 'file of the adapter for the service at --target',
     only: 'ids of cases, or how they begin',
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
@@ -369,12 +369,14 @@ export const en = {
     seed: 'what worlds and tokens are drawn from',
     report: 'write junit=FILE or json=FILE as well',
     matrix: 'run every mutant against the cases that say that they catch it',
-    control: 'origin of a box that runs already; one of its own unless the service runs elsewhere',
+    control:
+      'box that the service has its carriers in; for an origin that of `sanwang up` unless told, for all others one of their own',
   },
   examples: {
     conform: 'the reference service, on carriers of its own',
     conformMutant: 'a service that must fail: the failure, its clause and how to see it again',
     conformOwn: 'your own service, whose carriers are those of `sanwang up`, with a report for CI',
+    conformAdapter: 'a service that its adapter starts, pointed at carriers of its own',
     conformMatrix: 'which case catches which wrong service',
     cases: 'every case with its title',
     casesJson: 'everything, for scripts',

@@ -359,7 +359,7 @@ export const zh: Messages = {
     bad: (file, kind, count) => `${file} 有 ${count} 处错误（${kind}）`,
   },
   conform: {
-    target: 'reference、mutant:ID、服务地址或适配器文件',
+    target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器文件',
     adapter: '与 --target 服务对应的适配器文件',
     only: '用例编号或其开头',
     profile: 'full；或 data-plane，略去需要服务控制面的用例',
@@ -367,12 +367,13 @@ export const zh: Messages = {
     seed: '世界与令牌的随机种子',
     report: '另写一份 junit=FILE 或 json=FILE',
     matrix: '让每个变异体接受声明能捕获它的用例',
-    control: '已在运行的模拟器地址；除非服务在别处运行，否则自行启动',
+    control: '服务所连运营商所在的盒子；不指定时，服务地址用 `sanwang up` 的盒子，其余各自另开一个',
   },
   examples: {
     conform: '参考服务，自带运营商',
     conformMutant: '必须失败的服务：失败、条款与重跑命令',
     conformOwn: '你自己的服务，其运营商为 `sanwang up`，并为 CI 生成报告',
+    conformAdapter: '由适配器启动的服务，连接专为它开的运营商',
     conformMatrix: '哪个用例捕获哪个错误服务',
     cases: '全部用例及标题',
     casesJson: '全部内容，供脚本使用',

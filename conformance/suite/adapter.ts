@@ -13,7 +13,11 @@ export interface Adapter {
 
 /** Where everything is. */
 export interface Surroundings {
-  /** Origin of the service's data plane, as given on the command line; null when the adapter knows it. */
+  /**
+   * Origin of a service that runs already, as given by `--target URL --adapter FILE`: its carriers are those of `--control`,
+   * port 8600 unless told. Null with `--target FILE`: the adapter starts the service itself and points it at `gateways`,
+   * which are those of a box of its own unless `--control` names one.
+   */
   readonly target: string | null;
   /** Gateways of the box, by carrier, without trailing slash. */
   readonly gateways: Readonly<Record<string, string>>;
