@@ -2,7 +2,8 @@ import type { CarrierId } from './case.ts';
 
 /**
  * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
- * default export is an `Adapter`; conformance/targets/unvs.ts is the documented example.
+ * default export is an `Adapter`. The example to copy is examples/own-adapter, which the package holds too;
+ * conformance/targets/unvs.ts in the repository is one with everything.
  */
 export interface Adapter {
   /** Shown in reports. */
@@ -203,12 +204,15 @@ export interface Answer {
    * success of another kind. `invalid`: none of these.
    */
   readonly verdict: 'number' | 'pass' | 'reject' | 'undeterminable' | 'refused' | 'ok' | 'invalid';
-  /** A reason key of service.md section 6, where the adapter can tell. */
+  /** A key of `reasons`, which says what each means; null where the adapter cannot tell, and null meets every case. */
   readonly reason: string | null;
   readonly phone: string | null;
   /** Id under which the service's ledger books the call. */
   readonly requestId: string | null;
-  /** Whether the vendor's SDKs for Go and Python would send the call again by themselves. */
+  /**
+   * Whether clients of the service send the call again by themselves, as UCloud's SDKs for Go and Python do from code 2000
+   * on; false for a service that has no such notion. What will never go well must not be sent again.
+   */
   readonly retryable: boolean;
   readonly tookMs: number;
   readonly raw: RawAnswer;

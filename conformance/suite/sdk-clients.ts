@@ -4,8 +4,8 @@ const isNo = ({ verdict }: Answer): boolean =>
   verdict === 'undeterminable' || verdict === 'refused' || verdict === 'invalid';
 
 /**
- * Which answers make the vendor's SDKs send a call again, as their sources have it (service.md 1.4): JavaScript on every
- * code but 0, at once; Go from 2000; Python above 2000.
+ * Which answers make the vendor's SDKs send a call again, as their sources have it: JavaScript on every code but 0, at
+ * once; Go from 2000; Python above 2000.
  */
 export const clients = {
   javascript: isNo,
