@@ -23,13 +23,12 @@ export function addCommonOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--lang <zh|en>', options.lang).argParser((text) => language(cx, text)));
 }
 
-/** Options of verbs that talk to a box. */
-export function addBoxOptions(command: Command, cx: Context): Command {
+/** Options of verbs that talk to a box: the usual one unless told, or whatever `otherwise` says in words. */
+export function addBoxOptions(command: Command, cx: Context, otherwise?: string): Command {
   const { options } = cx.say;
+  const control = new Option('--control <url>', otherwise ?? options.control).argParser((text) => url(cx, text));
   return command
-    .addOption(
-      new Option('--control <url>', options.control).default(defaultControl).argParser((text) => url(cx, text)),
-    )
+    .addOption(otherwise === undefined ? control.default(defaultControl) : control)
     .addOption(new Option('--control-token <token>', options.controlToken));
 }
 

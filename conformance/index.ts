@@ -18,10 +18,11 @@ export type {
   Surroundings,
   Verb,
 } from './suite/adapter.ts';
-export type { Case, Profile } from './suite/case.ts';
+export type { CarrierId, Case, Profile } from './suite/case.ts';
 export { ControlClient } from './suite/control-client.ts';
 export { examine, type Finding } from './suite/doctor.ts';
 export { BadSettings, HarnessError, Unreachable } from './suite/failures.ts';
+export { type Reason, reasons } from './suite/reasons.ts';
 export { type RunOptions, runSuite } from './suite/run.ts';
 export { type CaseResult, exitCodeOf, type RunResult, type Verdict } from './suite/verdict.ts';
 export { loadTarget, type Target } from './targets/load.ts';

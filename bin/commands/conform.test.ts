@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { start } from '../cli.test-kit.ts';
 
@@ -27,4 +28,25 @@ it.each(['cases', 'clauses', 'mutants'])('lists %s as one document', async (verb
   const { code, out } = await run(verb, '--json');
   expect(code).toBe(0);
   expect(JSON.parse(out).length).toBeGreaterThan(60);
+});
+
+it('comes to the same by the line that a failure shows', async () => {
+  const argv = ['--target', 'mutant:always-passes', '--profile', 'data-plane', '--seed', 'my seed'];
+  const { out } = await run('conform', ...argv, '--only', 'VRF-REJECT');
+  const [, line = ''] = /again: sanwang (conform .*ctcc)$/m.exec(out) ?? [];
+  const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+  expect(words.slice(1, -3)).toEqual([...argv, '--only']);
+  const again = JSON.parse((await run(...words, '--json')).out);
+  expect(again).toMatchObject({ seed: 'my seed', summary: { fail: 1, pass: 0 } });
+  expect(again.cases).toMatchObject([{ id: 'VRF-REJECT-01', carrier: 'ctcc', verdict: 'fail' }]);
+});
+
+it('tells in its help which box is meant', async () => {
+  for (const verb of ['conform', 'doctor']) {
+    const { out } = await run(verb, '--help');
+    expect(out).toMatch(/--control <url>[^-]*that of `sanwang up` unless told/);
+    expect(out).not.toContain('http://127.0.0.1:8600,');
+  }
 });

@@ -11,7 +11,7 @@ type Options = Omit<ConformOptions, 'env' | 'language'>;
 export function build(command: Command, cx: Context): void {
   const { conform, examples } = cx.say;
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
-  addBoxOptions(command, cx)
+  addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
     .addOption(new Option('--adapter <file>', conform.adapter))
     .addOption(new Option('--only <id...>', conform.only))
@@ -23,21 +23,15 @@ export function build(command: Command, cx: Context): void {
     .action(async (options: Options) => {
       const { conform: run } = await import('../../conformance/commands/conform.ts');
       const { env } = cx.host;
-      await judged(cx, () => run({ ...withoutUsualBox(command, options), env, language: cx.language }, cx.out));
+      await judged(cx, () => run({ ...options, env, language: cx.language }, cx.out));
     });
   addExamples(command, cx, [
     ['sanwang conform', examples.conform],
     ['sanwang conform --target mutant:always-passes --only VRF', examples.conformMutant],
     ['sanwang conform --target http://127.0.0.1:8610 --report junit=conform.xml', examples.conformOwn],
+    ['sanwang conform --target adapter.js --profile data-plane', examples.conformAdapter],
     ['sanwang conform --matrix', examples.conformMatrix],
   ]);
-}
-
-/** The box that other verbs take for granted is used only if somebody names it: services of ours get one of their own. */
-export function withoutUsualBox<T extends { readonly control?: string }>(command: Command, options: T): T {
-  if (command.getOptionValueSource('control') !== 'default') return options;
-  const { control: _, ...rest } = options;
-  return rest as T;
 }
 
 function carrierIn(text: string, cx: Context): unknown {

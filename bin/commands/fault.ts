@@ -1,7 +1,11 @@
 import { type Command, Option } from 'commander';
+import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
 import type { EffectEntry, Fault } from '../../simulator/control/contract.ts';
+import { abilities } from '../../simulator/shells/http/abilities.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
 import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
 import { addExamples } from '../help.ts';
 import { jsonArgument } from '../json-input.ts';
@@ -38,8 +42,13 @@ export function build(command: Command, cx: Context): void {
     cx.out.document(armed);
     cx.out.line(fault.cleared);
   });
-  partOf(command, 'effects', fault.effects, cx).action(async (options: BoxOptions) => {
-    const effects = await new ControlClient(options, cx).ask<EffectEntry[]>('GET', 'effects');
+  partOf(command, 'effects', fault.effects, cx).action(async (options: BoxOptions, part: Command) => {
+    const isNamed = part.getOptionValueSource('control') !== 'default';
+    const effects = await new ControlClient(options, cx).ask<EffectEntry[]>('GET', 'effects').catch((error) => {
+      if (isNamed || !(error instanceof Failure) || error.exit !== exits.noConnection) throw error;
+      cx.out.note(fault.offline(options.control));
+      return effectsCatalogue(abilities) as readonly EffectEntry[];
+    });
     cx.out.document(effects);
     cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
   });

@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { run, start } from '../cli.test-kit.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, run, start } from '../cli.test-kit.ts';
 
 const node = process.execPath;
 const env = { PATH: process.env['PATH'] };
@@ -21,6 +22,43 @@ describe('sanwang run', () => {
     expect(seen.health.status).toBe('ok');
     for (const name of ['SANWANG_CMCC', 'SANWANG_CUCC', 'SANWANG_CTCC']) expect(seen[name]).toMatch(/^http:\/\/127/);
     await expect(fetch(`${seen.SANWANG_CONTROL}/control/v1/health`)).rejects.toThrow();
+  });
+
+  describe('lets the box’s own service be judged', () => {
+    let running: Running;
+    let inside: Record<string, string>;
+    beforeAll(async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'sanwang-run-'));
+      const file = join(folder, 'env.json');
+      const script = `
+        require('node:fs').writeFileSync(${JSON.stringify(`${file}.part`)}, JSON.stringify(process.env));
+        require('node:fs').renameSync(${JSON.stringify(`${file}.part`)}, ${JSON.stringify(file)});
+        setTimeout(() => {}, 120_000);`;
+      running = start(['run', '--', node, '-e', script], { env });
+      while (!existsSync(file)) await new Promise((resolve) => setTimeout(resolve, 50));
+      inside = JSON.parse(await readFile(file, 'utf8'));
+    });
+    afterAll(async () => {
+      running.signals.emit('SIGTERM');
+      await running.ended;
+    });
+
+    // What `sanwang run -- sanwang conform --target $SANWANG_SERVICE_URL` does.
+    const conform = async (given: Record<string, string | undefined>, ...more: string[]) => {
+      const argv = ['conform', '--target', inside['SANWANG_SERVICE_URL'] ?? '', '--only', 'VRF-PASS', 'CHG-PRICE'];
+      const { code, out, err } = await run([...argv, ...more, '--json'], { env: { ...inside, ...given } });
+      return { code, summary: out === '' ? err : JSON.parse(out).summary };
+    };
+
+    it('with an account a case, by the console that it hands over', async () => {
+      const { code, summary } = await conform({});
+      expect([code, summary]).toMatchObject([0, { pass: 4, notApplicable: 0, untestable: 0 }]);
+    });
+
+    it('with the account that it hands over, whose apps say what the carriers gave them', async () => {
+      const { code, summary } = await conform({ SANWANG_SERVICE_CONSOLE: undefined }, '--profile', 'data-plane');
+      expect([code, summary]).toMatchObject([0, { pass: 3, notApplicable: 1 }]);
+    });
   });
 
   it('ends as the command ends', async () => {

@@ -37,15 +37,18 @@ function environmentOf(box: Box, options: BoxStart): Record<string, string> {
 }
 
 /** What a server needs to call the service: where it is, and the keys of the funded account. */
-function serviceOf({ service }: Box): Record<string, string> {
+function serviceOf({ service, simulator }: Box): Record<string, string> {
   if (service === null) return {};
+  const filed = new Map([...simulator.defaultWorld.apps].map(({ name, carriers }) => [name, carriers]));
+  // Whoever judges a service by this account has worlds adopt its apps, with what the carriers gave them.
+  const apps = service.account.apps.map((app) => ({ ...app, carriers: filed.get(app.name) }));
   return {
     SANWANG_SERVICE_URL: service.api,
     SANWANG_SERVICE_CONSOLE: service.console,
     SANWANG_SERVICE_TOKEN: service.serviceToken,
     SANWANG_PUBLIC_KEY: service.account.publicKey,
     SANWANG_PRIVATE_KEY: service.account.privateKey,
-    SANWANG_ACCOUNT: JSON.stringify(service.account),
+    SANWANG_ACCOUNT: JSON.stringify({ ...service.account, apps }),
   };
 }
 

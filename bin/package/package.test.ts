@@ -35,6 +35,9 @@ describe('the tarball', () => {
     for (const path of ['package.json', 'README.md', 'README.zh-CN.md', 'LICENSE', 'CHANGELOG.md']) {
       expect(tarball.files).toContain(path);
     }
+    // What the docstring of `Adapter` tells people to copy.
+    for (const file of ['adapter.js', 'service.js', 'package.json'])
+      expect(tarball.files).toContain(`examples/own-adapter/${file}`);
     for (const path of [manifest.bin.sanwang, ...targets()]) expect(tarball.files).toContain(path.replace('./', ''));
     expect(
       tarball.files.filter((path) => /\.test|test-kit|test-client|\/bench\/|bin\/readme|\.ts$(?<!\.d\.ts)/.test(path)),

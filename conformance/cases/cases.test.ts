@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
 import { clauses } from '../clauses/index.ts';
 import { mutants } from '../mutants/index.ts';
-import { type Case, runsOf } from '../suite/case.ts';
+import { type Case, carrierIds, runsOf } from '../suite/case.ts';
 import { caseSchema } from '../suite/case-schema.ts';
 import { usesOf } from '../suite/needs.ts';
 import { steps } from '../suite/steps/index.ts';
@@ -74,6 +75,38 @@ describe('every case looks at something', () => {
   it.each(ids)('%s ends with a look', (id) => {
     const one = cases.find((each) => each.id === id);
     expect(looks.has(Object.keys(one?.steps.at(-1) ?? {})[0] ?? '')).toBe(true);
+  });
+});
+
+describe('the carriers beside its own', () => {
+  interface Touch {
+    readonly handset?: string;
+    readonly msisdn?: string;
+    readonly token?: string;
+    readonly subscriber?: string;
+    readonly carrier?: string;
+    readonly on?: { readonly carrier?: string };
+    readonly with?: { readonly carrier?: string };
+  }
+
+  const carrierOf = (number: string | undefined) => cast.subscribers.find(({ msisdn }) => msisdn === number)?.carrier;
+  const simsOf = (id: string | undefined) => cast.handsets.find((each) => each.id === id)?.sims ?? [];
+
+  const shapes = { cmcc: /^STsid/, cucc: /^[\da-f]{32}$/, ctcc: /^nm[\da-f]{32}$/ };
+  const shapeOf = (token = '') => carrierIds.find((id) => shapes[id].test(token));
+
+  /** What a step names: a carrier, one of the cast's phones and numbers, or a token of a carrier's shape. */
+  const touchedBy = ({ handset, msisdn, subscriber, token, carrier, on, with: change }: Touch) => [
+    ...[carrier, on?.carrier, change?.carrier, carrierOf(msisdn), carrierOf(subscriber), shapeOf(token)],
+    ...simsOf(handset).map((sim) => (typeof sim === 'string' ? carrierOf(sim) : undefined)),
+  ];
+
+  it.each(ids)('%s declares those that its steps name', (id) => {
+    const one = cases.find((each) => each.id === id) as Case;
+    const touched = one.steps.flatMap((use) => touchedBy(Object.values(use)[0] as Touch));
+    const own = one.carriers === null ? [] : runsOf(one);
+    const expected = carrierIds.filter((each) => touched.includes(each) && !own.includes(each));
+    expect(one.beside ?? []).toEqual(expected);
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createService } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
+import { loadTarget } from '../targets/load.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
 import { recorder } from './commands.test-kit.ts';
 import { type ConformOptions, conform } from './conform.ts';
@@ -169,6 +170,26 @@ it('judges by an adapter from a file', async () => {
   expect(code).toBe(1);
   expect(words).toContain('mine');
   expect(words).toContain(`--adapter ${file}`);
+});
+
+it('opens a box for a service that its adapter starts', async () => {
+  const file = join(folder, 'starts.mjs');
+  writeFileSync(
+    file,
+    `export default { name: 'starts', open: async ({ target, gateways }) => {
+      const { status } = await fetch(gateways.cmcc, { method: 'POST' });
+      throw new Error('target ' + target + ', carrier ' + (status > 0)); } };`,
+  );
+  const { code, words } = await run({ target: file });
+  expect([code, words]).toEqual([3, expect.stringContaining('target null, carrier true')]);
+});
+
+it('names a way to a box where a service runs already and there is none', async () => {
+  const target = await loadTarget('http://127.0.0.1:8610');
+  expect(target.usualControl).toBe('http://127.0.0.1:8600');
+  const { words } = await run({ target: 'http://127.0.0.1:8610', control: await deadOrigin() });
+  expect(words).toMatch(/`sanwang up`.*`sanwang run -- sanwang conform/);
+  expect(words).not.toContain('leave --control out');
 });
 
 it('writes reports', async () => {

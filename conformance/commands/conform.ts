@@ -14,6 +14,7 @@ import { exitCodeOf, type RunResult } from '../suite/verdict.ts';
 import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
 import { openCarriers } from '../targets/surroundings.ts';
+import { againOf } from './again.ts';
 import type { Out } from './out.ts';
 
 export interface ConformOptions {
@@ -32,9 +33,6 @@ export interface ConformOptions {
   readonly language: Language;
 }
 
-/** Where a service that runs already is expected to have its carriers. */
-const usualControl = 'http://127.0.0.1:8600';
-
 const writers: Readonly<Record<string, (result: RunResult) => string>> = {
   junit: junitReport,
   json: (result) => `${JSON.stringify(jsonReport(result), null, 2)}\n`,
@@ -46,8 +44,7 @@ export async function conform(options: ConformOptions, out: Out): Promise<number
   const reports = readReports(options.report ?? []);
   if (options.matrix) return matrix(options, out);
   const target = await loadTarget(options.target, options.adapter);
-  const control = options.control ?? (target.isOurs ? undefined : usualControl);
-  const carriers = await openCarriers({ ...options, control });
+  const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
   try {
     const result = await runSuite({
       ...options,
@@ -60,7 +57,7 @@ export async function conform(options: ConformOptions, out: Out): Promise<number
     });
     out.document(jsonReport(result));
     const paint = out.paint.bind(out);
-    const command = `sanwang conform --target ${options.target}${options.adapter ? ` --adapter ${options.adapter}` : ''}`;
+    const command = againOf(options);
     out.progress('');
     for (const line of textReport(result, { language: options.language, paint, command })) out.line(line);
     for (const [file, write] of reports) writeFileSync(file, write(result));

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createService, type Service } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
@@ -55,6 +58,22 @@ describe('doctor', () => {
   it('tells a clock that is wrong', async () => {
     const { code, bad } = await examined(box, () => Date.now() - 3_600_000);
     expect([code, bad.map(({ id }) => id)]).toEqual([1, ['clock']]);
+  });
+
+  it('asks the carrier that the service has', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'ctcc.mjs');
+    // Says no, and shows the token that it was given.
+    writeFileSync(
+      file,
+      `const answer = { verdict: 'refused', reason: null, phone: null, requestId: null, retryable: false, tookMs: 1 };
+      export default { name: 'ctcc', open: async () => ({
+        isolation: 'account', answersWithinMs: 1000, carriers: ['ctcc'], close: async () => {},
+        openAccount: async () => ({ getNumber: async ({ token }) => (
+          { ...answer, raw: { status: 200, headers: {}, body: token } }) }) }) };`,
+    );
+    const { bad, words } = await diagnose({ target: file });
+    expect(bad.map(({ id }) => id)).toEqual(['reaches']);
+    expect(words).toContain('the service answered nm');
   });
 
   it('says that nothing listens', async () => {

@@ -15,9 +15,8 @@ export interface DoctorOptions {
 
 /** Whether a service can be judged, and what to do if not. */
 export async function doctor(options: DoctorOptions, out: Out): Promise<number> {
-  const { adapter, origin, isOurs } = await loadTarget(options.target, options.adapter);
-  const control = options.control ?? (isOurs ? undefined : 'http://127.0.0.1:8600');
-  const carriers = await openCarriers({ ...options, control });
+  const { adapter, origin, usualControl } = await loadTarget(options.target, options.adapter);
+  const carriers = await openCarriers({ ...options, control: options.control ?? usualControl });
   try {
     const { gateways } = carriers;
     const findings = await examine({ adapter, target: origin, control: carriers.control, gateways, env: options.env });

@@ -69,6 +69,25 @@ it('shows a failure with clause, expectation, what was seen and the command to s
   expect(all['text in Chinese']).toContain('应为: verdict reject');
 });
 
+it('says why cases do not apply, each reason once', () => {
+  const left = (id: string, reason: string) => ({ ...(cases[0] as (typeof cases)[number]), id, reason });
+  const of = [left('A-01', 'few'), left('B-01', 'many'), left('B-01', 'many'), left('C-01', 'many')];
+  const run = { ...tree, cases: of, summary: summaryOf(of) };
+  for (const [language, heading] of [
+    ['en', 'not applicable:'],
+    ['zh', '不适用:'],
+  ] as const) {
+    const lines = textReport(run, { language, paint: (_, words) => words, command: '' });
+    expect(lines.slice(lines.indexOf(heading), -3)).toEqual([heading, '     3  many  B-01 C-01', '     1  few  A-01']);
+    // What was not run has put nothing to the test.
+    expect(lines.at(-1)).toMatch(/\b0\b/);
+  }
+  expect(textReport({ ...tree, cases: [] }, { language: 'en', paint: (_, words) => words, command: '' })).not.toContain(
+    'not applicable:',
+  );
+  expect(all.JUnit).toContain('<skipped message="left out by --profile data-plane"/>');
+});
+
 it('is XML', () => {
   expect(all.JUnit).toContain('&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;');
   const open = [...all.JUnit.matchAll(/<(\w[\w-]*)[^>]*?(\/)?>|<\/([\w-]+)>/g)];

@@ -26,19 +26,19 @@ export function progressLine(result: CaseResult, done: number, total: number): s
   return `${done}/${total} ${result.id}${result.carrier ? ` ${result.carrier}` : ''}`;
 }
 
-/** A line for each clause, every case that did not pass with all that is known of it, and the sums. */
+/** A line for each clause, every case that did not pass with all that is known of it, why others were not run, the sums. */
 export function textReport(result: RunResult, options: TextOptions): readonly string[] {
   const { language, paint } = options;
   const say = words[language];
-  const tested = new Set(result.cases.flatMap((one) => one.clauses)).size;
+  const judged = result.cases.filter(({ verdict }) => verdict !== 'notApplicable');
+  const tested = new Set(judged.flatMap((one) => one.clauses)).size;
   const sums = verdicts
     .filter((verdict) => result.summary[verdict] > 0)
     .map((verdict) => paint(marks[verdict][1], `${result.summary[verdict]} ${say.verdicts[verdict]}`));
   return [
     ...byClause(result, options),
-    ...result.cases
-      .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'notApplicable')
-      .flatMap((one) => ['', ...detail(one, options)]),
+    ...judged.filter(({ verdict }) => verdict !== 'pass').flatMap((one) => ['', ...detail(one, options)]),
+    ...leftOut(result, options),
     '',
     `${paint('bold', say.judged(result.target, result.seconds))}: ${sums.join(', ')}`,
     paint('dim', say.clauses(tested, clauses.size)),
@@ -63,6 +63,21 @@ function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string
     const sums = counts.map(([sign, count]) => `${sign}${count}`).join(' ');
     return `${paint(colour, mark)} ${clause.padEnd(6)} ${sums.padEnd(10)} ${paint('dim', brief(ids))}`;
   });
+}
+
+/** Every reason for which cases do not apply, the most frequent first, and how many runs it took away. */
+function leftOut({ cases }: RunResult, { language, paint }: TextOptions): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const { id, verdict, reason = '' } of cases) {
+    if (verdict === 'notApplicable') groups.set(reason, [...(groups.get(reason) ?? []), id]);
+  }
+  if (groups.size === 0) return [];
+  const inOrder = [...groups].sort(([, a], [, b]) => b.length - a.length);
+  const rows = inOrder.map(([reason, ids]) => {
+    const count = String(ids.length).padStart(4);
+    return `  ${count}  ${printable(reason)}  ${paint('dim', brief([...new Set(ids)]))}`;
+  });
+  return ['', `${words[language].verdicts.notApplicable}:`, ...rows];
 }
 
 /** What a service sent may hold anything; a terminal gets none of it that is no text. */

@@ -1,6 +1,9 @@
+import type { CarrierId } from './case.ts';
+
 /**
  * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
- * default export is an `Adapter`; conformance/targets/unvs.ts is the documented example.
+ * default export is an `Adapter`. The example to copy is examples/own-adapter, which the package holds too;
+ * conformance/targets/unvs.ts in the repository is one with everything.
  */
 export interface Adapter {
   /** Shown in reports. */
@@ -11,7 +14,11 @@ export interface Adapter {
 
 /** Where everything is. */
 export interface Surroundings {
-  /** Origin of the service's data plane, as given on the command line; null when the adapter knows it. */
+  /**
+   * Origin of a service that runs already, as given by `--target URL --adapter FILE`: its carriers are those of `--control`,
+   * port 8600 unless told. Null with `--target FILE`: the adapter starts the service itself and points it at `gateways`,
+   * which are those of a box of its own unless `--control` names one.
+   */
   readonly target: string | null;
   /** Gateways of the box, by carrier, without trailing slash. */
   readonly gateways: Readonly<Record<string, string>>;
@@ -31,6 +38,8 @@ export interface Session {
   readonly isolation: Isolation;
   /** Milliseconds within which the service says that it answers, whatever the carriers do. */
   readonly answersWithinMs: number;
+  /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
+  readonly carriers?: readonly CarrierId[];
   /** Verbs that the service does not have, or that may not be used: cases that need them do not apply. */
   readonly lacks?: readonly Verb[];
   /** Opens an account that may use `apps`. Left out by services with fixed apps. */
@@ -195,12 +204,15 @@ export interface Answer {
    * success of another kind. `invalid`: none of these.
    */
   readonly verdict: 'number' | 'pass' | 'reject' | 'undeterminable' | 'refused' | 'ok' | 'invalid';
-  /** A reason key of service.md section 6, where the adapter can tell. */
+  /** A key of `reasons`, which says what each means; null where the adapter cannot tell, and null meets every case. */
   readonly reason: string | null;
   readonly phone: string | null;
   /** Id under which the service's ledger books the call. */
   readonly requestId: string | null;
-  /** Whether the vendor's SDKs for Go and Python would send the call again by themselves. */
+  /**
+   * Whether clients of the service send the call again by themselves, as UCloud's SDKs for Go and Python do from code 2000
+   * on; false for a service that has no such notion. What will never go well must not be sent again.
+   */
   readonly retryable: boolean;
   readonly tookMs: number;
   readonly raw: RawAnswer;

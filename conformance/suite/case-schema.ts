@@ -41,6 +41,13 @@ export function caseSchema(): Schema {
         ],
         description: 'Carriers that it is run on; null where the carrier does not matter.',
       },
+      beside: {
+        type: 'array',
+        minItems: 1,
+        uniqueItems: true,
+        items: { enum: carrierIds },
+        description: 'Carriers whose phones, numbers or tokens the steps use, beside the one that it is run on.',
+      },
       profile: { enum: profiles, description: 'The smallest profile that runs it.' },
       world: { type: 'object', description: 'Part of the body of POST worlds.' },
       funds: { const: 'none', description: 'The account is opened without money.' },

@@ -17,6 +17,8 @@ export interface Case {
   readonly clauses: readonly string[];
   /** Carriers that it is run on; null where the carrier does not matter. */
   readonly carriers: 'each' | readonly CarrierId[] | null;
+  /** Carriers whose phones, numbers or tokens the steps use, beside the one that it is run on. */
+  readonly beside?: readonly CarrierId[];
   /**
    * The smallest profile that runs it. In `data-plane` the steps that look at the books are left out, and the case is
    * judged by what callers and carriers see.

@@ -34,7 +34,8 @@ export class Context {
   readonly logStart: number;
   readonly values: Values;
   /** Faults that were armed, and where the journal stood then. */
-  readonly armed: { readonly id: string; readonly carrier: string; readonly after: number }[] = [];
+  readonly armed: { readonly id: string; readonly point: string; readonly carrier: string; readonly after: number }[] =
+    [];
   /** Calls that are still out, by name. */
   readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();
   /** Request ids seen so far; no two may be equal. */

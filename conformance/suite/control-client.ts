@@ -62,7 +62,7 @@ export class ControlClient {
       const words = error instanceof SyntaxError ? 'answers no JSON' : `cannot be reached (${codeIn(error)})`;
       throw new Unreachable(
         `the box at ${this.origin} ${words}`,
-        'start one with `sanwang up`, or leave --control out',
+        'start one with `sanwang up`, or let `sanwang run -- sanwang conform …` open one; --control names another',
       );
     }
   }

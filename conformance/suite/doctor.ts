@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../../simulator/control/contract.ts';
 import type { Answer } from './adapter.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
+import { carriersOf } from './needs.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
 import { adopted, type Bench, openAccount } from './run-case.ts';
 
@@ -53,7 +54,8 @@ async function tryOneCall(bench: Bench, gateways: Readonly<Record<string, string
   const world = bench.control.world(document.id);
   try {
     const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));
-    const msisdn = document.subscribers[0]?.msisdn ?? '';
+    const served: readonly (string | null)[] = carriersOf(bench.session);
+    const msisdn = document.subscribers.find((each) => served.includes(each.carrier))?.msisdn ?? '';
     const issued = await world.issue({ msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);
     const answer = await account.getNumber({ app: document.apps[0]?.name ?? 'shop', token: issued.token });

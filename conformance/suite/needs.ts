@@ -1,6 +1,6 @@
 import type { Account, Session, Verb } from './adapter.ts';
 import { isControlVerb, offers } from './adapter.ts';
-import type { Case, Profile, StepUse } from './case.ts';
+import { type CarrierId, type Case, carrierIds, type Profile, type StepUse } from './case.ts';
 import { HarnessError } from './failures.ts';
 import type { Step } from './step.ts';
 import { stepNamed } from './steps/index.ts';
@@ -31,6 +31,19 @@ export function needsOf(one: Case, profile: Profile): readonly Verb[] {
 export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
   const named = one.steps.flatMap((use) => Object.values(use) as { app?: unknown }[]).map(({ app }) => app);
   return [...new Set(['shop', ...named.filter((app): app is string => typeof app === 'string')])];
+}
+
+/** Carriers that a service has, in their usual order. */
+export const carriersOf = ({ carriers }: Pick<Session, 'carriers'>): readonly CarrierId[] =>
+  carrierIds.filter((id) => carriers === undefined || carriers.includes(id));
+
+/** Why a case is not run on a carrier: the service has no contract with it, or with another that the steps use. */
+export function unserved({ beside = [] }: Case, carrier: CarrierId | null, session: Session) {
+  const served = carriersOf(session);
+  const needed = carrier === null ? beside : [carrier, ...beside];
+  const absent = carrierIds.filter((id) => needed.includes(id) && !served.includes(id));
+  if (absent.length === 0) return null;
+  return { verdict: 'notApplicable', reason: `the service does not serve ${absent.join(', ')}` } as const;
 }
 
 export const leftOut = { verdict: 'notApplicable', reason: 'left out by --profile data-plane' } as const;

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { type Carriers, openCarriers } from '../targets/surroundings.ts';
-import type { Account, Adapter, Answer, Session } from './adapter.ts';
+import type { Account, Adapter, Answer, FiledApp, Session } from './adapter.ts';
 import type { Case, StepUse } from './case.ts';
+import { Untestable } from './failures.ts';
 import { type RunOptions, runSuite } from './run.ts';
 import { handleOf } from './run-case.ts';
 
@@ -52,30 +53,79 @@ const pass: StepUse[] = [
 ];
 
 describe('a fault that never fires', () => {
-  const elsewhere: StepUse = { fault: { effect: 'hang', on: { carrier: 'ctcc' } } };
+  const late: StepUse = { fault: { effect: 'hang', when: { nth: 9 } } };
+  const lie: StepUse = { fault: { effect: 'other-number', with: { msisdn: '10086' } } };
+  const login: StepUse[] = [{ token: { purpose: 'login' } }, { call: { ask: 'number' } }];
+  const no: StepUse = { expect: { verdict: ['undeterminable', 'refused'] } };
 
-  it('is our own error, though all expectations were met', async () => {
-    const judged = await judge(caseOf([elsewhere, ...pass]));
-    expect(judged).toMatchObject({ verdict: 'harnessError', reason: expect.stringContaining('never fired') });
+  /** Says no to every token, without asking anybody. */
+  const idle = changed(
+    () => ({}),
+    (of) => ({ getNumber: (call) => of.getNumber({ ...call, token: '' }) }),
+  );
+
+  /** Signs with a key that the carriers do not know. */
+  const reference = referenceTarget();
+  const misfiled: Adapter = {
+    name: 'misfiled',
+    async open(at) {
+      const opened = await reference.open(at);
+      const wrong = (app: FiledApp): FiledApp => ({
+        ...app,
+        carriers: { ...app.carriers, cmcc: { ...app.carriers['cmcc'], appSecret: 'wrong', appKey: 'wrong' } },
+      });
+      const openAccount: Session['openAccount'] = async (wish) =>
+        (await opened.openAccount?.({ ...wish, apps: wish.apps.map(wrong) })) as Account;
+      return { ...opened, openAccount };
+    },
+  };
+
+  it.each([pass, [...pass, { expect: { verdict: 'reject' } }]])(
+    'is our own error if the carrier was asked, whatever came of it',
+    async (...steps) => {
+      const judged = await judge(caseOf([late, ...steps]));
+      expect(judged).toMatchObject({ verdict: 'harnessError', reason: expect.stringContaining('never fired') });
+    },
+  );
+
+  it('is the service’s failure if it asked no carrier, though all expectations were met', async () => {
+    const judged = await judge(caseOf([lie, ...login, no]), { adapter: idle });
+    expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('the carrier was never asked') });
   });
 
-  it('is our own error, though an expectation was not met, if the carrier was asked', async () => {
-    const late: StepUse = { fault: { effect: 'hang', when: { nth: 9 } } };
-    const judged = await judge(caseOf([late, ...pass, { expect: { verdict: 'reject' } }]));
-    expect(judged?.verdict).toBe('harnessError');
+  it('is the service’s failure if the carrier refused what it was asked', async () => {
+    const judged = await judge(caseOf([lie, ...login, no]), { adapter: misfiled });
+    expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('refused it: sig.bad') });
   });
 
-  it('is the service’s failure if it asked no carrier and answered all the same', async () => {
-    const adapter = changed(
+  it('tells what the case has found rather than that the carrier was not asked', async () => {
+    const judged = await judge(caseOf([lie, ...login, { expect: { verdict: 'number' } }]), { adapter: idle });
+    expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('expected verdict number') });
+  });
+
+  it('is not what ended a case whose adapter broke', async () => {
+    const broken = changed(
       () => ({}),
-      (of) => ({
-        verifyNumber: async (call) => ({ ...(await of.getNumber({ ...call, token: 'x' })), verdict: 'pass' as const }),
-      }),
+      () => ({ getNumber: async () => Promise.reject(new Untestable('no key left')) }),
     );
-    const hang: StepUse = { fault: { effect: 'hang' } };
-    const wrong: StepUse = { expect: { verdict: 'undeterminable' } };
-    const judged = await judge(caseOf([hang, ...pass.slice(0, 2), wrong]), { adapter });
-    expect(judged?.verdict).toBe('fail');
+    const judged = await judge(caseOf([lie, ...login, no]), { adapter: broken });
+    expect(judged).toMatchObject({ verdict: 'untestable', reason: 'no key left' });
+  });
+
+  it.each(['SIM-BROADNET-01', 'NUM-ABROAD-01', 'NUM-SHORT-01'])('ends %s as one or the other', async (id) => {
+    const one = cases.find((each) => each.id === id) as Case;
+    // No document demands the last of them, so it only warns.
+    const verdict = expect.stringMatching(/^(fail|warn)$/);
+    const seen = expect.stringMatching(/the carrier was never asked|refused it: sig\.bad/);
+    for (const adapter of [idle, misfiled])
+      expect(await judge(one, { adapter })).toMatchObject({ verdict, reason: seen });
+    expect((await judge(one))?.verdict).toBe('pass');
+    const never = one.steps.map((use) =>
+      'fault' in use ? { fault: { ...(use['fault'] as object), when: { nth: 9 } } } : use,
+    );
+    // The reference is asked for a number and gives it, so only what follows the fault is left.
+    const blunt = never.filter((use) => !('expect' in use || 'balance' in use));
+    expect((await judge({ ...one, steps: blunt }))?.verdict).toBe('harnessError');
   });
 });
 

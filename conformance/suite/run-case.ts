@@ -7,7 +7,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import type { ControlClient, WorldClient } from './control-client.ts';
 import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
-import { appsOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn } from './needs.ts';
+import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Verdict } from './verdict.ts';
 
@@ -51,6 +51,8 @@ type Judged = { readonly verdict: Verdict; readonly reason: string | null };
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
   try {
     if (isLeftOut(one, bench.profile)) return leftOut;
+    const elsewhere = unserved(one, carrier, bench.session);
+    if (elsewhere !== null) return elsewhere;
     if (bench.fixed !== null) {
       const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
       if (hindered !== null) return hindered;
@@ -89,7 +91,9 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): P
   });
   const world = bench.control.world(document.id);
   try {
-    return await inOwnSession(one, carrier ?? 'cmcc', bench, world, document);
+    // Where the carrier does not matter, it is the first that the service has.
+    const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
+    return await inOwnSession(one, own, bench, world, document);
   } finally {
     await world.delete();
   }
@@ -152,7 +156,9 @@ async function inContext(one: Case, at: Context, profile: Profile): Promise<Judg
   } finally {
     for (const { leave } of at.out.values()) leave.abort();
   }
-  const idle = await unfired(at, failure instanceof Unmet);
+  // A case that broke off has proved nothing about its faults either.
+  if (failure !== null && !(failure instanceof Unmet)) throw failure;
+  const idle = await unfired(at, failure !== null);
   if (idle !== null) throw idle;
   if (failure !== null) throw failure;
   return { verdict: 'pass', reason: null };
@@ -167,16 +173,22 @@ function fillIn(told: never, at: Context): never {
 }
 
 /**
- * A fault that never fired proves nothing, however the case went: the kind of green that lies. Only where a service has
- * failed without asking the carrier since, the fault could not fire, and the failure is the service's own.
+ * A fault that never fired proves nothing, however the case went: the kind of green that lies. It is the service's doing
+ * where it has not asked the carrier since, or only got refusals, which faults after `before` do not touch; else it is ours.
  */
-async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | null> {
-  for (const { id, carrier, after } of at.armed) {
+async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
+  for (const { id, point, carrier, after } of at.armed) {
     const fired = await at.world.journal({ type: 'fault.fired', fault: id });
     if (fired.events.length > 0) continue;
     const { events } = await at.world.journal({ carrier, after });
-    const wasAsked = events.some(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
-    if (!hasFailed || wasAsked) return new HarnessError(`fault ${id} was armed and never fired`);
+    const asked = events.filter(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+    const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
+    const couldFire = asked.length > (point === 'before' ? 0 : refusals.length);
+    if (couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
+    // What the case itself has found says more than that the carrier was not asked.
+    if (hasFailed) continue;
+    const seen = asked.length === 0 ? 'the carrier was never asked' : `the carrier refused it: ${refusals.join(', ')}`;
+    return new Unmet(`a good question to ${carrier}`, seen);
   }
   return null;
 }

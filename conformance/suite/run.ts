@@ -3,6 +3,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import type { ControlClient } from './control-client.ts';
 import { BadSettings, Unreachable, wordsOf } from './failures.ts';
+import { carriersOf } from './needs.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { type CaseResult, type RunResult, summaryOf } from './verdict.ts';
 
@@ -18,7 +19,7 @@ export interface RunOptions {
   readonly profile?: Profile;
   /** Runs of this carrier alone, and those to which the carrier does not matter. */
   readonly carrier?: CarrierId;
-  /** Each case on its first carrier only. */
+  /** Each case on one carrier only, the first that the service has. */
   readonly once?: boolean;
   /** Cases at a time, beside those that wait for a carrier; 8 unless told. */
   readonly atOnce?: number;
@@ -31,7 +32,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now();
   const bench = await setUp(options, seed);
   try {
-    const runs = runsIn(options);
+    const runs = runsIn(options, bench);
     const results: CaseResult[] = [];
     const work = async ({ one, carrier }: Run): Promise<void> => {
       const result = await runCase(one, carrier, bench);
@@ -80,9 +81,17 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
   );
   try {
     const session = await adapter.open(surroundings);
-    const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
-    const home = fixed && (await openHome(control, fixed, seed));
-    return { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
+    try {
+      if (carriersOf(session).length === 0)
+        throw new BadSettings([`carriers of a session of ${adapter.name} must be some of ${carrierIds.join(', ')}`]);
+      const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
+      const home = fixed && (await openHome(control, fixed, seed));
+      return { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
+    } catch (error) {
+      // A service that the adapter has started would keep the process alive.
+      await session.close();
+      throw error;
+    }
   } catch (error) {
     if (error instanceof Unreachable || error instanceof BadSettings) throw error;
     throw new Unreachable(
@@ -94,11 +103,14 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
 
 type Run = { readonly one: Case; readonly carrier: CarrierId | null };
 
-function runsIn({ cases, carrier, once }: RunOptions): readonly Run[] {
+function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): readonly Run[] {
+  const served: readonly (CarrierId | null)[] = [null, ...carriersOf(session)];
   return cases.flatMap((one) => {
     const all = runsOf(one);
     const wanted = carrier === undefined ? all : all.filter((each) => each === null || each === carrier);
-    return (once ? wanted.slice(0, 1) : wanted).map((each) => ({ one, carrier: each }));
+    const first = wanted.find((each) => served.includes(each)) ?? wanted[0];
+    const chosen = once ? wanted.filter((each) => each === first) : wanted;
+    return chosen.map((each) => ({ one, carrier: each }));
   });
 }
 

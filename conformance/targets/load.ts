@@ -13,21 +13,24 @@ export interface Target {
   readonly adapter: Adapter;
   /** Origin of its data plane, null where the adapter knows it. */
   readonly origin: string | null;
-  /** Ours to start, so that it can be pointed at a box of its own. */
-  readonly isOurs: boolean;
+  /** The box that is meant unless one is named; without it the run gets a box of its own. */
+  readonly usualControl?: string;
 }
+
+/** Where a service that runs already is expected to have its carriers. What an adapter starts is told where they are. */
+const usualControl = 'http://127.0.0.1:8600';
 
 /** Reads `reference`, `mutant:ID`, the origin of a service, or the file of an adapter. */
 export async function loadTarget(text: string, adapterFile?: string): Promise<Target> {
-  if (text === 'reference') return { adapter: referenceTarget(), origin: null, isOurs: true };
+  if (text === 'reference') return { adapter: referenceTarget(), origin: null };
   if (text.startsWith('mutant:')) {
-    return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length))), origin: null, isOurs: true };
+    return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length))), origin: null };
   }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) {
     const adapter = adapterFile === undefined ? unvs : await adapterIn(adapterFile);
-    return { adapter, origin: text.replace(/\/+$/, ''), isOurs: false };
+    return { adapter, origin: text.replace(/\/+$/, ''), usualControl };
   }
-  if (existsSync(text)) return { adapter: await adapterIn(text), origin: null, isOurs: false };
+  if (existsSync(text)) return { adapter: await adapterIn(text), origin: null };
   const near = mutants.find(({ id }) => id === text);
   const fix = near
     ? `did you mean mutant:${text}?`

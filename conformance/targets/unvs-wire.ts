@@ -6,7 +6,7 @@ import { reasonOfCode, undeterminable } from './unvs-codes.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** service.md section 3: names in byte order, each followed by its value, then the private key; SHA-1 in lower-case hex. */
+/** UCloud's signature: names in byte order, each followed by its value, then the private key; SHA-1 in lower-case hex. */
 export function signatureOf(fields: Fields, privateKey: string): string {
   const names = Object.keys(fields).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const text = names.map((name) => name + fields[name]).join('');

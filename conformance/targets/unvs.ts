@@ -3,9 +3,10 @@
  * your service does otherwise. With nothing but a URL it judges the data plane of one fixed account; with the console of
  * the reference service it opens an account a case.
  *
- *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and a token that may open accounts
- *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang up --json` prints it, each app
- *                                            with its `carriers`: what the carriers gave it
+ *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and a token that may open accounts; for SANWANG_SERVICE_URL of
+ *                                            `sanwang run`, those that it hands over beside it
+ *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
+ *                                            its `carriers`: what the carriers gave it
  */
 import type { Adapter, Session, Surroundings } from '../suite/adapter.ts';
 import { BadSettings } from '../suite/failures.ts';
@@ -27,7 +28,8 @@ export const unvs: Adapter = {
     const wire = openWire(target);
     try {
       await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
-      return await (env['SANWANG_CONSOLE'] ? overConsole(at, wire) : overOneAccount(at, wire));
+      const console = consoleOf(target, env);
+      return await (console === null ? overOneAccount(at, wire) : overConsole(console, wire));
     } catch (error) {
       await wire.close();
       throw error;
@@ -39,8 +41,15 @@ export default unvs;
 
 type Wire = ReturnType<typeof openWire>;
 
-async function overConsole({ env }: Surroundings, wire: Wire): Promise<Session> {
-  const console = openConsole(env['SANWANG_CONSOLE'] ?? '', env['SANWANG_CONSOLE_TOKEN'] ?? '');
+/** The console that is named, or that of the box's own service when it is the target. */
+function consoleOf(target: string, env: Surroundings['env']): { url: string; token: string } | null {
+  if (env['SANWANG_CONSOLE']) return { url: env['SANWANG_CONSOLE'], token: env['SANWANG_CONSOLE_TOKEN'] ?? '' };
+  const url = target === env['SANWANG_SERVICE_URL'] ? env['SANWANG_SERVICE_CONSOLE'] : undefined;
+  return url ? { url, token: env['SANWANG_SERVICE_TOKEN'] ?? '' } : null;
+}
+
+async function overConsole({ url, token }: { url: string; token: string }, wire: Wire): Promise<Session> {
+  const console = openConsole(url, token);
   const limits = await console.get<{ totalMs: number }>('/v1/limits');
   return {
     isolation: 'account',

@@ -1,6 +1,6 @@
-// Plugs the service into the suite: starts it with the box's gateway in the carrier's place, and says in the suite's
-// words what it answers. A service that runs already is given as `--target URL --adapter adapter.js`; `open` then finds
-// the URL in `target`, and starts nothing.
+// Plugs the service into the suite: starts it with the gateway that it is handed in the carrier's place, and says in the
+// suite's words what it answers. A service that runs already, with its carrier in an open box, is given as
+// `--target URL --adapter adapter.js`; `open` then finds the URL in `target`, and starts nothing.
 import { once } from 'node:events';
 import { createService } from './service.js';
 
@@ -64,6 +64,8 @@ export default {
       // The service has its app for good: no case can ask it for another.
       isolation: 'static',
       answersWithinMs: 3_000,
+      // Runs on other carriers, and cases that need one of their phones or tokens, do not apply.
+      carriers: ['cmcc'],
       // What this API does not have, so that cases about it do not apply.
       lacks: ['bootstrap', 'spoilt', 'over', 'raw', 'envelope', 'registerApp'],
       fixedAccount: async () => ({

@@ -8,7 +8,7 @@ interface Told {
   readonly action?: string;
 }
 
-/** UCloud's envelope (service.md 1.3). */
+/** UCloud's envelope. */
 export const envelope: Step<Told> = {
   name: 'envelope',
   schema: told('UCloud’s envelope: RetCode, Action, Message, ReqUuid, Data.', {

@@ -26,7 +26,7 @@ const oneOrMore = (values: readonly string[]): Schema => ({
 });
 const wanted: Record<string, Schema> = {
   verdict: oneOrMore(verdicts),
-  reason: { ...oneOrMore(reasons), description: 'Any of these, where the adapter can tell.' },
+  reason: { ...oneOrMore(Object.keys(reasons)), description: 'Any of these, where the adapter can tell.' },
   phone: text,
   retryable: { type: 'boolean', description: 'Whether the vendor’s Go and Python SDKs would send it again.' },
 };

@@ -26,8 +26,8 @@ export const fault: Step<Told> = {
   async run({ on, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
     const { next } = await at.world.journal({ limit: 1000 });
-    const { id } = await at.world.arm({ ...told, on: target });
-    at.armed.push({ id, carrier: target.carrier, after: next });
+    const { id, point } = await at.world.arm({ ...told, on: target });
+    at.armed.push({ id, point, carrier: target.carrier, after: next });
     at.values['fault'] = { id };
   },
 };
