@@ -77,3 +77,18 @@ it('leaves nothing of a short token', () => {
   expect(maskToken('abcdefgh')).toBe('…');
   expect(maskToken('abcdefghijklmno')).toBe('abcdef…lmno');
 });
+
+it.each(['', 'e', 'refused'])('a caller whose token is %j is told why in whole words', async (token) => {
+  const world = (await box.call('get', '/worlds/default')).body;
+  const fields = { version: '2.0', msgid: 'm1', systemtime: '20260301120000000', strictcheck: '0', token, sign: 'x' };
+  await fetch(`${box.gateways.cmcc}/unisdk/rsapi/loginTokenValidate`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...fields, appid: world.apps[0].carriers.cmcc.appId }),
+  });
+  const { events } = (await box.call('get', '/worlds/default/journal')).body;
+  const why = (await box.call('get', `/worlds/default/journal/${events.at(-1).n}/why`)).body;
+  expect(why).toMatchObject({ type: 'exchange.refused', carrier: 'cmcc', endpoint: 'M1', evidence: 'documented' });
+  expect(JSON.stringify([why, events])).not.toContain('…e');
+  expect(why.canonical ?? why.meaning).not.toContain('…');
+});

@@ -24,7 +24,9 @@ export function maskFor(world: World, carriers: readonly Carrier[], reveal: bool
     token: (token) => (token === null ? null : maskToken(token)),
     text(text, known) {
       let masked = text;
-      for (const credential of known) masked = masked.replaceAll(credential, maskToken(credential));
+      for (const credential of known) {
+        if (credential.length >= shortestSecret) masked = masked.replaceAll(credential, maskToken(credential));
+      }
       for (const [secret, name] of secretsOf(world, carriers)) masked = masked.replaceAll(secret, `‹${name}›`);
       return masked
         .replace(/[A-Za-z0-9]{24,}/g, (word) => (isOwn(word, world, carriers) ? maskToken(word) : word))

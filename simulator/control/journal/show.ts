@@ -39,10 +39,12 @@ function parse(detail: string): unknown {
   }
 }
 
-/** An explanation as it is shown: everything that quotes a request is masked like the event itself. */
+/** An explanation as it is shown: what quotes a request is masked like the event itself, and our own words are left alone. */
 export function showExplanation(explained: Explained, event: Event, mask: Mask): Explanation {
   const known = event.token === null ? [] : [event.token];
-  return masked(explained, mask, known) as unknown as Explanation;
+  const { expected, got, canonical, facts } = explained;
+  const quotes = masked({ expected, got, canonical, facts }, mask, known) as Partial<Explanation>;
+  return { ...(explained as unknown as Explanation), ...quotes };
 }
 
 function masked(value: unknown, mask: Mask, known: readonly string[]): unknown {
