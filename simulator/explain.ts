@@ -161,6 +161,7 @@ const hints: Readonly<Partial<Record<Refusal, string>>> = {
   'sim.mvno': 'virtual operators are refused by default; the policy admits.mvno lets them in',
   'sim.arrears': 'the network shows its arrears page instead of the gateway',
   'crypt.fail': 'seal with the public key of GET keys; the carriers’ own keys are not ours',
+  'req.param': 'GET routes tells what this route is asked with; the facts name the field that is missing or wrong',
   'req.not-json': 'send one well-formed JSON object in UTF-8',
   'req.type': 'content type application/json, every value a string',
 };

@@ -62,6 +62,10 @@ const sentences: readonly (readonly [en: string, zh: string])[] = [
     'seal with the public key of GET keys; the carriers’ own keys are not ours',
     '请用 GET keys 给出的公钥加密；运营商的真实私钥不在这里',
   ],
+  [
+    'GET routes tells what this route is asked with; the facts name the field that is missing or wrong',
+    'GET routes 列出该接口所需的字段；“其他信息”中给出缺失或有误的字段',
+  ],
   ['send one well-formed JSON object in UTF-8', '请提交一个格式正确的 UTF-8 JSON 对象'],
   ['content type application/json, every value a string', '内容类型须为 application/json，且所有值均为字符串'],
   // What a rule knows better.

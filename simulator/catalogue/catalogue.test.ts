@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
 import { armAll } from '../casting/faults.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
@@ -155,6 +156,13 @@ it('routes lists every method of every route', () => {
   expect(all.find((each) => each.id === 'U7')?.path).toMatch(/\/\{id\}$/);
   const expected = carriers.flatMap((carrier) => carrier.routes.flatMap((route) => route.methods)).length;
   expect(all).toHaveLength(expected);
+});
+
+it('routes tells how each is called, and of no path that is not there', () => {
+  const all = routesCatalogue(carriers);
+  for (const { request, sign, reply } of all) for (const told of [request, sign, reply]) expect(told).not.toBe('');
+  const paths = carriers.flatMap((carrier) => carrier.routes.map(({ path }) => `${carrier.id} ${path}`));
+  expect(recipes.map(({ carrier, path }) => `${carrier} ${path}`).sort()).toEqual([...new Set(paths)].sort());
 });
 
 it('keys gives each carrier’s key to seal with', () => {

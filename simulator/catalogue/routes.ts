@@ -1,3 +1,4 @@
+import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Caller } from '../core/route.ts';
@@ -13,6 +14,10 @@ export interface RouteEntry {
   readonly evidence: Evidence;
   readonly hosts: readonly string[];
   readonly source: string;
+  /** What it is asked with, in words. */
+  readonly request: string;
+  readonly sign: string;
+  readonly reply: string;
 }
 
 export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEntry[] {
@@ -27,7 +32,16 @@ export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEnt
         evidence,
         hosts,
         source,
+        ...recipeOf(carrier.id, path),
       })),
     ),
   );
+}
+
+/** How a path is called: data, since it is only told and never computed with. Throws where a path has none. */
+function recipeOf(carrier: string, at: string): Pick<RouteEntry, 'request' | 'sign' | 'reply'> {
+  const recipe = recipes.find((each) => each.carrier === carrier && each.path === at);
+  if (recipe === undefined) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
+  const { request, sign, reply } = recipe;
+  return { request, sign, reply };
 }

@@ -1810,6 +1810,18 @@ export interface RouteEntry {
    * Where it is from.
    */
   source: string;
+  /**
+   * What the route is asked with.
+   */
+  request: string;
+  /**
+   * How the request is signed; `none` where it is not.
+   */
+  sign: string;
+  /**
+   * What it answers.
+   */
+  reply: string;
 }
 /**
  * The platforms’ public keys that a device SDK embeds, PEM, by carrier and use.
