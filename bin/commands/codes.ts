@@ -5,6 +5,7 @@ import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
+import { sourcesIn } from '../sources.ts';
 import { nearby } from '../usage.ts';
 
 interface CodesOptions {
@@ -26,7 +27,8 @@ export function build(command: Command, cx: Context): void {
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
       cx.out.document(found);
-      for (const entry of found) (found.length > atLength ? tellBriefly : tell)(entry, cx);
+      if (found.length > atLength) for (const entry of found) tellBriefly(entry, cx);
+      else tellAll(found, cx);
       if (found.length > 0) return cx.out.note(codes.count(found.length));
       cx.exit = exits.subjectFailed;
       const near = words.flatMap((word) => nearby(word, [...new Set(all.map(({ code }) => code))]).slice(0, 3));
@@ -47,6 +49,13 @@ function wanted(entry: CodeEntry, { endpoint, reproducible }: CodesOptions): boo
 
 function tellBriefly(entry: CodeEntry, cx: Context): void {
   cx.out.line([entry.carrier, entry.code.padEnd(8), entry.endpoint.padEnd(4), entry[cx.language]].join('  '));
+}
+
+/** At length, and at the end what the sources are of which they speak. */
+function tellAll(found: readonly CodeEntry[], cx: Context): void {
+  for (const entry of found) tell(entry, cx);
+  const cited = sourcesIn(found.map(({ source }) => source).join());
+  for (const { id, what, where } of cited) cx.out.line(cx.out.paint('dim', `  ${id}: ${what} (${where})`));
 }
 
 function tell(entry: CodeEntry, cx: Context): void {
