@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -42,6 +42,14 @@ describe('the tarball', () => {
     expect(
       tarball.files.filter((path) => /\.test|test-kit|test-client|\/bench\/|bin\/readme|\.ts$(?<!\.d\.ts)/.test(path)),
     ).toEqual([]);
+  });
+
+  test.each(['README.md', 'README.zh-CN.md'])('has all that %s links to', (name) => {
+    const text = readFileSync(join(root, name), 'utf8');
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => link);
+    expect(links.length).toBeGreaterThan(8);
+    const isThere = (link: string) => tarball.files.some((path) => path === link || path.startsWith(`${link}/`));
+    expect(links.filter((link) => !isThere(link))).toEqual([]);
   });
 
   test('pleases publint', async () => {
