@@ -185,6 +185,8 @@ export const en = {
     reveal: 'numbers and tokens in clear',
     nothing: 'nothing was refused in this world',
     neverSeen: 'the journal has no event about that token',
+    inLimbo: (n: number) =>
+      `this was in limbo: neither the app id nor a credential of the request led to a world; see also sanwang why ${n} --world limbo`,
     cause: 'cause',
     rule: 'rule',
     evidence: 'evidence',

@@ -186,6 +186,8 @@ export const zh: Messages = {
     reveal: '号码与 token 不打码',
     nothing: '这个世界里还没有拒绝',
     neverSeen: '日志里没有该 token 的记录',
+    inLimbo: (n) =>
+      `这次请求落在 limbo：请求里的应用 ID 与凭证都不属于任何世界；也可用 sanwang why ${n} --world limbo 查看`,
     cause: '原因',
     rule: '规则',
     evidence: '依据',
