@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
 import type { Context } from '../context.ts';
+import { asDatabaseFailure } from '../database-failure.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { readyDocument } from '../welcome.ts';
@@ -13,7 +14,9 @@ export function build(command: Command, cx: Context): void {
     .argument('<command...>', cx.say.run.command)
     .passThroughOptions()
     .action(async (words: string[], options: BoxStart) => {
-      const box = await startBox(options, cx);
+      const box = await startBox(options, cx).catch((error) => {
+        throw asDatabaseFailure(error, cx);
+      });
       try {
         // Stdout belongs to the command: even with --json the box is announced beside it.
         if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));

@@ -102,6 +102,45 @@ describe('sanwang up', () => {
   });
 });
 
+describe('a database that cannot be opened', () => {
+  const upWith = (database: string, ...more: string[]) => run(['up', '--port', '0', '--database', database, ...more]);
+
+  it.each([
+    ['mysql://u:s3cret@h/x', 2, 'mysql://u:***@h/x'],
+    ['/no/such/folder/x.db', 2, '/no/such/folder'],
+    [tmpdir(), 2, 'is a folder'],
+    ['postgres://u:s3cret/@h:1/x', 2, '%2F'],
+    ['postgres://u:s3cret@127.0.0.1:1/x', 3, 'ECONNREFUSED'],
+    ['postgres://u@127.0.0.1:1/x?password=s3cret', 3, 'password=***'],
+  ])('%s ends with %i, in a sentence without the password', async (database, code, words) => {
+    const ran = await upWith(database);
+    expect([ran.code, ran.err]).toEqual([code, expect.stringMatching(/--database.* — /)]);
+    expect(ran.err).toContain(words);
+    expect(ran.err).not.toMatch(/s3cret|\n\s+at |defect/);
+    const { error } = documentOf<{ error: { exit: number; problems: unknown } }>(await upWith(database, '--json'));
+    expect(error).toMatchObject({ exit: code, problems: [{ path: '--database' }] });
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
+  it('is one that is none, and a server that refuses', async () => {
+    const junk = await written('no database, whatever its name says');
+    expect(await upWith(junk)).toMatchObject({ code: 2, err: expect.stringContaining('not a database') });
+    const words = ['SFATAL', 'C28P01', 'Mpassword authentication failed', ''].join('\0');
+    const refusal = Buffer.concat([Buffer.from('E\0\0\0\0'), Buffer.from(`${words}\0`)]);
+    refusal.writeInt32BE(refusal.length - 1, 1);
+    const server = createServer((socket) => socket.once('data', () => socket.end(refusal))).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const ran = await upWith(`postgres://u:s3cret@127.0.0.1:${(server.address() as { port: number }).port}/x`);
+    server.close();
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('password authentication failed')]);
+  });
+
+  it('ends run too, before the command is started', async () => {
+    const ran = await run(['run', '--database', 'mysql://h/x', '--', 'no-such-command-anywhere']);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('--database')]);
+  });
+});
+
 describe('a world file', () => {
   it('becomes the default world, faults and all', async () => {
     const file = await written({

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
 import type { Context } from '../context.ts';
+import { asDatabaseFailure } from '../database-failure.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
@@ -11,7 +12,9 @@ export function build(command: Command, cx: Context): void {
     // Heard from before the ports are open, so that an early Ctrl-C ends as cleanly as a late one.
     const stop = interruption(cx.host.signals);
     try {
-      const box = await startBox(options, cx);
+      const box = await startBox(options, cx).catch((error) => {
+        throw asDatabaseFailure(error, cx);
+      });
       cx.out.document(readyDocument(box));
       welcome(box, cx);
       await stop.came;

@@ -111,6 +111,18 @@ export const en = {
     cannotListen: (host: string, port: string) => `cannot listen on ${host}:${port}`,
     takeFree: '--port 0 takes free ports; or choose another with --port',
   },
+  database: {
+    cannotOpen: 'the service’s books cannot be opened',
+    hindrances: {
+      'no-such-kind': ['is no kind of database that the service knows', 'give :memory:, a file, or a postgres:// URL'],
+      'no-url': ['is no URL', 'write what is special in user and password as %XX: / is %2F, @ is %40'],
+      'no-folder': ['lies in a folder that is not there', 'make the folder, or name a file elsewhere'],
+      'is-folder': ['is a folder', 'name a file in it, such as books.db'],
+      unusable: ['cannot be used', 'name another one; a file that is not there yet is made'],
+      refused: ['the server refuses', 'mend user, password or database name in the URL'],
+      unreachable: ['the server cannot be reached', 'start it, or mend host and port; :memory: needs no server'],
+    },
+  },
   run: {
     command: 'the command, and what it is given',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,

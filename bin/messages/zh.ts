@@ -112,6 +112,18 @@ export const zh: Messages = {
     cannotListen: (host, port) => `无法监听 ${host}:${port}`,
     takeFree: '--port 0 任选空闲端口；或用 --port 换一个',
   },
+  database: {
+    cannotOpen: '无法打开服务账本',
+    hindrances: {
+      'no-such-kind': ['不是服务支持的数据库', '请用 :memory:、文件路径或 postgres:// 地址'],
+      'no-url': ['不是合法的地址', '用户名与密码中的特殊字符写成 %XX：/ 为 %2F，@ 为 %40'],
+      'no-folder': ['所在目录不存在', '先建目录，或换一个文件路径'],
+      'is-folder': ['是目录', '请给出其中的文件，如 books.db'],
+      unusable: ['无法使用', '换一个；文件不存在时会自动新建'],
+      refused: ['数据库服务器拒绝', '请改正地址中的用户、密码或库名'],
+      unreachable: ['连不上数据库服务器', '先启动它，或改正主机与端口；:memory: 不需要服务器'],
+    },
+  },
   run: {
     command: '要运行的命令及其参数',
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
