@@ -384,6 +384,7 @@ export const en = {
     seed: 'what worlds and tokens are drawn from',
     report: 'write junit=FILE or json=FILE as well',
     matrix: 'run every mutant against the cases that say that they catch it',
+    interrupted: 'sanwang: interrupted before there was a result',
     control:
       'box that the service has its carriers in; for an origin that of `sanwang up` unless told, for all others one of their own',
   },

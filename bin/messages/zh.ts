@@ -382,6 +382,7 @@ export const zh: Messages = {
     seed: '世界与令牌的随机种子',
     report: '另写一份 junit=FILE 或 json=FILE',
     matrix: '让每个变异体接受声明能捕获它的用例',
+    interrupted: 'sanwang：已中断，尚无结果',
     control: '服务所连运营商所在的盒子；不指定时，服务地址用 `sanwang up` 的盒子，其余各自另开一个',
   },
   examples: {
