@@ -138,6 +138,7 @@ export const en = {
     end: (seconds: number) => `Done in ${seconds.toFixed(1)} s. Everything went as it should.`,
     unexpected: 'sanwang: something did not go as it should; see ✗ above',
     portsTaken: (port: number) => `ports from ${port} on are taken: free ones it is`,
+    interrupted: 'sanwang: interrupted; what was open is closed',
   },
   codes: {
     query: 'carriers (cmcc, 移动 …), codes, or words, in any order',
@@ -353,6 +354,8 @@ export const en = {
     outNeeded: 'is needed: stdout has the document of --json',
     giveOut: 'give a file that can be written',
     unwritable: (file: string) => `cannot write ${file}`,
+    interrupted: (out: string) =>
+      `sanwang: interrupted; ${out === '-' ? 'what was written is not all' : `${out} is as it was`}`,
     writing: (bytes: number) => `… ${(bytes / 1_000_000).toFixed(1)} MB`,
     written: (count: number, out: string, seconds: number) =>
       `${count} subscribers in ${seconds.toFixed(1)} s${out === '-' ? '' : `: ${out}`}`,

@@ -139,6 +139,7 @@ export const zh: Messages = {
     end: (seconds) => `用时 ${seconds.toFixed(1)} 秒，一切如预期。`,
     unexpected: 'sanwang：有的步骤与预期不符，见上面的 ✗',
     portsTaken: (port) => `从 ${port} 起的端口已被占用，改用空闲端口`,
+    interrupted: 'sanwang：演示已中断，所开端口均已关闭',
   },
   codes: {
     query: '运营商（移动、cmcc 等）、返回码或文字，次序不限',
@@ -354,6 +355,7 @@ export const zh: Messages = {
     outNeeded: '必须给出：标准输出要留给 --json 的文档',
     giveOut: '给出可以写入的文件',
     unwritable: (file) => `无法写入 ${file}`,
+    interrupted: (out) => `sanwang：已中断，${out === '-' ? '输出不完整' : `${out} 保持原样`}`,
     writing: (bytes) => `… ${(bytes / 1_000_000).toFixed(1)} MB`,
     written: (count, out, seconds) => `${count} 个用户，用时 ${seconds.toFixed(1)} 秒${out === '-' ? '' : `：${out}`}`,
   },
