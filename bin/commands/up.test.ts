@@ -76,6 +76,23 @@ describe('sanwang up', () => {
     expect(err).toContain(String(port));
   });
 
+  it('says that a box is there already, one that wants a token too', async () => {
+    const port = await freePortsFrom();
+    const argv = ['up', '--port', String(port), '--no-service'];
+    const one = start([...argv, '--control-token', 'x', '--json']);
+    await one.until('\n');
+    const { code, err } = await run(argv);
+    expect([code, err]).toEqual([2, expect.stringContaining(`a box is open at http://127.0.0.1:${port} already`)]);
+    expect(err).toContain('--port 0');
+    one.signals.emit('SIGINT');
+    await one.ended;
+  });
+
+  it('blames the address where that is not of this machine', async () => {
+    const { code, err } = await run(['up', '--port', '0', '--host', '203.0.113.9', '--control-token', 'x']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/--host .*EADDRNOTAVAIL.*203\.0\.113\.9/)]);
+  });
+
   it('speaks to people without --json, in their language', async () => {
     const up = start(['up', '--port', '0', '--lang', 'zh']);
     await up.until('Ctrl-C');

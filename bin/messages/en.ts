@@ -110,6 +110,9 @@ export const en = {
     population: (count: number, lister: string) => `Besides the cast: ${count} subscribers; this lists them: ${lister}`,
     cannotListen: (host: string, port: string) => `cannot listen on ${host}:${port}`,
     takeFree: '--port 0 takes free ports; or choose another with --port',
+    boxThere: (url: string) => `a box is open at ${url} already`,
+    useIt: 'use that one, or take free ports with --port 0',
+    ownAddress: 'give an address of this machine; 127.0.0.1 is there on every one',
   },
   database: {
     cannotOpen: 'the service’s books cannot be opened',
@@ -126,6 +129,8 @@ export const en = {
   run: {
     command: 'the command, and what it is given',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
+    notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
+    noName: 'is empty',
   },
   demo: {
     stay: 'stay up afterwards, on the usual ports if they are free',

@@ -111,6 +111,9 @@ export const zh: Messages = {
     population: (count, lister) => `预置角色之外另有 ${count} 个用户，名单见：${lister}`,
     cannotListen: (host, port) => `无法监听 ${host}:${port}`,
     takeFree: '--port 0 任选空闲端口；或用 --port 换一个',
+    boxThere: (url) => `${url} 已有一个盒子在运行`,
+    useIt: '直接用它，或用 --port 0 任选空闲端口',
+    ownAddress: '请给出本机的地址；127.0.0.1 总是可用',
   },
   database: {
     cannotOpen: '无法打开服务账本',
@@ -127,6 +130,8 @@ export const zh: Messages = {
   run: {
     command: '要运行的命令及其参数',
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
+    notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
+    noName: '为空',
   },
   demo: {
     stay: '演示后保持运行；默认端口空闲时用默认端口',
