@@ -1,3 +1,4 @@
+import { constants } from 'node:os';
 import type { Signal, SignalSource } from './context.ts';
 
 const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -28,3 +29,6 @@ export function interruption(source: SignalSource, heard?: (signal: Signal) => v
   };
   return { came, stop };
 }
+
+/** What a shell gives for a process that died of a signal: 130 after Ctrl-C. */
+export const exitOf = (signal: Signal): number => 128 + constants.signals[signal];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
 import { documentOf, type Given, run, start } from '../cli.test-kit.ts';
+import { getNumber } from '../demo/backend.ts';
 
 let box: Box;
 let world = '';
@@ -248,6 +249,27 @@ describe('why', () => {
     const got = lines.findIndex((line) => line.includes('!!!'));
     expect(lines[got + 1]?.indexOf('^')).toBe(lines[got]?.indexOf('!'));
     expect(lines.join('\n')).toContain('‹clientSecret›');
+  });
+
+  it('looks into limbo unless a world is named, and explains the later refusal', async () => {
+    const call = (...argv: string[]) => run(argv, { env: { SANWANG_CONTROL: box.control } });
+    const wrong = { origin: box.gateways.cmcc, ids: { appId: 'mistyped' }, platformKey: '' };
+    const strange = () => getNumber('cmcc', wrong, 'STsid0000');
+    expect((await strange()).code).toBe('103119');
+    const last = await call('why', '--last');
+    expect([last.code, last.err]).toEqual([0, '']);
+    expect(last.out).toContain('103119');
+    expect(last.out).toContain('this was in limbo');
+    expect(documentOf(await call('why', '--json'))).toMatchObject({ code: '103119', world: 'limbo' });
+    expect((await call('why', '--world', 'default')).err).toContain('nothing was refused');
+    // A later one of the usual world is not hidden by it, nor is limbo by an earlier one.
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await call('phone', 'login', 'phone-cmcc', '--app', 'stray');
+    expect(documentOf(await call('why', '--json'))).toMatchObject({ code: '103102', world: 'default' });
+    expect((await call('why')).out).not.toContain('limbo');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await strange();
+    expect(documentOf(await call('why', '--json'))).toMatchObject({ code: '103119', world: 'limbo' });
   });
 
   it('says that there is nothing to explain', async () => {

@@ -1,12 +1,17 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform.ts';
 import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../help.ts';
+import { exitOf, interruption } from '../interruption.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, mistake, oneOf } from '../options.ts';
 
-type Options = Omit<ConformOptions, 'env' | 'language'>;
+type Options = Omit<ConformOptions, 'env' | 'language' | 'stop'>;
+
+/** A service or a box that never answers must not keep whoever wants to go. */
+const patienceMs = 10_000;
 
 export function build(command: Command, cx: Context): void {
   const { conform, examples } = cx.say;
@@ -22,8 +27,22 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--matrix', conform.matrix))
     .action(async (options: Options) => {
       const { conform: run } = await import('../../conformance/commands/conform.ts');
-      const { env } = cx.host;
-      await judged(cx, () => run({ ...options, env, language: cx.language }, cx.out));
+      const { env, signals } = cx.host;
+      const interrupted = interruption(signals);
+      const [stop, over] = [new AbortController(), new AbortController()];
+      const late = interrupted.came.then(async (signal) => {
+        stop.abort(exitOf(signal));
+        await setTimeout(patienceMs, null, { signal: over.signal });
+        cx.out.alarm(conform.interrupted);
+        cx.exit = exitOf(signal);
+      });
+      try {
+        const all = { ...options, env, language: cx.language, stop: stop.signal };
+        await Promise.race([judged(cx, () => run(all, cx.out)), late]);
+      } finally {
+        over.abort();
+        interrupted.stop();
+      }
     });
   addExamples(command, cx, [
     ['sanwang conform', examples.conform],

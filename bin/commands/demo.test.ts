@@ -48,6 +48,8 @@ describe('sanwang demo', () => {
     const demo = start(['demo']);
     await demo.until('138****0001');
     demo.signals.emit('SIGINT');
-    expect((await demo.ended).code).toBe(0);
+    const { code, out, err } = await demo.ended;
+    expect([code, err]).toEqual([130, expect.stringContaining('interrupted')]);
+    expect(out).not.toContain('Done');
   });
 });

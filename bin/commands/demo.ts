@@ -6,7 +6,7 @@ import { tellStory } from '../demo/story.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
-import { type Interruption, interruption } from '../interruption.ts';
+import { exitOf, type Interruption, interruption } from '../interruption.ts';
 import { defaultPort } from '../options.ts';
 import { readyDocument, welcome } from '../welcome.ts';
 
@@ -33,9 +33,16 @@ export function build(command: Command, cx: Context): void {
 }
 
 async function show(box: Box, stay: boolean, stop: Interruption, cx: Context): Promise<void> {
+  const over = new AbortController();
   // Ctrl-C in the middle ends the story; what was being told is nobody's concern any more.
-  const story = await Promise.race([tellStory(box, cx), stop.came]);
-  if (typeof story === 'string') return;
+  const story = await Promise.race([tellStory(box, cx, over.signal), stop.came]);
+  if (typeof story === 'string') {
+    over.abort();
+    cx.exit = exitOf(story);
+    cx.out.document({ error: { exit: cx.exit, message: cx.say.demo.interrupted, problems: [] } });
+    cx.out.alarm(cx.say.demo.interrupted);
+    return;
+  }
   cx.out.document(stay ? { ...story, ...readyDocument(box) } : story);
   cx.out.line();
   if (!story.ok) {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -83,6 +83,19 @@ describe('sanwang fixtures generate', () => {
     expect((await generate('--json')).code).toBe(2);
     const nowhere = await generate('--out', join(out, 'no', 'folder'));
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('cannot write')]);
+  });
+
+  it('replaces what a link leads to, and writes to what is no plain file as it comes', async () => {
+    const place = await folder();
+    const [file, link] = [join(place, 'file'), join(place, 'link')];
+    await writeFile(file, 'old', { mode: 0o600 });
+    await symlink(file, link);
+    expect((await generate('--subscribers', '2', '--out', link)).code).toBe(0);
+    expect((await readFile(file, 'utf8')).trimEnd().split('\n')).toHaveLength(2);
+    expect([(await lstat(link)).isSymbolicLink(), (await lstat(file)).mode & 0o777]).toEqual([true, 0o600]);
+    expect(await readdir(place)).toEqual(['file', 'link']);
+    expect((await generate('--subscribers', '2', '--out', '/dev/null')).code).toBe(0);
+    expect((await lstat('/dev/null')).isCharacterDevice()).toBe(true);
   });
 
   it('takes shares from the environment and shows progress to somebody who watches', async () => {

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
+import { exitOf, interruption } from '../interruption.ts';
 import { oneOf, wholeNumber } from '../options.ts';
 import { mostSubscribers } from '../population.ts';
 import { shareIn } from '../share-option.ts';
@@ -61,15 +62,27 @@ async function generate(options: GenerateOptions, cx: Context): Promise<void> {
   const { write } = await import('../../fixtures/population/formats.ts');
   const population = { subscribers, seed, shares, bare, ...(apps === undefined ? {} : { apps }) };
   const started = performance.now();
+  const interrupted = interruption(cx.host.signals);
+  const stop = new AbortController();
+  void interrupted.came.then((signal) => stop.abort(exitOf(signal)));
   try {
     // Asked before the file is opened: a mistake must not empty what was there.
     sharesOf(population);
-    const bytes = await writeOut(out, write(format, population), (some) => cx.out.progress(fixtures.writing(some)), cx);
+    const tell = (some: number) => cx.out.progress(fixtures.writing(some));
+    const bytes = await writeOut(out, write(format, population), tell, stop.signal, cx);
     const seconds = (performance.now() - started) / 1000;
     cx.out.document({ subscribers, seed, format, out, bytes, seconds });
     cx.out.note(fixtures.written(subscribers, out, seconds));
   } catch (error) {
+    if (stop.signal.aborted) {
+      cx.exit = stop.signal.reason;
+      cx.out.document({ error: { exit: cx.exit, message: fixtures.interrupted(out), problems: [] } });
+      cx.out.alarm(fixtures.interrupted(out));
+      return;
+    }
     if (!(error instanceof RangeError)) throw error;
     throw new Failure(exits.usage, error.message);
+  } finally {
+    interrupted.stop();
   }
 }

@@ -66,7 +66,11 @@ describe('sanwang run', () => {
     expect((await run(['run', node, '-e', 'process.kill(process.pid, "SIGKILL")'], { env })).code).toBe(128 + 9);
     const missing = await run(['run', '--', 'no-such-command-anywhere'], { env });
     expect(missing.code).toBe(127);
-    expect(missing.err).toContain('no-such-command-anywhere');
+    expect(missing.err).toMatch(/^sanwang: cannot start no-such-command-anywhere: .* PATH, .*\n$/);
+    const folder = await run(['run', '--', tmpdir()], { env });
+    expect([folder.code, folder.err]).toEqual([126, expect.stringContaining('EACCES')]);
+    const nameless = await run(['run', '--', ''], { env });
+    expect([nameless.code, nameless.err]).toEqual([2, expect.stringContaining('<command...> is empty')]);
   });
 
   it('passes signals on', async () => {

@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Command } from 'commander';
 import type { Box } from '../box.ts';
-import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
+import { addStartOptions, type BoxStart } from '../box-options.ts';
 import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
+import { openedBox } from '../opening.ts';
 import { readyDocument } from '../welcome.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -13,7 +17,11 @@ export function build(command: Command, cx: Context): void {
     .argument('<command...>', cx.say.run.command)
     .passThroughOptions()
     .action(async (words: string[], options: BoxStart) => {
-      const box = await startBox(options, cx);
+      if (words[0] === '') {
+        const problem = { path: '<command...>', message: cx.say.run.noName };
+        throw new Failure(exits.usage, cx.say.report.usage(1), [problem]);
+      }
+      const box = await openedBox(options, cx);
       try {
         // Stdout belongs to the command: even with --json the box is announced beside it.
         if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
@@ -67,8 +75,14 @@ function follow([name = '', ...args]: readonly string[], more: Record<string, st
   });
   return new Promise<number>((resolve) => {
     child.once('error', (error: NodeJS.ErrnoException) => {
-      cx.out.alarm(cx.say.run.cannotStart(name, error.code ?? error.message));
-      resolve(error.code === 'ENOENT' ? 127 : 126);
+      const isMissing = error.code === 'ENOENT';
+      // A script that is there, and whose interpreter is not, gives the same code.
+      cx.out.alarm(
+        isMissing && !existsSync(name)
+          ? cx.say.run.notFound(name)
+          : cx.say.run.cannotStart(name, error.code ?? error.message),
+      );
+      resolve(isMissing ? 127 : 126);
     });
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   }).finally(() => stop.stop());

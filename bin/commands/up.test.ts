@@ -76,6 +76,23 @@ describe('sanwang up', () => {
     expect(err).toContain(String(port));
   });
 
+  it('says that a box is there already, one that wants a token too', async () => {
+    const port = await freePortsFrom();
+    const argv = ['up', '--port', String(port), '--no-service'];
+    const one = start([...argv, '--control-token', 'x', '--json']);
+    await one.until('\n');
+    const { code, err } = await run(argv);
+    expect([code, err]).toEqual([2, expect.stringContaining(`a box is open at http://127.0.0.1:${port} already`)]);
+    expect(err).toContain('--port 0');
+    one.signals.emit('SIGINT');
+    await one.ended;
+  });
+
+  it('blames the address where that is not of this machine', async () => {
+    const { code, err } = await run(['up', '--port', '0', '--host', '203.0.113.9', '--control-token', 'x']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/--host .*EADDRNOTAVAIL.*203\.0\.113\.9/)]);
+  });
+
   it('speaks to people without --json, in their language', async () => {
     const up = start(['up', '--port', '0', '--lang', 'zh']);
     await up.until('Ctrl-C');
@@ -99,6 +116,45 @@ describe('sanwang up', () => {
     expect((await run(list, { env: { SANWANG_CONTROL_TOKEN: 'tell-nobody' } })).code).toBe(0);
     up.signals.emit('SIGINT');
     await up.ended;
+  });
+});
+
+describe('a database that cannot be opened', () => {
+  const upWith = (database: string, ...more: string[]) => run(['up', '--port', '0', '--database', database, ...more]);
+
+  it.each([
+    ['mysql://u:s3cret@h/x', 2, 'mysql://u:***@h/x'],
+    ['/no/such/folder/x.db', 2, '/no/such/folder'],
+    [tmpdir(), 2, 'is a folder'],
+    ['postgres://u:s3cret/@h:1/x', 2, '%2F'],
+    ['postgres://u:s3cret@127.0.0.1:1/x', 3, 'ECONNREFUSED'],
+    ['postgres://u@127.0.0.1:1/x?password=s3cret', 3, 'password=***'],
+  ])('%s ends with %i, in a sentence without the password', async (database, code, words) => {
+    const ran = await upWith(database);
+    expect([ran.code, ran.err]).toEqual([code, expect.stringMatching(/--database.* — /)]);
+    expect(ran.err).toContain(words);
+    expect(ran.err).not.toMatch(/s3cret|\n\s+at |defect/);
+    const { error } = documentOf<{ error: { exit: number; problems: unknown } }>(await upWith(database, '--json'));
+    expect(error).toMatchObject({ exit: code, problems: [{ path: '--database' }] });
+    expect(JSON.stringify(error)).not.toContain('s3cret');
+  });
+
+  it('is one that is none, and a server that refuses', async () => {
+    const junk = await written('no database, whatever its name says');
+    expect(await upWith(junk)).toMatchObject({ code: 2, err: expect.stringContaining('not a database') });
+    const words = ['SFATAL', 'C28P01', 'Mpassword authentication failed', ''].join('\0');
+    const refusal = Buffer.concat([Buffer.from('E\0\0\0\0'), Buffer.from(`${words}\0`)]);
+    refusal.writeInt32BE(refusal.length - 1, 1);
+    const server = createServer((socket) => socket.once('data', () => socket.end(refusal))).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const ran = await upWith(`postgres://u:s3cret@127.0.0.1:${(server.address() as { port: number }).port}/x`);
+    server.close();
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('password authentication failed')]);
+  });
+
+  it('ends run too, before the command is started', async () => {
+    const ran = await run(['run', '--database', 'mysql://h/x', '--', 'no-such-command-anywhere']);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining('--database')]);
   });
 });
 

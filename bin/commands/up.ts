@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { addStartOptions, type BoxStart, startBox } from '../box-options.ts';
+import { addStartOptions, type BoxStart } from '../box-options.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
+import { openedBox } from '../opening.ts';
 import { readyDocument, welcome } from '../welcome.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -11,7 +12,7 @@ export function build(command: Command, cx: Context): void {
     // Heard from before the ports are open, so that an early Ctrl-C ends as cleanly as a late one.
     const stop = interruption(cx.host.signals);
     try {
-      const box = await startBox(options, cx);
+      const box = await openedBox(options, cx);
       cx.out.document(readyDocument(box));
       welcome(box, cx);
       await stop.came;

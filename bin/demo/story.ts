@@ -15,8 +15,8 @@ export interface Story {
   readonly failures: readonly Mishap[];
 }
 
-/** Tells the whole story over real sockets, a line as each thing happens. */
-export async function tellStory(box: Box, cx: Context): Promise<Story> {
+/** Tells the whole story over real sockets, a line as each thing happens, and nothing more once it is `over`. */
+export async function tellStory(box: Box, cx: Context, over: AbortSignal): Promise<Story> {
   const startMs = performance.now();
   const { out, say } = cx;
   const client = new ControlClient({ control: box.control, world: 'default' }, cx);
@@ -27,6 +27,7 @@ export async function tellStory(box: Box, cx: Context): Promise<Story> {
   for (const { phone } of demoScenario.journeys) {
     if (out.json) out.progress(say.demo.doing(phone));
     const journey = await travel(stage, phone, demoScenario.app);
+    over.throwIfAborted();
     journeys.push({ ...journey, number: maskNumber(journey.number) });
     out.line(`${mark(journey.ok, cx)} ${journeyLine(journey, box, cx)}`);
   }
@@ -35,6 +36,7 @@ export async function tellStory(box: Box, cx: Context): Promise<Story> {
   for (const scene of demoScenario.failures) {
     if (out.json) out.progress(say.demo.doing(scene.title[cx.language]));
     const mishap = await play(scene, stage);
+    over.throwIfAborted();
     failures.push(mishap);
     tellMishap(scene, mishap, box, cx);
   }

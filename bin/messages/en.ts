@@ -110,10 +110,27 @@ export const en = {
     population: (count: number, lister: string) => `Besides the cast: ${count} subscribers; this lists them: ${lister}`,
     cannotListen: (host: string, port: string) => `cannot listen on ${host}:${port}`,
     takeFree: '--port 0 takes free ports; or choose another with --port',
+    boxThere: (url: string) => `a box is open at ${url} already`,
+    useIt: 'use that one, or take free ports with --port 0',
+    ownAddress: 'give an address of this machine; 127.0.0.1 is there on every one',
+  },
+  database: {
+    cannotOpen: 'the service’s books cannot be opened',
+    hindrances: {
+      'no-such-kind': ['is no kind of database that the service knows', 'give :memory:, a file, or a postgres:// URL'],
+      'no-url': ['is no URL', 'write what is special in user and password as %XX: / is %2F, @ is %40'],
+      'no-folder': ['lies in a folder that is not there', 'make the folder, or name a file elsewhere'],
+      'is-folder': ['is a folder', 'name a file in it, such as books.db'],
+      unusable: ['cannot be used', 'name another one; a file that is not there yet is made'],
+      refused: ['the server refuses', 'mend user, password or database name in the URL'],
+      unreachable: ['the server cannot be reached', 'start it, or mend host and port; :memory: needs no server'],
+    },
   },
   run: {
     command: 'the command, and what it is given',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
+    notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
+    noName: 'is empty',
   },
   demo: {
     stay: 'stay up afterwards, on the usual ports if they are free',
@@ -126,6 +143,7 @@ export const en = {
     end: (seconds: number) => `Done in ${seconds.toFixed(1)} s. Everything went as it should.`,
     unexpected: 'sanwang: something did not go as it should; see ✗ above',
     portsTaken: (port: number) => `ports from ${port} on are taken: free ones it is`,
+    interrupted: 'sanwang: interrupted; what was open is closed',
   },
   codes: {
     query: 'carriers (cmcc, 移动 …), codes, or words, in any order',
@@ -185,6 +203,8 @@ export const en = {
     reveal: 'numbers and tokens in clear',
     nothing: 'nothing was refused in this world',
     neverSeen: 'the journal has no event about that token',
+    inLimbo: (n: number) =>
+      `this was in limbo: neither the app id nor a credential of the request led to a world; see also sanwang why ${n} --world limbo`,
     cause: 'cause',
     rule: 'rule',
     evidence: 'evidence',
@@ -339,6 +359,8 @@ export const en = {
     outNeeded: 'is needed: stdout has the document of --json',
     giveOut: 'give a file that can be written',
     unwritable: (file: string) => `cannot write ${file}`,
+    interrupted: (out: string) =>
+      `sanwang: interrupted; ${out === '-' ? 'what was written is not all' : `${out} is as it was`}`,
     writing: (bytes: number) => `… ${(bytes / 1_000_000).toFixed(1)} MB`,
     written: (count: number, out: string, seconds: number) =>
       `${count} subscribers in ${seconds.toFixed(1)} s${out === '-' ? '' : `: ${out}`}`,
@@ -370,6 +392,7 @@ export const en = {
     seed: 'what worlds and tokens are drawn from',
     report: 'write junit=FILE or json=FILE as well',
     matrix: 'run every mutant against the cases that say that they catch it',
+    interrupted: 'sanwang: interrupted before there was a result',
     control:
       'box that the service has its carriers in; for an origin that of `sanwang up` unless told, for all others one of their own',
   },

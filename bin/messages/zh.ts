@@ -111,10 +111,27 @@ export const zh: Messages = {
     population: (count, lister) => `预置角色之外另有 ${count} 个用户，名单见：${lister}`,
     cannotListen: (host, port) => `无法监听 ${host}:${port}`,
     takeFree: '--port 0 任选空闲端口；或用 --port 换一个',
+    boxThere: (url) => `${url} 已有一个盒子在运行`,
+    useIt: '直接用它，或用 --port 0 任选空闲端口',
+    ownAddress: '请给出本机的地址；127.0.0.1 总是可用',
+  },
+  database: {
+    cannotOpen: '无法打开服务账本',
+    hindrances: {
+      'no-such-kind': ['不是服务支持的数据库', '请用 :memory:、文件路径或 postgres:// 地址'],
+      'no-url': ['不是合法的地址', '用户名与密码中的特殊字符写成 %XX：/ 为 %2F，@ 为 %40'],
+      'no-folder': ['所在目录不存在', '先建目录，或换一个文件路径'],
+      'is-folder': ['是目录', '请给出其中的文件，如 books.db'],
+      unusable: ['无法使用', '换一个；文件不存在时会自动新建'],
+      refused: ['数据库服务器拒绝', '请改正地址中的用户、密码或库名'],
+      unreachable: ['连不上数据库服务器', '先启动它，或改正主机与端口；:memory: 不需要服务器'],
+    },
   },
   run: {
     command: '要运行的命令及其参数',
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
+    notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
+    noName: '为空',
   },
   demo: {
     stay: '演示后保持运行；默认端口空闲时用默认端口',
@@ -127,6 +144,7 @@ export const zh: Messages = {
     end: (seconds) => `用时 ${seconds.toFixed(1)} 秒，一切如预期。`,
     unexpected: 'sanwang：有的步骤与预期不符，见上面的 ✗',
     portsTaken: (port) => `从 ${port} 起的端口已被占用，改用空闲端口`,
+    interrupted: 'sanwang：演示已中断，所开端口均已关闭',
   },
   codes: {
     query: '运营商（移动、cmcc 等）、返回码或文字，次序不限',
@@ -186,6 +204,8 @@ export const zh: Messages = {
     reveal: '号码与 token 不打码',
     nothing: '这个世界里还没有拒绝',
     neverSeen: '日志里没有该 token 的记录',
+    inLimbo: (n) =>
+      `这次请求落在 limbo：请求里的应用 ID 与凭证都不属于任何世界；也可用 sanwang why ${n} --world limbo 查看`,
     cause: '原因',
     rule: '规则',
     evidence: '依据',
@@ -340,6 +360,7 @@ export const zh: Messages = {
     outNeeded: '必须给出：标准输出要留给 --json 的文档',
     giveOut: '给出可以写入的文件',
     unwritable: (file) => `无法写入 ${file}`,
+    interrupted: (out) => `sanwang：已中断，${out === '-' ? '输出不完整' : `${out} 保持原样`}`,
     writing: (bytes) => `… ${(bytes / 1_000_000).toFixed(1)} MB`,
     written: (count, out, seconds) => `${count} 个用户，用时 ${seconds.toFixed(1)} 秒${out === '-' ? '' : `：${out}`}`,
   },
@@ -368,6 +389,7 @@ export const zh: Messages = {
     seed: '世界与令牌的随机种子',
     report: '另写一份 junit=FILE 或 json=FILE',
     matrix: '让每个变异体接受声明能捕获它的用例',
+    interrupted: 'sanwang：已中断，尚无结果',
     control: '服务所连运营商所在的盒子；不指定时，服务地址用 `sanwang up` 的盒子，其余各自另开一个',
   },
   examples: {

@@ -198,3 +198,9 @@ it('writes reports', async () => {
   expect(readFileSync(junit, 'utf8')).toContain('VRF-PASS-01 cmcc');
   expect(JSON.parse(readFileSync(json, 'utf8')).summary.pass).toBe(1);
 });
+
+it('marks a matrix that was broken off', async () => {
+  const { code, words, out } = await run({ matrix: true, stop: AbortSignal.abort(130) });
+  expect([code, words]).toEqual([130, expect.stringMatching(/interrupted after 0 of \d+$/)]);
+  expect(out.documents).toEqual([{ interrupted: { done: 0, total: expect.any(Number) }, rows: [] }]);
+});

@@ -5,11 +5,12 @@ import { jsonReport } from '../reports/json.ts';
 import { junitReport } from '../reports/junit.ts';
 import { matrixReport } from '../reports/matrix.ts';
 import { progressLine, textReport } from '../reports/text.ts';
-import type { Language } from '../reports/words.ts';
+import { type Language, words } from '../reports/words.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { isKilled, runMatrix } from '../suite/matrix.ts';
 import { runSuite } from '../suite/run.ts';
+import { closed } from '../suite/stopping.ts';
 import { exitCodeOf, type RunResult } from '../suite/verdict.ts';
 import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
@@ -31,6 +32,8 @@ export interface ConformOptions {
   readonly controlToken?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
+  /** Breaks the run off: what was judged by then is reported, marked as a part. Its reason is the exit code. */
+  readonly stop?: AbortSignal;
 }
 
 const writers: Readonly<Record<string, (result: RunResult) => string>> = {
@@ -61,27 +64,36 @@ export async function conform(options: ConformOptions, out: Out): Promise<number
     out.progress('');
     for (const line of textReport(result, { language: options.language, paint, command })) out.line(line);
     for (const [file, write] of reports) writeFileSync(file, write(result));
-    return exitCodeOf(result);
+    if (result.interrupted === undefined) return exitCodeOf(result);
+    if (out.json) out.note(words[options.language].interrupted(result.interrupted));
+    return Number(options.stop?.reason);
   } finally {
-    await carriers.close();
+    await closed(options.stop, () => carriers.close());
   }
 }
 
 async function matrix(options: ConformOptions, out: Out): Promise<number> {
   const carriers = await openCarriers(options);
   try {
+    const { stop } = options;
     const rows = await runMatrix(mutants, mutantTarget, {
+      ...(stop && { stop }),
       control: carriers.control,
       gateways: carriers.gateways,
       cases,
       onRow: ({ mutant }, done, total) => out.progress(`${done}/${total} ${mutant}`),
     });
-    out.document(rows);
+    const interrupted = rows.length < mutants.length ? { done: rows.length, total: mutants.length } : null;
+    out.document(interrupted ? { interrupted, rows } : rows);
     out.progress('');
     for (const line of matrixReport(rows, options.language)) out.line(line);
+    if (interrupted !== null) {
+      out.note(words[options.language].interrupted(interrupted));
+      return Number(stop?.reason);
+    }
     return rows.every(({ claims }) => claims.every(({ verdict }) => isKilled(verdict))) ? 0 : 1;
   } finally {
-    await carriers.close();
+    await closed(options.stop, () => carriers.close());
   }
 }
 

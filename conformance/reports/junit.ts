@@ -12,20 +12,28 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
-/** JUnit's XML, as CI systems read it. What could not be tested is a failure there too. */
-export function junitReport({ target, seconds, summary, cases }: RunResult): string {
+/** JUnit's XML, as CI systems read it. What could not be tested is a failure there too, and a run broken off is an error. */
+export function junitReport({ target, seconds, interrupted, summary, cases }: RunResult): string {
   const { fail, untestable, harnessError, notApplicable } = summary;
-  const counts = `tests="${cases.length}" failures="${fail + untestable}" errors="${harnessError}" skipped="${notApplicable}"`;
+  // A reader of JUnit knows nothing of cases that are not there, and would take the part for the whole.
+  const brokenOff = interrupted === undefined ? [] : [endOf(interrupted)];
+  const counts = `tests="${cases.length + brokenOff.length}" failures="${fail + untestable}" errors="${harnessError + brokenOff.length}" skipped="${notApplicable}"`;
   const head = `name="${escaped(`sanwang conform ${target}`)}" ${counts} time="${seconds}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${head}>`,
     `  <testsuite ${head}>`,
     ...cases.map(testcase),
+    ...brokenOff,
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n');
+}
+
+function endOf({ done, total }: NonNullable<RunResult['interrupted']>): string {
+  const words = `interrupted after ${done} of ${total}`;
+  return `    <testcase classname="sanwang" name="${words}" time="0"><error message="${words}"/></testcase>`;
 }
 
 function testcase(one: CaseResult): string {

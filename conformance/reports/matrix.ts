@@ -4,7 +4,7 @@ import { type Language, words } from './words.ts';
 
 /** Mutants down, the cases that claim them across. */
 export function matrixReport(rows: readonly MatrixRow[], language: Language): readonly string[] {
-  const width = Math.max(...rows.map(({ mutant }) => mutant.length));
+  const width = Math.max(0, ...rows.map(({ mutant }) => mutant.length));
   const say = words[language];
   const lines = rows.map(({ mutant, claims }) => {
     const cells = claims.map(({ id, verdict }) => (isKilled(verdict) ? id : `${say.alive} ${id} (${verdict})`));

@@ -99,6 +99,16 @@ it('is XML', () => {
   expect(stack).toEqual([]);
 });
 
+it('says in every report that a run was broken off', () => {
+  const part = { ...tree, interrupted: { done: 6, total: 292 } };
+  const lines = textReport(part, { language: 'zh', paint: (_, words) => words, command: '' });
+  expect(lines.at(-1)).toBe('已中断：完成 6/292');
+  expect(jsonReport(part)).toMatchObject({ interrupted: { done: 6, total: 292 }, summary: tree.summary });
+  expect(junitReport(part)).toContain('tests="7" failures="2" errors="2" skipped="1"');
+  expect(junitReport(part)).toContain('<error message="interrupted after 6 of 292"/></testcase>\n  </testsuite>');
+  for (const report of Object.values(all)) expect(report).not.toContain('interrupted');
+});
+
 it('shows which mutants are alive', () => {
   const rows = [
     { mutant: 'a', claims: [{ id: 'X-01', verdict: 'fail' as const }] },

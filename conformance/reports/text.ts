@@ -42,6 +42,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     '',
     `${paint('bold', say.judged(result.target, result.seconds))}: ${sums.join(', ')}`,
     paint('dim', say.clauses(tested, clauses.size)),
+    ...(result.interrupted ? [paint('red', say.interrupted(result.interrupted))] : []),
   ];
 }
 

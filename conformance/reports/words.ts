@@ -1,5 +1,7 @@
 export type Language = 'en' | 'zh';
 
+type Broken = { readonly done: number; readonly total: number };
+
 export const words = {
   en: {
     expected: 'expected',
@@ -19,6 +21,7 @@ export const words = {
     clauses: (tested: number, all: number) => `${tested} of ${all} requirements put to the test`,
     killed: (killed: number, all: number) => `${killed} of ${all} mutants caught by every case that claims them`,
     alive: 'ALIVE',
+    interrupted: ({ done, total }: Broken) => `interrupted after ${done} of ${total}`,
   },
   zh: {
     expected: '应为',
@@ -38,5 +41,6 @@ export const words = {
     clauses: (tested: number, all: number) => `已测试 ${all} 项要求中的 ${tested} 项`,
     killed: (killed: number, all: number) => `${all} 个变异体中 ${killed} 个被全部声明的用例捕获`,
     alive: '存活',
+    interrupted: ({ done, total }: Broken) => `已中断：完成 ${done}/${total}`,
   },
 } as const satisfies Record<Language, object>;

@@ -23,7 +23,7 @@ type Options = Omit<RunOptions, 'adapter' | 'cases' | 'onResult'> & {
   readonly onRow?: (row: MatrixRow, done: number, total: number) => void;
 };
 
-/** Runs every mutant against the cases that claim it, each on its first carrier. */
+/** Runs every mutant against the cases that claim it, each on its first carrier. Broken off, it gives the rows so far. */
 export async function runMatrix<M extends Claimant>(
   mutants: readonly M[],
   targetOf: (mutant: M) => Adapter,
@@ -33,12 +33,13 @@ export async function runMatrix<M extends Claimant>(
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
-    for (let i = next++; i < mutants.length; i = next++) {
+    for (let i = next++; i < mutants.length && !options.stop?.aborted; i = next++) {
       const mutant = mutants[i] as M;
       const claimed = cases.filter(({ id }) => mutant.claims.includes(id));
       // Worlds of one box share their names, so every mutant has a seed of its own.
       const seed = `${options.seed ?? 'matrix'}-${i}`;
       const result = await runSuite({ ...options, seed, cases: claimed, once: true, adapter: targetOf(mutant) });
+      if (result.interrupted !== undefined) return;
       const row = {
         mutant: mutant.id,
         claims: result.cases.map(({ id, verdict, reason }) => ({ id, verdict, ...(reason && { reason }) })),
@@ -49,5 +50,5 @@ export async function runMatrix<M extends Claimant>(
     }
   };
   await Promise.all(Array.from({ length: mutantsAtOnce }, work));
-  return rows;
+  return rows.filter((row) => row !== undefined);
 }

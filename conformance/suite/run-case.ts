@@ -8,6 +8,7 @@ import { Context } from './context.ts';
 import type { ControlClient, WorldClient } from './control-client.ts';
 import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
+import { unlessStopped } from './stopping.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Verdict } from './verdict.ts';
 
@@ -23,6 +24,8 @@ export interface Bench {
   readonly serverRoutes: ReadonlySet<string>;
   readonly seed: string;
   readonly profile: Profile;
+  /** Breaks the run off: cases end at once, and take their worlds with them. */
+  readonly stop?: AbortSignal;
 }
 
 /** A world that a broken run left behind ends by itself. */
@@ -104,7 +107,10 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
   const isAlone = bench.session.isolation === 'instance' || needsOf(one, bench.profile).includes('stopClock');
   const session = isAlone ? await bench.adapter.open(bench.surroundings) : bench.session;
   try {
-    const account = isAlone || bench.fixed === null ? await openAccount(session, one, document) : bench.fixed;
+    const account =
+      isAlone || bench.fixed === null
+        ? await unlessStopped(bench.stop, () => openAccount(session, one, document))
+        : bench.fixed;
     const hindered = hindrance(one, bench.profile, session, account);
     if (hindered !== null) return hindered;
     const at = new Context({
@@ -117,7 +123,7 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: 
       openStranger: () => openAccount(session, one, document),
       logStart: (await session.log?.())?.length ?? 0,
     });
-    return await inContext(one, at, bench.profile);
+    return await inContext(one, at, bench);
   } finally {
     if (isAlone) await session.close();
   }
@@ -143,14 +149,14 @@ export async function openAccount(
   throw new Untestable('the adapter offers neither openAccount nor fixedAccount');
 }
 
-async function inContext(one: Case, at: Context, profile: Profile): Promise<Judged> {
+async function inContext(one: Case, at: Context, { profile, stop }: Bench): Promise<Judged> {
   const { account } = at;
   const steps = stepsIn(one, profile);
   if (steps.some(({ step }) => step.name === 'balance'))
     at.cash = readDecimal((await at.use('balance', () => account.balance?.())).balance);
   let failure: unknown = null;
   try {
-    for (const { step, told } of steps) await step.run(fillIn(told, at), at);
+    for (const { step, told } of steps) await unlessStopped(stop, () => step.run(fillIn(told, at), at));
   } catch (error) {
     failure = error;
   } finally {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Adapter, FixedAccount } from './adapter.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
@@ -5,6 +6,7 @@ import type { ControlClient } from './control-client.ts';
 import { BadSettings, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
+import { closed } from './stopping.ts';
 import { type CaseResult, type RunResult, summaryOf } from './verdict.ts';
 
 export interface RunOptions {
@@ -23,19 +25,26 @@ export interface RunOptions {
   readonly once?: boolean;
   /** Cases at a time, beside those that wait for a carrier; 8 unless told. */
   readonly atOnce?: number;
+  /** Breaks the run off: what was judged by then is the result, which says so. */
+  readonly stop?: AbortSignal;
   readonly onResult?: (result: CaseResult, done: number, total: number) => void;
 }
 
 /** Runs cases against a target. Throws `Unreachable` when there is nothing to judge. */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { adapter, seed = 'sanwang', onResult } = options;
+  const { adapter, seed = 'sanwang', stop, onResult } = options;
+  // Every case under way listens.
+  if (stop !== undefined) setMaxListeners(0, stop);
   const startedMs = performance.now();
   const bench = await setUp(options, seed);
   try {
     const runs = runsIn(options, bench);
     const results: CaseResult[] = [];
     const work = async ({ one, carrier }: Run): Promise<void> => {
+      if (stop?.aborted) return;
       const result = await runCase(one, carrier, bench);
+      // What it came to after that says nothing of the service.
+      if (stop?.aborted) return;
       results.push(result);
       onResult?.(result, results.length, runs.length);
     };
@@ -50,9 +59,10 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
         carriers.indexOf(a.carrier) - carriers.indexOf(b.carrier),
     );
     const seconds = Math.round(performance.now() - startedMs) / 1000;
-    return { target: adapter.name, seed, seconds, summary: summaryOf(results), cases: results };
+    const interrupted = results.length < runs.length && { interrupted: { done: results.length, total: runs.length } };
+    return { target: adapter.name, seed, seconds, ...interrupted, summary: summaryOf(results), cases: results };
   } finally {
-    await tearDown(bench);
+    await closed(stop, () => tearDown(bench));
   }
 }
 
@@ -68,7 +78,7 @@ async function openHome(control: ControlClient, { apps }: FixedAccount, seed: st
 }
 
 export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
-  const { adapter, control, gateways, profile = 'full', target = null, env = {} } = options;
+  const { adapter, control, gateways, profile = 'full', target = null, env = {}, stop } = options;
   const [keys, routes] = await Promise.all([control.keys(), control.routes()]);
   const surroundings = {
     target,
@@ -86,7 +96,8 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
         throw new BadSettings([`carriers of a session of ${adapter.name} must be some of ${carrierIds.join(', ')}`]);
       const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
       const home = fixed && (await openHome(control, fixed, seed));
-      return { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
+      const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
+      return { ...parts, ...(stop && { stop }) };
     } catch (error) {
       // A service that the adapter has started would keep the process alive.
       await session.close();

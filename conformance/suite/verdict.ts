@@ -25,6 +25,8 @@ export interface RunResult {
   readonly target: string;
   readonly seed: string;
   readonly seconds: number;
+  /** How many cases of all were judged when somebody broke the run off; left out where it came to its end. */
+  readonly interrupted?: { readonly done: number; readonly total: number };
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly cases: readonly CaseResult[];
 }

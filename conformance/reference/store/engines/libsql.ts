@@ -3,6 +3,7 @@ import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from '
 import Database from 'libsql';
 import type { Engine } from '../engine.ts';
 import type { Tables } from '../tables.ts';
+import { lookAt } from './libsql-problems.ts';
 
 const rememberedStatements = 200;
 
@@ -95,6 +96,7 @@ class LibsqlDriver implements Driver {
 
 /** `:memory:` or the path of a file. */
 export async function openLibsql(path: string): Promise<Engine> {
+  lookAt(path);
   const db = new Database(path);
   if (path !== ':memory:') db.pragma('journal_mode = WAL');
   // A charge is acknowledged after its commit, so a commit must have reached the disk.

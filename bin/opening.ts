@@ -1,0 +1,52 @@
+import { UnopenedDatabase } from '../conformance/reference/store/unopened.ts';
+import type { Box } from './box.ts';
+import { type BoxStart, startBox } from './box-options.ts';
+import type { Context } from './context.ts';
+import { exits } from './exits.ts';
+import { Failure } from './failure.ts';
+
+/** Opens the box that the options describe; what hinders it is told by the option to change. */
+export async function openedBox(options: BoxStart, cx: Context): Promise<Box> {
+  try {
+    return await startBox(options, cx);
+  } catch (error) {
+    if (error instanceof UnopenedDatabase) throw ofDatabase(error, cx);
+    throw error instanceof Failure ? await ofPorts(error, options, cx) : error;
+  }
+}
+
+/** A database that cannot be opened is a mistake of the option that names it, or a server that is away. */
+function ofDatabase({ hindrance, database, detail }: UnopenedDatabase, cx: Context): Failure {
+  const { cannotOpen, hindrances } = cx.say.database;
+  const [message, fix] = hindrances[hindrance];
+  const exit = hindrance === 'unreachable' ? exits.noConnection : exits.usage;
+  const words = detail === '' ? message : `${message}: ${detail}`;
+  return new Failure(exit, cannotOpen, [{ path: '--database', message: words, seen: database, fix }]);
+}
+
+/** Most often it is a box of the caller's own that has the ports; and no port is free at an address that is not here. */
+async function ofPorts(failure: Failure, { host, port }: BoxStart, cx: Context): Promise<Failure> {
+  const [problem] = failure.problems;
+  if (problem?.path !== '--port') return failure;
+  const { up } = cx.say;
+  if (/EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(problem.message)) {
+    const ofHost = { path: '--host', message: problem.message, seen: host, fix: up.ownAddress };
+    return new Failure(failure.exit, failure.message, [ofHost]);
+  }
+  const control = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  if (port === 0 || !(await isBox(control))) return failure;
+  return new Failure(failure.exit, up.boxThere(control), [{ ...problem, fix: up.useIt }]);
+}
+
+const patienceMs = 1_000;
+
+/** Whether a control API answers, if only that it wants a token. */
+async function isBox(control: string): Promise<boolean> {
+  try {
+    const answer = await fetch(`${control}/control/v1/health`, { signal: AbortSignal.timeout(patienceMs) });
+    const { worlds, type } = (await answer.json()) as { worlds?: unknown; type?: unknown };
+    return typeof worlds === 'number' || String(type).startsWith('urn:sanwang:');
+  } catch {
+    return false;
+  }
+}
