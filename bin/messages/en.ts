@@ -244,6 +244,16 @@ export const en = {
     hotspotOf: 'phone whose hotspot it uses',
     address: 'source addresses that count as its bearer',
     clockSkew: 'how far its clock is ahead',
+    unusual: {
+      mobileDataOff: 'mobile-data=off',
+      wifi: 'wifi',
+      airplane: 'airplane',
+      vpn: 'vpn',
+      wapApn: 'wap-apn',
+      roaming: (how: string) => `roaming=${how}`,
+      hotspotOf: (host: string) => `hotspot-of=${host}`,
+      clockSkew: (ms: number) => `clock-skew=${ms}`,
+    },
   },
   token: {
     issue: 'issue a token without a phone',
@@ -326,6 +336,7 @@ export const en = {
     handsets: 'phones',
     faults: 'faults',
     deleted: (handles: string) => `ended: ${handles}`,
+    states: { active: 'active', suspended: 'suspended', unfiled: 'unfiled' },
     inClear: '--json shows ids, secrets and numbers in clear.',
   },
   fixtures: {
@@ -348,6 +359,7 @@ export const en = {
     journal: 'the journal',
     faults: 'armed faults',
     clock: 'the clock',
+    parts: { state: 'state', journal: 'journal', faults: 'faults', clock: 'clock' },
     done: (world: string, parts: string) => `world ${world} put back: ${parts}`,
   },
   health: {

@@ -245,6 +245,16 @@ export const zh: Messages = {
     hotspotOf: '所连热点的手机',
     address: '视为其数据连接的源地址',
     clockSkew: '手机时钟快多少',
+    unusual: {
+      mobileDataOff: '移动数据已关',
+      wifi: '连着 Wi-Fi',
+      airplane: '飞行模式',
+      vpn: '挂着 VPN',
+      wapApn: 'WAP 接入点',
+      roaming: (how) => (how === 'home-routed' ? '漫游（回归属地）' : '漫游（本地出口）'),
+      hotspotOf: (host) => `用 ${host} 的热点`,
+      clockSkew: (ms) => `时钟${ms < 0 ? '慢' : '快'} ${Math.abs(ms)} 毫秒`,
+    },
   },
   token: {
     issue: '不经手机签发 token',
@@ -327,6 +337,7 @@ export const zh: Messages = {
     handsets: '手机',
     faults: '故障',
     deleted: (handles) => `已销毁：${handles}`,
+    states: { active: '正常', suspended: '已暂停', unfiled: '未报备' },
     inClear: '--json 显示明文的标识、密钥与号码。',
   },
   fixtures: {
@@ -348,6 +359,7 @@ export const zh: Messages = {
     journal: '日志',
     faults: '故障',
     clock: '时钟',
+    parts: { state: '凭证与计数', journal: '流水', faults: '故障', clock: '时钟' },
     done: (world, parts) => `世界 ${world} 已复位：${parts}`,
   },
   health: {
