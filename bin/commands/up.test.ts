@@ -70,7 +70,11 @@ describe('sanwang up', () => {
     const { port } = other.address() as { port: number };
     // One of the gateways, so that what was opened before it must be closed again.
     const { code, err } = await run(['up', '--port', String(port - 2)]);
+    const chinese = await run(['up', '--port', String(port - 2), '--lang', 'zh']);
     other.close();
+    expect(err).toContain(`port ${port} is in use`);
+    expect(chinese.err).toContain(`端口 ${port} 已被其他程序占用`);
+    expect(err + chinese.err).not.toContain('EADDRINUSE');
     expect(code).toBe(2);
     expect(err).toContain('--port 0');
     expect(err).toContain(String(port));

@@ -109,6 +109,10 @@ export const en = {
     stopped: 'closed',
     population: (count: number, lister: string) => `Besides the cast: ${count} subscribers; this lists them: ${lister}`,
     cannotListen: (host: string, port: string) => `cannot listen on ${host}:${port}`,
+    portTaken: (port: string) => `port ${port} is in use by another program, perhaps another box`,
+    portKept: (port: string) => `port ${port} is not for everybody on this machine`,
+    noAddress: 'is no address of this machine',
+    giveAddress: 'give 127.0.0.1, or an address that this machine has',
     takeFree: '--port 0 takes free ports; or choose another with --port',
   },
   run: {
@@ -299,6 +303,7 @@ export const en = {
     everywhere: 'everything',
     fired: (fired: number, seen: number) => `fired ${fired} of ${seen}`,
     undo: (id: string) => `undo: sanwang fault remove ${id}`,
+    nobodys: (msisdn: string) => `nobody in this world has the number ${msisdn}: the fault waits until somebody does`,
     removed: (ids: string) => `disarmed: ${ids}`,
     cleared: 'all disarmed',
   },

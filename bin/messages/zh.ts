@@ -110,6 +110,10 @@ export const zh: Messages = {
     stopped: '已关闭',
     population: (count, lister) => `预置角色之外另有 ${count} 个用户，名单见：${lister}`,
     cannotListen: (host, port) => `无法监听 ${host}:${port}`,
+    portTaken: (port) => `端口 ${port} 已被其他程序占用，也许是另一个盒子`,
+    portKept: (port) => `没有权限使用端口 ${port}`,
+    noAddress: '不是本机地址',
+    giveAddress: '给出 127.0.0.1，或本机拥有的地址',
     takeFree: '--port 0 任选空闲端口；或用 --port 换一个',
   },
   run: {
@@ -300,6 +304,7 @@ export const zh: Messages = {
     everywhere: '全部',
     fired: (fired, seen) => `匹配 ${seen} 次，触发 ${fired} 次`,
     undo: (id) => `撤销：sanwang fault remove ${id}`,
+    nobodys: (msisdn) => `这个世界里没有号码 ${msisdn}：有了之后故障才会触发`,
     removed: (ids) => `已撤除：${ids}`,
     cleared: '已全部撤除',
   },
