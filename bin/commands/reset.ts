@@ -19,7 +19,7 @@ export function build(command: Command, cx: Context): void {
       const done = Object.entries(answer).flatMap(([part, isDone]) =>
         isDone ? [reset.parts[part as keyof typeof reset.parts]] : [],
       );
-      cx.out.line(reset.done(options.world, done.join(', ')));
+      cx.out.line(reset.done(options.world, done));
     });
   addExamples(command, cx, [
     ['sanwang reset', examples.reset],

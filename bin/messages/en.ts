@@ -104,6 +104,7 @@ export const en = {
     control: 'control API',
     service: 'service (UNVS)',
     serviceConsole: 'its console API',
+    world: (handle: string) => `Your world is ${handle}; name it with --world ${handle}.`,
     tryThese: 'Two things to try, in another terminal:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
@@ -365,7 +366,7 @@ export const en = {
     faults: 'armed faults',
     clock: 'the clock',
     parts: { state: 'state', journal: 'journal', faults: 'faults', clock: 'clock' },
-    done: (world: string, parts: string) => `world ${world} put back: ${parts}`,
+    done: (world: string, parts: readonly string[]) => `world ${world} put back: ${parts.join(', ')}`,
   },
   health: {
     alive: (url: string, version: string, worlds: number, uptime: string) =>
