@@ -72,8 +72,8 @@ describe('sanwang up', () => {
     const { code, err } = await run(['up', '--port', String(port - 2)]);
     const chinese = await run(['up', '--port', String(port - 2), '--lang', 'zh']);
     other.close();
-    expect(err).toContain(`port ${port} is in use`);
-    expect(chinese.err).toContain(`端口 ${port} 已被其他程序占用`);
+    expect(err).toContain(`--port needs port ${port}, which another program has`);
+    expect(chinese.err).toContain(`端口 ${port}，它已被其他程序占用`);
     expect(err + chinese.err).not.toContain('EADDRINUSE');
     expect(code).toBe(2);
     expect(err).toContain('--port 0');
