@@ -99,9 +99,19 @@ const takenPort: ReadonlySet<string> = new Set(['ERR_GATEWAY_LISTEN', 'ERR_CONTR
 
 /** A port that somebody else has is the most common of all mistakes, so the fix is the option to type. */
 function asFailure(misuse: Misuse, options: BoxStart, cx: Context): Failure {
-  const seen = misuse.problems[0]?.seen ?? options.port;
-  const reason = misuse.problems[0]?.message ?? '';
-  return new Failure(exits.usage, cx.say.up.cannotListen(options.host, String(seen)), [
-    { path: '--port', message: reason, seen: options.port, fix: cx.say.up.takeFree },
-  ]);
+  const { up } = cx.say;
+  const [{ seen = options.port, message = '' } = {}] = misuse.problems;
+  const port = String(seen);
+  // Node words it for programmers; its code is all that is needed of it.
+  const code = /\bE[A-Z]{3,}\b/.exec(message)?.[0] ?? '';
+  const [path, reason, fix] =
+    code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+      ? ['--host', up.noAddress, up.giveAddress]
+      : code === 'EACCES'
+        ? ['--port', up.portKept(port), up.takeFree]
+        : code === 'EADDRINUSE'
+          ? ['--port', up.portTaken(port), up.takeFree]
+          : ['--port', message, up.takeFree];
+  const problem = { path, message: reason, fix, ...(path === '--host' ? { seen: options.host } : {}) };
+  return new Failure(exits.usage, up.cannotListen(options.host, port), [problem]);
 }

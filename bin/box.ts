@@ -3,6 +3,7 @@ import { armAll } from '../simulator/casting/faults.ts';
 import { openControl } from '../simulator/control/listen.ts';
 import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
+import type { World } from '../simulator/core/world.ts';
 import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
 import { parseTrustList } from '../simulator/shells/http/trust.ts';
 import { Simulator } from '../simulator/simulator.ts';
@@ -31,6 +32,8 @@ export interface BoxSettings {
 /** A simulator on ports of this machine. */
 export interface Box {
   readonly simulator: Simulator;
+  /** The world that was asked for; the default one unless its definition has another name. */
+  readonly world: World;
   /** Origin of the control API. */
   readonly control: string;
   /** Origins of the gateways, by carrier. */
@@ -110,7 +113,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     });
     open.push(control);
     const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
-    return { simulator, control: control.url, gateways, service: opened, close };
+    return { simulator, world: named, control: control.url, gateways, service: opened, close };
   } catch (error) {
     await close();
     throw error;

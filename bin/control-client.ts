@@ -2,6 +2,7 @@ import type { Mistake, TokenRefusal } from '../simulator/control/contract.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { mergedLine } from './problem-view.ts';
 
 /** Options of `addBoxOptions` and `addWorldOption`. */
 export interface BoxOptions {
@@ -93,11 +94,40 @@ export class ControlClient {
     }
     const { code, problems = [] } = document;
     const exit = status >= 500 ? exits.kitFailed : exits.usage;
-    return new Failure(exit, words, problems, { error: { exit, code, message: words, problems } });
+    const told = { error: { exit, code, message: words, problems } };
+    const [only, second] = problems;
+    const head = withoutProblems(words, problems);
+    if (only === undefined || second !== undefined || !saysItAll(code, head, only)) {
+      return new Failure(exit, head, problems, told);
+    }
+    return new Failure(exit, mergedLine(head, only, this.#cx), [], told);
   }
 }
 
 type ProblemDocument = { title: string; detail: string; problems: Mistake[] } & TokenRefusal;
+
+/** Some headlines repeat their mistakes behind a colon; these are listed one by one anyway. */
+function withoutProblems(words: string, problems: readonly Mistake[]): string {
+  const [first] = problems;
+  const end =
+    first === undefined ? -1 : words.indexOf(`: ${first.path === '' ? '' : `${first.path} `}${first.message}`);
+  return end === -1 ? words : words.slice(0, end);
+}
+
+/** Codes whose headline names what is wrong, although the mistake stands in the body. */
+const named: ReadonlySet<string> = new Set(['ERR_WORLD_EXISTS', 'ERR_SERVICE_ABSENT']);
+
+/** Codes whose headline says no more than that something is wrong, although the mistake stands in no body. */
+const general: ReadonlySet<string> = new Set(['ERR_QUERY_INVALID', 'ERR_BODY_TYPE']);
+
+/**
+ * Whether a headline leaves nothing for its only mistake to add but what was seen and how to mend it. A mistake in a body or
+ * a query has a place to tell; one about a name in the path has none.
+ */
+function saysItAll(code: string | undefined, head: string, { path, message }: Mistake): boolean {
+  if (named.has(code ?? '') || head === message || head === 'the app is not in this world') return true;
+  return !general.has(code ?? '') && path !== '' && !path.startsWith('/');
+}
 
 /** Node hides the cause of a failed fetch one level down. */
 function reasonOf(error: unknown): string {

@@ -1,3 +1,5 @@
+import type { Language } from './language.ts';
+
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Reads `90s`, `2m`, `1.5h`, `1d`, or plain milliseconds; a minus goes back. Null for anything else. */
@@ -17,16 +19,21 @@ export function parseMoment(text: string): number | null {
   return Number.isNaN(ms) ? null : ms;
 }
 
-/** A span in words that a person reads at a glance: `1 min 30 s`. */
-export function sayDuration(ms: number): string {
+/** A span in words that a person reads at a glance: `1 min 30 s`, `1 分 30 秒`. */
+export function sayDuration(ms: number, language: Language): string {
   const sign = ms < 0 ? '-' : '';
   const whole = Math.abs(ms);
-  if (whole < 1_000) return `${sign}${whole} ms`;
+  const units = unitsIn[language];
+  if (whole < 1_000) return `${sign}${whole} ${units.ms}`;
+  const days = Math.floor(whole / 86_400_000);
+  const hours = Math.floor(whole / 3_600_000) % 24;
+  const minutes = Math.floor(whole / 60_000) % 60;
+  const seconds = Math.floor(whole / 1_000) % 60;
   const parts: [number, string][] = [
-    [Math.floor(whole / 86_400_000), 'd'],
-    [Math.floor(whole / 3_600_000) % 24, 'h'],
-    [Math.floor(whole / 60_000) % 60, 'min'],
-    [Math.floor(whole / 1_000) % 60, 's'],
+    [days, units.d],
+    [hours, units.h],
+    [minutes, seconds > 0 ? units.minAnd : units.min],
+    [seconds, units.s],
   ];
   return (
     sign +
@@ -36,6 +43,12 @@ export function sayDuration(ms: number): string {
       .join(' ')
   );
 }
+
+/** Chinese shortens its minutes where seconds follow. */
+const unitsIn = {
+  en: { d: 'd', h: 'h', min: 'min', minAnd: 'min', s: 's', ms: 'ms' },
+  zh: { d: '天', h: '小时', min: '分钟', minAnd: '分', s: '秒', ms: '毫秒' },
+} as const satisfies Readonly<Record<Language, object>>;
 
 /** A moment as Beijing writes it, to the millisecond. */
 export function sayMoment(ms: number): string {

@@ -22,7 +22,8 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   row(why.canonical, explanation.canonical);
   lines.push(...difference(explanation, cx));
   const left = explanation.lifetimeLeftMs;
-  if (left !== null) row(why.lifetime, left >= 0 ? why.left(sayDuration(left)) : why.over(sayDuration(-left)));
+  if (left !== null)
+    row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
   row(why.change, explanation.hint === null ? null : out.paint('green', spoken(explanation.hint, cx)));
   return lines;

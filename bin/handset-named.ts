@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import type { ControlClient } from './control-client.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { mergedLine } from './problem-view.ts';
 import { suggestion } from './usage.ts';
 
 export function worldOf(client: ControlClient): Promise<World> {
@@ -16,12 +17,10 @@ export async function handsetNamed(text: string, client: ControlClient, cx: Cont
     handsets.find(({ id }) => id === text) ?? handsets.find(({ sims }) => sims.some(({ msisdn }) => msisdn === text));
   if (found !== undefined) return found;
   const known = handsets.flatMap(({ id, sims }) => [id, ...sims.map(({ msisdn }) => msisdn)]);
-  throw new Failure(exits.usage, cx.say.phone.unknown(text), [
-    {
-      path: 'phone',
-      message: cx.say.phone.notThere,
-      seen: text,
-      fix: suggestion(text, known, cx) ?? 'sanwang phone list',
-    },
-  ]);
+  const { unknown, notThere } = cx.say.phone;
+  const message = unknown(text);
+  const fix = suggestion(text, known, cx) ?? 'sanwang phone list';
+  const problem = { path: 'phone', message: notThere, seen: text, fix };
+  const document = { error: { exit: exits.usage, message, problems: [problem] } };
+  throw new Failure(exits.usage, mergedLine(message, problem, cx), [], document);
 }

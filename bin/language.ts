@@ -11,13 +11,18 @@ export function isLanguage(text: string): text is Language {
 }
 
 /**
- * The language to speak: `--lang`, else SANWANG_LANG, else LANG. It is read ahead of all other options, since help and
- * mistakes need it; a value that names no language is reported later, by the option itself.
+ * The language to speak: `--lang`, else SANWANG_LANG, else the locale. It is read ahead of all other options, since help
+ * and mistakes need it; a value that names no language is reported later, by the option itself.
  */
 export function languageOf(argv: readonly string[], env: NodeJS.ProcessEnv): Language {
   const asked = langOption(argv) ?? env['SANWANG_LANG'];
   if (asked !== undefined && isLanguage(asked)) return asked;
-  return (env['LANG'] ?? '').toLowerCase().startsWith('zh') ? 'zh' : 'en';
+  return localeOf(env).toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** POSIX: the first of these that is set and not empty decides, even against the ones behind it. */
+function localeOf(env: NodeJS.ProcessEnv): string {
+  return env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '';
 }
 
 /**

@@ -24,15 +24,11 @@ function ofDatabase({ hindrance, database, detail }: UnopenedDatabase, cx: Conte
   return new Failure(exit, cannotOpen, [{ path: '--database', message: words, seen: database, fix }]);
 }
 
-/** Most often it is a box of the caller's own that has the ports; and no port is free at an address that is not here. */
+/** Most often it is a box of the caller's own that has the ports. */
 async function ofPorts(failure: Failure, { host, port }: BoxStart, cx: Context): Promise<Failure> {
   const [problem] = failure.problems;
   if (problem?.path !== '--port') return failure;
   const { up } = cx.say;
-  if (/EADDRNOTAVAIL|ENOTFOUND|EAI_AGAIN/.test(problem.message)) {
-    const ofHost = { path: '--host', message: problem.message, seen: host, fix: up.ownAddress };
-    return new Failure(failure.exit, failure.message, [ofHost]);
-  }
   const control = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   if (port === 0 || !(await isBox(control))) return failure;
   return new Failure(failure.exit, up.boxThere(control), [{ ...problem, fix: up.useIt }]);

@@ -1,25 +1,27 @@
 import { CommanderError } from 'commander';
-import { Misuse, type Problem } from '../simulator/core/misuse.ts';
+import { Misuse } from '../simulator/core/misuse.ts';
 import { PhoneMisuse } from '../simulator/handset/misuse.ts';
 import type { Context } from './context.ts';
 import { type Exit, exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { problemLine, spoken } from './problem-view.ts';
 
 /** Says what ended a verb and gives the exit code. With `--json` the same stands on stdout as a document. */
 export function report(error: unknown, cx: Context): Exit {
   // Help and version, asked for or shown because nothing was: commander ends them by throwing.
   if (error instanceof CommanderError) return exits.good;
-  const failure = failureOf(error);
-  cx.out.alarm(`${cx.out.paint('red', 'sanwang:', 'stderr')} ${failure.message}`);
-  for (const problem of failure.problems) cx.out.alarm(`  ${lineOf(problem, cx)}`);
+  const failure = failureOf(error, cx);
+  cx.out.alarm(`${cx.out.paint('red', 'sanwang:', 'stderr')} ${spoken(failure.message, cx)}`);
+  for (const problem of failure.problems) cx.out.alarm(`  ${problemLine(problem, cx)}`);
   if (failure.exit === exits.kitFailed) cx.out.alarm(cx.say.report.defect);
   cx.out.document(failure.document);
   return failure.exit;
 }
 
-function failureOf(error: unknown): Failure {
+function failureOf(error: unknown, cx: Context): Failure {
   if (error instanceof Failure) return error;
-  if (error instanceof Misuse) return new Failure(exits.usage, headOf(error), error.problems);
+  if (error instanceof Misuse)
+    return new Failure(exits.usage, `${spoken(headOf(error), cx)} (${error.code})`, error.problems);
   if (error instanceof PhoneMisuse) return new Failure(exits.usage, error.message);
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new Failure(exits.kitFailed, words);
@@ -28,15 +30,5 @@ function failureOf(error: unknown): Failure {
 /** A misuse repeats its problems in its message; they are listed one by one below. */
 function headOf(misuse: Misuse): string {
   const end = misuse.problems.length === 0 ? -1 : misuse.message.indexOf(': ');
-  return `${end === -1 ? misuse.message : misuse.message.slice(0, end)} (${misuse.code})`;
-}
-
-function lineOf(problem: Problem, cx: Context): string {
-  const where = problem.path === '' ? '' : `${cx.out.paint('bold', problem.path, 'stderr')} `;
-  const seen =
-    problem.seen === undefined
-      ? ''
-      : ` (${typeof problem.seen === 'string' ? problem.seen : JSON.stringify(problem.seen)})`;
-  const fix = problem.fix === undefined ? '' : ` — ${problem.fix}`;
-  return `${where}${problem.message}${seen}${fix}`;
+  return end === -1 ? misuse.message : misuse.message.slice(0, end);
 }

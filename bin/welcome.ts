@@ -1,3 +1,6 @@
+import type { App } from '../simulator/core/app.ts';
+import { dataSim, type Handset, isAttached } from '../simulator/core/handset.ts';
+import type { World } from '../simulator/core/world.ts';
 import type { Box } from './box.ts';
 import type { Context } from './context.ts';
 
@@ -38,11 +41,44 @@ export function welcome(box: Box, cx: Context): void {
     );
     out.line();
   }
+  const isOther = box.world !== box.simulator.defaultWorld;
+  if (isOther) {
+    out.line(say.up.world(box.world.handle));
+    out.line();
+  }
   out.line(say.up.tryThese);
-  const elsewhere = box.control.endsWith(':8600') ? '' : ` --control ${box.control}`;
-  const [handset] = box.simulator.defaultWorld.handsets;
-  if (handset !== undefined) out.line(`  sanwang phone login ${handset.id}${elsewhere}`);
+  const there = isOther ? ` --world ${box.world.handle}` : '';
+  const elsewhere = `${there}${box.control.endsWith(':8600') ? '' : ` --control ${box.control}`}`;
+  out.line(`  sanwang ${firstCall(box.world)}${elsewhere}`);
   out.line(`  sanwang why --last${elsewhere}`);
   out.line();
   out.line(say.up.toStop);
+}
+
+/** A login that will succeed, since it is the first thing that anybody tries; where nobody can log in, the list of phones. */
+function firstCall(world: World): string {
+  const apps = [...world.apps];
+  for (const handset of world.handsets) {
+    const app = canLogIn(handset, world)
+      ? apps.find((each) => each.platform === handset.os && isOpen(each))
+      : undefined;
+    if (app === undefined) continue;
+    // The verb takes the first app for the phone's system by itself.
+    const isFirst = apps.find(({ platform }) => platform === handset.os) === app;
+    return `phone login ${handset.id}${isFirst ? '' : ` --app ${app.name}`}`;
+  }
+  return 'phone list';
+}
+
+function isOpen({ state, capabilities }: App): boolean {
+  return state === 'active' && capabilities.includes('login');
+}
+
+/** An ordinary SIM of the three carriers on a data session of its own, with nothing in the way. */
+function canLogIn(handset: Handset, world: World): boolean {
+  const { roaming, vpn, wapApn, hotspotOf, clockSkewMs } = handset;
+  if (!isAttached(handset) || roaming !== 'none' || vpn || wapApn || hotspotOf !== null || clockSkewMs !== 0)
+    return false;
+  const subscriber = world.subscriber(dataSim(handset)?.msisdn ?? '');
+  return subscriber?.carrier != null && subscriber.kind === 'normal' && subscriber.state === 'normal';
 }

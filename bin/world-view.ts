@@ -8,16 +8,16 @@ export function tellWorld(world: World, cx: Context): void {
   const { out, say } = cx;
   out.line(`${out.paint('bold', world.id)}  ${say.world.seed} ${world.seed}  ${sayMoment(world.nowMs)}`);
   out.line();
-  out.table(world.apps.map(appRow));
+  out.table(world.apps.map((app) => appRow(app, cx)));
   out.line();
   out.table(world.handsets.map((handset) => handsetRow(handset, cx)));
   out.line();
   out.line(say.world.inClear);
 }
 
-function appRow(app: App): string[] {
+function appRow(app: App, { say }: Context): string[] {
   const identity = app.packageName || app.bundleId || app.origin;
-  return [app.name, app.platform, identity, app.capabilities.join('+'), app.state];
+  return [app.name, app.platform, identity, app.capabilities.join('+'), say.world.states[app.state]];
 }
 
 /** A phone on one line: its data session, its SIMs, and every switch that is not as usual. */
@@ -27,18 +27,19 @@ export function handsetRow(handset: Handset, cx: Context): string[] {
     const mark = handset.sims.length > 1 && sim.slot === handset.dataSlot ? '*' : '';
     return `${maskNumber(sim.msisdn)} ${sim.carrier ?? sim.plmn}${mark}`;
   });
-  return [handset.id, handset.bearer?.address ?? phone.noBearer, sims.join(', '), unusual(handset).join(' ')];
+  return [handset.id, handset.bearer?.address ?? phone.noBearer, sims.join(', '), unusual(handset, cx).join(' ')];
 }
 
-function unusual(handset: Handset): string[] {
+function unusual(handset: Handset, { say }: Context): string[] {
+  const { unusual: words } = say.phone;
   return [
-    ...(handset.mobileData ? [] : ['mobile-data=off']),
-    ...(handset.wifi ? ['wifi'] : []),
-    ...(handset.airplane ? ['airplane'] : []),
-    ...(handset.vpn ? ['vpn'] : []),
-    ...(handset.wapApn ? ['wap-apn'] : []),
-    ...(handset.roaming === 'none' ? [] : [`roaming=${handset.roaming}`]),
-    ...(handset.hotspotOf === null ? [] : [`hotspot-of=${handset.hotspotOf}`]),
-    ...(handset.clockSkewMs === 0 ? [] : [`clock-skew=${handset.clockSkewMs}`]),
+    ...(handset.mobileData ? [] : [words.mobileDataOff]),
+    ...(handset.wifi ? [words.wifi] : []),
+    ...(handset.airplane ? [words.airplane] : []),
+    ...(handset.vpn ? [words.vpn] : []),
+    ...(handset.wapApn ? [words.wapApn] : []),
+    ...(handset.roaming === 'none' ? [] : [words.roaming(handset.roaming)]),
+    ...(handset.hotspotOf === null ? [] : [words.hotspotOf(handset.hotspotOf)]),
+    ...(handset.clockSkewMs === 0 ? [] : [words.clockSkew(handset.clockSkewMs)]),
   ];
 }

@@ -110,6 +110,13 @@ describe('fault', () => {
     expect(await read('fault', 'clear')).toEqual([]);
   });
 
+  it('says when nobody has the number, and arms it all the same', async () => {
+    const { code, err } = await call(['fault', 'add', 'hang', '--msisdn', '19999999999']);
+    expect(code).toBe(0);
+    expect(err).toContain('nobody in this world has the number 19999999999');
+    expect((await call(['fault', 'add', 'hang', '--msisdn', '13800000001'])).err).not.toContain('nobody');
+  });
+
   it('takes a list from stdin, and a code as text', async () => {
     const stdin = JSON.stringify([{ effect: 'hang' }, { effect: 'status', with: { status: 503 } }]);
     expect(documentOf(await call(['fault', 'add', '--file', '-', '--json'], { stdin }))).toHaveLength(2);
@@ -287,5 +294,49 @@ describe('reset', () => {
     expect(await read('fault', 'list')).toEqual([]);
     expect((await read<{ events: object[] }>('journal', 'list')).events.length).toBeGreaterThan(0);
     expect((await call(['reset'])).out).toContain(world);
+  });
+});
+
+describe('a refusal of the control API', () => {
+  it.each([
+    [['fault', 'remove', 'nope'], 'no fault of this world has that id (nope) — no fault is armed'],
+    [['world', 'set', 'app', 'shopp', '{"state":"active"}'], '"shopp" is no app of this world — did you mean shop?'],
+    [['phone', 'show', 'phone-cmc'], 'no phone phone-cmc in this world — did you mean phone-cmcc?'],
+    [['phone', 'login', 'phone-cmcc', '--app', 'shopp'], 'the app is not in this world (shopp) — the apps are shop,'],
+    [['world', 'create', '{"name":"default"}'], 'a world named default is alive — delete it first'],
+  ])('%j is one line', async (argv, words) => {
+    const { code, err } = await call(argv);
+    expect(code).toBe(2);
+    expect(err.trimEnd().split('\n')).toEqual([expect.stringContaining(`sanwang: ${words}`)]);
+  });
+
+  it('keeps its headline where a mistake has a place, and does not repeat the mistake in it', async () => {
+    const { err } = await call(['fault', 'add', 'tok.expird']);
+    expect((await call(['world', 'set', 'app', 'shop', '{}'])).err).toContain('must NOT have fewer than 1 properties');
+    expect(err.split('\n').slice(0, 2)).toEqual([
+      'sanwang: the fault cannot be armed',
+      '  /effect is no effect (tok.expird) — did you mean tok.expired? GET effects lists them all',
+    ]);
+  });
+
+  it('is told in Chinese, and the document stays English', async () => {
+    const argv = ['world', 'set', 'subscriber', '13800000001', '{"state":"gone"}'];
+    expect((await call([...argv, '--lang', 'zh'])).err).toBe(
+      'sanwang: 请求体不是合法的 SubscriberChange\n  /state 不在可选值之内 (gone) — 可选 normal, suspended, disabled, cancelled, blacklisted\n',
+    );
+    const { error } = documentOf<{ error: { message: string } }>(await call([...argv, '--lang', 'zh', '--json']));
+    expect(error.message).toBe('the body is no SubscriberChange');
+  });
+});
+
+describe('Chinese', () => {
+  it('is all that a reader of Chinese meets', async () => {
+    const zh = async (...argv: string[]) => (await call([...argv, '--lang', 'zh'])).out;
+    expect(await zh('reset', '--faults', '--clock')).toContain('已复位：故障、时钟');
+    expect(await zh('phone', 'list')).toMatch(/移动数据已关 连着 Wi-Fi/);
+    expect(await zh('world', 'show')).toMatch(/stray .* 未报备/);
+    expect((await call(['token', 'issue', '13800000001', '--lang', 'zh'])).err).toContain('有效期 2 分钟');
+    expect(await zh('fault', 'effects')).toMatch(/^refuse .*运营商/m);
+    expect(await zh('codes', '联通', '1002')).not.toContain('struck out');
   });
 });

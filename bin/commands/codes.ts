@@ -5,6 +5,7 @@ import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
+import { doubtInChinese } from '../messages/doubts-zh.ts';
 import { sourcesIn } from '../sources.ts';
 import { nearby } from '../usage.ts';
 
@@ -71,8 +72,12 @@ function tell(entry: CodeEntry, cx: Context): void {
   row(codes.evidence, `${entry.evidence} (${entry.source})${billing(entry, cx)}`);
   row(codes.causes, entry.causes.join(', '));
   row(codes.advice, entry.advice[cx.language]);
-  row(codes.disagrees, entry.disagrees);
+  row(codes.disagrees, entry.disagrees && doubt(entry.disagrees, cx));
   row(codes.try, entry.reproduce?.run);
+}
+
+function doubt(sentence: string, { language }: Context): string {
+  return language === 'zh' ? doubtInChinese(sentence) : sentence;
 }
 
 function billing({ billed }: CodeEntry, { say }: Context): string {

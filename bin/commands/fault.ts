@@ -18,10 +18,12 @@ export function build(command: Command, cx: Context): void {
     .action(async (effect: string | undefined, options: BoxOptions & FaultOptions & { file?: string }) => {
       const body =
         options.file === undefined ? faultOf(effect, options, cx) : await jsonArgument(options.file, '--file', cx);
-      const armed = await new ControlClient(options, cx).inWorld<Fault | Fault[]>('POST', 'faults', body);
+      const client = new ControlClient(options, cx);
+      const armed = await client.inWorld<Fault | Fault[]>('POST', 'faults', body);
       cx.out.document(armed);
       list([armed].flat(), cx);
       for (const { id } of [armed].flat()) cx.out.note(fault.undo(id));
+      for (const msisdn of await nobodys([armed].flat(), client)) cx.out.note(fault.nobodys(msisdn));
     });
   partOf(command, 'list', fault.list, cx).action(async (options: BoxOptions) => {
     const armed = await new ControlClient(options, cx).inWorld<Fault[]>('GET', 'faults');
@@ -57,6 +59,26 @@ export function build(command: Command, cx: Context): void {
     ['sanwang fault add tok.expired --msisdn 13800000001', examples.faultRefuse],
     ['sanwang fault add delay --with ms=2000 --rate 0.3', examples.faultDelay],
   ]);
+}
+
+/**
+ * Numbers that the faults name and nobody has. A subscriber may still be added, so that is no mistake; but it is most often
+ * a slip of the finger, and such a fault waits in silence.
+ */
+async function nobodys(faults: readonly Fault[], client: ControlClient): Promise<readonly string[]> {
+  const numbers = new Set(faults.flatMap(({ on }) => on.msisdn ?? []));
+  const known = await Promise.all(
+    [...numbers].map(async (msisdn) => {
+      try {
+        await client.inWorld('GET', `subscribers/${encodeURIComponent(msisdn)}`);
+        return true;
+      } catch (error) {
+        if (error instanceof Failure && error.exit === exits.usage) return false;
+        throw error;
+      }
+    }),
+  );
+  return [...numbers].filter((_, i) => !known[i]);
 }
 
 function list(faults: readonly Fault[], cx: Context): void {

@@ -11,7 +11,9 @@ export function build(command: Command, cx: Context): void {
   addBoxOptions(command, cx).action(async (options: BoxOptions) => {
     const answer = await new ControlClient(options, cx).ask<Health>('GET', 'health');
     cx.out.document(answer);
-    cx.out.line(health.alive(options.control, answer.version, answer.worlds, sayDuration(answer.uptimeMs)));
+    cx.out.line(
+      health.alive(options.control, answer.version, answer.worlds, sayDuration(answer.uptimeMs, cx.language)),
+    );
   });
   addExamples(command, cx, [
     ['sanwang health', examples.health],

@@ -16,8 +16,10 @@ export function build(command: Command, cx: Context): void {
       const asked = Object.entries({ state, journal, faults, clock }).filter(([, value]) => value !== undefined);
       const answer = await new ControlClient(options, cx).inWorld<Reset>('POST', 'reset', Object.fromEntries(asked));
       cx.out.document(answer);
-      const done = Object.entries(answer).flatMap(([part, isDone]) => (isDone ? [part] : []));
-      cx.out.line(reset.done(options.world, done.join(', ')));
+      const done = Object.entries(answer).flatMap(([part, isDone]) =>
+        isDone ? [reset.parts[part as keyof typeof reset.parts]] : [],
+      );
+      cx.out.line(reset.done(options.world, done));
     });
   addExamples(command, cx, [
     ['sanwang reset', examples.reset],

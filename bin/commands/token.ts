@@ -24,7 +24,7 @@ export function build(command: Command, cx: Context): void {
       const issued = await new ControlClient(options, cx).inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
       cx.out.document(issued);
       cx.out.line(issued.token);
-      cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs)));
+      cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs, cx.language)));
     });
   partOf(command, 'show', token.show, cx)
     .argument('<token>', token.token)
@@ -61,6 +61,6 @@ function tell(record: TokenRecord, cx: Context): void {
     [token.of, `${record.carrier} ${record.kind} ${record.purpose}`],
     [token.app, record.app ?? token.forgotten],
     [token.number, number],
-    [token.lifetime, sayDuration(record.expiresAtMs - record.issuedAtMs)],
+    [token.lifetime, sayDuration(record.expiresAtMs - record.issuedAtMs, cx.language)],
   ]);
 }

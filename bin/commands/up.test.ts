@@ -70,7 +70,11 @@ describe('sanwang up', () => {
     const { port } = other.address() as { port: number };
     // One of the gateways, so that what was opened before it must be closed again.
     const { code, err } = await run(['up', '--port', String(port - 2)]);
+    const chinese = await run(['up', '--port', String(port - 2), '--lang', 'zh']);
     other.close();
+    expect(err).toContain(`--port needs port ${port}, which another program has`);
+    expect(chinese.err).toContain(`端口 ${port}，它已被其他程序占用`);
+    expect(err + chinese.err).not.toContain('EADDRINUSE');
     expect(code).toBe(2);
     expect(err).toContain('--port 0');
     expect(err).toContain(String(port));
@@ -182,6 +186,31 @@ describe('a world file', () => {
     expect(worlds.map(({ id }) => id)).toContain('ci');
     up.signals.emit('SIGINT');
     await up.ended;
+  });
+
+  it('is named where things to try are told, with a phone that can log in', async () => {
+    const world = {
+      name: 'mine',
+      apps: [
+        { name: 'old', state: 'suspended' },
+        { name: 'new', platform: 'android' },
+      ],
+      subscribers: [{ msisdn: '19200000077', kind: 'broadnet' }, { msisdn: '13800000077' }],
+      handsets: [
+        { id: 'far', sims: ['19200000077'] },
+        { id: 'near', sims: ['13800000077'] },
+      ],
+    };
+    const up = start(['up', '--port', '0', '--no-service', '--world-file', await written(world)]);
+    await up.until('Ctrl-C');
+    expect(up.out()).toContain('Your world is mine');
+    const [line = ''] = /phone login .*/.exec(up.out()) ?? [];
+    expect(line).toMatch(/^phone login near --app new --world mine --control /);
+    expect(up.out()).toContain('why --last --world mine');
+    const login = await run(line.split(' '));
+    up.signals.emit('SIGINT');
+    await up.ended;
+    expect(login.code).toBe(0);
   });
 
   it('has all its mistakes told, with those of the options', async () => {

@@ -34,6 +34,23 @@ it.each([
   ['right, but in lower case: send 32 upper-case hex digits', '签名正确但为小写：须为 32 位大写十六进制'],
 ])('puts what was put in: %s', (en, zh) => expect(inChinese(en)).toBe(zh));
 
+it.each([
+  ['within 10 min of the world or the wall clock', '与世界时钟或真实时钟相差不超过 10 分钟'],
+  [
+    '20260101000000000, 28800 s behind the world, 2 s ahead of the wall',
+    '20260101000000000，比世界时钟慢 28800 秒，比真实时钟快 2 秒',
+  ],
+])('names the clocks: %s', (en, zh) => expect(inChinese(en)).toBe(zh));
+
+/** Sentences that a rule wants or got; what is put together of pieces has a test of its own above. */
+const wanted = sources.flatMap((text) =>
+  [...text.matchAll(/\b(?:expected|got|looks)(?::| =)[^'\n]*'(\w[^'\n]* [^'\n]*)'/g)].map(([, words = '']) => words),
+);
+
+it.each([...new Set(wanted)])('%s', (words) => expect(inChinese(words)).toMatch(chinese));
+
+it('finds what rules want', () => expect(wanted.length).toBeGreaterThan(15));
+
 it('leaves alone what it does not know', () => {
   expect(inChinese('a sentence of a newer box')).toBe('a sentence of a newer box');
 });

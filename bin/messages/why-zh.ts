@@ -1,10 +1,11 @@
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import { type Phrase, phrasebook } from './phrasebook.ts';
 
 /**
  * What an explanation says, in Chinese. The control API speaks English alone; the sentences are found by their English
  * text, in which `{}` stands for whatever is put in there. One that is not in the table is shown as it came.
  */
-const sentences: readonly (readonly [en: string, zh: string])[] = [
+const sentences: readonly Phrase[] = [
   // What to change, whatever rule refused.
   [
     'ask the phone for a new token and redeem it at once; see lifetimeLeftMs',
@@ -140,6 +141,9 @@ const sentences: readonly (readonly [en: string, zh: string])[] = [
   ['a native app', '原生应用'],
   ['an app filed at {} in world {}', '在 {} 报备、属于世界 {} 的应用'],
   ['an id that no app there has', '那里没有应用使用该标识'],
+  ['state active', '状态正常（active）'],
+  ['state suspended', '状态已暂停（suspended）'],
+  ['state unfiled', '状态未报备（unfiled）'],
   ['state {}', '状态 {}'],
   ['one of {}', '以下之一：{}'],
   ['a bearer of China Mobile', '中国移动的承载'],
@@ -154,28 +158,58 @@ const sentences: readonly (readonly [en: string, zh: string])[] = [
   ['a bad {}', '{} 不合法'],
   ['none', '无'],
   ['accessCode inside paramStr', 'paramStr 内的 accessCode'],
-  ['within {} min of the {} clock', '相差 {} 分钟以内（时钟：{}）'],
+  ['within {} min of the world or the wall clock', '与世界时钟或真实时钟相差不超过 {} 分钟'],
+  ['within {} min of the world clock', '与世界时钟相差不超过 {} 分钟'],
+  ['within {} min of the wall clock', '与真实时钟相差不超过 {} 分钟'],
+  ['{}, {} s behind the world, {} s behind the wall', '{}，比世界时钟慢 {} 秒，比真实时钟慢 {} 秒'],
+  ['{}, {} s behind the world, {} s ahead of the wall', '{}，比世界时钟慢 {} 秒，比真实时钟快 {} 秒'],
+  ['{}, {} s ahead of the world, {} s behind the wall', '{}，比世界时钟快 {} 秒，比真实时钟慢 {} 秒'],
+  ['{}, {} s ahead of the world, {} s ahead of the wall', '{}，比世界时钟快 {} 秒，比真实时钟快 {} 秒'],
+  [
+    'STsid, six zeros, 13 digits of time, 32 letters and digits (56 characters)',
+    'STsid、六个零、13 位时间戳、32 位字母或数字（共 56 个字符）',
+  ],
+  ['nm and 32 lower-case hex digits', 'nm 加 32 位小写十六进制'],
+  ['32 lower-case hex digits', '32 位小写十六进制'],
+  [
+    'Base64 RSA under the platform’s key, of phone + appKey + timestamp',
+    '用平台公钥对 phone + appKey + timestamp 做 RSA 加密后的 Base64',
+  ],
+  [
+    'hex of SHA256withRSA under the private key that matches the filed key "verify"',
+    '用与所报备 verify 公钥配对的私钥做 SHA256withRSA，取十六进制',
+  ],
+  [
+    'Base64 of MD5withRSA under the private key that matches the filed key "verify"',
+    '用与所报备 verify 公钥配对的私钥做 MD5withRSA，取 Base64',
+  ],
+  [
+    'business_type 1 for login or left out for verify; format jsonp',
+    'business_type：登录为 1，校验则不带；format 为 jsonp',
+  ],
+  ['ver 1.0, sdkver, appid, msgid, timestamp, sign', 'ver 为 1.0，另有 sdkver、appid、msgid、timestamp、sign'],
+  [
+    'version 0.1, appid, scrip, msgid, userCapaid 200 or 50, sign',
+    'version 为 0.1，userCapaid 为 200 或 50，另有 appid、scrip、msgid、sign',
+  ],
+  [
+    'version 2.0, msgid of 1 to 36 characters, systemtime, strictcheck 0 or 1, appid, token, sign',
+    'version 为 2.0，msgid 为 1 到 36 个字符，strictcheck 为 0 或 1，另有 systemtime、appid、token、sign',
+  ],
+  [
+    'header {version 1.0, msgId, timestamp, appId}, body {openType, requesterType, phoneNum, token, sign}',
+    'header 含 version（1.0）、msgId、timestamp、appId；body 含 openType、requesterType、phoneNum、token、sign',
+  ],
   ['64 upper-case hex digits', '64 位大写十六进制'],
   ['64 lower-case hex digits', '64 位小写十六进制'],
   ['{} other characters', '另外 {} 个字符'],
 ];
 
-const patterns = sentences.map(([en, zh]) => ({
-  en: new RegExp(`^${en.split('{}').map(escaped).join('(.*?)')}$`),
-  zh: zh.split('{}'),
-}));
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
+const find = phrasebook(sentences);
 
 /** A sentence of an explanation in Chinese; as it came where the table lacks it. */
 export function inChinese(sentence: string): string {
-  for (const { en, zh } of patterns) {
-    const found = en.exec(sentence);
-    if (found !== null) return zh.map((piece, i) => (i === 0 ? piece : found[i] + piece)).join('');
-  }
-  return sentence;
+  return find(sentence) ?? sentence;
 }
 
 const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => [id, zh]));

@@ -2,6 +2,7 @@ import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
 import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
 import type { Context } from '../context.ts';
 import { explanationLines } from '../explanation-view.ts';
+import { meaningInChinese } from '../messages/why-zh.ts';
 import type { Performance } from './perform.ts';
 import { nameOf, type Plan, type Planned } from './plan.ts';
 
@@ -43,7 +44,7 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: 
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
   row(reproduce.means, entry[cx.language]);
-  row(reproduce.causeIs, `${chosen.cause}${meaningOf(chosen.cause)}`);
+  row(reproduce.causeIs, `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
   row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));
   row(reproduce.evidence, `${entry.evidence} (${entry.source})`);
   const others = all.filter((each) => each !== chosen).map(nameOf);
@@ -64,8 +65,10 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: 
   out.line();
 }
 
-function meaningOf(cause: string): string {
-  return Object.hasOwn(refusals, cause) ? ` — ${refusals[cause as Refusal]}` : '';
+/** Some causes are no refusals, such as a success. */
+function meaningOf(cause: string, { language }: Context): string {
+  const meaning = Object.hasOwn(refusals, cause) ? refusals[cause as Refusal] : null;
+  return meaning === null ? '' : ` — ${(language === 'zh' && meaningInChinese(cause)) || meaning}`;
 }
 
 /** What was done to bring it about, in the catalogue's words or the recipe's. */

@@ -80,6 +80,7 @@ test('all mistakes of a definition are told at once, with place, what was seen a
 
 test.each([
   [{ effect: 'dealy' }, '/faults/0/effect', 'did you mean delay?'],
+  [{ effect: 'tok.expird' }, '/faults/0/effect', 'did you mean tok.expired?'],
   [{ effect: 'Hang' }, '/faults/0/effect', 'did you mean hang?'],
   [{ effect: 'hang', point: 'middle' as 'before' }, '/faults/0/point', 'before, after'],
   [{ effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } }, '/faults/0/on/endpoint', 'did you mean U6?'],

@@ -1,7 +1,7 @@
 import { parseCarrierId } from '../core/carrier-id.ts';
 import { type Point, points } from '../core/fault.ts';
 import type { Problem } from '../core/misuse.ts';
-import { isRefusal } from '../core/refusal.ts';
+import { isRefusal, refusalIds } from '../core/refusal.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
@@ -43,7 +43,9 @@ export async function resolveFault(
   const refusal = isRefusal(definition.effect) ? definition.effect : null;
   const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
   if (effect === null) {
-    const known = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
+    const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
+    // A refusal may stand as the effect, so its name may have been meant as well.
+    const known = [...names, ...refusalIds];
     const fix = `did you mean ${nearest(definition.effect, known)}? GET effects lists them all`;
     return [{ path: `${path}/effect`, message: 'is no effect', seen: definition.effect, fix }];
   }

@@ -43,7 +43,7 @@ export function effectsCatalogue(abilities: ReadonlySet<Ability>): readonly Effe
   const more: readonly Name[] = [
     ...effects
       .filter((effect) => !known.has(effect.name))
-      .map((effect) => ({ id: effect.name, group: effect.name === carrier.name ? 'refusal' : 'state' })),
+      .map((effect) => (effect === carrier ? carrierName : { id: effect.name, group: 'state' })),
     ...refusalIds
       .filter((refusal) => !known.has(refusal))
       .map((refusal) => ({ id: refusal, group: 'refusal', en: `${capital(refusals[refusal])}.` })),
@@ -53,6 +53,13 @@ export function effectsCatalogue(abilities: ReadonlySet<Ability>): readonly Effe
 
 /** The effect by which refusals are armed. */
 const carrier = effectNamed('refuse') as Effect;
+
+const carrierName: Name = {
+  id: carrier.name,
+  group: 'refusal',
+  en: 'The carrier says no for the reason that `refusal` names, with its own code for it.',
+  zh: '运营商以 refusal 所指的原因拒绝，并返回自己的返回码。',
+};
 
 function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   const { id, group, short, en, zh, expect } = name;
