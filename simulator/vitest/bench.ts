@@ -4,7 +4,7 @@ import type { JournalEvent } from '../control/contract.ts';
 import type { ClockChange } from '../core/clock.ts';
 import type { WorldDocument } from '../describe.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { IssuedToken, RefusedToken, TokenRequest } from '../issue.ts';
+import type { TokenAnswer, TokenRequest } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 
 /** A fault of a world, with how often it matched and fired. */
@@ -22,7 +22,7 @@ export interface BenchWorld {
   readonly cast: WorldCast;
   /** Reaches the carriers, whatever host the URL names. */
   readonly fetch: Fetch;
-  token(request: TokenRequest): Promise<{ readonly issued: IssuedToken } | { readonly refused: RefusedToken }>;
+  token(request: TokenRequest): Promise<TokenAnswer>;
   arm(definition: FaultDefinition): Promise<Fault>;
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;

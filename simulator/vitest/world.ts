@@ -65,9 +65,9 @@ export class TestWorld {
 
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
   async token({ msisdn, app = this.app().name, purpose = 'login' }: TokenWish): Promise<IssuedToken> {
-    const answer = await this.#world.token({ msisdn, app, purpose });
-    if ('refused' in answer) throw new TokenRefused(answer.refused);
-    return answer.issued;
+    const { issued, refused } = await this.#world.token({ msisdn, app, purpose });
+    if (refused !== undefined) throw new TokenRefused(refused);
+    return issued;
   }
 
   /** Arms a fault. One that never fires fails the test, unless `allowUnfired` was told of it. */
