@@ -171,8 +171,8 @@ const arrows: readonly Arrow[] = [
   {
     from: 'surface',
     to: 'casting',
-    typesBut: ['simulator/casting/faults.ts'],
-    because: 'definitions are public, arming too',
+    typesBut: ['simulator/casting/checked-faults.ts', 'simulator/casting/check-definition.ts'],
+    because: 'definitions are public and are checked, arming too',
   },
   { from: 'surface', to: 'simulator', because: 'the library is the simulator' },
   { from: 'surface', to: 'questions', because: 'issue, explain, records and descriptions are public' },

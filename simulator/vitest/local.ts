@@ -1,4 +1,4 @@
-import { armAll } from '../casting/faults.ts';
+import { armAll } from '../casting/checked-faults.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
 import { describeWorld } from '../describe.ts';
