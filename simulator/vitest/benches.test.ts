@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Box, openBox } from '../control/control.test-kit.ts';
 import { precheckUrl, tokenValidation } from '../shells/contract/carrier-requests.ts';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';
+import { defectPage } from '../shells/mount.ts';
 import type { BenchWorld } from './bench.ts';
-import { bench, boxIn } from './benches.ts';
+import { bench } from './benches.ts';
+import { boxIn } from './box-in.ts';
 import { TestWorld } from './world.ts';
 
 // What a test sees of its world has to be the same in this process and in a box.
@@ -148,15 +150,26 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
 
 test('the environment names a box, or none', () => {
   const control = 'http://127.0.0.1:8600';
-  const gateway = 'http://127.0.0.1:8601';
+  const gateways = { cmcc: 'http://127.0.0.1:8601', cucc: 'http://127.0.0.1:8602', ctcc: 'http://127.0.0.1:8603' };
   expect(boxIn({})).toBeNull();
   expect(boxIn({ SANWANG_CONTROL: '' })).toBeNull();
-  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateway });
-  expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CMCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
+  expect(boxIn({ SANWANG_CONTROL: control, SANWANG_VITEST: 'local' })).toBeNull();
+  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateways });
+  expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CUCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
     control,
     token: 't',
-    gateway: 'http://a:1',
+    gateways: { ...gateways, cucc: 'http://a:1' },
   });
+  expect(() => boxIn({ SANWANG_CONTROL: '8600' })).toThrow('SANWANG_CONTROL is "8600"');
+  expect(() => boxIn({ SANWANG_VITEST: 'locl' })).toThrow('it can only be "local"');
+});
+
+test('where nothing listens, one sentence says what to do', async () => {
+  const gone = await openGateway({ exchange: () => ({ kind: 'reply', reply: defectPage }), wallMs: Date.now });
+  await gone.close();
+  await expect(bench({ SANWANG_CONTROL: gone.url }).open({})).rejects.toThrow(
+    /^no box at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\): start one with `sanwang up`.*SANWANG_VITEST=local$/,
+  );
 });
 
 test('a server that is no box is told apart', async () => {

@@ -16,7 +16,7 @@ export function remoteBench(options: BoxOptions): Bench {
       const at = `worlds/${encodeURIComponent(cast.id)}`;
       return {
         cast,
-        fetch: await boxFetch(options.gateway),
+        fetch: await boxFetch(options.gateways.cmcc),
         async token(request) {
           const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
           return refused === null ? { issued: document } : { refused };
