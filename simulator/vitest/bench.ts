@@ -1,6 +1,6 @@
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
 import type { ClockChange } from '../core/clock.ts';
 import type { WorldDocument } from '../describe.ts';
 import type { Fault } from '../faults/fault.ts';
@@ -29,5 +29,7 @@ export interface BenchWorld {
   nowMs(): Promise<number>;
   /** All that happened, numbers and tokens masked. */
   journal(): Promise<readonly JournalEvent[]>;
+  /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */
+  explain(n: number): Promise<Explanation | null>;
   close(): Promise<void>;
 }

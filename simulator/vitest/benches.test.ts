@@ -135,6 +135,20 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect([moved?.type, more]).toEqual(['clock.moved', []]);
   });
 
+  test('the last refusal is explained, masked', async () => {
+    const world = await open();
+    expect(await world.why()).toBeNull();
+    const { token } = await world.token({ msisdn: '13800000001' });
+    const { appId = '' } = world.app().carriers.cmcc;
+    const app = { ...world.app(), carriers: { ...world.app().carriers, cmcc: { appId, appSecret: 'another' } } };
+    const init = tokenValidation(app, token, await world.clock.nowMs());
+    await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
+    const why = await world.why();
+    expect(why).toMatchObject({ n: 2, refusal: 'sig.bad', rule: 'sign', hint: expect.any(String) });
+    expect(why?.canonical).toContain('‹appSecret›');
+    expect(why?.canonical).not.toContain(token);
+  });
+
   test('a world that was closed is gone', async () => {
     const world = await open();
     const closed = opened;

@@ -1,7 +1,9 @@
 import { armAll } from '../casting/checked-faults.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
+import { showExplanation } from '../control/journal/show.ts';
 import { describeWorld } from '../describe.ts';
+import { explain } from '../explain.ts';
 import { issueToken } from '../issue.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
@@ -25,6 +27,11 @@ export function localBench(simulator: InProcessSimulator): Bench {
         moveClock: async (change) => world.moveClock(change, simulator.wallMs()),
         nowMs: async () => world.nowMs(simulator.wallMs()),
         journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
+        async explain(n) {
+          const event = world.journal.find(n);
+          const explained = event?.n === n ? explain(simulator, world, n) : null;
+          return event === null || explained === null ? null : showExplanation(explained, event, mask);
+        },
         async close() {
           simulator.deleteWorld(world.handle);
         },

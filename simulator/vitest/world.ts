@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
 import type { App } from '../core/app.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Purpose } from '../core/credential.ts';
@@ -26,6 +26,7 @@ export class TestWorld {
   readonly fetch: Fetch;
   readonly #world: BenchWorld;
   readonly #mayStay = new Set<string>();
+  readonly #armedAt = new Map<string, string>();
 
   constructor(world: BenchWorld) {
     this.#world = world;
@@ -71,8 +72,18 @@ export class TestWorld {
   }
 
   /** Arms a fault. One that never fires fails the test, unless `allowUnfired` was told of it. */
-  arm(definition: FaultDefinition): Promise<Fault> {
-    return this.#world.arm(definition);
+  async arm(definition: FaultDefinition): Promise<Fault> {
+    const here = { stack: '' };
+    // Before anything is awaited, while the caller is still on the stack.
+    Error.captureStackTrace(here, this.arm);
+    const fault = await this.#world.arm(definition);
+    this.#armedAt.set(fault.id, here.stack.replace(/^.*?(?=\n {4}at )/s, ''));
+    return fault;
+  }
+
+  /** The frames of the call that armed a fault; empty for one that the definition of the world named. */
+  armedAt(fault: Pick<Fault, 'id'>): string {
+    return this.#armedAt.get(fault.id) ?? '';
   }
 
   /** These faults, or all of the world when none is named, may stay armed without ever firing. */
@@ -90,6 +101,12 @@ export class TestWorld {
   /** What happened, numbers and tokens masked. */
   journal(): Promise<readonly JournalEvent[]> {
     return this.#world.journal();
+  }
+
+  /** Why the last exchange that was refused was refused, as `sanwang why --last` tells it; null when none was. */
+  async why(): Promise<Explanation | null> {
+    const refused = (await this.journal()).findLast(({ type }) => type === 'exchange.refused');
+    return refused === undefined ? null : this.#world.explain(refused.n);
   }
 }
 
