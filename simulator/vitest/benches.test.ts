@@ -95,6 +95,26 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     await expect(bench(environment()).open({ name: world.id })).rejects.toThrow(/is taken/);
   });
 
+  test.each(['phone-cmcc', 'phone-cucc', 'phone-ctcc'])('%s logs in, and brings a token to verify with', async (id) => {
+    const world = await open();
+    const login = await world.phone(id).login({ app: 'shop' });
+    expect(login).toMatchObject({ carrier: id.slice(6), page: { appName: 'shop' } });
+    const verify = await world.phone(id).verify();
+    expect([login.token, verify.token]).toEqual([expect.any(String), expect.any(String)]);
+    const events = await world.journal();
+    expect(events.filter(({ type }) => type === 'token.issued').map(({ app }) => app)).toEqual(['shop', 'shop']);
+  });
+
+  test('what becomes of a login on the phone is a result, what cannot be is an error', async () => {
+    const world = await open();
+    const cancelled = await world.phone('phone-cmcc').login({ consent: 'cancel' });
+    expect([cancelled.token, cancelled.failure]).toEqual([undefined, expect.any(String)]);
+    expect((await world.phone('phone-cmcc').login({ app: 'stray' })).code).toBe('103102');
+    expect(await world.phone('phone-cmcc').verify({ carrier: 'ctcc' })).toMatchObject({ carrier: 'ctcc' });
+    expect(() => world.phone('phone-none')).toThrow('no handset phone-none');
+    await expect(world.phone('phone-cmcc').login({ app: 'nobody' })).rejects.toThrow('no app nobody');
+  });
+
   test('a fault counts as unfired until it fires, and while nobody allowed it', async () => {
     const world = await open();
     const fault = await world.arm({ effect: 'status', with: { status: 503 } });

@@ -7,6 +7,7 @@ import { explain } from '../explain.ts';
 import { issueToken } from '../issue.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
+import { LocalPhones } from './local-phones.ts';
 import { readAll } from './read-all.ts';
 
 /** Worlds of a simulator in this process. */
@@ -15,10 +16,12 @@ export function localBench(simulator: InProcessSimulator): Bench {
     async open(definition) {
       const world = await simulator.createWorld(definition);
       const mask = maskFor(world, simulator.carriers, false);
+      const phones = new LocalPhones(simulator, world);
       return {
         cast: describeWorld(simulator, world),
         fetch: simulator.fetch,
         token: (request) => issueToken(simulator, world, request),
+        call: (handset, purpose, call) => phones.call(handset, purpose, call),
         async arm(fault) {
           const [armed] = await armAll(simulator, world, [fault], '');
           return armed as NonNullable<typeof armed>;

@@ -21,6 +21,8 @@ export function remoteBench(options: BoxOptions): Bench {
           const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
           return refused === null ? { issued: document } : { refused };
         },
+        call: (handset, purpose, call) =>
+          control.ask('POST', `${at}/handsets/${encodeURIComponent(handset)}/${purpose}`, call),
         arm: (fault) => control.ask<Fault>('POST', `${at}/faults`, fault),
         faults: () => control.ask<ArmedFault[]>('GET', `${at}/faults`),
         moveClock: (change) => control.ask('POST', `${at}/clock`, change),

@@ -9,6 +9,7 @@ import type { IssuedToken } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { ArmedFault, BenchWorld, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
+import type { PhoneWish, TestPhone } from './phone.ts';
 import { TokenRefused } from './token-refused.ts';
 
 export interface TokenWish {
@@ -62,6 +63,14 @@ export class TestWorld {
       this.cast.handsets.find((handset) => handset.id === id),
       `handset ${id}`,
     );
+  }
+
+  /** A phone of the world, by the id of its handset: its app can ask its SDK for a token. */
+  phone(id: string): TestPhone {
+    this.handset(id);
+    const call = (purpose: Purpose, { app, ...wish }: PhoneWish) =>
+      this.#world.call(id, purpose, { ...wish, app: this.app(app).name });
+    return { login: async (wish = {}) => call('login', wish), verify: async (wish = {}) => call('verify', wish) };
   }
 
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
