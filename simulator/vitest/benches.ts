@@ -1,4 +1,4 @@
-import { createSimulator } from '../library.ts';
+import { createSimulator, type InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
 import { boxIn } from './box-in.ts';
 import { boxSimulator } from './box-simulator.ts';
@@ -14,8 +14,13 @@ const named = boxIn(process.env);
  */
 export const simulator = named === null ? createSimulator() : boxSimulator(named);
 
+let local: InProcessSimulator | null = null;
+
 /** Where the worlds of tests are made: in this process, or in the box that the environment names. */
 export function bench(env: Readonly<Record<string, string | undefined>> = process.env): Bench {
   const box = boxIn(env);
-  return box === null ? localBench(simulator) : remoteBench(box);
+  if (box !== null) return remoteBench(box);
+  // Another environment than that of this process may name no box where this one does.
+  local ??= named === null ? simulator : createSimulator();
+  return localBench(local);
 }
