@@ -171,8 +171,8 @@ const arrows: readonly Arrow[] = [
   {
     from: 'surface',
     to: 'casting',
-    typesBut: ['simulator/casting/faults.ts'],
-    because: 'definitions are public, arming too',
+    typesBut: ['simulator/casting/checked-faults.ts', 'simulator/casting/check-definition.ts'],
+    because: 'definitions are public and are checked, arming too',
   },
   { from: 'surface', to: 'simulator', because: 'the library is the simulator' },
   { from: 'surface', to: 'questions', because: 'issue, explain, records and descriptions are public' },
@@ -210,7 +210,13 @@ const arrows: readonly Arrow[] = [
     to: 'control',
     because: 'a running box answers by that API; a local world’s journal reads the same, masked',
   },
-  { from: 'vitest', to: 'core', typesBut: [], because: 'apps, carriers and clocks are public types' },
+  {
+    from: 'vitest',
+    to: 'core',
+    typesBut: ['simulator/core/draw.ts'],
+    because: 'apps, carriers and clocks are public types; a phone’s keys are drawn from the seed of its world',
+  },
+  { from: 'vitest', to: 'handset', because: 'a world in the process has the stand-in phone' },
   { from: 'vitest', to: 'faults', typesBut: [], because: 'armed faults are a public type' },
   { from: 'vitest', to: 'shells', typesBut: [], because: 'a world has a fetch' },
 

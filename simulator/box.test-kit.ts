@@ -152,7 +152,7 @@ export class Box {
   /** A token out of the bench's door. */
   async token(msisdn = '13800000001', purpose: Purpose = 'login', world: World = this.world): Promise<string> {
     const door = await issueToken(this.simulator, world, { msisdn, app: 'shop', purpose });
-    if ('refused' in door) throw new Error(`refused: ${door.refused.refusal}`);
+    if (door.refused !== undefined) throw new Error(`refused: ${door.refused.refusal}`);
     return door.issued.token;
   }
 

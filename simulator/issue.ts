@@ -35,6 +35,11 @@ export interface RefusedToken {
   readonly code: string;
 }
 
+/** What the bench's door gave: a token, or the refusal of a SIM or an app. */
+export type TokenAnswer =
+  | { readonly issued: IssuedToken; readonly refused?: undefined }
+  | { readonly refused: RefusedToken; readonly issued?: undefined };
+
 /** The door answers no carrier's code: the journal shows an empty one. */
 const ISSUED: Code = { code: '', evidence: 'assumed', text: '', page: false };
 
@@ -42,11 +47,7 @@ const ISSUED: Code = { code: '', evidence: 'assumed', text: '', page: false };
  * The bench's door: a token without a handset. SIM, app and capability rules apply; bearers, faults, quotas and frequency
  * limits do not. Throws `ERR_TOKEN_INVALID` for a number or an app that the world lacks.
  */
-export async function issueToken(
-  simulator: Simulator,
-  world: World,
-  request: TokenRequest,
-): Promise<{ readonly issued: IssuedToken } | { readonly refused: RefusedToken }> {
+export async function issueToken(simulator: Simulator, world: World, request: TokenRequest): Promise<TokenAnswer> {
   const subscriber = world.subscriber(request.msisdn);
   const app = world.apps.get(request.app);
   if (subscriber === null || app === null) {

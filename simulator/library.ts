@@ -1,4 +1,7 @@
+import { checkWorld } from './casting/check-definition.ts';
+import type { WorldDefinition } from './casting/definition.ts';
 import { Misuse } from './core/misuse.ts';
+import type { World } from './core/world.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
 import { Simulator, type SimulatorOptions } from './simulator.ts';
 
@@ -6,11 +9,18 @@ import { Simulator, type SimulatorOptions } from './simulator.ts';
 export interface InProcessSimulator extends Simulator {
   /** Answers any request as the gateway of its host or, under any other host, of its path would. */
   readonly fetch: Fetch;
+  /**
+   * Makes a world. Throws `ERR_WORLD_INVALID` with every mistake in the definition, names and values that nobody knows
+   * included; `ERR_WORLD_EXISTS` for a living handle; `ERR_APP_TAKEN` for an app id that another living world owns and
+   * that is not adopted.
+   */
+  createWorld(definition?: WorldDefinition): Promise<World>;
 }
 
 /**
- * A simulator with the worlds `default` and `limbo`. Ends with `close()`. Throws `ERR_WORLD_INVALID` with every mistake in
- * `options.world`; faults are one, since their effects are only loaded when somebody arms them.
+ * A simulator with the worlds `default` and `limbo`. Ends with `close()`. Throws `ERR_WORLD_INVALID` for what cannot be cast
+ * in `options.world`; faults are such a thing, since their effects are only loaded when somebody arms them. That a name in it
+ * is misspelt is only seen by `createWorld`, which can wait for the schema.
  */
 export function createSimulator(options: SimulatorOptions = {}): InProcessSimulator {
   if (options.world?.faults !== undefined && options.world.faults.length > 0) {
@@ -29,5 +39,11 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
     isRealHost: (host) => simulator.routing.knowsHost(host),
     origin: () => null,
   });
-  return Object.assign(simulator, { fetch });
+  return Object.assign(simulator, {
+    fetch,
+    async createWorld(definition: WorldDefinition = {}): Promise<World> {
+      await checkWorld(definition);
+      return Simulator.prototype.createWorld.call(simulator, definition);
+    },
+  });
 }

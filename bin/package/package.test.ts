@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -28,6 +28,17 @@ function run(source: string, node = process.execPath): string {
   const wrapped = `try { ${source} } catch (error) { console.log(error.code + ' ' + error.message); }`;
   const args = ['--input-type=module', '--eval', wrapped];
   return execFileSync(node, args, { cwd: project, encoding: 'utf8' }).trim();
+}
+
+/** Compiles a module in the project as strictly as may be; of types it has those of node and what the package brings. */
+function compile(use: string, more: readonly string[] = []) {
+  writeFileSync(join(project, 'use.mts'), use);
+  const strict = ['--strict', '--exactOptionalPropertyTypes', '--noEmit', '--module', 'nodenext', '--target', 'es2023'];
+  const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [tsc, ...strict, ...types, ...more, 'use.mts'];
+  const { stdout, status } = spawnSync(process.execPath, args, { cwd: project, encoding: 'utf8' });
+  return { stdout, status };
 }
 
 describe('the tarball', () => {
@@ -96,34 +107,66 @@ describe('in an empty folder', () => {
     },
   );
 
-  test('a strict TypeScript project compiles against it', () => {
+  test('a strict TypeScript project compiles against it, without types of express and with every declaration checked', () => {
     const use = `
-      import { createSimulator, type WorldDefinition } from 'sanwang';
+      import { armAll, createSimulator, issueToken, type WorldDefinition } from 'sanwang';
+      import { createRouter } from 'sanwang/express';
       import { records, subscribers, vectors } from 'sanwang/fixtures';
       import { createPhone } from 'sanwang/handset';
       const world: WorldDefinition = { subscribers: [...subscribers({ subscribers: 3 })] };
       const { added } = createSimulator({ world }).defaultWorld.addSubscribers(subscribers({ subscribers: 3, seed: 's' }));
       const id: string | undefined = vectors.cmcc[0]?.id;
-      export { added, createPhone, id, records };
+
+      const simulator = createSimulator();
+      const mine = await simulator.createWorld();
+      await armAll(simulator, mine, [{ effect: 'tok.expired', on: { carrier: 'cmcc' }, when: { first: 1 } }]);
+      const { issued, refused } = await issueToken(simulator, mine, { msisdn: '13000000001', app: 'shop', purpose: 'verify' });
+      const clock = await simulator.fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do');
+      console.log(issued?.carrier, refused?.code, (await clock.json()).result);
+      const router = createRouter(simulator);
+      simulator.close();
+      export { added, createPhone, id, records, router };
     `;
-    writeFileSync(join(project, 'use.ts'), use);
-    const strict = [
-      '--strict',
-      '--exactOptionalPropertyTypes',
-      '--noEmit',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-    ];
-    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules/@types')];
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const { stdout, status } = spawnSync(process.execPath, [tsc, ...strict, ...types, 'use.ts'], {
-      cwd: project,
-      encoding: 'utf8',
-    });
-    expect(stdout).toBe('');
-    expect(status).toBe(0);
+    expect(compile(use)).toEqual({ stdout: '', status: 0 });
+  });
+
+  test('and against the entries that take a copy of msw, express or vitest', () => {
+    const use = `
+      import express from 'express';
+      import { setupServer } from 'msw/node';
+      import { createSimulator } from 'sanwang';
+      import { createRouter } from 'sanwang/express';
+      import { createHandlers } from 'sanwang/msw';
+      import { simulator, test, type TestWorld } from 'sanwang/vitest';
+      import { expect } from 'vitest';
+
+      express().use('/carriers', createRouter(createSimulator())).use(createRouter(simulator, { carrier: 'cmcc' })).use(express.json());
+      setupServer(...createHandlers(simulator)).listen({ onUnhandledRequest: 'error' });
+
+      test('a token to verify with lives a minute', async ({ world }) => {
+        await world.clock.freeze();
+        const { issuedAtMs, expiresAtMs } = await world.token({ msisdn: world.msisdn('ctcc'), purpose: 'verify' });
+        expect(expiresAtMs - issuedAtMs).toBe(60_000);
+      });
+      test('the gateway is down', async ({ world }) => {
+        await world.arm({ effect: 'status', with: { status: 503 }, on: { carrier: 'cmcc' } });
+        const body = JSON.stringify({ appid: world.app().carriers.cmcc.appId });
+        const ask = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+        const answer = await world.fetch('https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', ask);
+        expect(answer.status).toBe(503);
+      });
+      export const logIn = async (world: TestWorld) => (await world.phone('phone-cmcc').login({ app: 'shop' })).token;
+    `;
+    const modules = join(project, 'node_modules');
+    const lent = ['msw', 'vitest', '@types/express'];
+    mkdirSync(join(modules, '@types'), { recursive: true });
+    for (const name of lent) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    try {
+      // What others declare is theirs to check.
+      expect(compile(use, ['--skipLibCheck'])).toEqual({ stdout: '', status: 0 });
+    } finally {
+      for (const name of lent) rmSync(join(modules, name));
+    }
   });
 
   test('the library needs neither express nor faker to be there', () => {

@@ -47,7 +47,7 @@ async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token'])
     app: trick === 'of-another-app' ? 'bank' : 'shop',
     purpose: trick === 'of-the-other-purpose' ? other : purpose,
   });
-  if ('refused' in answer) throw new Error(`no token for the scene: ${answer.refused.refusal}`);
+  if (answer.refused !== undefined) throw new Error(`no token for the scene: ${answer.refused.refusal}`);
   const { token } = answer.issued;
   if (trick === 'cut-short') return token.slice(0, 20);
   return trick === 'without-auth-code' ? (token.split(':')[0] as string) : token;

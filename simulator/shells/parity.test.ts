@@ -108,7 +108,7 @@ describe.each(cuts)('$effect $point', (fault) => {
       const world = simulator.world(parityWorld) ?? simulator.defaultWorld;
       await armAll(simulator, world, [fault], '');
       const answer = await issueToken(simulator, world, { msisdn: '13800000001', app: 'shop', purpose: 'login' });
-      const token = 'issued' in answer ? answer.issued.token : '';
+      const token = answer.issued?.token ?? '';
       const [app] = world.apps;
       if (app === undefined) throw new Error('no app');
       const url = 'http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';

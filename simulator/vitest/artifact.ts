@@ -1,13 +1,15 @@
 import type { TestArtifactBase } from 'vitest';
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
 
 const journalKey: unique symbol = Symbol('sanwang:journal');
 
-/** What a failed test carries for its reporters: the masked journal of its world. */
+/** What a failed test carries for its reporters: the masked journal of its world, and why the last refusal was one. */
 export interface JournalArtifact extends TestArtifactBase {
   readonly type: 'sanwang:journal';
   readonly world: string;
   readonly events: readonly JournalEvent[];
+  /** As `sanwang why --last` has it; null when nothing was refused. */
+  readonly why: Explanation | null;
 }
 
 declare module 'vitest' {

@@ -1,16 +1,29 @@
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
 import type { ClockChange } from '../core/clock.ts';
+import type { Purpose } from '../core/credential.ts';
 import type { WorldDocument } from '../describe.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { IssuedToken, RefusedToken, TokenRequest } from '../issue.ts';
+import type { ConsentAnswer, PhoneResult } from '../handset/index.ts';
+import type { TokenAnswer, TokenRequest } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 
 /** A fault of a world, with how often it matched and fired. */
 export type ArmedFault = Fault & { readonly seen: number; readonly fired: number };
 
 export type WorldCast = Pick<WorldDocument, 'id' | 'apps' | 'subscribers' | 'handsets'>;
+
+/** What an app on a phone asks of its SDK. */
+export interface PhoneCall {
+  /** Name of an app. */
+  readonly app: string;
+  /** What the user does on the consent page of a login; `accept` unless told. */
+  readonly consent?: ConsentAnswer;
+  /** Whose SDK the app calls; that of the data SIM unless told. */
+  readonly carrier?: CarrierId;
+}
 
 /** Where worlds are made: a simulator in this process, or a box that runs somewhere. */
 export interface Bench {
@@ -22,12 +35,16 @@ export interface BenchWorld {
   readonly cast: WorldCast;
   /** Reaches the carriers, whatever host the URL names. */
   readonly fetch: Fetch;
-  token(request: TokenRequest): Promise<{ readonly issued: IssuedToken } | { readonly refused: RefusedToken }>;
+  token(request: TokenRequest): Promise<TokenAnswer>;
+  /** What the app on a handset hears back from its SDK. */
+  call(handset: string, purpose: Purpose, call: PhoneCall): Promise<PhoneResult>;
   arm(definition: FaultDefinition): Promise<Fault>;
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;
   nowMs(): Promise<number>;
   /** All that happened, numbers and tokens masked. */
   journal(): Promise<readonly JournalEvent[]>;
+  /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */
+  explain(n: number): Promise<Explanation | null>;
   close(): Promise<void>;
 }

@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Box, openBox } from '../control/control.test-kit.ts';
 import { precheckUrl, tokenValidation } from '../shells/contract/carrier-requests.ts';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';
+import { defectPage } from '../shells/mount.ts';
 import type { BenchWorld } from './bench.ts';
-import { bench, boxIn } from './benches.ts';
+import { bench } from './benches.ts';
+import { boxIn } from './box-in.ts';
 import { TestWorld } from './world.ts';
 
 // What a test sees of its world has to be the same in this process and in a box.
@@ -93,6 +95,26 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     await expect(bench(environment()).open({ name: world.id })).rejects.toThrow(/is taken/);
   });
 
+  test.each(['phone-cmcc', 'phone-cucc', 'phone-ctcc'])('%s logs in, and brings a token to verify with', async (id) => {
+    const world = await open();
+    const login = await world.phone(id).login({ app: 'shop' });
+    expect(login).toMatchObject({ carrier: id.slice(6), page: { appName: 'shop' } });
+    const verify = await world.phone(id).verify();
+    expect([login.token, verify.token]).toEqual([expect.any(String), expect.any(String)]);
+    const events = await world.journal();
+    expect(events.filter(({ type }) => type === 'token.issued').map(({ app }) => app)).toEqual(['shop', 'shop']);
+  });
+
+  test('what becomes of a login on the phone is a result, what cannot be is an error', async () => {
+    const world = await open();
+    const cancelled = await world.phone('phone-cmcc').login({ consent: 'cancel' });
+    expect([cancelled.token, cancelled.failure]).toEqual([undefined, expect.any(String)]);
+    expect((await world.phone('phone-cmcc').login({ app: 'stray' })).code).toBe('103102');
+    expect(await world.phone('phone-cmcc').verify({ carrier: 'ctcc' })).toMatchObject({ carrier: 'ctcc' });
+    expect(() => world.phone('phone-none')).toThrow('no handset phone-none');
+    await expect(world.phone('phone-cmcc').login({ app: 'nobody' })).rejects.toThrow('no app nobody');
+  });
+
   test('a fault counts as unfired until it fires, and while nobody allowed it', async () => {
     const world = await open();
     const fault = await world.arm({ effect: 'status', with: { status: 503 } });
@@ -133,6 +155,20 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect([moved?.type, more]).toEqual(['clock.moved', []]);
   });
 
+  test('the last refusal is explained, masked', async () => {
+    const world = await open();
+    expect(await world.why()).toBeNull();
+    const { token } = await world.token({ msisdn: '13800000001' });
+    const { appId = '' } = world.app().carriers.cmcc;
+    const app = { ...world.app(), carriers: { ...world.app().carriers, cmcc: { appId, appSecret: 'another' } } };
+    const init = tokenValidation(app, token, await world.clock.nowMs());
+    await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
+    const why = await world.why();
+    expect(why).toMatchObject({ n: 2, refusal: 'sig.bad', rule: 'sign', hint: expect.any(String) });
+    expect(why?.canonical).toContain('‹appSecret›');
+    expect(why?.canonical).not.toContain(token);
+  });
+
   test('a world that was closed is gone', async () => {
     const world = await open();
     const closed = opened;
@@ -148,15 +184,26 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
 
 test('the environment names a box, or none', () => {
   const control = 'http://127.0.0.1:8600';
-  const gateway = 'http://127.0.0.1:8601';
+  const gateways = { cmcc: 'http://127.0.0.1:8601', cucc: 'http://127.0.0.1:8602', ctcc: 'http://127.0.0.1:8603' };
   expect(boxIn({})).toBeNull();
   expect(boxIn({ SANWANG_CONTROL: '' })).toBeNull();
-  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateway });
-  expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CMCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
+  expect(boxIn({ SANWANG_CONTROL: control, SANWANG_VITEST: 'local' })).toBeNull();
+  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateways });
+  expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CUCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
     control,
     token: 't',
-    gateway: 'http://a:1',
+    gateways: { ...gateways, cucc: 'http://a:1' },
   });
+  expect(() => boxIn({ SANWANG_CONTROL: '8600' })).toThrow('SANWANG_CONTROL is "8600"');
+  expect(() => boxIn({ SANWANG_VITEST: 'locl' })).toThrow('it can only be "local"');
+});
+
+test('where nothing listens, one sentence says what to do', async () => {
+  const gone = await openGateway({ exchange: () => ({ kind: 'reply', reply: defectPage }), wallMs: Date.now });
+  await gone.close();
+  await expect(bench({ SANWANG_CONTROL: gone.url }).open({})).rejects.toThrow(
+    /^no box at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\): start one with `sanwang up`.*SANWANG_VITEST=local$/,
+  );
 });
 
 test('a server that is no box is told apart', async () => {

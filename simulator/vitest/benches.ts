@@ -1,26 +1,26 @@
-import { createSimulator } from '../library.ts';
+import { createSimulator, type InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
-import type { BoxOptions } from './box-control.ts';
+import { boxIn } from './box-in.ts';
+import { boxSimulator } from './box-simulator.ts';
 import { localBench } from './local.ts';
 import { remoteBench } from './remote.ts';
 
+const named = boxIn(process.env);
+
 /**
- * The simulator of this test process: mount it where the app under test asks for the carriers, and it meets the world of
- * each test. Worlds are not in it when `SANWANG_CONTROL` names a running box.
+ * The carriers of this test process: mount it where the app under test asks for them, and it meets the world of each test.
+ * When `SANWANG_CONTROL` names a running box, the worlds are there, and what is asked of the mount is passed on to it;
+ * `SANWANG_VITEST=local` keeps both in this process.
  */
-export const simulator = createSimulator();
+export const simulator = named === null ? createSimulator() : boxSimulator(named);
+
+let local: InProcessSimulator | null = null;
 
 /** Where the worlds of tests are made: in this process, or in the box that the environment names. */
 export function bench(env: Readonly<Record<string, string | undefined>> = process.env): Bench {
   const box = boxIn(env);
-  return box === null ? localBench(simulator) : remoteBench(box);
-}
-
-/** The box that `SANWANG_CONTROL` names. A gateway that nobody names is at the next port, where `sanwang up` opens it. */
-export function boxIn(env: Readonly<Record<string, string | undefined>>): BoxOptions | null {
-  const control = env['SANWANG_CONTROL']?.replace(/\/+$/, '') ?? '';
-  if (control === '') return null;
-  const { hostname, port } = new URL(control);
-  const gateway = env['SANWANG_CMCC'] ?? `http://${hostname}:${Number(port) + 1}`;
-  return { control, token: env['SANWANG_CONTROL_TOKEN'] ?? null, gateway };
+  if (box !== null) return remoteBench(box);
+  // Another environment than that of this process may name no box where this one does.
+  local ??= named === null ? simulator : createSimulator();
+  return localBench(local);
 }

@@ -1,11 +1,13 @@
+import type { CarrierId } from '../core/carrier-id.ts';
 import type { RefusedToken } from '../issue.ts';
+import { noBox } from './no-box.ts';
 
 export interface BoxOptions {
   /** Origin of the control API. */
   readonly control: string;
   readonly token: string | null;
-  /** Origin of any of its gateways. */
-  readonly gateway: string;
+  /** Origins of its gateways. */
+  readonly gateways: Readonly<Record<CarrierId, string>>;
 }
 
 type Method = 'GET' | 'POST' | 'DELETE';
@@ -40,13 +42,17 @@ export class BoxControl {
   /** A token that a carrier's rules refuse is an answer; everything else that is no success throws what the box says. */
   async askRefusable<T>(method: Method, path: string, body?: unknown): Promise<Asked<T>> {
     const { control, token } = this.#options;
-    const response = await this.#fetch(`${control}/control/v1/${path}`, {
+    const asked = this.#fetch(`${control}/control/v1/${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
       body: body === undefined ? null : JSON.stringify(body),
+    });
+    const response = await asked.catch((error) => {
+      const sentence = noBox(control, error);
+      throw sentence === null ? error : new Error(sentence);
     });
     const text = await response.text();
     if (response.ok) return { refused: null, document: (text === '' ? undefined : JSON.parse(text)) as T };

@@ -4,6 +4,7 @@ export type { JournalArtifact } from './artifact.ts';
 export type { ArmedFault, WorldCast } from './bench.ts';
 export { simulator } from './benches.ts';
 export type { TestClock } from './clock.ts';
+export type { PhoneWish, TestPhone } from './phone.ts';
 export { test, type WorldFixtures } from './test.ts';
 export { TokenRefused } from './token-refused.ts';
 export type { TestWorld, TokenWish } from './world.ts';

@@ -1,10 +1,13 @@
-import { armAll } from '../casting/faults.ts';
+import { armAll } from '../casting/checked-faults.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
+import { showExplanation } from '../control/journal/show.ts';
 import { describeWorld } from '../describe.ts';
+import { explain } from '../explain.ts';
 import { issueToken } from '../issue.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
+import { LocalPhones } from './local-phones.ts';
 import { readAll } from './read-all.ts';
 
 /** Worlds of a simulator in this process. */
@@ -13,10 +16,12 @@ export function localBench(simulator: InProcessSimulator): Bench {
     async open(definition) {
       const world = await simulator.createWorld(definition);
       const mask = maskFor(world, simulator.carriers, false);
+      const phones = new LocalPhones(simulator, world);
       return {
         cast: describeWorld(simulator, world),
         fetch: simulator.fetch,
         token: (request) => issueToken(simulator, world, request),
+        call: (handset, purpose, call) => phones.call(handset, purpose, call),
         async arm(fault) {
           const [armed] = await armAll(simulator, world, [fault], '');
           return armed as NonNullable<typeof armed>;
@@ -25,6 +30,11 @@ export function localBench(simulator: InProcessSimulator): Bench {
         moveClock: async (change) => world.moveClock(change, simulator.wallMs()),
         nowMs: async () => world.nowMs(simulator.wallMs()),
         journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
+        async explain(n) {
+          const event = world.journal.find(n);
+          const explained = event?.n === n ? explain(simulator, world, n) : null;
+          return event === null || explained === null ? null : showExplanation(explained, event, mask);
+        },
         async close() {
           simulator.deleteWorld(world.handle);
         },

@@ -1,5 +1,5 @@
 import type { WorldDefinition } from '../casting/definition.ts';
-import type { JournalPage } from '../control/contract.ts';
+import type { Explanation, JournalPage } from '../control/contract.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../issue.ts';
 import type { ArmedFault, Bench, WorldCast } from './bench.ts';
@@ -16,16 +16,19 @@ export function remoteBench(options: BoxOptions): Bench {
       const at = `worlds/${encodeURIComponent(cast.id)}`;
       return {
         cast,
-        fetch: await boxFetch(options.gateway),
+        fetch: await boxFetch(options.gateways.cmcc),
         async token(request) {
           const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
           return refused === null ? { issued: document } : { refused };
         },
+        call: (handset, purpose, call) =>
+          control.ask('POST', `${at}/handsets/${encodeURIComponent(handset)}/${purpose}`, call),
         arm: (fault) => control.ask<Fault>('POST', `${at}/faults`, fault),
         faults: () => control.ask<ArmedFault[]>('GET', `${at}/faults`),
         moveClock: (change) => control.ask('POST', `${at}/clock`, change),
         nowMs: async () => (await control.ask<{ nowMs: number }>('GET', `${at}/clock`)).nowMs,
         journal: () => readAll((after) => control.ask<JournalPage>('GET', `${at}/journal?after=${after}`)),
+        explain: (n) => control.ask<Explanation>('GET', `${at}/journal/${n}/why`).catch(() => null),
         close: () => control.ask('DELETE', at),
       };
     },

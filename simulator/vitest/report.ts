@@ -1,5 +1,6 @@
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
 import type { Fault } from '../faults/fault.ts';
+import { explanationLines } from './explanation.ts';
 
 /** Faults in a line each, in the words in which they were armed. */
 export function faultLines(faults: readonly Fault[]): readonly string[] {
@@ -9,12 +10,19 @@ export function faultLines(faults: readonly Fault[]): readonly string[] {
   });
 }
 
-/** The journal of a world, an event a line. */
-export function journalText(world: string, events: readonly JournalEvent[], unfired: readonly Fault[]): string {
+/** The journal of a world, an event a line; then what to say of the last refusal and of the faults that are left. */
+export function journalText(
+  world: string,
+  events: readonly JournalEvent[],
+  why: Explanation | null,
+  unfired: readonly Fault[],
+): string {
   const lines = events.map(({ n, type, carrier, endpoint, app, msisdn, token, code, refusal, fault }) =>
     [`#${n}`, type, carrier, endpoint, code, refusal, app, msisdn, token, fault].filter(Boolean).join('  '),
   );
   const armed =
     unfired.length === 0 ? [] : ['armed, and never fired:', ...faultLines(unfired).map((line) => `  ${line}`)];
-  return [`sanwang: the journal of world ${world}`, ...(lines.length === 0 ? ['(empty)'] : lines), ...armed].join('\n');
+  const refusal = why === null ? [] : ['the last refusal:', ...explanationLines(why).map((line) => `  ${line}`)];
+  const heading = `sanwang: the journal of world ${world}`;
+  return [heading, ...(lines.length === 0 ? ['(empty)'] : lines), ...refusal, ...armed].join('\n');
 }

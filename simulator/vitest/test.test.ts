@@ -58,16 +58,34 @@ test('a test that fails by itself has its own error alone, and the journal, mask
   expect(state).toBe('failed');
   expect(errors).toEqual([expect.stringContaining("to be 'another'")]);
   expect(artifacts).toMatchObject([{ type: 'sanwang:journal', world: expect.any(String) }]);
-  expect(artifacts[0]?.events).toMatchObject([{ type: 'token.issued', carrier: 'cmcc', msisdn: '138****0001' }]);
+  expect(artifacts[0]?.events).toMatchObject([
+    { type: 'token.issued', carrier: 'cmcc', msisdn: '138****0001' },
+    { type: 'exchange.refused', carrier: 'cmcc' },
+  ]);
+  expect(artifacts[0]?.why).toMatchObject({ n: 2, endpoint: 'M1', refusal: expect.any(String) });
 });
 
-test('the journal is printed too, with the faults that are left', () => {
+test('the journal is printed too, with the last refusal explained and the faults that are left', () => {
   const [, told = ''] = report.printed.split(`journal of world ${outcome('fails').artifacts[0]?.world}\n`);
-  const [event, heading, fault] = told.split('\n');
-  expect(event).toMatch(/^#1 {2}token\.issued {2}cmcc .*138\*{4}0001/);
-  expect([heading, fault]).toEqual(['armed, and never fired:', '  never-met http.headers-never before']);
+  const lines = told.split('\n');
+  expect(lines[0]).toMatch(/^#1 {2}token\.issued {2}cmcc .*138\*{4}0001/);
+  expect(lines[1]).toMatch(/^#2 {2}exchange\.refused {2}cmcc {2}M1 {2}\d+/);
+  expect(lines.slice(2, 4)).toEqual([
+    'the last refusal:',
+    expect.stringMatching(/^ {2}#2 exchange\.refused {2}cmcc M1 {2}\d+$/),
+  ]);
+  expect(told).toMatch(/^ {4}cause: [\w.-]+ — /m);
+  const at = lines.indexOf('armed, and never fired:');
+  expect(lines[at + 1]).toBe('  never-met http.headers-never before {"carrier":"cucc"}');
   expect(report.printed).not.toContain('13800000001');
   expect(report.printed.match(/the journal of world/g)).toHaveLength(5);
+});
+
+test('a fault that never fired is told where it was armed', () => {
+  const written = readFileSync(join(root, 'simulator/vitest/cases/fixture.case.ts'), 'utf8').split('\n');
+  const at = (name: string) => written[(outcome(name).lines[0] ?? 0) - 1];
+  expect(at('leaves a fault')).toContain("world.arm({ ...neverMet, on: { carrier: 'ctcc' } })");
+  expect(at('may leave this fault, and leaves another')).toContain("id: 'another'");
 });
 
 test('every world had gone when the file ended', () => {

@@ -36,13 +36,18 @@ async function conclude(world: TestWorld, task: Readonly<RunnerTestCase>): Promi
   const unfired = state === 'skip' ? [] : await world.unfired();
   if (state === 'fail' ? !task.fails : unfired.length > 0) {
     const events = await world.journal();
-    console.error(journalText(world.id, events, unfired));
-    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events };
+    const why = await world.why();
+    console.error(journalText(world.id, events, why, unfired));
+    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events, why };
     await recordArtifact(task, artifact);
   }
   // A test that failed anyway may not have come as far as its faults.
   if (state !== 'fail' && unfired.length > 0) {
     const what = faultLines(unfired).join('; ');
-    throw new Error(`armed, and never fired: ${what}. If that may be, tell world.allowUnfired()`);
+    const error = new Error(`armed, and never fired: ${what}. If that may be, tell world.allowUnfired()`);
+    const armedAt = unfired.map((fault) => world.armedAt(fault)).find((frames) => frames !== '');
+    // The mistake stands where the fault was armed, not here.
+    if (armedAt !== undefined) error.stack = `${error.name}: ${error.message}${armedAt}`;
+    throw error;
   }
 }

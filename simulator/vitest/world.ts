@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/contract.ts';
 import type { App } from '../core/app.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Purpose } from '../core/credential.ts';
@@ -9,6 +9,7 @@ import type { IssuedToken } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { ArmedFault, BenchWorld, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
+import type { PhoneWish, TestPhone } from './phone.ts';
 import { TokenRefused } from './token-refused.ts';
 
 export interface TokenWish {
@@ -26,6 +27,7 @@ export class TestWorld {
   readonly fetch: Fetch;
   readonly #world: BenchWorld;
   readonly #mayStay = new Set<string>();
+  readonly #armedAt = new Map<string, string>();
 
   constructor(world: BenchWorld) {
     this.#world = world;
@@ -63,16 +65,34 @@ export class TestWorld {
     );
   }
 
+  /** A phone of the world, by the id of its handset: its app can ask its SDK for a token. */
+  phone(id: string): TestPhone {
+    this.handset(id);
+    const call = (purpose: Purpose, { app, ...wish }: PhoneWish) =>
+      this.#world.call(id, purpose, { ...wish, app: this.app(app).name });
+    return { login: async (wish = {}) => call('login', wish), verify: async (wish = {}) => call('verify', wish) };
+  }
+
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
   async token({ msisdn, app = this.app().name, purpose = 'login' }: TokenWish): Promise<IssuedToken> {
-    const answer = await this.#world.token({ msisdn, app, purpose });
-    if ('refused' in answer) throw new TokenRefused(answer.refused);
-    return answer.issued;
+    const { issued, refused } = await this.#world.token({ msisdn, app, purpose });
+    if (refused !== undefined) throw new TokenRefused(refused);
+    return issued;
   }
 
   /** Arms a fault. One that never fires fails the test, unless `allowUnfired` was told of it. */
-  arm(definition: FaultDefinition): Promise<Fault> {
-    return this.#world.arm(definition);
+  async arm(definition: FaultDefinition): Promise<Fault> {
+    const here = { stack: '' };
+    // Before anything is awaited, while the caller is still on the stack.
+    Error.captureStackTrace(here, this.arm);
+    const fault = await this.#world.arm(definition);
+    this.#armedAt.set(fault.id, here.stack.replace(/^.*?(?=\n {4}at )/s, ''));
+    return fault;
+  }
+
+  /** The frames of the call that armed a fault; empty for one that the definition of the world named. */
+  armedAt(fault: Pick<Fault, 'id'>): string {
+    return this.#armedAt.get(fault.id) ?? '';
   }
 
   /** These faults, or all of the world when none is named, may stay armed without ever firing. */
@@ -90,6 +110,12 @@ export class TestWorld {
   /** What happened, numbers and tokens masked. */
   journal(): Promise<readonly JournalEvent[]> {
     return this.#world.journal();
+  }
+
+  /** Why the last exchange that was refused was refused, as `sanwang why --last` tells it; null when none was. */
+  async why(): Promise<Explanation | null> {
+    const refused = (await this.journal()).findLast(({ type }) => type === 'exchange.refused');
+    return refused === undefined ? null : this.#world.explain(refused.n);
   }
 }
 

@@ -101,7 +101,7 @@ export class Box {
   /** A token without a phone. */
   async token(msisdn: string, purpose: Purpose, app = 'shop'): Promise<IssuedToken> {
     const answer = await issueToken(this.simulator, this.world, { msisdn, app, purpose });
-    if ('refused' in answer) throw new Error(`no token: ${answer.refused.refusal}`);
+    if (answer.refused !== undefined) throw new Error(`no token: ${answer.refused.refusal}`);
     return answer.issued;
   }
 

@@ -56,7 +56,7 @@ export function carriersContract(open: MountFactory, lacks: Lacks): void {
     async function token({ simulator, world, app }: Box): Promise<string> {
       const msisdn = [...world.subscribers()].find(({ carrier }) => carrier === 'cmcc')?.msisdn as string;
       const answer = await issueToken(simulator, world, { msisdn, app: app.name, purpose: 'login' });
-      return 'issued' in answer ? answer.issued.token : '';
+      return answer.issued?.token ?? '';
     }
 
     const redeem = async (at: Box, id: string, origin = cmcc, signal: AbortSignal | null = null) => {

@@ -30,7 +30,7 @@ test('all three carriers answer below the path', async () => {
   const world = simulator.defaultWorld;
   const app = world.apps.get('shop') as App;
   const answer = await issueToken(simulator, world, { msisdn: '13800000001', app: 'shop', purpose: 'login' });
-  const token = 'issued' in answer ? answer.issued.token : '';
+  const token = answer.issued?.token ?? '';
   const told = await fetch(validate, tokenValidation(app, token, Date.now()));
   expect(await told.json()).toMatchObject({ resultCode: '103000', msisdn: '13800000001' });
   expect(await (await fetch(clock)).json()).toMatchObject({ result: 0 });

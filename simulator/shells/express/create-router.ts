@@ -1,4 +1,4 @@
-import type { Router } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CarrierId } from '../../core/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
 import { parseTrustList } from '../http/trust.ts';
@@ -14,14 +14,25 @@ export interface RouterOptions {
   readonly onError?: OnError;
 }
 
+/**
+ * What `app.use` takes. It is told in node's own types, so that a project without `@types/express` can compile too: express
+ * brings none itself.
+ */
+export type CarrierRouter = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
 /** The carriers' gateways as a router, to be mounted at any path of an Express app, before its body parsers. */
-export function createRouter(simulator: Simulator, options: RouterOptions = {}): Router {
+export function createRouter(simulator: Simulator, options: RouterOptions = {}): CarrierRouter {
   const { carrier = null, trustBearers = [], onError } = options;
   simulator.mount('express', abilities);
-  return exchangeRouter((arrival) => simulator.exchange(arrival, carrier), {
+  const router = exchangeRouter((arrival) => simulator.exchange(arrival, carrier), {
     wallMs: simulator.wallMs,
     isRealHost: (name) => simulator.routing.knowsHost(name),
     trustBearers: parseTrustList(trustBearers),
     ...(onError === undefined ? {} : { onError }),
   });
+  return router as unknown as CarrierRouter;
 }

@@ -25,7 +25,7 @@ const validate = '/unisdk/rsapi/loginTokenValidate';
 
 async function tokenOf(simulator: InProcessSimulator, msisdn = '13800000001'): Promise<string> {
   const answer = await issueToken(simulator, simulator.defaultWorld, { msisdn, app: 'shop', purpose: 'login' });
-  return 'issued' in answer ? answer.issued.token : '';
+  return answer.issued?.token ?? '';
 }
 
 function bearerOf({ defaultWorld }: InProcessSimulator, id: string): string {

@@ -8,10 +8,13 @@ export interface CaseReport {
   readonly name: string;
   readonly state: string;
   readonly errors: readonly string[];
+  /** Line of the case's file that each error points to. */
+  readonly lines: readonly (number | undefined)[];
   readonly artifacts: readonly {
     readonly type: string;
     readonly world?: string;
     readonly events?: readonly object[];
+    readonly why?: object | null;
   }[];
 }
 
@@ -31,7 +34,9 @@ const reporter = {
     const tests = modules.flatMap((module) =>
       [...module.children.allTests()].map((test) => {
         const { state, errors = [] } = test.result();
-        return { name: test.name, state, errors: errors.map(({ message }) => message), artifacts: test.artifacts() };
+        const lines = errors.map(({ stacks }) => stacks?.find(({ file }) => file.endsWith('.case.ts'))?.line);
+        const messages = errors.map(({ message }) => message);
+        return { name: test.name, state, errors: messages, lines, artifacts: test.artifacts() };
       }),
     );
     const errors = modules.flatMap((module) => module.errors().map(({ message }) => message));

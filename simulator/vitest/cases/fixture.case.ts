@@ -13,7 +13,12 @@ test('passes', async ({ world }) => {
 test('fails', async ({ world }) => {
   worlds.push(world);
   const { token } = await world.token({ msisdn: '13800000001' });
-  await world.arm(neverMet);
+  await world.arm({ ...neverMet, on: { carrier: 'cucc' } });
+  await world.fetch('https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ appid: world.app().carriers.cmcc['appId'], token }),
+  });
   expect(token).toBe('another');
 });
 

@@ -1,0 +1,41 @@
+import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
+import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
+import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
+import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
+import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
+import { Misuse, type Problem } from '../core/misuse.ts';
+import { type Schema, violations } from '../validation/validate.ts';
+import type { WorldDefinition } from './definition.ts';
+import type { FaultDefinition } from './fault-definition.ts';
+
+const $defs = { world, app, subscriber, handset, fault };
+
+// One document each, made once: it is compiled when something is checked for the first time, and not again.
+const worlds: Schema = { $ref: `${world.$id}#/$defs/WorldDefinition`, $defs };
+const faults: Schema = { $ref: `${fault.$id}#/$defs/FaultDefinition`, $defs };
+
+/** Nobody reads more of them, and a list of a million wrong entries would be a message of as many lines. */
+const mostTold = 50;
+
+/** Holds a definition to the schema that the control API holds its bodies to: `ERR_WORLD_INVALID` lists the mistakes. */
+export async function checkWorld(definition: WorldDefinition): Promise<void> {
+  // The default cast, which most tests take, needs no schema.
+  if (typeof definition === 'object' && definition !== null && Object.keys(definition).length === 0) return;
+  refuse('ERR_WORLD_INVALID', 'the world cannot be made', await violations(worlds, definition));
+}
+
+/** Holds faults to their schema before they are armed: `ERR_FAULT_INVALID` lists the mistakes in all of them. */
+export async function checkFaults(definitions: readonly FaultDefinition[], path: string): Promise<void> {
+  const problems: Problem[] = [];
+  for (const [i, definition] of definitions.entries()) {
+    const here = definitions.length === 1 && path === '' ? '' : `${path}/${i}`;
+    problems.push(...(await violations(faults, definition, here)));
+  }
+  refuse('ERR_FAULT_INVALID', 'the fault cannot be armed', problems);
+}
+
+function refuse(code: `ERR_${string}`, message: string, problems: readonly Problem[]): void {
+  if (problems.length === 0) return;
+  const more = problems.length > mostTold ? `; the first ${mostTold} of ${problems.length} mistakes are listed` : '';
+  throw new Misuse(code, `${message}${more}`, problems.slice(0, mostTold));
+}

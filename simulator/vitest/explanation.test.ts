@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import type { Context } from '../../bin/context.ts';
+import { explanationLines as whyLines } from '../../bin/explanation-view.ts';
+import { en } from '../../bin/messages/en.ts';
+import type { Explanation } from '../control/contract.ts';
+import { explanationLines } from './explanation.ts';
+
+// A test that fails tells what `sanwang why` would: the two views are held to one another.
+
+const plain: Explanation = {
+  n: 3,
+  type: 'exchange.refused',
+  carrier: 'cmcc',
+  endpoint: 'M1',
+  code: '103101',
+  refusal: 'sig.bad',
+  meaning: 'the signature is wrong',
+  rule: 'sign',
+  evidence: 'documented',
+  expected: 'ABCD',
+  got: 'ABXD',
+  canonical: 'appid‹appSecret›',
+  firstDifference: 2,
+  lifetimeLeftMs: 90_000,
+  fault: null,
+  hint: 'sign with the secret',
+  facts: null,
+};
+
+const english = { say: en, language: 'en', out: { paint: (_: string, text: string) => text } } as unknown as Context;
+
+test.each<Partial<Explanation>>([
+  {},
+  { expected: 'one of these', got: 'that' },
+  { expected: 'A', got: 'B', firstDifference: null },
+  { expected: null },
+  { lifetimeLeftMs: -93_784_000 },
+  { lifetimeLeftMs: 5 },
+  { lifetimeLeftMs: null, fault: 'f1', facts: { mode: 'md5' }, hint: null },
+  { carrier: null, endpoint: null, code: null, refusal: null, meaning: null, canonical: null, facts: {} },
+])('with %j', (change) => {
+  const explanation = { ...plain, ...change };
+  expect(explanationLines(explanation)).toEqual(whyLines(explanation, english));
+});

@@ -1,0 +1,47 @@
+import type { Explanation } from '../control/contract.ts';
+
+/** Why an exchange was refused, in the lines in which `sanwang why` tells it in English. */
+export function explanationLines(explanation: Explanation): readonly string[] {
+  const { n, type, carrier, endpoint, code, refusal, meaning, facts, lifetimeLeftMs: left } = explanation;
+  const rows: readonly (readonly [string, string | null])[] = [
+    ['cause', refusal === null ? null : `${refusal} — ${meaning ?? ''}`],
+    ['rule', explanation.rule],
+    ['evidence', explanation.evidence],
+    ['fault', explanation.fault],
+    ['canonical string', explanation.canonical],
+  ];
+  const more: readonly (readonly [string, string | null])[] = [
+    ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],
+    ['known besides', facts === null || Object.keys(facts).length === 0 ? null : JSON.stringify(facts)],
+    ['what to change', explanation.hint],
+  ];
+  const place = [carrier, endpoint].filter(Boolean).join(' ');
+  return [`#${n} ${type}  ${place}  ${code ?? ''}`, ...told(rows), ...difference(explanation), ...told(more)];
+}
+
+function told(rows: readonly (readonly [string, string | null])[]): readonly string[] {
+  return rows.filter(([, value]) => value).map(([name, value]) => `  ${name}: ${value}`);
+}
+
+/** What was wanted above what came, with a caret below the first letter that differs. */
+function difference({ expected, got, firstDifference }: Explanation): readonly string[] {
+  if (expected === null || got === null) return [];
+  const lines = [`  expected: ${expected}`, `  got:      ${got}`];
+  // A caret helps between two values of one shape; between two sentences it would point at nothing.
+  if (firstDifference === null || expected.includes(' ')) return lines;
+  return [...lines, `${' '.repeat(12 + firstDifference)}^ differs from character ${firstDifference + 1} on`];
+}
+
+function span(ms: number): string {
+  if (ms < 1_000) return `${ms} ms`;
+  const parts: readonly (readonly [number, string])[] = [
+    [Math.floor(ms / 86_400_000), 'd'],
+    [Math.floor(ms / 3_600_000) % 24, 'h'],
+    [Math.floor(ms / 60_000) % 60, 'min'],
+    [Math.floor(ms / 1_000) % 60, 's'],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

@@ -1,0 +1,13 @@
+import type { PhoneResult } from '../handset/index.ts';
+import type { PhoneCall } from './bench.ts';
+
+/** Names the first app of the world unless told. */
+export type PhoneWish = Partial<PhoneCall>;
+
+/** A phone of a test's world, with everything on the road: pre-login, consent page, token. A refusal is a result too. */
+export interface TestPhone {
+  /** One-tap login. Its `token` is what the app hands to its server, and is absent when something went wrong. */
+  login(wish?: PhoneWish): Promise<PhoneResult>;
+  /** A token to verify the phone's own number with; no page is shown. */
+  verify(wish?: Omit<PhoneWish, 'consent'>): Promise<PhoneResult>;
+}
