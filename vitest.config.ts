@@ -28,6 +28,8 @@ export default defineConfig({
       },
     ],
     environment: 'node',
+    // Unless told, vitest leaves one core to itself, and of two only one is left.
+    maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
     testTimeout: 30_000,
     hookTimeout: 60_000,
