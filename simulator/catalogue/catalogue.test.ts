@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
+import { u6SignOrder } from '../carriers/cucc/u6-precheck.ts';
+import { getOrder, verifyOrder } from '../carriers/cucc/u9-exchange.ts';
 import { carriers } from '../carriers/index.ts';
 import { armAll } from '../casting/faults.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
@@ -163,6 +165,13 @@ it('routes tells how each is called, and of no path that is not there', () => {
   for (const { request, sign, reply } of all) for (const told of [request, sign, reply]) expect(told).not.toBe('');
   const paths = carriers.flatMap((carrier) => carrier.routes.map(({ path }) => `${carrier.id} ${path}`));
   expect(recipes.map(({ carrier, path }) => `${carrier} ${path}`).sort()).toEqual([...new Set(paths)].sort());
+});
+
+it('routes tells Unicom’s signs in the order in which they are computed', () => {
+  const signAt = (path: string) => recipes.find((each) => each.path === path)?.sign;
+  expect(signAt('/openapi/netauth/precheck/wp')).toContain(`the values of ${u6SignOrder.join(', ')} in this order`);
+  expect(signAt('/openapi/netauth/getMobile')).toContain(`the values of ${getOrder.join(', ')} in this order`);
+  expect(signAt('/openapi/netauth/verifyMobile')).toContain(`the values of ${verifyOrder.join(', ')} in this order`);
 });
 
 it('keys gives each carrier’s key to seal with', () => {

@@ -61,3 +61,6 @@ export function dataSim(handset: Handset): Sim | null {
 export function isAttached(handset: Handset): boolean {
   return handset.mobileData && !handset.airplane && dataSim(handset) !== null;
 }
+
+/** The header that names a phone's bearer to a box that cannot see a source address. It is ours, and no carrier's. */
+export const bearerHeader = 'x-sanwang-bearer';

@@ -1,3 +1,5 @@
+export { bearerHeader as BEARER_HEADER } from '../core/handset.ts';
+
 /** A request as a phone makes it. Redirects are never followed below this line: the SDKs follow them by hand. */
 export interface DeviceRequest {
   readonly method: 'GET' | 'POST';
@@ -20,6 +22,3 @@ export interface DeviceResponse {
 
 /** How a phone reaches a gateway: it resolves with whatever was answered, and rejects with a `SendFailure`. */
 export type Send = (request: DeviceRequest) => Promise<DeviceResponse>;
-
-/** Names the bearer to a box that cannot see a source address (design.md 3.3). */
-export const BEARER_HEADER = 'x-sanwang-bearer';

@@ -1,18 +1,15 @@
 import type { Purpose } from '../gateways/outcome.ts';
 import type { ProblemId } from '../problems.ts';
-import type { Platform } from '../store/store.ts';
+import type { Application, Platform } from '../store/store.ts';
 import { textOf } from './action.ts';
 import { withoutDefaultPort } from './get-app-info.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What CreateUNVSApp was sent, once it has the shape that the document asks for. */
-export type AppForm = {
-  name: string;
-  platform: Platform;
-  packageName: string;
-  packageSign: string;
-  webPageUrl: string;
-  remark: string;
+export type AppForm = Pick<
+  Application,
+  'name' | 'platform' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'
+> & {
   businesses: { businessId: string; name: string; purpose: Purpose }[];
 };
 

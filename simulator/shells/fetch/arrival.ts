@@ -1,8 +1,9 @@
 import type { Arrival } from '../../core/arrival.ts';
+import { bearerHeader } from '../../core/handset.ts';
 import { sourceAddress } from '../../wire/source-address.ts';
 import { boxUrl, hostOf } from '../box-url.ts';
 import type { MountOptions } from '../mount.ts';
-import { bearerHeader, sourceHeader } from '../sender.ts';
+import { sourceHeader } from '../sender.ts';
 import { readBody } from './body.ts';
 
 export interface FetchOptions extends MountOptions {

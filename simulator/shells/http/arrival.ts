@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Arrival } from '../../core/arrival.ts';
+import { bearerHeader } from '../../core/handset.ts';
 import { boxUrl, hostOf } from '../box-url.ts';
 import type { MountOptions } from '../mount.ts';
-import { bearerHeader } from '../sender.ts';
 import type { Body } from './body.ts';
 import type { Peer } from './peer.ts';
 

@@ -5,8 +5,8 @@ import type { FaultDefinition } from '../../casting/fault-definition.ts';
 import { armInstead } from '../../casting/faults.ts';
 import type { Reply } from '../../core/arrival.ts';
 import type { Delivery } from '../../core/delivery.ts';
+import { bearerHeader } from '../../core/handset.ts';
 import type { World } from '../../core/world.ts';
-import { bearerHeader } from '../sender.ts';
 import type { Sample, SampleKind } from './sample.test-kit.ts';
 
 export interface Telling {
