@@ -15,7 +15,11 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const row = (name: string, value: string | null | undefined) => {
     if (value) lines.push(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
-  row(why.cause, refusal === null ? null : `${out.paint('yellow', refusal)} — ${meaningOf(explanation, cx)}`);
+  const isForced = refusal === null && explanation.meaning !== null;
+  const cause = refusal === null ? '' : `${out.paint('yellow', refusal)} — `;
+  row(why.cause, refusal === null && !isForced ? null : `${cause}${meaningOf(explanation, cx)}`);
+  // What was forced has no cause to tell; what the carrier means by the code is all there is.
+  if (isForced) row(why.says, explanation.says?.[cx.language]);
   row(why.rule, rule);
   row(why.evidence, evidence);
   row(why.fault, fault);
@@ -25,7 +29,10 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   if (left !== null)
     row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
-  row(why.change, explanation.hint === null ? null : out.paint('green', spoken(explanation.hint, cx)));
+  const hint = explanation.hint === null ? null : spoken(explanation.hint, cx);
+  const advice = isForced ? explanation.says?.advice[cx.language] : null;
+  const change = hint ?? advice ?? null;
+  row(why.change, change === null ? null : out.paint('green', change));
   return lines;
 }
 
@@ -35,7 +42,8 @@ function spoken(sentence: string, { language }: Context): string {
 }
 
 function meaningOf({ refusal, meaning }: Explanation, { language }: Context): string {
-  return (language === 'zh' && refusal !== null ? meaningInChinese(refusal) : null) ?? meaning ?? '';
+  if (refusal === null) return language === 'zh' ? inChinese(meaning ?? '') : (meaning ?? '');
+  return (language === 'zh' ? meaningInChinese(refusal) : null) ?? meaning ?? '';
 }
 
 /** What was wanted above what came, with a caret below the first letter that differs. */

@@ -45,7 +45,7 @@ export function record(
     request: refused === null ? null : at.arrival,
   };
   at.world.journal.record(event);
-  if (refused !== null && quotaRefusals.has(refused.reason)) {
+  if (refused?.reason && quotaRefusals.has(refused.reason)) {
     at.world.journal.record({ ...event, type: 'quota.hit', request: null });
   }
 }

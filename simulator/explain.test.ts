@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { askClock, askCmcc, Box, NOON } from './box.test-kit.ts';
+import { armAll } from './casting/faults.ts';
 import type { Arrival } from './core/arrival.ts';
 import { type Explanation, explain } from './explain.ts';
 
@@ -32,6 +33,27 @@ test('a sign with the wrong secret: what was signed, where it differs, which sec
   const at = told.firstDifference as number;
   expect(told.expected?.slice(0, at)).toBe(told.got?.slice(0, at));
   expect(told.expected?.[at]).not.toBe(told.got?.[at]);
+});
+
+test('a forced code is called forced, and gets the carrier’s words and no cause', async () => {
+  const box = new Box();
+  const app = box.app();
+  await armAll(box.simulator, box.world, [{ id: 'f7', effect: 'code.undocumented', with: { code: '103205' } }], '');
+  const told = await why(box, askCmcc(app, await box.token(), NOON));
+  expect(told).toMatchObject({ code: '103205', refusal: null, meaning: 'forced by fault f7', fault: 'f7', hint: null });
+  expect(told.says).toMatchObject({ en: 'the server failed', advice: { zh: expect.any(String) } });
+});
+
+test('a refusal with a code that is not its own is no evidence that the route says so', async () => {
+  const box = new Box();
+  const app = box.app();
+  const on = (code: string) => ({ effect: 'tok.expired', when: { first: 1 }, with: { code } });
+  await armAll(box.simulator, box.world, [on('103205'), on('104201')], '');
+  expect(await why(box, askCmcc(app, await box.token(), NOON))).toMatchObject({ code: '103205', evidence: null });
+  expect(await why(box, askCmcc(app, await box.token(), NOON))).toMatchObject({
+    code: '104201',
+    evidence: 'documented',
+  });
 });
 
 test('no secret stands in an explanation', async () => {

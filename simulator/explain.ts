@@ -1,5 +1,5 @@
 import type { Arrival } from './core/arrival.ts';
-import { isNever } from './core/code.ts';
+import { type CodeWords, isNever } from './core/code.ts';
 import type { Point } from './core/fault.ts';
 import type { JournalEvent } from './core/journal.ts';
 import { type Refusal, refusals } from './core/refusal.ts';
@@ -19,8 +19,10 @@ export interface Explanation {
   readonly endpoint: string | null;
   readonly code: string | null;
   readonly refusal: Refusal | null;
-  /** What the refusal means, in one sentence. */
+  /** What the refusal means, in one sentence; for a code that a fault forced, that it was forced. */
   readonly meaning: string | null;
+  /** What the carrier's table says of the code; null where it has none. */
+  readonly says: CodeWords | null;
   /** The named rule that refused; null where the ledger or the network did. */
   readonly rule: string | null;
   /** How firmly it is known that this route answers this code for this reason. */
@@ -47,6 +49,7 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
   const difference = event.rule === null || to === null ? null : differenceOf(simulator, world, to, event);
   const expected = difference?.expected ?? null;
   const got = difference?.got ?? null;
+  const fault = event.fault ?? faultBefore(world, event);
   const left = lifetimeLeft(simulator, world, event);
   return {
     n,
@@ -55,15 +58,16 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     endpoint: endpoint ?? null,
     code: event.code,
     refusal: event.refusal,
-    meaning: event.refusal === null ? null : refusals[event.refusal],
+    meaning: event.refusal === null ? meaningForced(event, fault) : refusals[event.refusal],
+    says: event.code === null ? null : wordsFor(to, event.code),
     rule: event.rule,
-    evidence: evidenceOf(to, event),
+    evidence: evidenceOf(to, event, fault),
     expected,
     got,
     canonical: difference?.canonical ?? null,
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
     lifetimeLeftMs: left,
-    fault: event.fault ?? faultBefore(world, event),
+    fault,
     hint: difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
     facts: event.detail === null ? null : (JSON.parse(event.detail) as Record<string, string>),
   };
@@ -80,10 +84,22 @@ function destinationOf(simulator: Simulator, event: JournalEvent): Destination |
   return carrier === undefined || route === undefined ? null : { carrier, route, name: event.route };
 }
 
-function evidenceOf(to: Destination | null, event: JournalEvent): string | null {
+function evidenceOf(to: Destination | null, event: JournalEvent, fault: string | null): string | null {
   if (to === null || event.refusal === null) return null;
   const code = to.route.codes.refusals[event.refusal];
-  return isNever(code) ? null : code.evidence;
+  // A code that a fault put in this one's place says nothing about the reason.
+  return isNever(code) || (fault !== null && code.code !== event.code) ? null : code.evidence;
+}
+
+function meaningForced(event: JournalEvent, fault: string | null): string | null {
+  if (event.type !== 'exchange.refused') return null;
+  return fault === null ? 'forced by a fault' : `forced by fault ${fault}`;
+}
+
+/** Without what else the row has. */
+function wordsFor(to: Destination | null, code: string): CodeWords | null {
+  const words = to?.route.codes.words.get(code);
+  return words === undefined ? null : { zh: words.zh, en: words.en, advice: words.advice };
 }
 
 /** Runs the route's `open` again over the kept request and asks the rule that refused. */
@@ -129,7 +145,7 @@ function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): 
 
 /** The fault that made an exchange refuse stands right before it in the journal. */
 function faultBefore(world: World, event: JournalEvent): string | null {
-  const before = event.refusal === null ? null : world.journal.find(event.n - 1);
+  const before = event.type === 'exchange.refused' ? world.journal.find(event.n - 1) : null;
   if (before === null || before.type !== 'fault.fired') return null;
   // One that fired after an exchange spoilt that one's answer.
   const { point } = JSON.parse(before.detail ?? '{}') as { point?: Point };

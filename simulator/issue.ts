@@ -83,7 +83,7 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     record(`${carrier.id}.door`, outcome, ISSUED, null, null, at);
     return { issued: { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs } };
   }
-  const refusal = outcome.out === 'refused' ? outcome.reason : 'gw.internal';
+  const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';
   const route = carrier.routes.find((each) => each.id === carrier.door.route[request.purpose]);
   const code = route === undefined ? '' : codeOf(route.codes, outcome).code;
   return { refused: { carrier: carrier.id, refusal, code } };

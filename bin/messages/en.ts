@@ -181,7 +181,8 @@ export const en = {
     onPhoneScene: (carrier: string, code: string) => `${carrier} ${code} on the phone`,
     scene: (carrier: string, code: string, endpoint: string) => `${carrier} ${code} at ${endpoint}`,
     causeIs: 'cause',
-    forced: 'forced by a fault: nothing that a caller does brings it about',
+    forced: 'forced by a fault: nothing in this box brings it about',
+    forcedCause: 'none: the box knows of nothing that brings it about, so a fault says the code',
     natural: 'brought about, not forced',
     others: 'other causes',
     evidence: 'evidence',
@@ -210,6 +211,7 @@ export const en = {
     inLimbo: (n: number) =>
       `this was in limbo: neither the app id nor a credential of the request led to a world; see also sanwang why ${n} --world limbo`,
     cause: 'cause',
+    says: 'the code means',
     rule: 'rule',
     evidence: 'evidence',
     fault: 'fault',

@@ -6,6 +6,9 @@ import { type Phrase, phrasebook } from './phrasebook.ts';
  * text, in which `{}` stands for whatever is put in there. One that is not in the table is shown as it came.
  */
 const sentences: readonly Phrase[] = [
+  ['forced by fault {}', '由故障 {} 强制返回'],
+  ['forced by a fault', '由故障强制返回'],
+
   // What to change, whatever rule refused.
   [
     'ask the phone for a new token and redeem it at once; see lifetimeLeftMs',

@@ -182,7 +182,8 @@ export const zh: Messages = {
     onPhoneScene: (carrier, code) => `${carrier} ${code}，手机端`,
     scene: (carrier, code, endpoint) => `${carrier} ${code}，接口 ${endpoint}`,
     causeIs: '原因',
-    forced: '由故障强制返回：调用方的任何做法都不会自然产生它',
+    forced: '由故障强制返回：这个盒子里没有任何做法能自然产生它',
+    forcedCause: '无：盒子不知道什么会产生它，所以由故障直接返回该码',
     natural: '真实发生，并非强制',
     others: '其他原因',
     evidence: '依据',
@@ -211,6 +212,7 @@ export const zh: Messages = {
     inLimbo: (n) =>
       `这次请求落在 limbo：请求里的应用 ID 与凭证都不属于任何世界；也可用 sanwang why ${n} --world limbo 查看`,
     cause: '原因',
+    says: '返回码含义',
     rule: '规则',
     evidence: '依据',
     fault: '故障',

@@ -7,7 +7,7 @@ import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { defaultControl } from '../options.ts';
 import { suggestion } from '../usage.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, forcedCause } from './causes.ts';
 import type { Plan, Planned } from './plan.ts';
 
 /** Sets a running box so that the next own calls of a number or an app meet the codes, one after another. */
@@ -37,17 +37,15 @@ interface Aim {
 }
 
 /**
- * All of them are one effect, so that they fire in the order of arming: each once, and a fault that has fired lets the next
+ * Both effects have one rank, so that they fire in the order of arming: each once, and a fault that has fired lets the next
  * one have the next call.
  */
 function faultOf({ cause, endpoint }: Aim, carrier: Carrier, on: FaultDefinition['on']): FaultDefinition {
-  const refusal = cause.cause === 'undocumented' ? 'gw.internal' : cause.cause;
-  return {
-    effect: 'refuse',
-    on: { carrier: carrier.id, ...(endpoint === null ? {} : { endpoint }), ...on },
-    when: { first: 1 },
-    with: { refusal, code: cause.entry.code },
-  };
+  const { code } = cause.entry;
+  const target = { carrier: carrier.id, ...(endpoint === null ? {} : { endpoint }), ...on };
+  const when = { first: 1 };
+  if (cause.cause === forcedCause) return { effect: 'code.undocumented', on: target, when, with: { code } };
+  return { effect: 'refuse', on: target, when, with: { refusal: cause.cause, code } };
 }
 
 /** Success needs no fault, and what only a phone says no gateway can. */

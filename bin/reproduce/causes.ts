@@ -8,9 +8,12 @@ import type { PhoneFailure } from '../../simulator/handset/index.ts';
 import { sdks } from '../../simulator/handset/sdk/index.ts';
 import { type Recipe, recipeFor } from './recipe.ts';
 
+/** In place of a cause where the box knows none: a fault says the code. */
+export const forcedCause = 'undocumented';
+
 /** One way in which a carrier comes to answer a code. */
 export interface Cause {
-  /** A refusal, `granted`, what goes wrong on a phone, or `undocumented` where no cause is known. */
+  /** A refusal, `granted`, what goes wrong on a phone, or `forcedCause`. */
   readonly cause: string;
   readonly entry: CodeEntry;
   /** The route that answers; null on the phone. */
@@ -40,7 +43,7 @@ function atEndpoint(carrier: Carrier, entry: CodeEntry): readonly Cause[] {
   const refused = entry.causes.map((refusal) => made(refusal, entry, routeSaying(routes, refusal, entry.code)));
   const known = [...granted.map((route) => made('granted', entry, route)), ...refused];
   if (known.length > 0 || routes.some((route) => outcomes(route).includes(entry.code))) return known;
-  return [{ cause: 'undocumented', entry, route: routes[0], recipe: null }];
+  return [{ cause: forcedCause, entry, route: routes[0], recipe: null }];
 }
 
 function made(cause: string, entry: CodeEntry, route: AnyRoute): Cause {

@@ -6,7 +6,7 @@ import type { JournalEvent } from '../../simulator/core/journal.ts';
 import type { World } from '../../simulator/core/world.ts';
 import { explain } from '../../simulator/explain.ts';
 import type { Box } from '../box.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, forcedCause } from './causes.ts';
 import { callFromPhone } from './phone-call.ts';
 import type { Recipe } from './recipe.ts';
 import { type Exchange, Recorder } from './recorder.ts';
@@ -76,8 +76,8 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
 }
 
 /** The refusal that must stand in the journal: a code that several causes share proves nothing by itself. */
-function refusalFor({ cause }: Cause): string {
-  return cause === 'undocumented' ? 'gw.internal' : cause;
+function refusalFor({ cause }: Cause): string | null {
+  return cause === forcedCause ? null : cause;
 }
 
 /** The exchange that answered the code, else the last one at that route. */

@@ -6,7 +6,7 @@ import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { CarrierId } from '../../simulator/core/carrier-id.ts';
 import type { World } from '../../simulator/core/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, forcedCause } from './causes.ts';
 import { numberOf, type Recipe } from './recipe.ts';
 
 const shop = {
@@ -73,7 +73,7 @@ export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cau
 export function faultFor({ cause, entry, route, recipe }: Cause, carrier: CarrierId): FaultDefinition | null {
   if (recipe !== null) return recipe.fault === undefined ? null : { ...recipe.fault, on: { carrier } };
   const on = { carrier, ...(route === null ? {} : { endpoint: route.id }) };
-  if (cause === 'undocumented') return { effect: 'code.undocumented', on, with: { code: entry.code } };
+  if (cause === forcedCause) return { effect: 'code.undocumented', on, with: { code: entry.code } };
   return { effect: 'refuse', on, with: { refusal: cause, code: entry.code } };
 }
 

@@ -3,6 +3,7 @@ import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
 import type { Context } from '../context.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { meaningInChinese } from '../messages/why-zh.ts';
+import { forcedCause } from './causes.ts';
 import type { Performance } from './perform.ts';
 import { nameOf, type Plan, type Planned } from './plan.ts';
 
@@ -44,7 +45,8 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: 
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
   row(reproduce.means, entry[cx.language]);
-  row(reproduce.causeIs, `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
+  const isForced = chosen.cause === forcedCause;
+  row(reproduce.causeIs, isForced ? reproduce.forcedCause : `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
   row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));
   row(reproduce.evidence, `${entry.evidence} (${entry.source})`);
   const others = all.filter((each) => each !== chosen).map(nameOf);

@@ -1,13 +1,11 @@
-import type { Code, CodeFamily, Never, RefusalCodes } from '../core/code.ts';
+import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../core/code.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Refusal } from '../core/refusal.ts';
 
 /** A row of fixtures/codes. */
-export interface CodeRow {
+export interface CodeRow extends CodeWords {
   readonly code: string;
   readonly endpoints: readonly string[];
-  readonly zh: string;
-  readonly en: string;
 }
 
 /** A code as a family names it: which, and how firmly it is known that this route answers it for this reason. */
@@ -47,6 +45,7 @@ export function familyOf(rows: readonly CodeRow[], endpoint: string, named: Name
     refusals[reason as Refusal] = 'never' in entry ? entry : resolve(entry);
   }
   return {
+    words: wordsAt(rows, endpoint),
     granted: resolve(named.granted),
     match: resolve(named.match ?? named.granted),
     mismatch: resolve(named.mismatch ?? named.granted),
@@ -68,11 +67,12 @@ function textOf(rows: readonly CodeRow[], endpoint: string, code: string): strin
 }
 
 /**
- * The words of an answer whose code was chosen late, by a rule, a policy or a fault: those of the code that is answered,
- * not those of the refusal's usual one.
+ * The words of answers whose code is chosen late, by a rule, a policy or a fault: a route's own for a code, else those that
+ * the carrier has for it elsewhere.
  */
-export function wordsOf(rows: readonly CodeRow[], endpoint: string): (code: Code) => string {
-  const words = new Map<string, string>();
-  for (const row of rows) if (row.endpoints.includes(endpoint)) words.set(row.code, row.zh);
-  return (code) => words.get(code.code) ?? code.text;
+function wordsAt(rows: readonly CodeRow[], endpoint: string): ReadonlyMap<string, CodeWords> {
+  const words = new Map<string, CodeWords>();
+  for (const row of rows) if (!words.has(row.code)) words.set(row.code, row);
+  for (const row of rows) if (row.endpoints.includes(endpoint)) words.set(row.code, row);
+  return words;
 }

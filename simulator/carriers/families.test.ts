@@ -33,7 +33,7 @@ const impossible: Readonly<Record<string, Partial<Record<Refusal, string>>>> = {
 };
 
 function codesOf(route: AnyRoute): [string, Code][] {
-  const { refusals, ...verdicts } = route.codes;
+  const { refusals, words: _words, ...verdicts } = route.codes;
   return [...Object.entries(verdicts), ...Object.entries(refusals).filter(([, entry]) => !isNever(entry))] as [
     string,
     Code,

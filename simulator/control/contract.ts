@@ -1576,9 +1576,13 @@ export interface Explanation {
    */
   refusal: string | null;
   /**
-   * What the refusal means.
+   * What the refusal means; for a code that a fault forced, that it was forced.
    */
   meaning: string | null;
+  /**
+   * What the carrier’s table says of the code; null where it has none.
+   */
+  says: CodeWords | null;
   /**
    * The named rule that refused; null where the ledger or the network did.
    */
@@ -1621,6 +1625,33 @@ export interface Explanation {
   facts: {
     [k: string]: unknown;
   } | null;
+}
+/**
+ * What a carrier’s table says of a code.
+ */
+export interface CodeWords {
+  /**
+   * The meaning, in the carrier’s words where they are known.
+   */
+  zh: string;
+  /**
+   * The meaning.
+   */
+  en: string;
+  advice: CodeAdvice;
+}
+/**
+ * What to do about it.
+ */
+export interface CodeAdvice {
+  /**
+   * What to do, in Chinese.
+   */
+  zh: string;
+  /**
+   * What to do.
+   */
+  en: string;
 }
 /**
  * One meaning of one code of one carrier on one endpoint.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Code, type CodeFamily, codeOf, isNever, type RefusalCodes } from './code.ts';
-import { refuse } from './intent.ts';
+import { forced, refuse } from './intent.ts';
 import { refusalIds } from './refusal.ts';
 import { credentialOf } from './world.test-kit.ts';
 
@@ -11,6 +11,7 @@ const refusals = Object.fromEntries(refusalIds.map((id) => [id, named(id)])) as 
 >;
 refusals['sim.satellite'] = { never: 'no satellites here' };
 const family: CodeFamily = {
+  words: new Map([['4711', { zh: 'its own words', en: 'its own words', advice: { zh: '', en: '' } }]]),
   granted: named('ok'),
   match: named('same'),
   mismatch: named('differs'),
@@ -34,7 +35,13 @@ test('a refusal that the route never gives is its internal failure', () => {
   expect(codeOf(family, refuse('sim.satellite')).code).toBe('gw.internal');
 });
 
-test('a refusal may bring a code of its own, in the words of the family’s', () => {
+test('a refusal may bring a code of its own, which is said in its own words', () => {
   const code = codeOf(family, refuse('tok.expired', null, '4711'));
-  expect(code).toEqual({ ...named('tok.expired'), code: '4711' });
+  expect(code).toEqual({ ...named('tok.expired'), code: '4711', text: 'its own words' });
+  expect(codeOf(family, refuse('tok.expired', null, 'tok.expired'))).toBe(family.refusals['tok.expired']);
+});
+
+test('a forced code needs no reason, and one that nobody knows takes the words for an internal failure', () => {
+  expect(codeOf(family, forced('4711'))).toMatchObject({ code: '4711', text: 'its own words' });
+  expect(codeOf(family, forced('777777'))).toMatchObject({ code: '777777', text: 'text of gw.internal' });
 });

@@ -12,6 +12,14 @@ export interface Code {
   readonly page: boolean;
 }
 
+/** What a carrier's table says of a code. */
+export interface CodeWords {
+  readonly zh: string;
+  readonly en: string;
+  /** What to do about it. */
+  readonly advice: { readonly zh: string; readonly en: string };
+}
+
 /** A refusal that a route cannot produce, with the reason. */
 export interface Never {
   readonly never: string;
@@ -21,6 +29,8 @@ export type RefusalCodes = Readonly<Record<Refusal, Code | Never>>;
 
 /** Every answer of a route: the compiler holds the refusals complete. */
 export interface CodeFamily {
+  /** What the carrier’s table says of its codes: on this route, else wherever it has them. */
+  readonly words: ReadonlyMap<string, CodeWords>;
   readonly granted: Code;
   readonly match: Code;
   readonly mismatch: Code;
@@ -42,9 +52,14 @@ export function codeOf(family: CodeFamily, outcome: Outcome): Code {
     case 'pending':
       return family.referred;
     case 'refused': {
-      const entry = family.refusals[outcome.reason];
+      const entry = family.refusals[outcome.reason ?? 'gw.internal'];
       const code = isNever(entry) ? (family.refusals['gw.internal'] as Code) : entry;
-      return outcome.code === null ? code : { ...code, code: outcome.code };
+      return outcome.code === null || outcome.code === code.code ? code : reworded(family, code, outcome.code);
     }
   }
+}
+
+/** Another code in a code’s place, in words of its own; one that its carrier does not know keeps the words. */
+export function reworded(family: CodeFamily, said: Code, code: string): Code {
+  return { ...said, code, text: family.words.get(code)?.zh ?? said.text, page: false };
 }

@@ -5,13 +5,19 @@ import type { Refusal } from './refusal.ts';
 /** A refusal with what is known about it; `code` overrides the family's code where one refusal has several. */
 export interface Refused {
   readonly out: 'refused';
-  readonly reason: Refusal;
+  /** Null where a fault names the code and no cause; then `code` is there. */
+  readonly reason: Refusal | null;
   readonly facts: Facts | null;
   readonly code: string | null;
 }
 
 export function refuse(reason: Refusal, facts: Facts | null = null, code: string | null = null): Refused {
   return { out: 'refused', reason, facts, code };
+}
+
+/** A code that a fault forced: nobody refused, and so there is no reason. */
+export function forced(code: string): Refused {
+  return { out: 'refused', reason: null, facts: null, code };
 }
 
 export type Outcome =

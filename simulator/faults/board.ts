@@ -3,7 +3,7 @@ import { type Chance, hashText } from '../core/draw.ts';
 import type { FaultBoard, Firing, Moment, Point } from '../core/fault.ts';
 import type { Effect } from './effect.ts';
 import type { Fault } from './fault.ts';
-import { effectNamed, effects } from './index.ts';
+import { effectNamed, rankOf } from './index.ts';
 import { isDue } from './schedule.ts';
 
 interface Armed {
@@ -41,7 +41,7 @@ export class Board implements FaultBoard {
     const key = this.#nextKey++;
     const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
     const luck = this.#luckOf(armed);
-    this.#armed.push({ fault: armed, effect, rank: effects.indexOf(effect), key, luck, seen: 0, fired: 0 });
+    this.#armed.push({ fault: armed, effect, rank: rankOf(effect), key, luck, seen: 0, fired: 0 });
     this.#armed.sort((a, b) => a.rank - b.rank || a.key - b.key);
     return armed;
   }

@@ -89,7 +89,7 @@ test('refuse can say every refusal, in the route’s code or in another', () => 
 
 test('an undocumented code is one that nobody listed', () => {
   expect(effect('code.undocumented').before?.({})).toMatchObject({
-    refused: { reason: 'gw.internal', code: '777777' },
+    refused: { reason: null, code: '777777' },
   });
   expect(effect('code.undocumented').after?.({ code: '-1' }, reply)).toMatchObject({ refused: { code: '-1' } });
 });

@@ -26,6 +26,14 @@ export const effects: readonly Effect[] = [
   forgetToSpend,
 ];
 
+/**
+ * Precedence of an effect: less comes first. A refusal and a code without a cause are one thing to whoever arms several in
+ * turn, so the order of arming decides between them.
+ */
+export function rankOf(effect: Effect): number {
+  return effects.indexOf(effect === undocumented ? refuse : effect);
+}
+
 /** Finds an effect by its name or its short name. */
 export function effectNamed(name: string): Effect | null {
   return effects.find((effect) => effect.name === name || effect.short === name) ?? null;

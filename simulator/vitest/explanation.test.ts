@@ -15,6 +15,7 @@ const plain: Explanation = {
   code: '103101',
   refusal: 'sig.bad',
   meaning: 'the signature is wrong',
+  says: null,
   rule: 'sign',
   evidence: 'documented',
   expected: 'ABCD',

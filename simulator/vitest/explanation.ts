@@ -3,8 +3,10 @@ import type { Explanation } from '../control/contract.ts';
 /** Why an exchange was refused, in the lines in which `sanwang why` tells it in English. */
 export function explanationLines(explanation: Explanation): readonly string[] {
   const { n, type, carrier, endpoint, code, refusal, meaning, facts, lifetimeLeftMs: left } = explanation;
+  const isForced = refusal === null && meaning !== null;
   const rows: readonly (readonly [string, string | null])[] = [
-    ['cause', refusal === null ? null : `${refusal} — ${meaning ?? ''}`],
+    ['cause', refusal === null ? meaning : `${refusal} — ${meaning ?? ''}`],
+    ['the code means', isForced ? (explanation.says?.en ?? null) : null],
     ['rule', explanation.rule],
     ['evidence', explanation.evidence],
     ['fault', explanation.fault],
@@ -13,7 +15,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   const more: readonly (readonly [string, string | null])[] = [
     ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],
     ['known besides', facts === null || Object.keys(facts).length === 0 ? null : JSON.stringify(facts)],
-    ['what to change', explanation.hint],
+    ['what to change', explanation.hint ?? (isForced ? (explanation.says?.advice.en ?? null) : null)],
   ];
   const place = [carrier, endpoint].filter(Boolean).join(' ');
   return [`#${n} ${type}  ${place}  ${code ?? ''}`, ...told(rows), ...difference(explanation), ...told(more)];

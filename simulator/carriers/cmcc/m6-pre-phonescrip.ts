@@ -10,7 +10,7 @@ import { appActive, appKnown } from '../app-rules.ts';
 import { jsonReply } from '../json-reply.ts';
 import { signHint } from '../sign-hint.ts';
 import { stampRule } from '../stamp-rule.ts';
-import { m6Codes, m6Words } from './codes/platform.ts';
+import { m6Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { openKey, openList, sealResult } from './m6-envelope.ts';
@@ -113,8 +113,7 @@ function answer(outcome: Outcome, _: M6Fields | null, at: Scene, code: Code) {
   const base = {
     ver: '1.0',
     resultCode: code.code,
-    // The code may be that of the network that was met, and then the family's words are not its own.
-    desc: m6Words(code),
+    desc: code.text,
     servertime: writeStamp17(at.nowMs),
     serviceid: '',
   };

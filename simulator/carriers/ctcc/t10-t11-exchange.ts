@@ -1,5 +1,5 @@
 import type { Reply } from '../../core/arrival.ts';
-import type { Code } from '../../core/code.ts';
+import { type Code, reworded } from '../../core/code.ts';
 import { type Also, type Outcome, refuse } from '../../core/intent.ts';
 import type { Opened, Route, Rule, Unopened } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
@@ -11,7 +11,7 @@ import { jsonReply } from '../json-reply.ts';
 import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
 import { verdictOf } from '../verdict.ts';
-import { t10Codes, t11Codes, words } from './codes/platform.ts';
+import { t10Codes, t11Codes } from './codes/platform.ts';
 import { type Envelope, isUnopened, openEnvelope, sealData, signed } from './envelope.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from './login-token.ts';
 import { accessShape } from './token-shape.ts';
@@ -91,7 +91,8 @@ export const t10: Route<Fields> = {
   },
   codes: t10Codes,
   write(outcome, _, at, code) {
-    return reply(verdictOf(outcome) === false ? { ...code, code: String(at.policy.values['mismatch']) } : code, null);
+    const isOther = verdictOf(outcome) === false && code.code === t10Codes.mismatch.code;
+    return reply(isOther ? reworded(t10Codes, code, String(at.policy.values['mismatch'])) : code, null);
   },
 };
 
@@ -122,6 +123,6 @@ function authCodeFits(code: string, given: string): Also {
 }
 
 function reply(code: Code, data: string | null): Reply {
-  const said = { result: Number(code.code), msg: words(code) };
+  const said = { result: Number(code.code), msg: code.text };
   return jsonReply(data === null ? said : { ...said, data });
 }

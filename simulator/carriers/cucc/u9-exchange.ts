@@ -51,7 +51,8 @@ const strictCode: Code = codeAt(rows, 'U9', aggregator('202'));
 
 function saidOf(outcome: Outcome, at: Scene, code: Code): Code {
   const isStrict = at.policy.values['otherApp'] === 'strict';
-  return isStrict && outcome.out === 'refused' && outcome.reason === 'tok.wrong-app' ? strictCode : code;
+  if (!isStrict || outcome.out !== 'refused') return code;
+  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? strictCode : code;
 }
 
 function reply(said: Code, data: unknown): Reply {

@@ -1,15 +1,12 @@
 import type { Interruption } from '../../core/fault.ts';
-import { refuse } from '../../core/intent.ts';
+import { forced } from '../../core/intent.ts';
 import type { Effect, Parameters } from '../effect.ts';
 
 function answer(parameters: Parameters): Interruption {
-  return {
-    does: 'refuse',
-    refused: refuse('gw.internal', null, (parameters['code'] as string | undefined) ?? '777777'),
-  };
+  return { does: 'refuse', refused: forced((parameters['code'] as string | undefined) ?? '777777') };
 }
 
-/** A code that nobody listed, or any code that no refusal of the route carries. */
+/** A code that nobody listed, or any code that no refusal of the route carries; it comes without a cause. */
 export const undocumented: Effect = {
   name: 'code.undocumented',
   points: ['before', 'after'],

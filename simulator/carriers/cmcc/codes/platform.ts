@@ -1,14 +1,5 @@
 import rows from '../../../../fixtures/codes/cmcc.json' with { type: 'json' };
-import {
-  aggregator,
-  arrearsPage,
-  assumed,
-  documented,
-  familyOf,
-  type NamedCodes,
-  never,
-  wordsOf,
-} from '../../code-book.ts';
+import { aggregator, arrearsPage, assumed, documented, familyOf, type NamedCodes, never } from '../../code-book.ts';
 
 const noBearer = 'a server calls, over no bearer';
 const noServer = 'a phone calls, from its bearer';
@@ -89,8 +80,6 @@ export const m6Codes = familyOf(rows, 'M6', {
     'tok.superseded': never(noCredential),
   },
 });
-
-export const m6Words = wordsOf(rows, 'M6');
 
 /** The device gateway: scrip for token (M7). A bad scrip has its own code; the app key never reaches the number. */
 export const m7Codes = familyOf(rows, 'M7', {

@@ -1,5 +1,5 @@
 import rows from '../../../../fixtures/codes/ctcc.json' with { type: 'json' };
-import { aggregator, assumed, familyOf, type NamedCodes, never, wordsOf } from '../../code-book.ts';
+import { aggregator, assumed, familyOf, type NamedCodes, never } from '../../code-book.ts';
 
 const noBearer = 'a server calls, over no bearer';
 
@@ -77,6 +77,3 @@ export const t11Codes = familyOf(rows, 'T11', {
     'num.mismatch': never('nothing is compared here'),
   },
 });
-
-/** The result of a mismatch is a policy, and takes the words of whichever code it is. */
-export const words = wordsOf(rows, 'T10');
