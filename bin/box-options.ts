@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
+import type { PublicUrls } from '../simulator/control/places.ts';
 import { Misuse, type Problem } from '../simulator/core/misuse.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
 import { type Box, openBox } from './box.ts';
@@ -9,6 +10,7 @@ import { Failure } from './failure.ts';
 import { jsonFile } from './json-input.ts';
 import { defaultPort, FlagOption, wholeNumber } from './options.ts';
 import { mostSubscribers } from './population.ts';
+import { publicUrlReader } from './public-urls.ts';
 
 /** Options of the verbs that open a box. */
 export interface BoxStart {
@@ -19,6 +21,7 @@ export interface BoxStart {
   readonly host: string;
   readonly controlToken?: string;
   readonly trustBearers?: readonly string[];
+  readonly publicUrl?: PublicUrls;
   /** False with `--no-service`. */
   readonly service?: boolean;
   readonly database?: string;
@@ -45,13 +48,24 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(new Option('--database <where>', options.database).default(':memory:'))
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
-    .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers));
+    .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers))
+    .addOption(new Option('--public-url <name=url...>', options.publicUrl).argParser(publicUrlReader(cx)));
 }
 
 /** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */
 export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
   const problems: Problem[] = [];
-  const { host, port, seed, controlToken, trustBearers, service = true, database = ':memory:', population } = options;
+  const {
+    host,
+    port,
+    seed,
+    controlToken,
+    trustBearers,
+    publicUrl,
+    service = true,
+    database = ':memory:',
+    population,
+  } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     problems.push({ path: '--host', message: cx.say.mistakes.openHost, seen: host, fix: cx.say.mistakes.giveToken });
   }
@@ -67,6 +81,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(controlToken === undefined ? {} : { controlToken }),
       ...(world === undefined ? {} : { world }),
       ...(trustBearers === undefined ? {} : { trustBearers }),
+      ...(publicUrl === undefined ? {} : { publicUrls: publicUrl }),
       ...(population === undefined ? {} : { population }),
     });
   } catch (error) {

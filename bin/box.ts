@@ -1,11 +1,12 @@
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { armAll } from '../simulator/casting/faults.ts';
 import { openControl } from '../simulator/control/listen.ts';
+import type { PublicUrls } from '../simulator/control/places.ts';
 import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
 import type { World } from '../simulator/core/world.ts';
-import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
-import { parseTrustList } from '../simulator/shells/http/trust.ts';
+import { openGateway } from '../simulator/shells/http/listen.ts';
+import { believes, parseTrustList } from '../simulator/shells/http/trust.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
@@ -21,8 +22,10 @@ export interface BoxSettings {
   readonly world?: WorldDefinition;
   /** Made-up subscribers besides those whom the world names. */
   readonly population?: number;
-  /** From where, besides loopback, a bearer header is believed. */
+  /** From where, besides loopback, bearer headers and forwarded headers are believed. */
   readonly trustBearers?: readonly string[];
+  /** URLs under which others reach the parts of the box, where these cannot be seen from how it is asked. */
+  readonly publicUrls?: PublicUrls;
   /** Where the reference service keeps its books; without it the box has no service. */
   readonly database?: string;
   /** Tells of a defect of ours; the caller got a 500. */
@@ -57,7 +60,7 @@ const consolePort = 11;
 
 /** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
-  const { host = '127.0.0.1', port, seed, world, population = 0, onError } = settings;
+  const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
   const simulator = new Simulator({
@@ -76,14 +79,19 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       await armAll(simulator, simulator.defaultWorld, world.faults, '/faults');
     const named = world === undefined || isDefault ? simulator.defaultWorld : await simulator.createWorld(world);
     if (population > 0) await addPopulation(named, population, simulator.seed);
-    const byHost = new Map<string, Gateway>();
+    const carrierAt = new Map<string, CarrierId>();
     const gateways = {} as Record<CarrierId, string>;
     for (const [i, carrier] of simulator.carriers.entries()) {
       const gateway = await openGateway({
         exchange: (arrival) => simulator.exchange(arrival, carrier.id),
         wallMs: simulator.wallMs,
         isRealHost: (name) => simulator.routing.knowsHost(name),
-        origin: (name, asked) => originFor(byHost.get(name), asked),
+        origin: (name, asked) => {
+          const owner = carrierAt.get(name);
+          if (owner === undefined) return null;
+          // To itself a gateway leads back as it was asked, port and scheme included.
+          return publicUrls[owner] ?? (owner === carrier.id ? null : originFor(gateways[owner], asked));
+        },
         host,
         port: at(1 + i),
         allowRemote: true,
@@ -93,13 +101,15 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       });
       open.push(gateway);
       gateways[carrier.id] = gateway.url;
-      for (const route of carrier.routes) for (const name of route.hosts) byHost.set(name, gateway);
+      for (const route of carrier.routes) for (const name of route.hosts) carrierAt.set(name, carrier.id);
     }
     if (settings.database !== undefined) {
       service = await openService({ gateways, database: settings.database, onError });
       open.push(service);
     }
+    const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
+    // The last to open: whoever finds the control API finds all the rest.
     const control = await openControl({
       simulator,
       gateways,
@@ -108,11 +118,12 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       allowRemote: true,
       version,
       onError,
-      ...(service === null ? {} : { service }),
+      publicUrls,
+      trusts: (from) => believes(trustBearers, from),
+      ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
       ...token,
     });
     open.push(control);
-    const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
     return { simulator, world: named, control: control.url, gateways, service: opened, close };
   } catch (error) {
     await close();
@@ -147,7 +158,6 @@ async function welcomeService(
 const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;
 
 /** A gateway's origin under the name by which the client found this machine, since that is the one it can reach. */
-function originFor(gateway: Gateway | undefined, asked: string): string | null {
-  if (gateway === undefined) return null;
-  return plainName.test(asked) ? `http://${asked}:${gateway.port}` : gateway.url;
+function originFor(gateway: string, asked: string): string {
+  return plainName.test(asked) ? `http://${asked}:${new URL(gateway).port}` : gateway;
 }

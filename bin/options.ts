@@ -54,7 +54,12 @@ function valueFrom(option: Option, text: string, command: Command): unknown {
     return option.negate ? !isOn(text) : isOn(text);
   }
   if (text === '') return undefined;
-  if (option.variadic) return text.split(',').map((each) => each.trim());
+  if (option.variadic) {
+    const words = text.split(',').map((each) => each.trim());
+    const { parseArg } = option;
+    // As the command line does it: a parser is given what it made of the words before.
+    return parseArg ? words.reduce<unknown>((made, word) => parseArg(word, made), undefined) : words;
+  }
   return option.parseArg ? option.parseArg(text, command.getOptionValue(option.attributeName())) : text;
 }
 

@@ -20,6 +20,7 @@ export const verbs = {
   world: async () => (await import('./commands/world.ts')).build,
   fixtures: async () => (await import('./commands/fixtures.ts')).build,
   reset: async () => (await import('./commands/reset.ts')).build,
+  box: async () => (await import('./commands/box.ts')).build,
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,
   conform: async () => (await import('./commands/conform.ts')).build,

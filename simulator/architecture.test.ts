@@ -475,6 +475,16 @@ describe('files', () => {
   });
 });
 
+describe('addresses', () => {
+  test('nobody computes a port: GET box tells them all', () => {
+    const computed = /\bport\b[^;\n]{0,20}\)? ?\+ ?\w|\.port = /i;
+    const all = everything.filter(({ path }) => !path.startsWith('bin/readme/') && !path.endsWith('.test.ts'));
+    const found = all.filter(({ text }) => text.split('\n').some((line) => computed.test(line)));
+    // Who opens a box lays out its ports in a row.
+    expect(found.map(({ path }) => path)).toEqual(['bin/box.ts']);
+  });
+});
+
 describe('words', () => {
   test('no shared file asks which carrier it is', () => {
     // The bench measures one route of one carrier.

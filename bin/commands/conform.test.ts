@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { start } from '../cli.test-kit.ts';
 
 const run = (...argv: string[]) => start(argv).ended;
@@ -15,6 +15,39 @@ it('judges by the command line, with one document on stdout', async () => {
     'VRF-REJECT-01',
     'cucc',
   ]);
+});
+
+describe('a box on ports that nobody can guess', () => {
+  const up = start(['up', '--port', '0', '--no-service', '--json']);
+  afterAll(async () => {
+    up.signals.emit('SIGINT');
+    await up.ended;
+  });
+  const control = async () => {
+    await up.until('\n');
+    return JSON.parse(up.out()).control as string;
+  };
+
+  it('is found by `conform` and `doctor`, whatever another box has left in the environment', async () => {
+    const argv = ['--control', await control(), '--json'];
+    const env = { SANWANG_CONTROL: 'http://127.0.0.1:9', SANWANG_CMCC: 'http://127.0.0.1:9' };
+    const judged = await start(['conform', ...argv, '--only', 'TOK-EXPIRY-01'], { env }).ended;
+    expect(JSON.parse(judged.out).summary).toMatchObject({ pass: 3, fail: 0 });
+    expect((await start(['doctor', ...argv], { env }).ended).code).toBe(0);
+  });
+
+  it('is not looked for where no box is', async () => {
+    const ready = JSON.parse((await control()) && up.out());
+    const { code, err } = await run('conform', '--control', ready.cmcc);
+    expect([code, err]).toEqual([3, expect.stringMatching(/is no box|answers no JSON/)]);
+  });
+
+  it('tells its URLs', async () => {
+    const { out } = await run('box', '--json', '--control', await control());
+    const { ready: _, pid: __, ...urls } = JSON.parse(up.out());
+    expect(JSON.parse(out)).toMatchObject({ ...urls, proxy: urls.cmcc });
+    expect((await run('box', '--control', await control())).out).toContain(urls.cucc);
+  });
 });
 
 it('says in words what ends it before there is a result', async () => {

@@ -30,6 +30,7 @@ export const en = {
     world: 'make, look at, change and end worlds',
     fixtures: 'make test data: people, phones and numbers by the thousand or million',
     reset: 'put a world back: credentials, journal, faults, clock',
+    box: 'see every URL of a box',
     health: 'ask whether a box is alive',
     validate: 'check a world file or a fault file',
     conform: 'judge a number-verification service, case by case',
@@ -53,7 +54,10 @@ export const en = {
     database: 'where the service keeps its books: :memory:, a file, or a postgres:// URL',
     host: 'address to listen on; one that other machines reach needs --control-token',
     startToken: 'token to demand of every caller of the control API',
-    trustBearers: 'from where, besides this machine, the header x-sanwang-bearer is believed',
+    trustBearers:
+      'from where, besides this machine, the header x-sanwang-bearer and those of proxies (Forwarded, X-Forwarded-*) are believed',
+    publicUrl:
+      'where others reach a part of the box, if not by the name and port that they asked: for mapped ports and TLS proxies',
   },
   mistakes: {
     language: 'is no language that is spoken here',
@@ -66,6 +70,8 @@ export const en = {
     factor: 'is no factor within the bounds',
     rate: 'is no probability',
     share: 'is no share: NAME=FRACTION, with a fraction from 0 to 1 and one of these names',
+    placeName: 'does not begin with the name of a part of the box and =',
+    publicUrl: 'is no http URL without user, query and fragment',
     openHost: 'lets other machines in, and nothing keeps the control API',
     giveToken: 'add --control-token, or listen on 127.0.0.1',
   },
@@ -395,6 +401,18 @@ export const en = {
     alive: (url: string, version: string, worlds: number, uptime: string) =>
       `${url} is alive: sanwang ${version}, worlds: ${worlds}, up for ${uptime}`,
   },
+  box: {
+    version: (version: string) => `sanwang ${version}`,
+    places: {
+      control: 'control API',
+      cmcc: 'China Mobile',
+      cucc: 'China Unicom',
+      ctcc: 'China Telecom',
+      service: 'service',
+      serviceConsole: 'service console',
+      proxy: 'HTTP proxy for the carriers’ own names',
+    },
+  },
   validate: {
     file: 'JSON file, or - for stdin',
     kind: 'what the file is; seen from its content unless told',
@@ -470,6 +488,8 @@ export const en = {
     fixturesShares: 'a table of a million numbers, one in ten ported',
     reset: 'a fresh start of the default world',
     resetParts: 'only faults and journal, in world ci',
+    box: 'the URLs of the usual box, as they are reached from here',
+    boxElsewhere: 'another box, as JSON: for scripts that need a gateway',
     health: 'exit 0 if a box answers, 3 if none does',
     healthElsewhere: 'another box, as JSON',
     validateWorld: 'every mistake in a world file',

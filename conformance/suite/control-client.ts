@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type {
+  Box,
   Clock,
   DeviceKeys,
   Fault,
@@ -28,6 +29,7 @@ export class ControlClient {
   }
 
   health = () => this.ask<Health>('GET', '/health');
+  box = () => this.ask<Box>('GET', '/box');
   keys = () => this.ask<DeviceKeys>('GET', '/keys');
   routes = () => this.ask<RouteEntry[]>('GET', '/routes');
   world = (handle: string) => new WorldClient(this, `/worlds/${encodeURIComponent(handle)}`);

@@ -9,6 +9,8 @@ import { operations } from './resources/index.ts';
 export interface AppOptions extends ControlOptions {
   readonly isLoopback: boolean;
   readonly openedAtMs: number;
+  /** Origin of the listener. */
+  readonly here: string;
 }
 
 /** Everything behind the port; loaded by the first request. */
@@ -16,18 +18,20 @@ export function createApp(options: AppOptions): {
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): void;
 } {
-  const { simulator, gateways, version, openedAtMs } = options;
+  const { simulator, version, openedAtMs, here, gateways, serviceUrls: service, publicUrls } = options;
+  const places = { gateways, ...(service && { service }), ...(publicUrls && { publicUrls }) };
   const lifetimes = createLifetimes(simulator);
   const parts: Parts = {
     simulator,
-    gateways,
+    places,
+    here,
     version,
     openedAtMs,
     lifetimes,
-    phones: createPhoneDesk(simulator, gateways),
+    phones: createPhoneDesk(simulator, places),
     service: options.service ?? null,
   };
-  const { token = null, isLoopback, onError } = options;
-  const app = createControlApp({ parts, operations, token, isLoopback, onError });
+  const { token = null, isLoopback, trusts, onError } = options;
+  const app = createControlApp({ parts, operations, token, isLoopback, onError, ...(trusts && { trusts }) });
   return { handle: (request, response) => app(request, response), close: () => lifetimes.close() };
 }

@@ -147,6 +147,57 @@ export interface Health {
   uptimeMs: number;
 }
 /**
+ * Every URL of the box, as whoever asks can reach it: under the name by which the control API was asked, or as --public-url says. No slash at the end.
+ */
+export interface Box {
+  /**
+   * Of sanwang.
+   */
+  version: string;
+  /**
+   * The control API; its routes are below /control/v1.
+   */
+  control: string;
+  /**
+   * Gateway of China Mobile.
+   */
+  cmcc: string;
+  /**
+   * Gateway of China Unicom.
+   */
+  cucc: string;
+  /**
+   * Gateway of China Telecom.
+   */
+  ctcc: string;
+  /**
+   * API of the reference service; absent from a box without one.
+   */
+  service?: string;
+  /**
+   * Console API of the reference service; absent from a box without one.
+   */
+  serviceConsole?: string;
+  /**
+   * What a client takes for its HTTP proxy to reach the carriers under their own names; plain HTTP alone.
+   */
+  proxy: string;
+  limits: BoxLimits;
+}
+/**
+ * What the box refuses to take more of.
+ */
+export interface BoxLimits {
+  /**
+   * Of the body of a request to the control API.
+   */
+  bodyBytes: number;
+  /**
+   * Entries of one list in a request to the control API.
+   */
+  listEntries: number;
+}
+/**
  * A world in clear: everything that a test needs to know of it.
  */
 export interface World {

@@ -5,7 +5,7 @@ import { openGateway } from '../shells/http/listen.ts';
 import { Simulator } from '../simulator.ts';
 import { violations } from '../validation/validate.ts';
 import { basePath } from './base-path.ts';
-import { openControl } from './listen.ts';
+import { type ControlOptions, openControl } from './listen.ts';
 import type { AnyOperation, Shape } from './operation.ts';
 import { operations } from './resources/index.ts';
 import { schemaNamed } from './schemas.ts';
@@ -34,7 +34,9 @@ export interface Box {
 export const startMs = Date.UTC(2026, 2, 1, 4, 0, 0);
 
 /** A whole box on free ports: three gateways and a control API. */
-export async function openBox(options: { readonly token?: string } = {}): Promise<Box> {
+export async function openBox(
+  options: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'publicUrls' | 'trusts'>> = {},
+): Promise<Box> {
   const wall = { ms: startMs };
   const defects: unknown[] = [];
   const wallMs = () => wall.ms;

@@ -8,6 +8,9 @@ export function isLoopbackName(name: string): boolean {
   return low === 'localhost' || low.endsWith('.localhost') || low === '[::1]' || low === '::1' || isLoopback4(low);
 }
 
+/** Whether a source address, as `sourceAddress` writes it, is this machine itself. */
+export const isThisMachine = (address: string): boolean => address.startsWith('127.') || address === '::1';
+
 function isLoopback4(name: string): boolean {
   return /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name);
 }

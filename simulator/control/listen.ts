@@ -3,6 +3,7 @@ import { type AddressInfo, isIPv4 } from 'node:net';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { Misuse } from '../core/misuse.ts';
 import type { Simulator } from '../simulator.ts';
+import type { PublicUrls } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
 
 export interface ControlOptions {
@@ -20,6 +21,12 @@ export interface ControlOptions {
   readonly version: string;
   /** The verification service beside the box; without one, worlds cannot ask for an account. */
   readonly service?: ServiceDesk;
+  /** Origins of that service, for GET box. */
+  readonly serviceUrls?: { readonly api: string; readonly console: string };
+  /** Where others reach the parts of the box, if not as they asked for the control API. */
+  readonly publicUrls?: PublicUrls;
+  /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */
+  readonly trusts?: (from: string) => boolean;
   /** Tells of a defect of ours; the caller got a 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -43,8 +50,9 @@ export async function openControl(options: ControlOptions): Promise<Control> {
   const openedAtMs = options.simulator.wallMs();
   let app: Promise<{ readonly handle: Handler; close(): void }> | null = null;
 
+  let here = '';
   const server = createServer((request, response) => {
-    app ??= import('./app.ts').then((module) => module.createApp({ ...options, isLoopback, openedAtMs }));
+    app ??= import('./app.ts').then((module) => module.createApp({ ...options, isLoopback, openedAtMs, here }));
     app.then(
       ({ handle }) => handle(request, response),
       (error) => {
@@ -55,10 +63,11 @@ export async function openControl(options: ControlOptions): Promise<Control> {
   });
   await listening(server, host, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
+  here = originOf(host, port);
   let closed: Promise<void> | null = null;
   return {
     port,
-    url: `http://${host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+    url: here,
     close() {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
@@ -81,6 +90,13 @@ function refuseOpenHost(host: string, options: ControlOptions): void {
       { path: '/token', message: 'is missing', fix: 'give a control token' },
     ]);
   }
+}
+
+/** An origin under which this machine reaches the listener; a wildcard is no address to connect to. */
+function originOf(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

@@ -1,10 +1,12 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { World } from '../core/world.ts';
+import { type Asked, askedThrough } from '../wire/asked.ts';
+import { sourceAddress } from '../wire/source-address.ts';
 import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType } from './control-problem.ts';
-import { guardLoopback, guardToken } from './guards.ts';
+import { guardLoopback, guardToken, isThisMachine } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
 import type { Parts } from './parts.ts';
@@ -18,6 +20,8 @@ export interface MountOptions {
   readonly token: string | null;
   /** Whether only this machine can reach the listener, so that foreign names in a request are an attack. */
   readonly isLoopback: boolean;
+  /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */
+  readonly trusts?: (from: string) => boolean;
   readonly onError: (error: unknown) => void;
 }
 
@@ -40,7 +44,7 @@ export function createControlApp(options: MountOptions): Express {
   for (const operation of operations) {
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
     app[operation.method](expressPath(operation.path), (request, response) =>
-      serve(operation, options.parts, request, response),
+      serve(operation, options, request, response),
     );
   }
   for (const [path, here] of paths) {
@@ -59,7 +63,12 @@ function expressPath(path: string): string {
   return basePath + path.replace(/\{(\w+)\}/g, ':$1');
 }
 
-async function serve(operation: AnyOperation, parts: Parts, request: Request, response: Response): Promise<void> {
+async function serve(
+  operation: AnyOperation,
+  { parts, trusts = isThisMachine }: MountOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const at = request.params as Record<string, string>;
   const world = at['world'] === undefined ? null : worldNamed(parts, at['world']);
   try {
@@ -67,13 +76,20 @@ async function serve(operation: AnyOperation, parts: Parts, request: Request, re
     const query = readQuery(mark < 0 ? '' : request.url.slice(mark + 1), operation.query ?? []);
     const body = operation.body === undefined ? undefined : await readBody(request, operation.body);
     if (world?.ended) throw ended(parts, world.handle);
-    const call: Call = { parts, at, query, body, world: world as World, signal: goneSignal(response) };
+    const asked = askedOf(request, trusts);
+    const call: Call = { parts, at, query, body, asked, world: world as World, signal: goneSignal(response) };
     const answer = await operation.handle(call);
     send(answer instanceof Answer ? answer : new Answer(operation.status, answer), response);
   } catch (error) {
     // Whatever failed in a world that ended meanwhile, failed because it ended.
     throw world?.ended && asControlProblem(error) === null ? ended(parts, world.handle) : error;
   }
+}
+
+/** How the client addressed us; proxies that are believed say it of theirs. */
+function askedOf({ headers, socket }: Request, trusts: (from: string) => boolean): Asked {
+  const direct = { scheme: 'http', authority: headers.host ?? '' };
+  return trusts(sourceAddress(socket.remoteAddress) ?? '') ? askedThrough(headers, direct) : direct;
 }
 
 function send({ status, body, type }: Answer, response: Response): void {

@@ -60,6 +60,7 @@ describe('openapi.json', () => {
     const world = '/worlds/{world}';
     const contract = {
       '/health': 'get',
+      '/box': 'get',
       '/worlds': 'get post',
       [world]: 'delete get',
       [`${world}/reset`]: 'post',

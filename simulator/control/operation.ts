@@ -1,4 +1,5 @@
 import type { World } from '../core/world.ts';
+import type { Asked } from '../wire/asked.ts';
 import type { Parts } from './parts.ts';
 import type { ProblemCode } from './problem-codes.ts';
 import type { Query, QueryParameter } from './query.ts';
@@ -20,6 +21,8 @@ export interface Call<Body = unknown> {
   readonly body: Body;
   /** The world named in the path. */
   readonly world: World;
+  /** How the client addressed the control API. */
+  readonly asked: Asked;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
 }

@@ -1,14 +1,15 @@
-import type { CarrierId } from '../core/carrier-id.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { PhoneDesk } from './phone-desk.ts';
+import type { Places } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
 
 /** What the operations work on. */
 export interface Parts {
   readonly simulator: Simulator;
-  /** Origins of the gateways that phones of this process talk to. */
-  readonly gateways: Readonly<Record<CarrierId, string>>;
+  readonly places: Places;
+  /** Origin of the control API's own listener. */
+  readonly here: string;
   readonly version: string;
   /** The verification service beside the box, if there is one. */
   readonly service: ServiceDesk | null;

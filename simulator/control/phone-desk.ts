@@ -5,6 +5,7 @@ import type { Handset } from '../core/handset.ts';
 import type { World } from '../core/world.ts';
 import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { Simulator } from '../simulator.ts';
+import type { Places } from './places.ts';
 
 export interface PhoneErrand {
   readonly purpose: 'login' | 'verify';
@@ -29,11 +30,20 @@ interface Drawer {
 /** Its own stream of draws, apart from those that the core numbers. */
 const phoneStream = 1001;
 
-export function createPhoneDesk(simulator: Simulator, gateways: Readonly<Record<CarrierId, string>>): PhoneDesk {
+export function createPhoneDesk(simulator: Simulator, { gateways, publicUrls = {} }: Places): PhoneDesk {
   const drawers = new WeakMap<World, Drawer>();
   const keys = Object.fromEntries(
     simulator.carriers.map((carrier) => [carrier.id, carrier.deviceKeys['encrypt']]),
   ) as Record<CarrierId, string>;
+
+  // A redirect names the public URL of a gateway; the phones of the box are inside, and need not find the way back in.
+  const inside = (url: string): string => {
+    for (const carrier of simulator.carriers) {
+      const outer = publicUrls[carrier.id];
+      if (outer !== undefined && url.startsWith(`${outer}/`)) return gateways[carrier.id] + url.slice(outer.length);
+    }
+    return url;
+  };
 
   return {
     async call(world, handset, app, errand) {
@@ -54,7 +64,7 @@ export function createPhoneDesk(simulator: Simulator, gateways: Readonly<Record<
           app,
           gateways,
           keys,
-          send: sockets.send,
+          send: (request) => sockets.send({ ...request, url: inside(request.url) }),
           nowMs: () => world.nowMs(simulator.wallMs()),
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,

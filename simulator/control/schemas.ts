@@ -1,4 +1,5 @@
 import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
+import box from '../../fixtures/schemas/box.schema.json' with { type: 'json' };
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
@@ -17,6 +18,7 @@ type SchemaFile = Node & { readonly $id: string; readonly title: string; readonl
 
 const files = [
   health,
+  box,
   world,
   app,
   subscriber,

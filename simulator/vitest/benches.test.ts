@@ -184,18 +184,25 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
 
 test('the environment names a box, or none', () => {
   const control = 'http://127.0.0.1:8600';
-  const gateways = { cmcc: 'http://127.0.0.1:8601', cucc: 'http://127.0.0.1:8602', ctcc: 'http://127.0.0.1:8603' };
   expect(boxIn({})).toBeNull();
   expect(boxIn({ SANWANG_CONTROL: '' })).toBeNull();
   expect(boxIn({ SANWANG_CONTROL: control, SANWANG_VITEST: 'local' })).toBeNull();
-  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateways });
+  expect(boxIn({ SANWANG_CONTROL: control })).toEqual({ control, token: null, gateways: {} });
   expect(boxIn({ SANWANG_CONTROL: `${control}/`, SANWANG_CUCC: 'http://a:1', SANWANG_CONTROL_TOKEN: 't' })).toEqual({
     control,
     token: 't',
-    gateways: { ...gateways, cucc: 'http://a:1' },
+    gateways: { cucc: 'http://a:1' },
   });
   expect(() => boxIn({ SANWANG_CONTROL: '8600' })).toThrow('SANWANG_CONTROL is "8600"');
   expect(() => boxIn({ SANWANG_VITEST: 'locl' })).toThrow('it can only be "local"');
+});
+
+test('a gateway that the environment does not name is asked of the box', async () => {
+  const environment = { SANWANG_CONTROL: `${box.url}/control/v1/`, SANWANG_CONTROL_TOKEN: controlToken };
+  const opened = await bench(environment).open({});
+  const response = await opened.fetch('http://127.0.0.1/unisdk/rsapi/loginTokenValidate', { method: 'POST' });
+  expect(await response.json()).toMatchObject({ resultCode: expect.any(String) });
+  await opened.close();
 });
 
 test('where nothing listens, one sentence says what to do', async () => {

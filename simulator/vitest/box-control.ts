@@ -6,8 +6,8 @@ export interface BoxOptions {
   /** Origin of the control API. */
   readonly control: string;
   readonly token: string | null;
-  /** Origins of its gateways. */
-  readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** Origins of its gateways, as far as somebody told; the box knows the others. */
+  readonly gateways: Readonly<Partial<Record<CarrierId, string>>>;
 }
 
 type Method = 'GET' | 'POST' | 'DELETE';

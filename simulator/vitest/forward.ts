@@ -3,6 +3,7 @@ import type { CarrierId } from '../core/carrier-id.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { BoxOptions } from './box-control.ts';
+import { gatewayOf } from './box-gateway.ts';
 import { Incoming } from './incoming.ts';
 import { noBox } from './no-box.ts';
 
@@ -19,10 +20,13 @@ export function forwardTo(box: BoxOptions, routing: Routing) {
     const incoming = new Incoming(() => leaving.abort());
     const found = routing.find(arrival.host, arrival.path, home);
     const carrier = found?.carrier.id ?? home;
-    const gateway = carrier === null ? Object.values(box.gateways)[0] : box.gateways[carrier];
     const host = routing.knowsHost(arrival.host) ? arrival.host : found?.route.hosts[0];
-    ask(`${gateway}${arrival.path}`, host, arrival, routing, incoming, leaving.signal).catch((error) =>
-      fail(error, incoming, box),
+    gatewayOf(box, carrier ?? 'cmcc').then(
+      (gateway) =>
+        ask(gateway + arrival.path, host, arrival, routing, incoming, leaving.signal).catch((error) =>
+          fail(error, incoming, box),
+        ),
+      (error: Error) => say(error.message, incoming),
     );
     return { kind: 'later', ms: 1, clock: 'world', world: incoming, decide: () => incoming };
   };
@@ -84,11 +88,16 @@ function without(
 function fail(error: Error & { readonly code?: string }, incoming: Incoming, box: BoxOptions): void {
   const text = noBox(box.control, error);
   if (text !== null) {
-    incoming.head(502, { 'content-type': 'text/plain;charset=UTF-8' });
-    incoming.bytes(new TextEncoder().encode(`sanwang: ${text}\n`));
-    incoming.over('keep');
+    say(text, incoming);
     return;
   }
   if (error.name === 'HTTPParserError') incoming.raw(noise);
   incoming.over(error.code === 'ECONNRESET' ? 'rst' : 'fin');
+}
+
+/** No carrier answers like this, so nobody takes it for a refusal. */
+function say(text: string, incoming: Incoming): void {
+  incoming.head(502, { 'content-type': 'text/plain;charset=UTF-8' });
+  incoming.bytes(new TextEncoder().encode(`sanwang: ${text}\n`));
+  incoming.over('keep');
 }

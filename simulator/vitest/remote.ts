@@ -5,6 +5,7 @@ import type { IssuedToken } from '../issue.ts';
 import type { ArmedFault, Bench, WorldCast } from './bench.ts';
 import { BoxControl, type BoxOptions } from './box-control.ts';
 import { boxFetch } from './box-fetch.ts';
+import { gatewayOf } from './box-gateway.ts';
 import { readAll } from './read-all.ts';
 
 /** Worlds of a box that runs somewhere, over its control API. */
@@ -16,7 +17,7 @@ export function remoteBench(options: BoxOptions): Bench {
       const at = `worlds/${encodeURIComponent(cast.id)}`;
       return {
         cast,
-        fetch: await boxFetch(options.gateways.cmcc),
+        fetch: await boxFetch(await gatewayOf(options, 'cmcc')),
         async token(request) {
           const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
           return refused === null ? { issued: document } : { refused };

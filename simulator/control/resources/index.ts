@@ -1,5 +1,6 @@
 import type { AnyOperation } from '../operation.ts';
 import { apps } from './apps.ts';
+import { box } from './box.ts';
 import { clock } from './clock.ts';
 import { codes } from './codes.ts';
 import { effects } from './effects.ts';
@@ -18,6 +19,7 @@ import { worlds } from './worlds.ts';
 
 const resources: readonly AnyOperation[] = [
   ...health,
+  ...box,
   ...worlds,
   ...reset,
   ...subscribers,

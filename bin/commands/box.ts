@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { Box } from '../../simulator/control/contract.ts';
+import { placeNames } from '../../simulator/control/places.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { addExamples } from '../help.ts';
+import { addBoxOptions } from '../options.ts';
+
+export function build(command: Command, cx: Context): void {
+  const { box, examples } = cx.say;
+  addBoxOptions(command, cx).action(async (options: BoxOptions) => {
+    const answer = await new ControlClient(options, cx).ask<Box>('GET', 'box');
+    cx.out.document(answer);
+    cx.out.line(cx.out.paint('bold', box.version(answer.version)));
+    const rows = placeNames.flatMap((name) => {
+      const url = answer[name];
+      return url === undefined ? [] : [[`  ${name}`, box.places[name], cx.out.paint('cyan', url)]];
+    });
+    cx.out.table(rows);
+  });
+  addExamples(command, cx, [
+    ['sanwang box', examples.box],
+    ['sanwang box --control http://127.0.0.1:9000 --json', examples.boxElsewhere],
+  ]);
+}

@@ -1,0 +1,46 @@
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { Asked } from '../wire/asked.ts';
+import { readAuthority, urlAuthority } from '../wire/authority.ts';
+
+/** What of a box has a URL. `proxy` is where clients that take the box for their HTTP proxy send their requests. */
+export const placeNames = ['control', 'cmcc', 'cucc', 'ctcc', 'service', 'serviceConsole', 'proxy'] as const;
+export type PlaceName = (typeof placeNames)[number];
+
+/** URLs under which others reach the parts of a box, where these cannot be seen from how it is asked. */
+export type PublicUrls = Readonly<Partial<Record<PlaceName, string>>>;
+
+/** Where the parts of a box listen: origins without a slash at their end. */
+export interface Places {
+  readonly gateways: Readonly<Record<CarrierId, string>>;
+  readonly service?: { readonly api: string; readonly console: string };
+  readonly publicUrls?: PublicUrls;
+}
+
+export type PlaceUrls = Readonly<Record<Exclude<PlaceName, 'service' | 'serviceConsole'>, string>> &
+  Readonly<Partial<Record<'service' | 'serviceConsole', string>>>;
+
+/**
+ * Every URL of a box for whoever asked the control API in this way: the name that led there leads to the other parts too,
+ * each on its own port. A port that was mapped on the way is known of the control API alone; of the others, `publicUrls`
+ * must tell.
+ */
+export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: Asked, here: string): PlaceUrls {
+  const authority = urlAuthority(asked.authority);
+  const name = authority === null ? null : (readAuthority(authority)?.name ?? null);
+  const under = (origin: string) => (name === null ? origin : `http://${name}:${new URL(origin).port || '80'}`);
+  const cmcc = publicUrls.cmcc ?? under(gateways.cmcc);
+  return {
+    control: publicUrls.control ?? (authority === null ? here : `${asked.scheme}://${authority}`),
+    cmcc,
+    cucc: publicUrls.cucc ?? under(gateways.cucc),
+    ctcc: publicUrls.ctcc ?? under(gateways.ctcc),
+    ...(service === undefined
+      ? {}
+      : {
+          service: publicUrls.service ?? under(service.api),
+          serviceConsole: publicUrls.serviceConsole ?? under(service.console),
+        }),
+    // Every gateway answers under every real name.
+    proxy: publicUrls.proxy ?? cmcc,
+  };
+}

@@ -1,0 +1,21 @@
+import { bodyLimit, entryLimit } from '../body.ts';
+import type { Box } from '../contract.ts';
+import { type Operation, one } from '../operation.ts';
+import { urlsFor } from '../places.ts';
+
+const getBox: Operation<undefined> = {
+  id: 'getBox',
+  method: 'get',
+  path: '/box',
+  tag: 'process',
+  summary: 'Every URL of the box, as the caller can reach it, and its limits',
+  status: 200,
+  answer: one('Box'),
+  handle: ({ parts, asked }): Box => ({
+    version: parts.version,
+    ...urlsFor(parts.places, asked, parts.here),
+    limits: { bodyBytes: bodyLimit, listEntries: entryLimit },
+  }),
+};
+
+export const box = [getBox];

@@ -1,0 +1,19 @@
+import type { Box } from '../control/contract.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import { BoxControl, type BoxOptions } from './box-control.ts';
+
+const asked = new WeakMap<BoxOptions, Promise<Box>>();
+
+/** Where a gateway of a box is: as it was told, else as the box says, which is asked once. */
+export async function gatewayOf(box: BoxOptions, carrier: CarrierId): Promise<string> {
+  const told = box.gateways[carrier];
+  if (told !== undefined) return told;
+  let answer = asked.get(box);
+  if (answer === undefined) {
+    answer = BoxControl.open(box).then((control) => control.ask<Box>('GET', 'box'));
+    asked.set(box, answer);
+    // A box that is not up yet is asked again by the next one.
+    answer.catch(() => asked.delete(box));
+  }
+  return (await answer)[carrier];
+}
