@@ -18,7 +18,7 @@ const family: CodeFamily = {
   referred: named('go on'),
   refusals: refusals as RefusalCodes,
 };
-const granted = { out: 'granted', credential: null, msisdn: null, redeemed: true } as const;
+const granted = { out: 'granted', credential: null, msisdn: null, redeemed: true, heldUntilMs: null } as const;
 
 test('every outcome has its code', () => {
   expect(codeOf(family, { ...granted, match: null })).toBe(family.granted);

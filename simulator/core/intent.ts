@@ -30,6 +30,8 @@ export type Outcome =
       readonly match: boolean | null;
       /** True where a credential was redeemed, false where one was given. */
       readonly redeemed: boolean;
+      /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
+      readonly heldUntilMs: number | null;
     }
   | { readonly out: 'referred'; readonly hop: Credential }
   | { readonly out: 'pending'; readonly task: string };

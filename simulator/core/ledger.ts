@@ -25,6 +25,8 @@ export type LedgerOp =
       readonly spend: boolean;
     }
   | { readonly op: 'peek'; readonly id: string; readonly serial: number }
+  /** A live credential from now on lives until `dueMs` (world clock). */
+  | { readonly op: 'renew'; readonly id: string; readonly dueMs: number }
   | { readonly op: 'count'; readonly key: string; readonly nowMs: number; readonly cap: Cap }
   | { readonly op: 'drop'; readonly id: string };
 

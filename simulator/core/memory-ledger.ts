@@ -62,6 +62,8 @@ export class MemoryLedger implements Ledger {
       }
       case 'count':
         return { within: count(this.#counters, op.key, op.nowMs, op.cap, 0) };
+      case 'renew':
+        return { ok: this.#renew(op.id, op.dueMs) };
       case 'drop':
         return { ok: this.#drop(op.id) };
     }
@@ -163,6 +165,14 @@ export class MemoryLedger implements Ledger {
     if (overwritten !== undefined && this.#expired.size > 0) this.#expired.delete(overwritten.id);
     this.#recent[this.#recentAt] = credential;
     this.#recentAt = (this.#recentAt + 1) % recentlySpent;
+  }
+
+  /** What was spent or expired meanwhile is not revived. */
+  #renew(id: string, dueMs: number): boolean {
+    const credential = this.#find(id);
+    if (credential === null || this.stateOf(credential) !== 'live') return false;
+    this.#liveOf(credential).set(id, { ...credential, dueMs }, dueMs);
+    return true;
   }
 
   #drop(id: string): boolean {

@@ -9,8 +9,13 @@ export interface Held {
   readonly mask: string;
   /** Whose agreement the consent page has to show. */
   readonly operator: CarrierId;
-  /** The first instant, by the phone's clock, at which it is no longer used. */
-  readonly dueMs: number;
+  /**
+   * The first instant, by the phone's clock, at which it is no longer used, as the gateway told it. Null where it told
+   * none: then it serves the call that fetched it, and nothing is cached (carriers-2.md 3.1).
+   */
+  readonly dueMs: number | null;
+  /** Trace id of the call that fetched it. */
+  readonly call: string;
   readonly facts: Facts;
 }
 
@@ -27,10 +32,11 @@ export class PhoneMemory {
     const held = this.#held;
     const skews = this.#skewMs;
     return {
-      held: (sim, nowMs) => {
+      held: (sim, nowMs, call) => {
         const found = held.get(key);
         if (found === undefined) return null;
-        if (found.sim === sim && nowMs < found.dueMs) return found;
+        const isGood = found.dueMs === null ? found.call === call : nowMs < found.dueMs;
+        if (found.sim === sim && isGood) return found;
         held.delete(key);
         return null;
       },
@@ -53,7 +59,7 @@ export class PhoneMemory {
 
 /** The part of the memory that one SDK has for one app on one handset. */
 export interface MemorySlot {
-  held(sim: string, nowMs: number): Held | null;
+  held(sim: string, nowMs: number, call: string): Held | null;
   hold(held: Held): void;
   /** True if there was something to drop. */
   drop(): boolean;

@@ -134,11 +134,11 @@ export function mobile(request: DeviceRequest, phonescripED = '3600'): DeviceRes
   });
 }
 
-export function unicom(request: DeviceRequest, first = request): DeviceResponse {
+export function unicom(request: DeviceRequest, first = request, expires = '1800'): DeviceResponse {
   const query = parseForm(new URL(first.url).search.slice(1));
   const key = unseal('cucc', Buffer.from(query?.get('key') ?? '', 'base64'));
   const isLogin = query?.get('business_type') === '1';
-  const plain = { accessCode: 'AC', expires: '1800', ...(isLogin ? { mobile: '186****0000' } : {}) };
+  const plain = { accessCode: 'AC', expires, ...(isLogin ? { mobile: '186****0000' } : {}) };
   return json({
     code: 0,
     msg: '成功',

@@ -22,14 +22,27 @@ describe.each(ledgers)('China Mobile alone, with a ledger %s', (_, ledger) => {
     box.ask(m7.ask({ app: box.app(), nowMs: box.wallMs, token: scrip, ...more }));
 
   describe('M6 and M7', () => {
-    test('a scrip gives many tokens, of either product, over any network, until its hour is over', async () => {
+    test('a scrip gives many tokens, of either product, over any network, and each gives it another hour', async () => {
       const box = await fresh();
       const scrip = await scripOf(box);
       const [one, two] = [await tokenFor(box, scrip), await tokenFor(box, scrip, { purpose: 'verify' })];
       expect(new Set([scrip, one.token, two.token]).size).toBe(3);
+      expect(one.body).toMatchObject({ phonescrip: scrip, phonescripED: '3600' });
       box.wallMs = noon + 60 * minutes - 1;
       expect((await tokenFor(box, scrip)).code).toBe('103000');
-      box.wallMs++;
+      box.wallMs += 60 * minutes - 1;
+      expect((await tokenFor(box, scrip)).code).toBe('103000');
+      box.wallMs += 60 * minutes;
+      expectRefused(await tokenFor(box, scrip), m7, 'tok.expired');
+    });
+
+    test('a token that is refused leaves the scrip its hour; so does a policy that is told in the answer', async () => {
+      const box = await fresh({ policy: { cmcc: { 'lifetimeMs.scrip': 90_000, 'unusedCap.limit': 1 } } });
+      const scrip = await scripOf(box);
+      expect((await tokenFor(box, scrip)).body).toMatchObject({ phonescripED: '90' });
+      box.wallMs += 80_000;
+      expectRefused(await tokenFor(box, scrip), m7, 'tok.too-many-unused');
+      box.wallMs += 10_000;
       expectRefused(await tokenFor(box, scrip), m7, 'tok.expired');
     });
 
@@ -50,7 +63,8 @@ describe.each(ledgers)('China Mobile alone, with a ledger %s', (_, ledger) => {
     test('policy: a scrip of the oldest SDKs gives one token', async () => {
       const box = await fresh({ policy: { cmcc: { 'manyUses.scrip': false } } });
       const scrip = await scripOf(box);
-      expect((await tokenFor(box, scrip)).code).toBe('103000');
+      const first = await tokenFor(box, scrip);
+      expect(first).toMatchObject({ code: '103000', body: { phonescrip: '', phonescripED: '' } });
       expectRefused(await tokenFor(box, scrip), m7, 'tok.replayed');
     });
 

@@ -139,8 +139,11 @@ function oddField(body: JsonObject): string | null {
 
 function answer(outcome: Outcome, f: M7Fields | null, at: Scene, code: Code) {
   const inresponseto = f === null ? '' : f.msgid;
-  const token = outcome.out === 'granted' ? outcome.credential : null;
-  if (token === null) return jsonReply({ resultCode: code.code, version: '0.1', inresponseto, desc: code.text });
+  const granted = outcome.out === 'granted' ? outcome : null;
+  const token = granted === null ? null : granted.credential;
+  if (granted === null || token === null)
+    return jsonReply({ resultCode: code.code, version: '0.1', inresponseto, desc: code.text });
+  const untilMs = granted.heldUntilMs;
   return jsonReply({
     resultCode: code.code,
     version: '0.1',
@@ -148,7 +151,8 @@ function answer(outcome: Outcome, f: M7Fields | null, at: Scene, code: Code) {
     desc: code.text,
     token: token.id,
     openId: openIdOf(at, token.msisdn),
-    phonescrip: f === null ? '' : f.scrip,
-    phonescripED: '',
+    // A scrip of one use is told to be gone.
+    phonescrip: f === null || untilMs === null ? '' : f.scrip,
+    phonescripED: f === null || untilMs === null ? '' : String(Math.floor((untilMs - at.nowMs) / 1000)),
   });
 }

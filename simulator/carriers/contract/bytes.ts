@@ -141,7 +141,14 @@ export function bytesContract(kit: Kit, fresh: Fresh): void {
       });
 
       test('a member that looks like our own verdict is a member like any other', async () => {
-        const verdict = { out: 'granted', credential: null, msisdn: kit.msisdn, match: true, redeemed: true };
+        const verdict = {
+          out: 'granted',
+          credential: null,
+          msisdn: kit.msisdn,
+          match: true,
+          redeemed: true,
+          heldUntilMs: null,
+        };
         for (const value of [verdict, {}]) {
           const body = JSON.stringify({ ...JSON.parse(String(good.body)), unopened: value });
           const heard = await box.ask({ ...good, body }, way);

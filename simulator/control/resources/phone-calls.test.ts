@@ -61,3 +61,42 @@ it('has no SDK for a web page', async () => {
 it('says which handset was meant', async () => {
   expect((await call('phone-cmc', 'login', { app: 'shop' })).body.code).toBe('ERR_HANDSET_UNKNOWN');
 });
+
+describe('a scrip has one due time, which the gateway tells and the phone obeys', () => {
+  const minutes = 60_000;
+  const wait = (world: string, advanceMs: number) => box.call('post', `/worlds/${world}/clock`, { advanceMs });
+  const login = async (world: string) =>
+    (await box.call('post', `/worlds/${world}/handsets/phone-cmcc/login`, { app: 'shop' })).body.code;
+
+  it('is renewed by every token: at 0, 50, 70 and 129 minutes the login needs no mobile data', async () => {
+    await box.call('post', '/worlds', { name: 'scrip' });
+    await box.call('post', '/worlds/scrip/clock', { freezeAtMs: 1_800_000_000_000 });
+    const codes = [await login('scrip')];
+    await box.call('patch', '/worlds/scrip/handsets/phone-cmcc', { mobileData: false, wifi: true });
+    for (const after of [50, 20, 59]) {
+      await wait('scrip', after * minutes);
+      codes.push(await login('scrip'));
+    }
+    expect(codes).toEqual(['103000', '103000', '103000', '103000']);
+    await wait('scrip', 60 * minutes);
+    expect(await login('scrip')).toBe('200027');
+  });
+
+  it.each([
+    ['two hours', 120, 90, '103000'],
+    ['one minute', 1, 2, '200027'],
+  ])('lives as long as lifetimeMs.scrip has it: %s', async (_, lives, after, code) => {
+    const name = `scrip-${lives}`;
+    await box.call('post', '/worlds', { name, policy: { cmcc: { 'lifetimeMs.scrip': lives * minutes } } });
+    await box.call('post', `/worlds/${name}/clock`, { freezeAtMs: 1_800_000_000_000 });
+    expect(await login(name)).toBe('103000');
+    await box.call('patch', `/worlds/${name}/handsets/phone-cmcc`, { mobileData: false, wifi: true });
+    await wait(name, after * minutes);
+    expect(await login(name)).toBe(code);
+  });
+
+  it('that gives one token is not kept', async () => {
+    await box.call('post', '/worlds', { name: 'once', policy: { cmcc: { 'manyUses.scrip': false } } });
+    expect([await login('once'), await login('once')]).toEqual(['103000', '103000']);
+  });
+});

@@ -257,6 +257,7 @@ describe('reveal and compare', () => {
       msisdn,
       match: null,
       redeemed: true,
+      heldUntilMs: null,
     });
     expect(reasonOf(now(reveal(token.id), at()))).toBe('tok.replayed');
   });

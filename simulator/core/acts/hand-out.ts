@@ -25,5 +25,5 @@ export function* handOut(
   const cap = gives === 'token' ? at.policy.unusedCap : null;
   const put = (yield { op: 'put', credential, cap }) as { ok: boolean };
   if (!put.ok) return refuse('tok.too-many-unused', { msisdn });
-  return { out: 'granted', credential, msisdn, match: null, redeemed: false };
+  return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs: null };
 }

@@ -34,6 +34,6 @@ export function* perform(intent: Intent, at: Scene, bent: Tampering | null): Act
       // Reached only by routes whose bodies are not served yet: it must look like the switched-off capability it is.
       return refuse('maint.limit');
     case 'tell':
-      return { out: 'granted', credential: null, msisdn: null, match: null, redeemed: false };
+      return { out: 'granted', credential: null, msisdn: null, match: null, redeemed: false, heldUntilMs: null };
   }
 }

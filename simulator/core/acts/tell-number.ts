@@ -40,7 +40,8 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   const subscriber = at.world.subscriber(held.msisdn);
   if (subscriber === null || subscriber.carrier !== at.carrier) return refuse('num.unknown');
   const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
-  return { out: 'granted', credential: held, msisdn: told, match: verdict(intent, told), redeemed: true };
+  const match = verdict(intent, told);
+  return { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null };
 }
 
 function verdict(intent: { act: 'reveal' } | { act: 'compare'; claim: Claim }, msisdn: string): boolean | null {

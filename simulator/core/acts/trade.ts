@@ -14,7 +14,7 @@ export const tradeRefuses: readonly Refusal[] = [
   'app.unknown',
 ];
 
-/** One credential for another. */
+/** One credential for another; one of many uses lives a whole lifetime from each use on (carriers-2.md 3.1). */
 export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   const held = yield* redeem(
     {
@@ -31,7 +31,14 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   const app = at.app ?? at.world.apps.get(held.app);
   if (app === null) return refuse('app.unknown');
   const facts = intent.facts ?? held.facts;
-  return yield* handOut(at, app, held.msisdn, held.bearer, intent.gives, intent.purpose ?? held.purpose, facts);
+  const purpose = intent.purpose ?? held.purpose;
+  const outcome = yield* handOut(at, app, held.msisdn, held.bearer, intent.gives, purpose, facts);
+  if (outcome.out !== 'granted' || !at.policy.manyUses[intent.of]) return outcome;
+  const dueMs = at.nowMs + at.policy.lifetimeMs[`${held.kind}.${held.purpose}`];
+  const renewed = (yield { op: 'renew', id: held.id, dueMs }) as { ok: boolean };
+  const { credential, msisdn } = outcome;
+  const heldUntilMs = renewed.ok ? dueMs : null;
+  return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs };
 }
 
 function objection(intent: Intent & { act: 'trade' }, credential: Credential, at: Scene): Refused | null {

@@ -116,7 +116,6 @@ test('China Mobile: a redirect leads to another carrier, where failures have cod
 test.each([
   ['seconds', '60', 60_000],
   ['a point in time', String(NOW + 60_000), 60_000],
-  ['nothing, which is an hour', '', 3_600_000],
 ])('the scrip lives as long as phonescripED says: %s', async (_, phonescripED, livesMs) => {
   let now = NOW;
   const phone = phoneWith((request) => mobile(request, phonescripED), handset('cmcc'), { nowMs: () => now });
@@ -127,4 +126,32 @@ test.each([
   now = NOW + livesMs;
   await phone.preLogin();
   expect(phone.asked).toHaveLength(2);
+});
+
+test.each(['', '0', '-1', 'soon'])(
+  'a scrip whose life is told as "%s" serves its own call and is not kept',
+  async (ed) => {
+    const phone = phoneWith((request) => mobile(request, ed), handset('cmcc'));
+    await phone.preLogin();
+    await phone.preLogin();
+    expect(phone.paths()).toHaveLength(2);
+    expect(await phone.login()).toMatchObject({ code: '103000' });
+    expect(phone.paths()).toHaveLength(4);
+  },
+);
+
+test.each([
+  ['a new life', '3600', 'HAS', 3],
+  ['no life', '', 'HAS', 4],
+  ['no scrip', '3600', '', 4],
+])('what M7 tells of the scrip counts: %s', async (_, phonescripED, scrip, asked) => {
+  const phone = phoneWith((request) => {
+    const answer = mobile(request);
+    if (!request.url.endsWith('/getAuthToken')) return answer;
+    const said = JSON.parse(Buffer.from(answer.body).toString());
+    return json({ ...said, phonescrip: scrip === '' ? '' : said.phonescrip, phonescripED });
+  }, handset('cmcc'));
+  await phone.login();
+  expect(await phone.login()).toMatchObject({ code: '103000' });
+  expect(phone.asked).toHaveLength(asked);
 });

@@ -6,11 +6,10 @@ import { cmccFailures, crossNetwork } from './cmcc-codes.ts';
 import { openM6 } from './cmcc-envelope.ts';
 import { preLoginRequest, tokenRequest } from './cmcc-requests.ts';
 import { readAnswer, textOf } from './read-answer.ts';
-import { type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
+import { dueIn, type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const SUCCESS = '103000';
-const SCRIP_LIFETIME_MS = 3_600_000;
 /** A `phonescripED` from here on is a point in time and no lifetime: the source says "expiry" without a unit. */
 const EARLIEST_EPOCH_MS = 1_000_000_000_000;
 const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
@@ -69,14 +68,15 @@ async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
     sim: cx.sim.iccid,
     mask: textOf(plain, 'securityphone'),
     operator: 'cmcc',
-    dueMs: scripDueMs(textOf(plain, 'phonescripED'), cx.nowMs()),
+    dueMs: scripDueMs(textOf(plain, 'phonescripED'), cx),
+    call: cx.traceId,
     facts: { scrip, sourceid: textOf(plain, 'sourceid'), openId: textOf(plain, 'openId') },
   };
   cx.memory.hold(held);
   return held;
 }
 
-/** M7 `getAuthToken`; the answer may renew the scrip. */
+/** M7 `getAuthToken`; the answer tells how long the scrip lives on, and one that tells nothing leaves none (carriers-2.md 3.1). */
 async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Granted | Trouble> {
   const response = await cx.call('token', tokenRequest(cx, held.facts, purpose));
   if (isTrouble(response)) return response;
@@ -91,10 +91,9 @@ async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Gran
   const token = textOf(answer, 'token');
   if (token === '') return phoneTrouble('incomplete');
   const scrip = textOf(answer, 'phonescrip');
-  if (scrip !== '') {
-    const dueMs = scripDueMs(textOf(answer, 'phonescripED'), cx.nowMs());
-    cx.memory.hold({ ...held, dueMs, facts: { ...held.facts, scrip } });
-  }
+  const dueMs = scripDueMs(textOf(answer, 'phonescripED'), cx);
+  if (scrip === '' || dueMs === null) cx.memory.drop();
+  else cx.memory.hold({ ...held, dueMs, facts: { ...held.facts, scrip } });
   return {
     token,
     facts: { token, openId: textOf(answer, 'openId') || (held.facts.openId ?? ''), ...authFacts(cx) },
@@ -108,8 +107,7 @@ function authFacts(cx: SdkContext): Facts {
     : { authType: '1', authTypeDes: 'WiFi下网关鉴权' };
 }
 
-function scripDueMs(expiry: string, nowMs: number): number {
+function scripDueMs(expiry: string, cx: SdkContext): number | null {
   const value = Number(expiry);
-  if (expiry === '' || !Number.isFinite(value) || value <= 0) return nowMs + SCRIP_LIFETIME_MS;
-  return value >= EARLIEST_EPOCH_MS ? value : nowMs + value * 1000;
+  return value >= EARLIEST_EPOCH_MS && Number.isFinite(value) ? value : dueIn(expiry, cx);
 }

@@ -1,15 +1,13 @@
 import type { CarrierId } from '../../core/carrier-id.ts';
-import type { Facts, Purpose } from '../../core/credential.ts';
+import type { Facts } from '../../core/credential.ts';
 import type { Held } from '../phone-memory.ts';
 import { ctccFailures } from './ctcc-codes.ts';
 import { authCodeOf } from './ctcc-envelope.ts';
 import { type PreAuth, preAuth } from './ctcc-preauth.ts';
-import { lifetimeMs, textOf } from './read-answer.ts';
-import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
+import { textOf } from './read-answer.ts';
+import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
-/** Where the gateway states no lifetime: ten minutes for a login, one to verify (carriers.md 3.7, design.md 6). */
-const LIFETIME_MS: Readonly<Record<Purpose, number>> = { login: 600_000, verify: 60_000 };
 const carrierOf: Readonly<Record<string, CarrierId>> = { CT: 'ctcc', CM: 'cmcc', CU: 'cucc' };
 
 /** China Telecom (carriers.md 3.2 to 3.5): one request, and for a login an authCode made of its cookie. */
@@ -27,7 +25,7 @@ export const ctcc: Sdk = {
     if (purpose === 'verify') {
       const got = await preAuth(cx, 'token', 'verify');
       if (isTrouble(got)) return got;
-      const facts = factsOf(got, 'verify');
+      const facts = factsOf(got);
       return { token: facts.accessCode ?? '', facts };
     }
     const held = heldNow(cx);
@@ -50,7 +48,7 @@ export const ctcc: Sdk = {
 };
 
 function keep(cx: SdkContext, got: PreAuth): Held | Trouble {
-  const facts = factsOf(got, 'login');
+  const facts = factsOf(got);
   const gwAuth = got.gwAuth ?? textOf(got.plain, 'gwAuth');
   // Without gw_auth there is no authCode, and without that a server cannot redeem the access code (carriers.md 3.5).
   if (cx.sim === null || gwAuth === '') return phoneTrouble('incomplete');
@@ -58,17 +56,18 @@ function keep(cx: SdkContext, got: PreAuth): Held | Trouble {
     sim: cx.sim.iccid,
     mask: textOf(got.plain, 'number'),
     operator: carrierOf[textOf(got.plain, 'operatorType')] ?? 'ctcc',
-    dueMs: cx.nowMs() + Number(facts.expiredTime) * 1000,
+    dueMs: dueIn(facts.expiredTime ?? '', cx),
+    call: cx.traceId,
     facts: { ...facts, authCode: authCodeOf(facts.accessCode ?? '', gwAuth) },
   };
   cx.memory.hold(held);
   return held;
 }
 
-function factsOf({ plain }: PreAuth, purpose: Purpose): Facts {
+function factsOf({ plain }: PreAuth): Facts {
   return {
     accessCode: textOf(plain, 'accessCode'),
     operatorType: textOf(plain, 'operatorType') || 'CT',
-    expiredTime: String(lifetimeMs(textOf(plain, 'expiredTime'), LIFETIME_MS[purpose]) / 1000),
+    expiredTime: textOf(plain, 'expiredTime'),
   };
 }

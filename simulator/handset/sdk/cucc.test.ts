@@ -61,3 +61,13 @@ test('whoever answers sees the page first, and an access code that grew old on i
     expect('token' in result).toBe(code === '0');
   }
 });
+
+test.each(['', '0'])(
+  'an access code whose life is told as "%s" serves its own call and is not kept',
+  async (expires) => {
+    const phone = phoneWith((request) => unicom(request, request, expires), handset('cucc'));
+    await phone.preLogin();
+    expect(await phone.login()).toMatchObject({ code: '0', token: 'AC' });
+    expect(phone.asked).toHaveLength(2);
+  },
+);

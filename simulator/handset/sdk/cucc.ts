@@ -10,14 +10,13 @@ import type { DeviceRequest } from '../send.ts';
 import type { StepName } from '../trace.ts';
 import { cuccFailures } from './cucc-codes.ts';
 import { openU6, type U6Values, u6Fingerprint, u6Query } from './cucc-query.ts';
-import { lifetimeMs, readAnswer, textOf } from './read-answer.ts';
-import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
+import { readAnswer, textOf } from './read-answer.ts';
+import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { drawnPadding, sealKey } from './session-key.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const SUCCESS = '0';
 const TIMEOUT_MS = 10_000;
-const CODE_LIFETIME_MS = 1_800_000;
 /** `SDK 30100 style` is all the source has; the number for iOS is borrowed from China Telecom's list, its version made up (assumed). */
 const CLIENT_TYPE = { android: '30100', ios: '30300', h5: '' } as const;
 const VERSION = { android: '5.2.0AK002B1125', ios: '5.2.0IK002B1125', h5: '' } as const;
@@ -37,7 +36,8 @@ export const cucc: Sdk = {
       sim: cx.sim.iccid,
       mask: textOf(plain, 'mobile'),
       operator: 'cucc',
-      dueMs: cx.nowMs() + lifetimeMs(textOf(plain, 'expires'), CODE_LIFETIME_MS),
+      dueMs: dueIn(textOf(plain, 'expires'), cx),
+      call: cx.traceId,
       facts: { accessCode: textOf(plain, 'accessCode'), expires: textOf(plain, 'expires') },
     };
     cx.memory.hold(held);

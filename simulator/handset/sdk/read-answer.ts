@@ -24,8 +24,8 @@ export function textOf(object: JsonObject, name: string): string {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-/** A lifetime in seconds, as a gateway states it, in ms; `otherwise` where it states none. */
-export function lifetimeMs(seconds: string, otherwise: number): number {
+/** A lifetime in seconds, as a gateway states it, in ms; null where it states none, for which nothing is made up. */
+export function lifetimeMs(seconds: string): number | null {
   const value = Number(seconds);
-  return seconds !== '' && Number.isFinite(value) && value > 0 ? value * 1000 : otherwise;
+  return seconds !== '' && Number.isFinite(value) && value > 0 ? value * 1000 : null;
 }

@@ -9,6 +9,7 @@ import type { PhoneApp } from '../phone-app.ts';
 import type { Held, MemorySlot } from '../phone-memory.ts';
 import type { DeviceRequest, DeviceResponse } from '../send.ts';
 import type { StepName } from '../trace.ts';
+import { lifetimeMs } from './read-answer.ts';
 import type { Trouble } from './trouble.ts';
 
 /** What an SDK is given for one call. */
@@ -63,7 +64,13 @@ export interface Sdk {
   callback(said: Said, cx: SdkContext): Readonly<Record<string, unknown>>;
 }
 
+/** When a life of so many seconds, as a gateway told it, ends by the phone's clock; null where it told none. */
+export function dueIn(seconds: string, cx: SdkContext): number | null {
+  const lifeMs = lifetimeMs(seconds);
+  return lifeMs === null ? null : cx.nowMs() + lifeMs;
+}
+
 /** The pre-login at hand; void once the data SIM is another one. */
 export function heldNow(cx: SdkContext): Held | null {
-  return cx.sim === null ? null : cx.memory.held(cx.sim.iccid, cx.nowMs());
+  return cx.sim === null ? null : cx.memory.held(cx.sim.iccid, cx.nowMs(), cx.traceId);
 }
