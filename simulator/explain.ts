@@ -107,7 +107,7 @@ function differenceOf(simulator: Simulator, world: World, to: Destination, event
   const packed = event.request;
   if (packed === null) return null;
   const { carrier, route } = to;
-  const arrival: Arrival = { ...packed, wallMs: event.wallMs, url: (_, path) => path };
+  const arrival: Arrival = { ...packed, wallMs: event.wallMs, world: world.handle, url: (_, path) => path };
   const opened = route.open(arrival);
   const rule = route.rules.find((each) => each.name === event.rule);
   if (!('fields' in opened) || rule?.why === undefined) return null;

@@ -9,6 +9,8 @@ import { Simulator, type SimulatorOptions } from './simulator.ts';
 export interface InProcessSimulator extends Simulator {
   /** Answers any request as the gateway of its host or, under any other host, of its path would. */
   readonly fetch: Fetch;
+  /** As `fetch`, by the door of a world: what names no app, credential or bearer belongs to it. Takes a world or its handle. */
+  fetchIn(world: World | string): Fetch;
   /**
    * Makes a world. Throws `ERR_WORLD_INVALID` with every mistake in the definition, names and values that nobody knows
    * included; `ERR_WORLD_EXISTS` for a living handle; `ERR_APP_TAKEN` for an app id that another living world owns and
@@ -34,13 +36,15 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
     ]);
   }
   const simulator = new Simulator(options);
-  const fetch = createFetch((arrival) => simulator.exchange(arrival), {
+  const around = {
     wallMs: simulator.wallMs,
-    isRealHost: (host) => simulator.routing.knowsHost(host),
+    isRealHost: (host: string) => simulator.routing.knowsHost(host),
     origin: () => null,
-  });
+  };
+  const mounted = (more: object = {}) => createFetch((arrival) => simulator.exchange(arrival), { ...around, ...more });
   return Object.assign(simulator, {
-    fetch,
+    fetch: mounted(),
+    fetchIn: (world: World | string) => mounted({ world: typeof world === 'string' ? world : world.handle }),
     async createWorld(definition: WorldDefinition = {}): Promise<World> {
       await checkWorld(definition);
       return Simulator.prototype.createWorld.call(simulator, definition);

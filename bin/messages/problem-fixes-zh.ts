@@ -31,6 +31,11 @@ export const fixes: readonly Phrase[] = [
   ['GET worlds/{} lists the {}', '世界 {} 里的 {} 见 sanwang world show'],
   ['this route takes no query', '该接口没有查询参数'],
   ['make another one', '请另建一个'],
+  [
+    'name another one: the box gives those of 127.64.0.0/10 to its bearers',
+    '请换一个地址：127.64.0.0/10 由本机分配给各承载',
+  ],
+  ['take it away from {} first, or name another one', '请先从 {} 取下，或换一个地址'],
   ['PATCH it', '请改用 PATCH 修改'],
   ['name it otherwise', '请换一个名称'],
   ['choose another id', '请换一个 id'],

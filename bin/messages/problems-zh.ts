@@ -56,6 +56,8 @@ const wrongs: readonly Phrase[] = [
   ['is not taken', '不被接受'],
   ['is not taken here', '此处不支持'],
   ['is no route', '不是接口'],
+  ['is the own address of a bearer in the living world {}', '是现有世界 {} 中某个承载自己的地址'],
+  ['is listed by {}, another handset of this world', '已列在本世界的另一部手机 {} 名下'],
   ['is no loopback address', '不是本机回环地址'],
   ['is no loopback name', '不是本机回环名称'],
   ['is no loopback origin', '不是本机回环来源'],

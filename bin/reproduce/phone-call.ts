@@ -30,7 +30,9 @@ export async function callFromPhone(
   const handset = world.handsets.get('phone');
   if (handset === null) throw new Error('the scene has no phone');
   const session = world.handsets.bearerOf(handset);
-  const roads = await Promise.all(bearersFor(set, session, recipe.bearer).map(openSocketSend));
+  const roads = await Promise.all(
+    bearersFor(set, session, recipe.bearer).map((each) => openSocketSend(each, world.handle)),
+  );
   try {
     const phone = createPhone({
       handset,

@@ -8,7 +8,7 @@ import type { Subscriber } from '../core/subscriber.ts';
 import type { World } from '../core/world.ts';
 import { castApp } from './apps.ts';
 import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from './definition.ts';
-import { castHandset } from './handsets.ts';
+import { castHandset, type HandsetSurroundings } from './handsets.ts';
 import { castSubscriber } from './subscribers.ts';
 
 /** The cast that every world has unless it says otherwise. */
@@ -62,8 +62,8 @@ export function populate(
     else world.setSubscriber(subscriber);
   });
   const handsets = castHandsets(world, handsetsOf(definition, world), problems);
-  // Attaching a handset's addresses takes them from other worlds: a world that cannot be made must not get so far.
-  if (problems.length === 0) for (const handset of handsets) world.handsets.set(handset);
+  // A world that cannot be made brings up no bearer.
+  if (problems.length === 0) world.handsets.setAll(handsets);
 }
 
 /** Draws that may be in vain in a row; then the range is as good as full. */
@@ -95,27 +95,36 @@ export function castHandsets(
   problems: Problem[],
 ): readonly Handset[] {
   const named = new Set(definitions.flatMap((each) => each.id ?? []));
-  const ids = definitions.map((each, i) => each.id ?? freeId(world, named, i + 1));
-  const around = {
+  let next = 1;
+  const ids = definitions.map((each, i) => {
+    if (each.id !== undefined) return each.id;
+    next = Math.max(next, i + 1);
+    while (named.has(`phone-${next}`) || world.handsets.get(`phone-${next}`) !== null) next++;
+    return `phone-${next++}`;
+  });
+  const all = new Set(ids);
+  const seen = new Set<string>();
+  /** Who of this list had an address first. */
+  const listed = new Map<string, string>();
+  const around: HandsetSurroundings = {
     chance: world.chance,
-    subscriber: (msisdn: string) => world.subscriber(msisdn),
-    hasHandset: (id: string) => ids.includes(id) || world.handsets.get(id) !== null,
+    subscriber: (msisdn) => world.subscriber(msisdn),
+    hasHandset: (id) => all.has(id) || world.handsets.get(id) !== null,
+    holderOf(address, handset) {
+      const first = listed.get(address);
+      if (first === undefined) listed.set(address, handset);
+      else if (first !== handset) return { handset: first };
+      return world.handsets.holderOf(address, handset);
+    },
   };
   return definitions.map((each, i) => {
     const id = ids[i] as string;
     const path = `/handsets/${i}`;
-    if (ids.indexOf(id) < i || world.handsets.get(id) !== null)
+    if (seen.has(id) || world.handsets.get(id) !== null)
       problems.push({ path: `${path}/id`, message: 'is taken in this world', seen: id, fix: 'choose another id' });
+    seen.add(id);
     return castHandset(each, null, id, around, path, problems);
   });
-}
-
-function freeId(world: World, named: Set<string>, from: number): string {
-  let n = from;
-  while (named.has(`phone-${n}`) || world.handsets.get(`phone-${n}`) !== null) n++;
-  const id = `phone-${n}`;
-  named.add(id);
-  return id;
 }
 
 /** Own subscribers without own handsets get one each; the cast's phones hold the cast's SIMs. */

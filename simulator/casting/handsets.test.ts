@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Handset } from '../core/handset.ts';
 import type { Problem } from '../core/misuse.ts';
 import { subscriberOf } from '../core/world.test-kit.ts';
+import { Simulator } from '../simulator.ts';
 import { castHandsets } from './build-world.ts';
 import { emptyStage } from './casting.test-kit.ts';
 import type { HandsetDefinition } from './definition.ts';
@@ -25,7 +26,12 @@ function cast(definitions: readonly HandsetDefinition[]) {
 function change(old: Handset, definition: HandsetDefinition) {
   const world = stage();
   const problems: Problem[] = [];
-  const around = { chance: world.chance, subscriber: (n: string) => world.subscriber(n), hasHandset: () => true };
+  const around = {
+    chance: world.chance,
+    subscriber: (n: string) => world.subscriber(n),
+    hasHandset: () => true,
+    holderOf: () => null,
+  };
   return { handset: castHandset(definition, old, old.id, around, '', problems), problems };
 }
 
@@ -117,4 +123,30 @@ test('every mistake is told with its place, what was seen and how to mend it', (
     ['/handsets/4/addresses/1', '10.0.0.0/8'],
     ['/handsets/4/addresses/2', 'here'],
   ]);
+});
+
+test('an address that somebody has is refused, and its holder named', async () => {
+  const simulator = new Simulator();
+  const host = await simulator.createWorld({ name: 'host', handsets: [{ sims: ['13800000001'] }] });
+  const [first] = [...host.handsets] as [Handset];
+  const own = host.handsets.bearerOf(first)?.address ?? '';
+  const making = (addresses: string[][]) =>
+    simulator.createWorld({
+      handsets: addresses.map((list, i) => ({ id: `h${i}`, sims: ['13800000001'], addresses: list })),
+    });
+  await expect(making([['10.0.0.1', own]])).rejects.toMatchObject({
+    code: 'ERR_WORLD_INVALID',
+    problems: [
+      {
+        path: '/handsets/0/addresses/1',
+        message: 'is the own address of a bearer in the living world host',
+        seen: own,
+        fix: expect.stringContaining('127.64.0.0/10'),
+      },
+    ],
+  });
+  await expect(making([['10.0.0.1'], ['10.0.0.1']])).rejects.toMatchObject({
+    problems: [{ path: '/handsets/1/addresses/0', message: 'is listed by h0, another handset of this world' }],
+  });
+  expect([...(await making([['10.0.0.1', '10.0.0.1'], ['10.0.0.2']])).handsets]).toHaveLength(2);
 });

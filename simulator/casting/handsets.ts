@@ -1,4 +1,5 @@
 import type { Chance } from '../core/draw.ts';
+import type { AddressHolder } from '../core/fleet.ts';
 import type { Handset, Roaming, Sim } from '../core/handset.ts';
 import type { Problem } from '../core/misuse.ts';
 import type { Subscriber } from '../core/subscriber.ts';
@@ -11,6 +12,8 @@ export interface HandsetSurroundings {
   readonly chance: Chance;
   subscriber(msisdn: string): Subscriber | null;
   hasHandset(id: string): boolean;
+  /** Who has an address already, so that the handset cannot list it. */
+  holderOf(address: string, handset: string): AddressHolder | null;
 }
 
 const fresh: Omit<Handset, 'id'> = {
@@ -118,8 +121,22 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
     });
   }
   for (const [i, seen] of handset.addresses.entries()) {
-    if (sourceAddress(seen) !== null) continue;
-    const fix = 'one IPv4 or IPv6 address; a range cannot be a bearer';
-    problems.push({ path: `${path}/addresses/${i}`, message: 'is no address', seen, fix });
+    const at = `${path}/addresses/${i}`;
+    if (sourceAddress(seen) === null) {
+      const fix = 'one IPv4 or IPv6 address; a range cannot be a bearer';
+      problems.push({ path: at, message: 'is no address', seen, fix });
+      continue;
+    }
+    const holder = around.holderOf(seen, handset.id);
+    if (holder !== null) problems.push(held(holder, at, seen));
   }
+}
+
+function held(holder: AddressHolder, path: string, seen: string): Problem {
+  if ('owner' in holder) {
+    const message = `is the own address of a bearer in the living world ${holder.owner}`;
+    return { path, message, seen, fix: 'name another one: the box gives those of 127.64.0.0/10 to its bearers' };
+  }
+  const message = `is listed by ${holder.handset}, another handset of this world`;
+  return { path, message, seen, fix: `take it away from ${holder.handset} first, or name another one` };
 }

@@ -56,7 +56,7 @@ export function createPhoneDesk(simulator: Simulator, { gateways, publicUrls = {
       const call = ++drawer.calls;
       let drawn = 0;
       const bearer = world.handsets.bearerOf(handset);
-      const sockets = await openSocketSend(bearer);
+      const sockets = await openSocketSend(bearer, world.handle);
       try {
         const phone = createPhone({
           handset,

@@ -16,6 +16,11 @@ export interface Arrival {
   readonly from: string;
   /** Bearer id from `x-sanwang-bearer`, present only where the shell believes that header. */
   readonly bearer: string | null;
+  /**
+   * Handle of the world whose door the request came by, from `x-sanwang-world` or from a mount that knows its world. It
+   * decides only where the request itself names nobody; a world that has ended is none.
+   */
+  readonly world?: string | null;
   /** The wall clock, read once by the shell: ms since the epoch. */
   readonly wallMs: number;
   /** An absolute URL of `path` at the gateway that answers for `host`, inside the box unless the request came by a real host name. */

@@ -13,6 +13,9 @@ interface Berth {
   readonly index: number;
 }
 
+/** A bearer of the world `owner` whose own address it is, or the handset of this world that lists it. */
+export type AddressHolder = { readonly owner: string } | { readonly handset: string };
+
 /** The handsets of a world and the bearers that their switches bring up. */
 export class Fleet {
   readonly #world: World;
@@ -43,9 +46,30 @@ export class Fleet {
 
   /** Adds a handset or replaces it; a data session that its switches end gives way to a new bearer or to none. */
   set(handset: Handset): void {
+    this.setAll([handset]);
+  }
+
+  setAll(handsets: readonly Handset[]): void {
+    // Before any bearer draws an address of its own: it must not draw one that somebody lists.
+    for (const handset of handsets) this.#list(handset);
+    for (const handset of handsets) this.#settle(handset);
+  }
+
+  #list(handset: Handset): void {
+    const old = this.#berths.get(handset.id);
+    if (old !== undefined) {
+      const kept = new Set(handset.addresses);
+      for (const address of old.handset.addresses)
+        if (!kept.has(address)) this.#registry.detachAddress(address, this.#world, handset.id);
+    }
+    for (const address of handset.addresses)
+      this.#registry.attachAddress(address, this.#world, handset.id, old?.bearer ?? null);
+  }
+
+  #settle(handset: Handset): void {
     const old = this.#berths.get(handset.id);
     const kept = old !== undefined && sameSession(old.handset, handset) ? old.bearer : null;
-    if (old !== undefined) this.#detach(old.handset, kept === null ? old.bearer : null);
+    if (old !== undefined && old.bearer !== null && kept === null) this.#registry.removeBearer(old.bearer);
     const index = old?.index ?? this.#berths.size;
     let session = old?.session ?? 0;
     let bearer = kept;
@@ -55,8 +79,15 @@ export class Fleet {
       this.#registry.addBearer(this.#world, bearer);
     }
     this.#berths.set(handset.id, { handset, bearer, session, index });
-    if (bearer !== null)
-      for (const address of handset.addresses) this.#registry.attachAddress(address, this.#world, bearer);
+    for (const address of handset.addresses) this.#registry.attachAddress(address, this.#world, handset.id, bearer);
+  }
+
+  /** Who has this address already, so that `handset` cannot list it: a bearer as its own, or another handset of this world. */
+  holderOf(address: string, handset: string): AddressHolder | null {
+    const owner = this.#registry.ownerOf(address);
+    if (owner !== null) return { owner: owner.world.handle };
+    const other = this.#registry.listedBy(address, this.#world);
+    return other === null || other === handset ? null : { handset: other };
   }
 
   clear(): void {
@@ -79,7 +110,7 @@ export class Fleet {
   }
 
   #detach(handset: Handset, bearer: Bearer | null): void {
-    for (const address of handset.addresses) this.#registry.detachAddress(address, this.#world);
+    for (const address of handset.addresses) this.#registry.detachAddress(address, this.#world, handset.id);
     if (bearer !== null) this.#registry.removeBearer(bearer);
   }
 }

@@ -64,3 +64,6 @@ export function isAttached(handset: Handset): boolean {
 
 /** The header that names a phone's bearer to a box that cannot see a source address. It is ours, and no carrier's. */
 export const bearerHeader = 'x-sanwang-bearer';
+
+/** The header that says by which world's door a request came; it is believed where the bearer's is. */
+export const worldHeader = 'x-sanwang-world';

@@ -115,14 +115,29 @@ test('an app id leads to its owner first, then to those that adopted it', () => 
   registry.removeApp('cmcc', '1', adopter);
 });
 
-test('an attached address belongs to the last world that asked, and only that one detaches it', () => {
+test('an address that several worlds list leads to each of them, and to the first that asked when none is named', () => {
   const registry = new Registry();
   const [a, b] = [bareWorld('a', registry), bareWorld('b', registry)];
-  registry.attachAddress('10.0.0.1', a, bearerOf('b1', '127.64.0.1'));
-  registry.attachAddress('10.0.0.1', b, bearerOf('b2', '127.64.0.2'));
+  registry.attachAddress('10.0.0.1', a, 'h', bearerOf('b1', '127.64.0.1'));
+  registry.attachAddress('10.0.0.1', b, 'h', bearerOf('b2', '127.64.0.2'));
+  expect(registry.bearerAt('10.0.0.1')?.world).toBe(a);
+  expect(registry.bearerAt('10.0.0.1', b)?.bearer.id).toBe('b2');
+  registry.detachAddress('10.0.0.1', a, 'h');
   expect(registry.bearerAt('10.0.0.1')?.world).toBe(b);
-  registry.detachAddress('10.0.0.1', a);
+  expect(registry.bearerAt('10.0.0.1', a)).toBeNull();
+  registry.detachAddress('10.0.0.1', b, 'another');
   expect(registry.bearerAt('10.0.0.1')?.world).toBe(b);
-  registry.detachAddress('10.0.0.1', b);
+  registry.detachAddress('10.0.0.1', b, 'h');
   expect(registry.bearerAt('10.0.0.1')).toBeNull();
+});
+
+test('a bearer of another time does not take away what stands in its place', () => {
+  const registry = new Registry();
+  const world = bareWorld('w', registry);
+  const old = bearerOf('b', '127.64.0.1');
+  registry.addBearer(world, old);
+  const young = { ...old };
+  registry.addBearer(world, young);
+  registry.removeBearer(old);
+  expect([registry.bearer('b')?.bearer, registry.bearerAt('127.64.0.1')?.bearer]).toEqual([young, young]);
 });

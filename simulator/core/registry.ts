@@ -8,6 +8,18 @@ export interface Tombstone {
   readonly untilMs: number;
 }
 
+/** A bearer, and the world that it is of. */
+export interface Seat {
+  readonly world: World;
+  readonly bearer: Bearer;
+}
+
+/** A handset's claim to an address. Without a data session it leads nowhere, and stands all the same. */
+interface Listing {
+  readonly handset: string;
+  readonly seat: Seat | null;
+}
+
 const firstAddress = (127 << 24) + (64 << 16);
 const addressCount = 1 << 22;
 const tombstoneMs = 10 * 60_000;
@@ -21,8 +33,11 @@ export class Registry {
     cucc: new Map(),
     ctcc: new Map(),
   };
-  readonly #bearers = new Map<string, { world: World; bearer: Bearer }>();
-  readonly #addresses = new Map<string, { world: World; bearer: Bearer }>();
+  readonly #bearers = new Map<string, Seat>();
+  /** Addresses that bearers own; each has one owner. */
+  readonly #own = new Map<string, Seat>();
+  /** Who lists an address besides, world by world in the order of asking. */
+  readonly #listed = new Map<string, Map<World, Listing>>();
   readonly #graves = new Map<string, Tombstone>();
 
   get worlds(): IterableIterator<World> {
@@ -84,13 +99,32 @@ export class Registry {
     else apps.set(appId, left);
   }
 
-  bearer(id: string): { world: World; bearer: Bearer } | null {
+  bearer(id: string): Seat | null {
     return this.#bearers.get(id) ?? null;
   }
 
-  /** The bearer that owns a source address. */
-  bearerAt(address: string): { world: World; bearer: Bearer } | null {
-    return this.#addresses.get(address) ?? null;
+  /**
+   * The bearer that a source address leads to: its owner, else one of those that list it. `world` asks for that of one world;
+   * without it the first world that asked, and that has a data session there, is meant.
+   */
+  bearerAt(address: string, world: World | null = null): Seat | null {
+    const own = this.#own.get(address);
+    if (own !== undefined) return world === null || own.world === world ? own : null;
+    const listed = this.#listed.get(address);
+    if (listed === undefined) return null;
+    if (world !== null) return listed.get(world)?.seat ?? null;
+    for (const { seat } of listed.values()) if (seat !== null) return seat;
+    return null;
+  }
+
+  /** The handset of this world that lists an address. */
+  listedBy(address: string, world: World): string | null {
+    return this.#listed.get(address)?.get(world)?.handset ?? null;
+  }
+
+  /** The bearer whose own address this is. */
+  ownerOf(address: string): Seat | null {
+    return this.#own.get(address) ?? null;
   }
 
   /** The first free address in 127.64.0.0/10 at or after the one that was drawn. */
@@ -101,28 +135,38 @@ export class Registry {
       // 127.x.y.0 and 127.x.y.255 look like network and broadcast addresses, which some stacks refuse to bind.
       if (low === 0 || low === 255) continue;
       const address = dotted(firstAddress + offset);
-      if (!this.#addresses.has(address)) return address;
+      if (!this.#own.has(address) && !this.#listed.has(address)) return address;
     }
   }
 
   addBearer(world: World, bearer: Bearer): void {
-    const entry = { world, bearer };
-    this.#bearers.set(bearer.id, entry);
-    this.#addresses.set(bearer.address, entry);
+    const seat = { world, bearer };
+    this.#bearers.set(bearer.id, seat);
+    this.#own.set(bearer.address, seat);
   }
 
+  /** Takes away what is this bearer's, and nothing that stands in its place by now. */
   removeBearer(bearer: Bearer): void {
-    this.#bearers.delete(bearer.id);
-    this.#addresses.delete(bearer.address);
+    if (this.#bearers.get(bearer.id)?.bearer === bearer) this.#bearers.delete(bearer.id);
+    if (this.#own.get(bearer.address)?.bearer === bearer) this.#own.delete(bearer.address);
   }
 
-  /** Makes a foreign address count as a bearer's; the last world to ask has it. */
-  attachAddress(address: string, world: World, bearer: Bearer): void {
-    this.#addresses.set(address, { world, bearer });
+  /**
+   * Makes an address count as a handset's, beside whatever other worlds make of it; `bearer` is null while it has no data
+   * session. A world that asks again keeps its place in the order.
+   */
+  attachAddress(address: string, world: World, handset: string, bearer: Bearer | null): void {
+    const listed = this.#listed.get(address) ?? new Map<World, Listing>();
+    this.#listed.set(address, listed);
+    listed.set(world, { handset, seat: bearer === null ? null : { world, bearer } });
   }
 
-  detachAddress(address: string, world: World): void {
-    if (this.#addresses.get(address)?.world === world) this.#addresses.delete(address);
+  /** Ends a handset's claim; that of another one stays. */
+  detachAddress(address: string, world: World, handset: string): void {
+    const listed = this.#listed.get(address);
+    if (listed?.get(world)?.handset !== handset) return;
+    listed.delete(world);
+    if (listed.size === 0) this.#listed.delete(address);
   }
 }
 

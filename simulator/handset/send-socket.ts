@@ -1,4 +1,4 @@
-import type { Bearer } from '../core/handset.ts';
+import { type Bearer, worldHeader } from '../core/handset.ts';
 import { canBind, isLoopback } from './loopback.ts';
 import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 import { asSendFailure } from './send-failure.ts';
@@ -14,15 +14,20 @@ export interface SocketSend {
 
 /**
  * Sends over sockets. Where the platform lets us, requests to this machine come from the bearer's address, as a carrier
- * sees it in life; elsewhere, and toward any other machine, a header says which bearer it is.
+ * sees it in life; elsewhere, and toward any other machine, a header says which bearer it is. `world` is the handle of the
+ * phone's world, to which it belongs also while it has no bearer.
  */
-export async function openSocketSend(bearer: Pick<Bearer, 'id' | 'address'> | null): Promise<SocketSend> {
+export async function openSocketSend(
+  bearer: Pick<Bearer, 'id' | 'address'> | null,
+  world?: string,
+): Promise<SocketSend> {
   const { Agent, request: ask } = await import('undici');
   const isBound = bearer !== null && (await canBind(bearer.address));
   const underWay = new Set<Promise<unknown>>();
 
   async function exchange(request: DeviceRequest): Promise<DeviceResponse> {
     const headers: Record<string, string> = { ...request.headers };
+    if (world !== undefined) headers[worldHeader] = world;
     const binds = isBound && isLoopback(new URL(request.url).hostname);
     if (bearer !== null && !binds) headers[BEARER_HEADER] = bearer.id;
     // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.

@@ -19,6 +19,20 @@ export interface MountOptions {
    */
   readonly origin?: (host: string, asked: string) => string | null;
   readonly onError?: OnError;
+  /**
+   * Whose door this mount is: the handle of a world, or whoever tells it of each request. Requests that name no world, app,
+   * credential or bearer themselves belong to it; without one, to `default` or `limbo`.
+   */
+  readonly world?: Door;
+}
+
+export type Door = string | (() => string | null);
+
+/** The world whose door a request came by: the one that it names, where that is believed, else the mount's. */
+export function doorOf(options: MountOptions, named: string | undefined): string | null {
+  if (named !== undefined) return named;
+  const { world = null } = options;
+  return typeof world === 'function' ? world() : world;
 }
 
 /** The page of a defect; no carrier writes it, so nobody mistakes it for an answer of theirs. */

@@ -82,6 +82,63 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(await response.text()).toContain('"code":"0"');
   });
 
+  test('its door leads to it for requests that name nobody: its clock, its faults, its journal', async () => {
+    const world = await open();
+    await world.clock.freeze(1_800_000_000_000);
+    const t6 = 'https://open.e.189.cn/openapi/special/getTimeStamp.do';
+    expect(await (await world.fetch(t6)).json()).toMatchObject({ msg: '1800000000000' });
+    await world.arm({ effect: 'status', with: { status: 503 }, on: { endpoint: 'T6' } });
+    expect((await world.fetch(t6)).status).toBe(503);
+    const t9 = 'https://id.189.cn/source/files/API.pem';
+    await world.arm({ effect: 'status', with: { status: 502 }, on: { endpoint: 'T9' } });
+    expect((await world.fetch(t9)).status).toBe(502);
+    const body = JSON.stringify({ appid: 'nobody', token: 'none' });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    await world.fetch('https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
+    await world.fetch('https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', { ...init, body: '{' });
+    const events = (await world.journal()).map(({ type, endpoint }) => [type, endpoint]);
+    expect(events.slice(-4)).toEqual([
+      ['fault.fired', 'T6'],
+      ['fault.fired', 'T9'],
+      ['exchange.refused', 'M1'],
+      ['exchange.refused', 'M1'],
+    ]);
+  });
+
+  test('at the door of another world an app is still at home, and that world hears nothing', async () => {
+    const world = await open();
+    const other = await bench(environment()).open({});
+    try {
+      const { token } = await world.token({ msisdn: '13800000001' });
+      const init = tokenValidation(world.app(), token, await world.clock.nowMs());
+      const url = 'https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';
+      expect(await (await other.fetch(url, init)).json()).toMatchObject({ msisdn: '13800000001' });
+      expect(await other.journal()).toEqual([]);
+      expect((await world.journal()).map(({ type }) => type)).toEqual(['token.issued', 'token.redeemed']);
+    } finally {
+      await other.close();
+    }
+  });
+
+  test('a world that adopted an app has what comes by its door and names no more than the app', async () => {
+    const home = await open();
+    const [app] = home.cast.apps;
+    const adopted = await bench(environment()).open({
+      apps: [{ adopt: true, name: 'shop', carriers: app?.carriers as never }],
+    });
+    try {
+      const url = 'https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';
+      const init = tokenValidation(home.app(), 'none', await home.clock.nowMs());
+      await adopted.fetch(url, init);
+      expect([(await adopted.journal()).length, (await home.journal()).length]).toEqual([1, 0]);
+      const { token } = await home.token({ msisdn: '13800000001' });
+      await adopted.fetch(url, tokenValidation(home.app(), token, await home.clock.nowMs()));
+      expect((await home.journal()).map(({ type }) => type)).toEqual(['token.issued', 'token.redeemed']);
+    } finally {
+      await adopted.close();
+    }
+  });
+
   test('what the rules refuse is an error with the carrier’s code', async () => {
     const world = await open();
     const refused = { name: 'TokenRefused', carrier: 'cmcc', refusal: 'sim.iot', code: expect.stringMatching(/^\d+$/) };

@@ -2,6 +2,7 @@ import { createSimulator, type InProcessSimulator } from '../library.ts';
 import type { Bench } from './bench.ts';
 import { boxIn } from './box-in.ts';
 import { boxSimulator } from './box-simulator.ts';
+import { currentWorld } from './current.ts';
 import { localBench } from './local.ts';
 import { remoteBench } from './remote.ts';
 
@@ -12,7 +13,14 @@ const named = boxIn(process.env);
  * When `SANWANG_CONTROL` names a running box, the worlds are there, and what is asked of the mount is passed on to it;
  * `SANWANG_VITEST=local` keeps both in this process.
  */
-export const simulator = named === null ? createSimulator() : boxSimulator(named);
+export const simulator = doorOfTests(named === null ? createSimulator() : boxSimulator(named));
+
+/** What is asked of its mounts, and names nobody, belongs to the world of the test that asks. */
+function doorOfTests(mounted: InProcessSimulator): InProcessSimulator {
+  const exchange = mounted.exchange.bind(mounted);
+  mounted.exchange = (arrival, home) => exchange({ ...arrival, world: arrival.world ?? currentWorld() }, home);
+  return mounted;
+}
 
 let local: InProcessSimulator | null = null;
 

@@ -1,6 +1,7 @@
 import type { Arrival, HeaderList } from '../core/arrival.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Delivery } from '../core/delivery.ts';
+import { worldHeader } from '../core/handset.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { BoxOptions } from './box-control.ts';
 import { gatewayOf } from './box-gateway.ts';
@@ -46,7 +47,11 @@ async function ask(
   const body = bodyOf(arrival);
   const answer = await request(query === '' ? url : `${url}?${query}`, {
     method: method as 'POST',
-    headers: { ...without(arrival.headers, onTheHop), ...(host === undefined ? {} : { host }) },
+    headers: {
+      ...without(arrival.headers, onTheHop),
+      ...(host === undefined ? {} : { host }),
+      ...(arrival.world ? { [worldHeader]: arrival.world } : {}),
+    },
     body: body.length === 0 ? null : body,
     signal,
   });

@@ -37,7 +37,7 @@ export class LocalPhones {
       app: world.apps.get(app) as PhoneApp,
       gateways: this.#perCarrier(({ routes }) => `https://${routes[0]?.hosts[0]}`),
       keys: this.#perCarrier(({ deviceKeys }) => deviceKeys['encrypt'] ?? ''),
-      send: sendOverFetch(simulator.fetch, bearer),
+      send: sendOverFetch(simulator.fetchIn(world), bearer),
       nowMs: () => world.nowMs(simulator.wallMs()),
       draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
       memory: this.#memory,

@@ -19,7 +19,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
       const phones = new LocalPhones(simulator, world);
       return {
         cast: describeWorld(simulator, world),
-        fetch: simulator.fetch,
+        fetch: simulator.fetchIn(world),
         token: (request) => issueToken(simulator, world, request),
         call: (handset, purpose, call) => phones.call(handset, purpose, call),
         async arm(fault) {

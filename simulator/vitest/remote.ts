@@ -17,7 +17,7 @@ export function remoteBench(options: BoxOptions): Bench {
       const at = `worlds/${encodeURIComponent(cast.id)}`;
       return {
         cast,
-        fetch: await boxFetch(await gatewayOf(options, 'cmcc')),
+        fetch: await boxFetch(await gatewayOf(options, 'cmcc'), cast.id),
         async token(request) {
           const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
           return refused === null ? { issued: document } : { refused };

@@ -2,6 +2,7 @@ import { test as base, type RunnerTestCase, recordArtifact } from 'vitest';
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { JournalArtifact } from './artifact.ts';
 import { bench } from './benches.ts';
+import { enterTest, leave } from './current.ts';
 import { faultLines, journalText } from './report.ts';
 import { TestWorld } from './world.ts';
 
@@ -16,13 +17,21 @@ export interface WorldFixtures {
 export const test = base.extend<WorldFixtures>({
   definition: {},
   world: async ({ definition, task, onTestFinished }, use) => {
-    const opened = await bench().open(definition);
+    const place = enterTest();
+    const opened = await bench()
+      .open(definition)
+      .catch((error) => {
+        leave(place);
+        throw error;
+      });
     const world = new TestWorld(opened);
+    place.world = world.id;
     // Here and not behind `use`, for there vitest would tell the same error twice.
     onTestFinished(async () => {
       try {
         await conclude(world, task);
       } finally {
+        leave(place);
         await opened.close();
       }
     });

@@ -16,15 +16,20 @@ export function addApps(
 ): readonly App[] {
   const mistakes: Mistake[] = [];
   const added: CastApp[] = [];
-  const first = [...world.apps].length;
+  const names = new Set([...world.apps].map((app) => app.name));
+  const first = names.size;
+  const ids = new Set<string>();
+  let next = first + 1;
   for (const [i, definition] of definitions.entries()) {
     const path = `/apps/${i}`;
-    const names = new Set([...[...world.apps], ...added.map(({ app }) => app)].map((app) => app.name));
-    const named = { ...definition, name: definition.name ?? freeName(names) };
+    next = Math.max(next, names.size + 1);
+    while (definition.name === undefined && names.has(`app-${next}`)) next++;
+    const named = { ...definition, name: definition.name ?? `app-${next++}` };
     const cast = castApp(named, first + i, world, simulator.carriers, simulator.registry, path, mistakes);
     if (names.has(named.name))
       mistakes.push({ path: `${path}/name`, message: 'is taken in this world', seen: named.name, fix: 'PATCH it' });
-    twins(cast, added, path, mistakes);
+    twins(cast, ids, path, mistakes);
+    names.add(named.name);
     added.push(cast);
   }
   settle(mistakes, { taken: 'ERR_APP_TAKEN', invalid: 'ERR_APP_INVALID' }, 'apps', single);
@@ -32,17 +37,17 @@ export function addApps(
   return added.map(({ app }) => app);
 }
 
-function freeName(names: ReadonlySet<string>): string {
-  let n = names.size + 1;
-  while (names.has(`app-${n}`)) n++;
-  return `app-${n}`;
-}
-
 /** Apps of one list do not stand in the registry yet, so their ids are compared here. */
-function twins(cast: CastApp, added: readonly CastApp[], path: string, mistakes: Mistake[]): void {
+function twins(cast: CastApp, ids: Set<string>, path: string, mistakes: Mistake[]): void {
   for (const carrier of carrierIds) {
     const id = cast.ids[carrier];
-    if (!added.some((other) => other.ids[carrier] === id)) continue;
-    mistakes.push({ path: `${path}/carriers/${carrier}`, message: 'is the id of another app of this list', seen: id });
+    const key = `${carrier} ${id}`;
+    if (ids.has(key))
+      mistakes.push({
+        path: `${path}/carriers/${carrier}`,
+        message: 'is the id of another app of this list',
+        seen: id,
+      });
+    ids.add(key);
   }
 }

@@ -14,6 +14,6 @@ export function addHandsets(
   const mistakes: Mistake[] = [];
   const handsets = castHandsets(world, definitions, mistakes);
   settle(mistakes, { taken: 'ERR_HANDSET_TAKEN', invalid: 'ERR_HANDSET_INVALID' }, 'handsets', single);
-  for (const handset of handsets) world.handsets.set(handset);
+  world.handsets.setAll(handsets);
   return handsets;
 }

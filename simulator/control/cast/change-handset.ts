@@ -12,6 +12,7 @@ export function changeHandset(world: World, old: Handset, change: HandsetDefinit
     chance: world.chance,
     subscriber: (msisdn: string) => world.subscriber(msisdn),
     hasHandset: (id: string) => world.handsets.get(id) !== null,
+    holderOf: (address: string, id: string) => world.handsets.holderOf(address, id),
   };
   const handset = castHandset(change, old, old.id, around, '', mistakes);
   if (mistakes.length > 0) throw new ControlProblem('ERR_HANDSET_INVALID', 'nothing was changed', mistakes);

@@ -40,6 +40,7 @@ function replaceSims(world: World, msisdn: string): void {
     chance: world.chance,
     subscriber: (number: string) => world.subscriber(number),
     hasHandset: (id: string) => world.handsets.get(id) !== null,
+    holderOf: (address: string, id: string) => world.handsets.holderOf(address, id),
   };
   for (const handset of [...world.handsets]) {
     if (!handset.sims.some((sim) => sim.msisdn === msisdn)) continue;

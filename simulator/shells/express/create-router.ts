@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CarrierId } from '../../core/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
 import { parseTrustList } from '../http/trust.ts';
-import type { OnError } from '../mount.ts';
+import type { Door, OnError } from '../mount.ts';
 import { abilities } from './abilities.ts';
 import { exchangeRouter } from './router.ts';
 
@@ -12,6 +12,8 @@ export interface RouterOptions {
   /** Addresses and CIDR blocks from where, besides loopback, a bearer header is believed. */
   readonly trustBearers?: readonly string[];
   readonly onError?: OnError;
+  /** Whose door this is: requests that name no app, credential or bearer belong to this world; `default` unless told. */
+  readonly world?: Door;
 }
 
 /**
@@ -26,12 +28,13 @@ export type CarrierRouter = (
 
 /** The carriers' gateways as a router, to be mounted at any path of an Express app, before its body parsers. */
 export function createRouter(simulator: Simulator, options: RouterOptions = {}): CarrierRouter {
-  const { carrier = null, trustBearers = [], onError } = options;
+  const { carrier = null, trustBearers = [], onError, world } = options;
   simulator.mount('express', abilities);
   const router = exchangeRouter((arrival) => simulator.exchange(arrival, carrier), {
     wallMs: simulator.wallMs,
     isRealHost: (name) => simulator.routing.knowsHost(name),
     trustBearers: parseTrustList(trustBearers),
+    ...(world === undefined ? {} : { world }),
     ...(onError === undefined ? {} : { onError }),
   });
   return router as unknown as CarrierRouter;

@@ -1,8 +1,8 @@
 import type { Arrival } from '../../core/arrival.ts';
-import { bearerHeader } from '../../core/handset.ts';
+import { bearerHeader, worldHeader } from '../../core/handset.ts';
 import { sourceAddress } from '../../wire/source-address.ts';
 import { boxUrl, hostOf } from '../box-url.ts';
-import type { MountOptions } from '../mount.ts';
+import { doorOf, type MountOptions } from '../mount.ts';
 import { sourceHeader } from '../sender.ts';
 import { readBody } from './body.ts';
 
@@ -34,6 +34,7 @@ export async function arrivalOf(request: Request, options: FetchOptions): Promis
     oversize,
     from: sourceAddress(headers[sourceHeader]) ?? options.from ?? '127.0.0.1',
     bearer: headers[bearerHeader] ?? null,
+    world: doorOf(options, headers[worldHeader]),
     wallMs: options.wallMs(),
     url: (host, path) => boxUrl(options, asked, url.origin, host, path),
   };

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Arrival } from '../../core/arrival.ts';
-import { bearerHeader } from '../../core/handset.ts';
+import { bearerHeader, worldHeader } from '../../core/handset.ts';
 import { boxUrl, hostOf } from '../box-url.ts';
-import type { MountOptions } from '../mount.ts';
+import { doorOf, type MountOptions } from '../mount.ts';
 import type { Body } from './body.ts';
 import type { Peer } from './peer.ts';
 
@@ -45,6 +45,7 @@ export function arrivalOf(
     oversize: body.oversize,
     from: peer.from,
     bearer: peer.believed ? (headers[bearerHeader] ?? null) : null,
+    world: doorOf(options, peer.believed ? headers[worldHeader] : undefined),
     wallMs: options.wallMs(),
     url: (other, path) => boxUrl(options, { ...under, authority, host }, here, other, path),
   };

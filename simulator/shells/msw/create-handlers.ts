@@ -2,7 +2,7 @@ import type { HttpHandler } from 'msw';
 import type { CarrierId } from '../../core/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { FetchOptions } from '../fetch/arrival.ts';
-import type { OnError } from '../mount.ts';
+import type { Door, OnError } from '../mount.ts';
 import { abilities } from './abilities.ts';
 import { type BaseUrls, readBaseUrls } from './base-urls.ts';
 import { exchangeHandler } from './handler.ts';
@@ -13,6 +13,8 @@ export interface HandlersOptions {
   /** Source address of requests that name none in `x-sanwang-from`; 127.0.0.1 unless told. */
   readonly from?: string;
   readonly onError?: OnError;
+  /** Whose door these are: requests that name no app, credential or bearer belong to this world; `default` unless told. */
+  readonly world?: Door;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface HandlersOptions {
  * paths of its host, so that nothing leaves the process.
  */
 export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
-  const { from, onError } = options;
+  const { from, onError, world } = options;
   const bases = readBaseUrls(options.baseUrls ?? {});
   simulator.mount('msw', abilities);
   const owners = new Map<string, CarrierId>();
@@ -32,6 +34,7 @@ export function createHandlers(simulator: Simulator, options: HandlersOptions = 
     isRealHost: (name) => simulator.routing.knowsHost(name),
     origin: (host) => bases.find(({ carrier }) => carrier === owners.get(host))?.url ?? null,
     ...(from === undefined ? {} : { from }),
+    ...(world === undefined ? {} : { world }),
     ...(onError === undefined ? {} : { onError }),
   };
   return [

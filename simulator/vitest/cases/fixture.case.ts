@@ -1,5 +1,11 @@
 // Run by ../test.test.ts in a vitest of its own: some of these have to fail.
-import { afterAll, describe, expect } from 'vitest';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { createRouter } from '../../shells/express/index.ts';
+import { createHandlers } from '../../shells/msw/index.ts';
 import { simulator, type TestWorld, test } from '../index.ts';
 
 const neverMet = { effect: 'hang', id: 'never-met' } as const;
@@ -60,6 +66,43 @@ test('is skipped behind a fault', async ({ world, skip }) => {
 test.fails('fails as it should', async ({ world }) => {
   await world.arm(neverMet);
   expect(world.id).toBe('another');
+});
+
+const server = setupServer(...createHandlers(simulator));
+beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }));
+afterAll(() => server.close());
+
+const t6 = 'http://open.e.189.cn/openapi/special/getTimeStamp.do';
+
+/** As axios asks: by node's own client, which msw holds. */
+function getText(url: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // Not the named export: msw cannot replace what was bound before it listened.
+    http
+      .request(url, async (response) => resolve(Buffer.concat(await response.toArray()).toString()))
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe.concurrent('at once, each by the clock of its own world', () => {
+  for (const ms of [1_800_000_000_000, 1_800_000_001_000, 1_800_000_002_000])
+    test(`at ${ms}`, async ({ world, expect }) => {
+      await world.clock.freeze(ms);
+      for (let i = 0; i < 5; i++) {
+        expect(await getText(t6)).toContain(String(ms));
+        expect(await (await fetch(t6)).text()).toContain(String(ms));
+        expect(await (await simulator.fetch(t6)).text()).toContain(String(ms));
+      }
+    });
+});
+
+test('asks through a router, over a socket', async ({ world }) => {
+  await world.clock.freeze(1_800_000_000_000);
+  const listener = express().use(createRouter(simulator)).listen(0);
+  const { port } = listener.address() as AddressInfo;
+  expect(await getText(`http://127.0.0.1:${port}/openapi/special/getTimeStamp.do`)).toContain('1800000000000');
+  await new Promise((closed) => listener.close(closed));
 });
 
 const tried: string[] = [];
