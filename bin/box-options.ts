@@ -76,7 +76,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       host,
       port,
       ...(service ? { database } : {}),
-      onError: (error) => cx.out.alarm(String(error instanceof Error ? error.stack : error)),
+      onError: (error) => cx.out.trace(String(error instanceof Error ? error.stack : error)),
       ...(seed === undefined ? {} : { seed }),
       ...(controlToken === undefined ? {} : { controlToken }),
       ...(world === undefined ? {} : { world }),

@@ -3,6 +3,7 @@ import type { FaultDefinition } from '../simulator/control/contract.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { nextCommand, type Whereabouts } from './next-command.ts';
 import { mistake, wholeNumber } from './options.ts';
 
 /** A fault in options: what it meets, when it fires, and what the effect takes. */
@@ -54,10 +55,10 @@ function rateIn(text: string, cx: Context): unknown {
 }
 
 /** The body that the control API takes; what is wrong with its content the API says. */
-export function faultOf(effect: string | undefined, options: FaultOptions, cx: Context): FaultDefinition {
+export function faultOf(effect: string | undefined, options: FaultOptions & Whereabouts, cx: Context): FaultDefinition {
   if (effect === undefined) {
     throw new Failure(exits.usage, cx.say.report.usage(1), [
-      { path: 'effect', message: cx.say.usage.missingArgument, fix: 'sanwang fault effects' },
+      { path: 'effect', message: cx.say.usage.missingArgument, fix: nextCommand(['fault', 'effects'], options, cx) },
     ]);
   }
   const { carrier, endpoint, app, msisdn } = options;

@@ -1,8 +1,9 @@
 import type { Handset, World } from '../simulator/control/contract.ts';
 import type { Context } from './context.ts';
-import type { ControlClient } from './control-client.ts';
+import type { BoxOptions, ControlClient } from './control-client.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { nextCommand } from './next-command.ts';
 import { mergedLine } from './problem-view.ts';
 import { suggestion } from './usage.ts';
 
@@ -11,7 +12,12 @@ export function worldOf(client: ControlClient): Promise<World> {
 }
 
 /** A phone by its id or by the number of a SIM in it. */
-export async function handsetNamed(text: string, client: ControlClient, cx: Context): Promise<Handset> {
+export async function handsetNamed(
+  text: string,
+  client: ControlClient,
+  options: BoxOptions,
+  cx: Context,
+): Promise<Handset> {
   const { handsets } = await worldOf(client);
   const found =
     handsets.find(({ id }) => id === text) ?? handsets.find(({ sims }) => sims.some(({ msisdn }) => msisdn === text));
@@ -19,7 +25,7 @@ export async function handsetNamed(text: string, client: ControlClient, cx: Cont
   const known = handsets.flatMap(({ id, sims }) => [id, ...sims.map(({ msisdn }) => msisdn)]);
   const { unknown, notThere } = cx.say.phone;
   const message = unknown(text);
-  const fix = suggestion(text, known, cx) ?? 'sanwang phone list';
+  const fix = suggestion(text, known, cx) ?? nextCommand(['phone', 'list'], options, cx);
   const problem = { path: 'phone', message: notThere, seen: text, fix };
   const document = { error: { exit: exits.usage, message, problems: [problem] } };
   throw new Failure(exits.usage, mergedLine(message, problem, cx), [], document);

@@ -1,11 +1,14 @@
-import { inspect } from 'node:util';
-import { aligned } from './width.ts';
+import { isPaintWanted, type Paint, painted, withPaint } from './paint.ts';
+import { printable } from './plain-text.ts';
+import { aligned, columnsOf, cutMiddle, folded } from './width.ts';
+
+export type { Paint } from './paint.ts';
 
 export interface Writer {
   write(text: string): unknown;
+  /** Of a terminal. */
+  readonly columns?: number;
 }
-
-export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 export interface OutputOptions {
   readonly stdout: Writer;
@@ -14,39 +17,74 @@ export interface OutputOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+type Stream = 'stdout' | 'stderr';
+
+/** What is read in a file, a log or a mail has the width that all of them can show. */
+const usualColumns = 80;
+
 /**
  * Where a verb writes: results on stdout, words beside them on stderr. In JSON mode stdout carries one document and
- * nothing else.
+ * nothing else. Whatever is written passes here, and nothing that is no text passes.
  */
 export class Output {
   /** Stdout carries one document; known for certain once the options are. */
   json: boolean;
   quiet = false;
   readonly #options: OutputOptions;
-  readonly #colour: { readonly stdout: boolean; readonly stderr: boolean };
-  #progress = false;
+  readonly #paint: Readonly<Record<Stream, boolean>>;
+  /** Where lines of the result go. */
+  #results: Stream = 'stdout';
+  /** Columns of the progress that stands on stderr. */
+  #progress = 0;
 
   constructor(options: OutputOptions, json: boolean) {
     this.json = json;
     this.#options = options;
     const { isTTY, env } = options;
-    const isWanted = (env['NO_COLOR'] ?? '') === '';
-    this.#colour = { stdout: isTTY.stdout && isWanted, stderr: isTTY.stderr && isWanted };
+    this.#paint = { stdout: isPaintWanted(isTTY.stdout, env), stderr: isPaintWanted(isTTY.stderr, env) };
   }
 
-  /** Whether somebody watches stderr. */
+  /** Whether somebody watches stderr, on a terminal that can take a line back. */
   get isWatched(): boolean {
-    return this.#options.isTTY.stderr && !this.quiet;
+    return this.#options.isTTY.stderr && !this.quiet && this.#options.env['TERM'] !== 'dumb';
   }
 
-  /** A line of the result for people; in JSON mode there is none. */
+  /** Columns that a line of the result may take. */
+  get columns(): number {
+    const { stdout, isTTY } = this.#options;
+    return isTTY.stdout && stdout.columns !== undefined && stdout.columns > 0 ? stdout.columns : usualColumns;
+  }
+
+  /** Stdout belongs to a file that the caller named `-`: what people read goes beside it. */
+  leaveStdout(): void {
+    this.#results = 'stderr';
+  }
+
+  /** A line of the result for people, folded where it is too long; in JSON mode there is none. */
   line(text = ''): void {
-    if (!this.json) this.#options.stdout.write(`${text}\n`);
+    if (this.json) return;
+    const shown = printable(text);
+    const indent = Math.min(shown.length - shown.trimStart().length + 2, 12);
+    for (const each of folded(shown, this.columns, indent)) this.#write(this.#results, each);
+  }
+
+  /** Lines to be copied: a command, a token, JSON. They are not folded. */
+  exact(text: string): void {
+    if (this.json) return;
+    for (const each of text.split('\n')) this.#write(this.#results, printable(each));
+  }
+
+  /** Text that was laid out already, such as help. */
+  laidOut(text: string): void {
+    this.#options.stdout.write(withPaint(text, this.#paint.stdout));
   }
 
   table(rows: readonly (readonly string[])[], head?: readonly string[]): void {
-    const lines = aligned(head === undefined ? rows : [head, ...rows]);
-    for (const [i, line] of lines.entries()) this.line(head !== undefined && i === 0 ? this.paint('dim', line) : line);
+    if (this.json) return;
+    const shown = (head === undefined ? rows : [head.map((cell) => this.paint('dim', cell)), ...rows]).map((row) =>
+      row.map(printable),
+    );
+    for (const line of aligned(shown, this.columns)) this.#write(this.#results, line);
   }
 
   /** The whole result for programs, on one line. */
@@ -56,37 +94,43 @@ export class Output {
 
   /** Words beside the result; `-q` silences them. */
   note(text: string): void {
-    if (this.quiet) return;
-    this.#wipe();
-    this.#options.stderr.write(`${text}\n`);
+    if (!this.quiet) this.alarm(text);
   }
 
   /** A mistake or a failure; it is said in every mode. */
   alarm(text: string): void {
     this.#wipe();
-    this.#options.stderr.write(`${text}\n`);
+    this.#write('stderr', printable(text));
+  }
+
+  /** What programmers read of a defect: line by line. */
+  trace(text: string): void {
+    for (const each of text.split('\n')) this.alarm(each);
   }
 
   /** What is being done, on one line that the next one replaces; only for somebody who watches. */
   progress(text: string): void {
     if (!this.isWatched) return;
     this.#wipe();
-    this.#options.stderr.write(text);
-    this.#progress = true;
+    const shown = cutMiddle(printable(text), (this.#options.stderr.columns || usualColumns) - 1);
+    this.#options.stderr.write(withPaint(shown, this.#paint.stderr));
+    this.#progress = columnsOf(shown);
   }
 
   done(): void {
     this.#wipe();
   }
 
-  paint(paint: Paint, text: string, stream: 'stdout' | 'stderr' = 'stdout'): string {
-    if (!this.#colour[stream]) return text;
-    const [on, off] = inspect.colors[paint] ?? [0, 0];
-    return `\u001b[${on}m${text}\u001b[${off}m`;
+  paint(paint: Paint, text: string, stream: Stream = 'stdout'): string {
+    return this.#paint[stream] ? painted(paint, text) : text;
+  }
+
+  #write(stream: Stream, text: string): void {
+    this.#options[stream].write(`${withPaint(text, this.#paint[stream])}\n`);
   }
 
   #wipe(): void {
-    if (this.#progress) this.#options.stderr.write('\r\u001b[K');
-    this.#progress = false;
+    if (this.#progress > 0) this.#options.stderr.write(`\r${' '.repeat(this.#progress)}\r`);
+    this.#progress = 0;
   }
 }

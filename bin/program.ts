@@ -8,6 +8,7 @@ import { addCommonOptions, takeEnvironment } from './options.ts';
 import { usageProblems } from './usage.ts';
 import { type VerbName, verbNames, verbs } from './verbs.ts';
 import { version } from './version.ts';
+import { folded } from './width.ts';
 
 /** Reads the command line and runs the verb that it names. */
 export async function runProgram(cx: Context): Promise<void> {
@@ -39,13 +40,13 @@ function programOf(cx: Context): Command {
     .helpCommand('help [verb]', help.helpCommand)
     .configureHelp(helpConfiguration(cx))
     .configureOutput({
-      writeOut: (text) => void cx.host.stdout.write(text),
+      writeOut: (text) => cx.out.laidOut(text),
       // Only help that nobody asked for by name comes this way; what is wrong is reported in one place.
-      writeErr: (text) => void cx.host.stdout.write(text),
+      writeErr: (text) => cx.out.laidOut(text),
       outputError: () => {},
     })
     .exitOverride()
-    .addHelpText('after', `\n${help.more}\n`);
+    .addHelpText('after', `\n${folded(help.more, cx.out.columns).join('\n')}\n`);
   program.hook('preAction', (_, action) => {
     for (let command: Command | null = action; command !== null; command = command.parent) {
       takeEnvironment(command, cx.host.env);

@@ -11,11 +11,19 @@ export function report(error: unknown, cx: Context): Exit {
   // Help and version, asked for or shown because nothing was: commander ends them by throwing.
   if (error instanceof CommanderError) return exits.good;
   const failure = failureOf(error, cx);
-  cx.out.alarm(`${cx.out.paint('red', 'sanwang:', 'stderr')} ${spoken(failure.message, cx)}`);
+  const [head, rest = []] =
+    failure.exit === exits.kitFailed ? splitLines(failure.message) : [spoken(failure.message, cx)];
+  cx.out.alarm(`${cx.out.paint('red', 'sanwang:', 'stderr')} ${head}`);
+  for (const line of rest) cx.out.alarm(line);
   for (const problem of failure.problems) cx.out.alarm(`  ${problemLine(problem, cx)}`);
   if (failure.exit === exits.kitFailed) cx.out.alarm(cx.say.report.defect);
   cx.out.document(failure.document);
   return failure.exit;
+}
+
+function splitLines(text: string): [string, string[]] {
+  const [head = '', ...rest] = text.split('\n');
+  return [head, rest];
 }
 
 function failureOf(error: unknown, cx: Context): Failure {

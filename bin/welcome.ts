@@ -3,6 +3,7 @@ import { dataSim, type Handset, isAttached } from '../simulator/core/handset.ts'
 import type { World } from '../simulator/core/world.ts';
 import type { Box } from './box.ts';
 import type { Context } from './context.ts';
+import { nextCommand, shellWord } from './next-command.ts';
 
 /** What `up --json` says once everything answers. */
 export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
@@ -20,7 +21,7 @@ function populationOf({ simulator }: Box): number {
 }
 
 /** The same for people: where everything is, and two things to try. */
-export function welcome(box: Box, cx: Context): void {
+export function welcome(box: Box, cx: Context, controlToken?: string): void {
   const { out, say } = cx;
   const rows = box.simulator.carriers.map((carrier) => [
     `  ${carrier.name[cx.language]}`,
@@ -36,27 +37,29 @@ export function welcome(box: Box, cx: Context): void {
   const population = populationOf(box);
   if (population > 0) {
     const seed = box.simulator.seed;
-    out.line(
-      say.up.population(population, `sanwang fixtures generate --bare --subscribers ${population} --seed ${seed}`),
-    );
+    out.line(say.up.population(population));
+    out.exact(`  sanwang fixtures generate --bare --subscribers ${population} --seed ${shellWord(seed)}`);
     out.line();
   }
   const isOther = box.world !== box.simulator.defaultWorld;
   if (isOther) {
-    out.line(say.up.world(box.world.handle));
+    out.line(say.up.world(shellWord(box.world.handle)));
     out.line();
   }
   out.line(say.up.tryThese);
-  const there = isOther ? ` --world ${box.world.handle}` : '';
-  const elsewhere = `${there}${box.control.endsWith(':8600') ? '' : ` --control ${box.control}`}`;
-  out.line(`  sanwang ${firstCall(box.world)}${elsewhere}`);
-  out.line(`  sanwang why --last${elsewhere}`);
+  const where = {
+    control: box.control,
+    world: box.world.handle,
+    ...(controlToken === undefined ? {} : { controlToken }),
+  };
+  out.exact(`  ${nextCommand(firstCall(box.world), where, cx)}`);
+  out.exact(`  ${nextCommand(['why', '--last'], where, cx)}`);
   out.line();
   out.line(say.up.toStop);
 }
 
 /** A login that will succeed, since it is the first thing that anybody tries; where nobody can log in, the list of phones. */
-function firstCall(world: World): string {
+function firstCall(world: World): string[] {
   const apps = [...world.apps];
   for (const handset of world.handsets) {
     const app = canLogIn(handset, world)
@@ -65,9 +68,9 @@ function firstCall(world: World): string {
     if (app === undefined) continue;
     // The verb takes the first app for the phone's system by itself.
     const isFirst = apps.find(({ platform }) => platform === handset.os) === app;
-    return `phone login ${handset.id}${isFirst ? '' : ` --app ${app.name}`}`;
+    return ['phone', 'login', handset.id, ...(isFirst ? [] : ['--app', app.name])];
   }
-  return 'phone list';
+  return ['phone', 'list'];
 }
 
 function isOpen({ state, capabilities }: App): boolean {

@@ -1,11 +1,15 @@
-/** Scripts whose letters take two columns of a terminal: CJK, Hangul, kana, full-width forms. */
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
-const paint = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+import { endOf, isBegin, marks } from './paint.ts';
 
-/** Columns that a text takes on a terminal; colour codes take none. */
+/** Letters that take two columns of a terminal: CJK, Hangul, kana, full-width forms, pictures. */
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+/** Letters that are put onto the one before. */
+const none = /\p{Mn}|\p{Me}|[\u200b-\u200d]/u;
+
+/** Columns that a text takes on a terminal; paint takes none. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const letter of text.replace(paint, '')) columns += wide.test(letter) ? 2 : 1;
+  for (const letter of text.replace(marks, '')) columns += wide.test(letter) ? 2 : none.test(letter) ? 0 : 1;
   return columns;
 }
 
@@ -13,13 +17,137 @@ export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - columnsOf(text)));
 }
 
-/** Rows as aligned columns, two spaces apart; the last column is not padded. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
-  const columns: number[] = [];
-  for (const row of rows) {
-    for (const [i, cell] of row.entries()) columns[i] = Math.max(columns[i] ?? 0, columnsOf(cell));
+/** The beginning and the end of what is too long for so many columns, with … between; paint is lost. */
+export function cutMiddle(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  const letters = [...text.replace(marks, '')];
+  const room = Math.max(2, columns - 1);
+  const head = take(letters, Math.ceil(room / 2));
+  const tail = take(letters.reverse(), Math.floor(room / 2)).reverse();
+  return `${head.join('')}…${tail.join('')}`;
+}
+
+function take(letters: readonly string[], columns: number): string[] {
+  const taken: string[] = [];
+  let left = columns;
+  for (const letter of letters) {
+    left -= columnsOf(letter);
+    if (left < 0) break;
+    taken.push(letter);
   }
-  return rows.map((row) =>
-    row.map((cell, i) => (i === row.length - 1 ? cell : padTo(cell, columns[i] as number))).join('  '),
-  );
+  return taken;
+}
+
+const closing = '[，。；：、！？）」』》”’…]*';
+/** What is not torn apart: a word with its paint, or a wide letter with what may not begin a line. */
+const piece = new RegExp(
+  `\\s+|(?:[\\ufdd0\\ufdd1][0-9])*(?:${wide.source})${closing}(?:\\ufdd1[0-9])*|(?:(?!${wide.source})[^\\s,])*,+|(?:(?!${wide.source})[^\\s,])+${closing}`,
+  'gu',
+);
+
+/** A text in lines of at most so many columns; those after the first are indented. Paint ends and begins with each line. */
+export function folded(text: string, columns: number, indent = 0): string[] {
+  if (columnsOf(text) <= columns) return [text];
+  const lines: string[] = [];
+  let line = '';
+  let width = 0;
+  const room = () => Math.max(4, lines.length === 0 ? columns : columns - indent);
+  const turn = () => {
+    lines.push(line.trimEnd());
+    line = '';
+    width = 0;
+  };
+  for (let [word] of text.matchAll(piece)) {
+    if (/^\s/.test(word)) {
+      // The indentation of the first line stays; blanks at a turn go.
+      if (width === 0 && lines.length > 0) continue;
+      line += word;
+      width += word.length;
+      continue;
+    }
+    if (width > 0 && line.trim() !== '' && width + columnsOf(word) > room()) turn();
+    while (width + columnsOf(word) > room()) {
+      const [head, tail] = torn(word, room() - width);
+      line += head;
+      turn();
+      word = tail;
+    }
+    line += word;
+    width += columnsOf(word);
+  }
+  if (line.trim() !== '') turn();
+  return paintedEach(lines).map((each, i) => (i === 0 ? each : ' '.repeat(indent) + each));
+}
+
+/** A word that no line can hold, torn where the line ends. */
+function torn(word: string, columns: number): [string, string] {
+  let width = 0;
+  let at = 0;
+  for (const [part] of word.matchAll(/[\ufdd0\ufdd1][0-9]|./gsu)) {
+    width += columnsOf(part);
+    if (width > columns && at > 0) break;
+    at += part.length;
+  }
+  return [word.slice(0, at), word.slice(at)];
+}
+
+function paintedEach(lines: readonly string[]): string[] {
+  let open: string[] = [];
+  return lines.map((line) => {
+    const before = open.join('');
+    for (const [mark] of line.matchAll(marks)) {
+      open = isBegin(mark) ? [...open, mark] : open.filter((each) => endOf(each) !== mark);
+    }
+    return before + line + open.map(endOf).reverse().join('');
+  });
+}
+
+const gap = 2;
+/** A column narrower than this is torn more than it is read. */
+const least = 8;
+
+/** Rows as aligned columns, two blanks apart, in so many columns of a terminal: cells that are too wide are folded. */
+export function aligned(rows: readonly (readonly string[])[], columns = Number.POSITIVE_INFINITY): string[] {
+  const widths = widthsIn(rows, columns);
+  return rows.flatMap((row) => {
+    const cells = row.map((cell, i) => folded(cell, widths[i] as number));
+    const height = Math.max(1, ...cells.map((cell) => cell.length));
+    return Array.from({ length: height }, (_, y) =>
+      cells
+        .map((cell, i) => (i === cells.length - 1 ? (cell[y] ?? '') : padTo(cell[y] ?? '', widths[i] as number)))
+        .join(' '.repeat(gap))
+        .trimEnd(),
+    );
+  });
+}
+
+/** Takes from the widest columns what there is no room for. */
+function widthsIn(rows: readonly (readonly string[])[], columns: number): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, columnsOf(cell));
+  }
+  const room = columns - gap * (widths.length - 1);
+  // Words stay whole as long as there is a column left that can be turned between them.
+  const words = widths.map((width, i) => Math.min(width, Math.max(...rows.map((row) => longestWord(row[i] ?? '')))));
+  narrow(widths, words, room);
+  narrow(widths, new Array<number>(widths.length).fill(least), room);
+  return widths;
+}
+
+function longestWord(cell: string): number {
+  return Math.max(least, ...[...cell.matchAll(piece)].map(([word]) => columnsOf(word.trim())));
+}
+
+/** Narrows the widest column first, none below its floor. */
+function narrow(widths: number[], floors: readonly number[], room: number): void {
+  let over = widths.reduce((sum, width) => sum + width, 0) - room;
+  for (; over > 0; over -= 1) {
+    let widest = -1;
+    for (const [i, width] of widths.entries()) {
+      if (width > (floors[i] as number) && (widest === -1 || width > (widths[widest] as number))) widest = i;
+    }
+    if (widest === -1) return;
+    widths[widest] = (widths[widest] as number) - 1;
+  }
 }

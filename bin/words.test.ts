@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDuration, parseMoment, sayDuration, sayMoment } from './duration.ts';
 import { languageOf } from './language.ts';
+import { painted } from './paint.ts';
 import { aligned, columnsOf, padTo } from './width.ts';
 
 describe('durations and moments', () => {
@@ -61,7 +62,8 @@ describe('the language', () => {
 describe('columns', () => {
   it('count Chinese as two and paint as none', () => {
     expect(columnsOf('移动 CM')).toBe(7);
-    expect(columnsOf('\u001b[1mbold\u001b[22m')).toBe(4);
+    expect(columnsOf(painted('bold', 'bold'))).toBe(4);
+    expect(columnsOf('👍 e\u0301')).toBe(4);
     expect(padTo('移动', 6)).toBe('移动  ');
   });
 

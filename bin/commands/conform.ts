@@ -7,6 +7,7 @@ import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, mistake, oneOf } from '../options.ts';
+import { openOutputs } from '../output-files.ts';
 
 type Options = Omit<ConformOptions, 'env' | 'language' | 'stop'>;
 
@@ -38,7 +39,7 @@ export function build(command: Command, cx: Context): void {
       });
       try {
         const all = { ...options, env, language: cx.language, stop: stop.signal };
-        await Promise.race([judged(cx, () => run(all, cx.out)), late]);
+        await Promise.race([judged(cx, () => run(all, cx.out, (wanted) => openOutputs(wanted, cx))), late]);
       } finally {
         over.abort();
         interrupted.stop();

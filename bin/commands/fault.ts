@@ -9,6 +9,7 @@ import { Failure } from '../failure.ts';
 import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
 import { addExamples } from '../help.ts';
 import { jsonArgument } from '../json-input.ts';
+import { nextCommand } from '../next-command.ts';
 import { partOf } from '../parts.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -22,7 +23,7 @@ export function build(command: Command, cx: Context): void {
       const armed = await client.inWorld<Fault | Fault[]>('POST', 'faults', body);
       cx.out.document(armed);
       list([armed].flat(), cx);
-      for (const { id } of [armed].flat()) cx.out.note(fault.undo(id));
+      cx.out.note(fault.undo(nextCommand(['fault', 'remove', ...[armed].flat().map(({ id }) => id)], options, cx)));
       for (const msisdn of await nobodys([armed].flat(), client)) cx.out.note(fault.nobodys(msisdn));
     });
   partOf(command, 'list', fault.list, cx).action(async (options: BoxOptions) => {
@@ -104,5 +105,7 @@ function brief(record: object): string {
 
 function rowOf(effect: EffectEntry, cx: Context): string[] {
   const names = effect.short === undefined ? effect.name : `${effect.name} (${effect.short})`;
-  return [names, effect.points.join(','), Object.keys(effect.parameters).join(','), effect[cx.language] ?? ''];
+  const parameters = Object.keys(effect.parameters).map((name) => `--with ${name}=`);
+  const how = [effect.points.join(', '), ...parameters].join('  ');
+  return [names, `${effect[cx.language] ?? ''} ${cx.out.paint('dim', `(${how})`)}`];
 }

@@ -54,10 +54,6 @@ export function build(command: Command, cx: Context): void {
 async function generate(options: GenerateOptions, cx: Context): Promise<void> {
   const { subscribers, seed, format, out, share: shares = {}, apps, bare = false } = options;
   const { fixtures } = cx.say;
-  if (cx.out.json && out === '-') {
-    const problem = { path: '--out', message: fixtures.outNeeded, fix: fixtures.giveOut };
-    throw new Failure(exits.usage, cx.say.report.usage(1), [problem]);
-  }
   const { sharesOf } = await import('../../fixtures/population/subscribers.ts');
   const { write } = await import('../../fixtures/population/formats.ts');
   const population = { subscribers, seed, shares, bare, ...(apps === undefined ? {} : { apps }) };
@@ -69,7 +65,7 @@ async function generate(options: GenerateOptions, cx: Context): Promise<void> {
     // Asked before the file is opened: a mistake must not empty what was there.
     sharesOf(population);
     const tell = (some: number) => cx.out.progress(fixtures.writing(some));
-    const bytes = await writeOut(out, write(format, population), tell, stop.signal, cx);
+    const bytes = await writeOut({ option: '--out', file: out }, write(format, population), tell, stop.signal, cx);
     const seconds = (performance.now() - started) / 1000;
     cx.out.document({ subscribers, seed, format, out, bytes, seconds });
     cx.out.note(fixtures.written(subscribers, out, seconds));

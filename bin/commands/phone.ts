@@ -22,13 +22,13 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'show', phone.show, cx)
     .argument('<phone>', phone.id)
     .action(async (id: string, options: BoxOptions) =>
-      tell(await handsetNamed(id, new ControlClient(options, cx), cx), cx),
+      tell(await handsetNamed(id, new ControlClient(options, cx), options, cx), cx),
     );
   addSwitchOptions(partOf(command, 'set', phone.set, cx).argument('<phone>', phone.id), cx).action(
     async (id: string, options: BoxOptions & SwitchOptions) => {
       const change: HandsetChange = changeOf(options, cx);
       const client = new ControlClient(options, cx);
-      const { id: known } = await handsetNamed(id, client, cx);
+      const { id: known } = await handsetNamed(id, client, options, cx);
       tell(await client.inWorld<Handset>('PATCH', `handsets/${encodeURIComponent(known)}`, change), cx);
     },
   );
@@ -52,7 +52,7 @@ export function build(command: Command, cx: Context): void {
 
 async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {
   const client = new ControlClient(options, cx);
-  const handset = await handsetNamed(id, client, cx);
+  const handset = await handsetNamed(id, client, options, cx);
   const { app: named, consent, carrier } = options;
   const app = named ?? (await worldOf(client)).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
   const body = { app, ...(consent === undefined ? {} : { consent }), ...(carrier === undefined ? {} : { carrier }) };
@@ -62,7 +62,7 @@ async function call(purpose: 'login' | 'verify', id: string, options: CallOption
     body,
   );
   cx.out.document(answer);
-  cx.out.line(JSON.stringify(answer.callback, null, 2));
+  cx.out.exact(JSON.stringify(answer.callback, null, 2));
   if (answer.token === undefined) {
     cx.out.note(cx.say.phone.failed(answer.carrier, answer.code));
     cx.exit = exits.subjectFailed;
@@ -74,5 +74,5 @@ async function call(purpose: 'login' | 'verify', id: string, options: CallOption
 
 function tell(handset: Handset, cx: Context): void {
   cx.out.document(handset);
-  cx.out.line(JSON.stringify(handset, null, 2));
+  cx.out.exact(JSON.stringify(handset, null, 2));
 }

@@ -23,7 +23,7 @@ export function build(command: Command, cx: Context): void {
     .action(async (msisdn: string, { app, purpose, ...options }: IssueOptions) => {
       const issued = await new ControlClient(options, cx).inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
       cx.out.document(issued);
-      cx.out.line(issued.token);
+      cx.out.exact(issued.token);
       cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs, cx.language)));
     });
   partOf(command, 'show', token.show, cx)

@@ -14,7 +14,7 @@ export function build(command: Command, cx: Context): void {
     try {
       const box = await openedBox(options, cx);
       cx.out.document(readyDocument(box));
-      welcome(box, cx);
+      welcome(box, cx, options.controlToken);
       await stop.came;
       await box.close();
       cx.out.note(cx.say.up.stopped);

@@ -7,6 +7,7 @@ import { explanationLines } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
 import { allEvents, type JournalFilter } from '../journal-query.ts';
+import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 
 type WhyOptions = BoxOptions & { last?: boolean; reveal?: boolean };
@@ -28,7 +29,9 @@ export function build(command: Command, cx: Context): void {
       const explanation = await client.inWorld<Explanation>('GET', `journal/${found.n}/why${query}`);
       cx.out.document({ ...explanation, world: found.world });
       for (const line of explanationLines(explanation, cx)) cx.out.line(line);
-      if (found.world !== options.world) cx.out.line(`  ${cx.out.paint('yellow', why.inLimbo(found.n))}`);
+      if (found.world === options.world) return;
+      const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
+      cx.out.line(`  ${cx.out.paint('yellow', why.inLimbo(there))}`);
     });
   addExamples(command, cx, [
     ['sanwang why --last', examples.whyLast],

@@ -89,7 +89,7 @@ function tell(world: World, cx: Context): void {
 
 function print(value: unknown, cx: Context): void {
   cx.out.document(value);
-  cx.out.line(JSON.stringify(value, null, 2));
+  cx.out.exact(JSON.stringify(value, null, 2));
 }
 
 function ttlIn(text: string, cx: Context): unknown {

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { defaultControl } from '../options.ts';
+import { nextCommand } from '../next-command.ts';
 import { suggestion } from '../usage.ts';
 import { type Cause, forcedCause } from './causes.ts';
 import type { Plan, Planned } from './plan.ts';
@@ -14,11 +14,11 @@ import type { Plan, Planned } from './plan.ts';
 export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: Context): Promise<void> {
   const { reproduce } = cx.say;
   const client = new ControlClient(options, cx);
-  const on = subjectOf(who, plan.carrier, await client.inWorld<World>('GET', ''), cx);
+  const on = subjectOf(who, plan.carrier, await client.inWorld<World>('GET', ''), options, cx);
   const aims = aimsOf(plan.codes, cx);
   const faults = aims.map((aim) => faultOf(aim, plan.carrier, on));
   const armed = await client.inWorld<Fault[]>('POST', 'faults', faults);
-  const undo = [`sanwang fault remove ${armed.map(({ id }) => id).join(' ')}`, ...placeOf(options)].join(' ');
+  const undo = nextCommand(['fault', 'remove', ...armed.map(({ id }) => id)], options, cx);
   cx.out.document({ for: on, world: options.world, armed, undo });
   cx.out.line(reproduce.armed(who, options.world));
   armed.forEach(({ id }, i) => {
@@ -27,7 +27,7 @@ export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: C
     const where = endpoint === null ? reproduce.anywhere(entry.code) : reproduce.at(entry.code, endpoint);
     cx.out.line(`  ${id}  ${where}  ${cause.cause}  ${entry[cx.language]}`);
   });
-  cx.out.line(`${reproduce.undo} ${undo}`);
+  cx.out.exact(`${reproduce.undo} ${undo}`);
 }
 
 interface Aim {
@@ -67,7 +67,13 @@ function aimsOf(codes: readonly Planned[], cx: Context): readonly Aim[] {
 }
 
 /** A number of the world, an app by its name, or an app by its id at the carrier. */
-function subjectOf(who: string, carrier: Carrier, world: World, cx: Context): { msisdn: string } | { app: string } {
+function subjectOf(
+  who: string,
+  carrier: Carrier,
+  world: World,
+  options: BoxOptions,
+  cx: Context,
+): { msisdn: string } | { app: string } {
   if (world.subscribers.some(({ msisdn }) => msisdn === who)) return { msisdn: who };
   const idOf = (filings: object) => (filings as Record<string, string>)[carrier.filing.idField];
   const app = world.apps.find(({ name, carriers }) => name === who || idOf(carriers[carrier.id]) === who);
@@ -78,15 +84,7 @@ function subjectOf(who: string, carrier: Carrier, world: World, cx: Context): { 
       path: '--for',
       message: cx.say.reproduce.notFound,
       seen: who,
-      fix: suggestion(who, known, cx) ?? 'sanwang world show',
+      fix: suggestion(who, known, cx) ?? nextCommand(['world', 'show'], options, cx),
     },
   ]);
-}
-
-/** What the undo line must say besides, where the box is not the usual one. */
-function placeOf({ control, world }: BoxOptions): string[] {
-  return [
-    ...(control === defaultControl ? [] : [`--control ${control}`]),
-    ...(world === 'default' ? [] : [`--world ${world}`]),
-  ];
 }

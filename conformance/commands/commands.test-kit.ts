@@ -1,4 +1,5 @@
-import type { Out } from './out.ts';
+import { appendFileSync } from 'node:fs';
+import type { OpenFiles, Out } from './out.ts';
 
 /** Keeps what a command writes. */
 export function recorder(
@@ -18,3 +19,11 @@ export function recorder(
     text: () => lines.join('\n'),
   };
 }
+
+/** Files as they come; how they are written is the caller's affair. */
+export const plainFiles: OpenFiles = async (wanted) =>
+  wanted.map(({ file }) => ({
+    write: async (text) => appendFileSync(file, text),
+    end: async () => {},
+    drop: async () => {},
+  }));

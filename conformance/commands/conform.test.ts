@@ -6,7 +6,7 @@ import { createService } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { loadTarget } from '../targets/load.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
-import { recorder } from './commands.test-kit.ts';
+import { plainFiles, recorder } from './commands.test-kit.ts';
 import { type ConformOptions, conform } from './conform.ts';
 import { endingOf } from './ending.ts';
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 async function run(more: Partial<ConformOptions> = {}) {
   const out = recorder();
   try {
-    const code = await conform({ target: 'reference', env: {}, language: 'en', ...more }, out);
+    const code = await conform({ target: 'reference', env: {}, language: 'en', ...more }, out, plainFiles);
     return { code, out, words: out.text() };
   } catch (error) {
     const ending = endingOf(error);

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { cases } from '../cases/index.ts';
 import { mutants } from '../mutants/index.ts';
 import { jsonReport } from '../reports/json.ts';
@@ -16,7 +15,7 @@ import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
-import type { Out } from './out.ts';
+import type { OpenFiles, Out } from './out.ts';
 
 export interface ConformOptions {
   readonly target: string;
@@ -42,10 +41,36 @@ const writers: Readonly<Record<string, (result: RunResult) => string>> = {
 };
 
 /** Judges a service. Throws what `endingOf` knows when there is no result. */
-export async function conform(options: ConformOptions, out: Out): Promise<number> {
+export async function conform(options: ConformOptions, out: Out, openFiles: OpenFiles): Promise<number> {
   const wanted = chosen(options);
   const reports = readReports(options.report ?? []);
-  if (options.matrix) return matrix(options, out);
+  if (options.matrix) {
+    const given = (['report', 'only', 'carrier', 'adapter'] as const).filter((name) => options[name] !== undefined);
+    if (given.length > 0)
+      throw new BadSettings(given.map((name) => `--matrix takes no --${name}: it runs all mutants`));
+    return matrix(options, out);
+  }
+  const files = await openFiles(reports);
+  try {
+    const { result, ending } = await judge(options, wanted, out);
+    for (const [i, { write }] of reports.entries()) {
+      await files[i]?.write(write(result));
+      await files[i]?.end();
+    }
+    return ending;
+  } finally {
+    // In the order in which their folders can go.
+    for (const file of files.toReversed()) await file.drop();
+  }
+}
+
+interface Judged {
+  readonly result: RunResult;
+  /** The exit code. */
+  readonly ending: number;
+}
+
+async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
   const target = await loadTarget(options.target, options.adapter);
   const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
   try {
@@ -63,10 +88,9 @@ export async function conform(options: ConformOptions, out: Out): Promise<number
     const command = againOf(options);
     out.progress('');
     for (const line of textReport(result, { language: options.language, paint, command })) out.line(line);
-    for (const [file, write] of reports) writeFileSync(file, write(result));
-    if (result.interrupted === undefined) return exitCodeOf(result);
+    if (result.interrupted === undefined) return { result, ending: exitCodeOf(result) };
     if (out.json) out.note(words[options.language].interrupted(result.interrupted));
-    return Number(options.stop?.reason);
+    return { result, ending: Number(options.stop?.reason) };
   } finally {
     await closed(options.stop, () => carriers.close());
   }
@@ -107,17 +131,23 @@ function chosen({ only }: ConformOptions) {
   return cases.filter(({ id }) => only.some((each) => id.startsWith(each.toUpperCase())));
 }
 
-function readReports(given: readonly string[]): readonly (readonly [string, (result: RunResult) => string])[] {
-  return given.map((each) => {
+interface Report {
+  readonly option: string;
+  readonly file: string;
+  readonly write: (result: RunResult) => string;
+}
+
+/** Every mistake in `--report` is told at once. */
+function readReports(given: readonly string[]): readonly Report[] {
+  const kinds = Object.keys(writers).map((name) => `${name}=FILE`);
+  const mistakes: string[] = [];
+  const reports = given.flatMap((each) => {
     const [kind = '', file = ''] = each.split(/=(.*)/s);
-    const write = writers[kind];
-    if (write === undefined || file === '') {
-      throw new BadSettings([
-        `--report ${each} must be ${Object.keys(writers)
-          .map((name) => `${name}=FILE`)
-          .join(' or ')}`,
-      ]);
-    }
-    return [file, write] as const;
+    const write = Object.hasOwn(writers, kind) ? writers[kind] : undefined;
+    if (write !== undefined && file !== '') return [{ option: `--report ${kind}=`, file, write }];
+    mistakes.push(`--report ${each} must be ${kinds.join(' or ')}`);
+    return [];
   });
+  if (mistakes.length > 0) throw new BadSettings(mistakes);
+  return reports;
 }

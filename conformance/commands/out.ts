@@ -9,3 +9,15 @@ export interface Out {
   progress(text: string): void;
   paint(paint: Paint, text: string): string;
 }
+
+/** A file that an option names, opened before the work and put in its place afterwards. */
+export interface ReportFile {
+  write(text: string): Promise<void>;
+  end(): Promise<void>;
+  drop(): Promise<void>;
+}
+
+/** Opens every file, or throws what is wrong with them; `-` is stdout. */
+export type OpenFiles = (
+  wanted: readonly { readonly option: string; readonly file: string }[],
+) => Promise<readonly ReportFile[]>;
