@@ -1,140 +1,159 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySources, emptyFolder, remove } from '../bin/package/tarball.test-kit.ts';
-import { bare, type DryImage, dryBuild } from './dry-build.test-kit.ts';
+import { lacking } from './proof/command.test-kit.ts';
+import { composeFile, start } from './proof/compose.test-kit.ts';
+import { Container } from './proof/container.test-kit.ts';
+import { Builder, type Image } from './proof/image.test-kit.ts';
+import { Machine } from './proof/machine.test-kit.ts';
+import { postgresOn } from './proof/postgres.test-kit.ts';
 
-// No engine runs here: the stages are built in folders, and what would run in the containers runs beside them.
+// The base image is made here, because none can be pulled; everything after that is the real Dockerfile, built by buildah
+// and started by an OCI runtime, on a machine that has no network but its own bridges.
 
-let folder: string;
-let images: ReadonlyMap<string, DryImage>;
+const isCi = process.env['CI'] !== undefined;
+const isAsked = isCi || process.env['SANWANG_TEST_IMAGES'] === '1';
+const lack = isAsked ? lacking() : null;
 
-const imageOf = (name: string) => images.get(name) as DryImage;
+test.skipIf(!isCi)('CI has what it takes to build and start the images', () => expect(lack).toBeNull());
 
-/** A command of an image as this machine can run it. */
-function local(image: DryImage, command: readonly string[]): string[] {
-  return command.map((word) => (word.startsWith('/') ? join(image.root, word) : word));
-}
+const title = `the images (SANWANG_TEST_IMAGES=1; ${lack ?? 'as root on Linux'})`;
 
-interface Container {
-  readonly child: ChildProcess;
-  readonly control: string;
-  readonly ready: Record<string, string>;
-}
+describe.skipIf(!isAsked || lack !== null)(title, { timeout: 180_000 }, () => {
+  let folder: string;
+  let builder: Builder;
+  const images = new Map<string, Image>();
 
-const token = { SANWANG_CONTROL_TOKEN: 'a-token' };
-
-/** Starts an image as its CMD says, on free ports instead of those it exposes. */
-async function start(image: DryImage, env: Record<string, string>): Promise<Container> {
-  const port = await freePort();
-  const [node = '', ...args] = local(image, [...image.entrypoint, ...image.cmd, '--json']);
-  const all = { ...bare(), ...image.env, ...token, ...env, SANWANG_PORT: String(port) };
-  const child = spawn(node, args, { cwd: folder, env: all, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout as NonNullable<typeof child.stdout> }), 'line')) as [
-    string,
-  ];
-  return { child, control: `http://127.0.0.1:${port}`, ready: JSON.parse(line) };
-}
-
-function health(image: DryImage, container: Container): number | null {
-  const [node = '', ...args] = local(image, image.healthcheck);
-  return spawnSync(node, args, { env: { ...bare(), ...token, SANWANG_CONTROL: container.control } }).status;
-}
-
-async function stop({ child }: Container): Promise<number | null> {
-  child.kill('SIGTERM');
-  const [code] = await once(child, 'exit');
-  return code;
-}
-
-// Two installs and a build are the better part of a minute: CI always does it, and whoever asks.
-const isAsked = process.env['CI'] !== undefined || process.env['SANWANG_TEST_IMAGES'] === '1';
-
-describe.skipIf(!isAsked)('the images, built without an engine (SANWANG_TEST_IMAGES=1)', () => {
   beforeAll(() => {
     folder = emptyFolder('images');
     const context = join(folder, 'context');
     copySources(context);
-    const dockerfile = readFileSync(new URL('Dockerfile', import.meta.url), 'utf8');
-    images = dryBuild(dockerfile, context, join(folder, 'stages'));
-  }, 300_000);
+    builder = new Builder(folder);
+    const [, tag = ''] = /^ARG NODE=(\S+)$/m.exec(readFileSync(join(context, 'docker/Dockerfile'), 'utf8')) ?? [];
+    builder.base(tag);
+    for (const target of ['simulator', 'service', 'kit']) images.set(target, builder.build(context, target));
+  }, 600_000);
 
-  afterAll(() => remove(folder));
+  afterAll(() => {
+    builder?.close();
+    remove(folder);
+  }, 600_000);
+
+  const image = (name: string) => images.get(name) as Image;
+  let machine: Machine;
+  let machines = 0;
+
+  beforeEach(() => {
+    machine = new Machine(folder, `m${++machines}`, ['default', 'front', 'books']);
+  });
+
+  afterEach(() => machine.close());
+
+  const curl = (...words: string[]) => machine.run(['curl', '-s', '--max-time', '10', ...words]);
 
   test('hold the package and what it needs to run, and no tool of its development', () => {
-    const { root } = imageOf('simulator');
-    for (const path of [
-      'dist/bin/sanwang.js',
-      'package.json',
-      'LICENSE',
-      'node_modules/express',
-      'node_modules/libsql',
-    ]) {
-      expect(existsSync(join(root, 'opt/sanwang', path)), path).toBe(true);
+    for (const { root, archive } of images.values()) {
+      expect(existsSync(archive)).toBe(true);
+      const has = (path: string) => existsSync(join(root, 'opt/sanwang', path));
+      for (const path of [
+        'dist/bin/sanwang.js',
+        'package.json',
+        'LICENSE',
+        'node_modules/express',
+        'node_modules/libsql',
+      ]) {
+        expect(has(path), path).toBe(true);
+      }
+      for (const path of ['simulator', 'node_modules/typescript', 'node_modules/vitest'])
+        expect(has(path), path).toBe(false);
     }
-    for (const path of ['simulator', 'node_modules/typescript', 'node_modules/vitest']) {
-      expect(existsSync(join(root, 'opt/sanwang', path)), path).toBe(false);
-    }
   });
 
-  test('simulator: opens, is healthy, answers who has the token, and ends when it is told to', async () => {
-    const image = imageOf('simulator');
-    const container = await start(image, {});
-    expect(health(image, container)).toBe(0);
-    const worlds = `${container.control}/control/v1/worlds`;
-    expect((await fetch(worlds)).status).toBe(401);
-    expect((await fetch(worlds, { headers: { authorization: 'Bearer a-token' } })).status).toBe(200);
-    expect(container.ready['service']).toBeUndefined();
-    expect(await stop(container)).toBe(0);
-    expect(health(image, container)).toBe(3);
+  test('hold nothing of the machine that built them', () => {
+    const registry = join(folder, 'npmrc');
+    for (const { root } of images.values()) expect(existsSync(join(root, 'root/.npmrc'))).toBe(false);
+    expect(existsSync(registry)).toBe(true);
   });
 
-  test('simulator: does not start without a token', () => {
-    const image = imageOf('simulator');
-    const [node = '', ...args] = local(image, [...image.entrypoint, ...image.cmd]);
-    const { status, stderr } = spawnSync(node, args, {
-      env: { ...bare(), ...image.env, SANWANG_PORT: '0' },
-      encoding: 'utf8',
-    });
-    expect([status, stderr]).toEqual([2, expect.stringContaining('--control-token')]);
+  test('simulator: does not start without a token, and says which option', async () => {
+    const container = new Container(machine, 'bare', image('simulator'), { networks: ['default'] });
+    expect(await container.ended()).toBe(2);
+    expect(container.log).toContain('--control-token');
   });
 
-  // PostgreSQL where CI has started one; else the books are in memory, as they are without a SANWANG_DATABASE.
-  test('service: opens with its books, and is healthy', async () => {
-    const image = imageOf('service');
-    const database = process.env['SANWANG_TEST_POSTGRES'];
-    const container = await start(image, database === undefined ? {} : { SANWANG_DATABASE: database });
-    expect(container.ready).toMatchObject({ service: expect.any(String), serviceConsole: expect.any(String) });
-    expect(health(image, container)).toBe(0);
-    expect(await stop(container)).toBe(0);
+  test('compose.ci.yaml: healthy, reached from the host, read-only, another user, no right, ends when told', async () => {
+    const { carriers } = composeFile('compose.ci.yaml', {});
+    const container = await start(machine, 'carriers', carriers ?? {}, images);
+    expect(await container.healthy(), container.log).toBe(true);
+    const worlds = 'http://127.0.0.1:8600/control/v1/worlds';
+    expect(curl('-o', '/dev/null', '-w', '%{http_code}', worlds).out).toBe('401');
+    expect(JSON.parse(curl('-H', 'authorization: Bearer stand-in', worlds).out)).toEqual(expect.anything());
+    const clock = 'http://open.e.189.cn/openapi/special/getTimeStamp.do';
+    expect(JSON.parse(curl('--connect-to', '::127.0.0.1:8603', clock).out)).toMatchObject({ result: 0 });
+    expect(container.exec('id', '-u').out.trim()).toBe('1000');
+    expect(container.exec('touch', '/opt/sanwang/x').err).toContain('Read-only');
+    expect(container.exec('touch', '/tmp/x').status).toBe(0);
+    const status = container.exec('cat', '/proc/1/status').out;
+    expect(status).toMatch(/CapEff:\s+0{16}/);
+    expect(status).toMatch(/CapBnd:\s+0{16}/);
+    expect(status).toMatch(/NoNewPrivs:\s+1/);
+    expect(await container.stop()).toBe(0);
+    expect(container.exec(...image('simulator').health).status).not.toBe(0);
   });
 
-  test('kit: judges, writes its report and ends', () => {
-    const image = imageOf('kit');
-    const report = join(folder, 'conform.xml');
-    const words = [...image.entrypoint, ...image.cmd, '--only', 'NUM-EXACT-01', '--report', `junit=${report}`];
-    const [node = '', ...args] = local(image, words.slice(0, 2)).concat(words.slice(2));
-    const { status, stderr } = spawnSync(node, args, {
-      cwd: folder,
-      env: { ...bare(), ...image.env },
-      encoding: 'utf8',
-    });
-    expect(status, stderr).toBe(0);
-    expect(readFileSync(report, 'utf8')).toContain('<testsuite');
+  test('compose.ci.yaml: a phone on the host says its bearer and gets a token', async () => {
+    const { carriers } = composeFile('compose.ci.yaml', { SANWANG_CONTROL_TOKEN: 'chosen' });
+    const container = await start(machine, 'carriers-2', { ...carriers, ports: [] }, images);
+    expect(await container.healthy(), container.log).toBe(true);
+    const at = machine.addressOf('carriers-2', 'default');
+    const control = `http://${at}:8600/control/v1/worlds/default`;
+    const auth = ['-H', 'authorization: Bearer chosen', '-H', 'content-type: application/json'];
+    const login = JSON.parse(curl(...auth, '-d', '{"app":"shop"}', `${control}/handsets/phone-cmcc/login`).out);
+    expect(login).toMatchObject({ carrier: 'cmcc', token: expect.any(String) });
+    const world = JSON.parse(curl(...auth, control).out);
+    const bearer = world.handsets.find(({ id }: { id: string }) => id === 'phone-cmcc').bearer.id;
+    const body = JSON.stringify({ msg: 'no sealed envelope' });
+    const ask = ['-H', 'content-type: application/json', '-d', body, `http://${at}:8601/unisdk/rs/getPrePhonescrip`];
+    expect(curl('-H', `x-sanwang-bearer: ${bearer}`, ...ask).status).toBe(0);
+    expect(await container.stop()).toBe(0);
+  });
+
+  test('compose.full.yaml: books in PostgreSQL that the box alone reaches, and the kit judges', async () => {
+    const secrets = { SANWANG_CONTROL_TOKEN: 'chosen', POSTGRES_PASSWORD: 'also-chosen' };
+    expect(() => composeFile('compose.full.yaml', {})).toThrow('SANWANG_CONTROL_TOKEN');
+    const { box, kit, database } = composeFile('compose.full.yaml', secrets);
+    const postgres = postgresOn(machine, 'database', database?.environment ?? {});
+    const container = await start(machine, 'box', box ?? {}, images);
+    expect(await container.healthy(), container.log).toBe(true);
+    const worlds = 'http://127.0.0.1:8600/control/v1/worlds';
+    const auth = ['-H', 'authorization: Bearer chosen', '-H', 'content-type: application/json'];
+    const world = JSON.parse(curl(...auth, '-d', '{"service":true}', worlds).out);
+    expect(world.account).toMatchObject({ publicKey: expect.any(String) });
+    expect(postgres.tables()).toContain('accounts');
+    expect(container.log + JSON.stringify(box)).not.toMatch(/localhost:5432/);
+    const reports = join(folder, 'reports');
+    mkdirSync(reports);
+    chownSync(reports, 1000, 1000);
+    const volumes = { '/reports': reports };
+    const command = ['conform', '--only', 'NUM-EXACT-01', '--report', 'junit=/reports/conform.xml'];
+    const judge = await start(machine, 'kit', kit ?? {}, images, { command, volumes });
+    expect(await judge.ended(), judge.log).toBe(0);
+    expect(readFileSync(join(reports, 'conform.xml'), 'utf8')).toContain('<testsuite');
+    const asked =
+      "require('net').connect(5432, process.argv[1]).on('connect', () => process.exit(7)).on('error', () => process.exit(8)).setTimeout(1500, () => process.exit(9))";
+    const database4 = machine.addressOf('database', 'books');
+    expect(container.exec('node', '-e', asked, database4).status).toBe(7);
+    const stranger = new Container(
+      machine,
+      'stranger',
+      { ...image('kit'), entrypoint: ['node'] },
+      {
+        networks: ['front'],
+        command: ['-e', asked, database4],
+      },
+    );
+    expect(await stranger.ended()).not.toBe(7);
+    expect(await container.stop()).toBe(0);
   });
 });
-
-/** The first of twelve free ones in a row, as the service's console has the twelfth. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const server = createServer().listen(0);
-    await once(server, 'listening');
-    const { port } = server.address() as { port: number };
-    await new Promise((resolve) => server.close(resolve));
-    if (port < 65_000) return port;
-  }
-}
