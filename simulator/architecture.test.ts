@@ -187,6 +187,18 @@ const arrows: readonly Arrow[] = [
     because: 'GET effects says which mount can perform what',
   },
   { from: 'catalogue', to: 'fixtures', because: 'code tables are data' },
+  {
+    from: 'catalogue',
+    to: 'casting',
+    typesBut: [],
+    because: 'a recipe for a code holds pieces of a world’s definition',
+  },
+  {
+    from: 'catalogue',
+    to: 'handset',
+    typesBut: ['simulator/handset/sdk/failures.ts'],
+    because: 'some codes come from phones alone',
+  },
 
   {
     from: 'handset',

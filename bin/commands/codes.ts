@@ -5,9 +5,9 @@ import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
+import { likelyCodes } from '../likely-codes.ts';
 import { doubtInChinese } from '../messages/doubts-zh.ts';
 import { sourcesIn } from '../sources.ts';
-import { nearby } from '../usage.ts';
 
 interface CodesOptions {
   readonly endpoint?: string;
@@ -32,9 +32,14 @@ export function build(command: Command, cx: Context): void {
       else tellAll(found, cx);
       if (found.length > 0) return cx.out.note(codes.count(found.length));
       cx.exit = exits.subjectFailed;
-      const near = words.flatMap((word) => nearby(word, [...new Set(all.map(({ code }) => code))]).slice(0, 3));
-      cx.out.note(codes.nothing(words.join(' ')));
-      if (near.length > 0) cx.out.note(cx.say.usage.didYouMean(near.join(', ')));
+      const near = query.codes.filter((code) => all.every((entry) => entry.code !== code));
+      const endpoints = [...new Set(all.map(({ endpoint }) => endpoint))];
+      const { endpoint } = options;
+      const isKnown = endpoint === undefined || endpoints.some((each) => each.toLowerCase() === endpoint.toLowerCase());
+      if (!isKnown) return cx.out.note(codes.noEndpoint(endpoint, endpoints.join(', ')));
+      const asked = [...words, ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`])];
+      cx.out.note(codes.nothing([...asked, ...(options.reproducible ? ['--reproducible'] : [])].join(' ')));
+      for (const code of near) cx.out.note(cx.say.usage.didYouMean(likelyCodes(code, all).join(', ')));
     });
   addExamples(command, cx, [
     ['sanwang codes 104201', examples.codesCode],
@@ -74,6 +79,7 @@ function tell(entry: CodeEntry, cx: Context): void {
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees && doubt(entry.disagrees, cx));
   row(codes.try, entry.reproduce?.run);
+  row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
 }
 
 function doubt(sentence: string, { language }: Context): string {

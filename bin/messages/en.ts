@@ -172,6 +172,7 @@ export const en = {
     endpoint: 'codes of one endpoint alone, such as M1',
     reproducible: 'only codes that the box can answer',
     nothing: (query: string) => `nothing matches ${query}`,
+    noEndpoint: (endpoint: string, known: string) => `${endpoint} is no endpoint that has codes; there are ${known}`,
     count: (count: number) => `${count} found`,
     billed: 'billed',
     notBilled: 'not billed',
@@ -180,6 +181,7 @@ export const en = {
     try: 'try',
     evidence: 'evidence',
     disagrees: 'but',
+    twin: 'its twin',
   },
   reproduce: {
     carrier: 'cmcc, cucc, ctcc, 移动, 联通 or 电信',
@@ -191,6 +193,7 @@ export const en = {
     search: 'sanwang codes searches them',
     notServed: (endpoints: string) => `is only answered by ${endpoints}, which the box does not serve yet`,
     onPhone: 'never leaves the phone or the page, and the stand-in phone cannot bring it about',
+    twin: (twin: string, run: string) => `${twin} says the same and can be had: ${run}`,
     noCause: 'is no cause of this code',
     causesAre: (causes: string) => `its causes are ${causes}`,
     how: 'how',

@@ -171,6 +171,7 @@ export const zh: Messages = {
     endpoint: '只看某个接口的返回码，如 M1',
     reproducible: '只看盒子能返回的',
     nothing: (query) => `没有与 ${query} 相符的返回码`,
+    noEndpoint: (endpoint, known) => `没有接口 ${endpoint} 的返回码；现有 ${known}`,
     count: (count) => `共 ${count} 条`,
     billed: '计费',
     notBilled: '不计费',
@@ -179,6 +180,7 @@ export const zh: Messages = {
     try: '复现',
     evidence: '依据',
     disagrees: '存疑',
+    twin: '同义码',
   },
   reproduce: {
     carrier: 'cmcc、cucc、ctcc，或移动、联通、电信',
@@ -190,6 +192,7 @@ export const zh: Messages = {
     search: '可用 sanwang codes 查询',
     notServed: (endpoints) => `只由 ${endpoints} 返回，盒子尚未提供该接口`,
     onPhone: '只出现在手机或网页内，虚拟手机无法产生',
+    twin: (twin, run) => `${twin} 含义相同，可以产生：${run}`,
     noCause: '不是该返回码的原因',
     causesAre: (causes) => `可选 ${causes}`,
     how: '做法',

@@ -1,3 +1,4 @@
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Fault, FaultDefinition, World } from '../../simulator/control/contract.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { Problem } from '../../simulator/core/misuse.ts';
@@ -7,7 +8,7 @@ import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { suggestion } from '../usage.ts';
-import { type Cause, forcedCause } from './causes.ts';
+import type { Cause } from './causes.ts';
 import type { Plan, Planned } from './plan.ts';
 
 /** Sets a running box so that the next own calls of a number or an app meet the codes, one after another. */

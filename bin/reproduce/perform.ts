@@ -1,3 +1,5 @@
+import type { Recipe } from '../../simulator/catalogue/recipe.ts';
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Explanation } from '../../simulator/control/contract.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
 import { showExplanation } from '../../simulator/control/journal/show.ts';
@@ -5,13 +7,13 @@ import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { JournalEvent } from '../../simulator/core/journal.ts';
 import type { World } from '../../simulator/core/world.ts';
 import { explain } from '../../simulator/explain.ts';
+import type { PhoneResult } from '../../simulator/handset/index.ts';
 import type { Box } from '../box.ts';
-import { type Cause, forcedCause } from './causes.ts';
+import type { Cause } from './causes.ts';
 import { callFromPhone } from './phone-call.ts';
-import type { Recipe } from './recipe.ts';
 import { type Exchange, Recorder } from './recorder.ts';
 import { codesIn } from './reply-code.ts';
-import { callFromServer } from './server-call.ts';
+import { callFromAnyone, callFromServer } from './server-call.ts';
 import { buildSet, type SceneSet } from './set.ts';
 
 /** What came of one code: everything in it may be shown to anybody. */
@@ -32,7 +34,7 @@ export async function perform(box: Box, carrier: Carrier, what: Cause): Promise<
   try {
     return await play(set, box, what);
   } finally {
-    box.simulator.deleteWorld(set.world.handle);
+    set.strike();
   }
 }
 
@@ -48,11 +50,11 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
     tampering: recipe.wire ?? {},
     before: set.playLater,
   });
-  const isServer = route?.caller === 'server';
-  const phone = isServer ? null : await callFromPhone(set, entry.endpoint, recipe, recorder, box.gateways);
-  if (isServer) await callFromServer(set, route, recipe, recorder, box.gateways[carrier.id]);
+  // The built-in world has a history.
+  const start = set.world.journal.next - 1;
+  const phone = await call(set, box, what, recorder);
   const exchange = exchangeOf(recorder.exchanges, entry.code, route?.id ?? null);
-  const event = refusalIn(set.world, 0) ?? refusalIn(simulator.world('limbo'), limboStart - 1);
+  const event = refusalIn(set.world, start) ?? refusalIn(simulator.world('limbo'), limboStart - 1);
   const said = event?.event ?? null;
   const came = cameOf(what, exchange, phone?.code ?? null, said);
   const mask = maskFor(set.world, simulator.carriers, false);
@@ -73,6 +75,17 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
     callback: phone === null ? null : (JSON.parse(clean(JSON.stringify(phone.callback))) as unknown),
     why: explained === null || event === null ? null : showExplanation(explained, event.event, mask),
   };
+}
+
+/** Whoever calls that route does: an app's server, anyone, or a phone, which alone has a callback to give. */
+async function call(set: SceneSet, box: Box, what: Cause, recorder: Recorder): Promise<PhoneResult | null> {
+  const { route, entry } = what;
+  const recipe: Partial<Recipe> = what.recipe ?? {};
+  const origin = box.gateways[set.carrier.id];
+  if (route?.caller === 'server') await callFromServer(set, route, recipe, recorder, origin);
+  else if (route?.caller === 'anyone') await callFromAnyone(route, recorder, origin);
+  else return callFromPhone(set, entry.endpoint, recipe, recorder, box.gateways);
+  return null;
 }
 
 /** The refusal that must stand in the journal: a code that several causes share proves nothing by itself. */

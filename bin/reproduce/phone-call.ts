@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { callTo, type Recipe } from '../../simulator/catalogue/recipe.ts';
 import type { CarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Bearer } from '../../simulator/core/handset.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type Send,
   type SocketSend,
 } from '../../simulator/handset/index.ts';
-import { callTo, type Recipe } from './recipe.ts';
 import type { Recorder } from './recorder.ts';
 import type { SceneSet } from './set.ts';
 import { appWith } from './wrong-filing.ts';

@@ -6,8 +6,9 @@ import type { Problem } from '../../simulator/core/misuse.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { nearby, suggestion } from '../usage.ts';
-import { type Cause, causesOf, entriesOf } from './causes.ts';
+import { likelyCodes } from '../likely-codes.ts';
+import { suggestion } from '../usage.ts';
+import { type Cause, causesOf, entriesOf, nameOf } from './causes.ts';
 
 /** A code with the cause that will be used and all that there are. */
 export interface Planned {
@@ -48,11 +49,6 @@ export function planFor(carrierText: string, codes: readonly string[], wanted: s
   return { carrier, codes: planned };
 }
 
-/** How `--cause` writes a cause that a refusal alone does not single out: `M1:tok.expired`. */
-export function nameOf({ cause, entry, route }: Cause): string {
-  return `${route?.id ?? entry.endpoint}:${cause}`;
-}
-
 function fits(cause: Cause, wanted: string): boolean {
   const low = wanted.toLowerCase();
   return [cause.cause, cause.entry.endpoint, nameOf(cause)].some((name) => name.toLowerCase() === low);
@@ -63,13 +59,14 @@ function absent(carrier: Carrier, code: string, entries: readonly CodeEntry[], c
   const { reproduce } = cx.say;
   const endpoints = entries.filter((entry) => entry.code === code).map(({ endpoint }) => endpoint);
   if (endpoints.length === 0) {
-    const near = nearby(code, [...new Set(entries.map((entry) => entry.code))]).slice(0, 3);
-    const fix = near.length === 0 ? reproduce.search : cx.say.usage.didYouMean(near.join(', '));
+    const fix = cx.say.usage.didYouMean(likelyCodes(code, entries).join(', '));
     return { path: 'code', message: reproduce.noCode(carrier.name[cx.language]), seen: code, fix };
   }
   const away = endpoints.filter((endpoint) => endpoint !== 'sdk');
   const message = away.length === 0 ? reproduce.onPhone : reproduce.notServed(away.join(', '));
-  return { path: 'code', message, seen: code, fix: reproduce.search };
+  const twin = entries.find((entry) => entry.code === code && entry.twin !== undefined)?.twin;
+  const fix = twin === undefined ? reproduce.search : reproduce.twin(twin, `sanwang reproduce ${carrier.id} ${twin}`);
+  return { path: 'code', message, seen: code, fix };
 }
 
 function refused(problems: readonly Problem[], cx: Context): Failure {

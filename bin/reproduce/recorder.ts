@@ -1,7 +1,8 @@
+import type { Tampering } from '../../simulator/catalogue/recipe.ts';
 import type { CarrierId } from '../../simulator/core/carrier-id.ts';
 import type { AnyRoute } from '../../simulator/core/route.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { type Tampering, tamper, type WireRequest } from './tampering.ts';
+import { tamper, type WireRequest } from './tampering.ts';
 
 /** One exchange as it was on the wire. */
 export interface Exchange extends WireRequest {

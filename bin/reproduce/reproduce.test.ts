@@ -1,8 +1,35 @@
+import { EventEmitter } from 'node:events';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { carriers } from '../../simulator/carriers/index.ts';
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { type Box, openBox } from '../box.ts';
-import { type Cause, causesOf, entriesOf } from './causes.ts';
-import { perform } from './perform.ts';
+import type { Context, Host } from '../context.ts';
+import { messagesIn } from '../language.ts';
+import { Output } from '../output.ts';
+import { type Cause, causesOf, entriesOf, nameOf } from './causes.ts';
+import { type Performance, perform } from './perform.ts';
+import { planFor } from './plan.ts';
+import { codesIn } from './reply-code.ts';
+
+const silent = { write: () => undefined };
+const host: Host = {
+  argv: [],
+  env: {},
+  stdin: Readable.from(['']),
+  stdout: silent,
+  stderr: silent,
+  isTTY: { stdout: false, stderr: false },
+  signals: new EventEmitter(),
+};
+const cx: Context = {
+  host,
+  language: 'en',
+  say: messagesIn('en'),
+  out: new Output(host, true),
+  mistakes: [],
+  exit: 0,
+};
 
 let box: Box;
 
@@ -17,38 +44,60 @@ beforeAll(async () => {
 
 afterAll(() => box.close());
 
-function wrong({ cause, entry, route }: Cause, came: string | null): string {
-  return `${entry.carrier} ${entry.code} at ${route?.id ?? 'sdk'} for ${cause}: ${came}`;
+/** Where the three carriers' answers and callbacks keep their words. */
+const wordsIn = (text: string): string[] =>
+  [...text.matchAll(/"(?:desc|msg|resultDesc|resultMsg)":("(?:[^"\\]|\\.)*")/g)].map(
+    ([, word]) => JSON.parse(word as string) as string,
+  );
+
+/** Successes that answer with a number and no words of their own. */
+const wordless = (cause: Cause) => cause.cause === 'granted' || cause.cause === 'num.mismatch';
+
+function mistakes(cause: Cause, shown: Performance): string[] {
+  const { entry, route } = cause;
+  const at = `${entry.carrier} ${entry.code} ${nameOf(cause)}`;
+  if (!shown.ok) return [`${at}: came ${shown.came}`];
+  if (wordless(cause)) return [];
+  const callback = JSON.stringify(shown.callback);
+  // A phone that sets its clock right asks again, and then has no refusal to tell.
+  const said = codesIn(callback).includes(entry.code) ? callback : shown.reply?.body;
+  const texts = [entry.zh, ...(entry.texts ?? []).map(({ text }) => text)];
+  const found: string[] = [];
+  if (!wordsIn(said ?? '').some((words) => texts.includes(words))) found.push(`${at}: ${said} instead of ${entry.zh}`);
+  const isOnWire = route !== null && entry.endpoint !== 'sdk';
+  if (isOnWire && !wordsIn(shown.reply?.body ?? '').includes(entry.zh)) found.push(`${at}: ${shown.reply?.body}`);
+  if (
+    cause.cause === forcedCause &&
+    (shown.why?.refusal !== null || !/^forced by fault /.test(shown.why.meaning ?? ''))
+  )
+    found.push(`${at}: explained by ${shown.why?.refusal}`);
+  return found;
 }
 
-describe.each(carriers)('$id', (carrier) => {
+describe.each(carriers)('every code of $id that can be had', (carrier) => {
   const entries = entriesOf(carrier);
   const codes = [...new Set(entries.map(({ code }) => code))];
-  const causes = codes.flatMap((code) => causesOf(carrier, code, entries));
+  const all = codes.flatMap((code) => causesOf(carrier, code, entries));
 
-  it('has a cause for every code of its served routes', () => {
-    const served = entries.filter(({ endpoint }) => carrier.routes.some(({ id }) => id === endpoint));
-    const without = served.filter(({ code }) => !causes.some((cause) => cause.entry.code === code));
-    expect(without).toEqual([]);
-  });
-
-  it('brings about by itself every cause that has a recipe, at every endpoint', async () => {
-    expect(await failing(causes.filter(({ recipe }) => recipe !== null))).toEqual([]);
-  });
-
-  it('forces every code that nothing brings about', async () => {
-    const natural = new Set(causes.filter(({ recipe }) => recipe !== null).map(({ entry }) => entry.code));
-    const forced = causes.filter(({ entry }) => !natural.has(entry.code));
-    const first = forced.filter(({ entry }, i) => forced.findIndex((other) => other.entry.code === entry.code) === i);
-    expect(await failing(first)).toEqual([]);
-  });
-
-  async function failing(all: readonly Cause[]): Promise<string[]> {
+  it('comes with its own text at every endpoint, and what is forced is called forced', async () => {
     const found: string[] = [];
-    for (const cause of all) {
-      const { ok, came } = await perform(box, carrier, cause);
-      if (!ok) found.push(wrong(cause, came));
-    }
-    return found;
-  }
+    for (const cause of all) found.push(...mistakes(cause, await perform(box, carrier, cause)));
+    expect(found).toEqual([]);
+    expect(all.length).toBeGreaterThan(80);
+  });
+
+  it.each(entries.map((entry) => [`${entry.code} at ${entry.endpoint}`, entry] as const))(
+    '%s is told alike by codes, GET codes and reproduce',
+    (_, { code, endpoint, reproduce }) => {
+      const asked = () => planFor(carrier.id, [code], endpoint, cx).codes[0]?.chosen;
+      if (reproduce === null) return expect(asked).toThrow();
+      const chosen = asked();
+      expect(chosen?.entry.endpoint).toBe(endpoint);
+      expect(chosen?.recipe === null ? 'forced' : 'natural').toBe(reproduce.kind);
+      // The command that is told leads here.
+      const words = reproduce.run.split(' ');
+      const told = planFor(words[2] as string, [words[3] as string], words[5], cx).codes[0]?.chosen;
+      expect(told?.entry.endpoint).toBe(endpoint);
+    },
+  );
 });

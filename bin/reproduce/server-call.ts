@@ -1,8 +1,8 @@
+import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
 import type { Purpose } from '../../simulator/core/credential.ts';
 import type { AnyRoute } from '../../simulator/core/route.ts';
 import { issueToken } from '../../simulator/issue.ts';
 import { getNumber, type Options, verifyNumber } from '../demo/backend.ts';
-import { numberOf, type Recipe } from './recipe.ts';
 import type { Recorder } from './recorder.ts';
 import type { SceneSet } from './set.ts';
 import type { WireRequest } from './tampering.ts';
@@ -37,6 +37,12 @@ export async function callFromServer(
     code = answer.code;
   }
   return code;
+}
+
+/** Somebody who says nothing of himself. */
+export async function callFromAnyone(route: AnyRoute, recorder: Recorder, origin: string): Promise<void> {
+  const request = { method: route.methods[0] ?? 'GET', url: `${origin}${route.path}`, headers: {} };
+  await recorder.pass(request, overFetch, (reply) => reply);
 }
 
 async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token']): Promise<string> {

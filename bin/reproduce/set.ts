@@ -1,13 +1,14 @@
 import type { WorldDefinition } from '../../simulator/casting/definition.ts';
 import type { FaultDefinition } from '../../simulator/casting/fault-definition.ts';
 import { armAll } from '../../simulator/casting/faults.ts';
+import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { App } from '../../simulator/core/app.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { CarrierId } from '../../simulator/core/carrier-id.ts';
 import type { World } from '../../simulator/core/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
-import { type Cause, forcedCause } from './causes.ts';
-import { numberOf, type Recipe } from './recipe.ts';
+import type { Cause } from './causes.ts';
 
 const shop = {
   name: 'shop',
@@ -36,9 +37,36 @@ export interface SceneSet {
   app(name: 'shop' | 'bank'): App;
   /** What happens between issue and use. */
   playLater(): void;
+  /** Takes the scene down. */
+  strike(): void;
+}
+
+/**
+ * What anyone may ask carries no identity and so leads to no world of its own: its scene is the built-in world, which a box
+ * that was started for scenes has to itself.
+ */
+async function builtInSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
+  const world = simulator.defaultWorld;
+  const fault = faultFor(what, carrier.id);
+  const armed = fault === null ? [] : await armAll(simulator, world, [fault], '');
+  return {
+    simulator,
+    carrier,
+    other: carrier.id,
+    world,
+    msisdn: '',
+    app: () => {
+      throw new Error('nobody’s request has no app');
+    },
+    playLater: () => undefined,
+    strike: () => {
+      for (const { id } of armed) simulator.boardOf(world).disarm(id);
+    },
+  };
 }
 
 export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
+  if (what.route?.caller === 'anyone') return builtInSet(simulator, carrier, what);
   const recipe: Partial<Recipe> = what.recipe ?? {};
   const other = simulator.carriers.find(({ id }) => id !== carrier.id)?.id ?? carrier.id;
   const msisdn = recipe.subscriber?.msisdn ?? numberOf(carrier.id);
@@ -66,6 +94,7 @@ export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cau
     msisdn,
     app,
     playLater: () => playLater(simulator, world, { msisdn, other }, recipe.later ?? {}),
+    strike: () => void simulator.deleteWorld(world.handle),
   };
 }
 

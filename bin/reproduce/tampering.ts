@@ -1,26 +1,11 @@
+import type { Tampering } from '../../simulator/catalogue/recipe.ts';
+
 /** A request on its way, whoever wrote it. */
 export interface WireRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-}
-
-/** What becomes of a request on its way. */
-export interface Tampering {
-  readonly method?: string;
-  readonly body?: string;
-  readonly query?: string;
-  readonly contentType?: string;
-  /** In place of the path's last part. */
-  readonly tail?: string;
-  /** A field that gets lost; `set` gives fields another value. Both are found in JSON, in a form, or in the query. */
-  readonly drop?: string;
-  readonly set?: Readonly<Record<string, string>>;
-  /** It arrives twice, and the second answer is the one that is read. */
-  readonly repeat?: true;
-  /** How long the sender waits. */
-  readonly timeoutMs?: number;
 }
 
 export function tamper(request: WireRequest, how: Tampering): WireRequest {

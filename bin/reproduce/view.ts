@@ -1,11 +1,12 @@
 import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
 import type { Context } from '../context.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { meaningInChinese } from '../messages/why-zh.ts';
-import { forcedCause } from './causes.ts';
+import { nameOf } from './causes.ts';
 import type { Performance } from './perform.ts';
-import { nameOf, type Plan, type Planned } from './plan.ts';
+import type { Plan, Planned } from './plan.ts';
 
 /** One scene as a document. */
 export function sceneDocument(

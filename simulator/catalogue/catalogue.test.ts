@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import mostReported from '../../fixtures/codes/most-reported.json' with { type: 'json' };
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
+import sources from '../../fixtures/sources.json' with { type: 'json' };
 import { u6SignOrder } from '../carriers/cucc/u6-precheck.ts';
 import { getOrder, verifyOrder } from '../carriers/cucc/u9-exchange.ts';
 import { carriers } from '../carriers/index.ts';
 import { armAll } from '../casting/faults.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { isNever } from '../core/code.ts';
+import { evidences } from '../core/evidence.ts';
 import { type Refusal, refusalIds } from '../core/refusal.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';
@@ -16,9 +19,10 @@ import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
 import { naturalCauses } from './natural-causes.ts';
-import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
+import { namedCodes, neverHere, openedRefusals, wordless } from './route-refusals.ts';
 import { routesCatalogue } from './routes.ts';
 import { reasonOfName } from './unsupported-effects.ts';
+import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
 const find = (carrier: string, endpoint: string, code: string) =>
@@ -69,14 +73,42 @@ describe('codes', () => {
   });
 
   it('can be reproduced on every route that is served, and on no other', () => {
-    for (const { endpoint, reproduce, causes } of codes) {
-      if (routeIds.includes(endpoint)) expect(reproduce).not.toBeNull();
-      else expect(reproduce === null || causes.length > 0).toBe(true);
-    }
+    const without = codes.filter(({ endpoint, reproduce }) => routeIds.includes(endpoint) && reproduce === null);
+    expect(without.map(({ endpoint, code }) => `${endpoint} ${code}`)).toEqual(wordless.map((id) => `${id} 0`));
+    const away = codes.filter(({ endpoint, reproduce }) => !routeIds.includes(endpoint) && reproduce !== null);
+    expect(new Set(away.map(({ endpoint }) => endpoint))).toEqual(new Set(['sdk']));
     expect(find('cmcc', 'M6', '103205')?.reproduce?.kind).toBe('forced');
     // A retrieval hands out a scrip, which is for both products: the capability is asked for later, at M7.
     expect(find('cmcc', 'M6', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'forced' } });
     expect(find('cmcc', 'M7', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'natural' } });
+  });
+});
+
+describe('what the field says of codes', () => {
+  it('names a twin that can be had for codes that cannot', () => {
+    const twins = codes.filter(({ twin }) => twin !== undefined);
+    expect(twins.length).toBeGreaterThan(25);
+    for (const { carrier, code, twin } of twins) {
+      const canBeHad = (wanted: string | undefined) =>
+        codes.some((each) => each.carrier === carrier && each.code === wanted && each.reproduce !== null);
+      expect([carrier, code, canBeHad(code), canBeHad(twin)]).toEqual([carrier, code, false, true]);
+    }
+  });
+
+  it('puts causes that there are into an order, with a source', () => {
+    const known = new Set(sources.map(({ id }) => id));
+    for (const { carrier, code, causes, evidence, source } of mostReported) {
+      const ways = codes
+        .filter((each) => each.carrier === carrier && each.code === code)
+        .flatMap((each) => {
+          const of = carriers.find(({ id }) => id === carrier) as (typeof carriers)[number];
+          return waysTo(of, each).flatMap(({ cause }) => [cause, `${each.endpoint}:${cause}`]);
+        });
+      expect([carrier, code, causes.filter((cause) => !ways.includes(cause))]).toEqual([carrier, code, []]);
+      expect(evidences).toContain(evidence);
+      for (const id of source.split(', ')) expect(known).toContain(id);
+    }
+    expect(find('cmcc', 'M6', '103111')?.causes[0]).toBe('bearer.vpn');
   });
 });
 

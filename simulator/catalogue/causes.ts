@@ -3,17 +3,7 @@ import type { Carrier } from '../core/carrier.ts';
 import { type Code, isNever } from '../core/code.ts';
 import { type Refusal, refusalIds } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
-import { type NaturalCause, naturalCauses } from './natural-causes.ts';
 import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
-
-/** Why a route answers a code, and whether the box can bring that about without a fault. */
-export interface Causes {
-  readonly causes: readonly Refusal[];
-  /** Those of them that come about by themselves on this route. */
-  readonly natural: readonly Refusal[];
-  /** The code tells that all went well, or that a number differs. */
-  readonly isOutcome: boolean;
-}
 
 /** Every refusal that can really come out of a route. */
 export function producible(route: AnyRoute): ReadonlySet<Refusal> {
@@ -26,21 +16,9 @@ export function producible(route: AnyRoute): ReadonlySet<Refusal> {
 }
 
 /** Causes of a code on the routes with that id (retrieval and verify may share one). */
-export function causesOf(carrier: Carrier, endpoint: string, code: string): Causes {
-  const causes = new Set<Refusal>();
-  const natural = new Set<Refusal>();
-  let isOutcome = false;
-  for (const route of carrier.routes) {
-    if (route.id !== endpoint) continue;
-    isOutcome ||= outcomes(route).includes(code);
-    const real = producible(route);
-    for (const refusal of refusalIds) {
-      if (!answers(carrier, route, refusal, code)) continue;
-      causes.add(refusal);
-      if (real.has(refusal) && comesAbout(carrier, naturalCauses[refusal])) natural.add(refusal);
-    }
-  }
-  return { causes: [...causes], natural: [...natural], isOutcome };
+export function causesOf(carrier: Carrier, endpoint: string, code: string): readonly Refusal[] {
+  const routes = carrier.routes.filter(({ id }) => id === endpoint);
+  return refusalIds.filter((refusal) => routes.some((route) => answers(carrier, route, refusal, code)));
 }
 
 /** Codes of answers that are no refusals, as far as the route's acts lead there. */
@@ -57,11 +35,6 @@ function answers(carrier: Carrier, route: AnyRoute, refusal: Refusal, code: stri
   return namedCodes.some(
     (each) => each.carrier === carrier.id && each.endpoint === route.id && each.code === code && each.cause === refusal,
   );
-}
-
-function comesAbout(carrier: Carrier, cause: NaturalCause | undefined): boolean {
-  if (cause === undefined) return false;
-  return Object.keys(cause.policy ?? {}).every((name) => Object.hasOwn(carrier.policy, name));
 }
 
 /** Codes that a phone's SDK reports when a route's answer is a page of the network, with their causes. */

@@ -15,6 +15,7 @@ export interface CodeRow {
   readonly billed: boolean | null;
   readonly advice: { readonly zh: string; readonly en: string };
   readonly disagrees?: string;
+  readonly twin?: string;
   readonly texts?: readonly { readonly text: string; readonly en: string }[];
 }
 

@@ -4,6 +4,8 @@ import type { Refusal } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
 import { causesOf, outcomes, pageCauses, producible } from './causes.ts';
 import { type CodeRow, codeRows } from './code-rows.ts';
+import { mostReportedFirst } from './most-reported.ts';
+import { inOrder, type Way, waysTo } from './ways.ts';
 
 /** One meaning of one code of one carrier on one endpoint. */
 export interface CodeEntry extends Omit<CodeRow, 'endpoints'> {
@@ -11,38 +13,53 @@ export interface CodeEntry extends Omit<CodeRow, 'endpoints'> {
   readonly endpoint: string;
   /** Refusals that this endpoint answers with the code. */
   readonly causes: readonly Refusal[];
-  /** Null where no route that answers it is served. */
+  /** Null where the box cannot bring it about. */
   readonly reproduce: { readonly kind: 'natural' | 'forced'; readonly run: string } | null;
 }
+
+/** A code at one endpoint, before it is said how the box produces it. */
+type Meaning = Omit<CodeEntry, 'reproduce'>;
 
 /** Every code of every carrier, endpoint by endpoint. */
 export function codesCatalogue(carriers: readonly Carrier[]): readonly CodeEntry[] {
   return carriers.flatMap((carrier) => {
     const rows = codeRows[carrier.id];
-    const listed = rows.flatMap((row) => row.endpoints.map((endpoint) => entry(carrier, row, endpoint)));
-    return [...listed, ...unlisted(carrier, rows)];
+    const listed = rows.flatMap((row) => row.endpoints.map((endpoint) => meaning(carrier, row, endpoint)));
+    const all = [...listed, ...unlisted(carrier, rows)].map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
+    const first = new Map<string, string>();
+    for (const { code, endpoint } of inOrder(
+      carrier.id,
+      all.flatMap(({ entry, ways }) => ways.map((way) => ({ ...entry, ...way }))),
+    )) {
+      if (!first.has(code)) first.set(code, endpoint);
+    }
+    return all.map(({ entry, ways }) => ({ ...entry, reproduce: reproduction(entry, ways, first.get(entry.code)) }));
   });
 }
 
-function entry(carrier: Carrier, row: CodeRow, endpoint: string): CodeEntry {
-  const { endpoints: _endpoints, ...meaning } = row;
-  const run = `sanwang reproduce ${carrier.id} ${row.code}`;
-  if (endpoint === 'sdk') {
-    const causes = pageCauses(carrier).get(row.code) ?? [];
-    const reproduce = causes.length === 0 ? null : { kind: 'natural' as const, run };
-    return { carrier: carrier.id, ...meaning, endpoint, causes, reproduce };
-  }
-  const { causes, natural, isOutcome } = causesOf(carrier, endpoint, row.code);
-  const isServed = carrier.routes.some((route) => route.id === endpoint);
-  const kind = isOutcome || natural.length > 0 ? ('natural' as const) : ('forced' as const);
-  return { carrier: carrier.id, ...meaning, endpoint, causes, reproduce: isServed ? { kind, run } : null };
+function meaning(carrier: Carrier, row: CodeRow, endpoint: string): Meaning {
+  const { endpoints: _endpoints, ...words } = row;
+  const found = endpoint === 'sdk' ? (pageCauses(carrier).get(row.code) ?? []) : causesOf(carrier, endpoint, row.code);
+  const causes = mostReportedFirst(carrier.id, row.code, endpoint, found);
+  return { carrier: carrier.id, ...words, endpoint, causes };
+}
+
+/** Where another endpoint comes first, this one is asked for by `--cause`. */
+function reproduction(
+  { carrier, code, endpoint }: Meaning,
+  ways: readonly Way[],
+  first: string | undefined,
+): CodeEntry['reproduce'] {
+  if (ways.length === 0) return null;
+  const run = `sanwang reproduce ${carrier} ${code}${first === endpoint ? '' : ` --cause ${endpoint}`}`;
+  return { kind: ways.some(({ recipe }) => recipe !== null) ? 'natural' : 'forced', run };
 }
 
 /**
  * Codes that a route of ours answers though no row places them there: another endpoint's row tells their meaning, and the
  * route's table how firmly it is known. A route that shares its table with one that has rows stands behind that one.
  */
-function unlisted(carrier: Carrier, rows: readonly CodeRow[]): readonly CodeEntry[] {
+function unlisted(carrier: Carrier, rows: readonly CodeRow[]): readonly Meaning[] {
   const known = new Set(rows.flatMap((row) => row.endpoints.map((endpoint) => `${row.code}@${endpoint}`)));
   const placed = new Set(rows.flatMap((row) => row.endpoints));
   const isTwin = (route: AnyRoute) =>
@@ -56,7 +73,7 @@ function unlisted(carrier: Carrier, rows: readonly CodeRow[]): readonly CodeEntr
         if (known.has(place) || row === undefined) return [];
         known.add(place);
         const source = code.evidence === 'assumed' ? 'ours' : row.source;
-        return [entry(carrier, { ...row, evidence: code.evidence, source, billed: null }, route.id)];
+        return [meaning(carrier, { ...row, evidence: code.evidence, source, billed: null }, route.id)];
       }),
     );
 }

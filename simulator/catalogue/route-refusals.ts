@@ -34,7 +34,10 @@ export const neverHere: Readonly<Record<string, readonly Refusal[]>> = {
   T2: ['tok.too-many-unused', 'num.unknown'],
 };
 
-/** Codes that a rule names in place of its family's: they show that cause on that route alone. */
+/** Routes whose success carries no code: a redirect leads to one that does, and a file is what it is. */
+export const wordless: readonly string[] = ['U6', 'T9'];
+
+/** Codes that a rule or a policy names in place of its family's: they show that cause on that route alone. */
 export const namedCodes: readonly {
   readonly carrier: string;
   readonly endpoint: string;
@@ -43,4 +46,5 @@ export const namedCodes: readonly {
 }[] = [
   { carrier: 'cmcc', endpoint: 'M6', code: '105012', cause: 'xnet.other-carrier' },
   { carrier: 'cmcc', endpoint: 'M6', code: '105013', cause: 'xnet.other-carrier' },
+  { carrier: 'cucc', endpoint: 'U9', code: '202', cause: 'tok.wrong-app' },
 ];

@@ -112,7 +112,7 @@ export type Times =
       atMost?: number;
     };
 /**
- * How the box produces the code; null where no route that answers it is served.
+ * How the box produces the code; null where it cannot.
  */
 export type Reproduction = {
   /**
@@ -1754,6 +1754,10 @@ export interface CodeEntry {
    */
   causes: string[];
   reproduce: Reproduction;
+  /**
+   * A code that the box can answer and that says the same; for one that it cannot.
+   */
+  twin?: string;
 }
 /**
  * Text in two languages.

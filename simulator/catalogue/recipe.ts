@@ -1,15 +1,9 @@
 import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
-import type {
-  AppDefinition,
-  HandsetDefinition,
-  SimDefinition,
-  SubscriberDefinition,
-} from '../../simulator/casting/definition.ts';
-import type { FaultDefinition } from '../../simulator/casting/fault-definition.ts';
-import type { CarrierId } from '../../simulator/core/carrier-id.ts';
-import type { PolicyValue } from '../../simulator/core/policy.ts';
-import type { Consent } from '../../simulator/handset/index.ts';
-import type { Tampering } from './tampering.ts';
+import type { AppDefinition, HandsetDefinition, SimDefinition, SubscriberDefinition } from '../casting/definition.ts';
+import type { FaultDefinition } from '../casting/fault-definition.ts';
+import type { CarrierId } from '../core/carrier-id.ts';
+import type { PolicyValue } from '../core/policy.ts';
+import type { ConsentAnswer } from '../handset/index.ts';
 
 /** `other` stands for whichever carrier is not the one in question. */
 type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carrier?: CarrierId | 'other' | null };
@@ -43,7 +37,7 @@ export interface Recipe {
   // The call
   readonly call?: 'login' | 'verify';
   readonly times?: number;
-  readonly consent?: Consent & string;
+  readonly consent?: ConsentAnswer;
   /** `none` asks over Wi-Fi, `down` has no session to ask over, `moves` changes it on the way. */
   readonly bearer?: 'none' | 'down' | 'moves';
   readonly gateway?: 'closed';
@@ -56,6 +50,23 @@ export interface Recipe {
   readonly edit?: Readonly<Record<string, string>>;
   /** What becomes of the request on its way. */
   readonly wire?: Tampering;
+}
+
+/** What becomes of a request on its way. */
+export interface Tampering {
+  readonly method?: string;
+  readonly body?: string;
+  readonly query?: string;
+  readonly contentType?: string;
+  /** In place of the path's last part. */
+  readonly tail?: string;
+  /** A field that gets lost; `set` gives fields another value. Both are found in JSON, in a form, or in the query. */
+  readonly drop?: string;
+  readonly set?: Readonly<Record<string, string>>;
+  /** It arrives twice, and the second answer is the one that is read. */
+  readonly repeat?: true;
+  /** How long the sender waits. */
+  readonly timeoutMs?: number;
 }
 
 export type TokenTrick =
