@@ -29,7 +29,7 @@ describe('before the exchange', () => {
   test('a delay is a value: nothing has happened until it is over, and then the wall clock of that moment counts', async () => {
     const { box, ask, stateOf, types } = await faulty([{ effect: 'delay', with: { ms: 150 } }]);
     const later = ask() as Later;
-    expect(later).toMatchObject({ kind: 'later', ms: 150, clock: 'wall', world: box.world });
+    expect(later).toMatchObject({ kind: 'later', ms: 150, clock: 'wall', world: { ended: false, lifted: false } });
     expect([stateOf(), types()]).toEqual(['live', ['fault.fired']]);
     expect(answerOf((await later.decide(NOON + 150)) as Delivery)).toMatchObject({ resultCode: '103000' });
     expect(box.world.journal.read(0, 9).at(-1)).toMatchObject({ type: 'token.redeemed', wallMs: NOON + 150 });
@@ -41,12 +41,21 @@ describe('before the exchange', () => {
     expect(types()).toEqual(['fault.fired', 'tok.expired']);
   });
 
-  test('delays add up, and run on the world’s clock if one of them does', async () => {
-    const { ask } = await faulty([
+  test('delays follow one upon the other, each on its own clock and for as long as its own fault is armed', async () => {
+    const { ask, box, types } = await faulty([
       { effect: 'delay', with: { ms: 100 } },
       { effect: 'delay', with: { ms: 20, clock: 'world' } },
     ]);
-    expect(ask()).toMatchObject({ kind: 'later', ms: 120, clock: 'world' });
+    const first = ask() as Later;
+    const second = first.decide(NOON + 100) as Later;
+    expect([first, second]).toMatchObject([
+      { kind: 'later', ms: 100, clock: 'wall' },
+      { kind: 'later', ms: 20, clock: 'world' },
+    ]);
+    box.world.faults.disarm('f1');
+    expect([first.world.lifted, second.world.lifted]).toEqual([true, false]);
+    expect(types()).toEqual(['fault.fired', 'fault.fired']);
+    expect(answerOf((await second.decide(NOON + 120)) as Delivery)).toMatchObject({ resultCode: '103000' });
   });
 
   test('a delay of nothing is none', async () => {
@@ -73,7 +82,7 @@ describe('before the exchange', () => {
     ['hang', 'never'],
   ])('%s answers nothing and leaves the token alone', async (effect, end) => {
     const { box, ask, stateOf } = await faulty([{ effect, point: 'before' }]);
-    expect(ask()).toEqual({ kind: 'script', steps: [], end, world: box.world });
+    expect(ask()).toEqual({ kind: 'script', steps: [], end, world: expect.objectContaining({ lifted: false }) });
     expect(stateOf()).toBe('live');
   });
 
@@ -116,7 +125,7 @@ describe('within the exchange', () => {
 describe('after the exchange', () => {
   test('the token is burnt and the answer lost', async () => {
     const { box, ask, stateOf, types } = await faulty([{ effect: 'reset' }]);
-    expect(ask()).toEqual({ kind: 'script', steps: [], end: 'rst', world: box.world });
+    expect(ask()).toEqual({ kind: 'script', steps: [], end: 'rst', world: expect.objectContaining({ lifted: false }) });
     expect(stateOf()).toBe('spent');
     expect(types()).toEqual(['token.redeemed', 'fault.fired']);
   });
@@ -139,7 +148,7 @@ describe('after the exchange', () => {
     expect(end).toBe('keep');
     expect(steps.map(({ step }) => step)).toEqual(['wait', 'head', 'bytes']);
     const [wait, head, bytes] = steps as [object, { headers: Record<string, string> }, { bytes: Uint8Array }];
-    expect(wait).toEqual({ step: 'wait', ms: 30, clock: 'wall' });
+    expect(wait).toMatchObject({ step: 'wait', ms: 30, clock: 'wall' });
     expect(head.headers['content-length']).toBe(String(bytes.bytes.length));
     expect(JSON.parse(new TextDecoder().decode(bytes.bytes))).toMatchObject({ resultCode: '103000' });
   });
@@ -174,7 +183,12 @@ test('over a late ledger the road is the same', async () => {
     { ledger: lateLedger },
   );
   const delivery = await (ask() as Later).decide(NOON + 5);
-  expect(delivery).toEqual({ kind: 'script', steps: [], end: 'rst', world: box.world });
+  expect(delivery).toEqual({
+    kind: 'script',
+    steps: [],
+    end: 'rst',
+    world: expect.objectContaining({ lifted: false }),
+  });
   expect(stateOf()).toBe('spent');
 });
 

@@ -3,14 +3,15 @@ import { perform } from './core/acts/index.ts';
 import type { Arrival, Reply } from './core/arrival.ts';
 import type { CarrierId } from './core/carrier-id.ts';
 import { type Code, codeOf } from './core/code.ts';
-import type { Delivery, Step, WaitClock } from './core/delivery.ts';
-import type { Firing, Interruption, Moment, Point, Tampering } from './core/fault.ts';
+import type { Delivery, Step } from './core/delivery.ts';
+import type { Firing, Hold, Interruption, Moment, Point, Tampering } from './core/fault.ts';
 import { type Intent, type Outcome, refuse } from './core/intent.ts';
 import { msisdnOn } from './core/line.ts';
 import type { Registry } from './core/registry.ts';
 import type { Held, Opened, RouteName, Unopened } from './core/route.ts';
 import type { Scene } from './core/scene.ts';
 import { record, recordFault } from './entry.ts';
+import { held } from './held.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './page.ts';
 import type { Destination, Routing } from './routing.ts';
@@ -74,35 +75,55 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage
   return { to, name: to.name, opened, held, scene };
 }
 
+/** What a fault does to an exchange, and for how long it may. */
+interface Interference {
+  readonly does: Interruption;
+  readonly hold: Hold;
+}
+
+type Wait = Interruption & { does: 'wait' };
+
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
 function interrupted(passage: Passage, parts: ExchangeParts): Delivery | Promise<Delivery> {
-  const { world, arrival } = passage.scene;
-  let waitMs = 0;
-  let clock: WaitClock = 'wall';
-  let instead: Interruption | null = null;
+  const { arrival } = passage.scene;
+  const waits: (Interference & { does: Wait })[] = [];
+  let instead: Interference | null = null;
   for (const firing of fire('before', passage)) {
+    const { hold } = firing;
     const does = firing.before(arrival);
-    if (does.does === 'wait') {
-      waitMs += does.ms;
-      if (does.clock === 'world') clock = 'world';
-    } else {
-      instead = does;
-    }
+    if (does.does !== 'wait') instead = { does, hold };
+    else if (does.ms > 0) waits.push({ does, hold });
   }
-  if (waitMs === 0) return settle(passage, instead);
+  return waiting(waits, 0, passage, instead, parts);
+}
+
+/** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
+function waiting(
+  waits: readonly (Interference & { does: Wait })[],
+  next: number,
+  passage: Passage,
+  instead: Interference | null,
+  parts: ExchangeParts,
+): Delivery | Promise<Delivery> {
+  const wait = waits[next];
+  if (wait === undefined) return settle(passage, instead);
+  const { arrival, world } = passage.scene;
   return {
     kind: 'later',
-    ms: waitMs,
-    clock,
-    world,
-    decide: (wallMs: number) => settle(enter({ ...arrival, wallMs }, passage.to, parts), instead),
+    ms: wait.does.ms,
+    clock: wait.does.clock,
+    world: held(world, wait.hold),
+    decide: (wallMs: number) => {
+      if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
+      return settle(enter({ ...arrival, wallMs }, passage.to, parts), instead);
+    },
   };
 }
 
 /** Rules, act and answer, or what stands in their place. */
-function settle(passage: Passage, instead: Interruption | null): Delivery | Promise<Delivery> {
-  if (instead !== null && instead.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
-  if (instead !== null) return conclude(passage, instead.refused, null);
+function settle(passage: Passage, instead: Interference | null): Delivery | Promise<Delivery> {
+  if (instead !== null && instead.does.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
+  if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
   const { opened, scene, to } = passage;
   if ('unopened' in opened) return conclude(passage, opened.unopened, null);
   for (const rule of to.route.rules) {
@@ -147,10 +168,12 @@ function spoil(passage: Passage, reply: Reply): Delivery {
   let spoilt: Delivery = { kind: 'reply', reply };
   const waits: Step[] = [];
   for (const firing of fire('after', passage)) {
+    const { hold } = firing;
     const does = firing.after(reply);
-    if (does.does === 'wait') waits.push({ step: 'wait', ms: does.ms, clock: does.clock });
+    if (does.does === 'wait')
+      waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, hold) });
     else if (does.does === 'refuse') spoilt = { kind: 'reply', reply: rewrite(passage, does.refused) };
-    else spoilt = deliver(does, scene, reply);
+    else spoilt = deliver({ does, hold }, scene, reply);
   }
   return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
 }
@@ -169,9 +192,11 @@ function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delive
   return { kind: 'script', steps, end: 'keep', world: scene.world };
 }
 
-function deliver(does: Interruption, scene: Scene, reply: Reply): Delivery {
+function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Delivery {
   if (does.does === 'reply') return { kind: 'reply', reply: does.reply };
-  if (does.does === 'script') return { kind: 'script', steps: does.steps, end: does.end, world: scene.world };
+  if (does.does === 'script') {
+    return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, hold) };
+  }
   return { kind: 'reply', reply };
 }
 

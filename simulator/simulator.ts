@@ -127,7 +127,7 @@ export class Simulator {
       abilities: this.abilities,
       hasApp: (name: string) => names.has(name),
     };
-    const faults = await castFaults(around, full.faults ?? [], [], '/faults', problems);
+    const faults = await castFaults(around, full.faults ?? [], '/faults', problems);
     // From here on nothing waits: the handle stays free between the question and the answer.
     const handle = full.name ?? this.#freeHandle();
     if (!handlePattern.test(handle)) {

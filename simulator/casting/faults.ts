@@ -7,29 +7,34 @@ import { type FaultDefinition, type FaultSurroundings, resolveFault, type Unname
 /** What arming needs of a simulator. */
 type Armoury = Omit<FaultSurroundings, 'hasApp'> & { boardOf(world: World): Board };
 
-/** Checks faults and arms none; what is wrong goes to `problems`. `taken` are the ids of faults that stay armed. */
+/** Checks faults and arms none; what is wrong goes to `problems`. */
 export async function castFaults(
   around: FaultSurroundings,
   definitions: readonly FaultDefinition[],
-  taken: readonly string[],
   path: string,
   problems: Problem[],
 ): Promise<readonly UnnamedFault[]> {
-  const ids = new Set(taken);
   const faults: UnnamedFault[] = [];
+  const ids = new Set<string>();
   for (const [i, definition] of definitions.entries()) {
-    const here = definitions.length === 1 && path === '' ? '' : `${path}/${i}`;
+    const here = placeOf(definitions, i, path);
     const resolved = await resolveFault(definition, around, here);
-    if (Array.isArray(resolved)) problems.push(...resolved);
+    if (Array.isArray(resolved)) for (const problem of resolved) problems.push(problem);
     else faults.push(resolved);
-    if (definition.id === undefined) continue;
-    if (ids.has(definition.id)) {
-      const fix = 'leave the id out, or DELETE the other fault';
-      problems.push({ path: `${here}/id`, message: 'is the id of another fault', seen: definition.id, fix });
-    }
-    ids.add(definition.id);
+    const { id } = definition;
+    if (id !== undefined && ids.has(id)) problems.push(twice(here, id));
+    if (id !== undefined) ids.add(id);
   }
   return faults;
+}
+
+function placeOf(definitions: readonly FaultDefinition[], i: number, path: string): string {
+  return definitions.length === 1 && path === '' ? '' : `${path}/${i}`;
+}
+
+function twice(here: string, id: string): Problem {
+  const fix = 'leave the id out, or DELETE the other fault';
+  return { path: `${here}/id`, message: 'is the id of another fault', seen: id, fix };
 }
 
 /** Arms faults in a world, all or none: `ERR_FAULT_INVALID` lists every mistake in all of them. */
@@ -40,8 +45,12 @@ export async function armAll(
   path: string,
 ): Promise<Fault[]> {
   const board = simulator.boardOf(world);
-  const taken = board.list().map((fault) => fault.id);
-  const faults = await checked(simulator, world, definitions, taken, path);
+  const problems: Problem[] = [];
+  const faults = await castFaults(around(simulator, world), definitions, path, problems);
+  // From here on nothing waits: nobody arms the same id between the question and the answer.
+  for (const [i, { id }] of definitions.entries())
+    if (id !== undefined && board.has(id)) problems.push(twice(placeOf(definitions, i, path), id));
+  refuse(problems);
   return faults.map((fault) => board.arm(fault));
 }
 
@@ -53,25 +62,18 @@ export async function armInstead(
   path: string,
 ): Promise<Fault[]> {
   const board = simulator.boardOf(world);
-  const faults = await checked(simulator, world, definitions, [], path);
+  const problems: Problem[] = [];
+  const faults = await castFaults(around(simulator, world), definitions, path, problems);
+  refuse(problems);
   board.clear();
   return faults.map((fault) => board.arm(fault));
 }
 
-async function checked(
-  simulator: Armoury,
-  world: World,
-  definitions: readonly FaultDefinition[],
-  taken: readonly string[],
-  path: string,
-): Promise<readonly UnnamedFault[]> {
-  const around = {
-    endpoints: simulator.endpoints,
-    abilities: simulator.abilities,
-    hasApp: (name: string) => world.apps.get(name) !== null,
-  };
-  const problems: Problem[] = [];
-  const faults = await castFaults(around, definitions, taken, path, problems);
+function around(simulator: Armoury, world: World): FaultSurroundings {
+  const { endpoints, abilities } = simulator;
+  return { endpoints, abilities, hasApp: (name) => world.apps.get(name) !== null };
+}
+
+function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new Misuse('ERR_FAULT_INVALID', 'the fault cannot be armed', problems);
-  return faults;
 }

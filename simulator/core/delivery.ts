@@ -7,7 +7,13 @@ export type Step =
   | { readonly step: 'head'; readonly status: number; readonly headers: HeaderList }
   | { readonly step: 'bytes'; readonly bytes: Uint8Array }
   | { readonly step: 'raw'; readonly bytes: Uint8Array }
-  | { readonly step: 'wait'; readonly ms: number; readonly clock: WaitClock };
+  | {
+      readonly step: 'wait';
+      readonly ms: number;
+      readonly clock: WaitClock;
+      /** On what it hangs; the world of the script unless told. */
+      readonly world?: Waitable;
+    };
 
 /** How a scripted answer ends: connection kept, closed, reset, or left hanging. */
 export type Ending = 'keep' | 'fin' | 'rst' | 'never';
@@ -15,7 +21,9 @@ export type Ending = 'keep' | 'fin' | 'rst' | 'never';
 /** What a waiting shell needs of a world: its end, and its clock. */
 export interface Waitable {
   readonly ended: boolean;
-  /** Calls back when the world ends or its clock is set; returns a function that takes the callback back. */
+  /** True once what made it wait is gone: the time counts as come. */
+  readonly lifted?: boolean;
+  /** Calls back when the world ends, its clock is set or the wait is lifted; returns a function that takes the callback back. */
   onChange(callback: () => void): () => void;
   nowMs(wallMs: number): number;
   /** Wall milliseconds until `dueMs`; null while the clock stands still. */

@@ -32,10 +32,18 @@ export interface Tampering {
   readonly otherNumber: ((truth: string) => string) | null;
 }
 
+/** Binds what a fault makes wait to that fault: it is lifted when the fault is disarmed or replaced, or its board cleared. */
+export interface Hold {
+  readonly lifted: boolean;
+  /** Calls back when it is lifted; returns a function that takes the callback back. */
+  onLift(callback: () => void): () => void;
+}
+
 /** A fault that fired: its id for the journal, and what it does at this point. */
 export interface Firing {
   readonly fault: string;
   readonly effect: string;
+  readonly hold: Hold;
   before(arrival: Arrival): Interruption;
   within(): Tampering;
   after(reply: Reply): Interruption;
@@ -49,5 +57,7 @@ export interface FaultBoard {
    * so its count does not move.
    */
   fire(point: Point, moment: Moment): readonly Firing[];
+  /** Whether a fault of that id was armed; what hangs because of it ends. */
+  disarm(id: string): boolean;
   clear(): void;
 }

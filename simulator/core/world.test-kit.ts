@@ -12,7 +12,7 @@ import { World, type WorldOptions } from './world.ts';
 
 export const NOW = 1_767_240_000_000;
 
-const noFaults: FaultBoard = { size: 0, fire: () => [], clear: () => undefined };
+const noFaults: FaultBoard = { size: 0, fire: () => [], disarm: () => false, clear: () => undefined };
 
 export function budgetOf(limitBytes = 1 << 24): JournalBudget {
   return { usedBytes: 0, limitBytes };

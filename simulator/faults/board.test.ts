@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chanceOf } from '../core/draw.ts';
+import { chanceOf, fraction, hashText, streams } from '../core/draw.ts';
 import type { Moment } from '../core/fault.ts';
 import { Board } from './board.ts';
 import type { Fault } from './fault.ts';
@@ -145,4 +145,85 @@ test('two faults that say the same have each a luck of its own', () => {
   board.arm({ ...same, id: 'b' });
   const rolls = Array.from({ length: 40 }, () => fired(board));
   expect(rolls.filter((each) => each.includes('a'))).not.toEqual(rolls.filter((each) => each.includes('b')));
+});
+
+test('equals draw by their place among each other; a place that was left is taken again', () => {
+  const chance = chanceOf('s', 'h');
+  const same = faultOf('delay', { when: { rate: 0.5 }, with: { ms: 1 } });
+  const text = JSON.stringify(['net.latency', 'before', {}, { rate: 0.5 }, { ms: 1 }]);
+  const drawn = (twin: number) =>
+    Array.from(
+      { length: 30 },
+      (_, i) => fraction(chance.words(streams.fault, hashText(text, twin) >>> 0, i + 1)) < 0.5,
+    );
+  const board = boardOf();
+  for (const id of ['a', 'b', 'c']) board.arm({ ...same, id });
+  board.disarm('b');
+  board.arm({ ...same, id: 'd' });
+  board.arm({ ...same, id: 'e' });
+  const rolls = Array.from({ length: 30 }, () => fired(board));
+  const rolled = ['a', 'c', 'd', 'e'].map((id) => rolls.map((each) => each.includes(id)));
+  expect(rolled).toEqual([drawn(0), drawn(2), drawn(1), drawn(3)]);
+});
+
+test('whatever is armed and disarmed, an exchange meets what matches it, by rank and then in the order of arming', () => {
+  const on = fc.record(
+    {
+      carrier: fc.constantFrom('cmcc' as const, 'cucc' as const),
+      endpoint: fc.constantFrom('M1', 'U9', 'M1x'),
+      app: fc.constantFrom('shop', ''),
+      msisdn: fc.constantFrom('1', '11'),
+    },
+    { requiredKeys: [] },
+  );
+  const step = fc.oneof(
+    { weight: 4, arbitrary: fc.record({ effect: fc.constantFrom('delay', 'refuse', 'other-number'), on }) },
+    { weight: 1, arbitrary: fc.nat(20) },
+  );
+  const asked = fc.record({
+    carrier: fc.constantFrom('cmcc' as const, 'cucc' as const),
+    endpoint: fc.constantFrom('M1', 'U9'),
+    app: fc.constantFrom('shop', '', null),
+    msisdn: fc.constantFrom('1', '11', null),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 30 }), fc.array(asked, { minLength: 1, maxLength: 8 }), (steps, asks) => {
+      const board = boardOf();
+      let naive: { id: string; effect: string; on: Partial<Moment> }[] = [];
+      for (const one of steps) {
+        if (typeof one === 'number') {
+          board.disarm(`f${one}`);
+          naive = naive.filter(({ id }) => id !== `f${one}`);
+        } else naive.push({ ...one, id: board.arm(faultOf(one.effect, { ...one, point: 'within' })).id });
+      }
+      expect(board.list().map(({ id }) => id)).toEqual(naive.map(({ id }) => id));
+      const rank = (effect: string) => effects.findIndex(({ name, short }) => name === effect || short === effect);
+      for (const ask of asks) {
+        const met = naive.filter((each) =>
+          Object.entries(each.on).every(([part, value]) => ask[part as keyof typeof ask] === value),
+        );
+        const ordered = met.map((each, i) => ({ ...each, i }));
+        ordered.sort((a, b) => rank(a.effect) - rank(b.effect) || a.i - b.i);
+        expect(fired(board, ask, 'within')).toEqual(ordered.map(({ id }) => id));
+      }
+    }),
+  );
+});
+
+test('what hangs because of a fault is told when the fault goes, and nothing else is', () => {
+  const board = boardOf();
+  const over: string[] = [];
+  const hang = (id: string) => {
+    board.arm(faultOf('hang', { id, on: { app: id } }));
+    const [firing] = board.fire('before', { ...moment, app: id });
+    firing?.hold.onLift(() => over.push(id));
+    return () => firing?.hold.lifted;
+  };
+  const [a, b, c] = ['a', 'b', 'c'].map(hang);
+  board.disarm('b');
+  expect([over, a?.(), b?.(), c?.()]).toEqual([['b'], false, true, false]);
+  board.arm(faultOf('hang', { id: 'a' }));
+  expect([over, a?.()]).toEqual([['b', 'a'], true]);
+  board.clear();
+  expect([over, c?.(), board.size]).toEqual([['b', 'a', 'c'], true, 0]);
 });

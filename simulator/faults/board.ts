@@ -2,21 +2,35 @@ import type { Arrival, Reply } from '../core/arrival.ts';
 import { type Chance, hashText } from '../core/draw.ts';
 import type { FaultBoard, Firing, Moment, Point } from '../core/fault.ts';
 import type { Effect } from './effect.ts';
-import type { Fault } from './fault.ts';
+import type { Fault, FaultTarget } from './fault.ts';
 import { effectNamed, rankOf } from './index.ts';
+import { Lanes } from './lanes.ts';
+import { Lift } from './lift.ts';
 import { isDue } from './schedule.ts';
 
 interface Armed {
   readonly fault: Fault;
   readonly effect: Effect;
+  readonly point: Point;
+  readonly on: FaultTarget;
   readonly rank: number;
   /** Its place in the order of arming. */
   readonly key: number;
+  /** Which of its equals it is, and what they say. */
+  readonly twin: number;
+  readonly text: string;
   /** Key of its draws. */
   readonly luck: number;
+  readonly lift: Lift;
   /** Exchanges that matched. */
   seen: number;
   fired: number;
+}
+
+/** Faults that say the same: how many are armed, and the lowest number that none of them may have. */
+interface Twins {
+  armed: number;
+  next: number;
 }
 
 const nothing: readonly Firing[] = [];
@@ -24,88 +38,125 @@ const nothing: readonly Firing[] = [];
 /** The faults of one world, in order of precedence: the effect's place in the list, then the order of arming. */
 export class Board implements FaultBoard {
   readonly #chance: Chance;
-  #armed: Armed[] = [];
+  /** By id, in the order of arming. */
+  readonly #armed = new Map<string, Armed>();
+  readonly #lanes = new Lanes<Armed>();
+  readonly #twins = new Map<string, Twins>();
+  readonly #lucks = new Set<number>();
   #nextKey = 1;
+  #nextId = 1;
 
   constructor(chance: Chance) {
     this.#chance = chance;
   }
 
   get size(): number {
-    return this.#armed.length;
+    return this.#armed.size;
   }
 
-  /** Arms a fault whose effect exists and whose parameters were checked; gives it an id unless it has one. */
+  has(id: string): boolean {
+    return this.#armed.has(id);
+  }
+
+  /**
+   * Arms a fault whose effect exists and whose parameters were checked; gives it an id unless it has one. One that is armed
+   * under that id gives way.
+   */
   arm(fault: Omit<Fault, 'id'> & { readonly id?: string }): Fault {
     const effect = effectNamed(fault.effect) as Effect;
     const key = this.#nextKey++;
     const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
-    const luck = this.#luckOf(armed);
-    this.#armed.push({ fault: armed, effect, rank: rankOf(effect), key, luck, seen: 0, fired: 0 });
-    this.#armed.sort((a, b) => a.rank - b.rank || a.key - b.key);
+    this.disarm(armed.id);
+    const { point, on } = armed;
+    const row: Armed = {
+      fault: armed,
+      effect,
+      point,
+      on,
+      rank: rankOf(effect),
+      key,
+      ...this.#luckOf(armed),
+      lift: new Lift(),
+      seen: 0,
+      fired: 0,
+    };
+    this.#armed.set(armed.id, row);
+    this.#lanes.add(row);
     return armed;
   }
 
+  /** What hangs because of the fault ends with it. */
   disarm(id: string): boolean {
-    const before = this.#armed.length;
-    this.#armed = this.#armed.filter((armed) => armed.fault.id !== id);
-    return this.#armed.length < before;
+    const armed = this.#armed.get(id);
+    if (armed === undefined) return false;
+    this.#armed.delete(id);
+    this.#lanes.remove(armed);
+    this.#lucks.delete(armed.luck);
+    const twins = this.#twins.get(armed.text) as Twins;
+    twins.armed--;
+    twins.next = Math.min(twins.next, armed.twin);
+    if (twins.armed === 0) this.#twins.delete(armed.text);
+    armed.lift.lift();
+    return true;
   }
 
   /** Every fault in the order of arming, with how often it matched and fired. */
   list(): (Fault & { readonly seen: number; readonly fired: number })[] {
-    return [...this.#armed].sort((a, b) => a.key - b.key).map(({ fault, seen, fired }) => ({ ...fault, seen, fired }));
+    return Array.from(this.#armed.values(), ({ fault, seen, fired }) => ({ ...fault, seen, fired }));
   }
 
   clear(): void {
-    this.#armed = [];
+    const over = [...this.#armed.values()];
+    this.#armed.clear();
+    this.#lanes.clear();
+    this.#twins.clear();
+    this.#lucks.clear();
+    for (const { lift } of over) lift.lift();
   }
 
   fire(point: Point, moment: Moment): readonly Firing[] {
     let firings: Firing[] | null = null;
-    for (const armed of this.#armed) {
+    for (const armed of this.#lanes.matching(point, moment)) {
       const { fault, effect } = armed;
-      if (fault.point !== point || !matches(fault, moment)) continue;
       armed.seen++;
       if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) continue;
       armed.fired++;
       firings ??= [];
-      firings.push(firing(fault, effect));
+      firings.push(firing(armed));
       if (effect.needs !== 'wait' && point !== 'within') break;
     }
     return firings ?? nothing;
   }
 
   /** Drawn from what the fault says, so that no other fault shifts its luck; only its equals count. */
-  #luckOf({ effect, point, on, when, with: parameters }: Fault): number {
+  #luckOf({ effect, point, on, when, with: parameters }: Fault): Pick<Armed, 'luck' | 'text' | 'twin'> {
     const text = JSON.stringify([effect, point, on, when, parameters]);
-    let luck = hashText(text, 0) >>> 0;
-    for (let twin = 1; this.#armed.some((other) => other.luck === luck); twin++) luck = hashText(text, twin) >>> 0;
-    return luck;
+    const twins = this.#twins.get(text) ?? { armed: 0, next: 0 };
+    this.#twins.set(text, twins);
+    let twin = twins.next;
+    let luck = hashText(text, twin) >>> 0;
+    // A number that an equal has is passed by, and so is the one in four thousand million that a stranger has.
+    while (this.#lucks.has(luck)) luck = hashText(text, ++twin) >>> 0;
+    this.#lucks.add(luck);
+    twins.armed++;
+    twins.next = twin + 1;
+    return { luck, text, twin };
   }
 
+  /** Never one that was minted before, so that an old id does not come to name another fault. */
   #freeId(key: number): string {
-    const taken = new Set(this.#armed.map((armed) => armed.fault.id));
-    let n = key;
-    while (taken.has(`f${n}`)) n++;
+    let n = Math.max(key, this.#nextId);
+    while (this.#armed.has(`f${n}`)) n++;
+    this.#nextId = n + 1;
     return `f${n}`;
   }
 }
 
-function matches(fault: Fault, moment: Moment): boolean {
-  const on = fault.on;
-  return (
-    (on.carrier === undefined || on.carrier === moment.carrier) &&
-    (on.endpoint === undefined || on.endpoint === moment.endpoint) &&
-    (on.app === undefined || on.app === moment.app) &&
-    (on.msisdn === undefined || on.msisdn === moment.msisdn)
-  );
-}
-
-function firing(fault: Fault, effect: Effect): Firing {
+function firing({ fault, effect, lift }: Armed): Firing {
   return {
     fault: fault.id,
     effect: effect.name,
+    hold: lift,
     before: (_: Arrival) => effect.before?.(fault.with) ?? { does: 'wait', ms: 0, clock: 'wall' },
     within: () => effect.within?.(fault.with) ?? { forgetToSpend: false, otherNumber: null },
     after: (reply: Reply) => effect.after?.(fault.with, reply) ?? { does: 'wait', ms: 0, clock: 'wall' },

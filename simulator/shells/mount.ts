@@ -45,6 +45,12 @@ export const defectPage: Reply = {
 /** Hangs, and answers that nobody collects, are given up after this long. */
 export const hangMs = 120_000;
 
+/**
+ * Whether a wait without a socket keeps its process alive: a hang and a long delay do not, since a client that gave up is not
+ * always heard. As long as runners give a test by default, an answer is waited for.
+ */
+export const isShort = (ms: number): boolean => ms <= 5_000;
+
 /** Of a larger body only this much is read; the arrival says so. */
 export const bodyLimit = 256 * 1024;
 

@@ -164,6 +164,53 @@ export function carriersContract(open: MountFactory, lacks: Lacks): void {
       expectCut(await failed, lacks);
     });
 
+    test.each([
+      ['disarming it', (at: Box) => void at.world.faults.disarm('f1')],
+      ['clearing the faults', (at: Box) => at.world.faults.clear()],
+      ['resetting the world', (at: Box) => at.simulator.resetWorld(at.world)],
+    ])('%s cuts who hangs because of a fault, and nobody else', async (_, end) => {
+      const at = await up({ faults: [{ effect: 'hang', when: { first: 1 } }] });
+      const id = await token(at);
+      const hangs = failureOf(redeem(at, id));
+      await soon(() => journal(at, id).includes('fault.fired'));
+      end(at);
+      expectCut(await hangs, lacks);
+    });
+
+    test('a delay whose fault is disarmed is over, and another one is not', async () => {
+      const at = await up({
+        faults: [
+          { id: 'long', effect: 'delay', with: { ms: 600_000 }, on: { endpoint: 'M1' } },
+          { id: 'longer', effect: 'delay', with: { ms: 600_000 }, on: { endpoint: 'M1' } },
+          { id: 'after', effect: 'delay', point: 'after', with: { ms: 600_000 } },
+        ],
+      });
+      const id = await token(at);
+      let isSettled = false;
+      const answer = redeem(at, id).finally(() => {
+        isSettled = true;
+      });
+      await soon(() => journal(at, id).filter((type) => type === 'fault.fired').length === 2);
+      at.world.faults.disarm('long');
+      const file = await at.mount.fetch('http://id.189.cn/source/files/API.pem');
+      expect([file.status, isSettled]).toEqual([200, false]);
+      at.world.faults.disarm('longer');
+      await soon(() => journal(at, id).includes('token.redeemed'));
+      expect(isSettled).toBe(false);
+      at.world.faults.disarm('after');
+      expect((await answer).resultCode).toBe('103000');
+    });
+
+    test('the door of a world leads into it, whoever asks for nothing in particular', async () => {
+      const at = await up();
+      at.world.moveClock({ freezeAtMs: 1_800_000_000_000 }, Date.now());
+      const ask = async (headers: Record<string, string>) =>
+        (await at.mount.fetch('http://open.e.189.cn/openapi/special/getTimeStamp.do', { headers })).text();
+      expect(await ask({ 'x-sanwang-world': at.world.handle })).toContain('1800000000000');
+      expect(await ask({})).not.toContain('1800000000000');
+      expect(await ask({ 'x-sanwang-world': 'gone' })).not.toContain('1800000000000');
+    });
+
     test.each([['http://opencloud.wostore.cn'], [box]])(
       'a redirect is followed inside the box from %s',
       async (origin) => {

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/delivery.ts';
-import { defectPage, type MountOptions } from '../mount.ts';
+import { defectPage, isShort, type MountOptions } from '../mount.ts';
 import { until } from '../until.ts';
 import { fetchFailed, Gone } from './cut.ts';
 import { responseOf } from './response.ts';
@@ -33,7 +33,7 @@ function perform(delivery: Delivery | Promise<Delivery>, request: Request, optio
     case 'script':
       return performScript(delivery, request, options);
     case 'later':
-      return until(delivery.ms, delivery.clock, delivery.world, options.wallMs, signal).then((came) => {
+      return until(delivery.ms, delivery.clock, delivery.world, options.wallMs, signal, isShort).then((came) => {
         if (came) return perform(delivery.decide(options.wallMs()), request, options);
         throw new Gone(signal.aborted ? signal.reason : fetchFailed('closed'));
       });

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/delivery.ts';
-import { hangMs, type MountOptions } from '../mount.ts';
+import { hangMs, isShort, type MountOptions } from '../mount.ts';
 import { until } from '../until.ts';
 import { headersOf } from './response.ts';
 import { ScriptedResponse } from './scripted-response.ts';
@@ -26,7 +26,7 @@ async function run(script: Script, response: ScriptedResponse, wallMs: () => num
     if (step.step === 'head') response.open(step.status, headersOf(step.headers));
     else if (step.step === 'bytes') response.write(step.bytes);
     else if (step.step === 'raw') response.writeRaw(step.bytes);
-    else if (!(await until(step.ms, step.clock, script.world, wallMs, response.over))) {
+    else if (!(await until(step.ms, step.clock, step.world ?? script.world, wallMs, response.over, isShort))) {
       response.cut('closed');
       return;
     }
@@ -36,6 +36,6 @@ async function run(script: Script, response: ScriptedResponse, wallMs: () => num
     return;
   }
   if (script.end === 'keep' && response.close()) return;
-  if (script.end !== 'fin') await until(hangMs, 'wall', script.world, wallMs, response.over);
+  if (script.end !== 'fin') await until(hangMs, 'wall', script.world, wallMs, response.over, isShort);
   response.cut('closed');
 }

@@ -61,7 +61,7 @@ async function perform(step: Step, { response, socket, world, wallMs, signal }: 
     case 'raw':
       return written(socket, step.bytes, signal);
     case 'wait':
-      return until(step.ms, step.clock, world, wallMs, signal);
+      return until(step.ms, step.clock, step.world ?? world, wallMs, signal);
   }
 }
 

@@ -1,0 +1,117 @@
+import type { Moment, Point } from '../core/fault.ts';
+import type { FaultTarget } from './fault.ts';
+
+/** What the lanes keep: where it acts, on what, before whom. */
+export interface Placed {
+  readonly point: Point;
+  readonly on: FaultTarget;
+  /** Lower ones come first. */
+  readonly rank: number;
+  /** Its place in the order of arming; later ones are higher. */
+  readonly key: number;
+}
+
+const parts = ['carrier', 'endpoint', 'app', 'msisdn'] as const;
+
+/** Faults of one point and rank that name the same parts of a target, by the values that they name. */
+class Lane<T extends Placed> {
+  readonly rank: number;
+  readonly named: readonly (typeof parts)[number][];
+  readonly byValues = new Map<string, Set<T>>();
+
+  constructor(rank: number, named: readonly (typeof parts)[number][]) {
+    this.rank = rank;
+    this.named = named;
+  }
+
+  /** A key that no two different targets share; null where the moment lacks what the target names. */
+  valuesOf(of: FaultTarget | Moment): string | null {
+    let key = '';
+    for (const part of this.named) {
+      const value = of[part];
+      if (value === undefined || value === null) return null;
+      key += `${value.length}:${value}`;
+    }
+    return key;
+  }
+}
+
+/**
+ * Armed faults, so that an exchange meets those that match it and passes by all others: for each point as many look-ups as
+ * there are kinds of targets in use, however many faults there are.
+ */
+export class Lanes<T extends Placed> {
+  readonly #points = new Map<Point, Lane<T>[]>();
+
+  add(placed: T): void {
+    const named = parts.filter((part) => placed.on[part] !== undefined);
+    let lanes = this.#points.get(placed.point);
+    if (lanes === undefined) {
+      lanes = [];
+      this.#points.set(placed.point, lanes);
+    }
+    let lane = lanes.find((each) => isOf(each, placed.rank, named));
+    if (lane === undefined) {
+      lane = new Lane<T>(placed.rank, named);
+      lanes.push(lane);
+      lanes.sort((a, b) => a.rank - b.rank);
+    }
+    const values = lane.valuesOf(placed.on) as string;
+    const there = lane.byValues.get(values);
+    if (there === undefined) lane.byValues.set(values, new Set([placed]));
+    else there.add(placed);
+  }
+
+  remove(placed: T): void {
+    const lanes = this.#points.get(placed.point) ?? [];
+    for (const lane of lanes) {
+      const values = lane.valuesOf(placed.on);
+      const there = values === null ? undefined : lane.byValues.get(values);
+      if (values === null || there === undefined || !there.delete(placed)) continue;
+      if (there.size === 0) lane.byValues.delete(values);
+      if (lane.byValues.size === 0) lanes.splice(lanes.indexOf(lane), 1);
+      return;
+    }
+  }
+
+  clear(): void {
+    this.#points.clear();
+  }
+
+  /** Those that match, by rank, then in the order of arming. Nothing may be added or removed meanwhile. */
+  *matching(point: Point, moment: Moment): IterableIterator<T> {
+    const lanes = this.#points.get(point);
+    if (lanes === undefined) return;
+    for (let at = 0; at < lanes.length; ) {
+      const rank = (lanes[at] as Lane<T>).rank;
+      const found: Set<T>[] = [];
+      for (; at < lanes.length && (lanes[at] as Lane<T>).rank === rank; at++) {
+        const lane = lanes[at] as Lane<T>;
+        const values = lane.valuesOf(moment);
+        const there = values === null ? undefined : lane.byValues.get(values);
+        if (there !== undefined) found.push(there);
+      }
+      if (found.length === 1) yield* found[0] as Set<T>;
+      else if (found.length > 1) yield* merged(found);
+    }
+  }
+}
+
+function isOf(lane: Lane<Placed>, rank: number, named: readonly string[]): boolean {
+  return lane.rank === rank && lane.named.length === named.length && lane.named.every((part, i) => part === named[i]);
+}
+
+/** Each set is in the order of arming already. */
+function* merged<T extends Placed>(sets: readonly Set<T>[]): IterableIterator<T> {
+  const rest = sets.map((set) => ({ from: set.values(), head: null as T | null }));
+  for (const each of rest) each.head = each.from.next().value ?? null;
+  for (;;) {
+    let first: (typeof rest)[number] | null = null;
+    for (const each of rest) {
+      if (each.head !== null && (first?.head == null || each.head.key < first.head.key)) first = each;
+    }
+    if (first === null) return;
+    yield first.head as T;
+    first.head = first.from.next().value ?? null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { Hold } from '../core/fault.ts';
+
+/** The end of an armed fault, for whatever hangs because of it. */
+export class Lift implements Hold {
+  #lifted = false;
+  readonly #callbacks = new Set<() => void>();
+
+  get lifted(): boolean {
+    return this.#lifted;
+  }
+
+  onLift(callback: () => void): () => void {
+    this.#callbacks.add(callback);
+    return () => this.#callbacks.delete(callback);
+  }
+
+  lift(): void {
+    this.#lifted = true;
+    for (const callback of [...this.#callbacks]) callback();
+    this.#callbacks.clear();
+  }
+}
