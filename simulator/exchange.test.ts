@@ -81,7 +81,7 @@ describe('before the exchange', () => {
     ['close', 'fin'],
     ['hang', 'never'],
   ])('%s answers nothing and leaves the token alone', async (effect, end) => {
-    const { box, ask, stateOf } = await faulty([{ effect, point: 'before' }]);
+    const { ask, stateOf } = await faulty([{ effect, point: 'before' }]);
     expect(ask()).toEqual({ kind: 'script', steps: [], end, world: expect.objectContaining({ lifted: false }) });
     expect(stateOf()).toBe('live');
   });
@@ -124,7 +124,7 @@ describe('within the exchange', () => {
 
 describe('after the exchange', () => {
   test('the token is burnt and the answer lost', async () => {
-    const { box, ask, stateOf, types } = await faulty([{ effect: 'reset' }]);
+    const { ask, stateOf, types } = await faulty([{ effect: 'reset' }]);
     expect(ask()).toEqual({ kind: 'script', steps: [], end: 'rst', world: expect.objectContaining({ lifted: false }) });
     expect(stateOf()).toBe('spent');
     expect(types()).toEqual(['token.redeemed', 'fault.fired']);

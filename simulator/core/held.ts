@@ -1,5 +1,5 @@
-import type { Waitable } from './core/delivery.ts';
-import type { Hold } from './core/fault.ts';
+import type { Waitable } from './delivery.ts';
+import type { Hold } from './fault.ts';
 
 /** A world to wait in for as long as a fault is armed. */
 export function held(world: Waitable, hold: Hold): Waitable {
