@@ -7,6 +7,7 @@ import { type Box, openBox } from './box.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { faultLog } from './fault-log.ts';
 import { jsonFile } from './json-input.ts';
 import { defaultPort, FlagOption, wholeNumber } from './options.ts';
 import { mostSubscribers } from './population.ts';
@@ -76,7 +77,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       host,
       port,
       ...(service ? { database } : {}),
-      onError: (error) => cx.out.trace(String(error instanceof Error ? error.stack : error)),
+      onError: faultLog(cx),
       ...(seed === undefined ? {} : { seed }),
       ...(controlToken === undefined ? {} : { controlToken }),
       ...(world === undefined ? {} : { world }),

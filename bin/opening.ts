@@ -1,4 +1,6 @@
+import { shownDatabase, withoutPiecesOf } from '../conformance/reference/store/shown.ts';
 import { UnopenedDatabase } from '../conformance/reference/store/unopened.ts';
+import { ControlProblem } from '../simulator/control/control-problem.ts';
 import type { Box } from './box.ts';
 import { type BoxStart, startBox } from './box-options.ts';
 import type { Context } from './context.ts';
@@ -11,6 +13,7 @@ export async function openedBox(options: BoxStart, cx: Context): Promise<Box> {
     return await startBox(options, cx);
   } catch (error) {
     if (error instanceof UnopenedDatabase) throw ofDatabase(error, cx);
+    if (error instanceof ControlProblem && error.code === 'ERR_SERVICE_DOWN') throw ofBooks(error, options, cx);
     throw error instanceof Failure ? await ofPorts(error, options, cx) : error;
   }
 }
@@ -22,6 +25,19 @@ function ofDatabase({ hindrance, database, detail }: UnopenedDatabase, cx: Conte
   const exit = hindrance === 'unreachable' ? exits.noConnection : exits.usage;
   const words = detail === '' ? message : `${message}: ${detail}`;
   return new Failure(exit, cannotOpen, [{ path: '--database', message: words, seen: database, fix }]);
+}
+
+/** It was opened, and failed with the first account. */
+function ofBooks({ cause }: ControlProblem, { database = '' }: BoxStart, cx: Context): Failure {
+  const { cannotWrite, notWritten, lookAtIt } = cx.say.database;
+  const words = cause instanceof Error ? `: ${withoutPiecesOf(database, cause.message)}` : '';
+  const problem = {
+    path: '--database',
+    message: `${notWritten}${words}`,
+    seen: shownDatabase(database),
+    fix: lookAtIt,
+  };
+  return new Failure(exits.noConnection, cannotWrite, [problem]);
 }
 
 /** Most often it is a box of the caller's own that has the ports. */

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { Misuse } from '../simulator/core/misuse.ts';
 import { PhoneMisuse } from '../simulator/handset/misuse.ts';
+import { withCauses } from './causes.ts';
 import type { Context } from './context.ts';
 import { type Exit, exits } from './exits.ts';
 import { Failure } from './failure.ts';
@@ -31,8 +32,7 @@ function failureOf(error: unknown, cx: Context): Failure {
   if (error instanceof Misuse)
     return new Failure(exits.usage, `${spoken(headOf(error), cx)} (${error.code})`, error.problems);
   if (error instanceof PhoneMisuse) return new Failure(exits.usage, error.message);
-  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new Failure(exits.kitFailed, words);
+  return new Failure(exits.kitFailed, withCauses(error));
 }
 
 /** A misuse repeats its problems in its message; they are listed one by one below. */

@@ -3,6 +3,8 @@ import { main } from './main.ts';
 
 // `sanwang codes | head` closes the pipe early; that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 4));
+// Whoever stopped reading complaints still wants the box: `sanwang up 2>&1 >/dev/null | head`.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main({
   argv: process.argv.slice(2),

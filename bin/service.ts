@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
+import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import keys from '../fixtures/keys/keys.json' with { type: 'json' };
-import type { OpenedAccount, ServiceDesk } from '../simulator/control/service-desk.ts';
+import { type OpenedAccount, type ServiceDesk, serviceDown } from '../simulator/control/service-desk.ts';
 import { type App, identityOf } from '../simulator/core/app.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
 
@@ -8,6 +9,7 @@ export interface ServiceSettings {
   readonly gateways: Readonly<Record<CarrierId, string>>;
   /** `:memory:`, a path, or a `postgres://` URL. */
   readonly database: string;
+  /** Hears what went wrong with the service itself or with its database; whoever called was refused. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -36,17 +38,21 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
     gateways: settings.gateways,
     platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
     database: settings.database,
+    onFault: settings.onError,
   });
   return {
     handler: service.api.handler,
     openConsole: async (port, host) => (await service.console.listen(port, host)).url,
     async openAccount(name, apps): Promise<OpenedAccount> {
-      const { serviceToken, ...account } = await service.openAccount({
-        name,
-        funds: openingFunds,
-        apps: apps.map(filed),
-      });
-      return { account, serviceToken };
+      try {
+        const form = { name, funds: openingFunds, apps: apps.map(filed) };
+        const { serviceToken, ...account } = await service.openAccount(form);
+        return { account, serviceToken };
+      } catch (error) {
+        if (!(error instanceof StoreDown)) throw error;
+        settings.onError(error);
+        throw serviceDown(error);
+      }
     },
     close: () => service.close(),
   };

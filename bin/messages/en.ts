@@ -138,11 +138,21 @@ export const en = {
   },
   database: {
     cannotOpen: 'the service’s books cannot be opened',
+    cannotWrite: 'the service cannot write into its books',
+    notWritten: 'takes no account',
+    fails: (reason: string) =>
+      `sanwang: the service’s database fails (${reason}); until it is back, calls are answered 150 and 503`,
+    again: (count: number) => `(${count} more like it)`,
+    lookAtIt: 'see that the database runs and has room, or name another one',
     hindrances: {
       'no-such-kind': ['is no kind of database that the service knows', 'give :memory:, a file, or a postgres:// URL'],
       'no-url': ['is no URL', 'write what is special in user and password as %XX: / is %2F, @ is %40'],
       'no-folder': ['lies in a folder that is not there', 'make the folder, or name a file elsewhere'],
       'is-folder': ['is a folder', 'name a file in it, such as books.db'],
+      'in-use': [
+        'another process has it open',
+        'end that one (is a box open already?), or name another file; several boxes share one postgres:// database',
+      ],
       unusable: ['cannot be used', 'name another one; a file that is not there yet is made'],
       refused: ['the server refuses', 'mend user, password or database name in the URL'],
       unreachable: ['the server cannot be reached', 'start it, or mend host and port; :memory: needs no server'],

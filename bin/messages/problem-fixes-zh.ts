@@ -29,6 +29,10 @@ export const fixes: readonly Phrase[] = [
   ['GET worlds/{} lists the subscribers', '号码见 GET worlds/{}'],
   ['GET worlds/{} lists the apps', '应用见 GET worlds/{}'],
   ['GET worlds/{} lists the {}', '世界 {} 里的 {} 见 sanwang world show'],
+  [
+    'ask again when the database of the service answers; what it says is on stderr of the box',
+    '待服务的数据库恢复后重试；其报错见盒子的标准错误',
+  ],
   ['this route takes no query', '该接口没有查询参数'],
   ['make another one', '请另建一个'],
   [

@@ -20,6 +20,7 @@ export const heads: readonly Phrase[] = [
   ['the handle is taken', '名字已被占用'],
   ['the world cannot end', '该世界不能销毁'],
   ['the reference service is not part of this process', '本进程不含参考服务'],
+  ['the reference service cannot reach its books', '参考服务连不上其账本'],
   ['the app or one of its ids is taken', '应用或其标识已被占用'],
   ['the app is wrong', '应用有误'],
   ['there is no such app', '没有这个应用'],

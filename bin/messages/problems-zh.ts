@@ -85,6 +85,8 @@ const wrongs: readonly Phrase[] = [
   ['is no event', '不是流水序号'],
   ['was not reached', '未达到'],
   ['cannot be had here', '此处没有'],
+  ['cannot be had now', '暂时没有'],
+  ['the service cannot write down an account; nothing was made', '服务无法记下账户；什么都没有创建'],
   ['leads to {}', '会拨到 {}'],
   ['is no handle', '不是合法的名字'],
   ['is taken in this world', '在这个世界里已被占用'],

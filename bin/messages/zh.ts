@@ -137,11 +137,20 @@ export const zh: Messages = {
   },
   database: {
     cannotOpen: '无法打开服务账本',
+    cannotWrite: '服务无法写入其账本',
+    notWritten: '无法写入账户',
+    fails: (reason) => `sanwang：服务的数据库出错（${reason}）；恢复之前，调用会得到 150 或 503`,
+    again: (count) => `（同样的错误另有 ${count} 次）`,
+    lookAtIt: '请确认数据库在运行且有空间，或换一个',
     hindrances: {
       'no-such-kind': ['不是服务支持的数据库', '请用 :memory:、文件路径或 postgres:// 地址'],
       'no-url': ['不是合法的地址', '用户名与密码中的特殊字符写成 %XX：/ 为 %2F，@ 为 %40'],
       'no-folder': ['所在目录不存在', '先建目录，或换一个文件路径'],
       'is-folder': ['是目录', '请给出其中的文件，如 books.db'],
+      'in-use': [
+        '正被另一个进程使用',
+        '请先结束那个进程（是否已有盒子在运行？），或换一个文件；多个盒子可共用一个 postgres:// 数据库',
+      ],
       unusable: ['无法使用', '换一个；文件不存在时会自动新建'],
       refused: ['数据库服务器拒绝', '请改正地址中的用户、密码或库名'],
       unreachable: ['连不上数据库服务器', '先启动它，或改正主机与端口；:memory: 不需要服务器'],

@@ -1,7 +1,7 @@
 import { admit } from '../reference/admission.ts';
 import { holdsSignature } from '../reference/api/signature.ts';
 import type { Purpose } from '../reference/index.ts';
-import type { BoundScene, Store } from '../reference/store/store.ts';
+import type { BoundScene, Scene, Store } from '../reference/store/store.ts';
 import type { Mutant } from './mutant.ts';
 
 const swap =
@@ -15,9 +15,16 @@ const admitAs = (change: object) => (bound: BoundScene | null, purpose: Purpose)
 /** Finds scenes whosever they are. */
 function findsAnybodys(store: Store): Partial<Store> {
   const owners = new Map<string, string>();
+  const note = (scenes: readonly Scene[]) => {
+    for (const { id, accountId } of scenes) owners.set(id, accountId);
+  };
   return {
+    insertAccount(account, opening) {
+      for (const { scenes } of opening?.applications ?? []) note(scenes);
+      return store.insertAccount(account, opening);
+    },
     insertApplication(application, scenes, ...rest) {
-      for (const { id, accountId } of scenes) owners.set(id, accountId);
+      note(scenes);
       return store.insertApplication(application, scenes, ...rest);
     },
     scene: (accountId, id) => store.scene(owners.get(id) ?? accountId, id),
@@ -28,9 +35,9 @@ function findsAnybodys(store: Store): Partial<Store> {
 function knowsEverybody(store: Store): Partial<Store> {
   let last = '';
   return {
-    async insertAccount(account) {
+    async insertAccount(account, ...rest) {
       last = account.publicKey;
-      await store.insertAccount(account);
+      await store.insertAccount(account, ...rest);
     },
     accountByPublicKey: async (key) => (await store.accountByPublicKey(key)) ?? store.accountByPublicKey(last),
   };

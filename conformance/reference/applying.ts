@@ -2,7 +2,10 @@ import type { Context } from './context.ts';
 import { hashOf, newId, newSecret } from './secrets.ts';
 import type { Application, Creation, Scene } from './store/store.ts';
 
-type Identity = Pick<Application, 'name' | 'platform' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'> &
+export type Identity = Pick<
+  Application,
+  'name' | 'platform' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'
+> &
   Partial<Pick<Application, 'id' | 'carriers' | 'capabilities'>>;
 
 /**
@@ -18,6 +21,15 @@ export async function createApplication(
   bound: Scene[] = [],
   creation?: Creation,
 ): Promise<{ application: Application; appSecret: string; earlier: string | null }> {
+  const { application, scenes, appSecret } = writeApplication(accountId, identity, fresh, ports.nowMs());
+  const bind = bound.map(({ id }) => id);
+  const earlier = await store.insertApplication(application, scenes, bind, creation);
+  if (earlier === null) await fileApplication(application, { store, ports });
+  return { application, appSecret, earlier };
+}
+
+/** An application and its scenes as they will be stored. */
+export function writeApplication(accountId: string, identity: Identity, fresh: Scene[], createdMs: number) {
   const appSecret = newSecret();
   const application: Application = {
     id: newId('unvs-'),
@@ -29,17 +41,19 @@ export async function createApplication(
     reason: null,
     appKey: newId('ak-'),
     appSecretHash: hashOf(appSecret),
-    createdMs: ports.nowMs(),
+    createdMs,
   };
-  const scenes = fresh.map((scene) => ({ ...scene, applicationId: application.id }));
-  const bind = bound.map(({ id }) => id);
-  const earlier = await store.insertApplication(application, scenes, bind, creation);
-  if (earlier === null && application.state === 'submitted') {
-    const carriers = await ports.file(application);
-    if (carriers) {
-      Object.assign(application, { carriers, state: 'approved' });
-      await store.updateApplication(application.id, { carriers, state: 'approved' });
-    }
-  }
-  return { application, appSecret, earlier };
+  return { application, appSecret, scenes: fresh.map((scene) => ({ ...scene, applicationId: application.id })) };
+}
+
+/** Files an application that waits at the carriers, which approves it; it must be stored already. */
+export async function fileApplication(
+  application: Application,
+  { store, ports }: Pick<Context, 'store' | 'ports'>,
+): Promise<void> {
+  if (application.state !== 'submitted') return;
+  const carriers = await ports.file(application);
+  if (!carriers) return;
+  Object.assign(application, { carriers, state: 'approved' });
+  await store.updateApplication(application.id, { carriers, state: 'approved' });
 }

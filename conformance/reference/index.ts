@@ -48,7 +48,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...(options.log && { write: options.log }),
     ...options.ports,
   });
-  const log = createLog(ports);
+  const log = createLog(ports, options.onFault);
   const opened = await openStore(database, ports.nowMs);
   const store = guarded(ports.wrapStore(opened));
   const carriers = createGateways({

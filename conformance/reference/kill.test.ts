@@ -59,20 +59,23 @@ it('loses no acknowledged charge, keeps no reservation and asks for no token twi
   const acknowledged = new Map<string, Reply>();
   const lost: string[] = [];
   for (const answersUntilKill of [1, 7, 20, 33]) {
-    let asked = 0;
+    let [asked, heardOf] = [0, 0];
     const habit: Habit = (heard) => {
       asked += 1;
       // Some are never answered, so that at the kill there are calls in every state.
-      if (asked % 4 === 0) return;
-      carriers.answerRightly(heard);
-      if (asked >= answersUntilKill) void running.kill();
+      if (asked % 4 !== 0) carriers.answerRightly(heard);
+    };
+    const hear = (reply: Reply) => {
+      acknowledged.set(reply.ReqUuid, reply);
+      heardOf += 1;
+      if (heardOf >= answersUntilKill) void running.kill();
     };
     carriers.behave(habit);
     const tokens = Array.from({ length: 60 }, () => carriers.issue('cmcc', msisdn));
     await Promise.all(
       tokens.map((token) =>
         call(token).then(
-          (reply) => (reply.RetCode === 0 ? acknowledged.set(reply.ReqUuid, reply) : lost.push(token)),
+          (reply) => (reply.RetCode === 0 ? hear(reply) : lost.push(token)),
           () => lost.push(token),
         ),
       ),
@@ -103,4 +106,20 @@ it('loses no acknowledged charge, keeps no reservation and asks for no token twi
   const counts = new Map<string, number>();
   for (const { token } of carriers.heard) counts.set(token, (counts.get(token) ?? 0) + 1);
   expect(Math.max(...counts.values())).toBe(1);
+});
+
+it('lets one of two processes have a file, and the next one when that one was killed', async () => {
+  const { gateways, platformKeys } = carriers;
+  const options = { gateways, platformKeys, database: join(folder, 'shared.db'), operatorToken: 'op' };
+  const both = await Promise.allSettled([runService(compiled.main, options), runService(compiled.main, options)]);
+  const won = both.filter((one) => one.status === 'fulfilled').map(({ value }) => value);
+  const refused = both.filter((one) => one.status === 'rejected').map(({ reason }) => String(reason));
+  try {
+    expect(won).toHaveLength(1);
+    expect(refused).toEqual([expect.stringContaining('in-use')]);
+    await won[0]?.kill();
+    won.push(await runService(compiled.main, options));
+  } finally {
+    for (const one of won) await one.kill();
+  }
 });

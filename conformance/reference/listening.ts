@@ -14,7 +14,8 @@ export function createDoor(
     const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, handler);
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseBytes(error, socket as Socket, malformed));
     await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
+      // For good: what goes wrong with a socket that is accepted later (no descriptors left) must not end the process.
+      server.on('error', reject);
       server.listen(port, host, resolve);
     });
     const { port: bound } = server.address() as AddressInfo;
@@ -25,6 +26,8 @@ export function createDoor(
 
 function refuseBytes(error: NodeJS.ErrnoException, socket: Socket, malformed: Parameters<typeof createDoor>[1]): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  // The answer may find nobody there any more.
+  socket.on('error', () => {});
   const { status, body } = malformed(error.code === 'HPE_HEADER_OVERFLOW' ? 'BODY_TOO_LARGE' : 'BODY_UNREADABLE');
   const text = JSON.stringify(body);
   const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json; charset=utf-8`;

@@ -18,7 +18,14 @@ const token = /STsid[0-9A-Za-z]{8,}|nm[0-9a-f]{32}(?::[0-9a-f]{32})?|\b[0-9a-f]{
 export const scrub = (text: string, mask = maskPhone): string =>
   text.replace(token, '<token>').replace(phone, (_, digits: string) => mask(digits));
 
-export function createLog({ write, nowMs, mask }: Sink): Log {
+/** With what caused it, and what caused that. */
+function stackOf(error: Error): string {
+  const stack = (error.stack ?? error.message).slice(0, 2000);
+  return error.cause instanceof Error ? `${stack}\ncaused by ${stackOf(error.cause)}`.slice(0, 4000) : stack;
+}
+
+/** `onFault` hears what went wrong with this service itself, or with its store. */
+export function createLog({ write, nowMs, mask }: Sink, onFault: (error: unknown) => void = () => {}): Log {
   const out = pino({ base: { service: 'reference' }, timestamp: () => `,"atMs":${nowMs()}` }, { write });
   const clean = (fields: Fields) =>
     Object.fromEntries(
@@ -29,8 +36,9 @@ export function createLog({ write, nowMs, mask }: Sink): Log {
   return {
     say: (event, fields) => out.info(clean(fields), event),
     fault: (where, error, fields = {}) => {
-      const known = error instanceof Error ? { error: error.name, stack: (error.stack ?? '').slice(0, 2000) } : {};
+      const known = error instanceof Error ? { error: error.name, stack: stackOf(error) } : {};
       out.error(clean({ ...fields, where, ...known }), 'fault');
+      onFault(error);
     },
   };
 }

@@ -30,6 +30,8 @@ export type ServiceOptions = {
   nowMs?: () => number;
   /** Receives one JSON line an event; silent by default. */
   log?: (line: string) => void;
+  /** Receives what went wrong with the service itself or with its store; whoever called was refused. */
+  onFault?: (error: unknown) => void;
   limits?: Partial<Limits>;
   /** Yuan for one charged call, as decimals. */
   prices?: Partial<Record<Purpose, string>>;

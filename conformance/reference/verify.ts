@@ -81,7 +81,15 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     const dueMs = acceptedMs + limits.totalMs + 5_000;
     const price = prices[purpose];
     const call = { id: reqUuid, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs };
-    const tryIt = () => store.reserve(call, (purse) => ports.plan(price, purse), acceptedMs - limits.replayMs);
+    const tryIt = async () => {
+      try {
+        return await store.reserve(call, (purse) => ports.plan(price, purse), acceptedMs - limits.replayMs);
+      } catch (error) {
+        // Perhaps all was done and only the word of it was lost. Nothing was sent, so the token and the funds stay good.
+        await store.release(reqUuid, null, ports.nowMs()).catch(() => {});
+        throw error;
+      }
+    };
     const reserved = await tryIt();
     if (reserved.is !== 'short' && reserved.is !== 'pending') return reserved;
     return (await store.settleAbandoned(acceptedMs, alive)) > 0 ? tryIt() : reserved;

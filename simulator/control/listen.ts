@@ -101,7 +101,8 @@ function originOf(host: string, port: number): string {
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
+    server.on('error', (error: NodeJS.ErrnoException) => {
       const fix = 'choose another port, or 0 for a free one';
       const problem = { path: '/port', message: error.message, seen: port, fix };
       reject(new Misuse('ERR_CONTROL_LISTEN', `cannot listen on ${host}:${port}`, [problem]));

@@ -17,6 +17,7 @@ export const problemCodes = {
   ERR_WORLD_EXISTS: [409, 'the handle is taken'],
   ERR_WORLD_BUILT_IN: [409, 'the world cannot end'],
   ERR_SERVICE_ABSENT: [409, 'the reference service is not part of this process'],
+  ERR_SERVICE_DOWN: [503, 'the reference service cannot reach its books'],
   ERR_APP_TAKEN: [409, 'the app or one of its ids is taken'],
   ERR_APP_INVALID: [400, 'the app is wrong'],
   ERR_APP_UNKNOWN: [404, 'there is no such app'],

@@ -1,8 +1,10 @@
 import type { App } from '../core/app.ts';
 import type { ServiceAccount } from './contract.ts';
+import { ControlProblem } from './control-problem.ts';
 
 /** What the control API needs of a verification service that runs beside it: a fresh, funded account for a world's apps. */
 export interface ServiceDesk {
+  /** Throws `ERR_SERVICE_DOWN` when the service cannot write it down: then there is no account. */
   openAccount(name: string, apps: readonly App[]): Promise<OpenedAccount>;
 }
 
@@ -10,4 +12,17 @@ export interface OpenedAccount {
   readonly account: ServiceAccount;
   /** Opens this account, and the operator's verbs on it, at the service's console. */
   readonly serviceToken: string;
+}
+
+/** The service is there and its database is not; `cause` is what the database said, which is for the log alone. */
+export function serviceDown(cause: unknown): ControlProblem {
+  const fix = 'ask again when the database of the service answers; what it says is on stderr of the box';
+  const problem = new ControlProblem(
+    'ERR_SERVICE_DOWN',
+    'the service cannot write down an account; nothing was made',
+    [{ path: '/service', message: 'cannot be had now', seen: true, fix }],
+    { 'retry-after': '1' },
+  );
+  problem.cause = cause;
+  return problem;
 }

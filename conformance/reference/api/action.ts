@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Asked, Question } from '../verify.ts';
-import type { Result } from './envelope.ts';
+import type { Refusal, Result } from './envelope.ts';
 import type { Parameters } from './parameters.ts';
 import { writeNumber } from './parameters.ts';
 
@@ -27,8 +27,9 @@ export function textOf(parameters: Parameters, name: string): string | null {
 }
 
 /** Missing and misshapen are told apart: UNVS-2-c against UNVS-2-d. */
-export function whyAbsent(parameters: Parameters, names: string[]): 'PARAM_MISSING' | 'PARAM_INVALID' | null {
-  const absent = names.filter((name) => textOf(parameters, name) === null);
-  if (absent.length === 0) return null;
-  return absent.every((name) => (parameters.get(name) ?? '') === '') ? 'PARAM_MISSING' : 'PARAM_INVALID';
+export function whyAbsent(parameters: Parameters, wanted: string[]): Refusal | null {
+  const names = wanted.filter((name) => textOf(parameters, name) === null);
+  if (names.length === 0) return null;
+  const isMissing = names.every((name) => (parameters.get(name) ?? '') === '');
+  return { problem: isMissing ? 'PARAM_MISSING' : 'PARAM_INVALID', names };
 }

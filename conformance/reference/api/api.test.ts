@@ -40,7 +40,7 @@ describe('the envelope (UNVS-1.4-a)', () => {
 
   it('speaks Chinese to who prefers it', async () => {
     const { reply } = await post(`${bench.api}/`, 'Action=GetMobile', form, { 'accept-language': 'zh-CN,zh;q=0.9' });
-    expect(reply.Message).toBe('缺少签名');
+    expect(reply.Message).toBe('缺少签名：Signature');
   });
 });
 

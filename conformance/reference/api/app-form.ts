@@ -1,7 +1,7 @@
 import type { Purpose } from '../gateways/outcome.ts';
-import type { ProblemId } from '../problems.ts';
 import type { Application, Platform } from '../store/store.ts';
 import { textOf } from './action.ts';
+import type { Refusal } from './envelope.ts';
 import { withoutDefaultPort } from './get-app-info.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -30,22 +30,26 @@ const shapes: Record<string, RegExp> = {
   OriginUrl: /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/,
 };
 
-export function readAppForm(parameters: Parameters): AppForm | { problem: ProblemId } {
+export function readAppForm(parameters: Parameters): AppForm | Refusal {
   const field = (name: string) => textOf(parameters, name) ?? '';
-  if (!parameters.has('ApplicationName') || !parameters.has('Platform')) return { problem: 'PARAM_MISSING' };
+  const absent = ['ApplicationName', 'Platform'].filter((item) => !parameters.has(item));
+  if (absent.length > 0) return { problem: 'PARAM_MISSING', names: absent };
   const name = field('ApplicationName');
   const platform = platforms[field('Platform')];
-  if (name === '' || name.length > 128 || !platform) return { problem: 'PARAM_INVALID' };
+  if (name === '' || name.length > 128) return { problem: 'PARAM_INVALID', names: ['ApplicationName'] };
+  if (!platform) return { problem: 'PARAM_INVALID', names: ['Platform'] };
   for (const [of, names] of Object.entries(identity)) {
     for (const item of names) {
-      if (of !== platform && parameters.has(item)) return { problem: 'PARAM_INVALID' };
+      if (of !== platform && parameters.has(item)) return { problem: 'PARAM_INVALID', names: [item] };
       if (of !== platform) continue;
-      if (!parameters.has(item) || parameters.get(item) === '') return { problem: 'PARAM_MISSING' };
-      if (field(item).length > 512 || !shapes[item]?.test(field(item))) return { problem: 'PARAM_INVALID' };
+      if (!parameters.has(item) || parameters.get(item) === '') return { problem: 'PARAM_MISSING', names: [item] };
+      if (field(item).length > 512 || !shapes[item]?.test(field(item)))
+        return { problem: 'PARAM_INVALID', names: [item] };
     }
   }
   const businesses = readBusinesses(parameters.has('Businesses') ? field('Businesses') : 'W10=');
-  if (!businesses || field('Remark').length > 1024) return { problem: 'PARAM_INVALID' };
+  if (!businesses) return { problem: 'PARAM_INVALID', names: ['Businesses'] };
+  if (field('Remark').length > 1024) return { problem: 'PARAM_INVALID', names: ['Remark'] };
   const packageName = { android: field('PkgName'), ios: field('BundleId'), h5: withoutDefaultPort(field('OriginUrl')) };
   return {
     name,

@@ -1,16 +1,16 @@
-import type { ProblemId } from '../problems.ts';
 import type { Account } from '../store/store.ts';
 import type { Call, Dependencies } from './action.ts';
 import { textOf } from './action.ts';
+import type { Refusal } from './envelope.ts';
 
 /** Who is calling, and may they: the first half of UNVS-X-22's order. */
 export async function authenticate(
   { parameters, from }: Call,
   { store, ports, throttle }: Dependencies,
-): Promise<{ account: Account } | { problem: ProblemId }> {
-  if (!textOf(parameters, 'Signature')) return { problem: 'AUTH_MISSING_SIGNATURE' };
+): Promise<{ account: Account } | Refusal> {
+  if (!textOf(parameters, 'Signature')) return { problem: 'AUTH_MISSING_SIGNATURE', names: ['Signature'] };
   const publicKey = textOf(parameters, 'PublicKey');
-  if (!publicKey) return { problem: 'AUTH_UNKNOWN_KEY' };
+  if (!publicKey) return { problem: 'AUTH_UNKNOWN_KEY', names: ['PublicKey'] };
   if (parameters.has('SecurityToken')) return { problem: 'AUTH_STS_INVALID' };
   const account = await store.accountByPublicKey(publicKey);
   if (!account) return { problem: 'AUTH_UNKNOWN_KEY' };

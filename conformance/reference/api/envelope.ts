@@ -3,7 +3,9 @@ import type { ProblemId } from '../problems.ts';
 import { problems } from '../problems.ts';
 
 export type Data = Record<string, unknown>;
-export type Result = { data: Data; extra?: Data } | { problem: ProblemId };
+/** `names` are parameters of the action that the problem is about. */
+export type Refusal = { problem: ProblemId; names?: readonly string[] };
+export type Result = { data: Data; extra?: Data } | Refusal;
 export type Language = 'en' | 'zh';
 
 /** UNVS-1.4-a: the one place where an answer is built. Nothing of the request is repeated but a well-formed action name. */
@@ -11,12 +13,17 @@ export function envelope(action: string | null, reqUuid: string, result: Result,
   const known = action !== null && /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(action) ? action : '';
   const head = { Action: `${known}Response`, ReqUuid: reqUuid };
   if ('problem' in result) {
-    const { code, http, [language]: Message } = problems[result.problem];
-    return { status: http, body: { RetCode: code, ...head, Message } };
+    const { code, http, [language]: text } = problems[result.problem];
+    return { status: http, body: { RetCode: code, ...head, Message: naming(text, result.names ?? [], language) } };
   }
   // Empty, and there: the vendor's Go client reads every attempt into one structure, and a repetition that succeeds would
   // keep the text of the attempt that failed.
   return { status: 200, body: { RetCode: 0, ...head, Message: '', Data: result.data, ...result.extra } };
+}
+
+function naming(text: string, names: readonly string[], language: Language): string {
+  if (names.length === 0) return text;
+  return language === 'zh' ? `${text}：${names.join('、')}` : `${text.replace(/\.$/, '')}: ${names.join(', ')}.`;
 }
 
 export function send(response: ServerResponse, reqUuid: string, status: number, body: object): void {

@@ -16,13 +16,14 @@ export const getAppInfo: Action = {
   name: 'GetAppInfo',
   async run(call, at) {
     const { parameters } = call;
-    if (!parameters.has('Sign')) return { problem: 'AUTH_MISSING_SIGNATURE' };
+    // The header of a signed action is `Signature`; here the sign is a parameter of another name.
+    if (!parameters.has('Sign')) return { problem: 'AUTH_MISSING_SIGNATURE', names: ['Sign'] };
     const missing = whyAbsent(parameters, ['ApplicationId', 'PackageName', 'Platform', 'Sign']);
-    if (missing) return { problem: missing };
+    if (missing) return missing;
     const field = (name: string) => textOf(parameters, name) ?? '';
     const stamp = stampOf(call);
-    if (stamp === null) return { problem: 'PARAM_MISSING' };
-    if (!/^\d{13}$/.test(stamp)) return { problem: 'PARAM_INVALID' };
+    if (stamp === null) return { problem: 'PARAM_MISSING', names: ['Timestamp'] };
+    if (!/^\d{13}$/.test(stamp)) return { problem: 'PARAM_INVALID', names: ['Timestamp'] };
     const [id, packageName, platform] = [field('ApplicationId'), field('PackageName'), field('Platform')];
     const sign = createHash('md5')
       .update(id + packageName + platform + stamp)

@@ -8,8 +8,8 @@ export const getMobile: Action = {
   async run(call, at) {
     const caller = await authenticate(call, at);
     if ('problem' in caller) return caller;
-    const problem = whyAbsent(call.parameters, ['BusinessId', 'Token']);
-    if (problem) return { problem };
+    const absent = whyAbsent(call.parameters, ['BusinessId', 'Token']);
+    if (absent) return absent;
     return redeem(call, at, { accountId: caller.account.id, purpose: 'login', phone: null });
   },
 };

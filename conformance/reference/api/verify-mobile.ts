@@ -8,8 +8,8 @@ export const verifyMobile: Action = {
   async run(call, at) {
     const caller = await authenticate(call, at);
     if ('problem' in caller) return caller;
-    const problem = whyAbsent(call.parameters, ['BusinessId', 'Token', 'Phone']);
-    if (problem) return { problem };
+    const absent = whyAbsent(call.parameters, ['BusinessId', 'Token', 'Phone']);
+    if (absent) return absent;
     const reading = at.ports.readPhone(textOf(call.parameters, 'Phone') ?? '');
     if ('problem' in reading) return reading;
     return redeem(call, at, { accountId: caller.account.id, purpose: 'verify', phone: reading.phone });

@@ -2,20 +2,23 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import express from 'express';
+import { StoreDown } from '../store/guarded.ts';
 import { callerOf, mayUse } from './authorize.ts';
+import { readJsonBody } from './json-body.ts';
 import { describe } from './openapi.ts';
-import type { ConsoleContext, Operation, Request } from './operation.ts';
+import type { ConsoleContext, Operation, Request, Schema } from './operation.ts';
 import { Refused } from './operation.ts';
 import { operations } from './operations.ts';
 import { closed } from './schemas.ts';
+import { meant } from './unknown-name.ts';
 
 /** The console's API: rows of operations, mounted one by one. */
 export function createConsole(at: ConsoleContext): express.Express {
   const app = express();
   app.disable('x-powered-by');
-  app.set('query parser', 'simple');
+  // Queries are read below, against what an operation declares.
+  app.set('query parser', false);
   app.get('/openapi.json', (_, response) => void response.json(describe(operations)));
-  app.use(express.json({ limit: at.limits.bodyBytes }));
   for (const operation of operations) {
     app[operation.method](operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
       const reply = await run(operation, request, checksOf(operation), at);
@@ -28,8 +31,12 @@ export function createConsole(at: ConsoleContext): express.Express {
   });
   app.use((error: unknown, _: HttpRequest, response: HttpResponse, __: express.NextFunction) => {
     const { status, title, mistakes } = problemOf(error);
-    if (status === 500) at.log.fault('console', error);
+    if (status >= 500) at.log.fault('console', error);
+    if (response.headersSent) return void response.destroy();
     if (status === 401) response.set('WWW-Authenticate', 'Bearer');
+    if (status === 503) response.set('Retry-After', '1');
+    // What is left of a body that was not read to its end would be taken for the next request.
+    if (status === 413) response.set('Connection', 'close');
     response.status(status).type('application/problem+json').json({ type: 'about:blank', title, status, mistakes });
   });
   return app;
@@ -44,7 +51,7 @@ let ajv: Ajv2020 | null = null;
 function checksOf(operation: Operation): Checks {
   const known = compiled.get(operation);
   if (known) return known;
-  ajv ??= new Ajv2020({ allErrors: true, strict: false });
+  ajv ??= new Ajv2020({ allErrors: true, strict: false, verbose: true });
   const checks = { body: ajv.compile(operation.body ?? closed({})), query: ajv.compile(closed(operation.query ?? {})) };
   compiled.set(operation, checks);
   return checks;
@@ -52,11 +59,23 @@ function checksOf(operation: Operation): Checks {
 
 async function run(operation: Operation, request: HttpRequest, checks: Checks, at: ConsoleContext) {
   const named = await resolve(operation, request, at);
-  const body = (request.body ?? {}) as Record<string, unknown>;
-  const query = { ...request.query } as Record<string, string>;
-  const mistakes = [...list(checks.body, body), ...list(checks.query, query)];
+  const sent = (await readJsonBody(request, at.limits.bodyBytes)) as Record<string, unknown> | null;
+  if (sent === null && operation.body) throw new Refused(400, 'The body is missing.', [missing(operation.body)]);
+  const body = sent ?? {};
+  const { query, twice } = readQuery(request.url);
+  const mistakes = [...list(checks.body, body), ...twice, ...list(checks.query, query)];
   if (mistakes.length > 0) throw new Refused(400, 'The request does not fit its schema.', mistakes);
   return operation.run({ ...named, body, query }, at);
+}
+
+const missing = ({ properties = {} }: Schema): string =>
+  `send application/json with ${Object.keys(properties).join(', ')}; {} asks for nothing`;
+
+function readQuery(url: string) {
+  const mark = url.indexOf('?');
+  const given = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
+  const twice = [...new Set(given.keys())].filter((name) => given.getAll(name).length > 1);
+  return { query: Object.fromEntries(given), twice: twice.map((name) => `/${name} comes more than once`) };
 }
 
 /** Authorises, and finds what the path names. Another's account and one that never was answer alike. */
@@ -86,14 +105,26 @@ function param(request: HttpRequest, name: string): string | undefined {
 
 function list(check: ValidateFunction, value: unknown): string[] {
   if (check(value)) return [];
-  return (check.errors ?? []).map(({ instancePath, message, params }) => {
+  return (check.errors ?? []).map(({ instancePath, message, params, parentSchema }) => {
     const name = (params as { additionalProperty?: string }).additionalProperty;
-    return `${instancePath || '/'} ${message}${name ? `: ${name}` : ''}`;
+    if (name === undefined) return `${instancePath || '/'} ${message}`;
+    const known = Object.keys((parentSchema as Schema).properties ?? {});
+    const near = meant(name, known);
+    const fix = near
+      ? `did you mean ${near}?`
+      : known.length > 0
+        ? `there is ${known.join(', ')}`
+        : 'nothing is taken here';
+    return `${instancePath}/${name.slice(0, 64)} is unknown: ${fix}`;
   });
 }
 
 function problemOf(error: unknown): { status: number; title: string; mistakes: string[] } {
   if (error instanceof Refused) return { status: error.status, title: error.message, mistakes: error.mistakes };
+  if (error instanceof StoreDown) {
+    const mistakes = ['nothing was answered without a record; ask again, and look whether it was done'];
+    return { status: 503, title: 'The service cannot reach its store.', mistakes };
+  }
   const status = (error as { status?: unknown }).status;
   const isClients = typeof status === 'number' && status >= 400 && status < 500;
   return isClients

@@ -63,6 +63,7 @@ function describeOne({ id, path, summary, access, query = {}, body, answers }: O
     responses: {
       [answers.status]: { description: 'Done', content: { 'application/json': { schema: answers.schema } } },
       '4XX': { $ref: '#/components/responses/Refused' },
+      '503': { $ref: '#/components/responses/Refused' },
     },
   };
 }

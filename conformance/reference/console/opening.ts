@@ -1,4 +1,4 @@
-import { createApplication } from '../applying.ts';
+import { createApplication, fileApplication, type Identity, writeApplication } from '../applying.ts';
 import type { Context } from '../context.ts';
 import type { CarrierCredentials, Purpose } from '../gateways/outcome.ts';
 import { readMoney } from '../ledger/money.ts';
@@ -51,40 +51,43 @@ export async function openAccount(at: Pick<Context, 'store' | 'ports'>, form: Ne
     addresses: form.addresses ?? [],
     createdMs: at.ports.nowMs(),
   };
-  await at.store.insertAccount(account);
-  const funds = form.funds === undefined ? null : readMoney(form.funds, 2);
-  if (funds) await at.store.topUp(account.id, funds, 'opening', at.ports.nowMs());
-  const apps = [];
-  for (const app of form.apps ?? []) apps.push(await openApplication(at, account.id, app));
+  const funds = (form.funds === undefined ? null : readMoney(form.funds, 2)) ?? 0;
+  const applications = (form.apps ?? []).map((app) =>
+    writeApplication(account.id, identityOf(app), scenesOf(account.id, app), account.createdMs),
+  );
+  await at.store.insertAccount(account, { funds, applications });
+  for (const { application } of applications) await fileApplication(application, at);
   const { id, publicKey, privateKey, projectId } = account;
-  return { id, publicKey, privateKey, projectId, serviceToken, apps: apps.map(({ entry }) => entry) };
+  const apps = applications.map(({ application, scenes }) => entryOf(application, scenes));
+  return { id, publicKey, privateKey, projectId, serviceToken, apps };
 }
 
 export async function openApplication(at: Pick<Context, 'store' | 'ports'>, accountId: string, form: NewApplication) {
-  const wanted: NewScene[] = form.businesses ?? [{ purpose: 'login' }, { purpose: 'verify' }];
-  const scenes: Scene[] = wanted.map(({ name, purpose }) => ({
+  const scenes = scenesOf(accountId, form);
+  const { application, appSecret } = await createApplication(at, accountId, identityOf(form), scenes);
+  return { application, appSecret, entry: entryOf(application, scenes) };
+}
+
+const identityOf = (form: NewApplication): Identity => ({
+  name: form.name,
+  platform: form.platform,
+  packageName: form.packageName,
+  packageSign: form.packageSign ?? '',
+  webPageUrl: form.webPageUrl ?? '',
+  remark: '',
+  ...(form.capabilities && { capabilities: form.capabilities }),
+  ...(form.carriers && { carriers: form.carriers }),
+});
+
+function scenesOf(accountId: string, { businesses }: NewApplication): Scene[] {
+  const wanted: NewScene[] = businesses ?? [{ purpose: 'login' }, { purpose: 'verify' }];
+  return wanted.map(({ name, purpose }) => ({
     id: newId('biz-'),
     accountId,
     applicationId: null,
     name: name ?? purpose,
     purpose,
   }));
-  const { application, appSecret } = await createApplication(
-    at,
-    accountId,
-    {
-      name: form.name,
-      platform: form.platform,
-      packageName: form.packageName,
-      packageSign: form.packageSign ?? '',
-      webPageUrl: form.webPageUrl ?? '',
-      remark: '',
-      ...(form.capabilities && { capabilities: form.capabilities }),
-      ...(form.carriers && { carriers: form.carriers }),
-    },
-    scenes,
-  );
-  return { application, appSecret, entry: entryOf(application, scenes) };
 }
 
 export const entryOf = ({ name, id, platform, packageName }: Application, scenes: Scene[]) => ({

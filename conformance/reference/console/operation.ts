@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Account, Application } from '../store/store.ts';
 
-export type Schema = { [keyword: string]: unknown };
+export type Schema = { properties?: Record<string, unknown>; [keyword: string]: unknown };
 
 /** Who may: anybody, any holder of a service token, the account's own, or also the one application's own key pair. */
 export type Access = 'public' | 'operator' | 'account' | 'application';

@@ -1,9 +1,13 @@
 import type { Selectable } from 'kysely';
+import { putApplication } from './applications.ts';
 import type { Engine } from './engine.ts';
-import type { Account, Store } from './store.ts';
+import { writeTopUp } from './funds.ts';
+import type { Account, Opening, Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
 type Part = Pick<Store, 'insertAccount' | 'account' | 'accountByPublicKey' | 'accountByServiceToken' | 'updateAccount'>;
+
+const nothing: Opening = { funds: 0, applications: [] };
 
 export function createAccounts({ db }: Engine): Part {
   const find = async (column: 'id' | 'publicKey' | 'serviceTokenHash', value: string) => {
@@ -11,10 +15,13 @@ export function createAccounts({ db }: Engine): Part {
     return row ? read(row) : null;
   };
   return {
-    async insertAccount(account) {
-      const row = { ...account, addresses: JSON.stringify(account.addresses), balance: 0, reserved: 0 };
-      await db.insertInto('accounts').values(row).execute();
-    },
+    insertAccount: (account, { funds = 0, applications = [] } = nothing) =>
+      db.transaction().execute(async (tx) => {
+        const row = { ...account, addresses: JSON.stringify(account.addresses), balance: funds, reserved: 0 };
+        await tx.insertInto('accounts').values(row).execute();
+        if (funds > 0) await writeTopUp(tx, account.id, funds, 'opening', account.createdMs);
+        for (const { application, scenes } of applications) await putApplication(tx, application, scenes);
+      }),
     account: (id) => find('id', id),
     accountByPublicKey: (publicKey) => find('publicKey', publicKey),
     accountByServiceToken: (hash) => find('serviceTokenHash', hash),

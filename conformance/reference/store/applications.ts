@@ -28,8 +28,7 @@ export function createApplications({ db }: Engine): Part {
       db.transaction().execute(async (tx) => {
         const earlier = creation && (await claim(tx, creation, application.createdMs));
         if (earlier) return earlier;
-        await tx.insertInto('applications').values(writeApplication(application)).execute();
-        if (scenes.length > 0) await tx.insertInto('scenes').values(scenes).execute();
+        await putApplication(tx, application, scenes);
         for (const id of bind) {
           const bound = await tx
             .updateTable('scenes')
@@ -101,6 +100,15 @@ export function createApplications({ db }: Engine): Part {
       return { scene, application };
     },
   };
+}
+
+export async function putApplication(
+  tx: Transaction<Tables>,
+  application: Application,
+  scenes: Scene[],
+): Promise<void> {
+  await tx.insertInto('applications').values(writeApplication(application)).execute();
+  if (scenes.length > 0) await tx.insertInto('scenes').values(scenes).execute();
 }
 
 /** Takes the mark, or says what the call was answered that has it. An equal call that is still creating is waited for. */

@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Transaction } from 'kysely';
+import type { Micro } from '../ledger/money.ts';
 import { mostMoney } from '../ledger/money.ts';
 import type { Engine } from './engine.ts';
 import { lockAccount, voidExpired } from './purse.ts';
@@ -50,11 +51,7 @@ export function createFunds(engine: Engine): Part {
           .set({ balance: balance + amount })
           .where('id', '=', accountId)
           .execute();
-        const line = { accountId, atMs: nowMs, kind: 'top-up', amount, cash: amount, voucher: 0, reference: paymentId };
-        await tx
-          .insertInto('ledger')
-          .values({ ...line, reqUuid: null, businessId: null })
-          .execute();
+        await writeTopUp(tx, accountId, amount, paymentId, nowMs);
         return 'credited';
       }),
     grantVoucher: (accountId, voucher, nowMs) =>
@@ -88,6 +85,21 @@ export function createFunds(engine: Engine): Part {
       return rows.map(readLine);
     },
   };
+}
+
+/** The line of a credit; the balance is the caller's affair. */
+export async function writeTopUp(
+  tx: Transaction<Tables>,
+  accountId: string,
+  amount: Micro,
+  reference: string,
+  atMs: number,
+): Promise<void> {
+  const line = { accountId, atMs, kind: 'top-up', amount, cash: amount, voucher: 0, reference };
+  await tx
+    .insertInto('ledger')
+    .values({ ...line, reqUuid: null, businessId: null })
+    .execute();
 }
 
 const readLine = ({ accountId: _, reference: __, ...row }: Selectable<Tables['ledger']>): LedgerLine => ({

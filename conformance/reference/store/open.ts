@@ -6,12 +6,17 @@ import { openLibsql } from './engines/libsql.ts';
 import { openPostgres } from './engines/postgres.ts';
 import { createFunds } from './funds.ts';
 import { migrate } from './migrations.ts';
+import { isFile } from './shown.ts';
 import type { Store } from './store.ts';
 import { UnopenedDatabase } from './unopened.ts';
 
 /** `:memory:`, a path, or a `postgres://` URL. */
 export async function openStore(database: string, nowMs: () => number): Promise<Store> {
-  const engine = await engineFor(database);
+  return storeOver(await engineFor(database), database, nowMs);
+}
+
+/** The store in an engine that was opened; its tables are made first. */
+export async function storeOver(engine: Engine, database: string, nowMs: () => number): Promise<Store> {
   try {
     await migrate(engine);
     const store = assemble(engine);
@@ -20,29 +25,24 @@ export async function openStore(database: string, nowMs: () => number): Promise<
     else await store.settleAbandoned(nowMs());
     return store;
   } catch (error) {
-    await engine.db.destroy();
+    await engine.db.destroy().catch(() => {});
     // A file that is no database, and a user that may make no tables, show with the first statement.
-    throw isOfEngine(error) ? new UnopenedDatabase('unusable', database, (error as Error).message) : error;
+    throw engine.hindrance(error) ?? ofMigrator(error, database) ?? error;
   }
 }
 
 async function engineFor(database: string): Promise<Engine> {
   if (/^postgres(?:ql)?:\/\//i.test(database)) return openPostgres(database);
   // Any other URL would become the name of a file, and its password a part of that.
-  if (/^(?!file:)[a-z][a-z\d+.-]*:\/\//i.test(database)) throw new UnopenedDatabase('no-such-kind', database);
-  try {
-    return await openLibsql(database);
-  } catch (error) {
-    if (error instanceof UnopenedDatabase) throw error;
-    throw new UnopenedDatabase('unusable', database, (error as Error).message);
-  }
+  if (!isFile(database)) throw new UnopenedDatabase('no-such-kind', database);
+  return openLibsql(database);
 }
 
-/** Engines and kysely's migrator name what they refuse; a mistake of ours in the code is none of theirs. */
-const isOfEngine = (error: unknown): boolean =>
-  error instanceof Error &&
-  (/^SQLITE_|^\d[\dA-Z]{4}$/.test(String((error as NodeJS.ErrnoException).code)) ||
-    /^corrupted migrations/.test(error.message));
+/** Kysely's migrator finds steps that it does not know. */
+const ofMigrator = (error: unknown, database: string): UnopenedDatabase | null =>
+  error instanceof Error && /^corrupted migrations/.test(error.message)
+    ? new UnopenedDatabase('unusable', database, error.message)
+    : null;
 
 const assemble = (engine: Engine): Store => ({
   ...createAccounts(engine),

@@ -87,9 +87,13 @@ export type Reservation =
   | { is: 'pending' }
   | { is: 'answered'; answer: string };
 
+/** What an account has from its first moment on. */
+export type Opening = { funds: Micro; applications: { application: Application; scenes: Scene[] }[] };
+
 /** Everything that outlives a request. Each method is one transaction. */
 export type Store = {
-  insertAccount(account: Account): Promise<void>;
+  /** All or nothing: the account, its opening funds, its applications. */
+  insertAccount(account: Account, opening?: Opening): Promise<void>;
   account(id: string): Promise<Account | null>;
   accountByPublicKey(publicKey: string): Promise<Account | null>;
   accountByServiceToken(hash: string): Promise<Account | null>;

@@ -32,16 +32,20 @@ export type Running = {
 export async function runService(main: string, options: object): Promise<Running> {
   const child: ChildProcess = spawn(process.execPath, [main], {
     env: { ...process.env, SANWANG_REFERENCE: JSON.stringify(options) },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let words = '';
+  child.stderr?.on('data', (text: Buffer) => {
+    words = (words + text).slice(-2_000);
+  });
+  const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const { stdout } = child;
   if (!stdout) throw new Error('The process has no standard output.');
   const first = await Promise.race([
     new Promise<string>((resolve) => createInterface(stdout).once('line', resolve)),
     gone.then(() => ''),
   ]);
-  if (first === '') throw new Error('The service ended before it was ready.');
+  if (first === '') throw new Error(`The service ended before it was ready: ${words}`);
   return {
     ...(JSON.parse(first) as Running),
     kill: () => {

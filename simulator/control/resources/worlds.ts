@@ -22,7 +22,7 @@ const createWorld: Operation<WorldDefinition | undefined> = {
   body: optional('WorldDefinition'),
   status: 201,
   answer: one('World'),
-  problems: ['ERR_WORLD_INVALID', 'ERR_WORLD_EXISTS', 'ERR_APP_TAKEN', 'ERR_SERVICE_ABSENT'],
+  problems: ['ERR_WORLD_INVALID', 'ERR_WORLD_EXISTS', 'ERR_APP_TAKEN', 'ERR_SERVICE_ABSENT', 'ERR_SERVICE_DOWN'],
   async handle({ parts, body }) {
     const { service, ttlMs, ...definition } = body ?? {};
     if (service === true && parts.service === null) {
@@ -35,7 +35,13 @@ const createWorld: Operation<WorldDefinition | undefined> = {
     if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);
     const document = documentOf(parts, world);
     if (service !== true || parts.service === null) return document;
-    return { ...document, ...(await parts.service.openAccount(world.handle, [...world.apps])) };
+    try {
+      return { ...document, ...(await parts.service.openAccount(world.handle, [...world.apps])) };
+    } catch (error) {
+      // All or nothing: whoever asks again finds the handle and the app ids free. It may have been ended meanwhile.
+      if (parts.simulator.world(world.handle) === world) parts.simulator.deleteWorld(world.handle);
+      throw error;
+    }
   },
 };
 

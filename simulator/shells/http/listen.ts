@@ -95,7 +95,8 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
 function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
+    server.on('error', (error: NodeJS.ErrnoException) => {
       const problem = {
         path: '/port',
         message: error.message,

@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Database from 'libsql';
 import type { Engine } from '../engine.ts';
 import type { Tables } from '../tables.ts';
-import { lookAt } from './libsql-problems.ts';
+import { makePrivate, type Place, placeOf } from './libsql-file.ts';
+import { fileOf, hindranceOf, isBusy, lookAt } from './libsql-problems.ts';
 
 const rememberedStatements = 200;
 
@@ -54,17 +56,20 @@ class Connection implements DatabaseConnection {
 class LibsqlDriver implements Driver {
   readonly #db: Database.Database;
   readonly #connection: Connection;
+  readonly #place: Place;
   #busy = false;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(db: Database.Database) {
+  constructor(db: Database.Database, place: Place) {
     this.#db = db;
+    this.#place = place;
     this.#connection = new Connection(db);
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
+    this.#place.check();
     if (this.#busy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#busy = true;
     return this.#connection;
@@ -86,27 +91,103 @@ class LibsqlDriver implements Driver {
   }
 
   async rollbackTransaction(): Promise<void> {
-    this.#connection.run('rollback');
+    // After a full disk and the like the engine has taken everything back by itself.
+    if (this.#db.inTransaction) this.#connection.run('rollback');
   }
 
   async destroy(): Promise<void> {
+    giveBack(this.#db);
     this.#db.close();
   }
 }
 
-/** `:memory:` or the path of a file. */
+/** `:memory:` or the path of a file, which this process then has for itself. */
 export async function openLibsql(path: string): Promise<Engine> {
-  lookAt(path);
-  const db = new Database(path);
-  if (path !== ':memory:') db.pragma('journal_mode = WAL');
-  // A charge is acknowledged after its commit, so a commit must have reached the disk.
-  db.pragma('synchronous = FULL');
-  db.pragma('busy_timeout = 5000');
+  const hindrance = (error: unknown) => hindranceOf(error, path);
+  let db: Database.Database | undefined;
+  try {
+    lookAt(path);
+    const file = fileOf(path);
+    if (file !== null) makePrivate(file);
+    db = new Database(path);
+    // Nobody is waited for while everything else stands still: whoever is in the way now is asked again between two turns.
+    db.pragma('busy_timeout = 0');
+    if (file !== null) await takeForOneself(db);
+    // A charge is acknowledged after its commit, so a commit must have reached the disk.
+    db.pragma('synchronous = FULL');
+    return engineOver(db, placeOf(file), hindrance);
+  } catch (error) {
+    db?.close();
+    throw hindrance(error) ?? error;
+  }
+}
+
+function engineOver(db: Database.Database, place: Place, hindrance: Engine['hindrance']): Engine {
   const dialect: Dialect = {
-    createDriver: () => new LibsqlDriver(db),
+    createDriver: () => new LibsqlDriver(db, place),
     createAdapter: () => new SqliteAdapter(),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createIntrospector: (kysely) => new SqliteIntrospector(kysely),
   };
-  return { db: new Kysely<Tables>({ dialect }), locksRows: false, soleOwner: true, serial: 'integer' };
+  return { db: new Kysely<Tables>({ dialect }), locksRows: false, soleOwner: true, serial: 'integer', hindrance };
+}
+
+/**
+ * Statements that are not collected yet keep a closed connection open, and with it the lock. A lock that is kept in WAL mode
+ * can only be given up by leaving that mode.
+ */
+function giveBack(db: Database.Database): void {
+  try {
+    db.pragma('journal_mode = DELETE');
+    letGo(db);
+  } catch {
+    // A file that is damaged or gone: the lock goes with the process.
+  }
+}
+
+function letGo(db: Database.Database): void {
+  db.pragma('locking_mode = NORMAL');
+  // Locks are looked at with the next statement.
+  db.prepare('select count(*) from sqlite_master').get();
+}
+
+const tries = 20;
+const pauseMs = 50;
+
+/**
+ * Takes the file's lock and keeps it until the end. The operating system gives it back, however this process ends, so what a
+ * killed one leaves behind is in nobody's way; and of two that come at once one has it.
+ */
+async function takeForOneself(db: Database.Database): Promise<void> {
+  await inTurns(
+    () => {
+      db.pragma('locking_mode = EXCLUSIVE');
+      db.exec('begin immediate');
+      db.exec('commit');
+    },
+    // Whoever came too late lets go of the little that it has, or the first would wait for the second.
+    () => letGo(db),
+  );
+  await inTurns(
+    () => db.pragma('journal_mode = WAL'),
+    () => {},
+  );
+}
+
+async function inTurns(take: () => unknown, afterwards: () => void): Promise<void> {
+  for (let left = tries; ; left -= 1) {
+    try {
+      take();
+      return;
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+      try {
+        afterwards();
+      } catch {
+        // Busy still.
+      }
+      if (left === 0) throw error;
+    }
+    await setTimeout(pauseMs);
+  }
 }

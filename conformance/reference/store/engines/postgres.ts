@@ -1,3 +1,4 @@
+import type { DatabaseConnection, Driver } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Engine } from '../engine.ts';
@@ -15,16 +16,32 @@ export async function openPostgres(url: string): Promise<Engine> {
   const pool = new pg.Pool({
     connectionString: url,
     max: 16,
+    // A server that vanished without a word is found out by the network, not by waiting for it.
+    keepAlive: true,
     types: {
       // Sums stay below 2^53 (`mostMoney`), so the driver's caution of returning text is not needed.
       getTypeParser: ((id: number, format?: 'text' | 'binary') =>
         id === int8 ? Number : pg.types.getTypeParser(id, format as 'text')) as typeof pg.types.getTypeParser,
     },
   });
-  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  // A connection that the server drops is replaced by the pool; without a listener it would end the process. The pool hears
+  // those that lie idle, the connection itself those that are in somebody's hands, between two statements too.
   pool.on('error', () => {});
-  const dialect = new PostgresDialect({ pool });
-  return { db: new Kysely<Tables>({ dialect }), locksRows: true, soleOwner: false, serial: 'bigserial' };
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  const hindrance = (error: unknown) => (isOfServer(error) ? problemOf(error, url) : null);
+  return { db: new Kysely<Tables>({ dialect: new Dialect({ pool }) }), ...traits, hindrance };
+}
+
+const traits = { locksRows: true, soleOwner: false, serial: 'bigserial' } as const;
+
+class Dialect extends PostgresDialect {
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const rollback = driver.rollbackTransaction.bind(driver);
+    // Over a connection that is gone nothing can be taken back, and the server did it already; what matters is why it went.
+    driver.rollbackTransaction = (connection: DatabaseConnection) => rollback(connection).catch(() => {});
+    return driver;
+  }
 }
 
 /**
@@ -43,6 +60,12 @@ async function tryOut(url: string): Promise<void> {
     await client?.end().catch(() => {});
   }
 }
+
+/** The server's codes, the network's, and the driver's words for a connection that was cut; a mistake of ours has none. */
+const isOfServer = (error: unknown): error is NodeJS.ErrnoException =>
+  error instanceof Error &&
+  (/^\d[\dA-Z]{4}$|^E(?!RR_)[A-Z]/.test(String((error as NodeJS.ErrnoException).code)) ||
+    /^Connection terminated|^Client has encountered a connection error/.test(error.message));
 
 function problemOf(error: NodeJS.ErrnoException, url: string): UnopenedDatabase {
   const { code = '', message } = error;

@@ -1,0 +1,88 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { StoreDown } from '../conformance/reference/store/guarded.ts';
+import { type Box, openBox } from './box.ts';
+import { start } from './cli.test-kit.ts';
+import { faultLog } from './fault-log.ts';
+import { en } from './messages/en.ts';
+import { Output } from './output.ts';
+
+let folder: string;
+let file: string;
+let box: Box;
+const faults: unknown[] = [];
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'sanwang-service-'));
+  file = join(folder, 'books.db');
+  box = await openBox({ port: 0, database: file, onError: (error) => void faults.push(error) });
+});
+afterAll(async () => {
+  await box.close();
+  rmSync(folder, { recursive: true });
+});
+
+type Answer = { id: string }[] & Record<string, unknown>;
+
+async function control(method: string, path: string, body?: object) {
+  const headers = { 'content-type': 'application/json' };
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+  const response = await fetch(`${box.control}/control/v1${path}`, { method, headers, ...sent });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json().catch(() => null)) as Answer,
+  };
+}
+
+it('makes no world whose account cannot be written down, and makes it when it can', async () => {
+  const mine = { name: 'mine', service: true };
+  // The same file under another name for a while: to the service it is gone, and nothing of it is lost.
+  renameSync(file, `${file}.away`);
+  const refused = await control('POST', '/worlds', mine);
+  expect(refused.body).toMatchObject({ status: 503, code: 'ERR_SERVICE_DOWN', problems: [{ path: '/service' }] });
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1']);
+  expect(faults.map((fault) => fault instanceof StoreDown)).toEqual([true]);
+  const { body: left } = await control('GET', '/worlds');
+  expect(left.map(({ id }) => id)).not.toContain('mine');
+  // Without the service nothing is wrong with the store: the twin of the same name is made.
+  expect((await control('POST', '/worlds', { name: 'mine' })).status).toBe(201);
+  expect((await control('DELETE', '/worlds/mine')).status).toBe(204);
+  renameSync(`${file}.away`, file);
+  const made = await control('POST', '/worlds', mine);
+  expect(made).toMatchObject({ status: 201, body: { id: 'mine', account: { apps: expect.any(Array) } } });
+});
+
+it('names an embedded file that another box has open, and ends with 2', async () => {
+  const { ended } = start(['run', '--database', file, '--json', '--', 'true']);
+  const { code, out } = await ended;
+  expect(code).toBe(2);
+  const { error } = JSON.parse(out) as { error: { problems: { path: string; seen: string; message: string }[] } };
+  expect(error.problems).toEqual([
+    expect.objectContaining({ path: '--database', seen: file, message: 'another process has it open' }),
+  ]);
+});
+
+it('says what fails with its cause, in words, and the same thing once in ten seconds', () => {
+  let err = '';
+  let nowMs = 0;
+  const stderr = {
+    write(text: string) {
+      err += text;
+    },
+  };
+  const out = new Output({ stdout: stderr, stderr, isTTY: { stdout: false, stderr: false }, env: {} }, true);
+  const tell = faultLog({ say: en, out }, () => nowMs);
+  const lines = () => err.split(/\n(?=sanwang|Error)/);
+  const down = (name: string) => new StoreDown(`The store failed in ${name}: SQLITE_FULL: database or disk is full.`);
+  for (const name of ['charge', 'reserve', 'account']) tell(down(name));
+  expect(lines()).toEqual([
+    expect.stringMatching(/^sanwang: the service’s database fails \(SQLITE_FULL: .* 150 and 503\n?$/),
+  ]);
+  tell(new Error('a bug', { cause: new Error('its cause') }));
+  expect(lines()[1]).toMatch(/Error: a bug[\s\S]*caused by: Error: its cause/);
+  nowMs = 10_000;
+  tell(down('charge'));
+  expect(lines()[2]).toContain('(2 more like it)');
+});
