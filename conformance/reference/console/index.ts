@@ -122,7 +122,9 @@ function list(check: ValidateFunction, value: unknown): string[] {
 function problemOf(error: unknown): { status: number; title: string; mistakes: string[] } {
   if (error instanceof Refused) return { status: error.status, title: error.message, mistakes: error.mistakes };
   if (error instanceof StoreDown) {
-    const mistakes = ['nothing was answered without a record; ask again, and look whether it was done'];
+    const mistakes = [
+      'the database does not answer: ask again when it is back; what was asked may have been done or not',
+    ];
     return { status: 503, title: 'The service cannot reach its store.', mistakes };
   }
   const status = (error as { status?: unknown }).status;
