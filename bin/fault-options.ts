@@ -63,6 +63,14 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
   }
   const { carrier, endpoint, app, msisdn } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
+  const schedules = Object.entries({ first, after, nth, rate, pattern, from: fromMs ?? toMs });
+  const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
+  if (chosen.length > 1) {
+    const { oneSchedule, leaveOne } = cx.say.fault;
+    throw new Failure(exits.usage, cx.say.report.usage(1), [
+      { path: chosen.join(', '), message: oneSchedule, fix: leaveOne },
+    ]);
+  }
   const on = given({ carrier, endpoint, app, msisdn });
   const when = given({ first, after, nth, rate, pattern, fromMs, toMs });
   return {
@@ -73,6 +81,8 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     ...(options.with === undefined ? {} : { with: parametersIn(options.with) }),
   } as FaultDefinition;
 }
+
+const flags: Readonly<Record<string, string>> = { from: '--from-ms/--to-ms' };
 
 function given<T extends object>(record: T): Partial<T> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;

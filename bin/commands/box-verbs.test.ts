@@ -50,6 +50,38 @@ describe('phone', () => {
     expect(await read('phone', 'verify', 'phone-ctcc', '--app', 'bank')).toMatchObject({ carrier: 'ctcc', code: '0' });
   });
 
+  it('shows the page of the carrier, and with -q the token alone', async () => {
+    const { out } = await call(['phone', 'login', 'phone-ctcc']);
+    for (const words of [
+      '133****0001',
+      '天翼账号提供认证服务',
+      '[ 一键登录 ]',
+      '[ ] 《天翼账号服务与隐私协议》',
+      '"accessCode"',
+    ])
+      expect(out).toContain(words);
+    expect(out).not.toContain('13300000001');
+    for (const [purpose, phone, token] of [
+      ['login', 'phone-cmcc', /^STsid\w+\n$/],
+      ['login', 'phone-ctcc', /^nm[0-9a-f]+:[0-9a-f]+\n$/],
+      ['verify', 'phone-ctcc', /^nm[0-9a-f]+\n$/],
+    ] as const) {
+      const quiet = await call(['phone', purpose, phone, '-q']);
+      expect(quiet).toEqual({ code: 0, out: expect.stringMatching(token), err: '' });
+    }
+    const none = await call(['phone', 'login', 'phone-hongkong', '-q']);
+    expect(none).toEqual({ code: 1, out: '', err: expect.stringContaining('103111') });
+  });
+
+  it('refuses an app of another system, and names the way to see why', async () => {
+    const { code, err } = await call(['phone', 'login', 'phone-cmcc', '--app', 'shop-ios']);
+    expect([code, err]).toEqual([2, expect.stringContaining('is for ios, and handset phone-cmcc runs android')]);
+    const refused = await call(['phone', 'login', 'phone-hongkong']);
+    expect(refused.err).toContain(`why: sanwang why --last --world ${world} --control ${box.control}`);
+    // What went wrong on the phone no gateway has seen.
+    expect((await call(['phone', 'login', 'phone-cmcc', '--consent', 'cancel'])).err).not.toContain('why');
+  });
+
   it('ends with 1 where there is no token, and says the code', async () => {
     const { code, err } = await call(['phone', 'login', 'phone-hongkong']);
     expect(code).toBe(1);
@@ -95,6 +127,20 @@ describe('token', () => {
 });
 
 describe('fault', () => {
+  it('has one schedule, and an endpoint of its carrier', async () => {
+    const two = await call(['fault', 'add', 'hang', '--first', '1', '--nth', '2', '--from-ms', '5']);
+    expect([two.code, two.err]).toEqual([
+      2,
+      expect.stringContaining('--first, --nth, --from-ms/--to-ms exclude each other: a fault has one schedule only'),
+    ]);
+    expect((await call(['fault', 'add', 'hang', '--from-ms', '5', '--to-ms', '9'])).code).toBe(0);
+    const file = JSON.stringify({ effect: 'hang', when: { first: 1, nth: 2 } });
+    expect((await call(['fault', 'add', '--file', file])).err).toContain('keep one of first, nth');
+    const away = await call(['fault', 'add', 'hang', '--endpoint', 'M1', '--carrier', 'cucc']);
+    expect([away.code, away.err]).toEqual([2, expect.stringContaining('is an endpoint of cmcc')]);
+    expect(away.err).not.toContain('did you mean');
+  });
+
   it('arms, lists, removes and clears', async () => {
     const options = ['--carrier', '移动', '--endpoint', 'M1', '--first', '2', '--with', 'ms=20'];
     const armed = await read<{ id: string }>('fault', 'add', 'delay', ...options);

@@ -8,6 +8,7 @@ import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-optio
 import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
+import { tellCall } from '../phone-view.ts';
 import { handsetRow } from '../world-view.ts';
 
 type CallOptions = BoxOptions & { app?: string; consent?: string; carrier?: string };
@@ -62,14 +63,8 @@ async function call(purpose: 'login' | 'verify', id: string, options: CallOption
     body,
   );
   cx.out.document(answer);
-  cx.out.exact(JSON.stringify(answer.callback, null, 2));
-  if (answer.token === undefined) {
-    cx.out.note(cx.say.phone.failed(answer.carrier, answer.code));
-    cx.exit = exits.subjectFailed;
-    return;
-  }
-  cx.out.note(cx.say.phone.tokenIs(answer.carrier));
-  cx.out.line(answer.token);
+  tellCall(answer, options, cx);
+  if (answer.token === undefined) cx.exit = exits.subjectFailed;
 }
 
 function tell(handset: Handset, cx: Context): void {

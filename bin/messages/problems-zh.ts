@@ -6,6 +6,9 @@ import { schemaWords } from './schema-words-zh.ts';
 /** What is wrong at a place, as the control API, the checks of files and ajv say it. */
 const wrongs: readonly Phrase[] = [
   ['is unknown here', '不是这里的名称'],
+  ['is an endpoint of {}', '是 {} 的接口'],
+  ['mixes schedules that exclude each other', '混用了互斥的时间安排'],
+  ['fits more than one form that is allowed', '同时符合多种允许的写法'],
   ['is none of the values allowed', '不在可选值之内'],
   ['is not allowed', '不被允许'],
   ['needs verify: none is filed yet', '缺少 verify：尚未报备'],

@@ -83,7 +83,7 @@ test.each([
   [{ effect: 'tok.expird' }, '/faults/0/effect', 'did you mean tok.expired?'],
   [{ effect: 'Hang' }, '/faults/0/effect', 'did you mean hang?'],
   [{ effect: 'hang', point: 'middle' as 'before' }, '/faults/0/point', 'before, after'],
-  [{ effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } }, '/faults/0/on/endpoint', 'did you mean U6?'],
+  [{ effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } }, '/faults/0/on/endpoint', 'those of this carrier are U6'],
   [{ effect: 'delay' }, '/faults/0/with', 'milliseconds'],
   [{ effect: 'refuse', with: { refusal: 'tok.gone' } }, '/faults/0/with/refusal', 'tok.expired'],
 ])('%j is wrong at %s', async (definition, path, fix) => {

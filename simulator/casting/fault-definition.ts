@@ -88,8 +88,7 @@ function target(
   }
   const endpoints = carrier ? (around.endpoints[carrier] ?? []) : Object.values(around.endpoints).flat();
   if (on.endpoint !== undefined && !endpoints.includes(on.endpoint)) {
-    const fix = `did you mean ${nearest(on.endpoint, endpoints)}? GET routes lists them all`;
-    problems.push({ path: `${path}/on/endpoint`, message: 'is no endpoint', seen: on.endpoint, fix });
+    problems.push({ path: `${path}/on/endpoint`, seen: on.endpoint, ...wrongEndpoint(on.endpoint, endpoints, around) });
   }
   if (on.app !== undefined && !around.hasApp(on.app)) {
     problems.push({
@@ -105,6 +104,21 @@ function target(
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
   };
+}
+
+/** Somebody else's endpoint is none of this carrier, and no slip of the finger either. */
+function wrongEndpoint(
+  endpoint: string,
+  candidates: readonly string[],
+  { endpoints }: FaultSurroundings,
+): { message: string; fix: string } {
+  const owners = Object.keys(endpoints).filter((id) => endpoints[id]?.includes(endpoint));
+  if (owners.length === 0) {
+    const message = 'is no endpoint';
+    return { message, fix: `did you mean ${nearest(endpoint, candidates)}? GET routes lists them all` };
+  }
+  const message = `is an endpoint of ${owners.join(', ')}`;
+  return { message, fix: `those of this carrier are ${candidates.join(', ')}` };
 }
 
 const schemas = new Map<Effect, Schema>();

@@ -1,4 +1,9 @@
-export type PhoneMisuseCode = 'ERR_PHONE_H5_APP' | 'ERR_PHONE_FILING' | 'ERR_PHONE_KEY' | 'ERR_PHONE_IDENTITY';
+export type PhoneMisuseCode =
+  | 'ERR_PHONE_H5_APP'
+  | 'ERR_PHONE_PLATFORM'
+  | 'ERR_PHONE_FILING'
+  | 'ERR_PHONE_KEY'
+  | 'ERR_PHONE_IDENTITY';
 
 /** A phone was put together wrongly: never a refusal, always a mistake of the caller's program. */
 export class PhoneMisuse extends Error {

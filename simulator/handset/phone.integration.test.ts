@@ -45,8 +45,14 @@ function box(): Box {
 
 let drawn = 0;
 
-function phoneOf({ world, fetch, app }: Box, id: string, use: App = app, memory = new PhoneMemory()): Phone {
-  const handset = world.handsets.get(id) as Handset;
+function phoneOf(
+  { world, fetch, app }: Box,
+  id: string,
+  use: App = app,
+  memory = new PhoneMemory(),
+  as?: Handset,
+): Phone {
+  const handset = as ?? (world.handsets.get(id) as Handset);
   const bearer = world.handsets.bearerOf(handset);
   return createPhone({
     handset,
@@ -164,7 +170,8 @@ test.each(carriers)('%s: a verify token compares', async (carrier) => {
 test.each(carriers)('%s: an iOS app gets a token too', async (carrier) => {
   const at = box();
   const ios = [...at.world.apps].find(({ platform }) => platform === 'ios') as App;
-  const result = await phoneOf(at, at.handset(carrier).id, ios).login();
+  const handset = { ...at.handset(carrier), os: 'ios' as const };
+  const result = await phoneOf(at, handset.id, ios, new PhoneMemory(), handset).login();
   expect(result.token).toBeDefined();
 });
 

@@ -81,6 +81,14 @@ export function createPhone(options: PhoneOptions): Phone {
   if (options.app.platform === 'h5') {
     throw new PhoneMisuse('ERR_PHONE_H5_APP', `app "${options.app.name}" is a web page: it has no SDK on a phone`);
   }
+  const { os, id } = options.handset;
+  if (options.app.platform !== os) {
+    // A real phone could not install it; an app that was built with another's identity gets 103102 and its like.
+    throw new PhoneMisuse(
+      'ERR_PHONE_PLATFORM',
+      `app "${options.app.name}" is for ${options.app.platform}, and handset ${id} runs ${os}`,
+    );
+  }
   const memory = options.memory ?? new PhoneMemory();
   return {
     preLogin: async (call = {}) => begin(options, memory, call).preLogin(),

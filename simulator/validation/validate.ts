@@ -4,34 +4,123 @@ import type { Problem } from '../core/misuse.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
-let ajv: Ajv2020 | null = null;
+let loaded: { readonly whole: Ajv2020; readonly branch: Ajv2020 } | null = null;
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
 /** Ajv is loaded when something is validated for the first time: a box that only answers phones never pays for it. */
-async function load(): Promise<Ajv2020> {
-  if (ajv !== null) return ajv;
+async function load() {
+  if (loaded !== null) return loaded;
   const [core, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
-  const fresh = new core.Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true });
-  // ajv-formats is CommonJS: its function is the default of the default.
-  (formats.default as unknown as { default: (on: Ajv2020) => void }).default(fresh);
-  ajv = fresh;
-  return fresh;
+  const fresh = (strict: boolean): Ajv2020 => {
+    const ajv = new core.Ajv2020({ allErrors: true, strict, allowUnionTypes: true, verbose: true });
+    // ajv-formats is CommonJS: its function is the default of the default.
+    (formats.default as unknown as { default: (on: Ajv2020) => void }).default(ajv);
+    return ajv;
+  };
+  // A branch of a choice may name what stands beside the choice, so it alone is read less strictly.
+  loaded = { whole: fresh(true), branch: fresh(false) };
+  return loaded;
 }
 
 /** Everything in `value` that breaks `schema`, as problems below `path`; an empty list when it is good. */
 export async function violations(schema: Schema, value: unknown, path = ''): Promise<Problem[]> {
-  let check = compiled.get(schema);
-  if (check === undefined) {
-    check = (await load()).compile(schema);
-    compiled.set(schema, check);
-  }
+  const check = await compiledFrom(schema);
   if (check(value)) return [];
-  return (check.errors ?? []).filter(speaks).map((error) => problemOf(error, path));
+  return problemsOf(check.errors ?? [], schema, path);
 }
 
-/** `anyOf` and `if` only repeat in general what their branches say in particular. */
-function speaks(error: ErrorObject): boolean {
-  return error.keyword !== 'if' && !(error.keyword === 'anyOf' || error.keyword === 'oneOf');
+async function compiledFrom(schema: Schema, kind: 'whole' | 'branch' = 'whole'): Promise<ValidateFunction> {
+  let check = compiled.get(schema);
+  if (check === undefined) {
+    check = (await load())[kind].compile(schema);
+    compiled.set(schema, check);
+  }
+  return check;
+}
+
+/** Ajv lists what every branch of a choice found before the choice itself; one of them is what was meant. */
+async function problemsOf(errors: readonly ErrorObject[], schema: Schema, path: string): Promise<Problem[]> {
+  const told: { readonly error: ErrorObject; readonly problems: readonly Problem[] }[] = [];
+  for (const error of errors) {
+    const { keyword } = error;
+    if (keyword === 'anyOf' || keyword === 'oneOf') {
+      const problems = await choiceProblems(error, schema, path);
+      while (isWithin(told.at(-1)?.error, error)) told.pop();
+      told.push({ error, problems });
+    } else if (keyword === 'if') {
+      // Its branch has spoken already, unless the schema has words for the whole.
+      const words = conditionIn(error);
+      if (words === undefined) continue;
+      while (isWithin(told.at(-1)?.error, error)) told.pop();
+      const fix = `keep one of ${Object.keys(Object(error.data)).join(', ')}`;
+      told.push({ error, problems: [problem(`${path}${error.instancePath}`, words, error.data, fix)] });
+    } else told.push({ error, problems: [problemOf(error, path)] });
+  }
+  return told.flatMap(({ problems }) => problems);
+}
+
+function conditionIn({ params, parentSchema }: ErrorObject): string | undefined {
+  const branch = (parentSchema as Readonly<Record<string, Described>>)[String(params['failingKeyword'])];
+  return branch?.description;
+}
+
+/** Whether an error was found by a branch of the choice, and not beside it by the same schema. */
+function isWithin(error: ErrorObject | undefined, choice: ErrorObject): boolean {
+  if (error === undefined || !`${error.instancePath}/`.startsWith(`${choice.instancePath}/`)) return false;
+  const place = choice.schemaPath.slice(0, choice.schemaPath.lastIndexOf('/'));
+  const branches = choice.keyword === 'if' ? [`${place}/then/`, `${place}/else/`] : [`${choice.schemaPath}/`];
+  return branches.some((branch) => error.schemaPath.startsWith(branch)) || !error.schemaPath.startsWith(`${place}/`);
+}
+
+/** What the branch that comes nearest finds. Of two that are as near, the first one; a choice of which both fit says so. */
+async function choiceProblems(choice: ErrorObject, root: Schema, path: string): Promise<Problem[]> {
+  const at = `${path}${choice.instancePath}`;
+  const branches = choice.schema as readonly Schema[];
+  if (choice.params['passingSchemas'])
+    return [problem(at, 'fits more than one form that is allowed', choice.data, undefined)];
+  const tried = await Promise.all(
+    branches.map(async (branch) => {
+      const whole = wholeOf(branch, root);
+      const check = await compiledFrom(whole, 'branch');
+      check(choice.data);
+      return { whole, errors: [...(check.errors ?? [])] };
+    }),
+  );
+  const types = tried.flatMap(({ errors }) =>
+    errors.filter((error) => isOfType(error)).map(({ params }) => params['type']),
+  );
+  if (types.length === tried.length && tried.every(({ errors }) => errors.length === 1)) {
+    return [problem(at, `must be ${[...new Set(types.flat())].join(',')}`, choice.data, undefined)];
+  }
+  const [nearest] = tried.sort((a, b) => distanceOf(a.errors) - distanceOf(b.errors));
+  return nearest === undefined ? [] : problemsOf(nearest.errors, nearest.whole, at);
+}
+
+const wholes = new WeakMap<Schema, Schema>();
+
+/** A branch alone, which still finds what it points at. */
+function wholeOf(branch: Schema, root: Schema): Schema {
+  let whole = wholes.get(branch);
+  if (whole === undefined) {
+    whole = root['$defs'] === undefined ? branch : { $defs: root['$defs'], ...branch };
+    wholes.set(branch, whole);
+  }
+  return whole;
+}
+
+function isOfType(error: ErrorObject): boolean {
+  return error.keyword === 'type' && error.instancePath === '';
+}
+
+/** Another type is another form; so is a mark that says which form it is. Below that every mistake counts. */
+function distanceOf(errors: readonly ErrorObject[]): number {
+  const weight = (error: ErrorObject): number => {
+    if (isOfType(error)) return 10_000;
+    if (error.keyword === 'const' || (error.keyword === 'enum' && error.instancePath.lastIndexOf('/') === 0))
+      return 100;
+    return error.instancePath === '' ? 10 : 1;
+  };
+  return errors.reduce((sum, error) => sum + weight(error), 0);
 }
 
 function problemOf(error: ErrorObject, path: string): Problem {

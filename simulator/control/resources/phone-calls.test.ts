@@ -56,6 +56,11 @@ it('forgets what phones hold when the state is put back', async () => {
 
 it('has no SDK for a web page', async () => {
   expect((await call('phone-cmcc', 'login', { app: 'shop-h5' })).body.code).toBe('ERR_PHONE_H5_APP');
+  expect((await call('phone-cmcc', 'login', { app: 'shop-ios' })).body).toMatchObject({
+    code: 'ERR_PHONE_PLATFORM',
+    detail: 'app "shop-ios" is for ios, and handset phone-cmcc runs android',
+  });
+  expect((await call('phone-guest', 'login', { app: 'shop-ios' })).status).toBe(200);
 });
 
 it('says which handset was meant', async () => {

@@ -37,7 +37,7 @@ test('M6 tells what the phone is', async () => {
 });
 
 test('an iOS app shows its bundle id and neither IMSI nor certificate', async () => {
-  const phone = phoneWith(gateways.cmcc, handset('cmcc'), { app: { ...app, platform: 'ios' } });
+  const phone = phoneWith(gateways.cmcc, { ...handset('cmcc'), os: 'ios' }, { app: { ...app, platform: 'ios' } });
   await phone.login();
   const { places } = openM6(phone.asked[0] as DeviceRequest);
   expect([places[5], places[26], places[27]]).toEqual(['', 'com.example.ios', '']);

@@ -1,0 +1,43 @@
+import type { ConsentPage, PhoneAnswer } from '../simulator/control/contract.ts';
+import type { Context } from './context.ts';
+import { nextCommand, type Whereabouts } from './next-command.ts';
+
+/**
+ * What a login or a verification looks like: the page that the carrier has shown, what the SDK told the app, and the token
+ * on the last line. With `-q` the token is all that stdout gets.
+ */
+export function tellCall(answer: PhoneAnswer, where: Whereabouts, cx: Context): void {
+  const { out, say } = cx;
+  const { carrier, code, token, page, callback } = answer;
+  if (!out.quiet) {
+    if (page !== undefined) tellPage(page, answer, cx);
+    out.line(out.paint('dim', say.phone.callback));
+    out.exact(indented(JSON.stringify(callback, null, 2)));
+  }
+  if (token === undefined) {
+    out.alarm(say.phone.failed(carrier, code));
+    // What went wrong on the phone itself no gateway has seen.
+    if (answer.failure === undefined) out.note(say.phone.see(nextCommand(['why', '--last'], where, cx)));
+    return;
+  }
+  out.note(say.phone.tokenIs(carrier));
+  out.exact(token);
+}
+
+/** The page in the carrier's own words, which are Chinese whatever the reader speaks. */
+function tellPage(page: ConsentPage, { steps }: PhoneAnswer, cx: Context): void {
+  const { out, say } = cx;
+  const { maskedNumber, brandLine, agreement, appName, buttonText, otherLoginText, agreementTicked } = page;
+  const user = steps.findLast((step) => step.at === 'consent')?.answer;
+  out.line(out.paint('dim', say.phone.page(appName)));
+  out.line(`  ${out.paint('bold', maskedNumber)}`);
+  out.line(`  ${brandLine}`);
+  out.line(`  [ ${out.paint('bold', buttonText)} ]  ${otherLoginText}`);
+  out.line(`  [${agreementTicked ? 'x' : ' '}] ${agreement.title}`);
+  out.exact(`      ${agreement.url}`);
+  if (user !== undefined) out.line(`  ${out.paint('dim', say.phone.user[user])}`);
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
+}
