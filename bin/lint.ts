@@ -57,8 +57,7 @@ async function resolveOne(
   path: string,
   apps: ReadonlySet<string> | null,
 ): Promise<readonly Problem[]> {
-  const endpoints = Object.fromEntries(carriers.map(({ id, routes }) => [id, routes.map((route) => route.id)]));
-  const around = { endpoints, hasApp: (name: string) => apps?.has(name) ?? true, abilities };
+  const around = { carriers, hasApp: (name: string) => apps?.has(name) ?? true, abilities };
   const resolved = await resolveFault(definition, around, path);
   return Array.isArray(resolved) ? resolved : [];
 }

@@ -210,6 +210,7 @@ function fire(point: Point, passage: Passage): readonly Firing[] {
     app: scene.app === null ? (known?.app ?? null) : scene.app.name,
     msisdn: known?.msisdn ?? msisdnOn(scene.line),
     nowMs: scene.nowMs,
+    codes: passage.to.route.codes,
   };
   const firings = scene.world.faults.fire(point, moment);
   for (const firing of firings) recordFault(passage.name, firing, point, moment, held, scene);

@@ -123,7 +123,7 @@ export class Simulator {
     const problems: Problem[] = [];
     const names = new Set((full.apps ?? defaultCast.apps).map((app, i) => app.name ?? `app-${i + 1}`));
     const around = {
-      endpoints: this.endpoints,
+      carriers: this.carriers,
       abilities: this.abilities,
       hasApp: (name: string) => names.has(name),
     };

@@ -3,6 +3,7 @@ import type { Phrase } from './phrasebook.ts';
 /** How to mend a mistake. */
 export const fixes: readonly Phrase[] = [
   ['did you mean {}? GET effects lists them all', '是否想写 {}？全部见 sanwang fault effects'],
+  ['{} is said at {}; or force a code with {"code":…}', '{} 只出现在 {}；也可用 {"code":…} 强制返回某个码'],
   ['did you mean {}? GET routes lists them all', '是否想写 {}？全部见 GET routes'],
   ['did you mean {}? GET {}/openapi.json lists them all', '是否想写 {}？全部见 GET {}/openapi.json'],
   ['did you mean {}? The names are {}', '是否想写 {}？可用名称：{}'],

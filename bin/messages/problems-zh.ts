@@ -1,3 +1,4 @@
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { type Phrase, phrasebook } from './phrasebook.ts';
 import { fixes } from './problem-fixes-zh.ts';
 import { heads } from './problem-heads-zh.ts';
@@ -6,7 +7,6 @@ import { schemaWords } from './schema-words-zh.ts';
 /** What is wrong at a place, as the control API, the checks of files and ajv say it. */
 const wrongs: readonly Phrase[] = [
   ['is unknown here', '不是这里的名称'],
-  ['is an endpoint of {}', '是 {} 的接口'],
   ['mixes schedules that exclude each other', '混用了互斥的时间安排'],
   ['fits more than one form that is allowed', '同时符合多种允许的写法'],
   ['is none of the values allowed', '不在可选值之内'],
@@ -120,6 +120,10 @@ const wrongs: readonly Phrase[] = [
   ['cannot be performed here: not every mount of this process can {}', '此处做不到：本进程的挂载方式并非都支持 {}'],
   ['is no carrier', '不是运营商'],
   ['is no endpoint', '不是接口'],
+  ['is an endpoint of {}', '是 {} 的接口'],
+  ['has no code for {}; it has {}', '没有 {} 的返回码；可用 {}'],
+  ['has no code for {}', '没有 {} 的返回码'],
+  ['cannot be armed', '不能布置'],
   ['is the id of another fault', '与另一故障的 id 相同'],
   ['cannot be armed while a simulator is made', '创建模拟器时不能布置'],
   ['is armed, and {} cannot {}', '已布置，而 {} 不支持 {}'],
@@ -128,7 +132,12 @@ const wrongs: readonly Phrase[] = [
   ['holds somebody whom no world has', '含有任何世界都不会有的用户'],
 ];
 
-const find = phrasebook([...schemaWords, ...heads, ...wrongs, ...fixes]);
+/** Why a name of the vocabulary cannot be armed stands in its row, in both languages. */
+const unarmable: readonly Phrase[] = names.flatMap(({ unsupported }) =>
+  unsupported === undefined ? [] : [[unsupported.en, unsupported.zh] as const],
+);
+
+const find = phrasebook([...schemaWords, ...heads, ...wrongs, ...fixes, ...unarmable]);
 
 /**
  * A sentence about a mistake in Chinese. One that is not in the tables is shown as it came, and so is one that is Chinese

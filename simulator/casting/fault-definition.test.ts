@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import { carriers } from '../carriers/index.ts';
+import { isNever } from '../core/code.ts';
 import type { Problem } from '../core/misuse.ts';
 import { Misuse } from '../core/misuse.ts';
+import { refusalIds } from '../core/refusal.ts';
 import type { Ability } from '../faults/effect.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';
@@ -11,7 +15,7 @@ const all = ['answer', 'wait', 'hang', 'cut'] as const;
 
 function resolve(definition: FaultDefinition, abilities: readonly Ability[] = all) {
   const around = {
-    endpoints: { cmcc: ['M1', 'M7'], cucc: ['U6'] },
+    carriers,
     abilities: new Set(abilities),
     hasApp: (name: string) => name === 'shop',
   };
@@ -58,7 +62,7 @@ test('all mistakes of a definition are told at once, with place, what was seen a
   const problems = (await resolve({
     effect: 'delay',
     point: 'within',
-    on: { carrier: 'mobile', endpoint: 'M77', app: 'shopp' },
+    on: { carrier: 'mobil', endpoint: 'M77', app: 'shopp' },
     with: { ms: 'long', why: 1 },
   })) as Problem[];
   expect(problems.map(({ path }) => path)).toEqual([
@@ -83,7 +87,14 @@ test.each([
   [{ effect: 'tok.expird' }, '/faults/0/effect', 'did you mean tok.expired?'],
   [{ effect: 'Hang' }, '/faults/0/effect', 'did you mean hang?'],
   [{ effect: 'hang', point: 'middle' as 'before' }, '/faults/0/point', 'before, after'],
-  [{ effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } }, '/faults/0/on/endpoint', 'those of this carrier are U6'],
+  [
+    { effect: 'hang', on: { carrier: 'cucc', endpoint: 'M1' } },
+    '/faults/0/on/endpoint',
+    'those of this carrier are U6',
+  ],
+  [{ effect: 'hang', on: { carrier: 'unicom', endpoint: 'M9' } }, '/faults/0/on/endpoint', 'did you mean U9?'],
+  [{ effect: 'tok.expired', on: { endpoint: 'T9' } }, '/faults/0/on/endpoint', 'said at M1, M1b, M2, M7, U6'],
+  [{ effect: 'tok.no-auth-code', on: { carrier: '移动' } }, '/faults/0/on/carrier', 'tok.no-auth-code is said at T11'],
   [{ effect: 'delay' }, '/faults/0/with', 'milliseconds'],
   [{ effect: 'refuse', with: { refusal: 'tok.gone' } }, '/faults/0/with/refusal', 'tok.expired'],
 ])('%j is wrong at %s', async (definition, path, fix) => {
@@ -91,6 +102,27 @@ test.each([
   expect(problems).toMatchObject([{ path }]);
   expect(problems[0]?.fix ?? '').toContain(fix);
 });
+
+test.each(names.filter(({ unsupported }) => unsupported !== undefined))(
+  '$id is known, and told with its own reason',
+  async ({ id, unsupported }) => {
+    const said = { path: '/faults/0/effect', message: 'cannot be armed', seen: id, fix: unsupported?.en };
+    expect(await resolve({ effect: id })).toEqual([said]);
+  },
+);
+
+test.each(carriers.flatMap(({ routes }) => routes.map(({ id, codes }) => [id, codes] as const)))(
+  'a refusal is armed at %s if some route of that name has a code for it, and else with a code of its own alone',
+  async (endpoint) => {
+    const twins = carriers.flatMap(({ routes }) => routes.filter(({ id }) => id === endpoint));
+    for (const refusal of refusalIds) {
+      const isSaid = twins.some(({ codes }) => !isNever(codes.refusals[refusal]));
+      const bare = await resolve({ effect: refusal, on: { endpoint } });
+      expect([refusal, Array.isArray(bare)]).toEqual([refusal, !isSaid]);
+      expect(await resolve({ effect: refusal, on: { endpoint }, with: { code: '42' } })).toHaveProperty('effect');
+    }
+  },
+);
 
 test.each([
   ['hang', ['answer', 'wait', 'cut'], 'http, fetch, express, msw can'],

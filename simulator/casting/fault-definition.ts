@@ -1,4 +1,5 @@
-import { parseCarrierId } from '../core/carrier-id.ts';
+import type { Carrier } from '../core/carrier.ts';
+import { carrierNames, parseCarrierId } from '../core/carrier-id.ts';
 import { type Point, points } from '../core/fault.ts';
 import type { Problem } from '../core/misuse.ts';
 import { isRefusal, refusalIds } from '../core/refusal.ts';
@@ -8,6 +9,7 @@ import { effectNamed, effects } from '../faults/index.ts';
 import type { Schedule } from '../faults/schedule.ts';
 import { mountsThatCan } from '../shells/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
+import { unsaid, wrongEndpoint } from './fault-target.ts';
 import { nearest } from './nearest.ts';
 
 /** A fault as users write it: short names, missing parts, `"when": "always"`. */
@@ -25,7 +27,7 @@ export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };
 
 /** What a fault may name in the world it is armed in. */
 export interface FaultSurroundings {
-  readonly endpoints: Readonly<Record<string, readonly string[]>>;
+  readonly carriers: readonly Carrier[];
   hasApp(name: string): boolean;
   /** Abilities of the mounts that this process has. */
   readonly abilities: ReadonlySet<Ability>;
@@ -43,6 +45,12 @@ export async function resolveFault(
   const refusal = isRefusal(definition.effect) ? definition.effect : null;
   const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
   if (effect === null) {
+    // Loaded for this mistake alone: the whole vocabulary is long.
+    const { whyUnarmable } = await import('./unarmable.ts');
+    const reason = whyUnarmable(definition.effect);
+    if (reason !== null) {
+      return [{ path: `${path}/effect`, message: 'cannot be armed', seen: definition.effect, fix: reason }];
+    }
     const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
     // A refusal may stand as the effect, so its name may have been meant as well.
     const known = [...names, ...refusalIds];
@@ -68,6 +76,8 @@ export async function resolveFault(
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
   problems.push(...(await violations(parametersOf(effect), parameters, `${path}/with`)));
   const on = target(definition.on ?? {}, around, path, problems);
+  const no = effect.name === 'refuse' && parameters['code'] === undefined ? String(parameters['refusal']) : '';
+  if (isRefusal(no)) problems.push(...unsaid(no, definition.on ?? {}, around.carriers, `${path}/on`));
   const when =
     definition.when === undefined || definition.when === 'always' ? { always: true as const } : definition.when;
   if (problems.length > 0) return problems;
@@ -83,12 +93,11 @@ function target(
 ): FaultTarget {
   const carrier = on.carrier === undefined ? undefined : parseCarrierId(on.carrier);
   if (carrier === null) {
-    const fix = 'cmcc, cucc, ctcc, 移动, 联通 or 电信';
+    const fix = `one of ${carrierNames.join(', ')}`;
     problems.push({ path: `${path}/on/carrier`, message: 'is no carrier', seen: on.carrier, fix });
   }
-  const endpoints = carrier ? (around.endpoints[carrier] ?? []) : Object.values(around.endpoints).flat();
-  if (on.endpoint !== undefined && !endpoints.includes(on.endpoint)) {
-    problems.push({ path: `${path}/on/endpoint`, seen: on.endpoint, ...wrongEndpoint(on.endpoint, endpoints, around) });
+  if (on.endpoint !== undefined) {
+    problems.push(...wrongEndpoint(on.endpoint, carrier ?? null, around.carriers, `${path}/on/endpoint`));
   }
   if (on.app !== undefined && !around.hasApp(on.app)) {
     problems.push({
@@ -104,21 +113,6 @@ function target(
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
   };
-}
-
-/** Somebody else's endpoint is none of this carrier, and no slip of the finger either. */
-function wrongEndpoint(
-  endpoint: string,
-  candidates: readonly string[],
-  { endpoints }: FaultSurroundings,
-): { message: string; fix: string } {
-  const owners = Object.keys(endpoints).filter((id) => endpoints[id]?.includes(endpoint));
-  if (owners.length === 0) {
-    const message = 'is no endpoint';
-    return { message, fix: `did you mean ${nearest(endpoint, candidates)}? GET routes lists them all` };
-  }
-  const message = `is an endpoint of ${owners.join(', ')}`;
-  return { message, fix: `those of this carrier are ${candidates.join(', ')}` };
 }
 
 const schemas = new Map<Effect, Schema>();

@@ -70,8 +70,8 @@ export async function armInstead(
 }
 
 function around(simulator: Armoury, world: World): FaultSurroundings {
-  const { endpoints, abilities } = simulator;
-  return { endpoints, abilities, hasApp: (name) => world.apps.get(name) !== null };
+  const { carriers, abilities } = simulator;
+  return { carriers, abilities, hasApp: (name) => world.apps.get(name) !== null };
 }
 
 function refuse(problems: readonly Problem[]): void {

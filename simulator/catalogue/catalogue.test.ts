@@ -21,7 +21,6 @@ import { keysCatalogue } from './keys.ts';
 import { naturalCauses } from './natural-causes.ts';
 import { namedCodes, neverHere, openedRefusals, wordless } from './route-refusals.ts';
 import { routesCatalogue } from './routes.ts';
-import { reasonOfName } from './unsupported-effects.ts';
 import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
@@ -166,8 +165,11 @@ describe('effects', () => {
     }
   });
 
-  it('gives reasons only for names that there are', () => {
-    for (const name of Object.keys(reasonOfName)) expect(entry(name)).toMatchObject({ supported: false });
+  it('gives reasons for names that cannot be armed, and for no other', () => {
+    for (const { id, unsupported } of names) {
+      expect([id, entry(id)?.supported]).toEqual([id, unsupported === undefined]);
+      if (unsupported !== undefined) expect(entry(id)?.reason).toBe(unsupported.en);
+    }
   });
 
   it('arms refusals by way of one effect', () => {

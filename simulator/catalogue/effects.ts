@@ -4,7 +4,6 @@ import { isRefusal, refusalIds, refusals } from '../core/refusal.ts';
 import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
 import { type MountName, mountsThatCan } from '../shells/mounts.ts';
-import { reasonOfGroup, reasonOfName } from './unsupported-effects.ts';
 
 /** A name of the fault vocabulary, and whether it can be armed here. */
 export interface EffectEntry {
@@ -35,6 +34,7 @@ interface Name {
   readonly en?: string;
   readonly zh?: string;
   readonly expect?: { readonly zh: string; readonly en: string };
+  readonly unsupported?: { readonly zh: string; readonly en: string };
 }
 
 /** The whole vocabulary, and what this process can arm of it besides. */
@@ -62,7 +62,7 @@ const carrierName: Name = {
 };
 
 function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
-  const { id, group, short, en, zh, expect } = name;
+  const { id, group, short, en, zh, expect, unsupported } = name;
   const words = {
     ...(en === undefined ? {} : { en }),
     ...(zh === undefined ? {} : { zh }),
@@ -71,7 +71,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   const isNo = isRefusal(id);
   const effect = isNo ? carrier : effectNamed(id);
   if (effect === null) {
-    const reason = reasonOfName[id] ?? reasonOfGroup[group] ?? '';
+    const reason = unsupported?.en ?? '';
     return {
       name: id,
       group,

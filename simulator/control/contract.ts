@@ -743,7 +743,23 @@ export interface SubscriberDefinition {
   /**
    * The carrier that serves the number.
    */
-  carrier?: 'cmcc' | 'cucc' | 'ctcc' | '移动' | '联通' | '电信' | '中国移动' | '中国联通' | '中国电信' | null;
+  carrier?:
+    | 'cmcc'
+    | 'cucc'
+    | 'ctcc'
+    | '移动'
+    | '中国移动'
+    | 'mobile'
+    | 'cm'
+    | '联通'
+    | '中国联通'
+    | 'unicom'
+    | 'cu'
+    | '电信'
+    | '中国电信'
+    | 'telecom'
+    | 'ct'
+    | null;
   /**
    * What kind of subscription; told by the number’s range unless given.
    */
@@ -755,7 +771,22 @@ export interface SubscriberDefinition {
   /**
    * The carrier that the number was ported away from.
    */
-  portedFrom?: 'cmcc' | 'cucc' | 'ctcc' | '移动' | '联通' | '电信' | '中国移动' | '中国联通' | '中国电信';
+  portedFrom?:
+    | 'cmcc'
+    | 'cucc'
+    | 'ctcc'
+    | '移动'
+    | '中国移动'
+    | 'mobile'
+    | 'cm'
+    | '联通'
+    | '中国联通'
+    | 'unicom'
+    | 'cu'
+    | '电信'
+    | '中国电信'
+    | 'telecom'
+    | 'ct';
 }
 /**
  * A handset as it is asked for; without SIMs it has none.
@@ -1025,7 +1056,22 @@ export interface SubscriberChange {
   /**
    * The carrier that serves the number from now on.
    */
-  carrier?: 'cmcc' | 'cucc' | 'ctcc' | '移动' | '联通' | '电信' | '中国移动' | '中国联通' | '中国电信';
+  carrier?:
+    | 'cmcc'
+    | 'cucc'
+    | 'ctcc'
+    | '移动'
+    | '中国移动'
+    | 'mobile'
+    | 'cm'
+    | '联通'
+    | '中国联通'
+    | 'unicom'
+    | 'cu'
+    | '电信'
+    | '中国电信'
+    | 'telecom'
+    | 'ct';
 }
 /**
  * What is to be different about a handset; `sims` replaces all of them.
@@ -1097,7 +1143,22 @@ export interface PhoneCall {
   /**
    * Whose SDK the app calls; that of the data SIM unless told.
    */
-  carrier?: 'cmcc' | 'cucc' | 'ctcc' | '移动' | '联通' | '电信' | '中国移动' | '中国联通' | '中国电信';
+  carrier?:
+    | 'cmcc'
+    | 'cucc'
+    | 'ctcc'
+    | '移动'
+    | '中国移动'
+    | 'mobile'
+    | 'cm'
+    | '联通'
+    | '中国联通'
+    | 'unicom'
+    | 'cu'
+    | '电信'
+    | '中国电信'
+    | 'telecom'
+    | 'ct';
 }
 /**
  * What the app’s callback received, and how it came about.
@@ -1518,7 +1579,22 @@ export interface Expectation {
   /**
    * Whose route.
    */
-  carrier?: 'cmcc' | 'cucc' | 'ctcc' | '移动' | '联通' | '电信' | '中国移动' | '中国联通' | '中国电信';
+  carrier?:
+    | 'cmcc'
+    | 'cucc'
+    | 'ctcc'
+    | '移动'
+    | '中国移动'
+    | 'mobile'
+    | 'cm'
+    | '联通'
+    | '中国联通'
+    | 'unicom'
+    | 'cu'
+    | '电信'
+    | '中国电信'
+    | 'telecom'
+    | 'ct';
   /**
    * Route id.
    */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { appStates, platforms } from '../core/app.ts';
-import { carrierIds, parseCarrierId } from '../core/carrier-id.ts';
+import { carrierIds, carrierNames, parseCarrierId } from '../core/carrier-id.ts';
 import { kinds, purposes } from '../core/credential.ts';
 import { evidences } from '../core/evidence.ts';
 import { points } from '../core/fault.ts';
@@ -9,7 +9,6 @@ import { eventTypes } from '../core/journal.ts';
 import { subscriberKinds, subscriberStates } from '../core/subscriber.ts';
 import { consentAnswers } from '../handset/consent.ts';
 import { violations } from '../validation/validate.ts';
-import { carrierNames } from './carrier-names.ts';
 import { operations } from './resources/index.ts';
 import { schemaNamed, schemasUnder } from './schemas.ts';
 

@@ -3,21 +3,29 @@ export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
 
 export type CarrierId = (typeof carrierIds)[number];
 
-const spoken: ReadonlyMap<string, CarrierId> = new Map([
-  ['移动', 'cmcc'],
-  ['中国移动', 'cmcc'],
-  ['cm', 'cmcc'],
-  ['联通', 'cucc'],
-  ['中国联通', 'cucc'],
-  ['cu', 'cucc'],
-  ['电信', 'ctcc'],
-  ['中国电信', 'ctcc'],
-  ['ct', 'ctcc'],
-]);
+/** What people call them, the commonest name first. */
+const spoken: Readonly<Record<CarrierId, readonly string[]>> = {
+  cmcc: ['移动', '中国移动', 'mobile', 'cm'],
+  cucc: ['联通', '中国联通', 'unicom', 'cu'],
+  ctcc: ['电信', '中国电信', 'telecom', 'ct'],
+};
 
-/** Reads a carrier as people write it (`cmcc`, `CMCC`, `移动`, `CM`); null when it names none of the three. */
+/** Every name that is taken wherever a carrier is named: the ids, then what people call them. */
+export const carrierNames: readonly string[] = [...carrierIds, ...carrierIds.flatMap((id) => spoken[id])];
+
+const byName: ReadonlyMap<string, CarrierId> = new Map(
+  carrierIds.flatMap((id) => [id, ...spoken[id]].map((name) => [name, id] as const)),
+);
+
+/** Reads a carrier as people write it (`cmcc`, `CMCC`, `移动`, `CM`, `China Mobile`); null when it names none of the three. */
 export function parseCarrierId(text: string): CarrierId | null {
-  const low = text.trim().toLowerCase();
-  for (const id of carrierIds) if (id === low) return id;
-  return spoken.get(low) ?? null;
+  // Those who write the English names write the country too.
+  return (
+    byName.get(
+      text
+        .trim()
+        .toLowerCase()
+        .replace(/^china[ -]/, ''),
+    ) ?? null
+  );
 }

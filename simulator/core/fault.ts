@@ -1,5 +1,6 @@
 import type { Arrival, Reply } from './arrival.ts';
 import type { CarrierId } from './carrier-id.ts';
+import type { CodeFamily } from './code.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { Refused } from './intent.ts';
 
@@ -15,6 +16,8 @@ export interface Moment {
   readonly app: string | null;
   readonly msisdn: string | null;
   readonly nowMs: number;
+  /** What the route can say; a fault that makes it say something else passes it by. */
+  readonly codes?: CodeFamily;
 }
 
 /** What an effect makes of an exchange that has not happened yet, or of the answer of one that has. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { m1Codes, m6Codes } from '../carriers/cmcc/codes/platform.ts';
 import { chanceOf, fraction, hashText, streams } from '../core/draw.ts';
 import type { Moment } from '../core/fault.ts';
 import { Board } from './board.ts';
 import type { Fault } from './fault.ts';
-import { effects } from './index.ts';
+import { effectNamed, effects, rankOf } from './index.ts';
 
 const moment: Moment = { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001', nowMs: 1000 };
 
@@ -109,7 +110,10 @@ test('precedence is the order of the list of effects, then that of arming', () =
       const board = boardOf();
       for (const name of names) board.arm(faultOf(name));
       expect(board.list().map(({ effect }) => effect)).toEqual(names);
-      const decider = effects.find(({ name, needs }) => names.includes(name) && needs !== 'wait');
+      const [decider] = names
+        .flatMap((name) => effectNamed(name) ?? [])
+        .filter(({ needs }) => needs !== 'wait')
+        .sort((one, other) => rankOf(one) - rankOf(other));
       const waits = names.filter((name) => name === 'net.latency');
       expect(board.fire('before', moment).map(({ effect }) => effect)).toEqual([
         ...waits,
@@ -117,6 +121,27 @@ test('precedence is the order of the list of effects, then that of arming', () =
       ]);
     }),
   );
+});
+
+test('a refusal and a code without a cause fire in the order in which they were armed', () => {
+  for (const names of [
+    ['refuse', 'code.undocumented'],
+    ['code.undocumented', 'refuse'],
+  ]) {
+    const board = boardOf();
+    for (const name of names) board.arm(faultOf(name, { when: { first: 1 } }));
+    expect(names.map(() => board.fire('before', moment)[0]?.effect)).toEqual(names);
+  }
+});
+
+test('a refusal that a route has no code for waits for a route that has', () => {
+  const board = boardOf();
+  board.arm(faultOf('refuse', { with: { refusal: 'tok.expired' }, when: { first: 1 } }));
+  expect(board.fire('before', { ...moment, codes: m6Codes })).toEqual([]);
+  expect(board.fire('before', { ...moment, codes: m1Codes })).toHaveLength(1);
+  board.clear();
+  board.arm(faultOf('refuse', { with: { refusal: 'tok.expired', code: '42' } }));
+  expect(board.fire('before', { ...moment, codes: m6Codes })).toHaveLength(1);
 });
 
 test('no other fault shifts the luck of one', () => {

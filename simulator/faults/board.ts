@@ -118,6 +118,7 @@ export class Board implements FaultBoard {
     let firings: Firing[] | null = null;
     for (const armed of this.#lanes.matching(point, moment)) {
       const { fault, effect } = armed;
+      if (effect.fits?.(fault.with, moment) === false) continue;
       armed.seen++;
       if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) continue;
       armed.fired++;

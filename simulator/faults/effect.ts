@@ -1,5 +1,5 @@
 import type { Reply } from '../core/arrival.ts';
-import type { Interruption, Point, Tampering } from '../core/fault.ts';
+import type { Interruption, Moment, Point, Tampering } from '../core/fault.ts';
 
 /** Which ability of a mount an effect needs beyond answering. */
 export type Ability = 'answer' | 'wait' | 'hang' | 'cut';
@@ -23,6 +23,8 @@ export interface Effect {
   readonly needs: Ability;
   readonly parameters: Readonly<Record<string, ParameterSchema>>;
   readonly required: readonly string[];
+  /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */
+  fits?(parameters: Parameters, moment: Moment): boolean;
   before?(parameters: Parameters): Interruption;
   within?(parameters: Parameters): Tampering;
   after?(parameters: Parameters, reply: Reply): Interruption;

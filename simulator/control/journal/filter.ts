@@ -1,6 +1,6 @@
+import { carrierNames } from '../../core/carrier-id.ts';
 import { type EventType, eventTypes, type JournalEvent } from '../../core/journal.ts';
 import type { Simulator } from '../../simulator.ts';
-import { carrierNames } from '../carrier-names.ts';
 import type { Expectation } from '../contract.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
@@ -18,7 +18,7 @@ export const filterParameters: readonly QueryParameter[] = [
   },
   {
     name: 'carrier',
-    description: 'cmcc, cucc, ctcc, 移动, 联通 or 电信',
+    description: carrierNames.join(', '),
     schema: { type: 'string', enum: carrierNames },
   },
   { name: 'endpoint', description: 'route id, such as M1', schema: { type: 'string' } },

@@ -30,7 +30,13 @@ function row(purpose: Purpose, summary: string): Operation<PhoneCall> {
     body: one('PhoneCall'),
     status: 200,
     answer: one('PhoneAnswer'),
-    problems: ['ERR_HANDSET_UNKNOWN', 'ERR_PHONE_H5_APP', 'ERR_PHONE_PLATFORM', 'ERR_PHONE_FILING', 'ERR_PHONE_IDENTITY'],
+    problems: [
+      'ERR_HANDSET_UNKNOWN',
+      'ERR_PHONE_H5_APP',
+      'ERR_PHONE_PLATFORM',
+      'ERR_PHONE_FILING',
+      'ERR_PHONE_IDENTITY',
+    ],
     handle: (call) => dial(call, purpose),
   };
 }

@@ -1,4 +1,5 @@
-import type { Interruption } from '../../core/fault.ts';
+import { isNever } from '../../core/code.ts';
+import type { Interruption, Moment } from '../../core/fault.ts';
 import { refuse as refused } from '../../core/intent.ts';
 import { type Refusal, refusalIds } from '../../core/refusal.ts';
 import type { Effect, Parameters } from '../effect.ts';
@@ -6,6 +7,11 @@ import type { Effect, Parameters } from '../effect.ts';
 function no(parameters: Parameters): Interruption {
   const code = (parameters['code'] as string | undefined) ?? null;
   return { does: 'refuse', refused: refused(parameters['refusal'] as Refusal, null, code) };
+}
+
+/** A route that has no code for a refusal never gives it: armed for all routes, it waits for one that does. */
+function fits({ refusal, code }: Parameters, { codes }: Moment): boolean {
+  return code !== undefined || codes === undefined || !isNever(codes.refusals[refusal as Refusal]);
 }
 
 /** The carrier says no, in its own code for that refusal on the route that is asked. */
@@ -23,6 +29,7 @@ export const refuse: Effect = {
     },
   },
   required: ['refusal'],
+  fits,
   before: no,
   after: no,
 };

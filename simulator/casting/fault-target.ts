@@ -1,0 +1,61 @@
+import type { Carrier } from '../core/carrier.ts';
+import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
+import { isNever } from '../core/code.ts';
+import type { Problem } from '../core/misuse.ts';
+import { type Refusal, refusalIds } from '../core/refusal.ts';
+import type { AnyRoute } from '../core/route.ts';
+import { nearest } from './nearest.ts';
+
+/** What is wrong with an endpoint: there is none of that name, or it is another carrier's. */
+export function wrongEndpoint(
+  endpoint: string,
+  carrier: CarrierId | null,
+  carriers: readonly Carrier[],
+  path: string,
+): readonly Problem[] {
+  const owner = carriers.find(({ routes }) => routes.some(({ id }) => id === endpoint));
+  if (owner !== undefined && (carrier === null || owner.id === carrier)) return [];
+  const own = carriers.filter(({ id }) => carrier === null || id === carrier).flatMap(endpointsOf);
+  if (owner === undefined) {
+    const fix = `did you mean ${nearest(endpoint, own)}? GET routes lists them all`;
+    return [{ path, message: 'is no endpoint', seen: endpoint, fix }];
+  }
+  // No slip of the finger, so nothing like it is offered.
+  const message = `is an endpoint of ${owner.id}`;
+  return [{ path, message, seen: endpoint, fix: `those of this carrier are ${own.join(', ')}` }];
+}
+
+/** A refusal that none of the routes that are meant has a code for would be told as their internal failure: it is no fault. */
+export function unsaid(
+  refusal: Refusal,
+  on: { readonly carrier?: string; readonly endpoint?: string },
+  carriers: readonly Carrier[],
+  path: string,
+): readonly Problem[] {
+  const carrier = on.carrier === undefined ? null : parseCarrierId(on.carrier);
+  const meant = carriers
+    .filter(({ id }) => carrier === null || id === carrier)
+    .flatMap(({ routes }) => routes.filter(({ id }) => on.endpoint === undefined || id === on.endpoint));
+  if (meant.length === 0 || meant.some((route) => says(route, refusal))) return [];
+  const place = on.endpoint === undefined ? 'carrier' : 'endpoint';
+  const sayable = refusalIds.filter((id) => meant.some((route) => says(route, id)));
+  const elsewhere = carriers.filter(({ routes }) => routes.some((route) => says(route, refusal)));
+  const where = elsewhere.flatMap(({ routes }) => routes.filter((route) => says(route, refusal)).map(({ id }) => id));
+  const few = sayable.length <= 8 ? `; it has ${sayable.join(', ')}` : '';
+  return [
+    {
+      path: `${path}/${place}`,
+      message: `has no code for ${refusal}${few}`,
+      seen: on.endpoint ?? on.carrier,
+      fix: `${refusal} is said at ${[...new Set(where)].join(', ')}; or force a code with {"code":…}`,
+    },
+  ];
+}
+
+function says({ codes }: AnyRoute, refusal: Refusal): boolean {
+  return !isNever(codes.refusals[refusal]);
+}
+
+function endpointsOf({ routes }: Carrier): readonly string[] {
+  return [...new Set(routes.map(({ id }) => id))];
+}
