@@ -1,12 +1,8 @@
+import { type Asked, askedThrough } from '../wire/asked.ts';
 import type { MountOptions } from './mount.ts';
 
 /** How a client addressed the box. */
-export interface Address {
-  readonly scheme: string;
-  /** As written in `Host`: a name, and perhaps a port. */
-  readonly authority: string;
-  /** The name alone, lower case. */
-  readonly host: string;
+export interface Address extends Asked {
   /** Path under which the box is mounted there, without a slash at its end; empty unless told. */
   readonly base?: string;
 }
@@ -24,13 +20,29 @@ export function hostOf(authority: string): string {
  */
 export function boxUrl(options: MountOptions, asked: Address, here: string, host: string, path: string): string {
   const base = asked.base ?? '';
-  if (options.isRealHost?.(asked.host)) {
+  const name = hostOf(asked.authority);
+  if (options.isRealHost?.(name)) {
     const port = portStart(asked.authority);
     return `${asked.scheme}://${host}${port === -1 ? '' : asked.authority.slice(port)}${base}${path}`;
   }
-  const origin = options.origin?.(host, asked.host) ?? null;
+  const origin = options.origin?.(host, name) ?? null;
   if (origin !== null) return origin + path;
   return (isAuthority(asked.authority) ? `${asked.scheme}://${asked.authority}` : here) + base + path;
+}
+
+/**
+ * How the client addressed the box, as believed proxies tell it. A carrier's own name in the request outweighs the name of
+ * a proxy: what asks for it was led here by the name, and must be led on by names.
+ */
+export function addressOf(
+  options: MountOptions,
+  headers: Readonly<Record<string, string | undefined>>,
+  direct: Address,
+  believed: boolean,
+): Address {
+  if (!believed) return direct;
+  const { scheme, authority } = askedThrough(headers, direct, options.isRealHost?.(hostOf(direct.authority)));
+  return { ...direct, scheme, authority };
 }
 
 function portStart(authority: string): number {

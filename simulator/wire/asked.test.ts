@@ -26,3 +26,8 @@ it.each([
   const { scheme, authority } = askedThrough(headers, direct);
   expect(`${scheme}://${authority}`).toBe(url);
 });
+
+it('keeps the name that it is told to keep', () => {
+  const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'ci.example', 'x-forwarded-port': '8443' };
+  expect(askedThrough(headers, direct, true)).toEqual({ scheme: 'https', authority: 'inner:8443' });
+});

@@ -14,13 +14,14 @@ const usualPorts: Readonly<Record<string, number>> = { http: 80, https: 443 };
 /**
  * What proxies tell of the client's side: `Forwarded` (RFC 7239), else `X-Forwarded-Proto`, `-Host` and `-Port`. Of
  * several hops the first is the client's. Only for requests from sources that are believed: whoever else sends these
- * headers would choose where others are led. What cannot be read counts as not told.
+ * headers would choose where others are led. What cannot be read counts as not told. With `keepsName` the name that the
+ * request itself has is the client's, whatever the proxy is called.
  */
-export function askedThrough(headers: Headers, direct: Asked): Asked {
+export function askedThrough(headers: Headers, direct: Asked, keepsName = false): Asked {
   const forwarded = elementOf(first(headers['forwarded']));
   const proto = (forwarded['proto'] ?? first(headers['x-forwarded-proto'])).toLowerCase();
   const scheme = proto === 'https' || proto === 'http' ? proto : direct.scheme;
-  const told = urlAuthority(forwarded['host'] ?? first(headers['x-forwarded-host']));
+  const told = keepsName ? null : urlAuthority(forwarded['host'] ?? first(headers['x-forwarded-host']));
   const authority = told ?? direct.authority;
   const port = first(headers['x-forwarded-port']);
   if (!/^\d{1,5}$/.test(port) || forwarded['host'] !== undefined) return { scheme, authority };

@@ -11,10 +11,14 @@ const redirect: Exchange = (arrival) =>
 export function urlsContract(open: MountFactory, lacks: Lacks): void {
   const options: MountOptions = { wallMs: Date.now, isRealHost: (name) => name.endsWith('.carrier.cn') };
 
-  async function locationFor(url: string, more: Partial<MountOptions> = {}): Promise<string | null> {
+  async function locationFor(
+    url: string,
+    more: Partial<MountOptions> = {},
+    headers: Record<string, string> = {},
+  ): Promise<string | null> {
     const mount = await open(redirect, { ...options, ...more });
     try {
-      return (await mount.fetch(url, { redirect: 'manual' })).headers.get('location');
+      return (await mount.fetch(url, { redirect: 'manual', headers })).headers.get('location');
     } finally {
       await mount.close();
     }
@@ -38,6 +42,25 @@ export function urlsContract(open: MountFactory, lacks: Lacks): void {
   test('or back to where it came from', async () => {
     expect(await locationFor('http://box.test:8601/x')).toBe('http://box.test:8601/there');
     expect(await locationFor('http://[::1]:8601/x', { origin: () => null })).toBe('http://[::1]:8601/there');
+  });
+
+  test('as a proxy on this machine was asked, not as it asks', async () => {
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'ci.example:8443' };
+    expect(await locationFor('http://box.test:8601/x', {}, headers)).toBe('https://ci.example:8443/there');
+    const standard = { forwarded: 'for=10.0.0.9;proto=https;host=ci.example' };
+    expect(await locationFor('http://box.test:8601/x', {}, standard)).toBe('https://ci.example/there');
+    const asked: string[] = [];
+    const origin = (_: string, name: string) => {
+      asked.push(name);
+      return null;
+    };
+    expect(await locationFor('http://box.test:8601/x', { origin }, headers)).toBe('https://ci.example:8443/there');
+    expect(asked).toEqual(['ci.example']);
+  });
+
+  test('a real name is not taken for the name of a proxy', async () => {
+    const headers = { 'x-forwarded-host': 'shop.example' };
+    expect(await locationFor('http://a.carrier.cn/x', {}, headers)).toBe('http://b.carrier.cn/there');
   });
 
   test('a client that follows stays in the box', async () => {

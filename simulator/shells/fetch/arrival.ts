@@ -1,7 +1,7 @@
 import type { Arrival } from '../../core/arrival.ts';
 import { bearerHeader, worldHeader } from '../../core/handset.ts';
 import { sourceAddress } from '../../wire/source-address.ts';
-import { boxUrl, hostOf } from '../box-url.ts';
+import { addressOf, boxUrl, hostOf } from '../box-url.ts';
 import { doorOf, type MountOptions } from '../mount.ts';
 import { sourceHeader } from '../sender.ts';
 import { readBody } from './body.ts';
@@ -22,11 +22,14 @@ export async function arrivalOf(request: Request, options: FetchOptions): Promis
   const authority = headers.host ?? url.host;
   headers.host = authority;
   const base = options.base ?? '';
-  const asked = { scheme: url.protocol.slice(0, -1), authority, host: hostOf(authority), base };
+  const direct = { scheme: url.protocol.slice(0, -1), authority, base };
+  const host = hostOf(authority);
+  // No proxy stands before a carrier's own name here: what an app hands on with its requests is about its own callers.
+  const believed = options.isRealHost?.(host) !== true;
   const { bytes, oversize } = await readBody(request);
   return {
     method: request.method,
-    host: asked.host,
+    host,
     path: url.pathname.slice(base.length) || '/',
     query: url.search.slice(1),
     headers,
@@ -36,6 +39,6 @@ export async function arrivalOf(request: Request, options: FetchOptions): Promis
     bearer: headers[bearerHeader] ?? null,
     world: doorOf(options, headers[worldHeader]),
     wallMs: options.wallMs(),
-    url: (host, path) => boxUrl(options, asked, url.origin, host, path),
+    url: (other, path) => boxUrl(options, addressOf(options, headers, direct, believed), url.origin, other, path),
   };
 }

@@ -1,17 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import type { Arrival } from '../../core/arrival.ts';
 import { bearerHeader, worldHeader } from '../../core/handset.ts';
-import { boxUrl, hostOf } from '../box-url.ts';
+import { addressOf, boxUrl, hostOf } from '../box-url.ts';
 import { doorOf, type MountOptions } from '../mount.ts';
 import type { Body } from './body.ts';
 import type { Peer } from './peer.ts';
 
 const slash = 47;
-const root = { scheme: 'http', base: '' } as const;
+
+/** How a mount inside another server is reached. */
+export interface Under {
+  readonly scheme: string;
+  /** Path of the mount, without a slash at its end. */
+  readonly base: string;
+  /** The server around believes the proxies in front of it. */
+  readonly isProxied: boolean;
+}
+
+const root: Under = { scheme: 'http', base: '', isProxied: false };
 
 /**
- * A request in plain values. `here` is the origin of the listener, `under` how a mount inside another server is reached. All properties are the object's own, since the
- * pipeline copies an arrival to give it a later clock.
+ * A request in plain values. `here` is the origin of the listener. All properties are the object's own, since the pipeline
+ * copies an arrival to give it a later clock.
  */
 export function arrivalOf(
   request: IncomingMessage,
@@ -19,17 +29,20 @@ export function arrivalOf(
   peer: Peer,
   here: string,
   options: MountOptions,
-  under: { readonly scheme: string; readonly base: string } = root,
+  under: Under = root,
 ): Arrival {
   const headers = plainHeaders(request);
   let target = request.url as string;
   let authority = headers.host ?? '';
+  // Such a client speaks to us: what it forwards is about others.
+  let believed = peer.believed || under.isProxied;
   // A client that takes the box for its proxy writes the whole URL, and RFC 9112 3.2.2 lets that outweigh `Host`.
   if (target.charCodeAt(0) !== slash) {
     const mark = target.indexOf('://');
     if (mark !== -1) {
       const end = authorityEnd(target, mark + 3);
       authority = target.slice(mark + 3, end);
+      believed = false;
       target = target.charCodeAt(end) === slash ? target.slice(end) : `/${target.slice(end)}`;
     }
   }
@@ -47,7 +60,8 @@ export function arrivalOf(
     bearer: peer.believed ? (headers[bearerHeader] ?? null) : null,
     world: doorOf(options, peer.believed ? headers[worldHeader] : undefined),
     wallMs: options.wallMs(),
-    url: (other, path) => boxUrl(options, { ...under, authority, host }, here, other, path),
+    url: (other, path) =>
+      boxUrl(options, addressOf(options, headers, { ...under, authority }, believed), here, other, path),
   };
 }
 
