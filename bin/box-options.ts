@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import { Misuse, type Problem } from '../simulator/core/misuse.ts';
+import type { Notice } from '../simulator/shells/http/client-error.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
 import { type Box, openBox } from './box.ts';
 import type { Context } from './context.ts';
@@ -77,6 +78,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       host,
       port,
       ...(service ? { database } : {}),
+      onNotice: noticeTeller(cx),
       onError: faultLog(cx),
       ...(seed === undefined ? {} : { seed }),
       ...(controlToken === undefined ? {} : { controlToken }),
@@ -88,6 +90,19 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
   } catch (error) {
     throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;
   }
+}
+
+/** A client that goes on trying is told of once a minute. */
+const quietMs = 60_000;
+
+function noticeTeller(cx: Context): (url: string, notice: Notice) => void {
+  const toldAtMs = new Map<string, number>();
+  return (url, notice) => {
+    const nowMs = performance.now();
+    if (nowMs - (toldAtMs.get(url) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
+    toldAtMs.set(url, nowMs);
+    cx.out.alarm(cx.say.up.noTls(url, notice === 'connect' ? 'CONNECT' : 'TLS'));
+  };
 }
 
 /** The world of a file; the command line outweighs it. What is wrong with it joins the other mistakes. */

@@ -1,11 +1,12 @@
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { armAll } from '../simulator/casting/faults.ts';
-import { openControl } from '../simulator/control/listen.ts';
+import { type Control, openControl } from '../simulator/control/listen.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/carrier-id.ts';
 import type { World } from '../simulator/core/world.ts';
-import { openGateway } from '../simulator/shells/http/listen.ts';
+import type { Notice } from '../simulator/shells/http/client-error.ts';
+import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
 import { believes, parseTrustList } from '../simulator/shells/http/trust.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { addPopulation } from './population.ts';
@@ -28,6 +29,8 @@ export interface BoxSettings {
   readonly publicUrls?: PublicUrls;
   /** Where the reference service keeps its books; without it the box has no service. */
   readonly database?: string;
+  /** Told when somebody tries at a port what it does not offer. */
+  readonly onNotice?: (url: string, notice: Notice) => void;
   /** Tells of a defect of ours; the caller got a 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -97,6 +100,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
         allowRemote: true,
         trustBearers,
         onError,
+        onNotice: (notice) => settings.onNotice?.(gateways[carrier.id], notice),
         guest: (name) => (service !== null && serviceHosts.has(name) ? service.handler : null),
       });
       open.push(gateway);
@@ -110,7 +114,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     // The last to open: whoever finds the control API finds all the rest.
-    const control = await openControl({
+    const control: Control = await openControl({
       simulator,
       gateways,
       host,
@@ -118,6 +122,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       allowRemote: true,
       version,
       onError,
+      onNotice: (notice) => settings.onNotice?.(control.url, notice),
       publicUrls,
       trusts: (from) => believes(trustBearers, from),
       ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
@@ -135,11 +140,11 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
 async function welcomeService(
   service: BoxService,
   simulator: Simulator,
-  { host = '127.0.0.1', onError }: BoxSettings,
+  { host = '127.0.0.1', onError, onNotice }: BoxSettings,
   at: (offset: number) => number,
   open: { close(): Promise<void> }[],
 ): Promise<ServiceOfBox> {
-  const api = await openGateway({
+  const api: Gateway = await openGateway({
     exchange: (arrival) => simulator.exchange(arrival),
     wallMs: simulator.wallMs,
     isRealHost: (name) => simulator.routing.knowsHost(name),
@@ -147,6 +152,7 @@ async function welcomeService(
     port: at(servicePort),
     allowRemote: true,
     onError,
+    onNotice: (notice) => onNotice?.(api.url, notice),
     guest: (name) => (simulator.routing.knowsHost(name) ? null : service.handler),
   });
   open.push(api);

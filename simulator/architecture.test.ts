@@ -242,6 +242,12 @@ const arrows: readonly Arrow[] = [
   { from: 'control', to: 'validation', because: 'bodies have schemas' },
   { from: 'control', to: 'fixtures', because: 'schemas are data' },
   { from: 'control', to: 'faults', typesBut: [], because: 'it answers armed faults' },
+  {
+    from: 'control',
+    to: 'shells',
+    typesBut: ['simulator/shells/http/client-error.ts', 'simulator/shells/http/host.ts'],
+    because: 'a listener refuses what is no request to it in the same words wherever it is',
+  },
   { from: 'control', to: 'wire', because: 'masks of numbers and UTF-8 have one reading' },
   { from: 'console', to: 'control', because: 'the page is a client of the control API' },
 

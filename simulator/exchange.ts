@@ -32,7 +32,11 @@ interface Passage {
   readonly scene: Scene;
 }
 
-const nowhere: Reply = { status: 404, headers: { 'content-type': 'text/plain;charset=UTF-8' }, body: 'no such path\n' };
+const nowhere: Reply = {
+  status: 404,
+  headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff' },
+  body: 'no such path\n',
+};
 
 /**
  * The pipeline: route → open → locate → faults before → rules → act → write → faults after → deliver. `home` is the

@@ -68,7 +68,7 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
     lifetimeLeftMs: left,
     fault,
-    hint: difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
+    hint: codingHint(event) ?? difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
     facts: event.detail === null ? null : (JSON.parse(event.detail) as Record<string, string>),
   };
 }
@@ -141,6 +141,14 @@ function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): 
   if (event.token === null) return null;
   const record = tokenRecord(simulator, world, event.token);
   return record === null ? null : record.expiresAtMs - event.atMs;
+}
+
+/** Whatever a refusal says of a body that came in a coding, it says of bytes that nobody unpacked. */
+function codingHint({ request, refusal }: JournalEvent): string | null {
+  const coding = request?.headers['content-encoding']?.trim() ?? '';
+  if (refusal === null || coding === '' || coding.toLowerCase() === 'identity' || request?.body.length === 0)
+    return null;
+  return `content-encoding ${coding.slice(0, 40)} is not accepted: send the bytes as they are`;
 }
 
 /** The fault that made an exchange refuse stands right before it in the journal. */

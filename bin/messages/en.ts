@@ -123,6 +123,8 @@ export const en = {
     service: 'service (UNVS)',
     serviceConsole: 'its console API',
     world: (handle: string) => `Your world is ${handle}; name it with --world ${handle}.`,
+    noTls: (url: string, what: string) =>
+      `sanwang: a client tried ${what} at ${url}, where TLS is not offered yet: give it the http URL as its base URL`,
     tryThese: 'Two things to try, in another terminal:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',

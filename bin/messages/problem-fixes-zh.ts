@@ -77,8 +77,8 @@ export const fixes: readonly Phrase[] = [
     '字母、数字、点、连字符与下划线，最多 63 个，以字母或数字开头',
   ],
   [
-    'use http://127.0.0.1, or start with --host and a control token',
-    '请用 http://127.0.0.1，或以 --host 加控制令牌启动',
+    'use http://127.0.0.1, or start with --host and a control token; a gateway is the proxy for carriers’ names, GET box tells its URL',
+    '请用 http://127.0.0.1，或以 --host 加控制令牌启动；以运营商域名访问时应以网关为代理，地址见 GET box',
   ],
   ['use 127.0.0.1, or allow remote callers', '请用 127.0.0.1，或允许远程调用'],
   ['call without a browser', '请不要经由浏览器调用'],

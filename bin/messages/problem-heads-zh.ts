@@ -3,6 +3,10 @@ import type { Phrase } from './phrasebook.ts';
 /** Headlines of problems: their kinds first, since these have no holes. */
 export const heads: readonly Phrase[] = [
   // Kinds of problems.
+  ['the request does not say to whom it goes', '请求未说明发往何处'],
+  ['Host comes twice', 'Host 头出现两次'],
+  ['Host is no name with a port', 'Host 头不是主机名或主机名加端口'],
+  ['the request target is no path and no http URL', '请求目标既不是路径也不是 http 地址'],
   ['the Host header names another machine', 'Host 头指向另一台机器'],
   ['a web page of another site asks', '请求来自其他站点的网页'],
   ['the control token is missing or wrong', '控制令牌缺失或不对'],

@@ -62,6 +62,7 @@ const wrongs: readonly Phrase[] = [
   ['is the own address of a bearer in the living world {}', '是现有世界 {} 中某个承载自己的地址'],
   ['is listed by {}, another handset of this world', '已列在本世界的另一部手机 {} 名下'],
   ['is no loopback address', '不是本机回环地址'],
+  ['is not one name with at most a port', '不是单个主机名（可带端口）'],
   ['is no loopback name', '不是本机回环名称'],
   ['is no loopback origin', '不是本机回环来源'],
   ['cannot be decoded', '无法解码'],

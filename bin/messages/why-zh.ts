@@ -72,6 +72,7 @@ const sentences: readonly Phrase[] = [
   ],
   ['send one well-formed JSON object in UTF-8', '请提交一个格式正确的 UTF-8 JSON 对象'],
   ['content type application/json, every value a string', '内容类型须为 application/json，且所有值均为字符串'],
+  ['content-encoding {} is not accepted: send the bytes as they are', '不接受 content-encoding {}：请按原始字节发送'],
   // What a rule knows better.
   [
     'copy the id from GET worlds/{world}, or adopt the app in the world of your test',

@@ -122,6 +122,7 @@ export const zh: Messages = {
     service: '号码认证服务',
     serviceConsole: '服务控制台',
     world: (handle) => `你的世界名为 ${handle}，用 --world ${handle} 指明。`,
+    noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口尚不支持 TLS：请改用其 http 地址`,
     tryThese: '在另一个终端里试试这两条：',
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',

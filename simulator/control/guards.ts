@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { addressee, hostProblem } from '../shells/http/host.ts';
+import { readAuthority } from '../wire/authority.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** Whether a name or an address, as it stands in a URL, is this machine. */
@@ -20,25 +22,38 @@ function isLoopback4(name: string): boolean {
  * Both show in what a page cannot choose: the Host header names the site, or the Origin header does.
  */
 export function guardLoopback(request: IncomingMessage): void {
-  const host = request.headers.host;
-  if (host !== undefined && !isLoopbackName(nameIn(host))) {
-    const fix = 'use http://127.0.0.1, or start with --host and a control token';
+  const host = addressee(request);
+  if (host !== '' && !isLoopbackName(readAuthority(host)?.name ?? host)) {
+    const fix =
+      'use http://127.0.0.1, or start with --host and a control token; a gateway is the proxy for carriers’ names, GET box tells its URL';
     throw new ControlProblem('ERR_HOST_FOREIGN', 'on a loopback address only loopback names are answered', [
       { path: 'host', message: 'is no loopback name', seen: host.slice(0, 120), fix },
     ]);
   }
   const origin = request.headers.origin;
-  if (origin !== undefined && !isLoopbackName(nameIn(origin.replace(/^https?:\/\//, '')))) {
+  if (origin !== undefined && !isLoopbackOrigin(origin)) {
     throw new ControlProblem('ERR_ORIGIN_FOREIGN', 'pages of other machines are not answered', [
       { path: 'origin', message: 'is no loopback origin', seen: origin.slice(0, 120), fix: 'call without a browser' },
     ]);
   }
 }
 
-/** The name of an authority, without its port. */
-function nameIn(authority: string): string {
-  const colon = authority.lastIndexOf(':');
-  return colon > authority.lastIndexOf(']') ? authority.slice(0, colon) : authority;
+/** An origin as browsers write it, scheme and authority and no more; extensions and files are none of this machine's pages. */
+function isLoopbackOrigin(origin: string): boolean {
+  const authority = /^https?:\/\/([^/?#@\\\s]+)$/i.exec(origin)?.[1] ?? '';
+  return isLoopbackName(readAuthority(authority)?.name ?? '');
+}
+
+/** A request that does not say to whom it goes, or says it twice, goes to nobody (RFC 9112 3.2). */
+export function guardHost(request: IncomingMessage): void {
+  const problem = hostProblem(request);
+  if (problem === null) return;
+  const mistake = {
+    path: 'host',
+    message: 'is not one name with at most a port',
+    seen: addressee(request).slice(0, 120),
+  };
+  throw new ControlProblem('ERR_HOST_INVALID', problem, [mistake], { connection: 'close' });
 }
 
 /** Compares in a time that tells nothing about the token. */

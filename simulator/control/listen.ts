@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { type AddressInfo, isIPv4 } from 'node:net';
 import type { CarrierId } from '../core/carrier-id.ts';
 import { Misuse } from '../core/misuse.ts';
+import { type Notice, refuseStrangers } from '../shells/http/client-error.ts';
 import type { Simulator } from '../simulator.ts';
 import type { PublicUrls } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
@@ -27,6 +28,8 @@ export interface ControlOptions {
   readonly publicUrls?: PublicUrls;
   /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */
   readonly trusts?: (from: string) => boolean;
+  /** Told when somebody tries what the port does not offer. */
+  readonly onNotice?: (notice: Notice) => void;
   /** Tells of a defect of ours; the caller got a 500. */
   readonly onError: (error: unknown) => void;
 }
@@ -61,6 +64,7 @@ export async function openControl(options: ControlOptions): Promise<Control> {
       },
     );
   });
+  refuseStrangers(server, options.onNotice);
   await listening(server, host, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   here = originOf(host, port);

@@ -1,12 +1,13 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import type { World } from '../core/world.ts';
+import { addressee } from '../shells/http/host.ts';
 import { type Asked, askedThrough } from '../wire/asked.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType } from './control-problem.ts';
-import { guardLoopback, guardToken, isThisMachine } from './guards.ts';
+import { guardHost, guardLoopback, guardToken, isThisMachine } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
 import type { Parts } from './parts.ts';
@@ -35,6 +36,7 @@ export function createControlApp(options: MountOptions): Express {
   // Queries are read by readQuery, against what an operation declares.
   app.set('query parser', false);
   app.use((request: Request, _: Response, next: NextFunction) => {
+    guardHost(request);
     if (isLoopback) guardLoopback(request);
     const isOpen = operations.some((each) => each.open && basePath + each.path === request.path);
     if (token !== null && !isOpen) guardToken(request, token);
@@ -87,8 +89,9 @@ async function serve(
 }
 
 /** How the client addressed us; proxies that are believed say it of theirs. */
-function askedOf({ headers, socket }: Request, trusts: (from: string) => boolean): Asked {
-  const direct = { scheme: 'http', authority: headers.host ?? '' };
+function askedOf(request: Request, trusts: (from: string) => boolean): Asked {
+  const { headers, socket } = request;
+  const direct = { scheme: 'http', authority: addressee(request) };
   return trusts(sourceAddress(socket.remoteAddress) ?? '') ? askedThrough(headers, direct) : direct;
 }
 
@@ -96,6 +99,9 @@ function send({ status, body, type }: Answer, response: Response): void {
   response.status(status);
   // Worlds in clear hold secrets, and nothing here is the same a moment later.
   response.set('cache-control', 'no-store');
+  // Nor is anything here a script, a picture or a page for others to take in.
+  response.set('x-content-type-options', 'nosniff');
+  response.set('cross-origin-resource-policy', 'same-origin');
   if (body === undefined || status === 204) response.end();
   else response.type(type ?? 'application/json; charset=utf-8').send(JSON.stringify(body));
 }

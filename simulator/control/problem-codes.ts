@@ -1,5 +1,6 @@
 /** Every code that the control API answers, with its HTTP status and the kind of problem it is. The codes are permanent. */
 export const problemCodes = {
+  ERR_HOST_INVALID: [400, 'the request does not say to whom it goes'],
   ERR_HOST_FOREIGN: [403, 'the Host header names another machine'],
   ERR_ORIGIN_FOREIGN: [403, 'a web page of another site asks'],
   ERR_TOKEN_REQUIRED: [401, 'the control token is missing or wrong'],

@@ -41,7 +41,8 @@ export function methodRefused(request: Request, response: Response, here: readon
   if (methods.has('GET')) methods.add('HEAD');
   const allow = [...methods, 'OPTIONS'].join(', ');
   if (request.method === 'OPTIONS') {
-    response.set('allow', allow).status(204).end();
+    response.set({ allow, 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' });
+    response.status(204).end();
     return;
   }
   const detail = `${request.method} cannot be done here`;

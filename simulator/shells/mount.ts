@@ -38,7 +38,7 @@ export function doorOf(options: MountOptions, named: string | undefined): string
 /** The page of a defect; no carrier writes it, so nobody mistakes it for an answer of theirs. */
 export const defectPage: Reply = {
   status: 500,
-  headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff' },
   body: 'sanwang: this is a defect of the simulator, please report it\n',
 };
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import express from 'express';
+import { strict } from '../listening.ts';
 import type { ProblemId } from '../problems.ts';
 import { StoreDown } from '../store/guarded.ts';
 import type { Call, Dependencies } from './action.ts';
@@ -18,6 +19,7 @@ export function createApi(at: Dependencies): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);
+  app.use(strict(() => envelope(null, at.ports.newUuid(), { problem: 'BODY_UNREADABLE' })));
   app.use(async (request, response) => {
     const reqUuid = at.ports.newUuid();
     let action: string | null = null;

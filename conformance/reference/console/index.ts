@@ -2,6 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import express from 'express';
+import { strict } from '../listening.ts';
 import { StoreDown } from '../store/guarded.ts';
 import { callerOf, mayUse } from './authorize.ts';
 import { readJsonBody } from './json-body.ts';
@@ -18,6 +19,8 @@ export function createConsole(at: ConsoleContext): express.Express {
   app.disable('x-powered-by');
   // Queries are read below, against what an operation declares.
   app.set('query parser', false);
+  const title = 'The Host header is not one name with at most a port.';
+  app.use(strict(() => ({ status: 400, body: { type: 'about:blank', title, status: 400, mistakes: [] } })));
   app.get('/openapi.json', (_, response) => void response.json(describe(operations)));
   for (const operation of operations) {
     app[operation.method](operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {

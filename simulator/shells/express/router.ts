@@ -1,8 +1,11 @@
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import type { Body } from '../http/body.ts';
 import { confess, deliver } from '../http/deliver.ts';
+import { hostProblem } from '../http/host.ts';
 import { closeSoon } from '../http/linger.ts';
+import { badAddress } from '../http/own-pages.ts';
 import { peerOf } from '../http/peer.ts';
+import { writeReply } from '../http/reply.ts';
 import type { TrustList } from '../http/trust.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 import { arrivalOf } from './arrival.ts';
@@ -22,6 +25,11 @@ export function exchangeRouter(exchange: Exchange, options: ExchangeRouterOption
     // The client is gone already.
     if (request.socket.destroyed) return;
     if (body.endless) response.once('finish', () => closeSoon(request.socket));
+    const problem = hostProblem(request);
+    if (problem !== null) {
+      writeReply(response, badAddress(problem));
+      return;
+    }
     try {
       const peer = peerOf(request.socket, trust);
       deliver(exchange(arrivalOf(request, body, peer, options)), response, options);

@@ -1,6 +1,7 @@
 import type { Exchange } from '../mount.ts';
 import { arrivalOf, type FetchOptions } from './arrival.ts';
 import { deliver } from './deliver.ts';
+import { hostRefused } from './host.ts';
 import { locationOf, mostRedirects, redirected } from './redirect.ts';
 
 export type { FetchOptions } from './arrival.ts';
@@ -17,8 +18,9 @@ export function createFetch(exchange: Exchange, options: FetchOptions): Fetch {
     let request = new Request(input, init);
     for (let hops = 0; ; hops++) {
       request.signal.throwIfAborted();
+      const current = request;
       const arrival = await arrivalOf(request, options);
-      const response = await deliver(() => exchange(arrival), request, options);
+      const response = await deliver(() => hostRefused(current) ?? exchange(arrival), request, options);
       Object.defineProperties(response, { url: { value: request.url }, redirected: { value: hops > 0 } });
       const location = request.redirect === 'manual' ? null : locationOf(response, request.url);
       if (location === null) return response;

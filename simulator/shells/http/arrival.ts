@@ -4,6 +4,7 @@ import { bearerHeader, worldHeader } from '../../core/handset.ts';
 import { addressOf, boxUrl, hostOf } from '../box-url.ts';
 import { doorOf, type MountOptions } from '../mount.ts';
 import type { Body } from './body.ts';
+import { authorityIn } from './host.ts';
 import type { Peer } from './peer.ts';
 
 const slash = 47;
@@ -31,19 +32,23 @@ export function arrivalOf(
   options: MountOptions,
   under: Under = root,
 ): Arrival {
-  const headers = plainHeaders(request);
+  let headers = plainHeaders(request);
   let target = request.url as string;
   let authority = headers.host ?? '';
+  let scheme = under.scheme;
   // Such a client speaks to us: what it forwards is about others.
   let believed = peer.believed || under.isProxied;
   // A client that takes the box for its proxy writes the whole URL, and RFC 9112 3.2.2 lets that outweigh `Host`.
   if (target.charCodeAt(0) !== slash) {
-    const mark = target.indexOf('://');
-    if (mark !== -1) {
-      const end = authorityEnd(target, mark + 3);
-      authority = target.slice(mark + 3, end);
+    const written = authorityIn(target);
+    if (written !== null) {
+      const start = target.indexOf('://') + 3;
+      scheme = target.slice(0, start - 3).toLowerCase();
+      authority = written;
+      headers = { ...headers, host: written };
       believed = false;
-      target = target.charCodeAt(end) === slash ? target.slice(end) : `/${target.slice(end)}`;
+      const rest = target.slice(start + written.length);
+      target = rest.charCodeAt(0) === slash ? rest : `/${rest}`;
     }
   }
   const host = hostOf(authority);
@@ -61,7 +66,13 @@ export function arrivalOf(
     world: doorOf(options, peer.believed ? headers[worldHeader] : undefined),
     wallMs: options.wallMs(),
     url: (other, path) =>
-      boxUrl(options, addressOf(options, headers, { ...under, authority }, believed), here, other, path),
+      boxUrl(
+        options,
+        addressOf(options, headers, { scheme, base: under.base, authority }, believed),
+        here,
+        other,
+        path,
+      ),
   };
 }
 
@@ -73,12 +84,4 @@ function plainHeaders(request: IncomingMessage): Record<string, string | undefin
     string,
     string
   >;
-}
-
-function authorityEnd(target: string, start: number): number {
-  for (const mark of ['/', '?']) {
-    const at = target.indexOf(mark, start);
-    if (at !== -1) return at;
-  }
-  return target.length;
 }

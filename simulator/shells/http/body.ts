@@ -20,11 +20,12 @@ const nothing: Body = { bytes: new Uint8Array(0), oversize: false, endless: fals
 export function readBody(request: IncomingMessage, done: (body: Body) => void): void {
   const headers = request.headers;
   const length = headers['content-length'];
-  if ((length === undefined || length === '0') && headers['transfer-encoding'] === undefined) {
+  // The number that the digits make, whatever zeros lead it; the parser has refused what is no number.
+  const announced = length === undefined ? -1 : Number(length);
+  if (announced <= 0 && headers['transfer-encoding'] === undefined) {
     done(nothing);
     return;
   }
-  const announced = length === undefined ? -1 : Number(length);
   const chunks: Uint8Array[] = [];
   let size = 0;
   let isDone = false;
@@ -39,7 +40,7 @@ export function readBody(request: IncomingMessage, done: (body: Body) => void): 
     // The end event comes a tick after the last byte, and behind requests that follow in the same packet.
     if (size === announced || size > drainLimit) finish();
   });
-  if (announced < 0) request.on('end', finish);
+  request.on('end', finish);
 }
 
 function bodyOf(chunks: readonly Uint8Array[], size: number): Body {

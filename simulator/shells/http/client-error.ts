@@ -1,18 +1,44 @@
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { closeSoon } from './linger.ts';
+import { noTls } from './own-pages.ts';
 
-/** Answers what is not HTTP, and closes. */
-export function refuseMalformed(error: Error & { code?: string }, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
-    socket.destroy();
-    return;
-  }
-  const status = statusOf(error.code);
-  const body = `${status}\n`;
+/** What somebody tried that this port cannot do, for whoever watches the box. */
+export type Notice = 'connect' | 'tls-hello';
+
+/** The first byte of a TLS record that opens a connection. */
+const handshake = 0x16;
+
+/** Has a server refuse in words what never becomes a request: CONNECT, TLS, and bytes that are no HTTP. */
+export function refuseStrangers(server: Server, notice: (notice: Notice) => void = () => {}): void {
+  server.on('connect', (_: IncomingMessage, socket: Duplex) => {
+    notice('connect');
+    // An answer to an earlier request is still under way here, and its place in the row is before this one.
+    if (messageOn(socket) !== null) socket.destroy();
+    else refuse(socket, '501 Not Implemented', `sanwang: ${noTls}\n`);
+  });
+  server.on('clientError', (error: ParseError, socket: Duplex) => {
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
+      socket.destroy();
+      return;
+    }
+    const status = statusOf(error.code);
+    const isTls = error.rawPacket?.[0] === handshake;
+    if (isTls) notice('tls-hello');
+    refuse(socket, status, isTls ? `sanwang: ${noTls}\n` : `${status}\n`);
+  });
+}
+
+type ParseError = Error & { readonly code?: string; readonly rawPacket?: Uint8Array };
+
+function refuse(socket: Duplex, status: string, body: string): void {
   socket.removeAllListeners('data');
+  // The socket of a CONNECT is ours alone: nobody else hears its errors.
+  socket.on('error', () => {});
   socket.resume();
   socket.end(
-    `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status}\r\nContent-Type: text/plain;charset=UTF-8\r\nX-Content-Type-Options: nosniff\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
   closeSoon(socket);
 }
@@ -25,6 +51,9 @@ function statusOf(code: string | undefined): string {
 
 /** Node hangs the response under way on its socket; a second head must not land in the middle of that one. */
 function isAnswering(socket: Duplex): boolean {
-  const response = (socket as Duplex & { _httpMessage?: { headersSent: boolean } | null })._httpMessage;
-  return response?.headersSent ?? false;
+  return messageOn(socket)?.headersSent ?? false;
+}
+
+function messageOn(socket: Duplex): { readonly headersSent: boolean } | null {
+  return (socket as Duplex & { _httpMessage?: { headersSent: boolean } | null })._httpMessage ?? null;
 }

@@ -5,10 +5,13 @@ import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 import { arrivalOf } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
-import { refuseMalformed } from './client-error.ts';
+import { type Notice, refuseStrangers } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
+import { addressee, hostProblem } from './host.ts';
 import { closeSoon } from './linger.ts';
+import { badAddress } from './own-pages.ts';
 import { type Peer, peerOf } from './peer.ts';
+import { writeReply } from './reply.ts';
 import { isLoopback, type TrustList } from './trust.ts';
 
 export interface GatewayOptions extends MountOptions {
@@ -23,6 +26,8 @@ export interface GatewayOptions extends MountOptions {
   readonly trustBearers?: TrustList;
   /** Who answers in the gateway's place for some host names: a listener honours every `Host` that the box knows. */
   readonly guest?: (host: string) => RequestListener | null;
+  /** Told when somebody tries what the port does not offer. */
+  readonly onNotice?: (notice: Notice) => void;
 }
 
 /** A listener on a port. */
@@ -50,19 +55,26 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   let here = '';
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
-    const guest = options.guest?.(hostOf(request.headers.host ?? '')) ?? null;
-    if (guest !== null) {
-      guest(request, response);
-      return;
+    const problem = hostProblem(request);
+    if (problem === null) {
+      const guest = options.guest?.(hostOf(addressee(request))) ?? null;
+      if (guest !== null) {
+        guest(request, response);
+        return;
+      }
     }
-    readBody(request, (body) => answer(request, response, body));
+    readBody(request, (body) => answer(request, response, body, problem));
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse, body: Body): void {
+  function answer(request: IncomingMessage, response: ServerResponse, body: Body, problem: string | null): void {
     const peer = peers.get(request.socket);
     // The client is gone already.
     if (peer === undefined) return;
     if (body.endless) response.once('finish', () => closeSoon(request.socket));
+    if (problem !== null) {
+      writeReply(response, badAddress(problem));
+      return;
+    }
     try {
       deliver(options.exchange(arrivalOf(request, body, peer, here, options)), response, options);
     } catch (error) {
@@ -75,7 +87,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     peers.set(socket, peerOf(socket, trust));
     socket.once('close', () => peers.delete(socket));
   });
-  server.on('clientError', refuseMalformed);
+  refuseStrangers(server, options.onNotice);
   await listening(server, host, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
   here = originOf(host, port);

@@ -24,14 +24,17 @@ const mortal = await simulator.createWorld({ apps: [], subscribers: [], handsets
 
 const arrivals: Arrival[] = [];
 const errors: unknown[] = [];
+const notices: string[] = [];
 let gateway: Gateway;
 
 beforeEach(async () => {
   arrivals.length = 0;
   errors.length = 0;
+  notices.length = 0;
   gateway = await openGateway({
     wallMs: Date.now,
     onError: (error) => errors.push(error),
+    onNotice: (notice) => notices.push(notice),
     exchange(arrival) {
       arrivals.push(arrival);
       if (arrival.path === '/slow') return { kind: 'script', steps: slow, end: 'keep', world };
@@ -107,8 +110,18 @@ describe('what is not HTTP', () => {
     expect(answer).not.toContain('400');
   });
 
-  test('CONNECT is no business of ours', async () => {
-    expect(await say('CONNECT a:443 HTTP/1.1\r\nHost: a:443\r\n\r\n')).toBe('');
+  test('CONNECT and TLS are refused in words, and told', async () => {
+    const connect = await say('CONNECT www.cmpassport.com:443 HTTP/1.1\r\nHost: www.cmpassport.com:443\r\n\r\n');
+    expect(connect).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n[\s\S]*TLS is not offered on this port yet/);
+    const hello = await say('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03');
+    expect(hello).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*TLS is not offered on this port yet/);
+    expect(notices).toEqual(['connect', 'tls-hello']);
+    await isAlive();
+  });
+
+  test('CONNECT behind an answer that is under way gets none, and that one is not mixed with another', async () => {
+    const answer = await say('GET /later HTTP/1.1\r\nHost: a\r\n\r\nCONNECT a:443 HTTP/1.1\r\nHost: a\r\n\r\n');
+    expect(answer).not.toContain('501');
     await isAlive();
   });
 
@@ -140,7 +153,7 @@ describe('odd but legal', () => {
   });
 
   test('a host that would break out of a URL does not get into one', async () => {
-    const answer = await say('GET /url HTTP/1.1\r\nHost: a@evil.cn/?\r\nConnection: close\r\n\r\n');
+    const answer = await say('GET /url HTTP/1.1\r\nHost: a!(evil.cn)\r\nConnection: close\r\n\r\n');
     expect(answer).toContain(`\r\n\r\n${gateway.url}/x`);
   });
 

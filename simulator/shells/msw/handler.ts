@@ -1,5 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import { arrivalOf, type FetchOptions } from '../fetch/arrival.ts';
+import { hostRefused } from '../fetch/host.ts';
 import type { Exchange } from '../mount.ts';
 import { deliver } from './deliver.ts';
 
@@ -7,6 +8,6 @@ import { deliver } from './deliver.ts';
 export function exchangeHandler(at: RegExp, exchange: Exchange, options: FetchOptions): HttpHandler {
   return http.all(at, async ({ request }) => {
     const arrival = await arrivalOf(request, options);
-    return deliver(() => exchange(arrival), request, options);
+    return deliver(() => hostRefused(request) ?? exchange(arrival), request, options);
   });
 }
