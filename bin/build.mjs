@@ -4,7 +4,16 @@
 //   dist/modules                       every module by itself, for what is not packed: bench, contract, the README's tests
 // All is made beside and renamed: whoever runs from dist/ never sees half of it, and a build that fails leaves the old one.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -27,11 +36,10 @@ const entries = {
 };
 const { vitest: _, ...both } = entries;
 
-/** Small CommonJS parts are taken in: to import one costs an ES module a third of its start, for a lexer and a search. */
-const takenIn = ['fastest-levenshtein', 'ipaddr.js'];
+// Small CommonJS parts (ipaddr.js, fastest-levenshtein) are no dependencies and are taken in: to import one costs an ES
+// module a third of its start, for a lexer and a search. dist/NOTICES says whose they are.
 const parts = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-const external = (id) =>
-  id.startsWith('node:') || parts.some((name) => id === name || id.startsWith(`${name}/`));
+const external = (id) => id.startsWith('node:') || parts.some((name) => id === name || id.startsWith(`${name}/`));
 
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */
 const data = {
@@ -103,7 +111,7 @@ function compile() {
   writeFileSync(join(next, 'modules/package.json'), `${JSON.stringify({ name, version, type })}\n`);
 }
 
-const relative = /((?:from|import\(|import)\s*')(\.[^']+)\.[jt]s'/g;
+const relative = /((?:from|import\(|import)\s*)['"](\.[^'"]+)\.[jt]s['"]/g;
 
 /** Copies the declarations that an entry reaches, and an entry of its own name beside the code. */
 function declare(folder, input) {
@@ -115,34 +123,56 @@ function declare(folder, input) {
     const to = join(next, folder, 'types', file);
     mkdirSync(dirname(to), { recursive: true });
     // The compiler leaves the sources' own endings in declarations, which not every resolution takes.
-    writeFileSync(to, text.replaceAll(relative, (_, before, path) => `${before}${path}.js'`));
+    writeFileSync(
+      to,
+      text.replaceAll(relative, (_, before, path) => `${before}'${path}.js'`),
+    );
     for (const [, , path] of text.matchAll(relative)) copy(join(dirname(file), `${path}.d.ts`));
   };
   for (const [name, source] of Object.entries(input)) {
     const file = source.replace(/\.ts$/, '.d.ts');
     copy(file);
-    writeFileSync(join(next, folder, `${name}.d.ts`), `export * from './types/${file.replace(/\.d\.ts$/, '.js')}';\n`);
+    const text = readFileSync(join(next, folder, 'types', file), 'utf8');
+    const beside = (_, before, path) => `${before}'./types/${join(dirname(file), path)}.js'`;
+    writeFileSync(join(next, folder, `${name}.d.ts`), text.replaceAll(relative, beside));
   }
+}
+
+/** Licences of the parts that were taken in, which ask to be named. */
+function notices() {
+  return ['fastest-levenshtein', 'ipaddr.js']
+    .map((name) => {
+      const folder = join(root, 'node_modules', name);
+      const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+      const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+      return `${name} ${version}, in the chunks of dist/esm and dist/cjs:\n\n${readFileSync(join(folder, licence), 'utf8')}`;
+    })
+    .join('\n\n');
 }
 
 try {
   compile();
   const simulator = await together('simulator', [entries.index]);
-  const box = await together('box', ['bin/sanwang.ts', 'bin/commands/up.ts', 'simulator/control/listen.ts']);
+  const box = await together('box', ['bin/main.ts', 'bin/commands/up.ts', 'simulator/control/listen.ts']);
   const chunkFileNames = (place) => ({ chunkFileNames: `${place}/chunks/[name].js` });
   await bundle(
-    { 'bin/sanwang': 'bin/sanwang.ts', ...Object.fromEntries(Object.entries(entries).map(([name, file]) => [`esm/${name}`, file])) },
+    {
+      'bin/sanwang': 'bin/sanwang.ts',
+      ...Object.fromEntries(Object.entries(entries).map(([name, file]) => [`esm/${name}`, file])),
+    },
     [simulator, box],
     { format: 'esm', entryFileNames: '[name].js', ...chunkFileNames('esm') },
   );
-  await bundle(
-    Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, file])),
-    [simulator],
-    { format: 'cjs', entryFileNames: '[name].js', exports: 'named', ...chunkFileNames('cjs') },
-  );
+  await bundle(Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, file])), [simulator], {
+    format: 'cjs',
+    entryFileNames: '[name].js',
+    exports: 'named',
+    ...chunkFileNames('cjs'),
+  });
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');
+  writeFileSync(join(next, 'NOTICES'), notices());
   chmodSync(join(next, 'bin/sanwang.js'), 0o755);
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(next, dist);

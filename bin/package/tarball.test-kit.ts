@@ -32,8 +32,8 @@ export function packSources(): Tarball {
   const folder = emptyFolder('pack');
   copySources(folder);
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  execFileSync(process.execPath, ['bin/build.mjs'], { cwd: folder, stdio: 'inherit' });
-  const packed = execFileSync('npm', ['pack', '--json', '--ignore-scripts'], {
+  // `npm pack` builds, and writes what the tarball's manifest and READMEs are to say.
+  const packed = execFileSync('npm', ['pack', '--json'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'ignore'],
     maxBuffer: 1 << 26,

@@ -95,13 +95,14 @@ function hangRows({ aloneP99Ms, besideP99Ms, hanging }: HangResult): string[] {
   ];
 }
 
-function readyRows({ upMs, emptyExpressMs, importMs, emptyNodeMs }: ReadyResult): string[] {
+function readyRows({ upMs, emptyExpressMs, importMs, requireMs, emptyNodeMs }: ReadyResult): string[] {
   return [
     '',
     'starts (median of five)',
     row('sanwang up', `${times(upMs, emptyExpressMs)} an empty Express app`, `${round(upMs)} ms`),
     row('empty Express app', `${round(emptyExpressMs)} ms`),
     row('import sanwang', `${round(importMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
+    row('require sanwang', `${round(requireMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
   ];
 }
 
