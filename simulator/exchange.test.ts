@@ -178,7 +178,7 @@ describe('after the exchange', () => {
 });
 
 test('over a late ledger the road is the same', async () => {
-  const { box, ask, stateOf } = await faulty(
+  const { ask, stateOf } = await faulty(
     [{ effect: 'delay', with: { ms: 5 } }, { effect: 'reset' }, { effect: 'other-number' }],
     { ledger: lateLedger },
   );

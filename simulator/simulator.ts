@@ -2,6 +2,7 @@ import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import type { WorldDefinition } from './casting/definition.ts';
 import { castFaults } from './casting/faults.ts';
+import { refuseMore, refuseMoreBearers, refuseMoreWorlds } from './casting/refuse-more.ts';
 import type { Arrival } from './core/arrival.ts';
 import type { CarrierId } from './core/carrier-id.ts';
 import type { Delivery } from './core/delivery.ts';
@@ -9,7 +10,7 @@ import type { Ledger } from './core/ledger.ts';
 import type { MemoryLedger } from './core/memory-ledger.ts';
 import { Misuse, type Problem } from './core/misuse.ts';
 import { compilePolicy, type Policy } from './core/policy.ts';
-import { Registry } from './core/registry.ts';
+import { Registry, type WhyEnded } from './core/registry.ts';
 import { World } from './core/world.ts';
 import { exchange } from './exchange.ts';
 import { Board } from './faults/board.ts';
@@ -35,6 +36,7 @@ export interface SimulatorOptions {
 
 const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
 const defaultSeed = 'sanwang';
+const mostNamed = 20;
 const handlePattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** Many worlds and the one pipeline that all mounts share. */
@@ -52,6 +54,7 @@ export class Simulator {
   readonly #builtIn: BuiltInWorlds;
   #abilities: ReadonlySet<Ability>;
   #named = 0;
+  #isClosed = false;
 
   constructor(options: SimulatorOptions = {}) {
     this.seed = options.seed ?? defaultSeed;
@@ -97,6 +100,11 @@ export class Simulator {
     return this.#builtIn.default;
   }
 
+  /** Whether a world always exists. */
+  isBuiltIn(world: World): boolean {
+    return world === this.#builtIn.default || world === this.#builtIn.limbo;
+  }
+
   world(handle: string): World | null {
     return this.registry.world(handle);
   }
@@ -116,10 +124,14 @@ export class Simulator {
 
   /**
    * Makes a world. Throws `ERR_WORLD_EXISTS` for a living handle, `ERR_WORLD_INVALID` with every mistake otherwise; an
-   * app id that another living world owns is `ERR_APP_TAKEN` unless the app is adopted.
+   * app id that another living world owns is `ERR_APP_TAKEN` unless the app is adopted. More than `limits` allow is
+   * `ERR_LIMIT`, and after `close()` it is `ERR_SIMULATOR_CLOSED`.
    */
   async createWorld(definition: WorldDefinition = {}): Promise<World> {
+    this.#refuseClosed();
     const full = this.#inherit(definition);
+    for (const part of ['apps', 'subscribers', 'handsets', 'faults'] as const)
+      refuseMore(part, full[part]?.length ?? 0, `/${part}`);
     const problems: Problem[] = [];
     const names = new Set((full.apps ?? defaultCast.apps).map((app, i) => app.name ?? `app-${i + 1}`));
     const around = {
@@ -129,6 +141,10 @@ export class Simulator {
     };
     const faults = await castFaults(around, full.faults ?? [], '/faults', problems);
     // From here on nothing waits: the handle stays free between the question and the answer.
+    this.#refuseClosed();
+    refuseMoreWorlds(this.registry.size);
+    const phones = full.handsets ?? full.subscribers ?? defaultCast.handsets;
+    refuseMoreBearers(this.registry.bearers + phones.length, '/handsets');
     const handle = full.name ?? this.#freeHandle();
     if (!handlePattern.test(handle)) {
       const fix = 'letters, digits, dot, dash and underscore, at most 63, beginning with a letter or digit';
@@ -146,14 +162,14 @@ export class Simulator {
     return world;
   }
 
-  /** Ends a world; false when there was none. The built-in worlds cannot end. */
-  deleteWorld(handle: string): boolean {
+  /** Ends a world; false when there was none. The built-in worlds cannot end. `why` is what its tombstone says. */
+  deleteWorld(handle: string, why: WhyEnded = 'deleted'): boolean {
     const world = this.registry.world(handle);
     if (world === null) return false;
-    if (world === this.#builtIn.default || world === this.#builtIn.limbo) {
+    if (this.isBuiltIn(world)) {
       throw new Misuse('ERR_WORLD_BUILT_IN', `${handle} always exists; reset it instead`);
     }
-    this.#forget(world);
+    this.#forget(world, why);
     return true;
   }
 
@@ -175,9 +191,17 @@ export class Simulator {
     world.moveClock({ resume: true }, wallMs);
   }
 
-  /** Ends every world; for the end of a process or of a test. */
+  /** Ends every world, those that are always there too, for the end of a process or of a test. It makes none afterwards. */
   close(): void {
+    this.#isClosed = true;
     for (const world of [...this.registry.worlds]) this.#forget(world);
+  }
+
+  #refuseClosed(): void {
+    if (!this.#isClosed) return;
+    throw new Misuse('ERR_SIMULATOR_CLOSED', 'this simulator was closed, and makes no worlds', [
+      { path: '', message: 'was closed', fix: 'make worlds before close(), or create another simulator' },
+    ]);
   }
 
   #found(handle: string, definition: WorldDefinition, wallMs: number, problems: Problem[] = []): World {
@@ -201,7 +225,7 @@ export class Simulator {
     populate(world, definition, carriers, this.registry, problems);
     if (problems.length > 0) {
       world.end();
-      const taken = problems.every((problem) => problem.message.startsWith('belongs to'));
+      const taken = problems.every(({ message }) => message.startsWith('belongs to'));
       throw new Misuse(taken ? 'ERR_APP_TAKEN' : 'ERR_WORLD_INVALID', 'the world cannot be made', problems);
     }
     this.registry.addWorld(world);
@@ -210,10 +234,10 @@ export class Simulator {
     return world;
   }
 
-  #forget(world: World): void {
+  #forget(world: World, why: WhyEnded = 'deleted'): void {
     this.#definitions.delete(world);
     this.#boards.delete(world);
-    this.registry.removeWorld(world, this.wallMs());
+    this.registry.removeWorld(world, this.wallMs(), why);
     world.end();
   }
 
@@ -221,12 +245,19 @@ export class Simulator {
     if (definition.from === undefined) return definition;
     const parent = this.registry.world(definition.from);
     if (parent === null) {
-      const known = [...this.registry.worlds].map((world) => world.handle).join(', ');
+      const known = this.#handles();
       const problem = { path: '/from', message: 'is no living world', seen: definition.from, fix: `one of ${known}` };
       throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [problem]);
     }
     const { name: _name, from: _from, ...inherited } = this.definitionOf(parent);
     return { ...inherited, ...definition };
+  }
+
+  /** Some of the living worlds, for a sentence. */
+  #handles(): string {
+    const handles = [...this.registry.worlds].map(({ handle }) => handle);
+    const more = handles.length > mostNamed ? ` and ${handles.length - mostNamed} more` : '';
+    return handles.slice(0, mostNamed).join(', ') + more;
   }
 
   #freeHandle(): string {

@@ -205,6 +205,9 @@ describe('world', () => {
     const created = await read('world', 'create', definition, '--name', name, '--seed', '9', '--ttl', '10m');
     expect(created).toMatchObject({ id: name, seed: '9', endsAtMs: expect.any(Number) });
     expect((await call(['world', 'show', name])).out).toContain('138****0055');
+    expect(await read('world', 'lease', name, '--for', '2m')).toMatchObject({ world: name, leaseMs: 120_000 });
+    expect((await call(['world', 'lease', name, '--for', 'long'])).code).toBe(2);
+    expect((await call(['world', 'lease', name])).out).toMatch(new RegExp(`^${name} lives until 20`));
     const added = await read(
       'world',
       'add',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { World, WorldDefinition, WorldSummary } from '../../simulator/control/contract.ts';
+import type { Lease, World, WorldDefinition, WorldSummary } from '../../simulator/control/contract.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { parseDuration, sayMoment } from '../duration.ts';
@@ -9,7 +9,8 @@ import { mistake, oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
 import { tellWorld } from '../world-view.ts';
 
-type CreateOptions = BoxOptions & { name?: string; from?: string; seed?: string; ttl?: number };
+type CreateOptions = BoxOptions & { name?: string; from?: string; seed?: string; ttl?: number; lease?: number };
+type LeaseOptions = BoxOptions & { for?: number };
 
 /** What a world holds, and the part of its path that stands for it. */
 const parts: Readonly<Record<string, string>> = { subscriber: 'subscribers', app: 'apps', handset: 'handsets' };
@@ -39,10 +40,13 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--name <handle>', world.name))
     .addOption(new Option('--from <handle>', world.from))
     .addOption(new Option('--seed <text>', world.seedOption))
-    .addOption(new Option('--ttl <duration>', world.ttl).argParser((text) => ttlIn(text, cx)))
-    .action(async (definition: string | undefined, { name, from, seed, ttl, ...options }: CreateOptions) => {
+    .addOption(new Option('--ttl <duration>', world.ttl).argParser((text) => spanIn('--ttl', text, cx)))
+    .addOption(new Option('--lease <duration>', world.leaseOption).argParser((text) => spanIn('--lease', text, cx)))
+    .action(async (definition: string | undefined, { name, from, seed, ttl, lease, ...options }: CreateOptions) => {
       const base = definition === undefined ? {} : await jsonArgument(definition, 'definition', cx);
-      const asked = Object.entries({ name, from, seed, ttlMs: ttl }).filter(([, value]) => value !== undefined);
+      const asked = Object.entries({ name, from, seed, ttlMs: ttl, leaseMs: lease }).filter(
+        ([, value]) => value !== undefined,
+      );
       const body = { ...(base as WorldDefinition), ...Object.fromEntries(asked) };
       tell(await new ControlClient(options, cx).ask<World>('POST', 'worlds', body), cx);
     });
@@ -53,6 +57,15 @@ export function build(command: Command, cx: Context): void {
       for (const handle of handles) await client.ask('DELETE', `worlds/${encodeURIComponent(handle)}`);
       cx.out.document({ deleted: handles });
       cx.out.line(world.deleted(handles.join(', ')));
+    });
+  partOf(command, 'lease', world.lease, cx)
+    .argument('[handle]', world.handle)
+    .addOption(new Option('--for <duration>', world.leaseOption).argParser((text) => spanIn('--for', text, cx)))
+    .action(async (handle: string | undefined, { for: leaseMs, ...options }: LeaseOptions) => {
+      const body = leaseMs === undefined ? {} : { leaseMs };
+      const lease = await new ControlClient(at(handle, options), cx).inWorld<Lease>('POST', 'lease', body);
+      cx.out.document(lease);
+      cx.out.line(world.leased(lease.world, lease.endsAtMs === undefined ? null : sayMoment(lease.endsAtMs)));
     });
   partOf(command, 'add', world.add, cx)
     .argument('<subscriber|app|handset>', world.part, oneOf(cx, 'part', Object.keys(parts)))
@@ -92,7 +105,7 @@ function print(value: unknown, cx: Context): void {
   cx.out.exact(JSON.stringify(value, null, 2));
 }
 
-function ttlIn(text: string, cx: Context): unknown {
+function spanIn(option: string, text: string, cx: Context): unknown {
   const ms = parseDuration(text);
-  return ms !== null && ms > 0 ? ms : mistake(cx, '--ttl', cx.say.mistakes.duration, text, '90s, 10m, 1h');
+  return ms !== null && ms > 0 ? ms : mistake(cx, option, cx.say.mistakes.duration, text, '90s, 10m, 1h');
 }

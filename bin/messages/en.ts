@@ -401,6 +401,10 @@ export const en = {
     from: 'living world to take the rest from',
     seedOption: 'what names and tokens are drawn from',
     ttl: 'the world ends itself after so long',
+    lease: 'renew the lease of a world; without a renewal it ends itself',
+    leaseOption: 'the world ends itself when nobody has renewed its lease for so long',
+    leased: (handle: string, until: string | null) =>
+      until === null ? `${handle} lives while its lease is held` : `${handle} lives until ${until}`,
     seed: 'seed',
     clock: 'clock',
     apps: 'apps',

@@ -95,6 +95,7 @@ function reachable(title: string, seen = new Set<string>()): Set<string> {
 const bodies = [
   'WorldDefinition',
   'ResetRequest',
+  'LeaseRequest',
   'FaultDefinition',
   'AppDefinition',
   'AppChange',

@@ -24,6 +24,19 @@ export const schemaWords: readonly Phrase[] = [
   ['Faults to arm.', '要布置的故障。'],
   ['Faults.', '故障。'],
   ['Adds an account of the reference service.', '另开一个参考服务的账户。'],
+  [
+    'The world ends itself when nobody has held or renewed its lease for so long (wall clock).',
+    '多久无人持有或续租即自行销毁（按真实时钟）。',
+  ],
+  ['Renews a lease, or holds it for as long as the connection stands.', '续租，或在连接存续期间持有租约。'],
+  [
+    'The world ends itself when nobody has held or renewed its lease for so long; as before unless told, 60000 at first.',
+    '多久无人持有或续租即自行销毁；不给则沿用之前的值，起初为 60000。',
+  ],
+  [
+    'Holds the lease until the caller closes the connection; it is answered when the world ends.',
+    '持有租约，直到调用方关闭连接；世界结束时才应答。',
+  ],
   ['The world ends itself after so long (wall clock).', '多久之后自行销毁（按真实时钟）。'],
   ['Rules of the carriers that are to be otherwise, by carrier.', '要改动的运营商规则，按运营商。'],
   ['Policies by name.', '按名称列出的策略。'],

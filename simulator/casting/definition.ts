@@ -69,4 +69,5 @@ export interface WorldDefinition {
   readonly policy?: Partial<Record<CarrierId, Readonly<Record<string, PolicyValue>>>>;
   readonly service?: boolean;
   readonly ttlMs?: number;
+  readonly leaseMs?: number;
 }

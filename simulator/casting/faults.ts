@@ -3,6 +3,7 @@ import type { World } from '../core/world.ts';
 import type { Board } from '../faults/board.ts';
 import type { Fault } from '../faults/fault.ts';
 import { type FaultDefinition, type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
+import { refuseMore } from './refuse-more.ts';
 
 /** What arming needs of a simulator. */
 type Armoury = Omit<FaultSurroundings, 'hasApp'> & { boardOf(world: World): Board };
@@ -37,7 +38,7 @@ function twice(here: string, id: string): Problem {
   return { path: `${here}/id`, message: 'is the id of another fault', seen: id, fix };
 }
 
-/** Arms faults in a world, all or none: `ERR_FAULT_INVALID` lists every mistake in all of them. */
+/** Arms faults in a world, all or none: `ERR_FAULT_INVALID` lists every mistake in all of them; too many are `ERR_LIMIT`. */
 export async function armAll(
   simulator: Armoury,
   world: World,
@@ -51,6 +52,7 @@ export async function armAll(
   for (const [i, { id }] of definitions.entries())
     if (id !== undefined && board.has(id)) problems.push(twice(placeOf(definitions, i, path), id));
   refuse(problems);
+  refuseMore('faults', board.size + faults.length, path);
   return faults.map((fault) => board.arm(fault));
 }
 
@@ -65,6 +67,7 @@ export async function armInstead(
   const problems: Problem[] = [];
   const faults = await castFaults(around(simulator, world), definitions, path, problems);
   refuse(problems);
+  refuseMore('faults', faults.length, path);
   board.clear();
   return faults.map((fault) => board.arm(fault));
 }

@@ -196,6 +196,42 @@ export interface BoxLimits {
    * Entries of one list in a request to the control API.
    */
   listEntries: number;
+  /**
+   * Living worlds, the built-in ones included.
+   */
+  worlds: number;
+  /**
+   * Apps of one world.
+   */
+  apps: number;
+  /**
+   * Subscribers of one world who were named one by one; a population is not counted.
+   */
+  subscribers: number;
+  /**
+   * Handsets of one world.
+   */
+  handsets: number;
+  /**
+   * Data sessions of all phones in the process.
+   */
+  bearers: number;
+  /**
+   * SIMs of one handset.
+   */
+  sims: number;
+  /**
+   * Addresses that one handset lists.
+   */
+  addresses: number;
+  /**
+   * Server addresses of one app.
+   */
+  serverAddresses: number;
+  /**
+   * Faults armed in one world.
+   */
+  faults: number;
 }
 /**
  * A world in clear: everything that a test needs to know of it.
@@ -207,7 +243,7 @@ export interface World {
    */
   serviceToken?: string;
   /**
-   * Its handle.
+   * Its handle; in the header x-sanwang-world it says by whose door a request comes.
    */
   id: string;
   /**
@@ -627,6 +663,10 @@ export interface WorldDefinition {
    * The world ends itself after so long (wall clock).
    */
   ttlMs?: number;
+  /**
+   * The world ends itself when nobody has held or renewed its lease for so long (wall clock).
+   */
+  leaseMs?: number;
 }
 /**
  * An app as it is asked for; what is left out is minted.
@@ -933,6 +973,40 @@ export interface PolicyDefinition {
   ctcc?: {
     [k: string]: string | number | boolean;
   };
+}
+/**
+ * Renews a lease, or holds it for as long as the connection stands.
+ */
+export interface LeaseRequest {
+  /**
+   * The world ends itself when nobody has held or renewed its lease for so long; as before unless told, 60000 at first.
+   */
+  leaseMs?: number;
+  /**
+   * Holds the lease until the caller closes the connection; it is answered when the world ends.
+   */
+  hold?: boolean;
+}
+/**
+ * A lease on the life of a world.
+ */
+export interface Lease {
+  /**
+   * Handle of the world.
+   */
+  world: string;
+  /**
+   * It ends after so long without a holder or a renewal.
+   */
+  leaseMs: number;
+  /**
+   * How many hold it now.
+   */
+  holders: number;
+  /**
+   * Wall clock at which the world ends itself; absent while somebody holds the lease and no ttlMs runs.
+   */
+  endsAtMs?: number;
 }
 /**
  * A living world in a list.

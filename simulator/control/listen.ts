@@ -54,7 +54,7 @@ export async function openControl(options: ControlOptions): Promise<Control> {
   let app: Promise<{ readonly handle: Handler; close(): void }> | null = null;
 
   let here = '';
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAlive: true, keepAliveInitialDelay: 15_000 }, (request, response) => {
     app ??= import('./app.ts').then((module) => module.createApp({ ...options, isLoopback, openedAtMs, here }));
     app.then(
       ({ handle }) => handle(request, response),

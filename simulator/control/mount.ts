@@ -124,6 +124,7 @@ function refuse(error: unknown, request: Request, response: Response, options: M
 
 function goneSignal(response: Response): AbortSignal {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  if (response.req.socket.destroyed) gone.abort();
+  else response.once('close', () => gone.abort());
   return gone.signal;
 }

@@ -25,7 +25,10 @@ export function worldNamed(parts: Parts, handle: string): World {
 
 /** What to say of a world that was there until lately. */
 export function ended(parts: Parts, handle: string, fix = 'make another one'): ControlProblem {
-  const what = parts.lifetimes.ranOut(handle) ? 'its ttlMs ran out' : 'it was deleted';
+  const { simulator } = parts;
+  const why = simulator.registry.tombstone(handle, simulator.wallMs())?.why ?? 'deleted';
+  const what =
+    why === 'ttl' ? 'its ttlMs ran out' : why === 'lease' ? 'nobody held or renewed its lease' : 'it was deleted';
   return new ControlProblem('ERR_WORLD_ENDED', `the world ${handle} has ended: ${what}`, [
     { path: 'world', message: what, seen: handle, fix },
   ]);

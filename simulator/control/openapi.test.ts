@@ -63,6 +63,7 @@ describe('openapi.json', () => {
       '/box': 'get',
       '/worlds': 'get post',
       [world]: 'delete get',
+      [`${world}/lease`]: 'post',
       [`${world}/reset`]: 'post',
       [`${world}/subscribers`]: 'get post',
       [`${world}/subscribers/{msisdn}`]: 'get patch',

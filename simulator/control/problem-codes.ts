@@ -17,6 +17,8 @@ export const problemCodes = {
   ERR_WORLD_INVALID: [400, 'the world cannot be made'],
   ERR_WORLD_EXISTS: [409, 'the handle is taken'],
   ERR_WORLD_BUILT_IN: [409, 'the world cannot end'],
+  ERR_LIMIT: [409, 'there would be too many'],
+  ERR_SIMULATOR_CLOSED: [503, 'the simulator was closed'],
   ERR_SERVICE_ABSENT: [409, 'the reference service is not part of this process'],
   ERR_SERVICE_DOWN: [503, 'the reference service cannot reach its books'],
   ERR_APP_TAKEN: [409, 'the app or one of its ids is taken'],

@@ -33,6 +33,10 @@ export class Fleet {
     for (const { handset } of this.#berths.values()) yield handset;
   }
 
+  get size(): number {
+    return this.#berths.size;
+  }
+
   get(id: string): Handset | null {
     return this.#berths.get(id)?.handset ?? null;
   }

@@ -73,7 +73,11 @@ test('a tombstone stands for ten minutes, and no longer than the world is dead',
   const world = bareWorld('w', registry);
   expect(registry.tombstone('w', NOW)).toBeNull();
   registry.removeWorld(world, NOW);
-  expect(registry.tombstone('w', NOW + 10 * minute - 1)).toEqual({ handle: 'w', untilMs: NOW + 10 * minute });
+  expect(registry.tombstone('w', NOW + 10 * minute - 1)).toEqual({
+    handle: 'w',
+    untilMs: NOW + 10 * minute,
+    why: 'deleted',
+  });
   expect(registry.tombstone('w', NOW + 10 * minute)).toBeNull();
   const reborn = bareWorld('w', registry);
   expect(registry.tombstone('w', NOW + 1)).toBeNull();

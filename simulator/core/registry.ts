@@ -6,7 +6,11 @@ import type { World } from './world.ts';
 export interface Tombstone {
   readonly handle: string;
   readonly untilMs: number;
+  readonly why: WhyEnded;
 }
+
+/** Somebody ended a world, its time ran out, or nobody held or renewed its lease. */
+export type WhyEnded = 'deleted' | 'ttl' | 'lease';
 
 /** A bearer, and the world that it is of. */
 export interface Seat {
@@ -64,12 +68,12 @@ export class Registry {
   }
 
   /** Forgets a world and leaves its tombstone; one that is not registered leaves none. */
-  removeWorld(world: World, wallMs: number): void {
+  removeWorld(world: World, wallMs: number, why: WhyEnded = 'deleted'): void {
     if (this.#worlds.get(world.handle) !== world) return;
     this.#worlds.delete(world.handle);
     this.#tags.delete(world.tag.base62);
     this.#tags.delete(world.tag.hex);
-    this.#graves.set(world.handle, { handle: world.handle, untilMs: wallMs + tombstoneMs });
+    this.#graves.set(world.handle, { handle: world.handle, untilMs: wallMs + tombstoneMs, why });
     for (const [handle, grave] of this.#graves) {
       if (grave.untilMs > wallMs) break;
       this.#graves.delete(handle);
@@ -97,6 +101,11 @@ export class Registry {
     const left = apps.get(appId)?.filter((other) => other !== world) ?? [];
     if (left.length === 0) apps.delete(appId);
     else apps.set(appId, left);
+  }
+
+  /** Data sessions of all worlds. */
+  get bearers(): number {
+    return this.#bearers.size;
   }
 
   bearer(id: string): Seat | null {

@@ -153,6 +153,11 @@ export class World implements Waitable {
     for (const [msisdn, subscriber] of this.#subscribers) if (!this.#base.has(msisdn)) yield subscriber;
   }
 
+  /** How many were named or changed one by one. */
+  get named(): number {
+    return this.#subscribers.size;
+  }
+
   setSubscriber(subscriber: Subscriber): void {
     this.#subscribers.set(subscriber.msisdn, Object.freeze(subscriber));
   }

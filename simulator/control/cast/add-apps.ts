@@ -1,5 +1,6 @@
 import { type CastApp, castApp } from '../../casting/apps.ts';
 import type { AppDefinition } from '../../casting/definition.ts';
+import { refuseMore } from '../../casting/refuse-more.ts';
 import type { App } from '../../core/app.ts';
 import { carrierIds } from '../../core/carrier-id.ts';
 import type { Problem as Mistake } from '../../core/misuse.ts';
@@ -18,6 +19,7 @@ export function addApps(
   const added: CastApp[] = [];
   const names = new Set([...world.apps].map((app) => app.name));
   const first = names.size;
+  refuseMore('apps', first + definitions.length, '');
   const ids = new Set<string>();
   let next = first + 1;
   for (const [i, definition] of definitions.entries()) {

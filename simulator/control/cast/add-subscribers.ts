@@ -1,4 +1,5 @@
 import type { SubscriberDefinition } from '../../casting/definition.ts';
+import { refuseMore } from '../../casting/refuse-more.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
 import type { Problem as Mistake } from '../../core/misuse.ts';
 import type { Subscriber } from '../../core/subscriber.ts';
@@ -11,6 +12,7 @@ export function addSubscribers(
   definitions: readonly SubscriberDefinition[],
   single: boolean,
 ): readonly Subscriber[] {
+  refuseMore('subscribers', world.named + definitions.length, '');
   const mistakes: Mistake[] = [];
   const added = new Map<string, Subscriber>();
   const draws = { next: 0 };

@@ -15,7 +15,7 @@ const add: Operation<AppDefinition | readonly AppDefinition[]> = {
   body: either('AppDefinition'),
   status: 201,
   answer: either('App'),
-  problems: ['ERR_APP_TAKEN', 'ERR_APP_INVALID'],
+  problems: ['ERR_APP_TAKEN', 'ERR_APP_INVALID', 'ERR_LIMIT'],
   handle({ parts, world, body }) {
     const added = addApps(parts.simulator, world, listed(body), !Array.isArray(body));
     noteChange(parts, world, { added: 'apps', count: added.length });

@@ -1,3 +1,4 @@
+import { limits } from '../../casting/limits.ts';
 import { bodyLimit, entryLimit } from '../body.ts';
 import type { Box } from '../contract.ts';
 import { type Operation, one } from '../operation.ts';
@@ -14,7 +15,7 @@ const getBox: Operation<undefined> = {
   handle: ({ parts, asked }): Box => ({
     version: parts.version,
     ...urlsFor(parts.places, asked, parts.here),
-    limits: { bodyBytes: bodyLimit, listEntries: entryLimit },
+    limits: { bodyBytes: bodyLimit, listEntries: entryLimit, ...limits },
   }),
 };
 

@@ -39,7 +39,7 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   body: either('FaultDefinition'),
   status: 201,
   answer: either('Fault'),
-  problems: ['ERR_FAULT_INVALID'],
+  problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
     const armed = await armAll(parts.simulator, world, asked(listed(body)), '');
     return alike(body, armed.map(show));
@@ -66,7 +66,7 @@ const replace: Operation<readonly FaultDefinition[]> = {
   body: many('FaultDefinition'),
   status: 200,
   answer: many('Fault'),
-  problems: ['ERR_FAULT_INVALID'],
+  problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
     await armInstead(parts.simulator, world, asked(body), '');
     return listOf(parts, world);

@@ -15,9 +15,9 @@ const add: Operation<HandsetDefinition | readonly HandsetDefinition[]> = {
   body: either('HandsetDefinition'),
   status: 201,
   answer: either('Handset'),
-  problems: ['ERR_HANDSET_TAKEN', 'ERR_HANDSET_INVALID'],
+  problems: ['ERR_HANDSET_TAKEN', 'ERR_HANDSET_INVALID', 'ERR_LIMIT'],
   handle({ parts, world, body }) {
-    const added = addHandsets(world, listed(body), !Array.isArray(body));
+    const added = addHandsets(parts.simulator, world, listed(body), !Array.isArray(body));
     noteChange(parts, world, { added: 'handsets', count: added.length });
     return alike(
       body,

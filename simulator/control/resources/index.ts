@@ -9,6 +9,7 @@ import { handsets } from './handsets.ts';
 import { health } from './health.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
+import { lease } from './lease.ts';
 import { openApi } from './openapi.ts';
 import { phoneCalls } from './phone-calls.ts';
 import { reset } from './reset.ts';
@@ -21,6 +22,7 @@ const resources: readonly AnyOperation[] = [
   ...health,
   ...box,
   ...worlds,
+  ...lease,
   ...reset,
   ...subscribers,
   ...apps,

@@ -15,7 +15,7 @@ const add: Operation<SubscriberDefinition | readonly SubscriberDefinition[]> = {
   body: either('SubscriberDefinition'),
   status: 201,
   answer: either('Subscriber'),
-  problems: ['ERR_SUBSCRIBER_TAKEN', 'ERR_SUBSCRIBER_INVALID'],
+  problems: ['ERR_SUBSCRIBER_TAKEN', 'ERR_SUBSCRIBER_INVALID', 'ERR_LIMIT'],
   handle({ parts, world, body }) {
     const added = addSubscribers(world, listed(body), !Array.isArray(body));
     noteChange(parts, world, { added: 'subscribers', count: added.length });

@@ -147,6 +147,15 @@ describe('the end of a world', () => {
     expect((await box.call('get', '/worlds/brief')).body.detail).toContain('ttlMs');
   });
 
+  it('is told of the world that had the handle last, not of an earlier one', async () => {
+    await box.call('post', '/worlds', { name: 'twice', ttlMs: 1 });
+    await expect.poll(() => box.simulator.world('twice')).toBeNull();
+    expect((await box.call('get', '/worlds/twice')).body.detail).toContain('ttlMs');
+    await box.call('post', '/worlds', { name: 'twice' });
+    await box.call('delete', '/worlds/twice');
+    expect((await box.call('get', '/worlds/twice')).body.detail).toContain('was deleted');
+  });
+
   it('does not come to a later world of the same handle', async () => {
     await box.call('post', '/worlds', { name: 'again', ttlMs: 40 });
     await box.call('delete', '/worlds/again');

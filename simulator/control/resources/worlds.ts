@@ -22,9 +22,17 @@ const createWorld: Operation<WorldDefinition | undefined> = {
   body: optional('WorldDefinition'),
   status: 201,
   answer: one('World'),
-  problems: ['ERR_WORLD_INVALID', 'ERR_WORLD_EXISTS', 'ERR_APP_TAKEN', 'ERR_SERVICE_ABSENT', 'ERR_SERVICE_DOWN'],
+  problems: [
+    'ERR_WORLD_INVALID',
+    'ERR_WORLD_EXISTS',
+    'ERR_APP_TAKEN',
+    'ERR_LIMIT',
+    'ERR_SIMULATOR_CLOSED',
+    'ERR_SERVICE_ABSENT',
+    'ERR_SERVICE_DOWN',
+  ],
   async handle({ parts, body }) {
-    const { service, ttlMs, ...definition } = body ?? {};
+    const { service, ttlMs, leaseMs, ...definition } = body ?? {};
     if (service === true && parts.service === null) {
       const fix = 'leave it out; the accounts of the reference service are made where that service runs';
       throw new ControlProblem('ERR_SERVICE_ABSENT', 'this process runs no reference service', [
@@ -33,6 +41,7 @@ const createWorld: Operation<WorldDefinition | undefined> = {
     }
     const world = await parts.simulator.createWorld(definition);
     if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);
+    if (leaseMs !== undefined) parts.lifetimes.lease(world, leaseMs);
     const document = documentOf(parts, world);
     if (service !== true || parts.service === null) return document;
     try {

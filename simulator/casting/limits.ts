@@ -1,0 +1,24 @@
+/**
+ * What a process and a world refuse to take more of: far beyond what tests need, and short of what would end the process.
+ * `GET box` tells them.
+ */
+export const limits = {
+  /** Living worlds of a process, the built-in ones included. */
+  worlds: 20_000,
+  /** Of one world. */
+  apps: 10_000,
+  /** Of one world, named one by one; a population is not counted. */
+  subscribers: 200_000,
+  /** Of one world. */
+  handsets: 200_000,
+  /** Data sessions of all phones in a process: each has an address of its own. */
+  bearers: 1_000_000,
+  /** Of one handset. */
+  sims: 8,
+  /** That one handset lists. */
+  addresses: 64,
+  /** Of one app. */
+  serverAddresses: 1024,
+  /** Armed in one world. */
+  faults: 100_000,
+} as const;
