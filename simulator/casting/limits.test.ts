@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
+import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import { createSimulator } from '../library.ts';
 import { armAll } from './checked-faults.ts';
 import { limits } from './limits.ts';
@@ -56,4 +58,11 @@ test('a simulator that was closed makes no world', async () => {
   const made = closing.createWorld({ faults: [{ effect: 'hang' }] });
   closing.close();
   await expect(made).rejects.toMatchObject({ code: 'ERR_SIMULATOR_CLOSED' });
+});
+
+test('what a schema limits is told as the schema has it', () => {
+  const handsetParts = handset.$defs.HandsetDefinition.properties;
+  const told = { sims: handsetParts.sims, addresses: handsetParts.addresses };
+  expect(limits).toMatchObject({ sims: told.sims.maxItems, addresses: told.addresses.maxItems });
+  expect(limits.serverAddresses).toBe(app.$defs.AppDefinition.properties.serverAddresses.maxItems);
 });

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { limits } from '../../casting/limits.ts';
 import { type Box, openBox } from '../control.test-kit.ts';
 import type { PublicUrls } from '../places.ts';
 
@@ -40,7 +41,7 @@ describe('GET box', () => {
       control: box.url,
       ...box.gateways,
       proxy: box.gateways.cmcc,
-      limits: { bodyBytes: 8 * 1024 * 1024, listEntries: 200_000 },
+      limits: { bodyBytes: 8 * 1024 * 1024, listEntries: 200_000, ...limits },
     });
     for (const url of [body.control, body.cmcc, body.cucc, body.ctcc]) await fetch(url);
   });
