@@ -11,6 +11,7 @@ import { Failure } from './failure.ts';
 import { faultLog } from './fault-log.ts';
 import { jsonFile } from './json-input.ts';
 import { defaultPort, FlagOption, wholeNumber } from './options.ts';
+import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
 import { publicUrlReader } from './public-urls.ts';
 
@@ -69,7 +70,10 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     population,
   } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
-    problems.push({ path: '--host', message: cx.say.mistakes.openHost, seen: host, fix: cx.say.mistakes.giveToken });
+    const { mistakes, up } = cx.say;
+    const isOurs = await isOwnAddress(host);
+    const [message, fix] = isOurs ? [mistakes.openHost, mistakes.giveToken] : [up.noAddress, up.giveAddress];
+    problems.push({ path: '--host', message, seen: host, fix });
   }
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
   if (problems.length > 0) throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);

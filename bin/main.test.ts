@@ -28,6 +28,26 @@ describe('help', () => {
     expect(long.out).toMatch(/env\s+SANWANG_WORLD_FILE/);
   });
 
+  it('of a part is that part’s, and of what is no verb a mistake', async () => {
+    const part = await run(['phone', 'login', '--help']);
+    expect(part.out).toContain('--consent');
+    for (const argv of [
+      ['help', 'phone', 'login'],
+      ['phone', 'help', 'login'],
+      ['--lang', 'en', 'help', 'phone', 'login'],
+    ])
+      expect(await run(argv)).toEqual({ code: 0, out: part.out, err: '' });
+    for (const [argv, words] of [
+      [['help', 'nope'], 'nope is no verb — see sanwang --help'],
+      [['help', 'pone'], 'did you mean phone?'],
+      [['help', 'phone', 'lgin'], 'did you mean login?'],
+      [['help', 'up', 'down'], 'down is no verb — see sanwang up --help'],
+    ] as const)
+      expect(await run(argv)).toEqual({ code: 2, out: '', err: expect.stringContaining(words) });
+    expect((await run(['codes', 'help'])).out).not.toContain('Usage');
+    expect((await run(['help'])).out).toBe((await run(['--help'])).out);
+  });
+
   it('of a verb with parts stands for its parts', async () => {
     const { code, out } = await run(['clock']);
     expect(code).toBe(0);
@@ -64,6 +84,9 @@ describe('mistakes', () => {
     [['token', 'issue', '13800000001', '--purpose', 'logni'], 'login, verify'],
     [['clock', 'advance', '-5m'], 'write -- -5m'],
     [['up', '--port', '0', '--trust-bearers', 'nowhere'], 'nowhere'],
+    [['up', '--port', '0', '--host', '999.1.1.1'], '--host is no address of this machine (999.1.1.1)'],
+    [['up', '--port', '0', '--host', '192.0.2.77'], '--host is no address of this machine (192.0.2.77)'],
+    [['up', '--port', '0', '--host', '0.0.0.0'], 'add --control-token'],
   ])('%j says what to do', async (argv, words) => {
     const { code, err } = await run(argv);
     expect(code).toBe(2);

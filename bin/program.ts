@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { helpConfiguration } from './help.ts';
+import { helpAsked } from './help-verb.ts';
 import { addCommonOptions, takeEnvironment } from './options.ts';
 import { usageProblems } from './usage.ts';
 import { type VerbName, verbNames, verbs } from './verbs.ts';
@@ -21,6 +22,8 @@ export async function runProgram(cx: Context): Promise<void> {
   }
   settle(program, cx);
   if (argv.length === 0) return program.help();
+  const explained = helpAsked(program, argv, cx);
+  if (explained !== null) return explained.outputHelp();
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {

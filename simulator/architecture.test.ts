@@ -165,6 +165,12 @@ const arrows: readonly Arrow[] = [
     to: 'pipeline',
     because: 'why runs a route’s opening again; the door journals like an exchange',
   },
+  {
+    from: 'questions',
+    to: 'casting',
+    typesBut: ['simulator/casting/nearest.ts'],
+    because: 'what is not there is told beside what is',
+  },
   { from: 'questions', to: 'simulator', typesBut: [], because: 'they are asked of a simulator' },
 
   { from: 'surface', to: 'core', typesBut: words, because: 'public types' },

@@ -1,3 +1,4 @@
+import { didYouMean } from './casting/nearest.ts';
 import { drive } from './core/acts/act.ts';
 import { handOut } from './core/acts/hand-out.ts';
 import { serve } from './core/acts/identify.ts';
@@ -53,7 +54,18 @@ export async function issueToken(simulator: Simulator, world: World, request: To
   if (subscriber === null || app === null) {
     const path = subscriber === null ? '/msisdn' : '/app';
     const seen = subscriber === null ? request.msisdn : request.app;
-    const fix = `GET worlds/${world.handle} lists the ${subscriber === null ? 'subscribers' : 'apps'}`;
+    const fix =
+      subscriber === null
+        ? didYouMean(
+            seen,
+            'subscribers',
+            [...world.subscribers()].map(({ msisdn }) => msisdn),
+          )
+        : didYouMean(
+            seen,
+            'apps',
+            [...world.apps].map(({ name }) => name),
+          );
     throw new Misuse('ERR_TOKEN_INVALID', 'no token', [{ path, message: 'is not in this world', seen, fix }]);
   }
   // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it (carriers.md 1.2).

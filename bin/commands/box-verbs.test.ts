@@ -364,7 +364,7 @@ describe('a refusal of the control API', () => {
     expect((await call(['world', 'set', 'app', 'shop', '{}'])).err).toContain('must NOT have fewer than 1 properties');
     expect(err.split('\n').slice(0, 2)).toEqual([
       'sanwang: the fault cannot be armed',
-      '  /effect is no effect (tok.expird) — did you mean tok.expired? GET effects lists them all',
+      '  /effect is no effect (tok.expird) — did you mean tok.expired? `sanwang fault effects` lists them all',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Expectation, Verification } from '../../simulator/control/contract.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
@@ -8,20 +8,23 @@ import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { addFilterOptions, allEvents, eventRow, type JournalFilter, pageAfter } from '../journal-query.ts';
 import { jsonArgument } from '../json-input.ts';
+import { wholeNumber } from '../options.ts';
 import { partOf } from '../parts.ts';
 
 const pollMs = 250;
 
 export function build(command: Command, cx: Context): void {
   const { journal, examples } = cx.say;
-  addFilterOptions(partOf(command, 'list', journal.list, cx), cx).action(
-    async (options: BoxOptions & JournalFilter) => {
+  addFilterOptions(partOf(command, 'list', journal.list, cx), cx)
+    .addOption(new Option('--last <n>', journal.last).argParser(wholeNumber(cx, '--last', 1, 1_000_000)))
+    .addOption(new Option('--limit <n>', journal.limit).argParser(wholeNumber(cx, '--limit', 1, 1_000_000)))
+    .action(async ({ last, limit, ...options }: BoxOptions & JournalFilter & { last?: number; limit?: number }) => {
       const page = await allEvents(new ControlClient(options, cx), options);
-      cx.out.document(page);
-      if (page.events.length === 0) cx.out.line(journal.empty);
-      cx.out.table(page.events.map(eventRow));
-    },
-  );
+      const events = page.events.slice(-(last ?? limit ?? page.events.length));
+      cx.out.document({ ...page, events });
+      if (events.length === 0) cx.out.line(journal.empty);
+      cx.out.table(events.map(eventRow));
+    });
   addFilterOptions(partOf(command, 'follow', journal.follow, cx), cx).action((options: BoxOptions & JournalFilter) =>
     follow(options, cx),
   );

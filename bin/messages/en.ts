@@ -260,6 +260,8 @@ export const en = {
   },
   journal: {
     list: 'print what happened',
+    last: 'the last n of them alone',
+    limit: 'the same as --last',
     follow: 'print what happens, until Ctrl-C',
     verify: 'check that events are there; exit 1 if not',
     expectations: 'JSON, or a file with it: [{"type":"token.redeemed","times":1}]',

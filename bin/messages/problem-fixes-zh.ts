@@ -2,16 +2,20 @@ import type { Phrase } from './phrasebook.ts';
 
 /** How to mend a mistake. */
 export const fixes: readonly Phrase[] = [
-  ['did you mean {}? GET effects lists them all', '是否想写 {}？全部见 sanwang fault effects'],
+  ['did you mean {}? `sanwang fault effects` lists them all', '是否想写 {}？全部见 sanwang fault effects'],
   ['{} is said at {}; or force a code with {"code":…}', '{} 只出现在 {}；也可用 {"code":…} 强制返回某个码'],
-  ['did you mean {}? GET routes lists them all', '是否想写 {}？全部见 GET routes'],
   ['did you mean {}? GET {}/openapi.json lists them all', '是否想写 {}？全部见 GET {}/openapi.json'],
   ['did you mean {}? The names are {}', '是否想写 {}？可用名称：{}'],
   ['did you mean {}? The apps are {} and {} more', '是否想写 {}？应用有 {}，另有 {} 个'],
   ['did you mean {}? The apps are {}', '是否想写 {}？应用有 {}'],
   ['did you mean {}? The handsets are {} and {} more', '是否想写 {}？手机有 {}，另有 {} 部'],
   ['did you mean {}? The handsets are {}', '是否想写 {}？手机有 {}'],
+  ['did you mean {}? The endpoints are {}', '是否想写 {}？接口有 {}'],
+  ['did you mean {}? The subscribers are {} and {} more', '是否想写 {}？号码有 {}，另有 {} 个'],
+  ['did you mean {}? The subscribers are {}', '是否想写 {}？号码有 {}'],
+  ['did you mean {}? The {} are {} and {} more', '是否想写 {}？{} 有 {}，另有 {} 个'],
   ['did you mean {}? The {} are {}', '是否想写 {}？{} 有 {}'],
+  ['there are no {}', '没有任何 {}'],
   ['living worlds are {} and {} more', '现有世界：{}，另有 {} 个'],
   ['living worlds are {}', '现有世界：{}'],
   ['the names known here are {}', '可用名称：{}'],
@@ -29,8 +33,6 @@ export const fixes: readonly Phrase[] = [
   ['the journal is empty', '流水为空'],
   ['the journal holds {} to {}', '流水现有 {} 到 {}'],
   ['GET worlds/{} lists what is there', '现有内容见 GET worlds/{}'],
-  ['GET worlds/{} lists the subscribers', '号码见 GET worlds/{}'],
-  ['GET worlds/{} lists the apps', '应用见 GET worlds/{}'],
   ['GET worlds/{} lists the {}', '世界 {} 里的 {} 见 sanwang world show'],
   [
     'ask again when the database of the service answers; what it says is on stderr of the box',

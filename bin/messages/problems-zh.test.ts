@@ -144,7 +144,7 @@ it('says in Chinese what a schema finds', async () => {
 });
 
 it.each([
-  ['did you mean delay? GET effects lists them all', '是否想写 delay？全部见 sanwang fault effects'],
+  ['did you mean delay? `sanwang fault effects` lists them all', '是否想写 delay？全部见 sanwang fault effects'],
   ['"phone-x" is no handset of this world', '这个世界里没有手机 "phone-x"'],
   ['needs effect', '缺少 effect'],
   ['there is no such world', '没有这个世界'],

@@ -255,6 +255,8 @@ export const zh: Messages = {
     change: '如何修改',
   },
   journal: {
+    last: '只要最后 n 条',
+    limit: '同 --last',
     list: '列出流水',
     follow: '持续显示新流水，按 Ctrl-C 结束',
     verify: '核对流水，不符则退出码为 1',

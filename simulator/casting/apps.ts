@@ -10,6 +10,7 @@ import type { Registry } from '../core/registry.ts';
 import type { World } from '../core/world.ts';
 import { parseAddressList } from '../wire/address-list.ts';
 import { parsePublicKey } from '../wire/primitives.ts';
+import { hostLabelOf, packageLabelOf } from './app-label.ts';
 import type { AppDefinition } from './definition.ts';
 
 export interface CastApp {
@@ -45,11 +46,11 @@ export function castApp(
   const app: App = Object.freeze({
     name,
     platform,
-    packageName: definition.packageName ?? (platform === 'android' ? `cn.example.${name.replaceAll('-', '')}` : ''),
+    packageName: definition.packageName ?? (platform === 'android' ? `cn.example.${packageLabelOf(name)}` : ''),
     packageSign:
       definition.packageSign ?? (platform === 'android' ? drawHex(world.chance, streams.appSecret, index, 99, 32) : ''),
-    bundleId: definition.bundleId ?? (platform === 'ios' ? `cn.example.${name.replaceAll('-', '')}` : ''),
-    origin: definition.origin ?? (platform === 'h5' ? `https://${name}.example.cn` : ''),
+    bundleId: definition.bundleId ?? (platform === 'ios' ? `cn.example.${packageLabelOf(name)}` : ''),
+    origin: definition.origin ?? (platform === 'h5' ? `https://${hostLabelOf(name)}.example.cn` : ''),
     serverAddresses: definition.serverAddresses ?? [],
     publicKeys: definition.publicKeys ?? { cmcc: filedKeys },
     capabilities: definition.capabilities ?? purposes,

@@ -54,7 +54,7 @@ export async function resolveFault(
     const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
     // A refusal may stand as the effect, so its name may have been meant as well.
     const known = [...names, ...refusalIds];
-    const fix = `did you mean ${nearest(definition.effect, known)}? GET effects lists them all`;
+    const fix = `did you mean ${nearest(definition.effect, known)}? \`sanwang fault effects\` lists them all`;
     return [{ path: `${path}/effect`, message: 'is no effect', seen: definition.effect, fix }];
   }
   const problems: Problem[] = [];

@@ -4,7 +4,7 @@ import { isNever } from '../core/code.ts';
 import type { Problem } from '../core/misuse.ts';
 import { type Refusal, refusalIds } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
-import { nearest } from './nearest.ts';
+import { didYouMean } from './nearest.ts';
 
 /** What is wrong with an endpoint: there is none of that name, or it is another carrier's. */
 export function wrongEndpoint(
@@ -17,7 +17,7 @@ export function wrongEndpoint(
   if (owner !== undefined && (carrier === null || owner.id === carrier)) return [];
   const own = carriers.filter(({ id }) => carrier === null || id === carrier).flatMap(endpointsOf);
   if (owner === undefined) {
-    const fix = `did you mean ${nearest(endpoint, own)}? GET routes lists them all`;
+    const fix = didYouMean(endpoint, 'endpoints', own);
     return [{ path, message: 'is no endpoint', seen: endpoint, fix }];
   }
   // No slip of the finger, so nothing like it is offered.

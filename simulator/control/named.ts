@@ -1,4 +1,4 @@
-import { nearest } from '../casting/nearest.ts';
+import { didYouMean, some } from '../casting/nearest.ts';
 import type { App } from '../core/app.ts';
 import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
 import type { Handset } from '../core/handset.ts';
@@ -6,8 +6,6 @@ import type { Subscriber } from '../core/subscriber.ts';
 import type { World } from '../core/world.ts';
 import { ControlProblem } from './control-problem.ts';
 import type { Parts } from './parts.ts';
-
-const mostNamed = 20;
 
 /** The living world of that handle; throws what became of it otherwise. */
 export function worldNamed(parts: Parts, handle: string): World {
@@ -69,14 +67,6 @@ function unknown(
   what: string,
 ): ControlProblem {
   const seen = written.slice(0, 64);
-  const fix =
-    names.length === 0
-      ? `GET worlds/${world.handle} lists what is there`
-      : `did you mean ${nearest(seen, names)}? The ${what} are ${some(names)}`;
+  const fix = names.length === 0 ? `GET worlds/${world.handle} lists what is there` : didYouMean(seen, what, names);
   return new ControlProblem(code, `${JSON.stringify(seen)} ${message}`, [{ path, message, seen, fix }]);
-}
-
-function some(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-  return names.slice(0, mostNamed).join(', ') + more;
 }

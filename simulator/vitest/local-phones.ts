@@ -1,3 +1,4 @@
+import { didYouMean } from '../casting/nearest.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Purpose } from '../core/credential.ts';
 import { drawAlphanumerics } from '../core/draw.ts';
@@ -26,7 +27,10 @@ export class LocalPhones {
     const world = this.#world;
     const simulator = this.#simulator;
     const handset = world.handsets.get(id);
-    if (handset === null) throw new Error(`this world has no handset ${id}`);
+    if (handset === null) {
+      const ids = [...world.handsets].map((each) => each.id);
+      throw new Error(`this world has no handset ${id}: ${didYouMean(id, 'handsets', ids)}`);
+    }
     this.#memory ??= new PhoneMemory();
     const call = ++this.#calls;
     let drawn = 0;

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../casting/fault-definition.ts';
+import { didYouMean } from '../casting/nearest.ts';
 import type { Explanation, JournalEvent } from '../control/contract.ts';
 import type { App } from '../core/app.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
@@ -48,7 +49,12 @@ export class TestWorld {
   /** An app with its ids and secrets; the first unless named. */
   app(name?: string): App {
     const { apps } = this.cast;
-    return found(name === undefined ? apps[0] : apps.find((app) => app.name === name), `app ${name ?? ''}`);
+    return found(
+      name === undefined ? apps[0] : apps.find((app) => app.name === name),
+      'app',
+      name,
+      apps.map((app) => app.name),
+    );
   }
 
   /** Number of the first ordinary subscriber of a carrier. */
@@ -61,7 +67,9 @@ export class TestWorld {
   handset(id: string): HandsetDocument {
     return found(
       this.cast.handsets.find((handset) => handset.id === id),
-      `handset ${id}`,
+      'handset',
+      id,
+      this.cast.handsets.map((handset) => handset.id),
     );
   }
 
@@ -119,7 +127,9 @@ export class TestWorld {
   }
 }
 
-function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`this world has no ${what.trim()}`);
-  return value;
+/** What was asked for by name, or what there is instead. */
+function found<T>(value: T | undefined, what: string, name = '', names: readonly string[] = []): T {
+  if (value !== undefined) return value;
+  const fix = name === '' ? '' : `: ${didYouMean(name, `${what}s`, names)}`;
+  throw new Error(`this world has no ${[what, name].join(' ').trim()}${fix}`);
 }

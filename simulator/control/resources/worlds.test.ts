@@ -119,7 +119,7 @@ it('lists all that is wrong with a world, its faults and its name too', async ()
     faults: [{ effect: 'hng' }],
   });
   const told = reply.body.problems.map(({ path, fix }: { path: string; fix?: string }) => [path, fix]);
-  expect(told).toContainEqual(['/faults/0/effect', 'did you mean hang? GET effects lists them all']);
+  expect(told).toContainEqual(['/faults/0/effect', 'did you mean hang? `sanwang fault effects` lists them all']);
   expect(told.map(([path]: [string]) => path)).toEqual(
     expect.arrayContaining(['/faults/0/effect', '/apps/0/serverAddresses', '/subscribers/1']),
   );
