@@ -78,7 +78,7 @@ test('all mistakes of a definition are told at once, with place, what was seen a
     path: '/faults/0/on/endpoint',
     message: 'is no endpoint',
     seen: 'M77',
-    fix: 'did you mean M7? The endpoints are M1, M7, U6',
+    fix: 'did you mean M7? The endpoints are M1, M1b, M2, M6, M7, U6, U7, U9, T1, T1b, T2, T6, T9, T10, T11',
   });
 });
 
