@@ -12,6 +12,7 @@ export interface SwitchOptions {
   readonly dataSlot?: number;
   readonly mobileData?: boolean;
   readonly wifi?: boolean;
+  readonly cellularBlocked?: boolean;
   readonly airplane?: boolean;
   readonly vpn?: boolean;
   readonly wapApn?: boolean;
@@ -31,6 +32,7 @@ export function addSwitchOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--data-slot <n>', phone.dataSlot).argParser(wholeNumber(cx, '--data-slot', 0, 8)))
     .addOption(onOff('mobile-data', phone.mobileData))
     .addOption(onOff('wifi', phone.wifi))
+    .addOption(onOff('cellular-blocked', phone.cellularBlocked))
     .addOption(onOff('airplane', phone.airplane))
     .addOption(onOff('vpn', phone.vpn))
     .addOption(onOff('wap-apn', phone.wapApn))
@@ -52,13 +54,15 @@ function skewIn(text: string, cx: Context): unknown {
 
 /** What the control API is asked to change; nothing at all is a mistake. */
 export function changeOf(options: SwitchOptions, cx: Context): HandsetChange {
-  const { sim, dataSlot, mobileData, wifi, airplane, vpn, wapApn, roaming, hotspotOf, address, clockSkew } = options;
+  const { sim, dataSlot, mobileData, wifi, cellularBlocked, airplane, vpn, wapApn, roaming } = options;
+  const { hotspotOf, address, clockSkew } = options;
   const hotspot = hotspotOf === 'none' ? null : hotspotOf;
   const asked = {
-    sims: sim,
+    sims: sim?.length === 1 && sim[0] === 'none' ? [] : sim,
     dataSlot,
     mobileData,
     wifi,
+    cellularBlocked,
     airplane,
     vpn,
     wapApn,

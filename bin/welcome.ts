@@ -79,7 +79,8 @@ function isOpen({ state, capabilities }: App): boolean {
 
 /** An ordinary SIM of the three carriers on a data session of its own, with nothing in the way. */
 function canLogIn(handset: Handset, world: World): boolean {
-  const { roaming, vpn, wapApn, hotspotOf, clockSkewMs } = handset;
+  const { roaming, vpn, wapApn, hotspotOf, clockSkewMs, wifi, cellularBlocked } = handset;
+  if (wifi && cellularBlocked) return false;
   if (!isAttached(handset) || roaming !== 'none' || vpn || wapApn || hotspotOf !== null || clockSkewMs !== 0)
     return false;
   const subscriber = world.subscriber(dataSim(handset)?.msisdn ?? '');

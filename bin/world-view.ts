@@ -35,6 +35,7 @@ function unusual(handset: Handset, { say }: Context): string[] {
   return [
     ...(handset.mobileData ? [] : [words.mobileDataOff]),
     ...(handset.wifi ? [words.wifi] : []),
+    ...(handset.cellularBlocked ? [words.cellularBlocked] : []),
     ...(handset.airplane ? [words.airplane] : []),
     ...(handset.vpn ? [words.vpn] : []),
     ...(handset.wapApn ? [words.wapApn] : []),

@@ -132,6 +132,57 @@ describe('sanwang reproduce --for', () => {
     await run(['fault', 'clear', ...at()]);
   });
 
+  it.each([
+    ['cmcc', '200024', '13800000001', 'phone-cmcc'],
+    ['unicom', '10003', '13000000001', 'phone-cucc'],
+    ['中国电信', '80801', '13300000001', 'phone-ctcc'],
+  ])('puts a phone of %s on Wi-Fi with no way to cellular: %s', async (carrier, code, number, phone) => {
+    const login = async () =>
+      documentOf<{ code: string; token?: string }>(await run(['phone', 'login', phone, ...at(), '--json']));
+    const ran = await run(['reproduce', carrier, code, '--for', number, ...at(), '--json']);
+    expect(ran.code).toBe(0);
+    const { undo } = documentOf<{ undo: string }>(ran);
+    // A pre-login that the phone still holds would do without cellular.
+    await run(['reset', '--state', ...at()]);
+    expect((await login()).code).toBe(code);
+    // On data alone the same phone has no trouble.
+    await run(['phone', 'set', phone, '--wifi', 'off', ...at()]);
+    expect((await login()).token).toBeDefined();
+    expect((await run(undo.split(' ').slice(1))).code).toBe(0);
+    const phones = documentOf<{ id: string }[]>(await run(['phone', 'list', ...at(), '--json']));
+    expect(phones.find(({ id }) => id === phone)).toMatchObject({ wifi: false, cellularBlocked: false });
+  });
+
+  it('takes a cause that this phone can have, and says why where there is none', async () => {
+    const armed = async (...words: string[]) => {
+      const ran = await run(['reproduce', ...words, ...at(), '--json']);
+      await run(['fault', 'clear', ...at()]);
+      return { ...ran, text: ran.out + ran.err };
+    };
+    expect((await armed('cmcc', '103111', '--for', '13800000001')).out).toContain('bearer.vpn');
+    // IoT cards alone give this one.
+    const iot = await armed('cmcc', '103609', '--for', '13800000001');
+    expect([iot.code, /needs a SIM of kind iot, and 138\*{4}0001 is normal|kind iot/.test(iot.text)]).toEqual([
+      2,
+      true,
+    ]);
+    const other = await armed('cmcc', '104201', '--for', '13000000001');
+    expect([other.code, other.text]).toEqual([2, expect.stringContaining('is served by cucc')]);
+    expect((await armed('cmcc', '103111', '--cause', 'sim.broadnet', '--for', '13800000001')).code).toBe(2);
+    const page = await armed('cmcc', '103102', '--for', 'shop-h5');
+    expect([page.code, page.text]).toEqual([2, expect.stringContaining('web page')]);
+    expect((await armed('cmcc', '200020', '--for', '13800000001')).text).toContain('--consent cancel');
+    const two = await armed('cmcc', '200024', '104201', '--for', '13800000001');
+    expect([two.code, two.text]).toEqual([2, expect.stringContaining('state of the phone')]);
+  });
+
+  it('arms what goes wrong on the way to a phone', async () => {
+    const ran = await run(['reproduce', 'ctcc', '80002', '--for', '13300000001', ...at(), '--json']);
+    expect(documentOf(ran)).toMatchObject({ armed: [{ effect: 'http.status' }] });
+    const login = await run(['phone', 'login', 'phone-ctcc', ...at(), '--json']);
+    expect(documentOf(login)).toMatchObject({ code: '80002' });
+  });
+
   it('refuses whom it does not know, what only phones say, and success', async () => {
     const unknown = await run(['reproduce', 'cmcc', '104201', '--for', '13800000000', ...at()]);
     expect(unknown.code).toBe(2);

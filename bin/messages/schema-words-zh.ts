@@ -61,6 +61,10 @@ export const schemaWords: readonly Phrase[] = [
   ['Exchanges that matched; told, not taken.', '匹配的次数；只显示，不接受。'],
   ['How often it fired; told, not taken.', '触发的次数；只显示，不接受。'],
   ['Which exchanges the fault is about; what is left out matches all.', '故障针对哪些交互；未写明的条件匹配全部。'],
+  [
+    'While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.',
+    'Wi-Fi 打开时手机切换不到蜂窝网络：移动 200024、联通 10003、电信 80801。',
+  ],
   ['cmcc, cucc, ctcc, 移动, 联通 or 电信.', 'cmcc、cucc、ctcc、移动、联通或电信。'],
   ['cmcc, cucc, ctcc, 移动, 联通 or 电信', 'cmcc、cucc、ctcc、移动、联通或电信'],
   ['Route id, such as M1.', '接口编号，如 M1。'],

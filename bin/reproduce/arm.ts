@@ -1,5 +1,5 @@
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Fault, FaultDefinition, World } from '../../simulator/control/contract.ts';
+import type { Fault, FaultDefinition, Handset, HandsetChange, World } from '../../simulator/control/contract.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { Problem } from '../../simulator/core/misuse.ts';
 import type { Context } from '../context.ts';
@@ -7,16 +7,24 @@ import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
-import { suggestion } from '../usage.ts';
-import type { Cause } from './causes.ts';
+import { type Cause, nameOf } from './causes.ts';
+import { unfit } from './fitting.ts';
 import type { Plan, Planned } from './plan.ts';
+import { type Subject, subjectOf } from './subject.ts';
+import { switchWords } from './switch-words.ts';
 
 /** Sets a running box so that the next own calls of a number or an app meet the codes, one after another. */
 export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: Context): Promise<void> {
   const { reproduce } = cx.say;
   const client = new ControlClient(options, cx);
-  const on = subjectOf(who, plan.carrier, await client.inWorld<World>('GET', ''), options, cx);
-  const aims = aimsOf(plan.codes, cx);
+  const subject = subjectOf(who, plan.carrier, await client.inWorld<World>('GET', ''), options, cx);
+  const aims = aimsOf(plan, subject, cx);
+  const flipped = aims.find(({ change }) => change !== null);
+  const { on } = subject;
+  if (flipped !== undefined) {
+    await turn(flipped, subject, options, cx);
+    return;
+  }
   const faults = aims.map((aim) => faultOf(aim, plan.carrier, on));
   const armed = await client.inWorld<Fault[]>('POST', 'faults', faults);
   const undo = nextCommand(['fault', 'remove', ...armed.map(({ id }) => id)], options, cx);
@@ -31,10 +39,26 @@ export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: C
   cx.out.exact(`${reproduce.undo} ${undo}`);
 }
 
+/** A code that a state of the phone brings about comes as long as the phone is so. */
+async function turn({ cause, change }: Aim, { on, phone }: Subject, options: BoxOptions, cx: Context): Promise<void> {
+  const { reproduce } = cx.say;
+  const { id } = phone as Handset;
+  const before = Object.fromEntries(
+    Object.keys(change ?? {}).map((name) => [name, (phone as Handset)[name as keyof Handset]]),
+  ) as HandsetChange;
+  await new ControlClient(options, cx).inWorld('PATCH', `handsets/${encodeURIComponent(id)}`, change);
+  const undo = nextCommand(['phone', 'set', id, ...switchWords(before)], options, cx);
+  cx.out.document({ for: on, world: options.world, armed: [], phone: { id, change }, undo });
+  cx.out.line(reproduce.turned(id, cause.entry.code, switchWords(change ?? {}).join(' ')));
+  cx.out.exact(`${reproduce.undo} ${undo}`);
+}
+
 interface Aim {
   readonly cause: Cause;
   /** Null where several endpoints answer the code, so that whichever is called next does. */
   readonly endpoint: string | null;
+  /** Switches of the phone that bring it about; null where a fault does. */
+  readonly change: HandsetChange | null;
 }
 
 /**
@@ -45,47 +69,50 @@ function faultOf({ cause, endpoint }: Aim, carrier: Carrier, on: FaultDefinition
   const { code } = cause.entry;
   const target = { carrier: carrier.id, ...(endpoint === null ? {} : { endpoint }), ...on };
   const when = { first: 1 };
+  const given = cause.recipe?.fault;
+  if (given !== undefined) return { ...(given as FaultDefinition), on: target, when };
   if (cause.cause === forcedCause) return { effect: 'code.undocumented', on: target, when, with: { code } };
   return { effect: 'refuse', on: target, when, with: { refusal: cause.cause, code } };
 }
 
-/** Success needs no fault, and what only a phone says no gateway can. */
-function aimsOf(codes: readonly Planned[], cx: Context): readonly Aim[] {
+/** The first cause of each code that the subject can meet; where there is none, why not. */
+function aimsOf(plan: Plan, subject: Subject, cx: Context): readonly Aim[] {
   const problems: Problem[] = [];
-  const aims = codes.flatMap(({ code, chosen, all, isPicked }) => {
-    const armable = [chosen, ...all].filter((each) => each.route !== null && each.cause !== 'granted');
-    const [cause] = armable;
+  const aims = plan.codes.flatMap((planned): Aim[] => {
+    const fitting = candidates(planned).filter((cause) => unfit(cause, subject, plan, cx) === null);
+    const [cause] = fitting;
     if (cause === undefined) {
-      const { onlyGateways, byItself } = cx.say.reproduce;
-      problems.push({ path: 'code', message: chosen.route === null ? onlyGateways : byItself, seen: code });
+      problems.push({ path: 'code', seen: planned.code, ...reasons(planned, subject, plan, cx) });
       return [];
     }
-    const endpoints = new Set(armable.map(({ route }) => route?.id));
-    return [{ cause, endpoint: isPicked || endpoints.size === 1 ? (cause.route?.id ?? null) : null }];
+    const change = cause.route === null ? ((cause.recipe?.handset as HandsetChange | undefined) ?? null) : null;
+    if (change !== null && plan.codes.length > 1) {
+      const { onlyAlone, alone } = cx.say.reproduce;
+      problems.push({ path: 'code', message: onlyAlone, seen: planned.code, fix: alone(planned.code) });
+    }
+    const endpoints = new Set(fitting.map(({ route }) => route?.id));
+    const endpoint = planned.isPicked || endpoints.size === 1 ? (cause.route?.id ?? null) : null;
+    return [{ cause, endpoint, change }];
   });
   if (problems.length > 0) throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
   return aims;
 }
 
-/** A number of the world, an app by its name, or an app by its id at the carrier. */
-function subjectOf(
-  who: string,
-  carrier: Carrier,
-  world: World,
-  options: BoxOptions,
-  cx: Context,
-): { msisdn: string } | { app: string } {
-  if (world.subscribers.some(({ msisdn }) => msisdn === who)) return { msisdn: who };
-  const idOf = (filings: object) => (filings as Record<string, string>)[carrier.filing.idField];
-  const app = world.apps.find(({ name, carriers }) => name === who || idOf(carriers[carrier.id]) === who);
-  if (app !== undefined) return { app: app.name };
-  const known = [...world.subscribers.map(({ msisdn }) => msisdn), ...world.apps.map(({ name }) => name)];
-  throw new Failure(exits.usage, cx.say.report.usage(1), [
-    {
-      path: '--for',
-      message: cx.say.reproduce.notFound,
-      seen: who,
-      fix: suggestion(who, known, cx) ?? nextCommand(['world', 'show'], options, cx),
-    },
-  ]);
+function candidates({ chosen, all, isPicked }: Planned): readonly Cause[] {
+  return isPicked ? [chosen] : all;
+}
+
+/** Every cause with what is in its way; equal reasons are told once. */
+function reasons(planned: Planned, subject: Subject, plan: Plan, cx: Context): Pick<Problem, 'message' | 'fix'> {
+  const told = new Map<string, string[]>();
+  for (const cause of candidates(planned)) {
+    const reason = unfit(cause, subject, plan, cx) ?? '';
+    told.set(reason, [...(told.get(reason) ?? []), nameOf(cause)]);
+  }
+  const { cannotMeet, elsewhere } = cx.say.reproduce;
+  const each = [...told].map(([reason, causes]) => `${causes.join(', ')}: ${reason}`);
+  return {
+    message: cannotMeet(each.join('; ')),
+    fix: elsewhere(`sanwang reproduce ${plan.carrier.id} ${planned.code}`),
+  };
 }

@@ -36,7 +36,7 @@ export async function callFromPhone(
   try {
     const phone = createPhone({
       handset,
-      bearer: recipe.bearer === 'down' ? null : session,
+      bearer: session,
       app: appWith(set.app('shop'), carrier, recipe.wrong),
       gateways: recipe.gateway === 'closed' ? { ...gateways, [carrier.id]: closedOrigin } : gateways,
       keys: Object.fromEntries(

@@ -46,6 +46,7 @@ export interface HandsetDefinition {
   readonly dataSlot?: number;
   readonly mobileData?: boolean;
   readonly wifi?: boolean;
+  readonly cellularBlocked?: boolean;
   readonly airplane?: boolean;
   readonly vpn?: boolean;
   readonly roaming?: Roaming | boolean;

@@ -38,8 +38,8 @@ export interface Recipe {
   readonly call?: 'login' | 'verify';
   readonly times?: number;
   readonly consent?: ConsentAnswer;
-  /** `none` asks over Wi-Fi, `down` has no session to ask over, `moves` changes it on the way. */
-  readonly bearer?: 'none' | 'down' | 'moves';
+  /** `none` asks over Wi-Fi, `moves` changes the bearer on the way. */
+  readonly bearer?: 'none' | 'moves';
   readonly gateway?: 'closed';
   readonly token?: TokenTrick;
   readonly claim?: 'other' | 'short';

@@ -506,6 +506,10 @@ export interface Handset {
    */
   wifi: boolean;
   /**
+   * While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.
+   */
+  cellularBlocked: boolean;
+  /**
    * Airplane mode is on.
    */
   airplane: boolean;
@@ -859,6 +863,10 @@ export interface HandsetDefinition {
    */
   wifi?: boolean;
   /**
+   * While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.
+   */
+  cellularBlocked?: boolean;
+  /**
    * Airplane mode is on.
    */
   airplane?: boolean;
@@ -1169,6 +1177,10 @@ export interface HandsetChange {
    * Wi-Fi is on.
    */
   wifi?: boolean;
+  /**
+   * While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.
+   */
+  cellularBlocked?: boolean;
   /**
    * Airplane mode is on.
    */

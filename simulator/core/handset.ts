@@ -28,6 +28,8 @@ export interface Handset {
   readonly dataSlot: number;
   readonly mobileData: boolean;
   readonly wifi: boolean;
+  /** While Wi-Fi is on, a request cannot be forced onto cellular; on data alone all is well. */
+  readonly cellularBlocked?: boolean;
   readonly airplane: boolean;
   readonly vpn: boolean;
   readonly roaming: Roaming;

@@ -43,6 +43,14 @@ test.each<[string, Partial<Handset>, Bearer | null, ReturnType<typeof localCheck
   ['neither Wi-Fi nor mobile data', { mobileData: false }, null, 'no-network'],
   ['no session, on Wi-Fi', { wifi: true }, null, 'switch-failed'],
   ['no session, nothing else', {}, null, 'no-network'],
+  ['on Wi-Fi, with no way to cellular', { wifi: true, cellularBlocked: true }, up, 'switch-failed'],
+  ['no way to cellular, on data alone', { cellularBlocked: true }, up, null],
+  [
+    'no way to cellular, with data off',
+    { cellularBlocked: true, wifi: true, mobileData: false },
+    null,
+    'mobile-data-off',
+  ],
   ['the guest of a hotspot', { hotspotOf: 'h2', mobileData: false }, up, null],
   ['the guest of a hotspot that is down', { hotspotOf: 'h2', mobileData: false, wifi: true }, null, 'mobile-data-off'],
 ])('%s', (_, change, bearer, failure) => {

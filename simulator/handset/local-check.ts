@@ -20,5 +20,6 @@ export function localCheck(handset: Handset, bearer: Bearer | null, reach: Reach
   if (handset.hotspotOf !== null && bearer !== null) return null;
   if (!handset.mobileData || dataSimOf(handset) === null) return handset.wifi ? 'mobile-data-off' : 'no-network';
   if (bearer === null) return handset.wifi ? 'switch-failed' : 'no-network';
+  if (handset.cellularBlocked && handset.wifi) return 'switch-failed';
   return null;
 }
