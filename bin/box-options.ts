@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
+import { journalBytes } from '../simulator/core/journal.ts';
 import { Misuse, type Problem } from '../simulator/core/misuse.ts';
 import type { Notice } from '../simulator/shells/http/client-error.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
@@ -14,6 +15,7 @@ import { defaultPort, FlagOption, wholeNumber } from './options.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
 import { publicUrlReader } from './public-urls.ts';
+import { size } from './size.ts';
 
 /** Options of the verbs that open a box. */
 export interface BoxStart {
@@ -28,6 +30,8 @@ export interface BoxStart {
   /** False with `--no-service`. */
   readonly service?: boolean;
   readonly database?: string;
+  /** Bytes of each world's journal. */
+  readonly journalSize?: number;
 }
 
 /** From the control API's port to that of the service's console. */
@@ -49,6 +53,11 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     )
     .addOption(new Option('--no-service', options.noService))
     .addOption(new Option('--database <where>', options.database).default(':memory:'))
+    .addOption(
+      new Option('--journal-size <size>', options.journalSize).argParser(
+        size(cx, '--journal-size', journalBytes.least, journalBytes.most),
+      ),
+    )
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
     .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers))
@@ -68,6 +77,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     service = true,
     database = ':memory:',
     population,
+    journalSize,
   } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     const { mistakes, up } = cx.say;
@@ -90,6 +100,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(trustBearers === undefined ? {} : { trustBearers }),
       ...(publicUrl === undefined ? {} : { publicUrls: publicUrl }),
       ...(population === undefined ? {} : { population }),
+      ...(journalSize === undefined ? {} : { journalBytes: journalSize }),
     });
   } catch (error) {
     throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;

@@ -23,6 +23,8 @@ export interface BoxSettings {
   readonly world?: WorldDefinition;
   /** Made-up subscribers besides those whom the world names. */
   readonly population?: number;
+  /** Bytes of each world's journal, unless its definition tells. */
+  readonly journalBytes?: number;
   /** From where, besides loopback, bearer headers and forwarded headers are believed. */
   readonly trustBearers?: readonly string[];
   /** URLs under which others reach the parts of the box, where these cannot be seen from how it is asked. */
@@ -63,11 +65,12 @@ const consolePort = 11;
 
 /** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
-  const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, onError } = settings;
+  const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, journalBytes, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
   const simulator = new Simulator({
     ...(seed === undefined ? {} : { seed }),
+    ...(journalBytes === undefined ? {} : { worldJournalBytes: journalBytes }),
     ...(isDefault ? { world } : {}),
   });
   const open: { close(): Promise<void> }[] = [];

@@ -29,6 +29,8 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   if (left !== null)
     row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
+  for (const part of explanation.noLongerKept ?? [])
+    row(why.missing, out.paint('yellow', part === 'request' ? why.requestGone : why.beforeGone));
   const hint = explanation.hint === null ? null : spoken(explanation.hint, cx);
   const advice = isForced ? explanation.says?.advice[cx.language] : null;
   const change = hint ?? advice ?? null;

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { JournalEvent, JournalPage } from '../simulator/control/contract.ts';
+import type { Counts, JournalEvent, JournalPage } from '../simulator/control/contract.ts';
 import type { Context } from './context.ts';
 import type { ControlClient } from './control-client.ts';
 import { sayMoment } from './duration.ts';
@@ -9,29 +9,49 @@ import { wholeNumber } from './options.ts';
 export interface JournalFilter {
   readonly type?: string;
   readonly carrier?: string;
+  readonly endpoint?: string;
   readonly msisdn?: string;
   readonly app?: string;
   readonly token?: string;
   readonly code?: string;
+  readonly refusal?: string;
+  readonly fault?: string;
   readonly after?: number;
   readonly reveal?: boolean;
 }
 
-const names = ['type', 'carrier', 'msisdn', 'app', 'token', 'code'] as const;
+const counted = ['type', 'carrier', 'endpoint', 'app', 'code', 'refusal', 'fault'] as const;
+const names = [...counted, 'msisdn', 'token'] as const;
 
-export function addFilterOptions(command: Command, cx: Context): Command {
+/** Filters by what events are counted by. */
+export function addCountedOptions(command: Command, cx: Context): Command {
   const { journal } = cx.say;
   return command
     .addOption(new Option('--type <type>', journal.type))
     .addOption(new Option('--carrier <carrier>', journal.carrier))
-    .addOption(new Option('--msisdn <number>', journal.msisdn))
+    .addOption(new Option('--endpoint <id>', journal.endpoint))
     .addOption(new Option('--app <name>', journal.app))
-    .addOption(new Option('--token <token>', journal.token))
     .addOption(new Option('--code <code>', journal.code))
+    .addOption(new Option('--refusal <refusal>', journal.refusal))
+    .addOption(new Option('--fault <id>', journal.fault));
+}
+
+export function addFilterOptions(command: Command, cx: Context): Command {
+  const { journal } = cx.say;
+  return addCountedOptions(command, cx)
+    .addOption(new Option('--msisdn <number>', journal.msisdn))
+    .addOption(new Option('--token <token>', journal.token))
     .addOption(
       new Option('--after <n>', journal.after).argParser(wholeNumber(cx, '--after', 0, Number.MAX_SAFE_INTEGER)),
     )
     .addOption(new Option('--reveal', journal.reveal));
+}
+
+/** How many events of each kind there were. */
+export function countsFor(client: ControlClient, filter: JournalFilter): Promise<Counts> {
+  const query = new URLSearchParams();
+  for (const name of counted) if (filter[name] !== undefined) query.set(name, filter[name]);
+  return client.inWorld<Counts>('GET', `counts?${query}`);
 }
 
 /** One page of events after a number. */
@@ -47,15 +67,26 @@ export function pageAfter(
   return client.inWorld<JournalPage>('GET', `journal?${query}`, undefined, signal);
 }
 
-/** Every event that matches: as many pages as there are. */
+/**
+ * Every event that matches: as many pages as there are. `first` and `dropped` are of them all: what made room before or
+ * between two pages is told.
+ */
 export async function allEvents(client: ControlClient, filter: JournalFilter): Promise<JournalPage> {
   const events: JournalEvent[] = [];
+  let dropped = 0;
   for (let after = filter.after ?? 0; ; ) {
     const page = await pageAfter(client, filter, after);
     events.push(...page.events);
-    if (page.events.length === 0 || page.next <= after) return { events, next: page.next };
+    dropped += page.dropped;
+    const { next, first } = page;
+    if (page.events.length === 0 || next <= after) return { events, next, first, dropped };
     after = page.next;
   }
+}
+
+/** Which events a page lacks, in words; null when it lacks none. Those that made room are the ones before `first`. */
+export function goneIn({ first, dropped }: JournalPage, cx: Context): string | null {
+  return dropped === 0 ? null : cx.say.journal.goneRange(first - dropped, first - 1);
 }
 
 /** An event on one line. */

@@ -19,6 +19,8 @@ export interface WorldDocument {
   readonly subscribers: readonly Subscriber[];
   readonly population?: number;
   readonly handsets: readonly HandsetDocument[];
+  /** Bytes to which its journal may grow. */
+  readonly journalBytes: number;
 }
 
 export function describeWorld(simulator: Simulator, world: World): WorldDocument {
@@ -31,6 +33,7 @@ export function describeWorld(simulator: Simulator, world: World): WorldDocument
     subscribers: [...world.subscribers()],
     ...(world.population.size === 0 ? {} : { population: world.population.size }),
     handsets: [...world.handsets].map((handset) => describeHandset(world, handset)),
+    journalBytes: world.journal.limitBytes,
   };
 }
 

@@ -38,6 +38,8 @@ export interface Explanation {
   /** What to change. */
   readonly hint: string | null;
   readonly facts: Readonly<Record<string, string>> | null;
+  /** What is not told, since it is no longer kept: the request, or the event before, which may have been a fault. */
+  readonly noLongerKept?: readonly ('request' | 'eventBefore')[];
 }
 
 /** Explains event `n` of a world; null when the journal no longer has it. */
@@ -51,6 +53,7 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
   const got = difference?.got ?? null;
   const fault = event.fault ?? faultBefore(world, event);
   const left = lifetimeLeft(simulator, world, event);
+  const lacks = noLongerKept(world, event);
   return {
     n,
     type: event.type,
@@ -70,7 +73,13 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     fault,
     hint: codingHint(event) ?? difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
     facts: event.detail === null ? null : (JSON.parse(event.detail) as Record<string, string>),
+    ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
   };
+}
+
+function noLongerKept(world: World, event: JournalEvent): NonNullable<Explanation['noLongerKept']> {
+  const isFirst = event.refusal !== null && event.fault === null && world.journal.gone(event.n - 2) !== null;
+  return [...(event.requestGone ? (['request'] as const) : []), ...(isFirst ? (['eventBefore'] as const) : [])];
 }
 
 function destinationOf(simulator: Simulator, event: JournalEvent): Destination | null {

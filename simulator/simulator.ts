@@ -6,6 +6,7 @@ import { refuseMore, refuseMoreBearers, refuseMoreWorlds } from './casting/refus
 import type { Arrival } from './core/arrival.ts';
 import type { CarrierId } from './core/carrier-id.ts';
 import type { Delivery } from './core/delivery.ts';
+import { journalBytes } from './core/journal.ts';
 import type { Ledger } from './core/ledger.ts';
 import type { MemoryLedger } from './core/memory-ledger.ts';
 import { Misuse, type Problem } from './core/misuse.ts';
@@ -30,6 +31,8 @@ export interface SimulatorOptions {
   readonly abilities?: ReadonlySet<Ability>;
   /** Bytes for the journals of all worlds together; 128 MiB unless told. */
   readonly journalBytes?: number;
+  /** Bytes of each world's journal, unless its definition tells; 256 KiB unless told, 8 KiB to 64 MiB. */
+  readonly worldJournalBytes?: number;
   /** Wraps every world's ledger: a seam for shared ledgers, and for tests that make one answer late. */
   readonly ledger?: (memory: MemoryLedger) => Ledger;
 }
@@ -49,6 +52,7 @@ export class Simulator {
   readonly #definitions = new Map<World, WorldDefinition>();
   readonly #boards = new Map<World, Board>();
   readonly #journals: { usedBytes: number; limitBytes: number };
+  readonly #worldJournalBytes: number;
   readonly #ledger: SimulatorOptions['ledger'];
   readonly #policies = compilePolicies({});
   readonly #builtIn: BuiltInWorlds;
@@ -61,6 +65,9 @@ export class Simulator {
     this.wallMs = options.wallMs ?? Date.now;
     this.#abilities = options.abilities ?? allAbilities;
     this.#journals = { usedBytes: 0, limitBytes: options.journalBytes ?? 128 * 1024 * 1024 };
+    this.#worldJournalBytes = options.worldJournalBytes ?? journalBytes.usual;
+    const unfit = unfitJournal('/worldJournalBytes', this.#worldJournalBytes);
+    if (unfit.length > 0) throw new Misuse('ERR_JOURNAL_SIZE', 'the journals of worlds cannot be of this size', unfit);
     this.#ledger = options.ledger;
     const wallMs = this.wallMs();
     // Limbo keeps no subscribers: what ends up there belongs to nobody, and only its journal is of interest.
@@ -214,6 +221,7 @@ export class Simulator {
       nowMs: definition.nowMs ?? wallMs,
       registry: this.registry,
       journals: this.#journals,
+      journalBytes: definition.journalBytes ?? this.#worldJournalBytes,
       policies: definition.policy === undefined ? this.#policies : compilePolicies(definition.policy),
       base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
       faults: (fresh) => {
@@ -222,6 +230,7 @@ export class Simulator {
       },
       ...(this.#ledger === undefined ? {} : { ledger: this.#ledger }),
     });
+    if (definition.journalBytes !== undefined) problems.push(...unfitJournal('/journalBytes', definition.journalBytes));
     populate(world, definition, carriers, this.registry, problems);
     if (problems.length > 0) {
       world.end();
@@ -266,6 +275,12 @@ export class Simulator {
       if (this.registry.world(handle) === null) return handle;
     }
   }
+}
+
+function unfitJournal(path: string, seen: number): readonly Problem[] {
+  const { least, most } = journalBytes;
+  if (Number.isInteger(seen) && seen >= least && seen <= most) return [];
+  return [{ path, message: 'is no size for a journal', seen, fix: `give ${least} to ${most} bytes` }];
 }
 
 function compilePolicies(overrides: NonNullable<WorldDefinition['policy']>): Readonly<Record<CarrierId, Policy>> {

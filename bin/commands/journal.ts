@@ -1,12 +1,27 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type { Expectation, Verification } from '../../simulator/control/contract.ts';
+import type {
+  CountRow,
+  Counts,
+  Expectation,
+  Verification,
+  VerificationResult,
+} from '../../simulator/control/contract.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
-import { addFilterOptions, allEvents, eventRow, type JournalFilter, pageAfter } from '../journal-query.ts';
+import {
+  addCountedOptions,
+  addFilterOptions,
+  allEvents,
+  countsFor,
+  eventRow,
+  goneIn,
+  type JournalFilter,
+  pageAfter,
+} from '../journal-query.ts';
 import { jsonArgument } from '../json-input.ts';
 import { wholeNumber } from '../options.ts';
 import { partOf } from '../parts.ts';
@@ -20,9 +35,13 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--limit <n>', journal.limit).argParser(wholeNumber(cx, '--limit', 1, 1_000_000)))
     .action(async ({ last, limit, ...options }: BoxOptions & JournalFilter & { last?: number; limit?: number }) => {
       const page = await allEvents(new ControlClient(options, cx), options);
-      const events = page.events.slice(-(last ?? limit ?? page.events.length));
+      const most = last ?? limit;
+      const events = page.events.slice(-(most ?? page.events.length));
       cx.out.document({ ...page, events });
-      if (events.length === 0) cx.out.line(journal.empty);
+      // The newest are kept: whoever asked for so many and has them misses nothing.
+      const gone = events.length === most ? null : goneIn(page, cx);
+      if (gone !== null) cx.out.line(cx.out.paint('yellow', journal.stillCounted(gone)));
+      else if (events.length === 0) cx.out.line(journal.empty);
       cx.out.table(events.map(eventRow));
     });
   addFilterOptions(partOf(command, 'follow', journal.follow, cx), cx).action((options: BoxOptions & JournalFilter) =>
@@ -34,17 +53,52 @@ export function build(command: Command, cx: Context): void {
       const wanted = [await jsonArgument(text, 'expectations', cx)].flat() as Expectation[];
       const found = await new ControlClient(options, cx).inWorld<Verification>('POST', 'journal/verify', wanted);
       cx.out.document(found);
-      for (const [i, { ok, count }] of found.results.entries()) {
-        const mark = ok ? cx.out.paint('green', '✓') : cx.out.paint('red', '✗');
-        cx.out.line(`${mark} ${JSON.stringify(wanted[i])}  ${journal.times(count)}`);
-      }
+      for (const [i, result] of found.results.entries())
+        cx.out.line(`${markOf(result, cx)} ${JSON.stringify(wanted[i])}  ${saidOf(result, found, cx)}`);
       cx.exit = found.ok ? exits.good : exits.subjectFailed;
     });
+  addCountedOptions(partOf(command, 'counts', journal.counts, cx), cx).action(
+    async (options: BoxOptions & JournalFilter) => {
+      const counts = await countsFor(new ControlClient(options, cx), options);
+      cx.out.document(counts);
+      if (counts.rows.length > 0)
+        cx.out.table(
+          counts.rows.map((row) => countRow(row, cx)),
+          journal.countHead,
+        );
+      cx.out.line(totalOf(counts, cx));
+    },
+  );
   addExamples(command, cx, [
     ['sanwang journal list --type exchange.refused', examples.journalList],
     ['sanwang journal follow --msisdn 13800000001', examples.journalFollow],
+    ['sanwang journal counts --type exchange.refused', examples.journalCounts],
     [`sanwang journal verify '[{"type":"token.redeemed","times":1}]'`, examples.journalVerify],
   ]);
+}
+
+function markOf({ ok, cannotTell }: VerificationResult, { out }: Context): string {
+  if (cannotTell) return out.paint('yellow', '?');
+  return ok ? out.paint('green', '✓') : out.paint('red', '✗');
+}
+
+function saidOf(
+  { count, cannotTell }: VerificationResult,
+  { gone }: Verification,
+  { say: { journal } }: Context,
+): string {
+  if (!cannotTell || gone === undefined) return journal.times(count);
+  return journal.cannotTell(count, journal.goneRange(gone.first, gone.last));
+}
+
+function countRow({ count, type, carrier, endpoint, ...row }: CountRow, cx: Context): string[] {
+  const place = [carrier, endpoint].filter(Boolean).join(' ');
+  const why = row.other ? cx.say.journal.other : (row.refusal ?? row.fault ?? '');
+  return [String(count), type, place, row.code ?? '', why, row.app ?? ''];
+}
+
+function totalOf({ total, uncertain = 0 }: Counts, { say: { journal } }: Context): string {
+  return uncertain === 0 ? journal.total(total) : journal.totalBetween(total, total + uncertain);
 }
 
 /** Prints events as they come, until a signal; with `--json` a document an event, since there is no last one to wait for. */
@@ -57,6 +111,11 @@ async function follow(options: BoxOptions & JournalFilter, cx: Context): Promise
     cx.out.note(cx.say.journal.following);
     while (!gone.signal.aborted) {
       const page = await pageAfter(client, options, after, gone.signal);
+      if (page.dropped > 0) {
+        const { dropped, first } = page;
+        cx.out.document({ dropped, first });
+        cx.out.line(cx.out.paint('yellow', cx.say.journal.lost(dropped, first)));
+      }
       for (const event of page.events) {
         cx.out.document(event);
         cx.out.line(eventRow(event).filter(Boolean).join('  '));

@@ -6,7 +6,7 @@ import { exits } from '../exits.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
-import { allEvents, type JournalFilter } from '../journal-query.ts';
+import { allEvents, countsFor, goneIn, type JournalFilter } from '../journal-query.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 
@@ -22,13 +22,14 @@ export function build(command: Command, cx: Context): void {
       const isNamed = command.getOptionValueSource('world') !== 'default';
       const found =
         event !== undefined && /^\d+$/.test(event)
-          ? { world: options.world, n: Number(event) }
+          ? { world: options.world, n: Number(event), gone: null }
           : await lastEvent(isNamed ? [options.world] : [options.world, limbo], event, options, cx);
       const query = options.reveal ? '?reveal=1' : '';
       const client = new ControlClient({ ...options, world: found.world }, cx);
       const explanation = await client.inWorld<Explanation>('GET', `journal/${found.n}/why${query}`);
       cx.out.document({ ...explanation, world: found.world });
       for (const line of explanationLines(explanation, cx)) cx.out.line(line);
+      if (found.gone !== null) cx.out.line(`  ${cx.out.paint('yellow', why.olderGone(found.gone))}`);
       if (found.world === options.world) return;
       const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
       cx.out.line(`  ${cx.out.paint('yellow', why.inLimbo(there))}`);
@@ -43,6 +44,8 @@ export function build(command: Command, cx: Context): void {
 interface Found {
   readonly world: string;
   readonly n: number;
+  /** Which events are no longer kept, in words, where what was looked for may have been among them. */
+  readonly gone: string | null;
 }
 
 /** Where the box meets what belongs to no world: a wrong app id, the commonest first mistake, is refused there. */
@@ -59,17 +62,53 @@ async function lastEvent(
   cx: Context,
 ): Promise<Found> {
   const about: JournalFilter = token === undefined ? {} : { token };
-  const last = async (filter: JournalFilter): Promise<Found | undefined> => {
-    const each = worlds.map(async (world) => {
-      const { events } = await allEvents(new ControlClient({ ...options, world }, cx), filter);
-      return events.slice(-1).map((event) => ({ world, event }));
-    });
-    // Worlds have clocks of their own; only the wall's says which of two came later.
-    const [latest] = (await Promise.all(each)).flat().sort((a, b) => b.event.wallMs - a.event.wallMs);
-    return latest && { world: latest.world, n: latest.event.n };
-  };
-  const found =
-    (await last({ ...about, type: 'exchange.refused' })) ?? (token === undefined ? undefined : await last(about));
-  if (found !== undefined) return found;
-  throw new Failure(exits.subjectFailed, token === undefined ? cx.say.why.nothing : cx.say.why.neverSeen);
+  const refusal = await last(worlds, { ...about, type: 'exchange.refused' }, options, cx);
+  if (refusal.found !== null) return { ...refusal.found, gone: null };
+  const { why } = cx.say;
+  if (token === undefined) {
+    const gone = await refusalsGone(refusal.gone, options, cx);
+    throw new Failure(exits.subjectFailed, gone === null ? why.nothing : why.lastGone(gone));
+  }
+  const { found, gone } = await last(worlds, about, options, cx);
+  const ranges = [...gone.values()].join(', ');
+  if (found !== null) return { ...found, gone: gone.get(found.world) ?? null };
+  throw new Failure(exits.subjectFailed, gone.size === 0 ? why.neverSeen : `${why.neverSeen}; ${why.noLonger(ranges)}`);
+}
+
+interface Searched {
+  readonly found: { readonly world: string; readonly n: number } | null;
+  /** What the journals of the worlds no longer keep, in words, by world. */
+  readonly gone: ReadonlyMap<string, string>;
+}
+
+async function last(
+  worlds: readonly string[],
+  filter: JournalFilter,
+  options: BoxOptions,
+  cx: Context,
+): Promise<Searched> {
+  const gone = new Map<string, string>();
+  const each = worlds.map(async (world) => {
+    const page = await allEvents(new ControlClient({ ...options, world }, cx), filter);
+    const range = goneIn(page, cx);
+    if (range !== null) gone.set(world, worlds.length > 1 ? `${world}: ${range}` : range);
+    return page.events.slice(-1).map((event) => ({ world, event }));
+  });
+  // Worlds have clocks of their own; only the wall's says which of two came later.
+  const [latest] = (await Promise.all(each)).flat().sort((a, b) => b.event.wallMs - a.event.wallMs);
+  return { found: latest === undefined ? null : { world: latest.world, n: latest.event.n }, gone };
+}
+
+/** The words for what is gone, of the worlds that did refuse something; null where none did. */
+async function refusalsGone(
+  gone: ReadonlyMap<string, string>,
+  options: BoxOptions,
+  cx: Context,
+): Promise<string | null> {
+  const refusing: string[] = [];
+  for (const [world, words] of gone) {
+    const client = new ControlClient({ ...options, world }, cx);
+    if ((await countsFor(client, { type: 'exchange.refused' })).total > 0) refusing.push(words);
+  }
+  return refusing.length === 0 ? null : refusing.join(', ');
 }

@@ -71,4 +71,6 @@ export interface WorldDefinition {
   readonly service?: boolean;
   readonly ttlMs?: number;
   readonly leaseMs?: number;
+  /** Bytes to which the world's journal may grow; 8 KiB to 64 MiB. */
+  readonly journalBytes?: number;
 }

@@ -275,6 +275,10 @@ export interface World {
    */
   population?: number;
   /**
+   * Bytes to which its journal may grow.
+   */
+  journalBytes?: number;
+  /**
    * Handsets.
    */
   handsets: Handset[];
@@ -671,6 +675,10 @@ export interface WorldDefinition {
    * The world ends itself when nobody has held or renewed its lease for so long (wall clock).
    */
   leaseMs?: number;
+  /**
+   * Bytes to which its journal may grow; 262144 unless told.
+   */
+  journalBytes?: number;
 }
 /**
  * An app as it is asked for; what is left out is minted.
@@ -1568,6 +1576,14 @@ export interface JournalPage {
    * Goes into `after` to read on.
    */
   next: number;
+  /**
+   * Number of the oldest event that the journal keeps; that of the next one when it keeps none.
+   */
+  first: number;
+  /**
+   * How many of the events after `after` made room and are no longer kept, whether they match or not; those that a reset took are not among them.
+   */
+  dropped: number;
 }
 /**
  * One thing that happened.
@@ -1720,9 +1736,27 @@ export interface Verification {
    */
   ok: boolean;
   /**
+   * Of at least one nobody can tell, since events are no longer kept; `ok` is false then.
+   */
+  cannotTell?: boolean;
+  gone?: EventRange;
+  /**
    * In the order of the expectations.
    */
   results: VerificationResult[];
+}
+/**
+ * The events of the range asked for that are no longer kept; absent if all are.
+ */
+export interface EventRange {
+  /**
+   * Number of the first of them.
+   */
+  first: number;
+  /**
+   * Number of the last of them.
+   */
+  last: number;
 }
 /**
  * What came of one expectation.
@@ -1733,9 +1767,21 @@ export interface VerificationResult {
    */
   ok: boolean;
   /**
-   * Events that match.
+   * Events that match; of those that are no longer kept the ones that counters know for certain.
    */
   count: number;
+  /**
+   * So many of the events that are no longer kept may match besides; absent if none may.
+   */
+  uncertain?: number;
+  /**
+   * The verdict hangs on events that are no longer kept; `ok` is false then.
+   */
+  cannotTell?: boolean;
+  /**
+   * Why nobody can tell.
+   */
+  reason?: string;
   /**
    * Fewest allowed.
    */
@@ -1745,9 +1791,86 @@ export interface VerificationResult {
    */
   atMost: number | null;
   /**
-   * Numbers of the first twenty that match.
+   * Numbers of the first twenty that match and are kept.
    */
   events: number[];
+}
+/**
+ * How many events of each kind there were since the last reset of the journal. They never drop.
+ */
+export interface Counts {
+  /**
+   * All that match.
+   */
+  total: number;
+  /**
+   * So many more may match: they stand in rows marked `other`. Absent if none may.
+   */
+  uncertain?: number;
+  /**
+   * Number of the first event that was counted.
+   */
+  since: number;
+  /**
+   * Number of the last event that was counted; goes into `after` to read on from here.
+   */
+  last: number;
+  /**
+   * A row for each kind of event.
+   */
+  rows: CountRow[];
+}
+/**
+ * Events of one kind.
+ */
+export interface CountRow {
+  /**
+   * What happened.
+   */
+  type:
+    | 'scrip.issued'
+    | 'hop.issued'
+    | 'token.issued'
+    | 'token.redeemed'
+    | 'exchange.answered'
+    | 'exchange.refused'
+    | 'quota.hit'
+    | 'fault.fired'
+    | 'clock.moved'
+    | 'world.changed'
+    | 'world.reset';
+  /**
+   * Whose route.
+   */
+  carrier: 'cmcc' | 'cucc' | 'ctcc' | null;
+  /**
+   * Route id; `door` for a token without a handset.
+   */
+  endpoint: string | null;
+  /**
+   * Name of the app.
+   */
+  app: string | null;
+  /**
+   * The carrier’s code.
+   */
+  code: string | null;
+  /**
+   * Why the carrier says no, in our words.
+   */
+  refusal?: string;
+  /**
+   * Id of the fault that fired.
+   */
+  fault?: string;
+  /**
+   * Kinds for which no row was left: app, code, refusal and fault are not known.
+   */
+  other?: boolean;
+  /**
+   * How many there were.
+   */
+  count: number;
 }
 /**
  * Why an exchange ended as it did. Secrets stand in it as ‹name›; numbers and credentials are masked unless revealed.
@@ -1838,6 +1961,10 @@ export interface Explanation {
   facts: {
     [k: string]: unknown;
   } | null;
+  /**
+   * What this explanation lacks, since it made room: the request, or the event before it, which may have been a fault. Absent if nothing.
+   */
+  noLongerKept?: ('request' | 'eventBefore')[];
 }
 /**
  * What a carrier’s table says of a code.

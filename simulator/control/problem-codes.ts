@@ -43,6 +43,7 @@ export const problemCodes = {
   ERR_CLOCK_INVALID: [400, 'the clock cannot go there'],
   ERR_EVENT_UNKNOWN: [404, 'there is no such event'],
   ERR_AWAIT_TIMEOUT: [408, 'the journal did not fill in time'],
+  ERR_EVENTS_GONE: [410, 'the journal cannot tell: events are no longer kept'],
   ERR_INTERNAL: [500, 'this is a defect of the simulator'],
 } as const satisfies Readonly<Record<`ERR_${string}`, readonly [status: number, title: string]>>;
 

@@ -18,8 +18,8 @@ export const eventTypes = [
 
 export type EventType = (typeof eventTypes)[number];
 
-/** One thing that happened, in clear; masks are laid on where it is shown. Absent things are null. */
-export interface JournalEvent {
+/** What is known of one thing that happened, in clear; masks are laid on where it is shown. Absent things are null. */
+export interface EventFacts {
   readonly n: number;
   readonly type: EventType;
   /** World clock. */
@@ -36,11 +36,22 @@ export interface JournalEvent {
   /** Id of the fault that fired. */
   readonly fault: string | null;
   readonly detail: string | null;
-  /** The request, kept for refused exchanges so that `why` can read it again. */
-  readonly request: PackedArrival | null;
 }
 
-export type NewEvent = Omit<JournalEvent, 'n' | 'request'> & { readonly request: Arrival | null };
+export interface JournalEvent extends EventFacts {
+  /** The request, kept for refused exchanges so that `why` can read it again; null also when it has made room. */
+  readonly request: PackedArrival | null;
+  /** There was a request, and it is no longer kept: requests make room before events do. */
+  readonly requestGone: boolean;
+}
+
+export type NewEvent = Omit<EventFacts, 'n'> & { readonly request: Arrival | null };
 
 /** An arrival as the journal keeps it: its headers and at most the first 4 KiB of its body. */
 export type PackedArrival = Omit<Arrival, 'url' | 'wallMs'>;
+
+/** Numbers of events, both of them included. */
+export interface EventRange {
+  readonly first: number;
+  readonly last: number;
+}

@@ -25,9 +25,14 @@ function requestOf(change: Partial<Arrival> = {}): Arrival {
 /** What is read back of an event that was written. */
 function readBack(event: NewEvent, n: number): JournalEvent {
   const { request } = event;
-  if (request === null) return { ...event, n, request };
+  if (request === null) return { ...event, n, request, requestGone: false };
   const { url: _url, wallMs: _wallMs, ...packed } = request;
-  return { ...event, n, request: { ...packed, body: new Uint8Array(packed.body.subarray(0, 4096)) } };
+  return {
+    ...event,
+    n,
+    request: { ...packed, body: new Uint8Array(packed.body.subarray(0, 4096)) },
+    requestGone: false,
+  };
 }
 
 const text = fc.string({ unit: 'binary', maxLength: 40 });
@@ -73,13 +78,32 @@ test.each([512, 1000, 4096, 256 * 1024])('%i bytes: what is read is what was wri
       // An unbroken run up to the last one, so the oldest made room.
       expect(kept.map(({ n }) => n)).toEqual(numbers.slice(journal.first - 1));
       if (events.length > 0) expect(kept.length).toBeGreaterThan(0);
-      for (const { n, ...found } of kept) {
-        const written = readBack(events[n - 1] as NewEvent, n);
-        // A ring this small may hold a record only without its request or its texts.
-        if (limit > 4096) expect({ n, ...found }).toEqual(written);
-        else expect([found.type, found.atMs, found.code]).toEqual([written.type, written.atMs, written.code]);
-        if (found.request !== null) expect({ n, ...found }).toEqual(written);
+      let isRequestDue = false;
+      for (const found of kept) {
+        const written = readBack(events[found.n - 1] as NewEvent, found.n);
+        // A ring this small may hold a record only without its texts.
+        if (limit < 4096) expect([found.type, found.code]).toEqual([written.type, written.code]);
+        else if (found.requestGone) expect(found).toEqual({ ...written, request: null, requestGone: true });
+        else expect(found).toEqual(written);
+        // Requests make room from the oldest on, and only those of refused exchanges are there.
+        if (limit >= 4096 && isRequestDue) expect(found.requestGone).toBe(false);
+        isRequestDue ||= found.request !== null;
+        if (written.request === null) expect(found.requestGone).toBe(false);
       }
+      if (limit > 4096) expect(kept.some(({ requestGone }) => requestGone)).toBe(false);
+      expect(journal.gone(after)).toEqual(
+        journal.first > after + 1 ? { first: after + 1, last: journal.first - 1 } : null,
+      );
+      const seen: unknown[] = [];
+      journal.scan(after, ({ n }) => seen.push(n));
+      expect(seen).toEqual(kept.map(({ n }) => n).filter((n) => n > after));
+      const counted = [...journal.counters].map(({ count, other, ...kind }) => [JSON.stringify(kind), count, other]);
+      const naive = new Map<string, number>();
+      for (const { type, route, app, code, refusal, fault } of events) {
+        const kind = JSON.stringify({ type, route, app, code, refusal, fault });
+        naive.set(kind, (naive.get(kind) ?? 0) + 1);
+      }
+      expect(counted.sort()).toEqual([...naive].map(([kind, count]) => [kind, count, false]).sort());
       expect(journal.bytes).toBeLessThanOrEqual(limit);
       const later = kept.filter(({ n }) => n > after);
       expect(journal.read(after, 3)).toEqual(later.slice(0, 3));
@@ -92,7 +116,7 @@ test.each([512, 1000, 4096, 256 * 1024])('%i bytes: what is read is what was wri
 });
 
 test('the ring turns round many times and always holds the last ones whole', () => {
-  const journal = new Journal(budgetOf(), 2048);
+  const journal = new Journal(budgetOf(), 4096);
   for (let i = 1; i <= 1000; i++) {
     const token = `令牌-${i}-${'😀'.repeat(i % 23)}`;
     expect(journal.record(eventOf({ token, atMs: NOW + i }))).toBe(i);
@@ -118,6 +142,43 @@ test('a filter counts towards the limit only what it wants', () => {
   expect(journal.read(20, 5)).toEqual([]);
 });
 
+test('requests make room before events do, the oldest first', () => {
+  const journal = new Journal(budgetOf(), 8192);
+  const refused = eventOf({ type: 'exchange.refused', request: requestOf({ body: new Uint8Array(600) }) });
+  for (let i = 0; i < 20; i++) journal.record(refused);
+  const kept = journal.read(0, 100);
+  expect(kept.map(({ n }) => n)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+  const whole = kept.filter(({ request }) => request !== null);
+  expect(whole.length).toBeGreaterThan(2);
+  expect(whole.map(({ n }) => n)).toEqual(kept.slice(-whole.length).map(({ n }) => n));
+  expect(kept.slice(0, -whole.length).every(({ requestGone }) => requestGone)).toBe(true);
+});
+
+test('a name for which no number is left stands in the record, and is counted apart', () => {
+  const journal = new Journal(budgetOf(), 1 << 20);
+  for (let i = 0; i < 1500; i++) {
+    const names = { app: `app-${i}`, code: `${i}`, fault: `f${i}` };
+    journal.record(eventOf({ type: i % 2 === 0 ? 'token.issued' : 'fault.fired', ...names }));
+    expect(journal.find(i + 1)).toMatchObject(names);
+  }
+  expect(journal.first).toBe(1);
+  const rows = [...journal.counters];
+  const others = rows.filter(({ other }) => other);
+  expect(others.map(({ type, route, app, code, fault }) => [type, route, app, code, fault]).sort()).toEqual([
+    ['fault.fired', 'cmcc.M7', null, null, null],
+    ['token.issued', 'cmcc.M7', null, null, null],
+  ]);
+  expect(rows.reduce((sum, { count }) => sum + count, 0)).toBe(1500);
+});
+
+test('no caller makes the counters grow without end', () => {
+  const journal = new Journal(budgetOf(), 4096);
+  for (let i = 0; i < 900; i++)
+    for (let k = 0; k < 4; k++) journal.record(eventOf({ app: `app-${i}`, refusal: refusalIds[k] as never }));
+  expect([...journal.counters].length).toBe(2049);
+  expect([...journal.counters].at(-1)).toMatchObject({ other: true, count: 3600 - 2048 });
+});
+
 test('an event that made room is not found, and no other stands in for it', () => {
   const journal = new Journal(budgetOf(), 2048);
   for (let i = 0; i < 100; i++) journal.record(eventOf());
@@ -129,10 +190,13 @@ test('an event that made room is not found, and no other stands in for it', () =
 
 test('numbers go on after clear and after release', () => {
   const budget = budgetOf();
-  const journal = new Journal(budget, 4096);
+  const journal = new Journal(budget, 2048);
   for (let i = 0; i < 30; i++) journal.record(eventOf());
+  expect(journal.gone(0)).toMatchObject({ first: 1 });
   journal.clear();
   expect(journal.read(0, 10)).toEqual([]);
+  // Who clears a journal misses nothing.
+  expect([journal.since, journal.first, journal.gone(0), [...journal.counters]]).toEqual([31, 31, null, []]);
   expect(journal.record(eventOf({ token: 'after clear' }))).toBe(31);
   expect(journal.read(0, 10)).toMatchObject([{ n: 31, token: 'after clear' }]);
   journal.release();
@@ -231,14 +295,14 @@ test('a refused request that no longer fits is kept without its body, by number'
     request: requestOf({ body: new Uint8Array(4000) }),
   });
   for (let i = 1; i <= 50; i++) expect(journal.record(refused)).toBe(i);
-  expect(journal.find(50)).toEqual({ ...refused, n: 50, request: null });
+  expect(journal.find(50)).toEqual({ ...refused, n: 50, request: null, requestGone: true });
   expect(journal.bytes).toBe(2048);
 });
 
-test('a ring of 64 bytes holds the bare event', () => {
-  const journal = new Journal(budgetOf(), 64);
+test('a ring of 128 bytes holds the bare event', () => {
+  const journal = new Journal(budgetOf(), 128);
   for (let i = 1; i <= 5; i++) expect(journal.record(eventOf({ token: 't'.repeat(100) }))).toBe(i);
-  expect(journal.read(0, 10)).toEqual([{ ...eventOf(), n: 5, token: null, msisdn: null }]);
+  expect(journal.read(0, 10)).toEqual([{ ...eventOf(), n: 5, token: null, msisdn: null, requestGone: false }]);
 });
 
 test('grows by doubling and not before it must', () => {
@@ -249,5 +313,11 @@ test('grows by doubling and not before it must', () => {
     journal.record(eventOf());
     sizes.add(journal.bytes);
   }
-  expect([...sizes]).toEqual([2048, 4096, 8192, 16_384]);
+  expect([...sizes]).toEqual([2048, 4096, 8192]);
+  // The other half is for requests.
+  for (let i = 0; i < 500; i++) {
+    journal.record(eventOf({ request: requestOf() }));
+    sizes.add(journal.bytes);
+  }
+  expect([...sizes]).toEqual([2048, 4096, 8192, 10_240, 12_288, 16_384]);
 });

@@ -1,49 +1,48 @@
-import type { JournalEvent, NewEvent } from './journal-event.ts';
-import {
-  type Draft,
-  draft,
-  lengthAt,
-  lighter,
-  NameTable,
-  pack,
-  type Ring,
-  ringOf,
-  unpack,
-  writeLength,
-} from './journal-record.ts';
+import { Counters } from './journal-counters.ts';
+import type { EventFacts, EventRange, JournalEvent, NewEvent } from './journal-event.ts';
+import { EventNames } from './journal-names.ts';
+import { pack, requestLost, requestOf, unpack, writeRequestOf } from './journal-record.ts';
+import { oldestRequest, packRequest, unpackRequest } from './journal-request.ts';
+import { type JournalBudget, PackedRing } from './journal-ring.ts';
 
-export { type EventType, eventTypes, type JournalEvent, type NewEvent, type PackedArrival } from './journal-event.ts';
+export type { Counters, CountRow } from './journal-counters.ts';
+export {
+  type EventFacts,
+  type EventRange,
+  type EventType,
+  eventTypes,
+  type JournalEvent,
+  type NewEvent,
+  type PackedArrival,
+} from './journal-event.ts';
+export type { JournalBudget } from './journal-ring.ts';
 
-/** Bytes that all journals of a process share. */
-export interface JournalBudget {
-  usedBytes: number;
-  readonly limitBytes: number;
-}
-
-const firstBytes = 2048;
-const worldBytes = 256 * 1024;
+/** Bytes of a world's journal unless told otherwise, and what may be told. */
+export const journalBytes = { usual: 256 * 1024, least: 8 * 1024, most: 64 * 1024 * 1024 } as const;
 
 /**
- * The journal of one world: a ring of packed records in one buffer that grows to 256 KiB. It holds no object of a
- * request; what a reader wants (masks, `why`) is worked out when it is read. The oldest records make room for new ones.
+ * The journal of one world. Events and the requests of refused ones are packed into a ring each, half of the room for either,
+ * so that requests make room before events do; it holds no object of a request, and what a reader wants (masks, `why`) is
+ * worked out when it is read. Whoever counts asks `gone` what is missing, and `counters`, which never drop.
  */
 export class Journal {
-  #ring: Ring = ringOf(0);
-  #head = 0;
-  #tail = 0;
-  #wrapAt = 0;
-  #wrapped = false;
+  /** Counts of all events since the last `clear`. */
+  readonly counters = new Counters();
+  /** Bytes to which it may grow. */
+  readonly limitBytes: number;
+  readonly #events: PackedRing;
+  readonly #requests: PackedRing;
+  readonly #listeners = new Set<() => void>();
+  #names = new EventNames();
+  #sinceN = 1;
   #firstN = 1;
   #nextN = 1;
-  readonly #names = new NameTable();
-  readonly #budget: JournalBudget;
-  readonly #limit: number;
-  readonly #listeners = new Set<() => void>();
 
-  /** `limitBytes` must have room for one bare record: 64 bytes. */
-  constructor(budget: JournalBudget, limitBytes: number = worldBytes) {
-    this.#budget = budget;
-    this.#limit = limitBytes;
+  constructor(budget: JournalBudget, limitBytes: number = journalBytes.usual) {
+    this.limitBytes = limitBytes;
+    const half = Math.floor(limitBytes / 2);
+    this.#events = new PackedRing({ budget, limitBytes: half, isDue: true, onDrop: () => this.#firstN++ });
+    this.#requests = new PackedRing({ budget, limitBytes: half, isDue: false });
   }
 
   /** Number that the next event will carry; numbers are never used twice, not even after `clear`. */
@@ -51,12 +50,24 @@ export class Journal {
     return this.#nextN;
   }
 
+  /** Number of the oldest event that is kept; `next` when none is. */
   get first(): number {
     return this.#firstN;
   }
 
+  /** Number of the first event since the last `clear`: from here on the counters count. */
+  get since(): number {
+    return this.#sinceN;
+  }
+
   get bytes(): number {
-    return this.#ring.bytes.length;
+    return this.#events.size + this.#requests.size;
+  }
+
+  /** The events after number `after` that made room; null when none of them did. What `clear` took is not missing. */
+  gone(after: number): EventRange | null {
+    const first = Math.max(after + 1, this.#sinceN);
+    return first < this.#firstN ? { first, last: this.#firstN - 1 } : null;
   }
 
   /** Calls back after each event; returns a function that ends it. */
@@ -66,31 +77,35 @@ export class Journal {
   }
 
   record(event: NewEvent): number {
-    const what = this.#fitting(draft(event));
-    const at = this.#room(roundUp(what.bytes));
-    pack(what, this.#ring, at, this.#names);
+    const names = this.#names.number(event);
+    this.counters.count(event, names);
+    const at = pack(event, names, this.#events);
     const n = this.#nextN++;
+    if (event.request !== null) {
+      const offset = packRequest(event.request, n, this.#requests);
+      writeRequestOf(this.#events, at, offset === -1 ? requestLost : offset);
+    }
     if (this.#listeners.size > 0) for (const listener of [...this.#listeners]) listener();
     return n;
   }
 
   /** Events after number `after`, at most `limit` that satisfy `wanted`, oldest first. */
-  read(after: number, limit: number, wanted: (event: JournalEvent) => boolean = () => true): JournalEvent[] {
+  read(after: number, limit: number, wanted: (event: EventFacts) => boolean = () => true): JournalEvent[] {
     const events: JournalEvent[] = [];
-    let at = this.#head;
-    let wrapped = this.#wrapped;
-    for (let n = this.#firstN; n < this.#nextN && events.length < limit; n++) {
-      if (wrapped && at >= this.#wrapAt) {
-        at = 0;
-        wrapped = false;
-      }
-      if (n > after) {
-        const event = unpack(this.#ring, at, n, this.#names);
-        if (wanted(event)) events.push(event);
-      }
-      at += lengthAt(this.#ring, at);
-    }
+    if (limit > 0)
+      this.#walk(after, (facts, at) => {
+        if (wanted(facts)) events.push(this.#withRequest(facts, at));
+        return events.length < limit;
+      });
     return events;
+  }
+
+  /** Shows every event after number `after`, oldest first, without its request. */
+  scan(after: number, see: (event: EventFacts) => void): void {
+    this.#walk(after, (facts) => {
+      see(facts);
+      return true;
+    });
   }
 
   /** Event `n`; null when it never was or has made room. */
@@ -99,84 +114,38 @@ export class Journal {
     return this.read(n - 1, 1)[0] ?? null;
   }
 
+  /** Forgets events and counts; both start over together. */
   clear(): void {
+    this.#sinceN = this.#nextN;
     this.#firstN = this.#nextN;
-    this.#head = 0;
-    this.#tail = 0;
-    this.#wrapped = false;
+    this.#events.clear();
+    this.#requests.clear();
+    this.counters.clear();
+    this.#names = new EventNames();
   }
 
   /** Gives the memory back. */
   release(): void {
     this.clear();
-    this.#budget.usedBytes -= this.bytes;
-    this.#ring = ringOf(0);
+    this.#events.release();
+    this.#requests.release();
   }
 
-  /** The record itself, or what of it the ring can hold at all. */
-  #fitting(whole: Draft): Draft {
-    if (this.#couldHold(whole.bytes)) return whole;
-    const light = lighter(whole, false);
-    return this.#couldHold(light.bytes) ? light : lighter(whole, true);
-  }
-
-  #couldHold(bytes: number): boolean {
-    const length = roundUp(bytes);
-    return length <= this.bytes || this.#sizeFor(length) > 0;
-  }
-
-  /** Offset of `length` free bytes, older records dropped as needed. */
-  #room(length: number): number {
-    for (;;) {
-      if (!this.#wrapped) {
-        if (this.bytes - this.#tail >= length) break;
-        if (this.#grow(this.#tail + length)) continue;
-        this.#wrapAt = this.#tail;
-        this.#tail = 0;
-        this.#wrapped = true;
-      }
-      if (this.#head - this.#tail >= length) break;
-      this.#dropOldest();
-    }
-    const at = this.#tail;
-    writeLength(this.#ring, at, length);
-    this.#tail += length;
-    return at;
-  }
-
-  #dropOldest(): void {
-    this.#head += lengthAt(this.#ring, this.#head);
-    this.#firstN++;
-    if (this.#head >= this.#wrapAt) {
-      this.#head = 0;
-      this.#wrapped = false;
+  /** Visits events after number `after` until the visitor has seen enough. */
+  #walk(after: number, visit: (event: EventFacts, at: number) => boolean): void {
+    let at = this.#events.oldest;
+    for (let n = this.#firstN; n < this.#nextN; n++) {
+      if (n > after && !visit(unpack(this.#events, at, n, this.#names), at)) return;
+      at = this.#events.after(at);
     }
   }
 
-  /** The size to which the buffer would grow to hold `needed` bytes; 0 where a limit is in the way. */
-  #sizeFor(needed: number): number {
-    let size = Math.max(this.bytes * 2, firstBytes);
-    while (size < needed) size *= 2;
-    if (size > this.#limit) size = this.#limit;
-    const more = size - this.bytes;
-    // The first bytes are every world's due.
-    const isDue = this.bytes === 0 && size <= firstBytes;
-    if (size < needed || more <= 0) return 0;
-    return isDue || this.#budget.usedBytes + more <= this.#budget.limitBytes ? size : 0;
+  #withRequest(facts: EventFacts, at: number): JournalEvent {
+    const offset = requestOf(this.#events, at);
+    if (offset === null) return { ...facts, request: null, requestGone: false };
+    const isKept = offset !== requestLost && oldestRequest(this.#requests) <= facts.n;
+    return isKept
+      ? { ...facts, request: unpackRequest(this.#requests, offset), requestGone: false }
+      : { ...facts, request: null, requestGone: true };
   }
-
-  #grow(needed: number): boolean {
-    const size = this.#sizeFor(needed);
-    if (size === 0) return false;
-    const ring = ringOf(size);
-    ring.bytes.set(this.#ring.bytes.subarray(0, this.#tail));
-    this.#budget.usedBytes += size - this.bytes;
-    this.#ring = ring;
-    return true;
-  }
-}
-
-/** Records stand at multiples of eight. */
-function roundUp(bytes: number): number {
-  return (bytes + 7) & ~7;
 }

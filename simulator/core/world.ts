@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly nowMs: number;
   readonly registry: Registry;
   readonly journals: JournalBudget;
+  /** Bytes of its own journal at most; 256 KiB unless told. */
+  readonly journalBytes?: number;
   readonly policies: Readonly<Record<CarrierId, Policy>>;
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
@@ -72,7 +74,7 @@ export class World implements Waitable {
     this.chance = chanceOf(options.seed, options.handle);
     this.tag = tagOf(this.chance, options.registry);
     this.ledger = options.ledger?.(this.memory) ?? this.memory;
-    this.journal = new Journal(options.journals);
+    this.journal = new Journal(options.journals, options.journalBytes);
     this.policies = options.policies;
     this.clock = new WorldClock(options.wallMs, options.nowMs);
     this.apps = new AppDirectory(this, options.registry);

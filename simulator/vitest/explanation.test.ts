@@ -38,6 +38,7 @@ test.each<Partial<Explanation>>([
   { lifetimeLeftMs: -93_784_000 },
   { lifetimeLeftMs: 5 },
   { lifetimeLeftMs: null, fault: 'f1', facts: { mode: 'md5' }, hint: null },
+  { noLongerKept: ['request', 'eventBefore'] },
   { carrier: null, endpoint: null, code: null, refusal: null, meaning: null, canonical: null, facts: {} },
 ])('with %j', (change) => {
   const explanation = { ...plain, ...change };

@@ -15,11 +15,17 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   const more: readonly (readonly [string, string | null])[] = [
     ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],
     ['known besides', facts === null || Object.keys(facts).length === 0 ? null : JSON.stringify(facts)],
+    ...(explanation.noLongerKept ?? []).map((part) => ['not known any more', lacking[part]] as const),
     ['what to change', explanation.hint ?? (isForced ? (explanation.says?.advice.en ?? null) : null)],
   ];
   const place = [carrier, endpoint].filter(Boolean).join(' ');
   return [`#${n} ${type}  ${place}  ${code ?? ''}`, ...told(rows), ...difference(explanation), ...told(more)];
 }
+
+const lacking = {
+  request: 'its request is no longer kept, so it cannot be read again',
+  eventBefore: 'the event before it is no longer kept; if that was a fault, it made this refusal',
+} as const;
 
 function told(rows: readonly (readonly [string, string | null])[]): readonly string[] {
   return rows.filter(([, value]) => value).map(([name, value]) => `  ${name}: ${value}`);

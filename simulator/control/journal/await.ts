@@ -1,5 +1,6 @@
-import type { JournalEvent as Event } from '../../core/journal.ts';
 import type { World } from '../../core/world.ts';
+import { isCounted, type Matcher } from './filter.ts';
+import { type Between, everCounted, tally } from './tally.ts';
 
 export type Awaited = 'met' | 'timeout' | 'ended' | 'gone';
 
@@ -8,13 +9,12 @@ export function awaitEvents(
   world: World,
   after: number,
   count: number,
-  wanted: (event: Event) => boolean,
+  wanted: Matcher,
   timeoutMs: number,
   gone: AbortSignal,
-): Promise<{ readonly came: Awaited; readonly seen: number }> {
+): Promise<{ readonly came: Awaited; readonly seen: Between }> {
   return new Promise((resolve) => {
-    let read = after;
-    let seen = 0;
+    const running = new RunningTally(world, after, wanted);
     let isDue = false;
 
     const timer = setTimeout(() => finish('timeout'), timeoutMs);
@@ -30,9 +30,7 @@ export function awaitEvents(
 
     function look(): void {
       isDue = false;
-      seen += world.journal.read(read, count - seen, wanted).length;
-      read = Math.max(read, world.journal.next - 1);
-      if (seen >= count) finish('met');
+      if (running.look().least >= count) finish('met');
     }
 
     function finish(came: Awaited): void {
@@ -40,10 +38,55 @@ export function awaitEvents(
       endListening();
       endWatching();
       gone.removeEventListener('abort', leave);
-      resolve({ came, seen });
+      resolve({ came, seen: running.seen });
     }
 
     if (gone.aborted) finish('gone');
-    else look();
+    else if (running.seen.least >= count) finish('met');
   });
+}
+
+/** A tally that goes on: each look adds what came since the last one, even where it came and went between the two. */
+class RunningTally {
+  seen: Between;
+  readonly #world: World;
+  readonly #wanted: Matcher;
+  /** Number of the last event that was looked at, or behind which to look. */
+  #read: number;
+  /** What the counters said at event `countedTo`, and since when. */
+  #ever: Between;
+  #countedTo: number;
+  #since: number;
+
+  constructor(world: World, after: number, wanted: Matcher) {
+    const { next, since } = world.journal;
+    this.#world = world;
+    this.#wanted = wanted;
+    this.seen = tally(world, after, wanted);
+    this.#read = Math.max(after, next - 1);
+    this.#ever = everCounted(world, wanted);
+    this.#countedTo = next - 1;
+    this.#since = since;
+  }
+
+  look(): Between {
+    const { next, since } = this.#world.journal;
+    const came = this.#came();
+    this.seen = { least: this.seen.least + came.least, most: this.seen.most + came.most };
+    this.#read = Math.max(this.#read, next - 1);
+    this.#ever = everCounted(this.#world, this.#wanted);
+    this.#countedTo = next - 1;
+    this.#since = since;
+    return this.seen;
+  }
+
+  #came(): Between {
+    const { journal } = this.#world;
+    const isRead = journal.gone(this.#read) === null || this.#countedTo !== this.#read;
+    if (isRead || !isCounted(this.#wanted)) return tally(this.#world, this.#read, this.#wanted);
+    const now = everCounted(this.#world, this.#wanted);
+    // A reset lets the counters start over.
+    const before = journal.since === this.#since ? this.#ever : { least: 0, most: 0 };
+    return { least: now.least - before.least, most: now.most - before.most };
+  }
 }

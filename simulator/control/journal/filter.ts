@@ -1,5 +1,5 @@
 import { carrierNames } from '../../core/carrier-id.ts';
-import { type EventType, eventTypes, type JournalEvent } from '../../core/journal.ts';
+import { type EventFacts, type EventType, eventTypes } from '../../core/journal.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { Expectation } from '../contract.ts';
 import { carrierNamed } from '../named.ts';
@@ -8,8 +8,8 @@ import type { Query, QueryParameter } from '../query.ts';
 /** What is known of the events that are wanted; what is left out matches all. */
 export type Wanted = Omit<Expectation, 'type' | 'times'> & { readonly types?: readonly EventType[] };
 
-/** The filter as it stands in a query. */
-export const filterParameters: readonly QueryParameter[] = [
+/** What events are counted by, as it stands in a query. */
+export const countedParameters: readonly QueryParameter[] = [
   {
     name: 'type',
     description: 'types of events, several with commas',
@@ -23,11 +23,16 @@ export const filterParameters: readonly QueryParameter[] = [
   },
   { name: 'endpoint', description: 'route id, such as M1', schema: { type: 'string' } },
   { name: 'app', description: 'name of an app', schema: { type: 'string' } },
-  { name: 'msisdn', description: 'number, in clear', schema: { type: 'string' } },
-  { name: 'token', description: 'credential, in clear, as its holder writes it', schema: { type: 'string' } },
   { name: 'code', description: 'the carrier’s code', schema: { type: 'string' } },
   { name: 'refusal', description: 'why the carrier said no, such as tok.expired', schema: { type: 'string' } },
   { name: 'fault', description: 'id of the fault that fired', schema: { type: 'string' } },
+];
+
+/** The filter as it stands in a query. */
+export const filterParameters: readonly QueryParameter[] = [
+  ...countedParameters,
+  { name: 'msisdn', description: 'number, in clear', schema: { type: 'string' } },
+  { name: 'token', description: 'credential, in clear, as its holder writes it', schema: { type: 'string' } },
 ];
 
 const single = ['carrier', 'endpoint', 'app', 'msisdn', 'token', 'code', 'refusal', 'fault'] as const;
@@ -42,19 +47,53 @@ export function wantedBy(query: Query): Wanted {
   return types.length === 0 ? wanted : { ...wanted, types };
 }
 
-/** A test for events. Tokens match as their holder writes them, and by the credential's own id. */
-export function matching(simulator: Simulator, wanted: Wanted): (event: JournalEvent) => boolean {
-  const { types, endpoint, app, msisdn, token, code, refusal, fault } = wanted;
+/** What counters know of an event. */
+export type Kind = Pick<EventFacts, 'type' | 'route' | 'app' | 'code' | 'refusal' | 'fault'>;
+
+/** A filter, ready to be asked. */
+export interface Matcher {
+  /** Whether an event is wanted. */
+  readonly matches: (event: EventFacts) => boolean;
+  /** Whether a kind of event may be wanted; it is, unless `msisdn` or `tokens` say more. */
+  readonly matchesKind: (kind: Kind) => boolean;
+  /** The same of a kind of which only type and route are known. */
+  readonly matchesPlace: (kind: Kind) => boolean;
+  /** Whether type and route are all that is asked. */
+  readonly isPlace: boolean;
+  readonly msisdn: string | null;
+  /** Ids of the credentials that a token may stand for; null where none is asked. */
+  readonly tokens: ReadonlySet<string> | null;
+}
+
+/** Makes a filter ready. Tokens match as their holder writes them, and by the credential's own id. */
+export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
+  const { types, endpoint, app, msisdn = null, token, code, refusal, fault } = wanted;
   const carrier = wanted.carrier === undefined ? null : `${carrierNamed(wanted.carrier)}.`;
-  const ids = token === undefined ? null : new Set(simulator.carriers.map((each) => each.door.idIn(token)));
-  return (event) =>
-    (types === undefined || types.includes(event.type)) &&
-    (carrier === null || event.route?.startsWith(carrier) === true) &&
-    (endpoint === undefined || event.route?.endsWith(`.${endpoint}`) === true) &&
-    (app === undefined || event.app === app) &&
-    (msisdn === undefined || event.msisdn === msisdn) &&
-    (ids === null || (event.token !== null && ids.has(event.token))) &&
-    (code === undefined || event.code === code) &&
-    (refusal === undefined || event.refusal === refusal) &&
-    (fault === undefined || event.fault === fault);
+  const tokens = token === undefined ? null : new Set(simulator.carriers.map((each) => each.door.idIn(token)));
+  const matchesPlace = ({ type, route }: Kind) =>
+    (types === undefined || types.includes(type)) &&
+    (carrier === null || route?.startsWith(carrier) === true) &&
+    (endpoint === undefined || route?.endsWith(`.${endpoint}`) === true);
+  const matchesKind = (kind: Kind) =>
+    matchesPlace(kind) &&
+    (app === undefined || kind.app === app) &&
+    (code === undefined || kind.code === code) &&
+    (refusal === undefined || kind.refusal === refusal) &&
+    (fault === undefined || kind.fault === fault);
+  const matches = (event: EventFacts) =>
+    matchesKind(event) &&
+    (msisdn === null || event.msisdn === msisdn) &&
+    (tokens === null || (event.token !== null && tokens.has(event.token)));
+  const isPlace = [app, code, refusal, fault].every((each) => each === undefined);
+  return { matches, matchesKind, matchesPlace, isPlace, msisdn, tokens };
+}
+
+/** Whether counters alone can answer a filter. */
+export function isCounted({ msisdn, tokens }: Matcher): boolean {
+  return msisdn === null && tokens === null;
+}
+
+/** The same filter, as far as counters can answer it. */
+export function countedPart(wanted: Matcher): Matcher {
+  return isCounted(wanted) ? wanted : { ...wanted, matches: wanted.matchesKind, msisdn: null, tokens: null };
 }

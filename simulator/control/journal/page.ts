@@ -1,4 +1,4 @@
-import type { JournalEvent as Event } from '../../core/journal.ts';
+import type { EventFacts } from '../../core/journal.ts';
 import type { World } from '../../core/world.ts';
 import type { JournalPage } from '../contract.ts';
 import type { Mask } from './mask.ts';
@@ -8,17 +8,20 @@ export const pageLength = 1000;
 
 /**
  * At most `limit` events after number `after`. `next` goes into `after` to read on: it lies behind everything that was
- * looked at, so that nobody reads twice what does not match.
+ * looked at, so that nobody reads twice what does not match. `dropped` tells how many of those after `after` are gone.
  */
 export function readPage(
   world: World,
   mask: Mask,
   after: number,
   limit: number,
-  wanted: (event: Event) => boolean,
+  wanted: (event: EventFacts) => boolean,
 ): JournalPage {
   const events = world.journal.read(after, limit, wanted);
   const isFull = events.length === limit;
-  const next = isFull ? (events.at(-1) as Event).n : Math.max(after, world.journal.next - 1);
-  return { events: events.map((event) => showEvent(event, mask)), next };
+  const next = isFull ? (events.at(-1) as EventFacts).n : Math.max(after, world.journal.next - 1);
+  const { first } = world.journal;
+  const gone = world.journal.gone(after);
+  const dropped = gone === null ? 0 : gone.last - gone.first + 1;
+  return { events: events.map((event) => showEvent(event, mask)), next, first, dropped };
 }

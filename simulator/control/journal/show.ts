@@ -12,7 +12,7 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
     atMs,
     wallMs,
     type,
-    ...placeOf(event),
+    ...placeOf(event.route),
     app,
     msisdn: mask.number(event.msisdn),
     token: mask.token(event.token),
@@ -25,9 +25,10 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
   };
 }
 
-function placeOf(event: Event): Pick<JournalEvent, 'carrier' | 'endpoint'> {
-  if (event.route === null) return { carrier: null, endpoint: null };
-  const [carrier, endpoint] = event.route.split('.', 2) as [NonNullable<JournalEvent['carrier']>, string];
+/** Carrier and endpoint of a route. */
+export function placeOf(route: Event['route']): Pick<JournalEvent, 'carrier' | 'endpoint'> {
+  if (route === null) return { carrier: null, endpoint: null };
+  const [carrier, endpoint] = route.split('.', 2) as [NonNullable<JournalEvent['carrier']>, string];
   return { carrier, endpoint };
 }
 

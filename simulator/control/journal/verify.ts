@@ -1,36 +1,80 @@
+import type { EventRange } from '../../core/journal.ts';
 import type { World } from '../../core/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { Expectation, Verification, VerificationResult } from '../contract.ts';
-import { matching } from './filter.ts';
+import { ControlProblem } from '../control-problem.ts';
+import { EventIndex } from './event-index.ts';
+import { matcher } from './filter.ts';
+import { type Between, tally } from './tally.ts';
 
-const mostNamed = 20;
+export const mostExpectations = 5000;
 
-/** Holds the journal against what should be in it. */
+/** Holds the journal against what should be in it; never passes or fails on what it cannot know. */
 export function verifyJournal(
   simulator: Simulator,
   world: World,
   after: number,
   expectations: readonly Expectation[],
 ): Verification {
-  const results = expectations.map((expectation) => verifyOne(simulator, world, after, expectation));
-  return { ok: results.every((result) => result.ok), results };
+  if (expectations.length > mostExpectations) {
+    throw new ControlProblem('ERR_BODY_INVALID', 'a list in the body is too long', [
+      {
+        path: '',
+        message: 'is too long',
+        seen: expectations.length,
+        fix: `send at most ${mostExpectations} entries at once`,
+      },
+    ]);
+  }
+  const gone = world.journal.gone(after);
+  const index = new EventIndex(world, after);
+  const results = expectations.map((each) => verifyOne(simulator, world, after, each, index, gone));
+  return {
+    ok: results.every((result) => result.ok),
+    ...(results.some((result) => result.cannotTell) ? { cannotTell: true } : {}),
+    results,
+    ...(gone === null ? {} : { gone }),
+  };
 }
 
-function verifyOne(simulator: Simulator, world: World, after: number, expectation: Expectation): VerificationResult {
+function verifyOne(
+  simulator: Simulator,
+  world: World,
+  after: number,
+  expectation: Expectation,
+  index: EventIndex,
+  gone: EventRange | null,
+): VerificationResult {
   const { type, times, ...rest } = expectation;
-  const wanted = matching(simulator, type === undefined ? rest : { ...rest, types: [type] });
-  const events: number[] = [];
-  let count = 0;
-  world.journal.read(after, Number.POSITIVE_INFINITY, (event) => {
-    if (wanted(event) && ++count <= mostNamed) events.push(event.n);
-    return false;
-  });
+  const wanted = matcher(simulator, type === undefined ? rest : { ...rest, types: [type] });
+  const { least, most, numbers } = tally(world, after, wanted, index);
   const { atLeast, atMost } = bounds(times);
-  return { ok: count >= atLeast && (atMost === null || count <= atMost), count, atLeast, atMost, events };
+  const isMet = verdict({ least, most }, atLeast, atMost);
+  return {
+    ok: isMet === true,
+    count: least,
+    atLeast,
+    atMost,
+    events: [...numbers],
+    ...(most === least ? {} : { uncertain: most - least }),
+    ...(isMet === null && gone !== null ? { cannotTell: true, reason: reasonOf(gone, most - least) } : {}),
+  };
+}
+
+/** Whether a count that lies somewhere between two is allowed; null when that hangs on where. */
+function verdict({ least, most }: Between, atLeast: number, atMost: number | null): boolean | null {
+  const highest = atMost ?? Number.POSITIVE_INFINITY;
+  if (least >= atLeast && most <= highest) return true;
+  const isPossible = Math.max(least, atLeast) <= Math.min(most, highest);
+  return isPossible ? null : false;
 }
 
 function bounds(times: Expectation['times']): { readonly atLeast: number; readonly atMost: number | null } {
   if (times === undefined) return { atLeast: 1, atMost: null };
   if (typeof times === 'number') return { atLeast: times, atMost: times };
   return { atLeast: times.atLeast ?? 0, atMost: times.atMost ?? null };
+}
+
+function reasonOf({ first, last }: EventRange, uncertain: number): string {
+  return `events ${first}–${last} are no longer kept, and up to ${uncertain} of them may match`;
 }

@@ -1,8 +1,10 @@
+import type { EventRange } from '../../core/journal.ts';
 import { explain } from '../../explain.ts';
 import type { Expectation } from '../contract.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
-import { filterParameters, matching, wantedBy } from '../journal/filter.ts';
+import { countsOf } from '../journal/counts.ts';
+import { countedParameters, filterParameters, matcher, wantedBy } from '../journal/filter.ts';
 import { maskFor } from '../journal/mask.ts';
 import { pageLength, readPage } from '../journal/page.ts';
 import { showExplanation } from '../journal/show.ts';
@@ -42,8 +44,8 @@ const read: Operation<undefined> = {
   answer: one('JournalPage'),
   handle(call) {
     const { parts, world, query } = call;
-    const wanted = matching(parts.simulator, wantedBy(query));
-    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), wanted);
+    const { matches } = matcher(parts.simulator, wantedBy(query));
+    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), matches);
   },
 };
 
@@ -56,19 +58,42 @@ const wait: Operation<undefined> = {
   query: [...filterParameters, after, count, timeoutMs, reveal],
   status: 200,
   answer: one('JournalPage'),
-  problems: ['ERR_AWAIT_TIMEOUT'],
+  problems: ['ERR_AWAIT_TIMEOUT', 'ERR_EVENTS_GONE'],
   async handle(call) {
     const { parts, world, query, signal } = call;
-    const wanted = matching(parts.simulator, wantedBy(query));
+    const wanted = matcher(parts.simulator, wantedBy(query));
     const [from, most, ms] = [query.number('after'), query.number('count'), query.number('timeoutMs')];
     const { came, seen } = await awaitEvents(world, from, most, wanted, ms, signal);
-    if (came === 'met') return readPage(world, maskOf(call), from, most, wanted);
+    if (came === 'met') return readPage(world, maskOf(call), from, most, wanted.matches);
     if (came === 'ended') throw ended(parts, world.handle);
-    throw new ControlProblem('ERR_AWAIT_TIMEOUT', `${seen} of ${most} events came within ${ms} ms`, [
-      { path: 'count', message: 'was not reached', seen, fix: 'look at the filter, or wait longer with timeoutMs' },
+    const gone = world.journal.gone(from);
+    if (seen.most >= most && gone !== null) throw cannotTell(gone, seen.least);
+    throw new ControlProblem('ERR_AWAIT_TIMEOUT', `${seen.least} of ${most} events came within ${ms} ms`, [
+      {
+        path: 'count',
+        message: 'was not reached',
+        seen: seen.least,
+        fix: 'look at the filter, or wait longer with timeoutMs',
+      },
     ]);
   },
 };
+
+/** Neither that the events came nor that they did not can be said. */
+function cannotTell({ first, last }: EventRange, seen: number): ControlProblem {
+  return new ControlProblem(
+    'ERR_EVENTS_GONE',
+    `events ${first} to ${last} are no longer kept, and enough of them may have matched`,
+    [
+      {
+        path: 'after',
+        message: 'lies before events that are no longer kept',
+        seen,
+        fix: 'ask with a later after, ask by what counters count, or give the world a larger journal',
+      },
+    ],
+  );
+}
 
 const why: Operation<undefined> = {
   id: 'explainEvent',
@@ -89,9 +114,14 @@ const why: Operation<undefined> = {
     const explained = event?.n === n ? explain(parts.simulator, world, n) : null;
     if (event !== null && explained !== null) return showExplanation(explained, event, maskOf(call));
     const { first, next } = world.journal;
-    const fix = first === next ? 'the journal is empty' : `the journal holds ${first} to ${next - 1}`;
+    const isGone = /^[1-9]/.test(text) && Number(text) < first;
     throw new ControlProblem('ERR_EVENT_UNKNOWN', 'the journal has no such event, or no longer', [
-      { path: 'n', message: 'is no event', seen: text.slice(0, 32), fix },
+      {
+        path: 'n',
+        message: isGone ? 'is no longer kept' : 'is no event',
+        seen: text.slice(0, 32),
+        fix: first === next ? 'the journal is empty' : `the journal holds ${first} to ${next - 1}`,
+      },
     ]);
   },
 };
@@ -109,4 +139,16 @@ const verify: Operation<Expectation | readonly Expectation[]> = {
   handle: ({ parts, world, query, body }) => verifyJournal(parts.simulator, world, query.number('after'), listed(body)),
 };
 
-export const journal = [read, wait, why, verify];
+const counts: Operation<undefined> = {
+  id: 'countEvents',
+  method: 'get',
+  path: '/worlds/{world}/counts',
+  tag: 'journal',
+  summary: 'How many events of each kind there were, those that the journal no longer keeps included',
+  query: countedParameters,
+  status: 200,
+  answer: one('Counts'),
+  handle: ({ parts, world, query }) => countsOf(world, matcher(parts.simulator, wantedBy(query))),
+};
+
+export const journal = [read, wait, why, verify, counts];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WorldDefinition } from '../../casting/definition.ts';
 import type { App } from '../../core/app.ts';
-import type { JournalEvent } from '../../core/journal.ts';
+import type { EventFacts } from '../../core/journal.ts';
 import type { Ledger } from '../../core/ledger.ts';
 import type { MemoryLedger } from '../../core/memory-ledger.ts';
 import type { World } from '../../core/world.ts';
@@ -65,7 +65,7 @@ export function carriersContract(open: MountFactory, lacks: Lacks): void {
     };
 
     const journal = ({ world }: Box, id: string) =>
-      world.journal.read(0, 1000, (event: JournalEvent) => event.token === id).map(({ type }) => type);
+      world.journal.read(0, 1000, (event: EventFacts) => event.token === id).map(({ type }) => type);
 
     test('a token is redeemed once, under the carrier’s host and under any other', async () => {
       const at = await up();

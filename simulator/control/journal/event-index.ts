@@ -1,0 +1,85 @@
+import type { EventFacts } from '../../core/journal.ts';
+import type { World } from '../../core/world.ts';
+import type { Matcher } from './filter.ts';
+
+/** Events that no filter tells apart, by their numbers. */
+interface Group {
+  readonly sample: EventFacts;
+  readonly numbers: number[];
+}
+
+type Groups = Map<string, Group>;
+
+/** What of the journal matches. */
+export interface Found {
+  readonly count: number;
+  /** Numbers of the first of them. */
+  readonly numbers: readonly number[];
+}
+
+const mostNamed = 20;
+
+/**
+ * The kept events after a number, read once and put together by what filters ask: any number of expectations is then held
+ * against the few kinds of events that there are, and not against each event.
+ */
+export class EventIndex {
+  readonly #events: EventFacts[] = [];
+  #all: Groups | null = null;
+  #byNumber: Map<string, Groups> | null = null;
+  #byToken: Map<string, Groups> | null = null;
+
+  constructor(world: World, after: number) {
+    world.journal.scan(after, (event) => this.#events.push(event));
+  }
+
+  find({ matches, msisdn, tokens }: Matcher): Found {
+    let count = 0;
+    const numbers: number[] = [];
+    for (const groups of this.#groupsFor(msisdn, tokens)) {
+      for (const group of groups.values()) {
+        if (!matches(group.sample)) continue;
+        count += group.numbers.length;
+        numbers.push(...group.numbers.slice(0, mostNamed));
+      }
+    }
+    return { count, numbers: numbers.sort((a, b) => a - b).slice(0, mostNamed) };
+  }
+
+  /** The smallest part that has all that match. */
+  #groupsFor(msisdn: string | null, tokens: ReadonlySet<string> | null): readonly Groups[] {
+    if (tokens !== null) {
+      this.#byToken ??= this.#apart((event) => event.token);
+      return [...tokens].map((token) => this.#byToken?.get(token) ?? new Map());
+    }
+    if (msisdn !== null) {
+      this.#byNumber ??= this.#apart((event) => event.msisdn);
+      return [this.#byNumber.get(msisdn) ?? new Map()];
+    }
+    if (this.#all === null) {
+      this.#all = new Map();
+      for (const event of this.#events) put(event, '', this.#all);
+    }
+    return [this.#all];
+  }
+
+  #apart(by: (event: EventFacts) => string | null): Map<string, Groups> {
+    const parts = new Map<string, Groups>();
+    for (const event of this.#events) {
+      const name = by(event);
+      if (name === null) continue;
+      const groups = parts.get(name) ?? new Map<string, Group>();
+      parts.set(name, groups);
+      put(event, event.msisdn ?? '', groups);
+    }
+    return parts;
+  }
+}
+
+function put(event: EventFacts, apart: string, groups: Groups): void {
+  const { type, route, app, code, refusal, fault } = event;
+  const key = JSON.stringify([type, route, app, code, refusal, fault, apart]);
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, { sample: event, numbers: [event.n] });
+  else group.numbers.push(event.n);
+}
