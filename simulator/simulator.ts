@@ -67,7 +67,7 @@ export class Simulator {
     this.#journals = { usedBytes: 0, limitBytes: options.journalBytes ?? 128 * 1024 * 1024 };
     this.#worldJournalBytes = options.worldJournalBytes ?? journalBytes.usual;
     const unfit = unfitJournal('/worldJournalBytes', this.#worldJournalBytes);
-    if (unfit.length > 0) throw new Misuse('ERR_JOURNAL_SIZE', 'the journals of worlds cannot be of this size', unfit);
+    if (unfit.length > 0) throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', unfit);
     this.#ledger = options.ledger;
     const wallMs = this.wallMs();
     // Limbo keeps no subscribers: what ends up there belongs to nobody, and only its journal is of interest.

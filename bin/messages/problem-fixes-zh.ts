@@ -30,6 +30,11 @@ export const fixes: readonly Phrase[] = [
   ['{} can', '{} 支持'],
   ['a slot with a SIM: {}', '有卡的卡槽：{}'],
   ['stay between 0 and {}', '须在 0 到 {} 之间'],
+  [
+    'ask with a later after, ask by what counters count, or give the world a larger journal',
+    '请给出更晚的 after，或只用计数所含的条件，或增大该世界的流水',
+  ],
+  ['give {} to {} bytes', '请给出 {} 到 {} 字节'],
   ['the journal is empty', '流水为空'],
   ['the journal holds {} to {}', '流水现有 {} 到 {}'],
   ['GET worlds/{} lists what is there', '现有内容见 GET worlds/{}'],

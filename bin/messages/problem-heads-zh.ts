@@ -83,6 +83,11 @@ export const heads: readonly Phrase[] = [
   ['the token is {}, and only its mark is left', '该 token 为 {}，只剩标记'],
   ['no fault of this world has that id', '这个世界里没有该 id 的故障'],
   ['the journal has no such event, or no longer', '流水里没有这一条，或已不再保留'],
+  ['the journal cannot tell: events are no longer kept', '流水无法判定：有的已不再保留'],
+  [
+    'events {} to {} are no longer kept, and enough of them may have matched',
+    '第 {} 至 {} 条已不再保留，其中可能有足够多的符合条件',
+  ],
   ['{} of {} events came within {} ms', '记录到 {} 条（共需 {} 条），已等待 {} 毫秒'],
   ['{} gives no token: {}, which is {} there', '{} 不给 token：{}，返回码 {}'],
   ['there is no {}', '没有 {}'],

@@ -37,6 +37,7 @@ export const schemaWords: readonly Phrase[] = [
     'Holds the lease until the caller closes the connection; it is answered when the world ends.',
     '持有租约，直到调用方关闭连接；世界结束时才应答。',
   ],
+  ['Bytes to which its journal may grow; 262144 unless told.', '其流水最多占用的字节数；不给则为 262144。'],
   ['The world ends itself after so long (wall clock).', '多久之后自行销毁（按真实时钟）。'],
   ['Rules of the carriers that are to be otherwise, by carrier.', '要改动的运营商规则，按运营商。'],
   ['Policies by name.', '按名称列出的策略。'],

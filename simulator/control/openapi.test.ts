@@ -78,6 +78,7 @@ describe('openapi.json', () => {
       [`${world}/faults`]: 'get post put',
       [`${world}/faults/{fault}`]: 'delete',
       [`${world}/clock`]: 'get post',
+      [`${world}/counts`]: 'get',
       [`${world}/journal`]: 'get',
       [`${world}/journal/await`]: 'get',
       [`${world}/journal/verify`]: 'post',

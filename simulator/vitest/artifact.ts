@@ -8,6 +8,8 @@ export interface JournalArtifact extends TestArtifactBase {
   readonly type: 'sanwang:journal';
   readonly world: string;
   readonly events: readonly JournalEvent[];
+  /** How many events made room and are not among these: the ones before the first that is kept. */
+  readonly dropped: number;
   /** As `sanwang why --last` has it; null when nothing was refused. */
   readonly why: Explanation | null;
 }

@@ -1,14 +1,17 @@
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { Explanation, JournalEvent } from '../control/contract.ts';
+import type { Counts, Explanation } from '../control/contract.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { ClockChange } from '../core/clock.ts';
 import type { Purpose } from '../core/credential.ts';
+import type { EventType } from '../core/journal.ts';
+import type { Refusal } from '../core/refusal.ts';
 import type { WorldDocument } from '../describe.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { ConsentAnswer, PhoneResult } from '../handset/index.ts';
 import type { TokenAnswer, TokenRequest } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
+import type { KeptEvents } from './read-all.ts';
 
 /** A fault of a world, with how often it matched and fired. */
 export type ArmedFault = Fault & { readonly seen: number; readonly fired: number };
@@ -23,6 +26,20 @@ export interface PhoneCall {
   readonly consent?: ConsentAnswer;
   /** Whose SDK the app calls; that of the data SIM unless told. */
   readonly carrier?: CarrierId;
+}
+
+/** Which events are counted; what is left out matches all. */
+export interface CountFilter {
+  readonly type?: EventType;
+  readonly carrier?: CarrierId;
+  /** Route id, such as M1. */
+  readonly endpoint?: string;
+  /** Name of an app. */
+  readonly app?: string;
+  readonly code?: string;
+  readonly refusal?: Refusal;
+  /** Id of the fault that fired. */
+  readonly fault?: string;
 }
 
 /** Where worlds are made: a simulator in this process, or a box that runs somewhere. */
@@ -42,8 +59,10 @@ export interface BenchWorld {
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;
   nowMs(): Promise<number>;
-  /** All that happened, numbers and tokens masked. */
-  journal(): Promise<readonly JournalEvent[]>;
+  /** What happened, as far as it is kept, numbers and tokens masked. */
+  journal(): Promise<KeptEvents>;
+  /** How many events of each kind there were, those that are no longer kept included. */
+  counts(filter: CountFilter): Promise<Counts>;
   /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */
   explain(n: number): Promise<Explanation | null>;
   close(): Promise<void>;

@@ -1,4 +1,6 @@
 import { armAll } from '../casting/checked-faults.ts';
+import { countsOf } from '../control/journal/counts.ts';
+import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
 import { showExplanation } from '../control/journal/show.ts';
@@ -30,6 +32,9 @@ export function localBench(simulator: InProcessSimulator): Bench {
         moveClock: async (change) => world.moveClock(change, simulator.wallMs()),
         nowMs: async () => world.nowMs(simulator.wallMs()),
         journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
+        async counts({ type, ...filter }) {
+          return countsOf(world, matcher(simulator, type === undefined ? filter : { ...filter, types: [type] }));
+        },
         async explain(n) {
           const event = world.journal.find(n);
           const explained = event?.n === n ? explain(simulator, world, n) : null;

@@ -1,5 +1,5 @@
 import type { WorldDefinition } from '../casting/definition.ts';
-import type { Explanation, JournalPage } from '../control/contract.ts';
+import type { Counts, Explanation, JournalPage } from '../control/contract.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../issue.ts';
 import type { ArmedFault, Bench, WorldCast } from './bench.ts';
@@ -29,6 +29,8 @@ export function remoteBench(options: BoxOptions): Bench {
         moveClock: (change) => control.ask('POST', `${at}/clock`, change),
         nowMs: async () => (await control.ask<{ nowMs: number }>('GET', `${at}/clock`)).nowMs,
         journal: () => readAll((after) => control.ask<JournalPage>('GET', `${at}/journal?after=${after}`)),
+        counts: (filter) =>
+          control.ask<Counts>('GET', `${at}/counts?${new URLSearchParams(filter as Record<string, string>)}`),
         explain: (n) => control.ask<Explanation>('GET', `${at}/journal/${n}/why`).catch(() => null),
         close: () => control.ask('DELETE', at),
       };

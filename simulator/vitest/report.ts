@@ -1,6 +1,7 @@
-import type { Explanation, JournalEvent } from '../control/contract.ts';
+import type { Explanation } from '../control/contract.ts';
 import type { Fault } from '../faults/fault.ts';
 import { explanationLines } from './explanation.ts';
+import { goneFrom, type KeptEvents } from './read-all.ts';
 
 /** Faults in a line each, in the words in which they were armed. */
 export function faultLines(faults: readonly Fault[]): readonly string[] {
@@ -13,7 +14,7 @@ export function faultLines(faults: readonly Fault[]): readonly string[] {
 /** The journal of a world, an event a line; then what to say of the last refusal and of the faults that are left. */
 export function journalText(
   world: string,
-  events: readonly JournalEvent[],
+  events: KeptEvents,
   why: Explanation | null,
   unfired: readonly Fault[],
 ): string {
@@ -23,6 +24,9 @@ export function journalText(
   const armed =
     unfired.length === 0 ? [] : ['armed, and never fired:', ...faultLines(unfired).map((line) => `  ${line}`)];
   const refusal = why === null ? [] : ['the last refusal:', ...explanationLines(why).map((line) => `  ${line}`)];
+  const gone = goneFrom(events);
+  const missing = why === null ? ', a refusal perhaps among them' : '';
   const heading = `sanwang: the journal of world ${world}`;
+  if (gone !== null) lines.unshift(`(${gone}${missing})`);
   return [heading, ...(lines.length === 0 ? ['(empty)'] : lines), ...refusal, ...armed].join('\n');
 }

@@ -1,6 +1,7 @@
 import { test as base, type RunnerTestCase, recordArtifact } from 'vitest';
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { JournalArtifact } from './artifact.ts';
+import type { BenchWorld } from './bench.ts';
 import { bench } from './benches.ts';
 import { enterTest, leave } from './current.ts';
 import { faultLines, journalText } from './report.ts';
@@ -29,7 +30,7 @@ export const test = base.extend<WorldFixtures>({
     // Here and not behind `use`, for there vitest would tell the same error twice.
     onTestFinished(async () => {
       try {
-        await conclude(world, task);
+        await conclude(world, opened, task);
       } finally {
         leave(place);
         await opened.close();
@@ -40,14 +41,15 @@ export const test = base.extend<WorldFixtures>({
 });
 
 /** Fails a test that left a fault unfired, and shows the journal of one that failed. */
-async function conclude(world: TestWorld, task: Readonly<RunnerTestCase>): Promise<void> {
+async function conclude(world: TestWorld, opened: BenchWorld, task: Readonly<RunnerTestCase>): Promise<void> {
   const state = task.result?.state;
   const unfired = state === 'skip' ? [] : await world.unfired();
   if (state === 'fail' ? !task.fails : unfired.length > 0) {
-    const events = await world.journal();
+    const events = await opened.journal();
     const why = await world.why();
     console.error(journalText(world.id, events, why, unfired));
-    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events, why };
+    const { dropped } = events;
+    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events, dropped, why };
     await recordArtifact(task, artifact);
   }
   // A test that failed anyway may not have come as far as its faults.

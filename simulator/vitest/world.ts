@@ -1,6 +1,6 @@
 import type { FaultDefinition } from '../casting/fault-definition.ts';
 import { didYouMean } from '../casting/nearest.ts';
-import type { Explanation, JournalEvent } from '../control/contract.ts';
+import type { Counts, Explanation } from '../control/contract.ts';
 import type { App } from '../core/app.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Purpose } from '../core/credential.ts';
@@ -8,9 +8,10 @@ import type { HandsetDocument } from '../describe.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
-import type { ArmedFault, BenchWorld, WorldCast } from './bench.ts';
+import type { ArmedFault, BenchWorld, CountFilter, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
+import { goneFrom, type KeptEvents } from './read-all.ts';
 import { TokenRefused } from './token-refused.ts';
 
 export interface TokenWish {
@@ -28,6 +29,7 @@ export class TestWorld {
   readonly fetch: Fetch;
   readonly #world: BenchWorld;
   readonly #mayStay = new Set<string>();
+  #hasWarned = false;
   readonly #armedAt = new Map<string, string>();
 
   constructor(world: BenchWorld) {
@@ -115,14 +117,28 @@ export class TestWorld {
     return (await this.#world.faults()).filter(({ id, fired }) => fired === 0 && !this.#mayStay.has(id));
   }
 
-  /** What happened, numbers and tokens masked. */
-  journal(): Promise<readonly JournalEvent[]> {
-    return this.#world.journal();
+  /**
+   * What happened, oldest first, numbers and tokens masked. The room for events is bounded: `dropped` of what this gives says
+   * how many are gone, and a warning does. What is to be counted is asked of `counts`, which forgets nothing.
+   */
+  async journal(): Promise<KeptEvents> {
+    const events = await this.#world.journal();
+    const gone = goneFrom(events);
+    if (gone !== null && !this.#hasWarned) {
+      this.#hasWarned = true;
+      console.warn(`sanwang: ${gone} in world ${this.id}; world.counts() counts them all, journalBytes keeps more`);
+    }
+    return events;
+  }
+
+  /** How many events there were, by kind: `(await world.counts({ type: 'token.issued' })).total`. They never drop. */
+  counts(filter: CountFilter = {}): Promise<Counts> {
+    return this.#world.counts(filter);
   }
 
   /** Why the last exchange that was refused was refused, as `sanwang why --last` tells it; null when none was. */
   async why(): Promise<Explanation | null> {
-    const refused = (await this.journal()).findLast(({ type }) => type === 'exchange.refused');
+    const refused = (await this.#world.journal()).findLast(({ type }) => type === 'exchange.refused');
     return refused === undefined ? null : this.#world.explain(refused.n);
   }
 }
