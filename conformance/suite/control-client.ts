@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import type {
   Box,
   Clock,
+  Counts,
   DeviceKeys,
   Fault,
   Health,
@@ -96,6 +97,20 @@ export class WorldClient {
     throw new HarnessError(`the box cannot wait: ${JSON.stringify(document)}`);
   }
 
+  /** Every event that matches and is kept, as many pages as there are; `dropped` tells how many are gone. */
+  async journal({ after: start = 0, ...query }: Query): Promise<JournalPage> {
+    const events: JournalPage['events'] = [];
+    let dropped = 0;
+    for (let after = Number(start); ; ) {
+      const path = `${this.#path}/journal${queryOf({ ...query, after })}`;
+      const page = await this.#control.ask<JournalPage>('GET', path);
+      events.push(...page.events);
+      dropped += page.dropped;
+      if (page.events.length === 0 || page.next <= after) return { ...page, events, dropped };
+      after = page.next;
+    }
+  }
+
   mark = (token: string, state: string) =>
     this.#control.ask('PATCH', `${this.#path}/tokens/${encodeURIComponent(token)}`, { state });
   phone = (handset: string, errand: string, body: object) =>
@@ -106,7 +121,7 @@ export class WorldClient {
   setClock = (change: object) => this.#control.ask<Clock>('POST', `${this.#path}/clock`, change);
   patch = (kind: string, id: string, change: object) =>
     this.#control.ask('PATCH', `${this.#path}/${kind}/${encodeURIComponent(id)}`, change);
-  journal = (query: Query) => this.#control.ask<JournalPage>('GET', `${this.#path}/journal${queryOf(query)}`);
+  counts = (query: Query) => this.#control.ask<Counts>('GET', `${this.#path}/counts${queryOf(query)}`);
   delete = () => this.#control.ask('DELETE', this.#path);
 }
 

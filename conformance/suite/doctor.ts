@@ -59,7 +59,8 @@ async function tryOneCall(bench: Bench, gateways: Readonly<Record<string, string
     const issued = await world.issue({ msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);
     const answer = await account.getNumber({ app: document.apps[0]?.name ?? 'shop', token: issued.token });
-    const { events } = await world.journal({ carrier: issued.carrier });
+    const { events, dropped } = await world.journal({ carrier: issued.carrier });
+    if (dropped > 0) throw new HarnessError('the service asked so much that the box no longer keeps all of it');
     const arrived = events.filter(({ endpoint }) => bench.serverRoutes.has(`${issued.carrier}.${endpoint}`));
     return [...skewOf(answer), ...(arrived.length === 0 ? [lost(answer, gateways)] : readOf(arrived, answer, msisdn))];
   } catch (error) {

@@ -253,3 +253,24 @@ it('takes the place of a world that an interrupted run has left behind', async (
   await carriers.control.createWorld({ name: handleOf('sanwang', 'AAA-TRY-01-any') });
   expect((await judge(caseOf(pass)))?.verdict).toBe('pass');
 });
+
+describe('a journal that is too short for a case', () => {
+  const steps: StepUse[] = [
+    ...pass,
+    ...Array.from({ length: 90 }, (): StepUse => ({ token: { purpose: 'login' } })),
+    { seen: { type: 'token.redeemed', times: 0 } },
+  ];
+
+  it.each([
+    ['fail', 'token.redeemed 0 times', {}],
+    ['harnessError', 'cannot tell what the carriers saw: events before #', { world: { journalBytes: 8192 } }],
+  ])('%s: %s', async (verdict, reason, more) => {
+    expect(await judge(caseOf(steps, more))).toMatchObject({ verdict, reason: expect.stringContaining(reason) });
+  });
+
+  it('fails by what is in excess all the same', async () => {
+    const excess = { seen: { type: 'token.issued', most: 3 } };
+    const one = caseOf([...steps.slice(0, -1), excess], { world: { journalBytes: 8192 } });
+    expect(await judge(one)).toMatchObject({ verdict: 'fail' });
+  });
+});

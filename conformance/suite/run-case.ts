@@ -184,9 +184,11 @@ function fillIn(told: never, at: Context): never {
  */
 async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
   for (const { id, point, carrier, after } of at.armed) {
-    const fired = await at.world.journal({ type: 'fault.fired', fault: id });
-    if (fired.events.length > 0) continue;
-    const { events } = await at.world.journal({ carrier, after });
+    const fired = await at.world.counts({ type: 'fault.fired', fault: id });
+    if (fired.total > 0) continue;
+    const { events, dropped, first } = await at.world.journal({ carrier, after });
+    if (dropped > 0)
+      return new HarnessError(`cannot tell why fault ${id} never fired: events before #${first} are no longer kept`);
     const asked = events.filter(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
     const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
     const couldFire = asked.length > (point === 'before' ? 0 : refusals.length);

@@ -25,9 +25,9 @@ export const fault: Step<Told> = {
   ),
   async run({ on, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
-    const { next } = await at.world.journal({ limit: 1000 });
+    const { last } = await at.world.counts({});
     const { id, point } = await at.world.arm({ ...told, on: target });
-    at.armed.push({ id, point, carrier: target.carrier, after: next });
+    at.armed.push({ id, point, carrier: target.carrier, after: last });
     at.values['fault'] = { id };
   },
 };
