@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Box, openBox } from '../control/control.test-kit.ts';
 import { precheckUrl, tokenValidation } from '../shells/contract/carrier-requests.ts';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';
@@ -6,6 +6,7 @@ import { defectPage } from '../shells/mount.ts';
 import type { BenchWorld } from './bench.ts';
 import { bench } from './benches.ts';
 import { boxIn } from './box-in.ts';
+import { journalText } from './report.ts';
 import { TestWorld } from './world.ts';
 
 // What a test sees of its world has to be the same in this process and in a box.
@@ -202,6 +203,27 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     const init = tokenValidation(world.app(), token, await world.clock.nowMs());
     await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
     expect((await world.journal()).at(-1)).toMatchObject({ refusal: 'tok.expired' });
+  });
+
+  test('a journal that no longer keeps all says so, warns once, and counts go on', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const world = await open({ journalBytes: 8192 });
+    await world.token({ msisdn: '13800000001' });
+    const { length, first, dropped } = await world.journal();
+    expect([length, first, dropped]).toEqual([1, 1, 0]);
+    for (let i = 0; i < 80; i++) await world.clock.advance(1);
+    const kept = await world.journal();
+    await world.journal();
+    expect(kept[0]?.n).toBe(kept.first);
+    expect(kept.dropped).toBe(kept.first - 1);
+    expect(kept.length + kept.dropped).toBe(81);
+    const gone = `events 1–${kept.dropped} are no longer kept`;
+    expect(warn.mock.calls).toEqual([[expect.stringContaining(`${gone} in world ${world.id}`)]]);
+    warn.mockRestore();
+    expect((await world.counts({ type: 'token.issued', carrier: 'cmcc' })).total).toBe(1);
+    expect((await world.counts()).total).toBe(81);
+    expect((await world.counts({ fault: 'f1' })).total).toBe(0);
+    expect(journalText(world.id, kept, await world.why(), [])).toContain(`\n(${gone}, a refusal perhaps among them)\n`);
   });
 
   test('the journal is masked', async () => {
