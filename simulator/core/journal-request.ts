@@ -24,9 +24,9 @@ export function packRequest(request: Arrival, n: number, ring: PackedRing): numb
   return at;
 }
 
-/** Number of the event whose request is the oldest that is kept; none is as good as infinitely far. */
+/** Number of the event whose request is the oldest that is kept; there must be one. */
 export function oldestRequest(ring: PackedRing): number {
-  return ring.isEmpty ? Number.POSITIVE_INFINITY : ring.view.getFloat64(ring.oldest + 8, true);
+  return ring.view.getFloat64(ring.oldest + 8, true);
 }
 
 export function unpackRequest(ring: PackedRing, at: number): PackedArrival {

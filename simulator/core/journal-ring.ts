@@ -44,14 +44,10 @@ export class PackedRing {
     return this.#head;
   }
 
-  get isEmpty(): boolean {
-    return !this.#wrapped && this.#head === this.#tail;
-  }
-
   /** Offset of the entry behind the one at `at`. */
   after(at: number): number {
     const next = at + this.view.getUint32(at, true);
-    return this.#wrapped && next >= this.#wrapAt && at >= this.#head ? 0 : next;
+    return this.#wrapped && next >= this.#wrapAt ? 0 : next;
   }
 
   /** Whether an entry of so many bytes could be held at all, older ones given up. */

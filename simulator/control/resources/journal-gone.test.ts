@@ -195,13 +195,15 @@ describe('await', () => {
   });
 
   it.each([
-    ['type=clock.moved&count=150', 200],
-    ['type=clock.moved&count=151&timeoutMs=300', 408],
-    // Nobody counts tokens, and no clock has one.
-    ['type=clock.moved&token=x&timeoutMs=300', 410],
-  ])('sees what came and went between two looks: %s', async (query, status) => {
+    ['clock.moved', 'count=150', 200],
+    ['clock.moved', 'count=151&timeoutMs=300', 408],
+    // What came before is of another type, so that only the counters of the last look tell.
+    ['world.changed', 'count=150&timeoutMs=300', 200],
+    // Nobody counts tokens.
+    ['clock.moved', 'token=x&timeoutMs=300', 410],
+  ] as const)('sees what came and went between two looks: %s, %s', async (type, query, status) => {
     const world = worldOf('burst');
-    const waiting = wait('burst', `${query}&after=${world.journal.next - 1}`);
+    const waiting = wait('burst', `type=${type}&${query}&after=${world.journal.next - 1}`);
     // The first look must be over, else it would count all of them as there.
     const { journal } = world;
     const listening = journal.onEvent.bind(journal);
@@ -214,7 +216,7 @@ describe('await', () => {
     void waiting.then(() => undefined);
     await isWaiting;
     journal.onEvent = listening;
-    for (let i = 0; i < 150; i++) world.note('clock.moved', i, '{}');
+    for (let i = 0; i < 150; i++) world.note(type, i, '{}');
     expect(journal.gone(journal.next - 151)).not.toBeNull();
     expect((await waiting).status).toBe(status);
   });
