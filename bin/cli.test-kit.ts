@@ -12,6 +12,7 @@ export interface Given {
   readonly env?: NodeJS.ProcessEnv;
   readonly stdin?: string;
   readonly isTTY?: boolean;
+  readonly strays?: EventEmitter;
 }
 
 /** A verb that is still running. */
@@ -48,6 +49,7 @@ export function start(argv: readonly string[], given: Given = {}): Running {
     },
     isTTY: { stdout: isTTY, stderr: isTTY },
     signals,
+    ...(given.strays === undefined ? {} : { strays: given.strays }),
   }).then((code) => {
     written.emit('text');
     return { code, out, err };

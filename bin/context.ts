@@ -12,6 +12,12 @@ export interface SignalSource {
   off(signal: Signal, listener: () => void): unknown;
 }
 
+/** Where an error arrives that nobody was there to catch: `process`, or an emitter of a test. */
+export interface StraySource {
+  on(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
+  off(event: 'uncaughtException' | 'unhandledRejection', listener: (error: unknown) => void): unknown;
+}
+
 /** The process around a verb, as values: the whole program is a function of these. */
 export interface Host {
   readonly argv: readonly string[];
@@ -21,6 +27,8 @@ export interface Host {
   readonly stderr: Writer;
   readonly isTTY: { readonly stdout: boolean; readonly stderr: boolean };
   readonly signals: SignalSource;
+  /** Left out where somebody else looks after stray errors, as a test runner does. */
+  readonly strays?: StraySource;
 }
 
 /** What every verb is given. */

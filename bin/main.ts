@@ -3,6 +3,7 @@ import { asksForJson, languageOf, messagesIn } from './language.ts';
 import { Output } from './output.ts';
 import { runProgram } from './program.ts';
 import { report } from './report.ts';
+import { hushed } from './secrets.ts';
 
 /** Sanwang as a function: what a shell gives it, and the exit code. */
 export async function main(host: Host): Promise<number> {
@@ -13,7 +14,7 @@ export async function main(host: Host): Promise<number> {
     host,
     language,
     say: messagesIn(language),
-    out: new Output(host, json),
+    out: new Output({ ...host, hush: hushed(host) }, json),
     mistakes: [],
     exit: 0,
   };

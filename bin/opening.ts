@@ -6,16 +6,34 @@ import { type BoxStart, startBox } from './box-options.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
+import { faultLog } from './fault-log.ts';
 
 /** Opens the box that the options describe; what hinders it is told by the option to change. */
 export async function openedBox(options: BoxStart, cx: Context): Promise<Box> {
   try {
-    return await startBox(options, cx);
+    return outliving(await startBox(options, cx), cx);
   } catch (error) {
     if (error instanceof UnopenedDatabase) throw ofDatabase(error, cx);
     if (error instanceof ControlProblem && error.code === 'ERR_SERVICE_DOWN') throw ofBooks(error, options, cx);
     throw error instanceof Failure ? await ofPorts(error, options, cx) : error;
   }
+}
+
+/** A box is many worlds for many callers: what goes astray in one corner of it is told, and ends nothing. */
+function outliving(box: Box, cx: Context): Box {
+  const { strays } = cx.host;
+  if (strays === undefined) return box;
+  const tell = faultLog(cx);
+  strays.on('uncaughtException', tell);
+  strays.on('unhandledRejection', tell);
+  return {
+    ...box,
+    async close() {
+      await box.close();
+      strays.off('uncaughtException', tell);
+      strays.off('unhandledRejection', tell);
+    },
+  };
 }
 
 /** A database that cannot be opened is a mistake of the option that names it, or a server that is away. */

@@ -15,6 +15,8 @@ export interface OutputOptions {
   readonly stderr: Writer;
   readonly isTTY: { readonly stdout: boolean; readonly stderr: boolean };
   readonly env: NodeJS.ProcessEnv;
+  /** Takes secrets out of what is said about a mistake. */
+  readonly hush?: (text: string) => string;
 }
 
 type Stream = 'stdout' | 'stderr';
@@ -92,6 +94,15 @@ export class Output {
     if (this.json) this.#options.stdout.write(`${JSON.stringify(value)}\n`);
   }
 
+  /** The document of a failure: what was typed stands in it too, and must be no secret. */
+  failure(value: unknown): void {
+    this.document(JSON.parse(this.hush(JSON.stringify(value))));
+  }
+
+  hush(text: string): string {
+    return this.#options.hush?.(text) ?? text;
+  }
+
   /** Words beside the result; `-q` silences them. */
   note(text: string): void {
     if (!this.quiet) this.alarm(text);
@@ -100,7 +111,7 @@ export class Output {
   /** A mistake or a failure; it is said in every mode. */
   alarm(text: string): void {
     this.#wipe();
-    this.#write('stderr', printable(text));
+    this.#write('stderr', printable(this.hush(text)));
   }
 
   /** What programmers read of a defect: line by line. */

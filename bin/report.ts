@@ -18,7 +18,7 @@ export function report(error: unknown, cx: Context): Exit {
   for (const line of rest) cx.out.alarm(line);
   for (const problem of failure.problems) cx.out.alarm(`  ${problemLine(problem, cx)}`);
   if (failure.exit === exits.kitFailed) cx.out.alarm(cx.say.report.defect);
-  cx.out.document(failure.document);
+  cx.out.failure(failure.document);
   return failure.exit;
 }
 

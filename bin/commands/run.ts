@@ -74,7 +74,8 @@ function follow([name = '', ...args]: readonly string[], more: Record<string, st
     if (signal !== 'SIGINT' || !isOnTerminal) child.kill(signal);
   });
   return new Promise<number>((resolve) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
+    // For good: a signal that cannot be handed on is told the same way.
+    child.on('error', (error: NodeJS.ErrnoException) => {
       const isMissing = error.code === 'ENOENT';
       // A script that is there, and whose interpreter is not, gives the same code.
       cx.out.alarm(

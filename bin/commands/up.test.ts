@@ -132,7 +132,7 @@ describe('a database that cannot be opened', () => {
     [tmpdir(), 2, 'is a folder'],
     ['postgres://u:s3cret/@h:1/x', 2, '%2F'],
     ['postgres://u:s3cret@127.0.0.1:1/x', 3, 'ECONNREFUSED'],
-    ['postgres://u@127.0.0.1:1/x?password=s3cret', 3, 'postgres://***@127.0.0.1:1/x'],
+    ['postgres://u@127.0.0.1:1/x?password=s3cret', 3, 'postgres://***@127.0.0.1:1)'],
   ])('%s ends with %i, in a sentence without the password', async (database, code, words) => {
     const ran = await upWith(database);
     expect([ran.code, ran.err]).toEqual([code, expect.stringMatching(/--database.* — /)]);

@@ -7,18 +7,19 @@ export function shownDatabase(text: string): string {
   const [, scheme = ''] = /^(postgres(?:ql)?:\/\/)/i.exec(text) ?? [];
   if (scheme === '') return `${kinds.exec(text)?.[0] ?? ''}…`;
   const url = URL.canParse(text) ? new URL(text) : null;
-  // An @ or a percent sign behind the host means that the host is none.
-  if (url === null || /[@%:]/.test(url.pathname + url.search + url.hash)) return `${scheme}…`;
-  if (!isCertainlyHost(url)) return `${scheme}…`;
+  // An @ or a percent sign behind the host means that the host is none; two of them, that one may be part of a password.
+  if (url === null || /[@%:]/.test(url.pathname + url.search + url.hash) || text.split('@').length > 2)
+    return `${scheme}…`;
+  const isWhole = url.username !== '' && url.password !== '' && /^(?:[a-z\d.-]+|\[[\da-f:.]+\])$/i.test(url.hostname);
+  if (!isWhole && !isLocal.test(url.hostname)) return `${scheme}…`;
   const user = url.username === '' && url.password === '' ? '' : '***@';
-  return `${scheme}${user}${url.host}${/^\/[a-z_][a-z\d_]{0,62}$/i.test(url.pathname) ? url.pathname : ''}`;
+  // Where a password stands in its place, nothing else is one.
+  return `${scheme}${user}${url.host}${isWhole && isName.test(url.pathname) ? url.pathname : ''}`;
 }
 
 const kinds = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|redis|libsql|sqlite|https?|jdbc)/i;
-
-/** With a user and a password before it, a host stands where it belongs; otherwise it might be either of them. */
-const isCertainlyHost = ({ username, password, hostname }: URL): boolean =>
-  (username !== '' && password !== '') || /^(?:localhost|127(?:\.\d{1,3}){3}|\[[\da-f:]+\])$/i.test(hostname);
+const isLocal = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
+const isName = /^\/[a-z_][a-z\d_]{0,62}$/i;
 
 /** A file is named by a path; what looks like a URL with a slip in it is none, or its password would name a file. */
 export function isFile(text: string): boolean {
@@ -26,11 +27,15 @@ export function isFile(text: string): boolean {
   return isPlainPath(text);
 }
 
-const isExplicitPath = (text: string): boolean => /^(?:\/(?!\/)|\.{1,2}[/\\]|~\/|[a-z]:[/\\](?![/\\]))/i.test(text);
+/** On Windows a path begins with a drive. */
+const drive = process.platform === 'win32' ? '[a-z]:(?=[/\\\\])' : '(?!)';
+
+const isExplicitPath = (text: string): boolean => new RegExp(`^(?:/(?!/)|\\.{1,2}[/\\\\]|~/|${drive})`, 'i').test(text);
 
 /** Nothing in it parts a name from a password, and nothing in it begins as the URL of a server does. */
 const isPlainPath = (text: string): boolean =>
-  /^(?:[a-z]:(?=[/\\]))?[^:@?=&#%\s]+$/i.test(text) && !/^\/\/|\/\/|^\W*p\w{0,3}g|^\W*po\w{0,2}s|^\w*sql\b/i.test(text);
+  new RegExp(`^(?:${drive})?[^:@?=&#%\\s]+$`, 'i').test(text) &&
+  !/^\/\/|\/\/|^\W*p\w{0,3}g|^\W*po\w{0,2}s|^\w*sql\b/i.test(text);
 
 /** An engine repeats what it was given: a host that cannot be found, a user who is refused, a port that is no number. */
 export function withoutPiecesOf(text: string, words: string): string {

@@ -1,0 +1,50 @@
+import { shownDatabase } from '../conformance/reference/store/shown.ts';
+import type { Host } from './context.ts';
+
+/** A shorter one is no secret, and words would be full of it. */
+const leastLength = 4;
+
+/** A user and a password before a host, in whatever was typed. */
+const credentials = /[^\s"'`(（,，]*:[^\s"'`(（]*@[^\s"'`)）,，]*/g;
+/** What begins as the URL of a database does; `postgres://` alone is how we speak of them. */
+const databases = /\b(?:postgres|mysql|mariadb|mongodb|redis)(?!:\/\/(?:[\s)，。]|$))[\w+.-]*[:/@][^\s"'`)）]*/gi;
+const assigned = /\b(pass(?:word|wd)?|pwd|token|secret)=[^\s"'`&)）]+/gi;
+
+/**
+ * Takes out of what is said about a mistake whatever may be a secret: whoever mistypes an option has typed it all the same,
+ * and sees it again in a log that others read.
+ */
+export function hushed({ argv, env }: Pick<Host, 'argv' | 'env'>): (text: string) => string {
+  // Another word that looks like a database is one that lost its option. A plain word may stand in any sentence.
+  const databaseUrls = [...given('--database', 'SANWANG_DATABASE', argv, env), ...argv.filter(isSuspicious)]
+    .filter((each) => /\W/.test(each))
+    .sort((a, b) => b.length - a.length);
+  const tokens = given('--control-token', 'SANWANG_CONTROL_TOKEN', argv, env);
+  return (text) => {
+    let left = text;
+    for (const token of tokens)
+      left = left.replaceAll(token, '***').replaceAll(JSON.stringify(token).slice(1, -1), '***');
+    for (const url of databaseUrls) left = left.replaceAll(url, shownDatabase(url));
+    return left
+      .replace(credentials, shownDatabase)
+      .replace(databases, shownDatabase)
+      .replace(assigned, (_, name: string) => `${name}=***`);
+  };
+}
+
+const isSuspicious = (word: string): boolean =>
+  /^\W*(?:postgres|mysql|mariadb|mongodb|redis)\w*\W|:.*@|pass(?:word)?=/i.test(word);
+
+/** Whether a command line holds what other users of this machine should not read in the list of processes. */
+export function holdsSecrets(argv: readonly string[]): boolean {
+  return argv.some((each) => /^--(?:database|control-token)\b/.test(each));
+}
+
+/** What was given for an option, by its flag or in the environment. */
+function given(flag: string, name: string, argv: readonly string[], env: NodeJS.ProcessEnv): string[] {
+  const flagged = argv.flatMap((each, i) => {
+    if (each.startsWith(`${flag}=`)) return [each.slice(flag.length + 1)];
+    return argv[i - 1] === flag ? [each] : [];
+  });
+  return [...flagged, env[name] ?? ''].filter((each) => each.length >= leastLength);
+}
