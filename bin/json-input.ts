@@ -1,44 +1,53 @@
 import { readFile } from 'node:fs/promises';
-import { text as readAll } from 'node:stream/consumers';
+import { buffer as readAll } from 'node:stream/consumers';
+import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 
 /** Reads JSON from a file, or from stdin for `-`. What cannot be read or parsed is a mistake in `where`. */
 export async function jsonFile(file: string, where: string, cx: Context): Promise<unknown> {
-  let text: string;
+  return parse(await bytesOf(file, where, cx), where, file, cx);
+}
+
+/** What a file holds, or stdin for `-`. */
+export async function bytesOf(file: string, where: string, cx: Context): Promise<Buffer> {
   try {
-    text = file === '-' ? await readAll(cx.host.stdin) : await readFile(file, 'utf8');
+    return file === '-' ? await stdinOf(cx) : await readFile(file);
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     throw new Failure(exits.usage, cx.say.input.unreadable(file), [
       { path: where, message: code === 'ENOENT' ? cx.say.input.noFile : code, seen: file, fix: cx.say.input.giveFile },
     ]);
   }
-  return parse(text, where, file, cx);
+}
+
+/** A stream of a test may give text. */
+async function stdinOf(cx: Context): Promise<Buffer> {
+  const { stdin } = cx.host;
+  async function* chunks() {
+    for await (const chunk of stdin) yield Buffer.from(chunk as Buffer | string);
+  }
+  return readAll(chunks());
 }
 
 /** JSON as it stands on the command line, or a file that holds it. */
 export function jsonArgument(text: string, where: string, cx: Context): Promise<unknown> {
-  return /^\s*[[{]/.test(text) ? Promise.resolve(parse(text, where, text, cx)) : jsonFile(text, where, cx);
+  if (!/^\s*[[{]/.test(text)) return jsonFile(text, where, cx);
+  return Promise.resolve(parse(Buffer.from(text, 'utf8'), where, text, cx));
 }
 
-function parse(text: string, where: string, seen: string, cx: Context): unknown {
-  try {
-    // A byte order mark is what editors on Windows leave behind.
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new Failure(exits.usage, cx.say.input.notJson(seen === text ? where : seen), [
-      { path: where, message: placeOf(error, text), seen: seen.slice(0, 80), fix: cx.say.input.mendJson },
-    ]);
-  }
-}
+const mark = Buffer.from('\ufeff', 'utf8');
 
-/** The parser's words, with a line and a column where it tells a position. */
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined || message.includes('line')) return message;
-  const before = text.slice(0, Number(position)).split('\n');
-  return `${message} (line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1})`;
+function parse(bytes: Buffer, where: string, seen: string, cx: Context): unknown {
+  // A byte order mark is what editors on Windows leave behind.
+  const text = bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
+  const read = text.length === 0 ? { message: cx.say.input.empty, fix: cx.say.input.giveJson } : readJsonDocument(text);
+  if (!('message' in read)) return read.value;
+  const isItself = /^\s*[[{]/.test(seen);
+  // The parser speaks of commas and brackets itself; everything else has a fix of its own.
+  const fix = read.fix.startsWith('check ') ? cx.say.input.mendJson : read.fix;
+  throw new Failure(exits.usage, cx.say.input.notJson(isItself ? where : seen), [
+    { path: where, message: read.message, seen: seen.slice(0, 80), fix },
+  ]);
 }

@@ -5,6 +5,7 @@ import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { helpConfiguration } from './help.ts';
 import { helpAsked } from './help-verb.ts';
+import { nameSlips, watchRepeats } from './option-slips.ts';
 import { addCommonOptions, takeEnvironment } from './options.ts';
 import { usageProblems } from './usage.ts';
 import { type VerbName, verbNames, verbs } from './verbs.ts';
@@ -57,6 +58,7 @@ function programOf(cx: Context): Command {
     const { json, quiet } = action.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
     cx.out.json = json === true;
     cx.out.quiet = quiet === true;
+    nameSlips(action, cx);
     if (cx.mistakes.length > 0) {
       throw new Failure(exits.usage, cx.say.report.usage(cx.mistakes.length), cx.mistakes);
     }
@@ -67,6 +69,7 @@ function programOf(cx: Context): Command {
 /** Options that stand on every command, once all commands are there. */
 function settle(command: Command, cx: Context): void {
   addCommonOptions(command, cx).helpOption('-h, --help', cx.say.help.helpOption);
+  watchRepeats(command, cx);
   for (const child of command.commands) settle(child as Command, cx);
 }
 

@@ -85,6 +85,10 @@ export const en = {
     missingValue: 'needs a value',
     missingOption: 'must be given',
     tooMany: 'too many arguments',
+    repeated: 'is given more than once',
+    giveOnce: 'give it once',
+    unknownVariable: (name: string, near: string) =>
+      `sanwang: ${name} is no variable that is read here — did you mean ${near}?`,
     didYouMean: (near: string) => `did you mean ${near}?`,
     afterDashes: (text: string) => `for a value that begins with a dash write ${text}`,
     seeHelp: (name: string) => `see ${name} --help`,
@@ -110,6 +114,8 @@ export const en = {
     noFile: 'is not there',
     giveFile: 'give the path of a JSON file, or - for stdin',
     notJson: (file: string) => `${file} is no JSON`,
+    empty: 'is empty',
+    giveJson: 'write a JSON document into it',
     mendJson: 'mend the JSON; comments and trailing commas are not allowed',
   },
   client: {

@@ -84,6 +84,9 @@ export const zh: Messages = {
     missingValue: '缺少取值',
     missingOption: '必须给出',
     tooMany: '参数过多',
+    repeated: '重复给出',
+    giveOnce: '只给一次',
+    unknownVariable: (name, near) => `sanwang：这里不读取变量 ${name}；是否想写 ${near}？`,
     didYouMean: (near) => `是否想写 ${near}？`,
     afterDashes: (text) => `以连字符开头的值请写成 ${text}`,
     seeHelp: (name) => `见 ${name} --help`,
@@ -109,6 +112,8 @@ export const zh: Messages = {
     noFile: '文件不存在',
     giveFile: '给出 JSON 文件路径，或用 - 表示标准输入',
     notJson: (file) => `${file} 不是 JSON`,
+    empty: '为空',
+    giveJson: '请写入 JSON 文档',
     mendJson: '请改正 JSON；不允许注释和多余的逗号',
   },
   client: {

@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Problem as Mistake } from '../core/misuse.ts';
+import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
-import { duplicateMember } from '../wire/json-duplicate.ts';
-import { decodeUtf8 } from '../wire/utf8.ts';
 import { ControlProblem } from './control-problem.ts';
 import { isDeeper } from './nesting.ts';
 import type { Shape } from './operation.ts';
@@ -30,6 +29,18 @@ export async function readBody(request: IncomingMessage, shape: Shape): Promise<
     throw new ControlProblem('ERR_BODY_INVALID', detail, mistakes.slice(0, mistakeLimit));
   }
   return value;
+}
+
+/** Holds an operation that takes no body to that: what somebody sends is meant to do something. */
+export async function refuseBody(request: IncomingMessage): Promise<void> {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers;
+  if (encoding === undefined && Number(length) === 0) return;
+  const bytes = await collect(request);
+  // Some clients send an empty object with every request that is no GET.
+  if (bytes.length === 0 || (bytes.length < 16 && /^\s*\{\s*\}\s*$/.test(Buffer.from(bytes).toString('latin1'))))
+    return;
+  const mistake = { path: '', message: 'is not taken here', seen: `${bytes.length} bytes`, fix: 'send no body' };
+  throw new ControlProblem('ERR_BODY_INVALID', 'this route takes no body', [mistake]);
 }
 
 function schemaFor(shape: Shape, value: unknown): Schema {
@@ -90,18 +101,11 @@ function checkType(request: IncomingMessage, size: number): void {
 
 function parse(bytes: Uint8Array): unknown {
   if (bytes.length === 0) throw notJson('the body is empty', 'send a JSON document');
-  const text = decodeUtf8(bytes);
-  if (text === null) throw notJson('the bytes are no UTF-8', 'JSON is UTF-8: is this GBK?');
   if (isDeeper(bytes, depthLimit)) throw notJson('the document is nested too deep', `at most ${depthLimit} levels`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw notJson((error as Error).message, 'check commas, quotes and brackets');
-  }
+  const read = readJsonDocument(bytes);
+  if ('message' in read) throw notJson(read.message, read.fix);
+  const { value } = read;
   if (typeof value !== 'object' || value === null) throw notJson('the document is neither object nor array', 'wrap it');
-  const twice = duplicateMember(bytes, value);
-  if (twice !== null) throw notJson(`the member ${JSON.stringify(twice.slice(0, 64))} comes twice`, 'leave one out');
   return value;
 }
 

@@ -234,3 +234,49 @@ describe('paths and queries that lead nowhere', () => {
     expect((await box.call('get', '/worlds?all=1')).body.code).toBe('ERR_QUERY_INVALID');
   });
 });
+
+describe('what nobody asked for', () => {
+  const first = ({ body }: Raw) => body.problems[0];
+
+  it('is named where a route takes no body, unless the body is nothing', async () => {
+    const bodiless = operations.filter(({ body, method, open }) => body === undefined && method !== 'get' && !open);
+    expect(bodiless.map(({ id }) => id)).toContain('deleteWorld');
+    const refused = await send('DELETE', '/worlds/none-such', '{"force":true}');
+    // The world is looked for first: nothing is told of it by the body.
+    expect(refused.status).toBe(404);
+    await box.call('post', '/worlds', { name: 'ending' });
+    const kept = await send('DELETE', '/worlds/ending', '{"force":true}');
+    expect([kept.status, kept.body.code, kept.body.detail]).toEqual([
+      400,
+      'ERR_BODY_INVALID',
+      'this route takes no body',
+    ]);
+    expect((await send('DELETE', '/worlds/ending', ' {} ')).status).toBe(204);
+    expect((await send('GET', '/worlds', 'x=1', 'application/x-www-form-urlencoded')).status).toBe(400);
+  });
+
+  it('is named with what was meant: another spelling of a member or a parameter', async () => {
+    for (const [written, meant] of [
+      ['TTLms', 'ttlMs'],
+      ['ttl_ms', 'ttlMs'],
+      ['handset', 'handsets'],
+    ]) {
+      const { fix } = first(await send('POST', '/worlds', JSON.stringify({ [written as string]: [] })));
+      expect(fix).toContain(`did you mean ${meant}? The names are `);
+    }
+    expect(first(await send('POST', '/worlds', '{"unlike":1}')).fix).toMatch(/^the names known here are /);
+    expect(first(await send('GET', '/worlds/victim/journal?Msisdn=1', '')).fix).toContain('did you mean msisdn?');
+    const broken = first(await send('GET', '/worlds/victim/journal?msisdn=%ff', ''));
+    expect(broken).toMatchObject({ path: 'msisdn', message: 'cannot be decoded', seen: 'msisdn=%ff' });
+  });
+
+  it('is named by its place: bytes that are no UTF-8, a mark before the document, another encoding', async () => {
+    const gbk = await send('POST', '/worlds', Buffer.from('{"name":"\xb9\xfa"}', 'latin1'));
+    expect([gbk.status, first(gbk).message]).toEqual([
+      400,
+      'the bytes are no UTF-8: 0xB9 at byte 9 (line 1, column 10)',
+    ]);
+    expect(first(await send('POST', '/worlds', '\ufeff{}')).message).toContain('byte order mark');
+    expect(first(await send('POST', '/worlds', Buffer.from('{}', 'utf16le'))).message).toBe('the bytes are UTF-16');
+  });
+});

@@ -5,7 +5,7 @@ import { type Asked, askedThrough } from '../wire/asked.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
-import { readBody } from './body.ts';
+import { readBody, refuseBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType } from './control-problem.ts';
 import { guardHost, guardLoopback, guardToken, isThisMachine } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
@@ -76,7 +76,7 @@ async function serve(
   try {
     const mark = request.url.indexOf('?');
     const query = readQuery(mark < 0 ? '' : request.url.slice(mark + 1), operation.query ?? []);
-    const body = operation.body === undefined ? undefined : await readBody(request, operation.body);
+    const body = await (operation.body === undefined ? refuseBody(request) : readBody(request, operation.body));
     if (world?.ended) throw ended(parts, world.handle);
     const asked = askedOf(request, trusts);
     const call: Call = { parts, at, query, body, asked, world: world as World, signal: goneSignal(response) };

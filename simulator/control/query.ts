@@ -57,6 +57,7 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
   const flags = new Set<string>();
   const mistakes: Mistake[] = [];
   const given = new URLSearchParams(search);
+  for (const pair of search.split('&')) if (!isDecodable(pair)) mistakes.push(undecodable(pair));
   for (const name of new Set(given.keys())) {
     const parameter = parameters.find((each) => each.name === name);
     if (parameter === undefined) mistakes.push(unknown(name, parameters));
@@ -91,6 +92,21 @@ function wrongWith(value: string, schema: QueryParameter['schema']): string | nu
       if (schema.enum !== undefined && !schema.enum.includes(value)) return `is none of ${schema.enum.join(', ')}`;
       return value.length > (schema.maxLength ?? 512) ? 'is too long' : null;
   }
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Otherwise what is no UTF-8 would become another text. */
+function undecodable(pair: string): Mistake {
+  const path = pair.slice(0, Math.max(0, pair.indexOf('='))).slice(0, 64);
+  return { path, message: 'cannot be decoded', seen: pair.slice(0, 120), fix: 'use encodeURIComponent' };
 }
 
 function unknown(name: string, parameters: readonly QueryParameter[]): Mistake {

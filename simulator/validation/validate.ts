@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
+import { distance } from 'fastest-levenshtein';
 import type { Problem } from '../core/misuse.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -164,9 +165,28 @@ function fixOf(error: ErrorObject, params: Record<string, unknown>): string | un
     return parent?.properties?.[params['missingProperty'] as string]?.description ?? parent?.description;
   }
   if (error.keyword === 'additionalProperties' && parent?.properties) {
-    return `the names known here are ${Object.keys(parent.properties).join(', ')}`;
+    const names = Object.keys(parent.properties);
+    const meant = sameName(params['additionalProperty'] as string, names);
+    const all = names.join(', ');
+    return meant === null ? `the names known here are ${all}` : `did you mean ${meant}? The names are ${all}`;
   }
   return parent?.description;
+}
+
+/** The name that was meant: the same letters in another case or with other joints, or all but one or two of them. */
+function sameName(written: string, names: readonly string[]): string | null {
+  const plain = bare(written);
+  const same = names.find((name) => bare(name) === plain);
+  if (same !== undefined) return same;
+  const near = names.map((name) => ({ name, far: distance(plain, bare(name)) })).sort((a, b) => a.far - b.far)[0];
+  return near !== undefined && near.far <= 2 && near.far * 2 < plain.length ? near.name : null;
+}
+
+function bare(name: string): string {
+  return name
+    .slice(0, 64)
+    .toLowerCase()
+    .replaceAll(/[-_. ]/g, '');
 }
 
 /** What was seen is quoted, but a megabyte of it helps nobody. */

@@ -65,8 +65,8 @@ async function run(operation: Operation, request: HttpRequest, checks: Checks, a
   const sent = (await readJsonBody(request, at.limits.bodyBytes)) as Record<string, unknown> | null;
   if (sent === null && operation.body) throw new Refused(400, 'The body is missing.', [missing(operation.body)]);
   const body = sent ?? {};
-  const { query, twice } = readQuery(request.url);
-  const mistakes = [...list(checks.body, body), ...twice, ...list(checks.query, query)];
+  const { query, mistakes: unread } = readQuery(request.url);
+  const mistakes = [...list(checks.body, body), ...unread, ...list(checks.query, query)];
   if (mistakes.length > 0) throw new Refused(400, 'The request does not fit its schema.', mistakes);
   return operation.run({ ...named, body, query }, at);
 }
@@ -78,7 +78,24 @@ function readQuery(url: string) {
   const mark = url.indexOf('?');
   const given = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
   const twice = [...new Set(given.keys())].filter((name) => given.getAll(name).length > 1);
-  return { query: Object.fromEntries(given), twice: twice.map((name) => `/${name} comes more than once`) };
+  const broken = url
+    .slice(mark < 0 ? url.length : mark + 1)
+    .split('&')
+    .filter((pair) => !isDecodable(pair));
+  const mistakes = [
+    ...twice.map((name) => `/${name} comes more than once`),
+    ...broken.map((pair) => `${pair.slice(0, 64)} cannot be decoded as UTF-8`),
+  ];
+  return { query: Object.fromEntries(given), mistakes };
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Authorises, and finds what the path names. Another's account and one that never was answer alike. */

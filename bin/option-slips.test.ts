@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { documentOf, run } from './cli.test-kit.ts';
+
+it('names an option that is given twice, and takes one that gathers values as often as it comes', async () => {
+  const twice = await run(['codes', 'cmcc', '103101', '--lang', 'en', '--endpoint', 'M1', '--endpoint', 'M2']);
+  expect(twice.code).toBe(2);
+  expect(twice.err).toContain('--endpoint is given more than once — give it once');
+  expect((await run(['codes', 'cmcc', '103101', '--endpoint', 'M1'])).code).toBe(0);
+  const three = await run(['codes', '--endpoint', 'M1', '--endpoint=M2', '--endpoint', 'M3', '--json']);
+  expect(documentOf<{ error: { problems: unknown[] } }>(three).error.problems).toHaveLength(1);
+  const gathered = ['fixtures', 'generate', '--subscribers', '2', '--share', 'mvno=0.5', '--share', 'iot=0.25'];
+  expect((await run(gathered)).code).toBe(0);
+});
+
+it('names a variable that is nearly one that it reads, and goes on', async () => {
+  const slip = await run(['codes', 'cmcc', '103101'], { env: { SANWANG_LAMG: 'en', LANG: 'C' } });
+  expect([slip.code, slip.err]).toEqual([0, expect.stringContaining('SANWANG_LAMG is no variable that is read here')]);
+  expect(slip.err).toContain('SANWANG_LANG');
+  const cased = await run(['codes', 'cmcc', '103101'], { env: { sanwang_lang: 'en', LANG: 'C' } });
+  expect(cased.err).toContain('did you mean SANWANG_LANG?');
+  const own = { SANWANG_LANG: 'en', SANWANG_CMCC: 'http://127.0.0.1:1', SANWANG_TEST_POSTGRES: 'x', SANWANG_SEED: '1' };
+  expect((await run(['codes', 'cmcc', '103101'], { env: own })).err).not.toContain('no variable');
+});

@@ -1,0 +1,42 @@
+import type { Command, Option } from 'commander';
+import type { Context } from './context.ts';
+import { envNameOf } from './options.ts';
+import { nearby } from './usage.ts';
+
+/** Of an option that takes one value, a second one would be the only one that counts; it is named instead. */
+export function watchRepeats(command: Command, cx: Context): void {
+  for (const option of command.options) {
+    if (!isSingle(option)) continue;
+    let times = 0;
+    command.on(`option:${option.name()}`, () => {
+      times++;
+      if (times !== 2) return;
+      const path = option.long ?? option.flags;
+      cx.mistakes.push({ path, message: cx.say.usage.repeated, fix: cx.say.usage.giveOnce });
+    });
+  }
+}
+
+/** A parser that takes what was there before gathers values. */
+function isSingle({ required, variadic, parseArg }: Option): boolean {
+  return required && !variadic && (parseArg?.length ?? 0) < 2;
+}
+
+/** What `run` puts into the environment of its command, and what our own tests and tools listen to. */
+const others =
+  /^SANWANG_(?:CONTROL|CONTROL_TOKEN|CMCC|CUCC|CTCC|SERVICE\w*|CONSOLE\w*|PUBLIC_KEY|PRIVATE_KEY|ACCOUNT|VITEST\w*|TEST_\w+|REFERENCE|POSTGRES_DIR)$/;
+
+/** A variable that is nearly the name of an option sets nothing, and nobody would notice. */
+export function nameSlips(command: Command, cx: Context): void {
+  const known: string[] = [];
+  for (let each: Command | null = command; each !== null; each = each.parent)
+    known.push(...each.options.map(envNameOf));
+  for (const name of Object.keys(cx.host.env)) {
+    if (!name.toUpperCase().startsWith('SANWANG_') || known.includes(name) || others.test(name)) continue;
+    const [near] = nearby(
+      name.slice('SANWANG_'.length),
+      known.map((each) => each.slice('SANWANG_'.length)),
+    );
+    if (near !== undefined) cx.out.note(cx.say.usage.unknownVariable(name, `SANWANG_${near}`));
+  }
+}
