@@ -126,6 +126,11 @@ const words = [
 const arrows: readonly Arrow[] = [
   { from: 'faults', to: 'core', because: 'effects speak of replies, refusals and draws' },
   { from: 'validation', to: 'core', typesBut: [], because: 'a violation is one of the core’s problems' },
+  {
+    from: 'validation',
+    to: 'wire',
+    because: 'a document is read as strictly as a request: UTF-8, and no member twice',
+  },
 
   { from: 'carriers', to: 'core', because: 'routes are tables of core types' },
   { from: 'carriers', to: 'wire', because: 'what all three share on the wire is composed here' },
@@ -381,7 +386,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   catalogue: none,
   wire: /^ipaddr\.js$/,
   casting: /^fastest-levenshtein$/,
-  validation: /^ajv/,
+  validation: /^(ajv|fastest-levenshtein$)/,
   handset: /^(undici|node:net)$/,
   shells: /^(node:(events|http|net|stream)|express|msw)$/,
 };
