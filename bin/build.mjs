@@ -32,6 +32,7 @@ const entries = {
   fixtures: 'fixtures/index.ts',
   handset: 'simulator/handset/index.ts',
   msw: 'simulator/shells/msw/index.ts',
+  undici: 'simulator/shells/undici/index.ts',
   vitest: 'simulator/vitest/index.ts',
 };
 const { vitest: _, ...both } = entries;

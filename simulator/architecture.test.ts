@@ -388,7 +388,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   casting: /^fastest-levenshtein$/,
   validation: /^(ajv|fastest-levenshtein$)/,
   handset: /^(undici|node:net)$/,
-  shells: /^(node:(events|http|net|stream)|express|msw)$/,
+  shells: /^(node:(events|http|net|stream)|express|msw|undici)$/,
 };
 
 const nodeInWire: Readonly<Record<string, readonly string[]>> = {

@@ -40,6 +40,7 @@ describe('what an import loads', () => {
   test.each([
     ['.', [], ['express', 'msw', '@faker-js/faker', 'vitest', 'undici']],
     ['./express', ['express'], ['msw', '@faker-js/faker', 'vitest']],
+    ['./undici', ['undici'], ['express', 'msw', '@faker-js/faker', 'vitest']],
     ['./msw', ['msw'], ['express', '@faker-js/faker', 'vitest']],
   ])('%s: %j, and none of %j', (entry, some, none) => {
     const loaded = loadedBy(entry);

@@ -126,7 +126,7 @@ test.each(carriers.flatMap(({ routes }) => routes.map(({ id, codes }) => [id, co
 
 test.each([
   ['hang', ['answer', 'wait', 'cut'], 'http, fetch, express, msw can'],
-  ['reset', ['answer', 'wait', 'hang'], 'http, fetch, express can'],
+  ['reset', ['answer', 'wait', 'hang'], 'http, fetch, express, undici can'],
   ['delay', ['answer'], 'http, fetch, express, msw can'],
 ] as const)('a mount that cannot perform %s refuses it, and says which can', async (effect, abilities, fix) => {
   const problems = (await resolve({ effect, with: effect === 'delay' ? { ms: 1 } : {} }, abilities)) as Problem[];

@@ -2101,7 +2101,7 @@ export interface EffectEntry {
   /**
    * The ways to mount a simulator that can perform it.
    */
-  mounts: ('http' | 'fetch' | 'express' | 'msw')[];
+  mounts: ('http' | 'fetch' | 'express' | 'msw' | 'undici')[];
   /**
    * Where it can act.
    */

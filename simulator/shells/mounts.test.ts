@@ -13,12 +13,12 @@ test('every folder that declares abilities is a mount', () => {
 
 describe('the catalogue says which mount can', () => {
   test.each([
-    ['net.latency', ['http', 'fetch', 'express', 'msw']],
-    ['net.reset-no-reply', ['http', 'fetch', 'express']],
-    ['net.fin-early', ['http', 'fetch', 'express']],
-    ['http.truncated', ['http', 'fetch', 'express']],
-    ['http.headers-never', ['http', 'fetch', 'express', 'msw']],
-    ['tok.expired', ['http', 'fetch', 'express', 'msw']],
+    ['net.latency', ['http', 'fetch', 'express', 'msw', 'undici']],
+    ['net.reset-no-reply', ['http', 'fetch', 'express', 'undici']],
+    ['net.fin-early', ['http', 'fetch', 'express', 'undici']],
+    ['http.truncated', ['http', 'fetch', 'express', 'undici']],
+    ['http.headers-never', ['http', 'fetch', 'express', 'msw', 'undici']],
+    ['tok.expired', ['http', 'fetch', 'express', 'msw', 'undici']],
     ['tls.expired', []],
   ])('%s: %j', (name, expected) => {
     const entry = effectsCatalogue(createSimulator().abilities).find((each) => each.name === name);
@@ -35,7 +35,7 @@ describe('a simulator with a mount that can do less', () => {
   const refused = {
     message: 'cannot be performed here: not every mount of this process can cut',
     seen: 'net.reset-no-reply',
-    fix: 'http, fetch, express can',
+    fix: 'http, fetch, express, undici can',
   };
 
   test('refuses what that one cannot perform, when it is armed and when a world is made with it', async () => {

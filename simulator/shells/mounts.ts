@@ -3,9 +3,10 @@ import { abilities as express } from './express/abilities.ts';
 import { abilities as fetch } from './fetch/abilities.ts';
 import { abilities as http } from './http/abilities.ts';
 import { abilities as msw } from './msw/abilities.ts';
+import { abilities as undici } from './undici/abilities.ts';
 
 /** Every way to mount a simulator, with what it can do; naming them loads none of them. */
-export const mounts = { http, fetch, express, msw } as const;
+export const mounts = { http, fetch, express, msw, undici } as const;
 
 export type MountName = keyof typeof mounts;
 

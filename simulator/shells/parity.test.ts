@@ -15,12 +15,14 @@ import { openMsw } from './msw/msw.test-kit.ts';
 import { parityWorld, recordCorpus } from './parity/corpus.test-kit.ts';
 import { cuts } from './parity/faults.test-kit.ts';
 import type { Sample } from './parity/sample.test-kit.ts';
+import { openUndici } from './undici/undici.test-kit.ts';
 
 const factories: Readonly<Record<MountName, MountFactory>> = {
   http: openHttp,
   fetch: openFetch,
   express: openExpress,
   msw: openMsw,
+  undici: openUndici,
 };
 const names = Object.keys(factories) as MountName[];
 

@@ -15,6 +15,8 @@ export interface Lacks {
   /** That a connection goes it can say, but not how. */
   readonly cut?: string;
   readonly redirectedBody?: string;
+  /** That a proxy in front was asked for another name. */
+  readonly forwarded?: string;
   /** That the client does not want the rest of a body. */
   readonly cancel?: string;
 }

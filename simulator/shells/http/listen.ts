@@ -26,6 +26,8 @@ export interface GatewayOptions extends MountOptions {
   readonly trustBearers?: TrustList;
   /** Who answers in the gateway's place for some host names: a listener honours every `Host` that the box knows. */
   readonly guest?: (host: string) => RequestListener | null;
+  /** Keeps no process alive, neither by the port nor by its connections. */
+  readonly background?: boolean;
   /** Told when somebody tries what the port does not offer. */
   readonly onNotice?: (notice: Notice) => void;
 }
@@ -85,10 +87,12 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer({ keepAliveTimeout }, receive);
   server.on('connection', (socket) => {
     peers.set(socket, peerOf(socket, trust));
+    if (options.background) socket.unref();
     socket.once('close', () => peers.delete(socket));
   });
   refuseStrangers(server, options.onNotice);
   await listening(server, host, options.port ?? 0);
+  if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;
   here = originOf(host, port);
   let closed: Promise<void> | null = null;

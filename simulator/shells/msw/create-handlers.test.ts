@@ -88,7 +88,7 @@ test('an effect that cannot be performed here is refused when armed, one that ca
   const world = simulator.defaultWorld;
   await expect(armAll(simulator, world, [{ effect: 'reset' }], '')).rejects.toMatchObject({
     code: 'ERR_FAULT_INVALID',
-    problems: [{ fix: 'http, fetch, express can' }],
+    problems: [{ fix: 'http, fetch, express, undici can' }],
   });
   await armAll(simulator, world, [{ effect: 'status', with: { status: 503 } }], '');
   expect((await fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do')).status).toBe(503);
