@@ -21,7 +21,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   // What was forced has no cause to tell; what the carrier means by the code is all there is.
   if (isForced) row(why.says, explanation.says?.[cx.language]);
   row(why.rule, rule);
-  row(why.evidence, evidence);
+  row(why.evidence, evidence === null ? null : sayEvidence(evidence, cx));
   row(why.fault, fault);
   row(why.canonical, explanation.canonical);
   lines.push(...difference(explanation, cx));
@@ -36,6 +36,12 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const change = hint ?? advice ?? null;
   row(why.change, change === null ? null : out.paint('green', change));
   return lines;
+}
+
+/** How firmly something is known, in the reader's language. */
+export function sayEvidence(evidence: string, { say }: Context): string {
+  const words: Readonly<Record<string, string>> = say.evidence;
+  return words[evidence] ?? evidence;
 }
 
 /** The control API speaks English; people are spoken to in their own language. */

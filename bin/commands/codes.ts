@@ -4,6 +4,7 @@ import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.
 import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
+import { sayEvidence } from '../explanation-view.ts';
 import { addExamples } from '../help.ts';
 import { likelyCodes } from '../likely-codes.ts';
 import { doubtInChinese } from '../messages/doubts-zh.ts';
@@ -74,7 +75,7 @@ function tell(entry: CodeEntry, cx: Context): void {
   out.line(
     `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${carrier} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
   );
-  row(codes.evidence, `${entry.evidence} (${entry.source})${billing(entry, cx)}`);
+  row(codes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})${billing(entry, cx)}`);
   row(codes.causes, entry.causes.join(', '));
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees && doubt(entry.disagrees, cx));

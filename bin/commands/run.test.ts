@@ -90,3 +90,34 @@ describe('sanwang run', () => {
     expect((await run(['run', '--seed', '1', node, '-e', script, '--', '--json'], { env })).code).toBe(3);
   });
 });
+
+describe('a command that fails', () => {
+  /** Has a redemption refused in a world that is ended again, as a test of a user would, and ends with a code. */
+  const script = (exit: number, refusals: number) => `
+    const { SANWANG_CONTROL: control, SANWANG_CMCC: cmcc } = process.env;
+    const send = (method, url, body) => fetch(url, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    (async () => {
+      const worlds = control + '/control/v1/worlds';
+      const world = await (await send('POST', worlds, { name: 'mine' })).json();
+      const { appId: appid } = world.apps[0].carriers.cmcc;
+      for (let i = 0; i < ${refusals}; i++)
+        await send('POST', cmcc + '/unisdk/rsapi/loginTokenValidate', { version: '2.0', msgid: String(i), systemtime: '20260101120000000', strictcheck: '0', appid, token: '', sign: 'x' });
+      await fetch(worlds + '/mine', { method: 'DELETE' });
+      process.exit(${exit});
+    })();`;
+  const call = (exit: number, refusals: number, ...more: string[]) =>
+    run(['run', '--no-service', ...more, '--', node, '-e', script(exit, refusals)], { env });
+
+  it('is told what the carriers refused, and why the last one, although its world is gone', async () => {
+    const { code, err } = await call(7, 8);
+    expect(code).toBe(7);
+    expect(err).toContain('refused 8 calls meanwhile, at last these 5:');
+    expect(err.match(/cmcc M1 {2}\d+ {2}.*\(mine\)/g)).toHaveLength(5);
+    expect(err).toContain('why the last one:');
+    expect(err).toContain('what to change:');
+  });
+
+  it('is told nothing where it went well, where nothing was refused, and with -q', async () => {
+    for (const ran of [await call(0, 2), await call(7, 0), await call(7, 2, '-q')]) expect(ran.err).toBe('');
+  });
+});

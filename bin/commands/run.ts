@@ -10,7 +10,12 @@ import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
+import { tellLastRefusals } from '../refusal-view.ts';
+import { RefusalWatch, type SeenRefusal } from '../refusal-watch.ts';
 import { readyDocument } from '../welcome.ts';
+
+/** More than these are read in the journal of a box that is kept open. */
+const mostRefusals = 5;
 
 export function build(command: Command, cx: Context): void {
   addStartOptions(command, cx, false)
@@ -26,7 +31,7 @@ export function build(command: Command, cx: Context): void {
         // Stdout belongs to the command: even with --json the box is announced beside it.
         if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
         cx.out.json = false;
-        cx.exit = await follow(words, environmentOf(box, options), cx);
+        cx.exit = await followed(words, box, options, cx);
       } finally {
         await box.close();
       }
@@ -35,6 +40,26 @@ export function build(command: Command, cx: Context): void {
     ['sanwang run -- npm test', cx.say.examples.run],
     ['sanwang run --seed 42 -- ./gradlew test', cx.say.examples.runSeed],
   ]);
+}
+
+/** Runs the command; one that fails is told what the carriers refused meanwhile, since the box knows it and nobody asked. */
+async function followed(words: readonly string[], box: Box, options: BoxStart, cx: Context): Promise<number> {
+  let count = 0;
+  const last: SeenRefusal[] = [];
+  const watch = new RefusalWatch(box.simulator, (refusals) => {
+    count += refusals.length;
+    last.push(...refusals.slice(-mostRefusals));
+    last.splice(0, Math.max(0, last.length - mostRefusals));
+  });
+  try {
+    const exit = await follow(words, environmentOf(box, options), cx);
+    watch.flush();
+    // Whoever was interrupted knows why.
+    if (exit > 0 && exit <= 128) tellLastRefusals(count, last, cx);
+    return exit;
+  } finally {
+    watch.close();
+  }
 }
 
 /** The box by name: SANWANG_CONTROL, and a name for every carrier. */

@@ -259,3 +259,33 @@ function canListen(port: number): Promise<boolean> {
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }
+
+describe('refusals in a box that is up', () => {
+  it('are told one by one as they happen, each with the command that explains it', async () => {
+    const up = start(['up', '--port', '0', '--no-service', '--json']);
+    await up.until('\n');
+    const { control } = JSON.parse(up.out());
+    await run(['phone', 'login', 'phone-hongkong', '--control', control]);
+    await run(['world', 'create', '--name', 'ci', '--control', control]);
+    for (let i = 0; i < 9; i++) await run(['phone', 'login', 'phone-vpn', '--control', control, '--world', 'ci']);
+    up.signals.emit('SIGTERM');
+    const { code, out, err } = await up.ended;
+    expect(code).toBe(0);
+    // With --json stdout has the ready line alone.
+    expect(out.trimEnd().split('\n')).toHaveLength(1);
+    const [first = '', ...rest] = err.split('\n').filter((line) => line.includes('sanwang why'));
+    expect(first).toMatch(/^[\d:.]{12} {2}cmcc M\d {2}103111 {2}.* {2}sanwang why \d+ --control http/);
+    expect(rest[0]).toContain('--world ci');
+    const command = first.slice(first.indexOf('sanwang ') + 8).split(' ');
+    expect(command.slice(0, 2)).toEqual(['why', expect.stringMatching(/^\d+$/)]);
+    expect(err).not.toContain('85251234567');
+  });
+
+  it('are not told with -q', async () => {
+    const up = start(['up', '--port', '0', '--no-service', '--json', '-q']);
+    await up.until('\n');
+    await run(['phone', 'login', 'phone-hongkong', '--control', JSON.parse(up.out()).control]);
+    up.signals.emit('SIGTERM');
+    expect((await up.ended).err).toBe('');
+  });
+});

@@ -5,6 +5,8 @@ import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
+import { tellRefusals } from '../refusal-view.ts';
+import { RefusalWatch } from '../refusal-watch.ts';
 import { readyDocument, welcome } from '../welcome.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -13,9 +15,13 @@ export function build(command: Command, cx: Context): void {
     const stop = interruption(cx.host.signals);
     try {
       const box = await openedBox(options, cx);
+      const { controlToken } = options;
+      const where = { control: box.control, ...(controlToken === undefined ? {} : { controlToken }) };
+      const watch = new RefusalWatch(box.simulator, (refusals) => tellRefusals(refusals, where, cx));
       cx.out.document(readyDocument(box));
       welcome(box, cx, options.controlToken);
       await stop.came;
+      watch.close();
       await box.close();
       cx.out.note(cx.say.up.stopped);
       cx.exit = exits.good;

@@ -93,6 +93,13 @@ export const en = {
     afterDashes: (text: string) => `for a value that begins with a dash write ${text}`,
     seeHelp: (name: string) => `see ${name} --help`,
   },
+  evidence: {
+    documented: 'documented',
+    aggregator: 'aggregator',
+    'client code': 'client code',
+    paper: 'paper',
+    assumed: 'assumed',
+  },
   report: {
     usage: (count: number) => (count === 1 ? 'there is a mistake' : `there are ${count} mistakes`),
     defect: 'this is a defect of sanwang: please report it',
@@ -135,6 +142,7 @@ export const en = {
     noTls: (url: string, what: string) =>
       `sanwang: a client tried ${what} at ${url}, where TLS is not offered yet: give it the http URL as its base URL`,
     tryThese: 'Two things to try, in another terminal:',
+    moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
     population: (count: number) => `Besides the cast: ${count} subscribers; this lists them:`,
@@ -174,6 +182,9 @@ export const en = {
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     noName: 'is empty',
+    refused: (count: number, shown: number) =>
+      `sanwang: the command failed. The carriers refused ${count} ${count === 1 ? 'call' : 'calls'} meanwhile${count > shown ? `, at last these ${shown}` : ''}:`,
+    whyLast: 'why the last one:',
   },
   demo: {
     stay: 'stay up afterwards, on the usual ports if they are free',

@@ -91,6 +91,13 @@ export const zh: Messages = {
     afterDashes: (text) => `以连字符开头的值请写成 ${text}`,
     seeHelp: (name) => `见 ${name} --help`,
   },
+  evidence: {
+    documented: '官方文档',
+    aggregator: '聚合平台文档',
+    'client code': '客户端代码',
+    paper: '论文',
+    assumed: '推定',
+  },
   report: {
     usage: (count) => `有 ${count} 处错误`,
     defect: '这是三网自身的缺陷，请反馈',
@@ -132,6 +139,7 @@ export const zh: Messages = {
     world: (handle) => `你的世界名为 ${handle}，用 --world ${handle} 指明。`,
     noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口尚不支持 TLS：请改用其 http 地址`,
     tryThese: '在另一个终端里试试这两条：',
+    moreRefused: (count, list) => `…… 另有 ${count} 次拒绝：${list}`,
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',
     population: (count) => `预置角色之外另有 ${count} 个用户，名单见：`,
@@ -170,6 +178,9 @@ export const zh: Messages = {
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
     notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
     noName: '为空',
+    refused: (count, shown) =>
+      `sanwang：命令失败。其间运营商拒绝了 ${count} 次调用${count > shown ? `，最后 ${shown} 次` : ''}：`,
+    whyLast: '最后一次的原因：',
   },
   demo: {
     stay: '演示后保持运行；默认端口空闲时用默认端口',

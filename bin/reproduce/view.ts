@@ -2,7 +2,7 @@ import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
 import type { Context } from '../context.ts';
-import { explanationLines } from '../explanation-view.ts';
+import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { meaningInChinese } from '../messages/why-zh.ts';
 import { nameOf } from './causes.ts';
 import type { Performance } from './perform.ts';
@@ -49,7 +49,7 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: 
   const isForced = chosen.cause === forcedCause;
   row(reproduce.causeIs, isForced ? reproduce.forcedCause : `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
   row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));
-  row(reproduce.evidence, `${entry.evidence} (${entry.source})`);
+  row(reproduce.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})`);
   const others = all.filter((each) => each !== chosen).map(nameOf);
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
   const { request, reply, callback } = shown;

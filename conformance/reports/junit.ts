@@ -2,7 +2,7 @@ import type { CaseResult, RunResult } from '../suite/verdict.ts';
 
 // XML 1.0 knows no other control characters, escaped or not.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const unspeakable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+const unspeakable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu;
 
 const escaped = (text: string): string =>
   text
@@ -12,13 +12,17 @@ const escaped = (text: string): string =>
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 
+/** Every reader of XML makes a blank of a line's end in an attribute, unless it is written out. */
+const attribute = (text: string): string =>
+  escaped(text).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
+
 /** JUnit's XML, as CI systems read it. What could not be tested is a failure there too, and a run broken off is an error. */
 export function junitReport({ target, seconds, interrupted, summary, cases }: RunResult): string {
   const { fail, untestable, harnessError, notApplicable } = summary;
   // A reader of JUnit knows nothing of cases that are not there, and would take the part for the whole.
   const brokenOff = interrupted === undefined ? [] : [endOf(interrupted)];
   const counts = `tests="${cases.length + brokenOff.length}" failures="${fail + untestable}" errors="${harnessError + brokenOff.length}" skipped="${notApplicable}"`;
-  const head = `name="${escaped(`sanwang conform ${target}`)}" ${counts} time="${seconds}"`;
+  const head = `name="${attribute(`sanwang conform ${target}`)}" ${counts} time="${seconds}"`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${head}>`,
@@ -38,13 +42,13 @@ function endOf({ done, total }: NonNullable<RunResult['interrupted']>): string {
 
 function testcase(one: CaseResult): string {
   const name = `${one.id}${one.carrier ? ` ${one.carrier}` : ''}: ${one.title}`;
-  const head = `    <testcase classname="${escaped(one.clauses[0] ?? '')}" name="${escaped(name)}" time="${one.tookMs / 1000}"`;
+  const head = `    <testcase classname="${attribute(one.clauses[0] ?? '')}" name="${attribute(name)}" time="${one.tookMs / 1000}"`;
   const inner = innerOf(one);
   return inner === '' ? `${head}/>` : `${head}>${inner}</testcase>`;
 }
 
 function innerOf({ verdict, reason = '', clauses }: CaseResult): string {
-  const message = escaped(reason);
+  const message = attribute(reason);
   const text = escaped(`${clauses.join(' ')}\n${reason}`);
   switch (verdict) {
     case 'pass':

@@ -99,6 +99,13 @@ it('is XML', () => {
   expect(stack).toEqual([]);
 });
 
+it('keeps the ends of lines in attributes, and nothing that XML cannot hold', () => {
+  const one = { ...(cases[0] as (typeof cases)[number]), verdict: 'fail' as const, reason: 'a\nb\tc\r]]>\ud800\u001b' };
+  const xml = junitReport({ ...tree, target: 'two\nlines', cases: [one] });
+  expect(xml).toContain('message="a&#10;b&#9;c&#13;]]&gt;\ufffd\ufffd"');
+  expect(xml).toContain('name="sanwang conform two&#10;lines"');
+});
+
 it('says in every report that a run was broken off', () => {
   const part = { ...tree, interrupted: { done: 6, total: 292 } };
   const lines = textReport(part, { language: 'zh', paint: (_, words) => words, command: '' });

@@ -40,7 +40,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     ...judged.filter(({ verdict }) => verdict !== 'pass').flatMap((one) => ['', ...detail(one, options)]),
     ...leftOut(result, options),
     '',
-    `${paint('bold', say.judged(result.target, result.seconds))}: ${sums.join(', ')}`,
+    `${paint('bold', say.judged(printable(result.target), result.seconds))}: ${sums.join(', ')}`,
     paint('dim', say.clauses(tested, clauses.size)),
     ...(result.interrupted ? [paint('red', say.interrupted(result.interrupted))] : []),
   ];

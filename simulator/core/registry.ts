@@ -28,6 +28,12 @@ const firstAddress = (127 << 24) + (64 << 16);
 const addressCount = 1 << 22;
 const tombstoneMs = 10 * 60_000;
 
+/** Somebody who follows the worlds of a process. */
+export interface WorldWatcher {
+  came(world: World): void;
+  goes(world: World): void;
+}
+
 /** Everything in a process that leads to a world: handles, id tags, app ids, bearers and their addresses. */
 export class Registry {
   readonly #worlds = new Map<string, World>();
@@ -43,6 +49,13 @@ export class Registry {
   /** Who lists an address besides, world by world in the order of asking. */
   readonly #listed = new Map<string, Map<World, Listing>>();
   readonly #graves = new Map<string, Tombstone>();
+  readonly #watchers = new Set<WorldWatcher>();
+
+  /** Calls back with every world that comes, and with one that goes while it can still be read; gives what ends it. */
+  watch(watcher: WorldWatcher): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
 
   get worlds(): IterableIterator<World> {
     return this.#worlds.values();
@@ -65,11 +78,13 @@ export class Registry {
     this.#tags.set(world.tag.base62, world);
     this.#tags.set(world.tag.hex, world);
     this.#graves.delete(world.handle);
+    for (const { came } of this.#watchers) came(world);
   }
 
   /** Forgets a world and leaves its tombstone; one that is not registered leaves none. */
   removeWorld(world: World, wallMs: number, why: WhyEnded = 'deleted'): void {
     if (this.#worlds.get(world.handle) !== world) return;
+    for (const { goes } of this.#watchers) goes(world);
     this.#worlds.delete(world.handle);
     this.#tags.delete(world.tag.base62);
     this.#tags.delete(world.tag.hex);

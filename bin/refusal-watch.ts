@@ -1,0 +1,97 @@
+import type { Explanation } from '../simulator/control/contract.ts';
+import { maskFor } from '../simulator/control/journal/mask.ts';
+import { showExplanation } from '../simulator/control/journal/show.ts';
+import type { JournalEvent } from '../simulator/core/journal.ts';
+import type { World } from '../simulator/core/world.ts';
+import { explain } from '../simulator/explain.ts';
+import type { Simulator } from '../simulator/simulator.ts';
+
+/** A refusal in a world that may be gone since. */
+export interface SeenRefusal {
+  readonly world: string;
+  readonly event: JournalEvent;
+  /** Why; null once nobody can tell any more. */
+  why(): Explanation | null;
+}
+
+interface Watched {
+  /** The last event that was looked at. */
+  seen: number;
+  isChanged: boolean;
+  stop(): void;
+}
+
+/** So often, at most, journals are read: whoever is refused a thousand times a second does not wait for it. */
+const everyMs = 200;
+const mostAtOnce = 1_000;
+
+/** Follows the refusals of all worlds of a box, those that end in the meantime too, from now on. */
+export class RefusalWatch {
+  readonly #simulator: Simulator;
+  readonly #tell: (refusals: readonly SeenRefusal[]) => void;
+  readonly #worlds = new Map<World, Watched>();
+  readonly #unwatch: () => void;
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(simulator: Simulator, tell: (refusals: readonly SeenRefusal[]) => void) {
+    this.#simulator = simulator;
+    this.#tell = tell;
+    for (const world of simulator.registry.worlds) this.#add(world);
+    this.#unwatch = simulator.registry.watch({
+      came: (world) => this.#add(world),
+      goes: (world) => {
+        this.#look(world, true);
+        this.#worlds.get(world)?.stop();
+        this.#worlds.delete(world);
+      },
+    });
+    this.#timer = setInterval(() => this.flush(), everyMs);
+    this.#timer.unref();
+  }
+
+  /** Tells what has not been told yet. */
+  flush(): void {
+    for (const world of this.#worlds.keys()) this.#look(world, false);
+  }
+
+  close(): void {
+    this.flush();
+    clearInterval(this.#timer);
+    this.#unwatch();
+    for (const { stop } of this.#worlds.values()) stop();
+    this.#worlds.clear();
+  }
+
+  #add(world: World): void {
+    const watched: Watched = { seen: world.journal.next - 1, isChanged: false, stop: () => {} };
+    watched.stop = world.journal.onEvent(() => {
+      watched.isChanged = true;
+    });
+    this.#worlds.set(world, watched);
+  }
+
+  #look(world: World, isLast: boolean): void {
+    const watched = this.#worlds.get(world);
+    if (watched === undefined || !watched.isChanged) return;
+    watched.isChanged = false;
+    const found = world.journal.read(watched.seen, mostAtOnce, ({ type }) => type === 'exchange.refused');
+    watched.seen = world.journal.next - 1;
+    if (found.length === 0) return;
+    // Of a world that goes only the last one is explained: the others would be for nobody.
+    const last = isLast ? this.#explained(world, found.at(-1) as JournalEvent) : null;
+    this.#tell(
+      found.map((event, i) => ({
+        world: world.handle,
+        event,
+        why: () => (isLast ? (i === found.length - 1 ? last : null) : this.#explained(world, event)),
+      })),
+    );
+  }
+
+  #explained(world: World, { n }: JournalEvent): Explanation | null {
+    const event = world.journal.find(n);
+    const explained = explain(this.#simulator, world, n);
+    if (event === null || explained === null) return null;
+    return showExplanation(explained, event, maskFor(world, this.#simulator.carriers, false));
+  }
+}
