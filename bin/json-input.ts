@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { buffer as readAll } from 'node:stream/consumers';
 import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import type { Context } from './context.ts';
-import { exits } from './exits.ts';
+import { type Exit, exits } from './exits.ts';
 import { Failure } from './failure.ts';
 
 /** Reads JSON from a file, or from stdin for `-`. What cannot be read or parsed is a mistake in `where`. */
 export async function jsonFile(file: string, where: string, cx: Context): Promise<unknown> {
-  return parse(await bytesOf(file, where, cx), where, file, cx);
+  return jsonIn(await bytesOf(file, where, cx), where, file, cx);
 }
 
 /** What a file holds, or stdin for `-`. */
@@ -34,12 +34,13 @@ async function stdinOf(cx: Context): Promise<Buffer> {
 /** JSON as it stands on the command line, or a file that holds it. */
 export function jsonArgument(text: string, where: string, cx: Context): Promise<unknown> {
   if (!/^\s*[[{]/.test(text)) return jsonFile(text, where, cx);
-  return Promise.resolve(parse(Buffer.from(text, 'utf8'), where, text, cx));
+  return Promise.resolve(jsonIn(Buffer.from(text, 'utf8'), where, text, cx));
 }
 
 const mark = Buffer.from('\ufeff', 'utf8');
 
-function parse(bytes: Buffer, where: string, seen: string, cx: Context): unknown {
+/** The value of a JSON text; what it is not ends the verb with `exit`. */
+export function jsonIn(bytes: Buffer, where: string, seen: string, cx: Context, exit: Exit = exits.usage): unknown {
   // A byte order mark is what editors on Windows leave behind.
   const text = bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
   const read = text.length === 0 ? { message: cx.say.input.empty, fix: cx.say.input.giveJson } : readJsonDocument(text);
@@ -47,7 +48,7 @@ function parse(bytes: Buffer, where: string, seen: string, cx: Context): unknown
   const isItself = /^\s*[[{]/.test(seen);
   // The parser speaks of commas and brackets itself; everything else has a fix of its own.
   const fix = read.fix.startsWith('check ') ? cx.say.input.mendJson : read.fix;
-  throw new Failure(exits.usage, cx.say.input.notJson(isItself ? where : seen), [
+  throw new Failure(exit, cx.say.input.notJson(isItself ? where : seen), [
     { path: where, message: read.message, seen: seen.slice(0, 80), fix },
   ]);
 }

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { documentOf, run } from '../cli.test-kit.ts';
+import { lookAtAdapter } from '../lint-adapter.ts';
+import { en } from '../messages/en.ts';
+import { Output } from '../output.ts';
 
 async function validate(content: unknown, ...more: string[]) {
   return run(['validate', '-', ...more], { stdin: JSON.stringify(content) });
@@ -19,7 +24,7 @@ describe('sanwang validate', () => {
 
   it('tells every mistake in the shape of a world', async () => {
     const { code, err } = await validate({ phones: [], apps: [{ state: 'asleep' }], nowMs: 'now' });
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     for (const words of ['3 mistakes', '/phones', '/apps/0/state', '/nowMs']) expect(err).toContain(words);
   });
 
@@ -32,7 +37,7 @@ describe('sanwang validate', () => {
       },
       '--json',
     );
-    expect(ran.code).toBe(2);
+    expect(ran.code).toBe(1);
     const { ok, problems } = documentOf<{ ok: boolean; problems: { path: string }[] }>(ran);
     expect(ok).toBe(false);
     const paths = problems.map(({ path }) => path).join(' ');
@@ -43,17 +48,134 @@ describe('sanwang validate', () => {
 
   it('tells every mistake in faults, and suggests', async () => {
     const { code, err } = await validate([{ effect: 'hagn' }, { effect: 'delay', with: { ms: 'long' } }]);
-    expect(code).toBe(2);
+    expect(code).toBe(1);
     expect(err).toContain('did you mean hang');
     expect(err).toContain('/1/with/ms');
   });
 
   it('lets the kind be said, and names a file that cannot be read', async () => {
-    expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(2);
-    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault');
+    expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
+    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, adapter, population');
     const file = join(tmpdir(), `sanwang-validate-${process.pid}.json`);
     await writeFile(file, '{');
     expect((await run(['validate', file])).err).toContain(file);
     expect((await run(['validate', `${file}.missing`])).code).toBe(2);
+  });
+});
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sanwang-validate-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function validateFile(name: string, content: string | Uint8Array, ...more: string[]) {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return run(['validate', file, ...more], { env: process.env });
+}
+
+describe('what is no file of ours', () => {
+  it.each([
+    ['package.json', { name: 'x', version: '1.0.0', scripts: {} }, 'package.json'],
+    ['openapi.json', { openapi: '3.1.0', info: {} }, 'OpenAPI'],
+    ['tsconfig.json', { compilerOptions: {} }, 'tsconfig.json'],
+    ['phone.json', { sims: ['13800000001'], os: 'ios' }, 'a handset'],
+    ['apps.json', [{ platform: 'h5', carriers: {} }], 'an app'],
+    ['people.json', [{ msisdn: '13800000001' }], 'a subscriber'],
+  ])('%s is refused as what it seems to be, with 1', async (name, content, seems) => {
+    const ran = await validateFile(name, JSON.stringify(content), '--json');
+    const document = documentOf<{ kind: null; ok: boolean; problems: { message: string }[] }>(ran);
+    expect([ran.code, document.kind, document.ok]).toEqual([1, null, false]);
+    expect(document.problems.map(({ message }) => message)).toEqual([expect.stringContaining(`seems to be ${seems}`)]);
+  });
+
+  it('tells a bad file from a bad call: 1 for what it holds, 2 for one that is not there', async () => {
+    for (const content of ['5', '"text"', 'null']) expect((await validateFile('value.json', content)).code).toBe(1);
+    for (const [content, words] of [
+      ['', 'is empty'],
+      ['{', 'JSON'],
+      ['{"name":"a","name":"b"}', 'the member "name" comes twice'],
+      [Buffer.from('{"name":"\xb9"}', 'latin1'), '0xB9 at byte 9 (line 1, column 10)'],
+      [Buffer.from('{}', 'utf16le'), 'UTF-16'],
+    ] as const) {
+      const ran = await validateFile('broken.json', content);
+      expect([ran.code, ran.err]).toEqual([1, expect.stringContaining(words)]);
+    }
+    expect((await validateFile('marked.json', '\ufeff{}')).code).toBe(0);
+    for (const name of ['none.json', 'none.js', 'none.ndjson', '.']) {
+      expect((await run(['validate', join(folder, name)])).code, name).toBe(2);
+    }
+  });
+});
+
+describe('a population', () => {
+  it('is read line by line, as fixtures generate writes it, and every mistake names its line', async () => {
+    const { out } = await run(['fixtures', 'generate', '--subscribers', '20', '--seed', '1']);
+    expect((await validateFile('people.ndjson', out)).code).toBe(0);
+    const [first = ''] = out.split('\n');
+    const bad = [first, '{"msisdn":', '', first, '{"msisdn":"138"}', '{"msisdn":"13800000001","Kind":"iot"}'].join(
+      '\r\n',
+    );
+    const ran = await validateFile('bad.ndjson', bad, '--json');
+    const { problems } = documentOf<{ problems: { path: string; message: string; fix: string }[] }>(ran);
+    expect(ran.code).toBe(1);
+    expect(problems.map(({ path }) => path)).toEqual(['line 2', 'line 4', 'line 5/msisdn', 'line 6/Kind']);
+    expect(problems[1]?.message).toBe('is there twice');
+    expect(problems[3]?.fix).toContain('did you mean kind?');
+  });
+});
+
+describe('an adapter', () => {
+  const example = fileURLToPath(new URL('../../examples/own-adapter/adapter.js', import.meta.url));
+
+  it('is good when its service starts, and is told what it leaves open', async () => {
+    const ran = await run(['validate', example, '--json'], { env: process.env });
+    expect([ran.code, ran.err]).toEqual([0, expect.stringContaining('neither offers nor lists in lacks')]);
+    const document = documentOf<{ kind: string; ok: boolean; missing: string[] }>(ran);
+    expect(document).toMatchObject({ kind: 'adapter', ok: true });
+    expect(document.missing).toContain('topUp');
+    expect(document.missing).not.toContain('bootstrap');
+  });
+
+  it.each([
+    ['a module without a default export', 'export const open = 1;', 'default must be there, and be an object'],
+    ['one without open', 'export default { name: "x" };', 'default.open must be there, and be a function'],
+    ['one that cannot be loaded', 'import "./nowhere.js";', 'cannot be loaded'],
+    ['one that is no JavaScript', '{"apps": []', 'cannot be loaded'],
+    ['one that ends the process', 'process.exit(0);', 'ends the process when it is loaded'],
+    [
+      'one whose session lacks what every session has',
+      'export default { name: "x", open: async () => ({ isolation: "none", lacks: ["fly"] }) };',
+      'session.lacks/fly is no verb',
+    ],
+  ])('%s is refused', async (_, text, words) => {
+    const ran = await validateFile('adapter.mjs', text);
+    expect([ran.code, ran.err]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it('that never starts its service is given up', async () => {
+    const file = join(folder, 'slow.mjs');
+    await writeFile(
+      file,
+      'setInterval(() => {}, 1000); export default { name: "x", open: () => new Promise(() => {}) };',
+    );
+    const out = new Output(
+      { stdout: process.stdout, stderr: process.stderr, isTTY: { stdout: false, stderr: false }, env: {} },
+      true,
+    );
+    const host = { argv: [], env: process.env, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr };
+    const cx = {
+      host: { ...host, isTTY: { stdout: false, stderr: false }, signals: process },
+      language: 'en',
+      say: en,
+      out,
+      mistakes: [],
+      exit: 0,
+    } as const;
+    const { problems } = await lookAtAdapter(file, { ...cx, mistakes: [], exit: 0 }, 1_000);
+    expect(problems).toEqual([
+      expect.objectContaining({ path: 'open()', message: expect.stringContaining('within 1 seconds') }),
+    ]);
   });
 });

@@ -1,29 +1,37 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import type { Problem } from '../../simulator/core/misuse.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
+import { type Kind, kindByName, kindOf, kinds } from '../file-kind.ts';
 import { addExamples } from '../help.ts';
-import { jsonFile } from '../json-input.ts';
+import { bytesOf, jsonIn } from '../json-input.ts';
 import { oneOf } from '../options.ts';
 
-type Kind = 'world' | 'fault';
+interface Judged {
+  readonly kind: Kind | null;
+  readonly problems: readonly Problem[];
+  /** Words beside the verdict. */
+  readonly notes?: readonly string[];
+  readonly more?: Readonly<Record<string, unknown>>;
+}
 
 export function build(command: Command, cx: Context): void {
   const { validate, examples } = cx.say;
   command
     .argument('<file>', validate.file)
-    .addOption(new Option('--kind <world|fault>', validate.kind).argParser(oneOf(cx, '--kind', ['world', 'fault'])))
+    .addOption(new Option(`--kind <${kinds.join('|')}>`, validate.kind).argParser(oneOf(cx, '--kind', kinds)))
     .action(async (file: string, options: { kind?: Kind }) => {
-      const value = await jsonFile(file, 'file', cx);
-      const kind = options.kind ?? kindOf(value);
-      const problems = await problemsIn(value, kind);
+      const { kind, problems, notes = [], more = {} } = await judge(file, options.kind, cx);
+      const document = { file, kind, ok: problems.length === 0, problems, ...more };
       if (problems.length > 0) {
-        const document = { file, kind, ok: false, problems };
-        throw new Failure(exits.usage, validate.bad(file, kind, problems.length), problems, document);
+        const words = kind === null ? validate.none(file) : validate.bad(file, kind, problems.length);
+        throw new Failure(exits.subjectFailed, words, problems, document);
       }
-      cx.out.document({ file, kind, ok: true, problems });
-      cx.out.line(validate.good(file, kind));
+      cx.out.document(document);
+      cx.out.line(validate.good(file, kind ?? ''));
+      for (const note of notes) cx.out.note(note);
     });
   addExamples(command, cx, [
     ['sanwang validate world.json', examples.validateWorld],
@@ -31,13 +39,37 @@ export function build(command: Command, cx: Context): void {
   ]);
 }
 
-/** A fault names an effect, and only worlds come without one. */
-function kindOf(value: unknown): Kind {
-  if (Array.isArray(value)) return 'fault';
-  return typeof value === 'object' && value !== null && 'effect' in value ? 'fault' : 'world';
+/** A file that cannot be read is a mistake of the call; whatever it holds is its own affair. */
+async function judge(file: string, asked: Kind | undefined, cx: Context): Promise<Judged> {
+  const named = asked ?? kindByName(file);
+  if (named === 'adapter' && file !== '-') {
+    if (!existsSync(file)) await bytesOf(file, 'file', cx);
+    return judgeAdapter(file, cx);
+  }
+  const bytes = await bytesOf(file, 'file', cx);
+  if (named === 'population') {
+    const { populationProblems } = await import('../lint-population.ts');
+    return { kind: named, problems: await populationProblems(bytes) };
+  }
+  const value = jsonIn(bytes, 'file', file, cx, exits.subjectFailed);
+  const kind = asked ?? kindOf(value);
+  if (typeof kind === 'object') return { kind: null, problems: [neither(kind.seems, cx)] };
+  const { faultProblems, worldProblems } = await import('../lint.ts');
+  return { kind, problems: await (kind === 'fault' ? faultProblems(value) : worldProblems(value)) };
 }
 
-async function problemsIn(value: unknown, kind: Kind): Promise<readonly Problem[]> {
-  const { faultProblems, worldProblems } = await import('../lint.ts');
-  return kind === 'fault' ? faultProblems(value) : worldProblems(value);
+function neither(seems: string | null, { say: { validate } }: Context): Problem {
+  const message = seems === null ? validate.nothing : validate.seems(seems);
+  return { path: 'file', message, fix: validate.giveKind };
+}
+
+async function judgeAdapter(file: string, cx: Context): Promise<Judged> {
+  const { lookAtAdapter } = await import('../lint-adapter.ts');
+  const { problems, missing, unopened } = await lookAtAdapter(file, cx);
+  const { adapter } = cx.say;
+  const notes = [
+    ...(unopened === null ? [] : [adapter.unopened(unopened)]),
+    ...(missing === null || missing.length === 0 ? [] : [adapter.missing(missing)]),
+  ];
+  return { kind: 'adapter', problems, notes, more: { missing, unopened } };
 }

@@ -32,7 +32,7 @@ export const en = {
     reset: 'put a world back: credentials, journal, faults, clock',
     box: 'see every URL of a box',
     health: 'ask whether a box is alive',
-    validate: 'check a world file or a fault file',
+    validate: 'check a world file, a fault file, a population or an adapter',
     conform: 'judge a number-verification service, case by case',
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements, and which cases test them',
@@ -514,9 +514,31 @@ export const en = {
       proxy: 'HTTP proxy for the carriers’ own names',
     },
   },
+  adapter: {
+    notLoaded: 'cannot be loaded',
+    ended: 'ends the process when it is loaded',
+    late: (seconds: number) => `has not started a service within ${seconds} seconds`,
+    inTime: 'start what it needs quickly, and let open() return',
+    seeExample: 'examples/own-adapter is one to copy',
+    wanted(what: string, verbs: readonly string[]) {
+      if (what === 'isolation') return 'must be account, static or instance';
+      if (what === 'positive') return 'must be a number of milliseconds over 0';
+      if (what === 'verb') return `is no verb; the verbs are ${verbs.join(', ')}`;
+      return ['string', 'function', 'object'].includes(what)
+        ? `must be there, and be ${what === 'object' ? 'an object' : `a ${what}`}`
+        : `fails: ${what}`;
+    },
+    unopened: (why: string) => `its service did not start without a box, so what it offers was not looked at: ${why}`,
+    missing: (verbs: readonly string[]) =>
+      `it neither offers nor lists in lacks: ${verbs.join(', ')}; cases that need them cannot be judged, which counts as failed`,
+  },
   validate: {
-    file: 'JSON file, or - for stdin',
-    kind: 'what the file is; seen from its content unless told',
+    file: 'JSON file, NDJSON of a population, or JavaScript of an adapter; - for stdin',
+    kind: 'what the file is; seen from its name and content unless told',
+    none: (file: string) => `${file} is nothing that can be checked`,
+    nothing: 'is neither a world, nor a fault, nor a list of faults',
+    seems: (what: string) => `is neither a world, nor a fault, nor a list of faults: it seems to be ${what}`,
+    giveKind: 'give another file, or say with --kind what it is meant to be',
     good: (file: string, kind: string) => `${file} is a good ${kind} file`,
     bad: (file: string, kind: string, count: number) =>
       `${file} is no good ${kind} file: ${count === 1 ? 'one mistake' : `${count} mistakes`}`,

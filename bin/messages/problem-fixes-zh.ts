@@ -103,6 +103,7 @@ export const fixes: readonly Phrase[] = [
   ['choose another port, or 0 for a free one', '请换一个端口，或用 0 任选空闲端口'],
   ['such as {}', '如 {}'],
   ['send it in parts: lists may be posted in turn', '请分批提交：列表可以分次 POST'],
+  ['see line {}', '见第 {} 行'],
   ['write it as UTF-8', '请存为 UTF-8'],
   ['send it without one', '请去掉它'],
   ['send no body', '请不要带请求体'],

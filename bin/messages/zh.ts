@@ -33,7 +33,7 @@ export const zh: Messages = {
     reset: '复位世界：凭证、流水、故障、时钟',
     box: '查看盒子的所有地址',
     health: '检查盒子是否在运行',
-    validate: '检查世界文件或故障文件',
+    validate: '检查世界文件、故障文件、人群文件或适配器',
     conform: '逐条用例评判一个号码认证服务',
     cases: '列出评判服务的用例',
     clauses: '列出要求及测试它们的用例',
@@ -502,9 +502,28 @@ export const zh: Messages = {
       proxy: '以运营商真实域名访问时的 HTTP 代理',
     },
   },
+  adapter: {
+    notLoaded: '无法加载',
+    ended: '加载时结束了进程',
+    late: (seconds) => `${seconds} 秒内没有启动服务`,
+    inTime: '请尽快启动所需内容，并让 open() 返回',
+    seeExample: '可照抄 examples/own-adapter',
+    wanted(what, verbs) {
+      if (what === 'isolation') return '须为 account、static 或 instance';
+      if (what === 'positive') return '须为大于 0 的毫秒数';
+      if (what === 'verb') return `不是动词；动词有 ${verbs.join('、')}`;
+      return ['string', 'function', 'object'].includes(what) ? `必须有，且为 ${what}` : `出错：${what}`;
+    },
+    unopened: (why) => `没有盒子时它的服务未能启动，因此未查看它提供什么：${why}`,
+    missing: (verbs) => `既未提供也未列入 lacks：${verbs.join('、')}；需要它们的用例无法评判，按失败计`,
+  },
   validate: {
-    file: 'JSON 文件，或 - 表示标准输入',
-    kind: '文件种类；不给则按内容判断',
+    file: 'JSON 文件、人群的 NDJSON 或适配器的 JavaScript；- 表示标准输入',
+    kind: '文件种类；不给则按文件名和内容判断',
+    none: (file) => `${file} 不是可以检查的文件`,
+    nothing: '既不是世界，也不是故障或故障列表',
+    seems: (what) => `既不是世界，也不是故障或故障列表，看起来是 ${what}`,
+    giveKind: '请换一个文件，或用 --kind 说明它应当是什么',
     good: (file, kind) => `${file} 正确（${kind}）`,
     bad: (file, kind, count) => `${file} 有 ${count} 处错误（${kind}）`,
   },

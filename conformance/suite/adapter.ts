@@ -147,6 +147,9 @@ const controlVerbs = [
 
 export type Verb = (typeof dataVerbs)[number] | (typeof controlVerbs)[number];
 
+/** All that an adapter may offer beside `getNumber` and `verifyNumber`. */
+export const verbs: readonly Verb[] = [...dataVerbs, ...controlVerbs];
+
 export const isControlVerb = (verb: Verb): boolean => (controlVerbs as readonly Verb[]).includes(verb);
 
 /** Whether a session and its account offer a verb. */
