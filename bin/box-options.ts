@@ -11,11 +11,12 @@ import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { faultLog } from './fault-log.ts';
 import { jsonFile } from './json-input.ts';
-import { defaultPort, FlagOption, wholeNumber } from './options.ts';
+import { FlagOption, wholeNumber } from './options.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
 import { publicUrlReader } from './public-urls.ts';
 import { size } from './size.ts';
+import { defaultPort } from './usual-control.ts';
 
 /** Options of the verbs that open a box. */
 export interface BoxStart {
@@ -44,6 +45,8 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
   const port = new Port('--port <n>', options.port)
     .default(isForPeople ? defaultPort : 0)
     .argParser(wholeNumber(cx, '--port', 0, 65_536 - portsInRow));
+  // Public URLs are those of known ports: what the environment says of them is meant for `up`.
+  const publicUrl = new Port('--public-url <name=url...>', options.publicUrl).argParser(publicUrlReader(cx));
   return command
     .addOption(port)
     .addOption(new Option('--seed <text>', options.seed))
@@ -61,7 +64,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
     .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers))
-    .addOption(new Option('--public-url <name=url...>', options.publicUrl).argParser(publicUrlReader(cx)));
+    .addOption(publicUrl);
 }
 
 /** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { BoxOptions } from './control-client.ts';
-import { defaultControl } from './options.ts';
+import { defaultControl } from './usual-control.ts';
 
 const plain = /^[\w@%+=:,./-]+$/;
 

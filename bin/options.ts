@@ -1,10 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Context } from './context.ts';
 import { isLanguage, isOn, languages } from './language.ts';
-
-/** Where a box is looked for unless somebody says otherwise. */
-export const defaultPort = 8600;
-export const defaultControl = `http://127.0.0.1:${defaultPort}`;
+import { defaultControl, usualControl } from './usual-control.ts';
 
 /** An option that only a command line sets, since its name means another thing to another verb. */
 export class FlagOption extends Option {}
@@ -28,7 +25,7 @@ export function addBoxOptions(command: Command, cx: Context, otherwise?: string)
   const { options } = cx.say;
   const control = new Option('--control <url>', otherwise ?? options.control).argParser((text) => url(cx, text));
   return command
-    .addOption(otherwise === undefined ? control.default(defaultControl) : control)
+    .addOption(otherwise === undefined ? control.default(usualControl(cx.host.env)) : control)
     .addOption(new Option('--control-token <token>', options.controlToken));
 }
 

@@ -8,8 +8,9 @@ import { exitOf, interruption } from '../interruption.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, mistake, oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
+import { usualControl } from '../usual-control.ts';
 
-type Options = Omit<ConformOptions, 'env' | 'language' | 'stop'>;
+type Options = Omit<ConformOptions, 'env' | 'language' | 'stop' | 'usualControl'>;
 
 /** A service or a box that never answers must not keep whoever wants to go. */
 const patienceMs = 10_000;
@@ -38,7 +39,7 @@ export function build(command: Command, cx: Context): void {
         cx.exit = exitOf(signal);
       });
       try {
-        const all = { ...options, env, language: cx.language, stop: stop.signal };
+        const all = { ...options, usualControl: usualControl(env), env, language: cx.language, stop: stop.signal };
         await Promise.race([judged(cx, () => run(all, cx.out, (wanted) => openOutputs(wanted, cx))), late]);
       } finally {
         over.abort();

@@ -7,7 +7,7 @@ import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
 import { exitOf, type Interruption, interruption } from '../interruption.ts';
-import { defaultPort } from '../options.ts';
+import { usualPort } from '../usual-control.ts';
 import { readyDocument, welcome } from '../welcome.ts';
 
 const loopback = '127.0.0.1';
@@ -60,10 +60,10 @@ async function show(box: Box, stay: boolean, stop: Interruption, cx: Context): P
 /** The usual ports, so that what is printed can be typed; free ones if somebody has them. */
 async function startOnUsualPorts(cx: Context): Promise<Box> {
   try {
-    return await startBox({ host: loopback, port: defaultPort }, cx);
+    return await startBox({ host: loopback, port: usualPort(cx.host.env) }, cx);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    cx.out.note(cx.say.demo.portsTaken(defaultPort));
+    cx.out.note(cx.say.demo.portsTaken(usualPort(cx.host.env)));
     return startBox({ host: loopback, port: 0 }, cx);
   }
 }

@@ -1,22 +1,82 @@
-import type { Command } from 'commander';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Command, Option } from 'commander';
 import type { Health } from '../../simulator/control/contract.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
-import { sayDuration } from '../duration.ts';
+import { parseDuration, sayDuration } from '../duration.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
-import { addBoxOptions } from '../options.ts';
+import { exitOf, interruption } from '../interruption.ts';
+import { addBoxOptions, mistake } from '../options.ts';
+
+type Options = BoxOptions & { readonly wait?: number };
 
 export function build(command: Command, cx: Context): void {
   const { health, examples } = cx.say;
-  addBoxOptions(command, cx).action(async (options: BoxOptions) => {
-    const answer = await new ControlClient(options, cx).ask<Health>('GET', 'health');
-    cx.out.document(answer);
-    cx.out.line(
-      health.alive(options.control, answer.version, answer.worlds, sayDuration(answer.uptimeMs, cx.language)),
-    );
-  });
+  addBoxOptions(command, cx)
+    .addOption(new Option('--wait <duration>', health.wait).argParser((text) => waitIn(text, cx)))
+    .action(async (options: Options) => {
+      const client = new ControlClient(options, cx);
+      const answer = await (options.wait === undefined
+        ? client.ask<Health>('GET', 'health')
+        : waited(client, options.wait, options.control, cx));
+      if (answer === null) return;
+      cx.out.document(answer);
+      cx.out.line(
+        health.alive(options.control, answer.version, answer.worlds, sayDuration(answer.uptimeMs, cx.language)),
+      );
+    });
   addExamples(command, cx, [
     ['sanwang health', examples.health],
+    ['sanwang health --wait 10s', examples.healthWait],
     ['sanwang health --control http://127.0.0.1:9000 --json', examples.healthElsewhere],
   ]);
+}
+
+const longestMs = 86_400_000;
+
+function waitIn(text: string, cx: Context): unknown {
+  const ms = parseDuration(text);
+  if (ms !== null && ms >= 0 && ms <= longestMs) return ms;
+  return mistake(cx, '--wait', cx.say.mistakes.duration, text, '500ms, 10s, 2m');
+}
+
+const betweenMs = 100;
+const silentMs = 2_000;
+
+/** Asks until a box answers; what hindered it last is the failure when the time is up. Null after a signal. */
+async function waited(client: ControlClient, waitMs: number, control: string, cx: Context): Promise<Health | null> {
+  const startMs = performance.now();
+  const pastMs = () => performance.now() - startMs;
+  const stop = new AbortController();
+  const interrupted = interruption(cx.host.signals, (signal) => {
+    cx.exit = exitOf(signal);
+    stop.abort();
+  });
+  try {
+    for (;;) {
+      // The last question is given a moment of its own, so that even a wait of nothing asks once.
+      const late = AbortSignal.timeout(Math.max(Math.ceil(waitMs - pastMs()), 1_000));
+      try {
+        return await client.ask<Health>('GET', 'health', undefined, AbortSignal.any([stop.signal, late]));
+      } catch (error) {
+        if (stop.signal.aborted) return null;
+        const isAway = late.aborted || (error instanceof Failure && error.exit === exits.noConnection);
+        if (!isAway) throw error;
+        if (pastMs() >= waitMs) {
+          const { client: words, health } = cx.say;
+          throw new Failure(exits.noConnection, health.notInTime(control, sayDuration(waitMs, cx.language)), [
+            { path: '--control', message: words.notReached, seen: control, fix: words.startOne },
+          ]);
+        }
+      }
+      if (pastMs() > silentMs) cx.out.progress(cx.say.health.waiting(control, Math.round(pastMs() / 1_000)));
+      await sleep(Math.min(betweenMs, Math.max(waitMs - pastMs(), 0)), null, { signal: stop.signal }).catch(() => {});
+      if (stop.signal.aborted) return null;
+    }
+  } finally {
+    interrupted.stop();
+    cx.out.done();
+  }
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import type { Command } from 'commander';
 import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
+import { childEnvironment } from '../child-environment.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
@@ -52,7 +53,7 @@ async function followed(words: readonly string[], box: Box, options: BoxStart, c
     last.splice(0, Math.max(0, last.length - mostRefusals));
   });
   try {
-    const exit = await follow(words, environmentOf(box, options), cx);
+    const exit = await follow(words, childEnvironment(cx.host.env, box, options.controlToken), cx);
     watch.flush();
     // Whoever was interrupted knows why.
     if (exit > 0 && exit <= 128) tellLastRefusals(count, last, cx);
@@ -62,34 +63,11 @@ async function followed(words: readonly string[], box: Box, options: BoxStart, c
   }
 }
 
-/** The box by name: SANWANG_CONTROL, and a name for every carrier. */
-function environmentOf(box: Box, options: BoxStart): Record<string, string> {
-  const gateways = Object.entries(box.gateways).map(([id, url]) => [`SANWANG_${id.toUpperCase()}`, url]);
-  const token = options.controlToken === undefined ? {} : { SANWANG_CONTROL_TOKEN: options.controlToken };
-  return { SANWANG_CONTROL: box.control, ...Object.fromEntries(gateways), ...token, ...serviceOf(box) };
-}
-
-/** What a server needs to call the service: where it is, and the keys of the funded account. */
-function serviceOf({ service, simulator }: Box): Record<string, string> {
-  if (service === null) return {};
-  const filed = new Map([...simulator.defaultWorld.apps].map(({ name, carriers }) => [name, carriers]));
-  // Whoever judges a service by this account has worlds adopt its apps, with what the carriers gave them.
-  const apps = service.account.apps.map((app) => ({ ...app, carriers: filed.get(app.name) }));
-  return {
-    SANWANG_SERVICE_URL: service.api,
-    SANWANG_SERVICE_CONSOLE: service.console,
-    SANWANG_SERVICE_TOKEN: service.serviceToken,
-    SANWANG_PUBLIC_KEY: service.account.publicKey,
-    SANWANG_PRIVATE_KEY: service.account.privateKey,
-    SANWANG_ACCOUNT: JSON.stringify({ ...service.account, apps }),
-  };
-}
-
 /** Runs a command to its end and gives its exit code the way a shell does. */
-function follow([name = '', ...args]: readonly string[], more: Record<string, string>, cx: Context): Promise<number> {
+function follow([name = '', ...args]: readonly string[], env: NodeJS.ProcessEnv, cx: Context): Promise<number> {
   const child = spawn(name, args, {
     stdio: 'inherit',
-    env: { ...cx.host.env, ...more },
+    env,
     // Only a shell finds `npm.cmd` on Windows.
     shell: process.platform === 'win32',
   });

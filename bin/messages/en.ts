@@ -499,6 +499,9 @@ export const en = {
     done: (world: string, parts: readonly string[]) => `world ${world} put back: ${parts.join(', ')}`,
   },
   health: {
+    wait: 'wait as long as this for a box that is still starting, such as 10s',
+    waiting: (url: string, seconds: number) => `waiting for ${url} … ${seconds} s`,
+    notInTime: (url: string, time: string) => `no box at ${url} within ${time}`,
     alive: (url: string, version: string, worlds: number, uptime: string) =>
       `${url} is alive: sanwang ${version}, worlds: ${worlds}, up for ${uptime}`,
   },
@@ -615,6 +618,7 @@ export const en = {
     box: 'the URLs of the usual box, as they are reached from here',
     boxElsewhere: 'another box, as JSON: for scripts that need a gateway',
     health: 'exit 0 if a box answers, 3 if none does',
+    healthWait: 'wait for a box that was just started; 3 if it is not there in time',
     healthElsewhere: 'another box, as JSON',
     validateWorld: 'every mistake in a world file',
     validateFault: 'say what the file is, instead of letting sanwang see',

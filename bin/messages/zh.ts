@@ -488,6 +488,9 @@ export const zh: Messages = {
     done: (world, parts) => `世界 ${world} 已复位：${parts.join('、')}`,
   },
   health: {
+    wait: '盒子仍在启动时最多等待多久，例如 10s',
+    waiting: (url, seconds) => `正在等待 ${url} … ${seconds} 秒`,
+    notInTime: (url, time) => `${time} 内 ${url} 没有盒子应答`,
     alive: (url, version, worlds, uptime) => `${url} 运行正常：sanwang ${version}，世界 ${worlds} 个，已运行 ${uptime}`,
   },
   box: {
@@ -598,6 +601,7 @@ export const zh: Messages = {
     box: '默认盒子的各个地址，按从此处可达的写法',
     boxElsewhere: '另一个盒子，输出 JSON，供需要网关地址的脚本使用',
     health: '有盒子应答退出码为 0，没有则为 3',
+    healthWait: '等待刚启动的盒子；逾时未应答则退出码为 3',
     healthElsewhere: '另一个盒子，输出 JSON',
     validateWorld: '列出世界文件里的所有错误',
     validateFault: '指明文件种类，不让程序判断',

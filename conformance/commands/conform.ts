@@ -28,6 +28,8 @@ export interface ConformOptions {
   readonly report?: readonly string[];
   readonly matrix?: boolean;
   readonly control?: string;
+  /** Where the box of a service that runs already is, unless `control` says it; port 8600 of this machine unless told. */
+  readonly usualControl?: string;
   readonly controlToken?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
@@ -71,7 +73,7 @@ interface Judged {
 }
 
 async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
-  const target = await loadTarget(options.target, options.adapter);
+  const target = await loadTarget(options.target, options.adapter, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
   try {
     const result = await runSuite({

@@ -8,6 +8,8 @@ export interface DoctorOptions {
   readonly target: string;
   readonly adapter?: string;
   readonly control?: string;
+  /** Where the box of a service that runs already is, unless `control` says it; port 8600 of this machine unless told. */
+  readonly usualControl?: string;
   readonly controlToken?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
@@ -15,7 +17,7 @@ export interface DoctorOptions {
 
 /** Whether a service can be judged, and what to do if not. */
 export async function doctor(options: DoctorOptions, out: Out): Promise<number> {
-  const { adapter, origin, usualControl } = await loadTarget(options.target, options.adapter);
+  const { adapter, origin, usualControl } = await loadTarget(options.target, options.adapter, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? usualControl });
   try {
     const { gateways } = carriers;

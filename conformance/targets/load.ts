@@ -21,14 +21,14 @@ export interface Target {
 const usualControl = 'http://127.0.0.1:8600';
 
 /** Reads `reference`, `mutant:ID`, the origin of a service, or the file of an adapter. */
-export async function loadTarget(text: string, adapterFile?: string): Promise<Target> {
+export async function loadTarget(text: string, adapterFile?: string, usual = usualControl): Promise<Target> {
   if (text === 'reference') return { adapter: referenceTarget(), origin: null };
   if (text.startsWith('mutant:')) {
     return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length))), origin: null };
   }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) {
     const adapter = adapterFile === undefined ? unvs : await adapterIn(adapterFile);
-    return { adapter, origin: text.replace(/\/+$/, ''), usualControl };
+    return { adapter, origin: text.replace(/\/+$/, ''), usualControl: usual };
   }
   if (existsSync(text)) return { adapter: await adapterIn(text), origin: null };
   const near = mutants.find(({ id }) => id === text);
