@@ -2,6 +2,7 @@ import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { describeWorld } from '../simulator/describe.ts';
+import { canBind } from '../simulator/handset/loopback.ts';
 import { precheckUrl } from '../simulator/shells/contract/carrier-requests.ts';
 import { type Box, type BoxSettings, openBox } from './box.ts';
 
@@ -117,5 +118,24 @@ describe('a redirect', () => {
     expect(await location(box, box.gateways.cmcc, { host })).toMatch(/^http:\/\/enrichgw\.10010\.com\/netauth\/hop\//);
     const named = await location(box, box.gateways.cucc, { host: 'unicom.test:18602' });
     expect(named).toMatch(/^http:\/\/unicom\.test:18602\/netauth\/hop\//);
+  });
+});
+
+describe('a box on ::1', () => {
+  it('has bracketed URLs, tells them, and its phones find it', async (context) => {
+    if (!(await canBind('::1'))) context.skip('this machine has no IPv6');
+    const box = await boxWith({ host: '::1', database: ':memory:' });
+    const { api = '', console = '' } = box.service ?? {};
+    for (const url of [box.control, ...Object.values(box.gateways), api, console]) {
+      expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/);
+      await (await fetch(url)).arrayBuffer();
+    }
+    const told = await (await fetch(`${box.control}/control/v1/box`)).json();
+    expect(told).toMatchObject({ control: box.control, ...box.gateways, service: api, serviceConsole: console });
+    for (const carrier of ['cmcc', 'cucc', 'ctcc']) {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"app":"shop"}' };
+      const login = await fetch(`${box.control}/control/v1/worlds/default/handsets/phone-${carrier}/login`, init);
+      expect(await login.json()).toMatchObject({ carrier, token: expect.any(String) });
+    }
   });
 });

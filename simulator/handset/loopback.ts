@@ -12,7 +12,7 @@ export function canBind(address: string): Promise<boolean> {
   });
 }
 
-/** Whether a host of a URL is this machine: only there can a loopback address be the source. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+/** Whether a host of a URL is this machine over IPv4: only there can a bearer's address, one of 127.0.0.0/8, be the source. */
+export function isLoopback4(host: string): boolean {
+  return host === 'localhost' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { canBind, isLoopback } from './loopback.ts';
+import { canBind, isLoopback4 } from './loopback.ts';
 import { SendFailure } from './send-failure.ts';
 import { openSocketSend, type SocketSend } from './send-socket.ts';
 
@@ -11,14 +11,18 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
 
-async function serve(handler: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> {
-  const server: Server = createServer(handler).listen(0, '127.0.0.1');
+async function serve(
+  handler: (request: IncomingMessage, response: ServerResponse) => void,
+  address = '127.0.0.1',
+): Promise<string> {
+  const server: Server = createServer(handler).listen(0, address);
   await new Promise((resolve) => server.once('listening', resolve));
   open.push(async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const name = address.includes(':') ? `[${address}]` : address;
+  return `http://${name}:${(server.address() as AddressInfo).port}`;
 }
 
 async function sender(from: typeof bearer | null): Promise<SocketSend> {
@@ -53,6 +57,13 @@ test('the name localhost is bound as well', async () => {
   const { send, isBound } = await sender(bearer);
   const { body } = await send(get(url.replace('127.0.0.1', 'localhost')));
   if (isBound) expect(Buffer.from(body).toString()).toBe(bearer.address);
+});
+
+test('over IPv6 a header names the bearer, whose address is one of IPv4', async (context) => {
+  if (!(await canBind('::1'))) context.skip('this machine has no IPv6');
+  const url = await serve((request, response) => response.end(String(request.headers['x-sanwang-bearer'])), '::1');
+  const { send } = await sender(bearer);
+  expect(Buffer.from((await send(get(url))).body).toString()).toBe(bearer.id);
 });
 
 test('without a bearer nothing is bound and nothing is named', async () => {
@@ -96,8 +107,8 @@ test('refused, reset, closed and late are told apart', async () => {
 });
 
 test('what is loopback and what can be bound', async () => {
-  expect(['localhost', '127.0.0.1', '127.64.9.9', '[::1]'].every(isLoopback)).toBe(true);
-  expect(['10.0.0.1', '128.0.0.1', 'localhost.example', '127.0.0.1.example'].some(isLoopback)).toBe(false);
+  expect(['localhost', '127.0.0.1', '127.64.9.9'].every(isLoopback4)).toBe(true);
+  expect(['10.0.0.1', '128.0.0.1', 'localhost.example', '127.0.0.1.example', '[::1]'].some(isLoopback4)).toBe(false);
   expect(await canBind('127.0.0.1')).toBe(true);
   expect(await canBind('203.0.113.9')).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { type Bearer, worldHeader } from '../core/handset.ts';
-import { canBind, isLoopback } from './loopback.ts';
+import { canBind, isLoopback4 } from './loopback.ts';
 import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
-import { asSendFailure } from './send-failure.ts';
+import { asSendFailure, SendFailure } from './send-failure.ts';
 
 /** A `Send` with sockets of its own. */
 export interface SocketSend {
@@ -26,12 +26,23 @@ export async function openSocketSend(
   const underWay = new Set<Promise<unknown>>();
 
   async function exchange(request: DeviceRequest): Promise<DeviceResponse> {
+    const { hostname } = new URL(request.url);
+    if (bearer === null || !isBound || !isLoopback4(hostname)) return attempt(request, null);
+    try {
+      return await attempt(request, bearer.address);
+    } catch (failure) {
+      // The name may lead to ::1 alone, where no address of IPv4 can be the source; nothing was sent yet.
+      if (hostname !== 'localhost' || !(failure instanceof SendFailure) || failure.kind !== 'refused') throw failure;
+      return attempt(request, null);
+    }
+  }
+
+  async function attempt(request: DeviceRequest, localAddress: string | null): Promise<DeviceResponse> {
     const headers: Record<string, string> = { ...request.headers };
     if (world !== undefined) headers[worldHeader] = world;
-    const binds = isBound && isLoopback(new URL(request.url).hostname);
-    if (bearer !== null && !binds) headers[BEARER_HEADER] = bearer.id;
+    if (bearer !== null && localAddress === null) headers[BEARER_HEADER] = bearer.id;
     // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
-    const agent = new Agent(binds ? { localAddress: bearer.address, connect: { family: 4 } } : {});
+    const agent = new Agent(localAddress === null ? {} : { localAddress, connect: { family: 4 } });
     try {
       const answer = await ask(request.url, {
         dispatcher: agent,
