@@ -83,12 +83,12 @@ function markOf({ ok, cannotTell }: VerificationResult, { out }: Context): strin
 }
 
 function saidOf(
-  { count, cannotTell }: VerificationResult,
+  { count, cannotTell, uncertain = 0 }: VerificationResult,
   { gone }: Verification,
   { say: { journal } }: Context,
 ): string {
   if (!cannotTell || gone === undefined) return journal.times(count);
-  return journal.cannotTell(count, journal.goneRange(gone.first, gone.last));
+  return journal.cannotTell(count, journal.goneRange(gone.first, gone.last), uncertain);
 }
 
 function countRow({ count, type, carrier, endpoint, ...row }: CountRow, cx: Context): string[] {

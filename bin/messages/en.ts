@@ -279,10 +279,10 @@ export const en = {
     reveal: 'numbers and tokens in clear',
     nothing: 'nothing was refused in this world',
     neverSeen: 'the journal has no event about that token',
-    noLonger: (range: string) => `${range}: what is asked for may have been among them`,
+    noLonger: (range: string) => `${range}, and may have been about it`,
     lastGone: (range: string) => `the last refusal is no longer kept: ${range}`,
     olderGone: (range: string) => `${range}: an earlier refusal of this token may have been among them`,
-    requestGone: 'its request is no longer kept, so it cannot be read again',
+    requestGone: 'its request is no longer kept; a larger --journal-size keeps more',
     beforeGone: 'the event before it is no longer kept; if that was a fault, it made this refusal',
     missing: 'not known any more',
     inLimbo: (command: string) =>
@@ -316,7 +316,8 @@ export const en = {
       first === last ? `event ${first} is no longer kept` : `events ${first}–${last} are no longer kept`,
     stillCounted: (range: string) => `${range}; sanwang journal counts still counts them`,
     lost: (count: number, before: number) => `${count} events made room unseen, before #${before}`,
-    cannotTell: (count: number, range: string) => `${count} found; cannot tell: ${range}`,
+    cannotTell: (count: number, range: string, uncertain: number) =>
+      `${count} found; cannot tell: ${range}, and up to ${uncertain} of them may match`,
     total: (count: number) => `${count} in all`,
     totalBetween: (least: number, most: number) => `${least} to ${most} in all`,
     other: '(other kinds)',

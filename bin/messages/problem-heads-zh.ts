@@ -82,7 +82,8 @@ export const heads: readonly Phrase[] = [
   ['the token is expired, and only its mark is left', '该 token 已过期，只剩标记'],
   ['the token is {}, and only its mark is left', '该 token 为 {}，只剩标记'],
   ['no fault of this world has that id', '这个世界里没有该 id 的故障'],
-  ['the journal has no such event, or no longer', '流水里没有这一条，或已不再保留'],
+  ['the journal no longer keeps that event', '流水已不再保留这一条'],
+  ['the journal has no such event', '流水里没有这一条'],
   ['the journal cannot tell: events are no longer kept', '流水无法判定：有的已不再保留'],
   [
     'events {} to {} are no longer kept, and enough of them may have matched',

@@ -23,7 +23,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
 }
 
 const lacking = {
-  request: 'its request is no longer kept, so it cannot be read again',
+  request: 'its request is no longer kept; a larger --journal-size keeps more',
   eventBefore: 'the event before it is no longer kept; if that was a fault, it made this refusal',
 } as const;
 

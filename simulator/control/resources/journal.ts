@@ -115,7 +115,8 @@ const why: Operation<undefined> = {
     if (event !== null && explained !== null) return showExplanation(explained, event, maskOf(call));
     const { first, next } = world.journal;
     const isGone = /^[1-9]/.test(text) && Number(text) < first;
-    throw new ControlProblem('ERR_EVENT_UNKNOWN', 'the journal has no such event, or no longer', [
+    const detail = isGone ? 'the journal no longer keeps that event' : 'the journal has no such event';
+    throw new ControlProblem('ERR_EVENT_UNKNOWN', detail, [
       {
         path: 'n',
         message: isGone ? 'is no longer kept' : 'is no event',
