@@ -36,14 +36,16 @@ export function addCountedOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--fault <id>', journal.fault));
 }
 
+export function afterOption(cx: Context): Option {
+  return new Option('--after <n>', cx.say.journal.after).argParser(wholeNumber(cx, '--after', 0, 999_999_999_999_999));
+}
+
 export function addFilterOptions(command: Command, cx: Context): Command {
   const { journal } = cx.say;
   return addCountedOptions(command, cx)
     .addOption(new Option('--msisdn <number>', journal.msisdn))
     .addOption(new Option('--token <token>', journal.token))
-    .addOption(
-      new Option('--after <n>', journal.after).argParser(wholeNumber(cx, '--after', 0, Number.MAX_SAFE_INTEGER)),
-    )
+    .addOption(afterOption(cx))
     .addOption(new Option('--reveal', journal.reveal));
 }
 

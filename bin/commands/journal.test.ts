@@ -67,6 +67,9 @@ describe('journal verify', () => {
     expect(unfolded((await call('journal', 'verify', wanted, '--lang', 'zh')).out)).toContain(
       `找到 0 条；无法判定：第 1–${world.journal.first - 1} 条已不再保留`,
     );
+    // Behind what is gone nothing is missing.
+    const behind = String(world.journal.first - 1);
+    expect((await call('journal', 'verify', wanted, '--after', behind)).code).toBe(0);
     const told = await read<Verification>('journal', 'verify', wanted);
     expect(told).toMatchObject({ ok: false, cannotTell: true, results: [{ ok: false, cannotTell: true }] });
   });

@@ -15,6 +15,7 @@ import { interruption } from '../interruption.ts';
 import {
   addCountedOptions,
   addFilterOptions,
+  afterOption,
   allEvents,
   countsFor,
   eventRow,
@@ -49,9 +50,14 @@ export function build(command: Command, cx: Context): void {
   );
   partOf(command, 'verify', journal.verify, cx)
     .argument('<expectations>', journal.expectations)
-    .action(async (text: string, options: BoxOptions) => {
+    .addOption(afterOption(cx))
+    .action(async (text: string, { after = 0, ...options }: BoxOptions & { after?: number }) => {
       const wanted = [await jsonArgument(text, 'expectations', cx)].flat() as Expectation[];
-      const found = await new ControlClient(options, cx).inWorld<Verification>('POST', 'journal/verify', wanted);
+      const found = await new ControlClient(options, cx).inWorld<Verification>(
+        'POST',
+        `journal/verify?after=${after}`,
+        wanted,
+      );
       cx.out.document(found);
       for (const [i, result] of found.results.entries())
         cx.out.line(`${markOf(result, cx)} ${JSON.stringify(wanted[i])}  ${saidOf(result, found, cx)}`);

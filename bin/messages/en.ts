@@ -493,7 +493,7 @@ export const en = {
   },
   reset: {
     state: 'credentials and counters',
-    journal: 'the journal',
+    journal: 'the journal and its counts',
     faults: 'armed faults',
     clock: 'the clock',
     parts: { state: 'state', journal: 'journal', faults: 'faults', clock: 'clock' },

@@ -43,7 +43,7 @@ export const schemaWords: readonly Phrase[] = [
   ['Policies by name.', '按名称列出的策略。'],
   ['What to put back; everything if nothing is named. The cast stays.', '要复位的部分；都不写则全部复位。角色不变。'],
   ['Credentials and counters.', '凭证与计数。'],
-  ['The journal.', '流水。'],
+  ['The journal and its counts; numbers of events go on.', '流水及其计数；序号接着往下编。'],
   ['Faults are disarmed.', '撤除故障。'],
   ['The clock runs from its start again.', '时钟从头再走。'],
   // Faults.

@@ -481,7 +481,7 @@ export const zh: Messages = {
   },
   reset: {
     state: '凭证与计数',
-    journal: '流水',
+    journal: '流水及其计数',
     faults: '故障',
     clock: '时钟',
     parts: { state: '凭证与计数', journal: '流水', faults: '故障', clock: '时钟' },

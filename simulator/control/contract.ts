@@ -197,6 +197,14 @@ export interface BoxLimits {
    */
   listEntries: number;
   /**
+   * Expectations that one call holds a journal against.
+   */
+  expectations: number;
+  /**
+   * Bytes to which the journal of one world may be told to grow.
+   */
+  journalBytes: number;
+  /**
    * Living worlds, the built-in ones included.
    */
   worlds: number;
@@ -1070,7 +1078,7 @@ export interface ResetRequest {
    */
   state?: boolean;
   /**
-   * The journal.
+   * The journal and its counts; numbers of events go on.
    */
   journal?: boolean;
   /**
@@ -1091,7 +1099,7 @@ export interface Reset {
    */
   state: boolean;
   /**
-   * The journal.
+   * The journal and its counts; numbers of events go on.
    */
   journal: boolean;
   /**

@@ -41,7 +41,13 @@ describe('GET box', () => {
       control: box.url,
       ...box.gateways,
       proxy: box.gateways.cmcc,
-      limits: { bodyBytes: 8 * 1024 * 1024, listEntries: 200_000, ...limits },
+      limits: {
+        bodyBytes: 8 * 1024 * 1024,
+        listEntries: 200_000,
+        expectations: 5000,
+        journalBytes: 64 * 1024 * 1024,
+        ...limits,
+      },
     });
     for (const url of [body.control, body.cmcc, body.cucc, body.ctcc]) await fetch(url);
   });

@@ -1,6 +1,8 @@
 import { limits } from '../../casting/limits.ts';
+import { journalBytes } from '../../core/journal.ts';
 import { bodyLimit, entryLimit } from '../body.ts';
 import type { Box } from '../contract.ts';
+import { mostExpectations } from '../journal/verify.ts';
 import { type Operation, one } from '../operation.ts';
 import { urlsFor } from '../places.ts';
 
@@ -15,7 +17,13 @@ const getBox: Operation<undefined> = {
   handle: ({ parts, asked }): Box => ({
     version: parts.version,
     ...urlsFor(parts.places, asked, parts.here),
-    limits: { bodyBytes: bodyLimit, listEntries: entryLimit, ...limits },
+    limits: {
+      bodyBytes: bodyLimit,
+      listEntries: entryLimit,
+      expectations: mostExpectations,
+      journalBytes: journalBytes.most,
+      ...limits,
+    },
   }),
 };
 
