@@ -4,19 +4,20 @@ import type { Reach } from './reach.ts';
 
 type Options = Dispatcher.DispatchOptions;
 type Handler = Dispatcher.DispatchHandler;
+type Open = (agent: Dispatcher) => Promise<Reach>;
 
 /**
  * A dispatcher for undici's own `fetch`, `request`, `stream` and `pipeline`, and for the global `fetch`. Requests for the
  * carriers' real host names are answered by the simulator, whatever their scheme and port; none of them reaches the network.
  */
 export class CarrierDispatcher extends Dispatcher {
-  readonly #open: () => Promise<Reach>;
+  readonly #open: Open;
   readonly #others: Dispatcher | null;
   readonly #agent = new Agent();
   #reach: Promise<Reach> | null = null;
 
   /** `others` takes the requests for everybody else; without one they are refused. */
-  constructor(open: () => Promise<Reach>, others: Dispatcher | null) {
+  constructor(open: Open, others: Dispatcher | null) {
     super();
     this.#open = open;
     this.#others = others;
@@ -58,7 +59,7 @@ export class CarrierDispatcher extends Dispatcher {
   }
 
   #opened(): Promise<Reach> {
-    this.#reach ??= this.#open().catch((error) => {
+    this.#reach ??= this.#open(this.#agent).catch((error) => {
       // A box may be started later.
       this.#reach = null;
       throw error;

@@ -186,21 +186,41 @@ describe('a box', () => {
   });
 });
 
-test('neither its port nor an idle connection keeps a process alive', async () => {
-  const script = `
-    import { createSimulator } from 'sanwang';
-    import { createDispatcher } from 'sanwang/undici';
-    createDispatcher(createSimulator()).install();
-    console.log((await (await fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do')).json()).result);
-  `;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** Runs a module beside the built package; its exit code and what it said. */
+async function run(script: string, before: readonly string[] = []): Promise<readonly [unknown, string]> {
+  const [command = '', ...args] = [...before, process.execPath, '--input-type=module', '--eval', script];
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   ends.push(() => child.kill());
   let said = '';
   child.stdout.on('data', (some) => {
     said += some;
   });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  expect([code, said]).toEqual([0, '0\n']);
+  return [await new Promise((resolve) => child.once('close', resolve)), said];
+}
+
+const clock = "'https://open.e.189.cn/openapi/special/getTimeStamp.do'";
+
+test('neither its port nor an idle connection keeps a process alive', async () => {
+  const script = `
+    import { createSimulator } from 'sanwang';
+    import { createDispatcher } from 'sanwang/undici';
+    createDispatcher(createSimulator()).install();
+    console.log((await (await fetch(${clock})).json()).result);
+  `;
+  expect(await run(script)).toEqual([0, '0\n']);
+});
+
+test('a box is reached by the global fetch, in the world that was told', async () => {
+  const script = `
+    import { createDispatcher } from 'sanwang/undici';
+    const { SANWANG_CONTROL: box } = process.env;
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' } };
+    const make = { name: 'mine', nowMs: 1_767_240_000_000 };
+    await fetch(box + '/control/v1/worlds', { ...init, body: JSON.stringify(make) });
+    await fetch(box + '/control/v1/worlds/mine/clock', { ...init, body: '{"freezeAtMs":1767240000000}' });
+    createDispatcher(box, { world: 'mine' }).install();
+    console.log((await (await fetch(${clock})).json()).msg, (await fetch(box + '/control/v1/health')).status);
+  `;
+  const sanwang = [process.execPath, 'dist/bin/sanwang.js', 'run', '--no-service', '--'];
+  expect(await run(script, sanwang)).toEqual([0, '1767240000000 200\n']);
 });

@@ -33,7 +33,7 @@ export function createDispatcher(target: Simulator | string, options: Dispatcher
       const problem = { path: '/target', message: 'is no origin', seen: target, fix };
       throw new Misuse('ERR_BASE_URL', 'there is no such box', [problem]);
     }
-    return new CarrierDispatcher(() => reachBox(target, world, controlToken), rest);
+    return new CarrierDispatcher((agent) => reachBox(target, world, controlToken, agent), rest);
   }
   target.mount('undici', abilities);
   const door: { world?: Door } = world === undefined ? {} : { world };

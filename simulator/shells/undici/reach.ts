@@ -1,4 +1,4 @@
-import { request } from 'undici';
+import { type Dispatcher, request } from 'undici';
 import { worldHeader } from '../../core/handset.ts';
 import { Misuse } from '../../core/misuse.ts';
 import { openGateway } from '../http/listen.ts';
@@ -28,12 +28,20 @@ interface Route {
   readonly hosts: readonly string[];
 }
 
-/** A box that runs somewhere: it tells its proxy's port, and which names are carriers'. */
-export async function reachBox(control: string, world: string | undefined, token: string | undefined): Promise<Reach> {
+/**
+ * A box that runs somewhere: it tells its proxy's port, and which names are carriers'. It is asked by a dispatcher of its own:
+ * the global one may be the very one that asks.
+ */
+export async function reachBox(
+  control: string,
+  world: string | undefined,
+  token: string | undefined,
+  dispatcher: Dispatcher,
+): Promise<Reach> {
   const base = control.replace(/(\/control\/v1)?\/*$/, '');
   const ask = async <T>(path: string): Promise<T> => {
     const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const { statusCode, body } = await request(`${base}/control/v1/${path}`, { headers });
+    const { statusCode, body } = await request(`${base}/control/v1/${path}`, { headers, dispatcher });
     if (statusCode === 200) return (await body.json()) as T;
     await body.dump();
     throw new Error(`${path} is answered with ${statusCode}`);
