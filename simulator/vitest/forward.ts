@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Arrival, HeaderList } from '../core/arrival.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Delivery } from '../core/delivery.ts';
@@ -14,6 +15,9 @@ type Routing = InProcessSimulator['routing'];
 const onTheHop = ['connection', 'content-length', 'date', 'expect', 'keep-alive', 'transfer-encoding', 'upgrade'];
 const noise = new TextEncoder().encode('\0');
 
+/** Whoever answers an intercepted request from here is no part of it: msw 3 would intercept what is asked meanwhile, too. */
+const outside = AsyncLocalStorage.snapshot();
+
 /** An exchange that asks the gateways of a box, under the carriers' own host names, and answers as they do. */
 export function forwardTo(box: BoxOptions, routing: Routing) {
   return (arrival: Arrival, home: CarrierId | null = null): Delivery => {
@@ -22,12 +26,14 @@ export function forwardTo(box: BoxOptions, routing: Routing) {
     const found = routing.find(arrival.host, arrival.path, home);
     const carrier = found?.carrier.id ?? home;
     const host = routing.knowsHost(arrival.host) ? arrival.host : found?.route.hosts[0];
-    gatewayOf(box, carrier ?? 'cmcc').then(
-      (gateway) =>
-        ask(gateway + arrival.path, host, arrival, routing, incoming, leaving.signal).catch((error) =>
-          fail(error, incoming, box),
-        ),
-      (error: Error) => say(error.message, incoming),
+    outside(() =>
+      gatewayOf(box, carrier ?? 'cmcc').then(
+        (gateway) =>
+          ask(gateway + arrival.path, host, arrival, routing, incoming, leaving.signal).catch((error) =>
+            fail(error, incoming, box),
+          ),
+        (error: Error) => say(error.message, incoming),
+      ),
     );
     return { kind: 'later', ms: 1, clock: 'world', world: incoming, decide: () => incoming };
   };
