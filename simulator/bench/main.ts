@@ -8,7 +8,7 @@ import { measureSealed } from './sealed.ts';
 import { measureService } from './service/measure.ts';
 import { type BenchResult, table } from './table.ts';
 
-const parts = ['pairs', 'sealed', 'memory', 'population', 'service', 'starts'] as const;
+const parts = ['pairs', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
 type Part = (typeof parts)[number];
 
 interface Wishes {
@@ -20,6 +20,7 @@ interface Wishes {
   readonly subscribers: number;
   readonly calls: number;
   readonly postgres?: string;
+  readonly list?: string;
   readonly json?: true;
 }
 
@@ -35,10 +36,12 @@ const program = new Command('npm run bench --')
   .option('--subscribers <n>', 'a population in one world', whole, 1_000_000)
   .option('--calls <n>', 'verifications asked of the service, for each store', whole, 3_000)
   .addOption(new Option('--postgres <url>', 'measure the service on this server too').env('SANWANG_TEST_POSTGRES'))
+  .option('--list <part>', 'growth: those lists alone whose name has this in it')
   .option('--json', 'one line of JSON instead of the table')
   .addHelpText('after', '\nExamples:\n  npm run bench\n  npm run bench -- --only pairs --rounds 9')
   .addHelpText('after', '  npm run bench -- --only service --postgres "$(.ci/postgres.sh)"')
-  .addHelpText('after', '  npm run bench -- --only memory --tokens 10000000');
+  .addHelpText('after', '  npm run bench -- --only memory --tokens 10000000')
+  .addHelpText('after', '  npm run bench -- --only growth        exits with 1 when a list costs more than n log n');
 
 function positive(text: string): number {
   const value = Number(text);
@@ -80,6 +83,11 @@ async function main(): Promise<void> {
   if (does('starts')) {
     log('starts');
     result.ready = await measureReady(5);
+  }
+  if (does('growth')) {
+    const { measureGrowth } = await import('./growth/measure.ts');
+    result.growth = await measureGrowth(log, wishes.list);
+    if (result.growth.some(({ isAbove }) => isAbove)) process.exitCode = 1;
   }
   process.stdout.write(wishes.json ? `${JSON.stringify(result)}\n` : table(result));
 }

@@ -1,3 +1,4 @@
+import { type GrowthResult, mostGrowth } from './growth/measure.ts';
 import type { MemoryResult } from './memory.ts';
 import type { PairResult } from './pairs.ts';
 import type { PopulationResult } from './population.ts';
@@ -16,11 +17,12 @@ export interface BenchResult {
   population?: PopulationResult;
   service?: { readonly stores: readonly ServiceResult[]; readonly hang: HangResult };
   ready?: ReadyResult;
+  growth?: readonly GrowthResult[];
 }
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, sealed, memory, population, service, ready } = result;
+  const { pairs, sealed, memory, population, service, ready, growth } = result;
   return [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
     ...(pairs ? pairRows(pairs) : []),
@@ -29,6 +31,7 @@ export function table(result: BenchResult): string {
     ...(population ? populationRows(population) : []),
     ...(service ? [...serviceRows(service.stores), ...hangRows(service.hang)] : []),
     ...(ready ? readyRows(ready) : []),
+    ...(growth ? growthRows(growth) : []),
     '',
   ].join('\n');
 }
@@ -103,6 +106,24 @@ function readyRows({ upMs, emptyExpressMs, importMs, requireMs, emptyNodeMs }: R
     row('empty Express app', `${round(emptyExpressMs)} ms`),
     row('import sanwang', `${round(importMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
     row('require sanwang', `${round(requireMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
+  ];
+}
+
+function growthRows(growth: readonly GrowthResult[]): string[] {
+  const width = Math.max(...growth.map(({ name }) => name.length)) + 2;
+  const rows = growth.map(({ name, n, onceMs, twiceMs, ratio, isAbove }) =>
+    [
+      `  ${name.padEnd(width)}${ratio.toFixed(2)} ×`,
+      `${n} → ${n * 2}`.padEnd(20),
+      `${onceMs.toFixed(1)} → ${twiceMs.toFixed(1)} ms${isAbove ? '   above' : ''}`,
+    ].join('   '),
+  );
+  const above = growth.filter(({ isAbove }) => isAbove).length;
+  return [
+    '',
+    `growth: processor time of twice as many entries, best of five; at most ${mostGrowth} ×`,
+    ...rows,
+    above === 0 ? '  none is above' : `  ${above} above`,
   ];
 }
 

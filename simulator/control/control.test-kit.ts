@@ -34,13 +34,16 @@ export interface Box {
 export const startMs = Date.UTC(2026, 2, 1, 4, 0, 0);
 
 /** A whole box on free ports: three gateways and a control API. */
-export async function openBox(
-  options: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'publicUrls' | 'trusts'>> = {},
-): Promise<Box> {
+export async function openBox({
+  seed = 'control-test',
+  ...options
+}: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'publicUrls' | 'trusts'>> & {
+  readonly seed?: string;
+} = {}): Promise<Box> {
   const wall = { ms: startMs };
   const defects: unknown[] = [];
   const wallMs = () => wall.ms;
-  const simulator = new Simulator({ seed: 'control-test', wallMs });
+  const simulator = new Simulator({ seed, wallMs });
   const onError = (error: unknown) => void defects.push(error);
   const listeners = await Promise.all(
     simulator.carriers.map((carrier) =>

@@ -7,6 +7,10 @@ const journalKey: unique symbol = Symbol('sanwang:journal');
 export interface JournalArtifact extends TestArtifactBase {
   readonly type: 'sanwang:journal';
   readonly world: string;
+  /** Seed of the world; with its handle all that it draws hangs on it. */
+  readonly seed: string;
+  /** Command that runs the test again, with the same app ids and draws. */
+  readonly repeat: string;
   readonly events: readonly JournalEvent[];
   /** How many events made room and are not among these: the ones before the first that is kept. */
   readonly dropped: number;

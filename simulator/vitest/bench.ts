@@ -16,7 +16,7 @@ import type { KeptEvents } from './read-all.ts';
 /** A fault of a world, with how often it matched and fired. */
 export type ArmedFault = Fault & { readonly seen: number; readonly fired: number };
 
-export type WorldCast = Pick<WorldDocument, 'id' | 'apps' | 'subscribers' | 'handsets'>;
+export type WorldCast = Pick<WorldDocument, 'id' | 'seed' | 'apps' | 'subscribers' | 'handsets'>;
 
 /** What an app on a phone asks of its SDK. */
 export interface PhoneCall {
@@ -44,6 +44,8 @@ export interface CountFilter {
 
 /** Where worlds are made: a simulator in this process, or a box that runs somewhere. */
 export interface Bench {
+  /** Whether the worlds are in a box, and not in this process. */
+  readonly isBox: boolean;
   open(definition: WorldDefinition): Promise<BenchWorld>;
 }
 

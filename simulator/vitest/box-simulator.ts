@@ -10,7 +10,7 @@ export function boxSimulator(box: BoxOptions): InProcessSimulator {
   const simulator = createSimulator();
   const elsewhere = (): never => {
     throw new Error(
-      `the worlds are in the box at ${box.control}, as SANWANG_CONTROL says: take the test's \`world\`, or keep them in this process by SANWANG_VITEST=local`,
+      `the worlds are in the box at ${box.control}, as SANWANG_CONTROL says: take the test's \`world\` or its file's \`fileWorld\`, or keep them in this process by SANWANG_VITEST=local`,
     );
   };
   Object.defineProperty(simulator, 'defaultWorld', { get: elsewhere });

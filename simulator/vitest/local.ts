@@ -15,6 +15,7 @@ import { readAll } from './read-all.ts';
 /** Worlds of a simulator in this process. */
 export function localBench(simulator: InProcessSimulator): Bench {
   return {
+    isBox: false,
     async open(definition) {
       const world = await simulator.createWorld(definition);
       const mask = maskFor(world, simulator.carriers, false);

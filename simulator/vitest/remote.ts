@@ -6,14 +6,20 @@ import type { ArmedFault, Bench, WorldCast } from './bench.ts';
 import { BoxControl, type BoxOptions } from './box-control.ts';
 import { boxFetch } from './box-fetch.ts';
 import { gatewayOf } from './box-gateway.ts';
+import { holdLease } from './hold-lease.ts';
 import { readAll } from './read-all.ts';
+
+/** A world whose tests are killed is gone so long after. */
+const leaseMs = 60_000;
 
 /** Worlds of a box that runs somewhere, over its control API. */
 export function remoteBench(options: BoxOptions): Bench {
   return {
+    isBox: true,
     async open(definition: WorldDefinition) {
       const control = await BoxControl.open(options);
-      const cast = await control.ask<WorldCast>('POST', 'worlds', definition);
+      const cast = await control.ask<WorldCast>('POST', 'worlds', { leaseMs, ...definition });
+      const letGo = holdLease(options, cast.id);
       const at = `worlds/${encodeURIComponent(cast.id)}`;
       return {
         cast,
@@ -32,7 +38,10 @@ export function remoteBench(options: BoxOptions): Bench {
         counts: (filter) =>
           control.ask<Counts>('GET', `${at}/counts?${new URLSearchParams(filter as Record<string, string>)}`),
         explain: (n) => control.ask<Explanation>('GET', `${at}/journal/${n}/why`).catch(() => null),
-        close: () => control.ask('DELETE', at),
+        async close() {
+          letGo();
+          await control.ask('DELETE', at);
+        },
       };
     },
   };

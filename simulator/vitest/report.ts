@@ -30,3 +30,8 @@ export function journalText(
   if (gone !== null) lines.unshift(`(${gone}${missing})`);
   return [heading, ...(lines.length === 0 ? ['(empty)'] : lines), ...refusal, ...armed].join('\n');
 }
+
+/** What of a world can be had again, and how. */
+export function repeatText(seed: string, repeat: string): readonly string[] {
+  return [`seed ${seed}; the same app ids and draws again:`, `  ${repeat}`];
+}

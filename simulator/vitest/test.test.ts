@@ -5,22 +5,31 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
+import { openBox } from '../control/control.test-kit.ts';
 import type { CaseReport, CasesReport } from './cases/cases.config.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let report: CasesReport;
 
-beforeAll(async () => {
+/** Runs cases in a vitest of their own. */
+async function run(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<CasesReport> {
   const folder = mkdtempSync(join(tmpdir(), 'sanwang-cases-'));
-  const file = join(folder, 'report.json');
-  // Whoever runs these tests may run them in a box, and in a vitest: the inner one is to know of neither.
-  const mine = Object.entries(process.env).filter(([name]) => !/^(SANWANG|VITEST)/.test(name));
-  const env = { ...Object.fromEntries(mine), SANWANG_CASES: file };
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'simulator/vitest/cases/cases.config.ts'];
-  const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
-  await once(child, 'exit');
-  report = JSON.parse(readFileSync(file, 'utf8'));
-  rmSync(folder, { recursive: true });
+  try {
+    const file = join(folder, 'report.json');
+    // Whoever runs these tests may run them in a box, and in a vitest: the inner one is to know of neither.
+    const mine = Object.entries(process.env).filter(([name]) => !/^(SANWANG|VITEST)/.test(name));
+    const env = { ...Object.fromEntries(mine), SANWANG_CASES: file, ...more };
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'simulator/vitest/cases/cases.config.ts'];
+    const child = spawn(process.execPath, [...vitest, ...args], { cwd: root, env, stdio: 'ignore' });
+    await once(child, 'exit');
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+beforeAll(async () => {
+  report = await run(['fixture']);
 }, 120_000);
 
 const outcome = (name: string) => report.tests.find((each) => each.name === name) as CaseReport;
@@ -98,3 +107,45 @@ test('a fault that never fired is told where it was armed', () => {
 test('every world had gone when the file ended', () => {
   expect(report.errors).toEqual([]);
 });
+
+const idsIn = ({ printed }: CasesReport) => printed.match(/^ids .*$/gm)?.sort() ?? [];
+const failedIn = ({ tests }: CasesReport) => tests.filter(({ state }) => state === 'failed');
+
+test('a failure says from which seed it drew, and how to draw the same again', () => {
+  const { artifacts } = outcome('fails');
+  const [artifact] = artifacts;
+  const repeat = "npx vitest run simulator/vitest/cases/fixture.case.ts -t 'fails$'";
+  expect(artifact).toMatchObject({ seed: 'sanwang', repeat, world: expect.stringMatching(/^fixture-[a-z0-9]{14}$/) });
+  expect(report.printed).toContain(`seed sanwang; the same app ids and draws again:\n  ${repeat}\n`);
+  const again = outcome('has another world when it is tried again').artifacts[0]?.world ?? '';
+  expect(report.printed).not.toContain(`world ${again}.r1`);
+});
+
+test('a test alone has the ids that it had among others, in the process and in a box', {
+  timeout: 240_000,
+}, async () => {
+  const all = await run(['file-world']);
+  expect([failedIn(all), all.errors]).toEqual([[], []]);
+  const ids = idsIn(all);
+  expect([ids.length, new Set(ids).size]).toEqual([5, 5]);
+  const alone = await run(['file-world', '-t', 'of many, 2 has one name$']);
+  expect(idsIn(alone)).toHaveLength(1);
+  expect(ids).toContain(idsIn(alone)[0]);
+  const box = await openBox({ seed: 'sanwang' });
+  try {
+    const { cmcc, cucc, ctcc } = box.gateways;
+    const env = { SANWANG_CONTROL: box.url, SANWANG_CMCC: cmcc, SANWANG_CUCC: cucc, SANWANG_CTCC: ctcc };
+    const inBox = await run(['file-world'], env);
+    expect([failedIn(inBox), inBox.errors, idsIn(inBox)]).toEqual([[], [], ids]);
+    expect([...box.simulator.registry.worlds].map(({ handle }) => handle).sort()).toEqual(['default', 'limbo']);
+  } finally {
+    await box.close();
+  }
+});
+
+test('a file fails by the fault that its world was left with', async () => {
+  const { tests, errors, printed } = await run(['file-fault']);
+  expect(tests.map(({ state }) => state)).toEqual(['passed']);
+  expect(errors).toEqual([expect.stringMatching(/^armed, and never fired: left http\.headers-never before\./)]);
+  expect(printed).toMatch(/again:\n {2}npx vitest run simulator\/vitest\/cases\/file-fault\.case\.ts\n/);
+}, 120_000);

@@ -1,10 +1,10 @@
-import { test as base, type RunnerTestCase, recordArtifact } from 'vitest';
+import { test as base, expect, type RunnerTestFile } from 'vitest';
 import type { WorldDefinition } from '../casting/definition.ts';
-import type { JournalArtifact } from './artifact.ts';
-import type { BenchWorld } from './bench.ts';
 import { bench } from './benches.ts';
-import { enterTest, leave } from './current.ts';
-import { faultLines, journalText } from './report.ts';
+import { concludeFile, concludeTest } from './conclude.ts';
+import { enterFile, enterTest, leave } from './current.ts';
+import { identityOf, identityOfFile } from './identity.ts';
+import { openNamed } from './opened.ts';
 import { TestWorld } from './world.ts';
 
 export interface WorldFixtures {
@@ -12,25 +12,34 @@ export interface WorldFixtures {
   definition: WorldDefinition;
   /** A world that no other test has. It is checked, and ends with the test. */
   world: TestWorld;
+  /** What the world of a file is made of; the default cast unless told. */
+  fileDefinition: WorldDefinition;
+  /** A world that the tests of a file share, for `beforeAll` too. It is checked, and ends with the file. */
+  fileWorld: TestWorld;
+  /** Remembers which file runs, for the world of that file. Nothing to be used. */
+  fileOfTest: undefined;
 }
 
-/** vitest's `test`, with a world. */
+const files = new Map<string, RunnerTestFile>();
+
+/** vitest's `test`, with a world for each test and one for each file. */
 export const test = base.extend<WorldFixtures>({
   definition: {},
   world: async ({ definition, task, onTestFinished }, use) => {
+    // Before anything is awaited: from here on what this test asks carries its mark.
     const place = enterTest();
-    const opened = await bench()
-      .open(definition)
-      .catch((error) => {
-        leave(place);
-        throw error;
-      });
+    const tests = bench();
+    const identity = identityOf(task);
+    const opened = await openNamed(tests, definition, identity).catch((error) => {
+      leave(place);
+      throw error;
+    });
     const world = new TestWorld(opened);
     place.world = world.id;
     // Here and not behind `use`, for there vitest would tell the same error twice.
     onTestFinished(async () => {
       try {
-        await conclude(world, opened, task);
+        await concludeTest(world, opened, task, identity.repeat(world.cast.seed, tests.isBox));
       } finally {
         leave(place);
         await opened.close();
@@ -38,27 +47,32 @@ export const test = base.extend<WorldFixtures>({
     });
     await use(world);
   },
+  fileDefinition: [{}, { scope: 'file' }],
+  fileWorld: [
+    async ({ fileDefinition }, use) => {
+      const path = expect.getState().testPath ?? '';
+      const tests = bench();
+      const identity = identityOfFile(path);
+      const opened = await openNamed(tests, fileDefinition, identity);
+      const world = new TestWorld(opened);
+      const place = enterFile();
+      place.world = world.id;
+      await use(world);
+      try {
+        const file = files.get(path.replaceAll('\\', '/'));
+        await concludeFile(world, opened, file, identity.repeat(world.cast.seed, tests.isBox));
+      } finally {
+        leave(place);
+        await opened.close();
+      }
+    },
+    { scope: 'file' },
+  ],
+  fileOfTest: [
+    async ({ task }, use) => {
+      files.set(task.file.filepath.replaceAll('\\', '/'), task.file);
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 });
-
-/** Fails a test that left a fault unfired, and shows the journal of one that failed. */
-async function conclude(world: TestWorld, opened: BenchWorld, task: Readonly<RunnerTestCase>): Promise<void> {
-  const state = task.result?.state;
-  const unfired = state === 'skip' ? [] : await world.unfired();
-  if (state === 'fail' ? !task.fails : unfired.length > 0) {
-    const events = await opened.journal();
-    const why = await world.why();
-    console.error(journalText(world.id, events, why, unfired));
-    const { dropped } = events;
-    const artifact: JournalArtifact = { type: 'sanwang:journal', world: world.id, events, dropped, why };
-    await recordArtifact(task, artifact);
-  }
-  // A test that failed anyway may not have come as far as its faults.
-  if (state !== 'fail' && unfired.length > 0) {
-    const what = faultLines(unfired).join('; ');
-    const error = new Error(`armed, and never fired: ${what}. If that may be, tell world.allowUnfired()`);
-    const armedAt = unfired.map((fault) => world.armedAt(fault)).find((frames) => frames !== '');
-    // The mistake stands where the fault was armed, not here.
-    if (armedAt !== undefined) error.stack = `${error.name}: ${error.message}${armedAt}`;
-    throw error;
-  }
-}

@@ -13,6 +13,8 @@ export interface CaseReport {
   readonly artifacts: readonly {
     readonly type: string;
     readonly world?: string;
+    readonly seed?: string;
+    readonly repeat?: string;
     readonly events?: readonly object[];
     readonly why?: object | null;
   }[];

@@ -1,0 +1,52 @@
+import { openGrowthBox } from './box.ts';
+import type { GrowthCase } from './case.ts';
+import { faults } from './faults.ts';
+import { requests } from './requests.ts';
+import { worldLists } from './worlds.ts';
+
+export interface GrowthResult {
+  readonly name: string;
+  readonly n: number;
+  /** Processor time of `n` entries and of twice as many, the best of five. */
+  readonly onceMs: number;
+  readonly twiceMs: number;
+  readonly ratio: number;
+  readonly isAbove: boolean;
+}
+
+/** Twice as many entries may take so many times the processor time: n log n, and what a machine adds. */
+export const mostGrowth = 2.6;
+const rounds = 5;
+/** What is done in less is told, and not judged: the clock of the processor is not that fine. */
+const leastMs = 4;
+
+/** Doubles every list that a route, a world file or a verb takes. `only` picks cases by a part of their names. */
+export async function measureGrowth(log: (text: string) => void, only = ''): Promise<readonly GrowthResult[]> {
+  const box = await openGrowthBox();
+  const results: GrowthResult[] = [];
+  async function cpuMs(each: GrowthCase, n: number): Promise<number> {
+    const run = await each.prepare(box, n);
+    globalThis.gc?.();
+    const before = process.cpuUsage();
+    await run();
+    const { user, system } = process.cpuUsage(before);
+    box.clear();
+    return (user + system) / 1000;
+  }
+  for (const each of [...faults, ...worldLists, ...requests].filter(({ name }) => name.includes(only))) {
+    // The first time an engine reads its own code.
+    await cpuMs(each, each.n);
+    let [onceMs, twiceMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const isAbove = (): boolean => twiceMs / onceMs > mostGrowth && twiceMs > leastMs;
+    // A collection at the wrong moment is no growth: what looks like it is looked at again.
+    for (let round = 0; round < rounds || (round < rounds * 3 && isAbove()); round++) {
+      onceMs = Math.min(onceMs, await cpuMs(each, each.n));
+      twiceMs = Math.min(twiceMs, await cpuMs(each, each.n * 2));
+    }
+    const ratio = twiceMs / onceMs;
+    results.push({ name: each.name, n: each.n, onceMs, twiceMs, ratio, isAbove: isAbove() });
+    log(`growth: ${each.name} ${ratio.toFixed(2)}`);
+  }
+  await box.close();
+  return results;
+}
