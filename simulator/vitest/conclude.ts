@@ -32,7 +32,7 @@ export async function concludeFile(
   repeat: string,
 ): Promise<void> {
   const tests = file === undefined ? [] : testsOf(file);
-  const isFailed = tests.some((test) => test.result?.state === 'fail' && !test.fails);
+  const isFailed = tests.some(({ result, fails }) => result?.state === 'fail' && !fails);
   const unfired = await world.unfired();
   if (isFailed || unfired.length > 0) await tell(world, opened, unfired, repeat);
   if (!isFailed && unfired.length > 0) throw neverFired(world, unfired);

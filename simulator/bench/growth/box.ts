@@ -1,12 +1,12 @@
 import { Agent, request } from 'node:http';
 import type { CarrierId } from '../../core/carrier-id.ts';
 import type { World } from '../../core/world.ts';
-import { createSimulator, type InProcessSimulator } from '../../library.ts';
 import { openGateway } from '../../shells/http/listen.ts';
+import { Simulator } from '../../simulator.ts';
 
 /** A box in this process, so that what it does and what is asked of it are one figure. */
 export interface GrowthBox {
-  readonly simulator: InProcessSimulator;
+  readonly simulator: Simulator;
   /** Asks the control API; throws unless it is answered with `status`. */
   ask(method: string, path: string, body: unknown, status?: number): Promise<void>;
   /** Asks the gateway of a carrier; the body is bytes of any type. */
@@ -19,7 +19,7 @@ export interface GrowthBox {
 
 export async function openGrowthBox(): Promise<GrowthBox> {
   const { openControl } = await import('../../control/listen.ts');
-  const simulator = createSimulator();
+  const simulator = new Simulator();
   const onError = (error: unknown): never => {
     throw error;
   };

@@ -18,7 +18,7 @@ function beside(name: string, n: number, fault: (i: number) => object): GrowthCa
       const [app] = defaultWorld.apps;
       const body = token.replace('nobody', app?.carriers.cmcc['appId'] ?? '');
       return async () => {
-        for (let i = 0; i < 60; i++) await box.send('cmcc', validate, body);
+        for (let i = 0; i < 30; i++) await box.send('cmcc', validate, body);
       };
     },
   };

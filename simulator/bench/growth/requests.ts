@@ -76,11 +76,12 @@ export const requests: readonly GrowthCase[] = [
   },
   {
     name: 'expectations of a full journal',
-    n: 1_000,
+    n: 500,
     async prepare(box, n) {
+      const world = await box.world();
       const body = JSON.stringify(listOf(n, (i) => ({ type: 'token.issued', token: `t${i}`, times: 0 })));
-      for (let i = 0; i < 400; i++) await box.send('cmcc', validate, '{}');
-      return () => box.ask('POST', '/worlds/limbo/journal/verify', body);
+      for (let i = 0; i < 5_000; i++) world.note('world.changed', i, `{"i":${i}}`);
+      return () => box.ask('POST', '/worlds/w/journal/verify', body);
     },
   },
   repeated('China Mobile: members of a body', 5_000, 10, (n) => [
