@@ -74,7 +74,7 @@ export const worldLists: readonly GrowthCase[] = [
   },
   {
     name: 'worlds, each from the one before',
-    n: 150,
+    n: 300,
     prepare: async (box, n) => async () => {
       for (let i = 0; i < n; i++)
         await box.simulator.createWorld({ name: `c${i}`, ...(i === 0 ? {} : { from: `c${i - 1}` }) });
@@ -96,7 +96,7 @@ export const worldLists: readonly GrowthCase[] = [
   },
   {
     name: 'worlds that adopt one app, and end',
-    n: 150,
+    n: 300,
     async prepare(box, n) {
       const owner = await box.world({ apps: [{ name: 'mine' }] });
       const carriers = owner.apps.get('mine')?.carriers as never;
