@@ -23,13 +23,13 @@ export function refusalLine({ event }: SeenRefusal, cx: Context): string {
 const mostLines = 5;
 
 /** Tells refusals beside the result as they happen, each with the command that explains it. */
-export function tellRefusals(refusals: readonly SeenRefusal[], where: Whereabouts, cx: Context): void {
+export function tellRefusals(refusals: readonly SeenRefusal[], count: number, where: Whereabouts, cx: Context): void {
   for (const refusal of refusals.slice(0, mostLines)) {
     const { world, event } = refusal;
     cx.out.note(`${refusalLine(refusal, cx)}  ${nextCommand(['why', String(event.n)], { ...where, world }, cx)}`);
   }
   const [{ world } = { world: 'default' }] = refusals;
-  const more = refusals.length - mostLines;
+  const more = count - Math.min(refusals.length, mostLines);
   const list = nextCommand(['journal', 'list', '--type', 'exchange.refused'], { ...where, world }, cx);
   if (more > 0) cx.out.note(cx.say.up.moreRefused(more, list));
 }

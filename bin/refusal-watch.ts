@@ -14,9 +14,15 @@ export interface SeenRefusal {
   why(): Explanation | null;
 }
 
+/** Refusals that came at once: so many of them, and the last of those that are kept. */
+export type TellRefusals = (refusals: readonly SeenRefusal[], count: number) => void;
+
 interface Watched {
   /** The last event that was looked at. */
   seen: number;
+  /** How many refusals the counters had then, and since when they counted. */
+  counted: number;
+  since: number;
   isChanged: boolean;
   stop(): void;
 }
@@ -28,12 +34,12 @@ const mostAtOnce = 1_000;
 /** Follows the refusals of all worlds of a box, those that end in the meantime too, from now on. */
 export class RefusalWatch {
   readonly #simulator: Simulator;
-  readonly #tell: (refusals: readonly SeenRefusal[]) => void;
+  readonly #tell: TellRefusals;
   readonly #worlds = new Map<World, Watched>();
   readonly #unwatch: () => void;
   readonly #timer: NodeJS.Timeout;
 
-  constructor(simulator: Simulator, tell: (refusals: readonly SeenRefusal[]) => void) {
+  constructor(simulator: Simulator, tell: TellRefusals) {
     this.#simulator = simulator;
     this.#tell = tell;
     for (const world of simulator.registry.worlds) this.#add(world);
@@ -63,7 +69,9 @@ export class RefusalWatch {
   }
 
   #add(world: World): void {
-    const watched: Watched = { seen: world.journal.next - 1, isChanged: false, stop: () => {} };
+    const { next, since } = world.journal;
+    const counted = refusalsIn(world);
+    const watched: Watched = { seen: next - 1, counted, since, isChanged: false, stop: () => {} };
     watched.stop = world.journal.onEvent(() => {
       watched.isChanged = true;
     });
@@ -74,17 +82,26 @@ export class RefusalWatch {
     const watched = this.#worlds.get(world);
     if (watched === undefined || !watched.isChanged) return;
     watched.isChanged = false;
-    const found = world.journal.read(watched.seen, mostAtOnce, ({ type }) => type === 'exchange.refused');
-    watched.seen = world.journal.next - 1;
-    if (found.length === 0) return;
+    const { journal } = world;
+    const found = journal
+      .read(watched.seen, Number.POSITIVE_INFINITY, ({ type }) => type === 'exchange.refused')
+      .slice(-mostAtOnce);
+    // What came and went since the last look was counted all the same; a reset lets the counters start over.
+    const count = refusalsIn(world) - (journal.since === watched.since ? watched.counted : 0);
+    watched.seen = journal.next - 1;
+    watched.counted = refusalsIn(world);
+    watched.since = journal.since;
+    if (count === 0) return;
     // Of a world that goes only the last one is explained: the others would be for nobody.
-    const last = isLast ? this.#explained(world, found.at(-1) as JournalEvent) : null;
+    const latest = found.at(-1);
+    const last = isLast && latest !== undefined ? this.#explained(world, latest) : null;
     this.#tell(
       found.map((event, i) => ({
         world: world.handle,
         event,
         why: () => (isLast ? (i === found.length - 1 ? last : null) : this.#explained(world, event)),
       })),
+      count,
     );
   }
 
@@ -94,4 +111,10 @@ export class RefusalWatch {
     if (event === null || explained === null) return null;
     return showExplanation(explained, event, maskFor(world, this.#simulator.carriers, false));
   }
+}
+
+function refusalsIn({ journal }: World): number {
+  let count = 0;
+  for (const row of journal.counters) if (row.type === 'exchange.refused') count += row.count;
+  return count;
 }

@@ -78,7 +78,7 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
 }
 
 function noLongerKept(world: World, event: JournalEvent): NonNullable<Explanation['noLongerKept']> {
-  const isFirst = event.refusal !== null && event.fault === null && world.journal.gone(event.n - 2) !== null;
+  const isFirst = event.type === 'exchange.refused' && world.journal.gone(event.n - 2) !== null;
   return [...(event.requestGone ? (['request'] as const) : []), ...(isFirst ? (['eventBefore'] as const) : [])];
 }
 

@@ -47,8 +47,8 @@ export function build(command: Command, cx: Context): void {
 async function followed(words: readonly string[], box: Box, options: BoxStart, cx: Context): Promise<number> {
   let count = 0;
   const last: SeenRefusal[] = [];
-  const watch = new RefusalWatch(box.simulator, (refusals) => {
-    count += refusals.length;
+  const watch = new RefusalWatch(box.simulator, (refusals, came) => {
+    count += came;
     last.push(...refusals.slice(-mostRefusals));
     last.splice(0, Math.max(0, last.length - mostRefusals));
   });

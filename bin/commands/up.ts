@@ -17,7 +17,7 @@ export function build(command: Command, cx: Context): void {
       const box = await openedBox(options, cx);
       const { controlToken } = options;
       const where = { control: box.control, ...(controlToken === undefined ? {} : { controlToken }) };
-      const watch = new RefusalWatch(box.simulator, (refusals) => tellRefusals(refusals, where, cx));
+      const watch = new RefusalWatch(box.simulator, (refusals, came) => tellRefusals(refusals, came, where, cx));
       cx.out.document(readyDocument(box));
       welcome(box, cx, options.controlToken);
       await stop.came;
