@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
+import { presetIds } from '../simulator/casting/policy.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import { journalBytes } from '../simulator/core/journal.ts';
 import { Misuse, type Problem } from '../simulator/core/misuse.ts';
@@ -11,7 +12,7 @@ import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { faultLog } from './fault-log.ts';
 import { jsonFile } from './json-input.ts';
-import { FlagOption, wholeNumber } from './options.ts';
+import { FlagOption, oneOf, wholeNumber } from './options.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
 import { publicUrlReader } from './public-urls.ts';
@@ -24,6 +25,7 @@ export interface BoxStart {
   readonly seed?: string;
   readonly worldFile?: string;
   readonly population?: number;
+  readonly policy?: string;
   readonly host: string;
   readonly controlToken?: string;
   readonly trustBearers?: readonly string[];
@@ -54,6 +56,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(
       new Option('--population <n>', options.population).argParser(wholeNumber(cx, '--population', 0, mostSubscribers)),
     )
+    .addOption(new Option('--policy <preset>', options.policy).argParser(oneOf(cx, '--policy', presetIds)))
     .addOption(new Option('--no-service', options.noService))
     .addOption(new Option('--database <where>', options.database).default(':memory:'))
     .addOption(
@@ -81,6 +84,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     database = ':memory:',
     population,
     journalSize,
+    policy,
   } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     const { mistakes, up } = cx.say;
@@ -104,6 +108,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(publicUrl === undefined ? {} : { publicUrls: publicUrl }),
       ...(population === undefined ? {} : { population }),
       ...(journalSize === undefined ? {} : { journalBytes: journalSize }),
+      ...(policy === undefined ? {} : { policyPreset: policy }),
     });
   } catch (error) {
     throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;

@@ -21,6 +21,8 @@ export interface BoxSettings {
   readonly seed?: string;
   /** A world besides the cast: it becomes `default`, or a world of its own if it has another name. */
   readonly world?: WorldDefinition;
+  /** Preset of policies of every world that names none. */
+  readonly policyPreset?: string;
   /** Made-up subscribers besides those whom the world names. */
   readonly population?: number;
   /** Bytes of each world's journal, unless its definition tells. */
@@ -65,13 +67,15 @@ const consolePort = 11;
 
 /** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
-  const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, journalBytes, onError } = settings;
+  const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, onError } = settings;
+  const { journalBytes, policyPreset } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const isDefault = world !== undefined && (world.name === undefined || world.name === 'default');
   const simulator = new Simulator({
     ...(seed === undefined ? {} : { seed }),
     ...(journalBytes === undefined ? {} : { worldJournalBytes: journalBytes }),
     ...(isDefault ? { world } : {}),
+    ...(policyPreset === undefined ? {} : { policyPreset }),
   });
   const open: { close(): Promise<void> }[] = [];
   let service: BoxService | null = null;

@@ -31,7 +31,9 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
   for (const part of explanation.noLongerKept ?? [])
     row(why.missing, out.paint('yellow', part === 'request' ? why.requestGone : why.beforeGone));
-  const hint = explanation.hint === null ? null : spoken(explanation.hint, cx);
+  for (const each of explanation.strict ?? []) row(why.strict, spoken(each, cx));
+  const isTold = explanation.hint === null || explanation.strict?.includes(explanation.hint);
+  const hint = isTold ? null : spoken(explanation.hint ?? '', cx);
   const advice = isForced ? explanation.says?.advice[cx.language] : null;
   const change = hint ?? advice ?? null;
   row(why.change, change === null ? null : out.paint('green', change));

@@ -17,6 +17,7 @@ export const verbs = {
   token: async () => (await import('./commands/token.ts')).build,
   fault: async () => (await import('./commands/fault.ts')).build,
   clock: async () => (await import('./commands/clock.ts')).build,
+  policy: async () => (await import('./commands/policy.ts')).build,
   world: async () => (await import('./commands/world.ts')).build,
   fixtures: async () => (await import('./commands/fixtures.ts')).build,
   reset: async () => (await import('./commands/reset.ts')).build,

@@ -84,9 +84,9 @@ const zones: readonly (readonly [string, RegExp])[] = [
   ['carrier', /^simulator\/carriers\/(cmcc|cucc|ctcc)\//],
   ['carriers', /^simulator\/carriers\//],
   ['casting', /^simulator\/casting\//],
-  ['pipeline', /^simulator\/(exchange|locate|entry|routing|page)\.ts$/],
+  ['pipeline', /^simulator\/(exchange|locate|entry|routing|page|strictly)\.ts$/],
   ['simulator', /^simulator\/simulator\.ts$/],
-  ['questions', /^simulator\/(issue|explain|token-record|describe)\.ts$/],
+  ['questions', /^simulator\/(issue|explain|token-record|describe|unopened-words)\.ts$/],
   ['surface', /^simulator\/(index|library)\.ts$/],
   ['catalogue', /^simulator\/catalogue\//],
   ['handset', /^simulator\/handset\//],
@@ -484,6 +484,7 @@ const tables: Readonly<Record<string, string>> = {
   'simulator/control/contract.ts': 'generated from the schemas',
   'bin/messages/en.ts': 'a table of sentences',
   'bin/messages/zh.ts': 'a table of sentences',
+  'bin/messages/why-zh.ts': 'a table of sentences',
 };
 
 describe('files', () => {

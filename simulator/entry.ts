@@ -1,4 +1,5 @@
 import type { Code } from './core/code.ts';
+import type { Facts } from './core/credential.ts';
 import type { Firing, Moment, Point } from './core/fault.ts';
 import type { Outcome } from './core/intent.ts';
 import type { EventType } from './core/journal.ts';
@@ -24,6 +25,7 @@ export function record(
   rule: string | null,
   held: Held | null,
   at: Scene,
+  strict: readonly string[] | null = null,
 ): void {
   const granted = outcome.out === 'granted' ? outcome : null;
   const refused = outcome.out === 'refused' ? outcome : null;
@@ -41,13 +43,19 @@ export function record(
     refusal: refused?.reason ?? null,
     rule,
     fault: null,
-    detail: refused?.facts ? JSON.stringify(refused.facts) : null,
+    detail: detailOf(refused?.facts ?? null, strict),
     request: refused === null ? null : at.arrival,
   };
   at.world.journal.record(event);
   if (refused?.reason && quotaRefusals.has(refused.reason)) {
     at.world.journal.record({ ...event, type: 'quota.hit', request: null });
   }
+}
+
+/** Facts of a refusal, and what a strict reading would have refused. */
+function detailOf(facts: Facts | null, strict: readonly string[] | null): string | null {
+  if (strict !== null) return JSON.stringify({ ...facts, strict });
+  return facts === null ? null : JSON.stringify(facts);
 }
 
 function typeOf(outcome: Outcome): EventType {

@@ -6,7 +6,7 @@ import { type Code, codeOf } from './core/code.ts';
 import type { Delivery, Step } from './core/delivery.ts';
 import type { Firing, Hold, Interruption, Moment, Point, Tampering } from './core/fault.ts';
 import { held } from './core/held.ts';
-import { type Intent, type Outcome, refuse } from './core/intent.ts';
+import { type Intent, type Lenient, type Outcome, refuse } from './core/intent.ts';
 import { msisdnOn } from './core/line.ts';
 import type { Registry } from './core/registry.ts';
 import type { Held, Opened, RouteName, Unopened } from './core/route.ts';
@@ -15,6 +15,7 @@ import { record, recordFault } from './entry.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './page.ts';
 import type { Destination, Routing } from './routing.ts';
+import { strictly } from './strictly.ts';
 
 /** What the pipeline needs of a simulator. */
 export interface ExchangeParts {
@@ -130,15 +131,19 @@ function settle(passage: Passage, instead: Interference | null): Delivery | Prom
   if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
   const { opened, scene, to } = passage;
   if ('unopened' in opened) return conclude(passage, opened.unopened, null);
+  let passed: Lenient[] | null = null;
   for (const rule of to.route.rules) {
-    const refused = rule.test(opened.fields, scene);
-    if (refused !== null) return conclude(passage, refused, rule.name);
+    const said = rule.test(opened.fields, scene);
+    if (said === null) continue;
+    if (said.out === 'refused') return conclude(passage, said, rule.name, passed);
+    if (passed === null) passed = [said];
+    else passed.push(said);
   }
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
-  if ('out' in intent) return conclude(passage, intent, null);
+  if ('out' in intent) return conclude(passage, intent, null, passed);
   const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
-  if (outcome instanceof Promise) return outcome.then((late) => conclude(passage, late, null));
-  return conclude(passage, outcome, null);
+  if (outcome instanceof Promise) return outcome.then((late) => conclude(passage, late, null, passed));
+  return conclude(passage, outcome, null, passed);
 }
 
 /** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
@@ -154,10 +159,16 @@ function tampering(passage: Passage, intent: Intent): Tampering | null {
 }
 
 /** Journals the outcome, writes the carrier's answer, and lets faults have it that fire after the exchange. */
-function conclude(passage: Passage, outcome: Outcome, rule: string | null): Delivery {
+function conclude(
+  passage: Passage,
+  outcome: Outcome,
+  rule: string | null,
+  passed: readonly Lenient[] | null = null,
+): Delivery {
   const { to, scene } = passage;
   const code = codeOf(to.route.codes, outcome);
-  record(passage.name, outcome, code, rule, passage.held, scene);
+  const strict = passed === null ? null : strictly(to.route, passed);
+  record(passage.name, outcome, code, rule, passage.held, scene, strict);
   const reply = answer(passage, outcome, code);
   if (outcome.out === 'refused' || scene.world.faults.size === 0) return { kind: 'reply', reply };
   return spoil(passage, reply);

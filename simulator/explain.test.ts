@@ -73,7 +73,7 @@ test('no secret stands in an explanation', async () => {
 });
 
 test('a stamp in another zone is told by its whole hours', async () => {
-  const box = new Box();
+  const box = new Box({ policyPreset: 'strict' });
   const told = await why(box, askCmcc(box.app(), await box.token(), NOON, { systemtime: '20260101040000000' }));
   expect(told).toMatchObject({ refusal: 'sig.timestamp', rule: 'stamp', hint: expect.stringContaining('off by -8 h') });
 });

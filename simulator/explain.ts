@@ -1,5 +1,6 @@
 import type { Arrival } from './core/arrival.ts';
 import { type CodeWords, isNever } from './core/code.ts';
+import type { Kind } from './core/credential.ts';
 import type { Point } from './core/fault.ts';
 import type { JournalEvent } from './core/journal.ts';
 import { type Refusal, refusals } from './core/refusal.ts';
@@ -10,6 +11,7 @@ import { locate } from './locate.ts';
 import type { Destination } from './routing.ts';
 import type { Simulator } from './simulator.ts';
 import { tokenRecord } from './token-record.ts';
+import { unopenedWords } from './unopened-words.ts';
 
 /** Why an exchange ended as it did, worked out from the journal when somebody asks. Secrets stand in it as `‹name›`. */
 export interface Explanation {
@@ -40,6 +42,8 @@ export interface Explanation {
   readonly facts: Readonly<Record<string, string>> | null;
   /** What is not told, since it is no longer kept: the request, or the event before, which may have been a fault. */
   readonly noLongerKept?: readonly ('request' | 'eventBefore')[];
+  /** What preset `strict` would have refused and was let pass; null where it would have let all of it pass. */
+  readonly strict: readonly string[] | null;
 }
 
 /** Explains event `n` of a world; null when the journal no longer has it. */
@@ -48,7 +52,8 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
   if (event === null) return null;
   const [carrier, endpoint] = event.route === null ? [null, null] : event.route.split('.', 2);
   const to = destinationOf(simulator, event);
-  const difference = event.rule === null || to === null ? null : differenceOf(simulator, world, to, event);
+  const { facts, strict } = detailOf(event);
+  const difference = to === null ? null : differenceOf(simulator, world, to, event, facts);
   const expected = difference?.expected ?? null;
   const got = difference?.got ?? null;
   const fault = event.fault ?? faultBefore(world, event);
@@ -71,8 +76,9 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
     lifetimeLeftMs: left,
     fault,
-    hint: codingHint(event) ?? difference?.hint ?? (event.refusal === null ? null : (hints[event.refusal] ?? null)),
-    facts: event.detail === null ? null : (JSON.parse(event.detail) as Record<string, string>),
+    hint: codingHint(event) ?? difference?.hint ?? hintFor(simulator, world, event) ?? strict?.[0] ?? null,
+    facts,
+    strict,
     ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
   };
 }
@@ -80,6 +86,18 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
 function noLongerKept(world: World, event: JournalEvent): NonNullable<Explanation['noLongerKept']> {
   const isFirst = event.type === 'exchange.refused' && world.journal.gone(event.n - 2) !== null;
   return [...(event.requestGone ? (['request'] as const) : []), ...(isFirst ? (['eventBefore'] as const) : [])];
+}
+
+function detailOf({ detail }: JournalEvent): Pick<Explanation, 'facts' | 'strict'> {
+  if (detail === null) return { facts: null, strict: null };
+  const { strict = null, ...facts } = JSON.parse(detail) as Record<string, string> & { strict?: readonly string[] };
+  return { facts: strict !== null && Object.keys(facts).length === 0 ? null : facts, strict };
+}
+
+function hintFor(simulator: Simulator, world: World, event: JournalEvent): string | null {
+  if (event.refusal === null) return null;
+  const kind = event.token === null ? null : (tokenRecord(simulator, world, event.token)?.kind ?? null);
+  return (kind === null ? undefined : hintsByKind[kind]?.[event.refusal]) ?? hints[event.refusal] ?? null;
 }
 
 function destinationOf(simulator: Simulator, event: JournalEvent): Destination | null {
@@ -112,9 +130,16 @@ function wordsFor(to: Destination | null, code: string): CodeWords | null {
 }
 
 /** Runs the route's `open` again over the kept request and asks the rule that refused. */
-function differenceOf(simulator: Simulator, world: World, to: Destination, event: JournalEvent): Difference | null {
+function differenceOf(
+  simulator: Simulator,
+  world: World,
+  to: Destination,
+  event: JournalEvent,
+  facts: Explanation['facts'],
+): Difference | null {
   const packed = event.request;
   if (packed === null) return null;
+  if (event.rule === null) return event.refusal === null ? null : unopenedWords(event.refusal, facts);
   const { carrier, route } = to;
   const arrival: Arrival = { ...packed, wallMs: event.wallMs, world: world.handle, url: (_, path) => path };
   const opened = route.open(arrival);
@@ -132,7 +157,7 @@ function differenceOf(simulator: Simulator, world: World, to: Destination, event
     app,
     filing: app === null ? null : app.carriers[carrier.id],
     line,
-    policy: world.policies[carrier.id],
+    policy: world.policyHistory.at(event.n)[carrier.id],
     ids: carrier.ids,
     seal: opened.seal,
   };
@@ -168,6 +193,22 @@ function faultBefore(world: World, event: JournalEvent): string | null {
   const { point } = JSON.parse(before.detail ?? '{}') as { point?: Point };
   return before.route === event.route && before.wallMs === event.wallMs && point !== 'after' ? before.fault : null;
 }
+
+/** What to change where the credential is no token of an app's server. */
+const hintsByKind: Readonly<Partial<Record<Kind, Readonly<Partial<Record<Refusal, string>>>>>> = {
+  scrip: {
+    'tok.expired':
+      'the scrip that the phone held has run out: pre-login again; each token renews it, see lifetimeLeftMs',
+    'tok.replayed': 'this scrip was good for one token (policy manyUses.scrip): pre-login again',
+    'tok.unknown': 'the scrip was never issued in this world, or a reset swept it away: pre-login again',
+    'tok.wrong-app': 'a scrip is good for the app that fetched it: pre-login with this one',
+  },
+  hop: {
+    'tok.expired': 'follow the redirect at once: its address is good for ten seconds (policy lifetimeMs.hop)',
+    'tok.replayed': 'follow a redirect once; ask the gateway anew for another',
+    'tok.unknown': 'the address of the redirect was never handed out in this world, or a reset swept it away',
+  },
+};
 
 /** What to change, where no rule can say it better. */
 const hints: Readonly<Partial<Record<Refusal, string>>> = {

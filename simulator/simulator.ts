@@ -2,7 +2,9 @@ import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import type { WorldDefinition } from './casting/definition.ts';
 import { castFaults } from './casting/faults.ts';
-import { refuseMore, refuseMoreBearers, refuseMoreWorlds } from './casting/refuse-more.ts';
+import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
+import { PolicyBook } from './casting/policy-book.ts';
+import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
 import type { Arrival } from './core/arrival.ts';
 import type { CarrierId } from './core/carrier-id.ts';
 import type { Delivery } from './core/delivery.ts';
@@ -10,7 +12,6 @@ import { journalBytes } from './core/journal.ts';
 import type { Ledger } from './core/ledger.ts';
 import type { MemoryLedger } from './core/memory-ledger.ts';
 import { Misuse, type Problem } from './core/misuse.ts';
-import { compilePolicy, type Policy } from './core/policy.ts';
 import { Registry, type WhyEnded } from './core/registry.ts';
 import { World } from './core/world.ts';
 import { exchange } from './exchange.ts';
@@ -27,6 +28,8 @@ export interface SimulatorOptions {
   readonly wallMs?: () => number;
   /** Definition of the world `default`. */
   readonly world?: WorldDefinition;
+  /** Preset of policies of every world that names none; `lenient` unless told. */
+  readonly policyPreset?: string;
   /** What the mounts of this process can do; faults that need more are refused when they are armed. */
   readonly abilities?: ReadonlySet<Ability>;
   /** Bytes for the journals of all worlds together; 128 MiB unless told. */
@@ -54,7 +57,7 @@ export class Simulator {
   readonly #journals: { usedBytes: number; limitBytes: number };
   readonly #worldJournalBytes: number;
   readonly #ledger: SimulatorOptions['ledger'];
-  readonly #policies = compilePolicies({});
+  readonly #policies: PolicyBook;
   readonly #builtIn: BuiltInWorlds;
   #abilities: ReadonlySet<Ability>;
   #named = 0;
@@ -69,6 +72,7 @@ export class Simulator {
     const unfit = unfitJournal('/worldJournalBytes', this.#worldJournalBytes);
     if (unfit.length > 0) throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', unfit);
     this.#ledger = options.ledger;
+    this.#policies = new PolicyBook(carriers, options.policyPreset);
     const wallMs = this.wallMs();
     // Limbo keeps no subscribers: what ends up there belongs to nobody, and only its journal is of interest.
     const limbo = this.#found('limbo', { apps: [], subscribers: [], handsets: [] }, wallMs);
@@ -118,6 +122,22 @@ export class Simulator {
 
   definitionOf(world: World): WorldDefinition {
     return this.#definitions.get(world) ?? {};
+  }
+
+  /** What a world's policies are to be: those of its definition over its preset, else that of the process. */
+  policyOf(world: World): PolicyDefinition {
+    return this.#policies.asked(this.definitionOf(world));
+  }
+
+  /**
+   * Changes a living world's policies from the next exchange on, and notes it in its journal. Throws `ERR_POLICY_INVALID`
+   * with every mistake; then nothing was changed.
+   */
+  changePolicy(world: World, change: PolicyChange): void {
+    const definition = this.#policies.changed(this.definitionOf(world), change);
+    this.#definitions.set(world, definition);
+    world.policyHistory.change(this.#policies.compiled(definition), world.journal.next);
+    world.note('world.changed', this.wallMs(), JSON.stringify({ policy: change }));
   }
 
   boardOf(world: World): Board {
@@ -222,7 +242,7 @@ export class Simulator {
       registry: this.registry,
       journals: this.#journals,
       journalBytes: definition.journalBytes ?? this.#worldJournalBytes,
-      policies: definition.policy === undefined ? this.#policies : compilePolicies(definition.policy),
+      policies: this.#policies.compiled(definition),
       base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
       faults: (fresh) => {
         board = new Board(fresh.chance);
@@ -275,16 +295,4 @@ export class Simulator {
       if (this.registry.world(handle) === null) return handle;
     }
   }
-}
-
-function unfitJournal(path: string, seen: number): readonly Problem[] {
-  const { least, most } = journalBytes;
-  if (Number.isInteger(seen) && seen >= least && seen <= most) return [];
-  return [{ path, message: 'is no size for a journal', seen, fix: `give ${least} to ${most} bytes` }];
-}
-
-function compilePolicies(overrides: NonNullable<WorldDefinition['policy']>): Readonly<Record<CarrierId, Policy>> {
-  const policies = {} as Record<CarrierId, Policy>;
-  for (const carrier of carriers) policies[carrier.id] = compilePolicy(carrier.policy, overrides[carrier.id]);
-  return policies;
 }

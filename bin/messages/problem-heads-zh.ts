@@ -45,6 +45,8 @@ export const heads: readonly Phrase[] = [
   ['the fault cannot be armed', '无法布置该故障'],
   ['there is no such fault', '没有这个故障'],
   ['the clock cannot go there', '时钟不能拨到那里'],
+  ['the policies cannot be so', '策略不能这样设置'],
+  ['there is no such preset', '没有这个预设'],
   ['there is no such event', '没有这条流水'],
   ['the journal did not fill in time', '流水未在时限内达到条数'],
   ['this is a defect of the simulator', '这是模拟器自身的缺陷'],

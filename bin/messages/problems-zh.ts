@@ -145,6 +145,7 @@ const wrongs: readonly Phrase[] = [
   ['cannot be armed while a simulator is made', '创建模拟器时不能布置'],
   ['is armed, and {} cannot {}', '已布置，而 {} 不支持 {}'],
   ['is no policy', '不是策略'],
+  ['is no preset of policies', '不是策略预设'],
   ['cannot have this value', '不能取这个值'],
   ['holds somebody whom no world has', '含有任何世界都不会有的用户'],
 ];

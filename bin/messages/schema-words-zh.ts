@@ -39,7 +39,21 @@ export const schemaWords: readonly Phrase[] = [
   ],
   ['Bytes to which its journal may grow; 262144 unless told.', '其流水最多占用的字节数；不给则为 262144。'],
   ['The world ends itself after so long (wall clock).', '多久之后自行销毁（按真实时钟）。'],
-  ['Rules of the carriers that are to be otherwise, by carrier.', '要改动的运营商规则，按运营商。'],
+  [
+    'Rules of the carriers that are to be otherwise: a preset, and values by carrier that are laid over it.',
+    '要改动的运营商规则：一个预设，以及按运营商在其上改动的值。',
+  ],
+  [
+    'A named set of values; GET worlds/{world}/policy lists them.',
+    '一组有名称的取值；GET worlds/{world}/policy 列出全部。',
+  ],
+  [
+    "Changes to a world's policies, from the next exchange on. A preset replaces everything that was set before; values are laid over it.",
+    '对世界策略的改动，自下一次交互起生效。预设会替换之前的全部设置；values 再改动其上的值。',
+  ],
+  ['Name of a preset.', '预设的名称。'],
+  ['Values by carrier and name.', '按运营商和名称列出的取值。'],
+  ['New values by name; null takes back what was set.', '按名称列出的新值；null 撤销之前的设置。'],
   ['Policies by name.', '按名称列出的策略。'],
   ['What to put back; everything if nothing is named. The cast stays.', '要复位的部分；都不写则全部复位。角色不变。'],
   ['Credentials and counters.', '凭证与计数。'],

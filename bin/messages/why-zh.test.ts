@@ -9,7 +9,7 @@ const chinese = /\p{Script=Han}/u;
 
 /** Every sentence of advice that a source holds. */
 function hintsIn(text: string): string[] {
-  const table = text.match(/^const hints[\s\S]*?^};/m)?.[0] ?? '';
+  const table = [...text.matchAll(/^const hints[\s\S]*?^};/gm)].map(([all]) => all).join('');
   const places = text.matchAll(/(?:\bhint(?::| =)|\botherwise:|\bothers:)([\s\S]*?)(?:,?\n|;)(?! {4,}[?:] )/g);
   return [table, ...[...places].map(([, place = '']) => place)].flatMap((place) =>
     [...place.matchAll(/'(\w[^'\n]* [^'\n]*)'/g)].map(([, hint = '']) => hint),
@@ -17,7 +17,7 @@ function hintsIn(text: string): string[] {
 }
 
 const sources = readdirSync(simulator, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(carriers\/.*|explain)\.ts$/.test(path) && !/\.test|contract/.test(path))
+  .filter((path) => /^(carriers\/.*|explain|unopened-words)\.ts$/.test(path) && !/\.test|contract/.test(path))
   .map((path) => readFileSync(`${simulator}/${path}`, 'utf8'));
 
 it.each([...new Set(sources.flatMap(hintsIn))])('%s', (hint) => {

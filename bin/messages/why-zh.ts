@@ -103,9 +103,95 @@ const sentences: readonly Phrase[] = [
   ['send the access code of the phone’s token', '请提交手机端 token 中的 access code'],
   ['the stamp cannot be read: check its length and its unit', '时间戳无法读取：请检查长度与单位'],
   ['off by {} h: write the stamp in Asia/Shanghai (UTC+8)', '相差 {} 小时：时间戳须按 Asia/Shanghai（UTC+8）书写'],
-  ['set the clock, or move the world’s', '请校准时钟，或调整这个世界的时钟'],
+  [
+    'off by {} h: write the stamp in Asia/Shanghai (UTC+8); containers run in UTC: set TZ=Asia/Shanghai',
+    '相差 {} 小时：时间戳须按 Asia/Shanghai（UTC+8）书写；容器默认为 UTC，请设置 TZ=Asia/Shanghai',
+  ],
+  [
+    'set the clock, or move the world’s; a stamp that was taken once must be taken anew for each request',
+    '请校准时钟，或调整这个世界的时钟；时间戳须每次请求重新生成，不可只取一次',
+  ],
+  [
+    'the stamp cannot be read: it looks like seconds since 1970, and {} is wanted',
+    '时间戳无法读取：似为 1970 年起的秒数，须为 {}',
+  ],
+  [
+    'the stamp cannot be read: it looks like milliseconds since 1970, and {} is wanted',
+    '时间戳无法读取：似为 1970 年起的毫秒数，须为 {}',
+  ],
+  [
+    'the stamp cannot be read: it looks like yyyyMMddHHmmssSSS, and {} is wanted',
+    '时间戳无法读取：似为 yyyyMMddHHmmssSSS，须为 {}',
+  ],
+  [
+    'the stamp cannot be read: there is no such moment; write yyyyMMddHHmmssSSS, not a count',
+    '时间戳无法读取：没有这样的时刻；须写 yyyyMMddHHmmssSSS，而非计数',
+  ],
+  // Form and modes.
+  ['content type {}', 'content-type 为 {}'],
+  ['another content type', '其他 content-type'],
+  [
+    'send the header content-type: application/json; some clients send that of a form unless told',
+    '请发送 content-type: application/json；有些客户端不指定时会按表单发送',
+  ],
+  ['every value a string', '所有值均为字符串'],
+  ['every name once', '每个字段名只出现一次'],
+  ['{} comes twice', '{} 出现了两次'],
+  ['{} is of type {}', '{} 的类型是 {}'],
+  ['write {} in quotes', '请给 {} 的值加引号'],
+  ['what GET routes lists for this route', 'GET routes 为该接口列出的内容'],
+  ['{} sealed with the key of GET keys', '用 GET keys 的公钥加密的 {}'],
+  ['a {} that does not open', '无法解开的 {}'],
+  ['a body that the gateway reads whole', '网关能完整读取的请求体'],
+  ['a body that is {}', '请求体 {}'],
+  ['a mode of signing that is simulated: a hash, or RSA', '已模拟的签名方式：摘要或 RSA'],
+  [
+    'SM2/SM3 mode is not simulated: test with MD5, HMAC-SHA256 or RSA, and SM against the carrier',
+    '未模拟国密 SM2/SM3 方式：请用 MD5、HMAC-SHA256 或 RSA 测试，国密须与运营商联调',
+  ],
+  // Scrips and redirects.
+  [
+    'the scrip that the phone held has run out: pre-login again; each token renews it, see lifetimeLeftMs',
+    '手机缓存的 scrip 已过期：请重新预取号；每次换取 token 会续期，见 lifetimeLeftMs',
+  ],
+  [
+    'this scrip was good for one token (policy manyUses.scrip): pre-login again',
+    '该 scrip 只能换取一次 token（策略 manyUses.scrip）：请重新预取号',
+  ],
+  [
+    'the scrip was never issued in this world, or a reset swept it away: pre-login again',
+    '该 scrip 不是这个世界签发的，或已被重置清除：请重新预取号',
+  ],
+  [
+    'a scrip is good for the app that fetched it: pre-login with this one',
+    'scrip 只供取得它的应用使用：请用当前应用重新预取号',
+  ],
+  [
+    'follow the redirect at once: its address is good for ten seconds (policy lifetimeMs.hop)',
+    '请立即跟随跳转：跳转地址仅十秒有效（策略 lifetimeMs.hop）',
+  ],
+  ['follow a redirect once; ask the gateway anew for another', '跳转只能跟随一次；需要时请重新请求网关'],
+  [
+    'the address of the redirect was never handed out in this world, or a reset swept it away',
+    '该跳转地址不是这个世界发出的，或已被重置清除',
+  ],
+  // What was let pass.
+  ['{} sign is lower case: {} under preset strict', '{} 的签名为小写：预设 strict 下返回 {}'],
+  ['{} is a JSON number: {} under preset strict', '{} 为 JSON 数字：预设 strict 下返回 {}'],
+  ['{} cannot be read: {} under preset strict', '{} 无法读取：预设 strict 下返回 {}'],
+  ['{} is {} s behind the world: {} under preset strict', '{} 比世界时钟慢 {} 秒：预设 strict 下返回 {}'],
+  ['{} is {} s ahead of the world: {} under preset strict', '{} 比世界时钟快 {} 秒：预设 strict 下返回 {}'],
+  [
+    '{} is off by {} h, in another zone than Asia/Shanghai (UTC+8); containers run in UTC: set TZ=Asia/Shanghai: {} under preset strict',
+    '{} 相差 {} 小时，不是 Asia/Shanghai（UTC+8）时区；容器默认为 UTC，请设置 TZ=Asia/Shanghai：预设 strict 下返回 {}',
+  ],
+  [
+    '{} is off by {} h, in another zone than Asia/Shanghai (UTC+8): {} under preset strict',
+    '{} 相差 {} 小时，不是 Asia/Shanghai（UTC+8）时区：预设 strict 下返回 {}',
+  ],
   // Signatures.
   ['right, but in lower case: send {} upper-case hex digits', '签名正确但为小写：须为 {} 位大写十六进制'],
+  ['right, but in upper case: send {} lower-case hex digits', '签名正确但为大写：须为 {} 位小写十六进制'],
   ['signed with {} where {} belongs', '误用 {} 签名，应使用 {}'],
   ['clientSecret is missing at the end', '末尾缺少 clientSecret'],
   ['MD5 of the values of {} in this order, then clientSecret', '按此顺序拼接 {} 的值，末尾加 clientSecret，再取 MD5'],

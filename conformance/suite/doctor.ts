@@ -4,6 +4,7 @@ import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
 import { adopted, type Bench, openAccount } from './run-case.ts';
+import { strictWorld } from './strict-world.ts';
 
 /** One thing that was looked at. */
 export interface Finding {
@@ -50,7 +51,7 @@ export async function examine(options: Omit<RunOptions, 'cases'>): Promise<reado
 
 async function tryOneCall(bench: Bench, gateways: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
   const apps = bench.fixed?.apps.map(adopted);
-  const document = await bench.control.createWorld({ ...(apps && { apps }), ttlMs: 60_000 });
+  const document = await bench.control.createWorld({ ...(apps && { apps }), ...strictWorld(), ttlMs: 60_000 });
   const world = bench.control.world(document.id);
   try {
     const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));

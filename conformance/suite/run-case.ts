@@ -9,6 +9,7 @@ import type { ControlClient, WorldClient } from './control-client.ts';
 import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { unlessStopped } from './stopping.ts';
+import { strictWorld } from './strict-world.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Verdict } from './verdict.ts';
 
@@ -87,7 +88,7 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): P
   const apps = bench.fixed?.apps.map(adopted);
   const document = await bench.control.createWorld({
     ...(apps && { apps }),
-    ...one.world,
+    ...strictWorld(one.world),
     name,
     seed: bench.seed,
     ttlMs: worldTtlMs,

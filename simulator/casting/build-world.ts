@@ -2,13 +2,13 @@ import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
 import type { Handset } from '../core/handset.ts';
 import type { Problem } from '../core/misuse.ts';
-import { policyProblems } from '../core/policy.ts';
 import type { Registry } from '../core/registry.ts';
 import type { Subscriber } from '../core/subscriber.ts';
 import type { World } from '../core/world.ts';
 import { castApp } from './apps.ts';
 import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from './definition.ts';
 import { castHandset, type HandsetSurroundings } from './handsets.ts';
+import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';
 
 /** The cast that every world has unless it says otherwise. */
@@ -37,10 +37,7 @@ export function populate(
   registry: Registry,
   problems: Problem[],
 ): void {
-  for (const carrier of carriers) {
-    const overrides = definition.policy?.[carrier.id] ?? {};
-    problems.push(...policyProblems(carrier.policy, overrides, `/policy/${carrier.id}`));
-  }
+  problems.push(...definitionProblems(carriers, definition.policy ?? {}, '/policy'));
   const apps = definition.apps ?? defaultCast.apps;
   apps.forEach((each, i) => {
     const path = `/apps/${i}`;

@@ -2,9 +2,9 @@ import type { AppState, Platform, PublicKeys } from '../core/app.ts';
 import type { CarrierId } from '../core/carrier-id.ts';
 import type { Purpose } from '../core/credential.ts';
 import type { Roaming } from '../core/handset.ts';
-import type { PolicyValue } from '../core/policy.ts';
 import type { SubscriberKind, SubscriberState } from '../core/subscriber.ts';
 import type { FaultDefinition } from './fault-definition.ts';
+import type { PolicyDefinition } from './policy.ts';
 
 /** An app as users define it; what is left out is minted. `adopt` takes an app that another world owns. */
 export interface AppDefinition {
@@ -67,7 +67,7 @@ export interface WorldDefinition {
   readonly subscribers?: readonly SubscriberDefinition[];
   readonly handsets?: readonly HandsetDefinition[];
   readonly faults?: readonly FaultDefinition[];
-  readonly policy?: Partial<Record<CarrierId, Readonly<Record<string, PolicyValue>>>>;
+  readonly policy?: PolicyDefinition;
   readonly service?: boolean;
   readonly ttlMs?: number;
   readonly leaseMs?: number;

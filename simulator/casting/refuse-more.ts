@@ -1,3 +1,4 @@
+import { journalBytes } from '../core/journal.ts';
 import { Misuse, type Problem } from '../core/misuse.ts';
 import { limits } from './limits.ts';
 
@@ -25,4 +26,11 @@ export function refuseMoreBearers(count: number, path: string): void {
 
 function refuse(problem: Problem): never {
   throw new Misuse('ERR_LIMIT', 'nothing was changed: GET box tells the limits', [problem]);
+}
+
+/** Why a world's journal cannot have such a size; nothing where it can. */
+export function unfitJournal(path: string, seen: number): readonly Problem[] {
+  const { least, most } = journalBytes;
+  if (Number.isInteger(seen) && seen >= least && seen <= most) return [];
+  return [{ path, message: 'is no size for a journal', seen, fix: `give ${least} to ${most} bytes` }];
 }

@@ -976,9 +976,13 @@ export interface FaultTarget {
   msisdn?: string;
 }
 /**
- * Rules of the carriers that are to be otherwise, by carrier.
+ * Rules of the carriers that are to be otherwise: a preset, and values by carrier that are laid over it.
  */
 export interface PolicyDefinition {
+  /**
+   * A named set of values; GET worlds/{world}/policy lists them.
+   */
+  preset?: string;
   /**
    * Policies by name.
    */
@@ -1573,6 +1577,132 @@ export interface ClockChange {
   resume?: true;
 }
 /**
+ * The rules of the carriers as they hold in a world, each with its default, evidence and source.
+ */
+export interface Policy {
+  /**
+   * The named set of values that lies below what was set one by one.
+   */
+  preset: string;
+  /**
+   * The sets that can be asked for.
+   */
+  presets: PolicyPreset[];
+  /**
+   * Policies by carrier.
+   */
+  values: {
+    /**
+     * Policies by name.
+     */
+    cmcc: {
+      [k: string]: PolicySetting;
+    };
+    /**
+     * Policies by name.
+     */
+    cucc: {
+      [k: string]: PolicySetting;
+    };
+    /**
+     * Policies by name.
+     */
+    ctcc: {
+      [k: string]: PolicySetting;
+    };
+  };
+}
+/**
+ * A named set of policy values.
+ */
+export interface PolicyPreset {
+  /**
+   * How it is asked for.
+   */
+  id: string;
+  /**
+   * What it is for.
+   */
+  en: string;
+  /**
+   * The same in Chinese.
+   */
+  zh: string;
+  /**
+   * Where its values are from.
+   */
+  source: string;
+}
+/**
+ * One rule of a carrier.
+ */
+export interface PolicySetting {
+  /**
+   * What holds now.
+   */
+  value: string | number | boolean;
+  /**
+   * What holds unless somebody says otherwise.
+   */
+  default: string | number | boolean;
+  /**
+   * Who set it: nobody, the preset, or the world by name.
+   */
+  setBy: 'default' | 'preset' | 'world';
+  /**
+   * How firmly the default is known.
+   */
+  evidence: 'documented' | 'aggregator' | 'client code' | 'paper' | 'assumed';
+  /**
+   * Where it stands, and what speaks against it.
+   */
+  source: string;
+  /**
+   * What it rules.
+   */
+  en: string;
+  /**
+   * The same in Chinese.
+   */
+  zh: string;
+  /**
+   * The values allowed, where they are few.
+   */
+  choices?: (string | number | boolean)[];
+}
+/**
+ * Changes to a world's policies, from the next exchange on. A preset replaces everything that was set before; values are laid over it.
+ */
+export interface PolicyChange {
+  /**
+   * Name of a preset.
+   */
+  preset?: string;
+  /**
+   * Values by carrier and name.
+   */
+  values?: {
+    /**
+     * New values by name; null takes back what was set.
+     */
+    cmcc?: {
+      [k: string]: string | number | boolean | null;
+    };
+    /**
+     * New values by name; null takes back what was set.
+     */
+    cucc?: {
+      [k: string]: string | number | boolean | null;
+    };
+    /**
+     * New values by name; null takes back what was set.
+     */
+    ctcc?: {
+      [k: string]: string | number | boolean | null;
+    };
+  };
+}
+/**
  * Events in ascending order.
  */
 export interface JournalPage {
@@ -1666,6 +1796,10 @@ export interface JournalEvent {
   detail?: {
     [k: string]: unknown;
   };
+  /**
+   * What was let pass although preset strict refuses it, each with the code that it would have had; absent if there was nothing.
+   */
+  strict?: string[];
 }
 /**
  * Events that should be in the journal, by what is known of them.
@@ -1973,6 +2107,10 @@ export interface Explanation {
    * What this explanation lacks, since it made room: the request, or the event before it, which may have been a fault. Absent if nothing.
    */
   noLongerKept?: ('request' | 'eventBefore')[];
+  /**
+   * What was let pass although preset strict refuses it, each with the code that it would have had; null if there was nothing.
+   */
+  strict: string[] | null;
 }
 /**
  * What a carrier’s table says of a code.

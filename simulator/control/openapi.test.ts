@@ -79,6 +79,7 @@ describe('openapi.json', () => {
       [`${world}/faults/{fault}`]: 'delete',
       [`${world}/clock`]: 'get post',
       [`${world}/counts`]: 'get',
+      [`${world}/policy`]: 'get patch',
       [`${world}/journal`]: 'get',
       [`${world}/journal/await`]: 'get',
       [`${world}/journal/verify`]: 'post',

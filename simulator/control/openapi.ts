@@ -49,6 +49,7 @@ const tags: readonly (readonly [string, string])[] = [
   ['tokens', 'Tokens without a phone, and their records.'],
   ['faults', 'What goes wrong, and when.'],
   ['clock', 'The time in a world.'],
+  ['policy', 'Rules of the carriers that the sources leave open.'],
   ['journal', 'What happened, and why.'],
   ['catalogue', 'What the carriers and this simulator know.'],
 ];

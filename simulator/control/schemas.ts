@@ -7,6 +7,7 @@ import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'j
 import health from '../../fixtures/schemas/health.schema.json' with { type: 'json' };
 import journal from '../../fixtures/schemas/journal.schema.json' with { type: 'json' };
 import phoneCall from '../../fixtures/schemas/phone-call.schema.json' with { type: 'json' };
+import policy from '../../fixtures/schemas/policy.schema.json' with { type: 'json' };
 import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import token from '../../fixtures/schemas/token.schema.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const files = [
   token,
   fault,
   clock,
+  policy,
   journal,
   catalogue,
   problem,

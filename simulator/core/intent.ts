@@ -15,6 +15,18 @@ export function refuse(reason: Refusal, facts: Facts | null = null, code: string
   return { out: 'refused', reason, facts, code };
 }
 
+/** Something that was let pass, and that preset `strict` refuses for `reason`. */
+export interface Lenient {
+  readonly out: 'lenient';
+  readonly reason: Refusal;
+  /** What a strict reading objects to, behind the route's id: `sign is lower case`. */
+  readonly what: string;
+}
+
+export function lenient(reason: Refusal, what: string): Lenient {
+  return { out: 'lenient', reason, what };
+}
+
 /** A code that a fault forced: nobody refused, and so there is no reason. */
 export function forced(code: string): Refused {
   return { out: 'refused', reason: null, facts: null, code };

@@ -71,8 +71,9 @@ test('every mistake in overrides is told with its place, what was seen and what 
       constructor: 1,
     },
     '/policy/cmcc',
+    (_, names) => names[0] as string,
   );
-  const unknown = `the policies are ${Object.keys(table).join(', ')}`;
+  const unknown = `did you mean lifetimeMs.token? The policies are ${Object.keys(table).join(', ')}`;
   const wrong = 'cannot have this value';
   expect(problems).toEqual([
     { path: '/policy/cmcc/lifetimeMs.tokens', message: 'is no policy', seen: 1, fix: unknown },
@@ -82,7 +83,7 @@ test('every mistake in overrides is told with its place, what was seen and what 
     { path: '/policy/cmcc/stamp.clock', message: wrong, seen: 'moon', fix: 'one of either, world, wall' },
     { path: '/policy/cmcc/constructor', message: 'is no policy', seen: 1, fix: unknown },
   ]);
-  expect(policyProblems(table, { 'stamp.clock': 'wall', 'lifetimeMs.token': 0 }, '')).toEqual([]);
+  expect(policyProblems(table, { 'stamp.clock': 'wall', 'lifetimeMs.token': 0 }, '', String)).toEqual([]);
 });
 
 describe.each(carriers.map((carrier) => [carrier.id, carrier] as const))(
@@ -90,18 +91,18 @@ describe.each(carriers.map((carrier) => [carrier.id, carrier] as const))(
   (_, { policy, routes }) => {
     test('name what the compiler reads, and each its source', () => {
       const read =
-        /^(lifetimeMs\.(scrip|token|access|hop|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming)|stamp\.(clock|windowMs))$/;
+        /^(lifetimeMs\.(scrip|token|access|hop|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming)|stamp\.(clock|windowMs)|hex\.case|types)$/;
       for (const [name, entry] of Object.entries(policy)) {
         expect(entry.source, name).not.toBe('');
         expect(entry.en, name).not.toBe('');
         expect(entry.zh, name).not.toBe('');
         if (entry.choices !== undefined) expect(entry.choices, name).toContain(entry.value);
         // A family that is misspelt would be read by nobody.
-        if (/^(lifetimeMs|manyUses|unusedCap|frequencyCap|appDailyCap|admits|stamp)/.test(name))
+        if (/^(lifetimeMs|manyUses|unusedCap|frequencyCap|appDailyCap|admits|stamp|hex|types)/.test(name))
           expect(name).toMatch(read);
       }
       const usual = Object.fromEntries(Object.entries(policy).map(([name, { value }]) => [name, value]));
-      expect(policyProblems(policy, usual, '')).toEqual([]);
+      expect(policyProblems(policy, usual, '', String)).toEqual([]);
     });
 
     test('give every cap a window, and every kind that is handed out a lifetime', () => {

@@ -1,4 +1,4 @@
-import type { Kind, Purpose } from './credential.ts';
+import { type Kind, type Purpose, purposes } from './credential.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cap } from './ledger.ts';
 import type { Problem } from './misuse.ts';
@@ -18,8 +18,11 @@ export interface PolicyEntry {
 
 export type PolicyTable = Readonly<Record<string, PolicyEntry>>;
 
-/** Which clocks a stamp may be fresh by. */
-export type StampClock = 'either' | 'world' | 'wall';
+/** Which clocks a stamp may be fresh by; `any` refuses none. */
+export type StampClock = 'any' | 'either' | 'world' | 'wall';
+
+/** The case that hex digits in a sign must have. */
+export type HexCase = 'any' | 'upper' | 'lower';
 
 /** The compiled form of a policy table: what the acts and the rules read. */
 export interface Policy {
@@ -34,7 +37,13 @@ export interface Policy {
   readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
   readonly stampClock: StampClock;
   readonly stampWindowMs: number;
+  readonly hexCase: HexCase;
+  /** Whether members that published clients send as numbers may be no strings. */
+  readonly lenientTypes: boolean;
 }
+
+/** Values by name, as worlds and presets give them. */
+export type PolicyValues = Readonly<Record<string, PolicyValue>>;
 
 /** A cap that is off is written as a limit of 0. */
 function capOf(values: Record<string, PolicyValue>, name: string): Cap | null {
@@ -42,8 +51,25 @@ function capOf(values: Record<string, PolicyValue>, name: string): Cap | null {
   return limit > 0 ? { limit, windowMs: Number(values[`${name}.windowMs`]) } : null;
 }
 
-/** Merges a world's overrides into a carrier's table. Names and types were checked where the world was defined. */
-export function compilePolicy(table: PolicyTable, overrides: Readonly<Record<string, PolicyValue>> = {}): Policy {
+/** What a name stands for: that of a kind's lifetime means both products where each has one of its own. */
+export function namesMeant(table: PolicyTable, name: string): readonly string[] {
+  const products = purposes.map((purpose) => `${name}.${purpose}`);
+  return !Object.hasOwn(table, name) && products.every((each) => Object.hasOwn(table, each)) ? products : [name];
+}
+
+/** Values by the names of the table's rows; the name of one product outweighs that of both. */
+export function valuesByRow<Value>(table: PolicyTable, given: Readonly<Record<string, Value>>): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  const names = Object.keys(given).sort(
+    (one, other) => Number(Object.hasOwn(table, one)) - Number(Object.hasOwn(table, other)),
+  );
+  for (const name of names) for (const each of namesMeant(table, name)) values[each] = given[name] as Value;
+  return values;
+}
+
+/** Merges overrides into a carrier's table. Names and types were checked where they came in. */
+export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Policy {
+  const overrides = valuesByRow(table, given);
   const values: Record<string, PolicyValue> = {};
   for (const [name, entry] of Object.entries(table)) values[name] = overrides[name] ?? entry.value;
   const lifetime = (kind: Kind, purpose: Purpose) =>
@@ -84,19 +110,27 @@ export function compilePolicy(table: PolicyTable, overrides: Readonly<Record<str
     },
     stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
     stampWindowMs: Number(values['stamp.windowMs'] ?? 0),
+    hexCase: (values['hex.case'] ?? 'any') as HexCase,
+    lenientTypes: values['types'] === 'lenient',
   };
 }
 
-/** Everything that is wrong with overrides: unknown names, wrong types, values outside the choices. */
+/**
+ * Everything that is wrong with overrides: unknown names, wrong types, values outside the choices. `near` finds the name
+ * that was probably meant.
+ */
 export function policyProblems(
   table: PolicyTable,
   overrides: Readonly<Record<string, unknown>>,
   path: string,
+  near: (name: string, names: readonly string[]) => string,
 ): readonly Problem[] {
   return Object.entries(overrides).flatMap(([name, seen]) => {
-    const entry = Object.hasOwn(table, name) ? table[name] : undefined;
+    const [meant = name] = namesMeant(table, name);
+    const entry = Object.hasOwn(table, meant) ? table[meant] : undefined;
     if (entry === undefined) {
-      const fix = `the policies are ${Object.keys(table).join(', ')}`;
+      const names = Object.keys(table);
+      const fix = `did you mean ${near(name, names)}? The policies are ${names.join(', ')}`;
       return { path: `${path}/${name}`, message: 'is no policy', seen, fix };
     }
     const fix = wanted(entry, seen);

@@ -3,7 +3,7 @@ import type { CarrierId } from './carrier-id.ts';
 import type { Code, CodeFamily } from './code.ts';
 import type { Kind } from './credential.ts';
 import type { Evidence } from './evidence.ts';
-import type { Intent, Outcome, Refused } from './intent.ts';
+import type { Intent, Lenient, Outcome, Refused } from './intent.ts';
 import type { Refusal } from './refusal.ts';
 import type { Scene } from './scene.ts';
 
@@ -48,7 +48,8 @@ export interface Rule<F> {
   readonly evidence: Evidence;
   /** Every refusal that `test` can give: a test holds the code table to it. */
   readonly refuses: readonly Refusal[];
-  test(fields: F, at: Scene): Refused | null;
+  /** Null where all is well, so that what is well costs nothing. */
+  test(fields: F, at: Scene): Refused | Lenient | null;
   why?(fields: F, at: Scene): Difference;
 }
 

@@ -1,5 +1,4 @@
 import { AppDirectory } from './app-directory.ts';
-import type { CarrierId } from './carrier-id.ts';
 import { type ClockChange, WorldClock } from './clock.ts';
 import { type Credential, type Facts, type Kind, noFacts, type Purpose } from './credential.ts';
 import type { Waitable } from './delivery.ts';
@@ -12,7 +11,7 @@ import { Journal, type JournalBudget } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { type Line, noLine } from './line.ts';
 import { MemoryLedger } from './memory-ledger.ts';
-import type { Policy } from './policy.ts';
+import { type Policies, PolicyHistory } from './policy-history.ts';
 import { Population } from './population.ts';
 import type { Registry } from './registry.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -26,7 +25,7 @@ export interface WorldOptions {
   readonly journals: JournalBudget;
   /** Bytes of its own journal at most; 256 KiB unless told. */
   readonly journalBytes?: number;
-  readonly policies: Readonly<Record<CarrierId, Policy>>;
+  readonly policies: Policies;
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
   readonly faults: (world: World) => FaultBoard;
@@ -56,7 +55,7 @@ export class World implements Waitable {
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly faults: FaultBoard;
-  readonly policies: Readonly<Record<CarrierId, Policy>>;
+  readonly policyHistory: PolicyHistory;
   readonly clock: WorldClock;
   readonly apps: AppDirectory;
   readonly handsets: Fleet;
@@ -75,7 +74,7 @@ export class World implements Waitable {
     this.tag = tagOf(this.chance, options.registry);
     this.ledger = options.ledger?.(this.memory) ?? this.memory;
     this.journal = new Journal(options.journals, options.journalBytes);
-    this.policies = options.policies;
+    this.policyHistory = new PolicyHistory(options.policies);
     this.clock = new WorldClock(options.wallMs, options.nowMs);
     this.apps = new AppDirectory(this, options.registry);
     this.handsets = new Fleet(this, this.chance, options.registry);
@@ -141,6 +140,11 @@ export class World implements Waitable {
       detail,
       request: null,
     });
+  }
+
+  /** The rules by which the carriers go: what a change has to say holds from the next exchange on. */
+  get policies(): Policies {
+    return this.policyHistory.now;
   }
 
   // Subscribers

@@ -26,6 +26,7 @@ const plain: Explanation = {
   fault: null,
   hint: 'sign with the secret',
   facts: null,
+  strict: null,
 };
 
 const english = { say: en, language: 'en', out: { paint: (_: string, text: string) => text } } as unknown as Context;

@@ -300,9 +300,9 @@ describe.each(ledgers)('China Mobile alone, with a ledger %s', (_, ledger) => {
       expectRefused(await box.ask(await ask(box, { app, rsa: true })), m2, 'sig.bad');
     });
 
-    test('a keyType that is neither 0 nor 1 means the hash', async () => {
+    test('a keyType that is none of 0, 1 and 2 means the hash', async () => {
       const box = await fresh();
-      for (const keyType of ['2', '', null])
+      for (const keyType of ['3', '', null])
         expect((await box.ask(await ask(box, { fields: { keyType } }))).match).toBe(true);
     });
 

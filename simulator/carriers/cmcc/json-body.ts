@@ -1,20 +1,31 @@
 import type { Arrival } from '../../core/arrival.ts';
+import type { Facts } from '../../core/credential.ts';
 import { refuse } from '../../core/intent.ts';
 import { type Unopened, unopened } from '../../core/route.ts';
-import { type JsonObject, type JsonReading, parseJsonObject } from '../../wire/json-object.ts';
+import { type JsonObject, parseJsonObject } from '../../wire/json-object.ts';
 import { isContentType } from '../content-type.ts';
+
+/** A body's JSON object, and what is wrong with its form, which the rules judge: by then it is known whose it is. */
+export interface JsonBody {
+  readonly value: JsonObject;
+  readonly odd: Facts | null;
+}
+
+const wrongType: Facts = Object.freeze({ contentType: 'not application/json' });
 
 /**
  * The JSON object that a body must be, under `value`. It is never handed out bare beside an `Unopened`: a caller may
  * name a member `unopened`, and would then dictate the outcome.
  */
-export function openJson(arrival: Arrival): (JsonReading & { readonly kind: 'object' }) | Unopened {
+export function openJson(arrival: Arrival): JsonBody | Unopened {
   const reading = parseJsonObject(arrival.body);
   switch (reading.kind) {
     case 'object':
       // The type is judged after the body: an empty or broken one has its own code whatever the header says.
-      if (isContentType(arrival.headers['content-type'], 'application/json')) return reading;
-      return unopened(refuse('req.type', { contentType: 'not application/json' }));
+      return {
+        value: reading.value,
+        odd: isContentType(arrival.headers['content-type'], 'application/json') ? null : wrongType,
+      };
     case 'empty':
       return unopened(refuse('req.null'));
     case 'duplicate':
@@ -24,10 +35,17 @@ export function openJson(arrival: Arrival): (JsonReading & { readonly kind: 'obj
   }
 }
 
-/** First member that is no string; China Mobile answers every other type with 103211, numbers included. */
-export function nonString(object: JsonObject): string | null {
-  for (const name in object) if (typeof object[name] !== 'string') return name;
+/** The first member that is no string but for those of `free`: China Mobile answers every other type with 103211. */
+export function nonString(object: JsonObject, free?: string): Facts | null {
+  for (const name in object) {
+    if (typeof object[name] !== 'string' && name !== free) return { field: name, type: typeOf(object[name]) };
+  }
   return null;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** A string member; empty when it is missing. */

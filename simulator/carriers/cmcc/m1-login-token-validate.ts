@@ -2,7 +2,7 @@ import type { Arrival } from '../../core/arrival.ts';
 import type { Code } from '../../core/code.ts';
 import { drawBytes, streams } from '../../core/draw.ts';
 import { type Outcome, refuse } from '../../core/intent.ts';
-import { type Route, type Rule, unopened } from '../../core/route.ts';
+import type { Route, Rule } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
 import { parseStamp17, writeStamp17 } from '../../wire/stamp.ts';
 import { addressListed, appActive, appKnown } from '../app-rules.ts';
@@ -11,9 +11,11 @@ import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
 import { appPublicKey } from './app-keys.ts';
 import { m1Codes } from './codes/platform.ts';
+import { wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { sealNumber } from './m1-sealed-number.ts';
 import { type M1Fields, m1Signed } from './m1-sign.ts';
+import { modeKnown } from './mode-rule.ts';
 import { tokenShape } from './token-shape.ts';
 
 const present: Rule<M1Fields> = {
@@ -41,6 +43,12 @@ function missingField(f: M1Fields): string | null {
   return f.sign === '' ? 'sign' : null;
 }
 
+/** Version 3.5 and an algorithm that begins with SM; the older document has every other word mean MD5. */
+function unknownMode(version: string, algorithm: string): string | null {
+  if (algorithm.slice(0, 2).toUpperCase() === 'SM') return `encryptionalgorithm ${algorithm}`;
+  return version === '3.5' ? 'version 3.5' : null;
+}
+
 /** Number retrieval: the app's server exchanges a login token for the number. */
 export const m1: Route<M1Fields> = {
   id: 'M1',
@@ -54,20 +62,23 @@ export const m1: Route<M1Fields> = {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;
     const body = reading.value;
-    const odd = nonString(body);
     const appid = text(body, 'appid');
-    if (odd !== null) return unopened(refuse('req.type', { field: odd }), appid);
+    const algorithm = text(body, 'encryptionalgorithm');
+    const version = text(body, 'version');
     const token = text(body, 'token');
     return {
       fields: {
-        version: text(body, 'version'),
+        version,
         msgid: text(body, 'msgid'),
         systemtime: text(body, 'systemtime'),
         strictcheck: text(body, 'strictcheck'),
         appid,
         token,
         sign: text(body, 'sign'),
-        isRsa: text(body, 'encryptionalgorithm') === 'RSA',
+        isRsa: algorithm === 'RSA',
+        unknownMode: unknownMode(version, algorithm),
+        odd: reading.odd ?? nonString(body),
+        loose: null,
       },
       app: appid,
       held: { kind: 'token', id: token },
@@ -75,11 +86,13 @@ export const m1: Route<M1Fields> = {
     };
   },
   rules: [
+    wellFormed,
+    modeKnown,
     present,
     appKnown('documented'),
     appActive('assumed'),
     m1Signed,
-    stampRule((f) => f.systemtime, parseStamp17),
+    stampRule((f) => f.systemtime, parseStamp17, { name: 'systemtime', form: 'yyyyMMddHHmmssSSS' }),
     // The list is enforced only where the caller asks for it; the document says that it will become mandatory.
     addressListed('documented', (f) => f.strictcheck === '1'),
     hasTokenShape(tokenShape, (f) => f.token),

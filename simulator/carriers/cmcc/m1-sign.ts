@@ -2,12 +2,15 @@ import { refuse } from '../../core/intent.ts';
 import type { Rule } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
 import { fromHex } from '../../wire/hex.ts';
-import { equalText, type Key, md5Hex, rsaVerify } from '../../wire/primitives.ts';
+import { type Key, md5Hex, rsaVerify } from '../../wire/primitives.ts';
+import { caseHint, hexSign } from '../hex-case.ts';
 import { signHint } from '../sign-hint.ts';
 import { appPublicKey } from './app-keys.ts';
 import type { CmccFiling } from './filing.ts';
+import type { Formed } from './form-rule.ts';
+import type { InMode } from './mode-rule.ts';
 
-export interface M1Fields {
+export interface M1Fields extends Formed, InMode {
   readonly version: string;
   readonly msgid: string;
   readonly systemtime: string;
@@ -49,10 +52,9 @@ export const m1Signed: Rule<M1Fields> = {
   evidence: 'documented',
   refuses: ['sig.bad'],
   test(f, at) {
-    const good = f.isRsa
-      ? isM1RsaGood(f, appPublicKey(at.app, 'verify'))
-      : equalText(m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string), f.sign);
-    return good ? null : refuse('sig.bad');
+    if (f.isRsa) return isM1RsaGood(f, appPublicKey(at.app, 'verify')) ? null : refuse('sig.bad');
+    const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
+    return hexSign(f.sign, [right], 'upper', at);
   },
   why(f, at) {
     if (f.isRsa) {
@@ -71,12 +73,14 @@ export const m1Signed: Rule<M1Fields> = {
       expected: right,
       got: f.sign,
       canonical: `${canonicalMd5(f)}‹${name}›`,
-      hint: signHint({
-        got: f.sign,
-        right,
-        others: { [`signed with ${other} where ${name} belongs`]: m1Md5(f, filing[other] as string) },
-        otherwise: 'join the values in this order without separators, then the secret',
-      }),
+      hint:
+        caseHint(f.sign, right, at.policy.hexCase) ??
+        signHint({
+          got: f.sign,
+          right,
+          others: { [`signed with ${other} where ${name} belongs`]: m1Md5(f, filing[other] as string) },
+          otherwise: 'join the values in this order without separators, then the secret',
+        }),
     };
   },
 };

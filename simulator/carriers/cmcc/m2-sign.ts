@@ -5,8 +5,10 @@ import { equalText, hmacSha256Hex, type Key, rsaVerify } from '../../wire/primit
 import { signHint } from '../sign-hint.ts';
 import { appPublicKey } from './app-keys.ts';
 import type { CmccFiling } from './filing.ts';
+import type { Formed } from './form-rule.ts';
+import type { InMode } from './mode-rule.ts';
 
-export interface M2Fields {
+export interface M2Fields extends Formed, InMode {
   readonly version: string;
   readonly msgId: string;
   readonly timestamp: string;

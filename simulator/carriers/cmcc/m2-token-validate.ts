@@ -12,9 +12,11 @@ import { stampRule } from '../stamp-rule.ts';
 import { hasTokenShape } from '../token-shape.ts';
 import { verdictOf } from '../verdict.ts';
 import { m2Codes } from './codes/verify.ts';
+import { wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
 import { type M2Fields, m2Signed } from './m2-sign.ts';
+import { modeKnown } from './mode-rule.ts';
 import { tokenShape } from './token-shape.ts';
 
 function missingField(f: M2Fields): string | null {
@@ -43,6 +45,14 @@ const present: Rule<M2Fields> = {
   }),
 };
 
+/** `keyType` as it is documented, or as a published client sends it: a whole number (carriers-2.md 7). */
+function keyTypeIn(body: JsonObject): { readonly text: string; readonly isNumber: boolean } {
+  const value = Object.hasOwn(body, 'keyType') ? body['keyType'] : undefined;
+  return Number.isSafeInteger(value)
+    ? { text: String(value), isNumber: true }
+    : { text: text(body, 'keyType'), isNumber: false };
+}
+
 /** Number verify: the app's server asks whether a number is the one behind a verify token. */
 export const m2: Route<M2Fields> = {
   id: 'M2',
@@ -58,11 +68,12 @@ export const m2: Route<M2Fields> = {
     const whole = reading.value;
     const header = part(whole, 'header');
     const body = part(whole, 'body');
-    if (header === null || body === null)
-      return unopened(refuse('req.param', { field: header === null ? 'header' : 'body' }));
+    if (header === null || body === null) {
+      const missing = { field: header === null ? 'header' : 'body' };
+      return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
+    }
     const appId = text(header, 'appId');
-    const odd = nonString(header) ?? nonString(body);
-    if (odd !== null) return unopened(refuse('req.type', { field: odd }), appId);
+    const keyType = keyTypeIn(body);
     const token = text(body, 'token');
     const fields: M2Fields = {
       version: text(header, 'version'),
@@ -71,7 +82,10 @@ export const m2: Route<M2Fields> = {
       appId,
       openType: text(body, 'openType'),
       requesterType: text(body, 'requesterType'),
-      isRsa: text(body, 'keyType') === '1',
+      isRsa: keyType.text === '1',
+      unknownMode: keyType.text === '2' ? 'keyType 2' : null,
+      odd: reading.odd ?? nonString(header) ?? nonString(body, keyType.isNumber ? 'keyType' : undefined),
+      loose: keyType.isNumber ? 'keyType' : null,
       phoneNum: text(body, 'phoneNum'),
       token,
       message: text(body, 'message'),
@@ -81,11 +95,13 @@ export const m2: Route<M2Fields> = {
     return { fields, app: appId, held: { kind: 'token', id: token }, seal: null };
   },
   rules: [
+    wellFormed,
+    modeKnown,
     present,
     appKnown('assumed'),
     appActive('assumed'),
     m2Signed,
-    stampRule((f) => f.timestamp, parseStamp17),
+    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS' }),
     addressListed('documented'),
     m2PhoneReadable,
     hasTokenShape(tokenShape, (f) => f.token),

@@ -1,12 +1,12 @@
 import type { Arrival } from '../../core/arrival.ts';
 import type { Code } from '../../core/code.ts';
-import { type Outcome, type Refused, refuse } from '../../core/intent.ts';
+import { type Outcome, refuse } from '../../core/intent.ts';
 import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
-import { equalText } from '../../wire/primitives.ts';
 import { parseStamp17, writeStamp17 } from '../../wire/stamp.ts';
 import { appActive, appKnown } from '../app-rules.ts';
+import { caseHint, hexSign } from '../hex-case.ts';
 import { jsonReply } from '../json-reply.ts';
 import { signHint } from '../sign-hint.ts';
 import { stampRule } from '../stamp-rule.ts';
@@ -23,8 +23,8 @@ function open(arrival: Arrival): Opened<M6Fields> | Unopened {
   const reading = openJson(arrival);
   if ('unopened' in reading) return reading;
   const body = reading.value;
-  const odd = nonString(body);
-  if (odd !== null) return unopened(refuse('req.type', { field: odd }));
+  const odd = reading.odd ?? nonString(body);
+  if (odd !== null) return unopened(refuse('req.type', odd));
   const encrypted = text(body, 'encrypted');
   const reqdata = text(body, 'reqdata');
   if (encrypted === '' || reqdata === '')
@@ -62,10 +62,9 @@ const signed: Rule<M6Fields> = {
   name: 'sign',
   evidence: 'client code',
   refuses: ['sig.bad'],
-  test(f, at): Refused | null {
+  test(f, at) {
     const { appKey } = at.filing as CmccFiling;
-    const good = equalText(m6Sign(f, appKey, false), f.sign) || equalText(m6Sign(f, appKey, true), f.sign);
-    return good ? null : refuse('sig.bad');
+    return hexSign(f.sign, [m6Sign(f, appKey, false), m6Sign(f, appKey, true)], 'upper', at);
   },
   why(f, at) {
     const { appKey, appSecret } = at.filing as CmccFiling;
@@ -74,12 +73,14 @@ const signed: Rule<M6Fields> = {
       expected: right,
       got: f.sign,
       canonical: m6Canonical(f, '‹appKey›', false),
-      hint: signHint({
-        got: f.sign,
-        right,
-        others: { 'signed with appSecret where appKey belongs': m6Sign(f, appSecret, false) },
-        otherwise: 'upper-case hex MD5 of the values in this order, appKey among them',
-      }),
+      hint:
+        caseHint(f.sign, right, at.policy.hexCase) ??
+        signHint({
+          got: f.sign,
+          right,
+          others: { 'signed with appSecret where appKey belongs': m6Sign(f, appSecret, false) },
+          otherwise: 'upper-case hex MD5 of the values in this order, appKey among them',
+        }),
     };
   },
 };
@@ -99,7 +100,7 @@ export const m6: Route<M6Fields> = {
     appKnown('documented'),
     appActive('assumed'),
     signed,
-    stampRule((f) => f.timestamp, parseStamp17),
+    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS', isPhones: true }),
     m6Package,
     m6OwnNetwork,
   ],

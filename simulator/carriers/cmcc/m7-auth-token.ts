@@ -1,20 +1,22 @@
 import type { Arrival } from '../../core/arrival.ts';
 import type { Code } from '../../core/code.ts';
-import type { Purpose } from '../../core/credential.ts';
+import type { Facts, Purpose } from '../../core/credential.ts';
 import { type Outcome, refuse } from '../../core/intent.ts';
-import { type Route, type Rule, unopened } from '../../core/route.ts';
+import type { Route, Rule } from '../../core/route.ts';
 import type { Scene } from '../../core/scene.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
-import { equalText, md5Hex } from '../../wire/primitives.ts';
+import { md5Hex } from '../../wire/primitives.ts';
 import { appActive, appKnown } from '../app-rules.ts';
+import { caseHint, hexSign } from '../hex-case.ts';
 import { jsonReply } from '../json-reply.ts';
 import { signHint } from '../sign-hint.ts';
 import { m7Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
+import { type Formed, wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { openIdOf } from './open-id.ts';
 
-export interface M7Fields {
+export interface M7Fields extends Formed {
   readonly version: string;
   readonly appid: string;
   readonly scrip: string;
@@ -58,7 +60,7 @@ const signed: Rule<M7Fields> = {
   name: 'sign',
   evidence: 'client code',
   refuses: ['sig.bad'],
-  test: (f, at) => (equalText(m7Sign(f, (at.filing as CmccFiling).appKey), f.sign) ? null : refuse('sig.bad')),
+  test: (f, at) => hexSign(f.sign, [m7Sign(f, (at.filing as CmccFiling).appKey)], 'upper', at),
   why(f, at) {
     const { appKey, appSecret } = at.filing as CmccFiling;
     const right = m7Sign(f, appKey);
@@ -66,12 +68,14 @@ const signed: Rule<M7Fields> = {
       expected: right,
       got: f.sign,
       canonical: `${f.version}${f.appid}‹appKey›${f.scrip}`,
-      hint: signHint({
-        got: f.sign,
-        right,
-        others: { 'signed with appSecret where appKey belongs': m7Sign(f, appSecret) },
-        otherwise: 'upper-case hex MD5 with appKey between appid and scrip',
-      }),
+      hint:
+        caseHint(f.sign, right, at.policy.hexCase) ??
+        signHint({
+          got: f.sign,
+          right,
+          others: { 'signed with appSecret where appKey belongs': m7Sign(f, appSecret) },
+          otherwise: 'upper-case hex MD5 with appKey between appid and scrip',
+        }),
     };
   },
 };
@@ -90,8 +94,6 @@ export const m7: Route<M7Fields> = {
     if ('unopened' in reading) return reading;
     const body = reading.value;
     const appid = text(body, 'appid');
-    const odd = oddField(body);
-    if (odd !== null) return unopened(refuse('req.type', { field: odd }), appid);
     const scrip = text(body, 'scrip');
     return {
       fields: {
@@ -103,13 +105,15 @@ export const m7: Route<M7Fields> = {
           ? (capabilities[text(body, 'userCapaid')] as Purpose)
           : null,
         sign: text(body, 'sign'),
+        odd: reading.odd ?? oddMember(body),
+        loose: null,
       },
       app: appid,
       held: { kind: 'scrip', id: scrip },
       seal: null,
     };
   },
-  rules: [present, appKnown('documented'), appActive('assumed'), signed],
+  rules: [wellFormed, present, appKnown('documented'), appActive('assumed'), signed],
   acts: ['trade'],
   intend: (f) => ({
     act: 'trade',
@@ -126,15 +130,11 @@ export const m7: Route<M7Fields> = {
 };
 
 /** Every member is a string but rcData, an object of strings. */
-function oddField(body: JsonObject): string | null {
-  for (const name in body) {
-    if (name !== 'rcData' && typeof body[name] !== 'string') return name;
-  }
+function oddMember(body: JsonObject): Facts | null {
   const device = Object.hasOwn(body, 'rcData') ? body['rcData'] : undefined;
-  if (device === undefined || typeof device === 'string') return null;
-  if (typeof device !== 'object' || device === null || Array.isArray(device)) return 'rcData';
-  const odd = nonString(device as JsonObject);
-  return odd === null ? null : `rcData.${odd}`;
+  if (typeof device !== 'object' || device === null || Array.isArray(device)) return nonString(body);
+  const inner = nonString(device as JsonObject);
+  return nonString(body, 'rcData') ?? (inner === null ? null : { ...inner, field: `rcData.${inner['field']}` });
 }
 
 function answer(outcome: Outcome, f: M7Fields | null, at: Scene, code: Code) {

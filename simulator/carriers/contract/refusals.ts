@@ -80,6 +80,7 @@ const mistakes: readonly Mistake[] = [
 
 /** Everything that may be wrong with a request that is well written: who asks, when, and with which sign. */
 export function refusalsContract(kit: Kit, fresh: Fresh): void {
+  const stamped = { policy: { [kit.carrier]: { 'stamp.clock': 'either' } } };
   describe.each(
     kit.routes
       .filter(isSigned)
@@ -88,7 +89,7 @@ export function refusalsContract(kit: Kit, fresh: Fresh): void {
     const purpose: Purpose = route.purpose ?? 'login';
     let box: Box;
     beforeAll(async () => {
-      box = await fresh();
+      box = await fresh(stamped);
     });
     const fitting = mistakes.filter(({ applies }) => applies === undefined || applies(route));
 
@@ -109,7 +110,7 @@ export function refusalsContract(kit: Kit, fresh: Fresh): void {
 
     if (isStamped(route)) {
       test('a stamp at either edge of the window is fresh', async () => {
-        const box = await fresh();
+        const box = await fresh(stamped);
         for (const nowMs of [noon - window, noon + window]) {
           const token = await heldBy(kit, box, route, purpose);
           const way = route.caller === 'device' ? { phone: kit.phone } : {};

@@ -23,6 +23,7 @@ function routeContract(kit: Kit, fresh: Fresh, route: RouteClient): void {
 
   beforeAll(async () => {
     box = await fresh({
+      policy: { preset: 'strict' },
       apps: [{ name: 'shop', packageName: 'cn.example.shop', packageSign: 'a'.repeat(32), carriers: planted(kit) }],
     });
     const token = await heldBy(kit, box, route, purpose);

@@ -1,19 +1,13 @@
 import type { Arrival } from '../../core/arrival.ts';
-import { type Refused, refuse } from '../../core/intent.ts';
+import { refuse } from '../../core/intent.ts';
 import { type Rule, type Unopened, unopened } from '../../core/route.ts';
 import { type Form, parseForm, parsePairs } from '../../wire/form.ts';
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
-import {
-  AES_BLOCK_BYTES,
-  ASCII_ZERO_IV,
-  aesCbcDecrypt,
-  aesCbcEncrypt,
-  equalText,
-  hmacSha1Hex,
-} from '../../wire/primitives.ts';
+import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt, aesCbcEncrypt, hmacSha1Hex } from '../../wire/primitives.ts';
 import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
 import { formType, isContentType } from '../content-type.ts';
+import { caseHint, hexSign } from '../hex-case.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 
@@ -66,21 +60,23 @@ export function signOf(envelope: Envelope, secret: string): string {
   return hmacSha1Hex(secret, canonical(envelope)).toUpperCase();
 }
 
-/** Values in alphabetical order of their names; upper-case hex in every sample, either case accepted. */
+/** Values in alphabetical order of their names; upper-case hex in every sample, either case accepted unless policy `hex.case` wants one. */
 export const signed: Rule<Envelope> = {
   name: 'sign',
   evidence: 'client code',
   refuses: ['sig.bad'],
-  test(f, at): Refused | null {
+  test: (f, at) => hexSign(f.form.get('sign') ?? '', [signOf(f, (at.filing as CtccFiling).appSecret)], 'none', at),
+  why(f, at) {
     const expected = signOf(f, (at.filing as CtccFiling).appSecret);
-    return equalText(expected, (f.form.get('sign') ?? '').toUpperCase()) ? null : refuse('sig.bad');
+    const got = f.form.get('sign') ?? '';
+    const recipe = 'appId, clientType, format, paramKey, paramStr, version without separators, key appSecret';
+    return {
+      expected,
+      got,
+      canonical: `HMAC-SHA1 key ‹appSecret› over ${canonical(f)}`,
+      hint: caseHint(got, expected, at.policy.hexCase) ?? recipe,
+    };
   },
-  why: (f, at) => ({
-    expected: signOf(f, (at.filing as CtccFiling).appSecret),
-    got: f.form.get('sign') ?? '',
-    canonical: `HMAC-SHA1 key ‹appSecret› over ${canonical(f)}`,
-    hint: 'appId, clientType, format, paramKey, paramStr, version without separators, key appSecret',
-  }),
 };
 
 /** Seals an answer's `data` with the caller's key. */

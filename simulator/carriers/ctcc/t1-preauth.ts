@@ -30,7 +30,10 @@ const rules: readonly Rule<Envelope>[] = [
   appKnown('aggregator'),
   appActive('assumed'),
   signed,
-  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs),
+  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
+    name: 'timeStamp',
+    form: 'milliseconds since 1970',
+  }),
   filed,
 ];
 

@@ -60,7 +60,10 @@ const rules: readonly Rule<Fields>[] = [
   appKnown('assumed'),
   appActive('assumed'),
   signed,
-  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs),
+  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
+    name: 'timeStamp',
+    form: 'milliseconds since 1970',
+  }),
   addressListed('assumed'),
 ];
 

@@ -1,7 +1,7 @@
-import { refuse } from '../../core/intent.ts';
 import type { Rule } from '../../core/route.ts';
 import type { Form } from '../../wire/form.ts';
-import { equalText, md5Hex } from '../../wire/primitives.ts';
+import { md5Hex } from '../../wire/primitives.ts';
+import { caseHint, hexSign } from '../hex-case.ts';
 import type { CuccFiling } from './filing.ts';
 
 /** Both readings of "values" are accepted: percent-decoded, or as they were sent (the samples quarrel; design 6). */
@@ -19,7 +19,7 @@ export function signOf(form: Form, order: readonly string[], secret: string, rea
   return md5Hex(canonical(form, order, reading) + secret);
 }
 
-/** SDKs write lower-case hex and pages upper: either case passes. */
+/** SDKs write lower-case hex and pages upper: either case passes unless policy `hex.case` wants one. */
 export function signRule<F extends { readonly form: Form }>(order: readonly string[]): Rule<F> {
   return {
     name: 'sign',
@@ -27,21 +27,21 @@ export function signRule<F extends { readonly form: Form }>(order: readonly stri
     refuses: ['sig.bad'],
     test({ form }, at) {
       const { clientSecret } = at.filing as CuccFiling;
-      const got = (form.get('sign') ?? '').toLowerCase();
-      const good =
-        equalText(signOf(form, order, clientSecret, 'decoded'), got) ||
-        equalText(signOf(form, order, clientSecret, 'as sent'), got);
-      return good ? null : refuse('sig.bad');
+      const rights = [signOf(form, order, clientSecret, 'decoded'), signOf(form, order, clientSecret, 'as sent')];
+      return hexSign(form.get('sign') ?? '', rights, 'none', at);
     },
     why({ form }, at) {
       const { clientSecret } = at.filing as CuccFiling;
       const got = form.get('sign') ?? '';
+      const right = signOf(form, order, clientSecret, 'decoded');
       const recipe = `MD5 of the values of ${order.join(', ')} in this order, then clientSecret`;
       return {
-        expected: signOf(form, order, clientSecret, 'decoded'),
+        expected: right,
         got,
         canonical: `${canonical(form, order, 'decoded')}‹clientSecret›`,
-        hint: got.toLowerCase() === signOf(form, order, '', 'decoded') ? 'clientSecret is missing at the end' : recipe,
+        hint:
+          caseHint(got, right, at.policy.hexCase) ??
+          (got.toLowerCase() === signOf(form, order, '', 'decoded') ? 'clientSecret is missing at the end' : recipe),
       };
     },
   };

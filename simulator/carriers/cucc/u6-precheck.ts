@@ -81,7 +81,10 @@ export const u6: Route<U6Fields> = {
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(u6SignOrder),
-    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs),
+    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
+      name: 'timeStamp',
+      form: 'milliseconds since 1970',
+    }),
     u6Package,
   ],
   acts: ['refer'],

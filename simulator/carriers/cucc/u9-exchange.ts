@@ -67,7 +67,10 @@ function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(signOrder),
-    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs),
+    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
+      name: 'timeStamp',
+      form: 'milliseconds since 1970',
+    }),
     addressListed('aggregator'),
     ...own,
     hasTokenShape(accessShape, ({ form }) => form.get('accessCode') ?? ''),

@@ -7,6 +7,7 @@ import type { Mask } from './mask.ts';
 export function showEvent(event: Event, mask: Mask): JournalEvent {
   const { n, atMs, wallMs, type, app, code, refusal, rule, fault, detail } = event;
   const known = event.token === null ? [] : [event.token];
+  const { strict, ...facts } = detail === null ? { strict: undefined } : parse(detail);
   return {
     n,
     atMs,
@@ -21,7 +22,10 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
     ...(refusal === null ? {} : { refusal }),
     ...(rule === null ? {} : { rule }),
     ...(fault === null ? {} : { fault }),
-    ...(detail === null ? {} : { detail: masked(parse(detail), mask, known) as Record<string, unknown> }),
+    ...(detail === null || (strict !== undefined && Object.keys(facts).length === 0)
+      ? {}
+      : { detail: masked(facts, mask, known) as Record<string, unknown> }),
+    ...(strict === undefined ? {} : { strict: strict as string[] }),
   };
 }
 
@@ -32,9 +36,9 @@ export function placeOf(route: Event['route']): Pick<JournalEvent, 'carrier' | '
   return { carrier, endpoint };
 }
 
-function parse(detail: string): unknown {
+function parse(detail: string): Record<string, unknown> {
   try {
-    return JSON.parse(detail);
+    return JSON.parse(detail) as Record<string, unknown>;
   } catch {
     return { text: detail };
   }

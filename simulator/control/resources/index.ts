@@ -12,6 +12,7 @@ import { keys } from './keys.ts';
 import { lease } from './lease.ts';
 import { openApi } from './openapi.ts';
 import { phoneCalls } from './phone-calls.ts';
+import { policy } from './policy.ts';
 import { reset } from './reset.ts';
 import { routes } from './routes.ts';
 import { subscribers } from './subscribers.ts';
@@ -31,6 +32,7 @@ const resources: readonly AnyOperation[] = [
   ...tokens,
   ...faults,
   ...clock,
+  ...policy,
   ...journal,
   ...codes,
   ...effects,

@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import type { Policy, PolicyChange } from '../../simulator/control/contract.ts';
+import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { addExamples } from '../help.ts';
+import { nextCommand } from '../next-command.ts';
+import { mistake } from '../options.ts';
+import { partOf } from '../parts.ts';
+
+type Carrier = keyof Policy['values'];
+type Value = string | number | boolean | null;
+
+/** `cmcc.hex.case=upper`, read. */
+interface Assignment {
+  readonly carrier: Carrier;
+  readonly name: string;
+  readonly value: Value;
+}
+
+export function build(command: Command, cx: Context): void {
+  const { policy, examples } = cx.say;
+  partOf(command, 'show', policy.show, cx)
+    .argument('[name...]', policy.name)
+    .action(async (names: string[], options: BoxOptions) => show(await read(options, cx), names, cx));
+  partOf(command, 'list', policy.list, cx).action(async (options: BoxOptions) => {
+    const { preset, presets } = await read(options, cx);
+    cx.out.document({ preset, presets });
+    cx.out.table(presets.map(({ id, ...words }) => [id === preset ? '*' : ' ', id, words[cx.language]]));
+  });
+  partOf(command, 'set', policy.set, cx)
+    .argument('<assignment...>', policy.assignment, (text: string, before: readonly Assignment[] = []) => {
+      const read = assignmentIn(text);
+      return read === null
+        ? (mistake(cx, 'assignment', policy.noAssignment, text, 'cmcc.hex.case=upper') ?? before)
+        : [...before, read];
+    })
+    .action(async (given: readonly Assignment[], options: BoxOptions) => {
+      const { values } = await read(options, cx);
+      await change({ values: byCarrier(given.map((each) => fitting(each, values))) }, options, cx);
+    });
+  partOf(command, 'preset', policy.preset, cx)
+    .argument('<preset>', policy.presetName)
+    .action((preset: string, options: BoxOptions) => change({ preset }, options, cx));
+  addExamples(command, cx, [
+    ['sanwang policy show', examples.policyShow],
+    ['sanwang policy preset strict', examples.policyPreset],
+    ['sanwang policy set cmcc.hex.case=upper cmcc.lifetimeMs.token=5000', examples.policySet],
+  ]);
+}
+
+function read(options: BoxOptions, cx: Context): Promise<Policy> {
+  return new ControlClient(options, cx).inWorld<Policy>('GET', 'policy');
+}
+
+async function change(asked: PolicyChange, options: BoxOptions, cx: Context): Promise<void> {
+  const after = await new ControlClient(options, cx).inWorld<Policy>('PATCH', 'policy', asked);
+  show(after, [], cx, true);
+  cx.out.note(cx.say.policy.undo(nextCommand(['policy', 'preset', 'lenient'], options, cx)));
+}
+
+/** A value that is text in its row is text here, though it looks like a number: codes do. */
+function fitting(given: Assignment, values: Policy['values']): Assignment {
+  const isText = typeof values[given.carrier][given.name]?.default === 'string';
+  return isText && given.value !== null ? { ...given, value: String(given.value) } : given;
+}
+
+/** What holds, or what was asked for by name with its evidence; all of it in a document. */
+function show(policy: Policy, names: readonly string[], cx: Context, isChange = false): void {
+  cx.out.document(policy);
+  cx.out.line(cx.say.policy.under(policy.preset));
+  for (const [carrier, rows] of Object.entries(policy.values)) {
+    for (const [name, row] of Object.entries(rows)) {
+      const full = `${carrier}.${name}`;
+      if (names.length > 0 && !names.some((each) => full.includes(each))) continue;
+      if (isChange && row.setBy === 'default') continue;
+      const mark = row.setBy === 'default' ? ' ' : row.setBy === 'preset' ? '+' : '*';
+      const choices = row.choices === undefined ? '' : ` (${row.choices.join('|')})`;
+      cx.out.line(`${mark} ${full} = ${row.value}${choices}  ${row[cx.language]}`);
+      if (names.length > 0) cx.out.line(`    ${cx.say.policy.because(String(row.default), row.evidence, row.source)}`);
+    }
+  }
+}
+
+/** Null for a text that assigns nothing to a carrier's policy. */
+function assignmentIn(text: string): Assignment | null {
+  const equals = text.indexOf('=');
+  const dot = text.indexOf('.');
+  const carrier = dot > 0 && dot < equals ? parseCarrierId(text.slice(0, dot)) : null;
+  const name = text.slice(dot + 1, equals).trim();
+  return carrier === null || name === '' ? null : { carrier, name, value: valueIn(text.slice(equals + 1).trim()) };
+}
+
+/** Nothing behind the sign takes a value back. */
+function valueIn(text: string): Value {
+  if (text === '') return null;
+  if (text === 'true' || text === 'false') return text === 'true';
+  const isNumber = /^-?\d+(\.\d+)?$/.test(text);
+  return isNumber ? Number(text) : text;
+}
+
+function byCarrier(given: readonly Assignment[]): NonNullable<PolicyChange['values']> {
+  const values: Partial<Record<Carrier, Record<string, Value>>> = {};
+  for (const { carrier, name, value } of given) values[carrier] = { ...values[carrier], [name]: value };
+  return values;
+}

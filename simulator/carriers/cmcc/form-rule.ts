@@ -1,0 +1,37 @@
+import type { Facts } from '../../core/credential.ts';
+import { lenient, refuse } from '../../core/intent.ts';
+import type { Difference, Rule } from '../../core/route.ts';
+
+/** What is to be said of the form of a body. */
+export interface Formed {
+  /** What no published client does. */
+  readonly odd: Facts | null;
+  /** A member that the document wants as a string and that a published client sends as a number; null if there is none. */
+  readonly loose: string | null;
+}
+
+/** JSON by its content type, and strings alone (carriers.md 1.1), but for what policy `types` lets pass. */
+export const wellFormed: Rule<Formed> = {
+  name: 'form',
+  evidence: 'documented',
+  refuses: ['req.type'],
+  test({ odd, loose }, at) {
+    if (odd !== null) return refuse('req.type', odd);
+    if (loose === null) return null;
+    return at.policy.lenientTypes
+      ? lenient('req.type', `${loose} is a JSON number`)
+      : refuse('req.type', { field: loose, type: 'number' });
+  },
+  why: ({ odd, loose }): Difference => told(odd ?? { field: loose ?? '', type: 'number' }),
+};
+
+function told({ field, type }: Facts): Difference {
+  if (field === undefined) {
+    return {
+      expected: 'content type application/json',
+      got: 'another content type',
+      hint: 'send the header content-type: application/json; some clients send that of a form unless told',
+    };
+  }
+  return { expected: 'every value a string', got: `${field} is of type ${type}`, hint: `write ${field} in quotes` };
+}

@@ -1,0 +1,26 @@
+import { refuse } from '../../core/intent.ts';
+import type { Rule } from '../../core/route.ts';
+
+/** A mode of signing and sealing that a newer document has and this box has not; null for those that it has. */
+export interface InMode {
+  /** What asks for it: `encryptionalgorithm SM`. */
+  readonly unknownMode: string | null;
+}
+
+const facts = Object.freeze({ mode: 'SM2/SM3 mode is not simulated' });
+
+/**
+ * China Mobile's national algorithms (carriers-2.md 6.2, 6.3) are never taken for another mode: a client that switches and
+ * signs as before would pass here and fail there. The code is that of a bad parameter (assumed).
+ */
+export const modeKnown: Rule<InMode> = {
+  name: 'mode',
+  evidence: 'assumed',
+  refuses: ['req.param'],
+  test: ({ unknownMode }) => (unknownMode === null ? null : refuse('req.param', facts)),
+  why: ({ unknownMode }) => ({
+    expected: 'a mode of signing that is simulated: a hash, or RSA',
+    got: unknownMode ?? '',
+    hint: 'SM2/SM3 mode is not simulated: test with MD5, HMAC-SHA256 or RSA, and SM against the carrier',
+  }),
+};

@@ -1,0 +1,44 @@
+import { presets, settings } from '../../casting/policy.ts';
+import type { World } from '../../core/world.ts';
+import type { Policy, PolicyChange } from '../contract.ts';
+import { type Operation, one } from '../operation.ts';
+import type { Parts } from '../parts.ts';
+
+function policyOf({ simulator }: Parts, world: World): Policy {
+  const definition = simulator.policyOf(world);
+  const values = simulator.carriers.map((carrier) => [carrier.id, settings(carrier, definition)]);
+  return {
+    preset: definition.preset ?? '',
+    presets: presets.map(({ id, en, zh, source }) => ({ id, en, zh, source })),
+    values: Object.fromEntries(values) as Policy['values'],
+  };
+}
+
+const get: Operation<undefined> = {
+  id: 'getPolicy',
+  method: 'get',
+  path: '/worlds/{world}/policy',
+  tag: 'policy',
+  summary: 'The rules of the carriers in a world, each with its default, evidence and source',
+  status: 200,
+  answer: one('Policy'),
+  handle: ({ parts, world }) => policyOf(parts, world),
+};
+
+const change: Operation<PolicyChange> = {
+  id: 'changePolicy',
+  method: 'patch',
+  path: '/worlds/{world}/policy',
+  tag: 'policy',
+  summary: 'Lay a preset, or set values by carrier and name; it holds from the next exchange on',
+  body: one('PolicyChange'),
+  status: 200,
+  answer: one('Policy'),
+  problems: ['ERR_POLICY_INVALID'],
+  handle({ parts, world, body }) {
+    parts.simulator.changePolicy(world, body);
+    return policyOf(parts, world);
+  },
+};
+
+export const policy = [get, change];
