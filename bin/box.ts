@@ -59,6 +59,7 @@ export interface ServiceOfBox extends OpenedAccount {
   readonly api: string;
   /** Origin of the console's API. */
   readonly console: string;
+  watchRefusals: BoxService['watchRefusals'];
 }
 
 /** Offsets from the control API's port. */
@@ -165,7 +166,7 @@ async function welcomeService(
   open.push(api);
   const console = await service.openConsole(at(consolePort), host);
   const account = await service.openAccount('demo', oneOfEachPlatform(simulator.defaultWorld.apps));
-  return { api: api.url, console, ...account };
+  return { api: api.url, console, ...account, watchRefusals: service.watchRefusals };
 }
 
 const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;

@@ -86,3 +86,20 @@ it('says what fails with its cause, in words, and the same thing once in ten sec
   tell(down('charge'));
   expect(lines()[2]).toContain('(2 more like it)');
 });
+
+it('tells what the service refuses, without anything that the caller sent', async () => {
+  const running = start(['up', '--port', '0', '--json']);
+  await running.until('"ready":true');
+  const { service } = JSON.parse(running.out()) as { service: string };
+  const ask = async (search: string) => (await fetch(`${service}/?${search}`)).json();
+  await ask('Action=GetMobile&Token=STsidSECRET');
+  await ask('Action=Gue55&Phone=13800000001');
+  for (let n = 0; n < 20; n += 1) await ask('Action=GetAppInfo');
+  running.signals.emit('SIGTERM');
+  const { err, out } = await running.ended;
+  const lines = err.split('\n').filter((line) => line.startsWith('service  '));
+  expect(lines[0]).toBe('service  GetMobile  170  AUTH_MISSING_SIGNATURE  Signature is missing: Signature.');
+  expect(err).toContain('service  161  ACTION_UNKNOWN  There is no such action.');
+  expect(err).not.toMatch(/SECRET|13800000001|Gue55/);
+  expect(out.trim().split('\n')).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { ApiRefusal } from '../conformance/reference/index.ts';
 import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import keys from '../fixtures/keys/keys.json' with { type: 'json' };
 import { type OpenedAccount, type ServiceDesk, serviceDown } from '../simulator/control/service-desk.ts';
@@ -19,6 +20,8 @@ export interface BoxService extends ServiceDesk {
   readonly handler: RequestListener;
   /** Opens the console on a port, and gives its origin. */
   openConsole(port: number, host: string): Promise<string>;
+  /** Tells every refusal of the vendor's API until the function that it gives is called. */
+  watchRefusals(listener: (refusal: ApiRefusal) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -34,11 +37,15 @@ const openingFunds = '1000.00';
 /** Loads and starts the reference service: a box without it never pays for its parts. */
 export async function openService(settings: ServiceSettings): Promise<BoxService> {
   const { createService } = await import('../conformance/reference/index.ts');
+  const listeners = new Set<(refusal: ApiRefusal) => void>();
   const service = await createService({
     gateways: settings.gateways,
     platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
     database: settings.database,
     onFault: settings.onError,
+    onRefused(refusal) {
+      for (const listener of listeners) listener(refusal);
+    },
   });
   return {
     handler: service.api.handler,
@@ -50,9 +57,12 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
         return { account, serviceToken };
       } catch (error) {
         if (!(error instanceof StoreDown)) throw error;
-        settings.onError(error);
         throw serviceDown(error);
       }
+    },
+    watchRefusals(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     close: () => service.close(),
   };

@@ -7,6 +7,7 @@ import { interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
 import { tellRefusals } from '../refusal-view.ts';
 import { RefusalWatch } from '../refusal-watch.ts';
+import { serviceRefusals } from '../service-refusals.ts';
 import { readyDocument, welcome } from '../welcome.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -18,10 +19,13 @@ export function build(command: Command, cx: Context): void {
       const { controlToken } = options;
       const where = { control: box.control, ...(controlToken === undefined ? {} : { controlToken }) };
       const watch = new RefusalWatch(box.simulator, (refusals, came) => tellRefusals(refusals, came, where, cx));
+      const ofService = serviceRefusals(cx);
+      box.service?.watchRefusals(ofService.hear);
       cx.out.document(readyDocument(box));
       welcome(box, cx, options.controlToken);
       await stop.came;
       watch.close();
+      ofService.close();
       await box.close();
       cx.out.note(cx.say.up.stopped);
       cx.exit = exits.good;

@@ -145,6 +145,8 @@ export const en = {
     noTls: (url: string, what: string) =>
       `sanwang: a client tried ${what} at ${url}, where TLS is not offered yet: give it the http URL as its base URL`,
     tryThese: 'Two things to try, in another terminal:',
+    ofService: 'service',
+    moreOfService: (count: number) => `… and ${count} more refusals of the service`,
     moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',

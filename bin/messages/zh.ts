@@ -141,6 +141,8 @@ export const zh: Messages = {
     world: (handle) => `你的世界名为 ${handle}，用 --world ${handle} 指明。`,
     noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口尚不支持 TLS：请改用其 http 地址`,
     tryThese: '在另一个终端里试试这两条：',
+    ofService: '服务',
+    moreOfService: (count) => `……服务另有 ${count} 次拒绝`,
     moreRefused: (count, list) => `…… 另有 ${count} 次拒绝：${list}`,
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',

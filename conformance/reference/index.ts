@@ -22,7 +22,7 @@ import { createVerify } from './verify.ts';
 export type { AccountDocument, NewAccount } from './console/opening.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
 export type { Answer } from './judge.ts';
-export type { Limits, ServiceOptions } from './options.ts';
+export type { ApiRefusal, Limits, ServiceOptions } from './options.ts';
 export { ConfigurationError, defaultLimits } from './options.ts';
 export type { Ports } from './ports.ts';
 export type { ProblemId } from './problems.ts';
@@ -72,6 +72,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...context,
     verify: createVerify(context),
     throttle: createThrottle(limits.callsPerSecond, ports.nowMs),
+    ...(options.onRefused && { onRefused: options.onRefused }),
   });
   const consoleApp = createConsole({ ...context, operatorToken });
   const doors: Listening[] = [];

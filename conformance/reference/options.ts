@@ -1,6 +1,7 @@
 import type { CarrierId, Purpose } from './gateways/outcome.ts';
 import { readMoney } from './ledger/money.ts';
 import type { Ports } from './ports.ts';
+import type { ProblemId } from './problems.ts';
 
 export type Limits = {
   /** Until a connection to a carrier stands, TLS included. */
@@ -20,6 +21,8 @@ export type Limits = {
   callsPerSecond: number;
 };
 
+export type ApiRefusal = { action: string | null; code: number; reason: ProblemId; en: string; zh: string };
+
 export type ServiceOptions = {
   /** Origins of the carriers' gateways, without a trailing slash. */
   gateways: Record<CarrierId, string>;
@@ -32,6 +35,8 @@ export type ServiceOptions = {
   log?: (line: string) => void;
   /** Receives what went wrong with the service itself or with its store; whoever called was refused. */
   onFault?: (error: unknown) => void;
+  /** Hears every refusal of the API, without anything of the request but the action's name. */
+  onRefused?: (refusal: ApiRefusal) => void;
   limits?: Partial<Limits>;
   /** Yuan for one charged call, as decimals. */
   prices?: Partial<Record<Purpose, string>>;

@@ -117,6 +117,8 @@ function refuse(error: unknown, request: Request, response: Response, options: M
     options.onError(error);
     problem = new ControlProblem('ERR_INTERNAL', 'please report it, with what is on stderr');
   }
+  // What a caller has no use for, and whoever runs the box needs.
+  if (problem.cause !== undefined) options.onError(problem.cause);
   if (response.headersSent) return void response.destroy();
   response.set(problem.headers);
   send(new Answer(problem.status, problem.document, problemType), response);

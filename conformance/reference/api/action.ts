@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { ApiRefusal } from '../options.ts';
 import type { Asked, Question } from '../verify.ts';
 import type { Refusal, Result } from './envelope.ts';
 import type { Parameters } from './parameters.ts';
@@ -16,6 +17,7 @@ export type Call = {
 export type Dependencies = Context & {
   verify(question: Question): Promise<Asked>;
   throttle(accountId: string): boolean;
+  onRefused?(refusal: ApiRefusal): void;
 };
 export type Action = { name: string; run(call: Call, at: Dependencies): Promise<Result> };
 

@@ -13,15 +13,16 @@ export function envelope(action: string | null, reqUuid: string, result: Result,
   const known = action !== null && /^[A-Za-z][A-Za-z0-9]{0,63}$/.test(action) ? action : '';
   const head = { Action: `${known}Response`, ReqUuid: reqUuid };
   if ('problem' in result) {
-    const { code, http, [language]: text } = problems[result.problem];
-    return { status: http, body: { RetCode: code, ...head, Message: naming(text, result.names ?? [], language) } };
+    const { code, http } = problems[result.problem];
+    return { status: http, body: { RetCode: code, ...head, Message: messageOf(result, language) } };
   }
   // Empty, and there: the vendor's Go client reads every attempt into one structure, and a repetition that succeeds would
   // keep the text of the attempt that failed.
   return { status: 200, body: { RetCode: 0, ...head, Message: '', Data: result.data, ...result.extra } };
 }
 
-function naming(text: string, names: readonly string[], language: Language): string {
+export function messageOf({ problem, names = [] }: Refusal, language: Language): string {
+  const { [language]: text } = problems[problem];
   if (names.length === 0) return text;
   return language === 'zh' ? `${text}：${names.join('、')}` : `${text.replace(/\.$/, '')}: ${names.join(', ')}.`;
 }

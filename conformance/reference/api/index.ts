@@ -1,14 +1,16 @@
 import type { Request, Response } from 'express';
 import express from 'express';
 import { strict } from '../listening.ts';
+import type { ApiRefusal } from '../options.ts';
 import type { ProblemId } from '../problems.ts';
+import { problems } from '../problems.ts';
 import { StoreDown } from '../store/guarded.ts';
 import type { Call, Dependencies } from './action.ts';
 import { textOf } from './action.ts';
 import { actions } from './actions.ts';
 import { allowOrigin } from './cors.ts';
-import type { Language, Result } from './envelope.ts';
-import { envelope, send } from './envelope.ts';
+import type { Language, Refusal, Result } from './envelope.ts';
+import { envelope, messageOf, send } from './envelope.ts';
 import { isClean } from './parameters.ts';
 import { readParameters } from './request.ts';
 
@@ -27,6 +29,7 @@ export function createApi(at: Dependencies): express.Express {
       const { status, body } = envelope(action, reqUuid, result, languageOf(request));
       if (body.RetCode !== 0) at.log.say('refused', { reqUuid, action: action ?? undefined, retCode: body.RetCode });
       send(response, reqUuid, status, body);
+      if ('problem' in result) at.onRefused?.(refusalOf(action, result));
     };
     try {
       const problem = misplaced(request, response);
@@ -49,6 +52,14 @@ export function createApi(at: Dependencies): express.Express {
     }
   });
   return app;
+}
+
+function refusalOf(action: string | null, result: Refusal): ApiRefusal {
+  const { code } = problems[result.problem];
+  // An action that there is not is whatever somebody typed.
+  const known = action !== null && byName.has(action) ? action : null;
+  const words = { en: messageOf(result, 'en'), zh: messageOf(result, 'zh') };
+  return { action: known, code, reason: result.problem, ...words };
 }
 
 function misplaced(request: Request, response: Response): ProblemId | null {
