@@ -64,9 +64,18 @@ function difference({ firstDifference, ...explanation }: Explanation, cx: Contex
   const { why } = cx.say;
   const width = Math.max(columnsOf(why.expected), columnsOf(why.got));
   const head = (name: string) => `  ${cx.out.paint('dim', `${name}:`)}${' '.repeat(width - columnsOf(name))} `;
-  const lines = [`${head(why.expected)}${expected}`, `${head(why.got)}${got}`];
   // A caret helps between two values of one shape; between two sentences it would point at nothing.
-  if (firstDifference === null || explanation.expected.includes(' ')) return lines;
-  const before = width + 4 + columnsOf(got.slice(0, firstDifference));
+  const isPointed = firstDifference !== null && !explanation.expected.includes(' ');
+  // A line that is folded would leave the caret behind; room for where this stands in a scene, too.
+  const room = cx.out.columns - width - 10;
+  const start = isPointed && columnsOf(got) > room && firstDifference > room / 2 ? firstDifference - 20 : 0;
+  const shown = (text: string): string => {
+    if (!isPointed || (start === 0 && columnsOf(text) <= room)) return text;
+    const part = text.slice(start, start + room - 2);
+    return `${start > 0 ? '…' : ''}${part}${start + part.length < text.length ? '…' : ''}`;
+  };
+  const lines = [`${head(why.expected)}${shown(expected)}`, `${head(why.got)}${shown(got)}`];
+  if (!isPointed) return lines;
+  const before = width + 4 + (start > 0 ? 1 : 0) + columnsOf(got.slice(start, firstDifference));
   return [...lines, `${' '.repeat(before)}${cx.out.paint('red', '^')} ${why.differsHere(firstDifference + 1)}`];
 }

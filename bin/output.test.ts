@@ -121,6 +121,9 @@ describe.each(['en', 'zh'])('in 80 columns (%s)', (lang) => {
     'phone set --help',
     'conform --help',
     'reproduce --help',
+    'reproduce cmcc 103412 103111 104201',
+    'reproduce ctcc 30102',
+    'reproduce cucc 1001',
   ])('%s', async (line) => {
     const { out } = await run([...line.split(' '), '--lang', lang]);
     const lines = out.split('\n');

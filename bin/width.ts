@@ -41,7 +41,7 @@ function take(letters: readonly string[], columns: number): string[] {
 const closing = '[，。；：、！？）」』》”’…]*';
 /** What is not torn apart: a word with its paint, or a wide letter with what may not begin a line. */
 const piece = new RegExp(
-  `\\s+|(?:[\\ufdd0\\ufdd1][0-9])*(?:${wide.source})${closing}(?:\\ufdd1[0-9])*|(?:(?!${wide.source})[^\\s,])*,+|(?:(?!${wide.source})[^\\s,])+${closing}`,
+  `\\s+|(?:[\\ufdd0\\ufdd1][0-9])*(?:${wide.source})${closing}(?:\\ufdd1[0-9])*|(?:(?!${wide.source})[^\\s,&])*[,&]+|(?:(?!${wide.source})[^\\s,&])+${closing}`,
   'gu',
 );
 

@@ -7,7 +7,7 @@ import { addExamples } from '../help.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 import { type Plan, planFor } from '../reproduce/plan.ts';
 
-type ReproduceOptions = BoxOptions & { cause?: string; for?: string };
+type ReproduceOptions = BoxOptions & { cause?: string; for?: string; full?: boolean };
 
 export function build(command: Command, cx: Context): void {
   const { reproduce, examples } = cx.say;
@@ -16,9 +16,10 @@ export function build(command: Command, cx: Context): void {
     .argument('<code...>', reproduce.code)
     .addOption(new Option('--cause <cause>', reproduce.cause))
     .addOption(new Option('--for <msisdn|app>', reproduce.for))
+    .addOption(new Option('--full', reproduce.full))
     .action(async (carrier: string, codes: string[], options: ReproduceOptions) => {
       const plan = planFor(carrier, codes, options.cause, cx);
-      if (options.for === undefined) return stage(plan, cx);
+      if (options.for === undefined) return stage(plan, options.full === true, cx);
       const { armFor } = await import('../reproduce/arm.ts');
       await armFor(options.for, plan, options, cx);
     });
@@ -31,7 +32,7 @@ export function build(command: Command, cx: Context): void {
 }
 
 /** A box of its own, one scene after another. */
-async function stage(plan: Plan, cx: Context): Promise<void> {
+async function stage(plan: Plan, isFull: boolean, cx: Context): Promise<void> {
   const [{ perform }, { sceneDocument, tellScene }] = await Promise.all([
     import('../reproduce/perform.ts'),
     import('../reproduce/view.ts'),
@@ -46,7 +47,7 @@ async function stage(plan: Plan, cx: Context): Promise<void> {
       cx.out.done();
       ok &&= shown.ok;
       scenes.push(sceneDocument(planned, shown));
-      tellScene(plan, planned, shown, cx);
+      tellScene(plan, planned, shown, isFull, cx);
     }
     cx.out.document({ ok, carrier: plan.carrier.id, scenes });
     if (ok) return;

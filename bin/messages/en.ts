@@ -225,6 +225,7 @@ export const en = {
     code: 'codes, in the order in which they are to come',
     cause: 'a cause (such as tok.expired) or an endpoint (such as M1), where a code has several',
     for: 'a number or an app of a running box: its next own calls meet the codes, in turn',
+    full: 'requests and replies at full length, however long their sealed parts are',
     noCarrier: 'is no carrier',
     noCode: (carrier: string) => `is no code of ${carrier}`,
     search: 'sanwang codes searches them',

@@ -220,6 +220,7 @@ export const zh: Messages = {
     code: '返回码，按希望出现的次序',
     cause: '一码多因时，指定原因（如 tok.expired）或接口（如 M1）',
     for: '运行中盒子里的号码或应用：它接下来的调用依次遇到这些返回码',
+    full: '完整显示请求与响应，不缩略加密部分',
     noCarrier: '不是运营商',
     noCode: (carrier) => `不是 ${carrier} 的返回码`,
     search: '可用 sanwang codes 查询',

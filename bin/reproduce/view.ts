@@ -4,6 +4,7 @@ import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { meaningInChinese } from '../messages/why-zh.ts';
+import { cutMiddle } from '../width.ts';
 import { nameOf } from './causes.ts';
 import type { Performance } from './perform.ts';
 import type { Plan, Planned } from './plan.ts';
@@ -31,8 +32,12 @@ export function sceneDocument(
   };
 }
 
-/** The same for people. */
-export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: Context): void {
+/** What was sealed or signed is longer than anybody reads. */
+const longWord = /[\w+/%.=-]{73,}/g;
+const shortWord = 49;
+
+/** The same for people; what is full has sealed parts at full length. */
+export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFull: boolean, cx: Context): void {
   const { out, say } = cx;
   const { reproduce } = say;
   const { code, chosen, all } = planned;
@@ -53,12 +58,13 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, cx: 
   const others = all.filter((each) => each !== chosen).map(nameOf);
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
   const { request, reply, callback } = shown;
+  const brief = (text: string) => (isFull ? text : text.replace(longWord, (word) => cutMiddle(word, shortWord)));
   row(
     reproduce.request,
-    request === null ? null : [request.method, request.url, request.body].filter(Boolean).join(' '),
+    request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
   );
-  row(reproduce.reply, reply === null ? null : `${reply.status ?? reproduce.noReply} ${reply.body}`);
-  row(reproduce.said, callback === null ? null : JSON.stringify(callback));
+  row(reproduce.reply, reply === null ? null : brief(`${reply.status ?? reproduce.noReply} ${reply.body}`));
+  row(reproduce.said, callback === null ? null : brief(JSON.stringify(callback)));
   if (!shown.ok) out.line(`  ${out.paint('red', reproduce.wrong(code, shown.came ?? reproduce.noReply))}`);
   if (shown.why !== null) {
     out.line(`  ${out.paint('dim', `${reproduce.why}:`)}`);
