@@ -19,7 +19,8 @@ export async function runProgram(cx: Context): Promise<void> {
   const program = programOf(cx);
   for (const name of verbNames) {
     const command = program.command(name).summary(cx.say.verbs[name]).description(cx.say.verbs[name]);
-    if (name === asked) (await verbs[name]())(command, cx);
+    // Completion tells of all of them.
+    if (name === asked || asked === 'completion') (await verbs[name]())(command, cx);
   }
   settle(program, cx);
   if (argv.length === 0) return program.help();

@@ -22,6 +22,7 @@ export const verbs = {
   fixtures: async () => (await import('./commands/fixtures.ts')).build,
   reset: async () => (await import('./commands/reset.ts')).build,
   box: async () => (await import('./commands/box.ts')).build,
+  env: async () => (await import('./commands/env.ts')).build,
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,
   conform: async () => (await import('./commands/conform.ts')).build,
@@ -29,6 +30,8 @@ export const verbs = {
   clauses: async () => (await import('./commands/clauses.ts')).build,
   mutants: async () => (await import('./commands/mutants.ts')).build,
   doctor: async () => (await import('./commands/doctor.ts')).build,
+  init: async () => (await import('./commands/init.ts')).build,
+  completion: async () => (await import('./commands/completion.ts')).build,
 } satisfies Record<string, () => Promise<Build>>;
 
 export type VerbName = keyof typeof verbs;

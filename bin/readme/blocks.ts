@@ -41,11 +41,30 @@ export function missingLines(shown: string, real: string): string[] {
     .split('\n')
     .filter((line) => line.trim() !== '' && line.trim() !== '…')
     .filter((line) => {
-      const found = lines.findIndex((candidate, i) => i >= at && matches(line.trim(), candidate.trim()));
-      if (found < 0) return true;
-      at = found + 1;
-      return false;
+      for (let i = at; i < lines.length; i++) {
+        const length = lengthOfMatch(line.trim(), lines.slice(i, i + mostFolds));
+        if (length === 0) continue;
+        at = i + length;
+        return false;
+      }
+      return true;
     });
+}
+
+const mostFolds = 12;
+
+/** How many real lines a shown one stands for: words are folded at 80 columns, and a reader's page is wider. */
+function lengthOfMatch(shown: string, real: readonly string[]): number {
+  const indent = (line: string) => line.length - line.trimStart().length;
+  const [first = ''] = real;
+  for (let length = 1; length <= real.length; length++) {
+    const lines = real.slice(0, length);
+    if (length > 1 && indent(lines.at(-1) ?? '') <= indent(first)) return 0;
+    const parts = lines.map((line) => line.trim());
+    // Chinese is folded between letters that no blank parts.
+    if (matches(shown, parts.join(' ')) || matches(shown, parts.join(''))) return length;
+  }
+  return 0;
 }
 
 function matches(shown: string, real: string): boolean {

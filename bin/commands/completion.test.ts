@@ -1,0 +1,97 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { run } from '../cli.test-kit.ts';
+import { verbNames } from '../verbs.ts';
+
+const isThere = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+
+async function scriptFor(shell: string): Promise<string> {
+  const { code, out, err } = await run(['completion', shell]);
+  expect([code, err]).toEqual([0, '']);
+  const file = join(mkdtempSync(join(tmpdir(), 'sanwang-completion-')), `_sanwang.${shell}`);
+  writeFileSync(file, out);
+  return file;
+}
+
+describe.skipIf(!isThere('bash'))('in bash', () => {
+  let file: string;
+  beforeAll(async () => {
+    file = await scriptFor('bash');
+  });
+
+  /** What a press of the tab key offers behind these words. */
+  function offered(...words: string[]): string[] {
+    const line = ['sanwang', ...words].map((word) => `'${word}'`).join(' ');
+    const script = `set -u; compopt() { echo "FILES"; }; source '${file}'
+      COMP_WORDS=(${line}); COMP_CWORD=${words.length}; _sanwang; printf '%s\\n' "\${COMPREPLY[@]-}"`;
+    return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\n').filter(Boolean);
+  }
+
+  it('every verb is offered, and those that begin so', () => {
+    expect(offered('').sort()).toEqual([...verbNames].sort());
+    expect(offered('ph')).toEqual(['phone']);
+    expect(offered('--v')).toEqual(['--version']);
+  });
+
+  it.each([
+    [
+      ['phone', ''],
+      ['list', 'show', 'set', 'login', 'verify'],
+    ],
+    [['phone', 'lo'], ['login']],
+    [['--lang', 'zh', 'phone', 'lo'], ['login']],
+    [
+      ['phone', 'login', '--con'],
+      ['--control', '--control-token', '--consent'],
+    ],
+    [
+      ['phone', 'login', 'phone-cmcc', '--carrier', 'c'],
+      ['cmcc', 'cucc', 'ctcc'],
+    ],
+    [
+      ['token', 'issue', '138', '--purpose', ''],
+      ['login', 'verify'],
+    ],
+    [
+      ['completion', ''],
+      ['bash', 'zsh', 'fish'],
+    ],
+    [
+      ['world', 'add', ''],
+      ['subscriber', 'app', 'handset'],
+    ],
+    [['up', '--world-file', ''], ['FILES']],
+    [['up', '--seed', ''], []],
+    [['validate', ''], ['FILES']],
+    [['run', '--', 'np'], ['FILES']],
+    [['fixtures', 'generate', '--format', 'w'], ['world']],
+  ])('%j offers %j', (words, expected) => expect(offered(...words).sort()).toEqual([...expected].sort()));
+});
+
+describe.skipIf(!isThere('zsh'))('in zsh', () => {
+  it('is read without a word', async () => {
+    const file = await scriptFor('zsh');
+    const ran = spawnSync('zsh', ['-fc', `autoload -U compinit; compinit -u; source ${file}; echo $_comps[sanwang]`]);
+    expect([String(ran.stdout), String(ran.stderr)]).toEqual(['_sanwang\n', '']);
+  });
+});
+
+describe.skipIf(!isThere('fish'))('in fish', () => {
+  it('offers verbs and parts', async () => {
+    const file = await scriptFor('fish');
+    const offers = (line: string) =>
+      execFileSync('fish', ['-c', `source ${file}; complete -C '${line}'`], { encoding: 'utf8' });
+    expect(offers('sanwang ph')).toContain('phone');
+    expect(offers('sanwang phone lo')).toContain('login');
+  });
+});
+
+it('is a document too, and knows its shells', async () => {
+  const { out } = await run(['completion', 'fish', '--json']);
+  expect(JSON.parse(out).script).toContain('-n \'__sanwang_at "/phone/login"\' -l consent');
+  const { code, err } = await run(['completion', 'csh']);
+  expect([code, err]).toEqual([2, expect.stringContaining('bash, zsh, fish')]);
+});

@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Box, openBox } from '../box.ts';
+import { documentOf, run } from '../cli.test-kit.ts';
+import { dialects, linesOf } from '../env-dialects.ts';
+import { appVariables } from '../env-variables.ts';
+
+let box: Box;
+beforeAll(async () => {
+  box = await openBox({ port: 0, database: ':memory:', onError: (error) => console.error(error) });
+});
+afterAll(() => box.close());
+
+const env = (...argv: string[]) => run(['env', '--control', box.control, ...argv]);
+
+it('tells where everything is, and the ids and secrets of the apps, as a shell takes it', async () => {
+  const { code, out } = await env();
+  expect(code).toBe(0);
+  const script = `${out}\nexec node -p 'JSON.stringify(process.env)'`;
+  const seen = JSON.parse(execFileSync('sh', ['-c', script], { encoding: 'utf8', env: { PATH: process.env['PATH'] } }));
+  const shop = box.simulator.defaultWorld.apps.get('shop');
+  expect(seen).toMatchObject({
+    SANWANG_CONTROL: box.control,
+    SANWANG_CMCC: box.gateways.cmcc,
+    SANWANG_CUCC: box.gateways.cucc,
+    SANWANG_CTCC: box.gateways.ctcc,
+    SANWANG_SERVICE_URL: box.service?.api,
+    SANWANG_SERVICE_CONSOLE: box.service?.console,
+    SANWANG_APP_SHOP_CMCC_APP_ID: shop?.carriers['cmcc']?.['appId'],
+    SANWANG_APP_SHOP_CUCC_CLIENT_SECRET: shop?.carriers['cucc']?.['clientSecret'],
+    SANWANG_APP_SHOP_IOS_CTCC_APP_SECRET: expect.any(String),
+  });
+  expect(documentOf(await env('--json'))).toMatchObject({ SANWANG_CMCC: box.gateways.cmcc });
+});
+
+it('tells of one app, and of a world that is not the usual one', async () => {
+  await box.simulator.createWorld({ name: 'ci' });
+  const { out } = await env('--app', 'bank', '--world', 'ci', '--as', 'dotenv');
+  expect(out).toContain('SANWANG_WORLD=ci\n');
+  expect(out).toContain('SANWANG_APP_BANK_CMCC_APP_ID=');
+  expect(out).not.toContain('SHOP');
+  const { code, err } = await env('--app', 'bnk');
+  expect([code, err]).toEqual([2, expect.stringContaining('did you mean bank?')]);
+});
+
+it('writes a file that Node reads back', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanwang-env-'));
+  const odd = { A: 'plain', B: `it's "a" \\ $HOME #x`, C: '我的 应用', D: '' };
+  writeFileSync(join(folder, '.env'), linesOf('dotenv', { A: odd.A, C: odd.C, D: odd.D }).join('\n'));
+  const read = `process.loadEnvFile(${JSON.stringify(join(folder, '.env'))}); console.log(JSON.stringify(process.env))`;
+  const seen = JSON.parse(execFileSync(process.execPath, ['-e', read], { encoding: 'utf8', env: {} }));
+  expect(seen).toMatchObject({ A: odd.A, C: odd.C, D: odd.D });
+  expect(JSON.parse(linesOf('json', odd).join('\n'))).toEqual(odd);
+  const shell = `${linesOf('sh', odd).join('\n')}\nprintf %s "$B"`;
+  expect(execFileSync('sh', ['-c', shell], { encoding: 'utf8' })).toBe(odd.B);
+  expect(dialects.powershell('B', odd.B)).toBe(`$env:B = 'it''s "a" \\ $HOME #x'`);
+  expect(dialects.fish('B', odd.B)).toBe(`set -gx B 'it\\'s "a" \\\\ $HOME #x'`);
+  expect(readFileSync(join(folder, '.env'), 'utf8')).toContain('C="我的 应用"');
+  rmSync(folder, { recursive: true });
+});
+
+it('gives every app names of its own', () => {
+  const app = (name: string) =>
+    ({ name, carriers: { cmcc: { appId: name } } }) as Parameters<typeof appVariables>[0][number];
+  expect(appVariables(['shop', 'Shop', '我的 应用', 'a.b'].map(app))).toEqual({
+    SANWANG_APP_SHOP_CMCC_APP_ID: 'shop',
+    SANWANG_APP_2_CMCC_APP_ID: 'Shop',
+    SANWANG_APP_3_CMCC_APP_ID: '我的 应用',
+    SANWANG_APP_A_B_CMCC_APP_ID: 'a.b',
+  });
+});

@@ -1,0 +1,53 @@
+import type { App, Box } from '../simulator/control/contract.ts';
+import type { BoxOptions } from './control-client.ts';
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Names of what `GET box` tells, as `run` sets them. */
+const places = [
+  ['SANWANG_CONTROL', 'control'],
+  ['SANWANG_CMCC', 'cmcc'],
+  ['SANWANG_CUCC', 'cucc'],
+  ['SANWANG_CTCC', 'ctcc'],
+  ['SANWANG_SERVICE_URL', 'service'],
+  ['SANWANG_SERVICE_CONSOLE', 'serviceConsole'],
+] as const;
+
+/** Where the parts of a box are; besides the world and the token with which it was asked. */
+export function boxVariables(box: Box, { controlToken, world }: BoxOptions): Variables {
+  const told = places.flatMap(([name, part]) => (box[part] === undefined ? [] : [[name, box[part]]]));
+  return {
+    ...Object.fromEntries(told),
+    ...(controlToken === undefined ? {} : { SANWANG_CONTROL_TOKEN: controlToken }),
+    ...(world === 'default' ? {} : { SANWANG_WORLD: world }),
+  };
+}
+
+/**
+ * What a server keeps of its apps: `SANWANG_APP_SHOP_CMCC_APP_ID` and so on, from the app's name, the carrier and the field.
+ * A name without Latin letters, or one that another app has taken, is its place in the world: `SANWANG_APP_3_…`.
+ */
+export function appVariables(apps: readonly App[]): Variables {
+  const taken = new Set<string>();
+  const variables: Record<string, string> = {};
+  for (const [i, { name, carriers }] of apps.entries()) {
+    const plain = upper(name);
+    const own = plain === '' || taken.has(plain) ? `${i + 1}` : plain;
+    taken.add(own);
+    for (const [carrier, filing] of Object.entries(carriers)) {
+      for (const [field, value] of Object.entries(filing as object)) {
+        if (typeof value === 'string') variables[`SANWANG_APP_${own}_${upper(carrier)}_${upper(field)}`] = value;
+      }
+    }
+  }
+  return variables;
+}
+
+/** `clientSecret` and `shop-ios` as parts of a variable's name. */
+function upper(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .toUpperCase();
+}
