@@ -1,16 +1,14 @@
-import { lstat, mkdtemp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from '../../simulator/casting/number-ranges.ts';
 import type { Subscriber } from '../../simulator/core/subscriber.ts';
 import { documentOf, run, start } from '../cli.test-kit.ts';
+import { scratch } from '../scratch.test-kit.ts';
 
 const generate = (...argv: string[]) => run(['fixtures', 'generate', ...argv]);
 
-async function folder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'sanwang-fixtures-'));
-}
+const folder = async (): Promise<string> => scratch('fixtures');
 
 describe('sanwang fixtures generate', () => {
   it('writes a line a subscriber to stdout, whose numbers the box reads as they were meant', async () => {

@@ -1,16 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, run, start } from '../cli.test-kit.ts';
+import { scratch } from '../scratch.test-kit.ts';
 
 const node = process.execPath;
 const env = { PATH: process.env['PATH'] };
 
 describe('sanwang run', () => {
   it('gives the command a box in its environment, and closes it afterwards', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'sanwang-run-')), 'seen.json');
+    const file = join(scratch('run'), 'seen.json');
     const script = `
       const { writeFileSync } = require('node:fs');
       const { SANWANG_CONTROL, SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC } = process.env;
@@ -27,8 +28,9 @@ describe('sanwang run', () => {
   describe('lets the box’s own service be judged', () => {
     let running: Running;
     let inside: Record<string, string>;
+    let folder: string;
     beforeAll(async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'sanwang-run-'));
+      folder = mkdtempSync(join(tmpdir(), 'sanwang-run-'));
       const file = join(folder, 'env.json');
       const script = `
         require('node:fs').writeFileSync(${JSON.stringify(`${file}.part`)}, JSON.stringify(process.env));
@@ -41,6 +43,7 @@ describe('sanwang run', () => {
     afterAll(async () => {
       running.signals.emit('SIGTERM');
       await running.ended;
+      rmSync(folder, { recursive: true });
     });
 
     // What `sanwang run -- sanwang conform --target $SANWANG_SERVICE_URL` does.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentOf, run, start } from '../cli.test-kit.ts';
+import { scratch } from '../scratch.test-kit.ts';
 
 interface Ready {
   readonly ready: true;
@@ -233,10 +234,8 @@ describe('a world file', () => {
   });
 });
 
-let files = 0;
-
 async function written(content: unknown): Promise<string> {
-  const file = join(tmpdir(), `sanwang-up-${process.pid}-${++files}.json`);
+  const file = join(scratch('up'), 'world.json');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
 }

@@ -8,6 +8,7 @@ import { documentOf, run } from '../cli.test-kit.ts';
 import { lookAtAdapter } from '../lint-adapter.ts';
 import { en } from '../messages/en.ts';
 import { Output } from '../output.ts';
+import { scratch } from '../scratch.test-kit.ts';
 
 async function validate(content: unknown, ...more: string[]) {
   return run(['validate', '-', ...more], { stdin: JSON.stringify(content) });
@@ -56,7 +57,7 @@ describe('sanwang validate', () => {
   it('lets the kind be said, and names a file that cannot be read', async () => {
     expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
     expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, adapter, population');
-    const file = join(tmpdir(), `sanwang-validate-${process.pid}.json`);
+    const file = join(scratch('validate'), 'world.json');
     await writeFile(file, '{');
     expect((await run(['validate', file])).err).toContain(file);
     expect((await run(['validate', `${file}.missing`])).code).toBe(2);

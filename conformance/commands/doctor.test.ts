@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createService, type Service } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { deadOrigin } from '../targets/testing/strangers.ts';
@@ -61,7 +61,9 @@ describe('doctor', () => {
   });
 
   it('asks the carrier that the service has', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'ctcc.mjs');
+    const folder = mkdtempSync(join(tmpdir(), 'sanwang-doctor-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'ctcc.mjs');
     // Says no, and shows the token that it was given.
     writeFileSync(
       file,
