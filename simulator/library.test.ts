@@ -10,3 +10,19 @@ test('faults in the definition of a new simulator are refused, not forgotten', (
     }),
   );
 });
+
+test('journals are as large as the simulator or the world says, and within bounds', async () => {
+  const simulator = createSimulator({ worldJournalBytes: 65_536, world: { journalBytes: 9000 } });
+  expect(simulator.defaultWorld.journal.limitBytes).toBe(9000);
+  expect((await simulator.createWorld({})).journal.limitBytes).toBe(65_536);
+  expect((await simulator.createWorld({ journalBytes: 8192 })).journal.limitBytes).toBe(8192);
+  simulator.close();
+  expect(createSimulator().defaultWorld.journal.limitBytes).toBe(262_144);
+  for (const wrong of [8191, 2 ** 26 + 1, 8192.5, Number.NaN]) {
+    const problem = { path: '/worldJournalBytes', seen: wrong, fix: 'give 8192 to 67108864 bytes' };
+    expect(() => createSimulator({ worldJournalBytes: wrong })).toThrow(
+      expect.objectContaining({ code: 'ERR_WORLD_INVALID', problems: [expect.objectContaining(problem)] }),
+    );
+    expect(() => createSimulator({ world: { journalBytes: wrong } })).toThrow('is no size for a journal');
+  }
+});
