@@ -1,7 +1,14 @@
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
+import sources from '../../fixtures/sources.json' with { type: 'json' };
+import assumedCtcc from '../../fixtures/vectors/assumed/ctcc-t10-t11.json' with { type: 'json' };
+import assumedCucc from '../../fixtures/vectors/assumed/cucc-u9.json' with { type: 'json' };
+import cmcc from '../../fixtures/vectors/cmcc.json' with { type: 'json' };
+import ctcc from '../../fixtures/vectors/ctcc.json' with { type: 'json' };
+import cucc from '../../fixtures/vectors/cucc.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Caller } from '../core/route.ts';
+import type { RouteRecipe, RouteSource, RouteVector, WorkedRequest } from './route-recipe.ts';
 
 /** One method of a route of a carrier's gateway. */
 export interface RouteEntry {
@@ -13,12 +20,32 @@ export interface RouteEntry {
   readonly caller: Caller;
   readonly evidence: Evidence;
   readonly hosts: readonly string[];
+  /** Ids of `sources`; `ours` where no source prints it. */
   readonly source: string;
+  readonly sources: readonly RouteSource[];
   /** What it is asked with, in words. */
   readonly request: string;
   readonly sign: string;
   readonly reply: string;
+  /** The same for machines. */
+  readonly recipe: RouteRecipe;
+  readonly vectors: readonly RouteVector[];
+  readonly worked: WorkedRequest;
 }
+
+interface Row {
+  readonly carrier: string;
+  readonly path: string;
+  readonly request: string;
+  readonly sign: string;
+  readonly reply: string;
+  readonly recipe: RouteRecipe;
+  readonly vectors: readonly string[];
+  readonly worked: Omit<WorkedRequest, 'path' | 'contentType'>;
+}
+
+const rows = recipes as readonly object[] as readonly Row[];
+const vectors: readonly object[] = [...cmcc, ...cucc, ...ctcc, ...assumedCtcc, ...assumedCucc];
 
 export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEntry[] {
   return carriers.flatMap((carrier) =>
@@ -31,17 +58,41 @@ export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEnt
         caller,
         evidence,
         hosts,
-        source,
-        ...recipeOf(carrier.id, path),
+        ...cited(source),
+        ...told(carrier.id, path),
       })),
     ),
   );
 }
 
+/** A route cites our notes besides, which its readers do not have. */
+function cited(source: string): Pick<RouteEntry, 'source' | 'sources'> {
+  const ids: readonly string[] = source.match(/\bS-[A-Z]+\d?\b/g) ?? [];
+  const known = sources.filter(({ id }) => ids.includes(id));
+  return {
+    source: ids.length === 0 ? 'ours' : ids.join(', '),
+    sources: known.map(({ id, what, where }) => ({ id, what, where })),
+  };
+}
+
 /** How a path is called: data, since it is only told and never computed with. Throws where a path has none. */
-function recipeOf(carrier: string, at: string): Pick<RouteEntry, 'request' | 'sign' | 'reply'> {
-  const recipe = recipes.find((each) => each.carrier === carrier && each.path === at);
-  if (recipe === undefined) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
-  const { request, sign, reply } = recipe;
-  return { request, sign, reply };
+function told(
+  carrier: string,
+  at: string,
+): Pick<RouteEntry, 'request' | 'sign' | 'reply' | 'recipe' | 'vectors' | 'worked'> {
+  const row = rows.find((each) => each.carrier === carrier && each.path === at);
+  if (row === undefined) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
+  const { request, sign, reply, recipe } = row;
+  const { contentType } = recipe;
+  const worked = { ...row.worked, path: at, ...(contentType === undefined ? {} : { contentType }) };
+  return { request, sign, reply, recipe, vectors: row.vectors.map(vectorNamed), worked };
+}
+
+function vectorNamed(wanted: string): RouteVector {
+  const found = vectors.find((vector) => (vector as RouteVector).id === wanted) as
+    | (RouteVector & { readonly source: string })
+    | undefined;
+  if (found === undefined) throw new Error(`ERR_VECTOR_UNKNOWN: fixtures/vectors has no ${wanted}`);
+  const { source: _source, ...vector } = found;
+  return vector;
 }

@@ -124,6 +124,43 @@ export type Reproduction = {
    */
   run: string;
 } | null;
+/**
+ * How the request is signed; null where it is not.
+ */
+export type RouteSign = {
+  /**
+   * The field that holds it.
+   */
+  field: string;
+  /**
+   * The algorithm.
+   */
+  algorithm: 'MD5' | 'HMAC-SHA256' | 'HMAC-SHA1';
+  /**
+   * Names of the values that are signed, in order: fields, or secrets of the app.
+   */
+  over: string[];
+  /**
+   * What stands between them.
+   */
+  separator: string;
+  /**
+   * Secret of the app that stands behind the last value.
+   */
+  last?: string;
+  /**
+   * Secret of the app that is the key of the HMAC.
+   */
+  key?: string;
+  /**
+   * How the bytes are written.
+   */
+  output: 'hex' | 'base64';
+  /**
+   * Case of the hex digits as they are to be sent.
+   */
+  case: 'upper' | 'lower';
+} | null;
 
 /**
  * The process is alive.
@@ -2328,7 +2365,7 @@ export interface RouteEntry {
    */
   hosts: string[];
   /**
-   * Where it is from.
+   * Where it is from: ids of `sources`; `ours` where no source prints it.
    */
   source: string;
   /**
@@ -2343,6 +2380,287 @@ export interface RouteEntry {
    * What it answers.
    */
   reply: string;
+  recipe: RouteRecipe;
+  worked: RouteWorked;
+  /**
+   * Worked examples of its parts.
+   */
+  vectors: RouteVector[];
+  /**
+   * The sources that `source` names.
+   */
+  sources: RouteSource[];
+}
+/**
+ * How the route is asked and answers, for machines; UTF-8 throughout.
+ */
+export interface RouteRecipe {
+  /**
+   * Where the fields stand.
+   */
+  encoding: 'json' | 'form' | 'query' | 'none';
+  /**
+   * Content type of the body.
+   */
+  contentType?: string;
+  /**
+   * Its characters.
+   */
+  charset?: string;
+  /**
+   * The fields, outer and inner.
+   */
+  fields: RouteField[];
+  sign: RouteSign;
+  /**
+   * Enciphered fields; made before the sign.
+   */
+  seals: RouteSeal[];
+  answer: RouteAnswer;
+}
+/**
+ * A field of the request.
+ */
+export interface RouteField {
+  /**
+   * As on the wire.
+   */
+  name: string;
+  /**
+   * What goes in: a constant of `values` (the first unless there is a reason), the app’s id, random letters and digits, the time, what the phone’s SDK gave, an earlier credential, the claimed number, a hash, a sealed part, the sign, the app’s package or certificate, or free text.
+   */
+  is:
+    | 'constant'
+    | 'app'
+    | 'random'
+    | 'stamp'
+    | 'token'
+    | 'credential'
+    | 'number'
+    | 'hash'
+    | 'sealed'
+    | 'sign'
+    | 'package'
+    | 'certificate'
+    | 'text';
+  /**
+   * The part of the request that holds it: an object of the body, or the plain text of a sealed field.
+   */
+  inside?: string;
+  /**
+   * False where it may be left out.
+   */
+  required?: boolean;
+  /**
+   * Name of the app’s id in its filing.
+   */
+  filing?: string;
+  /**
+   * Allowed values.
+   */
+  values?: string[];
+  /**
+   * Other values are taken too; these are usual.
+   */
+  any?: boolean;
+  /**
+   * Regular expression of what is taken.
+   */
+  pattern?: string;
+  /**
+   * How the time is written.
+   */
+  format?: string;
+  /**
+   * Its time zone.
+   */
+  zone?: string;
+  /**
+   * In words.
+   */
+  form?: string;
+  /**
+   * For a token of several parts with : between them, which one; from 0.
+   */
+  part?: number;
+  hash?: RouteHash;
+}
+/**
+ * A field that is a hash.
+ */
+export interface RouteHash {
+  /**
+   * The hash.
+   */
+  algorithm: 'SHA-256';
+  /**
+   * What is hashed, joined without a separator: `number` is the claimed number, other names are fields or secrets of the app.
+   */
+  over: string[];
+  /**
+   * How the bytes are written.
+   */
+  output: 'hex' | 'base64';
+  /**
+   * Case of the hex digits as they are to be sent.
+   */
+  case: 'upper' | 'lower';
+}
+/**
+ * How one field is enciphered.
+ */
+export interface RouteSeal {
+  /**
+   * The field that holds it.
+   */
+  field: string;
+  /**
+   * The cipher.
+   */
+  cipher: 'RSA' | 'AES-128-CBC';
+  /**
+   * The padding.
+   */
+  padding: 'PKCS#1 v1.5' | 'PKCS#7';
+  /**
+   * `encrypt`: the carrier’s key of that use in GET keys; `own`: sixteen ASCII characters that the caller chooses for the request.
+   */
+  key: 'encrypt' | 'own';
+  /**
+   * Initial vector, hex.
+   */
+  ivHex?: string;
+  /**
+   * What is enciphered: the caller’s key, pairs name=value, or values by their position.
+   */
+  plain?: 'key' | 'pairs' | 'positions';
+  /**
+   * Names of the pairs, in order.
+   */
+  pairs?: string[];
+  /**
+   * How many values the list has.
+   */
+  positions?: number;
+  /**
+   * What stands between the parts.
+   */
+  join?: string;
+  /**
+   * How the bytes are written.
+   */
+  output: 'hex' | 'base64';
+  /**
+   * Case of the hex digits as they are to be sent.
+   */
+  case?: 'upper' | 'lower';
+  /**
+   * The text is percent-encoded once more.
+   */
+  percentEncoded?: boolean;
+}
+/**
+ * What comes back.
+ */
+export interface RouteAnswer {
+  /**
+   * The shape of the body.
+   */
+  encoding: 'json' | 'jsonp' | 'redirect' | 'pem';
+  /**
+   * Path of the code in it.
+   */
+  code?: string;
+  /**
+   * Codes of success.
+   */
+  success?: string[];
+  sealed?: RouteSeal;
+}
+/**
+ * A whole request, made of a vector.
+ */
+export interface RouteWorked {
+  /**
+   * HTTP method.
+   */
+  method: string;
+  /**
+   * Path.
+   */
+  path: string;
+  /**
+   * Id of the vector whose inputs it has.
+   */
+  vector: string | null;
+  /**
+   * Content type.
+   */
+  contentType?: string;
+  /**
+   * Query.
+   */
+  query?: string;
+  /**
+   * Body.
+   */
+  body?: string;
+}
+/**
+ * Fixed inputs and the one right output; keys are those of GET keys, made up by us.
+ */
+export interface RouteVector {
+  /**
+   * Permanent.
+   */
+  id: string;
+  /**
+   * What is computed.
+   */
+  title: string;
+  /**
+   * How firmly it is known.
+   */
+  evidence: 'documented' | 'aggregator' | 'client code' | 'paper' | 'assumed';
+  /**
+   * In words.
+   */
+  recipe: string;
+  /**
+   * Wire names and key material.
+   */
+  inputs: {
+    [k: string]: string;
+  };
+  /**
+   * The text that was hashed, signed or enciphered.
+   */
+  text?: string;
+  /**
+   * The output, or several by name.
+   */
+  value:
+    | string
+    | {
+        [k: string]: string;
+      };
+}
+/**
+ * A source that is cited.
+ */
+export interface RouteSource {
+  /**
+   * What evidence names it by.
+   */
+  id: string;
+  /**
+   * What it is.
+   */
+  what: string;
+  /**
+   * Where it is found.
+   */
+  where: string;
 }
 /**
  * The platforms’ public keys that a device SDK embeds, PEM, by carrier and use.

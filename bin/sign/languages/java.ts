@@ -1,0 +1,142 @@
+import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts';
+
+const syntax: Syntax = {
+  text: (value) => JSON.stringify(value),
+  name: (value) => value,
+  concat: (parts) => parts.join(' + '),
+  step: (name, expression) => `    String ${name} = ${expression};`,
+  random: () => 'random(16)',
+  ownKey: () => 'random(8)',
+  epoch: () => 'String.valueOf(System.currentTimeMillis())',
+  stamp17: () =>
+    'ZonedDateTime.now(ZoneId.of("Asia/Shanghai")).format(DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS"))',
+  sha256: (text) => `hash("SHA-256", ${text}).toUpperCase()`,
+  md5: (text, isUpper) => `hash("MD5", ${text})${isUpper ? '.toUpperCase()' : ''}`,
+  hmac: (digest, key, text) => `hmac("Hmac${digest === 'sha1' ? 'SHA1' : 'SHA256'}", ${key}, ${text})`,
+  aes: (ivHex, text) => `aes(aesKey, "${ivHex}", ${text})`,
+  rsa: () => 'rsa(aesKey)',
+};
+
+const helpers: Readonly<Record<string, readonly string[]>> = {
+  hex: [
+    '  static String hex(byte[] bytes) {',
+    '    StringBuilder text = new StringBuilder();',
+    '    for (byte each : bytes) text.append(String.format("%02x", each));',
+    '    return text.toString();',
+    '  }',
+    '',
+    '  static String random(int bytes) {',
+    '    byte[] drawn = new byte[bytes];',
+    '    new SecureRandom().nextBytes(drawn);',
+    '    return hex(drawn);',
+    '  }',
+  ],
+  hash: [
+    '  static String hash(String algorithm, String text) throws Exception {',
+    '    return hex(MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8)));',
+    '  }',
+  ],
+  hmac: [
+    '  static String hmac(String algorithm, String key, String text) throws Exception {',
+    '    Mac mac = Mac.getInstance(algorithm);',
+    '    mac.init(new SecretKeySpec(key.getBytes(UTF_8), algorithm));',
+    '    return hex(mac.doFinal(text.getBytes(UTF_8))).toUpperCase();',
+    '  }',
+  ],
+  form: [
+    '  static String form(String... pairs) {',
+    '    StringBuilder text = new StringBuilder();',
+    '    for (int i = 0; i < pairs.length; i += 2)',
+    '      text.append(i == 0 ? "" : "&").append(pairs[i]).append("=").append(URLEncoder.encode(pairs[i + 1], UTF_8));',
+    '    return text.toString();',
+    '  }',
+  ],
+  json: [
+    '  static String json(String... pairs) {',
+    '    StringBuilder text = new StringBuilder();',
+    '    for (int i = 0; i < pairs.length; i += 2)',
+    '      text.append(i == 0 ? "" : ",").append(quoted(pairs[i])).append(":").append(quoted(pairs[i + 1]));',
+    '    return text.toString();',
+    '  }',
+    '',
+    '  static String quoted(String text) {',
+    '    return "\\"" + text.replace("\\\\", "\\\\\\\\").replace("\\"", "\\\\\\"") + "\\"";',
+    '  }',
+  ],
+};
+
+function seals(platformKey: string): readonly string[] {
+  const der = platformKey.replace(/-----[^-]+-----|\s/g, '');
+  return [
+    `  static final String PLATFORM_KEY = "${der}";`,
+    '',
+    '  static String aes(String key, String ivHex, String text) throws Exception {',
+    '    byte[] iv = new byte[16];',
+    '    for (int i = 0; i < 16; i++) iv[i] = (byte) Integer.parseInt(ivHex.substring(2 * i, 2 * i + 2), 16);',
+    '    // Java calls PKCS#7 by the name of its forerunner.',
+    '    Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");',
+    '    cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.getBytes(UTF_8), "AES"), new IvParameterSpec(iv));',
+    '    return hex(cipher.doFinal(text.getBytes(UTF_8))).toUpperCase();',
+    '  }',
+    '',
+    '  static String rsa(String text) throws Exception {',
+    '    byte[] key = Base64.getDecoder().decode(PLATFORM_KEY);',
+    '    Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");',
+    '    cipher.init(Cipher.ENCRYPT_MODE, KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));',
+    '    return hex(cipher.doFinal(text.getBytes(UTF_8))).toUpperCase();',
+    '  }',
+  ];
+}
+
+/** Java 11 and later, which runs a source file as it is. */
+export const java: Language = {
+  name: 'java',
+  run: ['java'],
+  file: 'Request.java',
+  write(plan, given) {
+    const pairs = (names: readonly string[]) => names.map((name) => `"${name}", ${name}`).join(', ');
+    const objects = nested(plan).map(([inside, names]) =>
+      inside === null ? `json(${pairs(names)})` : `"\\"${inside}\\":{" + json(${pairs(names)}) + "}"`,
+    );
+    const body =
+      plan.encoding === 'none'
+        ? '""'
+        : plan.encoding === 'json'
+          ? `"{" + ${objects.join(' + "," + ')} + "}"`
+          : `form(${pairs(plan.fields.map(({ name }) => name))})`;
+    const publisher = plan.encoding === 'none' ? 'noBody()' : 'ofString(body)';
+    return [
+      ...[
+        'java.net.URI',
+        'java.net.URLEncoder',
+        'java.net.http.*',
+        'java.security.*',
+        'java.security.spec.X509EncodedKeySpec',
+        'java.time.*',
+        'java.time.format.DateTimeFormatter',
+        'java.util.Base64',
+        'javax.crypto.*',
+        'javax.crypto.spec.*',
+      ].map((each) => `import ${each};`),
+      'import static java.nio.charset.StandardCharsets.UTF_8;',
+      '',
+      'public class Request {',
+      '  public static void main(String[] args) throws Exception {',
+      ...stepsIn(syntax, plan),
+      `    String body = ${body};`,
+      `    HttpRequest request = HttpRequest.newBuilder(URI.create("${plan.url}"))`,
+      ...(plan.contentType === null ? [] : [`        .header("content-type", "${plan.contentType}")`]),
+      `        .method("${plan.method}", HttpRequest.BodyPublishers.${publisher}).build();`,
+      '    System.out.println(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());',
+      '  }',
+      '',
+      ...(helpers['hex'] ?? []),
+      ...['hash', 'hmac'].flatMap((name) => ['', ...(helpers[name] ?? [])]),
+      '',
+      ...(helpers[plan.encoding === 'json' ? 'json' : 'form'] ?? []),
+      ...(uses(plan, 'rsa') ? ['', ...seals(given.platformKey)] : []),
+      '}',
+      '',
+    ].join('\n');
+  },
+};
