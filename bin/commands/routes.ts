@@ -1,0 +1,121 @@
+import { type Command, Option } from 'commander';
+import { carriers } from '../../simulator/carriers/index.ts';
+import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
+import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { addExamples } from '../help.ts';
+import { mistake } from '../options.ts';
+import { suggestion } from '../usage.ts';
+
+interface RoutesOptions {
+  readonly carrier?: string;
+}
+
+export function build(command: Command, cx: Context): void {
+  const { routes, examples } = cx.say;
+  command
+    .argument('[id...]', routes.id)
+    .addOption(
+      new Option('--carrier <carrier>', routes.carrier).argParser(
+        (text) =>
+          parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carrierNames.join(', ')),
+      ),
+    )
+    .action((ids: string[], { carrier }: RoutesOptions) => {
+      const all = routesCatalogue(carriers).filter((each) => carrier === undefined || each.carrier === carrier);
+      const found = ids.length === 0 ? all : ids.flatMap((id) => named(id, all, cx));
+      cx.out.document(found);
+      if (ids.length === 0) {
+        cx.out.table(
+          found.map(({ id, carrier: of, method, path, caller, evidence }) => [id, of, method, path, caller, evidence]),
+        );
+        return cx.out.note(routes.more);
+      }
+      for (const entry of found) tell(entry, cx);
+    });
+  addExamples(command, cx, [
+    ['sanwang routes', examples.routes],
+    ['sanwang routes T11', examples.routesOne],
+    ['sanwang routes U9 --json', examples.routesJson],
+  ]);
+}
+
+/** Routes of an id, in any case; retrieval and verify may share one, and a route may take several methods. */
+export function named<E extends { readonly id: string }>(id: string, all: readonly E[], cx: Context): readonly E[] {
+  const found = all.filter((each) => each.id.toLowerCase() === id.toLowerCase());
+  if (found.length > 0) return found;
+  const known = [...new Set(all.map((each) => each.id))];
+  const fix = suggestion(id, known, cx) ?? cx.say.routes.areThese(known.join(', '));
+  throw new Failure(exits.usage, cx.say.report.usage(1), [
+    { path: 'id', message: cx.say.routes.unknown, seen: id, fix },
+  ]);
+}
+
+function tell(entry: RouteEntry, cx: Context): void {
+  const { out, say } = cx;
+  const { routes } = say;
+  const carrier = carriers.find(({ id }) => id === entry.carrier)?.name[cx.language];
+  out.line(`${out.paint('bold', entry.id)}  ${carrier}  ${out.paint('cyan', `${entry.method} ${entry.path}`)}`);
+  const row = (name: string, value: string | null | undefined) => {
+    if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
+  };
+  row(routes.hosts, entry.hosts.join(', '));
+  row(routes.caller, entry.caller);
+  row(routes.request, entry.request);
+  for (const field of entry.recipe.fields) out.line(`    ${fieldWords(field, cx)}`);
+  for (const seal of entry.recipe.seals) row(routes.seal, sealWords(seal, cx));
+  row(routes.sign, entry.sign);
+  row(routes.reply, entry.reply);
+  const { sealed } = entry.recipe.answer;
+  row(routes.opened, sealed && sealWords(sealed, cx));
+  row(routes.evidence, `${entry.evidence} (${entry.source})`);
+  for (const vector of entry.vectors) {
+    row(routes.vector, `${vector.id}  ${vector.title}`);
+    for (const [name, value] of Object.entries(vector.inputs)) out.exact(`      ${name} = ${value}`);
+    if (vector.text !== undefined) out.exact(`      ${routes.text} ${vector.text}`);
+    const values = typeof vector.value === 'string' ? [['', vector.value] as const] : Object.entries(vector.value);
+    for (const [name, value] of values) out.exact(`      → ${name === '' ? '' : `${name} = `}${value}`);
+  }
+  const { method, path, query, body, contentType } = entry.worked;
+  row(routes.worked, [method, query === undefined ? path : `${path}?…`, contentType].filter(Boolean).join('  '));
+  if (query !== undefined) out.exact(`      ${query}`);
+  if (body !== undefined) out.exact(`      ${body}`);
+  for (const { id, what, where } of entry.sources) out.line(out.paint('dim', `  ${id}: ${what} (${where})`));
+  if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app shop`);
+  out.line();
+}
+
+function fieldWords(
+  { name, is, values, any, pattern, format, zone, form, inside, required }: RouteField,
+  { say }: Context,
+): string {
+  const { routes } = say;
+  const allowed = values === undefined ? '' : `${values.join(' | ')}${any ? ` (${routes.any})` : ''}`;
+  return [
+    name.padEnd(20),
+    [routes.contents[is], allowed, [format, zone].filter(Boolean).join(', '), form, form === undefined ? pattern : '']
+      .filter(Boolean)
+      .join('  '),
+    inside === undefined ? '' : routes.inside(inside),
+    required === false ? routes.optional : '',
+  ]
+    .filter((text) => text !== '')
+    .join('  ');
+}
+
+function sealWords(seal: RouteSeal, { say }: Context): string {
+  const { field, cipher, padding, ivHex, output, percentEncoded } = seal;
+  const { routes } = say;
+  return [
+    field,
+    `${cipher}, ${padding}`,
+    routes.keys[seal.key],
+    ...(ivHex === undefined ? [] : [`IV ${ivHex}`]),
+    [seal.case === undefined ? '' : routes.cases[seal.case], output, percentEncoded ? routes.percent : '']
+      .filter(Boolean)
+      .join(' '),
+  ].join('; ');
+}

@@ -1,0 +1,111 @@
+import { type Command, Option } from 'commander';
+import type { Box, RouteEntry, Token, World } from '../../simulator/control/contract.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { addExamples } from '../help.ts';
+import { nextCommand } from '../next-command.ts';
+import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
+import { compose } from '../sign/compose.ts';
+import { curlLine } from '../sign/languages/curl.ts';
+import { languages } from '../sign/languages/index.ts';
+import { type Ingredients, requestPlan } from '../sign/plan.ts';
+import { suggestion } from '../usage.ts';
+import { named } from './routes.ts';
+
+type SignOptions = BoxOptions & { app: string; token?: string; number?: string; as: string };
+
+const styles = ['curl', ...languages.map(({ name }) => name)];
+
+export function build(command: Command, cx: Context): void {
+  const { sign, examples } = cx.say;
+  addWorldOption(addBoxOptions(command, cx), cx)
+    .argument('<id>', sign.id)
+    .addOption(new Option('--app <name>', sign.app).default('shop'))
+    .addOption(new Option('--token <token>', sign.token))
+    .addOption(new Option('--number <msisdn>', sign.number))
+    .addOption(new Option(`--as <${styles.join('|')}>`, sign.as).default('curl').argParser(oneOf(cx, '--as', styles)))
+    .action(async (id: string, options: SignOptions) => {
+      const client = new ControlClient(options, cx);
+      const [box, routes, keys, world] = await Promise.all([
+        client.ask<Box>('GET', 'box'),
+        client.ask<RouteEntry[]>('GET', 'routes'),
+        client.ask<Record<string, Record<string, string>>>('GET', 'keys'),
+        client.inWorld<World>('GET', ''),
+      ]);
+      const entry = routeFor(id, options, routes, cx);
+      const { carrier } = entry;
+      const number = options.number ?? numberOf(world, carrier, options, cx);
+      const { token, isNew } = await tokenFor(entry, number, options, client);
+      const given: Ingredients = {
+        ids: idsOf(options.app, entry, world, cx),
+        platformKey: keys[carrier]?.['encrypt'] ?? '',
+        token,
+        number,
+        origin: box[carrier],
+      };
+      const plan = requestPlan(entry, given);
+      const language = languages.find(({ name }) => name === options.as);
+      const request = compose(plan, given, Date.now());
+      const text = language === undefined ? curlLine(request) : language.write(plan, given).trimEnd();
+      const { id: route, path } = entry;
+      cx.out.document({ route, path, as: options.as, text, token, request, file: language?.file ?? null });
+      cx.out.exact(text);
+      if (isNew) cx.out.note(sign.minted);
+      if (language === undefined) cx.out.note(sign.onceOnly);
+      else cx.out.note(sign.runIt([...language.run, language.file].join(' ')));
+      if (request.key !== null) cx.out.note(sign.opens);
+    });
+  addExamples(command, cx, [
+    ['sanwang sign M1 --app shop --token STsid…', examples.sign],
+    ['sanwang sign T11 --as python', examples.signPython],
+    ['sanwang sign U9 --number 13000000001 --as node', examples.signVerify],
+  ]);
+}
+
+/** Of two routes with one id the one that compares is meant where a number is claimed. */
+function routeFor(id: string, { number }: SignOptions, routes: readonly RouteEntry[], cx: Context): RouteEntry {
+  const found = named(id, routes, cx);
+  const compares = (entry: RouteEntry) => entry.recipe.fields.some(({ is }) => is === 'number' || is === 'hash');
+  const entry = found.find((each) => compares(each) === (number !== undefined)) ?? (found[0] as RouteEntry);
+  if (entry.caller === 'server' || entry.caller === 'anyone') return entry;
+  const { phones, usePhone } = cx.say.sign;
+  throw new Failure(exits.usage, cx.say.report.usage(1), [
+    { path: 'id', message: phones, seen: id, fix: usePhone(entry.id) },
+  ]);
+}
+
+function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context): Readonly<Record<string, string>> {
+  const found = world.apps.find(({ name }) => name === app);
+  if (found !== undefined) return found.carriers[carrier] as unknown as Record<string, string>;
+  const known = world.apps.map(({ name }) => name);
+  const fix = suggestion(app, known, cx) ?? cx.say.routes.areThese(known.join(', '));
+  throw new Failure(exits.usage, cx.say.report.usage(1), [
+    { path: '--app', message: cx.say.sign.noApp, seen: app, fix },
+  ]);
+}
+
+/** The first ordinary number of the carrier. */
+function numberOf(world: World, carrier: RouteEntry['carrier'], options: SignOptions, cx: Context): string {
+  const of = world.subscribers.filter((each) => each.carrier === carrier);
+  const found = of.find(({ kind, state }) => kind === 'normal' && state === 'normal') ?? of[0];
+  if (found !== undefined) return found.msisdn;
+  throw new Failure(exits.usage, cx.say.report.usage(1), [
+    { path: '--number', message: cx.say.sign.noNumber(carrier), fix: nextCommand(['world', 'show'], options, cx) },
+  ]);
+}
+
+/** The token that was given, or one from the bench's door; a route that takes none gets none. */
+async function tokenFor(
+  entry: RouteEntry,
+  msisdn: string,
+  { token, app }: SignOptions,
+  client: ControlClient,
+): Promise<{ token: string; isNew: boolean }> {
+  const { fields } = entry.recipe;
+  if (token !== undefined || !fields.some(({ is }) => is === 'token')) return { token: token ?? '', isNew: false };
+  const purpose = fields.some(({ is }) => is === 'number' || is === 'hash') ? 'verify' : 'login';
+  const issued = await client.inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
+  return { token: issued.token, isNew: true };
+}

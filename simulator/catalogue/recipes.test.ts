@@ -1,0 +1,140 @@
+import { constants, createCipheriv, createDecipheriv, createHash, createHmac, privateDecrypt } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import { carriers } from '../carriers/index.ts';
+import type { RouteRecipe, RouteSeal } from './route-recipe.ts';
+import { type RouteEntry, routesCatalogue } from './routes.ts';
+
+const routes = routesCatalogue(carriers);
+const pem = keys as Readonly<Record<string, string>>;
+
+const written = (bytes: Buffer, { output, ...seal }: Pick<RouteSeal, 'output' | 'case'>): string => {
+  const text = bytes.toString(output);
+  return seal.case === 'upper' ? text.toUpperCase() : text;
+};
+
+/** The fields of a worked request, inner objects flattened. */
+function sentIn({ recipe, worked }: RouteEntry): Record<string, string> {
+  if (recipe.encoding === 'form') return Object.fromEntries(new URLSearchParams(worked.body));
+  if (recipe.encoding === 'query') return Object.fromEntries(new URLSearchParams(worked.query));
+  const body = JSON.parse(worked.body ?? '{}') as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value]],
+    ),
+  ) as Record<string, string>;
+}
+
+/** Secrets stand in vectors under names of their own. */
+function secretIn(inputs: Readonly<Record<string, string>>, name: string): string | undefined {
+  return (
+    inputs[name] ?? inputs[name.toLowerCase()] ?? inputs[name.replace(/[A-Z]/g, (each) => `_${each.toLowerCase()}`)]
+  );
+}
+
+/** What the recipe makes of the sign of a worked request. */
+function signOf(entry: RouteEntry, recipe: RouteRecipe): string | null {
+  const vector = entry.vectors.find(({ id }) => id === entry.worked.vector);
+  const { sign } = recipe;
+  if (sign === null || vector === undefined) return null;
+  const sent = sentIn(entry);
+  const value = (name: string) => sent[name] ?? secretIn(vector.inputs, name) ?? '';
+  const text = [...sign.over.map(value), ...(sign.last === undefined ? [] : [value(sign.last)])].join(sign.separator);
+  const digest = { MD5: 'md5', 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' }[sign.algorithm];
+  const made =
+    sign.key === undefined ? createHash(digest).update(text) : createHmac(digest, value(sign.key)).update(text);
+  return written(made.digest(), sign);
+}
+
+/** The sealed fields of a worked request, opened as told and sealed again as told; null where that cannot be done. */
+function sealsOf(entry: RouteEntry, recipe: RouteRecipe): Record<string, string | null> {
+  const sent = sentIn(entry);
+  const platform = pem[`${entry.carrier}-platform.pem`] ?? '';
+  const rsa = recipe.seals.find(({ cipher }) => cipher === 'RSA');
+  if (rsa === undefined) return {};
+  const block = Buffer.from(sent[rsa.field] ?? '', rsa.output);
+  const raw = privateDecrypt({ key: platform, padding: constants.RSA_NO_PADDING }, block);
+  // PKCS#1 v1.5: 00 02, padding, 00, the text.
+  const key = raw.subarray(raw.indexOf(0, 2) + 1);
+  const found: Record<string, string | null> = {
+    [rsa.field]: raw[1] === 2 && key.length === 16 && written(block, rsa) === sent[rsa.field] ? 'good' : null,
+  };
+  for (const seal of recipe.seals.filter(({ cipher }) => cipher === 'AES-128-CBC')) {
+    try {
+      const iv = Buffer.from(seal.ivHex ?? '', 'hex');
+      const open = createDecipheriv(seal.cipher.toLowerCase(), key, iv);
+      const plain = Buffer.concat([open.update(Buffer.from(sent[seal.field] ?? '', seal.output)), open.final()]);
+      const text = plain.toString('utf8');
+      const parts = text.split(seal.join ?? '');
+      const isRead =
+        seal.plain === 'positions'
+          ? parts.length === seal.positions
+          : (seal.pairs ?? []).every((name) => parts.some((part) => part.startsWith(`${name}=`)));
+      const close = createCipheriv(seal.cipher.toLowerCase(), key, iv);
+      const again = written(Buffer.concat([close.update(plain), close.final()]), seal);
+      found[seal.field] = isRead && again === sent[seal.field] ? 'good' : null;
+    } catch {
+      found[seal.field] = null;
+    }
+  }
+  return found;
+}
+
+describe.each(routes.map((entry) => [`${entry.id} ${entry.method} ${entry.path}`, entry] as const))(
+  '%s',
+  (_, entry) => {
+    const { recipe, worked } = entry;
+    const names = recipe.fields.map(({ name }) => name);
+
+    it('has a worked request whose sign and seals come out as it says', () => {
+      // The sign of M6 is inside what is sealed.
+      if (recipe.sign !== null && names.includes(recipe.sign.field) && worked.vector !== null)
+        expect(sentIn(entry)[recipe.sign.field]).toBe(signOf(entry, recipe));
+      for (const [field, state] of Object.entries(sealsOf(entry, recipe)))
+        expect([field, state]).toEqual([field, 'good']);
+    });
+
+    it('is wrong as soon as a word of it is changed', () => {
+      if (recipe.sign === null) return;
+      const { sign } = recipe;
+      if (names.includes(sign.field)) {
+        const flipped = sign.case === 'upper' ? ('lower' as const) : ('upper' as const);
+        for (const change of [{ case: flipped }, { over: [...sign.over].reverse() }, { output: 'base64' as const }]) {
+          expect(signOf(entry, { ...recipe, sign: { ...sign, ...change } })).not.toBe(signOf(entry, recipe));
+        }
+      }
+      for (const seal of recipe.seals.filter(({ cipher }) => cipher === 'AES-128-CBC')) {
+        const otherIv = seal.ivHex === '00'.repeat(16) ? '30'.repeat(16) : '00'.repeat(16);
+        const change = {
+          ...recipe,
+          seals: [{ ...seal, ivHex: otherIv }, ...recipe.seals.filter((each) => each !== seal)],
+        };
+        expect(sealsOf(entry, change)[seal.field]).toBeNull();
+      }
+    });
+
+    it('names fields that are there, and patterns that its worked request fits', () => {
+      const sealed = recipe.seals.map(({ field }) => field);
+      for (const field of sealed) expect(names).toContain(field);
+      const objects = recipe.fields.flatMap(({ inside }) =>
+        inside === undefined || sealed.includes(inside) ? [] : [inside],
+      );
+      if (recipe.encoding !== 'json') expect(objects).toEqual([]);
+      const sent = worked.body === undefined && worked.query === undefined ? {} : sentIn(entry);
+      for (const { name, pattern, values, any, inside } of recipe.fields) {
+        const value = sent[name];
+        if (value === undefined || sealed.includes(inside ?? '')) continue;
+        // Tokens of vectors are made up; shapes are held to the box where tokens are redeemed.
+        if (pattern !== undefined && !/token|accessCode/.test(name))
+          expect([name, value]).toEqual([name, expect.stringMatching(pattern)]);
+        if (values !== undefined && !any) expect(values).toContain(value);
+      }
+    });
+
+    it('cites sources that a reader can find, and none of our notes', () => {
+      expect(JSON.stringify(entry.source)).not.toMatch(/\.md|design/);
+      if (entry.source === 'ours') expect(entry.sources).toEqual([]);
+      else expect(entry.sources.map(({ id }) => id).sort()).toEqual(entry.source.split(', ').sort());
+    });
+  },
+);
