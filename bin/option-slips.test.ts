@@ -18,6 +18,13 @@ it('names a variable that is nearly one that it reads, and goes on', async () =>
   expect(slip.err).toContain('SANWANG_LANG');
   const cased = await run(['codes', 'cmcc', '103101'], { env: { sanwang_lang: 'en', LANG: 'C' } });
   expect(cased.err).toContain('did you mean SANWANG_LANG?');
+  for (const slip of ['SANWANG_PROT', 'SANWANG_CONTROLTOKEN', 'SANWANG_CONTOL_TOKEN']) {
+    const ran = await run(['up', '--host', '0.0.0.0', '--lang', 'en'], { env: { [slip]: '1' } });
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining(`${slip} is no variable`)]);
+  }
+  // `run` takes its ports itself, so that there nothing was meant.
+  const inRun = await run(['run', '--host', '0.0.0.0', '--', 'true'], { env: { SANWANG_PROT: '1' } });
+  expect(inRun.err).not.toContain('no variable');
   const own = { SANWANG_LANG: 'en', SANWANG_CMCC: 'http://127.0.0.1:1', SANWANG_TEST_POSTGRES: 'x', SANWANG_SEED: '1' };
   expect((await run(['codes', 'cmcc', '103101'], { env: own })).err).not.toContain('no variable');
 });

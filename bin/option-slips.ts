@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
+import { distance } from 'fastest-levenshtein';
 import type { Context } from './context.ts';
-import { envNameOf } from './options.ts';
-import { nearby } from './usage.ts';
+import { envNameOf, FlagOption } from './options.ts';
 
 /** Of an option that takes one value, a second one would be the only one that counts; it is named instead. */
 export function watchRepeats(command: Command, cx: Context): void {
@@ -29,14 +29,26 @@ const others =
 /** A variable that is nearly the name of an option sets nothing, and nobody would notice. */
 export function nameSlips(command: Command, cx: Context): void {
   const known: string[] = [];
-  for (let each: Command | null = command; each !== null; each = each.parent)
-    known.push(...each.options.map(envNameOf));
-  for (const name of Object.keys(cx.host.env)) {
-    if (!name.toUpperCase().startsWith('SANWANG_') || known.includes(name) || others.test(name)) continue;
-    const [near] = nearby(
-      name.slice('SANWANG_'.length),
-      known.map((each) => each.slice('SANWANG_'.length)),
-    );
-    if (near !== undefined) cx.out.note(cx.say.usage.unknownVariable(name, `SANWANG_${near}`));
+  for (let each: Command | null = command; each !== null; each = each.parent) {
+    known.push(...each.options.filter((option) => !(option instanceof FlagOption)).map(nameOf));
+  }
+  for (const variable of Object.keys(cx.host.env)) {
+    if (!variable.toUpperCase().startsWith(prefix)) continue;
+    const name = variable.slice(prefix.length);
+    if ((known.includes(name) && variable.startsWith(prefix)) || others.test(variable)) continue;
+    const near = known.find((each) => isSlip(name.toUpperCase(), each));
+    if (near !== undefined) cx.out.note(cx.say.usage.unknownVariable(variable, prefix + near));
   }
 }
+
+const prefix = 'SANWANG_';
+
+const nameOf = (option: Option): string => envNameOf(option).slice(prefix.length);
+
+/** The same letters in another order or with other joints, one letter off, or two of many. */
+function isSlip(name: string, known: string): boolean {
+  const far = distance(name, known);
+  return far <= 1 || (far === 2 && known.length >= 6) || lettersOf(name) === lettersOf(known);
+}
+
+const lettersOf = (name: string): string => [...name.replaceAll(/[-_]/g, '')].sort().join('');

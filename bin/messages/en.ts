@@ -639,7 +639,7 @@ export const en = {
     },
     unopened: (why: string) => `its service did not start without a box, so what it offers was not looked at: ${why}`,
     missing: (verbs: readonly string[]) =>
-      `it neither offers nor lists in lacks: ${verbs.join(', ')}; cases that need them cannot be judged, which counts as failed`,
+      `it neither offers nor lists in lacks: ${verbs.join(', ')}; cases that need them cannot be judged, which counts as failed unless --profile data-plane leaves them out`,
   },
   validate: {
     file: 'JSON file, NDJSON of a population, or JavaScript of an adapter; - for stdin',

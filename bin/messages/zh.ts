@@ -619,7 +619,8 @@ export const zh: Messages = {
       return ['string', 'function', 'object'].includes(what) ? `必须有，且为 ${what}` : `出错：${what}`;
     },
     unopened: (why) => `没有盒子时它的服务未能启动，因此未查看它提供什么：${why}`,
-    missing: (verbs) => `既未提供也未列入 lacks：${verbs.join('、')}；需要它们的用例无法评判，按失败计`,
+    missing: (verbs) =>
+      `既未提供也未列入 lacks：${verbs.join('、')}；需要它们的用例无法评判，除非 --profile data-plane 略去它们，否则按失败计`,
   },
   validate: {
     file: 'JSON 文件、人群的 NDJSON 或适配器的 JavaScript；- 表示标准输入',
