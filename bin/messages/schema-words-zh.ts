@@ -113,7 +113,10 @@ export const schemaWords: readonly Phrase[] = [
   // Apps.
   ['An app as it is asked for; what is left out is minted.', '应用的定义；未写明的自动生成。'],
   ['What is to be different about an app.', '应用要修改的内容。'],
-  ['Unique in its world; no control characters, no slash.', '在世界里唯一；不含控制字符与斜杠。'],
+  [
+    'Unique in its world, and a part of paths: not . or .., no control characters, none of / ? # % \\.',
+    '在世界里唯一，且会出现在路径中：不能是 . 或 ..，不含控制字符，也不含 / ? # % \\。',
+  ],
   ['Unique in its world.', '在世界里唯一。'],
   ['What the app runs on; android unless told.', '应用所在平台；不给则为 android。'],
   ['Android package; empty on other platforms.', 'Android 包名；其他平台为空。'],

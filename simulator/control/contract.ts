@@ -730,7 +730,7 @@ export interface WorldDefinition {
  */
 export interface AppDefinition {
   /**
-   * Unique in its world; no control characters, no slash.
+   * Unique in its world, and a part of paths: not . or .., no control characters, none of / ? # % \.
    */
   name?: string;
   /**
@@ -963,7 +963,7 @@ export interface HandsetDefinition {
  */
 export interface FaultDefinition {
   /**
-   * Minted unless given.
+   * Letters, digits, dot, dash and underscore; minted unless given.
    */
   id?: string;
   /**

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { sessionName } from './fleet.ts';
 import type { Bearer, Handset } from './handset.ts';
 import { Registry } from './registry.ts';
 import { bareWorld, handsetOf, simOf, subscriberOf } from './world.test-kit.ts';
@@ -163,4 +164,12 @@ test('under any switches: one living bearer a handset, no id or address twice in
       }
     }),
   );
+});
+
+test('names of data sessions never come twice, however many there are', () => {
+  const edge = 62 ** 3;
+  const numbers = [0, 1, 61, 62, edge - 1, edge, edge + 1, 2 * edge, 62 ** 4, 62 ** 6];
+  const names = numbers.flatMap((index) => numbers.map((session) => sessionName(index, session)));
+  expect(new Set(names).size).toBe(numbers.length ** 2);
+  expect(sessionName(edge - 1, edge - 1)).toBe('zzzzzz');
 });

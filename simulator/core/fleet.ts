@@ -104,7 +104,7 @@ export class Fleet {
     const words = this.#chance.words(streams.address, index, session);
     const host = (words[1] >>> 0) % (1 << 20);
     return {
-      id: `b${this.#world.tag.base62}${writeBase62(index, 3)}${writeBase62(session, 3)}`,
+      id: `b${this.#world.tag.base62}${sessionName(index, session)}`,
       address: this.#registry.freeAddress(words[0]),
       privateAddress: `100.${64 + (host >>> 16)}.${(host >>> 8) & 0xff}.${host & 0xff}`,
       handset: handset.id,
@@ -117,6 +117,14 @@ export class Fleet {
     for (const address of handset.addresses) this.#registry.detachAddress(address, this.#world, handset.id);
     if (bearer !== null) this.#registry.removeBearer(bearer);
   }
+}
+
+const narrow = 62 ** 3;
+
+/** Handset and data session as six letters and digits; where these do not suffice a dash parts them, so that no name comes twice. */
+export function sessionName(index: number, session: number): string {
+  if (index < narrow && session < narrow) return writeBase62(index, 3) + writeBase62(session, 3);
+  return `${writeBase62(index, 9)}-${writeBase62(session, 9)}`;
 }
 
 function sameSession(old: Handset, next: Handset): boolean {

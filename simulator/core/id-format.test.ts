@@ -77,6 +77,23 @@ describe.each(formats)('ids of $name', ({ format }) => {
     );
   });
 
+  test('read back to the last that there is room for, and no further one is made', () => {
+    const { serial, issuedAtMs } = format.most;
+    const late = bareWorld('late', new Registry(), { issued: serial - 1 });
+    expect([late.canMint(format, issuedAtMs), late.canMint(format, issuedAtMs + 1), late.canMint(format, -1)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const last = late.mint(format, 'access', 'login', holder, issuedAtMs, 1000, null);
+    const read = format.read(last.id) as IdParts;
+    expect(read).toMatchObject({ serial, issuedAtMs, kind: 'access' });
+    expect([late.wrote(format, last.id, read), late.canMint(format, NOW)]).toEqual([true, false]);
+    // The limit is where it has to be: one more would be written like the first of all.
+    const write = (of: number) => format.write(late.tag, { ...read, serial: of }, (length) => '0'.repeat(length));
+    expect(write(serial + 1)).toBe(write(0));
+  });
+
   test('are known by their world, and by no other', () => {
     const { id } = world.mint(format, 'token', 'login', holder, NOW, 1000, null);
     const read = format.read(id) as IdParts;

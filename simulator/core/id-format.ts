@@ -25,6 +25,8 @@ export type Noise = (length: number, hex: boolean) => string;
  * writing them again: nothing has to be stored to tell a forged id from a spent or an expired one.
  */
 export interface IdFormat {
+  /** The last serial and the last moment that an id has room for; past either, a shorter number would come out. */
+  readonly most: { readonly serial: number; readonly issuedAtMs: number };
   /** The parts of an id of this format; null when the text has another shape. It may still be forged. */
   read(id: string): IdParts | null;
   write(tag: WorldTag, parts: Omit<IdParts, 'tag'>, noise: Noise): string;

@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly policies: Policies;
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
+  /** How many credentials it has handed out before, whose ids must not come again; none unless told. */
+  readonly issued?: number;
   readonly faults: (world: World) => FaultBoard;
   /** Stands in for the ledger in memory; the tests put one here that answers a tick later. */
   readonly ledger?: (memory: MemoryLedger) => Ledger;
@@ -64,7 +66,7 @@ export class World implements Waitable {
   readonly #base: ReadonlyMap<string, Subscriber>;
   readonly #subscribers = new Map<string, Subscriber>();
   readonly #changes = new Set<() => void>();
-  #serial = 0;
+  #serial: number;
   #ended = false;
 
   constructor(options: WorldOptions) {
@@ -79,6 +81,7 @@ export class World implements Waitable {
     this.apps = new AppDirectory(this, options.registry);
     this.handsets = new Fleet(this, this.chance, options.registry);
     this.#base = options.base;
+    this.#serial = options.issued ?? 0;
     this.faults = options.faults(this);
   }
 
@@ -207,7 +210,12 @@ export class World implements Waitable {
 
   // Credentials
 
-  /** A fresh credential; it exists only once a ledger has taken it. */
+  /** Whether an id of this format has room for one more credential of this world, at this moment. */
+  canMint({ most }: IdFormat, nowMs: number): boolean {
+    return this.#serial < most.serial && nowMs >= 0 && nowMs <= most.issuedAtMs;
+  }
+
+  /** A fresh credential, if `canMint` says so; it exists only once a ledger has taken it. */
   mint(
     format: IdFormat,
     kind: Kind,

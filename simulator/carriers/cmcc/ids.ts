@@ -21,6 +21,7 @@ export const tokenLength = tokenMark.length + tokenStampDigits + noiseLetters + 
  * samples). What the 32 hold is ours: noise, the world's tag, kind and serial.
  */
 const token: IdFormat = {
+  most: { serial: 62 ** serialLetters - 1, issuedAtMs: 10 ** tokenStampDigits - 1 },
   read(id): IdParts | null {
     if (id.length !== tokenLength || !id.startsWith(tokenMark)) return null;
     const issuedAtMs = readDecimal(id, tokenMark.length, tokenMark.length + tokenStampDigits);
@@ -38,6 +39,7 @@ const scripLength = scripNoiseLetters + scripStampLetters + tagLetters + 1 + ser
 
 /** No source shows a scrip whole; this shape is ours. */
 const scrip: IdFormat = {
+  most: { serial: 62 ** serialLetters - 1, issuedAtMs: 62 ** scripStampLetters - 1 },
   read(id): IdParts | null {
     if (id.length !== scripLength) return null;
     const issuedAtMs = readBase62(id, scripNoiseLetters, scripNoiseLetters + scripStampLetters);

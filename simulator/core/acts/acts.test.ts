@@ -108,6 +108,26 @@ function given(outcome: Outcome): Credential {
 const reveal = (id: string): Intent => ({ act: 'reveal', of: 'token', id, also: null });
 const reasonOf = (outcome: Outcome) => (outcome.out === 'refused' ? outcome.reason : outcome.out);
 
+describe('a world whose ids are used up', () => {
+  const almost = { ...format, most: { serial: 2, issuedAtMs: NOW } };
+  const few = { scrip: almost, token: almost, access: almost, hop: almost, peer: almost, sms: almost };
+
+  test('hands out the last one, and then no wrong one', () => {
+    const { at, world } = stage();
+    const scene = at({}, { ids: few });
+    const [first, last] = [given(now(recognise, scene)), given(now(recognise, scene))];
+    expect(last.id).not.toBe(first.id);
+    expect(now(recognise, scene)).toMatchObject({ reason: 'maint.limit', facts: { ids: expect.any(String) } });
+    expect([world.memory.find(first.id), world.memory.find(last.id)]).toEqual([first, last]);
+  });
+
+  test('hands out none at a moment that ids cannot tell', () => {
+    const { at } = stage();
+    expect(reasonOf(now(recognise, at({}, { ids: few, nowMs: NOW + 1 })))).toBe('maint.limit');
+    expect(reasonOf(now(recognise, at({}, { ids: few })))).toBe('granted');
+  });
+});
+
 describe('recognise', () => {
   test('gives a credential of the bearer’s number', () => {
     const { at, world } = stage();

@@ -5,7 +5,9 @@ import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
 import type { Act } from './act.ts';
 
-export const handOutRefuses: readonly Refusal[] = ['app.not-allowed', 'tok.too-many-unused'];
+export const handOutRefuses: readonly Refusal[] = ['app.not-allowed', 'tok.too-many-unused', 'maint.limit'];
+
+const usedUp = 'this world has no id left for one more: make a new world, or set its clock back';
 
 /** Mints a credential and puts it into the ledger: the last step of every act that gives one. */
 export function* handOut(
@@ -21,7 +23,9 @@ export function* handOut(
   if (gives !== 'scrip' && !app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
   const holder = { app: app.name, msisdn, bearer };
   const lifetimeMs = at.policy.lifetimeMs[`${gives}.${purpose}`];
-  const credential = at.world.mint(at.ids[gives], gives, purpose, holder, at.nowMs, lifetimeMs, facts);
+  const format = at.ids[gives];
+  if (!at.world.canMint(format, at.nowMs)) return refuse('maint.limit', { ids: usedUp });
+  const credential = at.world.mint(format, gives, purpose, holder, at.nowMs, lifetimeMs, facts);
   const cap = gives === 'token' ? at.policy.unusedCap : null;
   const put = (yield { op: 'put', credential, cap }) as { ok: boolean };
   if (!put.ok) return refuse('tok.too-many-unused', { msisdn });
