@@ -136,8 +136,7 @@ export class Simulator {
   changePolicy(world: World, change: PolicyChange): void {
     const definition = this.#policies.changed(this.definitionOf(world), change);
     this.#definitions.set(world, definition);
-    world.policyHistory.change(this.#policies.compiled(definition), world.journal.next);
-    world.note('world.changed', this.wallMs(), JSON.stringify({ policy: change }));
+    world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
   }
 
   boardOf(world: World): Board {

@@ -102,7 +102,11 @@ const causes: Readonly<Record<string, [Finding['id'], en: string, zh: string]>> 
     'give the service the app’s keys as GET worlds shows them; `sanwang why` shows the difference',
     '为服务配置 GET worlds 中的密钥；`sanwang why` 可查看差异',
   ],
-  'sig.timestamp': ['clock', 'set the clock of the service’s machine', '校准服务所在机器的时钟'],
+  'sig.timestamp': [
+    'clock',
+    'set the clock of the service’s machine, and its zone: containers run in UTC, set TZ=Asia/Shanghai',
+    '校准服务所在机器的时钟与时区：容器默认为 UTC，请设置 TZ=Asia/Shanghai',
+  ],
 };
 
 function readOf(events: readonly JournalEvent[], answer: Answer, msisdn: string): readonly Finding[] {

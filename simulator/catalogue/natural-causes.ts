@@ -27,7 +27,11 @@ export const naturalCauses: Readonly<Partial<Record<Refusal, NaturalCause>>> = {
     zh: '将白名单改为其他地址',
   },
   'sig.bad': { by: 'request', en: 'sign with another secret', zh: '用错误的密钥签名' },
-  'sig.timestamp': { by: 'request', en: 'stamp the request a day off', zh: '时间戳偏差一天' },
+  'sig.timestamp': {
+    by: 'request',
+    en: 'stamp the request a day off (M1 and M2 refuse that under preset strict alone)',
+    zh: '时间戳偏差一天（M1、M2 仅在预设 strict 下拒绝）',
+  },
   'req.param': { by: 'request', en: 'leave a required field out', zh: '缺少必填字段' },
   'req.not-json': { by: 'request', en: 'send a body that cannot be parsed', zh: '发送无法解析的请求体' },
   'req.null': { by: 'request', en: 'send nothing', zh: '发送空请求' },

@@ -84,7 +84,7 @@ export class MemoryLedger implements Ledger {
     return this.#spent.has(serial);
   }
 
-  /** Whether a credential that is not known whole had expired before the clock jumped back. */
+  /** Whether a credential that is not known whole had expired before the clock jumped back, or lifetimes were changed. */
   hasLapsed(serial: number): boolean {
     return serial > this.#clearedSerial && serial <= this.#settledSerial;
   }

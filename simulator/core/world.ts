@@ -150,6 +150,14 @@ export class World implements Waitable {
     return this.policyHistory.now;
   }
 
+  changePolicies(policies: Policies, wallMs: number, detail: string): void {
+    const nowMs = this.nowMs(wallMs);
+    // A longer life must not make what had expired look as if it had never been.
+    this.memory.settle(nowMs, nowMs);
+    this.policyHistory.change(policies, this.journal.next);
+    this.note('world.changed', wallMs, detail);
+  }
+
   // Subscribers
 
   subscriber(msisdn: string): Subscriber | null {

@@ -89,3 +89,13 @@ it('refuses a preset that a world is to start with, and what is no change', asyn
     expect((await patch(await world(), change)).body.code).toBe('ERR_BODY_INVALID');
   }
 });
+
+it('revives no token by a longer life: what had expired is expired, not unknown', async () => {
+  const name = await world();
+  const issue = { msisdn: '13800000001', app: 'shop', purpose: 'login' };
+  const { token } = (await box.call('post', `/worlds/${name}/tokens`, issue)).body;
+  await box.call('post', `/worlds/${name}/clock`, { advanceMs: 3 * 60_000 });
+  for (let i = 0; i < 3; i++) await box.call('post', `/worlds/${name}/tokens`, issue);
+  await patch(name, { values: { cmcc: { 'lifetimeMs.token': 3_600_000 } } });
+  expect((await box.call('get', `/worlds/${name}/tokens/${token}`)).body.state).toBe('expired');
+});

@@ -54,18 +54,23 @@ export function* redeem(what: Redemption, at: Scene): Generator<LedgerOp, Creden
     case 'spent':
       return refuse('tok.replayed');
     case 'expired':
-      return refuse('tok.expired');
+      return taken.credential === null ? gone(what, parts, at, true) : refuse('tok.expired');
     case 'absent':
-      return gone(what, parts, at);
+      return gone(what, parts, at, false);
   }
 }
 
 /** A genuine credential that the ledger no longer holds has faded; one that was never put, or was reset, is unknown. */
-function gone(what: Redemption, parts: { purpose: Purpose; issuedAtMs: number }, at: Scene): Refused {
+function gone(
+  what: Redemption,
+  parts: { purpose: Purpose; issuedAtMs: number },
+  at: Scene,
+  hasLapsed: boolean,
+): Refused {
   if (what.purpose !== null && parts.purpose !== what.purpose)
     return refuse('tok.wrong-scope', { purpose: parts.purpose });
   const lifetimeMs = at.policy.lifetimeMs[`${what.of}.${parts.purpose}`];
-  return refuse(parts.issuedAtMs + lifetimeMs <= at.nowMs ? 'tok.expired' : 'tok.unknown');
+  return refuse(hasLapsed || parts.issuedAtMs + lifetimeMs <= at.nowMs ? 'tok.expired' : 'tok.unknown');
 }
 
 /** Adapts a condition on facts to one on the credential. */
