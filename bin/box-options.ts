@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { presetIds } from '../simulator/casting/policy.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
@@ -136,7 +137,7 @@ async function worldIn(
   cx: Context,
 ): Promise<WorldDefinition> {
   try {
-    const value = (await jsonFile(file, '--world-file', cx)) as WorldDefinition;
+    const value = withCarrierIds((await jsonFile(file, '--world-file', cx)) as WorldDefinition);
     const { worldProblems } = await import('./lint.ts');
     const found = await worldProblems(value);
     problems.push(...found.map((problem) => ({ ...problem, path: `${file}${problem.path}` })));

@@ -1,5 +1,6 @@
 import { carriers } from '../simulator/carriers/index.ts';
 import { defaultCast } from '../simulator/casting/build-world.ts';
+import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { type FaultDefinition, resolveFault } from '../simulator/casting/fault-definition.ts';
 import { schemaNamed } from '../simulator/control/schemas.ts';
@@ -9,7 +10,8 @@ import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';
 
 /** Everything that is wrong with a world file: its shape first, and once that is right, what it says. */
-export async function worldProblems(value: unknown): Promise<readonly Problem[]> {
+export async function worldProblems(written: unknown): Promise<readonly Problem[]> {
+  const value = withCarrierIds(written);
   const shape = await violations(schemaNamed('WorldDefinition'), value);
   if (shape.length > 0) return shape;
   const { from: _, faults = [], ...definition } = value as WorldDefinition;

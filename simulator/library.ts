@@ -1,3 +1,4 @@
+import { withCarrierIds } from './casting/carrier-keys.ts';
 import { checkWorld } from './casting/check-definition.ts';
 import type { WorldDefinition } from './casting/definition.ts';
 import { Misuse } from './core/misuse.ts';
@@ -45,7 +46,8 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
   return Object.assign(simulator, {
     fetch: mounted(),
     fetchIn: (world: World | string) => mounted({ world: typeof world === 'string' ? world : world.handle }),
-    async createWorld(definition: WorldDefinition = {}): Promise<World> {
+    async createWorld(written: WorldDefinition = {}): Promise<World> {
+      const definition = withCarrierIds(written);
       await checkWorld(definition);
       return Simulator.prototype.createWorld.call(simulator, definition);
     },

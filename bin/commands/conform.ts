@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform.ts';
-import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
@@ -56,7 +56,5 @@ export function build(command: Command, cx: Context): void {
 }
 
 function carrierIn(text: string, cx: Context): unknown {
-  return (
-    parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, 'cmcc, cucc, ctcc, 移动, 联通, 电信')
-  );
+  return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carrierNames.join(', '));
 }

@@ -306,7 +306,7 @@ export const en = {
     noNumber: (carrier: string) => `is missing, and this world has no number of ${carrier}`,
   },
   reproduce: {
-    carrier: 'cmcc, cucc, ctcc, 移动, 联通 or 电信',
+    carrier: 'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom',
     code: 'codes, in the order in which they are to come',
     cause: 'a cause (such as tok.expired) or an endpoint (such as M1), where a code has several',
     for: 'a number or an app of a running box: its next own calls meet the codes, in turn',

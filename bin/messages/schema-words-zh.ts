@@ -80,8 +80,11 @@ export const schemaWords: readonly Phrase[] = [
     'While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.',
     'Wi-Fi 打开时手机切换不到蜂窝网络：移动 200024、联通 10003、电信 80801。',
   ],
-  ['cmcc, cucc, ctcc, 移动, 联通 or 电信.', 'cmcc、cucc、ctcc、移动、联通或电信。'],
-  ['cmcc, cucc, ctcc, 移动, 联通 or 电信', 'cmcc、cucc、ctcc、移动、联通或电信'],
+  [
+    'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom.',
+    'cmcc、cucc、ctcc、移动、联通、电信，或 mobile、unicom、telecom。',
+  ],
+  ['cmcc, cucc, ctcc, 移动, {}', 'cmcc、cucc、ctcc、移动、{}'],
   ['Route id, such as M1.', '接口编号，如 M1。'],
   ['Name of an app of the world.', '这个世界里应用的名称。'],
   ['Number behind the exchange.', '交互所涉的号码。'],

@@ -298,7 +298,7 @@ export const zh: Messages = {
     noNumber: (carrier) => `未给出，而这个世界里没有 ${carrier} 的号码`,
   },
   reproduce: {
-    carrier: 'cmcc、cucc、ctcc，或移动、联通、电信',
+    carrier: 'cmcc、cucc、ctcc，或移动、联通、电信，或 mobile、unicom、telecom',
     code: '返回码，按希望出现的次序',
     cause: '一码多因时，指定原因（如 tok.expired）或接口（如 M1）',
     for: '运行中盒子里的号码或应用：它接下来的调用依次遇到这些返回码',

@@ -1,7 +1,7 @@
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { CodeEntry } from '../../simulator/catalogue/codes.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
-import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Problem } from '../../simulator/core/misuse.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
@@ -28,7 +28,7 @@ export interface Plan {
 export function planFor(carrierText: string, codes: readonly string[], wanted: string | undefined, cx: Context): Plan {
   const carrier = carriers.find(({ id }) => id === parseCarrierId(carrierText));
   if (carrier === undefined) {
-    const known = carriers.map(({ id }) => id).join(', ');
+    const known = carrierNames.join(', ');
     throw refused([{ path: 'carrier', message: cx.say.reproduce.noCarrier, seen: carrierText, fix: known }], cx);
   }
   const entries = entriesOf(carrier);

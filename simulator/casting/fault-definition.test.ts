@@ -125,9 +125,9 @@ test.each(carriers.flatMap(({ routes }) => routes.map(({ id, codes }) => [id, co
 );
 
 test.each([
-  ['hang', ['answer', 'wait', 'cut'], 'http, fetch, express, msw can'],
+  ['hang', ['answer', 'wait', 'cut'], 'http, fetch, express, msw, undici can'],
   ['reset', ['answer', 'wait', 'hang'], 'http, fetch, express, undici can'],
-  ['delay', ['answer'], 'http, fetch, express, msw can'],
+  ['delay', ['answer'], 'http, fetch, express, msw, undici can'],
 ] as const)('a mount that cannot perform %s refuses it, and says which can', async (effect, abilities, fix) => {
   const problems = (await resolve({ effect, with: effect === 'delay' ? { ms: 1 } : {} }, abilities)) as Problem[];
   expect(problems).toMatchObject([{ path: '/faults/0/effect', seen: expect.any(String), fix }]);

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { withCarrierIds } from '../casting/carrier-keys.ts';
 import type { Problem as Mistake } from '../core/misuse.ts';
 import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
@@ -20,7 +21,7 @@ export async function readBody(request: IncomingMessage, shape: Shape): Promise<
   const bytes = await collect(request);
   if (bytes.length === 0 && shape.optional) return undefined;
   checkType(request, bytes.length);
-  const value = parse(bytes);
+  const value = withCarrierIds(parse(bytes));
   refuseLongLists(value);
   const mistakes = await violations(schemaFor(shape, value), value);
   if (mistakes.length > 0) {

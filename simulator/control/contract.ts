@@ -996,7 +996,7 @@ export interface FaultDefinition {
  */
 export interface FaultTarget {
   /**
-   * cmcc, cucc, ctcc, 移动, 联通 or 电信.
+   * cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom.
    */
   carrier?: string;
   /**

@@ -72,7 +72,7 @@ const faults = {
 };
 
 describe.concurrent.each(Object.entries(faults))('%s holds no process', (_, fault) => {
-  const armed = start.replace("'{\"effect\":\"hang\"}'", `'${JSON.stringify(fault)}'`);
+  const armed = start.replace('\'{"effect":"hang"}\'', `'${JSON.stringify(fault)}'`);
   const scripts: [string, string][] = [
     ...Object.entries(clients).flatMap(([who, client]): [string, string][] => [
       [`simulator.fetch, ${who}`, armed + client('simulator.fetch', 't6') + done],
