@@ -6,7 +6,7 @@ import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './dr
 import type { FaultBoard } from './fault.ts';
 import { Fleet } from './fleet.ts';
 import type { Bearer } from './handset.ts';
-import { type IdFormat, type IdParts, type WorldTag, writeBase62, writeHex, writeKind } from './id-format.ts';
+import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { Journal, type JournalBudget } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import { type Line, noLine } from './line.ts';
@@ -15,6 +15,7 @@ import { type Policies, PolicyHistory } from './policy-history.ts';
 import { Population } from './population.ts';
 import type { Registry } from './registry.ts';
 import type { Subscriber } from './subscriber.ts';
+import { tagOf } from './world-tag.ts';
 
 export interface WorldOptions {
   readonly handle: string;
@@ -288,14 +289,4 @@ export class World implements Waitable {
  */
 function flatten(id: string): string {
   return id.charCodeAt(0) === 0 ? '' : id;
-}
-
-/** Forty bits of tag; drawn again in the one case in a million million where another living world has it. */
-function tagOf(chance: Chance, registry: Registry): WorldTag {
-  for (let attempt = 0; ; attempt++) {
-    const words = chance.words(streams.tag, attempt, 0);
-    const value = ((words[0] >>> 0) & 0xff) * word + (words[1] >>> 0);
-    const tag = { base62: writeBase62(value, 7), hex: writeHex(value, 10) };
-    if (registry.tagged(tag.base62) === null) return tag;
-  }
 }
