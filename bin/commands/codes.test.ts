@@ -43,4 +43,26 @@ describe('sanwang codes', () => {
     expect(documentOf(ran)).toEqual([]);
     expect(ran.err).toContain('104201');
   });
+
+  it('says which endpoints there are for one that is none', async () => {
+    const { code, err } = await run(['codes', '--endpoint', 'M99']);
+    expect([code, err]).toEqual([1, expect.stringMatching(/M99 is no endpoint.*M1, M2, M3/)]);
+  });
+
+  it('lists what phones say among the reproducible, and names a twin for what cannot be had', async () => {
+    const codes = (await found('--reproducible')).map(
+      ({ carrier, code, endpoint }) => `${carrier} ${code} ${endpoint}`,
+    );
+    for (const one of ['cmcc 200023 sdk', 'cucc 10007 sdk', 'ctcc 80002 sdk', 'ctcc -99999 T6'])
+      expect(codes).toContain(one);
+    for (const [code, twin] of [
+      ['102121', '200020'],
+      ['102301', '200020'],
+      ['-8000', '80002'],
+      ['-8003', '80000'],
+      ['101005', '10000'],
+    ]) {
+      expect((await run(['codes', code as string])).out).toContain(`${twin}  sanwang reproduce`);
+    }
+  });
 });

@@ -34,7 +34,8 @@ export function build(command: Command, cx: Context): void {
       if (found.length > 0) return cx.out.note(codes.count(found.length));
       cx.exit = exits.subjectFailed;
       const near = query.codes.filter((code) => all.every((entry) => entry.code !== code));
-      const endpoints = [...new Set(all.map(({ endpoint }) => endpoint))];
+      const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+      const endpoints = [...new Set(all.map(({ endpoint }) => endpoint))].sort(inOrder);
       const { endpoint } = options;
       const isKnown = endpoint === undefined || endpoints.some((each) => each.toLowerCase() === endpoint.toLowerCase());
       if (!isKnown) return cx.out.note(codes.noEndpoint(endpoint, endpoints.join(', ')));

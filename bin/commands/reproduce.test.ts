@@ -73,6 +73,25 @@ describe('sanwang reproduce, alone', () => {
     expect(chosen.err).toContain('tok.expired');
   });
 
+  it('names every way to write a carrier, codes that are like a wrong one, and a twin', async () => {
+    const { err } = await run(['reproduce', 'cmmc', '1']);
+    for (const name of ['cmcc', '移动', '中国联通', 'unicom', 'telecom']) expect(err).toContain(name);
+    expect((await run(['reproduce', 'cmcc', '999999'])).err).toMatch(/did you mean \d+, \d+, \d+/);
+    expect((await run(['reproduce', 'mobile', '102121'])).err).toContain('sanwang reproduce cmcc 200020');
+  });
+
+  it('calls forced what is forced, with the carrier’s own text and no cause', async () => {
+    const { out } = await run(['reproduce', 'unicom', '101']);
+    for (const words of [
+      '"msg":"应用秘钥错误"',
+      '"resultMsg":"应用秘钥错误"',
+      'nothing in this box brings it about',
+      'forced by fault f1',
+    ])
+      expect(out).toContain(words);
+    expect(out).not.toContain('gw.internal');
+  });
+
   it('says which codes are out of reach, and why', async () => {
     const away = await run(['reproduce', 'cmcc', '125']);
     expect(away.code).toBe(2);
