@@ -40,7 +40,11 @@ const { vitest: _, ...both } = entries;
 // Small CommonJS parts (ipaddr.js, fastest-levenshtein) are no dependencies and are taken in: to import one costs an ES
 // module a third of its start, for a lexer and a search. dist/NOTICES says whose they are.
 const parts = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
-const external = (id) => id.startsWith('node:') || parts.some((name) => id === name || id.startsWith(`${name}/`));
+const isOneOf = (id, names) => names.some((name) => id === name || id.startsWith(`${name}/`));
+const external = (id) => id.startsWith('node:') || isOneOf(id, parts);
+// faker is an ES module alone, which Jest in its default mode cannot take: CommonJS has what it needs of it within.
+const withoutFaker = parts.filter((name) => name !== '@faker-js/faker');
+const externalToCjs = (id) => id.startsWith('node:') || isOneOf(id, withoutFaker);
 
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */
 const data = {
@@ -93,6 +97,7 @@ async function together(name, sources) {
 async function bundle(input, groups, options) {
   const build = await rolldown({
     ...common,
+    ...(options.format === 'cjs' ? { external: externalToCjs } : {}),
     input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, join(root, file)])),
   });
   try {
@@ -141,7 +146,7 @@ function declare(folder, input) {
 
 /** Licences of the parts that were taken in, which ask to be named. */
 function notices() {
-  return ['fastest-levenshtein', 'ipaddr.js']
+  return ['@faker-js/faker', 'fastest-levenshtein', 'ipaddr.js']
     .map((name) => {
       const folder = join(root, 'node_modules', name);
       const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

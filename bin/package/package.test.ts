@@ -9,11 +9,12 @@ import { emptyFolder, installInto, packSources, remove, root, type Tarball } fro
 
 let tarball: Tarball;
 let project: string;
+let installed: string;
 
 beforeAll(() => {
   tarball = packSources();
   project = emptyFolder('project');
-  installInto(project, tarball);
+  installed = installInto(project, tarball);
 }, 240_000);
 
 afterAll(() => {
@@ -57,6 +58,10 @@ describe('the tarball', () => {
           /\.test|test-kit|test-client|\/testing\/|\/bench\/|\.ts$(?<!\.d\.ts)/.test(path),
       ),
     ).toEqual([]);
+  });
+
+  test('is installed without a warning', () => {
+    expect(installed.trim()).toMatch(/^added \d+ packages in \S+$/);
   });
 
   test('has a manifest without scripts and without what only development needs', () => {

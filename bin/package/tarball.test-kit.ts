@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -43,11 +43,16 @@ export function packSources(): Tarball {
   return { path, files: files.map((file: { path: string }) => file.path), bytes: readFileSync(path) };
 }
 
-/** Installs the tarball into an empty project, without what only development needs and without any script. */
-export function installInto(folder: string, tarball: Tarball): void {
-  const quietly = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline'];
+/** Installs the tarball into an empty project, as somebody would who knows nothing of it; gives what npm said. */
+export function installInto(folder: string, tarball: Tarball): string {
+  const quietly = ['--omit=dev', '--no-audit', '--no-fund', '--prefer-offline'];
   execFileSync('npm', ['init', '-y'], { cwd: folder, stdio: 'ignore' });
-  execFileSync('npm', ['install', ...quietly, tarball.path], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const { status, stdout, stderr } = spawnSync('npm', ['install', ...quietly, tarball.path], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`npm install: ${stderr}`);
+  return `${stdout}${stderr}`;
 }
 
 export function remove(folder: string): void {

@@ -7,11 +7,19 @@ export interface Problem {
   readonly fix?: string;
 }
 
+const brand = Symbol.for('sanwang.Misuse');
+
 /**
  * A programmer or an operator gave us something that cannot work. Thrown, never answered by a carrier; the code is
  * stable, and every mistake is listed, not the first alone.
  */
 export class Misuse extends Error {
+  /** The package stands in two formats, and one process may hold both: a mistake told by either is one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && brand in value;
+  }
+
+  readonly [brand] = true;
   override readonly name = 'Misuse';
   readonly code: `ERR_${string}`;
   readonly problems: readonly Problem[];
