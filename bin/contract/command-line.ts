@@ -52,7 +52,9 @@ async function read(subject: Subject, path: readonly string[], facts: Record<str
 
 function section(help: string, title: string): string {
   const from = help.indexOf(`\n${title}:\n`);
-  return from < 0 ? '' : (help.slice(from + 1).split('\n\n')[0] as string);
+  const text = from < 0 ? '' : (help.slice(from + 1).split('\n\n')[0] as string);
+  // Descriptions are broken at the width of a terminal, wherever a word ends.
+  return text.replace(/\n {6,}(?=[^\s-])/g, ' ');
 }
 
 /** What a verb must be given, and what it may: their names in the help are free to change. */

@@ -94,7 +94,7 @@ describe('npx sanwang run -- npm test', () => {
       it('people are made, by faker which is no CommonJS', async () => {
         const { records } = require('sanwang/fixtures');
         let name = '';
-        for await (const { person } of records({ subscribers: 1 })) name = person.name;
+        for await (const { holder } of records({ subscribers: 1 })) name = holder.name;
         expect(name).toMatch(/./);
       });
       it.each(${JSON.stringify(inBoth.filter((entry) => entry !== 'sanwang/msw'))})('%s is loaded', (entry) => {
