@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { notesOf } from './notes.mjs';
+import { notesOf } from './notes.ts';
 
 const released =
   '# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n- New.\n\n## [0.1.0] - 2026-11-29\n\n- Old.\n';

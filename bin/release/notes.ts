@@ -1,7 +1,10 @@
 /** The lines of the CHANGELOG that belong to a version, and what is wrong with it as a release's. */
-export function notesOf(changelog, version) {
+export function notesOf(
+  changelog: string,
+  version: string,
+): { readonly notes: string; readonly problem: string | null } {
   const sections = changelog.split(/^(?=## )/m).slice(1);
-  const named = (name) => sections.find((section) => section.startsWith(`## [${name}]`));
+  const named = (name: string) => sections.find((section) => section.startsWith(`## [${name}]`));
   const section = named(version);
   const unreleased = (named('Unreleased') ?? '').split('\n').slice(1).join('\n').trim();
   const [newest] = sections.filter((each) => each !== named('Unreleased'));

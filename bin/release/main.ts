@@ -3,11 +3,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { limits, measureInstall } from './measure.mjs';
-import { notesOf } from './notes.mjs';
+import { limits, measureInstall } from './measure.ts';
+import { notesOf } from './notes.ts';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = process.cwd();
 const args = process.argv.slice(2);
 const known = new Set(['--dry-run', '--out', '--no-contract']);
 const out = args.includes('--out') ? args[args.indexOf('--out') + 1] : join(root, 'release');
@@ -18,12 +17,24 @@ Nothing is published and no tag is set: what is made is put into FOLDER (release
   process.exit(2);
 }
 
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string }[];
+  readonly size: number;
+}
+
+interface Told {
+  readonly unmarked: readonly { readonly id: string; readonly was: string; readonly is: string }[];
+  readonly idle: readonly string[];
+}
+
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const { name, version } = manifest;
-const problems = [];
-const say = (text) => console.error(text);
-const check = (is, problem) => void (is || problems.push(problem));
-const ask = (command, ...rest) => execFileSync(command, rest, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 27 });
+const problems: string[] = [];
+const say = (text: string): void => console.error(text);
+const check = (is: boolean, problem: string): void => void (is || problems.push(problem));
+const ask = (command: string, ...rest: string[]): string =>
+  execFileSync(command, rest, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 27 });
 
 say('the tree');
 check(
@@ -32,7 +43,7 @@ check(
 );
 const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
 const { notes, problem } = notesOf(changelog, version);
-check(problem === null, problem);
+check(problem === null, problem ?? '');
 
 if (!args.includes('--no-contract')) {
   say('the contract (npm run contract)');
@@ -41,7 +52,8 @@ if (!args.includes('--no-contract')) {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const told = status === null || stdout === '' ? null : JSON.parse(stdout.trim().split('\n').at(-1));
+  const told =
+    status === null || stdout === '' ? null : (JSON.parse(stdout.trim().split('\n').at(-1) as string) as Told);
   check(told !== null, 'npm run contract did not end');
   for (const { id, was, is } of told?.unmarked ?? [])
     problems.push(
@@ -58,7 +70,7 @@ check(
 say('the tarball');
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-const [{ filename, files, size }] = JSON.parse(ask('npm', 'pack', '--json', '--pack-destination', out));
+const [{ filename, files, size }] = JSON.parse(ask('npm', 'pack', '--json', '--pack-destination', out)) as [Packed];
 const tarball = join(out, filename);
 check(size <= limits.tarballBytes, `the tarball has ${size} bytes, ${limits.tarballBytes} are allowed`);
 const strange = files.filter(
