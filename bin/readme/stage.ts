@@ -65,22 +65,36 @@ export class Stage {
     return output;
   }
 
-  async close(): Promise<void> {
-    for (const child of this.#running) {
+  /** Ends what stays, as Ctrl-C in each terminal would. */
+  async end(): Promise<void> {
+    for (const child of this.#running.splice(0)) {
       child.removeAllListeners('exit');
-      const gone = new Promise((resolve) => child.once('exit', resolve));
       // The whole group: npm starts a shell, and the shell the box.
-      process.kill(-(child.pid as number), 'SIGTERM');
-      await gone;
+      const group = -(child.pid as number);
+      if (isAlive(group)) process.kill(group, 'SIGTERM');
+      while (isAlive(group)) await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  async close(): Promise<void> {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   #spawn(command: string, args: string[], more: Record<string, string> = {}): ChildProcess {
     const PATH = `${join(this.folder, 'node_modules/.bin')}:${process.env['PATH']}`;
-    const SANWANG_CONTROL = `http://127.0.0.1:${this.#port}`;
-    const env = { ...process.env, PATH, NO_COLOR: '1', SANWANG_CONTROL, ...more };
+    // A page that opens no box needs none.
+    const control = this.#running.length > 0 ? { SANWANG_CONTROL: `http://127.0.0.1:${this.#port}` } : {};
+    const env = { ...process.env, PATH, NO_COLOR: '1', ...control, ...more };
     return spawn(command, args, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  }
+}
+
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(group, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { figures } from './figures.ts';
+import { textOf } from './run-blocks.test-kit.ts';
+
+const { routes, codes, requirements } = figures();
+
+/** The rows of the table that has 45 routes in it, cells trimmed. */
+function rowsOf(page: string): string[][] {
+  const lines = textOf(page).split('\n');
+  const at = lines.findIndex((line) => line.includes('M1 M2'));
+  return lines.slice(at, at + 3).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+const numbersIn = (text: string | undefined) => (text?.match(/(?<![A-Z\d])\d+/g) ?? []).map(Number);
+
+test.each(['README.md', 'README.zh-CN.md'])('%s says of what is covered what can be counted', (page) => {
+  const [route, code, requirement] = rowsOf(page);
+  expect(route?.[0]?.match(/\b[MUT]\d+\b/g)).toEqual(routes.served);
+  expect([...numbersIn(route?.[0]), ...numbersIn(route?.[1])]).toEqual([routes.served.length, routes.known]);
+  expect([...numbersIn(code?.[0]), ...numbersIn(code?.[1])]).toEqual([codes.had, codes.natural, codes.listed]);
+  expect([...numbersIn(requirement?.[0]), ...numbersIn(requirement?.[1])]).toEqual([
+    requirements.judged,
+    requirements.all,
+  ]);
+});

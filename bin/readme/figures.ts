@@ -1,0 +1,31 @@
+import { cases } from '../../conformance/cases/index.ts';
+import { coverageOf } from '../../conformance/suite/coverage.ts';
+import known from '../../fixtures/known-routes.json' with { type: 'json' };
+import { carriers } from '../../simulator/carriers/index.ts';
+import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
+
+/** What runs beside what is known, counted from what runs. */
+export interface Figures {
+  readonly routes: { readonly served: readonly string[]; readonly known: number };
+  /** Distinct codes of a carrier: those that are listed, that can be had, and that a natural cause brings about. */
+  readonly codes: { readonly listed: number; readonly had: number; readonly natural: number };
+  readonly requirements: { readonly judged: number; readonly all: number };
+}
+
+export function figures(): Figures {
+  const ids = carriers.flatMap((carrier) => carrier.routes.map(({ id }) => id));
+  const entries = codesCatalogue(carriers);
+  const distinct = (list: typeof entries) => new Set(list.map(({ carrier, code }) => `${carrier} ${code}`)).size;
+  const had = entries.filter(({ reproduce }) => reproduce !== null);
+  const covered = coverageOf(cases);
+  return {
+    // A variant of a route on another host is the same route.
+    routes: { served: [...new Set(ids)].filter((id) => known.some((route) => route.id === id)), known: known.length },
+    codes: {
+      listed: distinct(entries),
+      had: distinct(had),
+      natural: distinct(had.filter(({ reproduce }) => reproduce?.kind === 'natural')),
+    },
+    requirements: { judged: covered.filter(({ state }) => state === 'tested').length, all: covered.length },
+  };
+}
