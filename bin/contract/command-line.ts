@@ -34,12 +34,12 @@ async function read(subject: Subject, path: readonly string[], facts: Record<str
   const name = path.join(' ');
   const usage = (/^Usage: (.*)$/m.exec(out)?.[1] ?? '').replace(/^sanwang ?/, '').slice(name.length);
   if (path.length > 0) facts[`verb ${name}`] = argumentsIn(usage);
-  for (const [, flags = '', words = ''] of section(out, 'Options').matchAll(/^ {2}(-.*?)(?: {2,}(.*))?$/gm)) {
+  for (const [line, flags = ''] of section(out, 'Options').matchAll(/^ {2}(-.*?)(?: {2,}.*)?$/gm)) {
     const long = /--[\w-]+/.exec(flags)?.[0] ?? flags;
     if (path.length > 0 && common.has(long)) continue;
     const value = /<[^>]*\.\.\.>/.test(flags) ? 'values' : /<.*>/.test(flags) ? 'value' : 'switch';
     const short = /^-\w\b/.exec(flags)?.[0];
-    const env = /env (SANWANG_\w+)/.exec(words)?.[1];
+    const env = /env (SANWANG_\w+)/.exec(line)?.[1];
     facts[`option ${name} ${long}`.replace('  ', ' ')] = [value, short, env].filter(Boolean).join(' ');
   }
   const parts = [...section(out, 'Verbs').matchAll(/^ {2}(\w[\w-]*)/gm)].map(([, part]) => part as string);

@@ -246,7 +246,43 @@ describe.skipIf(process.env['SANWANG_TEST_NODES'] !== '1')('on other Nodes (SANW
       remove(folder);
     }
   });
+
+  test('vitest 5 and msw 3, which need Node 22', { timeout: 600_000 }, () => {
+    const folder = emptyFolder('peers');
+    try {
+      execFileSync('npm', ['init', '-y'], { cwd: folder, stdio: 'ignore' });
+      const guests = ['node@22', 'vitest@5', 'msw@3', tarball.path];
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', ...guests], { cwd: folder, stdio: 'inherit' });
+      writeFileSync(join(folder, 'peers.test.mjs'), peersTest);
+      const path = `${join(folder, 'node_modules/node/bin')}:${process.env['PATH']}`;
+      const run = (...words: string[]) =>
+        spawnSync('npx', words, { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: path } });
+      // In the process, and in a box: msw must not take what we ask the box for what the test asks.
+      const vitest = ['vitest', 'run', 'peers.test.mjs'];
+      for (const words of [vitest, ['sanwang', 'run', '--no-service', '--', 'npx', ...vitest]]) {
+        const { status, stdout, stderr } = run(...words);
+        expect([words, status, stdout + stderr]).toEqual([words, 0, expect.stringContaining('1 passed')]);
+      }
+    } finally {
+      remove(folder);
+    }
+  });
 });
+
+const peersTest = `
+  import { setupServer } from 'msw/node';
+  import { afterAll, beforeAll, expect } from 'vitest';
+  import { createHandlers } from 'sanwang/msw';
+  import { simulator, test } from 'sanwang/vitest';
+  const server = setupServer(...createHandlers(simulator));
+  beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+  afterAll(() => server.close());
+  test('a phone logs in, and the global fetch reaches a gateway', async ({ world }) => {
+    expect((await world.phone('phone-cmcc').login({ app: 'shop' })).token).toMatch(/./);
+    const clock = await fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do');
+    expect((await clock.json()).result).toBe(0);
+  });
+`;
 
 type Target = string | { readonly [condition: string]: Target };
 
