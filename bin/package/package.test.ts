@@ -258,7 +258,7 @@ describe.skipIf(process.env['SANWANG_TEST_NODES'] !== '1')('on other Nodes (SANW
       const run = (...words: string[]) =>
         spawnSync('npx', words, { cwd: folder, encoding: 'utf8', env: { ...process.env, PATH: path } });
       // In the process, and in a box: msw must not take what we ask the box for what the test asks.
-      const vitest = ['vitest', 'run', 'peers.test.mjs'];
+      const vitest = ['vitest', 'run', 'peers.test.mjs', '--testTimeout=120000'];
       for (const words of [vitest, ['sanwang', 'run', '--no-service', '--', 'npx', ...vitest]]) {
         const { status, stdout, stderr } = run(...words);
         expect([words, status, stdout + stderr]).toEqual([words, 0, expect.stringContaining('1 passed')]);

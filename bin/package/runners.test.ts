@@ -100,13 +100,13 @@ describe('npx sanwang run -- npm test', () => {
       it.each(${JSON.stringify(inBoth.filter((entry) => entry !== 'sanwang/msw'))})('%s is loaded', (entry) => {
         expect(Object.keys(require(entry)).length).toBeGreaterThan(0);
       });`,
-      'npx jest test/jest.test.js',
+      'npx jest --testTimeout=120000 test/jest.test.js',
     ],
     [
       'mocha',
       'test/mocha.js',
       login(required, "require('node:assert').deepEqual([issued.carrier, Number(clock.result)], ['cmcc', 0]);") + box,
-      'npx mocha test/mocha.js',
+      'npx mocha --timeout 120000 test/mocha.js',
     ],
     [
       'node:test, ES modules',
@@ -133,7 +133,7 @@ describe('npx sanwang run -- npm test', () => {
       test('logs in', async ({ world }) => {
         expect((await world.phone('phone-cmcc').login({ app: 'shop' })).token).toMatch(/./);
       });`,
-      'npx vitest run test/vitest.test.mjs',
+      'npx vitest run --testTimeout=120000 test/vitest.test.mjs',
     ],
   ] as const)('%s', ([, file, text, command], context) => {
     needGuests(context);
