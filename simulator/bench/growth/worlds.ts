@@ -51,6 +51,9 @@ export const worldLists: readonly GrowthCase[] = [
     apps: listOf(40, () => ({ serverAddresses: listOf(n, (i) => `10.0.${i >> 8}.${i & 255}`) })),
   })),
   sent('capabilities of one app', 100_000, wrong, (n) => ({ apps: [{ capabilities: listOf(n, () => 'login') }] })),
+  sent('capabilities that are all different', 4_000, wrong, (n) => ({
+    apps: [{ capabilities: listOf(n, (i) => `c${i}`) }],
+  })),
   sent('policies that nobody knows', 4_000, wrong, (n) => ({
     policy: { cmcc: Object.fromEntries(listOf(n, (i) => [`lifetime.${i}`, 1])) },
   })),
