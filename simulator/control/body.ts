@@ -14,7 +14,8 @@ const drainLimit = 64 * 1024 * 1024;
 const depthLimit = 32;
 /** Entries of one list; the check of four million wrong ones would list four million mistakes. */
 export const entryLimit = 200_000;
-const mistakeLimit = 50;
+/** Mistakes that an answer lists; their sum is told. */
+export const mistakeLimit = 50;
 
 /** Reads and checks the body of an operation that takes one; undefined for an empty one that may be left out. */
 export async function readBody(request: IncomingMessage, shape: Shape): Promise<unknown> {

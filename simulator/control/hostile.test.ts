@@ -230,6 +230,33 @@ describe('paths and queries that lead nowhere', () => {
     expect([reply.status, reply.body.problems[0].path]).toEqual([400, at]);
   });
 
+  it.each([
+    ['commas alone', ','.repeat(12_000), 1],
+    ['one wrong value again and again', 'x,'.repeat(6_000), 2],
+    ['wrong values that are all different', Array.from({ length: 2_000 }, (_, i) => i.toString(36)).join(','), 50],
+  ])('a list in a query: %s', async (_, list, count) => {
+    const reply = await box.call('get', `/worlds/victim/journal?type=${list}`);
+    expect([reply.status, reply.body.code, reply.body.problems.length]).toEqual([400, 'ERR_QUERY_INVALID', count]);
+    expect(reply.body.detail.includes('of 2000 are listed')).toBe(count === 50);
+    expect(JSON.stringify(reply.body).length).toBeLessThan(40_000);
+  });
+
+  it('a list in a query that names one thing again and again means it once', async () => {
+    const list = Array(800).fill('world.changed').join(',');
+    const twice = await box.call('get', `/worlds/victim/counts?type=${list}`);
+    expect([twice.status, twice.body]).toEqual([
+      200,
+      (await box.call('get', '/worlds/victim/counts?type=world.changed')).body,
+    ]);
+  });
+
+  it('does not name every fault that is armed to whoever asks for another', async () => {
+    await box.call('post', '/worlds', { name: 'armed', faults: Array(500).fill({ effect: 'reset' }) });
+    const { status, body } = await box.call('delete', '/worlds/armed/faults/none');
+    expect([status, body.problems[0].fix]).toEqual([404, expect.stringMatching(/^armed are f1, .* and 480 more$/)]);
+    await box.call('delete', '/worlds/armed');
+  });
+
   it('takes no query where there is none to take', async () => {
     expect((await box.call('get', '/worlds?all=1')).body.code).toBe('ERR_QUERY_INVALID');
   });

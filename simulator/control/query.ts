@@ -1,5 +1,6 @@
 import { nearest } from '../casting/nearest.ts';
 import type { Problem as Mistake } from '../core/misuse.ts';
+import { mistakeLimit } from './body.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** A parameter behind `?`. */
@@ -52,7 +53,7 @@ const no: ReadonlySet<string> = new Set(['0', 'false', 'no']);
 
 /** Reads a query against the parameters of an operation; throws `ERR_QUERY_INVALID` with every mistake. */
 export function readQuery(search: string, parameters: readonly QueryParameter[]): Query {
-  const texts = new Map<string, string[]>();
+  const texts = new Map<string, readonly string[]>();
   const numbers = new Map<string, number>();
   const flags = new Set<string>();
   const mistakes: Mistake[] = [];
@@ -66,16 +67,21 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
   }
   for (const parameter of parameters) {
     const { name, schema, several } = parameter;
-    const values = given.getAll(name).flatMap((value) => (several === true ? value.split(',') : [value]));
-    if (schema.type === 'integer') numbers.set(name, values[0] === undefined ? schema.default : Number(values[0]));
+    // What comes twice in a list says the same, right or wrong.
+    const values = new Set(given.getAll(name).flatMap((value) => (several === true ? value.split(',') : [value])));
+    const [single] = values;
+    if (schema.type === 'integer') numbers.set(name, single === undefined ? schema.default : Number(single));
+    if (schema.type === 'string' && values.size > 0) texts.set(name, [...values]);
     for (const value of values) {
       if (schema.type === 'boolean' && yes.has(value.toLowerCase())) flags.add(name);
-      if (schema.type === 'string') texts.set(name, [...(texts.get(name) ?? []), value]);
       const wrong = wrongWith(value, schema);
       if (wrong !== null) mistakes.push({ path: name, message: wrong, seen: value, fix: parameter.description });
     }
   }
-  if (mistakes.length > 0) throw new ControlProblem('ERR_QUERY_INVALID', 'the query cannot be read', mistakes);
+  if (mistakes.length > 0) {
+    const more = mistakes.length > mistakeLimit ? `; the first ${mistakeLimit} of ${mistakes.length} are listed` : '';
+    throw new ControlProblem('ERR_QUERY_INVALID', `the query cannot be read${more}`, mistakes.slice(0, mistakeLimit));
+  }
   return new Query(texts, numbers, flags);
 }
 

@@ -29,7 +29,11 @@ const plain: Explanation = {
   strict: null,
 };
 
-const english = { say: en, language: 'en', out: { paint: (_: string, text: string) => text } } as unknown as Context;
+const english = {
+  say: en,
+  language: 'en',
+  out: { paint: (_: string, text: string) => text, columns: 80 },
+} as unknown as Context;
 
 test.each<Partial<Explanation>>([
   {},

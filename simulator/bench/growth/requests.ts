@@ -63,6 +63,16 @@ export const requests: readonly GrowthCase[] = [
     },
   },
   {
+    name: 'values of one parameter of a query',
+    n: 3_000,
+    prepare: async (box, n) => {
+      const query = `type=${listOf(n, (i) => (i % 36).toString(36)).join(',')}`;
+      return async () => {
+        for (let i = 0; i < 20; i++) await box.ask('GET', `/worlds/default/journal?${query}`, undefined, 400);
+      };
+    },
+  },
+  {
     name: 'a token for an app among many',
     n: 2_000,
     async prepare(box, n) {

@@ -1,5 +1,6 @@
 import type { FaultDefinition } from '../../casting/fault-definition.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
+import { some } from '../../casting/nearest.ts';
 import type { World } from '../../core/world.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { ControlProblem } from '../control-problem.ts';
@@ -86,7 +87,7 @@ const disarm: Operation<undefined> = {
     const id = at['fault'] as string;
     if (parts.simulator.boardOf(world).disarm(id)) return;
     const armed = listOf(parts, world).map((fault) => fault.id);
-    const fix = armed.length === 0 ? 'no fault is armed' : `armed are ${armed.join(', ')}`;
+    const fix = armed.length === 0 ? 'no fault is armed' : `armed are ${some(armed)}`;
     throw new ControlProblem('ERR_FAULT_UNKNOWN', 'no fault of this world has that id', [
       { path: 'fault', message: 'is no fault', seen: id.slice(0, 64), fix },
     ]);
