@@ -104,8 +104,8 @@ function readyRows({ upMs, emptyExpressMs, importMs, requireMs, emptyNodeMs }: R
     'starts (median of five)',
     row('sanwang up', `${times(upMs, emptyExpressMs)} an empty Express app`, `${round(upMs)} ms`),
     row('empty Express app', `${round(emptyExpressMs)} ms`),
-    row('import sanwang', `${round(importMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
-    row('require sanwang', `${round(requireMs)} ms`, `node alone ${round(emptyNodeMs)} ms`),
+    row('import sanwang', `${times(importMs, emptyNodeMs)} node alone`, `${round(importMs)} ms`),
+    row('require sanwang', `${times(requireMs, emptyNodeMs)} node alone`, `${round(requireMs)} ms`),
   ];
 }
 
