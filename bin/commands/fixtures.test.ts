@@ -52,7 +52,7 @@ describe('sanwang fixtures generate', () => {
     const up = start(['up', '--port', '0', '--json', '--world-file', file]);
     await up.until('\n');
     const control = ['--control', JSON.parse(up.out()).control, '--json'];
-    const login = await run(['phone', 'login', somebody.msisdn, '--app', 'shop-android', ...control]);
+    const login = await run(['phone', 'login', somebody.msisdn, ...control]);
     up.signals.emit('SIGTERM');
     await up.ended;
     expect(documentOf<{ carrier: string }>(login)).toMatchObject({ carrier: 'cucc', token: expect.any(String) });

@@ -51,9 +51,18 @@ export const fixes: readonly Phrase[] = [
     '请换一个地址：127.64.0.0/10 由本机分配给各承载',
   ],
   ['take it away from {} first, or name another one', '请先从 {} 取下，或换一个地址'],
-  ['stay at {} {}, or use several worlds', '请控制在 {} 个 {} 以内，或分到多个世界'],
-  ['end those that nobody needs, or give them ttlMs or leaseMs', '请销毁无用的世界，或给它们 ttlMs 或 leaseMs'],
-  ['end worlds that nobody needs, or switch mobile data off', '请销毁无用的世界，或关闭移动数据'],
+  [
+    'stay at {} {}, or use several worlds; GET box tells the limits',
+    '请控制在 {} 个 {} 以内，或分到多个世界；上限见 GET box',
+  ],
+  [
+    'end those that nobody needs, or give them ttlMs or leaseMs; GET box tells the limits',
+    '请销毁无用的世界，或给它们 ttlMs 或 leaseMs；上限见 GET box',
+  ],
+  [
+    'end worlds that nobody needs, or switch mobile data off; GET box tells the limits',
+    '请销毁无用的世界，或关闭移动数据；上限见 GET box',
+  ],
   ['make a world of your own', '请自建一个世界'],
   ['make worlds before close(), or create another simulator', '请在 close() 之前创建世界，或另建一个模拟器'],
   ['one of {} and {} more', '可选 {}，另有 {} 个'],

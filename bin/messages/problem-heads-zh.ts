@@ -74,7 +74,6 @@ export const heads: readonly Phrase[] = [
   ['there would be too many', '数量超出上限'],
   ['the simulator was closed', '模拟器已关闭'],
   ['this simulator was closed, and makes no worlds', '模拟器已关闭，不再创建世界'],
-  ['nothing was changed: GET box tells the limits', '未作任何改动：上限见 GET box'],
   ['{} always exists', '{} 始终存在'],
   ['the world {} has ended: its ttlMs ran out', '世界 {} 已结束：ttlMs 到期'],
   ['the world {} has ended: it was deleted', '世界 {} 已结束：被销毁'],

@@ -6,26 +6,26 @@ import { limits } from './limits.ts';
 export function refuseMore(what: 'apps' | 'subscribers' | 'handsets' | 'faults', count: number, path: string): void {
   const limit = limits[what];
   if (count <= limit) return;
-  const fix = `stay at ${limit} ${what}, or use several worlds`;
+  const fix = `stay at ${limit} ${what}, or use several worlds; GET box tells the limits`;
   refuse({ path, message: `would be ${count} ${what} in one world`, seen: count, fix });
 }
 
 /** Throws `ERR_LIMIT` where one more world would be too many for the process. */
 export function refuseMoreWorlds(living: number): void {
   if (living < limits.worlds) return;
-  const fix = 'end those that nobody needs, or give them ttlMs or leaseMs';
+  const fix = 'end those that nobody needs, or give them ttlMs or leaseMs; GET box tells the limits';
   refuse({ path: '', message: `would be ${living + 1} worlds in one process`, seen: living + 1, fix });
 }
 
 /** Throws `ERR_LIMIT` where the phones of all worlds would have too many data sessions. */
 export function refuseMoreBearers(count: number, path: string): void {
   if (count <= limits.bearers) return;
-  const fix = 'end worlds that nobody needs, or switch mobile data off';
+  const fix = 'end worlds that nobody needs, or switch mobile data off; GET box tells the limits';
   refuse({ path, message: `would be ${count} data sessions in one process`, seen: count, fix });
 }
 
 function refuse(problem: Problem): never {
-  throw new Misuse('ERR_LIMIT', 'nothing was changed: GET box tells the limits', [problem]);
+  throw new Misuse('ERR_LIMIT', 'nothing was changed', [problem]);
 }
 
 /** Why a world's journal cannot have such a size; nothing where it can. */

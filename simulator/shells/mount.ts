@@ -46,10 +46,10 @@ export const defectPage: Reply = {
 export const hangMs = 120_000;
 
 /**
- * Whether a wait without a socket keeps its process alive: a hang and a long delay do not, since a client that gave up is not
- * always heard. As long as runners give a test by default, an answer is waited for.
+ * So long a wait without a socket keeps its process alive, as runners give a test by default. A client whose own timer holds
+ * nothing gets as far as that; one that gave up unheard does not keep the process for two minutes.
  */
-export const isShort = (ms: number): boolean => ms <= 5_000;
+export const heldMs = 5_000;
 
 /** Of a larger body only this much is read; the arrival says so. */
 export const bodyLimit = 256 * 1024;

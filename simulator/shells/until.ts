@@ -6,7 +6,7 @@ const longestTimerMs = 0x7fff_ffff;
 /**
  * Waits `ms` on the wall clock or on the world's, and says whether that time came: false when the world ended first or
  * the signal was given; at once when the wait is lifted. A clock that stands still has no timer; it is looked at again whenever somebody sets it.
- * A timer keeps its process alive where `holdsProcess` says so of its length.
+ * It keeps its process alive for `heldMs` at most.
  */
 export function until(
   ms: number,
@@ -14,15 +14,27 @@ export function until(
   world: Waitable,
   wallMs: () => number,
   signal: AbortSignal,
-  holdsProcess: (ms: number) => boolean = () => true,
+  heldMs = Number.POSITIVE_INFINITY,
 ): Promise<boolean> {
   if (world.ended || signal.aborted) return Promise.resolve(false);
   if (world.lifted) return Promise.resolve(true);
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
+    const release = Number.isFinite(heldMs) ? setTimeout(() => letGo(), heldMs) : undefined;
+    let isHeld = true;
+    const letGo = () => {
+      isHeld = false;
+      // Somebody else's clock may stand in for node's, and its timers hold nothing.
+      timer?.unref?.();
+    };
+    const start = (callback: () => void, inMs: number) => {
+      timer = setTimeout(callback, Math.min(inMs, longestTimerMs));
+      if (!isHeld) timer.unref?.();
+    };
     const dueMs = clock === 'world' ? world.nowMs(wallMs()) + ms : 0;
     const settle = (came: boolean) => {
       clearTimeout(timer);
+      clearTimeout(release);
       forget();
       signal.removeEventListener('abort', leave);
       resolve(came);
@@ -32,7 +44,7 @@ export function until(
       clearTimeout(timer);
       const leftMs = world.wallUntil(dueMs, wallMs());
       if (leftMs === 0) settle(true);
-      else if (leftMs !== null) timer = timerOf(look, leftMs, holdsProcess);
+      else if (leftMs !== null) start(look, leftMs);
     };
     const forget = world.onChange(() => {
       if (world.ended) settle(false);
@@ -41,13 +53,6 @@ export function until(
     });
     signal.addEventListener('abort', leave);
     if (clock === 'world') look();
-    else timer = timerOf(() => settle(true), ms, holdsProcess);
+    else start(() => settle(true), ms);
   });
-}
-
-function timerOf(callback: () => void, ms: number, holdsProcess: (ms: number) => boolean): NodeJS.Timeout {
-  const timer = setTimeout(callback, Math.min(ms, longestTimerMs));
-  // Somebody else's clock may stand in for node's, and its timers hold nothing.
-  if (!holdsProcess(ms)) timer.unref?.();
-  return timer;
 }

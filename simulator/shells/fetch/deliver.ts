@@ -1,6 +1,7 @@
 import type { Delivery } from '../../core/delivery.ts';
-import { defectPage, isShort, type MountOptions } from '../mount.ts';
+import { defectPage, type MountOptions } from '../mount.ts';
 import { until } from '../until.ts';
+import { type Client, heldFor } from './client.ts';
 import { fetchFailed, Gone } from './cut.ts';
 import { responseOf } from './response.ts';
 import { performScript } from './script.ts';
@@ -11,7 +12,7 @@ import { performScript } from './script.ts';
  */
 export async function deliver(
   decide: () => Delivery | Promise<Delivery>,
-  request: Request,
+  request: Client,
   options: MountOptions,
 ): Promise<Response> {
   try {
@@ -23,7 +24,7 @@ export async function deliver(
   }
 }
 
-function perform(delivery: Delivery | Promise<Delivery>, request: Request, options: MountOptions): Promise<Response> {
+function perform(delivery: Delivery | Promise<Delivery>, request: Client, options: MountOptions): Promise<Response> {
   if (delivery instanceof Promise) return delivery.then((late) => perform(late, request, options));
   const { method, signal } = request;
   if (signal.aborted) return Promise.reject(new Gone(signal.reason));
@@ -33,9 +34,11 @@ function perform(delivery: Delivery | Promise<Delivery>, request: Request, optio
     case 'script':
       return performScript(delivery, request, options);
     case 'later':
-      return until(delivery.ms, delivery.clock, delivery.world, options.wallMs, signal, isShort).then((came) => {
-        if (came) return perform(delivery.decide(options.wallMs()), request, options);
-        throw new Gone(signal.aborted ? signal.reason : fetchFailed('closed'));
-      });
+      return until(delivery.ms, delivery.clock, delivery.world, options.wallMs, signal, heldFor(request)).then(
+        (came) => {
+          if (came) return perform(delivery.decide(options.wallMs()), request, options);
+          throw new Gone(signal.aborted ? signal.reason : fetchFailed('closed'));
+        },
+      );
   }
 }

@@ -1,4 +1,5 @@
 import { hasBody } from '../mount.ts';
+import type { Client } from './client.ts';
 import { type Cut, fetchFailed, Gone, terminated } from './cut.ts';
 
 /**
@@ -9,7 +10,7 @@ export class ScriptedResponse {
   readonly promise: Promise<Response>;
   readonly #resolve: (response: Response) => void;
   readonly #reject: (error: unknown) => void;
-  readonly #request: Request;
+  readonly #request: Client;
   readonly #gone = new AbortController();
   #stream: ReadableStreamDefaultController<Uint8Array> | null = null;
   #isOpen = false;
@@ -19,7 +20,7 @@ export class ScriptedResponse {
   /** What the body ends with once all that was written has been read: a stream that fails drops what is unread. */
   #failure: unknown = null;
 
-  constructor(request: Request) {
+  constructor(request: Client) {
     let settle: [(response: Response) => void, (error: unknown) => void] | undefined;
     this.promise = new Promise((resolve, reject) => {
       settle = [resolve, reject];
