@@ -62,6 +62,7 @@ export const heads: readonly Phrase[] = [
   ['a % in the path is not followed by two hex digits of UTF-8', '路径中的 % 后面不是两位 UTF-8 十六进制'],
   ['please report it, with what is on stderr', '请连同标准错误的内容一起反馈'],
   ['the query cannot be read', '查询参数无法读取'],
+  ['the query cannot be read; the first {} of {} are listed', '查询参数无法读取；列出 {} 处错误（共 {} 处）'],
   ['the body must be JSON in UTF-8', '请求体须为 UTF-8 编码的 JSON'],
   ['the body ended early', '请求体不完整'],
   ['the body is no {}; the first {} of {} are listed', '请求体不是合法的 {}；列出 {} 处错误（共 {} 处）'],

@@ -78,10 +78,11 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
       if (wrong !== null) mistakes.push({ path: name, message: wrong, seen: value, fix: parameter.description });
     }
   }
-  if (mistakes.length > 0) {
-    const more = mistakes.length > mistakeLimit ? `; the first ${mistakeLimit} of ${mistakes.length} are listed` : '';
-    throw new ControlProblem('ERR_QUERY_INVALID', `the query cannot be read${more}`, mistakes.slice(0, mistakeLimit));
+  if (mistakes.length > mistakeLimit) {
+    const detail = `the query cannot be read; the first ${mistakeLimit} of ${mistakes.length} are listed`;
+    throw new ControlProblem('ERR_QUERY_INVALID', detail, mistakes.slice(0, mistakeLimit));
   }
+  if (mistakes.length > 0) throw new ControlProblem('ERR_QUERY_INVALID', 'the query cannot be read', mistakes);
   return new Query(texts, numbers, flags);
 }
 
