@@ -10,6 +10,14 @@ need runc
 need mmdebstrap
 need ip iproute2
 need curl
+# The requests that `sign` writes are run in their languages, and the completions in their shells.
+need openssl
+need python3
+need java default-jdk-headless
+need go golang-go
+need php php-cli
+need zsh
+need fish
 
 [ -n "$wanted" ] || exit 0
 # shellcheck disable=SC2086

@@ -132,8 +132,7 @@ describe('sanwang sign', () => {
         const { text } = await signed(id, name, isVerify, number);
         writeFileSync(join(folder, file), text);
         const ran = await programOf(runner[0] as string, [...runner.slice(1), file]);
-        const isOwed = process.env['CI'] === 'true' && ['node', 'python'].includes(name);
-        if (ran === null && !isOwed) skip(`there is no ${runner[0]}`);
+        if (ran === null && process.env['CI'] !== 'true') skip(`there is no ${runner[0]}`);
         expect([ran?.err, ran?.out]).toEqual([
           expect.not.stringMatching(/error|Exception/i),
           expect.stringContaining(success),

@@ -25,7 +25,8 @@ export class Stage {
     symlinkSync(root, join(modules, 'sanwang'));
     symlinkSync(join(root, 'dist/bin/sanwang.js'), join(modules, '.bin/sanwang'));
     // What a reader who follows the recipe for one of them has already.
-    for (const name of ['express', 'msw', 'undici', 'vitest']) symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    for (const name of ['express', 'msw', 'undici', 'vitest'])
+      symlinkSync(join(root, 'node_modules', name), join(modules, name));
     symlinkSync(join(root, 'node_modules/vitest/vitest.mjs'), join(modules, '.bin/vitest'));
     // npx runs what node_modules/.bin has; this does just that, without npm's second of start-up a command.
     writeFileSync(join(modules, '.bin/npx'), '#!/bin/sh\nname=$1; shift; exec "$(dirname "$0")/$name" "$@"\n', {
