@@ -39,6 +39,9 @@ catch (error) { tell({ problems, unopened: words(error) }); }
 if (typeof session !== 'object' || session === null) tell({ problems: [{ path: 'open()', message: 'object' }] });
 if (!['account', 'static', 'instance'].includes(session.isolation)) wrong('session.isolation', 'isolation');
 if (!(session.answersWithinMs > 0)) wrong('session.answersWithinMs', 'positive');
+const { recoversWithinMs } = session;
+const recovers = typeof recoversWithinMs === 'number' && recoversWithinMs >= 0 && recoversWithinMs <= 60_000;
+if (recoversWithinMs !== undefined && !recovers) wrong('session.recoversWithinMs', 'recovery');
 if (typeof session.close !== 'function') wrong('session.close', 'function');
 const lacks = session.lacks ?? [];
 const verbs = JSON.parse(known);

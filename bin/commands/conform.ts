@@ -1,16 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform.ts';
+import type { Codes } from '../../conformance/suite/adapter.ts';
 import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
+import { jsonFile } from '../json-input.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, mistake, oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
 import { usualControl } from '../usual-control.ts';
 
-type Options = Omit<ConformOptions, 'env' | 'language' | 'stop' | 'usualControl'>;
+type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' | 'stop' | 'usualControl'> & {
+  readonly codes?: string;
+};
 
 /** A service or a box that never answers must not keep whoever wants to go. */
 const patienceMs = 10_000;
@@ -21,13 +25,14 @@ export function build(command: Command, cx: Context): void {
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
     .addOption(new Option('--adapter <file>', conform.adapter))
+    .addOption(new Option('--codes <file>', conform.codes))
     .addOption(new Option('--only <id...>', conform.only))
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
     .addOption(new Option('--carrier <carrier>', conform.carrier).argParser((text) => carrierIn(text, cx)))
     .addOption(new Option('--seed <text>', conform.seed))
     .addOption(new Option('--report <kind=file...>', conform.report))
     .addOption(new Option('--matrix', conform.matrix))
-    .action(async (options: Options) => {
+    .action(async ({ codes: codesFile, ...options }: Options) => {
       const { conform: run } = await import('../../conformance/commands/conform.ts');
       const { env, signals } = cx.host;
       const interrupted = interruption(signals);
@@ -40,7 +45,11 @@ export function build(command: Command, cx: Context): void {
       });
       try {
         const all = { ...options, usualControl: usualControl(env), env, language: cx.language, stop: stop.signal };
-        await Promise.race([judged(cx, () => run(all, cx.out, (wanted) => openOutputs(wanted, cx))), late]);
+        const work = async (): Promise<number> => {
+          const told = codesFile === undefined ? {} : { codesFile, codes: await codesIn(codesFile, cx) };
+          return run({ ...all, ...told }, cx.out, (wanted) => openOutputs(wanted, cx));
+        };
+        await Promise.race([judged(cx, work), late]);
       } finally {
         over.abort();
         interrupted.stop();
@@ -50,9 +59,17 @@ export function build(command: Command, cx: Context): void {
     ['sanwang conform', examples.conform],
     ['sanwang conform --target mutant:always-passes --only VRF', examples.conformMutant],
     ['sanwang conform --target http://127.0.0.1:8610 --report junit=conform.xml', examples.conformOwn],
+    ['sanwang conform --target http://127.0.0.1:8610 --codes codes.json', examples.conformCodes],
     ['sanwang conform --target adapter.js --profile data-plane', examples.conformAdapter],
     ['sanwang conform --matrix', examples.conformMatrix],
   ]);
+}
+
+/** A table in a file, or the name of the one that the box's own service has. */
+async function codesIn(file: string, cx: Context): Promise<Codes> {
+  if (file === 'reference') return file;
+  const { readCodes } = await import('../../conformance/suite/codes.ts');
+  return readCodes(await jsonFile(file, '--codes', cx), `--codes ${file}`);
 }
 
 function carrierIn(text: string, cx: Context): unknown {

@@ -632,6 +632,7 @@ export const en = {
     wanted(what: string, verbs: readonly string[]) {
       if (what === 'isolation') return 'must be account, static or instance';
       if (what === 'positive') return 'must be a number of milliseconds over 0';
+      if (what === 'recovery') return 'must be a number of milliseconds from 0 to 60000';
       if (what === 'verb') return `is no verb; the verbs are ${verbs.join(', ')}`;
       return ['string', 'function', 'object'].includes(what)
         ? `must be there, and be ${what === 'object' ? 'an object' : `a ${what}`}`
@@ -655,6 +656,8 @@ export const en = {
   conform: {
     target: 'reference, mutant:ID, the origin of a service, or the file of an adapter that starts one',
     adapter: 'file of the adapter for the service at --target',
+    codes:
+      'JSON file of what the service’s own RetCodes mean, {"331":"TOKEN_USED"}; - for stdin, reference for those of the box’s service',
     only: 'ids of cases, or how they begin',
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
     carrier: 'one carrier alone',
@@ -669,6 +672,7 @@ export const en = {
     conform: 'the reference service, on carriers of its own',
     conformMutant: 'a service that must fail: the failure, its clause and how to see it again',
     conformOwn: 'your own service, whose carriers are those of `sanwang up`, with a report for CI',
+    conformCodes: 'the same, with what its own error codes mean',
     conformAdapter: 'a service that its adapter starts, pointed at carriers of its own',
     conformMatrix: 'which case catches which wrong service',
     cases: 'every case with its title',

@@ -615,6 +615,7 @@ export const zh: Messages = {
     wanted(what, verbs) {
       if (what === 'isolation') return '须为 account、static 或 instance';
       if (what === 'positive') return '须为大于 0 的毫秒数';
+      if (what === 'recovery') return '必须是 0 到 60000 之间的毫秒数';
       if (what === 'verb') return `不是动词；动词有 ${verbs.join('、')}`;
       return ['string', 'function', 'object'].includes(what) ? `必须有，且为 ${what}` : `出错：${what}`;
     },
@@ -635,6 +636,8 @@ export const zh: Messages = {
   conform: {
     target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器文件',
     adapter: '与 --target 服务对应的适配器文件',
+    codes:
+      '说明服务自有 RetCode 含义的 JSON 文件，如 {"331":"TOKEN_USED"}；- 表示标准输入，reference 表示盒子自带服务的码表',
     only: '用例编号或其开头',
     profile: 'full；或 data-plane，略去需要服务控制面的用例',
     carrier: '仅一家运营商',
@@ -648,6 +651,7 @@ export const zh: Messages = {
     conform: '参考服务，自带运营商',
     conformMutant: '必须失败的服务：失败、条款与重跑命令',
     conformOwn: '你自己的服务，其运营商为 `sanwang up`，并为 CI 生成报告',
+    conformCodes: '同上，并说明其自有错误码的含义',
     conformAdapter: '由适配器启动的服务，连接专为它开的运营商',
     conformMatrix: '哪个用例捕获哪个错误服务',
     cases: '全部用例及标题',

@@ -2,10 +2,11 @@ import type { ConformOptions } from './conform.ts';
 
 /** The command line that judges the same target in the same way; `--only` and `--carrier` are those of a case. */
 export function againOf(options: ConformOptions): string {
-  const { target, adapter, profile = 'full', seed, control, controlToken, env } = options;
+  const { target, adapter, codesFile, profile = 'full', seed, control, controlToken, env } = options;
   const parts: [flag: string, value: string | undefined][] = [
     ['--target', target],
     ['--adapter', adapter],
+    ['--codes', codesFile],
     ['--profile', profile === 'full' ? undefined : profile],
     ['--seed', seed],
     // What comes from the environment is there the next time as well, or was meant for this time alone, as that of `run`.

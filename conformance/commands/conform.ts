@@ -5,6 +5,7 @@ import { junitReport } from '../reports/junit.ts';
 import { matrixReport } from '../reports/matrix.ts';
 import { progressLine, textReport } from '../reports/text.ts';
 import { type Language, words } from '../reports/words.ts';
+import type { Codes } from '../suite/adapter.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { isKilled, runMatrix } from '../suite/matrix.ts';
@@ -20,6 +21,10 @@ import type { OpenFiles, Out } from './out.ts';
 export interface ConformOptions {
   readonly target: string;
   readonly adapter?: string;
+  /** What the service's own codes mean. */
+  readonly codes?: Codes;
+  /** As the command line named them. */
+  readonly codesFile?: string;
   readonly only?: readonly string[];
   readonly profile?: Profile;
   readonly carrier?: CarrierId;
@@ -47,7 +52,9 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
   const wanted = chosen(options);
   const reports = readReports(options.report ?? []);
   if (options.matrix) {
-    const given = (['report', 'only', 'carrier', 'adapter'] as const).filter((name) => options[name] !== undefined);
+    const given = (['report', 'only', 'carrier', 'adapter', 'codes'] as const).filter(
+      (name) => options[name] !== undefined,
+    );
     if (given.length > 0)
       throw new BadSettings(given.map((name) => `--matrix takes no --${name}: it runs all mutants`));
     return matrix(options, out);
@@ -73,6 +80,10 @@ interface Judged {
 }
 
 async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
+  if (options.codes !== undefined && /^(reference$|mutant:)/.test(options.target))
+    throw new BadSettings([
+      `--codes is for a service with codes of its own: ${options.target} has those of the reference`,
+    ]);
   const target = await loadTarget(options.target, options.adapter, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
   try {
@@ -82,6 +93,7 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
       target: target.origin,
       control: carriers.control,
       gateways: carriers.gateways,
+      ...(carriers.boxService !== undefined && { boxService: carriers.boxService }),
       cases: wanted,
       onResult: (one, done, total) => out.progress(progressLine(one, done, total)),
     });

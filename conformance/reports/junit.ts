@@ -17,7 +17,7 @@ const attribute = (text: string): string =>
   escaped(text).replaceAll('\t', '&#9;').replaceAll('\n', '&#10;').replaceAll('\r', '&#13;');
 
 /** JUnit's XML, as CI systems read it. What could not be tested is a failure there too, and a run broken off is an error. */
-export function junitReport({ target, seconds, interrupted, summary, cases }: RunResult): string {
+export function junitReport({ target, seconds, interrupted, advice = [], summary, cases }: RunResult): string {
   const { fail, untestable, harnessError, notApplicable } = summary;
   // A reader of JUnit knows nothing of cases that are not there, and would take the part for the whole.
   const brokenOff = interrupted === undefined ? [] : [endOf(interrupted)];
@@ -29,6 +29,7 @@ export function junitReport({ target, seconds, interrupted, summary, cases }: Ru
     `  <testsuite ${head}>`,
     ...cases.map(testcase),
     ...brokenOff,
+    ...advice.map(({ en, cases }) => `    <system-out>${escaped([en, ...cases].join(' '))}</system-out>`),
     '  </testsuite>',
     '</testsuites>',
     '',

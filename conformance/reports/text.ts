@@ -1,5 +1,5 @@
 import { clauseOf, clauses } from '../clauses/index.ts';
-import type { CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
+import type { Advice, CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
 import { verdicts, worst } from '../suite/verdict.ts';
 import { type Language, words } from './words.ts';
 
@@ -39,6 +39,11 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     ...byClause(result, options),
     ...judged.filter(({ verdict }) => verdict !== 'pass').flatMap((one) => ['', ...detail(one, options)]),
     ...leftOut(result, options),
+    ...(result.advice ?? []).flatMap((one) => [
+      '',
+      paint('yellow', `! ${printable(one[language])}`),
+      ...about(one, paint),
+    ]),
     '',
     `${paint('bold', say.judged(printable(result.target), result.seconds))}: ${sums.join(', ')}`,
     paint('dim', say.clauses(tested, clauses.size)),
@@ -65,6 +70,9 @@ function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string
     return `${paint(colour, mark)} ${clause.padEnd(6)} ${sums.padEnd(10)} ${paint('dim', brief(ids))}`;
   });
 }
+
+const about = ({ cases }: Advice, paint: TextOptions['paint']): readonly string[] =>
+  cases.length === 0 ? [] : [`    ${paint('dim', brief(cases))}`];
 
 /** Every reason for which cases do not apply, the most frequent first, and how many runs it took away. */
 function leftOut({ cases }: RunResult, { language, paint }: TextOptions): readonly string[] {

@@ -25,7 +25,14 @@ export interface Surroundings {
   /** Public keys that seal requests for the carriers' platforms, PEM, by carrier. */
   readonly keys: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What the service's own codes mean, as `--codes FILE` says it: reason keys by code; `reference` for those of the box's service. */
+  readonly codes?: Codes;
+  /** Origin of the service that the box itself has started; left out where it has none. */
+  readonly boxService?: string;
 }
+
+/** Keys of `reasons` by code. */
+export type Codes = 'reference' | Readonly<Record<string, string>>;
 
 /**
  * `account`: every case gets a fresh account with the apps of its own world. `static`: the service has fixed apps, which
@@ -38,6 +45,13 @@ export interface Session {
   readonly isolation: Isolation;
   /** Milliseconds within which the service says that it answers, whatever the carriers do. */
   readonly answersWithinMs: number;
+  /**
+   * Milliseconds after a carrier's failures, 0 to 60 000, within which the service asks that carrier again: a circuit
+   * breaker's open time and a little more. Leave it out for a service that asks at once. With it, cases about recovery
+   * wait so long, and cases that make a carrier fail are kept apart from all others on it, unless each has a service of
+   * its own (isolation `instance`).
+   */
+  readonly recoversWithinMs?: number;
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
   /** Verbs that the service does not have, or that may not be used: cases that need them do not apply. */
@@ -209,6 +223,11 @@ export interface Answer {
   readonly verdict: 'number' | 'pass' | 'reject' | 'undeterminable' | 'refused' | 'ok' | 'invalid';
   /** A key of `reasons`, which says what each means; null where the adapter cannot tell, and null meets every case. */
   readonly reason: string | null;
+  /**
+   * Set where the service says no and the adapter cannot tell a refusal from a question that stays open: why, and what to
+   * do about it. The verdict is then `undeterminable`, and a case that needs the difference does not apply.
+   */
+  readonly unclear?: string;
   readonly phone: string | null;
   /** Id under which the service's ledger books the call. */
   readonly requestId: string | null;

@@ -4,7 +4,9 @@ import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import type { CarrierId } from './case.ts';
 import type { WorldClient } from './control-client.ts';
-import { HarnessError, Unmet, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, Unmet, Untestable, wordsOf } from './failures.ts';
+import type { Secrets } from './secrets.ts';
+import { shaped } from './shapes.ts';
 import type { Values } from './values.ts';
 
 /** What a step gives the service beyond the time that it states: this machine has other things to do as well. */
@@ -20,6 +22,9 @@ interface Parts {
   readonly serverRoutes: ReadonlySet<string>;
   readonly openStranger: () => Promise<Account>;
   readonly logStart: number;
+  /** The session is this case's own, and so is the service's clock. */
+  readonly isAlone: boolean;
+  readonly secrets: Secrets;
 }
 
 /** Everything that the steps of one running case share. */
@@ -32,6 +37,11 @@ export class Context {
   readonly serverRoutes: ReadonlySet<string>;
   readonly openStranger: () => Promise<Account>;
   readonly logStart: number;
+  readonly isAlone: boolean;
+  /** What no report may tell. */
+  readonly secrets: Secrets;
+  /** What the service's code could not be told apart by; the case then says nothing of the service, unless it fails. */
+  unclear: string | null = null;
   readonly values: Values;
   /** Faults that were armed, and where the journal stood then. */
   readonly armed: { readonly id: string; readonly point: string; readonly carrier: string; readonly after: number }[] =
@@ -47,7 +57,8 @@ export class Context {
   #prices: Prices | null = null;
 
   constructor(parts: Parts) {
-    const { world, document, session, account, carrier, serverRoutes, openStranger, logStart } = parts;
+    const { world, document, session, account, carrier, serverRoutes, openStranger, logStart, isAlone, secrets } =
+      parts;
     this.world = world;
     this.document = document;
     this.session = session;
@@ -56,11 +67,13 @@ export class Context {
     this.serverRoutes = serverRoutes;
     this.openStranger = openStranger;
     this.logStart = logStart;
+    this.isAlone = isAlone;
+    this.secrets = secrets;
     this.values = { carrier, sim: ordinarySim(document, carrier), filed: document.apps[0]?.carriers ?? {} };
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
-  async ask(what: string, call: () => Promise<Answer>): Promise<Answer> {
+  async ask(what: string, verb: string, call: () => Promise<Answer>): Promise<Answer> {
     const limitMs = this.session.answersWithinMs + graceMs;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
@@ -68,7 +81,7 @@ export class Context {
       timer = setTimeout(() => reject(unmet), limitMs);
     });
     try {
-      return await Promise.race([call(), late]);
+      return shaped(verb, await Promise.race([call(), late]));
     } catch (error) {
       if (error instanceof Unmet || error instanceof Untestable) throw error;
       throw new Unmet(`an answer to ${what}`, wordsOf(error));
@@ -82,9 +95,9 @@ export class Context {
     try {
       const done = work();
       if (done === undefined) throw new Untestable(`the adapter has no ${verb}`);
-      return await done;
+      return shaped(verb, await done);
     } catch (error) {
-      if (error instanceof Untestable) throw error;
+      if (error instanceof Untestable || error instanceof Misshapen) throw error;
       throw new Untestable(`the adapter's ${verb} failed: ${wordsOf(error)}`);
     }
   }

@@ -1,9 +1,11 @@
 import type { JournalEvent } from '../../simulator/control/contract.ts';
-import type { Answer } from './adapter.ts';
+import type { Answer, FiledApp } from './adapter.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
 import { adopted, type Bench, openAccount } from './run-case.ts';
+import { Secrets } from './secrets.ts';
+import { shaped } from './shapes.ts';
 import { strictWorld } from './strict-world.ts';
 
 /** One thing that was looked at. */
@@ -28,6 +30,13 @@ const mostSkewMs = 10 * 60_000;
 
 /** Whether a set-up can be judged at all: one call for a number, and whether the box sees it come. */
 export async function examine(options: Omit<RunOptions, 'cases'>): Promise<readonly Finding[]> {
+  const secrets = new Secrets(options.env);
+  const findings = await look(options, secrets);
+  const masked = ({ en, zh }: Finding['words']) => ({ en: secrets.mask(en), zh: secrets.mask(zh) });
+  return findings.map(({ words, fix, ...one }) => ({ ...one, words: masked(words), ...(fix && { fix: masked(fix) }) }));
+}
+
+async function look(options: Omit<RunOptions, 'cases'>, secrets: Secrets): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
     const { version } = await options.control.health();
@@ -43,23 +52,31 @@ export async function examine(options: Omit<RunOptions, 'cases'>): Promise<reado
   }
   findings.push(good('target', `${options.adapter.name} answers`, `${options.adapter.name} 有应答`));
   try {
-    return [...findings, ...(await tryOneCall(bench, options.gateways))];
+    return [...findings, ...(await tryOneCall(bench, options.gateways, secrets))];
   } finally {
     await tearDown(bench);
   }
 }
 
-async function tryOneCall(bench: Bench, gateways: Readonly<Record<string, string>>): Promise<readonly Finding[]> {
+async function tryOneCall(
+  bench: Bench,
+  gateways: Readonly<Record<string, string>>,
+  secrets: Secrets,
+): Promise<readonly Finding[]> {
   const apps = bench.fixed?.apps.map(adopted);
   const document = await bench.control.createWorld({ ...(apps && { apps }), ...strictWorld(), ttlMs: 60_000 });
   const world = bench.control.world(document.id);
   try {
     const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));
+    secrets.addFiled(document.apps as unknown as FiledApp[]);
+    secrets.watch(() => account.secrets ?? []);
     const served: readonly (string | null)[] = carriersOf(bench.session);
     const msisdn = document.subscribers.find((each) => served.includes(each.carrier))?.msisdn ?? '';
     const issued = await world.issue({ msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);
-    const answer = await account.getNumber({ app: document.apps[0]?.name ?? 'shop', token: issued.token });
+    secrets.add('token', issued.token);
+    const call = { app: document.apps[0]?.name ?? 'shop', token: issued.token };
+    const answer = shaped('getNumber', await account.getNumber(call));
     const { events, dropped } = await world.journal({ carrier: issued.carrier });
     if (dropped > 0) throw new HarnessError('the service asked so much that the box no longer keeps all of it');
     const arrived = events.filter(({ endpoint }) => bench.serverRoutes.has(`${issued.carrier}.${endpoint}`));

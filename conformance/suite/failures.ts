@@ -10,6 +10,19 @@ export class Unmet extends Error {
   }
 }
 
+/**
+ * An adapter gave something that is none of what adapter.ts says: a `fail` whatever the case is about, since the adapter
+ * speaks for the service.
+ */
+export class Misshapen extends Unmet {
+  constructor(verb: string, mistakes: readonly { readonly expected: string; readonly seen: string }[]) {
+    super(
+      `${mistakes.map(({ expected }) => expected).join(', ')}, at ${verb}`,
+      mistakes.map(({ seen }) => seen).join(', '),
+    );
+  }
+}
+
 /** Something of the service's own that a case needs did not work, so nothing was judged: `untestable`. */
 export class Untestable extends Error {
   override readonly name = 'Untestable';

@@ -6,8 +6,10 @@ import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import type { ControlClient, WorldClient } from './control-client.ts';
-import { HarnessError, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
+import { Secrets } from './secrets.ts';
+import { shaped } from './shapes.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
 import { fill } from './values.ts';
@@ -25,6 +27,8 @@ export interface Bench {
   readonly serverRoutes: ReadonlySet<string>;
   readonly seed: string;
   readonly profile: Profile;
+  /** No case gets a service of its own: it is about that of the others. */
+  readonly isShared?: true;
   /** Breaks the run off: cases end at once, and take their worlds with them. */
   readonly stop?: AbortSignal;
 }
@@ -36,7 +40,8 @@ const worldTtlMs = 10 * 60_000;
 export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench): Promise<CaseResult> {
   const { id, title, clauses } = one;
   const startedMs = performance.now();
-  const { verdict, reason } = await judge(one, carrier, bench);
+  const secrets = new Secrets(bench.surroundings.env);
+  const { verdict, reason } = await judge(one, carrier, bench, secrets);
   const tookMs = Math.round(performance.now() - startedMs);
   return {
     id,
@@ -45,14 +50,14 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     clauses,
     carrier,
     verdict,
-    ...(reason === null ? {} : { reason }),
+    ...(reason === null ? {} : { reason: secrets.mask(reason) }),
     tookMs,
   };
 }
 
 type Judged = { readonly verdict: Verdict; readonly reason: string | null };
 
-async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
+async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
   try {
     if (isLeftOut(one, bench.profile)) return leftOut;
     const elsewhere = unserved(one, carrier, bench.session);
@@ -64,7 +69,7 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promis
       const absent = appsOf(one).filter((name) => !names.includes(name));
       if (absent.length > 0) return { verdict: 'notApplicable', reason: `the service has no app ${absent.join(', ')}` };
     }
-    return await inOwnWorld(one, carrier, bench);
+    return await inOwnWorld(one, carrier, bench, secrets);
   } catch (error) {
     return verdictOf(error, one);
   }
@@ -72,6 +77,7 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench): Promis
 
 function verdictOf(error: unknown, one: Case): Judged {
   const reason = wordsOf(error);
+  if (error instanceof Misshapen) return { verdict: 'fail', reason };
   if (error instanceof Unmet) return { verdict: severityOf(one), reason };
   if (error instanceof Untestable) return { verdict: 'untestable', reason };
   if (error instanceof HarnessError || error instanceof Unreachable) return { verdict: 'harnessError', reason };
@@ -83,7 +89,7 @@ function severityOf({ clauses }: Case): Verdict {
   return clauses.some((id) => clauseOf(id).level === 'must') ? 'fail' : 'warn';
 }
 
-async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
+async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
   const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
   const apps = bench.fixed?.apps.map(adopted);
   const document = await bench.control.createWorld({
@@ -94,39 +100,87 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench): P
     ttlMs: worldTtlMs,
   });
   const world = bench.control.world(document.id);
+  secrets.addFiled(document.apps as unknown as FiledApp[]);
   try {
     // Where the carrier does not matter, it is the first that the service has.
     const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
-    return await inOwnSession(one, own, bench, world, document);
+    return await inOwnSession(one, own, bench, { world, document, secrets });
   } finally {
     await world.delete();
   }
 }
 
+/** Where a case takes place, and what must not be told of it. */
+interface Place {
+  readonly world: WorldClient;
+  readonly document: World;
+  readonly secrets: Secrets;
+}
+
 /** Most cases share a session; whoever stops clocks, or has a target that is good for one case, gets one to itself. */
-async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, world: WorldClient, document: World) {
-  const isAlone = bench.session.isolation === 'instance' || needsOf(one, bench.profile).includes('stopClock');
-  const session = isAlone ? await bench.adapter.open(bench.surroundings) : bench.session;
+export function hasOwnService(
+  one: Case,
+  { session, profile, isShared }: Pick<Bench, 'session' | 'profile' | 'isShared'>,
+): boolean {
+  if (isShared) return false;
+  if (session.isolation === 'instance' || needsOf(one, profile).includes('stopClock')) return true;
+  const waits = stepsIn(one, profile).some(({ step }) => step.name === 'recovery');
+  return waits && (session.recoversWithinMs ?? 0) > 0 && session.stopClock !== undefined;
+}
+
+async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: Place): Promise<Judged> {
+  const { document, secrets } = place;
+  const isAlone = hasOwnService(one, bench);
+  const session = isAlone ? await openSession(bench) : bench.session;
+  const opened = async (): Promise<Account> => {
+    const account = await openAccount(session, one, document);
+    secrets.watch(() => account.secrets ?? []);
+    return account;
+  };
+  secrets.watch(() => bench.fixed?.secrets ?? []);
   try {
-    const account =
-      isAlone || bench.fixed === null
-        ? await unlessStopped(bench.stop, () => openAccount(session, one, document))
-        : bench.fixed;
+    const account = isAlone || bench.fixed === null ? await unlessStopped(bench.stop, opened) : bench.fixed;
     const hindered = hindrance(one, bench.profile, session, account);
     if (hindered !== null) return hindered;
     const at = new Context({
-      world,
-      document,
+      ...place,
       session,
       account,
       carrier,
+      isAlone,
       serverRoutes: bench.serverRoutes,
-      openStranger: () => openAccount(session, one, document),
-      logStart: (await session.log?.())?.length ?? 0,
+      openStranger: opened,
+      logStart: await linesOf(session),
     });
     return await inContext(one, at, bench);
   } finally {
-    if (isAlone) await session.close();
+    if (isAlone) await closing(session);
+  }
+}
+
+async function openSession({ adapter, surroundings }: Bench): Promise<Session> {
+  try {
+    return shaped('open', await adapter.open(surroundings));
+  } catch (error) {
+    if (error instanceof Misshapen) throw error;
+    throw new Untestable(`the adapter's open failed: ${wordsOf(error)}`);
+  }
+}
+
+async function closing(session: Session): Promise<void> {
+  try {
+    await session.close();
+  } catch (error) {
+    throw new Unmet('the adapter to close what it has opened', wordsOf(error));
+  }
+}
+
+async function linesOf(session: Session): Promise<number> {
+  try {
+    return shaped('log', (await session.log?.()) ?? []).length;
+  } catch (error) {
+    if (error instanceof Misshapen) throw error;
+    throw new Untestable(`the adapter's log failed: ${wordsOf(error)}`);
   }
 }
 
@@ -141,10 +195,11 @@ export async function openAccount(
       const funds = one.funds === 'none' ? '0' : null;
       const names = appsOf(one);
       const apps = (document.apps as unknown as FiledApp[]).filter(({ name }) => names.includes(name));
-      return await session.openAccount({ name: one.id, apps, funds });
+      return shaped('openAccount', await session.openAccount({ name: one.id, apps, funds }));
     }
-    if (session.fixedAccount !== undefined) return await session.fixedAccount();
+    if (session.fixedAccount !== undefined) return shaped('fixedAccount', await session.fixedAccount());
   } catch (error) {
+    if (error instanceof Misshapen) throw error;
     throw new Untestable(`the adapter opens no account: ${wordsOf(error)}`);
   }
   throw new Untestable('the adapter offers neither openAccount nor fixedAccount');
@@ -168,7 +223,7 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
   const idle = await unfired(at, failure !== null);
   if (idle !== null) throw idle;
   if (failure !== null) throw failure;
-  return { verdict: 'pass', reason: null };
+  return at.unclear === null ? { verdict: 'pass', reason: null } : { verdict: 'notApplicable', reason: at.unclear };
 }
 
 function fillIn(told: never, at: Context): never {

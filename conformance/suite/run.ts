@@ -1,13 +1,16 @@
 import { setMaxListeners } from 'node:events';
-import type { Adapter, FixedAccount } from './adapter.ts';
+import type { Adapter, Codes, FixedAccount, Session } from './adapter.ts';
+import { adviceOn, keptApart, type Run, remembers, workApart } from './apart.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import type { ControlClient } from './control-client.ts';
-import { BadSettings, Unreachable, wordsOf } from './failures.ts';
+import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
+import { Secrets } from './secrets.ts';
+import { shaped } from './shapes.ts';
 import { closed } from './stopping.ts';
-import { type CaseResult, type RunResult, summaryOf } from './verdict.ts';
+import { type Advice, type CaseResult, type RunResult, summaryOf } from './verdict.ts';
 
 export interface RunOptions {
   readonly adapter: Adapter;
@@ -17,6 +20,10 @@ export interface RunOptions {
   /** Origin of the service, where the adapter does not know it. */
   readonly target?: string | null;
   readonly env?: Readonly<Record<string, string | undefined>>;
+  /** What the service's own codes mean. */
+  readonly codes?: Codes;
+  /** Origin of the service that the box itself has started. */
+  readonly boxService?: string;
   readonly seed?: string;
   readonly profile?: Profile;
   /** Runs of this carrier alone, and those to which the carrier does not matter. */
@@ -37,6 +44,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   if (stop !== undefined) setMaxListeners(0, stop);
   const startedMs = performance.now();
   const bench = await setUp(options, seed);
+  const advice: Advice[] = [];
   try {
     const runs = runsIn(options, bench);
     const results: CaseResult[] = [];
@@ -49,8 +57,11 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       onResult?.(result, results.length, runs.length);
     };
     // Those that wait for a carrier that hangs cost nothing meanwhile, and would fill the places of the others.
-    const [waiting, others] = [runs.filter(waits), runs.filter((run) => !waits(run))];
+    const apart = remembers(bench) ? keptApart(runs, bench) : null;
+    const free = apart?.free ?? runs;
+    const [waiting, others] = [free.filter(waits), free.filter((run) => !waits(run))];
     await Promise.all([atOnce(options.atOnce ?? 8, others, work), atOnce(mostWaiting, waiting, work)]);
+    if (apart !== null) await workApart(apart, bench, work);
     const position = new Map(options.cases.map(({ id }, i) => [id, i]));
     const carriers = [null, ...carrierIds] as (string | null)[];
     results.sort(
@@ -60,15 +71,25 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     );
     const seconds = Math.round(performance.now() - startedMs) / 1000;
     const interrupted = results.length < runs.length && { interrupted: { done: results.length, total: runs.length } };
-    return { target: adapter.name, seed, seconds, ...interrupted, summary: summaryOf(results), cases: results };
+    advice.push(...adviceOn(results, runs, bench));
+    const beside = { ...interrupted, advice };
+    return { target: adapter.name, seed, seconds, ...beside, summary: summaryOf(results), cases: results };
   } finally {
-    await closed(stop, () => tearDown(bench));
+    await closed(stop, async () => advice.push(...(await tearDown(bench))));
   }
 }
 
-export async function tearDown({ home, session }: Bench): Promise<void> {
+/** What has been judged by then is not lost for an adapter that fails to close: that is said beside it. */
+export async function tearDown({ home, session, adapter }: Bench): Promise<readonly Advice[]> {
   await home?.delete();
-  await session.close();
+  try {
+    await session.close();
+    return [];
+  } catch (error) {
+    const words = wordsOf(error);
+    const en = `the adapter ${adapter.name} fails to close what it has opened: ${words}`;
+    return [{ en, zh: `适配器 ${adapter.name} 关闭失败：${words}`, cases: [] }];
+  }
 }
 
 /** The first world to have an app is where its strays go; that must not be the world of a case. */
@@ -78,13 +99,15 @@ async function openHome(control: ControlClient, { apps }: FixedAccount, seed: st
 }
 
 export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
-  const { adapter, control, gateways, profile = 'full', target = null, env = {}, stop } = options;
+  const { adapter, control, gateways, profile = 'full', target = null, env = {}, codes, boxService, stop } = options;
   const [keys, routes] = await Promise.all([control.keys(), control.routes()]);
   const surroundings = {
     target,
     gateways,
     keys: Object.fromEntries(Object.entries(keys).map(([carrier, uses]) => [carrier, uses['encrypt'] ?? ''])),
     env,
+    ...(codes !== undefined && { codes }),
+    ...(boxService !== undefined && { boxService }),
   };
   const serverRoutes = new Set(
     routes.filter(({ caller }) => caller === 'server').map((each) => `${each.carrier}.${each.id}`),
@@ -92,27 +115,42 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
   try {
     const session = await adapter.open(surroundings);
     try {
+      checked(adapter, session);
       if (carriersOf(session).length === 0)
         throw new BadSettings([`carriers of a session of ${adapter.name} must be some of ${carrierIds.join(', ')}`]);
-      const fixed = session.openAccount === undefined ? ((await session.fixedAccount?.()) ?? null) : null;
+      const fixed = session.openAccount === undefined ? ((await fixedOf(session)) ?? null) : null;
       const home = fixed && (await openHome(control, fixed, seed));
       const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
       return { ...parts, ...(stop && { stop }) };
     } catch (error) {
       // A service that the adapter has started would keep the process alive.
-      await session.close();
+      await session?.close?.();
       throw error;
     }
   } catch (error) {
     if (error instanceof Unreachable || error instanceof BadSettings) throw error;
     throw new Unreachable(
-      `${adapter.name} cannot be opened: ${wordsOf(error)}`,
+      new Secrets(env).mask(`${adapter.name} cannot be opened: ${wordsOf(error)}`),
       'look at what the adapter does in open()',
     );
   }
 }
 
-type Run = { readonly one: Case; readonly carrier: CarrierId | null };
+/** What an adapter says of a service, or every mistake in it. */
+function checked({ name }: Adapter, session: Session): void {
+  try {
+    shaped('open', session);
+  } catch (error) {
+    if (error instanceof Misshapen)
+      throw new BadSettings([`the adapter ${name}: ${error.expected}; seen ${error.seen}`]);
+    throw error;
+  }
+}
+
+async function fixedOf(session: Session): Promise<FixedAccount | undefined> {
+  const account = await session.fixedAccount?.();
+  return account === undefined ? undefined : shaped('fixedAccount', account);
+}
 
 function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): readonly Run[] {
   const served: readonly (CarrierId | null)[] = [null, ...carriersOf(session)];

@@ -21,12 +21,21 @@ export interface CaseResult {
   readonly tookMs: number;
 }
 
+/** What a run says beside its verdicts. */
+export interface Advice {
+  readonly en: string;
+  readonly zh: string;
+  /** Cases that it is about, each once. */
+  readonly cases: readonly string[];
+}
+
 export interface RunResult {
   readonly target: string;
   readonly seed: string;
   readonly seconds: number;
   /** How many cases of all were judged when somebody broke the run off; left out where it came to its end. */
   readonly interrupted?: { readonly done: number; readonly total: number };
+  readonly advice?: readonly Advice[];
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly cases: readonly CaseResult[];
 }

@@ -32,7 +32,12 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       const console = await service.console.listen();
       const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
       const front = rewrite && (await openFront(api.url, rewrite));
-      const { lacks: _, ...session } = await unvs.open({ ...at, target: front?.url ?? api.url, env });
+      const { lacks: _, ...session } = await unvs.open({
+        ...at,
+        codes: 'reference',
+        target: front?.url ?? api.url,
+        env,
+      });
       return {
         ...session,
         log: async () => lines,

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
 import { createService, type Service } from '../reference/index.ts';
 import { runSuite } from '../suite/run.ts';
+import { openFront } from './front.ts';
 import { type Carriers, openCarriers } from './surroundings.ts';
 import { unvs } from './unvs.ts';
+import { referenceTable } from './unvs-codes.ts';
 
 const filed = {
   cmcc: {
@@ -18,6 +20,8 @@ const app = { name: 'shop', platform: 'android', packageName: 'cn.example.shop',
 
 let carriers: Carriers;
 let service: Service;
+/** As a box says it of the service that it has started. */
+const own: { boxService?: string } = {};
 const env: Record<string, string> = {};
 let target = '';
 
@@ -29,6 +33,7 @@ beforeAll(async () => {
   const platformKeys = { ctcc: keys.ctcc['encrypt'] ?? '' };
   service = await createService({ gateways: { cmcc, cucc, ctcc }, platformKeys });
   target = (await service.api.listen()).url;
+  own.boxService = target;
   const account = await service.openAccount({ funds: '1000.00', apps: [{ ...app }] });
   const apps = account.apps.map((each) => ({ ...each, carriers: filed }));
   env['SANWANG_ACCOUNT'] = JSON.stringify({ ...account, apps });
@@ -39,7 +44,16 @@ afterAll(async () => {
 });
 
 it('is judged in worlds that adopt its app', async () => {
-  const result = await runSuite({ ...carriers, adapter: unvs, target, env, cases, profile: 'data-plane', once: true });
+  const result = await runSuite({
+    ...carriers,
+    adapter: unvs,
+    target,
+    env,
+    cases,
+    ...own,
+    profile: 'data-plane',
+    once: true,
+  });
   expect(result.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'notApplicable')).toEqual([]);
   const judged = result.cases.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id);
   expect(judged.length).toBeGreaterThan(90);
@@ -54,4 +68,68 @@ it('is untestable where the whole is to be judged and nobody can look at the boo
   const some = cases.filter(({ id }) => id === 'CHG-PRICE-01');
   const result = await runSuite({ ...carriers, adapter: unvs, target, env, cases: some });
   expect(result.summary.untestable).toBe(1);
+});
+
+describe('a service with codes of its own', () => {
+  let front: Awaited<ReturnType<typeof openFront>>;
+  /** Other numbers from 300, on the same side of the one from which SDKs repeat a call. */
+  const ownCode = (code: number) => code + (code < 2000 ? 1000 : 7000);
+  const codes = Object.fromEntries(
+    Object.entries(referenceTable.reasonOf)
+      .filter(([code]) => Number(code) >= 300)
+      .map(([code, reason]) => [ownCode(Number(code)), reason]),
+  );
+
+  beforeAll(async () => {
+    front = await openFront(target, ({ text, document }) => {
+      const code = Number(document?.['RetCode']);
+      return { text: code < 300 || document === null ? text : JSON.stringify({ ...document, RetCode: ownCode(code) }) };
+    });
+  });
+  afterAll(() => front.close());
+
+  const some = cases.filter(({ id }) => /^(TOK|HTTP|CODE|CAR|AUTH|OUT|NUM-EXACT|VRF)/.test(id));
+  const judge = (more: object) =>
+    runSuite({
+      ...carriers,
+      adapter: unvs,
+      target: front.url,
+      env,
+      cases: some,
+      profile: 'data-plane',
+      once: true,
+      ...more,
+    });
+  const notPassed = ({ cases: all }: Awaited<ReturnType<typeof judge>>) =>
+    all.filter(({ verdict, reason = '' }) => verdict !== 'pass' && !/has no app|data-plane/.test(reason));
+
+  it('is not accused of codes that nobody can know, and is told how to say what they mean', async () => {
+    const left = notPassed(await judge({}));
+    expect(left.length).toBeGreaterThan(20);
+    for (const { verdict, reason } of left)
+      expect([verdict, reason]).toEqual(['notApplicable', expect.stringMatching(/^RetCode [189]\d{3} .*--codes FILE/)]);
+  }, 60_000);
+
+  const withAccount = (more: object) => ({
+    env: { SANWANG_ACCOUNT: JSON.stringify({ ...JSON.parse(env['SANWANG_ACCOUNT'] ?? ''), ...more }) },
+  });
+
+  it('is judged in full with a table', async () => {
+    expect(notPassed(await judge({ codes }))).toEqual([]);
+    expect(notPassed(await judge(withAccount({ codes })))).toEqual([]);
+  }, 60_000);
+
+  it('is accused by what its table says', async () => {
+    const garbage = some.filter(({ id }) => id === 'TOK-GARBAGE-01');
+    const wrong = { ...codes, [ownCode(330)]: 'CARRIER_FAILED' };
+    expect((await judge({ codes: wrong, cases: garbage })).summary).toMatchObject({ fail: 1 });
+    expect((await judge({ codes, cases: garbage })).summary).toMatchObject({ pass: 1 });
+  }, 60_000);
+
+  it('is told of mistakes in SANWANG_ACCOUNT before any case runs', async () => {
+    const run = judge(withAccount({ codes: { 1331: 'TOKEN-USED' } }));
+    await expect(run).rejects.toThrow(/codes in SANWANG_ACCOUNT: 1331 must be a reason.*did you mean TOKEN_USED/);
+    const late = judge(withAccount({ codes, recoversWithinMs: 70_000 }));
+    await expect(late).rejects.toThrow(/recoversWithinMs must be <= 60000/);
+  });
 });

@@ -7,6 +7,8 @@ import { openPrivateBox } from './box.ts';
 export interface Carriers {
   readonly control: ControlClient;
   readonly gateways: Readonly<Record<string, string>>;
+  /** Origin of the service that the box has started; left out where it has none. */
+  readonly boxService?: string;
   close(): Promise<void>;
 }
 
@@ -36,7 +38,9 @@ export async function openCarriers({ control: origin, controlToken, env, onError
   }
   const control = new ControlClient(origin, controlToken);
   try {
-    return { control, gateways: await gatewaysOf(control, env), close: () => control.close() };
+    const { service } = ((await control.exchange('GET', '/box')).document ?? {}) as { service?: unknown };
+    const beside = typeof service === 'string' && { boxService: service };
+    return { control, gateways: await gatewaysOf(control, env), ...beside, close: () => control.close() };
   } catch (error) {
     await control.close();
     throw error;

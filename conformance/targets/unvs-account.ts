@@ -40,6 +40,7 @@ export const signed = (fields: Fields, { publicKey, privateKey }: Keys): Fields 
 
 export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, console: Console | null): Account {
   let keys: Keys = document;
+  const secrets = [keys.privateKey];
   const appOf = (name: string) => {
     const app = document.apps.find((each) => each.name === name);
     if (app === undefined) throw new Error(`the account has no app ${name}`);
@@ -55,7 +56,7 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
 
   const account: WithScenes = {
     [scenes]: sceneOf,
-    secrets: [keys.privateKey],
+    secrets,
     envelope: 'unvs',
     getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
     verifyNumber: ({ app, token, phone, signal }) =>
@@ -112,6 +113,7 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
       async rotateKeys() {
         const old = keys;
         keys = await console.post<Keys>(`${here}/keys`);
+        secrets.push(keys.privateKey);
         return { withOldKeys: (call): Promise<Answer> => wire.send(signed(login(call), old)) };
       },
     };

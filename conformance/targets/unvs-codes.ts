@@ -1,8 +1,7 @@
-/**
- * RetCode → reason key of service.md section 6. Below 300 the codes are UCloud's own; the rest are those of the reference
- * service, for UCloud publishes none for UNVS. A service with other numbers puts its own here.
- */
-export const reasonOfCode: Readonly<Record<number, string>> = {
+import type { Codes } from '../suite/adapter.ts';
+
+/** RetCode → reason key, below 300: the vendor's own, for every service behind its API. */
+const vendorCodes: Readonly<Record<number, string>> = {
   110: 'GATEWAY_TIMEOUT',
   130: 'INTERNAL',
   150: 'UNAVAILABLE',
@@ -17,6 +16,10 @@ export const reasonOfCode: Readonly<Record<number, string>> = {
   292: 'PROJECT_NOT_FOUND',
   294: 'IP_DENIED',
   299: 'IAM_DENIED',
+};
+
+/** Those of the reference service: the vendor publishes none of 300 and above, so each service has its own. */
+const referenceCodes: Readonly<Record<number, string>> = {
   300: 'PARAM_MISSING',
   301: 'PARAM_INVALID',
   302: 'PHONE_FORMAT_INVALID',
@@ -48,6 +51,24 @@ export const reasonOfCode: Readonly<Record<number, string>> = {
   2004: 'TOKEN_USED',
   2005: 'CARRIER_FAILED',
 };
+
+/** What is known of a service's codes. */
+export interface CodeTable {
+  readonly reasonOf: Readonly<Record<string, string>>;
+  /** There are no others, so that an unknown one is a mistake of the service. */
+  readonly isWhole: boolean;
+}
+
+export const referenceTable: CodeTable = { reasonOf: { ...vendorCodes, ...referenceCodes }, isWhole: true };
+
+/** The vendor's codes and what a user says of the others. */
+export function tableOf(codes: Codes = {}): CodeTable {
+  return codes === 'reference' ? referenceTable : { reasonOf: { ...vendorCodes, ...codes }, isWhole: false };
+}
+
+/** Why nobody can tell what a code means. */
+export const unclearWords = (code: number): string =>
+  `RetCode ${code} is a code of the service's own: say with --codes FILE, or "codes" in SANWANG_ACCOUNT, what it means`;
 
 /** Reasons after which the question stays open, though it was put rightly. */
 export const undeterminable: ReadonlySet<string> = new Set([

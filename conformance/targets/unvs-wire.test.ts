@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reasons } from '../suite/reasons.ts';
-import { reasonOfCode } from './unvs-codes.ts';
+import { referenceTable, tableOf } from './unvs-codes.ts';
 import { read, signatureOf } from './unvs-wire.ts';
 
 const PublicKey = 'ucloudsomeone@example.com1296235120854146120';
@@ -32,7 +32,7 @@ describe('the signature', () => {
 
 describe('an answer', () => {
   const verdictOf = (document: unknown, status = 200) =>
-    read({ status, headers: {}, body: JSON.stringify(document) }, 0).verdict;
+    read({ status, headers: {}, body: JSON.stringify(document) }, 0, referenceTable).verdict;
 
   it.each([
     [{ RetCode: 0, Data: { Phone: '13800000001' } }, 'number'],
@@ -55,11 +55,35 @@ describe('an answer', () => {
 
   it('is sent again by the SDKs from 2000, and after a gateway’s status', () => {
     const retryable = (RetCode: number, status = 200) =>
-      read({ status, headers: {}, body: JSON.stringify({ RetCode }) }, 0).retryable;
+      read({ status, headers: {}, body: JSON.stringify({ RetCode }) }, 0, referenceTable).retryable;
     expect([retryable(1999), retryable(2000), retryable(0), retryable(150, 503)]).toEqual([false, true, false, true]);
   });
 });
 
 it('knows reasons by the names of the suite', () => {
-  expect(Object.values(reasonOfCode).filter((reason) => !(reason in reasons))).toEqual([]);
+  expect(Object.values(referenceTable.reasonOf).filter((reason) => !(reason in reasons))).toEqual([]);
+});
+
+describe('a code of another service', () => {
+  const answerOf = (RetCode: number, codes?: Record<string, string>) =>
+    read({ status: 200, headers: {}, body: JSON.stringify({ RetCode }) }, 0, tableOf(codes));
+
+  it('is what the vendor says below 300, and no one’s guess from there', () => {
+    expect(answerOf(171)).toMatchObject({ verdict: 'refused', reason: 'AUTH_BAD_SIGNATURE' });
+    expect(answerOf(171)).not.toHaveProperty('unclear');
+    for (const code of [300, 331, 352, 2001])
+      expect(answerOf(code)).toMatchObject({
+        verdict: 'undeterminable',
+        reason: null,
+        unclear: expect.stringMatching(`RetCode ${code} .*--codes FILE`),
+      });
+  });
+
+  it('is what its table says, and unclear where that is silent', () => {
+    const codes = { 331: 'CARRIER_TIMEOUT', 999: 'TOKEN_USED' };
+    expect(answerOf(331, codes)).toMatchObject({ verdict: 'undeterminable', reason: 'CARRIER_TIMEOUT' });
+    expect(answerOf(331, codes)).not.toHaveProperty('unclear');
+    expect(answerOf(999, codes)).toMatchObject({ verdict: 'refused', reason: 'TOKEN_USED' });
+    expect(answerOf(352, codes)).toHaveProperty('unclear');
+  });
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Agent, request } from 'undici';
 import type { Answer, RawAnswer, RawRequest, Transport } from '../suite/adapter.ts';
 import { Unreachable } from '../suite/failures.ts';
-import { reasonOfCode, undeterminable } from './unvs-codes.ts';
+import { type CodeTable, referenceTable, unclearWords, undeterminable } from './unvs-codes.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -25,7 +25,7 @@ export interface Wire {
 const json = { 'content-type': 'application/json;charset=UTF-8' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-export function openWire(origin: string): Wire {
+export function openWire(origin: string, codes: CodeTable = referenceTable): Wire {
   const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
   const base = origin.replace(/\/+$/, '');
 
@@ -41,7 +41,7 @@ export function openWire(origin: string): Wire {
     const text = await reply.body.text();
     const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
     const tookMs = performance.now() - startedMs;
-    return read({ status: reply.statusCode, headers: Object.fromEntries(flat), body: text }, tookMs);
+    return read({ status: reply.statusCode, headers: Object.fromEntries(flat), body: text }, tookMs, codes);
   }
 
   return {
@@ -59,14 +59,16 @@ export function openWire(origin: string): Wire {
 }
 
 /** The envelope in the suite's words. */
-export function read(raw: RawAnswer, tookMs: number): Answer {
+export function read(raw: RawAnswer, tookMs: number, codes: CodeTable): Answer {
   const { RetCode, ReqUuid, Data } = documentIn(raw.body);
   const data = (typeof Data === 'object' ? (Data ?? {}) : Data) as Record<string, unknown> | undefined | string;
   const phone = typeof data === 'object' && typeof data['Phone'] === 'string' ? data['Phone'] : null;
   const code = typeof RetCode === 'number' ? RetCode : null;
-  const reason = code === null || code === 0 ? null : (reasonOfCode[code] ?? null);
+  const reason = code === null || code === 0 ? null : (codes.reasonOf[code] ?? null);
+  const isUnclear = code !== null && code !== 0 && reason === null && !codes.isWhole;
   return {
-    verdict: verdictOf(code, data, reason),
+    verdict: isUnclear ? 'undeterminable' : verdictOf(code, data, reason),
+    ...(isUnclear && { unclear: unclearWords(code) }),
     reason,
     phone,
     requestId: typeof ReqUuid === 'string' ? ReqUuid : null,

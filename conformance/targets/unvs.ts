@@ -6,11 +6,14 @@
  *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and a token that may open accounts; for SANWANG_SERVICE_URL of
  *                                            `sanwang run`, those that it hands over beside it
  *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
- *                                            its `carriers`: what the carriers gave it
+ *                                            its `carriers`: what the carriers gave it; `recoversWithinMs` and `codes` of
+ *                                            the service may stand beside `apps`
  */
-import type { Adapter, Session, Surroundings } from '../suite/adapter.ts';
+import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts';
+import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { type AccountDocument, createUnvsAccount, type Keys } from './unvs-account.ts';
+import { tableOf } from './unvs-codes.ts';
 import { openConsole } from './unvs-console.ts';
 import { greet, openWire } from './unvs-wire.ts';
 
@@ -25,10 +28,10 @@ export const unvs: Adapter = {
   async open(at) {
     const { target, env } = at;
     if (target === null) throw new BadSettings(['--target must be the origin of the service’s data plane']);
-    const wire = openWire(target);
+    const console = consoleOf(target, env);
+    const wire = openWire(target, tableOf(codesOf(target, at, console !== null)));
     try {
       await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
-      const console = consoleOf(target, env);
       return await (console === null ? overOneAccount(at, wire) : overConsole(console, wire));
     } catch (error) {
       await wire.close();
@@ -46,6 +49,14 @@ function consoleOf(target: string, env: Surroundings['env']): { url: string; tok
   if (env['SANWANG_CONSOLE']) return { url: env['SANWANG_CONSOLE'], token: env['SANWANG_CONSOLE_TOKEN'] ?? '' };
   const url = target === env['SANWANG_SERVICE_URL'] ? env['SANWANG_SERVICE_CONSOLE'] : undefined;
   return url ? { url, token: env['SANWANG_SERVICE_TOKEN'] ?? '' } : null;
+}
+
+/** The service of a box, and whoever has its console, has its codes; all others have their own. */
+function codesOf(target: string, { env, codes, boxService }: Surroundings, hasConsole: boolean): Codes | undefined {
+  if (codes !== undefined) return codes;
+  if (hasConsole || target === env['SANWANG_SERVICE_URL'] || target === boxService) return 'reference';
+  const own = documentIn(env['SANWANG_ACCOUNT'])?.codes;
+  return own === undefined ? undefined : own === 'reference' ? own : readCodes(own, 'codes in SANWANG_ACCOUNT');
 }
 
 async function overConsole({ url, token }: { url: string; token: string }, wire: Wire): Promise<Session> {
@@ -80,6 +91,7 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
   return {
     isolation: 'static',
     answersWithinMs,
+    ...(document.recoversWithinMs !== undefined && { recoversWithinMs: document.recoversWithinMs }),
     fixedAccount: async () => ({
       ...account,
       apps: document.apps.map(({ name, platform, packageName, packageSign = '', carriers = {} }) => ({
@@ -96,14 +108,20 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
   };
 }
 
-function accountIn(text: string | undefined): AccountDocument & Keys {
-  const fix = 'set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON';
-  let document: (AccountDocument & Keys) | null = null;
+type Settings = AccountDocument & Keys & { readonly recoversWithinMs?: number; readonly codes?: unknown };
+
+function documentIn(text: string | undefined): Settings | null {
   try {
-    document = JSON.parse(text ?? '') as AccountDocument & Keys;
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' ? (value as Settings | null) : null;
   } catch {
-    // Said below.
+    return null;
   }
+}
+
+function accountIn(text: string | undefined): Settings {
+  const fix = 'set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON';
+  const document = documentIn(text);
   if (!document?.publicKey || !document.privateKey || !Array.isArray(document.apps))
     throw new BadSettings([`no account to call with: ${fix}`]);
   // Without them a world cannot adopt the app, and every call would end up in another world.

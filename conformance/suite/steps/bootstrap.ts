@@ -22,7 +22,7 @@ export const bootstrap: Step<Told> = {
   }),
   needs: () => ['bootstrap'],
   async run({ app = 'shop', as = 'answer', ...how }, at) {
-    at.values[as] = await at.ask('the bootstrap', () => {
+    at.values[as] = await at.ask('the bootstrap', 'bootstrap', () => {
       if (at.account.bootstrap === undefined) throw new Untestable('the adapter has no bootstrap');
       return at.account.bootstrap(app, how);
     });

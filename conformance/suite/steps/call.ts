@@ -2,6 +2,7 @@ import type { Account, Answer } from '../adapter.ts';
 import type { Context } from '../context.ts';
 import { wordsOf } from '../failures.ts';
 import { type Client, checkLoss, clients, type Loss, losses, repeatsOf } from '../sdk-clients.ts';
+import { shaped } from '../shapes.ts';
 import type { Schema, Step } from '../step.ts';
 import { app, name, text, told } from '../step.ts';
 
@@ -25,6 +26,9 @@ export const question: Record<string, Schema> = {
   token: { ...text, description: '$token.token unless told.' },
   phone: { type: 'string', description: 'The number of the carrier’s ordinary subscriber unless told.' },
 };
+
+/** The adapter's verb for a question. */
+export const verbOf = ({ ask }: Question) => (ask === 'number' ? 'getNumber' : 'verifyNumber');
 
 /** Puts a question to the service as an account does. */
 export function put(account: Account, at: Context, q: Question, signal?: AbortSignal): Promise<Answer> {
@@ -51,8 +55,8 @@ export const call: Step<Told> = {
   async run({ client, lost, background = false, as = 'answer', ...q }, at) {
     checkLoss(client, lost);
     const leave = new AbortController();
-    const sent = at.ask(`the question for ${q.ask}`, () =>
-      repeatsOf(client, lost, () => put(at.account, at, q, leave.signal)),
+    const sent = at.ask(`the question for ${q.ask}`, verbOf(q), () =>
+      repeatsOf(client, lost, async () => shaped(verbOf(q), await put(at.account, at, q, leave.signal))),
     );
     if (!background) {
       at.values[as] = await sent;

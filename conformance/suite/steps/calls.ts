@@ -1,6 +1,6 @@
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
-import { put, type Question, question } from './call.ts';
+import { put, type Question, question, verbOf } from './call.ts';
 
 interface Told extends Omit<Question, 'token'> {
   readonly tokens?: readonly { readonly token: string }[];
@@ -25,7 +25,7 @@ export const calls: Step<Told> = {
   async run({ tokens, times = 1, as = 'answers', ...q }, at) {
     const all: Question[] = tokens?.map(({ token }) => ({ ...q, token })) ?? Array.from({ length: times }, () => q);
     at.values[as] = await Promise.all(
-      all.map((each) => at.ask(`one of ${all.length} calls at once`, () => put(at.account, at, each))),
+      all.map((each) => at.ask(`one of ${all.length} calls at once`, verbOf(each), () => put(at.account, at, each))),
     );
   },
 };

@@ -49,6 +49,7 @@ export const expect: Step<Told> = {
     const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
     if (list.length === 0) throw new HarnessError(`${of} is empty`);
     for (const answer of list) {
+      if (isUnclear(answer, one)) at.unclear ??= answer.unclear ?? null;
       const miss = missOf(answer, one);
       if (miss !== null) throw new Unmet(miss, shown(answer));
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
@@ -57,14 +58,26 @@ export const expect: Step<Told> = {
         throw new Unmet(`status ${status.join(' or ')}`, shown(answer));
     }
     for (const { times, ...each } of tally ?? []) {
+      const unclear = list.find((answer) => isUnclear(answer, each));
+      if (unclear !== undefined) {
+        at.unclear ??= unclear.unclear ?? null;
+        continue;
+      }
       const found = list.filter((answer) => missOf(answer, each) === null).length;
       if (found !== times) throw new Unmet(`${times} of ${list.length} with ${JSON.stringify(each)}`, `${found}`);
     }
   },
 };
 
+/** Whether the case needs a difference that the adapter cannot tell. */
+function isUnclear({ unclear }: Answer, { verdict }: Wanted): boolean {
+  if (unclear === undefined || verdict === undefined) return false;
+  return among(verdict, 'refused') !== among(verdict, 'undeterminable');
+}
+
 function missOf(answer: Answer, { verdict, reason, phone, retryable }: Wanted): string | null {
-  if (verdict !== undefined && !among(verdict, answer.verdict)) return `verdict ${said(verdict)}`;
+  const isMet = verdict === undefined || among(verdict, answer.verdict) || isUnclear(answer, { verdict });
+  if (!isMet) return `verdict ${said(verdict ?? [])}`;
   if (phone !== undefined && answer.phone !== phone) return `the number ${phone}`;
   if (reason !== undefined && answer.reason !== null && !among(reason, answer.reason)) return `reason ${said(reason)}`;
   if (retryable !== undefined && answer.retryable !== retryable)

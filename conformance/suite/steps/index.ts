@@ -19,6 +19,7 @@ import { patch } from './patch.ts';
 import { pending } from './pending.ts';
 import { phone } from './phone.ts';
 import { raw } from './raw.ts';
+import { recovery } from './recovery.ts';
 import { register } from './register.ts';
 import { rotate } from './rotate.ts';
 import { same } from './same.ts';
@@ -32,7 +33,7 @@ import { voucher } from './voucher.ts';
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, fault, calm, clock, patch],
-  ...[call, calls, join, leave, spoilt, over, bootstrap, register, raw, stranger],
+  ...[call, calls, recovery, join, leave, spoilt, over, bootstrap, register, raw, stranger],
   ...[service, rotate, funds, voucher],
   ...[expect, same, pending, envelope, seen, balance, ledger, log],
 ];

@@ -18,12 +18,19 @@ export const log: Step<Told> = {
   books: true,
   async run({ without = [] }, at) {
     const lines = (await at.use('log', () => at.session.log?.())).slice(at.logStart);
+    at.secrets.add('number', ...without);
     for (const secret of [...without, ...secretsIn(at.values), ...filed(at.document), ...(at.account.secrets ?? [])]) {
       const line = lines.find((each) => each.includes(secret));
-      if (line !== undefined) throw new Unmet(`a log without ${secret}`, line.slice(0, 300));
+      if (line !== undefined) throw new Unmet(`a log without ${secret}`, brief(line, secret));
     }
   },
 };
+
+/** The line as far as it tells where the secret stands. */
+function brief(line: string, secret: string): string {
+  const start = Math.max(0, line.indexOf(secret) + secret.length - 300);
+  return line.slice(start, start + 300);
+}
 
 /** Tokens, and the numbers that they stand for. */
 function secretsIn(values: Readonly<Record<string, unknown>>): string[] {

@@ -21,7 +21,7 @@ export const over: Step<Told> = {
   needs: () => ['over'],
   async run({ transport, app = 'shop', token, as = 'answer' }, at) {
     const call = { app, token: token ?? (at.values['token'] as { token: string }).token };
-    at.values[as] = await at.ask(`a request by ${transport}`, () => {
+    at.values[as] = await at.ask(`a request by ${transport}`, 'over', () => {
       if (at.account.over === undefined) throw new Untestable('the adapter has no over');
       return at.account.over(call, transport);
     });

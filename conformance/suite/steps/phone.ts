@@ -26,12 +26,13 @@ export const phone: Step<Told> = {
     },
     ['errand'],
   ),
-  async run({ errand, handset, app = 'shop', consent, fails = false, as = 'token' }, { world, values }) {
+  async run({ errand, handset, app = 'shop', consent, fails = false, as = 'token' }, { world, values, secrets }) {
     const id = handset ?? (values['sim'] as { handset: string }).handset;
     const answer = await world.phone(id, errand, { app, ...(consent && { consent }) });
     if (fails !== (answer.token === undefined)) {
       throw new HarnessError(`${id} ${fails ? 'got a token' : 'got no token'}, code ${answer.code}`);
     }
+    secrets.add('token', answer.token);
     values[as] = answer;
   },
 };

@@ -32,7 +32,7 @@ export const raw: Step<Told> = {
     const body =
       base64 === undefined ? (repeat?.text.repeat(repeat.times) ?? '') + text : Buffer.from(base64, 'base64');
     const sends = method === 'POST' || method === 'PUT';
-    at.values[as] = await at.ask('hostile bytes', () => {
+    at.values[as] = await at.ask('hostile bytes', 'raw', () => {
       if (at.account.raw === undefined) throw new Untestable('the adapter has no raw');
       return at.account.raw({ method, path, ...(sends && { headers: { 'content-type': type }, body }) });
     });

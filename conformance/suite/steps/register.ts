@@ -24,7 +24,7 @@ export const register: Step<Told> = {
   async run({ fields, businesses, as = 'answer' }, at) {
     const list =
       businesses === undefined ? {} : { Businesses: Buffer.from(JSON.stringify(businesses)).toString('base64') };
-    at.values[as] = await at.ask('the registration', () => {
+    at.values[as] = await at.ask('the registration', 'registerApp', () => {
       if (at.account.registerApp === undefined) throw new Untestable('the adapter has no registerApp');
       return at.account.registerApp({ ...fields, ...list });
     });

@@ -21,6 +21,6 @@ export const rotate: Step<Told> = {
     const rotated = await at.use('rotateKeys', () => at.account.rotateKeys?.());
     if (rotated === undefined) throw new HarnessError('rotateKeys gave nothing');
     const call = { app, token: token ?? (at.values['token'] as { token: string }).token };
-    at.values[as] = await at.ask('a call with the old keys', () => rotated.withOldKeys(call));
+    at.values[as] = await at.ask('a call with the old keys', 'withOldKeys', () => rotated.withOldKeys(call));
   },
 };

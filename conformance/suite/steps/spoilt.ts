@@ -22,7 +22,7 @@ export const spoilt: Step<Told> = {
   needs: () => ['spoilt'],
   async run({ how, app = 'shop', token, as = 'answer' }, at) {
     const call = { app, token: token ?? (at.values['token'] as { token: string }).token };
-    at.values[as] = await at.ask(`a request with ${how}`, () => {
+    at.values[as] = await at.ask(`a request with ${how}`, 'spoilt', () => {
       if (at.account.spoilt === undefined) throw new Untestable('the adapter has no spoilt');
       return at.account.spoilt(call, how);
     });

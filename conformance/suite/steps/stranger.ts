@@ -22,7 +22,7 @@ export const stranger: Step<Told> = {
   async run({ app = 'shop', token, scene = 'foreign', as = 'answer' }, at) {
     const other = await at.openStranger();
     const call = { app, token: token ?? (at.values['token'] as { token: string }).token };
-    at.values[as] = await at.ask('a call of another account', () => {
+    at.values[as] = await at.ask('a call of another account', 'callSceneOf', () => {
       if (other.callSceneOf === undefined) throw new Untestable('the adapter has no callSceneOf');
       return other.callSceneOf(scene === 'own' ? other : at.account, call);
     });

@@ -24,12 +24,13 @@ export const token: Step<Told> = {
     },
     ['purpose'],
   ),
-  async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values }) {
+  async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values, secrets }) {
     const number = msisdn ?? (values['sim'] as { msisdn: string }).msisdn;
     const issue = async () => {
       const issued = await world.issue({ msisdn: number, app, purpose });
       if ('refusal' in issued)
         throw new HarnessError(`${issued.carrier} gives no token for ${number}: ${issued.refusal}`);
+      secrets.add('token', issued.token);
       return { ...issued, msisdn: number };
     };
     values[as] = count === undefined ? await issue() : await Promise.all(Array.from({ length: count }, issue));

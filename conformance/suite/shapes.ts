@@ -1,0 +1,116 @@
+import type { ErrorObject, ValidateFunction } from 'ajv';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Misshapen } from './failures.ts';
+import type { Schema } from './step.ts';
+
+/** Longest time within which a service may say that it recovers. */
+export const mostRecoveryMs = 60_000;
+
+const decimal: Schema = { type: 'string', pattern: '^-?\\d+(\\.\\d{1,6})?$' };
+const textOrNull: Schema = { type: ['string', 'null'] };
+const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
+  type: 'object',
+  required,
+  properties,
+});
+const method: Schema = { isFunction: true };
+
+const answer = object(
+  {
+    verdict: { enum: ['number', 'pass', 'reject', 'undeterminable', 'refused', 'ok', 'invalid'] },
+    reason: textOrNull,
+    phone: textOrNull,
+    requestId: textOrNull,
+    retryable: { type: 'boolean' },
+    tookMs: { type: 'number' },
+    unclear: { type: 'string' },
+    raw: object({ status: { type: 'integer' }, headers: { type: 'object' }, body: { type: 'string' } }),
+  },
+  // What no case looks at may be missing.
+  ['verdict', 'reason', 'phone', 'requestId', 'retryable', 'raw'],
+);
+
+/** What each verb of an adapter gives, as adapter.ts says it; a verb that is not here gives nothing that is looked at. */
+const shapes: Readonly<Record<string, Schema>> = {
+  open: object(
+    {
+      isolation: { enum: ['account', 'static', 'instance'] },
+      answersWithinMs: { type: 'number', exclusiveMinimum: 0 },
+      recoversWithinMs: { type: 'number', minimum: 0, maximum: mostRecoveryMs },
+      carriers: { type: 'array' },
+      lacks: { type: 'array' },
+      close: method,
+    },
+    ['isolation', 'answersWithinMs', 'close'],
+  ),
+  openAccount: object({}),
+  fixedAccount: object({ apps: { type: 'array', items: object({ name: { type: 'string' }, carriers: object({}) }) } }),
+  log: { type: 'array', items: { type: 'string' } },
+  balance: object({ balance: decimal, available: decimal, reserved: decimal }),
+  price: { type: 'array', items: decimal },
+  ledger: {
+    type: 'array',
+    items: object({
+      kind: { enum: ['credit', 'voucher', 'charge', 'expiry', 'other'] },
+      amount: decimal,
+      requestId: textOrNull,
+    }),
+  },
+  rotateKeys: object({ withOldKeys: method }),
+};
+
+const answering = [
+  ...['getNumber', 'verifyNumber', 'bootstrap', 'spoilt', 'over', 'raw', 'registerApp', 'callSceneOf'],
+  'withOldKeys',
+];
+
+let ajv: Ajv2020 | null = null;
+const checks = new Map<string, ValidateFunction>();
+
+function checkOf(verb: string): ValidateFunction | null {
+  const schema = answering.includes(verb) ? answer : shapes[verb];
+  if (schema === undefined) return null;
+  ajv ??= new Ajv2020({ allErrors: true, strict: false, verbose: true }).addKeyword({
+    keyword: 'isFunction',
+    validate: (_: true, value: unknown) => typeof value === 'function',
+  });
+  const check = checks.get(verb) ?? ajv.compile(schema);
+  checks.set(verb, check);
+  return check;
+}
+
+/** Hands on what a verb gave, or throws `Misshapen` with every mistake in words: it is the adapter's, and never ours. */
+export function shaped<T>(verb: string, given: T): T {
+  const check = checkOf(verb);
+  if (check === null || check(given)) return given;
+  const mistakes = (check.errors ?? []).map(({ instancePath, ...error }) => {
+    const path = instancePath.slice(1).replaceAll('/', '.');
+    return error.keyword === 'required' ? missing(path, error) : wrong(path, error);
+  });
+  throw new Misshapen(verb, mistakes);
+}
+
+type Mistake = { readonly expected: string; readonly seen: string };
+
+function missing(path: string, { params }: Pick<ErrorObject, 'params'>): Mistake {
+  const name = [path, params['missingProperty']].filter((each) => each !== '').join('.');
+  return { expected: `${name} must be there`, seen: `no ${name}` };
+}
+
+function wrong(path: string, { keyword, params, message = '', data }: Omit<ErrorObject, 'instancePath'>): Mistake {
+  const name = path === '' ? 'what it gives' : path;
+  return { expected: `${name} ${demand(keyword, params, message)}`, seen: `${path} ${brief(data)}`.trim() };
+}
+
+function demand(keyword: string, params: Record<string, unknown>, message: string): string {
+  if (keyword === 'enum') return `must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
+  if (keyword === 'type') return `must be ${[params['type']].flat().join(' or ')}`;
+  if (keyword === 'isFunction') return 'must be a function';
+  if (keyword === 'pattern') return 'must be a decimal number as text, such as 0.05';
+  return message;
+}
+
+function brief(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  return (JSON.stringify(value) ?? String(value)).slice(0, 80);
+}
