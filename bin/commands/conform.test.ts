@@ -83,3 +83,31 @@ it('tells in its help which box is meant', async () => {
     expect(out).not.toContain('http://127.0.0.1:8600,');
   }
 });
+
+describe('--codes', () => {
+  const conform = (codes: string, stdin = '') =>
+    start(['conform', '--target', 'http://127.0.0.1:1', '--control', 'http://127.0.0.1:1', '--codes', codes], { stdin })
+      .ended;
+
+  it('is told every mistake of a table, from stdin as from a file', async () => {
+    const { code, err } = await conform('-', '{"331":"TOKEN-USED","x":"INTERNAL"}');
+    expect([code, err.replaceAll(/\s+/g, ' ')]).toEqual([
+      2,
+      expect.stringMatching(/"x" is no RetCode.*331 must be a reason; seen "TOKEN-USED", did you mean TOKEN_USED\?/),
+    ]);
+    expect(await conform('-', '{"331":')).toMatchObject({ code: 2, err: expect.stringContaining('no JSON') });
+    expect(await conform('no-such.json')).toMatchObject({ code: 2, err: expect.stringContaining('no-such.json') });
+  });
+
+  it.each([
+    ['-', '{"331":"TOKEN_USED"}'],
+    ['reference', ''],
+  ])('%s is taken, so that only the box is missing', async (codes, stdin) => {
+    expect((await conform(codes, stdin)).code).toBe(3);
+  });
+
+  it('says nothing of a target that has the codes of the reference', async () => {
+    const { code, err } = await run('conform', '--codes', 'reference');
+    expect([code, err]).toEqual([2, expect.stringContaining('--codes is for a service with codes of its own')]);
+  });
+});

@@ -150,6 +150,11 @@ describe('an adapter', () => {
       'export default { name: "x", open: async () => ({ isolation: "none", lacks: ["fly"] }) };',
       'session.lacks/fly is no verb',
     ],
+    [
+      'one whose service takes too long to recover',
+      'export default { name: "x", open: async () => ({ isolation: "none", recoversWithinMs: 60001 }) };',
+      'session.recoversWithinMs must be a number of milliseconds from 0 to 60000',
+    ],
   ])('%s is refused', async (_, text, words) => {
     const ran = await validateFile('adapter.mjs', text);
     expect([ran.code, ran.err]).toEqual([1, expect.stringContaining(words)]);

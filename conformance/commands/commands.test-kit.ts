@@ -12,6 +12,7 @@ export function recorder(
     lines,
     documents,
     line: (text = '') => void lines.push(text),
+    exact: (text) => void lines.push(text),
     document: (value) => void documents.push(JSON.parse(JSON.stringify(value))),
     note: (text) => void lines.push(text),
     progress: () => {},

@@ -101,7 +101,10 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
     const paint = out.paint.bind(out);
     const command = againOf(options);
     out.progress('');
-    for (const line of textReport(result, { language: options.language, paint, command })) out.line(line);
+    for (const line of textReport(result, { language: options.language, paint, command })) {
+      if (line.includes(`${command} --only `)) out.exact(line);
+      else out.line(line);
+    }
     if (result.interrupted === undefined) return { result, ending: exitCodeOf(result) };
     if (out.json) out.note(words[options.language].interrupted(result.interrupted));
     return { result, ending: Number(options.stop?.reason) };

@@ -4,6 +4,8 @@ import type { Paint } from '../reports/text.ts';
 export interface Out {
   readonly json: boolean;
   line(text?: string): void;
+  /** What is to be copied, as it is, however long. */
+  exact(text: string): void;
   document(value: unknown): void;
   note(text: string): void;
   progress(text: string): void;
