@@ -10,6 +10,7 @@ export type {
   Adapter,
   Answer,
   Call,
+  Codes,
   FiledApp,
   FixedAccount,
   Isolation,
@@ -24,6 +25,6 @@ export { examine, type Finding } from './suite/doctor.ts';
 export { BadSettings, HarnessError, Unreachable } from './suite/failures.ts';
 export { type Reason, reasons } from './suite/reasons.ts';
 export { type RunOptions, runSuite } from './suite/run.ts';
-export { type CaseResult, exitCodeOf, type RunResult, type Verdict } from './suite/verdict.ts';
+export { type Advice, type CaseResult, exitCodeOf, type RunResult, type Verdict } from './suite/verdict.ts';
 export { loadTarget, type Target } from './targets/load.ts';
 export { openCarriers } from './targets/surroundings.ts';
