@@ -32,6 +32,8 @@ it('fits every table, and tears no word while another column has room', () => {
   const rows = [['identity-mismatch', 'before,after', 'a sentence of some words that has to be folded somewhere']];
   for (const line of aligned(rows, 50)) expect(columnsOf(line)).toBeLessThanOrEqual(50);
   expect(aligned(rows, 50)[0]).toMatch(/^identity-mismatch {2}before,after {2}/);
+  const crowded = aligned([['23:21:18.599', 'exchange.refused', 'cmcc', '', 'app.identity-mismatch', 'shop']], 40);
+  expect(crowded).toEqual(['23:21:18.599  exchange.refused  cmcc', '    app.identity-mismatch  shop']);
   const torn = aligned([['x'.repeat(60), 'y'.repeat(60)]], 40);
   for (const line of torn) expect(columnsOf(line)).toBeLessThanOrEqual(40);
   expect(torn.join('').replaceAll(/[^xy]/g, '')).toHaveLength(120);

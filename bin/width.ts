@@ -103,12 +103,16 @@ function paintedEach(lines: readonly string[]): string[] {
 }
 
 const gap = 2;
-/** A column narrower than this is torn more than it is read. */
+/** A column narrower than this is turned more than it is read. */
 const least = 8;
 
-/** Rows as aligned columns, two blanks apart, in so many columns of a terminal: cells that are too wide are folded. */
+/**
+ * Rows as aligned columns, two blanks apart, in so many columns of a terminal: cells that are too wide are folded. Where
+ * the columns have no room for their words, each row runs on over as many lines as it takes: no word is torn.
+ */
 export function aligned(rows: readonly (readonly string[])[], columns = Number.POSITIVE_INFINITY): string[] {
   const widths = widthsIn(rows, columns);
+  if (widths === null) return rows.flatMap((row) => folded(row.filter((cell) => cell !== '').join('  '), columns, 4));
   return rows.flatMap((row) => {
     const cells = row.map((cell, i) => folded(cell, widths[i] as number));
     const height = Math.max(1, ...cells.map((cell) => cell.length));
@@ -121,8 +125,8 @@ export function aligned(rows: readonly (readonly string[])[], columns = Number.P
   });
 }
 
-/** Takes from the widest columns what there is no room for. */
-function widthsIn(rows: readonly (readonly string[])[], columns: number): number[] {
+/** Takes from the widest columns what there is no room for; null where words would be torn. */
+function widthsIn(rows: readonly (readonly string[])[], columns: number): number[] | null {
   const widths: number[] = [];
   for (const row of rows) {
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, columnsOf(cell));
@@ -131,8 +135,7 @@ function widthsIn(rows: readonly (readonly string[])[], columns: number): number
   // Words stay whole as long as there is a column left that can be turned between them.
   const words = widths.map((width, i) => Math.min(width, Math.max(...rows.map((row) => longestWord(row[i] ?? '')))));
   narrow(widths, words, room);
-  narrow(widths, new Array<number>(widths.length).fill(least), room);
-  return widths;
+  return widths.reduce((sum, width) => sum + width, 0) > room ? null : widths;
 }
 
 function longestWord(cell: string): number {
