@@ -28,3 +28,11 @@ it('names a variable that is nearly one that it reads, and goes on', async () =>
   const own = { SANWANG_LANG: 'en', SANWANG_CMCC: 'http://127.0.0.1:1', SANWANG_TEST_POSTGRES: 'x', SANWANG_SEED: '1' };
   expect((await run(['codes', 'cmcc', '103101'], { env: own })).err).not.toContain('no variable');
 });
+
+it('takes no variable of another verb for a slip, which a session sets once for all of them', async () => {
+  const session = { SANWANG_PORT: '9600', SANWANG_WORLD: 'mine', SANWANG_HOST: '127.0.0.1', SANWANG_SEED: '1' };
+  const args = ['conform', '--only', 'NO-SUCH-CASE', '--lang', 'en'];
+  expect((await run(args, { env: session })).err).not.toContain('no variable');
+  // The slip is still told where no verb reads it.
+  expect((await run(args, { env: { SANWANG_REPROT: '1' } })).err).toContain('did you mean SANWANG_REPORT?');
+});

@@ -26,8 +26,15 @@ function isSingle({ required, variadic, parseArg }: Option): boolean {
 const others =
   /^SANWANG_(?:CONTROL|CONTROL_TOKEN|CMCC|CUCC|CTCC|SERVICE\w*|CONSOLE\w*|PUBLIC_KEY|PRIVATE_KEY|ACCOUNT|VITEST\w*|TEST_\w+|REFERENCE|POSTGRES_DIR)$/;
 
-/** A variable that is nearly the name of an option sets nothing, and nobody would notice. */
-export function nameSlips(command: Command, cx: Context): void {
+/**
+ * A variable that is nearly the name of an option sets nothing, and nobody would notice. One that another verb reads, such
+ * as SANWANG_PORT set for a whole session, is no slip; `ofOthers` tells them, and is asked only if it matters.
+ */
+export async function nameSlips(
+  command: Command,
+  cx: Context,
+  ofOthers: () => Promise<ReadonlySet<string>>,
+): Promise<void> {
   const known: string[] = [];
   for (let each: Command | null = command; each !== null; each = each.parent) {
     known.push(...each.options.filter((option) => !(option instanceof FlagOption)).map(nameOf));
@@ -37,8 +44,14 @@ export function nameSlips(command: Command, cx: Context): void {
     const name = variable.slice(prefix.length);
     if ((known.includes(name) && variable.startsWith(prefix)) || others.test(variable)) continue;
     const near = known.find((each) => isSlip(name.toUpperCase(), each));
-    if (near !== undefined) cx.out.note(cx.say.usage.unknownVariable(variable, prefix + near));
+    if (near === undefined || (await ofOthers()).has(variable)) continue;
+    cx.out.note(cx.say.usage.unknownVariable(variable, prefix + near));
   }
+}
+
+/** Variables that a command and those below it read. */
+export function variablesOf(command: Command): string[] {
+  return [...command.options.map(envNameOf), ...command.commands.flatMap((each) => variablesOf(each as Command))];
 }
 
 const prefix = 'SANWANG_';

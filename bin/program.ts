@@ -5,7 +5,7 @@ import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { helpConfiguration } from './help.ts';
 import { helpAsked } from './help-verb.ts';
-import { nameSlips, watchRepeats } from './option-slips.ts';
+import { nameSlips, variablesOf, watchRepeats } from './option-slips.ts';
 import { addCommonOptions, takeEnvironment } from './options.ts';
 import { usageProblems } from './usage.ts';
 import { type VerbName, verbNames, verbs } from './verbs.ts';
@@ -52,19 +52,26 @@ function programOf(cx: Context): Command {
     })
     .exitOverride()
     .addHelpText('after', `\n${folded(help.more, cx.out.columns).join('\n')}\n`);
-  program.hook('preAction', (_, action) => {
+  program.hook('preAction', async (_, action) => {
     for (let command: Command | null = action; command !== null; command = command.parent) {
       takeEnvironment(command, cx.host.env);
     }
     const { json, quiet } = action.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
     cx.out.json = json === true;
     cx.out.quiet = quiet === true;
-    nameSlips(action, cx);
+    await nameSlips(action, cx, () => everyVariable(cx));
     if (cx.mistakes.length > 0) {
       throw new Failure(exits.usage, cx.say.report.usage(cx.mistakes.length), cx.mistakes);
     }
   });
   return program;
+}
+
+/** What any verb reads from the environment. */
+async function everyVariable(cx: Context): Promise<ReadonlySet<string>> {
+  const all = new Command().enablePositionalOptions();
+  for (const name of verbNames) (await verbs[name]())(all.command(name), cx);
+  return new Set(variablesOf(all));
 }
 
 /** Options that stand on every command, once all commands are there. */
