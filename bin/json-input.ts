@@ -15,10 +15,26 @@ export async function bytesOf(file: string, where: string, cx: Context): Promise
   try {
     return file === '-' ? await stdinOf(cx) : await readFile(file);
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
+    const message = hindrance(error as NodeJS.ErrnoException, cx);
     throw new Failure(exits.usage, cx.say.input.unreadable(file), [
-      { path: where, message: code === 'ENOENT' ? cx.say.input.noFile : code, seen: file, fix: cx.say.input.giveFile },
+      { path: where, message, seen: file, fix: cx.say.input.giveFile },
     ]);
+  }
+}
+
+function hindrance({ code = 'EIO' }: NodeJS.ErrnoException, { say: { input, output } }: Context): string {
+  switch (code) {
+    case 'ENOENT':
+      return input.noFile;
+    case 'EISDIR':
+      return output.isFolder;
+    case 'ENOTDIR':
+      return output.inFile;
+    case 'EACCES':
+    case 'EPERM':
+      return input.mayNot;
+    default:
+      return input.unreadableWith(code);
   }
 }
 

@@ -91,6 +91,19 @@ describe('what is no file of ours', () => {
     expect(document.problems.map(({ message }) => message)).toEqual([expect.stringContaining(`seems to be ${seems}`)]);
   });
 
+  it('names a folder as one, and not by the number that the system has for it', async () => {
+    for (const [lang, word] of [
+      ['en', 'is a folder'],
+      ['zh', '是目录'],
+    ] as const) {
+      const folder = await run(['validate', '.', '--lang', lang]);
+      expect([folder.code, folder.err]).toEqual([2, expect.stringContaining(word)]);
+      expect(folder.err).not.toContain('EISDIR');
+    }
+    const below = await run(['validate', 'package.json/x.json', '--lang', 'en']);
+    expect(below.err).not.toMatch(/ENOTDIR/);
+  });
+
   it('tells a bad file from a bad call: 1 for what it holds, 2 for one that is not there', async () => {
     for (const content of ['5', '"text"', 'null']) expect((await validateFile('value.json', content)).code).toBe(1);
     for (const [content, words] of [

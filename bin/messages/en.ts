@@ -149,6 +149,8 @@ export const en = {
   input: {
     unreadable: (file: string) => `cannot read ${file}`,
     noFile: 'is not there',
+    mayNot: 'may not be read by this user',
+    unreadableWith: (code: string) => `cannot be read: the system says ${code}`,
     giveFile: 'give the path of a JSON file, or - for stdin',
     notJson: (file: string) => `${file} is no JSON`,
     empty: 'is empty',

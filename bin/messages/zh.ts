@@ -146,6 +146,8 @@ export const zh: Messages = {
   input: {
     unreadable: (file) => `无法读取 ${file}`,
     noFile: '文件不存在',
+    mayNot: '当前用户无权读取',
+    unreadableWith: (code: string) => `无法读取：系统返回 ${code}`,
     giveFile: '给出 JSON 文件路径，或用 - 表示标准输入',
     notJson: (file) => `${file} 不是 JSON`,
     empty: '为空',
