@@ -237,5 +237,5 @@ const hints: Readonly<Partial<Record<Refusal, string>>> = {
   'crypt.fail': 'seal with the public key of GET keys; the carriers’ own keys are not ours',
   'req.param': 'GET routes tells what this route is asked with; the facts name the field that is missing or wrong',
   'req.not-json': 'send one well-formed JSON object in UTF-8',
-  'req.type': 'content type application/json, every value a string',
+  'req.type': 'send the content type that GET routes tells; where that is JSON, every value is a string',
 };

@@ -71,7 +71,12 @@ const sentences: readonly Phrase[] = [
     'GET routes 列出该接口所需的字段；“其他信息”中给出缺失或有误的字段',
   ],
   ['send one well-formed JSON object in UTF-8', '请提交一个格式正确的 UTF-8 JSON 对象'],
-  ['content type application/json, every value a string', '内容类型须为 application/json，且所有值均为字符串'],
+  [
+    'send the content type that GET routes tells; where that is JSON, every value is a string',
+    '请按 GET routes 所示的内容类型发送；若为 JSON，所有值均须为字符串',
+  ],
+  ['send the body as {}, and that as its content-type header', '请求体须为 {}，content-type 头与之一致'],
+  ['the phone’s token in {}', '{} 中为手机端取得的 token'],
   ['content-encoding {} is not accepted: send the bytes as they are', '不接受 content-encoding {}：请按原始字节发送'],
   // What a rule knows better.
   [
@@ -95,7 +100,7 @@ const sentences: readonly Phrase[] = [
     '请访问数据卡所属运营商的网关；号段不能说明归属',
   ],
   ['send the bare national number: no +86, no blanks, no mask', '请提交纯号码：不带 +86、空格或掩码'],
-  ['send every field as a JSON string', '所有字段均须为 JSON 字符串'],
+  ['give {} one of the values that are expected', '请把 {} 改为上述应有的取值'],
   [
     'send the token of the SDK’s callback whole, to the carrier that issued it',
     '请把 SDK 回调中的 token 原样提交给签发它的运营商',

@@ -15,6 +15,7 @@ import { wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { sealNumber } from './m1-sealed-number.ts';
 import { type M1Fields, m1Signed } from './m1-sign.ts';
+import { badField, tokenMissing } from './missing-hint.ts';
 import { modeKnown } from './mode-rule.ts';
 import { tokenShape } from './token-shape.ts';
 
@@ -30,7 +31,7 @@ const present: Rule<M1Fields> = {
   why: (f) => ({
     expected: 'version 2.0, msgid of 1 to 36 characters, systemtime, strictcheck 0 or 1, appid, token, sign',
     got: f.token === '' ? 'an empty token' : `a bad ${missingField(f)}`,
-    hint: 'send every field as a JSON string',
+    hint: f.token === '' ? tokenMissing : badField(missingField(f)),
   }),
 };
 

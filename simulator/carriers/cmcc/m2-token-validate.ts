@@ -16,6 +16,7 @@ import { wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
 import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
 import { type M2Fields, m2Signed } from './m2-sign.ts';
+import { badField, tokenMissing } from './missing-hint.ts';
 import { modeKnown } from './mode-rule.ts';
 import { tokenShape } from './token-shape.ts';
 
@@ -42,6 +43,7 @@ const present: Rule<M2Fields> = {
   why: (f) => ({
     expected: 'header {version 1.0, msgId, timestamp, appId}, body {openType, requesterType, phoneNum, token, sign}',
     got: `a bad ${missingField(f) ?? 'body.token'}`,
+    hint: missingField(f) === null ? tokenMissing : badField(missingField(f)),
   }),
 };
 

@@ -16,6 +16,7 @@ import { nonString, openJson, text } from './json-body.ts';
 import { openKey, openList, sealResult } from './m6-envelope.ts';
 import { m6OwnNetwork, m6Package } from './m6-identity.ts';
 import { type M6Fields, m6Canonical, m6Sign, readPositions } from './m6-positions.ts';
+import { badField } from './missing-hint.ts';
 import { openIdOf } from './open-id.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
@@ -46,7 +47,11 @@ const present: Rule<M6Fields> = {
     const missing = missingField(f);
     return missing === null ? null : refuse('req.param', { field: missing });
   },
-  why: (f) => ({ expected: 'ver 1.0, sdkver, appid, msgid, timestamp, sign', got: `a bad ${missingField(f)}` }),
+  why: (f) => ({
+    expected: 'ver 1.0, sdkver, appid, msgid, timestamp, sign',
+    got: `a bad ${missingField(f)}`,
+    hint: badField(missingField(f)),
+  }),
 };
 
 function missingField(f: M6Fields): string | null {

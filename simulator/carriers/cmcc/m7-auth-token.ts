@@ -14,6 +14,7 @@ import { m7Codes } from './codes/platform.ts';
 import type { CmccFiling } from './filing.ts';
 import { type Formed, wellFormed } from './form-rule.ts';
 import { nonString, openJson, text } from './json-body.ts';
+import { badField } from './missing-hint.ts';
 import { openIdOf } from './open-id.ts';
 
 export interface M7Fields extends Formed {
@@ -39,6 +40,7 @@ const present: Rule<M7Fields> = {
   why: (f) => ({
     expected: 'version 0.1, appid, scrip, msgid, userCapaid 200 or 50, sign',
     got: `a bad ${missingField(f)}`,
+    hint: badField(missingField(f)),
   }),
 };
 

@@ -111,6 +111,12 @@ function routeContract(kit: Kit, fresh: Fresh, route: RouteClient): void {
   });
 
   if (route.caller === 'server') {
+    test('a token that is missing: what to do is about the token', async () => {
+      const said = await why({ token: '' });
+      expect(said.refusal).toBe('tok.empty');
+      expect(said.hint).toMatch(/token|access ?code/i);
+    });
+
     test('a token of no shape, one of another carrier, one that nobody issued', async () => {
       const got = async (token: string) => (await why({ token })).got;
       expect(await got(kit.malformed)).toBe(`${kit.malformed.length} characters of another shape`);
