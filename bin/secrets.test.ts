@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { shownDatabase, withoutPiecesOf } from '../conformance/reference/store/shown.ts';
 import { run, start } from './cli.test-kit.ts';
+import { hushed } from './secrets.ts';
 
 const marker = 'Xq7ZmarkerZ7qX';
 const forms = [
@@ -68,6 +69,15 @@ it('shows no password of a mistyped database, nor does a sentence about it', () 
     if (said.some((text) => text.includes(marker)) && /[:@=&?#\s]|\/\/|^postg/.test(typed)) leaks.push(typed);
   }
   expect(leaks).toEqual([]);
+});
+
+it('looks for secrets in time that grows as the text does', () => {
+  const hush = hushed({ argv: ['codes', 'a'.repeat(1_000_000), ':'.repeat(1_000_000)], env: {} });
+  for (const text of ['a', ':', 'a:', ',', 'postgres.', '@', '(', '=']) {
+    const long = text.repeat(1_000_000 / text.length);
+    expect(hush(long).length).toBeGreaterThan(0);
+    expect(hush(`${long} u:${marker}@host,`)).not.toContain(marker);
+  }
 });
 
 it('shows what certainly is no secret', () => {

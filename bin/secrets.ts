@@ -4,10 +4,10 @@ import type { Host } from './context.ts';
 /** A shorter one is no secret, and words would be full of it. */
 const leastLength = 4;
 
-/** A user and a password before a host, in whatever was typed. */
-const credentials = /[^\s"'`(（,，]*:[^\s"'`(（]*@[^\s"'`)）,，]*/g;
+/** What a user and a password before a host may stand in, whatever was typed. */
+const runs = /[^\s"'`(（]+/g;
 /** What begins as the URL of a database does; `postgres://` alone is how we speak of them. */
-const databases = /\b(?:postgres|mysql|mariadb|mongodb|redis)(?!:\/\/(?:[\s)，。]|$))[\w+.-]*[:/@][^\s"'`)）]*/gi;
+const databases = /\b(?:postgres|mysql|mariadb|mongodb|redis)(?!:\/\/(?:[\s)，。]|$))[\w+.-]{0,64}[:/@][^\s"'`)）]*/gi;
 const assigned = /\b(pass(?:word|wd)?|pwd|token|secret)=[^\s"'`&)）]+/gi;
 
 /**
@@ -26,14 +26,26 @@ export function hushed({ argv, env }: Pick<Host, 'argv' | 'env'>): (text: string
       left = left.replaceAll(token, '***').replaceAll(JSON.stringify(token).slice(1, -1), '***');
     for (const url of databaseUrls) left = left.replaceAll(url, shownDatabase(url));
     return left
-      .replace(credentials, shownDatabase)
+      .replace(runs, withoutCredentials)
       .replace(databases, shownDatabase)
       .replace(assigned, (_, name: string) => `${name}=***`);
   };
 }
 
+/** Looks at each letter a few times and not for each colon at all that follow: a word may have a hundred thousand. */
+function withoutCredentials(run: string): string {
+  const colon = run.indexOf(':');
+  const at = run.lastIndexOf('@');
+  if (colon < 0 || at < colon) return run;
+  const start = Math.max(run.lastIndexOf(',', colon), run.lastIndexOf('，', colon)) + 1;
+  const rest = run.slice(at).search(/[)）,，]/);
+  const end = rest < 0 ? run.length : at + rest;
+  return run.slice(0, start) + shownDatabase(run.slice(start, end)) + run.slice(end);
+}
+
 const isSuspicious = (word: string): boolean =>
-  /^\W*(?:postgres|mysql|mariadb|mongodb|redis)\w*\W|:.*@|pass(?:word)?=/i.test(word);
+  /^\W*(?:postgres|mysql|mariadb|mongodb|redis)\w*\W|pass(?:word)?=/i.test(word) ||
+  (word.includes(':') && word.indexOf('@', word.indexOf(':')) > 0);
 
 /** Whether a command line holds what other users of this machine should not read in the list of processes. */
 export function holdsSecrets(argv: readonly string[]): boolean {

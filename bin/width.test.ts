@@ -23,6 +23,12 @@ it('turns lines between words, and between Chinese letters but not before what c
   expect(folded('  one two three', 9, 4)).toEqual(['  one two', '    three']);
 });
 
+it('folds a word of any length, in time that grows as the word does', () => {
+  const lines = folded(`nothing matches ${'a'.repeat(2_000_000)}`, 80);
+  expect(lines).toHaveLength(25_001);
+  expect(new Set(lines.slice(1, -1).map((line) => line.length))).toEqual(new Set([80]));
+});
+
 it('paints each line by itself', () => {
   const lines = folded(`${painted('dim', 'one two')} x`, 5).map((line) => withPaint(line, true));
   expect(lines).toEqual(['\u001b[2mone\u001b[22m', '\u001b[2mtwo\u001b[22m x']);

@@ -65,30 +65,34 @@ export function folded(text: string, columns: number, indent = 0): string[] {
       width += word.length;
       continue;
     }
-    if (width > 0 && line.trim() !== '' && width + columnsOf(word) > room()) turn();
-    while (width + columnsOf(word) > room()) {
-      const [head, tail] = torn(word, room() - width);
-      line += head;
+    // Measured once: of a word of many lines, each line would measure all that is left.
+    let left = columnsOf(word);
+    if (width > 0 && line.trim() !== '' && width + left > room()) turn();
+    while (width + left > room()) {
+      const { at, taken } = tearing(word, room() - width);
+      line += word.slice(0, at);
       turn();
-      word = tail;
+      word = word.slice(at);
+      left -= taken;
     }
     line += word;
-    width += columnsOf(word);
+    width += left;
   }
   if (line.trim() !== '') turn();
   return paintedEach(lines).map((each, i) => (i === 0 ? each : ' '.repeat(indent) + each));
 }
 
-/** A word that no line can hold, torn where the line ends. */
-function torn(word: string, columns: number): [string, string] {
-  let width = 0;
+/** Where a word that no line can hold is torn, and how many columns lie before. */
+function tearing(word: string, columns: number): { readonly at: number; readonly taken: number } {
+  let taken = 0;
   let at = 0;
   for (const [part] of word.matchAll(/[\ufdd0\ufdd1][0-9]|./gsu)) {
-    width += columnsOf(part);
-    if (width > columns && at > 0) break;
+    const width = columnsOf(part);
+    if (taken + width > columns && at > 0) break;
+    taken += width;
     at += part.length;
   }
-  return [word.slice(0, at), word.slice(at)];
+  return { at, taken };
 }
 
 function paintedEach(lines: readonly string[]): string[] {

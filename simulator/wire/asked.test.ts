@@ -31,3 +31,10 @@ it('keeps the name that it is told to keep', () => {
   const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'ci.example', 'x-forwarded-port': '8443' };
   expect(askedThrough(headers, direct, true)).toEqual({ scheme: 'https', authority: 'inner:8443' });
 });
+
+it('reads a header of any length in time that grows as it does', () => {
+  for (const forwarded of ['a', '-', 'a=', '="', ';', 'a="'].map((text) => text.repeat(1_000_000 / text.length)))
+    expect(askedThrough({ forwarded }, direct)).toEqual(direct);
+  const found = askedThrough({ forwarded: `${'a'.repeat(1_000_000)};proto=https` }, direct);
+  expect(found).toEqual({ ...direct, scheme: 'https' });
+});

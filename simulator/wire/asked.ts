@@ -42,7 +42,7 @@ function first(header: string | string[] | undefined): string {
 /** The parameters of one element of `Forwarded`: `for=1.2.3.4;proto=https;host="a.cn:8443"`. */
 function elementOf(element: string): Readonly<Record<string, string | undefined>> {
   const found: Record<string, string> = Object.create(null);
-  for (const [, name = '', quoted, bare = ''] of element.matchAll(/([\w-]+)=(?:"([^"]*)"|([^;\s"]*))/g)) {
+  for (const [, name = '', quoted, bare = ''] of element.matchAll(/(?<![\w-])([\w-]+)=(?:"([^"]*)"|([^;\s"]*))/g)) {
     found[name.toLowerCase()] ??= quoted ?? bare;
   }
   return found;
