@@ -116,6 +116,13 @@ it.skipIf(process.platform === 'win32')('writes to a pipe as it comes', async ()
   expect(statSync(at('pipe')).isFIFO()).toBe(true);
 });
 
+it.skipIf(!existsSync('/dev/full'))('tells of a disk that is full with the last bytes', async () => {
+  for (const { code, err } of [await generate('/dev/full'), await conform('junit=/dev/full')]) {
+    expect(code).toBe(2);
+    expect(err).toMatch(/\/dev\/full[\s\S]*disk that is full/);
+  }
+});
+
 it('names what is empty, and a name that is too long', async () => {
   expect((await generate('')).err).toContain('--out has no name');
   mkdirSync(at('d'));

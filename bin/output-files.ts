@@ -137,7 +137,8 @@ function fileAt(place: Place, { option, file }: WantedFile, cx: Context): Output
     },
     async end() {
       const { stream, failed } = open();
-      await Promise.race([failed, new Promise<void>((resolve) => void stream.end(resolve))]);
+      // The callback of `end` comes with an error too, so that alone says nothing: after an error it closes as well, but later.
+      await Promise.race([failed, new Promise<void>((resolve) => void stream.once('close', resolve).end())]);
       if (part !== whole) await rename(part, whole).catch((error) => Promise.reject(unwritable(error)));
       isOver = true;
     },
