@@ -284,6 +284,23 @@ describe('hostile input (UNVS-1.4-d, X-9)', () => {
     await enclosed(await send(body as string, type), 400, problems.BODY_UNREADABLE.code);
   });
 
+  it('says of a body why it cannot be read, and reads its twin', async () => {
+    const text = 'Action=GetMobile';
+    const sent = async (headers: Record<string, string>) => {
+      const answer = await fetch(`${bench.api}/`, {
+        method: 'POST',
+        headers: { 'content-type': form, ...headers },
+        body: text,
+      });
+      return (await answer.json()) as { RetCode: number; Message: string };
+    };
+    const packed = await sent({ 'content-encoding': 'gzip' });
+    expect(packed).toMatchObject({ RetCode: 360, Message: expect.stringContaining('content-encoding') });
+    expect((await sent({ 'content-encoding': 'gzip', 'accept-language': 'zh' })).Message).toContain('压缩');
+    expect((await sent({ 'content-encoding': 'identity' })).RetCode).not.toBe(360);
+    expect((await sent({ 'content-type': 'text/xml' })).Message).toContain('a form or JSON');
+  });
+
   it.each([
     ['NUL in an id', { BusinessId: 'a\0b' }],
     ['half a surrogate pair', { Token: '\ud800' }],

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { ProblemId } from '../problems.ts';
 import { problems } from '../problems.ts';
+import type { Because } from './unreadable.ts';
 
 export type Data = Record<string, unknown>;
-/** `names` are parameters of the action that the problem is about. */
-export type Refusal = { problem: ProblemId; names?: readonly string[] };
+/** `names` are parameters of the action that the problem is about; `because` says more of one that has no parameters. */
+export type Refusal = { problem: ProblemId; names?: readonly string[]; because?: Because };
 export type Result = { data: Data; extra?: Data } | Refusal;
 export type Language = 'en' | 'zh';
 
@@ -21,10 +22,11 @@ export function envelope(action: string | null, reqUuid: string, result: Result,
   return { status: 200, body: { RetCode: 0, ...head, Message: '', Data: result.data, ...result.extra } };
 }
 
-export function messageOf({ problem, names = [] }: Refusal, language: Language): string {
+export function messageOf({ problem, names = [], because }: Refusal, language: Language): string {
   const { [language]: text } = problems[problem];
-  if (names.length === 0) return text;
-  return language === 'zh' ? `${text}：${names.join('、')}` : `${text.replace(/\.$/, '')}: ${names.join(', ')}.`;
+  const more = because?.[language] ?? names.join(language === 'zh' ? '、' : ', ');
+  if (more === '') return text;
+  return language === 'zh' ? `${text}：${more}` : `${text.replace(/\.$/, '')}: ${more}.`;
 }
 
 export function send(response: ServerResponse, reqUuid: string, status: number, body: object): void {

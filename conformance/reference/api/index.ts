@@ -37,7 +37,7 @@ export function createApi(at: Dependencies): express.Express {
       await allowOrigin(request, response, at.store);
       if (request.method === 'OPTIONS') return void response.writeHead(204, { 'X-UCLOUD-REQUEST-UUID': reqUuid }).end();
       const parameters = await readParameters(request, at.limits.bodyBytes);
-      if (typeof parameters === 'string') return reply({ problem: parameters });
+      if (!(parameters instanceof Map)) return reply(parameters);
       if (!isClean(parameters)) return reply({ problem: 'PARAM_INVALID' });
       action = textOf(parameters, 'Action');
       if (action === null) return reply({ problem: 'ACTION_MISSING' });

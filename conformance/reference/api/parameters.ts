@@ -1,8 +1,8 @@
+import { Unreadable } from './unreadable.ts';
+
 /** A value as it was sent, with booleans already in the spelling that is signed. Of numbers there are several. */
 export type Value = string | number | Value[] | { [name: string]: Value };
 export type Parameters = Map<string, Value>;
-
-export class Unreadable extends Error {}
 
 const deepest = 16;
 const most = 512;
@@ -13,8 +13,8 @@ export function readForm(text: string, into: Parameters = new Map()): Parameters
     if (pair === '') continue;
     const cut = pair.indexOf('=');
     const name = decode(cut < 0 ? pair : pair.slice(0, cut));
-    if (into.has(name)) throw new Unreadable('A parameter is given twice.');
-    if (into.size >= most) throw new Unreadable('There are too many parameters.');
+    if (into.has(name)) throw new Unreadable('twice');
+    if (into.size >= most) throw new Unreadable('many');
     into.set(name, decode(cut < 0 ? '' : pair.slice(cut + 1)));
   }
   return into;
@@ -22,11 +22,11 @@ export function readForm(text: string, into: Parameters = new Map()): Parameters
 
 function decode(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes outside ASCII have no place in an encoded form.
-  if (/[^\x00-\x7f]/.test(text)) throw new Unreadable('The form is not percent-encoded.');
+  if (/[^\x00-\x7f]/.test(text)) throw new Unreadable('form');
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {
-    throw new Unreadable('The form is not percent-encoded UTF-8.');
+    throw new Unreadable('form');
   }
 }
 
@@ -35,12 +35,12 @@ export function readJson(text: string): Parameters {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Unreadable('The body is not JSON.');
+    throw new Unreadable('json');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('No JSON object.');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Unreadable('object');
   const names = topLevelNames(text);
-  if (new Set(names).size !== names.length) throw new Unreadable('A parameter is given twice.');
-  if (names.length > most) throw new Unreadable('There are too many parameters.');
+  if (new Set(names).size !== names.length) throw new Unreadable('twice');
+  if (names.length > most) throw new Unreadable('many');
   const parameters: Parameters = new Map();
   for (const [name, member] of Object.entries(value)) {
     const read = readValue(member, 1);
@@ -51,7 +51,7 @@ export function readJson(text: string): Parameters {
 
 /** Null stands for a value that is left out, as the vendor's clients do. */
 function readValue(value: unknown, depth: number): Value | null {
-  if (depth > deepest) throw new Unreadable('The body is nested too deeply.');
+  if (depth > deepest) throw new Unreadable('deep');
   if (value === null) return null;
   if (typeof value === 'string' || typeof value === 'number') return value;
   if (typeof value === 'boolean') return String(value);

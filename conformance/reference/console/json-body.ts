@@ -1,9 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { readBody } from '../request-body.ts';
 import { Refused } from './operation.ts';
-
-/** A body over the limit is still read to its end, up to this, so that the refusal reaches a client that is sending. */
-const drained = 32 * 1024 * 1024;
 
 /** The JSON object that a request brings; null for an empty body. Whatever else it brings is refused, and never passed over. */
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<object | null> {
@@ -23,16 +21,9 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
 }
 
 async function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size <= limit) parts.push(part);
-    else parts.length = 0;
-    if (size > drained) break;
-  }
-  if (size > limit) throw new Refused(413, 'The request is too large.', [`the body may have ${limit} bytes`]);
-  return Buffer.concat(parts);
+  const bytes = await readBody(request, limit);
+  if (bytes !== 'too-large') return bytes;
+  throw new Refused(413, 'The request is too large.', [`the body may have ${limit} bytes`]);
 }
 
 const unreadable = (mistake: string) => new Refused(400, 'The request cannot be read.', [mistake]);
