@@ -5,8 +5,10 @@ import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/rout
 import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
+import { sayEvidence } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
+import { routeWordsInChinese } from '../messages/routes-zh.ts';
 import { mistake } from '../options.ts';
 import { suggestion } from '../usage.ts';
 
@@ -30,7 +32,14 @@ export function build(command: Command, cx: Context): void {
       cx.out.document(found);
       if (ids.length === 0) {
         cx.out.table(
-          found.map(({ id, carrier: of, method, path, caller, evidence }) => [id, of, method, path, caller, evidence]),
+          found.map(({ id, carrier: of, method, path, caller, evidence }) => [
+            id,
+            of,
+            method,
+            path,
+            routes.callers[caller],
+            sayEvidence(evidence, cx),
+          ]),
         );
         return cx.out.note(routes.more);
       }
@@ -63,15 +72,15 @@ function tell(entry: RouteEntry, cx: Context): void {
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
   row(routes.hosts, entry.hosts.join(', '));
-  row(routes.caller, entry.caller);
-  row(routes.request, entry.request);
+  row(routes.caller, routes.callers[entry.caller]);
+  row(routes.request, inLanguage(entry.request, cx));
   for (const field of entry.recipe.fields) out.line(`    ${fieldWords(field, cx)}`);
   for (const seal of entry.recipe.seals) row(routes.seal, sealWords(seal, cx));
-  row(routes.sign, entry.sign);
-  row(routes.reply, entry.reply);
+  row(routes.sign, inLanguage(entry.sign, cx));
+  row(routes.reply, inLanguage(entry.reply, cx));
   const { sealed } = entry.recipe.answer;
   row(routes.opened, sealed && sealWords(sealed, cx));
-  row(routes.evidence, `${entry.evidence} (${entry.source})`);
+  row(routes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})`);
   for (const vector of entry.vectors) {
     row(routes.vector, `${vector.id}  ${vector.title}`);
     for (const [name, value] of Object.entries(vector.inputs)) out.exact(`      ${name} = ${value}`);
@@ -88,15 +97,26 @@ function tell(entry: RouteEntry, cx: Context): void {
   out.line();
 }
 
+/** `GET routes` speaks English alone. */
+function inLanguage<T extends string | null | undefined>(text: T, { language }: Context): T | string {
+  return (language === 'zh' && text ? routeWordsInChinese(text) : null) ?? text;
+}
+
 function fieldWords(
   { name, is, values, any, pattern, format, zone, form, inside, required }: RouteField,
-  { say }: Context,
+  cx: Context,
 ): string {
-  const { routes } = say;
+  const { routes } = cx.say;
   const allowed = values === undefined ? '' : `${values.join(' | ')}${any ? ` (${routes.any})` : ''}`;
   return [
     name.padEnd(20),
-    [routes.contents[is], allowed, [format, zone].filter(Boolean).join(', '), form, form === undefined ? pattern : '']
+    [
+      routes.contents[is],
+      allowed,
+      [inLanguage(format, cx), zone].filter(Boolean).join(', '),
+      inLanguage(form, cx),
+      form === undefined ? pattern : '',
+    ]
       .filter(Boolean)
       .join('  '),
     inside === undefined ? '' : routes.inside(inside),

@@ -257,6 +257,7 @@ export const en = {
     more: '`sanwang routes T11` tells how one is asked, sealed, signed and answered',
     hosts: 'hosts',
     caller: 'asked by',
+    callers: { server: 'server', device: 'device', anyone: 'anyone', browser: 'browser' },
     request: 'request',
     seal: 'sealed',
     sign: 'sign',

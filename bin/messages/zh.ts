@@ -252,6 +252,7 @@ export const zh: Messages = {
     more: '`sanwang routes T11` 说明某个接口如何请求、加密、签名与应答',
     hosts: '域名',
     caller: '调用方',
+    callers: { server: '应用服务端', device: '手机 SDK', anyone: '任何人', browser: '浏览器' },
     request: '请求',
     seal: '加密',
     sign: '签名',
