@@ -71,6 +71,7 @@ export const fixes: readonly Phrase[] = [
   ['choose another id', '请换一个 id'],
   ['leave one of them out', '请去掉其中一个'],
   ['leave one out', '请去掉一个'],
+  ['write both halves of it', '请写出该字符的两半'],
   ['leave it out', '请去掉它'],
   ['leave it out, and another id is minted', '去掉它，会另行生成标识'],
   ['leave the id out, or DELETE the other fault', '去掉 id，或先撤除另一故障'],

@@ -80,6 +80,7 @@ const wrongs: readonly Phrase[] = [
   ['is empty', '为空'],
   ['the document is nested too deep', '文档嵌套过深'],
   ['the document is neither object nor array', '文档既不是对象也不是数组'],
+  ['the text has half of a character: {}', '文本中有半个字符：{}'],
   ['the member {} comes twice', '成员 {} 出现两次'],
   ['is no world', '不是现有的世界'],
   ['is no living world', '不是现有的世界'],

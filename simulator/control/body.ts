@@ -78,16 +78,20 @@ function tooLarge(): ControlProblem {
   return new ControlProblem('ERR_BODY_TOO_LARGE', detail, [mistake], { connection: 'close' });
 }
 
+const isUtf8Named = /^charset="?utf-?8"?$/;
+
 function checkType(request: IncomingMessage, size: number): void {
   const written = request.headers['content-type'] ?? '';
   const [type = '', ...parameters] = written.toLowerCase().split(';');
-  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  const charset = parameters
+    .map((each) => each.trim())
+    .find((each) => each.startsWith('charset=') && !isUtf8Named.test(each));
   const encoding = request.headers['content-encoding'] ?? 'identity';
   const mistakes: Mistake[] = [];
   if (size > 0 && type.trim() !== 'application/json') {
     mistakes.push({ path: 'content-type', message: 'is not JSON', seen: written, fix: 'application/json' });
   }
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset)) {
+  if (charset !== undefined) {
     mistakes.push({ path: 'content-type', message: 'is not UTF-8', seen: charset, fix: 'JSON is UTF-8' });
   }
   if (encoding !== 'identity') {

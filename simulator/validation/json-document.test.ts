@@ -19,6 +19,15 @@ it('reads what is JSON in UTF-8, and says why it does not read anything else', (
   expect(messageOf(bytes('{"a":1} rubbish'))).toMatch(/position 8|line 1/);
 });
 
+it('takes no half of a character for a whole one', () => {
+  expect(messageOf(bytes('{"a":"\\ud83d"}'))).toBe('the text has half of a character: \\ud83d');
+  expect(messageOf(bytes('{"a":"\\uDE00"}'))).toBe('the text has half of a character: \\uDE00');
+  expect(messageOf(bytes('{"\\\\\\ud83d":1}'))).toBe('the text has half of a character: \\ud83d');
+  expect(messageOf(bytes('{"a":"\\ud83dx\\ude00"}'))).toBe('the text has half of a character: \\ud83d');
+  expect(readJsonDocument(bytes('{"a":"\\ud83d\\ude00"}'))).toEqual({ value: { a: '😀' } });
+  expect(readJsonDocument(bytes('{"a":"\\\\ud83d"}'))).toEqual({ value: { a: '\\ud83d' } });
+});
+
 it('names the first byte that is no UTF-8, by its place', () => {
   const gbk = Buffer.concat([bytes('{\n "名": "'), Buffer.from([0xb9, 0xfa]), bytes('"}')]);
   expect(messageOf(gbk)).toBe('the bytes are no UTF-8: 0xB9 at byte 11 (line 2, column 8)');

@@ -28,9 +28,19 @@ export function readJsonDocument(bytes: Uint8Array): { readonly value: unknown }
     return { message: withPlace((error as Error).message, text), fix: 'check commas, quotes and brackets' };
   }
   if (typeof value !== 'object' || value === null) return { value };
+  const half = halfCharacter(text);
+  if (half !== null) return { message: `the text has half of a character: ${half}`, fix: 'write both halves of it' };
   const twice = duplicateMember(bytes, value);
   if (twice === null) return { value };
   return { message: `the member ${JSON.stringify(twice.slice(0, 64))} comes twice`, fix: 'leave one out' };
+}
+
+const halves = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i;
+
+/** An escape that is one half of a surrogate pair: no UTF-8 can hold it, so whatever keeps it would keep another text. */
+function halfCharacter(text: string): string | null {
+  if (!/\\ud[89a-f]/i.test(text)) return null;
+  return halves.exec(text.replaceAll('\\\\', ''))?.[0] ?? null;
 }
 
 function notUtf8(bytes: Uint8Array): Unreadable {

@@ -35,6 +35,11 @@ it('takes JSON in UTF-8 alone, and never a body that it did not read for an empt
   expect([gbk.status, gbk.mistakes]).toEqual([415, [expect.stringContaining('charset=gbk')]]);
   const packed = await post(text, { ...json, 'content-encoding': 'gzip' });
   expect([packed.status, packed.mistakes]).toEqual([415, [expect.stringContaining('content-encoding')]]);
+  const two = await post(text, { 'content-type': 'application/json; charset=utf-8; charset=gbk' });
+  expect([two.status, two.mistakes]).toEqual([415, [expect.stringContaining('charset=gbk')]]);
+  const half = await post('{"name":"B\\ud83d"}');
+  expect([half.status, half.mistakes]).toEqual([400, ['the body has half of a character: \\ud83d']]);
+  expect(await post('{"name":"B\\ud83d\\ude00"}')).toMatchObject({ status: 201, name: 'B😀' });
   // The twin, of which only the type was mended.
   for (const type of ['application/json', 'Application/JSON; charset="UTF-8"']) {
     expect(await post(text, { 'content-type': type })).toMatchObject({ status: 201, name: 'B', balance: '10.00' });

@@ -3,18 +3,21 @@ import type { IncomingMessage } from 'node:http';
 import { readBody } from '../request-body.ts';
 import { Refused } from './operation.ts';
 
+const isUtf8Named = /^charset="?utf-?8"?$/;
+
 /** The JSON object that a request brings; null for an empty body. Whatever else it brings is refused, and never passed over. */
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<object | null> {
   const bytes = await collect(request, limit);
   if (bytes.length === 0) return null;
   const { 'content-type': type = '', 'content-encoding': encoding = 'identity' } = request.headers;
   const [media = '', ...parameters] = type.toLowerCase().split(';');
-  const charset = parameters.map((each) => each.trim()).find((each) => each.startsWith('charset='));
+  const charset = parameters
+    .map((each) => each.trim())
+    .find((each) => each.startsWith('charset=') && !isUtf8Named.test(each));
   const wrong: string[] = [];
   if (media.trim() !== 'application/json')
     wrong.push(`content-type must be application/json, and is ${type === '' ? 'missing' : JSON.stringify(type)}`);
-  if (charset !== undefined && !/^charset="?utf-?8"?$/.test(charset))
-    wrong.push(`content-type must say utf-8 or no charset, and says ${charset}`);
+  if (charset !== undefined) wrong.push(`content-type must say utf-8 or no charset, and says ${charset}`);
   if (encoding !== 'identity') wrong.push(`content-encoding must be left out, and is ${encoding}`);
   if (wrong.length > 0) throw new Refused(415, 'The body must be JSON in UTF-8, sent as it is.', wrong);
   return parse(bytes);
@@ -43,10 +46,15 @@ function parse(bytes: Buffer): object {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw unreadable('the body is no JSON object');
+  // One half of a surrogate pair: no UTF-8 can hold it, so another text would be kept.
+  const half = halves.exec(text.replaceAll('\\\\', ''))?.[0];
+  if (half !== undefined) throw unreadable(`the body has half of a character: ${half}`);
   const twice = repeatedName(text);
   if (twice !== null) throw unreadable(`the member ${JSON.stringify(twice)} comes twice`);
   return value;
 }
+
+const halves = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i;
 
 /** Halves the text until the place is found; a character that is cut at the end of a part is no mistake. */
 function firstBad(bytes: Buffer): number {
