@@ -1,22 +1,13 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
 import { run, start } from '../cli.test-kit.ts';
+import { freePortsFrom } from '../free-ports.test-kit.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.close()));
 });
-
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 async function boxAt(port: number): Promise<Box> {
   const box = await openBox({ port, onError: () => {} });
@@ -40,7 +31,7 @@ async function busyAt(port: number): Promise<{ readonly asked: Promise<void>; cl
 
 describe('health --wait', () => {
   it('waits for a box that is still starting', async () => {
-    const port = await freePort();
+    const port = await freePortsFrom();
     const before = await busyAt(port);
     const waiting = start(['health', '--wait', '2m', '--json', '--control', `http://127.0.0.1:${port}`]);
     await before.asked;
@@ -51,7 +42,7 @@ describe('health --wait', () => {
   });
 
   it('ends with 3 when the time is up, and says how long that was', async () => {
-    const nowhere = ['health', '--control', `http://127.0.0.1:${await freePort()}`];
+    const nowhere = ['health', '--control', `http://127.0.0.1:${await freePortsFrom()}`];
     const { code, err } = await run([...nowhere, '--wait', '50ms']);
     expect([code, err]).toEqual([3, expect.stringMatching(/no box at http:\/\/127.*within 50 ms/)]);
     expect((await run([...nowhere, '--wait', '0'])).code).toBe(3);
@@ -60,7 +51,7 @@ describe('health --wait', () => {
   });
 
   it('ends at once and in silence when it is interrupted', async () => {
-    const port = await freePort();
+    const port = await freePortsFrom();
     const busy = await busyAt(port);
     open.push(busy);
     const waiting = start(['health', '--wait', '1h', '--control', `http://127.0.0.1:${port}`]);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { documentOf, run, start } from '../cli.test-kit.ts';
+import { freePortsFrom } from '../free-ports.test-kit.ts';
 import { scratch } from '../scratch.test-kit.ts';
 
 interface Ready {
@@ -238,25 +239,6 @@ async function written(content: unknown): Promise<string> {
   const file = join(scratch('up'), 'world.json');
   await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
   return file;
-}
-
-/** A port that is free with its three neighbours: asked for, not guessed. */
-async function freePortsFrom(): Promise<number> {
-  for (;;) {
-    const first = createServer().listen(0, '127.0.0.1');
-    await new Promise((resolve) => first.once('listening', resolve));
-    const { port } = first.address() as { port: number };
-    const others = await Promise.all([1, 2, 3].map((n) => canListen(port + n)));
-    await new Promise((resolve) => first.close(resolve));
-    if (others.every(Boolean)) return port;
-  }
-}
-
-function canListen(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer().once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
 
 describe('refusals in a box that is up', () => {
