@@ -1,3 +1,4 @@
+import { asTyped } from './as-typed.ts';
 import { isPaintWanted, type Paint, painted, withPaint } from './paint.ts';
 import { printable } from './plain-text.ts';
 import { aligned, columnsOf, cutMiddle, folded } from './width.ts';
@@ -65,7 +66,7 @@ export class Output {
   /** A line of the result for people, folded where it is too long; in JSON mode there is none. */
   line(text = ''): void {
     if (this.json) return;
-    const shown = printable(text);
+    const shown = this.#shown(text);
     const indent = Math.min(shown.length - shown.trimStart().length + 2, 12);
     for (const each of folded(shown, this.columns, indent)) this.#write(this.#results, each);
   }
@@ -73,7 +74,7 @@ export class Output {
   /** Lines to be copied: a command, a token, JSON. They are not folded. */
   exact(text: string): void {
     if (this.json) return;
-    for (const each of text.split('\n')) this.#write(this.#results, printable(each));
+    for (const each of text.split('\n')) this.#write(this.#results, this.#shown(each));
   }
 
   /** Text that was laid out already, such as help. */
@@ -84,7 +85,7 @@ export class Output {
   table(rows: readonly (readonly string[])[], head?: readonly string[]): void {
     if (this.json) return;
     const shown = (head === undefined ? rows : [head.map((cell) => this.paint('dim', cell)), ...rows]).map((row) =>
-      row.map(printable),
+      row.map((cell) => this.#shown(cell)),
     );
     for (const line of aligned(shown, this.columns)) this.#write(this.#results, line);
   }
@@ -111,7 +112,7 @@ export class Output {
   /** A mistake or a failure; it is said in every mode. */
   alarm(text: string): void {
     this.#wipe();
-    this.#write('stderr', printable(this.hush(text)));
+    this.#write('stderr', this.#shown(this.hush(text)));
   }
 
   /** What programmers read of a defect: line by line. */
@@ -134,6 +135,11 @@ export class Output {
 
   paint(paint: Paint, text: string, stream: Stream = 'stdout'): string {
     return this.#paint[stream] ? painted(paint, text) : text;
+  }
+
+  /** What may be shown, with commands as this user types them. */
+  #shown(text: string): string {
+    return asTyped(printable(text), this.#options.env);
   }
 
   #write(stream: Stream, text: string): void {
