@@ -7,9 +7,9 @@ import { createServer } from 'node:net';
  */
 export async function freePortsFrom(): Promise<number> {
   for (;;) {
-    const port = randomInt(12_000, 32_000);
-    const free = await Promise.all([0, 1, 2, 3].map((n) => canListen(port + n)));
-    if (free.every(Boolean)) return port;
+    const first = randomInt(12_000, 32_000);
+    const free = await Promise.all([0, 1, 2, 3].map((n) => canListen(first + n)));
+    if (free.every(Boolean)) return first;
   }
 }
 
