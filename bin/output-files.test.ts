@@ -58,6 +58,11 @@ it('tells everything that is wrong before it judges anything, and leaves no fold
   expect(readFileSync(at('file'), 'utf8')).toBe('kept');
 });
 
+it.skipIf(process.platform !== 'linux')('does not try for ever to make a folder where none can be', async () => {
+  const { code, err } = await conform('junit=/proc/nobody/x.xml');
+  expect([code, err]).toEqual([2, expect.stringContaining('--report junit= ')]);
+});
+
 it('knows one file by two names', async () => {
   writeFileSync(at('file'), 'kept');
   symlinkSync('file', at('link'));

@@ -25,6 +25,8 @@ export function placeOf(file: string): Place {
   if (found !== undefined && (!found.isFile() || device.test(whole) || device.test(resolve(file)))) {
     return { whole: file, part: file, mode: null, leave: () => {} };
   }
+  // Where no folder can be made, node's mkdir asks for ever.
+  if (device.test(whole)) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
   const folder = dirname(whole);
   const first = mkdirSync(folder, { recursive: true });
   return {
