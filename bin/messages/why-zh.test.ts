@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { badField, tokenMissing } from '../../simulator/carriers/cmcc/missing-hint.ts';
 import { refusals } from '../../simulator/core/refusal.ts';
 import { inChinese, meaningInChinese } from './why-zh.ts';
 
@@ -56,3 +57,7 @@ it('leaves alone what it does not know', () => {
 });
 
 it.each(Object.keys(refusals))('%s has a meaning', (refusal) => expect(meaningInChinese(refusal)).toMatch(chinese));
+
+it('says in Chinese too what to do about a missing field', () => {
+  for (const hint of [badField('header.msgId'), tokenMissing]) expect(inChinese(hint)).toMatch(chinese);
+});

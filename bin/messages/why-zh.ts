@@ -100,7 +100,10 @@ const sentences: readonly Phrase[] = [
     '请访问数据卡所属运营商的网关；号段不能说明归属',
   ],
   ['send the bare national number: no +86, no blanks, no mask', '请提交纯号码：不带 +86、空格或掩码'],
-  ['give {} one of the values that are expected', '请把 {} 改为上述应有的取值'],
+  [
+    'fill in {}: it is missing, empty or none of the values that are expected',
+    '请填写 {}：缺失、为空，或取值不在应有之列',
+  ],
   [
     'send the token of the SDK’s callback whole, to the carrier that issued it',
     '请把 SDK 回调中的 token 原样提交给签发它的运营商',

@@ -3,5 +3,5 @@ export const tokenMissing = 'send the token of the SDK’s callback whole, to th
 
 /** What to do about a field that is missing or has a value that is not taken. */
 export function badField(field: string | null): string {
-  return `give ${field} one of the values that are expected`;
+  return `fill in ${field}: it is missing, empty or none of the values that are expected`;
 }
