@@ -59,47 +59,51 @@ test('npm test does what the README says', () => {
   }
 });
 
-describe.each(sections)('$name', ({ name, blocks }) => {
-  const lack = lacks[name] ?? null;
-  let stage: Stage;
-  let isOpen = false;
-  let last = '';
+// A section is read from its top: no order but that one means anything.
+for (const { name, blocks } of sections)
+  describe(name, { shuffle: false }, () => {
+    const lack = lacks[name] ?? null;
+    let stage: Stage;
+    let isOpen = false;
+    let last = '';
 
-  /** Whoever opens no box himself has none: `run` brings its own. */
-  const shell = (text: string) => stage.shell(isOpen ? text : `unset SANWANG_CONTROL\n${text}`);
+    /** Whoever opens no box himself has none: `run` brings its own. */
+    const shell = (text: string) => stage.shell(isOpen ? text : `unset SANWANG_CONTROL\n${text}`);
 
-  beforeAll(async () => {
-    stage = new Stage(fileURLToPath(new URL('..', import.meta.url)), await freeRow(12, 24_600));
-    // Whoever has tried an example where it stands has installed things there.
-    const filter = (path: string) => !/\/(node_modules|__pycache__)$/.test(path);
-    cpSync(join(here, name), stage.folder, { recursive: true, filter });
+    beforeAll(async () => {
+      stage = new Stage(fileURLToPath(new URL('..', import.meta.url)), await freeRow(12, 24_600));
+      // Whoever has tried an example where it stands has installed things there.
+      const filter = (path: string) => !/\/(node_modules|__pycache__)$/.test(path);
+      cpSync(join(here, name), stage.folder, { recursive: true, filter });
+    });
+    afterAll(() => stage.close());
+
+    const rows = blocks.map(
+      (block) => [`${block.run || block.language}: ${block.text.split('\n')[0]}`, block] as const,
+    );
+    test.for(rows)('%s', async ([, block], { skip }) => {
+      skip(lack !== null, lack ?? '');
+      if (block.run === 'output') {
+        expect(missingLines(stage.move(block.text), last), last).toEqual([]);
+      } else if (block.run === 'background') {
+        last = await stage.background(block.text, (output) => output.includes('Ctrl-C'));
+        isOpen = true;
+      } else {
+        const { code, output } = await shell(block.text);
+        expect(code, output).toBe(0);
+        last = output;
+      }
+    });
+
+    test('fails when it should', async ({ skip }) => {
+      skip(lack !== null, lack ?? '');
+      const { file, from, to, says } = breaks[name] as Break;
+      const path = join(stage.folder, file);
+      const text = readFileSync(path, 'utf8');
+      expect(text).toContain(from);
+      writeFileSync(path, text.replaceAll(from, to));
+      const { code, output } = await shell(blocks[0]?.text ?? '');
+      expect(code).not.toBe(0);
+      expect(output).toMatch(says);
+    });
   });
-  afterAll(() => stage.close());
-
-  const rows = blocks.map((block) => [`${block.run || block.language}: ${block.text.split('\n')[0]}`, block] as const);
-  test.for(rows)('%s', async ([, block], { skip }) => {
-    skip(lack !== null, lack ?? '');
-    if (block.run === 'output') {
-      expect(missingLines(stage.move(block.text), last), last).toEqual([]);
-    } else if (block.run === 'background') {
-      last = await stage.background(block.text, (output) => output.includes('Ctrl-C'));
-      isOpen = true;
-    } else {
-      const { code, output } = await shell(block.text);
-      expect(code, output).toBe(0);
-      last = output;
-    }
-  });
-
-  test('fails when it should', async ({ skip }) => {
-    skip(lack !== null, lack ?? '');
-    const { file, from, to, says } = breaks[name] as Break;
-    const path = join(stage.folder, file);
-    const text = readFileSync(path, 'utf8');
-    expect(text).toContain(from);
-    writeFileSync(path, text.replaceAll(from, to));
-    const { code, output } = await shell(blocks[0]?.text ?? '');
-    expect(code).not.toBe(0);
-    expect(output).toMatch(says);
-  });
-});

@@ -1,12 +1,17 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Box, openBox, startMs } from '../control.test-kit.ts';
 
 let box: Box;
 beforeAll(async () => {
   box = await openBox();
-  await box.call('post', '/worlds', { name: 'w' });
 });
 afterAll(() => box.close());
+
+beforeEach(async () => {
+  box.wall.ms = startMs;
+  await box.call('delete', '/worlds/w');
+  await box.call('post', '/worlds', { name: 'w' });
+});
 
 const move = async (change: object) => (await box.call('post', '/worlds/w/clock', change)).body;
 
@@ -35,7 +40,7 @@ it('makes none of them when one leads too far', async () => {
 });
 
 it('lets a token expire', async () => {
-  await box.call('post', '/worlds/w/reset');
+  await move({ freezeAtMs: startMs });
   const ask = { msisdn: '13800000001', app: 'shop', purpose: 'verify' };
   const { token, expiresAtMs, issuedAtMs } = (await box.call('post', '/worlds/w/tokens', ask)).body;
   const state = async () => (await box.call('get', `/worlds/w/tokens/${token}`)).body.state;

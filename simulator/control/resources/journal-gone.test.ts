@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => box.close());
 
-const names = ['verify', 'await', 'page', 'why', 'burst', 'reset'] as const;
+const names = ['verify', 'counts', 'await', 'page', 'why', 'burst', 'reset'] as const;
 beforeAll(async () => {
   for (const name of names) await box.call('post', '/worlds', { name, journalBytes: 8192 });
 });
@@ -102,7 +102,12 @@ describe('verify', () => {
 });
 
 describe('counts', () => {
-  const counts = async (query = '') => (await box.call('get', `${at('verify')}/counts${query}`)).body;
+  const counts = async (query = '') => (await box.call('get', `${at('counts')}/counts${query}`)).body;
+
+  beforeAll(async () => {
+    await issue('counts');
+    await refuse('counts', 120);
+  });
 
   it('have a row for each kind, and add up', async () => {
     const all = await counts();
@@ -111,7 +116,7 @@ describe('counts', () => {
     const refused = { type: 'exchange.refused', endpoint: 'M1', code: '103101', refusal: 'sig.bad' };
     expect(all.rows).toContainEqual({ ...shop, ...refused, count: 120 });
     expect(all.total).toBe(all.rows.reduce((sum: number, { count }: { count: number }) => sum + count, 0));
-    expect([all.since, all.last]).toEqual([1, worldOf('verify').journal.next - 1]);
+    expect([all.since, all.last]).toEqual([1, worldOf('counts').journal.next - 1]);
     expect(all.total).toBe(all.last);
   });
 
@@ -128,7 +133,7 @@ describe('counts', () => {
   });
 
   it('do not know numbers and tokens, and say which filters they have', async () => {
-    const reply = await box.call('get', `${at('verify')}/counts?msisdn=13800000001`);
+    const reply = await box.call('get', `${at('counts')}/counts?msisdn=13800000001`);
     expect([reply.status, reply.body.code]).toEqual([400, 'ERR_QUERY_INVALID']);
     expect(reply.body.problems[0].fix).toContain('type, carrier, endpoint, app, code, refusal, fault');
   });
