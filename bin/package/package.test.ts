@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -136,7 +136,7 @@ describe('in an empty folder', () => {
   test.each(entries.filter((entry) => entry !== 'sanwang/package.json'))('%s can be imported', (entry) => {
     const peer = Object.keys(manifest.peerDependencies).find((name) => entry.endsWith(`/${name}`));
     const said = run(`const all = await import('${entry}'); console.log(Object.keys(all).length);`);
-    if (peer === undefined) expect(Number(said)).toBeGreaterThan(0);
+    if (peer === undefined) expect(Number(said), said).toBeGreaterThan(0);
     // Whoever uses these has the peer; whoever does not is spared it, and told its name.
     else expect(said).toMatch(new RegExp(`ERR_MODULE_NOT_FOUND .*'${peer}'`));
   });
@@ -211,15 +211,20 @@ describe('in an empty folder', () => {
   });
 
   test('the library needs neither express nor faker to be there', () => {
-    for (const name of ['express', '@faker-js']) rmSync(join(project, 'node_modules', name), { recursive: true });
-    expect(
-      run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
-    ).toBe('made');
-    expect(
-      run(
-        "const { subscribers } = await import('sanwang/fixtures'); console.log([...subscribers({ subscribers: 2 })].length);",
-      ),
-    ).toBe('2');
+    const hidden = ['express', '@faker-js'].map((name) => join(project, 'node_modules', name));
+    for (const path of hidden) renameSync(path, `${path}.hidden`);
+    try {
+      expect(
+        run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
+      ).toBe('made');
+      expect(
+        run(
+          "const { subscribers } = await import('sanwang/fixtures'); console.log([...subscribers({ subscribers: 2 })].length);",
+        ),
+      ).toBe('2');
+    } finally {
+      for (const path of hidden) renameSync(`${path}.hidden`, path);
+    }
   });
 });
 
