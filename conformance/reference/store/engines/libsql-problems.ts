@@ -17,6 +17,8 @@ export function lookAt(path: string): void {
   if (file === null) return;
   const found = statSync(file, { throwIfNoEntry: false });
   if (found?.isDirectory()) throw new UnopenedDatabase('is-folder', path);
+  // A pipe would be waited for, and making a device private takes it from the whole machine.
+  if (found !== undefined && !found.isFile()) throw new UnopenedDatabase('unusable', path, 'a device or a pipe');
   const folder = statSync(dirname(file), { throwIfNoEntry: false });
   if (!folder?.isDirectory()) throw new UnopenedDatabase('no-folder', path, dirname(file));
   try {

@@ -1,4 +1,5 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -37,6 +38,17 @@ it('keeps what it writes from every other user, and takes from others what they 
   const again = await opened(`file:${old}`);
   expect([modeOf(old), modeOf(`${old}-wal`)]).toEqual(['600', '600']);
   await again.close();
+});
+
+it.skipIf(process.platform === 'win32')('leaves a pipe or a device as it is, and does not wait for it', async () => {
+  const pipe = fresh();
+  execFileSync('mkfifo', ['-m', '666', pipe]);
+  const linked = fresh();
+  symlinkSync(pipe, linked);
+  for (const file of [pipe, linked]) {
+    await expect(opened(file)).rejects.toMatchObject({ hindrance: 'unusable', database: file });
+    expect(modeOf(file)).toBe('666');
+  }
 });
 
 it('has the file for itself: a second one is refused, and a foreign writer cannot come between', async () => {
