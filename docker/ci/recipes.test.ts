@@ -66,7 +66,8 @@ describe.each(Object.entries(recipes))('%s', (name, stepsOf) => {
 
 test('a test that fails in the example fails the step', async () => {
   const [, step = ''] = recipes['Jenkinsfile']?.() ?? [];
-  const { code, output } = await stage.shell(`sed -i s/104201/103000/ login.test.mjs\n${step}`);
+  const spoilt = 'trap "mv kept login.test.mjs" EXIT; cp login.test.mjs kept; sed -i s/104201/103000/ login.test.mjs';
+  const { code, output } = await stage.shell(`${spoilt}\n${step}`);
   expect(code).not.toBe(0);
   expect(output).toContain("actual: '104201'");
 });

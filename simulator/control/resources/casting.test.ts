@@ -168,7 +168,19 @@ it('says which one was meant', async () => {
 });
 
 it('journals every change by hand', async () => {
-  const { events } = (await box.call('get', '/worlds/w/journal?type=world.changed')).body;
+  const at = '/worlds/changed';
+  await box.call('post', '/worlds', { name: 'changed' });
+  for (const [method, path, body] of [
+    ['post', '/subscribers', [{ msisdn: '13811110000' }]],
+    ['patch', '/subscribers/13811110000', { state: 'suspended' }],
+    ['post', '/apps', [{ name: 'new' }]],
+    ['patch', '/apps/new', { state: 'suspended' }],
+    ['post', '/handsets', [{ id: 'new', sims: ['13811110000'] }]],
+    ['patch', '/handsets/new', { wifi: true }],
+  ] as const) {
+    expect([path, (await box.call(method, at + path, body)).status]).toEqual([path, method === 'post' ? 201 : 200]);
+  }
+  const { events } = (await box.call('get', `${at}/journal?type=world.changed`)).body;
   const kinds = events.map(
     ({ detail }: { detail: { added?: string; changed?: string } }) => detail.added ?? detail.changed,
   );
