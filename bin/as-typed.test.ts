@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { asTyped } from './as-typed.ts';
-import { run } from './cli.test-kit.ts';
+import { run } from './testing/cli.ts';
 
 const npx = { npm_lifecycle_event: 'npx' };
 

@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../simulator/catalogue/codes.ts';
-import { type CarrierId, parseCarrierId } from '../simulator/core/carrier-id.ts';
+import { type CarrierId, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
 
 /** What somebody looks for: any of the carriers, any of the codes, and all of the words. */
 export interface CodeQuery {

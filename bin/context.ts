@@ -1,4 +1,4 @@
-import type { Problem } from '../simulator/core/misuse.ts';
+import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Exit } from './exits.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages/messages.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from './box.ts';
-import { run, start } from './cli.test-kit.ts';
 import type { Signal } from './context.ts';
+import { run, start } from './testing/cli.ts';
 import { verbNames } from './verbs.ts';
 
 // The README's table of exit codes: what a script may rely on, for every verb.

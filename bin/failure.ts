@@ -1,4 +1,4 @@
-import type { Problem } from '../simulator/core/misuse.ts';
+import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Exit } from './exits.ts';
 
 /** Ends a verb: the sentence to print, the exit code, and every mistake found, not the first alone. */

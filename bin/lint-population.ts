@@ -1,5 +1,5 @@
 import { schemaNamed } from '../simulator/control/schemas.ts';
-import type { Problem } from '../simulator/core/misuse.ts';
+import type { Problem } from '../simulator/core/words/misuse.ts';
 import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import { violations } from '../simulator/validation/validate.ts';
 

@@ -4,7 +4,7 @@ import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { type FaultDefinition, resolveFault } from '../simulator/casting/fault-definition.ts';
 import { schemaNamed } from '../simulator/control/schemas.ts';
-import { Misuse, type Problem } from '../simulator/core/misuse.ts';
+import { Misuse, type Problem } from '../simulator/core/words/misuse.ts';
 import { abilities } from '../simulator/shells/http/abilities.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';

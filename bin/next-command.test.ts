@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from './box.ts';
-import { run } from './cli.test-kit.ts';
 import { shellWord } from './next-command.ts';
+import { run } from './testing/cli.ts';
 
 let box: Box;
 beforeAll(async () => {

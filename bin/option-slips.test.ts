@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { documentOf, run } from './cli.test-kit.ts';
+import { documentOf, run } from './testing/cli.ts';
 
 it('names an option that is given twice, and takes one that gathers values as often as it comes', async () => {
   const twice = await run(['codes', 'cmcc', '103101', '--lang', 'en', '--endpoint', 'M1', '--endpoint', 'M2']);

@@ -15,7 +15,7 @@ import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { run } from './cli.test-kit.ts';
+import { run } from './testing/cli.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { run } from './cli.test-kit.ts';
 import { Output } from './output.ts';
+import { run } from './testing/cli.ts';
 
 function output(env: NodeJS.ProcessEnv = {}, isTTY = true, columns?: number) {
   const written = { out: '', err: '' };

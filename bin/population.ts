@@ -1,4 +1,4 @@
-import type { Joined, World } from '../simulator/core/world.ts';
+import type { Joined, World } from '../simulator/core/world/world.ts';
 
 /** As many as the ranges of the rarest kind can feed at the usual shares, and a process can hold. */
 export const mostSubscribers = 20_000_000;

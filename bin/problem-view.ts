@@ -1,4 +1,4 @@
-import type { Problem } from '../simulator/core/misuse.ts';
+import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Context } from './context.ts';
 import { problemInChinese } from './messages/problems-zh.ts';
 

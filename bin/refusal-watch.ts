@@ -1,9 +1,9 @@
-import type { Explanation } from '../simulator/control/contract.ts';
+import type { Explanation } from '../simulator/control/api-types.ts';
 import { maskFor } from '../simulator/control/journal/mask.ts';
 import { showExplanation } from '../simulator/control/journal/show.ts';
-import type { JournalEvent } from '../simulator/core/journal.ts';
-import type { World } from '../simulator/core/world.ts';
-import { explain } from '../simulator/explain.ts';
+import type { JournalEvent } from '../simulator/core/journal/journal.ts';
+import type { World } from '../simulator/core/world/world.ts';
+import { explain } from '../simulator/questions/explain.ts';
 import type { Simulator } from '../simulator/simulator.ts';
 
 /** A refusal in a world that may be gone since. */

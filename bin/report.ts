@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { Misuse } from '../simulator/core/misuse.ts';
+import { Misuse } from '../simulator/core/words/misuse.ts';
 import { PhoneMisuse } from '../simulator/handset/misuse.ts';
 import { withCauses } from './causes.ts';
 import type { Context } from './context.ts';

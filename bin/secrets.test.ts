@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import { shownDatabase, withoutPiecesOf } from '../conformance/reference/store/shown.ts';
-import { run, start } from './cli.test-kit.ts';
 import { hushed } from './secrets.ts';
+import { run, start } from './testing/cli.ts';
 
 const marker = 'Xq7ZmarkerZ7qX';
 const forms = [

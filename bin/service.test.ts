@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import { type Box, openBox } from './box.ts';
-import { start } from './cli.test-kit.ts';
 import { faultLog } from './fault-log.ts';
 import { en } from './messages/en.ts';
 import { Output } from './output.ts';
+import { start } from './testing/cli.ts';
 
 let folder: string;
 let file: string;

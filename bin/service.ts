@@ -3,8 +3,8 @@ import type { ApiRefusal } from '../conformance/reference/index.ts';
 import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import keys from '../fixtures/keys/keys.json' with { type: 'json' };
 import { type OpenedAccount, type ServiceDesk, serviceDown } from '../simulator/control/service-desk.ts';
-import { type App, identityOf } from '../simulator/core/app.ts';
-import type { CarrierId } from '../simulator/core/carrier-id.ts';
+import { type App, identityOf } from '../simulator/core/words/app.ts';
+import type { CarrierId } from '../simulator/core/words/carrier-id.ts';
 
 export interface ServiceSettings {
   readonly gateways: Readonly<Record<CarrierId, string>>;

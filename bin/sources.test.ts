@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import sources from '../fixtures/sources.json' with { type: 'json' };
 import { carriers } from '../simulator/carriers/index.ts';
 import { codesCatalogue } from '../simulator/catalogue/codes.ts';
-import { evidences } from '../simulator/core/evidence.ts';
+import { evidences } from '../simulator/core/words/evidence.ts';
 import { sourcesIn } from './sources.ts';
 
 const cited = [

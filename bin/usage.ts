@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { distance } from 'fastest-levenshtein';
-import type { Problem } from '../simulator/core/misuse.ts';
+import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Context } from './context.ts';
 
 const negativeNumber = /^-\d/;

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { run } from './cli.test-kit.ts';
+import { run } from './testing/cli.ts';
 import { usualControl } from './usual-control.ts';
 
 it.each([

@@ -1,6 +1,6 @@
-import type { App } from '../simulator/core/app.ts';
-import { dataSim, type Handset, isAttached } from '../simulator/core/handset.ts';
-import type { World } from '../simulator/core/world.ts';
+import type { App } from '../simulator/core/words/app.ts';
+import { dataSim, type Handset, isAttached } from '../simulator/core/words/handset.ts';
+import type { World } from '../simulator/core/world/world.ts';
 import type { Box } from './box.ts';
 import type { Context } from './context.ts';
 import { nextCommand, shellWord } from './next-command.ts';

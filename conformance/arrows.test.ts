@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.ts') && !/\.test(-kit)?\.ts$/.test(file) && !/(^|\/)testing\//.test(file),
+  (file) => file.endsWith('.ts') && !/\.test\.ts$/.test(file) && !/(^|\/)testing\//.test(file),
 );
 const imports = files.flatMap((file) => {
   const text = readFileSync(join(root, file), 'utf8');
@@ -20,7 +20,7 @@ const forbidden: [from: RegExp, to: RegExp, because: string][] = [
   [/^suite\//, /^(reference|mutants|targets|reports|commands|cases)\//, 'the suite knows no service, and judges any'],
   [
     /^suite\//,
-    /^\.\.\/simulator\/(?!control\/contract)/,
+    /^\.\.\/simulator\/(?!control\/api-types)/,
     'the suite reaches the box over HTTP; it takes its types alone',
   ],
   [
@@ -33,7 +33,7 @@ const forbidden: [from: RegExp, to: RegExp, because: string][] = [
   [/^reports\//, /^(reference|mutants|targets|commands|cases)\/|^\.\./, 'reports are views of one result'],
   [
     /^(?!targets\/box)/,
-    /^\.\.\/(bin|simulator\/(?!control\/(contract|problem-codes)))/,
+    /^\.\.\/(bin|simulator\/(?!control\/(api-types|problem-codes)))/,
     'one file opens a simulator of its own',
   ],
 ];

@@ -1,13 +1,13 @@
 import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { copySources, emptyFolder, remove } from '../bin/package/tarball.test-kit.ts';
-import { lacking } from './proof/command.test-kit.ts';
-import { composeFile, start } from './proof/compose.test-kit.ts';
-import { Container } from './proof/container.test-kit.ts';
-import { Builder, type Image } from './proof/image.test-kit.ts';
-import { Machine } from './proof/machine.test-kit.ts';
-import { postgresOn } from './proof/postgres.test-kit.ts';
+import { copySources, emptyFolder, remove } from '../bin/testing/tarball.ts';
+import { lacking } from './proof/testing/command.ts';
+import { composeFile, start } from './proof/testing/compose.ts';
+import { Container } from './proof/testing/container.ts';
+import { Builder, type Image } from './proof/testing/image.ts';
+import { Machine } from './proof/testing/machine.ts';
+import { postgresOn } from './proof/testing/postgres.ts';
 
 // The base image is made here, because none can be pulled; everything after that is the real Dockerfile, built by buildah
 // and started by an OCI runtime, on a machine that has no network but its own bridges.

@@ -29,10 +29,8 @@ function walk(folder: string): string[] {
   });
 }
 
-/** Tests, their kits and the contracts that several tests run: they may look at everything. */
-const isTest = (path: string) =>
-  /\.(test(-\w+)?|case)\.ts$|\/testing\//.test(path) ||
-  /^(simulator\/(shells|carriers)|conformance\/reference\/store)\/contract[/.]/.test(path);
+/** Tests, and the kits of tests, which stand in folders named `testing`: they may look at everything. */
+const isTest = (path: string) => /\.test\.ts$|\/testing\//.test(path);
 
 function importsOf(text: string): Import[] {
   const still = [...text.matchAll(/^(?:import|export)\s+(type\s)?([^'";]*?\sfrom\s+|)'([^']+)'/gm)].map((found) => {
@@ -84,9 +82,9 @@ const zones: readonly (readonly [string, RegExp])[] = [
   ['carrier', /^simulator\/carriers\/(cmcc|cucc|ctcc)\//],
   ['carriers', /^simulator\/carriers\//],
   ['casting', /^simulator\/casting\//],
-  ['pipeline', /^simulator\/(exchange|locate|entry|routing|page|strictly)\.ts$/],
+  ['pipeline', /^simulator\/pipeline\//],
   ['simulator', /^simulator\/simulator\.ts$/],
-  ['questions', /^simulator\/(issue|explain|token-record|describe|unopened-words)\.ts$/],
+  ['questions', /^simulator\/questions\//],
   ['surface', /^simulator\/(index|library)\.ts$/],
   ['catalogue', /^simulator\/catalogue\//],
   ['handset', /^simulator\/handset\//],
@@ -116,11 +114,11 @@ interface Arrow {
 
 /** Files of the core that are words and not workings: whoever shares its types may use them. */
 const words = [
-  'simulator/core/carrier-id.ts',
-  'simulator/core/credential.ts',
-  'simulator/core/handset.ts',
-  'simulator/core/misuse.ts',
-  'simulator/core/refusal.ts',
+  'simulator/core/words/carrier-id.ts',
+  'simulator/core/words/credential.ts',
+  'simulator/core/words/handset.ts',
+  'simulator/core/words/misuse.ts',
+  'simulator/core/words/refusal.ts',
 ];
 
 const arrows: readonly Arrow[] = [
@@ -240,7 +238,7 @@ const arrows: readonly Arrow[] = [
   {
     from: 'vitest',
     to: 'core',
-    typesBut: ['simulator/core/draw.ts', 'simulator/core/handset.ts'],
+    typesBut: ['simulator/core/draw.ts', 'simulator/core/words/handset.ts'],
     because:
       'apps, carriers and clocks are public types; a phone’s keys are drawn from the seed of its world; one header names a door',
   },
@@ -485,7 +483,7 @@ describe('purity', () => {
 
 /** Longer than 300 lines because they are tables. */
 const tables: Readonly<Record<string, string>> = {
-  'simulator/control/contract.ts': 'generated from the schemas',
+  'simulator/control/api-types.ts': 'generated from the schemas',
   'bin/messages/en.ts': 'a table of sentences',
   'bin/messages/zh.ts': 'a table of sentences',
   'bin/messages/why-zh.ts': 'a table of sentences',
@@ -539,7 +537,7 @@ describe('words', () => {
     const isSilent = (lines: readonly string[], at: number) =>
       /\.skip\b/.test(lines[at] as string) && !reason.test(lines.slice(at, at + 3).join(' '));
     // These are run by a test to see them fail.
-    const all = everything.filter(({ path }) => !path.startsWith('simulator/vitest/cases/'));
+    const all = everything.filter(({ path }) => !path.startsWith('simulator/testing/vitest/'));
     const broken = all.flatMap(({ path, text }) => {
       const lines = text.split('\n');
       return lines

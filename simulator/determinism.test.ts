@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { play } from './scenes.test-kit.ts';
+import { play } from './testing/scenes.ts';
 
 // The other process runs plain JavaScript, compiled by the project's own compiler into a directory that goes away.
 
@@ -16,7 +16,7 @@ beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'), 'junction');
   writeFileSync(join(home, 'package.json'), '{"type":"module"}');
   const compilerOptions = { rootDir: root, outDir: home, noCheck: true, declaration: false, types: [] };
-  const files = [join(root, 'simulator/scenes.test-kit.ts')];
+  const files = [join(root, 'simulator/testing/scenes.ts')];
   const project = { extends: join(root, 'tsconfig.json'), compilerOptions, include: [], files };
   writeFileSync(join(home, 'tsconfig.json'), JSON.stringify(project));
   const compiler = join(root, 'node_modules/typescript/bin/tsc');
@@ -32,7 +32,7 @@ afterAll(() => {
 
 function playElsewhere(seed: string, handle: string): readonly string[] {
   const script = `
-    import { play } from ${JSON.stringify(join(home, 'simulator/scenes.test-kit.js'))};
+    import { play } from ${JSON.stringify(join(home, 'simulator/testing/scenes.js'))};
     process.stdout.write(JSON.stringify(await play(${JSON.stringify(seed)}, ${JSON.stringify(handle)})));
   `;
   // Another zone and another language, which no byte may hang on.

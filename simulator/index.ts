@@ -3,14 +3,20 @@
 export { armAll } from './casting/checked-faults.ts';
 export type { WorldDefinition } from './casting/definition.ts';
 export type { FaultDefinition } from './casting/fault-definition.ts';
-export type { Arrival, Reply } from './core/arrival.ts';
-export type { CarrierId } from './core/carrier-id.ts';
-export type { Delivery } from './core/delivery.ts';
-export { Misuse, type Problem } from './core/misuse.ts';
-export { type Refusal, refusals } from './core/refusal.ts';
-export { describeWorld } from './describe.ts';
-export { type Explanation, explain } from './explain.ts';
-export { type IssuedToken, issueToken, type RefusedToken, type TokenAnswer, type TokenRequest } from './issue.ts';
+export type { Arrival, Reply } from './core/words/arrival.ts';
+export type { CarrierId } from './core/words/carrier-id.ts';
+export type { Delivery } from './core/words/delivery.ts';
+export { Misuse, type Problem } from './core/words/misuse.ts';
+export { type Refusal, refusals } from './core/words/refusal.ts';
 export { createSimulator, type InProcessSimulator } from './library.ts';
+export { describeWorld } from './questions/describe.ts';
+export { type Explanation, explain } from './questions/explain.ts';
+export {
+  type IssuedToken,
+  issueToken,
+  type RefusedToken,
+  type TokenAnswer,
+  type TokenRequest,
+} from './questions/issue.ts';
+export { tokenRecord } from './questions/token-record.ts';
 export { Simulator, type SimulatorOptions } from './simulator.ts';
-export { tokenRecord } from './token-record.ts';

@@ -1,8 +1,8 @@
 import { withCarrierIds } from './casting/carrier-keys.ts';
 import { checkWorld } from './casting/check-definition.ts';
 import type { WorldDefinition } from './casting/definition.ts';
-import { Misuse } from './core/misuse.ts';
-import type { World } from './core/world.ts';
+import { Misuse } from './core/words/misuse.ts';
+import type { World } from './core/world/world.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
 import { Simulator, type SimulatorOptions } from './simulator.ts';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { askClock, askCmcc, askServer, Box, bodyOf, NOON } from './box.test-kit.ts';
-import type { App } from './core/app.ts';
-import { carrierIds } from './core/carrier-id.ts';
-import { lateLedger } from './core/late-ledger.test-kit.ts';
-import type { World } from './core/world.ts';
+import type { App } from './core/words/app.ts';
+import { carrierIds } from './core/words/carrier-id.ts';
+import type { World } from './core/world/world.ts';
+import { tokenRecord } from './questions/token-record.ts';
 import { Simulator } from './simulator.ts';
-import { tokenRecord } from './token-record.ts';
+import { askClock, askCmcc, askServer, Box, bodyOf, NOON } from './testing/box.ts';
+import { lateLedger } from './testing/late-ledger.ts';
 
 const minute = 60_000;
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;

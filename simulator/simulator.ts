@@ -5,21 +5,21 @@ import { castFaults } from './casting/faults.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
-import type { Arrival } from './core/arrival.ts';
-import type { CarrierId } from './core/carrier-id.ts';
-import type { Delivery } from './core/delivery.ts';
-import { journalBytes } from './core/journal.ts';
-import type { Ledger } from './core/ledger.ts';
-import type { MemoryLedger } from './core/memory-ledger.ts';
-import { Misuse, type Problem } from './core/misuse.ts';
-import { Registry, type WhyEnded } from './core/registry.ts';
-import { World } from './core/world.ts';
-import { exchange } from './exchange.ts';
+import { journalBytes } from './core/journal/journal.ts';
+import type { Ledger } from './core/ledger/ledger.ts';
+import type { MemoryLedger } from './core/ledger/memory-ledger.ts';
+import type { Arrival } from './core/words/arrival.ts';
+import type { CarrierId } from './core/words/carrier-id.ts';
+import type { Delivery } from './core/words/delivery.ts';
+import { Misuse, type Problem } from './core/words/misuse.ts';
+import { Registry, type WhyEnded } from './core/world/registry.ts';
+import { World } from './core/world/world.ts';
 import { Board } from './faults/board.ts';
 import type { Ability } from './faults/effect.ts';
 import { effectNamed } from './faults/index.ts';
-import type { BuiltInWorlds } from './locate.ts';
-import { compileRouting, type Routing } from './routing.ts';
+import { exchange } from './pipeline/exchange.ts';
+import type { BuiltInWorlds } from './pipeline/locate.ts';
+import { compileRouting, type Routing } from './pipeline/routing.ts';
 
 export interface SimulatorOptions {
   /** Seed of every world that names none; the same seed gives the same names and tokens. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, type Given, run, start } from '../cli.test-kit.ts';
 import { getNumber } from '../demo/backend.ts';
+import { documentOf, type Given, run, start } from '../testing/cli.ts';
 
 let box: Box;
 let world = '';

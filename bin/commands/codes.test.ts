@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, run } from '../cli.test-kit.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 interface Entry {
   readonly carrier: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { run } from '../cli.test-kit.ts';
+import { run } from '../testing/cli.ts';
 import { verbNames } from '../verbs.ts';
 
 /** CI has them all: a shell that is missing there fails. */

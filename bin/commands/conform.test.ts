@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from 'vitest';
-import { start } from '../cli.test-kit.ts';
+import { start } from '../testing/cli.ts';
 
 const run = (...argv: string[]) => start(argv).ended;
 

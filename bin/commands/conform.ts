@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
-import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { documentOf, run, start } from '../cli.test-kit.ts';
+import { documentOf, run, start } from '../testing/cli.ts';
 
 interface Story {
   readonly ok: boolean;

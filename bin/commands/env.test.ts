@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run } from '../cli.test-kit.ts';
 import { dialects, linesOf } from '../env-dialects.ts';
 import { appVariables } from '../env-variables.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 let box: Box;
 beforeAll(async () => {

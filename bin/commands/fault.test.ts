@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openBox } from '../box.ts';
-import { documentOf, run } from '../cli.test-kit.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 /** Somebody's own box may be open at the usual address. */
 const isOpen = await fetch('http://127.0.0.1:8600/').then(

@@ -2,9 +2,9 @@ import { lstat, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { rangeOf } from '../../simulator/casting/number-ranges.ts';
-import type { Subscriber } from '../../simulator/core/subscriber.ts';
-import { documentOf, run, start } from '../cli.test-kit.ts';
-import { scratch } from '../scratch.test-kit.ts';
+import type { Subscriber } from '../../simulator/core/words/subscriber.ts';
+import { documentOf, run, start } from '../testing/cli.ts';
+import { scratch } from '../testing/scratch.ts';
 
 const generate = (...argv: string[]) => run(['fixtures', 'generate', ...argv]);
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
-import { run, start } from '../cli.test-kit.ts';
-import { freePortsFrom } from '../free-ports.test-kit.ts';
+import { run, start } from '../testing/cli.ts';
+import { freePortsFrom } from '../testing/free-ports.ts';
 
 const open: { close(): Promise<unknown> }[] = [];
 afterEach(async () => {

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run } from '../cli.test-kit.ts';
 import { runners } from '../init/project.ts';
 import { worldText } from '../init/tests.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 const call = promisify(execFile);
 

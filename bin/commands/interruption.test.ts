@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandLine } from '../child.test-kit.ts';
+import { CommandLine } from '../testing/child.ts';
 
 let line: CommandLine;
 let folder: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Counts, JournalPage, Verification } from '../../simulator/control/contract.ts';
-import type { World } from '../../simulator/core/world.ts';
-import { issueToken } from '../../simulator/issue.ts';
+import type { Counts, JournalPage, Verification } from '../../simulator/control/api-types.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import { issueToken } from '../../simulator/questions/issue.ts';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run, start } from '../cli.test-kit.ts';
+import { documentOf, run, start } from '../testing/cli.ts';
 
 // Worlds whose journals hold some thirty events, so that most of what happens in them is gone.
 

@@ -6,7 +6,7 @@ import type {
   Expectation,
   Verification,
   VerificationResult,
-} from '../../simulator/control/contract.ts';
+} from '../../simulator/control/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';

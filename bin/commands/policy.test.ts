@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { JournalPage, Policy } from '../../simulator/control/contract.ts';
+import type { JournalPage, Policy } from '../../simulator/control/api-types.ts';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run, start } from '../cli.test-kit.ts';
+import { documentOf, run, start } from '../testing/cli.ts';
 
 let box: Box;
 let world = '';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { Policy, PolicyChange } from '../../simulator/control/contract.ts';
-import { parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import type { Policy, PolicyChange } from '../../simulator/control/api-types.ts';
+import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { addExamples } from '../help.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run } from '../cli.test-kit.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 interface Scenes {
   readonly ok: boolean;

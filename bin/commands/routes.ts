@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
-import { carrierNames, parseCarrierId } from '../../simulator/core/carrier-id.ts';
+import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';

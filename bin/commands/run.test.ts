@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Running, run, start } from '../cli.test-kit.ts';
-import { scratch } from '../scratch.test-kit.ts';
+import { type Running, run, start } from '../testing/cli.ts';
+import { scratch } from '../testing/scratch.ts';
 
 const node = process.execPath;
 const env = { PATH: process.env['PATH'] };

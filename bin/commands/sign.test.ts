@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RouteEntry, World } from '../../simulator/control/contract.ts';
+import type { RouteEntry, World } from '../../simulator/control/api-types.ts';
 import { type Box, openBox } from '../box.ts';
-import { documentOf, run } from '../cli.test-kit.ts';
 import { compose } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';
 import { requestPlan } from '../sign/plan.ts';
+import { documentOf, run } from '../testing/cli.ts';
 
 let box: Box;
 let folder: string;
@@ -98,7 +98,7 @@ describe('from GET routes alone', () => {
   });
 
   it.for(asked)('%s of %s is signed in Python: %s, verify %s', async ([id, carrier, number, isVerify], { skip }) => {
-    const script = fileURLToPath(new URL('../sign/from_routes.test-kit.py', import.meta.url));
+    const script = fileURLToPath(new URL('../testing/from_routes.py', import.meta.url));
     const ran = await programOf('python3', [script], JSON.stringify(await ready(id, carrier, number, isVerify)));
     if (ran === null && process.env['CI'] !== 'true') skip('there is no python3');
     expect(ran?.err).toBe('');

@@ -3,9 +3,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { documentOf, run, start } from '../cli.test-kit.ts';
-import { freePortsFrom } from '../free-ports.test-kit.ts';
-import { scratch } from '../scratch.test-kit.ts';
+import { documentOf, run, start } from '../testing/cli.ts';
+import { freePortsFrom } from '../testing/free-ports.ts';
+import { scratch } from '../testing/scratch.ts';
 
 interface Ready {
   readonly ready: true;

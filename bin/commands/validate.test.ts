@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentOf, run } from '../cli.test-kit.ts';
 import { lookAtAdapter } from '../lint-adapter.ts';
 import { en } from '../messages/en.ts';
 import { Output } from '../output.ts';
-import { scratch } from '../scratch.test-kit.ts';
+import { documentOf, run } from '../testing/cli.ts';
+import { scratch } from '../testing/scratch.ts';
 
 async function validate(content: unknown, ...more: string[]) {
   return run(['validate', '-', ...more], { stdin: JSON.stringify(content) });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { Problem } from '../../simulator/core/misuse.ts';
+import type { Problem } from '../../simulator/core/words/misuse.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';

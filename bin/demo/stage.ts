@@ -1,5 +1,5 @@
-import type { DeviceKeys, PhoneAnswer, World } from '../../simulator/control/contract.ts';
-import type { CarrierId } from '../../simulator/core/carrier-id.ts';
+import type { DeviceKeys, PhoneAnswer, World } from '../../simulator/control/api-types.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Box } from '../box.ts';
 import type { ControlClient } from '../control-client.ts';
 import type { Account } from './backend.ts';

@@ -57,7 +57,7 @@ const sources = readdirSync(simulator, { recursive: true, encoding: 'utf8' })
       path,
     ),
   )
-  .filter((path) => !/\.test|contract\.ts|test-kit|generate-types|openapi/.test(path));
+  .filter((path) => !/\.test|\/testing\/|api-types\.ts|generate-types|openapi/.test(path));
 
 const sentences = [...new Set(sources.flatMap((path) => sentencesIn(`${simulator}/${path}`)))];
 

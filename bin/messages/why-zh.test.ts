@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { badField, tokenMissing } from '../../simulator/carriers/cmcc/missing-hint.ts';
-import { refusals } from '../../simulator/core/refusal.ts';
+import { refusals } from '../../simulator/core/words/refusal.ts';
 import { inChinese, meaningInChinese } from './why-zh.ts';
 
 const simulator = fileURLToPath(new URL('../../simulator', import.meta.url));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import lock from '../../package-lock.json' with { type: 'json' };
-import { root } from './tarball.test-kit.ts';
+import { root } from '../testing/tarball.ts';
 
 interface Locked {
   readonly version?: string;

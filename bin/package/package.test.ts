@@ -5,7 +5,7 @@ import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/co
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { emptyFolder, installInto, packSources, remove, root, type Tarball } from './tarball.test-kit.ts';
+import { emptyFolder, installInto, packSources, remove, root, type Tarball } from '../testing/tarball.ts';
 
 let tarball: Tarball;
 let project: string;
@@ -53,9 +53,7 @@ describe('the tarball', () => {
     for (const path of [manifest.bin.sanwang, ...targets()]) expect(tarball.files).toContain(path.replace('./', ''));
     expect(
       tarball.files.filter(
-        (path) =>
-          !path.startsWith('examples/') &&
-          /\.test|test-kit|test-client|\/testing\/|\/bench\/|\.ts$(?<!\.d\.ts)/.test(path),
+        (path) => !path.startsWith('examples/') && /\.test|\/testing\/|\/bench\/|\.ts$(?<!\.d\.ts)/.test(path),
       ),
     ).toEqual([]);
   });

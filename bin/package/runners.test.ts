@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { emptyFolder, packSources, remove, root, type Tarball } from './tarball.test-kit.ts';
+import { emptyFolder, packSources, remove, root, type Tarball } from '../testing/tarball.ts';
 
 // Every loader and runner that the README promises, with the tarball in a folder that has nothing else. What is not a part of
 // ours is brought by npm; a machine without a registry skips, which in CI is a failure.

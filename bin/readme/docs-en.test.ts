@@ -1,4 +1,4 @@
+import { testBlocks } from '../testing/run-blocks.ts';
 import { docsIn } from './pages.ts';
-import { testBlocks } from './run-blocks.test-kit.ts';
 
 testBlocks(docsIn('en'), 32_600);

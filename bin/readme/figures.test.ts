@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { textOf } from '../testing/run-blocks.ts';
 import { figures } from './figures.ts';
-import { textOf } from './run-blocks.test-kit.ts';
 
 const { routes, codes, requirements } = figures();
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root, textOf } from '../testing/run-blocks.ts';
 import { type Block, blocksOf } from './blocks.ts';
 import { chineseOf, docsIn } from './pages.ts';
-import { root, textOf } from './run-blocks.test-kit.ts';
 
 const english = ['README.md', ...docsIn('en')];
 

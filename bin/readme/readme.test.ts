@@ -1,3 +1,3 @@
-import { testBlocks } from './run-blocks.test-kit.ts';
+import { testBlocks } from '../testing/run-blocks.ts';
 
 testBlocks(['README.md', 'README.zh-CN.md'], 20_600);

@@ -74,7 +74,8 @@ const [{ filename, files, size }] = JSON.parse(ask('npm', 'pack', '--json', '--p
 const tarball = join(out, filename);
 check(size <= limits.tarballBytes, `the tarball has ${size} bytes, ${limits.tarballBytes} are allowed`);
 const strange = files.filter(
-  ({ path }) => /\.test\.|test-kit|dist\/modules|package-lock|Dockerfile$/.test(path) && !path.startsWith('examples/'),
+  ({ path }) =>
+    /\.test\.|\/testing\/|dist\/modules|package-lock|Dockerfile$/.test(path) && !path.startsWith('examples/'),
 );
 check(strange.length === 0, `in the tarball and of no use there: ${strange.map(({ path }) => path).join(', ')}`);
 

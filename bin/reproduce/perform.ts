@@ -1,13 +1,13 @@
 import type { Recipe } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Explanation } from '../../simulator/control/contract.ts';
+import type { Explanation } from '../../simulator/control/api-types.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
 import { showExplanation } from '../../simulator/control/journal/show.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
-import type { JournalEvent } from '../../simulator/core/journal.ts';
-import type { World } from '../../simulator/core/world.ts';
-import { explain } from '../../simulator/explain.ts';
+import type { JournalEvent } from '../../simulator/core/journal/journal.ts';
+import type { World } from '../../simulator/core/world/world.ts';
 import type { PhoneResult } from '../../simulator/handset/index.ts';
+import { explain } from '../../simulator/questions/explain.ts';
 import type { Box } from '../box.ts';
 import type { Cause } from './causes.ts';
 import { callFromPhone } from './phone-call.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { callTo, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { CarrierId } from '../../simulator/core/carrier-id.ts';
-import type { Bearer } from '../../simulator/core/handset.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
+import type { Bearer } from '../../simulator/core/words/handset.ts';
 import {
   createPhone,
   type DeviceRequest,

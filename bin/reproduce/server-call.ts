@@ -1,7 +1,7 @@
 import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { Purpose } from '../../simulator/core/credential.ts';
 import type { AnyRoute } from '../../simulator/core/route.ts';
-import { issueToken } from '../../simulator/issue.ts';
+import type { Purpose } from '../../simulator/core/words/credential.ts';
+import { issueToken } from '../../simulator/questions/issue.ts';
 import { getNumber, type Options, verifyNumber } from '../demo/backend.ts';
 import type { Recorder } from './recorder.ts';
 import type { SceneSet } from './set.ts';

@@ -1,4 +1,4 @@
-import type { FaultDefinition, Handset, World } from '../../simulator/control/contract.ts';
+import type { FaultDefinition, Handset, World } from '../../simulator/control/api-types.ts';
 import type { Carrier } from '../../simulator/core/carrier.ts';
 import type { Context } from '../context.ts';
 import type { BoxOptions } from '../control-client.ts';

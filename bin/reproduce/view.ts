@@ -1,6 +1,6 @@
 import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import { type Refusal, refusals } from '../../simulator/core/refusal.ts';
+import { type Refusal, refusals } from '../../simulator/core/words/refusal.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { meaningInChinese } from '../messages/why-zh.ts';

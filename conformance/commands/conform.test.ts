@@ -6,9 +6,9 @@ import { createService } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { loadTarget } from '../targets/load.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
-import { plainFiles, recorder } from './commands.test-kit.ts';
 import { type ConformOptions, conform } from './conform.ts';
 import { endingOf } from './ending.ts';
+import { plainFiles, recorder } from './testing/commands.ts';
 
 let box: PrivateBox;
 let folder: string;

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createService, type Service } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { deadOrigin } from '../targets/testing/strangers.ts';
-import { recorder } from './commands.test-kit.ts';
 import { doctor } from './doctor.ts';
+import { recorder } from './testing/commands.ts';
 
 let box: PrivateBox;
 let elsewhere: PrivateBox;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { cases } from './cases.ts';
 import { clauses } from './clauses.ts';
-import { recorder } from './commands.test-kit.ts';
 import { mutants } from './mutants.ts';
+import { recorder } from './testing/commands.ts';
 
 type Row = { id: string; killedBy?: string[]; clauses?: string[]; cases?: string[]; state?: string };
 

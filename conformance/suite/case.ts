@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../../simulator/control/contract.ts';
+import type { WorldDefinition } from '../../simulator/control/api-types.ts';
 
 export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
 export type CarrierId = (typeof carrierIds)[number];

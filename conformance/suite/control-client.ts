@@ -12,7 +12,7 @@ import type {
   Token,
   TokenRefusal,
   World,
-} from '../../simulator/control/contract.ts';
+} from '../../simulator/control/api-types.ts';
 import { HarnessError, Unreachable } from './failures.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -1,5 +1,5 @@
-import type { Credential } from '../core/credential.ts';
-import type { MemoryLedger } from '../core/memory-ledger.ts';
+import type { MemoryLedger } from '../core/ledger/memory-ledger.ts';
+import type { Credential } from '../core/words/credential.ts';
 import { Simulator } from '../simulator.ts';
 
 export interface MemoryResult {

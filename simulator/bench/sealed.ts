@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Arrival } from '../core/arrival.ts';
+import type { Arrival } from '../core/words/arrival.ts';
 import { createPhone, type Send } from '../handset/index.ts';
 import { Simulator } from '../simulator.ts';
 import { parsePrivateKey, parsePublicKey, rsaPrivateRaw } from '../wire/primitives.ts';

@@ -1,6 +1,6 @@
-import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../core/code.ts';
-import type { Evidence } from '../core/evidence.ts';
-import type { Refusal } from '../core/refusal.ts';
+import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../core/words/code.ts';
+import type { Evidence } from '../core/words/evidence.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 
 /** A row of fixtures/codes. */
 export interface CodeRow extends CodeWords {

@@ -3,13 +3,13 @@ import cmccRows from '../../fixtures/codes/cmcc.json' with { type: 'json' };
 import ctccRows from '../../fixtures/codes/ctcc.json' with { type: 'json' };
 import cuccRows from '../../fixtures/codes/cucc.json' with { type: 'json' };
 import { actRefuses } from '../core/acts/index.ts';
-import { type Code, isNever } from '../core/code.ts';
-import { evidences } from '../core/evidence.ts';
-import { isRefusal, type Refusal, refusalIds } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
+import { type Code, isNever } from '../core/words/code.ts';
+import { evidences } from '../core/words/evidence.ts';
+import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';
+import { matrix } from '../testing/carriers/matrix.ts';
 import { m6Codes } from './cmcc/codes/platform.ts';
 import { familyOf } from './code-book.ts';
-import { matrix } from './contract/matrix.ts';
 import { carriers } from './index.ts';
 
 const rows = { cmcc: cmccRows, cucc: cuccRows, ctcc: ctccRows };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { cmccKit } from './cmcc/cmcc.test-client.ts';
-import { Box, noon, type Way } from './contract/box.ts';
-import type { Ask, Kit, RouteClient, Wish } from './contract/kit.ts';
-import { heldBy } from './contract/refusals.ts';
-import { ctccKit } from './ctcc/ctcc.test-client.ts';
-import { cuccKit } from './cucc/cucc.test-client.ts';
+import { Box, noon, type Way } from '../testing/carriers/box.ts';
+import type { Ask, Kit, RouteClient, Wish } from '../testing/carriers/kit.ts';
+import { heldBy } from '../testing/carriers/refusals.ts';
+import { cmccKit } from '../testing/clients/cmcc.ts';
+import { ctccKit } from '../testing/clients/ctcc.ts';
+import { cuccKit } from '../testing/clients/cucc.ts';
 
 // Whatever bytes come in: status 200 in the route's own shape, no success, nothing given and nothing spent.
 

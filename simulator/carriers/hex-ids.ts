@@ -1,4 +1,4 @@
-import { type IdFormat, type IdParts, readHex, readKind, writeHex, writeKind } from '../core/id-format.ts';
+import { type IdFormat, type IdParts, readHex, readKind, writeHex, writeKind } from '../core/world/id-format.ts';
 
 const tagDigits = 10;
 const stampDigits = 11;

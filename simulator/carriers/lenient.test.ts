@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type Explanation, explain } from '../explain.ts';
-import { cmccKit, m1, m1b, m2, m6, m7 } from './cmcc/cmcc.test-client.ts';
-import { Box, type Heard, noon } from './contract/box.ts';
-import { expectRefused } from './contract/expect.ts';
-import type { Ask, Kit, RouteClient, Wish } from './contract/kit.ts';
-import { heldBy } from './contract/refusals.ts';
-import { ctccKit } from './ctcc/ctcc.test-client.ts';
-import { cuccKit } from './cucc/cucc.test-client.ts';
+import { type Explanation, explain } from '../questions/explain.ts';
+import { Box, type Heard, noon } from '../testing/carriers/box.ts';
+import { expectRefused } from '../testing/carriers/expect.ts';
+import type { Ask, Kit, RouteClient, Wish } from '../testing/carriers/kit.ts';
+import { heldBy } from '../testing/carriers/refusals.ts';
+import { cmccKit, m1, m1b, m2, m6, m7 } from '../testing/clients/cmcc.ts';
+import { ctccKit } from '../testing/clients/ctcc.ts';
+import { cuccKit } from '../testing/clients/cucc.ts';
 
 const hour = 3_600_000;
 const strict = { policy: { preset: 'strict' } };

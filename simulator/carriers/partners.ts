@@ -1,4 +1,4 @@
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import * as cmcc from './cmcc/partner.ts';
 import * as ctcc from './ctcc/partner.ts';
 import * as cucc from './cucc/partner.ts';

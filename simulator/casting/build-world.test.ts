@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Handset } from '../core/handset.ts';
-import type { Subscriber } from '../core/subscriber.ts';
-import type { World } from '../core/world.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
+import type { World } from '../core/world/world.ts';
 import { Simulator } from '../simulator.ts';
 import { defaultCast, defaultSubscribers } from './build-world.ts';
 import { rangeOf } from './number-ranges.ts';

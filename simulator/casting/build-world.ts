@@ -1,10 +1,10 @@
 import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
-import type { Handset } from '../core/handset.ts';
-import type { Problem } from '../core/misuse.ts';
-import type { Registry } from '../core/registry.ts';
-import type { Subscriber } from '../core/subscriber.ts';
-import type { World } from '../core/world.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
+import type { Registry } from '../core/world/registry.ts';
+import type { World } from '../core/world/world.ts';
 import { castApp } from './apps.ts';
 import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from './definition.ts';
 import { castHandset, type HandsetSurroundings } from './handsets.ts';

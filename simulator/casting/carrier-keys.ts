@@ -1,4 +1,4 @@
-import { type CarrierId, carrierIds, parseCarrierId } from '../core/carrier-id.ts';
+import { type CarrierId, carrierIds, parseCarrierId } from '../core/words/carrier-id.ts';
 
 /** Parts of definitions whose members are named after carriers. */
 const parts: ReadonlySet<string> = new Set(['carriers', 'publicKeys', 'policy']);

@@ -3,7 +3,7 @@ import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json'
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
-import { Misuse, type Problem } from '../core/misuse.ts';
+import { Misuse, type Problem } from '../core/words/misuse.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import type { WorldDefinition } from './definition.ts';
 import type { FaultDefinition } from './fault-definition.ts';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world.ts';
+import type { World } from '../core/world/world.ts';
 import type { Fault } from '../faults/fault.ts';
 import { checkFaults } from './check-definition.ts';
 import type { FaultDefinition } from './fault-definition.ts';

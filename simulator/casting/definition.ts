@@ -1,8 +1,8 @@
-import type { AppState, Platform, PublicKeys } from '../core/app.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Purpose } from '../core/credential.ts';
-import type { Roaming } from '../core/handset.ts';
-import type { SubscriberKind, SubscriberState } from '../core/subscriber.ts';
+import type { AppState, Platform, PublicKeys } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import type { Roaming } from '../core/words/handset.ts';
+import type { SubscriberKind, SubscriberState } from '../core/words/subscriber.ts';
 import type { FaultDefinition } from './fault-definition.ts';
 import type { PolicyDefinition } from './policy.ts';
 

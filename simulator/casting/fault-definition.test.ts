@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
-import { isNever } from '../core/code.ts';
-import type { Problem } from '../core/misuse.ts';
-import { Misuse } from '../core/misuse.ts';
-import { refusalIds } from '../core/refusal.ts';
+import { isNever } from '../core/words/code.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import { Misuse } from '../core/words/misuse.ts';
+import { refusalIds } from '../core/words/refusal.ts';
 import type { Ability } from '../faults/effect.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';

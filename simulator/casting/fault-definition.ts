@@ -1,8 +1,8 @@
 import type { Carrier } from '../core/carrier.ts';
-import { carrierNames, parseCarrierId } from '../core/carrier-id.ts';
-import { type Point, points } from '../core/fault.ts';
-import type { Problem } from '../core/misuse.ts';
-import { isRefusal, refusalIds } from '../core/refusal.ts';
+import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
+import { type Point, points } from '../core/words/fault.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';

@@ -1,9 +1,9 @@
 import type { Carrier } from '../core/carrier.ts';
-import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
-import { isNever } from '../core/code.ts';
-import type { Problem } from '../core/misuse.ts';
-import { type Refusal, refusalIds } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
+import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
+import { isNever } from '../core/words/code.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import { type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { didYouMean } from './nearest.ts';
 
 /** What is wrong with an endpoint: there is none of that name, or it is another carrier's. */

@@ -1,5 +1,5 @@
-import { Misuse, type Problem } from '../core/misuse.ts';
-import type { World } from '../core/world.ts';
+import { Misuse, type Problem } from '../core/words/misuse.ts';
+import type { World } from '../core/world/world.ts';
 import type { Board } from '../faults/board.ts';
 import type { Fault } from '../faults/fault.ts';
 import { type FaultDefinition, type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { Handset } from '../core/handset.ts';
-import type { Problem } from '../core/misuse.ts';
-import { subscriberOf } from '../core/world.test-kit.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Problem } from '../core/words/misuse.ts';
 import { Simulator } from '../simulator.ts';
+import { emptyStage } from '../testing/casting.ts';
+import { subscriberOf } from '../testing/world.ts';
 import { castHandsets } from './build-world.ts';
-import { emptyStage } from './casting.test-kit.ts';
 import type { HandsetDefinition } from './definition.ts';
 import { castHandset } from './handsets.ts';
 

@@ -1,8 +1,8 @@
 import type { Chance } from '../core/draw.ts';
-import type { AddressHolder } from '../core/fleet.ts';
-import type { Handset, Roaming, Sim } from '../core/handset.ts';
-import type { Problem } from '../core/misuse.ts';
-import type { Subscriber } from '../core/subscriber.ts';
+import type { Handset, Roaming, Sim } from '../core/words/handset.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
+import type { AddressHolder } from '../core/world/fleet.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import type { HandsetDefinition, SimDefinition } from './definition.ts';
 import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';

@@ -1,6 +1,6 @@
 import type { Carrier } from '../core/carrier.ts';
-import { Misuse } from '../core/misuse.ts';
-import type { Policies } from '../core/policy-history.ts';
+import { Misuse } from '../core/words/misuse.ts';
+import type { Policies } from '../core/world/policy-history.ts';
 import type { WorldDefinition } from './definition.ts';
 import {
   changed,

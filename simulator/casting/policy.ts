@@ -4,8 +4,8 @@ import rateLimits from '../../fixtures/policies/presets/rate-limits.json' with {
 import shortLived from '../../fixtures/policies/presets/short-lived.json' with { type: 'json' };
 import strict from '../../fixtures/policies/presets/strict.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Problem } from '../core/misuse.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Problem } from '../core/words/misuse.ts';
 import {
   compilePolicy,
   namesMeant,
@@ -15,7 +15,7 @@ import {
   type PolicyValues,
   policyProblems,
   valuesByRow,
-} from '../core/policy.ts';
+} from '../core/world/policy.ts';
 import { nearest } from './nearest.ts';
 
 type ByCarrier<Value> = Partial<Record<CarrierId, Readonly<Record<string, Value>>>>;

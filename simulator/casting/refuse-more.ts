@@ -1,5 +1,5 @@
-import { journalBytes } from '../core/journal.ts';
-import { Misuse, type Problem } from '../core/misuse.ts';
+import { journalBytes } from '../core/journal/journal.ts';
+import { Misuse, type Problem } from '../core/words/misuse.ts';
 import { limits } from './limits.ts';
 
 /** Throws `ERR_LIMIT` where a world would have more of something than is taken. `path` is where the list stands. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import issuers from '../../fixtures/ranges/iccid-issuers.json' with { type: 'json' };
 import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
 import { chanceOf } from '../core/draw.ts';
-import type { Subscriber } from '../core/subscriber.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
 import { drawIccid, drawImsi, luhnDigit, plmnOf } from './sim-identity.ts';
 
 const chance = chanceOf('s', 'h');

@@ -1,7 +1,7 @@
-import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
 import type { Chance } from '../core/draw.ts';
-import type { Problem } from '../core/misuse.ts';
-import type { Subscriber } from '../core/subscriber.ts';
+import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
+import type { Problem } from '../core/words/misuse.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
 import type { SubscriberDefinition } from './definition.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 

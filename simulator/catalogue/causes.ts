@@ -1,8 +1,8 @@
 import { actRefuses } from '../core/acts/index.ts';
 import type { Carrier } from '../core/carrier.ts';
-import { type Code, isNever } from '../core/code.ts';
-import { type Refusal, refusalIds } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
+import { type Code, isNever } from '../core/words/code.ts';
+import { type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
 
 /** Every refusal that can really come out of a route. */

@@ -1,8 +1,8 @@
 import cmcc from '../../fixtures/codes/cmcc.json' with { type: 'json' };
 import ctcc from '../../fixtures/codes/ctcc.json' with { type: 'json' };
 import cucc from '../../fixtures/codes/cucc.json' with { type: 'json' };
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Evidence } from '../core/evidence.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Evidence } from '../core/words/evidence.ts';
 
 /** A row of fixtures/codes: one meaning of a code, with the places that answer it. */
 export interface CodeRow {

@@ -1,7 +1,7 @@
 import type { Carrier } from '../core/carrier.ts';
-import { type Code, isNever } from '../core/code.ts';
-import type { Refusal } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
+import { type Code, isNever } from '../core/words/code.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 import { causesOf, outcomes, pageCauses, producible } from './causes.ts';
 import { type CodeRow, codeRows } from './code-rows.ts';
 import { mostReportedFirst } from './most-reported.ts';

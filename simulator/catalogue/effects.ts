@@ -1,6 +1,6 @@
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
-import type { Point } from '../core/fault.ts';
-import { isRefusal, refusalIds, refusals } from '../core/refusal.ts';
+import type { Point } from '../core/words/fault.ts';
+import { isRefusal, refusalIds, refusals } from '../core/words/refusal.ts';
 import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
 import { type MountName, mountsThatCan } from '../shells/mounts.ts';

@@ -1,5 +1,5 @@
 import rows from '../../fixtures/codes/most-reported.json' with { type: 'json' };
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 
 /** Of a cause that nobody put into an order. */
 const unranked = 100;

@@ -1,4 +1,4 @@
-import type { Refusal } from '../core/refusal.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 
 /**
  * How a refusal comes about by itself, without a fault. `app`, `subscriber`, `handset` and `token` are changed by a PATCH

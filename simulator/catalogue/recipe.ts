@@ -1,8 +1,8 @@
 import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
 import type { AppDefinition, HandsetDefinition, SimDefinition, SubscriberDefinition } from '../casting/definition.ts';
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { PolicyValue } from '../core/policy.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { PolicyValue } from '../core/world/policy.ts';
 import type { ConsentAnswer } from '../handset/index.ts';
 
 /** `other` stands for whichever carrier is not the one in question. */

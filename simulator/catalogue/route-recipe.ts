@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/evidence.ts';
+import type { Evidence } from '../core/words/evidence.ts';
 
 /** How a route is asked and answers, as far as machines can use it: whoever has this and GET keys can sign. */
 export interface RouteRecipe {

@@ -1,4 +1,4 @@
-import type { Refusal } from '../core/refusal.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 
 const json: readonly Refusal[] = ['req.null', 'req.not-json', 'req.type', 'req.param'];
 const sealed: readonly Refusal[] = [...json, 'crypt.fail'];

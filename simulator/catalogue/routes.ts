@@ -6,8 +6,8 @@ import cmcc from '../../fixtures/vectors/cmcc.json' with { type: 'json' };
 import ctcc from '../../fixtures/vectors/ctcc.json' with { type: 'json' };
 import cucc from '../../fixtures/vectors/cucc.json' with { type: 'json' };
 import type { Carrier } from '../core/carrier.ts';
-import type { Evidence } from '../core/evidence.ts';
 import type { Caller } from '../core/route.ts';
+import type { Evidence } from '../core/words/evidence.ts';
 import type { RouteRecipe, RouteSource, RouteVector, WorkedRequest } from './route-recipe.ts';
 
 /** One method of a route of a carrier's gateway. */

@@ -1,8 +1,8 @@
 import type { Carrier } from '../core/carrier.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import { isNever } from '../core/code.ts';
-import type { Refusal } from '../core/refusal.ts';
 import type { AnyRoute } from '../core/route.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { isNever } from '../core/words/code.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 import type { PhoneFailure } from '../handset/index.ts';
 import { sdkFailures } from '../handset/sdk/failures.ts';
 import { outcomes, producible } from './causes.ts';

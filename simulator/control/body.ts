@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { withCarrierIds } from '../casting/carrier-keys.ts';
-import type { Problem as Mistake } from '../core/misuse.ts';
+import type { Problem as Mistake } from '../core/words/misuse.ts';
 import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { ControlProblem } from './control-problem.ts';

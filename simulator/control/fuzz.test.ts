@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Box, openBox } from './control.test-kit.ts';
+import { type Box, openBox } from '../testing/control.ts';
 import type { AnyOperation } from './operation.ts';
 
 let box: Box;

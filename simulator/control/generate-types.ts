@@ -26,5 +26,5 @@ export async function generateTypes(): Promise<string> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await writeFile('simulator/control/contract.ts', await generateTypes());
+  await writeFile('simulator/control/api-types.ts', await generateTypes());
 }

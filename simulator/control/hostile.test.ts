@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Box, openBox } from '../testing/control.ts';
 import { basePath } from './base-path.ts';
 import { bodyLimit } from './body.ts';
-import { type Box, openBox } from './control.test-kit.ts';
 import { operations } from './resources/index.ts';
 
 let box: Box;

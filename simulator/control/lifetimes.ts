@@ -1,4 +1,4 @@
-import type { World } from '../core/world.ts';
+import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
 
 /** Worlds that end themselves: after a time that was set once, or when nobody holds or renews their lease any longer. */

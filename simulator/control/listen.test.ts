@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Simulator } from '../simulator.ts';
-import { type Box, openBox } from './control.test-kit.ts';
+import { type Box, openBox } from '../testing/control.ts';
 import { type ControlOptions, openControl } from './listen.ts';
 import { operations } from './resources/index.ts';
 

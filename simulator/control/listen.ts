@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv4 } from 'node:net';
-import type { CarrierId } from '../core/carrier-id.ts';
-import { Misuse } from '../core/misuse.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { Misuse } from '../core/words/misuse.ts';
 import { type Notice, refuseStrangers } from '../shells/http/client-error.ts';
 import type { Simulator } from '../simulator.ts';
 import type { PublicUrls } from './places.ts';

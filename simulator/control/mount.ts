@@ -1,5 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import type { World } from '../core/world.ts';
+import type { World } from '../core/world/world.ts';
 import { addressee } from '../shells/http/host.ts';
 import { type Asked, askedThrough } from '../wire/asked.ts';
 import { sourceAddress } from '../wire/source-address.ts';

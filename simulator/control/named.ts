@@ -1,9 +1,9 @@
 import { didYouMean, some } from '../casting/nearest.ts';
-import type { App } from '../core/app.ts';
-import { type CarrierId, parseCarrierId } from '../core/carrier-id.ts';
-import type { Handset } from '../core/handset.ts';
-import type { Subscriber } from '../core/subscriber.ts';
-import type { World } from '../core/world.ts';
+import type { App } from '../core/words/app.ts';
+import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
+import type { World } from '../core/world/world.ts';
 import { ControlProblem } from './control-problem.ts';
 import type { Parts } from './parts.ts';
 

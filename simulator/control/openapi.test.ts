@@ -1,7 +1,7 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Box, openBox } from '../testing/control.ts';
 import { basePath } from './base-path.ts';
-import { type Box, openBox } from './control.test-kit.ts';
 import { createControlApp } from './mount.ts';
 import { operations } from './resources/index.ts';
 

@@ -1,4 +1,4 @@
-import type { World } from '../core/world.ts';
+import type { World } from '../core/world/world.ts';
 import type { Asked } from '../wire/asked.ts';
 import type { Parts } from './parts.ts';
 import type { ProblemCode } from './problem-codes.ts';

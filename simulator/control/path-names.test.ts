@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from './control.test-kit.ts';
+import { type Box, openBox } from '../testing/control.ts';
 
 // What is named in a path must be able to stand there, so it is refused when it is made. Half of a character never gets here:
 // no body may hold one.

@@ -1,8 +1,8 @@
-import type { App } from '../core/app.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
 import { drawAlphanumerics } from '../core/draw.ts';
-import type { Handset } from '../core/handset.ts';
-import type { World } from '../core/world.ts';
+import type { App } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { Simulator } from '../simulator.ts';
 import type { Places } from './places.ts';

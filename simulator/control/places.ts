@@ -1,4 +1,4 @@
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Asked } from '../wire/asked.ts';
 import { readAuthority, urlAuthority } from '../wire/authority.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { Misuse } from '../core/misuse.ts';
+import { Misuse } from '../core/words/misuse.ts';
 import { asControlProblem } from './control-problem.ts';
 import { problemCodes } from './problem-codes.ts';
 

@@ -1,5 +1,5 @@
 import { nearest } from '../casting/nearest.ts';
-import type { Problem as Mistake } from '../core/misuse.ts';
+import type { Problem as Mistake } from '../core/words/misuse.ts';
 import { mistakeLimit } from './body.ts';
 import { ControlProblem } from './control-problem.ts';
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from './control.test-kit.ts';
+import { type Box, openBox } from '../testing/control.ts';
 
 // What only a client that writes its own bytes can ask of the control API.
 

@@ -1,11 +1,11 @@
-import type { Arrival, Reply } from './arrival.ts';
-import type { CarrierId } from './carrier-id.ts';
-import type { Code, CodeFamily } from './code.ts';
-import type { Kind } from './credential.ts';
-import type { Evidence } from './evidence.ts';
-import type { Intent, Lenient, Outcome, Refused } from './intent.ts';
-import type { Refusal } from './refusal.ts';
 import type { Scene } from './scene.ts';
+import type { Arrival, Reply } from './words/arrival.ts';
+import type { CarrierId } from './words/carrier-id.ts';
+import type { Code, CodeFamily } from './words/code.ts';
+import type { Kind } from './words/credential.ts';
+import type { Evidence } from './words/evidence.ts';
+import type { Intent, Lenient, Outcome, Refused } from './words/intent.ts';
+import type { Refusal } from './words/refusal.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
 export interface Opened<F> {

@@ -1,5 +1,5 @@
-import type { Reply } from '../core/arrival.ts';
-import type { Interruption, Moment, Point, Tampering } from '../core/fault.ts';
+import type { Reply } from '../core/words/arrival.ts';
+import type { Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
 
 /** Which ability of a mount an effect needs beyond answering. */
 export type Ability = 'answer' | 'wait' | 'hang' | 'cut';

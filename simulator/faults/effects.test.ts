@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
-import type { Reply } from '../core/arrival.ts';
-import { points } from '../core/fault.ts';
-import { refusalIds } from '../core/refusal.ts';
+import type { Reply } from '../core/words/arrival.ts';
+import { points } from '../core/words/fault.ts';
+import { refusalIds } from '../core/words/refusal.ts';
 import type { Effect, Parameters } from './effect.ts';
 import { effectNamed, effects } from './index.ts';
 

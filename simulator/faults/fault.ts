@@ -1,5 +1,5 @@
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Point } from '../core/fault.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Point } from '../core/words/fault.ts';
 import type { Parameters } from './effect.ts';
 import type { Schedule } from './schedule.ts';
 

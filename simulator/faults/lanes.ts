@@ -1,4 +1,4 @@
-import type { Moment, Point } from '../core/fault.ts';
+import type { Moment, Point } from '../core/words/fault.ts';
 import type { FaultTarget } from './fault.ts';
 
 /** What the lanes keep: where it acts, on what, before whom. */

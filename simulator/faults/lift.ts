@@ -1,4 +1,4 @@
-import type { Hold } from '../core/fault.ts';
+import type { Hold } from '../core/words/fault.ts';
 
 /** The end of an armed fault, for whatever hangs because of it. */
 export class Lift implements Hold {

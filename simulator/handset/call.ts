@@ -1,4 +1,4 @@
-import type { Purpose } from '../core/credential.ts';
+import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
 import { localCheck } from './local-check.ts';
 import type { PhoneOptions, PhoneResult } from './phone.ts';

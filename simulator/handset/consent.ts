@@ -1,5 +1,5 @@
 import agreements from '../../fixtures/consent/agreements.json' with { type: 'json' };
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { PhoneFailure } from './failure.ts';
 
 /** The page between pre-login and token, as data (world.md 8.1). */

@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/evidence.ts';
+import type { Evidence } from '../core/words/evidence.ts';
 
 /** What goes wrong on the phone, in no carrier's words. Every SDK has a code for each of them. */
 export const phoneFailures = {

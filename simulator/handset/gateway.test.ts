@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Handset, Sim } from '../core/handset.ts';
+import type { Handset, Sim } from '../core/words/handset.ts';
 import { carrierOfPlmn, servingCarrier } from './gateway.ts';
 
 const sim = (slot: number, plmn: string, msisdn = '13800000000'): Sim => ({

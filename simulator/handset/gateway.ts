@@ -1,6 +1,6 @@
 import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Handset } from '../core/handset.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
 import { dataSimOf } from './network.ts';
 
 const carriers: readonly CarrierId[] = ['cmcc', 'cucc', 'ctcc'];

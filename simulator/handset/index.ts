@@ -1,6 +1,6 @@
 // The stand-in phone, `sanwang/handset`: SIMs, radios and the three carriers' SDKs, over any fetch or over sockets.
 
-export type { Bearer, Handset, Roaming, Sim } from '../core/handset.ts';
+export type { Bearer, Handset, Roaming, Sim } from '../core/words/handset.ts';
 export {
   type Consent,
   type ConsentAnswer,

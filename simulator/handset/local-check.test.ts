@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Bearer, Handset } from '../core/handset.ts';
+import type { Bearer, Handset } from '../core/words/handset.ts';
 import { localCheck } from './local-check.ts';
 import { networkOf } from './network.ts';
 

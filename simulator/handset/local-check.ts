@@ -1,4 +1,4 @@
-import type { Bearer, Handset } from '../core/handset.ts';
+import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { PhoneFailure } from './failure.ts';
 import { dataSimOf, networkOf } from './network.ts';
 

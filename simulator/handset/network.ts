@@ -1,4 +1,4 @@
-import type { Bearer, Handset, Sim } from '../core/handset.ts';
+import type { Bearer, Handset, Sim } from '../core/words/handset.ts';
 
 /** China Mobile's numbers for it (carriers.md 1.2 `networkType`), used for all three SDKs inside the phone. */
 export const networkTypes = { none: '0', cellular: '1', wifi: '2', both: '3' } as const;

@@ -1,5 +1,5 @@
-import type { App, Filing } from '../core/app.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { App, Filing } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import { PhoneMisuse } from './misuse.ts';
 
 /** The app that runs on the phone: what its package says of it and what the carriers gave it. */

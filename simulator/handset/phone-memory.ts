@@ -1,5 +1,5 @@
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Facts } from '../core/credential.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Facts } from '../core/words/credential.ts';
 
 /** What an SDK keeps of a pre-login until it is used or grows old. */
 export interface Held {

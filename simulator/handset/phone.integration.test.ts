@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
-import type { App } from '../core/app.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Handset } from '../core/handset.ts';
-import type { World } from '../core/world.ts';
+import type { App } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { World } from '../core/world/world.ts';
 import { createFetch } from '../shells/fetch/fetch.ts';
 import { openGateway } from '../shells/http/listen.ts';
 import { Simulator } from '../simulator.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Handset } from '../core/handset.ts';
-import { app, gateways, handset, json, page, phoneWith } from './phone.test-kit.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
+import { app, gateways, handset, json, page, phoneWith } from '../testing/phone.ts';
 import type { DeviceResponse } from './send.ts';
 import type { SendFailureKind } from './send-failure.ts';
 

@@ -1,6 +1,6 @@
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Evidence } from '../core/evidence.ts';
-import type { Bearer, Handset } from '../core/handset.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Evidence } from '../core/words/evidence.ts';
+import type { Bearer, Handset } from '../core/words/handset.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
 import { Call } from './call.ts';
 import type { Consent, ConsentPage } from './consent.ts';

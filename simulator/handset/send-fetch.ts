@@ -1,4 +1,4 @@
-import type { Bearer } from '../core/handset.ts';
+import type { Bearer } from '../core/words/handset.ts';
 import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 import { asSendFailure, SendFailure } from './send-failure.ts';
 

@@ -1,4 +1,4 @@
-import { type Bearer, worldHeader } from '../core/handset.ts';
+import { type Bearer, worldHeader } from '../core/words/handset.ts';
 import { canBind, isLoopback4 } from './loopback.ts';
 import { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 import { asSendFailure, SendFailure } from './send-failure.ts';

@@ -1,4 +1,4 @@
-export { bearerHeader as BEARER_HEADER } from '../core/handset.ts';
+export { bearerHeader as BEARER_HEADER } from '../core/words/handset.ts';
 
 /** A request as a phone makes it. Redirects are never followed below this line: the SDKs follow them by hand. */
 export interface DeviceRequest {

@@ -1,5 +1,5 @@
-import type { Arrival, Reply } from '../core/arrival.ts';
-import type { Delivery } from '../core/delivery.ts';
+import type { Arrival, Reply } from '../core/words/arrival.ts';
+import type { Delivery } from '../core/words/delivery.ts';
 
 /** What stands behind every shell: an arrival becomes what there is to deliver. */
 export type Exchange = (arrival: Arrival) => Delivery | Promise<Delivery>;

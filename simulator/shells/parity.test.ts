@@ -1,21 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { noon } from '../carriers/contract/box.ts';
 import { armAll, armInstead } from '../casting/faults.ts';
-import type { World } from '../core/world.ts';
+import type { World } from '../core/world/world.ts';
 import { createSimulator, issueToken } from '../index.ts';
-import { tokenValidation } from './contract/carrier-requests.ts';
-import { failureOf } from './contract/failure.ts';
-import type { Mount, MountFactory } from './contract.ts';
-import { openExpress } from './express/express.test-kit.ts';
-import { openFetch } from './fetch/fetch.test-kit.ts';
-import { openHttp } from './http/http.test-kit.ts';
+import { noon } from '../testing/carriers/box.ts';
+import { openExpress } from '../testing/mounts/express.ts';
+import { openFetch } from '../testing/mounts/fetch.ts';
+import { openHttp } from '../testing/mounts/http.ts';
+import { openMsw } from '../testing/mounts/msw.ts';
+import { openUndici } from '../testing/mounts/undici.ts';
+import { parityWorld, recordCorpus } from '../testing/parity/corpus.ts';
+import { cuts } from '../testing/parity/faults.ts';
+import type { Sample } from '../testing/parity/sample.ts';
+import { tokenValidation } from '../testing/shells/carrier-requests.ts';
+import type { Mount, MountFactory } from '../testing/shells/contract.ts';
+import { failureOf } from '../testing/shells/failure.ts';
 import { type MountName, mounts } from './mounts.ts';
-import { openMsw } from './msw/msw.test-kit.ts';
-import { parityWorld, recordCorpus } from './parity/corpus.test-kit.ts';
-import { cuts } from './parity/faults.test-kit.ts';
-import type { Sample } from './parity/sample.test-kit.ts';
-import { openUndici } from './undici/undici.test-kit.ts';
 
 const factories: Readonly<Record<MountName, MountFactory>> = {
   http: openHttp,

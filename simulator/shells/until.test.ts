@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type WatchedWorld, watchedWorld } from './contract/watched.ts';
+import { type WatchedWorld, watchedWorld } from '../testing/shells/watched.ts';
 import { until } from './until.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,4 +1,4 @@
-import type { Waitable, WaitClock } from '../core/delivery.ts';
+import type { Waitable, WaitClock } from '../core/words/delivery.ts';
 
 /** What a timer can be set to: a longer delay fires at once. */
 const longestTimerMs = 0x7fff_ffff;

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { distance } from 'fastest-levenshtein';
-import type { Problem } from '../core/misuse.ts';
+import type { Problem } from '../core/words/misuse.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { TestArtifactBase } from 'vitest';
-import type { Explanation, JournalEvent } from '../control/contract.ts';
+import type { Explanation, JournalEvent } from '../control/api-types.ts';
 
 const journalKey: unique symbol = Symbol('sanwang:journal');
 

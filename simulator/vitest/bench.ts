@@ -1,15 +1,15 @@
 import type { WorldDefinition } from '../casting/definition.ts';
 import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { Counts, Explanation } from '../control/contract.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { ClockChange } from '../core/clock.ts';
-import type { Purpose } from '../core/credential.ts';
-import type { EventType } from '../core/journal.ts';
-import type { Refusal } from '../core/refusal.ts';
-import type { WorldDocument } from '../describe.ts';
+import type { Counts, Explanation } from '../control/api-types.ts';
+import type { EventType } from '../core/journal/journal.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import type { Refusal } from '../core/words/refusal.ts';
+import type { ClockChange } from '../core/world/clock.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { ConsentAnswer, PhoneResult } from '../handset/index.ts';
-import type { TokenAnswer, TokenRequest } from '../issue.ts';
+import type { WorldDocument } from '../questions/describe.ts';
+import type { TokenAnswer, TokenRequest } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { KeptEvents } from './read-all.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Box, openBox } from '../control/control.test-kit.ts';
-import { precheckUrl, tokenValidation } from '../shells/contract/carrier-requests.ts';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';
 import { defectPage } from '../shells/mount.ts';
+import { type Box, openBox } from '../testing/control.ts';
+import { precheckUrl, tokenValidation } from '../testing/shells/carrier-requests.ts';
 import type { BenchWorld } from './bench.ts';
 import { bench } from './benches.ts';
 import { boxIn } from './box-in.ts';

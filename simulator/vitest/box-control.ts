@@ -1,5 +1,5 @@
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { RefusedToken } from '../issue.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { RefusedToken } from '../questions/issue.ts';
 import { noBox } from './no-box.ts';
 
 export interface BoxOptions {

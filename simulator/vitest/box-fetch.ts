@@ -1,4 +1,4 @@
-import { worldHeader } from '../core/handset.ts';
+import { worldHeader } from '../core/words/handset.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Box } from '../control/contract.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
+import type { Box } from '../control/api-types.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import { BoxControl, type BoxOptions } from './box-control.ts';
 
 const asked = new WeakMap<BoxOptions, Promise<Box>>();

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Arrival, HeaderList } from '../core/arrival.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Delivery } from '../core/delivery.ts';
-import { worldHeader } from '../core/handset.ts';
+import type { Arrival, HeaderList } from '../core/words/arrival.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Delivery } from '../core/words/delivery.ts';
+import { worldHeader } from '../core/words/handset.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { BoxOptions } from './box-control.ts';
 import { gatewayOf } from './box-gateway.ts';

@@ -1,5 +1,5 @@
-import type { HeaderList } from '../core/arrival.ts';
-import type { Ending, Step, Waitable } from '../core/delivery.ts';
+import type { HeaderList } from '../core/words/arrival.ts';
+import type { Ending, Step, Waitable } from '../core/words/delivery.ts';
 
 /**
  * An answer that is still on its way, as a script that grows while it is performed: after every piece stands a wait for the

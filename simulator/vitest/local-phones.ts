@@ -1,8 +1,8 @@
 import { didYouMean } from '../casting/nearest.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Purpose } from '../core/credential.ts';
 import { drawAlphanumerics } from '../core/draw.ts';
-import type { World } from '../core/world.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import type { World } from '../core/world/world.ts';
 import type { PhoneApp, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { PhoneCall } from './bench.ts';

@@ -1,7 +1,7 @@
 import type { WorldDefinition } from '../casting/definition.ts';
-import type { Counts, Explanation, JournalPage } from '../control/contract.ts';
+import type { Counts, Explanation, JournalPage } from '../control/api-types.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { IssuedToken } from '../issue.ts';
+import type { IssuedToken } from '../questions/issue.ts';
 import type { ArmedFault, Bench, WorldCast } from './bench.ts';
 import { BoxControl, type BoxOptions } from './box-control.ts';
 import { boxFetch } from './box-fetch.ts';

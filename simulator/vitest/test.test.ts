@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { openBox } from '../control/control.test-kit.ts';
-import type { CaseReport, CasesReport } from './cases/cases.config.ts';
+import { openBox } from '../testing/control.ts';
+import type { CaseReport, CasesReport } from '../testing/vitest/cases.config.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let report: CasesReport;
@@ -19,7 +19,7 @@ async function run(args: readonly string[], more: NodeJS.ProcessEnv = {}): Promi
     // Whoever runs these tests may run them in a box, and in a vitest: the inner one is to know of neither.
     const mine = Object.entries(process.env).filter(([name]) => !/^(SANWANG|VITEST)/.test(name));
     const env = { ...Object.fromEntries(mine), SANWANG_CASES: file, ...more };
-    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'simulator/vitest/cases/cases.config.ts'];
+    const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'simulator/testing/vitest/cases.config.ts'];
     const child = spawn(process.execPath, [...vitest, ...args], { cwd: root, env, stdio: 'ignore' });
     await once(child, 'exit');
     return JSON.parse(readFileSync(file, 'utf8'));
@@ -98,7 +98,7 @@ test('the journal is printed too, with the last refusal explained and the faults
 });
 
 test('a fault that never fired is told where it was armed', () => {
-  const written = readFileSync(join(root, 'simulator/vitest/cases/fixture.case.ts'), 'utf8').split('\n');
+  const written = readFileSync(join(root, 'simulator/testing/vitest/fixture.case.ts'), 'utf8').split('\n');
   const at = (name: string) => written[(outcome(name).lines[0] ?? 0) - 1];
   expect(at('leaves a fault')).toContain("world.arm({ ...neverMet, on: { carrier: 'ctcc' } })");
   expect(at('may leave this fault, and leaves another')).toContain("id: 'another'");
@@ -114,7 +114,7 @@ const failedIn = ({ tests }: CasesReport) => tests.filter(({ state }) => state =
 test('a failure says from which seed it drew, and how to draw the same again', () => {
   const { artifacts } = outcome('fails');
   const [artifact] = artifacts;
-  const repeat = "npx vitest run simulator/vitest/cases/fixture.case.ts -t 'fails$'";
+  const repeat = "npx vitest run simulator/testing/vitest/fixture.case.ts -t 'fails$'";
   expect(artifact).toMatchObject({ seed: 'sanwang', repeat, world: expect.stringMatching(/^fixture-[a-z0-9]{14}$/) });
   expect(report.printed).toContain(`seed sanwang; the same app ids and draws again:\n  ${repeat}\n`);
   const again = outcome('has another world when it is tried again').artifacts[0]?.world ?? '';

@@ -1,4 +1,4 @@
-import type { RefusedToken } from '../issue.ts';
+import type { RefusedToken } from '../questions/issue.ts';
 
 /** The rules of SIM, app or capability give no token. */
 export class TokenRefused extends Error {

@@ -1,12 +1,12 @@
 import type { FaultDefinition } from '../casting/fault-definition.ts';
 import { didYouMean } from '../casting/nearest.ts';
-import type { Counts, Explanation } from '../control/contract.ts';
-import type { App } from '../core/app.ts';
-import type { CarrierId } from '../core/carrier-id.ts';
-import type { Purpose } from '../core/credential.ts';
-import type { HandsetDocument } from '../describe.ts';
+import type { Counts, Explanation } from '../control/api-types.ts';
+import type { App } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { IssuedToken } from '../issue.ts';
+import type { HandsetDocument } from '../questions/describe.ts';
+import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { ArmedFault, BenchWorld, CountFilter, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, it } from 'vitest';
-import { storeContract } from './contract.ts';
+import { storeContract } from '../testing/store-contract.ts';
 import { openStore } from './open.ts';
 import type { Store } from './store.ts';
 

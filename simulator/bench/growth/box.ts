@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
-import type { CarrierId } from '../../core/carrier-id.ts';
-import type { World } from '../../core/world.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { World } from '../../core/world/world.ts';
 import { openGateway } from '../../shells/http/listen.ts';
 import { Simulator } from '../../simulator.ts';
 

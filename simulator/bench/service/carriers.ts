@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import type { CarrierId } from '../../core/carrier-id.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { ServeSettings } from './serve.ts';
 
 export interface Issued {

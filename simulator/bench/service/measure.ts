@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
-import { carrierIds } from '../../core/carrier-id.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 import { cpuMsOf } from '../cpu-time.ts';
 import { type Business, pester, verifyAll } from './calls.ts';
 import { type Carriers, openCarriers } from './carriers.ts';

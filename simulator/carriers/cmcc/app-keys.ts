@@ -1,4 +1,4 @@
-import type { App, PublicKeys } from '../../core/app.ts';
+import type { App, PublicKeys } from '../../core/words/app.ts';
 import { type Key, parsePublicKey } from '../../wire/primitives.ts';
 
 const parsed = new WeakMap<PublicKeys, { verify: Key | null; encrypt: Key | null }>();

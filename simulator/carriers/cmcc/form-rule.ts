@@ -1,6 +1,6 @@
-import type { Facts } from '../../core/credential.ts';
-import { lenient, refuse } from '../../core/intent.ts';
 import type { Difference, Rule } from '../../core/route.ts';
+import type { Facts } from '../../core/words/credential.ts';
+import { lenient, refuse } from '../../core/words/intent.ts';
 
 /** What is to be said of the form of a body. */
 export interface Formed {

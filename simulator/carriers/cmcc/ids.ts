@@ -1,3 +1,4 @@
+import type { IdFormats } from '../../core/scene.ts';
 import {
   type IdFormat,
   type IdParts,
@@ -6,8 +7,7 @@ import {
   readKind,
   writeBase62,
   writeKind,
-} from '../../core/id-format.ts';
-import type { IdFormats } from '../../core/scene.ts';
+} from '../../core/world/id-format.ts';
 
 export const tokenMark = 'STsid000000';
 export const tokenStampDigits = 13;

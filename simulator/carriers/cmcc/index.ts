@@ -2,11 +2,11 @@ import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/carrier.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
-import { m1, m1b } from './m1-login-token-validate.ts';
-import { m2 } from './m2-token-validate.ts';
-import { m6 } from './m6-pre-phonescrip.ts';
-import { m7 } from './m7-auth-token.ts';
 import { policy } from './policy.ts';
+import { m1, m1b } from './routes/m1-login-token-validate.ts';
+import { m2 } from './routes/m2-token-validate.ts';
+import { m6 } from './routes/m6-pre-phonescrip.ts';
+import { m7 } from './routes/m7-auth-token.ts';
 
 /** China Mobile (中国移动). */
 export const cmcc: Carrier = {

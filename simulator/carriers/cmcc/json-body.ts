@@ -1,9 +1,9 @@
-import type { Arrival } from '../../core/arrival.ts';
-import type { Facts } from '../../core/credential.ts';
-import { refuse } from '../../core/intent.ts';
 import { type Unopened, unopened } from '../../core/route.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import type { Facts } from '../../core/words/credential.ts';
+import { refuse } from '../../core/words/intent.ts';
 import { type JsonObject, parseJsonObject } from '../../wire/json-object.ts';
-import { isContentType } from '../content-type.ts';
+import { isContentType } from '../rules/content-type.ts';
 
 /** A body's JSON object, and what is wrong with its form, which the rules judge: by then it is known whose it is. */
 export interface JsonBody {

@@ -1,5 +1,5 @@
-import { refuse } from '../../core/intent.ts';
 import type { Rule } from '../../core/route.ts';
+import { refuse } from '../../core/words/intent.ts';
 
 /** A mode of signing and sealing that a newer document has and this box has not; null for those that it has. */
 export interface InMode {

@@ -1,5 +1,5 @@
-import { readBase62, readDecimal } from '../../core/id-format.ts';
-import type { TokenShape } from '../token-shape.ts';
+import { readBase62, readDecimal } from '../../core/world/id-format.ts';
+import type { TokenShape } from '../rules/token-shape.ts';
 import { ids, tokenLength, tokenMark, tokenStampDigits } from './ids.ts';
 
 const stampEnd = tokenMark.length + tokenStampDigits;

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
 import { fromHex } from '../../wire/hex.ts';
 import { type Key, parsePublicKey } from '../../wire/primitives.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
-import { arrivalOf, vector } from '../contract/vector.ts';
-import { sealNumber } from './m1-sealed-number.ts';
-import { isM1RsaGood, type M1Fields, m1Md5 } from './m1-sign.ts';
-import { hashedPhone, openPhone } from './m2-phone-num.ts';
-import { isM2RsaGood, type M2Fields, m2Hmac } from './m2-sign.ts';
-import { openKey, openList, sealResult } from './m6-envelope.ts';
-import { m6Sign, readPositions } from './m6-positions.ts';
-import { m6 } from './m6-pre-phonescrip.ts';
-import { m7Sign } from './m7-auth-token.ts';
+import { sealNumber } from './routes/m1-sealed-number.ts';
+import { isM1RsaGood, type M1Fields, m1Md5 } from './routes/m1-sign.ts';
+import { hashedPhone, openPhone } from './routes/m2-phone-num.ts';
+import { isM2RsaGood, type M2Fields, m2Hmac } from './routes/m2-sign.ts';
+import { openKey, openList, sealResult } from './routes/m6-envelope.ts';
+import { m6Sign, readPositions } from './routes/m6-positions.ts';
+import { m6 } from './routes/m6-pre-phonescrip.ts';
+import { m7Sign } from './routes/m7-auth-token.ts';
 
 // The gateway's own recipes, held to the vectors: what the test clients do with them is their affair.
 

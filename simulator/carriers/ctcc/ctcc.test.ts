@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Box, type Heard, ledgers, noon, type Way } from '../contract/box.ts';
-import { expectRefused } from '../contract/expect.ts';
-import type { Ask, RouteClient, Wish } from '../contract/kit.ts';
-import { carrierContract } from '../contract.ts';
-import { ctccKit, t1, t2, t10, t11 } from './ctcc.test-client.ts';
+import { Box, type Heard, ledgers, noon, type Way } from '../../testing/carriers/box.ts';
+import { carrierContract } from '../../testing/carriers/contract.ts';
+import { expectRefused } from '../../testing/carriers/expect.ts';
+import type { Ask, RouteClient, Wish } from '../../testing/carriers/kit.ts';
+import { ctccKit, t1, t2, t10, t11 } from '../../testing/clients/ctcc.ts';
 
 const { msisdn, phone } = ctccKit;
 

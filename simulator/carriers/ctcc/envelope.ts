@@ -1,13 +1,13 @@
-import type { Arrival } from '../../core/arrival.ts';
-import { refuse } from '../../core/intent.ts';
 import { type Rule, type Unopened, unopened } from '../../core/route.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import { refuse } from '../../core/words/intent.ts';
 import { type Form, parseForm, parsePairs } from '../../wire/form.ts';
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
 import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt, aesCbcEncrypt, hmacSha1Hex } from '../../wire/primitives.ts';
 import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
-import { formType, isContentType } from '../content-type.ts';
-import { caseHint, hexSign } from '../hex-case.ts';
+import { formType, isContentType } from '../rules/content-type.ts';
+import { caseHint, hexSign } from '../rules/hex-case.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 

@@ -5,10 +5,10 @@ import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
 import { policy } from './policy.ts';
-import { t1, t1b, t2 } from './t1-preauth.ts';
-import { t6 } from './t6-timestamp.ts';
-import { t9 } from './t9-public-key.ts';
-import { t10, t11 } from './t10-t11-exchange.ts';
+import { t1, t1b, t2 } from './routes/t1-preauth.ts';
+import { t6 } from './routes/t6-timestamp.ts';
+import { t9 } from './routes/t9-public-key.ts';
+import { t10, t11 } from './routes/t10-t11-exchange.ts';
 
 /** China Telecom (中国电信). */
 export const ctcc: Carrier = {

@@ -1,4 +1,4 @@
-import type { Credential } from '../../core/credential.ts';
+import type { Credential } from '../../core/words/credential.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 
 /** Name of the fact under which a credential keeps the value of its `gw_auth` cookie. */

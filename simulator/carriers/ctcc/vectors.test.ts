@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { formOf } from '../../testing/carriers/values.ts';
+import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
 import { type Form, parseForm } from '../../wire/form.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
-import { formOf } from '../contract/values.ts';
-import { arrivalOf, vector } from '../contract/vector.ts';
 import { type Envelope, openEnvelope, sealData, signOf } from './envelope.ts';
 import { authCodeOf } from './login-token.ts';
-import { t1 } from './t1-preauth.ts';
-import { t10, t11 } from './t10-t11-exchange.ts';
+import { t1 } from './routes/t1-preauth.ts';
+import { t10, t11 } from './routes/t10-t11-exchange.ts';
 
 function envelope(body: string): Envelope {
   const opened = openEnvelope(arrivalOf('POST', body, 'application/x-www-form-urlencoded'));

@@ -3,9 +3,9 @@ import type { Carrier } from '../../core/carrier.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { policy } from './policy.ts';
-import { u6 } from './u6-precheck.ts';
-import { u7 } from './u7-hop.ts';
-import { u9Get, u9Verify } from './u9-exchange.ts';
+import { u6 } from './routes/u6-precheck.ts';
+import { u7 } from './routes/u7-hop.ts';
+import { u9Get, u9Verify } from './routes/u9-exchange.ts';
 
 /** China Unicom (中国联通). */
 export const cucc: Carrier = {

@@ -1,7 +1,7 @@
 import type { Rule } from '../../core/route.ts';
 import type { Form } from '../../wire/form.ts';
 import { md5Hex } from '../../wire/primitives.ts';
-import { caseHint, hexSign } from '../hex-case.ts';
+import { caseHint, hexSign } from '../rules/hex-case.ts';
 import type { CuccFiling } from './filing.ts';
 
 /** Both readings of "values" are accepted: percent-decoded, or as they were sent (the samples quarrel; design 6). */

@@ -1,5 +1,5 @@
 import { isHex } from '../../wire/hex.ts';
-import type { TokenShape } from '../token-shape.ts';
+import type { TokenShape } from '../rules/token-shape.ts';
 import { ids } from './ids.ts';
 
 export const accessShape: TokenShape = {

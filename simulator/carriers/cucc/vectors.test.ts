@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
+import { formOf } from '../../testing/carriers/values.ts';
+import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
 import { type Form, parseForm } from '../../wire/form.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
-import { formOf } from '../contract/values.ts';
-import { arrivalOf, vector } from '../contract/vector.ts';
+import { openCertificate } from './routes/u6-package.ts';
+import { u6, u6SignOrder } from './routes/u6-precheck.ts';
+import { getOrder, u9Get, u9Verify, verifyOrder } from './routes/u9-exchange.ts';
 import { openKey, sealData } from './seal.ts';
 import { signOf } from './sign.ts';
-import { openCertificate } from './u6-package.ts';
-import { u6, u6SignOrder } from './u6-precheck.ts';
-import { getOrder, u9Get, u9Verify, verifyOrder } from './u9-exchange.ts';
 
 const form = (text: string) => parseForm(text) as Form;
 

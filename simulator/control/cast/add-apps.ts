@@ -1,10 +1,10 @@
 import { type CastApp, castApp } from '../../casting/apps.ts';
 import type { AppDefinition } from '../../casting/definition.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
-import type { App } from '../../core/app.ts';
-import { carrierIds } from '../../core/carrier-id.ts';
-import type { Problem as Mistake } from '../../core/misuse.ts';
-import type { World } from '../../core/world.ts';
+import type { App } from '../../core/words/app.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
+import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import { settle } from './outcome.ts';
 

@@ -1,9 +1,9 @@
 import { castHandsets } from '../../casting/build-world.ts';
 import type { HandsetDefinition } from '../../casting/definition.ts';
 import { refuseMore, refuseMoreBearers } from '../../casting/refuse-more.ts';
-import type { Handset } from '../../core/handset.ts';
-import type { Problem as Mistake } from '../../core/misuse.ts';
-import type { World } from '../../core/world.ts';
+import type { Handset } from '../../core/words/handset.ts';
+import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import { settle } from './outcome.ts';
 

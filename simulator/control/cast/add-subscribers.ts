@@ -1,9 +1,9 @@
 import type { SubscriberDefinition } from '../../casting/definition.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
-import type { Problem as Mistake } from '../../core/misuse.ts';
-import type { Subscriber } from '../../core/subscriber.ts';
-import type { World } from '../../core/world.ts';
+import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import type { Subscriber } from '../../core/words/subscriber.ts';
+import type { World } from '../../core/world/world.ts';
 import { settle } from './outcome.ts';
 
 /** Adds subscribers to a world, all or none; numbers that are not named are drawn until they are free. */

@@ -1,8 +1,8 @@
 import type { HandsetDefinition } from '../../casting/definition.ts';
 import { castHandset } from '../../casting/handsets.ts';
-import type { Handset } from '../../core/handset.ts';
-import type { Problem as Mistake } from '../../core/misuse.ts';
-import type { World } from '../../core/world.ts';
+import type { Handset } from '../../core/words/handset.ts';
+import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import type { World } from '../../core/world/world.ts';
 import { ControlProblem } from '../control-problem.ts';
 
 /** Turns switches, changes SIMs; the data session ends or begins as they say. */

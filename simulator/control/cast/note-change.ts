@@ -1,4 +1,4 @@
-import type { World } from '../../core/world.ts';
+import type { World } from '../../core/world/world.ts';
 import type { Parts } from '../parts.ts';
 
 /** Tells the journal that somebody changed the world by hand. */

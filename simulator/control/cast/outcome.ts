@@ -1,4 +1,4 @@
-import type { Problem as Mistake } from '../../core/misuse.ts';
+import type { Problem as Mistake } from '../../core/words/misuse.ts';
 import { ControlProblem } from '../control-problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 

@@ -1,4 +1,4 @@
-import type { World } from '../../core/world.ts';
+import type { World } from '../../core/world/world.ts';
 import { isCounted, type Matcher } from './filter.ts';
 import { type Between, everCounted, tally } from './tally.ts';
 

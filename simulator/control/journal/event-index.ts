@@ -1,5 +1,5 @@
-import type { EventFacts } from '../../core/journal.ts';
-import type { World } from '../../core/world.ts';
+import type { EventFacts } from '../../core/journal/journal.ts';
+import type { World } from '../../core/world/world.ts';
 import type { Matcher } from './filter.ts';
 
 /** Events that no filter tells apart, by their numbers. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Box, openBox } from '../control.test-kit.ts';
+import { type Box, openBox } from '../../testing/control.ts';
 import { maskFor, maskToken } from './mask.ts';
 
 /** What must not be read without reveal=1: planted in a world, then looked for in everything that is shown of it. */

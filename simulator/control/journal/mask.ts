@@ -1,5 +1,5 @@
 import type { Carrier } from '../../core/carrier.ts';
-import type { World } from '../../core/world.ts';
+import type { World } from '../../core/world/world.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
 
 /** Lays masks on what is shown of a world. */

@@ -1,4 +1,4 @@
-import type { World } from '../../core/world.ts';
+import type { World } from '../../core/world/world.ts';
 import { EventIndex } from './event-index.ts';
 import { countedPart, isCounted, type Matcher } from './filter.ts';
 

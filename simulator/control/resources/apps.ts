@@ -1,8 +1,8 @@
 import type { AppDefinition } from '../../casting/definition.ts';
+import type { AppChange } from '../api-types.ts';
 import { addApps } from '../cast/add-apps.ts';
 import { changeApp } from '../cast/change-app.ts';
 import { noteChange } from '../cast/note-change.ts';
-import type { AppChange } from '../contract.ts';
 import { appNamed } from '../named.ts';
 import { alike, either, listed, many, type Operation, one } from '../operation.ts';
 

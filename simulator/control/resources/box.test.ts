@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { limits } from '../../casting/limits.ts';
-import { type Box, openBox } from '../control.test-kit.ts';
+import { type Box, openBox } from '../../testing/control.ts';
 import type { PublicUrls } from '../places.ts';
 
 const open: Box[] = [];

@@ -1,7 +1,7 @@
 import { limits } from '../../casting/limits.ts';
-import { journalBytes } from '../../core/journal.ts';
+import { journalBytes } from '../../core/journal/journal.ts';
+import type { Box } from '../api-types.ts';
 import { bodyLimit, entryLimit } from '../body.ts';
-import type { Box } from '../contract.ts';
 import { mostExpectations } from '../journal/verify.ts';
 import { type Operation, one } from '../operation.ts';
 import { urlsFor } from '../places.ts';

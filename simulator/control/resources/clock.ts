@@ -1,6 +1,6 @@
-import type { ClockChange as Change } from '../../core/clock.ts';
-import type { World } from '../../core/world.ts';
-import type { Clock, ClockChange } from '../contract.ts';
+import type { ClockChange as Change } from '../../core/world/clock.ts';
+import type { World } from '../../core/world/world.ts';
+import type { Clock, ClockChange } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { type Operation, one } from '../operation.ts';
 import type { Parts } from '../parts.ts';

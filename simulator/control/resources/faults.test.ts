@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Box, openBox } from '../control.test-kit.ts';
+import { type Box, openBox } from '../../testing/control.ts';
 
 let box: Box;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { FaultDefinition } from '../../casting/fault-definition.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
-import type { World } from '../../core/world.ts';
+import type { World } from '../../core/world/world.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { alike, either, listed, many, type Operation } from '../operation.ts';

@@ -1,5 +1,5 @@
 import type { HandsetDefinition } from '../../casting/definition.ts';
-import { describeHandset } from '../../describe.ts';
+import { describeHandset } from '../../questions/describe.ts';
 import { addHandsets } from '../cast/add-handsets.ts';
 import { changeHandset } from '../cast/change-handset.ts';
 import { noteChange } from '../cast/note-change.ts';

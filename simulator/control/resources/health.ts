@@ -1,4 +1,4 @@
-import type { Health } from '../contract.ts';
+import type { Health } from '../api-types.ts';
 import { type Operation, one } from '../operation.ts';
 
 const getHealth: Operation<undefined> = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { World } from '../../core/world.ts';
-import { type Box, openBox } from '../control.test-kit.ts';
+import type { World } from '../../core/world/world.ts';
+import { type Box, openBox } from '../../testing/control.ts';
 
 // A journal that no longer keeps all: what it is asked is answered rightly, or not at all.
 

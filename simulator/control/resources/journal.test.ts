@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Box, openBox, startMs } from '../control.test-kit.ts';
+import { type Box, openBox, startMs } from '../../testing/control.ts';
 
 let box: Box;
 // biome-ignore lint/suspicious/noExplicitAny: the 201 document, held to its schema by the box

@@ -1,6 +1,6 @@
-import type { EventRange } from '../../core/journal.ts';
-import { explain } from '../../explain.ts';
-import type { Expectation } from '../contract.ts';
+import type { EventRange } from '../../core/journal/journal.ts';
+import { explain } from '../../questions/explain.ts';
+import type { Expectation } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
 import { countsOf } from '../journal/counts.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Box, openBox } from '../../testing/control.ts';
 import { basePath } from '../base-path.ts';
-import { type Box, openBox } from '../control.test-kit.ts';
 
 let box: Box;
 beforeAll(async () => {

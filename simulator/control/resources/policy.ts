@@ -1,6 +1,6 @@
 import { presets, settings } from '../../casting/policy.ts';
-import type { World } from '../../core/world.ts';
-import type { Policy, PolicyChange } from '../contract.ts';
+import type { World } from '../../core/world/world.ts';
+import type { Policy, PolicyChange } from '../api-types.ts';
 import { type Operation, one } from '../operation.ts';
 import type { Parts } from '../parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Reset, ResetRequest } from '../contract.ts';
+import type { Reset, ResetRequest } from '../api-types.ts';
 import { type Operation, one, optional } from '../operation.ts';
 
 const resetWorld: Operation<ResetRequest | undefined> = {

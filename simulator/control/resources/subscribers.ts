@@ -1,8 +1,8 @@
 import type { SubscriberDefinition } from '../../casting/definition.ts';
+import type { SubscriberChange } from '../api-types.ts';
 import { addSubscribers } from '../cast/add-subscribers.ts';
 import { changeSubscriber } from '../cast/change-subscriber.ts';
 import { noteChange } from '../cast/note-change.ts';
-import type { SubscriberChange } from '../contract.ts';
 import { subscriberNamed } from '../named.ts';
 import { alike, either, listed, many, type Operation, one } from '../operation.ts';
 

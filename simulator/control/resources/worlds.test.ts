@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox, startMs } from '../control.test-kit.ts';
+import { type Box, openBox, startMs } from '../../testing/control.ts';
 
 let box: Box;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import type { WorldDefinition } from '../../casting/definition.ts';
-import type { World } from '../../core/world.ts';
-import { describeWorld } from '../../describe.ts';
-import type { World as WorldDocument, WorldSummary } from '../contract.ts';
+import type { World } from '../../core/world/world.ts';
+import { describeWorld } from '../../questions/describe.ts';
+import type { World as WorldDocument, WorldSummary } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';

@@ -1,5 +1,5 @@
-import type { Outcome } from '../intent.ts';
-import type { Ledger, LedgerOp } from '../ledger.ts';
+import type { Ledger, LedgerOp } from '../ledger/ledger.ts';
+import type { Outcome } from '../words/intent.ts';
 
 /** An act asks the ledger by yielding operations and returns what came of it. It never waits. */
 export type Act = Generator<LedgerOp, Outcome, unknown>;

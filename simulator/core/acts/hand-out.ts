@@ -1,8 +1,8 @@
-import type { App } from '../app.ts';
-import type { Facts, Kind, Purpose } from '../credential.ts';
-import { refuse } from '../intent.ts';
-import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
+import type { App } from '../words/app.ts';
+import type { Facts, Kind, Purpose } from '../words/credential.ts';
+import { refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 
 export const handOutRefuses: readonly Refusal[] = ['app.not-allowed', 'tok.too-many-unused', 'maint.limit'];

@@ -1,7 +1,7 @@
-import { type Refused, refuse } from '../intent.ts';
-import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
-import type { Subscriber, SubscriberKind } from '../subscriber.ts';
+import { type Refused, refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
+import type { Subscriber, SubscriberKind } from '../words/subscriber.ts';
 
 const unservedKinds: Readonly<Record<Exclude<SubscriberKind, 'normal'>, Refusal>> = {
   mvno: 'sim.mvno',

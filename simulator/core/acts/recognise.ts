@@ -1,6 +1,6 @@
-import { type Intent, refuse } from '../intent.ts';
-import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
+import { type Intent, refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { handOut, handOutRefuses } from './hand-out.ts';
 import { identify, identifyRefuses } from './identify.ts';

@@ -1,8 +1,8 @@
-import type { Credential, Kind, Purpose } from '../credential.ts';
-import { type Also, type Refused, refuse } from '../intent.ts';
-import type { LedgerOp, Taken } from '../ledger.ts';
-import type { Refusal } from '../refusal.ts';
+import type { LedgerOp, Taken } from '../ledger/ledger.ts';
 import type { Scene } from '../scene.ts';
+import type { Credential, Kind, Purpose } from '../words/credential.ts';
+import { type Also, type Refused, refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 
 export interface Redemption {
   readonly of: Kind;

@@ -1,5 +1,5 @@
-import type { Intent } from '../intent.ts';
 import type { Scene } from '../scene.ts';
+import type { Intent } from '../words/intent.ts';
 import type { Act } from './act.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';
 

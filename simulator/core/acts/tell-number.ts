@@ -1,7 +1,7 @@
-import type { Tampering } from '../fault.ts';
-import { type Claim, type Intent, refuse } from '../intent.ts';
-import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
+import type { Tampering } from '../words/fault.ts';
+import { type Claim, type Intent, refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { onFacts, redeem, redeemRefuses } from './redeem.ts';
 

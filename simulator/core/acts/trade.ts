@@ -1,7 +1,7 @@
-import type { Credential } from '../credential.ts';
-import { type Intent, type Refused, refuse } from '../intent.ts';
-import type { Refusal } from '../refusal.ts';
 import type { Scene } from '../scene.ts';
+import type { Credential } from '../words/credential.ts';
+import { type Intent, type Refused, refuse } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { handOut, handOutRefuses } from './hand-out.ts';
 import { redeem, redeemRefuses } from './redeem.ts';

@@ -1,5 +1,5 @@
-import type { Reply } from '../../core/arrival.ts';
-import type { Interruption } from '../../core/fault.ts';
+import type { Reply } from '../../core/words/arrival.ts';
+import type { Interruption } from '../../core/words/fault.ts';
 import type { Effect } from '../effect.ts';
 
 function spoil(reply: Reply): Interruption {

@@ -1,4 +1,4 @@
-import type { Interruption } from '../../core/fault.ts';
+import type { Interruption } from '../../core/words/fault.ts';
 import type { Effect } from '../effect.ts';
 
 const close: Interruption = { does: 'script', steps: [], end: 'fin' };

@@ -1,7 +1,7 @@
-import { isNever } from '../../core/code.ts';
-import type { Interruption, Moment } from '../../core/fault.ts';
-import { refuse as refused } from '../../core/intent.ts';
-import { type Refusal, refusalIds } from '../../core/refusal.ts';
+import { isNever } from '../../core/words/code.ts';
+import type { Interruption, Moment } from '../../core/words/fault.ts';
+import { refuse as refused } from '../../core/words/intent.ts';
+import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
 import type { Effect, Parameters } from '../effect.ts';
 
 function no(parameters: Parameters): Interruption {

@@ -1,4 +1,4 @@
-import type { Interruption } from '../../core/fault.ts';
+import type { Interruption } from '../../core/words/fault.ts';
 import type { Effect, Parameters } from '../effect.ts';
 
 function answer(parameters: Parameters): Interruption {

@@ -1,5 +1,5 @@
-import type { Interruption } from '../../core/fault.ts';
-import { forced } from '../../core/intent.ts';
+import type { Interruption } from '../../core/words/fault.ts';
+import { forced } from '../../core/words/intent.ts';
 import type { Effect, Parameters } from '../effect.ts';
 
 function answer(parameters: Parameters): Interruption {

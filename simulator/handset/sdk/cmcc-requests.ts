@@ -1,4 +1,4 @@
-import type { Facts, Purpose } from '../../core/credential.ts';
+import type { Facts, Purpose } from '../../core/words/credential.ts';
 import { percentEncode } from '../../wire/percent.ts';
 import { writeStamp17 } from '../../wire/stamp.ts';
 import { deviceOf } from '../device.ts';

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
-import type { Handset } from '../../core/handset.ts';
-import { app, gateways, type Handler, handset, json, mobile, NOW, openM6, page, phoneWith } from '../phone.test-kit.ts';
+import type { Handset } from '../../core/words/handset.ts';
+import {
+  app,
+  gateways,
+  type Handler,
+  handset,
+  json,
+  mobile,
+  NOW,
+  openM6,
+  page,
+  phoneWith,
+} from '../../testing/phone.ts';
 import type { PhoneOptions } from '../phone.ts';
 import { PhoneMemory } from '../phone-memory.ts';
 import type { DeviceRequest } from '../send.ts';

@@ -1,4 +1,4 @@
-import type { Facts, Purpose } from '../../core/credential.ts';
+import type { Facts, Purpose } from '../../core/words/credential.ts';
 import { follow } from '../follow.ts';
 import { networkTypes } from '../network.ts';
 import type { Held } from '../phone-memory.ts';

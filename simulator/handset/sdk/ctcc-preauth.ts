@@ -1,4 +1,4 @@
-import type { Purpose } from '../../core/credential.ts';
+import type { Purpose } from '../../core/words/credential.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
 import { follow } from '../follow.ts';
 import { filed } from '../phone-app.ts';

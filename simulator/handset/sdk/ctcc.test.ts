@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { handset, json, NOW, openT1, phoneWith, telecom } from '../../testing/phone.ts';
 import { toUpperHex } from '../../wire/hex.ts';
 import { ASCII_ZERO_IV, aesCbcEncrypt, md5Hex } from '../../wire/primitives.ts';
-import { handset, json, NOW, openT1, phoneWith, telecom } from '../phone.test-kit.ts';
 import type { DeviceRequest } from '../send.ts';
 
 test('China Telecom: T2 for a login, T1 with jy to verify; the cookie makes the authCode', async () => {

@@ -1,5 +1,5 @@
-import type { CarrierId } from '../../core/carrier-id.ts';
-import type { Facts } from '../../core/credential.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { Facts } from '../../core/words/credential.ts';
 import type { Held } from '../phone-memory.ts';
 import { ctccFailures } from './ctcc-codes.ts';
 import { authCodeOf } from './ctcc-envelope.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { handset, json, NOW, phoneWith, unicom } from '../../testing/phone.ts';
 import { parseForm } from '../../wire/form.ts';
 import type { ConsentPage } from '../consent.ts';
-import { handset, json, NOW, phoneWith, unicom } from '../phone.test-kit.ts';
 
 test('China Unicom: hops are followed with their cookies, and the access code is the token', async () => {
   const phone = phoneWith((request, nth) => {

@@ -1,4 +1,4 @@
-import type { Purpose } from '../../core/credential.ts';
+import type { Purpose } from '../../core/words/credential.ts';
 import { toBase64 } from '../../wire/base64.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
 import { md5Hex } from '../../wire/primitives.ts';

@@ -1,4 +1,4 @@
-import type { CarrierId } from '../../core/carrier-id.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { FailureCodes } from '../failure.ts';
 import { cmccFailures } from './cmcc-codes.ts';
 import { ctccFailures } from './ctcc-codes.ts';

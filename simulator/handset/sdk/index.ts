@@ -1,4 +1,4 @@
-import type { CarrierId } from '../../core/carrier-id.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { cmcc } from './cmcc.ts';
 import { ctcc } from './ctcc.ts';
 import { cucc } from './cucc.ts';

@@ -1,6 +1,6 @@
-import type { CarrierId } from '../../core/carrier-id.ts';
-import type { Facts, Purpose } from '../../core/credential.ts';
-import type { Bearer, Sim } from '../../core/handset.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { Facts, Purpose } from '../../core/words/credential.ts';
+import type { Bearer, Sim } from '../../core/words/handset.ts';
 import type { Key } from '../../wire/primitives.ts';
 import type { FailureCodes } from '../failure.ts';
 import type { Reach } from '../local-check.ts';

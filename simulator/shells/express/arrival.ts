@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { Arrival } from '../../core/arrival.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
 import { arrivalOf as listenerArrivalOf } from '../http/arrival.ts';
 import type { Body } from '../http/body.ts';
 import type { Peer } from '../http/peer.ts';

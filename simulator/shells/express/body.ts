@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { Misuse } from '../../core/misuse.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import { type Body, readBody as readStream } from '../http/body.ts';
 import { bodyLimit } from '../mount.ts';
 

@@ -1,10 +1,10 @@
 import express from 'express';
 import { afterEach, expect, test } from 'vitest';
-import type { App } from '../../core/app.ts';
+import type { App } from '../../core/words/app.ts';
 import { armAll, createSimulator, issueToken } from '../../index.ts';
-import { tokenValidation } from '../contract/carrier-requests.ts';
-import { fetchAt } from '../contract/net.ts';
-import { listen } from './express.test-kit.ts';
+import { listen } from '../../testing/mounts/express.ts';
+import { tokenValidation } from '../../testing/shells/carrier-requests.ts';
+import { fetchAt } from '../../testing/shells/net.ts';
 import { createRouter, type RouterOptions } from './index.ts';
 
 const open: { close(): Promise<void> }[] = [];

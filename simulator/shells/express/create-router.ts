@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CarrierId } from '../../core/carrier-id.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
 import { parseTrustList } from '../http/trust.ts';
 import type { Door, OnError } from '../mount.ts';

@@ -1,4 +1,4 @@
-import { shellContract } from '../contract.ts';
-import { openExpress } from './express.test-kit.ts';
+import { openExpress } from '../../testing/mounts/express.ts';
+import { shellContract } from '../../testing/shells/contract.ts';
 
 shellContract('express', openExpress);

@@ -4,12 +4,12 @@ import { networkInterfaces } from 'node:os';
 import { text } from 'node:stream/consumers';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Arrival } from '../../core/arrival.ts';
-import { fetchAt } from '../contract/net.ts';
-import { soon } from '../contract/soon.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import { listen } from '../../testing/mounts/express.ts';
+import { fetchAt } from '../../testing/shells/net.ts';
+import { soon } from '../../testing/shells/soon.ts';
 import { parseTrustList } from '../http/trust.ts';
 import type { Exchange } from '../mount.ts';
-import { listen } from './express.test-kit.ts';
 import { type ExchangeRouterOptions, exchangeRouter } from './router.ts';
 
 // What only a router inside somebody's app can be asked.

@@ -1,5 +1,5 @@
-import type { Arrival } from '../../core/arrival.ts';
-import { bearerHeader, worldHeader } from '../../core/handset.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import { bearerHeader, worldHeader } from '../../core/words/handset.ts';
 import { sourceAddress } from '../../wire/source-address.ts';
 import { addressOf, boxUrl, hostOf } from '../box-url.ts';
 import { doorOf, type MountOptions } from '../mount.ts';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../core/delivery.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
 import { defectPage, type MountOptions } from '../mount.ts';
 import { until } from '../until.ts';
 import { type Client, heldFor } from './client.ts';

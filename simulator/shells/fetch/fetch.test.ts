@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Arrival } from '../../core/arrival.ts';
-import { failureOf } from '../contract/failure.ts';
-import { shellContract } from '../contract.ts';
-import { openFetch } from './fetch.test-kit.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import { openFetch } from '../../testing/mounts/fetch.ts';
+import { shellContract } from '../../testing/shells/contract.ts';
+import { failureOf } from '../../testing/shells/failure.ts';
 import { createFetch } from './fetch.ts';
 
 const rawHead = 'a fetch mount has no bytes below HTTP, so it cannot tell a raw answer from noise';

@@ -1,4 +1,4 @@
-import type { Delivery } from '../../core/delivery.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
 import { isLegalHost } from '../http/host.ts';
 import { badAddress } from '../http/own-pages.ts';
 

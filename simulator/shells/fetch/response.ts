@@ -1,4 +1,4 @@
-import type { HeaderList, Reply } from '../../core/arrival.ts';
+import type { HeaderList, Reply } from '../../core/words/arrival.ts';
 import { hasBody } from '../mount.ts';
 
 /** A whole answer. */

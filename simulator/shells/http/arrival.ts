@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Arrival } from '../../core/arrival.ts';
-import { bearerHeader, worldHeader } from '../../core/handset.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import { bearerHeader, worldHeader } from '../../core/words/handset.ts';
 import { addressOf, boxUrl, hostOf } from '../box-url.ts';
 import { doorOf, type MountOptions } from '../mount.ts';
 import type { Body } from './body.ts';

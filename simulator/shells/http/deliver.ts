@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Delivery } from '../../core/delivery.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
 import { defectPage, type MountOptions } from '../mount.ts';
 import { until } from '../until.ts';
 import { writeReply } from './reply.ts';

@@ -1,4 +1,4 @@
-import { shellContract } from '../contract.ts';
-import { openHttp } from './http.test-kit.ts';
+import { openHttp } from '../../testing/mounts/http.ts';
+import { shellContract } from '../../testing/shells/contract.ts';
 
 shellContract('http', openHttp);

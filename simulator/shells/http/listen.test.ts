@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { Arrival } from '../../core/arrival.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
 import { createSimulator } from '../../index.ts';
 import type { Exchange } from '../mount.ts';
 import { type Gateway, type GatewayOptions, openGateway } from './listen.ts';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { Misuse } from '../../core/misuse.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 import { arrivalOf } from './arrival.ts';

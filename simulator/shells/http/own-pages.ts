@@ -1,4 +1,4 @@
-import type { Reply } from '../../core/arrival.ts';
+import type { Reply } from '../../core/words/arrival.ts';
 
 /**
  * Pages that no carrier writes. They say so, and no browser may make anything else of them. Carriers' own answers, JSONP

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { HeaderList, Reply } from '../../core/arrival.ts';
+import type { HeaderList, Reply } from '../../core/words/arrival.ts';
 import { hasBody } from '../mount.ts';
 
 /** Writes a whole answer: one head, one end, so that both leave in one packet. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
-import type { Delivery, Step, Waitable } from '../../core/delivery.ts';
+import type { Delivery, Step, Waitable } from '../../core/words/delivery.ts';
 import { hangMs } from '../mount.ts';
 import { until } from '../until.ts';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Arrival } from '../../core/arrival.ts';
-import type { Delivery, Step } from '../../core/delivery.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import type { Delivery, Step } from '../../core/words/delivery.ts';
 import { createSimulator } from '../../index.ts';
 import { type Gateway, openGateway } from './listen.ts';
 

@@ -3,8 +3,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Arrival } from '../../core/arrival.ts';
-import type { Delivery } from '../../core/delivery.ts';
+import type { Arrival } from '../../core/words/arrival.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
 import { exchangeRouter } from '../express/router.ts';
 import { openGateway } from './listen.ts';
 

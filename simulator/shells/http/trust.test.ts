@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Misuse } from '../../core/misuse.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import { believes, parseTrustList } from './trust.ts';
 
 test('loopback is always believed, anyone else only by the list', () => {

@@ -1,4 +1,4 @@
-import { Misuse, type Problem } from '../../core/misuse.ts';
+import { Misuse, type Problem } from '../../core/words/misuse.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
 
 /** From where a bearer header is believed besides loopback; null is from nowhere else. */

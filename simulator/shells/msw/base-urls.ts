@@ -1,5 +1,5 @@
-import { type CarrierId, carrierIds } from '../../core/carrier-id.ts';
-import { Misuse, type Problem } from '../../core/misuse.ts';
+import { type CarrierId, carrierIds } from '../../core/words/carrier-id.ts';
+import { Misuse, type Problem } from '../../core/words/misuse.ts';
 
 export type BaseUrls = Readonly<Partial<Record<CarrierId, string>>>;
 

@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { getResponse } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { App } from '../../core/app.ts';
+import type { App } from '../../core/words/app.ts';
 import { armAll, createSimulator, type InProcessSimulator, issueToken, Misuse } from '../../index.ts';
-import { precheckUrl, tokenValidation } from '../contract/carrier-requests.ts';
+import { precheckUrl, tokenValidation } from '../../testing/shells/carrier-requests.ts';
 import { createHandlers, type HandlersOptions } from './index.ts';
 
 let server: SetupServer | null = null;

@@ -1,5 +1,5 @@
 import type { HttpHandler } from 'msw';
-import type { CarrierId } from '../../core/carrier-id.ts';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { FetchOptions } from '../fetch/arrival.ts';
 import type { Door, OnError } from '../mount.ts';

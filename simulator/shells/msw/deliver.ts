@@ -1,5 +1,5 @@
 import { HttpResponse } from 'msw';
-import type { Delivery } from '../../core/delivery.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
 import type { Client } from '../fetch/client.ts';
 import { deliver as fetchDeliver } from '../fetch/deliver.ts';
 import type { MountOptions } from '../mount.ts';

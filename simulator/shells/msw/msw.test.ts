@@ -1,5 +1,5 @@
-import { shellContract } from '../contract.ts';
-import { openMsw } from './msw.test-kit.ts';
+import { openMsw } from '../../testing/mounts/msw.ts';
+import { shellContract } from '../../testing/shells/contract.ts';
 
 shellContract('msw', openMsw, {
   rawHead: 'a handler gives a Response, so it cannot tell a raw answer from noise',

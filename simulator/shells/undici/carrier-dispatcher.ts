@@ -1,5 +1,5 @@
 import { Agent, Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { Misuse } from '../../core/misuse.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import type { Reach } from './reach.ts';
 
 type Options = Dispatcher.DispatchOptions;

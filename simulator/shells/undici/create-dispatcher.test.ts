@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetch, getGlobalDispatcher, request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { App } from '../../core/app.ts';
+import type { App } from '../../core/words/app.ts';
 import { armAll, createSimulator, type InProcessSimulator, issueToken } from '../../index.ts';
-import { precheckUrl, tokenValidation } from '../contract/carrier-requests.ts';
+import { precheckUrl, tokenValidation } from '../../testing/shells/carrier-requests.ts';
 import type { CarrierDispatcher } from './carrier-dispatcher.ts';
 import { createDispatcher, type DispatcherOptions } from './create-dispatcher.ts';
 

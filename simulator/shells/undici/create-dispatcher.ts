@@ -1,5 +1,5 @@
 import { type Dispatcher, getGlobalDispatcher } from 'undici';
-import { Misuse } from '../../core/misuse.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { Door, OnError } from '../mount.ts';
 import { abilities } from './abilities.ts';

@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
-import { worldHeader } from '../../core/handset.ts';
-import { Misuse } from '../../core/misuse.ts';
+import { worldHeader } from '../../core/words/handset.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import { openGateway } from '../http/listen.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 

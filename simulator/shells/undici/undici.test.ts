@@ -1,5 +1,5 @@
-import { shellContract } from '../contract.ts';
-import { openUndici } from './undici.test-kit.ts';
+import { openUndici } from '../../testing/mounts/undici.ts';
+import { shellContract } from '../../testing/shells/contract.ts';
 
 shellContract('undici', openUndici, {
   forwarded: 'a client in this process is no proxy: what it forwards with a request is about its own callers',

@@ -1,5 +1,5 @@
 import rows from '../../../../fixtures/codes/ctcc.json' with { type: 'json' };
-import { refusalIds } from '../../../core/refusal.ts';
+import { refusalIds } from '../../../core/words/refusal.ts';
 import { aggregator, arrearsPage, assumed, clientCode, familyOf, type NamedCodes, never } from '../../code-book.ts';
 
 /** What the id6.me gateway says to a phone (carriers.md 3.10, column G). */

@@ -1,0 +1,136 @@
+import { drawBytes, streams } from '../../../core/draw.ts';
+import type { Route, Rule } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { hasTokenShape } from '../../rules/token-shape.ts';
+import { appPublicKey } from '../app-keys.ts';
+import { m1Codes } from '../codes/platform.ts';
+import { wellFormed } from '../form-rule.ts';
+import { nonString, openJson, text } from '../json-body.ts';
+import { badField, tokenMissing } from '../missing-hint.ts';
+import { modeKnown } from '../mode-rule.ts';
+import { tokenShape } from '../token-shape.ts';
+import { sealNumber } from './m1-sealed-number.ts';
+import { type M1Fields, m1Signed } from './m1-sign.ts';
+
+const present: Rule<M1Fields> = {
+  name: 'required',
+  evidence: 'documented',
+  refuses: ['req.param', 'tok.empty'],
+  test(f) {
+    if (f.token === '') return refuse('tok.empty');
+    const missing = missingField(f);
+    return missing === null ? null : refuse('req.param', { field: missing });
+  },
+  why: (f) => ({
+    expected: 'version 2.0, msgid of 1 to 36 characters, systemtime, strictcheck 0 or 1, appid, token, sign',
+    got: f.token === '' ? 'an empty token' : `a bad ${missingField(f)}`,
+    hint: f.token === '' ? tokenMissing : badField(missingField(f)),
+  }),
+};
+
+function missingField(f: M1Fields): string | null {
+  if (f.version !== '2.0') return 'version';
+  if (f.msgid === '' || f.msgid.length > 36) return 'msgid';
+  if (f.systemtime === '') return 'systemtime';
+  if (f.strictcheck !== '0' && f.strictcheck !== '1') return 'strictcheck';
+  if (f.appid === '') return 'appid';
+  return f.sign === '' ? 'sign' : null;
+}
+
+/** Version 3.5 and an algorithm that begins with SM; the older document has every other word mean MD5. */
+function unknownMode(version: string, algorithm: string): string | null {
+  if (algorithm.slice(0, 2).toUpperCase() === 'SM') return `encryptionalgorithm ${algorithm}`;
+  return version === '3.5' ? 'version 3.5' : null;
+}
+
+/** Number retrieval: the app's server exchanges a login token for the number. */
+export const m1: Route<M1Fields> = {
+  id: 'M1',
+  methods: ['POST'],
+  path: '/unisdk/rsapi/loginTokenValidate',
+  hosts: ['www.cmpassport.com'],
+  caller: 'server',
+  evidence: 'documented',
+  source: 'S-PLAT; carriers.md 1.7',
+  open(arrival: Arrival) {
+    const reading = openJson(arrival);
+    if ('unopened' in reading) return reading;
+    const body = reading.value;
+    const appid = text(body, 'appid');
+    const algorithm = text(body, 'encryptionalgorithm');
+    const version = text(body, 'version');
+    const token = text(body, 'token');
+    return {
+      fields: {
+        version,
+        msgid: text(body, 'msgid'),
+        systemtime: text(body, 'systemtime'),
+        strictcheck: text(body, 'strictcheck'),
+        appid,
+        token,
+        sign: text(body, 'sign'),
+        isRsa: algorithm === 'RSA',
+        unknownMode: unknownMode(version, algorithm),
+        odd: reading.odd ?? nonString(body),
+        loose: null,
+      },
+      app: appid,
+      held: { kind: 'token', id: token },
+      seal: null,
+    };
+  },
+  rules: [
+    wellFormed,
+    modeKnown,
+    present,
+    appKnown('documented'),
+    appActive('assumed'),
+    m1Signed,
+    stampRule((f) => f.systemtime, parseStamp17, { name: 'systemtime', form: 'yyyyMMddHHmmssSSS' }),
+    // The list is enforced only where the caller asks for it; the document says that it will become mandatory.
+    addressListed('documented', (f) => f.strictcheck === '1'),
+    hasTokenShape(tokenShape, (f) => f.token),
+  ],
+  acts: ['reveal'],
+  intend: (f) => ({ act: 'reveal', of: 'token', id: f.token, also: null }),
+  codes: m1Codes,
+  write: answer,
+};
+
+/** The same route under its newer host name. */
+export const m1b: Route<M1Fields> = {
+  ...m1,
+  id: 'M1b',
+  hosts: ['onekey2.cmpassport.com'],
+  evidence: 'client code',
+  source: 'S-SRV; carriers.md 1.1',
+};
+
+function answer(outcome: Outcome, f: M1Fields | null, at: Scene, code: Code) {
+  const inresponseto = f === null ? '' : f.msgid;
+  const systemtime = writeStamp17(at.nowMs);
+  if (outcome.out !== 'granted') return jsonReply({ inresponseto, systemtime, resultCode: code.code, desc: code.text });
+  const msisdn = outcome.msisdn ?? '';
+  const serial = outcome.credential === null ? 0 : outcome.credential.serial;
+  const taskId = at.world.hex(streams.taskId, serial, at.nowMs, 32);
+  return jsonReply({
+    inresponseto,
+    systemtime,
+    resultCode: code.code,
+    msisdn: f?.isRsa ? sealed(msisdn, serial, at) : msisdn,
+    taskId,
+  });
+}
+
+function sealed(msisdn: string, serial: number, at: Scene): string {
+  const key = appPublicKey(at.app, 'encrypt');
+  if (key === null) return '';
+  return sealNumber(key, msisdn, (length) => drawBytes(at.world.chance, streams.padding, serial, at.nowMs, length));
+}

@@ -1,0 +1,139 @@
+import { streams } from '../../../core/draw.ts';
+import { type Route, type Rule, unopened } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { JsonObject } from '../../../wire/json-object.ts';
+import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { verdictOf } from '../../replies/verdict.ts';
+import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { hasTokenShape } from '../../rules/token-shape.ts';
+import { m2Codes } from '../codes/verify.ts';
+import { wellFormed } from '../form-rule.ts';
+import { nonString, openJson, text } from '../json-body.ts';
+import { badField, tokenMissing } from '../missing-hint.ts';
+import { modeKnown } from '../mode-rule.ts';
+import { tokenShape } from '../token-shape.ts';
+import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
+import { type M2Fields, m2Signed } from './m2-sign.ts';
+
+function missingField(f: M2Fields): string | null {
+  if (f.version !== '1.0') return 'header.version';
+  if (f.msgId === '') return 'header.msgId';
+  if (f.timestamp === '') return 'header.timestamp';
+  if (f.appId === '') return 'header.appId';
+  if (f.requesterType !== '0' && f.requesterType !== '1') return 'body.requesterType';
+  if (f.requesterType === '0' && !['0', '1', '2', '3'].includes(f.openType)) return 'body.openType';
+  if (f.phoneNum === '') return 'body.phoneNum';
+  return f.sign === '' ? 'body.sign' : null;
+}
+
+const present: Rule<M2Fields> = {
+  name: 'required',
+  evidence: 'documented',
+  refuses: ['req.param', 'tok.empty'],
+  test(f) {
+    const missing = missingField(f);
+    if (missing !== null) return refuse('req.param', { field: missing });
+    return f.token === '' ? refuse('tok.empty') : null;
+  },
+  why: (f) => ({
+    expected: 'header {version 1.0, msgId, timestamp, appId}, body {openType, requesterType, phoneNum, token, sign}',
+    got: `a bad ${missingField(f) ?? 'body.token'}`,
+    hint: missingField(f) === null ? tokenMissing : badField(missingField(f)),
+  }),
+};
+
+/** `keyType` as it is documented, or as a published client sends it: a whole number (carriers-2.md 7). */
+function keyTypeIn(body: JsonObject): { readonly text: string; readonly isNumber: boolean } {
+  const value = Object.hasOwn(body, 'keyType') ? body['keyType'] : undefined;
+  return Number.isSafeInteger(value)
+    ? { text: String(value), isNumber: true }
+    : { text: text(body, 'keyType'), isNumber: false };
+}
+
+/** Number verify: the app's server asks whether a number is the one behind a verify token. */
+export const m2: Route<M2Fields> = {
+  id: 'M2',
+  methods: ['POST'],
+  path: '/openapi/rs/tokenValidate',
+  hosts: ['www.cmpassport.com'],
+  caller: 'server',
+  evidence: 'documented',
+  source: 'S-PLAT; carriers.md 1.8',
+  open(arrival: Arrival) {
+    const reading = openJson(arrival);
+    if ('unopened' in reading) return reading;
+    const whole = reading.value;
+    const header = part(whole, 'header');
+    const body = part(whole, 'body');
+    if (header === null || body === null) {
+      const missing = { field: header === null ? 'header' : 'body' };
+      return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
+    }
+    const appId = text(header, 'appId');
+    const keyType = keyTypeIn(body);
+    const token = text(body, 'token');
+    const fields: M2Fields = {
+      version: text(header, 'version'),
+      msgId: text(header, 'msgId'),
+      timestamp: text(header, 'timestamp'),
+      appId,
+      openType: text(body, 'openType'),
+      requesterType: text(body, 'requesterType'),
+      isRsa: keyType.text === '1',
+      unknownMode: keyType.text === '2' ? 'keyType 2' : null,
+      odd: reading.odd ?? nonString(header) ?? nonString(body, keyType.isNumber ? 'keyType' : undefined),
+      loose: keyType.isNumber ? 'keyType' : null,
+      phoneNum: text(body, 'phoneNum'),
+      token,
+      message: text(body, 'message'),
+      expandParams: text(body, 'expandParams'),
+      sign: text(body, 'sign'),
+    };
+    return { fields, app: appId, held: { kind: 'token', id: token }, seal: null };
+  },
+  rules: [
+    wellFormed,
+    modeKnown,
+    present,
+    appKnown('assumed'),
+    appActive('assumed'),
+    m2Signed,
+    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS' }),
+    addressListed('documented'),
+    m2PhoneReadable,
+    hasTokenShape(tokenShape, (f) => f.token),
+  ],
+  acts: ['compare'],
+  intend(f, at) {
+    const claim = claimOf(f, at);
+    return 'out' in claim ? claim : { act: 'compare', of: 'token', id: f.token, claim };
+  },
+  codes: m2Codes,
+  write: answer,
+};
+
+function part(whole: JsonObject, name: string): JsonObject | null {
+  const value = Object.hasOwn(whole, name) ? whole[name] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+function answer(outcome: Outcome, f: M2Fields | null, at: Scene, code: Code) {
+  const serial = outcome.out === 'granted' && outcome.credential !== null ? outcome.credential.serial : 0;
+  // Only a verdict is billed.
+  const taskId = verdictOf(outcome) === null ? '' : at.world.hex(streams.taskId, serial, at.nowMs, 32);
+  return jsonReply({
+    header: { msgId: f?.msgId ?? '', timestamp: writeStamp17(at.nowMs), appId: f?.appId ?? '', resultCode: code.code },
+    body: {
+      resultDesc: code.text,
+      message: f?.message ?? '',
+      expandParams: f?.expandParams ?? '',
+      taskId,
+      accessToken: '',
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import type { Rule } from '../../../core/route.ts';
+import type { App } from '../../../core/words/app.ts';
+import type { CarrierId } from '../../../core/words/carrier-id.ts';
+import { refuse } from '../../../core/words/intent.ts';
+import type { M6Fields } from './m6-positions.ts';
+
+/** What the app says about itself is all the gateway can compare: a copied package and certificate pass (carriers.md 7.2). */
+export const m6Package: Rule<M6Fields> = {
+  name: 'package',
+  evidence: 'documented',
+  refuses: ['app.identity-mismatch'],
+  test(f, at) {
+    const app = at.app;
+    if (app === null || app.state === 'unfiled') return refuse('app.identity-mismatch', { filed: 'nothing' });
+    return isFiled(f, app) ? null : refuse('app.identity-mismatch');
+  },
+  why(f, at) {
+    const app = at.app;
+    const got = `${f.apppackage} ${f.appsign}`;
+    if (app?.state === 'unfiled') {
+      const hint = 'PATCH the app to {"state":"active"} to file it';
+      return { expected: 'an app whose identity was filed', got, hint };
+    }
+    if (app?.platform === 'h5') return { expected: 'a native app', got, hint: 'pages use the H5 routes' };
+    const expected = app?.platform === 'ios' ? app.bundleId : `${app?.packageName} ${app?.packageSign}`;
+    const hint = 'the certificate MD5 is 32 lower-case hex digits without colons; debug and release keys differ';
+    return { expected, got, hint };
+  },
+};
+
+function isFiled(f: M6Fields, app: App): boolean {
+  if (app.platform === 'ios') return f.apppackage === app.bundleId;
+  // A page has neither package nor certificate: two empty values must not pass for them.
+  return app.platform === 'android' && f.apppackage === app.packageName && f.appsign === app.packageSign;
+}
+
+/** Cross-network retrieval is off unless an app has it: the carrier that was met has its own code (carriers.md 1.3). */
+const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
+
+export const m6OwnNetwork: Rule<M6Fields> = {
+  name: 'own-network',
+  evidence: 'documented',
+  refuses: ['xnet.other-carrier'],
+  test(_, at) {
+    const carrier = at.line.on === 'bearer' ? (at.line.subscriber?.carrier ?? null) : null;
+    const code = carrier === null ? undefined : otherNetworks[carrier];
+    return code === undefined ? null : refuse('xnet.other-carrier', { carrier: carrier as string }, code);
+  },
+  why: (_, at) => ({
+    expected: 'a bearer of China Mobile',
+    got: `a bearer of ${at.line.on === 'bearer' ? at.line.subscriber?.carrier : 'nobody'}`,
+    hint: 'ask the gateway of the data SIM’s carrier; the prefix of the number does not tell it',
+  }),
+};

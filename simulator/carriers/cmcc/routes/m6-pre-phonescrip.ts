@@ -1,0 +1,142 @@
+import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { maskNumber } from '../../../wire/number-presentation.ts';
+import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { caseHint, hexSign } from '../../rules/hex-case.ts';
+import { signHint } from '../../rules/sign-hint.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { m6Codes } from '../codes/platform.ts';
+import type { CmccFiling } from '../filing.ts';
+import { nonString, openJson, text } from '../json-body.ts';
+import { badField } from '../missing-hint.ts';
+import { openIdOf } from '../open-id.ts';
+import { openKey, openList, sealResult } from './m6-envelope.ts';
+import { m6OwnNetwork, m6Package } from './m6-identity.ts';
+import { type M6Fields, m6Canonical, m6Sign, readPositions } from './m6-positions.ts';
+
+/** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
+function open(arrival: Arrival): Opened<M6Fields> | Unopened {
+  const reading = openJson(arrival);
+  if ('unopened' in reading) return reading;
+  const body = reading.value;
+  const odd = reading.odd ?? nonString(body);
+  if (odd !== null) return unopened(refuse('req.type', odd));
+  const encrypted = text(body, 'encrypted');
+  const reqdata = text(body, 'reqdata');
+  if (encrypted === '' || reqdata === '')
+    return unopened(refuse('req.param', { field: encrypted === '' ? 'encrypted' : 'reqdata' }));
+  const key = openKey(encrypted);
+  if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }));
+  const list = openList(reqdata, key);
+  if (list === null) return unopened(refuse('crypt.fail', { part: 'reqdata' }));
+  const fields = readPositions(list);
+  if (fields === null) return unopened(refuse('req.param', { field: 'reqdata: 32 values joined with &' }));
+  return { fields, app: fields.appid, held: null, seal: key };
+}
+
+const present: Rule<M6Fields> = {
+  name: 'required',
+  evidence: 'assumed',
+  refuses: ['req.param'],
+  test(f) {
+    const missing = missingField(f);
+    return missing === null ? null : refuse('req.param', { field: missing });
+  },
+  why: (f) => ({
+    expected: 'ver 1.0, sdkver, appid, msgid, timestamp, sign',
+    got: `a bad ${missingField(f)}`,
+    hint: badField(missingField(f)),
+  }),
+};
+
+function missingField(f: M6Fields): string | null {
+  if (f.ver !== '1.0') return 'ver';
+  if (f.sdkver === '') return 'sdkver';
+  if (f.appid === '') return 'appid';
+  if (f.msgid === '') return 'msgid';
+  if (f.timestamp === '') return 'timestamp';
+  return f.sign === '' ? 'sign' : null;
+}
+
+const signed: Rule<M6Fields> = {
+  name: 'sign',
+  evidence: 'client code',
+  refuses: ['sig.bad'],
+  test(f, at) {
+    const { appKey } = at.filing as CmccFiling;
+    return hexSign(f.sign, [m6Sign(f, appKey, false), m6Sign(f, appKey, true)], 'upper', at);
+  },
+  why(f, at) {
+    const { appKey, appSecret } = at.filing as CmccFiling;
+    const right = m6Sign(f, appKey, false);
+    return {
+      expected: right,
+      got: f.sign,
+      canonical: m6Canonical(f, '‹appKey›', false),
+      hint:
+        caseHint(f.sign, right, at.policy.hexCase) ??
+        signHint({
+          got: f.sign,
+          right,
+          others: { 'signed with appSecret where appKey belongs': m6Sign(f, appSecret, false) },
+          otherwise: 'upper-case hex MD5 of the values in this order, appKey among them',
+        }),
+    };
+  },
+};
+
+/** Pre-login: the phone asks over its cellular bearer, and gets a masked number and a scrip. */
+export const m6: Route<M6Fields> = {
+  id: 'M6',
+  methods: ['POST'],
+  path: '/unisdk/rs/getPrePhonescrip',
+  hosts: ['onekey.cmpassport.com'],
+  caller: 'device',
+  evidence: 'client code',
+  source: 'S-MOBC; carriers.md 1.3',
+  open,
+  rules: [
+    present,
+    appKnown('documented'),
+    appActive('assumed'),
+    signed,
+    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS', isPhones: true }),
+    m6Package,
+    m6OwnNetwork,
+  ],
+  acts: ['recognise'],
+  intend: () => ({ act: 'recognise', gives: 'scrip', purpose: 'login', facts: null }),
+  codes: m6Codes,
+  write: answer,
+};
+
+function answer(outcome: Outcome, _: M6Fields | null, at: Scene, code: Code) {
+  const base = {
+    ver: '1.0',
+    resultCode: code.code,
+    desc: code.text,
+    servertime: writeStamp17(at.nowMs),
+    serviceid: '',
+  };
+  if (outcome.out !== 'granted' || outcome.credential === null || at.seal === null)
+    return jsonReply({ ...base, resultdata: '' });
+  const scrip = outcome.credential;
+  const plain = JSON.stringify({
+    phonescrip: scrip.id,
+    phonescripED: String(Math.floor((scrip.dueMs - scrip.issuedAtMs) / 1000)),
+    securityphone: maskNumber(scrip.msisdn),
+    sourceid: scrip.app === '' ? '' : (at.filing as CmccFiling).appId.slice(0, 6),
+    openId: openIdOf(at, scrip.msisdn),
+    pcid: '',
+    capaids: '200,50',
+    eappid: '',
+    esign: '',
+    epackage: '',
+  });
+  return jsonReply({ ...base, resultdata: sealResult(at.seal, plain) });
+}

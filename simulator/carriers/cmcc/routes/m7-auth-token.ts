@@ -1,0 +1,160 @@
+import type { Route, Rule } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import type { Facts, Purpose } from '../../../core/words/credential.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { JsonObject } from '../../../wire/json-object.ts';
+import { md5Hex } from '../../../wire/primitives.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { caseHint, hexSign } from '../../rules/hex-case.ts';
+import { signHint } from '../../rules/sign-hint.ts';
+import { m7Codes } from '../codes/platform.ts';
+import type { CmccFiling } from '../filing.ts';
+import { type Formed, wellFormed } from '../form-rule.ts';
+import { nonString, openJson, text } from '../json-body.ts';
+import { badField } from '../missing-hint.ts';
+import { openIdOf } from '../open-id.ts';
+
+export interface M7Fields extends Formed {
+  readonly version: string;
+  readonly appid: string;
+  readonly scrip: string;
+  readonly msgid: string;
+  readonly purpose: Purpose | null;
+  readonly sign: string;
+}
+
+/** userCapaid names the product (carriers.md 1.4). */
+const capabilities: Readonly<Record<string, Purpose>> = { '200': 'login', '50': 'verify' };
+
+const present: Rule<M7Fields> = {
+  name: 'required',
+  evidence: 'assumed',
+  refuses: ['req.param'],
+  test(f) {
+    const missing = missingField(f);
+    return missing === null ? null : refuse('req.param', { field: missing });
+  },
+  why: (f) => ({
+    expected: 'version 0.1, appid, scrip, msgid, userCapaid 200 or 50, sign',
+    got: `a bad ${missingField(f)}`,
+    hint: badField(missingField(f)),
+  }),
+};
+
+function missingField(f: M7Fields): string | null {
+  if (f.version !== '0.1') return 'version';
+  if (f.appid === '') return 'appid';
+  if (f.scrip === '') return 'scrip';
+  if (f.msgid === '') return 'msgid';
+  if (f.purpose === null) return 'userCapaid';
+  return f.sign === '' ? 'sign' : null;
+}
+
+export function m7Sign(f: M7Fields, appKey: string): string {
+  return md5Hex(f.version + f.appid + appKey + f.scrip).toUpperCase();
+}
+
+/** No stamp takes part in this sign: the same call may be replayed while the scrip lives, and only the caps hold it. */
+const signed: Rule<M7Fields> = {
+  name: 'sign',
+  evidence: 'client code',
+  refuses: ['sig.bad'],
+  test: (f, at) => hexSign(f.sign, [m7Sign(f, (at.filing as CmccFiling).appKey)], 'upper', at),
+  why(f, at) {
+    const { appKey, appSecret } = at.filing as CmccFiling;
+    const right = m7Sign(f, appKey);
+    return {
+      expected: right,
+      got: f.sign,
+      canonical: `${f.version}${f.appid}‹appKey›${f.scrip}`,
+      hint:
+        caseHint(f.sign, right, at.policy.hexCase) ??
+        signHint({
+          got: f.sign,
+          right,
+          others: { 'signed with appSecret where appKey belongs': m7Sign(f, appSecret) },
+          otherwise: 'upper-case hex MD5 with appKey between appid and scrip',
+        }),
+    };
+  },
+};
+
+/** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */
+export const m7: Route<M7Fields> = {
+  id: 'M7',
+  methods: ['POST'],
+  path: '/unisdk/api/getAuthToken',
+  hosts: ['onekey.cmpassport.com'],
+  caller: 'device',
+  evidence: 'client code',
+  source: 'S-MOBC; carriers.md 1.4',
+  open(arrival: Arrival) {
+    const reading = openJson(arrival);
+    if ('unopened' in reading) return reading;
+    const body = reading.value;
+    const appid = text(body, 'appid');
+    const scrip = text(body, 'scrip');
+    return {
+      fields: {
+        version: text(body, 'version'),
+        appid,
+        scrip,
+        msgid: text(body, 'msgid'),
+        purpose: Object.hasOwn(capabilities, text(body, 'userCapaid'))
+          ? (capabilities[text(body, 'userCapaid')] as Purpose)
+          : null,
+        sign: text(body, 'sign'),
+        odd: reading.odd ?? oddMember(body),
+        loose: null,
+      },
+      app: appid,
+      held: { kind: 'scrip', id: scrip },
+      seal: null,
+    };
+  },
+  rules: [wellFormed, present, appKnown('documented'), appActive('assumed'), signed],
+  acts: ['trade'],
+  intend: (f) => ({
+    act: 'trade',
+    of: 'scrip',
+    id: f.scrip,
+    gives: 'token',
+    purpose: f.purpose,
+    sameBearer: false,
+    claim: null,
+    facts: null,
+  }),
+  codes: m7Codes,
+  write: answer,
+};
+
+/** Every member is a string but rcData, an object of strings. */
+function oddMember(body: JsonObject): Facts | null {
+  const device = Object.hasOwn(body, 'rcData') ? body['rcData'] : undefined;
+  if (typeof device !== 'object' || device === null || Array.isArray(device)) return nonString(body);
+  const inner = nonString(device as JsonObject);
+  return nonString(body, 'rcData') ?? (inner === null ? null : { ...inner, field: `rcData.${inner['field']}` });
+}
+
+function answer(outcome: Outcome, f: M7Fields | null, at: Scene, code: Code) {
+  const inresponseto = f === null ? '' : f.msgid;
+  const granted = outcome.out === 'granted' ? outcome : null;
+  const token = granted === null ? null : granted.credential;
+  if (granted === null || token === null)
+    return jsonReply({ resultCode: code.code, version: '0.1', inresponseto, desc: code.text });
+  const untilMs = granted.heldUntilMs;
+  return jsonReply({
+    resultCode: code.code,
+    version: '0.1',
+    inresponseto,
+    desc: code.text,
+    token: token.id,
+    openId: openIdOf(at, token.msisdn),
+    // A scrip of one use is told to be gone.
+    phonescrip: f === null || untilMs === null ? '' : f.scrip,
+    phonescripED: f === null || untilMs === null ? '' : String(Math.floor((untilMs - at.nowMs) / 1000)),
+  });
+}

@@ -1,0 +1,106 @@
+import { streams } from '../../../core/draw.ts';
+import type { Route, Rule } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { HeaderList, Reply } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { maskNumber } from '../../../wire/number-presentation.ts';
+import { parseEpochMs } from '../../../wire/stamp.ts';
+import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
+import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { t1Codes, t2Codes } from '../codes/gateway.ts';
+import { type Envelope, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import { gwAuthFact } from '../login-token.ts';
+
+/** No package travels in the open here, so only the filing as such can be refused (carriers.md 3.9). */
+const filed: Rule<Envelope> = {
+  name: 'filed',
+  evidence: 'assumed',
+  refuses: ['app.identity-mismatch'],
+  test: (_, at) => (at.app?.state === 'unfiled' ? refuse('app.identity-mismatch', { filed: 'nothing' }) : null),
+  why: () => ({
+    expected: 'an app whose identity was filed',
+    got: 'an unfiled one',
+    hint: 'PATCH the app to {"state":"active"}',
+  }),
+};
+
+const rules: readonly Rule<Envelope>[] = [
+  appKnown('aggregator'),
+  appActive('assumed'),
+  signed,
+  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
+    name: 'timeStamp',
+    form: 'milliseconds since 1970',
+  }),
+  filed,
+];
+
+/** Access code for the bearer's number. `bussinessType=jy`, double s and all, asks for verify. */
+export const t1: Route<Envelope> = {
+  id: 'T1',
+  methods: ['GET', 'POST'],
+  path: '/auth/preauth.do',
+  hosts: ['id6.me'],
+  caller: 'device',
+  evidence: 'client code',
+  source: 'S-CTJJ, S-HONEY; carriers.md 3.3, 3.4',
+  open(arrival) {
+    const envelope = openEnvelope(arrival);
+    if (isUnopened(envelope)) return envelope;
+    return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key };
+  },
+  rules,
+  acts: ['recognise'],
+  intend(f, at) {
+    const purpose = f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login';
+    return { act: 'recognise', gives: 'access', purpose, facts: purpose === 'login' ? gwAuthOf(at) : null };
+  },
+  codes: t1Codes,
+  write: answer,
+};
+
+/** The same under its alternative host. */
+export const t1b: Route<Envelope> = { ...t1, id: 'T1b', hosts: ['card.e.189.cn'], source: 'S-CTJJ; carriers.md 3.1' };
+
+/** One-tap pre-login of the newer SDK: always login. */
+export const t2: Route<Envelope> = {
+  ...t1,
+  id: 'T2',
+  path: '/gw/presdk.do',
+  source: 'S-MOBC; carriers.md 3.1',
+  intend: (_, at) => ({ act: 'recognise', gives: 'access', purpose: 'login', facts: gwAuthOf(at) }),
+  codes: t2Codes,
+};
+
+/** The cookie from which a phone derives the authCode; drawn by world, time and bearer. */
+function gwAuthOf(at: Scene): Record<string, string> {
+  const slot = at.line.bearer === null ? 0 : Number(at.line.bearer.msisdn.slice(-9));
+  return { [gwAuthFact]: at.world.hex(streams.cookie, slot, at.nowMs, 32) };
+}
+
+function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Reply {
+  const callback = f === null ? callbackIn(at.arrival) : f.form.get('callback');
+  const access = outcome.out === 'granted' ? outcome.credential : null;
+  if (access === null || at.seal === null) {
+    // Clients that are told that their stamp is off set their clock by this one (carriers.md 3.4).
+    return jsonpReply({ result: Number(code.code), msg: code.text, timeStamp: String(at.nowMs) }, callback);
+  }
+  const gwAuth = access.facts[gwAuthFact];
+  const cookie: HeaderList | null =
+    gwAuth === undefined ? null : { 'set-cookie': [`gw_auth=${gwAuth}; Path=/; HttpOnly`] };
+  const data = {
+    accessCode: access.id,
+    operatorType: 'CT',
+    expiredTime: Math.floor((access.dueMs - access.issuedAtMs) / 1000),
+    number: maskNumber(access.msisdn),
+    ...(gwAuth === undefined ? {} : { gwAuth }),
+  };
+  const reqId = at.world.hex(streams.messageId, access.serial, at.nowMs, 32);
+  return jsonpReply(
+    { result: Number(code.code), msg: code.text, reqId, data: sealData(at.seal, data) },
+    callback,
+    cookie,
+  );
+}

@@ -1,0 +1,131 @@
+import type { Opened, Route, Rule, Unopened } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Reply } from '../../../core/words/arrival.ts';
+import { type Code, reworded } from '../../../core/words/code.ts';
+import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';
+import { equalText } from '../../../wire/primitives.ts';
+import { parseEpochMs } from '../../../wire/stamp.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { verdictOf } from '../../replies/verdict.ts';
+import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
+import { claimedNumber } from '../../rules/claimed-number.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { hasTokenShape } from '../../rules/token-shape.ts';
+import { t10Codes, t11Codes } from '../codes/platform.ts';
+import { type Envelope, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import { accessCodeIn, authCodeOf, gwAuthFact } from '../login-token.ts';
+import { accessShape } from '../token-shape.ts';
+
+/**
+ * Telecom's server routes are named in public texts but not shown: address, folder and contents are assumed, in the
+ * envelope of the device routes, and held by fixtures/vectors/assumed/ctcc-t10-t11.json.
+ */
+type Fields = Envelope;
+
+function open(arrival: Parameters<Route<Fields>['open']>[0]): Opened<Fields> | Unopened {
+  const envelope = openEnvelope(arrival);
+  if (isUnopened(envelope)) return envelope;
+  return {
+    fields: envelope,
+    app: envelope.appId,
+    held: { kind: 'access', id: accessCode(envelope) },
+    seal: envelope.key,
+  };
+}
+
+/** `accessCode` alone, or the whole login token as an app's server got it. */
+function accessCode(f: Fields): string {
+  return accessCodeIn(f.inner.get('accessCode') ?? '');
+}
+
+function authCode(f: Fields): string {
+  const whole = f.inner.get('accessCode') ?? '';
+  const colon = whole.indexOf(':');
+  return f.inner.get('authCode') ?? (colon < 0 ? '' : whole.slice(colon + 1));
+}
+
+const codePresent: Rule<Fields> = {
+  name: 'access-code',
+  evidence: 'assumed',
+  refuses: ['tok.empty'],
+  test: (f) => (accessCode(f) === '' ? refuse('tok.empty') : null),
+  why: () => ({
+    expected: 'accessCode inside paramStr',
+    got: 'none',
+    hint: 'send the access code of the phone’s token',
+  }),
+};
+
+const rules: readonly Rule<Fields>[] = [
+  appKnown('assumed'),
+  appActive('assumed'),
+  signed,
+  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
+    name: 'timeStamp',
+    form: 'milliseconds since 1970',
+  }),
+  addressListed('assumed'),
+];
+
+const row = {
+  methods: ['POST'],
+  hosts: ['open.e.189.cn'],
+  caller: 'server',
+  evidence: 'assumed',
+  source: 'design 6; carriers.md 3.6',
+  open,
+} as const;
+
+/** Number verify by access code. */
+export const t10: Route<Fields> = {
+  ...row,
+  id: 'T10',
+  path: '/openapi/networkauth/verifyMobile.do',
+  rules: [
+    ...rules,
+    claimedNumber((f) => f.inner.get('mobile') ?? ''),
+    codePresent,
+    hasTokenShape(accessShape, accessCode),
+  ],
+  acts: ['compare'],
+  intend: (f) => {
+    const claimed = f.inner.get('mobile');
+    return { act: 'compare', of: 'access', id: accessCode(f), claim: (msisdn) => msisdn === claimed };
+  },
+  codes: t10Codes,
+  write(outcome, _, at, code) {
+    const isOther = verdictOf(outcome) === false && code.code === t10Codes.mismatch.code;
+    return reply(isOther ? reworded(t10Codes, code, String(at.policy.values['mismatch'])) : code, null);
+  },
+};
+
+/** Number retrieval by access code and authCode. */
+export const t11: Route<Fields> = {
+  ...row,
+  id: 'T11',
+  path: '/openapi/networkauth/getMobile.do',
+  rules: [...rules, codePresent, hasTokenShape(accessShape, accessCode)],
+  acts: ['reveal'],
+  intend: (f) => ({ act: 'reveal', of: 'access', id: accessCode(f), also: authCodeFits(accessCode(f), authCode(f)) }),
+  codes: t11Codes,
+  write(outcome: Outcome, _: Fields | null, at: Scene, code: Code) {
+    const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
+    return reply(code, msisdn === null || at.seal === null ? null : sealData(at.seal, { mobile: msisdn }));
+  },
+};
+
+/**
+ * A code that is missing or wrong leaves the access code unspent: it was never looked at. A verify code has none, and is
+ * refused for its scope, not for what it cannot have.
+ */
+function authCodeFits(code: string, given: string): Also {
+  return (facts) => {
+    const gwAuth = facts[gwAuthFact];
+    return gwAuth === undefined || equalText(authCodeOf(code, gwAuth), given) ? null : 'tok.no-auth-code';
+  };
+}
+
+function reply(code: Code, data: string | null): Reply {
+  const said = { result: Number(code.code), msg: code.text };
+  return jsonReply(data === null ? said : { ...said, data });
+}

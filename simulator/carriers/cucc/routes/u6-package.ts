@@ -1,0 +1,49 @@
+import type { Rule } from '../../../core/route.ts';
+import type { App } from '../../../core/words/app.ts';
+import { refuse } from '../../../core/words/intent.ts';
+import { fromBase64 } from '../../../wire/base64.ts';
+import type { Form } from '../../../wire/form.ts';
+import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt } from '../../../wire/primitives.ts';
+import { decodeUtf8, encodeUtf8 } from '../../../wire/utf8.ts';
+import type { CuccFiling } from '../filing.ts';
+
+/** `client_type` of a page, which has neither package nor certificate and sends the literal `xxx` for both. */
+const pageType = '7';
+
+export const u6Package: Rule<{ readonly form: Form }> = {
+  name: 'package',
+  evidence: 'aggregator',
+  refuses: ['app.identity-mismatch'],
+  test({ form }, at) {
+    const app = at.app;
+    if (app === null || app.state === 'unfiled') return refuse('app.identity-mismatch', { filed: 'nothing' });
+    return isFiled(form, app, (at.filing as CuccFiling).clientSecret) ? null : refuse('app.identity-mismatch');
+  },
+  why: ({ form }, at) => ({
+    expected:
+      at.app?.state === 'unfiled'
+        ? 'an app whose identity was filed'
+        : `${at.app?.packageName || at.app?.bundleId || `client_type ${pageType}`} ${at.app?.packageSign}`,
+    got: `${form.get('packname')} ${form.get('packsign')}`,
+    hint: 'no table has a code for the certificate alone: it is refused as the package is',
+  }),
+};
+
+function isFiled(form: Form, app: App, secret: string): boolean {
+  if (app.platform === 'h5') return true;
+  if (form.get('client_type') === pageType) return false;
+  if (app.platform === 'ios') return form.get('packname') === app.bundleId;
+  const sign = form.get('packsign') ?? '';
+  return (
+    form.get('packname') === app.packageName &&
+    (sign === app.packageSign || openCertificate(sign, secret) === app.packageSign)
+  );
+}
+
+/** The certificate's MD5 as SDK 4.6 sealed it, with the secret; SDK 5.2 sends it plain (carriers.md 2.4). */
+export function openCertificate(packsign: string, secret: string): string | null {
+  const cipher = fromBase64(packsign);
+  const key = encodeUtf8(secret.slice(0, AES_BLOCK_BYTES));
+  const plain = cipher === null || key.length !== AES_BLOCK_BYTES ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
+  return plain === null ? null : decodeUtf8(plain);
+}

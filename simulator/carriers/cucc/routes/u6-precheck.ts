@@ -1,0 +1,106 @@
+import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { type Form, parseForm } from '../../../wire/form.ts';
+import { toHex } from '../../../wire/hex.ts';
+import { parseEpochMs } from '../../../wire/stamp.ts';
+import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
+import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { u6Codes } from '../codes/native.ts';
+import { openKey } from '../seal.ts';
+import { signRule } from '../sign.ts';
+import { u6Package } from './u6-package.ts';
+import { hopHost, hopPath } from './u7-hop.ts';
+
+export interface U6Fields {
+  readonly form: Form;
+}
+
+export const u6SignOrder = [
+  'business_type',
+  'client_id',
+  'client_type',
+  'format',
+  'fp',
+  'key',
+  'packname',
+  'packsign',
+  'timeStamp',
+  'version',
+];
+
+/** `fp` may be empty, as pages cannot read addresses; `business_type` is there for login alone. */
+const required = ['client_id', 'client_type', 'format', 'key', 'packname', 'packsign', 'timeStamp', 'version', 'sign'];
+
+function open(arrival: Arrival): Opened<U6Fields> | Unopened {
+  if (arrival.query === '') return unopened(refuse('req.null'));
+  const form = parseForm(arrival.query);
+  if (form === null) return unopened(refuse('req.not-json'));
+  const app = form.get('client_id') ?? null;
+  if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), app);
+  const missing =
+    required.find((name) => (form.get(name) ?? '') === '') ?? (form.get('fp') === undefined ? 'fp' : undefined);
+  if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), app);
+  const key = openKey(form.get('key') ?? '');
+  if (key === null) return unopened(refuse('crypt.fail', { part: 'key' }), app);
+  return { fields: { form }, app, held: null, seal: key };
+}
+
+const legal: Rule<U6Fields> = {
+  name: 'legal',
+  evidence: 'assumed',
+  refuses: ['req.type'],
+  test({ form }) {
+    const business = form.get('business_type');
+    if (business !== undefined && business !== '1') return refuse('req.type', { field: 'business_type' });
+    return form.get('format') === 'jsonp' || form.get('format') === 'json'
+      ? null
+      : refuse('req.type', { field: 'format' });
+  },
+  why: ({ form }) => ({
+    expected: 'business_type 1 for login or left out for verify; format jsonp',
+    got: `business_type ${form.get('business_type')}, format ${form.get('format')}`,
+  }),
+};
+
+/** Pre-login and verify in one: the caller is recognised and sent to a gateway of 10010.com that answers. */
+export const u6: Route<U6Fields> = {
+  id: 'U6',
+  methods: ['GET'],
+  path: '/openapi/netauth/precheck/wp',
+  hosts: ['opencloud.wostore.cn'],
+  caller: 'device',
+  evidence: 'client code',
+  source: 'S-CUNEW, S-HONEY; carriers.md 2.4',
+  open,
+  rules: [
+    legal,
+    appKnown('aggregator'),
+    appActive('aggregator'),
+    signRule(u6SignOrder),
+    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
+      name: 'timeStamp',
+      form: 'milliseconds since 1970',
+    }),
+    u6Package,
+  ],
+  acts: ['refer'],
+  intend: ({ form }, at) => ({
+    act: 'refer',
+    to: 'cucc',
+    gives: 'hop',
+    purpose: form.get('business_type') === '1' ? 'login' : 'verify',
+    facts: { seal: toHex(at.seal ?? new Uint8Array()), callback: form.get('callback') ?? '' },
+  }),
+  codes: u6Codes,
+  write(outcome: Outcome, _: U6Fields | null, at: Scene, code: Code) {
+    if (outcome.out === 'referred') {
+      const location = at.arrival.url(hopHost, hopPath + outcome.hop.id);
+      return { status: 302, headers: { location }, body: '' };
+    }
+    return jsonpReply({ code: code.code, msg: code.text, data: '' }, callbackIn(at.arrival));
+  },
+};

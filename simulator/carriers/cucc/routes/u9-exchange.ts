@@ -1,0 +1,124 @@
+import rows from '../../../../fixtures/codes/cucc.json' with { type: 'json' };
+import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route.ts';
+import type { Scene } from '../../../core/scene.ts';
+import type { Arrival, Reply } from '../../../core/words/arrival.ts';
+import type { Code, CodeFamily } from '../../../core/words/code.ts';
+import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { type Form, parseForm } from '../../../wire/form.ts';
+import { parseEpochMs } from '../../../wire/stamp.ts';
+import { decodeUtf8 } from '../../../wire/utf8.ts';
+import { aggregator, codeAt } from '../../code-book.ts';
+import { jsonReply } from '../../replies/json-reply.ts';
+import { verdictOf } from '../../replies/verdict.ts';
+import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
+import { claimedNumber } from '../../rules/claimed-number.ts';
+import { formType, isContentType } from '../../rules/content-type.ts';
+import { stampRule } from '../../rules/stamp-rule.ts';
+import { hasTokenShape } from '../../rules/token-shape.ts';
+import { u9LoginCodes, u9VerifyCodes } from '../codes/native.ts';
+import { signRule } from '../sign.ts';
+import { accessShape } from '../token-shape.ts';
+
+/**
+ * The server exchange of Unicom's current family is not public (carriers.md 2.1, U9): address, names and answers are
+ * assumed, in the style of U6, and held by fixtures/vectors/assumed/cucc-u9.json.
+ */
+export interface U9Fields {
+  readonly form: Form;
+}
+
+const common = ['client_id', 'client_type', 'format', 'version', 'timeStamp', 'accessCode', 'sign'];
+
+function opener(required: readonly string[]) {
+  return (arrival: Arrival): Opened<U9Fields> | Unopened => {
+    if (arrival.body.length === 0) return unopened(refuse('req.null'));
+    if (!isContentType(arrival.headers['content-type'], formType))
+      return unopened(refuse('req.type', { contentType: 'not a form' }));
+    const text = decodeUtf8(arrival.body);
+    const form = text === null ? null : parseForm(text);
+    if (form === null) return unopened(refuse('req.not-json'));
+    const app = form.get('client_id') ?? null;
+    if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), app);
+    const missing = required.find((name) => (form.get(name) ?? '') === '');
+    if (missing !== undefined)
+      return unopened(refuse(missing === 'accessCode' ? 'tok.empty' : 'req.param', { field: missing }), app);
+    return { fields: { form }, app, held: { kind: 'access', id: form.get('accessCode') ?? '' }, seal: null };
+  };
+}
+
+/** With `strict`, another app's token has a code and words of its own instead of folding into 201 or 1003. */
+const strictCode: Code = codeAt(rows, 'U9', aggregator('202'));
+
+function saidOf(outcome: Outcome, at: Scene, code: Code): Code {
+  const isStrict = at.policy.values['otherApp'] === 'strict';
+  if (!isStrict || outcome.out !== 'refused') return code;
+  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? strictCode : code;
+}
+
+function reply(said: Code, data: unknown): Reply {
+  return jsonReply({ code: said.code, msg: said.text, data });
+}
+
+export const getOrder = ['accessCode', 'client_id', 'client_type', 'format', 'timeStamp', 'version'];
+export const verifyOrder = ['accessCode', 'client_id', 'client_type', 'format', 'mobile', 'timeStamp', 'version'];
+
+function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []): readonly Rule<U9Fields>[] {
+  return [
+    appKnown('aggregator'),
+    appActive('aggregator'),
+    signRule(signOrder),
+    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
+      name: 'timeStamp',
+      form: 'milliseconds since 1970',
+    }),
+    addressListed('aggregator'),
+    ...own,
+    hasTokenShape(accessShape, ({ form }) => form.get('accessCode') ?? ''),
+  ];
+}
+
+function row(
+  id: string,
+  path: string,
+  codes: CodeFamily,
+): Omit<Route<U9Fields>, 'open' | 'rules' | 'acts' | 'intend' | 'write'> {
+  return {
+    id,
+    methods: ['POST'],
+    path,
+    hosts: ['opencloud.wostore.cn'],
+    caller: 'server',
+    evidence: 'assumed',
+    source: 'design 6; carriers.md 2.1 U9',
+    codes,
+  };
+}
+
+/** Number retrieval by access code. */
+export const u9Get: Route<U9Fields> = {
+  ...row('U9', '/openapi/netauth/getMobile', u9LoginCodes),
+  open: opener(common),
+  rules: rules(getOrder),
+  acts: ['reveal'],
+  intend: ({ form }) => ({ act: 'reveal', of: 'access', id: form.get('accessCode') ?? '', also: null }),
+  write(outcome, _, at, code) {
+    const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
+    return reply(saidOf(outcome, at, code), msisdn === null ? null : { mobile: msisdn });
+  },
+};
+
+/** Number verify by access code. */
+export const u9Verify: Route<U9Fields> = {
+  ...row('U9', '/openapi/netauth/verifyMobile', u9VerifyCodes),
+  open: opener([...common, 'mobile']),
+  rules: rules(verifyOrder, [claimedNumber(({ form }) => form.get('mobile') ?? '')]),
+  acts: ['compare'],
+  intend: ({ form }) => {
+    const claimed = form.get('mobile');
+    return { act: 'compare', of: 'access', id: form.get('accessCode') ?? '', claim: (msisdn) => msisdn === claimed };
+  },
+  write(outcome, _, at, code) {
+    const match = verdictOf(outcome);
+    return reply(saidOf(outcome, at, code), match === null ? null : { verifyResult: match });
+  },
+};

@@ -1,0 +1,10 @@
+import type { Outcome } from '../../core/words/intent.ts';
+
+/**
+ * The verdict of a comparison, null where none was reached. A fault that says `num.mismatch` has the gateway answer one,
+ * and it must look like any other.
+ */
+export function verdictOf(outcome: Outcome): boolean | null {
+  if (outcome.out === 'granted') return outcome.match;
+  return outcome.out === 'refused' && outcome.reason === 'num.mismatch' ? false : null;
+}

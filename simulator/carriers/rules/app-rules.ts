@@ -1,0 +1,70 @@
+import type { Difference, Rule } from '../../core/route.ts';
+import type { Scene } from '../../core/scene.ts';
+import type { Evidence } from '../../core/words/evidence.ts';
+import { type Refused, refuse } from '../../core/words/intent.ts';
+import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
+
+/** The app id must lead to an app of this world. */
+export function appKnown<F>(evidence: Evidence): Rule<F> {
+  return {
+    name: 'app-known',
+    evidence,
+    refuses: ['app.unknown'],
+    test: (_, at) => (at.app === null ? refuse('app.unknown') : null),
+    why: (_, at) => ({
+      expected: `an app filed at ${at.carrier} in world ${at.world.handle}`,
+      got: 'an id that no app there has',
+      hint: 'copy the id from GET worlds/{world}, or adopt the app in the world of your test',
+    }),
+  };
+}
+
+/** Suspended apps are refused on every route. */
+export function appActive<F>(evidence: Evidence): Rule<F> {
+  return {
+    name: 'app-active',
+    evidence,
+    refuses: ['app.suspended'],
+    test: (_, at) => (at.app !== null && at.app.state === 'suspended' ? refuse('app.suspended') : null),
+    why: (_, at) => ({
+      expected: 'state active',
+      got: `state ${at.app?.state}`,
+      hint: 'PATCH the app to {"state":"active"}',
+    }),
+  };
+}
+
+const lists = new WeakMap<readonly string[], AddressList | null>();
+
+function listOf(addresses: readonly string[]): AddressList | null {
+  let list = lists.get(addresses);
+  if (list === undefined) {
+    const parsed = parseAddressList(addresses);
+    list = 'problem' in parsed ? null : parsed;
+    lists.set(addresses, list);
+  }
+  return list;
+}
+
+/** Whether the server's source address is on the app's list; an empty list admits all. */
+export function isListed(at: Scene): boolean {
+  const addresses = at.app?.serverAddresses ?? [];
+  if (addresses.length === 0) return true;
+  const list = listOf(addresses);
+  return list !== null && admits(list, at.arrival.from);
+}
+
+/** The server must call from an address on the app's list, where `applies` says so. */
+export function addressListed<F>(evidence: Evidence, applies: (fields: F) => boolean = () => true): Rule<F> {
+  return {
+    name: 'address-list',
+    evidence,
+    refuses: ['app.ip-not-listed'],
+    test: (fields, at): Refused | null => (applies(fields) && !isListed(at) ? refuse('app.ip-not-listed') : null),
+    why: (_, at): Difference => ({
+      expected: `one of ${at.app?.serverAddresses.join(', ')}`,
+      got: at.arrival.from,
+      hint: 'add the address to the app’s serverAddresses',
+    }),
+  };
+}

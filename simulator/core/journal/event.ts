@@ -1,0 +1,57 @@
+import type { RouteName } from '../route.ts';
+import type { Arrival } from '../words/arrival.ts';
+import type { Refusal } from '../words/refusal.ts';
+
+export const eventTypes = [
+  'scrip.issued',
+  'hop.issued',
+  'token.issued',
+  'token.redeemed',
+  'exchange.answered',
+  'exchange.refused',
+  'quota.hit',
+  'fault.fired',
+  'clock.moved',
+  'world.changed',
+  'world.reset',
+] as const;
+
+export type EventType = (typeof eventTypes)[number];
+
+/** What is known of one thing that happened, in clear; masks are laid on where it is shown. Absent things are null. */
+export interface EventFacts {
+  readonly n: number;
+  readonly type: EventType;
+  /** World clock. */
+  readonly atMs: number;
+  readonly wallMs: number;
+  readonly route: RouteName | null;
+  readonly app: string | null;
+  readonly msisdn: string | null;
+  readonly token: string | null;
+  readonly code: string | null;
+  readonly refusal: Refusal | null;
+  /** The rule that refused; null where an act did. */
+  readonly rule: string | null;
+  /** Id of the fault that fired. */
+  readonly fault: string | null;
+  readonly detail: string | null;
+}
+
+export interface JournalEvent extends EventFacts {
+  /** The request, kept for refused exchanges so that `why` can read it again; null also when it has made room. */
+  readonly request: PackedArrival | null;
+  /** There was a request, and it is no longer kept: requests make room before events do. */
+  readonly requestGone: boolean;
+}
+
+export type NewEvent = Omit<EventFacts, 'n'> & { readonly request: Arrival | null };
+
+/** An arrival as the journal keeps it: its headers and at most the first 4 KiB of its body. */
+export type PackedArrival = Omit<Arrival, 'url' | 'wallMs'>;
+
+/** Numbers of events, both of them included. */
+export interface EventRange {
+  readonly first: number;
+  readonly last: number;
+}

@@ -1,0 +1,224 @@
+import type { Credential } from '../words/credential.ts';
+import { Fading } from './fading.ts';
+import type { Cap, Ledger, LedgerOp, LedgerResult, Taken } from './ledger.ts';
+import { SpentMarks } from './spent-marks.ts';
+
+const recentlySpent = 1024;
+
+/** How long the spent mark of a credential outlives it: one more lifetime. */
+function forgetAtMs(credential: Credential): number {
+  return credential.dueMs + (credential.dueMs - credential.issuedAtMs);
+}
+
+/** One thing that a cap counted: when, and for which credential (0 for none). */
+interface Counted {
+  readonly atMs: number;
+  readonly serial: number;
+}
+
+/**
+ * The ledger of one world, in memory and synchronous. Live credentials stand whole; a spent one shrinks to a bit, and the
+ * last thousand are kept whole besides, so that a record can still be shown. Nothing is ever scanned but when the clock
+ * jumps back.
+ */
+export class MemoryLedger implements Ledger {
+  /** One shelf per kind and purpose, as their lifetimes differ. */
+  readonly #live: Fading<Credential>[] = [];
+  readonly #shelves = new Map<string, Fading<Credential>>();
+  /** Ids that were expired by hand. */
+  readonly #expired = new Fading<true>();
+  readonly #spent = new SpentMarks();
+  /** The credentials spent last, in a ring. */
+  readonly #recent: (Credential | undefined)[] = [];
+  #recentAt = 0;
+  readonly #unused = new Fading<Counted[]>();
+  readonly #counters = new Fading<Counted[]>();
+  #lastSerial = 0;
+  /** Credentials up to this one were swept away by `clear`. */
+  #clearedSerial = 0;
+  /** Of the credentials up to this one all that had expired are gone, whatever the clock says now. */
+  #settledSerial = 0;
+
+  get size(): number {
+    let size = 0;
+    for (const live of this.#live) size += live.size;
+    return size;
+  }
+
+  do<Op extends LedgerOp>(op: Op): LedgerResult<Op> {
+    return this.#do(op) as LedgerResult<Op>;
+  }
+
+  #do(op: LedgerOp): LedgerResult<LedgerOp> {
+    switch (op.op) {
+      case 'put':
+        return { ok: this.#put(op.credential, op.cap) };
+      case 'take':
+        return this.#take(op);
+      case 'peek': {
+        const credential = this.#find(op.id);
+        if (credential === null) return { state: 'absent', credential: null };
+        return { state: this.stateOf(credential), credential };
+      }
+      case 'count':
+        return { within: count(this.#counters, op.key, op.nowMs, op.cap, 0) };
+      case 'renew':
+        return { ok: this.#renew(op.id, op.dueMs) };
+      case 'drop':
+        return { ok: this.#drop(op.id) };
+    }
+  }
+
+  /** The record of a credential, live or lately spent, whatever its state; null when it is no longer known whole. */
+  find(id: string): Credential | null {
+    return this.#find(id);
+  }
+
+  /** The state of a credential that `find` gave: its mark may have faded while it is still shown, so its place tells. */
+  stateOf(credential: Credential): 'live' | 'spent' | 'expired' {
+    if (this.#expired.size > 0 && this.#expired.get(credential.id)) return 'expired';
+    return this.#liveOf(credential).get(credential.id) === undefined ? 'spent' : 'live';
+  }
+
+  isSpent(serial: number): boolean {
+    return this.#spent.has(serial);
+  }
+
+  /** Whether a credential that is not known whole had expired before the clock jumped back, or lifetimes were changed. */
+  hasLapsed(serial: number): boolean {
+    return serial > this.#clearedSerial && serial <= this.#settledSerial;
+  }
+
+  /** Puts a credential into a state by hand (control API); false when it is not known whole. */
+  force(id: string, state: 'spent' | 'expired'): boolean {
+    const credential = this.#find(id);
+    if (credential === null) return false;
+    if (state === 'expired') {
+      this.#expired.set(id, true, forgetAtMs(credential));
+    } else {
+      this.#expired.delete(id);
+      if (this.stateOf(credential) === 'live') this.#spend(credential);
+    }
+    return true;
+  }
+
+  /**
+   * A clock that jumps back from `beforeMs` to `nowMs` revives nothing: what had expired is dropped now. What caps counted
+   * at instants that are to come again has not happened yet.
+   */
+  settle(beforeMs: number, nowMs: number): void {
+    for (const live of this.#live) {
+      for (const credential of [...live.values()]) if (credential.dueMs <= beforeMs) live.delete(credential.id);
+    }
+    this.#settledSerial = this.#lastSerial;
+    for (const counters of [this.#unused, this.#counters]) {
+      for (const counted of counters.values()) {
+        const kept = counted.filter(({ atMs }) => atMs <= nowMs);
+        counted.splice(0, counted.length, ...kept);
+      }
+    }
+  }
+
+  clear(): void {
+    for (const live of this.#live) live.clear();
+    this.#expired.clear();
+    this.#spent.clear();
+    this.#recent.length = 0;
+    this.#recentAt = 0;
+    this.#unused.clear();
+    this.#counters.clear();
+    this.#clearedSerial = this.#lastSerial;
+  }
+
+  #put(credential: Credential, cap: Cap | null): boolean {
+    const nowMs = credential.issuedAtMs;
+    if (cap !== null && !count(this.#unused, credential.msisdn, nowMs, cap, credential.serial)) return false;
+    const live = this.#liveOf(credential);
+    live.fade(nowMs);
+    this.#spent.fade(nowMs);
+    if (this.#expired.size > 0) this.#expired.fade(nowMs);
+    live.set(credential.id, credential, credential.dueMs);
+    if (credential.serial > this.#lastSerial) this.#lastSerial = credential.serial;
+    return true;
+  }
+
+  #take(op: LedgerOp & { op: 'take' }): Taken {
+    const credential = this.#find(op.id);
+    if (credential === null || credential.kind !== op.kind) {
+      if (this.#spent.has(op.serial)) return { got: 'spent', credential: null };
+      return this.hasLapsed(op.serial) ? { got: 'expired', credential: null } : { got: 'absent' };
+    }
+    if (op.need.app !== null && credential.app !== op.need.app) return { got: 'other-app', credential };
+    if (op.need.purpose !== null && credential.purpose !== op.need.purpose) return { got: 'other-purpose', credential };
+    const state = this.stateOf(credential);
+    if (state !== 'live') return { got: state, credential };
+    if (credential.dueMs <= op.nowMs) return { got: 'expired', credential };
+    if (op.spend) this.#spend(credential);
+    return { got: 'live', credential };
+  }
+
+  #spend(credential: Credential): void {
+    this.#spent.mark(credential.serial, forgetAtMs(credential));
+    this.#liveOf(credential).delete(credential.id);
+    release(this.#unused, credential.msisdn, credential.serial);
+    const overwritten = this.#recent[this.#recentAt];
+    if (overwritten !== undefined && this.#expired.size > 0) this.#expired.delete(overwritten.id);
+    this.#recent[this.#recentAt] = credential;
+    this.#recentAt = (this.#recentAt + 1) % recentlySpent;
+  }
+
+  /** What was spent or expired meanwhile is not revived. */
+  #renew(id: string, dueMs: number): boolean {
+    const credential = this.#find(id);
+    if (credential === null || this.stateOf(credential) !== 'live') return false;
+    this.#liveOf(credential).set(id, { ...credential, dueMs }, dueMs);
+    return true;
+  }
+
+  #drop(id: string): boolean {
+    const credential = this.#find(id);
+    return credential !== null && this.#liveOf(credential).delete(id);
+  }
+
+  #find(id: string): Credential | null {
+    for (const live of this.#live) {
+      const credential = live.get(id);
+      if (credential !== undefined) return credential;
+    }
+    // Only a credential that was spent is looked for here: the rare and slow road.
+    return this.#recent.find((credential) => credential?.id === id) ?? null;
+  }
+
+  #liveOf(credential: Credential): Fading<Credential> {
+    const key = credential.kind + credential.purpose;
+    let live = this.#shelves.get(key);
+    if (live === undefined) {
+      live = new Fading();
+      this.#shelves.set(key, live);
+      this.#live.push(live);
+    }
+    return live;
+  }
+}
+
+/** Counts one more at `nowMs` under `key` unless the window already holds `limit`. */
+function count(counters: Fading<Counted[]>, key: string, nowMs: number, cap: Cap, serial: number): boolean {
+  counters.fade(nowMs);
+  const counted = counters.get(key) ?? [];
+  let first = 0;
+  while (first < counted.length && (counted[first] as Counted).atMs <= nowMs - cap.windowMs) first++;
+  if (first > 0) counted.splice(0, first);
+  if (counted.length >= cap.limit) return false;
+  counted.push({ atMs: nowMs, serial });
+  counters.set(key, counted, nowMs + cap.windowMs);
+  return true;
+}
+
+/** Takes back what was counted for a credential. */
+function release(counters: Fading<Counted[]>, key: string, serial: number): void {
+  const counted = counters.get(key);
+  if (counted === undefined) return;
+  const index = counted.findIndex((each) => each.serial === serial);
+  if (index >= 0) counted.splice(index, 1);
+  if (counted.length === 0) counters.delete(key);
+}

@@ -1,0 +1,147 @@
+import type { Cap } from '../ledger/ledger.ts';
+import { type Kind, type Purpose, purposes } from '../words/credential.ts';
+import type { Evidence } from '../words/evidence.ts';
+import type { Problem } from '../words/misuse.ts';
+
+export type PolicyValue = string | number | boolean;
+
+/** One rule of a carrier that the sources leave open or that a user may want otherwise. */
+export interface PolicyEntry {
+  readonly value: PolicyValue;
+  readonly evidence: Evidence;
+  readonly source: string;
+  readonly en: string;
+  readonly zh: string;
+  /** The values allowed, where they are few. */
+  readonly choices?: readonly PolicyValue[];
+}
+
+export type PolicyTable = Readonly<Record<string, PolicyEntry>>;
+
+/** Which clocks a stamp may be fresh by; `any` refuses none. */
+export type StampClock = 'any' | 'either' | 'world' | 'wall';
+
+/** The case that hex digits in a sign must have. */
+export type HexCase = 'any' | 'upper' | 'lower';
+
+/** The compiled form of a policy table: what the acts and the rules read. */
+export interface Policy {
+  readonly values: Readonly<Record<string, PolicyValue>>;
+  /** Ms; 0 where the kind is not issued. */
+  readonly lifetimeMs: Readonly<Record<`${Kind}.${Purpose}`, number>>;
+  readonly manyUses: Readonly<Record<Kind, boolean>>;
+  readonly unusedCap: Cap | null;
+  /** Recognitions of one bearer's number within a window. */
+  readonly frequencyCap: Cap | null;
+  readonly appDailyCap: Cap | null;
+  readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
+  readonly stampClock: StampClock;
+  readonly stampWindowMs: number;
+  readonly hexCase: HexCase;
+  /** Whether members that published clients send as numbers may be no strings. */
+  readonly lenientTypes: boolean;
+}
+
+/** Values by name, as worlds and presets give them. */
+export type PolicyValues = Readonly<Record<string, PolicyValue>>;
+
+/** A cap that is off is written as a limit of 0. */
+function capOf(values: Record<string, PolicyValue>, name: string): Cap | null {
+  const limit = Number(values[`${name}.limit`] ?? 0);
+  return limit > 0 ? { limit, windowMs: Number(values[`${name}.windowMs`]) } : null;
+}
+
+/** What a name stands for: that of a kind's lifetime means both products where each has one of its own. */
+export function namesMeant(table: PolicyTable, name: string): readonly string[] {
+  const products = purposes.map((purpose) => `${name}.${purpose}`);
+  return !Object.hasOwn(table, name) && products.every((each) => Object.hasOwn(table, each)) ? products : [name];
+}
+
+/** Values by the names of the table's rows; the name of one product outweighs that of both. */
+export function valuesByRow<Value>(table: PolicyTable, given: Readonly<Record<string, Value>>): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  const names = Object.keys(given).sort(
+    (one, other) => Number(Object.hasOwn(table, one)) - Number(Object.hasOwn(table, other)),
+  );
+  for (const name of names) for (const each of namesMeant(table, name)) values[each] = given[name] as Value;
+  return values;
+}
+
+/** Merges overrides into a carrier's table. Names and types were checked where they came in. */
+export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Policy {
+  const overrides = valuesByRow(table, given);
+  const values: Record<string, PolicyValue> = {};
+  for (const [name, entry] of Object.entries(table)) values[name] = overrides[name] ?? entry.value;
+  const lifetime = (kind: Kind, purpose: Purpose) =>
+    Number(values[`lifetimeMs.${kind}.${purpose}`] ?? values[`lifetimeMs.${kind}`] ?? 0);
+  return {
+    values,
+    lifetimeMs: {
+      'scrip.login': lifetime('scrip', 'login'),
+      'scrip.verify': lifetime('scrip', 'verify'),
+      'token.login': lifetime('token', 'login'),
+      'token.verify': lifetime('token', 'verify'),
+      'access.login': lifetime('access', 'login'),
+      'access.verify': lifetime('access', 'verify'),
+      'hop.login': lifetime('hop', 'login'),
+      'hop.verify': lifetime('hop', 'verify'),
+      'peer.login': lifetime('peer', 'login'),
+      'peer.verify': lifetime('peer', 'verify'),
+      'sms.login': lifetime('sms', 'login'),
+      'sms.verify': lifetime('sms', 'verify'),
+    },
+    manyUses: {
+      scrip: values['manyUses.scrip'] === true,
+      token: values['manyUses.token'] === true,
+      access: values['manyUses.access'] === true,
+      hop: false,
+      peer: false,
+      sms: false,
+    },
+    unusedCap: capOf(values, 'unusedCap'),
+    frequencyCap: capOf(values, 'frequencyCap'),
+    appDailyCap: capOf(values, 'appDailyCap'),
+    admits: {
+      mvno: values['admits.mvno'] === true,
+      iot: values['admits.iot'] === true,
+      data: values['admits.data'] === true,
+      satellite: values['admits.satellite'] === true,
+      roaming: values['admits.roaming'] !== false,
+    },
+    stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
+    stampWindowMs: Number(values['stamp.windowMs'] ?? 0),
+    hexCase: (values['hex.case'] ?? 'any') as HexCase,
+    lenientTypes: values['types'] === 'lenient',
+  };
+}
+
+/**
+ * Everything that is wrong with overrides: unknown names, wrong types, values outside the choices. `near` finds the name
+ * that was probably meant.
+ */
+export function policyProblems(
+  table: PolicyTable,
+  overrides: Readonly<Record<string, unknown>>,
+  path: string,
+  near: (name: string, names: readonly string[]) => string,
+): readonly Problem[] {
+  return Object.entries(overrides).flatMap(([name, seen]) => {
+    const [meant = name] = namesMeant(table, name);
+    const entry = Object.hasOwn(table, meant) ? table[meant] : undefined;
+    if (entry === undefined) {
+      const names = Object.keys(table);
+      const fix = `did you mean ${near(name, names)}? The policies are ${names.join(', ')}`;
+      return { path: `${path}/${name}`, message: 'is no policy', seen, fix };
+    }
+    const fix = wanted(entry, seen);
+    return fix === null ? [] : { path: `${path}/${name}`, message: 'cannot have this value', seen, fix };
+  });
+}
+
+/** What an entry takes in place of `value`; null when the value will do. */
+function wanted({ value: usual, choices }: PolicyEntry, value: unknown): string | null {
+  if (typeof value !== typeof usual) return `a ${typeof usual}`;
+  if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) return 'zero or more';
+  if (choices !== undefined && !choices.includes(value as PolicyValue)) return `one of ${choices.join(', ')}`;
+  return null;
+}

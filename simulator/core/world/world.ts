@@ -1,0 +1,292 @@
+import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from '../draw.ts';
+import { Journal, type JournalBudget } from '../journal/journal.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { MemoryLedger } from '../ledger/memory-ledger.ts';
+import { type Credential, type Facts, type Kind, noFacts, type Purpose } from '../words/credential.ts';
+import type { Waitable } from '../words/delivery.ts';
+import type { FaultBoard } from '../words/fault.ts';
+import type { Bearer } from '../words/handset.ts';
+import { type Line, noLine } from '../words/line.ts';
+import type { Subscriber } from '../words/subscriber.ts';
+import { AppDirectory } from './app-directory.ts';
+import { type ClockChange, WorldClock } from './clock.ts';
+import { Fleet } from './fleet.ts';
+import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
+import { type Policies, PolicyHistory } from './policy-history.ts';
+import { Population } from './population.ts';
+import type { Registry } from './registry.ts';
+import { tagOf } from './world-tag.ts';
+
+export interface WorldOptions {
+  readonly handle: string;
+  readonly seed: string;
+  readonly wallMs: number;
+  readonly nowMs: number;
+  readonly registry: Registry;
+  readonly journals: JournalBudget;
+  /** Bytes of its own journal at most; 256 KiB unless told. */
+  readonly journalBytes?: number;
+  readonly policies: Policies;
+  /** Subscribers shared by every world that has not changed them; frozen. */
+  readonly base: ReadonlyMap<string, Subscriber>;
+  /** How many credentials it has handed out before, whose ids must not come again; none unless told. */
+  readonly issued?: number;
+  readonly faults: (world: World) => FaultBoard;
+  /** Stands in for the ledger in memory; the tests put one here that answers a tick later. */
+  readonly ledger?: (memory: MemoryLedger) => Ledger;
+}
+
+/** What became of a crowd that was to join a world. */
+export interface Joined {
+  readonly added: number;
+  /** Numbers that the world had already; they stay as they were. */
+  readonly known: number;
+}
+
+const word = 0x1_0000_0000;
+
+/**
+ * A tenant: its subscribers, apps, handsets, credentials, faults, clock and journal. It knows nothing of HTTP, and asks
+ * nobody for the time.
+ */
+export class World implements Waitable {
+  readonly handle: string;
+  readonly seed: string;
+  readonly chance: Chance;
+  readonly tag: WorldTag;
+  readonly memory = new MemoryLedger();
+  readonly ledger: Ledger;
+  readonly journal: Journal;
+  readonly faults: FaultBoard;
+  readonly policyHistory: PolicyHistory;
+  readonly clock: WorldClock;
+  readonly apps: AppDirectory;
+  readonly handsets: Fleet;
+  /** Subscribers who came as a crowd; the cast and those who were named or changed one by one are not among them. */
+  readonly population = new Population();
+  readonly #base: ReadonlyMap<string, Subscriber>;
+  readonly #subscribers = new Map<string, Subscriber>();
+  readonly #changes = new Set<() => void>();
+  #serial: number;
+  #ended = false;
+
+  constructor(options: WorldOptions) {
+    this.handle = options.handle;
+    this.seed = options.seed;
+    this.chance = chanceOf(options.seed, options.handle);
+    this.tag = tagOf(this.chance, options.registry);
+    this.ledger = options.ledger?.(this.memory) ?? this.memory;
+    this.journal = new Journal(options.journals, options.journalBytes);
+    this.policyHistory = new PolicyHistory(options.policies);
+    this.clock = new WorldClock(options.wallMs, options.nowMs);
+    this.apps = new AppDirectory(this, options.registry);
+    this.handsets = new Fleet(this, this.chance, options.registry);
+    this.#base = options.base;
+    this.#serial = options.issued ?? 0;
+    this.faults = options.faults(this);
+  }
+
+  // Time
+
+  nowMs(wallMs: number): number {
+    return this.clock.nowMs(wallMs);
+  }
+
+  wallUntil(dueMs: number, wallMs: number): number | null {
+    return this.clock.wallUntil(dueMs, wallMs);
+  }
+
+  moveClock(change: ClockChange, wallMs: number): void {
+    const before = this.nowMs(wallMs);
+    this.clock.change(change, wallMs);
+    const after = this.nowMs(wallMs);
+    if (after < before) this.memory.settle(before, after);
+    this.note('clock.moved', wallMs, JSON.stringify(change));
+    this.#tellChange();
+  }
+
+  // Life
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  onChange(callback: () => void): () => void {
+    this.#changes.add(callback);
+    return () => this.#changes.delete(callback);
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.handsets.clear();
+    this.apps.clear();
+    this.population.clear();
+    this.memory.clear();
+    this.faults.clear();
+    this.journal.release();
+    this.#tellChange();
+  }
+
+  /** Writes an event that is about no exchange. */
+  note(type: 'clock.moved' | 'world.changed' | 'world.reset', wallMs: number, detail: string): void {
+    this.journal.record({
+      type,
+      atMs: this.nowMs(wallMs),
+      wallMs,
+      route: null,
+      app: null,
+      msisdn: null,
+      token: null,
+      code: null,
+      refusal: null,
+      rule: null,
+      fault: null,
+      detail,
+      request: null,
+    });
+  }
+
+  /** The rules by which the carriers go: what a change has to say holds from the next exchange on. */
+  get policies(): Policies {
+    return this.policyHistory.now;
+  }
+
+  changePolicies(policies: Policies, wallMs: number, detail: string): void {
+    const nowMs = this.nowMs(wallMs);
+    // A longer life must not make what had expired look as if it had never been.
+    this.memory.settle(nowMs, nowMs);
+    this.policyHistory.change(policies, this.journal.next);
+    this.note('world.changed', wallMs, detail);
+  }
+
+  // Subscribers
+
+  subscriber(msisdn: string): Subscriber | null {
+    return this.#subscribers.get(msisdn) ?? this.#base.get(msisdn) ?? this.population.get(msisdn);
+  }
+
+  /** Base subscribers first, in their order, then the world's own; the population, which may be millions, is left out. */
+  *subscribers(): IterableIterator<Subscriber> {
+    for (const msisdn of this.#base.keys()) yield this.subscriber(msisdn) as Subscriber;
+    for (const [msisdn, subscriber] of this.#subscribers) if (!this.#base.has(msisdn)) yield subscriber;
+  }
+
+  /** How many were named or changed one by one. */
+  get named(): number {
+    return this.#subscribers.size;
+  }
+
+  setSubscriber(subscriber: Subscriber): void {
+    this.#subscribers.set(subscriber.msisdn, Object.freeze(subscriber));
+  }
+
+  /**
+   * Takes a crowd as it streams in: kept packed, a few dozen bytes each. Throws `ERR_SUBSCRIBER_INVALID` at the first
+   * whom no world has; those before are in by then.
+   */
+  addSubscribers(crowd: Iterable<Subscriber>): Joined;
+  addSubscribers(crowd: AsyncIterable<Subscriber>): Promise<Joined>;
+  addSubscribers(crowd: Iterable<Subscriber> | AsyncIterable<Subscriber>): Joined | Promise<Joined> {
+    if (Symbol.asyncIterator in crowd) return this.#admitAll(crowd);
+    const count = { added: 0, known: 0 };
+    for (const each of crowd) count[this.#admit(each)]++;
+    return count;
+  }
+
+  async #admitAll(crowd: AsyncIterable<Subscriber>): Promise<Joined> {
+    const count = { added: 0, known: 0 };
+    for await (const each of crowd) count[this.#admit(each)]++;
+    return count;
+  }
+
+  #admit(subscriber: Subscriber): keyof Joined {
+    const { msisdn } = subscriber;
+    if (this.#subscribers.has(msisdn) || this.#base.has(msisdn)) return 'known';
+    return this.population.add(subscriber) ? 'added' : 'known';
+  }
+
+  // Bearers
+
+  /** What the network makes of a bearer of this world. */
+  line(bearer: Bearer | null): Line {
+    if (bearer === null) return noLine;
+    const handset = this.handsets.get(bearer.handset);
+    if (handset === null) return noLine;
+    if (handset.vpn) return { on: 'elsewhere', because: 'bearer.vpn', bearer };
+    if (handset.roaming === 'local-breakout') return { on: 'elsewhere', because: 'bearer.foreign-ip', bearer };
+    return { on: 'bearer', bearer, handset, subscriber: this.subscriber(bearer.msisdn) };
+  }
+
+  // Credentials
+
+  /** Whether an id of this format has room for one more credential of this world, at this moment. */
+  canMint({ most }: IdFormat, nowMs: number): boolean {
+    return this.#serial < most.serial && nowMs >= 0 && nowMs <= most.issuedAtMs;
+  }
+
+  /** A fresh credential, if `canMint` says so; it exists only once a ledger has taken it. */
+  mint(
+    format: IdFormat,
+    kind: Kind,
+    purpose: Purpose,
+    holder: { readonly app: string; readonly msisdn: string; readonly bearer: string | null },
+    nowMs: number,
+    lifetimeMs: number,
+    facts: Facts | null,
+  ): Credential {
+    const serial = ++this.#serial;
+    const id = this.#write(format, kind, purpose, serial, nowMs);
+    return {
+      kind,
+      id,
+      serial,
+      app: holder.app,
+      purpose,
+      msisdn: holder.msisdn,
+      bearer: holder.bearer,
+      issuedAtMs: nowMs,
+      dueMs: nowMs + lifetimeMs,
+      facts: facts ?? noFacts,
+    };
+  }
+
+  /** Whether a tag read from an id is this world's. */
+  owns(tag: string): boolean {
+    return tag === this.tag.base62 || tag === this.tag.hex;
+  }
+
+  /** Whether this world wrote `id`: it writes it again and compares. */
+  wrote(format: IdFormat, id: string, parts: IdParts): boolean {
+    return (
+      parts.serial <= this.#serial &&
+      this.#write(format, parts.kind, parts.purpose, parts.serial, parts.issuedAtMs) === id
+    );
+  }
+
+  /** Text for things without state, such as billing ids: the same for the same key. */
+  hex(stream: number, key0: number, key1: number, length: number): string {
+    return drawHex(this.chance, stream, key0, key1, length);
+  }
+
+  #write(format: IdFormat, kind: Kind, purpose: Purpose, serial: number, issuedAtMs: number): string {
+    // The noise hangs on every part, so that an id with one part changed is no id of this world.
+    const key = writeKind(kind, purpose) * word + serial;
+    return flatten(
+      format.write(this.tag, { kind, purpose, serial, issuedAtMs }, (length, hex) =>
+        (hex ? drawHex : drawAlphanumerics)(this.chance, streams.credential, key, issuedAtMs, length),
+      ),
+    );
+  }
+
+  #tellChange(): void {
+    for (const callback of [...this.#changes]) callback();
+  }
+}
+
+/**
+ * An id is put together from pieces, and the engine keeps the pieces until somebody reads a character: 314 bytes instead
+ * of 80 for each token that lives.
+ */
+function flatten(id: string): string {
+  return id.charCodeAt(0) === 0 ? '' : id;
+}

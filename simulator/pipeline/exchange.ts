@@ -1,0 +1,233 @@
+import { drive } from '../core/acts/act.ts';
+import { perform } from '../core/acts/index.ts';
+import type { Held, Opened, RouteName, Unopened } from '../core/route.ts';
+import type { Scene } from '../core/scene.ts';
+import type { Arrival, Reply } from '../core/words/arrival.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type Code, codeOf } from '../core/words/code.ts';
+import type { Delivery, Step } from '../core/words/delivery.ts';
+import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
+import { held } from '../core/words/held.ts';
+import { type Intent, type Lenient, type Outcome, refuse } from '../core/words/intent.ts';
+import { msisdnOn } from '../core/words/line.ts';
+import type { Registry } from '../core/world/registry.ts';
+import { type BuiltInWorlds, locate } from './locate.ts';
+import { arrearsPage } from './network-page.ts';
+import { record, recordFault } from './record.ts';
+import type { Destination, Routing } from './routing.ts';
+import { strictly } from './strictly.ts';
+
+/** What the pipeline needs of a simulator. */
+export interface ExchangeParts {
+  readonly routing: Routing;
+  readonly registry: Registry;
+  readonly builtIn: BuiltInWorlds;
+}
+
+/** One exchange on its way through the pipeline. */
+interface Passage {
+  readonly to: Destination;
+  readonly name: RouteName;
+  readonly opened: Opened<unknown> | Unopened;
+  readonly held: Held | null;
+  readonly scene: Scene;
+}
+
+const nowhere: Reply = {
+  status: 404,
+  headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff' },
+  body: 'no such path\n',
+};
+
+/**
+ * The pipeline: route → open → locate → faults before → rules → act → write → faults after → deliver. `home` is the
+ * carrier whose listener took the request, null on a mount that serves all three. Over a ledger in memory the answer is
+ * a plain value.
+ */
+export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Delivery | Promise<Delivery> {
+  const to = parts.routing.find(arrival.host, arrival.path, home);
+  if (to === null) return { kind: 'reply', reply: nowhere };
+  const passage = enter(arrival, to, parts);
+  if (passage.scene.world.faults.size === 0) return settle(passage, null);
+  return interrupted(passage, parts);
+}
+
+/** Opens the bytes and finds the world they are about. */
+function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage {
+  const { carrier, route } = to;
+  const opened: Opened<unknown> | Unopened = !route.methods.includes(arrival.method)
+    ? { unopened: refuse('route.method', { method: arrival.method }), app: null }
+    : arrival.oversize
+      ? { unopened: refuse('req.param', { body: 'too large' }), app: null }
+      : route.open(arrival);
+  const isOpen = 'fields' in opened;
+  const held = isOpen ? opened.held : null;
+  const { world, line } = locate(carrier, route, opened.app, held, arrival, parts.registry, parts.builtIn);
+  const app = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
+  const scene: Scene = {
+    carrier: carrier.id,
+    route: route.id,
+    world,
+    arrival,
+    nowMs: world.nowMs(arrival.wallMs),
+    app,
+    filing: app === null ? null : app.carriers[carrier.id],
+    line,
+    policy: world.policies[carrier.id],
+    ids: carrier.ids,
+    seal: isOpen ? opened.seal : null,
+  };
+  return { to, name: to.name, opened, held, scene };
+}
+
+/** What a fault does to an exchange, and for how long it may. */
+interface Interference {
+  readonly does: Interruption;
+  readonly hold: Hold;
+}
+
+type Wait = Interruption & { does: 'wait' };
+
+/** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
+function interrupted(passage: Passage, parts: ExchangeParts): Delivery | Promise<Delivery> {
+  const { arrival } = passage.scene;
+  const waits: (Interference & { does: Wait })[] = [];
+  let instead: Interference | null = null;
+  for (const firing of fire('before', passage)) {
+    const { hold } = firing;
+    const does = firing.before(arrival);
+    if (does.does !== 'wait') instead = { does, hold };
+    else if (does.ms > 0) waits.push({ does, hold });
+  }
+  return waiting(waits, 0, passage, instead, parts);
+}
+
+/** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
+function waiting(
+  waits: readonly (Interference & { does: Wait })[],
+  next: number,
+  passage: Passage,
+  instead: Interference | null,
+  parts: ExchangeParts,
+): Delivery | Promise<Delivery> {
+  const wait = waits[next];
+  if (wait === undefined) return settle(passage, instead);
+  const { arrival, world } = passage.scene;
+  return {
+    kind: 'later',
+    ms: wait.does.ms,
+    clock: wait.does.clock,
+    world: held(world, wait.hold),
+    decide: (wallMs: number) => {
+      if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
+      return settle(enter({ ...arrival, wallMs }, passage.to, parts), instead);
+    },
+  };
+}
+
+/** Rules, act and answer, or what stands in their place. */
+function settle(passage: Passage, instead: Interference | null): Delivery | Promise<Delivery> {
+  if (instead !== null && instead.does.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
+  if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
+  const { opened, scene, to } = passage;
+  if ('unopened' in opened) return conclude(passage, opened.unopened, null);
+  let passed: Lenient[] | null = null;
+  for (const rule of to.route.rules) {
+    const said = rule.test(opened.fields, scene);
+    if (said === null) continue;
+    if (said.out === 'refused') return conclude(passage, said, rule.name, passed);
+    if (passed === null) passed = [said];
+    else passed.push(said);
+  }
+  const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
+  if ('out' in intent) return conclude(passage, intent, null, passed);
+  const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
+  if (outcome instanceof Promise) return outcome.then((late) => conclude(passage, late, null, passed));
+  return conclude(passage, outcome, null, passed);
+}
+
+/** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
+function tampering(passage: Passage, intent: Intent): Tampering | null {
+  if (passage.scene.world.faults.size === 0) return null;
+  if (intent.act !== 'reveal' && intent.act !== 'compare') return null;
+  const bends = fire('within', passage).map((firing) => firing.within());
+  if (bends.length === 0) return null;
+  return {
+    forgetToSpend: bends.some((bend) => bend.forgetToSpend),
+    otherNumber: bends.find((bend) => bend.otherNumber !== null)?.otherNumber ?? null,
+  };
+}
+
+/** Journals the outcome, writes the carrier's answer, and lets faults have it that fire after the exchange. */
+function conclude(
+  passage: Passage,
+  outcome: Outcome,
+  rule: string | null,
+  passed: readonly Lenient[] | null = null,
+): Delivery {
+  const { to, scene } = passage;
+  const code = codeOf(to.route.codes, outcome);
+  const strict = passed === null ? null : strictly(to.route, passed);
+  record(passage.name, outcome, code, rule, passage.held, scene, strict);
+  const reply = answer(passage, outcome, code);
+  if (outcome.out === 'refused' || scene.world.faults.size === 0) return { kind: 'reply', reply };
+  return spoil(passage, reply);
+}
+
+function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
+  return code.page ? arrearsPage : to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
+}
+
+function spoil(passage: Passage, reply: Reply): Delivery {
+  const { scene } = passage;
+  let spoilt: Delivery = { kind: 'reply', reply };
+  const waits: Step[] = [];
+  for (const firing of fire('after', passage)) {
+    const { hold } = firing;
+    const does = firing.after(reply);
+    if (does.does === 'wait')
+      waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, hold) });
+    else if (does.does === 'refuse') spoilt = { kind: 'reply', reply: rewrite(passage, does.refused) };
+    else spoilt = deliver({ does, hold }, scene, reply);
+  }
+  return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
+}
+
+/** The act stands, but the caller reads a refusal. */
+function rewrite(passage: Passage, refused: Outcome): Reply {
+  return answer(passage, refused, codeOf(passage.to.route.codes, refused));
+}
+
+function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delivery {
+  if (spoilt.kind === 'script') return { ...spoilt, steps: [...waits, ...spoilt.steps] };
+  const reply = (spoilt as Delivery & { kind: 'reply' }).reply;
+  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
+  const headers = { ...reply.headers, 'content-length': String(body.length) };
+  const steps: Step[] = [...waits, { step: 'head', status: reply.status, headers }, { step: 'bytes', bytes: body }];
+  return { kind: 'script', steps, end: 'keep', world: scene.world };
+}
+
+function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Delivery {
+  if (does.does === 'reply') return { kind: 'reply', reply: does.reply };
+  if (does.does === 'script') {
+    return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, hold) };
+  }
+  return { kind: 'reply', reply };
+}
+
+/** Asks the world's faults, and journals those that fire. */
+function fire(point: Point, passage: Passage): readonly Firing[] {
+  const { scene, held } = passage;
+  const known = held === null ? null : scene.world.memory.find(held.id);
+  const moment: Moment = {
+    carrier: scene.carrier,
+    endpoint: scene.route,
+    app: scene.app === null ? (known?.app ?? null) : scene.app.name,
+    msisdn: known?.msisdn ?? msisdnOn(scene.line),
+    nowMs: scene.nowMs,
+    codes: passage.to.route.codes,
+  };
+  const firings = scene.world.faults.fire(point, moment);
+  for (const firing of firings) recordFault(passage.name, firing, point, moment, held, scene);
+  return firings;
+}

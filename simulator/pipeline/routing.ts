@@ -1,0 +1,62 @@
+import type { Carrier } from '../core/carrier.ts';
+import type { AnyRoute, RouteName } from '../core/route.ts';
+
+/** A route with the carrier that owns it. */
+export interface Destination {
+  readonly carrier: Carrier;
+  readonly route: AnyRoute;
+  readonly name: RouteName;
+}
+
+/** Finds the route for a host and a path: compiled once, one or two map look-ups a request. */
+export interface Routing {
+  /**
+   * `home` is the carrier whose listener took the request, null on a mount that serves all three. A carrier's real host
+   * name outweighs it.
+   */
+  find(host: string, path: string, home: string | null): Destination | null;
+  /** Whether any route lives on that host name. */
+  knowsHost(host: string): boolean;
+}
+
+export function compileRouting(carriers: readonly Carrier[]): Routing {
+  const hosts = new Map<string, HostTable>();
+  const homes = new Map<string, Map<string, Destination>>();
+  const anywhere = new Map<string, Destination>();
+  const prefixes: Destination[] = [];
+  for (const carrier of carriers) {
+    const home = new Map<string, Destination>();
+    homes.set(carrier.id, home);
+    for (const route of carrier.routes) {
+      const destination: Destination = { carrier, route, name: `${carrier.id}.${route.id}` };
+      for (const host of route.hosts) {
+        const table = hosts.get(host) ?? { carrier: carrier.id, paths: new Map() };
+        hosts.set(host, table);
+        if (!route.takesId) table.paths.set(route.path, destination);
+      }
+      if (route.takesId) prefixes.push(destination);
+      // Rows that share a path differ only by host (M1 and M1b): off their hosts the first one stands for both.
+      else if (!home.has(route.path)) home.set(route.path, destination);
+      if (!route.takesId && !anywhere.has(route.path)) anywhere.set(route.path, destination);
+    }
+  }
+  const prefixed = (path: string, owner: string | null) =>
+    prefixes.find(({ carrier, route }) => path.startsWith(route.path) && (owner === null || carrier.id === owner)) ??
+    null;
+  return {
+    knowsHost: (host) => hosts.has(host),
+    find(host, path, home) {
+      const table = hosts.get(host);
+      if (table !== undefined) {
+        return table.paths.get(path) ?? homes.get(table.carrier)?.get(path) ?? prefixed(path, table.carrier);
+      }
+      const paths = home === null ? anywhere : homes.get(home);
+      return paths?.get(path) ?? prefixed(path, home);
+    },
+  };
+}
+
+interface HostTable {
+  readonly carrier: string;
+  readonly paths: Map<string, Destination>;
+}

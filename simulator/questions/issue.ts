@@ -1,0 +1,137 @@
+import { didYouMean } from '../casting/nearest.ts';
+import { drive } from '../core/acts/act.ts';
+import { handOut } from '../core/acts/hand-out.ts';
+import { serve } from '../core/acts/identify.ts';
+import type { Carrier } from '../core/carrier.ts';
+import type { Scene } from '../core/scene.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type Code, codeOf } from '../core/words/code.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import { type Outcome, refuse } from '../core/words/intent.ts';
+import { noLine } from '../core/words/line.ts';
+import { Misuse } from '../core/words/misuse.ts';
+import type { Refusal } from '../core/words/refusal.ts';
+import type { World } from '../core/world/world.ts';
+import { record } from '../pipeline/record.ts';
+import type { Simulator } from '../simulator.ts';
+
+export interface TokenRequest {
+  readonly msisdn: string;
+  /** Name of an app of the world. */
+  readonly app: string;
+  readonly purpose: Purpose;
+}
+
+export interface IssuedToken {
+  readonly carrier: CarrierId;
+  /** The text that the app's server receives. */
+  readonly token: string;
+  readonly issuedAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export interface RefusedToken {
+  readonly carrier: CarrierId;
+  readonly refusal: Refusal;
+  readonly code: string;
+}
+
+/** What the bench's door gave: a token, or the refusal of a SIM or an app. */
+export type TokenAnswer =
+  | { readonly issued: IssuedToken; readonly refused?: undefined }
+  | { readonly refused: RefusedToken; readonly issued?: undefined };
+
+/** The door answers no carrier's code: the journal shows an empty one. */
+const ISSUED: Code = { code: '', evidence: 'assumed', text: '', page: false };
+
+/**
+ * The bench's door: a token without a handset. SIM, app and capability rules apply; bearers, faults, quotas and frequency
+ * limits do not. Throws `ERR_TOKEN_INVALID` for a number or an app that the world lacks.
+ */
+export async function issueToken(simulator: Simulator, world: World, request: TokenRequest): Promise<TokenAnswer> {
+  const subscriber = world.subscriber(request.msisdn);
+  const app = world.apps.get(request.app);
+  if (subscriber === null || app === null) {
+    const path = subscriber === null ? '/msisdn' : '/app';
+    const seen = subscriber === null ? request.msisdn : request.app;
+    const fix =
+      subscriber === null
+        ? didYouMean(
+            seen,
+            'subscribers',
+            [...world.subscribers()].map(({ msisdn }) => msisdn),
+          )
+        : didYouMean(
+            seen,
+            'apps',
+            [...world.apps].map(({ name }) => name),
+          );
+    throw new Misuse('ERR_TOKEN_INVALID', 'no token', [{ path, message: 'is not in this world', seen, fix }]);
+  }
+  // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it (carriers.md 1.2).
+  const carrier =
+    simulator.carriers.find((each) => each.id === subscriber.carrier) ?? (simulator.carriers[0] as Carrier);
+  const at = sceneOf(simulator, world, carrier, app.name);
+  const objection = serve(subscriber, at) ?? unfiled(at);
+  let outcome: Outcome = objection ?? refuse('gw.internal');
+  if (objection === null) {
+    const facts = request.purpose === 'login' ? carrier.door.facts(app, world.chance, at.nowMs) : null;
+    outcome = await drive(
+      handOut(
+        { ...at, policy: { ...at.policy, unusedCap: null } },
+        app,
+        subscriber.msisdn,
+        null,
+        carrier.door.kind,
+        request.purpose,
+        facts,
+      ),
+      world.ledger,
+    );
+  }
+  if (outcome.out === 'granted' && outcome.credential !== null) {
+    const { issuedAtMs, dueMs } = outcome.credential;
+    const token = carrier.door.present(outcome.credential);
+    record(`${carrier.id}.door`, outcome, ISSUED, null, null, at);
+    return { issued: { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs } };
+  }
+  const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';
+  const route = carrier.routes.find((each) => each.id === carrier.door.route[request.purpose]);
+  const code = route === undefined ? '' : codeOf(route.codes, outcome).code;
+  return { refused: { carrier: carrier.id, refusal, code } };
+}
+
+function unfiled(at: Scene): Outcome | null {
+  if (at.app?.state === 'unfiled') return refuse('app.identity-mismatch');
+  return at.app?.state === 'suspended' ? refuse('app.suspended') : null;
+}
+
+function sceneOf(simulator: Simulator, world: World, carrier: Carrier, appName: string): Scene {
+  const app = world.apps.get(appName);
+  const wallMs = simulator.wallMs();
+  return {
+    carrier: carrier.id,
+    route: 'door',
+    world,
+    arrival: {
+      method: 'POST',
+      host: '',
+      path: '',
+      query: '',
+      headers: {},
+      body: new Uint8Array(),
+      oversize: false,
+      from: '',
+      bearer: null,
+      wallMs,
+      url: (_, path) => path,
+    },
+    nowMs: world.nowMs(wallMs),
+    app,
+    filing: app === null ? null : app.carriers[carrier.id],
+    line: noLine,
+    policy: world.policies[carrier.id],
+    ids: carrier.ids,
+    seal: null,
+  };
+}

@@ -1,8 +1,0 @@
-import type { MountFactory } from '../contract.ts';
-import { createFetch } from './fetch.ts';
-
-/** An exchange behind a fetch. There is no socket to close: what hangs is ended by its client or by its world. */
-export const openFetch: MountFactory = async (exchange, options) => ({
-  fetch: createFetch(exchange, options),
-  async close() {},
-});

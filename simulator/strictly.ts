@@ -1,8 +1,0 @@
-import { codeOf } from './core/code.ts';
-import { type Lenient, refuse } from './core/intent.ts';
-import type { AnyRoute } from './core/route.ts';
-
-/** What preset `strict` would have answered to what was let pass: `M1 sign is lower case: 103101 under preset strict`. */
-export function strictly({ id, codes }: AnyRoute, passed: readonly Lenient[]): readonly string[] {
-  return passed.map(({ reason, what }) => `${id} ${what}: ${codeOf(codes, refuse(reason)).code} under preset strict`);
-}

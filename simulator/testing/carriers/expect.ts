@@ -1,0 +1,42 @@
+import { expect } from 'vitest';
+import { carriers } from '../../carriers/index.ts';
+import type { AnyRoute } from '../../core/route.ts';
+import { isNever } from '../../core/words/code.ts';
+import type { Refusal } from '../../core/words/refusal.ts';
+import type { Heard } from './box.ts';
+import type { RouteClient } from './kit.ts';
+import { allowed } from './matrix.ts';
+
+/** The route that a client speaks to, for its table alone. */
+export function routeOf(client: RouteClient): AnyRoute {
+  const { host, path } = client.ask({ app: nobody, nowMs: 0 });
+  const route = carriers
+    .flatMap(({ routes }) => routes)
+    .find((each) => each.hosts.includes(host) && (each.takesId ? path.startsWith(each.path) : path === each.path));
+  if (route === undefined) throw new Error(`no route at ${host}${path}`);
+  return route;
+}
+
+const filing = { appId: '', appKey: '', appSecret: '', clientId: '', clientSecret: '' };
+const nobody = {
+  platform: 'android',
+  packageName: '',
+  packageSign: '',
+  bundleId: '',
+  carriers: { cmcc: filing, cucc: filing, ctcc: filing },
+} as unknown as Parameters<RouteClient['ask']>[0]['app'];
+
+/** Refused for that reason, in the code of the matrix, and with no word of success. */
+export function expectRefused(heard: Heard, route: RouteClient, refusal: Refusal): void {
+  expect({ refusal: heard.event?.refusal, route: heard.event?.route?.split('.')[1] }).toEqual({
+    refusal,
+    route: route.id,
+  });
+  const entry = routeOf(route).codes.refusals[refusal];
+  if (isNever(entry)) throw new Error(`${route.id} says that it never gives ${refusal}`);
+  const cell = allowed(route, refusal);
+  if (cell !== null) expect(cell).toContain(heard.code);
+  else expect(heard.code).toBe(entry.code);
+  expect(heard.code).not.toBe(route.success);
+  expect([heard.token, heard.mask, heard.msisdn, heard.match]).toEqual([undefined, undefined, undefined, undefined]);
+}

@@ -1,0 +1,288 @@
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import { fromHex, toHex, toUpperHex } from '../../wire/hex.ts';
+import {
+  aesCbcDecrypt,
+  aesCbcEncrypt,
+  hmacSha256Hex,
+  type Key,
+  md5Hex,
+  parsePrivateKey,
+  parsePublicKey,
+  rsaSign,
+  sha256Hex,
+  ZERO_IV,
+} from '../../wire/primitives.ts';
+import { rsaDecrypt, rsaEncrypt } from '../../wire/rsa.ts';
+import { writeStamp17 } from '../../wire/stamp.ts';
+import type { Answer, Ask, Kit, RouteClient, Wish } from '../carriers/kit.ts';
+import { joined, laid, type Values } from '../carriers/values.ts';
+
+// China Mobile's callers, written from carriers.md 1.3, 1.4, 1.7 and 1.8. Nothing here comes from the routes.
+
+const k = Buffer.from('K0123456789abcde');
+const platform = parsePublicKey(keys['cmcc-platform.pub.pem']) as Key;
+const appVerify = parsePrivateKey(keys['app-verify.pem']) as Key;
+const appEncrypt = parsePrivateKey(keys['app-encrypt.pem']) as Key;
+const ones = (length: number) => new Uint8Array(length).fill(1);
+const sealed = (text: string | Uint8Array) => rsaEncrypt(platform, Buffer.from(text), ones) as Uint8Array;
+const json = { 'content-type': 'application/json' };
+
+const upperMd5 = (text: string) => md5Hex(text).toUpperCase();
+
+function post(route: RouteClient, host: string, path: string, body: unknown): Ask {
+  return { route, method: 'POST', host, path, query: '', headers: json, body: JSON.stringify(body) };
+}
+
+const positions = [
+  ['ver', '1.0'],
+  ['sdkver', 'quick_login_android_5.7.2'],
+  ['appid', ''],
+  ['logintype', '3'],
+  ['', ''],
+  ['imsi', '460000000000001'],
+  ['imei', 'none'],
+  ['operatortype', '1'],
+  ['networktype', '3'],
+  ['mobilebrand', 'HUAWEI'],
+  ['mobilemodel', 'Mate%2030'],
+  ['mobilesystem', 'android10'],
+  ['clienttype', '0'],
+  ['interfacever', '7.0'],
+  ['', ''],
+  ['msgid', '0123456789abcdef0123456789abcdef'],
+  ['timestamp', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['', ''],
+  ['apppackage', ''],
+  ['appsign', ''],
+  ['sign', ''],
+  ['', ''],
+  ['ipv4_list', '10.0.0.1'],
+  ['ipv6_list', 'fd00::1'],
+] as const;
+
+export const m6: RouteClient = {
+  id: 'M6',
+  schema: 'm6',
+  caller: 'device',
+  purpose: null,
+  format: 'json',
+  success: '103000',
+  names: { app: 'appid', sign: 'sign', stamp: 'timestamp', token: null, mobile: null },
+  signed: [
+    'sdkver',
+    'appid',
+    'imsi',
+    'imei',
+    'networktype',
+    'mobilebrand',
+    'mobilemodel',
+    'mobilesystem',
+    'msgid',
+    'timestamp',
+    'apppackage',
+    'appsign',
+    'ipv4_list',
+    'ipv6_list',
+  ],
+  required: ['appid', 'timestamp', 'sign', 'msgid', 'encrypted', 'reqdata'],
+  ask({ app, nowMs, fields, after, secret }) {
+    const { appId = '', appKey = '' } = app.carriers.cmcc;
+    const given = {
+      appid: appId,
+      timestamp: writeStamp17(nowMs),
+      apppackage: app.packageName || app.bundleId,
+      appsign: app.packageSign,
+    };
+    const all = laid({ ...Object.fromEntries(positions), ...given }, fields);
+    const text =
+      `${joined(all, 'sdkver', 'appid')}3${joined(all, 'imsi', 'imei')}1` +
+      `${joined(all, 'networktype', 'mobilebrand', 'mobilemodel', 'mobilesystem')}0${joined(all, 'msgid', 'timestamp')}` +
+      `${secret ?? appKey}${joined(all, 'apppackage', 'appsign', 'ipv4_list', 'ipv6_list')}`;
+    const last = laid({ ...all, sign: upperMd5(text) }, after);
+    const list = positions.map(([name]) => (name === '' ? '' : (last[name] ?? ''))).join('&');
+    const body: Values = { encrypted: toHex(sealed(k)), reqdata: toHex(aesCbcEncrypt(k, ZERO_IV, list)) };
+    const outer = Object.entries(after ?? {}).filter(([name]) => name in body);
+    return post(m6, 'onekey.cmpassport.com', '/unisdk/rs/getPrePhonescrip', laid(body, Object.fromEntries(outer)));
+  },
+  read(body) {
+    const { resultCode, resultdata } = body as Values;
+    const bytes = resultdata === '' ? null : aesCbcDecrypt(k, ZERO_IV, fromHex(resultdata ?? '') as Uint8Array);
+    if (bytes === null) return { code: resultCode ?? '' };
+    const plain = JSON.parse(Buffer.from(bytes).toString()) as Values;
+    const seconds = Number(plain['phonescripED']);
+    return {
+      code: resultCode ?? '',
+      token: plain['phonescrip'] ?? '',
+      mask: plain['securityphone'] ?? '',
+      seconds,
+      plain,
+    };
+  },
+};
+
+export const m7: RouteClient = {
+  id: 'M7',
+  schema: 'm7',
+  caller: 'device',
+  purpose: null,
+  format: 'json',
+  success: '103000',
+  names: { app: 'appid', sign: 'sign', stamp: null, token: 'scrip', mobile: null },
+  signed: ['version', 'appid', 'scrip'],
+  required: ['version', 'appid', 'scrip', 'msgid', 'userCapaid', 'sign'],
+  ask({ app, purpose = 'login', token = '', fields, after, secret }) {
+    const { appId = '', appKey = '' } = app.carriers.cmcc;
+    const all = laid(
+      {
+        interfacever: '6.0',
+        version: '0.1',
+        clienttype: '0',
+        appid: appId,
+        scrip: token,
+        msgid: 'msg-7',
+        userCapaid: purpose === 'login' ? '200' : '50',
+        sourceid: '',
+        genTokenByAppid: '',
+        authenticated_appid: '',
+      },
+      fields,
+    );
+    const sign = upperMd5(`${joined(all, 'version', 'appid')}${secret ?? appKey}${joined(all, 'scrip')}`);
+    const rcData = {
+      ipv6_list: '',
+      ipv4_list: '10.0.0.1',
+      mnc: '00',
+      os: 'android10',
+      dev_brand: 'HUAWEI',
+      dev_model: 'Mate',
+      client_type: '0',
+      is_cert: '0',
+      phone_id: 'p',
+    };
+    return post(m7, 'onekey.cmpassport.com', '/unisdk/api/getAuthToken', { ...laid({ ...all, sign }, after), rcData });
+  },
+  read(body) {
+    const { resultCode = '', token } = body as Values;
+    return token === undefined ? { code: resultCode } : { code: resultCode, token };
+  },
+};
+
+function m1At(id: string, host: string): RouteClient {
+  const route: RouteClient = {
+    id,
+    schema: 'm1',
+    caller: 'server',
+    purpose: 'login',
+    format: 'json',
+    success: '103000',
+    names: { app: 'appid', sign: 'sign', stamp: 'systemtime', token: 'token', mobile: null },
+    signed: ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'],
+    required: ['version', 'msgid', 'systemtime', 'strictcheck', 'appid', 'sign'],
+    ask({ app, nowMs, token = '', fields, after, secret, rsa }) {
+      const { appId = '', appSecret = '' } = app.carriers.cmcc;
+      const all = laid(
+        {
+          version: '2.0',
+          msgid: 'msg-1',
+          systemtime: writeStamp17(nowMs),
+          strictcheck: '1',
+          appid: appId,
+          token,
+          ...(rsa ? { encryptionalgorithm: 'RSA' } : {}),
+        },
+        fields,
+      );
+      const sign = rsa
+        ? toUpperHex(rsaSign('sha256', appVerify, joined(all, 'appid', 'token')))
+        : upperMd5(
+            joined(all, 'appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token') + (secret ?? appSecret),
+          );
+      return post(route, host, '/unisdk/rsapi/loginTokenValidate', laid({ ...all, sign }, after));
+    },
+    read(body) {
+      const { resultCode = '', msisdn } = body as Values;
+      if (msisdn === undefined) return { code: resultCode };
+      const bytes = msisdn.length > 100 ? rsaDecrypt(appEncrypt, fromHex(msisdn) as Uint8Array) : null;
+      return { code: resultCode, msisdn: bytes === null ? msisdn : Buffer.from(bytes).toString() };
+    },
+  };
+  return route;
+}
+
+export const m1 = m1At('M1', 'www.cmpassport.com');
+export const m1b = m1At('M1b', 'onekey2.cmpassport.com');
+
+const inHeader = new Set(['version', 'msgId', 'timestamp', 'appId']);
+
+export const m2: RouteClient = {
+  id: 'M2',
+  schema: 'm2',
+  caller: 'server',
+  purpose: 'verify',
+  format: 'json',
+  success: '000',
+  names: { app: 'appId', sign: 'sign', stamp: 'timestamp', token: 'token', mobile: 'phoneNum' },
+  signed: ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'],
+  required: ['version', 'msgId', 'timestamp', 'appId', 'requesterType', 'openType', 'phoneNum', 'sign'],
+  ask({ app, nowMs, token = '', mobile = '', fields, after, secret, rsa }) {
+    const { appId = '', appKey = '' } = app.carriers.cmcc;
+    const timestamp = fields?.['timestamp'] ?? writeStamp17(nowMs);
+    const plain = mobile + appKey + timestamp;
+    const phoneNum = rsa ? Buffer.from(sealed(plain)).toString('base64') : sha256Hex(plain).toUpperCase();
+    const all = laid(
+      {
+        version: '1.0',
+        msgId: 'b0b1',
+        timestamp,
+        appId,
+        openType: '1',
+        requesterType: '0',
+        keyType: rsa ? '1' : '0',
+        phoneNum,
+        token,
+        message: 'hello',
+        expandParams: 'a=b',
+      },
+      fields,
+    );
+    const text = joined(all, 'appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version');
+    const sign = rsa
+      ? Buffer.from(rsaSign('md5', appVerify, text)).toString('base64')
+      : hmacSha256Hex(secret ?? appKey, text).toUpperCase();
+    const parts: { header: Values; body: Values } = { header: {}, body: {} };
+    for (const [name, value] of Object.entries(laid({ ...all, sign }, after)))
+      parts[inHeader.has(name) ? 'header' : 'body'][name] = value;
+    return post(m2, 'www.cmpassport.com', '/openapi/rs/tokenValidate', parts);
+  },
+  read(body) {
+    const code = (body as { header: { resultCode: string } }).header.resultCode;
+    return code === '000' || code === '001' ? { code, match: code === '000' } : { code };
+  },
+};
+
+export const cmccKit: Kit = {
+  carrier: 'cmcc',
+  msisdn: '13800000001',
+  phone: 'phone-cmcc',
+  road: { login: [m6, m7], verify: [m6, m7] },
+  redeem: { login: m1, verify: m2 },
+  routes: [m6, m7, m1, m1b, m2],
+  async visit(box, wish: Wish, phone): Promise<Answer> {
+    const pre = await box.ask(m6.ask(wish), { phone });
+    if (pre.token === undefined) return pre;
+    // The scrip carries the identity, so this step may come over Wi-Fi (carriers.md 1.2).
+    const last = await box.ask(m7.ask({ ...wish, token: pre.token }));
+    return { ...last, ...(pre.mask === undefined ? {} : { mask: pre.mask }) };
+  },
+  forged: `STsid000000${'1767240000000'}${'z'.repeat(32)}`,
+  malformed: 'STsid-not-a-token',
+  lifetimeMs: { login: 120_000, verify: 120_000 },
+};

@@ -1,0 +1,123 @@
+import { type Purpose, purposes } from '../../core/words/credential.ts';
+import { Box } from '../carriers/box.ts';
+import type { Kit, RouteClient } from '../carriers/kit.ts';
+import { cmccKit } from '../clients/cmcc.ts';
+import { ctccKit } from '../clients/ctcc.ts';
+import { cuccKit } from '../clients/cucc.ts';
+import { faultsOn, leavesToken } from './faults.ts';
+import { Recorder } from './recorder.ts';
+import type { Sample } from './sample.ts';
+
+/** The name of the world in which every mount plays the corpus: the handle is part of what tokens are drawn from. */
+export const parityWorld = 'parity';
+
+const kits: readonly Kit[] = [cmccKit, cuccKit, ctccKit];
+const box = 'http://box.test:8601';
+const files = [
+  ['T6', 'open.e.189.cn', '/openapi/special/getTimeStamp.do'],
+  ['T9', 'id.189.cn', '/source/files/API.pem'],
+] as const;
+
+/** Requests of every route, valid, refused and met by a fault, in the words of the carriers' test clients. */
+export async function recordCorpus(): Promise<readonly Sample[]> {
+  const recorder = new Recorder(await Box.open(null, { name: parityWorld }));
+  for (const kit of kits) {
+    for (const purpose of purposes) await redeem(recorder, kit, purpose);
+    const roads = purposes.flatMap((purpose) => [...kit.road[purpose], kit.redeem[purpose]]);
+    for (const route of kit.routes) {
+      if (!roads.includes(route)) await alias(recorder, kit, route);
+      await refuse(recorder, kit, route);
+      await spoil(recorder, kit, route);
+    }
+  }
+  for (const [id, host, path] of files) await fetchFile(recorder, id, host, path);
+  return recorder.samples;
+}
+
+/** The device's whole road: the last answer's token. */
+async function visit(recorder: Recorder, kit: Kit, purpose: Purpose, until?: RouteClient): Promise<string> {
+  let token = '';
+  for (const route of kit.road[purpose]) {
+    if (route === until) break;
+    const told = await recorder.ask(route, { purpose, token }, { kind: 'valid', name: purpose, phone: kit.phone });
+    token = told.token ?? '';
+  }
+  return token;
+}
+
+async function redeem(recorder: Recorder, kit: Kit, purpose: Purpose): Promise<void> {
+  const route = kit.redeem[purpose];
+  const token = await visit(recorder, kit, purpose);
+  const wish = { purpose, token, mobile: kit.msisdn };
+  await recorder.ask(route, wish, { kind: 'valid', name: purpose });
+  await recorder.ask(route, wish, { kind: 'refused', name: 'replayed' });
+  const other = await visit(recorder, kit, purpose);
+  await recorder.ask(
+    route,
+    { purpose, token: other, mobile: '13912345678' },
+    { kind: 'valid', name: 'by another name', origin: box },
+  );
+}
+
+async function refuse(recorder: Recorder, kit: Kit, route: RouteClient): Promise<void> {
+  const { app, sign, stamp } = route.names;
+  const wish = { token: kit.forged, mobile: kit.msisdn };
+  const telling = (name: string) => ({ kind: 'refused' as const, name, ...over(kit, route) });
+  if (route.names.token !== null) await recorder.ask(route, wish, telling('forged'));
+  if (route.names.token !== null) await recorder.ask(route, { ...wish, token: kit.malformed }, telling('malformed'));
+  if (route.format !== 'query' || route.required.length > 0) {
+    await recorder.ask(route, { ...wish, fields: { [app]: 'nobody' } }, telling('unknown app'));
+    await recorder.ask(route, { ...wish, after: { [sign]: '0'.repeat(32) } }, telling('wrong sign'));
+    await recorder.ask(route, { ...wish, after: { [route.required[0] as string]: null } }, telling('field missing'));
+  }
+  if (stamp !== null) await recorder.ask(route, { ...wish, fields: { [stamp]: '1' } }, telling('bad stamp'));
+  if (route.caller === 'device') await recorder.ask(route, wish, { kind: 'refused', name: 'no bearer' });
+  const ask = route.ask(recorder.wish(wish));
+  await recorder.send(route.id, { ...ask, method: 'PUT' }, telling('wrong method'));
+  await recorder.send(route.id, { ...ask, path: `${ask.path}/nowhere` }, telling('unknown path'));
+}
+
+/** A token goes on to the next fault until one lets it be spent. */
+async function spoil(recorder: Recorder, kit: Kit, route: RouteClient): Promise<void> {
+  const purpose = purposeOf(kit, route);
+  let token = '';
+  for (const fault of faultsOn(kit.carrier, route)) {
+    if (token === '') token = await visit(recorder, kit, purpose, route);
+    const faults = [fault];
+    const name = `${fault.effect} ${fault.point}`;
+    await recorder.ask(
+      route,
+      { purpose, token, mobile: kit.msisdn },
+      { kind: 'faulty', name, faults, ...over(kit, route) },
+    );
+    if (!leavesToken(fault)) token = '';
+  }
+}
+
+/** A second address of a route, which no road leads by. */
+async function alias(recorder: Recorder, kit: Kit, route: RouteClient): Promise<void> {
+  const purpose = purposeOf(kit, route);
+  const token = route.names.token === null ? '' : await visit(recorder, kit, purpose);
+  await recorder.ask(
+    route,
+    { purpose, token, mobile: kit.msisdn },
+    { kind: 'valid', name: purpose, ...over(kit, route) },
+  );
+}
+
+function purposeOf(kit: Kit, route: RouteClient): Purpose {
+  return route.purpose ?? purposes.find((each) => kit.road[each].includes(route)) ?? 'login';
+}
+
+function over(kit: Kit, route: RouteClient): { readonly phone?: string } {
+  return route.caller === 'device' ? { phone: kit.phone } : {};
+}
+
+async function fetchFile(recorder: Recorder, id: string, host: string, path: string): Promise<void> {
+  const ask = { method: 'GET', host, path, query: '', headers: {}, body: '' };
+  await recorder.send(id, ask, { kind: 'valid', name: 'by its host' });
+  await recorder.send(id, ask, { kind: 'valid', name: 'by another name', origin: box });
+  await recorder.send(id, { ...ask, method: 'DELETE' }, { kind: 'refused', name: 'wrong method' });
+  const faults = [{ effect: 'status', with: { status: 503 }, on: { carrier: 'ctcc', endpoint: id } }];
+  await recorder.send(id, ask, { kind: 'faulty', name: 'status before', faults });
+}

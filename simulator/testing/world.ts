@@ -1,0 +1,122 @@
+import type { JournalBudget, NewEvent } from '../core/journal/journal.ts';
+import type { App } from '../core/words/app.ts';
+import type { Credential } from '../core/words/credential.ts';
+import type { FaultBoard } from '../core/words/fault.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Subscriber } from '../core/words/subscriber.ts';
+import { compilePolicy } from '../core/world/policy.ts';
+import { Registry } from '../core/world/registry.ts';
+import { World, type WorldOptions } from '../core/world/world.ts';
+
+// Worlds without carriers, for tests of the core alone.
+
+export const NOW = 1_767_240_000_000;
+
+const noFaults: FaultBoard = { size: 0, fire: () => [], disarm: () => false, clear: () => undefined };
+
+export function budgetOf(limitBytes = 1 << 24): JournalBudget {
+  return { usedBytes: 0, limitBytes };
+}
+
+export function bareWorld(handle: string, registry = new Registry(), change: Partial<WorldOptions> = {}): World {
+  const policy = compilePolicy({});
+  const world = new World({
+    handle,
+    seed: 'seed',
+    wallMs: NOW,
+    nowMs: NOW,
+    registry,
+    journals: budgetOf(),
+    policies: { cmcc: policy, cucc: policy, ctcc: policy },
+    base: new Map(),
+    faults: () => noFaults,
+    ...change,
+  });
+  registry.addWorld(world);
+  return world;
+}
+
+export function subscriberOf(msisdn: string, change: Partial<Subscriber> = {}): Subscriber {
+  return { msisdn, carrier: 'cmcc', kind: 'normal', state: 'normal', ...change };
+}
+
+export function simOf(msisdn: string, slot = 0) {
+  return {
+    slot,
+    msisdn,
+    carrier: 'cmcc',
+    imsi: `46000${msisdn.slice(1)}`,
+    iccid: `8986${msisdn}00001`,
+    plmn: '46000',
+  } as const;
+}
+
+export function handsetOf(id: string, change: Partial<Handset> = {}): Handset {
+  return {
+    id,
+    os: 'android',
+    sims: [simOf('13800000001')],
+    dataSlot: 0,
+    mobileData: true,
+    wifi: false,
+    airplane: false,
+    vpn: false,
+    roaming: 'none',
+    wapApn: false,
+    hotspotOf: null,
+    addresses: [],
+    clockSkewMs: 0,
+    ...change,
+  };
+}
+
+export function appOf(name: string): App {
+  return {
+    name,
+    platform: 'android',
+    packageName: `cn.example.${name}`,
+    packageSign: '',
+    bundleId: '',
+    origin: '',
+    serverAddresses: [],
+    publicKeys: {},
+    capabilities: ['login', 'verify'],
+    state: 'active',
+    carriers: { cmcc: {}, cucc: {}, ctcc: {} },
+  };
+}
+
+export function credentialOf(serial: number, change: Partial<Credential> = {}): Credential {
+  return {
+    kind: 'token',
+    id: `token-${serial}`,
+    serial,
+    app: 'shop',
+    purpose: 'login',
+    msisdn: '13800000001',
+    bearer: null,
+    issuedAtMs: NOW,
+    dueMs: NOW + 120_000,
+    facts: {},
+    ...change,
+  };
+}
+
+export function eventOf(change: Partial<NewEvent> = {}): NewEvent {
+  return {
+    type: 'token.issued',
+    atMs: NOW,
+    wallMs: NOW + 1,
+    route: 'cmcc.M7',
+    app: 'shop',
+    msisdn: '13800000001',
+    token: 'a-token',
+    code: '103000',
+    refusal: null,
+    rule: null,
+    fault: null,
+    detail: null,
+    request: null,
+    ...change,
+  };
+}
