@@ -33,7 +33,7 @@ describe('the port', () => {
   it('is opened by a module that loads nothing but node and the core', () => {
     const source = readFileSync(new URL('./listen.ts', import.meta.url), 'utf8');
     const loaded = [...source.matchAll(/^import (?!type).*from '(.*)';$/gm)].map((match) => match[1]);
-    expect(loaded).toEqual(['node:http', 'node:net', '../core/misuse.ts', '../shells/http/client-error.ts']);
+    expect(loaded).toEqual(['node:http', 'node:net', '../core/words/misuse.ts', '../shells/http/client-error.ts']);
   });
 
   it('is free again after close, even with a request that waits', async () => {

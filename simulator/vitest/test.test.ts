@@ -147,5 +147,5 @@ test('a file fails by the fault that its world was left with', async () => {
   const { tests, errors, printed } = await run(['file-fault']);
   expect(tests.map(({ state }) => state)).toEqual(['passed']);
   expect(errors).toEqual([expect.stringMatching(/^armed, and never fired: left http\.headers-never before\./)]);
-  expect(printed).toMatch(/again:\n {2}npx vitest run simulator\/vitest\/cases\/file-fault\.case\.ts\n/);
+  expect(printed).toMatch(/again:\n {2}npx vitest run simulator\/testing\/vitest\/file-fault\.case\.ts\n/);
 }, 120_000);
