@@ -238,7 +238,7 @@ const arrows: readonly Arrow[] = [
   {
     from: 'vitest',
     to: 'core',
-    typesBut: ['simulator/core/draw.ts', 'simulator/core/words/handset.ts'],
+    typesBut: ['simulator/core/world/draw.ts', 'simulator/core/words/handset.ts'],
     because:
       'apps, carriers and clocks are public types; a phone’s keys are drawn from the seed of its world; one header names a door',
   },

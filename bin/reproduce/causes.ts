@@ -1,6 +1,6 @@
 import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { inOrder, type Way, waysTo } from '../../simulator/catalogue/ways.ts';
-import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 
 /** One way in which a carrier comes to answer a code, with what the catalogue says of the code there. */
 export interface Cause extends Way {

@@ -1,6 +1,6 @@
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { CodeEntry } from '../../simulator/catalogue/codes.ts';
-import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Problem } from '../../simulator/core/words/misuse.ts';
 import type { Context } from '../context.ts';

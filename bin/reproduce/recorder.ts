@@ -1,5 +1,5 @@
 import type { Tampering } from '../../simulator/catalogue/recipe.ts';
-import type { AnyRoute } from '../../simulator/core/route.ts';
+import type { AnyRoute } from '../../simulator/core/route/route.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { tamper, type WireRequest } from './tampering.ts';

@@ -1,5 +1,5 @@
 import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { AnyRoute } from '../../simulator/core/route.ts';
+import type { AnyRoute } from '../../simulator/core/route/route.ts';
 import type { Purpose } from '../../simulator/core/words/credential.ts';
 import { issueToken } from '../../simulator/questions/issue.ts';
 import { getNumber, type Options, verifyNumber } from '../demo/backend.ts';

@@ -3,7 +3,7 @@ import type { FaultDefinition } from '../../simulator/casting/fault-definition.t
 import { armAll } from '../../simulator/casting/faults.ts';
 import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { App } from '../../simulator/core/words/app.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { World } from '../../simulator/core/world/world.ts';

@@ -1,5 +1,5 @@
 import type { FaultDefinition, Handset, World } from '../../simulator/control/api-types.ts';
-import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { Context } from '../context.ts';
 import type { BoxOptions } from '../control-client.ts';
 import { exits } from '../exits.ts';

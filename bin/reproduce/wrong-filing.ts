@@ -1,5 +1,5 @@
 import type { Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { Carrier } from '../../simulator/core/carrier.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { App } from '../../simulator/core/words/app.ts';
 
 /** The app as somebody has it who copied its id, or its secrets, wrongly. */

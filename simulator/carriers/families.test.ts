@@ -3,7 +3,7 @@ import cmccRows from '../../fixtures/codes/cmcc.json' with { type: 'json' };
 import ctccRows from '../../fixtures/codes/ctcc.json' with { type: 'json' };
 import cuccRows from '../../fixtures/codes/cucc.json' with { type: 'json' };
 import { actRefuses } from '../core/acts/index.ts';
-import type { AnyRoute } from '../core/route.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import { type Code, isNever } from '../core/words/code.ts';
 import { evidences } from '../core/words/evidence.ts';
 import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';

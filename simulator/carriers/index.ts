@@ -1,4 +1,4 @@
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import { cmcc } from './cmcc/index.ts';
 import { ctcc } from './ctcc/index.ts';
 import { cucc } from './cucc/index.ts';

@@ -1,11 +1,11 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Carrier } from '../core/carrier.ts';
-import { drawHex, streams } from '../core/draw.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import type { App, Filing, PublicKeys } from '../core/words/app.ts';
 import { type CarrierId, carrierIds } from '../core/words/carrier-id.ts';
 import { purposes } from '../core/words/credential.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { AppIds } from '../core/world/app-directory.ts';
+import { drawHex, streams } from '../core/world/draw.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { parseAddressList } from '../wire/address-list.ts';

@@ -1,5 +1,5 @@
 import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';

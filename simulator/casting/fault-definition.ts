@@ -1,4 +1,4 @@
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
 import { type Point, points } from '../core/words/fault.ts';
 import type { Problem } from '../core/words/misuse.ts';

@@ -1,7 +1,7 @@
-import type { Chance } from '../core/draw.ts';
 import type { Handset, Roaming, Sim } from '../core/words/handset.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
+import type { Chance } from '../core/world/draw.ts';
 import type { AddressHolder } from '../core/world/fleet.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import type { HandsetDefinition, SimDefinition } from './definition.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import ranges from '../../fixtures/ranges/number-ranges.json' with { type: 'json' };
-import { chanceOf } from '../core/draw.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { SubscriberKind } from '../core/words/subscriber.ts';
+import { chanceOf } from '../core/world/draw.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 
 const chance = chanceOf('s', 'h');

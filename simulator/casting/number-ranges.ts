@@ -1,7 +1,7 @@
 import ranges from '../../fixtures/ranges/number-ranges.json' with { type: 'json' };
-import { type Chance, drawDigits, streams } from '../core/draw.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { SubscriberKind } from '../core/words/subscriber.ts';
+import { type Chance, drawDigits, streams } from '../core/world/draw.ts';
 
 /** What the numbering plan says about a number; the serving carrier may differ after a port. */
 export interface NumberRange {

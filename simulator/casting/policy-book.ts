@@ -1,4 +1,4 @@
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { Policies } from '../core/world/policy-history.ts';
 import type { WorldDefinition } from './definition.ts';

@@ -3,7 +3,7 @@ import lenient from '../../fixtures/policies/presets/lenient.json' with { type: 
 import rateLimits from '../../fixtures/policies/presets/rate-limits.json' with { type: 'json' };
 import shortLived from '../../fixtures/policies/presets/short-lived.json' with { type: 'json' };
 import strict from '../../fixtures/policies/presets/strict.json' with { type: 'json' };
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import issuers from '../../fixtures/ranges/iccid-issuers.json' with { type: 'json' };
 import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
-import { chanceOf } from '../core/draw.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
+import { chanceOf } from '../core/world/draw.ts';
 import { drawIccid, drawImsi, luhnDigit, plmnOf } from './sim-identity.ts';
 
 const chance = chanceOf('s', 'h');

@@ -1,7 +1,7 @@
 import issuers from '../../fixtures/ranges/iccid-issuers.json' with { type: 'json' };
-import { type Chance, drawDigits, hashText, streams } from '../core/draw.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
+import { type Chance, drawDigits, hashText, streams } from '../core/world/draw.ts';
 
 /** Home network of a SIM that names none. Foreign ones go by the country code of the number. */
 const homePlmn: Readonly<Record<CarrierId, string>> = { cmcc: '46000', cucc: '46001', ctcc: '46011' };

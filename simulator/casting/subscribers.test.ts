@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chanceOf } from '../core/draw.ts';
 import type { Problem } from '../core/words/misuse.ts';
+import { chanceOf } from '../core/world/draw.ts';
 import type { SubscriberDefinition } from './definition.ts';
 import { rangeOf } from './number-ranges.ts';
 import { castSubscriber } from './subscribers.ts';

@@ -1,7 +1,7 @@
-import type { Chance } from '../core/draw.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
+import type { Chance } from '../core/world/draw.ts';
 import type { SubscriberDefinition } from './definition.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 

@@ -1,6 +1,6 @@
 import { actRefuses } from '../core/acts/index.ts';
-import type { Carrier } from '../core/carrier.ts';
-import type { AnyRoute } from '../core/route.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import { type Code, isNever } from '../core/words/code.ts';
 import { type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';

@@ -1,4 +1,4 @@
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 
 /** The platforms' public keys that a device SDK embeds, PEM, by carrier and use. */
 export function keysCatalogue(carriers: readonly Carrier[]): Readonly<Record<string, Carrier['deviceKeys']>> {

@@ -5,8 +5,8 @@ import assumedCucc from '../../fixtures/vectors/assumed/cucc-u9.json' with { typ
 import cmcc from '../../fixtures/vectors/cmcc.json' with { type: 'json' };
 import ctcc from '../../fixtures/vectors/ctcc.json' with { type: 'json' };
 import cucc from '../../fixtures/vectors/cucc.json' with { type: 'json' };
-import type { Carrier } from '../core/carrier.ts';
-import type { Caller } from '../core/route.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { Caller } from '../core/route/route.ts';
 import type { Evidence } from '../core/words/evidence.ts';
 import type { RouteRecipe, RouteSource, RouteVector, WorkedRequest } from './route-recipe.ts';
 

@@ -1,5 +1,5 @@
-import type { Carrier } from '../core/carrier.ts';
-import type { AnyRoute } from '../core/route.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
 import type { Refusal } from '../core/words/refusal.ts';

@@ -1,7 +1,7 @@
-import { drawAlphanumerics } from '../core/draw.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
+import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { Simulator } from '../simulator.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { m1Codes, m6Codes } from '../carriers/cmcc/codes/platform.ts';
-import { chanceOf, fraction, hashText, streams } from '../core/draw.ts';
 import type { Moment } from '../core/words/fault.ts';
+import { chanceOf, fraction, hashText, streams } from '../core/world/draw.ts';
 import { Board } from './board.ts';
 import type { Fault } from './fault.ts';
 import { effectNamed, effects, rankOf } from './index.ts';

@@ -1,6 +1,6 @@
-import { type Chance, hashText } from '../core/draw.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
+import { type Chance, hashText } from '../core/world/draw.ts';
 import type { Effect } from './effect.ts';
 import type { Fault, FaultTarget } from './fault.ts';
 import { effectNamed, rankOf } from './index.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chanceOf } from '../core/draw.ts';
+import { chanceOf } from '../core/world/draw.ts';
 import { isDue, type Schedule } from './schedule.ts';
 
 const chance = chanceOf('s', 'h');

@@ -1,4 +1,4 @@
-import { type Chance, fraction, streams } from '../core/draw.ts';
+import { type Chance, fraction, streams } from '../core/world/draw.ts';
 
 /** When a fault fires, counted over the exchanges that match it. Left out, it always does. */
 export type Schedule =

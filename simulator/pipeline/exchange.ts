@@ -1,9 +1,9 @@
 import { drive } from '../core/acts/act.ts';
 import { perform } from '../core/acts/index.ts';
-import type { Held, Opened, RouteName, Unopened } from '../core/route.ts';
-import type { Scene } from '../core/scene.ts';
+import type { Held, Opened, Unopened } from '../core/route/route.ts';
+import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { CarrierId, RouteName } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
 import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';

@@ -1,5 +1,5 @@
-import type { Carrier } from '../core/carrier.ts';
-import type { AnyRoute, Held } from '../core/route.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { AnyRoute, Held } from '../core/route/route.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import { type Line, noLine } from '../core/words/line.ts';
 import type { Registry, Seat } from '../core/world/registry.ts';

@@ -1,6 +1,7 @@
 import type { EventType } from '../core/journal/journal.ts';
-import type { Held, RouteName } from '../core/route.ts';
-import type { Scene } from '../core/scene.ts';
+import type { Held } from '../core/route/route.ts';
+import type { Scene } from '../core/route/scene.ts';
+import type { RouteName } from '../core/words/carrier-id.ts';
 import type { Code } from '../core/words/code.ts';
 import type { Facts } from '../core/words/credential.ts';
 import type { Firing, Moment, Point } from '../core/words/fault.ts';

@@ -1,5 +1,6 @@
-import type { Carrier } from '../core/carrier.ts';
-import type { AnyRoute, RouteName } from '../core/route.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { AnyRoute } from '../core/route/route.ts';
+import type { RouteName } from '../core/words/carrier-id.ts';
 
 /** A route with the carrier that owns it. */
 export interface Destination {

@@ -1,4 +1,4 @@
-import type { AnyRoute } from '../core/route.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import { codeOf } from '../core/words/code.ts';
 import { type Lenient, refuse } from '../core/words/intent.ts';
 

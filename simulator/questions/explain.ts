@@ -1,6 +1,6 @@
 import type { JournalEvent } from '../core/journal/journal.ts';
-import type { Difference } from '../core/route.ts';
-import type { Scene } from '../core/scene.ts';
+import type { Difference } from '../core/route/route.ts';
+import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
 import type { Kind } from '../core/words/credential.ts';

@@ -1,4 +1,4 @@
-import type { Carrier } from '../core/carrier.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Credential, Kind, Purpose } from '../core/words/credential.ts';

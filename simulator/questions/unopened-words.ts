@@ -1,4 +1,4 @@
-import type { Difference } from '../core/route.ts';
+import type { Difference } from '../core/route/route.ts';
 import type { Facts } from '../core/words/credential.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 

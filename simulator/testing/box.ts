@@ -1,11 +1,11 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
-import { chanceOf, drawAlphanumerics } from '../core/draw.ts';
 import type { App } from '../core/words/app.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Delivery } from '../core/words/delivery.ts';
 import type { Handset } from '../core/words/handset.ts';
+import { chanceOf, drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import { createPhone, type Phone } from '../handset/phone.ts';
 import { t1Body, t1ParamKey, t1ParamStr } from '../handset/sdk/ctcc-envelope.ts';

@@ -1,5 +1,5 @@
 import type { RunnerTestCase } from 'vitest';
-import { hashText } from '../core/draw.ts';
+import { hashText } from '../core/world/draw.ts';
 
 /** What a test is called wherever and whenever it runs: from this its world has its name, and from the name its chance. */
 export interface Identity {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../casting/nearest.ts';
-import { drawAlphanumerics } from '../core/draw.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { PhoneApp, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { InProcessSimulator } from '../library.ts';

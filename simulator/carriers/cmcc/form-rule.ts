@@ -1,4 +1,4 @@
-import type { Difference, Rule } from '../../core/route.ts';
+import type { Difference, Rule } from '../../core/route/route.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import { lenient, refuse } from '../../core/words/intent.ts';
 

@@ -1,4 +1,4 @@
-import type { IdFormats } from '../../core/scene.ts';
+import type { IdFormats } from '../../core/route/scene.ts';
 import {
   type IdFormat,
   type IdParts,

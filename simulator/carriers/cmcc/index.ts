@@ -1,5 +1,5 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Carrier } from '../../core/carrier.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { policy } from './policy.ts';

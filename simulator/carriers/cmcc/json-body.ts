@@ -1,4 +1,4 @@
-import { type Unopened, unopened } from '../../core/route.ts';
+import { type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import { refuse } from '../../core/words/intent.ts';

@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import { refuse } from '../../core/words/intent.ts';
 
 /** A mode of signing and sealing that a newer document has and this box has not; null for those that it has. */

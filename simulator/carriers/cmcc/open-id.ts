@@ -1,4 +1,4 @@
-import type { Scene } from '../../core/scene.ts';
+import type { Scene } from '../../core/route/scene.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import type { CmccFiling } from './filing.ts';
 

@@ -1,4 +1,4 @@
-import { type Rule, type Unopened, unopened } from '../../core/route.ts';
+import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { refuse } from '../../core/words/intent.ts';
 import { type Form, parseForm, parsePairs } from '../../wire/form.ts';

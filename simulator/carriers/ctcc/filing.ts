@@ -1,6 +1,6 @@
-import type { FilingRules } from '../../core/carrier.ts';
-import { drawAlphanumerics, drawDigits, streams } from '../../core/draw.ts';
+import type { FilingRules } from '../../core/route/carrier.ts';
 import type { Filing } from '../../core/words/app.ts';
+import { drawAlphanumerics, drawDigits, streams } from '../../core/world/draw.ts';
 
 /** What China Telecom gives an app; `appSecret` is the key of every sign (carriers.md 3.3). */
 export interface CtccFiling extends Filing {

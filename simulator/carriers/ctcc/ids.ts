@@ -1,4 +1,4 @@
-import type { IdFormats } from '../../core/scene.ts';
+import type { IdFormats } from '../../core/route/scene.ts';
 import { hexFormat } from '../hex-ids.ts';
 
 /** The mark is ours; it lets a server tell these from Unicom's by shape. */

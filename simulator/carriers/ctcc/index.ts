@@ -1,6 +1,6 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Carrier } from '../../core/carrier.ts';
-import { drawHex, streams } from '../../core/draw.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
+import { drawHex, streams } from '../../core/world/draw.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { accessCodeIn, gwAuthFact, present } from './login-token.ts';

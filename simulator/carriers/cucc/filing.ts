@@ -1,6 +1,6 @@
-import type { FilingRules } from '../../core/carrier.ts';
-import { drawAlphanumerics, drawDigits, streams } from '../../core/draw.ts';
+import type { FilingRules } from '../../core/route/carrier.ts';
 import type { Filing } from '../../core/words/app.ts';
+import { drawAlphanumerics, drawDigits, streams } from '../../core/world/draw.ts';
 
 /** What China Unicom gives an app: `clientSecret` signs on the phone and on the server alike (carriers.md 2.2, 2.4). */
 export interface CuccFiling extends Filing {

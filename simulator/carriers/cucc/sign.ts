@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import type { Form } from '../../wire/form.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { caseHint, hexSign } from '../rules/hex-case.ts';

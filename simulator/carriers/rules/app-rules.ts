@@ -1,5 +1,5 @@
-import type { Difference, Rule } from '../../core/route.ts';
-import type { Scene } from '../../core/scene.ts';
+import type { Difference, Rule } from '../../core/route/route.ts';
+import type { Scene } from '../../core/route/scene.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import { type Refused, refuse } from '../../core/words/intent.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';

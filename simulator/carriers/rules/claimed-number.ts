@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import { refuse } from '../../core/words/intent.ts';
 
 /** The number to compare must be one: 11 digits on the mainland, 13 for a card of the Internet of Things. */

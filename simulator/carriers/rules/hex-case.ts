@@ -1,4 +1,4 @@
-import type { Scene } from '../../core/scene.ts';
+import type { Scene } from '../../core/route/scene.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
 import type { HexCase } from '../../core/world/policy.ts';
 import { equalText } from '../../wire/primitives.ts';

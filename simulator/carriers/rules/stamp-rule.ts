@@ -1,5 +1,5 @@
-import type { Difference, Rule } from '../../core/route.ts';
-import type { Scene } from '../../core/scene.ts';
+import type { Difference, Rule } from '../../core/route/route.ts';
+import type { Scene } from '../../core/route/scene.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
 import type { Policy } from '../../core/world/policy.ts';
 

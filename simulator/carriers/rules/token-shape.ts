@@ -1,4 +1,4 @@
-import type { Rule } from '../../core/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Kind } from '../../core/words/credential.ts';
 import type { Evidence } from '../../core/words/evidence.ts';

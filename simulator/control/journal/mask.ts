@@ -1,4 +1,4 @@
-import type { Carrier } from '../../core/carrier.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
 import type { World } from '../../core/world/world.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
 

@@ -5,7 +5,7 @@ import { lateLedger } from '../../testing/late-ledger.ts';
 import { appOf, bareWorld, handsetOf, NOW, simOf, subscriberOf } from '../../testing/world.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { MemoryLedger } from '../ledger/memory-ledger.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { Arrival } from '../words/arrival.ts';
 import type { Credential } from '../words/credential.ts';
 import type { Handset } from '../words/handset.ts';

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { App } from '../words/app.ts';
 import type { Facts, Kind, Purpose } from '../words/credential.ts';
 import { refuse } from '../words/intent.ts';

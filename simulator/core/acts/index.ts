@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { Tampering } from '../words/fault.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';

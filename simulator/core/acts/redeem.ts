@@ -1,5 +1,5 @@
 import type { LedgerOp, Taken } from '../ledger/ledger.ts';
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { Credential, Kind, Purpose } from '../words/credential.ts';
 import { type Also, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { Intent } from '../words/intent.ts';
 import type { Act } from './act.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';

@@ -1,4 +1,4 @@
-import type { Scene } from '../scene.ts';
+import type { Scene } from '../route/scene.ts';
 import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';

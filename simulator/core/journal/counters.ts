@@ -1,4 +1,4 @@
-import type { RouteName } from '../route.ts';
+import type { RouteName } from '../words/carrier-id.ts';
 import type { Refusal } from '../words/refusal.ts';
 import { type EventType, eventTypes, type NewEvent } from './event.ts';
 import type { EventNames } from './names.ts';

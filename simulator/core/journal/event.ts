@@ -1,5 +1,5 @@
-import type { RouteName } from '../route.ts';
 import type { Arrival } from '../words/arrival.ts';
+import type { RouteName } from '../words/carrier-id.ts';
 import type { Refusal } from '../words/refusal.ts';
 
 export const eventTypes = [

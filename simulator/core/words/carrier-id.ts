@@ -3,6 +3,9 @@ export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
 
 export type CarrierId = (typeof carrierIds)[number];
 
+/** A route of a carrier, as journals and faults name it: `cmcc.M7`. */
+export type RouteName = `${CarrierId}.${string}`;
+
 /** What people call them, the commonest name first. */
 const spoken: Readonly<Record<CarrierId, readonly string[]>> = {
   cmcc: ['移动', '中国移动', 'mobile', 'cm'],

@@ -1,6 +1,6 @@
-import type { Chance } from '../draw.ts';
-import { streams } from '../draw.ts';
 import { type Bearer, dataSim, type Handset, isAttached } from '../words/handset.ts';
+import type { Chance } from './draw.ts';
+import { streams } from './draw.ts';
 import { writeBase62 } from './id-format.ts';
 import type { Registry } from './registry.ts';
 import type { World } from './world.ts';

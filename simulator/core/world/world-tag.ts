@@ -1,4 +1,4 @@
-import { type Chance, streams } from '../draw.ts';
+import { type Chance, streams } from './draw.ts';
 import { type WorldTag, writeBase62, writeHex } from './id-format.ts';
 import type { Registry } from './registry.ts';
 

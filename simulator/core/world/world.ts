@@ -1,4 +1,3 @@
-import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from '../draw.ts';
 import { Journal, type JournalBudget } from '../journal/journal.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { MemoryLedger } from '../ledger/memory-ledger.ts';
@@ -10,6 +9,7 @@ import { type Line, noLine } from '../words/line.ts';
 import type { Subscriber } from '../words/subscriber.ts';
 import { AppDirectory } from './app-directory.ts';
 import { type ClockChange, WorldClock } from './clock.ts';
+import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './draw.ts';
 import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { type Policies, PolicyHistory } from './policy-history.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { carriers } from '../../carriers/index.ts';
-import type { AnyRoute } from '../../core/route.ts';
+import type { AnyRoute } from '../../core/route/route.ts';
 import { isNever } from '../../core/words/code.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import type { Heard } from './box.ts';

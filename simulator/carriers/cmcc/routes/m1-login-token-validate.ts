@@ -1,9 +1,9 @@
-import { drawBytes, streams } from '../../../core/draw.ts';
-import type { Route, Rule } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Route, Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { drawBytes, streams } from '../../../core/world/draw.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';

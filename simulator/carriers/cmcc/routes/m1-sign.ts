@@ -1,5 +1,5 @@
-import type { Rule } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { type Key, md5Hex, rsaVerify } from '../../../wire/primitives.ts';

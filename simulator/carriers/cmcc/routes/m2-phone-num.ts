@@ -1,5 +1,5 @@
-import type { Rule } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import { type Claim, type Refused, refuse } from '../../../core/words/intent.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { isHex } from '../../../wire/hex.ts';

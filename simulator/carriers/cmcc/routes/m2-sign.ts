@@ -1,4 +1,4 @@
-import type { Rule } from '../../../core/route.ts';
+import type { Rule } from '../../../core/route/route.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { equalText, hmacSha256Hex, type Key, rsaVerify } from '../../../wire/primitives.ts';

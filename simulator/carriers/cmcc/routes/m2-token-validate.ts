@@ -1,9 +1,9 @@
-import { streams } from '../../../core/draw.ts';
-import { type Route, type Rule, unopened } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import { type Route, type Rule, unopened } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { streams } from '../../../core/world/draw.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';

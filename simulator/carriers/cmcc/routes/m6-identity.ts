@@ -1,4 +1,4 @@
-import type { Rule } from '../../../core/route.ts';
+import type { Rule } from '../../../core/route/route.ts';
 import type { App } from '../../../core/words/app.ts';
 import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import { refuse } from '../../../core/words/intent.ts';

@@ -1,5 +1,5 @@
-import type { Route, Rule } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Route, Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import type { Facts, Purpose } from '../../../core/words/credential.ts';

@@ -1,9 +1,9 @@
-import { streams } from '../../../core/draw.ts';
-import type { Route, Rule } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Route, Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { HeaderList, Reply } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { streams } from '../../../core/world/draw.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';

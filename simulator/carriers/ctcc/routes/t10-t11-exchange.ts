@@ -1,5 +1,5 @@
-import type { Opened, Route, Rule, Unopened } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import type { Opened, Route, Rule, Unopened } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
 import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';

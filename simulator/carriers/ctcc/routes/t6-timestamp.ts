@@ -1,4 +1,4 @@
-import type { Route } from '../../../core/route.ts';
+import type { Route } from '../../../core/route/route.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { t6Codes } from '../codes/gateway.ts';
 

@@ -1,5 +1,5 @@
 import keys from '../../../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Route } from '../../../core/route.ts';
+import type { Route } from '../../../core/route/route.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { t9Codes } from '../codes/gateway.ts';
 

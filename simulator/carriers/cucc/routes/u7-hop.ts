@@ -1,5 +1,5 @@
-import { type Route, unopened } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import { type Route, unopened } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';

@@ -1,6 +1,6 @@
 import rows from '../../../../fixtures/codes/cucc.json' with { type: 'json' };
-import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route.ts';
-import type { Scene } from '../../../core/scene.ts';
+import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival, Reply } from '../../../core/words/arrival.ts';
 import type { Code, CodeFamily } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';

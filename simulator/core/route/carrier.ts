@@ -1,10 +1,10 @@
-import type { Chance } from './draw.ts';
+import type { App, Filing } from '../words/app.ts';
+import type { CarrierId } from '../words/carrier-id.ts';
+import type { Credential, Facts, Kind, Purpose } from '../words/credential.ts';
+import type { Chance } from '../world/draw.ts';
+import type { PolicyTable } from '../world/policy.ts';
 import type { AnyRoute } from './route.ts';
 import type { IdFormats } from './scene.ts';
-import type { App, Filing } from './words/app.ts';
-import type { CarrierId } from './words/carrier-id.ts';
-import type { Credential, Facts, Kind, Purpose } from './words/credential.ts';
-import type { PolicyTable } from './world/policy.ts';
 
 /** Everything that shared code needs to know of a carrier: it asks the description, never which carrier it is. */
 export interface Carrier {

@@ -1,11 +1,10 @@
+import type { Arrival, Reply } from '../words/arrival.ts';
+import type { Code, CodeFamily } from '../words/code.ts';
+import type { Kind } from '../words/credential.ts';
+import type { Evidence } from '../words/evidence.ts';
+import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
+import type { Refusal } from '../words/refusal.ts';
 import type { Scene } from './scene.ts';
-import type { Arrival, Reply } from './words/arrival.ts';
-import type { CarrierId } from './words/carrier-id.ts';
-import type { Code, CodeFamily } from './words/code.ts';
-import type { Kind } from './words/credential.ts';
-import type { Evidence } from './words/evidence.ts';
-import type { Intent, Lenient, Outcome, Refused } from './words/intent.ts';
-import type { Refusal } from './words/refusal.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
 export interface Opened<F> {
@@ -78,5 +77,3 @@ export interface Route<F> {
 /** Fields are a route's own affair; whoever handles routes in general sees them as opaque. */
 // biome-ignore lint/suspicious/noExplicitAny: the pipeline passes a route's fields back to the same route unread
 export type AnyRoute = Route<any>;
-
-export type RouteName = `${CarrierId}.${string}`;
