@@ -1,4 +1,4 @@
-import { verbNames } from './verbs.ts';
+import { verbNames } from './verb-names.ts';
 
 const command = new RegExp(`(?<![\\w./-]|npx )sanwang (?=--help|(?:${verbNames.join('|')})\\b)`, 'g');
 

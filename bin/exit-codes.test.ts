@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from './box.ts';
 import type { Signal } from './context.ts';
 import { run, start } from './testing/cli.ts';
-import { verbNames } from './verbs.ts';
+import { verbNames } from './verb-names.ts';
 
 // The README's table of exit codes: what a script may rely on, for every verb.
 

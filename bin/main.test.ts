@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentOf, run } from './testing/cli.ts';
-import { verbNames } from './verbs.ts';
+import { verbNames } from './verb-names.ts';
 
 describe('help', () => {
   it('is what nothing at all gives, and good', async () => {

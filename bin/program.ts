@@ -8,7 +8,8 @@ import { helpAsked } from './help-verb.ts';
 import { nameSlips, variablesOf, watchRepeats } from './option-slips.ts';
 import { addCommonOptions, takeEnvironment } from './options.ts';
 import { usageProblems } from './usage.ts';
-import { type VerbName, verbNames, verbs } from './verbs.ts';
+import { type VerbName, verbNames } from './verb-names.ts';
+import { verbs } from './verbs.ts';
 import { version } from './version.ts';
 import { folded } from './width.ts';
 

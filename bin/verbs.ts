@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { Context } from './context.ts';
+import type { VerbName } from './verb-names.ts';
 
 /** Gives a command its words, options and action. */
 export type Build = (command: Command, cx: Context) => void;
 
-/** Every verb, in the order of the help; each is loaded when it is called, so that `up` starts without the others. */
-export const verbs = {
+/** Each verb is loaded when it is called, so that `up` starts without the others. */
+export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   up: async () => (await import('./commands/up.ts')).build,
   run: async () => (await import('./commands/run.ts')).build,
   demo: async () => (await import('./commands/demo.ts')).build,
@@ -34,8 +35,4 @@ export const verbs = {
   doctor: async () => (await import('./commands/doctor.ts')).build,
   init: async () => (await import('./commands/init.ts')).build,
   completion: async () => (await import('./commands/completion.ts')).build,
-} satisfies Record<string, () => Promise<Build>>;
-
-export type VerbName = keyof typeof verbs;
-
-export const verbNames = Object.keys(verbs) as VerbName[];
+};

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../testing/cli.ts';
-import { verbNames } from '../verbs.ts';
+import { verbNames } from '../verb-names.ts';
 
 /** CI has them all: a shell that is missing there fails. */
 const isTried = (shell: string) => process.env['CI'] === 'true' || spawnSync(shell, ['-c', 'true']).status === 0;

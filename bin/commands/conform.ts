@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type { ConformOptions } from '../../conformance/commands/conform.ts';
+import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
 import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { againOf, quoted } from './again.ts';
-import type { ConformOptions } from './conform.ts';
+import type { ConformOptions } from './conform-options.ts';
 
 const again = (more: Partial<ConformOptions>) =>
   againOf({ target: 'reference', env: {}, language: 'en', ...more }).replace('sanwang conform --target reference', '');

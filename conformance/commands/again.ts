@@ -1,4 +1,4 @@
-import type { ConformOptions } from './conform.ts';
+import type { ConformOptions } from './conform-options.ts';
 
 /** The command line that judges the same target in the same way; `--only` and `--carrier` are those of a case. */
 export function againOf(options: ConformOptions): string {

@@ -6,7 +6,8 @@ import { createService } from '../reference/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { loadTarget } from '../targets/load.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
-import { type ConformOptions, conform } from './conform.ts';
+import { conform } from './conform.ts';
+import type { ConformOptions } from './conform-options.ts';
 import { endingOf } from './ending.ts';
 import { plainFiles, recorder } from './testing/commands.ts';
 

@@ -4,9 +4,7 @@ import { jsonReport } from '../reports/json.ts';
 import { junitReport } from '../reports/junit.ts';
 import { matrixReport } from '../reports/matrix.ts';
 import { progressLine, textReport } from '../reports/text.ts';
-import { type Language, words } from '../reports/words.ts';
-import type { Codes } from '../suite/adapter.ts';
-import type { CarrierId, Profile } from '../suite/case.ts';
+import { words } from '../reports/words.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { isKilled, runMatrix } from '../suite/matrix.ts';
 import { runSuite } from '../suite/run.ts';
@@ -16,31 +14,8 @@ import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
+import type { ConformOptions } from './conform-options.ts';
 import type { OpenFiles, Out } from './out.ts';
-
-export interface ConformOptions {
-  readonly target: string;
-  readonly adapter?: string;
-  /** What the service's own codes mean. */
-  readonly codes?: Codes;
-  /** As the command line named them. */
-  readonly codesFile?: string;
-  readonly only?: readonly string[];
-  readonly profile?: Profile;
-  readonly carrier?: CarrierId;
-  readonly seed?: string;
-  /** `junit=FILE` or `json=FILE`. */
-  readonly report?: readonly string[];
-  readonly matrix?: boolean;
-  readonly control?: string;
-  /** Where the box of a service that runs already is, unless `control` says it; port 8600 of this machine unless told. */
-  readonly usualControl?: string;
-  readonly controlToken?: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly language: Language;
-  /** Breaks the run off: what was judged by then is reported, marked as a part. Its reason is the exit code. */
-  readonly stop?: AbortSignal;
-}
 
 const writers: Readonly<Record<string, (result: RunResult) => string>> = {
   junit: junitReport,

@@ -1,5 +1,5 @@
 import { carrierIds, profiles } from './case.ts';
-import type { Schema } from './step.ts';
+import type { Schema } from './schema.ts';
 import { steps } from './steps/index.ts';
 
 const sentence = { type: 'string', minLength: 8, maxLength: 90 };

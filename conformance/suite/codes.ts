@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Codes } from './adapter.ts';
 import { BadSettings } from './failures.ts';
 import { reasons } from './reasons.ts';
-import type { Schema } from './step.ts';
+import type { Schema } from './schema.ts';
 
 /** The schema of `--codes FILE`; fixtures/schemas/codes.schema.json is written from it. */
 export const codesSchema: Schema = {

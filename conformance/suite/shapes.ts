@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Misshapen } from './failures.ts';
-import type { Schema } from './step.ts';
+import type { Schema } from './schema.ts';
 
 /** Longest time within which a service may say that it recovers. */
 export const mostRecoveryMs = 60_000;

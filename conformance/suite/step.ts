@@ -1,7 +1,6 @@
 import type { Verb } from './adapter.ts';
 import type { Context } from './context.ts';
-
-export type Schema = { readonly [keyword: string]: unknown };
+import type { Schema } from './schema.ts';
 
 /** What a case can do or look at. Its schema is part of that of cases. */
 export interface Step<P = never> {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createLifetimes } from './lifetimes.ts';
-import type { ControlOptions } from './listen.ts';
 import { createControlApp } from './mount.ts';
+import type { ControlOptions } from './options.ts';
 import type { Parts } from './parts.ts';
 import { createPhoneDesk } from './phone-desk.ts';
 import { operations } from './resources/index.ts';

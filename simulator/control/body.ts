@@ -4,6 +4,7 @@ import type { Problem as Mistake } from '../core/words/misuse.ts';
 import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { ControlProblem } from './control-problem.ts';
+import { mistakeLimit } from './mistake-limit.ts';
 import { isDeeper } from './nesting.ts';
 import type { Shape } from './operation.ts';
 import { schemaNamed } from './schemas.ts';
@@ -14,8 +15,6 @@ const drainLimit = 64 * 1024 * 1024;
 const depthLimit = 32;
 /** Entries of one list; the check of four million wrong ones would list four million mistakes. */
 export const entryLimit = 200_000;
-/** Mistakes that an answer lists; their sum is told. */
-export const mistakeLimit = 50;
 
 /** Reads and checks the body of an operation that takes one; undefined for an empty one that may be left out. */
 export async function readBody(request: IncomingMessage, shape: Shape): Promise<unknown> {

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Simulator } from '../simulator.ts';
 import { type Box, openBox } from '../testing/control.ts';
-import { type ControlOptions, openControl } from './listen.ts';
+import { openControl } from './listen.ts';
+import type { ControlOptions } from './options.ts';
 import { operations } from './resources/index.ts';
 
 const options = (more: Partial<ControlOptions> = {}): ControlOptions => ({

@@ -1,38 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv4 } from 'node:net';
-import type { CarrierId } from '../core/words/carrier-id.ts';
 import { Misuse } from '../core/words/misuse.ts';
-import { type Notice, refuseStrangers } from '../shells/http/client-error.ts';
-import type { Simulator } from '../simulator.ts';
-import type { PublicUrls } from './places.ts';
-import type { ServiceDesk } from './service-desk.ts';
-
-export interface ControlOptions {
-  readonly simulator: Simulator;
-  /** Origins of the carriers' gateways, for the phones that handsets/{h}/login sets going. */
-  readonly gateways: Readonly<Record<CarrierId, string>>;
-  /** Address to listen on; 127.0.0.1 unless told. */
-  readonly host?: string;
-  /** Port to listen on; a free one unless told. */
-  readonly port?: number;
-  /** Demanded as `Authorization: Bearer` of everything but health. */
-  readonly token?: string;
-  /** Allows a host that other machines can reach; it needs a token then. */
-  readonly allowRemote?: boolean;
-  readonly version: string;
-  /** The verification service beside the box; without one, worlds cannot ask for an account. */
-  readonly service?: ServiceDesk;
-  /** Origins of that service, for GET box. */
-  readonly serviceUrls?: { readonly api: string; readonly console: string };
-  /** Where others reach the parts of the box, if not as they asked for the control API. */
-  readonly publicUrls?: PublicUrls;
-  /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */
-  readonly trusts?: (from: string) => boolean;
-  /** Told when somebody tries what the port does not offer. */
-  readonly onNotice?: (notice: Notice) => void;
-  /** Tells of a defect of ours; the caller got a 500. */
-  readonly onError: (error: unknown) => void;
-}
+import { refuseStrangers } from '../shells/http/client-error.ts';
+import type { ControlOptions } from './options.ts';
 
 /** A control API on a port. */
 export interface Control {

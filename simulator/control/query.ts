@@ -1,7 +1,7 @@
 import { nearest } from '../casting/nearest.ts';
 import type { Problem as Mistake } from '../core/words/misuse.ts';
-import { mistakeLimit } from './body.ts';
 import { ControlProblem } from './control-problem.ts';
+import { mistakeLimit } from './mistake-limit.ts';
 
 /** A parameter behind `?`. */
 export interface QueryParameter {

@@ -1,7 +1,7 @@
 import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
 import { localCheck } from './local-check.ts';
-import type { PhoneOptions, PhoneResult } from './phone.ts';
+import type { PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
 import type { Trace } from './trace.ts';

@@ -11,16 +11,10 @@ export {
 export { type FailureCodes, type PhoneFailure, phoneFailures, type SdkCode } from './failure.ts';
 export { carrierOfPlmn, servingCarrier } from './gateway.ts';
 export { PhoneMisuse, type PhoneMisuseCode } from './misuse.ts';
-export {
-  type CallOptions,
-  createPhone,
-  type LoginOptions,
-  type Phone,
-  type PhoneOptions,
-  type PhoneResult,
-} from './phone.ts';
+export { createPhone } from './phone.ts';
 export type { PhoneApp } from './phone-app.ts';
 export { PhoneMemory } from './phone-memory.ts';
+export type { CallOptions, LoginOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
 export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 export { SendFailure, type SendFailureKind } from './send-failure.ts';
 export { type FetchLike, sendOverFetch } from './send-fetch.ts';

@@ -1,8 +1,9 @@
 import request from 'supertest';
 import { expect } from 'vitest';
 import { basePath } from '../control/base-path.ts';
-import { type ControlOptions, openControl } from '../control/listen.ts';
+import { openControl } from '../control/listen.ts';
 import type { AnyOperation, Shape } from '../control/operation.ts';
+import type { ControlOptions } from '../control/options.ts';
 import { operations } from '../control/resources/index.ts';
 import { schemaNamed } from '../control/schemas.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';

@@ -1,8 +1,9 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
-import { createPhone, type PhoneOptions } from '../handset/phone.ts';
+import { createPhone } from '../handset/phone.ts';
 import type { PhoneApp } from '../handset/phone-app.ts';
+import type { PhoneOptions } from '../handset/phone-options.ts';
 import type { DeviceRequest, DeviceResponse } from '../handset/send.ts';
 import { SendFailure, type SendFailureKind } from '../handset/send-failure.ts';
 import { toBase64 } from '../wire/base64.ts';

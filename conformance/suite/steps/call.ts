@@ -1,9 +1,10 @@
 import type { Account, Answer } from '../adapter.ts';
 import type { Context } from '../context.ts';
 import { wordsOf } from '../failures.ts';
+import type { Schema } from '../schema.ts';
 import { type Client, checkLoss, clients, type Loss, losses, repeatsOf } from '../sdk-clients.ts';
 import { shaped } from '../shapes.ts';
-import type { Schema, Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { app, name, text, told } from '../step.ts';
 
 export interface Question {

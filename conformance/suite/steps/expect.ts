@@ -1,7 +1,8 @@
 import type { Answer } from '../adapter.ts';
 import { HarnessError, Unmet } from '../failures.ts';
 import { reasons } from '../reasons.ts';
-import type { Schema, Step } from '../step.ts';
+import type { Schema } from '../schema.ts';
+import type { Step } from '../step.ts';
 import { name, text, told } from '../step.ts';
 
 type OneOrMore<T> = T | readonly T[];

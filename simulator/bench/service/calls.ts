@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Pool } from 'undici';
-import type { Issued } from './carriers.ts';
-
-/** Where a verification is asked for, and by whom. */
-export interface Business {
-  readonly url: string;
-  readonly publicKey: string;
-  readonly privateKey: string;
-  readonly businessId: string;
-}
+import type { Business, Issued } from './parties.ts';
 
 /** Asks for a verification of every token in turn, and gives the milliseconds that each took. Throws unless all pass. */
 export async function verifyAll(business: Business, tokens: readonly Issued[], callers: number): Promise<number[]> {

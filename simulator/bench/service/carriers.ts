@@ -4,12 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { Issued } from './parties.ts';
 import type { ServeSettings } from './serve.ts';
-
-export interface Issued {
-  readonly token: string;
-  readonly msisdn: string;
-}
 
 /** The box in a process of its own, used as a stranger uses it: over its control API. */
 export interface Carriers {

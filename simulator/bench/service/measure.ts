@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { cpuMsOf } from '../cpu-time.ts';
-import { type Business, pester, verifyAll } from './calls.ts';
+import { pester, verifyAll } from './calls.ts';
 import { type Carriers, openCarriers } from './carriers.ts';
+import type { Business } from './parties.ts';
 import type { ServeSettings } from './serve.ts';
 
 export interface ServiceResult {

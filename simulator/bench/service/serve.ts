@@ -1,5 +1,5 @@
 import { createService, type ServiceOptions } from '../../../conformance/reference/index.ts';
-import type { Business } from './calls.ts';
+import type { Business } from './parties.ts';
 
 /** What the parent hands over in the environment, as JSON. */
 export interface ServeSettings {

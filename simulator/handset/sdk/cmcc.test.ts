@@ -12,8 +12,8 @@ import {
   page,
   phoneWith,
 } from '../../testing/phone.ts';
-import type { PhoneOptions } from '../phone.ts';
 import { PhoneMemory } from '../phone-memory.ts';
+import type { PhoneOptions } from '../phone-options.ts';
 import type { DeviceRequest } from '../send.ts';
 
 test('China Mobile: pre-login, page, token', async () => {

@@ -1,0 +1,33 @@
+/** Every verb, in the order of the help. */
+export const verbNames = [
+  'up',
+  'run',
+  'demo',
+  'reproduce',
+  'codes',
+  'routes',
+  'sign',
+  'why',
+  'journal',
+  'phone',
+  'token',
+  'fault',
+  'clock',
+  'policy',
+  'world',
+  'fixtures',
+  'reset',
+  'box',
+  'env',
+  'health',
+  'validate',
+  'conform',
+  'cases',
+  'clauses',
+  'mutants',
+  'doctor',
+  'init',
+  'completion',
+] as const;
+
+export type VerbName = (typeof verbNames)[number];

@@ -1,0 +1,27 @@
+import type { Language } from '../reports/words.ts';
+import type { Codes } from '../suite/adapter.ts';
+import type { CarrierId, Profile } from '../suite/case.ts';
+
+export interface ConformOptions {
+  readonly target: string;
+  readonly adapter?: string;
+  /** What the service's own codes mean. */
+  readonly codes?: Codes;
+  /** As the command line named them. */
+  readonly codesFile?: string;
+  readonly only?: readonly string[];
+  readonly profile?: Profile;
+  readonly carrier?: CarrierId;
+  readonly seed?: string;
+  /** `junit=FILE` or `json=FILE`. */
+  readonly report?: readonly string[];
+  readonly matrix?: boolean;
+  readonly control?: string;
+  /** Where the box of a service that runs already is, unless `control` says it; port 8600 of this machine unless told. */
+  readonly usualControl?: string;
+  readonly controlToken?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+  /** Breaks the run off: what was judged by then is reported, marked as a part. Its reason is the exit code. */
+  readonly stop?: AbortSignal;
+}

@@ -1,0 +1,2 @@
+/** Mistakes that an answer lists; their sum is told. */
+export const mistakeLimit = 50;

@@ -1,0 +1,66 @@
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Evidence } from '../core/words/evidence.ts';
+import type { Bearer, Handset } from '../core/words/handset.ts';
+import type { Consent, ConsentPage } from './consent.ts';
+import type { PhoneFailure } from './failure.ts';
+import type { PhoneApp } from './phone-app.ts';
+import type { PhoneMemory } from './phone-memory.ts';
+import type { Send } from './send.ts';
+import type { PhoneStep } from './trace.ts';
+
+/** What a phone is made of. Time and chance come in, so that a run can be had again. */
+export interface PhoneOptions {
+  readonly handset: Handset;
+  /** The data session that requests leave by: its own or, for a hotspot's guest, the host's. Null without one. */
+  readonly bearer: Bearer | null;
+  readonly app: PhoneApp;
+  /** Origins of the three gateways, without trailing slash. */
+  readonly gateways: Readonly<Record<CarrierId, string>>;
+  /** The platforms' public keys, PEM, which real SDKs carry inside. */
+  readonly keys: Readonly<Record<CarrierId, string>>;
+  readonly send: Send;
+  /** The right time; `handset.clockSkewMs` is added to it. */
+  nowMs(): number;
+  /** That many random letters and digits. */
+  draw(length: number): string;
+  /** What stays between calls; a new one, that of this phone alone, unless given. */
+  readonly memory?: PhoneMemory;
+}
+
+export interface CallOptions {
+  /** The SDK that the app calls, whatever the SIM is: how a wrong carrier's SIM gets to a gateway. */
+  readonly carrier?: CarrierId;
+}
+
+export interface LoginOptions extends CallOptions {
+  /** `accept` unless given. */
+  readonly consent?: Consent;
+}
+
+export interface PhoneResult {
+  /** Whose SDK served. */
+  readonly carrier: CarrierId;
+  /** The code in the callback, as text. */
+  readonly code: string;
+  /** What the app hands to its server; only after success. */
+  readonly token?: string;
+  /** The SDK's own callback JSON. */
+  readonly callback: Readonly<Record<string, unknown>>;
+  /** The consent page as it was first shown, if it was. */
+  readonly page?: ConsentPage;
+  readonly steps: readonly PhoneStep[];
+  /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
+  readonly failure?: PhoneFailure;
+  readonly evidence?: Evidence;
+}
+
+export interface Phone {
+  /** Fetches the masked number ahead of a login. */
+  preLogin(options?: CallOptions): Promise<PhoneResult>;
+  /** One-tap login: pre-login, consent page, token. */
+  login(options?: LoginOptions): Promise<PhoneResult>;
+  /** A token to verify a number with; no page is shown. */
+  verify(options?: CallOptions): Promise<PhoneResult>;
+  /** China Mobile's `delScrip`, for every SDK: forgets what pre-logins left; true if there was something. */
+  forget(options?: CallOptions): boolean;
+}
