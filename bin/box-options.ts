@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
-import type { WorldDefinition } from '../simulator/casting/definition.ts';
 import { presetIds } from '../simulator/casting/policy.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import { journalBytes } from '../simulator/core/journal/journal.ts';

@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../simulator/casting/definition.ts';
+import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { armAll } from '../simulator/casting/faults.ts';
 import { type Control, openControl } from '../simulator/control/listen.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';

@@ -1,4 +1,4 @@
-import type { Mistake, TokenRefusal } from '../simulator/control/api-types.ts';
+import type { Mistake, TokenRefusal } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';

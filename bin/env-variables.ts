@@ -1,4 +1,4 @@
-import type { App, Box } from '../simulator/control/api-types.ts';
+import type { App, Box } from '../fixtures/api-types.ts';
 import type { BoxOptions } from './control-client.ts';
 
 type Variables = Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Explanation } from '../simulator/control/api-types.ts';
+import type { Explanation } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { sayDuration } from './duration.ts';
 import { inChinese, meaningInChinese } from './messages/why-zh.ts';

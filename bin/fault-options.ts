@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { FaultDefinition } from '../simulator/control/api-types.ts';
+import type { FaultDefinition } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';

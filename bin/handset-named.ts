@@ -1,4 +1,4 @@
-import type { Handset, World } from '../simulator/control/api-types.ts';
+import type { Handset, World } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import type { BoxOptions, ControlClient } from './control-client.ts';
 import { exits } from './exits.ts';

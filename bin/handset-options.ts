@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { HandsetChange } from '../simulator/control/api-types.ts';
+import type { HandsetChange } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { parseDuration } from './duration.ts';
 import { exits } from './exits.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Counts, JournalEvent, JournalPage } from '../simulator/control/api-types.ts';
+import type { Counts, JournalEvent, JournalPage } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import type { ControlClient } from './control-client.ts';
 import { sayMoment } from './duration.ts';

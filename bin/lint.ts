@@ -1,8 +1,8 @@
+import type { FaultDefinition, WorldDefinition } from '../fixtures/api-types.ts';
 import { carriers } from '../simulator/carriers/index.ts';
 import { defaultCast } from '../simulator/casting/build-world.ts';
 import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
-import type { WorldDefinition } from '../simulator/casting/definition.ts';
-import { type FaultDefinition, resolveFault } from '../simulator/casting/fault-definition.ts';
+import { resolveFault } from '../simulator/casting/fault-definition.ts';
 import { schemaNamed } from '../simulator/control/schemas.ts';
 import { Misuse, type Problem } from '../simulator/core/words/misuse.ts';
 import { abilities } from '../simulator/shells/http/abilities.ts';

@@ -1,4 +1,4 @@
-import type { ConsentPage, PhoneAnswer } from '../simulator/control/api-types.ts';
+import type { ConsentPage, PhoneAnswer } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { nextCommand, type Whereabouts } from './next-command.ts';
 

@@ -1,4 +1,4 @@
-import type { App, Handset, World } from '../simulator/control/api-types.ts';
+import type { App, Handset, World } from '../fixtures/api-types.ts';
 import { maskNumber } from '../simulator/wire/number-presentation.ts';
 import type { Context } from './context.ts';
 import { sayMoment } from './duration.ts';

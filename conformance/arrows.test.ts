@@ -20,7 +20,7 @@ const forbidden: [from: RegExp, to: RegExp, because: string][] = [
   [/^suite\//, /^(reference|mutants|targets|reports|commands|cases)\//, 'the suite knows no service, and judges any'],
   [
     /^suite\//,
-    /^\.\.\/simulator\/(?!control\/api-types)/,
+    /^\.\.\/simulator\/(?!control\/client)/,
     'the suite reaches the box over HTTP; it takes its types alone',
   ],
   [

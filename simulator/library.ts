@@ -1,6 +1,6 @@
+import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { withCarrierIds } from './casting/carrier-keys.ts';
 import { checkWorld } from './casting/check-definition.ts';
-import type { WorldDefinition } from './casting/definition.ts';
 import { Misuse } from './core/words/misuse.ts';
 import type { World } from './core/world/world.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';

@@ -1,6 +1,6 @@
+import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
-import type { WorldDefinition } from './casting/definition.ts';
 import { castFaults } from './casting/faults.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Box } from '../../simulator/control/api-types.ts';
+import type { Box } from '../../fixtures/api-types.ts';
 import { placeNames } from '../../simulator/control/places.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Clock, ClockChange } from '../../simulator/control/api-types.ts';
+import type { Clock, ClockChange } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { parseDuration, parseMoment, sayMoment } from '../duration.ts';

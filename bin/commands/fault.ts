@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { EffectEntry, Fault } from '../../fixtures/api-types.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
-import type { EffectEntry, Fault } from '../../simulator/control/api-types.ts';
 import { abilities } from '../../simulator/shells/http/abilities.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Counts, JournalPage, Verification } from '../../simulator/control/api-types.ts';
+import type { Counts, JournalPage, Verification } from '../../fixtures/api-types.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { issueToken } from '../../simulator/questions/issue.ts';
 import { type Box, openBox } from '../box.ts';

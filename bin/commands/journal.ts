@@ -1,12 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type {
-  CountRow,
-  Counts,
-  Expectation,
-  Verification,
-  VerificationResult,
-} from '../../simulator/control/api-types.ts';
+import type { CountRow, Counts, Expectation, Verification, VerificationResult } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';

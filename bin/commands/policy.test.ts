@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { JournalPage, Policy } from '../../simulator/control/api-types.ts';
+import type { JournalPage, Policy } from '../../fixtures/api-types.ts';
 import { type Box, openBox } from '../box.ts';
 import { documentOf, run, start } from '../testing/cli.ts';
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Policy, PolicyChange } from '../../simulator/control/api-types.ts';
+import type { Policy, PolicyChange } from '../../fixtures/api-types.ts';
 import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Reset, ResetRequest } from '../../simulator/control/api-types.ts';
+import type { Reset, ResetRequest } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { addExamples } from '../help.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RouteEntry, World } from '../../simulator/control/api-types.ts';
+import type { RouteEntry, World } from '../../fixtures/api-types.ts';
 import { type Box, openBox } from '../box.ts';
 import { compose } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';

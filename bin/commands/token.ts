@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Token, TokenRecord } from '../../simulator/control/api-types.ts';
+import type { Token, TokenRecord } from '../../fixtures/api-types.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';

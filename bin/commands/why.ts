@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Explanation } from '../../simulator/control/api-types.ts';
+import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Lease, World, WorldDefinition, WorldSummary } from '../../simulator/control/api-types.ts';
+import type { Lease, World, WorldDefinition, WorldSummary } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { parseDuration, sayMoment } from '../duration.ts';

@@ -1,4 +1,4 @@
-import type { PhoneAnswer } from '../../simulator/control/api-types.ts';
+import type { PhoneAnswer } from '../../fixtures/api-types.ts';
 import type { Stage } from './stage.ts';
 import { ask } from './unvs-client.ts';
 

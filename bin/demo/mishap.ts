@@ -1,4 +1,4 @@
-import type { Explanation, Fault, JournalPage } from '../../simulator/control/api-types.ts';
+import type { Explanation, Fault, JournalPage } from '../../fixtures/api-types.ts';
 import { getNumber } from './backend.ts';
 import { tokenOf } from './journey.ts';
 import type { FailureScene } from './scenario.ts';

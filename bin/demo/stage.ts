@@ -1,4 +1,4 @@
-import type { DeviceKeys, PhoneAnswer, World } from '../../simulator/control/api-types.ts';
+import type { DeviceKeys, PhoneAnswer, World } from '../../fixtures/api-types.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Box } from '../box.ts';
 import type { ControlClient } from '../control-client.ts';

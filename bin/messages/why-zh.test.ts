@@ -18,7 +18,9 @@ function hintsIn(text: string): string[] {
 }
 
 const sources = readdirSync(simulator, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /^(carriers\/.*|questions\/(explain|unopened-words))\.ts$/.test(path) && !/\.test|contract/.test(path))
+  .filter(
+    (path) => /^(carriers\/.*|questions\/(explain|unopened-words))\.ts$/.test(path) && !/\.test|contract/.test(path),
+  )
   .map((path) => readFileSync(`${simulator}/${path}`, 'utf8'));
 
 it.each([...new Set(sources.flatMap(hintsIn))])('%s', (hint) => {

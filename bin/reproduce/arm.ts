@@ -1,5 +1,5 @@
+import type { Fault, FaultDefinition, Handset, HandsetChange, World } from '../../fixtures/api-types.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Fault, FaultDefinition, Handset, HandsetChange, World } from '../../simulator/control/api-types.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { Problem } from '../../simulator/core/words/misuse.ts';
 import type { Context } from '../context.ts';

@@ -1,6 +1,6 @@
+import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Recipe } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Explanation } from '../../simulator/control/api-types.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
 import { showExplanation } from '../../simulator/control/journal/show.ts';
 import type { JournalEvent } from '../../simulator/core/journal/journal.ts';

@@ -1,5 +1,4 @@
-import type { WorldDefinition } from '../../simulator/casting/definition.ts';
-import type { FaultDefinition } from '../../simulator/casting/fault-definition.ts';
+import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../../simulator/casting/faults.ts';
 import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';

@@ -1,4 +1,4 @@
-import type { FaultDefinition, Handset, World } from '../../simulator/control/api-types.ts';
+import type { FaultDefinition, Handset, World } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { Context } from '../context.ts';
 import type { BoxOptions } from '../control-client.ts';

@@ -1,4 +1,4 @@
-import type { HandsetChange } from '../../simulator/control/api-types.ts';
+import type { HandsetChange } from '../../fixtures/api-types.ts';
 
 /** A change of a phone in the words of `phone set`. */
 export function switchWords(change: HandsetChange): readonly string[] {

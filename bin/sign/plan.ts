@@ -1,5 +1,5 @@
+import type { RouteEntry } from '../../fixtures/api-types.ts';
 import type { RouteField, RouteRecipe, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
-import type { RouteEntry } from '../../simulator/control/api-types.ts';
 
 /** What a request is made of: everything else is told by the route. */
 export interface Ingredients {

@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../../simulator/control/api-types.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
 
 export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
 export type CarrierId = (typeof carrierIds)[number];

@@ -1,4 +1,4 @@
-import type { World } from '../../simulator/control/api-types.ts';
+import type { World } from '../../fixtures/api-types.ts';
 import type { Account, Answer, Session } from './adapter.ts';
 import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';

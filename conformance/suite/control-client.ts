@@ -6,13 +6,14 @@ import type {
   DeviceKeys,
   Fault,
   Health,
+  JournalEvent,
   JournalPage,
   PhoneAnswer,
   RouteEntry,
   Token,
   TokenRefusal,
   World,
-} from '../../simulator/control/api-types.ts';
+} from '../../fixtures/api-types.ts';
 import { HarnessError, Unreachable } from './failures.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -99,7 +100,7 @@ export class WorldClient {
 
   /** Every event that matches and is kept, as many pages as there are; `dropped` tells how many are gone. */
   async journal({ after: start = 0, ...query }: Query): Promise<JournalPage> {
-    const events: JournalPage['events'] = [];
+    const events: JournalEvent[] = [];
     let dropped = 0;
     for (let after = Number(start); ; ) {
       const path = `${this.#path}/journal${queryOf({ ...query, after })}`;

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '../../simulator/control/api-types.ts';
+import type { JournalEvent } from '../../fixtures/api-types.ts';
 import type { Answer, FiledApp } from './adapter.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { World } from '../../simulator/control/api-types.ts';
+import type { World } from '../../fixtures/api-types.ts';
 import { clauseOf } from '../clauses/index.ts';
 import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
 import { readDecimal } from './amount.ts';

@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../../simulator/control/api-types.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
 
 /**
  * A world of a judge: its carriers refuse what their texts let them refuse, so that a service which sends lower-case signs

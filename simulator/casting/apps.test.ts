@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { AppDefinition } from '../../fixtures/api-types.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { carriers, emptyStage } from '../testing/casting.ts';
 import { castApp } from './apps.ts';
-import type { AppDefinition } from './definition.ts';
 
 function cast(definition: AppDefinition, index = 0, { world, registry } = emptyStage()) {
   const problems: Problem[] = [];

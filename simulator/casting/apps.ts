@@ -1,3 +1,4 @@
+import type { AppDefinition } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import type { App, Filing, PublicKeys } from '../core/words/app.ts';
@@ -11,7 +12,6 @@ import type { World } from '../core/world/world.ts';
 import { parseAddressList } from '../wire/address-list.ts';
 import { parsePublicKey } from '../wire/primitives.ts';
 import { hostLabelOf, packageLabelOf } from './app-label.ts';
-import type { AppDefinition } from './definition.ts';
 
 export interface CastApp {
   readonly app: App;
@@ -84,7 +84,7 @@ export function judgeApp(app: App, path: string, problems: Problem[]): void {
 }
 
 function fileAt(carrier: Carrier, definition: AppDefinition, index: number, world: World, registry: Registry): Filing {
-  const given = definition.carriers?.[carrier.id] ?? {};
+  const given: Filing = { ...definition.carriers?.[carrier.id] };
   for (let attempt = 0; ; attempt++) {
     const filing: Filing = { ...carrier.filing.mint(world.chance, index, attempt), ...given };
     const id = filing[carrier.filing.idField] as string;

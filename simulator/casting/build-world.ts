@@ -1,3 +1,4 @@
+import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Handset } from '../core/words/handset.ts';
@@ -6,7 +7,6 @@ import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { castApp } from './apps.ts';
-import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from './definition.ts';
 import { castHandset, type HandsetSurroundings } from './handsets.ts';
 import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';

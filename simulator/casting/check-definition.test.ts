@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
+import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import { schemaNamed } from '../control/schemas.ts';
 import { armAll, createSimulator } from '../index.ts';
 import { violations } from '../validation/validate.ts';
 import { defaultCast } from './build-world.ts';
 import { checkFaults, checkWorld } from './check-definition.ts';
-import type { WorldDefinition } from './definition.ts';
-import type { FaultDefinition } from './fault-definition.ts';
 
 const caught = (asked: Promise<unknown>) =>
   asked.then(

@@ -1,3 +1,4 @@
+import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
@@ -5,8 +6,6 @@ import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { ty
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
 import { Misuse, type Problem } from '../core/words/misuse.ts';
 import { type Schema, violations } from '../validation/validate.ts';
-import type { WorldDefinition } from './definition.ts';
-import type { FaultDefinition } from './fault-definition.ts';
 
 const $defs = { world, app, subscriber, handset, fault };
 

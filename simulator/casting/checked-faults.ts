@@ -1,7 +1,7 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { World } from '../core/world/world.ts';
 import type { Fault } from '../faults/fault.ts';
 import { checkFaults } from './check-definition.ts';
-import type { FaultDefinition } from './fault-definition.ts';
 import { armAll as armChecked } from './faults.ts';
 
 /**

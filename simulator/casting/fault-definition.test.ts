@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
 import { isNever } from '../core/words/code.ts';
@@ -8,7 +9,7 @@ import { refusalIds } from '../core/words/refusal.ts';
 import type { Ability } from '../faults/effect.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';
-import { type FaultDefinition, parametersOf, resolveFault } from './fault-definition.ts';
+import { parametersOf, resolveFault } from './fault-definition.ts';
 import { armAll, armInstead } from './faults.ts';
 
 const all = ['answer', 'wait', 'hang', 'cut'] as const;

@@ -1,26 +1,16 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
-import { type Point, points } from '../core/words/fault.ts';
+import { points } from '../core/words/fault.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import type { Schedule } from '../faults/schedule.ts';
 import { mountsThatCan } from '../shells/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { unsaid, wrongEndpoint } from './fault-target.ts';
 import { nearest } from './nearest.ts';
-
-/** A fault as users write it: short names, missing parts, `"when": "always"`. */
-export interface FaultDefinition {
-  readonly id?: string;
-  readonly effect: string;
-  readonly point?: Point;
-  readonly on?: { carrier?: string; endpoint?: string; app?: string; msisdn?: string };
-  readonly when?: Schedule | 'always';
-  readonly with?: Parameters;
-}
 
 /** A checked fault that may still lack its id. */
 export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };

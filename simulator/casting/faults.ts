@@ -1,8 +1,9 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { Misuse, type Problem } from '../core/words/misuse.ts';
 import type { World } from '../core/world/world.ts';
 import type { Board } from '../faults/board.ts';
 import type { Fault } from '../faults/fault.ts';
-import { type FaultDefinition, type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
+import { type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
 import { refuseMore } from './refuse-more.ts';
 
 /** What arming needs of a simulator. */

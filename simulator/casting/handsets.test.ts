@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import type { HandsetDefinition } from '../../fixtures/api-types.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { Simulator } from '../simulator.ts';
 import { emptyStage } from '../testing/casting.ts';
 import { subscriberOf } from '../testing/world.ts';
 import { castHandsets } from './build-world.ts';
-import type { HandsetDefinition } from './definition.ts';
 import { castHandset } from './handsets.ts';
 
 function stage() {

@@ -1,10 +1,10 @@
+import type { HandsetDefinition, SimDefinition } from '../../fixtures/api-types.ts';
 import type { Handset, Roaming, Sim } from '../core/words/handset.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
 import type { AddressHolder } from '../core/world/fleet.ts';
 import { sourceAddress } from '../wire/source-address.ts';
-import type { HandsetDefinition, SimDefinition } from './definition.ts';
 import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';
 
 /** What a handset may name in its world. */

@@ -1,7 +1,7 @@
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { Policies } from '../core/world/policy-history.ts';
-import type { WorldDefinition } from './definition.ts';
 import {
   changed,
   changeProblems,

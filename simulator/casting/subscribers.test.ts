@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { SubscriberDefinition } from '../../fixtures/api-types.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { chanceOf } from '../core/world/draw.ts';
-import type { SubscriberDefinition } from './definition.ts';
 import { rangeOf } from './number-ranges.ts';
 import { castSubscriber } from './subscribers.ts';
 

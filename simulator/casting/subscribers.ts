@@ -1,8 +1,8 @@
+import type { SubscriberDefinition } from '../../fixtures/api-types.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
-import type { SubscriberDefinition } from './definition.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 
 /** Makes a subscriber of a definition: a number's range tells what the definition leaves out. */
@@ -46,15 +46,14 @@ export function castSubscriber(
 }
 
 /** Carriers may be written as people say them: 移动, 联通, 电信. */
-function withIds(definition: SubscriberDefinition): SubscriberDefinition {
-  const { carrier, portedFrom } = definition;
+function withIds({ carrier, portedFrom, ...definition }: SubscriberDefinition) {
   return {
     ...definition,
-    ...(carrier === undefined || carrier === null ? {} : { carrier: idOf(carrier) }),
+    ...(carrier === undefined ? {} : { carrier: carrier === null ? null : idOf(carrier) }),
     ...(portedFrom === undefined ? {} : { portedFrom: idOf(portedFrom) }),
   };
 }
 
-function idOf(written: CarrierId): CarrierId {
-  return parseCarrierId(written) ?? written;
+function idOf(written: string): CarrierId {
+  return parseCarrierId(written) as CarrierId;
 }

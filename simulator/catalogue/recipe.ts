@@ -1,6 +1,11 @@
+import type {
+  AppDefinition,
+  FaultDefinition,
+  HandsetDefinition,
+  SimDefinition,
+  SubscriberDefinition,
+} from '../../fixtures/api-types.ts';
 import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
-import type { AppDefinition, HandsetDefinition, SimDefinition, SubscriberDefinition } from '../casting/definition.ts';
-import type { FaultDefinition } from '../casting/fault-definition.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
 import type { ConsentAnswer } from '../handset/index.ts';

@@ -1,5 +1,5 @@
+import type { Problem } from '../../fixtures/api-types.ts';
 import type { Problem as Mistake } from '../core/words/misuse.ts';
-import type { Problem } from './api-types.ts';
 import { isProblemCode, type ProblemCode, problemCodes } from './problem-codes.ts';
 
 export const problemType = 'application/problem+json; charset=utf-8';

@@ -36,7 +36,7 @@ const files = [
 
 /**
  * Every schema of the control API by its title, with references written as `prefix` and a title. The files are the one
- * source: ajv, OpenAPI and the types of contract.ts are all made of this.
+ * source: ajv, OpenAPI and the types of fixtures/api-types.ts are all made of this.
  */
 export function schemasUnder(prefix: string): Readonly<Record<string, Node>> {
   const all: Record<string, Node> = {};

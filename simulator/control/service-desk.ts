@@ -1,5 +1,5 @@
+import type { ServiceAccount } from '../../fixtures/api-types.ts';
 import type { App } from '../core/words/app.ts';
-import type { ServiceAccount } from './api-types.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** What the control API needs of a verification service that runs beside it: a fresh, funded account for a world's apps. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FaultDefinition } from '../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../casting/faults.ts';
 import type { Delivery } from '../core/words/delivery.ts';
 import { tokenRecord } from '../questions/token-record.ts';

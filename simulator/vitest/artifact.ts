@@ -1,5 +1,5 @@
 import type { TestArtifactBase } from 'vitest';
-import type { Explanation, JournalEvent } from '../control/api-types.ts';
+import type { Explanation, JournalEvent } from '../../fixtures/api-types.ts';
 
 const journalKey: unique symbol = Symbol('sanwang:journal');
 

@@ -1,6 +1,4 @@
-import type { WorldDefinition } from '../casting/definition.ts';
-import type { FaultDefinition } from '../casting/fault-definition.ts';
-import type { Counts, Explanation } from '../control/api-types.ts';
+import type { Counts, Explanation, FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import type { EventType } from '../core/journal/journal.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';

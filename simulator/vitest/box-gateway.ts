@@ -1,4 +1,4 @@
-import type { Box } from '../control/api-types.ts';
+import type { Box } from '../../fixtures/api-types.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { BoxControl, type BoxOptions } from './box-control.ts';
 

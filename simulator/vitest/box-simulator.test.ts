@@ -2,7 +2,7 @@ import express from 'express';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FaultDefinition } from '../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { createRouter } from '../shells/express/index.ts';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Context } from '../../bin/context.ts';
 import { explanationLines as whyLines } from '../../bin/explanation-view.ts';
 import { en } from '../../bin/messages/en.ts';
-import type { Explanation } from '../control/api-types.ts';
+import type { Explanation } from '../../fixtures/api-types.ts';
 import { explanationLines } from './explanation.ts';
 
 // A test that fails tells what `sanwang why` would: the two views are held to one another.

@@ -1,4 +1,4 @@
-import type { Explanation } from '../control/api-types.ts';
+import type { Explanation } from '../../fixtures/api-types.ts';
 
 /** Why an exchange was refused, in the lines in which `sanwang why` tells it in English. */
 export function explanationLines(explanation: Explanation): readonly string[] {

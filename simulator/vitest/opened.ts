@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../casting/definition.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import type { Bench, BenchWorld } from './bench.ts';
 import type { Identity } from './identity.ts';
 

@@ -1,4 +1,4 @@
-import type { JournalEvent, JournalPage } from '../control/api-types.ts';
+import type { JournalEvent, JournalPage } from '../../fixtures/api-types.ts';
 
 /** What a journal keeps, oldest first. Whoever counts in it looks at `dropped`, or asks for counts instead. */
 export interface KeptEvents extends ReadonlyArray<JournalEvent> {

@@ -1,5 +1,4 @@
-import type { WorldDefinition } from '../casting/definition.ts';
-import type { Counts, Explanation, JournalPage } from '../control/api-types.ts';
+import type { Counts, Explanation, JournalPage, WorldDefinition } from '../../fixtures/api-types.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../questions/issue.ts';
 import type { ArmedFault, Bench, WorldCast } from './bench.ts';

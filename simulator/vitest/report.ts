@@ -1,4 +1,4 @@
-import type { Explanation } from '../control/api-types.ts';
+import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Fault } from '../faults/fault.ts';
 import { explanationLines } from './explanation.ts';
 import { goneFrom, type KeptEvents } from './read-all.ts';

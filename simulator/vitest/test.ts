@@ -1,5 +1,5 @@
 import { test as base, expect, type RunnerTestFile } from 'vitest';
-import type { WorldDefinition } from '../casting/definition.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import { bench } from './benches.ts';
 import { concludeFile, concludeTest } from './conclude.ts';
 import { enterFile, enterTest, leave } from './current.ts';

@@ -1,6 +1,5 @@
-import type { FaultDefinition } from '../casting/fault-definition.ts';
+import type { Counts, Explanation, FaultDefinition } from '../../fixtures/api-types.ts';
 import { didYouMean } from '../casting/nearest.ts';
-import type { Counts, Explanation } from '../control/api-types.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';

@@ -1,5 +1,5 @@
+import type { AppDefinition } from '../../../fixtures/api-types.ts';
 import { type CastApp, castApp } from '../../casting/apps.ts';
-import type { AppDefinition } from '../../casting/definition.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
 import type { App } from '../../core/words/app.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';

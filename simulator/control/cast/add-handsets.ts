@@ -1,5 +1,5 @@
+import type { HandsetDefinition } from '../../../fixtures/api-types.ts';
 import { castHandsets } from '../../casting/build-world.ts';
-import type { HandsetDefinition } from '../../casting/definition.ts';
 import { refuseMore, refuseMoreBearers } from '../../casting/refuse-more.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import type { Problem as Mistake } from '../../core/words/misuse.ts';

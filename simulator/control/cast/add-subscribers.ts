@@ -1,4 +1,4 @@
-import type { SubscriberDefinition } from '../../casting/definition.ts';
+import type { SubscriberDefinition } from '../../../fixtures/api-types.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
 import type { Problem as Mistake } from '../../core/words/misuse.ts';

@@ -1,10 +1,10 @@
+import type { AppChange, PublicKeysChange } from '../../../fixtures/api-types.ts';
 import { judgeApp } from '../../casting/apps.ts';
 import type { App, PublicKeys } from '../../core/words/app.ts';
 import { type CarrierId, carrierIds } from '../../core/words/carrier-id.ts';
 import type { Problem as Mistake } from '../../core/words/misuse.ts';
 import type { AppIds } from '../../core/world/app-directory.ts';
 import type { World } from '../../core/world/world.ts';
-import type { AppChange, PublicKeysChange } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 
 /** Replaces an app by a changed one; the object is a new one, because caches hang on its identity. */

@@ -1,4 +1,4 @@
-import type { HandsetDefinition } from '../../casting/definition.ts';
+import type { HandsetDefinition } from '../../../fixtures/api-types.ts';
 import { castHandset } from '../../casting/handsets.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import type { Problem as Mistake } from '../../core/words/misuse.ts';

@@ -1,3 +1,4 @@
+import type { SubscriberChange } from '../../../fixtures/api-types.ts';
 import { castHandset } from '../../casting/handsets.ts';
 import { rangeOf } from '../../casting/number-ranges.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
@@ -5,7 +6,6 @@ import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Problem as Mistake } from '../../core/words/misuse.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
 import type { World } from '../../core/world/world.ts';
-import type { SubscriberChange } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { carrierNamed } from '../named.ts';
 

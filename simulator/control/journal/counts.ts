@@ -1,6 +1,6 @@
+import type { CountRow, Counts } from '../../../fixtures/api-types.ts';
 import type { CountRow as Row } from '../../core/journal/journal.ts';
 import type { World } from '../../core/world/world.ts';
-import type { CountRow, Counts } from '../api-types.ts';
 import type { Matcher } from './filter.ts';
 import { placeOf } from './show.ts';
 import { everCounted } from './tally.ts';

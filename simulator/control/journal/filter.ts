@@ -1,7 +1,7 @@
+import type { Expectation } from '../../../fixtures/api-types.ts';
 import { type EventFacts, type EventType, eventTypes } from '../../core/journal/journal.ts';
 import { carrierNames } from '../../core/words/carrier-id.ts';
 import type { Simulator } from '../../simulator.ts';
-import type { Expectation } from '../api-types.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
 

@@ -1,6 +1,6 @@
+import type { JournalPage } from '../../../fixtures/api-types.ts';
 import type { EventFacts } from '../../core/journal/journal.ts';
 import type { World } from '../../core/world/world.ts';
-import type { JournalPage } from '../api-types.ts';
 import type { Mask } from './mask.ts';
 import { showEvent } from './show.ts';
 

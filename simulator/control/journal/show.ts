@@ -1,6 +1,6 @@
+import type { Explanation, JournalEvent } from '../../../fixtures/api-types.ts';
 import type { JournalEvent as Event } from '../../core/journal/journal.ts';
 import type { Explanation as Explained } from '../../questions/explain.ts';
-import type { Explanation, JournalEvent } from '../api-types.ts';
 import type { Mask } from './mask.ts';
 
 /** An event of the journal as it is shown. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Expectation } from '../../../fixtures/api-types.ts';
 import type { EventType, NewEvent } from '../../core/journal/journal.ts';
 import { Registry } from '../../core/world/registry.ts';
 import { createSimulator } from '../../index.ts';
 import { bareWorld, eventOf } from '../../testing/world.ts';
-import type { Expectation } from '../api-types.ts';
 import { countsOf } from './counts.ts';
 import { matcher } from './filter.ts';
 import { tally } from './tally.ts';

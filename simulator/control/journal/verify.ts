@@ -1,7 +1,7 @@
+import type { Expectation, Verification, VerificationResult } from '../../../fixtures/api-types.ts';
 import type { EventRange } from '../../core/journal/journal.ts';
 import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
-import type { Expectation, Verification, VerificationResult } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { EventIndex } from './event-index.ts';
 import { matcher } from './filter.ts';

@@ -1,5 +1,4 @@
-import type { AppDefinition } from '../../casting/definition.ts';
-import type { AppChange } from '../api-types.ts';
+import type { AppChange, AppDefinition } from '../../../fixtures/api-types.ts';
 import { addApps } from '../cast/add-apps.ts';
 import { changeApp } from '../cast/change-app.ts';
 import { noteChange } from '../cast/note-change.ts';

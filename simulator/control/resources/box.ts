@@ -1,6 +1,6 @@
+import type { Box } from '../../../fixtures/api-types.ts';
 import { limits } from '../../casting/limits.ts';
 import { journalBytes } from '../../core/journal/journal.ts';
-import type { Box } from '../api-types.ts';
 import { bodyLimit, entryLimit } from '../body.ts';
 import { mostExpectations } from '../journal/verify.ts';
 import { type Operation, one } from '../operation.ts';

@@ -1,6 +1,6 @@
+import type { Clock, ClockChange } from '../../../fixtures/api-types.ts';
 import type { ClockChange as Change } from '../../core/world/clock.ts';
 import type { World } from '../../core/world/world.ts';
-import type { Clock, ClockChange } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { type Operation, one } from '../operation.ts';
 import type { Parts } from '../parts.ts';

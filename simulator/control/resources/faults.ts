@@ -1,4 +1,4 @@
-import type { FaultDefinition } from '../../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
 import type { World } from '../../core/world/world.ts';

@@ -1,4 +1,4 @@
-import type { HandsetDefinition } from '../../casting/definition.ts';
+import type { HandsetDefinition } from '../../../fixtures/api-types.ts';
 import { describeHandset } from '../../questions/describe.ts';
 import { addHandsets } from '../cast/add-handsets.ts';
 import { changeHandset } from '../cast/change-handset.ts';

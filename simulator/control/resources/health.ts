@@ -1,4 +1,4 @@
-import type { Health } from '../api-types.ts';
+import type { Health } from '../../../fixtures/api-types.ts';
 import { type Operation, one } from '../operation.ts';
 
 const getHealth: Operation<undefined> = {

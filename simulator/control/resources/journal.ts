@@ -1,6 +1,6 @@
+import type { Expectation } from '../../../fixtures/api-types.ts';
 import type { EventRange } from '../../core/journal/journal.ts';
 import { explain } from '../../questions/explain.ts';
-import type { Expectation } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
 import { countsOf } from '../journal/counts.ts';

@@ -1,5 +1,5 @@
+import type { Lease, LeaseRequest } from '../../../fixtures/api-types.ts';
 import type { World } from '../../core/world/world.ts';
-import type { Lease, LeaseRequest } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { ended } from '../named.ts';
 import { type Operation, one, optional } from '../operation.ts';

@@ -1,5 +1,5 @@
+import type { PhoneAnswer, PhoneCall } from '../../../fixtures/api-types.ts';
 import type { Purpose } from '../../core/words/credential.ts';
-import type { PhoneAnswer, PhoneCall } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { carrierNamed, handsetNamed } from '../named.ts';
 import { type Call, type Operation, one } from '../operation.ts';

@@ -1,6 +1,6 @@
+import type { Policy, PolicyChange } from '../../../fixtures/api-types.ts';
 import { presets, settings } from '../../casting/policy.ts';
 import type { World } from '../../core/world/world.ts';
-import type { Policy, PolicyChange } from '../api-types.ts';
 import { type Operation, one } from '../operation.ts';
 import type { Parts } from '../parts.ts';
 

@@ -1,4 +1,4 @@
-import type { Reset, ResetRequest } from '../api-types.ts';
+import type { Reset, ResetRequest } from '../../../fixtures/api-types.ts';
 import { type Operation, one, optional } from '../operation.ts';
 
 const resetWorld: Operation<ResetRequest | undefined> = {

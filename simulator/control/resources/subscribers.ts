@@ -1,5 +1,4 @@
-import type { SubscriberDefinition } from '../../casting/definition.ts';
-import type { SubscriberChange } from '../api-types.ts';
+import type { SubscriberChange, SubscriberDefinition } from '../../../fixtures/api-types.ts';
 import { addSubscribers } from '../cast/add-subscribers.ts';
 import { changeSubscriber } from '../cast/change-subscriber.ts';
 import { noteChange } from '../cast/note-change.ts';

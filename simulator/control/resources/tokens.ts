@@ -1,8 +1,8 @@
+import type { TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
 import { setTokenState, tokenRecord } from '../../questions/token-record.ts';
 import { Answer } from '../answer.ts';
-import type { TokenChange, TokenRefusal, TokenRequest } from '../api-types.ts';
 import { ControlProblem, problemType } from '../control-problem.ts';
 import { type Operation, one } from '../operation.ts';
 

@@ -1,7 +1,6 @@
-import type { WorldDefinition } from '../../casting/definition.ts';
+import type { WorldDefinition, World as WorldDocument, WorldSummary } from '../../../fixtures/api-types.ts';
 import type { World } from '../../core/world/world.ts';
 import { describeWorld } from '../../questions/describe.ts';
-import type { World as WorldDocument, WorldSummary } from '../api-types.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';

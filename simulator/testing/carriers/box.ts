@@ -1,4 +1,4 @@
-import type { WorldDefinition } from '../../casting/definition.ts';
+import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import type { JournalEvent } from '../../core/journal/journal.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { MemoryLedger } from '../../core/ledger/memory-ledger.ts';

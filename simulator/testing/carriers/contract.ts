@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { WorldDefinition } from '../../casting/definition.ts';
+import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import { appsContract } from './apps.ts';
 import { Box, ledgers } from './box.ts';
 import { bytesContract } from './bytes.ts';

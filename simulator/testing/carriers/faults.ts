@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { FaultDefinition } from '../../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll } from '../../casting/faults.ts';
 import { isNever } from '../../core/words/code.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';

@@ -1,4 +1,4 @@
-import type { FaultDefinition } from '../../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { RouteClient } from '../carriers/kit.ts';
 

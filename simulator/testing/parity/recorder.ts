@@ -1,4 +1,4 @@
-import type { FaultDefinition } from '../../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armInstead } from '../../casting/faults.ts';
 import type { Reply } from '../../core/words/arrival.ts';
 import type { Delivery } from '../../core/words/delivery.ts';

@@ -1,4 +1,4 @@
-import type { FaultDefinition } from '../../casting/fault-definition.ts';
+import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 
 /** What a sample is there to show. */
 export type SampleKind = 'valid' | 'refused' | 'faulty';

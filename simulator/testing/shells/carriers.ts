@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { WorldDefinition } from '../../casting/definition.ts';
+import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import type { EventFacts } from '../../core/journal/journal.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { MemoryLedger } from '../../core/ledger/memory-ledger.ts';

@@ -1,0 +1,53 @@
+import { schemasUnder } from '../../control/schemas.ts';
+
+const banner = `// Made of fixtures/schemas by simulator/testing/generate/types.ts; change the schemas and run \`npm run generate\`.
+`;
+
+/** What a schema says by a rule and a type by its form: no two schedules at once. */
+const finer: Readonly<Record<string, string>> = {
+  Schedule: `'always' | { readonly always: true } | { readonly first: number } | { readonly after: number }
+    | { readonly nth: number } | { readonly rate: number } | { readonly pattern: string }
+    | { readonly fromMs?: number; readonly toMs?: number }`,
+};
+
+/** TypeScript for every schema of the control API. Nobody writes into a document, so everything in it is `readonly`. */
+export async function generateTypes(): Promise<string> {
+  const { compile } = await import('json-schema-to-typescript');
+  const schemas = Object.entries(schemasUnder('#/$defs/')).map(([title, schema]) => {
+    const tsType = finer[title];
+    return [title, tsType === undefined ? schema : { title, description: schema['description'], tsType }];
+  });
+  const all = { title: 'ControlContract', $defs: Object.fromEntries(schemas) };
+  const text = await compile(all as Parameters<typeof compile>[0], 'ControlContract', {
+    bannerComment: banner,
+    additionalProperties: false,
+    unreachableDefinitions: true,
+    maxItems: -1,
+    style: { singleQuote: true, printWidth: 120, trailingComma: 'all', bracketSpacing: true },
+  });
+  // The root only holds the parts together, and what refers to it need not say so.
+  const parts = text
+    .replace(/export interface ControlContract \{[^}]*\}\n/, '')
+    .replace(
+      / \*\n \* This interface was referenced by `ControlContract`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+      '',
+    );
+  return readonlyArrays(parts.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
+}
+
+/** Writes `readonly` before the type of each array: before the word, or the bracket, that `[]` belongs to. */
+function readonlyArrays(text: string): string {
+  const starts = [...text.matchAll(/\[\]/g)].map(({ index }) => startOfType(text, index - 1));
+  return starts
+    .sort((a, b) => b - a)
+    .reduce((all, start) => `${all.slice(0, start)}readonly ${all.slice(start)}`, text);
+}
+
+function startOfType(text: string, last: number): number {
+  let at = last;
+  for (let depth = 0; ; at--) {
+    if (/[)}]/.test(text.charAt(at))) depth++;
+    if (/[({]/.test(text.charAt(at))) depth--;
+    if (depth === 0 && !/\w/.test(text.charAt(at - 1))) return at;
+  }
+}
