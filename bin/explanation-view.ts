@@ -1,7 +1,6 @@
 import type { Explanation } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { sayDuration } from './duration.ts';
-import { inChinese, meaningInChinese } from './messages/why-zh.ts';
 import { columnsOf } from './width.ts';
 
 /** The story of a refusal for people: what was said, why, where the first difference is, and what to change. */
@@ -9,6 +8,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const { say, out } = cx;
   const { why } = say;
   const { carrier, endpoint, code, refusal, rule, evidence, fault, facts } = explanation;
+  const told = cx.language === 'zh' ? explanation.zh : explanation;
   const lines = [
     `${out.paint('bold', `#${explanation.n}`)} ${explanation.type}  ${[carrier, endpoint].filter(Boolean).join(' ')}  ${code ?? ''}`,
   ];
@@ -17,13 +17,13 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   };
   const isForced = refusal === null && explanation.meaning !== null;
   const cause = refusal === null ? '' : `${out.paint('yellow', refusal)} — `;
-  row(why.cause, refusal === null && !isForced ? null : `${cause}${meaningOf(explanation, cx)}`);
+  row(why.cause, refusal === null && !isForced ? null : `${cause}${told.meaning ?? ''}`);
   // What was forced has no cause to tell; what the carrier means by the code is all there is.
   if (isForced) row(why.says, explanation.says?.[cx.language]);
   row(why.rule, rule);
   row(why.evidence, evidence === null ? null : sayEvidence(evidence, cx));
   row(why.fault, fault);
-  row(why.canonical, explanation.canonical);
+  row(why.canonical, told.canonical);
   lines.push(...difference(explanation, cx));
   const left = explanation.lifetimeLeftMs;
   if (left !== null)
@@ -31,9 +31,8 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
   for (const part of explanation.noLongerKept ?? [])
     row(why.missing, out.paint('yellow', part === 'request' ? why.requestGone : why.beforeGone));
-  for (const each of explanation.strict ?? []) row(why.strict, spoken(each, cx));
-  const isTold = explanation.hint === null || explanation.strict?.includes(explanation.hint);
-  const hint = isTold ? null : spoken(explanation.hint ?? '', cx);
+  for (const each of told.strict ?? []) row(why.strict, each);
+  const hint = told.hint === null || told.strict?.includes(told.hint) ? null : told.hint;
   const advice = isForced ? explanation.says?.advice[cx.language] : null;
   const change = hint ?? advice ?? null;
   row(why.change, change === null ? null : out.paint('green', change));
@@ -46,21 +45,10 @@ export function sayEvidence(evidence: string, { say }: Context): string {
   return words[evidence] ?? evidence;
 }
 
-/** The control API speaks English; people are spoken to in their own language. */
-function spoken(sentence: string, { language }: Context): string {
-  return language === 'zh' ? inChinese(sentence) : sentence;
-}
-
-function meaningOf({ refusal, meaning }: Explanation, { language }: Context): string {
-  if (refusal === null) return language === 'zh' ? inChinese(meaning ?? '') : (meaning ?? '');
-  return (language === 'zh' ? meaningInChinese(refusal) : null) ?? meaning ?? '';
-}
-
 /** What was wanted above what came, with a caret below the first letter that differs. */
 function difference({ firstDifference, ...explanation }: Explanation, cx: Context): string[] {
-  if (explanation.expected === null || explanation.got === null) return [];
-  const expected = spoken(explanation.expected, cx);
-  const got = spoken(explanation.got, cx);
+  const { expected, got } = cx.language === 'zh' ? explanation.zh : explanation;
+  if (expected === null || got === null || explanation.expected === null) return [];
   const { why } = cx.say;
   const width = Math.max(columnsOf(why.expected), columnsOf(why.got));
   const head = (name: string) => `  ${cx.out.paint('dim', `${name}:`)}${' '.repeat(width - columnsOf(name))} `;

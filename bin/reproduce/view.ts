@@ -1,9 +1,9 @@
 import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import { type Refusal, refusals } from '../../simulator/core/words/refusal.ts';
+import { isRefusal, type Refusal } from '../../simulator/core/words/refusal.ts';
+import { meaningOf as wordsFor } from '../../simulator/questions/wording.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
-import { meaningInChinese } from '../messages/why-zh.ts';
 import { cutMiddle } from '../width.ts';
 import { nameOf } from './causes.ts';
 import type { Performance } from './perform.ts';
@@ -76,8 +76,7 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFu
 
 /** Some causes are no refusals, such as a success. */
 function meaningOf(cause: string, { language }: Context): string {
-  const meaning = Object.hasOwn(refusals, cause) ? refusals[cause as Refusal] : null;
-  return meaning === null ? '' : ` — ${(language === 'zh' && meaningInChinese(cause)) || meaning}`;
+  return isRefusal(cause) ? ` — ${wordsFor(cause, language)}` : '';
 }
 
 /** What was done to bring it about, in the catalogue's words or the recipe's. */

@@ -8,6 +8,7 @@ import type { Firing, Moment, Point } from '../core/words/fault.ts';
 import type { Outcome } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
 import type { Refusal } from '../core/words/refusal.ts';
+import type { Sentence } from '../core/words/sentence.ts';
 
 const quotaRefusals: ReadonlySet<Refusal> = new Set<Refusal>([
   'tok.too-many-unused',
@@ -26,7 +27,7 @@ export function record(
   rule: string | null,
   held: Held | null,
   at: Scene,
-  strict: readonly string[] | null = null,
+  strict: readonly Sentence[] | null = null,
 ): void {
   const granted = outcome.out === 'granted' ? outcome : null;
   const refused = outcome.out === 'refused' ? outcome : null;
@@ -54,7 +55,7 @@ export function record(
 }
 
 /** Facts of a refusal, and what a strict reading would have refused. */
-function detailOf(facts: Facts | null, strict: readonly string[] | null): string | null {
+function detailOf(facts: Facts | null, strict: readonly Sentence[] | null): string | null {
   if (strict !== null) return JSON.stringify({ ...facts, strict });
   return facts === null ? null : JSON.stringify(facts);
 }

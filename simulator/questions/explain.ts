@@ -3,15 +3,17 @@ import type { Difference } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
-import type { Kind } from '../core/words/credential.ts';
 import type { Point } from '../core/words/fault.ts';
-import { type Refusal, refusals } from '../core/words/refusal.ts';
+import type { Refusal } from '../core/words/refusal.ts';
+import type { Language } from '../core/words/said.ts';
+import { type Said, type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { tokenRecord } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
+import { inWords, isSentence, meaningOf } from './wording.ts';
 
 /** Why an exchange ended as it did, worked out from the journal when somebody asks. Secrets stand in it as `‹name›`. */
 export interface Explanation {
@@ -44,6 +46,8 @@ export interface Explanation {
   readonly noLongerKept?: readonly ('request' | 'eventBefore')[];
   /** What preset `strict` would have refused and was let pass; null where it would have let all of it pass. */
   readonly strict: readonly string[] | null;
+  /** The same sentences in Chinese. */
+  readonly zh: Pick<Explanation, 'meaning' | 'expected' | 'got' | 'canonical' | 'hint' | 'strict'>;
 }
 
 /** Explains event `n` of a world; null when the journal no longer has it. */
@@ -54,11 +58,21 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
   const to = destinationOf(simulator, event);
   const { facts, strict } = detailOf(event);
   const difference = to === null ? null : differenceOf(simulator, world, to, event, facts);
-  const expected = difference?.expected ?? null;
-  const got = difference?.got ?? null;
   const fault = event.fault ?? faultBefore(world, event);
   const left = lifetimeLeft(simulator, world, event);
   const lacks = noLongerKept(world, event);
+  const hint = codingHint(event) ?? difference?.hint ?? hintFor(simulator, world, event) ?? strict?.[0] ?? null;
+  const forced = event.refusal === null ? meaningForced(event, fault) : null;
+  const tell = (language: Language): Explanation['zh'] => ({
+    meaning: event.refusal === null ? maybe(forced, language) : meaningOf(event.refusal, language),
+    expected: maybe(difference?.expected, language),
+    got: maybe(difference?.got, language),
+    canonical: maybe(difference?.canonical, language),
+    hint: maybe(hint, language),
+    strict: strict?.map((each) => inWords(each, language)) ?? null,
+  });
+  const told = tell('en');
+  const { expected, got } = told;
   return {
     n,
     type: event.type,
@@ -66,21 +80,26 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     endpoint: endpoint ?? null,
     code: event.code,
     refusal: event.refusal,
-    meaning: event.refusal === null ? meaningForced(event, fault) : refusals[event.refusal],
+    meaning: told.meaning,
     says: event.code === null ? null : wordsFor(to, event.code),
     rule: event.rule,
     evidence: evidenceOf(to, event, fault),
     expected,
     got,
-    canonical: difference?.canonical ?? null,
+    canonical: told.canonical,
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
     lifetimeLeftMs: left,
     fault,
-    hint: codingHint(event) ?? difference?.hint ?? hintFor(simulator, world, event) ?? strict?.[0] ?? null,
+    hint: told.hint,
     facts,
-    strict,
+    strict: told.strict,
+    zh: tell('zh'),
     ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
   };
+}
+
+function maybe(said: Said | null | undefined, language: Language): string | null {
+  return said === null || said === undefined ? null : inWords(said, language);
 }
 
 function noLongerKept(world: World, event: JournalEvent): NonNullable<Explanation['noLongerKept']> {
@@ -88,16 +107,18 @@ function noLongerKept(world: World, event: JournalEvent): NonNullable<Explanatio
   return [...(event.requestGone ? (['request'] as const) : []), ...(isFirst ? (['eventBefore'] as const) : [])];
 }
 
-function detailOf({ detail }: JournalEvent): Pick<Explanation, 'facts' | 'strict'> {
+function detailOf({ detail }: JournalEvent): { facts: Explanation['facts']; strict: readonly Sentence[] | null } {
   if (detail === null) return { facts: null, strict: null };
-  const { strict = null, ...facts } = JSON.parse(detail) as Record<string, string> & { strict?: readonly string[] };
+  const { strict = null, ...facts } = JSON.parse(detail) as Record<string, string> & { strict?: readonly Sentence[] };
   return { facts: strict !== null && Object.keys(facts).length === 0 ? null : facts, strict };
 }
 
-function hintFor(simulator: Simulator, world: World, event: JournalEvent): string | null {
+/** What to change, where no rule can say it better. */
+function hintFor(simulator: Simulator, world: World, event: JournalEvent): Sentence | null {
   if (event.refusal === null) return null;
   const kind = event.token === null ? null : (tokenRecord(simulator, world, event.token)?.kind ?? null);
-  return (kind === null ? undefined : hintsByKind[kind]?.[event.refusal]) ?? hints[event.refusal] ?? null;
+  const id = [`mend.${kind}.${event.refusal}`, `mend.${event.refusal}`].find(isSentence);
+  return id === undefined ? null : say(id);
 }
 
 function destinationOf(simulator: Simulator, event: JournalEvent): Destination | null {
@@ -118,9 +139,9 @@ function evidenceOf(to: Destination | null, event: JournalEvent, fault: string |
   return isNever(code) || (fault !== null && code.code !== event.code) ? null : code.evidence;
 }
 
-function meaningForced(event: JournalEvent, fault: string | null): string | null {
+function meaningForced(event: JournalEvent, fault: string | null): Sentence | null {
   if (event.type !== 'exchange.refused') return null;
-  return fault === null ? 'forced by a fault' : `forced by fault ${fault}`;
+  return fault === null ? say('forced.by-a-fault') : say('forced.by-fault', { fault });
 }
 
 /** Without what else the row has. */
@@ -178,11 +199,11 @@ function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): 
 }
 
 /** Whatever a refusal says of a body that came in a coding, it says of bytes that nobody unpacked. */
-function codingHint({ request, refusal }: JournalEvent): string | null {
+function codingHint({ request, refusal }: JournalEvent): Sentence | null {
   const coding = request?.headers['content-encoding']?.trim() ?? '';
   if (refusal === null || coding === '' || coding.toLowerCase() === 'identity' || request?.body.length === 0)
     return null;
-  return `content-encoding ${coding.slice(0, 40)} is not accepted: send the bytes as they are`;
+  return say('body.coded', { coding: coding.slice(0, 40) });
 }
 
 /** The fault that made an exchange refuse stands right before it in the journal. */
@@ -193,49 +214,3 @@ function faultBefore(world: World, event: JournalEvent): string | null {
   const { point } = JSON.parse(before.detail ?? '{}') as { point?: Point };
   return before.route === event.route && before.wallMs === event.wallMs && point !== 'after' ? before.fault : null;
 }
-
-/** What to change where the credential is no token of an app's server. */
-const hintsByKind: Readonly<Partial<Record<Kind, Readonly<Partial<Record<Refusal, string>>>>>> = {
-  scrip: {
-    'tok.expired':
-      'the scrip that the phone held has run out: pre-login again; each token renews it, see lifetimeLeftMs',
-    'tok.replayed': 'this scrip was good for one token (policy manyUses.scrip): pre-login again',
-    'tok.unknown': 'the scrip was never issued in this world, or a reset swept it away: pre-login again',
-    'tok.wrong-app': 'a scrip is good for the app that fetched it: pre-login with this one',
-  },
-  hop: {
-    'tok.expired': 'follow the redirect at once: its address is good for ten seconds (policy lifetimeMs.hop)',
-    'tok.replayed': 'follow a redirect once; ask the gateway anew for another',
-    'tok.unknown': 'the address of the redirect was never handed out in this world, or a reset swept it away',
-  },
-};
-
-/** What to change, where no rule can say it better. */
-const hints: Readonly<Partial<Record<Refusal, string>>> = {
-  'tok.expired': 'ask the phone for a new token and redeem it at once; see lifetimeLeftMs',
-  'tok.replayed': 'redeem a token once; a retry must not send it again',
-  'tok.unknown': 'the token was never issued in this world, or a reset swept it away',
-  'tok.malformed': 'send the text of the SDK’s callback whole',
-  'tok.wrong-app': 'redeem with the app id that the phone’s SDK used',
-  'tok.wrong-scope': 'a login token gives a number, a verify token compares one',
-  'tok.too-many-unused': 'redeem tokens, or wait ten minutes: thirty unused ones are the most',
-  'tok.no-auth-code': 'send authCode beside accessCode: the phone’s token is accessCode:authCode',
-  'num.unknown': 'the number was ported away or taken out of the world after the token was issued',
-  'app.not-allowed': 'tick the capability: PATCH the app’s capabilities',
-  'bearer.wifi-only': 'the request must come over a bearer: bind its address or send x-sanwang-bearer',
-  'bearer.vpn': 'turn the VPN off',
-  'bearer.foreign-ip': 'the handset roams with local breakout; set roaming to none or home-routed',
-  'bearer.cmwap': 'use the net access point, not the WAP one',
-  'bearer.moved': 'follow the redirect over the bearer that asked first',
-  'xnet.other-carrier': 'route by the data SIM’s serving carrier, never by the number’s prefix',
-  'sim.non-mainland': 'only SIMs of the three mainland carriers can be recognised: fall back to SMS',
-  'sim.broadnet': 'China Broadnet is served by none of the three: fall back to SMS',
-  'sim.iot': 'IoT cards are refused: fall back to SMS',
-  'sim.data-only': 'data-only cards are refused: fall back to SMS',
-  'sim.mvno': 'virtual operators are refused by default; the policy admits.mvno lets them in',
-  'sim.arrears': 'the network shows its arrears page instead of the gateway',
-  'crypt.fail': 'seal with the public key of GET keys; the carriers’ own keys are not ours',
-  'req.param': 'GET routes tells what this route is asked with; the facts name the field that is missing or wrong',
-  'req.not-json': 'send one well-formed JSON object in UTF-8',
-  'req.type': 'send the content type that GET routes tells; where that is JSON, every value is a string',
-};

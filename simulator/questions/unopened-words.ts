@@ -1,32 +1,36 @@
 import type { Difference } from '../core/route/route.ts';
 import type { Facts } from '../core/words/credential.ts';
 import type { Refusal } from '../core/words/refusal.ts';
+import { say } from '../core/words/sentence.ts';
 
 /** Bytes that were refused before any rule saw them, in words: what the refusal's facts name. */
 export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference | null {
   if (facts === null) return null;
   const { field, type, twice, contentType, part, body } = facts;
   if (refusal === 'req.type' && field !== undefined) {
-    return { expected: 'every value a string', got: `${field} is of type ${type}`, hint: `write ${field} in quotes` };
+    return {
+      expected: say('form.strings'),
+      got: say('form.of-type', { field, type: type ?? '' }),
+      hint: say('form.quote', { field }),
+    };
   }
   if (contentType !== undefined) {
     const wanted = contentType === 'not a form' ? 'application/x-www-form-urlencoded' : 'application/json';
     return {
-      expected: `content type ${wanted}`,
-      got: 'another content type',
-      hint: `send the body as ${wanted}, and that as its content-type header`,
+      expected: say('form.content-type', { type: wanted }),
+      got: say('form.other-type'),
+      hint: say('form.send-as', { type: wanted }),
     };
   }
-  if (twice !== undefined) return { expected: 'every name once', got: `${twice} comes twice` };
+  if (twice !== undefined) return { expected: say('form.once'), got: say('form.twice', { name: twice }) };
   if (refusal === 'tok.empty') {
     return {
-      expected: `the phone’s token in ${field}`,
-      got: 'an empty token',
-      hint: 'send the token of the SDK’s callback whole, to the carrier that issued it',
+      expected: say('token.in-field', { field: String(field) }),
+      got: say('token.empty'),
+      hint: say('token.whole'),
     };
   }
-  if (field !== undefined) return { expected: 'what GET routes lists for this route', got: `a bad ${field}` };
-  if (part !== undefined)
-    return { expected: `${part} sealed with the key of GET keys`, got: `a ${part} that does not open` };
-  return body === undefined ? null : { expected: 'a body that the gateway reads whole', got: `a body that is ${body}` };
+  if (field !== undefined) return { expected: say('field.as-listed'), got: say('field.bad', { field }) };
+  if (part !== undefined) return { expected: say('sealed.with-key', { part }), got: say('sealed.unopened', { part }) };
+  return body === undefined ? null : { expected: say('body.whole'), got: say('body.too-large') };
 }

@@ -1,6 +1,7 @@
 import type { Difference, Rule } from '../../core/route/route.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import { lenient, refuse } from '../../core/words/intent.ts';
+import { say } from '../../core/words/sentence.ts';
 
 /** What is to be said of the form of a body. */
 export interface Formed {
@@ -19,7 +20,7 @@ export const wellFormed: Rule<Formed> = {
     if (odd !== null) return refuse('req.type', odd);
     if (loose === null) return null;
     return at.policy.lenientTypes
-      ? lenient('req.type', `${loose} is a JSON number`)
+      ? lenient('req.type', say('strict.number', { field: loose }))
       : refuse('req.type', { field: loose, type: 'number' });
   },
   why: ({ odd, loose }): Difference => told(odd ?? { field: loose ?? '', type: 'number' }),
@@ -28,10 +29,14 @@ export const wellFormed: Rule<Formed> = {
 function told({ field, type }: Facts): Difference {
   if (field === undefined) {
     return {
-      expected: 'content type application/json',
-      got: 'another content type',
-      hint: 'send the header content-type: application/json; some clients send that of a form unless told',
+      expected: say('form.content-type', { type: 'application/json' }),
+      got: say('form.other-type'),
+      hint: say('form.send-json'),
     };
   }
-  return { expected: 'every value a string', got: `${field} is of type ${type}`, hint: `write ${field} in quotes` };
+  return {
+    expected: say('form.strings'),
+    got: say('form.of-type', { field, type: type ?? '' }),
+    hint: say('form.quote', { field }),
+  };
 }

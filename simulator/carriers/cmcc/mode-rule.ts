@@ -1,5 +1,6 @@
 import type { Rule } from '../../core/route/route.ts';
 import { refuse } from '../../core/words/intent.ts';
+import { say } from '../../core/words/sentence.ts';
 
 /** A mode of signing and sealing that a newer document has and this box has not; null for those that it has. */
 export interface InMode {
@@ -19,8 +20,8 @@ export const modeKnown: Rule<InMode> = {
   refuses: ['req.param'],
   test: ({ unknownMode }) => (unknownMode === null ? null : refuse('req.param', facts)),
   why: ({ unknownMode }) => ({
-    expected: 'a mode of signing that is simulated: a hash, or RSA',
+    expected: say('mode.known'),
     got: unknownMode ?? '',
-    hint: 'SM2/SM3 mode is not simulated: test with MD5, HMAC-SHA256 or RSA, and SM against the carrier',
+    hint: say('mode.sm'),
   }),
 };

@@ -1,3 +1,4 @@
+import { say } from '../../core/words/sentence.ts';
 import { readBase62, readDecimal } from '../../core/world/id-format.ts';
 import type { TokenShape } from '../rules/token-shape.ts';
 import { ids, tokenLength, tokenMark, tokenStampDigits } from './ids.ts';
@@ -13,6 +14,6 @@ export const tokenShape: TokenShape = {
     text.startsWith(tokenMark) &&
     readDecimal(text, tokenMark.length, stampEnd) >= 0 &&
     readBase62(text, stampEnd, tokenLength) >= 0,
-  looks: 'STsid, six zeros, 13 digits of time, 32 letters and digits (56 characters)',
+  looks: say('token.looks-cmcc'),
   evidence: 'documented',
 };

@@ -1,6 +1,7 @@
 import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { refuse } from '../../core/words/intent.ts';
+import { say } from '../../core/words/sentence.ts';
 import { type Form, parseForm, parsePairs } from '../../wire/form.ts';
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
 import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt, aesCbcEncrypt, hmacSha1Hex } from '../../wire/primitives.ts';
@@ -69,12 +70,11 @@ export const signed: Rule<Envelope> = {
   why(f, at) {
     const expected = signOf(f, (at.filing as CtccFiling).appSecret);
     const got = f.form.get('sign') ?? '';
-    const recipe = 'appId, clientType, format, paramKey, paramStr, version without separators, key appSecret';
     return {
       expected,
       got,
-      canonical: `HMAC-SHA1 key ‹appSecret› over ${canonical(f)}`,
-      hint: caseHint(got, expected, at.policy.hexCase) ?? recipe,
+      canonical: say('sign.hmac', { algorithm: 'HMAC-SHA1', key: '‹appSecret›', text: canonical(f) }),
+      hint: caseHint(got, expected, at.policy.hexCase) ?? say('sign.ctcc'),
     };
   },
 };

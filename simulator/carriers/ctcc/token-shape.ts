@@ -1,3 +1,4 @@
+import { say } from '../../core/words/sentence.ts';
 import { isHex } from '../../wire/hex.ts';
 import type { TokenShape } from '../rules/token-shape.ts';
 import { accessMark, ids } from './ids.ts';
@@ -7,6 +8,6 @@ export const accessShape: TokenShape = {
   kind: 'access',
   format: ids.access,
   isShaped: (text) => text.startsWith(accessMark) && isHex(text.slice(accessMark.length), 32, 'lower'),
-  looks: 'nm and 32 lower-case hex digits',
+  looks: say('token.looks-ctcc'),
   evidence: 'assumed',
 };

@@ -1,4 +1,5 @@
 import type { Rule } from '../../core/route/route.ts';
+import { say } from '../../core/words/sentence.ts';
 import type { Form } from '../../wire/form.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { caseHint, hexSign } from '../rules/hex-case.ts';
@@ -34,14 +35,14 @@ export function signRule<F extends { readonly form: Form }>(order: readonly stri
       const { clientSecret } = at.filing as CuccFiling;
       const got = form.get('sign') ?? '';
       const right = signOf(form, order, clientSecret, 'decoded');
-      const recipe = `MD5 of the values of ${order.join(', ')} in this order, then clientSecret`;
+      const recipe = say('sign.cucc', { names: order.join(', ') });
       return {
         expected: right,
         got,
         canonical: `${canonical(form, order, 'decoded')}‹clientSecret›`,
         hint:
           caseHint(got, right, at.policy.hexCase) ??
-          (got.toLowerCase() === signOf(form, order, '', 'decoded') ? 'clientSecret is missing at the end' : recipe),
+          (got.toLowerCase() === signOf(form, order, '', 'decoded') ? say('sign.no-client-secret') : recipe),
       };
     },
   };

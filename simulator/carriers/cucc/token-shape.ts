@@ -1,3 +1,4 @@
+import { say } from '../../core/words/sentence.ts';
 import { isHex } from '../../wire/hex.ts';
 import type { TokenShape } from '../rules/token-shape.ts';
 import { ids } from './ids.ts';
@@ -7,7 +8,7 @@ export const accessShape: TokenShape = {
   kind: 'access',
   format: ids.access,
   isShaped: (text) => isHex(text, 32, 'lower'),
-  looks: '32 lower-case hex digits',
+  looks: say('token.looks-cucc'),
   evidence: 'assumed',
 };
 

@@ -2,6 +2,7 @@ import type { Difference, Rule } from '../../core/route/route.ts';
 import type { Scene } from '../../core/route/scene.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import { type Refused, refuse } from '../../core/words/intent.ts';
+import { say } from '../../core/words/sentence.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
 
 /** The app id must lead to an app of this world. */
@@ -12,9 +13,9 @@ export function appKnown<F>(evidence: Evidence): Rule<F> {
     refuses: ['app.unknown'],
     test: (_, at) => (at.app === null ? refuse('app.unknown') : null),
     why: (_, at) => ({
-      expected: `an app filed at ${at.carrier} in world ${at.world.handle}`,
-      got: 'an id that no app there has',
-      hint: 'copy the id from GET worlds/{world}, or adopt the app in the world of your test',
+      expected: say('app.filed-here', { carrier: at.carrier, world: at.world.handle }),
+      got: say('app.none-there'),
+      hint: say('app.copy-id'),
     }),
   };
 }
@@ -26,11 +27,7 @@ export function appActive<F>(evidence: Evidence): Rule<F> {
     evidence,
     refuses: ['app.suspended'],
     test: (_, at) => (at.app !== null && at.app.state === 'suspended' ? refuse('app.suspended') : null),
-    why: (_, at) => ({
-      expected: 'state active',
-      got: `state ${at.app?.state}`,
-      hint: 'PATCH the app to {"state":"active"}',
-    }),
+    why: () => ({ expected: say('app.is-active'), got: say('app.is-suspended'), hint: say('app.make-active') }),
   };
 }
 
@@ -62,9 +59,9 @@ export function addressListed<F>(evidence: Evidence, applies: (fields: F) => boo
     refuses: ['app.ip-not-listed'],
     test: (fields, at): Refused | null => (applies(fields) && !isListed(at) ? refuse('app.ip-not-listed') : null),
     why: (_, at): Difference => ({
-      expected: `one of ${at.app?.serverAddresses.join(', ')}`,
+      expected: say('address.one-of', { addresses: at.app?.serverAddresses.join(', ') ?? '' }),
       got: at.arrival.from,
-      hint: 'add the address to the app’s serverAddresses',
+      hint: say('address.add'),
     }),
   };
 }

@@ -1,12 +1,13 @@
 import type { Scene } from '../../core/route/scene.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
+import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { HexCase } from '../../core/world/policy.ts';
 import { equalText } from '../../wire/primitives.ts';
 
 /** What a carrier's text, or every sample of it, wants; `none` where published clients send both. */
 export type WrittenCase = 'upper' | 'none';
 
-const isLower: Lenient = lenient('sig.bad', 'sign is lower case');
+const isLower: Lenient = lenient('sig.bad', say('strict.lower-case'));
 
 /** Whether `text` is written in that case; digits are of either. */
 function isIn(text: string, wanted: HexCase): boolean {
@@ -30,8 +31,8 @@ export function hexSign(
 }
 
 /** The case that a right sign has to have to pass, for those who send another. */
-export function caseHint(got: string, right: string, wanted: HexCase): string | null {
+export function caseHint(got: string, right: string, wanted: HexCase): Sentence | null {
   if (wanted === 'any' || isIn(got, wanted) || got.toUpperCase() !== right.toUpperCase()) return null;
-  const seen = wanted === 'upper' ? 'lower' : 'upper';
-  return `right, but in ${seen} case: send ${right.length} ${wanted}-case hex digits`;
+  const digits = right.length;
+  return wanted === 'upper' ? say('sign.in-lower-case', { digits }) : say('sign.in-upper-case', { digits });
 }

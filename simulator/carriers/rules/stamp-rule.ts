@@ -1,6 +1,7 @@
 import type { Difference, Rule } from '../../core/route/route.ts';
 import type { Scene } from '../../core/route/scene.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
+import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { Policy } from '../../core/world/policy.ts';
 
 /** Which clock a stamp is fresh by: the world's, the wall's, or none. Policy says which of them count. */
@@ -39,46 +40,62 @@ export function stampRule<F>(
       if (stampMs !== null && freshBy(stampMs, at) !== null) return null;
       if (at.policy.stampClock !== 'any' || isPhones)
         return refuse('sig.timestamp', stampMs === null ? { stamp: 'illegible' } : null);
-      return lenient('sig.timestamp', `${name} ${stampMs === null ? 'cannot be read' : awry(stampMs, at)}`);
+      return lenient(
+        'sig.timestamp',
+        stampMs === null ? say('strict.illegible', { field: name }) : awry(name, stampMs, at),
+      );
     },
     why(fields, at): Difference {
       const text = read(fields);
       const stampMs = parse(text);
-      const minutes = at.policy.stampWindowMs / 60_000;
-      const expected = `within ${minutes} min of the ${clocks(at.policy)} clock`;
+      const expected = clocks(at.policy);
       if (stampMs === null) return { expected, got: text, hint: unitHint(text, form) };
       return {
         expected,
-        got: `${text}, ${offset(stampMs - at.nowMs)} the world, ${offset(stampMs - at.arrival.wallMs)} the wall`,
+        got: offsets(text, stampMs - at.nowMs, stampMs - at.arrival.wallMs),
         hint: hintFor(stampMs, at),
       };
     },
   };
 }
 
-function clocks({ stampClock }: Policy): string {
-  return stampClock === 'either' || stampClock === 'any' ? 'world or the wall' : stampClock;
+function clocks({ stampClock, stampWindowMs }: Policy): Sentence {
+  const minutes = stampWindowMs / 60_000;
+  if (stampClock === 'world') return say('stamp.near-world', { minutes });
+  return stampClock === 'wall' ? say('stamp.near-wall', { minutes }) : say('stamp.near-either', { minutes });
 }
 
-function offset(ms: number): string {
-  const seconds = Math.round(Math.abs(ms) / 1000);
-  return `${seconds} s ${ms < 0 ? 'behind' : 'ahead of'}`;
+function secondsOf(ms: number): number {
+  return Math.round(Math.abs(ms) / 1000);
 }
 
-const otherwise = 'set the clock, or move the world’s; a stamp that was taken once must be taken anew for each request';
-const containers = 'containers run in UTC: set TZ=Asia/Shanghai';
+/** How far a stamp is from either clock, in ms; negative behind it. */
+function offsets(stamp: string, worldMs: number, wallMs: number): Sentence {
+  const [world, wall] = [secondsOf(worldMs), secondsOf(wallMs)];
+  if (worldMs < 0)
+    return wallMs < 0
+      ? say('stamp.behind-both', { stamp, world, wall })
+      : say('stamp.behind-world', { stamp, world, wall });
+  return wallMs < 0
+    ? say('stamp.behind-wall', { stamp, world, wall })
+    : say('stamp.ahead-of-both', { stamp, world, wall });
+}
 
 /** What a stamp that is let pass looks like to a strict reader. */
-function awry(stampMs: number, at: Scene): string {
+function awry(field: string, stampMs: number, at: Scene): Sentence {
   const hours = zoneOff(stampMs, at);
-  if (hours === null) return `is ${offset(stampMs - at.nowMs)} the world`;
-  return `is off by ${hours} h, in another zone than Asia/Shanghai (UTC+8)${hours === -8 ? `; ${containers}` : ''}`;
+  if (hours !== null)
+    return hours === -8 ? say('strict.zone-utc', { field, hours }) : say('strict.zone', { field, hours });
+  const ms = stampMs - at.nowMs;
+  const seconds = secondsOf(ms);
+  return ms < 0 ? say('strict.behind', { field, seconds }) : say('strict.ahead', { field, seconds });
 }
 
-function hintFor(stampMs: number, at: Scene): string {
+function hintFor(stampMs: number, at: Scene): Sentence {
   const hours = zoneOff(stampMs, at);
-  if (hours === null) return otherwise;
-  return `off by ${hours} h: write the stamp in Asia/Shanghai (UTC+8)${hours === -8 ? `; ${containers}` : ''}`;
+  if (hours === null) return say('stamp.set-clock');
+  // Containers run in UTC.
+  return hours === -8 ? say('stamp.zone-utc', { hours }) : say('stamp.zone', { hours });
 }
 
 /**
@@ -97,14 +114,11 @@ function wholeHours(ms: number): number | null {
 }
 
 /** What a stamp that cannot be read probably is. */
-function unitHint(text: string, form: StampReading['form']): string {
+function unitHint(text: string, form: StampReading['form']): Sentence {
   const digits = /^\d+$/.test(text) ? text.length : 0;
   const isWritten = form === 'yyyyMMddHHmmssSSS';
-  if (digits === 10) return `the stamp cannot be read: it looks like seconds since 1970, and ${form} is wanted`;
-  if (digits === 13 && isWritten)
-    return `the stamp cannot be read: it looks like milliseconds since 1970, and ${form} is wanted`;
-  if (digits === 17 && !isWritten)
-    return `the stamp cannot be read: it looks like yyyyMMddHHmmssSSS, and ${form} is wanted`;
-  if (digits === 17) return 'the stamp cannot be read: there is no such moment; write yyyyMMddHHmmssSSS, not a count';
-  return 'the stamp cannot be read: check its length and its unit';
+  if (digits === 10) return isWritten ? say('stamp.seconds-for-written') : say('stamp.seconds-for-milliseconds');
+  if (digits === 13 && isWritten) return say('stamp.milliseconds-for-written');
+  if (digits === 17) return isWritten ? say('stamp.no-moment') : say('stamp.written-for-milliseconds');
+  return say('stamp.illegible');
 }

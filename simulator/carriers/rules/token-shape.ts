@@ -4,6 +4,7 @@ import type { Kind } from '../../core/words/credential.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import { refuse } from '../../core/words/intent.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
+import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { IdFormat } from '../../core/world/id-format.ts';
 import { isForeignToken } from '../partners.ts';
 
@@ -14,7 +15,7 @@ export interface TokenShape {
   readonly format: IdFormat;
   /** The shape that everybody can see; nothing of what this box hides in it. */
   isShaped(text: string): boolean;
-  readonly looks: string;
+  readonly looks: Sentence;
   readonly evidence: Evidence;
 }
 
@@ -43,11 +44,11 @@ export function hasTokenShape<F>(shape: TokenShape, read: (fields: F) => string)
         expected: shape.looks,
         got:
           refusal === 'tok.wrong-carrier'
-            ? 'a token of another carrier'
+            ? say('token.of-another-carrier')
             : refusal === 'tok.unknown'
-              ? 'that shape, but nothing that was ever issued here'
-              : `${read(fields).length} characters of another shape`,
-        hint: 'send the token of the SDK’s callback whole, to the carrier that issued it',
+              ? say('token.never-issued')
+              : say('token.of-another-shape', { length: read(fields).length }),
+        hint: say('token.whole'),
       };
     },
   };

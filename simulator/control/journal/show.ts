@@ -1,6 +1,8 @@
 import type { Explanation, JournalEvent } from '../../../fixtures/api-types.ts';
 import type { JournalEvent as Event } from '../../core/journal/journal.ts';
+import type { Sentence } from '../../core/words/sentence.ts';
 import type { Explanation as Explained } from '../../questions/explain.ts';
+import { inWords } from '../../questions/wording.ts';
 import type { Mask } from './mask.ts';
 
 /** An event of the journal as it is shown. */
@@ -25,7 +27,7 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
     ...(detail === null || (strict !== undefined && Object.keys(facts).length === 0)
       ? {}
       : { detail: masked(facts, mask, known) as Record<string, unknown> }),
-    ...(strict === undefined ? {} : { strict: strict as string[] }),
+    ...(strict === undefined ? {} : { strict: (strict as Sentence[]).map((each) => inWords(each, 'en')) }),
   };
 }
 
@@ -49,7 +51,9 @@ export function showExplanation(explained: Explained, event: Event, mask: Mask):
   const known = event.token === null ? [] : [event.token];
   const { expected, got, canonical, facts } = explained;
   const quotes = masked({ expected, got, canonical, facts }, mask, known) as Partial<Explanation>;
-  return { ...(explained as unknown as Explanation), ...quotes };
+  const { zh } = explained;
+  const inChinese = masked({ expected: zh.expected, got: zh.got, canonical: zh.canonical }, mask, known) as typeof zh;
+  return { ...(explained as unknown as Explanation), ...quotes, zh: { ...zh, ...inChinese } as Explanation['zh'] };
 }
 
 function masked(value: unknown, mask: Mask, known: readonly string[]): unknown {

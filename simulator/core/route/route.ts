@@ -4,6 +4,7 @@ import type { Kind } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
 import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
+import type { Said } from '../words/sentence.ts';
 import type { Scene } from './scene.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
@@ -33,12 +34,12 @@ export function unopened(refused: Refused, app: string | null = null): Unopened 
 
 /** What a rule wanted and what it saw; secrets stand in it as `‹name›`. */
 export interface Difference {
-  readonly expected: string;
-  readonly got: string;
+  readonly expected: Said;
+  readonly got: Said;
   /** The string that was to be signed or hashed. */
-  readonly canonical?: string;
+  readonly canonical?: Said;
   /** What probably went wrong, and what to change. */
-  readonly hint?: string;
+  readonly hint?: Said;
 }
 
 /** A named condition. Rules run in order; the first that refuses decides, and none of them spends anything. */

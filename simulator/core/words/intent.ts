@@ -1,6 +1,7 @@
 import type { CarrierId } from './carrier-id.ts';
 import type { Credential, Facts, Kind, Purpose } from './credential.ts';
 import type { Refusal } from './refusal.ts';
+import type { Sentence } from './sentence.ts';
 
 /** A refusal with what is known about it; `code` overrides the family's code where one refusal has several. */
 export interface Refused {
@@ -19,11 +20,11 @@ export function refuse(reason: Refusal, facts: Facts | null = null, code: string
 export interface Lenient {
   readonly out: 'lenient';
   readonly reason: Refusal;
-  /** What a strict reading objects to, behind the route's id: `sign is lower case`. */
-  readonly what: string;
+  /** What a strict reading objects to; `route` and `code` are put in where it is journalled. */
+  readonly what: Sentence;
 }
 
-export function lenient(reason: Refusal, what: string): Lenient {
+export function lenient(reason: Refusal, what: Sentence): Lenient {
   return { out: 'lenient', reason, what };
 }
 

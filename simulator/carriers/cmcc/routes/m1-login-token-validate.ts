@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { drawBytes, streams } from '../../../core/world/draw.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -29,8 +30,8 @@ const present: Rule<M1Fields> = {
     return missing === null ? null : refuse('req.param', { field: missing });
   },
   why: (f) => ({
-    expected: 'version 2.0, msgid of 1 to 36 characters, systemtime, strictcheck 0 or 1, appid, token, sign',
-    got: f.token === '' ? 'an empty token' : `a bad ${missingField(f)}`,
+    expected: say('form.m1'),
+    got: f.token === '' ? say('token.empty') : say('field.bad', { field: String(missingField(f)) }),
     hint: f.token === '' ? tokenMissing : badField(missingField(f)),
   }),
 };

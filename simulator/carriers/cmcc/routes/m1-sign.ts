@@ -1,6 +1,7 @@
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import { refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { type Key, md5Hex, rsaVerify } from '../../../wire/primitives.ts';
 import { caseHint, hexSign } from '../../rules/hex-case.ts';
@@ -59,10 +60,10 @@ export const m1Signed: Rule<M1Fields> = {
   why(f, at) {
     if (f.isRsa) {
       return {
-        expected: 'hex of SHA256withRSA under the private key that matches the filed key "verify"',
+        expected: say('sign.m1-rsa'),
         got: f.sign,
         canonical: canonicalRsa(f),
-        hint: 'RSA mode signs appid + token only, and needs both public keys filed',
+        hint: say('sign.m1-rsa-keys'),
       };
     }
     const filing = at.filing as CmccFiling;
@@ -78,8 +79,8 @@ export const m1Signed: Rule<M1Fields> = {
         signHint({
           got: f.sign,
           right,
-          others: { [`signed with ${other} where ${name} belongs`]: m1Md5(f, filing[other] as string) },
-          otherwise: 'join the values in this order without separators, then the secret',
+          others: [[say('sign.other-secret', { other, right: name }), m1Md5(f, filing[other] as string)]],
+          otherwise: say('sign.m1'),
         }),
     };
   },

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import { type Claim, type Refused, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { isHex } from '../../../wire/hex.ts';
 import { equalText, sha256Hex } from '../../../wire/primitives.ts';
@@ -51,12 +52,10 @@ export const m2PhoneReadable: Rule<M2Fields> = {
     return 'out' in claim ? claim : null;
   },
   why: (f) => ({
-    expected: f.isRsa
-      ? 'Base64 RSA under the platform’s key, of phone + appKey + timestamp'
-      : '64 upper-case hex digits',
-    got: isHex(f.phoneNum, 64, 'lower') ? '64 lower-case hex digits' : `${f.phoneNum.length} other characters`,
-    hint: f.isRsa
-      ? 'seal phone + appKey + timestamp, the timestamp of the header, with the key of GET keys'
-      : 'phoneNum is SHA-256 of phone + appKey + timestamp, in upper-case hex; never the bare number',
+    expected: f.isRsa ? say('phone-num.sealed') : say('phone-num.hash'),
+    got: isHex(f.phoneNum, 64, 'lower')
+      ? say('phone-num.hash-lower')
+      : say('phone-num.other', { length: f.phoneNum.length }),
+    hint: f.isRsa ? say('phone-num.seal-it') : say('phone-num.hash-it'),
   }),
 };

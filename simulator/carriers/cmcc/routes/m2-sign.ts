@@ -1,5 +1,6 @@
 import type { Rule } from '../../../core/route/route.ts';
 import { refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { equalText, hmacSha256Hex, type Key, rsaVerify } from '../../../wire/primitives.ts';
 import { signHint } from '../../rules/sign-hint.ts';
@@ -51,10 +52,10 @@ export const m2Signed: Rule<M2Fields> = {
   why(f, at) {
     if (f.isRsa) {
       return {
-        expected: 'Base64 of MD5withRSA under the private key that matches the filed key "verify"',
+        expected: say('sign.m2-rsa'),
         got: f.sign,
         canonical: canonical(f),
-        hint: 'keyType 1 signs with the app’s own RSA key; keyType 0 is HMAC-SHA256 with appKey',
+        hint: say('sign.m2-key-type'),
       };
     }
     const { appKey, appSecret } = at.filing as CmccFiling;
@@ -62,12 +63,12 @@ export const m2Signed: Rule<M2Fields> = {
     return {
       expected: right,
       got: f.sign,
-      canonical: `HMAC-SHA256 key ‹appKey› over ${canonical(f)}`,
+      canonical: say('sign.hmac', { algorithm: 'HMAC-SHA256', key: '‹appKey›', text: canonical(f) }),
       hint: signHint({
         got: f.sign,
         right,
-        others: { 'signed with appSecret where appKey belongs': m2Hmac(f, appSecret) },
-        otherwise: 'HMAC-SHA256 with appKey as the key, values in the order of their names',
+        others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m2Hmac(f, appSecret)]],
+        otherwise: say('sign.m2'),
       }),
     };
   },

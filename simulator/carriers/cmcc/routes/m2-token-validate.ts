@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
@@ -41,8 +42,8 @@ const present: Rule<M2Fields> = {
     return f.token === '' ? refuse('tok.empty') : null;
   },
   why: (f) => ({
-    expected: 'header {version 1.0, msgId, timestamp, appId}, body {openType, requesterType, phoneNum, token, sign}',
-    got: `a bad ${missingField(f) ?? 'body.token'}`,
+    expected: say('form.m2'),
+    got: say('field.bad', { field: missingField(f) ?? 'body.token' }),
     hint: missingField(f) === null ? tokenMissing : badField(missingField(f)),
   }),
 };

@@ -2,6 +2,7 @@ import type { Rule } from '../../../core/route/route.ts';
 import type { App } from '../../../core/words/app.ts';
 import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import { refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import type { M6Fields } from './m6-positions.ts';
 
 /** What the app says about itself is all the gateway can compare: a copied package and certificate pass (carriers.md 7.2). */
@@ -18,13 +19,11 @@ export const m6Package: Rule<M6Fields> = {
     const app = at.app;
     const got = `${f.apppackage} ${f.appsign}`;
     if (app?.state === 'unfiled') {
-      const hint = 'PATCH the app to {"state":"active"} to file it';
-      return { expected: 'an app whose identity was filed', got, hint };
+      return { expected: say('app.identity-filed'), got, hint: say('app.file-it') };
     }
-    if (app?.platform === 'h5') return { expected: 'a native app', got, hint: 'pages use the H5 routes' };
+    if (app?.platform === 'h5') return { expected: say('app.native'), got, hint: say('app.pages-h5') };
     const expected = app?.platform === 'ios' ? app.bundleId : `${app?.packageName} ${app?.packageSign}`;
-    const hint = 'the certificate MD5 is 32 lower-case hex digits without colons; debug and release keys differ';
-    return { expected, got, hint };
+    return { expected, got, hint: say('app.certificate') };
   },
 };
 
@@ -47,8 +46,8 @@ export const m6OwnNetwork: Rule<M6Fields> = {
     return code === undefined ? null : refuse('xnet.other-carrier', { carrier: carrier as string }, code);
   },
   why: (_, at) => ({
-    expected: 'a bearer of China Mobile',
-    got: `a bearer of ${at.line.on === 'bearer' ? at.line.subscriber?.carrier : 'nobody'}`,
-    hint: 'ask the gateway of the data SIM’s carrier; the prefix of the number does not tell it',
+    expected: say('network.china-mobile'),
+    got: say('network.of', { carrier: (at.line.on === 'bearer' ? at.line.subscriber?.carrier : null) ?? 'nobody' }),
+    hint: say('network.ask-own'),
   }),
 };

@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -48,8 +49,8 @@ const present: Rule<M6Fields> = {
     return missing === null ? null : refuse('req.param', { field: missing });
   },
   why: (f) => ({
-    expected: 'ver 1.0, sdkver, appid, msgid, timestamp, sign',
-    got: `a bad ${missingField(f)}`,
+    expected: say('form.m6'),
+    got: say('field.bad', { field: String(missingField(f)) }),
     hint: badField(missingField(f)),
   }),
 };
@@ -83,8 +84,8 @@ const signed: Rule<M6Fields> = {
         signHint({
           got: f.sign,
           right,
-          others: { 'signed with appSecret where appKey belongs': m6Sign(f, appSecret, false) },
-          otherwise: 'upper-case hex MD5 of the values in this order, appKey among them',
+          others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m6Sign(f, appSecret, false)]],
+          otherwise: say('sign.m6'),
         }),
     };
   },

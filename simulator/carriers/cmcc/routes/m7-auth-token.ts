@@ -4,6 +4,7 @@ import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import type { Facts, Purpose } from '../../../core/words/credential.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -38,8 +39,8 @@ const present: Rule<M7Fields> = {
     return missing === null ? null : refuse('req.param', { field: missing });
   },
   why: (f) => ({
-    expected: 'version 0.1, appid, scrip, msgid, userCapaid 200 or 50, sign',
-    got: `a bad ${missingField(f)}`,
+    expected: say('form.m7'),
+    got: say('field.bad', { field: String(missingField(f)) }),
     hint: badField(missingField(f)),
   }),
 };
@@ -75,8 +76,8 @@ const signed: Rule<M7Fields> = {
         signHint({
           got: f.sign,
           right,
-          others: { 'signed with appSecret where appKey belongs': m7Sign(f, appSecret) },
-          otherwise: 'upper-case hex MD5 with appKey between appid and scrip',
+          others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m7Sign(f, appSecret)]],
+          otherwise: say('sign.m7'),
         }),
     };
   },

@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { HeaderList, Reply } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
@@ -20,9 +21,9 @@ const filed: Rule<Envelope> = {
   refuses: ['app.identity-mismatch'],
   test: (_, at) => (at.app?.state === 'unfiled' ? refuse('app.identity-mismatch', { filed: 'nothing' }) : null),
   why: () => ({
-    expected: 'an app whose identity was filed',
-    got: 'an unfiled one',
-    hint: 'PATCH the app to {"state":"active"}',
+    expected: say('app.identity-filed'),
+    got: say('app.identity-unfiled'),
+    hint: say('app.make-active'),
   }),
 };
 

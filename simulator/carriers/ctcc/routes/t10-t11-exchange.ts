@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
 import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -50,9 +51,9 @@ const codePresent: Rule<Fields> = {
   refuses: ['tok.empty'],
   test: (f) => (accessCode(f) === '' ? refuse('tok.empty') : null),
   why: () => ({
-    expected: 'accessCode inside paramStr',
-    got: 'none',
-    hint: 'send the access code of the phone’s token',
+    expected: say('code.inside'),
+    got: say('code.none'),
+    hint: say('code.send'),
   }),
 };
 

@@ -1,6 +1,7 @@
 import type { Rule } from '../../../core/route/route.ts';
 import type { App } from '../../../core/words/app.ts';
 import { refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import type { Form } from '../../../wire/form.ts';
 import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt } from '../../../wire/primitives.ts';
@@ -22,10 +23,10 @@ export const u6Package: Rule<{ readonly form: Form }> = {
   why: ({ form }, at) => ({
     expected:
       at.app?.state === 'unfiled'
-        ? 'an app whose identity was filed'
+        ? say('app.identity-filed')
         : `${at.app?.packageName || at.app?.bundleId || `client_type ${pageType}`} ${at.app?.packageSign}`,
     got: `${form.get('packname')} ${form.get('packsign')}`,
-    hint: 'no table has a code for the certificate alone: it is refused as the package is',
+    hint: say('app.certificate-as-package'),
   }),
 };
 

@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { say } from '../../../core/words/sentence.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { toHex } from '../../../wire/hex.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
@@ -61,7 +62,7 @@ const legal: Rule<U6Fields> = {
       : refuse('req.type', { field: 'format' });
   },
   why: ({ form }) => ({
-    expected: 'business_type 1 for login or left out for verify; format jsonp',
+    expected: say('form.u6'),
     got: `business_type ${form.get('business_type')}, format ${form.get('format')}`,
   }),
 };

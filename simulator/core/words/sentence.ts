@@ -1,0 +1,13 @@
+/** Something to say, before any language: a row of `fixtures/words/why.json`, and what stands in its `{places}`. */
+export interface Sentence {
+  readonly id: string;
+  readonly with?: Readonly<Record<string, string | number>>;
+}
+
+/** A sentence, or a value that stands for itself in every language: a digest, an address, a stamp. */
+export type Said = string | Sentence;
+
+/** Named so that a test finds every sentence of the sources and holds it to its row. */
+export function say(id: string, places?: NonNullable<Sentence['with']>): Sentence {
+  return places === undefined ? { id } : { id, with: places };
+}

@@ -1,0 +1,25 @@
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import rows from '../../fixtures/words/why.json' with { type: 'json' };
+import { type Refusal, refusals } from '../core/words/refusal.ts';
+import { type Language, said, type Words } from '../core/words/said.ts';
+import type { Said } from '../core/words/sentence.ts';
+
+const table: Readonly<Record<string, Words>> = rows;
+
+export function isSentence(id: string): boolean {
+  return Object.hasOwn(table, id);
+}
+
+/** What is said, in a language. Every sentence has both; an id without a row is shown as it is. */
+export function inWords(what: Said, language: Language): string {
+  if (typeof what === 'string') return what;
+  const row = isSentence(what.id) ? table[what.id] : undefined;
+  return row === undefined ? what.id : said(row, what.with, language);
+}
+
+const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => [id, zh]));
+
+/** What a refusal means, in one sentence. */
+export function meaningOf(refusal: Refusal, language: Language): string {
+  return (language === 'zh' ? meanings.get(refusal) : undefined) ?? refusals[refusal];
+}
