@@ -98,6 +98,13 @@ describe('a fault that never fires', () => {
     expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('refused it: sig.bad') });
   });
 
+  it('proves as little if all that it spoilt was refusals', async () => {
+    const lost: StepUse[] = [{ fault: { effect: 'malformed-body' } }, ...login, no];
+    const judged = await judge(caseOf(lost), { adapter: misfiled });
+    expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('refused it: sig.bad') });
+    expect((await judge(caseOf(lost)))?.verdict).toBe('pass');
+  });
+
   it('tells what the case has found rather than that the carrier was not asked', async () => {
     const judged = await judge(caseOf([lie, ...login, { expect: { verdict: 'number' } }]), { adapter: idle });
     expect(judged).toMatchObject({ verdict: 'fail', reason: expect.stringContaining('expected verdict number') });

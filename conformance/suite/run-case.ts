@@ -236,19 +236,25 @@ function fillIn(told: never, at: Context): never {
 
 /**
  * A fault that never fired proves nothing, however the case went: the kind of green that lies. It is the service's doing
- * where it has not asked the carrier since, or only got refusals, which faults after `before` do not touch; else it is ours.
+ * where it has not asked the carrier since, or only got refusals, which faults `within` do not touch; else it is ours. One
+ * that spoilt nothing but refusals proves as little, since a case with `after` is about what was granted and got lost.
  */
 async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
   for (const { id, point, carrier, after } of at.armed) {
-    const fired = await at.world.counts({ type: 'fault.fired', fault: id });
-    if (fired.total > 0) continue;
+    const hasFired = (await at.world.counts({ type: 'fault.fired', fault: id })).total > 0;
+    if (hasFired && point !== 'after') continue;
     const { events, dropped, first } = await at.world.journal({ carrier, after });
+    if (hasFired && dropped > 0) continue;
     if (dropped > 0)
       return new HarnessError(`cannot tell why fault ${id} never fired: events before #${first} are no longer kept`);
-    const asked = events.filter(({ endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+    const asked = events.filter(
+      ({ type, endpoint }) => type !== 'fault.fired' && at.serverRoutes.has(`${carrier}.${endpoint}`),
+    );
     const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
-    const couldFire = asked.length > (point === 'before' ? 0 : refusals.length);
-    if (couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
+    const isAllRefused = asked.length > 0 && refusals.length === asked.length;
+    if (hasFired && !isAllRefused) continue;
+    const couldFire = asked.length > 0 && (point !== 'within' || !isAllRefused);
+    if (!hasFired && couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
     // What the case itself has found says more than that the carrier was not asked.
     if (hasFailed) continue;
     const seen = asked.length === 0 ? 'the carrier was never asked' : `the carrier refused it: ${refusals.join(', ')}`;

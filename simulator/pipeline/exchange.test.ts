@@ -169,11 +169,41 @@ describe('after the exchange', () => {
     expect(end).toBe('fin');
   });
 
-  test('an exchange that was refused has nothing left to lose', async () => {
-    const { ask, types, box } = await faulty([{ effect: 'reset', when: { first: 1 }, on: { app: 'shop' } }]);
-    await box.reply(askCmcc(box.app(), 'nonsense'));
-    expect(types()).toEqual(['tok.malformed']);
-    expect(ask().kind).toBe('script');
+  test('a refusal is lost like any other answer: it counts, and the journal has the refusal and the fault', async () => {
+    const { box, ask, stateOf } = await faulty([{ effect: 'reset', when: { first: 1 }, on: { app: 'shop' } }]);
+    const start = box.world.journal.next - 1;
+    expect(await box.deliver(askCmcc(box.app(), 'nonsense'))).toMatchObject({ kind: 'script', steps: [], end: 'rst' });
+    expect(box.world.journal.read(start, 9)).toMatchObject([
+      { type: 'exchange.refused', refusal: 'tok.malformed', fault: null },
+      { type: 'fault.fired', fault: 'f1', detail: '{"effect":"net.reset-no-reply","point":"after"}' },
+    ]);
+    // The first answer was that one, and nothing was spent by it.
+    expect(stateOf()).toBe('live');
+    expect(answerOf(ask())).toMatchObject({ resultCode: '103000' });
+  });
+
+  test('a refusal that a fault before it dictates can be lost too; a page in its place is no answer of the carrier', async () => {
+    const { box, ask, stateOf } = await faulty([
+      { effect: 'tok.expired', when: { first: 1 } },
+      { effect: 'status', when: { nth: 2 }, with: { status: 502 } },
+      { effect: 'reset' },
+    ]);
+    expect(ask()).toMatchObject({ kind: 'script', end: 'rst' });
+    expect(ask()).toMatchObject({ kind: 'reply', reply: { status: 502 } });
+    expect(box.simulator.boardOf(box.world).list()).toMatchObject([{ fired: 1 }, { fired: 1 }, { seen: 1, fired: 1 }]);
+    expect(stateOf()).toBe('live');
+  });
+
+  test('a refusal is rewritten in the words of another', async () => {
+    const { box } = await faulty([{ effect: 'gw.internal', point: 'after', with: { code: '999000' } }]);
+    expect(await box.json(askCmcc(box.app(), 'nonsense'))).toMatchObject({ resultCode: '999000' });
+    expect(box.world.journal.read(0, 9).map(({ refusal }) => refusal)).toContain('tok.malformed');
+  });
+
+  test('an answer that is no answer to this subscriber is left alone', async () => {
+    const { box } = await faulty([{ effect: 'reset', on: { msisdn: '13800000001' } }]);
+    // Nobody’s token names nobody.
+    expect(await box.deliver(askCmcc(box.app(), 'nonsense'))).toMatchObject({ kind: 'reply' });
   });
 });
 

@@ -170,14 +170,14 @@ function conclude(
   const strict = passed === null ? null : strictly(to.route, passed);
   record(passage.name, outcome, code, rule, passage.held, scene, strict);
   const reply = answer(passage, outcome, code);
-  if (outcome.out === 'refused' || scene.world.faults.size === 0) return { kind: 'reply', reply };
-  return spoil(passage, reply);
+  return scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
 }
 
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
   return code.page ? arrearsPage : to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
 }
 
+/** An answer can be lost or broken on its way whatever it says, so a refusal is spoilt like any other. */
 function spoil(passage: Passage, reply: Reply): Delivery {
   const { scene } = passage;
   let spoilt: Delivery = { kind: 'reply', reply };
