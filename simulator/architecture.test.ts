@@ -188,7 +188,7 @@ const arrows: readonly Arrow[] = [
     from: 'surface',
     to: 'casting',
     typesBut: [
-      'simulator/casting/checked-faults.ts',
+      'simulator/casting/faults.ts',
       'simulator/casting/check-definition.ts',
       'simulator/casting/carrier-keys.ts',
     ],
@@ -255,7 +255,6 @@ const arrows: readonly Arrow[] = [
   { from: 'control', to: 'handset', because: 'the road with everything on it' },
   { from: 'control', to: 'validation', because: 'bodies have schemas' },
   { from: 'control', to: 'fixtures', because: 'schemas are data' },
-  { from: 'control', to: 'faults', typesBut: [], because: 'it answers armed faults' },
   {
     from: 'control',
     to: 'shells',

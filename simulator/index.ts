@@ -1,7 +1,7 @@
 // The public surface, `sanwang`: a hand-written list.
 
 export type { FaultDefinition, WorldDefinition } from '../fixtures/api-types.ts';
-export { armAll } from './casting/checked-faults.ts';
+export { armAll } from './casting/faults.ts';
 export type { Arrival, Reply } from './core/words/arrival.ts';
 export type { CarrierId } from './core/words/carrier-id.ts';
 export type { Delivery } from './core/words/delivery.ts';

@@ -24,3 +24,15 @@ it('does not put the catalogue in the place of a box that was named', async () =
   expect((await run(['fault', 'effects', '--control', nowhere])).code).toBe(3);
   expect((await run(['fault', 'effects'], { env: { SANWANG_CONTROL: nowhere } })).code).toBe(3);
 });
+
+it('tells what a fault let pass, and why', async () => {
+  const box = await openBox({ port: 0, onError: (error) => console.error(error) });
+  const env = { SANWANG_CONTROL: box.control };
+  await run(['fault', 'add', 'delay', '--with', 'ms=0', '--endpoint', 'M7', '--nth', '2'], { env });
+  expect((await run(['fault', 'list'], { env })).out).toMatch(/fired 0 of 0\n$/);
+  await run(['phone', 'login', 'phone-cmcc'], { env });
+  const listed = async (...more: string[]) => (await run(['fault', 'list', ...more], { env })).out.replace(/\s+/g, ' ');
+  expect(await listed()).toContain('fired 0 of 1; let 1 pass, last M7: not due');
+  expect(await listed('--lang', 'zh')).toMatch(/放行 1 次，最近在 M7：\s?次序未到/);
+  await box.close();
+});

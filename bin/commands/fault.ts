@@ -92,9 +92,16 @@ function list(faults: readonly Fault[], cx: Context): void {
     brief(each.on) || fault.everywhere,
     typeof each.when === 'string' ? each.when : brief(each.when),
     brief(each.with),
-    fault.fired(each.fired, each.seen),
+    countsOf(each, cx),
   ]);
   cx.out.table(rows);
+}
+
+/** How often it fired and, so that its silence has a reason, why it last did not. */
+function countsOf({ fired, seen, passedBy, lastPassedBy }: Fault, { say: { fault } }: Context): string {
+  if (lastPassedBy === null) return fault.fired(fired, seen);
+  const { endpoint, reason } = lastPassedBy;
+  return `${fault.fired(fired, seen)}; ${fault.passedBy(passedBy, endpoint, fault.passReasons[reason])}`;
 }
 
 function brief(record: object): string {

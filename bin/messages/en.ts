@@ -525,6 +525,8 @@ export const en = {
     none: 'no fault is armed',
     everywhere: 'everything',
     fired: (fired: number, seen: number) => `fired ${fired} of ${seen}`,
+    passedBy: (times: number, endpoint: string, reason: string) => `let ${times} pass, last ${endpoint}: ${reason}`,
+    passReasons: { when: 'not due', luck: 'the rate drew otherwise', code: 'no code for it there' },
     undo: (command: string) => `undo: ${command}`,
     nobodys: (msisdn: string) => `nobody in this world has the number ${msisdn}: the fault waits until somebody does`,
     removed: (ids: string) => `disarmed: ${ids}`,

@@ -75,6 +75,13 @@ export const schemaWords: readonly Phrase[] = [
   ['Parameters of the effect.', '效果的参数。'],
   ['Exchanges that matched; told, not taken.', '匹配的次数；只显示，不接受。'],
   ['How often it fired; told, not taken.', '触发的次数；只显示，不接受。'],
+  ['How often a request was met and let pass; told, not taken.', '遇到请求却放行的次数；只显示，不接受。'],
+  ['The last request that was let pass; told, not taken.', '最近一次放行的请求；只显示，不接受。'],
+  [
+    'The schedule was not due, the rate drew otherwise, or the route has no code for the refusal.',
+    '次序未到、概率未中，或该接口没有这种拒绝的返回码。',
+  ],
+  ['When, by the world’s clock.', '世界时钟的时刻。'],
   ['Which exchanges the fault is about; what is left out matches all.', '故障针对哪些交互；未写明的条件匹配全部。'],
   [
     'While Wi-Fi is on, the phone cannot switch to cellular: 200024 at China Mobile, 10003 at China Unicom, 80801 at China Telecom.',

@@ -2,7 +2,8 @@ import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { Misuse, type Problem } from '../core/words/misuse.ts';
 import type { World } from '../core/world/world.ts';
 import type { Board } from '../faults/board.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { ArmedFault } from '../faults/fault.ts';
+import { checkFaults } from './check-definition.ts';
 import { type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
 import { refuseMore } from './refuse-more.ts';
 
@@ -39,16 +40,19 @@ function twice(here: string, id: string): Problem {
   return { path: `${here}/id`, message: 'is the id of another fault', seen: id, fix };
 }
 
-/** Arms faults in a world, all or none: `ERR_FAULT_INVALID` lists every mistake in all of them; too many are `ERR_LIMIT`. */
+/**
+ * Arms faults in a world, all or none. Throws `ERR_FAULT_INVALID`: with every mistake in the shape of a definition, or where
+ * there is none, with everything that this world or this process cannot do; too many are `ERR_LIMIT`. Problems have paths
+ * that begin with `path`.
+ */
 export async function armAll(
   simulator: Armoury,
   world: World,
   definitions: readonly FaultDefinition[],
-  path: string,
-): Promise<Fault[]> {
+  path = '',
+): Promise<ArmedFault[]> {
   const board = simulator.boardOf(world);
-  const problems: Problem[] = [];
-  const faults = await castFaults(around(simulator, world), definitions, path, problems);
+  const { faults, problems } = await castIn(simulator, world, definitions, path);
   // From here on nothing waits: nobody arms the same id between the question and the answer.
   for (const [i, { id }] of definitions.entries())
     if (id !== undefined && board.has(id)) problems.push(twice(placeOf(definitions, i, path), id));
@@ -62,20 +66,23 @@ export async function armInstead(
   simulator: Armoury,
   world: World,
   definitions: readonly FaultDefinition[],
-  path: string,
-): Promise<Fault[]> {
-  const board = simulator.boardOf(world);
-  const problems: Problem[] = [];
-  const faults = await castFaults(around(simulator, world), definitions, path, problems);
+  path = '',
+): Promise<ArmedFault[]> {
+  const { faults, problems } = await castIn(simulator, world, definitions, path);
   refuse(problems);
   refuseMore('faults', faults.length, path);
+  const board = simulator.boardOf(world);
   board.clear();
   return faults.map((fault) => board.arm(fault));
 }
 
-function around(simulator: Armoury, world: World): FaultSurroundings {
+/** What of the faults can be armed in the world, and what is wrong with the others. */
+async function castIn(simulator: Armoury, world: World, definitions: readonly FaultDefinition[], path: string) {
+  await checkFaults(definitions, path);
   const { carriers, abilities } = simulator;
-  return { carriers, abilities, hasApp: (name) => world.apps.get(name) !== null };
+  const problems: Problem[] = [];
+  const around = { carriers, abilities, hasApp: (name: string) => world.apps.get(name) !== null };
+  return { faults: await castFaults(around, definitions, path, problems), problems };
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import { createSimulator } from '../library.ts';
-import { armAll } from './checked-faults.ts';
+import { armAll } from './faults.ts';
 import { limits } from './limits.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds } from './refuse-more.ts';
 

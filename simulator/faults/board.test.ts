@@ -144,6 +144,32 @@ test('a refusal that a route has no code for waits for a route that has', () => 
   expect(board.fire('before', { ...moment, codes: m6Codes })).toHaveLength(1);
 });
 
+test('what a fault lets pass is counted with the last reason, and is reset by nothing but arming it anew', () => {
+  const board = boardOf();
+  const met = (change: Partial<Moment> = {}) => {
+    board.fire('before', { ...moment, codes: m1Codes, ...change });
+    return board.list().map(({ seen, fired: times, passedBy, lastPassedBy }) => [seen, times, passedBy, lastPassedBy]);
+  };
+  const last = (reason: string, change = {}) => ({ reason, endpoint: 'M1', atMs: 1000, ...change });
+  board.arm(faultOf('refuse', { id: 'a', with: { refusal: 'tok.expired' }, when: { nth: 2 } }));
+  expect(board.list()).toMatchObject([{ seen: 0, fired: 0, passedBy: 0, lastPassedBy: null }]);
+  expect(met({ carrier: 'cucc', codes: m6Codes, endpoint: 'M6' })).toEqual([
+    [0, 0, 1, last('code', { endpoint: 'M6' })],
+  ]);
+  expect(met()).toEqual([[1, 0, 2, last('when')]]);
+  expect(met({ nowMs: 1001 })).toEqual([[2, 1, 2, last('when')]]);
+  expect(met({ nowMs: 1002 })).toEqual([[3, 1, 3, last('when', { atMs: 1002 })]]);
+  board.arm(faultOf('delay', { id: 'a', with: { ms: 0 }, when: { rate: 0 } }));
+  expect(met()).toEqual([[1, 0, 1, last('luck')]]);
+});
+
+test('what is about others is not let pass: it was never met', () => {
+  const board = boardOf();
+  board.arm(faultOf('hang', { on: { endpoint: 'M2' }, when: { nth: 9 } }));
+  board.fire('before', moment);
+  expect(board.list()).toMatchObject([{ passedBy: 0, lastPassedBy: null }]);
+});
+
 test('no other fault shifts the luck of one', () => {
   const rolls = (arm: (board: Board) => void) => {
     const board = boardOf();

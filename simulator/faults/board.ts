@@ -2,7 +2,7 @@ import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, hashText } from '../core/world/draw.ts';
 import type { Effect } from './effect.ts';
-import type { Fault, FaultTarget } from './fault.ts';
+import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
 import { effectNamed, rankOf } from './index.ts';
 import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
@@ -22,9 +22,10 @@ interface Armed {
   /** Key of its draws. */
   readonly luck: number;
   readonly lift: Lift;
-  /** Exchanges that matched. */
   seen: number;
   fired: number;
+  passedBy: number;
+  lastPassedBy: PassedBy | null;
 }
 
 /** Faults that say the same: how many are armed, and the lowest number that none of them may have. */
@@ -62,7 +63,7 @@ export class Board implements FaultBoard {
    * Arms a fault whose effect exists and whose parameters were checked; gives it an id unless it has one. One that is armed
    * under that id gives way.
    */
-  arm(fault: Omit<Fault, 'id'> & { readonly id?: string }): Fault {
+  arm(fault: Omit<Fault, 'id'> & { readonly id?: string }): ArmedFault {
     const effect = effectNamed(fault.effect) as Effect;
     const key = this.#nextKey++;
     const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
@@ -79,10 +80,12 @@ export class Board implements FaultBoard {
       lift: new Lift(),
       seen: 0,
       fired: 0,
+      passedBy: 0,
+      lastPassedBy: null,
     };
     this.#armed.set(armed.id, row);
     this.#lanes.add(row);
-    return armed;
+    return shown(row);
   }
 
   /** What hangs because of the fault ends with it. */
@@ -100,9 +103,9 @@ export class Board implements FaultBoard {
     return true;
   }
 
-  /** Every fault in the order of arming, with how often it matched and fired. */
-  list(): (Fault & { readonly seen: number; readonly fired: number })[] {
-    return Array.from(this.#armed.values(), ({ fault, seen, fired }) => ({ ...fault, seen, fired }));
+  /** Every fault in the order of arming. */
+  list(): ArmedFault[] {
+    return Array.from(this.#armed.values(), shown);
   }
 
   clear(): void {
@@ -118,9 +121,15 @@ export class Board implements FaultBoard {
     let firings: Firing[] | null = null;
     for (const armed of this.#lanes.matching(point, moment)) {
       const { fault, effect } = armed;
-      if (effect.fits?.(fault.with, moment) === false) continue;
+      if (effect.fits?.(fault.with, moment) === false) {
+        passBy(armed, 'code', moment);
+        continue;
+      }
       armed.seen++;
-      if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) continue;
+      if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) {
+        passBy(armed, 'rate' in fault.when ? 'luck' : 'when', moment);
+        continue;
+      }
       armed.fired++;
       firings ??= [];
       firings.push(firing(armed));
@@ -151,6 +160,16 @@ export class Board implements FaultBoard {
     this.#nextId = n + 1;
     return `f${n}`;
   }
+}
+
+/** A fault that stays silent can still say that it was met. */
+function passBy(armed: Armed, reason: PassedBy['reason'], { endpoint, nowMs }: Moment): void {
+  armed.passedBy++;
+  armed.lastPassedBy = { reason, endpoint, atMs: nowMs };
+}
+
+function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFault {
+  return { ...fault, seen, fired, passedBy, lastPassedBy };
 }
 
 function firing({ fault, effect, lift }: Armed): Firing {

@@ -23,3 +23,22 @@ export interface Fault {
   readonly when: Schedule;
   readonly with: Parameters;
 }
+
+/** An exchange that `on` matched and that a fault let pass. */
+export interface PassedBy {
+  /** `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal. */
+  readonly reason: 'when' | 'luck' | 'code';
+  readonly endpoint: string;
+  /** World clock. */
+  readonly atMs: number;
+}
+
+/** A fault with what it has met since it was armed. */
+export interface ArmedFault extends Fault {
+  /** Exchanges that its schedule counts. */
+  readonly seen: number;
+  readonly fired: number;
+  /** Exchanges that it let pass, those that its schedule does not count included. */
+  readonly passedBy: number;
+  readonly lastPassedBy: PassedBy | null;
+}

@@ -4,15 +4,14 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { ClockChange } from '../core/world/clock.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { ArmedFault, Fault } from '../faults/fault.ts';
 import type { ConsentAnswer, PhoneResult } from '../handset/index.ts';
 import type { WorldDocument } from '../questions/describe.ts';
 import type { TokenAnswer, TokenRequest } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { KeptEvents } from './read-all.ts';
 
-/** A fault of a world, with how often it matched and fired. */
-export type ArmedFault = Fault & { readonly seen: number; readonly fired: number };
+export type { ArmedFault };
 
 export type WorldCast = Pick<WorldDocument, 'id' | 'seed' | 'apps' | 'subscribers' | 'handsets'>;
 

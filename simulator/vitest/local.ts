@@ -1,4 +1,4 @@
-import { armAll } from '../casting/checked-faults.ts';
+import { armAll } from '../casting/faults.ts';
 import { countsOf } from '../control/journal/counts.ts';
 import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';

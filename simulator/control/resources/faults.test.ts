@@ -89,5 +89,9 @@ it('meets what the phone does, and counts', async () => {
   const failed = (await login()).body;
   expect([failed.code, failed.token]).toEqual(['103211', undefined]);
   expect((await login()).body.token).toMatch(/^STsid/);
-  expect((await box.call('get', at)).body[0]).toMatchObject({ seen: 2, fired: 1 });
+  const { body } = await box.call('get', at);
+  expect(body[0]).toMatchObject({ seen: 2, fired: 1, passedBy: 1, lastPassedBy: { reason: 'when', endpoint: 'M7' } });
+  // What was answered can be put back as it is, and starts anew.
+  const put = await box.call('put', at, body);
+  expect([put.status, put.body[0]]).toEqual([200, { ...body[0], seen: 0, fired: 0, passedBy: 0, lastPassedBy: null }]);
 });

@@ -1,35 +1,8 @@
 import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
-import type { World } from '../../core/world/world.ts';
-import type { Fault } from '../../faults/fault.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { alike, either, listed, many, type Operation } from '../operation.ts';
-import type { Parts } from '../parts.ts';
-
-/** How often a fault matched and fired. */
-interface Counts {
-  readonly seen: number;
-  readonly fired: number;
-}
-
-type ArmedFault = Fault & Counts;
-
-/** What `seen` and `fired` say when a fault comes back in is no wish. */
-function asked(definitions: readonly FaultDefinition[]): FaultDefinition[] {
-  return definitions.map((definition) => {
-    const { seen: _seen, fired: _fired, ...rest } = definition as FaultDefinition & Partial<Counts>;
-    return rest;
-  });
-}
-
-function listOf(parts: Parts, world: World): readonly ArmedFault[] {
-  return parts.simulator.boardOf(world).list().map(show);
-}
-
-function show({ id, effect, point, on, when, with: parameters, seen = 0, fired = 0 }: Fault & Partial<Counts>) {
-  return { id, effect, point, on, when, with: parameters, seen, fired };
-}
 
 const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   id: 'armFaults',
@@ -42,8 +15,7 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   answer: either('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    const armed = await armAll(parts.simulator, world, asked(listed(body)), '');
-    return alike(body, armed.map(show));
+    return alike(body, await armAll(parts.simulator, world, listed(body)));
   },
 };
 
@@ -52,10 +24,10 @@ const list: Operation<undefined> = {
   method: 'get',
   path: '/worlds/{world}/faults',
   tag: 'faults',
-  summary: 'The armed faults in the order of arming, with how often they matched and fired',
+  summary: 'The armed faults in the order of arming, with how often they matched, fired and let pass',
   status: 200,
   answer: many('Fault'),
-  handle: ({ parts, world }) => listOf(parts, world),
+  handle: ({ parts, world }) => parts.simulator.boardOf(world).list(),
 };
 
 const replace: Operation<readonly FaultDefinition[]> = {
@@ -69,8 +41,7 @@ const replace: Operation<readonly FaultDefinition[]> = {
   answer: many('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    await armInstead(parts.simulator, world, asked(body), '');
-    return listOf(parts, world);
+    return armInstead(parts.simulator, world, body);
   },
 };
 
@@ -85,8 +56,9 @@ const disarm: Operation<undefined> = {
   problems: ['ERR_FAULT_UNKNOWN'],
   handle({ parts, world, at }) {
     const id = at['fault'] as string;
-    if (parts.simulator.boardOf(world).disarm(id)) return;
-    const armed = listOf(parts, world).map((fault) => fault.id);
+    const board = parts.simulator.boardOf(world);
+    if (board.disarm(id)) return;
+    const armed = board.list().map((fault) => fault.id);
     const fix = armed.length === 0 ? 'no fault is armed' : `armed are ${some(armed)}`;
     throw new ControlProblem('ERR_FAULT_UNKNOWN', 'no fault of this world has that id', [
       { path: 'fault', message: 'is no fault', seen: id.slice(0, 64), fix },
