@@ -31,5 +31,5 @@ export function faultLog(cx: Pick<Context, 'say' | 'out'>, nowMs: () => number =
 
 /** What the database said, whatever was asked of it. */
 function reasonOf({ message }: StoreDown): string {
-  return message.replace(/^The store failed in \w+: /, '').replace(/\.$/, '');
+  return message.replace(/^The store failed in [\w.]+: /, '').replace(/\.$/, '');
 }

@@ -1,45 +1,49 @@
-import { admit } from '../reference/admission.ts';
 import { holdsSignature } from '../reference/api/signature.ts';
-import type { Purpose } from '../reference/index.ts';
-import type { BoundScene, Scene, Store } from '../reference/store/store.ts';
+import { admit } from '../reference/domain/applications/rules.ts';
+import type { BoundScene } from '../reference/domain/applications/store.ts';
+import type { Scene } from '../reference/domain/scenes/store.ts';
+import type { Purpose, Store } from '../reference/index.ts';
 import type { Mutant } from './mutant.ts';
-
-const swap =
-  (how: (store: Store) => Partial<Store>) =>
-  (store: Store): Store => ({ ...store, ...how(store) });
+import { type Swapped, swap } from './swap.ts';
 
 /** Judges a scene as if its application were like this. */
 const admitAs = (change: object) => (bound: BoundScene | null, purpose: Purpose) =>
   admit(bound && { ...bound, application: bound.application && { ...bound.application, ...change } }, purpose);
 
 /** Finds scenes whosever they are. */
-function findsAnybodys(store: Store): Partial<Store> {
+function findsAnybodys({ accounts, applications }: Store): Swapped {
   const owners = new Map<string, string>();
   const note = (scenes: readonly Scene[]) => {
     for (const { id, accountId } of scenes) owners.set(id, accountId);
   };
   return {
-    insertAccount(account, opening) {
-      for (const { scenes } of opening?.applications ?? []) note(scenes);
-      return store.insertAccount(account, opening);
+    accounts: {
+      open(account, opening) {
+        for (const { scenes } of opening?.applications ?? []) note(scenes);
+        return accounts.open(account, opening);
+      },
     },
-    insertApplication(application, scenes, ...rest) {
-      note(scenes);
-      return store.insertApplication(application, scenes, ...rest);
+    applications: {
+      create(application, scenes, ...rest) {
+        note(scenes);
+        return applications.create(application, scenes, ...rest);
+      },
+      ofScene: (accountId, id) => applications.ofScene(owners.get(id) ?? accountId, id),
     },
-    scene: (accountId, id) => store.scene(owners.get(id) ?? accountId, id),
   };
 }
 
 /** Takes whoever opened an account last for whoever is unknown. */
-function knowsEverybody(store: Store): Partial<Store> {
+function knowsEverybody({ accounts }: Store): Swapped {
   let last = '';
   return {
-    async insertAccount(account, ...rest) {
-      last = account.publicKey;
-      await store.insertAccount(account, ...rest);
+    accounts: {
+      async open(account, ...rest) {
+        last = account.publicKey;
+        await accounts.open(account, ...rest);
+      },
+      byPublicKey: async (key) => (await accounts.byPublicKey(key)) ?? accounts.byPublicKey(last),
     },
-    accountByPublicKey: async (key) => (await store.accountByPublicKey(key)) ?? store.accountByPublicKey(last),
   };
 }
 
@@ -114,8 +118,8 @@ export const admission: readonly Mutant[] = [
     bug: 'keys are cached and the cache is never told',
     claims: ['AUTH-ROTATE-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        updateAccount: (id, { publicKey: _, privateKey: __, ...patch }) => store.updateAccount(id, patch),
+      wrapStore: swap(({ accounts }) => ({
+        accounts: { change: (id, { publicKey: _, privateKey: __, ...patch }) => accounts.change(id, patch) },
       })),
     },
   },
@@ -153,10 +157,12 @@ export const admission: readonly Mutant[] = [
     bug: 'only the console looks at the state',
     claims: ['APP-SUSPEND-02'],
     ports: {
-      wrapStore: swap((store) => ({
-        accountByPublicKey: async (key) => {
-          const account = await store.accountByPublicKey(key);
-          return account && { ...account, state: 'active' };
+      wrapStore: swap(({ accounts }) => ({
+        accounts: {
+          async byPublicKey(key) {
+            const account = await accounts.byPublicKey(key);
+            return account && { ...account, state: 'active' };
+          },
         },
       })),
     },
@@ -181,13 +187,15 @@ export const admission: readonly Mutant[] = [
     bug: 'the whole record goes out, as the SDK picks what it needs',
     claims: ['APP-BOOT-06'],
     ports: {
-      wrapStore: swap((store) => ({
-        async application(id) {
-          const found = await store.application(id);
-          const cmcc = found?.carriers.cmcc;
-          return found && cmcc
-            ? { ...found, carriers: { ...found.carriers, cmcc: { ...cmcc, appKey: cmcc.appSecret } } }
-            : found;
+      wrapStore: swap(({ applications }) => ({
+        applications: {
+          async find(id) {
+            const found = await applications.find(id);
+            const cmcc = found?.carriers.cmcc;
+            return found && cmcc
+              ? { ...found, carriers: { ...found.carriers, cmcc: { ...cmcc, appKey: cmcc.appSecret } } }
+              : found;
+          },
         },
       })),
     },
@@ -198,10 +206,12 @@ export const admission: readonly Mutant[] = [
     bug: 'the table lacks a column',
     claims: ['REG-GOOD-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        async insertApplication(application, ...rest) {
-          if (application.packageName === 'cn.example.fresh') throw new Error('no such column');
-          return store.insertApplication(application, ...rest);
+      wrapStore: swap(({ applications }) => ({
+        applications: {
+          async create(application, ...rest) {
+            if (application.packageName === 'cn.example.fresh') throw new Error('no such column');
+            return applications.create(application, ...rest);
+          },
         },
       })),
     },

@@ -1,11 +1,8 @@
+import { planPayment } from '../reference/domain/money/rules.ts';
+import type { Store } from '../reference/index.ts';
 import { isCharged } from '../reference/judge.ts';
-import { planPayment } from '../reference/ledger/payment.ts';
-import type { Store } from '../reference/store/store.ts';
 import type { Mutant } from './mutant.ts';
-
-const swap =
-  (how: (store: Store) => Partial<Store>) =>
-  (store: Store): Store => ({ ...store, ...how(store) });
+import { swap } from './swap.ts';
 
 /** What is charged, and from what. */
 export const money: readonly Mutant[] = [
@@ -48,10 +45,12 @@ export const money: readonly Mutant[] = [
     bug: 'the balance is checked before the call and taken after it',
     claims: ['CHG-RACE-01', 'CHG-RESERVE-02'],
     ports: {
-      wrapStore: swap((store) => ({
-        async reserve(call, _, forget) {
-          const { balance } = await store.funds(call.accountId, call.acceptedMs);
-          return store.reserve(call, (purse) => planPayment(call.price, { ...purse, cash: balance }), forget);
+      wrapStore: swap(({ calls, money }) => ({
+        calls: {
+          async reserve(call, _, forget) {
+            const { balance } = await money.funds(call.accountId, call.acceptedMs);
+            return calls.reserve(call, (purse) => planPayment(call.price, { ...purse, cash: balance }), forget);
+          },
         },
       })),
     },
@@ -61,7 +60,7 @@ export const money: readonly Mutant[] = [
     title: { en: 'never gives back what a failed call held', zh: '失败调用占用的余额不解冻' },
     bug: 'the release stands after the throw',
     claims: ['CHG-RESERVE-01', 'NET-RESET-01', 'VCH-BACK-01'],
-    ports: { wrapStore: swap(() => ({ release: async () => {} })) },
+    ports: { wrapStore: swap(() => ({ calls: { release: async () => {} } })) },
   },
   {
     id: 'voucher-last',
@@ -93,8 +92,10 @@ export const money: readonly Mutant[] = [
     bug: 'expiry is looked at once a day',
     claims: ['VCH-EXPIRED-01', 'VCH-EXPIRED-02', 'VCH-EDGE-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        reserve: (call, ...rest) => store.reserve({ ...call, acceptedMs: call.acceptedMs - 90 * 60_000 }, ...rest),
+      wrapStore: swap(({ calls }) => ({
+        calls: {
+          reserve: (call, ...rest) => calls.reserve({ ...call, acceptedMs: call.acceptedMs - 90 * 60_000 }, ...rest),
+        },
       })),
     },
   },
@@ -104,8 +105,10 @@ export const money: readonly Mutant[] = [
     bug: 'a smaller-or-equal that should be a smaller',
     claims: ['VCH-FUTURE-01', 'VCH-EDGE-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        reserve: (call, ...rest) => store.reserve({ ...call, acceptedMs: call.acceptedMs - 1 }, ...rest),
+      wrapStore: swap(({ calls }) => ({
+        calls: {
+          reserve: (call, ...rest) => calls.reserve({ ...call, acceptedMs: call.acceptedMs - 1 }, ...rest),
+        },
       })),
     },
   },
@@ -122,9 +125,11 @@ export const money: readonly Mutant[] = [
     bug: 'the price list has two rows and the code reads the first',
     claims: ['CHG-PRICE-01', 'VRF-PASS-01', 'CHG-BOOKS-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        reserve: (call, _, forget) =>
-          store.reserve({ ...call, price: 50_000 }, (purse) => planPayment(50_000, purse), forget),
+      wrapStore: swap(({ calls }) => ({
+        calls: {
+          reserve: (call, _, forget) =>
+            calls.reserve({ ...call, price: 50_000 }, (purse) => planPayment(50_000, purse), forget),
+        },
       })),
     },
   },
@@ -134,8 +139,10 @@ export const money: readonly Mutant[] = [
     bug: 'the request id is logged and not booked',
     claims: ['NUM-EXACT-01', 'CHG-BOOKS-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        ledger: async (...of) => (await store.ledger(...of)).map((line) => ({ ...line, reqUuid: null })),
+      wrapStore: swap(({ money }) => ({
+        money: {
+          ledger: async (...of) => (await money.ledger(...of)).map((line) => ({ ...line, reqUuid: null })),
+        },
       })),
     },
   },
@@ -145,17 +152,15 @@ export const money: readonly Mutant[] = [
     bug: 'billing counts answers, and a repeated answer is one',
     claims: ['TOK-REPLAY-01', 'SDK-JS-02', 'SDK-GO-02', 'SDK-PYTHON-02', 'CHG-LEAVE-01', 'TOK-RACE-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        async funds(accountId, nowMs) {
-          const funds = await store.funds(accountId, nowMs);
-          const asked = again.get(accountId) ?? 0;
-          return { ...funds, balance: funds.balance - asked * 50_000 };
-        },
-        async reserve(call, ...rest) {
-          const reserved = await store.reserve(call, ...rest);
-          if (reserved.is === 'answered' || reserved.is === 'spent' || reserved.is === 'pending')
-            again.set(call.accountId, (again.get(call.accountId) ?? 0) + 1);
-          return reserved;
+      wrapStore: swap(({ calls, money }) => ({
+        money: lessWhatIsCounted(money),
+        calls: {
+          async reserve(call, ...rest) {
+            const reserved = await calls.reserve(call, ...rest);
+            if (reserved.is === 'answered' || reserved.is === 'spent' || reserved.is === 'pending')
+              count(call.accountId);
+            return reserved;
+          },
         },
       })),
     },
@@ -166,15 +171,14 @@ export const money: readonly Mutant[] = [
     bug: 'every action is metered alike',
     claims: ['CHG-FREE-01'],
     ports: {
-      wrapStore: swap((store) => ({
-        async application(id) {
-          const found = await store.application(id);
-          if (found) again.set(found.accountId, (again.get(found.accountId) ?? 0) + 1);
-          return found;
-        },
-        async funds(accountId, nowMs) {
-          const funds = await store.funds(accountId, nowMs);
-          return { ...funds, balance: funds.balance - (again.get(accountId) ?? 0) * 50_000 };
+      wrapStore: swap(({ applications, money }) => ({
+        money: lessWhatIsCounted(money),
+        applications: {
+          async find(id) {
+            const found = await applications.find(id);
+            if (found) count(found.accountId);
+            return found;
+          },
         },
       })),
     },
@@ -183,3 +187,17 @@ export const money: readonly Mutant[] = [
 
 /** Calls that were charged beside the books, by account. */
 const again = new Map<string, number>();
+
+function count(accountId: string): void {
+  again.set(accountId, (again.get(accountId) ?? 0) + 1);
+}
+
+/** Shows a balance from which each counted call is gone. */
+function lessWhatIsCounted(money: Store['money']): Partial<Store['money']> {
+  return {
+    async funds(accountId, nowMs) {
+      const funds = await money.funds(accountId, nowMs);
+      return { ...funds, balance: funds.balance - (again.get(accountId) ?? 0) * 50_000 };
+    },
+  };
+}

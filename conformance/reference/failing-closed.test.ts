@@ -12,8 +12,11 @@ beforeAll(async () => {
     ports: {
       wrapStore: (store) => ({
         ...store,
-        reserve: (...args) => (broken === 'reserve' ? Promise.reject(new Error('disk')) : store.reserve(...args)),
-        charge: (...args) => (broken === 'charge' ? Promise.reject(new Error('disk')) : store.charge(...args)),
+        calls: {
+          ...store.calls,
+          reserve: (...of) => (broken === 'reserve' ? Promise.reject(new Error('disk')) : store.calls.reserve(...of)),
+          charge: (...of) => (broken === 'charge' ? Promise.reject(new Error('disk')) : store.calls.charge(...of)),
+        },
       }),
     },
   });

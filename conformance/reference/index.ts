@@ -3,9 +3,9 @@ import { envelope } from './api/envelope.ts';
 import { createApi } from './api/index.ts';
 import { createThrottle } from './api/throttle.ts';
 import { createConsole } from './console/index.ts';
-import type { AccountDocument, NewAccount } from './console/opening.ts';
-import { openAccount } from './console/opening.ts';
 import type { Context } from './context.ts';
+import type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
+import { openAccount } from './domain/opening/opening.ts';
 import { createGateways } from './gateways/index.ts';
 import type { Gateways } from './gateways/outcome.ts';
 import type { Listening } from './listening.ts';
@@ -19,7 +19,8 @@ import { guarded } from './store/guarded.ts';
 import { openStore } from './store/open.ts';
 import { createVerify } from './verify.ts';
 
-export type { AccountDocument, NewAccount } from './console/opening.ts';
+export type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
+export type { Store } from './domain/store.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
 export type { Answer } from './judge.ts';
 export type { ApiRefusal, Limits, ServiceOptions } from './options.ts';
@@ -50,7 +51,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   });
   const log = createLog(ports, options.onFault);
   const opened = await openStore(database, ports.nowMs);
-  const store = guarded(ports.wrapStore(opened));
+  const store = guarded(ports.wrapStore(opened.store));
   const carriers = createGateways({
     origins: options.gateways,
     platformKeys: options.platformKeys,

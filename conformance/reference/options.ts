@@ -1,5 +1,5 @@
+import { readMoney } from './domain/money/amount.ts';
 import type { CarrierId, Purpose } from './gateways/outcome.ts';
-import { readMoney } from './ledger/money.ts';
 import type { Ports } from './ports.ts';
 import type { ProblemId } from './problems.ts';
 

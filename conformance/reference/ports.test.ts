@@ -134,7 +134,10 @@ const rows: { [Name in keyof Ports]?: [wrong: Ports[Name], probe: Probe] } = {
     (bench) => bench.verifyMobile(bench.issue('cucc', msisdn, 'verify'), '13900000000').then(({ Data }) => Data),
   ],
   wrapStore: [
-    (store) => ({ ...store, scene: async (_, id) => store.scene('', id) }),
+    (store) => ({
+      ...store,
+      applications: { ...store.applications, ofScene: async (_, id) => store.applications.ofScene('', id) },
+    }),
     (bench) => bench.getMobile(bench.issue('cucc', msisdn)).then(({ RetCode }) => RetCode),
   ],
   file: [

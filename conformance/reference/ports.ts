@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { isAddressAllowed } from './addresses.ts';
-import { admit } from './admission.ts';
 import type { Parameters } from './api/parameters.ts';
 import { holdsSignature } from './api/signature.ts';
+import { isAddressAllowed } from './domain/accounts/rules.ts';
+import { admit } from './domain/applications/rules.ts';
+import type { Application } from './domain/applications/store.ts';
+import { planPayment } from './domain/money/rules.ts';
+import type { Store } from './domain/store.ts';
 import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
 import { isCharged, isUnsent, judge } from './judge.ts';
-import { planPayment } from './ledger/payment.ts';
 import { maskPhone, readPhone } from './numbers.ts';
 import { routeByShape } from './routing.ts';
 import { hashOf } from './secrets.ts';
-import type { Application, Store } from './store/store.ts';
 
 /**
  * Every decision that a wrong service gets wrong, as one replaceable function each. A mutant is this service with one of them

@@ -96,7 +96,7 @@ suite(server ? title : `${title} (SANWANG_TEST_POSTGRES names no server; .ci/pos
       const shown = await fetch(bench.console + path, { headers: { authorization: as } });
       expect([shown.status, shown.headers.get('retry-after')]).toEqual([503, '1']);
       expect(await shown.json()).toMatchObject({ status: 503, title: expect.stringContaining('store') });
-      await expect(bench.open('7.00')).rejects.toThrow(/^The store failed in insertAccount: /);
+      await expect(bench.open('7.00')).rejects.toThrow(/^The store failed in accounts\.open: /);
       await way.reopen();
       await more(answered, 12);
     });

@@ -1,9 +1,9 @@
 import type { Context } from './context.ts';
+import type { BoundScene } from './domain/applications/store.ts';
 import type { CarrierCredentials, CarrierId, Outcome, Purpose } from './gateways/outcome.ts';
 import type { Answer } from './judge.ts';
 import type { ProblemId } from './problems.ts';
 import { openWith, sealWith } from './secrets.ts';
-import type { BoundScene } from './store/store.ts';
 
 export type Question = {
   reqUuid: string;
@@ -28,7 +28,7 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
 
   async function ask(question: Question): Promise<Asked> {
     const { accountId, businessId, purpose, token, phone } = question;
-    const bound = await store.scene(accountId, businessId);
+    const bound = await store.applications.ofScene(accountId, businessId);
     const problem = ports.admit(bound, purpose);
     if (problem) return refuse(problem);
     const routed = token.length <= longestToken ? ports.route(token, phone) : null;
@@ -83,16 +83,16 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     const call = { id: reqUuid, accountId, businessId, spentMark, replayMark, price, acceptedMs, dueMs };
     const tryIt = async () => {
       try {
-        return await store.reserve(call, (purse) => ports.plan(price, purse), acceptedMs - limits.replayMs);
+        return await store.calls.reserve(call, (purse) => ports.plan(price, purse), acceptedMs - limits.replayMs);
       } catch (error) {
         // Perhaps all was done and only the word of it was lost. Nothing was sent, so the token and the funds stay good.
-        await store.release(reqUuid, null, ports.nowMs()).catch(() => {});
+        await store.calls.release(reqUuid, null, ports.nowMs()).catch(() => {});
         throw error;
       }
     };
     const reserved = await tryIt();
     if (reserved.is !== 'short' && reserved.is !== 'pending') return reserved;
-    return (await store.settleAbandoned(acceptedMs, alive)) > 0 ? tryIt() : reserved;
+    return (await store.calls.settleAbandoned(acceptedMs, alive)) > 0 ? tryIt() : reserved;
   }
 
   async function put({ purpose, token, phone }: Question, { carrier, credentials }: Way): Promise<Outcome> {
@@ -112,10 +112,10 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     const record = sealWith(token, JSON.stringify(answer));
     const nowMs = ports.nowMs();
     if (ports.isCharged(answer)) {
-      const charged = await store.charge(reqUuid, record, nowMs);
+      const charged = await store.calls.charge(reqUuid, record, nowMs);
       return { answer: charged ? answer : refuse('RESULT_UNKNOWN').answer, charged };
     }
-    await store.release(reqUuid, ports.isUnsent(outcome) ? null : record, nowMs);
+    await store.calls.release(reqUuid, ports.isUnsent(outcome) ? null : record, nowMs);
     return { answer, charged: false };
   }
 

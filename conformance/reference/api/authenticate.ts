@@ -1,4 +1,4 @@
-import type { Account } from '../store/store.ts';
+import type { Account } from '../domain/accounts/store.ts';
 import type { Call, Dependencies } from './action.ts';
 import { textOf } from './action.ts';
 import type { Refusal } from './envelope.ts';
@@ -12,7 +12,7 @@ export async function authenticate(
   const publicKey = textOf(parameters, 'PublicKey');
   if (!publicKey) return { problem: 'AUTH_UNKNOWN_KEY', names: ['PublicKey'] };
   if (parameters.has('SecurityToken')) return { problem: 'AUTH_STS_INVALID' };
-  const account = await store.accountByPublicKey(publicKey);
+  const account = await store.accounts.byPublicKey(publicKey);
   if (!account) return { problem: 'AUTH_UNKNOWN_KEY' };
   if (!ports.holdsSignature(parameters, account.privateKey)) return { problem: 'AUTH_BAD_SIGNATURE' };
   if (account.state !== 'active') return { problem: 'ACCOUNT_RESTRICTED' };

@@ -1,7 +1,8 @@
-import { createApplication } from '../applying.ts';
+import { createApplication } from '../domain/applications/creating.ts';
+import type { Scene } from '../domain/scenes/store.ts';
+import type { Store } from '../domain/store.ts';
 import type { ProblemId } from '../problems.ts';
 import { newId } from '../secrets.ts';
-import type { Scene, Store } from '../store/store.ts';
 import type { Action } from './action.ts';
 import type { AppForm } from './app-form.ts';
 import { readAppForm } from './app-form.ts';
@@ -22,7 +23,7 @@ export const createUnvsApp: Action = {
     const mark = at.ports.creationMark(accountId, call.parameters);
     const forgetBeforeMs = at.ports.nowMs() - at.limits.replayMs;
     // Looked up after the scenes: a repetition finds them bound, by the very call that it repeats.
-    const known = await at.store.creation(mark, forgetBeforeMs);
+    const known = await at.store.applications.creation(mark, forgetBeforeMs);
     if (known !== null) return recall(known);
     if ('problem' in scenes) return scenes;
 
@@ -60,7 +61,7 @@ async function scenesOf(
       fresh.push({ id: newId('biz-'), accountId, applicationId: null, name, purpose });
       continue;
     }
-    const found = await store.scene(accountId, businessId);
+    const found = await store.applications.ofScene(accountId, businessId);
     if (!found) return { problem: 'BUSINESS_NOT_FOUND' };
     if (found.scene.purpose !== purpose) return { problem: 'BUSINESS_PURPOSE_MISMATCH' };
     if (found.application || bound.some(({ id }) => id === businessId)) return { problem: 'PARAM_INVALID' };

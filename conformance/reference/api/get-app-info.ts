@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { stateProblem } from '../admission.ts';
+import { stateProblem } from '../domain/applications/rules.ts';
+import type { Application, Platform } from '../domain/applications/store.ts';
 import type { CarrierCredentials } from '../gateways/outcome.ts';
 import type { ProblemId } from '../problems.ts';
-import type { Application, Platform } from '../store/store.ts';
 import type { Action, Call } from './action.ts';
 import { textOf, whyAbsent } from './action.ts';
 
@@ -31,10 +31,10 @@ export const getAppInfo: Action = {
     if (sign !== field('Sign')) return { problem: 'AUTH_BAD_SIGNATURE' };
     if (!at.ports.isFresh(Number(stamp), at.ports.nowMs())) return { problem: 'CLOCK_SKEW' };
 
-    const application = await at.store.application(id);
+    const application = await at.store.applications.find(id);
     const problem = application ? identityProblem(application, platform, packageName) : 'APP_NOT_FOUND';
     if (!application || problem) return { problem: problem ?? 'APP_NOT_FOUND' };
-    const account = await at.store.account(application.accountId);
+    const account = await at.store.accounts.find(application.accountId);
     if (account?.state !== 'active') return { problem: 'ACCOUNT_RESTRICTED' };
     const state = stateProblem(application);
     return state ? { problem: state } : { data: publicPart(application.carriers) };

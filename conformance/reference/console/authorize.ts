@@ -12,12 +12,12 @@ export async function callerOf(header: string | undefined, at: ConsoleContext): 
   const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(header ?? '') ?? [];
   if (scheme.toLowerCase() === 'bearer') {
     if (isEqual(hashOf(value), hashOf(at.operatorToken))) return { as: 'operator' };
-    const account = await at.store.accountByServiceToken(hashOf(value));
+    const account = await at.store.accounts.byServiceToken(hashOf(value));
     return account && { as: 'account', accountId: account.id };
   }
   if (scheme.toLowerCase() !== 'basic') return null;
   const [appKey = '', appSecret = ''] = Buffer.from(value, 'base64').toString('utf8').split(':');
-  const application = appKey.includes('\0') ? null : await at.store.applicationByKey(appKey);
+  const application = appKey.includes('\0') ? null : await at.store.applications.byKey(appKey);
   if (!application || !isEqual(application.appSecretHash, hashOf(appSecret))) return null;
   return { as: 'application', applicationId: application.id };
 }

@@ -1,23 +1,23 @@
-import { writeMoney } from '../ledger/money.ts';
+import { writeMoney } from '../domain/money/amount.ts';
 import type { ProblemId } from '../problems.ts';
 import { isTransient, problems } from '../problems.ts';
 import type { Operation } from './operation.ts';
-import { ok } from './operation.ts';
+import { ok, row } from './operation.ts';
 import { rules } from './rules.ts';
-import { answer, money, name } from './schemas.ts';
+import { answer, money, text } from './schemas.ts';
 
 /** What anybody may know before signing anything. */
-export const catalogue: Operation[] = [
-  {
+export const catalogue: readonly Operation[] = [
+  row({
     id: 'showHealth',
     method: 'get',
     path: '/v1/health',
     summary: 'Whether the service answers',
     access: 'public',
-    answers: { status: 200, schema: answer({ status: name }) },
+    answers: { status: 200, schema: answer({ status: text }) },
     run: async () => ok({ status: 'ok' }),
-  },
-  {
+  }),
+  row({
     id: 'listPrices',
     method: 'get',
     path: '/v1/prices',
@@ -25,8 +25,8 @@ export const catalogue: Operation[] = [
     access: 'public',
     answers: { status: 200, schema: answer({ login: money, verify: money }) },
     run: async (_, { prices }) => ok({ login: writeMoney(prices.login), verify: writeMoney(prices.verify) }),
-  },
-  {
+  }),
+  row({
     id: 'showLimits',
     method: 'get',
     path: '/v1/limits',
@@ -34,23 +34,23 @@ export const catalogue: Operation[] = [
     access: 'public',
     answers: { status: 200, schema: answer({ totalMs: { type: 'integer' }, bodyBytes: { type: 'integer' } }) },
     run: async (_, { limits }) => ok(limits),
-  },
-  {
+  }),
+  row({
     id: 'listRules',
     method: 'get',
     path: '/v1/rules',
     summary: 'What this service does where the agreement and the vendor’s documents leave it open',
     access: 'public',
-    answers: { status: 200, schema: { type: 'array', items: answer({ clause: name, rule: name }) } },
+    answers: { status: 200, schema: { type: 'array', items: answer({ clause: text, rule: text }) } },
     run: async () => ok(rules),
-  },
-  {
+  }),
+  row({
     id: 'listProblems',
     method: 'get',
     path: '/v1/problems',
     summary: 'Every RetCode of the API with its reason',
     access: 'public',
-    answers: { status: 200, schema: { type: 'array', items: answer({ reason: name, code: { type: 'integer' } }) } },
+    answers: { status: 200, schema: { type: 'array', items: answer({ reason: text, code: { type: 'integer' } }) } },
     run: async () =>
       ok(
         Object.entries(problems).map(([reason, { code, http, en, zh }]) => ({
@@ -62,5 +62,5 @@ export const catalogue: Operation[] = [
           zh,
         })),
       ),
-  },
+  }),
 ];

@@ -1,10 +1,10 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '../domain/console.ts';
 import type { AccountDocument } from '../index.ts';
 import { problems } from '../index.ts';
 import type { Bench } from '../testing/bench.ts';
 import { carriersOfApp, startBench } from '../testing/bench.ts';
-import { operations } from './operations.ts';
 
 const msisdn = '13800005380';
 let bench: Bench;

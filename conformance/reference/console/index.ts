@@ -2,15 +2,16 @@ import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import express from 'express';
+import { operations } from '../domain/console.ts';
 import { strict } from '../listening.ts';
 import { StoreDown } from '../store/guarded.ts';
 import { callerOf, mayUse } from './authorize.ts';
 import { readJsonBody } from './json-body.ts';
 import { describe } from './openapi.ts';
-import type { ConsoleContext, Operation, Request, Schema } from './operation.ts';
+import type { ConsoleContext, Operation } from './operation.ts';
 import { Refused } from './operation.ts';
-import { operations } from './operations.ts';
 import { closed } from './schemas.ts';
+import type { Schema } from './shape.ts';
 import { meant } from './unknown-name.ts';
 
 /** The console's API: rows of operations, mounted one by one. */
@@ -99,15 +100,11 @@ function isDecodable(text: string): boolean {
 }
 
 /** Authorises, and finds what the path names. Another's account and one that never was answer alike. */
-async function resolve(
-  { access }: Operation,
-  request: HttpRequest,
-  at: ConsoleContext,
-): Promise<Pick<Request, 'account' | 'application'>> {
+async function resolve({ access }: Operation, request: HttpRequest, at: ConsoleContext) {
   const applicationId = param(request, 'applicationId');
-  const application = applicationId === undefined ? null : await at.store.application(applicationId);
+  const application = applicationId === undefined ? null : await at.store.applications.find(applicationId);
   const accountId = param(request, 'accountId') ?? application?.accountId;
-  const account = accountId === undefined ? null : await at.store.account(accountId);
+  const account = accountId === undefined ? null : await at.store.accounts.find(accountId);
   if (access !== 'public') {
     const caller = await callerOf(request.get('authorization'), at);
     if (!caller) throw new Refused(401, 'A valid token is needed.');
@@ -115,7 +112,7 @@ async function resolve(
     if (!isNamed || !mayUse(caller, access, account?.id ?? null, application?.id ?? null))
       throw new Refused(404, 'There is no such thing here.');
   }
-  return { account, application } as Pick<Request, 'account' | 'application'>;
+  return { account, application };
 }
 
 function param(request: HttpRequest, name: string): string | undefined {
@@ -139,7 +136,7 @@ function list(check: ValidateFunction, value: unknown): string[] {
   });
 }
 
-function problemOf(error: unknown): { status: number; title: string; mistakes: string[] } {
+function problemOf(error: unknown): { status: number; title: string; mistakes: readonly string[] } {
   if (error instanceof Refused) return { status: error.status, title: error.message, mistakes: error.mistakes };
   if (error instanceof StoreDown) {
     const mistakes = [

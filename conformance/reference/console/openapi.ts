@@ -1,4 +1,5 @@
-import type { Operation, Schema } from './operation.ts';
+import type { Operation } from './operation.ts';
+import type { Schema } from './shape.ts';
 
 const problem: Schema = {
   description: 'Refused; every mistake is listed',

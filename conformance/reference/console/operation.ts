@@ -1,42 +1,55 @@
 import type { Context } from '../context.ts';
-import type { Account, Application } from '../store/store.ts';
-
-export type Schema = { properties?: Record<string, unknown>; [keyword: string]: unknown };
+import type { Account } from '../domain/accounts/store.ts';
+import type { Application } from '../domain/applications/store.ts';
+import type { Fits, Schema } from './shape.ts';
 
 /** Who may: anybody, any holder of a service token, the account's own, or also the one application's own key pair. */
 export type Access = 'public' | 'operator' | 'account' | 'application';
 
-export type ConsoleContext = Context & { operatorToken: string };
+export interface ConsoleContext extends Context {
+  readonly operatorToken: string;
+}
 
-export type Request = {
-  /** Set where the path names an account, and the caller may see it. */
-  account: Account;
-  /** Set where the path names an application, and the caller may see it. */
-  application: Application;
-  body: Record<string, unknown>;
-  query: Record<string, string>;
-};
+/** What the path names, once it is known that the caller may see it. */
+export type Named<Path> = Path extends `${string}{accountId}${string}`
+  ? { readonly account: Account }
+  : Path extends `${string}{applicationId}${string}`
+    ? { readonly account: Account; readonly application: Application }
+    : unknown;
 
-export type Reply = { status: number; body: unknown };
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+type Query<Q> = { readonly [Name in keyof Q]?: string };
 
 /** One row of the console: the router, the checks and the OpenAPI document are all made from it. */
-export type Operation = {
-  id: string;
-  method: 'get' | 'post' | 'patch';
-  path: string;
-  summary: string;
-  access: Access;
-  query?: Record<string, Schema>;
-  body?: Schema;
-  answers: { status: number; schema: Schema };
-  run(request: Request, at: ConsoleContext): Promise<Reply>;
-};
+export interface Operation<Path extends string = string, Body = Schema, Q = Readonly<Record<string, Schema>>> {
+  readonly id: string;
+  readonly method: 'get' | 'post' | 'patch';
+  readonly path: Path;
+  readonly summary: string;
+  readonly access: Access;
+  readonly query?: Q;
+  readonly body?: Body;
+  readonly answers: { readonly status: number; readonly schema: Schema };
+  run(
+    request: Named<Path> & { readonly body: Fits<Body>; readonly query: Query<Q> },
+    at: ConsoleContext,
+  ): Promise<Reply>;
+}
+
+/** Checks a row against its own path, body and query. */
+export const row = <const Path extends string, const Body extends Schema, const Q extends Record<string, Schema>>(
+  operation: Operation<Path, Body, Q>,
+): Operation => operation;
 
 /** Thrown by an operation to say no; the router writes it as an RFC 9457 problem. */
 export class Refused extends Error {
   readonly status: number;
-  readonly mistakes: string[];
-  constructor(status: number, message: string, mistakes: string[] = []) {
+  readonly mistakes: readonly string[];
+  constructor(status: number, message: string, mistakes: readonly string[] = []) {
     super(message);
     this.status = status;
     this.mistakes = mistakes;

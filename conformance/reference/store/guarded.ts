@@ -1,5 +1,3 @@
-import type { Store } from './store.ts';
-
 /** The database failed. Callers are refused and nothing is forwarded: no free service, no charge without a record. */
 export class StoreDown extends Error {
   override readonly name = 'StoreDown';
@@ -8,20 +6,29 @@ export class StoreDown extends Error {
 /** Longer than a database on its feet ever takes; one that stopped without closing its connections says nothing at all. */
 const patienceMs = 5_000;
 
+type Verb = (...args: readonly unknown[]) => Promise<unknown>;
+
 /** UNVS-8.1-b: every failure of the store leaves under one name, told apart from our own mistakes. */
-export function guarded(store: Store, limitMs = patienceMs): Store {
-  const named = Object.entries(store).map(([name, method]) => [
-    name,
-    async (...args: unknown[]) => {
-      try {
-        return await within((method as (...args: unknown[]) => Promise<unknown>)(...args), limitMs);
-      } catch (error) {
-        throw new StoreDown(`The store failed in ${name}: ${wordsOf(error)}.`, { cause: error });
-      }
-    },
-  ]);
-  return Object.fromEntries(named) as Store;
+export function guarded<Store extends object>(store: Store, limitMs = patienceMs): Store {
+  const parts = Object.entries(store).map(([slice, verbs]) => {
+    const named = Object.entries(verbs as Record<string, Verb>).map(([name, verb]) => [
+      name,
+      guard(`${slice}.${name}`, verb, limitMs),
+    ]);
+    return [slice, Object.fromEntries(named)];
+  });
+  return Object.fromEntries(parts) as Store;
 }
+
+const guard =
+  (name: string, verb: Verb, limitMs: number): Verb =>
+  async (...args) => {
+    try {
+      return await within(verb(...args), limitMs);
+    } catch (error) {
+      throw new StoreDown(`The store failed in ${name}: ${wordsOf(error)}.`, { cause: error });
+    }
+  };
 
 /** What is late may still be done: whoever asks for it again finds that out. */
 async function within<T>(work: Promise<T>, limitMs: number): Promise<T> {

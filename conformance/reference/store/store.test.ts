@@ -5,19 +5,18 @@ import pg from 'pg';
 import { describe, it } from 'vitest';
 import { storeContract } from '../testing/store-contract.ts';
 import { openStore } from './open.ts';
-import type { Store } from './store.ts';
 
 async function openedAt(database: string, clean: () => Promise<void>) {
-  let store: Store = await openStore(database, () => 0);
+  let opened = await openStore(database, () => 0);
   return {
-    store,
+    store: opened.store,
     async reopen(nowMs: number) {
-      await store.close();
-      store = await openStore(database, () => nowMs);
-      return store;
+      await opened.close();
+      opened = await openStore(database, () => nowMs);
+      return opened.store;
     },
     async close() {
-      await store.close();
+      await opened.close();
       await clean();
     },
   };

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Account, Application, Store } from '../store/store.ts';
+import type { Account } from '../domain/accounts/store.ts';
+import type { Application } from '../domain/applications/store.ts';
+import type { Store } from '../domain/store.ts';
 
 /** The part of the contract that is about applications. */
 export function applicationContract(
@@ -33,21 +35,21 @@ export function applicationContract(
     const application = applicationOf(accountId);
     const { id } = application;
     const scene = { id: fresh('biz'), accountId, applicationId: id, name: 'n', purpose: 'login' as const };
-    await store().insertApplication(application, [scene], []);
-    expect(await store().scene(accountId, scene.id)).toEqual({ scene, application });
-    expect(await store().scene('someone else', scene.id)).toBeNull();
-    expect(await store().applicationByKey(application.appKey)).toEqual(application);
-    expect(await store().isOriginFiled(application.packageName)).toBe(true);
+    await store().applications.create(application, [scene], []);
+    expect(await store().applications.ofScene(accountId, scene.id)).toEqual({ scene, application });
+    expect(await store().applications.ofScene('someone else', scene.id)).toBeNull();
+    expect(await store().applications.byKey(application.appKey)).toEqual(application);
+    expect(await store().applications.isOriginFiled(application.packageName)).toBe(true);
 
     const second = { ...application, id: fresh('app'), appKey: fresh('ak') };
     const creation = { mark: fresh('mark'), answer: 'second', forgetBeforeMs: 0 };
-    await expect(store().insertApplication(second, [], [scene.id], creation)).rejects.toThrow();
-    expect(await store().application(second.id)).toBeNull();
-    expect(await store().creation(creation.mark, 0)).toBeNull();
+    await expect(store().applications.create(second, [], [scene.id], creation)).rejects.toThrow();
+    expect(await store().applications.find(second.id)).toBeNull();
+    expect(await store().applications.creation(creation.mark, 0)).toBeNull();
 
-    await store().updateApplication(id, { state: 'suspended', capabilities: [] });
-    expect(await store().application(id)).toMatchObject({ state: 'suspended', capabilities: [] });
-    expect(await store().isOriginFiled(application.packageName)).toBe(false);
+    await store().applications.change(id, { state: 'suspended', capabilities: [] });
+    expect(await store().applications.find(id)).toMatchObject({ state: 'suspended', capabilities: [] });
+    expect(await store().applications.isOriginFiled(application.packageName)).toBe(false);
   });
 
   it('lets one of ten equal creations through and answers the others with its answer', async () => {
@@ -55,14 +57,14 @@ export function applicationContract(
     const mark = fresh('mark');
     const create = () => {
       const application = applicationOf(accountId);
-      return store().insertApplication(application, [], [], { mark, answer: application.id, forgetBeforeMs: 0 });
+      return store().applications.create(application, [], [], { mark, answer: application.id, forgetBeforeMs: 0 });
     };
     const answers = await Promise.all(Array.from({ length: 10 }, create));
-    const made = await store().applications(accountId);
+    const made = await store().applications.list(accountId);
     expect(made).toHaveLength(1);
     expect(answers.filter((answer) => answer === null)).toHaveLength(1);
     expect(new Set(answers.filter((answer) => answer !== null))).toEqual(new Set([made[0]?.id]));
-    expect(await store().creation(mark, 0)).toBe(made[0]?.id);
+    expect(await store().applications.creation(mark, 0)).toBe(made[0]?.id);
   });
 
   it('forgets a creation after its time', async () => {
@@ -70,13 +72,13 @@ export function applicationContract(
     const mark = fresh('mark');
     const createAt = (createdMs: number, forgetBeforeMs: number) => {
       const creation = { mark, answer: `at ${createdMs}`, forgetBeforeMs };
-      return store().insertApplication({ ...applicationOf(accountId), createdMs }, [], [], creation);
+      return store().applications.create({ ...applicationOf(accountId), createdMs }, [], [], creation);
     };
     expect(await createAt(5, 0)).toBeNull();
     expect(await createAt(9, 5)).toBe('at 5');
-    expect(await store().creation(mark, 6)).toBeNull();
+    expect(await store().applications.creation(mark, 6)).toBeNull();
     expect(await createAt(10, 6)).toBeNull();
     expect(await createAt(11, 7)).toBe('at 10');
-    expect(await store().applications(accountId)).toHaveLength(2);
+    expect(await store().applications.list(accountId)).toHaveLength(2);
   });
 }

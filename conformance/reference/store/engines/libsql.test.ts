@@ -95,19 +95,19 @@ async function expectDown(bench: Bench, account: Bench['account'], because: stri
 it('refuses everything while there is no room, and goes on when there is, with exact books', async () => {
   const file = fresh();
   const engine = await openLibsql(file);
-  const store = await storeOver(engine, file, () => 0);
+  const { store, close } = await storeOver(engine, file, () => 0);
   const bench = await startBench({ ports: { wrapStore: () => store } });
   const account = await bench.open('1.00');
   const limit = (pages: number) => sql.raw(`pragma max_page_count = ${pages}`).execute(engine.db);
   // Never less than there are: then nothing new has a place, but what is left of the last pages.
   await limit(1);
-  const crowd = Array.from({ length: 200 }, (_, n) => store.topUp(account.id, 10_000, `fill-${n}`, 0));
+  const crowd = Array.from({ length: 200 }, (_, n) => store.money.topUp(account.id, 10_000, `fill-${n}`, 0));
   const filled = (await Promise.allSettled(crowd)).filter(({ status }) => status === 'fulfilled').length;
   expect(filled).toBeLessThan(200);
   const call = (n: number) => ({ id: `fill-${n}`, spentMark: `s-${n}`, replayMark: 'r', businessId: 'b', price: 0 });
   for (let n = 0, isFull = false; !isFull; n += 1) {
     const filler = { ...call(n), accountId: account.id, acceptedMs: 0, dueMs: Number.MAX_SAFE_INTEGER };
-    isFull = await store
+    isFull = await store.calls
       .reserve(filler, () => ({ cash: 0, vouchers: [] }), 0)
       .then(
         () => false,
@@ -121,7 +121,7 @@ it('refuses everything while there is no room, and goes on when there is, with e
   const balance = (1 + filled * 0.01 - 0.05).toFixed(2);
   expect(await bench.funds(account)).toMatchObject({ balance, reserved: '0.00' });
   await bench.close();
-  await store.close();
+  await close();
 });
 
 it('refuses everything once its file is deleted, instead of writing where nobody finds it', async () => {

@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import Database from 'libsql';
+import type { Tables } from '../../domain/tables.ts';
 import type { Engine } from '../engine.ts';
-import type { Tables } from '../tables.ts';
 import { makePrivate, type Place, placeOf } from './libsql-file.ts';
 import { fileOf, hindranceOf, isBusy, lookAt } from './libsql-problems.ts';
 

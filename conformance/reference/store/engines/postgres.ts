@@ -1,8 +1,8 @@
 import type { DatabaseConnection, Driver } from 'kysely';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import type { Tables } from '../../domain/tables.ts';
 import type { Engine } from '../engine.ts';
-import type { Tables } from '../tables.ts';
 import { UnopenedDatabase } from '../unopened.ts';
 
 const int8 = 20;

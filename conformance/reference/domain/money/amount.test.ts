@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readMoney, writeMoney } from './money.ts';
-import { planPayment, voucherPart } from './payment.ts';
+import { readMoney, writeMoney } from './amount.ts';
+import { planPayment, voucherPart } from './rules.ts';
 
 it('reads plain decimals and nothing else', () => {
   expect(readMoney('10')).toBe(10_000_000);

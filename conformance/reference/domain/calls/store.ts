@@ -1,21 +1,48 @@
 import type { Transaction } from 'kysely';
-import { sql } from 'kysely';
-import type { Payment } from '../ledger/payment.ts';
-import { voucherPart } from '../ledger/payment.ts';
-import type { Engine } from './engine.ts';
-import { lockAccount, purseOf } from './purse.ts';
-import type { Reservation, Store } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { Engine } from '../../store/engine.ts';
+import type { Micro } from '../money/amount.ts';
+import { hold, lift, lockPurse, type Payment, type Purse, purseOf, writeCharge } from '../money/store.ts';
+import type { Tables } from '../tables.ts';
 
-type Part = Pick<Store, 'reserve' | 'charge' | 'release' | 'settleAbandoned'>;
+export interface NewCall {
+  readonly id: string;
+  readonly accountId: string;
+  readonly businessId: string;
+  /** Names the credential: no second call may hold the same mark. */
+  readonly spentMark: string;
+  /** Names the call: a repetition of it carries the same mark. */
+  readonly replayMark: string;
+  readonly price: Micro;
+  readonly acceptedMs: number;
+  readonly dueMs: number;
+}
+
+export type Reservation =
+  | { readonly is: 'held' }
+  | { readonly is: 'short' }
+  | { readonly is: 'spent' }
+  | { readonly is: 'pending' }
+  | { readonly is: 'answered'; readonly answer: string };
+
+export interface Calls {
+  /** Takes the redeem-once mark and the funds together, or neither. `forgetBeforeMs` bounds how long answers are kept. */
+  reserve(call: NewCall, plan: (purse: Purse) => Payment | null, forgetBeforeMs: number): Promise<Reservation>;
+  /** False if the call was settled meanwhile: then nothing was charged. */
+  charge(callId: string, answer: string, nowMs: number): Promise<boolean>;
+  /** Without an answer nothing was sent, and the credential is as good as before. */
+  release(callId: string, answer: string | null, nowMs: number): Promise<void>;
+  /** Gives back what calls hold that nobody will settle; their credentials stay spent. */
+  settleAbandoned(nowMs: number, alive?: ReadonlySet<string>): Promise<number>;
+}
+
 type Tx = Transaction<Tables>;
 
-export function createCalls(engine: Engine): Part {
+export function createCalls(engine: Engine): Calls {
   const { db } = engine;
 
   async function settle(tx: Tx, callId: string, state: 'charged' | 'released', answer: string | null, nowMs: number) {
     const call = await tx.selectFrom('calls').selectAll().where('id', '=', callId).executeTakeFirstOrThrow();
-    if (engine.locksRows) await lockAccount(tx, engine, call.accountId);
+    if (engine.locksRows) await lockPurse(tx, engine, call.accountId);
     const open = await tx
       .updateTable('calls')
       .set({ state, answer, settledMs: nowMs, ...(answer === null && state === 'released' && { spentMark: null }) })
@@ -24,7 +51,7 @@ export function createCalls(engine: Engine): Part {
       .executeTakeFirst();
     if (open.numUpdatedRows !== 1n) return null;
     const payment: Payment = { cash: call.cash, vouchers: JSON.parse(call.vouchers) as Payment['vouchers'] };
-    await move(tx, call.accountId, payment, state === 'charged' ? 1 : 0);
+    await lift(tx, call.accountId, payment, state === 'charged' ? 1 : 0);
     return { call, payment };
   }
 
@@ -50,22 +77,7 @@ export function createCalls(engine: Engine): Part {
       db.transaction().execute(async (tx) => {
         const settled = await settle(tx, callId, 'charged', answer, nowMs);
         if (!settled) return false;
-        const { call, payment } = settled;
-        const voucher = voucherPart(payment);
-        await tx
-          .insertInto('ledger')
-          .values({
-            accountId: call.accountId,
-            atMs: nowMs,
-            kind: 'charge',
-            amount: -(payment.cash + voucher),
-            cash: -payment.cash,
-            voucher: -voucher,
-            reqUuid: callId,
-            businessId: call.businessId,
-            reference: null,
-          })
-          .execute();
+        await writeCharge(tx, settled.call, settled.payment, nowMs);
         return true;
       }),
     release: (callId, answer, nowMs) =>
@@ -102,27 +114,4 @@ async function earlier(
     return { is: 'spent' };
   }
   return { is: 'answered', answer: call.answer ?? '' };
-}
-
-async function hold(tx: Tx, accountId: string, { cash, vouchers }: Payment): Promise<void> {
-  if (cash !== 0) {
-    const reserved = sql<number>`reserved + ${cash}`;
-    await tx.updateTable('accounts').set({ reserved }).where('id', '=', accountId).execute();
-  }
-  for (const [id, part] of vouchers) {
-    const reserved = sql<number>`reserved + ${part}`;
-    await tx.updateTable('vouchers').set({ reserved }).where('id', '=', id).execute();
-  }
-}
-
-/** Lifts a hold; `spend` 1 takes the sums with it, 0 leaves them. */
-async function move(tx: Tx, accountId: string, { cash, vouchers }: Payment, spend: 0 | 1): Promise<void> {
-  if (cash !== 0) {
-    const sums = { balance: sql<number>`balance - ${cash * spend}`, reserved: sql<number>`reserved - ${cash}` };
-    await tx.updateTable('accounts').set(sums).where('id', '=', accountId).execute();
-  }
-  for (const [id, part] of vouchers) {
-    const sums = { remaining: sql<number>`remaining - ${part * spend}`, reserved: sql<number>`reserved - ${part}` };
-    await tx.updateTable('vouchers').set(sums).where('id', '=', id).execute();
-  }
 }

@@ -1,9 +1,9 @@
-import { readMoney, writeMoney } from '../ledger/money.ts';
-import { newId } from '../secrets.ts';
-import type { LedgerLine, Voucher } from '../store/store.ts';
-import type { Operation } from './operation.ts';
-import { created, ok, Refused } from './operation.ts';
-import { answer, closed, credit, instant, money, name } from './schemas.ts';
+import type { Operation } from '../../console/operation.ts';
+import { created, ok, Refused, row } from '../../console/operation.ts';
+import { answer, closed, credit, instant, money, text } from '../../console/schemas.ts';
+import { newId } from '../../secrets.ts';
+import { readMoney, writeMoney } from './amount.ts';
+import type { LedgerLine, Voucher } from './store.ts';
 
 const mostLines = 10_000;
 
@@ -21,9 +21,9 @@ const showVoucher = ({ granted, remaining, reserved, ...voucher }: Voucher) => (
   reserved: writeMoney(reserved),
 });
 
-const line = answer({ id: name, atMs: instant, kind: name, amount: money, cash: money, voucher: money });
+const line = answer({ id: text, atMs: instant, kind: text, amount: money, cash: money, voucher: money });
 const voucher = answer({
-  id: name,
+  id: text,
   granted: money,
   remaining: money,
   reserved: money,
@@ -31,26 +31,26 @@ const voucher = answer({
   endsMs: instant,
 });
 
-export const funds: Operation[] = [
-  {
+export const moneyRows: readonly Operation[] = [
+  row({
     id: 'topUp',
     method: 'post',
     path: '/v1/accounts/{accountId}/top-ups',
     summary: 'Credit a payment; the same payment id credits once',
     access: 'account',
-    body: closed({ amount: credit, paymentId: name }, ['amount']),
-    answers: { status: 201, schema: answer({ amount: money, paymentId: name, balance: money }) },
+    body: closed({ amount: credit, paymentId: text }, ['amount']),
+    answers: { status: 201, schema: answer({ amount: money, paymentId: text, balance: money }) },
     async run({ account, body }, { store, ports }) {
-      const amount = readMoney(String(body.amount), 2) ?? 0;
-      const paymentId = String(body.paymentId ?? newId('pay-'));
-      const done = await store.topUp(account.id, amount, paymentId, ports.nowMs());
+      const amount = readMoney(body.amount, 2) ?? 0;
+      const paymentId = body.paymentId ?? newId('pay-');
+      const done = await store.money.topUp(account.id, amount, paymentId, ports.nowMs());
       if (done === 'conflict') throw new Refused(409, 'This payment was credited with another amount.');
       if (done === 'too-much') throw new Refused(409, 'The balance would exceed what an account can hold.');
-      const { balance } = await store.funds(account.id, ports.nowMs());
+      const { balance } = await store.money.funds(account.id, ports.nowMs());
       return created({ amount: writeMoney(amount), paymentId, balance: writeMoney(balance) });
     },
-  },
-  {
+  }),
+  row({
     id: 'grantVoucher',
     method: 'post',
     path: '/v1/accounts/{accountId}/vouchers',
@@ -60,16 +60,15 @@ export const funds: Operation[] = [
     answers: { status: 201, schema: voucher },
     async run({ account, body }, { store, ports }) {
       const nowMs = ports.nowMs();
-      const startsMs = Number(body.startsMs ?? nowMs);
-      const endsMs = Number(body.endsMs);
+      const { startsMs = nowMs, endsMs } = body;
       if (endsMs <= startsMs) throw new Refused(400, 'A voucher ends after it starts.', ['/endsMs']);
-      const granted = readMoney(String(body.amount), 2) ?? 0;
+      const granted = readMoney(body.amount, 2) ?? 0;
       const fresh = { id: newId('vch-'), granted, remaining: granted, reserved: 0, startsMs, endsMs };
-      await store.grantVoucher(account.id, fresh, nowMs);
+      await store.vouchers.grant(account.id, fresh, nowMs);
       return created(showVoucher(fresh));
     },
-  },
-  {
+  }),
+  row({
     id: 'listVouchers',
     method: 'get',
     path: '/v1/accounts/{accountId}/vouchers',
@@ -77,9 +76,9 @@ export const funds: Operation[] = [
     access: 'account',
     answers: { status: 200, schema: { type: 'array', items: voucher } },
     run: async ({ account }, { store, ports }) =>
-      ok((await store.vouchers(account.id, ports.nowMs())).map(showVoucher)),
-  },
-  {
+      ok((await store.vouchers.list(account.id, ports.nowMs())).map(showVoucher)),
+  }),
+  row({
     id: 'listLedger',
     method: 'get',
     path: '/v1/accounts/{accountId}/ledger',
@@ -92,8 +91,8 @@ export const funds: Operation[] = [
     answers: { status: 200, schema: { type: 'array', items: line } },
     async run({ account, query }, { store, ports }) {
       const after = Number(query.after ?? 0);
-      const lines = await store.ledger(account.id, ports.nowMs(), after, Number(query.limit ?? mostLines));
+      const lines = await store.money.ledger(account.id, ports.nowMs(), after, Number(query.limit ?? mostLines));
       return ok(lines.map(showLine));
     },
-  },
+  }),
 ];

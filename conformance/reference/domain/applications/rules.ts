@@ -1,6 +1,6 @@
-import type { Purpose } from './gateways/outcome.ts';
-import type { ProblemId } from './problems.ts';
-import type { Application, BoundScene } from './store/store.ts';
+import type { Purpose } from '../../gateways/outcome.ts';
+import type { ProblemId } from '../../problems.ts';
+import type { Application, BoundScene } from './store.ts';
 
 /** What an application's state says to every caller, the phone's bootstrap included. */
 export function stateProblem(application: Application): ProblemId | null {

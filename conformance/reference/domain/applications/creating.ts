@@ -1,6 +1,7 @@
-import type { Context } from './context.ts';
-import { hashOf, newId, newSecret } from './secrets.ts';
-import type { Application, Creation, Scene } from './store/store.ts';
+import type { Context } from '../../context.ts';
+import { hashOf, newId, newSecret } from '../../secrets.ts';
+import type { Scene } from '../scenes/store.ts';
+import type { Application, Creation } from './store.ts';
 
 export type Identity = Pick<
   Application,
@@ -14,22 +15,22 @@ export type Identity = Pick<
  * one files. `earlier` is the answer of an equal call that came first: then nothing was created.
  */
 export async function createApplication(
-  { store, ports }: Pick<Context, 'store' | 'ports'>,
+  at: Pick<Context, 'store' | 'ports'>,
   accountId: string,
   identity: Identity,
-  fresh: Scene[],
-  bound: Scene[] = [],
+  fresh: readonly Scene[],
+  bound: readonly Scene[] = [],
   creation?: Creation,
 ): Promise<{ application: Application; appSecret: string; earlier: string | null }> {
-  const { application, scenes, appSecret } = writeApplication(accountId, identity, fresh, ports.nowMs());
+  const { application, scenes, appSecret } = writeApplication(accountId, identity, fresh, at.ports.nowMs());
   const bind = bound.map(({ id }) => id);
-  const earlier = await store.insertApplication(application, scenes, bind, creation);
-  if (earlier === null) await fileApplication(application, { store, ports });
+  const earlier = await at.store.applications.create(application, scenes, bind, creation);
+  if (earlier === null) await fileApplication(application, at);
   return { application, appSecret, earlier };
 }
 
 /** An application and its scenes as they will be stored. */
-export function writeApplication(accountId: string, identity: Identity, fresh: Scene[], createdMs: number) {
+export function writeApplication(accountId: string, identity: Identity, fresh: readonly Scene[], createdMs: number) {
   const appSecret = newSecret();
   const application: Application = {
     id: newId('unvs-'),
@@ -53,7 +54,5 @@ export async function fileApplication(
 ): Promise<void> {
   if (application.state !== 'submitted') return;
   const carriers = await ports.file(application);
-  if (!carriers) return;
-  Object.assign(application, { carriers, state: 'approved' });
-  await store.updateApplication(application.id, { carriers, state: 'approved' });
+  if (carriers) await store.applications.change(application.id, { carriers, state: 'approved' });
 }

@@ -1,50 +1,82 @@
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
-import type { Purpose } from '../gateways/outcome.ts';
-import type { Engine } from './engine.ts';
-import type { Application, Creation, Platform, Scene, Store } from './store.ts';
-import type { Tables } from './tables.ts';
+import type { CarrierCredentials, Purpose } from '../../gateways/outcome.ts';
+import type { Engine } from '../../store/engine.ts';
+import { bindScenes, putScenes, readScene, type Scene } from '../scenes/store.ts';
+import type { Tables } from '../tables.ts';
 
-type Part = Pick<
-  Store,
-  | 'insertApplication'
-  | 'creation'
-  | 'application'
-  | 'applicationByKey'
-  | 'applications'
-  | 'updateApplication'
-  | 'isOriginFiled'
-  | 'insertScene'
-  | 'scenes'
-  | 'scene'
->;
+export type Platform = 'android' | 'ios' | 'h5';
 
-export function createApplications({ db }: Engine): Part {
+/** `packageName` is the bundle id on iOS and the origin on H5. */
+export interface Application {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly packageName: string;
+  readonly packageSign: string;
+  readonly webPageUrl: string;
+  readonly remark: string;
+  readonly state: 'submitted' | 'approved' | 'rejected' | 'suspended';
+  readonly reason: string | null;
+  readonly capabilities: readonly Purpose[];
+  readonly carriers: CarrierCredentials;
+  readonly appKey: string;
+  readonly appSecretHash: string;
+  readonly createdMs: number;
+}
+
+/** What a call that creates an application will be answered, under its mark; older answers than `forgetBeforeMs` are none. */
+export interface Creation {
+  readonly mark: string;
+  readonly answer: string;
+  readonly forgetBeforeMs: number;
+}
+
+export interface BoundScene {
+  readonly scene: Scene;
+  readonly application: Application | null;
+}
+
+export interface Applications {
+  /**
+   * All or nothing: the application, its new scenes, and the binding of existing ones. Where the creation's mark is taken,
+   * nothing, and the answer of the call that took it.
+   */
+  create(
+    application: Application,
+    scenes: readonly Scene[],
+    bind: readonly string[],
+    creation?: Creation,
+  ): Promise<string | null>;
+  /** The answer of the call that took this mark. */
+  creation(mark: string, forgetBeforeMs: number): Promise<string | null>;
+  find(id: string): Promise<Application | null>;
+  byKey(appKey: string): Promise<Application | null>;
+  list(accountId: string): Promise<Application[]>;
+  change(id: string, patch: Partial<Omit<Application, 'id' | 'accountId' | 'createdMs'>>): Promise<void>;
+  isOriginFiled(origin: string): Promise<boolean>;
+  /** A scene of this account with the application that it is bound to. */
+  ofScene(accountId: string, sceneId: string): Promise<BoundScene | null>;
+}
+
+export function createApplications({ db }: Engine): Applications {
   const find = async (column: 'id' | 'appKey', value: string) => {
     const row = await db.selectFrom('applications').selectAll().where(column, '=', value).executeTakeFirst();
     return row ? readApplication(row) : null;
   };
   return {
-    insertApplication: (application, scenes, bind, creation) =>
+    create: (application, scenes, bind, creation) =>
       db.transaction().execute(async (tx) => {
         const earlier = creation && (await claim(tx, creation, application.createdMs));
         if (earlier) return earlier;
         await putApplication(tx, application, scenes);
-        for (const id of bind) {
-          const bound = await tx
-            .updateTable('scenes')
-            .set({ applicationId: application.id })
-            .where('id', '=', id)
-            .where('accountId', '=', application.accountId)
-            .where('applicationId', 'is', null)
-            .executeTakeFirst();
-          if (bound.numUpdatedRows !== 1n) throw new Error('A scene was bound by another call.');
-        }
+        await bindScenes(tx, application, bind);
         return null;
       }),
     creation: (mark, forgetBeforeMs) => answerUnder(db, mark, forgetBeforeMs),
-    application: (id) => find('id', id),
-    applicationByKey: (appKey) => find('appKey', appKey),
-    async applications(accountId) {
+    find: (id) => find('id', id),
+    byKey: (appKey) => find('appKey', appKey),
+    async list(accountId) {
       const rows = await db
         .selectFrom('applications')
         .selectAll()
@@ -53,7 +85,7 @@ export function createApplications({ db }: Engine): Part {
         .execute();
       return rows.map(readApplication);
     },
-    async updateApplication(id, { capabilities, carriers, ...patch }) {
+    async change(id, { capabilities, carriers, ...patch }) {
       const row = {
         ...patch,
         ...(capabilities && { capabilities: JSON.stringify(capabilities) }),
@@ -71,33 +103,20 @@ export function createApplications({ db }: Engine): Part {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async insertScene(scene) {
-      await db.insertInto('scenes').values(scene).execute();
-    },
-    async scenes(accountId) {
-      const rows = await db
-        .selectFrom('scenes')
-        .selectAll()
-        .where('accountId', '=', accountId)
-        .orderBy('seq')
-        .execute();
-      return rows.map(readScene);
-    },
-    async scene(accountId, id) {
+    async ofScene(accountId, sceneId) {
       const row = await db
         .selectFrom('scenes')
         .leftJoin('applications', 'applications.id', 'scenes.applicationId')
         .selectAll('applications')
         .select(['scenes.id as sceneId', 'scenes.name as sceneName', 'scenes.purpose', 'scenes.applicationId'])
-        .where('scenes.id', '=', id)
+        .where('scenes.id', '=', sceneId)
         .where('scenes.accountId', '=', accountId)
         .executeTakeFirst();
       if (!row) return null;
-      const { sceneId, sceneName, purpose, applicationId, ...joined } = row;
-      const scene = { id: sceneId, accountId, applicationId, name: sceneName, purpose: purpose as Purpose };
+      const { sceneId: id, sceneName: name, purpose, applicationId, ...joined } = row;
       // An outer join gives either a whole row or nothing but nulls.
       const application = joined.id === null ? null : readApplication(joined as Selectable<Tables['applications']>);
-      return { scene, application };
+      return { scene: readScene({ id, accountId, applicationId, name, purpose }), application };
     },
   };
 }
@@ -105,10 +124,10 @@ export function createApplications({ db }: Engine): Part {
 export async function putApplication(
   tx: Transaction<Tables>,
   application: Application,
-  scenes: Scene[],
+  scenes: readonly Scene[],
 ): Promise<void> {
   await tx.insertInto('applications').values(writeApplication(application)).execute();
-  if (scenes.length > 0) await tx.insertInto('scenes').values(scenes).execute();
+  await putScenes(tx, scenes);
 }
 
 /** Takes the mark, or says what the call was answered that has it. An equal call that is still creating is waited for. */
@@ -144,9 +163,4 @@ const readApplication = ({ seq: _, ...row }: Selectable<Tables['applications']>)
   state: row.state as Application['state'],
   capabilities: JSON.parse(row.capabilities) as Purpose[],
   carriers: JSON.parse(row.carriers) as Application['carriers'],
-});
-
-const readScene = ({ seq: _, ...row }: Selectable<Tables['scenes']>): Scene => ({
-  ...row,
-  purpose: row.purpose as Purpose,
 });

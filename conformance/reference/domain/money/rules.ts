@@ -1,15 +1,22 @@
-import type { Micro } from './money.ts';
+import type { Micro } from './amount.ts';
 
 /** What an account can spend at this instant; sums that other calls hold are already taken off. */
-export type Purse = { cash: Micro; vouchers: { id: string; free: Micro }[] };
-export type Payment = { cash: Micro; vouchers: [id: string, part: Micro][] };
+export interface Purse {
+  readonly cash: Micro;
+  readonly vouchers: readonly { readonly id: string; readonly free: Micro }[];
+}
+
+export interface Payment {
+  readonly cash: Micro;
+  readonly vouchers: readonly (readonly [id: string, part: Micro])[];
+}
 
 /**
  * Clause 3.3.2: vouchers first, in the order they are given (earliest end, then earliest grant), the rest from the balance.
  * Null when that does not suffice (clause 3.3.1).
  */
 export function planPayment(price: Micro, purse: Purse): Payment | null {
-  const vouchers: Payment['vouchers'] = [];
+  const vouchers: [string, Micro][] = [];
   let due = price;
   for (const { id, free } of purse.vouchers) {
     const part = Math.min(free, due);

@@ -1,0 +1,17 @@
+import { catalogue } from '../console/catalogue.ts';
+import type { Operation } from '../console/operation.ts';
+import { accounts } from './accounts/console.ts';
+import { applications } from './applications/console.ts';
+import { moneyRows } from './money/console.ts';
+import { opening } from './opening/console.ts';
+import { scenes } from './scenes/console.ts';
+
+/** Every operation of the console. */
+export const operations: readonly Operation[] = [
+  ...catalogue,
+  ...opening,
+  ...accounts,
+  ...moneyRows,
+  ...applications,
+  ...scenes,
+];

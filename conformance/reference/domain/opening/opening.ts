@@ -1,0 +1,55 @@
+import { closed, credit, list, text } from '../../console/schemas.ts';
+import type { Fits } from '../../console/shape.ts';
+import type { Context } from '../../context.ts';
+import type { Purpose } from '../../gateways/outcome.ts';
+import { hashOf, newId, newSecret } from '../../secrets.ts';
+import type { Account } from '../accounts/store.ts';
+import { fileApplication, writeApplication } from '../applications/creating.ts';
+import { entryOf, identityOf, newApplication, scenesOf } from '../applications/form.ts';
+import type { Platform } from '../applications/store.ts';
+import { readMoney } from '../money/amount.ts';
+
+export const newAccount = closed({ name: text, funds: credit, addresses: list(text), apps: list(newApplication) });
+
+export type NewAccount = Fits<typeof newAccount>;
+
+export interface AccountDocument {
+  readonly id: string;
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly projectId: string;
+  readonly serviceToken: string;
+  readonly apps: {
+    readonly name: string;
+    readonly applicationId: string;
+    readonly platform: Platform;
+    readonly packageName: string;
+    readonly businesses: { readonly businessId: string; readonly purpose: Purpose }[];
+  }[];
+}
+
+/** The only moment at which an account's secrets are shown. */
+export async function openAccount(at: Pick<Context, 'store' | 'ports'>, form: NewAccount): Promise<AccountDocument> {
+  const serviceToken = newSecret('st-');
+  const account: Account = {
+    id: newId('acc-'),
+    name: form.name ?? 'account',
+    publicKey: newSecret('pk-'),
+    privateKey: newSecret(),
+    projectId: newId('org-'),
+    serviceTokenHash: hashOf(serviceToken),
+    state: 'active',
+    reason: null,
+    addresses: form.addresses ?? [],
+    createdMs: at.ports.nowMs(),
+  };
+  const funds = (form.funds === undefined ? null : readMoney(form.funds, 2)) ?? 0;
+  const applications = (form.apps ?? []).map((app) =>
+    writeApplication(account.id, identityOf(app), scenesOf(account.id, app), account.createdMs),
+  );
+  await at.store.accounts.open(account, { funds, applications });
+  for (const { application } of applications) await fileApplication(application, at);
+  const { id, publicKey, privateKey, projectId } = account;
+  const apps = applications.map(({ application, scenes }) => entryOf(application, scenes));
+  return { id, publicKey, privateKey, projectId, serviceToken, apps };
+}
