@@ -132,12 +132,13 @@ const arrows: readonly Arrow[] = [
 
   { from: 'carriers', to: 'core', because: 'routes are tables of core types' },
   { from: 'carriers', to: 'wire', because: 'what all three share on the wire is composed here' },
+  { from: 'carriers', to: 'fixtures', because: 'which code a route answers for which refusal is a row' },
   { from: 'carriers', to: 'carrier', because: 'the list of the three' },
   { from: 'carriers', to: 'partner', because: 'each carrier shows the others this one file' },
   { from: 'carrier', to: 'carriers', because: 'rules and replies that several routes share' },
   { from: 'carrier', to: 'core', because: 'routes are tables of core types' },
   { from: 'carrier', to: 'wire', because: 'open and write are composed from codecs, by value' },
-  { from: 'carrier', to: 'fixtures', because: 'code tables and keys are data' },
+  { from: 'carrier', to: 'fixtures', because: 'keys and policies are data' },
   { from: 'partner', to: 'carrier', because: 'the shape of a token is that of the carrier’s ids' },
 
   { from: 'casting', to: 'core', because: 'it fills worlds' },
@@ -206,7 +207,13 @@ const arrows: readonly Arrow[] = [
     typesBut: ['simulator/shells/mounts.ts'],
     because: 'GET effects says which mount can perform what',
   },
-  { from: 'catalogue', to: 'fixtures', because: 'code tables are data' },
+  {
+    from: 'catalogue',
+    to: 'carriers',
+    typesBut: ['simulator/carriers/codes/rows.ts'],
+    because: 'a row of a code is what the route answers and what the catalogue lists',
+  },
+  { from: 'catalogue', to: 'fixtures', because: 'recipes and what the field reports are data' },
   {
     from: 'catalogue',
     to: 'handset',

@@ -1,6 +1,6 @@
-import { naturalCauses } from '../../simulator/catalogue/natural-causes.ts';
+import { causeWords } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import { isRefusal, type Refusal } from '../../simulator/core/words/refusal.ts';
+import { isRefusal } from '../../simulator/core/words/refusal.ts';
 import { meaningOf as wordsFor } from '../../simulator/questions/wording.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
@@ -79,8 +79,8 @@ function meaningOf(cause: string, { language }: Context): string {
   return isRefusal(cause) ? ` — ${wordsFor(cause, language)}` : '';
 }
 
-/** What was done to bring it about, in the catalogue's words or the recipe's. */
+/** What was done to bring it about. */
 function done({ chosen }: Planned, cx: Context): string {
-  const words = chosen.recipe?.text ?? naturalCauses[chosen.cause as Refusal];
+  const words = causeWords(chosen.cause);
   return words === undefined ? cx.say.reproduce.natural : `${words[cx.language]} (${cx.say.reproduce.natural})`;
 }

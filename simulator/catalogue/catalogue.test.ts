@@ -3,24 +3,23 @@ import mostReported from '../../fixtures/codes/most-reported.json' with { type: 
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import sources from '../../fixtures/sources.json' with { type: 'json' };
+import { rowsName } from '../carriers/codes/family.ts';
+import { codeRows } from '../carriers/codes/rows.ts';
 import { u6SignOrder } from '../carriers/cucc/routes/u6-precheck.ts';
 import { getOrder, verifyOrder } from '../carriers/cucc/routes/u9-exchange.ts';
 import { carriers } from '../carriers/index.ts';
 import { armAll } from '../casting/faults.ts';
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { producible } from '../core/acts/producible.ts';
 import { isNever } from '../core/words/code.ts';
 import { evidences } from '../core/words/evidence.ts';
-import { type Refusal, refusalIds } from '../core/words/refusal.ts';
+import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';
-import { producible } from './causes.ts';
-import { codeRows } from './code-rows.ts';
 import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
-import { naturalCauses } from './natural-causes.ts';
-import { namedCodes, neverHere, openedRefusals, wordless } from './route-refusals.ts';
-import { routesCatalogue } from './routes.ts';
+import { causeWords, forcedAlone, recipes as scenes } from './recipe.ts';
+import { isWordless, routesCatalogue } from './routes.ts';
 import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
@@ -73,7 +72,8 @@ describe('codes', () => {
 
   it('can be reproduced on every route that is served, and on no other', () => {
     const without = codes.filter(({ endpoint, reproduce }) => routeIds.includes(endpoint) && reproduce === null);
-    expect(without.map(({ endpoint, code }) => `${endpoint} ${code}`)).toEqual(wordless.map((id) => `${id} 0`));
+    const wordless = carriers.flatMap(({ id, routes }) => routes.filter((route) => isWordless(id, route)));
+    expect(without.map(({ endpoint, code }) => `${endpoint} ${code}`)).toEqual(wordless.map(({ id }) => `${id} 0`));
     const away = codes.filter(({ endpoint, reproduce }) => !routeIds.includes(endpoint) && reproduce !== null);
     expect(new Set(away.map(({ endpoint }) => endpoint))).toEqual(new Set(['sdk']));
     expect(find('cmcc', 'M6', '103205')?.reproduce?.kind).toBe('forced');
@@ -111,23 +111,25 @@ describe('what the field says of codes', () => {
   });
 });
 
-describe('natural causes', () => {
-  it('are refusals, and change what can be changed', () => {
-    for (const [refusal, cause] of Object.entries(naturalCauses)) {
-      expect(refusalIds).toContain(refusal);
-      expect([refusal, cause.set !== undefined]).toEqual([
-        refusal,
-        ['app', 'handset', 'token', 'sim'].includes(cause.by) ||
-          (cause.by === 'subscriber' && refusal !== 'num.unknown'),
-      ]);
-    }
+describe('what brings refusals about', () => {
+  const places = carriers.flatMap(({ routes }) =>
+    routes.flatMap((route) => [...producible(route)].map((cause) => `${rowsName(route).endpoint} ${cause}`)),
+  );
+  const placesOf = (list: readonly { causes: readonly string[]; endpoints: readonly string[] }[]) =>
+    list.flatMap(({ causes, endpoints }) => endpoints.flatMap((at) => causes.map((cause) => `${at} ${cause}`)));
+  const made = placesOf(scenes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints })));
+  const forced = placesOf(forcedAlone);
+
+  it('is a scene, or a reason why only a fault can: for every refusal that a route can give, and for no other', () => {
+    expect(places.filter((place) => !made.includes(place) && !forced.includes(place))).toEqual([]);
+    const refused = made.filter((place) => isRefusal(place.split(' ')[1] as string));
+    expect([...refused, ...forced].filter((place) => !places.includes(place))).toEqual([]);
+    expect(forced.filter((place) => made.includes(place))).toEqual([]);
   });
 
-  it('stand on tables about routes and codes that exist', () => {
-    for (const id of [...Object.keys(openedRefusals), ...Object.keys(neverHere)]) expect(routeIds).toContain(id);
-    for (const { carrier, code } of namedCodes) {
-      expect(codeRows[carrier as CarrierId].some((row) => row.code === code)).toBe(true);
-    }
+  it('is told in words, a success aside', () => {
+    const untold = scenes.filter(({ cause }) => cause !== 'granted' && causeWords(cause) === undefined);
+    expect(untold).toEqual([]);
   });
 });
 

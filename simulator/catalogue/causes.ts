@@ -1,24 +1,12 @@
-import { actRefuses } from '../core/acts/index.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute } from '../core/route/route.ts';
-import { type Code, isNever } from '../core/words/code.ts';
+import { isNever } from '../core/words/code.ts';
 import { type Refusal, refusalIds } from '../core/words/refusal.ts';
-import { namedCodes, neverHere, openedRefusals } from './route-refusals.ts';
-
-/** Every refusal that can really come out of a route. */
-export function producible(route: AnyRoute): ReadonlySet<Refusal> {
-  const all = new Set<Refusal>(['route.method', ...(openedRefusals[route.id] ?? [])]);
-  for (const rule of route.rules) for (const refusal of rule.refuses) all.add(refusal);
-  for (const act of route.acts) for (const refusal of actRefuses[act]) all.add(refusal);
-  if (route.acts.includes('compare')) all.add('num.mismatch');
-  for (const refusal of neverHere[route.id] ?? []) all.delete(refusal);
-  return all;
-}
 
 /** Causes of a code on the routes with that id (retrieval and verify may share one). */
 export function causesOf(carrier: Carrier, endpoint: string, code: string): readonly Refusal[] {
   const routes = carrier.routes.filter(({ id }) => id === endpoint);
-  return refusalIds.filter((refusal) => routes.some((route) => answers(carrier, route, refusal, code)));
+  return refusalIds.filter((refusal) => routes.some((route) => answers(route, refusal, code)));
 }
 
 /** Codes of answers that are no refusals, as far as the route's acts lead there. */
@@ -29,12 +17,10 @@ export function outcomes({ codes, acts }: AnyRoute): readonly string[] {
   return all;
 }
 
-function answers(carrier: Carrier, route: AnyRoute, refusal: Refusal, code: string): boolean {
-  const entry = route.codes.refusals[refusal];
+function answers({ codes, instead = [] }: AnyRoute, refusal: Refusal, code: string): boolean {
+  const entry = codes.refusals[refusal];
   if (!isNever(entry) && entry.code === code && !entry.page) return true;
-  return namedCodes.some(
-    (each) => each.carrier === carrier.id && each.endpoint === route.id && each.code === code && each.cause === refusal,
-  );
+  return instead.some((each) => each.code === code && each.refusal === refusal);
 }
 
 /** Codes that a phone's SDK reports when a route's answer is a page of the network, with their causes. */
@@ -42,7 +28,7 @@ export function pageCauses(carrier: Carrier): ReadonlyMap<string, readonly Refus
   const all = new Map<string, Refusal[]>();
   for (const route of carrier.routes) {
     for (const refusal of refusalIds) {
-      const entry: Code | { never: string } = route.codes.refusals[refusal];
+      const entry = route.codes.refusals[refusal];
       if (isNever(entry) || !entry.page) continue;
       const known = all.get(entry.code) ?? [];
       if (!known.includes(refusal)) all.set(entry.code, [...known, refusal]);

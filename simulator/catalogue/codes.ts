@@ -1,16 +1,16 @@
+import { type CodeRow, codeRows } from '../carriers/codes/rows.ts';
 import type { Carrier } from '../core/route/carrier.ts';
-import type { AnyRoute } from '../core/route/route.ts';
-import { type Code, isNever } from '../core/words/code.ts';
+import { asEvidence, type Evidence } from '../core/words/evidence.ts';
 import type { Refusal } from '../core/words/refusal.ts';
-import { causesOf, outcomes, pageCauses, producible } from './causes.ts';
-import { type CodeRow, codeRows } from './code-rows.ts';
+import { causesOf, pageCauses } from './causes.ts';
 import { mostReportedFirst } from './most-reported.ts';
 import { inOrder, type Way, waysTo } from './ways.ts';
 
 /** One meaning of one code of one carrier on one endpoint. */
-export interface CodeEntry extends Omit<CodeRow, 'endpoints'> {
+export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidence'> {
   readonly carrier: Carrier['id'];
   readonly endpoint: string;
+  readonly evidence: Evidence;
   /** Refusals that this endpoint answers with the code. */
   readonly causes: readonly Refusal[];
   /** Null where the box cannot bring it about. */
@@ -23,9 +23,8 @@ type Meaning = Omit<CodeEntry, 'reproduce'>;
 /** Every code of every carrier, endpoint by endpoint. */
 export function codesCatalogue(carriers: readonly Carrier[]): readonly CodeEntry[] {
   return carriers.flatMap((carrier) => {
-    const rows = codeRows[carrier.id];
-    const listed = rows.flatMap((row) => row.endpoints.map((endpoint) => meaning(carrier, row, endpoint)));
-    const all = [...listed, ...unlisted(carrier, rows)].map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
+    const listed = codeRows[carrier.id].flatMap((row) => row.endpoints.map((at) => meaning(carrier, row, at)));
+    const all = listed.map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
     const first = new Map<string, string>();
     for (const { code, endpoint } of inOrder(
       carrier.id,
@@ -38,10 +37,10 @@ export function codesCatalogue(carriers: readonly Carrier[]): readonly CodeEntry
 }
 
 function meaning(carrier: Carrier, row: CodeRow, endpoint: string): Meaning {
-  const { endpoints: _endpoints, ...words } = row;
+  const { endpoints: _endpoints, says: _says, ...words } = row;
   const found = endpoint === 'sdk' ? (pageCauses(carrier).get(row.code) ?? []) : causesOf(carrier, endpoint, row.code);
   const causes = mostReportedFirst(carrier.id, row.code, endpoint, found);
-  return { carrier: carrier.id, ...words, endpoint, causes };
+  return { carrier: carrier.id, ...words, evidence: asEvidence(row.evidence), endpoint, causes };
 }
 
 /** Where another endpoint comes first, this one is asked for by `--cause`. */
@@ -53,37 +52,4 @@ function reproduction(
   if (ways.length === 0) return null;
   const run = `sanwang reproduce ${carrier} ${code}${first === endpoint ? '' : ` --cause ${endpoint}`}`;
   return { kind: ways.some(({ recipe }) => recipe !== null) ? 'natural' : 'forced', run };
-}
-
-/**
- * Codes that a route of ours answers though no row places them there: another endpoint's row tells their meaning, and the
- * route's table how firmly it is known. A route that shares its table with one that has rows stands behind that one.
- */
-function unlisted(carrier: Carrier, rows: readonly CodeRow[]): readonly Meaning[] {
-  const known = new Set(rows.flatMap((row) => row.endpoints.map((endpoint) => `${row.code}@${endpoint}`)));
-  const placed = new Set(rows.flatMap((row) => row.endpoints));
-  const isTwin = (route: AnyRoute) =>
-    !placed.has(route.id) && carrier.routes.some((other) => other.codes === route.codes && placed.has(other.id));
-  return carrier.routes
-    .filter((route) => !isTwin(route))
-    .flatMap((route) =>
-      answered(route).flatMap((code) => {
-        const place = `${code.code}@${route.id}`;
-        const row = rows.find((each) => each.code === code.code);
-        if (known.has(place) || row === undefined) return [];
-        known.add(place);
-        const source = code.evidence === 'assumed' ? 'ours' : row.source;
-        return [meaning(carrier, { ...row, evidence: code.evidence, source, billed: null }, route.id)];
-      }),
-    );
-}
-
-function answered(route: AnyRoute): readonly Code[] {
-  const { granted, match, mismatch, referred, refusals } = route.codes;
-  const told = new Set(outcomes(route));
-  const refused = [...producible(route)].map((refusal) => refusals[refusal]);
-  return [
-    ...[granted, match, mismatch, referred].filter((code) => told.has(code.code)),
-    ...refused.filter((code): code is Code => !isNever(code) && !code.page),
-  ];
 }

@@ -7,6 +7,8 @@ import type {
 } from '../../fixtures/api-types.ts';
 import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Refusal } from '../core/words/refusal.ts';
+import type { Words } from '../core/words/said.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
 import type { ConsentAnswer } from '../handset/index.ts';
 
@@ -21,8 +23,6 @@ export interface Recipe {
   readonly endpoints: readonly string[];
   /** For this code alone, where a cause has several. */
   readonly code?: string;
-  /** What is done, where the catalogue has no words for it. */
-  readonly text?: Readonly<Record<'zh' | 'en', string>>;
 
   // The world
   readonly app?: AppDefinition;
@@ -82,11 +82,21 @@ export type TokenTrick =
   | 'of-the-other-purpose'
   | 'of-another-carrier';
 
-const { numbers, calls, recipes } = data as unknown as {
+const scenes = data as unknown as {
   readonly numbers: Readonly<Record<CarrierId, string>>;
   readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
+  readonly words: Readonly<Record<string, Words>>;
+  readonly forced: readonly ForcedAlone[];
   readonly recipes: readonly Recipe[];
 };
+const { numbers, calls, words } = scenes;
+export const { forced: forcedAlone, recipes } = scenes;
+
+/** Causes that a route knows and that only a fault brings about, with the reason. */
+export interface ForcedAlone extends Words {
+  readonly causes: readonly Refusal[];
+  readonly endpoints: readonly string[];
+}
 
 /** An ordinary number of a carrier. */
 export function numberOf(carrier: CarrierId): string {
@@ -96,6 +106,11 @@ export function numberOf(carrier: CarrierId): string {
 /** The phone's call that leads to an endpoint. */
 export function callTo(endpoint: string): 'login' | 'verify' {
   return calls[endpoint] ?? 'login';
+}
+
+/** What is done to bring a cause about, in words; undefined for what needs none, such as a success. */
+export function causeWords(cause: string): Words | undefined {
+  return words[cause];
 }
 
 /** How a cause comes about at an endpoint without a fault; null where nobody can bring it about. */

@@ -6,7 +6,8 @@ import cmcc from '../../fixtures/vectors/cmcc.json' with { type: 'json' };
 import ctcc from '../../fixtures/vectors/ctcc.json' with { type: 'json' };
 import cucc from '../../fixtures/vectors/cucc.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
-import type { Caller } from '../core/route/route.ts';
+import type { AnyRoute, Caller } from '../core/route/route.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Evidence } from '../core/words/evidence.ts';
 import type { RouteRecipe, RouteSource, RouteVector, WorkedRequest } from './route-recipe.ts';
 
@@ -63,6 +64,12 @@ export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEnt
       })),
     ),
   );
+}
+
+/** Whether a success carries no code: a redirect leads to the route that says it, and a file is what it is. */
+export function isWordless(carrier: CarrierId, { path }: AnyRoute): boolean {
+  const row = rows.find((each) => each.carrier === carrier && each.path === path);
+  return row?.recipe.answer.encoding === 'redirect' || row?.recipe.answer.encoding === 'pem';
 }
 
 /** A route cites our notes besides, which its readers do not have. */

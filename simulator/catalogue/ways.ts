@@ -1,3 +1,4 @@
+import { producible } from '../core/acts/producible.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -5,10 +6,10 @@ import { isNever } from '../core/words/code.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { PhoneFailure } from '../handset/index.ts';
 import { sdkFailures } from '../handset/sdk/failures.ts';
-import { outcomes, producible } from './causes.ts';
+import { outcomes } from './causes.ts';
 import { rankBy } from './most-reported.ts';
 import { type Recipe, recipeFor } from './recipe.ts';
-import { wordless } from './route-refusals.ts';
+import { isWordless } from './routes.ts';
 
 /** In place of a cause where the box knows none: a fault says the code. */
 export const forcedCause = 'undocumented';
@@ -54,7 +55,7 @@ function at(carrier: Carrier, { code, endpoint, causes }: Place): readonly Way[]
   const routes = carrier.routes.filter(({ id }) => id === endpoint);
   if (routes[0] === undefined) return [];
   const way = (cause: string, route: AnyRoute): Way => ({ cause, route, recipe: recipeFor(cause, endpoint, code) });
-  const told = routes.filter((route) => outcomes(route).includes(code) && !wordless.includes(route.id));
+  const told = routes.filter((route) => outcomes(route).includes(code) && !isWordless(carrier.id, route));
   const granted = told.filter(({ codes }) => [codes.granted.code, codes.match.code].includes(code));
   const refused = causes.map((refusal) => way(refusal, routeSaying(routes, refusal, code)));
   const known = [...granted.map((route) => way('granted', route)), ...refused];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { m1Codes, m6Codes } from '../carriers/cmcc/codes/platform.ts';
+import { cmcc } from '../carriers/cmcc/index.ts';
+import type { CodeFamily } from '../core/words/code.ts';
 import type { Moment } from '../core/words/fault.ts';
 import { chanceOf, fraction, hashText, streams } from '../core/world/draw.ts';
 import { Board } from './board.ts';
@@ -8,6 +9,9 @@ import type { Fault } from './fault.ts';
 import { effectNamed, effects, rankOf } from './index.ts';
 
 const moment: Moment = { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001', nowMs: 1000 };
+
+const codesOf = (id: string): CodeFamily => cmcc.routes.find((route) => route.id === id)?.codes as CodeFamily;
+const [m1Codes, m6Codes] = [codesOf('M1'), codesOf('M6')];
 
 function boardOf(): Board {
   return new Board(chanceOf('s', 'h'));

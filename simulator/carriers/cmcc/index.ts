@@ -1,5 +1,6 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
+import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { policy } from './policy.ts';
@@ -12,7 +13,7 @@ import { m7 } from './routes/m7-auth-token.ts';
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: [m1, m1b, m2, m6, m7],
+  routes: withCodes('cmcc', [m1, m1b, m2, m6, m7]),
   ids,
   policy,
   filing,

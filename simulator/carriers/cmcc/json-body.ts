@@ -2,6 +2,7 @@ import { type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import { refuse } from '../../core/words/intent.ts';
+import type { Refusal } from '../../core/words/refusal.ts';
 import { type JsonObject, parseJsonObject } from '../../wire/json-object.ts';
 import { isContentType } from '../rules/content-type.ts';
 
@@ -10,6 +11,9 @@ export interface JsonBody {
   readonly value: JsonObject;
   readonly odd: Facts | null;
 }
+
+/** What `openJson` refuses. */
+export const jsonRefuses: readonly Refusal[] = ['req.null', 'req.not-json', 'req.param'];
 
 const wrongType: Facts = Object.freeze({ contentType: 'not application/json' });
 

@@ -1,6 +1,7 @@
 import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { refuse } from '../../core/words/intent.ts';
+import type { Refusal } from '../../core/words/refusal.ts';
 import { say } from '../../core/words/sentence.ts';
 import { type Form, parseForm, parsePairs } from '../../wire/form.ts';
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
@@ -20,6 +21,9 @@ export interface Envelope {
   readonly appId: string;
   readonly key: Uint8Array;
 }
+
+/** What `openEnvelope` refuses. */
+export const envelopeRefuses: readonly Refusal[] = ['req.null', 'req.type', 'req.not-json', 'req.param', 'crypt.fail'];
 
 const required = ['clientType', 'format', 'version', 'paramKey', 'paramStr', 'sign'];
 

@@ -1,6 +1,7 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
 import { drawHex, streams } from '../../core/world/draw.ts';
+import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
@@ -14,7 +15,7 @@ import { t10, t11 } from './routes/t10-t11-exchange.ts';
 export const ctcc: Carrier = {
   id: 'ctcc',
   name: { en: 'China Telecom', zh: '中国电信' },
-  routes: [t1, t1b, t2, t6, t9, t10, t11],
+  routes: withCodes('ctcc', [t1, t1b, t2, t6, t9, t10, t11]),
   ids,
   policy,
   filing,

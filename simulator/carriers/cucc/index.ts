@@ -1,5 +1,6 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
+import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { policy } from './policy.ts';
@@ -11,7 +12,7 @@ import { u9Get, u9Verify } from './routes/u9-exchange.ts';
 export const cucc: Carrier = {
   id: 'cucc',
   name: { en: 'China Unicom', zh: '中国联通' },
-  routes: [u6, u7, u9Get, u9Verify],
+  routes: withCodes('cucc', [u6, u7, u9Get, u9Verify]),
   ids,
   policy,
   filing,

@@ -55,9 +55,14 @@ export interface Rule<F> {
 
 export type Caller = 'device' | 'browser' | 'server' | 'anyone';
 
-/** A route is a table row and three functions: bytes → fields, fields → intent, outcome → bytes. */
-export interface Route<F> {
+/**
+ * A route as its carrier writes it: a table row and three functions, bytes → fields, fields → intent, outcome → bytes. What
+ * it answers are rows of fixtures/codes, which are added when the carrier is put together.
+ */
+export interface RouteTable<F> {
   readonly id: string;
+  /** The name by which rows of fixtures/codes mean this route, where it is not the id: two routes may share one. */
+  readonly rowsCallIt?: string;
   readonly methods: readonly string[];
   readonly path: string;
   /** True where the path continues with an id, as in the redirect leg of CUCC. */
@@ -67,14 +72,34 @@ export interface Route<F> {
   readonly evidence: Evidence;
   readonly source: string;
   open(arrival: Arrival): Opened<F> | Unopened;
+  /** Every refusal that `open` can give. */
+  readonly opens: readonly Refusal[];
   readonly rules: readonly Rule<F>[];
   /** The acts that `intend` can return: a test holds the code table to their refusals. */
   readonly acts: readonly Intent['act'][];
   intend(fields: F, at: Scene): Intent | Refused;
-  readonly codes: CodeFamily;
+  /** What `intend` has its act refuse besides. */
+  readonly adds?: readonly Refusal[];
+  /** What its acts refuse elsewhere and never here. */
+  readonly spares?: readonly Refusal[];
+  /** Codes that a rule or a policy gives in place of the route's own for that refusal. */
+  readonly instead?: readonly Instead[];
   write(outcome: Outcome, fields: F | null, at: Scene, code: Code): Reply;
+}
+
+export interface Instead {
+  readonly refusal: Refusal;
+  readonly code: string;
+}
+
+/** A route with its codes, as the pipeline runs it. */
+export interface Route<F> extends RouteTable<F> {
+  readonly codes: CodeFamily;
 }
 
 /** Fields are a route's own affair; whoever handles routes in general sees them as opaque. */
 // biome-ignore lint/suspicious/noExplicitAny: the pipeline passes a route's fields back to the same route unread
 export type AnyRoute = Route<any>;
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type AnyRouteTable = RouteTable<any>;

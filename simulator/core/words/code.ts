@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { Outcome } from './intent.ts';
 import type { Refusal } from './refusal.ts';
+import type { Words } from './said.ts';
 
 /** How one carrier says something on one route. */
 export interface Code {
@@ -13,21 +14,19 @@ export interface Code {
 }
 
 /** What a carrier's table says of a code. */
-export interface CodeWords {
-  readonly zh: string;
-  readonly en: string;
+export interface CodeWords extends Words {
   /** What to do about it. */
-  readonly advice: { readonly zh: string; readonly en: string };
+  readonly advice: Words;
 }
 
 /** A refusal that a route cannot produce, with the reason. */
 export interface Never {
-  readonly never: string;
+  readonly never: Words;
 }
 
 export type RefusalCodes = Readonly<Record<Refusal, Code | Never>>;
 
-/** Every answer of a route: the compiler holds the refusals complete. */
+/** Every answer of a route. `simulator/carriers/codes/` compiles it of the rows in fixtures/codes, once, when loaded. */
 export interface CodeFamily {
   /** What the carrier’s table says of its codes: on this route, else wherever it has them. */
   readonly words: ReadonlyMap<string, CodeWords>;
@@ -60,6 +59,6 @@ export function codeOf(family: CodeFamily, outcome: Outcome): Code {
 }
 
 /** Another code in a code’s place, in words of its own; one that its carrier does not know keeps the words. */
-export function reworded(family: CodeFamily, said: Code, code: string): Code {
+export function reworded(family: Pick<CodeFamily, 'words'>, said: Code, code: string): Code {
   return { ...said, code, text: family.words.get(code)?.zh ?? said.text, page: false };
 }

@@ -1,4 +1,4 @@
-import type { Route, Rule } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -11,9 +11,8 @@ import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { appPublicKey } from '../app-keys.ts';
-import { m1Codes } from '../codes/platform.ts';
 import { wellFormed } from '../form-rule.ts';
-import { nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
@@ -52,7 +51,7 @@ function unknownMode(version: string, algorithm: string): string | null {
 }
 
 /** Number retrieval: the app's server exchanges a login token for the number. */
-export const m1: Route<M1Fields> = {
+export const m1: RouteTable<M1Fields> = {
   id: 'M1',
   methods: ['POST'],
   path: '/unisdk/rsapi/loginTokenValidate',
@@ -87,6 +86,7 @@ export const m1: Route<M1Fields> = {
       seal: null,
     };
   },
+  opens: jsonRefuses,
   rules: [
     wellFormed,
     modeKnown,
@@ -101,14 +101,14 @@ export const m1: Route<M1Fields> = {
   ],
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'token', id: f.token, also: null }),
-  codes: m1Codes,
   write: answer,
 };
 
 /** The same route under its newer host name. */
-export const m1b: Route<M1Fields> = {
+export const m1b: RouteTable<M1Fields> = {
   ...m1,
   id: 'M1b',
+  rowsCallIt: 'M1',
   hosts: ['onekey2.cmpassport.com'],
   evidence: 'client code',
   source: 'S-SRV; carriers.md 1.1',

@@ -1,4 +1,4 @@
-import { type Route, type Rule, unopened } from '../../../core/route/route.ts';
+import { type RouteTable, type Rule, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -12,9 +12,8 @@ import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { m2Codes } from '../codes/verify.ts';
 import { wellFormed } from '../form-rule.ts';
-import { nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
@@ -57,7 +56,7 @@ function keyTypeIn(body: JsonObject): { readonly text: string; readonly isNumber
 }
 
 /** Number verify: the app's server asks whether a number is the one behind a verify token. */
-export const m2: Route<M2Fields> = {
+export const m2: RouteTable<M2Fields> = {
   id: 'M2',
   methods: ['POST'],
   path: '/openapi/rs/tokenValidate',
@@ -97,6 +96,7 @@ export const m2: Route<M2Fields> = {
     };
     return { fields, app: appId, held: { kind: 'token', id: token }, seal: null };
   },
+  opens: [...jsonRefuses, 'req.type'],
   rules: [
     wellFormed,
     modeKnown,
@@ -114,7 +114,6 @@ export const m2: Route<M2Fields> = {
     const claim = claimOf(f, at);
     return 'out' in claim ? claim : { act: 'compare', of: 'token', id: f.token, claim };
   },
-  codes: m2Codes,
   write: answer,
 };
 

@@ -34,7 +34,7 @@ function isFiled(f: M6Fields, app: App): boolean {
 }
 
 /** Cross-network retrieval is off unless an app has it: the carrier that was met has its own code (carriers.md 1.3). */
-const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
+export const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
 
 export const m6OwnNetwork: Rule<M6Fields> = {
   name: 'own-network',

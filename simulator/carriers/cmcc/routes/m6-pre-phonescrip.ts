@@ -1,4 +1,4 @@
-import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
+import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -11,13 +11,12 @@ import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { caseHint, hexSign } from '../../rules/hex-case.ts';
 import { signHint } from '../../rules/sign-hint.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
-import { m6Codes } from '../codes/platform.ts';
 import type { CmccFiling } from '../filing.ts';
-import { nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
 import { openKey, openList, sealResult } from './m6-envelope.ts';
-import { m6OwnNetwork, m6Package } from './m6-identity.ts';
+import { m6OwnNetwork, m6Package, otherNetworks } from './m6-identity.ts';
 import { type M6Fields, m6Canonical, m6Sign, readPositions } from './m6-positions.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
@@ -92,7 +91,7 @@ const signed: Rule<M6Fields> = {
 };
 
 /** Pre-login: the phone asks over its cellular bearer, and gets a masked number and a scrip. */
-export const m6: Route<M6Fields> = {
+export const m6: RouteTable<M6Fields> = {
   id: 'M6',
   methods: ['POST'],
   path: '/unisdk/rs/getPrePhonescrip',
@@ -101,6 +100,7 @@ export const m6: Route<M6Fields> = {
   evidence: 'client code',
   source: 'S-MOBC; carriers.md 1.3',
   open,
+  opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
   rules: [
     present,
     appKnown('documented'),
@@ -112,7 +112,9 @@ export const m6: Route<M6Fields> = {
   ],
   acts: ['recognise'],
   intend: () => ({ act: 'recognise', gives: 'scrip', purpose: 'login', facts: null }),
-  codes: m6Codes,
+  // A scrip is for both products, and no cap counts it; every number in a handset is a subscriber's.
+  spares: ['app.not-allowed', 'tok.too-many-unused', 'num.interval', 'num.unknown'],
+  instead: Object.values(otherNetworks).map((code) => ({ code, refusal: 'xnet.other-carrier' })),
   write: answer,
 };
 

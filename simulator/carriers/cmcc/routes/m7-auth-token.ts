@@ -1,4 +1,4 @@
-import type { Route, Rule } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -11,10 +11,9 @@ import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { caseHint, hexSign } from '../../rules/hex-case.ts';
 import { signHint } from '../../rules/sign-hint.ts';
-import { m7Codes } from '../codes/platform.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
-import { nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
 
@@ -84,7 +83,7 @@ const signed: Rule<M7Fields> = {
 };
 
 /** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */
-export const m7: Route<M7Fields> = {
+export const m7: RouteTable<M7Fields> = {
   id: 'M7',
   methods: ['POST'],
   path: '/unisdk/api/getAuthToken',
@@ -116,6 +115,7 @@ export const m7: Route<M7Fields> = {
       seal: null,
     };
   },
+  opens: jsonRefuses,
   rules: [wellFormed, present, appKnown('documented'), appActive('assumed'), signed],
   acts: ['trade'],
   intend: (f) => ({
@@ -128,7 +128,8 @@ export const m7: Route<M7Fields> = {
     claim: null,
     facts: null,
   }),
-  codes: m7Codes,
+  // A scrip serves both products, over any network, and claims no number.
+  spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch'],
   write: answer,
 };
 

@@ -1,4 +1,4 @@
-import type { Route, Rule } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { HeaderList, Reply } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -10,8 +10,7 @@ import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
-import { t1Codes, t2Codes } from '../codes/gateway.ts';
-import { type Envelope, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import { type Envelope, envelopeRefuses, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
 import { gwAuthFact } from '../login-token.ts';
 
 /** No package travels in the open here, so only the filing as such can be refused (carriers.md 3.9). */
@@ -39,7 +38,7 @@ const rules: readonly Rule<Envelope>[] = [
 ];
 
 /** Access code for the bearer's number. `bussinessType=jy`, double s and all, asks for verify. */
-export const t1: Route<Envelope> = {
+export const t1: RouteTable<Envelope> = {
   id: 'T1',
   methods: ['GET', 'POST'],
   path: '/auth/preauth.do',
@@ -52,27 +51,34 @@ export const t1: Route<Envelope> = {
     if (isUnopened(envelope)) return envelope;
     return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key };
   },
+  opens: envelopeRefuses,
   rules,
   acts: ['recognise'],
   intend(f, at) {
     const purpose = f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login';
     return { act: 'recognise', gives: 'access', purpose, facts: purpose === 'login' ? gwAuthOf(at) : null };
   },
-  codes: t1Codes,
+  // No cap counts an access code; every number in a handset is a subscriber's.
+  spares: ['tok.too-many-unused', 'num.unknown'],
   write: answer,
 };
 
 /** The same under its alternative host. */
-export const t1b: Route<Envelope> = { ...t1, id: 'T1b', hosts: ['card.e.189.cn'], source: 'S-CTJJ; carriers.md 3.1' };
+export const t1b: RouteTable<Envelope> = {
+  ...t1,
+  id: 'T1b',
+  rowsCallIt: 'T1',
+  hosts: ['card.e.189.cn'],
+  source: 'S-CTJJ; carriers.md 3.1',
+};
 
 /** One-tap pre-login of the newer SDK: always login. */
-export const t2: Route<Envelope> = {
+export const t2: RouteTable<Envelope> = {
   ...t1,
   id: 'T2',
   path: '/gw/presdk.do',
   source: 'S-MOBC; carriers.md 3.1',
   intend: (_, at) => ({ act: 'recognise', gives: 'access', purpose: 'login', facts: gwAuthOf(at) }),
-  codes: t2Codes,
 };
 
 /** The cookie from which a phone derives the authCode; drawn by world, time and bearer. */

@@ -1,4 +1,4 @@
-import type { Opened, Route, Rule, Unopened } from '../../../core/route/route.ts';
+import type { Opened, RouteTable, Rule, Unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
 import { type Code, reworded } from '../../../core/words/code.ts';
@@ -6,14 +6,15 @@ import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
+import { wordsAt } from '../../codes/family.ts';
+import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { t10Codes, t11Codes } from '../codes/platform.ts';
-import { type Envelope, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import { type Envelope, envelopeRefuses, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from '../login-token.ts';
 import { accessShape } from '../token-shape.ts';
 
@@ -23,7 +24,7 @@ import { accessShape } from '../token-shape.ts';
  */
 type Fields = Envelope;
 
-function open(arrival: Parameters<Route<Fields>['open']>[0]): Opened<Fields> | Unopened {
+function open(arrival: Parameters<RouteTable<Fields>['open']>[0]): Opened<Fields> | Unopened {
   const envelope = openEnvelope(arrival);
   if (isUnopened(envelope)) return envelope;
   return {
@@ -75,10 +76,15 @@ const row = {
   evidence: 'assumed',
   source: 'design 6; carriers.md 3.6',
   open,
+  opens: envelopeRefuses,
+  // Telecom has no cap by app.
+  spares: ['quota.app-daily'],
 } as const;
 
+const t10Says = { words: wordsAt(codeRows.ctcc, 'T10') };
+
 /** Number verify by access code. */
-export const t10: Route<Fields> = {
+export const t10: RouteTable<Fields> = {
   ...row,
   id: 'T10',
   path: '/openapi/networkauth/verifyMobile.do',
@@ -93,22 +99,23 @@ export const t10: Route<Fields> = {
     const claimed = f.inner.get('mobile');
     return { act: 'compare', of: 'access', id: accessCode(f), claim: (msisdn) => msisdn === claimed };
   },
-  codes: t10Codes,
   write(outcome, _, at, code) {
-    const isOther = verdictOf(outcome) === false && code.code === t10Codes.mismatch.code;
-    return reply(isOther ? reworded(t10Codes, code, String(at.policy.values['mismatch'])) : code, null);
+    // Whoever forces a code gets that one.
+    const isForced = outcome.out === 'refused' && outcome.code !== null;
+    const isOther = verdictOf(outcome) === false && !isForced;
+    return reply(isOther ? reworded(t10Says, code, String(at.policy.values['mismatch'])) : code, null);
   },
 };
 
 /** Number retrieval by access code and authCode. */
-export const t11: Route<Fields> = {
+export const t11: RouteTable<Fields> = {
   ...row,
   id: 'T11',
   path: '/openapi/networkauth/getMobile.do',
   rules: [...rules, codePresent, hasTokenShape(accessShape, accessCode)],
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'access', id: accessCode(f), also: authCodeFits(accessCode(f), authCode(f)) }),
-  codes: t11Codes,
+  adds: ['tok.no-auth-code'],
   write(outcome: Outcome, _: Fields | null, at: Scene, code: Code) {
     const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
     return reply(code, msisdn === null || at.seal === null ? null : sealData(at.seal, { mobile: msisdn }));

@@ -1,10 +1,9 @@
 import keys from '../../../../fixtures/keys/keys.json' with { type: 'json' };
-import type { Route } from '../../../core/route/route.ts';
+import type { RouteTable } from '../../../core/route/route.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
-import { t9Codes } from '../codes/gateway.ts';
 
 /** Telecom publishes the key that seals paramKey as a file (carriers.md 3.1). This one is the box's own. */
-export const t9: Route<null> = {
+export const t9: RouteTable<null> = {
   id: 'T9',
   methods: ['GET'],
   path: '/source/files/API.pem',
@@ -13,10 +12,10 @@ export const t9: Route<null> = {
   evidence: 'aggregator',
   source: 'S-ALIU; carriers.md 3.1',
   open: () => ({ fields: null, app: null, held: null, seal: null }),
+  opens: [],
   rules: [],
   acts: ['tell'],
   intend: () => ({ act: 'tell' }),
-  codes: t9Codes,
   write(outcome, _, __, code) {
     if (outcome.out === 'refused') return jsonReply({ result: Number(code.code), msg: code.text });
     return { status: 200, headers: { 'content-type': 'application/x-pem-file' }, body: keys['ctcc-platform.pub.pem'] };

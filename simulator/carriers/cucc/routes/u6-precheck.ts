@@ -1,4 +1,4 @@
-import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
+import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -10,7 +10,6 @@ import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
-import { u6Codes } from '../codes/native.ts';
 import { openKey } from '../seal.ts';
 import { signRule } from '../sign.ts';
 import { u6Package } from './u6-package.ts';
@@ -68,7 +67,7 @@ const legal: Rule<U6Fields> = {
 };
 
 /** Pre-login and verify in one: the caller is recognised and sent to a gateway of 10010.com that answers. */
-export const u6: Route<U6Fields> = {
+export const u6: RouteTable<U6Fields> = {
   id: 'U6',
   methods: ['GET'],
   path: '/openapi/netauth/precheck/wp',
@@ -77,6 +76,7 @@ export const u6: Route<U6Fields> = {
   evidence: 'client code',
   source: 'S-CUNEW, S-HONEY; carriers.md 2.4',
   open,
+  opens: ['req.null', 'req.not-json', 'req.param', 'crypt.fail'],
   rules: [
     legal,
     appKnown('aggregator'),
@@ -96,7 +96,8 @@ export const u6: Route<U6Fields> = {
     purpose: form.get('business_type') === '1' ? 'login' : 'verify',
     facts: { seal: toHex(at.seal ?? new Uint8Array()), callback: form.get('callback') ?? '' },
   }),
-  codes: u6Codes,
+  // No cap counts a hop; every number in a handset is a subscriber's.
+  spares: ['tok.too-many-unused', 'num.unknown'],
   write(outcome: Outcome, _: U6Fields | null, at: Scene, code: Code) {
     if (outcome.out === 'referred') {
       const location = at.arrival.url(hopHost, hopPath + outcome.hop.id);

@@ -1,4 +1,4 @@
-import { type Route, unopened } from '../../../core/route/route.ts';
+import { type RouteTable, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -7,7 +7,6 @@ import { fromHex } from '../../../wire/hex.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { jsonpReply } from '../../replies/jsonp-reply.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { u7Codes } from '../codes/native.ts';
 import { sealData } from '../seal.ts';
 import { hopShape } from '../token-shape.ts';
 
@@ -22,7 +21,7 @@ export interface U7Fields {
 }
 
 /** The redirect leg: it must come over the bearer that U6 recognised, and it answers under U6's key. */
-export const u7: Route<U7Fields> = {
+export const u7: RouteTable<U7Fields> = {
   id: 'U7',
   methods: ['GET'],
   path: hopPath,
@@ -36,6 +35,7 @@ export const u7: Route<U7Fields> = {
     if (hop === '') return unopened(refuse('req.null'));
     return { fields: { hop }, app: null, held: { kind: 'hop', id: hop }, seal: null };
   },
+  opens: ['req.null'],
   rules: [hasTokenShape(hopShape, (f) => f.hop)],
   acts: ['trade'],
   intend: ({ hop }) => ({
@@ -48,7 +48,8 @@ export const u7: Route<U7Fields> = {
     claim: null,
     facts: null,
   }),
-  codes: u7Codes,
+  // The app and the purpose are the hop's own; no cap counts an access code; nothing is claimed.
+  spares: ['app.unknown', 'tok.wrong-app', 'tok.wrong-scope', 'tok.too-many-unused', 'num.mismatch'],
   write(outcome: Outcome, _: U7Fields | null, __: Scene, code: Code) {
     const access = outcome.out === 'granted' ? outcome.credential : null;
     if (access === null) return jsonpReply({ code: code.code, msg: code.text, data: '' }, undefined);

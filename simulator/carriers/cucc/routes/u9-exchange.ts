@@ -1,13 +1,13 @@
-import rows from '../../../../fixtures/codes/cucc.json' with { type: 'json' };
-import { type Opened, type Route, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
+import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival, Reply } from '../../../core/words/arrival.ts';
-import type { Code, CodeFamily } from '../../../core/words/code.ts';
+import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
-import { aggregator, codeAt } from '../../code-book.ts';
+import { wordsAt } from '../../codes/family.ts';
+import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
@@ -15,7 +15,6 @@ import { claimedNumber } from '../../rules/claimed-number.ts';
 import { formType, isContentType } from '../../rules/content-type.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { u9LoginCodes, u9VerifyCodes } from '../codes/native.ts';
 import { signRule } from '../sign.ts';
 import { accessShape } from '../token-shape.ts';
 
@@ -47,12 +46,12 @@ function opener(required: readonly string[]) {
 }
 
 /** With `strict`, another app's token has a code and words of its own instead of folding into 201 or 1003. */
-const strictCode: Code = codeAt(rows, 'U9', aggregator('202'));
+const strict = { words: wordsAt(codeRows.cucc, 'U9'), code: '202' };
 
 function saidOf(outcome: Outcome, at: Scene, code: Code): Code {
   const isStrict = at.policy.values['otherApp'] === 'strict';
   if (!isStrict || outcome.out !== 'refused') return code;
-  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? strictCode : code;
+  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? reworded(strict, code, strict.code) : code;
 }
 
 function reply(said: Code, data: unknown): Reply {
@@ -77,26 +76,24 @@ function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []
   ];
 }
 
-function row(
-  id: string,
-  path: string,
-  codes: CodeFamily,
-): Omit<Route<U9Fields>, 'open' | 'rules' | 'acts' | 'intend' | 'write'> {
-  return {
-    id,
-    methods: ['POST'],
-    path,
-    hosts: ['opencloud.wostore.cn'],
-    caller: 'server',
-    evidence: 'assumed',
-    source: 'design 6; carriers.md 2.1 U9',
-    codes,
-  };
-}
+const row = {
+  id: 'U9',
+  methods: ['POST'],
+  hosts: ['opencloud.wostore.cn'],
+  caller: 'server',
+  evidence: 'assumed',
+  source: 'design 6; carriers.md 2.1 U9',
+  opens: ['req.null', 'req.type', 'req.not-json', 'req.param', 'tok.empty'],
+  // Unicom has no cap by app.
+  spares: ['quota.app-daily'],
+  instead: [{ code: strict.code, refusal: 'tok.wrong-app' }],
+} as const;
 
 /** Number retrieval by access code. */
-export const u9Get: Route<U9Fields> = {
-  ...row('U9', '/openapi/netauth/getMobile', u9LoginCodes),
+export const u9Get: RouteTable<U9Fields> = {
+  ...row,
+  rowsCallIt: 'U9/getMobile',
+  path: '/openapi/netauth/getMobile',
   open: opener(common),
   rules: rules(getOrder),
   acts: ['reveal'],
@@ -108,8 +105,10 @@ export const u9Get: Route<U9Fields> = {
 };
 
 /** Number verify by access code. */
-export const u9Verify: Route<U9Fields> = {
-  ...row('U9', '/openapi/netauth/verifyMobile', u9VerifyCodes),
+export const u9Verify: RouteTable<U9Fields> = {
+  ...row,
+  rowsCallIt: 'U9/verifyMobile',
+  path: '/openapi/netauth/verifyMobile',
   open: opener([...common, 'mobile']),
   rules: rules(verifyOrder, [claimedNumber(({ form }) => form.get('mobile') ?? '')]),
   acts: ['compare'],

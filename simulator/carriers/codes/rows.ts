@@ -1,0 +1,26 @@
+import cmcc from '../../../fixtures/codes/cmcc.json' with { type: 'json' };
+import ctcc from '../../../fixtures/codes/ctcc.json' with { type: 'json' };
+import cucc from '../../../fixtures/codes/cucc.json' with { type: 'json' };
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { Words } from '../../core/words/said.ts';
+
+/** A row of fixtures/codes: one meaning of a code, with the places that answer it. */
+export interface CodeRow extends Words {
+  readonly code: string;
+  readonly endpoints: readonly string[];
+  /** Evidence by route and by what is answered there: a refusal, `granted`, `match`, `mismatch` or `referred`. */
+  readonly says?: { readonly [route: string]: Said | undefined };
+  readonly evidence: string;
+  readonly source: string;
+  readonly billed: boolean | null;
+  readonly advice: Words;
+  readonly disagrees?: string;
+  readonly twin?: string;
+  readonly texts?: readonly { readonly text: string; readonly en: string }[];
+}
+
+export interface Said {
+  readonly [answer: string]: string | undefined;
+}
+
+export const codeRows: Readonly<Record<CarrierId, readonly CodeRow[]>> = { cmcc, cucc, ctcc };
