@@ -2,6 +2,8 @@
 
 export type { FaultDefinition, WorldDefinition } from '../fixtures/api-types.ts';
 export { armAll } from './casting/faults.ts';
+export type { Ledger, LedgerOp, LedgerResult } from './core/ledger/ledger.ts';
+export { MemoryLedger } from './core/ledger/memory-ledger.ts';
 export type { Arrival, Reply } from './core/words/arrival.ts';
 export type { CarrierId } from './core/words/carrier-id.ts';
 export type { Delivery } from './core/words/delivery.ts';
@@ -9,7 +11,7 @@ export { Misuse, type Problem } from './core/words/misuse.ts';
 export { type Refusal, refusals } from './core/words/refusal.ts';
 export { createSimulator, type InProcessSimulator } from './library.ts';
 export { describeWorld } from './questions/describe.ts';
-export { type Explanation, explain } from './questions/explain.ts';
+export { type Explanation, explain, explainLater } from './questions/explain.ts';
 export {
   type IssuedToken,
   issueToken,
@@ -17,5 +19,5 @@ export {
   type TokenAnswer,
   type TokenRequest,
 } from './questions/issue.ts';
-export { tokenRecord } from './questions/token-record.ts';
+export { tokenRecord, tokenRecordLater } from './questions/token-record.ts';
 export { Simulator, type SimulatorOptions } from './simulator.ts';

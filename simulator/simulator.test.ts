@@ -5,7 +5,7 @@ import type { World } from './core/world/world.ts';
 import { tokenRecord } from './questions/token-record.ts';
 import { Simulator } from './simulator.ts';
 import { askClock, askCmcc, askServer, Box, bodyOf, NOON } from './testing/box.ts';
-import { lateLedger } from './testing/late-ledger.ts';
+import { LateLedger, liveIn } from './testing/ledgers.ts';
 
 const minute = 60_000;
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
@@ -19,7 +19,7 @@ function eventsOf(world: World) {
 
 /** All that could tell a world that somebody was there. */
 function stateOf(world: World): string {
-  return JSON.stringify([eventsOf(world), world.memory.size, [...world.handsets], [...world.subscribers()]]);
+  return JSON.stringify([eventsOf(world), liveIn(world), [...world.handsets], [...world.subscribers()]]);
 }
 
 describe('a simulator', () => {
@@ -143,7 +143,7 @@ describe('reset', () => {
     expect(tokenRecord(simulator, world, token)?.state).toBe('live');
     simulator.resetWorld(world);
     expect([world.clock.frozen, world.clock.scale, world.nowMs(NOON + 7)]).toEqual([false, 1, NOON + 7]);
-    expect(world.memory.size).toBe(0);
+    expect(liveIn(world)).toBe(0);
     expect(tokenRecord(simulator, world, token)).toBeNull();
     expect(eventsOf(world).map(({ type }) => type)).toEqual(['world.reset']);
     expect(await box.json(askCmcc(box.app(), token))).not.toHaveProperty('msisdn');
@@ -320,7 +320,7 @@ describe('an app with one id in several worlds', () => {
 
 describe.each([
   ['in memory', {}],
-  ['that answers a tick later', { ledger: lateLedger }],
+  ['that answers a tick later', { ledger: () => new LateLedger() }],
 ] as const)('over a ledger %s', (name, options) => {
   test.each(carrierIds)('%s: a phone’s login token tells its number', async (id) => {
     const box = new Box(options);

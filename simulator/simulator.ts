@@ -6,8 +6,8 @@ import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
 import { journalBytes } from './core/journal/journal.ts';
-import type { Ledger } from './core/ledger/ledger.ts';
-import type { MemoryLedger } from './core/ledger/memory-ledger.ts';
+import { allDone } from './core/ledger/asking.ts';
+import type { Eventual, Ledger } from './core/ledger/ledger.ts';
 import type { Arrival } from './core/words/arrival.ts';
 import type { CarrierId } from './core/words/carrier-id.ts';
 import type { Delivery } from './core/words/delivery.ts';
@@ -36,8 +36,12 @@ export interface SimulatorOptions {
   readonly journalBytes?: number;
   /** Bytes of each world's journal, unless its definition tells; 256 KiB unless told, 8 KiB to 64 MiB. */
   readonly worldJournalBytes?: number;
-  /** Wraps every world's ledger: a seam for shared ledgers, and for tests that make one answer late. */
-  readonly ledger?: (memory: MemoryLedger) => Ledger;
+  /**
+   * The ledger of the world of that handle, where simulators share the credentials and counters of their worlds; each world
+   * has one of its own in memory unless told. Worlds that share a ledger have handle, seed and cast in common. It outlives
+   * the world: nobody sweeps it when a world ends.
+   */
+  readonly ledger?: (handle: string) => Ledger;
 }
 
 const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
@@ -80,7 +84,7 @@ export class Simulator {
   }
 
   /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
-  exchange(arrival: Arrival, home: CarrierId | null = null): Delivery | Promise<Delivery> {
+  exchange(arrival: Arrival, home: CarrierId | null = null): Eventual<Delivery> {
     return exchange(arrival, home, { routing: this.routing, registry: this.registry, builtIn: this.#builtIn });
   }
 
@@ -133,10 +137,10 @@ export class Simulator {
    * Changes a living world's policies from the next exchange on, and notes it in its journal. Throws `ERR_POLICY_INVALID`
    * with every mistake; then nothing was changed.
    */
-  changePolicy(world: World, change: PolicyChange): void {
+  changePolicy(world: World, change: PolicyChange): Eventual<void> {
     const definition = this.#policies.changed(this.definitionOf(world), change);
     this.#definitions.set(world, definition);
-    world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
+    return world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
   }
 
   boardOf(world: World): Board {
@@ -199,22 +203,31 @@ export class Simulator {
     return true;
   }
 
-  /** Puts a world back: credentials and counters, journal, faults, clock; the cast stays. */
-  resetWorld(world: World, what: { state?: boolean; journal?: boolean; faults?: boolean; clock?: boolean } = {}): void {
+  /**
+   * Puts a world back: credentials and counters, journal, faults, clock; the cast stays. Over a ledger that answers later the
+   * promise says when that is done.
+   */
+  resetWorld(
+    world: World,
+    what: { state?: boolean; journal?: boolean; faults?: boolean; clock?: boolean } = {},
+  ): Eventual<void> {
     const all = Object.values(what).every((value) => value === undefined);
-    if (all || what.state) world.memory.clear();
+    const swept = all || what.state ? world.ledger.do({ op: 'clear' }) : null;
     if (all || what.faults) world.faults.clear();
-    if (all || what.clock) this.#resetClock(world);
+    const moved = all || what.clock ? this.#resetClock(world) : null;
     if (all || what.journal) world.journal.clear();
     world.note('world.reset', this.wallMs(), JSON.stringify(what));
+    return allDone(swept, moved);
   }
 
   /** The world starts over from the moment that its definition names, else from the wall's now. */
-  #resetClock(world: World): void {
+  #resetClock(world: World): Eventual<void> {
     const wallMs = this.wallMs();
-    world.moveClock({ freezeAtMs: this.definitionOf(world).nowMs ?? wallMs }, wallMs);
-    world.moveClock({ scale: 1 }, wallMs);
-    world.moveClock({ resume: true }, wallMs);
+    return allDone(
+      world.moveClock({ freezeAtMs: this.definitionOf(world).nowMs ?? wallMs }, wallMs),
+      world.moveClock({ scale: 1 }, wallMs),
+      world.moveClock({ resume: true }, wallMs),
+    );
   }
 
   /** Ends every world, those that are always there too, for the end of a process or of a test. It makes none afterwards. */
@@ -247,7 +260,7 @@ export class Simulator {
         board = new Board(fresh.chance);
         return board;
       },
-      ...(this.#ledger === undefined ? {} : { ledger: this.#ledger }),
+      ...(this.#ledger === undefined ? {} : { ledger: this.#ledger(handle) }),
     });
     if (definition.journalBytes !== undefined) problems.push(...unfitJournal('/journalBytes', definition.journalBytes));
     populate(world, definition, carriers, this.registry, problems);

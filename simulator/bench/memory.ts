@@ -1,6 +1,5 @@
-import type { MemoryLedger } from '../core/ledger/memory-ledger.ts';
-import type { Credential } from '../core/words/credential.ts';
 import { Simulator } from '../simulator.ts';
+import { minterOf } from './mint.ts';
 
 export interface MemoryResult {
   readonly bytesPerLiveToken: number;
@@ -29,13 +28,13 @@ export async function measureMemory(tokens: number): Promise<MemoryResult> {
 /** Tokens that are issued and never redeemed, twenty a number. */
 function liveTokens(count: number): number {
   const simulator = new Simulator();
-  const { world, mint } = mintingIn(simulator);
+  const mint = minterOf(simulator, 'token', false);
   const before = heap();
   let msisdn = '';
   for (let i = 0; i < count; i++) {
     // One string a number, as in a world: the subscriber's.
     if (i % 20 === 0) msisdn = numberOf(i / 20);
-    world.ledger.do({ op: 'put', credential: mint(msisdn), cap: null });
+    mint(msisdn);
   }
   const bytes = (heap() - before) / count;
   simulator.close();
@@ -46,12 +45,11 @@ function liveTokens(count: number): number {
 function throughput(count: number): number[] {
   const numbers = Array.from({ length: 1000 }, (_, i) => numberOf(i));
   const simulator = new Simulator();
-  const { world, mint } = mintingIn(simulator);
-  const ledger = world.ledger as MemoryLedger;
+  const mint = minterOf(simulator, 'token', true);
+  const { ledger } = simulator.defaultWorld;
   const marks: number[] = [];
   for (let i = 0; i < count; i++) {
     const credential = mint(numbers[i % 1000] as string);
-    ledger.do({ op: 'put', credential, cap: { limit: 30, windowMs: 600_000 } });
     const need = { app: credential.app, purpose: credential.purpose };
     ledger.do({
       op: 'take',
@@ -78,18 +76,6 @@ async function emptyWorlds(count: number): Promise<{ emptyWorldBytes: number; em
   const emptyWorldBytes = (heap() - before) / count;
   simulator.close();
   return { emptyWorldBytes, emptyWorldMs };
-}
-
-function mintingIn(simulator: Simulator): {
-  world: Simulator['defaultWorld'];
-  mint: (msisdn: string) => Credential;
-} {
-  const world = simulator.defaultWorld;
-  const format = simulator.carriers[0]?.ids.token;
-  if (format === undefined) throw new Error('no carrier');
-  const mint = (msisdn: string): Credential =>
-    world.mint(format, 'token', 'login', { app: 'shop', msisdn, bearer: null }, Date.now(), 120_000, null);
-  return { world, mint };
 }
 
 function numberOf(i: number): string {

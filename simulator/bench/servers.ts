@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { openGateway } from '../shells/http/listen.ts';
 import { Simulator } from '../simulator.ts';
 import { Floor } from './floor.ts';
+import { minterOf } from './mint.ts';
 import { numberPath, type PairAccount, tokenPath } from './pair.ts';
 
 /** The servers that are measured side by side, each in a process of its own. */
@@ -69,15 +70,9 @@ function subscribers(count: number): { msisdn: string }[] {
 export function accountOf(simulator: Simulator, count: number): PairAccount {
   const world = simulator.defaultWorld;
   const app = [...world.apps][0];
-  const carrier = simulator.carriers.find((each) => each.id === 'cmcc');
-  if (app === undefined || carrier === undefined) throw new Error('the default world has no app');
-  const nowMs = world.nowMs(simulator.wallMs());
-  const scrips = [...world.subscribers()].slice(0, count).map(({ msisdn }) => {
-    const holder = { app: app.name, msisdn, bearer: null };
-    const credential = world.mint(carrier.ids.scrip, 'scrip', 'login', holder, nowMs, 3_600_000, null);
-    world.ledger.do({ op: 'put', credential, cap: null });
-    return credential.id;
-  });
+  if (app === undefined) throw new Error('the default world has no app');
+  const mint = minterOf(simulator, 'scrip', false);
+  const scrips = [...world.subscribers()].slice(0, count).map(({ msisdn }) => mint(msisdn).id);
   const { appId = '', appKey = '', appSecret = '' } = app.carriers.cmcc;
   return { appId, appKey, appSecret, scrips };
 }

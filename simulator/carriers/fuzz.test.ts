@@ -6,6 +6,7 @@ import { heldBy } from '../testing/carriers/refusals.ts';
 import { cmccKit } from '../testing/clients/cmcc.ts';
 import { ctccKit } from '../testing/clients/ctcc.ts';
 import { cuccKit } from '../testing/clients/cucc.ts';
+import { liveIn } from '../testing/ledgers.ts';
 
 // Whatever bytes come in: status 200 in the route's own shape, no success, nothing given and nothing spent.
 
@@ -66,11 +67,11 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
     const token = await heldBy(kit, box, route, purpose);
     wish = { app: box.app(), nowMs: noon, purpose, token, mobile: kit.msisdn };
     good = route.ask(wish);
-    live = box.world.memory.size;
+    live = liveIn(box.world);
   }
 
   afterEach(async () => {
-    expect(box.world.memory.size).toBe(live);
+    expect(liveIn(box.world)).toBe(live);
   });
 
   async function expectNo(ask: Ask, more: Way = {}): Promise<void> {
@@ -112,7 +113,7 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
         if (heard.code !== route.success) {
           expect(heard.event?.type).toBe('exchange.refused');
           expect([heard.token, heard.msisdn, heard.match]).toEqual([undefined, undefined, undefined]);
-          expect(box.world.memory.size).toBe(live);
+          expect(liveIn(box.world)).toBe(live);
           return;
         }
         expect(underSign(route, turned)).toEqual(underSign(route, whole));
@@ -141,7 +142,7 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
   test('and the valid request is still served', async () => {
     const heard = await box.ask(good, way);
     expect(heard.code).toBe(route.success);
-    live = box.world.memory.size;
+    live = liveIn(box.world);
   });
 });
 

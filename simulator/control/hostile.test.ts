@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../testing/control.ts';
+import { liveIn } from '../testing/ledgers.ts';
 import { basePath } from './base-path.ts';
 import { bodyLimit } from './body.ts';
 import { operations } from './resources/index.ts';
@@ -44,7 +45,13 @@ async function everything(): Promise<string> {
   const { body } = await box.call('get', '/worlds/victim');
   const faults = await box.call('get', '/worlds/victim/faults');
   const worlds = await box.call('get', '/worlds');
-  return JSON.stringify([body, faults.body, worlds.body, world?.journal.next, world?.memory.size]);
+  return JSON.stringify([
+    body,
+    faults.body,
+    worlds.body,
+    world?.journal.next,
+    world === null || world === undefined ? null : liveIn(world),
+  ]);
 }
 
 const targets: readonly (readonly [string, string])[] = operations

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../casting/faults.ts';
 import type { Delivery } from '../core/words/delivery.ts';
-import { tokenRecord } from '../questions/token-record.ts';
+import { tokenRecord, tokenRecordLater } from '../questions/token-record.ts';
 import type { SimulatorOptions } from '../simulator.ts';
 import { askClock, askCmcc, Box, bodyOf, NOON } from '../testing/box.ts';
-import { lateLedger } from '../testing/late-ledger.ts';
+import { LateLedger, liveIn } from '../testing/ledgers.ts';
 
 type Later = Delivery & { kind: 'later' };
 type Script = Delivery & { kind: 'script' };
@@ -208,18 +208,18 @@ describe('after the exchange', () => {
 });
 
 test('over a late ledger the road is the same', async () => {
-  const { ask, stateOf } = await faulty(
+  const { ask, box, token } = await faulty(
     [{ effect: 'delay', with: { ms: 5 } }, { effect: 'reset' }, { effect: 'other-number' }],
-    { ledger: lateLedger },
+    { ledger: () => new LateLedger() },
   );
-  const delivery = await (ask() as Later).decide(NOON + 5);
+  const delivery = await ((await ask()) as Later).decide(NOON + 5);
   expect(delivery).toEqual({
     kind: 'script',
     steps: [],
     end: 'rst',
     world: expect.objectContaining({ lifted: false }),
   });
-  expect(stateOf()).toBe('spent');
+  expect((await tokenRecordLater(box.simulator, box.world, token))?.state).toBe('spent');
 });
 
 test('a fault matches by the app and number of the credential that a request holds', async () => {
@@ -238,5 +238,5 @@ test.each([
   const box = new Box();
   await box.reply({ ...askCmcc(box.app(), await box.token()), ...change });
   expect(box.simulator.world('limbo')?.journal.read(0, 9)).toMatchObject([{ type: 'exchange.refused', refusal }]);
-  expect(box.world.memory.size).toBe(1);
+  expect(liveIn(box.world)).toBe(1);
 });

@@ -1,15 +1,18 @@
-import { drive } from '../core/acts/act.ts';
 import { perform } from '../core/acts/index.ts';
+import { drive, withTold } from '../core/ledger/asking.ts';
+import type { Eventual } from '../core/ledger/ledger.ts';
 import type { Held, Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { CarrierId, RouteName } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
+import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
 import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
+import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './network-page.ts';
@@ -30,6 +33,8 @@ interface Passage {
   readonly name: RouteName;
   readonly opened: Opened<unknown> | Unopened;
   readonly held: Held | null;
+  /** What the ledger knew of it on the way in; looked up only where faults are armed. */
+  readonly known: Credential | null;
   readonly scene: Scene;
 }
 
@@ -44,12 +49,12 @@ const nowhere: Reply = {
  * carrier whose listener took the request, null on a mount that serves all three. Over a ledger in memory the answer is
  * a plain value.
  */
-export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Delivery | Promise<Delivery> {
+export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) return { kind: 'reply', reply: nowhere };
   const passage = enter(arrival, to, parts);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);
-  return interrupted(passage, parts);
+  return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
 }
 
 /** Opens the bytes and finds the world they are about. */
@@ -77,7 +82,7 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage
     ids: carrier.ids,
     seal: isOpen ? opened.seal : null,
   };
-  return { to, name: to.name, opened, held, scene };
+  return { to, name: to.name, opened, held, known: null, scene };
 }
 
 /** What a fault does to an exchange, and for how long it may. */
@@ -89,7 +94,7 @@ interface Interference {
 type Wait = Interruption & { does: 'wait' };
 
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
-function interrupted(passage: Passage, parts: ExchangeParts): Delivery | Promise<Delivery> {
+function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery> {
   const { arrival } = passage.scene;
   const waits: (Interference & { does: Wait })[] = [];
   let instead: Interference | null = null;
@@ -109,7 +114,7 @@ function waiting(
   passage: Passage,
   instead: Interference | null,
   parts: ExchangeParts,
-): Delivery | Promise<Delivery> {
+): Eventual<Delivery> {
   const wait = waits[next];
   if (wait === undefined) return settle(passage, instead);
   const { arrival, world } = passage.scene;
@@ -120,13 +125,14 @@ function waiting(
     world: held(world, wait.hold),
     decide: (wallMs: number) => {
       if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
-      return settle(enter({ ...arrival, wallMs }, passage.to, parts), instead);
+      const after = enter({ ...arrival, wallMs }, passage.to, parts);
+      return withTold(lookUp(after), (known) => settle({ ...after, known }, instead));
     },
   };
 }
 
 /** Rules, act and answer, or what stands in their place. */
-function settle(passage: Passage, instead: Interference | null): Delivery | Promise<Delivery> {
+function settle(passage: Passage, instead: Interference | null): Eventual<Delivery> {
   if (instead !== null && instead.does.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
   if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
   const { opened, scene, to } = passage;
@@ -142,8 +148,7 @@ function settle(passage: Passage, instead: Interference | null): Delivery | Prom
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
   if ('out' in intent) return conclude(passage, intent, null, passed);
   const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
-  if (outcome instanceof Promise) return outcome.then((late) => conclude(passage, late, null, passed));
-  return conclude(passage, outcome, null, passed);
+  return withTold(outcome, (told) => conclude(passage, told, null, passed));
 }
 
 /** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
@@ -164,13 +169,31 @@ function conclude(
   outcome: Outcome,
   rule: string | null,
   passed: readonly Lenient[] | null = null,
-): Delivery {
+): Eventual<Delivery> {
   const { to, scene } = passage;
   const code = codeOf(to.route.codes, outcome);
   const strict = passed === null ? null : strictly(to.route, passed);
-  record(passage.name, outcome, code, rule, passage.held, scene, strict);
+  if (outcome.out !== 'refused') return finish(passage, outcome, code, rule, null, strict);
+  return withTold(lookUp(passage), (known) => finish(passage, outcome, code, rule, known, strict));
+}
+
+function finish(
+  passage: Passage,
+  outcome: Outcome,
+  code: Code,
+  rule: string | null,
+  known: Credential | null,
+  strict: readonly Sentence[] | null,
+): Delivery {
+  record(passage, outcome, code, rule, known, strict);
   const reply = answer(passage, outcome, code);
-  return scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
+  return passage.scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
+}
+
+/** What the ledger still knows of the credential that a request holds. */
+function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
+  if (held === null) return null;
+  return withTold(scene.world.ledger.do({ op: 'peek', id: held.id, serial: null }), ({ credential }) => credential);
 }
 
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
@@ -217,8 +240,7 @@ function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Deli
 
 /** Asks the world's faults, and journals those that fire. */
 function fire(point: Point, passage: Passage): readonly Firing[] {
-  const { scene, held } = passage;
-  const known = held === null ? null : scene.world.memory.find(held.id);
+  const { scene, held, known } = passage;
   const moment: Moment = {
     carrier: scene.carrier,
     endpoint: scene.route,

@@ -3,7 +3,7 @@ import type { Held } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { RouteName } from '../core/words/carrier-id.ts';
 import type { Code } from '../core/words/code.ts';
-import type { Facts } from '../core/words/credential.ts';
+import type { Credential, Facts } from '../core/words/credential.ts';
 import type { Firing, Moment, Point } from '../core/words/fault.ts';
 import type { Outcome } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
@@ -19,25 +19,33 @@ const quotaRefusals: ReadonlySet<Refusal> = new Set<Refusal>([
   'app.balance',
 ]);
 
-/** Journals what came of an exchange. Only a refused one keeps its request, for `why`. */
+/** What was asked: on which route, and with what credential in hand. */
+export interface Asked {
+  readonly name: RouteName;
+  readonly held: Held | null;
+  readonly scene: Scene;
+}
+
+/**
+ * Journals what came of an exchange; `known` is what the ledger still knows of the credential that a refused one held. Only a
+ * refused one keeps its request, for `why`.
+ */
 export function record(
-  route: RouteName,
+  { name, held, scene: at }: Asked,
   outcome: Outcome,
   code: Code,
   rule: string | null,
-  held: Held | null,
-  at: Scene,
-  strict: readonly Sentence[] | null = null,
+  known: Credential | null,
+  strict: readonly Sentence[] | null,
 ): void {
   const granted = outcome.out === 'granted' ? outcome : null;
   const refused = outcome.out === 'refused' ? outcome : null;
   const given = outcome.out === 'referred' ? outcome.hop : (granted?.credential ?? null);
-  const known = refused === null || held === null ? null : at.world.memory.find(held.id);
   const event = {
     type: typeOf(outcome),
     atMs: at.nowMs,
     wallMs: at.arrival.wallMs,
-    route,
+    route: name,
     app: at.app === null ? (given?.app ?? null) : at.app.name,
     msisdn: given?.msisdn ?? known?.msisdn ?? msisdnOn(at.line),
     token: given?.id ?? held?.id ?? null,

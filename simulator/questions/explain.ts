@@ -1,4 +1,5 @@
 import type { JournalEvent } from '../core/journal/journal.ts';
+import { type Asking, drive, driveNow } from '../core/ledger/asking.ts';
 import type { Difference } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
@@ -11,7 +12,7 @@ import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
-import { tokenRecord } from './token-record.ts';
+import { recordOf, type TokenRecord } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
 import { inWords, isSentence, meaningOf } from './wording.ts';
 
@@ -50,8 +51,20 @@ export interface Explanation {
   readonly zh: Pick<Explanation, 'meaning' | 'expected' | 'got' | 'canonical' | 'hint' | 'strict'>;
 }
 
-/** Explains event `n` of a world; null when the journal no longer has it. */
+/**
+ * Explains event `n` of a world; null when the journal no longer has it. Throws `ERR_LEDGER_LATE` where the world's ledger
+ * answers later: there, await `explainLater`.
+ */
 export function explain(simulator: Simulator, world: World, n: number): Explanation | null {
+  return driveNow(explaining(simulator, world, n), world.ledger, 'explainLater()');
+}
+
+/** As `explain`, over any ledger. */
+export async function explainLater(simulator: Simulator, world: World, n: number): Promise<Explanation | null> {
+  return drive(explaining(simulator, world, n), world.ledger);
+}
+
+function* explaining(simulator: Simulator, world: World, n: number): Asking<Explanation | null> {
   const event = world.journal.find(n);
   if (event === null) return null;
   const [carrier, endpoint] = event.route === null ? [null, null] : event.route.split('.', 2);
@@ -59,9 +72,9 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
   const { facts, strict } = detailOf(event);
   const difference = to === null ? null : differenceOf(simulator, world, to, event, facts);
   const fault = event.fault ?? faultBefore(world, event);
-  const left = lifetimeLeft(simulator, world, event);
+  const token = event.token === null ? null : yield* recordOf(simulator, world, event.token);
   const lacks = noLongerKept(world, event);
-  const hint = codingHint(event) ?? difference?.hint ?? hintFor(simulator, world, event) ?? strict?.[0] ?? null;
+  const hint = codingHint(event) ?? difference?.hint ?? hintFor(event, token) ?? strict?.[0] ?? null;
   const forced = event.refusal === null ? meaningForced(event, fault) : null;
   const tell = (language: Language): Explanation['zh'] => ({
     meaning: event.refusal === null ? maybe(forced, language) : meaningOf(event.refusal, language),
@@ -88,7 +101,7 @@ export function explain(simulator: Simulator, world: World, n: number): Explanat
     got,
     canonical: told.canonical,
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
-    lifetimeLeftMs: left,
+    lifetimeLeftMs: token === null ? null : token.expiresAtMs - event.atMs,
     fault,
     hint: told.hint,
     facts,
@@ -114,10 +127,9 @@ function detailOf({ detail }: JournalEvent): { facts: Explanation['facts']; stri
 }
 
 /** What to change, where no rule can say it better. */
-function hintFor(simulator: Simulator, world: World, event: JournalEvent): Sentence | null {
+function hintFor(event: JournalEvent, token: TokenRecord | null): Sentence | null {
   if (event.refusal === null) return null;
-  const kind = event.token === null ? null : (tokenRecord(simulator, world, event.token)?.kind ?? null);
-  const id = [`mend.${kind}.${event.refusal}`, `mend.${event.refusal}`].find(isSentence);
+  const id = [`mend.${token?.kind}.${event.refusal}`, `mend.${event.refusal}`].find(isSentence);
   return id === undefined ? null : say(id);
 }
 
@@ -190,12 +202,6 @@ function firstDifference(expected: string, got: string): number | null {
   let at = 0;
   while (at < expected.length && at < got.length && expected[at] === got[at]) at++;
   return at;
-}
-
-function lifetimeLeft(simulator: Simulator, world: World, event: JournalEvent): number | null {
-  if (event.token === null) return null;
-  const record = tokenRecord(simulator, world, event.token);
-  return record === null ? null : record.expiresAtMs - event.atMs;
 }
 
 /** Whatever a refusal says of a body that came in a coding, it says of bytes that nobody unpacked. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { carrierIds } from '../core/words/carrier-id.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import { askServer, Box, NOON } from '../testing/box.ts';
+import { liveIn } from '../testing/ledgers.ts';
 import { issueToken, type TokenRequest } from './issue.ts';
 
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
@@ -52,7 +53,7 @@ describe('what SIM and app allow', () => {
     box.world.setSubscriber({ msisdn: numbers.cmcc, carrier: 'cmcc', kind: 'normal', state: 'normal', ...change });
     const door = await ask(box);
     expect(door).toEqual({ refused: { carrier, refusal, code: expect.stringMatching(/^-?\w+$/) } });
-    expect(box.world.memory.size).toBe(0);
+    expect(liveIn(box.world)).toBe(0);
   });
 
   test.each([

@@ -1,7 +1,7 @@
 import { didYouMean } from '../casting/nearest.ts';
-import { drive } from '../core/acts/act.ts';
 import { handOut } from '../core/acts/hand-out.ts';
 import { serve } from '../core/acts/identify.ts';
+import { drive } from '../core/ledger/asking.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -76,23 +76,15 @@ export async function issueToken(simulator: Simulator, world: World, request: To
   let outcome: Outcome = objection ?? refuse('gw.internal');
   if (objection === null) {
     const facts = request.purpose === 'login' ? carrier.door.facts(app, world.chance, at.nowMs) : null;
-    outcome = await drive(
-      handOut(
-        { ...at, policy: { ...at.policy, unusedCap: null } },
-        app,
-        subscriber.msisdn,
-        null,
-        carrier.door.kind,
-        request.purpose,
-        facts,
-      ),
-      world.ledger,
-    );
+    const holder = { app, msisdn: subscriber.msisdn, bearer: null };
+    const gift = { gives: carrier.door.kind, purpose: request.purpose, facts };
+    const uncapped = { ...at, policy: { ...at.policy, unusedCap: null } };
+    outcome = await drive(handOut(holder, gift, uncapped), world.ledger);
   }
   if (outcome.out === 'granted' && outcome.credential !== null) {
     const { issuedAtMs, dueMs } = outcome.credential;
     const token = carrier.door.present(outcome.credential);
-    record(`${carrier.id}.door`, outcome, ISSUED, null, null, at);
+    record({ name: `${carrier.id}.door`, held: null, scene: at }, outcome, ISSUED, null, null, null);
     return { issued: { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs } };
   }
   const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';

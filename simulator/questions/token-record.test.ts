@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { carrierIds } from '../core/words/carrier-id.ts';
 import { askCmcc, askServer, Box, NOON } from '../testing/box.ts';
-import { setTokenState, tokenRecord } from './token-record.ts';
+import { LateLedger, ledgers } from '../testing/ledgers.ts';
+import { setTokenState, tokenRecord, tokenRecordLater } from './token-record.ts';
 
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
 
@@ -71,12 +72,14 @@ test('by hand a token is spent or expired, and the gateway says the same', async
   }
 });
 
-test('the state that was set last is told', async () => {
-  const box = new Box();
+test.each(ledgers)('the state that was set last is told over a ledger %s', async (_, ledger) => {
+  const box = new Box(ledger === null ? {} : { ledger });
   const token = await box.token();
-  const states = (['expired', 'spent', 'expired', 'spent'] as const).map(
-    (state) => setTokenState(box.simulator, box.world, token, state)?.state,
-  );
+  const states: unknown[] = [];
+  for (const state of ['expired', 'spent', 'expired', 'spent'] as const) {
+    states.push((await setTokenState(box.simulator, box.world, token, state))?.state);
+    expect((await tokenRecordLater(box.simulator, box.world, token))?.state).toBe(state);
+  }
   expect(states).toEqual(['expired', 'spent', 'expired', 'spent']);
 });
 
@@ -100,4 +103,14 @@ test('a reset leaves no record of what was live', async () => {
   expect(tokenRecord(box.simulator, box.world, token)).toBeNull();
   box.world.moveClock({ advanceMs: 120_000 }, NOON);
   expect(tokenRecord(box.simulator, box.world, token)?.state).toBe('expired');
+});
+
+test('who cannot wait is told so, and by what name to wait', async () => {
+  const box = new Box({ ledger: () => new LateLedger() });
+  const token = await box.token();
+  expect(() => tokenRecord(box.simulator, box.world, token)).toThrow(
+    expect.objectContaining({ code: 'ERR_LEDGER_LATE', message: expect.stringContaining('await tokenRecordLater()') }),
+  );
+  expect(await tokenRecordLater(box.simulator, box.world, token)).toMatchObject({ state: 'live' });
+  expect(tokenRecord(box.simulator, box.world, 'nonsense')).toBeNull();
 });

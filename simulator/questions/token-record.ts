@@ -1,3 +1,5 @@
+import { type Asking, ask, drive, driveNow } from '../core/ledger/asking.ts';
+import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -21,20 +23,33 @@ export interface TokenRecord {
   readonly expiresAtMs: number;
 }
 
-/** The record of a token as its holder writes it (CTCC's `accessCode:authCode` too); null when this world issued no such token. */
+/**
+ * The record of a token as its holder writes it (CTCC's `accessCode:authCode` too); null when this world issued no such token.
+ * Throws `ERR_LEDGER_LATE` where the world's ledger answers later: there, await `tokenRecordLater`.
+ */
 export function tokenRecord(simulator: Simulator, world: World, text: string): TokenRecord | null {
+  return driveNow(recordOf(simulator, world, text), world.ledger, 'tokenRecordLater()');
+}
+
+/** As `tokenRecord`, over any ledger. */
+export async function tokenRecordLater(simulator: Simulator, world: World, text: string): Promise<TokenRecord | null> {
+  return drive(recordOf(simulator, world, text), world.ledger);
+}
+
+/** As `tokenRecord`, for whoever asks the ledger more besides. */
+export function* recordOf(simulator: Simulator, world: World, text: string): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
   if (origin === null) return null;
   const { carrier, id, parts } = origin;
   const nowMs = world.nowMs(simulator.wallMs());
-  const credential = world.memory.find(id);
-  if (credential !== null) return whole(text, carrier, credential, world, nowMs);
-  const expiresAtMs = parts.issuedAtMs + world.policies[carrier.id].lifetimeMs[`${parts.kind}.${parts.purpose}`];
-  const spent = world.memory.isSpent(parts.serial);
-  // Genuine, unspent, unexpired and not in the ledger: it was swept away by a reset.
-  if (!spent && expiresAtMs > nowMs && !world.memory.hasLapsed(parts.serial)) return null;
+  const seen = yield* ask({ op: 'peek', id, serial: parts.serial });
+  if (seen.credential !== null) return whole(text, carrier, seen, nowMs);
   const { kind, purpose, issuedAtMs } = parts;
-  const state = spent ? 'spent' : 'expired';
+  const expiresAtMs = issuedAtMs + world.policies[carrier.id].lifetimeMs[`${kind}.${purpose}`];
+  // Genuine, unspent, unexpired and not in the ledger: it was swept away by a reset.
+  const isUnknown = seen.state === 'unissued' || (seen.state === 'absent' && expiresAtMs > nowMs);
+  if (isUnknown) return null;
+  const state = seen.state === 'spent' ? 'spent' : 'expired';
   return { token: text, carrier: carrier.id, kind, purpose, state, app: null, msisdn: null, issuedAtMs, expiresAtMs };
 }
 
@@ -44,10 +59,20 @@ export function setTokenState(
   world: World,
   text: string,
   state: Exclude<TokenState, 'live'>,
-): TokenRecord | null {
+): Eventual<TokenRecord | null> {
+  return drive(forced(simulator, world, text, state), world.ledger);
+}
+
+function* forced(
+  simulator: Simulator,
+  world: World,
+  text: string,
+  state: Exclude<TokenState, 'live'>,
+): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
-  if (origin === null || !world.memory.force(origin.id, state)) return null;
-  return tokenRecord(simulator, world, text);
+  if (origin === null) return null;
+  const done = yield* ask({ op: 'force', id: origin.id, state });
+  return done.ok ? yield* recordOf(simulator, world, text) : null;
 }
 
 function originOf(
@@ -65,9 +90,8 @@ function originOf(
   return null;
 }
 
-function whole(text: string, carrier: Carrier, credential: Credential, world: World, nowMs: number): TokenRecord {
-  const { kind, purpose, app, msisdn, issuedAtMs, dueMs } = credential;
-  const kept = world.memory.stateOf(credential);
-  const state = kept === 'live' && dueMs <= nowMs ? 'expired' : kept;
+function whole(text: string, carrier: Carrier, seen: Seen & { credential: Credential }, nowMs: number): TokenRecord {
+  const { kind, purpose, app, msisdn, issuedAtMs, dueMs } = seen.credential;
+  const state = seen.state === 'live' && dueMs <= nowMs ? 'expired' : seen.state;
   return { token: text, carrier: carrier.id, kind, purpose, state, app, msisdn, issuedAtMs, expiresAtMs: dueMs };
 }

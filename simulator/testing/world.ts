@@ -4,6 +4,7 @@ import type { Credential } from '../core/words/credential.ts';
 import type { FaultBoard } from '../core/words/fault.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
+import type { IdFormat } from '../core/world/id-format.ts';
 import { compilePolicy } from '../core/world/policy.ts';
 import { Registry } from '../core/world/registry.ts';
 import { World, type WorldOptions } from '../core/world/world.ts';
@@ -100,6 +101,13 @@ export function credentialOf(serial: number, change: Partial<Credential> = {}): 
     facts: {},
     ...change,
   };
+}
+
+/** A credential with the next serial of a world, and the id that the world writes for it. */
+export function minted(world: World, format: IdFormat, change: Partial<Credential> = {}): Credential {
+  const serial = world.ledger.do({ op: 'serial' }) as number;
+  const { kind, purpose, issuedAtMs, ...rest } = credentialOf(serial, change);
+  return { kind, purpose, issuedAtMs, ...rest, id: world.idOf(format, kind, purpose, serial, issuedAtMs) };
 }
 
 export function eventOf(change: Partial<NewEvent> = {}): NewEvent {

@@ -6,7 +6,7 @@ import { readPage } from '../control/journal/page.ts';
 import { showExplanation } from '../control/journal/show.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
-import { explain } from '../questions/explain.ts';
+import { explainLater } from '../questions/explain.ts';
 import { issueToken } from '../questions/issue.ts';
 import type { Bench } from './bench.ts';
 import { LocalPhones } from './local-phones.ts';
@@ -30,7 +30,9 @@ export function localBench(simulator: InProcessSimulator): Bench {
           return armed as NonNullable<typeof armed>;
         },
         faults: async () => simulator.boardOf(world).list(),
-        moveClock: async (change) => world.moveClock(change, simulator.wallMs()),
+        async moveClock(change) {
+          await world.moveClock(change, simulator.wallMs());
+        },
         nowMs: async () => world.nowMs(simulator.wallMs()),
         journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
         async counts({ type, ...filter }) {
@@ -38,7 +40,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
         },
         async explain(n) {
           const event = world.journal.find(n);
-          const explained = event?.n === n ? explain(simulator, world, n) : null;
+          const explained = event?.n === n ? await explainLater(simulator, world, n) : null;
           return event === null || explained === null ? null : showExplanation(explained, event, mask);
         },
         async close() {

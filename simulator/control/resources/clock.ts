@@ -33,7 +33,7 @@ const move: Operation<ClockChange> = {
   status: 200,
   answer: one('Clock'),
   problems: ['ERR_CLOCK_INVALID'],
-  handle({ parts, world, body }) {
+  async handle({ parts, world, body }) {
     const wallMs = parts.simulator.wallMs();
     const reached = (body.freezeAtMs ?? world.nowMs(wallMs)) + (body.advanceMs ?? 0);
     if (reached < 0 || reached > latestMs) {
@@ -42,7 +42,7 @@ const move: Operation<ClockChange> = {
         { path: '/advanceMs', message: `leads to ${reached}`, seen: body.advanceMs, fix },
       ]);
     }
-    for (const change of inOrder(body)) world.moveClock(change, wallMs);
+    for (const change of inOrder(body)) await world.moveClock(change, wallMs);
     return clockOf(parts, world);
   },
 };

@@ -1,6 +1,6 @@
 import type { Expectation } from '../../../fixtures/api-types.ts';
 import type { EventRange } from '../../core/journal/journal.ts';
-import { explain } from '../../questions/explain.ts';
+import { explainLater } from '../../questions/explain.ts';
 import { ControlProblem } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
 import { countsOf } from '../journal/counts.ts';
@@ -105,13 +105,13 @@ const why: Operation<undefined> = {
   status: 200,
   answer: one('Explanation'),
   problems: ['ERR_EVENT_UNKNOWN'],
-  handle(call) {
+  async handle(call) {
     const { parts, world, at } = call;
     const text = at['n'] as string;
     const n = /^\d{1,15}$/.test(text) ? Number(text) : 0;
     const event = world.journal.find(n);
     // `find` gives the first event at or after a number; that is not the one that was asked for.
-    const explained = event?.n === n ? explain(parts.simulator, world, n) : null;
+    const explained = event?.n === n ? await explainLater(parts.simulator, world, n) : null;
     if (event !== null && explained !== null) return showExplanation(explained, event, maskOf(call));
     const { first, next } = world.journal;
     const isGone = /^[1-9]/.test(text) && Number(text) < first;

@@ -35,8 +35,8 @@ const change: Operation<PolicyChange> = {
   status: 200,
   answer: one('Policy'),
   problems: ['ERR_POLICY_INVALID'],
-  handle({ parts, world, body }) {
-    parts.simulator.changePolicy(world, body);
+  async handle({ parts, world, body }) {
+    await parts.simulator.changePolicy(world, body);
     return policyOf(parts, world);
   },
 };

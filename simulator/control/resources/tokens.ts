@@ -1,7 +1,7 @@
 import type { TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
-import { setTokenState, tokenRecord } from '../../questions/token-record.ts';
+import { setTokenState, tokenRecordLater } from '../../questions/token-record.ts';
 import { Answer } from '../answer.ts';
 import { ControlProblem, problemType } from '../control-problem.ts';
 import { type Operation, one } from '../operation.ts';
@@ -43,9 +43,9 @@ const get: Operation<undefined> = {
   status: 200,
   answer: one('TokenRecord'),
   problems: ['ERR_TOKEN_UNKNOWN'],
-  handle({ parts, world, at }) {
+  async handle({ parts, world, at }) {
     const text = at['token'] as string;
-    return tokenRecord(parts.simulator, world, text) ?? unknown(world, text);
+    return (await tokenRecordLater(parts.simulator, world, text)) ?? unknown(world, text);
   },
 };
 
@@ -59,11 +59,11 @@ const change: Operation<TokenChange> = {
   status: 200,
   answer: one('TokenRecord'),
   problems: ['ERR_TOKEN_UNKNOWN', 'ERR_TOKEN_FORGOTTEN'],
-  handle({ parts, world, at, body }) {
+  async handle({ parts, world, at, body }) {
     const text = at['token'] as string;
-    const record = tokenRecord(parts.simulator, world, text);
+    const record = await tokenRecordLater(parts.simulator, world, text);
     if (record === null) return unknown(world, text);
-    const changed = setTokenState(parts.simulator, world, text, body.state);
+    const changed = await setTokenState(parts.simulator, world, text, body.state);
     if (changed !== null) return changed;
     throw new ControlProblem('ERR_TOKEN_FORGOTTEN', `the token is ${record.state}, and only its mark is left`, [
       { path: 'token', message: 'cannot change any more', fix: 'ask for a new one' },

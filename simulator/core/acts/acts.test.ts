@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexFormat } from '../../carriers/hex-ids.ts';
-import { lateLedger } from '../../testing/late-ledger.ts';
-import { appOf, bareWorld, handsetOf, NOW, simOf, subscriberOf } from '../../testing/world.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import type { MemoryLedger } from '../ledger/memory-ledger.ts';
+import { LateLedger, type LedgerMaker, ledgers, liveIn } from '../../testing/ledgers.ts';
+import { appOf, bareWorld, handsetOf, minted, NOW, simOf, subscriberOf } from '../../testing/world.ts';
+import { drive } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Arrival } from '../words/arrival.ts';
 import type { Credential } from '../words/credential.ts';
@@ -15,7 +14,6 @@ import type { Subscriber } from '../words/subscriber.ts';
 import { compilePolicy, type PolicyValue } from '../world/policy.ts';
 import { Registry } from '../world/registry.ts';
 import type { World } from '../world/world.ts';
-import { drive } from './act.ts';
 import { actRefuses, perform } from './index.ts';
 
 const msisdn = '13800000001';
@@ -48,8 +46,8 @@ interface Stage {
   at(rules?: Record<string, PolicyValue>, change?: Partial<Scene>): Scene;
 }
 
-function stage(ledger?: (memory: MemoryLedger) => Ledger, subscriber: Partial<Subscriber> = {}): Stage {
-  const world = bareWorld('w', new Registry(), ledger === undefined ? {} : { ledger });
+function stage(ledger: LedgerMaker = null, subscriber: Partial<Subscriber> = {}): Stage {
+  const world = bareWorld('w', new Registry(), ledger === null ? {} : { ledger: ledger() });
   world.setSubscriber(subscriberOf(msisdn, subscriber));
   world.apps.set(appOf('shop'), { cmcc: '1', cucc: '2', ctcc: '3' });
   world.handsets.set(handsetOf('phone', { sims: [simOf(msisdn)] }));
@@ -118,7 +116,8 @@ describe('a world whose ids are used up', () => {
     const [first, last] = [given(now(recognise, scene)), given(now(recognise, scene))];
     expect(last.id).not.toBe(first.id);
     expect(now(recognise, scene)).toMatchObject({ reason: 'maint.limit', facts: { ids: expect.any(String) } });
-    expect([world.memory.find(first.id), world.memory.find(last.id)]).toEqual([first, last]);
+    const whole = ({ id }: Credential) => world.ledger.do({ op: 'peek', id, serial: null });
+    expect([whole(first), whole(last)]).toMatchObject([{ credential: first }, { credential: last }]);
   });
 
   test('hands out none at a moment that ids cannot tell', () => {
@@ -140,7 +139,7 @@ describe('recognise', () => {
       dueMs: NOW + 1000,
       bearer: scene.line.bearer?.id,
     });
-    expect(world.memory.find(token.id)).toBe(token);
+    expect(world.ledger.do({ op: 'peek', id: token.id, serial: null })).toEqual({ state: 'live', credential: token });
   });
 
   const cases: readonly (readonly [string, Partial<Subscriber>, Partial<Handset>, Record<string, PolicyValue>])[] = [
@@ -166,10 +165,10 @@ describe('recognise', () => {
   ];
 
   test.each(cases)('%s for %j on %j with %j', (reason, subscriber, handset, rules) => {
-    const { at, world } = stage(undefined, subscriber);
+    const { at, world } = stage(null, subscriber);
     world.handsets.set(handsetOf('phone', { sims: [simOf(msisdn)], ...handset }));
     expect(reasonOf(now(recognise, at(rules)))).toBe(reason);
-    expect(world.memory.size).toBe(reason === 'granted' ? 1 : 0);
+    expect(liveIn(world)).toBe(reason === 'granted' ? 1 : 0);
   });
 
   test('a number that the world lost is unknown', () => {
@@ -301,7 +300,7 @@ describe('reveal and compare', () => {
     expect(why({ ...reveal(token.id), of: 'access' } as Intent)).toBe('tok.malformed');
     expect(why(reveal(`${token.id.slice(0, -1)}${token.id.endsWith('0') ? '1' : '0'}`))).toBe('tok.unknown');
     const stranger = bareWorld('v');
-    expect(why(reveal(stranger.mint(format, 'token', 'login', token, NOW, 9, null).id))).toBe('tok.unknown');
+    expect(why(reveal(minted(stranger, format).id))).toBe('tok.unknown');
     world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
     expect(why(reveal(token.id), { app: world.apps.get('bank') })).toBe('tok.wrong-app');
     expect(why(compare(token.id, msisdn))).toBe('tok.wrong-scope');
@@ -310,15 +309,27 @@ describe('reveal and compare', () => {
     expect(why(reveal(token.id))).toBe('tok.replayed');
   });
 
+  test('a genuine id whose serial was not given yet is unknown, however old it claims to be', () => {
+    const { at, world } = stage();
+    const early = world.idOf(format, 'token', 'login', 1, NOW);
+    const asked = () => reasonOf(now(reveal(early), at({}, { nowMs: NOW + 1000 })));
+    expect(asked()).toBe('tok.unknown');
+    world.ledger.do({ op: 'serial' });
+    expect(asked()).toBe('tok.expired');
+  });
+
   test('what faded is expired, and what a reset swept away is unknown until it would have expired', () => {
     const { at, world } = stage();
     const faded = given(now(recognise, at()));
     for (let i = 0; i < 9; i++) now(recognise, at({}, { nowMs: NOW + 5000 }));
-    expect(world.memory.find(faded.id)).toBeNull();
+    expect(world.ledger.do({ op: 'peek', id: faded.id, serial: faded.serial })).toEqual({
+      state: 'absent',
+      credential: null,
+    });
     expect(reasonOf(now(reveal(faded.id), at({}, { nowMs: NOW + 5000 })))).toBe('tok.expired');
     expect(reasonOf(now(compare(faded.id, msisdn), at({}, { nowMs: NOW + 5000 })))).toBe('tok.wrong-scope');
     const swept = given(now(recognise, at()));
-    world.memory.clear();
+    world.ledger.do({ op: 'clear' });
     expect(reasonOf(now(reveal(swept.id), at()))).toBe('tok.unknown');
     expect(reasonOf(now(reveal(swept.id), at({}, { nowMs: NOW + 1000 })))).toBe('tok.expired');
   });
@@ -377,10 +388,7 @@ test('tell asks the ledger nothing', () => {
   expect(now({ act: 'tell' }, at())).toMatchObject({ out: 'granted', credential: null });
 });
 
-describe.each([
-  ['in memory', undefined],
-  ['a tick later', (memory: MemoryLedger) => lateLedger(memory)],
-] as const)('over a ledger that answers %s', (_, ledger) => {
+describe.each(ledgers)('over a ledger %s', (_, ledger) => {
   test('fifty who redeem one token at once: one gets the number', async () => {
     const { at } = stage(ledger);
     const token = given(await run(recognise, at()));
@@ -400,7 +408,10 @@ describe.each([
 test('single use under any interleaving of a late ledger', async () => {
   await fc.assert(
     fc.asyncProperty(fc.infiniteStream(fc.nat(5)), fc.integer({ min: 2, max: 20 }), async (ticks, callers) => {
-      const { at } = stage((memory) => lateLedger(memory, () => ticks.next().value));
+      const wait = async () => {
+        for (let left = ticks.next().value; left > 0; left--) await Promise.resolve();
+      };
+      const { at } = stage(() => new LateLedger(wait));
       const token = given(await run({ ...recognise, facts: { a: '1' } }, at()));
       const also = () => null;
       const intent: Intent = { act: 'reveal', of: 'token', id: token.id, also };

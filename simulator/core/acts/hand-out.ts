@@ -1,6 +1,7 @@
+import { ask } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { App } from '../words/app.ts';
-import type { Facts, Kind, Purpose } from '../words/credential.ts';
+import { type Facts, type Kind, noFacts, type Purpose } from '../words/credential.ts';
 import { refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
@@ -8,26 +9,47 @@ import type { Act } from './act.ts';
 export const handOutRefuses: readonly Refusal[] = ['app.not-allowed', 'tok.too-many-unused', 'maint.limit'];
 
 const usedUp = 'this world has no id left for one more: make a new world, or set its clock back';
+const nextSerial = { op: 'serial' } as const;
+
+/** For whom a credential is minted, and over which data session it was asked for. */
+export interface Holder {
+  readonly app: App;
+  readonly msisdn: string;
+  readonly bearer: string | null;
+}
+
+/** What is minted. */
+export interface Gift {
+  readonly gives: Kind;
+  readonly purpose: Purpose;
+  readonly facts: Facts | null;
+}
+
+/** All of a scene that handing out looks at. */
+type Counter = Pick<Scene, 'world' | 'nowMs' | 'ids' | 'policy'>;
 
 /** Mints a credential and puts it into the ledger: the last step of every act that gives one. */
-export function* handOut(
-  at: Scene,
-  app: App,
-  msisdn: string,
-  bearer: string | null,
-  gives: Kind,
-  purpose: Purpose,
-  facts: Facts | null,
-): Act {
+export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, facts }: Gift, at: Counter): Act {
   // A scrip serves both products; what it is exchanged for names the purpose, and is checked then.
   if (gives !== 'scrip' && !app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
-  const holder = { app: app.name, msisdn, bearer };
-  const lifetimeMs = at.policy.lifetimeMs[`${gives}.${purpose}`];
+  const { world, nowMs } = at;
   const format = at.ids[gives];
-  if (!at.world.canMint(format, at.nowMs)) return refuse('maint.limit', { ids: usedUp });
-  const credential = at.world.mint(format, gives, purpose, holder, at.nowMs, lifetimeMs, facts);
-  const cap = gives === 'token' ? at.policy.unusedCap : null;
-  const put = (yield { op: 'put', credential, cap }) as { ok: boolean };
+  if (nowMs < 0 || nowMs > format.most.issuedAtMs) return refuse('maint.limit', { ids: usedUp });
+  const serial = yield* ask(nextSerial);
+  if (serial > format.most.serial) return refuse('maint.limit', { ids: usedUp });
+  const credential = {
+    kind: gives,
+    id: world.idOf(format, gives, purpose, serial, nowMs),
+    serial,
+    app: app.name,
+    purpose,
+    msisdn,
+    bearer,
+    issuedAtMs: nowMs,
+    dueMs: nowMs + at.policy.lifetimeMs[`${gives}.${purpose}`],
+    facts: facts ?? noFacts,
+  };
+  const put = yield* ask({ op: 'put', credential, cap: gives === 'token' ? at.policy.unusedCap : null });
   if (!put.ok) return refuse('tok.too-many-unused', { msisdn });
   return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs: null };
 }

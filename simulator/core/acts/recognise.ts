@@ -1,3 +1,4 @@
+import { ask } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
@@ -20,9 +21,9 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
   if (app === null) return refuse('app.unknown');
   const cap = at.policy.frequencyCap;
   if (cap !== null) {
-    const counted = yield { op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap };
-    if (!(counted as { within: boolean }).within) return refuse('num.interval', { msisdn: subscriber.msisdn });
+    const counted = yield* ask({ op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap });
+    if (!counted.within) return refuse('num.interval', { msisdn: subscriber.msisdn });
   }
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
-  return yield* handOut(at, app, subscriber.msisdn, bearer, intent.gives, intent.purpose, intent.facts);
+  return yield* handOut({ app, msisdn: subscriber.msisdn, bearer }, intent, at);
 }

@@ -1,4 +1,4 @@
-import type { LedgerOp, Taken } from '../ledger/ledger.ts';
+import { type Asking, ask } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Credential, Kind, Purpose } from '../words/credential.ts';
 import { type Also, type Refused, refuse } from '../words/intent.ts';
@@ -25,17 +25,17 @@ export const redeemRefuses: readonly Refusal[] = [
 ];
 
 /** Takes a credential out of the ledger, or tells exactly why it cannot be had. */
-export function* redeem(what: Redemption, at: Scene): Generator<LedgerOp, Credential | Refused, unknown> {
+export function* redeem(what: Redemption, at: Scene): Asking<Credential | Refused> {
   const format = at.ids[what.of];
   const parts = format.read(what.id);
   if (parts === null || parts.kind !== what.of) return refuse('tok.malformed');
   if (!at.world.owns(parts.tag) || !at.world.wrote(format, what.id, parts)) return refuse('tok.unknown');
   if (what.also !== null) {
-    const seen = (yield { op: 'peek', id: what.id, serial: parts.serial }) as { credential: Credential | null };
+    const seen = yield* ask({ op: 'peek', id: what.id, serial: null });
     const objection = seen.credential === null ? null : what.also(seen.credential);
     if (objection !== null) return objection;
   }
-  const taken = (yield {
+  const taken = yield* ask({
     op: 'take',
     kind: what.of,
     id: what.id,
@@ -43,7 +43,7 @@ export function* redeem(what: Redemption, at: Scene): Generator<LedgerOp, Creden
     nowMs: at.nowMs,
     need: { app: what.app, purpose: what.purpose },
     spend: what.spend,
-  }) as Taken;
+  });
   switch (taken.got) {
     case 'live':
       return taken.credential;
@@ -57,6 +57,8 @@ export function* redeem(what: Redemption, at: Scene): Generator<LedgerOp, Creden
       return taken.credential === null ? gone(what, parts, at, true) : refuse('tok.expired');
     case 'absent':
       return gone(what, parts, at, false);
+    case 'unissued':
+      return refuse('tok.unknown');
   }
 }
 

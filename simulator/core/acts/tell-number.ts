@@ -1,3 +1,4 @@
+import { ask } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Tampering } from '../words/fault.ts';
 import { type Claim, type Intent, refuse } from '../words/intent.ts';
@@ -21,8 +22,8 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   if (!app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
   const cap = at.policy.appDailyCap;
   if (cap !== null) {
-    const counted = yield { op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap };
-    if (!(counted as { within: boolean }).within) return refuse('quota.app-daily');
+    const counted = yield* ask({ op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap });
+    if (!counted.within) return refuse('quota.app-daily');
   }
   const held = yield* redeem(
     {

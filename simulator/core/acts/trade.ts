@@ -1,3 +1,4 @@
+import { ask } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
@@ -32,13 +33,13 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   if (app === null) return refuse('app.unknown');
   const facts = intent.facts ?? held.facts;
   const purpose = intent.purpose ?? held.purpose;
-  const outcome = yield* handOut(at, app, held.msisdn, held.bearer, intent.gives, purpose, facts);
+  const { msisdn, bearer } = held;
+  const outcome = yield* handOut({ app, msisdn, bearer }, { gives: intent.gives, purpose, facts }, at);
   if (outcome.out !== 'granted' || !at.policy.manyUses[intent.of]) return outcome;
   const dueMs = at.nowMs + at.policy.lifetimeMs[`${held.kind}.${held.purpose}`];
-  const renewed = (yield { op: 'renew', id: held.id, dueMs }) as { ok: boolean };
-  const { credential, msisdn } = outcome;
+  const renewed = yield* ask({ op: 'renew', id: held.id, dueMs });
   const heldUntilMs = renewed.ok ? dueMs : null;
-  return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs };
+  return { out: 'granted', credential: outcome.credential, msisdn, match: null, redeemed: false, heldUntilMs };
 }
 
 function objection(intent: Intent & { act: 'trade' }, credential: Credential, at: Scene): Refused | null {

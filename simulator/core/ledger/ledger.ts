@@ -12,7 +12,10 @@ export interface TakeConditions {
   readonly purpose: Purpose | null;
 }
 
+/** Plain values throughout, so that an operation can travel to a ledger of another process. Instants are the world clock's. */
 export type LedgerOp =
+  /** The serial of the next credential: counted from 1, and never given twice. */
+  | { readonly op: 'serial' }
   | { readonly op: 'put'; readonly credential: Credential; readonly cap: Cap | null }
   | {
       readonly op: 'take';
@@ -24,32 +27,59 @@ export type LedgerOp =
       /** False leaves the credential usable: many-use credentials, and the fault that forgets to spend. */
       readonly spend: boolean;
     }
-  | { readonly op: 'peek'; readonly id: string; readonly serial: number }
-  /** A live credential from now on lives until `dueMs` (world clock). */
+  /** What is known of a credential; without its `serial`, only whether it is known whole. */
+  | { readonly op: 'peek'; readonly id: string; readonly serial: number | null }
+  /** A live credential from now on lives until `dueMs`. */
   | { readonly op: 'renew'; readonly id: string; readonly dueMs: number }
   | { readonly op: 'count'; readonly key: string; readonly nowMs: number; readonly cap: Cap }
-  | { readonly op: 'drop'; readonly id: string };
-
-/** Why nothing was taken, or `live` with the credential. An id that the ledger never held, or has dropped, is `absent`. */
-export type Taken =
-  | { readonly got: 'live'; readonly credential: Credential }
-  | { readonly got: 'absent' }
-  | { readonly got: 'spent' | 'expired' | 'other-app' | 'other-purpose'; readonly credential: Credential | null };
-
-export type LedgerResult<Op extends LedgerOp> = Op extends { op: 'put' }
-  ? { readonly ok: boolean }
-  : Op extends { op: 'take' }
-    ? Taken
-    : Op extends { op: 'peek' }
-      ? { readonly state: 'live' | 'spent' | 'expired' | 'absent'; readonly credential: Credential | null }
-      : Op extends { op: 'count' }
-        ? { readonly within: boolean }
-        : { readonly ok: boolean };
+  /** Puts a credential into a state by hand; not ok when it is not known whole. */
+  | { readonly op: 'force'; readonly id: string; readonly state: 'spent' | 'expired' }
+  /**
+   * The clock jumps back from `beforeMs` to `nowMs`, or lifetimes change at `nowMs`. That revives nothing: what had expired
+   * is dropped now. What caps counted at instants that are to come again has not happened yet.
+   */
+  | { readonly op: 'settle'; readonly beforeMs: number; readonly nowMs: number }
+  /** Sweeps away every credential and counter. Serials go on. */
+  | { readonly op: 'clear' };
 
 /**
- * The only door to credentials and counters. Each operation is atomic. A ledger in memory answers at once; a shared one
- * may answer with a promise, and the driver of acts waits for it.
+ * What becomes of a credential that is no longer known whole: only its mark tells `spent`, only the last `settle` tells
+ * `expired`. One that left no trace is `absent`, and a serial that was never given is `unissued`.
+ */
+export type Trace = 'spent' | 'expired' | 'absent' | 'unissued';
+
+/** Why nothing was taken, or `live` with the credential. */
+export type Taken =
+  | { readonly got: 'live'; readonly credential: Credential }
+  | { readonly got: 'absent' | 'unissued' }
+  | { readonly got: 'spent' | 'expired' | 'other-app' | 'other-purpose'; readonly credential: Credential | null };
+
+/** A credential that is known whole with its state, whatever the clock says; else its trace. */
+export type Seen =
+  | { readonly state: 'live' | 'spent' | 'expired'; readonly credential: Credential }
+  | { readonly state: Trace; readonly credential: null };
+
+interface Results {
+  readonly serial: number;
+  readonly put: { readonly ok: boolean };
+  readonly take: Taken;
+  readonly peek: Seen;
+  readonly renew: { readonly ok: boolean };
+  readonly count: { readonly within: boolean };
+  readonly force: { readonly ok: boolean };
+  readonly settle: { readonly ok: boolean };
+  readonly clear: { readonly ok: boolean };
+}
+
+export type LedgerResult<Op extends LedgerOp> = Results[Op['op']];
+
+/** A value at once, or later where somebody has to be waited for. */
+export type Eventual<T> = T | Promise<T>;
+
+/**
+ * The only door to the credentials and counters of one world. Each operation is atomic, and they are done in the order in
+ * which they were asked. A ledger in memory answers at once; one that simulators share may answer with a promise.
  */
 export interface Ledger {
-  do<Op extends LedgerOp>(op: Op): LedgerResult<Op> | Promise<LedgerResult<Op>>;
+  do<Op extends LedgerOp>(op: Op): Eventual<LedgerResult<Op>>;
 }

@@ -1,9 +1,10 @@
 import type { Credential } from '../words/credential.ts';
 import { Fading } from './fading.ts';
-import type { Cap, Ledger, LedgerOp, LedgerResult, Taken } from './ledger.ts';
+import type { Cap, Ledger, LedgerOp, LedgerResult, Seen, Taken, Trace } from './ledger.ts';
 import { SpentMarks } from './spent-marks.ts';
 
 const recentlySpent = 1024;
+const done = { ok: true };
 
 /** How long the spent mark of a credential outlives it: one more lifetime. */
 function forgetAtMs(credential: Credential): number {
@@ -19,7 +20,7 @@ interface Counted {
 /**
  * The ledger of one world, in memory and synchronous. Live credentials stand whole; a spent one shrinks to a bit, and the
  * last thousand are kept whole besides, so that a record can still be shown. Nothing is ever scanned but when the clock
- * jumps back.
+ * jumps back. Several simulators of a process may share one.
  */
 export class MemoryLedger implements Ledger {
   /** One shelf per kind and purpose, as their lifetimes differ. */
@@ -33,12 +34,19 @@ export class MemoryLedger implements Ledger {
   #recentAt = 0;
   readonly #unused = new Fading<Counted[]>();
   readonly #counters = new Fading<Counted[]>();
-  #lastSerial = 0;
+  /** The serial given last. */
+  #serial: number;
   /** Credentials up to this one were swept away by `clear`. */
   #clearedSerial = 0;
   /** Of the credentials up to this one all that had expired are gone, whatever the clock says now. */
   #settledSerial = 0;
 
+  /** `issued`: serials that were given before, and must not come again. */
+  constructor(issued = 0) {
+    this.#serial = issued;
+  }
+
+  /** Credentials that are neither spent nor forgotten, expired ones among them. */
   get size(): number {
     let size = 0;
     for (const live of this.#live) size += live.size;
@@ -51,66 +59,65 @@ export class MemoryLedger implements Ledger {
 
   #do(op: LedgerOp): LedgerResult<LedgerOp> {
     switch (op.op) {
+      case 'serial':
+        return ++this.#serial;
       case 'put':
         return { ok: this.#put(op.credential, op.cap) };
       case 'take':
         return this.#take(op);
-      case 'peek': {
-        const credential = this.#find(op.id);
-        if (credential === null) return { state: 'absent', credential: null };
-        return { state: this.stateOf(credential), credential };
-      }
+      case 'peek':
+        return this.#peek(op.id, op.serial);
       case 'count':
         return { within: count(this.#counters, op.key, op.nowMs, op.cap, 0) };
       case 'renew':
         return { ok: this.#renew(op.id, op.dueMs) };
-      case 'drop':
-        return { ok: this.#drop(op.id) };
+      case 'force':
+        return { ok: this.#force(op.id, op.state) };
+      case 'settle':
+        this.#settle(op.beforeMs, op.nowMs);
+        return done;
+      case 'clear':
+        this.#clear();
+        return done;
     }
   }
 
-  /** The record of a credential, live or lately spent, whatever its state; null when it is no longer known whole. */
-  find(id: string): Credential | null {
-    return this.#find(id);
+  #peek(id: string, serial: number | null): Seen {
+    const credential = this.#find(id);
+    if (credential !== null) return { state: this.#stateOf(credential), credential };
+    return { state: serial === null ? 'absent' : this.#traceOf(serial), credential: null };
   }
 
-  /** The state of a credential that `find` gave: its mark may have faded while it is still shown, so its place tells. */
-  stateOf(credential: Credential): 'live' | 'spent' | 'expired' {
+  /** The state of a credential that is known whole: its mark may have faded while it is still shown, so its place tells. */
+  #stateOf(credential: Credential): 'live' | 'spent' | 'expired' {
     if (this.#expired.size > 0 && this.#expired.get(credential.id)) return 'expired';
     return this.#liveOf(credential).get(credential.id) === undefined ? 'spent' : 'live';
   }
 
-  isSpent(serial: number): boolean {
-    return this.#spent.has(serial);
+  /** What is left of a credential that is not known whole. */
+  #traceOf(serial: number): Trace {
+    if (this.#spent.has(serial)) return 'spent';
+    if (serial > this.#serial) return 'unissued';
+    return serial > this.#clearedSerial && serial <= this.#settledSerial ? 'expired' : 'absent';
   }
 
-  /** Whether a credential that is not known whole had expired before the clock jumped back, or lifetimes were changed. */
-  hasLapsed(serial: number): boolean {
-    return serial > this.#clearedSerial && serial <= this.#settledSerial;
-  }
-
-  /** Puts a credential into a state by hand (control API); false when it is not known whole. */
-  force(id: string, state: 'spent' | 'expired'): boolean {
+  #force(id: string, state: 'spent' | 'expired'): boolean {
     const credential = this.#find(id);
     if (credential === null) return false;
     if (state === 'expired') {
       this.#expired.set(id, true, forgetAtMs(credential));
     } else {
       this.#expired.delete(id);
-      if (this.stateOf(credential) === 'live') this.#spend(credential);
+      if (this.#stateOf(credential) === 'live') this.#spend(credential);
     }
     return true;
   }
 
-  /**
-   * A clock that jumps back from `beforeMs` to `nowMs` revives nothing: what had expired is dropped now. What caps counted
-   * at instants that are to come again has not happened yet.
-   */
-  settle(beforeMs: number, nowMs: number): void {
+  #settle(beforeMs: number, nowMs: number): void {
     for (const live of this.#live) {
       for (const credential of [...live.values()]) if (credential.dueMs <= beforeMs) live.delete(credential.id);
     }
-    this.#settledSerial = this.#lastSerial;
+    this.#settledSerial = this.#serial;
     for (const counters of [this.#unused, this.#counters]) {
       for (const counted of counters.values()) {
         const kept = counted.filter(({ atMs }) => atMs <= nowMs);
@@ -119,7 +126,7 @@ export class MemoryLedger implements Ledger {
     }
   }
 
-  clear(): void {
+  #clear(): void {
     for (const live of this.#live) live.clear();
     this.#expired.clear();
     this.#spent.clear();
@@ -127,7 +134,7 @@ export class MemoryLedger implements Ledger {
     this.#recentAt = 0;
     this.#unused.clear();
     this.#counters.clear();
-    this.#clearedSerial = this.#lastSerial;
+    this.#clearedSerial = this.#serial;
   }
 
   #put(credential: Credential, cap: Cap | null): boolean {
@@ -138,19 +145,19 @@ export class MemoryLedger implements Ledger {
     this.#spent.fade(nowMs);
     if (this.#expired.size > 0) this.#expired.fade(nowMs);
     live.set(credential.id, credential, credential.dueMs);
-    if (credential.serial > this.#lastSerial) this.#lastSerial = credential.serial;
+    if (credential.serial > this.#serial) this.#serial = credential.serial;
     return true;
   }
 
   #take(op: LedgerOp & { op: 'take' }): Taken {
     const credential = this.#find(op.id);
     if (credential === null || credential.kind !== op.kind) {
-      if (this.#spent.has(op.serial)) return { got: 'spent', credential: null };
-      return this.hasLapsed(op.serial) ? { got: 'expired', credential: null } : { got: 'absent' };
+      const trace = this.#traceOf(op.serial);
+      return trace === 'absent' || trace === 'unissued' ? { got: trace } : { got: trace, credential: null };
     }
     if (op.need.app !== null && credential.app !== op.need.app) return { got: 'other-app', credential };
     if (op.need.purpose !== null && credential.purpose !== op.need.purpose) return { got: 'other-purpose', credential };
-    const state = this.stateOf(credential);
+    const state = this.#stateOf(credential);
     if (state !== 'live') return { got: state, credential };
     if (credential.dueMs <= op.nowMs) return { got: 'expired', credential };
     if (op.spend) this.#spend(credential);
@@ -170,14 +177,9 @@ export class MemoryLedger implements Ledger {
   /** What was spent or expired meanwhile is not revived. */
   #renew(id: string, dueMs: number): boolean {
     const credential = this.#find(id);
-    if (credential === null || this.stateOf(credential) !== 'live') return false;
+    if (credential === null || this.#stateOf(credential) !== 'live') return false;
     this.#liveOf(credential).set(id, { ...credential, dueMs }, dueMs);
     return true;
-  }
-
-  #drop(id: string): boolean {
-    const credential = this.#find(id);
-    return credential !== null && this.#liveOf(credential).delete(id);
   }
 
   #find(id: string): Credential | null {

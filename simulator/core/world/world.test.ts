@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { hexFormat } from '../../carriers/hex-ids.ts';
+import { LateLedger, liveIn } from '../../testing/ledgers.ts';
 import {
   appOf,
   bareWorld,
@@ -10,12 +11,13 @@ import {
   NOW,
   subscriberOf,
 } from '../../testing/world.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { MemoryLedger } from '../ledger/memory-ledger.ts';
 import { noLine } from '../words/line.ts';
 import type { IdParts } from './id-format.ts';
 import { Registry } from './registry.ts';
 
 const format = hexFormat('');
-const holder = { app: 'shop', msisdn: '13800000001', bearer: null };
 
 test('time comes from the arguments and from the clock alone', () => {
   const world = bareWorld('w');
@@ -42,21 +44,43 @@ test('moving the clock is journalled at the new time and told to whoever waits',
 test('a clock that is set back revives nothing', () => {
   const world = bareWorld('w');
   const credential = credentialOf(1);
-  world.memory.do({ op: 'put', credential, cap: null });
+  world.ledger.do({ op: 'put', credential, cap: null });
   world.moveClock({ advanceMs: 120_000 }, NOW);
   world.moveClock({ advanceMs: -120_000 }, NOW);
   expect(world.nowMs(NOW)).toBe(NOW);
   const need = { app: null, purpose: null };
-  const { got } = world.memory.do({
-    op: 'take',
-    kind: 'token',
-    id: credential.id,
-    serial: 1,
-    nowMs: NOW,
-    need,
-    spend: true,
-  });
-  expect(got).toBe('expired');
+  const { id } = credential;
+  const taken = world.ledger.do({ op: 'take', kind: 'token', id, serial: 1, nowMs: NOW, need, spend: true });
+  expect(taken).toMatchObject({ got: 'expired' });
+});
+
+test('whoever sets a clock back or changes policies can wait until a late ledger has taken note', async () => {
+  const asked: string[] = [];
+  const there = new LateLedger();
+  const ledger: Ledger = {
+    do: async (op) => {
+      const answer = await there.do(op);
+      asked.push(op.op);
+      return answer;
+    },
+  };
+  const world = bareWorld('w', new Registry(), { ledger });
+  expect(world.moveClock({ advanceMs: 5 }, NOW)).toBeUndefined();
+  const moved = world.moveClock({ advanceMs: -5 }, NOW);
+  expect([world.nowMs(NOW), asked]).toEqual([NOW, []]);
+  await moved;
+  expect(asked).toEqual(['settle']);
+  await world.changePolicies(world.policies, NOW, '{}');
+  expect(asked).toEqual(['settle', 'settle']);
+  expect(bareWorld('v').changePolicies(world.policies, NOW, '{}')).toBeUndefined();
+});
+
+test('a ledger that others share outlives the world', () => {
+  const ledger = new MemoryLedger();
+  const world = bareWorld('w', new Registry(), { ledger });
+  ledger.do({ op: 'put', credential: credentialOf(1), cap: null });
+  world.end();
+  expect(ledger.size).toBe(1);
 });
 
 test('an end gives back everything and wakes who waits', () => {
@@ -66,7 +90,7 @@ test('an end gives back everything and wakes who waits', () => {
   world.setSubscriber(subscriberOf('13800000001'));
   world.apps.set(appOf('shop'), { cmcc: '1', cucc: '2', ctcc: '3' });
   world.handsets.set(handsetOf('phone'));
-  world.memory.do({ op: 'put', credential: credentialOf(1), cap: null });
+  world.ledger.do({ op: 'put', credential: credentialOf(1), cap: null });
   world.journal.record(eventOf());
   let woken = false;
   world.onChange(() => {
@@ -76,7 +100,7 @@ test('an end gives back everything and wakes who waits', () => {
   expect(woken).toBe(true);
   expect(registry.appWorlds('cmcc', '1')).toBeUndefined();
   expect([...world.handsets]).toEqual([]);
-  expect(world.memory.size).toBe(0);
+  expect(liveIn(world)).toBe(0);
   expect(journals.usedBytes).toBe(0);
 });
 
@@ -124,19 +148,10 @@ test('a subscriber that the world lacks has a line without anybody on it', () =>
   expect(world.line(world.handsets.bearerOf(handset))).toMatchObject({ on: 'bearer', subscriber: null });
 });
 
-test('a minted credential counts up and carries what it was asked for', () => {
-  const world = bareWorld('w');
-  const first = world.mint(format, 'access', 'verify', holder, NOW, 60_000, { a: 'b' });
-  const second = world.mint(format, 'access', 'verify', holder, NOW, 60_000, null);
-  expect(first).toMatchObject({ serial: 1, ...holder, issuedAtMs: NOW, dueMs: NOW + 60_000, facts: { a: 'b' } });
-  expect(second).toMatchObject({ serial: 2, facts: {} });
-  expect(second.id).not.toBe(first.id);
-});
-
 test('the same seed, handle and calls write the same ids, another seed or handle none of them', () => {
   const idsOf = (handle: string, seed: string) => {
     const world = bareWorld(handle, new Registry(), { seed });
-    return [1, 2, 3].map((i) => world.mint(format, 'access', 'login', holder, NOW + i, 1, null).id);
+    return [1, 2, 3].map((i) => world.idOf(format, 'access', 'login', i, NOW + i));
   };
   expect(idsOf('w', 's')).toEqual(idsOf('w', 's'));
   const all = [...idsOf('w', 's'), ...idsOf('w', 't'), ...idsOf('v', 's')];
@@ -145,7 +160,7 @@ test('the same seed, handle and calls write the same ids, another seed or handle
 
 test('a forged kind or purpose is not this world’s, although all else is right', () => {
   const world = bareWorld('w');
-  const { id } = world.mint(format, 'access', 'login', holder, NOW, 1000, null);
+  const id = world.idOf(format, 'access', 'login', 1, NOW);
   const verify = `${id.slice(0, 4)}5${id.slice(5)}`;
   expect(format.read(verify)).toMatchObject({ kind: 'access', purpose: 'verify', serial: 1 });
   expect(world.wrote(format, id, format.read(id) as IdParts)).toBe(true);

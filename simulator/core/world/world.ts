@@ -1,7 +1,8 @@
 import { Journal, type JournalBudget } from '../journal/journal.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import { allDone } from '../ledger/asking.ts';
+import type { Eventual, Ledger } from '../ledger/ledger.ts';
 import { MemoryLedger } from '../ledger/memory-ledger.ts';
-import { type Credential, type Facts, type Kind, noFacts, type Purpose } from '../words/credential.ts';
+import type { Kind, Purpose } from '../words/credential.ts';
 import type { Waitable } from '../words/delivery.ts';
 import type { FaultBoard } from '../words/fault.ts';
 import type { Bearer } from '../words/handset.ts';
@@ -29,11 +30,9 @@ export interface WorldOptions {
   readonly policies: Policies;
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
-  /** How many credentials it has handed out before, whose ids must not come again; none unless told. */
-  readonly issued?: number;
   readonly faults: (world: World) => FaultBoard;
-  /** Stands in for the ledger in memory; the tests put one here that answers a tick later. */
-  readonly ledger?: (memory: MemoryLedger) => Ledger;
+  /** One that others share, and that outlives the world; one in memory of its own unless told. */
+  readonly ledger?: Ledger;
 }
 
 /** What became of a crowd that was to join a world. */
@@ -54,7 +53,6 @@ export class World implements Waitable {
   readonly seed: string;
   readonly chance: Chance;
   readonly tag: WorldTag;
-  readonly memory = new MemoryLedger();
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly faults: FaultBoard;
@@ -67,7 +65,7 @@ export class World implements Waitable {
   readonly #base: ReadonlyMap<string, Subscriber>;
   readonly #subscribers = new Map<string, Subscriber>();
   readonly #changes = new Set<() => void>();
-  #serial: number;
+  readonly #isLedgerOwn: boolean;
   #ended = false;
 
   constructor(options: WorldOptions) {
@@ -75,14 +73,14 @@ export class World implements Waitable {
     this.seed = options.seed;
     this.chance = chanceOf(options.seed, options.handle);
     this.tag = tagOf(this.chance, options.registry);
-    this.ledger = options.ledger?.(this.memory) ?? this.memory;
+    this.#isLedgerOwn = options.ledger === undefined;
+    this.ledger = options.ledger ?? new MemoryLedger();
     this.journal = new Journal(options.journals, options.journalBytes);
     this.policyHistory = new PolicyHistory(options.policies);
     this.clock = new WorldClock(options.wallMs, options.nowMs);
     this.apps = new AppDirectory(this, options.registry);
     this.handsets = new Fleet(this, this.chance, options.registry);
     this.#base = options.base;
-    this.#serial = options.issued ?? 0;
     this.faults = options.faults(this);
   }
 
@@ -96,13 +94,15 @@ export class World implements Waitable {
     return this.clock.wallUntil(dueMs, wallMs);
   }
 
-  moveClock(change: ClockChange, wallMs: number): void {
+  /** Over a ledger that answers later the promise says when it has taken note; requests from now on meet the new clock. */
+  moveClock(change: ClockChange, wallMs: number): Eventual<void> {
     const before = this.nowMs(wallMs);
     this.clock.change(change, wallMs);
     const after = this.nowMs(wallMs);
-    if (after < before) this.memory.settle(before, after);
+    const settled = after < before ? this.ledger.do({ op: 'settle', beforeMs: before, nowMs: after }) : null;
     this.note('clock.moved', wallMs, JSON.stringify(change));
     this.#tellChange();
+    return allDone(settled);
   }
 
   // Life
@@ -121,7 +121,7 @@ export class World implements Waitable {
     this.handsets.clear();
     this.apps.clear();
     this.population.clear();
-    this.memory.clear();
+    if (this.#isLedgerOwn) this.ledger.do({ op: 'clear' });
     this.faults.clear();
     this.journal.release();
     this.#tellChange();
@@ -151,12 +151,13 @@ export class World implements Waitable {
     return this.policyHistory.now;
   }
 
-  changePolicies(policies: Policies, wallMs: number, detail: string): void {
+  changePolicies(policies: Policies, wallMs: number, detail: string): Eventual<void> {
     const nowMs = this.nowMs(wallMs);
     // A longer life must not make what had expired look as if it had never been.
-    this.memory.settle(nowMs, nowMs);
+    const settled = this.ledger.do({ op: 'settle', beforeMs: nowMs, nowMs });
     this.policyHistory.change(policies, this.journal.next);
     this.note('world.changed', wallMs, detail);
+    return allDone(settled);
   }
 
   // Subscribers
@@ -219,48 +220,17 @@ export class World implements Waitable {
 
   // Credentials
 
-  /** Whether an id of this format has room for one more credential of this world, at this moment. */
-  canMint({ most }: IdFormat, nowMs: number): boolean {
-    return this.#serial < most.serial && nowMs >= 0 && nowMs <= most.issuedAtMs;
-  }
-
-  /** A fresh credential, if `canMint` says so; it exists only once a ledger has taken it. */
-  mint(
-    format: IdFormat,
-    kind: Kind,
-    purpose: Purpose,
-    holder: { readonly app: string; readonly msisdn: string; readonly bearer: string | null },
-    nowMs: number,
-    lifetimeMs: number,
-    facts: Facts | null,
-  ): Credential {
-    const serial = ++this.#serial;
-    const id = this.#write(format, kind, purpose, serial, nowMs);
-    return {
-      kind,
-      id,
-      serial,
-      app: holder.app,
-      purpose,
-      msisdn: holder.msisdn,
-      bearer: holder.bearer,
-      issuedAtMs: nowMs,
-      dueMs: nowMs + lifetimeMs,
-      facts: facts ?? noFacts,
-    };
-  }
-
   /** Whether a tag read from an id is this world's. */
   owns(tag: string): boolean {
     return tag === this.tag.base62 || tag === this.tag.hex;
   }
 
-  /** Whether this world wrote `id`: it writes it again and compares. */
+  /**
+   * Whether `id` is what this world writes for its parts: it writes it again and compares. Whether that serial was ever
+   * given, the ledger knows.
+   */
   wrote(format: IdFormat, id: string, parts: IdParts): boolean {
-    return (
-      parts.serial <= this.#serial &&
-      this.#write(format, parts.kind, parts.purpose, parts.serial, parts.issuedAtMs) === id
-    );
+    return this.idOf(format, parts.kind, parts.purpose, parts.serial, parts.issuedAtMs) === id;
   }
 
   /** Text for things without state, such as billing ids: the same for the same key. */
@@ -268,7 +238,8 @@ export class World implements Waitable {
     return drawHex(this.chance, stream, key0, key1, length);
   }
 
-  #write(format: IdFormat, kind: Kind, purpose: Purpose, serial: number, issuedAtMs: number): string {
+  /** The id of a credential: the same for the same parts, and so for every process that plays this world. */
+  idOf(format: IdFormat, kind: Kind, purpose: Purpose, serial: number, issuedAtMs: number): string {
     // The noise hangs on every part, so that an id with one part changed is no id of this world.
     const key = writeKind(kind, purpose) * word + serial;
     return flatten(

@@ -1,7 +1,5 @@
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import type { JournalEvent } from '../../core/journal/journal.ts';
-import type { Ledger } from '../../core/ledger/ledger.ts';
-import type { MemoryLedger } from '../../core/ledger/memory-ledger.ts';
 import type { App } from '../../core/words/app.ts';
 import type { Arrival, Reply } from '../../core/words/arrival.ts';
 import type { Purpose } from '../../core/words/credential.ts';
@@ -11,23 +9,16 @@ import type { Subscriber } from '../../core/words/subscriber.ts';
 import type { World } from '../../core/world/world.ts';
 import { type IssuedToken, issueToken } from '../../questions/issue.ts';
 import { Simulator } from '../../simulator.ts';
+import type { LedgerMaker } from '../ledgers.ts';
 import type { Answer, Ask } from './kit.ts';
 import { checkPlain, checkReply } from './schemas.ts';
 
 /** 2026-01-01 12:00:00 in Shanghai, the instant of the vectors: no test reads a real clock. */
 export const noon = 1_767_240_000_000;
 
-type LateLedger = (memory: MemoryLedger) => Ledger;
-
-export const ledgers: readonly (readonly [string, LateLedger | null])[] = [
-  ['in memory', null],
-  // Answers a tick later, as a shared ledger would: the seams of an act lie open.
-  ['a tick late', (memory) => ({ do: (op) => new Promise((resolve) => setImmediate(() => resolve(memory.do(op)))) })],
-];
-
 // One simulator a ledger serves every test of a file, each in a world of its own: as its users do, and cheaper. Tests of
 // a file run one after the other, so one wall clock is enough.
-const simulators = new Map<LateLedger | null, Simulator>();
+const simulators = new Map<LedgerMaker, Simulator>();
 let wallMs = noon;
 
 /** How a request reaches the box. */
@@ -56,7 +47,7 @@ export class Box {
     this.world = world;
   }
 
-  static async open(ledger: LateLedger | null = null, definition: WorldDefinition = {}): Promise<Box> {
+  static async open(ledger: LedgerMaker = null, definition: WorldDefinition = {}): Promise<Box> {
     let simulator = simulators.get(ledger);
     if (simulator === undefined) {
       simulator = new Simulator({ wallMs: () => wallMs, ...(ledger === null ? {} : { ledger }) });

@@ -1,7 +1,8 @@
 import { describe } from 'vitest';
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
+import { ledgers } from '../ledgers.ts';
 import { appsContract } from './apps.ts';
-import { Box, ledgers } from './box.ts';
+import { Box } from './box.ts';
 import { bytesContract } from './bytes.ts';
 import { clocksContract } from './clocks.ts';
 import { faultsContract } from './faults.ts';

@@ -4,6 +4,7 @@ import { carrierIds } from '../../core/words/carrier-id.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
+import { liveIn } from '../ledgers.ts';
 import { type Box, noon } from './box.ts';
 import type { Fresh } from './contract.ts';
 import { expectRefused } from './expect.ts';
@@ -124,7 +125,7 @@ export function peopleContract(kit: Kit, fresh: Fresh): void {
     test.each(people.map((person) => [person.name, person] as const))('%s', async (_name, person) => {
       // Who is taken as the cast has them shares a world; a switch that is thrown gets one of its own.
       const box = person.handset === undefined && person.subscriber === undefined ? cast : await fresh();
-      const held = box.world.memory.size;
+      const held = liveIn(box.world);
       if (person.handset !== undefined) box.handset(person.phone, person.handset);
       if (person.subscriber !== undefined) box.subscriber(...person.subscriber);
       const fate = person.fate[kit.carrier];
@@ -136,7 +137,7 @@ export function peopleContract(kit: Kit, fresh: Fresh): void {
         expect(heard.code).toBe(route.success);
       } else {
         expectRefused(heard, route, fate as Refusal);
-        expect(box.world.memory.size).toBe(held);
+        expect(liveIn(box.world)).toBe(held);
       }
     });
   });

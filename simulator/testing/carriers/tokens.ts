@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Purpose } from '../../core/words/credential.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
+import { liveIn } from '../ledgers.ts';
 import { noon } from './box.ts';
 import type { Fresh } from './contract.ts';
 import { expectRefused } from './expect.ts';
@@ -56,7 +57,7 @@ export function tokensContract(kit: Kit, fresh: Fresh): void {
       const { token } = await box.token(foreign[carrier], purpose);
       const heard = await box.ask(route.ask({ app: box.app(), nowMs: noon, token, mobile: kit.msisdn }));
       expectRefused(heard, route, 'tok.wrong-carrier');
-      expect(box.world.memory.size).toBe(1);
+      expect(liveIn(box.world)).toBe(1);
     });
   });
 }

@@ -1,12 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import type { EventFacts } from '../../core/journal/journal.ts';
-import type { Ledger } from '../../core/ledger/ledger.ts';
-import type { MemoryLedger } from '../../core/ledger/memory-ledger.ts';
 import type { App } from '../../core/words/app.ts';
 import type { World } from '../../core/world/world.ts';
 import { createSimulator, type Simulator } from '../../index.ts';
 import { issueToken } from '../../questions/issue.ts';
+import { ledgers } from '../ledgers.ts';
 import { precheckUrl, tokenValidation } from './carrier-requests.ts';
 import { expectCut, failureOf } from './failure.ts';
 import type { Lacks, Mount, MountFactory } from './mount.ts';
@@ -15,11 +14,6 @@ import { soon } from './soon.ts';
 
 const validate = '/unisdk/rsapi/loginTokenValidate';
 const cmcc = 'http://www.cmpassport.com';
-
-/** A ledger that answers a tick later, as a shared one would: the seams of an act lie open. */
-const late = (memory: MemoryLedger): Ledger => ({
-  do: (op) => new Promise((resolve) => setImmediate(() => resolve(memory.do(op)))),
-});
 
 interface Box {
   readonly simulator: Simulator;
@@ -30,13 +24,11 @@ interface Box {
 
 /** The carriers themselves behind the shell, over a ledger in memory and over one that is late. */
 export function carriersContract(open: MountFactory, lacks: Lacks): void {
-  const ledgers = { 'in memory': undefined, 'a tick late': late };
-
-  describe.each(Object.entries(ledgers))('with a ledger %s', (_, ledger) => {
+  describe.each(ledgers)('with a ledger %s', (_, ledger) => {
     let opened: Box | null = null;
 
     async function up(definition: WorldDefinition = {}): Promise<Box> {
-      const simulator = createSimulator(ledger === undefined ? {} : { ledger });
+      const simulator = createSimulator(ledger === null ? {} : { ledger });
       const world = await simulator.createWorld(definition);
       const mount = await open((arrival) => simulator.exchange(arrival), {
         wallMs: simulator.wallMs,

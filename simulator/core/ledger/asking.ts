@@ -1,0 +1,52 @@
+import { Misuse } from '../words/misuse.ts';
+import type { Eventual, Ledger, LedgerOp, LedgerResult } from './ledger.ts';
+
+/** Something that is worked out with the help of a ledger: it yields operations and is told what came of each. */
+export type Asking<T> = Generator<LedgerOp, T, unknown>;
+
+/** Asks one thing of whatever ledger runs the asking. */
+export function* ask<Op extends LedgerOp>(op: Op): Asking<LedgerResult<Op>> {
+  return (yield op) as LedgerResult<Op>;
+}
+
+/**
+ * Runs an asking. Over a ledger that answers at once there is no promise anywhere, so an exchange is atomic; over one that
+ * answers later, the result is a promise.
+ */
+export function drive<T>(asking: Asking<T>, ledger: Ledger): Eventual<T> {
+  let step = asking.next();
+  while (!step.done) {
+    const result: unknown = ledger.do(step.value);
+    if (result instanceof Promise) return driveLater(asking, ledger, result);
+    step = asking.next(result);
+  }
+  return step.value;
+}
+
+async function driveLater<T>(asking: Asking<T>, ledger: Ledger, first: Promise<unknown>): Promise<T> {
+  let step = asking.next(await first);
+  while (!step.done) step = asking.next(await ledger.do(step.value));
+  return step.value;
+}
+
+/** Runs an asking where nobody can wait. Throws `ERR_LEDGER_LATE` over a ledger that answers later. */
+export function driveNow<T>(asking: Asking<T>, ledger: Ledger, later: string): T {
+  const told = drive(asking, ledger);
+  if (!(told instanceof Promise)) return told;
+  // What the ledger says or why it failed: nobody will hear it.
+  told.catch(() => undefined);
+  throw new Misuse('ERR_LEDGER_LATE', 'this world’s ledger answers later', [
+    { path: '/ledger', message: 'answers with a promise', fix: `await ${later}` },
+  ]);
+}
+
+/** Goes on with a value, at once where it is there. */
+export function withTold<T, R>(told: Eventual<T>, goOn: (value: T) => Eventual<R>): Eventual<R> {
+  return told instanceof Promise ? told.then(goOn) : goOn(told);
+}
+
+/** Nothing once all is done: at once unless one of them is still to come. */
+export function allDone(...told: readonly unknown[]): Eventual<void> {
+  const late = told.filter((each) => each instanceof Promise);
+  if (late.length > 0) return Promise.all(late).then(() => undefined);
+}
