@@ -5,13 +5,14 @@ import { castFaults } from './casting/faults.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
+import { type ResetParts, resetWorld } from './casting/reset-world.ts';
 import { journalBytes } from './core/journal/journal.ts';
-import { allDone } from './core/ledger/asking.ts';
 import type { Eventual, Ledger } from './core/ledger/ledger.ts';
 import type { Arrival } from './core/words/arrival.ts';
 import type { CarrierId } from './core/words/carrier-id.ts';
 import type { Delivery } from './core/words/delivery.ts';
 import { Misuse, type Problem } from './core/words/misuse.ts';
+import { chanceOf } from './core/world/draw.ts';
 import { Registry, type WhyEnded } from './core/world/registry.ts';
 import { World } from './core/world/world.ts';
 import { Board } from './faults/board.ts';
@@ -44,6 +45,12 @@ export interface SimulatorOptions {
   readonly ledger?: (handle: string) => Ledger;
 }
 
+/** What a living world was made of. */
+interface Kept {
+  readonly definition: WorldDefinition;
+  readonly board: Board;
+}
+
 const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
 const defaultSeed = 'sanwang';
 const mostNamed = 20;
@@ -56,8 +63,7 @@ export class Simulator {
   readonly carriers = carriers;
   readonly seed: string;
   readonly wallMs: () => number;
-  readonly #definitions = new Map<World, WorldDefinition>();
-  readonly #boards = new Map<World, Board>();
+  readonly #kept = new Map<World, Kept>();
   readonly #journals: { usedBytes: number; limitBytes: number };
   readonly #worldJournalBytes: number;
   readonly #ledger: SimulatorOptions['ledger'];
@@ -99,7 +105,7 @@ export class Simulator {
    */
   mount(name: string, abilities: ReadonlySet<Ability>): void {
     const problems: Problem[] = [];
-    for (const [world, board] of this.#boards) {
+    for (const [world, { board }] of this.#kept) {
       for (const { id, effect } of board.list()) {
         const needs = effectNamed(effect)?.needs;
         if (needs === undefined || abilities.has(needs)) continue;
@@ -125,7 +131,7 @@ export class Simulator {
   }
 
   definitionOf(world: World): WorldDefinition {
-    return this.#definitions.get(world) ?? {};
+    return this.#kept.get(world)?.definition ?? {};
   }
 
   /** What a world's policies are to be: those of its definition over its preset, else that of the process. */
@@ -139,12 +145,12 @@ export class Simulator {
    */
   changePolicy(world: World, change: PolicyChange): Eventual<void> {
     const definition = this.#policies.changed(this.definitionOf(world), change);
-    this.#definitions.set(world, definition);
+    this.#kept.set(world, { definition, board: this.boardOf(world) });
     return world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
   }
 
   boardOf(world: World): Board {
-    return this.#boards.get(world) as Board;
+    return (this.#kept.get(world) as Kept).board;
   }
 
   /** Route ids by carrier, for whatever has to name one. */
@@ -207,27 +213,9 @@ export class Simulator {
    * Puts a world back: credentials and counters, journal, faults, clock; the cast stays. Over a ledger that answers later the
    * promise says when that is done.
    */
-  resetWorld(
-    world: World,
-    what: { state?: boolean; journal?: boolean; faults?: boolean; clock?: boolean } = {},
-  ): Eventual<void> {
-    const all = Object.values(what).every((value) => value === undefined);
-    const swept = all || what.state ? world.ledger.do({ op: 'clear' }) : null;
-    if (all || what.faults) world.faults.clear();
-    const moved = all || what.clock ? this.#resetClock(world) : null;
-    if (all || what.journal) world.journal.clear();
-    world.note('world.reset', this.wallMs(), JSON.stringify(what));
-    return allDone(swept, moved);
-  }
-
-  /** The world starts over from the moment that its definition names, else from the wall's now. */
-  #resetClock(world: World): Eventual<void> {
+  resetWorld(world: World, what: ResetParts = {}): Eventual<void> {
     const wallMs = this.wallMs();
-    return allDone(
-      world.moveClock({ freezeAtMs: this.definitionOf(world).nowMs ?? wallMs }, wallMs),
-      world.moveClock({ scale: 1 }, wallMs),
-      world.moveClock({ resume: true }, wallMs),
-    );
+    return resetWorld(world, what, this.definitionOf(world).nowMs ?? wallMs, wallMs);
   }
 
   /** Ends every world, those that are always there too, for the end of a process or of a test. It makes none afterwards. */
@@ -244,11 +232,12 @@ export class Simulator {
   }
 
   #found(handle: string, definition: WorldDefinition, wallMs: number, problems: Problem[] = []): World {
-    let board: Board | null = null;
+    // World files may write a number.
+    const seed = String(definition.seed ?? this.seed);
+    const board = new Board(chanceOf(seed, handle));
     const world = new World({
       handle,
-      // World files may write a number.
-      seed: String(definition.seed ?? this.seed),
+      seed,
       wallMs,
       nowMs: definition.nowMs ?? wallMs,
       registry: this.registry,
@@ -256,10 +245,7 @@ export class Simulator {
       journalBytes: definition.journalBytes ?? this.#worldJournalBytes,
       policies: this.#policies.compiled(definition),
       base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
-      faults: (fresh) => {
-        board = new Board(fresh.chance);
-        return board;
-      },
+      faults: board,
       ...(this.#ledger === undefined ? {} : { ledger: this.#ledger(handle) }),
     });
     if (definition.journalBytes !== undefined) problems.push(...unfitJournal('/journalBytes', definition.journalBytes));
@@ -270,14 +256,12 @@ export class Simulator {
       throw new Misuse(taken ? 'ERR_APP_TAKEN' : 'ERR_WORLD_INVALID', 'the world cannot be made', problems);
     }
     this.registry.addWorld(world);
-    this.#definitions.set(world, definition);
-    this.#boards.set(world, board as unknown as Board);
+    this.#kept.set(world, { definition, board });
     return world;
   }
 
   #forget(world: World, why: WhyEnded = 'deleted'): void {
-    this.#definitions.delete(world);
-    this.#boards.delete(world);
+    this.#kept.delete(world);
     this.registry.removeWorld(world, this.wallMs(), why);
     world.end();
   }

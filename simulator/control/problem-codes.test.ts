@@ -36,6 +36,7 @@ it('knows every code that the core, the casting and the phone throw at an operat
     'ERR_BASE_URL',
     'ERR_BODY_PARSED',
     'ERR_MOUNT_UNABLE',
+    'ERR_LEDGER_LATE',
     'ERR_HOST_REFUSED',
     'ERR_BOX_UNREACHABLE',
   ];

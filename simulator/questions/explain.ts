@@ -1,5 +1,5 @@
 import type { JournalEvent } from '../core/journal/journal.ts';
-import { type Asking, drive, driveNow } from '../core/ledger/asking.ts';
+import { type Asking, drive } from '../core/ledger/asking.ts';
 import type { Difference } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
@@ -12,6 +12,7 @@ import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
+import { atOnce } from './at-once.ts';
 import { recordOf, type TokenRecord } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
 import { inWords, isSentence, meaningOf } from './wording.ts';
@@ -56,7 +57,7 @@ export interface Explanation {
  * answers later: there, await `explainLater`.
  */
 export function explain(simulator: Simulator, world: World, n: number): Explanation | null {
-  return driveNow(explaining(simulator, world, n), world.ledger, 'explainLater()');
+  return atOnce(explaining(simulator, world, n), world.ledger, 'explainLater()');
 }
 
 /** As `explain`, over any ledger. */

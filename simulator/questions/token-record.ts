@@ -1,4 +1,4 @@
-import { type Asking, ask, drive, driveNow } from '../core/ledger/asking.ts';
+import { type Asking, ask, drive } from '../core/ledger/asking.ts';
 import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { App } from '../core/words/app.ts';
@@ -7,6 +7,7 @@ import type { Credential, Kind, Purpose } from '../core/words/credential.ts';
 import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
+import { atOnce } from './at-once.ts';
 
 export type TokenState = 'live' | 'spent' | 'expired';
 
@@ -28,7 +29,7 @@ export interface TokenRecord {
  * Throws `ERR_LEDGER_LATE` where the world's ledger answers later: there, await `tokenRecordLater`.
  */
 export function tokenRecord(simulator: Simulator, world: World, text: string): TokenRecord | null {
-  return driveNow(recordOf(simulator, world, text), world.ledger, 'tokenRecordLater()');
+  return atOnce(recordOf(simulator, world, text), world.ledger, 'tokenRecordLater()');
 }
 
 /** As `tokenRecord`, over any ledger. */

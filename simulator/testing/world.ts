@@ -30,7 +30,7 @@ export function bareWorld(handle: string, registry = new Registry(), change: Par
     journals: budgetOf(),
     policies: { cmcc: policy, cucc: policy, ctcc: policy },
     base: new Map(),
-    faults: () => noFaults,
+    faults: noFaults,
     ...change,
   });
   registry.addWorld(world);

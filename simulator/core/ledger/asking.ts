@@ -1,4 +1,3 @@
-import { Misuse } from '../words/misuse.ts';
 import type { Eventual, Ledger, LedgerOp, LedgerResult } from './ledger.ts';
 
 /** Something that is worked out with the help of a ledger: it yields operations and is told what came of each. */
@@ -27,17 +26,6 @@ async function driveLater<T>(asking: Asking<T>, ledger: Ledger, first: Promise<u
   let step = asking.next(await first);
   while (!step.done) step = asking.next(await ledger.do(step.value));
   return step.value;
-}
-
-/** Runs an asking where nobody can wait. Throws `ERR_LEDGER_LATE` over a ledger that answers later. */
-export function driveNow<T>(asking: Asking<T>, ledger: Ledger, later: string): T {
-  const told = drive(asking, ledger);
-  if (!(told instanceof Promise)) return told;
-  // What the ledger says or why it failed: nobody will hear it.
-  told.catch(() => undefined);
-  throw new Misuse('ERR_LEDGER_LATE', 'this world’s ledger answers later', [
-    { path: '/ledger', message: 'answers with a promise', fix: `await ${later}` },
-  ]);
 }
 
 /** Goes on with a value, at once where it is there. */

@@ -30,7 +30,7 @@ export interface WorldOptions {
   readonly policies: Policies;
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
-  readonly faults: (world: World) => FaultBoard;
+  readonly faults: FaultBoard;
   /** One that others share, and that outlives the world; one in memory of its own unless told. */
   readonly ledger?: Ledger;
 }
@@ -81,7 +81,7 @@ export class World implements Waitable {
     this.apps = new AppDirectory(this, options.registry);
     this.handsets = new Fleet(this, this.chance, options.registry);
     this.#base = options.base;
-    this.faults = options.faults(this);
+    this.faults = options.faults;
   }
 
   // Time
