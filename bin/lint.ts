@@ -5,7 +5,7 @@ import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import { resolveFault } from '../simulator/casting/fault-definition.ts';
 import { schemaNamed } from '../simulator/control/schemas.ts';
 import { Misuse, type Problem } from '../simulator/core/words/misuse.ts';
-import { abilities } from '../simulator/shells/http/abilities.ts';
+import { mounts } from '../simulator/faults/mounts.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';
 
@@ -59,7 +59,7 @@ async function resolveOne(
   path: string,
   apps: ReadonlySet<string> | null,
 ): Promise<readonly Problem[]> {
-  const around = { carriers, hasApp: (name: string) => apps?.has(name) ?? true, abilities };
+  const around = { carriers, hasApp: (name: string) => apps?.has(name) ?? true, abilities: mounts.http };
   const resolved = await resolveFault(definition, around, path);
   return Array.isArray(resolved) ? resolved : [];
 }

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { EffectEntry, Fault } from '../../fixtures/api-types.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
-import { abilities } from '../../simulator/shells/http/abilities.ts';
+import { mounts } from '../../simulator/faults/mounts.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';
@@ -50,7 +50,7 @@ export function build(command: Command, cx: Context): void {
     const effects = await new ControlClient(options, cx).ask<EffectEntry[]>('GET', 'effects').catch((error) => {
       if (isNamed || !(error instanceof Failure) || error.exit !== exits.noConnection) throw error;
       cx.out.note(fault.offline(options.control));
-      return effectsCatalogue(abilities) as readonly EffectEntry[];
+      return effectsCatalogue(mounts.http) as readonly EffectEntry[];
     });
     cx.out.document(effects);
     cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));

@@ -3,6 +3,8 @@ import type { Phrase } from './phrasebook.ts';
 /** How to mend a mistake. */
 export const fixes: readonly Phrase[] = [
   ['did you mean {}? `sanwang fault effects` lists them all', '是否想写 {}？全部见 sanwang fault effects'],
+  ['tokens are redeemed at {}', 'token 在 {} 核销'],
+  ['leave the app out: anyone may ask there, and says of no app', '不要写应用：那里谁都可以问，也不说是哪个应用'],
   ['{} is said at {}; or force a code with {"code":…}', '{} 只出现在 {}；也可用 {"code":…} 强制返回某个码'],
   ['did you mean {}? GET {}/openapi.json lists them all', '是否想写 {}？全部见 GET {}/openapi.json'],
   ['did you mean {}? The names are {}', '是否想写 {}？可用名称：{}'],

@@ -141,6 +141,8 @@ const wrongs: readonly Phrase[] = [
   ['is an endpoint of {}', '是 {} 的接口'],
   ['has no code for {}; it has {}', '没有 {} 的返回码；可用 {}'],
   ['has no code for {}', '没有 {} 的返回码'],
+  ['redeems no token, and so nothing acts within it', '不核销 token，因此没有可作用于其中的故障'],
+  ['is never named at {}', '在 {} 从不会被提及'],
   ['cannot be armed', '不能布置'],
   ['is the id of another fault', '与另一故障的 id 相同'],
   ['cannot be armed while a simulator is made', '创建模拟器时不能布置'],

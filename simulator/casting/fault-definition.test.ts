@@ -97,6 +97,9 @@ test.each([
   [{ effect: 'tok.expired', on: { endpoint: 'T9' } }, '/faults/0/on/endpoint', 'said at M1, M1b, M2, M7, U6'],
   [{ effect: 'tok.no-auth-code', on: { carrier: '移动' } }, '/faults/0/on/carrier', 'tok.no-auth-code is said at T11'],
   [{ effect: 'delay' }, '/faults/0/with', 'milliseconds'],
+  [{ effect: 'forget-to-spend', on: { endpoint: 'M6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, U9, T10'],
+  [{ effect: 'other-number', on: { endpoint: 'T6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, U9, T10'],
+  [{ effect: 'reset', on: { endpoint: 'T9', app: 'shop' } }, '/faults/0/on/app', 'leave the app out'],
   [{ effect: 'refuse', with: { refusal: 'tok.gone' } }, '/faults/0/with/refusal', 'tok.expired'],
 ])('%j is wrong at %s', async (definition, path, fix) => {
   const problems = (await resolve(definition)) as Problem[];
@@ -104,11 +107,25 @@ test.each([
   expect(problems[0]?.fix ?? '').toContain(fix);
 });
 
+test.each([
+  { effect: 'forget-to-spend', on: { endpoint: 'M1' } },
+  { effect: 'forget-to-spend', on: { carrier: 'cmcc' } },
+  { effect: 'forget-to-spend' },
+  { effect: 'reset', on: { endpoint: 'T9' } },
+  { effect: 'reset', on: { endpoint: 'M6', app: 'shop' } },
+  { effect: 'reset', on: { app: 'shop' } },
+  { effect: 'num.mismatch', on: { carrier: 'cmcc' } },
+])('%j can act', async (definition) => {
+  expect(await resolve(definition)).toHaveProperty('effect');
+});
+
 test.each(names.filter(({ unsupported }) => unsupported !== undefined))(
-  '$id is known, and told with its own reason',
+  '$id is known, and told with its own reason, as an effect and as a refusal',
   async ({ id, unsupported }) => {
     const said = { path: '/faults/0/effect', message: 'cannot be armed', seen: id, fix: unsupported?.en };
     expect(await resolve({ effect: id })).toEqual([said]);
+    const no = { ...said, path: '/faults/0/with/refusal' };
+    expect(await resolve({ effect: 'refuse', with: { refusal: id } })).toEqual([no]);
   },
 );
 

@@ -1,15 +1,15 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
-import { points } from '../core/words/fault.ts';
+import { type Point, points } from '../core/words/fault.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import { mountsThatCan } from '../shells/mounts.ts';
+import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
-import { unsaid, wrongEndpoint } from './fault-target.ts';
+import { unnamed, unredeemed, unsaid, wrongEndpoint } from './fault-target.ts';
 import { nearest } from './nearest.ts';
 
 /** A checked fault that may still lack its id. */
@@ -34,45 +34,62 @@ export async function resolveFault(
 ): Promise<UnnamedFault | Problem[]> {
   const refusal = isRefusal(definition.effect) ? definition.effect : null;
   const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
-  if (effect === null) {
-    // Loaded for this mistake alone: the whole vocabulary is long.
-    const { whyUnarmable } = await import('./unarmable.ts');
-    const reason = whyUnarmable(definition.effect);
-    if (reason !== null) {
-      return [{ path: `${path}/effect`, message: 'cannot be armed', seen: definition.effect, fix: reason }];
-    }
-    const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
-    // A refusal may stand as the effect, so its name may have been meant as well.
-    const known = [...names, ...refusalIds];
-    const fix = `did you mean ${nearest(definition.effect, known)}? \`sanwang fault effects\` lists them all`;
-    return [{ path: `${path}/effect`, message: 'is no effect', seen: definition.effect, fix }];
-  }
-  const problems: Problem[] = [];
-  const point = definition.point ?? effect.usual;
-  if (!effect.points.includes(point)) {
-    const message = points.includes(point) ? `cannot act at ${point}` : 'is no point';
-    problems.push({
-      path: `${path}/point`,
-      message,
-      seen: point,
-      fix: `${effect.name} acts at ${effect.points.join(', ')}`,
-    });
-  }
-  if (!around.abilities.has(effect.needs)) {
-    const message = `cannot be performed here: not every mount of this process can ${effect.needs}`;
-    const fix = `${mountsThatCan(effect.needs).join(', ')} can`;
-    problems.push({ path: `${path}/effect`, message, seen: effect.name, fix });
-  }
+  if (effect === null) return [await unknownEffect(definition.effect, `${path}/effect`)];
+  const { on: asked = {}, point = effect.usual, when = 'always' } = definition;
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
-  problems.push(...(await violations(parametersOf(effect), parameters, `${path}/with`)));
-  const on = target(definition.on ?? {}, around, path, problems);
+  const problems = [
+    ...wrongPoint(effect, point, `${path}/point`),
+    ...unperformed(effect, around, `${path}/effect`),
+    ...(await wrongParameters(effect, parameters, `${path}/with`)),
+  ];
+  const on = target(asked, around, path, problems);
   const no = effect.name === 'refuse' && parameters['code'] === undefined ? String(parameters['refusal']) : '';
-  if (isRefusal(no)) problems.push(...unsaid(no, definition.on ?? {}, around.carriers, `${path}/on`));
-  const when =
-    definition.when === undefined || definition.when === 'always' ? { always: true as const } : definition.when;
+  if (isRefusal(no)) problems.push(...unsaid(no, asked, around.carriers, `${path}/on`));
+  if (point === 'within') problems.push(...unredeemed(asked.endpoint, around.carriers, `${path}/on/endpoint`));
+  problems.push(...unnamed(asked, around.carriers, `${path}/on/app`));
   if (problems.length > 0) return problems;
-  const fault = { effect: effect.name, point, on, when, with: parameters };
+  const fault = { effect: effect.name, point, on, when: when === 'always' ? always : when, with: parameters };
   return definition.id === undefined ? fault : { ...fault, id: definition.id };
+}
+
+const always = { always: true } as const;
+
+async function unknownEffect(name: string, path: string): Promise<Problem> {
+  const reason = await whyUnarmable(name);
+  if (reason !== null) return { path, message: 'cannot be armed', seen: name, fix: reason };
+  const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
+  // A refusal may stand as the effect, so its name may have been meant as well.
+  const known = [...names, ...refusalIds];
+  const fix = `did you mean ${nearest(name, known)}? \`sanwang fault effects\` lists them all`;
+  return { path, message: 'is no effect', seen: name, fix };
+}
+
+/** Loaded for this mistake alone: the whole vocabulary is long. */
+async function whyUnarmable(name: string): Promise<string | null> {
+  const { default: names } = await import('../../fixtures/faults/names.json', { with: { type: 'json' } });
+  return names.find(({ id }) => id === name)?.unsupported?.en ?? null;
+}
+
+function wrongPoint({ name, points: own }: Effect, point: Point, path: string): readonly Problem[] {
+  if (own.includes(point)) return [];
+  const message = points.includes(point) ? `cannot act at ${point}` : 'is no point';
+  return [{ path, message, seen: point, fix: `${name} acts at ${own.join(', ')}` }];
+}
+
+function unperformed({ name, needs }: Effect, { abilities }: FaultSurroundings, path: string): readonly Problem[] {
+  if (abilities.has(needs)) return [];
+  const message = `cannot be performed here: not every mount of this process can ${needs}`;
+  return [{ path, message, seen: name, fix: `${mountsThatCan(needs).join(', ')} can` }];
+}
+
+/** A refusal of the vocabulary that nobody can give has a reason of its own. */
+async function wrongParameters(effect: Effect, parameters: Parameters, path: string): Promise<readonly Problem[]> {
+  const found = await violations(parametersOf(effect), parameters, path);
+  const refusal = `${path}/refusal`;
+  if (!found.some((each) => each.path === refusal)) return found;
+  const reason = await whyUnarmable(String(parameters['refusal']));
+  if (reason === null) return found;
+  return found.map((each) => (each.path === refusal ? { ...each, message: 'cannot be armed', fix: reason } : each));
 }
 
 function target(

@@ -1,7 +1,9 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
+import { redeems } from '../core/words/intent.ts';
 import type { Problem } from '../core/words/misuse.ts';
 import { type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { didYouMean } from './nearest.ts';
@@ -23,6 +25,43 @@ export function wrongEndpoint(
   // No slip of the finger, so nothing like it is offered.
   const message = `is an endpoint of ${owner.id}`;
   return [{ path, message, seen: endpoint, fix: `those of this carrier are ${own.join(', ')}` }];
+}
+
+/** What acts within a redemption acts nowhere on a route that redeems nothing. */
+export function unredeemed(
+  endpoint: string | undefined,
+  carriers: readonly Carrier[],
+  path: string,
+): readonly Problem[] {
+  const meant = routesOf(carriers).filter(({ id }) => id === endpoint);
+  if (meant.length === 0 || meant.some(isRedemption)) return [];
+  const where = new Set(
+    routesOf(carriers)
+      .filter(isRedemption)
+      .map(({ id }) => id),
+  );
+  const fix = `tokens are redeemed at ${[...where].join(', ')}`;
+  return [{ path, message: 'redeems no token, and so nothing acts within it', seen: endpoint, fix }];
+}
+
+/** Whoever asks a route that takes no identity can be matched by no app. */
+export function unnamed(
+  { app, endpoint }: NonNullable<FaultDefinition['on']>,
+  carriers: readonly Carrier[],
+  path: string,
+): readonly Problem[] {
+  const meant = routesOf(carriers).filter(({ id }) => id === endpoint);
+  if (app === undefined || meant.length === 0 || meant.some(({ caller }) => caller !== 'anyone')) return [];
+  const fix = 'leave the app out: anyone may ask there, and says of no app';
+  return [{ path, message: `is never named at ${endpoint}`, seen: app, fix }];
+}
+
+function routesOf(carriers: readonly Carrier[]): readonly AnyRoute[] {
+  return carriers.flatMap(({ routes }) => routes);
+}
+
+function isRedemption({ acts }: AnyRoute): boolean {
+  return acts.some(redeems);
 }
 
 /** A refusal that none of the routes that are meant has a code for would be told as their internal failure: it is no fault. */

@@ -3,7 +3,7 @@ import type { Point } from '../core/words/fault.ts';
 import { isRefusal, refusalIds, refusals } from '../core/words/refusal.ts';
 import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import { type MountName, mountsThatCan } from '../shells/mounts.ts';
+import { type MountName, mountsThatCan } from '../faults/mounts.ts';
 
 /** A name of the fault vocabulary, and whether it can be armed here. */
 export interface EffectEntry {

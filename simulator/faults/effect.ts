@@ -9,11 +9,32 @@ export type ParameterSchema = Readonly<Record<string, unknown>>;
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
+/** The value that a parameter has once its schema has let it pass. */
+type ValueOf<S> = S extends { enum: readonly (infer Value)[] }
+  ? Value
+  : S extends { type: 'integer' }
+    ? number
+    : S extends { type: 'string' }
+      ? string
+      : unknown;
+
+/** What an effect with these schemas is given. */
+type Given<S, Required extends keyof S> = { readonly [Name in Required]: ValueOf<S[Name]> } & {
+  readonly [Name in Exclude<keyof S, Required>]?: ValueOf<S[Name]>;
+};
+
+type Schemas = Readonly<Record<string, ParameterSchema>>;
+
+/** States an effect; its functions get parameters of the types that its schemas say. */
+export function effectOf<const S extends Schemas, const R extends keyof S & string>(effect: EffectOf<S, R>): Effect {
+  return effect;
+}
+
 /**
  * A way of going wrong. The name is permanent; parameters are checked against their schemas before the effect sees them.
  * An effect has a function for every point that it lists.
  */
-export interface Effect {
+interface EffectOf<S, R extends keyof S> {
   readonly name: string;
   /** Short name from the design, where there is one. */
   readonly short?: string;
@@ -21,11 +42,13 @@ export interface Effect {
   /** The point meant when a fault names none. */
   readonly usual: Point;
   readonly needs: Ability;
-  readonly parameters: Readonly<Record<string, ParameterSchema>>;
-  readonly required: readonly string[];
+  readonly parameters: S;
+  readonly required: readonly R[];
   /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */
-  fits?(parameters: Parameters, moment: Moment): boolean;
-  before?(parameters: Parameters): Interruption;
-  within?(parameters: Parameters): Tampering;
-  after?(parameters: Parameters, reply: Reply): Interruption;
+  fits?(given: Given<S, R>, moment: Moment): boolean;
+  before?(given: Given<S, R>): Interruption;
+  within?(given: Given<S, R>): Tampering;
+  after?(given: Given<S, R>, reply: Reply): Interruption;
 }
+
+export type Effect = EffectOf<Schemas, string>;

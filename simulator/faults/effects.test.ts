@@ -3,7 +3,7 @@ import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import type { Reply } from '../core/words/arrival.ts';
 import { points } from '../core/words/fault.ts';
 import { refusalIds } from '../core/words/refusal.ts';
-import type { Effect, Parameters } from './effect.ts';
+import { type Effect, effectOf, type Parameters } from './effect.ts';
 import { effectNamed, effects } from './index.ts';
 
 const reply: Reply = {
@@ -138,4 +138,24 @@ test('other-number turns the last digit, or tells the one that is given', () => 
   expect(lie({}, '13800000009')).toBe('13800000000');
   expect(lie({ msisdn: '13900000000' }, '13800000001')).toBe('13900000000');
   expect(effect('forget-to-spend').within?.({})).toEqual({ forgetToSpend: true, otherNumber: null });
+});
+
+test('an effect’s functions get what its schemas say, by the compiler', () => {
+  const stated = {
+    name: 'net.latency',
+    points: ['before'],
+    usual: 'before',
+    needs: 'wait',
+    parameters: { ms: { type: 'integer' }, clock: { enum: ['wall', 'world'] } },
+    required: ['ms'],
+  } as const;
+  const wait = (given: { ms: number; clock?: 'wall' | 'world' }) =>
+    ({ does: 'wait', clock: 'wall', ...given }) as const;
+  expect(effectOf({ ...stated, before: wait }).before?.({ ms: 5 })).toEqual({ does: 'wait', clock: 'wall', ms: 5 });
+  // @ts-expect-error A parameter of another type.
+  effectOf({ ...stated, before: ({ ms }: { ms: string }) => ({ does: 'wait', ms: ms.length, clock: 'wall' }) });
+  // @ts-expect-error One that need not be there.
+  effectOf({ ...stated, before: ({ clock }: { clock: 'wall' | 'world' }) => ({ does: 'wait', ms: 0, clock }) });
+  // @ts-expect-error One that it requires and does not state.
+  effectOf({ ...stated, required: ['bytes'] });
 });

@@ -10,7 +10,7 @@ import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
 import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
-import { type Intent, type Lenient, type Outcome, refuse } from '../core/words/intent.ts';
+import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
@@ -154,7 +154,7 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
 /** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
 function tampering(passage: Passage, intent: Intent): Tampering | null {
   if (passage.scene.world.faults.size === 0) return null;
-  if (intent.act !== 'reveal' && intent.act !== 'compare') return null;
+  if (!redeems(intent.act)) return null;
   const bends = fire('within', passage).map((firing) => firing.within());
   if (bends.length === 0) return null;
   return {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { armAll, armInstead } from '../casting/faults.ts';
 import type { World } from '../core/world/world.ts';
+import { type MountName, mounts } from '../faults/mounts.ts';
 import { createSimulator, issueToken } from '../index.ts';
 import { noon } from '../testing/carriers/box.ts';
 import { openExpress } from '../testing/mounts/express.ts';
@@ -15,7 +16,6 @@ import type { Sample } from '../testing/parity/sample.ts';
 import { tokenValidation } from '../testing/shells/carrier-requests.ts';
 import type { Mount, MountFactory } from '../testing/shells/contract.ts';
 import { failureOf } from '../testing/shells/failure.ts';
-import { type MountName, mounts } from './mounts.ts';
 
 const factories: Readonly<Record<MountName, MountFactory>> = {
   http: openHttp,

@@ -92,5 +92,10 @@ export type Intent =
   /** Nothing of the ledger: a clock, a key file. */
   | { readonly act: 'tell' };
 
+/** Whether an act honours a token, and so can be bent from within. */
+export function redeems(act: Intent['act']): boolean {
+  return act === 'reveal' || act === 'compare';
+}
+
 /** A condition on the facts of a credential, checked before it is spent (CTCC's authCode). */
 export type Also = (facts: Facts) => Refusal | null;

@@ -1,6 +1,6 @@
 import type { Reply } from '../../core/words/arrival.ts';
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 function spoil(reply: Reply): Interruption {
   const text = typeof reply.body === 'string' ? reply.body : new TextDecoder().decode(reply.body);
@@ -11,7 +11,7 @@ function spoil(reply: Reply): Interruption {
 }
 
 /** The length is right, the JSON is not. */
-export const badJson: Effect = {
+export const badJson = effectOf({
   name: 'http.bad-json',
   short: 'malformed-body',
   points: ['before', 'after'],
@@ -22,4 +22,4 @@ export const badJson: Effect = {
   before: () =>
     spoil({ status: 200, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: '{"resultCode":"1030' }),
   after: (_, reply) => spoil(reply),
-};
+});

@@ -1,10 +1,10 @@
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 const close: Interruption = { does: 'script', steps: [], end: 'fin' };
 
 /** The connection is closed cleanly without a byte of answer. */
-export const finEarly: Effect = {
+export const finEarly = effectOf({
   name: 'net.fin-early',
   short: 'close',
   points: ['before', 'after'],
@@ -14,4 +14,4 @@ export const finEarly: Effect = {
   required: [],
   before: () => close,
   after: () => close,
-};
+});

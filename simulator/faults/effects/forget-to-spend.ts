@@ -1,7 +1,7 @@
-import type { Effect } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 /** The credential is honoured but stays usable, as if a gateway node had not heard of it. */
-export const forgetToSpend: Effect = {
+export const forgetToSpend = effectOf({
   name: 'state.forget-to-spend',
   short: 'forget-to-spend',
   points: ['within'],
@@ -10,4 +10,4 @@ export const forgetToSpend: Effect = {
   parameters: {},
   required: [],
   within: () => ({ forgetToSpend: true, otherNumber: null }),
-};
+});

@@ -1,10 +1,10 @@
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 const silence: Interruption = { does: 'script', steps: [], end: 'never' };
 
 /** The request is read and nothing is answered, until the caller gives up, the world ends, or two minutes have passed. */
-export const headersNever: Effect = {
+export const headersNever = effectOf({
   name: 'http.headers-never',
   short: 'hang',
   points: ['before', 'after'],
@@ -14,4 +14,4 @@ export const headersNever: Effect = {
   required: [],
   before: () => silence,
   after: () => silence,
-};
+});

@@ -1,13 +1,13 @@
+import type { WaitClock } from '../../core/words/delivery.ts';
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
-function wait(parameters: Parameters): Interruption {
-  const clock = parameters['clock'] === 'world' ? 'world' : 'wall';
-  return { does: 'wait', ms: parameters['ms'] as number, clock };
+function wait({ ms, clock = 'wall' }: { readonly ms: number; readonly clock?: WaitClock }): Interruption {
+  return { does: 'wait', ms, clock };
 }
 
 /** The answer comes late: before the exchange nothing has happened while the caller waits, after it the token is already spent. */
-export const latency: Effect = {
+export const latency = effectOf({
   name: 'net.latency',
   short: 'delay',
   points: ['before', 'after'],
@@ -20,4 +20,4 @@ export const latency: Effect = {
   required: ['ms'],
   before: wait,
   after: wait,
-};
+});

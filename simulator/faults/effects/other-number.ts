@@ -1,4 +1,4 @@
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 /** The last digit turned: a number of the same carrier that is surely not the true one. */
 function neighbour(truth: string): string {
@@ -7,7 +7,7 @@ function neighbour(truth: string): string {
 }
 
 /** The gateway names somebody else's number, well-formed and signed as always. */
-export const otherNumber: Effect = {
+export const otherNumber = effectOf({
   name: 'lie.other-number',
   short: 'other-number',
   points: ['within'],
@@ -21,8 +21,5 @@ export const otherNumber: Effect = {
     },
   },
   required: [],
-  within: (parameters: Parameters) => {
-    const told = parameters['msisdn'] as string | undefined;
-    return { forgetToSpend: false, otherNumber: told === undefined ? neighbour : () => told };
-  },
-};
+  within: ({ msisdn }) => ({ forgetToSpend: false, otherNumber: msisdn === undefined ? neighbour : () => msisdn }),
+});

@@ -2,20 +2,24 @@ import { isNever } from '../../core/words/code.ts';
 import type { Interruption, Moment } from '../../core/words/fault.ts';
 import { refuse as refused } from '../../core/words/intent.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
-function no(parameters: Parameters): Interruption {
-  const code = (parameters['code'] as string | undefined) ?? null;
-  return { does: 'refuse', refused: refused(parameters['refusal'] as Refusal, null, code) };
+interface No {
+  readonly refusal: Refusal;
+  readonly code?: string;
+}
+
+function no({ refusal, code }: No): Interruption {
+  return { does: 'refuse', refused: refused(refusal, null, code ?? null) };
 }
 
 /** A route that has no code for a refusal never gives it: armed for all routes, it waits for one that does. */
-function fits({ refusal, code }: Parameters, { codes }: Moment): boolean {
-  return code !== undefined || codes === undefined || !isNever(codes.refusals[refusal as Refusal]);
+function fits({ refusal, code }: No, { codes }: Moment): boolean {
+  return code !== undefined || codes === undefined || !isNever(codes.refusals[refusal]);
 }
 
 /** The carrier says no, in its own code for that refusal on the route that is asked. */
-export const refuse: Effect = {
+export const refuse = effectOf({
   name: 'refuse',
   points: ['before', 'after'],
   usual: 'before',
@@ -32,4 +36,4 @@ export const refuse: Effect = {
   fits,
   before: no,
   after: no,
-};
+});

@@ -1,10 +1,10 @@
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
 const reset: Interruption = { does: 'script', steps: [], end: 'rst' };
 
 /** The connection is reset where an answer was due. */
-export const resetNoReply: Effect = {
+export const resetNoReply = effectOf({
   name: 'net.reset-no-reply',
   short: 'reset',
   points: ['before', 'after'],
@@ -14,4 +14,4 @@ export const resetNoReply: Effect = {
   required: [],
   before: () => reset,
   after: () => reset,
-};
+});

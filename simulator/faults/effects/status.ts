@@ -1,11 +1,14 @@
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
-function answer(parameters: Parameters): Interruption {
-  const status = parameters['status'] as number;
-  const body = (parameters['body'] as string | undefined) ?? page(status);
-  const type = (parameters['contentType'] as string | undefined) ?? 'text/html';
-  return { does: 'reply', reply: { status, headers: { 'content-type': type }, body } };
+interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly contentType?: string;
+}
+
+function answer({ status, body = page(status), contentType = 'text/html' }: Answer): Interruption {
+  return { does: 'reply', reply: { status, headers: { 'content-type': contentType }, body } };
 }
 
 /** What a proxy in front of a gateway shows: no carrier's envelope. */
@@ -14,7 +17,7 @@ function page(status: number): string {
 }
 
 /** Any HTTP status with a bare proxy page, or with a body of your own. */
-export const status: Effect = {
+export const status = effectOf({
   name: 'http.status',
   short: 'status',
   points: ['before', 'after'],
@@ -32,4 +35,4 @@ export const status: Effect = {
   required: ['status'],
   before: answer,
   after: answer,
-};
+});

@@ -1,10 +1,10 @@
 import type { Reply } from '../../core/words/arrival.ts';
 import type { Interruption } from '../../core/words/fault.ts';
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
-function cut(parameters: Parameters, reply: Reply): Interruption {
+function cut({ bytes }: { readonly bytes?: number }, reply: Reply): Interruption {
   const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
-  const keep = Math.min((parameters['bytes'] as number | undefined) ?? Math.floor(body.length / 2), body.length);
+  const keep = Math.min(bytes ?? Math.floor(body.length / 2), body.length);
   const headers = { ...reply.headers, 'content-length': String(Math.max(body.length, keep + 1)) };
   return {
     does: 'script',
@@ -23,7 +23,7 @@ const blank: Reply = {
 };
 
 /** The announced length is larger than what comes before the connection closes. */
-export const truncated: Effect = {
+export const truncated = effectOf({
   name: 'http.truncated',
   short: 'truncated-body',
   points: ['before', 'after'],
@@ -38,6 +38,6 @@ export const truncated: Effect = {
     },
   },
   required: [],
-  before: (parameters) => cut(parameters, blank),
+  before: (given) => cut(given, blank),
   after: cut,
-};
+});

@@ -1,13 +1,13 @@
 import type { Interruption } from '../../core/words/fault.ts';
 import { forced } from '../../core/words/intent.ts';
-import type { Effect, Parameters } from '../effect.ts';
+import { effectOf } from '../effect.ts';
 
-function answer(parameters: Parameters): Interruption {
-  return { does: 'refuse', refused: forced((parameters['code'] as string | undefined) ?? '777777') };
+function answer({ code = '777777' }: { readonly code?: string }): Interruption {
+  return { does: 'refuse', refused: forced(code) };
 }
 
 /** A code that nobody listed, or any code that no refusal of the route carries; it comes without a cause. */
-export const undocumented: Effect = {
+export const undocumented = effectOf({
   name: 'code.undocumented',
   points: ['before', 'after'],
   usual: 'before',
@@ -18,4 +18,4 @@ export const undocumented: Effect = {
   required: [],
   before: answer,
   after: answer,
-};
+});

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
 import { parseTrustList } from '../http/trust.ts';
 import type { Door, OnError } from '../mount.ts';
-import { abilities } from './abilities.ts';
 import { exchangeRouter } from './router.ts';
 
 export interface RouterOptions {
@@ -29,7 +29,7 @@ export type CarrierRouter = (
 /** The carriers' gateways as a router, to be mounted at any path of an Express app, before its body parsers. */
 export function createRouter(simulator: Simulator, options: RouterOptions = {}): CarrierRouter {
   const { carrier = null, trustBearers = [], onError, world } = options;
-  simulator.mount('express', abilities);
+  simulator.mount('express', mounts.express);
   const router = exchangeRouter((arrival) => simulator.exchange(arrival, carrier), {
     wallMs: simulator.wallMs,
     isRealHost: (name) => simulator.routing.knowsHost(name),

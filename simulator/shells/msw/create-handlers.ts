@@ -1,9 +1,9 @@
 import type { HttpHandler } from 'msw';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { FetchOptions } from '../fetch/arrival.ts';
 import type { Door, OnError } from '../mount.ts';
-import { abilities } from './abilities.ts';
 import { type BaseUrls, readBaseUrls } from './base-urls.ts';
 import { exchangeHandler } from './handler.ts';
 
@@ -24,7 +24,7 @@ export interface HandlersOptions {
 export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
   const { from, onError, world } = options;
   const bases = readBaseUrls(options.baseUrls ?? {});
-  simulator.mount('msw', abilities);
+  simulator.mount('msw', mounts.msw);
   const owners = new Map<string, CarrierId>();
   for (const { id, routes } of simulator.carriers) {
     for (const route of routes) for (const host of route.hosts) owners.set(host, id);

@@ -1,8 +1,8 @@
 import { type Dispatcher, getGlobalDispatcher } from 'undici';
 import { Misuse } from '../../core/words/misuse.ts';
+import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { Door, OnError } from '../mount.ts';
-import { abilities } from './abilities.ts';
 import { CarrierDispatcher } from './carrier-dispatcher.ts';
 import { reachBox, reachHere } from './reach.ts';
 
@@ -35,7 +35,7 @@ export function createDispatcher(target: Simulator | string, options: Dispatcher
     }
     return new CarrierDispatcher((agent) => reachBox(target, world, controlToken, agent), rest);
   }
-  target.mount('undici', abilities);
+  target.mount('undici', mounts.undici);
   const door: { world?: Door } = world === undefined ? {} : { world };
   const mount = {
     wallMs: target.wallMs,

@@ -1,0 +1,27 @@
+import type { Ability } from './effect.ts';
+
+/** A socket can do all that a carrier can. */
+const socket: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
+
+/** Every way to mount a simulator, with what it can do: whoever mounts one says so by `simulator.mount(name, abilities)`. */
+export const mounts = {
+  http: socket,
+  /** A cut shows as the error that undici makes of one, a hang as a promise that waits for its signal. */
+  fetch: socket,
+  /** Express leaves the socket in reach. */
+  express: socket,
+  /**
+   * No `cut`: msw has one network error, which every client takes for the same `Failed to fetch`. A reset, a clean close and
+   * an answer that ends too early cannot be told apart there, so none of them is offered.
+   */
+  msw: new Set<Ability>(['answer', 'wait', 'hang']),
+  /** A request goes over a socket of this machine, and what that one can do, undici sees as it is. */
+  undici: socket,
+} as const satisfies Readonly<Record<string, ReadonlySet<Ability>>>;
+
+export type MountName = keyof typeof mounts;
+
+/** The mounts that have an ability, in the order of the list. */
+export function mountsThatCan(ability: Ability): readonly MountName[] {
+  return (Object.keys(mounts) as MountName[]).filter((name) => mounts[name].has(ability));
+}
