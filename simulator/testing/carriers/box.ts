@@ -1,5 +1,7 @@
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import type { JournalEvent } from '../../core/journal/journal.ts';
+import type { Ledger } from '../../core/ledger/ledger.ts';
+import { MemoryLedger } from '../../core/ledger/memory-ledger.ts';
 import type { App } from '../../core/words/app.ts';
 import type { Arrival, Reply } from '../../core/words/arrival.ts';
 import type { Purpose } from '../../core/words/credential.ts';
@@ -55,6 +57,17 @@ export class Box {
     }
     wallMs = noon;
     return new Box(simulator, await simulator.createWorld(definition));
+  }
+
+  /** One world in two simulators that share its ledger. */
+  static async twins(shared: Ledger, definition: WorldDefinition = {}): Promise<readonly [Box, Box]> {
+    wallMs = noon;
+    const open = async () => {
+      const ledger = (handle: string) => (handle === 'shared' ? shared : new MemoryLedger());
+      const simulator = new Simulator({ wallMs: () => wallMs, ledger });
+      return new Box(simulator, await simulator.createWorld({ ...definition, name: 'shared' }));
+    };
+    return [await open(), await open()];
   }
 
   /** Another world beside it. */

@@ -10,6 +10,7 @@ import type { Kit } from './kit.ts';
 import { lifeContract } from './life.ts';
 import { peopleContract } from './people.ts';
 import { refusalsContract } from './refusals.ts';
+import { sharedContract } from './shared.ts';
 import { tokensContract } from './tokens.ts';
 import { whyContract } from './why.ts';
 
@@ -28,6 +29,8 @@ export function carrierContract(kit: Kit): void {
     describe('clocks', () => clocksContract(kit, fresh));
     describe('mistakes', () => refusalsContract(kit, fresh));
   });
+
+  describe('two simulators over one ledger', () => sharedContract(kit));
 
   // Bytes that cannot be read, and what is worked out from the journal, never come to the ledger.
   const once: Fresh = (definition) => Box.open(null, definition);
