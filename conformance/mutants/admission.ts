@@ -1,7 +1,7 @@
-import { holdsSignature } from '../reference/api/signature.ts';
 import { admit } from '../reference/domain/applications/rules.ts';
 import type { BoundScene } from '../reference/domain/applications/store.ts';
 import type { Scene } from '../reference/domain/scenes/store.ts';
+import { holdsSignature } from '../reference/faces/unvs/signature.ts';
 import type { Purpose, Store } from '../reference/index.ts';
 import type { Mutant } from './mutant.ts';
 import { type Swapped, swap } from './swap.ts';

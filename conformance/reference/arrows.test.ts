@@ -18,11 +18,13 @@ const imports = files.flatMap((file) => {
 
 const forbidden: [from: RegExp, to: RegExp, because: string][] = [
   [/^/, /^\.\./, 'the reference service shares nothing with the simulator, or one misreading would pass every test'],
-  [/^api\//, /^console\//, 'the data plane must run without the console'],
-  [/^(console|domain)\//, /^api\//, 'the console must run without the data plane'],
+  [/^faces\//, /^console\//, 'the data plane must run without the console'],
+  [/^faces\//, /^gateways\/(?!outcome)/, 'who asks and who is asked never meet: the use case is between them'],
+  [/^faces\//, /^store\/(?!guarded)/, 'a face asks for what it wants by store verbs, and knows when there are none'],
+  [/^(console|domain|verify|judge|asking)/, /^faces\//, 'reasons are the service’s, and codes are a face’s'],
   [/^(console|domain)\//, /^verify/, 'the console moves money and records, it redeems nothing'],
   [/^console\/(?!index)/, /^domain\/console/, 'the rows know how rows are written, not the reverse'],
-  [/^store\//, /^(api|console)\//, 'what is kept does not depend on how it is asked for'],
+  [/^store\//, /^(faces|console)\//, 'what is kept does not depend on how it is asked for'],
   [/^store\//, /^verify/, 'the use case knows the store, not the reverse'],
   [/^store\//, /^domain\/\w+\//, 'the database knows slices by their lists alone'],
   [
@@ -30,8 +32,8 @@ const forbidden: [from: RegExp, to: RegExp, because: string][] = [
     /^(console|ports|context)/,
     'what is kept does not depend on how it is asked for',
   ],
-  [/^gateways\//, /^(store|domain|api|console)\//, 'a carrier client keeps nothing, and answers the use case'],
-  [/^verify/, /^(api|console)\//, 'the use case does not know who asks'],
+  [/^gateways\//, /^(store|domain|faces|console)\//, 'a carrier client keeps nothing, and answers the use case'],
+  [/^verify/, /^console\//, 'the use case does not know who asks'],
 ];
 
 it.each(forbidden)('lets no %s file import %s: %s', (from, to) => {
@@ -39,6 +41,12 @@ it.each(forbidden)('lets no %s file import %s: %s', (from, to) => {
 });
 
 const sliceOf = (file: string) => /^domain\/(\w+)\//.exec(file)?.[1];
+
+it('lets no face know another', () => {
+  const faceOf = (file: string) => /^faces\/(\w+)\//.exec(file)?.[1];
+  const across = imports.filter(({ from, to }) => faceOf(from) && faceOf(to) && faceOf(from) !== faceOf(to));
+  expect(across).toEqual([]);
+});
 
 it('lets a slice know another by its store verbs alone, and by the unit of money', () => {
   const across = imports.filter(({ from, to }) => {

@@ -1,14 +1,16 @@
 import type { Express } from 'express';
-import { envelope } from './api/envelope.ts';
-import { createApi } from './api/index.ts';
-import { createThrottle } from './api/throttle.ts';
+import { createAsking } from './asking.ts';
 import { createConsole } from './console/index.ts';
 import type { Context } from './context.ts';
+import { createThrottle } from './domain/accounts/throttle.ts';
 import type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
+import type { FaceContext } from './faces/face.ts';
+import { createUnvs } from './faces/unvs/index.ts';
+import { codes } from './faces/unvs/problems.ts';
 import { createGateways } from './gateways/index.ts';
 import type { Gateways } from './gateways/outcome.ts';
-import type { Listening } from './listening.ts';
+import type { Listening, Served } from './listening.ts';
 import { createDoor } from './listening.ts';
 import { createLog } from './log.ts';
 import type { ServiceOptions } from './options.ts';
@@ -17,29 +19,32 @@ import { assemblePorts } from './ports.ts';
 import { newSecret } from './secrets.ts';
 import { guarded } from './store/guarded.ts';
 import { openStore } from './store/open.ts';
-import { createVerify } from './verify.ts';
 
 export type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
+export type { ApiRefusal, ProblemId } from './faces/unvs/problems.ts';
+export { isTransient, problems } from './faces/unvs/problems.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
 export type { Answer } from './judge.ts';
-export type { ApiRefusal, Limits, ServiceOptions } from './options.ts';
+export type { Limits, ServiceOptions } from './options.ts';
 export { ConfigurationError, defaultLimits } from './options.ts';
 export type { Ports } from './ports.ts';
-export type { ProblemId } from './problems.ts';
-export { isTransient, problems } from './problems.ts';
 
-export type Door = { handler: Express; listen(port?: number, host?: string): Promise<Listening> };
+export interface Door {
+  readonly handler: Express;
+  listen(port?: number, host?: string): Promise<Listening>;
+}
 
-export type Service = {
+export interface Service {
   /** The vendor's API: what applications' servers and phones call. */
-  api: Door;
+  readonly api: Door;
   /** The console's API: what people and operators call. */
-  console: Door;
-  operatorToken: string;
+  readonly console: Door;
+  /** Opens every operation of the console, of every account. */
+  readonly operatorToken: string;
   openAccount(account: NewAccount): Promise<AccountDocument>;
   close(): Promise<void>;
-};
+}
 
 /** The reference number-verification service: everything that the UNVS agreement promises, over three carriers' gateways. */
 export async function createService(options: ServiceOptions): Promise<Service> {
@@ -69,18 +74,18 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const context: Context = { store, gateways, ports, limits, prices, log, alive: new Set() };
   const operatorToken = options.operatorToken ?? newSecret('op-');
 
-  const api = createApi({
+  const face: FaceContext = {
     ...context,
-    verify: createVerify(context),
+    ask: createAsking(context),
     throttle: createThrottle(limits.callsPerSecond, ports.nowMs),
-    ...(options.onRefused && { onRefused: options.onRefused }),
-  });
-  const consoleApp = createConsole({ ...context, operatorToken });
+  };
+  const unvs = createUnvs({ ...face, ...(options.onRefused && { onRefused: options.onRefused }) });
+  const consoleFace = createConsole({ ...context, operatorToken, codes });
   const doors: Listening[] = [];
-  const door = (handler: Express): Door => {
-    const listen = createDoor(handler, (problem) => envelope(null, ports.newUuid(), { problem }));
+  const door = (served: Served): Door => {
+    const listen = createDoor(served);
     return {
-      handler,
+      handler: served.handler,
       async listen(port, host) {
         const listening = await listen(port, host);
         doors.push(listening);
@@ -89,8 +94,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     };
   };
   return {
-    api: door(api),
-    console: door(consoleApp),
+    api: door(unvs),
+    console: door(consoleFace),
     operatorToken,
     openAccount: (account) => openAccount(context, account),
     async close() {

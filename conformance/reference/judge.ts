@@ -1,13 +1,13 @@
 import type { Outcome, Purpose, Refusal, Why } from './gateways/outcome.ts';
 import { readPhone } from './numbers.ts';
-import type { ProblemId } from './problems.ts';
+import type { Reason } from './reasons.ts';
 
 export type Answer =
   | { is: 'number'; phone: string }
   | { is: 'verdict'; result: 'PASS' | 'REJECT' }
-  | { is: 'problem'; problem: ProblemId };
+  | { is: 'problem'; problem: Reason };
 
-const refusals: Record<Refusal, ProblemId> = {
+const refusals: Record<Refusal, Reason> = {
   'token-invalid': 'TOKEN_INVALID',
   'token-other-app': 'TOKEN_APP_MISMATCH',
   'token-other-purpose': 'TOKEN_WRONG_CAPABILITY',
@@ -17,7 +17,7 @@ const refusals: Record<Refusal, ProblemId> = {
   fault: 'CARRIER_FAILED',
 };
 
-const reasons: Record<Why, ProblemId> = {
+const reasons: Record<Why, Reason> = {
   unreachable: 'CARRIER_UNREACHABLE',
   busy: 'CARRIER_BUSY',
   timeout: 'CARRIER_TIMEOUT',
@@ -28,7 +28,7 @@ const reasons: Record<Why, ProblemId> = {
   undocumented: 'RESULT_UNKNOWN',
 };
 
-const problem = (id: ProblemId): Answer => ({ is: 'problem', problem: id });
+const problem = (id: Reason): Answer => ({ is: 'problem', problem: id });
 
 /** Clause 4.12: PASS and REJECT come from a carrier's verdict on the question that was put, and from nothing else. */
 export function judge(outcome: Outcome, purpose: Purpose): Answer {

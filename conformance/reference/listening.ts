@@ -1,15 +1,29 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import type { ProblemId } from './problems.ts';
+import type { Express } from 'express';
 
-export type Listening = { url: string; close(): Promise<void> };
+export interface Listening {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface Written {
+  readonly status: number;
+  readonly body: object;
+}
+
+/** What bytes are answered that are no HTTP request, or one with a head that is too large. */
+export type Malformed = (isTooLarge: boolean) => Written;
+
+/** What stands behind a door. */
+export interface Served {
+  readonly handler: Express;
+  readonly malformed: Malformed;
+}
 
 /** A door of the service. `malformed` writes the body for bytes that are no HTTP request, which no handler ever sees. */
-export function createDoor(
-  handler: RequestListener,
-  malformed: (problem: ProblemId) => { status: number; body: object },
-) {
+export function createDoor({ handler, malformed }: Served) {
   return async (port = 0, host = '127.0.0.1'): Promise<Listening> => {
     const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, handler);
     server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuseBytes(error, socket as Socket, malformed));
@@ -34,7 +48,7 @@ function reachable(host: string): string {
  * A request that names its Host twice, or not as a name with at most a port, is not served (RFC 9112 3.2). Node keeps the
  * first of several lines, so they are counted as they came. And no answer of a service is a script or a picture.
  */
-export function strict(refuse: () => { status: number; body: object }) {
+export function strict(refuse: () => Written) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
@@ -62,11 +76,11 @@ function refuseTunnel(socket: Socket): void {
   );
 }
 
-function refuseBytes(error: NodeJS.ErrnoException, socket: Socket, malformed: Parameters<typeof createDoor>[1]): void {
+function refuseBytes(error: NodeJS.ErrnoException, socket: Socket, malformed: Malformed): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
   // The answer may find nobody there any more.
   socket.on('error', () => {});
-  const { status, body } = malformed(error.code === 'HPE_HEADER_OVERFLOW' ? 'BODY_TOO_LARGE' : 'BODY_UNREADABLE');
+  const { status, body } = malformed(error.code === 'HPE_HEADER_OVERFLOW');
   const text = JSON.stringify(body);
   const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json; charset=utf-8`;
   socket.end(`${head}\r\nContent-Length: ${Buffer.byteLength(text)}\r\nConnection: close\r\n\r\n${text}`);

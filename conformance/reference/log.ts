@@ -1,13 +1,17 @@
 import { pino } from 'pino';
 import { maskPhone } from './numbers.ts';
 
-type Sink = { write(line: string): void; nowMs(): number; mask(phone: string): string };
+interface Sink {
+  write(line: string): void;
+  nowMs(): number;
+  mask(phone: string): string;
+}
 type Value = string | number | boolean | null | undefined;
 export type Fields = Record<string, Value>;
-export type Log = {
+export interface Log {
   say(event: string, fields: Fields): void;
   fault(where: string, error: unknown, fields?: Fields): void;
-};
+}
 
 // Ours and never a number; everything else is searched for one.
 const ownFields = new Set(['reqUuid', 'accountId', 'applicationId', 'businessId', 'atMs', 'ms', 'retCode', 'status']);

@@ -1,35 +1,33 @@
 import { readMoney } from './domain/money/amount.ts';
+import type { ApiRefusal } from './faces/unvs/problems.ts';
 import type { CarrierId, Purpose } from './gateways/outcome.ts';
 import type { Ports } from './ports.ts';
-import type { ProblemId } from './problems.ts';
 
-export type Limits = {
+export interface Limits {
   /** Until a connection to a carrier stands, TLS included. */
-  connectMs: number;
+  readonly connectMs: number;
   /** From the request to the carrier's answer beginning. */
-  headersMs: number;
+  readonly headersMs: number;
   /** One carrier exchange from end to end: the stated time within which every call is answered. */
-  totalMs: number;
-  inFlightPerCarrier: number;
+  readonly totalMs: number;
+  readonly inFlightPerCarrier: number;
   /** Reuse carrier connections; quicker, and a call may then fail on a socket that died in the pool. */
-  keepAlive: boolean;
+  readonly keepAlive: boolean;
   /** Largest request body in bytes. */
-  bodyBytes: number;
+  readonly bodyBytes: number;
   /** How long a repeated call gets its recorded answer. */
-  replayMs: number;
+  readonly replayMs: number;
   /** Signed calls an account may make in one second; 0 sets no limit. */
-  callsPerSecond: number;
-};
+  readonly callsPerSecond: number;
+}
 
-export type ApiRefusal = { action: string | null; code: number; reason: ProblemId; en: string; zh: string };
-
-export type ServiceOptions = {
+export interface ServiceOptions {
   /** Origins of the carriers' gateways, without a trailing slash. */
-  gateways: Record<CarrierId, string>;
+  readonly gateways: Record<CarrierId, string>;
   /** PEM public keys of the carriers' platforms that seal requests. */
-  platformKeys: { ctcc: string };
+  readonly platformKeys: { ctcc: string };
   /** `:memory:` (default), a path, or a `postgres://` URL. */
-  database?: string;
+  readonly database?: string;
   nowMs?: () => number;
   /** Receives one JSON line an event; silent by default. */
   log?: (line: string) => void;
@@ -37,15 +35,15 @@ export type ServiceOptions = {
   onFault?: (error: unknown) => void;
   /** Hears every refusal of the API, without anything of the request but the action's name. */
   onRefused?: (refusal: ApiRefusal) => void;
-  limits?: Partial<Limits>;
+  readonly limits?: Partial<Limits>;
   /** Yuan for one charged call, as decimals. */
-  prices?: Partial<Record<Purpose, string>>;
+  readonly prices?: Partial<Record<Purpose, string>>;
   /** Opens every console operation; minted when left out. */
-  operatorToken?: string;
+  readonly operatorToken?: string;
   /** How T10 says that a number is another one; assumed, carriers.md 3.6. */
-  ctccMismatchCode?: string;
-  ports?: Partial<Ports>;
-};
+  readonly ctccMismatchCode?: string;
+  readonly ports?: Partial<Ports>;
+}
 
 export const defaultLimits: Limits = {
   connectMs: 1_000,

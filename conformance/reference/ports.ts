@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Parameters } from './api/parameters.ts';
-import { holdsSignature } from './api/signature.ts';
 import { isAddressAllowed } from './domain/accounts/rules.ts';
 import { admit } from './domain/applications/rules.ts';
 import type { Application } from './domain/applications/store.ts';
 import { planPayment } from './domain/money/rules.ts';
 import type { Store } from './domain/store.ts';
+import type { Parameters } from './faces/unvs/parameters.ts';
+import { holdsSignature } from './faces/unvs/signature.ts';
 import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
 import { isCharged, isUnsent, judge } from './judge.ts';
 import { maskPhone, readPhone } from './numbers.ts';

@@ -1,7 +1,10 @@
 import type { CarrierId } from './gateways/outcome.ts';
 
 /** Where a token is redeemed, and which part of it is the credential that can be spent once. */
-export type Routed = { carrier: CarrierId; credential: string };
+export interface Routed {
+  readonly carrier: CarrierId;
+  readonly credential: string;
+}
 
 const shapes: [CarrierId, RegExp][] = [
   ['cmcc', /^(STsid0{6}\d{13}[0-9A-Za-z]{32})$/],

@@ -53,6 +53,15 @@ describe.each(['api', 'console'])('the %s', (door) => {
     expect(await say('CONNECT a:443 HTTP/1.1', 'Host: a:443')).toMatch(/^HTTP\/1\.1 501 [\s\S]*speaks no TLS/);
   });
 
+  it('answers bytes that are no request in its own way', async () => {
+    const own = { api: '"RetCode":360', console: '"title":"The request cannot be read."' }[door];
+    const answer = await say('GET / no HTTP at all');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toContain(own);
+    const long = await say('GET / HTTP/1.1', 'Host: a', `X-Long: ${'x'.repeat(20_000)}`);
+    expect(long).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
   it('takes any zeros for no length', async () => {
     expect(await say('POST / HTTP/1.1', 'Host: a', 'Content-Length: 00')).toMatch(/^HTTP\/1\.1 [24]\d\d /);
   });

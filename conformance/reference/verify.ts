@@ -2,19 +2,25 @@ import type { Context } from './context.ts';
 import type { BoundScene } from './domain/applications/store.ts';
 import type { CarrierCredentials, CarrierId, Outcome, Purpose } from './gateways/outcome.ts';
 import type { Answer } from './judge.ts';
-import type { ProblemId } from './problems.ts';
+import type { Reason } from './reasons.ts';
 import { openWith, sealWith } from './secrets.ts';
 
-export type Question = {
-  reqUuid: string;
-  accountId: string;
-  businessId: string;
-  purpose: Purpose;
-  token: string;
+export interface Question {
+  readonly reqUuid: string;
+  readonly accountId: string;
+  readonly businessId: string;
+  readonly purpose: Purpose;
+  readonly token: string;
   /** Eleven digits; null when the number is asked for. */
-  phone: string | null;
-};
-export type Asked = { answer: Answer; carrier?: CarrierId; outcome?: Outcome; charged?: boolean; repeated?: boolean };
+  readonly phone: string | null;
+}
+export interface Asked {
+  readonly answer: Answer;
+  readonly carrier?: CarrierId;
+  readonly outcome?: Outcome;
+  readonly charged?: boolean;
+  readonly repeated?: boolean;
+}
 
 const longestToken = 2048;
 
@@ -122,7 +128,7 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
   return ask;
 }
 
-const refuse = (problem: ProblemId): Asked => ({ answer: { is: 'problem', problem } });
+const refuse = (problem: Reason): Asked => ({ answer: { is: 'problem', problem } });
 
 /** An empty record is a call whose answer nobody received. */
 const recall = (token: string, record: string): Answer =>

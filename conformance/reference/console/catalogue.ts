@@ -1,6 +1,4 @@
 import { writeMoney } from '../domain/money/amount.ts';
-import type { ProblemId } from '../problems.ts';
-import { isTransient, problems } from '../problems.ts';
 import type { Operation } from './operation.ts';
 import { ok, row } from './operation.ts';
 import { rules } from './rules.ts';
@@ -51,16 +49,6 @@ export const catalogue: readonly Operation[] = [
     summary: 'Every RetCode of the API with its reason',
     access: 'public',
     answers: { status: 200, schema: { type: 'array', items: answer({ reason: text, code: { type: 'integer' } }) } },
-    run: async () =>
-      ok(
-        Object.entries(problems).map(([reason, { code, http, en, zh }]) => ({
-          reason,
-          code,
-          http,
-          retryable: isTransient(reason as ProblemId),
-          en,
-          zh,
-        })),
-      ),
+    run: async (_, { codes }) => ok(codes),
   }),
 ];

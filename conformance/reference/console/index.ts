@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Request as HttpRequest, Response as HttpResponse } from 'express';
 import express from 'express';
 import { operations } from '../domain/console.ts';
-import { strict } from '../listening.ts';
+import { type Served, strict } from '../listening.ts';
 import { StoreDown } from '../store/guarded.ts';
 import { callerOf, mayUse } from './authorize.ts';
 import { readJsonBody } from './json-body.ts';
@@ -14,14 +14,20 @@ import { closed } from './schemas.ts';
 import type { Schema } from './shape.ts';
 import { meant } from './unknown-name.ts';
 
-/** The console's API: rows of operations, mounted one by one. */
-export function createConsole(at: ConsoleContext): express.Express {
+/** The console's API, with statuses of its own. */
+export const createConsole = (at: ConsoleContext): Served => ({
+  handler: createHandler(at),
+  malformed: (isTooLarge) =>
+    isTooLarge ? written(413, 'The request is too large.') : written(400, 'The request cannot be read.'),
+});
+
+/** Rows of operations, mounted one by one. */
+function createHandler(at: ConsoleContext): express.Express {
   const app = express();
   app.disable('x-powered-by');
   // Queries are read below, against what an operation declares.
   app.set('query parser', false);
-  const title = 'The Host header is not one name with at most a port.';
-  app.use(strict(() => ({ status: 400, body: { type: 'about:blank', title, status: 400, mistakes: [] } })));
+  app.use(strict(() => written(400, 'The Host header is not one name with at most a port.')));
   app.get('/openapi.json', (_, response) => void response.json(describe(operations)));
   for (const operation of operations) {
     app[operation.method](operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
@@ -46,7 +52,16 @@ export function createConsole(at: ConsoleContext): express.Express {
   return app;
 }
 
-type Checks = { body: ValidateFunction; query: ValidateFunction };
+/** A problem that is written before there is anybody to write it. */
+const written = (status: number, title: string) => {
+  const body = { type: 'about:blank', title, status, mistakes: [] };
+  return { status, body };
+};
+
+interface Checks {
+  readonly body: ValidateFunction;
+  readonly query: ValidateFunction;
+}
 
 const compiled = new Map<Operation, Checks>();
 let ajv: Ajv2020 | null = null;

@@ -8,6 +8,8 @@ export type Access = 'public' | 'operator' | 'account' | 'application';
 
 export interface ConsoleContext extends Context {
   readonly operatorToken: string;
+  /** Every code of the face that customers call, for them to read before they call. */
+  readonly codes: readonly object[];
 }
 
 /** What the path names, once it is known that the caller may see it. */

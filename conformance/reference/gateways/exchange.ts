@@ -3,8 +3,16 @@ import { headLimit } from './head-limit.ts';
 import type { Outcome } from './outcome.ts';
 import { undeterminable } from './outcome.ts';
 
-export type Timeouts = { connectMs: number; headersMs: number; totalMs: number };
-export type Message = { path: string; type: 'json' | 'form'; body: string };
+export interface Timeouts {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly totalMs: number;
+}
+export interface Message {
+  readonly path: string;
+  readonly type: 'json' | 'form';
+  readonly body: string;
+}
 export type Json = Record<string, unknown>;
 export type Exchange = (message: Message) => Promise<{ json: Json } | { failed: Outcome }>;
 

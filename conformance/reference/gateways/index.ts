@@ -6,15 +6,15 @@ import type { Timeouts } from './exchange.ts';
 import { createExchange } from './exchange.ts';
 import type { CarrierId, Gateways } from './outcome.ts';
 
-export type GatewayOptions = {
-  origins: Record<CarrierId, string>;
-  platformKeys: { ctcc: string };
-  timeouts: Timeouts;
-  inFlightPerCarrier: number;
-  keepAlive: boolean;
-  ctccMismatchCode: string;
+export interface GatewayOptions {
+  readonly origins: Record<CarrierId, string>;
+  readonly platformKeys: { ctcc: string };
+  readonly timeouts: Timeouts;
+  readonly inFlightPerCarrier: number;
+  readonly keepAlive: boolean;
+  readonly ctccMismatchCode: string;
   nowMs: () => number;
-};
+}
 
 /** Three clients that share nothing: one carrier's outage holds up no other's callers. */
 export function createGateways(o: GatewayOptions): { gateways: Gateways; close(): Promise<void> } {

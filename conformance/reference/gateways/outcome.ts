@@ -2,11 +2,11 @@ export type CarrierId = 'cmcc' | 'cucc' | 'ctcc';
 export type Purpose = 'login' | 'verify';
 
 /** What an application was given when it was filed at the carriers. A carrier may be absent. */
-export type CarrierCredentials = {
-  cmcc?: { appId: string; appKey: string; appSecret: string };
-  cucc?: { clientId: string; clientSecret: string };
-  ctcc?: { appId: string; appSecret: string };
-};
+export interface CarrierCredentials {
+  readonly cmcc?: { readonly appId: string; readonly appKey: string; readonly appSecret: string };
+  readonly cucc?: { readonly clientId: string; readonly clientSecret: string };
+  readonly ctcc?: { readonly appId: string; readonly appSecret: string };
+}
 
 /** Why a carrier turned a call down, as far as its codes tell. */
 export type Refusal =
@@ -46,9 +46,9 @@ export function refusedOrUnknown(code: string, table: RefusalCodes): Outcome {
 export const undeterminable = (why: Why): Outcome => ({ is: 'undeterminable', why });
 
 /** A carrier as the use case sees it. Neither method ever throws. */
-export type Gateway = {
+export interface Gateway {
   getMobile(app: CarrierCredentials, token: string): Promise<Outcome>;
   verifyMobile(app: CarrierCredentials, token: string, phone: string): Promise<Outcome>;
-};
+}
 
 export type Gateways = Record<CarrierId, Gateway>;

@@ -1,9 +1,9 @@
 import type { Purpose } from '../../gateways/outcome.ts';
-import type { ProblemId } from '../../problems.ts';
+import type { Reason } from '../../reasons.ts';
 import type { Application, BoundScene } from './store.ts';
 
 /** What an application's state says to every caller, the phone's bootstrap included. */
-export function stateProblem(application: Application): ProblemId | null {
+export function stateProblem(application: Application): Reason | null {
   if (application.state === 'suspended') return 'APP_SUSPENDED';
   return application.state === 'approved' ? null : 'APP_NOT_APPROVED';
 }
@@ -12,7 +12,7 @@ export function stateProblem(application: Application): ProblemId | null {
  * UNVS-2-i: a scene serves one purpose of one application. A foreign scene and one that does not exist look the same
  * (UNVS-4.4-i), and so does one that was never bound.
  */
-export function admit(bound: BoundScene | null, purpose: Purpose): ProblemId | null {
+export function admit(bound: BoundScene | null, purpose: Purpose): Reason | null {
   if (!bound?.application) return 'BUSINESS_NOT_FOUND';
   const problem = stateProblem(bound.application);
   if (problem) return problem;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Store } from '../domain/store.ts';
+import type { Store } from '../../domain/store.ts';
 
 /** UNVS-1.5-d: a page may read an answer only if its origin is the identity of an approved H5 application. */
 export async function allowOrigin(request: IncomingMessage, response: ServerResponse, store: Store): Promise<void> {

@@ -1,23 +1,32 @@
 import type { Request, Response } from 'express';
 import express from 'express';
-import { strict } from '../listening.ts';
-import type { ApiRefusal } from '../options.ts';
-import type { ProblemId } from '../problems.ts';
-import { problems } from '../problems.ts';
-import { StoreDown } from '../store/guarded.ts';
-import type { Call, Dependencies } from './action.ts';
+import { type Served, strict } from '../../listening.ts';
+import { StoreDown } from '../../store/guarded.ts';
+import type { FaceContext } from '../face.ts';
+import type { Call } from './action.ts';
 import { textOf } from './action.ts';
 import { actions } from './actions.ts';
 import { allowOrigin } from './cors.ts';
 import type { Language, Refusal, Result } from './envelope.ts';
 import { envelope, messageOf, send } from './envelope.ts';
 import { isClean } from './parameters.ts';
+import { type ApiRefusal, type ProblemId, problems } from './problems.ts';
 import { readParameters } from './request.ts';
 
 const byName = new Map(actions.map((action) => [action.name, action]));
 
-/** The data plane. Whatever comes in, one envelope goes out (UNVS-1.4-a, 1.4-d, X-9). */
-export function createApi(at: Dependencies): express.Express {
+export interface UnvsContext extends FaceContext {
+  onRefused?(refusal: ApiRefusal): void;
+}
+
+/** The vendor's API. Whatever comes in, one envelope goes out (UNVS-1.4-a, 1.4-d, X-9). */
+export const createUnvs = (at: UnvsContext): Served => ({
+  handler: createHandler(at),
+  malformed: (isTooLarge) =>
+    envelope(null, at.ports.newUuid(), { problem: isTooLarge ? 'BODY_TOO_LARGE' : 'BODY_UNREADABLE' }),
+});
+
+function createHandler(at: UnvsContext): express.Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', false);

@@ -1,5 +1,5 @@
-import type { Application, Platform } from '../domain/applications/store.ts';
-import type { Purpose } from '../gateways/outcome.ts';
+import type { Application, Platform } from '../../domain/applications/store.ts';
+import type { Purpose } from '../../gateways/outcome.ts';
 import { textOf } from './action.ts';
 import type { Refusal } from './envelope.ts';
 import { withoutDefaultPort } from './get-app-info.ts';

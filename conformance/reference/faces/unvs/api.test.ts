@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { problems } from '../index.ts';
-import type { Bench } from '../testing/bench.ts';
-import { post, postForm, signAsVendor, signed, startBench } from '../testing/bench.ts';
+import { problems } from '../../index.ts';
+import type { Bench } from '../../testing/bench.ts';
+import { post, postForm, signAsVendor, signed, startBench } from '../../testing/bench.ts';
 
 const msisdn = '13800005380';
 const form = 'application/x-www-form-urlencoded';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CarrierCredentials } from '../index.ts';
-import { problems } from '../index.ts';
-import type { Bench, Reply } from '../testing/bench.ts';
-import { carriersOfApp, signed, startBench } from '../testing/bench.ts';
-import { losses, openLossyWay } from '../testing/lossy-way.ts';
-import { attempt, sdkClients, sendAs } from '../testing/sdk-clients.ts';
+import type { CarrierCredentials } from '../../index.ts';
+import { problems } from '../../index.ts';
+import type { Bench, Reply } from '../../testing/bench.ts';
+import { carriersOfApp, signed, startBench } from '../../testing/bench.ts';
+import { losses, openLossyWay } from '../../testing/lossy-way.ts';
+import { attempt, sdkClients, sendAs } from '../../testing/sdk-clients.ts';
 
 const msisdn = '13800005380';
 let bench: Bench;

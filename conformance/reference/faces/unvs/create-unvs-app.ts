@@ -1,14 +1,14 @@
-import { createApplication } from '../domain/applications/creating.ts';
-import type { Scene } from '../domain/scenes/store.ts';
-import type { Store } from '../domain/store.ts';
-import type { ProblemId } from '../problems.ts';
-import { newId } from '../secrets.ts';
+import { createApplication } from '../../domain/applications/creating.ts';
+import type { Scene } from '../../domain/scenes/store.ts';
+import type { Store } from '../../domain/store.ts';
+import { newId } from '../../secrets.ts';
 import type { Action } from './action.ts';
 import type { AppForm } from './app-form.ts';
 import { readAppForm } from './app-form.ts';
 import { authenticate } from './authenticate.ts';
 import type { Data, Result } from './envelope.ts';
 import { platformNumbers } from './get-app-info.ts';
+import type { ProblemId } from './problems.ts';
 
 export const createUnvsApp: Action = {
   name: 'CreateUNVSApp',

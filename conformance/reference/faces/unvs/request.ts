@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readBody } from '../request-body.ts';
+import { readBody } from '../../request-body.ts';
 import type { Refusal } from './envelope.ts';
 import type { Parameters } from './parameters.ts';
 import { readForm, readJson } from './parameters.ts';

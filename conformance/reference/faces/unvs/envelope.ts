@@ -1,11 +1,15 @@
 import type { ServerResponse } from 'node:http';
-import type { ProblemId } from '../problems.ts';
-import { problems } from '../problems.ts';
+import type { ProblemId } from './problems.ts';
+import { problems } from './problems.ts';
 import type { Because } from './unreadable.ts';
 
 export type Data = Record<string, unknown>;
 /** `names` are parameters of the action that the problem is about; `because` says more of one that has no parameters. */
-export type Refusal = { problem: ProblemId; names?: readonly string[]; because?: Because };
+export interface Refusal {
+  readonly problem: ProblemId;
+  readonly names?: readonly string[];
+  readonly because?: Because;
+}
 export type Result = { data: Data; extra?: Data } | Refusal;
 export type Language = 'en' | 'zh';
 

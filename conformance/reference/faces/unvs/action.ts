@@ -1,25 +1,21 @@
-import type { Context } from '../context.ts';
-import type { ApiRefusal } from '../options.ts';
-import type { Asked, Question } from '../verify.ts';
+import type { FaceContext } from '../face.ts';
 import type { Refusal, Result } from './envelope.ts';
 import type { Parameters } from './parameters.ts';
 import { writeNumber } from './parameters.ts';
 
-export type Call = {
-  reqUuid: string;
-  parameters: Parameters;
+export interface Call {
+  readonly reqUuid: string;
+  readonly parameters: Parameters;
   /** The address of the connection. */
-  from: string;
+  readonly from: string;
   /** The header `Timestamp` of the vendor's Android client. */
-  timestampHeader: string | undefined;
-};
+  readonly timestampHeader: string | undefined;
+}
 
-export type Dependencies = Context & {
-  verify(question: Question): Promise<Asked>;
-  throttle(accountId: string): boolean;
-  onRefused?(refusal: ApiRefusal): void;
-};
-export type Action = { name: string; run(call: Call, at: Dependencies): Promise<Result> };
+export interface Action {
+  readonly name: string;
+  run(call: Call, at: FaceContext): Promise<Result>;
+}
 
 /** Null when it is missing, empty, or no plain value. */
 export function textOf(parameters: Parameters, name: string): string | null {
@@ -29,7 +25,7 @@ export function textOf(parameters: Parameters, name: string): string | null {
 }
 
 /** Missing and misshapen are told apart: UNVS-2-c against UNVS-2-d. */
-export function whyAbsent(parameters: Parameters, wanted: string[]): Refusal | null {
+export function whyAbsent(parameters: Parameters, wanted: readonly string[]): Refusal | null {
   const names = wanted.filter((name) => textOf(parameters, name) === null);
   if (names.length === 0) return null;
   const isMissing = names.every((name) => (parameters.get(name) ?? '') === '');

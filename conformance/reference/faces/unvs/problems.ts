@@ -1,12 +1,19 @@
+import type { Reason } from '../../reasons.ts';
+
 /**
- * Every way in which this service says no, in one place.
+ * Every way in which this face says no: a code for each reason of the service, and for what can be wrong with a request.
  *
  * Codes below 300 are the vendor's published gateway codes. The vendor publishes none for UNVS itself, so the rest are ours,
  * chosen by what its SDKs do with a number: Go repeats a call from 2000, Python above 2000, JavaScript always. 300–1999 are
  * therefore final, 2001 and up may pass if the same call comes again. A carrier that failed after it was asked is final: the
  * token is not presented a second time, so the same call gets the same answer.
  */
-export type Problem = { code: number; http: 200 | 400 | 404 | 405 | 413 | 500; en: string; zh: string };
+export interface Problem {
+  readonly code: number;
+  readonly http: 200 | 400 | 404 | 405 | 413 | 500;
+  readonly en: string;
+  readonly zh: string;
+}
 
 const business = (code: number, en: string, zh: string): Problem => ({ code, http: 200, en, zh });
 
@@ -81,9 +88,23 @@ export const problems = {
   CARRIER_UNREACHABLE: business(2001, 'The carrier cannot be reached; nothing was sent.', '无法连接运营商，请求未发出'),
   CALL_IN_PROGRESS: business(2004, 'The same call is still being answered.', '相同请求正在处理中'),
   CARRIER_BUSY: business(2005, 'Too many calls wait for this carrier.', '等待该运营商的请求过多'),
-} as const satisfies Record<string, Problem>;
+} as const satisfies Readonly<Record<Reason | Uppercase<string>, Problem>>;
 
 export type ProblemId = keyof typeof problems;
 
 /** Whether the same call may pass if it comes again unchanged. */
 export const isTransient = (id: ProblemId): boolean => problems[id].code > 2000;
+
+/** A refusal, without anything of the request but the action's name. */
+export interface ApiRefusal {
+  readonly action: string | null;
+  readonly code: number;
+  readonly reason: ProblemId;
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Every code as the console lists it. */
+export const codes = Object.entries(problems).map(([reason, { code, http, en, zh }]) => ({
+  ...{ reason, code, http, retryable: isTransient(reason as ProblemId), en, zh },
+}));

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { stateProblem } from '../domain/applications/rules.ts';
-import type { Application, Platform } from '../domain/applications/store.ts';
-import type { CarrierCredentials } from '../gateways/outcome.ts';
-import type { ProblemId } from '../problems.ts';
+import { stateProblem } from '../../domain/applications/rules.ts';
+import type { Application, Platform } from '../../domain/applications/store.ts';
+import type { CarrierCredentials } from '../../gateways/outcome.ts';
 import type { Action, Call } from './action.ts';
 import { textOf, whyAbsent } from './action.ts';
+import type { ProblemId } from './problems.ts';
 
 export const platformNumbers: Record<Platform, string> = { android: '1', ios: '2', h5: '3' };
 
