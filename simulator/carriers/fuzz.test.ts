@@ -3,16 +3,12 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Box, noon, type Way } from '../testing/carriers/box.ts';
 import type { Ask, Kit, RouteClient, Wish } from '../testing/carriers/kit.ts';
 import { heldBy } from '../testing/carriers/refusals.ts';
-import { cmccKit } from '../testing/clients/cmcc.ts';
-import { ctccKit } from '../testing/clients/ctcc.ts';
-import { cuccKit } from '../testing/clients/cucc.ts';
+import { kits } from '../testing/clients/kits.ts';
 import { liveIn } from '../testing/ledgers.ts';
 
 // Whatever bytes come in: status 200 in the route's own shape, no success, nothing given and nothing spent.
 
-const routes = [cmccKit, cuccKit, ctccKit].flatMap((kit) =>
-  kit.routes.map((route) => [`${route.id} ${route.schema}`, route, kit] as const),
-);
+const routes = kits.flatMap((kit) => kit.routes.map((route) => [`${route.id} ${route.schema}`, route, kit] as const));
 
 const name = fc.oneof(
   fc.string({ maxLength: 12 }),

@@ -34,7 +34,7 @@ export interface RouteEntry {
   readonly worked: WorkedRequest;
 }
 
-interface Row {
+export interface RouteRow {
   readonly carrier: string;
   readonly path: string;
   readonly request: string;
@@ -45,7 +45,7 @@ interface Row {
   readonly worked: Omit<WorkedRequest, 'path' | 'contentType'>;
 }
 
-const rows = recipes as readonly object[] as readonly Row[];
+const rows = recipes as readonly object[] as readonly RouteRow[];
 const vectors: readonly object[] = [...cmcc, ...cucc, ...ctcc, ...assumedCtcc, ...assumedCucc];
 
 export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEntry[] {
@@ -68,8 +68,13 @@ export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEnt
 
 /** Whether a success carries no code: a redirect leads to the route that says it, and a file is what it is. */
 export function isWordless(carrier: CarrierId, { path }: AnyRoute): boolean {
-  const row = rows.find((each) => each.carrier === carrier && each.path === path);
-  return row?.recipe.answer.encoding === 'redirect' || row?.recipe.answer.encoding === 'pem';
+  const encoding = recipeOf(carrier, path)?.recipe.answer.encoding;
+  return encoding === 'redirect' || encoding === 'pem';
+}
+
+/** How a path is called, as its row has it; null where it has none. */
+export function recipeOf(carrier: CarrierId, path: string): RouteRow | null {
+  return rows.find((each) => each.carrier === carrier && each.path === path) ?? null;
 }
 
 /** A route cites our notes besides, which its readers do not have. */
@@ -84,11 +89,11 @@ function cited(source: string): Pick<RouteEntry, 'source' | 'sources'> {
 
 /** How a path is called: data, since it is only told and never computed with. Throws where a path has none. */
 function told(
-  carrier: string,
+  carrier: CarrierId,
   at: string,
 ): Pick<RouteEntry, 'request' | 'sign' | 'reply' | 'recipe' | 'vectors' | 'worked'> {
-  const row = rows.find((each) => each.carrier === carrier && each.path === at);
-  if (row === undefined) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
+  const row = recipeOf(carrier, at);
+  if (row === null) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
   const { request, sign, reply, recipe } = row;
   const { contentType } = recipe;
   const worked = { ...row.worked, path: at, ...(contentType === undefined ? {} : { contentType }) };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Reply } from '../../core/words/arrival.ts';
@@ -6,6 +6,10 @@ import type { Reply } from '../../core/words/arrival.ts';
 const folder = new URL('../../../fixtures/schemas/', import.meta.url);
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 const compiled = new Map<string, ValidateFunction>();
+
+export function hasSchema(name: string): boolean {
+  return existsSync(new URL(`reply-${name}.schema.json`, folder));
+}
 
 function schemaOf(name: string, part: string): ValidateFunction {
   const id = `urn:sanwang:schema:reply-${name}`;

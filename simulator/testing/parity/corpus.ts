@@ -1,22 +1,16 @@
 import { type Purpose, purposes } from '../../core/words/credential.ts';
 import { Box } from '../carriers/box.ts';
 import type { Kit, RouteClient } from '../carriers/kit.ts';
-import { cmccKit } from '../clients/cmcc.ts';
-import { ctccKit } from '../clients/ctcc.ts';
-import { cuccKit } from '../clients/cucc.ts';
+import { kits } from '../clients/kits.ts';
 import { faultsOn, leavesToken } from './faults.ts';
+import { files } from './files.ts';
 import { Recorder } from './recorder.ts';
 import type { Sample } from './sample.ts';
 
 /** The name of the world in which every mount plays the corpus: the handle is part of what tokens are drawn from. */
 export const parityWorld = 'parity';
 
-const kits: readonly Kit[] = [cmccKit, cuccKit, ctccKit];
 const box = 'http://box.test:8601';
-const files = [
-  ['T6', 'open.e.189.cn', '/openapi/special/getTimeStamp.do'],
-  ['T9', 'id.189.cn', '/source/files/API.pem'],
-] as const;
 
 /** Requests of every route, valid, refused and met by a fault, in the words of the carriers' test clients. */
 export async function recordCorpus(): Promise<readonly Sample[]> {

@@ -1,0 +1,88 @@
+import parity from '../../../fixtures/scenarios/parity.json' with { type: 'json' };
+import { holesIn } from '../../carriers/codes/holes.ts';
+import { type CodeRow, codeRows } from '../../carriers/codes/rows.ts';
+import { forcedAlone, recipes } from '../../catalogue/recipe.ts';
+import { recipeOf } from '../../catalogue/routes.ts';
+import { producible } from '../../core/acts/producible.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
+import type { AnyRoute } from '../../core/route/route.ts';
+import { routeOf } from '../carriers/expect.ts';
+import type { Kit, RouteClient } from '../carriers/kit.ts';
+import { hasSchema } from '../carriers/schemas.ts';
+import { kits } from '../clients/kits.ts';
+import { files } from '../parity/files.ts';
+
+/** What the steps of CONTRIBUTING's recipe “A route” have brought so far: a test may take a part away. */
+export interface Brought {
+  readonly rows: readonly CodeRow[];
+  readonly recipeOf: typeof recipeOf;
+  readonly hasSchema: (name: string) => boolean;
+  readonly clients: readonly RouteClient[];
+  readonly scenes: readonly { readonly causes: readonly string[]; readonly endpoints: readonly string[] }[];
+  readonly samples: readonly { readonly route: string; readonly kind: string }[];
+}
+
+export function broughtBy({ id }: Carrier): Brought {
+  return {
+    rows: codeRows[id],
+    recipeOf,
+    hasSchema,
+    clients: (kits.find((kit) => kit.carrier === id) as Kit).routes,
+    scenes: [...forcedAlone, ...recipes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints }))],
+    samples: parity,
+  };
+}
+
+/** What still is to be done for a route, each with the step that was left out, by its name in CONTRIBUTING. */
+export function leftOut(carrier: Carrier, route: AnyRoute, brought: Brought): readonly string[] {
+  return Object.entries(steps).flatMap(([step, holes]) =>
+    holes(carrier, route, brought).map((hole) => `${route.id}: step “${step}” was left out: ${hole}`),
+  );
+}
+
+type Holes = (carrier: Carrier, route: AnyRoute, brought: Brought) => readonly string[];
+
+export const steps: Readonly<Record<string, Holes>> = {
+  'Its codes': ({ id }, route, { rows }) => {
+    const ofOthers = (hole: string) => hole.startsWith('fixtures/');
+    return holesIn(id, [route], rows).filter((hole) => !ofOthers(hole));
+  },
+  'How it is asked': ({ id }, { path }, brought) =>
+    brought.recipeOf(id, path) === null ? [`fixtures/routes.json has no row for ${id} ${path}`] : [],
+  'A vector': ({ id }, { path }, brought) => {
+    const row = brought.recipeOf(id, path);
+    if (row === null) return [];
+    const { sign, seals, answer } = row.recipe;
+    const isComputed = sign !== null || seals.length > 0 || answer.sealed !== undefined;
+    return isComputed && row.vectors.length === 0 ? [`fixtures/routes.json names no vector for ${path}`] : [];
+  },
+  'A reply schema': (_, route, { clients, hasSchema: has }) => {
+    const name = clientOf(route, clients)?.schema ?? route.id.toLowerCase();
+    return has(name) ? [] : [`fixtures/schemas/reply-${name}.schema.json is not there`];
+  },
+  'A test client': ({ id }, route, { clients }) =>
+    clientOf(route, clients) === null && !files.some(([file]) => file === route.id)
+      ? [`no route of the kit in simulator/testing/clients/${id}.ts asks it`]
+      : [],
+  'How its refusals come about': (_, route, { scenes }) => {
+    const { rowsCallIt = route.id } = route;
+    const at = rowsCallIt.split('/', 1)[0] as string;
+    const made = scenes.filter(({ endpoints }) => endpoints.includes(at)).flatMap(({ causes }) => causes);
+    const untold = [...producible(route)].filter((refusal) => !made.includes(refusal));
+    return untold.map(
+      (refusal) => `fixtures/scenarios/reproduce.json brings ${refusal} about neither there nor by force`,
+    );
+  },
+  'The parity corpus': (_, { id }, { samples }) =>
+    ['valid', 'refused', 'faulty']
+      .filter((kind) => !samples.some((sample) => sample.route === id && sample.kind === kind))
+      .map((kind) => `fixtures/scenarios/parity.json has no ${kind} request of it: record it anew`),
+};
+
+function clientOf(route: AnyRoute, clients: readonly RouteClient[]): RouteClient | null {
+  const isIt = (client: RouteClient) => {
+    const { id, path, hosts } = routeOf(client);
+    return id === route.id && path === route.path && hosts === route.hosts;
+  };
+  return clients.find(isIt) ?? null;
+}
