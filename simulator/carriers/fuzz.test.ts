@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Box, noon, type Way } from '../testing/carriers/box.ts';
-import type { Ask, Kit, RouteClient, Wish } from '../testing/carriers/kit.ts';
+import type { Ask, RouteClient, Wish } from '../testing/carriers/client.ts';
+import type { Kit } from '../testing/carriers/kit.ts';
 import { heldBy } from '../testing/carriers/refusals.ts';
 import { kits } from '../testing/clients/kits.ts';
 import { liveIn } from '../testing/ledgers.ts';

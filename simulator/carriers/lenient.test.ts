@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Explanation, explain } from '../questions/explain.ts';
 import { Box, type Heard, noon } from '../testing/carriers/box.ts';
+import type { Ask, RouteClient, Wish } from '../testing/carriers/client.ts';
 import { expectRefused } from '../testing/carriers/expect.ts';
-import type { Ask, Kit, RouteClient, Wish } from '../testing/carriers/kit.ts';
+import type { Kit } from '../testing/carriers/kit.ts';
 import { heldBy } from '../testing/carriers/refusals.ts';
 import { cmccKit, m1, m1b, m2, m6, m7 } from '../testing/clients/cmcc.ts';
 import { ctccKit } from '../testing/clients/ctcc.ts';

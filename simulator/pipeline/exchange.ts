@@ -170,7 +170,7 @@ function conclude(
   rule: string | null,
   passed: readonly Lenient[] | null = null,
 ): Eventual<Delivery> {
-  const { to, scene } = passage;
+  const { to } = passage;
   const code = codeOf(to.route.codes, outcome);
   const strict = passed === null ? null : strictly(to.route, passed);
   if (outcome.out !== 'refused') return finish(passage, outcome, code, rule, null, strict);

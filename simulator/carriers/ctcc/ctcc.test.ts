@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Box, type Heard, noon, type Way } from '../../testing/carriers/box.ts';
+import type { Ask, RouteClient, Wish } from '../../testing/carriers/client.ts';
 import { carrierContract } from '../../testing/carriers/contract.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
-import type { Ask, RouteClient, Wish } from '../../testing/carriers/kit.ts';
 import { ctccKit, t1, t2, t10, t11 } from '../../testing/clients/ctcc.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { Box, type Heard, noon, type Way } from '../../testing/carriers/box.ts';
+import type { Wish } from '../../testing/carriers/client.ts';
 import { carrierContract } from '../../testing/carriers/contract.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
-import type { Wish } from '../../testing/carriers/kit.ts';
 import { cuccKit, getMobile, u6, u7, verifyMobile } from '../../testing/clients/cucc.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 import { ASCII_ZERO_IV, aesCbcEncrypt, type Key, parsePublicKey } from '../../wire/primitives.ts';

@@ -1,14 +1,13 @@
 import type { App } from '../words/app.ts';
 import { type CarrierId, carrierIds } from '../words/carrier-id.ts';
-import type { Registry } from './registry.ts';
-import type { World } from './world.ts';
+import type { Tenant, WorldIndex } from './world-index.ts';
 
 export type AppIds = Readonly<Record<CarrierId, string>>;
 
 /** The apps of a world, by name and by their ids at the carriers. */
-export class AppDirectory {
+export class AppDirectory<World extends Tenant> {
   readonly #world: World;
-  readonly #registry: Registry;
+  readonly #registry: WorldIndex<World>;
   readonly #apps = new Map<string, { app: App; ids: AppIds }>();
   readonly #filed: Readonly<Record<CarrierId, Map<string, App>>> = {
     cmcc: new Map(),
@@ -16,7 +15,7 @@ export class AppDirectory {
     ctcc: new Map(),
   };
 
-  constructor(world: World, registry: Registry) {
+  constructor(world: World, registry: WorldIndex<World>) {
     this.#world = world;
     this.#registry = registry;
   }

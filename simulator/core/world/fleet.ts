@@ -2,8 +2,7 @@ import { type Bearer, dataSim, type Handset, isAttached } from '../words/handset
 import type { Chance } from './draw.ts';
 import { streams } from './draw.ts';
 import { writeBase62 } from './id-format.ts';
-import type { Registry } from './registry.ts';
-import type { World } from './world.ts';
+import type { Tenant, WorldIndex } from './world-index.ts';
 
 interface Berth {
   readonly handset: Handset;
@@ -17,13 +16,13 @@ interface Berth {
 export type AddressHolder = { readonly owner: string } | { readonly handset: string };
 
 /** The handsets of a world and the bearers that their switches bring up. */
-export class Fleet {
+export class Fleet<World extends Tenant> {
   readonly #world: World;
   readonly #chance: Chance;
-  readonly #registry: Registry;
+  readonly #registry: WorldIndex<World>;
   readonly #berths = new Map<string, Berth>();
 
-  constructor(world: World, chance: Chance, registry: Registry) {
+  constructor(world: World, chance: Chance, registry: WorldIndex<World>) {
     this.#world = world;
     this.#chance = chance;
     this.#registry = registry;

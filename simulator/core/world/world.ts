@@ -15,7 +15,7 @@ import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { type Policies, PolicyHistory } from './policy-history.ts';
 import { Population } from './population.ts';
-import type { Registry } from './registry.ts';
+import type { WorldIndex } from './world-index.ts';
 import { tagOf } from './world-tag.ts';
 
 export interface WorldOptions {
@@ -23,7 +23,7 @@ export interface WorldOptions {
   readonly seed: string;
   readonly wallMs: number;
   readonly nowMs: number;
-  readonly registry: Registry;
+  readonly registry: WorldIndex<World>;
   readonly journals: JournalBudget;
   /** Bytes of its own journal at most; 256 KiB unless told. */
   readonly journalBytes?: number;
@@ -58,8 +58,8 @@ export class World implements Waitable {
   readonly faults: FaultBoard;
   readonly policyHistory: PolicyHistory;
   readonly clock: WorldClock;
-  readonly apps: AppDirectory;
-  readonly handsets: Fleet;
+  readonly apps: AppDirectory<World>;
+  readonly handsets: Fleet<World>;
   /** Subscribers who came as a crowd; the cast and those who were named or changed one by one are not among them. */
   readonly population = new Population();
   readonly #base: ReadonlyMap<string, Subscriber>;
@@ -78,8 +78,8 @@ export class World implements Waitable {
     this.journal = new Journal(options.journals, options.journalBytes);
     this.policyHistory = new PolicyHistory(options.policies);
     this.clock = new WorldClock(options.wallMs, options.nowMs);
-    this.apps = new AppDirectory(this, options.registry);
-    this.handsets = new Fleet(this, this.chance, options.registry);
+    this.apps = new AppDirectory<World>(this, options.registry);
+    this.handsets = new Fleet<World>(this, this.chance, options.registry);
     this.#base = options.base;
     this.faults = options.faults;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { noon } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { RouteClient } from './client.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit, RouteClient } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 /** Which app asks, from where, and what it says of itself. */
 export function appsContract(kit: Kit, fresh: Fresh): void {

@@ -12,7 +12,7 @@ import type { World } from '../../core/world/world.ts';
 import { type IssuedToken, issueToken } from '../../questions/issue.ts';
 import { Simulator } from '../../simulator.ts';
 import type { LedgerMaker } from '../ledgers.ts';
-import type { Answer, Ask } from './kit.ts';
+import type { Answer, Ask } from './client.ts';
 import { checkPlain, checkReply } from './schemas.ts';
 
 /** 2026-01-01 12:00:00 in Shanghai, the instant of the vectors: no test reads a real clock. */

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Refusal } from '../../core/words/refusal.ts';
 import { type Box, noon, type Way } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { Ask } from './client.ts';
 import { expectRefused } from './expect.ts';
-import type { Ask, Kit } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 import { heldBy } from './refusals.ts';
 
 type Spoiled = readonly [name: string, refusal: Refusal, spoil: (ask: Ask) => Ask, way?: Way];

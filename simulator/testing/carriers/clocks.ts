@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { noon } from './box.ts';
-import type { Fresh } from './contract.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,21 +1,17 @@
 import { describe } from 'vitest';
-import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import { ledgers } from '../ledgers.ts';
 import { appsContract } from './apps.ts';
 import { Box } from './box.ts';
 import { bytesContract } from './bytes.ts';
 import { clocksContract } from './clocks.ts';
 import { faultsContract } from './faults.ts';
-import type { Kit } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 import { lifeContract } from './life.ts';
 import { peopleContract } from './people.ts';
 import { refusalsContract } from './refusals.ts';
 import { sharedContract } from './shared.ts';
 import { tokensContract } from './tokens.ts';
 import { whyContract } from './why.ts';
-
-/** A box of its own for a test, over the ledger whose turn it is. */
-export type Fresh = (definition?: WorldDefinition) => Promise<Box>;
 
 /** What every carrier has to do, over a ledger in memory and over one that answers late. */
 export function carrierContract(kit: Kit): void {

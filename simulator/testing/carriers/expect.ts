@@ -5,7 +5,7 @@ import type { AnyRoute } from '../../core/route/route.ts';
 import { isNever } from '../../core/words/code.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import type { Heard } from './box.ts';
-import type { RouteClient } from './kit.ts';
+import type { RouteClient } from './client.ts';
 
 /** The route that a client speaks to, for its table alone. */
 export function routeOf(client: RouteClient): AnyRoute {

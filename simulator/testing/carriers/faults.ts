@@ -4,9 +4,9 @@ import { armAll } from '../../casting/faults.ts';
 import { isNever } from '../../core/words/code.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
 import { type Box, noon, type Way } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { RouteClient, Wish } from './client.ts';
 import { routeOf } from './expect.ts';
-import type { Kit, RouteClient, Wish } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 import { heldBy } from './refusals.ts';
 
 /** Faults on the real routes: which code is told, and what becomes of the credential. */

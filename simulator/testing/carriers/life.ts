@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Purpose } from '../../core/words/credential.ts';
 import { purposes } from '../../core/words/credential.ts';
 import { type Box, noon } from './box.ts';
-import type { Fresh } from './contract.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 /** From the phone to the verdict, and everything that may happen to a token in between. */
 export function lifeContract(kit: Kit, fresh: Fresh): void {

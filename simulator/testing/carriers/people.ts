@@ -6,9 +6,9 @@ import type { Refusal } from '../../core/words/refusal.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
 import { liveIn } from '../ledgers.ts';
 import { type Box, noon } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { RouteClient } from './client.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit, RouteClient } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 /** A number means that its owner is recognised. */
 type Fate = Refusal | `${number}`;

@@ -3,9 +3,9 @@ import type { App } from '../../core/words/app.ts';
 import type { Purpose } from '../../core/words/credential.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import { type Box, noon } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { RouteClient, Wish } from './client.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit, RouteClient, Wish } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 /** A mistake: what is changed in the box or in the request, and why the carrier says no. */
 interface Mistake {

@@ -3,9 +3,8 @@ import type { Purpose } from '../../core/words/credential.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import { liveIn } from '../ledgers.ts';
 import { noon } from './box.ts';
-import type { Fresh } from './contract.ts';
 import { expectRefused } from './expect.ts';
-import type { Kit } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 
 const foreign = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' };
 

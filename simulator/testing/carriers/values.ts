@@ -1,4 +1,4 @@
-import type { Changes } from './kit.ts';
+import type { Changes } from './client.ts';
 
 /** Values of a request by wire name. */
 export type Values = Record<string, string>;

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../core/words/app.ts';
 import { type Explanation, explain } from '../../questions/explain.ts';
 import { type Box, noon } from './box.ts';
-import type { Fresh } from './contract.ts';
+import type { RouteClient, Wish } from './client.ts';
 import { routeOf } from './expect.ts';
-import type { Kit, RouteClient, Wish } from './kit.ts';
+import type { Fresh, Kit } from './kit.ts';
 import { heldBy } from './refusals.ts';
 
 /** What `why` says of a refusal: enough to mend it, and never a secret. */

@@ -14,7 +14,8 @@ import {
 } from '../../wire/primitives.ts';
 import { rsaDecrypt, rsaEncrypt } from '../../wire/rsa.ts';
 import { writeStamp17 } from '../../wire/stamp.ts';
-import type { Answer, Ask, Kit, RouteClient, Wish } from '../carriers/kit.ts';
+import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
+import type { Kit } from '../carriers/kit.ts';
 import { joined, laid, type Values } from '../carriers/values.ts';
 
 // China Mobile's callers, written from carriers.md 1.3, 1.4, 1.7 and 1.8. Nothing here comes from the routes.

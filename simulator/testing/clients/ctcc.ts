@@ -10,7 +10,8 @@ import {
   parsePublicKey,
 } from '../../wire/primitives.ts';
 import { rsaEncrypt } from '../../wire/rsa.ts';
-import type { Answer, Ask, Kit, RouteClient, Wish } from '../carriers/kit.ts';
+import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
+import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 
 // China Telecom's callers, written from carriers.md 3.3 to 3.5 and design.md 6. Nothing here comes from the routes.

@@ -1,7 +1,8 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { ASCII_ZERO_IV, aesCbcDecrypt, type Key, md5Hex, parsePublicKey } from '../../wire/primitives.ts';
 import { rsaEncrypt } from '../../wire/rsa.ts';
-import type { Answer, Kit, RouteClient, Wish } from '../carriers/kit.ts';
+import type { Answer, RouteClient, Wish } from '../carriers/client.ts';
+import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 
 // China Unicom's callers, written from carriers.md 2.4 and design.md 6. Nothing here comes from the routes.

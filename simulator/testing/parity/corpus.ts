@@ -1,6 +1,7 @@
 import { type Purpose, purposes } from '../../core/words/credential.ts';
 import { Box } from '../carriers/box.ts';
-import type { Kit, RouteClient } from '../carriers/kit.ts';
+import type { RouteClient } from '../carriers/client.ts';
+import type { Kit } from '../carriers/kit.ts';
 import { kits } from '../clients/kits.ts';
 import { faultsOn, leavesToken } from './faults.ts';
 import { files } from './files.ts';

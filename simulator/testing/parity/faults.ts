@@ -1,6 +1,6 @@
 import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import type { RouteClient } from '../carriers/kit.ts';
+import type { RouteClient } from '../carriers/client.ts';
 
 const everywhere: readonly FaultDefinition[] = [
   { effect: 'status', point: 'before', with: { status: 503 } },

@@ -5,7 +5,7 @@ import type { Delivery } from '../../core/words/delivery.ts';
 import { bearerHeader } from '../../core/words/handset.ts';
 import type { World } from '../../core/world/world.ts';
 import { type Box, noon, type Way } from '../carriers/box.ts';
-import type { Answer, Ask, RouteClient, Wish } from '../carriers/kit.ts';
+import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
 import { checkReply } from '../carriers/schemas.ts';
 import type { Sample, SampleKind } from './sample.ts';
 

@@ -1,0 +1,73 @@
+import type { App } from '../../core/words/app.ts';
+import type { Purpose } from '../../core/words/credential.ts';
+
+/** A request as a test sends it. */
+export interface Ask {
+  /** Route that is meant: names the schema of what must come back. */
+  readonly route: RouteClient;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** Values by wire name; null leaves one out. */
+export type Changes = Readonly<Record<string, string | null>>;
+
+/** What a request is to say. */
+export interface Wish {
+  readonly app: App;
+  readonly nowMs: number;
+  readonly purpose?: Purpose;
+  /** What the request holds: a scrip at M7, a hop's URL at U7, the token at a server route. */
+  readonly token?: string;
+  readonly mobile?: string;
+  /** Said before the sign is made over it. */
+  readonly fields?: Changes;
+  /** Said after, so that the sign no longer fits. */
+  readonly after?: Changes;
+  /** Signs in place of the app's own secret. */
+  readonly secret?: string;
+  /** RSA mode, where a route has one. */
+  readonly rsa?: boolean;
+}
+
+/** What a caller makes of an answer. */
+export interface Answer {
+  readonly code: string;
+  readonly token?: string;
+  readonly mask?: string;
+  readonly seconds?: number;
+  readonly msisdn?: string;
+  readonly match?: boolean;
+  /** What was sealed in the answer, opened. */
+  readonly plain?: unknown;
+}
+
+/** One route as its callers know it: written from the document, never from the route. */
+export interface RouteClient {
+  readonly id: string;
+  /** Name of fixtures/schemas/reply-NAME.schema.json. */
+  readonly schema: string;
+  readonly caller: 'device' | 'server';
+  /** What it does with a token; null on a device route. */
+  readonly purpose: Purpose | null;
+  readonly format: 'json' | 'form' | 'query';
+  readonly success: string;
+  /** Wire names of what every route has in some form. */
+  readonly names: {
+    readonly app: string;
+    readonly sign: string;
+    readonly stamp: string | null;
+    readonly token: string | null;
+    readonly mobile: string | null;
+  };
+  /** Values that the sign covers, on the wire or sealed. */
+  readonly signed: readonly string[];
+  /** Every value that the document asks for, the token aside. */
+  readonly required: readonly string[];
+  ask(wish: Wish): Ask;
+  read(body: unknown): Answer;
+}
