@@ -1,3 +1,4 @@
+import shared from '../../../fixtures/codes/advice.json' with { type: 'json' };
 import cmcc from '../../../fixtures/codes/cmcc.json' with { type: 'json' };
 import ctcc from '../../../fixtures/codes/ctcc.json' with { type: 'json' };
 import cucc from '../../../fixtures/codes/cucc.json' with { type: 'json' };
@@ -23,4 +24,24 @@ export interface Said {
   readonly [answer: string]: string | undefined;
 }
 
-export const codeRows: Readonly<Record<CarrierId, readonly CodeRow[]>> = { cmcc, cucc, ctcc };
+/** A row as its file has it: advice that several rows give stands in advice.json, under a name. */
+interface WrittenRow extends Omit<CodeRow, 'advice'> {
+  readonly advice: string | Words;
+}
+
+const advices: { readonly [name: string]: Words | undefined } = shared;
+
+/** An advice that is not there is told by its name: a test lists every such name. */
+function read(rows: readonly WrittenRow[]): readonly CodeRow[] {
+  return rows.map((row) => {
+    const { advice } = row;
+    if (typeof advice !== 'string') return { ...row, advice };
+    return { ...row, advice: advices[advice] ?? { zh: advice, en: advice } };
+  });
+}
+
+export const codeRows: Readonly<Record<CarrierId, readonly CodeRow[]>> = {
+  cmcc: read(cmcc),
+  cucc: read(cucc),
+  ctcc: read(ctcc),
+};
