@@ -1,6 +1,5 @@
 import type { Explanation } from '../fixtures/api-types.ts';
 import { maskFor } from '../simulator/control/journal/mask.ts';
-import { showExplanation } from '../simulator/control/journal/show.ts';
 import type { JournalEvent } from '../simulator/core/journal/journal.ts';
 import type { World } from '../simulator/core/world/world.ts';
 import { explain } from '../simulator/questions/explain.ts';
@@ -106,10 +105,7 @@ export class RefusalWatch {
   }
 
   #explained(world: World, { n }: JournalEvent): Explanation | null {
-    const event = world.journal.find(n);
-    const explained = explain(this.#simulator, world, n);
-    if (event === null || explained === null) return null;
-    return showExplanation(explained, event, maskFor(world, this.#simulator.carriers, false));
+    return explain(this.#simulator, world, n, maskFor(world, this.#simulator.carriers, false).text);
   }
 }
 

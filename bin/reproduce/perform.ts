@@ -2,7 +2,6 @@ import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Recipe } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
-import { showExplanation } from '../../simulator/control/journal/show.ts';
 import type { JournalEvent } from '../../simulator/core/journal/journal.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { World } from '../../simulator/core/world/world.ts';
@@ -59,7 +58,6 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
   const came = cameOf(what, exchange, phone?.code ?? null, said);
   const mask = maskFor(set.world, simulator.carriers, false);
   const clean = (text: string) => mask.text(text, []);
-  const explained = event === null ? null : explain(simulator, event.world, event.event.n);
   return {
     ok: came === entry.code && (route === null || said === null || said.refusal === refusalFor(what)),
     came,
@@ -73,7 +71,7 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
           },
     reply: exchange === null ? null : { status: exchange.status, body: clean(exchange.reply) },
     callback: phone === null ? null : (JSON.parse(clean(JSON.stringify(phone.callback))) as unknown),
-    why: explained === null || event === null ? null : showExplanation(explained, event.event, mask),
+    why: event === null ? null : explain(simulator, event.world, event.event.n, mask.text),
   };
 }
 

@@ -1,10 +1,10 @@
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
 import type { Eventual } from '../core/ledger/ledger.ts';
-import type { Held, Opened, Unopened } from '../core/route/route.ts';
+import type { Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
-import type { CarrierId, RouteName } from '../core/words/carrier-id.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
@@ -16,7 +16,8 @@ import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './network-page.ts';
-import { record, recordFault } from './record.ts';
+import { type Asked, record, recordFault } from './record.ts';
+import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
 
@@ -28,14 +29,11 @@ export interface ExchangeParts {
 }
 
 /** One exchange on its way through the pipeline. */
-interface Passage {
+interface Passage extends Asked {
   readonly to: Destination;
-  readonly name: RouteName;
   readonly opened: Opened<unknown> | Unopened;
-  readonly held: Held | null;
-  /** What the ledger knew of it on the way in; looked up only where faults are armed. */
+  /** What the ledger knew of the credential on the way in; looked up only where faults are armed. */
   readonly known: Credential | null;
-  readonly scene: Scene;
 }
 
 const nowhere: Reply = {
@@ -52,13 +50,13 @@ const nowhere: Reply = {
 export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) return { kind: 'reply', reply: nowhere };
-  const passage = enter(arrival, to, parts);
+  const passage = enter(arrival, to, parts, null);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);
   return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
 }
 
 /** Opens the bytes and finds the world they are about. */
-function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage {
+function enter(arrival: Arrival, to: Destination, parts: ExchangeParts, firstEvent: number | null): Passage {
   const { carrier, route } = to;
   const opened: Opened<unknown> | Unopened = !route.methods.includes(arrival.method)
     ? { unopened: refuse('route.method', { method: arrival.method }), app: null }
@@ -82,7 +80,7 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts): Passage
     ids: carrier.ids,
     seal: isOpen ? opened.seal : null,
   };
-  return { to, name: to.name, opened, held, known: null, scene };
+  return { to, name: to.name, opened, held, known: null, scene, firstEvent };
 }
 
 /** What a fault does to an exchange, and for how long it may. */
@@ -125,7 +123,7 @@ function waiting(
     world: held(world, wait.hold),
     decide: (wallMs: number) => {
       if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
-      const after = enter({ ...arrival, wallMs }, passage.to, parts);
+      const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent);
       return withTold(lookUp(after), (known) => settle({ ...after, known }, instead));
     },
   };
@@ -173,8 +171,9 @@ function conclude(
   const { to } = passage;
   const code = codeOf(to.route.codes, outcome);
   const strict = passed === null ? null : strictly(to.route, passed);
-  if (outcome.out !== 'refused') return finish(passage, outcome, code, rule, null, strict);
-  return withTold(lookUp(passage), (known) => finish(passage, outcome, code, rule, known, strict));
+  if (!isUnwelcome(outcome)) return finish(passage, outcome, code, rule, null, strict, null);
+  const remark = remarkOn(to, passage.opened, outcome, rule, passage.scene);
+  return withTold(lookUp(passage), (known) => finish(passage, outcome, code, rule, known, strict, remark));
 }
 
 function finish(
@@ -184,8 +183,9 @@ function finish(
   rule: string | null,
   known: Credential | null,
   strict: readonly Sentence[] | null,
+  remark: Remark | null,
 ): Delivery {
-  record(passage, outcome, code, rule, known, strict);
+  record(passage, outcome, code, rule, known, strict, remark);
   const reply = answer(passage, outcome, code);
   return passage.scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
 }
@@ -240,7 +240,7 @@ function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Deli
 
 /** Asks the world's faults, and journals those that fire. */
 function fire(point: Point, passage: Passage): readonly Firing[] {
-  const { scene, held, known } = passage;
+  const { scene, known } = passage;
   const moment: Moment = {
     carrier: scene.carrier,
     endpoint: scene.route,
@@ -250,6 +250,6 @@ function fire(point: Point, passage: Passage): readonly Firing[] {
     codes: passage.to.route.codes,
   };
   const firings = scene.world.faults.fire(point, moment);
-  for (const firing of firings) recordFault(passage.name, firing, point, moment, held, scene);
+  for (const firing of firings) recordFault(passage, firing, point, moment);
   return firings;
 }

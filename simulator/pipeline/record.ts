@@ -1,4 +1,4 @@
-import type { EventType } from '../core/journal/journal.ts';
+import type { EventType, NewEvent } from '../core/journal/journal.ts';
 import type { Held } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { RouteName } from '../core/words/carrier-id.ts';
@@ -9,6 +9,7 @@ import type { Outcome } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { Sentence } from '../core/words/sentence.ts';
+import type { Remark } from './remark.ts';
 
 const quotaRefusals: ReadonlySet<Refusal> = new Set<Refusal>([
   'tok.too-many-unused',
@@ -24,20 +25,24 @@ export interface Asked {
   readonly name: RouteName;
   readonly held: Held | null;
   readonly scene: Scene;
+  /** Number of the first event that tells of it; null while there is none. */
+  firstEvent: number | null;
 }
 
 /**
- * Journals what came of an exchange; `known` is what the ledger still knows of the credential that a refused one held. Only a
- * refused one keeps its request, for `why`.
+ * Journals what came of an exchange; `known` is what the ledger still knows of the credential that a refused one held. Only one
+ * that is unwelcome keeps what was found, and only a refused one its request.
  */
 export function record(
-  { name, held, scene: at }: Asked,
+  asked: Asked,
   outcome: Outcome,
   code: Code,
   rule: string | null,
   known: Credential | null,
   strict: readonly Sentence[] | null,
+  remark: Remark | null,
 ): void {
+  const { name, held, scene: at } = asked;
   const granted = outcome.out === 'granted' ? outcome : null;
   const refused = outcome.out === 'refused' ? outcome : null;
   const given = outcome.out === 'referred' ? outcome.hop : (granted?.credential ?? null);
@@ -53,13 +58,40 @@ export function record(
     refusal: refused?.reason ?? null,
     rule,
     fault: null,
-    detail: detailOf(refused?.facts ?? null, strict),
+    detail: detailOf(refused?.facts ?? factsOf(outcome, held), strict),
     request: refused === null ? null : at.arrival,
+    finding: remark === null ? null : { ...remark, kind: held?.kind ?? null, dueMs: known?.dueMs ?? dueMsOf(held, at) },
+    exchange: asked.firstEvent,
   };
-  at.world.journal.record(event);
+  note(asked, event);
   if (refused?.reason && quotaRefusals.has(refused.reason)) {
-    at.world.journal.record({ ...event, type: 'quota.hit', request: null });
+    note(asked, { ...event, type: 'quota.hit', request: null, finding: null, exchange: asked.firstEvent });
   }
+}
+
+/** All events of a call carry the number of its first. */
+function note(asked: Asked, event: NewEvent): void {
+  const n = asked.scene.world.journal.record(event);
+  asked.firstEvent ??= n;
+}
+
+/** The verdict of a comparison that nobody hopes for, as a fact of its event. */
+const otherNumber: Facts = Object.freeze({ verdict: 'num.mismatch' });
+
+/** What is to be told of a grant: a verdict that nobody hoped for, and the credential of one use that was traded. */
+function factsOf(outcome: Outcome, held: Held | null): Facts | null {
+  if (outcome.out !== 'granted') return null;
+  if (outcome.match === false) return otherNumber;
+  return held === null || outcome.redeemed || outcome.heldUntilMs !== null ? null : { spent: held.id };
+}
+
+/** When a credential was to run out that the ledger no longer knows whole; null for what this world never issued. */
+function dueMsOf(held: Held | null, at: Scene): number | null {
+  const format = held === null ? undefined : at.ids[held.kind];
+  const parts = held === null ? null : (format?.read(held.id) ?? null);
+  if (held === null || format === undefined || parts === null) return null;
+  if (!at.world.owns(parts.tag) || !at.world.wrote(format, held.id, parts)) return null;
+  return parts.issuedAtMs + at.policy.lifetimeMs[`${parts.kind}.${parts.purpose}`];
 }
 
 /** Facts of a refusal, and what a strict reading would have refused. */
@@ -84,19 +116,13 @@ function typeOf(outcome: Outcome): EventType {
 }
 
 /** Journals a fault that fired. */
-export function recordFault(
-  route: RouteName,
-  firing: Firing,
-  point: Point,
-  moment: Moment,
-  held: Held | null,
-  at: Scene,
-): void {
-  at.world.journal.record({
+export function recordFault(asked: Asked, firing: Firing, point: Point, moment: Moment): void {
+  const { name, held, scene: at } = asked;
+  note(asked, {
     type: 'fault.fired',
     atMs: at.nowMs,
     wallMs: at.arrival.wallMs,
-    route,
+    route: name,
     app: moment.app,
     msisdn: moment.msisdn,
     token: held?.id ?? null,
@@ -106,5 +132,6 @@ export function recordFault(
     fault: firing.fault,
     detail: JSON.stringify({ effect: firing.effect, point }),
     request: null,
+    exchange: asked.firstEvent,
   });
 }

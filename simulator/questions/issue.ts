@@ -84,7 +84,8 @@ export async function issueToken(simulator: Simulator, world: World, request: To
   if (outcome.out === 'granted' && outcome.credential !== null) {
     const { issuedAtMs, dueMs } = outcome.credential;
     const token = carrier.door.present(outcome.credential);
-    record({ name: `${carrier.id}.door`, held: null, scene: at }, outcome, ISSUED, null, null, null);
+    const asked = { name: `${carrier.id}.door` as const, held: null, scene: at, firstEvent: null };
+    record(asked, outcome, ISSUED, null, null, null, null);
     return { issued: { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs } };
   }
   const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';

@@ -23,7 +23,8 @@ test.each(carrierIds)('%s: a record follows its token from live to spent', async
     expiresAtMs: NOON + lifetimeMs,
   });
   await box.reply(askServer[id](box.app(), token));
-  expect(tokenRecord(box.simulator, box.world, token)).toEqual({ ...live, state: 'spent' });
+  const spent = { state: 'spent', spentAtMs: NOON, spentBy: 2 };
+  expect(tokenRecord(box.simulator, box.world, token)).toEqual({ ...live, ...spent });
 });
 
 test('it expires with the world’s clock, and a jump back does not revive it', async () => {

@@ -8,6 +8,7 @@ import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
+import { spendingOf } from './spending.ts';
 
 export type TokenState = 'live' | 'spent' | 'expired';
 
@@ -22,6 +23,9 @@ export interface TokenRecord {
   readonly msisdn: string | null;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
+  /** When a call spent it, and the number of that call's event; absent where the journal does not know. */
+  readonly spentAtMs?: number;
+  readonly spentBy?: number;
 }
 
 /**
@@ -41,6 +45,12 @@ export async function tokenRecordLater(simulator: Simulator, world: World, text:
 export function* recordOf(simulator: Simulator, world: World, text: string): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
   if (origin === null) return null;
+  const record = yield* stateOf(simulator, world, text, origin);
+  const spending = record?.state === 'spent' ? spendingOf(world, origin.id) : null;
+  return record === null || spending === null ? record : { ...record, spentAtMs: spending.atMs, spentBy: spending.n };
+}
+
+function* stateOf(simulator: Simulator, world: World, text: string, origin: Origin): Asking<TokenRecord | null> {
   const { carrier, id, parts } = origin;
   const nowMs = world.nowMs(simulator.wallMs());
   const seen = yield* ask({ op: 'peek', id, serial: parts.serial });
@@ -76,11 +86,14 @@ function* forced(
   return done.ok ? yield* recordOf(simulator, world, text) : null;
 }
 
-function originOf(
-  simulator: Simulator,
-  world: World,
-  text: string,
-): { readonly carrier: Carrier; readonly id: string; readonly parts: IdParts } | null {
+/** Where a token comes from: its carrier, and what its id tells. */
+interface Origin {
+  readonly carrier: Carrier;
+  readonly id: string;
+  readonly parts: IdParts;
+}
+
+function originOf(simulator: Simulator, world: World, text: string): Origin | null {
   for (const carrier of simulator.carriers) {
     const id = carrier.door.idIn(text);
     for (const format of Object.values(carrier.ids)) {

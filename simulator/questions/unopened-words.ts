@@ -1,5 +1,5 @@
-import type { Difference } from '../core/route/route.ts';
 import type { Facts } from '../core/words/credential.ts';
+import type { Difference } from '../core/words/finding.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import { say } from '../core/words/sentence.ts';
 

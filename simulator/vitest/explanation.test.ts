@@ -9,6 +9,7 @@ import { explanationLines } from './explanation.ts';
 
 const plain: Explanation = {
   n: 3,
+  exchange: 3,
   type: 'exchange.refused',
   carrier: 'cmcc',
   endpoint: 'M1',
@@ -21,8 +22,10 @@ const plain: Explanation = {
   expected: 'ABCD',
   got: 'ABXD',
   canonical: 'appid‹appSecret›',
+  opened: null,
   firstDifference: 2,
   lifetimeLeftMs: 90_000,
+  spentBy: null,
   fault: null,
   hint: 'sign with the secret',
   facts: null,

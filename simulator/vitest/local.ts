@@ -3,7 +3,6 @@ import { countsOf } from '../control/journal/counts.ts';
 import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
-import { showExplanation } from '../control/journal/show.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
 import { explainLater } from '../questions/explain.ts';
@@ -38,11 +37,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
         async counts({ type, ...filter }) {
           return countsOf(world, matcher(simulator, type === undefined ? filter : { ...filter, types: [type] }));
         },
-        async explain(n) {
-          const event = world.journal.find(n);
-          const explained = event?.n === n ? await explainLater(simulator, world, n) : null;
-          return event === null || explained === null ? null : showExplanation(explained, event, mask);
-        },
+        explain: (n) => explainLater(simulator, world, n, mask.text),
         async close() {
           simulator.deleteWorld(world.handle);
         },

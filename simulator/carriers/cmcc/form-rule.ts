@@ -1,5 +1,6 @@
-import type { Difference, Rule } from '../../core/route/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import type { Facts } from '../../core/words/credential.ts';
+import type { Difference } from '../../core/words/finding.ts';
 import { lenient, refuse } from '../../core/words/intent.ts';
 import { say } from '../../core/words/sentence.ts';
 

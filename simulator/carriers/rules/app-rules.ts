@@ -1,6 +1,7 @@
-import type { Difference, Rule } from '../../core/route/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import type { Scene } from '../../core/route/scene.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
+import type { Difference } from '../../core/words/finding.ts';
 import { type Refused, refuse } from '../../core/words/intent.ts';
 import { say } from '../../core/words/sentence.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';

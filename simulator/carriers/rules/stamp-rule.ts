@@ -1,5 +1,6 @@
-import type { Difference, Rule } from '../../core/route/route.ts';
+import type { Rule } from '../../core/route/route.ts';
 import type { Scene } from '../../core/route/scene.ts';
+import type { Difference } from '../../core/words/finding.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
 import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { Policy } from '../../core/world/policy.ts';

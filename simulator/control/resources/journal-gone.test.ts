@@ -176,7 +176,7 @@ describe('why', () => {
     const { body: older } = await why(first + 1);
     expect(older).toMatchObject({ refusal: 'sig.bad', rule: 'sign', canonical: null, noLongerKept: ['request'] });
     const { body: oldest } = await why(first);
-    expect(oldest.noLongerKept).toEqual(['request', 'eventBefore']);
+    expect(oldest.noLongerKept).toEqual(['request']);
     const gone = (await why(first - 1)).body;
     expect([gone.code, gone.problems[0].message]).toEqual(['ERR_EVENT_UNKNOWN', 'is no longer kept']);
     expect((await why(next)).body.problems[0].message).toBe('is no event');

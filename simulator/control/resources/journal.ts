@@ -7,7 +7,6 @@ import { countsOf } from '../journal/counts.ts';
 import { countedParameters, filterParameters, matcher, wantedBy } from '../journal/filter.ts';
 import { maskFor } from '../journal/mask.ts';
 import { pageLength, readPage } from '../journal/page.ts';
-import { showExplanation } from '../journal/show.ts';
 import { verifyJournal } from '../journal/verify.ts';
 import { ended } from '../named.ts';
 import { type Call, either, listed, type Operation, one } from '../operation.ts';
@@ -109,10 +108,8 @@ const why: Operation<undefined> = {
     const { parts, world, at } = call;
     const text = at['n'] as string;
     const n = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    const event = world.journal.find(n);
-    // `find` gives the first event at or after a number; that is not the one that was asked for.
-    const explained = event?.n === n ? await explainLater(parts.simulator, world, n) : null;
-    if (event !== null && explained !== null) return showExplanation(explained, event, maskOf(call));
+    const explained = await explainLater(parts.simulator, world, n, maskOf(call).text);
+    if (explained !== null) return explained;
     const { first, next } = world.journal;
     const isGone = /^[1-9]/.test(text) && Number(text) < first;
     const detail = isGone ? 'the journal no longer keeps that event' : 'the journal has no such event';

@@ -1,5 +1,6 @@
 import type { Arrival } from '../words/arrival.ts';
 import type { RouteName } from '../words/carrier-id.ts';
+import type { Finding } from '../words/finding.ts';
 import type { Refusal } from '../words/refusal.ts';
 
 export const eventTypes = [
@@ -21,6 +22,8 @@ export type EventType = (typeof eventTypes)[number];
 /** What is known of one thing that happened, in clear; masks are laid on where it is shown. Absent things are null. */
 export interface EventFacts {
   readonly n: number;
+  /** Number of the first event of the same exchange; its own where there was none before. */
+  readonly exchange: number;
   readonly type: EventType;
   /** World clock. */
   readonly atMs: number;
@@ -41,11 +44,18 @@ export interface EventFacts {
 export interface JournalEvent extends EventFacts {
   /** The request, kept for refused exchanges so that `why` can read it again; null also when it has made room. */
   readonly request: PackedArrival | null;
-  /** There was a request, and it is no longer kept: requests make room before events do. */
+  /** What was found of an exchange that nobody wanted; it stands beside the request and makes room with it. */
+  readonly finding: Finding | null;
+  /** There was a request, or something was found, and it is no longer kept: they make room before events do. */
   readonly requestGone: boolean;
 }
 
-export type NewEvent = Omit<EventFacts, 'n'> & { readonly request: Arrival | null };
+export type NewEvent = Omit<EventFacts, 'n' | 'exchange'> & {
+  readonly request: Arrival | null;
+  readonly finding?: Finding | null;
+  /** Number of the first event of the same exchange; left out where this is the first. */
+  readonly exchange?: number | null;
+};
 
 /** An arrival as the journal keeps it: its headers and at most the first 4 KiB of its body. */
 export type PackedArrival = Omit<Arrival, 'url' | 'wallMs'>;

@@ -25,11 +25,12 @@ function requestOf(change: Partial<Arrival> = {}): Arrival {
 /** What is read back of an event that was written. */
 function readBack(event: NewEvent, n: number): JournalEvent {
   const { request } = event;
-  if (request === null) return { ...event, n, request, requestGone: false };
+  const known = { n, exchange: event.exchange ?? n, finding: event.finding ?? null };
+  if (request === null) return { ...event, ...known, request, requestGone: false };
   const { url: _url, wallMs: _wallMs, ...packed } = request;
   return {
     ...event,
-    n,
+    ...known,
     request: { ...packed, body: new Uint8Array(packed.body.subarray(0, 4096)) },
     requestGone: false,
   };
@@ -295,14 +296,23 @@ test('a refused request that no longer fits is kept without its body, by number'
     request: requestOf({ body: new Uint8Array(4000) }),
   });
   for (let i = 1; i <= 50; i++) expect(journal.record(refused)).toBe(i);
-  expect(journal.find(50)).toEqual({ ...refused, n: 50, request: null, requestGone: true });
+  expect(journal.find(50)).toEqual({
+    ...refused,
+    n: 50,
+    exchange: 50,
+    finding: null,
+    request: null,
+    requestGone: true,
+  });
   expect(journal.bytes).toBe(2048);
 });
 
 test('a ring of 128 bytes holds the bare event', () => {
   const journal = new Journal(budgetOf(), 128);
   for (let i = 1; i <= 5; i++) expect(journal.record(eventOf({ token: 't'.repeat(100) }))).toBe(i);
-  expect(journal.read(0, 10)).toEqual([{ ...eventOf(), n: 5, token: null, msisdn: null, requestGone: false }]);
+  expect(journal.read(0, 10)).toEqual([
+    { ...eventOf(), n: 5, exchange: 5, finding: null, token: null, msisdn: null, requestGone: false },
+  ]);
 });
 
 test('grows by doubling and not before it must', () => {

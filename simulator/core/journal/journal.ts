@@ -79,10 +79,10 @@ export class Journal {
   record(event: NewEvent): number {
     const names = this.#names.number(event);
     this.counters.count(event, names);
-    const at = pack(event, names, this.#events);
     const n = this.#nextN++;
-    if (event.request !== null) {
-      const offset = packRequest(event.request, n, this.#requests);
+    const at = pack(event, n, names, this.#events);
+    if (event.request !== null || event.finding) {
+      const offset = packRequest(event.request, event.finding ?? null, n, this.#requests);
       writeRequestOf(this.#events, at, offset === -1 ? requestLost : offset);
     }
     if (this.#listeners.size > 0) for (const listener of [...this.#listeners]) listener();
@@ -142,10 +142,10 @@ export class Journal {
 
   #withRequest(facts: EventFacts, at: number): JournalEvent {
     const offset = requestOf(this.#events, at);
-    if (offset === null) return { ...facts, request: null, requestGone: false };
+    if (offset === null) return { ...facts, request: null, finding: null, requestGone: false };
     const isKept = offset !== requestLost && oldestRequest(this.#requests) <= facts.n;
     return isKept
-      ? { ...facts, request: unpackRequest(this.#requests, offset), requestGone: false }
-      : { ...facts, request: null, requestGone: true };
+      ? { ...facts, ...unpackRequest(this.#requests, offset), requestGone: false }
+      : { ...facts, request: null, finding: null, requestGone: true };
   }
 }

@@ -5,11 +5,13 @@ import { absent, beyond, type EventNames } from './names.ts';
 import type { PackedRing } from './ring.ts';
 import { cut, packText, TextReader, textRoom } from './text.ts';
 
-const headerBytes = 40;
+const headerBytes = 44;
 const tokenLetters = 512;
 const detailLetters = 4096;
 /** Where a record has the offset of its request. */
 const requestAt = 36;
+/** Where it has how many events ago its exchange began. */
+const exchangeAt = 40;
 const noRequest = 0xffff_ffff;
 /** There was a request, and nothing of it was kept. */
 export const requestLost = 0xffff_fffe;
@@ -52,8 +54,8 @@ export function draft(event: NewEvent, names: EventNames, ring: PackedRing): Dra
   return ring.couldHold(short) ? { msisdn, token, detail: null, app, code, fault, room: short } : bare;
 }
 
-/** Writes the record of an event and tells where it stands. `names` has just taken the event's numbers. */
-export function pack(event: NewEvent, names: EventNames, ring: PackedRing): number {
+/** Writes the record of event `n` and tells where it stands. `names` has just taken the event's numbers. */
+export function pack(event: NewEvent, n: number, names: EventNames, ring: PackedRing): number {
   const what = draft(event, names, ring);
   const at = ring.claim(what.room);
   const { view } = ring;
@@ -67,6 +69,7 @@ export function pack(event: NewEvent, names: EventNames, ring: PackedRing): numb
   view.setUint16(at + 30, names.refusal, true);
   view.setUint16(at + 32, what === bare && names.fault === beyond ? absent : names.fault, true);
   view.setUint32(at + requestAt, noRequest, true);
+  view.setUint32(at + exchangeAt, n - (event.exchange ?? n), true);
   let end = packText(ring, at + headerBytes, what.msisdn);
   end = packText(ring, end, what.token);
   end = packText(ring, end, what.detail);
@@ -95,6 +98,7 @@ export function unpack(ring: PackedRing, at: number, n: number, names: EventName
     number(offset) === beyond ? reader.next() : table.name(number(offset));
   return {
     n,
+    exchange: n - view.getUint32(at + exchangeAt, true),
     type: eventTypes[view.getUint8(at + 4)] as EventType,
     atMs: view.getFloat64(at + 8, true),
     wallMs: view.getFloat64(at + 16, true),

@@ -2,9 +2,9 @@ import type { Arrival, Reply } from '../words/arrival.ts';
 import type { Code, CodeFamily } from '../words/code.ts';
 import type { Kind } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
+import type { Difference } from '../words/finding.ts';
 import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
-import type { Said } from '../words/sentence.ts';
 import type { Scene } from './scene.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
@@ -15,6 +15,8 @@ export interface Opened<F> {
   readonly held: Held | null;
   /** Key of the caller under which the answer is sealed. */
   readonly seal: Uint8Array | null;
+  /** What stood sealed in the request, in clear, on routes that open such a part. */
+  readonly plain?: string | null;
 }
 
 export interface Held {
@@ -26,20 +28,12 @@ export interface Held {
 export interface Unopened {
   readonly unopened: Refused;
   readonly app: string | null;
+  /** What stood sealed in the request, as far as it was opened. */
+  readonly plain?: string | null;
 }
 
-export function unopened(refused: Refused, app: string | null = null): Unopened {
-  return { unopened: refused, app };
-}
-
-/** What a rule wanted and what it saw; secrets stand in it as `‹name›`. */
-export interface Difference {
-  readonly expected: Said;
-  readonly got: Said;
-  /** The string that was to be signed or hashed. */
-  readonly canonical?: Said;
-  /** What probably went wrong, and what to change. */
-  readonly hint?: Said;
+export function unopened(refused: Refused, app: string | null = null, plain: string | null = null): Unopened {
+  return { unopened: refused, app, plain };
 }
 
 /** A named condition. Rules run in order; the first that refuses decides, and none of them spends anything. */
@@ -50,6 +44,7 @@ export interface Rule<F> {
   readonly refuses: readonly Refusal[];
   /** Null where all is well, so that what is well costs nothing. */
   test(fields: F, at: Scene): Refused | Lenient | null;
+  /** Asked once, when the rule has refused; what it says is kept with the event. */
   why?(fields: F, at: Scene): Difference;
 }
 
@@ -85,6 +80,8 @@ export interface RouteTable<F> {
   /** Codes that a rule or a policy gives in place of the route's own for that refusal. */
   readonly instead?: readonly Instead[];
   write(outcome: Outcome, fields: F | null, at: Scene, code: Code): Reply;
+  /** What is to be said where the number that was claimed is not `msisdn`, the one behind the credential. */
+  whyOther?(fields: F, at: Scene, msisdn: string): Difference;
 }
 
 export interface Instead {
