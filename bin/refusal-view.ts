@@ -6,7 +6,7 @@ import { nextCommand, type Whereabouts } from './next-command.ts';
 import type { SeenRefusal } from './refusal-watch.ts';
 
 /** A refusal on one line: when, which carrier and endpoint, the code, why, whose number. */
-export function refusalLine({ event }: SeenRefusal, cx: Context): string {
+function refusalLine({ event }: SeenRefusal, cx: Context): string {
   const { atMs, route, code, refusal, msisdn, app } = event;
   const cells = [
     sayMoment(atMs).slice(11, 23),

@@ -4,13 +4,13 @@ import { mistake } from './options.ts';
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 * 1024 };
 
 /** Reads `256K`, `8M`, `8MiB` or plain bytes; null for anything else. */
-export function parseSize(text: string): number | null {
+function parseSize(text: string): number | null {
   const match = /^(\d+(?:\.\d+)?)(?:([km])(?:i?b)?|b)?$/i.exec(text.trim());
   return match === null ? null : Math.round(Number(match[1]) * (units[(match[2] ?? '').toLowerCase()] as number));
 }
 
 /** Bytes as `parseSize` reads them, in the largest unit that leaves none over. */
-export function saySize(bytes: number): string {
+function saySize(bytes: number): string {
   if (bytes % (1024 * 1024) === 0) return `${bytes / (1024 * 1024)}M`;
   return bytes % 1024 === 0 ? `${bytes / 1024}K` : String(bytes);
 }

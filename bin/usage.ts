@@ -67,7 +67,7 @@ export function suggestion(text: string, candidates: readonly string[], cx: Cont
 }
 
 /** Candidates that differ from a text in less than half of it, the nearest first. */
-export function nearby(text: string, candidates: readonly string[]): string[] {
+function nearby(text: string, candidates: readonly string[]): string[] {
   const low = text.toLowerCase();
   const most = Math.max(2, Math.floor(low.length / 2));
   return candidates

@@ -32,6 +32,6 @@ export function declared(text: string): readonly (readonly [name: string, kind: 
 }
 
 /** Names that a module of the package has when it is imported; peers that are not there are told by their error. */
-export async function importedNames(code: string): Promise<readonly string[]> {
+async function importedNames(code: string): Promise<readonly string[]> {
   return Object.keys(await import(pathToFileURL(code).href));
 }

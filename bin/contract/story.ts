@@ -53,7 +53,7 @@ export async function look(box: Box, { token, account }: Omit<Seen, 'answers'>):
 }
 
 /** One signed call with the account's key, as the vendor's documents have it. */
-export async function call(
+async function call(
   { service, account }: Required<Ready>,
   purpose: string,
   more: Readonly<Record<string, string>>,

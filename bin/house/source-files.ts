@@ -5,7 +5,7 @@ import { join } from 'node:path';
 export const folders = ['simulator', 'fixtures', 'conformance', 'bin', 'docker'] as const;
 
 /** Tests, and kits of tests, which stand in folders named `testing`. */
-export const isTest = (path: string): boolean => /\.test\.ts$|\/testing\//.test(path);
+const isTest = (path: string): boolean => /\.test\.ts$|\/testing\//.test(path);
 
 /** Every TypeScript file of the house, from its root, in order. What a release left as a record is none. */
 export function allFiles(root: string): string[] {

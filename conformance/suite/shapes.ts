@@ -4,7 +4,7 @@ import { Misshapen } from './failures.ts';
 import type { Schema } from './schema.ts';
 
 /** Longest time within which a service may say that it recovers. */
-export const mostRecoveryMs = 60_000;
+const mostRecoveryMs = 60_000;
 
 const decimal: Schema = { type: 'string', pattern: '^-?\\d+(\\.\\d{1,6})?$' };
 const textOrNull: Schema = { type: ['string', 'null'] };

@@ -1,5 +1,5 @@
 /** Ends a case in the middle because the run is broken off; it says nothing of the service. */
-export class BrokenOff extends Error {
+class BrokenOff extends Error {
   override readonly name = 'BrokenOff';
 }
 

@@ -67,7 +67,7 @@ function subscribers(count: number): { msisdn: string }[] {
 }
 
 /** An account with a scrip per subscriber, put into the ledger directly: pre-login has a measure of its own. */
-export function accountOf(simulator: Simulator, count: number): PairAccount {
+function accountOf(simulator: Simulator, count: number): PairAccount {
   const world = simulator.defaultWorld;
   const app = [...world.apps][0];
   if (app === undefined) throw new Error('the default world has no app');

@@ -5,7 +5,7 @@ import { readAuthority } from '../wire/authority.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** Whether a name or an address, as it stands in a URL, is this machine. */
-export function isLoopbackName(name: string): boolean {
+function isLoopbackName(name: string): boolean {
   const low = name.toLowerCase().replace(/\.$/, '');
   return low === 'localhost' || low.endsWith('.localhost') || low === '[::1]' || low === '::1' || isLoopback4(low);
 }

@@ -30,7 +30,7 @@ const realHosts: Readonly<Record<CarrierId, string>> = {
 const form = 'application/x-www-form-urlencoded';
 const encoder = new TextEncoder();
 
-export function arrivalOf(change: Partial<Arrival>): Arrival {
+function arrivalOf(change: Partial<Arrival>): Arrival {
   return {
     method: 'POST',
     host: realHosts.cmcc,
@@ -81,7 +81,7 @@ export function askCmcc(app: App, token: string, nowMs: number = NOON, change: M
 }
 
 /** An app's server asks China Unicom for the number behind an access code. */
-export function askCucc(app: App, accessCode: string, nowMs: number = NOON): Arrival {
+function askCucc(app: App, accessCode: string, nowMs: number = NOON): Arrival {
   const { clientId = '', clientSecret = '' } = app.carriers.cucc;
   const fields = {
     accessCode,
@@ -97,7 +97,7 @@ export function askCucc(app: App, accessCode: string, nowMs: number = NOON): Arr
 }
 
 /** An app's server asks China Telecom for the number behind `accessCode:authCode`. */
-export function askCtcc(app: App, token: string, nowMs: number = NOON): Arrival {
+function askCtcc(app: App, token: string, nowMs: number = NOON): Arrival {
   const { appId = '', appSecret = '' } = app.carriers.ctcc;
   const a = '0123456789abcdef';
   const padding = (length: number) => new Uint8Array(length).fill(7);

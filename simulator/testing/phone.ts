@@ -51,7 +51,7 @@ export function handset(carrier: CarrierId, change: Partial<Handset> = {}): Hand
   };
 }
 
-export const bearer: Bearer = {
+const bearer: Bearer = {
   id: 'b1',
   address: '127.64.0.1',
   privateAddress: '100.64.0.9',

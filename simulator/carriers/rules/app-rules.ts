@@ -45,7 +45,7 @@ function listOf(addresses: readonly string[]): AddressList | null {
 }
 
 /** Whether the server's source address is on the app's list; an empty list admits all. */
-export function isListed(at: Scene): boolean {
+function isListed(at: Scene): boolean {
   const addresses = at.app?.serverAddresses ?? [];
   if (addresses.length === 0) return true;
   const list = listOf(addresses);

@@ -6,7 +6,7 @@ import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { Policy } from '../../core/world/policy.ts';
 
 /** Which clock a stamp is fresh by: the world's, the wall's, or none. Policy says which of them count. */
-export function freshBy(stampMs: number, at: Scene): 'world' | 'wall' | null {
+function freshBy(stampMs: number, at: Scene): 'world' | 'wall' | null {
   const { stampClock, stampWindowMs } = at.policy;
   if (stampClock !== 'wall' && Math.abs(stampMs - at.nowMs) <= stampWindowMs) return 'world';
   if (stampClock !== 'world' && Math.abs(stampMs - at.arrival.wallMs) <= stampWindowMs) return 'wall';

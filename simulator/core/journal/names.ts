@@ -6,7 +6,7 @@ export const absent = 1023;
 export const beyond = 1022;
 
 /** Names repeat, so a record holds their number of at most ten bits; a table gives no more than it has. */
-export class NameTable {
+class NameTable {
   readonly #names: string[] = [];
   readonly #numbers = new Map<string, number>();
 

@@ -39,7 +39,7 @@ const bare: Draft = {
 };
 
 /** What a ring can hold of an event: all of it, else without its detail, else without any text. */
-export function draft(event: NewEvent, names: EventNames, ring: PackedRing): Draft {
+function draft(event: NewEvent, names: EventNames, ring: PackedRing): Draft {
   const { msisdn } = event;
   const token = cut(event.token, tokenLetters);
   const app = names.app === beyond ? event.app : null;

@@ -4,7 +4,7 @@ import type { Reply } from '../../core/words/arrival.ts';
  * Pages that no carrier writes. They say so, and no browser may make anything else of them. Carriers' own answers, JSONP
  * among them, get no such headers: what a page cannot load in life it must not be able to load here.
  */
-export function ownPage(status: number, text: string, more: Reply['headers'] = {}): Reply {
+function ownPage(status: number, text: string, more: Reply['headers'] = {}): Reply {
   return {
     status,
     headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff', ...more },
