@@ -5,9 +5,9 @@ import { type Code, codeOf, isNever } from '../../core/words/code.ts';
 import { evidences } from '../../core/words/evidence.ts';
 import { refuse } from '../../core/words/intent.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
+import { holesIn } from '../../testing/carriers/code-holes.ts';
 import { carriers } from '../index.ts';
 import { familyOf, rowsName } from './family.ts';
-import { holesIn } from './holes.ts';
 import { type CodeRow, codeRows } from './rows.ts';
 
 const routes = carriers.flatMap(({ id, routes: own }) =>

@@ -3,16 +3,11 @@ import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../../core/words/code.ts';
 import { asEvidence } from '../../core/words/evidence.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
-import { neverReason } from './never.ts';
+import { neverReasons } from './never.ts';
 import { type CodeRow, codeRows } from './rows.ts';
 
 /** Where a code stands that never leaves the phone: what an SDK makes of a page that came in the gateway's place. */
 const onPhone = 'sdk';
-
-/** What a route can answer besides refusals; the last three say what `granted` says unless a row tells otherwise. */
-export const successes = ['granted', 'match', 'mismatch', 'referred'] as const;
-
-export type Answer = Refusal | (typeof successes)[number];
 
 /** By which name rows mean a route, and under which endpoint they list its codes. */
 export function rowsName({ id, rowsCallIt = id }: AnyRouteTable): { readonly name: string; readonly endpoint: string } {
@@ -33,18 +28,18 @@ export function withCodes(carrier: CarrierId, routes: readonly AnyRouteTable[]):
 /** Compiles the rows for one route. Where one is missing the route still answers: a test lists every such hole. */
 export function familyOf(rows: readonly CodeRow[], route: AnyRouteTable): CodeFamily {
   const { name, endpoint } = rowsName(route);
-  const saying = rows.filter(({ says }) => says?.[name] !== undefined);
-  const said = (answer: Answer): Code | null => saidAt(saying, name, endpoint, answer);
-  const granted = said('granted') ?? noRow;
+  const said = saidOn(rows, name, endpoint);
+  const never = neverReasons(route, name);
+  const granted = said.get('granted') ?? noRow;
   const refusals: Partial<Record<Refusal, Code | Never>> = {};
-  for (const id of refusalIds) refusals[id] = said(id) ?? { never: neverReason(route, name, id) ?? unsaid };
-  if ('never' in (refusals['gw.internal'] as Code | Never)) refusals['gw.internal'] = noRow;
+  for (const id of refusalIds) refusals[id] = said.get(id) ?? { never: never.get(id) ?? unsaid };
+  refusals['gw.internal'] = said.get('gw.internal') ?? noRow;
   return {
     words: wordsAt(rows, endpoint),
     granted,
-    match: said('match') ?? granted,
-    mismatch: said('mismatch') ?? granted,
-    referred: said('referred') ?? granted,
+    match: said.get('match') ?? granted,
+    mismatch: said.get('mismatch') ?? granted,
+    referred: said.get('referred') ?? granted,
     refusals: refusals as RefusalCodes,
   };
 }
@@ -52,21 +47,24 @@ export function familyOf(rows: readonly CodeRow[], route: AnyRouteTable): CodeFa
 const unsaid = { en: 'no row of fixtures/codes says it', zh: 'fixtures/codes 中没有相应的行' };
 const noRow: Code = { code: '?', evidence: 'assumed', text: unsaid.en, page: false };
 
-/** Rows that say what a route answers there: one, where all is well. */
-export function rowsSaying(rows: readonly CodeRow[], name: string, answer: Answer): readonly CodeRow[] {
-  return rows.filter(({ says }) => says?.[name]?.[answer] !== undefined);
-}
-
 /** A row for the phone that speaks of a route: the network's page came in place of that route's answer. */
 export function isPage({ endpoints }: CodeRow, endpoint: string): boolean {
   return endpoints.includes(onPhone) && !endpoints.includes(endpoint);
 }
 
-function saidAt(rows: readonly CodeRow[], name: string, endpoint: string, answer: Answer): Code | null {
-  const [row] = rowsSaying(rows, name, answer);
-  if (row === undefined) return null;
-  const evidence = asEvidence(row.says?.[name]?.[answer] ?? '');
-  return { code: row.code, evidence, text: row.zh, page: isPage(row, endpoint) };
+/** What rows say that a route answers, by answer; of two that say the same the first. */
+function saidOn(rows: readonly CodeRow[], name: string, endpoint: string): ReadonlyMap<string, Code> {
+  const all = new Map<string, Code>();
+  for (const row of rows) {
+    const said = row.says?.[name];
+    if (said === undefined) continue;
+    const page = isPage(row, endpoint);
+    for (const [answer, evidence] of Object.entries(said)) {
+      if (evidence === undefined || all.has(answer)) continue;
+      all.set(answer, { code: row.code, evidence: asEvidence(evidence), text: row.zh, page });
+    }
+  }
+  return all;
 }
 
 /**

@@ -1,5 +1,4 @@
 import parity from '../../../fixtures/scenarios/parity.json' with { type: 'json' };
-import { holesIn } from '../../carriers/codes/holes.ts';
 import { type CodeRow, codeRows } from '../../carriers/codes/rows.ts';
 import { forcedAlone, recipes } from '../../catalogue/recipe.ts';
 import { recipeOf } from '../../catalogue/routes.ts';
@@ -7,6 +6,7 @@ import { producible } from '../../core/acts/producible.ts';
 import type { Carrier } from '../../core/route/carrier.ts';
 import type { AnyRoute } from '../../core/route/route.ts';
 import type { RouteClient } from '../carriers/client.ts';
+import { holesIn } from '../carriers/code-holes.ts';
 import { routeOf } from '../carriers/expect.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { hasSchema } from '../carriers/schemas.ts';

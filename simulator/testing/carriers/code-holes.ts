@@ -1,11 +1,16 @@
 import exceptions from '../../../fixtures/codes/never.json' with { type: 'json' };
+import { isPage, rowsName } from '../../carriers/codes/family.ts';
+import { neverReasons } from '../../carriers/codes/never.ts';
+import type { CodeRow } from '../../carriers/codes/rows.ts';
 import { producible } from '../../core/acts/producible.ts';
 import type { AnyRouteTable } from '../../core/route/route.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import { isRefusal, refusalIds } from '../../core/words/refusal.ts';
-import { type Answer, isPage, rowsName, rowsSaying, successes } from './family.ts';
-import { neverReason } from './never.ts';
-import type { CodeRow } from './rows.ts';
+import { isRefusal, type Refusal, refusalIds } from '../../core/words/refusal.ts';
+
+/** What a route can answer besides refusals; the last three say what `granted` says unless a row tells otherwise. */
+const successes = ['granted', 'match', 'mismatch', 'referred'] as const;
+
+type Answer = Refusal | (typeof successes)[number];
 
 /** Everything that rows and routes of a carrier owe each other: which row is to be added, moved or taken out, and where. */
 export function holesIn(
@@ -20,11 +25,12 @@ export function holesIn(
 
 function unansweredBy(route: AnyRouteTable, rows: readonly CodeRow[], file: string): readonly string[] {
   const { name } = rowsName(route);
+  const never = neverReasons(route, name);
   const holes: string[] = [];
   for (const answer of ['granted', ...refusalIds] as const) {
-    const [first, second] = rowsSaying(rows, name, answer);
+    const [first, second] = rows.filter(({ says }) => says?.[name]?.[answer] !== undefined);
     if (second !== undefined) holes.push(`${name} ${answer}: ${first?.code} and ${second.code} both say it in ${file}`);
-    if (first === undefined && (answer === 'granted' || neverReason(route, name, answer) === null))
+    if (first === undefined && (answer === 'granted' || !never.has(answer)))
       holes.push(missing(route, name, answer, file));
     if (first !== undefined && exceptions.some((each) => isException(each, name, answer)))
       holes.push(
