@@ -106,8 +106,6 @@ function typeOf(outcome: Outcome): EventType {
       return 'exchange.refused';
     case 'referred':
       return 'hop.issued';
-    case 'pending':
-      return 'exchange.answered';
     case 'granted':
       if (outcome.credential === null) return 'exchange.answered';
       if (outcome.redeemed) return 'token.redeemed';

@@ -63,4 +63,4 @@ function writeTail(tag: string, parts: Omit<IdParts, 'tag'>): string {
   return tag + writeBase62(writeKind(parts.kind, parts.purpose), 1) + writeBase62(parts.serial, serialLetters);
 }
 
-export const ids: IdFormats = { scrip, token, access: scrip, hop: scrip, peer: scrip, sms: scrip };
+export const ids: IdFormats = { scrip, token, access: scrip, hop: scrip };

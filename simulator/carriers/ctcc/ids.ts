@@ -7,4 +7,4 @@ export const accessMark = 'nm';
 const marked = hexFormat(accessMark);
 
 /** Access codes: the mark and 32 lower-case hex digits. */
-export const ids: IdFormats = { scrip: marked, token: marked, access: marked, hop: marked, peer: marked, sms: marked };
+export const ids: IdFormats = { scrip: marked, token: marked, access: marked, hop: marked };

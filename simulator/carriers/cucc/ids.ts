@@ -4,4 +4,4 @@ import { hexFormat } from '../hex-ids.ts';
 const hex = hexFormat('');
 
 /** Access codes and the tickets of redirect hops: 32 lower-case hex digits. */
-export const ids: IdFormats = { scrip: hex, token: hex, access: hex, hop: hex, peer: hex, sms: hex };
+export const ids: IdFormats = { scrip: hex, token: hex, access: hex, hop: hex };

@@ -18,7 +18,7 @@ import { actRefuses, perform } from './index.ts';
 
 const msisdn = '13800000001';
 const format = hexFormat('');
-const ids = { scrip: format, token: format, access: format, hop: format, peer: format, sms: format };
+const ids = { scrip: format, token: format, access: format, hop: format };
 const lifetimes = {
   'lifetimeMs.token': 1000,
   'lifetimeMs.scrip': 60_000,
@@ -108,7 +108,7 @@ const reasonOf = (outcome: Outcome) => (outcome.out === 'refused' ? outcome.reas
 
 describe('a world whose ids are used up', () => {
   const almost = { ...format, most: { serial: 2, issuedAtMs: NOW } };
-  const few = { scrip: almost, token: almost, access: almost, hop: almost, peer: almost, sms: almost };
+  const few = { scrip: almost, token: almost, access: almost, hop: almost };
 
   test('hands out the last one, and then no wrong one', () => {
     const { at, world } = stage();

@@ -1,6 +1,6 @@
 import type { Scene } from '../route/scene.ts';
 import type { Tampering } from '../words/fault.ts';
-import { type Intent, refuse } from '../words/intent.ts';
+import type { Intent } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';
@@ -13,27 +13,29 @@ export const actRefuses: Readonly<Record<Intent['act'], readonly Refusal[]>> = {
   recognise: recogniseRefuses,
   refer: referRefuses,
   trade: tradeRefuses,
-  adopt: ['maint.limit'],
   reveal: tellNumberRefuses,
   compare: tellNumberRefuses,
   tell: [],
 };
 
-export function* perform(intent: Intent, at: Scene, bent: Tampering | null): Act {
+/** Each of its steps passes through whatever hands it on, so this hands on nothing: it gives the act itself. */
+export function perform(intent: Intent, at: Scene, bent: Tampering | null): Act {
   switch (intent.act) {
     case 'recognise':
-      return yield* recognise(intent, at);
+      return recognise(intent, at);
     case 'refer':
-      return yield* refer(intent, at);
+      return refer(intent, at);
     case 'trade':
-      return yield* trade(intent, at);
+      return trade(intent, at);
     case 'reveal':
     case 'compare':
-      return yield* tellNumber(intent, at, bent);
-    case 'adopt':
-      // Reached only by routes whose bodies are not served yet: it must look like the switched-off capability it is.
-      return refuse('maint.limit');
+      return tellNumber(intent, at, bent);
     case 'tell':
-      return { out: 'granted', credential: null, msisdn: null, match: null, redeemed: false, heldUntilMs: null };
+      return tell();
   }
+}
+
+// biome-ignore lint/correctness/useYield: it asks the ledger nothing, and is an act like the others all the same
+function* tell(): Act {
+  return { out: 'granted', credential: null, msisdn: null, match: null, redeemed: false, heldUntilMs: null };
 }

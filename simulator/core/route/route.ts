@@ -48,7 +48,7 @@ export interface Rule<F> {
   why?(fields: F, at: Scene): Difference;
 }
 
-export type Caller = 'device' | 'browser' | 'server' | 'anyone';
+export type Caller = 'device' | 'server' | 'anyone';
 
 /**
  * A route as its carrier writes it: a table row and three functions, bytes → fields, fields → intent, outcome → bytes. What

@@ -1,13 +1,14 @@
 import type { App, Filing } from '../words/app.ts';
 import type { Arrival } from '../words/arrival.ts';
 import type { CarrierId } from '../words/carrier-id.ts';
+import type { Kind } from '../words/credential.ts';
 import type { Line } from '../words/line.ts';
 import type { IdFormat } from '../world/id-format.ts';
 import type { Policy } from '../world/policy.ts';
 import type { World } from '../world/world.ts';
 
 /** How a carrier writes the ids of each kind that it hands out. */
-export type IdFormats = Readonly<Record<'scrip' | 'token' | 'access' | 'hop' | 'peer' | 'sms', IdFormat>>;
+export type IdFormats = Readonly<Record<Kind, IdFormat>>;
 
 /** Everything that a rule or an act may look at: one request in one world at one instant. */
 export interface Scene {

@@ -25,7 +25,6 @@ test('every outcome has its code', () => {
   expect(codeOf(family, { ...granted, match: true })).toBe(family.match);
   expect(codeOf(family, { ...granted, match: false })).toBe(family.mismatch);
   expect(codeOf(family, { out: 'referred', hop: credentialOf(1) })).toBe(family.referred);
-  expect(codeOf(family, { out: 'pending', task: 't' })).toBe(family.referred);
   for (const id of refusalIds.filter((each) => each !== 'sim.satellite'))
     expect(codeOf(family, refuse(id)).code).toBe(id);
 });

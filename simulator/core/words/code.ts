@@ -48,7 +48,6 @@ export function codeOf(family: CodeFamily, outcome: Outcome): Code {
       if (outcome.match === null) return family.granted;
       return outcome.match ? family.match : family.mismatch;
     case 'referred':
-    case 'pending':
       return family.referred;
     case 'refused': {
       const entry = family.refusals[outcome.reason ?? 'gw.internal'];

@@ -4,11 +4,11 @@ export const purposes: readonly Purpose[] = ['login', 'verify'];
 
 /**
  * What a carrier hands out. `scrip`: CMCC's cached device credential; `token`: CMCC's exchangeable token; `access`: an
- * access code (CUCC, CTCC); `hop`: the ticket inside a 302; `peer`: a code another carrier minted; `sms`: an SMS code.
+ * access code (CUCC, CTCC); `hop`: the ticket inside a 302. An id carries its place in this list, so new ones come last.
  */
-export type Kind = 'scrip' | 'token' | 'access' | 'hop' | 'peer' | 'sms';
+export const kinds = ['scrip', 'token', 'access', 'hop'] as const;
 
-export const kinds: readonly Kind[] = ['scrip', 'token', 'access', 'hop', 'peer', 'sms'];
+export type Kind = (typeof kinds)[number];
 
 /** Small extras that travel with a credential or an outcome; strings only, so that any ledger can keep them. */
 export type Facts = Readonly<Record<string, string>>;

@@ -46,8 +46,7 @@ export type Outcome =
       /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
       readonly heldUntilMs: number | null;
     }
-  | { readonly out: 'referred'; readonly hop: Credential }
-  | { readonly out: 'pending'; readonly task: string };
+  | { readonly out: 'referred'; readonly hop: Credential };
 
 /** Compares what the caller claims with the number behind a credential. */
 export type Claim = (msisdn: string) => boolean;
@@ -76,14 +75,6 @@ export type Intent =
       readonly sameBearer: boolean;
       readonly claim: Claim | null;
       readonly facts: Facts | null;
-    }
-  /** Another carrier's code is spent there and becomes a credential here: M16. */
-  | {
-      readonly act: 'adopt';
-      readonly of: CarrierId;
-      readonly id: string;
-      readonly gives: Kind;
-      readonly purpose: Purpose;
     }
   /** The number behind a login credential: M1, U9, T11. */
   | { readonly act: 'reveal'; readonly of: Kind; readonly id: string; readonly also: Also | null }

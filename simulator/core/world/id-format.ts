@@ -1,4 +1,4 @@
-import type { Kind, Purpose } from '../words/credential.ts';
+import { type Kind, kinds, type Purpose } from '../words/credential.ts';
 
 /** What an id tells about itself: which world issued it, as what, when, and its place in that world's count. */
 export interface IdParts {
@@ -87,14 +87,12 @@ export function writeHex(value: number, length: number): string {
   return value.toString(16).padStart(length, '0').slice(-length);
 }
 
-const kindOf: readonly Kind[] = ['scrip', 'token', 'access', 'hop', 'peer', 'sms'];
-
-/** Kind and purpose as one digit in base 62 or hex (0 to 11). */
+/** Kind and purpose as one digit in base 62 or hex (0 to 7). */
 export function writeKind(kind: Kind, purpose: Purpose): number {
-  return kindOf.indexOf(kind) * 2 + (purpose === 'login' ? 0 : 1);
+  return kinds.indexOf(kind) * 2 + (purpose === 'login' ? 0 : 1);
 }
 
 export function readKind(digit: number): { kind: Kind; purpose: Purpose } | null {
-  const kind = kindOf[digit >> 1];
+  const kind = kinds[digit >> 1];
   return digit < 0 || kind === undefined ? null : { kind, purpose: (digit & 1) === 0 ? 'login' : 'verify' };
 }
