@@ -30,8 +30,3 @@ export function declared(text: string): readonly (readonly [name: string, kind: 
   }
   return found;
 }
-
-/** Names that a module of the package has when it is imported; peers that are not there are told by their error. */
-async function importedNames(code: string): Promise<readonly string[]> {
-  return Object.keys(await import(pathToFileURL(code).href));
-}
