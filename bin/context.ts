@@ -1,5 +1,5 @@
-import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Exit } from './exits.ts';
+import type { Problem } from './failure.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages/messages.ts';
 import type { Output, Writer } from './output.ts';

@@ -1,4 +1,5 @@
-import type { Mistake, TokenRefusal } from '../fixtures/api-types.ts';
+import type { Problem as ProblemOfBox, TokenRefusal } from '../fixtures/api-types.ts';
+import { headingIn } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
@@ -83,12 +84,13 @@ export class ControlClient {
 
   #refused(status: number, document: Partial<ProblemDocument>): Failure {
     const words = document.detail ?? document.title ?? `HTTP ${status}`;
+    const head = headingIn(this.#cx.language, { ...document, message: words });
     if (document.refusal !== undefined) {
       const { carrier = '', code = '', refusal } = document;
       return new Failure(exits.subjectFailed, this.#cx.say.client.refused(carrier, code, refusal), [], document);
     }
     if (status === 401 || status === 403) {
-      return new Failure(exits.usage, words, [
+      return new Failure(exits.usage, head, [
         { path: '--control-token', message: this.#cx.say.client.tokenNeeded, fix: 'SANWANG_CONTROL_TOKEN' },
       ]);
     }
@@ -96,38 +98,15 @@ export class ControlClient {
     const exit = status >= 500 ? exits.kitFailed : exits.usage;
     const told = { error: { exit, code, message: words, problems } };
     const [only, second] = problems;
-    const head = withoutProblems(words, problems);
-    if (only === undefined || second !== undefined || !saysItAll(code, head, only)) {
+    // A headline that belongs to its only mistake leaves nothing to add but what was seen and how to mend it.
+    if (only === undefined || second !== undefined || only.id === undefined || only.id !== document.id) {
       return new Failure(exit, head, problems, told);
     }
     return new Failure(exit, mergedLine(head, only, this.#cx), [], told);
   }
 }
 
-type ProblemDocument = { title: string; detail: string; problems: Mistake[] } & TokenRefusal;
-
-/** Some headlines repeat their mistakes behind a colon; these are listed one by one anyway. */
-function withoutProblems(words: string, problems: readonly Mistake[]): string {
-  const [first] = problems;
-  const end =
-    first === undefined ? -1 : words.indexOf(`: ${first.path === '' ? '' : `${first.path} `}${first.message}`);
-  return end === -1 ? words : words.slice(0, end);
-}
-
-/** Codes whose headline names what is wrong, although the mistake stands in the body. */
-const named: ReadonlySet<string> = new Set(['ERR_WORLD_EXISTS', 'ERR_SERVICE_ABSENT']);
-
-/** Codes whose headline says no more than that something is wrong, although the mistake stands in no body. */
-const general: ReadonlySet<string> = new Set(['ERR_QUERY_INVALID', 'ERR_BODY_TYPE']);
-
-/**
- * Whether a headline leaves nothing for its only mistake to add but what was seen and how to mend it. A mistake in a body or
- * a query has a place to tell; one about a name in the path has none.
- */
-function saysItAll(code: string | undefined, head: string, { path, message }: Mistake): boolean {
-  if (named.has(code ?? '') || head === message || head === 'the app is not in this world') return true;
-  return !general.has(code ?? '') && path !== '' && !path.startsWith('/');
-}
+type ProblemDocument = ProblemOfBox & TokenRefusal;
 
 /** Node hides the cause of a failed fetch one level down. */
 function reasonOf(error: unknown): string {

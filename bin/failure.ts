@@ -1,5 +1,22 @@
-import type { Problem } from '../simulator/core/words/misuse.ts';
+import type { Places } from '../simulator/core/words/said.ts';
 import type { Exit } from './exits.ts';
+
+/** Words, and the id by which they can be said in another language. */
+export interface Told {
+  readonly message: string;
+  readonly id?: string;
+  readonly with?: Places;
+}
+
+/**
+ * One mistake as somebody is told of it. One that the simulator or a box found has an id; one that the command line found is
+ * worded in the language of its reader already.
+ */
+export interface Problem extends Told {
+  readonly path: string;
+  readonly seen?: unknown;
+  readonly fix?: string;
+}
 
 /** Ends a verb: the sentence to print, the exit code, and every mistake found, not the first alone. */
 export class Failure extends Error {

@@ -28,5 +28,5 @@ export async function handsetNamed(
   const fix = suggestion(text, known, cx) ?? nextCommand(['phone', 'list'], options, cx);
   const problem = { path: 'phone', message: notThere, seen: text, fix };
   const document = { error: { exit: exits.usage, message, problems: [problem] } };
-  throw new Failure(exits.usage, mergedLine(message, problem, cx), [], document);
+  throw new Failure(exits.usage, mergedLine(message, { ...problem, with: { text } }, cx), [], document);
 }

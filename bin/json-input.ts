@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { buffer as readAll } from 'node:stream/consumers';
+import { fixIn, messageIn, mistake } from '../simulator/core/words/mistake.ts';
 import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import type { Context } from './context.ts';
 import { type Exit, exits } from './exits.ts';
-import { Failure } from './failure.ts';
+import { Failure, type Problem } from './failure.ts';
 
 /** Reads JSON from a file, or from stdin for `-`. What cannot be read or parsed is a mistake in `where`. */
 export async function jsonFile(file: string, where: string, cx: Context): Promise<unknown> {
@@ -59,12 +60,16 @@ const mark = Buffer.from('\ufeff', 'utf8');
 export function jsonIn(bytes: Buffer, where: string, seen: string, cx: Context, exit: Exit = exits.usage): unknown {
   // A byte order mark is what editors on Windows leave behind.
   const text = bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
-  const read = text.length === 0 ? { message: cx.say.input.empty, fix: cx.say.input.giveJson } : readJsonDocument(text);
-  if (!('message' in read)) return read.value;
+  const { empty, giveJson, mendJson, notJson } = cx.say.input;
   const isItself = /^\s*[[{]/.test(seen);
+  const refused = (problem: Omit<Problem, 'path' | 'seen'>): Failure =>
+    new Failure(exit, notJson(isItself ? where : seen), [{ ...problem, path: where, seen: seen.slice(0, 80) }]);
+  if (text.length === 0) throw refused({ message: empty, fix: giveJson });
+  const read = readJsonDocument(text);
+  if (!('id' in read)) return read.value;
+  const { language } = cx;
+  const problem = mistake(read.id, where, undefined, read.with);
   // The parser speaks of commas and brackets itself; everything else has a fix of its own.
-  const fix = read.fix.startsWith('check ') ? cx.say.input.mendJson : read.fix;
-  throw new Failure(exit, cx.say.input.notJson(isItself ? where : seen), [
-    { path: where, message: read.message, seen: seen.slice(0, 80), fix },
-  ]);
+  const fix = read.id === 'json.syntax' ? mendJson : fixIn(language, problem);
+  throw refused({ message: messageIn(language, problem), ...(fix === undefined ? {} : { fix }) });
 }

@@ -4,8 +4,8 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { verbs } from '../conformance/suite/adapter.ts';
-import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Context } from './context.ts';
+import type { Problem } from './failure.ts';
 
 /** What can be seen of an adapter without judging its service. */
 export interface AdapterLook {

@@ -1,7 +1,8 @@
 import { schemaNamed } from '../simulator/control/schemas.ts';
-import type { Problem } from '../simulator/core/words/misuse.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import { violations } from '../simulator/validation/validate.ts';
+import type { Problem } from './failure.ts';
 
 const mostProblems = 50;
 const newline = 0x0a;
@@ -21,8 +22,10 @@ export async function populationProblems(bytes: Uint8Array): Promise<readonly Pr
     if (text.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09)) continue;
     const path = `line ${line}`;
     const read = readJsonDocument(text);
-    if ('message' in read) {
-      problems.push({ path, message: read.message.replace('line 1, ', ''), fix: read.fix });
+    if ('id' in read) {
+      // Its line is the place of the mistake already.
+      const { line: _, ...places } = read.with ?? {};
+      problems.push(mistake(read.id, path, undefined, places));
       continue;
     }
     // Whose it is and in which phone is for readers; a world takes the subscriber.
@@ -31,8 +34,7 @@ export async function populationProblems(bytes: Uint8Array): Promise<readonly Pr
     problems.push(...(await violations(schema, isRecord ? subscriber : read.value, path)));
     const msisdn = String(subscriber['msisdn']);
     const before = lines.get(msisdn);
-    if (before !== undefined)
-      problems.push({ path, message: 'is there twice', seen: msisdn, fix: `see line ${before}` });
+    if (before !== undefined) problems.push(mistake('subscriber.twice-in-file', path, msisdn, { line: before }));
     lines.set(msisdn, line);
   }
   return problems.slice(0, mostProblems);

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { closeSync, createWriteStream, fchmodSync, openSync, type WriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
+import type { Problem } from './failure.ts';
 import { Failure } from './failure.ts';
 import { type Place, placeOf } from './output-place.ts';
 

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { distance } from 'fastest-levenshtein';
-import type { Problem } from '../simulator/core/words/misuse.ts';
 import type { Context } from './context.ts';
+import type { Problem } from './failure.ts';
 
 const negativeNumber = /^-\d/;
 

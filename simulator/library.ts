@@ -1,6 +1,7 @@
 import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { withCarrierIds } from './casting/carrier-keys.ts';
 import { checkWorld } from './casting/check-definition.ts';
+import { heading, mistake } from './core/words/mistake.ts';
 import { Misuse } from './core/words/misuse.ts';
 import type { World } from './core/world/world.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
@@ -27,14 +28,8 @@ export interface InProcessSimulator extends Simulator {
  */
 export function createSimulator(options: SimulatorOptions = {}): InProcessSimulator {
   if (options.world?.faults !== undefined && options.world.faults.length > 0) {
-    throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [
-      {
-        path: '/world/faults',
-        message: 'cannot be armed while a simulator is made',
-        seen: options.world.faults.length,
-        fix: 'give them to createWorld, or to armAll afterwards',
-      },
-    ]);
+    const problem = mistake('world.faults-too-early', '/world/faults', options.world.faults.length);
+    throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), [problem]);
   }
   const simulator = new Simulator(options);
   const around = {

@@ -2,6 +2,7 @@ import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import { castFaults } from './casting/faults.ts';
+import { some } from './casting/nearest.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
@@ -11,7 +12,8 @@ import type { Eventual, Ledger } from './core/ledger/ledger.ts';
 import type { Arrival } from './core/words/arrival.ts';
 import type { CarrierId } from './core/words/carrier-id.ts';
 import type { Delivery } from './core/words/delivery.ts';
-import { Misuse, type Problem } from './core/words/misuse.ts';
+import { heading, mistake, type Problem } from './core/words/mistake.ts';
+import { Misuse, misusedBy } from './core/words/misuse.ts';
 import { chanceOf } from './core/world/draw.ts';
 import { Registry, type WhyEnded } from './core/world/registry.ts';
 import { World } from './core/world/world.ts';
@@ -53,7 +55,6 @@ interface Kept {
 
 const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
 const defaultSeed = 'sanwang';
-const mostNamed = 20;
 const handlePattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 
 /** Many worlds and the one pipeline that all mounts share. */
@@ -80,7 +81,7 @@ export class Simulator {
     this.#journals = { usedBytes: 0, limitBytes: options.journalBytes ?? 128 * 1024 * 1024 };
     this.#worldJournalBytes = options.worldJournalBytes ?? journalBytes.usual;
     const unfit = unfitJournal('/worldJournalBytes', this.#worldJournalBytes);
-    if (unfit.length > 0) throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', unfit);
+    if (unfit.length > 0) throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), unfit);
     this.#ledger = options.ledger;
     this.#policies = new PolicyBook(carriers, options.policyPreset);
     const wallMs = this.wallMs();
@@ -109,11 +110,11 @@ export class Simulator {
       for (const { id, effect } of board.list()) {
         const needs = effectNamed(effect)?.needs;
         if (needs === undefined || abilities.has(needs)) continue;
-        const message = `is armed, and ${name} cannot ${needs}`;
-        problems.push({ path: `/worlds/${world.handle}/faults/${id}`, message, seen: effect, fix: 'disarm it first' });
+        const path = `/worlds/${world.handle}/faults/${id}`;
+        problems.push(mistake('fault.armed-already', path, effect, { mount: name, ability: needs }));
       }
     }
-    if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', `${name} cannot perform what is armed`, problems);
+    if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', heading('mount.unable', { mount: name }), problems);
     this.#abilities = new Set([...this.#abilities].filter((ability) => abilities.has(ability)));
   }
 
@@ -183,14 +184,10 @@ export class Simulator {
     refuseMoreBearers(this.registry.bearers + phones.length, '/handsets');
     const handle = full.name ?? this.#freeHandle();
     if (!handlePattern.test(handle)) {
-      const fix = 'letters, digits, dot, dash and underscore, at most 63, beginning with a letter or digit';
-      problems.push({ path: '/name', message: 'is no handle', seen: handle, fix });
+      problems.push(mistake('world.no-handle', '/name', handle));
     }
     if (this.registry.world(handle) !== null) {
-      const fix = 'delete it first, or choose another name';
-      throw new Misuse('ERR_WORLD_EXISTS', `a world named ${handle} is alive`, [
-        { path: '/name', message: 'is taken', seen: handle, fix },
-      ]);
+      throw misusedBy('ERR_WORLD_EXISTS', mistake('world.alive', '/name', handle, { world: handle }));
     }
     const world = this.#found(handle, full, this.wallMs(), problems);
     const board = this.boardOf(world);
@@ -203,7 +200,7 @@ export class Simulator {
     const world = this.registry.world(handle);
     if (world === null) return false;
     if (this.isBuiltIn(world)) {
-      throw new Misuse('ERR_WORLD_BUILT_IN', `${handle} always exists; reset it instead`);
+      throw new Misuse('ERR_WORLD_BUILT_IN', heading('world.built-in', { world: handle }));
     }
     this.#forget(world, why);
     return true;
@@ -226,9 +223,7 @@ export class Simulator {
 
   #refuseClosed(): void {
     if (!this.#isClosed) return;
-    throw new Misuse('ERR_SIMULATOR_CLOSED', 'this simulator was closed, and makes no worlds', [
-      { path: '', message: 'was closed', fix: 'make worlds before close(), or create another simulator' },
-    ]);
+    throw new Misuse('ERR_SIMULATOR_CLOSED', heading('simulator.closed'), [mistake('world.too-late-to-make', '')]);
   }
 
   #found(handle: string, definition: WorldDefinition, wallMs: number, problems: Problem[] = []): World {
@@ -252,8 +247,8 @@ export class Simulator {
     populate(world, definition, carriers, this.registry, problems);
     if (problems.length > 0) {
       world.end();
-      const taken = problems.every(({ message }) => message.startsWith('belongs to'));
-      throw new Misuse(taken ? 'ERR_APP_TAKEN' : 'ERR_WORLD_INVALID', 'the world cannot be made', problems);
+      const taken = problems.every(({ id }) => id === 'app.id-of-other-world');
+      throw new Misuse(taken ? 'ERR_APP_TAKEN' : 'ERR_WORLD_INVALID', heading('world.not-made'), problems);
     }
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
@@ -270,19 +265,12 @@ export class Simulator {
     if (definition.from === undefined) return definition;
     const parent = this.registry.world(definition.from);
     if (parent === null) {
-      const known = this.#handles();
-      const problem = { path: '/from', message: 'is no living world', seen: definition.from, fix: `one of ${known}` };
-      throw new Misuse('ERR_WORLD_INVALID', 'the world cannot be made', [problem]);
+      const known = some([...this.registry.worlds].map(({ handle }) => handle));
+      const problem = mistake('world.no-parent', '/from', definition.from, known);
+      throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), [problem]);
     }
     const { name: _name, from: _from, ...inherited } = this.definitionOf(parent);
     return { ...inherited, ...definition };
-  }
-
-  /** Some of the living worlds, for a sentence. */
-  #handles(): string {
-    const handles = [...this.registry.worlds].map(({ handle }) => handle);
-    const more = handles.length > mostNamed ? ` and ${handles.length - mostNamed} more` : '';
-    return handles.slice(0, mostNamed).join(', ') + more;
   }
 
   #freeHandle(): string {

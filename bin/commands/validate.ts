@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import type { Problem } from '../../simulator/core/words/misuse.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
+import type { Problem } from '../failure.ts';
 import { Failure } from '../failure.ts';
 import { type Kind, kindByName, kindOf, kinds } from '../file-kind.ts';
 import { addExamples } from '../help.ts';

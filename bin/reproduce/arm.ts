@@ -1,10 +1,10 @@
 import type { Fault, FaultDefinition, Handset, HandsetChange, World } from '../../fixtures/api-types.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
-import type { Problem } from '../../simulator/core/words/misuse.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, ControlClient } from '../control-client.ts';
 import { exits } from '../exits.ts';
+import type { Problem } from '../failure.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { type Cause, nameOf } from './causes.ts';

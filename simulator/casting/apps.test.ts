@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AppDefinition } from '../../fixtures/api-types.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import type { Problem } from '../core/words/mistake.ts';
 import { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { carriers, emptyStage } from '../testing/casting.ts';

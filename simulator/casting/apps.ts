@@ -4,7 +4,7 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { App, Filing, PublicKeys } from '../core/words/app.ts';
 import { type CarrierId, carrierIds } from '../core/words/carrier-id.ts';
 import { purposes } from '../core/words/credential.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { AppIds } from '../core/world/app-directory.ts';
 import { drawHex, streams } from '../core/world/draw.ts';
 import type { Registry } from '../core/world/registry.ts';
@@ -65,20 +65,14 @@ export function castApp(
 export function judgeApp(app: App, path: string, problems: Problem[]): void {
   const list = parseAddressList(app.serverAddresses);
   if ('problem' in list) {
-    const fix = 'IP addresses or CIDR ranges; an empty list admits all';
-    problems.push({ path: `${path}/serverAddresses`, message: list.problem, seen: app.serverAddresses, fix });
+    const { problem, entry } = list;
+    problems.push(mistake(`app.address-${problem}`, `${path}/serverAddresses`, app.serverAddresses, { entry }));
   }
   for (const carrier of carrierIds) {
     for (const [use, text] of Object.entries(app.publicKeys[carrier] ?? {})) {
       // Nearly every app files the same test keys: only a key of one's own is worth parsing here.
       if (text === filedKeys.verify || text === filedKeys.encrypt || parsePublicKey(text) !== null) continue;
-      const fix = 'give an RSA public key as PEM or as the Base64 of its SPKI form';
-      problems.push({
-        path: `${path}/publicKeys/${carrier}/${use}`,
-        message: 'is no public key',
-        seen: text.slice(0, 40),
-        fix,
-      });
+      problems.push(mistake('app.no-public-key', `${path}/publicKeys/${carrier}/${use}`, text.slice(0, 40)));
     }
   }
 }
@@ -105,22 +99,15 @@ function judgeOwners(
   const id = filing[carrier.filing.idField] as string;
   const owner = owners[0] as World;
   if (owners.includes(world)) {
-    const fix = 'leave it out, and another id is minted';
-    problems.push({ path, message: 'is the id of another app of this world', seen: id, fix });
+    problems.push(mistake('app.id-of-neighbour', path, id));
     return;
   }
   if (definition.adopt !== true) {
-    const fix = 'let another id be minted, or adopt the app with "adopt": true and equal keys';
-    problems.push({ path, message: `belongs to an app of the living world ${owner.handle}`, seen: id, fix });
+    problems.push(mistake('app.id-of-other-world', path, id, { world: owner.handle }));
     return;
   }
   const original = owner.apps.filed(carrier.id, id)?.carriers[carrier.id];
   const different = carrier.filing.fields.find((field) => original?.[field] !== filing[field]);
   if (different === undefined) return;
-  problems.push({
-    path: `${path}/${different}`,
-    message: `differs from the key in ${owner.handle}`,
-    seen: filing[different],
-    fix: 'adopt with equal keys',
-  });
+  problems.push(mistake('app.adopted-otherwise', `${path}/${different}`, filing[different], { world: owner.handle }));
 }

@@ -2,7 +2,7 @@ import type { HandsetDefinition, SubscriberDefinition, WorldDefinition } from '.
 import cast from '../../fixtures/worlds/default.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Handset } from '../core/words/handset.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
@@ -42,20 +42,14 @@ export function populate(
   apps.forEach((each, i) => {
     const path = `/apps/${i}`;
     const { app, ids } = castApp(each, i, world, carriers, registry, path, problems);
-    if (world.apps.get(app.name) !== null)
-      problems.push({
-        path: `${path}/name`,
-        message: 'is taken in this world',
-        seen: app.name,
-        fix: 'name it otherwise',
-      });
+    if (world.apps.get(app.name) !== null) problems.push(mistake('app.name-twice', `${path}/name`, app.name));
     else world.apps.set(app, ids);
   });
   definition.subscribers?.forEach((each, i) => {
     const path = `/subscribers/${i}`;
     const subscriber = castFresh(world, each, i, path, problems);
     if (world.subscriber(subscriber.msisdn) !== null)
-      problems.push({ path, message: 'is there twice', seen: subscriber.msisdn, fix: 'leave one of them out' });
+      problems.push(mistake('subscriber.twice-in-world', path, subscriber.msisdn));
     else world.setSubscriber(subscriber);
   });
   const handsets = castHandsets(world, handsetsOf(definition, world), problems);
@@ -117,8 +111,7 @@ export function castHandsets(
   return definitions.map((each, i) => {
     const id = ids[i] as string;
     const path = `/handsets/${i}`;
-    if (seen.has(id) || world.handsets.get(id) !== null)
-      problems.push({ path: `${path}/id`, message: 'is taken in this world', seen: id, fix: 'choose another id' });
+    if (seen.has(id) || world.handsets.get(id) !== null) problems.push(mistake('handset.id-taken', `${path}/id`, id));
     seen.add(id);
     return castHandset(each, null, id, around, path, problems);
   });

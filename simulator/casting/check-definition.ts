@@ -4,7 +4,8 @@ import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json'
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
-import { Misuse, type Problem } from '../core/words/misuse.ts';
+import { heading, type MistakeId, type Problem } from '../core/words/mistake.ts';
+import { Misuse } from '../core/words/misuse.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 
 const $defs = { world, app, subscriber, handset, fault };
@@ -20,7 +21,7 @@ const mostTold = 50;
 export async function checkWorld(definition: WorldDefinition): Promise<void> {
   // The default cast, which most tests take, needs no schema.
   if (typeof definition === 'object' && definition !== null && Object.keys(definition).length === 0) return;
-  refuse('ERR_WORLD_INVALID', 'the world cannot be made', await violations(worlds, definition));
+  refuse('ERR_WORLD_INVALID', 'world.not-made', await violations(worlds, definition));
 }
 
 /** Holds faults to their schema before they are armed: `ERR_FAULT_INVALID` lists the mistakes in all of them. */
@@ -30,11 +31,11 @@ export async function checkFaults(definitions: readonly FaultDefinition[], path:
     const here = definitions.length === 1 && path === '' ? '' : `${path}/${i}`;
     problems.push(...(await violations(faults, definition, here)));
   }
-  refuse('ERR_FAULT_INVALID', 'the fault cannot be armed', problems);
+  refuse('ERR_FAULT_INVALID', 'fault.not-armed', problems);
 }
 
-function refuse(code: `ERR_${string}`, message: string, problems: readonly Problem[]): void {
+function refuse(code: `ERR_${string}`, id: MistakeId, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
-  const more = problems.length > mostTold ? `; the first ${mostTold} of ${problems.length} mistakes are listed` : '';
-  throw new Misuse(code, `${message}${more}`, problems.slice(0, mostTold));
+  const more = problems.length > mostTold ? { listed: mostTold, all: problems.length } : undefined;
+  throw new Misuse(code, heading(id, more), problems.slice(0, mostTold));
 }

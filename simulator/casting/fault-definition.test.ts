@@ -3,7 +3,7 @@ import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
 import { isNever } from '../core/words/code.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import type { Problem } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { refusalIds } from '../core/words/refusal.ts';
 import type { Ability } from '../faults/effect.ts';

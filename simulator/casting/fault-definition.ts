@@ -2,8 +2,9 @@ import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
 import { type Point, points } from '../core/words/fault.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
+import type { Words } from '../core/words/said.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
@@ -56,30 +57,28 @@ const always = { always: true } as const;
 
 async function unknownEffect(name: string, path: string): Promise<Problem> {
   const reason = await whyUnarmable(name);
-  if (reason !== null) return { path, message: 'cannot be armed', seen: name, fix: reason };
+  if (reason !== null) return mistake('fault.unarmable', path, name, { reason });
   const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
   // A refusal may stand as the effect, so its name may have been meant as well.
   const known = [...names, ...refusalIds];
-  const fix = `did you mean ${nearest(name, known)}? \`sanwang fault effects\` lists them all`;
-  return { path, message: 'is no effect', seen: name, fix };
+  return mistake('fault.no-effect', path, name, { near: nearest(name, known) });
 }
 
 /** Loaded for this mistake alone: the whole vocabulary is long. */
-async function whyUnarmable(name: string): Promise<string | null> {
+async function whyUnarmable(name: string): Promise<Words | null> {
   const { default: names } = await import('../../fixtures/faults/names.json', { with: { type: 'json' } });
-  return names.find(({ id }) => id === name)?.unsupported?.en ?? null;
+  return names.find(({ id }) => id === name)?.unsupported ?? null;
 }
 
 function wrongPoint({ name, points: own }: Effect, point: Point, path: string): readonly Problem[] {
   if (own.includes(point)) return [];
-  const message = points.includes(point) ? `cannot act at ${point}` : 'is no point';
-  return [{ path, message, seen: point, fix: `${name} acts at ${own.join(', ')}` }];
+  const id = points.includes(point) ? 'fault.not-at-point' : 'fault.no-point';
+  return [mistake(id, path, point, { point, effect: name, names: own })];
 }
 
 function unperformed({ name, needs }: Effect, { abilities }: FaultSurroundings, path: string): readonly Problem[] {
   if (abilities.has(needs)) return [];
-  const message = `cannot be performed here: not every mount of this process can ${needs}`;
-  return [{ path, message, seen: name, fix: `${mountsThatCan(needs).join(', ')} can` }];
+  return [mistake('fault.mount-unable', path, name, { ability: needs, names: mountsThatCan(needs) })];
 }
 
 /** A refusal of the vocabulary that nobody can give has a reason of its own. */
@@ -89,7 +88,9 @@ async function wrongParameters(effect: Effect, parameters: Parameters, path: str
   if (!found.some((each) => each.path === refusal)) return found;
   const reason = await whyUnarmable(String(parameters['refusal']));
   if (reason === null) return found;
-  return found.map((each) => (each.path === refusal ? { ...each, message: 'cannot be armed', fix: reason } : each));
+  return found.map((each) =>
+    each.path === refusal ? mistake('fault.unarmable', refusal, each.seen, { reason }) : each,
+  );
 }
 
 function target(
@@ -100,19 +101,13 @@ function target(
 ): FaultTarget {
   const carrier = on.carrier === undefined ? undefined : parseCarrierId(on.carrier);
   if (carrier === null) {
-    const fix = `one of ${carrierNames.join(', ')}`;
-    problems.push({ path: `${path}/on/carrier`, message: 'is no carrier', seen: on.carrier, fix });
+    problems.push(mistake('fault.no-carrier', `${path}/on/carrier`, on.carrier, { names: carrierNames }));
   }
   if (on.endpoint !== undefined) {
     problems.push(...wrongEndpoint(on.endpoint, carrier ?? null, around.carriers, `${path}/on/endpoint`));
   }
   if (on.app !== undefined && !around.hasApp(on.app)) {
-    problems.push({
-      path: `${path}/on/app`,
-      message: 'is no app of this world',
-      seen: on.app,
-      fix: 'give the name of an app',
-    });
+    problems.push(mistake('fault.no-app', `${path}/on/app`, on.app));
   }
   return {
     ...(carrier ? { carrier } : {}),

@@ -4,7 +4,7 @@ import type { AnyRoute } from '../core/route/route.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
 import { redeems } from '../core/words/intent.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import { type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { didYouMean } from './nearest.ts';
 
@@ -18,13 +18,9 @@ export function wrongEndpoint(
   const owner = carriers.find(({ routes }) => routes.some(({ id }) => id === endpoint));
   if (owner !== undefined && (carrier === null || owner.id === carrier)) return [];
   const own = carriers.filter(({ id }) => carrier === null || id === carrier).flatMap(endpointsOf);
-  if (owner === undefined) {
-    const fix = didYouMean(endpoint, 'endpoints', own);
-    return [{ path, message: 'is no endpoint', seen: endpoint, fix }];
-  }
+  if (owner === undefined) return [mistake('fault.no-endpoint', path, endpoint, didYouMean(endpoint, own))];
   // No slip of the finger, so nothing like it is offered.
-  const message = `is an endpoint of ${owner.id}`;
-  return [{ path, message, seen: endpoint, fix: `those of this carrier are ${own.join(', ')}` }];
+  return [mistake('fault.endpoint-of-other', path, endpoint, { carrier: owner.id, names: own })];
 }
 
 /** What acts within a redemption acts nowhere on a route that redeems nothing. */
@@ -40,8 +36,7 @@ export function unredeemed(
       .filter(isRedemption)
       .map(({ id }) => id),
   );
-  const fix = `tokens are redeemed at ${[...where].join(', ')}`;
-  return [{ path, message: 'redeems no token, and so nothing acts within it', seen: endpoint, fix }];
+  return [mistake('fault.nothing-within', path, endpoint, { names: [...where] })];
 }
 
 /** Whoever asks a route that takes no identity can be matched by no app. */
@@ -52,8 +47,7 @@ export function unnamed(
 ): readonly Problem[] {
   const meant = routesOf(carriers).filter(({ id }) => id === endpoint);
   if (app === undefined || meant.length === 0 || meant.some(({ caller }) => caller !== 'anyone')) return [];
-  const fix = 'leave the app out: anyone may ask there, and says of no app';
-  return [{ path, message: `is never named at ${endpoint}`, seen: app, fix }];
+  return [mistake('fault.app-never-named', path, app, { endpoint: String(endpoint) })];
 }
 
 function routesOf(carriers: readonly Carrier[]): readonly AnyRoute[] {
@@ -80,15 +74,9 @@ export function unsaid(
   const sayable = refusalIds.filter((id) => meant.some((route) => says(route, id)));
   const elsewhere = carriers.filter(({ routes }) => routes.some((route) => says(route, refusal)));
   const where = elsewhere.flatMap(({ routes }) => routes.filter((route) => says(route, refusal)).map(({ id }) => id));
-  const few = sayable.length <= 8 ? `; it has ${sayable.join(', ')}` : '';
-  return [
-    {
-      path: `${path}/${place}`,
-      message: `has no code for ${refusal}${few}`,
-      seen: on.endpoint ?? on.carrier,
-      fix: `${refusal} is said at ${[...new Set(where)].join(', ')}; or force a code with {"code":…}`,
-    },
-  ];
+  const few = sayable.length <= 8 ? { names: sayable } : {};
+  const places = { refusal, elsewhere: [...new Set(where)], ...few };
+  return [mistake('fault.no-code', `${path}/${place}`, on.endpoint ?? on.carrier, places)];
 }
 
 function says({ codes }: AnyRoute, refusal: Refusal): boolean {

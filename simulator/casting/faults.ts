@@ -1,5 +1,6 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
-import { Misuse, type Problem } from '../core/words/misuse.ts';
+import { heading, mistake, type Problem } from '../core/words/mistake.ts';
+import { Misuse } from '../core/words/misuse.ts';
 import type { World } from '../core/world/world.ts';
 import type { Board } from '../faults/board.ts';
 import type { ArmedFault } from '../faults/fault.ts';
@@ -36,8 +37,7 @@ function placeOf(definitions: readonly FaultDefinition[], i: number, path: strin
 }
 
 function twice(here: string, id: string): Problem {
-  const fix = 'leave the id out, or DELETE the other fault';
-  return { path: `${here}/id`, message: 'is the id of another fault', seen: id, fix };
+  return mistake('fault.id-taken', `${here}/id`, id);
 }
 
 /**
@@ -86,5 +86,5 @@ async function castIn(simulator: Armoury, world: World, definitions: readonly Fa
 }
 
 function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new Misuse('ERR_FAULT_INVALID', 'the fault cannot be armed', problems);
+  if (problems.length > 0) throw new Misuse('ERR_FAULT_INVALID', heading('fault.not-armed'), problems);
 }

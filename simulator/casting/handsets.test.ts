@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { HandsetDefinition } from '../../fixtures/api-types.ts';
 import type { Handset } from '../core/words/handset.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import type { Problem } from '../core/words/mistake.ts';
 import { Simulator } from '../simulator.ts';
 import { emptyStage } from '../testing/casting.ts';
 import { subscriberOf } from '../testing/world.ts';

@@ -1,6 +1,6 @@
 import type { HandsetDefinition, SimDefinition } from '../../fixtures/api-types.ts';
 import type { Handset, Roaming, Sim } from '../core/words/handset.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
 import type { AddressHolder } from '../core/world/fleet.ts';
@@ -79,12 +79,7 @@ function castSim(
   const given: SimDefinition = typeof definition === 'string' ? { msisdn: definition } : definition;
   const subscriber = around.subscriber(given.msisdn);
   if (subscriber === null) {
-    problems.push({
-      path,
-      message: 'is no subscriber of this world',
-      seen: given.msisdn,
-      fix: 'add the number to subscribers',
-    });
+    problems.push(mistake('handset.no-such-number', path, given.msisdn));
   }
   const known: Subscriber = subscriber ?? { msisdn: given.msisdn, carrier: null, kind: 'foreign', state: 'normal' };
   const plmn = given.plmn ?? plmnOf(known);
@@ -102,31 +97,19 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
   const slots = new Set(handset.sims.map((sim) => sim.slot));
   if (slots.size < handset.sims.length) {
     const seen = handset.sims.map((sim) => sim.slot);
-    problems.push({
-      path: `${path}/sims`,
-      message: 'two SIMs share a slot',
-      seen,
-      fix: 'give each SIM a slot of its own',
-    });
+    problems.push(mistake('handset.slot-shared', `${path}/sims`, seen));
   }
   if (handset.sims.length > 0 && !slots.has(handset.dataSlot)) {
-    const fix = `a slot with a SIM: ${[...slots].join(', ')}`;
-    problems.push({ path: `${path}/dataSlot`, message: 'holds no SIM', seen: handset.dataSlot, fix });
+    const names = [...slots].map(String);
+    problems.push(mistake('handset.slot-empty', `${path}/dataSlot`, handset.dataSlot, { names }));
   }
   if (handset.hotspotOf !== null && (handset.hotspotOf === handset.id || !around.hasHandset(handset.hotspotOf))) {
-    const fix = 'the id of another handset, or null';
-    problems.push({
-      path: `${path}/hotspotOf`,
-      message: 'is no other handset of this world',
-      seen: handset.hotspotOf,
-      fix,
-    });
+    problems.push(mistake('handset.no-other', `${path}/hotspotOf`, handset.hotspotOf));
   }
   for (const [i, seen] of handset.addresses.entries()) {
     const at = `${path}/addresses/${i}`;
     if (sourceAddress(seen) === null) {
-      const fix = 'one IPv4 or IPv6 address; a range cannot be a bearer';
-      problems.push({ path: at, message: 'is no address', seen, fix });
+      problems.push(mistake('handset.no-address', at, seen));
       continue;
     }
     const holder = around.holderOf(seen, handset.id);
@@ -135,10 +118,6 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
 }
 
 function held(holder: AddressHolder, path: string, seen: string): Problem {
-  if ('owner' in holder) {
-    const message = `is the own address of a bearer in the living world ${holder.owner}`;
-    return { path, message, seen, fix: 'name another one: the box gives those of 127.64.0.0/10 to its bearers' };
-  }
-  const message = `is listed by ${holder.handset}, another handset of this world`;
-  return { path, message, seen, fix: `take it away from ${holder.handset} first, or name another one` };
+  if ('owner' in holder) return mistake('handset.address-of-bearer', path, seen, { world: holder.owner });
+  return mistake('handset.address-listed', path, seen, { handset: holder.handset });
 }

@@ -1,4 +1,5 @@
 import { closest } from 'fastest-levenshtein';
+import type { Places } from '../core/words/said.ts';
 
 const mostNamed = 20;
 
@@ -8,14 +9,13 @@ export function nearest(text: string, candidates: readonly string[]): string {
   return candidates[lower.indexOf(closest(text.toLowerCase(), lower))] ?? '';
 }
 
-/** What was meant and what there is: `did you mean shop? The apps are shop, bank`. */
-export function didYouMean(text: string, what: string, names: readonly string[]): string {
-  if (names.length === 0) return `there are no ${what}`;
-  return `did you mean ${nearest(text, names)}? The ${what} are ${some(names)}`;
+/** What was meant and what there is, for a sentence: `did you mean shop? The apps are shop, bank`. */
+export function didYouMean(text: string, names: readonly string[]): Places {
+  return { near: nearest(text, names), ...some(names) };
 }
 
-/** Names that a reader can take in at once. */
-export function some(names: readonly string[]): string {
-  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
-  return names.slice(0, mostNamed).join(', ') + more;
+/** Names that a reader can take in at once, and how many there are besides, for a sentence. */
+export function some(names: readonly string[]): Places {
+  const more = names.length > mostNamed ? { more: names.length - mostNamed } : {};
+  return { names: names.slice(0, mostNamed), ...more };
 }

@@ -1,5 +1,6 @@
 import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import type { Carrier } from '../core/route/carrier.ts';
+import { heading } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { Policies } from '../core/world/policy-history.ts';
 import {
@@ -21,7 +22,7 @@ export class PolicyBook {
   /** Throws `ERR_POLICY_INVALID` for a preset that is none. */
   constructor(carriers: readonly Carrier[], preset = defaultPreset) {
     const problems = presetProblems(preset, '/policyPreset');
-    if (problems.length > 0) throw new Misuse('ERR_POLICY_INVALID', 'there is no such preset', problems);
+    if (problems.length > 0) throw new Misuse('ERR_POLICY_INVALID', heading('preset.none'), problems);
     this.#carriers = carriers;
     this.#preset = preset;
     this.#usual = compilePolicies(carriers, { preset });
@@ -39,7 +40,7 @@ export class PolicyBook {
   /** A definition after a change. Throws `ERR_POLICY_INVALID` with every mistake. */
   changed(definition: WorldDefinition, change: PolicyChange): WorldDefinition {
     const problems = changeProblems(this.#carriers, change);
-    if (problems.length > 0) throw new Misuse('ERR_POLICY_INVALID', 'nothing was changed', problems);
+    if (problems.length > 0) throw new Misuse('ERR_POLICY_INVALID', heading('nothing-changed'), problems);
     return { ...definition, policy: changed(this.#carriers, this.asked(definition), change) };
   }
 }

@@ -5,7 +5,7 @@ import shortLived from '../../fixtures/policies/presets/short-lived.json' with {
 import strict from '../../fixtures/policies/presets/strict.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import {
   compilePolicy,
   namesMeant,
@@ -58,8 +58,7 @@ export const presetIds: readonly string[] = presets.map(({ id }) => id);
 /** Nothing where there is such a preset. */
 export function presetProblems(id: string, path: string): readonly Problem[] {
   if (presetIds.includes(id)) return [];
-  const fix = `did you mean ${nearest(id, presetIds)}? The presets are ${presetIds.join(', ')}`;
-  return [{ path, message: 'is no preset of policies', seen: id, fix }];
+  return [mistake('preset.unknown', path, id, { near: nearest(id, presetIds), names: presetIds })];
 }
 
 /** Everything that is wrong with a definition, which stands at `path`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SubscriberDefinition } from '../../fixtures/api-types.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import type { Problem } from '../core/words/mistake.ts';
 import { chanceOf } from '../core/world/draw.ts';
 import { rangeOf } from './number-ranges.ts';
 import { castSubscriber } from './subscribers.ts';

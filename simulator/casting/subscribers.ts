@@ -1,6 +1,6 @@
 import type { SubscriberDefinition } from '../../fixtures/api-types.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
-import type { Problem } from '../core/words/misuse.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
@@ -22,17 +22,11 @@ export function castSubscriber(
   const served = kind !== 'foreign' && kind !== 'broadnet';
   const carrier = definition.carrier === undefined ? (served ? (range?.carrier ?? null) : null) : definition.carrier;
   if (msisdn === '') {
-    problems.push({ path, message: `no number range for ${kind}`, fix: 'give an msisdn' });
+    problems.push(mistake('subscriber.no-range', path, undefined, { kind }));
   } else if (served && carrier === null) {
-    const fix = 'name the carrier (cmcc, cucc, ctcc), or kind foreign or broadnet';
-    problems.push({ path, message: 'has no carrier: its number is in no range of the three', seen: msisdn, fix });
+    problems.push(mistake('subscriber.no-carrier', path, msisdn));
   } else if (!served && carrier !== null) {
-    problems.push({
-      path: `${path}/carrier`,
-      message: `a ${kind} subscriber is served by none of the three`,
-      seen: carrier,
-      fix: 'leave it out',
-    });
+    problems.push(mistake('subscriber.served-by-none', `${path}/carrier`, carrier, { kind }));
   }
   const ported =
     definition.portedFrom ?? (range?.carrier && carrier && range.carrier !== carrier ? range.carrier : undefined);

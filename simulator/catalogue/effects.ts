@@ -86,7 +86,8 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   }
   const shortName = effect.name === id ? effect.short : short;
   // The refusal is the name itself; what is left to say is another code for it.
-  const { refusal: _refusal, ...rest } = effect.parameters;
+  const parameters = withoutChinese(effect.parameters);
+  const { refusal: _refusal, ...rest } = parameters;
   const isPerformed = abilities.has(effect.needs);
   return {
     name: id,
@@ -97,11 +98,15 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     mounts: mountsThatCan(effect.needs),
     points: effect.points,
     usual: effect.usual,
-    parameters: isNo ? rest : effect.parameters,
+    parameters: isNo ? rest : parameters,
     required: isNo ? [] : effect.required,
     ...(isNo ? { via: effect.name } : {}),
     ...words,
   };
+}
+
+function withoutChinese(parameters: Effect['parameters']): Effect['parameters'] {
+  return Object.fromEntries(Object.entries(parameters).map(([name, { 'x-zh': _, ...schema }]) => [name, schema]));
 }
 
 function capital(text: string): string {

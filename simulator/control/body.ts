@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { withCarrierIds } from '../casting/carrier-keys.ts';
-import type { Problem as Mistake } from '../core/words/misuse.ts';
+import { heading, type Problem as Mistake, mistake } from '../core/words/mistake.ts';
 import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
-import { ControlProblem } from './control-problem.ts';
-import { mistakeLimit } from './mistake-limit.ts';
+import { ControlProblem, refusedBy } from './control-problem.ts';
+import { mistakeLimit, moreThan } from './mistake-limit.ts';
 import { isDeeper } from './nesting.ts';
 import type { Shape } from './operation.ts';
 import { schemaNamed } from './schemas.ts';
@@ -25,9 +25,8 @@ export async function readBody(request: IncomingMessage, shape: Shape): Promise<
   refuseLongLists(value);
   const mistakes = await violations(schemaFor(shape, value), value);
   if (mistakes.length > 0) {
-    const more = mistakes.length > mistakeLimit ? `; the first ${mistakeLimit} of ${mistakes.length} are listed` : '';
-    const detail = `the body is no ${shape.schema}${more}`;
-    throw new ControlProblem('ERR_BODY_INVALID', detail, mistakes.slice(0, mistakeLimit));
+    const head = heading('body.no-schema', { schema: shape.schema, ...moreThan(mistakes) });
+    throw new ControlProblem('ERR_BODY_INVALID', head, mistakes.slice(0, mistakeLimit));
   }
   return value;
 }
@@ -40,8 +39,8 @@ export async function refuseBody(request: IncomingMessage): Promise<void> {
   // Some clients send an empty object with every request that is no GET.
   if (bytes.length === 0 || (bytes.length < 16 && /^\s*\{\s*\}\s*$/.test(Buffer.from(bytes).toString('latin1'))))
     return;
-  const mistake = { path: '', message: 'is not taken here', seen: `${bytes.length} bytes`, fix: 'send no body' };
-  throw new ControlProblem('ERR_BODY_INVALID', 'this route takes no body', [mistake]);
+  const wrong = mistake('body.not-taken', '', `${bytes.length} bytes`);
+  throw new ControlProblem('ERR_BODY_INVALID', heading('body.none-here'), [wrong]);
 }
 
 function schemaFor(shape: Shape, value: unknown): Schema {
@@ -67,14 +66,13 @@ function collect(request: IncomingMessage): Promise<Uint8Array> {
     });
     request.once('error', reject);
     // A client that goes away in the middle of its body gets no answer.
-    request.once('close', () => reject(new ControlProblem('ERR_BODY_NOT_JSON', 'the body ended early')));
+    request.once('close', () => reject(new ControlProblem('ERR_BODY_NOT_JSON', heading('body.ended-early'))));
   });
 }
 
 function tooLarge(): ControlProblem {
-  const detail = `a body may have at most ${bodyLimit} bytes`;
-  const mistake: Mistake = { path: '', message: 'is too large', fix: 'send it in parts: lists may be posted in turn' };
-  return new ControlProblem('ERR_BODY_TOO_LARGE', detail, [mistake], { connection: 'close' });
+  const head = heading('body.at-most', { bytes: bodyLimit });
+  return new ControlProblem('ERR_BODY_TOO_LARGE', head, [mistake('body.too-large', '')], { connection: 'close' });
 }
 
 const isUtf8Named = /^charset="?utf-?8"?$/;
@@ -88,29 +86,24 @@ function checkType(request: IncomingMessage, size: number): void {
   const encoding = request.headers['content-encoding'] ?? 'identity';
   const mistakes: Mistake[] = [];
   if (size > 0 && type.trim() !== 'application/json') {
-    mistakes.push({ path: 'content-type', message: 'is not JSON', seen: written, fix: 'application/json' });
+    mistakes.push(mistake('body.type-no-json', 'content-type', written));
   }
   if (charset !== undefined) {
-    mistakes.push({ path: 'content-type', message: 'is not UTF-8', seen: charset, fix: 'JSON is UTF-8' });
+    mistakes.push(mistake('body.charset-no-utf8', 'content-type', charset));
   }
   if (encoding !== 'identity') {
-    mistakes.push({
-      path: 'content-encoding',
-      message: 'is not taken',
-      seen: encoding,
-      fix: 'send the bytes as they are',
-    });
+    mistakes.push(mistake('body.coding-not-taken', 'content-encoding', encoding));
   }
-  if (mistakes.length > 0) throw new ControlProblem('ERR_BODY_TYPE', 'the body must be JSON in UTF-8', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_BODY_TYPE', heading('body.no-json'), mistakes);
 }
 
 function parse(bytes: Uint8Array): unknown {
-  if (bytes.length === 0) throw notJson('the body is empty', 'send a JSON document');
-  if (isDeeper(bytes, depthLimit)) throw notJson('the document is nested too deep', `at most ${depthLimit} levels`);
+  if (bytes.length === 0) throw refusedBy(mistake('json.empty', ''));
+  if (isDeeper(bytes, depthLimit)) throw refusedBy(mistake('json.too-deep', '', undefined, { levels: depthLimit }));
   const read = readJsonDocument(bytes);
-  if ('message' in read) throw notJson(read.message, read.fix);
+  if ('id' in read) throw refusedBy(mistake(read.id, '', undefined, read.with));
   const { value } = read;
-  if (typeof value !== 'object' || value === null) throw notJson('the document is neither object nor array', 'wrap it');
+  if (typeof value !== 'object' || value === null) throw refusedBy(mistake('json.single-value', ''));
   return value;
 }
 
@@ -119,16 +112,7 @@ function refuseLongLists(value: unknown): void {
   for (const [name, list] of lists) {
     if (!Array.isArray(list) || list.length <= entryLimit) continue;
     const path = name === '' ? '' : `/${name}`;
-    const mistake = {
-      path,
-      message: 'is too long',
-      seen: list.length,
-      fix: `send at most ${entryLimit} entries at once`,
-    };
-    throw new ControlProblem('ERR_BODY_INVALID', 'a list in the body is too long', [mistake]);
+    const wrong = mistake('list.too-long', path, list.length, { most: entryLimit });
+    throw new ControlProblem('ERR_BODY_INVALID', heading('body.long-list'), [wrong]);
   }
-}
-
-function notJson(message: string, fix: string): ControlProblem {
-  return new ControlProblem('ERR_BODY_NOT_JSON', message, [{ path: '', message, fix }]);
 }

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { mistake } from '../core/words/mistake.ts';
 import { addressee, hostProblem } from '../shells/http/host.ts';
 import { readAuthority } from '../wire/authority.ts';
-import { ControlProblem } from './control-problem.ts';
+import { refusedBy } from './control-problem.ts';
 
 /** Whether a name or an address, as it stands in a URL, is this machine. */
 function isLoopbackName(name: string): boolean {
@@ -24,17 +25,11 @@ function isLoopback4(name: string): boolean {
 export function guardLoopback(request: IncomingMessage): void {
   const host = addressee(request);
   if (host !== '' && !isLoopbackName(readAuthority(host)?.name ?? host)) {
-    const fix =
-      'use http://127.0.0.1, or start with --host and a control token; a gateway is the proxy for carriers’ names, GET box tells its URL';
-    throw new ControlProblem('ERR_HOST_FOREIGN', 'on a loopback address only loopback names are answered', [
-      { path: 'host', message: 'is no loopback name', seen: host.slice(0, 120), fix },
-    ]);
+    throw refusedBy(mistake('host.foreign', 'host', host.slice(0, 120)));
   }
   const origin = request.headers.origin;
   if (origin !== undefined && !isLoopbackOrigin(origin)) {
-    throw new ControlProblem('ERR_ORIGIN_FOREIGN', 'pages of other machines are not answered', [
-      { path: 'origin', message: 'is no loopback origin', seen: origin.slice(0, 120), fix: 'call without a browser' },
-    ]);
+    throw refusedBy(mistake('origin.foreign', 'origin', origin.slice(0, 120)));
   }
 }
 
@@ -48,25 +43,15 @@ function isLoopbackOrigin(origin: string): boolean {
 export function guardHost(request: IncomingMessage): void {
   const problem = hostProblem(request);
   if (problem === null) return;
-  const mistake = {
-    path: 'host',
-    message: 'is not one name with at most a port',
-    seen: addressee(request).slice(0, 120),
-  };
-  throw new ControlProblem('ERR_HOST_INVALID', problem, [mistake], { connection: 'close' });
+  throw refusedBy(mistake(problem, 'host', addressee(request).slice(0, 120)), { connection: 'close' });
 }
 
 /** Compares in a time that tells nothing about the token. */
 export function guardToken(request: IncomingMessage, token: string): void {
   const given = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
   if (timingSafeEqual(digest(given), digest(token))) return;
-  const fix = 'Authorization: Bearer and the token that --control-token set';
-  throw new ControlProblem(
-    'ERR_TOKEN_REQUIRED',
-    'this control API is kept by a token',
-    [{ path: 'authorization', message: given === '' ? 'is missing' : 'is wrong', fix }],
-    { 'www-authenticate': 'Bearer realm="sanwang"' },
-  );
+  const id = given === '' ? 'control-token.missing' : 'control-token.wrong';
+  throw refusedBy(mistake(id, 'authorization'), { 'www-authenticate': 'Bearer realm="sanwang"' });
 }
 
 function digest(text: string): Buffer {

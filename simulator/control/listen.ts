@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv4 } from 'node:net';
+import { heading, mistake } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { refuseStrangers } from '../shells/http/client-error.ts';
 import type { ControlOptions } from './options.ts';
@@ -55,13 +56,12 @@ export async function openControl(options: ControlOptions): Promise<Control> {
 
 function refuseOpenHost(host: string, options: ControlOptions): void {
   if (options.allowRemote !== true) {
-    throw new Misuse('ERR_CONTROL_REMOTE', `other machines could reach the control API on ${host}`, [
-      { path: '/host', message: 'is no loopback address', seen: host, fix: 'use 127.0.0.1, or allow remote callers' },
-    ]);
+    const problem = mistake('port.no-loopback', '/host', host);
+    throw new Misuse('ERR_CONTROL_REMOTE', heading('control.remote', { host }), [problem]);
   }
   if (options.token === undefined || options.token === '') {
-    throw new Misuse('ERR_CONTROL_TOKEN', `the control API on ${host} must be kept by a token`, [
-      { path: '/token', message: 'is missing', fix: 'give a control token' },
+    throw new Misuse('ERR_CONTROL_TOKEN', heading('control.token-needed', { host }), [
+      mistake('port.no-token', '/token'),
     ]);
   }
 }
@@ -77,9 +77,8 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => {
-      const fix = 'choose another port, or 0 for a free one';
-      const problem = { path: '/port', message: error.message, seen: port, fix };
-      reject(new Misuse('ERR_CONTROL_LISTEN', `cannot listen on ${host}:${port}`, [problem]));
+      const problem = mistake('port.unusable', '/port', port, { reason: error.message });
+      reject(new Misuse('ERR_CONTROL_LISTEN', heading('listen.refused', { host, port }), [problem]));
     });
     server.listen(port, host, resolve);
   });

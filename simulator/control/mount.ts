@@ -1,4 +1,5 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { heading, mistake } from '../core/words/mistake.ts';
 import type { World } from '../core/world/world.ts';
 import { addressee } from '../shells/http/host.ts';
 import { type Asked, askedThrough } from '../wire/asked.ts';
@@ -6,7 +7,7 @@ import { sourceAddress } from '../wire/source-address.ts';
 import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody, refuseBody } from './body.ts';
-import { asControlProblem, ControlProblem, problemType } from './control-problem.ts';
+import { asControlProblem, ControlProblem, problemType, refusedBy } from './control-problem.ts';
 import { guardHost, guardLoopback, guardToken, isThisMachine } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
@@ -109,13 +110,11 @@ function send({ status, body, type }: Answer, response: Response): void {
 function refuse(error: unknown, request: Request, response: Response, options: MountOptions): void {
   let problem = asControlProblem(error);
   if (problem === null && error instanceof URIError) {
-    problem = new ControlProblem('ERR_PATH_INVALID', 'a % in the path is not followed by two hex digits of UTF-8', [
-      { path: 'path', message: 'cannot be decoded', seen: request.path.slice(0, 120), fix: 'use encodeURIComponent' },
-    ]);
+    problem = refusedBy(mistake('path.undecodable', 'path', request.path.slice(0, 120)));
   }
   if (problem === null) {
     options.onError(error);
-    problem = new ControlProblem('ERR_INTERNAL', 'please report it, with what is on stderr');
+    problem = new ControlProblem('ERR_INTERNAL', heading('internal'));
   }
   // What a caller has no use for, and whoever runs the box needs.
   if (problem.cause !== undefined) options.onError(problem.cause);

@@ -2,9 +2,11 @@ import { didYouMean, some } from '../casting/nearest.ts';
 import type { App } from '../core/words/app.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
+import { type MistakeId, mistake } from '../core/words/mistake.ts';
+import type { Places } from '../core/words/said.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { World } from '../core/world/world.ts';
-import { ControlProblem } from './control-problem.ts';
+import { type ControlProblem, refusedBy } from './control-problem.ts';
 import type { Parts } from './parts.ts';
 
 /** The living world of that handle; throws what became of it otherwise. */
@@ -14,42 +16,36 @@ export function worldNamed(parts: Parts, handle: string): World {
   if (world !== null) return world;
   const wallMs = simulator.wallMs();
   const seen = handle.slice(0, 64);
-  const fix = `living worlds are ${some([...simulator.registry.worlds].map((each) => each.handle))}`;
-  if (simulator.registry.tombstone(handle, wallMs) !== null) throw ended(parts, handle, fix);
-  throw new ControlProblem('ERR_WORLD_UNKNOWN', `no world named ${JSON.stringify(seen)} is known`, [
-    { path: 'world', message: 'is no world', seen, fix },
-  ]);
+  const living = some([...simulator.registry.worlds].map((each) => each.handle));
+  if (simulator.registry.tombstone(handle, wallMs) !== null) throw ended(parts, handle, living);
+  throw refusedBy(mistake('world.unknown', 'world', seen, { name: seen, ...living }));
 }
 
 /** What to say of a world that was there until lately. */
-export function ended(parts: Parts, handle: string, fix = 'make another one'): ControlProblem {
+export function ended(parts: Parts, handle: string, mend: Places = { instead: true }): ControlProblem {
   const { simulator } = parts;
   const why = simulator.registry.tombstone(handle, simulator.wallMs())?.why ?? 'deleted';
-  const what =
-    why === 'ttl' ? 'its ttlMs ran out' : why === 'lease' ? 'nobody held or renewed its lease' : 'it was deleted';
-  return new ControlProblem('ERR_WORLD_ENDED', `the world ${handle} has ended: ${what}`, [
-    { path: 'world', message: what, seen: handle, fix },
-  ]);
+  return refusedBy(mistake(`world.ended-${why}`, 'world', handle, { world: handle, ...mend }));
 }
 
 export function subscriberNamed(world: World, msisdn: string): Subscriber {
   const found = world.subscriber(msisdn);
   if (found !== null) return found;
-  throw unknown('ERR_SUBSCRIBER_UNKNOWN', world, 'msisdn', msisdn, 'is no subscriber of this world', [], '');
+  throw unknown('subscriber.unknown', world, 'msisdn', msisdn, []);
 }
 
 export function appNamed(world: World, name: string, path = 'name'): App {
   const found = world.apps.get(name);
   if (found !== null) return found;
   const names = [...world.apps].map((app) => app.name);
-  throw unknown('ERR_APP_UNKNOWN', world, path, name, 'is no app of this world', names, 'apps');
+  throw unknown('app.unknown', world, path, name, names);
 }
 
 export function handsetNamed(world: World, id: string): Handset {
   const found = world.handsets.get(id);
   if (found !== null) return found;
   const ids = [...world.handsets].map((handset) => handset.id);
-  throw unknown('ERR_HANDSET_UNKNOWN', world, 'handset', id, 'is no handset of this world', ids, 'handsets');
+  throw unknown('handset.unknown', world, 'handset', id, ids);
 }
 
 /** A carrier that a schema let through, as its id. */
@@ -58,15 +54,13 @@ export function carrierNamed(text: string): CarrierId {
 }
 
 function unknown(
-  code: ConstructorParameters<typeof ControlProblem>[0],
+  id: MistakeId & `${string}.unknown`,
   world: World,
   path: string,
   written: string,
-  message: string,
   names: readonly string[],
-  what: string,
 ): ControlProblem {
   const seen = written.slice(0, 64);
-  const fix = names.length === 0 ? `GET worlds/${world.handle} lists what is there` : didYouMean(seen, what, names);
-  return new ControlProblem(code, `${JSON.stringify(seen)} ${message}`, [{ path, message, seen, fix }]);
+  const mend = names.length === 0 ? { world: world.handle } : didYouMean(seen, names);
+  return refusedBy(mistake(id, path, seen, { name: seen, ...mend }));
 }

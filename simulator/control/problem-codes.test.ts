@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { heading } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { asControlProblem } from './control-problem.ts';
 import { problemCodes } from './problem-codes.ts';
@@ -49,5 +50,5 @@ it('answers nothing but 500 for what was thrown by mistake', () => {
   expect(asControlProblem(new Error('x'))).toBeNull();
   expect(asControlProblem(Object.assign(new Error('x'), { code: 'ENOENT' }))).toBeNull();
   expect(asControlProblem('ERR_WORLD_EXISTS')).toBeNull();
-  expect(asControlProblem(new Misuse('ERR_WORLD_EXISTS', 'x'))?.status).toBe(409);
+  expect(asControlProblem(new Misuse('ERR_WORLD_EXISTS', heading('nothing-changed')))?.status).toBe(409);
 });

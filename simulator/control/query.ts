@@ -1,12 +1,15 @@
 import { nearest } from '../casting/nearest.ts';
-import type { Problem as Mistake } from '../core/words/misuse.ts';
+import { heading, type Problem as Mistake, type MistakeId, mistake } from '../core/words/mistake.ts';
+import type { Places } from '../core/words/said.ts';
 import { ControlProblem } from './control-problem.ts';
-import { mistakeLimit } from './mistake-limit.ts';
+import { mistakeLimit, moreThan } from './mistake-limit.ts';
 
 /** A parameter behind `?`. */
 export interface QueryParameter {
   readonly name: string;
   readonly description: string;
+  /** The description in Chinese, for whoever is told what belongs there. */
+  readonly zh: string;
   readonly schema:
     | { readonly type: 'string'; readonly enum?: readonly string[]; readonly maxLength?: number }
     | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number; readonly default: number }
@@ -63,7 +66,7 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
     const parameter = parameters.find((each) => each.name === name);
     if (parameter === undefined) mistakes.push(unknown(name, parameters));
     else if (parameter.several !== true && given.getAll(name).length > 1)
-      mistakes.push({ path: name, message: 'comes more than once', seen: given.getAll(name) });
+      mistakes.push(mistake('query.twice', name, given.getAll(name)));
   }
   for (const parameter of parameters) {
     const { name, schema, several } = parameter;
@@ -75,30 +78,36 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
     for (const value of values) {
       if (schema.type === 'boolean' && yes.has(value.toLowerCase())) flags.add(name);
       const wrong = wrongWith(value, schema);
-      if (wrong !== null) mistakes.push({ path: name, message: wrong, seen: value, fix: parameter.description });
+      if (wrong !== null) mistakes.push(mistake(wrong, name, value, placesOf(parameter)));
     }
   }
-  if (mistakes.length > mistakeLimit) {
-    const detail = `the query cannot be read; the first ${mistakeLimit} of ${mistakes.length} are listed`;
-    throw new ControlProblem('ERR_QUERY_INVALID', detail, mistakes.slice(0, mistakeLimit));
+  if (mistakes.length > 0) {
+    const head = heading('query.unreadable', moreThan(mistakes));
+    throw new ControlProblem('ERR_QUERY_INVALID', head, mistakes.slice(0, mistakeLimit));
   }
-  if (mistakes.length > 0) throw new ControlProblem('ERR_QUERY_INVALID', 'the query cannot be read', mistakes);
   return new Query(texts, numbers, flags);
 }
 
-function wrongWith(value: string, schema: QueryParameter['schema']): string | null {
+function wrongWith(value: string, schema: QueryParameter['schema']): MistakeId | null {
   switch (schema.type) {
     case 'boolean':
-      return yes.has(value.toLowerCase()) || no.has(value.toLowerCase()) ? null : 'is neither 1 nor 0';
+      return yes.has(value.toLowerCase()) || no.has(value.toLowerCase()) ? null : 'query.no-flag';
     case 'integer': {
       const isNumber = /^-?\d{1,15}$/.test(value);
       const fits = isNumber && Number(value) >= schema.minimum && Number(value) <= schema.maximum;
-      return fits ? null : `is no whole number from ${schema.minimum} to ${schema.maximum}`;
+      return fits ? null : 'query.no-number';
     }
     case 'string':
-      if (schema.enum !== undefined && !schema.enum.includes(value)) return `is none of ${schema.enum.join(', ')}`;
-      return value.length > (schema.maxLength ?? 512) ? 'is too long' : null;
+      if (schema.enum !== undefined && !schema.enum.includes(value)) return 'query.no-choice';
+      return value.length > (schema.maxLength ?? 512) ? 'query.too-long' : null;
   }
+}
+
+/** What belongs into a parameter, for a sentence. */
+function placesOf({ description: en, zh, schema }: QueryParameter): Places {
+  const range = schema.type === 'integer' ? { least: schema.minimum, most: schema.maximum } : {};
+  const names = schema.type === 'string' && schema.enum !== undefined ? { names: schema.enum } : {};
+  return { wanted: { en, zh }, ...range, ...names };
 }
 
 function isDecodable(text: string): boolean {
@@ -113,13 +122,12 @@ function isDecodable(text: string): boolean {
 /** Otherwise what is no UTF-8 would become another text. */
 function undecodable(pair: string): Mistake {
   const path = pair.slice(0, Math.max(0, pair.indexOf('='))).slice(0, 64);
-  return { path, message: 'cannot be decoded', seen: pair.slice(0, 120), fix: 'use encodeURIComponent' };
+  return mistake('query.undecodable', path, pair.slice(0, 120));
 }
 
 function unknown(name: string, parameters: readonly QueryParameter[]): Mistake {
   const names = parameters.map((parameter) => parameter.name);
   const seen = name.slice(0, 64);
-  if (names.length === 0) return { path: seen, message: 'is unknown here', fix: 'this route takes no query' };
-  const fix = `did you mean ${nearest(seen, names)}? The names are ${names.join(', ')}`;
-  return { path: seen, message: 'is unknown here', fix };
+  if (names.length === 0) return mistake('query.none-here', seen);
+  return mistake('query.unknown', seen, undefined, { near: nearest(seen, names), names });
 }

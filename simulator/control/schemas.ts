@@ -36,25 +36,27 @@ const files = [
 
 /**
  * Every schema of the control API by its title, with references written as `prefix` and a title. The files are the one
- * source: ajv, OpenAPI and the types of fixtures/api-types.ts are all made of this.
+ * source: ajv, OpenAPI and the types of fixtures/api-types.ts are all made of this. What is said of a part in Chinese is for
+ * people who are told of a mistake there; `without` leaves it out.
  */
-export function schemasUnder(prefix: string): Readonly<Record<string, Node>> {
+export function schemasUnder(prefix: string, without: 'x-zh' | null = 'x-zh'): Readonly<Record<string, Node>> {
   const all: Record<string, Node> = {};
   for (const file of files) {
     const { $schema: _schema, $id: _id, $defs = {}, ...root } = file;
-    all[file.title] = pointing(root, file.$id, prefix);
-    for (const part of Object.values($defs)) all[part['title'] as string] = pointing(part, file.$id, prefix);
+    all[file.title] = pointing(root, file.$id, prefix, without);
+    for (const part of Object.values($defs)) all[part['title'] as string] = pointing(part, file.$id, prefix, without);
   }
   return all;
 }
 
 /** Writes references across files as references by title. A part of a file is named like its key in `$defs`. */
-function pointing<T>(node: T, home: string, prefix: string): T {
-  if (Array.isArray(node)) return node.map((each) => pointing(each, home, prefix)) as T;
+function pointing<T>(node: T, home: string, prefix: string, without: string | null): T {
+  if (Array.isArray(node)) return node.map((each) => pointing(each, home, prefix, without)) as T;
   if (typeof node !== 'object' || node === null) return node;
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
-    copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix);
+    if (key === without) continue;
+    copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix, without);
   }
   return copy as T;
 }
@@ -75,7 +77,7 @@ export function schemaNamed(title: string, list = false): Schema {
   const key = list ? `${title}[]` : title;
   let schema = roots.get(key);
   if (schema === undefined) {
-    definitions ??= schemasUnder('#/$defs/');
+    definitions ??= schemasUnder('#/$defs/', null);
     if (!Object.hasOwn(definitions, title)) throw new Error(`ERR_SCHEMA_UNKNOWN: no schema is titled ${title}`);
     const one = { $ref: `#/$defs/${title}` };
     schema = { ...(list ? { type: 'array', items: one } : one), $defs: definitions };

@@ -1,5 +1,6 @@
 import type { ServiceAccount } from '../../fixtures/api-types.ts';
 import type { App } from '../core/words/app.ts';
+import { heading, mistake } from '../core/words/mistake.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** What the control API needs of a verification service that runs beside it: a fresh, funded account for a world's apps. */
@@ -16,11 +17,10 @@ export interface OpenedAccount {
 
 /** The service is there and its database is not; `cause` is what the database said, which is for the log alone. */
 export function serviceDown(cause: unknown): ControlProblem {
-  const fix = 'ask again when the database of the service answers; what it says is on stderr of the box';
   const problem = new ControlProblem(
     'ERR_SERVICE_DOWN',
-    'the service cannot write down an account; nothing was made',
-    [{ path: '/service', message: 'cannot be had now', seen: true, fix }],
+    heading('service.cannot-write'),
+    [mistake('service.down', '/service', true)],
     { 'retry-after': '1' },
   );
   problem.cause = cause;

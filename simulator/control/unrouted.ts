@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { distance } from 'fastest-levenshtein';
+import { mistake } from '../core/words/mistake.ts';
 import { basePath } from './base-path.ts';
-import { ControlProblem } from './control-problem.ts';
+import { type ControlProblem, refusedBy } from './control-problem.ts';
 import type { AnyOperation } from './operation.ts';
 
 /** No route has this path: says which one comes nearest. */
@@ -16,10 +17,8 @@ export function routeUnknown(request: Request, operations: readonly AnyOperation
     }))
     .sort((a, b) => a.far - b.far);
   const { operation } = ranked[0] as (typeof ranked)[number];
-  const fix = `did you mean ${operation.method.toUpperCase()} ${basePath}${operation.path}? GET ${basePath}/openapi.json lists them all`;
-  return new ControlProblem('ERR_ROUTE_UNKNOWN', `there is no ${seen}`, [
-    { path: 'path', message: 'is no route', seen, fix },
-  ]);
+  const near = `${operation.method.toUpperCase()} ${basePath}${operation.path}`;
+  return refusedBy(mistake('route.unknown', 'path', seen, { route: seen, near, base: basePath }));
 }
 
 /** Part by part; a part in braces takes anything at a small price, a missing part costs its length. */
@@ -45,7 +44,6 @@ export function methodRefused(request: Request, response: Response, here: readon
     response.status(204).end();
     return;
   }
-  const detail = `${request.method} cannot be done here`;
-  const mistake = { path: 'method', message: 'is not taken here', seen: request.method, fix: `one of ${allow}` };
-  throw new ControlProblem('ERR_METHOD_NOT_ALLOWED', detail, [mistake], { allow });
+  const { method } = request;
+  throw refusedBy(mistake('method.not-here', 'method', method, { method, names: allow }), { allow });
 }

@@ -5,6 +5,7 @@ import type { Interruption, Moment, Point, Tampering } from '../core/words/fault
 export type Ability = 'answer' | 'wait' | 'hang' | 'cut';
 
 /** One parameter of an effect, as JSON Schema. */
+/** What is said of a parameter in Chinese stands beside its description; GET effects leaves it out. */
 export type ParameterSchema = Readonly<Record<string, unknown>>;
 
 export type Parameters = Readonly<Record<string, unknown>>;

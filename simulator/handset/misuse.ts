@@ -1,3 +1,6 @@
+import { type Heading, heading, type MistakeId } from '../core/words/mistake.ts';
+import type { Places } from '../core/words/said.ts';
+
 export type PhoneMisuseCode =
   | 'ERR_PHONE_H5_APP'
   | 'ERR_PHONE_PLATFORM'
@@ -9,9 +12,12 @@ export type PhoneMisuseCode =
 export class PhoneMisuse extends Error {
   override readonly name = 'PhoneMisuse';
   readonly code: PhoneMisuseCode;
+  readonly heading: Heading;
 
-  constructor(code: PhoneMisuseCode, message: string) {
-    super(message);
+  constructor(code: PhoneMisuseCode, id: MistakeId & `phone.${string}`, places?: Places) {
+    const said = heading(id, places);
+    super(said.message);
     this.code = code;
+    this.heading = said;
   }
 }

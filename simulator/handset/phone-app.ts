@@ -22,7 +22,7 @@ export function filed(app: PhoneApp, carrier: CarrierId, field: string): string 
   const filing: Filing | undefined = app.carriers[carrier];
   const value = filing?.[field];
   if (value === undefined || value === '') {
-    throw new PhoneMisuse('ERR_PHONE_FILING', `app "${app.name}" needs carriers.${carrier}.${field} to call that SDK`);
+    throw new PhoneMisuse('ERR_PHONE_FILING', 'phone.filing', { app: app.name, carrier, field });
   }
   return value;
 }

@@ -18,15 +18,13 @@ import { Trace } from './trace.ts';
  */
 export function createPhone(options: PhoneOptions): Phone {
   if (options.app.platform === 'h5') {
-    throw new PhoneMisuse('ERR_PHONE_H5_APP', `app "${options.app.name}" is a web page: it has no SDK on a phone`);
+    throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.h5-app', { app: options.app.name });
   }
   const { os, id } = options.handset;
   if (options.app.platform !== os) {
     // A real phone could not install it; an app that was built with another's identity gets 103102 and its like.
-    throw new PhoneMisuse(
-      'ERR_PHONE_PLATFORM',
-      `app "${options.app.name}" is for ${options.app.platform}, and handset ${id} runs ${os}`,
-    );
+    const { name: app, platform } = options.app;
+    throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.platform', { app, platform, handset: id, os });
   }
   const memory = options.memory ?? new PhoneMemory();
   return {
@@ -67,6 +65,6 @@ function slotOf(options: PhoneOptions, memory: PhoneMemory, sdk: Sdk): MemorySlo
 
 function keyOf(pem: string, carrier: CarrierId): Key {
   const key = parsePublicKey(pem);
-  if (key === null) throw new PhoneMisuse('ERR_PHONE_KEY', `keys.${carrier} is no RSA public key in PEM`);
+  if (key === null) throw new PhoneMisuse('ERR_PHONE_KEY', 'phone.key', { carrier });
   return key;
 }

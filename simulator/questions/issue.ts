@@ -9,6 +9,7 @@ import { type Code, codeOf } from '../core/words/code.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import { type Outcome, refuse } from '../core/words/intent.ts';
 import { noLine } from '../core/words/line.ts';
+import { heading, mistake } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { World } from '../core/world/world.ts';
@@ -52,21 +53,16 @@ export async function issueToken(simulator: Simulator, world: World, request: To
   const subscriber = world.subscriber(request.msisdn);
   const app = world.apps.get(request.app);
   if (subscriber === null || app === null) {
-    const path = subscriber === null ? '/msisdn' : '/app';
-    const seen = subscriber === null ? request.msisdn : request.app;
-    const fix =
+    const [id, path, seen] =
       subscriber === null
-        ? didYouMean(
-            seen,
-            'subscribers',
-            [...world.subscribers()].map(({ msisdn }) => msisdn),
-          )
-        : didYouMean(
-            seen,
-            'apps',
-            [...world.apps].map(({ name }) => name),
-          );
-    throw new Misuse('ERR_TOKEN_INVALID', 'no token', [{ path, message: 'is not in this world', seen, fix }]);
+        ? (['token.number-unknown', '/msisdn', request.msisdn] as const)
+        : (['token.app-unknown', '/app', request.app] as const);
+    const names =
+      subscriber === null
+        ? [...world.subscribers()].map(({ msisdn }) => msisdn)
+        : [...world.apps].map(({ name }) => name);
+    const problem = mistake(id, path, seen, names.length === 0 ? { none: true } : didYouMean(seen, names));
+    throw new Misuse('ERR_TOKEN_INVALID', heading('token.not-issued'), [problem]);
   }
   // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it (carriers.md 1.2).
   const carrier =

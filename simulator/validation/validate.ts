@@ -1,7 +1,8 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Ajv2020 } from 'ajv/dist/2020.js';
 import { distance } from 'fastest-levenshtein';
-import type { Problem } from '../core/words/misuse.ts';
+import { isMistakeId, type MistakeId, mistake, type Problem } from '../core/words/mistake.ts';
+import type { Place, Places, Words } from '../core/words/said.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,7 @@ async function load() {
   if (loaded !== null) return loaded;
   const [core, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const fresh = (strict: boolean): Ajv2020 => {
-    const ajv = new core.Ajv2020({ allErrors: true, strict, allowUnionTypes: true, verbose: true });
+    const ajv = new core.Ajv2020({ allErrors: true, strict, allowUnionTypes: true, verbose: true, keywords: ['x-zh'] });
     // ajv-formats is CommonJS: its function is the default of the default.
     (formats.default as unknown as { default: (on: Ajv2020) => void }).default(ajv);
     return ajv;
@@ -50,19 +51,18 @@ async function problemsOf(errors: readonly ErrorObject[], schema: Schema, path: 
       told.push({ error, problems });
     } else if (keyword === 'if') {
       // Its branch has spoken already, unless the schema has words for the whole.
-      const words = conditionIn(error);
-      if (words === undefined) continue;
+      const rule = conditionIn(error);
+      if (rule === undefined) continue;
       while (isWithin(told.at(-1)?.error, error)) told.pop();
-      const fix = `keep one of ${Object.keys(Object(error.data)).join(', ')}`;
-      told.push({ error, problems: [problem(`${path}${error.instancePath}`, words, error.data, fix)] });
+      const places = { rule, names: Object.keys(Object(error.data)) };
+      told.push({ error, problems: [problem('schema.mixed', `${path}${error.instancePath}`, error.data, places)] });
     } else told.push({ error, problems: [problemOf(error, path)] });
   }
   return told.flatMap(({ problems }) => problems);
 }
 
-function conditionIn({ params, parentSchema }: ErrorObject): string | undefined {
-  const branch = (parentSchema as Readonly<Record<string, Described>>)[String(params['failingKeyword'])];
-  return branch?.description;
+function conditionIn({ params, parentSchema }: ErrorObject): Place | undefined {
+  return wordsOf((parentSchema as Readonly<Record<string, Described>>)[String(params['failingKeyword'])]);
 }
 
 /** Whether an error was found by a branch of the choice, and not beside it by the same schema. */
@@ -77,8 +77,7 @@ function isWithin(error: ErrorObject | undefined, choice: ErrorObject): boolean 
 async function choiceProblems(choice: ErrorObject, root: Schema, path: string): Promise<Problem[]> {
   const at = `${path}${choice.instancePath}`;
   const branches = choice.schema as readonly Schema[];
-  if (choice.params['passingSchemas'])
-    return [problem(at, 'fits more than one form that is allowed', choice.data, undefined)];
+  if (choice.params['passingSchemas']) return [problem('schema.choice', at, choice.data)];
   const tried = await Promise.all(
     branches.map(async (branch) => {
       const whole = wholeOf(branch, root);
@@ -91,7 +90,7 @@ async function choiceProblems(choice: ErrorObject, root: Schema, path: string): 
     errors.filter((error) => isOfType(error)).map(({ params }) => params['type']),
   );
   if (types.length === tried.length && tried.every(({ errors }) => errors.length === 1)) {
-    return [problem(at, `must be ${[...new Set(types.flat())].join(',')}`, choice.data, undefined)];
+    return [problem('schema.type', at, choice.data, { type: [...new Set(types.flat())].join(',') })];
   }
   const [nearest] = tried.sort((a, b) => distanceOf(a.errors) - distanceOf(b.errors));
   return nearest === undefined ? [] : problemsOf(nearest.errors, nearest.whole, at);
@@ -126,18 +125,30 @@ function distanceOf(errors: readonly ErrorObject[]): number {
 
 function problemOf(error: ErrorObject, path: string): Problem {
   const at = `${path}${error.instancePath}`;
-  const params = error.params as Record<string, unknown>;
-  const fix = fixOf(error, params);
-  switch (error.keyword) {
-    case 'additionalProperties':
-      return problem(`${at}/${pointer(params['additionalProperty'] as string)}`, 'is unknown here', undefined, fix);
-    case 'required':
-      return problem(at, `needs ${params['missingProperty']}`, undefined, fix);
+  const { keyword, data, params } = error;
+  const parent = error.parentSchema as Parent | undefined;
+  const wanted = wordsOf(parent);
+  switch (keyword) {
+    case 'additionalProperties': {
+      const name = params['additionalProperty'] as string;
+      return problem('schema.additionalProperties', `${at}/${pointer(name)}`, undefined, knownBeside(name, parent));
+    }
+    case 'required': {
+      const name = params['missingProperty'] as string;
+      return problem('schema.required', at, undefined, { name, wanted: wordsOf(parent?.properties?.[name]) ?? wanted });
+    }
     case 'enum':
-      return problem(at, 'is none of the values allowed', error.data, fix);
+      return problem('schema.enum', at, data, { values: (params['allowedValues'] as unknown[]).map(String) });
+    case 'type':
+      return problem(idOf(`type-${params['type']}`, 'schema.type'), at, data, { type: String(params['type']), wanted });
     default:
-      return problem(at, error.message ?? 'is not allowed', error.data, fix);
+      return problem(idOf(keyword, 'schema.other'), at, data, { ...params, finding: error.message, wanted });
   }
+}
+
+function idOf(finding: string, otherwise: MistakeId): MistakeId {
+  const id = `schema.${finding}`;
+  return isMistakeId(id) ? id : otherwise;
 }
 
 /** A name as it stands in a JSON pointer. */
@@ -145,32 +156,32 @@ function pointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-function problem(path: string, message: string, seen: unknown, fix: string | undefined): Problem {
-  return {
-    path,
-    message,
-    ...(seen === undefined ? {} : { seen: shorten(seen) }),
-    ...(fix === undefined ? {} : { fix }),
-  };
+/** Places that are not given are left out, so that they are not told. */
+function problem(id: MistakeId, path: string, seen: unknown, places: Places = {}): Problem {
+  const given = Object.entries(places).filter(([, place]) => place !== undefined);
+  return mistake(id, path, seen === undefined ? undefined : shorten(seen), Object.fromEntries(given));
 }
 
 interface Described {
   readonly description?: string;
+  /** The description in Chinese. */
+  readonly 'x-zh'?: string;
 }
 
-function fixOf(error: ErrorObject, params: Record<string, unknown>): string | undefined {
-  if (error.keyword === 'enum') return `one of ${(params['allowedValues'] as unknown[]).map(String).join(', ')}`;
-  const parent = error.parentSchema as (Described & { properties?: Readonly<Record<string, Described>> }) | undefined;
-  if (error.keyword === 'required') {
-    return parent?.properties?.[params['missingProperty'] as string]?.description ?? parent?.description;
-  }
-  if (error.keyword === 'additionalProperties' && parent?.properties) {
-    const names = Object.keys(parent.properties);
-    const meant = sameName(params['additionalProperty'] as string, names);
-    const all = names.join(', ');
-    return meant === null ? `the names known here are ${all}` : `did you mean ${meant}? The names are ${all}`;
-  }
-  return parent?.description;
+type Parent = Described & { readonly properties?: Readonly<Record<string, Described>> };
+
+/** What belongs in a place, as its schema says it; without Chinese, in English alone. */
+function wordsOf(part: Described | undefined): Words | string | undefined {
+  const { description: en, 'x-zh': zh } = part ?? {};
+  return en === undefined || zh === undefined ? en : { en, zh };
+}
+
+/** What could be there in the place of a name that nobody knows. */
+function knownBeside(name: string, parent: Parent | undefined): Places {
+  if (!parent?.properties) return { wanted: wordsOf(parent) };
+  const names = Object.keys(parent.properties);
+  const near = sameName(name, names);
+  return near === null ? { known: names } : { near, names };
 }
 
 /** The name that was meant: the same letters in another case or with other joints, or all but one or two of them. */

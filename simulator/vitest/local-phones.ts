@@ -1,4 +1,3 @@
-import { didYouMean } from '../casting/nearest.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
@@ -6,6 +5,7 @@ import type { World } from '../core/world/world.ts';
 import type { PhoneApp, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { InProcessSimulator } from '../library.ts';
 import type { PhoneCall } from './bench.ts';
+import { lacking } from './lacking.ts';
 
 /** The stream from which the phones of a box draw too. */
 const phoneStream = 1001;
@@ -29,7 +29,7 @@ export class LocalPhones {
     const handset = world.handsets.get(id);
     if (handset === null) {
       const ids = [...world.handsets].map((each) => each.id);
-      throw new Error(`this world has no handset ${id}: ${didYouMean(id, 'handsets', ids)}`);
+      throw new Error(lacking('handset', id, ids));
     }
     this.#memory ??= new PhoneMemory();
     const call = ++this.#calls;

@@ -1,5 +1,4 @@
 import type { Counts, Explanation, FaultDefinition } from '../../fixtures/api-types.ts';
-import { didYouMean } from '../casting/nearest.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -9,6 +8,7 @@ import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { ArmedFault, BenchWorld, CountFilter, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
+import { lacking } from './lacking.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
 import { goneFrom, type KeptEvents } from './read-all.ts';
 import { TokenRefused } from './token-refused.ts';
@@ -145,6 +145,5 @@ export class TestWorld {
 /** What was asked for by name, or what there is instead. */
 function found<T>(value: T | undefined, what: string, name = '', names: readonly string[] = []): T {
   if (value !== undefined) return value;
-  const fix = name === '' ? '' : `: ${didYouMean(name, `${what}s`, names)}`;
-  throw new Error(`this world has no ${[what, name].join(' ').trim()}${fix}`);
+  throw new Error(lacking(what, name, names));
 }

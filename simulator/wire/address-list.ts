@@ -4,7 +4,8 @@ import { sourceAddress } from './source-address.ts';
 
 type Span = { readonly first: number; readonly last: number };
 type Block = { readonly network: ipaddr.IPv6; readonly bits: number };
-type Problem = { readonly problem: string };
+/** What an entry is instead of an address, a range or a block. */
+type Problem = { readonly problem: 'unread' | 'too-wide' | 'reversed'; readonly entry: string };
 
 /** A parsed allow list of server addresses (出口IP白名单, carriers.md 1.12); ask it with `admits`. */
 export interface AddressList {
@@ -35,8 +36,8 @@ export function parseAddressList(source: string | readonly string[]): AddressLis
       continue;
     }
     const several = entry.indexOf('/') === -1 ? readRange(entry) : readCidr(entry);
-    if (several === null) return { problem: `"${entry}" is not an address, a range a.b.c.d-a.b.c.e or a CIDR block` };
-    if ('problem' in several) return { problem: `"${entry}" ${several.problem}` };
+    if (several === null) return { problem: 'unread', entry };
+    if ('problem' in several) return several;
     if ('first' in several) spans.push(several);
     else blocks.push(several);
   }
@@ -66,8 +67,8 @@ function readRange(entry: string): Span | Problem | null {
   const first = readIpv4(entry.slice(0, dash).trim());
   const last = readIpv4(entry.slice(dash + 1).trim());
   if (first === NO_IPV4 || last === NO_IPV4) return null;
-  if (first >>> LAST_OCTET_BITS !== last >>> LAST_OCTET_BITS) return { problem: 'differs in more than the last octet' };
-  return first <= last ? { first, last } : { problem: 'ends before it begins' };
+  if (first >>> LAST_OCTET_BITS !== last >>> LAST_OCTET_BITS) return { problem: 'too-wide', entry };
+  return first <= last ? { first, last } : { problem: 'reversed', entry };
 }
 
 function readCidr(entry: string): Span | Block | null {

@@ -3,7 +3,7 @@ import { type CastApp, castApp } from '../../casting/apps.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
 import type { App } from '../../core/words/app.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { type Problem as Mistake, mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import { settle } from './outcome.ts';
@@ -28,8 +28,7 @@ export function addApps(
     while (definition.name === undefined && names.has(`app-${next}`)) next++;
     const named = { ...definition, name: definition.name ?? `app-${next++}` };
     const cast = castApp(named, first + i, world, simulator.carriers, simulator.registry, path, mistakes);
-    if (names.has(named.name))
-      mistakes.push({ path: `${path}/name`, message: 'is taken in this world', seen: named.name, fix: 'PATCH it' });
+    if (names.has(named.name)) mistakes.push(mistake('app.name-taken', `${path}/name`, named.name));
     twins(cast, ids, path, mistakes);
     names.add(named.name);
     added.push(cast);
@@ -44,12 +43,7 @@ function twins(cast: CastApp, ids: Set<string>, path: string, mistakes: Mistake[
   for (const carrier of carrierIds) {
     const id = cast.ids[carrier];
     const key = `${carrier} ${id}`;
-    if (ids.has(key))
-      mistakes.push({
-        path: `${path}/carriers/${carrier}`,
-        message: 'is the id of another app of this list',
-        seen: id,
-      });
+    if (ids.has(key)) mistakes.push(mistake('app.id-twice', `${path}/carriers/${carrier}`, id));
     ids.add(key);
   }
 }

@@ -2,7 +2,7 @@ import type { HandsetDefinition } from '../../../fixtures/api-types.ts';
 import { castHandsets } from '../../casting/build-world.ts';
 import { refuseMore, refuseMoreBearers } from '../../casting/refuse-more.ts';
 import type { Handset } from '../../core/words/handset.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import type { Problem as Mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import { settle } from './outcome.ts';

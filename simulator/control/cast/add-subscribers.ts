@@ -1,7 +1,7 @@
 import type { SubscriberDefinition } from '../../../fixtures/api-types.ts';
 import { refuseMore } from '../../casting/refuse-more.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { type Problem as Mistake, mistake } from '../../core/words/mistake.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
 import type { World } from '../../core/world/world.ts';
 import { settle } from './outcome.ts';
@@ -20,9 +20,8 @@ export function addSubscribers(
     const path = `/subscribers/${i}`;
     const subscriber = castFree(definition, world, added, draws, path, mistakes);
     const { msisdn } = subscriber;
-    if (world.subscriber(msisdn) !== null)
-      mistakes.push({ path: `${path}/msisdn`, message: 'is taken in this world', seen: msisdn, fix: 'PATCH it' });
-    else if (added.has(msisdn)) mistakes.push({ path: `${path}/msisdn`, message: 'is there twice', seen: msisdn });
+    if (world.subscriber(msisdn) !== null) mistakes.push(mistake('subscriber.number-taken', `${path}/msisdn`, msisdn));
+    else if (added.has(msisdn)) mistakes.push(mistake('subscriber.twice', `${path}/msisdn`, msisdn));
     added.set(msisdn, subscriber);
   }
   settle(mistakes, { taken: 'ERR_SUBSCRIBER_TAKEN', invalid: 'ERR_SUBSCRIBER_INVALID' }, 'subscribers', single);

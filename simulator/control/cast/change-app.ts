@@ -2,7 +2,7 @@ import type { AppChange, PublicKeysChange } from '../../../fixtures/api-types.ts
 import { judgeApp } from '../../casting/apps.ts';
 import type { App, PublicKeys } from '../../core/words/app.ts';
 import { type CarrierId, carrierIds } from '../../core/words/carrier-id.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { heading, type Problem as Mistake, mistake } from '../../core/words/mistake.ts';
 import type { AppIds } from '../../core/world/app-directory.ts';
 import type { World } from '../../core/world/world.ts';
 import { ControlProblem } from '../control-problem.ts';
@@ -19,7 +19,7 @@ export function changeApp(world: World, app: App, change: AppChange): App {
     ...(publicKeys === undefined ? {} : { publicKeys: mergeKeys(app.publicKeys, publicKeys, mistakes) }),
   });
   if (mistakes.length === 0) judgeApp(changed, '', mistakes);
-  if (mistakes.length > 0) throw new ControlProblem('ERR_APP_INVALID', 'nothing was changed', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_APP_INVALID', heading('nothing-changed'), mistakes);
   world.apps.set(changed, world.apps.idsOf(app.name) as AppIds);
   return changed;
 }
@@ -33,8 +33,8 @@ function mergeKeys(old: App['publicKeys'], change: PublicKeysChange, mistakes: M
     if (wanted === null || wanted === undefined) continue;
     const { verify, encrypt } = { ...old[carrier], ...wanted };
     if (verify === undefined || encrypt === undefined) {
-      const message = `needs ${verify === undefined ? 'verify' : 'encrypt'}: none is filed yet`;
-      mistakes.push({ path: `/publicKeys/${carrier}`, message, fix: 'give both keys' });
+      const key = verify === undefined ? 'verify' : 'encrypt';
+      mistakes.push(mistake('app.half-keys', `/publicKeys/${carrier}`, undefined, { key }));
     } else keys[carrier] = { verify, encrypt };
   }
   return keys;

@@ -1,7 +1,7 @@
 import type { HandsetDefinition } from '../../../fixtures/api-types.ts';
 import { castHandset } from '../../casting/handsets.ts';
 import type { Handset } from '../../core/words/handset.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { heading, type Problem as Mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { ControlProblem } from '../control-problem.ts';
 
@@ -15,7 +15,7 @@ export function changeHandset(world: World, old: Handset, change: HandsetDefinit
     holderOf: (address: string, id: string) => world.handsets.holderOf(address, id),
   };
   const handset = castHandset(change, old, old.id, around, '', mistakes);
-  if (mistakes.length > 0) throw new ControlProblem('ERR_HANDSET_INVALID', 'nothing was changed', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_HANDSET_INVALID', heading('nothing-changed'), mistakes);
   world.handsets.set(handset);
   return handset;
 }

@@ -3,7 +3,7 @@ import { castHandset } from '../../casting/handsets.ts';
 import { rangeOf } from '../../casting/number-ranges.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { heading, type Problem as Mistake } from '../../core/words/mistake.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
 import type { World } from '../../core/world/world.ts';
 import { ControlProblem } from '../control-problem.ts';
@@ -23,7 +23,7 @@ export function changeSubscriber(world: World, old: Subscriber, change: Subscrib
     '',
     mistakes,
   );
-  if (mistakes.length > 0) throw new ControlProblem('ERR_SUBSCRIBER_INVALID', 'nothing was changed', mistakes);
+  if (mistakes.length > 0) throw new ControlProblem('ERR_SUBSCRIBER_INVALID', heading('nothing-changed'), mistakes);
   world.setSubscriber(subscriber);
   if (isPort) replaceSims(world, subscriber.msisdn);
   return subscriber;

@@ -1,4 +1,4 @@
-import type { Problem as Mistake } from '../../core/words/misuse.ts';
+import { codeOf, heading, type Problem as Mistake } from '../../core/words/mistake.ts';
 import { ControlProblem } from '../control-problem.ts';
 import type { ProblemCode } from '../problem-codes.ts';
 
@@ -14,8 +14,8 @@ export function settle(
 ): void {
   if (mistakes.length === 0) return;
   const told = mistakes.map((mistake) => ({ ...mistake, path: placed(mistake.path, list, single) }));
-  const taken = mistakes.every(({ message }) => message.startsWith('belongs to') || message.startsWith('is taken'));
-  throw new ControlProblem(taken ? codes.taken : codes.invalid, 'nothing was changed', told);
+  const taken = mistakes.every(({ id }) => codeOf(id) === codes.taken);
+  throw new ControlProblem(taken ? codes.taken : codes.invalid, heading('nothing-changed'), told);
 }
 
 function placed(path: string, list: string, single: boolean): string {

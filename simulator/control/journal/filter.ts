@@ -13,26 +13,38 @@ export const countedParameters: readonly QueryParameter[] = [
   {
     name: 'type',
     description: 'types of events, several with commas',
+    zh: '流水的类型，多个用逗号分隔',
     schema: { type: 'string', enum: eventTypes },
     several: true,
   },
   {
     name: 'carrier',
     description: carrierNames.join(', '),
+    zh: carrierNames.join('、'),
     schema: { type: 'string', enum: carrierNames },
   },
-  { name: 'endpoint', description: 'route id, such as M1', schema: { type: 'string' } },
-  { name: 'app', description: 'name of an app', schema: { type: 'string' } },
-  { name: 'code', description: 'the carrier’s code', schema: { type: 'string' } },
-  { name: 'refusal', description: 'why the carrier said no, such as tok.expired', schema: { type: 'string' } },
-  { name: 'fault', description: 'id of the fault that fired', schema: { type: 'string' } },
+  { name: 'endpoint', description: 'route id, such as M1', zh: '接口编号，如 M1', schema: { type: 'string' } },
+  { name: 'app', description: 'name of an app', zh: '应用名称', schema: { type: 'string' } },
+  { name: 'code', description: 'the carrier’s code', zh: '运营商的返回码', schema: { type: 'string' } },
+  {
+    name: 'refusal',
+    description: 'why the carrier said no, such as tok.expired',
+    zh: '运营商拒绝的原因，如 tok.expired',
+    schema: { type: 'string' },
+  },
+  { name: 'fault', description: 'id of the fault that fired', zh: '触发的故障的 id', schema: { type: 'string' } },
 ];
 
 /** The filter as it stands in a query. */
 export const filterParameters: readonly QueryParameter[] = [
   ...countedParameters,
-  { name: 'msisdn', description: 'number, in clear', schema: { type: 'string' } },
-  { name: 'token', description: 'credential, in clear, as its holder writes it', schema: { type: 'string' } },
+  { name: 'msisdn', description: 'number, in clear', zh: '号码，不打码', schema: { type: 'string' } },
+  {
+    name: 'token',
+    description: 'credential, in clear, as its holder writes it',
+    zh: '凭证，不打码，按持有者的写法',
+    schema: { type: 'string' },
+  },
 ];
 
 const single = ['carrier', 'endpoint', 'app', 'msisdn', 'token', 'code', 'refusal', 'fault'] as const;

@@ -1,5 +1,6 @@
 import type { Expectation, Verification, VerificationResult } from '../../../fixtures/api-types.ts';
 import type { EventRange } from '../../core/journal/journal.ts';
+import { heading, mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import type { Simulator } from '../../simulator.ts';
 import { ControlProblem } from '../control-problem.ts';
@@ -17,14 +18,8 @@ export function verifyJournal(
   expectations: readonly Expectation[],
 ): Verification {
   if (expectations.length > mostExpectations) {
-    throw new ControlProblem('ERR_BODY_INVALID', 'a list in the body is too long', [
-      {
-        path: '',
-        message: 'is too long',
-        seen: expectations.length,
-        fix: `send at most ${mostExpectations} entries at once`,
-      },
-    ]);
+    const wrong = mistake('list.too-long', '', expectations.length, { most: mostExpectations });
+    throw new ControlProblem('ERR_BODY_INVALID', heading('body.long-list'), [wrong]);
   }
   const gone = world.journal.gone(after);
   const index = new EventIndex(world, after);

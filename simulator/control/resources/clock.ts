@@ -1,4 +1,5 @@
 import type { Clock, ClockChange } from '../../../fixtures/api-types.ts';
+import { heading, mistake } from '../../core/words/mistake.ts';
 import type { ClockChange as Change } from '../../core/world/clock.ts';
 import type { World } from '../../core/world/world.ts';
 import { ControlProblem } from '../control-problem.ts';
@@ -37,10 +38,8 @@ const move: Operation<ClockChange> = {
     const wallMs = parts.simulator.wallMs();
     const reached = (body.freezeAtMs ?? world.nowMs(wallMs)) + (body.advanceMs ?? 0);
     if (reached < 0 || reached > latestMs) {
-      const fix = `stay between 0 and ${latestMs}`;
-      throw new ControlProblem('ERR_CLOCK_INVALID', 'nothing was changed', [
-        { path: '/advanceMs', message: `leads to ${reached}`, seen: body.advanceMs, fix },
-      ]);
+      const wrong = mistake('clock.out-of-reach', '/advanceMs', body.advanceMs, { reached, latest: latestMs });
+      throw new ControlProblem('ERR_CLOCK_INVALID', heading('nothing-changed'), [wrong]);
     }
     for (const change of inOrder(body)) await world.moveClock(change, wallMs);
     return clockOf(parts, world);

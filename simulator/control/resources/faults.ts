@@ -1,7 +1,10 @@
 import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
-import { ControlProblem } from '../control-problem.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import type { World } from '../../core/world/world.ts';
+import type { Fault } from '../../faults/fault.ts';
+import { refusedBy } from '../control-problem.ts';
 import { alike, either, listed, many, type Operation } from '../operation.ts';
 
 const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
@@ -59,10 +62,8 @@ const disarm: Operation<undefined> = {
     const board = parts.simulator.boardOf(world);
     if (board.disarm(id)) return;
     const armed = board.list().map((fault) => fault.id);
-    const fix = armed.length === 0 ? 'no fault is armed' : `armed are ${some(armed)}`;
-    throw new ControlProblem('ERR_FAULT_UNKNOWN', 'no fault of this world has that id', [
-      { path: 'fault', message: 'is no fault', seen: id.slice(0, 64), fix },
-    ]);
+    const mend = armed.length === 0 ? { none: true } : some(armed);
+    throw refusedBy(mistake('fault.unknown', 'fault', id.slice(0, 64), mend));
   },
 };
 

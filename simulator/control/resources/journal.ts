@@ -1,7 +1,8 @@
 import type { Expectation } from '../../../fixtures/api-types.ts';
 import type { EventRange } from '../../core/journal/journal.ts';
+import { mistake } from '../../core/words/mistake.ts';
 import { explainLater } from '../../questions/explain.ts';
-import { ControlProblem } from '../control-problem.ts';
+import { type ControlProblem, refusedBy } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
 import { countsOf } from '../journal/counts.ts';
 import { countedParameters, filterParameters, matcher, wantedBy } from '../journal/filter.ts';
@@ -13,20 +14,34 @@ import { type Call, either, listed, type Operation, one } from '../operation.ts'
 import type { QueryParameter } from '../query.ts';
 
 const furthest = 999_999_999_999_999;
-const whole = (name: string, description: string, minimum: number, maximum: number, value: number): QueryParameter => ({
+const whole = (
+  name: string,
+  [description, zh]: readonly [en: string, zh: string],
+  minimum: number,
+  maximum: number,
+  value: number,
+): QueryParameter => ({
   name,
   description,
+  zh,
   schema: { type: 'integer', minimum, maximum, default: value },
 });
-const after = whole('after', 'number of the event to read on from', 0, furthest, 0);
-const limit = whole('limit', 'most events in a page', 1, pageLength, pageLength);
+const after = whole('after', ['number of the event to read on from', '从哪一条流水之后读起'], 0, furthest, 0);
+const limit = whole('limit', ['most events in a page', '每页最多几条'], 1, pageLength, pageLength);
 const reveal: QueryParameter = {
   name: 'reveal',
   description: '1 shows numbers and credentials in clear',
+  zh: '1 表示号码与凭证不打码',
   schema: { type: 'boolean' },
 };
-const count = whole('count', 'how many events to wait for', 1, pageLength, 1);
-const timeoutMs = whole('timeoutMs', 'how long to wait at most, in ms of the wall', 0, 60_000, 5_000);
+const count = whole('count', ['how many events to wait for', '等待几条'], 1, pageLength, 1);
+const timeoutMs = whole(
+  'timeoutMs',
+  ['how long to wait at most, in ms of the wall', '最多等待多久，单位为真实时钟的毫秒'],
+  0,
+  60_000,
+  5_000,
+);
 
 function maskOf({ parts, world, query }: Call): ReturnType<typeof maskFor> {
   return maskFor(world, parts.simulator.carriers, query.flag('reveal'));
@@ -67,31 +82,13 @@ const wait: Operation<undefined> = {
     if (came === 'ended') throw ended(parts, world.handle);
     const gone = world.journal.gone(from);
     if (seen.most >= most && gone !== null) throw cannotTell(gone, seen.least);
-    throw new ControlProblem('ERR_AWAIT_TIMEOUT', `${seen.least} of ${most} events came within ${ms} ms`, [
-      {
-        path: 'count',
-        message: 'was not reached',
-        seen: seen.least,
-        fix: 'look at the filter, or wait longer with timeoutMs',
-      },
-    ]);
+    throw refusedBy(mistake('journal.not-reached', 'count', seen.least, { seen: seen.least, count: most, ms }));
   },
 };
 
 /** Neither that the events came nor that they did not can be said. */
 function cannotTell({ first, last }: EventRange, seen: number): ControlProblem {
-  return new ControlProblem(
-    'ERR_EVENTS_GONE',
-    `events ${first} to ${last} are no longer kept, and enough of them may have matched`,
-    [
-      {
-        path: 'after',
-        message: 'lies before events that are no longer kept',
-        seen,
-        fix: 'ask with a later after, ask by what counters count, or give the world a larger journal',
-      },
-    ],
-  );
+  return refusedBy(mistake('journal.cannot-tell', 'after', seen, { first, last }));
 }
 
 const why: Operation<undefined> = {
@@ -112,15 +109,8 @@ const why: Operation<undefined> = {
     if (explained !== null) return explained;
     const { first, next } = world.journal;
     const isGone = /^[1-9]/.test(text) && Number(text) < first;
-    const detail = isGone ? 'the journal no longer keeps that event' : 'the journal has no such event';
-    throw new ControlProblem('ERR_EVENT_UNKNOWN', detail, [
-      {
-        path: 'n',
-        message: isGone ? 'is no longer kept' : 'is no event',
-        seen: text.slice(0, 32),
-        fix: first === next ? 'the journal is empty' : `the journal holds ${first} to ${next - 1}`,
-      },
-    ]);
+    const held = first === next ? { empty: true } : { first, last: next - 1 };
+    throw refusedBy(mistake(isGone ? 'journal.event-gone' : 'journal.no-event', 'n', text.slice(0, 32), held));
   },
 };
 

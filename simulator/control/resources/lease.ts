@@ -1,6 +1,7 @@
 import type { Lease, LeaseRequest } from '../../../fixtures/api-types.ts';
+import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
-import { ControlProblem } from '../control-problem.ts';
+import { refusedBy } from '../control-problem.ts';
 import { ended } from '../named.ts';
 import { type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';
@@ -21,9 +22,7 @@ const leaseWorld: Operation<LeaseRequest | undefined> = {
   async handle({ parts, world, body = {}, signal }) {
     const { simulator, lifetimes } = parts;
     if (simulator.isBuiltIn(world)) {
-      throw new ControlProblem('ERR_WORLD_BUILT_IN', `${world.handle} always exists`, [
-        { path: 'world', message: 'cannot have a lease', seen: world.handle, fix: 'make a world of your own' },
-      ]);
+      throw refusedBy(mistake('world.no-lease', 'world', world.handle, { world: world.handle }));
     }
     lifetimes.lease(world, body.leaseMs ?? lifetimes.leaseOf(world)?.leaseMs ?? usualMs);
     if (body.hold !== true) return leaseOf(parts, world);

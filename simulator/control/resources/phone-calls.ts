@@ -1,6 +1,7 @@
 import type { PhoneAnswer, PhoneCall } from '../../../fixtures/api-types.ts';
 import type { Purpose } from '../../core/words/credential.ts';
-import { ControlProblem } from '../control-problem.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { refusedBy } from '../control-problem.ts';
 import { carrierNamed, handsetNamed } from '../named.ts';
 import { type Call, type Operation, one } from '../operation.ts';
 
@@ -9,10 +10,8 @@ async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpos
   const app = world.apps.get(body.app);
   if (app === null) {
     // A name inside the body is a mistake in the body: the route is there.
-    const fix = `the apps are ${[...world.apps].map((each) => each.name).join(', ')}`;
-    throw new ControlProblem('ERR_BODY_INVALID', 'the app is not in this world', [
-      { path: '/app', message: 'is no app of this world', seen: body.app, fix },
-    ]);
+    const names = [...world.apps].map((each) => each.name);
+    throw refusedBy(mistake('app.not-here', '/app', body.app, { names }));
   }
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
   const { consent = 'accept' } = body;

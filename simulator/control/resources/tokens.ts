@@ -1,9 +1,10 @@
 import type { TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
+import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
 import { setTokenState, tokenRecordLater } from '../../questions/token-record.ts';
 import { Answer } from '../answer.ts';
-import { ControlProblem, problemType } from '../control-problem.ts';
+import { problemType, refusedBy } from '../control-problem.ts';
 import { type Operation, one } from '../operation.ts';
 
 const issue: Operation<TokenRequest> = {
@@ -65,19 +66,13 @@ const change: Operation<TokenChange> = {
     if (record === null) return unknown(world, text);
     const changed = await setTokenState(parts.simulator, world, text, body.state);
     if (changed !== null) return changed;
-    throw new ControlProblem('ERR_TOKEN_FORGOTTEN', `the token is ${record.state}, and only its mark is left`, [
-      { path: 'token', message: 'cannot change any more', fix: 'ask for a new one' },
-    ]);
+    throw refusedBy(mistake('token.forgotten', 'token', undefined, { state: record.state }));
   },
 };
 
 function unknown(world: World, text: string): never {
   const seen = text.slice(0, 120);
-  const fix =
-    'write it as it was handed out, URL-encoded; another world does not know it, nor does this one after a reset';
-  throw new ControlProblem('ERR_TOKEN_UNKNOWN', `world ${world.handle} issued no such token`, [
-    { path: 'token', message: 'is no token of this world', seen, fix },
-  ]);
+  throw refusedBy(mistake('token.unknown', 'token', seen, { world: world.handle }));
 }
 
 export const tokens = [issue, get, change];

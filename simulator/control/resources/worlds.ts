@@ -1,7 +1,8 @@
 import type { WorldDefinition, World as WorldDocument, WorldSummary } from '../../../fixtures/api-types.ts';
+import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { describeWorld } from '../../questions/describe.ts';
-import { ControlProblem } from '../control-problem.ts';
+import { refusedBy } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';
 
@@ -33,10 +34,7 @@ const createWorld: Operation<WorldDefinition | undefined> = {
   async handle({ parts, body }) {
     const { service, ttlMs, leaseMs, ...definition } = body ?? {};
     if (service === true && parts.service === null) {
-      const fix = 'leave it out; the accounts of the reference service are made where that service runs';
-      throw new ControlProblem('ERR_SERVICE_ABSENT', 'this process runs no reference service', [
-        { path: '/service', message: 'cannot be had here', seen: true, fix },
-      ]);
+      throw refusedBy(mistake('service.absent', '/service', true));
     }
     const world = await parts.simulator.createWorld(definition);
     if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);

@@ -1,11 +1,4 @@
-/** One mistake in what somebody gave us: where, what was seen, and how to mend it. */
-export interface Problem {
-  /** JSON pointer into what was given; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-  readonly seen?: unknown;
-  readonly fix?: string;
-}
+import { type Heading, headingOf, type Problem } from './mistake.ts';
 
 const brand = Symbol.for('sanwang.Misuse');
 
@@ -22,13 +15,21 @@ export class Misuse extends Error {
   readonly [brand] = true;
   override readonly name = 'Misuse';
   readonly code: `ERR_${string}`;
+  /** The message without the mistakes. */
+  readonly heading: Heading;
   readonly problems: readonly Problem[];
 
-  constructor(code: `ERR_${string}`, message: string, problems: readonly Problem[] = []) {
-    super(problems.length === 0 ? message : `${message}: ${problems.map(say).join('; ')}`);
+  constructor(code: `ERR_${string}`, heading: Heading, problems: readonly Problem[] = []) {
+    super(problems.length === 0 ? heading.message : `${heading.message}: ${problems.map(say).join('; ')}`);
     this.code = code;
+    this.heading = heading;
     this.problems = problems;
   }
+}
+
+/** A misuse by one mistake, under what its row has for a heading. */
+export function misusedBy(code: `ERR_${string}`, problem: Problem): Misuse {
+  return new Misuse(code, headingOf(problem), [problem]);
 }
 
 function say(problem: Problem): string {

@@ -9,6 +9,12 @@ test('fills places by name, in either language', () => {
   expect(said({ en: '{name:json} is no app', zh: '没有应用 {name:json}' }, { name: '"' }, 'zh')).toBe('没有应用 "\\""');
 });
 
+test('asks for a place without writing it', () => {
+  const words = { en: '[armed are {names}][{?none}nothing is armed]', zh: '' };
+  expect(said(words, { names: ['a'] })).toBe('armed are a');
+  expect(said(words, { none: true })).toBe('nothing is armed');
+});
+
 test('puts words into a sentence in its language', () => {
   const place = { what: { en: 'apps', zh: '应用' } };
   const words = { en: 'there are no {what}', zh: '没有任何 {what}' };

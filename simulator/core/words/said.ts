@@ -12,18 +12,20 @@ export type Place = string | number | boolean | null | Words | readonly (string 
 export type Places = Readonly<Record<string, Place | undefined>>;
 
 /** A part that may be left out, or a place with its name and how it is written. */
-const pieces = /\[([^\]]*)\]|\{(\w+)(:json)?\}/g;
+const pieces = /\[([^\]]*)\]|\{([?]?)(\w+)(:json)?\}/g;
 
 /**
  * A sentence with its places filled: `no world named {name} is known`. `{name:json}` is written with quotes. A part in
- * brackets is left out where a place in it is not given: `one of {names}[ and {more} more]`. What is put in is never read.
+ * brackets is left out where a place in it is not given: `one of {names}[ and {more} more]`; `{?none}` asks for a place
+ * and writes nothing. What is put in is never read.
  */
 export function said(words: Words, places: Places = {}, language: Language = 'en'): string {
   const fill = (text: string): string =>
-    text.replace(pieces, (piece: string, part: string | undefined, name: string, json: string | undefined) => {
+    text.replace(pieces, (piece: string, part: string | undefined, asked: string, name: string, json?: string) => {
       if (part !== undefined) return placesIn(part).every((each) => places[each] !== undefined) ? fill(part) : '';
       const place = places[name];
       if (place === undefined) return piece;
+      if (asked !== '') return '';
       return json === undefined ? written(place, language) : JSON.stringify(place);
     });
   return fill(words[language]);
@@ -31,7 +33,7 @@ export function said(words: Words, places: Places = {}, language: Language = 'en
 
 /** The names of the places of a text, in their order. */
 export function placesIn(text: string): readonly string[] {
-  return [...text.matchAll(/\{(\w+)(?::json)?\}/g)].map((match) => match[1] as string);
+  return [...text.matchAll(/\{[?]?(\w+)(?::json)?\}/g)].map((match) => match[1] as string);
 }
 
 function written(place: Place, language: Language): string {

@@ -1,7 +1,7 @@
 import type { Cap } from '../ledger/ledger.ts';
 import { type Kind, type Purpose, purposes } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
-import type { Problem } from '../words/misuse.ts';
+import { type MistakeId, mistake, type Problem } from '../words/mistake.ts';
 
 export type PolicyValue = string | number | boolean;
 
@@ -124,18 +124,17 @@ export function policyProblems(
     const entry = Object.hasOwn(table, meant) ? table[meant] : undefined;
     if (entry === undefined) {
       const names = Object.keys(table);
-      const fix = `did you mean ${near(name, names)}? The policies are ${names.join(', ')}`;
-      return { path: `${path}/${name}`, message: 'is no policy', seen, fix };
+      return mistake('policy.unknown', `${path}/${name}`, seen, { near: near(name, names), names });
     }
-    const fix = wanted(entry, seen);
-    return fix === null ? [] : { path: `${path}/${name}`, message: 'cannot have this value', seen, fix };
+    const id = unfit(entry, seen);
+    return id === null ? [] : mistake(id, `${path}/${name}`, seen, { names: entry.choices?.map(String) });
   });
 }
 
-/** What an entry takes in place of `value`; null when the value will do. */
-function wanted({ value: usual, choices }: PolicyEntry, value: unknown): string | null {
-  if (typeof value !== typeof usual) return `a ${typeof usual}`;
-  if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) return 'zero or more';
-  if (choices !== undefined && !choices.includes(value as PolicyValue)) return `one of ${choices.join(', ')}`;
+/** Why an entry cannot have `value`; null when it can. */
+function unfit({ value: usual, choices }: PolicyEntry, value: unknown): MistakeId | null {
+  if (typeof value !== typeof usual) return `policy.no-${typeof usual as 'string' | 'number' | 'boolean'}`;
+  if (typeof value === 'number' && !(Number.isFinite(value) && value >= 0)) return 'policy.below-zero';
+  if (choices !== undefined && !choices.includes(value as PolicyValue)) return 'policy.no-choice';
   return null;
 }

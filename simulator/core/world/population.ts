@@ -1,4 +1,5 @@
 import { type CarrierId, carrierIds } from '../words/carrier-id.ts';
+import { heading, mistake } from '../words/mistake.ts';
 import { Misuse } from '../words/misuse.ts';
 import { type Subscriber, subscriberKinds, subscriberStates } from '../words/subscriber.ts';
 
@@ -110,9 +111,6 @@ function unpack(msisdn: string, traits: number): Subscriber {
 }
 
 function notASubscriber(seen: Subscriber): Misuse {
-  const fix =
-    'msisdn of 5 to 15 digits without a leading zero; carrier, kind, state and portedFrom as the control API lists them';
-  return new Misuse('ERR_SUBSCRIBER_INVALID', 'the population cannot be taken further', [
-    { path: '/subscribers', message: 'holds somebody whom no world has', seen, fix },
-  ]);
+  const problem = mistake('subscriber.none-such', '/subscribers', seen);
+  return new Misuse('ERR_SUBSCRIBER_INVALID', heading('population.no-further'), [problem]);
 }

@@ -14,8 +14,18 @@ export const latency = effectOf({
   usual: 'before',
   needs: 'wait',
   parameters: {
-    ms: { type: 'integer', minimum: 0, maximum: 600_000, description: 'how long, in milliseconds' },
-    clock: { enum: ['wall', 'world'], description: 'the clock that the wait runs on; wall unless told' },
+    ms: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 600_000,
+      description: 'how long, in milliseconds',
+      'x-zh': '多久，单位毫秒',
+    },
+    clock: {
+      enum: ['wall', 'world'],
+      description: 'the clock that the wait runs on; wall unless told',
+      'x-zh': '按哪个时钟等待：wall 或 world；不给则为 wall',
+    },
   },
   required: ['ms'],
   before: wait,

@@ -18,6 +18,7 @@ export const otherNumber = effectOf({
       type: 'string',
       pattern: '^[0-9]{5,15}$',
       description: 'the number that is told; the true one with its last digit turned unless told',
+      'x-zh': '返回的号码；不给则为改了末位的真实号码',
     },
   },
   required: [],

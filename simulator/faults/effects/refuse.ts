@@ -25,11 +25,12 @@ export const refuse = effectOf({
   usual: 'before',
   needs: 'answer',
   parameters: {
-    refusal: { enum: refusalIds, description: 'why the carrier says no' },
+    refusal: { enum: refusalIds, description: 'why the carrier says no', 'x-zh': '运营商拒绝的原因' },
     code: {
       type: 'string',
       pattern: '^-?[0-9A-Za-z]{1,16}$',
       description: 'another code than the route’s own for this refusal',
+      'x-zh': '代替该接口对此拒绝的返回码',
     },
   },
   required: ['refusal'],

@@ -24,12 +24,18 @@ export const status = effectOf({
   usual: 'before',
   needs: 'answer',
   parameters: {
-    status: { type: 'integer', minimum: 200, maximum: 599, description: 'the HTTP status' },
-    body: { type: 'string', maxLength: 65_536, description: 'the body; a bare proxy page unless told' },
+    status: { type: 'integer', minimum: 200, maximum: 599, description: 'the HTTP status', 'x-zh': 'HTTP 状态码' },
+    body: {
+      type: 'string',
+      maxLength: 65_536,
+      description: 'the body; a bare proxy page unless told',
+      'x-zh': '应答体；不给则为代理服务器的空白页',
+    },
     contentType: {
       type: 'string',
       pattern: '^[ -~]{1,128}$',
       description: 'content type of the body; text/html unless told',
+      'x-zh': '应答体的内容类型；不给则为 text/html',
     },
   },
   required: ['status'],

@@ -35,6 +35,7 @@ export const truncated = effectOf({
       minimum: 0,
       maximum: 65_536,
       description: 'bytes that arrive; half of the body unless told',
+      'x-zh': '送达的字节数；不给则为应答体的一半',
     },
   },
   required: [],

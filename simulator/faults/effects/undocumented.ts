@@ -13,7 +13,12 @@ export const undocumented = effectOf({
   usual: 'before',
   needs: 'answer',
   parameters: {
-    code: { type: 'string', pattern: '^-?[0-9A-Za-z]{1,16}$', description: 'the code; 777777 unless told' },
+    code: {
+      type: 'string',
+      pattern: '^-?[0-9A-Za-z]{1,16}$',
+      description: 'the code; 777777 unless told',
+      'x-zh': '返回码；不给则为 777777',
+    },
   },
   required: [],
   before: answer,

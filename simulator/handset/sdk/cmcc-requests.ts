@@ -37,7 +37,7 @@ export function preLoginRequest(cx: SdkContext, k: string): DeviceRequest {
   };
   const list = m6List(values, m6Sign(values, filed(cx.app, 'cmcc', 'appKey')));
   if (list === null) {
-    throw new PhoneMisuse('ERR_PHONE_IDENTITY', `app "${cx.app.name}": M6 has no way to write a "&" in its identity`);
+    throw new PhoneMisuse('ERR_PHONE_IDENTITY', 'phone.identity', { app: cx.app.name });
   }
   return post(cx, '/unisdk/rs/getPrePhonescrip', sealM6(list, k, cx.key, drawnPadding(cx.draw)));
 }

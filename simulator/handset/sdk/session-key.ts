@@ -9,7 +9,7 @@ export type Padding = (length: number) => Uint8Array;
 /** Seals a key of sixteen characters with a platform's public key, RSA PKCS#1 v1.5, as all three SDKs do. */
 export function sealKey(platform: Key, key: string, padding: Padding): Uint8Array {
   const sealed = rsaEncrypt(platform, encodeUtf8(key), padding);
-  if (sealed === null) throw new PhoneMisuse('ERR_PHONE_KEY', 'the public key is too short to seal a session key');
+  if (sealed === null) throw new PhoneMisuse('ERR_PHONE_KEY', 'phone.short-key');
   return sealed;
 }
 

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { Misuse } from '../../core/words/misuse.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { misusedBy } from '../../core/words/misuse.ts';
 import { type Body, readBody as readStream } from '../http/body.ts';
 import { bodyLimit } from '../mount.ts';
 
@@ -12,13 +13,7 @@ export function readBody(request: Request, done: (body: Body) => void): void {
   if (parsed instanceof Uint8Array) {
     done({ bytes: parsed.subarray(0, bodyLimit), oversize: parsed.length > bodyLimit, endless: false });
   } else if (request.readableDidRead) {
-    throw new Misuse('ERR_BODY_PARSED', 'a body parser ran before the router of the carriers', [
-      {
-        path: request.originalUrl,
-        message: 'was parsed already',
-        fix: 'mount the router before express.json() and its like',
-      },
-    ]);
+    throw misusedBy('ERR_BODY_PARSED', mistake('mount.parsed-already', request.originalUrl));
   } else {
     readStream(request, done);
   }

@@ -6,5 +6,5 @@ import { badAddress } from '../http/own-pages.ts';
 export function hostRefused({ headers }: Request): Delivery | null {
   const host = headers.get('host') ?? '';
   if (host === '' || isLegalHost(host)) return null;
-  return { kind: 'reply', reply: badAddress('Host is no name with a port') };
+  return { kind: 'reply', reply: badAddress('host.no-name') };
 }

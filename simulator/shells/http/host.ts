@@ -1,5 +1,9 @@
 import type { IncomingMessage } from 'node:http';
+import type { MistakeId } from '../../core/words/mistake.ts';
 import { readAuthority } from '../../wire/authority.ts';
+
+/** What is wrong with where a request is addressed to. */
+export type HostProblem = Extract<MistakeId, 'host.twice' | 'host.no-name' | 'host.no-target'>;
 
 /** Hosts that were read and are legal: a client sends the same one again and again. */
 const legal = new Set<string>();
@@ -9,20 +13,18 @@ const mostKept = 256;
  * What is wrong with where a request is addressed to, for which RFC 9112 3.2 demands 400; null when all is well. Node keeps
  * the first of several `Host` lines alone, so they are counted as they came; that HTTP/1.1 has one at all it sees itself.
  */
-export function hostProblem(request: IncomingMessage): string | null {
+export function hostProblem(request: IncomingMessage): HostProblem | null {
   const raw = request.rawHeaders;
   let lines = 0;
   for (let i = 0; i < raw.length; i += 2) {
     const name = raw[i] as string;
     if (name.length === 4 && name.toLowerCase() === 'host') lines++;
   }
-  if (lines > 1) return 'Host comes twice';
+  if (lines > 1) return 'host.twice';
   const { host = '' } = request.headers;
-  if (host !== '' && !isLegalHost(host)) return 'Host is no name with a port';
+  if (host !== '' && !isLegalHost(host)) return 'host.no-name';
   const target = request.url as string;
-  return target.startsWith('/') || target === '*' || authorityIn(target) !== null
-    ? null
-    : 'the request target is no path and no http URL';
+  return target.startsWith('/') || target === '*' || authorityIn(target) !== null ? null : 'host.no-target';
 }
 
 /** Whether a `Host` is a name with or without a port. */

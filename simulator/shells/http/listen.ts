@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
 import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
@@ -7,7 +8,7 @@ import { arrivalOf } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
 import { type Notice, refuseStrangers } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
-import { addressee, hostProblem } from './host.ts';
+import { addressee, type HostProblem, hostProblem } from './host.ts';
 import { closeSoon } from './linger.ts';
 import { badAddress } from './own-pages.ts';
 import { type Peer, peerOf } from './peer.ts';
@@ -48,9 +49,8 @@ const keepAliveTimeout = 75_000;
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const host = options.host ?? '127.0.0.1';
   if (!options.allowRemote && host !== 'localhost' && !isLoopback(host)) {
-    throw new Misuse('ERR_GATEWAY_REMOTE', `other machines could reach the simulator on ${host}`, [
-      { path: '/host', message: 'is no loopback address', seen: host, fix: 'use 127.0.0.1, or allow remote callers' },
-    ]);
+    const problem = mistake('port.no-loopback', '/host', host);
+    throw new Misuse('ERR_GATEWAY_REMOTE', heading('gateway.remote', { host }), [problem]);
   }
   const peers = new Map<Socket, Peer>();
   const trust = options.trustBearers ?? null;
@@ -68,7 +68,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     readBody(request, (body) => answer(request, response, body, problem));
   }
 
-  function answer(request: IncomingMessage, response: ServerResponse, body: Body, problem: string | null): void {
+  function answer(request: IncomingMessage, response: ServerResponse, body: Body, problem: HostProblem | null): void {
     const peer = peers.get(request.socket);
     // The client is gone already.
     if (peer === undefined) return;
@@ -113,13 +113,8 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => {
-      const problem = {
-        path: '/port',
-        message: error.message,
-        seen: port,
-        fix: 'choose another port, or 0 for a free one',
-      };
-      reject(new Misuse('ERR_GATEWAY_LISTEN', `cannot listen on ${host}:${port}`, [problem]));
+      const problem = mistake('port.unusable', '/port', port, { reason: error.message });
+      reject(new Misuse('ERR_GATEWAY_LISTEN', heading('listen.refused', { host, port }), [problem]));
     });
     server.listen(port, host, resolve);
   });

@@ -1,4 +1,6 @@
 import type { Reply } from '../../core/words/arrival.ts';
+import { heading } from '../../core/words/mistake.ts';
+import type { HostProblem } from './host.ts';
 
 /**
  * Pages that no carrier writes. They say so, and no browser may make anything else of them. Carriers' own answers, JSONP
@@ -13,8 +15,8 @@ function ownPage(status: number, text: string, more: Reply['headers'] = {}): Rep
 }
 
 /** For a request that does not say to whom it goes, or says it twice. */
-export const badAddress = (problem: string): Reply =>
-  ownPage(400, `${problem} (RFC 9112 3.2)`, { connection: 'close' });
+export const badAddress = (problem: HostProblem): Reply =>
+  ownPage(400, `${heading(problem).message} (RFC 9112 3.2)`, { connection: 'close' });
 
 export const noTls =
   'TLS is not offered on this port yet. Ask over plain HTTP: give your client the http URL of the gateway as its base URL ' +

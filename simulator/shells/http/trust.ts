@@ -1,4 +1,5 @@
-import { Misuse, type Problem } from '../../core/words/misuse.ts';
+import { heading, mistake, type Problem } from '../../core/words/mistake.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
 
 /** From where a bearer header is believed besides loopback; null is from nowhere else. */
@@ -11,11 +12,10 @@ export function parseTrustList(entries: readonly string[]): TrustList {
   entries.forEach((entry, index) => {
     const read = parseAddressList([entry]);
     if ('problem' in read)
-      problems.push({ path: `/${index}`, message: read.problem, seen: entry, fix: 'such as 10.0.0.0/8' });
+      problems.push(mistake(`trust.address-${read.problem}`, `/${index}`, entry, { entry: read.entry }));
   });
   const list = parseAddressList(entries);
-  if ('problem' in list)
-    throw new Misuse('ERR_TRUST_LIST', 'the list of trusted bearer sources cannot be read', problems);
+  if ('problem' in list) throw new Misuse('ERR_TRUST_LIST', heading('trust.unreadable'), problems);
   return list;
 }
 

@@ -1,5 +1,6 @@
 import { type CarrierId, carrierIds } from '../../core/words/carrier-id.ts';
-import { Misuse, type Problem } from '../../core/words/misuse.ts';
+import { heading, mistake, type Problem } from '../../core/words/mistake.ts';
+import { Misuse } from '../../core/words/misuse.ts';
 
 export type BaseUrls = Readonly<Partial<Record<CarrierId, string>>>;
 
@@ -22,10 +23,9 @@ export function readBaseUrls(written: BaseUrls): readonly BaseUrl[] {
       const base = url.pathname.replace(/\/+$/, '');
       return [{ carrier, url: url.origin + base, base }];
     }
-    const fix = 'an http or https URL without a query, such as http://carriers.test/cmcc';
-    problems.push({ path: `/baseUrls/${carrier}`, message: 'is no base URL', seen: text, fix });
+    problems.push(mistake('mount.no-base-url', `/baseUrls/${carrier}`, text));
     return [];
   });
-  if (problems.length > 0) throw new Misuse('ERR_BASE_URL', 'the carriers cannot be mounted there', problems);
+  if (problems.length > 0) throw new Misuse('ERR_BASE_URL', heading('mount.no-base-urls'), problems);
   return read;
 }

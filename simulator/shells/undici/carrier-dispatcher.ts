@@ -1,5 +1,6 @@
 import { Agent, Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
-import { Misuse } from '../../core/words/misuse.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { type Misuse, misusedBy } from '../../core/words/misuse.ts';
 import type { Reach } from './reach.ts';
 
 type Options = Dispatcher.DispatchOptions;
@@ -89,9 +90,7 @@ export class CarrierDispatcher extends Dispatcher {
 }
 
 function refused({ origin, hostname }: URL): Misuse {
-  const fix = "let it through with createDispatcher(…, { others: 'pass' })";
-  const problem = { path: '/origin', message: 'is no host name of a carrier', seen: origin, fix };
-  return new Misuse('ERR_HOST_REFUSED', `${hostname} is not reached from here`, [problem]);
+  return misusedBy('ERR_HOST_REFUSED', mistake('mount.host-refused', '/origin', origin, { host: hostname }));
 }
 
 /** Handlers are of two kinds: those of undici 7, and those of undici 6 and of the fetch that Node has built in. */

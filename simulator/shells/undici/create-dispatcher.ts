@@ -1,5 +1,6 @@
 import { type Dispatcher, getGlobalDispatcher } from 'undici';
-import { Misuse } from '../../core/words/misuse.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { misusedBy } from '../../core/words/misuse.ts';
 import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
 import type { Door, OnError } from '../mount.ts';
@@ -29,9 +30,7 @@ export function createDispatcher(target: Simulator | string, options: Dispatcher
   const rest = others === 'pass' ? getGlobalDispatcher() : others === 'refuse' ? null : others;
   if (typeof target === 'string') {
     if (!/^https?:/.test(target) || !URL.canParse(target)) {
-      const fix = 'the origin of a box, such as http://127.0.0.1:8600, or a simulator';
-      const problem = { path: '/target', message: 'is no origin', seen: target, fix };
-      throw new Misuse('ERR_BASE_URL', 'there is no such box', [problem]);
+      throw misusedBy('ERR_BASE_URL', mistake('mount.no-origin', '/target', target));
     }
     return new CarrierDispatcher((agent) => reachBox(target, world, controlToken, agent), rest);
   }

@@ -1,6 +1,7 @@
 import { type Dispatcher, request } from 'undici';
 import { worldHeader } from '../../core/words/handset.ts';
-import { Misuse } from '../../core/words/misuse.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { misusedBy } from '../../core/words/misuse.ts';
 import { openGateway } from '../http/listen.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 
@@ -52,8 +53,7 @@ export async function reachBox(
     const headers = world === undefined ? {} : { [worldHeader]: world };
     return { origin: proxy, knows: (host) => hosts.has(host), headers, close: async () => {} };
   } catch (error) {
-    const fix = 'start one with `sanwang up`, or give the origin of its control API';
-    const problem = { path: '/control', message: (error as Error).message, seen: control, fix };
-    throw new Misuse('ERR_BOX_UNREACHABLE', `no box answers at ${control}`, [problem]);
+    const places = { reason: (error as Error).message, control };
+    throw misusedBy('ERR_BOX_UNREACHABLE', mistake('mount.unreachable', '/control', control, places));
   }
 }
