@@ -2,8 +2,6 @@ import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
 import { mistake } from '../../core/words/mistake.ts';
-import type { World } from '../../core/world/world.ts';
-import type { Fault } from '../../faults/fault.ts';
 import { refusedBy } from '../control-problem.ts';
 import { alike, either, listed, many, type Operation } from '../operation.ts';
 
