@@ -116,7 +116,7 @@ describe('an id that a living world owns', () => {
       0,
       beside,
     );
-    expect(problems).toEqual([
+    expect(problems).toMatchObject([
       {
         path: '/apps/0/carriers/cmcc/appKey',
         message: 'differs from the key in owner',

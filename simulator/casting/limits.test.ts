@@ -19,7 +19,7 @@ test('the limit itself is taken, one more is refused with the count that was see
   for (const what of ['apps', 'subscribers', 'handsets', 'faults'] as const) {
     const limit = limits[what];
     expect(messageOf(() => refuseMore(what, limit, `/${what}`))).toBeNull();
-    expect(messageOf(() => refuseMore(what, limit + 1, `/${what}`))).toEqual([
+    expect(messageOf(() => refuseMore(what, limit + 1, `/${what}`))).toMatchObject([
       {
         path: `/${what}`,
         message: `would be ${limit + 1} ${what} in one world`,

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { expect, it } from 'vitest';
+import { mistake } from '../core/words/mistake.ts';
 import { firstBadByte } from './bad-utf8.ts';
 import { readJsonDocument } from './json-document.ts';
 
 const bytes = (text: string, encoding: BufferEncoding = 'utf8') => Buffer.from(text, encoding);
 const messageOf = (given: Uint8Array) => {
   const read = readJsonDocument(given);
-  return 'message' in read ? read.message : null;
+  return 'id' in read ? mistake(read.id, '', undefined, read.with).message : null;
 };
 
 it('reads what is JSON in UTF-8, and says why it does not read anything else', () => {

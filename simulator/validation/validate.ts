@@ -141,8 +141,10 @@ function problemOf(error: ErrorObject, path: string): Problem {
       return problem('schema.enum', at, data, { values: (params['allowedValues'] as unknown[]).map(String) });
     case 'type':
       return problem(idOf(`type-${params['type']}`, 'schema.type'), at, data, { type: String(params['type']), wanted });
-    default:
-      return problem(idOf(keyword, 'schema.other'), at, data, { ...params, finding: error.message, wanted });
+    default: {
+      const id = idOf(keyword, 'schema.other');
+      return problem(id, at, data, { ...params, wanted, finding: id === 'schema.other' ? error.message : undefined });
+    }
   }
 }
 

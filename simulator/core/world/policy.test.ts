@@ -75,7 +75,7 @@ test('every mistake in overrides is told with its place, what was seen and what 
   );
   const unknown = `did you mean lifetimeMs.token? The policies are ${Object.keys(table).join(', ')}`;
   const wrong = 'cannot have this value';
-  expect(problems).toEqual([
+  expect(problems).toMatchObject([
     { path: '/policy/cmcc/lifetimeMs.tokens', message: 'is no policy', seen: 1, fix: unknown },
     { path: '/policy/cmcc/lifetimeMs.token', message: wrong, seen: '120000', fix: 'a number' },
     { path: '/policy/cmcc/unusedCap.limit', message: wrong, seen: -1, fix: 'zero or more' },
