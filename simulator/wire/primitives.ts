@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  getHashes,
   hash,
   type KeyObject,
   privateDecrypt,
@@ -65,6 +66,28 @@ export function hmacSha256Hex(key: string | Uint8Array, text: string | Uint8Arra
 /** HMAC-SHA1 as 40 lower-case hex digits (carriers.md 3.3). */
 export function hmacSha1Hex(key: string | Uint8Array, text: string | Uint8Array): string {
   return createHmac('sha1', key).update(text).digest('hex');
+}
+
+/** The digests that a client may take, rightly or not; SM3 where the engine has it. */
+export type DigestName = 'MD5' | 'SHA-1' | 'SHA-256' | 'SHA-512' | 'SM3';
+
+const ENGINE_NAMES: Readonly<Record<DigestName, string>> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-512': 'sha512',
+  SM3: 'sm3',
+};
+
+/** Whether the engine below has the digest: some builds of OpenSSL leave SM3 out. */
+export function hasDigest(name: DigestName): boolean {
+  return getHashes().includes(ENGINE_NAMES[name]);
+}
+
+/** A digest of that name, an HMAC where there is a key; the engine must have it. */
+export function digestOf(name: DigestName, text: string | Uint8Array, key: string | null): Uint8Array {
+  if (key !== null) return createHmac(ENGINE_NAMES[name], key).update(text).digest();
+  return hash(ENGINE_NAMES[name], text, 'buffer');
 }
 
 /**
@@ -163,6 +186,16 @@ export function rsaVerify(
 ): boolean {
   try {
     return verify(digest, bytesOf(data), publicKey, signature);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a signature is right by RSASSA-PSS with the same digest in its mask, whatever the length of its salt. */
+export function rsaPssVerify(digest: DigestName, publicKey: Key, data: string, signature: Uint8Array): boolean {
+  const key = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO };
+  try {
+    return verify(ENGINE_NAMES[digest], bytesOf(data), key, signature);
   } catch {
     return false;
   }

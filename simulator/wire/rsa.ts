@@ -33,7 +33,12 @@ export function rsaEncrypt(
 /** Decrypts and unpads; null for a block of another length, for bad padding and for a block of another key. */
 export function rsaDecrypt(privateKey: Key, block: Uint8Array): Uint8Array | null {
   const plain = rsaPrivateRaw(privateKey, block);
-  if (plain === null || plain[0] !== 0 || plain[1] !== BLOCK_TYPE) return null;
+  return plain === null ? null : unpadPkcs1(plain);
+}
+
+/** The message of a block that the private operation opened; null for bad padding. */
+export function unpadPkcs1(plain: Uint8Array): Uint8Array | null {
+  if (plain[0] !== 0 || plain[1] !== BLOCK_TYPE) return null;
   const separator = plain.indexOf(0, LEADING_BYTES);
   if (separator < LEADING_BYTES + LEAST_PADDING_BYTES) return null;
   return plain.subarray(separator + SEPARATOR_BYTES);
