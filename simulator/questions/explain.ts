@@ -11,6 +11,7 @@ import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
 import { factsIn } from './event-facts.ts';
+import { foundMistake } from './found-mistake.ts';
 import { type Spending, spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
@@ -53,7 +54,13 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const lacks = noLongerKept(world, event);
   const dueMs = yield* dueMsOf(simulator, world, event);
   const hint =
-    codingHint(event) ?? difference?.hint ?? spentHint(event, spentBy) ?? hintFor(event) ?? strict?.[0] ?? null;
+    codingHint(event) ??
+    foundMistake(simulator, world, to, event) ??
+    difference?.hint ??
+    spentHint(event, spentBy) ??
+    hintFor(event) ??
+    strict?.[0] ??
+    null;
   const known = event.token === null ? [] : [event.token];
   const quoted = <Value>(value: Value) => (conceal === undefined ? value : concealed(value, conceal, known));
   const tell = (language: Language): Explanation['zh'] => {

@@ -1,10 +1,11 @@
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import found from '../../fixtures/words/found.json' with { type: 'json' };
 import rows from '../../fixtures/words/why.json' with { type: 'json' };
 import { type Refusal, refusals } from '../core/words/refusal.ts';
-import { type Language, said, type Words } from '../core/words/said.ts';
-import type { Said } from '../core/words/sentence.ts';
+import { type Language, type Places, said, type Words } from '../core/words/said.ts';
+import type { Said, Sentence } from '../core/words/sentence.ts';
 
-const table: Readonly<Record<string, Words>> = rows;
+const table: Readonly<Record<string, Words>> = { ...rows, ...found };
 
 export function isSentence(id: string): boolean {
   return Object.hasOwn(table, id);
@@ -14,7 +15,18 @@ export function isSentence(id: string): boolean {
 export function inWords(what: Said, language: Language): string {
   if (typeof what === 'string') return what;
   const row = isSentence(what.id) ? table[what.id] : undefined;
-  return row === undefined ? what.id : said(row, what.with, language);
+  return row === undefined ? what.id : said(row, placed(what.with, language), language);
+}
+
+/** What is between two sentences of one place. */
+const between: Readonly<Record<Language, string>> = { en: '; ', zh: '；' };
+
+function placed(places: Sentence['with'], language: Language): Places {
+  const all = Object.entries(places ?? {}).map(([name, place]) => {
+    const isValue = typeof place === 'string' || typeof place === 'number';
+    return [name, isValue ? place : place.map((each) => inWords(each, language)).join(between[language])];
+  });
+  return Object.fromEntries(all);
 }
 
 const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => [id, zh]));

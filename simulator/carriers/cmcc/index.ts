@@ -1,8 +1,10 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
+import { rsaPrivateRaw } from '../../wire/primitives.ts';
 import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
+import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
@@ -24,5 +26,6 @@ export const cmcc: Carrier = {
     present: (credential) => credential.id,
     idIn: (text) => text,
   },
+  openSealed: (block) => rsaPrivateRaw(platformKey(), block),
   deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'] },
 };

@@ -1,3 +1,4 @@
+import type { SignPart } from '../../core/route/clue.ts';
 import { type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import type { Facts } from '../../core/words/credential.ts';
@@ -56,4 +57,14 @@ function typeOf(value: unknown): string {
 export function text(object: JsonObject, name: string): string {
   const value = Object.hasOwn(object, name) ? object[name] : undefined;
   return typeof value === 'string' ? value : '';
+}
+
+/** Every text in a body and in the objects of its members, in the order of sending, the sign left out. */
+export function sentMembers(arrival: Arrival, sign: string): readonly SignPart[] {
+  const reading = parseJsonObject(arrival.body);
+  if (reading.kind !== 'object') return [];
+  const members = Object.entries(reading.value).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value] as const],
+  );
+  return members.flatMap(([name, value]) => (typeof value === 'string' && name !== sign ? [{ name, value }] : []));
 }

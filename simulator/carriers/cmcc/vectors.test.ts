@@ -62,8 +62,9 @@ test('M6-sign and M6-sign-decoded: the sign of M6 in both readings', () => {
   const appKey = vector('M6-sign').inputs['appkey'] as string;
   expect(fields).not.toBeNull();
   if (fields === null) return;
-  expect(m6Sign(fields, appKey, false)).toBe(vector('M6-sign').value);
-  expect(m6Sign(fields, appKey, true)).toBe(vector('M6-sign-decoded').value);
+  const secret = { name: 'appKey', value: appKey };
+  expect(m6Sign(fields, secret, false)).toBe(vector('M6-sign').value);
+  expect(m6Sign(fields, secret, true)).toBe(vector('M6-sign-decoded').value);
 });
 
 test('M6-encrypted and M6-reqdata: both layers of M6, in hex and in Base64', () => {

@@ -1,3 +1,4 @@
+import type { SealClue } from '../../core/route/clue.ts';
 import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { refuse } from '../../core/words/intent.ts';
@@ -9,7 +10,8 @@ import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt, aesCbcEncrypt, hmacSha1H
 import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
 import { formType, isContentType } from '../rules/content-type.ts';
-import { caseHint, hexSign } from '../rules/hex-case.ts';
+import { hexSign } from '../rules/hex-case.ts';
+import { partsOf, secretPart, sentFields } from '../rules/sign-recipe.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 
@@ -39,10 +41,8 @@ export function openEnvelope(arrival: Arrival): Envelope | Unopened {
   if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), appId);
   const missing = appId === '' ? 'appId' : required.find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), appId);
-  const sealed = fromHex(form.get('paramKey') ?? '');
-  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
-  if (key === null || key.length !== AES_BLOCK_BYTES)
-    return unopened(refuse('crypt.fail', { part: 'paramKey' }), appId);
+  const key = openKey(form.get('paramKey') ?? '');
+  if (key === null) return unopened(refuse('crypt.fail', { part: 'paramKey' }), appId);
   const cipher = fromHex(form.get('paramStr') ?? '');
   const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
   const pairs = plain === null ? null : decodeUtf8(plain);
@@ -56,16 +56,24 @@ export function isUnopened(value: Envelope | Unopened): value is Unopened {
   return 'unopened' in value;
 }
 
-function canonical({ form, appId }: Envelope): string {
-  const value = (name: string): string => form.get(name) ?? '';
-  return appId + value('clientType') + value('format') + value('paramKey') + value('paramStr') + value('version');
+/** Values in alphabetical order of their names, the app id first under whichever name it came. */
+const names = ['appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version'] as const;
+
+function partIn({ form, appId }: Envelope, name: string): string {
+  return name === 'appId' ? appId : (form.get(name) ?? '');
+}
+
+function canonical(envelope: Envelope): string {
+  let text = '';
+  for (const name of names) text += partIn(envelope, name);
+  return text;
 }
 
 export function signOf(envelope: Envelope, secret: string): string {
   return hmacSha1Hex(secret, canonical(envelope)).toUpperCase();
 }
 
-/** Values in alphabetical order of their names; upper-case hex in every sample, either case accepted unless policy `hex.case` wants one. */
+/** Upper-case hex in every sample, either case accepted unless policy `hex.case` wants one. */
 export const signed: Rule<Envelope> = {
   name: 'sign',
   evidence: 'client code',
@@ -78,10 +86,53 @@ export const signed: Rule<Envelope> = {
       expected,
       got,
       canonical: say('sign.hmac', { algorithm: 'HMAC-SHA1', key: '‹appSecret›', text: canonical(f) }),
-      hint: caseHint(got, expected, at.policy.hexCase) ?? say('sign.ctcc'),
+      hint: say('sign.ctcc'),
     };
   },
+  clue: (f, at) => ({
+    about: 'sign',
+    field: 'sign',
+    got: f.form.get('sign') ?? '',
+    recipe: {
+      parts: partsOf(names, (name) => partIn(f, name)),
+      key: secretPart(at.filing as CtccFiling, 'appSecret'),
+      digest: 'SHA-1',
+      rsa: null,
+    },
+    alsoRight: [],
+    hexCase: at.policy.hexCase,
+    sent: sentFields(f.form, 'sign'),
+    others: [],
+  }),
 };
+
+/** The two layers, for whoever asks why they did not open: the pairs only where their key is there. */
+export function envelopeSeals(arrival: Arrival): readonly SealClue[] {
+  const form = parseForm(arrival.method === 'GET' ? arrival.query : (decodeUtf8(arrival.body) ?? ''));
+  if (form === null) return [];
+  const isKey = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
+  const about = 'seal';
+  const text = form.get('paramKey') ?? '';
+  const outer: SealClue = { about, field: 'paramKey', text, outputs: ['hex'], seal: { cipher: 'RSA', isRight: isKey } };
+  const key = openKey(text);
+  if (key === null) return [outer];
+  const isRight = (bytes: Uint8Array): boolean => arePairs(decodeUtf8(bytes));
+  const seal: SealClue['seal'] = { cipher: 'AES-128-CBC', key, iv: ASCII_ZERO_IV, isRight };
+  return [outer, { about, field: 'paramStr', text: form.get('paramStr') ?? '', outputs: ['hex'], seal }];
+}
+
+/** Names and values of letters; under another IV the first name is no word. */
+function arePairs(text: string | null): boolean {
+  const pairs = text === null ? null : parsePairs(text);
+  return pairs !== null && pairs.names.length > 0 && pairs.names.every((name) => /^\w+$/.test(name));
+}
+
+/** The caller's AES key, which RSA sealed; null when it cannot be opened. */
+function openKey(paramKey: string): Uint8Array | null {
+  const sealed = fromHex(paramKey);
+  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
+}
 
 /** Seals an answer's `data` with the caller's key. */
 export function sealData(key: Uint8Array, data: unknown): string {

@@ -1,10 +1,12 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
 import { drawHex, streams } from '../../core/world/draw.ts';
+import { rsaPrivateRaw } from '../../wire/primitives.ts';
 import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
 import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
+import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { t1, t1b, t2 } from './routes/t1-preauth.ts';
 import { t6 } from './routes/t6-timestamp.ts';
@@ -26,5 +28,6 @@ export const ctcc: Carrier = {
     present,
     idIn: accessCodeIn,
   },
+  openSealed: (block) => rsaPrivateRaw(platformKey(), block),
   deviceKeys: { encrypt: keys['ctcc-platform.pub.pem'] },
 };

@@ -1,8 +1,10 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
+import { rsaPrivateRaw } from '../../wire/primitives.ts';
 import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
+import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { u6 } from './routes/u6-precheck.ts';
 import { u7 } from './routes/u7-hop.ts';
@@ -23,5 +25,6 @@ export const cucc: Carrier = {
     present: (credential) => credential.id,
     idIn: (text) => text,
   },
+  openSealed: (block) => rsaPrivateRaw(platformKey(), block),
   deviceKeys: { encrypt: keys['cucc-platform.pub.pem'] },
 };

@@ -2,7 +2,8 @@ import type { Rule } from '../../core/route/route.ts';
 import { say } from '../../core/words/sentence.ts';
 import type { Form } from '../../wire/form.ts';
 import { md5Hex } from '../../wire/primitives.ts';
-import { caseHint, hexSign } from '../rules/hex-case.ts';
+import { hexSign } from '../rules/hex-case.ts';
+import { partsOf, secretPart, sentFields } from '../rules/sign-recipe.ts';
 import type { CuccFiling } from './filing.ts';
 
 /** Both readings of "values" are accepted: percent-decoded, or as they were sent (the samples quarrel; design 6). */
@@ -33,16 +34,26 @@ export function signRule<F extends { readonly form: Form }>(order: readonly stri
     },
     why({ form }, at) {
       const { clientSecret } = at.filing as CuccFiling;
-      const got = form.get('sign') ?? '';
-      const right = signOf(form, order, clientSecret, 'decoded');
-      const recipe = say('sign.cucc', { names: order.join(', ') });
       return {
-        expected: right,
-        got,
+        expected: signOf(form, order, clientSecret, 'decoded'),
+        got: form.get('sign') ?? '',
         canonical: `${canonical(form, order, 'decoded')}‹clientSecret›`,
-        hint:
-          caseHint(got, right, at.policy.hexCase) ??
-          (got.toLowerCase() === signOf(form, order, '', 'decoded') ? say('sign.no-client-secret') : recipe),
+        hint: say('sign.cucc', { names: order.join(', ') }),
+      };
+    },
+    clue({ form }, at) {
+      const there = order.filter((name) => form.get(name) !== undefined);
+      const secret = secretPart(at.filing as CuccFiling, 'clientSecret');
+      const parts = [...partsOf(there, (name) => form.get(name) ?? '', 'timeStamp'), secret];
+      return {
+        about: 'sign',
+        field: 'sign',
+        got: form.get('sign') ?? '',
+        recipe: { parts, key: null, digest: 'MD5', rsa: null },
+        alsoRight: [[...partsOf(there, (name) => form.raw(name) ?? '', 'timeStamp'), secret]],
+        hexCase: at.policy.hexCase,
+        sent: sentFields(form, 'sign'),
+        others: [],
       };
     },
   };

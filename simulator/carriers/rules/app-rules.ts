@@ -18,6 +18,7 @@ export function appKnown<F>(evidence: Evidence): Rule<F> {
       got: say('app.none-there'),
       hint: say('app.copy-id'),
     }),
+    clue: () => ({ about: 'app-id' }),
   };
 }
 

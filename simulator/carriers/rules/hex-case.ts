@@ -1,6 +1,6 @@
 import type { Scene } from '../../core/route/scene.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
-import { type Sentence, say } from '../../core/words/sentence.ts';
+import { say } from '../../core/words/sentence.ts';
 import type { HexCase } from '../../core/world/policy.ts';
 import { equalText } from '../../wire/primitives.ts';
 
@@ -28,11 +28,4 @@ export function hexSign(
   if (!rights.some((right) => equalText(right.toUpperCase(), upper)) || !isIn(got, at.policy.hexCase))
     return refuse('sig.bad');
   return written === 'upper' && upper !== got && at.policy.hexCase === 'any' ? isLower : null;
-}
-
-/** The case that a right sign has to have to pass, for those who send another. */
-export function caseHint(got: string, right: string, wanted: HexCase): Sentence | null {
-  if (wanted === 'any' || isIn(got, wanted) || got.toUpperCase() !== right.toUpperCase()) return null;
-  const digits = right.length;
-  return wanted === 'upper' ? say('sign.in-lower-case', { digits }) : say('sign.in-upper-case', { digits });
 }

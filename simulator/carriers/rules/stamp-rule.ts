@@ -57,6 +57,7 @@ export function stampRule<F>(
         hint: hintFor(stampMs, at),
       };
     },
+    clue: (fields) => ({ about: 'stamp', text: read(fields), form }),
   };
 }
 

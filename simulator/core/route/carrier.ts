@@ -16,6 +16,8 @@ export interface Carrier {
   readonly filing: FilingRules;
   readonly door: TokenDoor;
   /** Public keys that a device SDK embeds, PEM by use. */
+  /** The bare private operation of the key that opens what devices seal: the key itself stays in the carrier's folder. */
+  openSealed(block: Uint8Array): Uint8Array | null;
   readonly deviceKeys: Readonly<Record<string, string>>;
 }
 

@@ -5,6 +5,7 @@ import type { Evidence } from '../words/evidence.ts';
 import type { Difference } from '../words/finding.ts';
 import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
+import type { Clue, SealClue } from './clue.ts';
 import type { Scene } from './scene.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
@@ -46,6 +47,8 @@ export interface Rule<F> {
   test(fields: F, at: Scene): Refused | Lenient | null;
   /** Asked once, when the rule has refused; what it says is kept with the event. */
   why?(fields: F, at: Scene): Difference;
+  /** What a question about a refusal tries mistakes with; never asked for by an exchange. */
+  clue?(fields: F, at: Scene): Clue | null;
 }
 
 export type Caller = 'device' | 'server' | 'anyone';
@@ -69,6 +72,8 @@ export interface RouteTable<F> {
   open(arrival: Arrival): Opened<F> | Unopened;
   /** Every refusal that `open` can give. */
   readonly opens: readonly Refusal[];
+  /** The sealed fields of a request, as far as they can be told apart, for whoever asks why it was refused. */
+  seals?(arrival: Arrival): readonly SealClue[];
   readonly rules: readonly Rule<F>[];
   /** The acts that `intend` can return: a test holds the code table to their refusals. */
   readonly acts: readonly Intent['act'][];

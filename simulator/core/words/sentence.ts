@@ -1,7 +1,8 @@
 /** Something to say, before any language: a row of `fixtures/words/why.json`, and what stands in its `{places}`. */
 export interface Sentence {
   readonly id: string;
-  readonly with?: Readonly<Record<string, string | number>>;
+  /** Several sentences in one place are told one after the other. */
+  readonly with?: Readonly<Record<string, string | number | readonly Sentence[]>>;
 }
 
 /** A sentence, or a value that stands for itself in every language: a digest, an address, a stamp. */

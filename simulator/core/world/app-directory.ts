@@ -4,6 +4,9 @@ import type { Tenant, WorldIndex } from './world-index.ts';
 
 export type AppIds = Readonly<Record<CarrierId, string>>;
 
+/** Old events leave the journal, so whoever changes apps a thousand times need not be remembered for all of it. */
+const mostFormer = 64;
+
 /** The apps of a world, by name and by their ids at the carriers. */
 export class AppDirectory<World extends Tenant> {
   readonly #world: World;
@@ -15,9 +18,15 @@ export class AppDirectory<World extends Tenant> {
     ctcc: new Map(),
   };
 
-  constructor(world: World, registry: WorldIndex<World>) {
+  /** Each was so until the event of that number, oldest first. */
+  readonly #former: { readonly untilN: number; readonly app: App }[] = [];
+  readonly #nextN: () => number;
+
+  /** `nextN` tells the number that the next event of the world gets. */
+  constructor(world: World, registry: WorldIndex<World>, nextN: () => number) {
     this.#world = world;
     this.#registry = registry;
+    this.#nextN = nextN;
   }
 
   *[Symbol.iterator](): IterableIterator<App> {
@@ -34,12 +43,20 @@ export class AppDirectory<World extends Tenant> {
 
   /** Adds an app, or replaces the one of that name, whose ids must be the same. */
   set(app: App, ids: AppIds): void {
-    const isNew = !this.#apps.has(app.name);
+    const former = this.#apps.get(app.name);
+    const isNew = former === undefined;
+    if (!isNew) this.#former.push({ untilN: this.#nextN(), app: former.app });
+    if (this.#former.length > mostFormer) this.#former.shift();
     this.#apps.set(app.name, { app, ids });
     for (const carrier of carrierIds) {
       this.#filed[carrier].set(ids[carrier], app);
       if (isNew) this.#registry.addApp(carrier, ids[carrier], this.#world);
     }
+  }
+
+  /** The app as it was when event `n` was written: an old refusal is explained by its own day. */
+  asOf({ name }: App, n: number): App | null {
+    return this.#former.find(({ app, untilN }) => app.name === name && n < untilN)?.app ?? this.get(name);
   }
 
   idsOf(name: string): AppIds | null {
@@ -51,6 +68,7 @@ export class AppDirectory<World extends Tenant> {
       for (const carrier of carrierIds) this.#registry.removeApp(carrier, ids[carrier], this.#world);
     }
     this.#apps.clear();
+    this.#former.length = 0;
     for (const carrier of carrierIds) this.#filed[carrier].clear();
   }
 }

@@ -78,7 +78,7 @@ export class World implements Waitable {
     this.journal = new Journal(options.journals, options.journalBytes);
     this.policyHistory = new PolicyHistory(options.policies);
     this.clock = new WorldClock(options.wallMs, options.nowMs);
-    this.apps = new AppDirectory<World>(this, options.registry);
+    this.apps = new AppDirectory<World>(this, options.registry, () => this.journal.next);
     this.handsets = new Fleet<World>(this, this.chance, options.registry);
     this.#base = options.base;
     this.faults = options.faults;

@@ -18,7 +18,8 @@ export function routeOf(client: RouteClient): AnyRoute {
 }
 
 const filing = { appId: '', appKey: '', appSecret: '', clientId: '', clientSecret: '' };
-const nobody = {
+/** An app without a name or a filing, for requests of which only their form counts. */
+export const nobody = {
   platform: 'android',
   packageName: '',
   packageSign: '',

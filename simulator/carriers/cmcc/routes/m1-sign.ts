@@ -1,14 +1,16 @@
+import type { SignRecipe } from '../../../core/route/clue.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { type Key, md5Hex, rsaVerify } from '../../../wire/primitives.ts';
-import { caseHint, hexSign } from '../../rules/hex-case.ts';
-import { signHint } from '../../rules/sign-hint.ts';
+import { hexSign } from '../../rules/hex-case.ts';
+import { partsOf, secretPart, shownString } from '../../rules/sign-recipe.ts';
 import { appPublicKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import type { Formed } from '../form-rule.ts';
+import { sentMembers } from '../json-body.ts';
 import type { InMode } from '../mode-rule.ts';
 
 export interface M1Fields extends Formed, InMode {
@@ -23,24 +25,40 @@ export interface M1Fields extends Formed, InMode {
   readonly isRsa: boolean;
 }
 
-/** The MD5 sign's string without its secret. */
-function canonicalMd5(f: M1Fields): string {
-  return f.appid + f.version + f.msgid + f.systemtime + f.strictcheck + f.token;
+/** The values of the MD5 sign; its secret stands behind them. */
+const md5Names = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'] as const;
+
+/** Those of RSA mode: fewer, and without a stamp among them. */
+const rsaNames = ['appid', 'token'] as const;
+
+function joined(f: M1Fields, names: typeof md5Names | typeof rsaNames): string {
+  let text = '';
+  for (const name of names) text += f[name];
+  return text;
 }
 
-/** The string of RSA mode: shorter, and without a stamp in it. */
-function canonicalRsa(f: M1Fields): string {
-  return f.appid + f.token;
+function recipeOf(f: M1Fields, at: Scene, isRsa: boolean): SignRecipe {
+  const names: readonly string[] = isRsa ? rsaNames : md5Names;
+  const parts = partsOf(names, (name) => f[name as (typeof md5Names)[number]], 'systemtime');
+  if (isRsa) {
+    return { parts, key: null, digest: 'SHA-256', rsa: { keys: at.app?.publicKeys.cmcc ?? null, output: 'hex' } };
+  }
+  return {
+    parts: [...parts, secretPart(at.filing as CmccFiling, secretName(at))],
+    key: null,
+    digest: 'MD5',
+    rsa: null,
+  };
 }
 
 export function m1Md5(f: M1Fields, secret: string): string {
-  return md5Hex(canonicalMd5(f) + secret).toUpperCase();
+  return md5Hex(joined(f, md5Names) + secret).toUpperCase();
 }
 
 /** Either case of hex passes: the document does not say which (carriers.md 1.7). */
 export function isM1RsaGood(f: M1Fields, key: Key | null): boolean {
   const signature = fromHex(f.sign);
-  return key !== null && signature !== null && rsaVerify('sha256', key, canonicalRsa(f), signature);
+  return key !== null && signature !== null && rsaVerify('sha256', key, joined(f, rsaNames), signature);
 }
 
 /** Which of the app's secrets signs: the newer appSecret, or appKey for apps made before 2018-12-26. */
@@ -58,30 +76,19 @@ export const m1Signed: Rule<M1Fields> = {
     return hexSign(f.sign, [right], 'upper', at);
   },
   why(f, at) {
-    if (f.isRsa) {
-      return {
-        expected: say('sign.m1-rsa'),
-        got: f.sign,
-        canonical: canonicalRsa(f),
-        hint: say('sign.m1-rsa-keys'),
-      };
-    }
-    const filing = at.filing as CmccFiling;
-    const name = secretName(at);
-    const other = name === 'appKey' ? 'appSecret' : 'appKey';
-    const right = m1Md5(f, filing[name] as string);
-    return {
-      expected: right,
-      got: f.sign,
-      canonical: `${canonicalMd5(f)}‹${name}›`,
-      hint:
-        caseHint(f.sign, right, at.policy.hexCase) ??
-        signHint({
-          got: f.sign,
-          right,
-          others: [[say('sign.other-secret', { other, right: name }), m1Md5(f, filing[other] as string)]],
-          otherwise: say('sign.m1'),
-        }),
-    };
+    const canonical = shownString(recipeOf(f, at, f.isRsa));
+    if (f.isRsa) return { expected: say('sign.m1-rsa'), got: f.sign, canonical, hint: say('sign.m1-rsa-keys') };
+    const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
+    return { expected: right, got: f.sign, canonical, hint: say('sign.m1') };
   },
+  clue: (f, at) => ({
+    about: 'sign',
+    field: 'sign',
+    got: f.sign,
+    recipe: recipeOf(f, at, f.isRsa),
+    alsoRight: [],
+    hexCase: at.policy.hexCase,
+    sent: sentMembers(at.arrival, 'sign'),
+    others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
+  }),
 };

@@ -1,12 +1,15 @@
+import type { SignRecipe } from '../../../core/route/clue.ts';
 import type { Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { equalText, hmacSha256Hex, type Key, rsaVerify } from '../../../wire/primitives.ts';
-import { signHint } from '../../rules/sign-hint.ts';
+import { partsOf, secretPart } from '../../rules/sign-recipe.ts';
 import { appPublicKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import type { Formed } from '../form-rule.ts';
+import { sentMembers } from '../json-body.ts';
 import type { InMode } from '../mode-rule.ts';
 
 export interface M2Fields extends Formed, InMode {
@@ -26,8 +29,19 @@ export interface M2Fields extends Formed, InMode {
 }
 
 /** Values in natural order of their names (carriers.md 1.8). */
+const names = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
+
 function canonical(f: M2Fields): string {
-  return f.appId + f.msgId + f.phoneNum + f.timestamp + f.token + f.version;
+  let text = '';
+  for (const name of names) text += f[name];
+  return text;
+}
+
+function recipeOf(f: M2Fields, at: Scene, isRsa: boolean): SignRecipe {
+  const parts = partsOf(names, (name) => f[name as (typeof names)[number]], 'timestamp');
+  if (isRsa)
+    return { parts, key: null, digest: 'MD5', rsa: { keys: at.app?.publicKeys.cmcc ?? null, output: 'base64' } };
+  return { parts, key: secretPart(at.filing as CmccFiling, 'appKey'), digest: 'SHA-256', rsa: null };
 }
 
 export function m2Hmac(f: M2Fields, key: string): string {
@@ -50,26 +64,27 @@ export const m2Signed: Rule<M2Fields> = {
     return good ? null : refuse('sig.bad');
   },
   why(f, at) {
+    const text = canonical(f);
     if (f.isRsa) {
-      return {
-        expected: say('sign.m2-rsa'),
-        got: f.sign,
-        canonical: canonical(f),
-        hint: say('sign.m2-key-type'),
-      };
+      const hint = at.app?.publicKeys.cmcc === undefined ? say('sign.rsa-no-keys') : say('sign.m2-key-type');
+      return { expected: say('sign.m2-rsa'), got: f.sign, canonical: text, hint };
     }
-    const { appKey, appSecret } = at.filing as CmccFiling;
-    const right = m2Hmac(f, appKey);
     return {
-      expected: right,
+      expected: m2Hmac(f, (at.filing as CmccFiling).appKey),
       got: f.sign,
-      canonical: say('sign.hmac', { algorithm: 'HMAC-SHA256', key: '‹appKey›', text: canonical(f) }),
-      hint: signHint({
-        got: f.sign,
-        right,
-        others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m2Hmac(f, appSecret)]],
-        otherwise: say('sign.m2'),
-      }),
+      canonical: say('sign.hmac', { algorithm: 'HMAC-SHA256', key: '‹appKey›', text }),
+      hint: say('sign.m2'),
     };
   },
+  clue: (f, at) => ({
+    about: 'sign',
+    field: 'sign',
+    got: f.sign,
+    recipe: recipeOf(f, at, f.isRsa),
+    alsoRight: [],
+    // Text and sample of the document agree, so no policy lets the other case pass.
+    hexCase: 'upper',
+    sent: sentMembers(at.arrival, 'sign'),
+    others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'keyType', asks: f.isRsa ? '0' : '1' }],
+  }),
 };

@@ -1,9 +1,14 @@
+import type { SealClue } from '../../../core/route/clue.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { fromHex, toUpperHex } from '../../../wire/hex.ts';
+import { parseJsonObject } from '../../../wire/json-object.ts';
 import { AES_BLOCK_BYTES, aesCbcDecrypt, aesCbcEncrypt, ZERO_IV } from '../../../wire/primitives.ts';
 import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
+import { text } from '../json-body.ts';
 import { platformKey } from '../platform-key.ts';
+import { readPositions } from './m6-positions.ts';
 
 /** The caller's key K, which RSA sealed; null when it cannot be opened. */
 export function openKey(encrypted: string): Uint8Array | null {
@@ -17,6 +22,32 @@ export function openList(reqdata: string, key: Uint8Array): string | null {
   const cipher = fromHex(reqdata) ?? fromBase64(reqdata);
   const plain = cipher === null ? null : aesCbcDecrypt(key, ZERO_IV, cipher);
   return plain === null ? null : decodeUtf8(plain);
+}
+
+/** The two layers, for whoever asks why they did not open: the list only where its key is there. */
+export function m6Seals(arrival: Arrival): readonly SealClue[] {
+  const reading = parseJsonObject(arrival.body);
+  if (reading.kind !== 'object') return [];
+  const encrypted = text(reading.value, 'encrypted');
+  const isKey = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
+  const about = 'seal';
+  const outer: SealClue = {
+    about,
+    field: 'encrypted',
+    text: encrypted,
+    outputs: ['hex'],
+    seal: { cipher: 'RSA', isRight: isKey },
+  };
+  const key = openKey(encrypted);
+  if (key === null) return [outer];
+  const isRight = (bytes: Uint8Array): boolean => isList(decodeUtf8(bytes));
+  const seal: SealClue['seal'] = { cipher: 'AES-128-CBC', key, iv: ZERO_IV, isRight };
+  return [outer, { about, field: 'reqdata', text: text(reading.value, 'reqdata'), outputs: ['hex', 'base64'], seal }];
+}
+
+/** The list begins with its version; under another IV its first sixteen letters are others. */
+function isList(list: string | null): boolean {
+  return list !== null && readPositions(list)?.ver === '1.0';
 }
 
 /** The answer goes back under the same key. */

@@ -25,6 +25,7 @@ export const m6Package: Rule<M6Fields> = {
     const expected = app?.platform === 'ios' ? app.bundleId : `${app?.packageName} ${app?.packageSign}`;
     return { expected, got, hint: say('app.certificate') };
   },
+  clue: (f) => ({ about: 'package', packageName: f.apppackage, packageSign: f.appsign }),
 };
 
 function isFiled(f: M6Fields, app: App): boolean {

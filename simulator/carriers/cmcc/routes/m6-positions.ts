@@ -1,3 +1,4 @@
+import type { SignPart } from '../../../core/route/clue.ts';
 import { percentDecode } from '../../../wire/percent.ts';
 import { splitPositional } from '../../../wire/positional.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
@@ -57,31 +58,44 @@ export function readPositions(text: string): M6Fields | null {
   };
 }
 
-/** The sign's string around its secret: brand, model and system as sent, or percent-decoded. */
-export function m6Canonical(f: M6Fields, secret: string, decoded: boolean): string {
+/** What the sign covers, with brand, model and system as sent or percent-decoded; three values are what they are for all. */
+export function m6Parts(f: M6Fields, appKey: SignPart, decoded: boolean): readonly SignPart[] {
   const plain = (text: string): string => (decoded ? (percentDecode(text) ?? text) : text);
-  return (
-    f.sdkver +
-    f.appid +
-    '3' +
-    f.imsi +
-    f.imei +
-    '1' +
-    f.networktype +
-    plain(f.brand) +
-    plain(f.model) +
-    plain(f.system) +
-    '0' +
-    f.msgid +
-    f.timestamp +
-    secret +
-    f.apppackage +
-    f.appsign +
-    f.ipv4 +
-    f.ipv6
-  );
+  return [
+    { name: 'sdkver', value: f.sdkver },
+    { name: 'appid', value: f.appid },
+    { name: 'logintype', value: '3' },
+    { name: 'imsi', value: f.imsi },
+    { name: 'imei', value: f.imei },
+    { name: 'operatortype', value: '1' },
+    { name: 'networktype', value: f.networktype },
+    { name: 'mobilebrand', value: plain(f.brand) },
+    { name: 'mobilemodel', value: plain(f.model) },
+    { name: 'mobilesystem', value: plain(f.system) },
+    { name: 'clienttype', value: '0' },
+    { name: 'msgid', value: f.msgid },
+    { name: 'timestamp', value: f.timestamp, isStamp: true },
+    appKey,
+    { name: 'apppackage', value: f.apppackage },
+    { name: 'appsign', value: f.appsign },
+    { name: 'ipv4_list', value: f.ipv4 },
+    { name: 'ipv6_list', value: f.ipv6 },
+  ];
 }
 
-export function m6Sign(f: M6Fields, appKey: string, decoded: boolean): string {
-  return md5Hex(m6Canonical(f, appKey, decoded)).toUpperCase();
+/** What the list says of the values that the sign takes as given. */
+export function m6Sent(f: M6Fields): readonly SignPart[] {
+  return [
+    { name: 'ver', value: f.ver },
+    { name: 'logintype', value: f.logintype },
+    { name: 'operatortype', value: f.operatortype },
+    { name: 'clienttype', value: f.clienttype },
+    { name: 'interfacever', value: f.interfacever },
+  ];
+}
+
+export function m6Sign(f: M6Fields, appKey: SignPart, decoded: boolean): string {
+  let text = '';
+  for (const { value } of m6Parts(f, appKey, decoded)) text += value;
+  return md5Hex(text).toUpperCase();
 }

@@ -1,3 +1,4 @@
+import type { SignRecipe } from '../../../core/route/clue.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -8,16 +9,16 @@ import { maskNumber } from '../../../wire/number-presentation.ts';
 import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
-import { caseHint, hexSign } from '../../rules/hex-case.ts';
-import { signHint } from '../../rules/sign-hint.ts';
+import { hexSign } from '../../rules/hex-case.ts';
+import { secretPart, shownString } from '../../rules/sign-recipe.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import type { CmccFiling } from '../filing.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
-import { openKey, openList, sealResult } from './m6-envelope.ts';
+import { m6Seals, openKey, openList, sealResult } from './m6-envelope.ts';
 import { m6OwnNetwork, m6Package, otherNetworks } from './m6-identity.ts';
-import { type M6Fields, m6Canonical, m6Sign, readPositions } from './m6-positions.ts';
+import { type M6Fields, m6Parts, m6Sent, m6Sign, readPositions } from './m6-positions.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
 function open(arrival: Arrival): Opened<M6Fields> | Unopened {
@@ -63,31 +64,33 @@ function missingField(f: M6Fields): string | null {
   return f.sign === '' ? 'sign' : null;
 }
 
+const keyOf = (at: Scene) => secretPart(at.filing as CmccFiling, 'appKey');
+
+function recipeOf(f: M6Fields, at: Scene): SignRecipe {
+  return { parts: m6Parts(f, keyOf(at), false), key: null, digest: 'MD5', rsa: null };
+}
+
 const signed: Rule<M6Fields> = {
   name: 'sign',
   evidence: 'client code',
   refuses: ['sig.bad'],
-  test(f, at) {
-    const { appKey } = at.filing as CmccFiling;
-    return hexSign(f.sign, [m6Sign(f, appKey, false), m6Sign(f, appKey, true)], 'upper', at);
-  },
-  why(f, at) {
-    const { appKey, appSecret } = at.filing as CmccFiling;
-    const right = m6Sign(f, appKey, false);
-    return {
-      expected: right,
-      got: f.sign,
-      canonical: m6Canonical(f, '‹appKey›', false),
-      hint:
-        caseHint(f.sign, right, at.policy.hexCase) ??
-        signHint({
-          got: f.sign,
-          right,
-          others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m6Sign(f, appSecret, false)]],
-          otherwise: say('sign.m6'),
-        }),
-    };
-  },
+  test: (f, at) => hexSign(f.sign, [m6Sign(f, keyOf(at), false), m6Sign(f, keyOf(at), true)], 'upper', at),
+  why: (f, at) => ({
+    expected: m6Sign(f, keyOf(at), false),
+    got: f.sign,
+    canonical: shownString(recipeOf(f, at)),
+    hint: say('sign.m6'),
+  }),
+  clue: (f, at) => ({
+    about: 'sign',
+    field: 'sign',
+    got: f.sign,
+    recipe: recipeOf(f, at),
+    alsoRight: [m6Parts(f, keyOf(at), true)],
+    hexCase: at.policy.hexCase,
+    sent: m6Sent(f),
+    others: [],
+  }),
 };
 
 /** Pre-login: the phone asks over its cellular bearer, and gets a masked number and a scrip. */
@@ -101,6 +104,7 @@ export const m6: RouteTable<M6Fields> = {
   source: 'S-MOBC; carriers.md 1.3',
   open,
   opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
+  seals: m6Seals,
   rules: [
     present,
     appKnown('documented'),

@@ -1,3 +1,4 @@
+import type { SignRecipe } from '../../../core/route/clue.ts';
 import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -9,11 +10,11 @@ import type { JsonObject } from '../../../wire/json-object.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
-import { caseHint, hexSign } from '../../rules/hex-case.ts';
-import { signHint } from '../../rules/sign-hint.ts';
+import { hexSign } from '../../rules/hex-case.ts';
+import { secretPart, shownString } from '../../rules/sign-recipe.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
-import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, sentMembers, text } from '../json-body.ts';
 import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
 
@@ -57,29 +58,39 @@ export function m7Sign(f: M7Fields, appKey: string): string {
   return md5Hex(f.version + f.appid + appKey + f.scrip).toUpperCase();
 }
 
+/** The same as parts, for whoever asks why it was refused. */
+function recipeOf(f: M7Fields, at: Scene): SignRecipe {
+  const parts = [
+    { name: 'version', value: f.version },
+    { name: 'appid', value: f.appid },
+    secretPart(at.filing as CmccFiling, 'appKey'),
+    { name: 'scrip', value: f.scrip },
+  ];
+  return { parts, key: null, digest: 'MD5', rsa: null };
+}
+
 /** No stamp takes part in this sign: the same call may be replayed while the scrip lives, and only the caps hold it. */
 const signed: Rule<M7Fields> = {
   name: 'sign',
   evidence: 'client code',
   refuses: ['sig.bad'],
   test: (f, at) => hexSign(f.sign, [m7Sign(f, (at.filing as CmccFiling).appKey)], 'upper', at),
-  why(f, at) {
-    const { appKey, appSecret } = at.filing as CmccFiling;
-    const right = m7Sign(f, appKey);
-    return {
-      expected: right,
-      got: f.sign,
-      canonical: `${f.version}${f.appid}‹appKey›${f.scrip}`,
-      hint:
-        caseHint(f.sign, right, at.policy.hexCase) ??
-        signHint({
-          got: f.sign,
-          right,
-          others: [[say('sign.other-secret', { other: 'appSecret', right: 'appKey' }), m7Sign(f, appSecret)]],
-          otherwise: say('sign.m7'),
-        }),
-    };
-  },
+  why: (f, at) => ({
+    expected: m7Sign(f, (at.filing as CmccFiling).appKey),
+    got: f.sign,
+    canonical: shownString(recipeOf(f, at)),
+    hint: say('sign.m7'),
+  }),
+  clue: (f, at) => ({
+    about: 'sign',
+    field: 'sign',
+    got: f.sign,
+    recipe: recipeOf(f, at),
+    alsoRight: [],
+    hexCase: at.policy.hexCase,
+    sent: sentMembers(at.arrival, 'sign'),
+    others: [],
+  }),
 };
 
 /** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */

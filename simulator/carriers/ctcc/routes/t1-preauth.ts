@@ -10,7 +10,15 @@ import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
-import { type Envelope, envelopeRefuses, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import {
+  type Envelope,
+  envelopeRefuses,
+  envelopeSeals,
+  isUnopened,
+  openEnvelope,
+  sealData,
+  signed,
+} from '../envelope.ts';
 import { gwAuthFact } from '../login-token.ts';
 
 /** No package travels in the open here, so only the filing as such can be refused (carriers.md 3.9). */
@@ -52,6 +60,7 @@ export const t1: RouteTable<Envelope> = {
     return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key };
   },
   opens: envelopeRefuses,
+  seals: envelopeSeals,
   rules,
   acts: ['recognise'],
   intend(f, at) {

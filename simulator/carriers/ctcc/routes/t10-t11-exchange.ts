@@ -14,7 +14,15 @@ import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { type Envelope, envelopeRefuses, isUnopened, openEnvelope, sealData, signed } from '../envelope.ts';
+import {
+  type Envelope,
+  envelopeRefuses,
+  envelopeSeals,
+  isUnopened,
+  openEnvelope,
+  sealData,
+  signed,
+} from '../envelope.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from '../login-token.ts';
 import { accessShape } from '../token-shape.ts';
 
@@ -79,6 +87,7 @@ const row = {
   opens: envelopeRefuses,
   // Telecom has no cap by app.
   spares: ['quota.app-daily'],
+  seals: envelopeSeals,
 } as const;
 
 const t10Says = { words: wordsAt(codeRows.ctcc, 'T10') };

@@ -28,6 +28,11 @@ export const u6Package: Rule<{ readonly form: Form }> = {
     got: `${form.get('packname')} ${form.get('packsign')}`,
     hint: say('app.certificate-as-package'),
   }),
+  clue: ({ form }) => ({
+    about: 'package',
+    packageName: form.get('packname') ?? '',
+    packageSign: form.get('packsign') ?? '',
+  }),
 };
 
 function isFiled(form: Form, app: App, secret: string): boolean {

@@ -1,0 +1,54 @@
+import type { Joining, MistakeRow } from './making.ts';
+
+/** A row for values that were joined in another way than bare, one behind the other. */
+function joined(id: string, joining: Joining, told: Readonly<Record<string, string>>, isCommon = false): MistakeRow {
+  return {
+    id,
+    ...(isCommon ? { isCommon: true as const } : {}),
+    *ways() {
+      yield { with: told, change: (making) => ({ ...making, joining }) };
+    },
+  };
+}
+
+const separators = ['&', ',', '|', '\n', ' ', '-', '_', ':', ';', '+'];
+
+/** Whether people put it between values every day, so that it is tried with other mistakes too. */
+const everyday = new Set(['&', ',', '|']);
+
+/** As it is shown: a newline has no letter of its own. */
+const shown = (separator: string) => (separator === '\n' ? '\\n' : separator);
+
+const bare = { naming: null, isJson: false };
+const named = { naming: '=', isJson: false };
+
+/** Mistakes in how values are joined. */
+export const joiningMistakes: readonly MistakeRow[] = [
+  ...separators.map((between) =>
+    joined(
+      'sign.separator',
+      { ...bare, between, secret: 'joined' },
+      { separator: shown(between) },
+      everyday.has(between),
+    ),
+  ),
+  ...separators.map((between) =>
+    joined('sign.separator', { ...bare, between, secret: 'glued' }, { separator: shown(between) }),
+  ),
+  ...['glued', 'joined', { named: 'key' }, { named: 'secret' }, { named: '' }].map((secret) =>
+    pairs(secret as Joining['secret'], '&', true),
+  ),
+  pairs('glued', '', false),
+  pairs({ named: '' }, '', false),
+  pairs('glued', ',', false),
+  pairs('glued', '|', false),
+  ...(['glued', { named: '' }] as const).map((secret) =>
+    joined('sign.names-in', { between: '', naming: '', secret, isJson: false }, {}, true),
+  ),
+  joined('sign.json', { between: '', naming: null, secret: 'glued', isJson: true }, {}),
+];
+
+/** `name=value` pairs. */
+function pairs(secret: Joining['secret'], between: string, isCommon: boolean): MistakeRow {
+  return joined('sign.pairs', { ...named, between, secret }, { pair: 'name=value', separator: between }, isCommon);
+}

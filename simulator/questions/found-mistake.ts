@@ -1,0 +1,59 @@
+import type { JournalEvent } from '../core/journal/event.ts';
+import type { Opened, Unopened } from '../core/route/route.ts';
+import type { Scene } from '../core/route/scene.ts';
+import type { Arrival } from '../core/words/arrival.ts';
+import type { Sentence } from '../core/words/sentence.ts';
+import type { World } from '../core/world/world.ts';
+import { locate } from '../pipeline/locate.ts';
+import type { Destination } from '../pipeline/routing.ts';
+import type { Simulator } from '../simulator.ts';
+import { mistakeBehind, mistakeInSeals } from './candidates/mistake-behind.ts';
+
+/**
+ * The everyday mistake behind a refusal, found by trying on the kept request, with the app and the policies of its day; null
+ * where none that is known fits, or the request is gone. What was sealed comes before what was said inside.
+ */
+export function foundMistake(
+  simulator: Simulator,
+  world: World,
+  to: Destination | null,
+  event: JournalEvent,
+): Sentence | null {
+  if (to === null || event.request === null || event.refusal === null) return null;
+  const { route } = to;
+  const arrival: Arrival = { ...event.request, wallMs: event.wallMs, world: world.handle, url: (_, path) => path };
+  const opened = route.open(arrival);
+  const scene = sceneOf(simulator, world, to, event, arrival, opened);
+  const inSeals = mistakeInSeals(route, scene, simulator);
+  if (inSeals !== null || !('fields' in opened)) return inSeals;
+  const clue = route.rules.find(({ name }) => name === event.rule)?.clue?.(opened.fields, scene) ?? null;
+  return clue === null ? null : mistakeBehind(clue, opened.app ?? '', scene, simulator);
+}
+
+function sceneOf(
+  simulator: Simulator,
+  world: World,
+  { carrier, route }: Destination,
+  event: JournalEvent,
+  arrival: Arrival,
+  opened: Opened<unknown> | Unopened,
+): Scene {
+  const held = 'fields' in opened ? opened.held : null;
+  const builtIn = { default: simulator.defaultWorld, limbo: simulator.defaultWorld };
+  const { line } = locate(carrier, route, opened.app, held, arrival, simulator.registry, builtIn);
+  const filed = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
+  const app = filed === null ? null : world.apps.asOf(filed, event.n);
+  return {
+    carrier: carrier.id,
+    route: route.id,
+    world,
+    arrival,
+    nowMs: event.atMs,
+    app,
+    filing: app === null ? null : app.carriers[carrier.id],
+    line,
+    policy: world.policyHistory.at(event.n)[carrier.id],
+    ids: carrier.ids,
+    seal: 'fields' in opened ? opened.seal : null,
+  };
+}
