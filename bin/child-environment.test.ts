@@ -27,16 +27,15 @@ it('leaves nothing that another box has told, and all the rest', () => {
     SANWANG_CMCC: 'http://outer:2',
     SANWANG_CONTROL_TOKEN: 'outer',
     SANWANG_SERVICE_URL: 'http://outer:3',
+    SANWANG_OPERATOR_TOKEN: 'op-outer',
     SANWANG_ACCOUNT: '{}',
     SANWANG_PORT: '9610',
     PATH: '/bin',
   };
-  const { SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN, ...env } = childEnvironment(
-    outer,
-    box,
-    undefined,
-  );
-  expect([SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN]).toEqual([undefined, undefined, undefined]);
+  const { SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN, SANWANG_OPERATOR_TOKEN, ...env } =
+    childEnvironment(outer, box, undefined);
+  const left = [SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN, SANWANG_OPERATOR_TOKEN];
+  expect(left).toEqual([undefined, undefined, undefined, undefined]);
   expect(env).toMatchObject({ SANWANG_CONTROL: box.control, SANWANG_CMCC: gateways.cmcc, PATH: '/bin' });
   expect(childEnvironment(outer, box, 'inner')['SANWANG_CONTROL_TOKEN']).toBe('inner');
 });

@@ -3,7 +3,15 @@ import type { Box } from './box.ts';
 const loopback = ['127.0.0.1', 'localhost', '::1'];
 
 /** What an outer `run` may have told of its own box; of this one it would be wrong. */
-const ofTheBox = ['SERVICE_URL', 'SERVICE_CONSOLE', 'SERVICE_TOKEN', 'PUBLIC_KEY', 'PRIVATE_KEY', 'ACCOUNT'];
+const ofTheBox = [
+  'SERVICE_URL',
+  'SERVICE_CONSOLE',
+  'SERVICE_TOKEN',
+  'OPERATOR_TOKEN',
+  'PUBLIC_KEY',
+  'PRIVATE_KEY',
+  'ACCOUNT',
+];
 
 /**
  * The environment of a command that `run` starts: that of the caller without what another box has left there, and with the
@@ -41,6 +49,7 @@ function serviceOf({ service, simulator }: Box): Record<string, string> {
     SANWANG_SERVICE_URL: service.api,
     SANWANG_SERVICE_CONSOLE: service.console,
     SANWANG_SERVICE_TOKEN: service.serviceToken,
+    SANWANG_OPERATOR_TOKEN: service.operatorToken,
     SANWANG_PUBLIC_KEY: service.account.publicKey,
     SANWANG_PRIVATE_KEY: service.account.privateKey,
     SANWANG_ACCOUNT: JSON.stringify({ ...service.account, apps }),

@@ -150,3 +150,15 @@ it('tells of an error that nobody caught, and the box goes on', async () => {
   expect(err).toMatch(/Connection terminated[\s\S]*caused by: Error: unexpectedly[\s\S]*nothing but words/);
   expect(strays.eventNames()).toEqual([]);
 });
+
+it.each(['SANWANG_OPERATOR_TOKEN', 'SANWANG_SERVICE_TOKEN', 'SANWANG_CONSOLE_TOKEN', 'SANWANG_PRIVATE_KEY'])(
+  'does not say what %s holds, where it was typed for something else',
+  (name) => {
+    const sentence = '--target op-0123456789 is nothing that can be judged';
+    const argv = ['conform', '--target', 'op-0123456789'];
+    expect(hushed({ argv, env: { [name]: 'op-0123456789' } })(sentence)).toBe(
+      '--target *** is nothing that can be judged',
+    );
+    expect(hushed({ argv, env: {} })(sentence)).toBe(sentence);
+  },
+);

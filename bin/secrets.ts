@@ -4,6 +4,14 @@ import type { Host } from './context.ts';
 /** A shorter one is no secret, and words would be full of it. */
 const leastLength = 4;
 
+/** What `run` hands on of the service, and others keep for theirs: a slip of the hand puts it where a name belongs. */
+const serviceSecrets = [
+  'SANWANG_OPERATOR_TOKEN',
+  'SANWANG_SERVICE_TOKEN',
+  'SANWANG_CONSOLE_TOKEN',
+  'SANWANG_PRIVATE_KEY',
+];
+
 /** What a user and a password before a host may stand in, whatever was typed. */
 const runs = /[^\s"'`(（]+/g;
 /** What begins as the URL of a database does; `postgres://` alone is how we speak of them. */
@@ -19,7 +27,10 @@ export function hushed({ argv, env }: Pick<Host, 'argv' | 'env'>): (text: string
   const databaseUrls = [...given('--database', 'SANWANG_DATABASE', argv, env), ...argv.filter(isSuspicious)]
     .filter((each) => /\W/.test(each))
     .sort((a, b) => b.length - a.length);
-  const tokens = given('--control-token', 'SANWANG_CONTROL_TOKEN', argv, env);
+  const tokens = [
+    ...given('--control-token', 'SANWANG_CONTROL_TOKEN', argv, env),
+    ...serviceSecrets.map((name) => env[name] ?? '').filter((each) => each.length >= leastLength),
+  ];
   return (text) => {
     let left = text;
     for (const token of tokens)

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import { type Box, openBox } from './box.ts';
+import { childEnvironment } from './child-environment.ts';
 import { faultLog } from './fault-log.ts';
 import { en } from './messages/en.ts';
 import { Output } from './output.ts';
 import { start } from './testing/cli.ts';
+import { readyDocument } from './welcome.ts';
 
 let folder: string;
 let file: string;
@@ -52,6 +54,32 @@ it('makes no world whose account cannot be written down, and makes it when it ca
   renameSync(`${file}.away`, file);
   const made = await control('POST', '/worlds', mine);
   expect(made).toMatchObject({ status: 201, body: { id: 'mine', account: { apps: expect.any(Array) } } });
+});
+
+it('hands out a token for the operator’s verbs beside that of the account, which does them for now and says so', async () => {
+  const { body } = await control('POST', '/worlds', { name: 'two-tokens', service: true });
+  const { service } = box;
+  const [here, other] = [body['account'], service?.account] as { id: string }[];
+  const topUp = async (id: string | undefined, token: unknown) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const init = { method: 'POST', headers, body: '{"amount":"1.00"}' };
+    const response = await fetch(`${service?.console}/v1/accounts/${id}/top-ups`, init);
+    return [response.status, 'deprecated' in ((await response.json()) as object)];
+  };
+  expect(body['operatorToken']).toBe(service?.operatorToken);
+  expect(await topUp(here?.id, body['operatorToken'])).toEqual([201, false]);
+  expect(await topUp(other?.id, body['operatorToken'])).toEqual([201, false]);
+  expect(await topUp(here?.id, body['serviceToken'])).toEqual([201, true]);
+  expect(await topUp(other?.id, body['serviceToken'])).toEqual([404, false]);
+  expect(readyDocument(box)).toMatchObject({
+    serviceToken: service?.serviceToken,
+    operatorToken: body['operatorToken'],
+  });
+  const env = childEnvironment({ SANWANG_OPERATOR_TOKEN: 'of another box' }, box, undefined);
+  expect(env).toMatchObject({
+    SANWANG_SERVICE_TOKEN: service?.serviceToken,
+    SANWANG_OPERATOR_TOKEN: service?.operatorToken,
+  });
 });
 
 it('names an embedded file that another box has open, and ends with 2', async () => {

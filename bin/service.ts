@@ -54,7 +54,7 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
       try {
         const form = { name, funds: openingFunds, apps: apps.map(filed) };
         const { serviceToken, ...account } = await service.openAccount(form);
-        return { account, serviceToken };
+        return { account, serviceToken, operatorToken: service.operatorToken };
       } catch (error) {
         if (!(error instanceof StoreDown)) throw error;
         throw serviceDown(error);

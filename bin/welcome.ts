@@ -12,8 +12,8 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const crowd = population === 0 ? {} : { population };
   const ready = { ready: true, control: box.control, ...box.gateways, ...crowd };
   if (service === null) return { ...ready, pid: process.pid };
-  const { api, console, serviceToken, account } = service;
-  return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, account };
+  const { api, console, serviceToken, operatorToken, account } = service;
+  return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, operatorToken, account };
 }
 
 function populationOf({ simulator }: Box): number {

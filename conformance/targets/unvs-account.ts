@@ -9,6 +9,12 @@ export interface Keys {
   readonly privateKey: string;
 }
 
+/** The console as its account holds it, and as the operator does. */
+export interface Consoles {
+  readonly own: Console;
+  readonly operator: Console;
+}
+
 type Purpose = 'login' | 'verify';
 
 /** An account as the console shows it when it is opened. */
@@ -38,7 +44,7 @@ export const signed = (fields: Fields, { publicKey, privateKey }: Keys): Fields 
   return { ...all, Signature: signatureOf(all, privateKey) };
 };
 
-export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, console: Console | null): Account {
+export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, consoles: Consoles | null): Account {
   let keys: Keys = document;
   const secrets = [keys.privateKey];
   const appOf = (name: string) => {
@@ -85,18 +91,18 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
       if (app.platform === 'android') return wire.send(all, 'json', undefined, { timestamp: stamp });
       return wire.send({ ...all, Timestamp: stamp }, 'json');
     },
-    ...(console && controlPlane(console)),
+    ...(consoles && controlPlane(consoles)),
   };
 
-  function controlPlane(console: Console): Partial<Account> {
+  function controlPlane({ own: console, operator }: Consoles): Partial<Account> {
     const here = `/v1/accounts/${document.id}`;
     const there = (app: string) => `/v1/applications/${appOf(app).applicationId}`;
     return {
       callSceneOf: (other, call) =>
         wire.send(signed(login(call, (other as WithScenes)[scenes]?.(call.app, 'login')), keys)),
-      topUp: (amount) => console.post(`${here}/top-ups`, { amount }),
+      topUp: (amount) => operator.post(`${here}/top-ups`, { amount }),
       grantVoucher: ({ amount, fromMs, untilMs }) =>
-        console.post(`${here}/vouchers`, {
+        operator.post(`${here}/vouchers`, {
           amount,
           endsMs: untilMs,
           ...(fromMs !== undefined && { startsMs: fromMs }),
@@ -104,10 +110,10 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
       balance: () => console.get(here),
       ledger: async () => (await console.get<ConsoleLine[]>(`${here}/ledger`)).map(lineOf),
       price: async (purpose) => (await console.get<Record<Purpose, string>>('/v1/prices'))[purpose],
-      suspendApp: (app) => console.post(`${there(app)}/suspend`, { reason: '4.2' }),
-      resumeApp: (app) => console.post(`${there(app)}/resume`),
-      suspendAccount: () => console.post(`${here}/suspend`, { reason: '4.2' }),
-      resumeAccount: () => console.post(`${here}/resume`),
+      suspendApp: (app) => operator.post(`${there(app)}/suspend`, { reason: '4.2' }),
+      resumeApp: (app) => operator.post(`${there(app)}/resume`),
+      suspendAccount: () => operator.post(`${here}/suspend`, { reason: '4.2' }),
+      resumeAccount: () => operator.post(`${here}/resume`),
       setCapabilities: (app, capabilities) => console.patch(there(app), { capabilities }),
       limitAddresses: (addresses) => console.patch(here, { addresses }),
       async rotateKeys() {

@@ -48,7 +48,7 @@ type Wire = ReturnType<typeof openWire>;
 function consoleOf(target: string, env: Surroundings['env']): { url: string; token: string } | null {
   if (env['SANWANG_CONSOLE']) return { url: env['SANWANG_CONSOLE'], token: env['SANWANG_CONSOLE_TOKEN'] ?? '' };
   const url = target === env['SANWANG_SERVICE_URL'] ? env['SANWANG_SERVICE_CONSOLE'] : undefined;
-  return url ? { url, token: env['SANWANG_SERVICE_TOKEN'] ?? '' } : null;
+  return url ? { url, token: env['SANWANG_OPERATOR_TOKEN'] ?? env['SANWANG_SERVICE_TOKEN'] ?? '' } : null;
 }
 
 /** The service of a box, and whoever has its console, has its codes; all others have their own. */
@@ -61,6 +61,7 @@ function codesOf(target: string, { env, codes, boxService }: Surroundings, hasCo
 
 async function overConsole({ url, token }: { url: string; token: string }, wire: Wire): Promise<Session> {
   const console = openConsole(url, token);
+  let isOperator: Promise<boolean> | null = null;
   const limits = await console.get<{ totalMs: number }>('/v1/limits');
   return {
     isolation: 'account',
@@ -79,7 +80,13 @@ async function overConsole({ url, token }: { url: string; token: string }, wire:
         })),
         ...(funds === '0' ? {} : { funds: funds ?? '1000.00' }),
       });
-      return createUnvsAccount(wire, document, console.as(document.serviceToken));
+      const own = console.as(document.serviceToken);
+      // Whoever sees an account that is not his own is the operator. The token of an account opens accounts too, for now.
+      isOperator ??= console.get(`/v1/accounts/${document.id}`).then(
+        () => true,
+        () => false,
+      );
+      return createUnvsAccount(wire, document, { own, operator: (await isOperator) ? console : own });
     },
     close: async () => void (await Promise.all([console.close(), wire.close()])),
   };

@@ -11,8 +11,10 @@ export interface ServiceDesk {
 
 export interface OpenedAccount {
   readonly account: ServiceAccount;
-  /** Opens this account, and the operator's verbs on it, at the service's console. */
+  /** Opens this account at the service's console, and for now the operator's verbs on it. */
   readonly serviceToken: string;
+  /** Opens the operator's verbs, and every account. */
+  readonly operatorToken: string;
 }
 
 /** The service is there and its database is not; `cause` is what the database said, which is for the log alone. */

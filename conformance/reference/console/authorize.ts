@@ -24,19 +24,23 @@ export async function callerOf(header: string | undefined, at: ConsoleContext): 
 
 const isEqual = (a: string, b: string): boolean => timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
+export type Leave = 'granted' | 'deprecated' | 'refused';
+
 /** Whether the caller may use this operation on what the path names. What it may not see does not exist for it. */
-export function mayUse(
-  caller: Caller,
-  access: Access,
-  accountId: string | null,
-  applicationId: string | null,
-): boolean {
+export function leaveOf(caller: Caller, access: Access, accountId: string | null, applicationId: string | null): Leave {
   switch (caller.as) {
     case 'operator':
-      return true;
-    case 'account':
-      return access === 'operator' || caller.accountId === accountId;
+      return 'granted';
+    case 'account': {
+      const isOwn = caller.accountId === accountId;
+      // An account that is opened has no owner yet.
+      if (access === 'operator') return isOwn || accountId === null ? 'deprecated' : 'refused';
+      return isOwn ? 'granted' : 'refused';
+    }
     case 'application':
-      return access === 'application' && caller.applicationId === applicationId;
+      return access === 'application' && caller.applicationId === applicationId ? 'granted' : 'refused';
   }
 }
+
+/** What an answer says to an account that used an operation of the operator's. */
+export const deprecated = 'serviceToken will no longer open this operation, which is the operator’s: use operatorToken';

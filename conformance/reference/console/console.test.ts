@@ -97,6 +97,48 @@ describe('accounts', () => {
   });
 });
 
+describe('the operator', () => {
+  const ways = (account: AccountDocument, application = account.apps[0]?.applicationId) =>
+    [
+      [`/v1/accounts/${account.id}/top-ups`, { amount: '1.00' }],
+      [`/v1/accounts/${account.id}/vouchers`, { amount: '1.00', endsMs: bench.clock.nowMs + 1 }],
+      [`/v1/accounts/${account.id}/suspend`, { reason: '4.2.a' }],
+      [`/v1/accounts/${account.id}/resume`, undefined],
+      [`/v1/applications/${application}/suspend`, { reason: '4.2.a' }],
+      [`/v1/applications/${application}/resume`, undefined],
+    ] as const;
+
+  it('has operations of its own, which an account may use on itself for now and is told so', async () => {
+    const account = await bench.open('1.00');
+    const stranger = await bench.open('1.00');
+    for (const [path, body] of ways(account)) {
+      const mine = await bench.ask('POST', path, body, as(account));
+      expect([mine.status < 300, mine.body['deprecated']], path).toEqual([
+        true,
+        expect.stringContaining('operatorToken'),
+      ]);
+      const operators = await bench.ask('POST', path, body, 'Bearer op-test');
+      expect([operators.status < 300, operators.body['deprecated']], path).toEqual([true, undefined]);
+      expect((await bench.ask('POST', path, body, as(stranger))).status, path).toBe(404);
+    }
+    const opened = await bench.ask('POST', '/v1/accounts', {}, as(account));
+    expect(opened.body).toMatchObject({ deprecated: expect.any(String) });
+    expect(operations.filter(({ access }) => access === 'operator')).toHaveLength(ways(account).length + 1);
+    const listed = await bench.ask('PATCH', `/v1/accounts/${account.id}`, { name: 'mine' }, as(account));
+    expect([listed.status, listed.body['deprecated']]).toEqual([200, undefined]);
+    expect(bench.lines.some((line) => line.includes('"operation":"topUp"') && line.includes('"deprecated":true'))).toBe(
+      true,
+    );
+    expect(bench.lines.join('')).not.toContain('op-test');
+  });
+
+  it('is told of an account or an application that there is not', async () => {
+    const nobody = { ...bench.account, id: 'acc-none' };
+    for (const [path, body] of ways(nobody, 'unvs-none'))
+      expect((await bench.ask('POST', path, body, 'Bearer op-test')).status, path).toBe(404);
+  });
+});
+
 describe('keys', () => {
   it('replaces the pair at once: the old ends, the new works, nothing else changes', async () => {
     const account = await bench.open('1.00');

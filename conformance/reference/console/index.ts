@@ -5,7 +5,7 @@ import express from 'express';
 import { operations } from '../domain/console.ts';
 import { type Served, strict } from '../listening.ts';
 import { StoreDown } from '../store/guarded.ts';
-import { callerOf, mayUse } from './authorize.ts';
+import { callerOf, deprecated, leaveOf } from './authorize.ts';
 import { readJsonBody } from './json-body.ts';
 import { describe } from './openapi.ts';
 import type { ConsoleContext, Operation } from './operation.ts';
@@ -31,9 +31,10 @@ function createHandler(at: ConsoleContext): express.Express {
   app.get('/openapi.json', (_, response) => void response.json(describe(operations)));
   for (const operation of operations) {
     app[operation.method](operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (request, response) => {
-      const reply = await run(operation, request, checksOf(operation), at);
-      at.log.say('console', { operation: operation.id, accountId: param(request, 'accountId'), status: reply.status });
-      response.status(reply.status).json(reply.body);
+      const { status, body, leave } = await run(operation, request, checksOf(operation), at);
+      const told = leave === 'deprecated' && { deprecated: true };
+      at.log.say('console', { operation: operation.id, accountId: param(request, 'accountId'), status, ...told });
+      response.status(status).json(told && isObject(body) ? { ...body, deprecated } : body);
     });
   }
   app.use(() => {
@@ -77,14 +78,14 @@ function checksOf(operation: Operation): Checks {
 }
 
 async function run(operation: Operation, request: HttpRequest, checks: Checks, at: ConsoleContext) {
-  const named = await resolve(operation, request, at);
+  const { leave, ...named } = await resolve(operation, request, at);
   const sent = (await readJsonBody(request, at.limits.bodyBytes)) as Record<string, unknown> | null;
   if (sent === null && operation.body) throw new Refused(400, 'The body is missing.', [missing(operation.body)]);
   const body = sent ?? {};
   const { query, mistakes: unread } = readQuery(request.url);
   const mistakes = [...list(checks.body, body), ...unread, ...list(checks.query, query)];
   if (mistakes.length > 0) throw new Refused(400, 'The request does not fit its schema.', mistakes);
-  return operation.run({ ...named, body, query }, at);
+  return { ...(await operation.run({ ...named, body, query }, at)), leave };
 }
 
 const missing = ({ properties = {} }: Schema): string =>
@@ -115,20 +116,22 @@ function isDecodable(text: string): boolean {
 }
 
 /** Authorises, and finds what the path names. Another's account and one that never was answer alike. */
-async function resolve({ access }: Operation, request: HttpRequest, at: ConsoleContext) {
+async function resolve({ access, path }: Operation, request: HttpRequest, at: ConsoleContext) {
   const applicationId = param(request, 'applicationId');
   const application = applicationId === undefined ? null : await at.store.applications.find(applicationId);
   const accountId = param(request, 'accountId') ?? application?.accountId;
   const account = accountId === undefined ? null : await at.store.accounts.find(accountId);
-  if (access !== 'public') {
-    const caller = await callerOf(request.get('authorization'), at);
-    if (!caller) throw new Refused(401, 'A valid token is needed.');
-    const isNamed = access === 'operator' || account !== null;
-    if (!isNamed || !mayUse(caller, access, account?.id ?? null, application?.id ?? null))
-      throw new Refused(404, 'There is no such thing here.');
-  }
-  return { account, application };
+  if (access === 'public') return { account, application, leave: 'granted' };
+  const caller = await callerOf(request.get('authorization'), at);
+  if (!caller) throw new Refused(401, 'A valid token is needed.');
+  const leave = leaveOf(caller, access, account?.id ?? null, application?.id ?? null);
+  if (leave === 'refused' || (account === null && path.includes('{')))
+    throw new Refused(404, 'There is no such thing here.');
+  return { account, application, leave };
 }
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function param(request: HttpRequest, name: string): string | undefined {
   const value = request.params[name];

@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Access, Operation } from './operation.ts';
 import type { Schema } from './shape.ts';
 
 const problem: Schema = {
@@ -33,17 +33,24 @@ export function describe(operations: readonly Operation[]) {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    security: [{ token: [] }],
     paths,
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer' },
+        operator: { type: 'http', scheme: 'bearer', description: 'operatorToken: opens everything' },
+        token: { type: 'http', scheme: 'bearer', description: 'serviceToken of one account' },
         application: { type: 'http', scheme: 'basic', description: 'APP Key and APP Secret of one application' },
       },
       responses: { Refused: problem },
     },
   };
 }
+
+const securityOf: Readonly<Record<Access, readonly object[]>> = {
+  public: [],
+  operator: [{ operator: [] }],
+  account: [{ operator: [] }, { token: [] }],
+  application: [{ operator: [] }, { token: [] }, { application: [] }],
+};
 
 function describeOne({ id, path, summary, access, query = {}, body, answers }: Operation) {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
@@ -53,12 +60,10 @@ function describeOne({ id, path, summary, access, query = {}, body, answers }: O
     schema: { type: 'string' },
   }));
   const asked = Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema }));
-  const security =
-    access === 'public' ? [] : access === 'application' ? [{ token: [] }, { application: [] }] : undefined;
   return {
     operationId: id,
     summary,
-    ...(security && { security }),
+    security: securityOf[access],
     ...(named.length + asked.length > 0 && { parameters: [...named, ...asked] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {

@@ -3,7 +3,10 @@ import type { Account } from '../domain/accounts/store.ts';
 import type { Application } from '../domain/applications/store.ts';
 import type { Fits, Schema } from './shape.ts';
 
-/** Who may: anybody, any holder of a service token, the account's own, or also the one application's own key pair. */
+/**
+ * Who may: anybody; the operator; the account that the path names; that account, or the application by its own key pair. The
+ * operator may everything. For a while an account may what is the operator's on itself, and is told that this will end.
+ */
 export type Access = 'public' | 'operator' | 'account' | 'application';
 
 export interface ConsoleContext extends Context {

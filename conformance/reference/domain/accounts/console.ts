@@ -65,7 +65,7 @@ export const accounts: readonly Operation[] = [
     method: 'post',
     path: '/v1/accounts/{accountId}/suspend',
     summary: 'Stop every call of an account at once (clauses 4.2, 5.6, 9.2)',
-    access: 'account',
+    access: 'operator',
     body: reason,
     answers: { status: 200, schema: state },
     async run({ account, body }, at) {
@@ -78,7 +78,7 @@ export const accounts: readonly Operation[] = [
     method: 'post',
     path: '/v1/accounts/{accountId}/resume',
     summary: 'Let a suspended account call again',
-    access: 'account',
+    access: 'operator',
     answers: { status: 200, schema: state },
     async run({ account }, at) {
       await at.store.accounts.change(account.id, { state: 'active', reason: null });

@@ -76,7 +76,7 @@ export const applications: readonly Operation[] = [
     method: 'post',
     path: '/v1/applications/{applicationId}/suspend',
     summary: 'Stop one application and leave the account’s others alone',
-    access: 'account',
+    access: 'operator',
     body: reason,
     answers: { status: 200, schema: shape },
     async run({ application, body }, at) {
@@ -89,7 +89,7 @@ export const applications: readonly Operation[] = [
     method: 'post',
     path: '/v1/applications/{applicationId}/resume',
     summary: 'Let a suspended application call again',
-    access: 'account',
+    access: 'operator',
     answers: { status: 200, schema: shape },
     async run({ application }, at) {
       const isFiled = Object.keys(application.carriers).length > 0;

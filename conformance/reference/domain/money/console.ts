@@ -37,7 +37,7 @@ export const moneyRows: readonly Operation[] = [
     method: 'post',
     path: '/v1/accounts/{accountId}/top-ups',
     summary: 'Credit a payment; the same payment id credits once',
-    access: 'account',
+    access: 'operator',
     body: closed({ amount: credit, paymentId: text }, ['amount']),
     answers: { status: 201, schema: answer({ amount: money, paymentId: text, balance: money }) },
     async run({ account, body }, { store, ports }) {
@@ -55,7 +55,7 @@ export const moneyRows: readonly Operation[] = [
     method: 'post',
     path: '/v1/accounts/{accountId}/vouchers',
     summary: 'Grant a voucher, good from its start up to, and not at, its end',
-    access: 'account',
+    access: 'operator',
     body: closed({ amount: credit, startsMs: instant, endsMs: instant }, ['amount', 'endsMs']),
     answers: { status: 201, schema: voucher },
     async run({ account, body }, { store, ports }) {
