@@ -1,5 +1,5 @@
 import type { HandsetDefinition, SimDefinition } from '../../fixtures/api-types.ts';
-import type { Handset, Roaming, Sim } from '../core/words/handset.ts';
+import { blankHandset, type Handset, type Roaming, type Sim } from '../core/words/handset.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
@@ -16,22 +16,6 @@ export interface HandsetSurroundings {
   holderOf(address: string, handset: string): AddressHolder | null;
 }
 
-const fresh: Omit<Handset, 'id'> = {
-  os: 'android',
-  sims: [],
-  dataSlot: 0,
-  mobileData: true,
-  wifi: false,
-  cellularBlocked: false,
-  airplane: false,
-  vpn: false,
-  roaming: 'none',
-  wapApn: false,
-  hotspotOf: null,
-  addresses: [],
-  clockSkewMs: 0,
-};
-
 /** Makes a handset of a definition, or changes `old` by it; what is wrong goes to `problems`. */
 export function castHandset(
   definition: HandsetDefinition,
@@ -41,7 +25,7 @@ export function castHandset(
   path: string,
   problems: Problem[],
 ): Handset {
-  const base = old ?? { ...fresh, id };
+  const base = old ?? { ...blankHandset, id };
   const sims = definition.sims?.map((sim, i) => castSim(sim, i, around, `${path}/sims/${i}`, problems)) ?? base.sims;
   const handset: Handset = {
     ...base,

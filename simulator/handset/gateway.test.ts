@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Handset, Sim } from '../core/words/handset.ts';
+import { blankHandset, type Handset, type Sim } from '../core/words/handset.ts';
 import { carrierOfPlmn, servingCarrier } from './gateway.ts';
 
 const sim = (slot: number, plmn: string, msisdn = '13800000000'): Sim => ({
@@ -12,19 +12,10 @@ const sim = (slot: number, plmn: string, msisdn = '13800000000'): Sim => ({
 });
 
 const handset = (sims: Sim[], dataSlot = 0): Handset => ({
+  ...blankHandset,
   id: 'h1',
-  os: 'android',
   sims,
   dataSlot,
-  mobileData: true,
-  wifi: false,
-  airplane: false,
-  vpn: false,
-  roaming: 'none',
-  wapApn: false,
-  hotspotOf: null,
-  addresses: [],
-  clockSkewMs: 0,
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Bearer, Handset } from '../core/words/handset.ts';
+import { type Bearer, blankHandset, type Handset } from '../core/words/handset.ts';
 import { localCheck } from './local-check.ts';
 import { networkOf } from './network.ts';
 
@@ -7,19 +7,9 @@ const sims: Handset['sims'] = [
   { slot: 0, msisdn: '13800000000', carrier: 'cmcc', imsi: '460000000000001', iccid: '8986', plmn: '46000' },
 ];
 const usual: Handset = {
+  ...blankHandset,
   id: 'h1',
-  os: 'android',
   sims,
-  dataSlot: 0,
-  mobileData: true,
-  wifi: false,
-  airplane: false,
-  vpn: false,
-  roaming: 'none',
-  wapApn: false,
-  hotspotOf: null,
-  addresses: [],
-  clockSkewMs: 0,
 };
 const up: Bearer = {
   id: 'b1',

@@ -1,6 +1,6 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Bearer, Handset } from '../core/words/handset.ts';
+import { type Bearer, blankHandset, type Handset } from '../core/words/handset.ts';
 import { createPhone } from '../handset/phone.ts';
 import type { PhoneApp } from '../handset/phone-app.ts';
 import type { PhoneOptions } from '../handset/phone-options.ts';
@@ -33,22 +33,7 @@ export const NOW = 1_767_240_000_000;
 export function handset(carrier: CarrierId, change: Partial<Handset> = {}): Handset {
   const plmn = plmns[carrier];
   const sim = { slot: 0, msisdn: '13800000000', carrier, imsi: `${plmn}0000000001`, iccid: `iccid-${carrier}`, plmn };
-  return {
-    id: 'h1',
-    os: 'android',
-    sims: [sim],
-    dataSlot: 0,
-    mobileData: true,
-    wifi: false,
-    airplane: false,
-    vpn: false,
-    roaming: 'none',
-    wapApn: false,
-    hotspotOf: null,
-    addresses: [],
-    clockSkewMs: 0,
-    ...change,
-  };
+  return { ...blankHandset, id: 'h1', sims: [sim], ...change };
 }
 
 const bearer: Bearer = {

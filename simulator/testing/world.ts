@@ -2,7 +2,7 @@ import type { JournalBudget, NewEvent } from '../core/journal/journal.ts';
 import type { App } from '../core/words/app.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { FaultBoard } from '../core/words/fault.ts';
-import type { Handset } from '../core/words/handset.ts';
+import { blankHandset, type Handset } from '../core/words/handset.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { IdFormat } from '../core/world/id-format.ts';
 import { compilePolicy } from '../core/world/policy.ts';
@@ -53,22 +53,7 @@ export function simOf(msisdn: string, slot = 0) {
 }
 
 export function handsetOf(id: string, change: Partial<Handset> = {}): Handset {
-  return {
-    id,
-    os: 'android',
-    sims: [simOf('13800000001')],
-    dataSlot: 0,
-    mobileData: true,
-    wifi: false,
-    airplane: false,
-    vpn: false,
-    roaming: 'none',
-    wapApn: false,
-    hotspotOf: null,
-    addresses: [],
-    clockSkewMs: 0,
-    ...change,
-  };
+  return { ...blankHandset, id, sims: [simOf('13800000001')], ...change };
 }
 
 export function appOf(name: string): App {

@@ -43,6 +43,24 @@ export interface Handset {
   readonly clockSkewMs: number;
 }
 
+/** A phone as it is unboxed: no SIM in it, mobile data on, everything else off. */
+export const blankHandset: Handset = Object.freeze({
+  id: '',
+  os: 'android',
+  sims: [],
+  dataSlot: 0,
+  mobileData: true,
+  wifi: false,
+  cellularBlocked: false,
+  airplane: false,
+  vpn: false,
+  roaming: 'none',
+  wapApn: false,
+  hotspotOf: null,
+  addresses: [],
+  clockSkewMs: 0,
+});
+
 /** A data session of a SIM: what a carrier really recognises. */
 export interface Bearer {
   readonly id: string;
