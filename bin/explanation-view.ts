@@ -24,6 +24,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   row(why.evidence, evidence === null ? null : sayEvidence(evidence, cx));
   row(why.fault, fault);
   row(why.canonical, told.canonical);
+  row(why.opened, explanation.opened);
   lines.push(...difference(explanation, cx));
   const left = explanation.lifetimeLeftMs;
   if (left !== null)

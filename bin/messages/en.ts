@@ -387,6 +387,7 @@ export const en = {
     evidence: 'evidence',
     fault: 'fault',
     canonical: 'canonical string',
+    opened: 'sealed in it',
     expected: 'expected',
     got: 'got',
     strict: 'strictly read',

@@ -376,6 +376,7 @@ export const zh: Messages = {
     evidence: '依据',
     fault: '故障',
     canonical: '待签名串',
+    opened: '解密所得',
     expected: '应为',
     got: '实为',
     strict: '从严解读',

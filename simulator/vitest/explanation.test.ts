@@ -44,6 +44,7 @@ test.each<Partial<Explanation>>([
   { expected: 'one of these', got: 'that' },
   { expected: 'A', got: 'B', firstDifference: null },
   { expected: null },
+  { opened: 'timeStamp=1' },
   { lifetimeLeftMs: -93_784_000 },
   { lifetimeLeftMs: 5 },
   { lifetimeLeftMs: null, fault: 'f1', facts: { mode: 'md5' }, hint: null },

@@ -11,6 +11,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
     ['evidence', explanation.evidence],
     ['fault', explanation.fault],
     ['canonical string', explanation.canonical],
+    ['sealed in it', explanation.opened],
   ];
   const more: readonly (readonly [string, string | null])[] = [
     ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],

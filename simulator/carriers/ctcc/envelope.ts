@@ -22,6 +22,8 @@ export interface Envelope {
   readonly inner: Form;
   readonly appId: string;
   readonly key: Uint8Array;
+  /** paramStr in clear. */
+  readonly plain: string;
 }
 
 /** What `openEnvelope` refuses. */
@@ -47,9 +49,9 @@ export function openEnvelope(arrival: Arrival): Envelope | Unopened {
   const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
   const pairs = plain === null ? null : decodeUtf8(plain);
   const inner = pairs === null ? null : parsePairs(pairs);
-  if (inner === null) return unopened(refuse('crypt.fail', { part: 'paramStr' }), appId);
-  if (inner.duplicate !== null) return unopened(refuse('req.param', { twice: inner.duplicate }), appId);
-  return { form, inner, appId, key };
+  if (pairs === null || inner === null) return unopened(refuse('crypt.fail', { part: 'paramStr' }), appId, pairs);
+  if (inner.duplicate !== null) return unopened(refuse('req.param', { twice: inner.duplicate }), appId, pairs);
+  return { form, inner, appId, key, plain: pairs };
 }
 
 export function isUnopened(value: Envelope | Unopened): value is Unopened {

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import rows from '../../../fixtures/words/why.json' with { type: 'json' };
 import { carrierIds } from '../../core/words/carrier-id.ts';
+import { m6 } from '../../testing/clients/cmcc.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 import { AskedWorld } from '../../testing/why.ts';
+import { sha256Hex } from '../../wire/primitives.ts';
+import { writeStamp17 } from '../../wire/stamp.ts';
+
+type Filing = Readonly<Record<'appId' | 'appKey' | 'appSecret', string>>;
 
 let box: Box;
 beforeAll(async () => {
@@ -94,4 +101,132 @@ test('events of one call carry the number of its first', async () => {
   expect([slow?.exchange, redeemed?.exchange, spoilt?.exchange]).toEqual([2, 2, 2]);
   expect(replayed).toMatchObject({ n: 5, exchange: 5 });
   expect(await world.why(3)).toMatchObject({ exchange: 2, fault: 'slow' });
+});
+
+/** What a sentence says, in both languages, as far as no place is in it. */
+const rowOf = (id: keyof typeof rows) => rows[id];
+
+describe('a verdict that the number is another', () => {
+  const sha256 = (text: string) => sha256Hex(text).toUpperCase();
+  const number = '13800000001';
+
+  /** Every way to make phoneNum of it but the right one. */
+  const hashed = {
+    'number.with-plus-86': ({ appKey }, stamp) => sha256(`+86${number}${appKey}${stamp}`),
+    'number.with-86': ({ appKey }, stamp) => sha256(`86${number}${appKey}${stamp}`),
+    'number.with-0086': ({ appKey }, stamp) => sha256(`0086${number}${appKey}${stamp}`),
+    'number.with-plus-86-blank': ({ appKey }, stamp) => sha256(`+86 ${number}${appKey}${stamp}`),
+    'number.with-blanks': ({ appKey }, stamp) => sha256(`138 0000 0001${appKey}${stamp}`),
+    'number.with-dashes': ({ appKey }, stamp) => sha256(`138-0000-0001${appKey}${stamp}`),
+    'number.with-blank-behind': ({ appKey }, stamp) => sha256(`${number} ${appKey}${stamp}`),
+    'number.with-blank-before': ({ appKey }, stamp) => sha256(` ${number}${appKey}${stamp}`),
+    'number.with-newline': ({ appKey }, stamp) => sha256(`${number}\n${appKey}${stamp}`),
+    'number.masked': ({ appKey }, stamp) => sha256(`138****0001${appKey}${stamp}`),
+    'phone-num.no-salt': () => sha256(number),
+    'phone-num.no-timestamp': ({ appKey }) => sha256(number + appKey),
+    'phone-num.no-app-key': (_, stamp) => sha256(number + stamp),
+    'phone-num.app-secret': ({ appSecret }, stamp) => sha256(number + appSecret + stamp),
+    'phone-num.app-id': ({ appId }, stamp) => sha256(number + appId + stamp),
+    'phone-num.order': ({ appKey }, stamp) => sha256(appKey + number + stamp),
+    'phone-num.none-fits': ({ appKey }, stamp) => sha256(`13999999999${appKey}${stamp}`),
+  } satisfies Partial<Record<keyof typeof rows, (filing: Filing, stamp: string) => string>>;
+
+  test.each(Object.entries(hashed))('M2, %s', async (id, phoneNumOf) => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const timestamp = writeStamp17(box.wall.ms);
+    const phoneNum = phoneNumOf(world.app.carriers.cmcc as Filing, timestamp);
+    const ask = world.redemption('verify', { token: await world.token('verify'), fields: { timestamp, phoneNum } });
+    const said = await world.whyOf(ask);
+    const { en, zh } = rowOf(id as keyof typeof hashed);
+    expect(said).toMatchObject({ type: 'token.redeemed', code: '001', refusal: null, got: phoneNum, hint: en });
+    expect(said).toMatchObject({ expected: 'the number behind the token, 138****0001', zh: { hint: zh } });
+    expect(said.canonical).toBe(`138****0001‹appKey›${timestamp}`);
+    expect(said.zh.expected).toBe('token 背后的号码 138****0001');
+  });
+
+  test.each(carrierIds)(
+    '%s: the number of another SIM in that phone, of another subscriber, of nobody',
+    async (carrier) => {
+      const { msisdn } = (await AskedWorld.open(box, carrier)).kit;
+      const [second, third] = ['13812345678', '13912345678'];
+      const sims = [{ msisdn }, { msisdn: second }];
+      const subscribers = [msisdn, second, third].map((each) => ({ msisdn: each, carrier }));
+      const world = await AskedWorld.open(box, carrier, { subscribers, handsets: [{ id: 'mine', sims }] });
+      const hint = async (mobile: string) => {
+        const { hint: en, zh } = await world.whyOf(
+          world.redemption('verify', { token: await world.token('verify'), mobile }),
+        );
+        return [en, zh.hint];
+      };
+      expect(await hint(second)).toEqual([
+        'it is 138****5678, the number of another SIM of mine, in slot 1: a token is for the SIM whose data session asked for it',
+        '这是 mine 卡槽 1 中另一张 SIM 卡的号码 138****5678：token 属于请求它的那张数据卡',
+      ]);
+      expect(await hint(third)).toEqual([
+        'it is 139****5678, which is another subscriber’s',
+        '这是另一位用户的号码 139****5678',
+      ]);
+      const nobody = rowOf(carrier === 'cmcc' ? 'phone-num.none-fits' : 'number.other');
+      expect(await hint('13999999999')).toEqual([nobody.en, nobody.zh]);
+    },
+  );
+
+  test.each(['cucc', 'ctcc'] as const)('%s: 86 before the number', async (carrier) => {
+    const world = await AskedWorld.open(box, carrier);
+    const mobile = `86${world.kit.msisdn}`;
+    const said = await world.whyOf(world.redemption('verify', { token: await world.token('verify'), mobile }));
+    expect([said.hint, said.zh.hint]).toEqual(Object.values(rowOf('number.with-86')));
+    expect(said.got).toMatch(/^the number 86/);
+  });
+
+  test('M2 in RSA mode: the number that was sealed', async () => {
+    const publicKeys = { cmcc: { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] } };
+    const world = await AskedWorld.open(box, 'cmcc', { apps: [{ name: 'shop', publicKeys }] });
+    const wish = { token: await world.token('verify'), mobile: '+8613800000001', rsa: true };
+    const said = await world.whyOf(world.redemption('verify', wish));
+    expect([said.hint, said.zh.hint]).toEqual(Object.values(rowOf('number.with-plus-86')));
+  });
+
+  test('that a fault made is the fault’s, and no mistake of the caller', async () => {
+    const world = await AskedWorld.open(box, 'ctcc');
+    await world.call('post', '/faults', { id: 'liar', effect: 'lie.other-number' });
+    const said = await world.whyOf(world.redemption('verify', { token: await world.token('verify') }));
+    expect(said).toMatchObject({ fault: 'liar', expected: null, hint: null, facts: { verdict: 'num.mismatch' } });
+  });
+});
+
+describe('what stood sealed is shown as it was opened', () => {
+  test('in the envelope of Telecom, and nothing of its secret', async () => {
+    const world = await AskedWorld.open(box, 'ctcc');
+    const token = await world.token();
+    const said = await world.whyOf(world.redemption('login', { token, secret: 'wrong' }));
+    expect(said.refusal).toBe('sig.bad');
+    expect(said.opened).toMatch(/^timeStamp=\d{13}&accessCode=nm.{4}….{4}/);
+  });
+
+  test('in the list of China Mobile’s pre-login', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const { app } = world;
+    const said = await world.whyOf(m6.ask({ app, nowMs: box.wall.ms, secret: 'wrong' }));
+    expect(said).toMatchObject({ endpoint: 'M6', refusal: 'sig.bad' });
+    expect(said.opened?.split('&')).toHaveLength(32);
+    expect(said.opened).toContain(app.packageName);
+  });
+
+  test('in phoneNum, without appKey', async () => {
+    const publicKeys = { cmcc: { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] } };
+    const world = await AskedWorld.open(box, 'cmcc', { apps: [{ name: 'shop', publicKeys }] });
+    const wish = {
+      token: await world.token('verify'),
+      rsa: true,
+      fields: { timestamp: writeStamp17(box.wall.ms + 1) },
+    };
+    const sealedLate = world.redemption('verify', wish);
+    const other = JSON.parse(sealedLate.body as string) as { body: { phoneNum: string } };
+    const now = { ...wish, fields: { timestamp: writeStamp17(box.wall.ms), phoneNum: other.body.phoneNum } };
+    const said = await world.whyOf(world.redemption('verify', now));
+    expect(said).toMatchObject({ refusal: 'num.malformed', rule: 'phone-num' });
+    expect(said.got).toMatch(/^138\*{4}0001‹appKey›\d{17} in it$/);
+    expect(said.zh.got).toMatch(/^解开后为 138/);
+  });
 });

@@ -1,12 +1,14 @@
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
+import type { Difference } from '../../../core/words/finding.ts';
 import { type Claim, type Refused, refuse } from '../../../core/words/intent.ts';
-import { say } from '../../../core/words/sentence.ts';
+import { type Sentence, say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { isHex } from '../../../wire/hex.ts';
 import { equalText, sha256Hex } from '../../../wire/primitives.ts';
 import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
+import { otherBareNumber, otherNumber } from '../../rules/other-number.ts';
 import type { CmccFiling } from '../filing.ts';
 import { platformKey } from '../platform-key.ts';
 import type { M2Fields } from './m2-sign.ts';
@@ -51,11 +53,61 @@ export const m2PhoneReadable: Rule<M2Fields> = {
     const claim = claimOf(f, at);
     return 'out' in claim ? claim : null;
   },
-  why: (f) => ({
+  why: (f, at) => ({
     expected: f.isRsa ? say('phone-num.sealed') : say('phone-num.hash'),
-    got: isHex(f.phoneNum, 64, 'lower')
-      ? say('phone-num.hash-lower')
-      : say('phone-num.other', { length: f.phoneNum.length }),
-    hint: f.isRsa ? say('phone-num.seal-it') : say('phone-num.hash-it'),
+    got: gotOf(f, at),
+    hint: f.isRsa ? say('phone-num.seal-it') : hashHint(f.phoneNum),
   }),
 };
+
+function gotOf({ phoneNum, isRsa }: M2Fields, at: Scene): Sentence {
+  if (isHex(phoneNum, 64, 'lower')) return say('phone-num.hash-lower');
+  const plain = isRsa ? openPhone(phoneNum) : null;
+  if (plain === null) return say('phone-num.other', { length: phoneNum.length });
+  return say('phone-num.opened', { text: plain.replaceAll((at.filing as CmccFiling).appKey, '‹appKey›') });
+}
+
+/** Hashes of other lengths than SHA-256's are those of other algorithms. */
+function hashHint({ length }: string): Sentence {
+  const algorithm = { 32: 'MD5', 40: 'SHA-1', 128: 'SHA-512' }[length];
+  return algorithm === undefined ? say('phone-num.hash-it') : say('phone-num.other-hash', { algorithm });
+}
+
+/** Why phoneNum makes another claim than `msisdn`: the commonest mistakes of those who hash it. */
+export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Difference {
+  const { appId, appKey, appSecret } = at.filing as CmccFiling;
+  const { timestamp, phoneNum } = f;
+  const claim = claimOf(f, at);
+  const fits: Claim = 'out' in claim ? () => false : claim;
+  if (f.isRsa) {
+    const salt = saltOf(f, appKey);
+    return otherBareNumber((openPhone(phoneNum) ?? '').slice(0, -salt.length), at, msisdn);
+  }
+  const hashed =
+    (textOf: (text: string) => string): Claim =>
+    (text) =>
+      equalText(sha256Hex(textOf(text)).toUpperCase(), phoneNum);
+  const order = say('phone-num.order');
+  return otherNumber(
+    {
+      fits,
+      madeOtherwise: [
+        [say('phone-num.no-salt'), hashed((text) => text)],
+        [say('phone-num.no-timestamp'), hashed((text) => text + appKey)],
+        [say('phone-num.no-app-key'), hashed((text) => text + timestamp)],
+        [say('phone-num.app-secret'), hashed((text) => text + appSecret + timestamp)],
+        [say('phone-num.app-id'), hashed((text) => text + appId + timestamp)],
+        [order, hashed((text) => text + timestamp + appKey)],
+        [order, hashed((text) => appKey + text + timestamp)],
+        [order, hashed((text) => appKey + timestamp + text)],
+        [order, hashed((text) => timestamp + text + appKey)],
+        [order, hashed((text) => timestamp + appKey + text)],
+      ],
+      got: phoneNum,
+      canonical: `${msisdn}‹appKey›${timestamp}`,
+      recipe: say('phone-num.none-fits'),
+    },
+    at,
+    msisdn,
+  );
+}

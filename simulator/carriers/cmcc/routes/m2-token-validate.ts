@@ -17,7 +17,7 @@ import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
-import { claimOf, m2PhoneReadable } from './m2-phone-num.ts';
+import { claimOf, m2PhoneReadable, whyOtherPhone } from './m2-phone-num.ts';
 import { type M2Fields, m2Signed } from './m2-sign.ts';
 
 function missingField(f: M2Fields): string | null {
@@ -115,6 +115,7 @@ export const m2: RouteTable<M2Fields> = {
     return 'out' in claim ? claim : { act: 'compare', of: 'token', id: f.token, claim };
   },
   write: answer,
+  whyOther: whyOtherPhone,
 };
 
 function part(whole: JsonObject, name: string): JsonObject | null {

@@ -36,8 +36,8 @@ function open(arrival: Arrival): Opened<M6Fields> | Unopened {
   const list = openList(reqdata, key);
   if (list === null) return unopened(refuse('crypt.fail', { part: 'reqdata' }));
   const fields = readPositions(list);
-  if (fields === null) return unopened(refuse('req.param', { field: 'reqdata: 32 values joined with &' }));
-  return { fields, app: fields.appid, held: null, seal: key };
+  if (fields === null) return unopened(refuse('req.param', { field: 'reqdata: 32 values joined with &' }), null, list);
+  return { fields, app: fields.appid, held: null, seal: key, plain: list };
 }
 
 const present: Rule<M6Fields> = {

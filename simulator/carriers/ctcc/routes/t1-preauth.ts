@@ -57,7 +57,7 @@ export const t1: RouteTable<Envelope> = {
   open(arrival) {
     const envelope = openEnvelope(arrival);
     if (isUnopened(envelope)) return envelope;
-    return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key };
+    return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key, plain: envelope.plain };
   },
   opens: envelopeRefuses,
   seals: envelopeSeals,

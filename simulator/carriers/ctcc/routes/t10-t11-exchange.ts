@@ -12,6 +12,7 @@ import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
+import { otherBareNumber } from '../../rules/other-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import {
@@ -40,6 +41,7 @@ function open(arrival: Parameters<RouteTable<Fields>['open']>[0]): Opened<Fields
     app: envelope.appId,
     held: { kind: 'access', id: accessCode(envelope) },
     seal: envelope.key,
+    plain: envelope.plain,
   };
 }
 
@@ -108,6 +110,7 @@ export const t10: RouteTable<Fields> = {
     const claimed = f.inner.get('mobile');
     return { act: 'compare', of: 'access', id: accessCode(f), claim: (msisdn) => msisdn === claimed };
   },
+  whyOther: (f, at, msisdn) => otherBareNumber(f.inner.get('mobile') ?? '', at, msisdn),
   write(outcome, _, at, code) {
     // Whoever forces a code gets that one.
     const isForced = outcome.out === 'refused' && outcome.code !== null;

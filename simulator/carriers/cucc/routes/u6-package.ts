@@ -25,7 +25,7 @@ export const u6Package: Rule<{ readonly form: Form }> = {
       at.app?.state === 'unfiled'
         ? say('app.identity-filed')
         : `${at.app?.packageName || at.app?.bundleId || `client_type ${pageType}`} ${at.app?.packageSign}`,
-    got: `${form.get('packname')} ${form.get('packsign')}`,
+    got: `${form.get('packname')} ${certificateIn(form, (at.filing as CuccFiling).clientSecret)}`,
     hint: say('app.certificate-as-package'),
   }),
   clue: ({ form }) => ({
@@ -44,6 +44,12 @@ function isFiled(form: Form, app: App, secret: string): boolean {
     form.get('packname') === app.packageName &&
     (sign === app.packageSign || openCertificate(sign, secret) === app.packageSign)
   );
+}
+
+/** The certificate as it came, or what was sealed in it. */
+function certificateIn(form: Form, secret: string): string {
+  const sign = form.get('packsign') ?? '';
+  return openCertificate(sign, secret) ?? sign;
 }
 
 /** The certificate's MD5 as SDK 4.6 sealed it, with the secret; SDK 5.2 sends it plain (carriers.md 2.4). */

@@ -13,6 +13,7 @@ import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
 import { formType, isContentType } from '../../rules/content-type.ts';
+import { otherBareNumber } from '../../rules/other-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { signRule } from '../sign.ts';
@@ -116,6 +117,7 @@ export const u9Verify: RouteTable<U9Fields> = {
     const claimed = form.get('mobile');
     return { act: 'compare', of: 'access', id: form.get('accessCode') ?? '', claim: (msisdn) => msisdn === claimed };
   },
+  whyOther: ({ form }, at, msisdn) => otherBareNumber(form.get('mobile') ?? '', at, msisdn),
   write(outcome, _, at, code) {
     const match = verdictOf(outcome);
     return reply(saidOf(outcome, at, code), match === null ? null : { verifyResult: match });
