@@ -48,7 +48,8 @@ describe('a row that is missing', () => {
   test('is told with all others at once', () => {
     const holes = holesIn('cmcc', cmcc.routes, []);
     expect(holes.length).toBeGreaterThan(150);
-    expect(new Set(holes.map((hole) => hole.split(' ')[0]))).toEqual(new Set(['M1', 'M2', 'M6', 'M7']));
+    const told = new Set(holes.map((hole) => hole.split(' ')[0]));
+    expect(told).toEqual(new Set(cmcc.routes.map((route) => rowsName(route).name)));
   });
 
   test('stops nothing: the route answers with its internal failure, and with none of its own', () => {

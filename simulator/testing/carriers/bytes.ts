@@ -151,11 +151,14 @@ export function bytesContract(kit: Kit, fresh: Fresh): void {
           redeemed: true,
           heldUntilMs: null,
         };
+        const whole = JSON.parse(String(good.body)) as Record<string, unknown>;
+        // Where the body consists of parts, nobody looks at what stands beside them.
+        const hasParts = Object.values(whole).every((part) => typeof part === 'object');
         for (const value of [verdict, {}]) {
-          const body = JSON.stringify({ ...JSON.parse(String(good.body)), unopened: value });
+          const body = JSON.stringify({ ...whole, unopened: value });
           const heard = await box.ask({ ...good, body }, way);
           expect([heard.msisdn, heard.token]).toEqual([undefined, undefined]);
-          if (route.id !== 'M2') expectRefused(heard, route, 'req.type');
+          if (!hasParts) expectRefused(heard, route, 'req.type');
         }
       });
     }

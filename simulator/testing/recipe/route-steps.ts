@@ -70,14 +70,17 @@ export const steps: Readonly<Record<string, Holes>> = {
     const at = rowsCallIt.split('/', 1)[0] as string;
     const made = scenes.filter(({ endpoints }) => endpoints.includes(at)).flatMap(({ causes }) => causes);
     const untold = [...producible(route)].filter((refusal) => !made.includes(refusal));
-    return untold.map(
-      (refusal) => `fixtures/scenarios/reproduce.json brings ${refusal} about neither there nor by force`,
-    );
+    if (untold.length === 0) return [];
+    const file = 'fixtures/scenarios/reproduce.json';
+    return [`${file} has neither a scene at ${at} nor a reason in "forced" for ${untold.join(', ')}`];
   },
-  'The parity corpus': (_, { id }, { samples }) =>
-    ['valid', 'refused', 'faulty']
-      .filter((kind) => !samples.some((sample) => sample.route === id && sample.kind === kind))
-      .map((kind) => `fixtures/scenarios/parity.json has no ${kind} request of it: record it anew`),
+  'The parity corpus': (_, { id }, { samples }) => {
+    const has = (kind: string) => samples.some((sample) => sample.route === id && sample.kind === kind);
+    const missing = ['valid', 'refused', 'faulty'].filter((kind) => !has(kind));
+    return missing.length === 0
+      ? []
+      : [`fixtures/scenarios/parity.json has no request of it that is ${missing.join(' or ')}`];
+  },
 };
 
 function clientOf(route: AnyRoute, clients: readonly RouteClient[]): RouteClient | null {
