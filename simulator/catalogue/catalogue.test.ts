@@ -3,13 +3,13 @@ import mostReported from '../../fixtures/codes/most-reported.json' with { type: 
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import sources from '../../fixtures/sources.json' with { type: 'json' };
-import { rowsName } from '../carriers/codes/family.ts';
 import { codeRows } from '../carriers/codes/rows.ts';
 import { u6SignOrder } from '../carriers/cucc/routes/u6-precheck.ts';
 import { getOrder, verifyOrder } from '../carriers/cucc/routes/u9-exchange.ts';
 import { carriers } from '../carriers/index.ts';
 import { armAll } from '../casting/faults.ts';
 import { producible } from '../core/acts/producible.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import { isNever } from '../core/words/code.ts';
 import { evidences } from '../core/words/evidence.ts';
 import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';
@@ -18,7 +18,7 @@ import { Simulator } from '../simulator.ts';
 import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
-import { causeWords, forcedAlone, recipes as scenes } from './recipe.ts';
+import { causeWords, forcedAlone, isAt, recipes as scenes } from './recipe.ts';
 import { isWordless, routesCatalogue } from './routes.ts';
 import { waysTo } from './ways.ts';
 
@@ -112,19 +112,34 @@ describe('what the field says of codes', () => {
 });
 
 describe('what brings refusals about', () => {
-  const places = carriers.flatMap(({ routes }) =>
-    routes.flatMap((route) => [...producible(route)].map((cause) => `${rowsName(route).endpoint} ${cause}`)),
-  );
-  const placesOf = (list: readonly { causes: readonly string[]; endpoints: readonly string[] }[]) =>
-    list.flatMap(({ causes, endpoints }) => endpoints.flatMap((at) => causes.map((cause) => `${at} ${cause}`)));
-  const made = placesOf(scenes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints })));
-  const forced = placesOf(forcedAlone);
+  const routes = carriers.flatMap((carrier) => carrier.routes).filter(({ id }) => !/b$/.test(id));
+  const sceneAt = (route: AnyRoute, refusal: Refusal) =>
+    scenes.some((each) => each.cause === refusal && isAt(each, route));
+  const reasonAt = (route: AnyRoute, refusal: Refusal) =>
+    forcedAlone.some((each) => each.causes.includes(refusal) && isAt(each, route));
 
-  it('is a scene, or a reason why only a fault can: for every refusal that a route can give, and for no other', () => {
-    expect(places.filter((place) => !made.includes(place) && !forced.includes(place))).toEqual([]);
-    const refused = made.filter((place) => isRefusal(place.split(' ')[1] as string));
-    expect([...refused, ...forced].filter((place) => !places.includes(place))).toEqual([]);
-    expect(forced.filter((place) => made.includes(place))).toEqual([]);
+  it('is a scene, or a reason why only a fault can, and never both', () => {
+    const told = routes.flatMap((route) =>
+      [...producible(route)].map((refusal) => [
+        route.id,
+        refusal,
+        sceneAt(route, refusal) !== reasonAt(route, refusal),
+      ]),
+    );
+    expect(told.filter(([, , isOne]) => !isOne)).toEqual([]);
+  });
+
+  it('speaks of no route that is not there, and of none that never refuses so', () => {
+    const all = [...forcedAlone, ...scenes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints }))];
+    const mistaken = all.flatMap(({ causes, endpoints }) =>
+      endpoints.flatMap((at) =>
+        causes.filter((cause) => {
+          const meant = routes.filter((route) => isAt({ endpoints: [at] }, route));
+          return isRefusal(cause) && !meant.some((route) => producible(route).has(cause));
+        }),
+      ),
+    );
+    expect(mistaken).toEqual([]);
   });
 
   it('is told in words, a success aside', () => {

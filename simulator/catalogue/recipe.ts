@@ -6,8 +6,10 @@ import type {
   SubscriberDefinition,
 } from '../../fixtures/api-types.ts';
 import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
+import { producible } from '../core/acts/producible.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Refusal } from '../core/words/refusal.ts';
+import { isRefusal, type Refusal } from '../core/words/refusal.ts';
 import type { Words } from '../core/words/said.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
 import type { ConsentAnswer } from '../handset/index.ts';
@@ -19,7 +21,7 @@ type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carri
 export interface Recipe {
   /** A refusal, `granted`, or what goes wrong on a phone. */
   readonly cause: string;
-  /** Where this brings it about; `sdk` is the phone itself. */
+  /** Routes where this brings it about; `server` is each that a server calls, `sdk` the phone itself. */
   readonly endpoints: readonly string[];
   /** For this code alone, where a cause has several. */
   readonly code?: string;
@@ -113,8 +115,15 @@ export function causeWords(cause: string): Words | undefined {
   return words[cause];
 }
 
-/** How a cause comes about at an endpoint without a fault; null where nobody can bring it about. */
-export function recipeFor(cause: string, endpoint: string, code: string): Recipe | null {
-  const fitting = recipes.filter((each) => each.cause === cause && each.endpoints.includes(endpoint));
+/** How a cause comes about on a route, or on the phone itself, without a fault; null where nobody can bring it about. */
+export function recipeFor(cause: string, route: AnyRoute | null, code: string): Recipe | null {
+  if (route !== null && isRefusal(cause) && !producible(route).has(cause)) return null;
+  const fitting = recipes.filter((each) => each.cause === cause && isAt(each, route));
   return fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined) ?? null;
+}
+
+/** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */
+export function isAt({ endpoints }: Pick<Recipe, 'endpoints'>, route: AnyRoute | null): boolean {
+  if (route === null) return endpoints.includes('sdk');
+  return endpoints.includes(route.id) || endpoints.includes(route.caller);
 }

@@ -54,7 +54,7 @@ export function inOrder<W extends Way & { readonly code: string; readonly endpoi
 function at(carrier: Carrier, { code, endpoint, causes }: Place): readonly Way[] {
   const routes = carrier.routes.filter(({ id }) => id === endpoint);
   if (routes[0] === undefined) return [];
-  const way = (cause: string, route: AnyRoute): Way => ({ cause, route, recipe: recipeFor(cause, endpoint, code) });
+  const way = (cause: string, route: AnyRoute): Way => ({ cause, route, recipe: recipeFor(cause, route, code) });
   const told = routes.filter((route) => outcomes(route).includes(code) && !isWordless(carrier.id, route));
   const granted = told.filter(({ codes }) => [codes.granted.code, codes.match.code].includes(code));
   const refused = causes.map((refusal) => way(refusal, routeSaying(routes, refusal, code)));
@@ -77,7 +77,7 @@ function onPhone(carrier: Carrier, { code }: Place): readonly Way[] {
   const failures = sdkFailures[carrier.id];
   return (Object.keys(failures) as PhoneFailure[])
     .filter((failure) => failures[failure].code === code)
-    .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, 'sdk', code) }))
+    .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, null, code) }))
     .filter(({ recipe }) => recipe !== null);
 }
 
@@ -88,6 +88,6 @@ function behindPages(carrier: Carrier, { code, causes }: Place): readonly Way[] 
       const said = codes.refusals[refusal];
       return !isNever(said) && said.page && said.code === code;
     });
-    return route === undefined ? [] : [{ cause: refusal, route, recipe: recipeFor(refusal, route.id, code) }];
+    return route === undefined ? [] : [{ cause: refusal, route, recipe: recipeFor(refusal, route, code) }];
   });
 }

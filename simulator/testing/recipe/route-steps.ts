@@ -1,6 +1,7 @@
 import parity from '../../../fixtures/scenarios/parity.json' with { type: 'json' };
+import { rowsName } from '../../carriers/codes/family.ts';
 import { type CodeRow, codeRows } from '../../carriers/codes/rows.ts';
-import { forcedAlone, recipes } from '../../catalogue/recipe.ts';
+import { forcedAlone, isAt, recipes } from '../../catalogue/recipe.ts';
 import { recipeOf } from '../../catalogue/routes.ts';
 import { producible } from '../../core/acts/producible.ts';
 import type { Carrier } from '../../core/route/carrier.ts';
@@ -65,14 +66,14 @@ export const steps: Readonly<Record<string, Holes>> = {
     clientOf(route, clients) === null && !files.some(([file]) => file === route.id)
       ? [`no route of the kit in simulator/testing/clients/${id}.ts asks it`]
       : [],
-  'How its refusals come about': (_, route, { scenes }) => {
-    const { rowsCallIt = route.id } = route;
-    const at = rowsCallIt.split('/', 1)[0] as string;
-    const made = scenes.filter(({ endpoints }) => endpoints.includes(at)).flatMap(({ causes }) => causes);
+  'How its refusals come about': ({ routes }, route, { scenes }) => {
+    // An alias has the scenes of the route that it stands for.
+    const named = routes.find(({ id }) => id === rowsName(route).endpoint) ?? route;
+    const made = scenes.filter((scene) => isAt(scene, named)).flatMap(({ causes }) => causes);
     const untold = [...producible(route)].filter((refusal) => !made.includes(refusal));
     if (untold.length === 0) return [];
     const file = 'fixtures/scenarios/reproduce.json';
-    return [`${file} has neither a scene at ${at} nor a reason in "forced" for ${untold.join(', ')}`];
+    return [`${file} has neither a scene at ${named.id} nor a reason in "forced" for ${untold.join(', ')}`];
   },
   'The parity corpus': (_, { id }, { samples }) => {
     const has = (kind: string) => samples.some((sample) => sample.route === id && sample.kind === kind);
