@@ -7,7 +7,6 @@ import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { addExamples } from '../help.ts';
 import { likelyCodes } from '../likely-codes.ts';
-import { doubtInChinese } from '../messages/doubts-zh.ts';
 import { sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
@@ -25,7 +24,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--endpoint <id>', codes.endpoint))
     .addOption(new Option('--reproducible', codes.reproducible))
     .action((words: string[], options: CodesOptions) => {
-      const all = codesCatalogue(carriers);
+      const all = codesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
       cx.out.document(found);
@@ -79,13 +78,9 @@ function tell(entry: CodeEntry, cx: Context): void {
   row(codes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})${billing(entry, cx)}`);
   row(codes.causes, entry.causes.join(', '));
   row(codes.advice, entry.advice[cx.language]);
-  row(codes.disagrees, entry.disagrees && doubt(entry.disagrees, cx));
+  row(codes.disagrees, entry.disagrees);
   row(codes.try, entry.reproduce?.run);
   row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
-}
-
-function doubt(sentence: string, { language }: Context): string {
-  return language === 'zh' ? doubtInChinese(sentence) : sentence;
 }
 
 function billing({ billed }: CodeEntry, { say }: Context): string {

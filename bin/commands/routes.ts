@@ -8,7 +8,6 @@ import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
-import { routeWordsInChinese } from '../messages/routes-zh.ts';
 import { mistake } from '../options.ts';
 import { suggestion } from '../usage.ts';
 
@@ -27,7 +26,8 @@ export function build(command: Command, cx: Context): void {
       ),
     )
     .action((ids: string[], { carrier }: RoutesOptions) => {
-      const all = routesCatalogue(carriers).filter((each) => carrier === undefined || each.carrier === carrier);
+      const told = routesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
+      const all = told.filter((each) => carrier === undefined || each.carrier === carrier);
       const found = ids.length === 0 ? all : ids.flatMap((id) => named(id, all, cx));
       cx.out.document(found);
       if (ids.length === 0) {
@@ -73,11 +73,11 @@ function tell(entry: RouteEntry, cx: Context): void {
   };
   row(routes.hosts, entry.hosts.join(', '));
   row(routes.caller, routes.callers[entry.caller]);
-  row(routes.request, inLanguage(entry.request, cx));
+  row(routes.request, entry.request);
   for (const field of entry.recipe.fields) out.line(`    ${fieldWords(field, cx)}`);
   for (const seal of entry.recipe.seals) row(routes.seal, sealWords(seal, cx));
-  row(routes.sign, inLanguage(entry.sign, cx));
-  row(routes.reply, inLanguage(entry.reply, cx));
+  row(routes.sign, entry.sign);
+  row(routes.reply, entry.reply);
   const { sealed } = entry.recipe.answer;
   row(routes.opened, sealed && sealWords(sealed, cx));
   row(routes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})`);
@@ -97,11 +97,6 @@ function tell(entry: RouteEntry, cx: Context): void {
   out.line();
 }
 
-/** `GET routes` speaks English alone. */
-function inLanguage<T extends string | null | undefined>(text: T, { language }: Context): T | string {
-  return (language === 'zh' && text ? routeWordsInChinese(text) : null) ?? text;
-}
-
 function fieldWords(
   { name, is, values, any, pattern, format, zone, form, inside, required }: RouteField,
   cx: Context,
@@ -110,13 +105,7 @@ function fieldWords(
   const allowed = values === undefined ? '' : `${values.join(' | ')}${any ? ` (${routes.any})` : ''}`;
   return [
     name.padEnd(20),
-    [
-      routes.contents[is],
-      allowed,
-      [inLanguage(format, cx), zone].filter(Boolean).join(', '),
-      inLanguage(form, cx),
-      form === undefined ? pattern : '',
-    ]
+    [routes.contents[is], allowed, [format, zone].filter(Boolean).join(', '), form, form === undefined ? pattern : '']
       .filter(Boolean)
       .join('  '),
     inside === undefined ? '' : routes.inside(inside),

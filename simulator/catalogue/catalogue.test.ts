@@ -218,8 +218,28 @@ it('routes tells how each is called, and of no path that is not there', () => {
   expect(recipes.map(({ carrier, path }) => `${carrier} ${path}`).sort()).toEqual([...new Set(paths)].sort());
 });
 
+/** Names of the wire alone, such as yyyyMMddHHmmssSSS, are the same in both languages. */
+const isSentence = (text: string | null | undefined): text is string => !!text && / /.test(text);
+
+it('routes and codes are told in the language that was asked for, and in English unless one was', () => {
+  const wordsOf = (language: 'en' | 'zh' | undefined) => [
+    ...codesCatalogue(carriers, language).flatMap(({ disagrees }) => disagrees ?? []),
+    ...routesCatalogue(carriers, language).flatMap(({ request, sign, reply, recipe }) => [
+      request,
+      sign,
+      reply,
+      ...recipe.fields.flatMap(({ form, format }) => [form, format]),
+    ]),
+  ];
+  const zh = wordsOf('zh').filter(isSentence);
+  expect(zh.length).toBeGreaterThan(100);
+  expect(zh.filter((text) => !/[\p{Script=Han}：、]/u.test(text))).toEqual([]);
+  expect(wordsOf('en').filter((text) => /\p{Script=Han}/u.test(text ?? ''))).toEqual([]);
+  expect(wordsOf(undefined)).toEqual(wordsOf('en'));
+});
+
 it('routes tells Unicom’s signs in the order in which they are computed', () => {
-  const signAt = (path: string) => recipes.find((each) => each.path === path)?.sign;
+  const signAt = (path: string) => recipes.find((each) => each.path === path)?.sign.en;
   expect(signAt('/openapi/netauth/precheck/wp')).toContain(`the values of ${u6SignOrder.join(', ')} in this order`);
   expect(signAt('/openapi/netauth/getMobile')).toContain(`the values of ${getOrder.join(', ')} in this order`);
   expect(signAt('/openapi/netauth/verifyMobile')).toContain(`the values of ${verifyOrder.join(', ')} in this order`);

@@ -2,15 +2,18 @@ import { type CodeRow, codeRows } from '../carriers/codes/rows.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { asEvidence, type Evidence } from '../core/words/evidence.ts';
 import type { Refusal } from '../core/words/refusal.ts';
+import type { Language } from '../core/words/said.ts';
 import { causesOf, pageCauses } from './causes.ts';
 import { mostReportedFirst } from './most-reported.ts';
 import { inOrder, type Way, waysTo } from './ways.ts';
 
 /** One meaning of one code of one carrier on one endpoint. */
-export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidence'> {
+export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidence' | 'disagrees'> {
   readonly carrier: Carrier['id'];
   readonly endpoint: string;
   readonly evidence: Evidence;
+  /** What sources say otherwise, in the language that was asked for. */
+  readonly disagrees?: string;
   /** Refusals that this endpoint answers with the code. */
   readonly causes: readonly Refusal[];
   /** Null where the box cannot bring it about. */
@@ -20,10 +23,12 @@ export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidenc
 /** A code at one endpoint, before it is said how the box produces it. */
 type Meaning = Omit<CodeEntry, 'reproduce'>;
 
-/** Every code of every carrier, endpoint by endpoint. */
-export function codesCatalogue(carriers: readonly Carrier[]): readonly CodeEntry[] {
+/** Every code of every carrier, endpoint by endpoint. Documents are in English. */
+export function codesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly CodeEntry[] {
   return carriers.flatMap((carrier) => {
-    const listed = codeRows[carrier.id].flatMap((row) => row.endpoints.map((at) => meaning(carrier, row, at)));
+    const listed = codeRows[carrier.id].flatMap((row) =>
+      row.endpoints.map((at) => meaning(carrier, row, at, language)),
+    );
     const all = listed.map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
     const first = new Map<string, string>();
     for (const { code, endpoint } of inOrder(
@@ -36,11 +41,14 @@ export function codesCatalogue(carriers: readonly Carrier[]): readonly CodeEntry
   });
 }
 
-function meaning(carrier: Carrier, row: CodeRow, endpoint: string): Meaning {
+function meaning(carrier: Carrier, row: CodeRow, endpoint: string, language: Language): Meaning {
   const { endpoints: _endpoints, says: _says, ...words } = row;
   const found = endpoint === 'sdk' ? (pageCauses(carrier).get(row.code) ?? []) : causesOf(carrier, endpoint, row.code);
   const causes = mostReportedFirst(carrier.id, row.code, endpoint, found);
-  return { carrier: carrier.id, ...words, evidence: asEvidence(row.evidence), endpoint, causes };
+  // Assigned, so that every member keeps its place in the document.
+  const doubt = row.disagrees === undefined ? {} : { disagrees: row.disagrees[language] };
+  const told = { carrier: carrier.id, ...words, evidence: asEvidence(row.evidence), endpoint, causes };
+  return Object.assign(told, doubt);
 }
 
 /** Where another endpoint comes first, this one is asked for by `--cause`. */

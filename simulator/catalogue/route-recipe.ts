@@ -1,4 +1,5 @@
 import type { Evidence } from '../core/words/evidence.ts';
+import type { Words } from '../core/words/said.ts';
 
 /** How a route is asked and answers, as far as machines can use it: whoever has this and GET keys can sign. */
 export interface RouteRecipe {
@@ -16,6 +17,14 @@ export interface RouteRecipe {
     readonly success?: readonly string[];
     readonly sealed?: RouteSeal;
   };
+}
+
+/** A recipe as its row has it, in both languages. */
+export interface WrittenRecipe extends Omit<RouteRecipe, 'fields'> {
+  readonly fields: readonly (Omit<RouteField, 'form' | 'format'> & {
+    readonly form?: Words;
+    readonly format?: Words | string;
+  })[];
 }
 
 export type FieldContent =

@@ -9,7 +9,15 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute, Caller } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Evidence } from '../core/words/evidence.ts';
-import type { RouteRecipe, RouteSource, RouteVector, WorkedRequest } from './route-recipe.ts';
+import type { Language, Words } from '../core/words/said.ts';
+import type {
+  RouteField,
+  RouteRecipe,
+  RouteSource,
+  RouteVector,
+  WorkedRequest,
+  WrittenRecipe,
+} from './route-recipe.ts';
 
 /** One method of a route of a carrier's gateway. */
 export interface RouteEntry {
@@ -37,10 +45,10 @@ export interface RouteEntry {
 export interface RouteRow {
   readonly carrier: string;
   readonly path: string;
-  readonly request: string;
-  readonly sign: string;
-  readonly reply: string;
-  readonly recipe: RouteRecipe;
+  readonly request: Words;
+  readonly sign: Words;
+  readonly reply: Words;
+  readonly recipe: WrittenRecipe;
   readonly vectors: readonly string[];
   readonly worked: Omit<WorkedRequest, 'path' | 'contentType'>;
 }
@@ -48,7 +56,8 @@ export interface RouteRow {
 const rows = recipes as readonly object[] as readonly RouteRow[];
 const vectors: readonly object[] = [...cmcc, ...cucc, ...ctcc, ...assumedCtcc, ...assumedCucc];
 
-export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEntry[] {
+/** Every method of every route, and how it is called. Documents are in English. */
+export function routesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly RouteEntry[] {
   return carriers.flatMap((carrier) =>
     carrier.routes.flatMap(({ id, methods, path, takesId, caller, evidence, hosts, source }) =>
       methods.map((method) => ({
@@ -60,7 +69,7 @@ export function routesCatalogue(carriers: readonly Carrier[]): readonly RouteEnt
         evidence,
         hosts,
         ...cited(source),
-        ...told(carrier.id, path),
+        ...told(carrier.id, path, language),
       })),
     ),
   );
@@ -91,13 +100,32 @@ function cited(source: string): Pick<RouteEntry, 'source' | 'sources'> {
 function told(
   carrier: CarrierId,
   at: string,
+  language: Language,
 ): Pick<RouteEntry, 'request' | 'sign' | 'reply' | 'recipe' | 'vectors' | 'worked'> {
   const row = recipeOf(carrier, at);
   if (row === null) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/routes.json has no row for ${carrier} ${at}`);
-  const { request, sign, reply, recipe } = row;
+  const recipe = recipeIn(language, row.recipe);
   const { contentType } = recipe;
   const worked = { ...row.worked, path: at, ...(contentType === undefined ? {} : { contentType }) };
-  return { request, sign, reply, recipe, vectors: row.vectors.map(vectorNamed), worked };
+  const words = { request: row.request[language], sign: row.sign[language], reply: row.reply[language] };
+  return { ...words, recipe, vectors: row.vectors.map(vectorNamed), worked };
+}
+
+/** Formats that are names of the wire are the same in both languages. */
+function recipeIn(language: Language, recipe: WrittenRecipe): RouteRecipe {
+  // Assigned, so that every member keeps its place in the document.
+  const told = recipe.fields.map((field) => Object.assign({ ...field }, wordsOf(field, language)));
+  return { ...recipe, fields: told };
+}
+
+function wordsOf(
+  { form, format }: WrittenRecipe['fields'][number],
+  language: Language,
+): Pick<RouteField, 'form' | 'format'> {
+  return {
+    ...(format === undefined ? {} : { format: typeof format === 'string' ? format : format[language] }),
+    ...(form === undefined ? {} : { form: form[language] }),
+  };
 }
 
 function vectorNamed(wanted: string): RouteVector {

@@ -15,7 +15,7 @@ export interface CodeRow extends Words {
   readonly source: string;
   readonly billed: boolean | null;
   readonly advice: Words;
-  readonly disagrees?: string;
+  readonly disagrees?: Words;
   readonly twin?: string;
   readonly texts?: readonly { readonly text: string; readonly en: string }[];
 }
