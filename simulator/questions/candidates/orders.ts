@@ -43,8 +43,8 @@ export const orderMistakes: readonly MistakeRow[] = [
   row('sign.secret-last', true, (parts) => [...values(parts), ...secrets(parts)]),
   row('sign.secret-both-ends', false, (parts) => [...secrets(parts), ...values(parts), ...secrets(parts)]),
   row('sign.order-names-secret-first', true, (parts) => [...secrets(parts), ...sorted(ascii)(values(parts))]),
-  row('sign.order-reversed', false, (parts) => [...values(parts)].reverse().concat(secrets(parts))),
   { id: 'sign.swapped', ways: swaps },
+  row('sign.order-reversed', false, (parts) => [...values(parts)].reverse().concat(secrets(parts))),
 ];
 
 /** Up to this many values every two of them are swapped, beyond it neighbours alone: the work grows with the square. */
