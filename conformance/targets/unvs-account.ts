@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Account, Answer, Call, LedgerLine } from '../suite/adapter.ts';
 import type { Console } from './unvs-console.ts';
 import { spoil } from './unvs-spoiling.ts';
-import { type Fields, signatureOf, type Wire } from './unvs-wire.ts';
-
-export interface Keys {
-  readonly publicKey: string;
-  readonly privateKey: string;
-}
+import { type Fields, type Keys, signed, type Wire } from './unvs-wire.ts';
 
 /** The console as its account holds it, and as the operator does. */
 export interface Consoles {
@@ -37,12 +32,6 @@ const platforms: Record<string, string> = { android: '1', ios: '2', h5: '3' };
 const scenes = Symbol('scenes');
 
 type WithScenes = Account & { readonly [scenes]?: (app: string, purpose: Purpose) => string };
-
-/** Signs a call and adds what an account signs with. */
-export const signed = (fields: Fields, { publicKey, privateKey }: Keys): Fields => {
-  const all = { ...fields, PublicKey: publicKey };
-  return { ...all, Signature: signatureOf(all, privateKey) };
-};
 
 export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, consoles: Consoles | null): Account {
   let keys: Keys = document;

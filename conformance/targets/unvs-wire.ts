@@ -15,6 +15,18 @@ export function signatureOf(fields: Fields, privateKey: string): string {
     .digest('hex');
 }
 
+/** What an account signs with. */
+export interface Keys {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** Signs a call and adds who signed it. */
+export function signed(fields: Fields, { publicKey, privateKey }: Keys): Fields {
+  const all = { ...fields, PublicKey: publicKey };
+  return { ...all, Signature: signatureOf(all, privateKey) };
+}
+
 /** A service's data plane as bytes. */
 export interface Wire {
   send(fields: Fields, transport?: Transport, signal?: AbortSignal, headers?: Fields): Promise<Answer>;

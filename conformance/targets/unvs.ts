@@ -12,10 +12,10 @@
 import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts';
 import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
-import { type AccountDocument, createUnvsAccount, type Keys } from './unvs-account.ts';
+import { type AccountDocument, createUnvsAccount } from './unvs-account.ts';
 import { tableOf } from './unvs-codes.ts';
 import { openConsole } from './unvs-console.ts';
-import { greet, openWire } from './unvs-wire.ts';
+import { greet, type Keys, openWire } from './unvs-wire.ts';
 
 /** How long a service may take to say hello. */
 const patienceMs = 30_000;
