@@ -27,6 +27,7 @@ const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 /** Entries by their name in `exports`, with their source. vitest is no CommonJS, so what needs it is none either. */
 const entries = {
   index: 'simulator/index.ts',
+  client: 'simulator/control/client/index.ts',
   conformance: 'conformance/index.ts',
   express: 'simulator/shells/express/index.ts',
   fixtures: 'fixtures/index.ts',
@@ -159,6 +160,7 @@ function notices() {
 try {
   compile();
   const simulator = await together('simulator', [entries.index]);
+  const client = await together('client', [entries.client]);
   const box = await together('box', ['bin/main.ts', 'bin/commands/up.ts', 'simulator/control/listen.ts']);
   const chunkFileNames = (place) => ({ chunkFileNames: `${place}/chunks/[name].js` });
   await bundle(
@@ -166,15 +168,19 @@ try {
       'bin/sanwang': 'bin/sanwang.ts',
       ...Object.fromEntries(Object.entries(entries).map(([name, file]) => [`esm/${name}`, file])),
     },
-    [simulator, box],
+    [simulator, client, box],
     { format: 'esm', entryFileNames: '[name].js', ...chunkFileNames('esm') },
   );
-  await bundle(Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, file])), [simulator], {
-    format: 'cjs',
-    entryFileNames: '[name].js',
-    exports: 'named',
-    ...chunkFileNames('cjs'),
-  });
+  await bundle(
+    Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, file])),
+    [simulator, client],
+    {
+      format: 'cjs',
+      entryFileNames: '[name].js',
+      exports: 'named',
+      ...chunkFileNames('cjs'),
+    },
+  );
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');

@@ -1,24 +1,15 @@
-import type { Handset, World } from '../fixtures/api-types.ts';
+import type { Handset } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
-import type { BoxOptions, ControlClient } from './control-client.ts';
+import { type BoxOptions, inWorld } from './control-client.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { nextCommand } from './next-command.ts';
 import { mergedLine } from './problem-view.ts';
 import { suggestion } from './usage.ts';
 
-export function worldOf(client: ControlClient): Promise<World> {
-  return client.inWorld<World>('GET', '');
-}
-
 /** A phone by its id or by the number of a SIM in it. */
-export async function handsetNamed(
-  text: string,
-  client: ControlClient,
-  options: BoxOptions,
-  cx: Context,
-): Promise<Handset> {
-  const { handsets } = await worldOf(client);
+export async function handsetNamed(text: string, options: BoxOptions, cx: Context): Promise<Handset> {
+  const { handsets } = await inWorld(options, cx).getWorld();
   const found =
     handsets.find(({ id }) => id === text) ?? handsets.find(({ sims }) => sims.some(({ msisdn }) => msisdn === text));
   if (found !== undefined) return found;

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Counts, JournalEvent, JournalPage } from '../fixtures/api-types.ts';
+import { type ReadJournalQuery, readPages, type WorldVerbs } from '../simulator/control/client/index.ts';
 import type { Context } from './context.ts';
-import type { ControlClient } from './control-client.ts';
 import { sayMoment } from './duration.ts';
 import { wholeNumber } from './options.ts';
 
@@ -50,40 +50,23 @@ export function addFilterOptions(command: Command, cx: Context): Command {
 }
 
 /** How many events of each kind there were. */
-export function countsFor(client: ControlClient, filter: JournalFilter): Promise<Counts> {
-  const query = new URLSearchParams();
-  for (const name of counted) if (filter[name] !== undefined) query.set(name, filter[name]);
-  return client.inWorld<Counts>('GET', `counts?${query}`);
+export function countsFor(world: WorldVerbs, filter: JournalFilter): Promise<Counts> {
+  return world.countEvents(picked(filter, counted));
 }
 
 /** One page of events after a number. */
-export function pageAfter(
-  client: ControlClient,
-  filter: JournalFilter,
-  after: number,
-  signal?: AbortSignal,
-): Promise<JournalPage> {
-  const query = new URLSearchParams({ after: String(after) });
-  for (const name of names) if (filter[name] !== undefined) query.set(name, filter[name]);
-  if (filter.reveal) query.set('reveal', '1');
-  return client.inWorld<JournalPage>('GET', `journal?${query}`, undefined, signal);
+export function pageAfter(world: WorldVerbs, filter: JournalFilter, after: number): Promise<JournalPage> {
+  return world.readJournal({ after, ...picked(filter, [...names, 'reveal']) });
 }
 
-/**
- * Every event that matches: as many pages as there are. `first` and `dropped` are of them all: what made room before or
- * between two pages is told.
- */
-export async function allEvents(client: ControlClient, filter: JournalFilter): Promise<JournalPage> {
-  const events: JournalEvent[] = [];
-  let dropped = 0;
-  for (let after = filter.after ?? 0; ; ) {
-    const page = await pageAfter(client, filter, after);
-    events.push(...page.events);
-    dropped += page.dropped;
-    const { next, first } = page;
-    if (page.events.length === 0 || next <= after) return { events, next, first, dropped };
-    after = page.next;
-  }
+/** Every event that matches: as many pages as there are. */
+export function allEvents(world: WorldVerbs, filter: JournalFilter): Promise<JournalPage> {
+  return readPages((after) => pageAfter(world, filter, after), filter.after);
+}
+
+/** A filter stands among other options. What no event can be is the box's to refuse, with the choices. */
+function picked(filter: JournalFilter, wanted: readonly (keyof JournalFilter)[]): ReadJournalQuery {
+  return Object.fromEntries(wanted.map((name) => [name, filter[name]]));
 }
 
 /** Which events a page lacks, in words; null when it lacks none. Those that made room are the ones before `first`. */

@@ -1,5 +1,6 @@
 import { shownDatabase, withoutPiecesOf } from '../conformance/reference/store/shown.ts';
 import { UnopenedDatabase } from '../conformance/reference/store/unopened.ts';
+import { ControlClient, ControlError } from '../simulator/control/client/index.ts';
 import { ControlProblem } from '../simulator/control/control-problem.ts';
 import type { Box } from './box.ts';
 import { type BoxStart, startBox } from './box-options.ts';
@@ -73,10 +74,9 @@ const patienceMs = 1_000;
 /** Whether a control API answers, if only that it wants a token. */
 async function isBox(control: string): Promise<boolean> {
   try {
-    const answer = await fetch(`${control}/control/v1/health`, { signal: AbortSignal.timeout(patienceMs) });
-    const { worlds, type } = (await answer.json()) as { worlds?: unknown; type?: unknown };
-    return typeof worlds === 'number' || String(type).startsWith('urn:sanwang:');
-  } catch {
-    return false;
+    const { worlds } = await new ControlClient(control, { timeoutMs: patienceMs }).getHealth();
+    return typeof worlds === 'number';
+  } catch (error) {
+    return error instanceof ControlError;
   }
 }

@@ -1,3 +1,4 @@
+export { ControlClient } from '../simulator/control/client/index.ts';
 export { cases } from './cases/index.ts';
 export { type Clause, clauses } from './clauses/index.ts';
 export { type Mutant, mutants } from './mutants/index.ts';
@@ -20,7 +21,6 @@ export type {
   Verb,
 } from './suite/adapter.ts';
 export type { CarrierId, Case, Profile } from './suite/case.ts';
-export { ControlClient } from './suite/control-client.ts';
 export { examine, type Finding } from './suite/doctor.ts';
 export { BadSettings, HarnessError, Unreachable } from './suite/failures.ts';
 export { type Reason, reasons } from './suite/reasons.ts';

@@ -232,7 +232,7 @@ describe('worlds are apart', () => {
     const { box, here } = await two();
     const stranger = {
       ...box.app(),
-      carriers: { ...box.app().carriers, cmcc: { appId: '300000000000', appSecret: 'x' } },
+      carriers: { ...box.app().carriers, cmcc: { appId: '300000000000', appKey: 'x', appSecret: 'x' } },
     };
     await box.reply(askCmcc(stranger, 'STsid'));
     expect(eventsOf(box.simulator.world('limbo') as World)).toMatchObject([{ refusal: 'app.unknown', app: null }]);
@@ -245,7 +245,7 @@ describe('worlds are apart', () => {
     const token = await box.token(numbers.cmcc, 'login', there);
     const stranger: App = {
       ...box.app(),
-      carriers: { ...box.app().carriers, cmcc: { appId: '300000000000', appSecret: 'x' } },
+      carriers: { ...box.app().carriers, cmcc: { appId: '300000000000', appKey: 'x', appSecret: 'x' } },
     };
     await box.reply(askCmcc(stranger, token));
     expect(eventsOf(there).at(-1)).toMatchObject({ refusal: 'app.unknown', token });

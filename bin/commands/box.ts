@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
-import type { Box } from '../../fixtures/api-types.ts';
 import { placeNames } from '../../simulator/control/places.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf } from '../control-client.ts';
 import { addExamples } from '../help.ts';
 import { addBoxOptions } from '../options.ts';
 
 export function build(command: Command, cx: Context): void {
   const { box, examples } = cx.say;
   addBoxOptions(command, cx).action(async (options: BoxOptions) => {
-    const answer = await new ControlClient(options, cx).ask<Box>('GET', 'box');
+    const answer = await boxOf(options, cx).getBox();
     cx.out.document(answer);
     cx.out.line(cx.out.paint('bold', box.version(answer.version)));
     const rows = placeNames.flatMap((name) => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Clock, ClockChange } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { parseDuration, parseMoment, sayMoment } from '../duration.ts';
 import { addExamples } from '../help.ts';
 import { mistake } from '../options.ts';
@@ -13,7 +13,7 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'freeze', clock.freeze, cx)
     .argument('[moment]', clock.moment, (text) => momentIn(text, cx))
     .action(async (moment: number | undefined, options: BoxOptions) => {
-      const at = moment ?? (await new ControlClient(options, cx).inWorld<Clock>('GET', 'clock')).nowMs;
+      const at = moment ?? (await inWorld(options, cx).getClock()).nowMs;
       await change({ freezeAtMs: at }, options, cx);
     });
   partOf(command, 'advance', clock.advance, cx)
@@ -31,11 +31,13 @@ export function build(command: Command, cx: Context): void {
 }
 
 function show(options: BoxOptions, cx: Context): Promise<void> {
-  return new ControlClient(options, cx).inWorld<Clock>('GET', 'clock').then((clock) => tell(clock, cx));
+  return inWorld(options, cx)
+    .getClock()
+    .then((clock) => tell(clock, cx));
 }
 
 async function change(change: ClockChange, options: BoxOptions, cx: Context): Promise<void> {
-  tell(await new ControlClient(options, cx).inWorld<Clock>('POST', 'clock', change), cx);
+  tell(await inWorld(options, cx).moveClock(change), cx);
 }
 
 function tell(clock: Clock, cx: Context): void {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { Box, World } from '../../fixtures/api-types.ts';
+import type { World } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { type Dialect, dialects, linesOf } from '../env-dialects.ts';
 import { appVariables, boxVariables } from '../env-variables.ts';
 import { exits } from '../exits.ts';
@@ -21,9 +21,8 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option(`--as <${names.join('|')}>`, env.as).default('sh').argParser(oneOf(cx, '--as', names)))
     .addOption(new Option('--app <name>', env.app))
     .action(async (options: EnvOptions) => {
-      const client = new ControlClient(options, cx);
-      const box = await client.ask<Box>('GET', 'box');
-      const { apps } = await client.inWorld<World>('GET', '');
+      const box = await boxOf(options, cx).getBox();
+      const { apps } = await inWorld(options, cx).getWorld();
       const variables = { ...boxVariables(box, options), ...appVariables(chosen(apps, options, cx)) };
       cx.out.document(variables);
       cx.out.exact(linesOf(options.as, variables).join('\n'));

@@ -1,9 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { EffectEntry, Fault } from '../../fixtures/api-types.ts';
+import type { EffectEntry, Fault, FaultDefinition } from '../../fixtures/api-types.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
+import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import { mounts } from '../../simulator/faults/mounts.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
@@ -19,15 +20,15 @@ export function build(command: Command, cx: Context): void {
     .action(async (effect: string | undefined, options: BoxOptions & FaultOptions & { file?: string }) => {
       const body =
         options.file === undefined ? faultOf(effect, options, cx) : await jsonArgument(options.file, '--file', cx);
-      const client = new ControlClient(options, cx);
-      const armed = await client.inWorld<Fault | Fault[]>('POST', 'faults', body);
+      const world = inWorld(options, cx);
+      const armed = await world.armFaults(body as FaultDefinition);
       cx.out.document(armed);
       list([armed].flat(), cx);
       cx.out.note(fault.undo(nextCommand(['fault', 'remove', ...[armed].flat().map(({ id }) => id)], options, cx)));
-      for (const msisdn of await nobodys([armed].flat(), client)) cx.out.note(fault.nobodys(msisdn));
+      for (const msisdn of await nobodys([armed].flat(), world)) cx.out.note(fault.nobodys(msisdn));
     });
   partOf(command, 'list', fault.list, cx).action(async (options: BoxOptions) => {
-    const armed = await new ControlClient(options, cx).inWorld<Fault[]>('GET', 'faults');
+    const armed = await inWorld(options, cx).listFaults();
     cx.out.document(armed);
     if (armed.length === 0) cx.out.line(fault.none);
     list(armed, cx);
@@ -35,23 +36,24 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'remove', fault.remove, cx)
     .argument('<id...>', fault.id)
     .action(async (ids: string[], options: BoxOptions) => {
-      const client = new ControlClient(options, cx);
-      for (const id of ids) await client.inWorld('DELETE', `faults/${encodeURIComponent(id)}`);
+      for (const id of ids) await inWorld(options, cx).disarmFault(id);
       cx.out.document({ removed: ids });
       cx.out.line(fault.removed(ids.join(', ')));
     });
   partOf(command, 'clear', fault.clear, cx).action(async (options: BoxOptions) => {
-    const armed = await new ControlClient(options, cx).inWorld<Fault[]>('PUT', 'faults', []);
+    const armed = await inWorld(options, cx).replaceFaults([]);
     cx.out.document(armed);
     cx.out.line(fault.cleared);
   });
   partOf(command, 'effects', fault.effects, cx).action(async (options: BoxOptions, part: Command) => {
     const isNamed = part.getOptionValueSource('control') !== 'default';
-    const effects = await new ControlClient(options, cx).ask<EffectEntry[]>('GET', 'effects').catch((error) => {
-      if (isNamed || !(error instanceof Failure) || error.exit !== exits.noConnection) throw error;
-      cx.out.note(fault.offline(options.control));
-      return effectsCatalogue(mounts.http) as readonly EffectEntry[];
-    });
+    const effects = await boxOf(options, cx)
+      .getEffects()
+      .catch((error) => {
+        if (isNamed || !(error instanceof Failure) || error.exit !== exits.noConnection) throw error;
+        cx.out.note(fault.offline(options.control));
+        return effectsCatalogue(mounts.http) as readonly EffectEntry[];
+      });
     cx.out.document(effects);
     cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
   });
@@ -66,12 +68,12 @@ export function build(command: Command, cx: Context): void {
  * Numbers that the faults name and nobody has. A subscriber may still be added, so that is no mistake; but it is most often
  * a slip of the finger, and such a fault waits in silence.
  */
-async function nobodys(faults: readonly Fault[], client: ControlClient): Promise<readonly string[]> {
+async function nobodys(faults: readonly Fault[], world: WorldVerbs): Promise<readonly string[]> {
   const numbers = new Set(faults.flatMap(({ on }) => on.msisdn ?? []));
   const known = await Promise.all(
     [...numbers].map(async (msisdn) => {
       try {
-        await client.inWorld('GET', `subscribers/${encodeURIComponent(msisdn)}`);
+        await world.getSubscriber(msisdn);
         return true;
       } catch (error) {
         if (error instanceof Failure && error.exit === exits.usage) return false;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { Health } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf } from '../control-client.ts';
 import { parseDuration, sayDuration } from '../duration.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
@@ -17,10 +17,9 @@ export function build(command: Command, cx: Context): void {
   addBoxOptions(command, cx)
     .addOption(new Option('--wait <duration>', health.wait).argParser((text) => waitIn(text, cx)))
     .action(async (options: Options) => {
-      const client = new ControlClient(options, cx);
       const answer = await (options.wait === undefined
-        ? client.ask<Health>('GET', 'health')
-        : waited(client, options.wait, options.control, cx));
+        ? boxOf(options, cx).getHealth()
+        : waited(options, options.wait, cx));
       if (answer === null) return;
       cx.out.document(answer);
       cx.out.line(
@@ -46,7 +45,8 @@ const betweenMs = 100;
 const silentMs = 2_000;
 
 /** Asks until a box answers; what hindered it last is the failure when the time is up. Null after a signal. */
-async function waited(client: ControlClient, waitMs: number, control: string, cx: Context): Promise<Health | null> {
+async function waited(options: Options, waitMs: number, cx: Context): Promise<Health | null> {
+  const { control } = options;
   const startMs = performance.now();
   const pastMs = () => performance.now() - startMs;
   const stop = new AbortController();
@@ -59,7 +59,7 @@ async function waited(client: ControlClient, waitMs: number, control: string, cx
       // The last question is given a moment of its own, so that even a wait of nothing asks once.
       const late = AbortSignal.timeout(Math.max(Math.ceil(waitMs - pastMs()), 1_000));
       try {
-        return await client.ask<Health>('GET', 'health', undefined, AbortSignal.any([stop.signal, late]));
+        return await boxOf(options, cx, AbortSignal.any([stop.signal, late])).getHealth();
       } catch (error) {
         if (stop.signal.aborted) return null;
         const isAway = late.aborted || (error instanceof Failure && error.exit === exits.noConnection);

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { CountRow, Counts, Expectation, Verification, VerificationResult } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
@@ -29,7 +29,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--last <n>', journal.last).argParser(wholeNumber(cx, '--last', 1, 1_000_000)))
     .addOption(new Option('--limit <n>', journal.limit).argParser(wholeNumber(cx, '--limit', 1, 1_000_000)))
     .action(async ({ last, limit, ...options }: BoxOptions & JournalFilter & { last?: number; limit?: number }) => {
-      const page = await allEvents(new ControlClient(options, cx), options);
+      const page = await allEvents(inWorld(options, cx), options);
       const most = last ?? limit;
       const events = page.events.slice(-(most ?? page.events.length));
       cx.out.document({ ...page, events });
@@ -47,11 +47,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(afterOption(cx))
     .action(async (text: string, { after = 0, ...options }: BoxOptions & { after?: number }) => {
       const wanted = [await jsonArgument(text, 'expectations', cx)].flat() as Expectation[];
-      const found = await new ControlClient(options, cx).inWorld<Verification>(
-        'POST',
-        `journal/verify?after=${after}`,
-        wanted,
-      );
+      const found = await inWorld(options, cx).verifyJournal(wanted, { after });
       cx.out.document(found);
       for (const [i, result] of found.results.entries())
         cx.out.line(`${markOf(result, cx)} ${JSON.stringify(wanted[i])}  ${saidOf(result, found, cx)}`);
@@ -59,7 +55,7 @@ export function build(command: Command, cx: Context): void {
     });
   addCountedOptions(partOf(command, 'counts', journal.counts, cx), cx).action(
     async (options: BoxOptions & JournalFilter) => {
-      const counts = await countsFor(new ControlClient(options, cx), options);
+      const counts = await countsFor(inWorld(options, cx), options);
       cx.out.document(counts);
       if (counts.rows.length > 0)
         cx.out.table(
@@ -103,14 +99,14 @@ function totalOf({ total, uncertain = 0 }: Counts, { say: { journal } }: Context
 
 /** Prints events as they come, until a signal; with `--json` a document an event, since there is no last one to wait for. */
 async function follow(options: BoxOptions & JournalFilter, cx: Context): Promise<void> {
-  const client = new ControlClient(options, cx);
   const gone = new AbortController();
+  const world = inWorld(options, cx, gone.signal);
   const stop = interruption(cx.host.signals, () => gone.abort());
   try {
-    let after = options.after ?? (await allEvents(client, {})).next;
+    let after = options.after ?? (await allEvents(world, {})).next;
     cx.out.note(cx.say.journal.following);
     while (!gone.signal.aborted) {
-      const page = await pageAfter(client, options, after, gone.signal);
+      const page = await pageAfter(world, options, after);
       if (page.dropped > 0) {
         const { dropped, first } = page;
         cx.out.document({ dropped, first });

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Handset, HandsetChange, PhoneAnswer } from '../../fixtures/api-types.ts';
+import type { Handset, HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
-import { handsetNamed, worldOf } from '../handset-named.ts';
+import { handsetNamed } from '../handset-named.ts';
 import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-options.ts';
 import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
@@ -11,26 +11,23 @@ import { partOf } from '../parts.ts';
 import { tellCall } from '../phone-view.ts';
 import { handsetRow } from '../world-view.ts';
 
-type CallOptions = BoxOptions & { app?: string; consent?: string; carrier?: string };
+type CallOptions = BoxOptions & Partial<PhoneCall>;
 
 export function build(command: Command, cx: Context): void {
   const { phone, examples } = cx.say;
   partOf(command, 'list', phone.list, cx).action(async (options: BoxOptions) => {
-    const { handsets } = await worldOf(new ControlClient(options, cx));
+    const { handsets } = await inWorld(options, cx).getWorld();
     cx.out.document(handsets);
     cx.out.table(handsets.map((handset) => handsetRow(handset, cx)));
   });
   partOf(command, 'show', phone.show, cx)
     .argument('<phone>', phone.id)
-    .action(async (id: string, options: BoxOptions) =>
-      tell(await handsetNamed(id, new ControlClient(options, cx), options, cx), cx),
-    );
+    .action(async (id: string, options: BoxOptions) => tell(await handsetNamed(id, options, cx), cx));
   addSwitchOptions(partOf(command, 'set', phone.set, cx).argument('<phone>', phone.id), cx).action(
     async (id: string, options: BoxOptions & SwitchOptions) => {
       const change: HandsetChange = changeOf(options, cx);
-      const client = new ControlClient(options, cx);
-      const { id: known } = await handsetNamed(id, client, options, cx);
-      tell(await client.inWorld<Handset>('PATCH', `handsets/${encodeURIComponent(known)}`, change), cx);
+      const { id: known } = await handsetNamed(id, options, cx);
+      tell(await inWorld(options, cx).changeHandset(known, change), cx);
     },
   );
   for (const purpose of ['login', 'verify'] as const) {
@@ -52,16 +49,12 @@ export function build(command: Command, cx: Context): void {
 }
 
 async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {
-  const client = new ControlClient(options, cx);
-  const handset = await handsetNamed(id, client, options, cx);
+  const world = inWorld(options, cx);
+  const handset = await handsetNamed(id, options, cx);
   const { app: named, consent, carrier } = options;
-  const app = named ?? (await worldOf(client)).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
+  const app = named ?? (await world.getWorld()).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
   const body = { app, ...(consent === undefined ? {} : { consent }), ...(carrier === undefined ? {} : { carrier }) };
-  const answer = await client.inWorld<PhoneAnswer>(
-    'POST',
-    `handsets/${encodeURIComponent(handset.id)}/${purpose}`,
-    body,
-  );
+  const answer = await world[`${purpose}OnHandset`](handset.id, body);
   cx.out.document(answer);
   tellCall(answer, options, cx);
   if (answer.token === undefined) cx.exit = exits.subjectFailed;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Policy, PolicyChange } from '../../fixtures/api-types.ts';
 import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { addExamples } from '../help.ts';
 import { nextCommand } from '../next-command.ts';
 import { mistake } from '../options.ts';
@@ -50,11 +50,11 @@ export function build(command: Command, cx: Context): void {
 }
 
 function read(options: BoxOptions, cx: Context): Promise<Policy> {
-  return new ControlClient(options, cx).inWorld<Policy>('GET', 'policy');
+  return inWorld(options, cx).getPolicy();
 }
 
 async function change(asked: PolicyChange, options: BoxOptions, cx: Context): Promise<void> {
-  const after = await new ControlClient(options, cx).inWorld<Policy>('PATCH', 'policy', asked);
+  const after = await inWorld(options, cx).changePolicy(asked);
   show(after, [], cx, true);
   cx.out.note(cx.say.policy.undo(nextCommand(['policy', 'preset', 'lenient'], options, cx)));
 }

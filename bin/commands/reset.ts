@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { Reset, ResetRequest } from '../../fixtures/api-types.ts';
+import type { ResetRequest } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { addExamples } from '../help.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 
@@ -14,7 +14,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--clock', reset.clock))
     .action(async ({ state, journal, faults, clock, ...options }: BoxOptions & ResetRequest) => {
       const asked = Object.entries({ state, journal, faults, clock }).filter(([, value]) => value !== undefined);
-      const answer = await new ControlClient(options, cx).inWorld<Reset>('POST', 'reset', Object.fromEntries(asked));
+      const answer = await inWorld(options, cx).resetWorld(Object.fromEntries(asked));
       cx.out.document(answer);
       const done = Object.entries(answer).flatMap(([part, isDone]) =>
         isDone ? [reset.parts[part as keyof typeof reset.parts]] : [],

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { Box, RouteEntry, Token, World } from '../../fixtures/api-types.ts';
+import type { RouteEntry, World } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
@@ -27,17 +27,16 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--number <msisdn>', sign.number))
     .addOption(new Option(`--as <${styles.join('|')}>`, sign.as).default('curl').argParser(oneOf(cx, '--as', styles)))
     .action(async (id: string, options: SignOptions) => {
-      const client = new ControlClient(options, cx);
       const [box, routes, keys, world] = await Promise.all([
-        client.ask<Box>('GET', 'box'),
-        client.ask<RouteEntry[]>('GET', 'routes'),
-        client.ask<Record<string, Record<string, string>>>('GET', 'keys'),
-        client.inWorld<World>('GET', ''),
+        boxOf(options, cx).getBox(),
+        boxOf(options, cx).getRoutes(),
+        boxOf(options, cx).getKeys(),
+        inWorld(options, cx).getWorld(),
       ]);
       const entry = routeFor(id, options, routes, cx);
       const { carrier } = entry;
       const number = options.number ?? numberOf(world, carrier, options, cx);
-      const { token, isNew } = await tokenFor(entry, number, options, client);
+      const { token, isNew } = await tokenFor(entry, number, options, cx);
       const given: Ingredients = {
         ids: idsOf(options.app, entry, world, cx),
         platformKey: keys[carrier]?.['encrypt'] ?? '',
@@ -78,7 +77,7 @@ function routeFor(id: string, { number }: SignOptions, routes: readonly RouteEnt
 
 function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context): Readonly<Record<string, string>> {
   const found = world.apps.find(({ name }) => name === app);
-  if (found !== undefined) return found.carriers[carrier] as unknown as Record<string, string>;
+  if (found !== undefined) return found.carriers[carrier];
   const known = world.apps.map(({ name }) => name);
   const fix = suggestion(app, known, cx) ?? cx.say.routes.areThese(known.join(', '));
   throw new Failure(exits.usage, cx.say.report.usage(1), [
@@ -100,12 +99,13 @@ function numberOf(world: World, carrier: RouteEntry['carrier'], options: SignOpt
 async function tokenFor(
   entry: RouteEntry,
   msisdn: string,
-  { token, app }: SignOptions,
-  client: ControlClient,
+  options: SignOptions,
+  cx: Context,
 ): Promise<{ token: string; isNew: boolean }> {
+  const { token, app } = options;
   const { fields } = entry.recipe;
   if (token !== undefined || !fields.some(({ is }) => is === 'token')) return { token: token ?? '', isNew: false };
   const purpose = fields.some(({ is }) => is === 'number' || is === 'hash') ? 'verify' : 'login';
-  const issued = await client.inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
+  const issued = await inWorld(options, cx).issueToken({ msisdn, app, purpose });
   return { token: issued.token, isNew: true };
 }

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { Token, TokenRecord } from '../../fixtures/api-types.ts';
+import type { TokenRecord } from '../../fixtures/api-types.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { sayDuration } from '../duration.ts';
 import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
@@ -21,7 +21,7 @@ export function build(command: Command, cx: Context): void {
         .argParser(oneOf(cx, '--purpose', ['login', 'verify'])),
     )
     .action(async (msisdn: string, { app, purpose, ...options }: IssueOptions) => {
-      const issued = await new ControlClient(options, cx).inWorld<Token>('POST', 'tokens', { msisdn, app, purpose });
+      const issued = await inWorld(options, cx).issueToken({ msisdn, app, purpose });
       cx.out.document(issued);
       cx.out.exact(issued.token);
       cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs, cx.language)));
@@ -29,7 +29,7 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'show', token.show, cx)
     .argument('<token>', token.token)
     .action(async (text: string, options: BoxOptions) => {
-      tell(await new ControlClient(options, cx).inWorld<TokenRecord>('GET', pathOf(text)), cx);
+      tell(await inWorld(options, cx).getToken(text), cx);
     });
   for (const [name, state] of [
     ['expire', 'expired'],
@@ -38,7 +38,7 @@ export function build(command: Command, cx: Context): void {
     partOf(command, name, token[name], cx)
       .argument('<token>', token.token)
       .action(async (text: string, options: BoxOptions) => {
-        tell(await new ControlClient(options, cx).inWorld<TokenRecord>('PATCH', pathOf(text), { state }), cx);
+        tell(await inWorld(options, cx).changeToken(text, { state }), cx);
       });
   }
   addExamples(command, cx, [
@@ -46,10 +46,6 @@ export function build(command: Command, cx: Context): void {
     ['sanwang token issue 13000000001 --purpose verify --json', examples.tokenVerify],
     ['sanwang token expire STsid…', examples.tokenExpire],
   ]);
-}
-
-function pathOf(token: string): string {
-  return `tokens/${encodeURIComponent(token)}`;
 }
 
 function tell(record: TokenRecord, cx: Context): void {

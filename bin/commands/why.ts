@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
@@ -24,9 +23,11 @@ export function build(command: Command, cx: Context): void {
         event !== undefined && /^\d+$/.test(event)
           ? { world: options.world, n: Number(event), gone: null }
           : await lastEvent(isNamed ? [options.world] : [options.world, limbo], event, options, cx);
-      const query = options.reveal ? '?reveal=1' : '';
-      const client = new ControlClient({ ...options, world: found.world }, cx);
-      const explanation = await client.inWorld<Explanation>('GET', `journal/${found.n}/why${query}`);
+      const { world, n } = found;
+      const explanation = await inWorld({ ...options, world }, cx).explainEvent(
+        n,
+        options.reveal ? { reveal: true } : {},
+      );
       cx.out.document({ ...explanation, world: found.world });
       for (const line of explanationLines(explanation, cx)) cx.out.line(line);
       if (found.gone !== null) cx.out.line(`  ${cx.out.paint('yellow', why.olderGone(found.gone))}`);
@@ -89,7 +90,7 @@ async function last(
 ): Promise<Searched> {
   const gone = new Map<string, string>();
   const each = worlds.map(async (world) => {
-    const page = await allEvents(new ControlClient({ ...options, world }, cx), filter);
+    const page = await allEvents(inWorld({ ...options, world }, cx), filter);
     const range = goneIn(page, cx);
     if (range !== null) gone.set(world, worlds.length > 1 ? `${world}: ${range}` : range);
     return page.events.slice(-1).map((event) => ({ world, event }));
@@ -107,8 +108,8 @@ async function refusalsGone(
 ): Promise<string | null> {
   const refusing: string[] = [];
   for (const [world, words] of gone) {
-    const client = new ControlClient({ ...options, world }, cx);
-    if ((await countsFor(client, { type: 'exchange.refused' })).total > 0) refusing.push(words);
+    if ((await countsFor(inWorld({ ...options, world }, cx), { type: 'exchange.refused' })).total > 0)
+      refusing.push(words);
   }
   return refusing.length === 0 ? null : refusing.join(', ');
 }

@@ -1,7 +1,17 @@
 import { type Command, Option } from 'commander';
-import type { Lease, World, WorldDefinition, WorldSummary } from '../../fixtures/api-types.ts';
+import type {
+  AppChange,
+  AppDefinition,
+  HandsetChange,
+  HandsetDefinition,
+  SubscriberChange,
+  SubscriberDefinition,
+  World,
+  WorldDefinition,
+} from '../../fixtures/api-types.ts';
+import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { parseDuration, sayMoment } from '../duration.ts';
 import { addExamples } from '../help.ts';
 import { jsonArgument } from '../json-input.ts';
@@ -12,13 +22,27 @@ import { tellWorld } from '../world-view.ts';
 type CreateOptions = BoxOptions & { name?: string; from?: string; seed?: string; ttl?: number; lease?: number };
 type LeaseOptions = BoxOptions & { for?: number };
 
-/** What a world holds, and the part of its path that stands for it. */
-const parts: Readonly<Record<string, string>> = { subscriber: 'subscribers', app: 'apps', handset: 'handsets' };
+/** What a world holds, and how more of it is asked for and changed; what was typed is the box's to judge. */
+const parts = {
+  subscriber: {
+    add: (world: WorldVerbs, body: unknown) => world.addSubscribers(body as SubscriberDefinition),
+    change: (world: WorldVerbs, id: string, body: unknown) => world.changeSubscriber(id, body as SubscriberChange),
+  },
+  app: {
+    add: (world: WorldVerbs, body: unknown) => world.addApps(body as AppDefinition),
+    change: (world: WorldVerbs, id: string, body: unknown) => world.changeApp(id, body as AppChange),
+  },
+  handset: {
+    add: (world: WorldVerbs, body: unknown) => world.addHandsets(body as HandsetDefinition),
+    change: (world: WorldVerbs, id: string, body: unknown) => world.changeHandset(id, body as HandsetChange),
+  },
+};
+type Part = keyof typeof parts;
 
 export function build(command: Command, cx: Context): void {
   const { world, examples } = cx.say;
   partOf(command, 'list', world.list, cx).action(async (options: BoxOptions) => {
-    const worlds = await new ControlClient(options, cx).ask<WorldSummary[]>('GET', 'worlds');
+    const worlds = await boxOf(options, cx).listWorlds();
     cx.out.document(worlds);
     const rows = worlds.map((each) => [
       each.id,
@@ -33,7 +57,7 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'show', world.show, cx)
     .argument('[handle]', world.handle)
     .action(async (handle: string | undefined, options: BoxOptions) => {
-      tell(await new ControlClient(at(handle, options), cx).inWorld<World>('GET', ''), cx);
+      tell(await inWorld(at(handle, options), cx).getWorld(), cx);
     });
   partOf(command, 'create', world.create, cx)
     .argument('[definition]', world.definition)
@@ -48,13 +72,12 @@ export function build(command: Command, cx: Context): void {
         ([, value]) => value !== undefined,
       );
       const body = { ...(base as WorldDefinition), ...Object.fromEntries(asked) };
-      tell(await new ControlClient(options, cx).ask<World>('POST', 'worlds', body), cx);
+      tell(await boxOf(options, cx).createWorld(body), cx);
     });
   partOf(command, 'delete', world.delete, cx)
     .argument('<handle...>', world.handle)
     .action(async (handles: string[], options: BoxOptions) => {
-      const client = new ControlClient(options, cx);
-      for (const handle of handles) await client.ask('DELETE', `worlds/${encodeURIComponent(handle)}`);
+      for (const world of handles) await inWorld({ ...options, world }, cx).deleteWorld();
       cx.out.document({ deleted: handles });
       cx.out.line(world.deleted(handles.join(', ')));
     });
@@ -63,26 +86,25 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--for <duration>', world.leaseOption).argParser((text) => spanIn('--for', text, cx)))
     .action(async (handle: string | undefined, { for: leaseMs, ...options }: LeaseOptions) => {
       const body = leaseMs === undefined ? {} : { leaseMs };
-      const lease = await new ControlClient(at(handle, options), cx).inWorld<Lease>('POST', 'lease', body);
+      const lease = await inWorld(at(handle, options), cx).leaseWorld(body);
       cx.out.document(lease);
       cx.out.line(world.leased(lease.world, lease.endsAtMs === undefined ? null : sayMoment(lease.endsAtMs)));
     });
   partOf(command, 'add', world.add, cx)
     .argument('<subscriber|app|handset>', world.part, oneOf(cx, 'part', Object.keys(parts)))
     .argument('[definition]', world.definition)
-    .action(async (part: string, definition: string | undefined, options: BoxOptions) => {
+    .action(async (part: Part, definition: string | undefined, options: BoxOptions) => {
       const body = definition === undefined ? {} : await jsonArgument(definition, 'definition', cx);
-      const added = await new ControlClient(options, cx).inWorld<unknown>('POST', parts[part] as string, body);
+      const added = await parts[part].add(inWorld(options, cx), body);
       print(added, cx);
     });
   partOf(command, 'set', world.set, cx)
     .argument('<subscriber|app|handset>', world.part, oneOf(cx, 'part', Object.keys(parts)))
     .argument('<id>', world.id)
     .argument('<change>', world.change)
-    .action(async (part: string, id: string, change: string, options: BoxOptions) => {
+    .action(async (part: Part, id: string, change: string, options: BoxOptions) => {
       const body = await jsonArgument(change, 'change', cx);
-      const path = `${parts[part]}/${encodeURIComponent(id)}`;
-      print(await new ControlClient(options, cx).inWorld<unknown>('PATCH', path, body), cx);
+      print(await parts[part].change(inWorld(options, cx), id, body), cx);
     });
   addExamples(command, cx, [
     ['sanwang world create --name ci --seed 42 --ttl 10m', examples.worldCreate],

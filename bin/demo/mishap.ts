@@ -1,4 +1,3 @@
-import type { Explanation, Fault, JournalPage } from '../../fixtures/api-types.ts';
 import { getNumber } from './backend.ts';
 import { tokenOf } from './journey.ts';
 import type { FailureScene } from './scenario.ts';
@@ -33,7 +32,7 @@ const login: Play = async (scene, stage) => {
 const redeemSilent: Play = async (scene, stage) => {
   const answer = await stage.tap(scene.phone, scene.app, 'login');
   const { carrier } = answer;
-  const fault = await stage.client.inWorld<Fault>('POST', 'faults', { effect: scene.effect, on: { carrier } });
+  const fault = await stage.world.armFaults({ effect: scene.effect ?? '', on: { carrier } });
   const startMs = performance.now();
   try {
     const { code } = await getNumber(carrier, stage.account(scene.app, carrier), tokenOf(answer), {
@@ -45,7 +44,7 @@ const redeemSilent: Play = async (scene, stage) => {
     const waitedMs = Math.round(performance.now() - startMs);
     return { id: scene.id, carrier, code: null, refusal: null, waitedMs, ok: isTimeout };
   } finally {
-    await stage.client.inWorld('DELETE', `faults/${fault.id}`);
+    await stage.world.disarmFault(fault.id);
   }
 };
 
@@ -61,9 +60,9 @@ export function play(scene: FailureScene, stage: Stage): Promise<Mishap> {
 
 /** The code must be the carrier's, and the cause behind it the one that was brought about. */
 async function judged(scene: FailureScene, stage: Stage, carrier: string, code: string): Promise<Mishap> {
-  const page = await stage.client.inWorld<JournalPage>('GET', 'journal?type=exchange.refused');
+  const page = await stage.world.readJournal({ type: 'exchange.refused' });
   const last = page.events.at(-1);
-  const why = last === undefined ? null : await stage.client.inWorld<Explanation>('GET', `journal/${last.n}/why`);
+  const why = last === undefined ? null : await stage.world.explainEvent(last.n);
   const refusal = why?.refusal ?? null;
   return { id: scene.id, carrier, code, refusal, ok: code === scene.code && refusal === scene.refusal };
 }

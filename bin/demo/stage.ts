@@ -1,13 +1,13 @@
-import type { DeviceKeys, PhoneAnswer, World } from '../../fixtures/api-types.ts';
+import type { PhoneAnswer } from '../../fixtures/api-types.ts';
+import type { ControlClient, WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Box } from '../box.ts';
-import type { ControlClient } from '../control-client.ts';
 import type { Account } from './backend.ts';
 import type { ServiceAccount } from './unvs-client.ts';
 
 /** The box as the demo's people see it: phones that are tapped, and an app's server with its accounts. */
 export interface Stage {
-  readonly client: ControlClient;
+  readonly world: WorldVerbs;
   tap(phone: string, app: string, purpose: 'login' | 'verify'): Promise<PhoneAnswer>;
   /** What the app's server knows: its ids and secrets at a carrier, and where the gateway is. */
   account(app: string, carrier: CarrierId): Account;
@@ -18,11 +18,12 @@ export interface Stage {
 }
 
 export async function openStage(box: Box, client: ControlClient): Promise<Stage> {
-  const world = await client.inWorld<World>('GET', '');
-  const keys = await client.ask<DeviceKeys>('GET', 'keys');
+  const verbs = client.world('default');
+  const world = await verbs.getWorld();
+  const keys = await client.getKeys();
   return {
-    client,
-    tap: (phone, app, purpose) => client.inWorld<PhoneAnswer>('POST', `handsets/${phone}/${purpose}`, { app }),
+    world: verbs,
+    tap: (phone, app, purpose) => verbs[`${purpose}OnHandset`](phone, { app }),
     account(app, carrier) {
       const ids = world.apps.find(({ name }) => name === app)?.carriers[carrier];
       return {

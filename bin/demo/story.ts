@@ -1,7 +1,7 @@
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Box } from '../box.ts';
 import type { Context } from '../context.ts';
-import { ControlClient } from '../control-client.ts';
+import { boxOf } from '../control-client.ts';
 import { type Journey, travel } from './journey.ts';
 import { type Mishap, play } from './mishap.ts';
 import { demoScenario, type FailureScene } from './scenario.ts';
@@ -19,7 +19,7 @@ export interface Story {
 export async function tellStory(box: Box, cx: Context, over: AbortSignal): Promise<Story> {
   const startMs = performance.now();
   const { out, say } = cx;
-  const client = new ControlClient({ control: box.control, world: 'default' }, cx);
+  const client = boxOf({ control: box.control, world: 'default' }, cx);
   const stage = await openStage(box, client);
   const journeys: Journey[] = [];
   const failures: Mishap[] = [];

@@ -1,8 +1,8 @@
-import type { Fault, FaultDefinition, Handset, HandsetChange, World } from '../../fixtures/api-types.ts';
+import type { FaultDefinition, Handset, HandsetChange } from '../../fixtures/api-types.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { Context } from '../context.ts';
-import { type BoxOptions, ControlClient } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import type { Problem } from '../failure.ts';
 import { Failure } from '../failure.ts';
@@ -16,8 +16,7 @@ import { switchWords } from './switch-words.ts';
 /** Sets a running box so that the next own calls of a number or an app meet the codes, one after another. */
 export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: Context): Promise<void> {
   const { reproduce } = cx.say;
-  const client = new ControlClient(options, cx);
-  const subject = subjectOf(who, plan.carrier, await client.inWorld<World>('GET', ''), options, cx);
+  const subject = subjectOf(who, plan.carrier, await inWorld(options, cx).getWorld(), options, cx);
   const aims = aimsOf(plan, subject, cx);
   const flipped = aims.find(({ change }) => change !== null);
   const { on } = subject;
@@ -26,7 +25,7 @@ export async function armFor(who: string, plan: Plan, options: BoxOptions, cx: C
     return;
   }
   const faults = aims.map((aim) => faultOf(aim, plan.carrier, on));
-  const armed = await client.inWorld<Fault[]>('POST', 'faults', faults);
+  const armed = await inWorld(options, cx).armFaults(faults);
   const undo = nextCommand(['fault', 'remove', ...armed.map(({ id }) => id)], options, cx);
   cx.out.document({ for: on, world: options.world, armed, undo });
   cx.out.line(reproduce.armed(who, options.world));
@@ -46,7 +45,7 @@ async function turn({ cause, change }: Aim, { on, phone }: Subject, options: Box
   const before = Object.fromEntries(
     Object.keys(change ?? {}).map((name) => [name, (phone as Handset)[name as keyof Handset]]),
   ) as HandsetChange;
-  await new ControlClient(options, cx).inWorld('PATCH', `handsets/${encodeURIComponent(id)}`, change);
+  await inWorld(options, cx).changeHandset(id, change ?? {});
   const undo = nextCommand(['phone', 'set', id, ...switchWords(before)], options, cx);
   cx.out.document({ for: on, world: options.world, armed: [], phone: { id, change }, undo });
   cx.out.line(reproduce.turned(id, cause.entry.code, switchWords(change ?? {}).join(' ')));

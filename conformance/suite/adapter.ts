@@ -168,7 +168,7 @@ export const isControlVerb = (verb: Verb): boolean => (controlVerbs as readonly 
 
 /** Whether a session and its account offer a verb. */
 export function offers(session: Session, account: Account | null, verb: Verb): boolean {
-  return verb in session || (account !== null && (account as unknown as Record<string, unknown>)[verb] !== undefined);
+  return verb in session || (account !== null && (account as Partial<Record<Verb, unknown>>)[verb] !== undefined);
 }
 
 export interface Call {

@@ -1,9 +1,9 @@
 import type { World } from '../../fixtures/api-types.ts';
+import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { Account, Answer, Session } from './adapter.ts';
 import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import type { CarrierId } from './case.ts';
-import type { WorldClient } from './control-client.ts';
 import { HarnessError, Misshapen, Unmet, Untestable, wordsOf } from './failures.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
@@ -13,7 +13,7 @@ import type { Values } from './values.ts';
 const graceMs = 2_000;
 
 interface Parts {
-  readonly world: WorldClient;
+  readonly world: WorldVerbs;
   readonly document: World;
   readonly session: Session;
   readonly account: Account;
@@ -29,7 +29,7 @@ interface Parts {
 
 /** Everything that the steps of one running case share. */
 export class Context {
-  readonly world: WorldClient;
+  readonly world: WorldVerbs;
   readonly document: World;
   readonly session: Session;
   readonly account: Account;
@@ -44,8 +44,12 @@ export class Context {
   unclear: string | null = null;
   readonly values: Values;
   /** Faults that were armed, and where the journal stood then. */
-  readonly armed: { readonly id: string; readonly point: string; readonly carrier: string; readonly after: number }[] =
-    [];
+  readonly armed: {
+    readonly id: string;
+    readonly point: string;
+    readonly carrier: CarrierId;
+    readonly after: number;
+  }[] = [];
   /** Calls that are still out, by name. */
   readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();
   /** Request ids seen so far; no two may be equal. */

@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../../fixtures/api-types.ts';
-import type { Answer, FiledApp } from './adapter.ts';
+import type { Answer } from './adapter.ts';
+import { askedBySuite, createWorld, issueToken, journalOf } from './control.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
@@ -39,7 +40,7 @@ export async function examine(options: Omit<RunOptions, 'cases'>): Promise<reado
 async function look(options: Omit<RunOptions, 'cases'>, secrets: Secrets): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
   try {
-    const { version } = await options.control.health();
+    const { version } = await askedBySuite(options.control).getHealth();
     findings.push(good('box', `the box answers (${version})`, `模拟器有应答（${version}）`));
   } catch (error) {
     return [trouble('box', error)];
@@ -64,27 +65,27 @@ async function tryOneCall(
   secrets: Secrets,
 ): Promise<readonly Finding[]> {
   const apps = bench.fixed?.apps.map(adopted);
-  const document = await bench.control.createWorld({ ...(apps && { apps }), ...strictWorld(), ttlMs: 60_000 });
+  const document = await createWorld(bench.control, { ...(apps && { apps }), ...strictWorld(), ttlMs: 60_000 });
   const world = bench.control.world(document.id);
   try {
     const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));
-    secrets.addFiled(document.apps as unknown as FiledApp[]);
+    secrets.addFiled(document.apps);
     secrets.watch(() => account.secrets ?? []);
     const served: readonly (string | null)[] = carriersOf(bench.session);
     const msisdn = document.subscribers.find((each) => served.includes(each.carrier))?.msisdn ?? '';
-    const issued = await world.issue({ msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
+    const issued = await issueToken(world, { msisdn, app: document.apps[0]?.name ?? 'shop', purpose: 'login' });
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);
     secrets.add('token', issued.token);
     const call = { app: document.apps[0]?.name ?? 'shop', token: issued.token };
     const answer = shaped('getNumber', await account.getNumber(call));
-    const { events, dropped } = await world.journal({ carrier: issued.carrier });
+    const { events, dropped } = await journalOf(world, { carrier: issued.carrier });
     if (dropped > 0) throw new HarnessError('the service asked so much that the box no longer keeps all of it');
     const arrived = events.filter(({ endpoint }) => bench.serverRoutes.has(`${issued.carrier}.${endpoint}`));
     return [...skewOf(answer), ...(arrived.length === 0 ? [lost(answer, gateways)] : readOf(arrived, answer, msisdn))];
   } catch (error) {
     return [trouble('account', error)];
   } finally {
-    await world.delete();
+    await world.deleteWorld();
   }
 }
 

@@ -252,7 +252,7 @@ it('opens an instance anew for every case of a target that says so', async () =>
 
 it('leaves no world behind', async () => {
   await judge(caseOf(pass));
-  const worlds = await carriers.control.ask<{ id: string }[]>('GET', '/worlds');
+  const worlds = await carriers.control.listWorlds();
   expect(worlds.map(({ id }) => id).filter((id) => id.startsWith('conform-'))).toEqual([]);
 });
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { World } from '../../fixtures/api-types.ts';
+import type { App, AppDefinition, World } from '../../fixtures/api-types.ts';
+import type { ControlClient, WorldVerbs } from '../../simulator/control/client/index.ts';
 import { clauseOf } from '../clauses/index.ts';
 import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
 import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
-import type { ControlClient, WorldClient } from './control-client.ts';
+import { createWorld, journalOf } from './control.ts';
 import { HarnessError, Misshapen, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { Secrets } from './secrets.ts';
@@ -23,7 +24,7 @@ export interface Bench {
   readonly session: Session;
   readonly fixed: FixedAccount | null;
   /** Keeps the fixed apps alive, and gets what belongs to no case: tokens that nobody issued. */
-  readonly home: WorldClient | null;
+  readonly home: WorldVerbs | null;
   readonly serverRoutes: ReadonlySet<string>;
   readonly seed: string;
   readonly profile: Profile;
@@ -92,7 +93,7 @@ function severityOf({ clauses }: Case): Verdict {
 async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
   const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
   const apps = bench.fixed?.apps.map(adopted);
-  const document = await bench.control.createWorld({
+  const document = await createWorld(bench.control, {
     ...(apps && { apps }),
     ...strictWorld(one.world),
     name,
@@ -100,19 +101,19 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, se
     ttlMs: worldTtlMs,
   });
   const world = bench.control.world(document.id);
-  secrets.addFiled(document.apps as unknown as FiledApp[]);
+  secrets.addFiled(document.apps);
   try {
     // Where the carrier does not matter, it is the first that the service has.
     const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
     return await inOwnSession(one, own, bench, { world, document, secrets });
   } finally {
-    await world.delete();
+    await world.deleteWorld();
   }
 }
 
 /** Where a case takes place, and what must not be told of it. */
 interface Place {
-  readonly world: WorldClient;
+  readonly world: WorldVerbs;
   readonly document: World;
   readonly secrets: Secrets;
 }
@@ -194,7 +195,7 @@ export async function openAccount(
     if (session.openAccount !== undefined) {
       const funds = one.funds === 'none' ? '0' : null;
       const names = appsOf(one);
-      const apps = (document.apps as unknown as FiledApp[]).filter(({ name }) => names.includes(name));
+      const apps = document.apps.filter(({ name }) => names.includes(name));
       return shaped('openAccount', await session.openAccount({ name: one.id, apps, funds }));
     }
     if (session.fixedAccount !== undefined) return shaped('fixedAccount', await session.fixedAccount());
@@ -241,9 +242,9 @@ function fillIn(told: never, at: Context): never {
  */
 async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
   for (const { id, point, carrier, after } of at.armed) {
-    const hasFired = (await at.world.counts({ type: 'fault.fired', fault: id })).total > 0;
+    const hasFired = (await at.world.countEvents({ type: 'fault.fired', fault: id })).total > 0;
     if (hasFired && point !== 'after') continue;
-    const { events, dropped, first } = await at.world.journal({ carrier, after });
+    const { events, dropped, first } = await journalOf(at.world, { carrier, after });
     if (hasFired && dropped > 0) continue;
     if (dropped > 0)
       return new HarnessError(`cannot tell why fault ${id} never fired: events before #${first} are no longer kept`);
@@ -268,7 +269,10 @@ export const handleOf = (seed: string, what: string): string =>
   `conform-${createHash('sha256').update(seed).digest('hex').slice(0, 8)}-${what}`.toLowerCase();
 
 /** An app of the service as a world takes it over, beside whoever else has it. */
-export function adopted({ name, platform, packageName, packageSign, bundleId, origin, carriers }: FiledApp) {
+export function adopted(app: FiledApp): AppDefinition {
+  const { name, packageName, packageSign, bundleId, origin, carriers } = app;
+  // A platform that is none is the box's to refuse.
+  const platform = app.platform as App['platform'];
   const given = Object.entries({ packageName, packageSign, bundleId, origin }).filter(([, value]) => value !== '');
   return { name, platform, carriers, ...Object.fromEntries(given), adopt: true };
 }

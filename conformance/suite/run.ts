@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
+import type { ControlClient } from '../../simulator/control/client/index.ts';
 import type { Adapter, Codes, FixedAccount, Session } from './adapter.ts';
 import { adviceOn, keptApart, type Run, remembers, workApart } from './apart.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
-import type { ControlClient } from './control-client.ts';
+import { askedBySuite, createWorld } from './control.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
@@ -81,7 +82,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
 
 /** What has been judged by then is not lost for an adapter that fails to close: that is said beside it. */
 export async function tearDown({ home, session, adapter }: Bench): Promise<readonly Advice[]> {
-  await home?.delete();
+  await home?.deleteWorld();
   try {
     await session.close();
     return [];
@@ -94,13 +95,14 @@ export async function tearDown({ home, session, adapter }: Bench): Promise<reado
 
 /** The first world to have an app is where its strays go; that must not be the world of a case. */
 async function openHome(control: ControlClient, { apps }: FixedAccount, seed: string) {
-  const world = await control.createWorld({ name: handleOf(seed, 'home'), seed, apps: apps.map(adopted) });
+  const world = await createWorld(control, { name: handleOf(seed, 'home'), seed, apps: apps.map(adopted) });
   return control.world(world.id);
 }
 
 export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
-  const { adapter, control, gateways, profile = 'full', target = null, env = {}, codes, boxService, stop } = options;
-  const [keys, routes] = await Promise.all([control.keys(), control.routes()]);
+  const { adapter, gateways, profile = 'full', target = null, env = {}, codes, boxService, stop } = options;
+  const control = askedBySuite(options.control);
+  const [keys, routes] = await Promise.all([control.getKeys(), control.getRoutes()]);
   const surroundings = {
     target,
     gateways,

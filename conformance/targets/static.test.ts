@@ -28,7 +28,7 @@ let target = '';
 /** A service as most are: one app, set up by hand, no console that a stranger may use. */
 beforeAll(async () => {
   carriers = await openCarriers({ env: {} });
-  const keys = await carriers.control.keys();
+  const keys = await carriers.control.getKeys();
   const { cmcc = '', cucc = '', ctcc = '' } = carriers.gateways;
   const platformKeys = { ctcc: keys.ctcc['encrypt'] ?? '' };
   service = await createService({ gateways: { cmcc, cucc, ctcc }, platformKeys });

@@ -1,5 +1,7 @@
+import type { Box } from '../../fixtures/api-types.ts';
+import { ControlClient, ControlError, NoBox } from '../../simulator/control/client/index.ts';
 import type { ProblemCode } from '../../simulator/control/problem-codes.ts';
-import { ControlClient } from '../suite/control-client.ts';
+import { unreachable } from '../suite/control.ts';
 import { BadSettings, Unreachable } from '../suite/failures.ts';
 import { openPrivateBox } from './box.ts';
 
@@ -29,39 +31,42 @@ const unknownRoute: ProblemCode = 'ERR_ROUTE_UNKNOWN';
 export async function openCarriers({ control: origin, controlToken, env, onError }: CarriersWish): Promise<Carriers> {
   if (origin === undefined) {
     const box = await openPrivateBox(onError);
-    const control = new ControlClient(box.control);
-    return {
-      control,
-      gateways: box.gateways,
-      close: async () => void (await Promise.all([control.close(), box.close()])),
-    };
+    return { control: new ControlClient(box.control), gateways: box.gateways, close: () => box.close() };
   }
-  const control = new ControlClient(origin, controlToken);
+  const control = new ControlClient(origin, { token: controlToken });
+  const box = await boxAt(control);
+  const gateways = gatewaysOf(box, control.origin, env);
+  return { control, gateways, ...(box?.service && { boxService: box.service }), close: async () => {} };
+}
+
+/** Where a box says that everything is; null for one that is too old to say it. */
+async function boxAt(control: ControlClient): Promise<Box | null> {
   try {
-    const { service } = ((await control.exchange('GET', '/box')).document ?? {}) as { service?: unknown };
-    const beside = typeof service === 'string' && { boxService: service };
-    return { control, gateways: await gatewaysOf(control, env), ...beside, close: () => control.close() };
+    const box = await control.getBox();
+    if (carriers.every((id) => box[id] !== undefined)) return box;
+    throw new NoBox(control.origin, 200, 'it answers 200');
   } catch (error) {
-    await control.close();
-    throw error;
+    if (error instanceof NoBox) throw notThere(error);
+    if (!(error instanceof ControlError)) throw error;
+    if (error.code === unknownRoute) return null;
+    throw new BadSettings([`the box at ${control.origin} refuses: ${error.document.detail}`]);
   }
 }
 
+function notThere(error: NoBox): Unreachable {
+  const { origin, status, cause } = error;
+  if (status === null || cause instanceof SyntaxError) return unreachable(error);
+  return new Unreachable(`${origin} is no box: it answers ${status}`, 'see `sanwang box` for the box’s URLs');
+}
+
 /** Where the gateways of a box are: it says so itself, unless the environment knows better of this very box. */
-async function gatewaysOf(control: ControlClient, env: Environment): Promise<Readonly<Record<string, string>>> {
-  const told = gatewaysIn(env, control.origin);
-  const { status, document } = await control.exchange('GET', '/box');
-  const here = pick((document ?? {}) as Record<string, string>);
-  if (status === 200 && carriers.every((id) => here[id] !== undefined)) return { ...here, ...told };
-  const { code, type, detail = '' } = (document ?? {}) as { code?: string; type?: string; detail?: string };
-  if (!String(type).startsWith('urn:sanwang:')) {
-    throw new Unreachable(`${control.origin} is no box: it answers ${status}`, 'see `sanwang box` for the box’s URLs');
-  }
-  if (code !== unknownRoute) throw new BadSettings([`the box at ${control.origin} refuses: ${detail}`]);
+function gatewaysOf(box: Box | null, control: string, env: Environment): Readonly<Record<string, string>> {
+  const told = gatewaysIn(env, control);
+  if (box !== null) return { ...pick(box), ...told };
   const missing = carriers.filter((id) => told[id] === undefined).map((id) => `SANWANG_${id.toUpperCase()}`);
   if (missing.length === 0) return told;
   throw new BadSettings([
-    `the box at ${control.origin} is older than this command and cannot say where its gateways are: set ${missing.join(', ')}`,
+    `the box at ${control} is older than this command and cannot say where its gateways are: set ${missing.join(', ')}`,
   ]);
 }
 
@@ -72,7 +77,9 @@ function gatewaysIn(env: Environment, control: string): Readonly<Record<string, 
   return pick(Object.fromEntries(carriers.map((id) => [id, env[`SANWANG_${id.toUpperCase()}`]])));
 }
 
-function pick(urls: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
+function pick(
+  urls: Readonly<Partial<Record<(typeof carriers)[number], string | undefined>>>,
+): Readonly<Record<string, string>> {
   const given = carriers.map((id) => [id, urls[id]] as const).filter(([, url]) => url !== undefined && url !== '');
   return Object.fromEntries(given) as Record<string, string>;
 }

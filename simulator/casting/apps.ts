@@ -33,7 +33,7 @@ export function castApp(
 ): CastApp {
   const platform = definition.platform ?? 'android';
   const name = definition.name ?? `app-${index + 1}`;
-  const filings = {} as Record<CarrierId, Filing>;
+  const filings: Partial<Record<CarrierId, Filing>> = {};
   const ids = {} as Record<CarrierId, string>;
   for (const carrier of carriers) {
     const filing = fileAt(carrier, definition, index, world, registry);
@@ -55,7 +55,8 @@ export function castApp(
     publicKeys: definition.publicKeys ?? { cmcc: filedKeys },
     capabilities: definition.capabilities ?? purposes,
     state: definition.state ?? 'active',
-    carriers: filings,
+    // Each carrier mints its own fields, and what was given was checked.
+    carriers: filings as App['carriers'],
   });
   judgeApp(app, path, problems);
   return { app, ids };

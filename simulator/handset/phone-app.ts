@@ -3,7 +3,9 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { PhoneMisuse } from './misuse.ts';
 
 /** The app that runs on the phone: what its package says of it and what the carriers gave it. */
-export type PhoneApp = Pick<App, 'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId' | 'carriers'>;
+export interface PhoneApp extends Pick<App, 'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId'> {
+  readonly carriers: Readonly<Record<CarrierId, Filing>>;
+}
 
 /** Package name and certificate MD5, or bundle id: what an SDK reads of the app that calls it. */
 export interface AppIdentity {

@@ -68,7 +68,11 @@ export function appOf(name: string): App {
     publicKeys: {},
     capabilities: ['login', 'verify'],
     state: 'active',
-    carriers: { cmcc: {}, cucc: {}, ctcc: {} },
+    carriers: {
+      cmcc: { appId: '', appKey: '', appSecret: '' },
+      cucc: { clientId: '', clientSecret: '' },
+      ctcc: { appId: '', appSecret: '' },
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Counts, Explanation, FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
+import type { Counts, Explanation, FaultDefinition, World, WorldDefinition } from '../../fixtures/api-types.ts';
 import type { EventType } from '../core/journal/journal.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -6,14 +6,13 @@ import type { Refusal } from '../core/words/refusal.ts';
 import type { ClockChange } from '../core/world/clock.ts';
 import type { ArmedFault, Fault } from '../faults/fault.ts';
 import type { ConsentAnswer, PhoneResult } from '../handset/index.ts';
-import type { WorldDocument } from '../questions/describe.ts';
 import type { TokenAnswer, TokenRequest } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { KeptEvents } from './read-all.ts';
 
 export type { ArmedFault };
 
-export type WorldCast = Pick<WorldDocument, 'id' | 'seed' | 'apps' | 'subscribers' | 'handsets'>;
+export type WorldCast = Pick<World, 'id' | 'seed' | 'apps' | 'subscribers' | 'handsets'>;
 
 /** What an app on a phone asks of its SDK. */
 export interface PhoneCall {

@@ -241,7 +241,10 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(await world.why()).toBeNull();
     const { token } = await world.token({ msisdn: '13800000001' });
     const { appId = '' } = world.app().carriers.cmcc;
-    const app = { ...world.app(), carriers: { ...world.app().carriers, cmcc: { appId, appSecret: 'another' } } };
+    const app = {
+      ...world.app(),
+      carriers: { ...world.app().carriers, cmcc: { appId, appKey: '', appSecret: 'another' } },
+    };
     const init = tokenValidation(app, token, await world.clock.nowMs());
     await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init);
     const why = await world.why();

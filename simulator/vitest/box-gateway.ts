@@ -1,6 +1,7 @@
 import type { Box } from '../../fixtures/api-types.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import { BoxControl, type BoxOptions } from './box-control.ts';
+import { boxClient } from './box-client.ts';
+import type { BoxOptions } from './box-in.ts';
 
 const asked = new WeakMap<BoxOptions, Promise<Box>>();
 
@@ -10,7 +11,7 @@ export async function gatewayOf(box: BoxOptions, carrier: CarrierId): Promise<st
   if (told !== undefined) return told;
   let answer = asked.get(box);
   if (answer === undefined) {
-    answer = BoxControl.open(box).then((control) => control.ask<Box>('GET', 'box'));
+    answer = boxClient(box).then((client) => client.getBox());
     asked.set(box, answer);
     // A box that is not up yet is asked again by the next one.
     answer.catch(() => asked.delete(box));

@@ -1,4 +1,12 @@
-import type { BoxOptions } from './box-control.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+
+export interface BoxOptions {
+  /** Origin of the control API. */
+  readonly control: string;
+  readonly token: string | null;
+  /** Origins of its gateways, as far as somebody told; the box knows the others. */
+  readonly gateways: Readonly<Partial<Record<CarrierId, string>>>;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

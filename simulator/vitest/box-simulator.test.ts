@@ -9,7 +9,7 @@ import { type Gateway, openGateway } from '../shells/http/listen.ts';
 import { createHandlers } from '../shells/msw/index.ts';
 import { openBox as openWholeBox } from '../testing/control.ts';
 import { precheckUrl, tokenValidation } from '../testing/shells/carrier-requests.ts';
-import type { BoxOptions } from './box-control.ts';
+import type { BoxOptions } from './box-in.ts';
 import { boxSimulator } from './box-simulator.ts';
 import { remoteBench } from './remote.ts';
 import { TestWorld } from './world.ts';

@@ -1,5 +1,5 @@
 import { createSimulator, type InProcessSimulator } from '../library.ts';
-import type { BoxOptions } from './box-control.ts';
+import type { BoxOptions } from './box-in.ts';
 import { forwardTo } from './forward.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Delivery } from '../core/words/delivery.ts';
 import { worldHeader } from '../core/words/handset.ts';
 import type { InProcessSimulator } from '../library.ts';
-import type { BoxOptions } from './box-control.ts';
 import { gatewayOf } from './box-gateway.ts';
+import type { BoxOptions } from './box-in.ts';
 import { Incoming } from './incoming.ts';
 import { noBox } from './no-box.ts';
 

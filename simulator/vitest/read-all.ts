@@ -1,4 +1,5 @@
 import type { JournalEvent, JournalPage } from '../../fixtures/api-types.ts';
+import { readPages } from '../control/client/index.ts';
 
 /** What a journal keeps, oldest first. Whoever counts in it looks at `dropped`, or asks for counts instead. */
 export interface KeptEvents extends ReadonlyArray<JournalEvent> {
@@ -8,23 +9,14 @@ export interface KeptEvents extends ReadonlyArray<JournalEvent> {
   readonly dropped: number;
 }
 
-/** Reads a journal page by page, to where it ended when the last page was read. */
+/**
+ * Reads a journal page by page, to where it ended when the last page was read. It is an array like any other to whoever
+ * compares it: what it lacks stands beside its elements.
+ */
 export async function readAll(page: (after: number) => Promise<JournalPage>): Promise<KeptEvents> {
-  const events: JournalEvent[] = [];
-  let dropped = 0;
-  for (let after = 0; ; ) {
-    const { events: more, next, first, ...lost } = await page(after);
-    events.push(...more);
-    dropped += lost.dropped;
-    if (more.length === 0 || next === after) return keptEvents(events, first, dropped);
-    after = next;
-  }
-}
-
-/** An array like any other to whoever compares it: what it lacks stands beside its elements. */
-function keptEvents(events: JournalEvent[], first: number, dropped: number): KeptEvents {
-  Object.defineProperties(events, { first: { value: first }, dropped: { value: dropped } });
-  return events as JournalEvent[] & KeptEvents;
+  const { events, first, dropped } = await readPages(page);
+  const hidden = { first: { value: first }, dropped: { value: dropped } };
+  return Object.defineProperties([...events], hidden) as readonly JournalEvent[] as KeptEvents;
 }
 
 /** Which events are gone, in words; null when none is. */

@@ -1,11 +1,13 @@
-import type { Counts, Explanation, JournalPage, WorldDefinition } from '../../fixtures/api-types.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
+import { ControlError, holdLease } from '../control/client/index.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { IssuedToken } from '../questions/issue.ts';
-import type { ArmedFault, Bench, WorldCast } from './bench.ts';
-import { BoxControl, type BoxOptions } from './box-control.ts';
+import type { PhoneResult } from '../handset/index.ts';
+import type { RefusedToken, TokenAnswer } from '../questions/issue.ts';
+import type { ArmedFault, Bench } from './bench.ts';
+import { backgroundFetch, boxClient } from './box-client.ts';
 import { boxFetch } from './box-fetch.ts';
 import { gatewayOf } from './box-gateway.ts';
-import { holdLease } from './hold-lease.ts';
+import type { BoxOptions } from './box-in.ts';
 import { readAll } from './read-all.ts';
 
 /** A world whose tests are killed is gone so long after. */
@@ -16,32 +18,35 @@ export function remoteBench(options: BoxOptions): Bench {
   return {
     isBox: true,
     async open(definition: WorldDefinition) {
-      const control = await BoxControl.open(options);
-      const cast = await control.ask<WorldCast>('POST', 'worlds', { leaseMs, ...definition });
-      const letGo = holdLease(options, cast.id);
-      const at = `worlds/${encodeURIComponent(cast.id)}`;
+      const box = await boxClient(options);
+      const cast = await box.createWorld({ leaseMs, ...definition });
+      const letGo = holdLease(box.with({ fetch: await backgroundFetch() }), cast.id);
+      const world = box.world(cast.id);
       return {
         cast,
         fetch: await boxFetch(await gatewayOf(options, 'cmcc'), cast.id),
-        async token(request) {
-          const { refused, document } = await control.askRefusable<IssuedToken>('POST', `${at}/tokens`, request);
-          return refused === null ? { issued: document } : { refused };
-        },
-        call: (handset, purpose, call) =>
-          control.ask('POST', `${at}/handsets/${encodeURIComponent(handset)}/${purpose}`, call),
-        arm: (fault) => control.ask<Fault>('POST', `${at}/faults`, fault),
-        faults: () => control.ask<ArmedFault[]>('GET', `${at}/faults`),
-        moveClock: (change) => control.ask('POST', `${at}/clock`, change),
-        nowMs: async () => (await control.ask<{ nowMs: number }>('GET', `${at}/clock`)).nowMs,
-        journal: () => readAll((after) => control.ask<JournalPage>('GET', `${at}/journal?after=${after}`)),
-        counts: (filter) =>
-          control.ask<Counts>('GET', `${at}/counts?${new URLSearchParams(filter as Record<string, string>)}`),
-        explain: (n) => control.ask<Explanation>('GET', `${at}/journal/${n}/why`).catch(() => null),
+        token: (request) => world.issueToken(request).then((issued) => ({ issued }), refused),
+        // The phone in the box is the one that a world in this process has.
+        call: async (handset, purpose, call) => (await world[`${purpose}OnHandset`](handset, call)) as PhoneResult,
+        arm: async (fault) => (await world.armFaults(fault)) as Fault,
+        faults: async () => (await world.listFaults()) as readonly ArmedFault[],
+        moveClock: async (change) => void (await world.moveClock(change)),
+        nowMs: async () => (await world.getClock()).nowMs,
+        journal: () => readAll((after) => world.readJournal({ after })),
+        counts: (filter) => world.countEvents(filter),
+        explain: (n) => world.explainEvent(n).catch(() => null),
         async close() {
           letGo();
-          await control.ask('DELETE', at);
+          await world.deleteWorld();
         },
       };
     },
   };
+}
+
+/** A token that a carrier's rules refuse is an answer; everything else that is no success is thrown. */
+function refused(error: unknown): TokenAnswer {
+  const refusal = error instanceof ControlError ? error.refusal : null;
+  if (refusal === null) throw error;
+  return { refused: refusal as RefusedToken };
 }

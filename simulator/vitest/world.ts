@@ -1,9 +1,8 @@
-import type { Counts, Explanation, FaultDefinition } from '../../fixtures/api-types.ts';
+import type { Counts, Explanation, FaultDefinition, Handset } from '../../fixtures/api-types.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Fault } from '../faults/fault.ts';
-import type { HandsetDocument } from '../questions/describe.ts';
 import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
 import type { ArmedFault, BenchWorld, CountFilter, WorldCast } from './bench.ts';
@@ -65,7 +64,7 @@ export class TestWorld {
     return found(this.cast.subscribers.find(isOne), `ordinary subscriber of ${carrier}`).msisdn;
   }
 
-  handset(id: string): HandsetDocument {
+  handset(id: string): Handset {
     return found(
       this.cast.handsets.find((handset) => handset.id === id),
       'handset',

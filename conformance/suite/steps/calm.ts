@@ -6,6 +6,6 @@ export const calm: Step<object> = {
   name: 'calm',
   schema: told('Disarms the fault that was armed last.', {}),
   async run(_, { world, values }) {
-    await world.disarm((values['fault'] as { id: string }).id);
+    await world.disarmFault((values['fault'] as { id: string }).id);
   },
 };

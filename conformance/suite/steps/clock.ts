@@ -22,10 +22,10 @@ export const clock: Step<Told> = {
   ),
   needs: ({ of }) => (of === 'world' ? [] : ['stopClock']),
   async run({ of, at: written, plusMs = 0 }, at) {
-    const start = written === 'now' ? (await at.world.clock()).nowMs : written;
+    const start = written === 'now' ? (await at.world.getClock()).nowMs : written;
     if (!Number.isInteger(start)) throw new HarnessError(`${JSON.stringify(start)} is no instant`);
     const instant = Math.floor(start) + plusMs;
-    if (of !== 'service') await at.world.setClock({ freezeAtMs: instant });
+    if (of !== 'service') await at.world.moveClock({ freezeAtMs: instant });
     if (of !== 'world') {
       await at.use('stopClock', () => at.session.stopClock?.(instant));
       at.stoppedMs = instant;

@@ -1,13 +1,9 @@
+import type { FaultDefinition, FaultTarget } from '../../../fixtures/api-types.ts';
+import type { CarrierId } from '../case.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
 
-interface Told {
-  readonly effect: string;
-  readonly point?: string;
-  readonly on?: Readonly<Record<string, string>>;
-  readonly when?: unknown;
-  readonly with?: Readonly<Record<string, unknown>>;
-}
+type Told = Omit<FaultDefinition, 'on'> & { readonly on?: FaultTarget & { readonly carrier?: CarrierId } };
 
 /** Arms a fault; that it fires is checked when the case ends. */
 export const fault: Step<Told> = {
@@ -25,8 +21,8 @@ export const fault: Step<Told> = {
   ),
   async run({ on, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
-    const { last } = await at.world.counts({});
-    const { id, point } = await at.world.arm({ ...told, on: target });
+    const { last } = await at.world.countEvents();
+    const { id, point } = await at.world.armFaults({ ...told, on: target });
     at.armed.push({ id, point, carrier: target.carrier, after: last });
     at.values['fault'] = { id };
   },

@@ -14,6 +14,6 @@ export const mark: Step<Told> = {
     'as',
   ]),
   async run({ token, as }, { world }) {
-    await world.mark(token, as);
+    await world.changeToken(token, { state: as });
   },
 };

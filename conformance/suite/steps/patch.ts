@@ -21,8 +21,8 @@ export const patch: Step<Told> = {
     maxProperties: 2,
   },
   async run({ subscriber, app, handset, with: change }, { world }) {
-    if (subscriber !== undefined) await world.patch('subscribers', subscriber, change);
-    if (app !== undefined) await world.patch('apps', app, change);
-    if (handset !== undefined) await world.patch('handsets', handset, change);
+    if (subscriber !== undefined) await world.changeSubscriber(subscriber, change);
+    if (app !== undefined) await world.changeApp(app, change);
+    if (handset !== undefined) await world.changeHandset(handset, change);
   },
 };

@@ -1,3 +1,4 @@
+import type { PhoneCall } from '../../../fixtures/api-types.ts';
 import { HarnessError } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { app, name, purpose, text, told } from '../step.ts';
@@ -6,7 +7,7 @@ interface Told {
   readonly errand: 'login' | 'verify';
   readonly handset?: string;
   readonly app?: string;
-  readonly consent?: string;
+  readonly consent?: NonNullable<PhoneCall['consent']>;
   readonly fails?: boolean;
   readonly as?: string;
 }
@@ -28,7 +29,7 @@ export const phone: Step<Told> = {
   ),
   async run({ errand, handset, app = 'shop', consent, fails = false, as = 'token' }, { world, values, secrets }) {
     const id = handset ?? (values['sim'] as { handset: string }).handset;
-    const answer = await world.phone(id, errand, { app, ...(consent && { consent }) });
+    const answer = await world[`${errand}OnHandset`](id, { app, ...(consent && { consent }) });
     if (fails !== (answer.token === undefined)) {
       throw new HarnessError(`${id} ${fails ? 'got a token' : 'got no token'}, code ${answer.code}`);
     }

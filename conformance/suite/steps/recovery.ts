@@ -28,8 +28,8 @@ export const recovery: Step<Told> = {
     const { session, world } = at;
     const { recoversWithinMs = 0 } = session;
     if (recoversWithinMs > 0 && at.isAlone && session.stopClock !== undefined) {
-      const instant = (await world.clock()).nowMs + recoversWithinMs;
-      await world.setClock({ freezeAtMs: instant });
+      const instant = (await world.getClock()).nowMs + recoversWithinMs;
+      await world.moveClock({ freezeAtMs: instant });
       await at.use('stopClock', () => session.stopClock?.(instant));
       at.stoppedMs = instant;
     }

@@ -1,13 +1,12 @@
+import type { ReadJournalQuery } from '../../../simulator/control/client/index.ts';
+import { isMet, journalOf } from '../control.ts';
 import { HarnessError, Unmet } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
 
-interface Told {
-  readonly type?: string;
-  readonly endpoint?: string;
-  readonly carrier?: string;
-  readonly token?: string;
-  readonly refusal?: string;
+type Filter = Pick<ReadJournalQuery, 'type' | 'endpoint' | 'carrier' | 'token' | 'refusal'>;
+
+interface Told extends Filter {
   readonly times?: number;
   readonly most?: number;
   readonly asked?: number;
@@ -33,13 +32,13 @@ export const seen: Step<Told> = {
   async run({ times, most, asked, forwarded, wait, ...query }, at) {
     if (
       wait !== undefined &&
-      !(await at.world.awaits({ ...query, count: wait, timeoutMs: at.session.answersWithinMs }))
+      !(await isMet(at.world, { ...query, count: wait, timeoutMs: at.session.answersWithinMs }))
     )
       throw new Unmet(
         `${wait} of ${query.type ?? 'the events'} at the carriers`,
         'fewer in the time that a call may take',
       );
-    const { events, dropped, first } = await at.world.journal(query);
+    const { events, dropped, first } = await journalOf(at.world, query);
     const what = query.type ?? 'event';
     const served = events.filter(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
     if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));

@@ -1,3 +1,4 @@
+import { issueToken } from '../control.ts';
 import { HarnessError } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { app, name, purpose, text, told } from '../step.ts';
@@ -27,7 +28,7 @@ export const token: Step<Told> = {
   async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values, secrets }) {
     const number = msisdn ?? (values['sim'] as { msisdn: string }).msisdn;
     const issue = async () => {
-      const issued = await world.issue({ msisdn: number, app, purpose });
+      const issued = await issueToken(world, { msisdn: number, app, purpose });
       if ('refusal' in issued)
         throw new HarnessError(`${issued.carrier} gives no token for ${number}: ${issued.refusal}`);
       secrets.add('token', issued.token);

@@ -15,8 +15,7 @@ async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpos
   }
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
   const { consent = 'accept' } = body;
-  const result = await parts.phones.call(world, handset, app, { purpose, consent, carrier });
-  return result as unknown as PhoneAnswer;
+  return parts.phones.call(world, handset, app, { purpose, consent, carrier });
 }
 
 function row(purpose: Purpose, summary: string): Operation<PhoneCall> {

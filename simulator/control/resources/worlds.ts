@@ -10,7 +10,7 @@ import type { Parts } from '../parts.ts';
 function documentOf(parts: Parts, world: World): WorldDocument {
   const endsAtMs = parts.lifetimes.endOf(world);
   const document = describeWorld(parts.simulator, world);
-  return { ...document, ...(endsAtMs === null ? {} : { endsAtMs }) } as unknown as WorldDocument;
+  return { ...document, ...(endsAtMs === null ? {} : { endsAtMs }) };
 }
 
 const createWorld: Operation<WorldDefinition | undefined> = {

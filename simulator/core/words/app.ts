@@ -1,3 +1,4 @@
+import type { Filings } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { Purpose } from './credential.ts';
 
@@ -36,7 +37,8 @@ export interface App {
   readonly publicKeys: Readonly<Partial<Record<CarrierId, PublicKeys>>>;
   readonly capabilities: readonly Purpose[];
   readonly state: AppState;
-  readonly carriers: Readonly<Record<CarrierId, Filing>>;
+  /** By each carrier's own names, and readable by any. */
+  readonly carriers: Filings & Readonly<Record<CarrierId, Filing>>;
 }
 
 /** The package name, bundle id or origin: what the platform identifies the app by. */

@@ -1,4 +1,5 @@
-import { type Dispatcher, request } from 'undici';
+import { type Dispatcher, fetch } from 'undici';
+import { ControlClient, NoBox } from '../../control/client/index.ts';
 import { worldHeader } from '../../core/words/handset.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { misusedBy } from '../../core/words/misuse.ts';
@@ -25,10 +26,6 @@ export async function reachHere(
   return { origin: gateway.url, knows, headers: {}, close: () => gateway.close() };
 }
 
-interface Route {
-  readonly hosts: readonly string[];
-}
-
 /**
  * A box that runs somewhere: it tells its proxy's port, and which names are carriers'. It is asked by a dispatcher of its own:
  * the global one may be the very one that asks.
@@ -39,21 +36,14 @@ export async function reachBox(
   token: string | undefined,
   dispatcher: Dispatcher,
 ): Promise<Reach> {
-  const base = control.replace(/(\/control\/v1)?\/*$/, '');
-  const ask = async <T>(path: string): Promise<T> => {
-    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
-    const { statusCode, body } = await request(`${base}/control/v1/${path}`, { headers, dispatcher });
-    if (statusCode === 200) return (await body.json()) as T;
-    await body.dump();
-    throw new Error(`${path} is answered with ${statusCode}`);
-  };
+  const box = new ControlClient(control, { token, fetch: (url, init) => fetch(url, { ...init, dispatcher }) });
   try {
-    const [{ proxy }, routes] = await Promise.all([ask<{ proxy: string }>('box'), ask<Route[]>('routes')]);
+    const [{ proxy }, routes] = await Promise.all([box.getBox(), box.getRoutes()]);
     const hosts = new Set(routes.flatMap((route) => route.hosts));
     const headers = world === undefined ? {} : { [worldHeader]: world };
     return { origin: proxy, knows: (host) => hosts.has(host), headers, close: async () => {} };
   } catch (error) {
-    const places = { reason: (error as Error).message, control };
-    throw misusedBy('ERR_BOX_UNREACHABLE', mistake('mount.unreachable', '/control', control, places));
+    const reason = error instanceof NoBox ? error.reason : (error as Error).message;
+    throw misusedBy('ERR_BOX_UNREACHABLE', mistake('mount.unreachable', '/control', control, { reason, control }));
   }
 }

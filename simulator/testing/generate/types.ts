@@ -32,7 +32,9 @@ export async function generateTypes(): Promise<string> {
       / \*\n \* This interface was referenced by `ControlContract`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
       '',
     );
-  return readonlyArrays(parts.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
+  // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
+  const aliases = parts.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
+  return readonlyArrays(aliases.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
 }
 
 /** Writes `readonly` before the type of each array: before the word, or the bracket, that `[]` belongs to. */

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Box, openBox } from '../../testing/control.ts';
+import { operations } from '../resources/index.ts';
+import { ControlClient, ControlError, NoBox, withWorld } from './index.ts';
+
+let box: Box;
+beforeAll(async () => {
+  box = await openBox();
+});
+afterAll(() => box.close());
+
+const handles = () => [...box.simulator.registry.worlds].map(({ handle }) => handle).sort();
+const caught = (asked: Promise<unknown>) =>
+  asked.then(
+    () => expect.unreachable(),
+    (error: unknown) => error,
+  );
+
+describe('verbs', () => {
+  test.each(operations)('$id asks $method $path', async ({ id, method, path, query, body }) => {
+    const asked: [string, string, unknown][] = [];
+    const client = new ControlClient('http://box', {
+      fetch: async (url, init) => {
+        asked.push([init.method, url, init.body]);
+        return { ok: true, status: 200, text: async () => '{}' };
+      },
+    });
+    const inWorld = path.startsWith('/worlds/{world}');
+    const verbs = Object.entries(inWorld ? client.world('a/b') : client);
+    const verb = verbs.find(([name]) => name === id)?.[1] as (...given: unknown[]) => Promise<unknown>;
+    const parts = [...path.replace('{world}', '').matchAll(/\{/g)].map((_, i) => `p ${i}`);
+    const [parameter] = query ?? [];
+    await verb(
+      ...parts,
+      ...(body === undefined ? [] : [{ some: 1 }]),
+      ...(parameter ? [{ [parameter.name]: 'q' }] : []),
+    );
+    const filled = parts.reduce(
+      (text, part) => text.replace(/\{(?!world)\w+\}/, encodeURIComponent(part)),
+      path.replace('{world}', 'a%2Fb'),
+    );
+    expect(asked).toEqual([
+      [
+        method.toUpperCase(),
+        `http://box/control/v1${filled}${parameter ? `?${parameter.name}=q` : ''}`,
+        body === undefined ? undefined : '{"some":1}',
+      ],
+    ]);
+  });
+});
+
+describe('what is refused', () => {
+  test('is an error with code, status and every mistake', async () => {
+    const error = await caught(new ControlClient(box.url).createWorld({ nowMs: -1, journalBytes: 1 }));
+    expect(error).toBeInstanceOf(ControlError);
+    expect(error).toMatchObject({ code: 'ERR_BODY_INVALID', status: 400, asked: 'POST /worlds', refusal: null });
+    expect((error as ControlError).problems.map(({ path }) => path)).toEqual(['/nowMs', '/journalBytes']);
+    expect((error as Error).message).toContain('/nowMs');
+  });
+
+  test('by a carrier has the refusal', async () => {
+    const error = await withWorld({ box: box.url }, async ({ verbs, tokens }) => {
+      await verbs.changeApp('shop', { capabilities: ['verify'] });
+      return caught(tokens.issue({ msisdn: '13800000001' }));
+    });
+    expect(error).toMatchObject({ status: 409, refusal: { carrier: 'cmcc', refusal: 'app.not-allowed' } });
+  });
+
+  test('may be thrown as another error', async () => {
+    const client = new ControlClient(box.url, { failure: ({ message }) => new RangeError(message) });
+    expect(await caught(client.world('nowhere').getWorld())).toBeInstanceOf(RangeError);
+  });
+});
+
+describe('where no box is', () => {
+  test('nothing answers: the error says how to start one', async () => {
+    const closed = await openBox();
+    await closed.close();
+    const error = await caught(withWorld({ box: closed.url }, () => expect.unreachable()));
+    expect(error).toBeInstanceOf(NoBox);
+    expect(error).toMatchObject({ origin: closed.url, status: null, reason: 'ECONNREFUSED' });
+    expect((error as Error).message).toMatch(/`sanwang up`.*`sanwang run --`.*SANWANG_CONTROL/);
+  });
+
+  test('something else answers', async () => {
+    const error = await caught(new ControlClient(box.gateways.cmcc).getHealth());
+    expect(error).toMatchObject({ name: 'NoBox', status: 404 });
+  });
+});
+
+describe('a world of one’s own', () => {
+  const wish = () => ({ box: box.url, name: 'own' });
+
+  test('has everything at hand, and has ended afterwards', async () => {
+    const told = await withWorld(
+      wish(),
+      async ({ world, urls, phones, tokens, faults, clock, journal, counts, why }) => {
+        expect(handles()).toContain('own');
+        expect(urls.cmcc).toMatch(/^http:/);
+        expect(await why()).toBeNull();
+        const { token = '' } = await phones.login('phone-cmcc');
+        expect(token).not.toBe('');
+        expect((await tokens.issue({ msisdn: '13800000001' })).carrier).toBe('cmcc');
+        await phones.set('phone-cmcc', { vpn: true });
+        expect((await phones.login('phone-cmcc')).token).toBeUndefined();
+        expect(await why()).toMatchObject({ carrier: 'cmcc', endpoint: 'M6' });
+        const { id } = await faults.arm({ effect: 'hang' });
+        expect(await faults.list()).toMatchObject([{ id, effect: 'http.headers-never' }]);
+        await faults.disarm(id);
+        expect(await faults.list()).toEqual([]);
+        const { nowMs } = await clock.freeze();
+        expect(await clock.advance(5)).toMatchObject({ nowMs: nowMs + 5, frozen: true });
+        expect(await clock.resume()).toMatchObject({ frozen: false });
+        const { events } = await journal({ type: 'token.issued' });
+        expect((await counts({ type: 'token.issued' })).total).toBe(events.length);
+        return world.id;
+      },
+    );
+    expect(told).toBe('own');
+    expect(handles()).not.toContain('own');
+  });
+
+  test('ends when its test throws, and it is the test’s error that is told', async () => {
+    const oops = new Error('oops');
+    const error = await caught(
+      withWorld(wish(), () => {
+        expect(handles()).toContain('own');
+        throw oops;
+      }),
+    );
+    expect(error).toBe(oops);
+    expect(handles()).not.toContain('own');
+  });
+
+  test('may have been ended by its test', async () => {
+    await withWorld(wish(), ({ verbs }) => verbs.deleteWorld());
+    expect(handles()).not.toContain('own');
+  });
+
+  test('is held by an open connection, so that it ends with a process that dies', async () => {
+    const held = await withWorld(wish(), async ({ verbs }) => {
+      for (;;) {
+        const lease = await verbs.leaseWorld();
+        if (lease.holders > 0) return lease;
+      }
+    });
+    expect(held).toMatchObject({ holders: 1, leaseMs: 60_000 });
+  });
+
+  test('is in the box that the environment names', async () => {
+    const before = process.env['SANWANG_CONTROL'];
+    process.env['SANWANG_CONTROL'] = `${box.url}/control/v1/`;
+    try {
+      await withWorld(({ world }) => expect(handles()).toContain(world.id));
+    } finally {
+      if (before === undefined) delete process.env['SANWANG_CONTROL'];
+      else process.env['SANWANG_CONTROL'] = before;
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import type {
+  Box,
+  Clock,
+  Counts,
+  Explanation,
+  Fault,
+  FaultDefinition,
+  Handset,
+  HandsetChange,
+  JournalPage,
+  PhoneAnswer,
+  PhoneCall,
+  Token,
+  TokenRequest,
+  World,
+  WorldDefinition,
+} from '../../../fixtures/api-types.ts';
+import { ControlClient } from './control-client.ts';
+import { ControlError } from './errors.ts';
+import { holdLease } from './hold-lease.ts';
+import { readPages } from './journal.ts';
+import type { CountEventsQuery, ReadJournalQuery, WorldVerbs } from './verbs.ts';
+
+/** What a world is made of, and where. */
+export interface WorldWish extends WorldDefinition {
+  /** A box, by the origin of its control API: SANWANG_CONTROL names it unless told, else the usual one is taken. */
+  readonly box?: ControlClient | string;
+}
+
+/** A world of one's own in a box. */
+export interface OwnWorld {
+  /** Its handle, apps with their secrets, subscribers and handsets. */
+  readonly world: World;
+  /** Origins of the box: `urls.cmcc` is where an app's server asks China Mobile. */
+  readonly urls: Box;
+  /** Handsets by their ids. An app is the first that runs on the handset, unless named. */
+  readonly phones: {
+    login(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
+    verify(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
+    set(handset: string, change: HandsetChange): Promise<Handset>;
+  };
+  /** Tokens without a phone. One that a carrier refuses is a `ControlError` with its `refusal`. */
+  readonly tokens: {
+    issue(request: Pick<TokenRequest, 'msisdn'> & Partial<TokenRequest>): Promise<Token>;
+  };
+  readonly faults: {
+    arm(fault: FaultDefinition): Promise<Fault>;
+    list(): Promise<readonly Fault[]>;
+    disarm(id: string): Promise<void>;
+  };
+  /** The time in the world, in ms. */
+  readonly clock: {
+    freeze(atMs?: number): Promise<Clock>;
+    advance(ms: number): Promise<Clock>;
+    resume(): Promise<Clock>;
+  };
+  /** What happened, oldest first, as many pages as there are. */
+  journal(query?: ReadJournalQuery): Promise<JournalPage>;
+  /** How many events there were; they are counted for good. */
+  counts(query?: CountEventsQuery): Promise<Counts>;
+  /** Why an event was refused, the last that was unless told; null where none was. */
+  why(n?: number): Promise<Explanation | null>;
+  /** Every other verb of this world. */
+  readonly verbs: WorldVerbs;
+  /** Every verb of its box. */
+  readonly box: ControlClient;
+}
+
+type Use<T> = (own: OwnWorld) => Promise<T> | T;
+
+/** A world whose test is killed is gone so long after, in ms. */
+const leaseMs = 60_000;
+const usualControl = 'http://127.0.0.1:8600';
+
+/** Makes a world, hands it to `use`, and ends it whatever comes of that. For any runner: it settles as `use` does. */
+export async function withWorld<T>(use: Use<T>): Promise<T>;
+export async function withWorld<T>(wish: WorldWish, use: Use<T>): Promise<T>;
+export async function withWorld<T>(...given: [Use<T>] | [WorldWish, Use<T>]): Promise<T> {
+  const [{ box: named, ...definition }, use]: [WorldWish, Use<T>] = given.length === 1 ? [{}, given[0]] : given;
+  const box = typeof named === 'object' ? named : boxNamed(named);
+  const [urls, world] = await Promise.all([box.getBox(), box.createWorld({ leaseMs, ...definition })]);
+  const verbs = box.world(world.id);
+  const letGo = holdLease(box, world.id);
+  try {
+    const result = await use(ownWorld(box, urls, world, verbs));
+    await end(verbs);
+    return result;
+  } catch (error) {
+    // What went wrong first is what is to be told.
+    await end(verbs).catch(() => {});
+    throw error;
+  } finally {
+    letGo();
+  }
+}
+
+/** The box that is named, or that the environment names, or the usual one. */
+export function boxNamed(control = process.env['SANWANG_CONTROL'] || usualControl): ControlClient {
+  return new ControlClient(control, { token: process.env['SANWANG_CONTROL_TOKEN'] || undefined });
+}
+
+/** A world that has ended meanwhile is what is wanted. */
+async function end(verbs: WorldVerbs): Promise<void> {
+  await verbs.deleteWorld().catch((error) => {
+    if (!(error instanceof ControlError && error.status === 410)) throw error;
+  });
+}
+
+function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs): OwnWorld {
+  const appOn = (id: string) => {
+    const os = world.handsets.find((handset) => handset.id === id)?.os;
+    return world.apps.find(({ platform }) => platform === os)?.name ?? '';
+  };
+  const journal = ({ after, ...query }: ReadJournalQuery = {}) =>
+    readPages((from) => verbs.readJournal({ ...query, after: from }), after);
+  return {
+    world,
+    urls,
+    phones: {
+      login: (id, call) => verbs.loginOnHandset(id, { app: appOn(id), ...call }),
+      verify: (id, call) => verbs.verifyOnHandset(id, { app: appOn(id), ...call }),
+      set: (id, change) => verbs.changeHandset(id, change),
+    },
+    tokens: {
+      issue: (request) => verbs.issueToken({ app: world.apps[0]?.name ?? '', purpose: 'login', ...request }),
+    },
+    faults: {
+      arm: (fault) => verbs.armFaults(fault),
+      list: () => verbs.listFaults(),
+      disarm: (id) => verbs.disarmFault(id),
+    },
+    clock: {
+      freeze: async (atMs) => verbs.moveClock({ freezeAtMs: atMs ?? (await verbs.getClock()).nowMs }),
+      advance: (advanceMs) => verbs.moveClock({ advanceMs }),
+      resume: () => verbs.moveClock({ resume: true }),
+    },
+    journal,
+    counts: (query) => verbs.countEvents(query),
+    async why(n) {
+      const refused = n ?? (await journal({ type: 'exchange.refused' })).events.at(-1)?.n;
+      return refused === undefined ? null : verbs.explainEvent(refused);
+    },
+    verbs,
+    box,
+  };
+}

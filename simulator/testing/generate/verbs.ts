@@ -1,0 +1,82 @@
+import type { AnyOperation, Shape } from '../../control/operation.ts';
+import type { QueryParameter } from '../../control/query.ts';
+import { operations } from '../../control/resources/index.ts';
+
+const banner = `// Made of the operations in simulator/control/resources by simulator/testing/generate/verbs.ts; change these and run
+// \`npm run generate\`.`;
+
+const world = '/worlds/{world}';
+
+/** The verbs of the control client: one for every operation, named and described as in openapi.json. */
+export function generateVerbs(): string {
+  const types = new Set<string>();
+  const name = (schema: string) => {
+    types.add(schema);
+    return schema;
+  };
+  const inWorld = operations.filter(({ path }) => path.startsWith(world));
+  const ofBox = operations.filter(({ path }) => !path.startsWith(world));
+  const parts = [
+    ...operations.filter(({ query }) => query !== undefined).map(queryOf),
+    `/** What a box is asked. */\nexport interface BoxVerbs {\n${ofBox.map((each) => verb(each, name)).join('')}}`,
+    `/** What a world of it is asked. */\nexport interface WorldVerbs {\n${inWorld.map((each) => verb(each, name)).join('')}}`,
+    table('boxRoutes', 'Method and path of each, below /control/v1.', ofBox, ''),
+    table('worldRoutes', 'Method and path of each, below the path of its world.', inWorld, world),
+  ];
+  const imports = [...types].sort().map((type) => `  ${type},\n`);
+  return `${banner}\n\nimport type {\n${imports.join('')}} from '../../../fixtures/api-types.ts';\n\n${parts.join('\n\n')}\n`;
+}
+
+function verb(operation: AnyOperation, name: (schema: string) => string): string {
+  const { id, summary, path, body, query, answer, status } = operation;
+  const parts = [...path.replace(world, '').matchAll(/\{(\w+)\}/g)].map(
+    ([, part = '']) => `${part}: ${part === 'n' ? 'number' : 'string'}`,
+  );
+  const asked = query === undefined ? [] : [`query?: ${queryName(operation)}`];
+  const empty = status === 204 ? 'void' : 'object';
+  const line = (bodyType: string | null, answerType: string) =>
+    `  ${id}(${[...parts, ...(bodyType === null ? [] : [bodyType]), ...asked].join(', ')}): Promise<${answerType}>;\n`;
+  const doc = `  /** ${summary}. */\n`;
+  if (body === undefined) return doc + line(null, answer === null ? empty : typeOf(answer, name));
+  const optional = body.optional === true ? '?' : '';
+  // A list is answered by a list.
+  const forms: readonly Shape['form'][] = body.form === 'either' ? ['one', 'many'] : [body.form];
+  return (
+    doc +
+    forms
+      .map((form) => {
+        const answered = answer?.form === 'either' ? { ...answer, form } : answer;
+        return line(
+          `body${optional}: ${typeOf({ ...body, form }, name)}`,
+          answered === null ? empty : typeOf(answered, name),
+        );
+      })
+      .join('')
+  );
+}
+
+function typeOf({ schema, form }: Shape, name: (schema: string) => string): string {
+  return form === 'many' ? `readonly ${name(schema)}[]` : name(schema);
+}
+
+const queryName = ({ id }: AnyOperation) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Query`;
+
+function queryOf(operation: AnyOperation): string {
+  const members = (operation.query ?? []).map(
+    (parameter) => `  /** ${parameter.description}. */\n  readonly ${parameter.name}?: ${parameterType(parameter)};\n`,
+  );
+  return `export interface ${queryName(operation)} {\n${members.join('')}}`;
+}
+
+/** Events are wanted by the same names in a query and in an expectation, and their choices are named there. */
+function parameterType({ name, schema, several }: QueryParameter): string {
+  if (schema.type === 'integer') return 'number';
+  if (schema.type === 'boolean') return 'boolean';
+  const one = schema.enum === undefined ? 'string' : `NonNullable<Expectation['${name}']>`;
+  return several === true ? `${one} | readonly ${one}[]` : one;
+}
+
+function table(name: string, doc: string, rows: readonly AnyOperation[], below: string): string {
+  const lines = rows.map(({ id, method, path }) => `  ${id}: '${method.toUpperCase()} ${path.replace(below, '')}',\n`);
+  return `/** ${doc} */\nexport const ${name}: Readonly<Record<keyof ${name === 'boxRoutes' ? 'BoxVerbs' : 'WorldVerbs'}, string>> = {\n${lines.join('')}};`;
+}
