@@ -11,12 +11,13 @@ const read = (path: string) => ({ path, text: readFileSync(join(root, path), 'ut
 const sources = sourceFiles(root).map(read);
 const everything = allFiles(root).map(read);
 
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[\s;{(])\/\/.*$/gm, '$1');
+}
+
 /** Code without its comments and without what stands in quotes. */
 function codeOf(text: string): string {
-  return text
-    .replace(/\/\*[\s\S]*?\*\//g, '')
-    .replace(/(^|[\s;{(])\/\/.*$/gm, '$1')
-    .replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
+  return withoutComments(text).replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
 }
 
 /** Lines of code that match, with their file. */
@@ -92,6 +93,24 @@ describe('what nobody writes', () => {
     );
     // Who opens a box lays out its ports in a row.
     expect([...new Set(found.map((line) => line.split(':')[0]))]).toEqual(['bin/box.ts']);
+  });
+
+  test('the control API has one client: nobody else names its paths', () => {
+    const strangers = /^bin\/contract\/|^simulator\/bench\//;
+    const naming = sources.filter(
+      ({ path, text }) => !strangers.test(path) && /\/control\/v1/.test(withoutComments(text)),
+    );
+    expect(naming.map(({ path }) => path)).toEqual([
+      // What `init` writes for a user, and what `up` shows to be clicked on.
+      'bin/init/tests.ts',
+      'bin/welcome.ts',
+      'simulator/control/base-path.ts',
+      'simulator/control/client/control-client.ts',
+    ]);
+  });
+
+  test('no type is claimed against the compiler', () => {
+    expect(linesThat(sources, /\bas unknown as\b/)).toEqual([]);
   });
 
   test('nothing is left to do, run alone, or skipped without a reason', () => {

@@ -98,12 +98,13 @@ describe('a world of one’s own', () => {
         expect(handles()).toContain('own');
         expect(urls.cmcc).toMatch(/^http:/);
         expect(await why()).toBeNull();
-        const { token = '' } = await phones.login('phone-cmcc');
-        expect(token).not.toBe('');
-        expect((await tokens.issue({ msisdn: '13800000001' })).carrier).toBe('cmcc');
-        await phones.set('phone-cmcc', { vpn: true });
+        const { id: refusing } = await faults.arm({ effect: 'app.not-allowed', on: { endpoint: 'M6' } });
         expect((await phones.login('phone-cmcc')).token).toBeUndefined();
-        expect(await why()).toMatchObject({ carrier: 'cmcc', endpoint: 'M6' });
+        expect(await why()).toMatchObject({ carrier: 'cmcc', endpoint: 'M6', refusal: 'app.not-allowed' });
+        await faults.disarm(refusing);
+        expect(await phones.set('phone-cmcc', { wifi: true })).toMatchObject({ wifi: true });
+        expect((await phones.login('phone-cmcc')).token).toMatch(/^STsid/);
+        expect((await tokens.issue({ msisdn: '13800000001' })).carrier).toBe('cmcc');
         const { id } = await faults.arm({ effect: 'hang' });
         expect(await faults.list()).toMatchObject([{ id, effect: 'http.headers-never' }]);
         await faults.disarm(id);
