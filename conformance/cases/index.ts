@@ -20,4 +20,4 @@ export const cases = [
   ...carriers,
   ...charging,
   ...vouchers,
-] as unknown as readonly Case[];
+] as readonly object[] as readonly Case[];

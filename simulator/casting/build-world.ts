@@ -12,7 +12,7 @@ import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';
 
 /** The cast that every world has unless it says otherwise. */
-export const defaultCast = cast as unknown as Required<Pick<WorldDefinition, 'apps' | 'subscribers' | 'handsets'>>;
+export const defaultCast = cast as Required<Pick<WorldDefinition, 'apps' | 'subscribers' | 'handsets'>>;
 
 let shared: ReadonlyMap<string, Subscriber> | null = null;
 

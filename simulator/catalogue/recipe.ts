@@ -84,7 +84,7 @@ export type TokenTrick =
   | 'of-the-other-purpose'
   | 'of-another-carrier';
 
-const scenes = data as unknown as {
+const scenes = data as {
   readonly numbers: Readonly<Record<CarrierId, string>>;
   readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
   readonly words: Readonly<Record<string, Words>>;

@@ -17,7 +17,7 @@ import type { Schema } from '../validation/validate.ts';
 type Node = { readonly [key: string]: unknown };
 type SchemaFile = Node & { readonly $id: string; readonly title: string; readonly $defs?: Record<string, Node> };
 
-const files = [
+const files: readonly SchemaFile[] = [
   health,
   box,
   world,
@@ -32,7 +32,7 @@ const files = [
   journal,
   catalogue,
   problem,
-] as unknown as readonly SchemaFile[];
+];
 
 /**
  * Every schema of the control API by its title, with references written as `prefix` and a title. The files are the one

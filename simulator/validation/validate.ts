@@ -16,7 +16,7 @@ async function load() {
   const fresh = (strict: boolean): Ajv2020 => {
     const ajv = new core.Ajv2020({ allErrors: true, strict, allowUnionTypes: true, verbose: true, keywords: ['x-zh'] });
     // ajv-formats is CommonJS: its function is the default of the default.
-    (formats.default as unknown as { default: (on: Ajv2020) => void }).default(ajv);
+    formats.default.default(ajv);
     return ajv;
   };
   // A branch of a choice may name what stands beside the choice, so it alone is read less strictly.

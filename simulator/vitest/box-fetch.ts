@@ -28,6 +28,6 @@ export async function boxFetch(gateway: string, world: string): Promise<Fetch> {
       body,
       dispatcher,
     });
-    return response as unknown as Response;
+    return response as Response;
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
@@ -37,5 +38,6 @@ export function createRouter(simulator: Simulator, options: RouterOptions = {}):
     ...(world === undefined ? {} : { world }),
     ...(onError === undefined ? {} : { onError }),
   });
-  return router as unknown as CarrierRouter;
+  // Express calls what it mounts with its own classes, and nobody else calls this.
+  return (request, response, next) => router(request as Request, response as Response, next);
 }
