@@ -2,12 +2,18 @@ import type { JournalEvent } from '../core/journal/event.ts';
 import type { Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
+import type { Refusal } from '../core/words/refusal.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
+import { mistakeInField } from './candidates/missing-fields.ts';
 import { mistakeBehind, mistakeInSeals } from './candidates/mistake-behind.ts';
+import { factsIn } from './event-facts.ts';
+
+/** What is refused for a field that counts as missing. */
+const missing: ReadonlySet<Refusal> = new Set<Refusal>(['req.param', 'tok.empty']);
 
 /**
  * The everyday mistake behind a refusal, found by trying on the kept request, with the app and the policies of its day; null
@@ -25,7 +31,10 @@ export function foundMistake(
   const opened = route.open(arrival);
   const scene = sceneOf(simulator, world, to, event, arrival, opened);
   const inSeals = mistakeInSeals(route, scene, simulator);
-  if (inSeals !== null || !('fields' in opened)) return inSeals;
+  if (inSeals !== null) return inSeals;
+  const { field } = factsIn(event);
+  if (typeof field === 'string' && missing.has(event.refusal)) return mistakeInField(field, arrival);
+  if (!('fields' in opened)) return null;
   const clue = route.rules.find(({ name }) => name === event.rule)?.clue?.(opened.fields, scene) ?? null;
   return clue === null ? null : mistakeBehind(clue, opened.app ?? '', scene, simulator);
 }

@@ -104,6 +104,12 @@ export function aesCbcDecrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array)
   return opened(createDecipheriv(CBC, key, iv), data);
 }
 
+/** As `aesCbcDecrypt`, with whatever stands for padding left in. */
+export function aesCbcDecryptBare(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array | null {
+  if (key.length !== AES_BLOCK_BYTES || iv.length !== AES_BLOCK_BYTES || !isWholeBlocks(data)) return null;
+  return createDecipheriv(CBC, key, iv).setAutoPadding(false).update(data);
+}
+
 /** AES-128-ECB with PKCS#7 padding (M18, carriers.md 1.14.2); throws a RangeError as `aesCbcEncrypt` does. */
 export function aesEcbEncrypt(key: Uint8Array, data: Uint8Array | string): Uint8Array {
   return sealed(createCipheriv(ECB, key, null), data);

@@ -115,7 +115,13 @@ export function envelopeSeals(arrival: Arrival): readonly SealClue[] {
   const isKey = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
   const about = 'seal';
   const text = form.get('paramKey') ?? '';
-  const outer: SealClue = { about, field: 'paramKey', text, outputs: ['hex'], seal: { cipher: 'RSA', isRight: isKey } };
+  const outer: SealClue = {
+    about,
+    field: 'paramKey',
+    text,
+    outputs: ['hex'],
+    seal: { cipher: 'RSA', holds: 'key', isRight: isKey },
+  };
   const key = openKey(text);
   if (key === null) return [outer];
   const isRight = (bytes: Uint8Array): boolean => arePairs(decodeUtf8(bytes));

@@ -51,5 +51,6 @@ export function hasTokenShape<F>(shape: TokenShape, read: (fields: F) => string)
         hint: say('token.whole'),
       };
     },
+    clue: (fields) => ({ about: 'token', text: read(fields), isShaped: shape.isShaped }),
   };
 }

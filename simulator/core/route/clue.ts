@@ -85,6 +85,7 @@ export interface SealClue {
 /** PKCS#1 v1.5 under the carrier's key. */
 export interface RsaSeal {
   readonly cipher: 'RSA';
+  readonly holds: 'key' | 'text';
   /** Whether what came out is what should have been inside: sixteen bytes of a key, say. */
   isRight(opened: Uint8Array): boolean;
 }
@@ -97,5 +98,12 @@ export interface AesSeal {
   isRight(opened: Uint8Array): boolean;
 }
 
+/** A credential of another shape than its carrier's. */
+export interface TokenClue {
+  readonly about: 'token';
+  readonly text: string;
+  isShaped(text: string): boolean;
+}
+
 /** What a rule hands over so that the mistake behind its refusal can be found by trying. */
-export type Clue = SignClue | StampClue | AppIdClue | PackageClue;
+export type Clue = SignClue | StampClue | AppIdClue | PackageClue | TokenClue;

@@ -40,14 +40,14 @@ const known: KnownIds = {
 
 describe('an id that leads to no app', () => {
   test.each([
-    ['a blank behind it', 'Ab3000 ', 'app.id-blank'],
-    ['a newline behind it', 'Ab3000\n', 'app.id-blank'],
-    ['a blank of a Chinese keyboard before it', '\u3000Ab3000', 'app.id-blank'],
+    ['a blank behind it', 'Ab3000 ', 'app.id-blank-around'],
+    ['a newline behind it', 'Ab3000\n', 'app.id-blank-around'],
+    ['a blank of a Chinese keyboard before it', '\u3000Ab3000', 'app.id-blank-around'],
     ['a letter that nobody sees', '\u200bAb3000', 'app.id-invisible'],
-    ['quotes', '"Ab3000"', 'app.id-quoted'],
-    ['Chinese quotes', '“Ab3000”', 'app.id-quoted'],
+    ['quotes', '"Ab3000"', 'app.id-in-quotes'],
+    ['Chinese quotes', '“Ab3000”', 'app.id-in-quotes'],
     ['full-width letters', 'Ａｂ３０００', 'app.id-full-width'],
-    ['percent-encoding', 'Ab%33000', 'app.id-encoded'],
+    ['percent-encoding', 'Ab%33000', 'app.id-percent-encoded'],
     ['the id of another carrier', '99166', 'app.id-of-carrier'],
     ['a name', 'shop', 'app.id-is-name'],
     ['a package', 'cn.example.shop', 'app.id-is-package'],
@@ -57,8 +57,8 @@ describe('an id that leads to no app', () => {
 
   test('letters in the other case, and a number with decimals', () => {
     const lower = { ...known, isFiled: (_: CarrierId, id: string) => id === 'ab3000' || id === '3000' };
-    expect(mistakeInAppId('AB3000', lower)?.id).toBe('app.id-case');
-    expect(mistakeInAppId('3000.0', lower)?.id).toBe('app.id-number');
+    expect(mistakeInAppId('AB3000', lower)?.id).toBe('app.id-other-case');
+    expect(mistakeInAppId('3000.0', lower)?.id).toBe('app.id-decimals');
   });
 
   test('one that is like nothing', () => {

@@ -1,7 +1,7 @@
 import type { App } from '../../core/words/app.ts';
 import { identityOf } from '../../core/words/app.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import { percentDecode } from '../../wire/percent.ts';
+import { spellingOf } from './spellings.ts';
 import type { Told } from './told.ts';
 
 /** What is known of ids: which of them lead to an app, at which carrier. */
@@ -13,29 +13,14 @@ export interface KnownIds {
   readonly apps: Iterable<App>;
 }
 
-/** What an id may have been before it was written otherwise. */
-const alterations: readonly { readonly id: string; alter(text: string): string }[] = [
-  { id: 'app.id-blank', alter: (text) => text.trim() },
-  { id: 'app.id-invisible', alter: (text) => text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '') },
-  { id: 'app.id-blank', alter: (text) => text.replace(/\s/g, '') },
-  { id: 'app.id-quoted', alter: (text) => text.trim().replace(/^(["'`“‘])(.*)["'`”’]$/s, '$2') },
-  { id: 'app.id-full-width', alter: (text) => text.normalize('NFKC').trim() },
-  { id: 'app.id-encoded', alter: (text) => percentDecode(text) ?? text },
-  { id: 'app.id-case', alter: (text) => text.toLowerCase() },
-  { id: 'app.id-case', alter: (text) => text.toUpperCase() },
-  { id: 'app.id-number', alter: (text) => text.replace(/\.0+$/, '') },
-];
-
 /** Apps of a world that are looked through: it may hold thousands. */
 const mostApps = 64;
 
 /** What is wrong with an id that leads to no app; null where nothing that is known is like it. */
 export function mistakeInAppId(text: string, known: KnownIds): Told | null {
   const { carrier } = known;
-  for (const { id, alter } of alterations) {
-    const altered = alter(text);
-    if (altered !== text && known.isFiled(carrier, altered)) return { id };
-  }
+  const how = spellingOf(text, (undone) => known.isFiled(carrier, undone));
+  if (how !== null) return { id: `app.id-${how}` };
   const elsewhere = known.carriers.find((each) => each !== carrier && known.isFiled(each, text.trim()));
   if (elsewhere !== undefined) return { id: 'app.id-of-carrier', with: { carrier: elsewhere } };
   let looked = 0;

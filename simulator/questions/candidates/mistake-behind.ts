@@ -9,6 +9,7 @@ import { keyringOf } from './keyring.ts';
 import { mistakeInPackage } from './packages.ts';
 import { mistakesInSeal } from './seals.ts';
 import { mistakesInSign } from './sign.ts';
+import { spellingOf } from './spellings.ts';
 import { mistakeInStamp } from './stamps.ts';
 import { together } from './told.ts';
 
@@ -31,6 +32,10 @@ export function mistakeBehind(clue: Clue, appId: string, at: Scene, around: Surr
       return mistakeInStamp(clue, clocksOf(at));
     case 'package':
       return app === null ? null : mistakeInPackage(clue, app, world.apps);
+    case 'token': {
+      const how = spellingOf(clue.text, (undone) => clue.isShaped(undone));
+      return how === null ? null : { id: `encoding.${how}`, with: { field: 'token' } };
+    }
     case 'app-id':
       return mistakeInAppId(appId, {
         carrier,

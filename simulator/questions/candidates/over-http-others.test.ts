@@ -221,7 +221,7 @@ const rows: readonly Row[] = [
     what: 'M1 with a blank behind the id',
     kit: cmccKit,
     route: m1,
-    id: 'app.id-blank',
+    id: 'app.id-blank-around',
     wish: named(cmccKit, 'appid', (id) => `${id} `),
   },
   {
@@ -237,7 +237,7 @@ const rows: readonly Row[] = [
     what: 'U9 with quotes around the id',
     kit: cuccKit,
     route: getMobile,
-    id: 'app.id-quoted',
+    id: 'app.id-in-quotes',
     wish: named(cuccKit, 'client_id', (id) => `"${id}"`),
   },
   {
@@ -268,6 +268,49 @@ const rows: readonly Row[] = [
     route: u6,
     id: 'package.of-app',
     wish: () => ({ fields: { packname: 'cn.example.ios' } }),
+  },
+
+  {
+    what: 'M1 with the id under another name',
+    kit: cmccKit,
+    route: m1,
+    id: 'field.misnamed',
+    wish: ({ good }) => ({ fields: { appid: null, appId: good.app.carriers.cmcc['appId'] ?? '' } }),
+  },
+  {
+    what: 'U9 with the stamp under another name',
+    kit: cuccKit,
+    route: getMobile,
+    id: 'field.misnamed',
+    wish: () => ({ after: { timeStamp: null, timestamp: '1772337600000' } }),
+  },
+  {
+    what: 'M2 with a blank in its version',
+    kit: cmccKit,
+    route: m2,
+    id: 'encoding.blank-around',
+    wish: () => ({ fields: { version: '1.0 ' } }),
+  },
+  {
+    what: 'M1 with a newline behind the token',
+    kit: cmccKit,
+    route: m1,
+    id: 'encoding.blank-around',
+    wish: ({ good }) => ({ token: `${good.token}\n` }),
+  },
+  {
+    what: 'U9 with a token in capitals',
+    kit: cuccKit,
+    route: getMobile,
+    id: 'encoding.other-case',
+    wish: ({ good }) => ({ token: good.token?.toUpperCase() ?? '' }),
+  },
+  {
+    what: 'T10 with a token in quotes',
+    kit: ctccKit,
+    route: t10,
+    id: 'encoding.in-quotes',
+    wish: ({ good }) => ({ token: `"${good.token}"` }),
   },
 ];
 

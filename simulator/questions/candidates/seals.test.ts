@@ -25,7 +25,7 @@ describe('a key under RSA', () => {
     field: 'encrypted',
     text,
     outputs: [output],
-    seal: { cipher: 'RSA', isRight: (bytes) => bytes.length === 16 },
+    seal: { cipher: 'RSA', holds: 'key', isRight: (bytes) => bytes.length === 16 },
   });
   const oaep = (oaepHash: string) =>
     publicEncrypt({ key: pem, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, key).toString('hex');
@@ -85,6 +85,10 @@ describe('a list under AES', () => {
     seal: { cipher: 'AES-128-CBC', key, iv, isRight: (bytes) => decodeUtf8(bytes)?.startsWith('timeStamp=') ?? false },
   });
   const cbc = (iv: Uint8Array, from: Uint8Array = key) => encrypted('aes-128-cbc', iv, from).toString('hex');
+  const zeroPadded = () => {
+    const made = createCipheriv('aes-128-cbc', key, ASCII_ZERO_IV).setAutoPadding(false);
+    return Buffer.concat([made.update(plain.padEnd(64, '\0')), made.final()]).toString('hex');
+  };
   const front = Buffer.from('an iv of my own!');
 
   test.each([
@@ -92,6 +96,7 @@ describe('a list under AES', () => {
     ['an IV of zero bytes', cbc(ZERO_IV), ['seal.iv-zero-bytes']],
     ['the key as IV', cbc(key), ['seal.iv-key']],
     ['the IV in front', front.toString('hex') + cbc(front), ['seal.iv-in-front']],
+    ['zeros for padding', zeroPadded(), ['seal.zero-padding']],
     ['ECB', encrypted('aes-128-ecb', null).toString('hex'), ['seal.ecb']],
     ['the MD5 of the key', cbc(ASCII_ZERO_IV, createHash('md5').update(key).digest()), ['seal.key-hashed']],
     ['the key backwards', cbc(ASCII_ZERO_IV, key.toReversed()), ['seal.key-reversed']],

@@ -2,7 +2,15 @@ import type { AesSeal, RsaSeal, SealClue } from '../../core/route/clue.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import { fromHex, toHex } from '../../wire/hex.ts';
 import { unpadOaep } from '../../wire/oaep.ts';
-import { AES_BLOCK_BYTES, ASCII_ZERO_IV, aesCbcDecrypt, aesEcbDecrypt, md5, ZERO_IV } from '../../wire/primitives.ts';
+import {
+  AES_BLOCK_BYTES,
+  ASCII_ZERO_IV,
+  aesCbcDecrypt,
+  aesCbcDecryptBare,
+  aesEcbDecrypt,
+  md5,
+  ZERO_IV,
+} from '../../wire/primitives.ts';
 import { unpadPkcs1 } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
 import { readingsOf } from './encodings.ts';
@@ -50,15 +58,17 @@ function openedByRsa(bytes: Uint8Array, seal: RsaSeal, opener: PlatformOpener): 
   if (plain !== null) return inside(plain, seal);
   for (const digest of ['SHA-1', 'SHA-256'] as const) {
     const opened = unpadOaep(block, digest);
-    if (opened !== null) return [{ id: 'seal.oaep', with: { digest } }, ...inside(opened, seal)];
+    const within = opened === null ? null : inside(opened, seal);
+    if (within !== null) return [{ id: 'seal.oaep', with: { digest } }, ...within];
   }
   const bare = block.subarray(block.findIndex((byte) => byte !== 0));
   return seal.isRight(bare) ? [{ id: 'seal.unpadded' }] : null;
 }
 
-/** What is wrong with what came out. */
-function inside(plain: Uint8Array, seal: RsaSeal): readonly Told[] {
+/** What is wrong with what came out; null where nothing of it can be told. */
+function inside(plain: Uint8Array, seal: RsaSeal): readonly Told[] | null {
   if (seal.isRight(plain)) return [];
+  if (seal.holds === 'text') return null;
   const text = decodeUtf8(plain) ?? '';
   for (const [encoding, bytes] of [
     ['hex', fromHex(text)],
@@ -88,6 +98,8 @@ function openedByAes(cipher: Uint8Array, seal: AesSeal): readonly Told[] | null 
       if (toHex(other) === toHex(iv)) continue;
       if (fits(aesCbcDecrypt(key, other, cipher), seal)) return [...told, { id: `seal.iv-${name}` }];
     }
+    const bare = aesCbcDecryptBare(key, iv, cipher);
+    if (fits(bare === null ? null : withoutZeros(bare), seal)) return [...told, { id: 'seal.zero-padding' }];
     if (fits(aesEcbDecrypt(key, cipher), seal)) return [...told, { id: 'seal.ecb' }];
     const first = cipher.subarray(0, AES_BLOCK_BYTES);
     if (fits(aesCbcDecrypt(key, first, cipher.subarray(AES_BLOCK_BYTES)), seal))
@@ -98,4 +110,8 @@ function openedByAes(cipher: Uint8Array, seal: AesSeal): readonly Told[] | null 
 
 function fits(opened: Uint8Array | null, seal: AesSeal): boolean {
   return opened !== null && seal.isRight(opened);
+}
+
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
 }

@@ -6,6 +6,7 @@ import found from '../../../fixtures/words/found.json' with { type: 'json' };
 import why from '../../../fixtures/words/why.json' with { type: 'json' };
 import { placesIn } from '../../core/words/said.ts';
 import { inWords } from '../wording.ts';
+import { spellings } from './spellings.ts';
 import { together } from './told.ts';
 
 const folder = new URL('.', import.meta.url);
@@ -15,7 +16,12 @@ const sources = readdirSync(folder)
   .join('\n');
 
 /** Ids that are put together, by the part that stands in the source. */
-const composed = ['encoding.hex-for-', 'encoding.base64-for-', 'seal.iv-'];
+const composed = [
+  'encoding.hex-for-',
+  'encoding.base64-for-',
+  'seal.iv-',
+  ...spellings.flatMap(({ how }) => [`app.id-${how}`, `encoding.${how}`]),
+];
 
 test('the table fits its schema, and shares no id with that of the rules', () => {
   const valid = new Ajv2020({ allErrors: true }).compile(schema);
@@ -34,10 +40,11 @@ describe.each(Object.entries(found))('%s', (id, { en, zh }) => {
 });
 
 test('every id that a table tells has its sentence', () => {
-  const ids = [...sources.matchAll(/'((?:sign|seal|encoding|stamp|app|package|found)\.[a-z0-9-]+)'/g)].map(
+  const ids = [...sources.matchAll(/'((?:sign|seal|encoding|stamp|app|package|found|field)\.[a-z0-9-]+)'/g)].map(
     ([, id]) => id,
   );
   expect(ids.length).toBeGreaterThan(100);
+  for (const { how } of spellings) ids.push(`app.id-${how}`, `encoding.${how}`);
   for (const id of ids) expect(Object.keys(found)).toContain(id);
 });
 

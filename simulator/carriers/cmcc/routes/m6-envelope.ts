@@ -36,7 +36,7 @@ export function m6Seals(arrival: Arrival): readonly SealClue[] {
     field: 'encrypted',
     text: encrypted,
     outputs: ['hex'],
-    seal: { cipher: 'RSA', isRight: isKey },
+    seal: { cipher: 'RSA', holds: 'key', isRight: isKey },
   };
   const key = openKey(encrypted);
   if (key === null) return [outer];

@@ -55,7 +55,7 @@ function open(arrival: Arrival): Opened<U6Fields> | Unopened {
 function u6Seals(arrival: Arrival): readonly SealClue[] {
   const text = parseForm(arrival.query)?.get('key') ?? '';
   const isRight = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
-  return [{ about: 'seal', field: 'key', text, outputs: ['base64'], seal: { cipher: 'RSA', isRight } }];
+  return [{ about: 'seal', field: 'key', text, outputs: ['base64'], seal: { cipher: 'RSA', holds: 'key', isRight } }];
 }
 
 const legal: Rule<U6Fields> = {
