@@ -11,7 +11,7 @@ import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
 import { formType, isContentType } from '../rules/content-type.ts';
 import { hexSign } from '../rules/hex-case.ts';
-import { partsOf, secretPart, sentFields } from '../rules/sign-recipe.ts';
+import { partsOf, secretPart, sentFields, signClue } from '../rules/sign-recipe.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 
@@ -91,21 +91,16 @@ export const signed: Rule<Envelope> = {
       hint: say('sign.ctcc'),
     };
   },
-  clue: (f, at) => ({
-    about: 'sign',
-    field: 'sign',
-    got: f.form.get('sign') ?? '',
-    recipe: {
-      parts: partsOf(names, (name) => partIn(f, name)),
-      key: secretPart(at.filing as CtccFiling, 'appSecret'),
-      digest: 'SHA-1',
-      rsa: null,
-    },
-    alsoRight: [],
-    hexCase: at.policy.hexCase,
-    sent: sentFields(f.form, 'sign'),
-    others: [],
-  }),
+  clue(f, at) {
+    const key = secretPart(at.filing as CtccFiling, 'appSecret');
+    const parts = partsOf(names, (name) => partIn(f, name));
+    return signClue(
+      f.form.get('sign') ?? '',
+      { parts, key, digest: 'SHA-1', rsa: null },
+      sentFields(f.form, 'sign'),
+      at,
+    );
+  },
 };
 
 /** The two layers, for whoever asks why they did not open: the pairs only where their key is there. */

@@ -3,7 +3,7 @@ import { say } from '../../core/words/sentence.ts';
 import type { Form } from '../../wire/form.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { hexSign } from '../rules/hex-case.ts';
-import { partsOf, secretPart, sentFields } from '../rules/sign-recipe.ts';
+import { partsOf, secretPart, sentFields, signClue } from '../rules/sign-recipe.ts';
 import type { CuccFiling } from './filing.ts';
 
 /** Both readings of "values" are accepted: percent-decoded, or as they were sent (the samples quarrel; design 6). */
@@ -45,16 +45,9 @@ export function signRule<F extends { readonly form: Form }>(order: readonly stri
       const there = order.filter((name) => form.get(name) !== undefined);
       const secret = secretPart(at.filing as CuccFiling, 'clientSecret');
       const parts = [...partsOf(there, (name) => form.get(name) ?? '', 'timeStamp'), secret];
-      return {
-        about: 'sign',
-        field: 'sign',
-        got: form.get('sign') ?? '',
-        recipe: { parts, key: null, digest: 'MD5', rsa: null },
-        alsoRight: [[...partsOf(there, (name) => form.raw(name) ?? '', 'timeStamp'), secret]],
-        hexCase: at.policy.hexCase,
-        sent: sentFields(form, 'sign'),
-        others: [],
-      };
+      const raw = [...partsOf(there, (name) => form.raw(name) ?? '', 'timeStamp'), secret];
+      const recipe = { parts, key: null, digest: 'MD5', rsa: null } as const;
+      return signClue(form.get('sign') ?? '', recipe, sentFields(form, 'sign'), at, { alsoRight: [raw] });
     },
   };
 }

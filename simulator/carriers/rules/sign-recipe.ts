@@ -1,4 +1,5 @@
-import type { SignPart, SignRecipe } from '../../core/route/clue.ts';
+import type { SignClue, SignPart, SignRecipe } from '../../core/route/clue.ts';
+import type { Scene } from '../../core/route/scene.ts';
 import type { Filing } from '../../core/words/app.ts';
 import type { Form } from '../../wire/form.ts';
 
@@ -24,4 +25,25 @@ export function shownString({ parts }: SignRecipe): string {
 /** The fields of a form as they came, the sign left out. */
 export function sentFields(form: Form, sign: string): readonly SignPart[] {
   return form.names.filter((name) => name !== sign).map((name) => ({ name, value: form.get(name) ?? '' }));
+}
+
+/** A clue to a refused sign; a field `sign` and one reading of one way of signing, unless `more` says otherwise. */
+export function signClue(
+  got: string,
+  recipe: SignRecipe,
+  sent: readonly SignPart[],
+  { policy }: Scene,
+  more: Partial<SignClue> = {},
+): SignClue {
+  return {
+    about: 'sign',
+    field: 'sign',
+    got,
+    recipe,
+    alsoRight: [],
+    hexCase: policy.hexCase,
+    sent,
+    others: [],
+    ...more,
+  };
 }

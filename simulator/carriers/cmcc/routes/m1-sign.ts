@@ -6,7 +6,7 @@ import { say } from '../../../core/words/sentence.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { type Key, md5Hex, rsaVerify } from '../../../wire/primitives.ts';
 import { hexSign } from '../../rules/hex-case.ts';
-import { partsOf, secretPart, shownString } from '../../rules/sign-recipe.ts';
+import { partsOf, secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import { appPublicKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import type { Formed } from '../form-rule.ts';
@@ -81,14 +81,8 @@ export const m1Signed: Rule<M1Fields> = {
     const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
     return { expected: right, got: f.sign, canonical, hint: say('sign.m1') };
   },
-  clue: (f, at) => ({
-    about: 'sign',
-    field: 'sign',
-    got: f.sign,
-    recipe: recipeOf(f, at, f.isRsa),
-    alsoRight: [],
-    hexCase: at.policy.hexCase,
-    sent: sentMembers(at.arrival, 'sign'),
-    others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
-  }),
+  clue: (f, at) =>
+    signClue(f.sign, recipeOf(f, at, f.isRsa), sentMembers(at.arrival, 'sign'), at, {
+      others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
+    }),
 };

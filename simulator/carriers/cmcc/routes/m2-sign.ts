@@ -5,7 +5,7 @@ import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { equalText, hmacSha256Hex, type Key, rsaVerify } from '../../../wire/primitives.ts';
-import { partsOf, secretPart } from '../../rules/sign-recipe.ts';
+import { partsOf, secretPart, signClue } from '../../rules/sign-recipe.ts';
 import { appPublicKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import type { Formed } from '../form-rule.ts';
@@ -76,15 +76,10 @@ export const m2Signed: Rule<M2Fields> = {
       hint: say('sign.m2'),
     };
   },
-  clue: (f, at) => ({
-    about: 'sign',
-    field: 'sign',
-    got: f.sign,
-    recipe: recipeOf(f, at, f.isRsa),
-    alsoRight: [],
-    // Text and sample of the document agree, so no policy lets the other case pass.
-    hexCase: 'upper',
-    sent: sentMembers(at.arrival, 'sign'),
-    others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'keyType', asks: f.isRsa ? '0' : '1' }],
-  }),
+  clue: (f, at) =>
+    signClue(f.sign, recipeOf(f, at, f.isRsa), sentMembers(at.arrival, 'sign'), at, {
+      // Text and sample of the document agree, so no policy lets the other case pass.
+      hexCase: 'upper',
+      others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'keyType', asks: f.isRsa ? '0' : '1' }],
+    }),
 };

@@ -10,7 +10,7 @@ import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
-import { secretPart, shownString } from '../../rules/sign-recipe.ts';
+import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import type { CmccFiling } from '../filing.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
@@ -81,16 +81,7 @@ const signed: Rule<M6Fields> = {
     canonical: shownString(recipeOf(f, at)),
     hint: say('sign.m6'),
   }),
-  clue: (f, at) => ({
-    about: 'sign',
-    field: 'sign',
-    got: f.sign,
-    recipe: recipeOf(f, at),
-    alsoRight: [m6Parts(f, keyOf(at), true)],
-    hexCase: at.policy.hexCase,
-    sent: m6Sent(f),
-    others: [],
-  }),
+  clue: (f, at) => signClue(f.sign, recipeOf(f, at), m6Sent(f), at, { alsoRight: [m6Parts(f, keyOf(at), true)] }),
 };
 
 /** Pre-login: the phone asks over its cellular bearer, and gets a masked number and a scrip. */

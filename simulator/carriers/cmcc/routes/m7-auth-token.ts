@@ -11,7 +11,7 @@ import { md5Hex } from '../../../wire/primitives.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
-import { secretPart, shownString } from '../../rules/sign-recipe.ts';
+import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, sentMembers, text } from '../json-body.ts';
@@ -81,16 +81,7 @@ const signed: Rule<M7Fields> = {
     canonical: shownString(recipeOf(f, at)),
     hint: say('sign.m7'),
   }),
-  clue: (f, at) => ({
-    about: 'sign',
-    field: 'sign',
-    got: f.sign,
-    recipe: recipeOf(f, at),
-    alsoRight: [],
-    hexCase: at.policy.hexCase,
-    sent: sentMembers(at.arrival, 'sign'),
-    others: [],
-  }),
+  clue: (f, at) => signClue(f.sign, recipeOf(f, at), sentMembers(at.arrival, 'sign'), at),
 };
 
 /** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */
