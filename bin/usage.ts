@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { distance } from 'fastest-levenshtein';
+import { nearby } from '../simulator/casting/nearest.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
 
@@ -64,17 +64,6 @@ function flagsOf(command: Command): string[] {
 export function suggestion(text: string, candidates: readonly string[], cx: Context): string | undefined {
   const near = nearby(text, candidates)[0];
   return near === undefined ? undefined : cx.say.usage.didYouMean(near);
-}
-
-/** Candidates that differ from a text in less than half of it, the nearest first. */
-function nearby(text: string, candidates: readonly string[]): string[] {
-  const low = text.toLowerCase();
-  const most = Math.max(2, Math.floor(low.length / 2));
-  return candidates
-    .map((candidate) => ({ candidate, far: distance(low, candidate.toLowerCase()) }))
-    .filter(({ far }) => far < most || far <= 1)
-    .sort((a, b) => a.far - b.far)
-    .map(({ candidate }) => candidate);
 }
 
 function nameOf(command: Command): string {

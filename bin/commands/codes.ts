@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
+import { threeNearest } from '../../simulator/casting/nearest.ts';
 import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { addExamples } from '../help.ts';
-import { likelyCodes } from '../likely-codes.ts';
 import { sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
@@ -40,7 +40,8 @@ export function build(command: Command, cx: Context): void {
       if (!isKnown) return cx.out.note(codes.noEndpoint(endpoint, endpoints.join(', ')));
       const asked = [...words, ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`])];
       cx.out.note(codes.nothing([...asked, ...(options.reproducible ? ['--reproducible'] : [])].join(' ')));
-      for (const code of near) cx.out.note(cx.say.usage.didYouMean(likelyCodes(code, all).join(', ')));
+      const known = all.map(({ code }) => code);
+      for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
     });
   addExamples(command, cx, [
     ['sanwang codes 104201', examples.codesCode],

@@ -1,11 +1,17 @@
 import { type Command, Option } from 'commander';
+import type { Scene } from '../../fixtures/api-types.ts';
+import { carriers } from '../../simulator/carriers/index.ts';
+import { Misuse } from '../../simulator/core/words/misuse.ts';
+import { worldShown } from '../../simulator/reproduce/next-calls.ts';
+import { type Plan, planFor, type Wish } from '../../simulator/reproduce/plan.ts';
 import { startBox } from '../box-options.ts';
 import type { Context } from '../context.ts';
-import type { BoxOptions } from '../control-client.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
+import { Failure, type Problem } from '../failure.ts';
 import { addExamples } from '../help.ts';
+import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
-import { type Plan, planFor } from '../reproduce/plan.ts';
 
 type ReproduceOptions = BoxOptions & { cause?: string; for?: string; full?: boolean };
 
@@ -18,10 +24,10 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--for <msisdn|app>', reproduce.for))
     .addOption(new Option('--full', reproduce.full))
     .action(async (carrier: string, codes: string[], options: ReproduceOptions) => {
-      const plan = planFor(carrier, codes, options.cause, cx);
-      if (options.for === undefined) return stage(plan, options.full === true, cx);
-      const { armFor } = await import('../reproduce/arm.ts');
-      await armFor(options.for, plan, options, cx);
+      const { cause, for: who } = options;
+      const wish = { carrier, code: codes, ...(cause === undefined ? {} : { cause }) };
+      const plan = planned(wish, options, cx);
+      await (who === undefined ? show(plan, options.full === true, cx) : setFor(who, wish, options, cx));
     });
   addExamples(command, cx, [
     ['sanwang reproduce cmcc 104201', examples.reproduce],
@@ -31,22 +37,63 @@ export function build(command: Command, cx: Context): void {
   ]);
 }
 
+/** Before a box is asked for: what is wrong with a code is wrong in any. */
+function planned(wish: Wish, options: BoxOptions, cx: Context): Plan {
+  try {
+    return planFor(wish, carriers);
+  } catch (error) {
+    throw error instanceof Misuse ? asTyped(error.problems, options, cx) : error;
+  }
+}
+
+async function setFor(who: string, wish: Wish, options: BoxOptions, cx: Context): Promise<void> {
+  const asked = inWorld(options, cx).reproduceCode({ ...wish, for: who });
+  const [{ tellSet }, set] = await Promise.all([
+    import('../reproduce/set-view.ts'),
+    asked.catch((error) => {
+      const isOurs = error instanceof Failure && error.problems.some(({ path }) => Object.hasOwn(names, path));
+      throw isOurs ? asTyped(error.problems, options, cx) : error;
+    }),
+  ]);
+  if ('armed' in set) tellSet(who, set, options, cx);
+}
+
+/** Mistakes in a wish by the words of the command line. */
+function asTyped(problems: readonly Problem[], options: BoxOptions, cx: Context): Failure {
+  const typed = problems.map((problem) => {
+    const path = names[problem.path] ?? problem.path;
+    if (problem.with?.['show'] !== worldShown) return { ...problem, path };
+    const show = nextCommand(['world', 'show'], options, cx);
+    return { ...problem, path, fix: show, with: { ...problem.with, show } };
+  });
+  return new Failure(exits.usage, cx.say.report.usage(typed.length), typed);
+}
+
+const names: Readonly<Record<string, string>> = {
+  '/carrier': 'carrier',
+  '/code': 'code',
+  '/cause': '--cause',
+  '/for': '--for',
+};
+
 /** A box of its own, one scene after another. */
-async function stage(plan: Plan, isFull: boolean, cx: Context): Promise<void> {
-  const [{ perform }, { sceneDocument, tellScene }] = await Promise.all([
-    import('../reproduce/perform.ts'),
+async function show(plan: Plan, isFull: boolean, cx: Context): Promise<void> {
+  const [{ perform }, { sceneOf }, { tellScene }] = await Promise.all([
+    import('../../simulator/reproduce/perform.ts'),
+    import('../../simulator/reproduce/scene.ts'),
     import('../reproduce/view.ts'),
   ]);
   const box = await startBox({ host: '127.0.0.1', port: 0, service: false }, cx);
   try {
-    const scenes: Readonly<Record<string, unknown>>[] = [];
+    const stage = { simulator: box.simulator, gateways: box.gateways, inside: (url: string) => url };
+    const scenes: Scene[] = [];
     let ok = true;
     for (const planned of plan.codes) {
       cx.out.progress(cx.say.reproduce.doing(planned.code));
-      const shown = await perform(box, plan.carrier, planned.chosen);
+      const shown = await perform(stage, plan.carrier, planned.chosen);
       cx.out.done();
       ok &&= shown.ok;
-      scenes.push(sceneDocument(planned, shown));
+      scenes.push(sceneOf(planned, shown));
       tellScene(plan, planned, shown, isFull, cx);
     }
     cx.out.document({ ok, carrier: plan.carrier.id, scenes });

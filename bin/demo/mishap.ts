@@ -1,4 +1,4 @@
-import { getNumber } from './backend.ts';
+import { getNumber } from '../../simulator/reproduce/backend.ts';
 import { tokenOf } from './journey.ts';
 import type { FailureScene } from './scenario.ts';
 import type { Stage } from './stage.ts';

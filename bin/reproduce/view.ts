@@ -2,41 +2,18 @@ import { causeWords } from '../../simulator/catalogue/recipe.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { isRefusal } from '../../simulator/core/words/refusal.ts';
 import { meaningOf as wordsFor } from '../../simulator/questions/wording.ts';
+import { nameOf } from '../../simulator/reproduce/causes.ts';
+import type { Performance } from '../../simulator/reproduce/perform.ts';
+import type { Plan, Planned } from '../../simulator/reproduce/plan.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { cutMiddle } from '../width.ts';
-import { nameOf } from './causes.ts';
-import type { Performance } from './perform.ts';
-import type { Plan, Planned } from './plan.ts';
-
-/** One scene as a document. */
-export function sceneDocument(
-  { code, chosen, all }: Planned,
-  { ok, ...shown }: Performance,
-): Readonly<Record<string, unknown>> {
-  const { entry, cause, recipe } = chosen;
-  return {
-    code,
-    endpoint: chosen.route?.id ?? entry.endpoint,
-    cause,
-    kind: recipe === null ? 'forced' : 'natural',
-    causes: all.map(nameOf),
-    zh: entry.zh,
-    en: entry.en,
-    evidence: entry.evidence,
-    source: entry.source,
-    billed: entry.billed,
-    advice: entry.advice,
-    ok,
-    ...shown,
-  };
-}
 
 /** What was sealed or signed is longer than anybody reads. */
 const longWord = /[\w+/%.=-]{73,}/g;
 const shortWord = 49;
 
-/** The same for people; what is full has sealed parts at full length. */
+/** A scene for people; what is full has sealed parts at full length. */
 export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFull: boolean, cx: Context): void {
   const { out, say } = cx;
   const { reproduce } = say;

@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
 import { type Point, points } from '../core/words/fault.ts';
@@ -35,7 +36,7 @@ export async function resolveFault(
 ): Promise<UnnamedFault | Problem[]> {
   const refusal = isRefusal(definition.effect) ? definition.effect : null;
   const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
-  if (effect === null) return [await unknownEffect(definition.effect, `${path}/effect`)];
+  if (effect === null) return [unknownEffect(definition.effect, `${path}/effect`)];
   const { on: asked = {}, point = effect.usual, when = 'always' } = definition;
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
   const problems = [
@@ -55,18 +56,16 @@ export async function resolveFault(
 
 const always = { always: true } as const;
 
-async function unknownEffect(name: string, path: string): Promise<Problem> {
-  const reason = await whyUnarmable(name);
+function unknownEffect(name: string, path: string): Problem {
+  const reason = whyUnarmable(name);
   if (reason !== null) return mistake('fault.unarmable', path, name, { reason });
-  const names = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
+  const own = effects.flatMap((each) => (each.short === undefined ? [each.name] : [each.name, each.short]));
   // A refusal may stand as the effect, so its name may have been meant as well.
-  const known = [...names, ...refusalIds];
+  const known = [...own, ...refusalIds];
   return mistake('fault.no-effect', path, name, { near: nearest(name, known) });
 }
 
-/** Loaded for this mistake alone: the whole vocabulary is long. */
-async function whyUnarmable(name: string): Promise<Words | null> {
-  const { default: names } = await import('../../fixtures/faults/names.json', { with: { type: 'json' } });
+function whyUnarmable(name: string): Words | null {
   return names.find(({ id }) => id === name)?.unsupported ?? null;
 }
 
@@ -86,7 +85,7 @@ async function wrongParameters(effect: Effect, parameters: Parameters, path: str
   const found = await violations(parametersOf(effect), parameters, path);
   const refusal = `${path}/refusal`;
   if (!found.some((each) => each.path === refusal)) return found;
-  const reason = await whyUnarmable(String(parameters['refusal']));
+  const reason = whyUnarmable(String(parameters['refusal']));
   if (reason === null) return found;
   return found.map((each) =>
     each.path === refusal ? mistake('fault.unarmable', refusal, each.seen, { reason }) : each,

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Places } from '../core/words/said.ts';
 
 const mostNamed = 20;
@@ -18,4 +18,24 @@ export function didYouMean(text: string, names: readonly string[]): Places {
 export function some(names: readonly string[]): Places {
   const more = names.length > mostNamed ? { more: names.length - mostNamed } : {};
   return { names: names.slice(0, mostNamed), ...more };
+}
+
+/** Candidates that differ from a text in less than half of it, the nearest first. */
+export function nearby(text: string, candidates: readonly string[]): string[] {
+  const low = text.toLowerCase();
+  const most = Math.max(2, Math.floor(low.length / 2));
+  return candidates
+    .map((candidate) => ({ candidate, far: distance(low, candidate.toLowerCase()) }))
+    .filter(({ far }) => far < most || far <= 1)
+    .sort((a, b) => a.far - b.far)
+    .map(({ candidate }) => candidate);
+}
+
+/** The three candidates most like a text, the nearest first: there are always some, however far. */
+export function threeNearest(text: string, candidates: Iterable<string>): readonly string[] {
+  return [...new Set(candidates)]
+    .map((candidate) => ({ candidate, far: distance(text, candidate) }))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ candidate }) => candidate);
 }

@@ -85,6 +85,7 @@ describe('openapi.json', () => {
       [`${world}/journal/verify`]: 'post',
       [`${world}/journal/{n}/why`]: 'get',
       '/codes': 'get',
+      [`${world}/reproduce`]: 'post',
       '/effects': 'get',
       '/keys': 'get',
       '/routes': 'get',

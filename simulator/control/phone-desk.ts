@@ -5,7 +5,7 @@ import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { Simulator } from '../simulator.ts';
-import type { Places } from './places.ts';
+import { insideOf, type Places } from './places.ts';
 
 export interface PhoneErrand {
   readonly purpose: 'login' | 'verify';
@@ -30,20 +30,14 @@ interface Drawer {
 /** Its own stream of draws, apart from those that the core numbers. */
 const phoneStream = 1001;
 
-export function createPhoneDesk(simulator: Simulator, { gateways, publicUrls = {} }: Places): PhoneDesk {
+export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk {
+  const { gateways } = places;
   const drawers = new WeakMap<World, Drawer>();
   const keys = Object.fromEntries(
     simulator.carriers.map((carrier) => [carrier.id, carrier.deviceKeys['encrypt']]),
   ) as Record<CarrierId, string>;
 
-  // A redirect names the public URL of a gateway; the phones of the box are inside, and need not find the way back in.
-  const inside = (url: string): string => {
-    for (const carrier of simulator.carriers) {
-      const outer = publicUrls[carrier.id];
-      if (outer !== undefined && url.startsWith(`${outer}/`)) return gateways[carrier.id] + url.slice(outer.length);
-    }
-    return url;
-  };
+  const inside = insideOf(places);
 
   return {
     async call(world, handset, app, errand) {

@@ -44,3 +44,14 @@ export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: A
     proxy: publicUrls.proxy ?? cmcc,
   };
 }
+
+/** A redirect names the public URL of a gateway; the phones of the box are inside, and need not find the way back in. */
+export function insideOf({ gateways, publicUrls = {} }: Places): (url: string) => string {
+  return (url) => {
+    for (const carrier of Object.keys(gateways) as CarrierId[]) {
+      const outer = publicUrls[carrier];
+      if (outer !== undefined && url.startsWith(`${outer}/`)) return gateways[carrier] + url.slice(outer.length);
+    }
+    return url;
+  };
+}

@@ -41,6 +41,7 @@ export const problemCodes = {
   ERR_FAULT_INVALID: [400, 'the fault cannot be armed'],
   ERR_FAULT_UNKNOWN: [404, 'there is no such fault'],
   ERR_CLOCK_INVALID: [400, 'the clock cannot go there'],
+  ERR_REPRODUCE_INVALID: [400, 'the code cannot be brought about'],
   ERR_POLICY_INVALID: [400, 'the policies cannot be so'],
   ERR_EVENT_UNKNOWN: [404, 'there is no such event'],
   ERR_AWAIT_TIMEOUT: [408, 'the journal did not fill in time'],

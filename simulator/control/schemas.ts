@@ -9,6 +9,7 @@ import journal from '../../fixtures/schemas/journal.schema.json' with { type: 'j
 import phoneCall from '../../fixtures/schemas/phone-call.schema.json' with { type: 'json' };
 import policy from '../../fixtures/schemas/policy.schema.json' with { type: 'json' };
 import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'json' };
+import reproduce from '../../fixtures/schemas/reproduce.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import token from '../../fixtures/schemas/token.schema.json' with { type: 'json' };
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
@@ -31,6 +32,7 @@ const files: readonly SchemaFile[] = [
   policy,
   journal,
   catalogue,
+  reproduce,
   problem,
 ];
 

@@ -27,6 +27,8 @@ import type {
   PhoneCall,
   Policy,
   PolicyChange,
+  ReproduceRequest,
+  Reproduction,
   Reset,
   ResetRequest,
   RouteEntry,
@@ -223,6 +225,8 @@ export interface WorldVerbs {
   verifyJournal(body: readonly Expectation[], query?: VerifyJournalQuery): Promise<Verification>;
   /** How many events of each kind there were, those that the journal no longer keeps included. */
   countEvents(query?: CountEventsQuery): Promise<Counts>;
+  /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
+  reproduceCode(body: ReproduceRequest): Promise<Reproduction>;
 }
 
 /** Method and path of each, below /control/v1. */
@@ -274,4 +278,5 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   explainEvent: 'GET /journal/{n}/why',
   verifyJournal: 'POST /journal/verify',
   countEvents: 'GET /counts',
+  reproduceCode: 'POST /reproduce',
 };

@@ -13,6 +13,7 @@ import { lease } from './lease.ts';
 import { openApi } from './openapi.ts';
 import { phoneCalls } from './phone-calls.ts';
 import { policy } from './policy.ts';
+import { reproductions } from './reproduce.ts';
 import { reset } from './reset.ts';
 import { routes } from './routes.ts';
 import { subscribers } from './subscribers.ts';
@@ -35,6 +36,7 @@ const resources: readonly AnyOperation[] = [
   ...policy,
   ...journal,
   ...codes,
+  ...reproductions,
   ...effects,
   ...keys,
   ...routes,

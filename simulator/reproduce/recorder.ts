@@ -1,7 +1,7 @@
-import type { Tampering } from '../../simulator/catalogue/recipe.ts';
-import type { AnyRoute } from '../../simulator/core/route/route.ts';
-import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
+import type { Tampering } from '../catalogue/recipe.ts';
+import type { AnyRoute } from '../core/route/route.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Simulator } from '../simulator.ts';
 import { tamper, type WireRequest } from './tampering.ts';
 
 /** One exchange as it was on the wire. */

@@ -1,19 +1,19 @@
 import type { Explanation } from '../../fixtures/api-types.ts';
-import type { Recipe } from '../../simulator/catalogue/recipe.ts';
-import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import { maskFor } from '../../simulator/control/journal/mask.ts';
-import type { JournalEvent } from '../../simulator/core/journal/journal.ts';
-import type { Carrier } from '../../simulator/core/route/carrier.ts';
-import type { World } from '../../simulator/core/world/world.ts';
-import type { PhoneResult } from '../../simulator/handset/index.ts';
-import { explain } from '../../simulator/questions/explain.ts';
-import type { Box } from '../box.ts';
+import type { Recipe } from '../catalogue/recipe.ts';
+import { forcedCause } from '../catalogue/ways.ts';
+import { maskFor } from '../control/journal/mask.ts';
+import type { EventFacts, JournalEvent } from '../core/journal/event.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { World } from '../core/world/world.ts';
+import type { PhoneResult } from '../handset/index.ts';
+import { explain } from '../questions/explain.ts';
 import type { Cause } from './causes.ts';
 import { callFromPhone } from './phone-call.ts';
 import { type Exchange, Recorder } from './recorder.ts';
 import { codesIn } from './reply-code.ts';
 import { callFromAnyone, callFromServer } from './server-call.ts';
 import { buildSet, type SceneSet } from './set.ts';
+import type { Stage } from './stage.ts';
 
 /** What came of one code: everything in it may be shown to anybody. */
 export interface Performance {
@@ -23,21 +23,21 @@ export interface Performance {
   readonly request: { readonly method: string; readonly url: string; readonly body: string | null } | null;
   readonly reply: { readonly status: number | null; readonly body: string } | null;
   /** The phone's callback, where a phone called. */
-  readonly callback: unknown;
+  readonly callback: Readonly<Record<string, unknown>> | null;
   readonly why: Explanation | null;
 }
 
 /** Brings a cause about in a world of its own, and looks whether the code really comes. */
-export async function perform(box: Box, carrier: Carrier, what: Cause): Promise<Performance> {
-  const set = await buildSet(box.simulator, carrier, what);
+export async function perform(stage: Stage, carrier: Carrier, what: Cause): Promise<Performance> {
+  const set = await buildSet(stage.simulator, carrier, what);
   try {
-    return await play(set, box, what);
+    return await play(set, stage, what);
   } finally {
     set.strike();
   }
 }
 
-async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> {
+async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performance> {
   const { route, entry } = what;
   const { simulator, carrier } = set;
   const recipe: Partial<Recipe> = what.recipe ?? {};
@@ -49,11 +49,11 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
     tampering: recipe.wire ?? {},
     before: set.playLater,
   });
-  // The built-in world has a history.
-  const start = set.world.journal.next - 1;
-  const phone = await call(set, box, what, recorder);
+  const phone = await call(set, stage, what, recorder);
   const exchange = exchangeOf(recorder.exchanges, entry.code, route?.id ?? null);
-  const event = refusalIn(set.world, start) ?? refusalIn(simulator.world('limbo'), limboStart - 1);
+  // Others may be refused in limbo meanwhile, but hardly on this route.
+  const isOurs = (event: EventFacts) => route === null || event.route === `${carrier.id}.${route.id}`;
+  const event = refusalIn(set.world, 0, () => true) ?? refusalIn(simulator.world('limbo'), limboStart - 1, isOurs);
   const said = event?.event ?? null;
   const came = cameOf(what, exchange, phone?.code ?? null, said);
   const mask = maskFor(set.world, simulator.carriers, false);
@@ -70,19 +70,19 @@ async function play(set: SceneSet, box: Box, what: Cause): Promise<Performance> 
             body: exchange.body === undefined ? null : clean(exchange.body),
           },
     reply: exchange === null ? null : { status: exchange.status, body: clean(exchange.reply) },
-    callback: phone === null ? null : (JSON.parse(clean(JSON.stringify(phone.callback))) as unknown),
+    callback: phone === null ? null : JSON.parse(clean(JSON.stringify(phone.callback))),
     why: event === null ? null : explain(simulator, event.world, event.event.n, mask.text),
   };
 }
 
 /** Whoever calls that route does: an app's server, anyone, or a phone, which alone has a callback to give. */
-async function call(set: SceneSet, box: Box, what: Cause, recorder: Recorder): Promise<PhoneResult | null> {
+async function call(set: SceneSet, stage: Stage, what: Cause, recorder: Recorder): Promise<PhoneResult | null> {
   const { route, entry } = what;
   const recipe: Partial<Recipe> = what.recipe ?? {};
-  const origin = box.gateways[set.carrier.id];
+  const origin = stage.gateways[set.carrier.id];
   if (route?.caller === 'server') await callFromServer(set, route, recipe, recorder, origin);
-  else if (route?.caller === 'anyone') await callFromAnyone(route, recorder, origin);
-  else return callFromPhone(set, entry.endpoint, recipe, recorder, box.gateways);
+  else if (route?.caller === 'anyone') await callFromAnyone(set, route, recorder, origin);
+  else return callFromPhone(set, entry.endpoint, recipe, recorder, stage);
   return null;
 }
 
@@ -113,7 +113,14 @@ function cameOf(
   return codes.includes(entry.code) ? entry.code : (codes[0] ?? null);
 }
 
-function refusalIn(world: World | null, after: number): { readonly event: JournalEvent; readonly world: World } | null {
-  const event = world?.journal.read(after, Number.MAX_SAFE_INTEGER, ({ type }) => type === 'exchange.refused').at(-1);
+interface Refused {
+  readonly event: JournalEvent;
+  readonly world: World;
+}
+
+/** The last refusal of a world after an event. */
+function refusalIn(world: World | null, after: number, isMeant: (event: EventFacts) => boolean): Refused | null {
+  const isRefusal = (event: EventFacts) => event.type === 'exchange.refused' && isMeant(event);
+  const event = world?.journal.read(after, Number.MAX_SAFE_INTEGER, isRefusal).at(-1);
   return world === null || event === undefined ? null : { event, world };
 }

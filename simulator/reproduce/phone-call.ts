@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { callTo, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
-import type { Bearer } from '../../simulator/core/words/handset.ts';
+import { callTo, type Recipe } from '../catalogue/recipe.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Bearer } from '../core/words/handset.ts';
+import { drawAlphanumerics } from '../core/world/draw.ts';
 import {
   createPhone,
   type DeviceRequest,
@@ -9,12 +9,14 @@ import {
   type PhoneResult,
   type Send,
   type SocketSend,
-} from '../../simulator/handset/index.ts';
+} from '../handset/index.ts';
 import type { Recorder } from './recorder.ts';
 import type { SceneSet } from './set.ts';
+import type { Stage } from './stage.ts';
 import { appWith } from './wrong-filing.ts';
 
-const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
+/** Its own stream of draws, apart from those that the core numbers and that the phones of the box have. */
+const phoneStream = 1002;
 /** Port 9 discards; on a loopback address nobody listens there. */
 const closedOrigin = 'http://127.0.0.1:9';
 
@@ -24,7 +26,7 @@ export async function callFromPhone(
   endpoint: string,
   recipe: Partial<Recipe>,
   recorder: Recorder,
-  gateways: Readonly<Record<CarrierId, string>>,
+  { gateways, inside }: Stage,
 ): Promise<PhoneResult> {
   const { world, carrier } = set;
   const handset = world.handsets.get('phone');
@@ -33,6 +35,7 @@ export async function callFromPhone(
   const roads = await Promise.all(
     bearersFor(set, session, recipe.bearer).map((each) => openSocketSend(each, world.handle)),
   );
+  let drawn = 0;
   try {
     const phone = createPhone({
       handset,
@@ -42,10 +45,10 @@ export async function callFromPhone(
       keys: Object.fromEntries(
         set.simulator.carriers.map(({ id, deviceKeys }) => [id, deviceKeys['encrypt']]),
       ) as Record<CarrierId, string>,
-      send: recording(recorder, roads, recipe.wire?.timeoutMs),
+      send: recording(recorder, roads, inside, recipe.wire?.timeoutMs),
       // The phone keeps to the wall when the world's clock is moved behind its back: so it does not throw away what has expired.
       nowMs: set.simulator.wallMs,
-      draw: (length) => [...randomBytes(length)].map((byte) => letters[byte % letters.length]).join(''),
+      draw: (length) => drawAlphanumerics(world.chance, phoneStream, 1, ++drawn, length),
     });
     const call = recipe.call ?? callTo(endpoint);
     const ask = () =>
@@ -67,12 +70,17 @@ function bearersFor(set: SceneSet, session: Bearer | null, how: Recipe['bearer']
   return how === 'moves' && other !== null ? [session, set.world.handsets.bearerOf(other)] : [session];
 }
 
-function recording(recorder: Recorder, roads: readonly SocketSend[], timeoutMs: number | undefined): Send {
+function recording(
+  recorder: Recorder,
+  roads: readonly SocketSend[],
+  inside: Stage['inside'],
+  timeoutMs: number | undefined,
+): Send {
   let sent = 0;
   return (request) => {
     const road = (roads[sent++] ?? roads.at(-1)) as SocketSend;
     const send = (wire: Pick<DeviceRequest, 'url'>) =>
-      road.send({ timeoutMs: timeoutMs ?? request.timeoutMs, ...wire } as DeviceRequest);
+      road.send({ timeoutMs: timeoutMs ?? request.timeoutMs, ...wire, url: inside(wire.url) } as DeviceRequest);
     return recorder.pass(request, send, ({ status, body }) => ({ status, text: new TextDecoder().decode(body) }));
   };
 }

@@ -1,45 +1,17 @@
-import { EventEmitter } from 'node:events';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { carriers } from '../../simulator/carriers/index.ts';
-import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import { type Box, openBox } from '../box.ts';
-import type { Context, Host } from '../context.ts';
-import { messagesIn } from '../language.ts';
-import { Output } from '../output.ts';
-import { type Cause, causesOf, entriesOf, nameOf } from './causes.ts';
+import { carriers } from '../carriers/index.ts';
+import { codesCatalogue } from '../catalogue/codes.ts';
+import { forcedCause } from '../catalogue/ways.ts';
+import { type Box, openBox } from '../testing/control.ts';
+import { type Cause, causesOf, nameOf } from './causes.ts';
 import { type Performance, perform } from './perform.ts';
 import { planFor } from './plan.ts';
 import { codesIn } from './reply-code.ts';
 
-const silent = { write: () => undefined };
-const host: Host = {
-  argv: [],
-  env: {},
-  stdin: Readable.from(['']),
-  stdout: silent,
-  stderr: silent,
-  isTTY: { stdout: false, stderr: false },
-  signals: new EventEmitter(),
-};
-const cx: Context = {
-  host,
-  language: 'en',
-  say: messagesIn('en'),
-  out: new Output(host, true),
-  mistakes: [],
-  exit: 0,
-};
-
 let box: Box;
 
 beforeAll(async () => {
-  box = await openBox({
-    port: 0,
-    onError: (error) => {
-      throw error;
-    },
-  });
+  box = await openBox();
 });
 
 afterAll(() => box.close());
@@ -75,13 +47,14 @@ function mistakes(cause: Cause, shown: Performance): string[] {
 }
 
 describe.each(carriers)('every code of $id that can be had', (carrier) => {
-  const entries = entriesOf(carrier);
+  const entries = codesCatalogue([carrier]);
   const codes = [...new Set(entries.map(({ code }) => code))];
   const all = codes.flatMap((code) => causesOf(carrier, code, entries));
 
   it('comes with its own text at every endpoint, and what is forced is called forced', async () => {
     const found: string[] = [];
-    for (const cause of all) found.push(...mistakes(cause, await perform(box, carrier, cause)));
+    for (const cause of all)
+      found.push(...mistakes(cause, await perform({ ...box, inside: (url) => url }, carrier, cause)));
     expect(found).toEqual([]);
     expect(all.length).toBeGreaterThan(80);
   });
@@ -89,14 +62,15 @@ describe.each(carriers)('every code of $id that can be had', (carrier) => {
   it.each(entries.map((entry) => [`${entry.code} at ${entry.endpoint}`, entry] as const))(
     '%s is told alike by codes, GET codes and reproduce',
     (_, { code, endpoint, reproduce }) => {
-      const asked = () => planFor(carrier.id, [code], endpoint, cx).codes[0]?.chosen;
+      const asked = () => planFor({ carrier: carrier.id, code, cause: endpoint }, carriers).codes[0]?.chosen;
       if (reproduce === null) return expect(asked).toThrow();
       const chosen = asked();
       expect(chosen?.entry.endpoint).toBe(endpoint);
       expect(chosen?.recipe === null ? 'forced' : 'natural').toBe(reproduce.kind);
       // The command that is told leads here.
-      const words = reproduce.run.split(' ');
-      const told = planFor(words[2] as string, [words[3] as string], words[5], cx).codes[0]?.chosen;
+      const [, , name = '', its = '', , cause] = reproduce.run.split(' ');
+      const wish = { carrier: name, code: its, ...(cause === undefined ? {} : { cause }) };
+      const told = planFor(wish, carriers).codes[0]?.chosen;
       expect(told?.entry.endpoint).toBe(endpoint);
     },
   );

@@ -1,14 +1,10 @@
-import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.ts';
-import { inOrder, type Way, waysTo } from '../../simulator/catalogue/ways.ts';
-import type { Carrier } from '../../simulator/core/route/carrier.ts';
+import type { CodeEntry } from '../catalogue/codes.ts';
+import { inOrder, type Way, waysTo } from '../catalogue/ways.ts';
+import type { Carrier } from '../core/route/carrier.ts';
 
 /** One way in which a carrier comes to answer a code, with what the catalogue says of the code there. */
 export interface Cause extends Way {
   readonly entry: CodeEntry;
-}
-
-export function entriesOf(carrier: Carrier): readonly CodeEntry[] {
-  return codesCatalogue([carrier]);
 }
 
 /** Every cause of a code at any endpoint, in order; empty where the box cannot answer the code. */

@@ -1,4 +1,4 @@
-import type { Tampering } from '../../simulator/catalogue/recipe.ts';
+import type { Tampering } from '../catalogue/recipe.ts';
 
 /** A request on its way, whoever wrote it. */
 export interface WireRequest {

@@ -1,6 +1,6 @@
-import type { Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { Carrier } from '../../simulator/core/route/carrier.ts';
-import type { App } from '../../simulator/core/words/app.ts';
+import type { Recipe } from '../catalogue/recipe.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { App } from '../core/words/app.ts';
 
 /** The app as somebody has it who copied its id, or its secrets, wrongly. */
 export function appWith(app: App, carrier: Carrier, wrong: Recipe['wrong']): App {

@@ -1,8 +1,9 @@
-import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import type { AnyRoute } from '../../simulator/core/route/route.ts';
-import type { Purpose } from '../../simulator/core/words/credential.ts';
-import { issueToken } from '../../simulator/questions/issue.ts';
-import { getNumber, type Options, verifyNumber } from '../demo/backend.ts';
+import { numberOf, type Recipe } from '../catalogue/recipe.ts';
+import type { AnyRoute } from '../core/route/route.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import { worldHeader } from '../core/words/handset.ts';
+import { issueToken } from '../questions/issue.ts';
+import { getNumber, type Options, verifyNumber } from './backend.ts';
 import type { Recorder } from './recorder.ts';
 import type { SceneSet } from './set.ts';
 import type { WireRequest } from './tampering.ts';
@@ -26,7 +27,7 @@ export async function callFromServer(
   };
   const options: Options = {
     post: (url, contentType, body) => post(recorder, url, contentType, body),
-    ...(recipe.skewMs === undefined ? {} : { nowMs: Date.now() + recipe.skewMs }),
+    nowMs: set.simulator.wallMs() + (recipe.skewMs ?? 0),
     ...(recipe.edit === undefined ? {} : { edit: recipe.edit }),
   };
   let code = '';
@@ -39,9 +40,15 @@ export async function callFromServer(
   return code;
 }
 
-/** Somebody who says nothing of himself. */
-export async function callFromAnyone(route: AnyRoute, recorder: Recorder, origin: string): Promise<void> {
-  const request = { method: route.methods[0] ?? 'GET', url: `${origin}${route.path}`, headers: {} };
+/** Somebody who says nothing of himself: by the door of the scene's world, since nothing else leads there. */
+export async function callFromAnyone(
+  set: SceneSet,
+  route: AnyRoute,
+  recorder: Recorder,
+  origin: string,
+): Promise<void> {
+  const headers = { [worldHeader]: set.world.handle };
+  const request = { method: route.methods[0] ?? 'GET', url: `${origin}${route.path}`, headers };
   await recorder.pass(request, overFetch, (reply) => reply);
 }
 

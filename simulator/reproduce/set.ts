@@ -1,12 +1,12 @@
 import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
-import { armAll } from '../../simulator/casting/faults.ts';
-import { numberOf, type Recipe } from '../../simulator/catalogue/recipe.ts';
-import { forcedCause } from '../../simulator/catalogue/ways.ts';
-import type { Carrier } from '../../simulator/core/route/carrier.ts';
-import type { App } from '../../simulator/core/words/app.ts';
-import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
-import type { World } from '../../simulator/core/world/world.ts';
-import type { Simulator } from '../../simulator/simulator.ts';
+import { armAll } from '../casting/faults.ts';
+import { numberOf, type Recipe } from '../catalogue/recipe.ts';
+import { forcedCause } from '../catalogue/ways.ts';
+import type { Carrier } from '../core/route/carrier.ts';
+import type { App } from '../core/words/app.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { World } from '../core/world/world.ts';
+import type { Simulator } from '../simulator.ts';
 import type { Cause } from './causes.ts';
 
 const shop = {
@@ -22,8 +22,17 @@ const bank = {
   packageSign: '9e107d9d372bb6826bd81d3542a419d6',
 } as const;
 
-/** Worlds of a process are numbered, so that the same command shows the same names. */
-let made = 0;
+/** Scenes of a simulator are numbered, so that the same command shows the same names. */
+const made = new WeakMap<Simulator, number>();
+
+/** Somebody may have a world of such a name. */
+function freeName(simulator: Simulator): string {
+  let n = made.get(simulator) ?? 0;
+  do n++;
+  while (simulator.world(`scene-${n}`) !== null);
+  made.set(simulator, n);
+  return `scene-${n}`;
+}
 
 /** A world made for one scene: an app and a phone in question, another app and a phone of another carrier. */
 export interface SceneSet {
@@ -40,39 +49,15 @@ export interface SceneSet {
   strike(): void;
 }
 
-/**
- * What anyone may ask carries no identity and so leads to no world of its own: its scene is the built-in world, which a box
- * that was started for scenes has to itself.
- */
-async function builtInSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
-  const world = simulator.defaultWorld;
-  const fault = faultFor(what, carrier.id);
-  const armed = fault === null ? [] : await armAll(simulator, world, [fault], '');
-  return {
-    simulator,
-    carrier,
-    other: carrier.id,
-    world,
-    msisdn: '',
-    app: () => {
-      throw new Error('nobody’s request has no app');
-    },
-    playLater: () => undefined,
-    strike: () => {
-      for (const { id } of armed) simulator.boardOf(world).disarm(id);
-    },
-  };
-}
-
+/** Throws `ERR_LIMIT` where there is no room for one more world. */
 export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
-  if (what.route?.caller === 'anyone') return builtInSet(simulator, carrier, what);
   const recipe: Partial<Recipe> = what.recipe ?? {};
   const other = simulator.carriers.find(({ id }) => id !== carrier.id)?.id ?? carrier.id;
   const msisdn = recipe.subscriber?.msisdn ?? numberOf(carrier.id);
   const theirs = numberOf(other);
   const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, carrier.id, other) };
   const definition: WorldDefinition = {
-    name: `scene-${++made}`,
+    name: freeName(simulator),
     apps: [{ ...shop, ...recipe.app }, bank],
     subscribers: [subscriber, { msisdn: theirs, carrier: other }],
     handsets: [
@@ -83,7 +68,7 @@ export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cau
   };
   const world = await simulator.createWorld(definition);
   const fault = faultFor(what, carrier.id);
-  if (fault !== null) await armAll(simulator, world, [fault], '');
+  if (fault !== null) await armAll(simulator, world, [fault]);
   const app = (name: string) => world.apps.get(name) as App;
   return {
     simulator,

@@ -1,0 +1,31 @@
+import type { HandsetChange, NextCalls } from '../../fixtures/api-types.ts';
+import type { Context } from '../context.ts';
+import type { BoxOptions } from '../control-client.ts';
+import { nextCommand } from '../next-command.ts';
+import { switchWords } from './switch-words.ts';
+
+/** What was set in a box, and how to undo it. */
+export function tellSet(who: string, { for: on, armed, turned, codes }: NextCalls, options: BoxOptions, cx: Context) {
+  const { reproduce } = cx.say;
+  const { world } = options;
+  const undo = nextCommand(undoing(armed, turned), options, cx);
+  if (turned !== null) {
+    const { handset: id, change } = turned;
+    cx.out.document({ for: on, world, armed, phone: { id, change }, undo });
+    cx.out.line(reproduce.turned(id, codes[0]?.code ?? '', switchWords(change).join(' ')));
+  } else {
+    cx.out.document({ for: on, world, armed, undo });
+    cx.out.line(reproduce.armed(who, world));
+    armed.forEach(({ id }, i) => {
+      const { code, endpoint, cause, ...words } = codes[i] as NextCalls['codes'][number];
+      const where = endpoint === null ? reproduce.anywhere(code) : reproduce.at(code, endpoint);
+      cx.out.line(`  ${id}  ${where}  ${cause}  ${words[cx.language]}`);
+    });
+  }
+  cx.out.exact(`${reproduce.undo} ${undo}`);
+}
+
+function undoing(armed: NextCalls['armed'], turned: NextCalls['turned']): readonly string[] {
+  if (turned === null) return ['fault', 'remove', ...armed.map(({ id }) => id)];
+  return ['phone', 'set', turned.handset, ...switchWords(turned.before as HandsetChange)];
+}

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Box, openBox } from '../../testing/control.ts';
+
+let box: Box;
+beforeEach(async () => {
+  box = await openBox();
+  await box.call('post', '/worlds', { name: 'w' });
+});
+afterEach(() => box.close());
+
+const at = '/worlds/w/reproduce';
+const wish = (body: object) => box.call('post', at, body);
+const login = async (phone: string) =>
+  (await box.call('post', `/worlds/w/handsets/${phone}/login`, { app: 'shop' })).body;
+
+describe('a scene of its own', () => {
+  it('shows request, reply and why, masked, and leaves no trace in any living world', async () => {
+    const before = await traces();
+    const { status, body } = await wish({ carrier: '移动', code: '104201' });
+    expect([status, body.ok, body.carrier]).toEqual([200, true, 'cmcc']);
+    expect(body.scenes).toMatchObject([
+      { code: '104201', endpoint: 'M1', cause: 'tok.expired', kind: 'natural', ok: true, came: '104201' },
+    ]);
+    const [{ request, reply, why, callback }] = body.scenes;
+    expect([request.method, reply.status, callback, why.refusal]).toEqual(['POST', 200, null, 'tok.expired']);
+    expect(JSON.parse(reply.body)).toMatchObject({ resultCode: '104201' });
+    expect(JSON.stringify(body)).not.toMatch(/13800000001|STsid\d{19}/);
+    expect(await traces()).toEqual(before);
+  });
+
+  it.each([
+    [
+      'a code that nobody can bring about',
+      { carrier: 'cmcc', code: '103205' },
+      { kind: 'forced', cause: 'maint.window' },
+    ],
+    ['what anyone may ask', { carrier: 'ctcc', code: '-99999', cause: 'T9' }, { endpoint: 'T9', kind: 'forced' }],
+    ['what never leaves the phone', { carrier: 'cmcc', code: '200020' }, { endpoint: 'sdk', cause: 'cancelled' }],
+    [
+      'a cause that was asked for',
+      { carrier: 'cmcc', code: '104201', cause: 'tok.replayed' },
+      { cause: 'tok.replayed' },
+    ],
+  ])('has %s, without a trace too', async (_, body, expected) => {
+    const before = await traces();
+    expect((await wish(body)).body.scenes).toMatchObject([{ ...expected, ok: true }]);
+    expect(await traces()).toEqual(before);
+  });
+
+  it('takes several codes in turn, beside worlds of any name', async () => {
+    await box.call('post', '/worlds', { name: 'scene-1' });
+    const { body } = await wish({ carrier: 'unicom', code: ['1002', '201'] });
+    expect(body.scenes.map(({ came }: { came: string }) => came)).toEqual(['1002', '201']);
+  });
+});
+
+/** Worlds, and the number of the next event in each; what a stranger sends is told in limbo, where nobody lives. */
+async function traces(): Promise<readonly (readonly [string, number])[]> {
+  const { body } = await box.call('get', '/worlds');
+  return body
+    .map(({ id }: { id: string }) => [id, box.simulator.world(id)?.journal.next])
+    .filter(([id]: [string]) => id !== 'limbo');
+}
+
+describe('the next own calls', () => {
+  it('of a number meet the codes in turn, and nobody else’s do', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: ['103102', '103111'], for: '13800000001' });
+    expect(body).toMatchObject({ for: { msisdn: '13800000001' }, world: 'w', turned: null });
+    expect(body.codes.map(({ code }: { code: string }) => code)).toEqual(['103102', '103111']);
+    expect((await box.call('get', '/worlds/w/faults')).body).toEqual(body.armed);
+    expect((await login('phone-cucc')).code).toBe('0');
+    const codes = [];
+    for (let i = 0; i < 3; i++) codes.push((await login('phone-cmcc')).code);
+    expect(codes).toEqual(['103102', '103111', '103000']);
+  });
+
+  it('of a phone end so for as long as it is turned, and what was before is told', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: '200024', for: '13800000001' });
+    expect(body).toMatchObject({
+      armed: [],
+      turned: { handset: 'phone-cmcc' },
+      codes: [{ code: '200024', endpoint: null }],
+    });
+    expect((await login('phone-cmcc')).code).toBe('200024');
+    await box.call('patch', '/worlds/w/handsets/phone-cmcc', body.turned.before);
+    expect((await login('phone-cmcc')).code).toBe('103000');
+  });
+
+  it('of an app are found by its name and by its id at the carrier', async () => {
+    const { apps } = (await box.call('get', '/worlds/w')).body;
+    const { appId } = apps.find(({ name }: { name: string }) => name === 'bank').carriers.cmcc;
+    for (const who of ['bank', appId])
+      expect((await wish({ carrier: 'cmcc', code: '104201', for: who })).body.for).toEqual({ app: 'bank' });
+  });
+});
+
+describe('a wish that cannot be met', () => {
+  it.each([
+    ['a carrier that there is not', { carrier: 'cmmc', code: '1' }, '/carrier', 'reproduce.no-carrier'],
+    ['a code that nobody knows', { carrier: 'cmcc', code: '104202x' }, '/code', 'reproduce.no-code'],
+    ['a code of another carrier', { carrier: 'cucc', code: '104201' }, '/code', 'reproduce.no-code'],
+    ['a code of a route that is not served', { carrier: 'cmcc', code: '125' }, '/code', 'reproduce.not-served'],
+    ['a code that no stand-in phone gives', { carrier: 'cmcc', code: '200011' }, '/code', 'reproduce.on-phone'],
+    ['another cause', { carrier: 'cmcc', code: '104201', cause: 'tok.expird' }, '/cause', 'reproduce.no-cause'],
+    ['nobody of this world', { carrier: 'cmcc', code: '104201', for: 'nobody-here' }, '/for', 'reproduce.no-subject'],
+    ['a success', { carrier: 'cmcc', code: '103000', for: 'shop' }, '/code', 'reproduce.cannot-meet'],
+    [
+      'a number of another carrier',
+      { carrier: 'cmcc', code: '104201', for: '13000000001' },
+      '/code',
+      'reproduce.cannot-meet',
+    ],
+    [
+      'a lasting state and more',
+      { carrier: 'cmcc', code: ['200024', '104201'], for: '13800000001' },
+      '/code',
+      'reproduce.only-alone',
+    ],
+  ])('is %s, and changes nothing', async (_, body, path, id) => {
+    const handsets = (await box.call('get', '/worlds/w/handsets')).body;
+    const answer = await wish(body);
+    expect([answer.status, answer.body.code]).toEqual([400, 'ERR_REPRODUCE_INVALID']);
+    expect(answer.body.problems).toMatchObject([{ path, id, message: expect.any(String), fix: expect.any(String) }]);
+    expect((await box.call('get', '/worlds/w/faults')).body).toEqual([]);
+    expect((await box.call('get', '/worlds/w/handsets')).body).toEqual(handsets);
+  });
+
+  it('tells every code that cannot be had', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: ['104202x', '104201', '999999999'] });
+    expect(body.problems.map(({ seen }: { seen: string }) => seen)).toEqual(['104202x', '999999999']);
+  });
+
+  it('is held to its schema, and to a world that lives', async () => {
+    for (const body of [{}, { carrier: 'cmcc' }, { carrier: 'cmcc', code: 5 }])
+      expect((await wish(body)).status).toBe(400);
+    expect((await box.call('post', '/worlds/nowhere/reproduce', { carrier: 'cmcc', code: '104201' })).status).toBe(404);
+  });
+});
