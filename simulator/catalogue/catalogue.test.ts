@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import mostReported from '../../fixtures/codes/most-reported.json' with { type: 'json' };
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
@@ -140,6 +141,34 @@ describe('what brings refusals about', () => {
       ),
     );
     expect(mistaken).toEqual([]);
+  });
+
+  it('makes a code natural, and nothing else does: of refusals that the route gives and that have a scene there', () => {
+    for (const { code, endpoint, causes, reproduce } of codes) {
+      const at = routes.filter(({ id }) => id === endpoint);
+      // What is granted, and what an SDK says, has scenes of another kind.
+      if (at.length === 0 || causes.length === 0 || at.some(({ codes: own }) => own.granted.code === code)) continue;
+      const scene = scenes.find(
+        (each) =>
+          (each.code ?? code) === code &&
+          at.some(
+            (route) =>
+              isAt(each, route) && causes.some((cause) => cause === each.cause && producible(route).has(cause)),
+          ),
+      );
+      expect([endpoint, code, reproduce?.kind]).toEqual([endpoint, code, scene === undefined ? 'forced' : 'natural']);
+    }
+  });
+
+  it('is asked for in one place, so that codes, reproduce, GET codes and the README cannot disagree', () => {
+    const root = new URL('../../', import.meta.url);
+    const files = ['simulator', 'bin', 'conformance'].flatMap((folder) =>
+      readdirSync(new URL(folder, root), { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`),
+    );
+    const sources = files.filter((path) => /(?<!\.test)\.ts$/.test(path) && !path.includes('/testing/'));
+    const naming = (name: RegExp) => sources.filter((path) => name.test(readFileSync(new URL(path, root), 'utf8')));
+    expect(naming(/scenarios\/reproduce\.json/)).toEqual(['simulator/catalogue/recipe.ts']);
+    expect(naming(/import .*\brecipeFor\b/)).toEqual(['simulator/catalogue/ways.ts']);
   });
 
   it('is told in words, a success aside', () => {
