@@ -26,7 +26,8 @@ export async function callFromServer(
     platformKey: carrier.deviceKeys['encrypt'] ?? '',
   };
   const options: Options = {
-    post: (url, contentType, body) => post(recorder, url, contentType, body),
+    // Routes that are asked alike differ by their address alone.
+    post: (_url, contentType, body) => post(recorder, `${origin}${route.path}`, contentType, body),
     nowMs: set.simulator.wallMs() + (recipe.skewMs ?? 0),
     ...(recipe.edit === undefined ? {} : { edit: recipe.edit }),
   };
