@@ -95,6 +95,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     for (const [i, carrier] of simulator.carriers.entries()) {
       const gateway = await openGateway({
         exchange: (arrival) => simulator.exchange(arrival, carrier.id),
+        onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
         wallMs: simulator.wallMs,
         isRealHost: (name) => simulator.routing.knowsHost(name),
         origin: (name, asked) => {

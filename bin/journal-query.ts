@@ -18,6 +18,8 @@ export interface JournalFilter {
   readonly fault?: string;
   readonly after?: number;
   readonly reveal?: boolean;
+  /** Only what nobody wants. */
+  readonly unwelcome?: boolean;
 }
 
 const counted = ['type', 'carrier', 'endpoint', 'app', 'code', 'refusal', 'fault'] as const;
@@ -56,7 +58,7 @@ export function countsFor(world: WorldVerbs, filter: JournalFilter): Promise<Cou
 
 /** One page of events after a number. */
 export function pageAfter(world: WorldVerbs, filter: JournalFilter, after: number): Promise<JournalPage> {
-  return world.readJournal({ after, ...picked(filter, [...names, 'reveal']) });
+  return world.readJournal({ after, ...picked(filter, [...names, 'reveal', 'unwelcome']) });
 }
 
 /** Every event that matches: as many pages as there are. */

@@ -23,6 +23,7 @@ import { effectNamed } from './faults/index.ts';
 import { exchange } from './pipeline/exchange.ts';
 import type { BuiltInWorlds } from './pipeline/locate.ts';
 import { compileRouting, type Routing } from './pipeline/routing.ts';
+import { recordUnparsed, type Unparsed } from './pipeline/unrouted.ts';
 
 export interface SimulatorOptions {
   /** Seed of every world that names none; the same seed gives the same names and tokens. */
@@ -93,6 +94,11 @@ export class Simulator {
   /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
   exchange(arrival: Arrival, home: CarrierId | null = null): Eventual<Delivery> {
     return exchange(arrival, home, { routing: this.routing, registry: this.registry, builtIn: this.#builtIn });
+  }
+
+  /** Journals what came to a listener and was no request. */
+  noteUnparsed(unparsed: Unparsed): void {
+    recordUnparsed(unparsed, this.#builtIn.limbo, this.wallMs());
   }
 
   /** What every mount can do: faults that need more are refused when they are armed. */

@@ -49,12 +49,15 @@ interface Found {
   readonly gone: string | null;
 }
 
+/** What can be counted of that which nobody wants. */
+const unwelcomeTypes = 'exchange.refused,request.unrouted,phone.failed';
+
 /** Where the box meets what belongs to no world: a wrong app id, the commonest first mistake, is refused there. */
 const limbo = 'limbo';
 
 /**
- * The last refusal in any of these worlds, of a token if one is named; a token that nobody refused is explained by its
- * last event.
+ * The last thing in any of these worlds that nobody wanted, a refusal for the most part, of a token if one is named; a token
+ * that nobody refused is explained by its last event.
  */
 async function lastEvent(
   worlds: readonly string[],
@@ -63,7 +66,7 @@ async function lastEvent(
   cx: Context,
 ): Promise<Found> {
   const about: JournalFilter = token === undefined ? {} : { token };
-  const refusal = await last(worlds, { ...about, type: 'exchange.refused' }, options, cx);
+  const refusal = await last(worlds, { ...about, unwelcome: true }, options, cx);
   if (refusal.found !== null) return { ...refusal.found, gone: null };
   const { why } = cx.say;
   if (token === undefined) {
@@ -108,8 +111,7 @@ async function refusalsGone(
 ): Promise<string | null> {
   const refusing: string[] = [];
   for (const [world, words] of gone) {
-    if ((await countsFor(inWorld({ ...options, world }, cx), { type: 'exchange.refused' })).total > 0)
-      refusing.push(words);
+    if ((await countsFor(inWorld({ ...options, world }, cx), { type: unwelcomeTypes })).total > 0) refusing.push(words);
   }
   return refusing.length === 0 ? null : refusing.join(', ');
 }

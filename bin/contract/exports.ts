@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { Facts } from './facts.ts';
 import type { Subject } from './subject.ts';
 

@@ -4,6 +4,7 @@ import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
+import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
 
@@ -64,8 +65,10 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           memory: drawer.memory,
         });
         const options = errand.carrier === null ? {} : { carrier: errand.carrier };
-        if (errand.purpose === 'verify') return await phone.verify(options);
-        return await phone.login({ ...options, consent: errand.consent });
+        const { purpose, consent } = errand;
+        const told = purpose === 'verify' ? await phone.verify(options) : await phone.login({ ...options, consent });
+        notePhoneFailure(world, simulator.wallMs(), told, handset, app.name, purpose);
+        return told;
       } finally {
         await sockets.close();
       }

@@ -20,6 +20,7 @@ import { type Asked, record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
+import { recordUnrouted } from './unrouted.ts';
 
 /** What the pipeline needs of a simulator. */
 export interface ExchangeParts {
@@ -49,7 +50,10 @@ const nowhere: Reply = {
  */
 export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
-  if (to === null) return { kind: 'reply', reply: nowhere };
+  if (to === null) {
+    recordUnrouted(arrival, home, parts);
+    return { kind: 'reply', reply: nowhere };
+  }
   const passage = enter(arrival, to, parts, null);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);
   return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));

@@ -16,6 +16,8 @@ export interface Routing {
    * name outweighs it.
    */
   find(host: string, path: string, home: string | null): Destination | null;
+  /** Every route of every carrier. */
+  readonly all: readonly Destination[];
   /** Whether any route lives on that host name. */
   knowsHost(host: string): boolean;
 }
@@ -25,11 +27,13 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
   const homes = new Map<string, Map<string, Destination>>();
   const anywhere = new Map<string, Destination>();
   const prefixes: Destination[] = [];
+  const all: Destination[] = [];
   for (const carrier of carriers) {
     const home = new Map<string, Destination>();
     homes.set(carrier.id, home);
     for (const route of carrier.routes) {
       const destination: Destination = { carrier, route, name: `${carrier.id}.${route.id}` };
+      all.push(destination);
       for (const host of route.hosts) {
         const table = hosts.get(host) ?? { carrier: carrier.id, paths: new Map() };
         hosts.set(host, table);
@@ -45,6 +49,7 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
     prefixes.find(({ carrier, route }) => path.startsWith(route.path) && (owner === null || carrier.id === owner)) ??
     null;
   return {
+    all,
     knowsHost: (host) => hosts.has(host),
     find(host, path, home) {
       const table = hosts.get(host);

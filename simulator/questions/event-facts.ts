@@ -9,3 +9,14 @@ const none: Detail = {};
 export function factsIn({ detail }: Pick<EventFacts, 'detail'>): Detail {
   return detail === null ? none : (JSON.parse(detail) as Detail);
 }
+
+const unwelcomeTypes: ReadonlySet<EventFacts['type']> = new Set([
+  'exchange.refused',
+  'request.unrouted',
+  'phone.failed',
+]);
+
+/** Whether it is something that nobody wants, and somebody will ask about: a refusal, or the verdict that a number is another. */
+export function isUnwelcome(event: EventFacts): boolean {
+  return unwelcomeTypes.has(event.type) || (event.type === 'token.redeemed' && 'verdict' in factsIn(event));
+}

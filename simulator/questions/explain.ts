@@ -66,7 +66,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const tell = (language: Language): Explanation['zh'] => {
     const words = (said: Said | undefined) => (said === undefined ? null : inWords(said, language));
     return {
-      meaning: event.refusal === null ? words(meaningForced(event, fault)) : meaningOf(event.refusal, language),
+      meaning: event.refusal === null ? words(meaningWithout(event, fault)) : meaningOf(event.refusal, language),
       expected: words(quoted(difference?.expected)),
       got: words(quoted(difference?.got)),
       canonical: words(quoted(difference?.canonical)),
@@ -84,7 +84,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     code: event.code,
     refusal: event.refusal,
     meaning,
-    says: event.code === null ? null : wordsFor(to, event.code),
+    says: wordsFor(simulator, to, event),
     rule: event.rule,
     evidence: evidenceOf(to, event, fault),
     expected,
@@ -157,14 +157,20 @@ function evidenceOf(to: Destination | null, event: JournalEvent, fault: string |
   return isNever(code) || (fault !== null && code.code !== event.code) ? null : code.evidence;
 }
 
-function meaningForced(event: JournalEvent, fault: string | null): Sentence | undefined {
+/** What an event means that is no refusal, or a code that nobody refused with. */
+function meaningWithout(event: JournalEvent, fault: string | null): Sentence | undefined {
+  if (event.type === 'request.unrouted') return say('unrouted.meaning');
+  if (event.type === 'phone.failed') return say('phone.failed');
   if (event.type !== 'exchange.refused') return undefined;
   return fault === null ? say('forced.by-a-fault') : say('forced.by-fault', { fault });
 }
 
 /** Without what else the row has. */
-function wordsFor(to: Destination | null, code: string): CodeWords | null {
-  const words = to?.route.codes.words.get(code);
+function wordsFor(simulator: Simulator, to: Destination | null, { route, code }: JournalEvent): CodeWords | null {
+  if (code === null || route === null) return null;
+  // A phone's SDK asks no route: any of its carrier has the words of all.
+  const one = to?.route ?? simulator.carriers.find(({ id }) => route.startsWith(`${id}.`))?.routes[0];
+  const words = one?.codes.words.get(code);
   return words === undefined ? null : { zh: words.zh, en: words.en, advice: words.advice };
 }
 

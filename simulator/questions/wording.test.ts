@@ -10,7 +10,7 @@ import { inWords, meaningOf } from './wording.ts';
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 /** The places of a template; the world of an address of the control API is none. */
-const placesOf = (text: string) => placesIn(text.replaceAll('worlds/{world}', '')).toSorted();
+const placesOf = (text: string) => [...new Set(placesIn(text.replaceAll('worlds/{world}', '')))].toSorted();
 
 interface Use {
   readonly id: string;

@@ -48,7 +48,12 @@ export async function openBox({
   const onError = (error: unknown) => void defects.push(error);
   const listeners = await Promise.all(
     simulator.carriers.map((carrier) =>
-      openGateway({ exchange: (arrival) => simulator.exchange(arrival, carrier.id), wallMs, onError }),
+      openGateway({
+        exchange: (arrival) => simulator.exchange(arrival, carrier.id),
+        onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
+        wallMs,
+        onError,
+      }),
     ),
   );
   const gateways = Object.fromEntries(

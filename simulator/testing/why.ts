@@ -81,6 +81,12 @@ export class AskedWorld {
     return this.lastWhy();
   }
 
+  /** The world, or limbo, in which the last thing that nobody wanted happened, and why it did. */
+  async lastUnwelcome(world: string = this.id): Promise<Explanation> {
+    const { events } = (await this.#box.call('get', `/worlds/${world}/journal?unwelcome=1`)).body;
+    return (await this.#box.call('get', `/worlds/${world}/journal/${events.at(-1).n}/why`)).body;
+  }
+
   call(method: 'get' | 'post' | 'patch', path: string, body?: object) {
     return this.#box.call(method, this.at + path, body);
   }

@@ -4,6 +4,7 @@ import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { PhoneApp, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import type { InProcessSimulator } from '../library.ts';
+import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { PhoneCall } from './bench.ts';
 import { lacking } from './lacking.ts';
 
@@ -47,8 +48,12 @@ export class LocalPhones {
       memory: this.#memory,
     });
     const { consent, ...rest } = options;
-    if (purpose === 'verify') return phone.verify(rest);
-    return phone.login(consent === undefined ? rest : { ...rest, consent });
+    const told =
+      purpose === 'verify'
+        ? await phone.verify(rest)
+        : await phone.login(consent === undefined ? rest : { ...rest, consent });
+    notePhoneFailure(world, simulator.wallMs(), told, handset, app, purpose);
+    return told;
   }
 
   #perCarrier(of: (carrier: InProcessSimulator['carriers'][number]) => string): Record<CarrierId, string> {

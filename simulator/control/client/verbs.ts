@@ -64,6 +64,8 @@ export interface ReadJournalQuery {
   readonly msisdn?: string;
   /** credential, in clear, as its holder writes it. */
   readonly token?: string;
+  /** 1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another. */
+  readonly unwelcome?: boolean;
   /** number of the event to read on from. */
   readonly after?: number;
   /** most events in a page. */

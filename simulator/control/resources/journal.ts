@@ -1,6 +1,7 @@
 import type { Expectation } from '../../../fixtures/api-types.ts';
-import type { EventRange } from '../../core/journal/journal.ts';
+import type { EventFacts, EventRange } from '../../core/journal/journal.ts';
 import { mistake } from '../../core/words/mistake.ts';
+import { isUnwelcome } from '../../questions/event-facts.ts';
 import { explainLater } from '../../questions/explain.ts';
 import { type ControlProblem, refusedBy } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
@@ -34,6 +35,13 @@ const reveal: QueryParameter = {
   zh: '1 表示号码与凭证不打码',
   schema: { type: 'boolean' },
 };
+const unwelcome: QueryParameter = {
+  name: 'unwelcome',
+  description:
+    '1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another',
+  zh: '1 表示只看无人想要的：拒绝、没有接口接收的请求、失败的登录、号码不一致的结论',
+  schema: { type: 'boolean' },
+};
 const count = whole('count', ['how many events to wait for', '等待几条'], 1, pageLength, 1);
 const timeoutMs = whole(
   'timeoutMs',
@@ -53,13 +61,14 @@ const read: Operation<undefined> = {
   path: '/worlds/{world}/journal',
   tag: 'journal',
   summary: 'What happened, oldest first; masked unless revealed',
-  query: [...filterParameters, after, limit, reveal],
+  query: [...filterParameters, unwelcome, after, limit, reveal],
   status: 200,
   answer: one('JournalPage'),
   handle(call) {
     const { parts, world, query } = call;
     const { matches } = matcher(parts.simulator, wantedBy(query));
-    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), matches);
+    const wanted = query.flag('unwelcome') ? (event: EventFacts) => isUnwelcome(event) && matches(event) : matches;
+    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), wanted);
   },
 };
 

@@ -1,7 +1,10 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import rows from '../../../fixtures/words/why.json' with { type: 'json' };
 import { carrierIds } from '../../core/words/carrier-id.ts';
+import { say } from '../../core/words/sentence.ts';
+import { inWords } from '../../questions/wording.ts';
 import { m6 } from '../../testing/clients/cmcc.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 import { AskedWorld } from '../../testing/why.ts';
@@ -230,3 +233,103 @@ describe('what stood sealed is shown as it was opened', () => {
     expect(said.zh.got).toMatch(/^解开后为 138/);
   });
 });
+
+describe('a request on no route', () => {
+  test.each<[string, keyof typeof rows, string]>([
+    ['//unisdk/rsapi/loginTokenValidate', 'unrouted.slashes', 'M1'],
+    ['/unisdk/rsapi/loginTokenValidate/', 'unrouted.slashes', 'M1'],
+    ['/unisdk/rsapi/LoginTokenValidate', 'unrouted.case', 'M1'],
+    ['/gateway/unisdk/rsapi/loginTokenValidate', 'unrouted.prefix', 'M1'],
+    ['/unisdk/rsapi/loginTokenValidat', 'unrouted.spelling', 'M1'],
+    ['/openapi/rs/tokenVaildate', 'unrouted.spelling', 'M2'],
+  ])('%s: did you mean', async (path, id, route) => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const purpose = route === 'M1' ? 'login' : 'verify';
+    const token = await world.token(purpose);
+    expect(await world.send({ ...world.redemption(purpose, { token }), path })).toBe(404);
+    // The app id leads to the world, as the route that was meant reads it.
+    const said = await world.lastUnwelcome();
+    const [event] = await world.events('?type=request.unrouted');
+    expect(event).toMatchObject({ type: 'request.unrouted', app: 'shop', carrier: null, code: null });
+    const right = route === 'M1' ? '/unisdk/rsapi/loginTokenValidate' : '/openapi/rs/tokenValidate';
+    const places = { route, method: 'POST', path: right };
+    expect(said).toMatchObject({
+      meaning: rows['unrouted.meaning'].en,
+      expected: `${route}: POST ${right}`,
+      got: `POST ${path}`,
+    });
+    expect([said.hint, said.zh.hint]).toEqual([inWords(say(id, places), 'en'), inWords(say(id, places), 'zh')]);
+    const counts = (await world.call('get', '/counts?type=request.unrouted')).body;
+    expect(counts.total).toBe(1);
+    expect(JSON.stringify(said)).not.toContain(token);
+  });
+
+  test('at another carrier’s gateway, and on a path of nobody, which is limbo’s', async () => {
+    const world = await AskedWorld.open(box, 'cucc');
+    const ask = world.redemption('login', { token: await world.token() });
+    await world.send({ ...ask, path: '/unisdk/rsapi/loginTokenValidate' });
+    const there = await world.lastUnwelcome('limbo');
+    expect(there.hint).toBe('that is M1 of cmcc: send it to the gateway of cmcc');
+    expect(there.zh.hint).toBe('这是 cmcc 的 M1：请发往 cmcc 的网关');
+    await world.send({ ...ask, path: '/nowhere/at/all' });
+    const nowhere = await world.lastUnwelcome('limbo');
+    expect([nowhere.hint, nowhere.zh.hint]).toEqual(Object.values(rowOf('unrouted.see-routes')));
+    expect(nowhere.facts).toEqual({ status: '404', method: 'POST', path: '/nowhere/at/all' });
+  });
+});
+
+test.each<[string, string, keyof typeof rows]>([
+  ['BREW /tea HTTP/1.1\r\n\r\n', 'BREW /tea HTTP/1.1', 'unrouted.no-http'],
+  [
+    'CONNECT www.cmpassport.com:443 HTTP/1.1\r\nHost: www.cmpassport.com:443\r\n\r\n',
+    'CONNECT www.cmpassport.com:443',
+    'unrouted.connect',
+  ],
+  [`GET / HTTP/1.1\r\nHost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, '', 'unrouted.headers'],
+  ['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', '', 'unrouted.tls'],
+  ['GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 'GET /', 'unrouted.host'],
+])('what is no request at all is told in limbo: %#', async (bytes, line, id) => {
+  const world = await AskedWorld.open(box, 'cmcc');
+  const before = (await world.call('get', '')).status;
+  expect(before).toBe(200);
+  await sendBytes(box.gateways.cmcc, bytes);
+  const said = await world.lastUnwelcome('limbo');
+  expect(said.type).toBe('request.unrouted');
+  if (line !== '') expect(said.got).toBe(line);
+  const reason = String(said.facts?.['reason']);
+  expect([said.hint, said.zh.hint]).toEqual([inWords(say(id, { reason }), 'en'), inWords(say(id, { reason }), 'zh')]);
+});
+
+describe('a login that fails inside the phone', () => {
+  test('is an event, so that nobody is told of an older refusal', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    await world.whyOf(world.redemption('login', { token: 'x' }));
+    await world.call('patch', '/handsets/phone-cmcc', { wifi: true, mobileData: false });
+    const { body } = await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop' });
+    expect(body.failure).toBe('mobile-data-off');
+    const said = await world.lastUnwelcome();
+    expect(said).toMatchObject({ type: 'phone.failed', carrier: 'cmcc', endpoint: 'phone', code: body.code });
+    expect([said.meaning, said.zh.meaning]).toEqual(Object.values(rowOf('phone.failed')));
+    expect(said.says?.zh).toMatch(chinese);
+    expect(said.facts).toEqual({ failure: 'mobile-data-off', handset: 'phone-cmcc', purpose: 'login' });
+  });
+
+  test('is none where a gateway refused: that one stands there already', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    await world.call('patch', '/handsets/phone-cmcc', { vpn: true });
+    await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop' });
+    expect(await world.events('?type=phone.failed')).toEqual([]);
+    expect(await world.lastUnwelcome()).toMatchObject({ type: 'exchange.refused', refusal: 'bearer.vpn' });
+  });
+});
+
+/** Bytes as they are to a port, until it hangs up. */
+function sendBytes(origin: string, bytes: string): Promise<void> {
+  const { hostname, port } = new URL(origin);
+  return new Promise((resolve) => {
+    const socket = connect(Number(port), hostname, () => socket.write(bytes, 'latin1'));
+    socket.on('close', () => resolve());
+    socket.on('error', () => socket.destroy());
+    socket.resume();
+  });
+}

@@ -15,6 +15,8 @@ export const eventTypes = [
   'clock.moved',
   'world.changed',
   'world.reset',
+  'request.unrouted',
+  'phone.failed',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];

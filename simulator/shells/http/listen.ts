@@ -6,7 +6,7 @@ import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
 import { arrivalOf } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
-import { type Notice, refuseStrangers } from './client-error.ts';
+import { type Notice, refuseStrangers, type Unparsed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
 import { addressee, type HostProblem, hostProblem } from './host.ts';
 import { closeSoon } from './linger.ts';
@@ -31,6 +31,8 @@ export interface GatewayOptions extends MountOptions {
   readonly background?: boolean;
   /** Told when somebody tries what the port does not offer. */
   readonly onNotice?: (notice: Notice) => void;
+  /** Told of what is answered without ever becoming a request. */
+  readonly onUnparsed?: (unparsed: Unparsed) => void;
 }
 
 /** A listener on a port. */
@@ -74,6 +76,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     if (peer === undefined) return;
     if (body.endless) response.once('finish', () => closeSoon(request.socket));
     if (problem !== null) {
+      options.onUnparsed?.({ status: '400', reason: 'HOST', firstLine: `${request.method} ${request.url}` });
       writeReply(response, badAddress(problem));
       return;
     }
@@ -90,7 +93,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     if (options.background) socket.unref();
     socket.once('close', () => peers.delete(socket));
   });
-  refuseStrangers(server, options.onNotice);
+  refuseStrangers(server, options.onNotice, options.onUnparsed);
   await listening(server, host, options.port ?? 0);
   if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;

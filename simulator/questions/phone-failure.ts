@@ -1,0 +1,39 @@
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import { dataSim, type Handset } from '../core/words/handset.ts';
+import type { World } from '../core/world/world.ts';
+
+/** What a phone's SDK told its app. */
+export interface PhoneTold {
+  readonly carrier: CarrierId;
+  readonly code: string;
+  /** What went wrong on the phone or on the way; absent if a gateway gave the code. */
+  readonly failure?: string;
+}
+
+/** Journals what a phone told its app where no carrier has seen why; what a gateway refused stands in the journal already. */
+export function notePhoneFailure(
+  world: World,
+  wallMs: number,
+  { carrier, code, failure }: PhoneTold,
+  handset: Handset,
+  app: string,
+  purpose: Purpose,
+): void {
+  if (failure === undefined || world.ended) return;
+  world.journal.record({
+    type: 'phone.failed',
+    atMs: world.nowMs(wallMs),
+    wallMs,
+    route: `${carrier}.phone`,
+    app,
+    msisdn: dataSim(handset)?.msisdn ?? null,
+    token: null,
+    code,
+    refusal: null,
+    rule: null,
+    fault: null,
+    detail: JSON.stringify({ failure, handset: handset.id, purpose }),
+    request: null,
+  });
+}
