@@ -155,10 +155,9 @@ const takenPort: ReadonlySet<string> = new Set(['ERR_GATEWAY_LISTEN', 'ERR_CONTR
 /** A port that somebody else has is the most common of all mistakes, so the fix is the option to type. */
 function asFailure(misuse: Misuse, options: BoxStart, cx: Context): Failure {
   const { up } = cx.say;
-  const [{ seen = options.port, message = '' } = {}] = misuse.problems;
+  const [{ seen = options.port, message = '', with: { code = '' } = {} } = {}] = misuse.problems;
   const port = String(seen);
   // Node words it for programmers; its code is all that is needed of it.
-  const code = /\bE[A-Z]{3,}\b/.exec(message)?.[0] ?? '';
   const [path, reason, fix] =
     code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
       ? ['--host', up.noAddress, up.giveAddress]

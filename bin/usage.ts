@@ -1,5 +1,6 @@
 import type { Command, CommanderError } from 'commander';
 import { nearby } from '../simulator/casting/nearest.ts';
+import { carrierNames } from '../simulator/core/words/carrier-id.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
 
@@ -64,6 +65,12 @@ function flagsOf(command: Command): string[] {
 export function suggestion(text: string, candidates: readonly string[], cx: Context): string | undefined {
   const near = nearby(text, candidates)[0];
   return near === undefined ? undefined : cx.say.usage.didYouMean(near);
+}
+
+/** What a carrier may be called, and ahead of it what was probably meant. */
+export function carriersFor(text: string, cx: Context): string {
+  const near = suggestion(text, carrierNames, cx);
+  return [...(near === undefined ? [] : [near]), carrierNames.join(', ')].join(' ');
 }
 
 function nameOf(command: Command): string {

@@ -26,3 +26,18 @@ test('journals are as large as the simulator or the world says, and within bound
     expect(() => createSimulator({ world: { journalBytes: wrong } })).toThrow('is no size for a journal');
   }
 });
+
+test('what a box does for its worlds is refused, not forgotten', async () => {
+  const simulator = createSimulator();
+  const making = simulator.createWorld({ ttlMs: 1000, leaseMs: 60_000, service: true });
+  await expect(making).rejects.toMatchObject({
+    code: 'ERR_WORLD_INVALID',
+    problems: [
+      { path: '/ttlMs', id: 'world.ends-in-a-box', seen: 1000 },
+      { path: '/leaseMs', id: 'world.ends-in-a-box', seen: 60_000 },
+      { path: '/service', id: 'service.absent' },
+    ],
+  });
+  expect((await simulator.createWorld({ service: false })).handle).toBe('w1');
+  simulator.close();
+});

@@ -1,7 +1,7 @@
 import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { withCarrierIds } from './casting/carrier-keys.ts';
 import { checkWorld } from './casting/check-definition.ts';
-import { heading, mistake } from './core/words/mistake.ts';
+import { heading, mistake, type Problem } from './core/words/mistake.ts';
 import { Misuse } from './core/words/misuse.ts';
 import type { World } from './core/world/world.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
@@ -44,7 +44,17 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
     async createWorld(written: WorldDefinition = {}): Promise<World> {
       const definition = withCarrierIds(written);
       await checkWorld(definition);
+      refuseWhatBoxesDo(definition);
       return Simulator.prototype.createWorld.call(simulator, definition);
     },
   });
+}
+
+/** A box ends worlds by itself and opens accounts beside them; a simulator in a process says that it does not. */
+function refuseWhatBoxesDo({ ttlMs, leaseMs, service }: WorldDefinition): void {
+  const problems: Problem[] = [];
+  if (ttlMs !== undefined) problems.push(mistake('world.ends-in-a-box', '/ttlMs', ttlMs));
+  if (leaseMs !== undefined) problems.push(mistake('world.ends-in-a-box', '/leaseMs', leaseMs));
+  if (service === true) problems.push(mistake('service.absent', '/service', service));
+  if (problems.length > 0) throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), problems);
 }

@@ -368,6 +368,14 @@ describe('a refusal of the control API', () => {
     ]);
   });
 
+  it('stays Chinese whatever was typed', async () => {
+    const line = (...argv: string[]) => call([...argv, '--lang', 'zh']);
+    const unknown = await line('world', 'show', '--world', '测试 and 2 more');
+    expect(unknown.err).toMatch(/^sanwang: 没有名为 "测试 and 2 more" 的世界 — 现有世界：limbo, default/);
+    const handle = await line('world', 'set', 'app', '支付"宝', '{"state":"active"}');
+    expect(handle.err).toContain('这个世界里没有应用 "支付\\"宝" — 是否想写 shop？应用有 shop, bank');
+  });
+
   it('is told in Chinese, and the document stays English', async () => {
     const argv = ['world', 'set', 'subscriber', '13800000001', '{"state":"gone"}'];
     expect((await call([...argv, '--lang', 'zh'])).err).toBe(

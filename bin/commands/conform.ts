@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
-import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
@@ -10,6 +10,7 @@ import { jsonFile } from '../json-input.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, mistake, oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
+import { carriersFor } from '../usage.ts';
 import { usualControl } from '../usual-control.ts';
 
 type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' | 'stop' | 'usualControl'> & {
@@ -73,5 +74,5 @@ async function codesIn(file: string, cx: Context): Promise<Codes> {
 }
 
 function carrierIn(text: string, cx: Context): unknown {
-  return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carrierNames.join(', '));
+  return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carriersFor(text, cx));
 }

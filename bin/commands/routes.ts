@@ -2,14 +2,14 @@ import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
-import { carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { addExamples } from '../help.ts';
 import { mistake } from '../options.ts';
-import { suggestion } from '../usage.ts';
+import { carriersFor, suggestion } from '../usage.ts';
 
 interface RoutesOptions {
   readonly carrier?: string;
@@ -21,8 +21,7 @@ export function build(command: Command, cx: Context): void {
     .argument('[id...]', routes.id)
     .addOption(
       new Option('--carrier <carrier>', routes.carrier).argParser(
-        (text) =>
-          parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carrierNames.join(', ')),
+        (text) => parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carriersFor(text, cx)),
       ),
     )
     .action((ids: string[], { carrier }: RoutesOptions) => {

@@ -101,15 +101,14 @@ function detail(one: CaseResult, { language, paint, command }: TextOptions): rea
   const say = words[language];
   const [mark, colour] = marks[one.verdict];
   const row = (name: string, text: string): string => `    ${paint('dim', `${name}:`)} ${text}`;
-  const reason = one.reason === undefined ? undefined : printable(one.reason);
-  const parts = /^expected (.*?); seen (.*)$/s.exec(reason ?? '');
+  const { found, reason = say.verdicts[one.verdict] } = one;
   return [
     `${paint(colour, `${mark} ${one.id}`)}${one.carrier ? ` ${one.carrier}` : ''}  ${one.titles[language]}`,
     ...one.clauses.map((id) => `    ${id}  「${clauseOf(id).zh}」`),
     ...one.clauses.slice(0, 1).map((id) => row(say.requirement, clauseOf(id).requirement[language])),
-    ...(parts === null
-      ? [row(say.reason, reason ?? say.verdicts[one.verdict])]
-      : [row(say.expected, parts[1] ?? ''), row(say.seen, parts[2] ?? '')]),
+    ...(found === undefined
+      ? [row(say.reason, printable(reason))]
+      : [row(say.expected, printable(found.expected)), row(say.seen, printable(found.seen))]),
     row(say.again, `${command} --only ${one.id}${one.carrier ? ` --carrier ${one.carrier}` : ''}`),
   ];
 }

@@ -77,8 +77,6 @@ export async function workApart(
   }
 }
 
-const unasked = /; seen (the carrier was never asked|0 times:)/;
-
 /**
  * A breaker that nobody has declared looks like this: cases that make no carrier fail are told that it cannot be reached, and
  * faults of others are never met. Whether it is one, only the user knows.
@@ -86,10 +84,10 @@ const unasked = /; seen (the carrier was never asked|0 times:)/;
 export function adviceOn(results: readonly CaseResult[], runs: readonly Run[], { session }: Bench): readonly Advice[] {
   if (session.isolation === 'instance' || session.recoversWithinMs !== undefined) return [];
   const failing = new Map(runs.filter(({ one }) => failsCarriers(one)).map(({ one }) => [one.id, one]));
-  const met = results.filter(({ id, verdict, reason = '' }) => {
+  const met = results.filter(({ id, verdict, found }) => {
     if (verdict !== 'fail' && verdict !== 'warn') return false;
     if (![...failing.keys()].some((other) => other !== id)) return false;
-    return failing.has(id) ? unasked.test(reason) : reason.includes('; seen undeterminable');
+    return found?.shows === (failing.has(id) ? 'unasked' : 'undecided');
   });
   if (met.length === 0) return [];
   return [

@@ -1,12 +1,17 @@
+/** What a failure is a sign of, whatever its words: no carrier was asked, or the service came to no verdict. */
+export type Shows = 'unasked' | 'undecided';
+
 /** The service did not do what the case expects: this ends a case with `fail`. */
 export class Unmet extends Error {
   override readonly name = 'Unmet';
   readonly expected: string;
   readonly seen: string;
-  constructor(expected: string, seen: string) {
+  readonly shows: Shows | null;
+  constructor(expected: string, seen: string, shows: Shows | null = null) {
     super(`expected ${expected}; seen ${seen}`);
     this.expected = expected;
     this.seen = seen;
+    this.shows = shows;
   }
 }
 

@@ -14,7 +14,7 @@ import { shaped } from './shapes.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
 import { fill } from './values.ts';
-import type { CaseResult, Verdict } from './verdict.ts';
+import type { CaseResult, Found, Verdict } from './verdict.ts';
 
 /** What all cases of a run share. */
 export interface Bench {
@@ -42,7 +42,7 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const { id, title, clauses } = one;
   const startedMs = performance.now();
   const secrets = new Secrets(bench.surroundings.env);
-  const { verdict, reason } = await judge(one, carrier, bench, secrets);
+  const { verdict, reason, found } = await judge(one, carrier, bench, secrets);
   const tookMs = Math.round(performance.now() - startedMs);
   return {
     id,
@@ -52,11 +52,12 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     carrier,
     verdict,
     ...(reason === null ? {} : { reason: secrets.mask(reason) }),
+    ...(found && { found: { ...found, expected: secrets.mask(found.expected), seen: secrets.mask(found.seen) } }),
     tookMs,
   };
 }
 
-type Judged = { readonly verdict: Verdict; readonly reason: string | null };
+type Judged = { readonly verdict: Verdict; readonly reason: string | null; readonly found?: Found };
 
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
   try {
@@ -78,8 +79,11 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets
 
 function verdictOf(error: unknown, one: Case): Judged {
   const reason = wordsOf(error);
-  if (error instanceof Misshapen) return { verdict: 'fail', reason };
-  if (error instanceof Unmet) return { verdict: severityOf(one), reason };
+  if (error instanceof Unmet) {
+    const { expected, seen, shows } = error;
+    const found = { expected, seen, ...(shows && { shows }) };
+    return { verdict: error instanceof Misshapen ? 'fail' : severityOf(one), reason, found };
+  }
   if (error instanceof Untestable) return { verdict: 'untestable', reason };
   if (error instanceof HarnessError || error instanceof Unreachable) return { verdict: 'harnessError', reason };
   return { verdict: 'harnessError', reason: error instanceof Error ? (error.stack ?? reason) : reason };
@@ -258,8 +262,9 @@ async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | 
     if (!hasFired && couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
     // What the case itself has found says more than that the carrier was not asked.
     if (hasFailed) continue;
-    const seen = asked.length === 0 ? 'the carrier was never asked' : `the carrier refused it: ${refusals.join(', ')}`;
-    return new Unmet(`a good question to ${carrier}`, seen);
+    const good = `a good question to ${carrier}`;
+    if (asked.length === 0) return new Unmet(good, 'the carrier was never asked', 'unasked');
+    return new Unmet(good, `the carrier refused it: ${refusals.join(', ')}`);
   }
   return null;
 }

@@ -166,7 +166,9 @@ function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): reado
 }
 
 const mostWaiting = 16;
-const waits = ({ one }: Run): boolean => JSON.stringify(one.steps).includes('"hang"');
+/** Names of the effect that leaves a caller without an answer until it gives up. */
+const hangs: ReadonlySet<unknown> = new Set(['hang', 'http.headers-never']);
+const waits = ({ one }: Run): boolean => one.steps.some(({ fault }) => hangs.has(Object(fault).effect));
 
 /** Works through a list, so many at a time. */
 async function atOnce<T>(most: number, list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {

@@ -1,3 +1,5 @@
+import type { Shows } from './failures.ts';
+
 /** What a case came to, worst last: a parent takes the worst of its children. */
 export const verdicts = ['notApplicable', 'pass', 'warn', 'untestable', 'fail', 'harnessError'] as const;
 
@@ -5,6 +7,12 @@ export type Verdict = (typeof verdicts)[number];
 
 export function worst(list: readonly Verdict[]): Verdict {
   return list.reduce<Verdict>((a, b) => (verdicts.indexOf(b) > verdicts.indexOf(a) ? b : a), 'notApplicable');
+}
+
+export interface Found {
+  readonly expected: string;
+  readonly seen: string;
+  readonly shows?: Shows;
 }
 
 /** A case on one carrier. */
@@ -18,6 +26,8 @@ export interface CaseResult {
   readonly verdict: Verdict;
   /** What was expected and what was seen, or why it was not run. */
   readonly reason?: string;
+  /** Both halves of the reason where something was not met, and what it is a sign of. */
+  readonly found?: Found;
   readonly tookMs: number;
 }
 

@@ -12,7 +12,7 @@ import { effectNamed, effects } from '../faults/index.ts';
 import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint } from './fault-target.ts';
-import { nearest } from './nearest.ts';
+import { nearby, nearest } from './nearest.ts';
 
 /** A checked fault that may still lack its id. */
 export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };
@@ -100,7 +100,9 @@ function target(
 ): FaultTarget {
   const carrier = on.carrier === undefined ? undefined : parseCarrierId(on.carrier);
   if (carrier === null) {
-    problems.push(mistake('fault.no-carrier', `${path}/on/carrier`, on.carrier, { names: carrierNames }));
+    const [near] = nearby(String(on.carrier), carrierNames);
+    const places = { names: carrierNames, ...(near === undefined ? {} : { near }) };
+    problems.push(mistake('fault.no-carrier', `${path}/on/carrier`, on.carrier, places));
   }
   if (on.endpoint !== undefined) {
     problems.push(...wrongEndpoint(on.endpoint, carrier ?? null, around.carriers, `${path}/on/endpoint`));

@@ -33,7 +33,11 @@ export interface Wish {
 /** Finds a cause for every code. Throws `ERR_REPRODUCE_INVALID` with everything that is in the way. */
 export function planFor({ carrier: name, code, cause: wanted }: Wish, carriers: readonly Carrier[]): Plan {
   const carrier = carriers.find(({ id }) => id === parseCarrierId(name));
-  if (carrier === undefined) throw cannot([mistake('reproduce.no-carrier', '/carrier', name, { names: carrierNames })]);
+  if (carrier === undefined) {
+    const [near] = nearby(name, carrierNames);
+    const places = { names: carrierNames, ...(near === undefined ? {} : { near }) };
+    throw cannot([mistake('reproduce.no-carrier', '/carrier', name, places)]);
+  }
   const entries = codesCatalogue([carrier]);
   const found = [code].flat().map((each) => ({ code: each, all: causesOf(carrier, each, entries) }));
   const problems = found.flatMap((each) => (each.all.length > 0 ? [] : [absent(carrier, each.code, entries)]));

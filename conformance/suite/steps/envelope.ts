@@ -1,7 +1,6 @@
-import { Unmet } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
-import { shown } from './expect.ts';
+import { unmetBy } from './expect.ts';
 
 interface Told {
   readonly of?: string;
@@ -20,7 +19,7 @@ export const envelope: Step<Told> = {
     const answer = at.answer(of);
     const { headers, body } = answer.raw;
     const hold = (holds: boolean, what: string): void => {
-      if (!holds) throw new Unmet(what, shown(answer));
+      if (!holds) throw unmetBy(what, answer);
     };
     hold(/^application\/json\b/.test(headers['content-type'] ?? ''), 'content type application/json');
     const document = read(body);

@@ -52,11 +52,10 @@ export const expect: Step<Told> = {
     for (const answer of list) {
       if (isUnclear(answer, one)) at.unclear ??= answer.unclear ?? null;
       const miss = missOf(answer, one);
-      if (miss !== null) throw new Unmet(miss, shown(answer));
+      if (miss !== null) throw unmetBy(miss, answer);
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
-      if (leaked !== undefined) throw new Unmet(`an answer without ${leaked}`, shown(answer));
-      if (status && !status.includes(answer.raw.status))
-        throw new Unmet(`status ${status.join(' or ')}`, shown(answer));
+      if (leaked !== undefined) throw unmetBy(`an answer without ${leaked}`, answer);
+      if (status && !status.includes(answer.raw.status)) throw unmetBy(`status ${status.join(' or ')}`, answer);
     }
     for (const { times, ...each } of tally ?? []) {
       const unclear = list.find((answer) => isUnclear(answer, each));
@@ -88,6 +87,9 @@ function missOf(answer: Answer, { verdict, reason, phone, retryable }: Wanted): 
 
 const among = (wanted: OneOrMore<string>, seen: string) => (Array.isArray(wanted) ? wanted : [wanted]).includes(seen);
 const said = (wanted: OneOrMore<string>) => (Array.isArray(wanted) ? wanted.join(' or ') : wanted);
+
+export const unmetBy = (expected: string, answer: Answer): Unmet =>
+  new Unmet(expected, shown(answer), answer.verdict === 'undeterminable' ? 'undecided' : null);
 
 export const shown = ({ verdict, reason, phone, raw }: Answer): string =>
   `${[verdict, reason, phone].filter((each) => each !== null).join(' ')} (${raw.status} ${raw.body.slice(0, 200)})`;

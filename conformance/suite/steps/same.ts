@@ -1,7 +1,6 @@
-import { Unmet } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
-import { shown } from './expect.ts';
+import { shown, unmetBy } from './expect.ts';
 
 interface Told {
   readonly of: readonly string[];
@@ -15,6 +14,6 @@ export const same: Step<Told> = {
     const [first, second] = of.map((each) => at.answer(each));
     if (first === undefined || second === undefined) return;
     const essence = ({ verdict, reason, phone }: typeof first) => JSON.stringify([verdict, reason, phone]);
-    if (essence(first) !== essence(second)) throw new Unmet(`the same as ${shown(first)}`, shown(second));
+    if (essence(first) !== essence(second)) throw unmetBy(`the same as ${shown(first)}`, second);
   },
 };

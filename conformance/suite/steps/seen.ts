@@ -46,7 +46,11 @@ export const seen: Step<Told> = {
     if (asked !== undefined && isOff(ended.length, asked, dropped))
       throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
     if (times !== undefined && isOff(events.length, times, dropped))
-      throw new Unmet(`${what} ${times} times at the carriers`, `${events.length} times: ${brief(events)}`);
+      throw new Unmet(
+        `${what} ${times} times at the carriers`,
+        `${events.length} times: ${brief(events)}`,
+        events.length === 0 ? 'unasked' : null,
+      );
     if (most !== undefined && events.length > most)
       throw new Unmet(`${what} at most ${most} times at the carriers`, `${events.length} times: ${brief(events)}`);
     const isJudged = [times, most, asked, forwarded].some((each) => each !== undefined);

@@ -85,6 +85,13 @@ describe('apps', () => {
     const { appId } = (await box.call('get', '/worlds/default')).body.apps[0].carriers.cmcc;
     const other = await box.call('post', '/worlds/w/apps', { carriers: { cmcc: { appId } } });
     expect([other.status, other.body.problems[0].path]).toEqual([409, '/carriers/cmcc']);
+    const own = (await box.call('get', '/worlds/w')).body.apps[0].carriers.cmcc.appId;
+    const neighbour = await box.call('post', '/worlds/w/apps', { carriers: { cmcc: { appId: own } } });
+    expect([neighbour.status, neighbour.body.code, neighbour.body.problems[0].id]).toEqual([
+      409,
+      'ERR_APP_TAKEN',
+      'app.id-of-neighbour',
+    ]);
     const twins = [{ carriers: { ctcc: { appId: '812345678' } } }, { carriers: { ctcc: { appId: '812345678' } } }];
     expect((await box.call('post', '/worlds/w/apps', twins)).body.code).toBe('ERR_APP_INVALID');
     expect((await box.call('get', '/worlds/w/apps')).body).toEqual(before);

@@ -116,7 +116,7 @@ function listening(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
     server.on('error', (error: NodeJS.ErrnoException) => {
-      const problem = mistake('port.unusable', '/port', port, { reason: error.message });
+      const problem = mistake('port.unusable', '/port', port, { reason: error.message, code: error.code ?? '' });
       reject(new Misuse('ERR_GATEWAY_LISTEN', heading('listen.refused', { host, port }), [problem]));
     });
     server.listen(port, host, resolve);
