@@ -28,6 +28,8 @@ const cases = verdicts.map((verdict, i) => {
     verdict,
     tookMs: 7,
     ...(reason && { reason }),
+    ...(verdict === 'warn' && { found: { expected: 'the text "a; seen b"', seen: 'reject ()' } }),
+    ...(verdict === 'fail' && { found: { expected: 'verdict reject', seen: 'pass (200 {"a":"<&>"})' } }),
   };
 });
 const tree: RunResult = { target: 'mutant:x', seed: 's', seconds: 1.25, summary: summaryOf(cases), cases };
@@ -63,6 +65,7 @@ it('counts alike in every report', () => {
 it('shows a failure with clause, expectation, what was seen and the command to see it again', () => {
   expect(all['text in English']).toContain('「整合了三大运营商');
   expect(all['text in English']).toContain('expected: verdict reject');
+  expect(all['text in English']).toContain('expected: the text "a; seen b"');
   expect(all['text in English']).toContain('seen: pass (200 {"a":"<&>"})');
   expect(all['text in English']).toContain('sanwang conform --target mutant:x --only AAA-FAIL-01 --carrier cmcc');
   expect(all['text in Chinese']).toContain('AAA-FAIL-01 cmcc  标题 fail');
