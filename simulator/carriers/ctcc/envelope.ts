@@ -11,6 +11,7 @@ import { rsaDecrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
 import { formType, isContentType } from '../rules/content-type.ts';
 import { hexSign } from '../rules/hex-case.ts';
+import { keyClue } from '../rules/key-clue.ts';
 import { partsOf, secretPart, sentFields, signClue } from '../rules/sign-recipe.ts';
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
@@ -107,21 +108,13 @@ export const signed: Rule<Envelope> = {
 export function envelopeSeals(arrival: Arrival): readonly SealClue[] {
   const form = parseForm(arrival.method === 'GET' ? arrival.query : (decodeUtf8(arrival.body) ?? ''));
   if (form === null) return [];
-  const isKey = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
-  const about = 'seal';
   const text = form.get('paramKey') ?? '';
-  const outer: SealClue = {
-    about,
-    field: 'paramKey',
-    text,
-    outputs: ['hex'],
-    seal: { cipher: 'RSA', holds: 'key', isRight: isKey },
-  };
+  const outer = keyClue('paramKey', text, 'hex');
   const key = openKey(text);
   if (key === null) return [outer];
   const isRight = (bytes: Uint8Array): boolean => arePairs(decodeUtf8(bytes));
   const seal: SealClue['seal'] = { cipher: 'AES-128-CBC', key, iv: ASCII_ZERO_IV, isRight };
-  return [outer, { about, field: 'paramStr', text: form.get('paramStr') ?? '', outputs: ['hex'], seal }];
+  return [outer, { about: 'seal', field: 'paramStr', text: form.get('paramStr') ?? '', outputs: ['hex'], seal }];
 }
 
 /** Names and values of letters; under another IV the first name is no word. */

@@ -41,6 +41,10 @@ const overM1 = (scene: Scene, digest: string) => {
   return sign(digest, Buffer.from(appid + token), verifying);
 };
 
+/** What keyType 1 seals for M2. */
+const saltedNumber = ({ good }: Scene) =>
+  `${good.mobile}${good.app.carriers.cmcc['appKey']}${writeStamp17(good.nowMs)}`;
+
 const late = (after: Changes) => () => ({ after });
 const sealedBy = (pem: string, text: string) =>
   Buffer.from(rsaEncrypt(parsePublicKey(pem) as Key, Buffer.from(text), (n) => new Uint8Array(n).fill(1)) ?? []);
@@ -157,6 +161,24 @@ const rows: readonly Row[] = [
     id: 'seal.iv-ascii-zeros',
     wish: late({
       reqdata: under('aes-128-cbc', 'K0123456789abcde', Buffer.from('0'.repeat(16)), `1.0${'&'.repeat(31)}`),
+    }),
+  },
+  {
+    what: 'M2 number sealed in hex',
+    kit: cmccKit,
+    route: m2,
+    rsa: true,
+    id: 'encoding.hex-for-base64',
+    wish: (scene) => ({ fields: { phoneNum: Buffer.from(bodyOf(m2, scene).body.phoneNum, 'base64').toString('hex') } }),
+  },
+  {
+    what: 'M2 number sealed for another carrier',
+    kit: cmccKit,
+    route: m2,
+    rsa: true,
+    id: 'seal.key-of-carrier',
+    wish: (scene) => ({
+      fields: { phoneNum: sealedBy(keys['ctcc-platform.pub.pem'], saltedNumber(scene)).toString('base64') },
     }),
   },
   {

@@ -6,7 +6,7 @@ import type { SealClue } from '../../core/route/clue.ts';
 import { ASCII_ZERO_IV, type Key, parsePublicKey, ZERO_IV } from '../../wire/primitives.ts';
 import { rsaEncrypt } from '../../wire/rsa.ts';
 import { decodeUtf8 } from '../../wire/utf8.ts';
-import { mistakesInSeal, type PlatformOpener } from './seals.ts';
+import { mistakesInSeal, mostOpenings, type PlatformOpener } from './seals.ts';
 
 const openers: readonly PlatformOpener[] = carriers.map(({ id, openSealed }) => ({ carrier: id, raw: openSealed }));
 const [own, ...others] = openers as [PlatformOpener, ...PlatformOpener[]];
@@ -69,6 +69,24 @@ describe('a key under RSA', () => {
   test('what opens in no way, or is nothing', () => {
     for (const text of ['', 'yy', 'ab'.repeat(127), 'ff'.repeat(128)]) expect(told(clueOf(text))).toBeNull();
   });
+});
+
+test('a text that can be read in many ways costs no more openings than there are', () => {
+  let openings = 0;
+  const counting = openers.map(({ carrier, raw }) => ({
+    carrier,
+    raw(block: Uint8Array) {
+      openings++;
+      return raw(block);
+    },
+  }));
+  const [first, ...more] = counting as [PlatformOpener, ...PlatformOpener[]];
+  for (const text of [`0x${'ab'.repeat(128)}`, ' "a%62-_ 12"\n', `"${'Ab-_ '.repeat(40)}"`]) {
+    openings = 0;
+    const seal = { cipher: 'RSA', holds: 'key', isRight: () => false } as const;
+    expect(mistakesInSeal({ about: 'seal', field: 'key', text, outputs: ['base64'], seal }, first, more)).toBeNull();
+    expect(openings).toBeLessThanOrEqual(mostOpenings);
+  }
 });
 
 describe('a list under AES', () => {

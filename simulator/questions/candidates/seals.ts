@@ -45,6 +45,7 @@ export function mistakesInSeal(
       if (opened === null) continue;
       const whose = opener === own ? [] : [{ id: 'seal.key-of-carrier', with: { carrier: opener.carrier } }];
       const all = [...told, ...whose, ...opened];
+      if (all.length === 0) return all;
       if (best === null || all.length < best.length) best = all;
     }
   }

@@ -1,5 +1,7 @@
+import type { SealClue } from '../../../core/route/clue.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Difference } from '../../../core/words/finding.ts';
 import { type Claim, type Refused, refuse } from '../../../core/words/intent.ts';
 import { type Sentence, say } from '../../../core/words/sentence.ts';
@@ -10,6 +12,7 @@ import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
 import { otherBareNumber, otherNumber } from '../../rules/other-number.ts';
 import type { CmccFiling } from '../filing.ts';
+import { sentMembers } from '../json-body.ts';
 import { platformKey } from '../platform-key.ts';
 import type { M2Fields } from './m2-sign.ts';
 
@@ -110,4 +113,16 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
     at,
     msisdn,
   );
+}
+
+/** The number that keyType 1 seals, for whoever asks why it did not open: it begins with one, and the stamp ends it. */
+export function m2Seals(arrival: Arrival): readonly SealClue[] {
+  const sent = new Map(sentMembers(arrival, 'sign').map(({ name, value }) => [name, value]));
+  const [text = '', stamp = ''] = [sent.get('phoneNum'), sent.get('timestamp')];
+  const isRight = (bytes: Uint8Array): boolean => {
+    const opened = decodeUtf8(bytes) ?? '';
+    return /^1\d{10}/.test(opened) && opened.endsWith(stamp);
+  };
+  const seal = { cipher: 'RSA', holds: 'text', isRight } as const;
+  return sent.get('keyType') === '1' ? [{ about: 'seal', field: 'phoneNum', text, outputs: ['base64'], seal }] : [];
 }

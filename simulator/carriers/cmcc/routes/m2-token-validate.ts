@@ -17,7 +17,7 @@ import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
-import { claimOf, m2PhoneReadable, whyOtherPhone } from './m2-phone-num.ts';
+import { claimOf, m2PhoneReadable, m2Seals, whyOtherPhone } from './m2-phone-num.ts';
 import { type M2Fields, m2Signed } from './m2-sign.ts';
 
 function missingField(f: M2Fields): string | null {
@@ -97,6 +97,7 @@ export const m2: RouteTable<M2Fields> = {
     return { fields, app: appId, held: { kind: 'token', id: token }, seal: null };
   },
   opens: [...jsonRefuses, 'req.type'],
+  seals: m2Seals,
   rules: [
     wellFormed,
     modeKnown,

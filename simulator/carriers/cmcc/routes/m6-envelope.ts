@@ -6,6 +6,7 @@ import { parseJsonObject } from '../../../wire/json-object.ts';
 import { AES_BLOCK_BYTES, aesCbcDecrypt, aesCbcEncrypt, ZERO_IV } from '../../../wire/primitives.ts';
 import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
+import { keyClue } from '../../rules/key-clue.ts';
 import { text } from '../json-body.ts';
 import { platformKey } from '../platform-key.ts';
 import { readPositions } from './m6-positions.ts';
@@ -29,20 +30,15 @@ export function m6Seals(arrival: Arrival): readonly SealClue[] {
   const reading = parseJsonObject(arrival.body);
   if (reading.kind !== 'object') return [];
   const encrypted = text(reading.value, 'encrypted');
-  const isKey = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
-  const about = 'seal';
-  const outer: SealClue = {
-    about,
-    field: 'encrypted',
-    text: encrypted,
-    outputs: ['hex'],
-    seal: { cipher: 'RSA', holds: 'key', isRight: isKey },
-  };
+  const outer = keyClue('encrypted', encrypted, 'hex');
   const key = openKey(encrypted);
   if (key === null) return [outer];
   const isRight = (bytes: Uint8Array): boolean => isList(decodeUtf8(bytes));
   const seal: SealClue['seal'] = { cipher: 'AES-128-CBC', key, iv: ZERO_IV, isRight };
-  return [outer, { about, field: 'reqdata', text: text(reading.value, 'reqdata'), outputs: ['hex', 'base64'], seal }];
+  return [
+    outer,
+    { about: 'seal', field: 'reqdata', text: text(reading.value, 'reqdata'), outputs: ['hex', 'base64'], seal },
+  ];
 }
 
 /** The list begins with its version; under another IV its first sixteen letters are others. */

@@ -1,4 +1,3 @@
-import type { SealClue } from '../../../core/route/clue.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -7,10 +6,10 @@ import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { toHex } from '../../../wire/hex.ts';
-import { AES_BLOCK_BYTES } from '../../../wire/primitives.ts';
 import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { keyClue } from '../../rules/key-clue.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { openKey } from '../seal.ts';
 import { signRule } from '../sign.ts';
@@ -51,13 +50,6 @@ function open(arrival: Arrival): Opened<U6Fields> | Unopened {
   return { fields: { form }, app, held: null, seal: key };
 }
 
-/** The one sealed field, for whoever asks why it did not open. */
-function u6Seals(arrival: Arrival): readonly SealClue[] {
-  const text = parseForm(arrival.query)?.get('key') ?? '';
-  const isRight = (bytes: Uint8Array): boolean => bytes.length === AES_BLOCK_BYTES;
-  return [{ about: 'seal', field: 'key', text, outputs: ['base64'], seal: { cipher: 'RSA', holds: 'key', isRight } }];
-}
-
 const legal: Rule<U6Fields> = {
   name: 'legal',
   evidence: 'assumed',
@@ -86,7 +78,7 @@ export const u6: RouteTable<U6Fields> = {
   source: 'S-CUNEW, S-HONEY; carriers.md 2.4',
   open,
   opens: ['req.null', 'req.not-json', 'req.param', 'crypt.fail'],
-  seals: u6Seals,
+  seals: ({ query }) => [keyClue('key', parseForm(query)?.get('key') ?? '', 'base64')],
   rules: [
     legal,
     appKnown('aggregator'),
