@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { carrierIds } from '../fixtures/carrier-id.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
@@ -40,12 +41,10 @@ function optionOf({ long, short, description, flags, required, optional }: Retur
   };
 }
 
-const carriers = ['cmcc', 'cucc', 'ctcc'];
-
 function valuesFor(name: string): CompletionOption['value'] {
   const words = wordsIn(name);
   if (words.length > 0) return words;
-  if (name === 'carrier') return carriers;
+  if (name === 'carrier') return carrierIds;
   return /file|json|path|dir/.test(name) ? 'file' : 'other';
 }
 

@@ -152,6 +152,10 @@ describe('in an empty folder', () => {
       import { createRouter } from 'sanwang/express';
       import { records, subscribers, vectors } from 'sanwang/fixtures';
       import { createPhone } from 'sanwang/handset';
+      import { type ControlError, type OwnWorld, withWorld } from 'sanwang/client';
+      const logIn = ({ phones }: OwnWorld) => phones.login('phone-cmcc');
+      export const answered = () => withWorld({ apps: [{ name: 'mine' }] }, logIn).then(({ token }) => token ?? '');
+      export const codeOf = ({ code, problems: [first] }: ControlError): string => first?.path ?? code;
       const world: WorldDefinition = { subscribers: [...subscribers({ subscribers: 3 })] };
       const { added } = createSimulator({ world }).defaultWorld.addSubscribers(subscribers({ subscribers: 3, seed: 's' }));
       const id: string | undefined = vectors.cmcc[0]?.id;
@@ -212,6 +216,7 @@ describe('in an empty folder', () => {
     const hidden = ['express', '@faker-js'].map((name) => join(project, 'node_modules', name));
     for (const path of hidden) renameSync(path, `${path}.hidden`);
     try {
+      expect(run("console.log(typeof (await import('sanwang/client')).withWorld);")).toBe('function');
       expect(
         run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
       ).toBe('made');

@@ -74,6 +74,12 @@ const login = (open: string, assert: string) => `
   });
 `;
 const required = "const { createSimulator, issueToken } = require('sanwang');";
+const ownWorld = `
+  it('a world of one’s own is made in it', () => withWorld(async ({ phones, why }) => {
+    if ((await phones.login('phone-cmcc')).token === undefined) throw new Error('no token');
+    if ((await why()) !== null) throw new Error('something was refused');
+  }));
+`;
 const box = `
   it('the box around is reached', async () => {
     const { createDispatcher } = require('sanwang/undici');
@@ -83,7 +89,7 @@ const box = `
     if (Number((await body.json()).result) !== 0) throw new Error('no clock');
     await dispatcher.close();
   });
-`;
+  const { withWorld } = require('sanwang/client');${ownWorld}`;
 
 describe('npx sanwang run -- npm test', () => {
   test.for([
@@ -112,9 +118,9 @@ describe('npx sanwang run -- npm test', () => {
       'node:test, ES modules',
       'test/node.mjs',
       login(
-        "import assert from 'node:assert'; import { it } from 'node:test'; import { createSimulator, issueToken } from 'sanwang';",
+        "import assert from 'node:assert'; import { it } from 'node:test'; import { createSimulator, issueToken } from 'sanwang'; import { withWorld } from 'sanwang/client';",
         "assert.deepEqual([issued.carrier, Number(clock.result)], ['cmcc', 0]);",
-      ),
+      ) + ownWorld,
       'node --test test/node.mjs',
     ],
     [

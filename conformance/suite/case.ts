@@ -1,7 +1,7 @@
 import type { WorldDefinition } from '../../fixtures/api-types.ts';
+import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 
-export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
-export type CarrierId = (typeof carrierIds)[number];
+export { type CarrierId, carrierIds };
 
 export const profiles = ['data-plane', 'full'] as const;
 export type Profile = (typeof profiles)[number];

@@ -1,6 +1,7 @@
 import type { Box } from '../../fixtures/api-types.ts';
 import { ControlClient, ControlError, NoBox } from '../../simulator/control/client/index.ts';
 import type { ProblemCode } from '../../simulator/control/problem-codes.ts';
+import { carrierIds as carriers } from '../suite/case.ts';
 import { unreachable } from '../suite/control.ts';
 import { BadSettings, Unreachable } from '../suite/failures.ts';
 import { openPrivateBox } from './box.ts';
@@ -24,7 +25,6 @@ export interface CarriersWish {
   readonly onError?: (error: unknown) => void;
 }
 
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
 const unknownRoute: ProblemCode = 'ERR_ROUTE_UNKNOWN';
 
 /** Uses the box that is named, or opens one for this run alone. */

@@ -1,4 +1,4 @@
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 
 export interface BoxOptions {
   /** Origin of the control API. */
@@ -22,7 +22,7 @@ export function boxIn(env: Environment): BoxOptions | null {
   if (!/^https?:$/.test(URL.canParse(control) ? new URL(control).protocol : '')) {
     throw new Error(`SANWANG_CONTROL is "${control}": it names a box by its origin, such as http://127.0.0.1:8600`);
   }
-  const told = (['cmcc', 'cucc', 'ctcc'] as const).flatMap((id) => {
+  const told = carrierIds.flatMap((id) => {
     const url = env[`SANWANG_${id.toUpperCase()}`] ?? '';
     return url === '' ? [] : [[id, url]];
   });

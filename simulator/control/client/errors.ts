@@ -58,6 +58,8 @@ export class NoBox extends Error {
 /** A failed fetch hides its cause one level down. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
   const cause = error.cause as { code?: string; message?: string } | undefined;
-  return cause?.code ?? cause?.message ?? error.message;
+  // A fetch that ran out of time has a number here, from the days of DOM.
+  return cause?.code ?? cause?.message ?? (typeof code === 'string' ? code : error.message);
 }

@@ -1,7 +1,6 @@
-/** The three mainland carriers whose gateways stand in the box. */
-export const carrierIds = ['cmcc', 'cucc', 'ctcc'] as const;
+import { type CarrierId, carrierIds } from '../../../fixtures/carrier-id.ts';
 
-export type CarrierId = (typeof carrierIds)[number];
+export { type CarrierId, carrierIds };
 
 /** A route of a carrier, as journals and faults name it: `cmcc.M7`. */
 export type RouteName = `${CarrierId}.${string}`;

@@ -1,6 +1,8 @@
 import { schemasUnder } from '../../control/schemas.ts';
 
 const banner = `// Made of fixtures/schemas by simulator/testing/generate/types.ts; change the schemas and run \`npm run generate\`.
+
+import type { CarrierId } from './carrier-id.ts';
 `;
 
 /** What a schema says by a rule and a type by its form: no two schedules at once. */
@@ -33,7 +35,8 @@ export async function generateTypes(): Promise<string> {
       '',
     );
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
-  const aliases = parts.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
+  const named = parts.replaceAll("'cmcc' | 'cucc' | 'ctcc'", 'CarrierId');
+  const aliases = named.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
   return readonlyArrays(aliases.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
 }
 
