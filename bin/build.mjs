@@ -120,13 +120,21 @@ function compile() {
 
 const relative = /((?:from|import\(|import)\s*)['"](\.[^'"]+)\.[jt]s['"]/g;
 
+/** A declaration that names the rows of a table says them itself: not every project may read JSON. */
+function withoutData(text, folder) {
+  return text.replace(/import (\w+) from '(\.[^']+\.json)'[^;]*;/g, (_, name, path) => {
+    const rows = Object.keys(JSON.parse(readFileSync(join(root, folder, path), 'utf8')));
+    return `declare const ${name}: Readonly<Record<${rows.map((row) => JSON.stringify(row)).join(' | ')}, unknown>>;`;
+  });
+}
+
 /** Copies the declarations that an entry reaches, and an entry of its own name beside the code. */
 function declare(folder, input) {
   const done = new Set();
   const copy = (file) => {
     if (done.has(file)) return;
     done.add(file);
-    const text = readFileSync(join(next, 'modules', file), 'utf8');
+    const text = withoutData(readFileSync(join(next, 'modules', file), 'utf8'), dirname(file));
     const to = join(next, folder, 'types', file);
     mkdirSync(dirname(to), { recursive: true });
     // The compiler leaves the sources' own endings in declarations, which not every resolution takes.

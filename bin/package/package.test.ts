@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
@@ -212,11 +212,22 @@ describe('in an empty folder', () => {
     }
   });
 
+  test('the client needs no package at all', () => {
+    const hidden = Object.keys(manifest.dependencies).map((name) => join(project, 'node_modules', name));
+    const there = hidden.filter((path) => existsSync(path));
+    for (const path of there) renameSync(path, `${path}.hidden`);
+    try {
+      expect(there.length).toBeGreaterThan(5);
+      expect(run("console.log(typeof (await import('sanwang/client')).withWorld);")).toBe('function');
+    } finally {
+      for (const path of there) renameSync(`${path}.hidden`, path);
+    }
+  });
+
   test('the library needs neither express nor faker to be there', () => {
     const hidden = ['express', '@faker-js'].map((name) => join(project, 'node_modules', name));
     for (const path of hidden) renameSync(path, `${path}.hidden`);
     try {
-      expect(run("console.log(typeof (await import('sanwang/client')).withWorld);")).toBe('function');
       expect(
         run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
       ).toBe('made');
