@@ -113,6 +113,18 @@ describe('what nobody writes', () => {
     expect(linesThat(sources, /\bas unknown as\b/)).toEqual([]);
   });
 
+  test('nobody decides by what a sentence says: a mistake has an id', () => {
+    const told = String.raw`\b(message|fix|hint|detail|headline)`;
+    const deciding = new RegExp(
+      String.raw`${told}\)?\??\.(startsWith|endsWith|includes|indexOf|match|search)\(|\.(test|exec)\([^()]*${told}\)`,
+    );
+    // Commander and the drivers of databases have no other name for what they say.
+    const ours = sources.filter(({ path }) => !/^(bin\/usage\.ts|conformance\/reference\/store\/)/.test(path));
+    expect(linesThat(ours, deciding)).toEqual([]);
+    const planted = { path: 'x.ts', text: "if (problem.message.startsWith('is taken')) return 409;" };
+    expect(linesThat([planted], deciding)).toHaveLength(1);
+  });
+
   test('nothing is left to do, run alone, or skipped without a reason', () => {
     const marks = /\b(TODO|FIXME)\b/;
     const alone = /\b(test|it|describe|suite)(\.\w+)*\.(only|todo|fails)\b/;
