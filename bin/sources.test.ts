@@ -19,9 +19,10 @@ it('knows every source that a code, a route or a policy cites', () => {
 });
 
 it('says of each what it is and how firm', () => {
-  for (const { id, kind, what, where } of sources) {
+  for (const { id, kind, what, where, zh } of sources) {
     expect(evidences, id).toContain(kind);
-    expect(what && where, id).toBeTruthy();
+    expect(what && where && zh.where, id).toBeTruthy();
+    expect(zh.what, id).toMatch(/\p{Script=Han}/u);
   }
 });
 

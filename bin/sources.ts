@@ -1,7 +1,14 @@
 import sources from '../fixtures/sources.json' with { type: 'json' };
+import type { Language } from '../simulator/core/words/said.ts';
 
 /** Where a fact comes from: `id` is what evidence names it by. */
 export type Source = (typeof sources)[number];
+
+/** A source in one line, in the language of its reader. */
+export function sayOf({ id, what, where, zh }: Source, language: Language): string {
+  const words = language === 'zh' ? zh : { what, where };
+  return `${id}: ${words.what} (${words.where})`;
+}
 
 /** The sources that a text cites, in the order of the list. */
 export function sourcesIn(text: string): readonly Source[] {

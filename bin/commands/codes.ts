@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { addExamples } from '../help.ts';
-import { sourcesIn } from '../sources.ts';
+import { sayOf, sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
   readonly endpoint?: string;
@@ -63,7 +63,7 @@ function tellBriefly(entry: CodeEntry, cx: Context): void {
 function tellAll(found: readonly CodeEntry[], cx: Context): void {
   for (const entry of found) tell(entry, cx);
   const cited = sourcesIn(found.map(({ source }) => source).join());
-  for (const { id, what, where } of cited) cx.out.line(cx.out.paint('dim', `  ${id}: ${what} (${where})`));
+  for (const source of cited) cx.out.line(cx.out.paint('dim', `  ${sayOf(source, cx.language)}`));
 }
 
 function tell(entry: CodeEntry, cx: Context): void {

@@ -68,7 +68,7 @@ export function routesCatalogue(carriers: readonly Carrier[], language: Language
         caller,
         evidence,
         hosts,
-        ...cited(source),
+        ...cited(source, language),
         ...told(carrier.id, path, language),
       })),
     ),
@@ -87,12 +87,12 @@ export function recipeOf(carrier: CarrierId, path: string): RouteRow | null {
 }
 
 /** A route cites our notes besides, which its readers do not have. */
-function cited(source: string): Pick<RouteEntry, 'source' | 'sources'> {
+function cited(source: string, language: Language): Pick<RouteEntry, 'source' | 'sources'> {
   const ids: readonly string[] = source.match(/\bS-[A-Z]+\d?\b/g) ?? [];
   const known = sources.filter(({ id }) => ids.includes(id));
   return {
     source: ids.length === 0 ? 'ours' : ids.join(', '),
-    sources: known.map(({ id, what, where }) => ({ id, what, where })),
+    sources: known.map(({ id, what, where, zh }) => ({ id, ...(language === 'zh' ? zh : { what, where }) })),
   };
 }
 
