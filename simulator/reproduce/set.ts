@@ -83,7 +83,7 @@ export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cau
 }
 
 /** Nobody can bring some refusals about, so a fault says them: the route answers in its own words all the same. */
-export function faultFor({ cause, entry, route, recipe }: Cause, carrier: CarrierId): FaultDefinition | null {
+function faultFor({ cause, entry, route, recipe }: Cause, carrier: CarrierId): FaultDefinition | null {
   if (recipe !== null) return recipe.fault === undefined ? null : { ...recipe.fault, on: { carrier } };
   const on = { carrier, ...(route === null ? {} : { endpoint: route.id }) };
   if (cause === forcedCause) return { effect: 'code.undocumented', on, with: { code: entry.code } };
