@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { producible } from '../core/acts/producible.ts';
 import { Box, noon, type Way } from '../testing/carriers/box.ts';
 import type { Ask, RouteClient, Wish } from '../testing/carriers/client.ts';
+import { routeOf } from '../testing/carriers/expect.ts';
 import type { Kit } from '../testing/carriers/kit.ts';
 import { heldBy } from '../testing/carriers/refusals.ts';
 import { kits } from '../testing/clients/kits.ts';
@@ -75,6 +77,9 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
     // The schema of the route, and status 200 or 302, are checked by every `ask`.
     const heard = await box.ask(ask, { ...way, ...more });
     expect(heard.event?.type).toBe('exchange.refused');
+    // What can come out of the route is a list, and the list tells all; a body that was cut off reaches no route.
+    const cut = more.oversize ? ['req.param'] : [];
+    expect([...producible(routeOf(route)), ...cut]).toContain(heard.event?.refusal);
     expect(heard.code).not.toBe(route.success);
     expect([heard.token, heard.msisdn, heard.match]).toEqual([undefined, undefined, undefined]);
   }

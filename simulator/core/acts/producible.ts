@@ -2,7 +2,7 @@ import type { AnyRouteTable } from '../route/route.ts';
 import type { Refusal } from '../words/refusal.ts';
 import { actRefuses } from './index.ts';
 
-/** Every refusal that can really come out of a route. */
+/** Every refusal that can really come out of a route. A body that the shell cut off, `req.param`, reaches none. */
 export function producible(route: AnyRouteTable): ReadonlySet<Refusal> {
   const all = new Set<Refusal>(['route.method', ...route.opens, ...(route.adds ?? [])]);
   for (const rule of route.rules) for (const refusal of rule.refuses) all.add(refusal);
