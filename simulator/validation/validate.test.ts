@@ -1,5 +1,7 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
-import { violations } from './validate.ts';
+import { type Schema, violations } from './validate.ts';
 
 const schema = {
   type: 'object',
@@ -141,4 +143,38 @@ test('an odd name is escaped in the pointer', async () => {
   expect((await violations(schema, { name: 'ab', 'a/b~c': 1 })).map(({ path }) => path)).toEqual(['/a~1b~0c']);
   const deep = await violations(schema, { name: 'ab', list: [{ 'x/y': 1 }] });
   expect(deep.map(({ path }) => path)).toEqual(['/list/0/x~1y']);
+});
+
+test('says what ajv says, word for word, of every keyword that the schemas use', async () => {
+  const each: readonly (readonly [schema: object, value: unknown])[] = [
+    ...['string', 'integer', 'number', 'boolean', 'object', 'array', 'null'].map((type) => [{ type }, Symbol] as const),
+    [{ type: ['string', 'null'] }, 7],
+    [{ const: 'a' }, 'b'],
+    [{ type: 'string', pattern: '^a' }, 'b'],
+    [{ type: 'string', format: 'date-time' }, 'b'],
+    [{ type: 'number', multipleOf: 2 }, 3],
+    [{ type: 'number', minimum: 2 }, 1],
+    [{ type: 'number', maximum: 2 }, 3],
+    [{ type: 'number', exclusiveMinimum: 2 }, 2],
+    [{ type: 'number', exclusiveMaximum: 2 }, 2],
+    [{ type: 'string', minLength: 2 }, 'a'],
+    [{ type: 'string', maxLength: 2 }, 'abc'],
+    [{ type: 'array', minItems: 2 }, [1]],
+    [{ type: 'array', maxItems: 1 }, [1, 2]],
+    [{ type: 'array', uniqueItems: true }, ['a', 'b', 'a']],
+    [{ type: 'object', minProperties: 1 }, {}],
+    [{ type: 'object', maxProperties: 0 }, { a: 1 }],
+    [{ not: {} }, 1],
+    [{ type: 'object', propertyNames: { pattern: '^a' } }, { b: 1 }],
+  ];
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  formats.default(ajv);
+  for (const [schema, value] of each) {
+    const check = ajv.compile(schema);
+    check(value);
+    const found = await violations(schema as Schema, value);
+    expect(found.map(({ message }) => message)).toEqual((check.errors ?? []).map(({ message }) => message));
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.map(({ id }) => id)).not.toContain('schema.other');
+  }
 });
