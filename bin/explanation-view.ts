@@ -29,7 +29,8 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const left = explanation.lifetimeLeftMs;
   if (left !== null)
     row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
-  if (facts !== null && Object.keys(facts).length > 0) row(why.facts, JSON.stringify(facts));
+  if (facts !== null && Object.keys(facts).length > 0)
+    row(why.facts, cx.language === 'zh' ? explanation.zh.facts : JSON.stringify(facts));
   for (const part of explanation.noLongerKept ?? [])
     row(why.missing, out.paint('yellow', part === 'request' ? why.requestGone : why.beforeGone));
   for (const each of told.strict ?? []) row(why.strict, each);

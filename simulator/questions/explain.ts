@@ -15,7 +15,7 @@ import { foundMistake } from './found-mistake.ts';
 import { type Spending, spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
-import { inWords, isSentence, meaningOf } from './wording.ts';
+import { factsInChinese, inWords, isSentence, meaningOf } from './wording.ts';
 
 export type { Explanation } from '../../fixtures/api-types.ts';
 
@@ -63,7 +63,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     null;
   const known = event.token === null ? [] : [event.token];
   const quoted = <Value>(value: Value) => (conceal === undefined ? value : concealed(value, conceal, known));
-  const tell = (language: Language): Explanation['zh'] => {
+  const tell = (language: Language): Omit<Explanation['zh'], 'facts'> => {
     const words = (said: Said | undefined) => (said === undefined ? null : inWords(said, language));
     return {
       meaning: event.refusal === null ? words(meaningWithout(event, fault)) : meaningOf(event.refusal, language),
@@ -98,7 +98,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     hint: toChange,
     facts: hasFacts ? quoted(facts) : null,
     strict: letPass,
-    zh: tell('zh'),
+    zh: { ...tell('zh'), facts: hasFacts ? factsInChinese(quoted(facts)) : null },
     ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
   };
 }

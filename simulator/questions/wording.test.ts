@@ -33,6 +33,15 @@ function namesAt(text: string, from: number): string[] {
     .filter((name) => name !== '');
 }
 
+/** All that is written in the sources, where the names and the values of facts stand. */
+const sources = readdirSync(new URL('simulator', root), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|testing\//.test(path))
+  .map((path) => read(`simulator/${path}`))
+  .join('\n');
+
+/** `fact.content-type` is written `contentType`. */
+const nameOf = (id: string) => id.slice(5).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
 /** Every sentence that a source says, `say('app.copy-id', { … })`. */
 const uses: readonly Use[] = readdirSync(new URL('simulator', root), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|testing\//.test(path))
@@ -63,7 +72,8 @@ it('fits its schema', () => {
 });
 
 describe.each(Object.entries(rows))('%s', (id, { en, zh }) => {
-  it('is said by a source, or mends a refusal', () => {
+  it('is said by a source, mends a refusal, or names a fact', () => {
+    if (id.startsWith('fact.')) return expect(sources).toContain(id.split('.').length === 2 ? nameOf(id) : en);
     const refusal = /^mend\.(?:(?:scrip|token|access|hop)\.(?=tok\.))?(.*)$/.exec(id)?.[1];
     if (refusal === undefined) expect(uses.map((use) => use.id)).toContain(id);
     else expect(isRefusal(refusal)).toBe(true);

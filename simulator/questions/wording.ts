@@ -35,3 +35,24 @@ const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => 
 export function meaningOf(refusal: Refusal, language: Language): string {
   return (language === 'zh' ? meanings.get(refusal) : undefined) ?? refusals[refusal];
 }
+
+/** The id of what a fact or its value is called: `contentType` and `not a form` are `content-type.not-a-form`. */
+function slug(text: string): string {
+  return text
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** Facts for people who read Chinese; what has no row, such as what a caller wrote, stands as it is. */
+export function factsInChinese(facts: Readonly<Record<string, unknown>>): string {
+  return Object.entries(facts)
+    .map(([name, value]) => {
+      const id = `fact.${slug(name)}`;
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      const own = `${id}.${slug(text)}`;
+      return `${table[id]?.zh ?? name} ${table[own]?.zh ?? text}`;
+    })
+    .join('，');
+}

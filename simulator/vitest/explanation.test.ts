@@ -30,7 +30,7 @@ const plain: Explanation = {
   hint: 'sign with the secret',
   facts: null,
   strict: null,
-  zh: { meaning: null, expected: null, got: null, canonical: null, hint: null, strict: null },
+  zh: { meaning: null, expected: null, got: null, canonical: null, hint: null, facts: null, strict: null },
 };
 
 const english = {

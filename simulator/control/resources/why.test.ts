@@ -333,3 +333,13 @@ function sendBytes(origin: string, bytes: string): Promise<void> {
     socket.resume();
   });
 }
+
+test('facts are told in Chinese too', async () => {
+  const world = await AskedWorld.open(box, 'cucc');
+  const ask = world.redemption('login', { token: await world.token() });
+  await world.send({ ...ask, headers: { 'content-type': 'text/plain' } });
+  const said = await world.lastUnwelcome('limbo');
+  expect([said.facts, said.zh.facts]).toEqual([{ contentType: 'not a form' }, '内容类型 不是表单']);
+  const scoped = await world.whyOf(world.redemption('login', { token: await world.token('verify') }));
+  expect([scoped.facts, scoped.zh.facts]).toEqual([{ purpose: 'verify' }, '用途 校验']);
+});
