@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
-import { verbs } from '../conformance/suite/adapter.ts';
+import { verbs } from '../conformance/suite/verbs.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
 

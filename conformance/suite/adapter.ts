@@ -1,4 +1,9 @@
+import type { AccountVerbs } from './account-verbs.ts';
 import type { CarrierId } from './case.ts';
+import type { Verb } from './verbs.ts';
+
+export type { LedgerLine } from './account-verbs.ts';
+export type { Verb } from './verbs.ts';
 
 /**
  * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
@@ -90,8 +95,8 @@ export interface FixedAccount extends Account {
   readonly apps: readonly FiledApp[];
 }
 
-/** An account's data plane, and as much of its control plane as the service has. */
-export interface Account {
+/** An account's data plane, and as much of its control plane as the service has: account-verbs.ts has the rest of that. */
+export interface Account extends AccountVerbs {
   /** What must never stand in a log: private keys and the like. */
   readonly secrets?: readonly string[];
 
@@ -114,57 +119,9 @@ export interface Account {
   /** This account's keys with a scene of another account. */
   callSceneOf?(other: Account, call: Call): Promise<Answer>;
 
-  topUp?(amount: string): Promise<void>;
-  grantVoucher?(voucher: {
-    readonly amount: string;
-    readonly fromMs?: number;
-    readonly untilMs: number;
-  }): Promise<void>;
-  /** Cash, without vouchers. */
-  balance?(): Promise<{ readonly balance: string; readonly available: string; readonly reserved: string }>;
-  ledger?(): Promise<readonly LedgerLine[]>;
-  /** What one charged call costs, decimal yuan. */
-  price?(purpose: 'login' | 'verify'): Promise<string>;
-  suspendApp?(app: string): Promise<void>;
-  resumeApp?(app: string): Promise<void>;
-  suspendAccount?(): Promise<void>;
-  resumeAccount?(): Promise<void>;
-  /** Leaves an app these capabilities and no others. */
-  setCapabilities?(app: string, purposes: readonly string[]): Promise<void>;
-  /** Source addresses that may call; an empty list admits all. */
-  limitAddresses?(addresses: readonly string[]): Promise<void>;
   /** Replaces the keys; the account uses the new ones from then on. `withOldKeys` asks with the replaced ones. */
   rotateKeys?(): Promise<{ withOldKeys(call: Call): Promise<Answer> }>;
 }
-
-const dataVerbs = ['bootstrap', 'spoilt', 'over', 'raw', 'envelope', 'registerApp'] as const;
-
-/** Verbs of the control plane: `--profile data-plane` leaves out what needs them. */
-const controlVerbs = [
-  'openAccount',
-  'callSceneOf',
-  'topUp',
-  'grantVoucher',
-  'balance',
-  'ledger',
-  'price',
-  'suspendApp',
-  'resumeApp',
-  'suspendAccount',
-  'resumeAccount',
-  'setCapabilities',
-  'limitAddresses',
-  'rotateKeys',
-  'log',
-  'stopClock',
-] as const;
-
-export type Verb = (typeof dataVerbs)[number] | (typeof controlVerbs)[number];
-
-/** All that an adapter may offer beside `getNumber` and `verifyNumber`. */
-export const verbs: readonly Verb[] = [...dataVerbs, ...controlVerbs];
-
-export const isControlVerb = (verb: Verb): boolean => (controlVerbs as readonly Verb[]).includes(verb);
 
 /** Whether a session and its account offer a verb. */
 export function offers(session: Session, account: Account | null, verb: Verb): boolean {
@@ -251,11 +208,4 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-}
-
-export interface LedgerLine {
-  readonly kind: 'credit' | 'voucher' | 'charge' | 'expiry' | 'other';
-  /** Decimal yuan, debits negative; of a charge, vouchers and cash together. */
-  readonly amount: string;
-  readonly requestId: string | null;
 }

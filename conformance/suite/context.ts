@@ -1,13 +1,17 @@
 import type { World } from '../../fixtures/api-types.ts';
 import type { WorldVerbs } from '../../simulator/control/client/index.ts';
-import type { Account, Answer, Session } from './adapter.ts';
+import type { AccountVerbs } from './account-verbs.ts';
+import type { Account, Answer, Session, Verb } from './adapter.ts';
 import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import type { CarrierId } from './case.ts';
-import { HarnessError, Misshapen, Unmet, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import type { Values } from './values.ts';
+import { argumentsOf, verbRow } from './verbs.ts';
+
+type Carried = (...told: never[]) => Promise<unknown>;
 
 /** What a step gives the service beyond the time that it states: this machine has other things to do as well. */
 const graceMs = 2_000;
@@ -102,17 +106,25 @@ export class Context {
       return shaped(verb, await done);
     } catch (error) {
       if (error instanceof Untestable || error instanceof Misshapen) throw error;
-      throw new Untestable(`the adapter's ${verb} failed: ${wordsOf(error)}`);
+      const words = `the adapter's ${verb} failed: ${wordsOf(error)}`;
+      const { refused } = (error ?? {}) as { readonly refused?: unknown };
+      throw refused === true ? new Refused(words) : new Untestable(words);
     }
+  }
+
+  /** A verb of the table by its name; its arguments are what the table makes of `told`. */
+  carry(verb: Verb, told: Readonly<Record<string, unknown>>): Promise<unknown> {
+    return this.use(verb, () => {
+      const offered = this.account[verb as keyof AccountVerbs] as Carried | undefined;
+      return offered?.apply(this.account, argumentsOf(verbRow(verb), told) as never[]);
+    });
   }
 
   async sum(amount: Amount): Promise<bigint> {
     if (this.#prices === null) {
-      const [login, verify] = await this.use('price', () => {
-        const { account } = this;
-        return account.price && Promise.all([account.price('login'), account.price('verify')]);
-      });
-      this.#prices = { login: readDecimal(login ?? '0'), verify: readDecimal(verify ?? '0') };
+      const price = (purpose: 'login' | 'verify') => this.use('price', () => this.account.price?.(purpose));
+      const [login, verify] = await Promise.all([price('login'), price('verify')]);
+      this.#prices = { login: readDecimal(login), verify: readDecimal(verify) };
     }
     return sumOf(amount, this.#prices);
   }

@@ -33,6 +33,9 @@ export class Untestable extends Error {
   override readonly name = 'Untestable';
 }
 
+/** The service said no to a verb of its control plane: its adapter rejects with an error that has `refused: true`. */
+export class Refused extends Untestable {}
+
 /** The box or the suite went wrong: `harnessError`, never blamed on the service. */
 export class HarnessError extends Error {
   override readonly name = 'HarnessError';

@@ -79,7 +79,7 @@ describe('an answer of the wrong shape is the adapter’s fault, in words', () =
 describe.each([
   ['balance', 'CHG-PRICE-01', { balance: 12 }, 'balance must be string'],
   ['ledger', 'CHG-PRICE-01', [{ kind: 'debit', amount: '-0.05', requestId: null }], '0.kind must be one of credit'],
-  ['price', 'CHG-PRICE-01', 'free', '0 must be a decimal number'],
+  ['price', 'CHG-PRICE-01', 'free', 'what it gives must be a decimal number'],
   ['rotateKeys', 'AUTH-ROTATE-01', {}, 'withOldKeys must be there'],
 ])('%s', (verb, id, given, words) => {
   it('of the wrong shape fails the service', async () => {

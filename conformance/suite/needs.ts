@@ -1,9 +1,10 @@
 import type { Account, Session, Verb } from './adapter.ts';
-import { isControlVerb, offers } from './adapter.ts';
+import { offers } from './adapter.ts';
 import { type CarrierId, type Case, carrierIds, type Profile, type StepUse } from './case.ts';
 import { HarnessError } from './failures.ts';
 import type { Step } from './step.ts';
 import { stepNamed } from './steps/index.ts';
+import { isControlVerb } from './verbs.ts';
 import type { Verdict } from './verdict.ts';
 
 export function usesOf(steps: readonly StepUse[]): readonly { readonly step: Step; readonly told: never }[] {
@@ -29,7 +30,10 @@ export function needsOf(one: Case, profile: Profile): readonly Verb[] {
 
 /** Apps of the world that the case uses by name; shop is used by all. */
 export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
-  const named = one.steps.flatMap((use) => Object.values(use) as { app?: unknown }[]).map(({ app }) => app);
+  const told = one.steps.flatMap((use) => Object.values(use));
+  // What a generic step is told stands one deeper, under the name of its verb.
+  const deeper = told.flatMap((each) => Object.values(each ?? {}));
+  const named = [...told, ...deeper].map((each) => (each as { readonly app?: unknown } | null)?.app);
   return [...new Set(['shop', ...named.filter((app): app is string => typeof app === 'string')])];
 }
 

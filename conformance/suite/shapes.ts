@@ -1,18 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Misshapen } from './failures.ts';
-import type { Schema } from './schema.ts';
+import { object, type Schema, textOrNull } from './schema.ts';
+import { verbRow, verbs } from './verbs.ts';
 
 /** Longest time within which a service may say that it recovers. */
 const mostRecoveryMs = 60_000;
 
-const decimal: Schema = { type: 'string', pattern: '^-?\\d+(\\.\\d{1,6})?$' };
-const textOrNull: Schema = { type: ['string', 'null'] };
-const object = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
-  type: 'object',
-  required,
-  properties,
-});
 const method: Schema = { isFunction: true };
 
 const answer = object(
@@ -30,7 +24,7 @@ const answer = object(
   ['verdict', 'reason', 'phone', 'requestId', 'retryable', 'raw'],
 );
 
-/** What each verb of an adapter gives, as adapter.ts says it; a verb that is not here gives nothing that is looked at. */
+/** What an adapter gives beside what the table of verbs says. */
 const shapes: Readonly<Record<string, Schema>> = {
   open: object(
     {
@@ -46,16 +40,6 @@ const shapes: Readonly<Record<string, Schema>> = {
   openAccount: object({}),
   fixedAccount: object({ apps: { type: 'array', items: object({ name: { type: 'string' }, carriers: object({}) }) } }),
   log: { type: 'array', items: { type: 'string' } },
-  balance: object({ balance: decimal, available: decimal, reserved: decimal }),
-  price: { type: 'array', items: decimal },
-  ledger: {
-    type: 'array',
-    items: object({
-      kind: { enum: ['credit', 'voucher', 'charge', 'expiry', 'other'] },
-      amount: decimal,
-      requestId: textOrNull,
-    }),
-  },
   rotateKeys: object({ withOldKeys: method }),
 };
 
@@ -64,13 +48,15 @@ const answering = [
   'withOldKeys',
 ];
 
+const given = new Map<string, Schema | undefined>(verbs.map((verb) => [verb, verbRow(verb).gives]));
+
 let ajv: Ajv2020 | null = null;
 const checks = new Map<string, ValidateFunction>();
 
 function checkOf(verb: string): ValidateFunction | null {
-  const schema = answering.includes(verb) ? answer : shapes[verb];
+  const schema = answering.includes(verb) ? answer : (shapes[verb] ?? given.get(verb));
   if (schema === undefined) return null;
-  ajv ??= new Ajv2020({ allErrors: true, strict: false, verbose: true }).addKeyword({
+  ajv ??= new Ajv2020({ allErrors: true, strict: false, verbose: true, validateFormats: false }).addKeyword({
     keyword: 'isFunction',
     validate: (_: true, value: unknown) => typeof value === 'function',
   });

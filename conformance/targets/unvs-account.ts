@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { AccountVerbs } from '../suite/account-verbs.ts';
 import type { Account, Answer, Call, LedgerLine } from '../suite/adapter.ts';
+import { toldIn, verbRow, verbs } from '../suite/verbs.ts';
 import type { Console } from './unvs-console.ts';
 import { spoil } from './unvs-spoiling.ts';
 import { type Fields, type Keys, signed, type Wire } from './unvs-wire.ts';
@@ -87,24 +89,20 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     const here = `/v1/accounts/${document.id}`;
     const there = (app: string) => `/v1/applications/${appOf(app).applicationId}`;
     return {
+      ...plain(console, operator),
       callSceneOf: (other, call) =>
         wire.send(signed(login(call, (other as WithScenes)[scenes]?.(call.app, 'login')), keys)),
-      topUp: (amount) => operator.post(`${here}/top-ups`, { amount }),
       grantVoucher: ({ amount, fromMs, untilMs }) =>
         operator.post(`${here}/vouchers`, {
           amount,
           endsMs: untilMs,
           ...(fromMs !== undefined && { startsMs: fromMs }),
         }),
-      balance: () => console.get(here),
       ledger: async () => (await console.get<ConsoleLine[]>(`${here}/ledger`)).map(lineOf),
       price: async (purpose) => (await console.get<Record<Purpose, string>>('/v1/prices'))[purpose],
       suspendApp: (app) => operator.post(`${there(app)}/suspend`, { reason: '4.2' }),
-      resumeApp: (app) => operator.post(`${there(app)}/resume`),
       suspendAccount: () => operator.post(`${here}/suspend`, { reason: '4.2' }),
-      resumeAccount: () => operator.post(`${here}/resume`),
       setCapabilities: (app, capabilities) => console.patch(there(app), { capabilities }),
-      limitAddresses: (addresses) => console.patch(here, { addresses }),
       async rotateKeys() {
         const old = keys;
         keys = await console.post<Keys>(`${here}/keys`);
@@ -112,6 +110,22 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
         return { withOldKeys: (call): Promise<Answer> => wire.send(signed(login(call), old)) };
       },
     };
+  }
+
+  /** The verbs that the console has under the same names, as the table of verbs says. */
+  function plain(console: Console, operator: Console): Partial<AccountVerbs> {
+    const found = verbs.flatMap((verb) => {
+      const row = verbRow(verb);
+      if (row.console === undefined) return [];
+      const [who, method, path] = row.console;
+      const run = (...given: readonly unknown[]) => {
+        const { app, ...body } = toldIn(row, given);
+        const at = path.replace('{account}', document.id).replace('{app}', () => appOf(String(app)).applicationId);
+        return (who === 'operator' ? operator : console).ask(method, at, body);
+      };
+      return [[verb, run]];
+    });
+    return Object.fromEntries(found) as Partial<AccountVerbs>;
   }
 
   return account;

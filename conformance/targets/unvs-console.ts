@@ -1,7 +1,10 @@
 import { Agent, request } from 'undici';
 
+type Method = 'GET' | 'POST' | 'PATCH';
+
 /** The console API of the reference service. */
 export interface Console {
+  ask<T>(method: Method, path: string, body?: object): Promise<T>;
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: object): Promise<T>;
   patch<T>(path: string, body: object): Promise<T>;
@@ -17,24 +20,33 @@ export function openConsole(origin: string, token: string): Console {
 }
 
 function consoleOf(agent: Agent, base: string, token: string): Console {
-  async function ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T> {
+  async function ask<T>(method: Method, path: string, body?: object): Promise<T> {
     const reply = await request(base + path, {
       dispatcher: agent,
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && method !== 'GET' && Object.keys(body).length > 0 && { body: JSON.stringify(body) }),
     });
     const text = await reply.body.text();
-    if (reply.statusCode >= 300)
-      throw new Error(`the console answers ${reply.statusCode} to ${method} ${path}: ${text}`);
+    if (reply.statusCode >= 300) throw new Unwelcome(reply.statusCode, `${method} ${path}`, text);
     return JSON.parse(text) as T;
   }
 
   return {
+    ask,
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
     patch: (path, body) => ask('PATCH', path, body),
     as: (other) => consoleOf(agent, base, other),
     close: () => agent.destroy(),
   };
+}
+
+/** A console that says no, or that does not work: only the first is a refusal. */
+class Unwelcome extends Error {
+  readonly refused: boolean;
+  constructor(status: number, asked: string, text: string) {
+    super(`the console answers ${status} to ${asked}: ${text}`);
+    this.refused = [400, 403, 409, 422].includes(status);
+  }
 }

@@ -5,6 +5,7 @@ import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { calm } from './calm.ts';
 import { clock } from './clock.ts';
+import { act } from './do.ts';
 import { envelope } from './envelope.ts';
 import { expect } from './expect.ts';
 import { fault } from './fault.ts';
@@ -13,6 +14,7 @@ import { join } from './join.ts';
 import { leave } from './leave.ts';
 import { ledger } from './ledger.ts';
 import { log } from './log.ts';
+import { look } from './look.ts';
 import { mark } from './mark.ts';
 import { over } from './over.ts';
 import { patch } from './patch.ts';
@@ -34,8 +36,8 @@ import { voucher } from './voucher.ts';
 export const steps: readonly Step[] = [
   ...[token, mark, phone, fault, calm, clock, patch],
   ...[call, calls, recovery, join, leave, spoilt, over, bootstrap, register, raw, stranger],
-  ...[service, rotate, funds, voucher],
-  ...[expect, same, pending, envelope, seen, balance, ledger, log],
+  ...[service, act, rotate, funds, voucher],
+  ...[expect, same, pending, envelope, seen, balance, ledger, look, log],
 ];
 
 const byName = new Map(steps.map((step) => [step.name, step]));

@@ -1,27 +1,10 @@
-import type { Verb } from '../adapter.ts';
-import type { Context } from '../context.ts';
 import type { Step } from '../step.ts';
 import { app, purpose, text, told } from '../step.ts';
+import { toldIn, type Verb, verbRow } from '../verbs.ts';
 
-interface Told {
-  readonly suspendApp?: string;
-  readonly resumeApp?: string;
-  readonly suspendAccount?: true;
-  readonly resumeAccount?: true;
-  readonly limitAddresses?: readonly string[];
-  readonly setCapabilities?: { readonly app: string; readonly purposes: readonly string[] };
-}
+type Told = Readonly<Partial<Record<Verb, unknown>>>;
 
-const verbs: { [V in keyof Required<Told>]: (told: Required<Told>[V], at: Context) => Promise<void> | undefined } = {
-  suspendApp: (name, { account }) => account.suspendApp?.(name),
-  resumeApp: (name, { account }) => account.resumeApp?.(name),
-  suspendAccount: (_, { account }) => account.suspendAccount?.(),
-  resumeAccount: (_, { account }) => account.resumeAccount?.(),
-  limitAddresses: (list, { account }) => account.limitAddresses?.(list),
-  setCapabilities: ({ app, purposes }, { account }) => account.setCapabilities?.(app, purposes),
-};
-
-/** A verb of the service's own control plane. */
+/** A verb that stops or limits something, in short: what a verb with one parameter is told stands alone. */
 export const service: Step<Told> = {
   name: 'service',
   schema: {
@@ -41,8 +24,10 @@ export const service: Step<Told> = {
   },
   needs: (told) => Object.keys(told) as Verb[],
   async run(told, at) {
-    for (const [verb, value] of Object.entries(told)) {
-      await at.use(verb, () => verbs[verb as keyof Told](value as never, at));
+    for (const [verb, value] of Object.entries(told) as [Verb, unknown][]) {
+      const row = verbRow(verb);
+      const isShort = row.positional === undefined || row.positional.length === 1;
+      await at.carry(verb, isShort ? toldIn(row, [value]) : (value as Readonly<Record<string, unknown>>));
     }
   },
 };
