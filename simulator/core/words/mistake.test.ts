@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import table from '../../../fixtures/words/problems.json' with { type: 'json' };
+import { isProblemCode } from '../../control/problem-codes.ts';
 import { codeOf, fixIn, heading, headingIn, headingOf, type MistakeId, messageIn, mistake } from './mistake.ts';
 import { placesIn, said, type Words } from './said.ts';
 
@@ -25,6 +27,14 @@ const names = new Set(
 describe('the table', () => {
   it.each(texts)('has the same places in both languages: $id $part', ({ words }) => {
     expect(new Set(placesIn(words.zh))).toEqual(new Set(placesIn(words.en)));
+  });
+
+  it('is of the form that its schema says, and its codes are answered', () => {
+    const schema = JSON.parse(readFileSync(new URL('fixtures/schemas/problem-words.schema.json', root), 'utf8'));
+    const valid = new Ajv2020({ allErrors: true }).compile(schema);
+    expect(valid(table) ? [] : valid.errors).toEqual([]);
+    const codes = rows.flatMap(([id]) => codeOf(id) ?? []);
+    expect(codes.filter((code) => !isProblemCode(code))).toEqual([]);
   });
 
   it('leaves out no part that nothing decides', () => {
