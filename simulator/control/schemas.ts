@@ -45,8 +45,11 @@ export function schemasUnder(prefix: string, without: 'x-zh' | null = 'x-zh'): R
   const all: Record<string, Node> = {};
   for (const file of files) {
     const { $schema: _schema, $id: _id, $defs = {}, ...root } = file;
-    all[file.title] = pointing(root, file.$id, prefix, without);
-    for (const part of Object.values($defs)) all[part['title'] as string] = pointing(part, file.$id, prefix, without);
+    for (const part of [root, ...Object.values($defs)]) {
+      const title = String(part['title']);
+      if (Object.hasOwn(all, title)) throw new Error(`ERR_SCHEMA_TITLE: two shapes have the title ${title}`);
+      all[title] = pointing(part, file.$id, prefix, without);
+    }
   }
   return all;
 }

@@ -27,8 +27,8 @@ import type {
   PhoneCall,
   Policy,
   PolicyChange,
+  Reproduced,
   ReproduceRequest,
-  Reproduction,
   Reset,
   ResetRequest,
   RouteEntry,
@@ -228,7 +228,7 @@ export interface WorldVerbs {
   /** How many events of each kind there were, those that the journal no longer keeps included. */
   countEvents(query?: CountEventsQuery): Promise<Counts>;
   /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
-  reproduceCode(body: ReproduceRequest): Promise<Reproduction>;
+  reproduceCode(body: ReproduceRequest): Promise<Reproduced>;
 }
 
 /** Method and path of each, below /control/v1. */

@@ -1,4 +1,4 @@
-import type { NextCalls, ReproduceRequest, Reproduction } from '../../../fixtures/api-types.ts';
+import type { NextCalls, Reproduced, ReproduceRequest } from '../../../fixtures/api-types.ts';
 import { armAll } from '../../casting/faults.ts';
 import type { Plan } from '../../reproduce/plan.ts';
 import { changeHandset } from '../cast/change-handset.ts';
@@ -14,9 +14,9 @@ const reproduce: Operation<ReproduceRequest> = {
   summary: 'Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world',
   body: one('ReproduceRequest'),
   status: 200,
-  answer: one('Reproduction'),
+  answer: one('Reproduced'),
   problems: ['ERR_REPRODUCE_INVALID', 'ERR_FAULT_INVALID', 'ERR_LIMIT'],
-  async handle(call): Promise<Reproduction> {
+  async handle(call): Promise<Reproduced> {
     // Recipes, phones and an app's server are loaded when somebody asks for a code.
     const { planFor } = await import('../../reproduce/plan.ts');
     const plan = planFor(call.body, call.parts.simulator.carriers);
@@ -24,7 +24,7 @@ const reproduce: Operation<ReproduceRequest> = {
   },
 };
 
-async function play(plan: Plan, { parts: { simulator, places }, signal }: Call): Promise<Reproduction> {
+async function play(plan: Plan, { parts: { simulator, places }, signal }: Call): Promise<Reproduced> {
   const [{ perform }, { sceneOf }] = await Promise.all([
     import('../../reproduce/perform.ts'),
     import('../../reproduce/scene.ts'),

@@ -23,7 +23,7 @@ export function generateVerbs(): string {
     table('boxRoutes', 'Method and path of each, below /control/v1.', ofBox, ''),
     table('worldRoutes', 'Method and path of each, below the path of its world.', inWorld, world),
   ];
-  const imports = [...types].sort().map((type) => `  ${type},\n`);
+  const imports = [...types].sort((a, b) => a.localeCompare(b, 'en')).map((type) => `  ${type},\n`);
   return `${banner}\n\nimport type {\n${imports.join('')}} from '../../../fixtures/api-types.ts';\n\n${parts.join('\n\n')}\n`;
 }
 
