@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
+import { reportUses } from '../../conformance/reports/index.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
 import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +32,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
     .addOption(new Option('--carrier <carrier>', conform.carrier).argParser((text) => carrierIn(text, cx)))
     .addOption(new Option('--seed <text>', conform.seed))
-    .addOption(new Option('--report <kind=file...>', conform.report))
+    .addOption(new Option('--report <kind=file...>', conform.report(reportUses)))
     .addOption(new Option('--matrix', conform.matrix))
     .action(async ({ codes: codesFile, ...options }: Options) => {
       const { conform: run } = await import('../../conformance/commands/conform.ts');

@@ -641,7 +641,7 @@ export const en = {
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
     carrier: 'one carrier alone',
     seed: 'what worlds and tokens are drawn from',
-    report: 'write junit=FILE or json=FILE as well',
+    report: (uses: readonly string[]) => `write ${uses.join(' or ')} as well`,
     matrix: 'run every mutant against the cases that say that they catch it',
     interrupted: 'sanwang: interrupted before there was a result',
     control:

@@ -622,7 +622,7 @@ export const zh: Messages = {
     profile: 'full；或 data-plane，略去需要服务控制面的用例',
     carrier: '仅一家运营商',
     seed: '世界与令牌的随机种子',
-    report: '另写一份 junit=FILE 或 json=FILE',
+    report: (uses) => `另写一份 ${uses.join(' 或 ')}`,
     matrix: '让每个变异体接受声明能捕获它的用例',
     interrupted: 'sanwang：已中断，尚无结果',
     control: '服务所连运营商所在的盒子；不指定时，服务地址用 `sanwang up` 的盒子，其余各自另开一个',

@@ -13,7 +13,7 @@ export interface ConformOptions {
   readonly profile?: Profile;
   readonly carrier?: CarrierId;
   readonly seed?: string;
-  /** `junit=FILE` or `json=FILE`. */
+  /** Each `NAME=FILE`, with a name of `reportFormats`. */
   readonly report?: readonly string[];
   readonly matrix?: boolean;
   readonly control?: string;

@@ -1,7 +1,7 @@
 import { cases } from '../cases/index.ts';
 import { mutants } from '../mutants/index.ts';
+import { reportFormats, reportUses } from '../reports/index.ts';
 import { jsonReport } from '../reports/json.ts';
-import { junitReport } from '../reports/junit.ts';
 import { matrixReport } from '../reports/matrix.ts';
 import { progressLine, textReport } from '../reports/text.ts';
 import { words } from '../reports/words.ts';
@@ -16,11 +16,6 @@ import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
 import type { ConformOptions } from './conform-options.ts';
 import type { OpenFiles, Out } from './out.ts';
-
-const writers: Readonly<Record<string, (result: RunResult) => string>> = {
-  junit: junitReport,
-  json: (result) => `${JSON.stringify(jsonReport(result), null, 2)}\n`,
-};
 
 /** Judges a service. Throws what `endingOf` knows when there is no result. */
 export async function conform(options: ConformOptions, out: Out, openFiles: OpenFiles): Promise<number> {
@@ -131,13 +126,12 @@ interface Report {
 
 /** Every mistake in `--report` is told at once. */
 function readReports(given: readonly string[]): readonly Report[] {
-  const kinds = Object.keys(writers).map((name) => `${name}=FILE`);
   const mistakes: string[] = [];
   const reports = given.flatMap((each) => {
     const [kind = '', file = ''] = each.split(/=(.*)/s);
-    const write = Object.hasOwn(writers, kind) ? writers[kind] : undefined;
+    const write = Object.hasOwn(reportFormats, kind) ? reportFormats[kind] : undefined;
     if (write !== undefined && file !== '') return [{ option: `--report ${kind}=`, file, write }];
-    mistakes.push(`--report ${each} must be ${kinds.join(' or ')}`);
+    mistakes.push(`--report ${each} must be ${reportUses.join(' or ')}`);
     return [];
   });
   if (mistakes.length > 0) throw new BadSettings(mistakes);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RunResult, Verdict } from '../suite/verdict.ts';
 import { exitCodeOf, summaryOf, verdicts, worst } from '../suite/verdict.ts';
+import { reportFormats } from './index.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { matrixReport } from './matrix.ts';
@@ -37,12 +38,16 @@ const tree: RunResult = { target: 'mutant:x', seed: 's', seconds: 1.25, summary:
 const text = (language: 'en' | 'zh') =>
   textReport(tree, { language, paint: (_, words) => words, command: 'sanwang conform --target mutant:x' }).join('\n');
 
-const all = {
+/** Every format of `--report`. */
+const written = (result: RunResult): Record<string, string> =>
+  Object.fromEntries(Object.entries(reportFormats).map(([name, write]) => [name, write(result)]));
+
+const all: Record<string, string> = {
   'text in English': text('en'),
   'text in Chinese': text('zh'),
-  JSON: JSON.stringify(jsonReport(tree)),
-  JUnit: junitReport(tree),
+  ...written(tree),
 };
+const [english, chinese, junit] = [text('en'), text('zh'), junitReport(tree)];
 
 describe.each(Object.entries(all))('%s', (_, report) => {
   it('names the target and everything that did not pass', () => {
@@ -56,20 +61,20 @@ describe.each(Object.entries(all))('%s', (_, report) => {
 });
 
 it('counts alike in every report', () => {
-  expect(all.JUnit).toContain('tests="6" failures="2" errors="1" skipped="1"');
-  expect(all['text in English']).toContain('1 passed, 1 warned, 1 untestable, 1 failed, 1 our own error');
-  expect(JSON.parse(all.JSON).summary).toEqual(tree.summary);
+  expect(junit).toContain('tests="6" failures="2" errors="1" skipped="1"');
+  expect(english).toContain('1 passed, 1 warned, 1 untestable, 1 failed, 1 our own error');
+  expect(jsonReport(tree)).toMatchObject({ summary: tree.summary });
   expect(Object.values(tree.summary).reduce((a, b) => a + b)).toBe(cases.length);
 });
 
 it('shows a failure with clause, expectation, what was seen and the command to see it again', () => {
-  expect(all['text in English']).toContain('「整合了三大运营商');
-  expect(all['text in English']).toContain('expected: verdict reject');
-  expect(all['text in English']).toContain('expected: the text "a; seen b"');
-  expect(all['text in English']).toContain('seen: pass (200 {"a":"<&>"})');
-  expect(all['text in English']).toContain('sanwang conform --target mutant:x --only AAA-FAIL-01 --carrier cmcc');
-  expect(all['text in Chinese']).toContain('AAA-FAIL-01 cmcc  标题 fail');
-  expect(all['text in Chinese']).toContain('应为: verdict reject');
+  expect(english).toContain('「整合了三大运营商');
+  expect(english).toContain('expected: verdict reject');
+  expect(english).toContain('expected: the text "a; seen b"');
+  expect(english).toContain('seen: pass (200 {"a":"<&>"})');
+  expect(english).toContain('sanwang conform --target mutant:x --only AAA-FAIL-01 --carrier cmcc');
+  expect(chinese).toContain('AAA-FAIL-01 cmcc  标题 fail');
+  expect(chinese).toContain('应为: verdict reject');
 });
 
 it('says why cases do not apply, each reason once', () => {
@@ -88,12 +93,12 @@ it('says why cases do not apply, each reason once', () => {
   expect(textReport({ ...tree, cases: [] }, { language: 'en', paint: (_, words) => words, command: '' })).not.toContain(
     'not applicable:',
   );
-  expect(all.JUnit).toContain('<skipped message="left out by --profile data-plane"/>');
+  expect(junit).toContain('<skipped message="left out by --profile data-plane"/>');
 });
 
 it('is XML', () => {
-  expect(all.JUnit).toContain('&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;');
-  const open = [...all.JUnit.matchAll(/<(\w[\w-]*)[^>]*?(\/)?>|<\/([\w-]+)>/g)];
+  expect(junit).toContain('&quot;a&quot;:&quot;&lt;&amp;&gt;&quot;');
+  const open = [...junit.matchAll(/<(\w[\w-]*)[^>]*?(\/)?>|<\/([\w-]+)>/g)];
   const stack: string[] = [];
   for (const [, name, isEmpty, end] of open) {
     if (end) expect(stack.pop()).toBe(end);
@@ -117,6 +122,7 @@ it('says in every report that a run was broken off', () => {
   expect(junitReport(part)).toContain('tests="7" failures="2" errors="2" skipped="1"');
   expect(junitReport(part)).toContain('<error message="interrupted after 6 of 292"/></testcase>\n  </testsuite>');
   for (const report of Object.values(all)) expect(report).not.toContain('interrupted');
+  for (const report of Object.values(written(part))) expect(report).toMatch(/interrupted[\s\S]*292/);
 });
 
 it('shows which mutants are alive', () => {

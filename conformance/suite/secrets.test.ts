@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
-import { jsonReport } from '../reports/json.ts';
-import { junitReport } from '../reports/junit.ts';
+import { reportFormats } from '../reports/index.ts';
 import { textReport } from '../reports/text.ts';
 import { mutantNamed, mutantTarget } from '../targets/mutant.ts';
 import { referenceTarget } from '../targets/reference.ts';
@@ -52,8 +51,7 @@ async function reportsOf(adapter: Adapter, wanted: RegExp) {
   const reports = {
     text: text('en'),
     Chinese: text('zh'),
-    JSON: JSON.stringify(jsonReport(result)),
-    JUnit: junitReport(result),
+    ...Object.fromEntries(Object.entries(reportFormats).map(([name, write]) => [name, write(result)])),
   };
   return { result, reports: Object.entries(reports) };
 }
