@@ -3,6 +3,7 @@ import { dataSim, type Handset, isAttached } from '../simulator/core/words/hands
 import type { World } from '../simulator/core/world/world.ts';
 import type { Box } from './box.ts';
 import type { Context } from './context.ts';
+import { thrownSwitches } from './handset-switches.ts';
 import { nextCommand, shellWord } from './next-command.ts';
 
 /** What `up --json` says once everything answers. */
@@ -79,10 +80,10 @@ function isOpen({ state, capabilities }: App): boolean {
 
 /** An ordinary SIM of the three carriers on a data session of its own, with nothing in the way. */
 function canLogIn(handset: Handset, world: World): boolean {
-  const { roaming, vpn, wapApn, hotspotOf, clockSkewMs, wifi, cellularBlocked } = handset;
-  if (wifi && cellularBlocked) return false;
-  if (!isAttached(handset) || roaming !== 'none' || vpn || wapApn || hotspotOf !== null || clockSkewMs !== 0)
-    return false;
+  // Either of the two alone is harmless.
+  if (handset.wifi && handset.cellularBlocked) return false;
+  const inTheWay = thrownSwitches(handset).filter((name) => name !== 'wifi' && name !== 'cellularBlocked');
+  if (!isAttached(handset) || inTheWay.length > 0) return false;
   const subscriber = world.subscriber(dataSim(handset)?.msisdn ?? '');
   return subscriber?.carrier != null && subscriber.kind === 'normal' && subscriber.state === 'normal';
 }

@@ -2,6 +2,7 @@ import type { App, Handset, World } from '../fixtures/api-types.ts';
 import { maskNumber } from '../simulator/wire/number-presentation.ts';
 import type { Context } from './context.ts';
 import { sayMoment } from './duration.ts';
+import { handsetSwitches, thrownSwitches } from './handset-switches.ts';
 
 /** A world for people; numbers are masked, secrets left to `--json`. */
 export function tellWorld(world: World, cx: Context): void {
@@ -30,17 +31,6 @@ export function handsetRow(handset: Handset, cx: Context): string[] {
   return [handset.id, handset.bearer?.address ?? phone.noBearer, sims.join(', '), unusual(handset, cx).join(' ')];
 }
 
-function unusual(handset: Handset, { say }: Context): string[] {
-  const { unusual: words } = say.phone;
-  return [
-    ...(handset.mobileData ? [] : [words.mobileDataOff]),
-    ...(handset.wifi ? [words.wifi] : []),
-    ...(handset.cellularBlocked ? [words.cellularBlocked] : []),
-    ...(handset.airplane ? [words.airplane] : []),
-    ...(handset.vpn ? [words.vpn] : []),
-    ...(handset.wapApn ? [words.wapApn] : []),
-    ...(handset.roaming === 'none' ? [] : [words.roaming(handset.roaming)]),
-    ...(handset.hotspotOf === null ? [] : [words.hotspotOf(handset.hotspotOf)]),
-    ...(handset.clockSkewMs === 0 ? [] : [words.clockSkew(handset.clockSkewMs)]),
-  ];
+function unusual(handset: Handset, { language }: Context): string[] {
+  return thrownSwitches(handset).map((name) => handsetSwitches[name].unusual?.(handset)[language] ?? '');
 }

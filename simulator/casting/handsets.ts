@@ -29,22 +29,23 @@ export function castHandset(
   const sims = definition.sims?.map((sim, i) => castSim(sim, i, around, `${path}/sims/${i}`, problems)) ?? base.sims;
   const handset: Handset = {
     ...base,
-    os: definition.os ?? base.os,
+    ...switchesIn(definition),
+    id: base.id,
     sims,
     dataSlot: definition.dataSlot ?? (definition.sims === undefined ? base.dataSlot : (sims[0]?.slot ?? 0)),
-    mobileData: definition.mobileData ?? base.mobileData,
-    wifi: definition.wifi ?? base.wifi,
-    cellularBlocked: definition.cellularBlocked ?? base.cellularBlocked ?? false,
-    airplane: definition.airplane ?? base.airplane,
-    vpn: definition.vpn ?? base.vpn,
     roaming: roamingOf(definition.roaming) ?? base.roaming,
-    wapApn: definition.wapApn ?? base.wapApn,
-    hotspotOf: definition.hotspotOf === undefined ? base.hotspotOf : definition.hotspotOf,
     addresses: definition.addresses?.map((address) => sourceAddress(address) ?? address) ?? base.addresses,
-    clockSkewMs: definition.clockSkewMs ?? base.clockSkewMs,
   };
   judge(handset, around, path, problems);
   return Object.freeze(handset);
+}
+
+/** What a definition says of the members that every phone has. A caller in the process may leave one open as undefined. */
+function switchesIn(definition: HandsetDefinition): Partial<Handset> {
+  const said = Object.entries(definition).filter(
+    ([name, value]) => Object.hasOwn(blankHandset, name) && value !== undefined,
+  );
+  return Object.fromEntries(said) as Partial<Handset>;
 }
 
 /** `true` is a phone whose traffic leaves abroad: the reading that vendors warn of (world.md 1.4). */

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { blankHandset, type Handset } from '../simulator/core/words/handset.ts';
+import { handsetSwitches, switchNames, thrownSwitches } from './handset-switches.ts';
+
+const shown = (change: Partial<Handset>, language: 'en' | 'zh') => {
+  const handset = { ...blankHandset, ...change };
+  return thrownSwitches(handset).map((name) => handsetSwitches[name].unusual?.(handset)[language]);
+};
+
+test('a list of phones says nothing of a new one, whatever SIMs and addresses it has', () => {
+  expect(shown({ dataSlot: 1, addresses: ['10.0.0.1'] }, 'en')).toEqual([]);
+});
+
+test.each(switchNames.filter((name) => typeof blankHandset[name] === 'boolean'))('%s turned over is shown', (name) => {
+  const turned = { [name]: !blankHandset[name] };
+  expect(shown(turned, 'en')).toEqual([expect.stringMatching(/^[a-z-]+(=off)?$/)]);
+  expect(shown(turned, 'zh')).toEqual([expect.stringMatching(/\p{Script=Han}|Wi-Fi/u)]);
+});
+
+test('values are shown in the words of the language', () => {
+  const far = { mobileData: false, roaming: 'home-routed', hotspotOf: 'phone-a', clockSkewMs: -5 } as const;
+  expect(shown(far, 'en')).toEqual(['mobile-data=off', 'roaming=home-routed', 'hotspot-of=phone-a', 'clock-skew=-5']);
+  expect(shown(far, 'zh')).toEqual(['移动数据已关', '漫游（回归属地）', '用 phone-a 的热点', '时钟慢 5 毫秒']);
+  expect(shown({ roaming: 'local-breakout', clockSkewMs: 7 }, 'zh')).toEqual(['漫游（本地出口）', '时钟快 7 毫秒']);
+});
