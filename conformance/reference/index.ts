@@ -22,12 +22,11 @@ import { openStore } from './store/open.ts';
 
 export type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
-export type { ApiRefusal, ProblemId } from './faces/unvs/problems.ts';
-export { isTransient, problems } from './faces/unvs/problems.ts';
+export type { ApiRefusal } from './faces/unvs/problems.ts';
+export { problems } from './faces/unvs/problems.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
 export type { Answer } from './judge.ts';
 export type { Limits, ServiceOptions } from './options.ts';
-export { ConfigurationError, defaultLimits } from './options.ts';
 export type { Ports } from './ports.ts';
 
 export interface Door {

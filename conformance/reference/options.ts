@@ -45,7 +45,7 @@ export interface ServiceOptions {
   readonly ports?: Partial<Ports>;
 }
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   connectMs: 1_000,
   headersMs: 2_500,
   totalMs: 3_000,
@@ -59,7 +59,7 @@ export const defaultLimits: Limits = {
 const defaultPrices: Record<Purpose, string> = { login: '0.05', verify: '0.04' };
 
 /** Lists every mistake at once; a service that starts has none. */
-export class ConfigurationError extends Error {
+class ConfigurationError extends Error {
   readonly code = 'ERR_REFERENCE_CONFIGURATION';
   readonly mistakes: string[];
   constructor(mistakes: string[]) {

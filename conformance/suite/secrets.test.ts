@@ -88,12 +88,18 @@ it('masks what an answer gives away, even where it is cut off or written otherwi
 });
 
 describe('a text', () => {
-  const secrets = new Secrets({ SANWANG_CONSOLE_TOKEN: 'operator-0123456789', PATH: '/usr/bin:/bin', A_KEY: 'short' });
+  const secrets = new Secrets({
+    SANWANG_CONSOLE_TOKEN: 'operator-0123456789',
+    SANWANG_OPERATOR_TOKEN: 'op-of-the-box-0123',
+    PATH: '/usr/bin:/bin',
+    A_KEY: 'short',
+  });
   secrets.add('token', 'STsid0000001764', 'STsid0000001765/+x');
   secrets.add('number', '85251234567');
 
   it.each([
     ['at operator-0123456789!', 'at [SANWANG_CONSOLE_TOKEN]!'],
+    ['at op-of-the-box-0123!', 'at [SANWANG_OPERATOR_TOKEN]!'],
     ['/usr/bin:/bin short', '/usr/bin:/bin short'],
     ['STsid0000001764 and STsid0000001765/+x', '[token] and [token]'],
     ['t=STsid0000001765%2F%2Bx&u', 't=[token]&u'],

@@ -18,6 +18,8 @@ type Purpose = 'login' | 'verify';
 export interface AccountDocument {
   readonly id: string;
   readonly projectId?: string;
+  /** Left out for an account that nobody opened here. */
+  readonly serviceToken?: string;
   readonly apps: readonly {
     readonly name: string;
     readonly applicationId: string;
@@ -37,7 +39,7 @@ type WithScenes = Account & { readonly [scenes]?: (app: string, purpose: Purpose
 
 export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, consoles: Consoles | null): Account {
   let keys: Keys = document;
-  const secrets = [keys.privateKey];
+  const secrets = [keys.privateKey, ...(document.serviceToken === undefined ? [] : [document.serviceToken])];
   const appOf = (name: string) => {
     const app = document.apps.find((each) => each.name === name);
     if (app === undefined) throw new Error(`the account has no app ${name}`);

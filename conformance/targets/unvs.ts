@@ -3,7 +3,7 @@
  * your service does otherwise. With nothing but a URL it judges the data plane of one fixed account; with the console of
  * the reference service it opens an account a case.
  *
- *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and a token that may open accounts; for SANWANG_SERVICE_URL of
+ *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and the token of its operator; for SANWANG_SERVICE_URL of
  *                                            `sanwang run`, those that it hands over beside it
  *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
  *                                            its `carriers`: what the carriers gave it; `recoversWithinMs` and `codes` of

@@ -12,12 +12,17 @@ let folder: string;
 let file: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sanwang-earlier-'));
-  file = join(folder, 'old.db');
-  const db = new Database(file);
-  db.exec(released);
-  db.close();
+  file = madeOf('old.db');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+function madeOf(name: string): string {
+  const path = join(folder, name);
+  const db = new Database(path);
+  db.exec(released);
+  db.close();
+  return path;
+}
 
 const tablesOf = (path: string): unknown[] => {
   const db = new Database(path);
@@ -52,15 +57,13 @@ it('reads everything that a database of 0.2.0 holds, and writes on', async () =>
   await close();
 });
 
-it('makes the same tables today as 0.2.0 did, under the same names of steps', async () => {
+it('still makes the tables of 0.2.0 as they were, under the same names of steps, whatever came since', async () => {
   const fresh = join(folder, 'fresh.db');
   const { close } = await openStore(fresh, () => 0);
   await close();
-  expect(tablesOf(fresh)).toEqual(tablesOf(file));
+  expect(tablesOf(fresh)).toEqual(expect.arrayContaining(tablesOf(madeOf('untouched.db'))));
   const db = new Database(fresh);
-  expect(db.prepare('select name from kysely_migration order by name').all()).toMatchObject([
-    { name: '001-first' },
-    { name: '002-creations' },
-  ]);
+  const steps = db.prepare('select name from kysely_migration order by name').all() as { name: string }[];
   db.close();
+  expect(steps.map(({ name }) => name).slice(0, 2)).toEqual(['001-first', '002-creations']);
 });

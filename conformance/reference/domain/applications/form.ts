@@ -5,7 +5,7 @@ import type { Scene } from '../scenes/store.ts';
 import type { Identity } from './creating.ts';
 import type { Application } from './store.ts';
 
-export const platform = { type: 'string', enum: ['android', 'ios', 'h5'] } as const;
+const platform = { type: 'string', enum: ['android', 'ios', 'h5'] } as const;
 export const purposes = { type: 'array', items: purpose, uniqueItems: true } as const;
 
 /** What each carrier gave an application when it was filed there. */

@@ -93,7 +93,7 @@ export const problems = {
 export type ProblemId = keyof typeof problems;
 
 /** Whether the same call may pass if it comes again unchanged. */
-export const isTransient = (id: ProblemId): boolean => problems[id].code > 2000;
+const isTransient = (id: ProblemId): boolean => problems[id].code > 2000;
 
 /** A refusal, without anything of the request but the action's name. */
 export interface ApiRefusal {
