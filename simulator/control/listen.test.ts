@@ -34,7 +34,8 @@ describe('the port', () => {
   it('is opened by a module that loads nothing but node and the core', () => {
     const source = readFileSync(new URL('./listen.ts', import.meta.url), 'utf8');
     const loaded = [...source.matchAll(/^import (?!type).*from '(.*)';$/gm)].map((match) => match[1]);
-    expect(loaded).toEqual(['node:http', 'node:net', '../core/words/misuse.ts', '../shells/http/client-error.ts']);
+    const core = ['../core/words/mistake.ts', '../core/words/misuse.ts'];
+    expect(loaded).toEqual(['node:http', 'node:net', ...core, '../shells/http/client-error.ts']);
   });
 
   it('is free again after close, even with a request that waits', async () => {
