@@ -56,9 +56,9 @@ describe('openapi.json', () => {
     expect(described.length).toBe(operations.length);
   });
 
-  it('has every route of the contract', () => {
+  it('has every route that the design promises', () => {
     const world = '/worlds/{world}';
-    const contract = {
+    const promised = {
       '/health': 'get',
       '/box': 'get',
       '/worlds': 'get post',
@@ -99,7 +99,7 @@ describe('openapi.json', () => {
           .join(' '),
       ]),
     );
-    expect(told).toEqual(contract);
+    expect(told).toEqual(promised);
   });
 
   it('names each operation once', () => {

@@ -14,8 +14,8 @@ import { parityWorld, recordCorpus } from '../testing/parity/corpus.ts';
 import { cuts } from '../testing/parity/faults.ts';
 import type { Sample } from '../testing/parity/sample.ts';
 import { tokenValidation } from '../testing/shells/carrier-requests.ts';
-import type { Mount, MountFactory } from '../testing/shells/contract.ts';
 import { failureOf } from '../testing/shells/failure.ts';
+import type { Mount, MountFactory } from '../testing/shells/suite.ts';
 
 const factories: Readonly<Record<MountName, MountFactory>> = {
   http: openHttp,

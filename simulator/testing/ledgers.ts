@@ -34,7 +34,7 @@ export class LateLedger implements Ledger {
 /** Makes the ledger of a world; null leaves it its own. */
 export type LedgerMaker = (() => Ledger) | null;
 
-/** What every contract is run over. */
+/** What every suite is run over. */
 export const ledgers: readonly (readonly [string, LedgerMaker])[] = [
   ['in memory', null],
   ['a tick late', () => new LateLedger()],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe, it } from 'vitest';
-import { storeContract } from '../testing/store-contract.ts';
+import { storeSuite } from '../testing/store-suite.ts';
 import { openStore } from './open.ts';
 
 async function openedAt(database: string, clean: () => Promise<void>) {
@@ -22,14 +22,14 @@ async function openedAt(database: string, clean: () => Promise<void>) {
   };
 }
 
-storeContract('libsql, a file', async () => {
+storeSuite('libsql, a file', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sanwang-store-'));
   return openedAt(join(folder, 'store.db'), async () => rmSync(folder, { recursive: true }));
 });
 
 const server = process.env.SANWANG_TEST_POSTGRES;
 if (server) {
-  storeContract('PostgreSQL', async () => {
+  storeSuite('PostgreSQL', async () => {
     const name = `sanwang_${process.pid}_${Date.now()}`;
     const admin = new pg.Client({ connectionString: server });
     await admin.connect();

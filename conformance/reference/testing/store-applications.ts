@@ -3,8 +3,8 @@ import type { Account } from '../domain/accounts/store.ts';
 import type { Application } from '../domain/applications/store.ts';
 import type { Store } from '../domain/store.ts';
 
-/** The part of the contract that is about applications. */
-export function applicationContract(
+/** The part of the store’s suite that is about applications. */
+export function applicationSuite(
   store: () => Store,
   account: (balance: number) => Promise<Account>,
   fresh: (prefix: string) => string,

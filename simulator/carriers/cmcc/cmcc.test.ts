@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Box, type Heard, noon } from '../../testing/carriers/box.ts';
 import type { Ask, Wish } from '../../testing/carriers/client.ts';
-import { carrierContract } from '../../testing/carriers/contract.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
+import { carrierSuite } from '../../testing/carriers/suite.ts';
 import { cmccKit, m1, m1b, m2, m6, m7 } from '../../testing/clients/cmcc.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 import { toHex } from '../../wire/hex.ts';
@@ -10,7 +10,7 @@ import { toHex } from '../../wire/hex.ts';
 const { msisdn, phone } = cmccKit;
 const minutes = 60_000;
 
-describe('cmcc', () => carrierContract(cmccKit));
+describe('cmcc', () => carrierSuite(cmccKit));
 
 describe.each(ledgers)('China Mobile alone, with a ledger %s', (_, ledger) => {
   const fresh = (definition = {}) => Box.open(ledger, definition);

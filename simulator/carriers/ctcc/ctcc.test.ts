@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { Box, type Heard, noon, type Way } from '../../testing/carriers/box.ts';
 import type { Ask, RouteClient, Wish } from '../../testing/carriers/client.ts';
-import { carrierContract } from '../../testing/carriers/contract.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
+import { carrierSuite } from '../../testing/carriers/suite.ts';
 import { ctccKit, t1, t2, t10, t11 } from '../../testing/clients/ctcc.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 
 const { msisdn, phone } = ctccKit;
 
-describe('ctcc', () => carrierContract(ctccKit));
+describe('ctcc', () => carrierSuite(ctccKit));
 
 /** The same envelope as a page sends it: in the query, with a callback behind it. */
 function asQuery(ask: Ask, callback?: string): Ask {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { Box, type Heard, noon, type Way } from '../../testing/carriers/box.ts';
 import type { Wish } from '../../testing/carriers/client.ts';
-import { carrierContract } from '../../testing/carriers/contract.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
+import { carrierSuite } from '../../testing/carriers/suite.ts';
 import { cuccKit, getMobile, u6, u7, verifyMobile } from '../../testing/clients/cucc.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 import { ASCII_ZERO_IV, aesCbcEncrypt, type Key, parsePublicKey } from '../../wire/primitives.ts';
@@ -11,7 +11,7 @@ import { rsaEncrypt } from '../../wire/rsa.ts';
 
 const { msisdn, phone } = cuccKit;
 
-describe('cucc', () => carrierContract(cuccKit));
+describe('cucc', () => carrierSuite(cuccKit));
 
 describe.each(ledgers)('China Unicom alone, with a ledger %s', (_, ledger) => {
   const fresh = (definition = {}) => Box.open(ledger, definition);

@@ -1,4 +1,4 @@
 import { openExpress } from '../../testing/mounts/express.ts';
-import { shellContract } from '../../testing/shells/contract.ts';
+import { shellSuite } from '../../testing/shells/suite.ts';
 
-shellContract('express', openExpress);
+shellSuite('express', openExpress);

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { openFetch } from '../../testing/mounts/fetch.ts';
-import { shellContract } from '../../testing/shells/contract.ts';
 import { failureOf } from '../../testing/shells/failure.ts';
+import { shellSuite } from '../../testing/shells/suite.ts';
 import { createFetch } from './fetch.ts';
 
 const rawHead = 'a fetch mount has no bytes below HTTP, so it cannot tell a raw answer from noise';
 
-shellContract('fetch', openFetch, { rawHead });
+shellSuite('fetch', openFetch, { rawHead });
 
 describe('what only a fetch in a process can be asked', () => {
   const arrivals: Arrival[] = [];

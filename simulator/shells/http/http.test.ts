@@ -1,4 +1,4 @@
 import { openHttp } from '../../testing/mounts/http.ts';
-import { shellContract } from '../../testing/shells/contract.ts';
+import { shellSuite } from '../../testing/shells/suite.ts';
 
-shellContract('http', openHttp);
+shellSuite('http', openHttp);

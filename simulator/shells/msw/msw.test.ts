@@ -1,7 +1,7 @@
 import { openMsw } from '../../testing/mounts/msw.ts';
-import { shellContract } from '../../testing/shells/contract.ts';
+import { shellSuite } from '../../testing/shells/suite.ts';
 
-shellContract('msw', openMsw, {
+shellSuite('msw', openMsw, {
   rawHead: 'a handler gives a Response, so it cannot tell a raw answer from noise',
   cut: 'msw has one network error and no way to say how a connection went; so its abilities lack `cut`',
   cancel:

@@ -1,6 +1,6 @@
 import { openUndici } from '../../testing/mounts/undici.ts';
-import { shellContract } from '../../testing/shells/contract.ts';
+import { shellSuite } from '../../testing/shells/suite.ts';
 
-shellContract('undici', openUndici, {
+shellSuite('undici', openUndici, {
   forwarded: 'a client in this process is no proxy: what it forwards with a request is about its own callers',
 });

@@ -5,7 +5,7 @@ import { expectRefused } from './expect.ts';
 import type { Fresh, Kit } from './kit.ts';
 
 /** Which app asks, from where, and what it says of itself. */
-export function appsContract(kit: Kit, fresh: Fresh): void {
+export function appsSuite(kit: Kit, fresh: Fresh): void {
   describe.each(['login', 'verify'] as const)('the address list, %s', (purpose) => {
     const route = kit.redeem[purpose];
     const lists: [string, string[], string, boolean][] = [

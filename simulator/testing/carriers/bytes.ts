@@ -84,7 +84,7 @@ function doubled(ask: Ask, name: string): Ask {
 const oddValues = ['1', 'null', 'true', '[]', '{}'];
 
 /** What may be wrong with a request before anybody asks what it means. Nothing of it may spend, give or break anything. */
-export function bytesContract(kit: Kit, fresh: Fresh): void {
+export function bytesSuite(kit: Kit, fresh: Fresh): void {
   const routes = kit.routes.filter(({ required }) => required.length > 0);
 
   describe.each(routes.map((route) => [`${route.id} ${route.schema}`, route] as const))('%s', (_, route) => {

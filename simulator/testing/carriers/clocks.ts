@@ -6,7 +6,7 @@ import type { Fresh, Kit } from './kit.ts';
 const dayMs = 86_400_000;
 
 /** A world whose clock stands on another day than the wall's: which of the two a stamp must be near. */
-export function clocksContract(kit: Kit, fresh: Fresh): void {
+export function clocksSuite(kit: Kit, fresh: Fresh): void {
   const route = kit.redeem.login;
 
   describe.each([

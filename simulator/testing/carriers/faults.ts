@@ -10,7 +10,7 @@ import type { Fresh, Kit } from './kit.ts';
 import { heldBy } from './refusals.ts';
 
 /** Faults on the real routes: which code is told, and what becomes of the credential. */
-export function faultsContract(kit: Kit, fresh: Fresh): void {
+export function faultsSuite(kit: Kit, fresh: Fresh): void {
   async function arm(box: Box, fault: FaultDefinition): Promise<void> {
     box.world.faults.clear();
     await armAll(box.simulator, box.world, [fault], '');

@@ -7,7 +7,7 @@ import type { Answer, RouteClient, Wish } from './client.ts';
 /** A box of its own for a test, over the ledger whose turn it is. */
 export type Fresh = (definition?: WorldDefinition) => Promise<Box>;
 
-/** A carrier as the contract suite meets it. */
+/** A carrier as the suite of all carriers meets it. */
 export interface Kit {
   readonly carrier: CarrierId;
   /** Ordinary subscribers of the carrier in the default cast, the first alone in `phone`. */

@@ -6,7 +6,7 @@ import { expectRefused } from './expect.ts';
 import type { Fresh, Kit } from './kit.ts';
 
 /** From the phone to the verdict, and everything that may happen to a token in between. */
-export function lifeContract(kit: Kit, fresh: Fresh): void {
+export function lifeSuite(kit: Kit, fresh: Fresh): void {
   const other = '13912345678';
 
   async function redeem(box: Box, purpose: Purpose, token: string, mobile = kit.msisdn) {

@@ -113,7 +113,7 @@ const people: readonly Person[] = [
 ];
 
 /** Who is recognised at this carrier's gateway, and in which code everybody else hears no. */
-export function peopleContract(kit: Kit, fresh: Fresh): void {
+export function peopleSuite(kit: Kit, fresh: Fresh): void {
   const first = [...new Set([...kit.road.login, ...kit.road.verify])].filter(({ names }) => names.token === null);
 
   describe.each(first.map((route) => [route.id, route] as const))('at %s', (_, route: RouteClient) => {

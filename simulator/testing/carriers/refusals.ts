@@ -79,7 +79,7 @@ const mistakes: readonly Mistake[] = [
 ];
 
 /** Everything that may be wrong with a request that is well written: who asks, when, and with which sign. */
-export function refusalsContract(kit: Kit, fresh: Fresh): void {
+export function refusalsSuite(kit: Kit, fresh: Fresh): void {
   const stamped = { policy: { [kit.carrier]: { 'stamp.clock': 'either' } } };
   describe.each(
     kit.routes

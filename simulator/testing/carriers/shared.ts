@@ -17,7 +17,7 @@ const shareds: readonly (readonly [string, NonNullable<LedgerMaker>])[] = [
 ];
 
 /** Two simulators that play one world over one ledger, as two processes would behind a balancer. */
-export function sharedContract(kit: Kit): void {
+export function sharedSuite(kit: Kit): void {
   describe.each(shareds)('a ledger %s', (_, ledger) => {
     const twins = (definition?: WorldDefinition) => Box.twins(ledger(), definition);
 

@@ -9,7 +9,7 @@ import type { Fresh, Kit } from './kit.ts';
 const foreign = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' };
 
 /** What a server may send in a token's place. */
-export function tokensContract(kit: Kit, fresh: Fresh): void {
+export function tokensSuite(kit: Kit, fresh: Fresh): void {
   describe.each(['login', 'verify'] as const)('%s', (purpose: Purpose) => {
     const route = kit.redeem[purpose];
     const odd: [string, string, Refusal][] = [

@@ -8,14 +8,14 @@ import type { Fresh, Kit } from './kit.ts';
 import { heldBy } from './refusals.ts';
 
 /** What `why` says of a refusal: enough to mend it, and never a secret. */
-export function whyContract(kit: Kit, fresh: Fresh): void {
+export function whySuite(kit: Kit, fresh: Fresh): void {
   const routes = kit.routes.filter(({ required }) => required.includes('sign'));
   describe.each(routes.map((route) => [`${route.id} ${route.schema}`, route] as const))('%s', (_, route) =>
-    routeContract(kit, fresh, route),
+    routeSuite(kit, fresh, route),
   );
 }
 
-function routeContract(kit: Kit, fresh: Fresh, route: RouteClient): void {
+function routeSuite(kit: Kit, fresh: Fresh, route: RouteClient): void {
   const purpose = route.purpose ?? 'login';
   const way = route.caller === 'device' ? { phone: kit.phone } : {};
   let box: Box;

@@ -19,8 +19,8 @@ export async function generateTypes(): Promise<string> {
     const tsType = finer[title];
     return [title, tsType === undefined ? schema : { title, description: schema['description'], tsType }];
   });
-  const all = { title: 'ControlContract', $defs: Object.fromEntries(schemas) };
-  const text = await compile(all as Parameters<typeof compile>[0], 'ControlContract', {
+  const all = { title: 'ControlDocuments', $defs: Object.fromEntries(schemas) };
+  const text = await compile(all as Parameters<typeof compile>[0], 'ControlDocuments', {
     bannerComment: banner,
     additionalProperties: false,
     unreachableDefinitions: true,
@@ -29,9 +29,9 @@ export async function generateTypes(): Promise<string> {
   });
   // The root only holds the parts together, and what refers to it need not say so.
   const parts = text
-    .replace(/export interface ControlContract \{[^}]*\}\n/, '')
+    .replace(/export interface ControlDocuments \{[^}]*\}\n/, '')
     .replace(
-      / \*\n \* This interface was referenced by `ControlContract`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
+      / \*\n \* This interface was referenced by `ControlDocuments`'s JSON-Schema\n \* via the `definition` "\w+"\.\n/g,
       '',
     );
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.

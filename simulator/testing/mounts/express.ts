@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import { exchangeRouter } from '../../shells/express/router.ts';
-import type { MountFactory } from '../shells/contract.ts';
 import { fetchAt } from '../shells/net.ts';
+import type { MountFactory } from '../shells/suite.ts';
 
 export interface Listening {
   readonly port: number;

@@ -1,6 +1,6 @@
 import { openGateway } from '../../shells/http/listen.ts';
-import type { MountFactory } from '../shells/contract.ts';
 import { fetchAt } from '../shells/net.ts';
+import type { MountFactory } from '../shells/suite.ts';
 
 /** An exchange behind a listener of our own. */
 export const openHttp: MountFactory = async (exchange, options) => {

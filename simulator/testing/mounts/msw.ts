@@ -1,6 +1,6 @@
 import { setupServer } from 'msw/node';
 import { exchangeHandler } from '../../shells/msw/handler.ts';
-import type { MountFactory } from '../shells/contract.ts';
+import type { MountFactory } from '../shells/suite.ts';
 
 /** An exchange behind a handler for every URL there is. */
 export const openMsw: MountFactory = async (exchange, options) => {

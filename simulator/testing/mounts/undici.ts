@@ -1,7 +1,7 @@
 import { fetch } from 'undici';
 import { CarrierDispatcher } from '../../shells/undici/carrier-dispatcher.ts';
 import { reachHere } from '../../shells/undici/reach.ts';
-import type { MountFactory } from '../shells/contract.ts';
+import type { MountFactory } from '../shells/suite.ts';
 
 /** An exchange behind a dispatcher that takes every host for a carrier's. */
 export const openUndici: MountFactory = async (exchange, options) => {

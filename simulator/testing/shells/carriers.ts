@@ -23,7 +23,7 @@ interface Box {
 }
 
 /** The carriers themselves behind the shell, over a ledger in memory and over one that is late. */
-export function carriersContract(open: MountFactory, lacks: Lacks): void {
+export function carriersSuite(open: MountFactory, lacks: Lacks): void {
   describe.each(ledgers)('with a ledger %s', (_, ledger) => {
     let opened: Box | null = null;
 

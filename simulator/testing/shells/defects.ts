@@ -7,7 +7,7 @@ import { soon } from './soon.ts';
 import { watchedWorld } from './watched.ts';
 
 /** A simulator that breaks says so, and lives on. */
-export function defectsContract(open: MountFactory): void {
+export function defectsSuite(open: MountFactory): void {
   const broken = new Error('broken');
 
   async function meet(exchange: Exchange, look: (response: Promise<Response>) => Promise<void>): Promise<void> {

@@ -7,7 +7,7 @@ const gbk = Uint8Array.of(0xd2, 0xc6, 0xb6, 0xaf, 0x00, 0xff);
 const html = { 'content-type': 'text/html;charset=GBK' };
 
 /** Requests and answers, whole: nothing is lost and nothing is added on the way. */
-export function repliesContract(open: MountFactory): void {
+export function repliesSuite(open: MountFactory): void {
   const arrivals: Arrival[] = [];
   const mounted = async (answer: Reply | ((arrival: Arrival) => Reply), use: (mount: Mount) => Promise<void>) => {
     arrivals.length = 0;

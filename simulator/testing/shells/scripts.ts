@@ -12,7 +12,7 @@ const raw = (text: string): Step => ({ step: 'raw', bytes: Buffer.from(text, 'la
 const pause: Step = { step: 'wait', ms: 1, clock: 'wall' };
 
 /** Answers that are performed step by step, and every way in which they can end. */
-export function scriptsContract(open: MountFactory, lacks: Lacks): void {
+export function scriptsSuite(open: MountFactory, lacks: Lacks): void {
   async function meet(
     steps: readonly Step[],
     end: Ending,

@@ -8,7 +8,7 @@ const redirect: Exchange = (arrival) =>
     : { kind: 'reply', reply: { status: 302, headers: { location: arrival.url('b.carrier.cn', '/there') }, body: '' } };
 
 /** Where absolute URLs lead: never out of the box, unless the client itself came by a carrier's real name. */
-export function urlsContract(open: MountFactory, lacks: Lacks): void {
+export function urlsSuite(open: MountFactory, lacks: Lacks): void {
   const options: MountOptions = { wallMs: Date.now, isRealHost: (name) => name.endsWith('.carrier.cn') };
 
   async function locationFor(

@@ -10,7 +10,7 @@ import { type WatchedWorld, watchedWorld } from './watched.ts';
 const done: Reply = { status: 200, headers: {}, body: 'done' };
 
 /** A wait before the exchange, which only then decides, and one between an exchange and its answer. */
-export function waitsContract(open: MountFactory, lacks: Lacks): void {
+export function waitsSuite(open: MountFactory, lacks: Lacks): void {
   const waits = {
     'before the exchange': (world: WatchedWorld, ms: number, clock: WaitClock, decide: (wallMs: number) => Delivery) =>
       ({ kind: 'later', ms, clock, world, decide }) as const,

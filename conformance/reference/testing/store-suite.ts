@@ -3,7 +3,7 @@ import type { Account } from '../domain/accounts/store.ts';
 import type { NewCall } from '../domain/calls/store.ts';
 import { planPayment } from '../domain/money/rules.ts';
 import type { Store } from '../domain/store.ts';
-import { applicationContract } from './store-applications.ts';
+import { applicationSuite } from './store-applications.ts';
 
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
 
@@ -15,7 +15,7 @@ const fresh = (prefix: string): string => {
 const yuan = (amount: number): number => Math.round(amount * 1_000_000);
 
 /** What every engine must do, whatever it is. `open` gives an empty database. */
-export function storeContract(name: string, open: () => Promise<Opened>): void {
+export function storeSuite(name: string, open: () => Promise<Opened>): void {
   describe(`store over ${name}`, () => {
     let opened: Opened;
     let store: Store;
@@ -208,7 +208,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect((await store.money.funds(id, 1)).reserved).toBe(yuan(0.05));
     });
 
-    applicationContract(() => store, account, fresh);
+    applicationSuite(() => store, account, fresh);
 
     it('pages the ledger without a gap or a repetition', async () => {
       const { id } = await account(0);
