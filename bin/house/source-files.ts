@@ -8,12 +8,17 @@ export const folders = ['simulator', 'fixtures', 'conformance', 'bin', 'docker']
 const isTest = (path: string): boolean => /\.test\.ts$|\/testing\//.test(path);
 
 /** Every TypeScript file of the house, from its root, in order. What a release left as a record is none. */
-export function allFiles(root: string): string[] {
+export const allFiles = (root: string): string[] => filesIn(root, '.ts');
+
+/** Every file of data, likewise. */
+export const dataFiles = (root: string): string[] => filesIn(root, '.json');
+
+function filesIn(root: string, ending: string): string[] {
   const walk = (folder: string): string[] =>
     readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
       const path = `${folder}/${entry.name}`;
       if (entry.isDirectory()) return /^(node_modules|released)$/.test(entry.name) ? [] : walk(path);
-      return path.endsWith('.ts') ? [path] : [];
+      return path.endsWith(ending) ? [path] : [];
     });
   return folders.flatMap(walk).sort();
 }

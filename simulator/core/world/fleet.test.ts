@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bareWorld, handsetOf, simOf, subscriberOf } from '../../testing/world.ts';
-import type { Bearer, Handset } from '../words/handset.ts';
+import { type Bearer, blankHandset, type Handset } from '../words/handset.ts';
 import { sessionName } from './fleet.ts';
 import { Registry } from './registry.ts';
 import type { World } from './world.ts';
@@ -72,10 +72,10 @@ test('roaming and home again are sessions of their own', () => {
   expect(ids.size).toBe(4);
 });
 
+const switches = Object.entries(blankHandset).flatMap(([name, value]) => (typeof value === 'boolean' ? [name] : []));
+
 test.each([
-  { wifi: true },
-  { vpn: true },
-  { wapApn: true },
+  ...switches.filter((name) => name !== 'mobileData' && name !== 'airplane').map((name) => ({ [name]: true })),
   { clockSkewMs: 5 },
   { os: 'ios' as const },
   { addresses: ['10.0.0.1'] },
