@@ -18,6 +18,7 @@ import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
 import { publicUrlReader } from './public-urls.ts';
 import { size } from './size.ts';
+import { usageFailure } from './usage.ts';
 import { defaultPort } from './usual-control.ts';
 
 /** Options of the verbs that open a box. */
@@ -94,7 +95,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     problems.push({ path: '--host', message, seen: host, fix });
   }
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
-  if (problems.length > 0) throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
+  if (problems.length > 0) throw usageFailure(problems, cx);
   try {
     return await openBox({
       host,

@@ -1,10 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { FaultDefinition } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
 import { nextCommand, type Whereabouts } from './next-command.ts';
 import { mistake, wholeNumber } from './options.ts';
+import { usageFailure } from './usage.ts';
 
 /** A fault in options: what it meets, when it fires, and what the effect takes. */
 export interface FaultOptions {
@@ -57,9 +56,10 @@ function rateIn(text: string, cx: Context): unknown {
 /** The body that the control API takes; what is wrong with its content the API says. */
 export function faultOf(effect: string | undefined, options: FaultOptions & Whereabouts, cx: Context): FaultDefinition {
   if (effect === undefined) {
-    throw new Failure(exits.usage, cx.say.report.usage(1), [
-      { path: 'effect', message: cx.say.usage.missingArgument, fix: nextCommand(['fault', 'effects'], options, cx) },
-    ]);
+    throw usageFailure(
+      [{ path: 'effect', message: cx.say.usage.missingArgument, fix: nextCommand(['fault', 'effects'], options, cx) }],
+      cx,
+    );
   }
   const { carrier, endpoint, app, msisdn } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
@@ -67,9 +67,7 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
   const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
   if (chosen.length > 1) {
     const { oneSchedule, leaveOne } = cx.say.fault;
-    throw new Failure(exits.usage, cx.say.report.usage(1), [
-      { path: chosen.join(', '), message: oneSchedule, fix: leaveOne },
-    ]);
+    throw usageFailure([{ path: chosen.join(', '), message: oneSchedule, fix: leaveOne }], cx);
   }
   const on = given({ carrier, endpoint, app, msisdn });
   const when = given({ first, after, nth, rate, pattern, fromMs, toMs });

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
-import { suggestion } from './usage.ts';
+import type { Failure } from './failure.ts';
+import { suggestion, usageFailure } from './usage.ts';
 
 /**
  * The command that `help VERB PART` or `VERB help PART` asks about; null where no help is asked for in words. A word that is
@@ -25,10 +24,10 @@ export function helpAsked(program: Command, argv: readonly string[], cx: Context
 }
 
 function unknown(word: string, command: Command, cx: Context): Failure {
-  const { usage, report } = cx.say;
+  const { usage } = cx.say;
   const names = command.commands.map((each) => each.name());
   const fix = suggestion(word, names, cx) ?? usage.seeHelp([...pathOf(command)].join(' '));
-  return new Failure(exits.usage, report.usage(1), [{ path: word, message: usage.unknownVerb, fix }]);
+  return usageFailure([{ path: word, message: usage.unknownVerb, fix }], cx);
 }
 
 function pathOf(command: Command): string[] {

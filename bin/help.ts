@@ -1,7 +1,12 @@
 import { type Command, Help, type HelpConfiguration, type Option } from 'commander';
 import type { Context } from './context.ts';
+import written from './messages/examples.json' with { type: 'json' };
 import { envNameOf, FlagOption } from './options.ts';
+import type { VerbName } from './verb-names.ts';
 import { columnsOf, folded } from './width.ts';
+
+/** Of each verb, in the order of its help. */
+const examples: Readonly<Record<VerbName, readonly { run: string; en: string; zh: string }[]>> = written;
 
 /** Terms beyond this leave their explanation no room. */
 const mostTerm = 28;
@@ -51,13 +56,9 @@ function extra(option: Option, cx: Context): string {
 }
 
 /** Adds worked examples to the help of a verb and of its parts: a command line and what it is for. */
-export function addExamples(
-  command: Command,
-  cx: Context,
-  examples: readonly (readonly [line: string, what: string])[],
-): void {
-  const lines = examples.flatMap(([line, what]) => [
-    ...shellLine(line, cx.out.columns - 4).map((part, i) => `  ${i === 0 ? '$' : ' '} ${part}`),
+export function addExamples(command: Command, verb: VerbName, cx: Context): void {
+  const lines = examples[verb].flatMap(({ run, [cx.language]: what }) => [
+    ...shellLine(run, cx.out.columns - 4).map((part, i) => `  ${i === 0 ? '$' : ' '} ${part}`),
     ...folded(what, cx.out.columns - 6).map((part) => `      ${cx.out.paint('dim', part)}`),
   ]);
   command.addHelpText('afterAll', `\n${cx.out.paint('bold', cx.say.help.examples)}\n${lines.join('\n')}\n`);

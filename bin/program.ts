@@ -1,13 +1,11 @@
 import { Command, CommanderError } from 'commander';
 
 import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
-import { helpConfiguration } from './help.ts';
+import { addExamples, helpConfiguration } from './help.ts';
 import { helpAsked } from './help-verb.ts';
 import { nameSlips, variablesOf, watchRepeats } from './option-slips.ts';
 import { addCommonOptions, takeEnvironment } from './options.ts';
-import { usageProblems } from './usage.ts';
+import { usageFailure, usageProblems } from './usage.ts';
 import { type VerbName, verbNames } from './verb-names.ts';
 import { verbs } from './verbs.ts';
 import { version } from './version.ts';
@@ -21,7 +19,9 @@ export async function runProgram(cx: Context): Promise<void> {
   for (const name of verbNames) {
     const command = program.command(name).summary(cx.say.verbs[name]).description(cx.say.verbs[name]);
     // Completion tells of all of them.
-    if (name === asked || asked === 'completion') (await verbs[name]())(command, cx);
+    if (name !== asked && asked !== 'completion') continue;
+    (await verbs[name]())(command, cx);
+    addExamples(command, name, cx);
   }
   settle(program, cx);
   if (argv.length === 0) return program.help();
@@ -32,7 +32,7 @@ export async function runProgram(cx: Context): Promise<void> {
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode === 0 || error.code === 'commander.help') throw error;
     const problems = [...cx.mistakes, ...usageProblems(error, leafOf(program, argv), cx)];
-    throw new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
+    throw usageFailure(problems, cx);
   }
 }
 
@@ -62,7 +62,7 @@ function programOf(cx: Context): Command {
     cx.out.quiet = quiet === true;
     await nameSlips(action, cx, () => everyVariable(cx));
     if (cx.mistakes.length > 0) {
-      throw new Failure(exits.usage, cx.say.report.usage(cx.mistakes.length), cx.mistakes);
+      throw usageFailure(cx.mistakes, cx);
     }
   });
   return program;

@@ -1,10 +1,17 @@
 import type { Command, CommanderError } from 'commander';
 import { nearby } from '../simulator/casting/nearest.ts';
-import { carrierNames } from '../simulator/core/words/carrier-id.ts';
+import { carrierNames, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
 import type { Context } from './context.ts';
-import type { Problem } from './failure.ts';
+import { exits } from './exits.ts';
+import { Failure, type Problem } from './failure.ts';
+import { mistake } from './options.ts';
 
 const negativeNumber = /^-\d/;
+
+/** Mistakes of whoever called, under a headline that counts them. */
+export function usageFailure(problems: readonly Problem[], cx: Context): Failure {
+  return new Failure(exits.usage, cx.say.report.usage(problems.length), problems);
+}
 
 /** What commander stopped at, in the reader's words; of unknown options all, not the first alone. */
 export function usageProblems(error: CommanderError, command: Command, cx: Context): Problem[] {
@@ -67,10 +74,13 @@ export function suggestion(text: string, candidates: readonly string[], cx: Cont
   return near === undefined ? undefined : cx.say.usage.didYouMean(near);
 }
 
-/** What a carrier may be called, and ahead of it what was probably meant. */
-export function carriersFor(text: string, cx: Context): string {
-  const near = suggestion(text, carrierNames, cx);
-  return [...(near === undefined ? [] : [near]), carrierNames.join(', ')].join(' ');
+/** A parser of `--carrier` in any of a carrier's names; what is none is told with what was probably meant ahead of them all. */
+export function carrierIn(cx: Context): (text: string) => unknown {
+  return (text) => {
+    const near = suggestion(text, carrierNames, cx);
+    const fix = [...(near === undefined ? [] : [near]), carrierNames.join(', ')].join(' ');
+    return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, fix);
+  };
 }
 
 function nameOf(command: Command): string {

@@ -2,11 +2,10 @@ import type { Command } from 'commander';
 import { placeNames } from '../../simulator/control/places.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf } from '../control-client.ts';
-import { addExamples } from '../help.ts';
 import { addBoxOptions } from '../options.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { box, examples } = cx.say;
+  const { box } = cx.say;
   addBoxOptions(command, cx).action(async (options: BoxOptions) => {
     const answer = await boxOf(options, cx).getBox();
     cx.out.document(answer);
@@ -17,8 +16,4 @@ export function build(command: Command, cx: Context): void {
     });
     cx.out.table(rows);
   });
-  addExamples(command, cx, [
-    ['sanwang box', examples.box],
-    ['sanwang box --control http://127.0.0.1:9000 --json', examples.boxElsewhere],
-  ]);
 }

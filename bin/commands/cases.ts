@@ -1,16 +1,10 @@
 import type { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { judged } from '../judged.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { examples } = cx.say;
   command.action(async () => {
     const { cases } = await import('../../conformance/commands/cases.ts');
     await judged(cx, () => cases({ language: cx.language }, cx.out));
   });
-  addExamples(command, cx, [
-    ['sanwang cases', examples.cases],
-    ['sanwang cases --json', examples.casesJson],
-  ]);
 }

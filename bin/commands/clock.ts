@@ -3,12 +3,11 @@ import type { Clock, ClockChange } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { parseDuration, parseMoment, sayMoment } from '../duration.ts';
-import { addExamples } from '../help.ts';
 import { mistake } from '../options.ts';
 import { partOf } from '../parts.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { clock, examples } = cx.say;
+  const { clock } = cx.say;
   partOf(command, 'show', clock.show, cx).action((options: BoxOptions) => show(options, cx));
   partOf(command, 'freeze', clock.freeze, cx)
     .argument('[moment]', clock.moment, (text) => momentIn(text, cx))
@@ -23,11 +22,6 @@ export function build(command: Command, cx: Context): void {
     .argument('<factor>', clock.factor, (text) => factorIn(text, cx))
     .action((scale: number, options: BoxOptions) => change({ scale }, options, cx));
   partOf(command, 'resume', clock.resume, cx).action((options: BoxOptions) => change({ resume: true }, options, cx));
-  addExamples(command, cx, [
-    ['sanwang clock advance 2m', examples.clockAdvance],
-    ['sanwang clock freeze "2026-01-01 12:00"', examples.clockFreeze],
-    ['sanwang clock resume', examples.clockResume],
-  ]);
 }
 
 function show(options: BoxOptions, cx: Context): Promise<void> {

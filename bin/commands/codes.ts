@@ -6,7 +6,6 @@ import { codeQuery, matches } from '../code-query.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
-import { addExamples } from '../help.ts';
 import { sayOf, sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
@@ -18,7 +17,7 @@ interface CodesOptions {
 const atLength = 12;
 
 export function build(command: Command, cx: Context): void {
-  const { codes, examples } = cx.say;
+  const { codes } = cx.say;
   command
     .argument('[query...]', codes.query)
     .addOption(new Option('--endpoint <id>', codes.endpoint))
@@ -43,11 +42,6 @@ export function build(command: Command, cx: Context): void {
       const known = all.map(({ code }) => code);
       for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
     });
-  addExamples(command, cx, [
-    ['sanwang codes 104201', examples.codesCode],
-    ['sanwang codes 移动 token', examples.codesWords],
-    ['sanwang codes ctcc -10009 --json', examples.codesJson],
-  ]);
 }
 
 function wanted(entry: CodeEntry, { endpoint, reproducible }: CodesOptions): boolean {

@@ -1,11 +1,10 @@
 import { Argument, type Command } from 'commander';
 import { completions, shells, tableOf } from '../completion.ts';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { completion, examples } = cx.say;
+  const { completion } = cx.say;
   command
     .addArgument(new Argument(`<${shells.join('|')}>`, completion.shell).argParser(oneOf(cx, 'shell', shells)))
     .action((shell: (typeof shells)[number]) => {
@@ -13,9 +12,4 @@ export function build(command: Command, cx: Context): void {
       cx.out.document({ shell, script });
       cx.out.exact(script.trimEnd());
     });
-  addExamples(command, cx, [
-    ['source <(sanwang completion bash)', examples.completionBash],
-    ['sanwang completion zsh > ~/.zfunc/_sanwang', examples.completionZsh],
-    ['sanwang completion fish > ~/.config/fish/completions/sanwang.fish', examples.completionFish],
-  ]);
 }

@@ -3,15 +3,13 @@ import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
-import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { jsonFile } from '../json-input.ts';
 import { judged } from '../judged.ts';
-import { addBoxOptions, mistake, oneOf } from '../options.ts';
+import { addBoxOptions, oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
-import { carriersFor } from '../usage.ts';
+import { carrierIn } from '../usage.ts';
 import { usualControl } from '../usual-control.ts';
 
 type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' | 'stop' | 'usualControl'> & {
@@ -22,7 +20,7 @@ type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' |
 const patienceMs = 10_000;
 
 export function build(command: Command, cx: Context): void {
-  const { conform, examples } = cx.say;
+  const { conform } = cx.say;
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
@@ -30,7 +28,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--codes <file>', conform.codes))
     .addOption(new Option('--only <id...>', conform.only))
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
-    .addOption(new Option('--carrier <carrier>', conform.carrier).argParser((text) => carrierIn(text, cx)))
+    .addOption(new Option('--carrier <carrier>', conform.carrier).argParser(carrierIn(cx)))
     .addOption(new Option('--seed <text>', conform.seed))
     .addOption(new Option('--report <kind=file...>', conform.report(reportUses)))
     .addOption(new Option('--matrix', conform.matrix))
@@ -57,14 +55,6 @@ export function build(command: Command, cx: Context): void {
         interrupted.stop();
       }
     });
-  addExamples(command, cx, [
-    ['sanwang conform', examples.conform],
-    ['sanwang conform --target mutant:always-passes --only VRF', examples.conformMutant],
-    ['sanwang conform --target http://127.0.0.1:8610 --report junit=conform.xml', examples.conformOwn],
-    ['sanwang conform --target http://127.0.0.1:8610 --codes codes.json', examples.conformCodes],
-    ['sanwang conform --target adapter.js --profile data-plane', examples.conformAdapter],
-    ['sanwang conform --matrix', examples.conformMatrix],
-  ]);
 }
 
 /** A table in a file, or the name of the one that the box's own service has. */
@@ -72,8 +62,4 @@ async function codesIn(file: string, cx: Context): Promise<Codes> {
   if (file === 'reference') return file;
   const { readCodes } = await import('../../conformance/suite/codes.ts');
   return readCodes(await jsonFile(file, '--codes', cx), `--codes ${file}`);
-}
-
-function carrierIn(text: string, cx: Context): unknown {
-  return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carriersFor(text, cx));
 }

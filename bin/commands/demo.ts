@@ -5,7 +5,6 @@ import type { Context } from '../context.ts';
 import { tellStory } from '../demo/story.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { exitOf, type Interruption, interruption } from '../interruption.ts';
 import { usualPort } from '../usual-control.ts';
 import { readyDocument, welcome } from '../welcome.ts';
@@ -26,10 +25,6 @@ export function build(command: Command, cx: Context): void {
       stop.stop();
     }
   });
-  addExamples(command, cx, [
-    ['sanwang demo', cx.say.examples.demo],
-    ['sanwang demo --stay --lang zh', cx.say.examples.demoStay],
-  ]);
 }
 
 async function show(box: Box, stay: boolean, stop: Interruption, cx: Context): Promise<void> {

@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { DoctorOptions } from '../../conformance/commands/doctor.ts';
 import type { Context } from '../context.ts';
-import { addExamples } from '../help.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions } from '../options.ts';
 import { usualControl } from '../usual-control.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { conform, examples } = cx.say;
+  const { conform } = cx.say;
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
     .addOption(new Option('--adapter <file>', conform.adapter))
@@ -18,8 +17,4 @@ export function build(command: Command, cx: Context): void {
         doctor({ ...options, usualControl: usualControl(env), env, language: cx.language }, cx.out),
       );
     });
-  addExamples(command, cx, [
-    ['sanwang doctor', examples.doctor],
-    ['sanwang doctor --target http://127.0.0.1:8610', examples.doctorOwn],
-  ]);
 }

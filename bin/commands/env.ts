@@ -4,19 +4,16 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { type Dialect, dialects, linesOf } from '../env-dialects.ts';
 import { appVariables, boxVariables } from '../env-variables.ts';
-import { exits } from '../exits.ts';
-import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
-import { suggestion } from '../usage.ts';
+import { suggestion, usageFailure } from '../usage.ts';
 
 const names = Object.keys(dialects) as Dialect[];
 
 type EnvOptions = BoxOptions & { as: Dialect; app?: string };
 
 export function build(command: Command, cx: Context): void {
-  const { env, examples } = cx.say;
+  const { env } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .addOption(new Option(`--as <${names.join('|')}>`, env.as).default('sh').argParser(oneOf(cx, '--as', names)))
     .addOption(new Option('--app <name>', env.app))
@@ -27,11 +24,6 @@ export function build(command: Command, cx: Context): void {
       cx.out.document(variables);
       cx.out.exact(linesOf(options.as, variables).join('\n'));
     });
-  addExamples(command, cx, [
-    ['eval "$(sanwang env)"', examples.envShell],
-    ['sanwang env --as dotenv --app shop > .env', examples.envDotenv],
-    ['sanwang env --as powershell | Invoke-Expression', examples.envPowershell],
-  ]);
 }
 
 function chosen(apps: World['apps'], options: EnvOptions, cx: Context): World['apps'] {
@@ -41,5 +33,5 @@ function chosen(apps: World['apps'], options: EnvOptions, cx: Context): World['a
   const known = apps.map(({ name }) => name);
   const fix = suggestion(options.app, known, cx) ?? nextCommand(['world', 'show'], options, cx);
   const problem = { path: '--app', message: cx.say.env.noApp, seen: options.app, fix };
-  throw new Failure(exits.usage, cx.say.report.usage(1), [problem]);
+  throw usageFailure([problem], cx);
 }

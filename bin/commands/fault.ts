@@ -8,13 +8,12 @@ import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
-import { addExamples } from '../help.ts';
 import { jsonArgument } from '../json-input.ts';
 import { nextCommand } from '../next-command.ts';
 import { partOf } from '../parts.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { fault, examples } = cx.say;
+  const { fault } = cx.say;
   addFaultOptions(partOf(command, 'add', fault.add, cx).argument('[effect]', fault.effect), cx)
     .addOption(new Option('--file <json>', fault.file))
     .action(async (effect: string | undefined, options: BoxOptions & FaultOptions & { file?: string }) => {
@@ -57,11 +56,6 @@ export function build(command: Command, cx: Context): void {
     cx.out.document(effects);
     cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
   });
-  addExamples(command, cx, [
-    ['sanwang fault add hang --carrier cmcc --endpoint M1 --first 1', examples.faultHang],
-    ['sanwang fault add tok.expired --msisdn 13800000001', examples.faultRefuse],
-    ['sanwang fault add delay --with ms=2000 --rate 0.3', examples.faultDelay],
-  ]);
 }
 
 /**

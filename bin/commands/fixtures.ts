@@ -4,7 +4,6 @@ import type { Shares } from '../../fixtures/population/shares.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { oneOf, wholeNumber } from '../options.ts';
 import { mostSubscribers } from '../population.ts';
@@ -24,7 +23,7 @@ interface GenerateOptions {
 const formatNames: readonly Format[] = ['ndjson', 'json', 'csv', 'world'];
 
 export function build(command: Command, cx: Context): void {
-  const { fixtures, examples } = cx.say;
+  const { fixtures } = cx.say;
   command
     .command('generate')
     .description(fixtures.generate)
@@ -44,11 +43,6 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--apps <n>', fixtures.apps).argParser(wholeNumber(cx, '--apps', 0, 10_000)))
     .addOption(new Option('--bare', fixtures.bare))
     .action((options: GenerateOptions) => generate(options, cx));
-  addExamples(command, cx, [
-    ['sanwang fixtures generate --subscribers 1000 --seed 42 --out people.ndjson', examples.fixturesPeople],
-    ['sanwang fixtures generate --subscribers 50 --format world --out world.json', examples.fixturesWorld],
-    ['sanwang fixtures generate --subscribers 1000000 --bare --share ported=0.1 --format csv', examples.fixturesShares],
-  ]);
 }
 
 async function generate(options: GenerateOptions, cx: Context): Promise<void> {

@@ -6,14 +6,13 @@ import { type BoxOptions, boxOf } from '../control-client.ts';
 import { parseDuration, sayDuration } from '../duration.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { addBoxOptions, mistake } from '../options.ts';
 
 type Options = BoxOptions & { readonly wait?: number };
 
 export function build(command: Command, cx: Context): void {
-  const { health, examples } = cx.say;
+  const { health } = cx.say;
   addBoxOptions(command, cx)
     .addOption(new Option('--wait <duration>', health.wait).argParser((text) => waitIn(text, cx)))
     .action(async (options: Options) => {
@@ -26,11 +25,6 @@ export function build(command: Command, cx: Context): void {
         health.alive(options.control, answer.version, answer.worlds, sayDuration(answer.uptimeMs, cx.language)),
       );
     });
-  addExamples(command, cx, [
-    ['sanwang health', examples.health],
-    ['sanwang health --wait 10s', examples.healthWait],
-    ['sanwang health --control http://127.0.0.1:9000 --json', examples.healthElsewhere],
-  ]);
 }
 
 const longestMs = 86_400_000;

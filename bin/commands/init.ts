@@ -4,12 +4,12 @@ import { type Command, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { pipelineFor } from '../init/pipelines.ts';
 import { type Pipeline, type Project, pipelines, projectIn, type Runner, runners } from '../init/project.ts';
 import { callOf, testFor, worldFile, worldText } from '../init/tests.ts';
 import { oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
+import { usageFailure } from '../usage.ts';
 
 interface InitOptions {
   readonly runner?: Runner;
@@ -18,17 +18,13 @@ interface InitOptions {
 }
 
 export function build(command: Command, cx: Context): void {
-  const { init, examples } = cx.say;
+  const { init } = cx.say;
   command
     .argument('[folder]', init.folder, '.')
     .addOption(new Option(`--runner <${runners.join('|')}>`, init.runner).argParser(oneOf(cx, '--runner', runners)))
     .addOption(new Option(`--ci <${pipelines.join('|')}>`, init.ci).argParser(oneOf(cx, '--ci', pipelines)))
     .addOption(new Option('--dry-run', init.dryRun))
     .action((folder: string, options: InitOptions) => write(folder, options, cx));
-  addExamples(command, cx, [
-    ['sanwang init', examples.init],
-    ['sanwang init --dry-run', examples.initDry],
-  ]);
 }
 
 async function write(folder: string, { runner, ci, dryRun = false }: InitOptions, cx: Context): Promise<void> {
@@ -67,11 +63,9 @@ async function write(folder: string, { runner, ci, dryRun = false }: InitOptions
 }
 
 function lookAt(folder: string, cx: Context): Project {
-  const { init, input, report } = cx.say;
+  const { init, input } = cx.say;
   if (!existsSync(folder)) {
-    throw new Failure(exits.usage, report.usage(1), [
-      { path: 'folder', message: input.noFile, seen: folder, fix: init.giveFolder },
-    ]);
+    throw usageFailure([{ path: 'folder', message: input.noFile, seen: folder, fix: init.giveFolder }], cx);
   }
   try {
     return projectIn(folder);

@@ -4,7 +4,6 @@ import type { CountRow, Counts, Expectation, Verification, VerificationResult } 
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
-import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import {
   addCountedOptions,
@@ -24,7 +23,7 @@ import { partOf } from '../parts.ts';
 const pollMs = 250;
 
 export function build(command: Command, cx: Context): void {
-  const { journal, examples } = cx.say;
+  const { journal } = cx.say;
   addFilterOptions(partOf(command, 'list', journal.list, cx), cx)
     .addOption(new Option('--last <n>', journal.last).argParser(wholeNumber(cx, '--last', 1, 1_000_000)))
     .addOption(new Option('--limit <n>', journal.limit).argParser(wholeNumber(cx, '--limit', 1, 1_000_000)))
@@ -65,12 +64,6 @@ export function build(command: Command, cx: Context): void {
       cx.out.line(totalOf(counts, cx));
     },
   );
-  addExamples(command, cx, [
-    ['sanwang journal list --type exchange.refused', examples.journalList],
-    ['sanwang journal follow --msisdn 13800000001', examples.journalFollow],
-    ['sanwang journal counts --type exchange.refused', examples.journalCounts],
-    [`sanwang journal verify '[{"type":"token.redeemed","times":1}]'`, examples.journalVerify],
-  ]);
 }
 
 function markOf({ ok, cannotTell }: VerificationResult, { out }: Context): string {

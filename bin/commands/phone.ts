@@ -5,7 +5,6 @@ import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { handsetNamed } from '../handset-named.ts';
 import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-options.ts';
-import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
 import { tellCall } from '../phone-view.ts';
@@ -14,7 +13,7 @@ import { handsetRow } from '../world-view.ts';
 type CallOptions = BoxOptions & Partial<PhoneCall>;
 
 export function build(command: Command, cx: Context): void {
-  const { phone, examples } = cx.say;
+  const { phone } = cx.say;
   partOf(command, 'list', phone.list, cx).action(async (options: BoxOptions) => {
     const { handsets } = await inWorld(options, cx).getWorld();
     cx.out.document(handsets);
@@ -41,11 +40,6 @@ export function build(command: Command, cx: Context): void {
     }
     part.action((id: string, options: CallOptions) => call(purpose, id, options, cx));
   }
-  addExamples(command, cx, [
-    ['sanwang phone list', examples.phoneList],
-    ['sanwang phone set 13800000001 --vpn on', examples.phoneSet],
-    ['sanwang phone login phone-cmcc --app shop --json', examples.phoneLogin],
-  ]);
 }
 
 async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {

@@ -3,7 +3,6 @@ import type { Policy, PolicyChange } from '../../fixtures/api-types.ts';
 import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
-import { addExamples } from '../help.ts';
 import { nextCommand } from '../next-command.ts';
 import { mistake } from '../options.ts';
 import { partOf } from '../parts.ts';
@@ -19,7 +18,7 @@ interface Assignment {
 }
 
 export function build(command: Command, cx: Context): void {
-  const { policy, examples } = cx.say;
+  const { policy } = cx.say;
   partOf(command, 'show', policy.show, cx)
     .argument('[name...]', policy.name)
     .action(async (names: string[], options: BoxOptions) => show(await read(options, cx), names, cx));
@@ -42,11 +41,6 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'preset', policy.preset, cx)
     .argument('<preset>', policy.presetName)
     .action((preset: string, options: BoxOptions) => change({ preset }, options, cx));
-  addExamples(command, cx, [
-    ['sanwang policy show', examples.policyShow],
-    ['sanwang policy preset strict', examples.policyPreset],
-    ['sanwang policy set cmcc.hex.case=upper cmcc.lifetimeMs.token=5000', examples.policySet],
-  ]);
 }
 
 function read(options: BoxOptions, cx: Context): Promise<Policy> {

@@ -9,14 +9,14 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure, type Problem } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
+import { usageFailure } from '../usage.ts';
 
 type ReproduceOptions = BoxOptions & { cause?: string; for?: string; full?: boolean };
 
 export function build(command: Command, cx: Context): void {
-  const { reproduce, examples } = cx.say;
+  const { reproduce } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .argument('<carrier>', reproduce.carrier)
     .argument('<code...>', reproduce.code)
@@ -29,12 +29,6 @@ export function build(command: Command, cx: Context): void {
       const plan = planned(wish, options, cx);
       await (who === undefined ? show(plan, options.full === true, cx) : setFor(who, wish, options, cx));
     });
-  addExamples(command, cx, [
-    ['sanwang reproduce cmcc 104201', examples.reproduce],
-    ['sanwang reproduce 联通 1002 3011', examples.reproduceMany],
-    ['sanwang reproduce cmcc 104201 --cause tok.replayed', examples.reproduceCause],
-    ['sanwang reproduce cmcc 104201 103111 --for 13800000001', examples.reproduceFor],
-  ]);
 }
 
 /** Before a box is asked for: what is wrong with a code is wrong in any. */
@@ -66,7 +60,7 @@ function asTyped(problems: readonly Problem[], options: BoxOptions, cx: Context)
     const show = nextCommand(['world', 'show'], options, cx);
     return { ...problem, path, fix: show, with: { ...problem.with, show } };
   });
-  return new Failure(exits.usage, cx.say.report.usage(typed.length), typed);
+  return usageFailure(typed, cx);
 }
 
 const names: Readonly<Record<string, string>> = {

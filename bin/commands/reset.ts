@@ -2,11 +2,10 @@ import { type Command, Option } from 'commander';
 import type { ResetRequest } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
-import { addExamples } from '../help.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 
 export function build(command: Command, cx: Context): void {
-  const { reset, examples } = cx.say;
+  const { reset } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .addOption(new Option('--state', reset.state))
     .addOption(new Option('--journal', reset.journal))
@@ -21,8 +20,4 @@ export function build(command: Command, cx: Context): void {
       );
       cx.out.line(reset.done(options.world, done));
     });
-  addExamples(command, cx, [
-    ['sanwang reset', examples.reset],
-    ['sanwang reset --faults --journal --world ci', examples.resetParts],
-  ]);
 }

@@ -2,28 +2,19 @@ import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
-import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Context } from '../context.ts';
-import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
-import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
-import { mistake } from '../options.ts';
-import { carriersFor, suggestion } from '../usage.ts';
+import { carrierIn, suggestion, usageFailure } from '../usage.ts';
 
 interface RoutesOptions {
   readonly carrier?: string;
 }
 
 export function build(command: Command, cx: Context): void {
-  const { routes, examples } = cx.say;
+  const { routes } = cx.say;
   command
     .argument('[id...]', routes.id)
-    .addOption(
-      new Option('--carrier <carrier>', routes.carrier).argParser(
-        (text) => parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, carriersFor(text, cx)),
-      ),
-    )
+    .addOption(new Option('--carrier <carrier>', routes.carrier).argParser(carrierIn(cx)))
     .action((ids: string[], { carrier }: RoutesOptions) => {
       const told = routesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
       const all = told.filter((each) => carrier === undefined || each.carrier === carrier);
@@ -44,11 +35,6 @@ export function build(command: Command, cx: Context): void {
       }
       for (const entry of found) tell(entry, cx);
     });
-  addExamples(command, cx, [
-    ['sanwang routes', examples.routes],
-    ['sanwang routes T11', examples.routesOne],
-    ['sanwang routes U9 --json', examples.routesJson],
-  ]);
 }
 
 /** Routes of an id, in any case; retrieval and verify may share one, and a route may take several methods. */
@@ -57,9 +43,7 @@ export function named<E extends { readonly id: string }>(id: string, all: readon
   if (found.length > 0) return found;
   const known = [...new Set(all.map((each) => each.id))];
   const fix = suggestion(id, known, cx) ?? cx.say.routes.areThese(known.join(', '));
-  throw new Failure(exits.usage, cx.say.report.usage(1), [
-    { path: 'id', message: cx.say.routes.unknown, seen: id, fix },
-  ]);
+  throw usageFailure([{ path: 'id', message: cx.say.routes.unknown, seen: id, fix }], cx);
 }
 
 function tell(entry: RouteEntry, cx: Context): void {

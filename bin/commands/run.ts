@@ -6,13 +6,11 @@ import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
 import { childEnvironment } from '../child-environment.ts';
 import type { Context } from '../context.ts';
-import { exits } from '../exits.ts';
-import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
 import { tellLastRefusals } from '../refusal-view.ts';
 import { RefusalWatch, type SeenRefusal } from '../refusal-watch.ts';
+import { usageFailure } from '../usage.ts';
 import { readyDocument } from '../welcome.ts';
 
 /** More than these are read in the journal of a box that is kept open. */
@@ -25,7 +23,7 @@ export function build(command: Command, cx: Context): void {
     .action(async (words: string[], options: BoxStart) => {
       if (words[0] === '') {
         const problem = { path: '<command...>', message: cx.say.run.noName };
-        throw new Failure(exits.usage, cx.say.report.usage(1), [problem]);
+        throw usageFailure([problem], cx);
       }
       const box = await openedBox(options, cx);
       try {
@@ -37,10 +35,6 @@ export function build(command: Command, cx: Context): void {
         await box.close();
       }
     });
-  addExamples(command, cx, [
-    ['sanwang run -- npm test', cx.say.examples.run],
-    ['sanwang run --seed 42 -- ./gradlew test', cx.say.examples.runSeed],
-  ]);
 }
 
 /** Runs the command; one that fails is told what the carriers refused meanwhile, since the box knows it and nobody asked. */

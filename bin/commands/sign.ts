@@ -2,16 +2,13 @@ import { type Command, Option } from 'commander';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
-import { exits } from '../exits.ts';
-import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
 import { compose } from '../sign/compose.ts';
 import { curlLine } from '../sign/languages/curl.ts';
 import { languages } from '../sign/languages/index.ts';
 import { type Ingredients, requestPlan } from '../sign/plan.ts';
-import { suggestion } from '../usage.ts';
+import { suggestion, usageFailure } from '../usage.ts';
 import { named } from './routes.ts';
 
 type SignOptions = BoxOptions & { app: string; token?: string; number?: string; as: string };
@@ -19,7 +16,7 @@ type SignOptions = BoxOptions & { app: string; token?: string; number?: string; 
 const styles = ['curl', ...languages.map(({ name }) => name)];
 
 export function build(command: Command, cx: Context): void {
-  const { sign, examples } = cx.say;
+  const { sign } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .argument('<id>', sign.id)
     .addOption(new Option('--app <name>', sign.app).default('shop'))
@@ -56,11 +53,6 @@ export function build(command: Command, cx: Context): void {
       else cx.out.note(sign.runIt([...language.run, language.file].join(' ')));
       if (request.key !== null) cx.out.note(sign.opens);
     });
-  addExamples(command, cx, [
-    ['sanwang sign M1 --app shop --token STsid…', examples.sign],
-    ['sanwang sign T11 --as python', examples.signPython],
-    ['sanwang sign U9 --number 13000000001 --as node', examples.signVerify],
-  ]);
 }
 
 /** Of two routes with one id the one that compares is meant where a number is claimed. */
@@ -70,9 +62,7 @@ function routeFor(id: string, { number }: SignOptions, routes: readonly RouteEnt
   const entry = found.find((each) => compares(each) === (number !== undefined)) ?? (found[0] as RouteEntry);
   if (entry.caller === 'server' || entry.caller === 'anyone') return entry;
   const { phones, usePhone } = cx.say.sign;
-  throw new Failure(exits.usage, cx.say.report.usage(1), [
-    { path: 'id', message: phones, seen: id, fix: usePhone(entry.id) },
-  ]);
+  throw usageFailure([{ path: 'id', message: phones, seen: id, fix: usePhone(entry.id) }], cx);
 }
 
 function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context): Readonly<Record<string, string>> {
@@ -80,9 +70,7 @@ function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context):
   if (found !== undefined) return found.carriers[carrier];
   const known = world.apps.map(({ name }) => name);
   const fix = suggestion(app, known, cx) ?? cx.say.routes.areThese(known.join(', '));
-  throw new Failure(exits.usage, cx.say.report.usage(1), [
-    { path: '--app', message: cx.say.sign.noApp, seen: app, fix },
-  ]);
+  throw usageFailure([{ path: '--app', message: cx.say.sign.noApp, seen: app, fix }], cx);
 }
 
 /** The first ordinary number of the carrier. */
@@ -90,9 +78,10 @@ function numberOf(world: World, carrier: RouteEntry['carrier'], options: SignOpt
   const of = world.subscribers.filter((each) => each.carrier === carrier);
   const found = of.find(({ kind, state }) => kind === 'normal' && state === 'normal') ?? of[0];
   if (found !== undefined) return found.msisdn;
-  throw new Failure(exits.usage, cx.say.report.usage(1), [
-    { path: '--number', message: cx.say.sign.noNumber(carrier), fix: nextCommand(['world', 'show'], options, cx) },
-  ]);
+  throw usageFailure(
+    [{ path: '--number', message: cx.say.sign.noNumber(carrier), fix: nextCommand(['world', 'show'], options, cx) }],
+    cx,
+  );
 }
 
 /** The token that was given, or one from the bench's door; a route that takes none gets none. */

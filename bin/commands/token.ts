@@ -4,14 +4,13 @@ import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { sayDuration } from '../duration.ts';
-import { addExamples } from '../help.ts';
 import { oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
 
 type IssueOptions = BoxOptions & { app: string; purpose: 'login' | 'verify' };
 
 export function build(command: Command, cx: Context): void {
-  const { token, examples } = cx.say;
+  const { token } = cx.say;
   partOf(command, 'issue', token.issue, cx)
     .argument('<msisdn>', token.msisdn)
     .addOption(new Option('--app <name>', token.app).default('shop'))
@@ -41,11 +40,6 @@ export function build(command: Command, cx: Context): void {
         tell(await inWorld(options, cx).changeToken(text, { state }), cx);
       });
   }
-  addExamples(command, cx, [
-    ['sanwang token issue 13800000001 --app shop', examples.tokenIssue],
-    ['sanwang token issue 13000000001 --purpose verify --json', examples.tokenVerify],
-    ['sanwang token expire STsid…', examples.tokenExpire],
-  ]);
 }
 
 function tell(record: TokenRecord, cx: Context): void {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
-import { addExamples } from '../help.ts';
 import { interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
 import { tellRefusals } from '../refusal-view.ts';
@@ -33,10 +32,4 @@ export function build(command: Command, cx: Context): void {
       stop.stop();
     }
   });
-  addExamples(command, cx, [
-    ['sanwang up', cx.say.examples.up],
-    ['sanwang up --port 0 --json', cx.say.examples.upJson],
-    ['sanwang up --world-file world.json --seed 42', cx.say.examples.upWorld],
-    ['sanwang up --population 1000000', cx.say.examples.upPopulation],
-  ]);
 }

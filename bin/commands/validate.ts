@@ -5,7 +5,6 @@ import { exits } from '../exits.ts';
 import type { Problem } from '../failure.ts';
 import { Failure } from '../failure.ts';
 import { type Kind, kindByName, kindOf, kinds } from '../file-kind.ts';
-import { addExamples } from '../help.ts';
 import { bytesOf, jsonIn } from '../json-input.ts';
 import { oneOf } from '../options.ts';
 
@@ -18,7 +17,7 @@ interface Judged {
 }
 
 export function build(command: Command, cx: Context): void {
-  const { validate, examples } = cx.say;
+  const { validate } = cx.say;
   command
     .argument('<file>', validate.file)
     .addOption(new Option(`--kind <${kinds.join('|')}>`, validate.kind).argParser(oneOf(cx, '--kind', kinds)))
@@ -33,10 +32,6 @@ export function build(command: Command, cx: Context): void {
       cx.out.line(validate.good(file, kind ?? ''));
       for (const note of notes) cx.out.note(note);
     });
-  addExamples(command, cx, [
-    ['sanwang validate world.json', examples.validateWorld],
-    ['sanwang validate faults.json --kind fault', examples.validateFault],
-  ]);
 }
 
 /** A file that cannot be read is a mistake of the call; whatever it holds is its own affair. */

@@ -4,7 +4,6 @@ import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
-import { addExamples } from '../help.ts';
 import { allEvents, countsFor, goneIn, type JournalFilter } from '../journal-query.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
@@ -12,7 +11,7 @@ import { addBoxOptions, addWorldOption } from '../options.ts';
 type WhyOptions = BoxOptions & { last?: boolean; reveal?: boolean };
 
 export function build(command: Command, cx: Context): void {
-  const { why, examples } = cx.say;
+  const { why } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .argument('[event]', why.event)
     .addOption(new Option('--last', why.last))
@@ -35,11 +34,6 @@ export function build(command: Command, cx: Context): void {
       const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
       cx.out.line(`  ${cx.out.paint('yellow', why.inLimbo(there))}`);
     });
-  addExamples(command, cx, [
-    ['sanwang why --last', examples.whyLast],
-    ['sanwang why 17', examples.whyNumber],
-    ['sanwang why STsid…', examples.whyToken],
-  ]);
 }
 
 interface Found {

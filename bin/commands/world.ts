@@ -13,7 +13,6 @@ import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { parseDuration, sayMoment } from '../duration.ts';
-import { addExamples } from '../help.ts';
 import { jsonArgument } from '../json-input.ts';
 import { mistake, oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
@@ -40,7 +39,7 @@ const parts = {
 type Part = keyof typeof parts;
 
 export function build(command: Command, cx: Context): void {
-  const { world, examples } = cx.say;
+  const { world } = cx.say;
   partOf(command, 'list', world.list, cx).action(async (options: BoxOptions) => {
     const worlds = await boxOf(options, cx).listWorlds();
     cx.out.document(worlds);
@@ -106,11 +105,6 @@ export function build(command: Command, cx: Context): void {
       const body = await jsonArgument(change, 'change', cx);
       print(await parts[part].change(inWorld(options, cx), id, body), cx);
     });
-  addExamples(command, cx, [
-    ['sanwang world create --name ci --seed 42 --ttl 10m', examples.worldCreate],
-    [`sanwang world add subscriber '{"msisdn":"13800000099"}'`, examples.worldAdd],
-    [`sanwang world set app shop '{"serverAddresses":["192.0.2.1"]}'`, examples.worldSet],
-  ]);
 }
 
 function at(handle: string | undefined, options: BoxOptions): BoxOptions {
