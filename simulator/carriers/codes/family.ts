@@ -34,8 +34,13 @@ export function familyOf(rows: readonly CodeRow[], route: AnyRouteTable): CodeFa
   const refusals: Partial<Record<Refusal, Code | Never>> = {};
   for (const id of refusalIds) refusals[id] = said.get(id) ?? { never: never.get(id) ?? unsaid };
   refusals['gw.internal'] = said.get('gw.internal') ?? noRow;
+  let words: ReadonlyMap<string, CodeWords> | undefined;
   return {
-    words: wordsAt(rows, endpoint),
+    // Asked for by forced codes alone: whoever imports the library need not wait for it.
+    get words() {
+      words ??= wordsAt(rows, endpoint);
+      return words;
+    },
     granted,
     match: said.get('match') ?? granted,
     mismatch: said.get('mismatch') ?? granted,
@@ -52,12 +57,30 @@ export function isPage({ endpoints }: CodeRow, endpoint: string): boolean {
   return endpoints.includes(onPhone) && !endpoints.includes(endpoint);
 }
 
+const byName = new WeakMap<readonly CodeRow[], Map<string, CodeRow[]>>();
+
+/** The rows that speak of a route, in order; the rows of a carrier are gone through once for all of its routes. */
+function rowsSaying(rows: readonly CodeRow[], name: string): readonly CodeRow[] {
+  let found = byName.get(rows);
+  if (found === undefined) {
+    found = new Map();
+    for (const row of rows) {
+      for (const each in row.says) {
+        const saying = found.get(each);
+        if (saying === undefined) found.set(each, [row]);
+        else saying.push(row);
+      }
+    }
+    byName.set(rows, found);
+  }
+  return found.get(name) ?? [];
+}
+
 /** What rows say that a route answers, by answer; of two that say the same the first. */
 function saidOn(rows: readonly CodeRow[], name: string, endpoint: string): ReadonlyMap<string, Code> {
   const all = new Map<string, Code>();
-  for (const row of rows) {
-    const said = row.says?.[name];
-    if (said === undefined) continue;
+  for (const row of rowsSaying(rows, name)) {
+    const said = row.says?.[name] ?? {};
     const page = isPage(row, endpoint);
     for (const [answer, evidence] of Object.entries(said)) {
       if (evidence === undefined || all.has(answer)) continue;
