@@ -57,8 +57,8 @@ export interface BenchWorld {
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;
   nowMs(): Promise<number>;
-  /** What happened, as far as it is kept, numbers and tokens masked. */
-  journal(): Promise<KeptEvents>;
+  /** What happened, or only what nobody wants of it, as far as it is kept, numbers and tokens masked. */
+  journal(query?: { readonly unwelcome?: boolean }): Promise<KeptEvents>;
   /** How many events of each kind there were, those that are no longer kept included. */
   counts(filter: CountFilter): Promise<Counts>;
   /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */

@@ -253,6 +253,12 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(why?.canonical).not.toContain(token);
   });
 
+  test('what is unwelcome is explained, though no carrier refused it', async () => {
+    const world = await open();
+    await world.fetch('http://www.cmpassport.com/nowhere');
+    expect(await world.why()).toMatchObject({ type: 'request.unrouted' });
+  });
+
   test('a world that was closed is gone', async () => {
     const world = await open();
     const closed = opened;

@@ -5,6 +5,7 @@ import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
+import { isUnwelcome } from '../questions/event-facts.ts';
 import { explainLater } from '../questions/explain.ts';
 import { issueToken } from '../questions/issue.ts';
 import type { Bench } from './bench.ts';
@@ -33,7 +34,10 @@ export function localBench(simulator: InProcessSimulator): Bench {
           await world.moveClock(change, simulator.wallMs());
         },
         nowMs: async () => world.nowMs(simulator.wallMs()),
-        journal: () => readAll(async (after) => readPage(world, mask, after, 1000, () => true)),
+        journal({ unwelcome = false } = {}) {
+          const wanted = unwelcome ? isUnwelcome : () => true;
+          return readAll(async (after) => readPage(world, mask, after, 1000, wanted));
+        },
         async counts({ type, ...filter }) {
           return countsOf(world, matcher(simulator, type === undefined ? filter : { ...filter, types: [type] }));
         },

@@ -32,7 +32,7 @@ export function remoteBench(options: BoxOptions): Bench {
         faults: async () => (await world.listFaults()) as readonly ArmedFault[],
         moveClock: async (change) => void (await world.moveClock(change)),
         nowMs: async () => (await world.getClock()).nowMs,
-        journal: () => readAll((after) => world.readJournal({ after })),
+        journal: (query) => readAll((after) => world.readJournal({ ...query, after })),
         counts: (filter) => world.countEvents(filter),
         explain: (n) => world.explainEvent(n).catch(() => null),
         async close() {

@@ -134,10 +134,10 @@ export class TestWorld {
     return this.#world.counts(filter);
   }
 
-  /** Why the last exchange that was refused was refused, as `sanwang why --last` tells it; null when none was. */
+  /** Why the last event that nobody wants came about, as `sanwang why --last` tells it; null when there is none. */
   async why(): Promise<Explanation | null> {
-    const refused = (await this.#world.journal()).findLast(({ type }) => type === 'exchange.refused');
-    return refused === undefined ? null : this.#world.explain(refused.n);
+    const last = (await this.#world.journal({ unwelcome: true })).at(-1);
+    return last === undefined ? null : this.#world.explain(last.n);
   }
 }
 

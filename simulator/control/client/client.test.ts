@@ -58,6 +58,15 @@ describe('what is refused', () => {
     expect((error as Error).message).toContain('/nowMs');
   });
 
+  test.each([
+    ['what the casting refuses', { policy: { preset: 'strikt' } }],
+    ['what no schema allows', { nowMs: -1 }],
+  ])('is said once: %s', async (_, definition) => {
+    const error = (await caught(new ControlClient(box.url).createWorld(definition))) as ControlError;
+    const [{ path, message }] = error.problems as [ControlError['problems'][number]];
+    expect(error.message.split(`${path} ${message}`)).toHaveLength(2);
+  });
+
   test('by a carrier has the refusal', async () => {
     const error = await withWorld({ box: box.url }, async ({ verbs, tokens }) => {
       await verbs.changeApp('shop', { capabilities: ['verify'] });
@@ -136,6 +145,26 @@ describe('a world of one’s own', () => {
   test('may have been ended by its test', async () => {
     await withWorld(wish(), ({ verbs }) => verbs.deleteWorld());
     expect(handles()).not.toContain('own');
+  });
+
+  test('ends where its test broke off whatever its box is asked', async () => {
+    const leaving = new AbortController();
+    const own = new ControlClient(box.url, { signal: leaving.signal });
+    await withWorld({ ...wish(), box: own }, () => leaving.abort());
+    expect(handles()).not.toContain('own');
+  });
+
+  test('may have been ended where its box throws errors of somebody else’s', async () => {
+    const own = new ControlClient(box.url, { failure: ({ message }) => new RangeError(message) });
+    await withWorld({ ...wish(), box: own }, ({ verbs }) => verbs.deleteWorld());
+    expect(handles()).not.toContain('own');
+  });
+
+  test('tells why of whatever is unwelcome, not of refusals alone', async () => {
+    await withWorld(wish(), async ({ urls, why }) => {
+      await fetch(`${urls.cmcc}/nowhere`, { headers: { 'x-sanwang-world': 'own' } });
+      expect(await why()).toMatchObject({ type: 'request.unrouted' });
+    });
   });
 
   test('is held by an open connection, so that it ends with a process that dies', async () => {

@@ -14,11 +14,11 @@ export interface ControlOptions {
   /** How long an answer may take, in ms; as long as it takes unless told. */
   readonly timeoutMs?: number;
   /** Breaks off whatever is asked. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Asks; the global one unless told. */
   readonly fetch?: ControlFetch;
   /** What is thrown instead of an error of the client. */
-  readonly failure?: (error: ControlError | NoBox) => Error;
+  readonly failure?: ((error: ControlError | NoBox) => Error) | undefined;
 }
 
 class Client {

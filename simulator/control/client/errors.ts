@@ -31,10 +31,13 @@ export class ControlError extends Error {
 
 function sentence(document: Problem | TokenRefusal): string {
   const problems: readonly Mistake[] = 'problems' in document ? (document.problems ?? []) : [];
-  const mistakes = problems.map(
-    ({ path, message, fix }) => `${path} ${message}${fix === undefined ? '' : ` (${fix})`}`,
-  );
-  return [document.detail, ...mistakes].join('; ');
+  const mistakes = problems
+    .map(
+      ({ path, message, fix }) => `${path === '' ? '' : `${path} `}${message}${fix === undefined ? '' : ` (${fix})`}`,
+    )
+    .join('; ');
+  // What the casting refuses lists its mistakes in the detail already.
+  return mistakes === '' || document.detail.endsWith(mistakes) ? document.detail : `${document.detail}; ${mistakes}`;
 }
 
 /** Nothing answers where a box was named, or what answers is no box. */

@@ -10,7 +10,8 @@ const pauseMs = 1_000;
 export function holdLease(box: ControlClient, world: string): () => void {
   const leaving = new AbortController();
   const { signal } = leaving;
-  const verbs = box.with({ signal }).world(world);
+  // What is thrown instead of a `NoBox` says no more that the connection broke.
+  const verbs = box.with({ signal, failure: undefined }).world(world);
   const hold = async () => {
     while (!signal.aborted) {
       const broken = await verbs.leaseWorld({ hold: true }).then(

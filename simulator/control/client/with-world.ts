@@ -58,7 +58,7 @@ export interface OwnWorld {
   journal(query?: ReadJournalQuery): Promise<JournalPage>;
   /** How many events there were; they are counted for good. */
   counts(query?: CountEventsQuery): Promise<Counts>;
-  /** Why an event was refused, the last that was unless told; null where none was. */
+  /** Why an event is not what one wants, the last such one unless told; null where there is none. */
   why(n?: number): Promise<Explanation | null>;
   /** Every other verb of this world. */
   readonly verbs: WorldVerbs;
@@ -80,14 +80,17 @@ export async function withWorld<T>(...given: [Use<T>] | [WorldWish, Use<T>]): Pr
   const box = typeof named === 'object' ? named : boxNamed(named);
   const [urls, world] = await Promise.all([box.getBox(), box.createWorld({ leaseMs, ...definition })]);
   const verbs = box.world(world.id);
+  // Whatever broke off the test, its world is to end; and an error of somebody else’s could not be told from another.
+  const own = box.with({ signal: undefined, failure: undefined }).world(world.id);
+  const end = () => own.deleteWorld().catch(unlessEnded);
   const letGo = holdLease(box, world.id);
   try {
     const result = await use(ownWorld(box, urls, world, verbs));
-    await end(verbs);
+    await end();
     return result;
   } catch (error) {
     // What went wrong first is what is to be told.
-    await end(verbs).catch(() => {});
+    await end().catch(() => {});
     throw error;
   } finally {
     letGo();
@@ -100,10 +103,8 @@ export function boxNamed(control = process.env['SANWANG_CONTROL'] || usualContro
 }
 
 /** A world that has ended meanwhile is what is wanted. */
-async function end(verbs: WorldVerbs): Promise<void> {
-  await verbs.deleteWorld().catch((error) => {
-    if (!(error instanceof ControlError && error.status === 410)) throw error;
-  });
+function unlessEnded(error: unknown): void {
+  if (!(error instanceof ControlError && error.status === 410)) throw error;
 }
 
 function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs): OwnWorld {
@@ -137,8 +138,8 @@ function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs
     journal,
     counts: (query) => verbs.countEvents(query),
     async why(n) {
-      const refused = n ?? (await journal({ type: 'exchange.refused' })).events.at(-1)?.n;
-      return refused === undefined ? null : verbs.explainEvent(refused);
+      const asked = n ?? (await journal({ unwelcome: true })).events.at(-1)?.n;
+      return asked === undefined ? null : verbs.explainEvent(asked);
     },
     verbs,
     box,
