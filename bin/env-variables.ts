@@ -1,17 +1,16 @@
 import type { App, Box } from '../fixtures/api-types.ts';
+import { type CarrierId, carrierIds } from '../fixtures/carrier-id.ts';
 import type { BoxOptions } from './control-client.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
 /** Names of what `GET box` tells, as `run` sets them. */
-const places = [
+const places: readonly (readonly [name: string, part: 'control' | 'service' | 'serviceConsole' | CarrierId])[] = [
   ['SANWANG_CONTROL', 'control'],
-  ['SANWANG_CMCC', 'cmcc'],
-  ['SANWANG_CUCC', 'cucc'],
-  ['SANWANG_CTCC', 'ctcc'],
+  ...carrierIds.map((id) => [`SANWANG_${id.toUpperCase()}`, id] as const),
   ['SANWANG_SERVICE_URL', 'service'],
   ['SANWANG_SERVICE_CONSOLE', 'serviceConsole'],
-] as const;
+];
 
 /** Where the parts of a box are; besides the world and the token with which it was asked. */
 export function boxVariables(box: Box, { controlToken, world }: BoxOptions): Variables {

@@ -7,7 +7,7 @@ const { zones, arrows, everywhere, packages } = JSON.parse(
   readFileSync(new URL('arrows.json', import.meta.url), 'utf8'),
 );
 const isPackage = { dependencyTypes: ['npm', 'npm-dev', 'npm-peer', 'npm-optional', 'core'] };
-const carrierFolder = '^simulator/carriers/(cmcc|cucc|ctcc)/';
+const carrierFolder = '^simulator/carriers/((?!codes/|replies/|rules/)[^/]+)/';
 
 function allowed({ from, to, types, values, because }) {
   const rule = (target) => ({ comment: `${from} → ${to}: ${because}`, from: zones[from], to: target });

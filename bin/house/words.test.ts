@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { carrierIds } from '../../fixtures/carrier-id.ts';
 import { allFiles, sourceFiles } from './source-files.ts';
+
+const ids = carrierIds.join('|');
 
 // What no arrow tells: where the clock and chance come in, what files are called, and what nobody may write.
 
@@ -76,11 +79,11 @@ describe('names', () => {
 describe('what nobody writes', () => {
   test('no shared file asks which carrier it is', () => {
     // The bench measures one route of one carrier.
-    const shared = sources.filter(({ path }) => !/^simulator\/(carriers\/(cmcc|cucc|ctcc)|bench)\//.test(path));
+    const shared = sources.filter(({ path }) => !new RegExp(`^simulator/(carriers/(${ids})|bench)/`).test(path));
     const asking = shared.flatMap(({ path, text }) =>
       text
         .split('\n')
-        .filter((line) => /([!=]==? |case )'(cmcc|cucc|ctcc)'/.test(line))
+        .filter((line) => new RegExp(`([!=]==? |case )'(${ids})'`).test(line))
         .map((line) => `${path}: ${line.trim()}`),
     );
     expect(asking).toEqual([]);

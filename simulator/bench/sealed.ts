@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Arrival } from '../core/words/arrival.ts';
+import { perCarrier } from '../core/words/carrier-id.ts';
 import { createPhone, type Send } from '../handset/index.ts';
 import { Simulator } from '../simulator.ts';
 import { parsePrivateKey, parsePublicKey, rsaPrivateRaw } from '../wire/primitives.ts';
@@ -82,12 +83,8 @@ async function recordArrival(simulator: Simulator, handsetId: string, path: stri
     handset,
     bearer,
     app,
-    gateways: { cmcc: origin, cucc: origin, ctcc: origin },
-    keys: {
-      cmcc: keys['cmcc-platform.pub.pem'],
-      cucc: keys['cucc-platform.pub.pem'],
-      ctcc: keys['ctcc-platform.pub.pem'],
-    },
+    gateways: perCarrier(() => origin),
+    keys: perCarrier((id) => keys[`${id}-platform.pub.pem`]),
     send,
     nowMs: Date.now,
     draw: (length) => randomBytes(length).toString('hex').slice(0, length),

@@ -1,10 +1,6 @@
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import sources from '../../fixtures/sources.json' with { type: 'json' };
-import assumedCtcc from '../../fixtures/vectors/assumed/ctcc-t10-t11.json' with { type: 'json' };
-import assumedCucc from '../../fixtures/vectors/assumed/cucc-u9.json' with { type: 'json' };
-import cmcc from '../../fixtures/vectors/cmcc.json' with { type: 'json' };
-import ctcc from '../../fixtures/vectors/ctcc.json' with { type: 'json' };
-import cucc from '../../fixtures/vectors/cucc.json' with { type: 'json' };
+import { vectors as byCarrier } from '../../fixtures/vectors/index.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute, Caller } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -54,7 +50,7 @@ export interface RouteRow {
 }
 
 const rows = recipes as readonly object[] as readonly RouteRow[];
-const vectors: readonly object[] = [...cmcc, ...cucc, ...ctcc, ...assumedCtcc, ...assumedCucc];
+const vectors: readonly object[] = Object.values(byCarrier).flat();
 
 /** Every method of every route, and how it is called. Documents are in English. */
 export function routesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly RouteEntry[] {

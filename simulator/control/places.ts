@@ -1,9 +1,9 @@
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, carrierIds, perCarrier } from '../core/words/carrier-id.ts';
 import type { Asked } from '../wire/asked.ts';
 import { readAuthority, urlAuthority } from '../wire/authority.ts';
 
 /** What of a box has a URL. `proxy` is where clients that take the box for their HTTP proxy send their requests. */
-export const placeNames = ['control', 'cmcc', 'cucc', 'ctcc', 'service', 'serviceConsole', 'proxy'] as const;
+export const placeNames = ['control', ...carrierIds, 'service', 'serviceConsole', 'proxy'] as const;
 export type PlaceName = (typeof placeNames)[number];
 
 /** URLs under which others reach the parts of a box, where these cannot be seen from how it is asked. */
@@ -28,12 +28,10 @@ export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: A
   const authority = urlAuthority(asked.authority);
   const name = authority === null ? null : (readAuthority(authority)?.name ?? null);
   const under = (origin: string) => (name === null ? origin : `http://${name}:${new URL(origin).port || '80'}`);
-  const cmcc = publicUrls.cmcc ?? under(gateways.cmcc);
+  const outer = perCarrier((id) => publicUrls[id] ?? under(gateways[id]));
   return {
     control: publicUrls.control ?? (authority === null ? here : `${asked.scheme}://${authority}`),
-    cmcc,
-    cucc: publicUrls.cucc ?? under(gateways.cucc),
-    ctcc: publicUrls.ctcc ?? under(gateways.ctcc),
+    ...outer,
     ...(service === undefined
       ? {}
       : {
@@ -41,7 +39,7 @@ export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: A
           serviceConsole: publicUrls.serviceConsole ?? under(service.console),
         }),
     // Every gateway answers under every real name.
-    proxy: publicUrls.proxy ?? cmcc,
+    proxy: publicUrls.proxy ?? outer.cmcc,
   };
 }
 

@@ -1,9 +1,7 @@
 import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, carrierIds } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { dataSimOf } from './network.ts';
-
-const carriers: readonly CarrierId[] = ['cmcc', 'cucc', 'ctcc'];
 
 /**
  * The map inside the SDKs: 46000 02 04 07 08, 46001 06 09, 46003 05 11 (carriers.md 0.3, client code). What other lists
@@ -11,7 +9,7 @@ const carriers: readonly CarrierId[] = ['cmcc', 'cucc', 'ctcc'];
  */
 const servedBy: ReadonlyMap<string, CarrierId> = new Map(
   plmns.flatMap(({ plmn, carrier, evidence }) => {
-    const id = carriers.find((candidate) => candidate === carrier);
+    const id = carrierIds.find((candidate) => candidate === carrier);
     return id !== undefined && evidence.endsWith('client code') ? [[plmn, id] as const] : [];
   }),
 );

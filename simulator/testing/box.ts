@@ -1,7 +1,7 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { App } from '../core/words/app.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Delivery } from '../core/words/delivery.ts';
 import type { Handset } from '../core/words/handset.ts';
@@ -167,16 +167,8 @@ export class Box {
       handset,
       bearer,
       app,
-      gateways: {
-        cmcc: `http://${realHosts.cmcc}`,
-        cucc: `http://${realHosts.cucc}`,
-        ctcc: `http://${realHosts.ctcc}`,
-      },
-      keys: {
-        cmcc: keys['cmcc-platform.pub.pem'],
-        cucc: keys['cucc-platform.pub.pem'],
-        ctcc: keys['ctcc-platform.pub.pem'],
-      },
+      gateways: perCarrier((id) => `http://${realHosts[id]}`),
+      keys: perCarrier((id) => keys[`${id}-platform.pub.pem`]),
       send: (request) => this.#carry(request, bearer?.id ?? null),
       nowMs: () => world.nowMs(this.wallMs),
       draw: (length) => drawAlphanumerics(chance, 1, drawn++, 0, length),

@@ -1,5 +1,5 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../core/words/carrier-id.ts';
 import { type Bearer, blankHandset, type Handset } from '../core/words/handset.ts';
 import { createPhone } from '../handset/phone.ts';
 import type { PhoneApp } from '../handset/phone-app.ts';
@@ -66,12 +66,8 @@ export function phoneWith(handler: Handler, phone: Handset, change: Partial<Phon
     handset: phone,
     bearer,
     app,
-    gateways: { cmcc: 'http://cm.test', cucc: 'http://cu.test', ctcc: 'http://ct.test' },
-    keys: {
-      cmcc: keys['cmcc-platform.pub.pem'],
-      cucc: keys['cucc-platform.pub.pem'],
-      ctcc: keys['ctcc-platform.pub.pem'],
-    },
+    gateways: perCarrier((id) => `http://${id.slice(0, 2)}.test`),
+    keys: perCarrier((id) => keys[`${id}-platform.pub.pem`]),
     send: async (request) => {
       asked.push(request);
       const answer = handler(request, asked.length);

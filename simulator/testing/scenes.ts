@@ -1,8 +1,8 @@
 import { armAll } from '../casting/faults.ts';
+import { carrierIds } from '../core/words/carrier-id.ts';
 import type { Delivery } from '../core/words/delivery.ts';
 import { askClock, askServer, Box, bodyOf, NOON } from './box.ts';
-
-const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
+import { ordinary } from './ordinary.ts';
 
 interface Stage {
   /** Other worlds live beside the one that is played in, and are asked in between. */
@@ -23,13 +23,13 @@ export async function play(seed: string, handle: string, stage: Stage = {}): Pro
   const world = await box.simulator.createWorld({ name: handle, seed });
   const disturb = async () => {
     if (crowd === null) return;
-    await box.token(numbers.cmcc, 'login', crowd);
+    await box.token(ordinary.cmcc, 'login', crowd);
     await box.deliver(askServer.cmcc(box.app('shop', crowd), 'nothing'));
   };
   said.push(JSON.stringify([...world.apps].map(({ carriers }) => carriers)));
   said.push(JSON.stringify([...world.handsets].map((each) => [each, world.handsets.bearerOf(each)])));
   await armAll(box.simulator, world, [{ effect: 'gw.internal', when: { rate: 0.5 }, on: { app: 'bank' } }], '/faults');
-  for (const id of ['cmcc', 'cucc', 'ctcc'] as const) {
+  for (const id of carrierIds) {
     await disturb();
     box.wallMs += 1000;
     const shop = box.app('shop', world);
@@ -37,13 +37,13 @@ export async function play(seed: string, handle: string, stage: Stage = {}): Pro
     said.push(JSON.stringify(login), token);
     said.push(told(await box.deliver(askServer[id](shop, token, box.wallMs))));
     said.push(told(await box.deliver(askServer[id](shop, token, box.wallMs))));
-    said.push(await box.token(numbers[id], 'verify', world));
+    said.push(await box.token(ordinary[id], 'verify', world));
     await disturb();
     for (let i = 0; i < 8; i++)
       said.push(told(await box.deliver(askServer[id](box.app('bank', world), token, box.wallMs))));
   }
   world.moveClock({ advanceMs: 3_600_000 }, box.wallMs);
-  const sealed = askServer.cmcc(box.app('shop', world), await box.token(numbers.cmcc, 'login', world), box.wallMs, {
+  const sealed = askServer.cmcc(box.app('shop', world), await box.token(ordinary.cmcc, 'login', world), box.wallMs, {
     isRsa: true,
   });
   said.push(told(await box.deliver(sealed)));

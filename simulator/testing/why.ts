@@ -4,14 +4,10 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Ask, Wish } from './carriers/client.ts';
 import type { Kit } from './carriers/kit.ts';
-import { cmccKit } from './clients/cmcc.ts';
-import { ctccKit } from './clients/ctcc.ts';
-import { cuccKit } from './clients/cucc.ts';
+import { kits } from './clients/kits.ts';
 import type { Box } from './control.ts';
 
 // Requests over sockets in worlds of their own, and what the control API says of each.
-
-const kits: Readonly<Record<CarrierId, Kit>> = { cmcc: cmccKit, cucc: cuccKit, ctcc: ctccKit };
 
 /** A world of a box whose app asks a carrier. */
 export class AskedWorld {
@@ -27,7 +23,7 @@ export class AskedWorld {
 
   static async open(box: Box, carrier: CarrierId, definition: object = {}): Promise<AskedWorld> {
     const { body } = await box.call('post', '/worlds', definition);
-    return new AskedWorld(box, body.id, kits[carrier]);
+    return new AskedWorld(box, body.id, kits.find((kit) => kit.carrier === carrier) as Kit);
   }
 
   get at(): string {

@@ -1,5 +1,6 @@
 import type { JournalBudget, NewEvent } from '../core/journal/journal.ts';
 import type { App } from '../core/words/app.ts';
+import { perCarrier } from '../core/words/carrier-id.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { FaultBoard } from '../core/words/fault.ts';
 import { blankHandset, type Handset } from '../core/words/handset.ts';
@@ -28,7 +29,7 @@ export function bareWorld(handle: string, registry = new Registry(), change: Par
     nowMs: NOW,
     registry,
     journals: budgetOf(),
-    policies: { cmcc: policy, cucc: policy, ctcc: policy },
+    policies: perCarrier(() => policy),
     base: new Map(),
     faults: noFaults,
     ...change,

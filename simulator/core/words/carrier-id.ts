@@ -5,6 +5,13 @@ export { type CarrierId, carrierIds };
 /** A route of a carrier, as journals and faults name it: `cmcc.M7`. */
 export type RouteName = `${CarrierId}.${string}`;
 
+/** A table with a value for every carrier. */
+export function perCarrier<Value>(of: (id: CarrierId) => Value): Record<CarrierId, Value> {
+  const table: Partial<Record<CarrierId, Value>> = {};
+  for (const id of carrierIds) table[id] = of(id);
+  return table as Record<CarrierId, Value>;
+}
+
 /** What people call them, the commonest name first. */
 const spoken: Readonly<Record<CarrierId, readonly string[]>> = {
   cmcc: ['移动', '中国移动', 'mobile', 'cm'],

@@ -1,5 +1,5 @@
 import type { App } from '../words/app.ts';
-import { type CarrierId, carrierIds } from '../words/carrier-id.ts';
+import { type CarrierId, carrierIds, perCarrier } from '../words/carrier-id.ts';
 import type { Tenant, WorldIndex } from './world-index.ts';
 
 export type AppIds = Readonly<Record<CarrierId, string>>;
@@ -12,11 +12,7 @@ export class AppDirectory<World extends Tenant> {
   readonly #world: World;
   readonly #registry: WorldIndex<World>;
   readonly #apps = new Map<string, { app: App; ids: AppIds }>();
-  readonly #filed: Readonly<Record<CarrierId, Map<string, App>>> = {
-    cmcc: new Map(),
-    cucc: new Map(),
-    ctcc: new Map(),
-  };
+  readonly #filed: Readonly<Record<CarrierId, Map<string, App>>> = perCarrier(() => new Map());
 
   /** Each was so until the event of that number, oldest first. */
   readonly #former: { readonly untilN: number; readonly app: App }[] = [];

@@ -1,4 +1,4 @@
-import type { CarrierId } from '../words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../words/carrier-id.ts';
 import type { Bearer } from '../words/handset.ts';
 import type { WorldTag } from './id-format.ts';
 
@@ -44,11 +44,7 @@ export interface WatcherOf<World> {
 export class WorldIndex<World extends Tenant> {
   readonly #worlds = new Map<string, World>();
   readonly #tags = new Map<string, World>();
-  readonly #apps: Readonly<Record<CarrierId, Map<string, World[]>>> = {
-    cmcc: new Map(),
-    cucc: new Map(),
-    ctcc: new Map(),
-  };
+  readonly #apps: Readonly<Record<CarrierId, Map<string, World[]>>> = perCarrier(() => new Map());
   readonly #bearers = new Map<string, SeatIn<World>>();
   /** Addresses that bearers own; each has one owner. */
   readonly #own = new Map<string, SeatIn<World>>();

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectServed, expectTold, type Scene, sceneOf, send, whyLast } from '../../testing/candidates/asking.ts';
-import { damages, kindOf, kits, recipeOf, rightSign } from '../../testing/candidates/damage.ts';
+import { damages, kindOf, recipeOf, rightSign } from '../../testing/candidates/damage.ts';
 import { nobody } from '../../testing/carriers/expect.ts';
+import { kits } from '../../testing/clients/kits.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 
 let box: Box;

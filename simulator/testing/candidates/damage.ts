@@ -2,13 +2,8 @@ import { createHash, createHmac } from 'node:crypto';
 import recipes from '../../../fixtures/routes.json' with { type: 'json' };
 import { aesCbcDecrypt, ZERO_IV } from '../../wire/primitives.ts';
 import type { Ask } from '../carriers/client.ts';
-import { cmccKit } from '../clients/cmcc.ts';
-import { ctccKit } from '../clients/ctcc.ts';
-import { cuccKit } from '../clients/cucc.ts';
 
 // Signs that a client makes by the recipe of GET routes, and gets wrong in one way. Nothing here comes from the routes.
-
-export const kits = [cmccKit, cuccKit, ctccKit];
 
 type Pair = readonly [name: string, value: string];
 

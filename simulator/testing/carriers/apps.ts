@@ -46,7 +46,7 @@ export function appsSuite(kit: Kit, fresh: Fresh): void {
 
   test('an iOS app is known by its bundle id', async () => {
     const box = await fresh();
-    const named = { cmcc: 'apppackage', cucc: 'packname', ctcc: null }[kit.carrier];
+    const named = kit.packageField;
     if (named !== null) {
       const other = first.ask({ app: box.app('shop-ios'), nowMs: noon, fields: { [named]: 'cn.example.other' } });
       expectRefused(await box.ask(other, { phone: kit.phone }), first, 'app.identity-mismatch');

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { carriers } from '../../carriers/index.ts';
 import { producible } from '../../core/acts/producible.ts';
 import type { AnyRoute } from '../../core/route/route.ts';
+import { perCarrier } from '../../core/words/carrier-id.ts';
 import { isNever } from '../../core/words/code.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import type { Heard } from './box.ts';
@@ -24,7 +25,7 @@ export const nobody = {
   packageName: '',
   packageSign: '',
   bundleId: '',
-  carriers: { cmcc: filing, cucc: filing, ctcc: filing },
+  carriers: perCarrier(() => filing),
 } as unknown as Parameters<RouteClient['ask']>[0]['app'];
 
 /** Refused for that reason, which the route says that it can give, in its code, and with no word of success. */

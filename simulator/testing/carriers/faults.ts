@@ -30,7 +30,7 @@ export function faultsSuite(kit: Kit, fresh: Fresh): void {
     let box: Box;
     beforeAll(async () => {
       // Sixty answers in a row are too many for an ordinary app.
-      box = await fresh({ policy: { [kit.carrier]: unlimited[kit.carrier] } });
+      box = await fresh({ policy: { [kit.carrier]: kit.uncapped } });
     });
 
     test('every refusal, before: told in its code, nothing spent', async () => {
@@ -97,12 +97,6 @@ export function faultsSuite(kit: Kit, fresh: Fresh): void {
     }
   });
 }
-
-const unlimited = {
-  cmcc: { 'unusedCap.limit': 0 },
-  cucc: { 'frequencyCap.limit': 0 },
-  ctcc: {},
-};
 
 /** The refusals that the route has a code for. */
 function saidAt(route: RouteClient): readonly Refusal[] {

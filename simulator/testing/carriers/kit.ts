@@ -24,4 +24,8 @@ export interface Kit {
   readonly forged: string;
   readonly malformed: string;
   readonly lifetimeMs: Readonly<Record<Purpose, number>>;
+  /** Where a phone tells its package; null where no field does. */
+  readonly packageField: string | null;
+  /** Policies that let a phone ask as often as it likes. */
+  readonly uncapped: Readonly<Record<string, number>>;
 }

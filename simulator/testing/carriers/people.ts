@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import { carrierIds } from '../../core/words/carrier-id.ts';
+import { carrierIds, perCarrier } from '../../core/words/carrier-id.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
 import { liveIn } from '../ledgers.ts';
+import { ordinary } from '../ordinary.ts';
 import { type Box, noon } from './box.ts';
 import type { RouteClient } from './client.ts';
 import { expectRefused } from './expect.ts';
@@ -21,7 +22,7 @@ interface Person {
   readonly subscriber?: readonly [msisdn: string, change: Partial<Subscriber>];
 }
 
-const everywhere = (refusal: Refusal) => ({ cmcc: refusal, cucc: refusal, ctcc: refusal });
+const everywhere = (refusal: Refusal) => perCarrier((): Fate => refusal);
 const only = (carrier: CarrierId, fate: Fate): Record<CarrierId, Fate> => ({
   ...everywhere('xnet.other-carrier'),
   [carrier]: fate,
@@ -89,10 +90,7 @@ const people: readonly Person[] = [
     fate: only('ctcc', 'bearer.cmwap'),
   },
   ...carrierIds.flatMap((carrier) => {
-    const [phone, msisdn] = [
-      `phone-${carrier}`,
-      { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' }[carrier],
-    ];
+    const [phone, msisdn] = [`phone-${carrier}`, ordinary[carrier]];
     const changed = (name: string, change: Partial<Subscriber>, refusal: Refusal): Person => ({
       name: `${name}, ${carrier}`,
       phone,

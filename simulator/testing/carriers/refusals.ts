@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { carriers } from '../../carriers/index.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
 import type { App } from '../../core/words/app.ts';
 import type { Purpose } from '../../core/words/credential.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
@@ -22,8 +24,8 @@ const named = (route: RouteClient, name: keyof RouteClient['names'], value: stri
 });
 /** The app's id at the carrier of a route: whichever of its filings the route's name for it stands in. */
 function idAt({ id, names }: RouteClient, app: App): string {
-  const carrier = id.startsWith('M') ? 'cmcc' : id.startsWith('U') ? 'cucc' : 'ctcc';
-  const filing = app.carriers[carrier];
+  const carrier = carriers.find(({ routes }) => routes.some((route) => route.id === id)) as Carrier;
+  const filing = app.carriers[carrier.id];
   return (names.app === 'client_id' ? filing['clientId'] : filing['appId']) as string;
 }
 

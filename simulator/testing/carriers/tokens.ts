@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 import type { Purpose } from '../../core/words/credential.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
 import { liveIn } from '../ledgers.ts';
+import { ordinary } from '../ordinary.ts';
 import { noon } from './box.ts';
 import { expectRefused } from './expect.ts';
 import type { Fresh, Kit } from './kit.ts';
-
-const foreign = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' };
 
 /** What a server may send in a token's place. */
 export function tokensSuite(kit: Kit, fresh: Fresh): void {
@@ -50,10 +50,10 @@ export function tokensSuite(kit: Kit, fresh: Fresh): void {
       expect(heard.code).toBe(route.success);
     });
 
-    const others = (['cmcc', 'cucc', 'ctcc'] as const).filter((carrier) => carrier !== kit.carrier);
+    const others = carrierIds.filter((carrier) => carrier !== kit.carrier);
     test.each(others)('a token of %s', async (carrier) => {
       const box = await fresh();
-      const { token } = await box.token(foreign[carrier], purpose);
+      const { token } = await box.token(ordinary[carrier], purpose);
       const heard = await box.ask(route.ask({ app: box.app(), nowMs: noon, token, mobile: kit.msisdn }));
       expectRefused(heard, route, 'tok.wrong-carrier');
       expect(liveIn(box.world)).toBe(1);

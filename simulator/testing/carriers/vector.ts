@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { vectors } from '../../../fixtures/vectors/index.ts';
 
 export interface Vector {
   readonly inputs: Readonly<Record<string, string>>;
@@ -8,13 +8,11 @@ export interface Vector {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const folder = new URL('../../../fixtures/vectors/', import.meta.url);
-const files = ['cmcc', 'cucc', 'ctcc', 'assumed/cucc-u9', 'assumed/ctcc-t10-t11'];
-const vectors = files.flatMap((name) => JSON.parse(readFileSync(new URL(`${name}.json`, folder), 'utf8')));
+const all = Object.values(vectors).flat();
 
 /** A golden vector of fixtures/vectors by its id. */
 export function vector(id: string): Vector {
-  const found = vectors.find((each) => each.id === id);
+  const found = all.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no vector ${id}`);
   const { inputs, text = '', value } = found;
   return {

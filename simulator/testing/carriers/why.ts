@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { carriers } from '../../carriers/index.ts';
 import type { App } from '../../core/words/app.ts';
 import { type Explanation, explain } from '../../questions/explain.ts';
 import { type Box, noon } from './box.ts';
@@ -137,6 +138,7 @@ function routeSuite(kit: Kit, fresh: Fresh, route: RouteClient): void {
 
 /** Secrets that nothing else contains, under the names that this carrier has for them. */
 function planted(kit: Kit) {
-  const names = { cmcc: ['appKey', 'appSecret'], cucc: ['clientSecret'], ctcc: ['appSecret'] }[kit.carrier];
+  const { idField = '', fields = [] } = carriers.find(({ id }) => id === kit.carrier)?.filing ?? {};
+  const names = fields.filter((field) => field !== idField);
   return { [kit.carrier]: Object.fromEntries(names.map((name) => [name, `${name}PLANTED${'x'.repeat(16)}`])) };
 }

@@ -286,4 +286,6 @@ export const cmccKit: Kit = {
   forged: `STsid000000${'1767240000000'}${'z'.repeat(32)}`,
   malformed: 'STsid-not-a-token',
   lifetimeMs: { login: 120_000, verify: 120_000 },
+  packageField: 'apppackage',
+  uncapped: { 'unusedCap.limit': 0 },
 };

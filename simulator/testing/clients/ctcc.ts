@@ -157,4 +157,6 @@ export const ctccKit: Kit = {
   forged: `nm${'f'.repeat(32)}`,
   malformed: 'not-an-access-code',
   lifetimeMs: { login: 600_000, verify: 60_000 },
+  packageField: null,
+  uncapped: {},
 };

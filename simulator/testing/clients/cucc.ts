@@ -193,4 +193,6 @@ export const cuccKit: Kit = {
   forged: 'f'.repeat(32),
   malformed: 'not-an-access-code',
   lifetimeMs: { login: 1_800_000, verify: 1_800_000 },
+  packageField: 'packname',
+  uncapped: { 'frequencyCap.limit': 0 },
 };
