@@ -25,7 +25,7 @@ export interface BoxService extends ServiceDesk {
   close(): Promise<void>;
 }
 
-/** Names under which the vendor's SDKs reach the API (service.md 1.6, 2.2). */
+/** Names under which the vendor's SDKs reach the API [unvs-addresses]. */
 export const serviceHosts: ReadonlySet<string> = new Set([
   'api.ucloud.cn',
   'api.nvs.ucloud.cn',

@@ -1,4 +1,4 @@
-import sources from '../fixtures/sources.json' with { type: 'json' };
+import sources from '../fixtures/sources/publications.json' with { type: 'json' };
 import type { Language } from '../simulator/core/words/said.ts';
 
 /** Where a fact comes from: `id` is what evidence names it by. */

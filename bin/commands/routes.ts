@@ -76,6 +76,9 @@ function tell(entry: RouteEntry, cx: Context): void {
   if (query !== undefined) out.exact(`      ${query}`);
   if (body !== undefined) out.exact(`      ${body}`);
   for (const { id, what, where } of entry.sources) out.line(out.paint('dim', `  ${id}: ${what} (${where})`));
+  for (const note of entry.notes) {
+    out.line(out.paint('dim', `  ${note.id}: ${[note.what, note.doubt].filter(Boolean).join(' ')}`));
+  }
   if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app shop`);
   out.line();
 }

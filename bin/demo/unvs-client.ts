@@ -1,5 +1,5 @@
 // What an integrator's server does instead of asking three carriers: it asks the service, which asks them. This is the whole
-// of it, by the vendor's document (service.md 3).
+// of it, by the vendor's document [unvs-signature].
 import { createHash } from 'node:crypto';
 
 export interface ServiceAccount {

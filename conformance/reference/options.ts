@@ -40,7 +40,7 @@ export interface ServiceOptions {
   readonly prices?: Partial<Record<Purpose, string>>;
   /** Opens every console operation; minted when left out. */
   readonly operatorToken?: string;
-  /** How T10 says that a number is another one; assumed, carriers.md 3.6. */
+  /** How T10 says that a number is another one; assumed [ctcc-server-exchange]. */
   readonly ctccMismatchCode?: string;
   readonly ports?: Partial<Ports>;
 }

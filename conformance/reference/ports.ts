@@ -25,7 +25,7 @@ const rightPorts = {
 
   holdsSignature,
   isAddressAllowed,
-  /** The phone's stamp in GetAppInfo; carriers.md chapter 8 row 7 for the width. */
+  /** The phone's stamp in GetAppInfo; for the width see [stamp-window]. */
   isFresh: (stampMs: number, nowMs: number): boolean => Math.abs(nowMs - stampMs) <= 10 * 60_000,
   readPhone,
   admit,

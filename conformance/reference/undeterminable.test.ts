@@ -13,7 +13,7 @@ const raw = (heard: Heard, bytes: string): void => void heard.socket.write(bytes
 const head = (length: number): string =>
   `HTTP/1.1 200 OK\r\nContent-Type: ${json}\r\nContent-Length: ${length}\r\n\r\n`;
 
-// faults.md 4.1–4.4: what a gateway can do to the wire or to an answer that is otherwise right.
+// What a gateway can do to the wire or to an answer that is otherwise right [wire-faults].
 const habits: Record<string, Habit> = {
   'headers never come': () => {},
   'the body never comes': (heard) => raw(heard, head(400)),

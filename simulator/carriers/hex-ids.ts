@@ -8,7 +8,7 @@ const digits = tagDigits + 1 + stampDigits + serialDigits + noiseDigits;
 
 /**
  * 32 lower-case hex digits behind a mark: noise, kind, serial, tag and time. The native access codes of Unicom and
- * Telecom look like hex in client code; their true layout is unknown and this one is ours (carriers.md 2.5). Six digits of
+ * Telecom look like hex in client code; their true layout is unknown and this one is ours [cucc-token]. Six digits of
  * serial end after 16.7 million credentials of one world, and the next is refused; fewer digits of noise would let one changed letter pass.
  */
 export function hexFormat(mark: string): IdFormat {

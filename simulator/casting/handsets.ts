@@ -48,7 +48,7 @@ function switchesIn(definition: HandsetDefinition): Partial<Handset> {
   return Object.fromEntries(said) as Partial<Handset>;
 }
 
-/** `true` is a phone whose traffic leaves abroad: the reading that vendors warn of (world.md 1.4). */
+/** `true` is a phone whose traffic leaves abroad: the reading that vendors warn of [roaming-abroad]. */
 function roamingOf(value: HandsetDefinition['roaming']): Roaming | undefined {
   if (typeof value !== 'boolean') return value;
   return value ? 'local-breakout' : 'none';

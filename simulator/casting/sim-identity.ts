@@ -27,7 +27,7 @@ export function drawImsi(chance: Chance, msisdn: string, plmn: string): string {
   return plmn + drawDigits(chance, streams.imsi, hashText(msisdn, 1) >>> 0, 0, 15 - plmn.length);
 }
 
-/** 20 digits: issuer, drawn digits, and a Luhn check digit (ITU-T E.118; real mainland cards are laxer, world.md 2.4). */
+/** 20 digits: issuer, drawn digits, and a Luhn check digit (real mainland cards are laxer) [sim-numbers]. */
 export function drawIccid(chance: Chance, subscriber: Subscriber): string {
   const issuer = issuerOf(subscriber);
   const body = issuer + drawDigits(chance, streams.iccid, hashText(subscriber.msisdn, 2) >>> 0, 0, 19 - issuer.length);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import mostReported from '../../fixtures/codes/most-reported.json' with { type: 'json' };
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
-import sources from '../../fixtures/sources.json' with { type: 'json' };
+import sources from '../../fixtures/sources/publications.json' with { type: 'json' };
 import { codeRows } from '../carriers/codes/rows.ts';
 import { u6SignOrder } from '../carriers/cucc/routes/u6-precheck.ts';
 import { getOrder, verifyOrder } from '../carriers/cucc/routes/u9-exchange.ts';

@@ -125,3 +125,11 @@ export interface RouteSource {
   readonly what: string;
   readonly where: string;
 }
+
+/** What the sources say of a route, in our words, and what they leave open. */
+export interface RouteNote {
+  readonly id: string;
+  readonly what: string;
+  readonly evidence: Evidence;
+  readonly doubt?: string;
+}

@@ -1,5 +1,4 @@
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
-import sources from '../../fixtures/sources.json' with { type: 'json' };
 import { vectors as byCarrier } from '../../fixtures/vectors/index.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute, Caller } from '../core/route/route.ts';
@@ -8,12 +7,14 @@ import type { Evidence } from '../core/words/evidence.ts';
 import type { Language, Words } from '../core/words/said.ts';
 import type {
   RouteField,
+  RouteNote,
   RouteRecipe,
   RouteSource,
   RouteVector,
   WorkedRequest,
   WrittenRecipe,
 } from './route-recipe.ts';
+import { cited } from './sources.ts';
 
 /** One method of a route of a carrier's gateway. */
 export interface RouteEntry {
@@ -28,6 +29,8 @@ export interface RouteEntry {
   /** Ids of `sources`; `ours` where no source prints it. */
   readonly source: string;
   readonly sources: readonly RouteSource[];
+  /** What the sources say, in our words. */
+  readonly notes: readonly RouteNote[];
   /** What it is asked with, in words. */
   readonly request: string;
   readonly sign: string;
@@ -80,16 +83,6 @@ export function isWordless(carrier: CarrierId, { path }: AnyRoute): boolean {
 /** How a path is called, as its row has it; null where it has none. */
 export function recipeOf(carrier: CarrierId, path: string): RouteRow | null {
   return rows.find((each) => each.carrier === carrier && each.path === path) ?? null;
-}
-
-/** A route cites our notes besides, which its readers do not have. */
-function cited(source: string, language: Language): Pick<RouteEntry, 'source' | 'sources'> {
-  const ids: readonly string[] = source.match(/\bS-[A-Z]+\d?\b/g) ?? [];
-  const known = sources.filter(({ id }) => ids.includes(id));
-  return {
-    source: ids.length === 0 ? 'ours' : ids.join(', '),
-    sources: known.map(({ id, what, where, zh }) => ({ id, ...(language === 'zh' ? zh : { what, where }) })),
-  };
 }
 
 /** How a path is called: data, since it is only told and never computed with. Throws where a path has none. */

@@ -2,7 +2,7 @@ import agreements from '../../fixtures/consent/agreements.json' with { type: 'js
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { PhoneFailure } from './failure.ts';
 
-/** The page between pre-login and token, as data (world.md 8.1). */
+/** The page between pre-login and token, as data [consent-page]. */
 export interface ConsentPage {
   readonly carrier: CarrierId;
   readonly maskedNumber: string;

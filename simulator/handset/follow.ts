@@ -11,7 +11,7 @@ const MOST_HOPS = 10;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
- * Follows redirects by hand, as all three SDKs do (carriers.md 1.3, 2.4, 3.4): each hop is a GET of Location with the
+ * Follows redirects by hand, as all three SDKs do [sdk-redirects]: each hop is a GET of Location with the
  * cookies so far. "Any number of hops" is ten here, so that a loop ends.
  */
 export async function follow(

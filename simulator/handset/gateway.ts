@@ -4,7 +4,7 @@ import type { Handset } from '../core/words/handset.ts';
 import { dataSimOf } from './network.ts';
 
 /**
- * The map inside the SDKs: 46000 02 04 07 08, 46001 06 09, 46003 05 11 (carriers.md 0.3, client code). What other lists
+ * The map inside the SDKs: 46000 02 04 07 08, 46001 06 09, 46003 05 11 [carrier-guess]. What other lists
  * know besides, such as Broadnet's 46015, the SDKs call unknown.
  */
 const servedBy: ReadonlyMap<string, CarrierId> = new Map(
@@ -21,7 +21,7 @@ export function carrierOfPlmn(plmn: string): CarrierId | null {
 
 /**
  * Whose SDK serves: that of the data SIM's network, never that of the number's prefix, so a ported number goes the right
- * way (carriers.md 0.3, 1.2). Where detection fails, China Mobile is assumed, and if that is wrong its gateway answers
+ * way [carrier-guess]. Where detection fails, China Mobile is assumed, and if that is wrong its gateway answers
  * 103111 (documented in the iOS guide; for the other SDKs' aggregators assumed).
  */
 export function servingCarrier(handset: Handset): CarrierId {

@@ -6,10 +6,10 @@ import { dataSimOf, networkOf } from './network.ts';
 export type Reach = 'bearer' | 'network' | 'nothing';
 
 /**
- * What an SDK finds wrong before it asks anybody, in the order of world.md 9; one step differs: a missing SIM is told
+ * What an SDK finds wrong before it asks anybody [sdk-check-order]; one step differs from it: a missing SIM is told
  * before a missing network, because it is the cause. A hotspot's guest passes on its host's bearer: the environment check
  * of a real SDK stops there when its own mobile data is off, a forged client does not, and then the host's number is what
- * the gateway gives away (world.md 3.4, 3.6). The phone stands in for both, so the attack can be tried.
+ * the gateway gives away [gateway-recognition]. The phone stands in for both, so the attack can be tried.
  */
 export function localCheck(handset: Handset, bearer: Bearer | null, reach: Reach): PhoneFailure | null {
   if (reach === 'nothing') return null;

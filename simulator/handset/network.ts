@@ -1,6 +1,6 @@
 import type { Bearer, Handset, Sim } from '../core/words/handset.ts';
 
-/** China Mobile's numbers for it (carriers.md 1.2 `networkType`), used for all three SDKs inside the phone. */
+/** China Mobile's numbers for it (`networkType` [cmcc-sdk-numbers]), used for all three SDKs inside the phone. */
 export const networkTypes = { none: '0', cellular: '1', wifi: '2', both: '3' } as const;
 
 export type Network = keyof typeof networkTypes;

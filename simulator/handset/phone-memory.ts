@@ -3,7 +3,7 @@ import type { Facts } from '../core/words/credential.ts';
 
 /** What an SDK keeps of a pre-login until it is used or grows old. */
 export interface Held {
-  /** ICCID of the data SIM it was got with: another data SIM makes it void (carriers.md 1.2). */
+  /** ICCID of the data SIM it was got with: another data SIM makes it void [cmcc-scrip]. */
   readonly sim: string;
   /** `138****5380`, for the consent page. */
   readonly mask: string;
@@ -11,7 +11,7 @@ export interface Held {
   readonly operator: CarrierId;
   /**
    * The first instant, by the phone's clock, at which it is no longer used, as the gateway told it. Null where it told
-   * none: then it serves the call that fetched it, and nothing is cached (carriers-2.md 3.1).
+   * none: then it serves the call that fetched it, and nothing is cached [cmcc-scrip].
    */
   readonly dueMs: number | null;
   /** Trace id of the call that fetched it. */

@@ -2,7 +2,7 @@ import type { Reply } from '../core/words/arrival.ts';
 
 /**
  * What the network shows a subscriber in arrears instead of the gateway: a web page where the SDK expects JSON, which is
- * why SDKs report a parse error (carriers.md 1.13.3, 102223).
+ * why SDKs report a parse error, 102223 [arrears-page].
  */
 export const arrearsPage: Reply = {
   status: 200,

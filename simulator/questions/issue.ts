@@ -64,7 +64,7 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     const problem = mistake(id, path, seen, names.length === 0 ? { none: true } : didYouMean(seen, names));
     throw new Misuse('ERR_TOKEN_INVALID', heading('token.not-issued'), [problem]);
   }
-  // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it (carriers.md 1.2).
+  // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it [carrier-guess].
   const carrier =
     simulator.carriers.find((each) => each.id === subscriber.carrier) ?? (simulator.carriers[0] as Carrier);
   const at = sceneOf(simulator, world, carrier, app.name);

@@ -7,7 +7,7 @@ type Block = { readonly network: ipaddr.IPv6; readonly bits: number };
 /** What an entry is instead of an address, a range or a block. */
 type Problem = { readonly problem: 'unread' | 'too-wide' | 'reversed'; readonly entry: string };
 
-/** A parsed allow list of server addresses (出口IP白名单, carriers.md 1.12); ask it with `admits`. */
+/** A parsed allow list of server addresses (出口IP白名单 [cmcc-address-list]); ask it with `admits`. */
 export interface AddressList {
   readonly singles: ReadonlySet<string>;
   readonly spans: readonly Span[];

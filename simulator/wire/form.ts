@@ -4,7 +4,7 @@ import { percentDecode } from './percent.ts';
 export interface Form {
   /** The decoded value of the first field of that name; undefined if there is none. */
   get(name: string): string | undefined;
-  /** The value as it was sent, not decoded: some signs are taken over this text (design.md 6). */
+  /** The value as it was sent, not decoded: some signs are taken over this text [cucc-u6-sign]. */
   raw(name: string): string | undefined;
   /** The decoded names, in order; a name that came twice is here twice. */
   readonly names: readonly string[];
@@ -41,7 +41,7 @@ export function parseForm(text: string): Form | null {
 }
 
 /**
- * Reads `k=v&k=v` in which nothing is escaped, the text inside China Telecom's paramStr (carriers.md 3.3); `raw` and
+ * Reads `k=v&k=v` in which nothing is escaped, the text inside China Telecom's paramStr [ctcc-envelope]; `raw` and
  * `get` give the same. Null for more than `FORM_FIELD_LIMIT` fields.
  */
 export function parsePairs(text: string): Form | null {

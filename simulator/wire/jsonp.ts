@@ -7,7 +7,7 @@ const UNDERSCORE = 0x5f;
 
 /**
  * Whether a name may be called by a script that we answer: ASCII identifiers joined with dots, such as
- * `getNewUnicomPhone` (carriers.md 2.4) or `jQuery33_1.done`, at most 128 characters. All else could be a script itself.
+ * `getNewUnicomPhone` [cucc-u6-request] or `jQuery33_1.done`, of at most 128 characters. All else could be a script.
  */
 export function isCallbackName(name: string): boolean {
   if (name.length === 0 || name.length > LONGEST_CALLBACK) return false;

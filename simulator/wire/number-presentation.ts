@@ -3,7 +3,7 @@ const SHOWN_AFTER = 4;
 const STAR = '*';
 
 /**
- * A number with its middle hidden, as consent pages show it: `138****5380` (carriers.md 1.3). The first three and last
+ * A number with its middle hidden, as consent pages show it: `138****5380` [cmcc-m6-envelope]. The first three and last
  * four digits stay and the length is kept, so a 13-digit number of the Internet of Things has six stars. A number too
  * short to hide anything that way (up to seven digits) becomes stars alone.
  */

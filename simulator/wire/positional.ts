@@ -1,7 +1,7 @@
 const SEPARATOR = '&';
 
 /**
- * The values of a list that is joined with `&` and has no names, such as the 32 of China Mobile's M6 (carriers.md 1.3),
+ * The values of a list that is joined with `&` and has no names, such as the 32 of China Mobile's M6 [cmcc-m6-list],
  * as they were sent; null unless there are exactly `count` of them.
  */
 export function splitPositional(text: string, count: number): readonly string[] | null {

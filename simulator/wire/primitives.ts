@@ -20,16 +20,16 @@ import {
 /** A parsed key; parse once and keep it, because parsing PEM costs three times an RSA operation. */
 export type Key = KeyObject;
 
-/** The digests that carriers sign with: MD5withRSA (carriers.md 1.8) and SHA256withRSA (carriers.md 1.7, 1.14.2). */
+/** The digests that carriers sign with: MD5withRSA [cmcc-m2-sign] and SHA256withRSA [cmcc-m1-rsa, cmcc-h5-seal]. */
 export type SignatureDigest = 'md5' | 'sha256';
 
 /** The length in bytes of an AES-128 key, of an AES block and of an initial vector. */
 export const AES_BLOCK_BYTES = 16;
 
-/** Sixteen zero bytes: the IV of China Mobile's M6 (carriers.md 1.3). */
+/** Sixteen zero bytes: the IV of China Mobile's M6 [cmcc-m6-envelope]. */
 export const ZERO_IV: Uint8Array = new Uint8Array(AES_BLOCK_BYTES);
 
-/** Sixteen ASCII `0`: the IV of M14, U6 and all of China Telecom (carriers.md 1.14.2, 2.4, 3.3). */
+/** Sixteen ASCII `0`: the IV of M14, U6 and all of China Telecom [cmcc-h5-seal, cucc-u6-answer, ctcc-envelope]. */
 export const ASCII_ZERO_IV: Uint8Array = new Uint8Array(AES_BLOCK_BYTES).fill('0'.charCodeAt(0));
 
 const BITS_PER_BYTE = 8;
@@ -58,12 +58,12 @@ export function sha1Hex(text: string | Uint8Array): string {
   return hash('sha1', text);
 }
 
-/** HMAC-SHA256 as 64 lower-case hex digits (carriers.md 1.8). */
+/** HMAC-SHA256 as 64 lower-case hex digits [cmcc-m2-sign]. */
 export function hmacSha256Hex(key: string | Uint8Array, text: string | Uint8Array): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }
 
-/** HMAC-SHA1 as 40 lower-case hex digits (carriers.md 3.3). */
+/** HMAC-SHA1 as 40 lower-case hex digits [ctcc-envelope]. */
 export function hmacSha1Hex(key: string | Uint8Array, text: string | Uint8Array): string {
   return createHmac('sha1', key).update(text).digest('hex');
 }
@@ -110,7 +110,7 @@ export function aesCbcDecryptBare(key: Uint8Array, iv: Uint8Array, data: Uint8Ar
   return createDecipheriv(CBC, key, iv).setAutoPadding(false).update(data);
 }
 
-/** AES-128-ECB with PKCS#7 padding (M18, carriers.md 1.14.2); throws a RangeError as `aesCbcEncrypt` does. */
+/** AES-128-ECB with PKCS#7 padding (M18 [cmcc-h5-seal]); throws a RangeError as `aesCbcEncrypt` does. */
 export function aesEcbEncrypt(key: Uint8Array, data: Uint8Array | string): Uint8Array {
   return sealed(createCipheriv(ECB, key, null), data);
 }
@@ -123,7 +123,7 @@ export function aesEcbDecrypt(key: Uint8Array, data: Uint8Array): Uint8Array | n
 
 /**
  * An RSA public key from PEM (SPKI or PKCS#1) or from bare Base64 of a DER SPKI, the form in which China Mobile files
- * keys (carriers.md 1.7); null for anything else. A private key is refused, though Node would derive its public half.
+ * keys [cmcc-m1-rsa]; null for anything else. A private key is refused, though Node would derive its public half.
  */
 export function parsePublicKey(text: string): Key | null {
   const trimmed = text.trim();

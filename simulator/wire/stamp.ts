@@ -22,7 +22,7 @@ export const FIRST_STAMP_MS = daysFromCivil(0, 1, 1) * MS_PER_DAY - ZONE_MS;
 export const LAST_STAMP_MS = daysFromCivil(10_000, 1, 1) * MS_PER_DAY - ZONE_MS - 1;
 
 /**
- * The time, in ms since 1970 UTC, of a 17-digit `yyyyMMddHHmmssSSS` (carriers.md 1.7, 1.8). Null unless it is 17 ASCII
+ * The time, in ms since 1970 UTC, of a 17-digit `yyyyMMddHHmmssSSS` [stamp-window]. Null unless it is 17 ASCII
  * digits and a time that exists: no month 13, no 30 February, no hour 24, no second 60.
  */
 export function parseStamp17(text: string): number | null {
@@ -54,7 +54,7 @@ export function writeStamp17(ms: number): string {
   return String(EIGHT_DIGITS + civilFromDays(days)).slice(1) + String(NINE_DIGITS + time).slice(1);
 }
 
-/** The time of thirteen ASCII digits, ms since 1970 UTC (carriers.md 2.4, 3.3); null otherwise and for a leading zero. */
+/** The time of thirteen ASCII digits, ms since 1970 UTC [stamp-window]; null otherwise and for a leading zero. */
 export function parseEpochMs(text: string): number | null {
   if (text.length !== EPOCH_MS_LENGTH || text.charCodeAt(0) === ZERO) return null;
   const ms = digits(text, 0, EPOCH_MS_LENGTH);

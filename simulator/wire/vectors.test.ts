@@ -30,8 +30,8 @@ import {
 import { rsaDecrypt, rsaEncrypt } from './rsa.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
-// The recipes are written out here, by hand from carriers.md, and not taken from a carrier's folder: these tests hold
-// the primitives to the vectors, which python3 and the openssl command line computed.
+// The recipes are written out here, by hand from fixtures/sources, and not taken from a carrier's folder: these tests
+// hold the primitives to the vectors, which python3 and the openssl command line computed.
 
 type Vector = { id: string; inputs: Record<string, string>; text?: string; value: string | Record<string, string> };
 const vectors = [cmcc, cucc, ctcc, u9, t10t11].flat() as unknown as Vector[];

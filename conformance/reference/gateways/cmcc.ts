@@ -5,7 +5,7 @@ import type { Gateway, Outcome, RefusalCodes } from './outcome.ts';
 import { refusedOrUnknown, undeterminable } from './outcome.ts';
 import { shanghaiStamp } from './stamp.ts';
 
-// carriers.md 1.7, the documented result set of M1, and those of 1.13.2 that speak of the number, load or the platform.
+// The documented result set of M1 [cmcc-m1-codes], and others that speak of the number, load or the platform.
 const m1Refusals: RefusalCodes = {
   '103101': 'application',
   '103111': 'no-number',
@@ -35,7 +35,7 @@ const m1Refusals: RefusalCodes = {
   '105313': 'application',
 };
 
-// carriers.md 1.8: the codes of M2 share no number with M1's.
+// The codes of M2 share no number with M1's [cmcc-m2-codes].
 const m2Refusals: RefusalCodes = {
   '002': 'no-number',
   '003': 'fault',

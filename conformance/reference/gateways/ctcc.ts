@@ -5,7 +5,7 @@ import { codeOf, isObject } from './exchange.ts';
 import type { CarrierCredentials, Gateway, Outcome, RefusalCodes } from './outcome.ts';
 import { refusedOrUnknown, undeterminable } from './outcome.ts';
 
-// carriers.md 3.10, the rows a server can meet. 49000 is the assumed mismatch of T10 and no refusal there.
+// The rows that a server can meet [ctcc-codes]. 49000 is the assumed mismatch of T10 and no refusal there.
 const refusals: RefusalCodes = {
   '-2': 'application',
   '-6': 'application',
@@ -59,7 +59,7 @@ const refusals: RefusalCodes = {
 
 const iv = Buffer.from('0'.repeat(16), 'ascii');
 
-/** carriers.md 3.3: the caller makes a key for one exchange, seals it for the platform and the parameters with it. */
+/** The caller makes a key for one exchange, seals it for the platform and the parameters with it [ctcc-envelope]. */
 export function sealParameters(key: string, text: string): string {
   const cipher = createCipheriv('aes-128-cbc', Buffer.from(key, 'ascii'), iv);
   return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])

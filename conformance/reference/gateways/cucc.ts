@@ -4,7 +4,7 @@ import { codeOf, isObject } from './exchange.ts';
 import type { CarrierCredentials, Gateway, Outcome, RefusalCodes } from './outcome.ts';
 import { refusedOrUnknown, undeterminable } from './outcome.ts';
 
-// carriers.md 2.7.2. 201 (login) and 1003 (verify) merge expired, used, unknown and another app's token.
+// 201 (login) and 1003 (verify) merge expired, used, unknown and another app's token [cucc-server-codes].
 const refusals: RefusalCodes = {
   '100': 'application',
   '101': 'application',

@@ -10,7 +10,7 @@ afterAll(() => bench.close());
 
 const last = () => bench.carriers.heard.at(-1);
 
-// What goes over the wire, as carriers.md 1.7, 1.8 and design.md 6 name it: these fields and no customer's data (UNVS-4.7.g-2).
+// What goes over the wire, as fixtures/sources name it: these fields and no customer's data (UNVS-4.7.g-2).
 it('asks China Mobile by M1 and M2', async () => {
   await bench.getMobile(bench.issue('cmcc', '13800005380'));
   expect(last()).toMatchObject({

@@ -15,7 +15,7 @@ const read = (file: string, id: string): Vector => {
   return found;
 };
 
-// carriers.md appendix A, repeated here because they are published; the files hold the routes that we had to invent.
+// Repeated here because they are published [worked-examples]; the files hold the routes that we had to invent.
 const secret = 'APPSECRET00000000000000000000TEST';
 const appKey = 'APPKEY0000000000000000000000TEST';
 const msgId = '0123456789abcdef0123456789abcdef';

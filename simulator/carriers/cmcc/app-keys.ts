@@ -3,7 +3,7 @@ import { type Key, parsePublicKey } from '../../wire/primitives.ts';
 
 const parsed = new WeakMap<PublicKeys, { verify: Key | null; encrypt: Key | null }>();
 
-/** A public key that the app filed: key 1 verifies its signatures, key 2 encrypts numbers for it (carriers.md 1.7). Parsed once. */
+/** A public key that the app filed, parsed once: key 1 verifies its signatures, key 2 encrypts for it [cmcc-m1-rsa]. */
 export function appPublicKey(app: App | null, use: 'verify' | 'encrypt'): Key | null {
   const filed = app?.publicKeys.cmcc;
   if (filed === undefined) return null;

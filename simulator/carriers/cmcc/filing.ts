@@ -2,7 +2,7 @@ import type { FilingRules } from '../../core/route/carrier.ts';
 import type { Filing } from '../../core/words/app.ts';
 import { drawAlphanumerics, drawDigits, streams } from '../../core/world/draw.ts';
 
-/** What China Mobile gives an app: `appKey` goes into the app, `appSecret` stays on its server (carriers.md 1.12). */
+/** What China Mobile gives an app: `appKey` goes into the app, `appSecret` stays on its server [cmcc-filing]. */
 export interface CmccFiling extends Filing {
   readonly appId: string;
   readonly appKey: string;

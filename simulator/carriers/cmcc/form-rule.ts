@@ -12,7 +12,7 @@ export interface Formed {
   readonly loose: string | null;
 }
 
-/** JSON by its content type, and strings alone (carriers.md 1.1), but for what policy `types` lets pass. */
+/** JSON by its content type, and strings alone [cmcc-types], but for what policy `types` lets pass. */
 export const wellFormed: Rule<Formed> = {
   name: 'form',
   evidence: 'documented',

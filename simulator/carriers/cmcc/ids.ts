@@ -17,8 +17,8 @@ const serialLetters = 6;
 export const tokenLength = tokenMark.length + tokenStampDigits + noiseLetters + tagLetters + 1 + serialLetters;
 
 /**
- * `STsid`, six zeros, 13 digits of epoch ms and 32 letters and digits: 56 in all (carriers.md 1.11, from eight published
- * samples). What the 32 hold is ours: noise, the world's tag, kind and serial.
+ * `STsid`, six zeros, 13 digits of epoch ms and 32 letters and digits: 56 in all, from eight published samples
+ * [cmcc-token-shape]. What the 32 hold is ours: noise, the world's tag, kind and serial.
  */
 const token: IdFormat = {
   most: { serial: 62 ** serialLetters - 1, issuedAtMs: 10 ** tokenStampDigits - 1 },

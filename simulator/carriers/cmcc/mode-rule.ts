@@ -11,8 +11,8 @@ export interface InMode {
 const facts = Object.freeze({ mode: 'SM2/SM3 mode is not simulated' });
 
 /**
- * China Mobile's national algorithms (carriers-2.md 6.2, 6.3) are never taken for another mode: a client that switches and
- * signs as before would pass here and fail there. The code is that of a bad parameter (assumed).
+ * China Mobile's national algorithms [cmcc-national-algorithms] are never taken for another mode: a client that
+ * switches and signs as before would pass here and fail there. The code is that of a bad parameter (assumed).
  */
 export const modeKnown: Rule<InMode> = {
   name: 'mode',

@@ -16,7 +16,7 @@ import { partsOf, secretPart, sentFields, signClue } from '../rules/sign-recipe.
 import type { CtccFiling } from './filing.ts';
 import { platformKey } from './platform-key.ts';
 
-/** The one envelope of Telecom: RSA seals the caller's key, the key seals `k=v` pairs, HMAC-SHA1 signs both (carriers.md 3.3). */
+/** Telecom's one envelope: RSA seals the caller's key, that seals `k=v` pairs, HMAC-SHA1 signs both [ctcc-envelope]. */
 export interface Envelope {
   readonly form: Form;
   /** The pairs inside paramStr. */

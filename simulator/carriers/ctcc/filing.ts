@@ -2,7 +2,7 @@ import type { FilingRules } from '../../core/route/carrier.ts';
 import type { Filing } from '../../core/words/app.ts';
 import { drawAlphanumerics, drawDigits, streams } from '../../core/world/draw.ts';
 
-/** What China Telecom gives an app; `appSecret` is the key of every sign (carriers.md 3.3). */
+/** What China Telecom gives an app; `appSecret` is the key of every sign [ctcc-filing]. */
 export interface CtccFiling extends Filing {
   readonly appId: string;
   readonly appSecret: string;

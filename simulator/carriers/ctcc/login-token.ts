@@ -4,7 +4,7 @@ import { md5Hex } from '../../wire/primitives.ts';
 /** Name of the fact under which a credential keeps the value of its `gw_auth` cookie. */
 export const gwAuthFact = 'gwAuth';
 
-/** The real derivation is in native code and unknown; this one is ours (carriers.md 3.5). */
+/** The real derivation is in native code and unknown; this one is ours [ctcc-authcode]. */
 export function authCodeOf(accessCode: string, gwAuth: string): string {
   return md5Hex(accessCode + gwAuth);
 }

@@ -2,7 +2,7 @@ import type { FilingRules } from '../../core/route/carrier.ts';
 import type { Filing } from '../../core/words/app.ts';
 import { drawAlphanumerics, drawDigits, streams } from '../../core/world/draw.ts';
 
-/** What China Unicom gives an app: `clientSecret` signs on the phone and on the server alike (carriers.md 2.2, 2.4). */
+/** What China Unicom gives an app: `clientSecret` signs on the phone and on the server alike [cucc-filing]. */
 export interface CuccFiling extends Filing {
   readonly clientId: string;
   readonly clientSecret: string;

@@ -11,7 +11,7 @@ export function openKey(text: string): Uint8Array | null {
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 
-/** `data` of an answer under that key: URL-encoded Base64 of AES-CBC (carriers.md 2.4). */
+/** `data` of an answer under that key: URL-encoded Base64 of AES-CBC [cucc-u6-answer]. */
 export function sealData(key: Uint8Array, told: unknown): string {
   return percentEncode(toBase64(aesCbcEncrypt(key, ASCII_ZERO_IV, JSON.stringify(told))));
 }

@@ -6,10 +6,10 @@ import { hexSign } from '../rules/hex-case.ts';
 import { partsOf, secretPart, sentFields, signClue } from '../rules/sign-recipe.ts';
 import type { CuccFiling } from './filing.ts';
 
-/** Both readings of "values" are accepted: percent-decoded, or as they were sent (the samples quarrel; design 6). */
+/** Both readings of "values" are accepted: percent-decoded, or as they were sent [cucc-u6-sign]. */
 export type Reading = 'decoded' | 'as sent';
 
-/** Values in alphabetical order of their names; absent names contribute nothing (carriers.md 2.4). */
+/** Values in alphabetical order of their names; absent names contribute nothing [cucc-u6-sign]. */
 function canonical(form: Form, order: readonly string[], reading: Reading): string {
   let text = '';
   for (const name of order) text += (reading === 'decoded' ? form.get(name) : form.raw(name)) ?? '';

@@ -24,7 +24,7 @@ export interface StampReading {
 
 /**
  * A stamp must be legible and near the clock. Both clocks are accepted unless policy says otherwise, so that a frozen
- * world and a service in real time can meet; the window is assumed (only one aggregator prints ten minutes, carriers.md 8).
+ * world and a service in real time can meet; the window is assumed [stamp-window].
  * Policy `any` lets every stamp pass and has it noted what either clock would have refused.
  */
 export function stampRule<F>(

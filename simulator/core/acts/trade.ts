@@ -15,7 +15,7 @@ export const tradeRefuses: readonly Refusal[] = [
   'app.unknown',
 ];
 
-/** One credential for another; one of many uses lives a whole lifetime from each use on (carriers-2.md 3.1). */
+/** One credential for another; one of many uses lives a whole lifetime from each use on [cmcc-scrip]. */
 export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   const held = yield* redeem(
     {

@@ -1,8 +1,8 @@
 import type { FailureCodes } from '../failure.ts';
 
-// Where the matrix of carriers.md 4 lists several codes, the one of the newer SDKs (2000xx) stands here and not the one
-// of the older generation (1021xx, 1022xx, 1025xx).
-const SDK = 'S-AND, S-IOS; carriers.md 1.13.3, 4';
+// Where the tables list several codes, the one of the newer SDKs (2000xx) stands here and not the one of the older
+// generation (1021xx, 1022xx, 1025xx) [cmcc-sdk-codes].
+const SDK = 'S-AND, S-IOS, cmcc-sdk-codes, codes-by-cause';
 
 /** China Mobile's SDK in its own words. */
 export const cmccFailures: FailureCodes = {
@@ -27,7 +27,7 @@ export const cmccFailures: FailureCodes = {
     code: '102223',
     text: '数据解析异常',
     evidence: 'aggregator',
-    source: 'faults.md sim.arrears; newer SDKs say 200021',
+    source: 'newer SDKs say 200021 [arrears-page]',
   },
   undecipherable: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
   incomplete: { code: '200064', text: '服务端返回数据异常', evidence: 'assumed', source: 'S-AND has the code' },
@@ -41,7 +41,7 @@ export const cmccFailures: FailureCodes = {
   },
 };
 
-/** The other carrier's gateway could not be reached, or refused (carriers.md 1.3, documented). */
+/** The other carrier's gateway could not be reached, or refused [cmcc-cross-network]. */
 export const crossNetwork = {
   unreachable: { code: '200038', text: '异网取号网络请求失败' },
   refused: { code: '200039', text: '异网取号网关取号失败' },

@@ -29,7 +29,7 @@ const OPERATOR_TYPE = '1';
 const CLIENT_TYPE = '0';
 const RESERVED = ['', '', '', '', '', '', '', '', ''];
 
-/** Step 4 of carriers.md 1.3: upper-hex MD5 of the bare values. */
+/** Upper-hex MD5 of the bare values [cmcc-m6-sign]. */
 export function m6Sign(v: M6Values, appkey: string): string {
   const network = LOGIN_TYPE + v.imsi + IMEI + OPERATOR_TYPE + v.networktype;
   const machine = v.brand + v.model + v.system + CLIENT_TYPE;
@@ -37,7 +37,7 @@ export function m6Sign(v: M6Values, appkey: string): string {
   return md5Hex(v.sdkver + v.appid + network + machine + tail).toUpperCase();
 }
 
-/** Step 3 of carriers.md 1.3: 32 places joined with `&`; null if a value holds a `&`. */
+/** 32 places [cmcc-m6-list] joined with `&`; null if a value holds a `&`. */
 export function m6List(v: M6Values, sign: string): string | null {
   return joinPositional([
     '1.0',
@@ -67,7 +67,7 @@ export function m6List(v: M6Values, sign: string): string | null {
   ]);
 }
 
-/** Steps 1, 2 and 5: the body of M6. Of hex and Base64, between which the source does not decide, hex is sent. */
+/** The body of M6 [cmcc-m6-envelope]. Of hex and Base64, between which the source does not decide, hex is sent. */
 export function sealM6(
   list: string,
   k: string,
@@ -86,7 +86,7 @@ export function openM6(resultdata: string, k: string): JsonObject | null {
   return cipher === null ? null : readPlain(aesCbcDecrypt(encodeUtf8(k), ZERO_IV, cipher));
 }
 
-/** carriers.md 1.4: there is no stamp in it, so the same call may be made again while the scrip lives. */
+/** There is no stamp in it, so the same call may be made again while the scrip lives [cmcc-m7-request]. */
 export function m7Sign(appid: string, appkey: string, scrip: string): string {
   return md5Hex(`0.1${appid}${appkey}${scrip}`).toUpperCase();
 }

@@ -14,7 +14,7 @@ const SUCCESS = '103000';
 const EARLIEST_EPOCH_MS = 1_000_000_000_000;
 const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
 
-/** China Mobile (carriers.md 1.2 to 1.4): a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
+/** China Mobile [cmcc-sdk-flow]: a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
 export const cmcc: Sdk = {
   carrier: 'cmcc',
   idField: 'appId',
@@ -76,7 +76,7 @@ async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
   return held;
 }
 
-/** M7 `getAuthToken`; the answer tells how long the scrip lives on, and one that tells nothing leaves none (carriers-2.md 3.1). */
+/** M7 `getAuthToken`; the answer tells how long the scrip lives on, one that tells nothing leaves none [cmcc-scrip]. */
 async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Granted | Trouble> {
   const response = await cx.call('token', tokenRequest(cx, held.facts, purpose));
   if (isTrouble(response)) return response;
@@ -100,7 +100,7 @@ async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Gran
   };
 }
 
-/** How the number was recognised (carriers.md 1.2 `authType`): through the gateway, with or without Wi-Fi beside it. */
+/** How the number was recognised, `authType`: through the gateway, on Wi-Fi or not [cmcc-sdk-numbers]. */
 function authFacts(cx: SdkContext): Facts {
   return cx.network === 'cellular'
     ? { authType: '2', authTypeDes: '网关鉴权' }

@@ -1,7 +1,7 @@
 import type { FailureCodes } from '../failure.ts';
 
-const SDK = 'S-MOBD; carriers.md 3.10, 4';
-const BEST = 'best fit among the codes of carriers.md 3.10';
+const SDK = 'S-MOBD, ctcc-codes, codes-by-cause';
+const BEST = 'best fit among the codes [ctcc-codes]';
 
 /** China Telecom's SDK in its own words; of its two series the newer one, 80xxx, and not -8xxx. */
 export const ctccFailures: FailureCodes = {
@@ -10,7 +10,7 @@ export const ctccFailures: FailureCodes = {
     code: '80003',
     text: '无网络连接',
     evidence: 'assumed',
-    source: 'carriers.md 4 has it with a question mark',
+    source: 'not certain [codes-by-cause]',
   },
   'mobile-data-off': { code: '80004', text: '移动网络未开启', evidence: 'aggregator', source: SDK },
   'switch-failed': { code: '80801', text: 'WIFI切换失败', evidence: 'client code', source: 'S-CTJJ, S-UCERR' },
@@ -26,7 +26,7 @@ export const ctccFailures: FailureCodes = {
     code: '-8201',
     text: '响应码错误',
     evidence: 'aggregator',
-    source: 'carriers.md 4, arrears page; 80002 stands beside it',
+    source: '80002 stands beside it [arrears-page]',
   },
   undecipherable: { code: '80101', text: '登录结果异常', evidence: 'assumed', source: BEST },
   incomplete: { code: '80101', text: '登录结果异常', evidence: 'assumed', source: BEST },

@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../../wire/utf8.ts';
 import { readPlain } from './read-answer.ts';
 import { type Draw, drawHex32, type Padding, sealKey } from './session-key.ts';
 
-/** What stands inside paramStr (carriers.md 3.3). */
+/** What stands inside paramStr [ctcc-envelope]. */
 export interface T1Values {
   /** Addresses of the cellular interface. */
   readonly pipl: string;
@@ -71,7 +71,7 @@ export function drawA(draw: Draw): string {
 
 /**
  * authCode: the real derivation is native code that nobody has published; ours is the lower-hex MD5 of access code and
- * gw_auth (assumed, design.md 6; held to the vector T11-authCode).
+ * gw_auth [ctcc-authcode], held to the vector T11-authCode.
  */
 export function authCodeOf(accessCode: string, gwAuth: string): string {
   return md5Hex(accessCode + gwAuth);

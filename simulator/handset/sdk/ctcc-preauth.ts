@@ -11,7 +11,7 @@ import { drawnPadding } from './session-key.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const TIMEOUT_MS = 10_000;
-/** Client code tests for 0; another table calls 10000 normal too (carriers.md 3.4). */
+/** Client code tests for 0; another table calls 10000 normal too [ctcc-answer]. */
 const GOOD: ReadonlySet<string> = new Set(['0', '10000']);
 const WRONG_TIME: ReadonlySet<string> = new Set(['-10009', '-30001']);
 const OTHER_NETWORKS = '30002';
@@ -61,7 +61,7 @@ function open(answer: JsonObject, a: string, gwAuth: string | null): PreAuth | T
   return textOf(plain, 'accessCode') === '' ? phoneTrouble('incomplete') : { plain, gwAuth };
 }
 
-/** 30002: the addresses of other networks, tried in order (carriers.md 3.4); what they answer has the same form. */
+/** 30002: the addresses of other networks, tried in order [ctcc-answer]; what they answer has the same form. */
 async function elsewhere(cx: SdkContext, at: StepName, answer: JsonObject, a: string): Promise<PreAuth | Trouble> {
   let trouble: Trouble = gatewayTrouble(OTHER_NETWORKS, textOf(answer, 'msg'));
   for (const url of urlsOf(answer)) {

@@ -10,7 +10,7 @@ import { isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const carrierOf: Readonly<Record<string, CarrierId>> = { CT: 'ctcc', CM: 'cmcc', CU: 'cucc' };
 
-/** China Telecom (carriers.md 3.2 to 3.5): one request, and for a login an authCode made of its cookie. */
+/** China Telecom [ctcc-sdk-flow]: one request, and for a login an authCode made of its cookie [ctcc-authcode]. */
 export const ctcc: Sdk = {
   carrier: 'ctcc',
   idField: 'appId',
@@ -50,7 +50,7 @@ export const ctcc: Sdk = {
 function keep(cx: SdkContext, got: PreAuth): Held | Trouble {
   const facts = factsOf(got);
   const gwAuth = got.gwAuth ?? textOf(got.plain, 'gwAuth');
-  // Without gw_auth there is no authCode, and without that a server cannot redeem the access code (carriers.md 3.5).
+  // Without gw_auth there is no authCode, and without that a server cannot redeem the access code [ctcc-authcode].
   if (cx.sim === null || gwAuth === '') return phoneTrouble('incomplete');
   const held: Held = {
     sim: cx.sim.iccid,

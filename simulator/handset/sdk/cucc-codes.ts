@@ -1,9 +1,9 @@
 import type { FailureCodes } from '../failure.ts';
 
-// The recipe is that of the U-B family, so its codes (100xx) come first; where U-B has none, U-A's stand in.
-const UB = 'S-QN; carriers.md 2.7.1';
-const UA = 'S-UCERR; carriers.md 2.7.1, 4';
-const BEST = 'best fit among the codes of carriers.md 2.7.1';
+// The recipe is that of the current family, so its codes (100xx) come first; where it has none, the older's stand in.
+const UB = 'S-QN, cucc-sdk-codes';
+const UA = 'S-UCERR, cucc-sdk-codes, codes-by-cause';
+const BEST = 'best fit among the codes [cucc-sdk-codes]';
 
 /** China Unicom's SDK in its own words. Code `1` has a meaning only together with its text. */
 export const cuccFailures: FailureCodes = {

@@ -5,7 +5,7 @@ import { ASCII_ZERO_IV, aesCbcDecrypt, md5Hex } from '../../wire/primitives.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
 import { readPlain } from './read-answer.ts';
 
-/** The parameters of U6 (carriers.md 2.4), without the sign. */
+/** The parameters of U6 [cucc-u6-request], without the sign. */
 export interface U6Values {
   /** `1` for a login; left out to verify. */
   readonly business_type?: '1';

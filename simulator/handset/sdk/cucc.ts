@@ -21,7 +21,7 @@ const TIMEOUT_MS = 10_000;
 const CLIENT_TYPE = { android: '30100', ios: '30300', h5: '' } as const;
 const VERSION = { android: '5.2.0AK002B1125', ios: '5.2.0IK002B1125', h5: '' } as const;
 
-/** China Unicom, family U-B (carriers.md 2.2, 2.4): the access code of the pre-login is the token itself. */
+/** China Unicom, current family [cucc-token]: the access code of the pre-login is the token itself. */
 export const cucc: Sdk = {
   carrier: 'cucc',
   idField: 'clientId',

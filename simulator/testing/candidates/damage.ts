@@ -16,7 +16,7 @@ export interface Recipe {
   readonly isKeyed: boolean;
 }
 
-/** Places of M6's list that are signed, counted from 0 (carriers.md 1.3). */
+/** Places of M6's list that are signed, counted from 0 [cmcc-m6-list]. */
 const positions: Readonly<Record<string, number>> = {
   sdkver: 1,
   appid: 2,

@@ -18,7 +18,7 @@ import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { joined, laid, type Values } from '../carriers/values.ts';
 
-// China Mobile's callers, written from carriers.md 1.3, 1.4, 1.7 and 1.8. Nothing here comes from the routes.
+// China Mobile's callers, written from fixtures/sources/cmcc.json. Nothing here comes from the routes.
 
 const k = Buffer.from('K0123456789abcde');
 const platform = parsePublicKey(keys['cmcc-platform.pub.pem']) as Key;
@@ -279,7 +279,7 @@ export const cmccKit: Kit = {
   async visit(box, wish: Wish, phone): Promise<Answer> {
     const pre = await box.ask(m6.ask(wish), { phone });
     if (pre.token === undefined) return pre;
-    // The scrip carries the identity, so this step may come over Wi-Fi (carriers.md 1.2).
+    // The scrip carries the identity, so this step may come over Wi-Fi [cmcc-scrip].
     const last = await box.ask(m7.ask({ ...wish, token: pre.token }));
     return { ...last, ...(pre.mask === undefined ? {} : { mask: pre.mask }) };
   },

@@ -14,7 +14,7 @@ import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 
-// China Telecom's callers, written from carriers.md 3.3 to 3.5 and design.md 6. Nothing here comes from the routes.
+// China Telecom's callers, written from fixtures/sources/ctcc.json. Nothing here comes from the routes.
 
 const a = Buffer.from('0123456789abcdef');
 const platform = parsePublicKey(keys['ctcc-platform.pub.pem']) as Key;
@@ -92,7 +92,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
       const plain = opened(data) as (Values & { expiredTime: number }) | null;
       if (plain === null) return { code: String(result) };
       const { accessCode = '', number = '', gwAuth, expiredTime } = plain as Values & { expiredTime: number };
-      // The phone's library makes the authCode of a login from the cookie's value (design.md 6, T11-authCode).
+      // The phone's library makes the authCode of a login from the cookie's value [ctcc-authcode].
       const token = gwAuth === undefined ? accessCode : `${accessCode}:${md5Hex(accessCode + gwAuth)}`;
       return { code: String(result), token, mask: number, seconds: Number(expiredTime), plain };
     },

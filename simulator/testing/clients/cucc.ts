@@ -5,7 +5,7 @@ import type { Answer, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 
-// China Unicom's callers, written from carriers.md 2.4 and design.md 6. Nothing here comes from the routes.
+// China Unicom's callers, written from fixtures/sources/cucc.json. Nothing here comes from the routes.
 
 const k = Buffer.from('U0123456789abcde');
 const platform = parsePublicKey(keys['cucc-platform.pub.pem']) as Key;

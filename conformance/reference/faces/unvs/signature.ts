@@ -11,9 +11,9 @@ const writeWhole: Spell = (value) => (Number.isInteger(value) ? BigInt(value).to
 const spellings: readonly Spell[] = [String, writeNumber, writeWhole];
 
 /**
- * UNVS-1.6-e, service.md 3: every parameter but the signature itself, name then value, in byte order of the names, then the
- * private key; SHA-1 in lower-case hex. The vendor's clients sign nested JSON in two ways and large and small numbers
- * in more, and all are right.
+ * UNVS-1.6-e [unvs-signature]: every parameter but the signature itself, name then value, in byte order of the names,
+ * then the private key; SHA-1 in lower-case hex. The vendor's clients sign nested JSON in two ways and large and small
+ * numbers in more, and all are right.
  */
 export function holdsSignature(parameters: Parameters, privateKey: string): boolean {
   const given = parameters.get('Signature');

@@ -58,7 +58,7 @@ export const m1: RouteTable<M1Fields> = {
   hosts: ['www.cmpassport.com'],
   caller: 'server',
   evidence: 'documented',
-  source: 'S-PLAT; carriers.md 1.7',
+  source: 'S-PLAT, cmcc-m1-request, cmcc-m1-sign, cmcc-m1-rsa',
   open(arrival: Arrival) {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;
@@ -111,7 +111,7 @@ export const m1b: RouteTable<M1Fields> = {
   rowsCallIt: 'M1',
   hosts: ['onekey2.cmpassport.com'],
   evidence: 'client code',
-  source: 'S-SRV; carriers.md 1.1',
+  source: 'S-SRV, cmcc-addresses',
 };
 
 function answer(outcome: Outcome, f: M1Fields | null, at: Scene, code: Code) {

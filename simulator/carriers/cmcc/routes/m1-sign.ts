@@ -55,7 +55,7 @@ export function m1Md5(f: M1Fields, secret: string): string {
   return md5Hex(joined(f, md5Names) + secret).toUpperCase();
 }
 
-/** Either case of hex passes: the document does not say which (carriers.md 1.7). */
+/** Either case of hex passes: the document does not say which [cmcc-m1-rsa]. */
 export function isM1RsaGood(f: M1Fields, key: Key | null): boolean {
   const signature = fromHex(f.sign);
   return key !== null && signature !== null && rsaVerify('sha256', key, joined(f, rsaNames), signature);

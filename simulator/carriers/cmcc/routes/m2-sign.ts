@@ -28,7 +28,7 @@ export interface M2Fields extends Formed, InMode {
   readonly sign: string;
 }
 
-/** Values in natural order of their names (carriers.md 1.8). */
+/** Values in natural order of their names [cmcc-m2-sign]. */
 const names = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
 
 function canonical(f: M2Fields): string {

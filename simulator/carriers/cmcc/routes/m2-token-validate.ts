@@ -47,7 +47,7 @@ const present: Rule<M2Fields> = {
   }),
 };
 
-/** `keyType` as it is documented, or as a published client sends it: a whole number (carriers-2.md 7). */
+/** `keyType` as it is documented, or as a published client sends it: a whole number [cmcc-types]. */
 function keyTypeIn(body: JsonObject): { readonly text: string; readonly isNumber: boolean } {
   const value = Object.hasOwn(body, 'keyType') ? body['keyType'] : undefined;
   return Number.isSafeInteger(value)
@@ -63,7 +63,7 @@ export const m2: RouteTable<M2Fields> = {
   hosts: ['www.cmpassport.com'],
   caller: 'server',
   evidence: 'documented',
-  source: 'S-PLAT; carriers.md 1.8',
+  source: 'S-PLAT, cmcc-m2-request, cmcc-m2-sign',
   open(arrival: Arrival) {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;

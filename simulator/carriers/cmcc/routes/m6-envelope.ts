@@ -18,7 +18,7 @@ export function openKey(encrypted: string): Uint8Array | null {
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 
-/** The list that K sealed. Hex is read first; whether the carrier takes Base64 too is not certain (carriers.md 1.3). */
+/** The list that K sealed. Hex is read first; that the carrier takes Base64 too is not certain [cmcc-m6-envelope]. */
 export function openList(reqdata: string, key: Uint8Array): string | null {
   const cipher = fromHex(reqdata) ?? fromBase64(reqdata);
   const plain = cipher === null ? null : aesCbcDecrypt(key, ZERO_IV, cipher);

@@ -5,7 +5,7 @@ import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import type { M6Fields } from './m6-positions.ts';
 
-/** What the app says about itself is all the gateway can compare: a copied package and certificate pass (carriers.md 7.2). */
+/** What the app says about itself is all that can be compared: a copy of it passes [gateway-recognition]. */
 export const m6Package: Rule<M6Fields> = {
   name: 'package',
   evidence: 'documented',
@@ -34,7 +34,7 @@ function isFiled(f: M6Fields, app: App): boolean {
   return app.platform === 'android' && f.apppackage === app.packageName && f.appsign === app.packageSign;
 }
 
-/** Cross-network retrieval is off unless an app has it: the carrier that was met has its own code (carriers.md 1.3). */
+/** Cross-network retrieval is off unless an app has it: each carrier that is met has its code [cmcc-cross-network]. */
 export const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
 
 export const m6OwnNetwork: Rule<M6Fields> = {

@@ -3,7 +3,7 @@ import { percentDecode } from '../../../wire/percent.ts';
 import { splitPositional } from '../../../wire/positional.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
 
-/** The 32 positions of the M6 list that mean something (carriers.md 1.3); counted from 0. */
+/** The 32 positions of the M6 list that mean something [cmcc-m6-list]; counted from 0. */
 export interface M6Fields {
   readonly ver: string;
   readonly sdkver: string;

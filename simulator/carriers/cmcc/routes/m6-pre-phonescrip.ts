@@ -92,7 +92,7 @@ export const m6: RouteTable<M6Fields> = {
   hosts: ['onekey.cmpassport.com'],
   caller: 'device',
   evidence: 'client code',
-  source: 'S-MOBC; carriers.md 1.3',
+  source: 'S-MOBC, cmcc-m6-envelope, cmcc-m6-list, cmcc-m6-sign',
   open,
   opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
   seals: m6Seals,

@@ -27,7 +27,7 @@ export interface M7Fields extends Formed {
   readonly sign: string;
 }
 
-/** userCapaid names the product (carriers.md 1.4). */
+/** userCapaid names the product [cmcc-m7-request]. */
 const capabilities: Readonly<Record<string, Purpose>> = { '200': 'login', '50': 'verify' };
 
 const present: Rule<M7Fields> = {
@@ -92,7 +92,7 @@ export const m7: RouteTable<M7Fields> = {
   hosts: ['onekey.cmpassport.com'],
   caller: 'device',
   evidence: 'client code',
-  source: 'S-MOBC; carriers.md 1.4',
+  source: 'S-MOBC, cmcc-m7-request',
   open(arrival: Arrival) {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;

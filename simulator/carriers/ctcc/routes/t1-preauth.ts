@@ -21,7 +21,7 @@ import {
 } from '../envelope.ts';
 import { gwAuthFact } from '../login-token.ts';
 
-/** No package travels in the open here, so only the filing as such can be refused (carriers.md 3.9). */
+/** No package travels in the open here, so only the filing as such can be refused [ctcc-filing]. */
 const filed: Rule<Envelope> = {
   name: 'filed',
   evidence: 'assumed',
@@ -53,7 +53,7 @@ export const t1: RouteTable<Envelope> = {
   hosts: ['id6.me'],
   caller: 'device',
   evidence: 'client code',
-  source: 'S-CTJJ, S-HONEY; carriers.md 3.3, 3.4',
+  source: 'S-CTJJ, S-HONEY, ctcc-envelope, ctcc-answer',
   open(arrival) {
     const envelope = openEnvelope(arrival);
     if (isUnopened(envelope)) return envelope;
@@ -78,7 +78,7 @@ export const t1b: RouteTable<Envelope> = {
   id: 'T1b',
   rowsCallIt: 'T1',
   hosts: ['card.e.189.cn'],
-  source: 'S-CTJJ; carriers.md 3.1',
+  source: 'S-CTJJ, ctcc-addresses',
 };
 
 /** One-tap pre-login of the newer SDK: always login. */
@@ -86,7 +86,7 @@ export const t2: RouteTable<Envelope> = {
   ...t1,
   id: 'T2',
   path: '/gw/presdk.do',
-  source: 'S-MOBC; carriers.md 3.1',
+  source: 'S-MOBC, ctcc-addresses',
   intend: (_, at) => ({ act: 'recognise', gives: 'access', purpose: 'login', facts: gwAuthOf(at) }),
 };
 
@@ -100,7 +100,7 @@ function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Re
   const callback = f === null ? callbackIn(at.arrival) : f.form.get('callback');
   const access = outcome.out === 'granted' ? outcome.credential : null;
   if (access === null || at.seal === null) {
-    // Clients that are told that their stamp is off set their clock by this one (carriers.md 3.4).
+    // Clients that are told that their stamp is off set their clock by this one [ctcc-answer].
     return jsonpReply({ result: Number(code.code), msg: code.text, timeStamp: String(at.nowMs) }, callback);
   }
   const gwAuth = access.facts[gwAuthFact];

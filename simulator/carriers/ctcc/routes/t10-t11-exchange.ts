@@ -84,7 +84,7 @@ const row = {
   hosts: ['open.e.189.cn'],
   caller: 'server',
   evidence: 'assumed',
-  source: 'design 6; carriers.md 3.6',
+  source: 'ctcc-server-exchange',
   open,
   opens: envelopeRefuses,
   // Telecom has no cap by app.

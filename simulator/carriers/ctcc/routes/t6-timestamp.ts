@@ -9,7 +9,7 @@ export const t6: RouteTable<null> = {
   hosts: ['open.e.189.cn'],
   caller: 'anyone',
   evidence: 'client code',
-  source: 'S-CTJJ; carriers.md 3.1',
+  source: 'S-CTJJ, ctcc-addresses',
   open: () => ({ fields: null, app: null, held: null, seal: null }),
   opens: [],
   rules: [],

@@ -2,7 +2,7 @@ import keys from '../../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { RouteTable } from '../../../core/route/route.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 
-/** Telecom publishes the key that seals paramKey as a file (carriers.md 3.1). This one is the box's own. */
+/** Telecom publishes the key that seals paramKey as a file [ctcc-addresses]. This one is the box's own. */
 export const t9: RouteTable<null> = {
   id: 'T9',
   methods: ['GET'],
@@ -10,7 +10,7 @@ export const t9: RouteTable<null> = {
   hosts: ['id.189.cn'],
   caller: 'anyone',
   evidence: 'aggregator',
-  source: 'S-ALIU; carriers.md 3.1',
+  source: 'S-ALIU, ctcc-addresses',
   open: () => ({ fields: null, app: null, held: null, seal: null }),
   opens: [],
   rules: [],

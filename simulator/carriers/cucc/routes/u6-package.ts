@@ -52,7 +52,7 @@ function certificateIn(form: Form, secret: string): string {
   return openCertificate(sign, secret) ?? sign;
 }
 
-/** The certificate's MD5 as SDK 4.6 sealed it, with the secret; SDK 5.2 sends it plain (carriers.md 2.4). */
+/** The certificate's MD5 as SDK 4.6 sealed it, with the secret; SDK 5.2 sends it plain [cucc-packsign]. */
 export function openCertificate(packsign: string, secret: string): string | null {
   const cipher = fromBase64(packsign);
   const key = encodeUtf8(secret.slice(0, AES_BLOCK_BYTES));

@@ -75,7 +75,7 @@ export const u6: RouteTable<U6Fields> = {
   hosts: ['opencloud.wostore.cn'],
   caller: 'device',
   evidence: 'client code',
-  source: 'S-CUNEW, S-HONEY; carriers.md 2.4',
+  source: 'S-CUNEW, S-HONEY, cucc-u6-request, cucc-u6-sign',
   open,
   opens: ['req.null', 'req.not-json', 'req.param', 'crypt.fail'],
   seals: ({ query }) => [keyClue('key', parseForm(query)?.get('key') ?? '', 'base64')],

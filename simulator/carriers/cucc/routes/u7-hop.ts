@@ -10,7 +10,7 @@ import { hasTokenShape } from '../../rules/token-shape.ts';
 import { sealData } from '../seal.ts';
 import { hopShape } from '../token-shape.ts';
 
-/** Any host below 10010.com passes the client's check (carriers.md 2.1). */
+/** Any host below 10010.com passes the client's check [cucc-redirect]. */
 export const hopHost = 'enrichgw.10010.com';
 
 /** Path and layout of the hop are ours: the sources only show that there is one. */
@@ -29,7 +29,7 @@ export const u7: RouteTable<U7Fields> = {
   hosts: [hopHost],
   caller: 'device',
   evidence: 'client code',
-  source: 'S-CUNEW; carriers.md 2.4',
+  source: 'S-CUNEW, cucc-redirect, cucc-u6-answer',
   open(arrival: Arrival) {
     const hop = arrival.path.slice(hopPath.length);
     if (hop === '') return unopened(refuse('req.null'));

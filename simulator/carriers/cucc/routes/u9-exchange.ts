@@ -20,8 +20,8 @@ import { signRule } from '../sign.ts';
 import { accessShape } from '../token-shape.ts';
 
 /**
- * The server exchange of Unicom's current family is not public (carriers.md 2.1, U9): address, names and answers are
- * assumed, in the style of U6, and held by fixtures/vectors/assumed/cucc-u9.json.
+ * The server exchange of Unicom's current family is not public: address, names and answers are assumed, in the style of
+ * U6 [cucc-server-exchange], and held by fixtures/vectors/assumed/cucc-u9.json.
  */
 export interface U9Fields {
   readonly form: Form;
@@ -83,7 +83,7 @@ const row = {
   hosts: ['opencloud.wostore.cn'],
   caller: 'server',
   evidence: 'assumed',
-  source: 'design 6; carriers.md 2.1 U9',
+  source: 'cucc-server-exchange',
   opens: ['req.null', 'req.type', 'req.not-json', 'req.param', 'tok.empty'],
   // Unicom has no cap by app.
   spares: ['quota.app-daily'],
