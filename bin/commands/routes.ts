@@ -77,7 +77,12 @@ function tell(entry: RouteEntry, cx: Context): void {
   if (body !== undefined) out.exact(`      ${body}`);
   for (const { id, what, where } of entry.sources) out.line(out.paint('dim', `  ${id}: ${what} (${where})`));
   for (const note of entry.notes) {
-    out.line(out.paint('dim', `  ${note.id}: ${[note.what, note.doubt].filter(Boolean).join(' ')}`));
+    out.line(
+      out.paint(
+        'dim',
+        `  ${note.id}: ${[note.what, note.doubt].filter(Boolean).join(cx.language === 'zh' ? '' : ' ')}`,
+      ),
+    );
   }
   if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app shop`);
   out.line();
