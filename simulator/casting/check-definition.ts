@@ -1,5 +1,6 @@
 import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
+import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import { heading, type MistakeId, type Problem } from '../core/words/mistake.ts'
 import { Misuse } from '../core/words/misuse.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 
-const $defs = { world, app, subscriber, handset, fault };
+const $defs = { carrier, world, app, subscriber, handset, fault };
 
 // One document each, made once: it is compiled when something is checked for the first time, and not again.
 const worlds: Schema = { $ref: `${world.$id}#/$defs/WorldDefinition`, $defs };

@@ -1,5 +1,6 @@
 import app from '../../fixtures/schemas/app.schema.json' with { type: 'json' };
 import box from '../../fixtures/schemas/box.schema.json' with { type: 'json' };
+import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'json' };
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
@@ -61,9 +62,19 @@ function pointing<T>(node: T, home: string, prefix: string, without: string | nu
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === without) continue;
-    copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix, without);
+    const carriers = key === '$ref' ? carriersAt(value as string) : undefined;
+    if (carriers !== undefined) copy['enum'] = carriers;
+    else copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix, without);
   }
   return copy as T;
+}
+
+/** Which carriers, or names of them, a reference stands for: readers of a document see the values in their place. */
+function carriersAt(reference: string): readonly unknown[] | undefined {
+  const lists: Readonly<Record<string, { readonly enum: readonly unknown[] }>> = carrier.$defs;
+  if (reference === carrier.$id) return carrier.enum;
+  const [id, part = ''] = reference.split('#/$defs/', 2);
+  return id === carrier.$id ? lists[part]?.enum : undefined;
 }
 
 function titleAt(reference: string, home: string): string {
