@@ -73,6 +73,41 @@ it('masks a credential of this world wherever it stands alone', async () => {
   expect(maskFor(world, box.simulator.carriers, true).text(token, [token])).toBe(token);
 });
 
+it('covers what was percent-encoded, and shows what hides nothing as it came', () => {
+  const mask = maskFor(box.simulator.defaultWorld, box.simulator.carriers, false);
+  const encoded = [...'13800000001'].map((digit) => `%3${digit}`).join('');
+  expect(mask.text(`/x/${encoded}`, [])).toBe('/x/138****0001');
+  expect(mask.text('/a%2Fb/%41%zz', [])).toBe('/a%2Fb/%41%zz');
+});
+
+it('covers in limbo whatever looks like a secret of somebody’s: a request there says of no world', async () => {
+  const made = await box.call('post', '/worlds', {});
+  const [app] = made.body.apps;
+  const ask = { msisdn: '13800000001', app: app.name, purpose: 'login' };
+  const { token } = (await box.call('post', `/worlds/${made.body.id}/tokens`, ask)).body;
+  const hidden = [
+    token,
+    app.carriers.cmcc.appSecret,
+    app.carriers.ctcc.appSecret,
+    'st-aad03e5cf730ec1eecb23725e83f7bdcc308e817',
+  ];
+  for (const secret of hidden) {
+    await fetch(`${box.gateways.cmcc}/nowhere/${secret}`);
+    const percent = [...secret].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('');
+    await fetch(`${box.gateways.cmcc}/nowhere/${percent}`);
+  }
+  const { events } = (await box.call('get', '/worlds/limbo/journal')).body;
+  const whys = await Promise.all(
+    events.map(({ n }: { n: number }) => box.call('get', `/worlds/limbo/journal/${n}/why`).then(({ body }) => body)),
+  );
+  const shown = JSON.stringify([events, whys]);
+  expect(shown).toContain('/nowhere/');
+  for (const secret of hidden) {
+    expect(shown).not.toContain(secret.slice(3));
+    expect(shown).not.toContain(`%${secret.charCodeAt(9).toString(16)}%${secret.charCodeAt(10).toString(16)}`);
+  }
+});
+
 it('leaves nothing of a short token', () => {
   expect(maskToken('abcdefgh')).toBe('…');
   expect(maskToken('abcdefghijklmno')).toBe('abcdef…lmno');
