@@ -14,12 +14,15 @@ import type { Destination, Routing } from './routing.ts';
 /** The route that a path on no route was probably meant for, and what is wrong with the path. */
 interface Meant {
   readonly to: Destination;
-  readonly slip: 'gateway' | 'slashes' | 'case' | 'prefix' | 'spelling';
+  readonly slip: 'gateway' | 'host' | 'cut' | 'slashes' | 'case' | 'prefix' | 'spelling';
 }
 
 /** So many letters may be wrong in a path that is still taken for another. */
 const mostWrong = 4;
 const pathLetters = 256;
+
+/** The end of a path that is shorter says too little: `/api`. */
+const leastEnd = 8;
 
 /**
  * Journals a request that no route takes. It belongs to the world that it names by app id, credential, bearer or door, read as
@@ -53,7 +56,7 @@ export function recordUnrouted(
     token: held?.id ?? null,
     detail: JSON.stringify({ status: '404', method, path, ...(meant === null ? {} : { didYouMean: named(meant.to) }) }),
     request: arrival,
-    finding: { difference: differenceOf(meant, method, path), opened: null, kind: null, dueMs: null },
+    finding: { difference: differenceOf(meant, arrival, path), opened: null, kind: null, dueMs: null },
   });
 }
 
@@ -83,6 +86,7 @@ const parserHints: Readonly<Record<string, Sentence>> = {
   TLS: say('unrouted.tls'),
   CONNECT: say('unrouted.connect'),
   HOST: say('unrouted.host'),
+  HPE_PAUSED_H2_UPGRADE: say('unrouted.http2'),
   HPE_HEADER_OVERFLOW: say('unrouted.headers'),
   ERR_HTTP_REQUEST_TIMEOUT: say('unrouted.slow'),
 };
@@ -106,18 +110,22 @@ function asAskedByDevice(route: AnyRoute): AnyRoute {
   return route.caller === 'device' ? route : { ...route, caller: 'device' };
 }
 
-function differenceOf(meant: Meant | null, method: string, path: string): Difference {
+function differenceOf(meant: Meant | null, { method, host }: Arrival, path: string): Difference {
   const got = `${method} ${path}`;
   if (meant === null) return { expected: say('unrouted.any-route'), got, hint: say('unrouted.see-routes') };
-  return { expected: named(meant.to), got, hint: hintFor(meant) };
+  return { expected: named(meant.to), got, hint: hintFor(meant, host) };
 }
 
-function hintFor({ to, slip }: Meant): Sentence {
+function hintFor({ to, slip }: Meant, host: string): Sentence {
   const { id: route, path, methods } = to.route;
   const method = methods[0] ?? '';
   switch (slip) {
     case 'gateway':
       return say('unrouted.gateway', { route, carrier: to.carrier.id });
+    case 'host':
+      return say('unrouted.other-host', { route, carrier: to.carrier.id, host: host.slice(0, pathLetters) });
+    case 'cut':
+      return say('unrouted.cut', { route, method, path });
     case 'slashes':
       return say('unrouted.slashes', { route, method, path });
     case 'case':
@@ -137,7 +145,11 @@ function routeMeant(all: readonly Destination[], path: string, home: CarrierId |
   const isHome = ({ carrier }: Destination) => home === null || carrier.id === home;
   const own = all.filter(isHome);
   const others = all.filter((to) => !isHome(to));
-  const there = others.find(({ route }) => (route.takesId ? path.startsWith(route.path) : route.path === path));
+  const isThere = ({ route }: Destination) => (route.takesId ? path.startsWith(route.path) : route.path === path);
+  // Its own path leads nowhere on the host of another carrier alone.
+  const here = own.find(isThere);
+  if (here !== undefined) return { to: here, slip: 'host' };
+  const there = others.find(isThere);
   if (there !== undefined) return { to: there, slip: 'gateway' };
   for (const routes of [own, others]) {
     const found = slipIn(routes, path);
@@ -154,6 +166,7 @@ function slipIn(routes: readonly Destination[], path: string): Meant | null {
     ['slashes', (route) => route === tidy],
     ['case', (route) => route.toLowerCase() === lower],
     ['prefix', (route) => tidy.endsWith(route)],
+    ['cut', (route) => tidy.length >= leastEnd && route.endsWith(tidy)],
   ];
   for (const [slip, fits] of ways) {
     const to = find(fits);

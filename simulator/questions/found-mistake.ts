@@ -8,12 +8,19 @@ import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
-import { mistakeInField } from './candidates/missing-fields.ts';
+import { mistakeInBody, mistakeInEmptyBody } from './candidates/bodies.ts';
+import { mistakeInField, mistakeInPairs } from './candidates/missing-fields.ts';
 import { mistakeBehind, mistakeInSeals } from './candidates/mistake-behind.ts';
 import { factsIn } from './event-facts.ts';
 
 /** What is refused for a field that counts as missing. */
 const missing: ReadonlySet<Refusal> = new Set<Refusal>(['req.param', 'tok.empty']);
+
+/** What is refused for a field of sealed pairs that is not there. */
+const sealedFields: Readonly<Partial<Record<Refusal, string>>> = {
+  'sig.timestamp': 'timeStamp',
+  'tok.empty': 'accessCode',
+};
 
 /**
  * The everyday mistake behind a refusal, found by trying on the kept request, with the app and the policies of its day; null
@@ -32,9 +39,17 @@ export function foundMistake(
   const scene = sceneOf(simulator, world, to, event, arrival, opened);
   const inSeals = mistakeInSeals(route, scene, simulator);
   if (inSeals !== null) return inSeals;
+  if (event.refusal === 'req.not-json') return mistakeInBody(arrival, route.takesForm === true);
+  if (event.refusal === 'req.null') return mistakeInEmptyBody(arrival);
   const { field } = factsIn(event);
-  if (typeof field === 'string' && missing.has(event.refusal)) return mistakeInField(field, arrival);
+  if (typeof field === 'string' && missing.has(event.refusal))
+    return mistakeInField(field, arrival, route.takesForm === true);
   if (!('fields' in opened)) return null;
+  const sealed = sealedFields[event.refusal];
+  if (route.takesForm && sealed !== undefined && typeof opened.plain === 'string') {
+    const inside = mistakeInPairs(sealed, opened.plain);
+    if (inside !== null) return inside;
+  }
   const clue = route.rules.find(({ name }) => name === event.rule)?.clue?.(opened.fields, scene) ?? null;
   return clue === null ? null : mistakeBehind(clue, opened.app ?? '', scene, simulator);
 }

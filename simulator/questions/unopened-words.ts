@@ -1,5 +1,6 @@
 import type { Facts } from '../core/words/credential.ts';
 import type { Difference } from '../core/words/finding.ts';
+import { noText } from '../core/words/no-text.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import { say } from '../core/words/sentence.ts';
 
@@ -7,13 +8,7 @@ import { say } from '../core/words/sentence.ts';
 export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference | null {
   if (facts === null) return null;
   const { field, type, twice, contentType, part, body } = facts;
-  if (refusal === 'req.type' && field !== undefined) {
-    return {
-      expected: say('form.strings'),
-      got: say('form.of-type', { field, type: type ?? '' }),
-      hint: say('form.quote', { field }),
-    };
-  }
+  if (refusal === 'req.type' && field !== undefined && type !== undefined) return noText(String(field), String(type));
   if (contentType !== undefined) {
     const wanted = contentType === 'not a form' ? 'application/x-www-form-urlencoded' : 'application/json';
     return {

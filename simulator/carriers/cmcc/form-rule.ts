@@ -2,6 +2,7 @@ import type { Rule } from '../../core/route/route.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import type { Difference } from '../../core/words/finding.ts';
 import { lenient, refuse } from '../../core/words/intent.ts';
+import { noText } from '../../core/words/no-text.ts';
 import { say } from '../../core/words/sentence.ts';
 
 /** What is to be said of the form of a body. */
@@ -35,9 +36,5 @@ function told({ field, type }: Facts): Difference {
       hint: say('form.send-json'),
     };
   }
-  return {
-    expected: say('form.strings'),
-    got: say('form.of-type', { field, type: type ?? '' }),
-    hint: say('form.quote', { field }),
-  };
+  return noText(String(field), String(type));
 }

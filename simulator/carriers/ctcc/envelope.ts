@@ -117,10 +117,16 @@ export function envelopeSeals(arrival: Arrival): readonly SealClue[] {
   return [outer, { about: 'seal', field: 'paramStr', text: form.get('paramStr') ?? '', outputs: ['hex'], seal }];
 }
 
-/** Names and values of letters; under another IV the first name is no word. */
+/** What clients write inside paramStr: A10 and the server routes. */
+const innerNames: ReadonlySet<string> = new Set([
+  ...['timeStamp', 'bussinessType', 'pipl', 'rl', 'sdkVersion', 'networkType', 'onlineType'],
+  ...['accessCode', 'authCode', 'mobile'],
+]);
+
+/** Names and values of letters; under another IV the first name is another, though it may still be a word. */
 function arePairs(text: string | null): boolean {
   const pairs = text === null ? null : parsePairs(text);
-  return pairs !== null && pairs.names.length > 0 && pairs.names.every((name) => /^\w+$/.test(name));
+  return pairs !== null && innerNames.has(pairs.names[0] ?? '') && pairs.names.every((name) => /^\w+$/.test(name));
 }
 
 /** The caller's AES key, which RSA sealed; null when it cannot be opened. */

@@ -50,6 +50,7 @@ export function stampRule<F>(
       const text = read(fields);
       const stampMs = parse(text);
       const expected = clocks(at.policy);
+      if (text === '') return { expected, got: text, hint: say('stamp.missing', { field: name }) };
       if (stampMs === null) return { expected, got: text, hint: unitHint(text, form) };
       return {
         expected,

@@ -241,6 +241,7 @@ describe('a request on no route', () => {
     ['/unisdk/rsapi/LoginTokenValidate', 'unrouted.case', 'M1'],
     ['/gateway/unisdk/rsapi/loginTokenValidate', 'unrouted.prefix', 'M1'],
     ['/unisdk/rsapi/loginTokenValidat', 'unrouted.spelling', 'M1'],
+    ['/rsapi/loginTokenValidate', 'unrouted.cut', 'M1'],
     ['/openapi/rs/tokenVaildate', 'unrouted.spelling', 'M2'],
   ])('%s: did you mean', async (path, id, route) => {
     const world = await AskedWorld.open(box, 'cmcc');
@@ -278,6 +279,44 @@ describe('a request on no route', () => {
   });
 });
 
+/** Sends a body to M1 and asks why it was refused, wherever it came to lie. */
+async function whyOfBody(
+  body: string,
+  headers: Record<string, string> = {},
+  path = '/unisdk/rsapi/loginTokenValidate',
+) {
+  const world = await AskedWorld.open(box, 'cmcc');
+  const all = { host: 'a', 'content-type': 'application/json', ...headers, 'content-length': String(body.length) };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  await sendBytes(box.gateways.cmcc, `POST ${path} HTTP/1.1\r\n${lines.join('')}connection: close\r\n\r\n${body}`);
+  return world.lastUnwelcome('limbo');
+}
+
+test('a path of the gateway under the host of another carrier is not told as one that is written wrongly', async () => {
+  const said = await whyOfBody('{}', { host: 'open.e.189.cn' });
+  const places = { route: 'M1', carrier: 'cmcc', host: 'open.e.189.cn' };
+  const sentence = say('unrouted.other-host', places);
+  expect([said.hint, said.zh.hint]).toEqual([inWords(sentence, 'en'), inWords(sentence, 'zh')]);
+});
+
+test.each([
+  ['appid=3000&token=x', 'the body is a form: send one JSON object'],
+  ["{'appid': '3000'}", 'the JSON has single quotes: write double ones'],
+  ['{"strictcheck":0}', 'write strictcheck in quotes'],
+  ['{"token":["x"]}', 'token holds an array: every field is a text of its own, at the top of the object'],
+  ['{"sign":null}', 'sign is null: send its text'],
+  ['{"data":{"appid":"3000"}}', 'data holds an object: every field is a text of its own, at the top of the object'],
+])('the body %s', async (body, hint) => {
+  const said = await whyOfBody(body);
+  expect(said.hint).toBe(hint);
+  expect(said.zh.hint).toMatch(chinese);
+});
+
+test('fields in the query of a request without a body', async () => {
+  const said = await whyOfBody('', {}, '/unisdk/rsapi/loginTokenValidate?appid=3000');
+  expect(said.hint).toBe('the fields stand in the query, and the body is empty: send them in the body');
+});
+
 test.each<[string, string, keyof typeof rows]>([
   ['BREW /tea HTTP/1.1\r\n\r\n', 'BREW /tea HTTP/1.1', 'unrouted.no-http'],
   [
@@ -287,6 +326,7 @@ test.each<[string, string, keyof typeof rows]>([
   ],
   [`GET / HTTP/1.1\r\nHost: a\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`, '', 'unrouted.headers'],
   ['\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', '', 'unrouted.tls'],
+  ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 'PRI * HTTP/2.0', 'unrouted.http2'],
   ['GET / HTTP/1.1\r\nHost: a b\r\n\r\n', 'GET /', 'unrouted.host'],
 ])('what is no request at all is told in limbo: %#', async (bytes, line, id) => {
   const world = await AskedWorld.open(box, 'cmcc');

@@ -65,6 +65,8 @@ export interface RouteTable<F> {
   readonly path: string;
   /** True where the path continues with an id, as in the redirect leg of CUCC. */
   readonly takesId?: boolean;
+  /** True where the fields come as a form, in the body or the query; as JSON elsewhere. */
+  readonly takesForm?: true;
   readonly hosts: readonly string[];
   readonly caller: Caller;
   readonly evidence: Evidence;

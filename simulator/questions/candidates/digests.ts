@@ -30,6 +30,9 @@ function taken(id: string, isCommon: boolean, form: (making: Making, of: SignCas
   };
 }
 
+/** The secret as this making has it, which may be another one already. */
+const secretIn = (making: Making, { secret }: SignCase) =>
+  making.parts.find(({ isSecret }) => isSecret === true) ?? secret;
 const withoutSecret = (making: Making) => making.parts.filter(({ isSecret }) => isSecret !== true);
 
 /** Mistakes with the function that makes a digest of the string. */
@@ -37,12 +40,14 @@ export const digestMistakes: readonly MistakeRow[] = [
   // The same form with another digest: SHA-256 for MD5, HMAC-SHA1 for HMAC-SHA256.
   taken('sign.digest', true, (making) => making),
   // An HMAC where a plain hash of values and secret is wanted.
-  taken('sign.hmac-for-hash', true, (making, { secret }) =>
-    making.key !== null || secret === null ? null : { ...making, key: secret, parts: withoutSecret(making) },
-  ),
-  taken('sign.hmac-over-secret', false, (making, { secret }) =>
-    making.key !== null || secret === null ? null : { ...making, key: secret },
-  ),
+  taken('sign.hmac-for-hash', true, (making, of) => {
+    const key = secretIn(making, of);
+    return making.key !== null || key === null ? null : { ...making, key, parts: withoutSecret(making) };
+  }),
+  taken('sign.hmac-over-secret', false, (making, of) => {
+    const key = secretIn(making, of);
+    return making.key !== null || key === null ? null : { ...making, key };
+  }),
   // A plain hash where an HMAC is wanted, the secret behind the values, before them, or nowhere.
   taken('sign.hash-for-hmac', true, (making) =>
     making.key === null ? null : { ...making, key: null, parts: [...making.parts, making.key] },

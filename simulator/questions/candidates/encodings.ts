@@ -1,6 +1,7 @@
 import { fromBase64 } from '../../wire/base64.ts';
 import { fromHex, toHex } from '../../wire/hex.ts';
 import { percentDecode } from '../../wire/percent.ts';
+import { decodeUtf8 } from '../../wire/utf8.ts';
 import type { Told } from './told.ts';
 
 /** A text as bytes, and what is to be said of how it was written; nothing where that is how it should be. */
@@ -25,6 +26,11 @@ const undoings: readonly { readonly id: string; readonly as: readonly Encoding[]
   { id: 'encoding.in-quotes', as: ['hex', 'base64'], undo: (text) => text.trim().replace(/^(["'`])(.*)\1$/s, '$2') },
   { id: 'encoding.percent-encoded', as: ['hex', 'base64'], undo: (text) => percentDecode(text) ?? text },
   { id: 'encoding.base64-url', as: ['base64'], undo: base64Url },
+  {
+    id: 'encoding.base64-twice',
+    as: ['hex', 'base64'],
+    undo: (text) => decodeUtf8(fromBase64(text) ?? new Uint8Array())?.trim() ?? text,
+  },
   { id: 'encoding.with-0x', as: ['hex'], undo: (text) => text.replace(/^0x/i, '') },
 ];
 

@@ -307,6 +307,47 @@ const rows: readonly Row[] = [
     wish: () => ({ after: { timeStamp: null, timestamp: '1772337600000' } }),
   },
   {
+    what: 'T10 pairs under an IV of somebody’s own',
+    kit: ctccKit,
+    route: t10,
+    id: 'seal.iv-other',
+    wish: () => ({
+      fields: {
+        paramStr: under(
+          'aes-128-cbc',
+          '0123456789abcdef',
+          zeros.map((_, at) => at),
+          inner,
+        ),
+      },
+    }),
+  },
+  {
+    what: 'T1 pairs as JSON',
+    kit: ctccKit,
+    route: t1,
+    id: 'field.sealed-json',
+    wish: () => ({
+      fields: { paramStr: under('aes-128-cbc', '0123456789abcdef', Buffer.from('0'.repeat(16)), '{"timeStamp":"1"}') },
+    }),
+  },
+  {
+    what: 'T10 with the access code under another name',
+    kit: ctccKit,
+    route: t10,
+    id: 'field.misnamed',
+    wish: ({ good }) => ({
+      fields: {
+        paramStr: under(
+          'aes-128-cbc',
+          '0123456789abcdef',
+          Buffer.from('0'.repeat(16)),
+          `timeStamp=${good.nowMs}&access_code=nm0&mobile=13300000001`,
+        ),
+      },
+    }),
+  },
+  {
     what: 'M2 with a blank in its version',
     kit: cmccKit,
     route: m2,

@@ -55,6 +55,8 @@ describe('RSA is asked for', () => {
     ['Base64', base64, ['encoding.base64-for-hex']],
     ['Base64 in lines of 76', base64.replace(/.{76}/g, '$&\r\n'), ['encoding.base64-for-hex', 'encoding.line-breaks']],
     ['Base64 of URLs', signed().toString('base64url'), ['encoding.base64-for-hex', 'encoding.base64-url']],
+    ['Base64 twice', Buffer.from(base64).toString('base64'), ['encoding.base64-for-hex', 'encoding.base64-twice']],
+    ['the bytes in reverse', toHex(signed().toReversed()), ['sign.rsa-reversed']],
     ['quotes', `"${toHex(signed())}"`, ['encoding.in-quotes']],
     ['a newline behind', `${toHex(signed())}\n`, ['encoding.line-breaks']],
     ['SHA-1', toHex(signed(right, 'sha1')), ['sign.rsa-digest']],

@@ -32,10 +32,16 @@ export function openSign(got: string, recipe: SignRecipe, { keys, output }: RsaU
   for (const { bytes, told } of readingsOf(got, [output])) {
     for (const use of ['verify', 'encrypt'] as const) {
       const key = parsePublicKey(keys[use]);
-      const opened = key === null ? null : openedBy(key, bytes, recipe);
-      if (opened === null) continue;
-      const swapped = use === 'verify' ? [] : [{ id: 'sign.rsa-encrypt-key' }];
-      return { told: [...told, ...swapped, ...opened.told], target: opened.target };
+      if (key === null) continue;
+      for (const [order, turned] of [
+        [bytes, []],
+        [bytes.toReversed(), [{ id: 'sign.rsa-reversed' }]],
+      ] as const) {
+        const opened = openedBy(key, order, recipe);
+        if (opened === null) continue;
+        const swapped = use === 'verify' ? [] : [{ id: 'sign.rsa-encrypt-key' }];
+        return { told: [...told, ...turned, ...swapped, ...opened.told], target: opened.target };
+      }
     }
   }
   return null;

@@ -115,6 +115,8 @@ describe('a list under AES', () => {
     ['the key as IV', cbc(key), ['seal.iv-key']],
     ['the IV in front', front.toString('hex') + cbc(front), ['seal.iv-in-front']],
     ['zeros for padding', zeroPadded(), ['seal.zero-padding']],
+    ['an IV of somebody’s own', cbc(Buffer.from(Array.from({ length: 16 }, (_, at) => at))), ['seal.iv-other']],
+    ['a random IV', cbc(Buffer.from('9f3c11d2e7a04b5588aa01c2d3e4f506', 'hex')), ['seal.iv-other']],
     ['ECB', encrypted('aes-128-ecb', null).toString('hex'), ['seal.ecb']],
     ['the MD5 of the key', cbc(ASCII_ZERO_IV, createHash('md5').update(key).digest()), ['seal.key-hashed']],
     ['the key backwards', cbc(ASCII_ZERO_IV, key.toReversed()), ['seal.key-reversed']],

@@ -106,7 +106,18 @@ function openedByAes(cipher: Uint8Array, seal: AesSeal): readonly Told[] | null 
     if (fits(aesCbcDecrypt(key, first, cipher.subarray(AES_BLOCK_BYTES)), seal))
       return [...told, { id: 'seal.iv-in-front' }];
   }
-  return null;
+  return isOtherIv(aesCbcDecrypt(seal.key, iv, cipher)) ? [{ id: 'seal.iv-other' }] : null;
+}
+
+/** Under another IV the first block alone is garbled: what stands behind it is text all the same. */
+function isOtherIv(opened: Uint8Array | null): boolean {
+  const first = opened?.subarray(0, AES_BLOCK_BYTES) ?? [];
+  const rest = opened?.subarray(AES_BLOCK_BYTES) ?? [];
+  return first.some((byte) => !isPrintable(byte)) && rest.length > 0 && rest.every(isPrintable);
+}
+
+function isPrintable(byte: number): boolean {
+  return byte >= 0x20 && byte < 0x7f;
 }
 
 function fits(opened: Uint8Array | null, seal: AesSeal): boolean {

@@ -47,7 +47,7 @@ export function findMaking(
 ): readonly Told[] | null {
   const all = cases(clue, recipe, keyring);
   for (const { right } of all) {
-    const found = trials.tried(right, target);
+    const found = trials.tried(right, target, true);
     if (found !== null) return found;
   }
   const tables = all.map((of) => ({ right: of.right, byKind: mistakesOf(of) }));

@@ -164,3 +164,19 @@ describe('how a sign is written', () => {
     expect(told?.map(({ id }) => id)).toEqual(['sign.secret-blank-behind', 'sign.in-base64']);
   });
 });
+
+test('an HMAC with a secret that is the wrong one is told as both', () => {
+  const of = caseOf(md5);
+  const text = textOf({ ...of.right, parts: values });
+  const got = toHex(signOf({ ...of.right, digest: 'SHA-256', key: { name: 'appKey', value: 'KEY' } }, text));
+  expect(mistakesInSign({ ...md5, got }, keyring)?.map(({ id }) => id)).toEqual([
+    'sign.other-secret',
+    'sign.hmac-for-hash',
+  ]);
+});
+
+test('a sign that was cut to the length of another digest is still a piece of the right one', () => {
+  const clue = clueOf(values, secret, 'SHA-1');
+  const got = gotOf(caseOf(clue).right).slice(0, 32);
+  expect(mistakesInSign({ ...clue, got }, keyring)).toEqual([{ id: 'sign.cut', with: { digits: 32, wanted: 40 } }]);
+});

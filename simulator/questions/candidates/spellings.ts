@@ -2,6 +2,8 @@ import { percentDecode } from '../../wire/percent.ts';
 
 /** What may have become of a short text between a console and a request, by the end of the id that tells of it, and what undoes it. */
 export const spellings: readonly { readonly how: string; undo(text: string): string }[] = [
+  // A byte order mark is a blank to trim() too.
+  { how: 'invisible', undo: (text) => text.replace(/^\ufeff|\ufeff$/g, '') },
   { how: 'blank-around', undo: (text) => text.trim() },
   { how: 'invisible', undo: (text) => text.replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '') },
   { how: 'blank-around', undo: (text) => text.replace(/\s/g, '') },

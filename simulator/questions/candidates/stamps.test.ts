@@ -30,6 +30,15 @@ describe('a written stamp', () => {
     ['with milliseconds behind a dot', '2026-05-17 15:09:42.321', 'stamp.punctuated'],
     ['ISO 8601 in UTC', '2026-05-17T07:09:42.321Z', 'stamp.punctuated'],
     ['ISO 8601 in another zone', '2026-05-17T08:09:42+01:00', 'stamp.punctuated'],
+    ['ISO 8601 with microseconds', '2026-05-17T15:09:42.321987+08:00', 'stamp.punctuated'],
+    ['ISO 8601 with nanoseconds', '2026-05-17T07:09:42.321987654Z', 'stamp.punctuated'],
+    ['a year of two digits', right.slice(2), 'stamp.short-year'],
+    ['a year of two digits and no milliseconds', right.slice(2, 14), 'stamp.short-year'],
+    ['milliseconds of one digit', `${right.slice(0, 14)}7`, 'stamp.short-milliseconds'],
+    ['milliseconds of two digits', `${right.slice(0, 14)}45`, 'stamp.short-milliseconds'],
+    ['microseconds behind the seconds', `${right}987`, 'stamp.long-fraction'],
+    ['a date alone', right.slice(0, 8), 'stamp.date-alone'],
+    ['mm and MM in each other’s place', `202609${right.slice(6, 10)}05${right.slice(12)}`, 'stamp.month-and-minutes'],
     ['the pattern yyyyMMDD', `202605137${right.slice(8)}`, 'stamp.day-of-year'],
     ['months that begin with 0', `202604${right.slice(6)}`, 'stamp.month-from-zero'],
     ['mm for MM', `202609${right.slice(6)}`, 'stamp.minutes-for-month'],
@@ -54,8 +63,29 @@ describe('a written stamp', () => {
     expect(told(`202600${writeStamp17(january).slice(6)}`, january)).toBe('stamp.month-from-zero');
   });
 
+  test.each([
+    ['14 digits', writeStamp17(now - 8 * 3_600_000).slice(0, 14), 'stamp.without-milliseconds'],
+    ['marks', '2026-05-17 07:09:42', 'stamp.punctuated'],
+    ['months that begin with 0', `202604${writeStamp17(now - 8 * 3_600_000).slice(6)}`, 'stamp.month-from-zero'],
+  ])('in UTC, and with %s', (_, text, id) =>
+    expect(mistakeInStamp({ about: 'stamp', text, form }, [now])).toEqual({
+      id: 'found.together',
+      with: { all: [{ id }, { id: 'stamp.in-utc' }] },
+    }),
+  );
+
+  test('hh for HH in UTC is two mistakes, and a zone ahead of Shanghai is none of them', () => {
+    const evening = Date.UTC(2026, 4, 17, 21);
+    const atNine = writeStamp17(evening - 20 * 3_600_000);
+    expect(mistakeInStamp({ about: 'stamp', text: atNine, form }, [evening])?.with).toEqual({
+      all: [{ id: 'stamp.twelve-hours' }, { id: 'stamp.in-utc' }],
+    });
+    const midnight = Date.UTC(2026, 4, 17, 0, 5);
+    expect(told(writeStamp17(midnight + 4 * 3_600_000), midnight)).toBeNull();
+  });
+
   test('one that is right, and one that is nothing of all this', () => {
-    for (const text of [right, '', 'yesterday', '20260517', '99999999999999999', '0'.repeat(400)])
+    for (const text of [right, '', 'yesterday', '20260518', '99999999999999999', '0'.repeat(400)])
       expect(told(text)).toBeNull();
   });
 });

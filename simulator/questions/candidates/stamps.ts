@@ -1,6 +1,7 @@
 import type { StampClue } from '../../core/route/clue.ts';
+import type { Sentence } from '../../core/words/sentence.ts';
 import { parseStamp17, writeStamp17 } from '../../wire/stamp.ts';
-import type { Told } from './told.ts';
+import { together } from './told.ts';
 
 /** A clock that the rule goes by, in ms since 1970. */
 type Clocks = readonly number[];
@@ -44,7 +45,7 @@ const shanghaiMs = 8 * hourMs;
 function punctuated(text: string): number | null {
   const [, local = '', zone = ''] = /^([\d\s/:.,T年月日时分秒-]+?)(Z|[+-]\d\d:?\d\d)?$/.exec(text.trim()) ?? [];
   if (/^\d*$/.test(text.trim())) return null;
-  const ms = parseStamp17(local.replace(/\D/g, '').padEnd(17, '0'));
+  const ms = parseStamp17(local.replace(/\D/g, '').padEnd(17, '0').slice(0, 17));
   if (ms === null || zone === '') return ms;
   const [hours, minutes] = zone === 'Z' ? [0, 0] : [Number(zone.slice(0, 3)), Number(zone[0] + zone.slice(-2))];
   return ms + shanghaiMs - hours * hourMs - minutes * 60_000;
@@ -76,6 +77,27 @@ const mistakes: readonly StampMistake[] = [
     id: 'stamp.without-seconds',
     forms: [written],
     read: (text) => (digits(text, 12) ? parseStamp17(`${text}00000`) : null),
+  },
+  {
+    id: 'stamp.short-year',
+    forms: [written],
+    read: (text) => (digits(text, 15) || digits(text, 12) ? parseStamp17(`20${text}`.padEnd(17, '0')) : null),
+  },
+  {
+    id: 'stamp.short-milliseconds',
+    forms: [written],
+    read: (text) =>
+      digits(text, 15) || digits(text, 16) ? parseStamp17(text.slice(0, 14) + text.slice(14).padStart(3, '0')) : null,
+  },
+  {
+    id: 'stamp.long-fraction',
+    forms: [written],
+    read: (text) => (digits(text, 20) || digits(text, 23) ? parseStamp17(text.slice(0, 17)) : null),
+  },
+  {
+    id: 'stamp.date-alone',
+    forms: [written],
+    read: (text, clockMs) => (digits(text, 8) ? parseStamp17(text + writeStamp17(clockMs).slice(8)) : null),
   },
   { id: 'stamp.microseconds', forms: both, read: counted(16, 1000n) },
   { id: 'stamp.nanoseconds', forms: both, read: counted(19, 1_000_000n) },
@@ -123,6 +145,14 @@ const mistakes: readonly StampMistake[] = [
         ? patched(text, 10, field(writeStamp17(clockMs), 10))
         : null,
   },
+  {
+    id: 'stamp.month-and-minutes',
+    forms: [written],
+    read: (text) =>
+      digits(text, 17)
+        ? parseStamp17(text.slice(0, 4) + field(text, 10) + text.slice(6, 10) + field(text, 4) + text.slice(12))
+        : null,
+  },
   // h counts to twelve: HH 13 to 23 become 01 to 11, and 00 becomes 12.
   {
     id: 'stamp.twelve-hours',
@@ -144,12 +174,26 @@ function otherDigits(text: string): number | null {
 }
 
 /** How a stamp was probably written; null where no way that is known gives a moment near a clock. */
-export function mistakeInStamp({ text, form }: StampClue, clocks: Clocks): Told | null {
+export function mistakeInStamp({ text, form }: StampClue, clocks: Clocks): Sentence | null {
   for (const { id, forms, read } of mistakes) {
     if (!forms.includes(form)) continue;
     for (const clockMs of clocks) {
       const ms = read(text, clockMs);
       if (ms !== null && Math.abs(ms - clockMs) < nearMs) return { id };
+    }
+  }
+  return form === written ? mistakeInUtc(text, clocks) : null;
+}
+
+/** Containers run in UTC: the same mistakes, eight hours earlier. */
+function mistakeInUtc(text: string, clocks: Clocks): Sentence | null {
+  for (const { id, forms, read } of mistakes) {
+    if (!forms.includes(written)) continue;
+    for (const clockMs of clocks) {
+      const ms = read(text, clockMs - shanghaiMs);
+      // An hour of a zone ahead of Shanghai is likelier than midnight in UTC on a clock of twelve hours.
+      if (ms === null || Math.abs(ms + shanghaiMs - clockMs) >= nearMs || field(text, 8) === '12') continue;
+      return together([{ id }, { id: 'stamp.in-utc' }]);
     }
   }
   return null;

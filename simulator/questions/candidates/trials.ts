@@ -31,11 +31,11 @@ export class Trials {
   readonly #seen = new Set<string>();
   digests = 0;
 
-  /** How the making's digest came to be written so; null where it is another one. */
-  tried(making: Making, target: Target): readonly Told[] | null {
+  /** How the making's digest came to be written so; null where it is another one. The right one may have been cut. */
+  tried(making: Making, target: Target, isRight = false): readonly Told[] | null {
     const isHash = 'core' in target;
     const tried = isHash ? making : { ...making, digest: target.digest };
-    if (isHash && !couldBe(target.core, making.digest, target.right)) return null;
+    if (isHash && !isRight && !couldBe(target.core, making.digest, target.right)) return null;
     const text = textOf(tried);
     const name = JSON.stringify([tried.digest, tried.again, tried.key?.value ?? null, text]);
     if (this.digests >= mostDigests || this.#seen.has(name)) return null;

@@ -40,7 +40,7 @@ describe.each(Object.entries(found))('%s', (id, { en, zh }) => {
 });
 
 test('every id that a table tells has its sentence', () => {
-  const ids = [...sources.matchAll(/'((?:sign|seal|encoding|stamp|app|package|found|field)\.[a-z0-9-]+)'/g)].map(
+  const ids = [...sources.matchAll(/'((?:sign|seal|body|encoding|stamp|app|package|found|field)\.[a-z0-9-]+)'/g)].map(
     ([, id]) => id,
   );
   expect(ids.length).toBeGreaterThan(100);

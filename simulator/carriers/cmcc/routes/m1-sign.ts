@@ -2,7 +2,7 @@ import type { SignRecipe } from '../../../core/route/clue.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import { refuse } from '../../../core/words/intent.ts';
-import { say } from '../../../core/words/sentence.ts';
+import { type Sentence, say } from '../../../core/words/sentence.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { type Key, md5Hex, rsaVerify } from '../../../wire/primitives.ts';
 import { hexSign } from '../../rules/hex-case.ts';
@@ -77,7 +77,7 @@ export const m1Signed: Rule<M1Fields> = {
   },
   why(f, at) {
     const canonical = shownString(recipeOf(f, at, f.isRsa));
-    if (f.isRsa) return { expected: say('sign.m1-rsa'), got: f.sign, canonical, hint: say('sign.m1-rsa-keys') };
+    if (f.isRsa) return { expected: say('sign.m1-rsa'), got: f.sign, canonical, hint: rsaHint(at) };
     const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
     return { expected: right, got: f.sign, canonical, hint: say('sign.m1') };
   },
@@ -86,3 +86,8 @@ export const m1Signed: Rule<M1Fields> = {
       others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
     }),
 };
+
+/** Whether keys were filed is known here, and is no guess to be left to the reader. */
+function rsaHint({ app }: Scene): Sentence {
+  return appPublicKey(app, 'verify') === null ? say('sign.rsa-no-keys') : say('sign.m1-rsa-only');
+}

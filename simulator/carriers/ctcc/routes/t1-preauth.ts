@@ -49,6 +49,7 @@ const rules: readonly Rule<Envelope>[] = [
 export const t1: RouteTable<Envelope> = {
   id: 'T1',
   methods: ['GET', 'POST'],
+  takesForm: true,
   path: '/auth/preauth.do',
   hosts: ['id6.me'],
   caller: 'device',

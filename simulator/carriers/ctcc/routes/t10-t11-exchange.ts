@@ -81,6 +81,7 @@ const rules: readonly Rule<Fields>[] = [
 
 const row = {
   methods: ['POST'],
+  takesForm: true,
   hosts: ['open.e.189.cn'],
   caller: 'server',
   evidence: 'assumed',

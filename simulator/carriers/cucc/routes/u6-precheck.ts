@@ -71,6 +71,7 @@ const legal: Rule<U6Fields> = {
 export const u6: RouteTable<U6Fields> = {
   id: 'U6',
   methods: ['GET'],
+  takesForm: true,
   path: '/openapi/netauth/precheck/wp',
   hosts: ['opencloud.wostore.cn'],
   caller: 'device',

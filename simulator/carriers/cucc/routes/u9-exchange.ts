@@ -80,6 +80,7 @@ function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []
 const row = {
   id: 'U9',
   methods: ['POST'],
+  takesForm: true,
   hosts: ['opencloud.wostore.cn'],
   caller: 'server',
   evidence: 'assumed',
