@@ -28,22 +28,21 @@ interface Parts {
   readonly logStart: number;
   /** The session is this case's own, and so is the service's clock. */
   readonly isAlone: boolean;
+  /** What no report may tell. */
   readonly secrets: Secrets;
 }
 
+/** Holds what it is given by the same names. */
+const Given = class {
+  constructor(parts: Parts) {
+    Object.assign(this, parts);
+  }
+} as new (
+  parts: Parts,
+) => Parts;
+
 /** Everything that the steps of one running case share. */
-export class Context {
-  readonly world: WorldVerbs;
-  readonly document: World;
-  readonly session: Session;
-  readonly account: Account;
-  readonly carrier: CarrierId;
-  readonly serverRoutes: ReadonlySet<string>;
-  readonly openStranger: () => Promise<Account>;
-  readonly logStart: number;
-  readonly isAlone: boolean;
-  /** What no report may tell. */
-  readonly secrets: Secrets;
+export class Context extends Given {
   /** What the service's code could not be told apart by; the case then says nothing of the service, unless it fails. */
   unclear: string | null = null;
   readonly values: Values;
@@ -65,18 +64,8 @@ export class Context {
   #prices: Prices | null = null;
 
   constructor(parts: Parts) {
-    const { world, document, session, account, carrier, serverRoutes, openStranger, logStart, isAlone, secrets } =
-      parts;
-    this.world = world;
-    this.document = document;
-    this.session = session;
-    this.account = account;
-    this.carrier = carrier;
-    this.serverRoutes = serverRoutes;
-    this.openStranger = openStranger;
-    this.logStart = logStart;
-    this.isAlone = isAlone;
-    this.secrets = secrets;
+    super(parts);
+    const { carrier, document } = parts;
     this.values = { carrier, sim: ordinarySim(document, carrier), filed: document.apps[0]?.carriers ?? {} };
   }
 

@@ -7,7 +7,7 @@ import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { castApp } from './apps.ts';
-import { castHandset, type HandsetSurroundings } from './handsets.ts';
+import { castHandset, type HandsetSurroundings, surroundingsIn } from './handsets.ts';
 import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';
 
@@ -97,15 +97,15 @@ export function castHandsets(
   const seen = new Set<string>();
   /** Who of this list had an address first. */
   const listed = new Map<string, string>();
+  const living = surroundingsIn(world);
   const around: HandsetSurroundings = {
-    chance: world.chance,
-    subscriber: (msisdn) => world.subscriber(msisdn),
-    hasHandset: (id) => all.has(id) || world.handsets.get(id) !== null,
+    ...living,
+    hasHandset: (id) => all.has(id) || living.hasHandset(id),
     holderOf(address, handset) {
       const first = listed.get(address);
       if (first === undefined) listed.set(address, handset);
       else if (first !== handset) return { handset: first };
-      return world.handsets.holderOf(address, handset);
+      return living.holderOf(address, handset);
     },
   };
   return definitions.map((each, i) => {

@@ -4,6 +4,7 @@ import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
 import type { AddressHolder } from '../core/world/fleet.ts';
+import type { World } from '../core/world/world.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';
 
@@ -14,6 +15,16 @@ export interface HandsetSurroundings {
   hasHandset(id: string): boolean;
   /** Who has an address already, so that the handset cannot list it. */
   holderOf(address: string, handset: string): AddressHolder | null;
+}
+
+/** What a handset finds in a living world. */
+export function surroundingsIn(world: World): HandsetSurroundings {
+  return {
+    chance: world.chance,
+    subscriber: (msisdn) => world.subscriber(msisdn),
+    hasHandset: (id) => world.handsets.get(id) !== null,
+    holderOf: (address, id) => world.handsets.holderOf(address, id),
+  };
 }
 
 /** Makes a handset of a definition, or changes `old` by it; what is wrong goes to `problems`. */

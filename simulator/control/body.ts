@@ -3,9 +3,9 @@ import { withCarrierIds } from '../casting/carrier-keys.ts';
 import { heading, type Problem as Mistake, mistake } from '../core/words/mistake.ts';
 import { readJsonDocument } from '../validation/json-document.ts';
 import { type Schema, violations } from '../validation/validate.ts';
+import { isDeeper } from '../wire/json-bytes.ts';
 import { ControlProblem, refusedBy } from './control-problem.ts';
 import { mistakeLimit, moreThan } from './mistake-limit.ts';
-import { isDeeper } from './nesting.ts';
 import type { Shape } from './operation.ts';
 import { schemaNamed } from './schemas.ts';
 

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv4 } from 'node:net';
 import { heading, mistake } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { refuseStrangers } from '../shells/http/client-error.ts';
+import { listening } from '../shells/http/listening.ts';
 import type { ControlOptions } from './options.ts';
 
 /** A control API on a port. */
@@ -36,9 +37,8 @@ export async function openControl(options: ControlOptions): Promise<Control> {
     );
   });
   refuseStrangers(server, options.onNotice);
-  await listening(server, host, options.port ?? 0);
+  here = await listening(server, host, options.port ?? 0, 'ERR_CONTROL_LISTEN');
   const { port } = server.address() as AddressInfo;
-  here = originOf(host, port);
   let closed: Promise<void> | null = null;
   return {
     port,
@@ -64,22 +64,4 @@ function refuseOpenHost(host: string, options: ControlOptions): void {
       mistake('port.no-token', '/token'),
     ]);
   }
-}
-
-/** An origin under which this machine reaches the listener; a wildcard is no address to connect to. */
-function originOf(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
-  if (host === '::') return `http://[::1]:${port}`;
-  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const problem = mistake('port.unusable', '/port', port, { reason: error.message, code: error.code ?? '' });
-      reject(new Misuse('ERR_CONTROL_LISTEN', heading('listen.refused', { host, port }), [problem]));
-    });
-    server.listen(port, host, resolve);
-  });
 }

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import type { NewEvent } from '../core/journal/journal.ts';
+import { aboutNobody, type NewEvent } from '../core/journal/event.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -92,17 +92,7 @@ const parserHints: Readonly<Record<string, Sentence>> = {
 };
 
 function bare(world: World, wallMs: number): NewEvent {
-  const nobody = {
-    route: null,
-    app: null,
-    msisdn: null,
-    token: null,
-    code: null,
-    refusal: null,
-    rule: null,
-    fault: null,
-  };
-  return { type: 'request.unrouted', atMs: world.nowMs(wallMs), wallMs, ...nobody, detail: null, request: null };
+  return { ...aboutNobody, type: 'request.unrouted', atMs: world.nowMs(wallMs), wallMs };
 }
 
 /** Whoever asks what is no route names a world as a phone does, and never the default one by saying nothing. */

@@ -1,3 +1,4 @@
+import { aboutNobody } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import { dataSim, type Handset } from '../core/words/handset.ts';
@@ -22,18 +23,14 @@ export function notePhoneFailure(
 ): void {
   if (failure === undefined || world.ended) return;
   world.journal.record({
+    ...aboutNobody,
     type: 'phone.failed',
     atMs: world.nowMs(wallMs),
     wallMs,
     route: `${carrier}.phone`,
     app,
     msisdn: dataSim(handset)?.msisdn ?? null,
-    token: null,
     code,
-    refusal: null,
-    rule: null,
-    fault: null,
     detail: JSON.stringify({ failure, handset: handset.id, purpose }),
-    request: null,
   });
 }

@@ -1,13 +1,8 @@
 import { viewOf } from './byte-view.ts';
+import { closeObject, closingQuote, colon, openObject, quote } from './json-bytes.ts';
 
 // Every member of a JSON object has one colon outside strings, and JSON.parse keeps one of two equal members. So the
 // colons are counted against the members that survived, and only when they differ is the text read for the name.
-// Bytes of these values never stand inside a longer UTF-8 character, so no decoding is needed.
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /** The name of a member that comes twice in one object of `body`; null if none does. `value` is the parsed body. */
 export function duplicateMember(body: Uint8Array, value: object): string | null {
@@ -18,8 +13,8 @@ function countColons(body: Uint8Array): number {
   let colons = 0;
   for (let i = 0; i < body.length; i++) {
     const byte = body[i];
-    if (byte === QUOTE) i = closingQuote(body, i);
-    else if (byte === COLON) colons++;
+    if (byte === quote) i = closingQuote(body, i);
+    else if (byte === colon) colons++;
   }
   return colons;
 }
@@ -47,23 +42,17 @@ function firstRepeatedName(body: Uint8Array): string | null {
   let name = '';
   for (let i = 0; i < body.length; i++) {
     const byte = body[i];
-    if (byte === QUOTE) {
+    if (byte === quote) {
       const end = closingQuote(body, i);
       name = JSON.parse(viewOf(body).toString('utf8', i, end + 1));
       i = end;
-    } else if (byte === OPEN_OBJECT) open.push(new Set());
-    else if (byte === CLOSE_OBJECT) open.pop();
-    else if (byte === COLON) {
+    } else if (byte === openObject) open.push(new Set());
+    else if (byte === closeObject) open.pop();
+    else if (byte === colon) {
       const seen = open[open.length - 1];
       if (seen?.has(name)) return name;
       seen?.add(name);
     }
   }
   return null;
-}
-
-function closingQuote(body: Uint8Array, opening: number): number {
-  let i = opening + 1;
-  while (i < body.length && body[i] !== QUOTE) i += body[i] === BACKSLASH ? 2 : 1;
-  return i;
 }

@@ -1,5 +1,5 @@
 import type { SubscriberChange } from '../../../fixtures/api-types.ts';
-import { castHandset } from '../../casting/handsets.ts';
+import { castHandset, surroundingsIn } from '../../casting/handsets.ts';
 import { rangeOf } from '../../casting/number-ranges.ts';
 import { castSubscriber } from '../../casting/subscribers.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
@@ -36,16 +36,10 @@ function portedFrom(old: Subscriber, carrier: CarrierId | null): CarrierId | und
 
 /** PLMN, IMSI and ICCID are drawn anew: they follow the carrier that serves the number now. */
 function replaceSims(world: World, msisdn: string): void {
-  const around = {
-    chance: world.chance,
-    subscriber: (number: string) => world.subscriber(number),
-    hasHandset: (id: string) => world.handsets.get(id) !== null,
-    holderOf: (address: string, id: string) => world.handsets.holderOf(address, id),
-  };
   for (const handset of [...world.handsets]) {
     if (!handset.sims.some((sim) => sim.msisdn === msisdn)) continue;
     const sims = handset.sims.map((sim) => (sim.msisdn === msisdn ? { slot: sim.slot, msisdn } : sim));
     const { dataSlot } = handset;
-    world.handsets.set(castHandset({ sims, dataSlot }, handset, handset.id, around, '', []));
+    world.handsets.set(castHandset({ sims, dataSlot }, handset, handset.id, surroundingsIn(world), '', []));
   }
 }

@@ -1,55 +1,13 @@
 // Made of the operations in simulator/control/resources by simulator/testing/generate/verbs.ts; change these and run
 // `npm run generate`.
 
-import type {
-  App,
-  AppChange,
-  AppDefinition,
-  Box,
-  Clock,
-  ClockChange,
-  CodeEntry,
-  Counts,
-  DeviceKeys,
-  EffectEntry,
-  Expectation,
-  Explanation,
-  Fault,
-  FaultDefinition,
-  Handset,
-  HandsetChange,
-  HandsetDefinition,
-  Health,
-  JournalPage,
-  Lease,
-  LeaseRequest,
-  PhoneAnswer,
-  PhoneCall,
-  Policy,
-  PolicyChange,
-  Reproduced,
-  ReproduceRequest,
-  Reset,
-  ResetRequest,
-  RouteEntry,
-  Subscriber,
-  SubscriberChange,
-  SubscriberDefinition,
-  Token,
-  TokenChange,
-  TokenRecord,
-  TokenRequest,
-  Verification,
-  World,
-  WorldDefinition,
-  WorldSummary,
-} from '../../../fixtures/api-types.ts';
+import type * as Api from '../../../fixtures/api-types.ts';
 
 export interface ReadJournalQuery {
   /** types of events, several with commas. */
-  readonly type?: NonNullable<Expectation['type']> | readonly NonNullable<Expectation['type']>[];
+  readonly type?: NonNullable<Api.Expectation['type']> | readonly NonNullable<Api.Expectation['type']>[];
   /** cmcc, cucc, ctcc, 移动, 中国移动, mobile, cm, 联通, 中国联通, unicom, cu, 电信, 中国电信, telecom, ct. */
-  readonly carrier?: NonNullable<Expectation['carrier']>;
+  readonly carrier?: NonNullable<Api.Expectation['carrier']>;
   /** route id, such as M1. */
   readonly endpoint?: string;
   /** name of an app. */
@@ -74,80 +32,37 @@ export interface ReadJournalQuery {
   readonly reveal?: boolean;
 }
 
-export interface AwaitJournalQuery {
-  /** types of events, several with commas. */
-  readonly type?: NonNullable<Expectation['type']> | readonly NonNullable<Expectation['type']>[];
-  /** cmcc, cucc, ctcc, 移动, 中国移动, mobile, cm, 联通, 中国联通, unicom, cu, 电信, 中国电信, telecom, ct. */
-  readonly carrier?: NonNullable<Expectation['carrier']>;
-  /** route id, such as M1. */
-  readonly endpoint?: string;
-  /** name of an app. */
-  readonly app?: string;
-  /** the carrier’s code. */
-  readonly code?: string;
-  /** why the carrier said no, such as tok.expired. */
-  readonly refusal?: string;
-  /** id of the fault that fired. */
-  readonly fault?: string;
-  /** number, in clear. */
-  readonly msisdn?: string;
-  /** credential, in clear, as its holder writes it. */
-  readonly token?: string;
-  /** number of the event to read on from. */
-  readonly after?: number;
+export interface AwaitJournalQuery extends Omit<ReadJournalQuery, 'unwelcome' | 'limit'> {
   /** how many events to wait for. */
   readonly count?: number;
   /** how long to wait at most, in ms of the wall. */
   readonly timeoutMs?: number;
-  /** 1 shows numbers and credentials in clear. */
-  readonly reveal?: boolean;
 }
 
-export interface ExplainEventQuery {
-  /** 1 shows numbers and credentials in clear. */
-  readonly reveal?: boolean;
-}
+export type ExplainEventQuery = Pick<ReadJournalQuery, 'reveal'>;
 
-export interface VerifyJournalQuery {
-  /** number of the event to read on from. */
-  readonly after?: number;
-}
+export type VerifyJournalQuery = Pick<ReadJournalQuery, 'after'>;
 
-export interface CountEventsQuery {
-  /** types of events, several with commas. */
-  readonly type?: NonNullable<Expectation['type']> | readonly NonNullable<Expectation['type']>[];
-  /** cmcc, cucc, ctcc, 移动, 中国移动, mobile, cm, 联通, 中国联通, unicom, cu, 电信, 中国电信, telecom, ct. */
-  readonly carrier?: NonNullable<Expectation['carrier']>;
-  /** route id, such as M1. */
-  readonly endpoint?: string;
-  /** name of an app. */
-  readonly app?: string;
-  /** the carrier’s code. */
-  readonly code?: string;
-  /** why the carrier said no, such as tok.expired. */
-  readonly refusal?: string;
-  /** id of the fault that fired. */
-  readonly fault?: string;
-}
+export type CountEventsQuery = Omit<ReadJournalQuery, 'msisdn' | 'token' | 'unwelcome' | 'after' | 'limit' | 'reveal'>;
 
 /** What a box is asked. */
 export interface BoxVerbs {
   /** Whether the process is alive. */
-  getHealth(): Promise<Health>;
+  getHealth(): Promise<Api.Health>;
   /** Every URL of the box, as the caller can reach it, and its limits. */
-  getBox(): Promise<Box>;
+  getBox(): Promise<Api.Box>;
   /** Make a world: a tenant with subscribers, apps, faults, clock and journal of its own. */
-  createWorld(body?: WorldDefinition): Promise<World>;
+  createWorld(body?: Api.WorldDefinition): Promise<Api.World>;
   /** The living worlds. */
-  listWorlds(): Promise<readonly WorldSummary[]>;
+  listWorlds(): Promise<readonly Api.WorldSummary[]>;
   /** Every code of every carrier, endpoint by endpoint. */
-  getCodes(): Promise<readonly CodeEntry[]>;
+  getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** The fault vocabulary, and what can be armed of it here. */
-  getEffects(): Promise<readonly EffectEntry[]>;
+  getEffects(): Promise<readonly Api.EffectEntry[]>;
   /** Public keys of the platforms that a device SDK embeds. */
-  getKeys(): Promise<DeviceKeys>;
+  getKeys(): Promise<Api.DeviceKeys>;
   /** The routes of the carriers’ gateways. */
-  getRoutes(): Promise<readonly RouteEntry[]>;
+  getRoutes(): Promise<readonly Api.RouteEntry[]>;
   /** This description, OpenAPI 3.1. */
   getOpenApi(): Promise<object>;
 }
@@ -155,80 +70,80 @@ export interface BoxVerbs {
 /** What a world of it is asked. */
 export interface WorldVerbs {
   /** A world in clear. */
-  getWorld(): Promise<World>;
+  getWorld(): Promise<Api.World>;
   /** End a world; its handle is known as ended for ten minutes. */
   deleteWorld(): Promise<void>;
   /** Renew the lease of a world, or hold it with an open connection: whoever dies lets go, whoever is stopped does not. */
-  leaseWorld(body?: LeaseRequest): Promise<Lease>;
+  leaseWorld(body?: Api.LeaseRequest): Promise<Api.Lease>;
   /** Put parts of a world back, all of them if none is named; the cast stays. */
-  resetWorld(body?: ResetRequest): Promise<Reset>;
+  resetWorld(body?: Api.ResetRequest): Promise<Api.Reset>;
   /** Add a subscriber, or an array of them, all or none. */
-  addSubscribers(body: SubscriberDefinition): Promise<Subscriber>;
-  addSubscribers(body: readonly SubscriberDefinition[]): Promise<readonly Subscriber[]>;
+  addSubscribers(body: Api.SubscriberDefinition): Promise<Api.Subscriber>;
+  addSubscribers(body: readonly Api.SubscriberDefinition[]): Promise<readonly Api.Subscriber[]>;
   /** The subscribers of a world who were named; a population is only counted, in the world. */
-  listSubscribers(): Promise<readonly Subscriber[]>;
+  listSubscribers(): Promise<readonly Api.Subscriber[]>;
   /** Who has a number. */
-  getSubscriber(msisdn: string): Promise<Subscriber>;
+  getSubscriber(msisdn: string): Promise<Api.Subscriber>;
   /** Change the state of a subscriber, or port the number to another carrier. */
-  changeSubscriber(msisdn: string, body: SubscriberChange): Promise<Subscriber>;
+  changeSubscriber(msisdn: string, body: Api.SubscriberChange): Promise<Api.Subscriber>;
   /** File an app with all three carriers, or an array of them, all or none. */
-  addApps(body: AppDefinition): Promise<App>;
-  addApps(body: readonly AppDefinition[]): Promise<readonly App[]>;
+  addApps(body: Api.AppDefinition): Promise<Api.App>;
+  addApps(body: readonly Api.AppDefinition[]): Promise<readonly Api.App[]>;
   /** The apps of a world, with their secrets. */
-  listApps(): Promise<readonly App[]>;
+  listApps(): Promise<readonly Api.App[]>;
   /** An app, with its secrets. */
-  getApp(name: string): Promise<App>;
+  getApp(name: string): Promise<Api.App>;
   /** Change capabilities, address list, public keys or state of an app. */
-  changeApp(name: string, body: AppChange): Promise<App>;
+  changeApp(name: string, body: Api.AppChange): Promise<Api.App>;
   /** Add a handset, or an array of them, all or none. */
-  addHandsets(body: HandsetDefinition): Promise<Handset>;
-  addHandsets(body: readonly HandsetDefinition[]): Promise<readonly Handset[]>;
+  addHandsets(body: Api.HandsetDefinition): Promise<Api.Handset>;
+  addHandsets(body: readonly Api.HandsetDefinition[]): Promise<readonly Api.Handset[]>;
   /** The handsets of a world, with their bearers. */
-  listHandsets(): Promise<readonly Handset[]>;
+  listHandsets(): Promise<readonly Api.Handset[]>;
   /** A handset, with its bearer. */
-  getHandset(handset: string): Promise<Handset>;
+  getHandset(handset: string): Promise<Api.Handset>;
   /** Change SIMs or turn switches; the data session follows. */
-  changeHandset(handset: string, body: HandsetChange): Promise<Handset>;
+  changeHandset(handset: string, body: Api.HandsetChange): Promise<Api.Handset>;
   /** One-tap login on the phone, with everything on the road: pre-login, consent page, token. */
-  loginOnHandset(handset: string, body: PhoneCall): Promise<PhoneAnswer>;
+  loginOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
   /** A token to verify the phone’s own number with; no page is shown. */
-  verifyOnHandset(handset: string, body: PhoneCall): Promise<PhoneAnswer>;
+  verifyOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
   /** A token without a handset. */
-  issueToken(body: TokenRequest): Promise<Token>;
+  issueToken(body: Api.TokenRequest): Promise<Api.Token>;
   /** What the world knows of a token. */
-  getToken(token: string): Promise<TokenRecord>;
+  getToken(token: string): Promise<Api.TokenRecord>;
   /** Spend a token or let it expire by hand. */
-  changeToken(token: string, body: TokenChange): Promise<TokenRecord>;
+  changeToken(token: string, body: Api.TokenChange): Promise<Api.TokenRecord>;
   /** Arm a fault, or an array of them, all or none. */
-  armFaults(body: FaultDefinition): Promise<Fault>;
-  armFaults(body: readonly FaultDefinition[]): Promise<readonly Fault[]>;
+  armFaults(body: Api.FaultDefinition): Promise<Api.Fault>;
+  armFaults(body: readonly Api.FaultDefinition[]): Promise<readonly Api.Fault[]>;
   /** The armed faults in the order of arming, with how often they matched, fired and let pass. */
-  listFaults(): Promise<readonly Fault[]>;
+  listFaults(): Promise<readonly Api.Fault[]>;
   /** The whole set of faults; when one of them is wrong, all stays as it was. */
-  replaceFaults(body: readonly FaultDefinition[]): Promise<readonly Fault[]>;
+  replaceFaults(body: readonly Api.FaultDefinition[]): Promise<readonly Api.Fault[]>;
   /** Disarm a fault. */
   disarmFault(fault: string): Promise<void>;
   /** The time in a world. */
-  getClock(): Promise<Clock>;
+  getClock(): Promise<Api.Clock>;
   /** Freeze, advance, scale, resume; several at once in this order. */
-  moveClock(body: ClockChange): Promise<Clock>;
+  moveClock(body: Api.ClockChange): Promise<Api.Clock>;
   /** The rules of the carriers in a world, each with its default, evidence and source. */
-  getPolicy(): Promise<Policy>;
+  getPolicy(): Promise<Api.Policy>;
   /** Lay a preset, or set values by carrier and name; it holds from the next exchange on. */
-  changePolicy(body: PolicyChange): Promise<Policy>;
+  changePolicy(body: Api.PolicyChange): Promise<Api.Policy>;
   /** What happened, oldest first; masked unless revealed. */
-  readJournal(query?: ReadJournalQuery): Promise<JournalPage>;
+  readJournal(query?: ReadJournalQuery): Promise<Api.JournalPage>;
   /** Answers as soon as so many events match. */
-  awaitJournal(query?: AwaitJournalQuery): Promise<JournalPage>;
+  awaitJournal(query?: AwaitJournalQuery): Promise<Api.JournalPage>;
   /** Why an exchange ended as it did, and what to change. */
-  explainEvent(n: number, query?: ExplainEventQuery): Promise<Explanation>;
+  explainEvent(n: number, query?: ExplainEventQuery): Promise<Api.Explanation>;
   /** Whether the journal holds what it should: an expectation, or an array of them. */
-  verifyJournal(body: Expectation, query?: VerifyJournalQuery): Promise<Verification>;
-  verifyJournal(body: readonly Expectation[], query?: VerifyJournalQuery): Promise<Verification>;
+  verifyJournal(body: Api.Expectation, query?: VerifyJournalQuery): Promise<Api.Verification>;
+  verifyJournal(body: readonly Api.Expectation[], query?: VerifyJournalQuery): Promise<Api.Verification>;
   /** How many events of each kind there were, those that the journal no longer keeps included. */
-  countEvents(query?: CountEventsQuery): Promise<Counts>;
+  countEvents(query?: CountEventsQuery): Promise<Api.Counts>;
   /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
-  reproduceCode(body: ReproduceRequest): Promise<Reproduced>;
+  reproduceCode(body: Api.ReproduceRequest): Promise<Api.Reproduced>;
 }
 
 /** Method and path of each, below /control/v1. */

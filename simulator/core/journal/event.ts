@@ -59,6 +59,20 @@ export type NewEvent = Omit<EventFacts, 'n' | 'exchange'> & {
   readonly exchange?: number | null;
 };
 
+/** What an event says that is about nobody. */
+export const aboutNobody = Object.freeze({
+  route: null,
+  app: null,
+  msisdn: null,
+  token: null,
+  code: null,
+  refusal: null,
+  rule: null,
+  fault: null,
+  detail: null,
+  request: null,
+});
+
 /** An arrival as the journal keeps it: its headers and at most the first 4 KiB of its body. */
 export type PackedArrival = Omit<Arrival, 'url' | 'wallMs'>;
 

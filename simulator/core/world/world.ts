@@ -1,3 +1,4 @@
+import { aboutNobody } from '../journal/event.ts';
 import { Journal, type JournalBudget } from '../journal/journal.ts';
 import { allDone } from '../ledger/asking.ts';
 import type { Eventual, Ledger } from '../ledger/ledger.ts';
@@ -129,21 +130,7 @@ export class World implements Waitable {
 
   /** Writes an event that is about no exchange. */
   note(type: 'clock.moved' | 'world.changed' | 'world.reset', wallMs: number, detail: string): void {
-    this.journal.record({
-      type,
-      atMs: this.nowMs(wallMs),
-      wallMs,
-      route: null,
-      app: null,
-      msisdn: null,
-      token: null,
-      code: null,
-      refusal: null,
-      rule: null,
-      fault: null,
-      detail,
-      request: null,
-    });
+    this.journal.record({ ...aboutNobody, type, atMs: this.nowMs(wallMs), wallMs, detail });
   }
 
   /** The rules by which the carriers go: what a change has to say holds from the next exchange on. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
@@ -10,6 +10,7 @@ import { type Notice, refuseStrangers, type Unparsed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
 import { addressee, type HostProblem, hostProblem } from './host.ts';
 import { closeSoon } from './linger.ts';
+import { listening } from './listening.ts';
 import { badAddress } from './own-pages.ts';
 import { type Peer, peerOf } from './peer.ts';
 import { writeReply } from './reply.ts';
@@ -94,10 +95,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     socket.once('close', () => peers.delete(socket));
   });
   refuseStrangers(server, options.onNotice, options.onUnparsed);
-  await listening(server, host, options.port ?? 0);
+  here = await listening(server, host, options.port ?? 0, 'ERR_GATEWAY_LISTEN');
   if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;
-  here = originOf(host, port);
   let closed: Promise<void> | null = null;
   return {
     port,
@@ -110,22 +110,4 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
       return closed;
     },
   };
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    // For good: one that comes later, when no descriptor is left for a caller, must not end the process.
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const problem = mistake('port.unusable', '/port', port, { reason: error.message, code: error.code ?? '' });
-      reject(new Misuse('ERR_GATEWAY_LISTEN', heading('listen.refused', { host, port }), [problem]));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-/** An origin under which this machine reaches the listener; a wildcard is no address to connect to. */
-function originOf(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
-  if (host === '::') return `http://[::1]:${port}`;
-  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
 }

@@ -9,25 +9,19 @@ const world = '/worlds/{world}';
 
 /** The verbs of the control client: one for every operation, named and described as in openapi.json. */
 export function generateVerbs(): string {
-  const types = new Set<string>();
-  const name = (schema: string) => {
-    types.add(schema);
-    return schema;
-  };
   const inWorld = operations.filter(({ path }) => path.startsWith(world));
   const ofBox = operations.filter(({ path }) => !path.startsWith(world));
   const parts = [
     ...operations.filter(({ query }) => query !== undefined).map(queryOf),
-    `/** What a box is asked. */\nexport interface BoxVerbs {\n${ofBox.map((each) => verb(each, name)).join('')}}`,
-    `/** What a world of it is asked. */\nexport interface WorldVerbs {\n${inWorld.map((each) => verb(each, name)).join('')}}`,
+    `/** What a box is asked. */\nexport interface BoxVerbs {\n${ofBox.map(verb).join('')}}`,
+    `/** What a world of it is asked. */\nexport interface WorldVerbs {\n${inWorld.map(verb).join('')}}`,
     table('boxRoutes', 'Method and path of each, below /control/v1.', ofBox, ''),
     table('worldRoutes', 'Method and path of each, below the path of its world.', inWorld, world),
   ];
-  const imports = [...types].sort((a, b) => a.localeCompare(b, 'en')).map((type) => `  ${type},\n`);
-  return `${banner}\n\nimport type {\n${imports.join('')}} from '../../../fixtures/api-types.ts';\n\n${parts.join('\n\n')}\n`;
+  return `${banner}\n\nimport type * as Api from '../../../fixtures/api-types.ts';\n\n${parts.join('\n\n')}\n`;
 }
 
-function verb(operation: AnyOperation, name: (schema: string) => string): string {
+function verb(operation: AnyOperation): string {
   const { id, summary, path, body, query, answer, status } = operation;
   const parts = [...path.replace(world, '').matchAll(/\{(\w+)\}/g)].map(
     ([, part = '']) => `${part}: ${part === 'n' ? 'number' : 'string'}`,
@@ -37,7 +31,7 @@ function verb(operation: AnyOperation, name: (schema: string) => string): string
   const line = (bodyType: string | null, answerType: string) =>
     `  ${id}(${[...parts, ...(bodyType === null ? [] : [bodyType]), ...asked].join(', ')}): Promise<${answerType}>;\n`;
   const doc = `  /** ${summary}. */\n`;
-  if (body === undefined) return doc + line(null, answer === null ? empty : typeOf(answer, name));
+  if (body === undefined) return doc + line(null, answer === null ? empty : typeOf(answer));
   const optional = body.optional === true ? '?' : '';
   // A list is answered by a list.
   const forms: readonly Shape['form'][] = body.form === 'either' ? ['one', 'many'] : [body.form];
@@ -46,33 +40,41 @@ function verb(operation: AnyOperation, name: (schema: string) => string): string
     forms
       .map((form) => {
         const answered = answer?.form === 'either' ? { ...answer, form } : answer;
-        return line(
-          `body${optional}: ${typeOf({ ...body, form }, name)}`,
-          answered === null ? empty : typeOf(answered, name),
-        );
+        return line(`body${optional}: ${typeOf({ ...body, form })}`, answered === null ? empty : typeOf(answered));
       })
       .join('')
   );
 }
 
-function typeOf({ schema, form }: Shape, name: (schema: string) => string): string {
-  return form === 'many' ? `readonly ${name(schema)}[]` : name(schema);
+function typeOf({ schema, form }: Shape): string {
+  return form === 'many' ? `readonly Api.${schema}[]` : `Api.${schema}`;
 }
 
 const queryName = ({ id }: AnyOperation) => `${id.charAt(0).toUpperCase()}${id.slice(1)}Query`;
 
-function queryOf(operation: AnyOperation): string {
-  const members = (operation.query ?? []).map(
-    (parameter) => `  /** ${parameter.description}. */\n  readonly ${parameter.name}?: ${parameterType(parameter)};\n`,
-  );
-  return `export interface ${queryName(operation)} {\n${members.join('')}}`;
+/** What another query takes already is said there, with its words. */
+function queryOf(operation: AnyOperation, i: number, all: readonly AnyOperation[]): string {
+  const before = all.slice(0, i).find(({ query = [] }) => query.some((each) => operation.query?.includes(each)));
+  const shared = before?.query?.filter((each) => operation.query?.includes(each)) ?? [];
+  const members = (operation.query ?? [])
+    .filter((each) => !shared.includes(each))
+    .map(
+      (parameter) =>
+        `  /** ${parameter.description}. */\n  readonly ${parameter.name}?: ${parameterType(parameter)};\n`,
+    );
+  const others = before?.query?.filter((each) => !shared.includes(each)) ?? [];
+  const [pick, listed] = others.length < shared.length ? ['Omit', others] : ['Pick', shared];
+  const names = listed.map(({ name }) => `'${name}'`).join(' | ');
+  const base = before === undefined ? '' : `${pick}<${queryName(before)}, ${names}>`;
+  if (members.length === 0) return `export type ${queryName(operation)} = ${base};`;
+  return `export interface ${queryName(operation)}${base === '' ? '' : ` extends ${base}`} {\n${members.join('')}}`;
 }
 
 /** Events are wanted by the same names in a query and in an expectation, and their choices are named there. */
 function parameterType({ name, schema, several }: QueryParameter): string {
   if (schema.type === 'integer') return 'number';
   if (schema.type === 'boolean') return 'boolean';
-  const one = schema.enum === undefined ? 'string' : `NonNullable<Expectation['${name}']>`;
+  const one = schema.enum === undefined ? 'string' : `NonNullable<Api.Expectation['${name}']>`;
   return several === true ? `${one} | readonly ${one}[]` : one;
 }
 

@@ -1,9 +1,18 @@
-const quote = 0x22;
+// What JSON is made of, as bytes: none of these values stands inside a longer UTF-8 character, so nothing is decoded.
+export const quote = 0x22;
+export const colon = 0x3a;
 const backslash = 0x5c;
 const openArray = 0x5b;
-const openObject = 0x7b;
 const closeArray = 0x5d;
-const closeObject = 0x7d;
+export const openObject = 0x7b;
+export const closeObject = 0x7d;
+
+/** Where the string ends that begins at `opening`. */
+export function closingQuote(bytes: Uint8Array, opening: number): number {
+  let i = opening + 1;
+  while (i < bytes.length && bytes[i] !== quote) i += bytes[i] === backslash ? 2 : 1;
+  return i;
+}
 
 /**
  * Whether brackets nest deeper than `limit`, told from the bytes: JSON.parse takes seconds over a body of nothing but
@@ -19,10 +28,4 @@ export function isDeeper(bytes: Uint8Array, limit: number): boolean {
     } else if (byte === closeArray || byte === closeObject) depth--;
   }
   return false;
-}
-
-function closingQuote(bytes: Uint8Array, opening: number): number {
-  let i = opening + 1;
-  while (i < bytes.length && bytes[i] !== quote) i += bytes[i] === backslash ? 2 : 1;
-  return i;
 }
