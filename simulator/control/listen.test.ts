@@ -35,7 +35,8 @@ describe('the port', () => {
     const source = readFileSync(new URL('./listen.ts', import.meta.url), 'utf8');
     const loaded = [...source.matchAll(/^import (?!type).*from '(.*)';$/gm)].map((match) => match[1]);
     const core = ['../core/words/mistake.ts', '../core/words/misuse.ts'];
-    expect(loaded).toEqual(['node:http', 'node:net', ...core, '../shells/http/client-error.ts']);
+    const shells = ['../shells/http/client-error.ts', '../shells/http/listening.ts'];
+    expect(loaded).toEqual(['node:http', 'node:net', ...core, ...shells]);
   });
 
   it('is free again after close, even with a request that waits', async () => {

@@ -5,7 +5,7 @@ import { pack, requestLost, requestOf, unpack, writeRequestOf } from './record.t
 import { oldestRequest, packRequest, unpackRequest } from './request.ts';
 import { type JournalBudget, PackedRing } from './ring.ts';
 
-export type { Counters, CountRow } from './counters.ts';
+export type { CountRow } from './counters.ts';
 export {
   type EventFacts,
   type EventRange,
@@ -13,7 +13,6 @@ export {
   eventTypes,
   type JournalEvent,
   type NewEvent,
-  type PackedArrival,
 } from './event.ts';
 export type { JournalBudget } from './ring.ts';
 

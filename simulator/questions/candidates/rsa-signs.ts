@@ -77,6 +77,6 @@ function pss(key: Key, signature: Uint8Array, recipe: SignRecipe): OpenedSign | 
 }
 
 /** `SHA256withRSA`, as Java and the carriers write it. */
-export function withRsa(digest: DigestName): string {
+function withRsa(digest: DigestName): string {
   return `${digest.replace('-', '')}withRSA`;
 }

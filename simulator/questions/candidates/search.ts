@@ -10,7 +10,7 @@ import type { Target, Trials } from './trials.ts';
 import { valueMistakes } from './values.ts';
 
 /** The kinds of mistake in the order in which they are tried; two of one kind are never tried together. */
-export const kinds: readonly (readonly MistakeRow[])[] = [
+const kinds: readonly (readonly MistakeRow[])[] = [
   secretMistakes,
   digestMistakes,
   orderMistakes,

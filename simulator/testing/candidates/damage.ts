@@ -73,7 +73,7 @@ export function recipeOf(ask: Ask, secrets: Readonly<Record<string, string>>): R
 }
 
 /** The digest of the recipe over a text, in upper-case hex. */
-export function signed({ algorithm, secret, isKeyed }: Recipe, text: string, key = secret[1]): string {
+function signed({ algorithm, secret, isKeyed }: Recipe, text: string, key = secret[1]): string {
   const digest = algorithm.replace('HMAC-', '').replace('-', '').toLowerCase();
   const hash = isKeyed ? createHmac(digest, key) : createHash(digest);
   return hash.update(text).digest('hex').toUpperCase();
@@ -82,7 +82,7 @@ export function signed({ algorithm, secret, isKeyed }: Recipe, text: string, key
 const text = (pairs: readonly Pair[]) => pairs.map(([, value]) => value).join('');
 
 /** The recipe's sign with another text in the place of the secret. */
-export function withSecret(recipe: Recipe, other: string): string {
+function withSecret(recipe: Recipe, other: string): string {
   const { pairs, secret } = recipe;
   return signed(recipe, text(pairs.map((pair) => (pair === secret ? [secret[0], other] : pair))), other);
 }
