@@ -477,7 +477,12 @@ export const en = {
     everywhere: 'everything',
     fired: (fired: number, seen: number) => `fired ${fired} of ${seen}`,
     passedBy: (times: number, endpoint: string, reason: string) => `let ${times} pass, last ${endpoint}: ${reason}`,
-    passReasons: { when: 'not due', luck: 'the rate drew otherwise', code: 'no code for it there' },
+    passReasons: {
+      when: 'not due',
+      luck: 'the rate drew otherwise',
+      code: 'no code for it there',
+      taken: 'another fault answered',
+    },
     undo: (command: string) => `undo: ${command}`,
     nobodys: (msisdn: string) => `nobody in this world has the number ${msisdn}: the fault waits until somebody does`,
     removed: (ids: string) => `disarmed: ${ids}`,

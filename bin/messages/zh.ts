@@ -465,7 +465,7 @@ export const zh: Messages = {
     everywhere: '全部',
     fired: (fired, seen) => `匹配 ${seen} 次，触发 ${fired} 次`,
     passedBy: (times, endpoint, reason) => `放行 ${times} 次，最近在 ${endpoint}：${reason}`,
-    passReasons: { when: '次序未到', luck: '概率未中', code: '该接口没有对应的返回码' },
+    passReasons: { when: '次序未到', luck: '概率未中', code: '该接口没有对应的返回码', taken: '由另一故障应答' },
     undo: (command) => `撤销：${command}`,
     nobodys: (msisdn) => `这个世界里没有号码 ${msisdn}：有了之后故障才会触发`,
     removed: (ids) => `已撤除：${ids}`,

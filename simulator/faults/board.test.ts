@@ -167,6 +167,19 @@ test('what a fault lets pass is counted with the last reason, and is reset by no
   expect(met()).toEqual([[1, 0, 1, last('luck')]]);
 });
 
+test('a fault whose request another one answers has met it all the same', () => {
+  const board = boardOf();
+  const told = () => board.list().map(({ seen, fired: times, lastPassedBy }) => [seen, times, lastPassedBy?.reason]);
+  board.arm(faultOf('http.status', { with: { status: 500 }, when: { nth: 1 } }));
+  board.arm(faultOf('hang', { when: { nth: 1 } }));
+  board.fire('before', moment);
+  expect(told()).toContainEqual([1, 1, undefined]);
+  expect(told()).toContainEqual([0, 0, 'taken']);
+  // Its schedule counts what it may act on, so its turn comes once the other is through.
+  board.fire('before', moment);
+  expect(told().map(([, times]) => times)).toEqual([1, 1]);
+});
+
 test('what is about others is not let pass: it was never met', () => {
   const board = boardOf();
   board.arm(faultOf('hang', { on: { endpoint: 'M2' }, when: { nth: 9 } }));

@@ -119,8 +119,13 @@ export class Board implements FaultBoard {
 
   fire(point: Point, moment: Moment): readonly Firing[] {
     let firings: Firing[] | null = null;
+    let isTaken = false;
     for (const armed of this.#lanes.matching(point, moment)) {
       const { fault, effect } = armed;
+      if (isTaken) {
+        passBy(armed, 'taken', moment);
+        continue;
+      }
       if (effect.fits?.(fault.with, moment) === false) {
         passBy(armed, 'code', moment);
         continue;
@@ -133,7 +138,7 @@ export class Board implements FaultBoard {
       armed.fired++;
       firings ??= [];
       firings.push(firing(armed));
-      if (effect.needs !== 'wait' && point !== 'within') break;
+      isTaken = effect.needs !== 'wait' && point !== 'within';
     }
     return firings ?? nothing;
   }

@@ -26,8 +26,11 @@ export interface Fault {
 
 /** An exchange that `on` matched and that a fault let pass. */
 export interface PassedBy {
-  /** `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal. */
-  readonly reason: 'when' | 'luck' | 'code';
+  /**
+   * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal;
+   * `taken`: another fault, which comes before it, answered.
+   */
+  readonly reason: 'when' | 'luck' | 'code' | 'taken';
   readonly endpoint: string;
   /** World clock. */
   readonly atMs: number;
