@@ -40,6 +40,8 @@ export function planFor({ carrier: name, code, cause: wanted }: Wish, carriers: 
   }
   const entries = codesCatalogue([carrier]);
   const found = [code].flat().map((each) => ({ code: each, all: causesOf(carrier, each, entries) }));
+  // Nothing that was asked for would all have come.
+  if (found.length === 0) throw cannot([mistake('schema.minItems', '/code', code, { limit: 1 })]);
   const problems = found.flatMap((each) => (each.all.length > 0 ? [] : [absent(carrier, each.code, entries)]));
   // With several codes a cause picks where it fits; where none of them has it, it is a mistake.
   const fitting = wanted === undefined ? [] : found.filter(({ all }) => all.some((cause) => fits(cause, wanted)));

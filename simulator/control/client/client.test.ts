@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
 import { operations } from '../resources/index.ts';
 import { ControlClient, ControlError, NoBox, withWorld } from './index.ts';
@@ -73,6 +73,16 @@ describe('what is refused', () => {
       return caught(tokens.issue({ msisdn: '13800000001' }));
     });
     expect(error).toMatchObject({ status: 409, refusal: { carrier: 'cmcc', refusal: 'app.not-allowed' } });
+  });
+
+  test('is known in the other format of the package too', async () => {
+    vi.resetModules();
+    const twin = await import('./index.ts');
+    const refused = await caught(new twin.ControlClient(box.url).world('nowhere').getWorld());
+    const missed = await caught(new twin.ControlClient(box.gateways.cmcc).getHealth());
+    expect(twin.ControlError).not.toBe(ControlError);
+    expect([refused, missed].map((each) => each instanceof ControlError)).toEqual([true, false]);
+    expect([refused, missed].map((each) => each instanceof NoBox)).toEqual([false, true]);
   });
 
   test('may be thrown as another error', async () => {

@@ -1,7 +1,18 @@
 import type { Mistake, Problem, TokenRefusal } from '../../../fixtures/api-types.ts';
 
+/** The package stands in two formats, and one process may hold both: an error of either is one. */
+const answered = Symbol.for('sanwang.ControlError');
+const unanswered = Symbol.for('sanwang.NoBox');
+
+const isBranded = (value: unknown, brand: symbol) => typeof value === 'object' && value !== null && brand in value;
+
 /** What a box said when it did not do what it was asked: its problem document as an error. */
 export class ControlError extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(value, answered);
+  }
+
+  readonly [answered] = true;
   override readonly name = 'ControlError';
   /** `ERR_…`, permanent; of a token that a carrier refuses, the carrier's code. */
   readonly code: string;
@@ -42,6 +53,11 @@ function sentence(document: Problem | TokenRefusal): string {
 
 /** Nothing answers where a box was named, or what answers is no box. */
 export class NoBox extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isBranded(value, unanswered);
+  }
+
+  readonly [unanswered] = true;
   override readonly name = 'NoBox';
   readonly origin: string;
   /** HTTP status of what answered; null where nothing did. */

@@ -47,6 +47,12 @@ describe('a scene of its own', () => {
     expect(await traces()).toEqual(before);
   });
 
+  it('is no success where no code was asked for', async () => {
+    const { status, body } = await wish({ carrier: 'cmcc', code: [] });
+    expect([status, body.problems[0]]).toMatchObject([400, { path: '/code', id: 'schema.minItems' }]);
+    expect((await wish({ carrier: 'cmcc', code: ['104201'] })).status).toBe(200);
+  });
+
   it('takes several codes in turn, beside worlds of any name', async () => {
     await box.call('post', '/worlds', { name: 'scene-1' });
     const { body } = await wish({ carrier: 'unicom', code: ['1002', '201'] });
