@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from './core/words/app.ts';
-import { carrierIds } from './core/words/carrier-id.ts';
 import type { World } from './core/world/world.ts';
 import { tokenRecord } from './questions/token-record.ts';
 import { Simulator } from './simulator.ts';
-import { askClock, askCmcc, askServer, Box, bodyOf, NOON } from './testing/box.ts';
+import { askClock, askCmcc, askServer, Box, bodyOf, NOON, redeemers } from './testing/box.ts';
 import { LateLedger, liveIn } from './testing/ledgers.ts';
 
 const minute = 60_000;
@@ -191,7 +190,7 @@ describe('worlds are apart', () => {
     expect(new Set([...ours, ...theirs]).size).toBe(ours.length + theirs.length);
   });
 
-  test.each(carrierIds)(
+  test.each(redeemers)(
     '%s: a credential of the other world is unknown here, and that world is neither touched nor told',
     async (id) => {
       const { box, here, there } = await two();
@@ -211,7 +210,7 @@ describe('worlds are apart', () => {
     },
   );
 
-  test.each(carrierIds)(
+  test.each(redeemers)(
     '%s: a bearer of the other world is no bearer here, and that world is neither touched nor told',
     async (id) => {
       const { box, here, there } = await two();
@@ -286,7 +285,7 @@ describe('an app with one id in several worlds', () => {
     await expect(mixed).rejects.toMatchObject({ code: 'ERR_WORLD_INVALID' });
   });
 
-  test.each(carrierIds)('%s: the token says which of them is meant', async (id) => {
+  test.each(redeemers)('%s: the token says which of them is meant', async (id) => {
     const { box, home, guest } = await adopted();
     for (const world of [home, guest]) {
       const token = await box.token(numbers[id], 'login', world);
@@ -298,7 +297,7 @@ describe('an app with one id in several worlds', () => {
     }
   });
 
-  test.each(carrierIds)('%s: the bearer says which of them is meant', async (id) => {
+  test.each(redeemers)('%s: the bearer says which of them is meant', async (id) => {
     const { box, home, guest } = await adopted();
     // The guest's app has another package than its original; phones tell the package of their own world's.
     const result = await box.phone(phones[id], guest).login();
@@ -322,7 +321,7 @@ describe.each([
   ['in memory', {}],
   ['that answers a tick later', { ledger: () => new LateLedger() }],
 ] as const)('over a ledger %s', (name, options) => {
-  test.each(carrierIds)('%s: a phone’s login token tells its number', async (id) => {
+  test.each(redeemers)('%s: a phone’s login token tells its number', async (id) => {
     const box = new Box(options);
     const { token = '' } = await box.phone(phones[id]).login();
     expect(await box.json(askServer[id](box.app(), token))).toMatchObject(granted[id]);
@@ -333,7 +332,7 @@ describe.each([
     });
   });
 
-  test.each(carrierIds)('%s: of fifty who redeem one token at once, one succeeds', async (id) => {
+  test.each(redeemers)('%s: of fifty who redeem one token at once, one succeeds', async (id) => {
     const box = new Box(options);
     const token = await box.token(numbers[id]);
     const asked = Array.from({ length: 50 }, () => box.deliver(askServer[id](box.app(), token)));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { perCarrier } from '../core/words/carrier-id.ts';
 import { Simulator } from '../simulator.ts';
 import { type Box, openBox } from '../testing/control.ts';
 import { openControl } from './listen.ts';
@@ -10,7 +11,7 @@ import { operations } from './resources/index.ts';
 
 const options = (more: Partial<ControlOptions> = {}): ControlOptions => ({
   simulator: new Simulator(),
-  gateways: { cmcc: 'http://127.0.0.1:1', cucc: 'http://127.0.0.1:1', ctcc: 'http://127.0.0.1:1' },
+  gateways: perCarrier(() => 'http://127.0.0.1:1'),
   version: '1.2.3',
   onError: () => {},
   ...more,

@@ -99,8 +99,11 @@ function unicom(at: Box, path: string, accessCode: string, mobile?: string): Pro
   return post(at, gateways.cucc + path, new URLSearchParams({ ...fields, sign }).toString(), form);
 }
 
+const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
+type Real = (typeof carriers)[number];
+
 /** What an app's server learns from a login token. */
-const numberOf: Record<CarrierId, (at: Box, token: string) => Promise<unknown>> = {
+const numberOf: Record<Real, (at: Box, token: string) => Promise<unknown>> = {
   async cmcc(at, token) {
     const { appId = '', appSecret = '' } = at.app.carriers.cmcc;
     const systemtime = writeStamp17(NOW);
@@ -120,7 +123,7 @@ const numberOf: Record<CarrierId, (at: Box, token: string) => Promise<unknown>> 
 };
 
 /** Whether an app's server is told that a verify token belongs to `msisdn`. */
-const matches: Record<CarrierId, (at: Box, token: string, msisdn: string) => Promise<unknown>> = {
+const matches: Record<Real, (at: Box, token: string, msisdn: string) => Promise<unknown>> = {
   async cmcc(at, token, msisdn) {
     const { appId = '', appKey = '' } = at.app.carriers.cmcc;
     const timestamp = writeStamp17(NOW);
@@ -141,8 +144,6 @@ const matches: Record<CarrierId, (at: Box, token: string, msisdn: string) => Pro
     return (await answer)['result'] === 0;
   },
 };
-
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
 
 test.each(carriers)('%s: a login token tells the number of the data SIM', async (carrier) => {
   const at = box();

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { app, gateways, handset, json, page, phoneWith } from '../testing/phone.ts';
 import type { DeviceResponse } from './send.ts';
@@ -30,7 +29,7 @@ test.each(['cucc', 'ctcc'] as const)('%s: a pre-login serves one login', async (
   expect(phone.asked).toHaveLength(2);
 });
 
-const local: [string, Partial<Handset>, Record<CarrierId, string>][] = [
+const local: [string, Partial<Handset>, Record<keyof typeof gateways, string>][] = [
   ['airplane mode', { airplane: true }, { cmcc: '200022', cucc: '1', ctcc: '80003' }],
   ['Wi-Fi only', { mobileData: false, wifi: true }, { cmcc: '200027', cucc: '10004', ctcc: '80004' }],
   ['no cellular beside Wi-Fi', { wifi: true }, { cmcc: '200024', cucc: '10003', ctcc: '80801' }],
@@ -52,7 +51,7 @@ test.each(local)('%s is told by every SDK without a request', async (_, change, 
   }
 });
 
-const onTheWay: [string, DeviceResponse | SendFailureKind, Record<CarrierId, string>][] = [
+const onTheWay: [string, DeviceResponse | SendFailureKind, Record<keyof typeof gateways, string>][] = [
   ['a time-out', 'timeout', { cmcc: '200023', cucc: '10000', ctcc: '80000' }],
   ['a refused connection', 'refused', { cmcc: '200050', cucc: '10011', ctcc: '80001' }],
   ['a reset', 'reset', { cmcc: '200050', cucc: '10011', ctcc: '80007' }],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { armAll } from '../casting/faults.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import { askClock, askCmcc, Box, NOON } from '../testing/box.ts';
+import { idsFrom } from '../testing/world.ts';
 import { type Explanation, explain } from './explain.ts';
 
 /** What is said of the last thing that happened. */
@@ -81,7 +82,7 @@ test('a stamp in another zone is told by its whole hours', async () => {
 test('an address that is not on the list is named beside the list', async () => {
   const box = new Box();
   const app = { ...box.app(), serverAddresses: ['10.0.0.1', '10.0.0.2'] };
-  box.world.apps.set(app, { cmcc: app.carriers.cmcc['appId'] as string, cucc: '2', ctcc: '3' });
+  box.world.apps.set(app, { ...idsFrom(1), cmcc: app.carriers.cmcc['appId'] as string });
   const told = await why(box, { ...askCmcc(app, await box.token(), NOON, { strictcheck: '1' }), from: '10.0.0.3' });
   expect(told).toMatchObject({ refusal: 'app.ip-not-listed', expected: 'one of 10.0.0.1, 10.0.0.2', got: '10.0.0.3' });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { askCmcc, Box, NOON } from '../testing/box.ts';
+import { idsFrom } from '../testing/world.ts';
 import { explain } from './explain.ts';
 
-const ids = (appId = '') => ({ cmcc: appId, cucc: '2', ctcc: '3' });
+const ids = (appId = '') => ({ ...idsFrom(1), cmcc: appId });
 
 test('a mistake is found with the secrets that the app had on that day, whatever it has now', async () => {
   const box = new Box();

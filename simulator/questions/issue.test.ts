@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { carrierIds } from '../core/words/carrier-id.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
-import { askServer, Box, NOON } from '../testing/box.ts';
+import { askServer, Box, NOON, redeemers } from '../testing/box.ts';
 import { liveIn } from '../testing/ledgers.ts';
+import { idsFrom } from '../testing/world.ts';
 import { issueToken, type TokenRequest } from './issue.ts';
 
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
@@ -11,7 +11,7 @@ function ask(box: Box, change: Partial<TokenRequest> = {}) {
   return issueToken(box.simulator, box.world, { msisdn: numbers.cmcc, app: 'shop', purpose: 'login', ...change });
 }
 
-test.each(carrierIds)('%s: a token of the door is honoured by the gateway, and journalled', async (id) => {
+test.each(redeemers)('%s: a token of the door is honoured by the gateway, and journalled', async (id) => {
   const box = new Box();
   const door = await ask(box, { msisdn: numbers[id] });
   const lifetimeMs = { cmcc: 120_000, cucc: 1_800_000, ctcc: 600_000 }[id];
@@ -63,7 +63,7 @@ describe('what SIM and app allow', () => {
   ])('%s for an app with %j', async (refusal, change) => {
     const box = new Box();
     const app = box.app();
-    box.world.apps.set({ ...app, ...change }, { cmcc: '1', cucc: '2', ctcc: '3' });
+    box.world.apps.set({ ...app, ...change }, idsFrom(1));
     expect(await ask(box)).toMatchObject({ refused: { carrier: 'cmcc', refusal } });
   });
 });

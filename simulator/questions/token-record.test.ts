@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
-import { carrierIds } from '../core/words/carrier-id.ts';
-import { askCmcc, askServer, Box, NOON } from '../testing/box.ts';
+import { askCmcc, askServer, Box, NOON, redeemers } from '../testing/box.ts';
 import { LateLedger, ledgers } from '../testing/ledgers.ts';
 import { setTokenState, tokenRecord, tokenRecordLater } from './token-record.ts';
 
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
 
-test.each(carrierIds)('%s: a record follows its token from live to spent', async (id) => {
+test.each(redeemers)('%s: a record follows its token from live to spent', async (id) => {
   const box = new Box();
   const token = await box.token(numbers[id]);
   const live = tokenRecord(box.simulator, box.world, token);

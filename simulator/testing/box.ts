@@ -110,6 +110,9 @@ function askCtcc(app: App, token: string, nowMs: number = NOON): Arrival {
 
 export const askServer = { cmcc: askCmcc, cucc: askCucc, ctcc: askCtcc } as const;
 
+/** The carriers at which an app's server redeems its tokens. */
+export const redeemers = Object.keys(askServer) as (keyof typeof askServer)[];
+
 /** China Telecom's clock, asked by anybody. */
 export function askClock(): Arrival {
   return arrivalOf({ method: 'GET', host: realHosts.ctcc, path: '/openapi/special/getTimeStamp.do' });

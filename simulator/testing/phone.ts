@@ -22,16 +22,17 @@ export const app: PhoneApp = {
   packageSign: 'd41d8cd98f00b204e9800998ecf8427e',
   bundleId: 'com.example.ios',
   carriers: {
+    ...perCarrier(() => ({})),
     cmcc: { appId: '300000000001', appKey: 'APPKEY0000000000000000000000TEST' },
     cucc: { clientId: '99000000000000000001', clientSecret: 'APPSECRET00000000000000000000TEST' },
     ctcc: { appId: '8000000001', appSecret: 'APPSECRET00000000000000000000TEST' },
   },
 };
-const plmns = { cmcc: '46000', cucc: '46001', ctcc: '46011' };
+const plmns: Partial<Record<CarrierId, string>> = { cmcc: '46000', cucc: '46001', ctcc: '46011' };
 export const NOW = 1_767_240_000_000;
 
 export function handset(carrier: CarrierId, change: Partial<Handset> = {}): Handset {
-  const plmn = plmns[carrier];
+  const plmn = plmns[carrier] ?? '';
   const sim = { slot: 0, msisdn: '13800000000', carrier, imsi: `${plmn}0000000001`, iccid: `iccid-${carrier}`, plmn };
   return { ...blankHandset, id: 'h1', sims: [sim], ...change };
 }
@@ -144,8 +145,8 @@ export function telecom(request: DeviceRequest): DeviceResponse {
   return json({ result: 0, msg: 'success', data }, { setCookies: ['gw_auth=GW; Path=/'] });
 }
 
-export const gateways: Record<CarrierId, Handler> = {
+export const gateways = {
   cmcc: (request) => mobile(request),
   cucc: (request) => unicom(request),
   ctcc: telecom,
-};
+} satisfies Partial<Record<CarrierId, Handler>>;

@@ -1,7 +1,6 @@
 import { armAll } from '../casting/faults.ts';
-import { carrierIds } from '../core/words/carrier-id.ts';
 import type { Delivery } from '../core/words/delivery.ts';
-import { askClock, askServer, Box, bodyOf, NOON } from './box.ts';
+import { askClock, askServer, Box, bodyOf, NOON, redeemers } from './box.ts';
 import { ordinary } from './ordinary.ts';
 
 interface Stage {
@@ -29,7 +28,7 @@ export async function play(seed: string, handle: string, stage: Stage = {}): Pro
   said.push(JSON.stringify([...world.apps].map(({ carriers }) => carriers)));
   said.push(JSON.stringify([...world.handsets].map((each) => [each, world.handsets.bearerOf(each)])));
   await armAll(box.simulator, world, [{ effect: 'gw.internal', when: { rate: 0.5 }, on: { app: 'bank' } }], '/faults');
-  for (const id of carrierIds) {
+  for (const id of redeemers) {
     await disturb();
     box.wallMs += 1000;
     const shop = box.app('shop', world);

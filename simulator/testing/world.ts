@@ -1,6 +1,6 @@
 import type { JournalBudget, NewEvent } from '../core/journal/journal.ts';
 import type { App } from '../core/words/app.ts';
-import { perCarrier } from '../core/words/carrier-id.ts';
+import { type CarrierId, carrierIds, perCarrier } from '../core/words/carrier-id.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { FaultBoard } from '../core/words/fault.ts';
 import { blankHandset, type Handset } from '../core/words/handset.ts';
@@ -38,6 +38,11 @@ export function bareWorld(handle: string, registry = new Registry(), change: Par
   return world;
 }
 
+/** Ids of an app at the carriers: numbers from `first` on. */
+export function idsFrom(first: number): Record<CarrierId, string> {
+  return perCarrier((id) => String(first + carrierIds.indexOf(id)));
+}
+
 export function subscriberOf(msisdn: string, change: Partial<Subscriber> = {}): Subscriber {
   return { msisdn, carrier: 'cmcc', kind: 'normal', state: 'normal', ...change };
 }
@@ -70,9 +75,9 @@ export function appOf(name: string): App {
     capabilities: ['login', 'verify'],
     state: 'active',
     carriers: {
+      ...perCarrier(() => ({ appId: '', appSecret: '' })),
       cmcc: { appId: '', appKey: '', appSecret: '' },
       cucc: { clientId: '', clientSecret: '' },
-      ctcc: { appId: '', appSecret: '' },
     },
   };
 }

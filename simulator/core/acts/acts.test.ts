@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hexFormat } from '../../carriers/hex-ids.ts';
 import { LateLedger, type LedgerMaker, ledgers, liveIn } from '../../testing/ledgers.ts';
-import { appOf, bareWorld, handsetOf, minted, NOW, simOf, subscriberOf } from '../../testing/world.ts';
+import { appOf, bareWorld, handsetOf, idsFrom, minted, NOW, simOf, subscriberOf } from '../../testing/world.ts';
 import { drive } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Arrival } from '../words/arrival.ts';
@@ -49,7 +49,7 @@ interface Stage {
 function stage(ledger: LedgerMaker = null, subscriber: Partial<Subscriber> = {}): Stage {
   const world = bareWorld('w', new Registry(), ledger === null ? {} : { ledger: ledger() });
   world.setSubscriber(subscriberOf(msisdn, subscriber));
-  world.apps.set(appOf('shop'), { cmcc: '1', cucc: '2', ctcc: '3' });
+  world.apps.set(appOf('shop'), idsFrom(1));
   world.handsets.set(handsetOf('phone', { sims: [simOf(msisdn)] }));
   return {
     world,
@@ -249,7 +249,7 @@ describe('refer and trade', () => {
 
   test('a scrip gives many tokens while it lives, to its own app alone', () => {
     const { at, world } = stage();
-    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    world.apps.set(appOf('bank'), idsFrom(4));
     const scrip = given(now({ ...recognise, gives: 'scrip' }, at()));
     const trade = follow(scrip.id, { of: 'scrip', gives: 'token', purpose: 'verify', sameBearer: false });
     expect(given(now(trade, at()))).toMatchObject({ kind: 'token', purpose: 'verify' });
@@ -301,7 +301,7 @@ describe('reveal and compare', () => {
     expect(why(reveal(`${token.id.slice(0, -1)}${token.id.endsWith('0') ? '1' : '0'}`))).toBe('tok.unknown');
     const stranger = bareWorld('v');
     expect(why(reveal(minted(stranger, format).id))).toBe('tok.unknown');
-    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    world.apps.set(appOf('bank'), idsFrom(4));
     expect(why(reveal(token.id), { app: world.apps.get('bank') })).toBe('tok.wrong-app');
     expect(why(compare(token.id, msisdn))).toBe('tok.wrong-scope');
     expect(why(reveal(token.id), { nowMs: NOW + 1000 })).toBe('tok.expired');
@@ -357,7 +357,7 @@ describe('reveal and compare', () => {
 
   test('the daily cap counts by app', () => {
     const { at, world } = stage();
-    world.apps.set(appOf('bank'), { cmcc: '4', cucc: '5', ctcc: '6' });
+    world.apps.set(appOf('bank'), idsFrom(4));
     const rules = { 'appDailyCap.limit': 1, 'appDailyCap.windowMs': 86_400_000 };
     const bank = { app: world.apps.get('bank') };
     const tokens = [given(now(recognise, at())), given(now(recognise, at()))];

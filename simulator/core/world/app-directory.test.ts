@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { appOf, bareWorld } from '../../testing/world.ts';
+import { appOf, bareWorld, idsFrom } from '../../testing/world.ts';
+import { carrierIds } from '../words/carrier-id.ts';
 import type { AppIds } from './app-directory.ts';
 import { Registry } from './registry.ts';
 
-const shopIds: AppIds = { cmcc: '3000', cucc: '9916', ctcc: '80' };
-const bankIds: AppIds = { cmcc: '3001', cucc: '9917', ctcc: '81' };
+const shopIds: AppIds = { ...idsFrom(1), cmcc: '3000', cucc: '9916', ctcc: '80' };
+const bankIds: AppIds = { ...idsFrom(5), cmcc: '3001', cucc: '9917', ctcc: '81' };
 
 test('finds an app by its name and by its id at each carrier, and at no other', () => {
   const world = bareWorld('w');
@@ -39,6 +40,5 @@ test('clear takes its apps out of the registry and leaves those of others', () =
   owner.apps.clear();
   expect([...owner.apps]).toEqual([]);
   expect(owner.apps.filed('cmcc', '3000')).toBeNull();
-  for (const carrier of ['cmcc', 'cucc', 'ctcc'] as const)
-    expect(registry.appWorlds(carrier, shopIds[carrier])).toEqual([adopter]);
+  for (const carrier of carrierIds) expect(registry.appWorlds(carrier, shopIds[carrier])).toEqual([adopter]);
 });

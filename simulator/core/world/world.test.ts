@@ -8,6 +8,7 @@ import {
   credentialOf,
   eventOf,
   handsetOf,
+  idsFrom,
   NOW,
   subscriberOf,
 } from '../../testing/world.ts';
@@ -88,7 +89,7 @@ test('an end gives back everything and wakes who waits', () => {
   const journals = budgetOf();
   const world = bareWorld('w', registry, { journals });
   world.setSubscriber(subscriberOf('13800000001'));
-  world.apps.set(appOf('shop'), { cmcc: '1', cucc: '2', ctcc: '3' });
+  world.apps.set(appOf('shop'), idsFrom(1));
   world.handsets.set(handsetOf('phone'));
   world.ledger.do({ op: 'put', credential: credentialOf(1), cap: null });
   world.journal.record(eventOf());
