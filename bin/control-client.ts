@@ -41,7 +41,7 @@ function refused({ status, document }: ControlError, cx: Context): Failure {
     const { carrier, code, refusal } = document;
     return new Failure(exits.subjectFailed, cx.say.client.refused(carrier, code, refusal), [], document);
   }
-  const { code, detail, problems } = document;
+  const { code, detail, problems, id, with: places } = document;
   const head = headingIn(cx.language, { ...document, message: detail });
   if (status === 401 || status === 403) {
     return new Failure(exits.usage, head, [
@@ -49,10 +49,10 @@ function refused({ status, document }: ControlError, cx: Context): Failure {
     ]);
   }
   const exit = status >= 500 ? exits.kitFailed : exits.usage;
-  const told = { error: { exit, code, message: detail, problems } };
+  const told = { error: { exit, code, message: detail, problems, id, ...(places && { with: places }) } };
   const [only, second] = problems;
   // A headline that belongs to its only mistake leaves nothing to add but what was seen and how to mend it.
-  if (only === undefined || second !== undefined || only.id === undefined || only.id !== document.id) {
+  if (only === undefined || second !== undefined || only.id === undefined || only.id !== id) {
     return new Failure(exit, head, problems, told);
   }
   return new Failure(exit, mergedLine(head, only, cx), [], told);

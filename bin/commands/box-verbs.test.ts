@@ -384,6 +384,13 @@ describe('a refusal of the control API', () => {
     const { error } = documentOf<{ error: { message: string } }>(await call([...argv, '--lang', 'zh', '--json']));
     expect(error.message).toBe('the body is no SubscriberChange');
   });
+
+  it('names the mistake to programs, though no list of mistakes comes with it', async () => {
+    const { error } = documentOf<{ error: object }>(
+      await call(['phone', 'login', 'phone-cmcc', '--app', 'shop-h5', '--json']),
+    );
+    expect(error).toMatchObject({ problems: [], id: 'phone.h5-app', with: { app: 'shop-h5' } });
+  });
 });
 
 describe('Chinese', () => {
