@@ -93,7 +93,8 @@ describe('the carriers beside its own', () => {
   const simsOf = (id: string | undefined) => cast.handsets.find((each) => each.id === id)?.sims ?? [];
 
   const shapes = { cmcc: /^STsid/, cucc: /^[\da-f]{32}$/, ctcc: /^nm[\da-f]{32}$/ };
-  const shapeOf = (token = '') => carrierIds.find((id) => shapes[id].test(token));
+  const shapeOf = (token = '') =>
+    (Object.entries(shapes) as [keyof typeof shapes, RegExp][]).find(([, shape]) => shape.test(token))?.[0];
 
   /** What a step names: a carrier, one of the cast's phones and numbers, or a token of a carrier's shape. */
   const touchedBy = ({ handset, msisdn, subscriber, token, carrier, on, with: change }: Touch) => [

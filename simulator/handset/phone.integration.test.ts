@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { App } from '../core/words/app.ts';
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
 import { createFetch } from '../shells/fetch/fetch.ts';
@@ -20,12 +20,8 @@ import { openSocketSend } from './send-socket.ts';
 
 const NOW = 1_767_240_000_000;
 const MSGID = '0123456789abcdef0123456789abcdef';
-const gateways = { cmcc: 'http://cmcc.test', cucc: 'http://cucc.test', ctcc: 'http://ctcc.test' };
-const platformKeys = {
-  cmcc: keys['cmcc-platform.pub.pem'],
-  cucc: keys['cucc-platform.pub.pem'],
-  ctcc: keys['ctcc-platform.pub.pem'],
-};
+const gateways = perCarrier((id) => `http://${id}.test`);
+const platformKeys = perCarrier((id) => keys[`${id}-platform.pub.pem`]);
 
 type Fetch = (request: Request) => Promise<Response>;
 type Box = { simulator: Simulator; world: World; fetch: Fetch; app: App; handset(carrier: CarrierId): Handset };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { perCarrier } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { app, gateways, handset, json, page, phoneWith } from '../testing/phone.ts';
 import type { DeviceResponse } from './send.ts';
@@ -115,7 +116,7 @@ test('what cannot work is thrown: an H5 app, a filing or a key that is missing, 
   await expect(phoneWith(gateways.cmcc, handset('cmcc'), { app: bare }).login()).rejects.toMatchObject({
     code: 'ERR_PHONE_FILING',
   });
-  const noKeys = { cmcc: 'x', cucc: 'x', ctcc: 'x' };
+  const noKeys = perCarrier(() => 'x');
   await expect(phoneWith(gateways.cmcc, handset('cmcc'), { keys: noKeys }).login()).rejects.toMatchObject({
     code: 'ERR_PHONE_KEY',
   });

@@ -1,3 +1,4 @@
+import { carrierIds } from '../../../fixtures/carrier-id.ts';
 import { schemasUnder } from '../../control/schemas.ts';
 
 const banner = `// Made of fixtures/schemas by simulator/testing/generate/types.ts; change the schemas and run \`npm run generate\`.
@@ -35,7 +36,7 @@ export async function generateTypes(): Promise<string> {
       '',
     );
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
-  const named = parts.replaceAll("'cmcc' | 'cucc' | 'ctcc'", 'CarrierId');
+  const named = parts.replaceAll(carrierIds.map((id) => `'${id}'`).join(' | '), 'CarrierId');
   const aliases = named.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
   return readonlyArrays(aliases.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
 }
