@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
 import { operations } from '../resources/index.ts';
-import { ControlClient, ControlError, NoBox, withWorld } from './index.ts';
+import { ControlClient, ControlError, holdLease, NoBox, withWorld } from './index.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -168,6 +168,22 @@ describe('a world of one’s own', () => {
     const own = new ControlClient(box.url, { failure: ({ message }) => new RangeError(message) });
     await withWorld({ ...wish(), box: own }, ({ verbs }) => verbs.deleteWorld());
     expect(handles()).not.toContain('own');
+  });
+
+  test('is taken up again when its connection breaks, whatever its box throws', async () => {
+    let asked = 0;
+    await new Promise<void>((resolve) => {
+      const broken = new ControlClient('http://box', {
+        failure: ({ message }) => new RangeError(message),
+        fetch: async () => {
+          if (++asked === 2) resolve();
+          throw new TypeError('fetch failed');
+        },
+      });
+      const letGo = holdLease(broken, 'w');
+      onTestFinished(letGo);
+    });
+    expect(asked).toBe(2);
   });
 
   test('tells why of whatever is unwelcome, not of refusals alone', async () => {
