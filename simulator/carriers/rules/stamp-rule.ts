@@ -4,6 +4,7 @@ import type { Difference } from '../../core/words/finding.ts';
 import { type Lenient, lenient, type Refused, refuse } from '../../core/words/intent.ts';
 import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { Policy } from '../../core/world/policy.ts';
+import { parseEpochMs, parseStamp17 } from '../../wire/stamp.ts';
 
 /** Which clock a stamp is fresh by: the world's, the wall's, or none. Policy says which of them count. */
 function freshBy(stampMs: number, at: Scene): 'world' | 'wall' | null {
@@ -13,25 +14,23 @@ function freshBy(stampMs: number, at: Scene): 'world' | 'wall' | null {
   return null;
 }
 
-/** How a route takes stamps, where policy lets `any` pass. */
-export interface StampReading {
-  /** The field in the words of the carrier: `systemtime`. */
-  readonly name: string;
-  readonly form: 'yyyyMMddHHmmssSSS' | 'milliseconds since 1970';
-  /** True for a route on which `any` still means either clock: phones write the stamp there. */
-  readonly isPhones?: boolean;
-}
+/** Forms in which stamps are written, and how each is read. */
+const readers = { yyyyMMddHHmmssSSS: parseStamp17, 'milliseconds since 1970': parseEpochMs } as const;
+type StampForm = keyof typeof readers;
 
 /**
  * A stamp must be legible and near the clock. Both clocks are accepted unless policy says otherwise, so that a frozen
  * world and a service in real time can meet; the window is assumed [stamp-window].
- * Policy `any` lets every stamp pass and has it noted what either clock would have refused.
+ * Policy `any` lets every stamp pass and has it noted what either clock would have refused, but not where `isPhones`: phones
+ * write the stamp there, and `any` still means either clock. `name` is the field in the words of the carrier.
  */
 export function stampRule<F>(
+  name: string,
   read: (fields: F) => string,
-  parse: (text: string) => number | null,
-  { name, form, isPhones = false }: StampReading,
+  form: StampForm,
+  { isPhones = false }: { readonly isPhones?: boolean } = {},
 ): Rule<F> {
+  const parse = readers[form];
   return {
     name: 'stamp',
     evidence: 'assumed',
@@ -117,7 +116,7 @@ function wholeHours(ms: number): number | null {
 }
 
 /** What a stamp that cannot be read probably is. */
-function unitHint(text: string, form: StampReading['form']): Sentence {
+function unitHint(text: string, form: StampForm): Sentence {
   const digits = /^\d+$/.test(text) ? text.length : 0;
   const isWritten = form === 'yyyyMMddHHmmssSSS';
   if (digits === 10) return isWritten ? say('stamp.seconds-for-written') : say('stamp.seconds-for-milliseconds');

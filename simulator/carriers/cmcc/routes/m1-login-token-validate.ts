@@ -5,7 +5,7 @@ import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { drawBytes, streams } from '../../../core/world/draw.ts';
-import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
@@ -94,7 +94,7 @@ export const m1: RouteTable<M1Fields> = {
     appKnown('documented'),
     appActive('assumed'),
     m1Signed,
-    stampRule((f) => f.systemtime, parseStamp17, { name: 'systemtime', form: 'yyyyMMddHHmmssSSS' }),
+    stampRule('systemtime', (f) => f.systemtime, 'yyyyMMddHHmmssSSS'),
     // The list is enforced only where the caller asks for it; the document says that it will become mandatory.
     addressListed('documented', (f) => f.strictcheck === '1'),
     hasTokenShape(tokenShape, (f) => f.token),

@@ -6,7 +6,7 @@ import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
-import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
@@ -105,7 +105,7 @@ export const m2: RouteTable<M2Fields> = {
     appKnown('assumed'),
     appActive('assumed'),
     m2Signed,
-    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS' }),
+    stampRule('timestamp', (f) => f.timestamp, 'yyyyMMddHHmmssSSS'),
     addressListed('documented'),
     m2PhoneReadable,
     hasTokenShape(tokenShape, (f) => f.token),

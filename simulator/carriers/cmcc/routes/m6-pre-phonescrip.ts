@@ -6,7 +6,7 @@ import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
-import { parseStamp17, writeStamp17 } from '../../../wire/stamp.ts';
+import { writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
@@ -14,8 +14,8 @@ import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import type { CmccFiling } from '../filing.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
-import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
+import { required } from '../required.ts';
 import { m6Seals, openKey, openList, sealResult } from './m6-envelope.ts';
 import { m6OwnNetwork, m6Package, otherNetworks } from './m6-identity.ts';
 import { type M6Fields, m6Parts, m6Sent, m6Sign, readPositions } from './m6-positions.ts';
@@ -39,21 +39,6 @@ function open(arrival: Arrival): Opened<M6Fields> | Unopened {
   if (fields === null) return unopened(refuse('req.param', { field: 'reqdata: 32 values joined with &' }), null, list);
   return { fields, app: fields.appid, held: null, seal: key, plain: list };
 }
-
-const present: Rule<M6Fields> = {
-  name: 'required',
-  evidence: 'assumed',
-  refuses: ['req.param'],
-  test(f) {
-    const missing = missingField(f);
-    return missing === null ? null : refuse('req.param', { field: missing });
-  },
-  why: (f) => ({
-    expected: say('form.m6'),
-    got: say('field.bad', { field: String(missingField(f)) }),
-    hint: badField(missingField(f)),
-  }),
-};
 
 function missingField(f: M6Fields): string | null {
   if (f.ver !== '1.0') return 'ver';
@@ -97,11 +82,11 @@ export const m6: RouteTable<M6Fields> = {
   opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
   seals: m6Seals,
   rules: [
-    present,
+    required('form.m6', missingField),
     appKnown('documented'),
     appActive('assumed'),
     signed,
-    stampRule((f) => f.timestamp, parseStamp17, { name: 'timestamp', form: 'yyyyMMddHHmmssSSS', isPhones: true }),
+    stampRule('timestamp', (f) => f.timestamp, 'yyyyMMddHHmmssSSS', { isPhones: true }),
     m6Package,
     m6OwnNetwork,
   ],

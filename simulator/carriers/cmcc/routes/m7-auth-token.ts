@@ -4,7 +4,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import type { Facts, Purpose } from '../../../core/words/credential.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { Outcome } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
@@ -15,8 +15,8 @@ import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, sentMembers, text } from '../json-body.ts';
-import { badField } from '../missing-hint.ts';
 import { openIdOf } from '../open-id.ts';
+import { required } from '../required.ts';
 
 export interface M7Fields extends Formed {
   readonly version: string;
@@ -29,21 +29,6 @@ export interface M7Fields extends Formed {
 
 /** userCapaid names the product [cmcc-m7-request]. */
 const capabilities: Readonly<Record<string, Purpose>> = { '200': 'login', '50': 'verify' };
-
-const present: Rule<M7Fields> = {
-  name: 'required',
-  evidence: 'assumed',
-  refuses: ['req.param'],
-  test(f) {
-    const missing = missingField(f);
-    return missing === null ? null : refuse('req.param', { field: missing });
-  },
-  why: (f) => ({
-    expected: say('form.m7'),
-    got: say('field.bad', { field: String(missingField(f)) }),
-    hint: badField(missingField(f)),
-  }),
-};
 
 function missingField(f: M7Fields): string | null {
   if (f.version !== '0.1') return 'version';
@@ -118,7 +103,7 @@ export const m7: RouteTable<M7Fields> = {
     };
   },
   opens: jsonRefuses,
-  rules: [wellFormed, present, appKnown('documented'), appActive('assumed'), signed],
+  rules: [wellFormed, required('form.m7', missingField), appKnown('documented'), appActive('assumed'), signed],
   acts: ['trade'],
   intend: (f) => ({
     act: 'trade',

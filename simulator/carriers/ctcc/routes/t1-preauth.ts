@@ -6,7 +6,6 @@ import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
-import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
@@ -38,10 +37,7 @@ const rules: readonly Rule<Envelope>[] = [
   appKnown('aggregator'),
   appActive('assumed'),
   signed,
-  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
-    name: 'timeStamp',
-    form: 'milliseconds since 1970',
-  }),
+  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
   filed,
 ];
 

@@ -5,7 +5,6 @@ import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
-import { parseEpochMs } from '../../../wire/stamp.ts';
 import { wordsAt } from '../../codes/family.ts';
 import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -72,10 +71,7 @@ const rules: readonly Rule<Fields>[] = [
   appKnown('assumed'),
   appActive('assumed'),
   signed,
-  stampRule((f) => f.inner.get('timeStamp') ?? '', parseEpochMs, {
-    name: 'timeStamp',
-    form: 'milliseconds since 1970',
-  }),
+  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
   addressListed('assumed'),
 ];
 

@@ -6,7 +6,6 @@ import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { toHex } from '../../../wire/hex.ts';
-import { parseEpochMs } from '../../../wire/stamp.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { keyClue } from '../../rules/key-clue.ts';
@@ -85,10 +84,7 @@ export const u6: RouteTable<U6Fields> = {
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(u6SignOrder),
-    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
-      name: 'timeStamp',
-      form: 'milliseconds since 1970',
-    }),
+    stampRule('timeStamp', (f) => f.form.get('timeStamp') ?? '', 'milliseconds since 1970'),
     u6Package,
   ],
   acts: ['refer'],

@@ -4,7 +4,6 @@ import type { Arrival, Reply } from '../../../core/words/arrival.ts';
 import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
-import { parseEpochMs } from '../../../wire/stamp.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
 import { wordsAt } from '../../codes/family.ts';
 import { codeRows } from '../../codes/rows.ts';
@@ -67,10 +66,7 @@ function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(signOrder),
-    stampRule((f) => f.form.get('timeStamp') ?? '', parseEpochMs, {
-      name: 'timeStamp',
-      form: 'milliseconds since 1970',
-    }),
+    stampRule('timeStamp', (f) => f.form.get('timeStamp') ?? '', 'milliseconds since 1970'),
     addressListed('aggregator'),
     ...own,
     hasTokenShape(accessShape, ({ form }) => form.get('accessCode') ?? ''),
