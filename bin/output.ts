@@ -95,6 +95,12 @@ export class Output {
     if (this.json) this.#options.stdout.write(`${JSON.stringify(value)}\n`);
   }
 
+  /** A result that people read as it is: the document, or the same laid out to be copied. */
+  value(value: unknown): void {
+    this.document(value);
+    this.exact(JSON.stringify(value, null, 2));
+  }
+
   /** The document of a failure: what was typed stands in it too, and must be no secret. */
   failure(value: unknown): void {
     this.document(JSON.parse(this.hush(JSON.stringify(value))));

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Handset, HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
+import type { HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
@@ -21,12 +21,12 @@ export function build(command: Command, cx: Context): void {
   });
   partOf(command, 'show', phone.show, cx)
     .argument('<phone>', phone.id)
-    .action(async (id: string, options: BoxOptions) => tell(await handsetNamed(id, options, cx), cx));
+    .action(async (id: string, options: BoxOptions) => cx.out.value(await handsetNamed(id, options, cx)));
   addSwitchOptions(partOf(command, 'set', phone.set, cx).argument('<phone>', phone.id), cx).action(
     async (id: string, options: BoxOptions & SwitchOptions) => {
       const change: HandsetChange = changeOf(options, cx);
       const { id: known } = await handsetNamed(id, options, cx);
-      tell(await inWorld(options, cx).changeHandset(known, change), cx);
+      cx.out.value(await inWorld(options, cx).changeHandset(known, change));
     },
   );
   for (const purpose of ['login', 'verify'] as const) {
@@ -52,9 +52,4 @@ async function call(purpose: 'login' | 'verify', id: string, options: CallOption
   cx.out.document(answer);
   tellCall(answer, options, cx);
   if (answer.token === undefined) cx.exit = exits.subjectFailed;
-}
-
-function tell(handset: Handset, cx: Context): void {
-  cx.out.document(handset);
-  cx.out.exact(JSON.stringify(handset, null, 2));
 }

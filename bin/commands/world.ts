@@ -94,8 +94,7 @@ export function build(command: Command, cx: Context): void {
     .argument('[definition]', world.definition)
     .action(async (part: Part, definition: string | undefined, options: BoxOptions) => {
       const body = definition === undefined ? {} : await jsonArgument(definition, 'definition', cx);
-      const added = await parts[part].add(inWorld(options, cx), body);
-      print(added, cx);
+      cx.out.value(await parts[part].add(inWorld(options, cx), body));
     });
   partOf(command, 'set', world.set, cx)
     .argument('<subscriber|app|handset>', world.part, oneOf(cx, 'part', Object.keys(parts)))
@@ -103,7 +102,7 @@ export function build(command: Command, cx: Context): void {
     .argument('<change>', world.change)
     .action(async (part: Part, id: string, change: string, options: BoxOptions) => {
       const body = await jsonArgument(change, 'change', cx);
-      print(await parts[part].change(inWorld(options, cx), id, body), cx);
+      cx.out.value(await parts[part].change(inWorld(options, cx), id, body));
     });
 }
 
@@ -114,11 +113,6 @@ function at(handle: string | undefined, options: BoxOptions): BoxOptions {
 function tell(world: World, cx: Context): void {
   cx.out.document(world);
   tellWorld(world, cx);
-}
-
-function print(value: unknown, cx: Context): void {
-  cx.out.document(value);
-  cx.out.exact(JSON.stringify(value, null, 2));
 }
 
 function spanIn(option: string, text: string, cx: Context): unknown {

@@ -31,6 +31,8 @@ export type {
   Policy,
   PolicyChange,
   Problem,
+  Reproduced,
+  ReproduceRequest,
   Reset,
   ResetRequest,
   RouteEntry,
