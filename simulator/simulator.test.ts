@@ -258,11 +258,14 @@ describe('worlds are apart', () => {
     expect(eventsOf(box.world).at(-1)).toMatchObject({ type: 'exchange.answered', route: 'ctcc.T6' });
   });
 
-  test('a path that nobody serves is 404 and in nobody’s journal', async () => {
+  test('a path that nobody serves is 404 and told in limbo alone', async () => {
     const box = new Box();
     const reply = await box.reply({ ...askClock(), path: '/nowhere' });
     expect([reply.status, bodyOf(reply)]).toEqual([404, 'no such path\n']);
-    for (const world of box.simulator.registry.worlds) expect(eventsOf(world)).toEqual([]);
+    const told = [...box.simulator.registry.worlds].flatMap((world) =>
+      eventsOf(world).map(({ type }) => [world.handle, type]),
+    );
+    expect(told).toEqual([['limbo', 'request.unrouted']]);
   });
 });
 
