@@ -249,7 +249,7 @@ test('over sockets a bearer is known by its address, and the hops of China Unico
     handset,
     bearer,
     app: at.app,
-    gateways: { cmcc: gateway.url, cucc: gateway.url, ctcc: gateway.url },
+    gateways: perCarrier(() => gateway.url),
     keys: platformKeys,
     send: socket.send,
     nowMs: () => NOW,
