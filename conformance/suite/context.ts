@@ -6,6 +6,7 @@ import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import type { CarrierId } from './case.ts';
 import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
+import { afterPatience } from './patience.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import type { Values } from './values.ts';
@@ -72,10 +73,10 @@ export class Context extends Given {
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
   async ask(what: string, verb: string, call: () => Promise<Answer>): Promise<Answer> {
     const limitMs = this.session.answersWithinMs + graceMs;
-    let timer: NodeJS.Timeout | undefined;
+    let answered = () => {};
     const late = new Promise<never>((_, reject) => {
       const unmet = new Unmet(`an answer within ${this.session.answersWithinMs} ms`, `none after ${limitMs} ms`);
-      timer = setTimeout(() => reject(unmet), limitMs);
+      answered = afterPatience(limitMs, () => reject(unmet));
     });
     try {
       return shaped(verb, await Promise.race([call(), late]));
@@ -83,7 +84,7 @@ export class Context extends Given {
       if (error instanceof Unmet || error instanceof Untestable) throw error;
       throw new Unmet(`an answer to ${what}`, wordsOf(error));
     } finally {
-      clearTimeout(timer);
+      answered();
     }
   }
 

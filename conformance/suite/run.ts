@@ -7,6 +7,7 @@ import { carrierIds, runsOf } from './case.ts';
 import { askedBySuite, createWorld } from './control.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
+import { atOnce, watchPace } from './pace.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
@@ -31,7 +32,7 @@ export interface RunOptions {
   readonly carrier?: CarrierId;
   /** Each case on one carrier only, the first that the service has. */
   readonly once?: boolean;
-  /** Cases at a time, beside those that wait for a carrier; 8 unless told. */
+  /** Cases at a time at most, beside those that wait for a carrier; 8 unless told. */
   readonly atOnce?: number;
   /** Breaks the run off: what was judged by then is the result, which says so. */
   readonly stop?: AbortSignal;
@@ -46,6 +47,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const startedMs = performance.now();
   const bench = await setUp(options, seed);
   const advice: Advice[] = [];
+  const pace = watchPace();
   try {
     const runs = runsIn(options, bench);
     const results: CaseResult[] = [];
@@ -61,7 +63,11 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const apart = remembers(bench) ? keptApart(runs, bench) : null;
     const free = apart?.free ?? runs;
     const [waiting, others] = [free.filter(waits), free.filter((run) => !waits(run))];
-    await Promise.all([atOnce(options.atOnce ?? 8, others, work), atOnce(mostWaiting, waiting, work)]);
+    // The first loads what all need, which stops everything meanwhile: no time for a carrier that hangs to be waited for.
+    const [first, ...rest] = others;
+    if (first !== undefined) await work(first);
+    const side = [atOnce(options.atOnce ?? 8, rest, pace, work), atOnce(mostWaiting, waiting, pace, work)];
+    await Promise.all(side);
     if (apart !== null) await workApart(apart, bench, work);
     const position = new Map(options.cases.map(({ id }, i) => [id, i]));
     const carriers = [null, ...carrierIds] as (string | null)[];
@@ -76,6 +82,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const beside = { ...interrupted, advice };
     return { target: adapter.name, seed, seconds, ...beside, summary: summaryOf(results), cases: results };
   } finally {
+    pace.stop();
     await closed(stop, async () => advice.push(...(await tearDown(bench))));
   }
 }
@@ -169,12 +176,3 @@ const mostWaiting = 16;
 /** Names of the effect that leaves a caller without an answer until it gives up. */
 const hangs: ReadonlySet<unknown> = new Set(['hang', 'http.headers-never']);
 const waits = ({ one }: Run): boolean => one.steps.some(({ fault }) => hangs.has(Object(fault).effect));
-
-/** Works through a list, so many at a time. */
-async function atOnce<T>(most: number, list: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
-  let next = 0;
-  const line = async (): Promise<void> => {
-    for (let i = next++; i < list.length; i = next++) await work(list[i] as T);
-  };
-  await Promise.all(Array.from({ length: most }, line));
-}

@@ -21,7 +21,7 @@ it('finds nothing wrong with the reference', async () => {
   const result = await runSuite({ ...carriers, adapter: referenceTarget(), cases });
   expect(failing(result)).toEqual([]);
   expect(new Set(result.cases.map(({ id }) => id)).size).toBe(cases.length);
-}, 120_000);
+}, 300_000);
 
 it.each(['another seed', '7'])(
   'comes to the same verdicts with the seed %s',
@@ -30,7 +30,7 @@ it.each(['another seed', '7'])(
     expect(failing(result)).toEqual([]);
     expect(result.cases).toHaveLength(cases.length);
   },
-  120_000,
+  300_000,
 );
 
 /** The reference, with a contract with one carrier alone. */
@@ -63,7 +63,7 @@ it.each(carrierIds)(
       (Array.isArray(own) && !own.includes(carrier)) || beside.some((each) => each !== carrier);
     expect(left.map(({ id }) => id)).toEqual(cases.filter(elsewhere).map(({ id }) => id));
   },
-  120_000,
+  300_000,
 );
 
 it('leaves out the runs on carriers that a service does not have', async () => {

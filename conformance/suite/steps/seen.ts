@@ -1,6 +1,8 @@
 import type { ReadJournalQuery } from '../../../simulator/control/client/index.ts';
+import type { Context } from '../context.ts';
 import { isMet, journalOf } from '../control.ts';
 import { HarnessError, Unmet } from '../failures.ts';
+import { Patience } from '../patience.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
 
@@ -13,6 +15,9 @@ interface Told extends Filter {
   readonly forwarded?: 0;
   readonly wait?: number;
 }
+
+/** How long the box is asked at a time, in milliseconds. */
+const askedMs = 50;
 
 /** What the carriers saw. */
 export const seen: Step<Told> = {
@@ -30,14 +35,7 @@ export const seen: Step<Told> = {
     wait: { type: 'integer', minimum: 1, description: 'First waits until there are so many.' },
   }),
   async run({ times, most, asked, forwarded, wait, ...query }, at) {
-    if (
-      wait !== undefined &&
-      !(await isMet(at.world, { ...query, count: wait, timeoutMs: at.session.answersWithinMs }))
-    )
-      throw new Unmet(
-        `${wait} of ${query.type ?? 'the events'} at the carriers`,
-        'fewer in the time that a call may take',
-      );
+    if (wait !== undefined) await waitFor({ ...query, count: wait }, at);
     const { events, dropped, first } = await journalOf(at.world, query);
     const what = query.type ?? 'event';
     const served = events.filter(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
@@ -59,6 +57,17 @@ export const seen: Step<Told> = {
       throw new HarnessError(`cannot tell what the carriers saw: events before #${first} are no longer kept`);
   },
 };
+
+/** In short questions, since a box tells of a limit in wall time alone. */
+async function waitFor(query: Filter & { readonly count: number }, { world, session }: Context): Promise<void> {
+  const patience = new Patience(session.answersWithinMs);
+  while (!(await isMet(world, { ...query, timeoutMs: askedMs })))
+    if (patience.isOver())
+      throw new Unmet(
+        `${query.count} of ${query.type ?? 'the events'} at the carriers`,
+        'fewer in the time that a call may take',
+      );
+}
 
 /** Whether a number is wrong for certain: what is missing may be among what is gone. */
 const isOff = (seen: number, wanted: number, dropped: number) => (dropped > 0 ? seen > wanted : seen !== wanted);
