@@ -1,3 +1,4 @@
+import { constants, publicEncrypt } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
@@ -8,7 +9,7 @@ import { inWords } from '../../questions/wording.ts';
 import { m6 } from '../../testing/clients/cmcc.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 import { AskedWorld } from '../../testing/why.ts';
-import { sha256Hex } from '../../wire/primitives.ts';
+import { hmacSha256Hex, sha256Hex } from '../../wire/primitives.ts';
 import { writeStamp17 } from '../../wire/stamp.ts';
 
 type Filing = Readonly<Record<'appId' | 'appKey' | 'appSecret', string>>;
@@ -131,6 +132,10 @@ describe('a verdict that the number is another', () => {
     'phone-num.app-secret': ({ appSecret }, stamp) => sha256(number + appSecret + stamp),
     'phone-num.app-id': ({ appId }, stamp) => sha256(number + appId + stamp),
     'phone-num.order': ({ appKey }, stamp) => sha256(appKey + number + stamp),
+    'phone-num.key-blank': ({ appKey }, stamp) => sha256(`${number}${appKey}\n${stamp}`),
+    'phone-num.key-case': ({ appKey }, stamp) => sha256(number + appKey.toLowerCase() + stamp),
+    'phone-num.separator': ({ appKey }, stamp) => sha256([number, appKey, stamp].join('|')),
+    'phone-num.hmac': ({ appKey }, stamp) => hmacSha256Hex(appKey, number + stamp).toUpperCase(),
     'phone-num.none-fits': ({ appKey }, stamp) => sha256(`13999999999${appKey}${stamp}`),
   } satisfies Partial<Record<keyof typeof rows, (filing: Filing, stamp: string) => string>>;
 
@@ -214,6 +219,24 @@ describe('what stood sealed is shown as it was opened', () => {
     expect(said).toMatchObject({ endpoint: 'M6', refusal: 'sig.bad' });
     expect(said.opened?.split('&')).toHaveLength(32);
     expect(said.opened).toContain(app.packageName);
+  });
+
+  test('in phoneNum, without appSecret that was taken for appKey, even where all is revealed', async () => {
+    const publicKeys = { cmcc: { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] } };
+    const world = await AskedWorld.open(box, 'cmcc', { apps: [{ name: 'shop', publicKeys }] });
+    const { appSecret } = world.app.carriers.cmcc as Filing;
+    const timestamp = writeStamp17(box.wall.ms);
+    const sealed = publicEncrypt(
+      { key: keys['cmcc-platform.pub.pem'], padding: constants.RSA_PKCS1_PADDING },
+      Buffer.from(`13800000001${appSecret}${timestamp}`),
+    );
+    const fields = { timestamp, phoneNum: sealed.toString('base64') };
+    const { n, refusal } = await world.whyOf(
+      world.redemption('verify', { token: await world.token('verify'), rsa: true, fields }),
+    );
+    expect(refusal).toBe('num.malformed');
+    const { got } = (await world.call('get', `/journal/${n}/why?reveal=1`)).body;
+    expect(got).toBe(`13800000001‹appSecret›${timestamp} in it`);
   });
 
   test('in phoneNum, without appKey', async () => {

@@ -1,6 +1,6 @@
 import type { DigestName } from '../../core/route/clue.ts';
 import { hasDigest } from '../../wire/primitives.ts';
-import type { Making, MistakeRow, SignCase } from './making.ts';
+import { type Making, type MistakeRow, type SignCase, textOf } from './making.ts';
 
 const names: readonly DigestName[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512', 'SM3'];
 
@@ -48,6 +48,12 @@ export const digestMistakes: readonly MistakeRow[] = [
     const key = secretIn(making, of);
     return making.key !== null || key === null ? null : { ...making, key };
   }),
+  // The two arguments of a function that is called with text and key in one order here, in the other there.
+  taken('sign.hmac-swapped', false, (making) =>
+    making.key === null
+      ? null
+      : { ...making, key: { name: 'text', value: textOf(making) }, parts: [making.key], whole: null },
+  ),
   // A plain hash where an HMAC is wanted, the secret behind the values, before them, or nowhere.
   taken('sign.hash-for-hmac', true, (making) =>
     making.key === null ? null : { ...making, key: null, parts: [...making.parts, making.key] },

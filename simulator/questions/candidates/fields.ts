@@ -18,6 +18,8 @@ function added(making: Making, more: readonly SignPart[]): Making {
 
 const secretsOf = ({ parts }: Making) => parts.filter(({ isSecret }) => isSecret === true);
 
+const sortedByName = (parts: readonly SignPart[]) => [...parts].sort((a, b) => (a.name < b.name ? -1 : 1));
+
 /** Up to this many fields that do not belong are tried one by one: callers may send a thousand. */
 const mostExtras = 12;
 
@@ -35,8 +37,8 @@ export const fieldMistakes: readonly MistakeRow[] = [
     id: 'sign.all-fields',
     isCommon: true,
     *ways({ clue }) {
-      const change = (making: Making): Making => ({ ...making, parts: [...clue.sent, ...secretsOf(making)] });
-      yield { change };
+      for (const sent of [clue.sent, sortedByName(clue.sent)])
+        yield { change: (making) => ({ ...making, parts: [...sent, ...secretsOf(making)] }) };
     },
   },
   {
@@ -61,7 +63,7 @@ export const fieldMistakes: readonly MistakeRow[] = [
     // What other gateways want, WeChat Pay's among them: all that is sent, sorted, in pairs, the secret as a last one.
     id: 'sign.other-scheme',
     *ways({ clue }) {
-      const sorted = [...clue.sent].filter(({ value }) => value !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
+      const sorted = sortedByName(clue.sent).filter(({ value }) => value !== '');
       for (const secret of [{ named: 'key' }, 'glued', { named: '' }, { named: 'secret' }] as const) {
         const joining = { between: '&', naming: '=', secret, isJson: false };
         yield { change: (making) => ({ ...making, joining, parts: [...sorted, ...secretsOf(making)] }) };

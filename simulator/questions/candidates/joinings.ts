@@ -1,4 +1,4 @@
-import type { Joining, MistakeRow } from './making.ts';
+import type { Joining, Making, MistakeRow } from './making.ts';
 
 /** A row for values that were joined in another way than bare, one behind the other. */
 function joined(id: string, joining: Joining, told: Readonly<Record<string, string>>, isCommon = false): MistakeRow {
@@ -22,6 +22,11 @@ const shown = (separator: string) => (separator === '\n' ? '\\n' : separator);
 const bare = { naming: null, isJson: false };
 const named = { naming: '=', isJson: false };
 
+const jsonText: Joining = { between: '', naming: null, secret: 'glued', isJson: true };
+
+/** JSON as Python writes it, with a blank behind each comma and colon. */
+const spaced = (text: string) => text.replaceAll('","', '", "').replaceAll('":"', '": "');
+
 /** Mistakes in how values are joined. */
 export const joiningMistakes: readonly MistakeRow[] = [
   ...separators.map((between) =>
@@ -35,8 +40,8 @@ export const joiningMistakes: readonly MistakeRow[] = [
   ...separators.map((between) =>
     joined('sign.separator', { ...bare, between, secret: 'glued' }, { separator: shown(between) }),
   ),
-  ...['glued', 'joined', { named: 'key' }, { named: 'secret' }, { named: '' }].map((secret) =>
-    pairs(secret as Joining['secret'], '&', true),
+  ...['glued', 'joined', { named: 'key' }, { named: 'secret' }, { named: 'client_secret' }, { named: '' }].map(
+    (secret) => pairs(secret as Joining['secret'], '&', true),
   ),
   pairs('glued', '', false),
   pairs({ named: '' }, '', false),
@@ -45,7 +50,18 @@ export const joiningMistakes: readonly MistakeRow[] = [
   ...(['glued', { named: '' }] as const).map((secret) =>
     joined('sign.names-in', { between: '', naming: '', secret, isJson: false }, {}, true),
   ),
-  joined('sign.json', { between: '', naming: null, secret: 'glued', isJson: true }, {}),
+  joined('sign.json', jsonText, {}),
+  {
+    // The body as it is sent, before the sign is put in: as it was built, or sorted.
+    id: 'sign.json',
+    *ways({ clue }) {
+      for (const sent of [clue.sent, [...clue.sent].sort((a, b) => (a.name < b.name ? -1 : 1))]) {
+        const parts = (making: Making) => [...sent, ...making.parts.filter(({ isSecret }) => isSecret === true)];
+        for (const whole of [null, spaced])
+          yield { change: (making) => ({ ...making, joining: jsonText, parts: parts(making), whole }) };
+      }
+    },
+  },
 ];
 
 /** `name=value` pairs. */

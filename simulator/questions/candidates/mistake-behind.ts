@@ -13,6 +13,9 @@ import { spellingOf } from './spellings.ts';
 import { mistakeInStamp } from './stamps.ts';
 import { together } from './told.ts';
 
+/** What an empty variable or an object of a language comes out as. */
+const unset: ReadonlySet<string> = new Set(['undefined', 'null', 'None', 'nil', '[object Object]', 'NaN']);
+
 /** Where mistakes may have come from: what all carriers gave to apps, and which ids lead anywhere. */
 export interface Surroundings {
   readonly carriers: readonly Carrier[];
@@ -34,7 +37,8 @@ export function mistakeBehind(clue: Clue, appId: string, at: Scene, around: Surr
       return app === null ? null : mistakeInPackage(clue, app, world.apps);
     case 'token': {
       const how = spellingOf(clue.text, (undone) => clue.isShaped(undone));
-      return how === null ? null : { id: `encoding.${how}`, with: { field: 'token' } };
+      if (how !== null) return { id: `encoding.${how}`, with: { field: 'token' } };
+      return unset.has(clue.text) ? { id: 'encoding.unset', with: { field: 'token', word: clue.text } } : null;
     }
     case 'app-id':
       return mistakeInAppId(appId, {

@@ -362,6 +362,27 @@ const rows: readonly Row[] = [
     wish: ({ good }) => ({ token: `${good.token}\n` }),
   },
   {
+    what: 'M1 with a scheme before the token',
+    kit: cmccKit,
+    route: m1,
+    id: 'encoding.with-scheme',
+    wish: ({ good }) => ({ token: `Bearer ${good.token}` }),
+  },
+  {
+    what: 'M1 with a variable that was empty for a token',
+    kit: cmccKit,
+    route: m1,
+    id: 'encoding.unset',
+    wish: () => ({ token: 'undefined' }),
+  },
+  {
+    what: 'M1 with an exponent in its id',
+    kit: cmccKit,
+    route: m1,
+    id: 'app.id-exponent',
+    wish: named(cmccKit, 'appid', (id) => Number(id).toExponential()),
+  },
+  {
     what: 'U9 with a token in capitals',
     kit: cuccKit,
     route: getMobile,

@@ -60,6 +60,17 @@ function leftOut(id: string, isAtEnd: boolean): MistakeRow {
   };
 }
 
+/** A row for another field of the app's own filing that was signed beside the secret. */
+const besideOther: MistakeRow = {
+  id: 'sign.secret-and-other',
+  *ways({ secret, keyring }) {
+    if (secret === null) return;
+    for (const { name, value } of keyring.filter(({ owner, name }) => owner === 'app' && name !== secret.name))
+      for (const both of [value + secret.value, secret.value + value])
+        yield { with: { secret: secret.name, other: name }, change: (making) => withSecret(making, both) };
+  },
+};
+
 /** What becomes of a variable that is not set, by the language: JavaScript, Java and C#, Python, a template left unfilled. */
 const unset = ['undefined', 'null', 'None'];
 
@@ -72,6 +83,8 @@ export const secretMistakes: readonly MistakeRow[] = [
   altered('sign.secret-blank-before', (secret) => ` ${secret}`),
   leftOut('sign.secret-missing-at-end', true),
   leftOut('sign.secret-missing', false),
+  altered('sign.secret-twice', (secret) => secret + secret),
+  besideOther,
   swapped('sign.secret-of-app', 'other-app'),
   swapped('sign.secret-of-carrier', 'other-carrier'),
   altered('sign.secret-trimmed', (secret) => secret.trim()),

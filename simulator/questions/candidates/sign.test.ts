@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import found from '../../../fixtures/words/found.json' with { type: 'json' };
@@ -179,4 +180,15 @@ test('a sign that was cut to the length of another digest is still a piece of th
   const clue = clueOf(values, secret, 'SHA-1');
   const got = gotOf(caseOf(clue).right).slice(0, 32);
   expect(mistakesInSign({ ...clue, got }, keyring)).toEqual([{ id: 'sign.cut', with: { digits: 32, wanted: 40 } }]);
+});
+
+test('the body as JSON, in the order of sending or sorted, with blanks or without', () => {
+  const body = Object.fromEntries(md5.sent.map(({ name, value }) => [name, value]));
+  const sorted = Object.fromEntries(Object.entries(body).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  for (const text of [
+    JSON.stringify(body),
+    JSON.stringify(sorted),
+    JSON.stringify(body).replaceAll('":"', '": "').replaceAll('","', '", "'),
+  ])
+    expect(mistakesInSign({ ...md5, got: hash('md5', text + secret.value) }, keyring)).toEqual([{ id: 'sign.json' }]);
 });

@@ -12,6 +12,8 @@ export const spellings: readonly { readonly how: string; undo(text: string): str
   { how: 'percent-encoded', undo: (text) => percentDecode(text) ?? text },
   { how: 'other-case', undo: (text) => text.toLowerCase() },
   { how: 'other-case', undo: (text) => text.toUpperCase() },
+  { how: 'with-scheme', undo: (text) => text.trim().replace(/^(?:bearer|token)[ :]+/i, '') },
+  { how: 'exponent', undo: (text) => (/^\d\.\d+e\+?\d\d$/i.test(text) ? Number(text).toFixed(0) : text) },
   { how: 'decimals', undo: (text) => text.replace(/\.0+$/, '') },
 ];
 

@@ -95,6 +95,7 @@ describe('a count', () => {
     ['a blank behind it', `${now} `, 'stamp.blank-around'],
     ['14 digits', right.slice(0, 14), 'stamp.written-seconds-for-milliseconds'],
     ['microseconds', `${now}123`, 'stamp.microseconds'],
+    ['an exponent', `${String(now)[0]}.${String(now).slice(1)}E12`, 'stamp.exponent'],
     ['milliseconds with decimals', `${now}.25`, 'stamp.decimal'],
     ['ISO 8601', '2026-05-17T07:09:42.321Z', 'stamp.punctuated'],
   ])('%s', (_, text, id) => expect(told(text, now, count)).toBe(id));

@@ -103,6 +103,8 @@ const mistakes: readonly StampMistake[] = [
   { id: 'stamp.nanoseconds', forms: both, read: counted(19, 1_000_000n) },
   { id: 'stamp.decimal', forms: both, read: (text) => (/^\d{10}\.\d+$/.test(text) ? Number(text) * 1000 : null) },
   { id: 'stamp.decimal', forms: both, read: (text) => (/^\d{13}\.\d+$/.test(text) ? Number(text) : null) },
+  // As a double is written by PHP, Java or a spreadsheet; one that lost digits is near no clock.
+  { id: 'stamp.exponent', forms: both, read: (text) => (/^\d\.\d{6,}E\+?12$/i.test(text) ? Number(text) : null) },
   { id: 'stamp.punctuated', forms: both, read: punctuated },
   // D in a pattern of Java is the day of the year: three digits, most of the year.
   {

@@ -5,10 +5,10 @@ import type { Told } from './told.ts';
 import { couldBe, writtenAs } from './writings.ts';
 
 /**
- * Digests that one question may cost: the tables hold some six hundred ways for the longest recipe, and a caller who can
+ * Digests that one question may cost: the tables hold some seven hundred ways for the longest recipe, and a caller who can
  * make requests cheap must not make the answer dear. A few milliseconds.
  */
-export const mostDigests = 1000;
+export const mostDigests = 1500;
 
 /** What the right way must come out as. */
 export type Target = HashTarget | DigestTarget;

@@ -53,6 +53,7 @@ function whole(id: string, alter: (text: string) => string): MistakeRow {
 }
 
 const encodedForm = (value: string) => percentEncode(value).replaceAll('%20', '+');
+const isUuid = (value: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value);
 const isNumber = (value: string) => /^\d{1,15}(\.\d{1,15})?$/.test(value);
 
 /** A stamp that was taken once for the string and once for the request is a few milliseconds older. */
@@ -73,6 +74,14 @@ export const valueMistakes: readonly MistakeRow[] = [
   one('sign.value-plus', (value) => value.replaceAll('+', ' ')),
   one('sign.value-lower', (value) => value.toLowerCase()),
   one('sign.value-upper', (value) => value.toUpperCase()),
+  // A UUID that lost its dashes on one of the two ways.
+  one('sign.value-dashless', (value) => (isUuid(value) ? value.replaceAll('-', '') : null)),
+  one('sign.value-dashed', (value) =>
+    /^[\da-f]{32}$/i.test(value) ? value.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : null,
+  ),
+  ...['0', '1', '2', '1.0', '2.0', '3.0', 'true', 'false'].map((word) =>
+    one('sign.value-constant', (value) => (value !== '' && value.length <= 5 ? word : null), { word }),
+  ),
   ...['null', 'undefined', 'None'].map((word) =>
     one('sign.value-null', (value) => (value === '' ? word : null), { word }),
   ),

@@ -7,7 +7,7 @@ import { type Claim, type Refused, refuse } from '../../../core/words/intent.ts'
 import { type Sentence, say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { isHex } from '../../../wire/hex.ts';
-import { equalText, sha256Hex } from '../../../wire/primitives.ts';
+import { equalText, hmacSha256Hex, sha256Hex } from '../../../wire/primitives.ts';
 import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
 import { otherBareNumber, otherNumber } from '../../rules/other-number.ts';
@@ -67,7 +67,10 @@ function gotOf({ phoneNum, isRsa }: M2Fields, at: Scene): Sentence {
   if (isHex(phoneNum, 64, 'lower')) return say('phone-num.hash-lower');
   const plain = isRsa ? openPhone(phoneNum) : null;
   if (plain === null) return say('phone-num.other', { length: phoneNum.length });
-  return say('phone-num.opened', { text: plain.replaceAll((at.filing as CmccFiling).appKey, '‹appKey›') });
+  const { appKey, appSecret } = at.filing as CmccFiling;
+  return say('phone-num.opened', {
+    text: plain.replaceAll(appKey, '‹appKey›').replaceAll(appSecret, '‹appSecret›'),
+  });
 }
 
 /** Hashes of other lengths than SHA-256's are those of other algorithms. */
@@ -90,6 +93,10 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
     (textOf: (text: string) => string): Claim =>
     (text) =>
       equalText(sha256Hex(textOf(text)).toUpperCase(), phoneNum);
+  const hmac =
+    (textOf: (text: string) => string): Claim =>
+    (text) =>
+      equalText(hmacSha256Hex(appKey, textOf(text)).toUpperCase(), phoneNum);
   const order = say('phone-num.order');
   return otherNumber(
     {
@@ -99,6 +106,18 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
         [say('phone-num.no-timestamp'), hashed((text) => text + appKey)],
         [say('phone-num.no-app-key'), hashed((text) => text + timestamp)],
         [say('phone-num.app-secret'), hashed((text) => text + appSecret + timestamp)],
+        ...[`${appKey}\n`, `${appKey} `].map(
+          (key) => [say('phone-num.key-blank'), hashed((text) => text + key + timestamp)] as const,
+        ),
+        ...[appKey.toLowerCase(), appKey.toUpperCase()].map(
+          (key) => [say('phone-num.key-case'), hashed((text) => text + key + timestamp)] as const,
+        ),
+        ...[',', '&', '|', '_', '-', ':'].map(
+          (between) => [say('phone-num.separator'), hashed((text) => [text, appKey, timestamp].join(between))] as const,
+        ),
+        [say('phone-num.hmac'), hmac((text) => text + timestamp)],
+        [say('phone-num.hmac'), hmac((text) => text)],
+        [say('phone-num.hmac'), hmac((text) => text + appKey + timestamp)],
         [say('phone-num.app-id'), hashed((text) => text + appId + timestamp)],
         [order, hashed((text) => text + timestamp + appKey)],
         [order, hashed((text) => appKey + text + timestamp)],
