@@ -138,6 +138,13 @@ describe('how a sign is written', () => {
     ['a blank behind', {}, `${right} `, 'encoding.blank-around'],
     ['a newline behind', {}, `${right}\n`, 'encoding.blank-around'],
     ['in quotes', {}, `"${right}"`, 'encoding.in-quotes'],
+    ['as openssl dgst prints it', {}, `MD5(stdin)= ${right}`, 'sign.tool-output'],
+    ['as older openssl prints it', {}, `(stdin)= ${right}`, 'sign.tool-output'],
+    ['as openssl dgst -r prints it', {}, `${right} *stdin`, 'sign.tool-output'],
+    ['as md5sum prints it', {}, `${right}  -`, 'sign.tool-output'],
+    ['colons between its bytes', {}, right.replace(/..(?=.)/g, '$&:'), 'sign.between-bytes'],
+    ['dashes between its bytes', {}, right.replace(/..(?=.)/g, '$&-'), 'sign.between-bytes'],
+    ['a line break in it', {}, `${right.slice(0, 20)}\n${right.slice(20)}`, 'encoding.line-breaks'],
   ])('%s', (_, change, got, id) => {
     expect(mistakesInSign({ ...md5, ...change, got }, keyring)?.map((each) => each.id)).toEqual([id]);
   });

@@ -34,13 +34,17 @@ const writings: readonly Writing[] = [
 
 const quotes = /^(["'`])(.*)\1$/s;
 
+/** What openssl dgst and md5sum print beside the digest: `MD5(stdin)= …`, `… *stdin`, `…  -`. */
+const toolOutput = /^(?:[\w-]*\([^()]*\)= ?([\da-f]{32,128})|([\da-f]{32,128}) [ *]\S+)$/i;
+const spelledBytes = /^[\da-f]{2}(?:[:-][\da-f]{2}){7,}$/i;
+
 /** A sign as it came, taken out of what is around it. */
 export interface Read {
   readonly core: string;
   readonly around: readonly Told[];
 }
 
-/** Takes off blanks, quotes and percent-encoding, which a sign never needs, and tells of each. */
+/** Takes off blanks, quotes and what else a shell or a library puts around or into a digest, which a sign never needs, and tells of each. */
 export function readSign(got: string): Read {
   const around: Told[] = [];
   let core = got;
@@ -52,6 +56,9 @@ export function readSign(got: string): Read {
   strip('encoding.blank-around', core.trim());
   strip('encoding.in-quotes', quotes.exec(core)?.[2] ?? core);
   strip('encoding.percent-encoded', percentDecode(core));
+  strip('sign.tool-output', toolOutput.exec(core)?.slice(1).find(Boolean) ?? core);
+  strip('sign.between-bytes', spelledBytes.test(core) ? core.replaceAll(/[:-]/g, '') : core);
+  strip('encoding.line-breaks', core.replace(/\s+/g, ''));
   return { core, around };
 }
 
