@@ -12,6 +12,9 @@ export function hashName({ digest, key }: Pick<Making, 'digest' | 'key'>): strin
   return key === null ? digest : `HMAC-${digest.replace('-', '')}`;
 }
 
+/** Whether two makings hash in the same way, whatever they hash. */
+const isAs = (one: Making, other: Making) => hashName(one) === hashName(other) && one.again === other.again;
+
 /** A row that tries every digest, in a form of its own; the right one is no mistake. */
 function taken(id: string, isCommon: boolean, form: (making: Making, of: SignCase) => Making | null): MistakeRow {
   return {
@@ -23,7 +26,7 @@ function taken(id: string, isCommon: boolean, form: (making: Making, of: SignCas
       for (const digest of known) {
         const change = (making: Making): Making => form({ ...making, digest }, of) ?? making;
         const made = form({ ...of.right, digest }, of);
-        if (made === null || hashName(made) + made.again === wanted + of.right.again) continue;
+        if (made === null || (isAs(made, of.right) && made.parts === of.right.parts)) continue;
         yield { with: { used: hashName(made), wanted, secret: of.secret?.name ?? '' }, change };
       }
     },

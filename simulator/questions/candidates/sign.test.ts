@@ -199,3 +199,11 @@ test('the body as JSON, in the order of sending or sorted, with blanks or withou
   ])
     expect(mistakesInSign({ ...md5, got: hash('md5', text + secret.value) }, keyring)).toEqual([{ id: 'sign.json' }]);
 });
+
+test('text and key of an HMAC in each other’s place', () => {
+  const clue = clueOf(values, secret, 'SHA-256');
+  const { parts, ...right } = caseOf(clue).right;
+  const key = { name: 'text', value: textOf({ ...right, parts, key: null }) };
+  const got = gotOf({ ...right, key, parts: [secret] });
+  expect(mistakesInSign({ ...clue, got }, keyring)?.map(({ id }) => id)).toEqual(['sign.hmac-swapped']);
+});
