@@ -41,14 +41,16 @@ export class ControlError extends Error {
 }
 
 function sentence(document: Problem | TokenRefusal): string {
-  const problems: readonly Mistake[] = 'problems' in document ? (document.problems ?? []) : [];
-  const mistakes = problems
-    .map(
-      ({ path, message, fix }) => `${path === '' ? '' : `${path} `}${message}${fix === undefined ? '' : ` (${fix})`}`,
-    )
-    .join('; ');
-  // What the casting refuses lists its mistakes in the detail already.
-  return mistakes === '' || document.detail.endsWith(mistakes) ? document.detail : `${document.detail}; ${mistakes}`;
+  if (!('problems' in document)) return document.detail;
+  const { title, detail, id, problems = [] } = document;
+  const [first] = problems;
+  if (first === undefined) return detail;
+  // Of one mistake that the whole document is about, the detail is the fuller sentence.
+  if (first.id === id) return first.fix === undefined ? detail : `${detail} (${first.fix})`;
+  const mistakes = problems.map(
+    ({ path, message, fix }) => `${path === '' ? '' : `${path} `}${message}${fix === undefined ? '' : ` (${fix})`}`,
+  );
+  return `${title}: ${mistakes.join('; ')}`;
 }
 
 /** Nothing answers where a box was named, or what answers is no box. */
