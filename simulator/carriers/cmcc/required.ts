@@ -1,10 +1,10 @@
 import type { Rule } from '../../core/route/route.ts';
 import { refuse } from '../../core/words/intent.ts';
-import { say } from '../../core/words/sentence.ts';
+import { type Sentence, say } from '../../core/words/sentence.ts';
 import { badField } from './missing-hint.ts';
 
-/** What devices must send: `missing` names the first field that is not there or has a value that is not taken. */
-export function required<F>(form: 'form.m6' | 'form.m7', missing: (fields: F) => string | null): Rule<F> {
+/** What devices must send, as `form` says it: `missing` names the first field that is not there or has a value that is not taken. */
+export function required<F>(form: Sentence, missing: (fields: F) => string | null): Rule<F> {
   return {
     name: 'required',
     evidence: 'assumed',
@@ -14,7 +14,7 @@ export function required<F>(form: 'form.m6' | 'form.m7', missing: (fields: F) =>
       return field === null ? null : refuse('req.param', { field });
     },
     why: (f) => ({
-      expected: say(form),
+      expected: form,
       got: say('field.bad', { field: String(missing(f)) }),
       hint: badField(missing(f)),
     }),

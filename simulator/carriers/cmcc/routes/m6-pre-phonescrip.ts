@@ -82,7 +82,7 @@ export const m6: RouteTable<M6Fields> = {
   opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
   seals: m6Seals,
   rules: [
-    required('form.m6', missingField),
+    required(say('form.m6'), missingField),
     appKnown('documented'),
     appActive('assumed'),
     signed,

@@ -103,7 +103,7 @@ export const m7: RouteTable<M7Fields> = {
     };
   },
   opens: jsonRefuses,
-  rules: [wellFormed, required('form.m7', missingField), appKnown('documented'), appActive('assumed'), signed],
+  rules: [wellFormed, required(say('form.m7'), missingField), appKnown('documented'), appActive('assumed'), signed],
   acts: ['trade'],
   intend: (f) => ({
     act: 'trade',
