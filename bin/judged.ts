@@ -8,7 +8,7 @@ export async function judged(cx: Context, run: () => number | Promise<number>): 
   try {
     cx.exit = await run();
   } catch (error) {
-    const ending = endingOf(error);
+    const ending = endingOf(error, cx.language);
     if (ending === null) throw error;
     const problems = ending.fix === undefined ? [] : [{ path: '', message: ending.fix }];
     throw new Failure(ending.exit as Exit, ending.message, problems);

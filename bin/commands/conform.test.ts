@@ -57,6 +57,22 @@ it('says in words what ends it before there is a result', async () => {
   expect((await run('conform', '--control', 'http://127.0.0.1:1')).code).toBe(3);
 });
 
+it.each([
+  ['conform', '--target', 'mutant:none'],
+  ['conform', '--target', 'always-passes'],
+  ['conform', '--target', 'http://127.0.0.1:1', '--adapter', 'none.js'],
+  ['conform', '--only', 'NONE', 'NO-MORE'],
+  ['conform', '--report', 'xml=a'],
+  ['conform', '--codes', '{"331":"token-used","x":"INTERNAL"}', '--target', 'http://127.0.0.1:1'],
+  ['conform', '--matrix', '--only', 'TOK'],
+  ['doctor', '--target', 'mutant:none'],
+])('speaks Chinese of settings that it refuses: %s %s %s', async (...argv) => {
+  const { code, err } = await run(...argv, '--lang', 'zh');
+  expect([code, err]).toEqual([2, expect.stringMatching(/[\u4e00-\u9fff]/)]);
+  // What is typed in as it stands may be of Latin letters; English has these small words between.
+  expect(err).not.toMatch(/\b(is|must|no|there|takes|does|give|seen|such)\b/);
+});
+
 it.each(['cases', 'clauses', 'mutants'])('lists %s as one document', async (verb) => {
   const { code, out } = await run(verb, '--json');
   expect(code).toBe(0);

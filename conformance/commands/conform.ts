@@ -5,7 +5,7 @@ import { jsonReport } from '../reports/json.ts';
 import { matrixReport } from '../reports/matrix.ts';
 import { progressLine, textReport } from '../reports/text.ts';
 import { words } from '../reports/words.ts';
-import { BadSettings } from '../suite/failures.ts';
+import { BadSettings, type Sentence } from '../suite/failures.ts';
 import { isKilled, runMatrix } from '../suite/matrix.ts';
 import { runSuite } from '../suite/run.ts';
 import { closed } from '../suite/stopping.ts';
@@ -26,7 +26,12 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
       (name) => options[name] !== undefined,
     );
     if (given.length > 0)
-      throw new BadSettings(given.map((name) => `--matrix takes no --${name}: it runs all mutants`));
+      throw new BadSettings(
+        given.map((name) => ({
+          en: `--matrix takes no --${name}: it runs all mutants`,
+          zh: `--matrix 不接受 --${name}：它运行全部变异体`,
+        })),
+      );
     return matrix(options, out);
   }
   const files = await openFiles(reports);
@@ -52,7 +57,10 @@ interface Judged {
 async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
   if (options.codes !== undefined && /^(reference$|mutant:)/.test(options.target))
     throw new BadSettings([
-      `--codes is for a service with codes of its own: ${options.target} has those of the reference`,
+      {
+        en: `--codes is for a service with codes of its own: ${options.target} has those of the reference`,
+        zh: `--codes 用于自有返回码的服务：${options.target} 用的是 reference 的返回码`,
+      },
     ]);
   const target = await loadTarget(options.target, options.adapter, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
@@ -113,7 +121,10 @@ function chosen({ only }: ConformOptions) {
   if (only === undefined || only.length === 0) return cases;
   const mistakes = only
     .filter((each) => !cases.some(({ id }) => id.startsWith(each.toUpperCase())))
-    .map((each) => `--only ${each} is the id of no case; sanwang cases lists them`);
+    .map((each) => ({
+      en: `--only ${each} is the id of no case; sanwang cases lists them`,
+      zh: `--only ${each} 不是用例编号；sanwang cases 列出全部`,
+    }));
   if (mistakes.length > 0) throw new BadSettings(mistakes);
   return cases.filter(({ id }) => only.some((each) => id.startsWith(each.toUpperCase())));
 }
@@ -126,12 +137,15 @@ interface Report {
 
 /** Every mistake in `--report` is told at once. */
 function readReports(given: readonly string[]): readonly Report[] {
-  const mistakes: string[] = [];
+  const mistakes: Sentence[] = [];
   const reports = given.flatMap((each) => {
     const [kind = '', file = ''] = each.split(/=(.*)/s);
     const write = Object.hasOwn(reportFormats, kind) ? reportFormats[kind] : undefined;
     if (write !== undefined && file !== '') return [{ option: `--report ${kind}=`, file, write }];
-    mistakes.push(`--report ${each} must be ${reportUses.join(' or ')}`);
+    mistakes.push({
+      en: `--report ${each} must be ${reportUses.join(' or ')}`,
+      zh: `--report ${each} 须为 ${reportUses.join(' 或 ')}`,
+    });
     return [];
   });
   if (mistakes.length > 0) throw new BadSettings(mistakes);

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { distance } from 'fastest-levenshtein';
 import type { Codes } from './adapter.ts';
-import { BadSettings } from './failures.ts';
+import { BadSettings, type Sentence } from './failures.ts';
 import { reasons } from './reasons.ts';
 import type { Schema } from './schema.ts';
 
@@ -25,20 +25,37 @@ export function readCodes(value: unknown, where: string): Exclude<Codes, string>
   if (check(value)) return value;
   const mistakes = (check.errors ?? []).flatMap(({ keyword, instancePath, data, params }) => {
     const code = instancePath.slice(1);
-    if (keyword === 'pattern') return [`${where}: ${JSON.stringify(data)} is no RetCode: give a whole number over 0`];
-    if (keyword === 'enum') return [`${where}: ${code} must be a reason; seen ${JSON.stringify(data)}${meant(data)}`];
-    if (keyword === 'minProperties') return [`${where} names no code`];
-    return keyword === 'propertyNames' || params === undefined
-      ? []
-      : [`${where} must be a JSON object such as {"331":"TOKEN_USED"}`];
+    const seen = JSON.stringify(data);
+    if (keyword === 'pattern')
+      return [
+        {
+          en: `${where}: ${seen} is no RetCode: give a whole number over 0`,
+          zh: `${where}：${seen} 不是 RetCode：须为大于 0 的整数`,
+        },
+      ];
+    if (keyword === 'enum') {
+      const { en, zh } = meant(data);
+      return [
+        {
+          en: `${where}: ${code} must be a reason; seen ${seen}${en}`,
+          zh: `${where}：${code} 须为原因；实为 ${seen}${zh}`,
+        },
+      ];
+    }
+    if (keyword === 'minProperties') return [{ en: `${where} names no code`, zh: `${where} 没有写任何返回码` }];
+    if (keyword === 'propertyNames' || params === undefined) return [];
+    const example = '{"331":"TOKEN_USED"}';
+    return [{ en: `${where} must be a JSON object such as ${example}`, zh: `${where} 须为 JSON 对象，如 ${example}` }];
   });
   throw new BadSettings(mistakes);
 }
 
-function meant(value: unknown): string {
+function meant(value: unknown): Sentence {
   const all = Object.keys(reasons);
-  if (typeof value !== 'string') return `; reasons are ${all.join(', ')}`;
+  const list = { en: `; reasons are ${all.join(', ')}`, zh: `；可选 ${all.join('、')}` };
+  if (typeof value !== 'string') return list;
   const written = value.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
   const near = all.map((reason) => ({ reason, far: distance(written, reason) })).sort((a, b) => a.far - b.far)[0];
-  return near !== undefined && near.far <= 4 ? `, did you mean ${near.reason}?` : `; reasons are ${all.join(', ')}`;
+  if (near === undefined || near.far > 4) return list;
+  return { en: `, did you mean ${near.reason}?`, zh: `，是否想写 ${near.reason}？` };
 }

@@ -51,13 +51,28 @@ export class Unreachable extends Error {
   }
 }
 
-/** Mistakes of whoever called, all of them. */
+/** The same in both languages. */
+export interface Sentence {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Mistakes of whoever called, all of them: in English, and in Chinese too where they are the suite's own. */
 export class BadSettings extends Error {
   override readonly name = 'BadSettings';
   readonly mistakes: readonly string[];
-  constructor(mistakes: readonly string[]) {
+  readonly #told: readonly (Sentence | string)[];
+  constructor(told: readonly (Sentence | string)[]) {
+    const mistakes = told.map((each) => (typeof each === 'string' ? each : each.en));
     super(mistakes.join('; '));
     this.mistakes = mistakes;
+    this.#told = told;
+  }
+
+  /** All of them in one sentence. */
+  in(language: keyof Sentence): string {
+    if (language === 'en') return this.message;
+    return this.#told.map((each) => (typeof each === 'string' ? each : each[language])).join('；');
   }
 }
 

@@ -126,7 +126,12 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
     try {
       checked(adapter, session);
       if (carriersOf(session).length === 0)
-        throw new BadSettings([`carriers of a session of ${adapter.name} must be some of ${carrierIds.join(', ')}`]);
+        throw new BadSettings([
+          {
+            en: `carriers of a session of ${adapter.name} must be some of ${carrierIds.join(', ')}`,
+            zh: `${adapter.name} 的会话中 carriers 须取自 ${carrierIds.join('、')}`,
+          },
+        ]);
       const fixed = session.openAccount === undefined ? ((await fixedOf(session)) ?? null) : null;
       const home = fixed && (await openHome(control, fixed, seed));
       const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
@@ -151,7 +156,12 @@ function checked({ name }: Adapter, session: Session): void {
     shaped('open', session);
   } catch (error) {
     if (error instanceof Misshapen)
-      throw new BadSettings([`the adapter ${name}: ${error.expected}; seen ${error.seen}`]);
+      throw new BadSettings([
+        {
+          en: `the adapter ${name}: ${error.expected}; seen ${error.seen}`,
+          zh: `适配器 ${name}：应为 ${error.expected}；实为 ${error.seen}`,
+        },
+      ]);
     throw error;
   }
 }

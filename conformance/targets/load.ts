@@ -33,29 +33,45 @@ export async function loadTarget(text: string, adapterFile?: string, usual = usu
   if (existsSync(text)) return { adapter: await adapterIn(text), origin: null };
   const near = mutants.find(({ id }) => id === text);
   const fix = near
-    ? `did you mean mutant:${text}?`
-    : 'give reference, mutant:ID, an origin such as http://127.0.0.1:8610, or the file of an adapter';
-  throw new BadSettings([`--target ${text} is nothing that can be judged: ${fix}`]);
+    ? { en: `did you mean mutant:${text}?`, zh: `是否想写 mutant:${text}？` }
+    : {
+        en: 'give reference, mutant:ID, an origin such as http://127.0.0.1:8610, or the file of an adapter',
+        zh: '请给出 reference、mutant:ID、服务地址（如 http://127.0.0.1:8610），或适配器文件',
+      };
+  throw new BadSettings([
+    {
+      en: `--target ${text} is nothing that can be judged: ${fix.en}`,
+      zh: `--target ${text} 不是可以评判的目标：${fix.zh}`,
+    },
+  ]);
 }
 
 async function adapterIn(file: string): Promise<Adapter> {
-  if (!existsSync(file)) throw new BadSettings([`the adapter ${file} does not exist`]);
+  const told = (en: string, zh: string) => new BadSettings([{ en, zh }]);
+  if (!existsSync(file)) throw told(`the adapter ${file} does not exist`, `适配器 ${file} 不存在`);
   if (
     /\.[cm]?ts$/.test(file) &&
     !process.execArgv.some((each) => /strip-types|tsx/.test(each)) &&
     !process.env['VITEST']
   ) {
-    throw new BadSettings([`${file} is TypeScript, which this Node does not run: compile it, and give the .js file`]);
+    throw told(
+      `${file} is TypeScript, which this Node does not run: compile it, and give the .js file`,
+      `${file} 是 TypeScript，当前 Node 不能直接运行：请先编译，再给出 .js 文件`,
+    );
   }
   let loaded: { default?: Partial<Adapter> };
   try {
     loaded = (await import(pathToFileURL(resolve(file)).href)) as typeof loaded;
   } catch (error) {
-    throw new BadSettings([`the adapter ${file} cannot be loaded: ${wordsOf(error)}`]);
+    const reason = wordsOf(error);
+    throw told(`the adapter ${file} cannot be loaded: ${reason}`, `无法加载适配器 ${file}：${reason}`);
   }
   const { name, open } = loaded.default ?? {};
   if (typeof name !== 'string' || typeof open !== 'function') {
-    throw new BadSettings([`the adapter ${file} must have a default export with a name and an open function`]);
+    throw told(
+      `the adapter ${file} must have a default export with a name and an open function`,
+      `适配器 ${file} 须有默认导出，带 name 和 open 函数`,
+    );
   }
   return loaded.default as Adapter;
 }

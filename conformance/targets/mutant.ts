@@ -6,7 +6,10 @@ import { referenceTarget } from './reference.ts';
 
 export function mutantNamed(id: string): Mutant {
   const found = mutants.find((each) => each.id === id);
-  if (found === undefined) throw new BadSettings([`there is no mutant ${id}; sanwang mutants lists them`]);
+  if (found === undefined)
+    throw new BadSettings([
+      { en: `there is no mutant ${id}; sanwang mutants lists them`, zh: `没有变异体 ${id}；sanwang mutants 列出全部` },
+    ]);
   return found;
 }
 

@@ -49,7 +49,12 @@ async function boxAt(control: ControlClient): Promise<Box | null> {
     if (error instanceof NoBox) throw notThere(error);
     if (!(error instanceof ControlError)) throw error;
     if (error.code === unknownRoute) return null;
-    throw new BadSettings([`the box at ${control.origin} refuses: ${error.document.detail}`]);
+    throw new BadSettings([
+      {
+        en: `the box at ${control.origin} refuses: ${error.document.detail}`,
+        zh: `${control.origin} 上的盒子拒绝（${error.document.code}）`,
+      },
+    ]);
   }
 }
 
@@ -66,7 +71,10 @@ function gatewaysOf(box: Box | null, control: string, env: Environment): Readonl
   const missing = carriers.filter((id) => told[id] === undefined).map((id) => `SANWANG_${id.toUpperCase()}`);
   if (missing.length === 0) return told;
   throw new BadSettings([
-    `the box at ${control} is older than this command and cannot say where its gateways are: set ${missing.join(', ')}`,
+    {
+      en: `the box at ${control} is older than this command and cannot say where its gateways are: set ${missing.join(', ')}`,
+      zh: `${control} 上的盒子比本命令旧，说不出网关在哪里：请设置 ${missing.join('、')}`,
+    },
   ]);
 }
 

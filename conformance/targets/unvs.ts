@@ -27,7 +27,10 @@ export const unvs: Adapter = {
   name: 'unvs',
   async open(at) {
     const { target, env } = at;
-    if (target === null) throw new BadSettings(['--target must be the origin of the service’s data plane']);
+    if (target === null)
+      throw new BadSettings([
+        { en: '--target must be the origin of the service’s data plane', zh: '--target 须为服务数据面的地址' },
+      ]);
     const console = consoleOf(target, env);
     const wire = openWire(target, tableOf(codesOf(target, at, console !== null)));
     try {
@@ -127,13 +130,22 @@ function documentIn(text: string | undefined): Settings | null {
 }
 
 function accountIn(text: string | undefined): Settings {
-  const fix = 'set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON';
   const document = documentIn(text);
   if (!document?.publicKey || !document.privateKey || !Array.isArray(document.apps))
-    throw new BadSettings([`no account to call with: ${fix}`]);
+    throw new BadSettings([
+      {
+        en: 'no account to call with: set SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or SANWANG_ACCOUNT to the account as JSON',
+        zh: '没有可用来调用的账户：请设置 SANWANG_CONSOLE 与 SANWANG_CONSOLE_TOKEN，或把 SANWANG_ACCOUNT 设为账户的 JSON',
+      },
+    ]);
   // Without them a world cannot adopt the app, and every call would end up in another world.
   const bare = document.apps.filter(({ carriers }) => Object.keys(carriers ?? {}).length === 0);
   if (bare.length === 0) return document;
   const names = bare.map(({ name }) => name).join(', ');
-  throw new BadSettings([`SANWANG_ACCOUNT does not say what the carriers gave ${names}: add "carriers" to each app`]);
+  throw new BadSettings([
+    {
+      en: `SANWANG_ACCOUNT does not say what the carriers gave ${names}: add "carriers" to each app`,
+      zh: `SANWANG_ACCOUNT 没有写明运营商发给 ${names} 的标识：请为每个应用加上 "carriers"`,
+    },
+  ]);
 }
