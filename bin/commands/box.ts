@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { carriers } from '../../simulator/carriers/index.ts';
 import { placeNames } from '../../simulator/control/places.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf } from '../control-client.ts';
@@ -10,9 +11,11 @@ export function build(command: Command, cx: Context): void {
     const answer = await boxOf(options, cx).getBox();
     cx.out.document(answer);
     cx.out.line(cx.out.paint('bold', box.version(answer.version)));
+    const gateways = Object.fromEntries(carriers.map(({ id, name }) => [id, name[cx.language]]));
+    const what: Readonly<Record<string, string>> = { ...gateways, ...box.places };
     const rows = placeNames.flatMap((name) => {
       const url = answer[name];
-      return url === undefined ? [] : [[`  ${name}`, box.places[name], cx.out.paint('cyan', url)]];
+      return url === undefined ? [] : [[`  ${name}`, what[name] ?? name, cx.out.paint('cyan', url)]];
     });
     cx.out.table(rows);
   });

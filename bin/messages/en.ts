@@ -576,9 +576,6 @@ export const en = {
     version: (version: string) => `sanwang ${version}`,
     places: {
       control: 'control API',
-      cmcc: 'China Mobile',
-      cucc: 'China Unicom',
-      ctcc: 'China Telecom',
       service: 'service',
       serviceConsole: 'service console',
       proxy: 'HTTP proxy for the carriers’ own names',

@@ -555,9 +555,6 @@ export const zh: Messages = {
     version: (version: string) => `sanwang ${version}`,
     places: {
       control: '控制接口',
-      cmcc: '中国移动',
-      cucc: '中国联通',
-      ctcc: '中国电信',
       service: '号码认证服务',
       serviceConsole: '服务控制台',
       proxy: '以运营商真实域名访问时的 HTTP 代理',
