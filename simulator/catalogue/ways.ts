@@ -75,6 +75,7 @@ function routeSaying(routes: readonly AnyRoute[], refusal: Refusal, code: string
 /** Codes that the phone's SDK gives by itself; only those that can be brought about. */
 function onPhone(carrier: Carrier, { code }: Place): readonly Way[] {
   const failures = sdkFailures[carrier.id];
+  if (failures === undefined) return [];
   return (Object.keys(failures) as PhoneFailure[])
     .filter((failure) => failures[failure].code === code)
     .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, null, code) }))

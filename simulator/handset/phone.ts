@@ -7,7 +7,7 @@ import { dataSimOf, networkOf } from './network.ts';
 import { filed } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions } from './phone-options.ts';
-import { sdks } from './sdk/index.ts';
+import { sdkOf } from './sdk/index.ts';
 import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import { Trace } from './trace.ts';
@@ -56,7 +56,7 @@ function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): 
 }
 
 function sdkFor(options: PhoneOptions, asked: CallOptions): Sdk {
-  return sdks[asked.carrier ?? servingCarrier(options.handset)];
+  return sdkOf(asked.carrier ?? servingCarrier(options.handset));
 }
 
 function slotOf(options: PhoneOptions, memory: PhoneMemory, sdk: Sdk): MemorySlot {

@@ -4,8 +4,8 @@ import { cmccFailures } from './cmcc-codes.ts';
 import { ctccFailures } from './ctcc-codes.ts';
 import { cuccFailures } from './cucc-codes.ts';
 
-/** What the three SDKs say of what goes wrong on a phone. */
-export const sdkFailures: Readonly<Record<CarrierId, FailureCodes>> = {
+/** What each carrier’s SDK says of what goes wrong on a phone. */
+export const sdkFailures: Readonly<Partial<Record<CarrierId, FailureCodes>>> = {
   cmcc: cmccFailures,
   cucc: cuccFailures,
   ctcc: ctccFailures,
