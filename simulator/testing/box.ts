@@ -1,4 +1,5 @@
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import { carriers } from '../carriers/index.ts';
 import type { App } from '../core/words/app.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import { type CarrierId, perCarrier } from '../core/words/carrier-id.ts';
@@ -22,11 +23,12 @@ import { writeStamp17 } from '../wire/stamp.ts';
 
 export const NOON = 1_767_240_000_000;
 
-const realHosts: Readonly<Record<CarrierId, string>> = {
+const realHosts = {
   cmcc: 'www.cmpassport.com',
   cucc: 'opencloud.wostore.cn',
   ctcc: 'open.e.189.cn',
-};
+} as const;
+const hostOf = (id: CarrierId) => carriers.find((carrier) => carrier.id === id)?.routes[0]?.hosts[0];
 const form = 'application/x-www-form-urlencoded';
 const encoder = new TextEncoder();
 
@@ -170,7 +172,7 @@ export class Box {
       handset,
       bearer,
       app,
-      gateways: perCarrier((id) => `http://${realHosts[id]}`),
+      gateways: perCarrier((id) => `http://${hostOf(id)}`),
       keys: perCarrier((id) => keys[`${id}-platform.pub.pem`]),
       send: (request) => this.#carry(request, bearer?.id ?? null),
       nowMs: () => world.nowMs(this.wallMs),

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
-import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../../core/words/carrier-id.ts';
+import type { Subscriber } from '../../core/words/subscriber.ts';
 import type { Issued } from './parties.ts';
 import type { ServeSettings } from './serve.ts';
 
@@ -20,7 +21,6 @@ export interface Carriers {
 
 const entry = fileURLToPath(new URL('../../../bin/sanwang.js', import.meta.url));
 const world = '/control/v1/worlds/default';
-const sims: Readonly<Record<CarrierId, string>> = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' };
 const atOnce = 16;
 
 export async function openCarriers(): Promise<Carriers> {
@@ -28,7 +28,7 @@ export async function openCarriers(): Promise<Carriers> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { control, cmcc, cucc, ctcc } = JSON.parse(line) as Record<'control' | CarrierId, string>;
+  const { control, ...gateways } = JSON.parse(line) as Record<'control' | CarrierId, string>;
   const pool = new Pool(control, { connections: atOnce });
 
   async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
@@ -43,11 +43,16 @@ export async function openCarriers(): Promise<Carriers> {
     return JSON.parse(text) as T;
   }
 
-  const { apps } = await ask<{ apps: ServeSettings['app'][] }>('GET', '');
+  const { apps, subscribers } = await ask<{ apps: ServeSettings['app'][]; subscribers: readonly Subscriber[] }>(
+    'GET',
+    '',
+  );
+  // The first of each carrier is an ordinary one.
+  const sims = perCarrier((id) => subscribers.find(({ carrier }) => carrier === id)?.msisdn ?? '');
   const app = apps[0];
   if (app === undefined) throw new Error('the default world has no app');
   return {
-    gateways: { cmcc, cucc, ctcc },
+    gateways,
     app,
     async issue(count, carriers) {
       const issued: Issued[] = new Array(count);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { App } from '../../core/words/app.ts';
-import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { type CarrierId, perCarrier } from '../../core/words/carrier-id.ts';
 import { type KnownIds, mistakeInAppId } from './app-ids.ts';
 import { mistakeInPackage } from './packages.ts';
 
@@ -16,6 +16,7 @@ const shop: App = {
   capabilities: ['login'],
   state: 'active',
   carriers: {
+    ...perCarrier(() => ({})),
     cmcc: { appId: 'Ab3000', appKey: 'KEY', appSecret: 'SECRET' },
     cucc: { clientId: '99166', clientSecret: 'CLIENT' },
     ctcc: { appId: '8000', appSecret: 'TELECOM' },
@@ -30,7 +31,7 @@ const ios: App = {
   bundleId: 'cn.example.ios',
 };
 
-const ids: Readonly<Record<CarrierId, string>> = { cmcc: 'Ab3000', cucc: '99166', ctcc: '8000' };
+const ids: Readonly<Partial<Record<CarrierId, string>>> = { cmcc: 'Ab3000', cucc: '99166', ctcc: '8000' };
 const known: KnownIds = {
   carrier: 'cmcc',
   carriers: ['cmcc', 'cucc', 'ctcc'],
