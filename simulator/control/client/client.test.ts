@@ -152,6 +152,39 @@ describe('a world of one’s own', () => {
     expect(handles()).not.toContain('own');
   });
 
+  test('is not left behind where its box does not tell its places', async () => {
+    let mayTell = false;
+    const asked: string[] = [];
+    const own = new ControlClient(box.url, {
+      fetch: async (url, init) => {
+        asked.push(init.method);
+        if (url.endsWith('/box') && !mayTell) throw new TypeError('down');
+        return fetch(url, init);
+      },
+    });
+    expect(await caught(withWorld({ ...wish(), box: own }, () => {}))).toBeInstanceOf(NoBox);
+    expect(asked).toEqual(['GET']);
+    mayTell = true;
+    await withWorld({ ...wish(), box: own }, () => expect(handles()).toContain('own'));
+  });
+
+  test('is in a box that is named by a URL', async () => {
+    await withWorld({ ...wish(), box: new URL(box.url) }, () => expect(handles()).toContain('own'));
+    expect(handles()).not.toContain('own');
+  });
+
+  test.each([
+    ['nothing', [null], 'withWorld wants a function'],
+    ['no function', [{}], 'withWorld wants a function'],
+    ['null in place of a wish', [null, () => {}], 'withWorld wants an object'],
+    ['null in place of a box', [{ box: null }, () => {}], 'the box is "null"'],
+    ['a box without http://', [{ box: 'localhost:8600' }, () => {}], 'the box is "localhost:8600"'],
+    ['a box by its address alone', [{ box: '127.0.0.1:8600' }, () => {}], 'such as http://127.0.0.1:8600'],
+  ])('is refused in words where %s is given', async (_, given, words) => {
+    const error = await caught(Reflect.apply(withWorld, undefined, given));
+    expect(error).toMatchObject({ name: 'Error', message: expect.stringContaining(words) });
+  });
+
   test('may have been ended by its test', async () => {
     await withWorld(wish(), ({ verbs }) => verbs.deleteWorld());
     expect(handles()).not.toContain('own');

@@ -24,7 +24,7 @@ import type { CountEventsQuery, ReadJournalQuery, WorldVerbs } from './verbs.ts'
 /** What a world is made of, and where. */
 export interface WorldWish extends WorldDefinition {
   /** A box, by the origin of its control API: SANWANG_CONTROL names it unless told, else the usual one is taken. */
-  readonly box?: ControlClient | string;
+  readonly box?: ControlClient | string | URL;
 }
 
 /** A world of one's own in a box. */
@@ -76,9 +76,16 @@ const usualControl = 'http://127.0.0.1:8600';
 export async function withWorld<T>(use: Use<T>): Promise<T>;
 export async function withWorld<T>(wish: WorldWish, use: Use<T>): Promise<T>;
 export async function withWorld<T>(...given: [Use<T>] | [WorldWish, Use<T>]): Promise<T> {
-  const [{ box: named, ...definition }, use]: [WorldWish, Use<T>] = given.length === 1 ? [{}, given[0]] : given;
-  const box = typeof named === 'object' ? named : boxNamed(named);
-  const [urls, world] = await Promise.all([box.getBox(), box.createWorld({ leaseMs, ...definition })]);
+  const [wish, use]: [WorldWish, Use<T>] = given.length === 1 ? [{}, given[0]] : given;
+  if (typeof use !== 'function')
+    throw new Error('withWorld wants a function that uses the world, behind what it is made of');
+  if (typeof wish !== 'object' || wish === null)
+    throw new Error('withWorld wants an object with what the world is made of');
+  const { box: named, ...definition } = wish;
+  const box = isClient(named) ? named : boxNamed(named);
+  // One after the other: a world that was made beside a question that failed would be left behind.
+  const urls = await box.getBox();
+  const world = await box.createWorld({ leaseMs, ...definition });
   const verbs = box.world(world.id);
   // Whatever broke off the test, its world is to end; and an error of somebody else’s could not be told from another.
   const own = box.with({ signal: undefined, failure: undefined }).world(world.id);
@@ -98,8 +105,17 @@ export async function withWorld<T>(...given: [Use<T>] | [WorldWish, Use<T>]): Pr
 }
 
 /** The box that is named, or that the environment names, or the usual one. */
-export function boxNamed(control = process.env['SANWANG_CONTROL'] || usualControl): ControlClient {
-  return new ControlClient(control, { token: process.env['SANWANG_CONTROL_TOKEN'] || undefined });
+export function boxNamed(control: string | URL = process.env['SANWANG_CONTROL'] || usualControl): ControlClient {
+  const origin = String(control);
+  if (!/^https?:$/.test(URL.canParse(origin) ? new URL(origin).protocol : '')) {
+    throw new Error(`the box is "${origin}": it is named by its origin, such as ${usualControl}`);
+  }
+  return new ControlClient(origin, { token: process.env['SANWANG_CONTROL_TOKEN'] || undefined });
+}
+
+/** The package stands in two formats: a client of either is known by its verbs. */
+function isClient(box: WorldWish['box']): box is ControlClient {
+  return typeof box === 'object' && box !== null && 'createWorld' in box;
 }
 
 /** A world that has ended meanwhile is what is wanted. */
