@@ -38,6 +38,7 @@ it('knows every code that the core, the casting and the phone throw at an operat
     'ERR_CONTROL_LISTEN',
     'ERR_GATEWAY_REMOTE',
     'ERR_GATEWAY_LISTEN',
+    'ERR_LEDGER_FAILED',
     'ERR_TRUST_LIST',
     'ERR_BASE_URL',
     'ERR_BODY_PARSED',

@@ -1,5 +1,6 @@
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
+import { done } from '../core/ledger/done.ts';
 import type { Eventual } from '../core/ledger/ledger.ts';
 import type { Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
@@ -197,7 +198,7 @@ function finish(
 /** What the ledger still knows of the credential that a request holds. */
 function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
   if (held === null) return null;
-  return withTold(scene.world.ledger.do({ op: 'peek', id: held.id, serial: null }), ({ credential }) => credential);
+  return withTold(done(scene.world.ledger, { op: 'peek', id: held.id, serial: null }), ({ credential }) => credential);
 }
 
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {

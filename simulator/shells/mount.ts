@@ -1,10 +1,11 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { Delivery } from '../core/words/delivery.ts';
+import { Misuse } from '../core/words/misuse.ts';
 
 /** What stands behind every shell: an arrival becomes what there is to deliver. */
 export type Exchange = (arrival: Arrival) => Delivery | Promise<Delivery>;
 
-/** Tells of a defect of ours: an exchange that threw, or an answer that could not be written. The caller got a 500. */
+/** Tells of a defect: an exchange that threw, or an answer that could not be written. The caller got a 500. */
 export type OnError = (error: unknown) => void;
 
 /** What a shell needs to know besides the exchange. */
@@ -41,6 +42,12 @@ export const defectPage: Reply = {
   headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff' },
   body: 'sanwang: this is a defect of the simulator, please report it\n',
 };
+
+/** The page for an exchange that threw: a ledger that somebody brought is named, whatever else breaks is a defect of ours. */
+export function pageOf(error: unknown): Reply {
+  if (!(error instanceof Misuse && error.code === 'ERR_LEDGER_FAILED')) return defectPage;
+  return { ...defectPage, body: `sanwang: ${error.message}\n` };
+}
 
 /** Hangs, and answers that nobody collects, are given up after this long. */
 export const hangMs = 120_000;

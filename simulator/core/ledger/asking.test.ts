@@ -20,19 +20,20 @@ describe('an asking', () => {
 
   test('fails as its ledger fails, however late', async () => {
     const broken = new Error('gone');
+    const named = { code: 'ERR_LEDGER_FAILED', cause: broken };
     const throwing = (after: number): Ledger => {
       const there = new LateLedger();
       let left = after;
       return { do: (op) => (left-- > 0 ? there.do(op) : Promise.reject(broken)) };
     };
-    for (const after of [0, 1]) await expect(drive(twoSerials(), throwing(after))).rejects.toBe(broken);
+    for (const after of [0, 1]) await expect(drive(twoSerials(), throwing(after))).rejects.toMatchObject(named);
     expect(() =>
       drive(twoSerials(), {
         do() {
           throw broken;
         },
       }),
-    ).toThrow(broken);
+    ).toThrow(expect.objectContaining(named));
   });
 });
 

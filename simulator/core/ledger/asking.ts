@@ -1,3 +1,4 @@
+import { done } from './done.ts';
 import type { Eventual, Ledger, LedgerOp, LedgerResult } from './ledger.ts';
 
 /** Something that is worked out with the help of a ledger: it yields operations and is told what came of each. */
@@ -15,7 +16,7 @@ export function* ask<Op extends LedgerOp>(op: Op): Asking<LedgerResult<Op>> {
 export function drive<T>(asking: Asking<T>, ledger: Ledger): Eventual<T> {
   let step = asking.next();
   while (!step.done) {
-    const result: unknown = ledger.do(step.value);
+    const result: unknown = done(ledger, step.value);
     if (result instanceof Promise) return driveLater(asking, ledger, result);
     step = asking.next(result);
   }
@@ -24,7 +25,7 @@ export function drive<T>(asking: Asking<T>, ledger: Ledger): Eventual<T> {
 
 async function driveLater<T>(asking: Asking<T>, ledger: Ledger, first: Promise<unknown>): Promise<T> {
   let step = asking.next(await first);
-  while (!step.done) step = asking.next(await ledger.do(step.value));
+  while (!step.done) step = asking.next(await done(ledger, step.value));
   return step.value;
 }
 

@@ -19,8 +19,8 @@ export class Misuse extends Error {
   readonly heading: Heading;
   readonly problems: readonly Problem[];
 
-  constructor(code: `ERR_${string}`, heading: Heading, problems: readonly Problem[] = []) {
-    super(problems.length === 0 ? heading.message : `${heading.message}: ${problems.map(say).join('; ')}`);
+  constructor(code: `ERR_${string}`, heading: Heading, problems: readonly Problem[] = [], options?: ErrorOptions) {
+    super(problems.length === 0 ? heading.message : `${heading.message}: ${problems.map(say).join('; ')}`, options);
     this.code = code;
     this.heading = heading;
     this.problems = problems;

@@ -1,5 +1,5 @@
 import type { Delivery } from '../../core/words/delivery.ts';
-import { defectPage, type MountOptions } from '../mount.ts';
+import { type MountOptions, pageOf } from '../mount.ts';
 import { until } from '../until.ts';
 import { type Client, heldFor } from './client.ts';
 import { fetchFailed, Gone } from './cut.ts';
@@ -7,7 +7,7 @@ import { responseOf } from './response.ts';
 import { performScript } from './script.ts';
 
 /**
- * Performs what `decide` decides as a promise of a response; a defect of ours is a 500, as it is over a socket.
+ * Performs what `decide` decides as a promise of a response; what breaks is a 500, as it is over a socket.
  * The request is held on to, since its signal lives no longer than that.
  */
 export async function deliver(
@@ -20,7 +20,7 @@ export async function deliver(
   } catch (error) {
     if (error instanceof Gone) throw error.reason;
     options.onError?.(error);
-    return responseOf(defectPage, request.method);
+    return responseOf(pageOf(error), request.method);
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Delivery } from '../../core/words/delivery.ts';
-import { defectPage, type MountOptions } from '../mount.ts';
+import { type MountOptions, pageOf } from '../mount.ts';
 import { until } from '../until.ts';
 import { writeReply } from './reply.ts';
 import { performScript } from './script.ts';
 
-/** Performs a delivery on a response. Throws nothing: what goes wrong is a defect of ours and is told to `onError`. */
+/** Performs a delivery on a response. Throws nothing: what goes wrong is told to `onError`. */
 export function deliver(delivery: Delivery | Promise<Delivery>, response: ServerResponse, options: MountOptions): void {
   try {
     if ('kind' in delivery && delivery.kind === 'reply') writeReply(response, delivery.reply);
@@ -15,11 +15,11 @@ export function deliver(delivery: Delivery | Promise<Delivery>, response: Server
   }
 }
 
-/** Answers for a defect: with a page while there is still time, else by closing, so that nobody takes a torso for an answer. */
+/** Answers for what broke: with a page while there is still time, else by closing, so that nobody takes a torso for an answer. */
 export function confess(error: unknown, response: ServerResponse, options: MountOptions): void {
   options.onError?.(error);
   if (response.headersSent) response.req.socket.destroy();
-  else writeReply(response, defectPage);
+  else writeReply(response, pageOf(error));
 }
 
 function perform(
