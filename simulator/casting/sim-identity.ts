@@ -1,11 +1,15 @@
 import issuers from '../../fixtures/ranges/iccid-issuers.json' with { type: 'json' };
-import type { CarrierId } from '../core/words/carrier-id.ts';
+import plmns from '../../fixtures/ranges/plmns.json' with { type: 'json' };
 import type { Subscriber } from '../core/words/subscriber.ts';
 import { type Chance, drawDigits, hashText, streams } from '../core/world/draw.ts';
 
-/** Home network of a SIM that names none. Foreign ones go by the country code of the number. */
-const homePlmn: Readonly<Record<CarrierId, string>> = { cmcc: '46000', cucc: '46001', ctcc: '46011' };
+/** Home network of a SIM that names none, by carrier: the first that is listed, but for China Telecom, whose first is CDMA2000. */
+const homePlmn: ReadonlyMap<string | null, string> = new Map([
+  ...plmns.flatMap(({ carrier, plmn }) => (carrier === null ? [] : [[carrier, plmn] as const])).reverse(),
+  ['ctcc', '46011'],
+]);
 
+/** Foreign ones go by the country code of the number. */
 const foreignPlmn: readonly (readonly [string, string])[] = [
   ['852', '45412'],
   ['853', '45501'],
@@ -17,8 +21,8 @@ const testPlmn = '00101';
 
 /** MCC and MNC for a subscriber's SIM: by the carrier that serves it now, as a port comes with a new SIM. */
 export function plmnOf(subscriber: Subscriber): string {
-  if (subscriber.carrier !== null) return homePlmn[subscriber.carrier];
-  if (subscriber.kind === 'broadnet') return '46015';
+  const home = homePlmn.get(subscriber.carrier ?? (subscriber.kind === 'broadnet' ? 'cbn' : null));
+  if (home !== undefined) return home;
   return foreignPlmn.find(([code]) => subscriber.msisdn.startsWith(code))?.[1] ?? testPlmn;
 }
 
