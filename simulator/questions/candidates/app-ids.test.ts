@@ -20,7 +20,7 @@ const shop: App = {
     cmcc: { appId: 'Ab3000', appKey: 'KEY', appSecret: 'SECRET' },
     cucc: { clientId: '99166', clientSecret: 'CLIENT' },
     ctcc: { appId: '8000', appSecret: 'TELECOM' },
-  },
+  } as App['carriers'],
 };
 const ios: App = {
   ...shop,
