@@ -4,6 +4,7 @@ import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import { presetIds } from '../simulator/casting/policy.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import { journalBytes } from '../simulator/core/journal/journal.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
 import type { Notice } from '../simulator/shells/http/client-error.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
@@ -89,10 +90,8 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     policy,
   } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
-    const { mistakes, up } = cx.say;
     const isOurs = await isOwnAddress(host);
-    const [message, fix] = isOurs ? [mistakes.openHost, mistakes.giveToken] : [up.noAddress, up.giveAddress];
-    problems.push({ path: '--host', message, seen: host, fix });
+    problems.push(mistake(isOurs ? 'option.open-host' : 'option.no-own-address', '--host', host));
   }
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
   if (problems.length > 0) throw usageFailure(problems, cx);

@@ -1,5 +1,5 @@
 import { ControlClient, ControlError, type NoBox, type WorldVerbs } from '../simulator/control/client/index.ts';
-import { headingIn } from '../simulator/core/words/mistake.ts';
+import { headingIn, mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
@@ -29,10 +29,11 @@ export function inWorld(options: BoxOptions, cx: Context, signal?: AbortSignal):
   return boxOf(options, cx, signal).world(options.world);
 }
 
-function notThere({ origin, status, reason }: NoBox, { say: { client } }: Context): Failure {
+function notThere({ origin, status, reason }: NoBox, cx: Context): Failure {
+  const { client } = cx.say;
   if (status !== null) return new Failure(exits.noConnection, client.noBox(origin, status));
   return new Failure(exits.noConnection, client.nothingListens(origin, reason), [
-    { path: '--control', message: client.notReached, seen: origin, fix: client.startOne },
+    mistake('client.not-reached', '--control', origin),
   ]);
 }
 
@@ -44,9 +45,7 @@ function refused({ status, document }: ControlError, cx: Context): Failure {
   const { code, detail, problems, id, with: places } = document;
   const head = headingIn(cx.language, { ...document, message: detail });
   if (status === 401 || status === 403) {
-    return new Failure(exits.usage, head, [
-      { path: '--control-token', message: cx.say.client.tokenNeeded, fix: 'SANWANG_CONTROL_TOKEN' },
-    ]);
+    return new Failure(exits.usage, head, [mistake('client.token-needed', '--control-token')]);
   }
   const exit = status >= 500 ? exits.kitFailed : exits.usage;
   const told = { error: { exit, code, message: detail, problems, id, ...(places && { with: places }) } };

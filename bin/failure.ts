@@ -8,10 +8,7 @@ export interface Told {
   readonly with?: Places;
 }
 
-/**
- * One mistake as somebody is told of it. One that the simulator or a box found has an id; one that the command line found is
- * worded in the language of its reader already.
- */
+/** One mistake as somebody is told of it: in English, and by its id in the language of its reader. */
 export interface Problem extends Told {
   readonly path: string;
   readonly seen?: unknown;

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
 import type { FaultDefinition } from '../fixtures/api-types.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { nextCommand, type Whereabouts } from './next-command.ts';
-import { mistake, wholeNumber } from './options.ts';
+import { noted, wholeNumber } from './options.ts';
 import { usageFailure } from './usage.ts';
 
 /** A fault in options: what it meets, when it fires, and what the effect takes. */
@@ -50,24 +51,21 @@ export function addFaultOptions(command: Command, cx: Context): Command {
 function rateIn(text: string, cx: Context): unknown {
   const rate = Number(text);
   if (text.trim() !== '' && rate >= 0 && rate <= 1) return rate;
-  return mistake(cx, '--rate', cx.say.mistakes.rate, text, cx.say.mistakes.between(0, 1));
+  return noted(cx, mistake('option.no-probability', '--rate', text, { least: 0, most: 1 }));
 }
 
 /** The body that the control API takes; what is wrong with its content the API says. */
 export function faultOf(effect: string | undefined, options: FaultOptions & Whereabouts, cx: Context): FaultDefinition {
   if (effect === undefined) {
-    throw usageFailure(
-      [{ path: 'effect', message: cx.say.usage.missingArgument, fix: nextCommand(['fault', 'effects'], options, cx) }],
-      cx,
-    );
+    const show = nextCommand(['fault', 'effects'], options, cx);
+    throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
   const { carrier, endpoint, app, msisdn } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
   const schedules = Object.entries({ first, after, nth, rate, pattern, from: fromMs ?? toMs });
   const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
   if (chosen.length > 1) {
-    const { oneSchedule, leaveOne } = cx.say.fault;
-    throw usageFailure([{ path: chosen.join(', '), message: oneSchedule, fix: leaveOne }], cx);
+    throw usageFailure([mistake('option.schedules', chosen.join(', '))], cx);
   }
   const on = given({ carrier, endpoint, app, msisdn });
   const when = given({ first, after, nth, rate, pattern, fromMs, toMs });

@@ -1,11 +1,12 @@
 import type { Handset } from '../fixtures/api-types.ts';
+import { heading, headingIn, mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { type BoxOptions, inWorld } from './control-client.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { nextCommand } from './next-command.ts';
 import { mergedLine } from './problem-view.ts';
-import { suggestion } from './usage.ts';
+import { nearOr } from './usage.ts';
 
 /** A phone by its id or by the number of a SIM in it. */
 export async function handsetNamed(text: string, options: BoxOptions, cx: Context): Promise<Handset> {
@@ -14,10 +15,10 @@ export async function handsetNamed(text: string, options: BoxOptions, cx: Contex
     handsets.find(({ id }) => id === text) ?? handsets.find(({ sims }) => sims.some(({ msisdn }) => msisdn === text));
   if (found !== undefined) return found;
   const known = handsets.flatMap(({ id, sims }) => [id, ...sims.map(({ msisdn }) => msisdn)]);
-  const { unknown, notThere } = cx.say.phone;
-  const message = unknown(text);
-  const fix = suggestion(text, known, cx) ?? nextCommand(['phone', 'list'], options, cx);
-  const problem = { path: 'phone', message: notThere, seen: text, fix };
+  const show = nextCommand(['phone', 'list'], options, cx);
+  const places = { phone: text, ...nearOr(text, known, { show }) };
+  const problem = mistake('option.no-phone', 'phone', text, places);
+  const message = headingIn(cx.language, heading('option.no-phone', places));
   const document = { error: { exit: exits.usage, message, problems: [problem] } };
-  throw new Failure(exits.usage, mergedLine(message, { ...problem, with: { text } }, cx), [], document);
+  throw new Failure(exits.usage, mergedLine(message, problem, cx), [], document);
 }

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { HandsetChange } from '../fixtures/api-types.ts';
+import { headingIn, headingOf, mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
@@ -24,7 +25,6 @@ export function changeOf(options: SwitchOptions, cx: Context): HandsetChange {
     return value === undefined ? [] : [[name, sent === undefined ? value : sent(value)] as const];
   });
   if (change.length > 0) return Object.fromEntries(change) as HandsetChange;
-  throw new Failure(exits.usage, cx.say.phone.nothingToSet, [
-    { path: '', message: cx.say.phone.giveSwitch, fix: 'sanwang phone set --help' },
-  ]);
+  const nothing = mistake('option.no-switch', '');
+  throw new Failure(exits.usage, headingIn(cx.language, headingOf(nothing)), [nothing]);
 }

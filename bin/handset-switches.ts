@@ -1,9 +1,10 @@
 import type { HandsetChange } from '../fixtures/api-types.ts';
 import { blankHandset, type Handset, roamings } from '../simulator/core/words/handset.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { parseDuration } from './duration.ts';
 import type { Language } from './language.ts';
-import { mistake, oneOf, wholeNumber } from './options.ts';
+import { noted, oneOf, wholeNumber } from './options.ts';
 
 type Said = Readonly<Record<Language, string>>;
 
@@ -73,7 +74,7 @@ export const handsetSwitches: Readonly<Record<keyof HandsetChange, HandsetSwitch
     flags: '--clock-skew <duration>',
     help: { en: 'how far its clock is ahead', zh: '手机时钟快多少' },
     reader: (cx, flag) => (text) =>
-      parseDuration(text) ?? mistake(cx, flag, cx.say.mistakes.duration, text, '90s, 2m, 1h'),
+      parseDuration(text) ?? noted(cx, mistake('option.no-duration', flag, text, { examples: '90s, 2m, 1h' })),
     unusual: ({ clockSkewMs: ms }) => ({
       en: `clock-skew=${ms}`,
       zh: `时钟${ms < 0 ? '慢' : '快'} ${Math.abs(ms)} 毫秒`,
@@ -99,6 +100,6 @@ function onOrOff(cx: Context, flag: string): (text: string) => unknown {
   return (text) => {
     if (text === 'on' || text === 'true') return true;
     if (text === 'off' || text === 'false') return false;
-    return mistake(cx, flag, cx.say.mistakes.oneOf, text, 'on, off');
+    return noted(cx, mistake('option.none-of', flag, text, { names: ['on', 'off'] }));
   };
 }

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import type { Failure } from './failure.ts';
-import { suggestion, usageFailure } from './usage.ts';
+import { usageFailure, verbMeant } from './usage.ts';
 
 /**
  * The command that `help VERB PART` or `VERB help PART` asks about; null where no help is asked for in words. A word that is
@@ -24,14 +25,7 @@ export function helpAsked(program: Command, argv: readonly string[], cx: Context
 }
 
 function unknown(word: string, command: Command, cx: Context): Failure {
-  const { usage } = cx.say;
-  const names = command.commands.map((each) => each.name());
-  const fix = suggestion(word, names, cx) ?? usage.seeHelp([...pathOf(command)].join(' '));
-  return usageFailure([{ path: word, message: usage.unknownVerb, fix }], cx);
-}
-
-function pathOf(command: Command): string[] {
-  return [...(command.parent === null ? [] : pathOf(command.parent as Command)), command.name()];
+  return usageFailure([mistake('usage.no-verb', word, undefined, verbMeant(word, command))], cx);
 }
 
 function wordsIn(argv: readonly string[]): string[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer as readAll } from 'node:stream/consumers';
-import { fixIn, messageIn, mistake } from '../simulator/core/words/mistake.ts';
+import { fixIn, type MistakeId, messageIn, mistake } from '../simulator/core/words/mistake.ts';
 import { readJsonDocument } from '../simulator/validation/json-document.ts';
 import type { Context } from './context.ts';
 import { type Exit, exits } from './exits.ts';
@@ -16,28 +16,20 @@ export async function bytesOf(file: string, where: string, cx: Context): Promise
   try {
     return file === '-' ? await stdinOf(cx) : await readFile(file);
   } catch (error) {
-    const message = hindrance(error as NodeJS.ErrnoException, cx);
-    throw new Failure(exits.usage, cx.say.input.unreadable(file), [
-      { path: where, message, seen: file, fix: cx.say.input.giveFile },
-    ]);
+    const { code = 'EIO' } = error as NodeJS.ErrnoException;
+    const problem = mistake(hindrances[code] ?? 'file.failing', where, file, hindrances[code] ? {} : { code });
+    throw new Failure(exits.usage, cx.say.input.unreadable(file), [problem]);
   }
 }
 
-function hindrance({ code = 'EIO' }: NodeJS.ErrnoException, { say: { input, output } }: Context): string {
-  switch (code) {
-    case 'ENOENT':
-      return input.noFile;
-    case 'EISDIR':
-      return output.isFolder;
-    case 'ENOTDIR':
-      return output.inFile;
-    case 'EACCES':
-    case 'EPERM':
-      return input.mayNot;
-    default:
-      return input.unreadableWith(code);
-  }
-}
+/** What hinders the reading of a file, by node's code. */
+const hindrances: Readonly<Record<string, MistakeId>> = {
+  ENOENT: 'file.none',
+  EISDIR: 'file.is-folder',
+  ENOTDIR: 'file.in-file',
+  EACCES: 'file.kept',
+  EPERM: 'file.kept',
+};
 
 /** A stream of a test may give text. */
 async function stdinOf(cx: Context): Promise<Buffer> {
@@ -60,11 +52,11 @@ const mark = Buffer.from('\ufeff', 'utf8');
 export function jsonIn(bytes: Buffer, where: string, seen: string, cx: Context, exit: Exit = exits.usage): unknown {
   // A byte order mark is what editors on Windows leave behind.
   const text = bytes.subarray(0, mark.length).equals(mark) ? bytes.subarray(mark.length) : bytes;
-  const { empty, giveJson, mendJson, notJson } = cx.say.input;
+  const { mendJson, notJson } = cx.say.input;
   const isItself = /^\s*[[{]/.test(seen);
   const refused = (problem: Omit<Problem, 'path' | 'seen'>): Failure =>
     new Failure(exit, notJson(isItself ? where : seen), [{ ...problem, path: where, seen: seen.slice(0, 80) }]);
-  if (text.length === 0) throw refused({ message: empty, fix: giveJson });
+  if (text.length === 0) throw refused(mistake('file.empty', where));
   const read = readJsonDocument(text);
   if (!('id' in read)) return read.value;
   const { language } = cx;

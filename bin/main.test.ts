@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { messageIn } from '../simulator/core/words/mistake.ts';
+import type { Problem } from './failure.ts';
 import { documentOf, run } from './testing/cli.ts';
 import { verbNames } from './verb-names.ts';
 
@@ -98,6 +100,30 @@ describe('mistakes', () => {
     const { error } = documentOf<{ error: { exit: number; problems: { path: string }[] } }>(ran);
     expect(error.exit).toBe(2);
     expect(error.problems.map(({ path }) => path)).toEqual(['--prot']);
+  });
+
+  it.each([
+    [['up', '--prot', '1'], 'usage.no-option', { near: '--port' }],
+    [['pone'], 'usage.no-verb', { near: 'phone' }],
+    [['help', 'up', 'down'], 'usage.no-verb', { command: 'sanwang up' }],
+    [['phone', 'login'], 'usage.missing', { command: 'sanwang phone login' }],
+    [['clock', 'advance', '-5m'], 'usage.no-option', { dashed: '-- -5m' }],
+    [['clock', 'show', 'a'], 'usage.too-many', { command: 'sanwang clock show' }],
+    [['health', '--control', 'a', '--control', 'b'], 'usage.twice', undefined],
+    [['health', '--control', 'a'], 'option.no-url', { example: 'http://127.0.0.1:8600' }],
+    [['clock', 'scale', '20000'], 'option.no-factor', { least: 0, most: 10_000 }],
+    [['routes', '--carrier', 'mobil'], 'option.none-of', { near: 'mobile' }],
+    [['routes', 'T1111'], 'option.no-route', undefined],
+    [['up', '--world-file', '/none.json'], 'file.none', undefined],
+    [['init', '/none'], 'folder.none', undefined],
+  ])('of %j have an id, and are told in Chinese by it', async (argv, id, places) => {
+    const ran = await run([...argv, '--json']);
+    const { error } = documentOf<{ error: { problems: Problem[] } }>(ran);
+    const problem = error.problems.find((each) => each.id === id);
+    expect(problem).toMatchObject({ id, ...(places && { with: places }) });
+    const { err } = await run([...argv, '--lang', 'zh']);
+    expect(err).toContain(messageIn('zh', problem as Problem));
+    expect(err).not.toContain(problem?.message);
   });
 
   it('are told in Chinese where LANG says so, and JSON keeps its names', async () => {

@@ -1,7 +1,8 @@
 import type { Command, Option } from 'commander';
 import { distance } from 'fastest-levenshtein';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
-import { envNameOf, FlagOption } from './options.ts';
+import { envNameOf, FlagOption, noted } from './options.ts';
 
 /** Of an option that takes one value, a second one would be the only one that counts; it is named instead. */
 export function watchRepeats(command: Command, cx: Context): void {
@@ -12,7 +13,7 @@ export function watchRepeats(command: Command, cx: Context): void {
       times++;
       if (times !== 2) return;
       const path = option.long ?? option.flags;
-      cx.mistakes.push({ path, message: cx.say.usage.repeated, fix: cx.say.usage.giveOnce });
+      noted(cx, mistake('usage.twice', path));
     });
   }
 }

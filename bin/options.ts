@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
+import type { Problem } from './failure.ts';
 import { isLanguage, isOn, languages } from './language.ts';
 import { defaultControl, usualControl } from './usual-control.ts';
 
@@ -61,24 +63,24 @@ function valueFrom(option: Option, text: string, command: Command): unknown {
 }
 
 /** Notes a mistake and goes on, so that one call tells them all. The value that follows is never used. */
-export function mistake(cx: Context, where: string, message: string, seen: string, fix: string): undefined {
-  cx.mistakes.push({ path: where, message, seen, fix });
+export function noted(cx: Context, problem: Problem): undefined {
+  cx.mistakes.push(problem);
   return undefined;
 }
 
 function language(cx: Context, text: string): unknown {
   if (isLanguage(text)) return text;
-  return mistake(cx, '--lang', cx.say.mistakes.language, text, languages.join(', '));
+  return noted(cx, mistake('option.no-language', '--lang', text, { names: languages }));
 }
 
 function url(cx: Context, text: string): unknown {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/(\/control\/v1)?\/*$/, '');
-  return mistake(cx, '--control', cx.say.mistakes.url, text, defaultControl);
+  return noted(cx, mistake('option.no-url', '--control', text, { example: defaultControl }));
 }
 
 /** A parser that lets a few words pass. */
 export function oneOf(cx: Context, where: string, words: readonly string[]): (text: string) => unknown {
-  return (text) => (words.includes(text) ? text : mistake(cx, where, cx.say.mistakes.oneOf, text, words.join(', ')));
+  return (text) => (words.includes(text) ? text : noted(cx, mistake('option.none-of', where, text, { names: words })));
 }
 
 /** A parser of whole numbers within bounds. */
@@ -86,6 +88,6 @@ export function wholeNumber(cx: Context, where: string, least: number, most: num
   return (text) => {
     const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
-    return mistake(cx, where, cx.say.mistakes.wholeNumber, text, cx.say.mistakes.between(least, most));
+    return noted(cx, mistake('option.no-whole-number', where, text, { least, most }));
   };
 }

@@ -31,7 +31,7 @@ export async function runProgram(cx: Context): Promise<void> {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError) || error.exitCode === 0 || error.code === 'commander.help') throw error;
-    const problems = [...cx.mistakes, ...usageProblems(error, leafOf(program, argv), cx)];
+    const problems = [...cx.mistakes, ...usageProblems(error, leafOf(program, argv))];
     throw usageFailure(problems, cx);
   }
 }

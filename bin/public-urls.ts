@@ -1,8 +1,9 @@
 import { type PlaceName, type PublicUrls, placeNames } from '../simulator/control/places.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
-import { mistake } from './options.ts';
+import { noted } from './options.ts';
 
-const fix = 'cmcc=https://cmcc.ci.example, cucc=http://10.0.0.5:18602';
+const example = 'cmcc=https://cmcc.ci.example, cucc=http://10.0.0.5:18602';
 
 /** A parser of `--public-url cmcc=https://… cucc=…`, word by word; the last of the same name counts. */
 export function publicUrlReader(cx: Context): (text: string, before: unknown) => PublicUrls | undefined {
@@ -10,8 +11,8 @@ export function publicUrlReader(cx: Context): (text: string, before: unknown) =>
     const made = (before ?? {}) as PublicUrls;
     const [, name = '', written = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     const url = readUrl(written);
-    if (!isPlace(name)) return mistake(cx, '--public-url', cx.say.mistakes.placeName, text, placeNames.join(', '));
-    if (url === null) return mistake(cx, '--public-url', cx.say.mistakes.publicUrl, text, fix);
+    if (!isPlace(name)) return noted(cx, mistake('option.no-part', '--public-url', text, { names: placeNames }));
+    if (url === null) return noted(cx, mistake('option.no-public-url', '--public-url', text, { example }));
     return { ...made, [name]: url };
   };
 }

@@ -1,6 +1,7 @@
 import { type ShareName, type Shares, shareNames } from '../fixtures/population/shares.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
-import { mistake } from './options.ts';
+import { noted } from './options.ts';
 
 /** A parser of `ported=0.1`, given once or often, or several with commas between. */
 export function shareIn(cx: Context): (text: string, before: unknown) => unknown {
@@ -10,7 +11,7 @@ export function shareIn(cx: Context): (text: string, before: unknown) => unknown
       const [, name = '', value] = /^\s*(\w+)=(\d*\.?\d+)\s*$/.exec(each) ?? [];
       const isKnown = (shareNames as readonly string[]).includes(name);
       if (!isKnown || !(Number(value) <= 1))
-        return mistake(cx, '--share', cx.say.mistakes.share, each, shareNames.join(', '));
+        return noted(cx, mistake('option.no-share', '--share', each, { names: shareNames }));
       shares[name as ShareName] = Number(value);
     }
     return shares;

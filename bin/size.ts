@@ -1,5 +1,6 @@
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
-import { mistake } from './options.ts';
+import { noted } from './options.ts';
 
 const units: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 * 1024 };
 
@@ -20,6 +21,6 @@ export function size(cx: Context, where: string, least: number, most: number): (
   return (text) => {
     const bytes = parseSize(text);
     if (bytes !== null && bytes >= least && bytes <= most) return bytes;
-    return mistake(cx, where, cx.say.mistakes.size, text, cx.say.mistakes.sizesBetween(saySize(least), saySize(most)));
+    return noted(cx, mistake('option.no-size', where, text, { least: saySize(least), most: saySize(most) }));
   };
 }

@@ -1,10 +1,12 @@
 import type { Command, CommanderError } from 'commander';
 import { nearby } from '../simulator/casting/nearest.ts';
 import { carrierNames, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
+import { mistake } from '../simulator/core/words/mistake.ts';
+import type { Places } from '../simulator/core/words/said.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure, type Problem } from './failure.ts';
-import { mistake } from './options.ts';
+import { noted } from './options.ts';
 
 const negativeNumber = /^-\d/;
 
@@ -14,46 +16,43 @@ export function usageFailure(problems: readonly Problem[], cx: Context): Failure
 }
 
 /** What commander stopped at, in the reader's words; of unknown options all, not the first alone. */
-export function usageProblems(error: CommanderError, command: Command, cx: Context): Problem[] {
-  const { usage } = cx.say;
+export function usageProblems(error: CommanderError, command: Command): Problem[] {
+  return stopsAt(error, command).map((problem) => problem);
+}
+
+function stopsAt(error: CommanderError, command: Command): Problem[] {
   const name = quoted(error.message);
+  const help = { command: nameOf(command) };
   switch (error.code) {
     case 'commander.unknownOption':
-      return unknownOptions(command, name).map((flag) => ({
-        path: flag,
-        message: usage.unknownOption,
-        fix: optionFix(flag, command, cx),
-      }));
+      return unknownOptions(command, name).map((flag) =>
+        mistake('usage.no-option', flag, undefined, optionMeant(flag, command)),
+      );
     case 'commander.unknownCommand':
-      return [
-        {
-          path: name,
-          message: usage.unknownVerb,
-          fix:
-            suggestion(
-              name,
-              command.commands.map((each) => each.name()),
-              cx,
-            ) ?? usage.seeHelp(nameOf(command)),
-        },
-      ];
+      return [mistake('usage.no-verb', name, undefined, verbMeant(name, command))];
     case 'commander.missingArgument':
-      return [{ path: name, message: usage.missingArgument, fix: usage.seeHelp(nameOf(command)) }];
+      return [mistake('usage.missing', name, undefined, help)];
     case 'commander.optionMissingArgument':
-      return [{ path: name, message: usage.missingValue, fix: usage.seeHelp(nameOf(command)) }];
+      return [mistake('usage.no-value', name, undefined, help)];
     case 'commander.missingMandatoryOptionValue':
-      return [{ path: name, message: usage.missingOption, fix: usage.seeHelp(nameOf(command)) }];
+      return [mistake('usage.not-given', name, undefined, help)];
     case 'commander.excessArguments':
-      return [{ path: '', message: usage.tooMany, seen: command.args.join(' '), fix: usage.seeHelp(nameOf(command)) }];
+      return [mistake('usage.too-many', '', command.args.join(' '), help)];
     default:
       return [{ path: '', message: error.message.replace(/^error: /, '') }];
   }
 }
 
-function optionFix(flag: string, command: Command, cx: Context): string {
+function optionMeant(flag: string, command: Command): Places {
   // `-5m` is meant as a value.
-  if (negativeNumber.test(flag)) return cx.say.usage.afterDashes(`-- ${flag}`);
-  return suggestion(flag, flagsOf(command), cx) ?? cx.say.usage.seeHelp(nameOf(command));
+  if (negativeNumber.test(flag)) return { dashed: `-- ${flag}` };
+  return nearOr(flag, flagsOf(command), { command: nameOf(command) });
+}
+
+/** What a word that is no verb of a command was meant as, or where to see its verbs. */
+export function verbMeant(word: string, command: Command): Places {
+  const names = command.commands.map((each) => each.name());
+  return nearOr(word, names, { command: nameOf(command) });
 }
 
 /** Negative codes are arguments; but `first`, at which commander stopped, is none. */
@@ -68,18 +67,17 @@ function flagsOf(command: Command): string[] {
   return command.options.flatMap((option) => (option.long ? [option.long] : []));
 }
 
-/** "did you mean …", where something is near enough to be meant. */
-export function suggestion(text: string, candidates: readonly string[], cx: Context): string | undefined {
+/** The nearest for "did you mean …", or what to say where nothing is near enough to be meant. */
+export function nearOr(text: string, candidates: readonly string[], otherwise: Places): Places {
   const near = nearby(text, candidates)[0];
-  return near === undefined ? undefined : cx.say.usage.didYouMean(near);
+  return near === undefined ? otherwise : { near };
 }
 
 /** A parser of `--carrier` in any of a carrier's names; what is none is told with what was probably meant ahead of them all. */
 export function carrierIn(cx: Context): (text: string) => unknown {
   return (text) => {
-    const near = suggestion(text, carrierNames, cx);
-    const fix = [...(near === undefined ? [] : [near]), carrierNames.join(', ')].join(' ');
-    return parseCarrierId(text) ?? mistake(cx, '--carrier', cx.say.mistakes.oneOf, text, fix);
+    const places = { names: carrierNames, ...nearOr(text, carrierNames, {}) };
+    return parseCarrierId(text) ?? noted(cx, mistake('option.none-of', '--carrier', text, places));
   };
 }
 

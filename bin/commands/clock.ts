@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Clock, ClockChange } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { parseDuration, parseMoment, sayMoment } from '../duration.ts';
-import { mistake } from '../options.ts';
+import { noted } from '../options.ts';
 import { partOf } from '../parts.ts';
 
 export function build(command: Command, cx: Context): void {
@@ -41,15 +42,21 @@ function tell(clock: Clock, cx: Context): void {
 }
 
 function momentIn(text: string, cx: Context): unknown {
-  return parseMoment(text) ?? mistake(cx, 'moment', cx.say.mistakes.moment, text, '"2026-01-01 12:00", 1767240000000');
+  return (
+    parseMoment(text) ??
+    noted(cx, mistake('option.no-moment', 'moment', text, { examples: '"2026-01-01 12:00", 1767240000000' }))
+  );
 }
 
 function durationIn(text: string, cx: Context): unknown {
-  return parseDuration(text) ?? mistake(cx, 'duration', cx.say.mistakes.duration, text, '500ms, 90s, 2m, 1h, 1d');
+  return (
+    parseDuration(text) ??
+    noted(cx, mistake('option.no-duration', 'duration', text, { examples: '500ms, 90s, 2m, 1h, 1d' }))
+  );
 }
 
 function factorIn(text: string, cx: Context): unknown {
   const factor = Number(text);
   if (text.trim() !== '' && factor >= 0 && factor <= 10_000) return factor;
-  return mistake(cx, 'factor', cx.say.mistakes.factor, text, cx.say.mistakes.between(0, 10_000));
+  return noted(cx, mistake('option.no-factor', 'factor', text, { least: 0, most: 10_000 }));
 }

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import type { World } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { type Dialect, dialects, linesOf } from '../env-dialects.ts';
 import { appVariables, boxVariables } from '../env-variables.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
-import { suggestion, usageFailure } from '../usage.ts';
+import { nearOr, usageFailure } from '../usage.ts';
 
 const names = Object.keys(dialects) as Dialect[];
 
@@ -31,7 +32,6 @@ function chosen(apps: World['apps'], options: EnvOptions, cx: Context): World['a
   const found = apps.filter(({ name }) => name === options.app);
   if (found.length > 0) return found;
   const known = apps.map(({ name }) => name);
-  const fix = suggestion(options.app, known, cx) ?? nextCommand(['world', 'show'], options, cx);
-  const problem = { path: '--app', message: cx.say.env.noApp, seen: options.app, fix };
-  throw usageFailure([problem], cx);
+  const places = nearOr(options.app, known, { show: nextCommand(['world', 'show'], options, cx) });
+  throw usageFailure([mistake('option.no-app', '--app', options.app, places)], cx);
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { Health } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf } from '../control-client.ts';
 import { parseDuration, sayDuration } from '../duration.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { exitOf, interruption } from '../interruption.ts';
-import { addBoxOptions, mistake } from '../options.ts';
+import { addBoxOptions, noted } from '../options.ts';
 
 type Options = BoxOptions & { readonly wait?: number };
 
@@ -32,7 +33,7 @@ const longestMs = 86_400_000;
 function waitIn(text: string, cx: Context): unknown {
   const ms = parseDuration(text);
   if (ms !== null && ms >= 0 && ms <= longestMs) return ms;
-  return mistake(cx, '--wait', cx.say.mistakes.duration, text, '500ms, 10s, 2m');
+  return noted(cx, mistake('option.no-duration', '--wait', text, { examples: '500ms, 10s, 2m' }));
 }
 
 const betweenMs = 100;
@@ -59,9 +60,8 @@ async function waited(options: Options, waitMs: number, cx: Context): Promise<He
         const isAway = late.aborted || (error instanceof Failure && error.exit === exits.noConnection);
         if (!isAway) throw error;
         if (pastMs() >= waitMs) {
-          const { client: words, health } = cx.say;
-          throw new Failure(exits.noConnection, health.notInTime(control, sayDuration(waitMs, cx.language)), [
-            { path: '--control', message: words.notReached, seen: control, fix: words.startOne },
+          throw new Failure(exits.noConnection, cx.say.health.notInTime(control, sayDuration(waitMs, cx.language)), [
+            mistake('client.not-reached', '--control', control),
           ]);
         }
       }

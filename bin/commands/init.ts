@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
@@ -63,9 +64,9 @@ async function write(folder: string, { runner, ci, dryRun = false }: InitOptions
 }
 
 function lookAt(folder: string, cx: Context): Project {
-  const { init, input } = cx.say;
+  const { input } = cx.say;
   if (!existsSync(folder)) {
-    throw usageFailure([{ path: 'folder', message: input.noFile, seen: folder, fix: init.giveFolder }], cx);
+    throw usageFailure([mistake('folder.none', 'folder', folder)], cx);
   }
   try {
     return projectIn(folder);

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import type { Policy, PolicyChange } from '../../fixtures/api-types.ts';
 import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { nextCommand } from '../next-command.ts';
-import { mistake } from '../options.ts';
+import { noted } from '../options.ts';
 import { partOf } from '../parts.ts';
 
 type Carrier = keyof Policy['values'];
@@ -31,7 +32,7 @@ export function build(command: Command, cx: Context): void {
     .argument('<assignment...>', policy.assignment, (text: string, before: readonly Assignment[] = []) => {
       const read = assignmentIn(text);
       return read === null
-        ? (mistake(cx, 'assignment', policy.noAssignment, text, 'cmcc.hex.case=upper') ?? before)
+        ? (noted(cx, mistake('option.no-assignment', 'assignment', text, { example: 'cmcc.hex.case=upper' })) ?? before)
         : [...before, read];
     })
     .action(async (given: readonly Assignment[], options: BoxOptions) => {

@@ -2,9 +2,10 @@ import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
 import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';
-import { carrierIn, suggestion, usageFailure } from '../usage.ts';
+import { carrierIn, nearOr, usageFailure } from '../usage.ts';
 
 interface RoutesOptions {
   readonly carrier?: string;
@@ -42,8 +43,8 @@ export function named<E extends { readonly id: string }>(id: string, all: readon
   const found = all.filter((each) => each.id.toLowerCase() === id.toLowerCase());
   if (found.length > 0) return found;
   const known = [...new Set(all.map((each) => each.id))];
-  const fix = suggestion(id, known, cx) ?? cx.say.routes.areThese(known.join(', '));
-  throw usageFailure([{ path: 'id', message: cx.say.routes.unknown, seen: id, fix }], cx);
+  const places = nearOr(id, known, { names: known });
+  throw usageFailure([mistake('option.no-route', 'id', id, places)], cx);
 }
 
 function tell(entry: RouteEntry, cx: Context): void {

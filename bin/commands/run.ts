@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import type { Command } from 'commander';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
 import { childEnvironment } from '../child-environment.ts';
@@ -22,8 +23,7 @@ export function build(command: Command, cx: Context): void {
     .passThroughOptions()
     .action(async (words: string[], options: BoxStart) => {
       if (words[0] === '') {
-        const problem = { path: '<command...>', message: cx.say.run.noName };
-        throw usageFailure([problem], cx);
+        throw usageFailure([mistake('usage.empty', '<command...>')], cx);
       }
       const box = await openedBox(options, cx);
       try {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { nextCommand } from '../next-command.ts';
@@ -8,7 +9,7 @@ import { compose } from '../sign/compose.ts';
 import { curlLine } from '../sign/languages/curl.ts';
 import { languages } from '../sign/languages/index.ts';
 import { type Ingredients, requestPlan } from '../sign/plan.ts';
-import { suggestion, usageFailure } from '../usage.ts';
+import { nearOr, usageFailure } from '../usage.ts';
 import { named } from './routes.ts';
 
 type SignOptions = BoxOptions & { app: string; token?: string; number?: string; as: string };
@@ -61,16 +62,15 @@ function routeFor(id: string, { number }: SignOptions, routes: readonly RouteEnt
   const compares = (entry: RouteEntry) => entry.recipe.fields.some(({ is }) => is === 'number' || is === 'hash');
   const entry = found.find((each) => compares(each) === (number !== undefined)) ?? (found[0] as RouteEntry);
   if (entry.caller === 'server' || entry.caller === 'anyone') return entry;
-  const { phones, usePhone } = cx.say.sign;
-  throw usageFailure([{ path: 'id', message: phones, seen: id, fix: usePhone(entry.id) }], cx);
+  throw usageFailure([mistake('sign.asked-by-phone', 'id', id, { route: entry.id })], cx);
 }
 
 function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context): Readonly<Record<string, string>> {
   const found = world.apps.find(({ name }) => name === app);
   if (found !== undefined) return found.carriers[carrier];
   const known = world.apps.map(({ name }) => name);
-  const fix = suggestion(app, known, cx) ?? cx.say.routes.areThese(known.join(', '));
-  throw usageFailure([{ path: '--app', message: cx.say.sign.noApp, seen: app, fix }], cx);
+  const places = nearOr(app, known, { names: known });
+  throw usageFailure([mistake('option.no-app', '--app', app, places)], cx);
 }
 
 /** The first ordinary number of the carrier. */
@@ -78,10 +78,8 @@ function numberOf(world: World, carrier: RouteEntry['carrier'], options: SignOpt
   const of = world.subscribers.filter((each) => each.carrier === carrier);
   const found = of.find(({ kind, state }) => kind === 'normal' && state === 'normal') ?? of[0];
   if (found !== undefined) return found.msisdn;
-  throw usageFailure(
-    [{ path: '--number', message: cx.say.sign.noNumber(carrier), fix: nextCommand(['world', 'show'], options, cx) }],
-    cx,
-  );
+  const show = nextCommand(['world', 'show'], options, cx);
+  throw usageFailure([mistake('sign.no-number', '--number', undefined, { carrier, show })], cx);
 }
 
 /** The token that was given, or one from the bench's door; a route that takes none gets none. */

@@ -10,11 +10,12 @@ import type {
   WorldDefinition,
 } from '../../fixtures/api-types.ts';
 import type { WorldVerbs } from '../../simulator/control/client/index.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { parseDuration, sayMoment } from '../duration.ts';
 import { jsonArgument } from '../json-input.ts';
-import { mistake, oneOf } from '../options.ts';
+import { noted, oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
 import { tellWorld } from '../world-view.ts';
 
@@ -117,5 +118,7 @@ function tell(world: World, cx: Context): void {
 
 function spanIn(option: string, text: string, cx: Context): unknown {
   const ms = parseDuration(text);
-  return ms !== null && ms > 0 ? ms : mistake(cx, option, cx.say.mistakes.duration, text, '90s, 10m, 1h');
+  return ms !== null && ms > 0
+    ? ms
+    : noted(cx, mistake('option.no-duration', option, text, { examples: '90s, 10m, 1h' }));
 }

@@ -11,7 +11,7 @@ async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpos
   if (app === null) {
     // A name inside the body is a mistake in the body: the route is there.
     const names = [...world.apps].map((each) => each.name);
-    throw refusedBy(mistake('app.not-here', '/app', body.app, { names }));
+    throw refusedBy(mistake('app.not-here', '/app', body.app, names.length === 0 ? {} : { names }));
   }
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
   const { consent = 'accept' } = body;

@@ -19,9 +19,8 @@ const names = new Set(
   create createDispatcher createWorld ctcc cucc DELETE encodeURIComponent express false fault foreign GBK GET H5 Host HTTP
   http broadnet box ID id IP IPv4 IPv6 json JSON kind leaseMs M6 msisdn null openapi others pass PATCH PEM POST portedFrom
   POST promise RSA sanwang SDK SIM SPKI state subscribers timeoutMs token true ttlMs up URL UTF UTF-8 UTF-16 effects host
-  carriers carriers.test a.b.c.d-a.b.c.e worlds keys control-token express.json https openapi.json x deleteWorld for`.split(
-    /\s+/,
-  ),
+  carriers carriers.test a.b.c.d-a.b.c.e worlds keys control-token express.json https openapi.json x deleteWorld for
+  help K M phone set login PHONE routes SANWANG CONTROL TOKEN`.split(/\s+/),
 );
 
 describe('the table', () => {
@@ -108,6 +107,13 @@ describe('a mistake', () => {
   it('has no mend where its row has none, or none that can be told', () => {
     expect(mistake('subscriber.twice', '')).not.toHaveProperty('fix');
     expect(mistake('schema.minimum', '', -1, { limit: 0 })).not.toHaveProperty('fix');
+    expect(mistake('app.not-here', '/app', 'shop', {})).not.toHaveProperty('fix');
+    expect(mistake('app.not-here', '/app', 'shop', { names: ['bank'] }).fix).toBe('the apps are bank');
+  });
+
+  it('says nothing of what was put in where nothing was', () => {
+    expect(heading('query.unreadable', {})).not.toHaveProperty('with');
+    expect(heading('query.unreadable', { listed: 20, all: 30 }).with).toEqual({ listed: 20, all: 30 });
   });
 
   it('of a newer box is told as it came', () => {

@@ -45,13 +45,18 @@ export function mistake(id: MistakeId, path: string, seen?: unknown, places?: Pl
     ...(seen === undefined ? {} : { seen }),
     ...(mend === '' ? {} : { fix: mend }),
     id,
-    ...(places === undefined ? {} : { with: places }),
+    ...filled(places),
   };
 }
 
 export function heading(id: MistakeId, places?: Places): Heading {
   const { head, message } = rows[id];
-  return { message: said(head ?? message, places), id, ...(places === undefined ? {} : { with: places }) };
+  return { message: said(head ?? message, places), id, ...filled(places) };
+}
+
+/** Nothing where no place of the words is given. */
+function filled(places: Places = {}): { readonly with?: Places } {
+  return Object.values(places).every((place) => place === undefined) ? {} : { with: places };
 }
 
 /** What is said above a mistake that is the only one. */
