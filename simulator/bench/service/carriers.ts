@@ -28,8 +28,8 @@ export async function openCarriers(): Promise<Carriers> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { control, ...gateways } = JSON.parse(line) as Record<'control' | CarrierId, string>;
-  const pool = new Pool(control, { connections: atOnce });
+  const box = JSON.parse(line) as Record<'control' | CarrierId, string>;
+  const pool = new Pool(box.control, { connections: atOnce });
 
   async function ask<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> {
     const answer = await pool.request({
@@ -52,7 +52,7 @@ export async function openCarriers(): Promise<Carriers> {
   const app = apps[0];
   if (app === undefined) throw new Error('the default world has no app');
   return {
-    gateways,
+    gateways: perCarrier((id) => box[id]),
     app,
     async issue(count, carriers) {
       const issued: Issued[] = new Array(count);
