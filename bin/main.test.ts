@@ -116,6 +116,7 @@ describe('mistakes', () => {
     [['routes', 'T1111'], 'option.no-route', undefined],
     [['up', '--world-file', '/none.json'], 'file.none', undefined],
     [['init', '/none'], 'folder.none', undefined],
+    [['fixtures', 'generate', '--out', '/'], 'output.is-folder', undefined],
   ])('of %j have an id, and are told in Chinese by it', async (argv, id, places) => {
     const ran = await run([...argv, '--json']);
     const { error } = documentOf<{ error: { problems: Problem[] } }>(ran);

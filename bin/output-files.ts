@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { closeSync, createWriteStream, fchmodSync, openSync, type WriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
+import { type MistakeId, mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import type { Problem } from './failure.ts';
@@ -33,15 +34,14 @@ export async function openOutputs(wanted: readonly WantedFile[], cx: Context): P
   const taken = new Set<string>();
   const files: OutputFile[] = [];
   for (const each of wanted) {
-    const { place, message } = look(each, cx);
+    const { place, problem } = look(each, cx);
     const key = place === null ? each.file : place.whole;
-    const twice = taken.has(key) ? (key === '-' ? cx.say.output.stdoutTwice : cx.say.output.twice) : null;
+    const twice = taken.has(key) ? (key === '-' ? 'output.stdout-twice' : 'output.twice') : null;
     if (place !== null) files.push(fileAt(place, each, cx));
-    else if (message === null) files.push(stdoutOf(cx));
-    if (message === null) taken.add(key);
-    const wrong = message ?? twice;
-    if (wrong === null) continue;
-    problems.push({ path: each.option, message: wrong, seen: each.file, fix: cx.say.output.giveOther });
+    else if (problem === null) files.push(stdoutOf(cx));
+    if (problem === null) taken.add(key);
+    const wrong = problem ?? (twice && mistake(twice, each.option, each.file));
+    if (wrong !== null) problems.push(wrong);
   }
   if (problems.length === 0) {
     if (taken.has('-')) cx.out.leaveStdout();
@@ -56,16 +56,16 @@ export async function openOutputs(wanted: readonly WantedFile[], cx: Context): P
 
 interface Look {
   /** What is wrong with it alone. */
-  readonly message: string | null;
+  readonly problem: Problem | null;
   /** Null for stdout, and for what is wrong. */
   readonly place: Place | null;
 }
 
-function look({ file }: WantedFile, cx: Context): Look {
-  const { output } = cx.say;
-  const wrong = (message: string) => ({ message, place: null });
-  if (file === '') return wrong(output.noName);
-  if (file === '-') return cx.out.json ? wrong(output.stdoutTaken) : { message: null, place: null };
+function look({ option, file }: WantedFile, cx: Context): Look {
+  const wrong = (problem: Problem) => ({ problem, place: null });
+  if (file === '') return wrong(mistake('output.no-name', option, file));
+  if (file === '-')
+    return cx.out.json ? wrong(mistake('output.stdout-taken', option, file)) : { problem: null, place: null };
   let place: Place | null = null;
   try {
     place = placeOf(file);
@@ -75,29 +75,27 @@ function look({ file }: WantedFile, cx: Context): Look {
       if (place.mode !== null) fchmodSync(at, place.mode);
       closeSync(at);
     }
-    return { message: null, place };
+    return { problem: null, place };
   } catch (error) {
     place?.leave();
-    return wrong(hindrance(error as NodeJS.ErrnoException, cx));
+    return wrong(hindrance(error as NodeJS.ErrnoException, option, file));
   }
 }
 
-function hindrance({ code = '' }: NodeJS.ErrnoException, { say: { output } }: Context): string {
-  switch (code) {
-    case 'EISDIR':
-      return output.isFolder;
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return output.inFile;
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return output.mayNot;
-    case 'ENOSPC':
-      return output.full;
-    default:
-      return output.unwritable(code);
-  }
+/** What hinders the writing of a file, by node's code. */
+const hindrances: Readonly<Record<string, MistakeId>> = {
+  EISDIR: 'output.is-folder',
+  ENOTDIR: 'output.in-file',
+  EEXIST: 'output.in-file',
+  EACCES: 'output.kept',
+  EPERM: 'output.kept',
+  EROFS: 'output.kept',
+  ENOSPC: 'output.full',
+};
+
+function hindrance({ code = '' }: NodeJS.ErrnoException, option: string, file: string): Problem {
+  const known = hindrances[code];
+  return mistake(known ?? 'output.failing', option, file, known === undefined ? { code } : {});
 }
 
 function stdoutOf({ host: { stdout } }: Context): OutputFile {
@@ -116,9 +114,7 @@ function fileAt(place: Place, { option, file }: WantedFile, cx: Context): Output
   let opened: { stream: WriteStream; failed: Promise<never> } | null = null;
   let isOver = false;
   const unwritable = (error: NodeJS.ErrnoException) =>
-    new Failure(exits.usage, cx.say.fixtures.unwritable(file), [
-      { path: option, message: hindrance(error, cx), seen: file, fix: cx.say.output.giveOther },
-    ]);
+    new Failure(exits.usage, cx.say.fixtures.unwritable(file), [hindrance(error, option, file)]);
   // A full disk shows in any write, and a reader who is gone as well.
   const open = () => {
     if (opened !== null) return opened;

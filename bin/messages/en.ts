@@ -104,18 +104,6 @@ export const en = {
     usage: (count: number) => (count === 1 ? 'there is a mistake' : `there are ${count} mistakes`),
     defect: 'this is a defect of sanwang: please report it',
   },
-  output: {
-    noName: 'has no name',
-    isFolder: 'is a folder',
-    inFile: 'lies in what is a file, not a folder',
-    mayNot: 'may not be written by this user',
-    full: 'lies on a disk that is full',
-    unwritable: (code: string) => `cannot be written (${code})`,
-    twice: 'is the file of another option as well',
-    stdoutTwice: 'is stdout, which another option has',
-    stdoutTaken: 'is stdout, which has the document of --json',
-    giveOther: 'give a file that can be written',
-  },
   input: {
     unreadable: (file: string) => `cannot read ${file}`,
     notJson: (file: string) => `${file} is no JSON`,

@@ -101,18 +101,6 @@ export const zh: Messages = {
     usage: (count) => `有 ${count} 处错误`,
     defect: '这是三网自身的缺陷，请反馈',
   },
-  output: {
-    noName: '没有文件名',
-    isFolder: '是目录',
-    inFile: '的上级是文件，不是目录',
-    mayNot: '当前用户不可写入',
-    full: '所在磁盘已满',
-    unwritable: (code) => `无法写入（${code}）`,
-    twice: '已是另一个选项的文件',
-    stdoutTwice: '是标准输出，已归另一个选项',
-    stdoutTaken: '是标准输出，要留给 --json 的文档',
-    giveOther: '给出可以写入的文件',
-  },
   input: {
     unreadable: (file) => `无法读取 ${file}`,
     notJson: (file) => `${file} 不是 JSON`,
