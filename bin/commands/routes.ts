@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import type { RouteField, RouteSeal } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
-import type { RouteField, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';

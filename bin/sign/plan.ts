@@ -1,5 +1,4 @@
-import type { RouteEntry } from '../../fixtures/api-types.ts';
-import type { RouteField, RouteRecipe, RouteSeal } from '../../simulator/catalogue/route-recipe.ts';
+import type { RouteEntry, RouteField, RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
 
 /** What a request is made of: everything else is told by the route. */
 export interface Ingredients {

@@ -1,8 +1,8 @@
 import { constants, createCipheriv, createDecipheriv, createHash, createHmac, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
-import type { RouteRecipe, RouteSeal } from './route-recipe.ts';
 import { type RouteEntry, routesCatalogue } from './routes.ts';
 
 const routes = routesCatalogue(carriers);

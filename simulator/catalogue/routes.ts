@@ -1,3 +1,11 @@
+import type {
+  RouteField,
+  RouteNote,
+  RouteRecipe,
+  RouteSource,
+  RouteVector,
+  RouteWorked,
+} from '../../fixtures/api-types.ts';
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import { vectors as byCarrier } from '../../fixtures/vectors/index.ts';
 import type { Carrier } from '../core/route/carrier.ts';
@@ -5,15 +13,7 @@ import type { AnyRoute, Caller } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Evidence } from '../core/words/evidence.ts';
 import type { Language, Words } from '../core/words/said.ts';
-import type {
-  RouteField,
-  RouteNote,
-  RouteRecipe,
-  RouteSource,
-  RouteVector,
-  WorkedRequest,
-  WrittenRecipe,
-} from './route-recipe.ts';
+import type { WrittenRecipe } from './route-recipe.ts';
 import { cited } from './sources.ts';
 
 /** One method of a route of a carrier's gateway. */
@@ -38,7 +38,7 @@ export interface RouteEntry {
   /** The same for machines. */
   readonly recipe: RouteRecipe;
   readonly vectors: readonly RouteVector[];
-  readonly worked: WorkedRequest;
+  readonly worked: RouteWorked;
 }
 
 export interface RouteRow {
@@ -49,7 +49,7 @@ export interface RouteRow {
   readonly reply: Words;
   readonly recipe: WrittenRecipe;
   readonly vectors: readonly string[];
-  readonly worked: Omit<WorkedRequest, 'path' | 'contentType'>;
+  readonly worked: Omit<RouteWorked, 'path' | 'contentType'>;
 }
 
 const rows = recipes as readonly object[] as readonly RouteRow[];

@@ -1,10 +1,10 @@
+import type { RouteNote, RouteSource } from '../../fixtures/api-types.ts';
 import cmcc from '../../fixtures/sources/cmcc.json' with { type: 'json' };
 import ctcc from '../../fixtures/sources/ctcc.json' with { type: 'json' };
 import cucc from '../../fixtures/sources/cucc.json' with { type: 'json' };
 import publications from '../../fixtures/sources/publications.json' with { type: 'json' };
 import { asEvidence } from '../core/words/evidence.ts';
 import type { Language, Words } from '../core/words/said.ts';
-import type { RouteNote, RouteSource } from './route-recipe.ts';
 
 /** An entry of fixtures/sources: what we took from publications, and how sure it is. What routes cite has both languages. */
 interface Note {
