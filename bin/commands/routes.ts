@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { RouteField, RouteSeal } from '../../fixtures/api-types.ts';
+import type { RouteEntry, RouteField, RouteSeal } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
-import { type RouteEntry, routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';

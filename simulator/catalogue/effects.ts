@@ -1,31 +1,9 @@
+import type { EffectEntry } from '../../fixtures/api-types.ts';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
-import type { Point } from '../core/words/fault.ts';
 import { isRefusal, refusalIds, refusals } from '../core/words/refusal.ts';
-import type { Ability, Effect, ParameterSchema } from '../faults/effect.ts';
+import type { Ability, Effect } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import { type MountName, mountsThatCan } from '../faults/mounts.ts';
-
-/** A name of the fault vocabulary, and whether it can be armed here. */
-export interface EffectEntry {
-  readonly name: string;
-  readonly short?: string;
-  readonly group: string;
-  readonly supported: boolean;
-  /** Why it cannot be armed, and what to do instead. */
-  readonly reason?: string;
-  /** The ways to mount a simulator that can perform it. */
-  readonly mounts: readonly MountName[];
-  readonly points: readonly Point[];
-  readonly usual?: Point;
-  /** What `with` takes: JSON Schemas by name. */
-  readonly parameters: Readonly<Record<string, ParameterSchema>>;
-  readonly required: readonly string[];
-  /** The effect that carries a refusal out. */
-  readonly via?: string;
-  readonly en?: string;
-  readonly zh?: string;
-  readonly expect?: { readonly zh: string; readonly en: string };
-}
+import { mountsThatCan } from '../faults/mounts.ts';
 
 interface Name {
   readonly id: string;

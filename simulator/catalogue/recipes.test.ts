@@ -1,9 +1,9 @@
 import { constants, createCipheriv, createDecipheriv, createHash, createHmac, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
+import type { RouteEntry, RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { carriers } from '../carriers/index.ts';
-import { type RouteEntry, routesCatalogue } from './routes.ts';
+import { routesCatalogue } from './routes.ts';
 
 const routes = routesCatalogue(carriers);
 const pem = keys as Readonly<Record<string, string>>;

@@ -1,45 +1,12 @@
-import type {
-  RouteField,
-  RouteNote,
-  RouteRecipe,
-  RouteSource,
-  RouteVector,
-  RouteWorked,
-} from '../../fixtures/api-types.ts';
+import type { RouteEntry, RouteField, RouteRecipe, RouteVector, RouteWorked } from '../../fixtures/api-types.ts';
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import { vectors as byCarrier } from '../../fixtures/vectors/index.ts';
 import type { Carrier } from '../core/route/carrier.ts';
-import type { AnyRoute, Caller } from '../core/route/route.ts';
+import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Evidence } from '../core/words/evidence.ts';
 import type { Language, Words } from '../core/words/said.ts';
 import type { WrittenRecipe } from './route-recipe.ts';
 import { cited } from './sources.ts';
-
-/** One method of a route of a carrier's gateway. */
-export interface RouteEntry {
-  readonly carrier: Carrier['id'];
-  readonly id: string;
-  readonly method: string;
-  /** `{id}` stands for an id in it. */
-  readonly path: string;
-  readonly caller: Caller;
-  readonly evidence: Evidence;
-  readonly hosts: readonly string[];
-  /** Ids of `sources`; `ours` where no source prints it. */
-  readonly source: string;
-  readonly sources: readonly RouteSource[];
-  /** What the sources say, in our words. */
-  readonly notes: readonly RouteNote[];
-  /** What it is asked with, in words. */
-  readonly request: string;
-  readonly sign: string;
-  readonly reply: string;
-  /** The same for machines. */
-  readonly recipe: RouteRecipe;
-  readonly vectors: readonly RouteVector[];
-  readonly worked: RouteWorked;
-}
 
 export interface RouteRow {
   readonly carrier: string;

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../fixtures/api-types.ts';
+import type { Explanation, Spending } from '../../fixtures/api-types.ts';
 import type { JournalEvent } from '../core/journal/journal.ts';
 import { type Asking, drive } from '../core/ledger/asking.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
@@ -12,7 +12,7 @@ import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
 import { factsIn } from './event-facts.ts';
 import { foundMistake } from './found-mistake.ts';
-import { type Spending, spendingOf } from './spending.ts';
+import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
 import { factsInChinese, inWords, isSentence, meaningOf } from './wording.ts';

@@ -1,16 +1,7 @@
+import type { Spending } from '../../fixtures/api-types.ts';
 import type { EventFacts } from '../core/journal/journal.ts';
 import type { World } from '../core/world/world.ts';
 import { factsIn } from './event-facts.ts';
-
-/** The call that spent a credential. */
-export interface Spending {
-  /** Number of its event. */
-  readonly n: number;
-  /** World clock. */
-  readonly atMs: number;
-  /** The fault that lost or spoilt its answer, with its effect; null where the answer went out as it was. */
-  readonly lostBy: { readonly fault: string; readonly effect: string } | null;
-}
 
 /** Which call spent credential `id` before event `before`; null when none did, or the journal no longer has it. */
 export function spendingOf({ journal }: World, id: string, before: number = journal.next): Spending | null {

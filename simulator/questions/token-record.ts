@@ -1,32 +1,13 @@
+import type { TokenRecord } from '../../fixtures/api-types.ts';
 import { type Asking, ask, drive } from '../core/ledger/asking.ts';
 import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
-import type { App } from '../core/words/app.ts';
-import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Credential, Kind, Purpose } from '../core/words/credential.ts';
+import type { Credential } from '../core/words/credential.ts';
 import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
 import { spendingOf } from './spending.ts';
-
-export type TokenState = 'live' | 'spent' | 'expired';
-
-/** What a world knows of a credential. `msisdn` and `app` are null once only its mark is left. */
-export interface TokenRecord {
-  readonly token: string;
-  readonly carrier: CarrierId;
-  readonly kind: Kind;
-  readonly purpose: Purpose;
-  readonly state: TokenState;
-  readonly app: App['name'] | null;
-  readonly msisdn: string | null;
-  readonly issuedAtMs: number;
-  readonly expiresAtMs: number;
-  /** When a call spent it, and the number of that call's event; absent where the journal does not know. */
-  readonly spentAtMs?: number;
-  readonly spentBy?: number;
-}
 
 /**
  * The record of a token as its holder writes it (CTCC's `accessCode:authCode` too); null when this world issued no such token.
@@ -69,7 +50,7 @@ export function setTokenState(
   simulator: Simulator,
   world: World,
   text: string,
-  state: Exclude<TokenState, 'live'>,
+  state: Exclude<TokenRecord['state'], 'live'>,
 ): Eventual<TokenRecord | null> {
   return drive(forced(simulator, world, text, state), world.ledger);
 }
@@ -78,7 +59,7 @@ function* forced(
   simulator: Simulator,
   world: World,
   text: string,
-  state: Exclude<TokenState, 'live'>,
+  state: Exclude<TokenRecord['state'], 'live'>,
 ): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
   if (origin === null) return null;
