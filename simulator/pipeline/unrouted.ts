@@ -162,10 +162,20 @@ function slipIn(routes: readonly Destination[], path: string): Meant | null {
     const to = find(fits);
     if (to !== undefined) return { to, slip };
   }
-  const [closest] = routes
-    .map((to) => ({ to, wrong: distance(tidyOf(to.route).toLowerCase(), lower) }))
+  // A name under another path is as telling as a whole path that is misspelt: `/api/loginTokenValidate`.
+  const to = closest(routes, lower) ?? closest(routes, lastOf(lower), lastOf);
+  return to === null ? null : { to, slip: 'spelling' };
+}
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The route whose path, or a `part` of it, is closest to `wanted`; null where none is close, or too little was written. */
+function closest(routes: readonly Destination[], wanted: string, part = (path: string) => path): Destination | null {
+  if (wanted.length < leastEnd) return null;
+  const [best] = routes
+    .map((to) => ({ to, wrong: distance(part(tidyOf(to.route).toLowerCase()), wanted) }))
     .sort((a, b) => a.wrong - b.wrong);
-  return closest !== undefined && closest.wrong <= mostWrong ? { to: closest.to, slip: 'spelling' } : null;
+  return best !== undefined && best.wrong <= Math.min(mostWrong, wanted.length / 4) ? best.to : null;
 }
 
 function tidyOf({ path }: AnyRoute): string {

@@ -264,6 +264,8 @@ describe('a request on no route', () => {
     ['/unisdk/rsapi/LoginTokenValidate', 'unrouted.case', 'M1'],
     ['/gateway/unisdk/rsapi/loginTokenValidate', 'unrouted.prefix', 'M1'],
     ['/unisdk/rsapi/loginTokenValidat', 'unrouted.spelling', 'M1'],
+    ['/api/loginTokenValidate', 'unrouted.spelling', 'M1'],
+    ['/api/v1/logintokenValidat', 'unrouted.spelling', 'M1'],
     ['/rsapi/loginTokenValidate', 'unrouted.cut', 'M1'],
     ['/openapi/rs/tokenVaildate', 'unrouted.spelling', 'M2'],
   ])('%s: did you mean', async (path, id, route) => {
