@@ -9,6 +9,7 @@ import { type Body, readBody } from './body.ts';
 import { type Notice, refuseStrangers, type Unparsed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
 import { addressee, type HostProblem, hostProblem } from './host.ts';
+import type { Leaves } from './leaves.ts';
 import { closeSoon } from './linger.ts';
 import { listening } from './listening.ts';
 import { badAddress } from './own-pages.ts';
@@ -28,6 +29,17 @@ export interface GatewayOptions extends MountOptions {
   readonly trustBearers?: TrustList;
   /** Who answers in the gateway's place for some host names: a listener honours every `Host` that the box knows. */
   readonly guest?: (host: string) => RequestListener | null;
+  /** What a TLS handshake shows; without it TLS is refused in words. */
+  readonly leaves?: Leaves;
+  /** Names that CONNECT and absolute form may ask for, lower case without port; anything else is refused in words. */
+  readonly knows?: (name: string) => boolean;
+  /** Whose port this is: the bearer id through which everything here speaks now, null when that phone has none; absent on shared ports. */
+  readonly speaker?: () => string | null;
+  /**
+   * The phone that the user name of a proxy URL means, with its password as the handle of its world (empty: the default
+   * one): its bearer id now, null when it has none, undefined when there is no such phone. Believed like a bearer header.
+   */
+  readonly phoneNamed?: (handset: string, world: string) => string | null | undefined;
   /** Keeps no process alive, neither by the port nor by its connections. */
   readonly background?: boolean;
   /** Told when somebody tries what the port does not offer. */
