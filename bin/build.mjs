@@ -47,6 +47,11 @@ const external = (id) => id.startsWith('node:') || isOneOf(id, parts);
 const withoutFaker = parts.filter((name) => name !== '@faker-js/faker');
 const externalToCjs = (id) => id.startsWith('node:') || isOneOf(id, withoutFaker);
 
+/** What is read only when something went wrong, and by what is said of it. */
+const isSaidLater = (id) =>
+  id.startsWith(join(root, 'fixtures/words/')) || id === join(root, 'fixtures/faults/names.json');
+const later = JSON.stringify(join(root, 'bin/data-later.ts'));
+
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */
 const data = {
   name: 'data',
@@ -55,17 +60,29 @@ const data = {
     handler(id) {
       const given = JSON.parse(readFileSync(id, 'utf8'));
       const kept = id === join(root, 'package.json') ? { version: given.version } : given;
-      return { code: `export default JSON.parse(${JSON.stringify(JSON.stringify(kept))});`, moduleType: 'js' };
+      const text = JSON.stringify(JSON.stringify(kept));
+      const code = isSaidLater(id)
+        ? `import { later } from ${later}; export default later(${text});`
+        : `export default JSON.parse(${text});`;
+      return { code, moduleType: 'js' };
     },
   },
 };
 
-/** One character that is not Latin-1 makes V8 read a whole file at twice the width; written as escapes it does not. */
+/**
+ * One character that is not Latin-1 makes V8 read a whole file at twice the width; written as escapes it does not. Done
+ * at the very end, because the bundler writes what a plugin rendered anew, with the characters themselves.
+ */
 const narrow = {
   name: 'narrow',
-  renderChunk(code, { name }) {
-    if (name !== 'simulator') return null;
-    return { code: code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) };
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.name !== 'simulator') continue;
+      chunk.code = chunk.code.replace(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
   },
 };
 

@@ -48,3 +48,36 @@ describe('what an import loads', () => {
     expect(none.filter((name) => loaded.has(name))).toEqual([]);
   });
 });
+
+describe.each(['esm', 'cjs'])('the first chunk of the library, %s', (format) => {
+  test('has no character that would make V8 read it at twice the width', () => {
+    const chunk = readFileSync(join(root, `dist/${format}/chunks/simulator.js`), 'utf8');
+    expect(chunk.length).toBeGreaterThan(100_000);
+    expect(/[^\0-\x7f]/.exec(chunk)).toBeNull();
+  });
+
+  test('leaves words alone until something is said', () => {
+    const starts = ['words/problems', 'words/found', 'words/why', 'faults/names'].map((name) => {
+      const rows: unknown = JSON.parse(readFileSync(join(root, `fixtures/${name}.json`), 'utf8'));
+      return [name, JSON.stringify(rows).slice(0, 60)];
+    });
+    const load = format === 'esm' ? "await import('sanwang')" : "createRequire(import.meta.url)('sanwang')";
+    const script = `
+      import { createRequire } from 'node:module';
+      const parse = JSON.parse;
+      const read = [];
+      JSON.parse = (text, ...more) => {
+        read.push(...${JSON.stringify(starts)}.flatMap(([name, start]) => (text.startsWith(start) ? [name] : [])));
+        return parse(text, ...more);
+      };
+      const { createSimulator } = ${load};
+      const before = [...read];
+      const twice = { apps: [{ name: 'shop' }, { name: 'shop' }] };
+      try { createSimulator({ world: twice }) } catch (error) { console.log(JSON.stringify([before, read, error.message])) }
+    `;
+    const args = ['--input-type=module', '--eval', script];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([[], ['words/problems'], expect.stringContaining('/apps/1/name')]);
+  });
+});

@@ -5,16 +5,21 @@ import { type Refusal, refusals } from '../core/words/refusal.ts';
 import { type Language, type Places, said, type Words } from '../core/words/said.ts';
 import type { Said, Sentence } from '../core/words/sentence.ts';
 
-const table: Readonly<Record<string, Words>> = { ...rows, ...found };
+/** One after the other: to put them together would cost an import more than to read them. */
+const tables: readonly Readonly<Record<string, Words>>[] = [found, rows];
+
+function rowOf(id: string): Words | undefined {
+  return tables.find((table) => Object.hasOwn(table, id))?.[id];
+}
 
 export function isSentence(id: string): boolean {
-  return Object.hasOwn(table, id);
+  return rowOf(id) !== undefined;
 }
 
 /** What is said, in a language. Every sentence has both; an id without a row is shown as it is. */
 export function inWords(what: Said, language: Language): string {
   if (typeof what === 'string') return what;
-  const row = isSentence(what.id) ? table[what.id] : undefined;
+  const row = rowOf(what.id);
   return row === undefined ? what.id : said(row, placed(what.with, language), language);
 }
 
@@ -29,11 +34,9 @@ function placed(places: Sentence['with'], language: Language): Places {
   return Object.fromEntries(all);
 }
 
-const meanings: ReadonlyMap<string, string> = new Map(names.map(({ id, zh }) => [id, zh]));
-
 /** What a refusal means, in one sentence. */
 export function meaningOf(refusal: Refusal, language: Language): string {
-  return (language === 'zh' ? meanings.get(refusal) : undefined) ?? refusals[refusal];
+  return (language === 'zh' ? names.find(({ id }) => id === refusal)?.zh : undefined) ?? refusals[refusal];
 }
 
 /** The id of what a fact or its value is called: `contentType` and `not a form` are `content-type.not-a-form`. */
@@ -52,7 +55,7 @@ export function factsInChinese(facts: Readonly<Record<string, unknown>>): string
       const id = `fact.${slug(name)}`;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const own = `${id}.${slug(text)}`;
-      return `${table[id]?.zh ?? name} ${table[own]?.zh ?? text}`;
+      return `${rowOf(id)?.zh ?? name} ${rowOf(own)?.zh ?? text}`;
     })
     .join('，');
 }

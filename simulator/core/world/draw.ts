@@ -93,7 +93,8 @@ interface Letters {
 }
 
 function lettersOf(alphabet: string): Letters {
-  const pairs = [...alphabet].flatMap((first) => [...alphabet].map((second) => first + second));
+  const pairs: string[] = [];
+  for (const first of alphabet) for (const second of alphabet) pairs.push(first + second);
   return { pairs, base: pairs.length };
 }
 

@@ -4,8 +4,13 @@ import { type Making, type MistakeRow, type SignCase, textOf } from './making.ts
 
 const names: readonly DigestName[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512', 'SM3'];
 
-/** The digests of this engine. */
-const known = names.filter(hasDigest);
+let had: readonly DigestName[] | undefined;
+
+/** The digests of this engine, which takes its time to list them. */
+function known(): readonly DigestName[] {
+  had ??= names.filter(hasDigest);
+  return had;
+}
 
 /** How a way of hashing is called: `HMAC-SHA256`, `MD5`. */
 export function hashName({ digest, key }: Pick<Making, 'digest' | 'key'>): string {
@@ -23,7 +28,7 @@ function taken(id: string, isCommon: boolean, form: (making: Making, of: SignCas
     *ways(of) {
       if (of.clue.recipe.rsa !== null) return;
       const wanted = hashName(of.right);
-      for (const digest of known) {
+      for (const digest of known()) {
         const change = (making: Making): Making => form({ ...making, digest }, of) ?? making;
         const made = form({ ...of.right, digest }, of);
         if (made === null || (isAs(made, of.right) && made.parts === of.right.parts)) continue;
