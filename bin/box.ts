@@ -5,10 +5,11 @@ import type { PublicUrls } from '../simulator/control/places.ts';
 import type { OpenedAccount } from '../simulator/control/service-desk.ts';
 import type { CarrierId } from '../simulator/core/words/carrier-id.ts';
 import type { World } from '../simulator/core/world/world.ts';
-import type { Notice } from '../simulator/shells/http/client-error.ts';
-import { type Gateway, openGateway } from '../simulator/shells/http/listen.ts';
+import type { Notice, Unparsed } from '../simulator/shells/http/client-error.ts';
+import { type Gateway, type GatewayOptions, openGateway } from '../simulator/shells/http/listen.ts';
 import { believes, parseTrustList } from '../simulator/shells/http/trust.ts';
 import { Simulator } from '../simulator/simulator.ts';
+import { phoneNamer } from './phone-named.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
 import { version } from './version.ts';
@@ -90,27 +91,31 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       await armAll(simulator, simulator.defaultWorld, world.faults, '/faults');
     const named = world === undefined || isDefault ? simulator.defaultWorld : await simulator.createWorld(world);
     if (population > 0) await addPopulation(named, population, simulator.seed);
+    const shared = {
+      onUnparsed: (unparsed: Unparsed) => simulator.noteUnparsed(unparsed),
+      wallMs: simulator.wallMs,
+      isRealHost: (name: string) => simulator.routing.knowsHost(name),
+      phoneNamed: phoneNamer(simulator),
+      host,
+      allowRemote: true,
+      trustBearers,
+      onError,
+      guest: (name: string) => (service !== null && serviceHosts.has(name) ? service.handler : null),
+    };
     const carrierAt = new Map<string, CarrierId>();
     const gateways = {} as Record<CarrierId, string>;
     for (const [i, carrier] of simulator.carriers.entries()) {
       const gateway = await openGateway({
+        ...shared,
         exchange: (arrival) => simulator.exchange(arrival, carrier.id),
-        onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
-        wallMs: simulator.wallMs,
-        isRealHost: (name) => simulator.routing.knowsHost(name),
         origin: (name, asked) => {
           const owner = carrierAt.get(name);
           if (owner === undefined) return null;
           // To itself a gateway leads back as it was asked, port and scheme included.
           return publicUrls[owner] ?? (owner === carrier.id ? null : originFor(gateways[owner], asked));
         },
-        host,
         port: at(1 + i),
-        allowRemote: true,
-        trustBearers,
-        onError,
         onNotice: (notice) => settings.onNotice?.(gateways[carrier.id], notice),
-        guest: (name) => (service !== null && serviceHosts.has(name) ? service.handler : null),
       });
       open.push(gateway);
       gateways[carrier.id] = gateway.url;
@@ -120,7 +125,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       service = await openService({ gateways, database: settings.database, onError });
       open.push(service);
     }
-    const opened = service === null ? null : await welcomeService(service, simulator, settings, at, open);
+    const opened = service === null ? null : await welcomeService(service, simulator, shared, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     // The last to open: whoever finds the control API finds all the rest.
     const control: Control = await openControl({
@@ -134,6 +139,10 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       onNotice: (notice) => settings.onNotice?.(control.url, notice),
       publicUrls,
       trusts: (from) => believes(trustBearers, from),
+      // A mount of all three, which leads back to itself: whoever came in as a phone stays that phone.
+      ports: {
+        open: (wish) => openGateway({ ...shared, ...wish, exchange: (arrival) => simulator.exchange(arrival) }),
+      },
       ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
       ...token,
     });
@@ -149,18 +158,15 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
 async function welcomeService(
   service: BoxService,
   simulator: Simulator,
-  { host = '127.0.0.1', onError, onNotice }: BoxSettings,
+  shared: Omit<GatewayOptions, 'exchange' | 'port'>,
+  { host = '127.0.0.1', onNotice }: BoxSettings,
   at: (offset: number) => number,
   open: { close(): Promise<void> }[],
 ): Promise<ServiceOfBox> {
   const api: Gateway = await openGateway({
+    ...shared,
     exchange: (arrival) => simulator.exchange(arrival),
-    wallMs: simulator.wallMs,
-    isRealHost: (name) => simulator.routing.knowsHost(name),
-    host,
     port: at(servicePort),
-    allowRemote: true,
-    onError,
     onNotice: (notice) => onNotice?.(api.url, notice),
     guest: (name) => (simulator.routing.knowsHost(name) ? null : service.handler),
   });

@@ -21,4 +21,8 @@ export const limits = {
   serverAddresses: 1024,
   /** Armed in one world. */
   faults: 100_000,
+  /** Ports of its own that one world has. */
+  gateways: 256,
+  /** Ports of all worlds in a process: each takes a descriptor of the system. */
+  worldPorts: 4096,
 } as const;

@@ -4,7 +4,11 @@ import { Misuse } from '../core/words/misuse.ts';
 import { limits } from './limits.ts';
 
 /** Throws `ERR_LIMIT` where a world would have more of something than is taken. `path` is where the list stands. */
-export function refuseMore(what: 'apps' | 'subscribers' | 'handsets' | 'faults', count: number, path: string): void {
+export function refuseMore(
+  what: 'apps' | 'subscribers' | 'handsets' | 'faults' | 'gateways',
+  count: number,
+  path: string,
+): void {
   const limit = limits[what];
   if (count <= limit) return;
   refuse(mistake(`limit.${what}`, path, count, { count, limit }));
@@ -21,6 +25,12 @@ export function refuseMoreWorlds(living: number): void {
 export function refuseMoreBearers(count: number, path: string): void {
   if (count <= limits.bearers) return;
   refuse(mistake('limit.bearers', path, count, { count }));
+}
+
+/** Throws `ERR_LIMIT` where the worlds of a process would have too many ports of their own. */
+export function refuseMorePorts(count: number): void {
+  if (count <= limits.worldPorts) return;
+  refuse(mistake('limit.ports', '', count, { count }));
 }
 
 function refuse(problem: Problem): never {

@@ -1,6 +1,7 @@
 /** An answer with a status or a content type of its own, where an operation departs from its row. */
 export class Answer {
   readonly status: number;
+  /** A value that is written as JSON, or bytes as they are. */
   readonly body: unknown;
   readonly type: string | null;
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { openGatewayBook } from './gateway-book.ts';
 import { createLifetimes } from './lifetimes.ts';
 import { createControlApp } from './mount.ts';
 import type { ControlOptions } from './options.ts';
@@ -16,11 +17,12 @@ export interface AppOptions extends ControlOptions {
 /** Everything behind the port; loaded by the first request. */
 export function createApp(options: AppOptions): {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  close(): void;
+  close(): Promise<void>;
 } {
   const { simulator, version, openedAtMs, here, gateways, serviceUrls: service, publicUrls } = options;
   const places = { gateways, ...(service && { service }), ...(publicUrls && { publicUrls }) };
   const lifetimes = createLifetimes(simulator);
+  const book = options.ports === undefined ? null : openGatewayBook(options.ports);
   const parts: Parts = {
     simulator,
     places,
@@ -30,8 +32,14 @@ export function createApp(options: AppOptions): {
     lifetimes,
     phones: createPhoneDesk(simulator, places),
     service: options.service ?? null,
+    ports: book,
+    certificates: options.certificates ?? null,
   };
   const { token = null, isLoopback, trusts, onError } = options;
   const app = createControlApp({ parts, operations, token, isLoopback, onError, ...(trusts && { trusts }) });
-  return { handle: (request, response) => app(request, response), close: () => lifetimes.close() };
+  const close = async () => {
+    lifetimes.close();
+    await book?.close();
+  };
+  return { handle: (request, response) => app(request, response), close };
 }

@@ -46,12 +46,19 @@ export function guardHost(request: IncomingMessage): void {
   throw refusedBy(mistake(problem, 'host', addressee(request).slice(0, 120)), { connection: 'close' });
 }
 
-/** Compares in a time that tells nothing about the token. */
 export function guardToken(request: IncomingMessage, token: string): void {
-  const given = /^bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
-  if (timingSafeEqual(digest(given), digest(token))) return;
-  const id = given === '' ? 'control-token.missing' : 'control-token.wrong';
+  if (showsToken(request, token)) return;
+  const id = tokenIn(request) === '' ? 'control-token.missing' : 'control-token.wrong';
   throw refusedBy(mistake(id, 'authorization'), { 'www-authenticate': 'Bearer realm="sanwang"' });
+}
+
+/** Compares in a time that tells nothing about the token. */
+export function showsToken(request: IncomingMessage, token: string): boolean {
+  return timingSafeEqual(digest(tokenIn(request)), digest(token));
+}
+
+function tokenIn({ headers }: IncomingMessage): string {
+  return /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1] ?? '';
 }
 
 function digest(text: string): Buffer {

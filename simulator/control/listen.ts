@@ -23,7 +23,7 @@ export async function openControl(options: ControlOptions): Promise<Control> {
   const isLoopback = host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
   if (!isLoopback) refuseOpenHost(host, options);
   const openedAtMs = options.simulator.wallMs();
-  let app: Promise<{ readonly handle: Handler; close(): void }> | null = null;
+  let app: Promise<{ readonly handle: Handler; close(): Promise<void> }> | null = null;
 
   let here = '';
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: 15_000 }, (request, response) => {
@@ -44,11 +44,14 @@ export async function openControl(options: ControlOptions): Promise<Control> {
     port,
     url: here,
     close() {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-        app?.then((loaded) => loaded.close()).catch(() => {});
-      });
+      closed ??= Promise.all([
+        new Promise<void>((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+        // One that could not be loaded was told of when it was asked for.
+        app?.then((loaded) => loaded.close()).catch(() => {}),
+      ]).then(() => {});
       return closed;
     },
   };

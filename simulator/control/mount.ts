@@ -8,7 +8,7 @@ import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody, refuseBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType, refusedBy } from './control-problem.ts';
-import { guardHost, guardLoopback, guardToken, isThisMachine } from './guards.ts';
+import { guardHost, guardLoopback, guardToken, isThisMachine, showsToken } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
 import type { Parts } from './parts.ts';
@@ -68,7 +68,7 @@ function expressPath(path: string): string {
 
 async function serve(
   operation: AnyOperation,
-  { parts, trusts = isThisMachine }: MountOptions,
+  { parts, token, trusts = isThisMachine }: MountOptions,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -80,7 +80,9 @@ async function serve(
     const body = await (operation.body === undefined ? refuseBody(request) : readBody(request, operation.body));
     if (world?.ended) throw ended(parts, world.handle);
     const asked = askedOf(request, trusts);
-    const call: Call = { parts, at, query, body, asked, world: world as World, signal: goneSignal(response) };
+    const isAdmitted = token === null || showsToken(request, token);
+    const signal = goneSignal(response);
+    const call: Call = { parts, at, query, body, asked, world: world as World, signal, isAdmitted };
     const answer = await operation.handle(call);
     send(answer instanceof Answer ? answer : new Answer(operation.status, answer), response);
   } catch (error) {
@@ -104,6 +106,7 @@ function send({ status, body, type }: Answer, response: Response): void {
   response.set('x-content-type-options', 'nosniff');
   response.set('cross-origin-resource-policy', 'same-origin');
   if (body === undefined || status === 204) response.end();
+  else if (Buffer.isBuffer(body)) response.type(type ?? 'application/octet-stream').send(body);
   else response.type(type ?? 'application/json; charset=utf-8').send(JSON.stringify(body));
 }
 

@@ -41,11 +41,11 @@ export function appNamed(world: World, name: string, path = 'name'): App {
   throw unknown('app.unknown', world, path, name, names);
 }
 
-export function handsetNamed(world: World, id: string): Handset {
+export function handsetNamed(world: World, id: string, path = 'handset'): Handset {
   const found = world.handsets.get(id);
   if (found !== null) return found;
   const ids = [...world.handsets].map((handset) => handset.id);
-  throw unknown('handset.unknown', world, 'handset', id, ids);
+  throw unknown('handset.unknown', world, path, id, ids);
 }
 
 /** A carrier that a schema let through, as its id. */

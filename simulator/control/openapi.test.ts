@@ -61,6 +61,9 @@ describe('openapi.json', () => {
     const promised = {
       '/health': 'get',
       '/box': 'get',
+      '/ca': 'get',
+      '/ca.pem': 'get',
+      '/ca.crt': 'get',
       '/worlds': 'get post',
       [world]: 'delete get',
       [`${world}/lease`]: 'post',
@@ -74,6 +77,8 @@ describe('openapi.json', () => {
       [`${world}/handsets/{handset}/login`]: 'post',
       [`${world}/handsets/{handset}/verify`]: 'post',
       [`${world}/tokens`]: 'post',
+      [`${world}/gateways`]: 'get post',
+      [`${world}/gateways/{gateway}`]: 'delete',
       [`${world}/tokens/{token}`]: 'get patch',
       [`${world}/faults`]: 'get post put',
       [`${world}/faults/{fault}`]: 'delete',

@@ -75,6 +75,7 @@ const partTexts: Readonly<Record<string, string>> = {
   handset: 'Id of a handset.',
   token: 'The token as it was handed out, URL-encoded.',
   fault: 'Id of a fault.',
+  gateway: 'Id of a port of the world’s own.',
   n: 'Number of an event.',
 };
 
@@ -87,10 +88,14 @@ function queryParameter({ name, description, schema, several }: QueryParameter):
   return { name, in: 'query', description, ...list };
 }
 
-function answers({ status, answer, also = {} }: AnyOperation): Record<string, object> {
+function answers({ status, answer, again, file, also = {} }: AnyOperation): Record<string, object> {
   const told: Record<string, object> = {};
   if (status === 204) told[status] = { description: 'Done.' };
+  else if (file !== undefined)
+    told[status] = { description: 'As asked.', content: { [file]: { schema: { type: 'string', format: 'binary' } } } };
   else told[status] = { description: 'As asked.', content: json(answer === null ? anyObject : shape(answer)) };
+  if (again !== undefined && answer !== null)
+    told[again] = { description: 'It was there already.', content: json(shape(answer)) };
   for (const [other, schema] of Object.entries(also)) {
     told[other] = { description: 'The carrier says no.', content: problem({ $ref: reference + schema }) };
   }

@@ -25,6 +25,8 @@ export interface Call<Body = unknown> {
   readonly asked: Asked;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
+  /** Whether the caller showed the control token; true in a box without one. An open operation serves others, too. */
+  readonly isAdmitted: boolean;
 }
 
 /** A row of the control API: what is mounted, what is checked and what openapi.json says are all read off it. */
@@ -40,6 +42,10 @@ export interface Operation<Body> {
   /** What it answers when all is well; null is an empty answer. */
   readonly status: number;
   readonly answer: Shape | null;
+  /** Content type of an answer that is a file and no JSON; the client has no verb for it. */
+  readonly file?: string;
+  /** Status of the same answer where what was asked for was there already. */
+  readonly again?: 200;
   /** Answers besides it that are no Problem: status and title of a schema. */
   readonly also?: Readonly<Record<number, string>>;
   /** Problems that are its own; those of bodies, worlds and guards are everywhere. */

@@ -1,7 +1,9 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Notice } from '../shells/http/client-error.ts';
 import type { Simulator } from '../simulator.ts';
+import type { CertificateDesk } from './certificate-desk.ts';
 import type { PublicUrls } from './places.ts';
+import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
 
 export interface ControlOptions {
@@ -19,6 +21,10 @@ export interface ControlOptions {
   readonly version: string;
   /** The verification service beside the box; without one, worlds cannot ask for an account. */
   readonly service?: ServiceDesk;
+  /** Opens ports for worlds; without it a world has none of its own. */
+  readonly ports?: PortOpener;
+  /** The local certificate authority; without one GET ca says so. */
+  readonly certificates?: CertificateDesk;
   /** Origins of that service, for GET box. */
   readonly serviceUrls?: { readonly api: string; readonly console: string };
   /** Where others reach the parts of the box, if not as they asked for the control API. */

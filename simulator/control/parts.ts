@@ -1,4 +1,6 @@
 import type { Simulator } from '../simulator.ts';
+import type { CertificateDesk } from './certificate-desk.ts';
+import type { GatewayBook } from './gateway-book.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { PhoneDesk } from './phone-desk.ts';
 import type { Places } from './places.ts';
@@ -17,4 +19,8 @@ export interface Parts {
   readonly openedAtMs: number;
   readonly lifetimes: Lifetimes;
   readonly phones: PhoneDesk;
+  /** The ports of worlds; null where none can be opened. */
+  readonly ports: GatewayBook | null;
+  /** The local certificate authority, if there is one. */
+  readonly certificates: CertificateDesk | null;
 }

@@ -26,8 +26,7 @@ export type PlaceUrls = Readonly<Record<Exclude<PlaceName, 'service' | 'serviceC
  */
 export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: Asked, here: string): PlaceUrls {
   const authority = urlAuthority(asked.authority);
-  const name = authority === null ? null : (readAuthority(authority)?.name ?? null);
-  const under = (origin: string) => (name === null ? origin : `http://${name}:${new URL(origin).port || '80'}`);
+  const under = seenFrom(asked);
   const outer = perCarrier((id) => publicUrls[id] ?? under(gateways[id]));
   return {
     control: publicUrls.control ?? (authority === null ? here : `${asked.scheme}://${authority}`),
@@ -41,6 +40,13 @@ export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: A
     // Every gateway answers under every real name.
     proxy: publicUrls.proxy ?? outer.cmcc,
   };
+}
+
+/** Writes an origin of ours under the name that led to the control API, for whoever asked it in this way. */
+export function seenFrom(asked: Asked): (origin: string) => string {
+  const authority = urlAuthority(asked.authority);
+  const name = authority === null ? null : (readAuthority(authority)?.name ?? null);
+  return (origin) => (name === null ? origin : `http://${name}:${new URL(origin).port || '80'}`);
 }
 
 /** A redirect names the public URL of a gateway; the phones of the box are inside, and need not find the way back in. */

@@ -4,6 +4,7 @@ import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'j
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
+import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import health from '../../fixtures/schemas/health.schema.json' with { type: 'json' };
 import journal from '../../fixtures/schemas/journal.schema.json' with { type: 'json' };
@@ -26,6 +27,7 @@ const files: readonly SchemaFile[] = [
   app,
   subscriber,
   handset,
+  gateway,
   phoneCall,
   token,
   fault,

@@ -17,7 +17,9 @@ const caught = (asked: Promise<unknown>) =>
   );
 
 describe('verbs', () => {
-  test.each(operations)('$id asks $method $path', async ({ id, method, path, query, body }) => {
+  // A file is fetched by whoever wants a file.
+  const spoken = operations.filter(({ file }) => file === undefined);
+  test.each(spoken)('$id asks $method $path', async ({ id, method, path, query, body }) => {
     const asked: [string, string, unknown][] = [];
     const client = new ControlClient('http://box', {
       fetch: async (url, init) => {

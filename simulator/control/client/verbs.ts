@@ -51,6 +51,8 @@ export interface BoxVerbs {
   getHealth(): Promise<Api.Health>;
   /** Every URL of the box, as the caller can reach it, and its limits. */
   getBox(): Promise<Api.Box>;
+  /** The local certificate authority, made on first use; no secret, so it wants no token. */
+  getCa(): Promise<Api.Certificate>;
   /** Make a world: a tenant with subscribers, apps, faults, clock and journal of its own. */
   createWorld(body?: Api.WorldDefinition): Promise<Api.World>;
   /** The living worlds. */
@@ -108,6 +110,12 @@ export interface WorldVerbs {
   loginOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
   /** A token to verify the phone’s own number with; no page is shown. */
   verifyOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
+  /** Open a port through which whatever speaks is that phone, without a user name; a phone that has one keeps it, a reset too. */
+  openGateway(body: Api.GatewayDefinition): Promise<Api.Gateway>;
+  /** The ports of a world’s own. */
+  listGateways(): Promise<readonly Api.Gateway[]>;
+  /** End a port and every connection over it. */
+  closeGateway(gateway: string): Promise<void>;
   /** A token without a handset. */
   issueToken(body: Api.TokenRequest): Promise<Api.Token>;
   /** What the world knows of a token. */
@@ -150,6 +158,7 @@ export interface WorldVerbs {
 export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getHealth: 'GET /health',
   getBox: 'GET /box',
+  getCa: 'GET /ca',
   createWorld: 'POST /worlds',
   listWorlds: 'GET /worlds',
   getCodes: 'GET /codes',
@@ -179,6 +188,9 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   changeHandset: 'PATCH /handsets/{handset}',
   loginOnHandset: 'POST /handsets/{handset}/login',
   verifyOnHandset: 'POST /handsets/{handset}/verify',
+  openGateway: 'POST /gateways',
+  listGateways: 'GET /gateways',
+  closeGateway: 'DELETE /gateways/{gateway}',
   issueToken: 'POST /tokens',
   getToken: 'GET /tokens/{token}',
   changeToken: 'PATCH /tokens/{token}',

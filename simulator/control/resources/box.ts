@@ -2,6 +2,7 @@ import type { Box } from '../../../fixtures/api-types.ts';
 import { limits } from '../../casting/limits.ts';
 import { journalBytes } from '../../core/journal/journal.ts';
 import { bodyLimit, entryLimit } from '../body.ts';
+import type { KnownCertificate } from '../certificate-desk.ts';
 import { mostExpectations } from '../journal/verify.ts';
 import { type Operation, one } from '../operation.ts';
 import { urlsFor } from '../places.ts';
@@ -17,6 +18,7 @@ const getBox: Operation<undefined> = {
   handle: ({ parts, asked }): Box => ({
     version: parts.version,
     ...urlsFor(parts.places, asked, parts.here),
+    ...caOf(parts.certificates?.known() ?? null),
     limits: {
       bodyBytes: bodyLimit,
       listEntries: entryLimit,
@@ -26,5 +28,10 @@ const getBox: Operation<undefined> = {
     },
   }),
 };
+
+/** Nothing where nobody asked for it yet: a look at the box makes no keys. */
+function caOf(known: KnownCertificate | null): Pick<Box, 'ca'> {
+  return known === null ? {} : { ca: { pemFile: known.file, fingerprint: known.fingerprint } };
+}
 
 export const box = [getBox];

@@ -1,10 +1,12 @@
 import type { AnyOperation } from '../operation.ts';
 import { apps } from './apps.ts';
 import { box } from './box.ts';
+import { ca } from './ca.ts';
 import { clock } from './clock.ts';
 import { codes } from './codes.ts';
 import { effects } from './effects.ts';
 import { faults } from './faults.ts';
+import { gateways } from './gateways.ts';
 import { handsets } from './handsets.ts';
 import { health } from './health.ts';
 import { journal } from './journal.ts';
@@ -23,6 +25,7 @@ import { worlds } from './worlds.ts';
 const resources: readonly AnyOperation[] = [
   ...health,
   ...box,
+  ...ca,
   ...worlds,
   ...lease,
   ...reset,
@@ -30,6 +33,7 @@ const resources: readonly AnyOperation[] = [
   ...apps,
   ...handsets,
   ...phoneCalls,
+  ...gateways,
   ...tokens,
   ...faults,
   ...clock,

@@ -47,6 +47,15 @@ export class Fleet<World extends Tenant> {
     return owner === null ? null : this.bearerOf(owner, hops + 1);
   }
 
+  /**
+   * The bearer by which a browser on the handset goes out, null over Wi-Fi: an SDK asks for cellular while Wi-Fi is on,
+   * and no browser can. Where that Wi-Fi is another's hotspot, it is the bearer of that one.
+   */
+  browsesOver(handset: Handset): Bearer | null {
+    if (handset.airplane || (handset.wifi && handset.hotspotOf === null)) return null;
+    return this.bearerOf(handset);
+  }
+
   /** Adds a handset or replaces it; a data session that its switches end gives way to a new bearer or to none. */
   set(handset: Handset): void {
     this.setAll([handset]);

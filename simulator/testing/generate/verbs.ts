@@ -9,8 +9,9 @@ const world = '/worlds/{world}';
 
 /** The verbs of the control client: one for every operation, named and described as in openapi.json. */
 export function generateVerbs(): string {
-  const inWorld = operations.filter(({ path }) => path.startsWith(world));
-  const ofBox = operations.filter(({ path }) => !path.startsWith(world));
+  const spoken = operations.filter(({ file }) => file === undefined);
+  const inWorld = spoken.filter(({ path }) => path.startsWith(world));
+  const ofBox = spoken.filter(({ path }) => !path.startsWith(world));
   const parts = [
     ...operations.filter(({ query }) => query !== undefined).map(queryOf),
     `/** What a box is asked. */\nexport interface BoxVerbs {\n${ofBox.map(verb).join('')}}`,

@@ -1,0 +1,22 @@
+/** What the control API needs of a process that can open more ports. */
+export interface PortOpener {
+  /** Opens a port of that world; throws `ERR_GATEWAY_LISTEN` where it cannot be had. */
+  open(wish: PortWish): Promise<OpenPort>;
+}
+
+export interface PortWish {
+  /** Handle of the world to which belongs what comes through the port. */
+  readonly world: string;
+  /** The bearer id through which everything speaks now, null while its phone has none. */
+  readonly speaker: () => string | null;
+  /** 0 takes a free one. */
+  readonly port: number;
+}
+
+export interface OpenPort {
+  readonly port: number;
+  /** Origin, without a slash at its end. */
+  readonly url: string;
+  /** Ends every connection at once, and frees the port. */
+  close(): Promise<void>;
+}

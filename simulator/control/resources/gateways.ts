@@ -1,0 +1,72 @@
+import type { Gateway, GatewayDefinition } from '../../../fixtures/api-types.ts';
+import { some } from '../../casting/nearest.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import { Answer } from '../answer.ts';
+import { refusedBy } from '../control-problem.ts';
+import type { GatewayBook, PhonePort } from '../gateway-book.ts';
+import { ended, handsetNamed } from '../named.ts';
+import { type Call, many, type Operation, one } from '../operation.ts';
+import { seenFrom } from '../places.ts';
+
+const open: Operation<GatewayDefinition> = {
+  id: 'openGateway',
+  method: 'post',
+  path: '/worlds/{world}/gateways',
+  tag: 'handsets',
+  summary:
+    'Open a port through which whatever speaks is that phone, without a user name; a phone that has one keeps it, a reset too',
+  body: one('GatewayDefinition'),
+  status: 201,
+  answer: one('Gateway'),
+  again: 200,
+  problems: ['ERR_HANDSET_UNKNOWN', 'ERR_LIMIT', 'ERR_GATEWAYS_ABSENT', 'ERR_GATEWAY_LISTEN'],
+  async handle(call) {
+    const { world, body, parts } = call;
+    const book = bookOf(call);
+    const handset = handsetNamed(world, body.proxy.handset, '/proxy/handset');
+    const { port, isNew } = await book.open(world, handset, body.port ?? 0);
+    if (world.ended) throw ended(parts, world.handle);
+    return new Answer(isNew ? 201 : 200, gatewayOf(port, call));
+  },
+};
+
+const list: Operation<undefined> = {
+  id: 'listGateways',
+  method: 'get',
+  path: '/worlds/{world}/gateways',
+  tag: 'handsets',
+  summary: 'The ports of a world’s own',
+  status: 200,
+  answer: many('Gateway'),
+  handle: (call) => (call.parts.ports?.list(call.world) ?? []).map((port) => gatewayOf(port, call)),
+};
+
+const close: Operation<undefined> = {
+  id: 'closeGateway',
+  method: 'delete',
+  path: '/worlds/{world}/gateways/{gateway}',
+  tag: 'handsets',
+  summary: 'End a port and every connection over it',
+  status: 204,
+  answer: null,
+  problems: ['ERR_GATEWAY_UNKNOWN'],
+  async handle({ parts: { ports }, world, at }) {
+    const id = at['gateway'] as string;
+    if (await ports?.end(world, id)) return;
+    const ids = ports?.list(world).map((port) => port.id) ?? [];
+    throw refusedBy(
+      mistake('gateway.unknown', 'gateway', id.slice(0, 64), ids.length === 0 ? { none: true } : some(ids)),
+    );
+  },
+};
+
+function bookOf({ parts: { ports } }: Call): GatewayBook {
+  if (ports === null) throw refusedBy(mistake('gateway.absent', '/proxy'));
+  return ports;
+}
+
+function gatewayOf({ id, handset, url }: PhonePort, { asked }: Call): Gateway {
+  return { id, url: seenFrom(asked)(url), proxy: { handset } };
+}
+
+export const gateways = [open, list, close];
