@@ -1,0 +1,21 @@
+import type { CarrierId } from '../../fixtures/carrier-id.ts';
+import rows from '../../fixtures/hosts.json' with { type: 'json' };
+
+/** A name that real clients have compiled in, and that the box answers for. */
+export interface Host {
+  /** In lower case. */
+  readonly name: string;
+  readonly of: CarrierId | 'ucloud';
+  /** Where it is asked besides 80 and 443. */
+  readonly ports: readonly number[];
+  readonly source: string;
+  /** What is asked there; the box has not all of it yet. */
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Every host of the carriers and of the vendor that sources name. */
+export const hosts: readonly Host[] = (rows as readonly (Omit<Host, 'ports'> & Partial<Host>)[]).map((row) => ({
+  ports: [],
+  ...row,
+}));
