@@ -8,7 +8,7 @@ import { mistake } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
 import type { Notice } from '../simulator/shells/http/client-error.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
-import { type Box, openBox } from './box.ts';
+import { type Box, openBox, type RealPorts } from './box.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure, type Problem } from './failure.ts';
@@ -38,6 +38,10 @@ export interface BoxStart {
   readonly database?: string;
   /** Bytes of each world's journal. */
   readonly journalSize?: number;
+  /** Listens on the ports that clients have compiled in, too, at `host`. */
+  readonly realPorts?: boolean;
+  /** The same at this address, which is no option: `run --hosts` draws it. */
+  readonly realAddress?: string;
 }
 
 /** From the control API's port to that of the service's console. */
@@ -52,6 +56,8 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .argParser(wholeNumber(cx, '--port', 0, 65_536 - portsInRow));
   // Public URLs are those of known ports: what the environment says of them is meant for `up`.
   const publicUrl = new Port('--public-url <name=url...>', options.publicUrl).argParser(publicUrlReader(cx));
+  // A box around a command has its real names at an address of its own (`run --hosts`).
+  if (isForPeople) command.addOption(new Option('--real-ports', options.realPorts));
   return command
     .addOption(port)
     .addOption(new Option('--seed <text>', options.seed))
@@ -93,6 +99,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     const isOurs = await isOwnAddress(host);
     problems.push(mistake(isOurs ? 'option.open-host' : 'option.no-own-address', '--host', host));
   }
+  const realPorts = await realPortsOf(options, problems);
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
   if (problems.length > 0) throw usageFailure(problems, cx);
   try {
@@ -110,10 +117,26 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(population === undefined ? {} : { population }),
       ...(journalSize === undefined ? {} : { journalBytes: journalSize }),
       ...(policy === undefined ? {} : { policyPreset: policy }),
+      ...(realPorts === null ? {} : { realPorts }),
     });
   } catch (error) {
     throw error instanceof Misuse && takenPort.has(error.code) ? asFailure(error, options, cx) : error;
   }
+}
+
+/** Where the box is to answer under real names; every port that it cannot have is told, before anything is opened. */
+async function realPortsOf(options: BoxStart, problems: Problem[]): Promise<RealPorts | null> {
+  const { host, port, realAddress } = options;
+  if (realAddress === undefined && options.realPorts !== true) return null;
+  const [{ portProblems, ownPortProblems }, { realPorts: ports }] = await Promise.all([
+    import('./hosts/port-problems.ts'),
+    import('./hosts/real-names.ts'),
+  ]);
+  if (realAddress !== undefined) return { address: realAddress, ports };
+  // An address that this machine lacks is told already.
+  if (problems.length > 0) return null;
+  problems.push(...ownPortProblems(port, ports), ...(await portProblems(host, ports, '--real-ports')));
+  return { address: host, ports };
 }
 
 /** A client that goes on trying is told of once a minute. */

@@ -32,6 +32,8 @@ export interface BoxSettings {
   readonly trustBearers?: readonly string[];
   /** URLs under which others reach the parts of the box, where these cannot be seen from how it is asked. */
   readonly publicUrls?: PublicUrls;
+  /** An address and ports at which the box answers under every real name besides, as clients have them compiled in. */
+  readonly realPorts?: RealPorts;
   /** Where the reference service keeps its books; without it the box has no service. */
   readonly database?: string;
   /** Told when somebody tries at a port what it does not offer. */
@@ -51,8 +53,15 @@ export interface Box {
   readonly gateways: Readonly<Record<CarrierId, string>>;
   /** The reference service and its funded account; null without the service. */
   readonly service: ServiceOfBox | null;
+  /** Where it answers under every real name besides; null unless asked. */
+  readonly realPorts: RealPorts | null;
   /** Ends every connection, those that hang too, and frees the ports. */
   close(): Promise<void>;
+}
+
+export interface RealPorts {
+  readonly address: string;
+  readonly ports: readonly number[];
 }
 
 export interface ServiceOfBox extends OpenedAccount {
@@ -125,6 +134,17 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       service = await openService({ gateways, database: settings.database, onError });
       open.push(service);
     }
+    const { realPorts = null } = settings;
+    for (const real of realPorts?.ports ?? []) {
+      const gateway: Gateway = await openGateway({
+        ...shared,
+        exchange: (arrival) => simulator.exchange(arrival),
+        host: realPorts?.address ?? host,
+        port: real,
+        onNotice: (notice) => settings.onNotice?.(gateway.url, notice),
+      });
+      open.push(gateway);
+    }
     const opened = service === null ? null : await welcomeService(service, simulator, shared, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     // The last to open: whoever finds the control API finds all the rest.
@@ -147,7 +167,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       ...token,
     });
     open.push(control);
-    return { simulator, world: named, control: control.url, gateways, service: opened, close };
+    return { simulator, world: named, control: control.url, gateways, service: opened, realPorts, close };
   } catch (error) {
     await close();
     throw error;

@@ -19,6 +19,7 @@ export const verbNames = [
   'reset',
   'box',
   'env',
+  'hosts',
   'health',
   'validate',
   'conform',

@@ -11,11 +11,14 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const { service } = box;
   const population = populationOf(box);
   const crowd = population === 0 ? {} : { population };
-  const ready = { ready: true, control: box.control, ...box.gateways, ...crowd };
+  const real = box.realPorts === null ? {} : { realPorts: box.realPorts };
+  const ready = { ready: true, control: box.control, ...box.gateways, ...crowd, ...real };
   if (service === null) return { ...ready, pid: process.pid };
   const { api, console, serviceToken, operatorToken, account } = service;
   return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, operatorToken, account };
 }
+
+const isWildcard = (address: string): boolean => address === '0.0.0.0' || address === '::';
 
 function populationOf({ simulator }: Box): number {
   return [...simulator.registry.worlds].reduce((sum, world) => sum + world.population.size, 0);
@@ -33,6 +36,10 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
     rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
   }
+  if (box.realPorts !== null) {
+    const { address, ports } = box.realPorts;
+    rows.push([`  ${say.up.realPorts}`, `${out.paint('cyan', address)} ${ports.join(', ')}`]);
+  }
   out.table([...rows, [`  ${say.up.control}`, out.paint('cyan', `${box.control}/control/v1`)]]);
   out.line();
   const population = populationOf(box);
@@ -45,6 +52,14 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
   const isOther = box.world !== box.simulator.defaultWorld;
   if (isOther) {
     out.line(say.up.world(shellWord(box.world.handle)));
+    out.line();
+  }
+  if (box.realPorts !== null) {
+    const { address } = box.realPorts;
+    out.line(say.up.namesThere);
+    // A wildcard is no address that a name could have.
+    const isUsual = address === '127.0.0.1' || address === 'localhost' || isWildcard(address);
+    out.exact(`  ${['sanwang', 'hosts', ...(isUsual ? [] : ['--address', address])].join(' ')}`);
     out.line();
   }
   out.line(say.up.tryThese);

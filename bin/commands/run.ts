@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
 import { childEnvironment } from '../child-environment.ts';
-import type { Context } from '../context.ts';
-import { interruption } from '../interruption.ts';
+import type { Context, Signal } from '../context.ts';
+import type { OwnHosts } from '../hosts/own-hosts.ts';
+import { exitOf, interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
 import { tellLastRefusals } from '../refusal-view.ts';
 import { RefusalWatch, type SeenRefusal } from '../refusal-watch.ts';
@@ -17,28 +18,50 @@ import { readyDocument } from '../welcome.ts';
 /** More than these are read in the journal of a box that is kept open. */
 const mostRefusals = 5;
 
+type RunOptions = BoxStart & { readonly hosts?: boolean };
+
 export function build(command: Command, cx: Context): void {
   addStartOptions(command, cx, false)
+    .addOption(new Option('--hosts', cx.say.run.hosts))
     .argument('<command...>', cx.say.run.command)
     .passThroughOptions()
-    .action(async (words: string[], options: BoxStart) => {
+    .action(async (words: string[], options: RunOptions) => {
       if (words[0] === '') {
         throw usageFailure([mistake('usage.empty', '<command...>')], cx);
       }
-      const box = await openedBox(options, cx);
+      let early = null as Signal | null;
+      // Heard from before anything is written or open, so that it is removed and closed again.
+      const stop = interruption(cx.host.signals, (signal) => {
+        early ??= signal;
+      });
+      const hosts = options.hosts === true ? await hostsFor(cx) : null;
       try {
-        // Stdout belongs to the command: even with --json the box is announced beside it.
-        if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
-        cx.out.json = false;
-        cx.exit = await followed(words, box, options, cx);
+        const box = await openedBox(hosts === null ? options : { ...options, realAddress: hosts.address }, cx);
+        try {
+          // Stdout belongs to the command: even with --json the box is announced beside it.
+          if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
+          cx.out.json = false;
+          cx.exit = early === null ? await followed(words, box, options, hosts, cx) : exitOf(early);
+        } finally {
+          await box.close();
+        }
       } finally {
-        await box.close();
+        hosts?.remove();
+        stop.stop();
       }
     });
 }
 
+const hostsFor = async (cx: Context): Promise<OwnHosts> => (await import('../hosts/own-hosts.ts')).prepareOwnHosts(cx);
+
 /** Runs the command; one that fails is told what the carriers refused meanwhile, since the box knows it and nobody asked. */
-async function followed(words: readonly string[], box: Box, options: BoxStart, cx: Context): Promise<number> {
+async function followed(
+  words: readonly string[],
+  box: Box,
+  options: BoxStart,
+  hosts: OwnHosts | null,
+  cx: Context,
+): Promise<number> {
   let count = 0;
   const last: SeenRefusal[] = [];
   const watch = new RefusalWatch(box.simulator, (refusals, came) => {
@@ -47,7 +70,8 @@ async function followed(words: readonly string[], box: Box, options: BoxStart, c
     last.splice(0, Math.max(0, last.length - mostRefusals));
   });
   try {
-    const exit = await follow(words, childEnvironment(cx.host.env, box, options.controlToken), cx);
+    const outer = hosts === null ? cx.host.env : hosts.environment(cx.host.env);
+    const exit = await follow(words, childEnvironment(outer, box, options.controlToken), hosts, cx);
     watch.flush();
     // Whoever was interrupted knows why.
     if (exit > 0 && exit <= 128) tellLastRefusals(count, last, cx);
@@ -58,8 +82,24 @@ async function followed(words: readonly string[], box: Box, options: BoxStart, c
 }
 
 /** Runs a command to its end and gives its exit code the way a shell does. */
-function follow([name = '', ...args]: readonly string[], env: NodeJS.ProcessEnv, cx: Context): Promise<number> {
-  const child = spawn(name, args, {
+function follow(
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+  hosts: OwnHosts | null,
+  cx: Context,
+): Promise<number> {
+  const [name = ''] = words;
+  const tellUnstarted = (code: string) => {
+    const isMissing = code === 'ENOENT';
+    // A script that is there, and whose interpreter is not, gives the same code.
+    cx.out.alarm(isMissing && !existsSync(name) ? cx.say.run.notFound(name) : cx.say.run.cannotStart(name, code));
+    return isMissing ? 127 : 126;
+  };
+  // What is started is another program, which would tell it in words of its own.
+  const unstarted = hosts?.refusal(name, env) ?? null;
+  if (unstarted !== null) return Promise.resolve(tellUnstarted(unstarted));
+  const [program = '', ...args] = hosts === null ? words : hosts.wrap(words, env);
+  const child = spawn(program, args, {
     stdio: 'inherit',
     env,
     // Only a shell finds `npm.cmd` on Windows.
@@ -72,16 +112,7 @@ function follow([name = '', ...args]: readonly string[], env: NodeJS.ProcessEnv,
   });
   return new Promise<number>((resolve) => {
     // For good: a signal that cannot be handed on is told the same way.
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const isMissing = error.code === 'ENOENT';
-      // A script that is there, and whose interpreter is not, gives the same code.
-      cx.out.alarm(
-        isMissing && !existsSync(name)
-          ? cx.say.run.notFound(name)
-          : cx.say.run.cannotStart(name, error.code ?? error.message),
-      );
-      resolve(isMissing ? 127 : 126);
-    });
+    child.on('error', (error: NodeJS.ErrnoException) => resolve(tellUnstarted(error.code ?? error.message)));
     child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   }).finally(() => stop.stop());
 }

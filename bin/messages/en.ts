@@ -42,6 +42,7 @@ export const en = {
     mutants: 'list the services that must fail, and what catches them',
     doctor: 'see whether a service can be judged, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
+    hosts: 'print what leads the carriers’ real names to a box: for a hosts file, dnsmasq, Compose or Java',
     init: 'write a world file, a first test and a CI recipe for the runner found here',
     completion: 'print a script that completes verbs and options in a shell',
   },
@@ -62,6 +63,8 @@ export const en = {
     noService: 'without the reference service',
     database: 'where the service keeps its books: :memory:, a file, or a postgres:// URL',
     host: 'address to listen on; one that other machines reach needs --control-token',
+    realPorts:
+      'listen on 80, 443, 9001 and 9443 too, for clients that have the carriers’ https URLs compiled in (see `sanwang hosts`)',
     startToken: 'token to demand of every caller of the control API',
     trustBearers:
       'from where, besides this machine, the header x-sanwang-bearer and those of proxies (Forwarded, X-Forwarded-*) are believed',
@@ -83,6 +86,30 @@ export const en = {
   env: {
     as: 'how the variables are written',
     app: 'ids and secrets of this app alone; of all apps unless told',
+  },
+  hosts: {
+    address: 'IP address of the box',
+    as: 'what the lines are for: a hosts file; the file of Java’s jdk.net.hosts.file; a name server for phones; Compose',
+    use: {
+      hosts: [
+        'A box with `sanwang up --real-ports` answers to these lines. On Linux and macOS this adds them:',
+        'sanwang hosts -q | sudo tee -a /etc/hosts',
+        'This takes them away again (on Windows, edit System32\\drivers\\etc\\hosts as administrator):',
+        "sudo sed -i.bak '/^# begin sanwang$/,/^# end sanwang$/d' /etc/hosts",
+        'While they stand there, nothing on this machine reaches the real carriers.',
+      ],
+      java: [
+        'A box with `sanwang up --real-ports` answers to these lines. Java 9 and later reads them, and then knows no other name:',
+        'sanwang hosts --as java -q > box.hosts && java -Djdk.net.hosts.file=box.hosts …',
+      ],
+      dnsmasq: [
+        'A box with `sanwang up --real-ports` answers to these lines, at an address that the phones reach (--address here, --host there).',
+      ],
+      aliases: ['These lines belong to the box’s service in a Compose file, which needs SANWANG_REAL_PORTS=1.'],
+      'extra-hosts': [
+        'These lines belong to an app’s service in a Compose file; the box at this address needs `sanwang up --real-ports`.',
+      ],
+    },
   },
   init: {
     folder: 'folder of the project',
@@ -126,6 +153,8 @@ export const en = {
     ofService: 'service',
     moreOfService: (count: number) => `… and ${count} more refusals of the service`,
     moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
+    realPorts: 'real names, ports',
+    namesThere: 'The carriers’ names lead there by a hosts file with the lines of:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
     population: (count: number) => `Besides the cast: ${count} subscribers; this lists them:`,
@@ -162,6 +191,8 @@ export const en = {
   },
   run: {
     command: 'the command, and what it is given',
+    hosts:
+      'give the command a hosts file of its own, for clients that heed no proxy: the carriers’ names are the box (Linux)',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>

@@ -43,6 +43,7 @@ export const zh: Messages = {
     mutants: '列出必须失败的服务及捕获它们的用例',
     doctor: '检查能否评判一个服务，不能时如何解决',
     env: '输出 `run` 会设置的环境变量，用于已打开的盒子',
+    hosts: '输出把运营商真实域名指向盒子的配置：hosts 文件、dnsmasq、Compose 或 Java',
     init: '为此处的测试框架写好世界文件、第一个测试与 CI 配置',
     completion: '输出 shell 的命令补全脚本',
   },
@@ -62,6 +63,7 @@ export const zh: Messages = {
     noService: '不启动参考服务',
     database: '服务账本所在：:memory:、文件路径或 postgres:// 地址',
     host: '监听地址；若其他机器可达，须同时给出 --control-token',
+    realPorts: '同时监听 80、443、9001、9443，供把运营商 https 地址写死的客户端使用（见 `sanwang hosts`）',
     startToken: '调用控制接口须出示的令牌',
     trustBearers: '除本机外，哪些来源的 x-sanwang-bearer 与代理请求头（Forwarded、X-Forwarded-*）可信',
     publicUrl: '外部访问盒子某一部分所用的地址，用于端口映射或 TLS 代理等无法由请求的主机名与端口得知的情形',
@@ -80,6 +82,28 @@ export const zh: Messages = {
   env: {
     as: '变量的写法',
     app: '只要这个应用的标识与密钥；不给则全部应用',
+  },
+  hosts: {
+    address: '盒子的 IP 地址',
+    as: '写成哪种形式：hosts 文件；Java 的 jdk.net.hosts.file；供手机使用的域名服务器；Compose',
+    use: {
+      hosts: [
+        '以 `sanwang up --real-ports` 启动的盒子会应答这些域名。Linux 与 macOS 上这样加入：',
+        'sanwang hosts -q | sudo tee -a /etc/hosts',
+        '这样移除（Windows 请以管理员身份编辑 System32\\drivers\\etc\\hosts）：',
+        "sudo sed -i.bak '/^# begin sanwang$/,/^# end sanwang$/d' /etc/hosts",
+        '只要这些行还在，本机就无法访问真实的运营商。',
+      ],
+      java: [
+        '以 `sanwang up --real-ports` 启动的盒子会应答这些域名。Java 9 及以上读取该文件后不再认识其他域名：',
+        'sanwang hosts --as java -q > box.hosts && java -Djdk.net.hosts.file=box.hosts …',
+      ],
+      dnsmasq: [
+        '以 `sanwang up --real-ports` 启动的盒子会应答这些域名；地址须为手机可以访问的地址（此处用 --address，启动时用 --host）。',
+      ],
+      aliases: ['把这些行写入 Compose 文件中盒子的服务，并设置 SANWANG_REAL_PORTS=1。'],
+      'extra-hosts': ['把这些行写入 Compose 文件中应用的服务；该地址上的盒子须以 `sanwang up --real-ports` 启动。'],
+    },
   },
   init: {
     folder: '项目目录',
@@ -122,6 +146,8 @@ export const zh: Messages = {
     ofService: '服务',
     moreOfService: (count) => `……服务另有 ${count} 次拒绝`,
     moreRefused: (count, list) => `…… 另有 ${count} 次拒绝：${list}`,
+    realPorts: '真实域名，端口',
+    namesThere: '把以下命令输出的内容加入 hosts 文件，运营商域名即指向这里：',
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',
     population: (count) => `预置角色之外另有 ${count} 个用户，名单见：`,
@@ -157,6 +183,7 @@ export const zh: Messages = {
   },
   run: {
     command: '要运行的命令及其参数',
+    hosts: '为命令提供单独的 hosts 文件，把运营商域名指向盒子；用于不理会代理的客户端（仅限 Linux）',
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
     notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
     refused: (count, shown) =>

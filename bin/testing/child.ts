@@ -26,9 +26,17 @@ export class CommandLine {
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'));
   }
 
+  /** The words that start it, for a program that starts another. */
+  words(argv: readonly string[]): string[] {
+    return [process.execPath, join(this.#folder, 'dist/bin/sanwang.js'), ...argv];
+  }
+
   start(argv: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
-    const cli = join(this.#folder, 'dist/bin/sanwang.js');
-    const child = spawn(process.execPath, [cli, ...argv], { env: { PATH: process.env['PATH'], ...env } });
+    return this.startWords(this.words(argv), env);
+  }
+
+  startWords([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
+    const child = spawn(program, args, { env: { PATH: process.env['PATH'], ...env } });
     this.#children.push(child);
     let [out, err] = ['', ''];
     child.stderr.on('data', (some) => {
