@@ -1,4 +1,4 @@
-import type { Credential } from '../words/credential.ts';
+import type { Credential, Kind, Purpose } from '../words/credential.ts';
 import { Fading } from './fading.ts';
 import type { Cap, Ledger, LedgerOp, LedgerResult, Seen, Taken, Trace } from './ledger.ts';
 import { SpentMarks } from './spent-marks.ts';
@@ -25,7 +25,7 @@ interface Counted {
 export class MemoryLedger implements Ledger {
   /** One shelf per kind and purpose, as their lifetimes differ. */
   readonly #live: Fading<Credential>[] = [];
-  readonly #shelves = new Map<string, Fading<Credential>>();
+  readonly #shelves = new Map<Kind, { [purpose in Purpose]?: Fading<Credential> }>();
   /** Ids that were expired by hand. */
   readonly #expired = new Fading<true>();
   readonly #spent = new SpentMarks();
@@ -178,7 +178,7 @@ export class MemoryLedger implements Ledger {
   #renew(id: string, dueMs: number): boolean {
     const credential = this.#find(id);
     if (credential === null || this.#stateOf(credential) !== 'live') return false;
-    this.#liveOf(credential).set(id, { ...credential, dueMs }, dueMs);
+    this.#liveOf(credential).set(id, renewed(credential, dueMs), dueMs);
     return true;
   }
 
@@ -192,15 +192,22 @@ export class MemoryLedger implements Ledger {
   }
 
   #liveOf(credential: Credential): Fading<Credential> {
-    const key = credential.kind + credential.purpose;
-    let live = this.#shelves.get(key);
-    if (live === undefined) {
-      live = new Fading();
-      this.#shelves.set(key, live);
-      this.#live.push(live);
-    }
+    const { kind, purpose } = credential;
+    return this.#shelves.get(kind)?.[purpose] ?? this.#shelve(kind, purpose);
+  }
+
+  #shelve(kind: Kind, purpose: Purpose): Fading<Credential> {
+    const live = new Fading<Credential>();
+    this.#shelves.set(kind, { ...this.#shelves.get(kind), [purpose]: live });
+    this.#live.push(live);
     return live;
   }
+}
+
+/** The credential with another end, written out: every pair of calls renews one, and to spread it costs more than all else. */
+function renewed(credential: Credential, dueMs: number): Credential {
+  const { kind, id, serial, app, purpose, msisdn, bearer, issuedAtMs, facts } = credential;
+  return { kind, id, serial, app, purpose, msisdn, bearer, issuedAtMs, dueMs, facts };
 }
 
 /** Counts one more at `nowMs` under `key` unless the window already holds `limit`. */
