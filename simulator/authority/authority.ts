@@ -32,6 +32,11 @@ export interface AuthorityCertificate {
   readonly notes: readonly Problem[];
 }
 
+export interface TrustStoreFile {
+  readonly file: string;
+  readonly password: string;
+}
+
 /** A local CA with its leaves, made when it is first needed. */
 export interface Authority {
   /** What a TLS handshake shows to who asks for a name, in lower case; null names none. */
@@ -47,6 +52,8 @@ export interface Authority {
    * folder takes a file.
    */
   bundle(): Promise<string>;
+  /** The same for Java, as a PKCS#12 that it takes for a trust store. */
+  trustStore(): Promise<TrustStoreFile>;
   /** Takes away the files that could not lie beside the CA. */
   close(): Promise<void>;
 }
@@ -115,8 +122,18 @@ class LocalAuthority implements Authority {
   async bundle(): Promise<string> {
     const { root } = await this.#settle();
     const { bundleOf } = await import('./bundle.ts');
-    const content = bundleOf(root.raw, this.#env);
-    return this.#files.put(this.#store?.dir ?? null, 'bundle', 'pem', content, content, this.#wallMs());
+    return this.#put('bundle', 'pem', bundleOf(root.raw, this.#env));
+  }
+
+  async trustStore(): Promise<TrustStoreFile> {
+    const { root } = await this.#settle();
+    const { storeOf } = await import('./bundle.ts');
+    const { content, password } = await storeOf(root.raw, this.#env);
+    return { file: this.#put('truststore', 'p12', content), password };
+  }
+
+  #put(kind: string, ending: string, content: Uint8Array): string {
+    return this.#files.put(this.#store?.dir ?? null, kind, ending, content, this.#wallMs());
   }
 
   async close(): Promise<void> {

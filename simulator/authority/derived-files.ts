@@ -15,8 +15,8 @@ export class DerivedFiles {
   #temporary: string | null = null;
 
   /** The path of a file with this content. Throws `ERR_CA_NO_PLACE` where no folder takes it. */
-  put(dir: string | null, kind: string, ending: string, content: Uint8Array, key: Uint8Array, wallMs: number): string {
-    const name = `${kind}-${createHash('sha256').update(key).digest('hex').slice(0, 16)}.${ending}`;
+  put(dir: string | null, kind: string, ending: string, content: Uint8Array, wallMs: number): string {
+    const name = `${kind}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${ending}`;
     if (dir !== null) {
       const file = join(dir, name);
       if (put(file, content, wallMs)) {

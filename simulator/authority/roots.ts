@@ -32,15 +32,13 @@ const named = [
 
 /** All that this machine and this environment trust, DER, each once. What is no certificate is left out. */
 export function trustedRoots(env: Environment): readonly Uint8Array[] {
-  const found = new Map<string, Uint8Array>();
+  const found = new Map<string, Uint8Array | null>();
   const add = (text: string) => {
-    for (const [pem] of text.matchAll(/-----BEGIN CERTIFICATE-----[\sA-Za-z0-9+/=]+-----END CERTIFICATE-----/g)) {
-      try {
-        const { raw, fingerprint256 } = new X509Certificate(pem);
-        found.set(fingerprint256, raw);
-      } catch {
-        // A broken entry of somebody's bundle keeps nobody from trusting the others.
-      }
+    for (const [, body = ''] of text.matchAll(
+      /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g,
+    )) {
+      const base64 = body.replace(/\s+/g, '');
+      if (!found.has(base64)) found.set(base64, readable(Buffer.from(base64, 'base64')));
     }
   };
   add(tls.rootCertificates.join('\n'));
@@ -49,7 +47,16 @@ export function trustedRoots(env: Environment): readonly Uint8Array[] {
   for (const place of new Set(named.flatMap((name) => (env[name] ?? '').split(delimiter)))) {
     if (place !== '') add(textOf(place));
   }
-  return [...found.values()];
+  return [...found.values()].filter((der) => der !== null);
+}
+
+/** A broken entry of somebody's bundle keeps nobody from trusting the others. */
+function readable(der: Buffer): Uint8Array | null {
+  try {
+    return new X509Certificate(der).raw;
+  } catch {
+    return null;
+  }
 }
 
 /** Where there is no file, as on macOS and Windows, newer versions of Node know the system's store. */

@@ -15,8 +15,7 @@ export async function openServer(authority: Pick<Authority, 'contextFor'>): Prom
       },
     });
     secure.on('error', () => socket.destroy());
-    secure.once('secure', () => secure.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'));
-    secure.resume();
+    secure.once('data', () => secure.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n'));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
