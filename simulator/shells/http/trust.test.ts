@@ -9,7 +9,7 @@ test('loopback is always believed, anyone else only by the list', () => {
     expect(believes(list, address)).toBe(true);
     expect(believes(null, address)).toBe(false);
   }
-  for (const address of ['11.0.0.1', '192.0.2.8', 'fe80::1', '1270.0.0.1', ''])
+  for (const address of ['11.0.0.1', '192.0.2.8', 'fe80::1', '1270.0.0.1', '127.0.0.1.example.com', '127.1', ''])
     expect(believes(list, address)).toBe(false);
 });
 

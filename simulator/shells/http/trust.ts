@@ -1,6 +1,7 @@
 import { heading, mistake, type Problem } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
+import { NO_IPV4, readIpv4 } from '../../wire/ipv4.ts';
 
 /** From where a bearer header is believed besides loopback; null is from nowhere else. */
 export type TrustList = AddressList | null;
@@ -24,7 +25,7 @@ export function believes(trust: TrustList, from: string): boolean {
   return isLoopback(from) || (trust !== null && admits(trust, from));
 }
 
-/** Whether an address, in the form that `sourceAddress` writes, is this machine itself. */
+/** Whether an address, in the form that `sourceAddress` writes, is this machine itself; a name never is. */
 export function isLoopback(address: string): boolean {
-  return address.startsWith('127.') || address === '::1';
+  return (address.startsWith('127.') && readIpv4(address) !== NO_IPV4) || address === '::1';
 }
