@@ -6,17 +6,19 @@ import type { PublicUrls } from '../simulator/control/places.ts';
 import { journalBytes } from '../simulator/core/journal/journal.ts';
 import { mistake } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
-import type { Notice } from '../simulator/shells/http/client-error.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
 import { type Box, openBox, type RealPorts } from './box.ts';
+import { caFolder } from './ca-folder.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure, type Problem } from './failure.ts';
 import { faultLog } from './fault-log.ts';
 import { jsonFile } from './json-input.ts';
+import { noticeTeller } from './notices.ts';
 import { FlagOption, oneOf, wholeNumber } from './options.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
+import { problemLine } from './problem-view.ts';
 import { publicUrlReader } from './public-urls.ts';
 import { size } from './size.ts';
 import { usageFailure } from './usage.ts';
@@ -107,6 +109,8 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       host,
       port,
       ...(service ? { database } : {}),
+      caDir: caFolder(cx.host.env),
+      onCaNote: (note) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`),
       onNotice: noticeTeller(cx),
       onError: faultLog(cx),
       ...(seed === undefined ? {} : { seed }),
@@ -137,19 +141,6 @@ async function realPortsOf(options: BoxStart, problems: Problem[]): Promise<Real
   if (problems.length > 0) return null;
   problems.push(...ownPortProblems(port, ports), ...(await portProblems(host, ports, '--real-ports')));
   return { address: host, ports };
-}
-
-/** A client that goes on trying is told of once a minute. */
-const quietMs = 60_000;
-
-function noticeTeller(cx: Context): (url: string, notice: Notice) => void {
-  const toldAtMs = new Map<string, number>();
-  return (url, notice) => {
-    const nowMs = performance.now();
-    if (nowMs - (toldAtMs.get(url) ?? Number.NEGATIVE_INFINITY) < quietMs) return;
-    toldAtMs.set(url, nowMs);
-    cx.out.alarm(cx.say.up.noTls(url, notice === 'connect' ? 'CONNECT' : 'TLS'));
-  };
 }
 
 /** The world of a file; the command line outweighs it. What is wrong with it joins the other mistakes. */

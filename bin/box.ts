@@ -1,14 +1,19 @@
 import type { WorldDefinition } from '../fixtures/api-types.ts';
+import { type Authority, openAuthority } from '../simulator/authority/authority.ts';
 import { armAll } from '../simulator/casting/faults.ts';
+import { hosts } from '../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../simulator/control/listen.ts';
 import type { PublicUrls } from '../simulator/control/places.ts';
 import type { OpenedAccount } from '../simulator/control/service-desk.ts';
+import type { Arrival } from '../simulator/core/words/arrival.ts';
 import type { CarrierId } from '../simulator/core/words/carrier-id.ts';
+import type { Problem } from '../simulator/core/words/mistake.ts';
 import type { World } from '../simulator/core/world/world.ts';
-import type { Notice, Unparsed } from '../simulator/shells/http/client-error.ts';
 import { type Gateway, type GatewayOptions, openGateway } from '../simulator/shells/http/listen.ts';
+import type { Notice } from '../simulator/shells/http/notice.ts';
 import { believes, parseTrustList } from '../simulator/shells/http/trust.ts';
 import { Simulator } from '../simulator/simulator.ts';
+import { BoxNames } from './box-names.ts';
 import { phoneNamer } from './phone-named.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
@@ -36,6 +41,10 @@ export interface BoxSettings {
   readonly realPorts?: RealPorts;
   /** Where the reference service keeps its books; without it the box has no service. */
   readonly database?: string;
+  /** The folder that keeps the CA by which the ports speak TLS; in memory, and gone with the box, unless told. */
+  readonly caDir?: string | null;
+  /** Told what is to be known of how that CA came about. */
+  readonly onCaNote?: (note: Problem) => void;
   /** Told when somebody tries at a port what it does not offer. */
   readonly onNotice?: (url: string, notice: Notice) => void;
   /** Tells of a defect of ours; the caller got a 500. */
@@ -55,6 +64,8 @@ export interface Box {
   readonly service: ServiceOfBox | null;
   /** Where it answers under every real name besides; null unless asked. */
   readonly realPorts: RealPorts | null;
+  /** Signs for the names that the box answers for; nothing is made before it is first needed. */
+  readonly authority: Authority;
   /** Ends every connection, those that hang too, and frees the ports. */
   close(): Promise<void>;
 }
@@ -88,7 +99,15 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     ...(isDefault ? { world } : {}),
     ...(policyPreset === undefined ? {} : { policyPreset }),
   });
-  const open: { close(): Promise<void> }[] = [];
+  const real = hosts.map(({ name }) => name);
+  const names = new BoxNames({ host, publicUrls }, real);
+  // The same names for every box, so that one CA serves them all and is trusted once.
+  const authority = openAuthority({
+    dir: settings.caDir ?? null,
+    names: real,
+    ...(settings.onCaNote === undefined ? {} : { onNote: settings.onCaNote }),
+  });
+  const open: { close(): Promise<void> }[] = [authority];
   let service: BoxService | null = null;
   const at = (offset: number) => (port === 0 ? 0 : port + offset);
   const close = async () => {
@@ -100,16 +119,18 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       await armAll(simulator, simulator.defaultWorld, world.faults, '/faults');
     const named = world === undefined || isDefault ? simulator.defaultWorld : await simulator.createWorld(world);
     if (population > 0) await addPopulation(named, population, simulator.seed);
-    const shared = {
-      onUnparsed: (unparsed: Unparsed) => simulator.noteUnparsed(unparsed),
+    const shared: Omit<GatewayOptions, 'exchange' | 'port'> = {
+      onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
       wallMs: simulator.wallMs,
-      isRealHost: (name: string) => simulator.routing.knowsHost(name),
+      isRealHost: (name) => simulator.routing.knowsHost(name),
+      leaves: authority,
+      knows: (name) => names.has(name),
       phoneNamed: phoneNamer(simulator),
       host,
       allowRemote: true,
       trustBearers,
       onError,
-      guest: (name: string) => (service !== null && serviceHosts.has(name) ? service.handler : null),
+      guest: (name) => (service !== null && serviceHosts.has(name) ? service.handler : null),
     };
     const carrierAt = new Map<string, CarrierId>();
     const gateways = {} as Record<CarrierId, string>;
@@ -117,11 +138,11 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       const gateway = await openGateway({
         ...shared,
         exchange: (arrival) => simulator.exchange(arrival, carrier.id),
-        origin: (name, asked) => {
+        origin: (name, asked, isSecure) => {
           const owner = carrierAt.get(name);
           if (owner === undefined) return null;
           // To itself a gateway leads back as it was asked, port and scheme included.
-          return publicUrls[owner] ?? (owner === carrier.id ? null : originFor(gateways[owner], asked));
+          return publicUrls[owner] ?? (owner === carrier.id ? null : originFor(gateways[owner], asked, isSecure));
         },
         port: at(1 + i),
         onNotice: (notice) => settings.onNotice?.(gateways[carrier.id], notice),
@@ -161,13 +182,18 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       trusts: (from) => believes(trustBearers, from),
       // A mount of all three, which leads back to itself: whoever came in as a phone stays that phone.
       ports: {
-        open: (wish) => openGateway({ ...shared, ...wish, exchange: (arrival) => simulator.exchange(arrival) }),
+        open: async (wish) => {
+          const onNotice = (notice: Notice) => settings.onNotice?.(opened.url, notice);
+          const exchange = (arrival: Arrival) => simulator.exchange(arrival);
+          const opened: Gateway = await openGateway({ ...shared, ...wish, exchange, onNotice });
+          return opened;
+        },
       },
       ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
       ...token,
     });
     open.push(control);
-    return { simulator, world: named, control: control.url, gateways, service: opened, realPorts, close };
+    return { simulator, world: named, control: control.url, gateways, service: opened, realPorts, authority, close };
   } catch (error) {
     await close();
     throw error;
@@ -199,6 +225,7 @@ async function welcomeService(
 const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;
 
 /** A gateway's origin under the name by which the client found this machine, since that is the one it can reach. */
-function originFor(gateway: string, asked: string): string {
-  return plainName.test(asked) ? `http://${asked}:${new URL(gateway).port}` : gateway;
+function originFor(gateway: string, asked: string, isSecure: boolean): string {
+  const { port, hostname } = new URL(gateway);
+  return `${isSecure ? 'https' : 'http'}://${plainName.test(asked) ? asked : hostname}:${port}`;
 }

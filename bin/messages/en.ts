@@ -141,14 +141,32 @@ export const en = {
     noBox: (url: string, status: number) => `${url} answers (HTTP ${status}), but it is no control API of sanwang`,
     refused: (carrier: string, code: string, refusal: string) => `${carrier} says no: ${code} (${refusal})`,
   },
+  notices: {
+    noTls: (url: string, what: string) =>
+      `sanwang: a client tried ${what} at ${url}, which speaks plain HTTP alone: give it the http URL`,
+    foreignName: (url: string, name: string) =>
+      `sanwang: a client asked ${url} as a proxy for ${name}, which is none of the box’s names: it was refused, and nothing was forwarded. Put the name into the client’s NO_PROXY to keep it from the box`,
+    foreignLeaf: (url: string, name: string) =>
+      `sanwang: a client spoke TLS to ${url} as if it were ${name}, which is none of the box’s names: it was shown the certificate of clients that name nothing`,
+    unknownPhone: (url: string, handset: string) =>
+      `sanwang: a client asked ${url} as a proxy in the name of the phone "${handset}", which the box does not have: \`sanwang phone list\` lists them`,
+    noLeaf: (url: string, reason: string) =>
+      `sanwang: a client spoke TLS to ${url}, and there is no certificate to show: ${reason}. Plain HTTP goes on`,
+    handshake: (url: string, name: string | null, why: string, code: string) =>
+      `sanwang: TLS${name === null ? '' : ` for ${name}`} at ${url} came to nothing: ${why}${code === '' ? '' : ` (${code})`}`,
+    handshakeWhy: {
+      distrust: 'the client does not trust the box’s certificates; `sanwang ca` says how to make it',
+      'no-http1': 'the client speaks no HTTP/1.1, and the gateways speak nothing else',
+      slow: 'the client did not finish within two minutes',
+      other: 'client and box do not understand each other',
+    },
+  },
   up: {
     ready: 'The box is open.',
     control: 'control API',
     service: 'service (UNVS)',
     serviceConsole: 'its console API',
     world: (handle: string) => `Your world is ${handle}; name it with --world ${handle}.`,
-    noTls: (url: string, what: string) =>
-      `sanwang: a client tried ${what} at ${url}, where TLS is not offered yet: give it the http URL as its base URL`,
     tryThese: 'Two things to try, in another terminal:',
     ofService: 'service',
     moreOfService: (count: number) => `… and ${count} more refusals of the service`,

@@ -135,13 +135,30 @@ export const zh: Messages = {
     noBox: (url, status) => `${url} 有应答（HTTP ${status}），但不是三网的控制接口`,
     refused: (carrier, code, refusal) => `${carrier} 拒绝：${code}（${refusal}）`,
   },
+  notices: {
+    noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口只支持明文 HTTP：请改用其 http 地址`,
+    foreignName: (url, name) =>
+      `sanwang：有客户端以 ${url} 为代理访问 ${name}，而盒子不应答该域名：请求已被拒绝，没有向外转发。把该域名加入客户端的 NO_PROXY 即可绕过盒子`,
+    foreignLeaf: (url, name) =>
+      `sanwang：有客户端以 ${name} 之名与 ${url} 建立 TLS，而盒子不应答该域名：出示的是不报域名时的那张证书`,
+    unknownPhone: (url, handset) =>
+      `sanwang：有客户端以手机“${handset}”之名使用代理 ${url}，而盒子里没有这部手机：可用 \`sanwang phone list\` 列出`,
+    noLeaf: (url, reason) => `sanwang：有客户端与 ${url} 建立 TLS，却没有证书可出示：${reason}。明文 HTTP 不受影响`,
+    handshake: (url, name, why, code) =>
+      `sanwang：${url} 上${name === null ? '' : ` ${name} `}的 TLS 握手失败：${why}${code === '' ? '' : `（${code}）`}`,
+    handshakeWhy: {
+      distrust: '客户端不信任盒子的证书，做法见 `sanwang ca`',
+      'no-http1': '客户端不支持 HTTP/1.1，而网关只支持它',
+      slow: '客户端两分钟内未完成握手',
+      other: '客户端与盒子无法协商',
+    },
+  },
   up: {
     ready: '盒子已打开。',
     control: '控制接口',
     service: '号码认证服务',
     serviceConsole: '服务控制台',
     world: (handle) => `你的世界名为 ${handle}，用 --world ${handle} 指明。`,
-    noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口尚不支持 TLS：请改用其 http 地址`,
     tryThese: '在另一个终端里试试这两条：',
     ofService: '服务',
     moreOfService: (count) => `……服务另有 ${count} 次拒绝`,

@@ -36,7 +36,7 @@ describe('the port', () => {
     const source = readFileSync(new URL('./listen.ts', import.meta.url), 'utf8');
     const loaded = [...source.matchAll(/^import (?!type).*from '(.*)';$/gm)].map((match) => match[1]);
     const core = ['../core/words/mistake.ts', '../core/words/misuse.ts'];
-    const shells = ['../shells/http/client-error.ts', '../shells/http/listening.ts'];
+    const shells = ['client-error', 'listening', 'own-pages'].map((name) => `../shells/http/${name}.ts`);
     expect(loaded).toEqual(['node:http', 'node:net', ...core, ...shells]);
   });
 

@@ -4,6 +4,7 @@ import { heading, mistake } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { refuseStrangers } from '../shells/http/client-error.ts';
 import { listening } from '../shells/http/listening.ts';
+import { noTlsHere } from '../shells/http/own-pages.ts';
 import type { ControlOptions } from './options.ts';
 
 /** A control API on a port. */
@@ -36,7 +37,7 @@ export async function openControl(options: ControlOptions): Promise<Control> {
       },
     );
   });
-  refuseStrangers(server, options.onNotice);
+  refuseStrangers(server, noTlsHere, options.onNotice);
   here = await listening(server, host, options.port ?? 0, 'ERR_CONTROL_LISTEN');
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | null = null;

@@ -1,5 +1,5 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Notice } from '../shells/http/client-error.ts';
+import type { Notice } from '../shells/http/notice.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateDesk } from './certificate-desk.ts';
 import type { PublicUrls } from './places.ts';

@@ -62,7 +62,7 @@ export function recordUnrouted(
 
 /** What came over a gateway's socket and was no request: it names nobody, and belongs to limbo. */
 export interface Unparsed {
-  /** HTTP status with which it was refused, and why in the words of the parser: `HPE_INVALID_METHOD`. */
+  /** HTTP status with which it was refused, `none` without HTTP, and why in the words of the parser: `HPE_INVALID_METHOD`. */
   readonly status: string;
   readonly reason: string;
   /** The first line of what came; empty where nothing of it is known. */
@@ -71,7 +71,7 @@ export interface Unparsed {
 
 export function recordUnparsed({ status, reason, firstLine }: Unparsed, limbo: World, wallMs: number): void {
   const difference: Difference = {
-    expected: say('unrouted.a-request'),
+    expected: wanted[reason] ?? say('unrouted.a-request'),
     got: firstLine === '' ? say('unrouted.no-line') : firstLine.slice(0, pathLetters),
     hint: parserHints[reason] ?? say('unrouted.no-http', { reason }),
   };
@@ -82,10 +82,21 @@ export function recordUnparsed({ status, reason, firstLine }: Unparsed, limbo: W
   });
 }
 
+const wanted: Readonly<Record<string, Sentence>> = {
+  FOREIGN: say('unrouted.own-name'),
+  PHONE: say('unrouted.own-phone'),
+  TUNNEL: say('unrouted.a-tunnel'),
+  HANDSHAKE: say('unrouted.a-handshake'),
+};
+
 const parserHints: Readonly<Record<string, Sentence>> = {
   TLS: say('unrouted.tls'),
   CONNECT: say('unrouted.connect'),
   HOST: say('unrouted.host'),
+  FOREIGN: say('unrouted.foreign'),
+  PHONE: say('unrouted.phone'),
+  TUNNEL: say('unrouted.tunnel'),
+  HANDSHAKE: say('unrouted.handshake'),
   HPE_PAUSED_H2_UPGRADE: say('unrouted.http2'),
   HPE_HEADER_OVERFLOW: say('unrouted.headers'),
   ERR_HTTP_REQUEST_TIMEOUT: say('unrouted.slow'),

@@ -5,6 +5,8 @@ import type { MountOptions } from './mount.ts';
 export interface Address extends Asked {
   /** Path under which the box is mounted there, without a slash at its end; empty unless told. */
   readonly base?: string;
+  /** The scheme by which the box itself was asked, whatever a proxy in front of it was asked by; http unless told. */
+  readonly reached?: string;
 }
 
 /** The name of an authority, lower case, without its port; an IPv6 address keeps its brackets. */
@@ -25,7 +27,7 @@ export function boxUrl(options: MountOptions, asked: Address, here: string, host
     const port = portStart(asked.authority);
     return `${asked.scheme}://${host}${port === -1 ? '' : asked.authority.slice(port)}${base}${path}`;
   }
-  const origin = options.origin?.(host, name) ?? null;
+  const origin = options.origin?.(host, name, asked.reached === 'https') ?? null;
   if (origin !== null) return origin + path;
   return (isAuthority(asked.authority) ? `${asked.scheme}://${asked.authority}` : here) + base + path;
 }

@@ -15,10 +15,10 @@ export interface MountOptions {
   /** Whether a name is a carrier's own host name; absolute URLs carry real names only to those who came by one. */
   readonly isRealHost?: (name: string) => boolean;
   /**
-   * Origin of the box's gateway that answers for a carrier's host name, for a client that came by the name `asked`;
-   * null where there is none, and then the URL leads back to where the client already is.
+   * Origin of the box's gateway that answers for a carrier's host name, for a client that came by the name `asked`, over
+   * TLS or not; null where there is none, and then the URL leads back to where the client already is.
    */
-  readonly origin?: (host: string, asked: string) => string | null;
+  readonly origin?: (host: string, asked: string, isSecure: boolean) => string | null;
   readonly onError?: OnError;
   /**
    * Whose door this mount is: the handle of a world, or whoever tells it of each request. Requests that name no world, app,

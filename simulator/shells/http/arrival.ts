@@ -18,7 +18,11 @@ export interface Under {
   readonly isProxied: boolean;
 }
 
-const root: Under = { scheme: 'http', base: '', isProxied: false };
+/** A listener of our own, by what it speaks. */
+export const roots = {
+  http: { scheme: 'http', base: '', isProxied: false },
+  https: { scheme: 'https', base: '', isProxied: false },
+} as const satisfies Record<string, Under>;
 
 /**
  * A request in plain values. `here` is the origin of the listener. All properties are the object's own, since the pipeline
@@ -30,7 +34,7 @@ export function arrivalOf(
   peer: Peer,
   here: string,
   options: MountOptions,
-  under: Under = root,
+  under: Under = roots.http,
 ): Arrival {
   let headers = plainHeaders(request);
   let target = request.url as string;
@@ -62,18 +66,26 @@ export function arrivalOf(
     body: body.bytes,
     oversize: body.oversize,
     from: peer.from,
-    bearer: peer.believed ? (headers[bearerHeader] ?? null) : null,
-    world: doorOf(options, peer.believed ? headers[worldHeader] : undefined),
+    bearer: bearerOf(peer, headers),
+    world: doorOf(options, (peer.believed ? headers[worldHeader] : undefined) ?? peer.world),
     wallMs: options.wallMs(),
     url: (other, path) =>
       boxUrl(
         options,
-        addressOf(options, headers, { scheme, base: under.base, authority }, believed),
+        addressOf(options, headers, { scheme, base: under.base, authority, reached: scheme }, believed),
         here,
         other,
         path,
       ),
   };
+}
+
+/** A phone that has no bearer speaks from outside of all networks, wherever it stands: no bearer has this id. */
+const noBearer = '';
+
+function bearerOf(peer: Peer, headers: Readonly<Record<string, string | undefined>>): string | null {
+  if (peer.speaker !== null) return peer.speaker() ?? noBearer;
+  return peer.believed ? (headers[bearerHeader] ?? null) : null;
 }
 
 /** Node keeps `set-cookie` alone as a list, which no client has a reason to send. */

@@ -9,11 +9,19 @@ export type HostProblem = Extract<MistakeId, 'host.twice' | 'host.no-name' | 'ho
 const legal = new Set<string>();
 const mostKept = 256;
 
-/**
- * What is wrong with where a request is addressed to, for which RFC 9112 3.2 demands 400; null when all is well. Node keeps
- * the first of several `Host` lines alone, so they are counted as they came; that HTTP/1.1 has one at all it sees itself.
- */
+/** What is wrong with where a request is addressed to, for which RFC 9112 3.2 demands 400; null when all is well. */
 export function hostProblem(request: IncomingMessage): HostProblem | null {
+  const problem = hostHeaderProblem(request);
+  if (problem !== null) return problem;
+  const target = request.url as string;
+  return target.startsWith('/') || target === '*' || authorityIn(target) !== null ? null : 'host.no-target';
+}
+
+/**
+ * What is wrong with the `Host` of a request. Node keeps the first of several lines alone, so they are counted as they came;
+ * that HTTP/1.1 has one at all it sees itself.
+ */
+export function hostHeaderProblem(request: IncomingMessage): Exclude<HostProblem, 'host.no-target'> | null {
   const raw = request.rawHeaders;
   let lines = 0;
   for (let i = 0; i < raw.length; i += 2) {
@@ -22,9 +30,7 @@ export function hostProblem(request: IncomingMessage): HostProblem | null {
   }
   if (lines > 1) return 'host.twice';
   const { host = '' } = request.headers;
-  if (host !== '' && !isLegalHost(host)) return 'host.no-name';
-  const target = request.url as string;
-  return target.startsWith('/') || target === '*' || authorityIn(target) !== null ? null : 'host.no-target';
+  return host !== '' && !isLegalHost(host) ? 'host.no-name' : null;
 }
 
 /** Whether a `Host` is a name with or without a port. */

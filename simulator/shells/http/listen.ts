@@ -1,23 +1,29 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Reply } from '../../core/words/arrival.ts';
 import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
 import { hostOf } from '../box-url.ts';
 import type { Exchange, MountOptions } from '../mount.ts';
-import { arrivalOf } from './arrival.ts';
+import { arrivalOf, roots } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
-import { type Notice, refuseStrangers, type Unparsed } from './client-error.ts';
+import { refuseStrangers, type Unparsed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
-import { addressee, type HostProblem, hostProblem } from './host.ts';
+import { openDoor } from './door.ts';
+import type { Entry } from './entry.ts';
+import { authorityIn, hostProblem } from './host.ts';
 import type { Leaves } from './leaves.ts';
 import { closeSoon } from './linger.ts';
 import { listening } from './listening.ts';
-import { badAddress } from './own-pages.ts';
+import type { Notice } from './notice.ts';
+import { outerOf } from './outer.ts';
+import { badAddress, noTls, refusedPage } from './own-pages.ts';
 import { type Peer, peerOf } from './peer.ts';
+import { type ProxyOptions, proxiedBy } from './proxied.ts';
 import { writeReply } from './reply.ts';
 import { isLoopback, type TrustList } from './trust.ts';
 
-export interface GatewayOptions extends MountOptions {
+export interface GatewayOptions extends MountOptions, ProxyOptions {
   readonly exchange: Exchange;
   /** Address to listen on; 127.0.0.1 unless told. */
   readonly host?: string;
@@ -31,15 +37,8 @@ export interface GatewayOptions extends MountOptions {
   readonly guest?: (host: string) => RequestListener | null;
   /** What a TLS handshake shows; without it TLS is refused in words. */
   readonly leaves?: Leaves;
-  /** Names that CONNECT and absolute form may ask for, lower case without port; anything else is refused in words. */
-  readonly knows?: (name: string) => boolean;
   /** Whose port this is: the bearer id through which everything here speaks now, null when that phone has none; absent on shared ports. */
   readonly speaker?: () => string | null;
-  /**
-   * The phone that the user name of a proxy URL means, with its password as the handle of its world (empty: the default
-   * one): its bearer id now, null when it has none, undefined when there is no such phone. Believed like a bearer header.
-   */
-  readonly phoneNamed?: (handset: string, world: string) => string | null | undefined;
   /** Keeps no process alive, neither by the port nor by its connections. */
   readonly background?: boolean;
   /** Told when somebody tries what the port does not offer. */
@@ -67,47 +66,85 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     const problem = mistake('port.no-loopback', '/host', host);
     throw new Misuse('ERR_GATEWAY_REMOTE', heading('gateway.remote', { host }), [problem]);
   }
-  const peers = new Map<Socket, Peer>();
+  const entries = new Map<Socket, Entry>();
   const trust = options.trustBearers ?? null;
-  let here = '';
+  const origins = { http: '', https: '' };
 
   function receive(request: IncomingMessage, response: ServerResponse): void {
-    const problem = hostProblem(request);
-    if (problem === null) {
-      const guest = options.guest?.(hostOf(addressee(request))) ?? null;
-      if (guest !== null) {
-        guest(request, response);
-        return;
-      }
-    }
-    readBody(request, (body) => answer(request, response, body, problem));
-  }
-
-  function answer(request: IncomingMessage, response: ServerResponse, body: Body, problem: HostProblem | null): void {
-    const peer = peers.get(request.socket);
+    const entry = entries.get(request.socket);
     // The client is gone already.
-    if (peer === undefined) return;
-    if (body.endless) response.once('finish', () => closeSoon(request.socket));
+    if (entry === undefined) return;
+    const problem = hostProblem(request);
     if (problem !== null) {
-      options.onUnparsed?.({ status: '400', reason: 'HOST', firstLine: `${request.method} ${request.url}` });
-      writeReply(response, badAddress(problem));
+      const reply = badAddress(problem);
+      readBody(request, (body) => refuse(request, response, body, { status: '400', reason: 'HOST' }, reply));
       return;
     }
+    const written = authorityIn(request.url as string);
+    const peer = written === null ? entry.peer : proxiedBy(request, written, entry.peer, options);
+    if ('problem' in peer) {
+      if (peer.notice !== null) options.onNotice?.(peer.notice);
+      const reply = refusedPage(peer.status, peer.problem);
+      const told = { status: String(peer.status), reason: peer.reason };
+      readBody(request, (body) => refuse(request, response, body, told, reply));
+      return;
+    }
+    const guest = options.guest?.(hostOf(written ?? request.headers.host ?? '')) ?? null;
+    if (guest === null) readBody(request, (body) => answer(request, response, body, peer, entry.scheme));
+    else guest(request, response);
+  }
+
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Body,
+    peer: Peer,
+    scheme: Entry['scheme'],
+  ): void {
+    if (isGone(request, response, body)) return;
     try {
-      deliver(options.exchange(arrivalOf(request, body, peer, here, options)), response, options);
+      const arrival = arrivalOf(request, body, peer, origins[scheme], options, roots[scheme]);
+      deliver(options.exchange(arrival), response, options);
     } catch (error) {
       confess(error, response, options);
     }
   }
 
+  function refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: Body,
+    told: Omit<Unparsed, 'firstLine'>,
+    reply: Reply,
+  ): void {
+    if (isGone(request, response, body)) return;
+    options.onUnparsed?.({ ...told, firstLine: `${request.method} ${request.url}` });
+    writeReply(response, reply);
+  }
+
+  /** Whether nobody waits for an answer any more; a connection whose body has no end is closed behind its answer. */
+  function isGone({ socket }: IncomingMessage, response: ServerResponse, body: Body): boolean {
+    if (body.endless) response.once('finish', () => closeSoon(socket));
+    return !entries.has(socket);
+  }
+
   const server = createServer({ keepAliveTimeout }, receive);
+  const { leaves, speaker, onNotice: notice = () => {}, onUnparsed: unparsed = () => {} } = options;
+  const enter = leaves === undefined ? null : openDoor(server, { ...options, leaves, entries, notice, unparsed });
   server.on('connection', (socket) => {
-    peers.set(socket, peerOf(socket, trust));
+    const entry: Entry = { peer: peerOf(socket, trust, speaker), scheme: 'http', layers: 0 };
     if (options.background) socket.unref();
-    socket.once('close', () => peers.delete(socket));
+    if (enter !== null) {
+      enter(socket, entry);
+      return;
+    }
+    entries.set(socket, entry);
+    socket.once('close', () => entries.delete(socket));
   });
-  refuseStrangers(server, options.onNotice, options.onUnparsed);
-  here = await listening(server, host, options.port ?? 0, 'ERR_GATEWAY_LISTEN');
+  refuseStrangers(server, leaves === undefined ? noTls : null, notice, unparsed);
+  const here = await listening(server, host, options.port ?? 0, 'ERR_GATEWAY_LISTEN');
+  origins.http = here;
+  origins.https = here.replace('http:', 'https:');
   if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | null = null;
@@ -117,7 +154,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
     close() {
       closed ??= new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of peers.keys()) socket.destroy();
+        for (const socket of entries.keys()) if (outerOf(socket) === socket) socket.destroy();
       });
       return closed;
     },

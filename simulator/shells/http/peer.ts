@@ -7,10 +7,14 @@ export interface Peer {
   readonly from: string;
   /** Whether its bearer header is believed. */
   readonly believed: boolean;
+  /** The phone that speaks here whatever its requests say: its bearer id now, null when it has none. */
+  readonly speaker: (() => string | null) | null;
+  /** Handle of the world whose door a connection came by, as its proxy user says. */
+  readonly world?: string;
 }
 
 /** A socket that closed before it was looked at has no address, and is believed nothing. */
-export function peerOf(socket: Socket, trust: TrustList): Peer {
+export function peerOf(socket: Socket, trust: TrustList, speaker: Peer['speaker'] = null): Peer {
   const from = sourceAddress(socket.remoteAddress) ?? '';
-  return { from, believed: believes(trust, from) };
+  return { from, believed: believes(trust, from), speaker };
 }

@@ -6,6 +6,7 @@ import type { Arrival } from '../../core/words/arrival.ts';
 import type { Delivery, Step } from '../../core/words/delivery.ts';
 import { createSimulator } from '../../index.ts';
 import { type Gateway, openGateway } from './listen.ts';
+import type { Notice } from './notice.ts';
 
 // What only a client that writes its own bytes can ask.
 
@@ -24,7 +25,7 @@ const mortal = await simulator.createWorld({ apps: [], subscribers: [], handsets
 
 const arrivals: Arrival[] = [];
 const errors: unknown[] = [];
-const notices: string[] = [];
+const notices: Notice[] = [];
 let gateway: Gateway;
 
 beforeEach(async () => {
@@ -112,10 +113,13 @@ describe('what is not HTTP', () => {
 
   test('CONNECT and TLS are refused in words, and told', async () => {
     const connect = await say('CONNECT www.cmpassport.com:443 HTTP/1.1\r\nHost: www.cmpassport.com:443\r\n\r\n');
-    expect(connect).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n[\s\S]*TLS is not offered on this port yet/);
+    expect(connect).toMatch(/^HTTP\/1\.1 501 Not Implemented\r\n[\s\S]*TLS is not offered on this port\./);
     const hello = await say('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03');
-    expect(hello).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*TLS is not offered on this port yet/);
-    expect(notices).toEqual(['connect', 'tls-hello']);
+    expect(hello).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*TLS is not offered on this port\./);
+    expect(notices).toEqual([
+      { of: 'no-tls', asked: 'CONNECT' },
+      { of: 'no-tls', asked: 'TLS' },
+    ]);
     await isAlive();
   });
 

@@ -1,0 +1,101 @@
+import type { Socket } from 'node:net';
+import { type SecureContext, TLSSocket } from 'node:tls';
+import type { Leaves } from './leaves.ts';
+import { closeSoon } from './linger.ts';
+import type { HandshakeFailure } from './notice.ts';
+import { laidOver } from './outer.ts';
+
+/** As long as node's own TLS server waits for the end of a handshake. */
+const handshakeMs = 120_000;
+
+/** HTTP/1.1, also as https-proxy-agent writes it; a client that offers none of these is told so by an alert. */
+const ALPNProtocols = ['http/1.1', 'http/1.0', 'http 1.1'];
+
+/** A fatal alert `internal_error` (RFC 8446 6), for a client whose hello nobody reads. */
+const internalError = Buffer.from([0x15, 3, 3, 0, 2, 2, 80]);
+
+/** What a handshake asks, and how it ends: once, or never where the client just left. */
+export interface Handshake {
+  /** The name whose leaf a client is shown that asks for `servername`; null is the leaf of those that name nothing. */
+  nameFor(servername: string): string | null;
+  done(socket: Socket): void;
+  /** `name` is what the client asked for, where it got so far. */
+  failed(name: string | null, why: HandshakeFailure | 'no-leaf', error: unknown): void;
+}
+
+/** Speaks TLS over a socket, which may be another TLS socket: that of a tunnel through a proxy that was asked by https. */
+export async function secure(socket: Socket, leaves: Leaves, handshake: Handshake): Promise<void> {
+  let asked: string | null = null;
+  let isOver = false;
+  const over = (): boolean => {
+    clearTimeout(timer);
+    const was = isOver;
+    isOver = true;
+    return was;
+  };
+  const fail = (why: HandshakeFailure | 'no-leaf', error: unknown) => {
+    if (!over()) handshake.failed(asked, why, error);
+  };
+  // Not a limit of idleness, which a client that sends a byte now and then never meets.
+  const timer = setTimeout(() => {
+    fail('slow', null);
+    socket.destroy();
+  }, handshakeMs).unref();
+  socket.once('close', over);
+  // TLS ends both ways at once.
+  socket.allowHalfOpen = false;
+  let secureContext: SecureContext;
+  try {
+    // OpenSSL asks for a context by name alone, so this is the one of clients that name none.
+    secureContext = await leaves.contextFor(null);
+  } catch (error) {
+    fail('no-leaf', error);
+    socket.resume();
+    socket.end(internalError);
+    closeSoon(socket);
+    return;
+  }
+  if (socket.destroyed) return;
+
+  async function contextFor(servername: string): Promise<SecureContext> {
+    asked = servername.toLowerCase();
+    const name = handshake.nameFor(asked);
+    return name === null ? secureContext : leaves.contextFor(name);
+  }
+  const inner = new TLSSocket(socket, {
+    isServer: true,
+    secureContext,
+    ALPNProtocols,
+    SNICallback(servername, answer) {
+      contextFor(servername).then(
+        (context) => answer(null, context),
+        (error) => {
+          fail('no-leaf', error);
+          answer(error as Error);
+        },
+      );
+    },
+  });
+  laidOver(inner, socket);
+  const broken = (error: NodeJS.ErrnoException) => {
+    const why = whyOf(error);
+    if (why !== null) fail(why, error);
+  };
+  inner.on('error', broken);
+  // What breaks before a handshake has ended is told by this event alone.
+  inner.on('_tlsError', broken);
+  inner.once('secure', () => {
+    if (over()) return;
+    inner.disableRenegotiation();
+    handshake.done(inner);
+  });
+}
+
+const distrust = /ALERT_(UNKNOWN_CA|(BAD|NO|UNSUPPORTED)_CERTIFICATE|CERTIFICATE_(UNKNOWN|EXPIRED|REVOKED))$/;
+
+/** Null for a client that just left, as scanners and cancelled requests do. */
+function whyOf({ code = '' }: NodeJS.ErrnoException): HandshakeFailure | null {
+  if (code === 'ECONNRESET' || code === 'EPIPE') return null;
+  if (distrust.test(code)) return 'distrust';
+  return code === 'ERR_SSL_NO_APPLICATION_PROTOCOL' ? 'no-http1' : 'other';
+}
