@@ -9,6 +9,7 @@ import { openExpress } from '../testing/mounts/express.ts';
 import { openFetch } from '../testing/mounts/fetch.ts';
 import { openHttp } from '../testing/mounts/http.ts';
 import { openMsw } from '../testing/mounts/msw.ts';
+import { openBy, roadNames, schemeAt } from '../testing/mounts/tls.ts';
 import { openUndici } from '../testing/mounts/undici.ts';
 import { parityWorld, recordCorpus } from '../testing/parity/corpus.ts';
 import { cuts } from '../testing/parity/faults.ts';
@@ -29,14 +30,20 @@ const names = Object.keys(factories) as MountName[];
 /** Headers that belong to the connection, not to the answer. */
 const carried = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
 
+interface Within {
+  readonly simulator: ReturnType<typeof createSimulator>;
+  readonly mount: Mount;
+}
+
 /** A fresh world behind a mount: same seed, same handle, and a clock that stands. */
 async function within<T>(
   name: MountName,
-  use: (at: { simulator: ReturnType<typeof createSimulator>; mount: Mount }) => Promise<T>,
+  use: (at: Within) => Promise<T>,
+  open: MountFactory = factories[name],
 ): Promise<T> {
   const simulator = createSimulator({ wallMs: () => noon });
   await simulator.createWorld({ name: parityWorld });
-  const mount = await factories[name]((arrival) => simulator.exchange(arrival), {
+  const mount = await open((arrival) => simulator.exchange(arrival), {
     wallMs: simulator.wallMs,
     isRealHost: (host) => simulator.routing.knowsHost(host),
   });
@@ -50,8 +57,8 @@ async function within<T>(
 }
 
 /** The answers to a corpus, byte for byte. */
-function replies(name: MountName, corpus: readonly Sample[]): Promise<readonly string[]> {
-  return within(name, async ({ simulator, mount }) => {
+function replies(name: MountName, corpus: readonly Sample[], open?: MountFactory): Promise<readonly string[]> {
+  const ask = async ({ simulator, mount }: Within) => {
     const heard: string[] = [];
     for (const { faults = [], method, url, headers, body } of corpus) {
       for (const handle of [parityWorld, 'default']) {
@@ -63,7 +70,8 @@ function replies(name: MountName, corpus: readonly Sample[]): Promise<readonly s
       heard.push([response.status, ...lines.sort(), '', text].join('\n'));
     }
     return heard;
-  });
+  };
+  return within(name, ask, open);
 }
 
 describe('the parity corpus', () => {
@@ -96,6 +104,14 @@ describe('the parity corpus', () => {
     });
   });
 
+  test.each(roadNames)('gets them byte for byte by %s, and is led on by its scheme', async (road) => {
+    const heard = await replies('http', corpus, openBy(road));
+    corpus.forEach(({ route, name: what }, i) => {
+      const told = heard[i]?.replace(`\nlocation: ${schemeAt(road)}:`, '\nlocation: http:');
+      expect(`${route} ${what}\n${told}`).toBe(`${route} ${what}\n${byFetch[i]}`);
+    });
+  });
+
   test.each(names.filter((name) => name !== 'fetch'))('gets them byte for byte over %s', async (name) => {
     const heard = await replies(name, corpus);
     corpus.forEach(({ route, name: what }, i) => {
@@ -105,8 +121,8 @@ describe('the parity corpus', () => {
 });
 
 describe.each(cuts)('$effect $point', (fault) => {
-  const meet = (name: MountName) =>
-    within(name, async ({ simulator, mount }) => {
+  const meet = (name: MountName, open?: MountFactory) => {
+    const ask = async ({ simulator, mount }: Within) => {
       const world = simulator.world(parityWorld) ?? simulator.defaultWorld;
       await armAll(simulator, world, [fault], '');
       const answer = await issueToken(simulator, world, { msisdn: '13800000001', app: 'shop', purpose: 'login' });
@@ -120,11 +136,17 @@ describe.each(cuts)('$effect $point', (fault) => {
         code,
       } = await failureOf(mount.fetch(url, tokenValidation(app, token, noon)).then((response) => response.text()));
       return { error, message, code, spent: world.journal.read(0, 10).some(({ type }) => type === 'token.redeemed') };
-    });
+    };
+    return within(name, ask, open);
+  };
 
   test.each(names.filter((name) => mounts[name].has('cut')))('looks the same over %s', async (name) => {
     expect(await meet(name)).toEqual(await meet('fetch'));
     expect((await meet(name)).spent).toBe(fault.point === 'after');
+  });
+
+  test.each(roadNames)('looks the same by %s', async (road) => {
+    expect(await meet('http', openBy(road))).toEqual(await meet('fetch'));
   });
 
   test.each(names.filter((name) => !mounts[name].has('cut')))('is refused when armed for %s', async (name) => {
