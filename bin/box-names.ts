@@ -4,7 +4,8 @@ import { isLoopback } from '../simulator/shells/http/trust.ts';
 
 /** By what people reach a box, besides the names of carriers and vendors. */
 interface Reached {
-  readonly host: string;
+  /** Where it listens. */
+  readonly hosts: readonly string[];
   readonly publicUrls: PublicUrls;
 }
 
@@ -16,10 +17,14 @@ export class BoxNames {
   readonly #all: ReadonlySet<string>;
   readonly #isEverywhere: boolean;
 
-  constructor({ host, publicUrls }: Reached, real: readonly string[]) {
+  constructor({ hosts, publicUrls }: Reached, real: readonly string[]) {
     const told = Object.values(publicUrls).map((url) => new URL(url).hostname);
-    this.#all = new Set([...real, 'localhost', ...[host, hostname(), ...told].map((name) => bare(name.toLowerCase()))]);
-    this.#isEverywhere = host === '0.0.0.0' || host === '::';
+    this.#all = new Set([
+      ...real,
+      'localhost',
+      ...[...hosts, hostname(), ...told].map((name) => bare(name.toLowerCase())),
+    ]);
+    this.#isEverywhere = hosts.some((host) => host === '0.0.0.0' || host === '::');
   }
 
   /** `name` is in lower case, without a port. */

@@ -100,7 +100,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     ...(policyPreset === undefined ? {} : { policyPreset }),
   });
   const real = hosts.map(({ name }) => name);
-  const names = new BoxNames({ host, publicUrls }, real);
+  const names = new BoxNames({ hosts: [host, settings.realPorts?.address ?? host], publicUrls }, real);
   // The same names for every box, so that one CA serves them all and is trusted once.
   const authority = openAuthority({
     dir: settings.caDir ?? null,
@@ -189,6 +189,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
           return opened;
         },
       },
+      certificates: authority,
       ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
       ...token,
     });
