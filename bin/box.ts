@@ -166,6 +166,8 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       });
       open.push(gateway);
     }
+    // Whoever waits until the box is healthy finds there what to trust.
+    if (realPorts !== null) await (await import('./hosts/published-roots.ts')).publishRoots(authority);
     const opened = service === null ? null : await welcomeService(service, simulator, shared, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     // The last to open: whoever finds the control API finds all the rest.

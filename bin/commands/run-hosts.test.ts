@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realNames } from '../hosts/real-names.ts';
@@ -18,10 +19,15 @@ describe.skipIf(process.platform === 'linux')('on another system', () => {
 
 describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
   let line: CommandLine;
+  let ca: string;
   beforeAll(() => {
     line = new CommandLine();
+    ca = mkdtempSync(join(tmpdir(), 'sanwang-run-hosts-ca-'));
   });
-  afterAll(() => line.close());
+  afterAll(() => {
+    line.close();
+    rmSync(ca, { recursive: true });
+  });
 
   interface Wishes {
     readonly env?: NodeJS.ProcessEnv;
@@ -32,7 +38,9 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
   const words = (command: readonly string[], options: readonly string[] = []) =>
     line.words(['run', '--hosts', '--no-service', ...options, '--', ...command]);
   const startAs = (who: Who, command: readonly string[], { env, firstFreePort, options }: Wishes = {}): Child =>
-    line.startWords(onInnerMachine(who, words(command, options), firstFreePort), env);
+    onMachine(who, words(command, options), env, firstFreePort);
+  const onMachine = (who: Who, inner: readonly string[], env: NodeJS.ProcessEnv = {}, firstFreePort?: number): Child =>
+    line.startWords(onInnerMachine(who, inner, firstFreePort), { SANWANG_CA_DIR: ca, ...env });
 
   /** Says the time at Telecom, by the name that its clients have compiled in. */
   const asksTime = `fetch('http://open.e.189.cn/openapi/special/getTimeStamp.do').then((answer) => answer.json())`;
@@ -64,6 +72,22 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
     expect(readdirSync(place)).toEqual([]);
   });
 
+  it.each(['root', 'user'] as const)(
+    'speaks TLS on the ports of the names, by a CA that the command of the %s can trust',
+    async (who) => {
+      const places = ['https://open.e.189.cn', 'https://open.e.189.cn:9001', 'https://open.e.189.cn:9443'];
+      const asks = `curl -sS --max-time 20 --cacert "$SANWANG_CA_DIR/bundle.pem" -w '\\n'`;
+      const script = places.map((place) => `${asks} ${place}/openapi/special/getTimeStamp.do`).join('; ');
+      const { out, err } = await startAs(who, ['sh', '-c', script]).ended;
+      expect(err).toBe('');
+      const answers = out
+        .trim()
+        .split('\n')
+        .map((each) => JSON.parse(each));
+      expect(answers).toEqual(places.map(() => ({ result: 0, msg: expect.any(String) })));
+    },
+  );
+
   it('hands on every variable where there is no bash, too', async () => {
     const tools = scratch('run-hosts-tools');
     for (const tool of ['unshare', 'mount', 'sh', 'ip', 'cat', 'env'])
@@ -93,9 +117,25 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
     writeFileSync(join(place, 'b.cjs'), script('b', 'a', second));
     const each = ['a', 'b'].map((name) => words([process.execPath, join(place, `${name}.cjs`)]));
     const both = each.map((some) => `${some.map(shellWord).join(' ')} &`).join('\n');
-    const { code, out, err } = await line.startWords(onInnerMachine('user', ['sh', '-c', `${both}\nwait`])).ended;
+    const { code, out, err } = await onMachine('user', ['sh', '-c', `${both}\nwait`]).ended;
     expect([code, err]).toEqual([0, '']);
     expect(out.trim().split('\n').sort()).toEqual([String(first), String(second)]);
+  });
+
+  it('has files asked first, however the system is set up, and no daemon before', async () => {
+    const place = scratch('run-hosts-nss');
+    writeFileSync(join(place, 'nsswitch.conf'), 'hosts: dns\n');
+    const socket = `require('net').createServer().listen('/run/nscd/socket', () => console.log('open'))`;
+    const command = words(['sh', '-c', 'getent hosts id6.me; [ -S /run/nscd/socket ] || echo closed']);
+    const script = [
+      `mount --bind ${place}/nsswitch.conf /etc/nsswitch.conf`,
+      'mount -t tmpfs tmpfs /run',
+      'mkdir /run/nscd',
+      `${shellWord(process.execPath)} -e ${shellWord(socket)} | { read open; ${command.map(shellWord).join(' ')}; kill 0; }`,
+    ].join(' && ');
+    const inside = ['setsid', 'unshare', '-m', 'sh', '-c', script];
+    const { out, err } = await onMachine('root', inside).ended;
+    expect([out, err]).toEqual([expect.stringMatching(/^127\.200\.\d+\.\d+ +id6\.me\nclosed\n$/), '']);
   });
 
   it('hands streams on, and asks no proxy of the caller’s for the names', async () => {
@@ -142,7 +182,7 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
       const holder = `require('net').createServer().listen(443, '0.0.0.0', () => console.log('open'))`;
       const command = words(['echo', 'ran']).map(shellWord).join(' ');
       const script = `${shellWord(process.execPath)} -e ${shellWord(holder)} | { read open; ${command}; code=$?; kill 0; }`;
-      const { out, err } = await line.startWords(onInnerMachine('root', ['setsid', 'sh', '-c', script])).ended;
+      const { out, err } = await onMachine('root', ['setsid', 'sh', '-c', script]).ended;
       expect([out, err]).toEqual(['', expect.stringMatching(/needs port 443, .*: node \(\d+\) — stop it\n/)]);
     });
 

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../box.ts';
 import { CommandLine } from '../testing/child.ts';
 import { freePortsFrom } from '../testing/free-ports.ts';
 import { canHaveInnerMachine, onInnerMachine } from '../testing/inner-machine.ts';
+import { realPorts } from './real-names.ts';
 
 describe('real ports of a box', () => {
   let box: Box | null = null;
@@ -39,44 +43,39 @@ describe('real ports of a box', () => {
 
 describe.skipIf(!canHaveInnerMachine())('sanwang up --real-ports', () => {
   let line: CommandLine;
+  let ca: string;
   beforeAll(() => {
     line = new CommandLine();
+    ca = mkdtempSync(join(tmpdir(), 'sanwang-real-ports-'));
   });
-  afterAll(() => line.close());
+  afterAll(() => {
+    line.close();
+    rmSync(ca, { recursive: true });
+  });
 
-  const up = (options: string, firstFreePort = 80, before = '') => {
-    const command = line.words(['up', '--real-ports', ...options.split(' ')]).join(' ');
-    return { command, inside: (script: string) => start(`${before}${script}`, firstFreePort) };
+  const up = (...options: string[]) => line.words(['up', '--real-ports', ...options]).join(' ');
+  const run = (script: string, firstFreePort = 80) => {
+    const words = onInnerMachine('user', ['setsid', 'sh', '-c', script], firstFreePort);
+    return line.startWords(words, { SANWANG_CA_DIR: ca }).ended;
   };
-  const start = (script: string, firstFreePort: number) =>
-    line.startWords(onInnerMachine('user', ['setsid', 'sh', '-c', script], firstFreePort)).ended;
   const hold = (port: number) =>
     `${process.execPath} -e "require('net').createServer().listen(${port}, '127.0.0.1', () => console.log('open'))"`;
 
-  it('listens at the address that is given, and says where', async () => {
-    const { command, inside } = up('--host 127.0.0.9 --port 0 --no-service --json');
-    const ask = 'curl -s --noproxy "*" -o /dev/null -w "%{http_code} " -H "host: id6.me"';
-    const asked = [80, 443, 9001, 9443].map(
-      (port) => `${ask} http://127.0.0.9:${port}/openapi/special/getTimeStamp.do`,
-    );
-    const { out } = await inside(
-      `${command} | { read ready; echo "$ready"; ${asked.join('; ')}; ${ask} 127.0.0.1:80; kill 0; }`,
-    );
-    const [ready = '', codes = ''] = out.split('\n');
+  it('listens at the address that is given, and has what is to be trusted before it says so', async () => {
+    const ask = 'curl -s --noproxy "*" -o /dev/null -w "%{exitcode} " -H "host: id6.me"';
+    const asked = realPorts.map((port) => `${ask} http://127.0.0.9:${port}/`).join('; ');
+    const script = `read ready; ls $SANWANG_CA_DIR | tr '\\n' ' '; echo; echo "$ready"; ${asked}; ${ask} 127.0.0.1:80; kill 0`;
+    const { out } = await run(`${up('--host', '127.0.0.9', '--port', '0', '--json')} | { ${script}; }`);
+    const [files = '', ready = '', codes = ''] = out.split('\n');
+    expect(files.split(' ')).toEqual(expect.arrayContaining(['ca.pem', 'bundle.pem', 'truststore.p12']));
     expect(JSON.parse(ready)).toMatchObject({ realPorts: { address: '127.0.0.9', ports: [80, 443, 9001, 9443] } });
-    expect(codes.trim().split(' ')).toEqual([
-      expect.stringMatching(/^[2-5]\d\d$/),
-      expect.stringMatching(/^[2-5]\d\d$/),
-      expect.stringMatching(/^[2-5]\d\d$/),
-      expect.stringMatching(/^[2-5]\d\d$/),
-      '000',
-    ]);
+    const refused = 7;
+    expect(codes.trim().split(' ').map(Number)).toEqual([...realPorts.map(() => 0), refused]);
   });
 
   it('tells every port that it cannot have at once, before anything is open, with what allows it', async () => {
-    const { command } = up('--port 9000 --world-file /no-such.json');
-    const script = `${hold(9443)} | { read open; ${command}; echo $?; kill 0; }`;
-    const { out, err } = await start(script, 1024);
+    const command = up('--port', '9000', '--world-file', '/no-such.json');
+    const { out, err } = await run(`${hold(9443)} | { read open; ${command}; echo $?; kill 0; }`, 1024);
     expect(out).toBe('2\n');
     expect(err).toContain('4 mistakes');
     expect(err).toContain('--port takes port 9001, which --real-ports needs (9000)');
