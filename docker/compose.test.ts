@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { realNames } from '../bin/hosts/real-names.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const read = (name: string) => readFileSync(join(here, name), 'utf8');
@@ -24,7 +25,9 @@ interface Service {
   readonly security_opt?: readonly string[];
   readonly ports?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly networks?: readonly string[];
+  readonly networks?: readonly string[] | Readonly<Record<string, { readonly aliases: readonly string[] }>>;
+  readonly sysctls?: Readonly<Record<string, number>>;
+  readonly volumes?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly healthcheck?: object;
   readonly profiles?: readonly string[];
@@ -32,7 +35,7 @@ interface Service {
 
 const stages = [...read('Dockerfile').matchAll(/^FROM \S+ AS (\w+)$/gm)].map(([, name]) => name);
 
-describe.each(['compose.ci.yaml', 'compose.full.yaml'])('%s', (name) => {
+describe.each(['compose.ci.yaml', 'compose.full.yaml', 'compose.real-names.yaml'])('%s', (name) => {
   const text = read(name);
   const file = parse(text, { merge: true }) as { name: string; services: Record<string, Service> };
   const services = Object.entries(file.services);
@@ -46,7 +49,7 @@ describe.each(['compose.ci.yaml', 'compose.full.yaml'])('%s', (name) => {
   });
 
   test.each(services)('%s is built of a stage that is there', (_name, { build, image }) => {
-    if (build === undefined) return void expect(image).toMatch(/^postgres:\d+-/);
+    if (build === undefined) return void expect(image).toMatch(/^postgres:\d+-|^node:\d+-bookworm-slim$/);
     expect(existsSync(join(here, build.context, build.dockerfile))).toBe(true);
     expect(stages).toContain(build.target);
     expect(image).toBe(`sanwang/${build.target}`);
@@ -66,20 +69,21 @@ describe.each(['compose.ci.yaml', 'compose.full.yaml'])('%s', (name) => {
     for (const [, { depends_on = {} }] of services) {
       for (const [other, { condition }] of Object.entries(depends_on)) {
         expect(condition).toBe('service_healthy');
-        expect(file.services[other]?.healthcheck).toBeDefined();
+        const { healthcheck, build } = file.services[other] as Service;
+        expect(healthcheck ?? (read('Dockerfile').includes(`AS ${build?.target}\n`) && build?.target)).toBeTruthy();
       }
     }
   });
 
   test('names variables that the program reads', () => {
-    const program = read('../bin/box-options.ts') + read('../bin/options.ts');
+    const program = ['box-options', 'options', 'ca-folder'].map((name) => read(`../bin/${name}.ts`)).join('');
     const names = services.flatMap(([, { environment = {} }]) =>
       Object.keys(environment).filter((key) => key.startsWith('SANWANG_')),
     );
     expect(names).toContain('SANWANG_CONTROL_TOKEN');
     for (const key of names) {
-      const option = `--${key.replace('SANWANG_', '').toLowerCase().replaceAll('_', '-')} `;
-      expect(program, key).toContain(option);
+      const option = key.replace('SANWANG_', '').toLowerCase().replaceAll('_', '-');
+      expect(program, key).toMatch(new RegExp(`'--${option}[ ']|'${key}'`));
     }
   });
 });
@@ -87,8 +91,39 @@ describe.each(['compose.ci.yaml', 'compose.full.yaml'])('%s', (name) => {
 test('in the full stack the database is reached by the box alone, and no secret has a default', () => {
   const text = read('compose.full.yaml');
   const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
-  const onBooks = Object.entries(services).filter(([, { networks }]) => networks?.includes('books'));
+  const onBooks = Object.entries(services).filter(
+    ([, { networks = [] }]) => Array.isArray(networks) && networks.includes('books'),
+  );
   expect(onBooks.map(([name]) => name)).toEqual(['box', 'database']);
   expect(services['database']?.ports).toBeUndefined();
   for (const [variable] of text.matchAll(/\$\{[^}]+\}/g)) expect(variable).toContain(':?');
+});
+
+describe('with real names', () => {
+  const { services, volumes } = parse(read('compose.real-names.yaml'), { merge: true }) as {
+    services: Record<'box' | 'app', Service>;
+    volumes: object;
+  };
+  const { box, app } = services;
+
+  test('every name that the box answers for leads to it, and no other', () => {
+    const { default: named } = box.networks as Readonly<Record<string, { readonly aliases: readonly string[] }>>;
+    expect(named?.aliases).toEqual(realNames.map(({ name }) => name));
+  });
+
+  test('low ports need no right, and are asked for', () => {
+    expect(box.sysctls).toEqual({ 'net.ipv4.ip_unprivileged_port_start': 0 });
+    expect(box.environment?.['SANWANG_REAL_PORTS']).toBe('1');
+  });
+
+  test('the app reads the CA in a volume that the box alone writes, once it is there', () => {
+    expect([box.volumes, app.volumes]).toEqual([['ca:/ca'], ['ca:/ca:ro']]);
+    expect(Object.keys(volumes)).toEqual(['ca']);
+    expect(box.environment?.['SANWANG_CA_DIR']).toBe('/ca');
+    expect(app.depends_on).toEqual({ box: { condition: 'service_healthy' } });
+    const files = Object.entries(app.environment ?? {}).filter(([, value]) => value.includes('/ca/'));
+    expect(files.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE']),
+    );
+  });
 });

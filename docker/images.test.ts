@@ -1,5 +1,6 @@
-import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copySources, emptyFolder, remove } from '../bin/testing/tarball.ts';
 import { lacking } from './proof/testing/command.ts';
@@ -116,6 +117,38 @@ describe.skipIf(!isAsked || lack !== null)(title, { timeout: 180_000 }, () => {
     const body = JSON.stringify({ msg: 'no sealed envelope' });
     const ask = ['-H', 'content-type: application/json', '-d', body, `http://${at}:8601/unisdk/rs/getPrePhonescrip`];
     expect(curl('-H', `x-sanwang-bearer: ${bearer}`, ...ask).status).toBe(0);
+    expect(await container.stop()).toBe(0);
+  });
+
+  test('compose.real-names.yaml: an app that has https URLs compiled in gets a number, by aliases and the CA’s volume', async () => {
+    const { box, app } = composeFile('compose.real-names.yaml', {});
+    // A new volume is a copy of what the image has there, with its owner.
+    const ca = join(folder, 'ca');
+    const { uid, gid } = statSync(join(image('service').root, 'ca'));
+    mkdirSync(ca);
+    chownSync(ca, uid, gid);
+    const container = await start(machine, 'box', box ?? {}, images, { volumes: { '/ca': ca } });
+    expect(await container.healthy(), container.log).toBe(true);
+    expect(readdirSync(ca)).toEqual(expect.arrayContaining(['ca.pem', 'bundle.pem', 'truststore.p12']));
+    // Node's own image cannot be pulled: what it holds is in that of the kit.
+    const node = { ...image('kit'), entrypoint: [], cwd: '/' };
+    const also = { readOnly: { '/ca': ca, '/srv': fileURLToPath(new URL('proof/testing', import.meta.url)) } };
+    const clock = await start(machine, 'app', app ?? {}, new Map([['', node]]), {
+      ...also,
+      command: app?.command ?? [],
+    });
+    expect([await clock.ended(), JSON.parse(clock.log)]).toEqual([0, { result: 0, msg: expect.any(String) }]);
+    const command = ['node', '/srv/app.mjs'];
+    const shop = await start(machine, 'shop', app ?? {}, new Map([['', node]]), { ...also, command });
+    expect([await shop.ended(), JSON.parse(shop.log)]).toEqual([
+      0,
+      expect.objectContaining({ resultCode: '103000', msisdn: '13800000001' }),
+    ]);
+    // Without the volume the same app trusts nobody there: it is the box that it speaks to, and TLS.
+    const plain = await start(machine, 'plain', { ...app, environment: {} }, new Map([['', node]]), {
+      command: app?.command ?? [],
+    });
+    expect([await plain.ended(), plain.log]).toEqual([1, expect.stringMatching(/UNABLE_TO_VERIFY|SELF_SIGNED/)]);
     expect(await container.stop()).toBe(0);
   });
 

@@ -9,12 +9,18 @@ import type { Machine } from './machine.ts';
 /** What a compose file, or somebody at the command line, asks of an engine. */
 export interface Wishes {
   readonly networks: readonly string[];
+  /** Further names under which others on its networks find it. */
+  readonly aliases?: readonly string[];
+  /** Settings of the kernel that are the container's own. */
+  readonly sysctls?: Readonly<Record<string, string | number>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Words in the place of the image's CMD. */
   readonly command?: readonly string[];
   readonly tmpfs?: readonly string[];
   /** Folders of the machine by the path that they have inside. */
   readonly volumes?: Readonly<Record<string, string>>;
+  /** The same for folders that it may only read. */
+  readonly readOnly?: Readonly<Record<string, string>>;
 }
 
 /** A container of an image, run by runc: the image's user, a root that cannot be written, no capability, no new right. */
@@ -26,7 +32,7 @@ export class Container {
   #ended: number | null = null;
 
   constructor(machine: Machine, name: string, image: Image, wishes: Wishes) {
-    const { netns, hosts } = machine.join(name, wishes.networks);
+    const { netns, hosts } = machine.join(name, wishes.networks, wishes.aliases);
     this.#id = netns;
     this.#image = image;
     const bundle = join(machine.folder, 'bundles', name);
@@ -115,7 +121,11 @@ function configured(spec: Spec, image: Image, wishes: Wishes, netns: string, hos
     source,
     options: ['bind', how],
   });
-  const folders = Object.entries(wishes.volumes ?? {}).map(([at, source]) => bound(source, at, 'rw'));
+  const folders = [
+    ...Object.entries(wishes.volumes ?? {}).map(([at, source]) => bound(source, at, 'rw')),
+    ...Object.entries(wishes.readOnly ?? {}).map(([at, source]) => bound(source, at, 'ro')),
+  ];
+  const sysctl = Object.fromEntries(Object.entries(wishes.sysctls ?? {}).map(([name, value]) => [name, String(value)]));
   const namespaces = spec.linux.namespaces.filter(({ type }) => type !== 'network');
   return {
     ...spec,
@@ -123,6 +133,6 @@ function configured(spec: Spec, image: Image, wishes: Wishes, netns: string, hos
     root: { path: image.root, readonly: true },
     hostname: netns,
     mounts: [...spec.mounts, bound(hosts, '/etc/hosts', 'ro'), ...scratch, ...folders],
-    linux: { ...spec.linux, namespaces: [...namespaces, { type: 'network', path: `/run/netns/${netns}` }] },
+    linux: { ...spec.linux, sysctl, namespaces: [...namespaces, { type: 'network', path: `/run/netns/${netns}` }] },
   };
 }

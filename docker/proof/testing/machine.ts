@@ -21,6 +21,8 @@ export class Machine {
   readonly name: string;
   readonly folder: string;
   readonly #networks = new Map<string, { readonly subnet: number; readonly hosts: Map<string, string> }>();
+  /** Further names of a host, by its name. */
+  readonly #aliases = new Map<string, readonly string[]>();
   readonly #children: ChildProcess[] = [];
   readonly #namespaces: string[] = [];
   readonly #closing: (() => void)[] = [];
@@ -54,11 +56,16 @@ export class Machine {
     this.#inside('ip', 'link', 'set', `br${subnet}`, 'up');
   }
 
-  /** A network namespace on some of the networks, under a host name; gives its path and the hosts that it knows. */
-  join(host: string, networks: readonly string[]): { readonly netns: string; readonly hosts: string } {
+  /** A network namespace on some of the networks, under a host name and others; gives its path and the hosts that it knows. */
+  join(
+    host: string,
+    networks: readonly string[],
+    aliases: readonly string[] = [],
+  ): { readonly netns: string; readonly hosts: string } {
     const netns = `${this.name}-${host}`;
     must(['ip', 'netns', 'add', netns]);
     this.#namespaces.push(netns);
+    this.#aliases.set(host, aliases);
     must(['ip', '-n', netns, 'link', 'set', 'lo', 'up']);
     for (const name of networks) {
       const { subnet, hosts } = this.#network(name);
@@ -105,7 +112,11 @@ export class Machine {
 
   /** The names that an engine's resolver would know on these networks, as far as they have joined by now. */
   #hostsFile(host: string, networks: readonly string[]): string {
-    const lines = networks.flatMap((name) => [...this.#network(name).hosts].map(([other, at]) => `${at} ${other}`));
+    const lines = networks.flatMap((name) =>
+      [...this.#network(name).hosts].flatMap(([other, at]) =>
+        [other, ...(this.#aliases.get(other) ?? [])].map((each) => `${at} ${each}`),
+      ),
+    );
     const path = join(this.folder, 'hosts', host);
     mkdirSync(join(this.folder, 'hosts'), { recursive: true });
     writeFileSync(path, `127.0.0.1 localhost\n${lines.join('\n')}\n`);
