@@ -220,7 +220,7 @@ class LocalAuthority implements Authority {
   }
 
   #note(note: Problem): void {
-    if (this.#notes.some(({ id, seen }) => id === note.id && seen === note.seen)) return;
+    if (this.#notes.some(({ id, path }) => id === note.id && path === note.path)) return;
     this.#notes.push(note);
     this.#onNote(note);
   }

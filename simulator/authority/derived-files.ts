@@ -31,7 +31,7 @@ export class DerivedFiles {
       return file;
     } catch (error) {
       const { code = String(error) } = error as NodeJS.ErrnoException;
-      throw misusedBy('ERR_CA_NO_PLACE', mistake('ca.no-place', '', dir ?? tmpdir(), { code }));
+      throw misusedBy('ERR_CA_NO_PLACE', mistake('ca.no-place', dir ?? tmpdir(), undefined, { code }));
     }
   }
 

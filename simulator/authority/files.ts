@@ -83,7 +83,7 @@ export function readPrivate(file: string): PrivateFile {
     const found = fstatSync(at);
     if (!found.isFile() || found.size > mostBytes) return { text: null, was: 'private' };
     const text = readFileSync(at, 'utf8');
-    if (process.getuid === undefined || (found.mode & 0o077) === 0) return { text, was: 'private' };
+    if (process.geteuid === undefined || (found.mode & 0o077) === 0) return { text, was: 'private' };
     try {
       fchmodSync(at, 0o600);
       return { text, was: 'closed' };

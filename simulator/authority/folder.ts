@@ -33,13 +33,13 @@ export function makeFolder(dir: string, mode = 0o700): void {
 
 /** What is wrong with a folder that is there. A link to a folder is one. */
 function unfit(dir: string, found: Stats): Problem | null {
-  if (!found.isDirectory()) return mistake('ca.no-folder', '', dir);
-  const user = process.getuid?.();
+  if (!found.isDirectory()) return mistake('ca.no-folder', dir);
+  const user = process.geteuid?.();
   if (user === undefined) return null;
   // Root may use what belongs to others, as in a container with a folder of its host.
-  if (user !== 0 && found.uid !== user && found.uid !== 0) return mistake('ca.folder-foreign', '', dir);
+  if (user !== 0 && found.uid !== user && found.uid !== 0) return mistake('ca.folder-foreign', dir);
   // Whoever may write there could put a key of their own in the place of ours.
-  if ((found.mode & 0o002) !== 0) return mistake('ca.folder-open', '', dir);
+  if ((found.mode & 0o002) !== 0) return mistake('ca.folder-open', dir);
   return null;
 }
 
@@ -65,5 +65,5 @@ const hindrances: Readonly<Record<string, MistakeId>> = {
 export function hindrance(error: unknown, dir: string): Problem {
   const { code = String(error) } = error as NodeJS.ErrnoException;
   const known = hindrances[code];
-  return mistake(known ?? 'ca.folder-failing', '', dir, known === undefined ? { code } : {});
+  return mistake(known ?? 'ca.folder-failing', dir, undefined, known === undefined ? { code } : {});
 }

@@ -48,6 +48,7 @@ export class Store {
       const number = this.#newest();
       return number === 0 ? { held: null, number, notes: [] } : this.#read(number, wallMs);
     } catch (error) {
+      if (error instanceof Unusable) throw error;
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { held: null, number: 0, notes: [] };
       throw new Unusable(hindrance(error, this.dir));
     }
@@ -83,7 +84,7 @@ export class Store {
 
   /** What is written there is never what is read. */
   unsettled(): Unusable {
-    return new Unusable(mistake('ca.folder-failing', '', this.dir, { code: 'EAGAIN' }));
+    return new Unusable(mistake('ca.folder-failing', this.dir, undefined, { code: 'EAGAIN' }));
   }
 
   #file(number: number): string {
@@ -104,7 +105,7 @@ export class Store {
     const wrong = (id: MistakeId, places = {}): Found => ({
       held: null,
       number,
-      notes: [mistake(id, '', file, places)],
+      notes: [mistake(id, file, undefined, places)],
     });
     let read: ReturnType<typeof readPrivate>;
     try {
@@ -112,7 +113,7 @@ export class Store {
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return this.look(wallMs);
-      if (code === 'EACCES' || code === 'EPERM') throw new Unusable(mistake('ca.unreadable', '', file));
+      if (code === 'EACCES' || code === 'EPERM') throw new Unusable(mistake('ca.unreadable', file));
       return wrong('ca.broken');
     }
     const held = read.text === null ? null : heldIn(read.text);
@@ -122,13 +123,23 @@ export class Store {
     const age = ageOf(held, wallMs);
     if (age === 'early') return wrong('ca.early');
     if (age === 'ended') return wrong('ca.ended', { date });
-    const notes = read.was === 'private' ? [] : [mistake(read.was === 'closed' ? 'ca.closed' : 'ca.open', '', file)];
-    return { held, number, notes: age === 'ending' ? [...notes, mistake('ca.ending', '', file, { date })] : notes };
+    const notes = read.was === 'private' ? [] : [mistake(read.was === 'closed' ? 'ca.closed' : 'ca.open', file)];
+    return {
+      held,
+      number,
+      notes: age === 'ending' ? [...notes, mistake('ca.ending', file, undefined, { date })] : notes,
+    };
   }
 
   /** Old keys sign for what somebody may still trust. */
   #drop(upTo: number): void {
-    for (const number of this.#numbers()) if (number <= upTo) rmSync(this.#file(number), { force: true });
+    for (const number of this.#numbers().filter((each) => each <= upTo)) {
+      try {
+        rmSync(this.#file(number), { force: true });
+      } catch {
+        // A folder of that name has no key.
+      }
+    }
   }
 }
 
