@@ -8,7 +8,7 @@ import { mistake } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
 import { isLoopback } from '../simulator/shells/http/trust.ts';
 import { type Box, openBox, type RealPorts } from './box.ts';
-import { caFolder } from './ca-folder.ts';
+import { caDirOption, caDirProblems, caPlace } from './ca-folder.ts';
 import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure, type Problem } from './failure.ts';
@@ -40,6 +40,8 @@ export interface BoxStart {
   readonly database?: string;
   /** Bytes of each world's journal. */
   readonly journalSize?: number;
+  /** The folder that keeps the CA. */
+  readonly caDir?: string;
   /** Listens on the ports that clients have compiled in, too, at `host`. */
   readonly realPorts?: boolean;
   /** The same at this address, which is no option: `run --hosts` draws it. */
@@ -78,6 +80,7 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
     .addOption(new Option('--host <address>', options.host).default('127.0.0.1'))
     .addOption(new Option('--control-token <token>', options.startToken))
     .addOption(new Option('--trust-bearers <cidr...>', options.trustBearers))
+    .addOption(caDirOption(cx))
     .addOption(publicUrl);
 }
 
@@ -96,11 +99,13 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
     population,
     journalSize,
     policy,
+    caDir,
   } = options;
   if (host !== 'localhost' && !isLoopback(host) && !controlToken) {
     const isOurs = await isOwnAddress(host);
     problems.push(mistake(isOurs ? 'option.open-host' : 'option.no-own-address', '--host', host));
   }
+  problems.push(...caDirProblems(caDir));
   const realPorts = await realPortsOf(options, problems);
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
   if (problems.length > 0) throw usageFailure(problems, cx);
@@ -109,7 +114,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       host,
       port,
       ...(service ? { database } : {}),
-      caDir: caFolder(cx.host.env),
+      ca: { ...caPlace(caDir, cx.host.env), env: cx.host.env },
       onCaNote: (note) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`),
       onNotice: noticeTeller(cx),
       onError: faultLog(cx),

@@ -1,5 +1,5 @@
 import type { WorldDefinition } from '../fixtures/api-types.ts';
-import { type Authority, openAuthority } from '../simulator/authority/authority.ts';
+import { type Authority, type AuthorityOptions, openAuthority } from '../simulator/authority/authority.ts';
 import { armAll } from '../simulator/casting/faults.ts';
 import { hosts } from '../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../simulator/control/listen.ts';
@@ -41,8 +41,8 @@ export interface BoxSettings {
   readonly realPorts?: RealPorts;
   /** Where the reference service keeps its books; without it the box has no service. */
   readonly database?: string;
-  /** The folder that keeps the CA by which the ports speak TLS; in memory, and gone with the box, unless told. */
-  readonly caDir?: string | null;
+  /** Where the CA is kept by which the ports speak TLS; in memory, and gone with the box, unless told. */
+  readonly ca?: Pick<AuthorityOptions, 'dir' | 'reason' | 'env'>;
   /** Told what is to be known of how that CA came about. */
   readonly onCaNote?: (note: Problem) => void;
   /** Told when somebody tries at a port what it does not offer. */
@@ -103,7 +103,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
   const names = new BoxNames({ hosts: [host, settings.realPorts?.address ?? host], publicUrls }, real);
   // The same names for every box, so that one CA serves them all and is trusted once.
   const authority = openAuthority({
-    dir: settings.caDir ?? null,
+    ...(settings.ca ?? { dir: null }),
     names: real,
     ...(settings.onCaNote === undefined ? {} : { onNote: settings.onCaNote }),
   });

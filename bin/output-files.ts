@@ -17,8 +17,8 @@ export interface WantedFile {
 
 /** A file to be written. It is there when all of it is; what ends the writing before leaves everything as it was. */
 export interface OutputFile {
-  /** Takes text no faster than it can be written. */
-  write(text: string): Promise<void>;
+  /** Takes text or bytes no faster than they can be written. */
+  write(text: string | Uint8Array): Promise<void>;
   /** Puts the whole in its place. */
   end(): Promise<void>;
   /** Takes back what was written, where that can be done; after `end` it does nothing. */
@@ -152,6 +152,6 @@ function fileAt(place: Place, { option, file }: WantedFile, cx: Context): Output
   };
 }
 
-async function drained(stream: WriteStream, text: string): Promise<void> {
+async function drained(stream: WriteStream, text: string | Uint8Array): Promise<void> {
   if (!stream.write(text)) await once(stream, 'drain');
 }

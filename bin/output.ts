@@ -6,7 +6,7 @@ import { aligned, columnsOf, cutMiddle, folded } from './width.ts';
 export type { Paint } from './paint.ts';
 
 export interface Writer {
-  write(text: string): unknown;
+  write(text: string | Uint8Array): unknown;
   /** Of a terminal. */
   readonly columns?: number;
 }

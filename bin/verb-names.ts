@@ -19,6 +19,7 @@ export const verbNames = [
   'reset',
   'box',
   'env',
+  'ca',
   'hosts',
   'health',
   'validate',

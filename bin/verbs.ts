@@ -26,6 +26,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   reset: async () => (await import('./commands/reset.ts')).build,
   box: async () => (await import('./commands/box.ts')).build,
   env: async () => (await import('./commands/env.ts')).build,
+  ca: async () => (await import('./commands/ca.ts')).build,
   hosts: async () => (await import('./commands/hosts.ts')).build,
   health: async () => (await import('./commands/health.ts')).build,
   validate: async () => (await import('./commands/validate.ts')).build,

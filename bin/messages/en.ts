@@ -42,6 +42,7 @@ export const en = {
     mutants: 'list the services that must fail, and what catches them',
     doctor: 'see whether a service can be judged, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
+    ca: 'see the local CA that signs for the carriers’ real names, and how to trust it',
     hosts: 'print what leads the carriers’ real names to a box: for a hosts file, dnsmasq, Compose or Java',
     init: 'write a world file, a first test and a CI recipe for the runner found here',
     completion: 'print a script that completes verbs and options in a shell',
@@ -63,6 +64,7 @@ export const en = {
     noService: 'without the reference service',
     database: 'where the service keeps its books: :memory:, a file, or a postgres:// URL',
     host: 'address to listen on; one that other machines reach needs --control-token',
+    caDir: 'folder that keeps the local CA; .sanwang in your home unless told',
     realPorts:
       'listen on 80, 443, 9001 and 9443 too, for clients that have the carriers’ https URLs compiled in (see `sanwang hosts`)',
     startToken: 'token to demand of every caller of the control API',
@@ -86,6 +88,24 @@ export const en = {
   env: {
     as: 'how the variables are written',
     app: 'ids and secrets of this app alone; of all apps unless told',
+  },
+  ca: {
+    control: 'show the CA of the box at this URL, in place of the one in the folder',
+    pem: 'print the certificate as PEM, and nothing else',
+    der: 'write the certificate as DER, which phones and browsers install',
+    p12: 'write a trust store for Java: PKCS#12 with the roots of this system and the CA; its password is changeit',
+    renew: 'make the CA anew; it must be trusted anew, too',
+    file: 'file',
+    noFile: '(none: see --pem)',
+    fingerprint: 'SHA-256',
+    until: 'good until',
+    names: (count: number) =>
+      `It signs for ${count} names of carriers and UCloud, for localhost and for loopback addresses. A certificate for any other name is refused by whoever trusts it.`,
+    runDoes: 'Commands that `sanwang run` starts trust it already.',
+    trust: 'For all else, this trusts it:',
+    phones:
+      'On Android, install the file under Settings, Security; an app heeds it only if its network security config trusts user certificates.',
+    wrote: (file: string) => `wrote ${file}`,
   },
   hosts: {
     address: 'IP address of the box',

@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { scratch } from '../../bin/testing/scratch.ts';
 import { openAuthority } from './authority.ts';
 import { dayMs } from './lives.ts';
-import { scratchFolder } from './testing/folder.ts';
 import { openServer, shown } from './testing/handshake.ts';
 
 const names = ['www.cmpassport.com', 'opencloud.wostore.cn'];
@@ -50,7 +50,7 @@ it('makes one leaf a name, however many ask at once, and none for foreign names'
 });
 
 it('touches no file until it is asked, and then keeps key and certificate for its user alone', async () => {
-  const dir = join(scratchFolder(), 'below', 'ca');
+  const dir = join(scratch('authority'), 'below', 'ca');
   const authority = openAuthority({ dir, names });
   expect(authority.known()).toBeNull();
   expect(() => statSync(dir)).toThrow('ENOENT');
@@ -66,14 +66,14 @@ it('touches no file until it is asked, and then keeps key and certificate for it
 });
 
 it('ends with one CA where many are made at once', async () => {
-  const dir = scratchFolder();
+  const dir = scratch('authority');
   const made = await Promise.all(Array.from({ length: 6 }, () => openAuthority({ dir, names }).certificate()));
   expect(new Set(made.map(({ fingerprint }) => fingerprint)).size).toBe(1);
   expect(readdirSync(dir).sort()).toEqual(['authority-1.pem', 'ca.pem']);
 });
 
 it('makes a new CA when told to, which a box that runs takes up', async () => {
-  const dir = scratchFolder();
+  const dir = scratch('authority');
   const running = openAuthority({ dir, names });
   const before = await running.certificate();
   const context = await running.contextFor(null);
@@ -85,7 +85,7 @@ it('makes a new CA when told to, which a box that runs takes up', async () => {
 });
 
 it('puts its CA back where the folder was taken away', async () => {
-  const dir = join(scratchFolder(), 'ca');
+  const dir = join(scratch('authority'), 'ca');
   const authority = openAuthority({ dir, names });
   const { fingerprint } = await authority.certificate();
   rmSync(dir, { recursive: true });
@@ -94,7 +94,7 @@ it('puts its CA back where the folder was taken away', async () => {
 });
 
 it('makes leaves anew before they end, and the CA in its last week, which it tells', async () => {
-  const dir = scratchFolder();
+  const dir = scratch('authority');
   let wallMs = Date.now();
   const told: string[] = [];
   const authority = openAuthority({ dir, names, wallMs: () => wallMs, onNote: ({ id }) => told.push(id) });
@@ -123,7 +123,7 @@ it('keeps the CA in memory where the folder cannot have it, and says so once', a
 });
 
 it('gives a bundle of all that is trusted and of itself, with or without a folder', async () => {
-  const dir = scratchFolder();
+  const dir = scratch('authority');
   mkdirSync(join(dir, 'other'));
   for (const authority of [openAuthority({ dir, names, env: {} }), openAuthority({ dir: null, names, env: {} })]) {
     const { pem } = await authority.certificate();

@@ -9,6 +9,8 @@ import { Store, Unusable } from './store.ts';
 export interface AuthorityOptions {
   /** The folder that keeps the CA; null keeps it in memory, and it ends with the process. */
   readonly dir: string | null;
+  /** Why there is no folder, to be told when the CA is made. */
+  readonly reason?: Problem;
   /** DNS names, in lower case, that the CA may sign for besides localhost and loopback addresses. */
   readonly names: readonly string[];
   /** Told once of each thing that a user should know: made anew, kept in memory, and why. */
@@ -28,6 +30,8 @@ export interface AuthorityCertificate {
   readonly notAfterMs: number;
   /** Where the PEM lies; null while it is in memory alone. */
   readonly file: string | null;
+  /** Whether it is there when the process is gone. */
+  readonly isKept: boolean;
   /** What is to be known of how it came about. */
   readonly notes: readonly Problem[];
 }
@@ -76,6 +80,7 @@ const mostTries = 20;
 class LocalAuthority implements Authority {
   /** Null from the start, or since the folder turned out to be of no use. */
   #store: Store | null;
+  readonly #reason: Problem | undefined;
   readonly #names: readonly string[];
   readonly #env: Environment;
   readonly #wallMs: () => number;
@@ -85,8 +90,9 @@ class LocalAuthority implements Authority {
   #inHand: InHand | null = null;
   #settling: Promise<Held> | null = null;
 
-  constructor({ dir, names, onNote = () => {}, env = process.env, wallMs = Date.now }: AuthorityOptions) {
+  constructor({ dir, reason, names, onNote = () => {}, env = process.env, wallMs = Date.now }: AuthorityOptions) {
     this.#store = dir === null ? null : new Store(dir, names);
+    this.#reason = reason;
     this.#names = names;
     this.#env = env;
     this.#wallMs = wallMs;
@@ -175,6 +181,7 @@ class LocalAuthority implements Authority {
         this.#store = null;
       }
     }
+    if (this.#reason !== undefined) this.#note(this.#reason);
     const mine = this.#stillGood();
     return this.#use(mine === null || anew ? await this.#make() : mine);
   }
@@ -232,6 +239,7 @@ class LocalAuthority implements Authority {
       fingerprint: held.root.fingerprint256,
       notAfterMs: notAfterMs(held),
       file: this.#store?.isPublished(held) === true ? this.#store.pemFile : null,
+      isKept: this.#store !== null,
       notes: [...this.#notes],
     };
   }

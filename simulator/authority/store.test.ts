@@ -11,11 +11,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { scratch } from '../../bin/testing/scratch.ts';
 import { openAuthority } from './authority.ts';
 import { folderProblem, hindrance } from './folder.ts';
 import { dayMs } from './lives.ts';
 import { makeHeld } from './make.ts';
-import { scratchFolder } from './testing/folder.ts';
 
 // Whatever is the matter with the folder: it is told, and the box speaks TLS.
 
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 
 function folderWith(text: string): string {
-  const dir = scratchFolder();
+  const dir = scratch('authority');
   writeFileSync(join(dir, keyFile), text, { mode: 0o600 });
   return dir;
 }
@@ -87,7 +87,7 @@ describe('a folder that cannot keep a CA', () => {
   });
 
   it.runIf(isRoot)('is one that may not be written, unless a CA is in it', async () => {
-    const dir = scratchFolder();
+    const dir = scratch('authority');
     chownSync(dir, nobody, nobody);
     chmodSync(dir, 0o500);
     expect(await asNobody(() => told(dir))).toMatchObject({ ids: ['ca.folder-kept'], file: null });
@@ -114,7 +114,7 @@ describe('a folder that cannot keep a CA', () => {
   });
 
   it('can be told beforehand, and nothing is made', () => {
-    const dir = scratchFolder();
+    const dir = scratch('authority');
     expect(folderProblem(join(dir, 'a/b/c'))).toBeNull();
     expect(folderProblem('/dev/null')?.id).toBe('ca.no-folder');
     expect(folderProblem('/dev/null/ca')?.id).toBe('ca.no-folder');
@@ -125,13 +125,13 @@ describe('a folder that cannot keep a CA', () => {
 describe('a folder that is a link', () => {
   it('is the folder that it leads to', async () => {
     const dir = folderWith(kept.text);
-    const link = join(scratchFolder(), 'link');
+    const link = join(scratch('authority'), 'link');
     symlinkSync(dir, link);
     expect(await told(link)).toEqual({ ids: [], file: join(link, 'ca.pem'), fingerprint: kept.fingerprint });
   });
 
   it('to nowhere is told', async () => {
-    const link = join(scratchFolder(), 'link');
+    const link = join(scratch('authority'), 'link');
     symlinkSync('/nowhere/at/all', link);
     expect(await told(link)).toMatchObject({ ids: ['ca.folder-failing'], file: null });
   });
@@ -169,7 +169,7 @@ describe('a file of a CA', () => {
     ['a link to a key', (file) => symlinkSync(join(folderWith(kept.text), keyFile), file)],
     ['a link to a device', (file) => symlinkSync('/dev/zero', file)],
   ])('that is %s is none', async (_, put) => {
-    const dir = scratchFolder();
+    const dir = scratch('authority');
     put(join(dir, keyFile));
     expect(await told(dir)).toMatchObject({ ids: ['ca.broken'], file: join(dir, 'ca.pem') });
   });
