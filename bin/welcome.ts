@@ -12,13 +12,20 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const population = populationOf(box);
   const crowd = population === 0 ? {} : { population };
   const real = box.realPorts === null ? {} : { realPorts: box.realPorts };
-  const ready = { ready: true, control: box.control, ...box.gateways, ...crowd, ...real };
+  const reached = { control: box.control, ...box.gateways, proxy: box.gateways.cmcc, ...caOf(box) };
+  const ready = { ready: true, ...reached, ...crowd, ...real };
   if (service === null) return { ...ready, pid: process.pid };
   const { api, console, serviceToken, operatorToken, account } = service;
   return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, operatorToken, account };
 }
 
 const isWildcard = (address: string): boolean => address === '0.0.0.0' || address === '::';
+
+/** What is to be trusted, if there is such a thing yet: a start makes no keys. */
+function caOf({ authority }: Box): { ca?: { pemFile: string | null; fingerprint: string } } {
+  const known = authority.known();
+  return known === null ? {} : { ca: { pemFile: known.file, fingerprint: known.fingerprint } };
+}
 
 function populationOf({ simulator }: Box): number {
   return [...simulator.registry.worlds].reduce((sum, world) => sum + world.population.size, 0);
@@ -36,6 +43,9 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
     rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
   }
+  rows.push([`  ${say.up.proxy}`, out.paint('cyan', box.gateways.cmcc)]);
+  const { pemFile = null } = caOf(box).ca ?? {};
+  if (pemFile !== null) rows.push([`  ${say.box.ca}`, out.paint('cyan', pemFile)]);
   if (box.realPorts !== null) {
     const { address, ports } = box.realPorts;
     rows.push([`  ${say.up.realPorts}`, `${out.paint('cyan', address)} ${ports.join(', ')}`]);

@@ -8,7 +8,8 @@ import { addBoxOptions } from '../options.ts';
 export function build(command: Command, cx: Context): void {
   const { box } = cx.say;
   addBoxOptions(command, cx).action(async (options: BoxOptions) => {
-    const answer = await boxOf(options, cx).getBox();
+    const asked = boxOf(options, cx);
+    const answer = await asked.getBox();
     cx.out.document(answer);
     cx.out.line(cx.out.paint('bold', box.version(answer.version)));
     const gateways = Object.fromEntries(carriers.map(({ id, name }) => [id, name[cx.language]]));
@@ -17,6 +18,8 @@ export function build(command: Command, cx: Context): void {
       const url = answer[name];
       return url === undefined ? [] : [[`  ${name}`, what[name] ?? name, cx.out.paint('cyan', url)]];
     });
+    const { ca } = answer;
+    if (ca !== undefined) rows.push(['  ca', box.ca, ca.pemFile ?? asked.caPem]);
     cx.out.table(rows);
   });
 }

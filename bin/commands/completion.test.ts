@@ -40,7 +40,7 @@ describe.skipIf(!isTried('bash'))('in bash', () => {
   it.each([
     [
       ['phone', ''],
-      ['list', 'show', 'set', 'login', 'verify'],
+      ['list', 'show', 'set', 'proxy', 'here', 'login', 'verify'],
     ],
     [['phone', 'lo'], ['login']],
     [['--lang', 'zh', 'phone', 'lo'], ['login']],

@@ -5,8 +5,10 @@ import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { handsetNamed } from '../handset-named.ts';
 import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-options.ts';
-import { oneOf } from '../options.ts';
+import { FlagOption, oneOf, wholeNumber } from '../options.ts';
 import { partOf } from '../parts.ts';
+import { type HereOptions, phoneHere } from '../phone-here.ts';
+import { type ProxyOptions, phoneProxy } from '../phone-proxy.ts';
 import { tellCall } from '../phone-view.ts';
 import { handsetRow } from '../world-view.ts';
 
@@ -29,6 +31,15 @@ export function build(command: Command, cx: Context): void {
       cx.out.value(await inWorld(options, cx).changeHandset(known, change));
     },
   );
+  partOf(command, 'proxy', phone.proxy, cx)
+    .argument('[phone]', phone.proxyId)
+    .addOption(new FlagOption('--port <n>', phone.proxyPort).argParser(wholeNumber(cx, '--port', 0, 65_535)))
+    .addOption(new FlagOption('--off', phone.proxyOff))
+    .action((id: string | undefined, options: ProxyOptions) => phoneProxy(id, options, cx));
+  partOf(command, 'here', phone.here, cx)
+    .argument('[phone]', phone.hereId)
+    .addOption(new FlagOption('--off', phone.hereOff))
+    .action((id: string | undefined, options: HereOptions) => phoneHere(id, options, cx));
   for (const purpose of ['login', 'verify'] as const) {
     const part = partOf(command, purpose, phone[purpose], cx)
       .argument('<phone>', phone.id)

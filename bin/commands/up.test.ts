@@ -16,8 +16,8 @@ interface Ready {
   readonly pid: number;
 }
 
-async function opened(argv: readonly string[] = []) {
-  const up = start(['up', '--port', '0', '--json', ...argv]);
+async function opened(argv: readonly string[] = [], caDir = scratch('ca')) {
+  const up = start(['up', '--port', '0', '--json', ...argv], { env: { SANWANG_CA_DIR: caDir } });
   await up.until('\n');
   return { up, ready: JSON.parse(up.out()) as Ready };
 }
@@ -31,6 +31,7 @@ describe('sanwang up', () => {
       cmcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       cucc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       ctcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      proxy: ready.cmcc,
       pid: process.pid,
     });
     expect((await (await fetch(`${ready.control}/control/v1/health`)).json()) as object).toMatchObject({
@@ -42,6 +43,19 @@ describe('sanwang up', () => {
     expect(ran.code).toBe(0);
     documentOf(ran);
     await expect(fetch(ready.control)).rejects.toThrow();
+  });
+
+  it('tells of the certificate that there is already, and makes none', async () => {
+    const caDir = scratch('ca');
+    const first = await opened(['--no-service'], caDir);
+    expect(first.ready).not.toHaveProperty('ca');
+    const made = await (await fetch(`${first.ready.control}/control/v1/ca`)).json();
+    const { pemFile, fingerprint } = made as { pemFile: string; fingerprint: string };
+    const second = await opened(['--no-service'], caDir);
+    expect(second.ready).toMatchObject({ ca: { pemFile, fingerprint } });
+    expect(pemFile.startsWith(caDir)).toBe(true);
+    for (const { up } of [first, second]) up.signals.emit('SIGINT');
+    await Promise.all([first.up.ended, second.up.ended]);
   });
 
   it('takes the next three ports for the gateways', async () => {

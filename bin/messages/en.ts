@@ -25,7 +25,7 @@ export const en = {
     sign: 'write the right request for a route: as curl, node, python, java, go or php',
     why: 'explain a refusal: what was wanted, what came, what to change',
     journal: 'read, follow or check what happened',
-    phone: 'use the virtual phones: list, switches, login, verify',
+    phone: 'use the virtual phones: list, switches, login, verify, proxy, here',
     token: 'issue a token without a phone, look at one, expire or spend it',
     fault: 'arm, list and disarm faults',
     clock: 'read and move a world’s clock',
@@ -187,6 +187,7 @@ export const en = {
     service: 'service (UNVS)',
     serviceConsole: 'its console API',
     world: (handle: string) => `Your world is ${handle}; name it with --world ${handle}.`,
+    proxy: 'HTTP proxy',
     tryThese: 'Two things to try, in another terminal:',
     ofService: 'service',
     moreOfService: (count: number) => `… and ${count} more refusals of the service`,
@@ -436,6 +437,28 @@ export const en = {
       other: 'The user wants to log in otherwise.',
       timeout: 'The user does nothing, until the page gives up.',
     },
+    proxy: 'open a port of a phone’s own: whatever speaks through it is that phone',
+    proxyId: 'id of a phone, or the number of a SIM in it; the open ports are listed without one',
+    proxyPort: 'port to listen on; a free one unless told',
+    proxyOff: 'end the port and every connection over it; all of them without a phone',
+    proxyOf: (phone: string) => `Whatever speaks through this port is ${phone}, without a user name:`,
+    proxyTrust: 'The carriers’ names are https: let your client trust the certificate of this box.',
+    toEnd: 'To end it:',
+    proxyEnded: (urls: string) => `ended: ${urls}`,
+    noProxy: 'no such port is open',
+    here: 'make this machine’s own browsers and programs a phone',
+    hereId: 'id of a phone, or the number of a SIM in it; tells which one it is without one',
+    hereOff: 'this machine is no phone any more',
+    hereIs: (phone: string) => `This machine is ${phone}.`,
+    hereNobody: 'This machine is no phone.',
+    hereNoMore: (phone: string) => `This machine is no phone any more; it was ${phone}.`,
+    hereBefore: (phone: string) => `It was ${phone} before.`,
+    hereMeans:
+      'What asks the box from 127.0.0.1 or ::1 as a phone or a page does is that phone. Calls of servers are as before: a server is known by its app id, wherever it calls from.',
+    hereOffline: (phone: string) =>
+      `${phone} has no data session now: until it has one, this machine is a caller over Wi-Fi.`,
+    hereRivals: (phones: string) =>
+      `In the world default it is ${phones}, too: an app that both worlds know is seen in the world that took the address first.`,
     tokenIs: (carrier: string) => `token for the app’s server (${carrier}):`,
   },
   token: {
@@ -578,6 +601,7 @@ export const en = {
   },
   box: {
     version: (version: string) => `sanwang ${version}`,
+    ca: 'certificate to trust for https',
     places: {
       control: 'control API',
       service: 'service',

@@ -46,6 +46,7 @@ it('knows every code that the core, the casting and the phone throw at an operat
     'ERR_LEDGER_LATE',
     'ERR_HOST_REFUSED',
     'ERR_BOX_UNREACHABLE',
+    'ERR_CA_NO_PLACE',
   ];
   const unknown = [...thrown].filter((code) => !Object.hasOwn(problemCodes, code) && !elsewhere.includes(code));
   expect(thrown.size).toBeGreaterThan(8);

@@ -121,6 +121,8 @@ describe('a world of one’s own', () => {
         expect(await why()).toBeNull();
         const { id: refusing } = await faults.arm({ effect: 'app.not-allowed', on: { endpoint: 'M6' } });
         expect((await phones.login('phone-cmcc')).token).toBeUndefined();
+        const proxy = await phones.proxy('phone-cmcc');
+        expect([proxy, await phones.proxy('phone-cmcc')]).toEqual([expect.stringMatching(/^http:/), proxy]);
         expect(await why()).toMatchObject({ carrier: 'cmcc', endpoint: 'M6', refusal: 'app.not-allowed' });
         await faults.disarm(refusing);
         expect(await phones.set('phone-cmcc', { wifi: true })).toMatchObject({ wifi: true });

@@ -32,6 +32,11 @@ class Client {
     Object.assign(this, this.#verbs(boxRoutes, ''));
   }
 
+  /** Where the certificate of the box lies as a PEM file, for whoever wants a file: no token is asked for there. */
+  get caPem(): string {
+    return `${this.origin}/control/v1/ca.pem`;
+  }
+
   /** The same box, asked in another way. */
   with(options: ControlOptions): ControlClient {
     return new ControlClient(this.origin, { ...this.#options, ...options });

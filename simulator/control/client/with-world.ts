@@ -38,6 +38,8 @@ export interface OwnWorld {
     login(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
     verify(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
     set(handset: string, change: HandsetChange): Promise<Handset>;
+    /** URL of a proxy of that phone's own: a browser that is given it is the phone, without a user name. It ends with the world. */
+    proxy(handset: string): Promise<string>;
   };
   /** Tokens without a phone. One that a carrier refuses is a `ControlError` with its `refusal`. */
   readonly tokens: {
@@ -137,6 +139,7 @@ function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs
       login: (id, call) => verbs.loginOnHandset(id, { app: appOn(id), ...call }),
       verify: (id, call) => verbs.verifyOnHandset(id, { app: appOn(id), ...call }),
       set: (id, change) => verbs.changeHandset(id, change),
+      proxy: async (handset) => (await verbs.openGateway({ proxy: { handset } })).url,
     },
     tokens: {
       issue: (request) => verbs.issueToken({ app: world.apps[0]?.name ?? '', purpose: 'login', ...request }),

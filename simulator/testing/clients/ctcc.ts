@@ -101,7 +101,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
 }
 
 export const t1 = preauth('T1', 'id6.me', '/auth/preauth.do', false);
-const t1b = preauth('T1b', 'card.e.189.cn', '/auth/preauth.do', false);
+export const t1b = preauth('T1b', 'card.e.189.cn', '/auth/preauth.do', false);
 export const t2 = preauth('T2', 'id6.me', '/gw/presdk.do', true);
 
 function exchange(id: string, purpose: 'login' | 'verify', path: string): RouteClient {

@@ -1,0 +1,62 @@
+import type { Gateway } from '../fixtures/api-types.ts';
+import type { Context } from './context.ts';
+import { type BoxOptions, boxOf, inWorld } from './control-client.ts';
+import { handsetNamed } from './handset-named.ts';
+import { nextCommand, shellWord } from './next-command.ts';
+
+export interface ProxyOptions extends BoxOptions {
+  readonly port?: number;
+  readonly off?: boolean;
+}
+
+/** `phone proxy`: opens a phone's own port, ends it, or lists those of the world where no phone is named. */
+export async function phoneProxy(named: string | undefined, options: ProxyOptions, cx: Context): Promise<void> {
+  const world = inWorld(options, cx);
+  const handset = named === undefined ? null : (await handsetNamed(named, options, cx)).id;
+  if (handset !== null && options.off !== true) {
+    const { port } = options;
+    const gateway = await world.openGateway({ proxy: { handset }, ...(port === undefined ? {} : { port }) });
+    cx.out.document(gateway);
+    return tellProxy(handset, gateway, options, cx);
+  }
+  const meant = (await world.listGateways()).filter(
+    ({ proxy }) => proxy !== undefined && (handset === null || proxy.handset === handset),
+  );
+  if (options.off === true) for (const { id } of meant) await world.closeGateway(id);
+  cx.out.document(meant);
+  if (meant.length === 0) cx.out.note(cx.say.phone.noProxy);
+  else if (options.off === true) cx.out.note(cx.say.phone.proxyEnded(meant.map(({ url }) => url).join(', ')));
+  else cx.out.table(meant.map(({ url, proxy }) => [`  ${proxy?.handset}`, cx.out.paint('cyan', url)]));
+}
+
+/** The URL, which is all that `-q` leaves, and lines to copy. */
+async function tellProxy(handset: string, { url }: Gateway, options: ProxyOptions, cx: Context): Promise<void> {
+  const { out, say } = cx;
+  if (out.json) return;
+  out.note(say.phone.proxyOf(handset));
+  out.exact(url);
+  if (out.quiet) return;
+  const ca = await trusted(options, cx);
+  out.line();
+  // A browser that is open already would take the page and leave the flags, so it is given a profile of its own.
+  out.exact(`  chromium --proxy-server=${url} --user-data-dir="$(mktemp -d)"`);
+  out.exact(`  curl -x ${url}${ca === null ? '' : ` --cacert ${shellWord(ca.file)}`} https://www.cmpassport.com/`);
+  out.exact(`  HTTPS_PROXY=${url} HTTP_PROXY=${url} npm test`);
+  if (ca !== null) {
+    out.line();
+    out.line(say.phone.proxyTrust);
+    out.exact(`  ${ca.line}`);
+  }
+  out.line();
+  out.line(say.phone.toEnd);
+  out.exact(`  ${nextCommand(['phone', 'proxy', handset, '--off'], options, cx)}`);
+}
+
+/** The certificate to trust for https:// names; null where the box has none. */
+async function trusted(options: ProxyOptions, cx: Context): Promise<{ file: string; line: string } | null> {
+  const box = boxOf(options, cx).with({ failure: undefined });
+  const ca = await box.getCa().catch(() => null);
+  if (ca === null) return null;
+  if (ca.pemFile !== null) return { file: ca.pemFile, line: ca.pemFile };
+  return { file: 'ca.pem', line: `curl -O ${shellWord(box.caPem)}` };
+}
