@@ -27,6 +27,7 @@ export interface Handshake {
 export async function secure(socket: Socket, leaves: Leaves, handshake: Handshake): Promise<void> {
   let asked: string | null = null;
   let isOver = false;
+  let isSecure = false;
   const over = (): boolean => {
     clearTimeout(timer);
     const was = isOver;
@@ -82,10 +83,15 @@ export async function secure(socket: Socket, leaves: Leaves, handshake: Handshak
     if (why !== null) fail(why, error);
   };
   inner.on('error', broken);
-  // What breaks before a handshake has ended is told by this event alone.
-  inner.on('_tlsError', broken);
+  // Node tells by this event alone what breaks before a handshake has ended, and behind it what is no record of this session;
+  // a server of its own would end the socket then.
+  inner.on('_tlsError', (error: NodeJS.ErrnoException) => {
+    if (isSecure) inner.destroy();
+    else broken(error);
+  });
   inner.once('secure', () => {
     if (over()) return;
+    isSecure = true;
     inner.disableRenegotiation();
     handshake.done(inner);
   });

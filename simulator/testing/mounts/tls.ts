@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { type ConnectionOptions, connect as connectTls } from 'node:tls';
 import { Agent, fetch } from 'undici';
 import { openGateway } from '../../shells/http/listen.ts';
 import type { MountFactory } from '../shells/suite.ts';
@@ -11,9 +11,17 @@ const ca = [first.cert, second.cert];
 export function secured(
   over: { readonly socket: Socket } | { readonly port: number },
   servername: string,
+  more: ConnectionOptions = {},
 ): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectTls({ host: '127.0.0.1', ...over, servername, ca, checkServerIdentity: () => undefined });
+    const socket = connectTls({
+      host: '127.0.0.1',
+      ...over,
+      servername,
+      ca,
+      checkServerIdentity: () => undefined,
+      ...more,
+    });
     socket.once('secureConnect', () => resolve(socket)).once('error', reject);
   });
 }
