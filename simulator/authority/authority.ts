@@ -183,7 +183,7 @@ class LocalAuthority implements Authority {
     }
     if (this.#reason !== undefined) this.#note(this.#reason);
     const mine = this.#stillGood();
-    return this.#use(mine === null || anew ? await this.#make() : mine);
+    return this.#use(mine === null || anew ? await this.#make() : mine, null);
   }
 
   async #inFolder(store: Store, anew: boolean): Promise<Held> {
@@ -194,8 +194,10 @@ class LocalAuthority implements Authority {
       for (const note of notes) this.#note(note);
       if (held !== null && !isAnew) {
         store.publish(held);
+        // Taken before the last look: whatever changes from now on is seen at the next handshake.
+        const stamp = store.stamp();
         // Somebody may have placed a newer one meanwhile; the last to look puts its copy there.
-        if (store.look(this.#wallMs()).number === number) return this.#use(held);
+        if (store.look(this.#wallMs()).number === number) return this.#use(held, stamp);
         continue;
       }
       // One that is gone from the folder is put back there: it may be trusted already.
@@ -218,11 +220,11 @@ class LocalAuthority implements Authority {
     return makeHeld(['localhost', ...this.#names], this.#wallMs());
   }
 
-  #use(held: Held): Held {
+  #use(held: Held, stamp: string | null): Held {
     const before = this.#inHand;
     const isSame = before !== null && before.held.text === held.text;
     const cache = isSame ? before.cache : new LeafCache(held, new Set(['localhost', ...this.#names]));
-    this.#inHand = { held, cache, stamp: this.#stamp() };
+    this.#inHand = { held, cache, stamp };
     return held;
   }
 
