@@ -72,6 +72,7 @@ it('0: all is well', async () => {
     'mutants',
     'completion bash',
     'init DIR',
+    'ca --ca-dir DIR/ca',
   ])
     expect([line, await code(line)]).toEqual([line, 0]);
   expect(await code('validate DIR/empty.json')).toBe(0);
@@ -111,6 +112,7 @@ describe('2: the call must change', () => {
     'conform --target mutant:no-such',
     'fixtures generate --out DIR',
     'init DIR/nowhere',
+    'ca --ca-dir DIR/empty.json',
     'completion csh',
     'phone show phone-none --control BOX',
     'token issue 13800000001 --app none --control BOX',

@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { openBox } from '../box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 import { scratch } from '../testing/scratch.ts';
 
@@ -92,4 +93,38 @@ it('writes no file where the CA cannot be had, and says in words what is to be d
 it('does not make the CA of a box anew, whose folder may lie elsewhere', async () => {
   const { code, err } = await run(['ca', '--renew', '--control', 'http://127.0.0.1:9'], { env: {} });
   expect([code, err]).toEqual([2, expect.stringContaining('--renew is about a folder of this machine')]);
+});
+
+it('shows the CA of a box, wherever that keeps it', async () => {
+  const { HOME, document } = atHome();
+  const dir = scratch('ca');
+  const box = await openBox({ port: 0, ca: { dir }, onError: (error) => expect.fail(String(error)) });
+  onTestFinished(() => box.close());
+  const shown = await document('--control', box.control);
+  expect(shown.file).toBe(join(dir, 'ca.pem'));
+  expect(shown.pem).toBe(readFileSync(shown.file, 'utf8'));
+  expect(readdirSync(HOME)).toEqual([]);
+});
+
+it('keeps a box from opening whose folder cannot have it', async () => {
+  for (const argv of [
+    ['up', '--port', '0', '--ca-dir', '/dev/null'],
+    ['run', '--ca-dir', '/dev/null/ca', '--', 'true'],
+  ]) {
+    const { code, out, err } = await run(argv, { env: { PATH: process.env['PATH'] } });
+    expect([code, out, err]).toEqual([2, '', expect.stringContaining('--ca-dir is a file or a device')]);
+  }
+});
+
+it('is told by a box that has to keep it in memory, and the command is served', async () => {
+  const program = `
+    const [host, port] = new URL(process.env.SANWANG_CMCC).host.split(':');
+    const socket = require('tls').connect({ host, port, servername: 'www.cmpassport.com', rejectUnauthorized: false }, () => {
+      console.log(socket.getPeerCertificate().subject.CN);
+      socket.destroy();
+    });`;
+  const { code, err } = await run(['run', '--no-service', '--', process.execPath, '-e', program], {
+    env: { PATH: process.env['PATH'] },
+  });
+  expect([code, err]).toEqual([0, expect.stringContaining('HOME is not set')]);
 });
