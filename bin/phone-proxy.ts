@@ -41,7 +41,8 @@ async function tellProxy(handset: string, { url }: Gateway, options: ProxyOption
   // A browser that is open already would take the page and leave the flags, so it is given a profile of its own.
   out.exact(`  chromium --proxy-server=${url} --user-data-dir="$(mktemp -d)"`);
   out.exact(`  curl -x ${url}${ca === null ? '' : ` --cacert ${shellWord(ca.file)}`} https://www.cmpassport.com/`);
-  out.exact(`  HTTPS_PROXY=${url} HTTP_PROXY=${url} npm test`);
+  // curl heeds the lower case alone for http, others the upper case alone.
+  out.exact(`  export https_proxy=${url} http_proxy=${url} HTTPS_PROXY=${url} HTTP_PROXY=${url}`);
   if (ca !== null) {
     out.line();
     out.line(say.phone.proxyTrust);

@@ -48,7 +48,7 @@ describe('phone proxy', () => {
     for (const line of [
       `chromium --proxy-server=${url} `,
       `curl -x ${url} `,
-      `HTTPS_PROXY=${url} HTTP_PROXY=${url} `,
+      `export https_proxy=${url} http_proxy=${url} HTTPS_PROXY=${url} HTTP_PROXY=${url}\n`,
       `sanwang phone proxy phone-ctcc --off --world ${world} --control ${box.control}`,
     ])
       expect(out).toContain(line);

@@ -442,7 +442,8 @@ export const en = {
     proxyPort: 'port to listen on; a free one unless told',
     proxyOff: 'end the port and every connection over it; all of them without a phone',
     proxyOf: (phone: string) => `Whatever speaks through this port is ${phone}, without a user name:`,
-    proxyTrust: 'The carriers’ names are https: let your client trust the certificate of this box.',
+    proxyTrust:
+      'The carriers’ names are https: let your client trust the certificate of this box (sanwang ca says how).',
     toEnd: 'To end it:',
     proxyEnded: (urls: string) => `ended: ${urls}`,
     noProxy: 'no such port is open',

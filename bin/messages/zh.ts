@@ -424,7 +424,7 @@ export const zh: Messages = {
     proxyPort: '监听的端口；不给则任选空闲端口',
     proxyOff: '关闭端口及其全部连接；不给手机则全部关闭',
     proxyOf: (phone) => `经此端口而来的一切就是 ${phone}，无需用户名：`,
-    proxyTrust: '运营商域名用的是 https：请让客户端信任本盒子的证书。',
+    proxyTrust: '运营商域名用的是 https：请让客户端信任本盒子的证书（方法见 sanwang ca）。',
     toEnd: '撤销：',
     proxyEnded: (urls) => `已关闭：${urls}`,
     noProxy: '没有这样的端口',
