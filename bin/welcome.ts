@@ -70,6 +70,7 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
     // A wildcard is no address that a name could have.
     const isUsual = address === '127.0.0.1' || address === 'localhost' || isWildcard(address);
     out.exact(`  ${['sanwang', 'hosts', ...(isUsual ? [] : ['--address', address])].join(' ')}`);
+    out.exact('  sanwang ca');
     out.line();
   }
   out.line(say.up.tryThese);

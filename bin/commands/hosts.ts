@@ -23,7 +23,7 @@ export function build(command: Command, cx: Context): void {
       const names = realNames.map(({ name }) => name);
       cx.out.exact(hostsForms[as](address, names).join('\n'));
       // Beside the result, so that this can be added to a file as it is.
-      if (!cx.out.json) for (const line of hosts.use[as]) cx.out.note(line);
+      if (!cx.out.json) for (const line of [...hosts.use[as], hosts.trust]) cx.out.note(line);
     });
 }
 

@@ -109,6 +109,7 @@ export const en = {
   },
   hosts: {
     address: 'IP address of the box',
+    trust: 'For https, clients must trust the box’s CA: `sanwang ca` says how.',
     as: 'what the lines are for: a hosts file; the file of Java’s jdk.net.hosts.file; a name server for phones; Compose',
     use: {
       hosts: [
@@ -193,7 +194,8 @@ export const en = {
     moreOfService: (count: number) => `… and ${count} more refusals of the service`,
     moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
     realPorts: 'real names, ports',
-    namesThere: 'The carriers’ names lead there by a hosts file with the lines of:',
+    namesThere:
+      'The carriers’ names lead there by a hosts file with the lines of the first; the second says how to trust its CA:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
     population: (count: number) => `Besides the cast: ${count} subscribers; this lists them:`,

@@ -104,6 +104,7 @@ export const zh: Messages = {
   },
   hosts: {
     address: '盒子的 IP 地址',
+    trust: '使用 https 时，客户端须信任盒子的 CA：见 `sanwang ca`。',
     as: '写成哪种形式：hosts 文件；Java 的 jdk.net.hosts.file；供手机使用的域名服务器；Compose',
     use: {
       hosts: [
@@ -184,7 +185,7 @@ export const zh: Messages = {
     moreOfService: (count) => `……服务另有 ${count} 次拒绝`,
     moreRefused: (count, list) => `…… 另有 ${count} 次拒绝：${list}`,
     realPorts: '真实域名，端口',
-    namesThere: '把以下命令输出的内容加入 hosts 文件，运营商域名即指向这里：',
+    namesThere: '把第一条命令输出的内容加入 hosts 文件，运营商域名即指向这里；第二条说明如何信任其 CA：',
     toStop: '按 Ctrl-C 关闭。',
     stopped: '已关闭',
     population: (count) => `预置角色之外另有 ${count} 个用户，名单见：`,
