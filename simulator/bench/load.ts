@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { numberBody, numberPath, type PairAccount, tokenBody, tokenPath } from './pair.ts';
 
@@ -9,16 +10,32 @@ export interface LoadResult {
   readonly p99Ms: number;
 }
 
+/** How a client gets to a server, and whether it stays for more than a pair. */
+export interface Way {
+  dial(port: number): Promise<Socket>;
+  readonly isKept: boolean;
+}
+
+export const plainWay: Way = { dial: (port) => ready(connect(port, '127.0.0.1'), 'connect'), isKept: true };
+
+/** A socket once it is open. */
+export async function ready<Kind extends Socket>(socket: Kind, event: 'connect' | 'secureConnect'): Promise<Kind> {
+  socket.setNoDelay(true);
+  await once(socket, event);
+  return socket;
+}
+
 /**
- * Runs issue-and-redeem pairs over raw keep-alive sockets: an HTTP client library would cost more than the servers it is
- * to measure. The load is bounded in time and in connections. It never sleeps meanwhile: to wake a sleeper costs the server
- * more than an answer does, and a slower server meets more of them.
+ * Runs issue-and-redeem pairs over raw sockets: an HTTP client library would cost more than the servers it is to measure.
+ * The load is bounded in time and in connections. It never sleeps meanwhile: to wake a sleeper costs the server more than an
+ * answer does, and a slower server meets more of them.
  */
 export async function load(
   port: number,
   account: PairAccount,
   connections: number,
   seconds: number,
+  way = plainWay,
 ): Promise<LoadResult> {
   const durations: number[] = [];
   const started = performance.now();
@@ -28,7 +45,14 @@ export async function load(
     if (!isOver) setImmediate(stayAwake);
   };
   stayAwake();
-  await Promise.all(Array.from({ length: connections }, (_, i) => drive(port, account, i, until, durations)));
+  const caller = async (_: unknown, i: number): Promise<void> => {
+    do {
+      const began = performance.now();
+      const socket = await way.dial(port);
+      await drive(socket, account, i, way.isKept ? until : 0, durations, way.isKept ? performance.now() : began);
+    } while (performance.now() < until);
+  };
+  await Promise.all(Array.from({ length: connections }, caller));
   isOver = true;
   const elapsed = (performance.now() - started) / 1000;
   durations.sort((a, b) => a - b);
@@ -41,22 +65,25 @@ export async function load(
   };
 }
 
-/** One connection: a pair after a pair until the time is up. */
-function drive(port: number, account: PairAccount, index: number, until: number, durations: number[]): Promise<void> {
+/** One connection: a pair after a pair until the time is up, and at least one, which began at `first`. */
+function drive(
+  socket: Socket,
+  account: PairAccount,
+  index: number,
+  until: number,
+  durations: number[],
+  first: number,
+): Promise<void> {
   const scrip = account.scrips[index % account.scrips.length] as string;
   const ask = request(tokenPath, tokenBody(account, scrip));
   return new Promise((resolve, reject) => {
-    const socket: Socket = connect(port, '127.0.0.1');
-    socket.setNoDelay(true);
-    let began = 0;
+    let began = first;
     let buffered = '';
     let redeeming = false;
     const begin = (): void => {
-      began = performance.now();
       redeeming = false;
       socket.write(ask);
     };
-    socket.on('connect', begin);
     socket.on('error', reject);
     socket.on('data', (chunk) => {
       buffered += chunk.toString('latin1');
@@ -73,10 +100,12 @@ function drive(port: number, account: PairAccount, index: number, until: number,
       if (fieldOf(body, 'msisdn') === null) return void socket.destroy(new Error(`no number: ${body}`));
       const now = performance.now();
       durations.push(now - began);
+      began = now;
       if (now < until) return begin();
       socket.end();
       resolve();
     });
+    begin();
   });
 }
 

@@ -5,10 +5,11 @@ import { measurePairs } from './pairs.ts';
 import { measurePopulation } from './population.ts';
 import { measureReady } from './ready.ts';
 import { measureSealed } from './sealed.ts';
+import { measureSecure } from './secure/measure.ts';
 import { measureService } from './service/measure.ts';
 import { type BenchResult, table } from './table.ts';
 
-const parts = ['pairs', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
+const parts = ['pairs', 'tls', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
 type Part = (typeof parts)[number];
 
 interface Wishes {
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
     cores: cpus().length,
   };
   if (does('pairs')) result.pairs = await measurePairs({ ...wishes, log });
+  if (does('tls')) result.tls = await measureSecure({ ...wishes, log });
   if (does('sealed')) {
     log('sealed routes');
     result.sealed = await measureSealed(wishes.seconds);

@@ -30,7 +30,7 @@ export async function measurePairs(wishes: PairWishes): Promise<Record<string, P
   for (let round = 1; round <= rounds; round++) {
     for (const name of Object.keys(servers)) {
       log(`pairs, round ${round} of ${rounds}: ${name}`);
-      const { child, port, account } = await start(name);
+      const { child, port, account } = await startServer<PairServer>('plain', name);
       // Until the compiler is done with it: a simulator is more code than a Map.
       await load(port, account, connections, warmUpSeconds);
       const cpuBefore = await cpuMsOf(child);
@@ -44,8 +44,15 @@ export async function measurePairs(wishes: PairWishes): Promise<Record<string, P
   return best;
 }
 
-async function start(name: string): Promise<{ child: ChildProcess; port: number; account: PairAccount }> {
-  const child = fork(fileURLToPath(new URL('./serve.js', import.meta.url)), [name]);
-  const [ready] = (await once(child, 'message')) as [{ port: number; account: PairAccount }];
+/** Where a server listens, and for whom it answers. */
+export interface PairServer {
+  readonly port: number;
+  readonly account: PairAccount;
+}
+
+/** Opens a server of the bench in a process of its own, with what it tells of itself. */
+export async function startServer<Server>(kind: string, name: string): Promise<{ child: ChildProcess } & Server> {
+  const child = fork(fileURLToPath(new URL('./serve.js', import.meta.url)), [kind, name]);
+  const [ready] = (await once(child, 'message')) as [Server];
   return { child, ...ready };
 }

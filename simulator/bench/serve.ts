@@ -1,9 +1,11 @@
+import { secureServers } from './secure/servers.ts';
 import { servers } from './servers.ts';
 
-// A child process of the bench: opens the server that its argument names and tells the parent where it listens, and how
+// A child process of the bench: opens the server that its arguments name and tells the parent where it listens, and how
 // much processor time it took whenever it is asked.
-const open = servers[process.argv[2] ?? ''];
-if (open === undefined) throw new Error(`no such server: ${process.argv[2]}`);
+const [kind = '', name = ''] = process.argv.slice(2);
+const open = { plain: servers, secure: secureServers }[kind]?.[name];
+if (open === undefined) throw new Error(`no such server: ${kind} ${name}`);
 const ready = await open();
 process.send?.(ready);
 process.on('message', () => process.send?.(process.cpuUsage()));

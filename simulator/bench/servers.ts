@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { openGateway } from '../shells/http/listen.ts';
+import type { AddressInfo, Server } from 'node:net';
+import { type GatewayOptions, openGateway } from '../shells/http/listen.ts';
 import { Simulator } from '../simulator.ts';
 import { Floor } from './floor.ts';
 import { minterOf } from './mint.ts';
@@ -10,10 +10,10 @@ import { numberPath, type PairAccount, tokenPath } from './pair.ts';
 export const servers: Readonly<Record<string, () => Promise<{ port: number; account: PairAccount }>>> = {
   'node:http by hand': bare,
   express,
-  sanwang,
+  sanwang: () => sanwang(),
 };
 
-const madeUp: PairAccount = {
+export const madeUp: PairAccount = {
   appId: '300000000001',
   appKey: 'APPKEY0000000000000000000000TEST',
   appSecret: 'APPSECRET00000000000000000000TEST',
@@ -21,8 +21,13 @@ const madeUp: PairAccount = {
 };
 
 async function bare(): Promise<{ port: number; account: PairAccount }> {
+  return { port: await listening(createServer(byHand())), account: madeUp };
+}
+
+/** All that a server must do, written out. */
+export function byHand(): RequestListener {
   const floor = new Floor(madeUp);
-  const server = createServer((request, response) => {
+  return (request, response) => {
     let body = '';
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => {
@@ -34,8 +39,7 @@ async function bare(): Promise<{ port: number; account: PairAccount }> {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) });
       response.end(answer);
     });
-  });
-  return { port: await listening(server), account: madeUp };
+  };
 }
 
 async function express(): Promise<{ port: number; account: PairAccount }> {
@@ -48,9 +52,12 @@ async function express(): Promise<{ port: number; account: PairAccount }> {
   return { port: await listening(createServer(app as RequestListener)), account: madeUp };
 }
 
-async function sanwang(): Promise<{ port: number; account: PairAccount }> {
+export async function sanwang(
+  door: Pick<GatewayOptions, 'leaves' | 'knows'> = {},
+): Promise<{ port: number; account: PairAccount }> {
   const simulator = new Simulator({ world: { subscribers: subscribers(64) } });
   const gateway = await openGateway({
+    ...door,
     exchange: (arrival) => simulator.exchange(arrival, 'cmcc'),
     wallMs: Date.now,
     isRealHost: (host) => simulator.routing.knowsHost(host),
@@ -77,7 +84,7 @@ function accountOf(simulator: Simulator, count: number): PairAccount {
   return { appId, appKey, appSecret, scrips };
 }
 
-function listening(server: ReturnType<typeof createServer>): Promise<number> {
+export function listening(server: Server): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
   });

@@ -4,6 +4,7 @@ import type { PairResult } from './pairs.ts';
 import type { PopulationResult } from './population.ts';
 import type { ReadyResult } from './ready.ts';
 import type { SealedResult } from './sealed.ts';
+import type { SecureResult } from './secure/measure.ts';
 import type { HangResult, ServiceResult } from './service/measure.ts';
 
 /** What was measured; a part that was not asked for is not there. */
@@ -12,6 +13,7 @@ export interface BenchResult {
   readonly cpu: string;
   readonly cores: number;
   pairs?: Readonly<Record<string, PairResult>>;
+  tls?: SecureResult;
   sealed?: readonly SealedResult[];
   memory?: MemoryResult;
   population?: PopulationResult;
@@ -22,10 +24,11 @@ export interface BenchResult {
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, sealed, memory, population, service, ready, growth } = result;
+  const { pairs, tls, sealed, memory, population, service, ready, growth } = result;
   return [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
     ...(pairs ? pairRows(pairs) : []),
+    ...(tls ? secureRows(tls) : []),
     ...(sealed ? sealedRows(sealed) : []),
     ...(memory ? memoryRows(memory) : []),
     ...(population ? populationRows(population) : []),
@@ -47,6 +50,22 @@ function pairRows(pairs: Readonly<Record<string, PairResult>>): string[] {
     ),
   );
   return ['', 'issue + redeem (M7 + M1), one core, over HTTP', ...rows];
+}
+
+function secureRows(ways: SecureResult): string[] {
+  const rows = Object.entries(ways).flatMap(([title, servers]) => {
+    const limit = servers['by hand']?.pairsPerCoreSecond ?? Number.NaN;
+    const each = Object.entries(servers).map(([name, { pairsPerCoreSecond, p50Ms, p99Ms }]) =>
+      row(
+        name,
+        `${times(pairsPerCoreSecond, limit)} by hand`,
+        `${round(pairsPerCoreSecond)} pairs/core s`,
+        ms50and99(p50Ms, p99Ms),
+      ),
+    );
+    return [` ${title}`, ...each];
+  });
+  return ['', 'issue + redeem over TLS, RSA-2048, whole handshakes, beside node:https', ...rows];
 }
 
 function sealedRows(sealed: readonly SealedResult[]): string[] {
