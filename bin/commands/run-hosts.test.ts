@@ -186,6 +186,16 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
       expect([out, err]).toEqual(['', expect.stringMatching(/needs port 443, .*: node \(\d+\) — stop it\n/)]);
     });
 
+    it('a root without the right, as in a container, together with the ports', async () => {
+      const script = 'echo 0 > /proc/sys/user/max_user_namespaces; exec setpriv --bounding-set -all "$@"';
+      const inside = ['sh', '-c', script, 'sh', ...words(['echo', 'ran'])];
+      const { code, out, err } = await onMachine('root', inside, {}, 1024).ended;
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('there are 2 mistakes');
+      expect(err).toContain('needs the ports 80, 443');
+      expect(err).toMatch(/unshare failed: Operation not permitted — .*--cap-add SYS_ADMIN/);
+    });
+
     it('programs that are missing, and leaves no file', async () => {
       const place = scratch('run-hosts-bare');
       const { code, err } = await line.start(['run', '--hosts', '--', 'true'], { PATH: place, TMPDIR: place }).ended;
