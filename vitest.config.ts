@@ -28,6 +28,7 @@ export default defineConfig({
       },
     ],
     environment: 'node',
+    globalSetup: ['./bin/testing/ca-folder.ts'],
     // Unless told, vitest leaves one core to itself, and of two only one is left.
     maxWorkers: '100%',
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],

@@ -181,6 +181,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       onError,
       onNotice: (notice) => settings.onNotice?.(control.url, notice),
       publicUrls,
+      certificates: authority,
       trusts: (from) => believes(trustBearers, from),
       // A mount of all three, which leads back to itself: whoever came in as a phone stays that phone.
       ports: {
@@ -191,7 +192,6 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
           return opened;
         },
       },
-      certificates: authority,
       ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
       ...token,
     });

@@ -126,6 +126,27 @@ async function bundle(input, groups, options) {
   }
 }
 
+/** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
+const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20' };
+
+async function preloaded(name, target) {
+  const build = await rolldown({
+    ...common,
+    input: join(root, `bin/environment/preload/${name}.ts`),
+    external: (id) => id.startsWith('node:') || id.endsWith('.cjs'),
+    transform: { target },
+  });
+  const file = join(next, `bin/preload/${name}.cjs`);
+  const { output } = await build.write({ file, format: 'cjs', comments: false });
+  await build.close();
+  const packages = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/;
+  for (const id of output[0].moduleIds) {
+    const [folder] = packages.exec(id.replaceAll('\\', '/')) ?? [];
+    if (folder !== undefined) preloadedParts.add(folder);
+  }
+}
+const preloadedParts = new Set();
+
 function compile() {
   const tsc = fileURLToPath(import.meta.resolve('typescript/package.json')).replace(/package\.json$/, 'bin/tsc');
   const args = [tsc, '-p', join(root, 'bin/tsconfig.build.json'), '--outDir', join(next, 'modules')];
@@ -172,14 +193,20 @@ function declare(folder, input) {
 
 /** Licences of the parts that were taken in, which ask to be named. */
 function notices() {
-  return ['@faker-js/faker', 'fastest-levenshtein', 'ipaddr.js']
-    .map((name) => {
-      const folder = join(root, 'node_modules', name);
-      const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-      const licence = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-      return `${name} ${version}, in the chunks of dist/esm and dist/cjs:\n\n${readFileSync(join(folder, licence), 'utf8')}`;
-    })
-    .join('\n\n');
+  const chunked = ['@faker-js/faker', 'fastest-levenshtein', 'ipaddr.js'].map((name) =>
+    join(root, 'node_modules', name),
+  );
+  const notice = (place) => (folder) => {
+    const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+    // Not every part of a family repeats its text.
+    const text = file === undefined ? `${license}, by ${author}\n` : readFileSync(join(folder, file), 'utf8');
+    return `${name} ${version}, in ${place}:\n\n${text}`;
+  };
+  return [
+    ...chunked.map(notice('the chunks of dist/esm and dist/cjs')),
+    ...[...preloadedParts].sort().map(notice('dist/bin/preload')),
+  ].join('\n\n');
 }
 
 try {
@@ -206,6 +233,7 @@ try {
       ...chunkFileNames('cjs'),
     },
   );
+  for (const [name, target] of Object.entries(preload)) await preloaded(name, target);
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');

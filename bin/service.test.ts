@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { StoreDown } from '../conformance/reference/store/guarded.ts';
 import { type Box, openBox } from './box.ts';
-import { childEnvironment } from './child-environment.ts';
+import { childEnvironment } from './environment/child-environment.ts';
 import { faultLog } from './fault-log.ts';
 import { en } from './messages/en.ts';
 import { Output } from './output.ts';
@@ -75,7 +75,7 @@ it('hands out a token for the operator’s verbs beside that of the account, whi
     serviceToken: service?.serviceToken,
     operatorToken: body['operatorToken'],
   });
-  const env = childEnvironment({ SANWANG_OPERATOR_TOKEN: 'of another box' }, box, undefined);
+  const env = childEnvironment({ SANWANG_OPERATOR_TOKEN: 'of another box' }, box, undefined, null);
   expect(env).toMatchObject({
     SANWANG_SERVICE_TOKEN: service?.serviceToken,
     SANWANG_OPERATOR_TOKEN: service?.operatorToken,

@@ -1,30 +1,52 @@
 import { type Command, Option } from 'commander';
-import type { World } from '../../fixtures/api-types.ts';
+import type { Box, World } from '../../fixtures/api-types.ts';
+import type { ControlClient } from '../../simulator/control/client/index.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { caDirOption, caDirProblems, caPlace } from '../ca-folder.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { type Dialect, dialects, linesOf } from '../env-dialects.ts';
 import { appVariables, boxVariables } from '../env-variables.ts';
+import { tellOfNamesPast } from '../environment/names-past.ts';
+import type { Variables } from '../environment/reach.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
 import { nearOr, usageFailure } from '../usage.ts';
 
 const names = Object.keys(dialects) as Dialect[];
 
-type EnvOptions = BoxOptions & { as: Dialect; app?: string };
+type EnvOptions = BoxOptions & { as: Dialect; app?: string; proxyEnv?: boolean; caDir?: string };
 
 export function build(command: Command, cx: Context): void {
   const { env } = cx.say;
   addWorldOption(addBoxOptions(command, cx), cx)
     .addOption(new Option(`--as <${names.join('|')}>`, env.as).default('sh').argParser(oneOf(cx, '--as', names)))
     .addOption(new Option('--app <name>', env.app))
+    .addOption(new Option('--no-proxy-env', cx.say.options.noProxyEnv))
+    .addOption(caDirOption(cx))
     .action(async (options: EnvOptions) => {
-      const box = await boxOf(options, cx).getBox();
+      const problems = caDirProblems(options.caDir);
+      if (problems.length > 0) throw usageFailure(problems, cx);
+      const client = boxOf(options, cx);
+      const box = await client.getBox();
       const { apps } = await inWorld(options, cx).getWorld();
-      const variables = { ...boxVariables(box, options), ...appVariables(chosen(apps, options, cx)) };
+      const own = { ...boxVariables(box, options), ...appVariables(chosen(apps, options, cx)) };
+      const variables =
+        options.proxyEnv === false ? own : { ...own, ...(await reachOfBox(box, client, options.caDir, cx)) };
       cx.out.document(variables);
       cx.out.exact(linesOf(options.as, variables).join('\n'));
     });
+}
+
+/** How to reach it, joined to what the shell has that takes the variables. */
+async function reachOfBox(box: Box, client: ControlClient, caDir: string | undefined, cx: Context): Promise<Variables> {
+  const [{ reachOfRunning }, { reachVariables }] = await Promise.all([
+    import('../environment/reach-of.ts'),
+    import('../environment/reach-variables.ts'),
+  ]);
+  await tellOfNamesPast(cx);
+  const { env } = cx.host;
+  return reachVariables(env, await reachOfRunning(box, client, caPlace(caDir, env).dir, env));
 }
 
 function chosen(apps: World['apps'], options: EnvOptions, cx: Context): World['apps'] {

@@ -5,8 +5,10 @@ import { type Command, Option } from 'commander';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Box } from '../box.ts';
 import { addStartOptions, type BoxStart } from '../box-options.ts';
-import { childEnvironment } from '../child-environment.ts';
 import type { Context, Signal } from '../context.ts';
+import { childEnvironment } from '../environment/child-environment.ts';
+import { tellOfNamesPast } from '../environment/names-past.ts';
+import type { Reach } from '../environment/reach.ts';
 import type { OwnHosts } from '../hosts/own-hosts.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { openedBox } from '../opening.ts';
@@ -18,11 +20,19 @@ import { readyDocument } from '../welcome.ts';
 /** More than these are read in the journal of a box that is kept open. */
 const mostRefusals = 5;
 
-type RunOptions = BoxStart & { readonly hosts?: boolean };
+type RunOptions = BoxStart & {
+  readonly hosts?: boolean;
+  /** False with `--no-proxy-env`. */
+  readonly proxyEnv?: boolean;
+};
+
+/** A CA that is there already takes a fraction of it, and nobody asks what is going on. */
+const quietMs = 2_000;
 
 export function build(command: Command, cx: Context): void {
   addStartOptions(command, cx, false)
     .addOption(new Option('--hosts', cx.say.run.hosts))
+    .addOption(new Option('--no-proxy-env', cx.say.options.noProxyEnv))
     .argument('<command...>', cx.say.run.command)
     .passThroughOptions()
     .action(async (words: string[], options: RunOptions) => {
@@ -41,7 +51,8 @@ export function build(command: Command, cx: Context): void {
           // Stdout belongs to the command: even with --json the box is announced beside it.
           if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
           cx.out.json = false;
-          cx.exit = early === null ? await followed(words, box, options, hosts, cx) : exitOf(early);
+          const reach = options.proxyEnv === false ? null : await reachFor(box, hosts, cx);
+          cx.exit = early === null ? await followed(words, box, options, hosts, reach, cx) : exitOf(early);
         } finally {
           await box.close();
         }
@@ -54,12 +65,27 @@ export function build(command: Command, cx: Context): void {
 
 const hostsFor = async (cx: Context): Promise<OwnHosts> => (await import('../hosts/own-hosts.ts')).prepareOwnHosts(cx);
 
+/** With a hosts file of its own the command needs no proxy: then it has its own, or none, for all other names. */
+async function reachFor(box: Box, hosts: OwnHosts | null, cx: Context): Promise<Reach> {
+  const told = setTimeout(() => cx.out.note(cx.say.run.makingCa), quietMs);
+  try {
+    const { reachOf } = await import('../environment/reach-of.ts');
+    const reach = await reachOf(box);
+    if (hosts !== null) return { ...reach, proxy: null };
+    await tellOfNamesPast(cx);
+    return reach;
+  } finally {
+    clearTimeout(told);
+  }
+}
+
 /** Runs the command; one that fails is told what the carriers refused meanwhile, since the box knows it and nobody asked. */
 async function followed(
   words: readonly string[],
   box: Box,
   options: BoxStart,
   hosts: OwnHosts | null,
+  reach: Reach | null,
   cx: Context,
 ): Promise<number> {
   let count = 0;
@@ -71,7 +97,7 @@ async function followed(
   });
   try {
     const outer = hosts === null ? cx.host.env : hosts.environment(cx.host.env);
-    const exit = await follow(words, childEnvironment(outer, box, options.controlToken), hosts, cx);
+    const exit = await follow(words, childEnvironment(outer, box, options.controlToken, reach), hosts, cx);
     watch.flush();
     // Whoever was interrupted knows why.
     if (exit > 0 && exit <= 128) tellLastRefusals(count, last, cx);

@@ -61,6 +61,7 @@ export const en = {
     policy:
       'preset of policies of every world that names none: lenient unless told; strict refuses whatever can be refused',
     population: 'so many made-up subscribers besides the cast, the ones of `fixtures generate` for the same seed',
+    noProxyEnv: 'tell where the box is, but neither proxy nor CA: clients with real names compiled in pass it by',
     noService: 'without the reference service',
     database: 'where the service keeps its books: :memory:, a file, or a postgres:// URL',
     host: 'address to listen on; one that other machines reach needs --control-token',
@@ -232,6 +233,9 @@ export const en = {
   },
   run: {
     command: 'the command, and what it is given',
+    makingCa: 'making the certificate authority of this machine …',
+    past: (names: readonly string[], more: number) =>
+      `sanwang: NO_PROXY leads ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} past the box, to whoever has the name in life: take them out of it`,
     hosts:
       'give the command a hosts file of its own, for clients that heed no proxy: the carriers’ names are the box (Linux)',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,

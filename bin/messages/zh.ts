@@ -61,6 +61,7 @@ export const zh: Messages = {
     journalSize: '每个世界的流水可占多少内存，如 1M；不给则为 256K',
     policy: '未指定预设的世界所用的策略预设，默认 lenient；strict 则凡可拒绝者一律拒绝',
     population: '在预置角色之外再生成这么多用户；种子相同时与 `fixtures generate` 的结果一致',
+    noProxyEnv: '只告知盒子的地址，不设置代理与证书：写死真实域名的客户端不会进入盒子',
     noService: '不启动参考服务',
     database: '服务账本所在：:memory:、文件路径或 postgres:// 地址',
     host: '监听地址；若其他机器可达，须同时给出 --control-token',
@@ -221,6 +222,9 @@ export const zh: Messages = {
   },
   run: {
     command: '要运行的命令及其参数',
+    makingCa: '正在生成本机的证书颁发机构……',
+    past: (names, more) =>
+      `sanwang：NO_PROXY 使 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个域名` : ''}绕过盒子，直达真实的主机：请从中去掉`,
     hosts: '为命令提供单独的 hosts 文件，把运营商域名指向盒子；用于不理会代理的客户端（仅限 Linux）',
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
     notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ export class CommandLine {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const quickly = ['--noCheck', '--declaration', 'false', '--outDir', join(this.#folder, 'dist')];
     execFileSync(process.execPath, [tsc, '-p', join(root, 'bin/tsconfig.build.json'), ...quickly]);
+    cpSync(join(root, 'dist/bin/preload'), join(this.#folder, 'dist/bin/preload'), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(this.#folder, 'node_modules'));
   }
 
@@ -36,7 +37,8 @@ export class CommandLine {
   }
 
   startWords([program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv = {}): Child {
-    const child = spawn(program, args, { env: { PATH: process.env['PATH'], ...env } });
+    const { PATH, SANWANG_CA_DIR } = process.env;
+    const child = spawn(program, args, { env: { PATH, SANWANG_CA_DIR, ...env } });
     this.#children.push(child);
     let [out, err] = ['', ''];
     child.stderr.on('data', (some) => {

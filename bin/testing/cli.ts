@@ -25,6 +25,9 @@ export interface Running {
   until(text: string): Promise<void>;
 }
 
+/** `run` wants a CA at once, and without a folder says so. */
+const caOfTests = { SANWANG_CA_DIR: process.env['SANWANG_CA_DIR'] };
+
 /** Starts the program as a function. The environment is what is given and no more: LANG makes the language. */
 export function start(argv: readonly string[], given: Given = {}): Running {
   const signals = new EventEmitter();
@@ -34,7 +37,7 @@ export function start(argv: readonly string[], given: Given = {}): Running {
   const isTTY = given.isTTY === true;
   const ended = main({
     argv,
-    env: given.env ?? {},
+    env: { ...(argv[0] === 'run' ? caOfTests : {}), ...given.env },
     stdin: Readable.from([given.stdin ?? '']),
     stdout: {
       write(text) {

@@ -1,24 +1,27 @@
+import { hostname } from 'node:os';
 import { expect, it } from 'vitest';
-import type { Box } from './box.ts';
+import type { Box } from '../box.ts';
 import { childEnvironment } from './child-environment.ts';
 
 const gateways = { cmcc: 'http://127.0.0.1:2', cucc: 'http://127.0.0.1:3', ctcc: 'http://127.0.0.1:4' };
 const box = { control: 'http://127.0.0.1:1', gateways, service: null } as Box;
 
+const here = `localhost,127.0.0.1,::1,[::1],${hostname().toLowerCase()}`;
+
 it.each([
-  [{}, '127.0.0.1,localhost,::1', '127.0.0.1,localhost,::1'],
-  [{ NO_PROXY: '.corp' }, '.corp,127.0.0.1,localhost,::1', '.corp,127.0.0.1,localhost,::1'],
-  [{ NO_PROXY: '.a', no_proxy: '.b' }, '.a,127.0.0.1,localhost,::1', '.b,127.0.0.1,localhost,::1'],
-  [{ no_proxy: 'localhost, .b,' }, 'localhost,.b,127.0.0.1,::1', 'localhost,.b,127.0.0.1,::1'],
+  [{}, here, here],
+  [{ NO_PROXY: '.corp' }, `.corp,${here}`, `.corp,${here}`],
+  [{ NO_PROXY: '.a', no_proxy: '.b' }, `.a,${here}`, `.b,${here}`],
+  [{ no_proxy: '.b, localhost,' }, `.b,${here}`, `.b,${here}`],
   [{ NO_PROXY: '*' }, '*', '*'],
 ])('with %j no proxy is asked for this machine', (outer, upper, lower) => {
-  const env = childEnvironment({ ...outer, HTTP_PROXY: 'http://proxy:1' }, box, undefined);
+  const env = childEnvironment({ ...outer, HTTP_PROXY: 'http://proxy:1' }, box, undefined, null);
   expect(env).toMatchObject({ NO_PROXY: upper, no_proxy: lower, HTTP_PROXY: 'http://proxy:1' });
 });
 
 it('nor for the address on which the box listens', () => {
   const open = { ...box, control: 'http://10.0.0.5:1' } as Box;
-  expect(childEnvironment({}, open, 't')['no_proxy']).toBe('127.0.0.1,localhost,::1,10.0.0.5');
+  expect(childEnvironment({}, open, 't', null)['no_proxy']).toBe(`${here},10.0.0.5`);
 });
 
 it('leaves nothing that another box has told, and all the rest', () => {
@@ -33,9 +36,9 @@ it('leaves nothing that another box has told, and all the rest', () => {
     PATH: '/bin',
   };
   const { SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN, SANWANG_OPERATOR_TOKEN, ...env } =
-    childEnvironment(outer, box, undefined);
+    childEnvironment(outer, box, undefined, null);
   const left = [SANWANG_SERVICE_URL, SANWANG_ACCOUNT, SANWANG_CONTROL_TOKEN, SANWANG_OPERATOR_TOKEN];
   expect(left).toEqual([undefined, undefined, undefined, undefined]);
   expect(env).toMatchObject({ SANWANG_CONTROL: box.control, SANWANG_CMCC: gateways.cmcc, PATH: '/bin' });
-  expect(childEnvironment(outer, box, 'inner')['SANWANG_CONTROL_TOKEN']).toBe('inner');
+  expect(childEnvironment(outer, box, 'inner', null)['SANWANG_CONTROL_TOKEN']).toBe('inner');
 });

@@ -1,6 +1,8 @@
-import type { Box } from './box.ts';
-
-const loopback = ['127.0.0.1', 'localhost', '::1'];
+import type { Box } from '../box.ts';
+import { nearTo } from './near.ts';
+import { noProxyVariables } from './proxy.ts';
+import type { Reach } from './reach.ts';
+import { reachVariables } from './reach-variables.ts';
 
 /** What an outer `run` may have told of its own box; of this one it would be wrong. */
 const ofTheBox = [
@@ -14,29 +16,24 @@ const ofTheBox = [
 ];
 
 /**
- * The environment of a command that `run` starts: that of the caller without what another box has left there, and with the
- * box by name. A proxy of the caller's is not asked for what is on this machine, however the command spells the variable.
+ * The environment of a command that `run` starts: that of the caller without what another box has left there, with the box by
+ * name, and with how it is reached under the carriers' names. Without a reach a proxy stays the caller's; it is not asked for
+ * what is on this machine.
  */
-export function childEnvironment(outer: NodeJS.ProcessEnv, box: Box, token: string | undefined): NodeJS.ProcessEnv {
+export function childEnvironment(
+  outer: NodeJS.ProcessEnv,
+  box: Box,
+  token: string | undefined,
+  reach: Reach | null,
+): NodeJS.ProcessEnv {
   const env = { ...outer };
   for (const name of ofTheBox) delete env[`SANWANG_${name}`];
-  const { hostname } = new URL(box.control);
-  const near = [...new Set([...loopback, hostname.replace(/^\[|\]$/g, '')])];
-  const { NO_PROXY, no_proxy } = outer;
-  env['NO_PROXY'] = listed(NO_PROXY ?? no_proxy ?? '', near);
-  env['no_proxy'] = listed(no_proxy ?? NO_PROXY ?? '', near);
+  Object.assign(env, reach === null ? noProxyVariables(outer, nearTo(box.control)) : reachVariables(outer, reach));
   env['SANWANG_CONTROL'] = box.control;
   for (const [id, url] of Object.entries(box.gateways)) env[`SANWANG_${id.toUpperCase()}`] = url;
   if (token === undefined) delete env['SANWANG_CONTROL_TOKEN'];
   else env['SANWANG_CONTROL_TOKEN'] = token;
   return Object.assign(env, serviceOf(box));
-}
-
-/** A star lets everything pass; whatever is there stays in its place. */
-function listed(present: string, names: readonly string[]): string {
-  const there = present.split(',').map((each) => each.trim());
-  if (there.includes('*')) return present;
-  return [...there.filter((each) => each !== ''), ...names.filter((each) => !there.includes(each))].join(',');
 }
 
 /** What a server needs to call the service: where it is, and the keys of the funded account. */

@@ -1,0 +1,26 @@
+// The agents through which requests of node:http and node:https reach the proxy of the environment.
+import { HttpProxyAgent } from 'http-proxy-agent';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { getProxyForUrl } from 'proxy-from-env';
+
+type Scheme = 'http' | 'https';
+
+/** What Node calls of an agent; its types do not tell of it. */
+interface Through {
+  addRequest(request: unknown, target: object): void;
+}
+
+const agents = new Map<string, Through>();
+
+/** The agent for a host and port, kept for the next call; null where the environment has no proxy for it. */
+export function agentFor(scheme: Scheme, host: string, port: number | string, keepAlive: boolean): Through | null {
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  const proxy = getProxyForUrl(`${scheme}://${name}:${port}`);
+  if (!/^https?:/i.test(proxy)) return null;
+  const key = `${scheme} ${proxy}`;
+  const present = agents.get(key);
+  if (present !== undefined) return present;
+  const made: object = new (scheme === 'https' ? HttpsProxyAgent : HttpProxyAgent)(proxy, { keepAlive });
+  agents.set(key, made as Through);
+  return made as Through;
+}

@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Box as BoxPlaces } from '../../fixtures/api-types.ts';
+import type { ControlClient } from '../../simulator/control/client/index.ts';
+import type { Box } from '../box.ts';
+import { laidBeside } from './laid.ts';
+import { nearTo } from './near.ts';
+import type { Outer, Reach } from './reach.ts';
+
+/** How a command beside this box reaches it; the CA is made if there is none yet. */
+export async function reachOf({ authority, control, gateways }: Box): Promise<Reach> {
+  const { file: root } = await authority.certificate();
+  const bundle = await authority.bundle();
+  const trustStore = await authority.trustStore();
+  const [proxy = null] = Object.values(gateways);
+  return { proxy, near: nearTo(control), root, bundle, trustStore, ...laidBeside(dirname(bundle), bundle) };
+}
+
+/**
+ * How a program on this machine reaches a box that runs, here or elsewhere: by what the box tells of its CA. The files are laid
+ * into this user's folder and stay there, since nobody knows for how long the shell that is told of them lives.
+ */
+export async function reachOfRunning(
+  places: BoxPlaces,
+  client: ControlClient,
+  folder: string | null,
+  outer: Outer,
+): Promise<Reach> {
+  const [{ pem, pemFile }, { bundleOf, storeOf }, { DerivedFiles }, { makeFolder }] = await Promise.all([
+    client.getCa(),
+    import('../../simulator/authority/bundle.ts'),
+    import('../../simulator/authority/derived-files.ts'),
+    import('../../simulator/authority/folder.ts'),
+  ]);
+  const { raw } = new X509Certificate(pem);
+  if (folder !== null) makeFolder(folder);
+  const files = new DerivedFiles();
+  const put = (kind: string, ending: string, content: Uint8Array) =>
+    files.put(folder, kind, ending, content, Date.now());
+  const bundle = put('bundle', 'pem', bundleOf(raw, outer));
+  const { content, password } = await storeOf(raw, outer);
+  const root = pemFile !== null && holds(pemFile, pem) ? pemFile : put('root', 'pem', Buffer.from(pem));
+  return {
+    proxy: places.proxy,
+    near: nearTo(places.control),
+    root,
+    bundle,
+    trustStore: { file: put('truststore', 'p12', content), password },
+    ...laidBeside(dirname(bundle), bundle),
+  };
+}
+
+/** The path is one of the box's machine, which may be another than this. */
+function holds(file: string, pem: string): boolean {
+  try {
+    return new X509Certificate(readFileSync(file)).fingerprint256 === new X509Certificate(pem).fingerprint256;
+  } catch {
+    return false;
+  }
+}
