@@ -1,0 +1,34 @@
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { dialled } from '../simulator/testing/mounts/tls.ts';
+import { start } from './testing/cli.ts';
+import { freePortsFrom } from './testing/free-ports.ts';
+
+async function say(port: number, bytes: string): Promise<void> {
+  const socket = (await dialled(port)).on('error', () => {});
+  socket.write(bytes);
+  await text(socket).catch(() => {});
+}
+
+const foreign = (name: string) => `CONNECT ${name}:443 HTTP/1.1\r\nHost: ${name}\r\n\r\n`;
+
+it.each([
+  ['en', [/as a proxy for a\.example/, /"phone-x"/, /plain HTTP alone/]],
+  ['zh', [/为代理访问 a\.example/, /“phone-x”/, /只支持明文 HTTP/]],
+])('whoever watches is told in %s what somebody tried, each kind at each port once a minute', async (LANG, told) => {
+  const port = await freePortsFrom();
+  const up = start(['up', '--port', String(port), '--no-service', '--lang', LANG]);
+  await up.until(`:${port + 3}`);
+  const [control, cmcc, ctcc] = [port, port + 1, port + 3];
+  const user = `Proxy-Authorization: Basic ${Buffer.from('phone-x:secret').toString('base64')}\r\n`;
+  for (const name of ['a.example', 'b.example']) await say(cmcc, foreign(name));
+  await say(ctcc, foreign('c.example'));
+  await say(cmcc, `CONNECT www.cmpassport.com HTTP/1.1\r\nHost: a\r\n${user}\r\n`);
+  await say(control, foreign('www.cmpassport.com'));
+  up.signals.emit('SIGINT');
+  const { err } = await up.ended;
+  const lines = err.split('\n').filter((line) => line.startsWith('sanwang'));
+  for (const words of told) expect(err.replaceAll('\n', '')).toMatch(words);
+  expect(err).not.toMatch(/b\.example|secret/);
+  expect(lines).toHaveLength(4);
+});
