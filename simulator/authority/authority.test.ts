@@ -13,7 +13,7 @@ async function served(authority: ReturnType<typeof openAuthority>) {
   const server = await openServer(authority);
   onTestFinished(() => server.close());
   const { pem } = await authority.certificate();
-  return (name: string | null) => shown(server.port, name, pem);
+  return (name: string | null, more = {}) => shown(server.port, name, pem, more);
 }
 
 it('shows each name a leaf of its own, whose CN and SAN are the name', async () => {
@@ -38,6 +38,14 @@ it('shows who names nothing, or a name that is not ours, the one leaf for all na
   ];
   expect(plain.subjectaltname?.split(', ')).toEqual(all);
   await expect(show('example.com')).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+});
+
+it('takes clients that have no elliptic curves, and none that knows TLS 1.1 alone', async () => {
+  const show = await served(openAuthority({ dir: null, names }));
+  const old = { maxVersion: 'TLSv1.2', ciphers: 'AES128-SHA' };
+  expect((await show('www.cmpassport.com', old)).subject.CN).toBe('www.cmpassport.com');
+  const older = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' };
+  await expect(show('www.cmpassport.com', older)).rejects.toThrow(/protocol version/);
 });
 
 it('makes one leaf a name, however many ask at once, and none for foreign names', async () => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { connect, type PeerCertificate, TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect, type PeerCertificate, TLSSocket } from 'node:tls';
 import type { Authority } from '../authority.ts';
 
 /** A server on a free port that shows what the authority gives for the name that was asked for. */
@@ -23,8 +23,13 @@ export async function openServer(authority: Pick<Authority, 'contextFor'>): Prom
 }
 
 /** What a client that trusts `ca` alone is shown; rejects as Node does. */
-export async function shown(port: number, servername: string | null, ca: string): Promise<PeerCertificate> {
-  const socket = connect({ port, host: '127.0.0.1', ca, ...(servername === null ? {} : { servername }) });
+export async function shown(
+  port: number,
+  servername: string | null,
+  ca: string,
+  more: Pick<ConnectionOptions, 'ciphers' | 'minVersion' | 'maxVersion'> = {},
+): Promise<PeerCertificate> {
+  const socket = connect({ port, host: '127.0.0.1', ca, ...(servername === null ? {} : { servername }), ...more });
   try {
     await once(socket, 'secureConnect');
     return socket.getPeerCertificate(true);
