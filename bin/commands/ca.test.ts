@@ -124,7 +124,7 @@ it('is told by a box that has to keep it in memory, and the command is served', 
       socket.destroy();
     });`;
   const { code, err } = await run(['run', '--no-service', '--', process.execPath, '-e', program], {
-    env: { PATH: process.env['PATH'] },
+    env: { PATH: process.env['PATH'], SANWANG_CA_DIR: '' },
   });
   expect([code, err]).toEqual([0, expect.stringContaining('HOME is not set')]);
 });
