@@ -88,6 +88,18 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
     },
   );
 
+  it('needs nothing of a client but the URL that it has compiled in', async () => {
+    const client = `fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do').then(async (answer) => console.log(await answer.text()))`;
+    const foreign = { HTTPS_PROXY: 'http://127.0.0.1:9', https_proxy: 'http://127.0.0.1:9', NODE_USE_ENV_PROXY: '1' };
+    for (const command of [
+      [process.execPath, '-e', client],
+      ['curl', '-sS', '--max-time', '20', 'https://open.e.189.cn/openapi/special/getTimeStamp.do'],
+    ]) {
+      const { out, err } = await startAs('user', command, { env: foreign }).ended;
+      expect([JSON.parse(out), err]).toEqual([{ result: 0, msg: expect.any(String) }, '']);
+    }
+  });
+
   it('hands on every variable where there is no bash, too', async () => {
     const tools = scratch('run-hosts-tools');
     for (const tool of ['unshare', 'mount', 'sh', 'ip', 'cat', 'env'])
