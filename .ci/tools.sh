@@ -16,8 +16,19 @@ need python3
 need java default-jdk-headless
 need go golang-go
 need php php-cli
+php -m 2>/dev/null | grep -qx curl || wanted="$wanted php-curl"
 need zsh
 need fish
+# The clients with a carrier's URL compiled in: their libraries, a browser, and what tells it of a CA.
+file() { [ -e "$1" ] || wanted="$wanted $2"; }
+file /usr/lib/python3/dist-packages/requests python3-requests
+file /usr/share/java/httpclient.jar libhttpclient-java
+file /usr/share/java/httpclient5.jar libhttpclient5-java
+file /usr/share/java/slf4j-nop.jar libslf4j-java
+file /usr/share/java/okhttp.jar libokhttp-java
+file /usr/share/php/GuzzleHttp/autoload.php php-guzzlehttp-guzzle
+need chromium
+need certutil libnss3-tools
 
 [ -n "$wanted" ] || exit 0
 # shellcheck disable=SC2086

@@ -32,6 +32,8 @@ const breaks: Readonly<Record<string, Break>> = {
   'vitest-backend': { file: 'backend.test.ts', from: "error: 'busy'", to: "error: 'token'", says: /2 failed/ },
   'express-login': { file: 'app.test.js', from: 'status: 401', to: 'status: 200', says: /\bfail 6\b/ },
   'python-client': { file: 'test_redeem.py', from: '104201', to: '103000', says: /FAILED \(failures=2\)/ },
+  // A name that the box does not answer for is asked of nobody else.
+  clients: { file: 'node/china-mobile.mjs', from: 'www.cmpassport.com', to: 'www.cmpassport.invalid', says: /403/ },
   'own-adapter': { file: 'service.js', from: "'001': false", to: "'001': true", says: /✗ VRF-REJECT-01/ },
 };
 

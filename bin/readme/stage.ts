@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Outcome {
@@ -25,9 +25,16 @@ export class Stage {
     symlinkSync(root, join(modules, 'sanwang'));
     symlinkSync(join(root, 'dist/bin/sanwang.js'), join(modules, '.bin/sanwang'));
     // What a reader who follows the recipe for one of them has already.
-    for (const name of ['express', 'msw', 'undici', 'vitest'])
+    for (const name of ['axios', 'express', 'msw', 'undici', 'vitest'])
       symlinkSync(join(root, 'node_modules', name), join(modules, name));
     symlinkSync(join(root, 'node_modules/vitest/vitest.mjs'), join(modules, '.bin/vitest'));
+    // Root has no sandbox of Chromium's, and CI is root.
+    if (process.getuid?.() === 0)
+      writeFileSync(
+        join(modules, '.bin/chromium'),
+        '#!/bin/sh\nPATH=$(echo "$PATH" | cut -d: -f2-) exec chromium --no-sandbox "$@" 2>/dev/null\n',
+        { mode: 0o755 },
+      );
     // npx runs what node_modules/.bin has; this does just that, without npm's second of start-up a command.
     writeFileSync(join(modules, '.bin/npx'), '#!/bin/sh\nname=$1; shift; exec "$(dirname "$0")/$name" "$@"\n', {
       mode: 0o755,
@@ -86,7 +93,9 @@ export class Stage {
     const PATH = `${join(this.folder, 'node_modules/.bin')}:${process.env['PATH']}`;
     // A page that opens no box needs none.
     const control = this.#running.length > 0 ? { SANWANG_CONTROL: `http://127.0.0.1:${this.#port}` } : {};
-    const env = { ...process.env, PATH, NO_COLOR: '1', ...control, ...more };
+    // What is kept for a user, such as the CA, is this reader's own; what Go has compiled may be anybody's.
+    const own = { HOME: this.folder, GOCACHE: process.env['GOCACHE'] ?? join(homedir(), '.cache/go-build') };
+    const env = { ...process.env, ...own, PATH, NO_COLOR: '1', ...control, ...more };
     return spawn(command, args, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   }
 }

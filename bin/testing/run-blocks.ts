@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { type Block, blocksOf, missingLines } from '../readme/blocks.ts';
 import { freeRow } from '../readme/free-row.ts';
 import { Stage } from '../readme/stage.ts';
+import { lackToSkip } from './tools.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -17,7 +18,10 @@ const stays = (output: string): boolean => output.includes('Ctrl-C');
 /** Gives the output of what was run, which a block of output below is held to; null leaves the last one standing. */
 type Run = (block: Block, stage: Stage, last: string) => Promise<string | null> | null;
 
-/** What a comment above a block can say. Besides: `file-NAME` keeps it as a file of that name, which a later one runs. */
+/**
+ * What a comment above a block can say. Besides: `file-NAME` keeps it as a file of that name, which a later one runs, and
+ * `needs-PROGRAM` is run where that program is, which in CI is a must.
+ */
 const directions: Readonly<Record<string, Run>> = {
   // Started, and kept until the page ends.
   background: (block, stage) => stage.background(block.text, stays),
@@ -78,18 +82,24 @@ function testPage(page: string, firstPort: number): void {
   describe(`every block of ${page}`, { shuffle: false }, () => {
     let stage: Stage;
     let last = '';
+    let isLacking = false;
 
     beforeAll(async () => {
       stage = new Stage(root, await freeRow(12, firstPort));
     });
     afterAll(() => stage.close());
 
-    test.each(blocks.map((block) => [`line ${block.line}, ${block.language} ${block.run}`, block] as const))(
+    test.for(blocks.map((block) => [`line ${block.line}, ${block.language} ${block.run}`, block] as const))(
       '%s',
-      async (_, block) => {
+      async ([, block], { skip }) => {
         const [, file] = /^file-(.+)$/.exec(block.run) ?? [];
         if (file !== undefined) return writeFileSync(join(stage.folder, file), stage.move(block.text));
-        const run = block.run === '' ? plainly : directions[block.run];
+        const [, need] = /^needs-(.+)$/.exec(block.run) ?? [];
+        const lack = need === undefined ? null : lackToSkip([need]);
+        // What is shown of it is not to be had either.
+        isLacking = lack !== null || (isLacking && block.run === 'output');
+        skip(isLacking, lack ?? 'the block above was not run');
+        const run = block.run === '' || need !== undefined ? plainly : directions[block.run];
         if (run === undefined) throw new Error(`nothing is known to run as ${block.run}`);
         last = (await run(block, stage, last)) ?? last;
       },

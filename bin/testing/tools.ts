@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Why a program, an extension of PHP (`php:curl`) or a file (by its whole path) cannot be used here; null when it can. */
+export function lackOf(need: string): string | null {
+  const [program = '', extension] = need.split(':');
+  const isThere = need.startsWith('/')
+    ? existsSync(need)
+    : extension === undefined
+      ? spawnSync('sh', ['-c', 'command -v "$0"', program]).status === 0
+      : spawnSync(program, ['-r', `exit(extension_loaded('${extension}') ? 0 : 1);`]).status === 0;
+  return isThere ? null : `there is no ${need}`;
+}
+
+/** The reason to skip a test; in CI, where `.ci/tools.sh` brings everything, a test is run and fails instead. */
+export function lackToSkip(needs: readonly string[]): string | null {
+  return process.env['CI'] === undefined ? (needs.map(lackOf).find((lack) => lack !== null) ?? null) : null;
+}
