@@ -16,7 +16,9 @@ afterAll(() => line.close());
 async function loadedBy(visit: (port: number) => Promise<void>) {
   const home = scratch('loads');
   const scripts = join(home, 'scripts');
-  const up = line.start(['up', '--no-service', '--json', '--port', '0'], { HOME: home, NODE_V8_COVERAGE: scripts });
+  const folder = join(home, 'ca');
+  const env = { NODE_V8_COVERAGE: scripts, SANWANG_CA_DIR: folder };
+  const up = line.start(['up', '--no-service', '--json', '--port', '0'], env);
   const { cmcc } = JSON.parse(await up.until((out) => out.includes('\n'))) as { cmcc: string };
   await visit(Number(new URL(cmcc).port));
   up.process.kill('SIGTERM');
@@ -25,7 +27,7 @@ async function loadedBy(visit: (port: number) => Promise<void>) {
     const { result } = JSON.parse(readFileSync(join(scripts, file), 'utf8')) as { result: { url: string }[] };
     return result.map(({ url }) => /node_modules\/((?:@[^/]+\/)?[^/]+)|dist\/(.*)/.exec(url)?.slice(1).join('') ?? '');
   });
-  return { all: new Set(all), hasFolder: existsSync(join(home, '.sanwang')) };
+  return { all: new Set(all), hasFolder: existsSync(folder) };
 }
 
 const library = '@peculiar/asn1-x509';
