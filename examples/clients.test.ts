@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { freePortsFrom } from '../bin/testing/free-ports.ts';
 import { RunSession } from '../bin/testing/run-session.ts';
 import { root } from '../bin/testing/tarball.ts';
 import { lackOf, lackToSkip } from '../bin/testing/tools.ts';
+import { hosts } from '../simulator/catalogue/hosts.ts';
 
 // Backends that have a carrier's URL compiled in and nothing in them for a test. What they print is the number that they got.
 
@@ -141,9 +142,21 @@ const identities = () =>
     .join('; ');
 
 /** Hands a client a fresh token; `before` is put in front of its command. */
-async function redeem(session: RunSession, { run, msisdn = '13800000001' }: Client, before = '') {
+async function redeem(session: RunSession, { run, msisdn = '13800000001' }: Client, before: string) {
   const { token } = await control<{ token: string }>(session, 'tokens', { msisdn, app: 'mine', purpose: 'login' });
   return session.shell(`${identities()}; ${before} ${run} ${token}`);
+}
+
+/**
+ * Where that is allowed, the carriers' names lead nowhere for a client that is to take the proxy: should one pass it by, it fails,
+ * and no carrier hears of it.
+ */
+function nowhere(): string {
+  const names = hosts.map(({ name }) => `127.255.255.254 ${name}`);
+  writeFileSync(join(folder, 'nowhere'), ['127.0.0.1 localhost', ...names, ''].join('\n'));
+  const own = process.getuid?.() === 0 ? 'unshare -m' : 'unshare -mr';
+  const guard = `${own} sh -c 'mount --bind ${join(folder, 'nowhere')} /etc/hosts && exec "$@"' guard`;
+  return spawnSync('sh', ['-c', `${guard} true`]).status === 0 ? guard : '';
 }
 
 async function redeemed(session: RunSession): Promise<number> {
@@ -158,7 +171,9 @@ const options: Readonly<Record<Road, readonly string[]>> = {
 describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
   let session: RunSession;
   let refusal: string | null;
+  let guard = '';
   beforeAll(async () => {
+    if (road === 'proxy') guard = nowhere();
     session = new RunSession(options[road], folder, plain());
     refusal = await session.refusal();
   });
@@ -173,7 +188,7 @@ describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
       const lack = lackToSkip(client.needs);
       skip(lack !== null, lack ?? '');
       // By its hosts file alone: a proxy that `run` names as well would be the other road.
-      const { code, output } = await redeem(session, client, road === 'hosts' ? await proxyless(session) : '');
+      const { code, output } = await redeem(session, client, road === 'hosts' ? await proxyless(session) : guard);
       expect([code, output.trim().split('\n').at(-1)], output).toEqual([0, client.msisdn ?? '13800000001']);
     },
   );
@@ -183,18 +198,18 @@ describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
     const lack = lackOfThis(client);
     skip(lack !== null, lack ?? '');
     const before = await redeemed(session);
-    const { code, output } = await redeem(session, client, await distrusting(session));
+    const { code, output } = await redeem(session, client, `${guard} ${await distrusting(session)}`);
     expect([code === 0, output]).toEqual([false, expect.stringMatching(client.distrust)]);
     expect(await redeemed(session)).toBe(before);
   });
 
   if (road === 'hosts') return;
-  // What heeds a proxy goes nowhere else: were that port not closed, these would be on their way to the carrier.
+  // What heeds a proxy goes nowhere else.
   test.for(alone)('%s wants the box’s proxy for it', async ([, client], { skip }) => {
     const lack = lackOfThis(client);
     skip(lack !== null, lack ?? '');
     const before = await redeemed(session);
-    expect((await redeem(session, client, await misled(session))).code).not.toBe(0);
+    expect((await redeem(session, client, `${guard} ${await misled(session)}`)).code).not.toBe(0);
     expect(await redeemed(session)).toBe(before);
   });
 });
