@@ -77,6 +77,21 @@ describe('by CONNECT and TLS', () => {
     expect(hop).toContain('"code":"0"');
   });
 
+  it.each([
+    ['', ''],
+    [':443', ''],
+    [':8601', ':8601'],
+  ])('by the port "%s" with "%s": only where somebody put the box is it another host’s, too', async (asked, led) => {
+    const { headers, path } = phone();
+    const said = await ask(
+      await throughProxy(box.gateways.cmcc, `opencloud.wostore.cn${asked}`),
+      path,
+      `opencloud.wostore.cn${asked}`,
+      headers,
+    );
+    expect(said).toContain(`location: https://enrichgw.10010.com${led}/netauth/hop/`);
+  });
+
   it('the service hears the vendor’s SDKs at every port, without a scheme or a socket of its own', async () => {
     for (const url of [...Object.values(box.gateways), box.service?.api as string]) {
       const said = await ask(await throughProxy(url, 'api.ucloud.cn'), '/?Action=GetMobile', 'api.ucloud.cn');

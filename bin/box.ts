@@ -99,7 +99,8 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     ...(isDefault ? { world } : {}),
     ...(policyPreset === undefined ? {} : { policyPreset }),
   });
-  const real = hosts.map(({ name }) => name);
+  const portsOf = new Map(hosts.map(({ name, ports }) => [name, ports]));
+  const real = [...portsOf.keys()];
   const names = new BoxNames({ hosts: [host, settings.realPorts?.address ?? host], publicUrls }, real);
   // The same names for every box, so that one CA serves them all and is trusted once.
   const authority = openAuthority({
@@ -123,6 +124,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
       wallMs: simulator.wallMs,
       isRealHost: (name) => simulator.routing.knowsHost(name),
+      ownPorts: (name) => portsOf.get(name) ?? [],
       leaves: authority,
       knows: (name) => names.has(name),
       phoneNamed: phoneNamer(simulator),

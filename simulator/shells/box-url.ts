@@ -1,6 +1,9 @@
 import { type Asked, askedThrough } from '../wire/asked.ts';
 import type { MountOptions } from './mount.ts';
 
+/** A scheme has its own, at every host. */
+const usualPorts = [80, 443];
+
 /** How a client addressed the box. */
 export interface Address extends Asked {
   /** Path under which the box is mounted there, without a slash at its end; empty unless told. */
@@ -17,15 +20,13 @@ export function hostOf(authority: string): string {
 
 /**
  * An absolute URL of `path` at whoever answers for `host`. It stays in the box: a carrier's real name goes only to a client
- * that came by one, with the port and the base that it came by; anyone else is sent to the box's own gateway, or back to
- * `here`.
+ * that came by one, with the base that it came by; anyone else is sent to the box's own gateway, or back to `here`.
  */
 export function boxUrl(options: MountOptions, asked: Address, here: string, host: string, path: string): string {
   const base = asked.base ?? '';
   const name = hostOf(asked.authority);
   if (options.isRealHost?.(name)) {
-    const port = portStart(asked.authority);
-    return `${asked.scheme}://${host}${port === -1 ? '' : asked.authority.slice(port)}${base}${path}`;
+    return `${asked.scheme}://${host}${portFor(host, name, asked.authority, options)}${base}${path}`;
   }
   const origin = options.origin?.(host, name, asked.reached === 'https') ?? null;
   if (origin !== null) return origin + path;
@@ -45,6 +46,18 @@ export function addressOf(
   if (!believed) return direct;
   const { scheme, authority } = askedThrough(headers, direct, options.isRealHost?.(hostOf(direct.authority)));
   return { ...direct, scheme, authority };
+}
+
+/**
+ * With which port, if any, a client that asked `authority` is led on to `host`. One that the carrier's own host has is that
+ * host's alone; any other is where somebody put the box, and whoever has the one name there has the other there, too.
+ */
+function portFor(host: string, name: string, authority: string, { ownPorts }: MountOptions): string {
+  const start = portStart(authority);
+  if (start === -1) return '';
+  const port = Number(authority.slice(start + 1));
+  const isOwn = usualPorts.includes(port) || ownPorts?.(name).includes(port);
+  return isOwn && host !== name ? '' : authority.slice(start);
 }
 
 function portStart(authority: string): number {

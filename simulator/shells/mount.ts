@@ -14,6 +14,8 @@ export interface MountOptions {
   readonly wallMs: () => number;
   /** Whether a name is a carrier's own host name; absolute URLs carry real names only to those who came by one. */
   readonly isRealHost?: (name: string) => boolean;
+  /** Where a carrier's host of that name is asked in life, besides 80 and 443. */
+  readonly ownPorts?: (name: string) => readonly number[];
   /**
    * Origin of the box's gateway that answers for a carrier's host name, for a client that came by the name `asked`, over
    * TLS or not; null where there is none, and then the URL leads back to where the client already is.
