@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { handshakeByte } from './first-byte.ts';
 import type { Notice } from './notice.ts';
 import { messageOn, refuse } from './refuse.ts';
+import { handshakeByte } from './tls/first-byte.ts';
 
 /** What came over a socket and was no request: how it was answered, why, and the line with which it began. */
 export interface Unparsed {

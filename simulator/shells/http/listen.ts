@@ -9,18 +9,18 @@ import { arrivalOf, roots } from './arrival.ts';
 import { type Body, readBody } from './body.ts';
 import { refuseStrangers, type Unparsed } from './client-error.ts';
 import { confess, deliver } from './deliver.ts';
-import { openDoor } from './door.ts';
 import type { Entry } from './entry.ts';
 import { authorityIn, hostProblem } from './host.ts';
-import type { Leaves } from './leaves.ts';
 import { closeSoon } from './linger.ts';
 import { listening } from './listening.ts';
 import type { Notice } from './notice.ts';
-import { outerOf } from './outer.ts';
 import { badAddress, noTls, refusedPage } from './own-pages.ts';
 import { type Peer, peerOf } from './peer.ts';
-import { type ProxyOptions, proxiedBy } from './proxied.ts';
+import { type ProxyOptions, proxiedBy } from './proxy/proxied.ts';
 import { writeReply } from './reply.ts';
+import { acceptLayers } from './tls/layers.ts';
+import type { Leaves } from './tls/leaves.ts';
+import { outerOf } from './tls/outer.ts';
 import { isLoopback, type TrustList } from './trust.ts';
 
 export interface GatewayOptions extends MountOptions, ProxyOptions {
@@ -130,7 +130,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
   const server = createServer({ keepAliveTimeout }, receive);
   const { leaves, speaker, onNotice: notice = () => {}, onUnparsed: unparsed = () => {} } = options;
-  const enter = leaves === undefined ? null : openDoor(server, { ...options, leaves, entries, notice, unparsed });
+  const enter = leaves === undefined ? null : acceptLayers(server, { ...options, leaves, entries, notice, unparsed });
   server.on('connection', (socket) => {
     const entry: Entry = { peer: peerOf(socket, trust, speaker), scheme: 'http', layers: 0 };
     if (options.background) socket.unref();

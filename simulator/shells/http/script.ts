@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import type { Delivery, Step, Waitable } from '../../core/words/delivery.ts';
 import { hangMs } from '../mount.ts';
 import { until } from '../until.ts';
-import { outerOf } from './outer.ts';
+import { outerOf } from './tls/outer.ts';
 
 type Script = Delivery & { kind: 'script' };
 

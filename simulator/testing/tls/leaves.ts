@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
-import type { Leaves } from '../../shells/http/leaves.ts';
+import type { Leaves } from '../../shells/http/tls/leaves.ts';
 
 // Two certificates that sign themselves, with their keys: which of them a client was shown tells what was asked of the leaves.
 

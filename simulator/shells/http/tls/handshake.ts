@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
+import { closeSoon } from '../linger.ts';
+import type { HandshakeFailure } from '../notice.ts';
 import type { Leaves } from './leaves.ts';
-import { closeSoon } from './linger.ts';
-import type { HandshakeFailure } from './notice.ts';
 import { laidOver } from './outer.ts';
 
 /** As long as node's own TLS server waits for the end of a handshake. */

@@ -3,14 +3,14 @@ import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Arrival } from '../../core/words/arrival.ts';
-import type { Delivery } from '../../core/words/delivery.ts';
-import { dialled, secured, tunnelled } from '../../testing/mounts/tls.ts';
-import { clientHello } from '../../testing/tls/hello.ts';
-import { first, second, TestLeaves } from '../../testing/tls/leaves.ts';
-import type { Unparsed } from './client-error.ts';
-import { type Gateway, type GatewayOptions, openGateway } from './listen.ts';
-import type { Notice } from './notice.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import type { Delivery } from '../../../core/words/delivery.ts';
+import { dialled, secured, tunnelled } from '../../../testing/mounts/tls.ts';
+import { clientHello } from '../../../testing/tls/hello.ts';
+import { first, second, TestLeaves } from '../../../testing/tls/leaves.ts';
+import type { Unparsed } from '../client-error.ts';
+import { type Gateway, type GatewayOptions, openGateway } from '../listen.ts';
+import type { Notice } from '../notice.ts';
 
 // What is asked of one port by TLS and CONNECT, one in the other, and as a proxy.
 

@@ -1,18 +1,18 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Unparsed } from './client-error.ts';
-import type { Entry } from './entry.ts';
+import type { Unparsed } from '../client-error.ts';
+import type { Entry } from '../entry.ts';
+import type { Notice } from '../notice.ts';
+import { inWords } from '../own-pages.ts';
+import type { ProxyOptions } from '../proxy/proxied.ts';
+import { mostLayers, tunnelFor } from '../proxy/tunnel.ts';
+import { messageOn, refuse } from '../refuse.ts';
 import { awaitFirstByte } from './first-byte.ts';
+import { secure } from './handshake.ts';
 import type { Leaves } from './leaves.ts';
-import type { Notice } from './notice.ts';
-import { inWords } from './own-pages.ts';
-import type { ProxyOptions } from './proxied.ts';
-import { messageOn, refuse } from './refuse.ts';
-import { secure } from './secure.ts';
-import { mostLayers, tunnelFor } from './tunnel.ts';
 
 /** What a port shows to those who come by TLS and CONNECT. */
-export interface DoorOptions extends ProxyOptions {
+export interface LayerOptions extends ProxyOptions {
   readonly leaves: Leaves;
   /** How every socket came in that may bring requests; closed ones are forgotten. */
   readonly entries: Map<Socket, Entry>;
@@ -28,7 +28,7 @@ const ignore = () => {};
  * Has a server of node's speak TLS and CONNECT on its port, one inside the other, as the first byte of each tells. Sockets
  * come in by the function that it gives; one that speaks HTTP from the start goes on as if node had met it first.
  */
-export function openDoor(server: Server, options: DoorOptions): (socket: Socket, entry: Entry) => void {
+export function acceptLayers(server: Server, options: LayerOptions): (socket: Socket, entry: Entry) => void {
   const { leaves, knows, entries, notice, unparsed } = options;
   const speakHttp = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
   server.removeAllListeners('connection');

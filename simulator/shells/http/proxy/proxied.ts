@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { mistake, type Problem } from '../../core/words/mistake.ts';
-import { readAuthority } from '../../wire/authority.ts';
-import type { Notice } from './notice.ts';
-import type { Peer } from './peer.ts';
+import { mistake, type Problem } from '../../../core/words/mistake.ts';
+import { readAuthority } from '../../../wire/authority.ts';
+import type { Notice } from '../notice.ts';
+import type { Peer } from '../peer.ts';
 import { takeProxyUser } from './proxy-user.ts';
 
 /** What a port has to know to stand in for a proxy. It reaches nothing: whatever it takes is answered here. */

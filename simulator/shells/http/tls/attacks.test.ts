@@ -4,15 +4,15 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { connect as connectTls, type SecureContext } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createSimulator } from '../../index.ts';
-import { dialled, secured, tunnelled } from '../../testing/mounts/tls.ts';
-import { clientHello } from '../../testing/tls/hello.ts';
-import { first, second, TestLeaves } from '../../testing/tls/leaves.ts';
-import type { Unparsed } from './client-error.ts';
-import { openDoor } from './door.ts';
-import type { Entry } from './entry.ts';
-import { type Gateway, type GatewayOptions, openGateway } from './listen.ts';
-import type { Notice } from './notice.ts';
+import { createSimulator } from '../../../index.ts';
+import { dialled, secured, tunnelled } from '../../../testing/mounts/tls.ts';
+import { clientHello } from '../../../testing/tls/hello.ts';
+import { first, second, TestLeaves } from '../../../testing/tls/leaves.ts';
+import type { Unparsed } from '../client-error.ts';
+import type { Entry } from '../entry.ts';
+import { type Gateway, type GatewayOptions, openGateway } from '../listen.ts';
+import type { Notice } from '../notice.ts';
+import { acceptLayers } from './layers.ts';
 
 // Clients that never come to a request, or mean no good. None may cost the port, and none may stay for ever.
 
@@ -243,7 +243,7 @@ describe.each(roads)('silence on %s', (_, dial) => {
     await gateway.close();
     const server = createServer({ headersTimeout: 50 });
     const entries = new Map<Socket, Entry>();
-    const enter = openDoor(server, {
+    const enter = acceptLayers(server, {
       leaves,
       entries,
       notice: (notice) => notices.push(notice),

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { mistake } from '../../core/words/mistake.ts';
-import { readAuthority } from '../../wire/authority.ts';
-import type { Entry } from './entry.ts';
-import { hostHeaderProblem } from './host.ts';
-import type { Peer } from './peer.ts';
+import { mistake } from '../../../core/words/mistake.ts';
+import { readAuthority } from '../../../wire/authority.ts';
+import type { Entry } from '../entry.ts';
+import { hostHeaderProblem } from '../host.ts';
+import type { Peer } from '../peer.ts';
 import { type ProxyOptions, type ProxyRefusal, proxiedBy } from './proxied.ts';
 
 /** TLS to a proxy, CONNECT, TLS in it: three. Nobody needs many more, and each costs memory. */
