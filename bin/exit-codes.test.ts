@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from './box.ts';
+import { type Box, openBox } from './box/box.ts';
 import type { Signal } from './context.ts';
 import { run, start } from './testing/cli.ts';
 import { verbNames } from './verb-names.ts';

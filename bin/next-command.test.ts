@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from './box.ts';
+import { type Box, openBox } from './box/box.ts';
 import { shellWord } from './next-command.ts';
 import { run } from './testing/cli.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getNumber } from '../../simulator/reproduce/backend.ts';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { documentOf, type Given, run, start } from '../testing/cli.ts';
 
 let box: Box;

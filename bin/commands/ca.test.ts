@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { hosts } from '../../simulator/catalogue/hosts.ts';
-import { openBox } from '../box.ts';
+import { openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 import { scratch } from '../testing/scratch.ts';
 

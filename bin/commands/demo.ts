@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { Box } from '../box.ts';
-import { startBox } from '../box-options.ts';
+import type { Box } from '../box/box.ts';
+import { startBox } from '../box/start.ts';
+import { readyDocument, welcome } from '../box/welcome.ts';
 import type { Context } from '../context.ts';
 import { tellStory } from '../demo/story.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { exitOf, type Interruption, interruption } from '../interruption.ts';
 import { usualPort } from '../usual-control.ts';
-import { readyDocument, welcome } from '../welcome.ts';
 
 const loopback = '127.0.0.1';
 

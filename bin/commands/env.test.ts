@@ -3,9 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Box, openBox } from '../box.ts';
-import { dialects, linesOf } from '../env-dialects.ts';
-import { appVariables } from '../env-variables.ts';
+import { type Box, openBox } from '../box/box.ts';
+import { appVariables } from '../environment/box-variables.ts';
+import { dialects, linesOf } from '../environment/dialects.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
 let box: Box;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openBox } from '../box.ts';
+import { openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
 /** Somebody's own box may be open at the usual address. */

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { Format } from '../../fixtures/population/formats.ts';
 import type { Shares } from '../../fixtures/population/shares.ts';
+import { mostSubscribers } from '../box/population.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { oneOf, wholeNumber } from '../options.ts';
-import { mostSubscribers } from '../population.ts';
 import { shareIn } from '../share-option.ts';
 import { writeOut } from '../write-out.ts';
 

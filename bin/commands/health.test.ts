@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { run, start } from '../testing/cli.ts';
 import { freePortsFrom } from '../testing/free-ports.ts';
 

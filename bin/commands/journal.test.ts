@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Counts, JournalPage, Verification } from '../../fixtures/api-types.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { issueToken } from '../../simulator/questions/issue.ts';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { documentOf, run, start } from '../testing/cli.ts';
 
 // Worlds whose journals hold some thirty events, so that most of what happens in them is gone.

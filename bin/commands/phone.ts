@@ -3,13 +3,13 @@ import type { HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
-import { handsetNamed } from '../handset-named.ts';
-import { addSwitchOptions, changeOf, type SwitchOptions } from '../handset-options.ts';
 import { FlagOption, oneOf, wholeNumber } from '../options.ts';
 import { partOf } from '../parts.ts';
-import { type HereOptions, phoneHere } from '../phone-here.ts';
-import { type ProxyOptions, phoneProxy } from '../phone-proxy.ts';
-import { tellCall } from '../phone-view.ts';
+import { handsetNamed } from '../phone/handset-named.ts';
+import { addSwitchOptions, changeOf, type SwitchOptions } from '../phone/handset-options.ts';
+import { type HereOptions, phoneHere } from '../phone/here.ts';
+import { type ProxyOptions, phoneProxy } from '../phone/proxy.ts';
+import { tellCall } from '../phone/view.ts';
 import { handsetRow } from '../world-view.ts';
 
 type CallOptions = BoxOptions & Partial<PhoneCall>;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { JournalPage, Policy } from '../../fixtures/api-types.ts';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { documentOf, run, start } from '../testing/cli.ts';
 
 let box: Box;

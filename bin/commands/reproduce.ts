@@ -4,7 +4,7 @@ import { carriers } from '../../simulator/carriers/index.ts';
 import { Misuse } from '../../simulator/core/words/misuse.ts';
 import { worldShown } from '../../simulator/reproduce/next-calls.ts';
 import { type Plan, planFor, type Wish } from '../../simulator/reproduce/plan.ts';
-import { startBox } from '../box-options.ts';
+import { startBox } from '../box/start.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';

@@ -3,19 +3,19 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Command, Option } from 'commander';
 import { mistake } from '../../simulator/core/words/mistake.ts';
-import type { Box } from '../box.ts';
-import { addStartOptions, type BoxStart } from '../box-options.ts';
+import type { Box } from '../box/box.ts';
+import { openedBox } from '../box/opening.ts';
+import { addStartOptions, type BoxStart } from '../box/start.ts';
+import { readyDocument } from '../box/welcome.ts';
 import type { Context, Signal } from '../context.ts';
 import { childEnvironment } from '../environment/child-environment.ts';
 import { tellOfNamesPast } from '../environment/names-past.ts';
 import type { Reach } from '../environment/reach.ts';
 import type { OwnHosts } from '../hosts/own-hosts.ts';
 import { exitOf, interruption } from '../interruption.ts';
-import { openedBox } from '../opening.ts';
 import { tellLastRefusals } from '../refusal-view.ts';
 import { RefusalWatch, type SeenRefusal } from '../refusal-watch.ts';
 import { usageFailure } from '../usage.ts';
-import { readyDocument } from '../welcome.ts';
 
 /** More than these are read in the journal of a box that is kept open. */
 const mostRefusals = 5;

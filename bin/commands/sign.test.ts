@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { compose } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';
 import { requestPlan } from '../sign/plan.ts';

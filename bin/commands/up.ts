@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { addStartOptions, type BoxStart } from '../box-options.ts';
+import { openedBox } from '../box/opening.ts';
+import { serviceRefusals } from '../box/service-refusals.ts';
+import { addStartOptions, type BoxStart } from '../box/start.ts';
+import { readyDocument, welcome } from '../box/welcome.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { interruption } from '../interruption.ts';
-import { openedBox } from '../opening.ts';
 import { tellRefusals } from '../refusal-view.ts';
 import { RefusalWatch } from '../refusal-watch.ts';
-import { serviceRefusals } from '../service-refusals.ts';
-import { readyDocument, welcome } from '../welcome.ts';
 
 export function build(command: Command, cx: Context): void {
   addStartOptions(command, cx, true).action(async (options: BoxStart) => {

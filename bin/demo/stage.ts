@@ -2,7 +2,7 @@ import type { PhoneAnswer } from '../../fixtures/api-types.ts';
 import type { ControlClient, WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Account } from '../../simulator/reproduce/backend.ts';
-import type { Box } from '../box.ts';
+import type { Box } from '../box/box.ts';
 import type { ServiceAccount } from './unvs-client.ts';
 
 /** The box as the demo's people see it: phones that are tapped, and an app's server with its accounts. */

@@ -1,5 +1,5 @@
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
-import type { Box } from '../box.ts';
+import type { Box } from '../box/box.ts';
 import type { Context } from '../context.ts';
 import { boxOf } from '../control-client.ts';
 import { type Journey, travel } from './journey.ts';

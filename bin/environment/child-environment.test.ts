@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { expect, it } from 'vitest';
-import type { Box } from '../box.ts';
+import type { Box } from '../box/box.ts';
 import { childEnvironment } from './child-environment.ts';
 
 const gateways = { cmcc: 'http://127.0.0.1:2', cucc: 'http://127.0.0.1:3', ctcc: 'http://127.0.0.1:4' };

@@ -1,4 +1,4 @@
-import type { Box } from '../box.ts';
+import type { Box } from '../box/box.ts';
 import { nearTo } from './near.ts';
 import { noProxyVariables } from './proxy.ts';
 import type { Reach } from './reach.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Box as BoxPlaces } from '../../fixtures/api-types.ts';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
-import type { Box } from '../box.ts';
+import type { Box } from '../box/box.ts';
 import { laidBeside } from './laid.ts';
 import { nearTo } from './near.ts';
 import type { Outer, Reach } from './reach.ts';

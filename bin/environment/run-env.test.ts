@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuthority } from '../../simulator/authority/authority.ts';
 import { hosts } from '../../simulator/catalogue/hosts.ts';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
 let folder: string;

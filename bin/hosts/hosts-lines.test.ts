@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { hostsForms } from './hosts-forms.ts';
 import { joinedHosts } from './hosts-lines.ts';
+import { ownAddress, ownAddresses } from './loopback-addresses.ts';
 import { filesFirst } from './nsswitch.ts';
-import { ownAddress, ownAddresses } from './own-address.ts';
 import { realNames, realPorts } from './real-names.ts';
 
 const names = ['www.cmpassport.com', 'id6.me'];

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from '../box.ts';
+import { type Box, openBox } from '../box/box.ts';
 import { CommandLine } from '../testing/child.ts';
 import { freePortsFrom } from '../testing/free-ports.ts';
 import { canHaveInnerMachine, onInnerMachine } from '../testing/inner-machine.ts';

@@ -95,7 +95,7 @@ describe('what nobody writes', () => {
       /\bport\b[^;\n]{0,20}\)? ?\+ ?\w|\.port = /i,
     );
     // Who opens a box lays out its ports in a row.
-    expect([...new Set(found.map((line) => line.split(':')[0]))]).toEqual(['bin/box.ts']);
+    expect([...new Set(found.map((line) => line.split(':')[0]))]).toEqual(['bin/box/box.ts']);
   });
 
   test('the control API has one client: nobody else names its paths', () => {
@@ -104,9 +104,9 @@ describe('what nobody writes', () => {
       ({ path, text }) => !strangers.test(path) && /\/control\/v1/.test(withoutComments(text)),
     );
     expect(naming.map(({ path }) => path)).toEqual([
-      // What `init` writes for a user, and what `up` shows to be clicked on.
+      // What `up` shows to be clicked on, and what `init` writes for a user.
+      'bin/box/welcome.ts',
       'bin/init/tests.ts',
-      'bin/welcome.ts',
       'simulator/control/base-path.ts',
       'simulator/control/client/control-client.ts',
     ]);

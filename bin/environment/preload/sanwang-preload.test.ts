@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Box, openBox } from '../../box.ts';
+import { type Box, openBox } from '../../box/box.ts';
 import { root } from '../../testing/tarball.ts';
 import { preloadFolder, preloadName } from '../preload-files.ts';
 import type { Reach } from '../reach.ts';

@@ -1,7 +1,7 @@
-import { type PlaceName, type PublicUrls, placeNames } from '../simulator/control/places.ts';
-import { mistake } from '../simulator/core/words/mistake.ts';
-import type { Context } from './context.ts';
-import { noted } from './options.ts';
+import { type PlaceName, type PublicUrls, placeNames } from '../../simulator/control/places.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import { noted } from '../options.ts';
 
 const example = 'cmcc=https://cmcc.ci.example, cucc=http://10.0.0.5:18602';
 

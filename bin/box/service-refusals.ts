@@ -1,5 +1,5 @@
-import type { ApiRefusal } from '../conformance/reference/index.ts';
-import type { Context } from './context.ts';
+import type { ApiRefusal } from '../../conformance/reference/index.ts';
+import type { Context } from '../context.ts';
 
 /** So often, at most, refusals are told, and so many of what came at once. */
 const everyMs = 200;

@@ -2,13 +2,13 @@ import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { StoreDown } from '../conformance/reference/store/guarded.ts';
+import { StoreDown } from '../../conformance/reference/store/guarded.ts';
+import { childEnvironment } from '../environment/child-environment.ts';
+import { en } from '../messages/en.ts';
+import { Output } from '../output.ts';
+import { start } from '../testing/cli.ts';
 import { type Box, openBox } from './box.ts';
-import { childEnvironment } from './environment/child-environment.ts';
 import { faultLog } from './fault-log.ts';
-import { en } from './messages/en.ts';
-import { Output } from './output.ts';
-import { start } from './testing/cli.ts';
 import { readyDocument } from './welcome.ts';
 
 let folder: string;

@@ -3,11 +3,11 @@ import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hosts } from '../simulator/catalogue/hosts.ts';
-import { describeWorld } from '../simulator/questions/describe.ts';
-import type { Notice } from '../simulator/shells/http/notice.ts';
-import { dialled, secured, tunnelled } from '../simulator/testing/mounts/tls.ts';
-import { precheckUrl } from '../simulator/testing/shells/carrier-requests.ts';
+import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { describeWorld } from '../../simulator/questions/describe.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
+import { dialled, secured, tunnelled } from '../../simulator/testing/mounts/tls.ts';
+import { precheckUrl } from '../../simulator/testing/shells/carrier-requests.ts';
 import { type Box, openBox } from './box.ts';
 
 // A whole box under the names that clients have compiled in, by clients that trust its CA alone and check names.

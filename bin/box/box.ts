@@ -1,23 +1,23 @@
-import type { WorldDefinition } from '../fixtures/api-types.ts';
-import { type Authority, type AuthorityOptions, openAuthority } from '../simulator/authority/authority.ts';
-import { armAll } from '../simulator/casting/faults.ts';
-import { hosts } from '../simulator/catalogue/hosts.ts';
-import { type Control, openControl } from '../simulator/control/listen.ts';
-import type { PublicUrls } from '../simulator/control/places.ts';
-import type { OpenedAccount } from '../simulator/control/service-desk.ts';
-import type { Arrival } from '../simulator/core/words/arrival.ts';
-import type { CarrierId } from '../simulator/core/words/carrier-id.ts';
-import type { Problem } from '../simulator/core/words/mistake.ts';
-import type { World } from '../simulator/core/world/world.ts';
-import { type Gateway, type GatewayOptions, openGateway } from '../simulator/shells/http/listen.ts';
-import type { Notice } from '../simulator/shells/http/notice.ts';
-import { believes, parseTrustList } from '../simulator/shells/http/trust.ts';
-import { Simulator } from '../simulator/simulator.ts';
-import { BoxNames } from './box-names.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
+import { type Authority, type AuthorityOptions, openAuthority } from '../../simulator/authority/authority.ts';
+import { armAll } from '../../simulator/casting/faults.ts';
+import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { type Control, openControl } from '../../simulator/control/listen.ts';
+import type { PublicUrls } from '../../simulator/control/places.ts';
+import type { OpenedAccount } from '../../simulator/control/service-desk.ts';
+import type { Arrival } from '../../simulator/core/words/arrival.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
+import type { Problem } from '../../simulator/core/words/mistake.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import { type Gateway, type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
+import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
+import { Simulator } from '../../simulator/simulator.ts';
+import { version } from '../version.ts';
+import { BoxNames } from './names.ts';
 import { phoneNamer } from './phone-named.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
-import { version } from './version.ts';
 
 export interface BoxSettings {
   /** Port of the control API; the gateways have the next ones. 0 takes free ports for all of them. */
@@ -169,7 +169,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       open.push(gateway);
     }
     // Whoever waits until the box is healthy finds there what to trust.
-    if (realPorts !== null) await (await import('./hosts/published-roots.ts')).publishRoots(authority);
+    if (realPorts !== null) await (await import('../ca/published-roots.ts')).publishRoots(authority);
     const opened = service === null ? null : await welcomeService(service, simulator, shared, settings, at, open);
     const token = settings.controlToken === undefined ? {} : { token: settings.controlToken };
     // The last to open: whoever finds the control API finds all the rest.

@@ -1,6 +1,6 @@
-import { StoreDown } from '../conformance/reference/store/guarded.ts';
-import { withCauses } from './causes.ts';
-import type { Context } from './context.ts';
+import { StoreDown } from '../../conformance/reference/store/guarded.ts';
+import { withCauses } from '../causes.ts';
+import type { Context } from '../context.ts';
 
 /** So long the same fault is only counted: a database that is away fails every call. */
 const quietMs = 10_000;

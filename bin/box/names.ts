@@ -1,6 +1,6 @@
 import { hostname, networkInterfaces } from 'node:os';
-import type { PublicUrls } from '../simulator/control/places.ts';
-import { isLoopback } from '../simulator/shells/http/trust.ts';
+import type { PublicUrls } from '../../simulator/control/places.ts';
+import { isLoopback } from '../../simulator/shells/http/trust.ts';
 
 /** By what people reach a box, besides the names of carriers and vendors. */
 interface Reached {

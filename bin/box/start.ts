@@ -1,28 +1,28 @@
 import { type Command, Option } from 'commander';
-import type { WorldDefinition } from '../fixtures/api-types.ts';
-import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
-import { presetIds } from '../simulator/casting/policy.ts';
-import type { PublicUrls } from '../simulator/control/places.ts';
-import { journalBytes } from '../simulator/core/journal/journal.ts';
-import { mistake } from '../simulator/core/words/mistake.ts';
-import { Misuse } from '../simulator/core/words/misuse.ts';
-import { isLoopback } from '../simulator/shells/http/trust.ts';
+import type { WorldDefinition } from '../../fixtures/api-types.ts';
+import { withCarrierIds } from '../../simulator/casting/carrier-keys.ts';
+import { presetIds } from '../../simulator/casting/policy.ts';
+import type { PublicUrls } from '../../simulator/control/places.ts';
+import { journalBytes } from '../../simulator/core/journal/journal.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
+import { Misuse } from '../../simulator/core/words/misuse.ts';
+import { isLoopback } from '../../simulator/shells/http/trust.ts';
+import { caDirOption, caDirProblems, caPlace } from '../ca/folder.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure, type Problem } from '../failure.ts';
+import { jsonFile } from '../json-input.ts';
+import { FlagOption, oneOf, wholeNumber } from '../options.ts';
+import { problemLine } from '../problem-view.ts';
+import { size } from '../size.ts';
+import { usageFailure } from '../usage.ts';
+import { defaultPort } from '../usual-control.ts';
 import { type Box, openBox, type RealPorts } from './box.ts';
-import { caDirOption, caDirProblems, caPlace } from './ca-folder.ts';
-import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure, type Problem } from './failure.ts';
 import { faultLog } from './fault-log.ts';
-import { jsonFile } from './json-input.ts';
 import { noticeTeller } from './notices.ts';
-import { FlagOption, oneOf, wholeNumber } from './options.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
-import { problemLine } from './problem-view.ts';
 import { publicUrlReader } from './public-urls.ts';
-import { size } from './size.ts';
-import { usageFailure } from './usage.ts';
-import { defaultPort } from './usual-control.ts';
 
 /** Options of the verbs that open a box. */
 export interface BoxStart {
@@ -138,8 +138,8 @@ async function realPortsOf(options: BoxStart, problems: Problem[]): Promise<Real
   const { host, port, realAddress } = options;
   if (realAddress === undefined && options.realPorts !== true) return null;
   const [{ portProblems, ownPortProblems }, { realPorts: ports }] = await Promise.all([
-    import('./hosts/port-problems.ts'),
-    import('./hosts/real-names.ts'),
+    import('../hosts/port-problems.ts'),
+    import('../hosts/real-names.ts'),
   ]);
   if (realAddress !== undefined) return { address: realAddress, ports };
   // An address that this machine lacks is told already.
@@ -157,7 +157,7 @@ async function worldIn(
 ): Promise<WorldDefinition> {
   try {
     const value = withCarrierIds((await jsonFile(file, '--world-file', cx)) as WorldDefinition);
-    const { worldProblems } = await import('./lint.ts');
+    const { worldProblems } = await import('../lint.ts');
     const found = await worldProblems(value);
     problems.push(...found.map((problem) => ({ ...problem, path: `${file}${problem.path}` })));
     const own = seed ?? value?.seed;

@@ -1,12 +1,12 @@
-import type { Handset } from '../fixtures/api-types.ts';
-import { heading, headingIn, mistake } from '../simulator/core/words/mistake.ts';
-import type { Context } from './context.ts';
-import { type BoxOptions, inWorld } from './control-client.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
-import { nextCommand } from './next-command.ts';
-import { mergedLine } from './problem-view.ts';
-import { nearOr } from './usage.ts';
+import type { Handset } from '../../fixtures/api-types.ts';
+import { heading, headingIn, mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, inWorld } from '../control-client.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { nextCommand } from '../next-command.ts';
+import { mergedLine } from '../problem-view.ts';
+import { nearOr } from '../usage.ts';
 
 /** A phone by its id or by the number of a SIM in it. */
 export async function handsetNamed(text: string, options: BoxOptions, cx: Context): Promise<Handset> {

@@ -1,5 +1,5 @@
-import type { Notice } from '../simulator/shells/http/notice.ts';
-import type { Context } from './context.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
+import type { Context } from '../context.ts';
 
 /** A client that goes on trying is told of once a minute. */
 const quietMs = 60_000;

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
-import type { ApiRefusal } from '../conformance/reference/index.ts';
-import { StoreDown } from '../conformance/reference/store/guarded.ts';
-import keys from '../fixtures/keys/keys.json' with { type: 'json' };
-import { type OpenedAccount, type ServiceDesk, serviceDown } from '../simulator/control/service-desk.ts';
-import { type App, identityOf } from '../simulator/core/words/app.ts';
-import type { CarrierId } from '../simulator/core/words/carrier-id.ts';
+import type { ApiRefusal } from '../../conformance/reference/index.ts';
+import { StoreDown } from '../../conformance/reference/store/guarded.ts';
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import { type OpenedAccount, type ServiceDesk, serviceDown } from '../../simulator/control/service-desk.ts';
+import { type App, identityOf } from '../../simulator/core/words/app.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 
 export interface ServiceSettings {
   readonly gateways: Readonly<Record<CarrierId, string>>;
@@ -36,7 +36,7 @@ const openingFunds = '1000.00';
 
 /** Loads and starts the reference service: a box without it never pays for its parts. */
 export async function openService(settings: ServiceSettings): Promise<BoxService> {
-  const { createService } = await import('../conformance/reference/index.ts');
+  const { createService } = await import('../../conformance/reference/index.ts');
   const listeners = new Set<(refusal: ApiRefusal) => void>();
   const service = await createService({
     gateways: settings.gateways,

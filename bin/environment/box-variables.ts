@@ -1,6 +1,6 @@
-import type { App, Box } from '../fixtures/api-types.ts';
-import { type CarrierId, carrierIds } from '../fixtures/carrier-id.ts';
-import type { BoxOptions } from './control-client.ts';
+import type { App, Box } from '../../fixtures/api-types.ts';
+import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
+import type { BoxOptions } from '../control-client.ts';
 
 type Variables = Readonly<Record<string, string>>;
 

@@ -1,13 +1,13 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Gateway } from '../fixtures/api-types.ts';
-import type { App } from '../simulator/core/words/app.ts';
-import type { World } from '../simulator/core/world/world.ts';
-import { getNumber } from '../simulator/reproduce/backend.ts';
-import { t1 } from '../simulator/testing/clients/ctcc.ts';
-import { type Box, openBox } from './box.ts';
-import { documentOf, type Given, run } from './testing/cli.ts';
+import type { Gateway } from '../../fixtures/api-types.ts';
+import type { App } from '../../simulator/core/words/app.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import { getNumber } from '../../simulator/reproduce/backend.ts';
+import { t1 } from '../../simulator/testing/clients/ctcc.ts';
+import { type Box, openBox } from '../box/box.ts';
+import { documentOf, type Given, run } from '../testing/cli.ts';
 
 let box: Box;
 let world = '';

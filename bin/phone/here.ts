@@ -1,10 +1,10 @@
-import type { Handset } from '../fixtures/api-types.ts';
-import { mistake } from '../simulator/core/words/mistake.ts';
-import type { Context } from './context.ts';
-import { type BoxOptions, boxOf, inWorld } from './control-client.ts';
+import type { Handset } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
+import { nextCommand } from '../next-command.ts';
+import { usageFailure } from '../usage.ts';
 import { handsetNamed } from './handset-named.ts';
-import { nextCommand } from './next-command.ts';
-import { usageFailure } from './usage.ts';
 
 export interface HereOptions extends BoxOptions {
   readonly off?: boolean;

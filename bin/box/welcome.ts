@@ -1,10 +1,10 @@
-import type { App } from '../simulator/core/words/app.ts';
-import { dataSim, type Handset, isAttached } from '../simulator/core/words/handset.ts';
-import type { World } from '../simulator/core/world/world.ts';
+import type { App } from '../../simulator/core/words/app.ts';
+import { dataSim, type Handset, isAttached } from '../../simulator/core/words/handset.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import type { Context } from '../context.ts';
+import { thrownSwitches } from '../handset-switches.ts';
+import { nextCommand, shellWord } from '../next-command.ts';
 import type { Box } from './box.ts';
-import type { Context } from './context.ts';
-import { thrownSwitches } from './handset-switches.ts';
-import { nextCommand, shellWord } from './next-command.ts';
 
 /** What `up --json` says once everything answers. */
 export function readyDocument(box: Box): Readonly<Record<string, unknown>> {

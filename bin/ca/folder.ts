@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
 import { Option } from 'commander';
-import { folderProblem } from '../simulator/authority/folder.ts';
-import { type Problem as Mistake, mistake } from '../simulator/core/words/mistake.ts';
-import type { Context } from './context.ts';
-import type { Problem } from './failure.ts';
-import { noted } from './options.ts';
+import { folderProblem } from '../../simulator/authority/folder.ts';
+import { type Problem as Mistake, mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import type { Problem } from '../failure.ts';
+import { noted } from '../options.ts';
 
 /** Where the CA is kept; null keeps it in memory, and `reason` says why. */
 type CaPlace = { readonly dir: string } | { readonly dir: null; readonly reason: Mistake };

@@ -1,8 +1,8 @@
-import type { Gateway } from '../fixtures/api-types.ts';
-import type { Context } from './context.ts';
-import { type BoxOptions, boxOf, inWorld } from './control-client.ts';
+import type { Gateway } from '../../fixtures/api-types.ts';
+import type { Context } from '../context.ts';
+import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
+import { nextCommand, shellWord } from '../next-command.ts';
 import { handsetNamed } from './handset-named.ts';
-import { nextCommand, shellWord } from './next-command.ts';
 
 export interface ProxyOptions extends BoxOptions {
   readonly port?: number;

@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator/simulator.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
 
 /**
  * Finds the phone that a proxy user name means, in the world that its password names, `default` where it names none: the

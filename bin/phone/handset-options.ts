@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
-import type { HandsetChange } from '../fixtures/api-types.ts';
-import { headingIn, headingOf, mistake } from '../simulator/core/words/mistake.ts';
-import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
-import { handsetSwitches, switchNames } from './handset-switches.ts';
+import type { HandsetChange } from '../../fixtures/api-types.ts';
+import { headingIn, headingOf, mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
+import { handsetSwitches, switchNames } from '../handset-switches.ts';
 
 /** Switches as options, by the names that commander gives them. */
 export type SwitchOptions = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { canBind } from '../simulator/handset/loopback.ts';
-import { describeWorld } from '../simulator/questions/describe.ts';
-import { precheckUrl } from '../simulator/testing/shells/carrier-requests.ts';
+import { canBind } from '../../simulator/handset/loopback.ts';
+import { describeWorld } from '../../simulator/questions/describe.ts';
+import { precheckUrl } from '../../simulator/testing/shells/carrier-requests.ts';
 import { type Box, type BoxSettings, openBox } from './box.ts';
 
 // Where Unicom's redirect leads, seen from outside of what stands before the box.

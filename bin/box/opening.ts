@@ -1,13 +1,13 @@
-import { shownDatabase, withoutPiecesOf } from '../conformance/reference/store/shown.ts';
-import { UnopenedDatabase } from '../conformance/reference/store/unopened.ts';
-import { ControlClient, ControlError } from '../simulator/control/client/index.ts';
-import { ControlProblem } from '../simulator/control/control-problem.ts';
+import { shownDatabase, withoutPiecesOf } from '../../conformance/reference/store/shown.ts';
+import { UnopenedDatabase } from '../../conformance/reference/store/unopened.ts';
+import { ControlClient, ControlError } from '../../simulator/control/client/index.ts';
+import { ControlProblem } from '../../simulator/control/control-problem.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure } from '../failure.ts';
 import type { Box } from './box.ts';
-import { type BoxStart, startBox } from './box-options.ts';
-import type { Context } from './context.ts';
-import { exits } from './exits.ts';
-import { Failure } from './failure.ts';
 import { faultLog } from './fault-log.ts';
+import { type BoxStart, startBox } from './start.ts';
 
 /** Opens the box that the options describe; what hinders it is told by the option to change. */
 export async function openedBox(options: BoxStart, cx: Context): Promise<Box> {

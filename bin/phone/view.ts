@@ -1,6 +1,6 @@
-import type { ConsentPage, PhoneAnswer } from '../fixtures/api-types.ts';
-import type { Context } from './context.ts';
-import { nextCommand, type Whereabouts } from './next-command.ts';
+import type { ConsentPage, PhoneAnswer } from '../../fixtures/api-types.ts';
+import type { Context } from '../context.ts';
+import { nextCommand, type Whereabouts } from '../next-command.ts';
 
 /**
  * What a login or a verification looks like: the page that the carrier has shown, what the SDK told the app, and the token

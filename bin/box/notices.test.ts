@@ -1,8 +1,8 @@
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { dialled } from '../simulator/testing/mounts/tls.ts';
-import { start } from './testing/cli.ts';
-import { freePortsFrom } from './testing/free-ports.ts';
+import { dialled } from '../../simulator/testing/mounts/tls.ts';
+import { start } from '../testing/cli.ts';
+import { freePortsFrom } from '../testing/free-ports.ts';
 
 async function say(port: number, bytes: string): Promise<void> {
   const socket = (await dialled(port)).on('error', () => {});

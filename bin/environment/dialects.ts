@@ -1,4 +1,4 @@
-import { shellWord } from './next-command.ts';
+import { shellWord } from '../next-command.ts';
 
 const quoted = (text: string, mark: (letter: string) => string, letters: RegExp): string =>
   `'${text.replaceAll(letters, mark)}'`;
