@@ -8,7 +8,7 @@ import { freePortsFrom } from '../bin/testing/free-ports.ts';
 import { RunSession } from '../bin/testing/run-session.ts';
 import { root } from '../bin/testing/tarball.ts';
 import { lackOf, lackToSkip } from '../bin/testing/tools.ts';
-import { hosts } from '../simulator/catalogue/hosts.ts';
+import { hostNames } from '../simulator/catalogue/hosts.ts';
 
 // Backends that have a carrier's URL compiled in and nothing in them for a test. What they print is the number that they got.
 
@@ -152,7 +152,7 @@ async function redeem(session: RunSession, { run, msisdn = '13800000001' }: Clie
  * and no carrier hears of it.
  */
 function nowhere(): string {
-  const names = hosts.map(({ name }) => `127.255.255.254 ${name}`);
+  const names = hostNames.map((name) => `127.255.255.254 ${name}`);
   writeFileSync(join(folder, 'nowhere'), ['127.0.0.1 localhost', ...names, ''].join('\n'));
   const own = process.getuid?.() === 0 ? 'unshare -m' : 'unshare -mr';
   const guard = `${own} sh -c 'mount --bind ${join(folder, 'nowhere')} /etc/hosts && exec "$@"' guard`;

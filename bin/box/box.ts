@@ -1,7 +1,7 @@
 import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import { type Authority, type AuthorityOptions, openAuthority } from '../../simulator/authority/authority.ts';
 import { armAll } from '../../simulator/casting/faults.ts';
-import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../../simulator/control/listen.ts';
 import type { PublicUrls } from '../../simulator/control/places.ts';
 import type { OpenedAccount } from '../../simulator/control/service-desk.ts';
@@ -100,12 +100,10 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     ...(policyPreset === undefined ? {} : { policyPreset }),
   });
   const portsOf = new Map(hosts.map(({ name, ports }) => [name, ports]));
-  const real = [...portsOf.keys()];
-  const names = new BoxNames({ hosts: [host, settings.realPorts?.address ?? host], publicUrls }, real);
-  // The same names for every box, so that one CA serves them all and is trusted once.
+  const names = new BoxNames({ hosts: [host, settings.realPorts?.address ?? host], publicUrls }, hostNames);
   const authority = openAuthority({
     ...(settings.ca ?? { dir: null }),
-    names: real,
+    names: hostNames,
     ...(settings.onCaNote === undefined ? {} : { onNote: settings.onCaNote }),
   });
   const open: { close(): Promise<void> }[] = [authority];

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { describeWorld } from '../../simulator/questions/describe.ts';
 import type { Notice } from '../../simulator/shells/http/notice.ts';
 import { dialled, secured, tunnelled } from '../../simulator/testing/mounts/tls.ts';
@@ -58,7 +58,7 @@ function phone(): { headers: Record<string, string>; path: string } {
 }
 
 describe('by CONNECT and TLS', () => {
-  it.each(hosts.map(({ name }) => name))('%s is the box, with a certificate of that name', async (name) => {
+  it.each(hostNames)('%s is the box, with a certificate of that name', async (name) => {
     for (const url of [box.gateways.cmcc, box.service?.api as string]) {
       const socket = (await throughProxy(url, `${name}:443`)) as TLSSocket;
       expect(socket.getPeerCertificate().subject.CN).toBe(name);

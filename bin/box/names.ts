@@ -1,6 +1,7 @@
-import { hostname, networkInterfaces } from 'node:os';
+import { hostname } from 'node:os';
 import type { PublicUrls } from '../../simulator/control/places.ts';
 import { isLoopback } from '../../simulator/shells/http/trust.ts';
+import { hasAddress, isWildcard } from './own-address.ts';
 
 /** By what people reach a box, besides the names of carriers and vendors. */
 interface Reached {
@@ -24,19 +25,15 @@ export class BoxNames {
       'localhost',
       ...[...hosts, hostname(), ...told].map((name) => bare(name.toLowerCase())),
     ]);
-    this.#isEverywhere = hosts.some((host) => host === '0.0.0.0' || host === '::');
+    this.#isEverywhere = hosts.some(isWildcard);
   }
 
   /** `name` is in lower case, without a port. */
   has(name: string): boolean {
     const plain = bare(name);
-    return this.#all.has(plain) || isLoopback(plain) || (this.#isEverywhere && isOwnAddress(plain));
+    return this.#all.has(plain) || isLoopback(plain) || (this.#isEverywhere && hasAddress(plain));
   }
 }
 
 /** An IPv6 address without its brackets. */
 const bare = (name: string) => name.replace(/^\[(.*)\]$/, '$1');
-
-function isOwnAddress(name: string): boolean {
-  return Object.values(networkInterfaces()).some((each) => each?.some(({ address }) => address === name));
-}

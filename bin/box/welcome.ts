@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { thrownSwitches } from '../handset-switches.ts';
 import { nextCommand, shellWord } from '../next-command.ts';
 import type { Box } from './box.ts';
+import { isWildcard } from './own-address.ts';
 
 /** What `up --json` says once everything answers. */
 export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
@@ -18,8 +19,6 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const { api, console, serviceToken, operatorToken, account } = service;
   return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, operatorToken, account };
 }
-
-const isWildcard = (address: string): boolean => address === '0.0.0.0' || address === '::';
 
 /** What is to be trusted, if there is such a thing yet: a start makes no keys. */
 function caOf({ authority }: Box): { ca?: { pemFile: string | null; fingerprint: string } } {

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type AuthorityCertificate, openAuthority } from '../../simulator/authority/authority.ts';
-import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import { caDirOption, caDirProblems, caPlace, ofCaDir } from '../ca/folder.ts';
 import { trustLines } from '../ca/trust-lines.ts';
@@ -53,7 +53,7 @@ async function ofBox(options: CaOptions, cx: Context): Promise<Shown> {
 async function ofFolder({ caDir, renew = false }: CaOptions, cx: Context): Promise<Shown> {
   const place = caPlace(caDir, cx.host.env);
   if (place.dir === null) throw usageFailure([place.reason], cx);
-  const authority = openAuthority({ dir: place.dir, names: hosts.map(({ name }) => name), env: cx.host.env });
+  const authority = openAuthority({ dir: place.dir, names: hostNames, env: cx.host.env });
   const shown = renew ? await authority.renew() : await authority.certificate();
   // One in memory would be gone with this call.
   if (!shown.isKept) {
@@ -85,12 +85,11 @@ async function show({ pem, der, p12 }: CaOptions, ask: () => Promise<Shown>, cx:
     throw error;
   }
   const { file, fingerprint, notAfterMs, notes } = shown;
-  const names = hosts.map(({ name }) => name);
   cx.out.document({
     file,
     fingerprint,
     notAfterMs,
-    names,
+    names: hostNames,
     pem: shown.pem,
     notes,
     wrote: wanted.map((each) => each.file),
@@ -117,7 +116,7 @@ function tell({ file, fingerprint, notAfterMs }: Shown, cx: Context): void {
   // Not as a table: a path or a fingerprint that is folded can be neither copied nor compared.
   const labels = Math.max(...rows.map(([label]) => columnsOf(label)));
   for (const [label, value] of rows) cx.out.exact(`${label}${' '.repeat(labels - columnsOf(label))}  ${value}`);
-  cx.out.line(ca.names(hosts.length));
+  cx.out.line(ca.names(hostNames.length));
   cx.out.line();
   cx.out.line(ca.runDoes);
   cx.out.line(ca.trust);

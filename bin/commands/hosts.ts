@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { type Command, Option } from 'commander';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type HostsForm, hostsForms } from '../hosts/hosts-forms.ts';
@@ -20,8 +21,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option(`--as <${forms.join('|')}>`, hosts.as).default('hosts').argParser(oneOf(cx, '--as', forms)))
     .action(({ address, as }: HostsOptions) => {
       cx.out.document({ address, hosts: realNames });
-      const names = realNames.map(({ name }) => name);
-      cx.out.exact(hostsForms[as](address, names).join('\n'));
+      cx.out.exact(hostsForms[as](address, hostNames).join('\n'));
       // Beside the result, so that this can be added to a file as it is.
       if (!cx.out.json) for (const line of [...hosts.use[as], hosts.trust]) cx.out.note(line);
     });

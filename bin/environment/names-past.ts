@@ -7,10 +7,7 @@ const mostNames = 3;
 export async function tellOfNamesPast(cx: Context): Promise<void> {
   const { NO_PROXY, no_proxy } = cx.host.env;
   if (!NO_PROXY && !no_proxy) return;
-  const { hosts } = await import('../../simulator/catalogue/hosts.ts');
-  const past = namesPast(
-    cx.host.env,
-    hosts.map(({ name }) => name),
-  );
+  const { hostNames } = await import('../../simulator/catalogue/hosts.ts');
+  const past = namesPast(cx.host.env, hostNames);
   if (past.length > 0) cx.out.alarm(cx.say.run.past(past.slice(0, mostNames), past.length - mostNames));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAuthority } from '../../simulator/authority/authority.ts';
-import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
@@ -13,7 +13,7 @@ let plain: Record<string, string | undefined>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanwang-env-'));
   // Made beforehand: a machine that is busy needs seconds for it, and a line that says so.
-  await openAuthority({ dir: join(folder, 'ca'), names: hosts.map(({ name }) => name) }).certificate();
+  await openAuthority({ dir: join(folder, 'ca'), names: hostNames }).certificate();
   plain = { PATH: process.env['PATH'], SANWANG_CA_DIR: join(folder, 'ca') };
 });
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { hostsForms } from './hosts-forms.ts';
 import { joinedHosts } from './hosts-lines.ts';
-import { ownAddress, ownAddresses } from './loopback-addresses.ts';
+import { loopbackAddress, loopbackAddresses } from './loopback-addresses.ts';
 import { filesFirst } from './nsswitch.ts';
 import { realNames, realPorts } from './real-names.ts';
 
@@ -56,8 +56,8 @@ describe('an nsswitch.conf', () => {
 
 describe('addresses of boxes’ own', () => {
   it('are loopback, each another, and none of them a bearer’s or a network’s', () => {
-    const all = Array.from({ length: ownAddresses }, (_, n) => ownAddress(n));
-    expect(new Set(all).size).toBe(ownAddresses);
+    const all = Array.from({ length: loopbackAddresses }, (_, n) => loopbackAddress(n));
+    expect(new Set(all).size).toBe(loopbackAddresses);
     expect(all.filter((address) => isIPv4(address) && /^127\.200\.\d+\.(?!0$|255$)\d+$/.test(address))).toEqual(all);
   });
 });

@@ -6,9 +6,9 @@ const network = '127.200';
 const perByte = 254;
 
 /** How many addresses there are; .0 and .255 look like a network's and a broadcast's. */
-export const ownAddresses = 256 * perByte;
+export const loopbackAddresses = 256 * perByte;
 
 /** The address of that number, from 0 on. */
-export function ownAddress(n: number): string {
+export function loopbackAddress(n: number): string {
   return `${network}.${Math.floor(n / perByte)}.${1 + (n % perByte)}`;
 }

@@ -3,20 +3,21 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import type { Problem } from '../failure.ts';
 import { usageFailure } from '../usage.ts';
 import { lostPorts } from './bound-ports.ts';
 import { joinedHosts } from './hosts-lines.ts';
-import { ownAddress, ownAddresses } from './loopback-addresses.ts';
+import { loopbackAddress, loopbackAddresses } from './loopback-addresses.ts';
 import { type Identity, inNamespace, type Overlays, shellFor, type Way } from './namespace.ts';
 import { allowing, namespaceProblem, type Seen, type Setting } from './namespace-hindrance.ts';
 import { withoutProxyFor } from './no-proxy.ts';
 import { filesFirst } from './nsswitch.ts';
 import { portProblems } from './port-problems.ts';
 import { programAt } from './program-at.ts';
-import { realNames, realPorts } from './real-names.ts';
+import { realPorts } from './real-names.ts';
 
 /** A hosts file for one command, which leads the carriers' names to an address that no other box has. */
 export interface OwnHosts {
@@ -30,8 +31,6 @@ export interface OwnHosts {
   /** Removes what was written. */
   remove(): void;
 }
-
-const names = realNames.map(({ name }) => name);
 
 /** Whoever has a port at every address has it at any that is drawn. */
 const draws = 8;
@@ -55,7 +54,7 @@ export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
       const { shell, before } = shellFor(env, programAt('bash', env) === null);
       return inNamespace(way, overlays, identity, shell, [...before, ...command]);
     };
-    const environment = (outer: NodeJS.ProcessEnv) => withoutProxyFor(names, outer);
+    const environment = (outer: NodeJS.ProcessEnv) => withoutProxyFor(hostNames, outer);
     return { address, wrap, refusal: programAt, environment, remove };
   } catch (error) {
     remove();
@@ -64,18 +63,18 @@ export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
 }
 
 async function freeAddress(): Promise<string> {
-  let address = ownAddress(randomInt(ownAddresses));
+  let address = loopbackAddress(randomInt(loopbackAddresses));
   for (let i = 1; i < draws; i++) {
     const lost = await lostPorts(address, realPorts);
     if (!lost.some(({ code }) => code === 'EADDRINUSE')) break;
-    address = ownAddress(randomInt(ownAddresses));
+    address = loopbackAddress(randomInt(loopbackAddresses));
   }
   return address;
 }
 
 function written(folder: string, address: string): Overlays {
   const hosts = join(folder, 'hosts');
-  writeFileSync(hosts, joinedHosts(textOf('/etc/hosts') ?? '', address, names));
+  writeFileSync(hosts, joinedHosts(textOf('/etc/hosts') ?? '', address, hostNames));
   const system = textOf('/etc/nsswitch.conf');
   const text = system === null ? null : filesFirst(system);
   if (text === null) return { hosts, nsswitch: null };

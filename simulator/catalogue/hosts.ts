@@ -19,3 +19,6 @@ export const hosts: readonly Host[] = (rows as readonly (Omit<Host, 'ports'> & P
   ports: [],
   ...row,
 }));
+
+/** Their names alone, each once. Every CA is made for exactly these, so that one serves all boxes of a user. */
+export const hostNames: readonly string[] = hosts.map(({ name }) => name);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { openAuthority } from '../../authority/authority.ts';
-import { hosts } from '../../catalogue/hosts.ts';
+import { hostNames } from '../../catalogue/hosts.ts';
 import type { PairServer } from '../pairs.ts';
 import { byHand, listening, madeUp, sanwang } from '../servers.ts';
 
@@ -11,10 +11,8 @@ export interface SecureServer extends PairServer {
   readonly proxyPort: number;
 }
 
-const names = hosts.map(({ name }) => name);
-
 /** The same key and the same chain for both, so that what is compared is what stands around them. */
-const authority = openAuthority({ dir: null, names });
+const authority = openAuthority({ dir: null, names: hostNames });
 
 export const secureServers: Readonly<Record<string, () => Promise<SecureServer>>> = {
   'by hand': bare,
@@ -41,6 +39,6 @@ async function bare(): Promise<SecureServer> {
 }
 
 async function secured(): Promise<SecureServer> {
-  const server = await sanwang({ leaves: authority, knows: (name) => names.includes(name) });
+  const server = await sanwang({ leaves: authority, knows: (name) => hostNames.includes(name) });
   return { ...server, proxyPort: server.port };
 }
