@@ -76,7 +76,7 @@ describe.each(['compose.ci.yaml', 'compose.full.yaml', 'compose.real-names.yaml'
   });
 
   test('names variables that the program reads', () => {
-    const program = ['box-options', 'options', 'ca-folder'].map((name) => read(`../bin/${name}.ts`)).join('');
+    const program = ['box/start', 'options', 'ca/folder'].map((name) => read(`../bin/${name}.ts`)).join('');
     const names = services.flatMap(([, { environment = {} }]) =>
       Object.keys(environment).filter((key) => key.startsWith('SANWANG_')),
     );
