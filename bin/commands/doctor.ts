@@ -10,11 +10,15 @@ export function build(command: Command, cx: Context): void {
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
     .addOption(new Option('--adapter <file>', conform.adapter))
-    .action(async (options: Omit<DoctorOptions, 'env' | 'language' | 'usualControl'>) => {
+    .action(async (options: Omit<DoctorOptions, 'env' | 'language' | 'usualControl' | 'besides'>) => {
       const { doctor } = await import('../../conformance/commands/doctor.ts');
       const { env } = cx.host;
-      await judged(cx, () =>
-        doctor({ ...options, usualControl: usualControl(env), env, language: cx.language }, cx.out),
-      );
+      const usual = usualControl(env);
+      const besides = async () => {
+        const { examineShell } = await import('../environment/doctor/examine-shell.ts');
+        const control = options.control ?? env['SANWANG_CONTROL'] ?? usual;
+        return examineShell({ env, control, controlToken: options.controlToken });
+      };
+      await judged(cx, () => doctor({ ...options, usualControl: usual, env, language: cx.language, besides }, cx.out));
     });
 }

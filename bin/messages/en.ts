@@ -40,7 +40,7 @@ export const en = {
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements, and which cases test them',
     mutants: 'list the services that must fail, and what catches them',
-    doctor: 'see whether a service can be judged, and what to do if not',
+    doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
     ca: 'see the local CA that signs for the carriers’ real names, and how to trust it',
     hosts: 'print what leads the carriers’ real names to a box: for a hosts file, dnsmasq, Compose or Java',

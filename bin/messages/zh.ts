@@ -41,7 +41,7 @@ export const zh: Messages = {
     cases: '列出评判服务的用例',
     clauses: '列出要求及测试它们的用例',
     mutants: '列出必须失败的服务及捕获它们的用例',
-    doctor: '检查能否评判一个服务，不能时如何解决',
+    doctor: '检查能否评判一个服务、真实客户端能否进入，不能时如何解决',
     env: '输出 `run` 会设置的环境变量，用于已打开的盒子',
     ca: '查看为运营商真实域名签发证书的本地 CA，以及如何信任它',
     hosts: '输出把运营商真实域名指向盒子的配置：hosts 文件、dnsmasq、Compose 或 Java',

@@ -1,5 +1,5 @@
 import type { Language } from '../reports/words.ts';
-import { examine } from '../suite/doctor.ts';
+import { examine, type Finding } from '../suite/doctor.ts';
 import { loadTarget } from '../targets/load.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import type { Out } from './out.ts';
@@ -13,6 +13,8 @@ export interface DoctorOptions {
   readonly controlToken?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly language: Language;
+  /** What is found besides, whatever the service. */
+  readonly besides?: () => Promise<readonly Finding[]>;
 }
 
 /** Whether a service can be judged, and what to do if not. */
@@ -21,7 +23,8 @@ export async function doctor(options: DoctorOptions, out: Out): Promise<number> 
   const carriers = await openCarriers({ ...options, control: options.control ?? usualControl });
   try {
     const { gateways } = carriers;
-    const findings = await examine({ adapter, target: origin, control: carriers.control, gateways, env: options.env });
+    const examined = await examine({ adapter, target: origin, control: carriers.control, gateways, env: options.env });
+    const findings = [...examined, ...((await options.besides?.()) ?? [])];
     out.document({ findings });
     for (const { isGood, words, fix } of findings) {
       out.line(`${isGood ? out.paint('green', '✓') : out.paint('red', '✗')} ${words[options.language]}`);

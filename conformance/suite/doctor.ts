@@ -9,9 +9,11 @@ import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { strictWorld } from './strict-world.ts';
 
-/** One thing that was looked at. */
+/** One thing that was looked at. The last row is about clients in the shell that asks. */
 export interface Finding {
-  readonly id: 'box' | 'target' | 'account' | 'reaches' | 'app' | 'address' | 'signature' | 'clock' | 'answer';
+  readonly id:
+    | ('box' | 'target' | 'account' | 'reaches' | 'app' | 'address' | 'signature' | 'clock' | 'answer')
+    | ('proxy' | 'roots' | 'past' | 'node' | 'java' | 'zone' | 'round');
   readonly isGood: boolean;
   readonly words: { readonly en: string; readonly zh: string };
   /** What to do; only of what is not good. */
