@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemFiles } from '../../simulator/authority/roots.ts';
 import { realNames } from '../hosts/real-names.ts';
 import { shellWord } from '../next-command.ts';
 import { type Child, CommandLine } from '../testing/child.ts';
@@ -99,6 +100,21 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
       expect([JSON.parse(out), err]).toEqual([{ result: 0, msg: expect.any(String) }, '']);
     }
   });
+
+  it.each(['root', 'user'] as const)(
+    'has a client of the %s trust the CA that asks the system’s own file alone, and leaves that file as it is',
+    async (who) => {
+      const file = systemFiles.find((each) => existsSync(each)) ?? '';
+      const before = readFileSync(file);
+      const asks = ['curl', '-sS', '--max-time', '20', '--cacert', file];
+      const client = [...asks, 'https://open.e.189.cn/openapi/special/getTimeStamp.do'];
+      const { out, err } = await startAs(who, client).ended;
+      expect([err, JSON.parse(out || '{}')]).toEqual(['', { result: 0, msg: expect.any(String) }]);
+      expect(readFileSync(file)).toEqual(before);
+      const alone = await startAs(who, client, { options: ['--no-proxy-env'] }).ended;
+      expect([alone.code, alone.err]).toEqual([60, expect.stringContaining('certificate')]);
+    },
+  );
 
   it('hands on every variable where there is no bash, too', async () => {
     const tools = scratch('run-hosts-tools');

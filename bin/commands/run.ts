@@ -97,7 +97,8 @@ async function followed(
   });
   try {
     const outer = hosts === null ? cx.host.env : hosts.environment(cx.host.env);
-    const exit = await follow(words, childEnvironment(outer, box, options.controlToken, reach), hosts, cx);
+    const env = childEnvironment(outer, box, options.controlToken, reach);
+    const exit = await follow(words, env, hosts, reach?.bundle ?? null, cx);
     watch.flush();
     // Whoever was interrupted knows why.
     if (exit > 0 && exit <= 128) tellLastRefusals(count, last, cx);
@@ -112,6 +113,7 @@ function follow(
   words: readonly string[],
   env: NodeJS.ProcessEnv,
   hosts: OwnHosts | null,
+  roots: string | null,
   cx: Context,
 ): Promise<number> {
   const [name = ''] = words;
@@ -124,7 +126,7 @@ function follow(
   // What is started is another program, which would tell it in words of its own.
   const unstarted = hosts?.refusal(name, env) ?? null;
   if (unstarted !== null) return Promise.resolve(tellUnstarted(unstarted));
-  const [program = '', ...args] = hosts === null ? words : hosts.wrap(words, env);
+  const [program = '', ...args] = hosts === null ? words : hosts.wrap(words, env, roots);
   const child = spawn(program, args, {
     stdio: 'inherit',
     env,

@@ -32,7 +32,7 @@ describe('a namespace that cannot be had', () => {
 });
 
 describe('what a command is started with', () => {
-  const overlays = { hosts: '/tmp/h', nsswitch: null };
+  const overlays = { hosts: '/tmp/h', nsswitch: null, roots: null };
   const words = (way: 'root' | 'user', uid: number) =>
     inNamespace(way, overlays, { uid, gid: uid + 1 }, ['sh'], ['ls', '-l']).join(' ');
 

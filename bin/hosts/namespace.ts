@@ -1,3 +1,5 @@
+import { systemFiles } from '../../simulator/authority/roots.ts';
+
 /** How a command gets mounts of its own: as root, or as the root of a user namespace. */
 export type Way = 'root' | 'user';
 
@@ -6,6 +8,8 @@ export interface Overlays {
   readonly hosts: string;
   /** Null where the system looks into files first anyway. */
   readonly nsswitch: string | null;
+  /** A PEM for programs that trust what the system's own file holds and read no variable; null leaves that file as it is. */
+  readonly roots: string | null;
 }
 
 /** The user whose command it is. */
@@ -17,26 +21,42 @@ export interface Identity {
 /** A daemon that knows host names by itself would answer from the machine's own file. */
 const nscd = '/var/run/nscd/socket';
 
+/** Systems have one of them, others by links to it; one that cannot be covered is no reason not to run. */
+const rootFiles = `for file in ${systemFiles.join(' ')}; do [ ! -f "$file" ] || mount --bind "$3" "$file" || :; done`;
+
 /** Every program takes the place of the one before, so that the command keeps process id, terminal, streams and folder. */
 const script = [
   'mount --bind "$1" /etc/hosts',
   '{ [ -z "$2" ] || mount --bind "$2" /etc/nsswitch.conf; }',
   `{ [ ! -S ${nscd} ] || mount --bind /dev/null ${nscd}; }`,
-  'shift 2',
+  `{ [ -z "$3" ] || { ${rootFiles}; } 2>/dev/null; }`,
+  'shift 3',
   'exec "$@"',
 ].join(' && ');
 
 /** The words that run a command with these files in the place of the system's, for itself and its children alone. */
 export function inNamespace(
   way: Way,
-  { hosts, nsswitch }: Overlays,
+  { hosts, nsswitch, roots }: Overlays,
   { uid, gid }: Identity,
   shell: readonly string[],
   command: readonly string[],
 ): string[] {
   const as = way === 'user' && uid !== 0 ? ['unshare', '-U', `--map-user=${uid}`, `--map-group=${gid}`, '--'] : [];
   const apart = way === 'root' ? ['-m'] : ['-U', '-r', '-m'];
-  return ['unshare', ...apart, ...shell, '-c', script, 'sanwang', hosts, nsswitch ?? '', ...as, ...command];
+  return [
+    'unshare',
+    ...apart,
+    ...shell,
+    '-c',
+    script,
+    'sanwang',
+    hosts,
+    nsswitch ?? '',
+    roots ?? '',
+    ...as,
+    ...command,
+  ];
 }
 
 const ordinary = /^[A-Za-z_]\w*$/;

@@ -22,8 +22,8 @@ import { realPorts } from './real-names.ts';
 /** A hosts file for one command, which leads the carriers' names to an address that no other box has. */
 export interface OwnHosts {
   readonly address: string;
-  /** The words that run a command with it, in this environment. */
-  wrap(command: readonly string[], env: NodeJS.ProcessEnv): string[];
+  /** The words that run a command with it, in this environment, and with these roots where the system has its own. */
+  wrap(command: readonly string[], env: NodeJS.ProcessEnv, roots: string | null): string[];
   /** Why a command cannot be started in this environment; null where it can. */
   refusal(name: string, env: NodeJS.ProcessEnv): 'ENOENT' | 'EACCES' | null;
   /** The caller's environment, fit for it. */
@@ -50,9 +50,9 @@ export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
     ]);
     if (typeof way !== 'string') throw usageFailure([...lost, way], cx);
     if (lost.length > 0) throw usageFailure(lost, cx);
-    const wrap = (command: readonly string[], env: NodeJS.ProcessEnv) => {
+    const wrap = (command: readonly string[], env: NodeJS.ProcessEnv, roots: string | null) => {
       const { shell, before } = shellFor(env, programAt('bash', env) === null);
-      return inNamespace(way, overlays, identity, shell, [...before, ...command]);
+      return inNamespace(way, { ...overlays, roots }, identity, shell, [...before, ...command]);
     };
     const environment = (outer: NodeJS.ProcessEnv) => withoutProxyFor(hostNames, outer);
     return { address, wrap, refusal: programAt, environment, remove };
@@ -77,10 +77,10 @@ function written(folder: string, address: string): Overlays {
   writeFileSync(hosts, joinedHosts(textOf('/etc/hosts') ?? '', address, hostNames));
   const system = textOf('/etc/nsswitch.conf');
   const text = system === null ? null : filesFirst(system);
-  if (text === null) return { hosts, nsswitch: null };
+  if (text === null) return { hosts, nsswitch: null, roots: null };
   const nsswitch = join(folder, 'nsswitch.conf');
   writeFileSync(nsswitch, text);
-  return { hosts, nsswitch };
+  return { hosts, nsswitch, roots: null };
 }
 
 /** The first way in which a command sees our file; else why none is open. */

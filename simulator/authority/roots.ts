@@ -6,7 +6,7 @@ import * as tls from 'node:tls';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where systems keep what they trust; the first that is there. */
-const systemFiles = [
+export const systemFiles: readonly string[] = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
   '/etc/pki/tls/certs/ca-bundle.crt',
