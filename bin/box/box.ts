@@ -15,7 +15,7 @@ import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
 import { Simulator } from '../../simulator/simulator.ts';
 import { version } from '../version.ts';
 import { BoxNames } from './names.ts';
-import { phoneNamer } from './phone-named.ts';
+import { phoneNamer, phonesNear } from './phone-named.ts';
 import { addPopulation } from './population.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
 
@@ -126,6 +126,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       leaves: authority,
       knows: (name) => names.has(name),
       phoneNamed: phoneNamer(simulator),
+      phonesNear: phonesNear(simulator),
       host,
       allowRemote: true,
       trustBearers,

@@ -107,6 +107,15 @@ it('by TLS to its own address a redirect is https too, and its certificate is go
   expect(said).toContain(`location: https://localhost:${port}/netauth/hop/`);
 });
 
+it('a user name that is no phone’s is told with the phones that it may have meant, in both languages', async () => {
+  const credentials = Buffer.from('phone-cmc:').toString('base64');
+  const socket = await dialled(portOf(box.gateways.cmcc));
+  socket.write(`CONNECT id6.me:443 HTTP/1.1\r\nHost: a\r\nProxy-Authorization: Basic ${credentials}\r\n\r\n`);
+  const said = await text(socket);
+  expect(said).toMatch(/^HTTP\/1\.1 403 [\s\S]*did you mean phone-cmcc, phone-\w+, phone-\w+\? /);
+  expect(said).toMatch(/是否想写 phone-cmcc, phone-/);
+});
+
 describe('what is none of its names', () => {
   it.each(['example.com', 'www.cmpassport.com.evil.cn', '127.0.0.1.evil.cn', '169.254.169.254', 'localhost.evil'])(
     '%s is refused by CONNECT and in a whole URL, and told by the port',

@@ -14,6 +14,8 @@ export interface ProxyOptions {
    * one): its bearer id now, null when it has none, undefined when there is no such phone. Believed like a bearer header.
    */
   readonly phoneNamed?: (handset: string, world: string) => string | null | undefined;
+  /** Phones of that world whose ids are most like a user name that is none's, the nearest first. */
+  readonly phonesNear?: (handset: string, world: string) => readonly string[];
 }
 
 /** Why something that a proxy would do is not done. */
@@ -33,7 +35,7 @@ export function proxiedBy(
   request: IncomingMessage,
   authority: string,
   peer: Peer,
-  { knows, phoneNamed }: ProxyOptions,
+  { knows, phoneNamed, phonesNear }: ProxyOptions,
 ): Peer | ProxyRefusal {
   const user = takeProxyUser(request);
   const name = nameOf(authority);
@@ -46,7 +48,11 @@ export function proxiedBy(
   const { handset, world } = user;
   if (phoneNamed(handset, world) === undefined) {
     const shown = handset.slice(0, longestShown);
-    const problem = mistake('proxy-user.unknown', '', shown, { handset: shown });
+    const near = phonesNear?.(shown, world) ?? [];
+    const problem = mistake('proxy-user.unknown', '', shown, {
+      handset: shown,
+      near: near.length > 0 ? near : undefined,
+    });
     return { status: 403, problem, reason: 'PHONE', notice: { of: 'unknown-phone', handset: shown } };
   }
   const speaker = () => phoneNamed(handset, world) ?? null;
