@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Box, World } from '../../fixtures/api-types.ts';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
-import { mistake } from '../../simulator/core/words/mistake.ts';
+import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { caDirOption, caDirProblems, caPlace } from '../ca/folder.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
@@ -11,6 +11,7 @@ import { tellOfNamesPast } from '../environment/names-past.ts';
 import type { Variables } from '../environment/reach.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
+import { problemLine } from '../problem-view.ts';
 import { nearOr, usageFailure } from '../usage.ts';
 
 const names = Object.keys(dialects) as Dialect[];
@@ -46,7 +47,8 @@ async function reachOfBox(box: Box, client: ControlClient, caDir: string | undef
   ]);
   await tellOfNamesPast(cx);
   const { env } = cx.host;
-  return reachVariables(env, await reachOfRunning(box, client, caPlace(caDir, env).dir, env));
+  const tell = (note: Problem) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`);
+  return reachVariables(env, await reachOfRunning(box, client, caPlace(caDir, env).dir, env, tell));
 }
 
 function chosen(apps: World['apps'], options: EnvOptions, cx: Context): World['apps'] {

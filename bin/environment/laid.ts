@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlain, replaceFile } from '../../simulator/authority/files.ts';
+import { makeFolder } from '../../simulator/authority/folder.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
+import { misusedBy } from '../../simulator/core/words/misuse.ts';
 import { phpFolderName, phpIni } from './php.ts';
 import { preloadFolder, preloadName, preloadNames } from './preload-files.ts';
 import type { Reach } from './reach.ts';
@@ -21,14 +25,16 @@ export function laidBeside(folder: string, bundle: string): Pick<Reach, 'preload
 function laid(folder: string, kind: string, files: readonly (readonly [name: string, text: string])[]): string {
   const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
   const place = join(folder, `${kind}${hash}`);
-  mkdirSync(place, { recursive: true, mode: 0o755 });
-  for (const [name, text] of files) {
-    const file = join(place, name);
-    if (existsSync(file)) continue;
-    // Whoever reads it meanwhile sees it whole or not at all.
-    const part = `${file}.${process.pid}`;
-    writeFileSync(part, text, { mode: 0o644 });
-    renameSync(part, file);
+  try {
+    makeFolder(place, 0o755);
+    for (const [name, text] of files) {
+      const file = join(place, name);
+      // Programs will run it, so that its name is not enough.
+      if (readPlain(file)?.equals(Buffer.from(text)) !== true) replaceFile(file, text, 0o644);
+    }
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw misusedBy('ERR_CA_NO_PLACE', mistake('ca.no-place', place, undefined, { code }));
   }
   return place;
 }

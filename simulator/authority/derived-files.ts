@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mistake } from '../core/words/mistake.ts';
 import { misusedBy } from '../core/words/misuse.ts';
-import { replaceFile } from './files.ts';
+import { readPlain, replaceFile } from './files.ts';
 import { authorityLifeMs } from './lives.ts';
 
 /**
@@ -44,12 +44,12 @@ export class DerivedFiles {
 
 function put(file: string, content: Uint8Array, wallMs: number): boolean {
   try {
-    if (readFileSync(file).equals(content)) {
+    if (readPlain(file)?.equals(content)) {
       utimesSync(file, wallMs / 1000, wallMs / 1000);
       return true;
     }
   } catch {
-    // Not there yet, or not ours to touch.
+    // Not ours to touch.
   }
   try {
     replaceFile(file, content, 0o644);

@@ -66,7 +66,25 @@ export function placeFile(file: string, text: string, mode: number): boolean {
   }
 }
 
-const mostBytes = 65_536;
+/** A key with its certificates is some kilobytes, and a bundle of a system's roots some hundred. */
+const mostBytes = { private: 65_536, plain: 16 * 1024 * 1024 };
+
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+
+/** What is in a plain file; null where there is none, or something that may never end: a pipe, a device, a link to one. */
+export function readPlain(file: string): Buffer | null {
+  try {
+    const at = openSync(file, O_RDONLY | O_NONBLOCK);
+    try {
+      const found = fstatSync(at);
+      return found.isFile() && found.size <= mostBytes.plain ? readFileSync(at) : null;
+    } finally {
+      closeSync(at);
+    }
+  } catch {
+    return null;
+  }
+}
 
 export interface PrivateFile {
   /** Null for what is no plain file of a moderate size. */
@@ -77,11 +95,10 @@ export interface PrivateFile {
 
 /** Reads a file that is for its owner alone, and makes it so. */
 export function readPrivate(file: string): PrivateFile {
-  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const at = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const found = fstatSync(at);
-    if (!found.isFile() || found.size > mostBytes) return { text: null, was: 'private' };
+    if (!found.isFile() || found.size > mostBytes.private) return { text: null, was: 'private' };
     const text = readFileSync(at, 'utf8');
     if (process.geteuid === undefined || (found.mode & 0o077) === 0) return { text, was: 'private' };
     try {

@@ -17,6 +17,18 @@ export function folderProblem(dir: string): Problem | null {
   }
 }
 
+/** What keeps a folder from holding files that others must not change, though it was made where there was none; null where nothing does. */
+export function takeFolder(dir: string): Problem | null {
+  const problem = folderProblem(dir);
+  if (problem !== null) return problem;
+  try {
+    makeFolder(dir);
+    return null;
+  } catch (error) {
+    return hindrance(error, dir);
+  }
+}
+
 /** Makes the folder where there is none, for its user alone. Throws what the system says. */
 export function makeFolder(dir: string, mode = 0o700): void {
   try {

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -172,6 +175,26 @@ describe('a file of a CA', () => {
     const dir = scratch('authority');
     put(join(dir, keyFile));
     expect(await told(dir)).toMatchObject({ ids: ['ca.broken'], file: join(dir, 'ca.pem') });
+  });
+
+  it.each<[string, (file: string) => unknown]>([
+    ['a pipe', (file) => execFileSync('mkfifo', [file])],
+    ['a link to a device', (file) => symlinkSync('/dev/zero', file)],
+    ['a link to another file', (file) => symlinkSync(join(folderWith('mine'), keyFile), file)],
+  ])('beside which %s stands in the place of ours', async (_, put) => {
+    const dir = folderWith(kept.text);
+    const pem = join(dir, 'ca.pem');
+    put(pem);
+    const target = realpathSync(pem);
+    expect(await told(dir)).toEqual({ ids: [], file: pem, fingerprint: kept.fingerprint });
+    expect(lstatSync(pem).isFile()).toBe(true);
+    if (target.endsWith(keyFile)) expect(readFileSync(target, 'utf8')).toBe('mine');
+    const authority = openAuthority({ dir, names, env: {} });
+    const bundle = await authority.bundle();
+    rmSync(bundle);
+    put(bundle);
+    expect(await authority.bundle()).toBe(bundle);
+    expect(lstatSync(bundle).isFile()).toBe(true);
   });
 
   it('that others can read is closed, and told', async () => {

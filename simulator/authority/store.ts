@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type MistakeId, mistake, type Problem } from '../core/words/mistake.ts';
-import { placeFile, readPrivate, replaceFile } from './files.ts';
+import { placeFile, readPlain, readPrivate, replaceFile } from './files.ts';
 import { folderProblem, hindrance, makeFolder } from './folder.ts';
 import { ageOf, type Held, heldIn, notAfterMs, permits } from './held.ts';
 
@@ -75,11 +75,7 @@ export class Store {
   }
 
   isPublished(held: Held): boolean {
-    try {
-      return readFileSync(this.pemFile, 'utf8') === held.root.toString();
-    } catch {
-      return false;
-    }
+    return readPlain(this.pemFile)?.equals(Buffer.from(held.root.toString())) === true;
   }
 
   /** What is written there is never what is read. */
