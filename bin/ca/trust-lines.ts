@@ -1,13 +1,15 @@
+import { shellWord } from '../next-command.ts';
+
 /** How a CA is trusted: by whom, and the command. */
 export type TrustLine = readonly [by: string, command: string];
 
 /** Commands that trust the certificate of a file, for systems and for single programs. */
 export function trustLines(file: string): readonly TrustLine[] {
-  const at = /^[\w./-]+$/.test(file) ? file : `"${file}"`;
+  const at = shellWord(file);
   const nss = 'certutil -A -t C,, -n sanwang -i';
   return [
     ['macOS', `security add-trusted-cert -k ~/Library/Keychains/login.keychain-db ${at}`],
-    ['Windows', `certutil -user -addstore Root ${at}`],
+    ['Windows', `certutil -user -addstore Root "${file}"`],
     ['Debian, Alpine', `sudo cp ${at} /usr/local/share/ca-certificates/sanwang.crt && sudo update-ca-certificates`],
     ['Fedora, RHEL', `sudo cp ${at} /etc/pki/ca-trust/source/anchors/sanwang.pem && sudo update-ca-trust`],
     ['Chromium', `${nss} ${at} -d sql:$HOME/.pki/nssdb`],

@@ -1,12 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Box, openBox } from '../box/box.ts';
 import { appVariables } from '../environment/box-variables.ts';
 import { dialects, linesOf } from '../environment/dialects.ts';
 import { documentOf, run } from '../testing/cli.ts';
+import { scratch } from '../testing/scratch.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -58,8 +70,57 @@ it('writes a file that Node reads back', async () => {
   expect(execFileSync('sh', ['-c', shell], { encoding: 'utf8' })).toBe(odd.B);
   expect(dialects.powershell('B', odd.B)).toBe(`$env:B = 'it''s "a" \\ $HOME #x'`);
   expect(dialects.fish('B', odd.B)).toBe(`set -gx B 'it\\'s "a" \\\\ $HOME #x'`);
-  expect(readFileSync(join(folder, '.env'), 'utf8')).toContain('C="我的 应用"');
+  expect(readFileSync(join(folder, '.env'), 'utf8')).toContain("C='我的 应用'");
   rmSync(folder, { recursive: true });
+});
+
+it.each([
+  'a $(touch pwned) b',
+  'a `touch pwned` $HOME',
+  `it's "$(touch pwned)"`,
+  '\'"`touch pwned`',
+  'two\nlines; touch pwned',
+])('writes a file that runs nothing where a shell reads it: %s', (value) => {
+  const cwd = scratch('dotenv');
+  writeFileSync(join(cwd, '.env'), linesOf('dotenv', { A: value }).join('\n'));
+  const seen = execFileSync('sh', ['-c', '. ./.env && printf %s "$A"'], { cwd, encoding: 'utf8' });
+  expect([seen, readdirSync(cwd)]).toEqual([value, ['.env']]);
+});
+
+function replaceByDevice(folder: string): void {
+  rmdirSync(folder);
+  symlinkSync('/dev/null', folder);
+}
+
+it.each([
+  ['that everybody may write', (home: string) => chmodSync(home, 0o777), 'can be written by everybody'],
+  ['that is a device', (home: string) => replaceByDevice(home), 'is a file or a device'],
+])('lays nothing that programs load into a folder %s', async (_, spoil, said) => {
+  const home = scratch('env-home');
+  const own = join(home, '.sanwang');
+  mkdirSync(own);
+  spoil(own);
+  const { code, out, err } = await run(['env', '--control', box.control, '--as', 'json'], { env: { HOME: home } });
+  expect([code, err]).toEqual([0, expect.stringContaining(said)]);
+  const told = JSON.parse(out) as Record<string, string>;
+  const places = ['NODE_OPTIONS', 'SSL_CERT_FILE', 'JAVA_TOOL_OPTIONS', 'PHP_INI_SCAN_DIR'].map((name) => told[name]);
+  expect(places.join(' ')).not.toContain(home);
+  const folder = dirname(told['SSL_CERT_FILE'] ?? '');
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
+it('writes anew what somebody else has put where programs look', async () => {
+  const ca = scratch('env-ca');
+  const preload = async () => {
+    const { out } = await env('--ca-dir', ca, '--as', 'json');
+    return /--require=(\S+)/.exec(JSON.parse(out).NODE_OPTIONS)?.[1] ?? '';
+  };
+  const file = await preload();
+  const before = readFileSync(file, 'utf8');
+  writeFileSync(file, 'process.exit(66)');
+  expect(await preload()).toBe(file);
+  expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
 it('gives every app names of its own', () => {

@@ -14,8 +14,8 @@ export function phpVariables({ PHP_INI_SCAN_DIR: present }: Outer, { phpFolder }
   return { PHP_INI_SCAN_DIR: [...others, phpFolder].join(delimiter) };
 }
 
-/** The ini file: in single quotes PHP takes a path as it is. */
+/** The ini file: in single quotes PHP takes a path as it is, and joins what stands side by side. */
 export function phpIni(bundle: string): string {
-  const value = bundle.includes("'") ? `"${bundle}"` : `'${bundle}'`;
+  const value = `'${bundle.replaceAll("'", `'"'"'`)}'`;
   return `curl.cainfo = ${value}\nopenssl.cafile = ${value}\n`;
 }

@@ -132,9 +132,9 @@ describe('for PHP', () => {
     expect(scanned(present)).toBe(folders.join(delimiter));
   });
 
-  it('the ini file has the path in quotes that it does not hold', () => {
+  it('the ini file has the path in quotes in which PHP makes nothing of it', () => {
     expect(phpIni('/a b/c.pem')).toBe("curl.cainfo = '/a b/c.pem'\nopenssl.cafile = '/a b/c.pem'\n");
-    expect(phpIni("/it's.pem")).toContain(`curl.cainfo = "/it's.pem"\n`);
+    expect(phpIni("/it's.pem")).toContain(`curl.cainfo = '/it'"'"'s.pem'\n`);
   });
 });
 
