@@ -1,11 +1,17 @@
+import { X509Certificate } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { trustedRoots } from '../../simulator/authority/roots.ts';
+import { first } from '../../simulator/testing/tls/leaves.ts';
+import { scratch } from '../testing/scratch.ts';
 import { javaVariables } from './java.ts';
 import { nodeVariables } from './node.ts';
 import { phpIni, phpVariables } from './php.ts';
 import { namesPast } from './proxy.ts';
 import type { Outer, Reach } from './reach.ts';
 import { reachVariables } from './reach-variables.ts';
+import { rootVariables } from './roots.ts';
 
 const reach: Reach = {
   proxy: 'http://127.0.0.1:8601',
@@ -43,6 +49,17 @@ test('an empty environment is told everything, and nothing of other protocols or
     PHP_INI_SCAN_DIR: `${delimiter}${reach.phpFolder}`,
   });
 });
+
+test.each(Object.keys(rootVariables({}, reach)))(
+  'what a caller trusts by %s the bundle in its place holds, too',
+  (name) => {
+    const file = join(scratch('roots'), 'own.pem');
+    writeFileSync(file, first.cert);
+    const { raw } = new X509Certificate(first.cert);
+    expect(trustedRoots({ [name]: file }).some((each) => raw.equals(each))).toBe(true);
+    expect(trustedRoots({}).some((each) => raw.equals(each))).toBe(false);
+  },
+);
 
 test('where the names lead to the box by themselves the proxies stay the caller’s, and the CA is trusted all the same', () => {
   const outer = { HTTPS_PROXY: 'http://corp:3128', NODE_OPTIONS: '--x', JAVA_TOOL_OPTIONS: '-Dhttps.proxyHost=corp' };

@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import * as tls from 'node:tls';
+import { rootsBesides, rootsInPlace, rootsOfOthers } from './root-variables.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -14,21 +15,7 @@ export const systemFiles: readonly string[] = [
   '/etc/ssl/cert.pem',
 ];
 
-/** Variables that name more of it: what a caller has set for one program, all of them shall trust. */
-const named = [
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'NODE_EXTRA_CA_CERTS',
-  'CURL_CA_BUNDLE',
-  'REQUESTS_CA_BUNDLE',
-  'PIP_CERT',
-  'AWS_CA_BUNDLE',
-  'GIT_SSL_CAINFO',
-  'NIX_SSL_CERT_FILE',
-  'HTTPLIB2_CA_CERTS',
-  'GRPC_DEFAULT_SSL_ROOTS_FILE_PATH',
-  'DENO_CERT',
-];
+const named = [...rootsInPlace, ...rootsBesides, ...rootsOfOthers];
 
 /** All that this machine and this environment trust, DER, each once. What is no certificate is left out. */
 export function trustedRoots(env: Environment): readonly Uint8Array[] {
