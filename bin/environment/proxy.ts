@@ -11,9 +11,9 @@ export function proxyVariables(proxy: string): Variables {
   return { HTTP_PROXY: proxy, http_proxy: proxy, HTTPS_PROXY: proxy, https_proxy: proxy };
 }
 
-/** What is on this machine is asked without a proxy, whosever the proxy is, and however a program spells the variable. */
-export function noProxyVariables({ NO_PROXY, no_proxy }: Outer, near: readonly string[]) {
-  return { NO_PROXY: listed(NO_PROXY ?? no_proxy ?? '', near), no_proxy: listed(no_proxy ?? NO_PROXY ?? '', near) };
+/** These hosts are asked without a proxy, whosever the proxy is, and however a program spells the variable. */
+export function noProxyVariables({ NO_PROXY, no_proxy }: Outer, hosts: readonly string[]) {
+  return { NO_PROXY: listed(NO_PROXY ?? no_proxy ?? '', hosts), no_proxy: listed(no_proxy ?? NO_PROXY ?? '', hosts) };
 }
 
 /** A star lets everything pass; whatever is there stays in its place. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
+import { noProxyVariables } from '../environment/proxy.ts';
 import type { Problem } from '../failure.ts';
 import { usageFailure } from '../usage.ts';
 import { lostPorts } from './bound-ports.ts';
@@ -13,7 +14,6 @@ import { joinedHosts } from './hosts-lines.ts';
 import { loopbackAddress, loopbackAddresses } from './loopback-addresses.ts';
 import { type Identity, inNamespace, type Overlays, shellFor, type Way } from './namespace.ts';
 import { allowing, namespaceProblem, type Seen, type Setting } from './namespace-hindrance.ts';
-import { withoutProxyFor } from './no-proxy.ts';
 import { filesFirst } from './nsswitch.ts';
 import { portProblems } from './port-problems.ts';
 import { programAt } from './program-at.ts';
@@ -54,7 +54,8 @@ export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
       const { shell, before } = shellFor(env, programAt('bash', env) === null);
       return inNamespace(way, { ...overlays, roots }, identity, shell, [...before, ...command]);
     };
-    const environment = (outer: NodeJS.ProcessEnv) => withoutProxyFor(hostNames, outer);
+    // A proxy of the caller's would look for the real names.
+    const environment = (outer: NodeJS.ProcessEnv) => ({ ...outer, ...noProxyVariables(outer, hostNames) });
     return { address, wrap, refusal: programAt, environment, remove };
   } catch (error) {
     remove();
