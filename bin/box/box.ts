@@ -17,6 +17,7 @@ import { version } from '../version.ts';
 import { BoxNames } from './names.ts';
 import { phoneNamer, phonesNear } from './phone-named.ts';
 import { addPopulation } from './population.ts';
+import { offsets } from './port-row.ts';
 import { type BoxService, oneOfEachPlatform, openService, serviceHosts } from './service.ts';
 
 export interface BoxSettings {
@@ -83,10 +84,6 @@ export interface ServiceOfBox extends OpenedAccount {
   watchRefusals: BoxService['watchRefusals'];
 }
 
-/** Offsets from the control API's port. */
-const servicePort = 10;
-const consolePort = 11;
-
 /** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
   const { host = '127.0.0.1', port, seed, world, population = 0, publicUrls = {}, onError } = settings;
@@ -145,7 +142,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
           // To itself a gateway leads back as it was asked, port and scheme included.
           return publicUrls[owner] ?? (owner === carrier.id ? null : originFor(gateways[owner], asked, isSecure));
         },
-        port: at(1 + i),
+        port: at(offsets.gateways + i),
         onNotice: (notice) => settings.onNotice?.(gateways[carrier.id], notice),
       });
       open.push(gateway);
@@ -216,12 +213,12 @@ async function welcomeService(
   const api: Gateway = await openGateway({
     ...shared,
     exchange: (arrival) => simulator.exchange(arrival),
-    port: at(servicePort),
+    port: at(offsets.service),
     onNotice: (notice) => onNotice?.(api.url, notice),
     guest: (name) => (simulator.routing.knowsHost(name) ? null : service.handler),
   });
   open.push(api);
-  const console = await service.openConsole(at(consolePort), host);
+  const console = await service.openConsole(at(offsets.console), host);
   const account = await service.openAccount('demo', oneOfEachPlatform(simulator.defaultWorld.apps));
   return { api: api.url, console, ...account, watchRefusals: service.watchRefusals };
 }

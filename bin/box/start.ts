@@ -22,6 +22,7 @@ import { faultLog } from './fault-log.ts';
 import { noticeTeller } from './notices.ts';
 import { isOwnAddress } from './own-address.ts';
 import { mostSubscribers } from './population.ts';
+import { portsInRow } from './port-row.ts';
 import { publicUrlReader } from './public-urls.ts';
 
 /** Options of the verbs that open a box. */
@@ -47,9 +48,6 @@ export interface BoxStart {
   /** The same at this address, which is no option: `run --hosts` draws it. */
   readonly realAddress?: string;
 }
-
-/** From the control API's port to that of the service's console. */
-const portsInRow = 12;
 
 /** A box for people has ports that they know; one around a command has free ones, whatever SANWANG_PORT says. */
 export function addStartOptions(command: Command, cx: Context, isForPeople: boolean): Command {

@@ -1,14 +1,12 @@
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { allOffsets } from '../box/port-row.ts';
 import type { Problem } from '../failure.ts';
 import { type LostPort, lostPorts } from './bound-ports.ts';
 import { type PortHolder, portHolder } from './port-holder.ts';
 
-/** Offsets of what a box opens from the port of its control API on. */
-const inRow = [0, 1, 2, 3, 10, 11];
-
 /** A row of the box's own ports that takes some of these. */
 export function ownPortProblems(first: number, ports: readonly number[]): Problem[] {
-  const own = first === 0 ? [] : inRow.map((offset) => first + offset);
+  const own = first === 0 ? [] : allOffsets.map((offset) => first + offset);
   const port = own.find((each) => ports.includes(each));
   return port === undefined ? [] : [mistake('real-ports.own', '--port', first, { port, ports: ports.join(', ') })];
 }
