@@ -1,3 +1,4 @@
+import type { Problem } from '../fixtures/api-types.ts';
 import { ControlClient, ControlError, type NoBox, type WorldVerbs } from '../simulator/control/client/index.ts';
 import { headingIn, mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
@@ -20,7 +21,7 @@ export function boxOf({ control, controlToken }: BoxOptions, cx: Context, signal
     token: controlToken,
     timeoutMs: patienceMs,
     ...(signal === undefined ? {} : { signal }),
-    failure: (error) => (error instanceof ControlError ? refused(error, cx) : notThere(error, cx)),
+    failure: (error) => (error instanceof ControlError ? refused(error, control, cx) : notThere(error, cx)),
   });
 }
 
@@ -37,10 +38,28 @@ function notThere({ origin, status, reason }: NoBox, cx: Context): Failure {
   ]);
 }
 
-function refused({ status, document }: ControlError, cx: Context): Failure {
+/**
+ * The verbs ask only what the API of this version has: a box that knows no such route, or no such name in its query, is of
+ * an earlier one. Those of 0.2.0 give their mistakes no id.
+ */
+function unknownThere({ code, problems }: Problem): string | null {
+  const [problem] = problems;
+  if (problem === undefined) return null;
+  if (code === 'ERR_ROUTE_UNKNOWN') return String(problem.seen);
+  return code === 'ERR_QUERY_INVALID' && problem.message === 'is unknown here' ? `?${problem.path}=` : null;
+}
+
+function refused({ status, document }: ControlError, control: string, cx: Context): Failure {
   if ('refusal' in document) {
     const { carrier, code, refusal } = document;
     return new Failure(exits.subjectFailed, cx.say.client.refused(carrier, code, refusal), [], document);
+  }
+  const unknown = unknownThere(document);
+  if (unknown !== null) {
+    const places = { what: unknown };
+    return new Failure(exits.usage, cx.say.client.olderBox(control), [
+      mistake('client.box-older', '--control', control, places),
+    ]);
   }
   const { code, detail, problems, id, with: places } = document;
   const head = headingIn(cx.language, { ...document, message: detail });

@@ -109,6 +109,8 @@ describe('mistakes', () => {
     [['phone', 'login'], 'usage.missing', { command: 'sanwang phone login' }],
     [['clock', 'advance', '-5m'], 'usage.no-option', { dashed: '-- -5m' }],
     [['clock', 'show', 'a'], 'usage.too-many', { command: 'sanwang clock show' }],
+    [['world', 'show', ''], 'usage.empty', undefined],
+    [['fault', 'remove', ''], 'usage.empty', undefined],
     [['health', '--control', 'a', '--control', 'b'], 'usage.twice', undefined],
     [['health', '--control', 'a'], 'option.no-url', { example: 'http://127.0.0.1:8600' }],
     [['clock', 'scale', '20000'], 'option.no-factor', { least: 0, most: 10_000 }],

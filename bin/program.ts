@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-
+import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { addExamples, helpConfiguration } from './help.ts';
 import { helpAsked } from './help-verb.ts';
@@ -60,6 +60,11 @@ function programOf(cx: Context): Command {
     const { json, quiet } = action.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();
     cx.out.json = json === true;
     cx.out.quiet = quiet === true;
+    for (const [i, argument] of action.registeredArguments.entries()) {
+      const given = action.args.slice(i, argument.variadic ? undefined : i + 1);
+      // What `run` is given is a command's own.
+      if (given.includes('') && action.name() !== 'run') cx.mistakes.push(mistake('usage.empty', argument.name()));
+    }
     await nameSlips(action, cx, () => everyVariable(cx));
     if (cx.mistakes.length > 0) {
       throw usageFailure(cx.mistakes, cx);

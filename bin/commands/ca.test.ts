@@ -128,3 +128,10 @@ it('is told by a box that has to keep it in memory, and the command is served', 
   });
   expect([code, err]).toEqual([0, expect.stringContaining('HOME is not set')]);
 });
+
+it('promises nothing of a variable that is for other verbs', async () => {
+  const HOME = scratch('ca');
+  expect((await run(['ca'], { env: { HOME, SANWANG_CONTROL: 'no URL' } })).code).toBe(0);
+  expect((await run(['ca', '--help'])).out).not.toMatch(/SANWANG_CONTROL\b(?!_)/);
+  expect((await run(['box', '--help'])).out).toMatch(/SANWANG_CONTROL\b(?!_)/);
+});

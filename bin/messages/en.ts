@@ -160,6 +160,7 @@ export const en = {
   },
   client: {
     nothingListens: (url: string, reason: string) => `no box at ${url} (${reason})`,
+    olderBox: (url: string) => `the box at ${url} is too old for this command line`,
     noBox: (url: string, status: number) => `${url} answers (HTTP ${status}), but it is no control API of sanwang`,
     refused: (carrier: string, code: string, refusal: string) => `${carrier} says no: ${code} (${refusal})`,
   },

@@ -153,6 +153,7 @@ export const zh: Messages = {
   },
   client: {
     nothingListens: (url, reason) => `${url} 上没有盒子（${reason}）`,
+    olderBox: (url) => `${url} 上的盒子版本太旧，与本命令行不符`,
     noBox: (url, status) => `${url} 有应答（HTTP ${status}），但不是三网的控制接口`,
     refused: (carrier, code, refusal) => `${carrier} 拒绝：${code}（${refusal}）`,
   },

@@ -32,8 +32,11 @@ export async function phoneHere(named: string | undefined, options: HereOptions,
   if (options.off === true) {
     const left = before.filter(({ id }) => phone === null || phone.id === id);
     for (const each of left) await attach(each, false);
-    tell(null, before, cx);
-    out.line(left.length > 0 ? say.phone.hereNoMore(left.map(({ id }) => id).join(', ')) : say.phone.hereNobody);
+    const still = before.filter((each) => !left.includes(each));
+    tell(still[0] ?? null, before, cx);
+    if (still.length > 0) out.line(say.phone.hereIs(still.map(({ id }) => id).join(', ')));
+    else if (left.length > 0) out.line(say.phone.hereNoMore(left.map(({ id }) => id).join(', ')));
+    else out.line(say.phone.hereNobody);
     return;
   }
   if (phone === null) {

@@ -1,7 +1,9 @@
 import type { Gateway } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { nextCommand, shellWord } from '../next-command.ts';
+import { usageFailure } from '../usage.ts';
 import { handsetNamed } from './handset-named.ts';
 
 export interface ProxyOptions extends BoxOptions {
@@ -11,10 +13,13 @@ export interface ProxyOptions extends BoxOptions {
 
 /** `phone proxy`: opens a phone's own port, ends it, or lists those of the world where no phone is named. */
 export async function phoneProxy(named: string | undefined, options: ProxyOptions, cx: Context): Promise<void> {
+  const { port, off = false } = options;
+  if (port !== undefined && (named === undefined || off)) {
+    throw usageFailure([mistake('option.port-unused', '--port', port)], cx);
+  }
   const world = inWorld(options, cx);
   const handset = named === undefined ? null : (await handsetNamed(named, options, cx)).id;
-  if (handset !== null && options.off !== true) {
-    const { port } = options;
+  if (handset !== null && !off) {
     const gateway = await world.openGateway({ proxy: { handset }, ...(port === undefined ? {} : { port }) });
     cx.out.document(gateway);
     return tellProxy(handset, gateway, options, cx);
@@ -22,10 +27,10 @@ export async function phoneProxy(named: string | undefined, options: ProxyOption
   const meant = (await world.listGateways()).filter(
     ({ proxy }) => proxy !== undefined && (handset === null || proxy.handset === handset),
   );
-  if (options.off === true) for (const { id } of meant) await world.closeGateway(id);
+  if (off) for (const { id } of meant) await world.closeGateway(id);
   cx.out.document(meant);
   if (meant.length === 0) cx.out.note(cx.say.phone.noProxy);
-  else if (options.off === true) cx.out.note(cx.say.phone.proxyEnded(meant.map(({ url }) => url).join(', ')));
+  else if (off) cx.out.note(cx.say.phone.proxyEnded(meant.map(({ url }) => url).join(', ')));
   else cx.out.table(meant.map(({ url, proxy }) => [`  ${proxy?.handset}`, cx.out.paint('cyan', url)]));
 }
 

@@ -77,6 +77,15 @@ describe('phone proxy', () => {
     expect(new URL(wished.url).port).toBe(port);
   });
 
+  it.each([
+    ['where no phone is named', ['proxy', '--port', '0']],
+    ['where ports are ended', ['proxy', 'phone-cmcc', '--off', '--port', '0']],
+  ])('opens nothing %s, and says that the port asked for is for nothing', async (_, argv) => {
+    const { code, err } = await call(argv);
+    expect([code, err]).toEqual([2, expect.stringContaining('--port')]);
+    expect(await read('proxy')).toEqual([]);
+  });
+
   it('suggests the phone that was meant', async () => {
     const { code, err } = await call(['proxy', 'phone-cmc']);
     expect([code, err]).toEqual([2, expect.stringContaining('did you mean phone-cmcc?')]);
@@ -101,6 +110,10 @@ describe('phone here', () => {
       addresses: ['198.51.100.7', '127.0.0.1', '::1'],
       before: ['phone-cmcc'],
     });
+    expect(await isKnown(box.gateways.ctcc)).toBe(true);
+    // Taking another phone away from this machine leaves it what it is.
+    expect((await call(['here', 'phone-cucc', '--off'])).out).toContain('This machine is phone-ctcc.');
+    expect(await read('here', 'phone-cucc', '--off')).toMatchObject({ handset: 'phone-ctcc' });
     expect(await isKnown(box.gateways.ctcc)).toBe(true);
     expect(await read('here', 'phone-ctcc', '--off')).toMatchObject({ handset: null, before: ['phone-ctcc'] });
     expect(await isKnown(box.gateways.ctcc)).toBe(false);
