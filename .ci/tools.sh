@@ -29,6 +29,7 @@ file /usr/share/java/okhttp.jar libokhttp-java
 file /usr/share/php/GuzzleHttp/autoload.php php-guzzlehttp-guzzle
 need chromium
 need certutil libnss3-tools
+need wget
 
 [ -n "$wanted" ] || exit 0
 # shellcheck disable=SC2086

@@ -51,6 +51,12 @@ const clients: readonly Client[] = [
     distrust: /curl: \(60\)/,
   },
   {
+    name: 'wget',
+    needs: ['wget'],
+    run: 'sh wget/china-mobile.sh',
+    distrust: /certificate of .* is not trusted|verify/,
+  },
+  {
     name: 'Python urllib',
     needs: [python],
     run: `${python} python/by_urllib.py`,
@@ -230,7 +236,14 @@ async function proxyless(session: RunSession): Promise<string> {
 
 /** The environment that `run` gives, without what makes its certificates trusted. */
 async function distrusting(session: RunSession): Promise<string> {
-  const roots = ['SSL_CERT_FILE', 'CURL_CA_BUNDLE', 'REQUESTS_CA_BUNDLE', 'NODE_EXTRA_CA_CERTS', 'PHP_INI_SCAN_DIR'];
+  const roots = [
+    'SSL_CERT_FILE',
+    'CURL_CA_BUNDLE',
+    'REQUESTS_CA_BUNDLE',
+    'NODE_EXTRA_CA_CERTS',
+    'PHP_INI_SCAN_DIR',
+    'WGETRC',
+  ];
   return `env ${unset(roots)} ${await javaWithout(session, /^-Djavax\.net\.ssl\./)}`;
 }
 

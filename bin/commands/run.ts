@@ -70,7 +70,7 @@ async function reachFor(box: Box, hosts: OwnHosts | null, cx: Context): Promise<
   const told = setTimeout(() => cx.out.note(cx.say.run.makingCa), quietMs);
   try {
     const { reachOf } = await import('../environment/reach-of.ts');
-    const reach = await reachOf(box);
+    const reach = await reachOf(box, cx.host.env);
     if (hosts !== null) return { ...reach, proxy: null };
     await tellOfNamesPast(cx);
     return reach;

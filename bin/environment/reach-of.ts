@@ -10,12 +10,12 @@ import { nearTo } from './near.ts';
 import type { Outer, Reach } from './reach.ts';
 
 /** How a command beside this box reaches it; the CA is made if there is none yet. */
-export async function reachOf({ authority, control, gateways }: Box): Promise<Reach> {
+export async function reachOf({ authority, control, gateways }: Box, outer: Outer): Promise<Reach> {
   const { file: root } = await authority.certificate();
   const bundle = await authority.bundle();
   const trustStore = await authority.trustStore();
   const [proxy = null] = Object.values(gateways);
-  return { proxy, near: nearTo(control), root, bundle, trustStore, ...laidBeside(dirname(bundle), bundle) };
+  return { proxy, near: nearTo(control), root, bundle, trustStore, ...laidBeside(dirname(bundle), bundle, outer) };
 }
 
 /**
@@ -52,7 +52,7 @@ export async function reachOfRunning(
     root,
     bundle,
     trustStore: { file: put('truststore', 'p12', content), password },
-    ...laidBeside(dirname(bundle), bundle),
+    ...laidBeside(dirname(bundle), bundle, outer),
   };
 }
 

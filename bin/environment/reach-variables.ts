@@ -15,5 +15,6 @@ export function reachVariables(outer: Outer, reach: Reach): Variables {
     ...rootVariables(outer, reach),
     ...javaVariables(outer, reach, direct.NO_PROXY),
     ...phpVariables(outer, reach),
+    WGETRC: reach.wgetrc,
   };
 }

@@ -12,6 +12,7 @@ import { namesPast } from './proxy.ts';
 import type { Outer, Reach } from './reach.ts';
 import { reachVariables } from './reach-variables.ts';
 import { rootVariables } from './roots.ts';
+import { wgetrc } from './wget.ts';
 
 const reach: Reach = {
   proxy: 'http://127.0.0.1:8601',
@@ -21,6 +22,7 @@ const reach: Reach = {
   trustStore: { file: '/ca/trust-1.p12', password: 'changeit' },
   preload: '/ca/sanwang-node-1/sanwang-preload.cjs',
   phpFolder: '/ca/sanwang-php-1',
+  wgetrc: '/ca/sanwang-wget-1/wgetrc',
 };
 const trust =
   '-Djavax.net.ssl.trustStore=/ca/trust-1.p12 -Djavax.net.ssl.trustStoreType=PKCS12 -Djavax.net.ssl.trustStorePassword=changeit';
@@ -47,6 +49,7 @@ test('an empty environment is told everything, and nothing of other protocols or
     NODE_OPTIONS: `--require=${reach.preload}`,
     JAVA_TOOL_OPTIONS: `${proxied}localhost|*.localhost|127.0.0.1|[::1]|127.*|0.0.0.0|[::0] ${trust}`,
     PHP_INI_SCAN_DIR: `${delimiter}${reach.phpFolder}`,
+    WGETRC: reach.wgetrc,
   });
 });
 
@@ -77,6 +80,7 @@ test('told twice, as by a run within a run, it is what the inner one tells', () 
     proxy: 'http://127.0.0.1:9601',
     preload: '/other/sanwang-node-2/sanwang-preload.cjs',
     phpFolder: '/other/sanwang-php-2',
+    wgetrc: '/other/sanwang-wget-2/wgetrc',
     trustStore: { file: '/other/trust.p12', password: 'changeit' },
   };
   const fresh = reachVariables({ NODE_OPTIONS: '--trace-warnings', JAVA_TOOL_OPTIONS: '-Da=b' }, inner);
@@ -152,6 +156,21 @@ describe('for PHP', () => {
   it('the ini file has the path in quotes in which PHP makes nothing of it', () => {
     expect(phpIni('/a b/c.pem')).toBe("curl.cainfo = '/a b/c.pem'\nopenssl.cafile = '/a b/c.pem'\n");
     expect(phpIni("/it's.pem")).toContain(`curl.cainfo = '/it'"'"'s.pem'\n`);
+  });
+});
+
+describe('for wget', () => {
+  it('the caller’s settings stay, but for proxies; told twice they are the same', () => {
+    const folder = scratch('wget');
+    const file = join(folder, '.wgetrc');
+    writeFileSync(file, 'tries = 3\nhttps_proxy = http://corp:3128\nUseProxy=off\nno_proxy = .corp\n');
+    const kept = 'tries = 3\nno_proxy = .corp\n';
+    const told = wgetrc({ HOME: folder }, '/ca/b.pem');
+    expect(told).toBe(`${kept}# sanwang: for clients of the box alone\nca_certificate = /ca/b.pem\n`);
+    const inner = join(folder, 'inner');
+    writeFileSync(inner, told);
+    expect(wgetrc({ HOME: '/none', WGETRC: inner }, '/ca/b.pem')).toBe(told);
+    expect(wgetrc({ HOME: '/none' }, '/ca/b.pem')).toBe(told.slice(kept.length));
   });
 });
 

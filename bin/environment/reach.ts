@@ -17,4 +17,6 @@ export interface Reach {
   readonly preload: string;
   /** A folder with an ini file for PHP. */
   readonly phpFolder: string;
+  /** A file of settings for wget. */
+  readonly wgetrc: string;
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,8 @@ describe('sanwang run', () => {
     for (const name of ['SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS']) expect(existsSync(said[name]), name).toBe(true);
     const ini = readFileSync(join(said.PHP_INI_SCAN_DIR.split(':').at(-1), 'sanwang.ini'), 'utf8');
     expect(ini).toContain(`curl.cainfo = '${said.SSL_CERT_FILE}'`);
+    expect(readFileSync(said.WGETRC, 'utf8')).toContain(`ca_certificate = ${said.SSL_CERT_FILE}\n`);
+    expect(statSync(said.WGETRC).mode & 0o777).toBe(0o600);
   });
 
   it('switches it off', async () => {

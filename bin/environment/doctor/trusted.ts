@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../../conformance/suite/doctor.ts';
+import { rootsBesides, rootsInPlace } from '../../../simulator/authority/root-variables.ts';
 import type { Outer } from '../reach.ts';
-import { rootVariables } from '../roots.ts';
 import { anew, bad, good } from './finding.ts';
 
 const pems = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
@@ -11,7 +11,7 @@ const pems = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 export function rootsFinding(env: Outer, fingerprint: string, control: string): Finding {
   const states = new Map<string, 'good' | 'unread' | 'lacking'>();
   const wrong: [en: string, zh: string][] = [];
-  for (const name of Object.keys(rootVariables(env, { root: null, bundle: '' }))) {
+  for (const name of [...rootsInPlace, ...rootsBesides]) {
     const file = env[name];
     if (!file) {
       wrong.push([`${name} is not set`, `未设置 ${name}`]);

@@ -17,7 +17,7 @@ let reach: Reach;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sanwang preload '));
   box = await openBox({ port: 0, ca: { dir: join(folder, 'ca') }, onError: (error) => console.error(error) });
-  reach = await reachOf(box);
+  reach = await reachOf(box, {});
 });
 afterAll(async () => {
   await box.close();
