@@ -23,15 +23,11 @@ export function addCommonOptions(command: Command, cx: Context): Command {
 }
 
 /** Options of verbs that talk to a box: the usual one unless told, or whatever `otherwise` says in words. */
-export function addBoxOptions(command: Command, cx: Context, otherwise?: string): Command {
+export function addBoxOptions(command: Command, cx: Context, otherwise?: string, Kind = Option): Command {
   const { options } = cx.say;
-  // Where there is no usual one, a variable that is set for other verbs means nothing.
-  const control =
-    otherwise === undefined
-      ? new Option('--control <url>', options.control).default(usualControl(cx.host.env))
-      : new FlagOption('--control <url>', otherwise);
+  const control = new Kind('--control <url>', otherwise ?? options.control).argParser((text) => url(cx, text));
   return command
-    .addOption(control.argParser((text) => url(cx, text)))
+    .addOption(otherwise === undefined ? control.default(usualControl(cx.host.env)) : control)
     .addOption(new Option('--control-token <token>', options.controlToken));
 }
 

@@ -6,7 +6,7 @@ import { caDirOption, caDirProblems, caPlace, ofCaDir } from '../ca/folder.ts';
 import { trustLines } from '../ca/trust-lines.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf } from '../control-client.ts';
-import { addBoxOptions } from '../options.ts';
+import { addBoxOptions, FlagOption } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
 import { problemLine } from '../problem-view.ts';
 import { usageFailure } from '../usage.ts';
@@ -24,7 +24,8 @@ type Shown = Pick<AuthorityCertificate, 'pem' | 'fingerprint' | 'file' | 'notAft
 
 export function build(command: Command, cx: Context): void {
   const { ca } = cx.say;
-  addBoxOptions(command, cx, ca.control)
+  // A variable that is set for other verbs means nothing here.
+  addBoxOptions(command, cx, ca.control, FlagOption)
     .addOption(caDirOption(cx))
     .addOption(new Option('--pem', ca.pem))
     .addOption(new Option('--der <file>', ca.der))
