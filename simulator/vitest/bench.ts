@@ -53,6 +53,8 @@ export interface BenchWorld {
   token(request: TokenRequest): Promise<TokenAnswer>;
   /** What the app on a handset hears back from its SDK. */
   call(handset: string, purpose: Purpose, call: PhoneCall): Promise<PhoneResult>;
+  /** Origin of a port that is a handset's own. */
+  proxy(handset: string): Promise<string>;
   arm(definition: FaultDefinition): Promise<Fault>;
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;

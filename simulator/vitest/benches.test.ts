@@ -1,3 +1,4 @@
+import { ProxyAgent, request } from 'undici';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Gateway, openGateway } from '../shells/http/listen.ts';
 import { defectPage } from '../shells/mount.ts';
@@ -73,6 +74,23 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
       expect(await (await world.fetch(new Request(url, init))).json()).toMatchObject({ resultCode: '104201' });
     }
     expect((await world.token({ msisdn: '13300000001', app: 'bank', purpose: 'verify' })).token).toMatch(/^nm/);
+  });
+
+  test('a phone has a proxy of its own where there are ports, or it is told why not', async () => {
+    const world = await open();
+    if (!('SANWANG_CONTROL' in environment())) {
+      await expect(world.phone('phone-cucc').proxy()).rejects.toThrow('run the tests in a box, by `sanwang run');
+      return;
+    }
+    const dispatcher = new ProxyAgent({ uri: await world.phone('phone-cucc').proxy(), proxyTunnel: false });
+    const ask = (url: string) => request(url, { dispatcher });
+    const path = precheckUrl(world.app(), await world.clock.nowMs());
+    const { headers } = await ask(`http://opencloud.wostore.cn${path}`);
+    expect(await (await ask(String(headers['location']))).body.text()).toContain('"code":"0"');
+    await opened?.close();
+    opened = null;
+    await expect(ask(`http://opencloud.wostore.cn${path}`)).rejects.toThrow();
+    await dispatcher.destroy();
   });
 
   test('a redirect to another carrier host stays in the world', async () => {

@@ -3,6 +3,7 @@ import { countsOf } from '../control/journal/counts.ts';
 import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
+import { heading } from '../core/words/mistake.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
 import { isUnwelcome } from '../questions/event-facts.ts';
@@ -25,6 +26,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
         fetch: simulator.fetchIn(world),
         token: (request) => issueToken(simulator, world, request),
         call: (handset, purpose, call) => phones.call(handset, purpose, call),
+        proxy: () => Promise.reject(new Error(heading('phone.no-port').message)),
         async arm(fault) {
           const [armed] = await armAll(simulator, world, [fault], '');
           return armed as NonNullable<typeof armed>;

@@ -10,4 +10,9 @@ export interface TestPhone {
   login(wish?: PhoneWish): Promise<PhoneResult>;
   /** A token to verify the phone's own number with; no page is shown. */
   verify(wish?: Omit<PhoneWish, 'consent'>): Promise<PhoneResult>;
+  /**
+   * URL of a proxy of that phone's own: a browser that is given it is the phone. It ends with the world. There are ports in a
+   * box alone, which SANWANG_CONTROL names; in this process it says so.
+   */
+  proxy(): Promise<string>;
 }

@@ -78,7 +78,11 @@ export class TestWorld {
     this.handset(id);
     const call = (purpose: Purpose, { app, ...wish }: PhoneWish) =>
       this.#world.call(id, purpose, { ...wish, app: this.app(app).name });
-    return { login: async (wish = {}) => call('login', wish), verify: async (wish = {}) => call('verify', wish) };
+    return {
+      login: async (wish = {}) => call('login', wish),
+      verify: async (wish = {}) => call('verify', wish),
+      proxy: () => this.#world.proxy(id),
+    };
   }
 
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
