@@ -1,5 +1,5 @@
 import type { TokenRecord } from '../../fixtures/api-types.ts';
-import { type Asking, ask, drive } from '../core/ledger/asking.ts';
+import { type Asking, drive, resultOf } from '../core/ledger/asking.ts';
 import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Credential } from '../core/words/credential.ts';
@@ -34,7 +34,8 @@ export function* recordOf(simulator: Simulator, world: World, text: string): Ask
 function* stateOf(simulator: Simulator, world: World, text: string, origin: Origin): Asking<TokenRecord | null> {
   const { carrier, id, parts } = origin;
   const nowMs = world.nowMs(simulator.wallMs());
-  const seen = yield* ask({ op: 'peek', id, serial: parts.serial });
+  const peek = { op: 'peek', id, serial: parts.serial } as const;
+  const seen = resultOf(peek, yield peek);
   if (seen.credential !== null) return whole(text, carrier, seen, nowMs);
   const { kind, purpose, issuedAtMs } = parts;
   const expiresAtMs = issuedAtMs + world.policies[carrier.id].lifetimeMs[`${kind}.${purpose}`];
@@ -63,8 +64,8 @@ function* forced(
 ): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
   if (origin === null) return null;
-  const done = yield* ask({ op: 'force', id: origin.id, state });
-  return done.ok ? yield* recordOf(simulator, world, text) : null;
+  const force = { op: 'force', id: origin.id, state } as const;
+  return resultOf(force, yield force).ok ? yield* recordOf(simulator, world, text) : null;
 }
 
 /** Where a token comes from: its carrier, and what its id tells. */

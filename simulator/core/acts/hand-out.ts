@@ -1,4 +1,4 @@
-import { ask } from '../ledger/asking.ts';
+import { resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { App } from '../words/app.ts';
 import { type Facts, type Kind, noFacts, type Purpose } from '../words/credential.ts';
@@ -35,7 +35,7 @@ export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, fact
   const { world, nowMs } = at;
   const format = at.ids[gives];
   if (nowMs < 0 || nowMs > format.most.issuedAtMs) return refuse('maint.limit', { ids: usedUp });
-  const serial = yield* ask(nextSerial);
+  const serial = resultOf(nextSerial, yield nextSerial);
   if (serial > format.most.serial) return refuse('maint.limit', { ids: usedUp });
   const credential = {
     kind: gives,
@@ -49,7 +49,7 @@ export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, fact
     dueMs: nowMs + at.policy.lifetimeMs[`${gives}.${purpose}`],
     facts: facts ?? noFacts,
   };
-  const put = yield* ask({ op: 'put', credential, cap: gives === 'token' ? at.policy.unusedCap : null });
-  if (!put.ok) return refuse('tok.too-many-unused', { msisdn });
+  const put = { op: 'put', credential, cap: gives === 'token' ? at.policy.unusedCap : null } as const;
+  if (!resultOf(put, yield put).ok) return refuse('tok.too-many-unused', { msisdn });
   return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs: null };
 }

@@ -1,4 +1,4 @@
-import { ask } from '../ledger/asking.ts';
+import { resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
@@ -21,8 +21,8 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
   if (app === null) return refuse('app.unknown');
   const cap = at.policy.frequencyCap;
   if (cap !== null) {
-    const counted = yield* ask({ op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap });
-    if (!counted.within) return refuse('num.interval', { msisdn: subscriber.msisdn });
+    const count = { op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap } as const;
+    if (!resultOf(count, yield count).within) return refuse('num.interval', { msisdn: subscriber.msisdn });
   }
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
   return yield* handOut({ app, msisdn: subscriber.msisdn, bearer }, intent, at);

@@ -1,4 +1,4 @@
-import { type Asking, ask } from '../ledger/asking.ts';
+import { type Asking, resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Credential, Kind, Purpose } from '../words/credential.ts';
 import { type Also, type Refused, refuse } from '../words/intent.ts';
@@ -31,11 +31,12 @@ export function* redeem(what: Redemption, at: Scene): Asking<Credential | Refuse
   if (parts === null || parts.kind !== what.of) return refuse('tok.malformed');
   if (!at.world.owns(parts.tag)) return refuse('tok.unknown');
   if (what.also !== null) {
-    const seen = yield* ask({ op: 'peek', id: what.id, serial: null });
-    const objection = seen.credential === null ? null : what.also(seen.credential);
+    const peek = { op: 'peek', id: what.id, serial: null } as const;
+    const seen = resultOf(peek, yield peek).credential;
+    const objection = seen === null ? null : what.also(seen);
     if (objection !== null) return objection;
   }
-  const taken = yield* ask({
+  const take = {
     op: 'take',
     kind: what.of,
     id: what.id,
@@ -43,7 +44,8 @@ export function* redeem(what: Redemption, at: Scene): Asking<Credential | Refuse
     nowMs: at.nowMs,
     need: { app: what.app, purpose: what.purpose },
     spend: what.spend,
-  });
+  } as const;
+  const taken = resultOf(take, yield take);
   // What the ledger has whole was written here; of the rest its name alone can tell, and to write that again costs more.
   const isForged = !('credential' in taken && taken.credential !== null) && !at.world.wrote(format, what.id, parts);
   if (isForged) return refuse('tok.unknown');

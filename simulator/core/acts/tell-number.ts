@@ -1,4 +1,4 @@
-import { ask } from '../ledger/asking.ts';
+import { resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Tampering } from '../words/fault.ts';
 import { type Claim, type Intent, refuse } from '../words/intent.ts';
@@ -22,8 +22,8 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   if (!app.capabilities.includes(purpose)) return refuse('app.not-allowed', { purpose });
   const cap = at.policy.appDailyCap;
   if (cap !== null) {
-    const counted = yield* ask({ op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap });
-    if (!counted.within) return refuse('quota.app-daily');
+    const count = { op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap } as const;
+    if (!resultOf(count, yield count).within) return refuse('quota.app-daily');
   }
   const held = yield* redeem(
     {

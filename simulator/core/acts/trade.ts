@@ -1,4 +1,4 @@
-import { ask } from '../ledger/asking.ts';
+import { resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
@@ -37,8 +37,8 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   const outcome = yield* handOut({ app, msisdn, bearer }, { gives: intent.gives, purpose, facts }, at);
   if (outcome.out !== 'granted' || !at.policy.manyUses[intent.of]) return outcome;
   const dueMs = at.nowMs + at.policy.lifetimeMs[`${held.kind}.${held.purpose}`];
-  const renewed = yield* ask({ op: 'renew', id: held.id, dueMs });
-  const heldUntilMs = renewed.ok ? dueMs : null;
+  const renew = { op: 'renew', id: held.id, dueMs } as const;
+  const heldUntilMs = resultOf(renew, yield renew).ok ? dueMs : null;
   return { out: 'granted', credential: outcome.credential, msisdn, match: null, redeemed: false, heldUntilMs };
 }
 

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LateLedger } from '../../testing/ledgers.ts';
-import { type Asking, allDone, ask, drive, withTold } from './asking.ts';
+import { type Asking, allDone, drive, resultOf, withTold } from './asking.ts';
 import type { Ledger } from './ledger.ts';
 import { MemoryLedger } from './memory-ledger.ts';
 
 function* twoSerials(): Asking<readonly number[]> {
-  const first = yield* ask({ op: 'serial' });
-  const second = yield* ask({ op: 'serial' });
-  return [first, second];
+  const serial = { op: 'serial' } as const;
+  return [resultOf(serial, yield serial), resultOf(serial, yield serial)];
 }
 
 describe('an asking', () => {

@@ -4,9 +4,12 @@ import type { Eventual, Ledger, LedgerOp, LedgerResult } from './ledger.ts';
 /** Something that is worked out with the help of a ledger: it yields operations and is told what came of each. */
 export type Asking<T> = Generator<LedgerOp, T, unknown>;
 
-/** Asks one thing of whatever ledger runs the asking. */
-export function* ask<Op extends LedgerOp>(op: Op): Asking<LedgerResult<Op>> {
-  return (yield op) as LedgerResult<Op>;
+/**
+ * What came of an operation, written `resultOf(op, yield op)`. A generator that yields in the asking's place would know the type by
+ * itself, and costs more than the operation.
+ */
+export function resultOf<Op extends LedgerOp>(_op: Op, result: unknown): LedgerResult<Op> {
+  return result as LedgerResult<Op>;
 }
 
 /**
