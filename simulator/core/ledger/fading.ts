@@ -1,4 +1,6 @@
 interface Entry<Value> {
+  /** Its own, so that the hand goes by entries alone: a pair of both would be made for each that it looks at. */
+  readonly key: string;
   readonly value: Value;
   readonly untilMs: number;
 }
@@ -10,7 +12,7 @@ interface Entry<Value> {
 export class Fading<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
   // The hand must keep moving: a resting iterator would keep alive every table that the map has outgrown since.
-  #hand: Iterator<[string, Entry<Value>]> = this.#entries.entries();
+  #hand: Iterator<Entry<Value>> = this.#entries.values();
 
   get size(): number {
     return this.#entries.size;
@@ -22,7 +24,7 @@ export class Fading<Value> {
 
   /** Adds or replaces. */
   set(key: string, value: Value, untilMs: number): void {
-    this.#entries.set(key, { value, untilMs });
+    this.#entries.set(key, { key, value, untilMs });
   }
 
   delete(key: string): boolean {
@@ -31,7 +33,7 @@ export class Fading<Value> {
 
   clear(): void {
     this.#entries.clear();
-    this.#hand = this.#entries.entries();
+    this.#hand = this.#entries.values();
   }
 
   *values(): IterableIterator<Value> {
@@ -44,11 +46,11 @@ export class Fading<Value> {
       const step = this.#hand.next();
       if (step.done) {
         // A finished iterator stays finished although the map grows: the next call starts a new round.
-        this.#hand = this.#entries.entries();
+        this.#hand = this.#entries.values();
         return;
       }
-      const [key, entry] = step.value;
-      if (entry.untilMs <= nowMs) this.#entries.delete(key);
+      const entry = step.value;
+      if (entry.untilMs <= nowMs) this.#entries.delete(entry.key);
     }
   }
 }

@@ -10,6 +10,8 @@ export interface IdParts {
   readonly issuedAtMs: number;
 }
 
+type KindOfId = Pick<IdParts, 'kind' | 'purpose'>;
+
 export interface WorldTag {
   /** Seven letters and digits. */
   readonly base62: string;
@@ -87,12 +89,17 @@ export function writeHex(value: number, length: number): string {
   return value.toString(16).padStart(length, '0').slice(-length);
 }
 
+/** What a digit says, by the digit. */
+const kindsOfDigit: readonly KindOfId[] = kinds.flatMap((kind) => [
+  { kind, purpose: 'login' },
+  { kind, purpose: 'verify' },
+]);
+
 /** Kind and purpose as one digit in base 62 or hex (0 to 7). */
 export function writeKind(kind: Kind, purpose: Purpose): number {
   return kinds.indexOf(kind) * 2 + (purpose === 'login' ? 0 : 1);
 }
 
-export function readKind(digit: number): { kind: Kind; purpose: Purpose } | null {
-  const kind = kinds[digit >> 1];
-  return digit < 0 || kind === undefined ? null : { kind, purpose: (digit & 1) === 0 ? 'login' : 'verify' };
+export function readKind(digit: number): KindOfId | null {
+  return kindsOfDigit[digit] ?? null;
 }
