@@ -213,7 +213,12 @@ function renewed(credential: Credential, dueMs: number): Credential {
 /** Counts one more at `nowMs` under `key` unless the window already holds `limit`. */
 function count(counters: Fading<Counted[]>, key: string, nowMs: number, cap: Cap, serial: number): boolean {
   counters.fade(nowMs);
-  const counted = counters.get(key) ?? [];
+  const counted = counters.get(key);
+  if (counted === undefined) {
+    // A list made with what it holds has room for that alone; one that is filled later has room for seventeen.
+    if (cap.limit > 0) counters.set(key, [{ atMs: nowMs, serial }], nowMs + cap.windowMs);
+    return cap.limit > 0;
+  }
   let first = 0;
   while (first < counted.length && (counted[first] as Counted).atMs <= nowMs - cap.windowMs) first++;
   if (first > 0) counted.splice(0, first);
