@@ -17,12 +17,14 @@ export const madeUp: PairAccount = {
   appId: '300000000001',
   appKey: 'APPKEY0000000000000000000000TEST',
   appSecret: 'APPSECRET00000000000000000000TEST',
-  scrips: ['scrip-0001'],
+  scrips: Array.from({ length: 64 }, (_, i) => `scrip${String(i).padStart(31, '0')}`),
 };
 
 async function bare(): Promise<{ port: number; account: PairAccount }> {
   return { port: await listening(createServer(byHand())), account: madeUp };
 }
+
+const contentType = 'application/json;charset=UTF-8';
 
 /** All that a server must do, written out. */
 export function byHand(): RequestListener {
@@ -36,7 +38,7 @@ export function byHand(): RequestListener {
     request.on('end', () => {
       const fields = JSON.parse(body) as Record<string, string>;
       const answer = request.url === tokenPath ? floor.token(fields) : floor.number(fields);
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) });
+      response.writeHead(200, { 'content-type': contentType, 'content-length': Buffer.byteLength(answer) });
       response.end(answer);
     });
   };
