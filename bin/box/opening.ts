@@ -2,6 +2,7 @@ import { shownDatabase, withoutPiecesOf } from '../../conformance/reference/stor
 import { UnopenedDatabase } from '../../conformance/reference/store/unopened.ts';
 import { ControlClient, ControlError } from '../../simulator/control/client/index.ts';
 import { ControlProblem } from '../../simulator/control/control-problem.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
@@ -10,9 +11,9 @@ import { faultLog } from './fault-log.ts';
 import { type BoxStart, startBox } from './start.ts';
 
 /** Opens the box that the options describe; what hinders it is told by the option to change. */
-export async function openedBox(options: BoxStart, cx: Context): Promise<Box> {
+export async function openedBox(options: BoxStart, cx: Context, onNotice?: (notice: Notice) => void): Promise<Box> {
   try {
-    return outliving(await startBox(options, cx), cx);
+    return outliving(await startBox(options, cx, onNotice), cx);
   } catch (error) {
     if (error instanceof UnopenedDatabase) throw ofDatabase(error, cx);
     if (error instanceof ControlProblem && error.code === 'ERR_SERVICE_DOWN') throw ofBooks(error, options, cx);

@@ -6,6 +6,7 @@ import type { PublicUrls } from '../../simulator/control/places.ts';
 import { journalBytes } from '../../simulator/core/journal/journal.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import { Misuse } from '../../simulator/core/words/misuse.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
 import { isLoopback } from '../../simulator/shells/http/trust.ts';
 import { caDirOption, caDirProblems, caPlace } from '../ca/folder.ts';
 import type { Context } from '../context.ts';
@@ -83,7 +84,11 @@ export function addStartOptions(command: Command, cx: Context, isForPeople: bool
 }
 
 /** Opens the box that the options describe. Every mistake in them and in the world file is told at once. */
-export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
+export async function startBox(
+  options: BoxStart,
+  cx: Context,
+  onNotice: (notice: Notice) => void = () => {},
+): Promise<Box> {
   const problems: Problem[] = [];
   const {
     host,
@@ -107,6 +112,7 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
   const realPorts = await realPortsOf(options, problems);
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
   if (problems.length > 0) throw usageFailure(problems, cx);
+  const tellNotice = noticeTeller(cx);
   try {
     return await openBox({
       host,
@@ -114,7 +120,10 @@ export async function startBox(options: BoxStart, cx: Context): Promise<Box> {
       ...(service ? { database } : {}),
       ca: { ...caPlace(caDir, cx.host.env), env: cx.host.env },
       onCaNote: (note) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`),
-      onNotice: noticeTeller(cx),
+      onNotice(url, notice) {
+        tellNotice(url, notice);
+        onNotice(notice);
+      },
       onError: faultLog(cx),
       ...(seed === undefined ? {} : { seed }),
       ...(controlToken === undefined ? {} : { controlToken }),

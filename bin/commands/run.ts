@@ -4,6 +4,7 @@ import { constants } from 'node:os';
 import { type Command, Option } from 'commander';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Box } from '../box/box.ts';
+import { ForeignNames } from '../box/foreign-names.ts';
 import { openedBox } from '../box/opening.ts';
 import { addStartOptions, type BoxStart } from '../box/start.ts';
 import { readyDocument } from '../box/welcome.ts';
@@ -46,7 +47,9 @@ export function build(command: Command, cx: Context): void {
       });
       const hosts = options.hosts === true ? await hostsFor(cx) : null;
       try {
-        const box = await openedBox(hosts === null ? options : { ...options, realAddress: hosts.address }, cx);
+        const foreign = new ForeignNames();
+        const opened = hosts === null ? options : { ...options, realAddress: hosts.address };
+        const box = await openedBox(opened, cx, foreign.hear);
         try {
           // Stdout belongs to the command: even with --json the box is announced beside it.
           if (cx.out.json) cx.out.note(JSON.stringify(readyDocument(box)));
@@ -55,6 +58,7 @@ export function build(command: Command, cx: Context): void {
           cx.exit = early === null ? await followed(words, box, options, hosts, reach, cx) : exitOf(early);
         } finally {
           await box.close();
+          foreign.tell(cx);
         }
       } finally {
         hosts?.remove();
