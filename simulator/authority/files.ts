@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -14,11 +15,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-let serial = 0;
-
-/** Writes a file aside; whoever finds it there finds all of it. */
+/** Writes a file aside; whoever finds it there finds all of it. Process ids are no names: containers that share a folder have the same. */
 function writeAside(file: string, text: string | Uint8Array, mode: number): string {
-  const part = join(dirname(file), `.sanwang-${process.pid}-${++serial}.part`);
+  const part = join(dirname(file), `.sanwang-${randomUUID()}.part`);
   const bytes = Buffer.from(text as string);
   try {
     const at = openSync(part, 'wx', mode);

@@ -197,6 +197,18 @@ describe('a file of a CA', () => {
     expect(lstatSync(bundle).isFile()).toBe(true);
   });
 
+  it('is kept beside what a process of the same number has left behind', async () => {
+    const dir = scratch('authority');
+    const left = Array.from({ length: 200 }, (_, i) => `.sanwang-${process.pid}-${i}.part`);
+    for (const name of left) writeFileSync(join(dir, name), 'half');
+    expect(await told(dir)).toMatchObject({ ids: [], file: join(dir, 'ca.pem') });
+    expect(
+      readdirSync(dir)
+        .filter((name) => name.endsWith('.part'))
+        .sort(),
+    ).toEqual(left.sort());
+  });
+
   it('that others can read is closed, and told', async () => {
     const dir = folderWith(kept.text);
     chmodSync(join(dir, keyFile), 0o644);
