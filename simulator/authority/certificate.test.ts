@@ -32,3 +32,8 @@ it('an authority is one, and is marked critical where a client must understand',
   expect(new X509Certificate(der).ca).toBe(true);
   for (const oid of ['551d13', '551d0f', '551d1e']) expect(der.toString('hex')).toContain(`0603${oid}0101ff`);
 });
+
+it('an authority that signs leaves signs them for servers alone', () => {
+  const signer = authorityCertificate({ ...common, permitted: ['a.example'], pathLength: 0 }, issuer);
+  expect(new X509Certificate(signer).keyUsage).toEqual(['1.3.6.1.5.5.7.3.1']);
+});

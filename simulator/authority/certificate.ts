@@ -71,9 +71,13 @@ export function authorityCertificate(subject: AuthoritySubject, issuer: Issuer):
   const addresses = loopback.map((iPAddress) => new GeneralName({ iPAddress }));
   const subtrees = [...names, ...addresses].map((base) => new GeneralSubtree({ base }));
   const usage = KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign;
+  // Names bound what a server may be called, and nothing else: the key of one that signs leaves is kept, and where the root is
+  // trusted by a whole system it would be good for mail and code.
+  const purpose = extension(id_ce_extKeyUsage, false, new ExtendedKeyUsage([id_kp_serverAuth]));
   return written(subject, issuer, [
     extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: true, pathLenConstraint: subject.pathLength })),
     extension(id_ce_keyUsage, true, new KeyUsage(usage)),
+    ...(subject.pathLength === 0 ? [purpose] : []),
     extension(id_ce_nameConstraints, true, new NameConstraints({ permittedSubtrees: new GeneralSubtrees(subtrees) })),
   ]);
 }

@@ -86,6 +86,25 @@ it('OpenSSL takes the one and refuses the other', async () => {
   expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('permitted subtree violation')]);
 });
 
+it('OpenSSL takes no leaf for mail, nor one that names a server in its subject alone', async () => {
+  const { key, signer } = heldIn(readFileSync(join(dir, 'ca/authority-1.pem'), 'utf8')) ?? {};
+  const at = (name: string) => join(dir, name);
+  writeFileSync(at('signer.key'), key?.export({ type: 'pkcs8', format: 'pem' }) ?? '');
+  writeFileSync(at('signer.pem'), signer?.toString() ?? '');
+  const judged = async (purpose: string, commonName: string, extensions: string) => {
+    writeFileSync(at('ext'), `basicConstraints = CA:FALSE\n${extensions}\n`);
+    const asked = ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', at('x.key'), '-out', at('x.csr')];
+    await ran('openssl', [...asked, '-subj', `/CN=${commonName}`]);
+    const signed = ['x509', '-req', '-in', at('x.csr'), '-CA', at('signer.pem'), '-CAkey', at('signer.key')];
+    expect((await ran('openssl', [...signed, '-days', '1', '-extfile', at('ext'), '-out', at('x.pem')])).code).toBe(0);
+    const chain = ['-CAfile', caFile, '-untrusted', at('signer.pem')];
+    return (await ran('openssl', ['verify', ...chain, '-purpose', purpose, at('x.pem')])).said;
+  };
+  const mail = `subjectAltName = email:a@${foreign}\nextendedKeyUsage = emailProtection`;
+  expect(await judged('smimesign', 'A Person', mail)).toMatch(/unsuitable certificate purpose/);
+  expect(await judged('sslserver', foreign, '')).toMatch(/permitted subtree violation/);
+});
+
 it('Go takes the one and refuses the other', async () => {
   const program = join(dir, 'reach');
   expect(await ran('go', ['build', '-o', program, kit('reach.go')])).toEqual({ code: 0, said: '' });
