@@ -105,7 +105,7 @@ export const en = {
     runDoes: 'Commands that `sanwang run` starts trust it already.',
     trust: 'For all else, this trusts it:',
     phones:
-      'On Android, install the file under Settings, Security; an app heeds it only if its network security config trusts user certificates.',
+      'On Android, install the file under Settings, Security; an app trusts it only if its network security config trusts user certificates.',
     wrote: (file: string) => `wrote ${file}`,
   },
   hosts: {
@@ -176,9 +176,9 @@ export const en = {
     noLeaf: (url: string, reason: string) =>
       `sanwang: a client spoke TLS to ${url}, and there is no certificate to show: ${reason}. Plain HTTP goes on`,
     handshake: (url: string, name: string | null, why: string, code: string) =>
-      `sanwang: TLS${name === null ? '' : ` for ${name}`} at ${url} came to nothing: ${why}${code === '' ? '' : ` (${code})`}`,
+      `sanwang: TLS${name === null ? '' : ` for ${name}`} at ${url} failed: ${why}${code === '' ? '' : ` (${code})`}`,
     handshakeWhy: {
-      distrust: 'the client does not trust the box’s certificates; `sanwang ca` says how to make it',
+      distrust: 'the client does not trust the box’s certificates; `sanwang ca` says how to make it trust them',
       'no-http1': 'the client speaks no HTTP/1.1, and the gateways speak nothing else',
       slow: 'the client did not finish within two minutes',
       other: 'client and box do not understand each other',
@@ -236,9 +236,9 @@ export const en = {
     command: 'the command, and what it is given',
     makingCa: 'making the certificate authority of this machine …',
     past: (names: readonly string[], more: number) =>
-      `sanwang: NO_PROXY leads ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} past the box, to whoever has the name in life: take them out of it`,
+      `sanwang: NO_PROXY leads ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} past the box, to the real hosts: take them out of it`,
     hosts:
-      'give the command a hosts file of its own, for clients that heed no proxy: the carriers’ names are the box (Linux)',
+      'give the command a hosts file of its own, for clients that ignore proxy settings: the carriers’ names are the box (Linux)',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>
