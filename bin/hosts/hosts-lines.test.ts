@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { root } from '../testing/tarball.ts';
 import { hostsForms } from './hosts-forms.ts';
 import { joinedHosts } from './hosts-lines.ts';
 import { loopbackAddress, loopbackAddresses } from './loopback-addresses.ts';
@@ -67,5 +70,16 @@ describe('real ports', () => {
     const named = new Set(realNames.flatMap(({ ports }) => ports));
     expect(realPorts.filter((port) => !named.has(port))).toEqual([]);
     expect([...realPorts].sort((a, b) => a - b)).toEqual(realPorts);
+  });
+
+  it.each([
+    ['bin/messages/en.ts', /realPorts:\s+'listen on ([\d, and]+) too/],
+    ['bin/messages/zh.ts', /realPorts: '同时监听 ([\d、]+)/],
+    ['docker/README.md', /`SANWANG_REAL_PORTS=1` listens on ([\d, and]+) too/],
+    ['docker/README.zh-CN.md', /`SANWANG_REAL_PORTS=1` 使盒子同时监听 ([\d、]+)/],
+    ['docker/compose.real-names.yaml', /Listens on ([\d, and]+) too/],
+  ])('are those that %s names', (file, sentence) => {
+    const [, told = ''] = sentence.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+    expect(told.match(/\d+/g)?.map(Number)).toEqual(realPorts);
   });
 });
