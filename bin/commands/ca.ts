@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import { type AuthorityCertificate, openAuthority } from '../../simulator/authority/authority.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
@@ -100,7 +101,7 @@ async function show({ pem, der, p12 }: CaOptions, ask: () => Promise<Shown>, cx:
   else for (const each of wanted) if (each.file !== '-') cx.out.line(cx.say.ca.wrote(each.file));
 }
 
-const derOf = ({ pem }: Shown): Buffer => Buffer.from(pem.replace(/-----.*?-----/g, ''), 'base64');
+const derOf = ({ pem }: Shown): Buffer => new X509Certificate(pem).raw;
 
 async function trustStoreOf(root: Buffer, cx: Context): Promise<Buffer> {
   const { storeOf } = await import('../../simulator/authority/bundle.ts');
