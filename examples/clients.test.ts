@@ -220,6 +220,29 @@ describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
   });
 });
 
+test('two runs side by side make one CA, and each one’s client gets into its own box', async () => {
+  const env = { ...plain(), SANWANG_CA_DIR: join(folder, 'ca-of-two') };
+  const sessions = [1, 2].map(() => new RunSession(options.proxy, folder, env));
+  try {
+    const guard = nowhere();
+    const client = clients[0] as Client;
+    const answers = await Promise.all(sessions.map((session) => redeem(session, client, guard)));
+    for (const { code, output } of answers) expect([code, output.trim()]).toEqual([0, '13800000001']);
+    expect(await Promise.all(sessions.map(redeemed))).toEqual([1, 1]);
+    const of = (name: string) => Promise.all(sessions.map((session) => session.variable(name)));
+    expect(new Set(await of('NODE_EXTRA_CA_CERTS')).size).toBe(1);
+    expect(new Set(await of('HTTPS_PROXY')).size).toBe(2);
+    const [mine, other] = sessions as [RunSession, RunSession];
+    const wish = { msisdn: '13800000001', app: 'mine', purpose: 'login' };
+    const { token } = await control<{ token: string }>(mine, 'tokens', wish);
+    const strange = await other.shell(`${identities()}; ${guard} ${client.run} ${token}`);
+    expect([strange.code, strange.output]).toEqual([1, expect.stringContaining('China Mobile says')]);
+    expect(await Promise.all(sessions.map(redeemed))).toEqual([1, 1]);
+  } finally {
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+});
+
 const proxies = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
 const unset = (names: readonly string[]) => names.map((name) => `-u ${name}`).join(' ');
 
