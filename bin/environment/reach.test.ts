@@ -70,7 +70,7 @@ test('where the names lead to the box by themselves the proxies stay the caller�
   expect(Object.keys(told).filter((name) => /^https?_proxy$/i.test(name) || name.startsWith('NODE_'))).toEqual([
     'NODE_EXTRA_CA_CERTS',
   ]);
-  expect(told).toMatchObject({ JAVA_TOOL_OPTIONS: `-Dhttps.proxyHost=corp ${trust}`, SSL_CERT_FILE: reach.bundle });
+  expect(told).toMatchObject({ JAVA_TOOL_OPTIONS: expect.stringContaining(trust), SSL_CERT_FILE: reach.bundle });
 });
 
 test('told twice, as by a run within a run, it is what the inner one tells', () => {
@@ -131,6 +131,26 @@ describe('for Java', () => {
   it('the caller’s options stay, but for those that it sets; hosts to be asked directly are joined', () => {
     const outer = `-Xmx1g -Dname="a b" -Dhttps.proxyHost=corp -Dhttp.nonProxyHosts='a|*.b' -Djavax.net.ssl.trustStore=x.jks`;
     expect(told({ JAVA_TOOL_OPTIONS: outer })).toBe(`-Xmx1g -Dname="a b" ${proxied}a|*.b|127.*|0.0.0.0|[::0] ${trust}`);
+  });
+
+  it('a proxy of the caller’s is not asked for names that lead to the box by themselves', () => {
+    const led = (outer: Outer) => javaVariables(outer, { ...reach, proxy: null }, 'id6.me');
+    const past = 'id6.me|*.id6.me|127.*|0.0.0.0|[::0]';
+    expect(led({ JAVA_TOOL_OPTIONS: '-Dhttps.proxyHost=corp -Dhttp.nonProxyHosts=a' })).toEqual({
+      JAVA_TOOL_OPTIONS: `-Dhttps.proxyHost=corp -Dhttp.nonProxyHosts=a|${past} ${trust}`,
+    });
+    expect(led({ _JAVA_OPTIONS: '-DsocksProxyHost=corp' })).toEqual({
+      JAVA_TOOL_OPTIONS: `-DsocksNonProxyHosts=${past} ${trust}`,
+    });
+    expect(led({ JAVA_TOOL_OPTIONS: '-Xmx1g' })).toEqual({ JAVA_TOOL_OPTIONS: `-Xmx1g ${trust}` });
+  });
+
+  it.each(['JDK_JAVA_OPTIONS', '_JAVA_OPTIONS'])('what outweighs it in %s is taken out, and nothing else', (name) => {
+    const outer = { [name]: `-Xmx1g -Dhttps.proxyHost=corp -Dhttp.nonProxyHosts="*.corp"  -Da="b c"` };
+    const { JAVA_TOOL_OPTIONS, ...others } = javaVariables(outer, reach, '');
+    expect(JAVA_TOOL_OPTIONS).toBe(`${proxied}*.corp|127.*|0.0.0.0|[::0] ${trust}`);
+    expect(others).toEqual({ [name]: '-Xmx1g -Da="b c"' });
+    expect(Object.keys(javaVariables({ [name]: '-Xmx1g' }, reach, ''))).toEqual(['JAVA_TOOL_OPTIONS']);
   });
 
   it('a path with blanks or quotes is in quotes', () => {
