@@ -15,6 +15,23 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
+describe('sanwang run', () => {
+  it('hands on a Ctrl-C that came before there was a command, which no terminal does', async () => {
+    const hook = join(folder, 'early.cjs');
+    writeFileSync(
+      hook,
+      `process.stdin.isTTY = true;
+      const child = require('node:child_process');
+      const { spawn } = child;
+      child.spawn = (...all) => { process.kill(process.pid, 'SIGINT'); return spawn(...all); };
+      require('node:module').syncBuiltinESMExports();`,
+    );
+    const argv = ['run', '--no-service', '--no-proxy-env', '--', process.execPath, '-e', 'setTimeout(() => {}, 8_000)'];
+    const { code } = await line.start(argv, { NODE_OPTIONS: `--require=${hook}` }).ended;
+    expect(code).toBe(130);
+  });
+});
+
 describe('sanwang demo', () => {
   it.each([
     ['SIGINT', 130],

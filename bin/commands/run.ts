@@ -139,9 +139,12 @@ function follow(
   });
   // A terminal sends Ctrl-C to the whole group: the child has it already, and twice means "at once" to many.
   const isOnTerminal = (cx.host.stdin as { isTTY?: boolean }).isTTY === true;
+  let isNew = true;
   const stop = interruption(cx.host.signals, (signal) => {
-    if (signal !== 'SIGINT' || !isOnTerminal) child.kill(signal);
+    if (isNew || signal !== 'SIGINT' || !isOnTerminal) child.kill(signal);
   });
+  // What was sent before there was a child is heard only now, in the next two turns of the loop.
+  setImmediate(() => setImmediate(() => (isNew = false)));
   return new Promise<number>((resolve) => {
     // For good: a signal that cannot be handed on is told the same way.
     child.on('error', (error: NodeJS.ErrnoException) => resolve(tellUnstarted(error.code ?? error.message)));
