@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { appVariables, boxVariables } from '../environment/box-variables.ts';
 import { type Dialect, dialects, linesOf } from '../environment/dialects.ts';
-import { tellOfNamesPast } from '../environment/names-past.ts';
+import { callersEnvironment } from '../environment/names-past.ts';
 import type { Variables } from '../environment/reach.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
@@ -45,8 +45,7 @@ async function reachOfBox(box: Box, client: ControlClient, caDir: string | undef
     import('../environment/reach-of.ts'),
     import('../environment/reach-variables.ts'),
   ]);
-  await tellOfNamesPast(cx);
-  const { env } = cx.host;
+  const env = await callersEnvironment(cx);
   const tell = (note: Problem) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`);
   return reachVariables(env, await reachOfRunning(box, client, caPlace(caDir, env).dir, env, tell));
 }

@@ -150,6 +150,15 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
     expect(out.trim().split('\n').sort()).toEqual([String(first), String(second)]);
   });
 
+  it('leaves the names to the box of a run within it', async () => {
+    const inner = `
+      const { env } = process;
+      fetch('https://open.e.189.cn/').then(() => console.log(env.NO_PROXY.includes('e.189.cn'), env.HTTPS_PROXY === env.SANWANG_CMCC));`;
+    const proxied = line.words(['run', '--no-service', '--', process.execPath, '-e', inner]);
+    const { out, err } = await startAs('user', proxied, { env: { NO_PROXY: 'mine.example' } }).ended;
+    expect([out, err]).toEqual(['false true\n', '']);
+  });
+
   it('has files asked first, however the system is set up, and no daemon before', async () => {
     const place = scratch('run-hosts-nss');
     writeFileSync(join(place, 'nsswitch.conf'), 'hosts: dns\n');

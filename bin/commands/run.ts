@@ -10,7 +10,7 @@ import { addStartOptions, type BoxStart } from '../box/start.ts';
 import { readyDocument } from '../box/welcome.ts';
 import type { Context, Signal } from '../context.ts';
 import { childEnvironment } from '../environment/child-environment.ts';
-import { tellOfNamesPast } from '../environment/names-past.ts';
+import { callersEnvironment } from '../environment/names-past.ts';
 import type { Reach } from '../environment/reach.ts';
 import type { OwnHosts } from '../hosts/own-hosts.ts';
 import { exitOf, interruption } from '../interruption.ts';
@@ -75,12 +75,16 @@ async function reachFor(box: Box, hosts: OwnHosts | null, cx: Context): Promise<
   try {
     const { reachOf } = await import('../environment/reach-of.ts');
     const reach = await reachOf(box, cx.host.env);
-    if (hosts !== null) return { ...reach, proxy: null };
-    await tellOfNamesPast(cx);
-    return reach;
+    return hosts === null ? reach : { ...reach, proxy: null };
   } finally {
     clearTimeout(told);
   }
+}
+
+/** The caller's environment, fit for the road that the command takes. */
+async function callersFor(hosts: OwnHosts | null, reach: Reach | null, cx: Context): Promise<NodeJS.ProcessEnv> {
+  if (hosts !== null) return hosts.environment(cx.host.env);
+  return reach === null ? cx.host.env : callersEnvironment(cx);
 }
 
 /** Runs the command; one that fails is told what the carriers refused meanwhile, since the box knows it and nobody asked. */
@@ -100,8 +104,7 @@ async function followed(
     last.splice(0, Math.max(0, last.length - mostRefusals));
   });
   try {
-    const outer = hosts === null ? cx.host.env : hosts.environment(cx.host.env);
-    const env = childEnvironment(outer, box, options.controlToken, reach);
+    const env = childEnvironment(await callersFor(hosts, reach, cx), box, options.controlToken, reach);
     const exit = await follow(words, env, hosts, reach?.bundle ?? null, cx);
     watch.flush();
     // Whoever was interrupted knows why.

@@ -23,6 +23,20 @@ function listed(present: string, names: readonly string[]): string {
   return [...there, ...names.filter((each) => !there.includes(each))].join(',');
 }
 
+/**
+ * A `run --hosts` around this command keeps every one of its box's names from proxies; for this box, which is one, they are
+ * taken out again. Somebody who wrote some of them there has a reason.
+ */
+export function withoutOuterHosts(outer: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
+  const env = { ...outer };
+  for (const variable of ['NO_PROXY', 'no_proxy']) {
+    const given = hostsIn(outer[variable] ?? '');
+    if (names.every((name) => given.includes(name)))
+      env[variable] = given.filter((each) => !names.includes(each)).join(',');
+  }
+  return env;
+}
+
 /** Which of the box's names a NO_PROXY of the caller leads past the box: to the real carrier. */
 export function namesPast({ NO_PROXY = '', no_proxy = '' }: Outer, names: readonly string[]): string[] {
   const given = hostsIn(`${NO_PROXY},${no_proxy}`).map((each) => each.toLowerCase().replace(/:\d+$/, ''));
