@@ -14,15 +14,16 @@ const proxied = /^[ \t]*(?:http|https|use)[-_]?proxy[ \t]*=/i;
  * caller's file, whose lines therefore stand in it, but for proxies, which would lead past the box.
  */
 export function wgetrc(outer: Outer, bundle: string): string {
-  const [present = ''] = readOr(outer['WGETRC'] || join(outer['HOME'] || homedir(), '.wgetrc')).split(ours);
+  const [present = ''] = readOr(() => outer['WGETRC'] || join(outer['HOME'] || homedir(), '.wgetrc')).split(ours);
   const kept = present.split('\n').filter((line) => !proxied.test(line));
   const text = kept.join('\n').trimEnd();
   return `${text === '' ? '' : `${text}\n`}${ours}\nca_certificate = ${bundle}\n`;
 }
 
-function readOr(file: string): string {
+/** A user without an entry, as many have in containers, has no home either, and asking for it throws. */
+function readOr(file: () => string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file(), 'utf8');
   } catch {
     return '';
   }
