@@ -9,4 +9,4 @@ export const leafLifeMs = 90 * dayMs;
 export const leafUseOfLife = 2 / 3;
 
 /** All begins a day ago: clocks of two machines are rarely the same. */
-export const backdatedMs = dayMs;
+export const backdatedMs = 1 * dayMs;
