@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   mkdirSync,
@@ -11,9 +12,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { openAuthority } from '../../simulator/authority/authority.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { appVariables } from '../environment/box-variables.ts';
 import { dialects, linesOf } from '../environment/dialects.ts';
@@ -108,6 +112,35 @@ it.each([
   const folder = dirname(told['SSL_CERT_FILE'] ?? '');
   onTestFinished(() => rmSync(folder, { recursive: true }));
   expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
+it('takes no CA from who answers on the port but one for the carriers’ names', async () => {
+  const { pem, ...rest } = (await (await fetch(`${box.control}/control/v1/ca`)).json()) as { pem: string };
+  const hostile = openAuthority({ dir: null, names: ['bank.example'] });
+  const other = (await hostile.certificate()).pem;
+  const pretend = async (given: string) => {
+    const server = createServer(async (request, response) => {
+      const isCa = request.url?.endsWith('/ca') === true;
+      const real = isCa
+        ? JSON.stringify({ ...rest, pem: given })
+        : await (await fetch(`${box.control}${request.url}`)).text();
+      response.setHeader('content-type', 'application/json').end(real);
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const place = scratch('env-hostile');
+    const told = await run(['env', '--as', 'json', '--control', `http://127.0.0.1:${port}`, '--ca-dir', place]);
+    const files = readdirSync(place).filter((name) => name.endsWith('.pem'));
+    return { ...told, files: files.map((name) => readFileSync(join(place, name))) };
+  };
+  const { code, out, err } = await pretend(other);
+  expect([code, out, err]).toEqual([2, '', expect.stringContaining('bank.example')]);
+  // A second one behind the first gets in nowhere.
+  const both = await pretend(pem + other);
+  expect([both.code, both.files.length]).toEqual([0, 2]);
+  const line = other.split('\n')[20] as string;
+  expect(both.files.filter((bytes) => bytes.includes(line))).toEqual([]);
 });
 
 it('writes anew what somebody else has put where programs look', async () => {

@@ -2,8 +2,10 @@ import { X509Certificate } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Box as BoxPlaces } from '../../fixtures/api-types.ts';
 import { readPlain } from '../../simulator/authority/files.ts';
+import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
-import type { Problem } from '../../simulator/core/words/mistake.ts';
+import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
+import { misusedBy } from '../../simulator/core/words/misuse.ts';
 import type { Box } from '../box/box.ts';
 import { laidBeside } from './laid.ts';
 import { nearTo } from './near.ts';
@@ -30,13 +32,18 @@ export async function reachOfRunning(
   outer: Outer,
   onNote: (note: Problem) => void,
 ): Promise<Reach> {
-  const [{ pem, pemFile }, { bundleOf, storeOf }, { DerivedFiles }, { takeFolder }] = await Promise.all([
-    client.getCa(),
-    import('../../simulator/authority/bundle.ts'),
-    import('../../simulator/authority/derived-files.ts'),
-    import('../../simulator/authority/folder.ts'),
-  ]);
+  const [{ pem, pemFile }, { bundleOf, storeOf }, { DerivedFiles }, { takeFolder }, { beyond }, { pemOf }] =
+    await Promise.all([
+      client.getCa(),
+      import('../../simulator/authority/bundle.ts'),
+      import('../../simulator/authority/derived-files.ts'),
+      import('../../simulator/authority/folder.ts'),
+      import('../../simulator/authority/bounds.ts'),
+      import('../../simulator/authority/pem.ts'),
+    ]);
   const { raw } = new X509Certificate(pem);
+  const name = beyond(raw, hostNames);
+  if (name !== null) throw misusedBy('ERR_CA_UNBOUNDED', mistake('ca.unbounded', places.control, undefined, { name }));
   const problem = folder === null ? null : takeFolder(folder);
   if (problem !== null) onNote(problem);
   const place = problem === null ? folder : null;
@@ -45,7 +52,10 @@ export async function reachOfRunning(
     files.put(place, kind, ending, content, Date.now());
   const bundle = put('bundle', 'pem', bundleOf(raw, outer));
   const { content, password } = await storeOf(raw, outer);
-  const root = pemFile !== null && holds(pemFile, pem) ? pemFile : put('root', 'pem', Buffer.from(pem));
+  // A text may hold more than one, and a file of somebody else's change.
+  const own = pemOf(raw);
+  const isOwn = pemFile !== null && place !== null && dirname(pemFile) === place && holds(pemFile, own);
+  const root = isOwn ? pemFile : put('root', 'pem', Buffer.from(own));
   return {
     proxy: places.proxy,
     near: nearTo(places.control),
@@ -57,11 +67,4 @@ export async function reachOfRunning(
 }
 
 /** The path is one of the box's machine, which may be another than this. */
-function holds(file: string, pem: string): boolean {
-  try {
-    const bytes = readPlain(file);
-    return bytes !== null && new X509Certificate(bytes).fingerprint256 === new X509Certificate(pem).fingerprint256;
-  } catch {
-    return false;
-  }
-}
+const holds = (file: string, pem: string): boolean => readPlain(file)?.equals(Buffer.from(pem)) === true;

@@ -34,6 +34,7 @@ import {
   Validity,
   Version,
 } from '@peculiar/asn1-x509';
+import { loopback } from './bounds.ts';
 
 /** Who signs: the key, and what stands in its own certificate. */
 export interface Issuer {
@@ -62,8 +63,6 @@ export interface LeafSubject extends Subject {
   /** IPv4 and IPv6, as they are written. */
   readonly addresses: readonly string[];
 }
-
-const loopback = ['127.0.0.0/8', '::1/128'];
 
 /** A certificate of an authority, DER. */
 export function authorityCertificate(subject: AuthoritySubject, issuer: Issuer): Buffer {
