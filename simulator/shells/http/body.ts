@@ -40,7 +40,8 @@ export function readBody(request: IncomingMessage, done: (body: Body) => void): 
     // The end event comes a tick after the last byte, and behind requests that follow in the same packet.
     if (size === announced || size > drainLimit) finish();
   });
-  request.on('end', finish);
+  // Where a length was announced, the last byte is known when it comes.
+  if (!(announced > 0)) request.on('end', finish);
 }
 
 function bodyOf(chunks: readonly Uint8Array[], size: number): Body {
