@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { documentOf, run, start } from '../testing/cli.ts';
+import { scratch } from '../testing/scratch.ts';
 
 interface Story {
   readonly ok: boolean;
@@ -42,6 +43,18 @@ describe('sanwang demo', () => {
     const ran = await Promise.all([one.ended, other.ended]);
     expect(ran.map(({ code }) => code)).toEqual([0, 0]);
     expect(ran.map(({ err }) => err).join('')).toContain('8600');
+  });
+
+  it('has the CA where the variable says, as every box does', async () => {
+    const env = { SANWANG_CA_DIR: scratch('demo') };
+    const { file } = documentOf<{ file: string }>(await run(['ca', '--json'], { env }));
+    const demo = start(['demo', '--stay'], { env });
+    await demo.until('Ctrl-C');
+    demo.signals.emit('SIGINT');
+    expect((await demo.ended).out).toContain(file);
+    const { code, err } = await run(['demo', '--stay', '--ca-dir', file]);
+    expect([code, err]).toEqual([2, expect.stringContaining('--ca-dir')]);
+    expect(err).not.toContain('8600');
   });
 
   it('ends in the middle of the story when it is interrupted', async () => {
