@@ -25,7 +25,7 @@ interface SecureWay extends Way {
   portOf(server: SecureServer): number;
 }
 
-export const keptAlive: SecureWay = { dial: (port) => handshake({ port }), isKept: true, portOf: ({ port }) => port };
+const keptAlive: SecureWay = { dial: (port) => handshake({ port }), isKept: true, portOf: ({ port }) => port };
 
 export const ways: Readonly<Record<string, SecureWay>> = {
   'TLS, kept alive': keptAlive,
