@@ -6,6 +6,8 @@ test.each([
   ['a.cn:8601', 'a.cn'],
   ['[::1]', '[::1]'],
   ['[::1]:8601', '[::1]'],
+  ['A.cn.', 'a.cn'],
+  ['a.cn.:443', 'a.cn'],
   ['', ''],
 ])('the host of "%s" is "%s"', (authority, host) => {
   expect(hostOf(authority)).toBe(host);

@@ -12,10 +12,11 @@ export interface Address extends Asked {
   readonly reached?: string;
 }
 
-/** The name of an authority, lower case, without its port; an IPv6 address keeps its brackets. */
+/** The name of an authority, lower case, without its port and a dot that ends it; an IPv6 address keeps its brackets. */
 export function hostOf(authority: string): string {
   const port = portStart(authority);
-  return (port === -1 ? authority : authority.slice(0, port)).toLowerCase();
+  const end = port === -1 ? authority.length : port;
+  return authority.slice(0, authority[end - 1] === '.' ? end - 1 : end).toLowerCase();
 }
 
 /**
