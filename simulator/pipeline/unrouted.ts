@@ -85,6 +85,7 @@ export function recordUnparsed({ status, reason, firstLine }: Unparsed, limbo: W
 const wanted: Readonly<Record<string, Sentence>> = {
   FOREIGN: say('unrouted.own-name'),
   PHONE: say('unrouted.own-phone'),
+  SITE: say('unrouted.own-name'),
   TUNNEL: say('unrouted.a-tunnel'),
   HANDSHAKE: say('unrouted.a-handshake'),
 };
@@ -95,6 +96,7 @@ const parserHints: Readonly<Record<string, Sentence>> = {
   HOST: say('unrouted.host'),
   FOREIGN: say('unrouted.foreign'),
   PHONE: say('unrouted.phone'),
+  SITE: say('unrouted.site'),
   TUNNEL: say('unrouted.tunnel'),
   HANDSHAKE: say('unrouted.handshake'),
   HPE_PAUSED_H2_UPGRADE: say('unrouted.http2'),

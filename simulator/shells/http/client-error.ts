@@ -8,7 +8,7 @@ import { handshakeByte } from './tls/first-byte.ts';
 export interface Unparsed {
   /** HTTP status; `none` where there was no HTTP to answer with. */
   readonly status: string;
-  /** The parser's own word for it, or one of ours: `TLS`, `CONNECT`, `HANDSHAKE`, `HOST`, `FOREIGN`, `PHONE`, `TUNNEL`. */
+  /** The parser's own word for it, or one of ours: `TLS`, `CONNECT`, `HANDSHAKE`, `HOST`, `FOREIGN`, `PHONE`, `SITE`, `TUNNEL`. */
   readonly reason: string;
   readonly firstLine: string;
 }

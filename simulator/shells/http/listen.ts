@@ -24,8 +24,6 @@ export interface GatewayOptions extends RequestOptions {
   readonly trustBearers?: TrustList;
   /** What a TLS handshake shows; without it TLS is refused in words. */
   readonly leaves?: Leaves;
-  /** Whose port this is: the bearer id through which everything here speaks now, null when that phone has none; absent on shared ports. */
-  readonly speaker?: () => string | null;
   /** Keeps no process alive, neither by the port nor by its connections. */
   readonly background?: boolean;
 }

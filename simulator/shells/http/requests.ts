@@ -13,12 +13,15 @@ import { closeSoon } from './linger.ts';
 import type { Notice } from './notice.ts';
 import { badAddress, refusedPage } from './own-pages.ts';
 import type { Peer } from './peer.ts';
-import { type ProxyOptions, proxiedBy } from './proxy/proxied.ts';
+import { siteAt } from './proxy/own-port.ts';
+import { type ProxyOptions, type ProxyRefusal, proxiedBy } from './proxy/proxied.ts';
 import { writeReply } from './reply.ts';
 
 /** What becomes of the requests that come to a port. */
 export interface RequestOptions extends MountOptions, ProxyOptions {
   readonly exchange: Exchange;
+  /** Whose port this is: the bearer id through which everything here speaks now, null when that phone has none; absent on shared ports. */
+  readonly speaker?: () => string | null;
   /** Who answers in the gateway's place for some host names: a listener honours every `Host` that the box knows. */
   readonly guest?: (host: string) => RequestListener | null;
   /** Told when somebody tries what the port does not offer. */
@@ -47,7 +50,7 @@ export function requestListener(
       return;
     }
     const written = authorityIn(request.url as string);
-    const peer = written === null ? entry.peer : proxiedBy(request, written, entry.peer, options);
+    const peer = whoSpeaks(request, written, entry.peer);
     if ('problem' in peer) {
       if (peer.notice !== null) options.onNotice?.(peer.notice);
       const reply = refusedPage(peer.status, peer.problem);
@@ -58,6 +61,11 @@ export function requestListener(
     const guest = options.guest?.(hostOf(written ?? request.headers.host ?? '')) ?? null;
     if (guest === null) readBody(request, (body) => answer(request, response, body, peer, entry.scheme));
     else guest(request, response);
+  }
+
+  function whoSpeaks(request: IncomingMessage, written: string | null, peer: Peer): Peer | ProxyRefusal {
+    if (written !== null) return proxiedBy(request, written, peer, options);
+    return (options.speaker === undefined ? null : siteAt(request.headers.host ?? '', options)) ?? peer;
   }
 
   function answer(

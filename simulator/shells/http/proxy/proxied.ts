@@ -23,12 +23,12 @@ export interface ProxyRefusal {
   readonly status: 400 | 403;
   readonly problem: Problem;
   /** In the words of the journal. */
-  readonly reason: 'FOREIGN' | 'HOST' | 'PHONE' | 'TUNNEL';
+  readonly reason: 'FOREIGN' | 'HOST' | 'PHONE' | 'SITE' | 'TUNNEL';
   /** What whoever watches the box is told. */
   readonly notice: Notice | null;
 }
 
-const longestShown = 253;
+export const longestShown = 253;
 
 /** Who speaks in what a client asks a proxy for, or why that is refused. `authority` is legal. */
 export function proxiedBy(
@@ -60,7 +60,7 @@ export function proxiedBy(
 }
 
 /** Lower case, without its port and without the dot that ends a name for a resolver. */
-function nameOf(authority: string): string {
+export function nameOf(authority: string): string {
   const name = readAuthority(authority)?.name ?? '';
   return name.endsWith('.') ? name.slice(0, -1) : name;
 }

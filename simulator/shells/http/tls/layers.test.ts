@@ -292,6 +292,42 @@ describe('a whole URL', () => {
   });
 });
 
+describe('a phone’s own port', () => {
+  beforeEach(() => reopen({ speaker: () => 'b7' }));
+
+  // A page of that site would be this phone, once its DNS says 127.0.0.1.
+  test.each([
+    'evil.example',
+    'EVIL.example:80',
+    'evil.example.',
+    '127.0.0.1.evil.example',
+    '1.2.3',
+    'a.carrier.cn.evil.example',
+  ])('is nothing for the site %s, in words', async (host) => {
+    expect(await sayPlain(ask('/x', host))).toMatch(/^HTTP\/1\.1 403 Forbidden[\s\S]*--public-url[\s\S]*自有域名/);
+    const tunnel = await tunnelled(await dialled(gateway.port), 'a.carrier.cn:80');
+    expect(await say(tunnel, ask('/x', host))).toContain('403 Forbidden');
+    const told = { status: '403', reason: 'SITE', firstLine: 'GET /x' };
+    expect([arrivals, unparsed, notices]).toEqual([[], [told, told], []]);
+  });
+
+  test.each([
+    'a.carrier.cn',
+    '127.0.0.1:8080',
+    '192.0.2.7',
+    '[2001:db8::1]:80',
+    'sanwang:8080',
+    'localhost.',
+    'host.docker.internal',
+  ])('answers under %s, which no site can be called', async (host) => {
+    expect(await sayPlain(ask('/x', host))).toContain('200 OK');
+  });
+
+  test('answers whoever names no host', async () => {
+    expect(await sayPlain('GET /x HTTP/1.0\r\n\r\n')).toContain('200 OK');
+  });
+});
+
 describe('who speaks', () => {
   test('is the bearer header of a believed source, through every layer', async () => {
     const header = 'X-Sanwang-Bearer: b1\r\n';
