@@ -34,6 +34,11 @@ it('finds nothing wrong with a shell that `env` has told', async () => {
   expect(found.map(({ id }) => id)).toEqual(['proxy', 'roots', 'past', 'node', 'java', 'zone', 'round']);
 });
 
+it('takes an empty SANWANG_CONTROL for none', async () => {
+  const { err, out } = await run(['doctor'], { env: { PATH: process.env['PATH'], SANWANG_CONTROL: '' } });
+  expect(err + out).toContain('sanwang env --control http://127.0.0.1:');
+});
+
 it('nor with one whose proxy is a phone’s', async () => {
   const proxy = box.gateways.cucc.replace('//', '//phone-cmcc:@');
   expect(idsOf(await look({ ...told, HTTPS_PROXY: proxy, https_proxy: proxy }))).toEqual([]);

@@ -16,7 +16,7 @@ export function build(command: Command, cx: Context): void {
       const usual = usualControl(env);
       const besides = async () => {
         const { examineShell } = await import('../environment/doctor/examine-shell.ts');
-        const control = options.control ?? env['SANWANG_CONTROL'] ?? usual;
+        const control = options.control ?? (env['SANWANG_CONTROL'] || usual);
         return examineShell({ env, control, controlToken: options.controlToken });
       };
       await judged(cx, () => doctor({ ...options, usualControl: usual, env, language: cx.language, besides }, cx.out));

@@ -239,5 +239,12 @@ describe.skipIf(!canHaveInnerMachine())('sanwang run --hosts', () => {
       expect([code, err]).toEqual([2, expect.stringContaining('apt-get install util-linux')]);
       expect(readdirSync(place)).toEqual([]);
     });
+
+    it('a folder for temporary files that is not there', async () => {
+      const none = join(scratch('run-hosts-none'), 'gone');
+      const { code, err } = await line.start(['run', '--hosts', '--', 'true'], { TMPDIR: none }).ended;
+      expect([code, err]).toEqual([2, expect.stringContaining('set TMPDIR to a folder that can be written')]);
+      expect(err).toContain(none);
+    });
   });
 });

@@ -39,7 +39,7 @@ const draws = 8;
 export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
   if (process.platform !== 'linux') throw usageFailure([mistake('own-hosts.no-linux', '--hosts')], cx);
   const address = await freeAddress();
-  const folder = mkdtempSync(join(tmpdir(), 'sanwang-hosts-'));
+  const folder = temporaryFolder(cx);
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     const overlays = written(folder, address);
@@ -60,6 +60,15 @@ export async function prepareOwnHosts(cx: Context): Promise<OwnHosts> {
   } catch (error) {
     remove();
     throw error;
+  }
+}
+
+function temporaryFolder(cx: Context): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'sanwang-hosts-'));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw usageFailure([mistake('own-hosts.no-place', '--hosts', tmpdir(), { code })], cx);
   }
 }
 
