@@ -1,0 +1,109 @@
+import type { RequestListener } from 'node:http';
+import type { Authority } from '../../simulator/authority/authority.ts';
+import { hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
+import type { PublicUrls } from '../../simulator/control/places.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { type Gateway, type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
+import type { Notice } from '../../simulator/shells/http/notice.ts';
+import type { TrustList } from '../../simulator/shells/http/trust.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { BoxNames } from './names.ts';
+import { phoneNamer, phonesNear } from './phone-named.ts';
+import { serviceHosts } from './service.ts';
+
+/** How the ports of a box are reached, and who hears of what happens there. */
+export interface PlaneSettings {
+  /** Address to listen on; 127.0.0.1 unless told. */
+  readonly host?: string;
+  /** URLs under which others reach the parts of the box, where these cannot be seen from how it is asked. */
+  readonly publicUrls?: PublicUrls;
+  /** An address and ports at which the box answers under every real name besides, as clients have them compiled in. */
+  readonly realPorts?: RealPorts;
+  /** Told when somebody tries at a port what it does not offer. */
+  readonly onNotice?: (url: string, notice: Notice) => void;
+  /** Tells of a defect of ours; the caller got a 500. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface RealPorts {
+  readonly address: string;
+  readonly ports: readonly number[];
+}
+
+type Shared = Omit<GatewayOptions, 'exchange' | 'port'>;
+
+/**
+ * The ports at which carriers, vendor and phones are asked: every one knows the same names and shows
+ * certificates of one CA. Whoever opens one closes it.
+ */
+export class DataPlane {
+  /** Origins of the carriers' own gateways. */
+  readonly gateways = {} as Record<CarrierId, string>;
+  /** Answers under the vendor's names. */
+  service: RequestListener | null = null;
+  readonly #simulator: Simulator;
+  readonly #settings: PlaneSettings;
+  readonly #shared: Shared;
+  readonly #carrierAt = new Map<string, CarrierId>();
+
+  constructor(simulator: Simulator, authority: Authority, trustBearers: TrustList, settings: PlaneSettings) {
+    const { host = '127.0.0.1', publicUrls = {}, realPorts, onError } = settings;
+    const names = new BoxNames({ hosts: [host, realPorts?.address ?? host], publicUrls }, hostNames);
+    const portsOf = new Map(hosts.map(({ name, ports }) => [name, ports]));
+    this.#simulator = simulator;
+    this.#settings = settings;
+    this.#shared = {
+      onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
+      wallMs: simulator.wallMs,
+      isRealHost: (name) => simulator.routing.knowsHost(name),
+      ownPorts: (name) => portsOf.get(name) ?? [],
+      leaves: authority,
+      knows: (name) => names.has(name),
+      phoneNamed: phoneNamer(simulator),
+      phonesNear: phonesNear(simulator),
+      host,
+      allowRemote: true,
+      trustBearers,
+      onError,
+      guest: (name) => (serviceHosts.has(name) ? this.service : null),
+    };
+  }
+
+  /** A port that is one carrier's own, for requests under names that are nobody's. */
+  async openCarrier({ id, routes }: Carrier, port: number): Promise<Gateway> {
+    const { publicUrls = {} } = this.#settings;
+    const origin = (name: string, asked: string, isSecure: boolean) => {
+      const owner = this.#carrierAt.get(name);
+      if (owner === undefined) return null;
+      // To itself a gateway leads back as it was asked, port and scheme included.
+      return publicUrls[owner] ?? (owner === id ? null : originFor(this.gateways[owner], asked, isSecure));
+    };
+    const gateway = await this.#listen({ exchange: (arrival) => this.#simulator.exchange(arrival, id), origin, port });
+    this.gateways[id] = gateway.url;
+    for (const route of routes) for (const name of route.hosts) this.#carrierAt.set(name, id);
+    return gateway;
+  }
+
+  /** A port of all three carriers, which leads back to itself: whoever came in there stays who he is. */
+  openMount(wish: Partial<GatewayOptions>): Promise<Gateway> {
+    return this.#listen({ ...wish, exchange: (arrival) => this.#simulator.exchange(arrival) });
+  }
+
+  async #listen(own: Partial<GatewayOptions> & Pick<GatewayOptions, 'exchange'>): Promise<Gateway> {
+    const gateway: Gateway = await openGateway({
+      ...this.#shared,
+      ...own,
+      onNotice: (notice) => this.#settings.onNotice?.(gateway.url, notice),
+    });
+    return gateway;
+  }
+}
+
+const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;
+
+/** A gateway's origin under the name by which the client found this machine, since that is the one it can reach. */
+function originFor(gateway: string, asked: string, isSecure: boolean): string {
+  const { port, hostname } = new URL(gateway);
+  return `${isSecure ? 'https' : 'http'}://${plainName.test(asked) ? asked : hostname}:${port}`;
+}
