@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Subject } from './subject.ts';
 
 /** A running box of a package: what `up --json` says, and a way to ask it. */
@@ -53,10 +56,20 @@ export function openBox(subject: Subject, options: readonly string[] = []): Prom
   });
 }
 
-/** No SANWANG_* of the caller's reaches the package. */
+/** No SANWANG_* of the caller's reaches the package, and what it keeps in a home is kept in none of the caller's. */
 export function bare(): NodeJS.ProcessEnv {
-  const { PATH, HOME } = process.env;
-  return { PATH, HOME, LANG: 'C.UTF-8', NO_COLOR: '1' };
+  return { PATH: process.env['PATH'], HOME: ownHome(), LANG: 'C.UTF-8', NO_COLOR: '1' };
+}
+
+let home: string | null = null;
+
+function ownHome(): string {
+  if (home === null) {
+    const made = mkdtempSync(join(tmpdir(), 'sanwang-contract-home-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    home = made;
+  }
+  return home;
 }
 
 export interface Heard {

@@ -46,7 +46,8 @@ function write(file: string, text: string): void {
 
 /** Runs a command in the project; what it said, with its exit code in front. */
 function run(command: string, ...args: string[]): string {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: 'true', NO_COLOR: '1' };
+  const { PATH, HOME, SANWANG_CA_DIR } = process.env;
+  const env = { PATH, HOME, SANWANG_CA_DIR, CI: 'true', NO_COLOR: '1' };
   const { status, stdout, stderr } = spawnSync(command, args, { cwd: project, encoding: 'utf8', env });
   return `${status}\n${stdout}${stderr}`;
 }
