@@ -10,6 +10,7 @@ import { compose } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';
 import { requestPlan } from '../sign/plan.ts';
 import { documentOf, run } from '../testing/cli.ts';
+import { lackToSkip } from '../testing/tools.ts';
 
 let box: Box;
 let folder: string;
@@ -116,7 +117,9 @@ describe('sanwang sign', () => {
     return documentOf<{ text: string; file: string | null }>(ran);
   };
 
-  it.each(asked)('writes %s of %s for curl: %s, verify %s', async (id, _, number, isVerify, success) => {
+  it.for(asked)('writes %s of %s for curl: %s, verify %s', async ([id, _, number, isVerify, success], { skip }) => {
+    const lack = lackToSkip(['curl']);
+    skip(lack !== null, lack ?? '');
     const { text } = await signed(id, 'curl', isVerify, number);
     const ran = await programOf('sh', ['-c', text]);
     expect(ran?.out).toContain(success);

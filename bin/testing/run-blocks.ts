@@ -20,7 +20,7 @@ type Run = (block: Block, stage: Stage, last: string) => Promise<string | null> 
 
 /**
  * What a comment above a block can say. Besides: `file-NAME` keeps it as a file of that name, which a later one runs, and
- * `needs-PROGRAM` is run where that program is, which in CI is a must.
+ * `needs-PROGRAM` is run where that program is, which in CI is a must; `needs-hosts` where `run --hosts` is allowed.
  */
 const directions: Readonly<Record<string, Run>> = {
   // Started, and kept until the page ends.

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lackToSkip } from '../../bin/testing/tools.ts';
 import { openAuthority } from './authority.ts';
 import { leafCertificate } from './certificate.ts';
 import { heldIn } from './held.ts';
@@ -68,13 +69,20 @@ function ran(program: string, args: readonly string[]): Promise<{ code: number; 
   });
 }
 
+/** Skips a test whose programs are missing; in CI they are there. */
+function need(skip: (isLacking: boolean, reason: string) => void, ...programs: readonly string[]): void {
+  const lack = lackToSkip(programs);
+  skip(lack !== null, lack ?? '');
+}
+
 it('Node takes the one and refuses the other', async () => {
   const pem = readFileSync(caFile, 'utf8');
   expect((await shown(good.port, ours, pem)).subject.CN).toBe(ours);
   await expect(shown(stolen.port, foreign, pem)).rejects.toThrow('permitted subtree violation');
 });
 
-it('OpenSSL takes the one and refuses the other', async () => {
+it('OpenSSL takes the one and refuses the other', async ({ skip }) => {
+  need(skip, 'openssl');
   const asked = (port: number, name: string) =>
     ran('openssl', [
       's_client',
@@ -86,7 +94,8 @@ it('OpenSSL takes the one and refuses the other', async () => {
   expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('permitted subtree violation')]);
 });
 
-it('OpenSSL takes no leaf for mail, nor one that names a server in its subject alone', async () => {
+it('OpenSSL takes no leaf for mail, nor one that names a server in its subject alone', async ({ skip }) => {
+  need(skip, 'openssl');
   const { key, signer } = heldIn(readFileSync(join(dir, 'ca/authority-1.pem'), 'utf8')) ?? {};
   const at = (name: string) => join(dir, name);
   writeFileSync(at('signer.key'), key?.export({ type: 'pkcs8', format: 'pem' }) ?? '');
@@ -105,7 +114,8 @@ it('OpenSSL takes no leaf for mail, nor one that names a server in its subject a
   expect(await judged('sslserver', foreign, '')).toMatch(/permitted subtree violation/);
 });
 
-it('Go takes the one and refuses the other', async () => {
+it('Go takes the one and refuses the other', async ({ skip }) => {
+  need(skip, 'go');
   const program = join(dir, 'reach');
   expect(await ran('go', ['build', '-o', program, kit('reach.go')])).toEqual({ code: 0, said: '' });
   expect(await ran(program, [String(good.port), ours, caFile])).toEqual({ code: 0, said: 'reached\n' });
@@ -114,7 +124,8 @@ it('Go takes the one and refuses the other', async () => {
 }, 120_000);
 
 describe('Java', () => {
-  it('trusts every certificate of the trust store, takes the one leaf and refuses the other', async () => {
+  it('trusts every certificate of the trust store, takes the one leaf and refuses the other', async ({ skip }) => {
+    need(skip, 'java');
     const hosts = join(dir, 'hosts');
     writeFileSync(hosts, `127.0.0.1 ${ours} ${foreign}\n`);
     const { file, password } = await authority.trustStore();
@@ -132,7 +143,10 @@ describe('Java', () => {
     expect(refused).toMatch(/name constraints/);
   }, 120_000);
 
-  it('has a trust store that OpenSSL reads, MAC and all, and the same bytes for the same certificates', async () => {
+  it('has a trust store that OpenSSL reads, MAC and all, and the same bytes for the same certificates', async ({
+    skip,
+  }) => {
+    need(skip, 'openssl');
     const { file, password } = await authority.trustStore();
     const { code, said } = await ran('openssl', [
       'pkcs12',
