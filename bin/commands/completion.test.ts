@@ -1,18 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../testing/cli.ts';
 import { verbNames } from '../verb-names.ts';
 
 /** CI has them all: a shell that is missing there fails. */
 const isTried = (shell: string) => process.env['CI'] === 'true' || spawnSync(shell, ['-c', 'true']).status === 0;
 
+const folder = mkdtempSync(join(tmpdir(), 'sanwang-completion-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
 async function scriptFor(shell: string): Promise<string> {
   const { code, out, err } = await run(['completion', shell]);
   expect([code, err]).toEqual([0, '']);
-  const file = join(mkdtempSync(join(tmpdir(), 'sanwang-completion-')), `_sanwang.${shell}`);
+  const file = join(folder, `_sanwang.${shell}`);
   writeFileSync(file, out);
   return file;
 }

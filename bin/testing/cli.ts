@@ -25,8 +25,11 @@ export interface Running {
   until(text: string): Promise<void>;
 }
 
-/** `run` wants a CA at once, and without a folder says so. */
-const caOfTests = { SANWANG_CA_DIR: process.env['SANWANG_CA_DIR'] };
+/** `run` and `env` want a CA at once; without a folder they say so, and what `env` lays elsewhere outlives it. */
+function caOfTests(verb: string | undefined, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const { SANWANG_CA_DIR } = process.env;
+  return verb === 'run' || (verb === 'env' && env['HOME'] === undefined) ? { SANWANG_CA_DIR } : {};
+}
 
 /** Starts the program as a function. The environment is what is given and no more: LANG makes the language. */
 export function start(argv: readonly string[], given: Given = {}): Running {
@@ -37,7 +40,7 @@ export function start(argv: readonly string[], given: Given = {}): Running {
   const isTTY = given.isTTY === true;
   const ended = main({
     argv,
-    env: { ...(argv[0] === 'run' ? caOfTests : {}), ...given.env },
+    env: { ...caOfTests(argv[0], given.env ?? {}), ...given.env },
     stdin: Readable.from([given.stdin ?? '']),
     stdout: {
       write(text) {
