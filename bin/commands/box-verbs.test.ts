@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { getNumber } from '../../simulator/reproduce/backend.ts';
-import { type Box, openBox } from '../box/box.ts';
+import type { Box } from '../box/box.ts';
 import { documentOf, type Given, run, start } from '../testing/cli.ts';
+import { ownWorlds } from '../testing/own-worlds.ts';
 
 let box: Box;
 let world = '';
-let made = 0;
-
-beforeAll(async () => {
-  box = await openBox({ port: 0, onError: (error) => console.error(error) });
-});
-
-afterAll(() => box.close());
-
-/** Every test has a world of its own, the way users have. */
-beforeEach(async () => {
-  world = `verbs-${++made}`;
-  await box.simulator.createWorld({ name: world });
+ownWorlds('verbs', (opened, own) => {
+  box = opened;
+  world = own;
 });
 
 function call(argv: readonly string[], given: Given = {}) {
@@ -201,7 +193,7 @@ describe('clock', () => {
 describe('world', () => {
   it('is made, shown, changed and ended', async () => {
     const definition = JSON.stringify({ subscribers: [{ msisdn: '13800000055', carrier: 'cmcc' }] });
-    const name = `mine-${made}`;
+    const name = `mine-${world}`;
     const created = await read('world', 'create', definition, '--name', name, '--seed', '9', '--ttl', '10m');
     expect(created).toMatchObject({ id: name, seed: '9', endsAtMs: expect.any(Number) });
     expect((await call(['world', 'show', name])).out).toContain('138****0055');
@@ -225,7 +217,7 @@ describe('world', () => {
   });
 
   it('is read from a file or from stdin, and its mistakes are told', async () => {
-    const name = `piped-${made}`;
+    const name = `piped-${world}`;
     const given = { stdin: JSON.stringify({ name }) };
     expect(documentOf(await call(['world', 'create', '-', '--json'], given))).toMatchObject({ id: name });
     const { code, err } = await call(['world', 'create', '{"apps":[{"state":"asleep"}],"phones":[]}']);

@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { JournalPage, Policy } from '../../fixtures/api-types.ts';
-import { type Box, openBox } from '../box/box.ts';
+import type { Box } from '../box/box.ts';
 import { documentOf, run, start } from '../testing/cli.ts';
+import { ownWorlds } from '../testing/own-worlds.ts';
 
 let box: Box;
 let world = '';
-let made = 0;
-
-beforeAll(async () => {
-  box = await openBox({ port: 0, onError: (error) => console.error(error) });
-});
-
-afterAll(() => box.close());
-
-beforeEach(async () => {
-  world = `policy-${++made}`;
-  await box.simulator.createWorld({ name: world });
+ownWorlds('policy', (opened, own) => {
+  box = opened;
+  world = own;
 });
 
 const call = (...argv: string[]) => run(argv, { env: { SANWANG_CONTROL: box.control, SANWANG_WORLD: world } });

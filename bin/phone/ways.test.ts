@@ -1,25 +1,20 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Gateway } from '../../fixtures/api-types.ts';
 import type { App } from '../../simulator/core/words/app.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { getNumber } from '../../simulator/reproduce/backend.ts';
 import { t1 } from '../../simulator/testing/clients/ctcc.ts';
-import { type Box, openBox } from '../box/box.ts';
+import type { Box } from '../box/box.ts';
 import { documentOf, type Given, run } from '../testing/cli.ts';
+import { ownWorlds } from '../testing/own-worlds.ts';
 
 let box: Box;
 let world = '';
-let made = 0;
-
-beforeAll(async () => {
-  box = await openBox({ port: 0, onError: (error) => console.error(error) });
-});
-afterAll(() => box.close());
-beforeEach(async () => {
-  world = `ways-${++made}`;
-  await box.simulator.createWorld({ name: world });
+ownWorlds('ways', (opened, own) => {
+  box = opened;
+  world = own;
 });
 
 const call = (argv: readonly string[], given: Given = {}) =>
