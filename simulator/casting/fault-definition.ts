@@ -45,7 +45,7 @@ export async function resolveFault(
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
   ];
   const on = target(asked, around, path, problems);
-  const no = effect.name === 'refuse' && parameters['code'] === undefined ? String(parameters['refusal']) : '';
+  const no = effect.name === 'refuse' && parameters['code'] === undefined ? textOf(parameters['refusal']) : '';
   if (isRefusal(no)) problems.push(...unsaid(no, asked, around.carriers, `${path}/on`));
   if (point === 'within') problems.push(...unredeemed(asked.endpoint, around.carriers, `${path}/on/endpoint`));
   problems.push(...unnamed(asked, around.carriers, `${path}/on/app`));
@@ -64,6 +64,9 @@ function unknownEffect(name: string, path: string): Problem {
   const known = [...own, ...refusalIds];
   return mistake('fault.no-effect', path, name, { near: nearest(name, known) });
 }
+
+/** Text that a caller gave; nothing else is made to text, since his object may have a `toString` that is no function. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function whyUnarmable(name: string): Words | null {
   return names.find(({ id }) => id === name)?.unsupported ?? null;
@@ -85,7 +88,7 @@ async function wrongParameters(effect: Effect, parameters: Parameters, path: str
   const found = await violations(parametersOf(effect), parameters, path);
   const refusal = `${path}/refusal`;
   if (!found.some((each) => each.path === refusal)) return found;
-  const reason = whyUnarmable(String(parameters['refusal']));
+  const reason = whyUnarmable(textOf(parameters['refusal']));
   if (reason === null) return found;
   return found.map((each) =>
     each.path === refusal ? mistake('fault.unarmable', refusal, each.seen, { reason }) : each,
@@ -100,7 +103,7 @@ function target(
 ): FaultTarget {
   const carrier = on.carrier === undefined ? undefined : parseCarrierId(on.carrier);
   if (carrier === null) {
-    const [near] = nearby(String(on.carrier), carrierNames);
+    const [near] = nearby(on.carrier ?? '', carrierNames);
     const places = { names: carrierNames, ...(near === undefined ? {} : { near }) };
     problems.push(mistake('fault.no-carrier', `${path}/on/carrier`, on.carrier, places));
   }
