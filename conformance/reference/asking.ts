@@ -1,16 +1,15 @@
 import type { Context } from './context.ts';
-import type { Answer } from './judge.ts';
 import { type Asked, createVerify, type Question } from './verify.ts';
 
 /** Puts a question to the use case, whichever face it came by, and writes down for the log what became of it, masked. */
-export function createAsking(at: Context): (question: Question) => Promise<Answer> {
+export function createAsking(at: Context): (question: Question) => Promise<Asked> {
   const verify = createVerify(at);
   return async (question) => {
     const startedMs = at.ports.nowMs();
     const asked = await verify(question);
     const { reqUuid, accountId, businessId, purpose } = question;
     at.log.say('call', { reqUuid, accountId, businessId, purpose, ...told(asked, question, at, startedMs) });
-    return asked.answer;
+    return asked;
   };
 }
 

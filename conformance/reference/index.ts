@@ -3,9 +3,11 @@ import { createAsking } from './asking.ts';
 import { createConsole } from './console/index.ts';
 import type { Context } from './context.ts';
 import { createThrottle } from './domain/accounts/throttle.ts';
-import type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
+import type { NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
 import type { FaceContext } from './faces/face.ts';
+import { checkGiven, fileFaces, type Given } from './faces/filing.ts';
+import { faces } from './faces/index.ts';
 import { createUnvs } from './faces/unvs/index.ts';
 import { codes } from './faces/unvs/problems.ts';
 import { createGateways } from './gateways/index.ts';
@@ -20,8 +22,10 @@ import { newSecret } from './secrets.ts';
 import { guarded } from './store/guarded.ts';
 import { openStore } from './store/open.ts';
 
-export type { AccountDocument, NewAccount } from './domain/opening/opening.ts';
+export type { AccountDocument, NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
+export type { Beside, MetCall, ToldCall } from './faces/face.ts';
+export { FilingProblem } from './faces/filing.ts';
 export type { ApiRefusal } from './faces/unvs/problems.ts';
 export { problems } from './faces/unvs/problems.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
@@ -37,11 +41,13 @@ export interface Door {
 export interface Service {
   /** The vendor's API: what applications' servers and phones call. */
   readonly api: Door;
+  /** The same service by the APIs of other vendors, by face. */
+  readonly faces: Readonly<Record<string, Door>>;
   /** The console's API: what people and operators call. */
   readonly console: Door;
   /** Opens every operation of the console, of every account. */
   readonly operatorToken: string;
-  openAccount(account: NewAccount): Promise<AccountDocument>;
+  openAccount(account: NewAccount): Promise<OpenedAccount>;
   close(): Promise<void>;
 }
 
@@ -77,9 +83,19 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...context,
     ask: createAsking(context),
     throttle: createThrottle(limits.callsPerSecond, ports.nowMs),
+    meet: async () => null,
+    tell: () => {},
+    tokenNowMs: () => ports.nowMs(),
+    ...options.beside,
+  };
+  const open = async (account: NewAccount): Promise<OpenedAccount> => {
+    const { faces: given = {}, ...form } = account;
+    await checkGiven(given as Given);
+    const document = await openAccount(context, form);
+    return { ...document, faces: await fileFaces(document, given as Given, context) };
   };
   const unvs = createUnvs({ ...face, ...(options.onRefused && { onRefused: options.onRefused }) });
-  const consoleFace = createConsole({ ...context, operatorToken, codes });
+  const consoleFace = createConsole({ ...context, operatorToken, codes, openAccount: open });
   const doors: Listening[] = [];
   const door = (served: Served): Door => {
     const listen = createDoor(served);
@@ -94,9 +110,10 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   };
   return {
     api: door(unvs),
+    faces: Object.fromEntries(faces.map((each) => [each.id, door(each.create(face))])),
     console: door(consoleFace),
     operatorToken,
-    openAccount: (account) => openAccount(context, account),
+    openAccount: open,
     async close() {
       await Promise.all(doors.map((listening) => listening.close()));
       await carriers.close();

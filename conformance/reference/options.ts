@@ -1,4 +1,5 @@
 import { readMoney } from './domain/money/amount.ts';
+import type { Beside } from './faces/face.ts';
 import type { ApiRefusal } from './faces/unvs/problems.ts';
 import type { CarrierId, Purpose } from './gateways/outcome.ts';
 import type { Ports } from './ports.ts';
@@ -35,6 +36,8 @@ export interface ServiceOptions {
   onFault?: (error: unknown) => void;
   /** Hears every refusal of the API, without anything of the request but the action's name. */
   onRefused?: (refusal: ApiRefusal) => void;
+  /** Who meets and hears the calls of the vendors' APIs, and whose clock their tokens age by. */
+  readonly beside?: Partial<Beside>;
   readonly limits?: Partial<Limits>;
   /** Yuan for one charged call, as decimals. */
   readonly prices?: Partial<Record<Purpose, string>>;

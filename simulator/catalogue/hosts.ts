@@ -1,11 +1,12 @@
 import type { CarrierId } from '../../fixtures/carrier-id.ts';
+import type { FaceId } from '../../fixtures/face-id.ts';
 import rows from '../../fixtures/hosts.json' with { type: 'json' };
 
 /** A name that real clients have compiled in, and that the box answers for. */
 export interface Host {
   /** In lower case. */
   readonly name: string;
-  readonly of: CarrierId | 'ucloud';
+  readonly of: CarrierId | 'ucloud' | FaceId;
   /** Where it is asked besides 80 and 443. */
   readonly ports: readonly number[];
   readonly source: string;
@@ -14,7 +15,7 @@ export interface Host {
   readonly zh: string;
 }
 
-/** Every host of the carriers and of the vendor that sources name. */
+/** Every host of the carriers and of vendors that sources name. */
 export const hosts: readonly Host[] = (rows as readonly (Omit<Host, 'ports'> & Partial<Host>)[]).map((row) => ({
   ports: [],
   ...row,

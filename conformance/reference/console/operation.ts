@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Account } from '../domain/accounts/store.ts';
 import type { Application } from '../domain/applications/store.ts';
+import type { NewAccount, OpenedAccount } from '../domain/opening/opening.ts';
 import type { Fits, Schema } from './shape.ts';
 
 /**
@@ -11,6 +12,8 @@ export type Access = 'public' | 'operator' | 'account' | 'application';
 
 export interface ConsoleContext extends Context {
   readonly operatorToken: string;
+  /** Opens an account with its keys at every vendor. Throws a `FilingProblem` where those that it brings cannot be used. */
+  openAccount(account: NewAccount): Promise<OpenedAccount>;
   /** Every code of the face that customers call, for them to read before they call. */
   readonly codes: readonly object[];
 }

@@ -1,10 +1,98 @@
 import type { Context } from '../context.ts';
-import type { Answer } from '../judge.ts';
-import type { Question } from '../verify.ts';
+import type { AccountDocument } from '../domain/opening/opening.ts';
+import type { CarrierCredentials } from '../gateways/outcome.ts';
+import type { Served } from '../listening.ts';
+import type { Asked, Question } from '../verify.ts';
+
+/** A vendor's API over the service: its way of proving who calls, its envelope and its codes. */
+export interface Face {
+  /** Permanent; it stands in URLs, tokens and journals. */
+  readonly id: string;
+  create(at: FaceContext): Served;
+  /** JSON Schema of what an account's owner may bring along: keys that his backend has in its settings already. */
+  readonly given: { readonly properties?: Readonly<Record<string, object>>; readonly [keyword: string]: unknown };
+  /**
+   * Gives an account what its callers need at this vendor, and tells it with its secrets, this once. `given` is what the
+   * account's owner brings along, already checked by that schema; left out, all is made up. Throws
+   * `NameTaken` where an id that he brings is another account's.
+   */
+  file(account: AccountDocument, given: object, at: Pick<Context, 'store' | 'ports'>): Promise<FiledKeys>;
+}
+
+/** What a backend puts into its settings, by name: `accessKeyId`, `masterSecret`. */
+export type FiledKeys = Readonly<Record<string, string>>;
+
+/** An id that somebody wants to use is another account's. */
+export class NameTaken extends Error {
+  override readonly name = 'NameTaken';
+  readonly face: string;
+  /** The member that holds the id. */
+  readonly member: string;
+  constructor(face: string, member: string) {
+    super(`${member} of ${face} is another account's.`);
+    this.face = face;
+    this.member = member;
+  }
+}
 
 /** What every way of asking the service is given: it reads requests, finds out who calls, and has codes of its own. */
-export interface FaceContext extends Context {
-  ask(question: Question): Promise<Answer>;
+export interface FaceContext extends Context, Beside {
+  ask(question: Question): Promise<Asked>;
   /** Counts a call of this account; false once it has made too many in this second. */
   throttle(accountId: string): boolean;
+}
+
+/** What whoever runs the service may have to say, and to hear, of the calls of its faces. */
+export interface Beside {
+  /**
+   * Asked once a call is known to be whose, before anything is done for it: a code of the face that it is to be answered
+   * with instead, or null. It may take its time, and never answers for a caller who is to be left hanging.
+   */
+  meet(call: MetCall): Promise<string | null>;
+  /** Hears how every call ended. */
+  tell(call: ToldCall): void;
+  /** The clock by which tokens age that were made for these apps of carriers. */
+  tokenNowMs(carriers: CarrierCredentials): number;
+}
+
+export interface MetCall {
+  readonly face: string;
+  /** As the face's table writes it. */
+  readonly action: string;
+  readonly accountId: string;
+  readonly applicationId: string | null;
+  /** The number that the caller names; null where he asks for one. */
+  readonly phone: string | null;
+}
+
+/** How a call ended, in clear: whoever shows it masks it. */
+export interface ToldCall {
+  readonly face: string;
+  /** Null where the request names none that the face has. */
+  readonly action: string | null;
+  readonly requestId: string;
+  readonly accountId: string | null;
+  readonly applicationId: string | null;
+  /** The answer's code as it stands on the wire, that of success too. */
+  readonly code: string;
+  /** Which cause of the face's table it was; null after success, and for a code that a fault asked for. */
+  readonly reason: string | null;
+  readonly phone: string | null;
+  /** As the caller sent it. */
+  readonly token: string | null;
+  readonly charged: boolean;
+  readonly because: Because | null;
+}
+
+interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Why a request was not good enough; secrets in it are already written ‹name›. */
+export interface Because {
+  readonly expected: Words;
+  readonly got: Words;
+  /** What to change, where that is known. */
+  readonly fix?: Words;
 }

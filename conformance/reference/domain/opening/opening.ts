@@ -9,7 +9,14 @@ import { entryOf, identityOf, newApplication, scenesOf } from '../applications/f
 import type { Platform } from '../applications/store.ts';
 import { readMoney } from '../money/amount.ts';
 
-export const newAccount = closed({ name: text, funds: credit, addresses: list(text), apps: list(newApplication) });
+/** `faces` is what the owner brings along for the vendors' APIs; each face has a schema of its own for that. */
+export const newAccount = closed({
+  name: text,
+  funds: credit,
+  addresses: list(text),
+  apps: list(newApplication),
+  faces: { type: 'object', additionalProperties: { type: 'object' } },
+});
 
 export type NewAccount = Fits<typeof newAccount>;
 
@@ -26,6 +33,11 @@ export interface AccountDocument {
     readonly packageName: string;
     readonly businesses: { readonly businessId: string; readonly purpose: Purpose }[];
   }[];
+}
+
+/** With what its callers put into their settings to call by the vendors' APIs, by face. */
+export interface OpenedAccount extends AccountDocument {
+  readonly faces: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The only moment at which an account's secrets are shown. */

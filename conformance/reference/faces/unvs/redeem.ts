@@ -14,7 +14,7 @@ interface Who {
 export async function redeem({ reqUuid, parameters }: Call, at: FaceContext, who: Who): Promise<Result> {
   const businessId = textOf(parameters, 'BusinessId') ?? '';
   const token = textOf(parameters, 'Token') ?? '';
-  const answer = await at.ask({ reqUuid, businessId, token, ...who });
+  const { answer } = await at.ask({ reqUuid, businessId, token, ...who });
   if (answer.is === 'problem') return { problem: answer.problem };
   return { data: answer.is === 'number' ? { Phone: answer.phone } : { VerifyResult: answer.result } };
 }

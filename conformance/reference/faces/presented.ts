@@ -1,0 +1,77 @@
+import type { Application } from '../domain/applications/store.ts';
+import type { CarrierCredentials, CarrierId, Purpose } from '../gateways/outcome.ts';
+import type { FaceContext } from './face.ts';
+
+/** How long a vendor's tokens live, in milliseconds; the carrier's own life holds besides, so that the shorter one counts. */
+export type TokenLife = Readonly<Record<Purpose, Readonly<Record<CarrierId, number>>>>;
+
+/** What stands in a vendor's token [assumed: no vendor publishes its form; fixtures/vectors/assumed/vendor-tokens.json]. */
+export interface VendorToken {
+  readonly face: string;
+  readonly carrier: CarrierId;
+  /** The app's id at that carrier. */
+  readonly app: string;
+  readonly purpose: Purpose;
+  readonly issuedMs: number;
+  /** The carrier's token. */
+  readonly token: string;
+}
+
+export interface Presented {
+  readonly token: VendorToken;
+  readonly application: Application;
+  /** The application's scene for the token's purpose. */
+  readonly businessId: string;
+}
+
+/** Why a token is not even put to a carrier. Neither spends it. */
+export type TokenProblem =
+  | 'TOKEN_UNREADABLE' // no token of any vendor
+  | 'TOKEN_OTHER_FACE' // another vendor's
+  | 'TOKEN_APP_MISMATCH' // of an app that the account does not have
+  | 'TOKEN_WRONG_CAPABILITY' // made for the other purpose
+  | 'TOKEN_EXPIRED'; // older than the vendor lets it grow
+
+const longest = 4096;
+
+/** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`; null for anything else. */
+export function readVendorToken(text: string): VendorToken | null {
+  if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
+  try {
+    const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;
+    const { v, face, carrier, app, purpose, issuedMs, token } = value;
+    if (v !== 1 || typeof face !== 'string' || typeof app !== 'string' || typeof token !== 'string') return null;
+    if (carrier !== 'cmcc' && carrier !== 'cucc' && carrier !== 'ctcc') return null;
+    if (purpose !== 'login' && purpose !== 'verify') return null;
+    if (typeof issuedMs !== 'number' || !Number.isSafeInteger(issuedMs)) return null;
+    return { face, carrier, app, purpose, issuedMs, token };
+  } catch {
+    return null;
+  }
+}
+
+/** Reads a vendor's token and finds the application that it is of, among those of the account. */
+export async function present(
+  text: string,
+  asked: { readonly face: string; readonly accountId: string; readonly purpose: Purpose; readonly life: TokenLife },
+  at: Pick<FaceContext, 'store' | 'tokenNowMs'>,
+): Promise<Presented | { readonly problem: TokenProblem; readonly token: VendorToken | null }> {
+  const token = readVendorToken(text);
+  if (token === null) return { problem: 'TOKEN_UNREADABLE', token };
+  if (token.face !== asked.face) return { problem: 'TOKEN_OTHER_FACE', token };
+  const applications = await at.store.applications.list(asked.accountId);
+  const application = applications.find(({ carriers }) => idAt(carriers, token.carrier) === token.app);
+  if (application === undefined) return { problem: 'TOKEN_APP_MISMATCH', token };
+  if (token.purpose !== asked.purpose) return { problem: 'TOKEN_WRONG_CAPABILITY', token };
+  const age = at.tokenNowMs(application.carriers) - token.issuedMs;
+  if (age >= asked.life[token.purpose][token.carrier]) return { problem: 'TOKEN_EXPIRED', token };
+  const scenes = await at.store.scenes.list(asked.accountId);
+  const scene = scenes.find(
+    ({ applicationId, purpose }) => applicationId === application.id && purpose === asked.purpose,
+  );
+  return { token, application, businessId: scene?.id ?? '' };
+}
+
+function idAt({ cmcc, cucc, ctcc }: CarrierCredentials, carrier: CarrierId): string | undefined {
+  return { cmcc: cmcc?.appId, cucc: cucc?.clientId, ctcc: ctcc?.appId }[carrier];
+}

@@ -1,0 +1,50 @@
+import { type FaceId, faceIds } from '../../fixtures/face-id.ts';
+import aliyun from '../../fixtures/faces/aliyun.json' with { type: 'json' };
+import jiguang from '../../fixtures/faces/jiguang.json' with { type: 'json' };
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import type { Evidence } from '../core/words/evidence.ts';
+import type { Words } from '../core/words/said.ts';
+
+/** One code of a vendor's server API. A code that several actions answer differently has several rows. */
+export interface FaceCode {
+  /** As it stands on the wire, always as text. */
+  readonly code: string;
+  readonly http: number;
+  /** Actions that answer it; all of them unless told. */
+  readonly actions?: readonly string[];
+  /** The text beside it on the wire; `{name}` is a place for what the request lacks or says. */
+  readonly message: string;
+  /** What it means, in our words. */
+  readonly en: string;
+  readonly zh: string;
+  /** What brings it about in the box, by the reasons of the service and of the face; none for a code that only a fault gives. */
+  readonly causes: readonly string[];
+  readonly evidence: Evidence;
+  /** How firmly it is known that these causes give this code, where that is less firm than the code itself. */
+  readonly causesEvidence?: Evidence;
+  readonly source: string;
+  readonly billed: boolean | null;
+  readonly advice: Words;
+}
+
+/** A vendor's server API, as far as it is data. */
+export interface FaceFacts {
+  readonly id: FaceId;
+  /** What people call it besides. */
+  readonly names: readonly string[];
+  readonly api: string;
+  readonly tokenLifeMs: Readonly<Record<Purpose, Readonly<Record<CarrierId, number>>>>;
+  readonly codes: readonly FaceCode[];
+}
+
+const byId: Readonly<Record<FaceId, unknown>> = { aliyun, jiguang };
+
+/** Every vendor whose server API the service speaks besides UCloud's. */
+export const faces: readonly FaceFacts[] = faceIds.map((id) => byId[id] as FaceFacts);
+
+/** Reads a vendor as people write it; null when it names none. */
+export function parseFaceId(text: string): FaceId | null {
+  const low = text.trim().toLowerCase();
+  return faces.find(({ id, names }) => id === low || names.includes(low))?.id ?? null;
+}
