@@ -24,7 +24,7 @@ import { openStore } from './store/open.ts';
 
 export type { AccountDocument, NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
-export type { Beside, MetCall, ToldCall } from './faces/face.ts';
+export type { Beside, MetCall, SentMessage, ToldCall } from './faces/face.ts';
 export { FilingProblem } from './faces/filing.ts';
 export type { ApiRefusal } from './faces/unvs/problems.ts';
 export { problems } from './faces/unvs/problems.ts';
@@ -86,6 +86,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     meet: async () => null,
     tell: () => {},
     tokenNowMs: () => ports.nowMs(),
+    deliver: () => {},
     ...options.beside,
   };
   const open = async (account: NewAccount): Promise<OpenedAccount> => {

@@ -53,6 +53,23 @@ export interface Beside {
   tell(call: ToldCall): void;
   /** The clock by which tokens age that were made for these apps of carriers. */
   tokenNowMs(carriers: CarrierCredentials): number;
+  /** Takes a text message to its phone. The service has no network: unless somebody takes it, nobody gets it. */
+  deliver(message: SentMessage): void;
+}
+
+/** A text message that the service sent, in clear. */
+export interface SentMessage {
+  readonly face: string;
+  /** Whose customers it is for. */
+  readonly accountId: string;
+  /** Eleven digits. */
+  readonly msisdn: string;
+  /** What stands in the place of a sender; mainland messages begin with it: 【Sanwang】. */
+  readonly from: string;
+  /** As the phone shows it. */
+  readonly text: string;
+  /** The code that stands in the text; null where it has none. */
+  readonly code: string | null;
 }
 
 export interface MetCall {
