@@ -1,4 +1,6 @@
 import type { EventFacts } from '../core/journal/journal.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { type FaceName, faceOf } from '../core/words/face-name.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 
 export type Detail = Readonly<Record<string, unknown>> & { readonly strict?: readonly Sentence[] };
@@ -14,9 +16,26 @@ const unwelcomeTypes: ReadonlySet<EventFacts['type']> = new Set([
   'exchange.refused',
   'request.unrouted',
   'phone.failed',
+  'service.refused',
 ]);
 
 /** Whether it is something that nobody wants, and somebody will ask about: a refusal, or the verdict that a number is another. */
 export function isUnwelcome(event: EventFacts): boolean {
   return unwelcomeTypes.has(event.type) || (event.type === 'token.redeemed' && 'verdict' in factsIn(event));
+}
+
+/** Where something happened: at a carrier's route, or at the verification service. */
+export interface Place {
+  readonly carrier: CarrierId | null;
+  readonly face?: FaceName;
+  readonly endpoint: string | null;
+}
+
+/** Whose a route is, and which. */
+export function placeOf(route: EventFacts['route']): Place {
+  if (route === null) return { carrier: null, endpoint: null };
+  const face = faceOf(route);
+  if (face !== null) return { carrier: null, face, endpoint: route.slice(face.length + 1) || null };
+  const [carrier, endpoint] = route.split('.', 2) as [CarrierId, string];
+  return { carrier, endpoint };
 }

@@ -10,7 +10,7 @@ import type { World } from '../core/world/world.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
-import { factsIn } from './event-facts.ts';
+import { factsIn, placeOf } from './event-facts.ts';
 import { foundMistake } from './found-mistake.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
@@ -44,7 +44,6 @@ export async function explainLater(
 function* explaining(simulator: Simulator, world: World, n: number, conceal?: Conceal): Asking<Explanation | null> {
   const event = world.journal.find(n);
   if (event === null) return null;
-  const [carrier, endpoint] = event.route === null ? [null, null] : event.route.split('.', 2);
   const to = destinationOf(simulator, event);
   const { strict, ...facts } = factsIn(event);
   const hasFacts = event.detail !== null && (strict === undefined || Object.keys(facts).length > 0);
@@ -79,8 +78,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     n,
     exchange: event.exchange,
     type: event.type,
-    carrier: (carrier ?? null) as Explanation['carrier'],
-    endpoint: endpoint ?? null,
+    ...placeOf(event.route),
     code: event.code,
     refusal: event.refusal,
     meaning,
@@ -147,7 +145,7 @@ function destinationOf(simulator: Simulator, event: JournalEvent): Destination |
   const route = carrier?.routes.find(
     (each) => each.id === endpoint && (path === undefined || path.startsWith(each.path)),
   );
-  return carrier === undefined || route === undefined ? null : { carrier, route, name: event.route };
+  return carrier === undefined || route === undefined ? null : { carrier, route, name: `${carrier.id}.${route.id}` };
 }
 
 function evidenceOf(to: Destination | null, event: JournalEvent, fault: string | null): Explanation['evidence'] {

@@ -19,6 +19,7 @@ export function isSentence(id: string): boolean {
 /** What is said, in a language. Every sentence has both; an id without a row is shown as it is. */
 export function inWords(what: Said, language: Language): string {
   if (typeof what === 'string') return what;
+  if ('en' in what) return what[language];
   const row = rowOf(what.id);
   return row === undefined ? what.id : said(row, placed(what.with, language), language);
 }

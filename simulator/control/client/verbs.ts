@@ -8,16 +8,18 @@ export interface ReadJournalQuery {
   readonly type?: NonNullable<Api.Expectation['type']> | readonly NonNullable<Api.Expectation['type']>[];
   /** cmcc, cucc, ctcc, 移动, 中国移动, mobile, cm, 联通, 中国联通, unicom, cu, 电信, 中国电信, telecom, ct. */
   readonly carrier?: NonNullable<Api.Expectation['carrier']>;
-  /** route id, such as M1. */
+  /** route id, such as M1, or an action of the service, such as GetMobile. */
   readonly endpoint?: string;
   /** name of an app. */
   readonly app?: string;
-  /** the carrier’s code. */
+  /** the carrier’s code, or the service’s. */
   readonly code?: string;
   /** why the carrier said no, such as tok.expired. */
   readonly refusal?: string;
   /** id of the fault that fired. */
   readonly fault?: string;
+  /** unvs, aliyun, jiguang, ucloud, 阿里云, 极光, jverification. */
+  readonly face?: NonNullable<Api.Expectation['face']>;
   /** number, in clear. */
   readonly msisdn?: string;
   /** credential, in clear, as its holder writes it. */

@@ -1,8 +1,8 @@
 import type { CountRow, Counts } from '../../../fixtures/api-types.ts';
 import type { CountRow as Row } from '../../core/journal/journal.ts';
 import type { World } from '../../core/world/world.ts';
+import { placeOf } from '../../questions/event-facts.ts';
 import type { Matcher } from './filter.ts';
-import { placeOf } from './show.ts';
 import { everCounted } from './tally.ts';
 
 /** What the counters of a world say of the kinds of events that are wanted. */

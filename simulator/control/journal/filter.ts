@@ -1,6 +1,7 @@
 import type { Expectation } from '../../../fixtures/api-types.ts';
 import { type EventFacts, type EventType, eventTypes } from '../../core/journal/journal.ts';
 import { carrierNames } from '../../core/words/carrier-id.ts';
+import { namesOfFaces, parseFaceName } from '../../core/words/face-name.ts';
 import type { Simulator } from '../../simulator.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
@@ -23,9 +24,19 @@ export const countedParameters: readonly QueryParameter[] = [
     zh: carrierNames.join('、'),
     schema: { type: 'string', enum: carrierNames },
   },
-  { name: 'endpoint', description: 'route id, such as M1', zh: '接口编号，如 M1', schema: { type: 'string' } },
+  {
+    name: 'endpoint',
+    description: 'route id, such as M1, or an action of the service, such as GetMobile',
+    zh: '接口编号，如 M1；或核验服务的动作名，如 GetMobile',
+    schema: { type: 'string' },
+  },
   { name: 'app', description: 'name of an app', zh: '应用名称', schema: { type: 'string' } },
-  { name: 'code', description: 'the carrier’s code', zh: '运营商的返回码', schema: { type: 'string' } },
+  {
+    name: 'code',
+    description: 'the carrier’s code, or the service’s',
+    zh: '运营商或核验服务的返回码',
+    schema: { type: 'string' },
+  },
   {
     name: 'refusal',
     description: 'why the carrier said no, such as tok.expired',
@@ -33,6 +44,12 @@ export const countedParameters: readonly QueryParameter[] = [
     schema: { type: 'string' },
   },
   { name: 'fault', description: 'id of the fault that fired', zh: '触发的故障的 id', schema: { type: 'string' } },
+  {
+    name: 'face',
+    description: namesOfFaces.join(', '),
+    zh: namesOfFaces.join('、'),
+    schema: { type: 'string', enum: namesOfFaces },
+  },
 ];
 
 /** The filter as it stands in a query. */
@@ -47,7 +64,7 @@ export const filterParameters: readonly QueryParameter[] = [
   },
 ];
 
-const single = ['carrier', 'endpoint', 'app', 'msisdn', 'token', 'code', 'refusal', 'fault'] as const;
+const single = ['carrier', 'face', 'endpoint', 'app', 'msisdn', 'token', 'code', 'refusal', 'fault'] as const;
 
 export function wantedBy(query: Query): Wanted {
   const wanted: Record<string, unknown> = {};
@@ -81,10 +98,12 @@ export interface Matcher {
 export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
   const { types, endpoint, app, msisdn = null, token, code, refusal, fault } = wanted;
   const carrier = wanted.carrier === undefined ? null : `${carrierNamed(wanted.carrier)}.`;
+  const face = wanted.face === undefined ? null : `${parseFaceName(wanted.face)}.`;
   const tokens = token === undefined ? null : new Set(simulator.carriers.map((each) => each.door.idIn(token)));
   const matchesPlace = ({ type, route }: Kind) =>
     (types === undefined || types.includes(type)) &&
     (carrier === null || route?.startsWith(carrier) === true) &&
+    (face === null || route?.startsWith(face) === true) &&
     (endpoint === undefined || route?.endsWith(`.${endpoint}`) === true);
   const matchesKind = (kind: Kind) =>
     matchesPlace(kind) &&

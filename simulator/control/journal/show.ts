@@ -1,6 +1,6 @@
 import type { JournalEvent } from '../../../fixtures/api-types.ts';
 import type { JournalEvent as Event } from '../../core/journal/journal.ts';
-import { factsIn } from '../../questions/event-facts.ts';
+import { factsIn, placeOf } from '../../questions/event-facts.ts';
 import { inWords } from '../../questions/wording.ts';
 import type { Mask } from './mask.ts';
 
@@ -8,7 +8,8 @@ import type { Mask } from './mask.ts';
 export function showEvent(event: Event, mask: Mask): JournalEvent {
   const { n, exchange, atMs, wallMs, type, app, code, refusal, rule, fault, detail } = event;
   const known = event.token === null ? [] : [event.token];
-  const { strict, ...facts } = factsIn(event);
+  const { strict, ...told } = factsIn(event);
+  const { reason, facts } = apart(event, told);
   return {
     n,
     exchange,
@@ -21,6 +22,7 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
     token: mask.token(event.token),
     // The bench's door answers no code.
     code: code === '' ? null : code,
+    ...(reason === null ? {} : { reason }),
     ...(refusal === null ? {} : { refusal }),
     ...(rule === null ? {} : { rule }),
     ...(fault === null ? {} : { fault }),
@@ -31,11 +33,10 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
   };
 }
 
-/** Carrier and endpoint of a route. */
-export function placeOf(route: Event['route']): Pick<JournalEvent, 'carrier' | 'endpoint'> {
-  if (route === null) return { carrier: null, endpoint: null };
-  const [carrier, endpoint] = route.split('.', 2) as [NonNullable<JournalEvent['carrier']>, string];
-  return { carrier, endpoint };
+/** What a call of the service was refused for stands beside what a carrier refuses for. */
+function apart({ type }: Event, { reason, ...rest }: Readonly<Record<string, unknown>>) {
+  const isCall = type === 'service.refused' && typeof reason === 'string';
+  return isCall ? { reason, facts: rest } : { reason: null, facts: reason === undefined ? rest : { reason, ...rest } };
 }
 
 function masked(value: unknown, mask: Mask, known: readonly string[]): unknown {

@@ -1,12 +1,11 @@
-import type { RouteName } from '../words/carrier-id.ts';
 import type { Refusal } from '../words/refusal.ts';
-import { type EventType, eventTypes, type NewEvent } from './event.ts';
+import { type EventFacts, type EventType, eventTypes, type NewEvent } from './event.ts';
 import type { EventNames } from './names.ts';
 
 /** How many events of one kind there were. */
 export interface CountRow {
   readonly type: EventType;
-  readonly route: RouteName | null;
+  readonly route: EventFacts['route'];
   readonly app: string | null;
   readonly code: string | null;
   readonly refusal: Refusal | null;

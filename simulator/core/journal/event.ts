@@ -1,5 +1,6 @@
 import type { Arrival } from '../words/arrival.ts';
 import type { RouteName } from '../words/carrier-id.ts';
+import type { CallName } from '../words/face-name.ts';
 import type { Finding } from '../words/finding.ts';
 import type { Refusal } from '../words/refusal.ts';
 
@@ -17,6 +18,8 @@ export const eventTypes = [
   'world.reset',
   'request.unrouted',
   'phone.failed',
+  'service.answered',
+  'service.refused',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
@@ -30,7 +33,8 @@ export interface EventFacts {
   /** World clock. */
   readonly atMs: number;
   readonly wallMs: number;
-  readonly route: RouteName | null;
+  /** Of a carrier, or of the verification service. */
+  readonly route: RouteName | CallName | null;
   readonly app: string | null;
   readonly msisdn: string | null;
   readonly token: string | null;

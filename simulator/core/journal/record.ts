@@ -1,4 +1,3 @@
-import type { RouteName } from '../words/carrier-id.ts';
 import type { Refusal } from '../words/refusal.ts';
 import { type EventFacts, type EventType, eventTypes, type NewEvent } from './event.ts';
 import { absent, beyond, type EventNames } from './names.ts';
@@ -102,7 +101,7 @@ export function unpack(ring: PackedRing, at: number, n: number, names: EventName
     type: eventTypes[view.getUint8(at + 4)] as EventType,
     atMs: view.getFloat64(at + 8, true),
     wallMs: view.getFloat64(at + 16, true),
-    route: names.fixed.name(number(24)) as RouteName | null,
+    route: names.fixed.name(number(24)) as EventFacts['route'],
     app: own(names.open, 26),
     msisdn,
     token,

@@ -1,3 +1,5 @@
+import type { Words } from './said.ts';
+
 /** Something to say, before any language: a row of `fixtures/words/why.json`, and what stands in its `{places}`. */
 export interface Sentence {
   readonly id: string;
@@ -5,8 +7,8 @@ export interface Sentence {
   readonly with?: Readonly<Record<string, string | number | readonly Sentence[]>>;
 }
 
-/** A sentence, or a value that stands for itself in every language: a digest, an address, a stamp. */
-export type Said = string | Sentence;
+/** A sentence, a value that stands for itself in every language (a digest, an address, a stamp), or words that somebody else chose. */
+export type Said = string | Sentence | Words;
 
 /** Named so that a test finds every sentence of the sources and holds it to its row. */
 export function say(id: string, places?: NonNullable<Sentence['with']>): Sentence {
