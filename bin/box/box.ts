@@ -5,12 +5,13 @@ import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../../simulator/control/listen.ts';
 import type { OpenedAccount } from '../../simulator/control/service-desk.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { type FaceId, faceIds } from '../../simulator/core/words/face-id.ts';
 import type { Problem } from '../../simulator/core/words/mistake.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
 import { Simulator } from '../../simulator/simulator.ts';
 import { version } from '../version.ts';
-import { DataPlane, type PlaneSettings, type RealPorts } from './data-plane.ts';
+import { DataPlane, type PlaneSettings, type RealPorts, type VendorId } from './data-plane.ts';
 import { addPopulation } from './population.ts';
 import { offsets } from './port-row.ts';
 import { type BoxService, oneOfEachPlatform, openService } from './service.ts';
@@ -60,6 +61,8 @@ export interface Box {
 export interface ServiceOfBox extends OpenedAccount {
   /** Origin of the vendor's API. */
   readonly api: string;
+  /** Origins of other vendors' APIs over the same service. */
+  readonly faces: Readonly<Record<FaceId, string>>;
   /** Origin of the console's API. */
   readonly console: string;
   watchRefusals: BoxService['watchRefusals'];
@@ -89,7 +92,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     const service = database === undefined ? null : await openService({ gateways, database, onError });
     if (service !== null) {
       open.push(service);
-      plane.service = service.handler;
+      plane.vendors = { ucloud: service.handler, ...service.faces };
     }
     for (const real of realPorts?.ports ?? [])
       open.push(await plane.openMount({ host: realPorts?.address ?? host, port: real }));
@@ -142,7 +145,7 @@ async function peopled(simulator: Simulator, { world, population = 0 }: BoxSetti
   return named;
 }
 
-/** The service's port takes the carriers' real names too: it is a mount of all three gateways with the service as its guest. */
+/** A vendor's port takes the carriers' real names too: it is a mount of all three gateways with the vendor as its guest. */
 async function welcomeService(
   service: BoxService,
   simulator: Simulator,
@@ -151,10 +154,15 @@ async function welcomeService(
   at: (offset: number) => number,
   open: { close(): Promise<void> }[],
 ): Promise<ServiceOfBox> {
-  const guest = (name: string) => (simulator.routing.knowsHost(name) ? null : service.handler);
-  const api = await plane.openMount({ port: at(offsets.service), guest });
-  open.push(api);
+  const vendor = async (id: VendorId, offset: number): Promise<string> => {
+    const port = await plane.openVendor(id, at(offset));
+    open.push(port);
+    return port.url;
+  };
+  const api = await vendor('ucloud', offsets.service);
+  const faces = {} as Record<FaceId, string>;
+  for (const [i, id] of faceIds.entries()) faces[id] = await vendor(id, offsets.faces + i);
   const console = await service.openConsole(at(offsets.console), host);
   const account = await service.openAccount('demo', oneOfEachPlatform(simulator.defaultWorld.apps));
-  return { api: api.url, console, ...account, watchRefusals: service.watchRefusals };
+  return { api, faces, console, ...account, watchRefusals: service.watchRefusals };
 }

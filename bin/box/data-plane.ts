@@ -1,16 +1,15 @@
 import type { RequestListener } from 'node:http';
+import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 import type { Authority } from '../../simulator/authority/authority.ts';
-import { hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
+import { type Host, hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
 import type { PublicUrls } from '../../simulator/control/places.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
-import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { type Gateway, type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
 import type { Notice } from '../../simulator/shells/http/notice.ts';
 import type { TrustList } from '../../simulator/shells/http/trust.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { BoxNames } from './names.ts';
 import { phoneNamer, phonesNear } from './phone-named.ts';
-import { serviceHosts } from './service.ts';
 
 /** How the ports of a box are reached, and who hears of what happens there. */
 export interface PlaneSettings {
@@ -31,17 +30,23 @@ export interface RealPorts {
   readonly ports: readonly number[];
 }
 
+/** Whose API it is, where it is no carrier's. */
+export type VendorId = Exclude<Host['of'], CarrierId>;
+
+/** Who answers under a vendor's names. */
+export type Vendors = Readonly<Record<VendorId, RequestListener>>;
+
 type Shared = Omit<GatewayOptions, 'exchange' | 'port'>;
 
 /**
- * The ports at which carriers, vendor and phones are asked: every one knows the same names and shows
+ * The ports at which carriers, vendors and phones are asked: every one knows the same names and shows
  * certificates of one CA. Whoever opens one closes it.
  */
 export class DataPlane {
   /** Origins of the carriers' own gateways. */
   readonly gateways = {} as Record<CarrierId, string>;
-  /** Answers under the vendor's names. */
-  service: RequestListener | null = null;
+  /** Nobody answers under vendors' names in a box without the service. */
+  vendors: Vendors | null = null;
   readonly #simulator: Simulator;
   readonly #settings: PlaneSettings;
   readonly #shared: Shared;
@@ -66,7 +71,7 @@ export class DataPlane {
       allowRemote: true,
       trustBearers,
       onError,
-      guest: (name) => (serviceHosts.has(name) ? this.service : null),
+      guest: (name) => this.#vendorCalled(name),
     };
   }
 
@@ -90,6 +95,17 @@ export class DataPlane {
     return this.#listen({ ...wish, exchange: (arrival) => this.#simulator.exchange(arrival) });
   }
 
+  /** A mount that is a vendor's own, for requests under names that are nobody's. */
+  openVendor(id: VendorId, port: number): Promise<Gateway> {
+    const own = (name: string) => (this.#simulator.routing.knowsHost(name) ? null : (this.vendors?.[id] ?? null));
+    return this.openMount({ port, guest: (name) => this.#vendorCalled(name) ?? own(name) });
+  }
+
+  #vendorCalled(name: string): RequestListener | null {
+    const id = vendorAt.get(name);
+    return id === undefined ? null : (this.vendors?.[id] ?? null);
+  }
+
   async #listen(own: Partial<GatewayOptions> & Pick<GatewayOptions, 'exchange'>): Promise<Gateway> {
     const gateway: Gateway = await openGateway({
       ...this.#shared,
@@ -99,6 +115,13 @@ export class DataPlane {
     return gateway;
   }
 }
+
+const isVendor = (id: Host['of']): id is VendorId => carrierIds.every((carrier) => carrier !== id);
+
+/** Whose API is asked under a name. */
+const vendorAt: ReadonlyMap<string, VendorId> = new Map(
+  hosts.flatMap(({ name, of }) => (isVendor(of) ? [[name, of] as const] : [])),
+);
 
 const plainName = /^([\w.-]+|\[[\da-f:.]+\])$/i;
 

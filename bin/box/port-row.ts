@@ -1,7 +1,8 @@
 import { carrierIds } from '../../fixtures/carrier-id.ts';
+import { faceIds } from '../../fixtures/face-id.ts';
 
-/** How far behind the port of the control API the others of a box are; the gateways follow one another from theirs. */
-export const offsets = { gateways: 1, service: 10, console: 11 } as const;
+/** How far behind the port of the control API the others of a box are; gateways and faces follow one another from theirs. */
+export const offsets = { gateways: 1, service: 10, console: 11, faces: 12 } as const;
 
 /** Of every port that a box opens there, its own included. */
 export const allOffsets: readonly number[] = [
@@ -9,7 +10,8 @@ export const allOffsets: readonly number[] = [
   ...carrierIds.map((_, i) => offsets.gateways + i),
   offsets.service,
   offsets.console,
+  ...faceIds.map((_, i) => offsets.faces + i),
 ];
 
 /** From the first to the last. */
-export const portsInRow = offsets.console + 1;
+export const portsInRow = offsets.faces + faceIds.length;

@@ -1,10 +1,11 @@
 import type { RequestListener } from 'node:http';
-import type { ApiRefusal } from '../../conformance/reference/index.ts';
+import type { ApiRefusal, Service } from '../../conformance/reference/index.ts';
 import { StoreDown } from '../../conformance/reference/store/guarded.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { type OpenedAccount, type ServiceDesk, serviceDown } from '../../simulator/control/service-desk.ts';
 import { type App, identityOf } from '../../simulator/core/words/app.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
+import { type FaceId, perFace } from '../../simulator/core/words/face-id.ts';
 
 export interface ServiceSettings {
   readonly gateways: Readonly<Record<CarrierId, string>>;
@@ -18,19 +19,14 @@ export interface ServiceSettings {
 export interface BoxService extends ServiceDesk {
   /** Answers the vendor's API. */
   readonly handler: RequestListener;
+  /** The same service by other vendors' APIs. */
+  readonly faces: Readonly<Record<FaceId, RequestListener>>;
   /** Opens the console on a port, and gives its origin. */
   openConsole(port: number, host: string): Promise<string>;
   /** Tells every refusal of the vendor's API until the function that it gives is called. */
   watchRefusals(listener: (refusal: ApiRefusal) => void): () => void;
   close(): Promise<void>;
 }
-
-/** Names under which the vendor's SDKs reach the API [unvs-addresses]. */
-export const serviceHosts: ReadonlySet<string> = new Set([
-  'api.ucloud.cn',
-  'api.nvs.ucloud.cn',
-  'api.service.ucloud.cn',
-]);
 
 const openingFunds = '1000.00';
 
@@ -49,6 +45,7 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   });
   return {
     handler: service.api.handler,
+    faces: perFace((id) => handlerOf(service, id)),
     openConsole: async (port, host) => (await service.console.listen(port, host)).url,
     async openAccount(name, apps): Promise<OpenedAccount> {
       try {
@@ -66,6 +63,12 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
     },
     close: () => service.close(),
   };
+}
+
+function handlerOf({ faces }: Service, id: FaceId): RequestListener {
+  const door = faces[id];
+  if (door === undefined) throw new Error(`the service has no face ${id}`);
+  return door.handler;
 }
 
 /** An app of a world, as the service's console takes it. */

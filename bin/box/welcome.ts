@@ -16,8 +16,9 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const reached = { control: box.control, ...box.gateways, proxy: box.gateways.cmcc, ...caOf(box) };
   const ready = { ready: true, ...reached, ...crowd, ...real };
   if (service === null) return { ...ready, pid: process.pid };
-  const { api, console, serviceToken, operatorToken, account } = service;
-  return { ...ready, service: api, serviceConsole: console, pid: process.pid, serviceToken, operatorToken, account };
+  const { api, faces, console, serviceToken, operatorToken, account } = service;
+  const asked = { service: api, serviceConsole: console, faces };
+  return { ...ready, ...asked, pid: process.pid, serviceToken, operatorToken, account };
 }
 
 /** What is to be trusted, if there is such a thing yet: a start makes no keys. */
@@ -41,6 +42,8 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
   if (box.service !== null) {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
     rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
+    for (const [id, url] of Object.entries(box.service.faces))
+      rows.push([`  ${say.box.face(id)}`, out.paint('cyan', url)]);
   }
   rows.push([`  ${say.up.proxy}`, out.paint('cyan', box.gateways.cmcc)]);
   const { pemFile = null } = caOf(box).ca ?? {};

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { faceIds } from '../../fixtures/face-id.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
 import { placeNames } from '../../simulator/control/places.ts';
 import type { Context } from '../context.ts';
@@ -13,10 +14,12 @@ export function build(command: Command, cx: Context): void {
     cx.out.document(answer);
     cx.out.line(cx.out.paint('bold', box.version(answer.version)));
     const gateways = Object.fromEntries(carriers.map(({ id, name }) => [id, name[cx.language]]));
-    const what: Readonly<Record<string, string>> = { ...gateways, ...box.places };
+    const faces = Object.fromEntries(faceIds.map((id) => [id, box.face(id)]));
+    const what: Readonly<Record<string, string>> = { ...gateways, ...box.places, ...faces };
+    const urls: Readonly<Record<string, unknown>> = { ...answer, ...answer.faces };
     const rows = placeNames.flatMap((name) => {
-      const url = answer[name];
-      return url === undefined ? [] : [[`  ${name}`, what[name] ?? name, cx.out.paint('cyan', url)]];
+      const url = urls[name];
+      return typeof url === 'string' ? [[`  ${name}`, what[name] ?? name, cx.out.paint('cyan', url)]] : [];
     });
     const { ca } = answer;
     if (ca !== undefined) rows.push(['  ca', box.ca, ca.pemFile ?? asked.caPem]);

@@ -612,6 +612,7 @@ export const en = {
   box: {
     version: (version: string) => `sanwang ${version}`,
     ca: 'certificate to trust for https',
+    face: (id: string) => `service, ${id} API`,
     places: {
       control: 'control API',
       service: 'service',

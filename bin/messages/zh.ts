@@ -581,6 +581,7 @@ export const zh: Messages = {
   box: {
     ca: 'https 需信任的证书',
     version: (version: string) => `sanwang ${version}`,
+    face: (id) => `同一服务，${id} 接口`,
     places: {
       control: '控制接口',
       service: '号码认证服务',

@@ -2,7 +2,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Notice } from '../shells/http/notice.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateDesk } from './certificate-desk.ts';
-import type { PublicUrls } from './places.ts';
+import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
 
@@ -26,7 +26,7 @@ export interface ControlOptions {
   /** The local certificate authority; without one GET ca says so. */
   readonly certificates?: CertificateDesk;
   /** Origins of that service, for GET box. */
-  readonly serviceUrls?: { readonly api: string; readonly console: string };
+  readonly serviceUrls?: ServicePlaces;
   /** Where others reach the parts of the box, if not as they asked for the control API. */
   readonly publicUrls?: PublicUrls;
   /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */

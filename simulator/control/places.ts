@@ -1,23 +1,33 @@
 import { type CarrierId, carrierIds, perCarrier } from '../core/words/carrier-id.ts';
+import { type FaceId, faceIds, perFace } from '../core/words/face-id.ts';
 import type { Asked } from '../wire/asked.ts';
 import { readAuthority, urlAuthority } from '../wire/authority.ts';
 
 /** What of a box has a URL. `proxy` is where clients that take the box for their HTTP proxy send their requests. */
-export const placeNames = ['control', ...carrierIds, 'service', 'serviceConsole', 'proxy'] as const;
+export const placeNames = ['control', ...carrierIds, 'service', 'serviceConsole', ...faceIds, 'proxy'] as const;
 export type PlaceName = (typeof placeNames)[number];
 
 /** URLs under which others reach the parts of a box, where these cannot be seen from how it is asked. */
 export type PublicUrls = Readonly<Partial<Record<PlaceName, string>>>;
 
+/** Where the reference service is asked: by its own API, by its console's, and by other vendors' APIs. */
+export interface ServicePlaces {
+  readonly api: string;
+  readonly console: string;
+  readonly faces: Readonly<Record<FaceId, string>>;
+}
+
 /** Where the parts of a box listen: origins without a slash at their end. */
 export interface Places {
   readonly gateways: Readonly<Record<CarrierId, string>>;
-  readonly service?: { readonly api: string; readonly console: string };
+  readonly service?: ServicePlaces;
   readonly publicUrls?: PublicUrls;
 }
 
-export type PlaceUrls = Readonly<Record<Exclude<PlaceName, 'service' | 'serviceConsole'>, string>> &
-  Readonly<Partial<Record<'service' | 'serviceConsole', string>>>;
+export type PlaceUrls = Readonly<Record<'control' | CarrierId | 'proxy', string>> &
+  Readonly<Partial<Record<'service' | 'serviceConsole', string>>> & {
+    readonly faces?: Readonly<Record<FaceId, string>>;
+  };
 
 /**
  * Every URL of a box for whoever asked the control API in this way: the name that led there leads to the other parts too,
@@ -36,6 +46,7 @@ export function urlsFor({ gateways, service, publicUrls = {} }: Places, asked: A
       : {
           service: publicUrls.service ?? under(service.api),
           serviceConsole: publicUrls.serviceConsole ?? under(service.console),
+          faces: perFace((id) => publicUrls[id] ?? under(service.faces[id])),
         }),
     // Every gateway answers under every real name.
     proxy: publicUrls.proxy ?? outer.cmcc,

@@ -53,9 +53,10 @@ describe('GET box', () => {
   });
 
   it('tells the service of a box that has one', async () => {
-    const serviceUrls = { api: 'http://127.0.0.1:10', console: 'http://127.0.0.1:11' };
+    const faces = { aliyun: 'http://127.0.0.1:12', jiguang: 'http://127.0.0.1:13' };
+    const serviceUrls = { api: 'http://127.0.0.1:10', console: 'http://127.0.0.1:11', faces };
     const { body } = await (await boxWith({ serviceUrls })).call('get', '/box');
-    expect(body).toMatchObject({ service: serviceUrls.api, serviceConsole: serviceUrls.console });
+    expect(body).toMatchObject({ service: serviceUrls.api, serviceConsole: serviceUrls.console, faces });
   });
 
   it.each(['localhost', 'sanwang.localhost', '[::1]'])(
