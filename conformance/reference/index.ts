@@ -22,9 +22,9 @@ import { newSecret } from './secrets.ts';
 import { guarded } from './store/guarded.ts';
 import { openStore } from './store/open.ts';
 
+export type { Beside, MetCall, SentMessage, ToldCall } from './beside.ts';
 export type { AccountDocument, NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
-export type { Beside, MetCall, SentMessage, ToldCall } from './faces/face.ts';
 export { FilingProblem } from './faces/filing.ts';
 export type { ApiRefusal } from './faces/unvs/problems.ts';
 export { problems } from './faces/unvs/problems.ts';

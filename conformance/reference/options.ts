@@ -1,5 +1,5 @@
+import type { Beside } from './beside.ts';
 import { readMoney } from './domain/money/amount.ts';
-import type { Beside } from './faces/face.ts';
 import type { ApiRefusal } from './faces/unvs/problems.ts';
 import type { CarrierId, Purpose } from './gateways/outcome.ts';
 import type { Ports } from './ports.ts';

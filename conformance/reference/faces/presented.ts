@@ -34,6 +34,9 @@ export type TokenProblem =
 
 const longest = 4096;
 
+const carrierIds: ReadonlySet<unknown> = new Set<CarrierId>(['cmcc', 'cucc', 'ctcc']);
+const isCarrier = (value: unknown): value is CarrierId => carrierIds.has(value);
+
 /** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`; null for anything else. */
 export function readVendorToken(text: string): VendorToken | null {
   if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
@@ -41,7 +44,7 @@ export function readVendorToken(text: string): VendorToken | null {
     const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;
     const { v, face, carrier, app, purpose, issuedMs, token } = value;
     if (v !== 1 || typeof face !== 'string' || typeof app !== 'string' || typeof token !== 'string') return null;
-    if (carrier !== 'cmcc' && carrier !== 'cucc' && carrier !== 'ctcc') return null;
+    if (!isCarrier(carrier)) return null;
     if (purpose !== 'login' && purpose !== 'verify') return null;
     if (typeof issuedMs !== 'number' || !Number.isSafeInteger(issuedMs)) return null;
     return { face, carrier, app, purpose, issuedMs, token };
