@@ -1,9 +1,20 @@
 import express from 'express';
-import type { Face } from '../face.ts';
+import { type Served, strict } from '../../listening.ts';
+import type { Face, FaceContext } from '../face.ts';
+import { file, given } from './keys.ts';
+import { answer, malformed } from './serve.ts';
 
+/** Aliyun's number authentication, dypnsapi 2017-05-25 [aliyun-wire]. */
 export const aliyun: Face = {
   id: 'aliyun',
-  create: () => ({ handler: express(), malformed: () => ({ status: 400, body: {} }) }),
-  given: { type: 'object', properties: {}, additionalProperties: false },
-  file: async () => ({}),
+  create: (at: FaceContext): Served => {
+    const app = express();
+    app.disable('x-powered-by');
+    app.set('query parser', false);
+    app.use(strict(() => malformed(at, false)));
+    app.use((request, response) => answer(request, response, at));
+    return { handler: app, malformed: (isTooLarge) => malformed(at, isTooLarge) };
+  },
+  given,
+  file,
 };

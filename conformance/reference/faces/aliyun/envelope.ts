@@ -1,0 +1,57 @@
+import type { Result } from './action.ts';
+import { fill, rowFor, rowOfCode } from './codes.ts';
+
+export type Format = 'JSON' | 'XML';
+
+export interface Written {
+  readonly status: number;
+  readonly code: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Asked {
+  readonly requestId: string;
+  /** Null where the request names none that there is. */
+  readonly action: string | null;
+  /** Host as the caller sent it. */
+  readonly host: string;
+}
+
+/** The one place where an answer is built: business answers are 200 with their Code, the gateway's own have its envelope. */
+export function write(result: Result, { requestId, action, host }: Asked): Written {
+  if ('data' in result) {
+    const row = rowOfCode('OK', action);
+    const head = { Code: 'OK', Message: row?.message ?? 'OK', RequestId: requestId };
+    return { status: 200, code: 'OK', body: { ...head, ...result.data } };
+  }
+  const row = 'forced' in result ? rowOfCode(result.forced, action) : rowFor(result.refused, action);
+  if (row === undefined) throw new Error(`No row for ${JSON.stringify(result)} of ${action}`);
+  const places = ('places' in result && result.places) || {};
+  const code = fill(row.code, places);
+  const Message = fill(row.message, { ...places, Action: action ?? '' });
+  if (row.http === 200) return { status: 200, code, body: { Code: code, Message, RequestId: requestId } };
+  const Recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=Dypnsapi&requestId=${requestId}`;
+  return { status: row.http, code, body: { RequestId: requestId, Message, Recommend, HostId: host, Code: code } };
+}
+
+/** XML as the gateway prints it: the answer's element is named after the action, a refusal's is `Error`. */
+export function serialize({ status, body }: Written, action: string | null, format: Format): string {
+  if (format === 'JSON') return JSON.stringify(body);
+  const root = status === 200 && action !== null ? `${action}Response` : 'Error';
+  return `<?xml version="1.0" encoding="UTF-8"?><${root}>${members(body)}</${root}>`;
+}
+
+const members = (body: object): string =>
+  Object.entries(body)
+    .map(([name, value]) => {
+      const inner = typeof value === 'object' && value !== null ? members(value) : escapeXml(String(value));
+      return `<${name}>${inner}</${name}>`;
+    })
+    .join('');
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Control characters have no place in XML 1.0, in whatever spelling. */
+const escapeXml = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is left out.
+  text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f]/g, '').replace(/[&<>"]/g, (one) => entities[one] ?? one);
