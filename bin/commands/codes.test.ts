@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { parseFaceId } from '../../simulator/catalogue/faces.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
 interface Entry {
@@ -64,5 +66,38 @@ describe('sanwang codes', () => {
     ]) {
       expect((await run(['codes', code as string])).out).toContain(`${twin}  sanwang reproduce`);
     }
+  });
+});
+
+describe('sanwang codes of vendors', () => {
+  it.each([['aliyun'], ['极光']])('takes %s for a vendor, in any of its names', async (name) => {
+    const rows = await found(name);
+    expect(rows.length).toBe(faceCodes.filter(({ face }) => face === parseFaceId(name)).length);
+    expect(rows.every(({ carrier }) => carrier === parseFaceId(name))).toBe(true);
+  });
+
+  it('tells what a carrier’s code becomes, by every API of the service', async () => {
+    const { out } = await run(['codes', 'cmcc', '104201', '--endpoint', 'M1']);
+    expect(out).toMatch(/through: TOKEN_INVALID: UCloud 330/);
+    const chinese = await run(['codes', 'cmcc', '104201', '--lang', 'zh']);
+    expect(chinese.out).toMatch(/转成: TOKEN_INVALID: UCloud 330/);
+  });
+
+  it('finds by the service’s reason', async () => {
+    const carriers = new Set((await found('token_app_mismatch')).map(({ carrier }) => carrier));
+    for (const carrier of ['cmcc', 'cucc', 'ctcc']) expect(carriers).toContain(carrier);
+  });
+
+  it('leaves the carriers’ rows as they were, but for a last member', async () => {
+    for (const entry of await found('cmcc')) {
+      const names = Object.keys(entry);
+      expect(names).not.toContain('face');
+      if (names.includes('through')) expect(names.at(-1)).toBe('through');
+    }
+  });
+
+  it('suggests what was meant', async () => {
+    const { code, err } = await run(['codes', 'aliyn']);
+    expect([code, err]).toEqual([1, expect.stringMatching(/aliyun/)]);
   });
 });

@@ -1,8 +1,12 @@
 import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
-import { threeNearest } from '../../simulator/casting/nearest.ts';
-import { type CodeEntry, codesCatalogue } from '../../simulator/catalogue/codes.ts';
-import { codeQuery, matches } from '../code-query.ts';
+import { nearby, threeNearest } from '../../simulator/casting/nearest.ts';
+import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
+import { everyAction, faceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { carrierNames } from '../../simulator/core/words/carrier-id.ts';
+import { namesOfFaces } from '../../simulator/core/words/face-name.ts';
+import { type AnyCodeEntry, codeQuery, matches } from '../code-query.ts';
+import { sayBehind, sayThrough } from '../code-through.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
@@ -23,7 +27,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--endpoint <id>', codes.endpoint))
     .addOption(new Option('--reproducible', codes.reproducible))
     .action((words: string[], options: CodesOptions) => {
-      const all = codesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
+      const all = [...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language), ...faceCodes];
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
       cx.out.document(found);
@@ -41,44 +45,53 @@ export function build(command: Command, cx: Context): void {
       cx.out.note(codes.nothing([...asked, ...(options.reproducible ? ['--reproducible'] : [])].join(' ')));
       const known = all.map(({ code }) => code);
       for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
+      for (const word of query.words) {
+        const meant = nearby(word, [...carrierNames, ...namesOfFaces, ...new Set(known)]).slice(0, 3);
+        if (meant.length > 0) cx.out.note(cx.say.usage.didYouMean(meant.join(', ')));
+      }
     });
 }
 
-function wanted(entry: CodeEntry, { endpoint, reproducible }: CodesOptions): boolean {
-  if (endpoint !== undefined && entry.endpoint.toLowerCase() !== endpoint.toLowerCase()) return false;
+function wanted(entry: AnyCodeEntry, { endpoint, reproducible }: CodesOptions): boolean {
+  const isAsked = (text: string) =>
+    entry.endpoint === everyAction || entry.endpoint.toLowerCase() === text.toLowerCase();
+  if (endpoint !== undefined && !isAsked(endpoint)) return false;
   return !reproducible || entry.reproduce !== null;
 }
 
-function tellBriefly(entry: CodeEntry, cx: Context): void {
+function tellBriefly(entry: AnyCodeEntry, cx: Context): void {
   cx.out.line([entry.carrier, entry.code.padEnd(8), entry.endpoint.padEnd(4), entry[cx.language]].join('  '));
 }
 
 /** At length, and at the end what the sources are of which they speak. */
-function tellAll(found: readonly CodeEntry[], cx: Context): void {
+function tellAll(found: readonly AnyCodeEntry[], cx: Context): void {
   for (const entry of found) tell(entry, cx);
   const cited = sourcesIn(found.map(({ source }) => source).join());
   for (const source of cited) cx.out.line(cx.out.paint('dim', `  ${sayOf(source, cx.language)}`));
 }
 
-function tell(entry: CodeEntry, cx: Context): void {
+function tell(entry: AnyCodeEntry, cx: Context): void {
   const { out, say } = cx;
   const { codes } = say;
   const row = (name: string, value: string | undefined) => {
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
-  const carrier = carriers.find(({ id }) => id === entry.carrier)?.name[cx.language];
+  const carrier = carriers.find(({ id }) => id === entry.carrier)?.name[cx.language] ?? codes.apis[entry.carrier];
   out.line(
     `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${carrier} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
   );
+  if ('face' in entry) row('HTTP', `${entry.http}  ${entry.message}`);
   row(codes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})${billing(entry, cx)}`);
   row(codes.causes, entry.causes.join(', '));
+  if ('face' in entry) row(codes.behind, sayBehind(entry.behind));
+  else row(codes.through, sayThrough(entry.through, codes));
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees);
   row(codes.try, entry.reproduce?.run);
   row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
 }
 
-function billing({ billed }: CodeEntry, { say }: Context): string {
+function billing({ billed }: AnyCodeEntry, { say }: Context): string {
   if (billed === null) return '';
   return `, ${billed ? say.codes.billed : say.codes.notBilled}`;
 }

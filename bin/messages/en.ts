@@ -261,8 +261,8 @@ export const en = {
     interrupted: 'sanwang: interrupted; what was open is closed',
   },
   codes: {
-    query: 'carriers (cmcc, 移动 …), codes, or words, in any order',
-    endpoint: 'codes of one endpoint alone, such as M1',
+    query: 'carriers (cmcc, 移动 …), vendors (aliyun, 极光 …), codes, or words, in any order',
+    endpoint: 'codes of one endpoint alone, such as M1 or GetMobile',
     reproducible: 'only codes that the box can answer',
     nothing: (query: string) => `nothing matches ${query}`,
     noEndpoint: (endpoint: string, known: string) => `${endpoint} is no endpoint that has codes; there are ${known}`,
@@ -275,6 +275,10 @@ export const en = {
     evidence: 'evidence',
     disagrees: 'but',
     twin: 'its twin',
+    through: 'through',
+    behind: 'behind it',
+    /** APIs of the verification service, as a reader knows them. */
+    apis: { unvs: 'UCloud', aliyun: 'Aliyun', jiguang: 'JiGuang' } as Readonly<Record<string, string>>,
   },
   routes: {
     id: 'ids of routes, such as M1 or T11; all in a table unless told',

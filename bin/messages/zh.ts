@@ -249,8 +249,8 @@ export const zh: Messages = {
     interrupted: 'sanwang：演示已中断，所开端口均已关闭',
   },
   codes: {
-    query: '运营商（移动、cmcc 等）、返回码或文字，次序不限',
-    endpoint: '只看某个接口的返回码，如 M1',
+    query: '运营商（移动、cmcc 等）、厂商（阿里云、jiguang 等）、返回码或文字，次序不限',
+    endpoint: '只看某个接口的返回码，如 M1、GetMobile',
     reproducible: '只看盒子能返回的',
     nothing: (query) => `没有与 ${query} 相符的返回码`,
     noEndpoint: (endpoint, known) => `没有接口 ${endpoint} 的返回码；现有 ${known}`,
@@ -263,6 +263,9 @@ export const zh: Messages = {
     evidence: '依据',
     disagrees: '存疑',
     twin: '同义码',
+    through: '转成',
+    behind: '来自',
+    apis: { unvs: 'UCloud', aliyun: '阿里云', jiguang: '极光' },
   },
   routes: {
     id: '接口编号，如 M1、T11；不给则列出全部',

@@ -5,6 +5,7 @@ import type { Refusal } from '../core/words/refusal.ts';
 import type { Language } from '../core/words/said.ts';
 import { causesOf, pageCauses } from './causes.ts';
 import { mostReportedFirst } from './most-reported.ts';
+import { type Through, throughOf } from './through.ts';
 import { inOrder, type Way, waysTo } from './ways.ts';
 
 /** One meaning of one code of one carrier on one endpoint. */
@@ -18,10 +19,12 @@ export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidenc
   readonly causes: readonly Refusal[];
   /** Null where the box cannot bring it about. */
   readonly reproduce: { readonly kind: 'natural' | 'forced'; readonly run: string } | null;
+  /** What becomes of a refusal behind the verification service; left out where the service does not ask that endpoint. */
+  readonly through?: Through;
 }
 
 /** A code at one endpoint, before it is said how the box produces it. */
-type Meaning = Omit<CodeEntry, 'reproduce'>;
+type Meaning = Omit<CodeEntry, 'reproduce' | 'through'>;
 
 /** Every code of every carrier, endpoint by endpoint. Documents are in English. */
 export function codesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly CodeEntry[] {
@@ -37,7 +40,13 @@ export function codesCatalogue(carriers: readonly Carrier[], language: Language 
     )) {
       if (!first.has(code)) first.set(code, endpoint);
     }
-    return all.map(({ entry, ways }) => ({ ...entry, reproduce: reproduction(entry, ways, first.get(entry.code)) }));
+    return all.map(({ entry, ways }) => {
+      const through = ways.some(({ cause }) => cause === 'granted' || cause === 'num.mismatch')
+        ? null
+        : throughOf(entry);
+      const said = { ...entry, reproduce: reproduction(entry, ways, first.get(entry.code)) };
+      return through === null ? said : { ...said, through };
+    });
   });
 }
 

@@ -34,6 +34,8 @@ export interface FaceFacts {
   /** What people call it besides. */
   readonly names: readonly string[];
   readonly api: string;
+  /** The action that a token of each purpose is put to, unless an app is a page. */
+  readonly redeems: Readonly<Record<Purpose, string>>;
   readonly tokenLifeMs: Readonly<Record<Purpose, Readonly<Record<CarrierId, number>>>>;
   readonly codes: readonly FaceCode[];
 }
@@ -47,4 +49,13 @@ export const faces: readonly FaceFacts[] = faceIds.map((id) => byId[id] as FaceF
 export function parseFaceId(text: string): FaceId | null {
   const low = text.trim().toLowerCase();
   return faces.find(({ id, names }) => id === low || names.includes(low))?.id ?? null;
+}
+
+/**
+ * The row with which an action answers a reason: one of its own before one of all actions. Undefined where the vendor has no
+ * code for it.
+ */
+export function rowFor({ codes }: FaceFacts, reason: string, action: string): FaceCode | undefined {
+  const all = codes.filter(({ causes }) => causes.includes(reason));
+  return all.find(({ actions }) => actions?.includes(action)) ?? all.find(({ actions }) => actions === undefined);
 }

@@ -59,7 +59,7 @@ export interface BoxVerbs {
   createWorld(body?: Api.WorldDefinition): Promise<Api.World>;
   /** The living worlds. */
   listWorlds(): Promise<readonly Api.WorldSummary[]>;
-  /** Every code of every carrier, endpoint by endpoint. */
+  /** Every code of every carrier, endpoint by endpoint, and of every vendor, action by action. */
   getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** The fault vocabulary, and what can be armed of it here. */
   getEffects(): Promise<readonly Api.EffectEntry[]>;

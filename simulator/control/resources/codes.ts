@@ -1,4 +1,5 @@
 import { codesCatalogue } from '../../catalogue/codes.ts';
+import { faceCodes } from '../../catalogue/face-codes.ts';
 import { many, type Operation } from '../operation.ts';
 
 const getCodes: Operation<undefined> = {
@@ -6,10 +7,10 @@ const getCodes: Operation<undefined> = {
   method: 'get',
   path: '/codes',
   tag: 'catalogue',
-  summary: 'Every code of every carrier, endpoint by endpoint',
+  summary: 'Every code of every carrier, endpoint by endpoint, and of every vendor, action by action',
   status: 200,
   answer: many('CodeEntry'),
-  handle: ({ parts }) => codesCatalogue(parts.simulator.carriers),
+  handle: ({ parts }) => [...codesCatalogue(parts.simulator.carriers), ...faceCodes],
 };
 
 export const codes = [getCodes];

@@ -1,0 +1,57 @@
+import type { FaceId } from '../../fixtures/face-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
+import type { CodeEntry } from './codes.ts';
+import { type FaceCode, type FaceFacts, faces } from './faces.ts';
+import { type Behind, behind } from './through.ts';
+
+/** In place of an action, for a code that every action of a vendor answers. */
+export const everyAction = 'all';
+
+/** One meaning of one code of a vendor's server API at one of its actions; it stands beside the carriers' codes. */
+export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 'through'> {
+  /** The vendor again, so that whoever reads the list by carrier finds every row somebody's. */
+  readonly carrier: FaceId;
+  readonly face: FaceId;
+  readonly http: number;
+  /** The text beside it on the wire. */
+  readonly message: string;
+  /** Reasons of the service and of the vendor's own that are answered with it. */
+  readonly causes: readonly string[];
+  readonly causesEvidence?: FaceCode['evidence'];
+  /** Carriers' codes that the service hands on as this one. */
+  readonly behind?: readonly Behind[];
+}
+
+/** Every code of every vendor, action by action. */
+export const faceCodes: readonly FaceCodeEntry[] = faces.flatMap((face) =>
+  face.codes.flatMap((row) => (row.actions ?? [everyAction]).map((action) => entryOf(face, row, action))),
+);
+
+function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntry {
+  const {
+    actions: _actions,
+    code,
+    http,
+    message,
+    zh,
+    en,
+    evidence,
+    causesEvidence,
+    source,
+    billed,
+    advice,
+    causes,
+  } = row;
+  const purposes = (['login', 'verify'] as const).filter((purpose) => servesAt(face, endpoint, purpose));
+  const theirs = behind(causes, purposes);
+  return {
+    ...{ carrier: face.id, code, zh, en, evidence, source, billed, advice, endpoint, causes },
+    reproduce: { kind: causes.length > 0 ? 'natural' : 'forced', run: `sanwang reproduce ${face.id} ${code}` },
+    ...{ face: face.id, http, message },
+    ...(causesEvidence === undefined ? {} : { causesEvidence }),
+    ...(theirs.length === 0 ? {} : { behind: theirs }),
+  };
+}
+
+const servesAt = ({ redeems }: FaceFacts, endpoint: string, purpose: Purpose): boolean =>
+  endpoint === everyAction || redeems[purpose] === endpoint;
