@@ -1,6 +1,7 @@
 import { didYouMean, some } from '../casting/nearest.ts';
 import type { App } from '../core/words/app.ts';
 import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
+import { type FaceId, parseVendor } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { type MistakeId, mistake } from '../core/words/mistake.ts';
 import type { Places } from '../core/words/said.ts';
@@ -51,6 +52,11 @@ export function handsetNamed(world: World, id: string, path = 'handset'): Handse
 /** A carrier that a schema let through, as its id. */
 export function carrierNamed(text: string): CarrierId {
   return parseCarrierId(text) as CarrierId;
+}
+
+/** A vendor that a schema let through, as its id. */
+export function faceNamed(text: string): FaceId {
+  return parseVendor(text) as FaceId;
 }
 
 function unknown(

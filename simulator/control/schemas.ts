@@ -3,6 +3,7 @@ import box from '../../fixtures/schemas/box.schema.json' with { type: 'json' };
 import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'json' };
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
+
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
@@ -14,6 +15,7 @@ import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'j
 import reproduce from '../../fixtures/schemas/reproduce.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import token from '../../fixtures/schemas/token.schema.json' with { type: 'json' };
+import vendor from '../../fixtures/schemas/vendor.schema.json' with { type: 'json' };
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
 import type { Schema } from '../validation/validate.ts';
 
@@ -64,19 +66,20 @@ function pointing<T>(node: T, home: string, prefix: string, without: string | nu
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
     if (key === without) continue;
-    const carriers = key === '$ref' ? carriersAt(value as string) : undefined;
-    if (carriers !== undefined) copy['enum'] = carriers;
+    const names = key === '$ref' ? namesAt(value as string) : undefined;
+    if (names !== undefined) copy['enum'] = names;
     else copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix, without);
   }
   return copy as T;
 }
 
-/** Which carriers, or names of them, a reference stands for: readers of a document see the values in their place. */
-function carriersAt(reference: string): readonly unknown[] | undefined {
-  const lists: Readonly<Record<string, { readonly enum: readonly unknown[] }>> = carrier.$defs;
-  if (reference === carrier.$id) return carrier.enum;
-  const [id, part = ''] = reference.split('#/$defs/', 2);
-  return id === carrier.$id ? lists[part]?.enum : undefined;
+/** Which carriers or vendors, or names of them, a reference stands for: readers of a document see the values in their place. */
+function namesAt(reference: string): readonly unknown[] | undefined {
+  const [id, part] = reference.split('#/$defs/', 2);
+  const file = [carrier, vendor].find(({ $id }) => $id === id);
+  if (file === undefined || part === undefined) return file?.enum;
+  const lists: Readonly<Record<string, { readonly enum: readonly unknown[] }>> = file.$defs;
+  return lists[part]?.enum;
 }
 
 function titleAt(reference: string, home: string): string {

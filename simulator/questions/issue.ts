@@ -7,6 +7,7 @@ import type { Scene } from '../core/route/scene.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import { type Outcome, refuse } from '../core/words/intent.ts';
 import { noLine } from '../core/words/line.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
@@ -15,16 +16,22 @@ import type { Refusal } from '../core/words/refusal.ts';
 import type { World } from '../core/world/world.ts';
 import { record } from '../pipeline/record.ts';
 import type { Simulator } from '../simulator.ts';
+import { writeVendorToken } from '../wire/vendor-token.ts';
+import { vendorLifeMs } from './vendor-record.ts';
 
 export interface TokenRequest {
   readonly msisdn: string;
   /** Name of an app of the world. */
   readonly app: string;
   readonly purpose: Purpose;
+  /** The vendor whose SDK the app embeds; then the token is that vendor's. */
+  readonly face?: FaceId;
 }
 
 export interface IssuedToken {
   readonly carrier: CarrierId;
+  /** The vendor whose token it is; absent for the carrier's own. */
+  readonly face?: FaceId;
   /** The text that the app's server receives. */
   readonly token: string;
   readonly issuedAtMs: number;
@@ -82,12 +89,23 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     const token = carrier.door.present(outcome.credential);
     const asked = { name: `${carrier.id}.door` as const, held: null, scene: at, firstEvent: null };
     record(asked, outcome, ISSUED, null, null, null, null);
-    return { issued: { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs } };
+    const issued = { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs };
+    const { face, purpose } = request;
+    const filed = at.filing?.[carrier.filing.idField] ?? '';
+    return { issued: face === undefined ? issued : asVendors(issued, face, purpose, filed) };
   }
   const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';
   const route = carrier.routes.find((each) => each.id === carrier.door.route[request.purpose]);
   const code = route === undefined ? '' : codeOf(route.codes, outcome).code;
   return { refused: { carrier: carrier.id, refusal, code } };
+}
+
+/** The carrier's token as a vendor's SDK hands it out, which has a life of its own besides. */
+function asVendors(issued: IssuedToken, face: FaceId, purpose: Purpose, app: string): IssuedToken {
+  const { carrier, issuedAtMs, expiresAtMs } = issued;
+  const token = writeVendorToken({ face, carrier, app, purpose, issuedMs: issuedAtMs, token: issued.token });
+  const dueMs = issuedAtMs + vendorLifeMs[face][purpose][carrier];
+  return { carrier, face, token, issuedAtMs, expiresAtMs: Math.min(expiresAtMs, dueMs) };
 }
 
 function unfiled(at: Scene): Outcome | null {

@@ -6,12 +6,14 @@ import type { Credential } from '../core/words/credential.ts';
 import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
+import { carrierTokenIn, readVendorToken } from '../wire/vendor-token.ts';
 import { atOnce } from './at-once.ts';
 import { spendingOf } from './spending.ts';
+import { vendorRecord } from './vendor-record.ts';
 
 /**
- * The record of a token as its holder writes it (CTCC's `accessCode:authCode` too); null when this world issued no such token.
- * Throws `ERR_LEDGER_LATE` where the world's ledger answers later: there, await `tokenRecordLater`.
+ * The record of a token as its holder writes it (CTCC's `accessCode:authCode` and a vendor's too); null when this world issued
+ * no such token. Throws `ERR_LEDGER_LATE` where the world's ledger answers later: there, await `tokenRecordLater`.
  */
 export function tokenRecord(simulator: Simulator, world: World, text: string): TokenRecord | null {
   return atOnce(recordOf(simulator, world, text), world.ledger, 'tokenRecordLater()');
@@ -24,6 +26,13 @@ export async function tokenRecordLater(simulator: Simulator, world: World, text:
 
 /** As `tokenRecord`, for whoever asks the ledger more besides. */
 export function* recordOf(simulator: Simulator, world: World, text: string): Asking<TokenRecord | null> {
+  const vendor = readVendorToken(text);
+  if (vendor === null) return yield* carriersRecord(simulator, world, text);
+  const record = yield* carriersRecord(simulator, world, vendor.token);
+  return record === null ? null : vendorRecord(text, vendor, record, world.nowMs(simulator.wallMs()));
+}
+
+function* carriersRecord(simulator: Simulator, world: World, text: string): Asking<TokenRecord | null> {
   const origin = originOf(simulator, world, text);
   if (origin === null) return null;
   const record = yield* stateOf(simulator, world, text, origin);
@@ -62,7 +71,7 @@ function* forced(
   text: string,
   state: Exclude<TokenRecord['state'], 'live'>,
 ): Asking<TokenRecord | null> {
-  const origin = originOf(simulator, world, text);
+  const origin = originOf(simulator, world, carrierTokenIn(text) ?? text);
   if (origin === null) return null;
   const force = { op: 'force', id: origin.id, state } as const;
   return resultOf(force, yield force).ok ? yield* recordOf(simulator, world, text) : null;

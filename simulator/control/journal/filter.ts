@@ -3,6 +3,7 @@ import { type EventFacts, type EventType, eventTypes } from '../../core/journal/
 import { carrierNames } from '../../core/words/carrier-id.ts';
 import { namesOfFaces, parseFaceName } from '../../core/words/face-name.ts';
 import type { Simulator } from '../../simulator.ts';
+import { carrierTokenIn } from '../../wire/vendor-token.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
 
@@ -99,7 +100,8 @@ export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
   const { types, endpoint, app, msisdn = null, token, code, refusal, fault } = wanted;
   const carrier = wanted.carrier === undefined ? null : `${carrierNamed(wanted.carrier)}.`;
   const face = wanted.face === undefined ? null : `${parseFaceName(wanted.face)}.`;
-  const tokens = token === undefined ? null : new Set(simulator.carriers.map((each) => each.door.idIn(token)));
+  const held = token === undefined ? null : (carrierTokenIn(token) ?? token);
+  const tokens = held === null ? null : new Set(simulator.carriers.map((each) => each.door.idIn(held)));
   const matchesPlace = ({ type, route }: Kind) =>
     (types === undefined || types.includes(type)) &&
     (carrier === null || route?.startsWith(carrier) === true) &&

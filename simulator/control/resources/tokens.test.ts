@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Box, openBox, startMs } from '../../testing/control.ts';
+import { writeVendorToken } from '../../wire/vendor-token.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -58,4 +59,41 @@ it('knows no token of another world, and none after a reset', async () => {
   expect((await box.call('patch', `/worlds/default/tokens/${token}`, { state: 'spent' })).status).toBe(404);
   await box.call('post', '/worlds/w/reset', { state: true });
   expect((await box.call('get', path(token))).status).toBe(404);
+});
+
+it.each([
+  ['aliyun', 'aliyun'],
+  ['阿里云', 'aliyun'],
+  ['极光', 'jiguang'],
+])('gives a token of the vendor %s, and knows it by what the vendor calls a token', async (named, face) => {
+  const ask = { msisdn: '13000000001', app: 'shop-h5', purpose: 'verify', face: named };
+  const { status, body } = await box.call('post', '/worlds/w/tokens', ask);
+  expect([status, body.carrier, body.face]).toEqual([201, 'cucc', face]);
+  expect(body.expiresAtMs - body.issuedAtMs).toBe(face === 'jiguang' ? 600_000 : 1_800_000);
+  const record = (await box.call('get', path(body.token))).body;
+  expect(record).toMatchObject({ ...body, purpose: 'verify', state: 'live', app: 'shop-h5' });
+  expect((await box.call('patch', path(body.token), { state: 'spent' })).body).toEqual({ ...record, state: 'spent' });
+  expect((await box.call('get', path(body.token))).body.state).toBe('spent');
+});
+
+it('takes a token with + / and = in the path', async () => {
+  const { token } = (await ask('13300000001')).body;
+  const held = { face: 'aliyun', carrier: 'ctcc', app: '', purpose: 'login', issuedMs: startMs, token };
+  // The app's id stands in the token and is the service's to look at: any will do to get each of the characters.
+  const apps = Array.from({ length: 400 }, (_, at) => `${'~?>ÿ'.repeat(at % 5)}${at}`);
+  const texts = apps.map((app) => writeVendorToken({ ...held, app }));
+  const odd = texts.find((text) => ['+', '/', '='].every((each) => text.includes(each))) ?? '';
+  expect(odd).toContain('/');
+  expect((await box.call('get', path(odd))).body).toMatchObject({ token: odd, face: 'aliyun', state: 'live' });
+});
+
+it('names every vendor where none is meant', async () => {
+  const { status, body } = await box.call('post', '/worlds/w/tokens', {
+    msisdn: '13800000001',
+    app: 'shop',
+    purpose: 'login',
+    face: 'aliyu',
+  });
+  expect([status, body.problems[0].path]).toEqual([400, '/face']);
+  expect(JSON.stringify(body.problems)).toContain('jiguang');
 });

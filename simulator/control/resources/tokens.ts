@@ -5,6 +5,7 @@ import { issueToken } from '../../questions/issue.ts';
 import { setTokenState, tokenRecordLater } from '../../questions/token-record.ts';
 import { Answer } from '../answer.ts';
 import { problemType, refusedBy } from '../control-problem.ts';
+import { faceNamed } from '../named.ts';
 import { type Operation, one } from '../operation.ts';
 
 const issue: Operation<TokenRequest> = {
@@ -19,7 +20,12 @@ const issue: Operation<TokenRequest> = {
   also: { 409: 'TokenRefusal' },
   problems: ['ERR_TOKEN_INVALID'],
   async handle({ parts, world, body }) {
-    const result = await issueToken(parts.simulator, world, body);
+    const { face, ...asked } = body;
+    const result = await issueToken(
+      parts.simulator,
+      world,
+      face === undefined ? asked : { ...asked, face: faceNamed(face) },
+    );
     if ('issued' in result) return result.issued;
     const { carrier, refusal, code } = result.refused;
     const refused: TokenRefusal = {

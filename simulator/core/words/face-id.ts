@@ -1,4 +1,5 @@
 import { type FaceId, faceIds } from '../../../fixtures/face-id.ts';
+import { namesOfFaces, parseFaceName } from './face-name.ts';
 
 export { type FaceId, faceIds };
 
@@ -6,3 +7,12 @@ export { type FaceId, faceIds };
 export function perFace<Value>(of: (id: FaceId) => Value): Record<FaceId, Value> {
   return Object.fromEntries(faceIds.map((id) => [id, of(id)])) as Record<FaceId, Value>;
 }
+
+/** Reads a vendor with an app SDK as people write it (`aliyun`, `阿里云`); null when it names none. */
+export function parseVendor(text: string): FaceId | null {
+  const name = parseFaceName(text);
+  return name === 'unvs' ? null : name;
+}
+
+/** Every name that is taken wherever such a vendor is named: the ids, then what people call them. */
+export const vendorNames: readonly string[] = namesOfFaces.filter((name) => parseVendor(name) !== null);

@@ -1,9 +1,11 @@
 import { carrierIds } from '../../../fixtures/carrier-id.ts';
+import { faceIds } from '../../../fixtures/face-id.ts';
 import { schemasUnder } from '../../control/schemas.ts';
 
 const banner = `// Made of fixtures/schemas by simulator/testing/generate/types.ts; change the schemas and run \`npm run generate\`.
 
 import type { CarrierId } from './carrier-id.ts';
+import type { FaceId } from './face-id.ts';
 `;
 
 /** What a schema says by a rule and a type by its form: no two schedules at once. */
@@ -36,9 +38,13 @@ export async function generateTypes(): Promise<string> {
       '',
     );
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
-  const named = parts.replaceAll(carrierIds.map((id) => `'${id}'`).join(' | '), 'CarrierId');
+  const named = parts.replaceAll(oneOf(carrierIds), 'CarrierId').replaceAll(oneOf(faceIds), 'FaceId');
   const aliases = named.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
   return readonlyArrays(aliases.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
+}
+
+function oneOf(ids: readonly string[]): string {
+  return ids.map((id) => `'${id}'`).join(' | ');
 }
 
 /** Writes `readonly` before the type of each array: before the word, or the bracket, that `[]` belongs to. */
