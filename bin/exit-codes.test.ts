@@ -40,6 +40,8 @@ const asking = [
   'phone login phone-cmcc',
   'phone verify phone-cmcc',
   'token issue 13800000001',
+  'inbox',
+  'inbox 13800000001',
   'fault list',
   'fault add hang --carrier ctcc',
   'fault clear',

@@ -11,6 +11,7 @@ export const verbNames = [
   'journal',
   'phone',
   'token',
+  'inbox',
   'fault',
   'clock',
   'policy',

@@ -18,6 +18,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   journal: async () => (await import('./commands/journal.ts')).build,
   phone: async () => (await import('./commands/phone.ts')).build,
   token: async () => (await import('./commands/token.ts')).build,
+  inbox: async () => (await import('./commands/inbox.ts')).build,
   fault: async () => (await import('./commands/fault.ts')).build,
   clock: async () => (await import('./commands/clock.ts')).build,
   policy: async () => (await import('./commands/policy.ts')).build,

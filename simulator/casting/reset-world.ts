@@ -4,7 +4,7 @@ import type { World } from '../core/world/world.ts';
 
 /** Parts of a world that can be put back; all of them if none is named. */
 export interface ResetParts {
-  /** Credentials and counters. */
+  /** Credentials, counters and text messages: what the phones of the world hold. */
   readonly state?: boolean;
   readonly journal?: boolean;
   readonly faults?: boolean;
@@ -15,6 +15,7 @@ export interface ResetParts {
 export function resetWorld(world: World, what: ResetParts, startMs: number, wallMs: number): Eventual<void> {
   const all = Object.values(what).every((value) => value === undefined);
   const swept = all || what.state ? world.ledger.do({ op: 'clear' }) : null;
+  if (all || what.state) world.inbox.clear();
   if (all || what.faults) world.faults.clear();
   const moved = all || what.clock ? restartClock(world, startMs, wallMs) : null;
   if (all || what.journal) world.journal.clear();

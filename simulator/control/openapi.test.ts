@@ -85,6 +85,7 @@ describe('openapi.json', () => {
       [`${world}/clock`]: 'get post',
       [`${world}/counts`]: 'get',
       [`${world}/policy`]: 'get patch',
+      [`${world}/inbox`]: 'get',
       [`${world}/journal`]: 'get',
       [`${world}/journal/await`]: 'get',
       [`${world}/journal/verify`]: 'post',

@@ -51,6 +51,7 @@ const tags: readonly (readonly [string, string])[] = [
   ['clock', 'The time in a world.'],
   ['policy', 'Rules of the carriers that the sources leave open.'],
   ['journal', 'What happened, and why.'],
+  ['inbox', 'Text messages that the service sent.'],
   ['catalogue', 'What the carriers and this simulator know.'],
 ];
 

@@ -8,6 +8,7 @@ import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json'
 import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import health from '../../fixtures/schemas/health.schema.json' with { type: 'json' };
+import inbox from '../../fixtures/schemas/inbox.schema.json' with { type: 'json' };
 import journal from '../../fixtures/schemas/journal.schema.json' with { type: 'json' };
 import phoneCall from '../../fixtures/schemas/phone-call.schema.json' with { type: 'json' };
 import policy from '../../fixtures/schemas/policy.schema.json' with { type: 'json' };
@@ -36,6 +37,7 @@ const files: readonly SchemaFile[] = [
   clock,
   policy,
   journal,
+  inbox,
   catalogue,
   reproduce,
   problem,

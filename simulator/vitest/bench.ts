@@ -1,4 +1,11 @@
-import type { Counts, Explanation, FaultDefinition, World, WorldDefinition } from '../../fixtures/api-types.ts';
+import type {
+  Counts,
+  Explanation,
+  FaultDefinition,
+  TextMessage,
+  World,
+  WorldDefinition,
+} from '../../fixtures/api-types.ts';
 import type { EventType } from '../core/journal/journal.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -38,6 +45,16 @@ export interface CountFilter {
   readonly fault?: string;
 }
 
+/** Which text messages; what is left out matches all. */
+export interface InboxFilter {
+  /** Whom they are for, in clear. */
+  readonly msisdn?: string;
+  /** Those that came after the message of this number. */
+  readonly after?: number;
+  /** Shows numbers in clear, which are masked unless told. */
+  readonly reveal?: boolean;
+}
+
 /** Where worlds are made: a simulator in this process, or a box that runs somewhere. */
 export interface Bench {
   /** Whether the worlds are in a box, and not in this process. */
@@ -61,6 +78,8 @@ export interface BenchWorld {
   nowMs(): Promise<number>;
   /** What happened, or only what nobody wants of it, as far as it is kept, numbers and tokens masked. */
   journal(query?: { readonly unwelcome?: boolean }): Promise<KeptEvents>;
+  /** The text messages that came and are kept, oldest first. */
+  inbox(filter: InboxFilter): Promise<readonly TextMessage[]>;
   /** How many events of each kind there were, those that are no longer kept included. */
   counts(filter: CountFilter): Promise<Counts>;
   /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */

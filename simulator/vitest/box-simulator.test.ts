@@ -152,3 +152,11 @@ test('where no box listens, the mount says so', async () => {
   const answer = await lost.fetch(validateUrl, { method: 'POST', body: '{}' });
   expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('sanwang: no box at http')]);
 });
+
+test('the text messages of the world are read from the box', async () => {
+  const message = { msisdn: '13800000001', from: '三网', text: '【三网】4711', code: '4711' };
+  box.simulator.world(world.id)?.receive(message, box.wall.ms);
+  expect(await world.inbox({ msisdn: '13800000002' })).toEqual([]);
+  expect(await world.inbox({ msisdn: '13800000001' })).toMatchObject([{ n: 1, msisdn: '138****0001', code: '4711' }]);
+  expect(await world.inbox({ after: 1 })).toEqual([]);
+});

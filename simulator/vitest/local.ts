@@ -1,9 +1,11 @@
 import { armAll } from '../casting/faults.ts';
+import { readInbox } from '../control/inbox-page.ts';
 import { countsOf } from '../control/journal/counts.ts';
 import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
 import { heading } from '../core/words/mistake.ts';
+import { inboxLimits } from '../core/world/inbox.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
 import { isUnwelcome } from '../questions/event-facts.ts';
@@ -43,6 +45,8 @@ export function localBench(simulator: InProcessSimulator): Bench {
         async counts({ type, ...filter }) {
           return countsOf(world, matcher(simulator, type === undefined ? filter : { ...filter, types: [type] }));
         },
+        inbox: async ({ msisdn = null, after = 0, reveal = false }) =>
+          readInbox(world, { msisdn, after, reveal, limit: inboxLimits.messages }).messages,
         explain: (n) => explainLater(simulator, world, n, mask.text),
         async close() {
           simulator.deleteWorld(world.handle);

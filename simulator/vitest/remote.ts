@@ -35,6 +35,7 @@ export function remoteBench(options: BoxOptions): Bench {
         nowMs: async () => (await world.getClock()).nowMs,
         journal: (query) => readAll((after) => world.readJournal({ ...query, after })),
         counts: (filter) => world.countEvents(filter),
+        inbox: async (filter) => (await world.readInbox(filter)).messages,
         explain: (n) => world.explainEvent(n).catch(() => null),
         async close() {
           letGo();

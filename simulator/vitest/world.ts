@@ -1,11 +1,11 @@
-import type { Counts, Explanation, FaultDefinition, Handset } from '../../fixtures/api-types.ts';
+import type { Counts, Explanation, FaultDefinition, Handset, TextMessage } from '../../fixtures/api-types.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
-import type { ArmedFault, BenchWorld, CountFilter, WorldCast } from './bench.ts';
+import type { ArmedFault, BenchWorld, CountFilter, InboxFilter, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
 import { lacking } from './lacking.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
@@ -131,6 +131,14 @@ export class TestWorld {
       console.warn(`sanwang: ${gone} in world ${this.id}; world.counts() counts them all, journalBytes keeps more`);
     }
     return events;
+  }
+
+  /**
+   * The text messages that the service sent to this world, oldest first: `(await world.inbox({ msisdn })).at(-1)?.code` is
+   * what the user of that phone types in. They need a box, where the service is.
+   */
+  inbox(filter: InboxFilter = {}): Promise<readonly TextMessage[]> {
+    return this.#world.inbox(filter);
   }
 
   /** How many events there were, by kind: `(await world.counts({ type: 'token.issued' })).total`. They never drop. */

@@ -47,6 +47,17 @@ export type VerifyJournalQuery = Pick<ReadJournalQuery, 'after'>;
 
 export type CountEventsQuery = Omit<ReadJournalQuery, 'msisdn' | 'token' | 'unwelcome' | 'after' | 'limit' | 'reveal'>;
 
+export interface ReadInboxQuery {
+  /** number, in clear. */
+  readonly msisdn?: string;
+  /** number of the message to read on from. */
+  readonly after?: number;
+  /** most messages in a page. */
+  readonly limit?: number;
+  /** 1 shows numbers in clear. */
+  readonly reveal?: boolean;
+}
+
 /** What a box is asked. */
 export interface BoxVerbs {
   /** Whether the process is alive. */
@@ -152,6 +163,8 @@ export interface WorldVerbs {
   verifyJournal(body: readonly Api.Expectation[], query?: VerifyJournalQuery): Promise<Api.Verification>;
   /** How many events of each kind there were, those that the journal no longer keeps included. */
   countEvents(query?: CountEventsQuery): Promise<Api.Counts>;
+  /** The text messages of a world, oldest first: their codes in clear, their numbers masked unless revealed. */
+  readInbox(query?: ReadInboxQuery): Promise<Api.InboxPage>;
   /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
   reproduceCode(body: Api.ReproduceRequest): Promise<Api.Reproduced>;
 }
@@ -209,5 +222,6 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   explainEvent: 'GET /journal/{n}/why',
   verifyJournal: 'POST /journal/verify',
   countEvents: 'GET /counts',
+  readInbox: 'GET /inbox',
   reproduceCode: 'POST /reproduce',
 };

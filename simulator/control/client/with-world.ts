@@ -7,6 +7,7 @@ import type {
   FaultDefinition,
   Handset,
   HandsetChange,
+  InboxPage,
   JournalPage,
   PhoneAnswer,
   PhoneCall,
@@ -19,7 +20,7 @@ import { ControlClient } from './control-client.ts';
 import { ControlError } from './errors.ts';
 import { holdLease } from './hold-lease.ts';
 import { readPages } from './journal.ts';
-import type { CountEventsQuery, ReadJournalQuery, WorldVerbs } from './verbs.ts';
+import type { CountEventsQuery, ReadInboxQuery, ReadJournalQuery, WorldVerbs } from './verbs.ts';
 
 /** What a world is made of, and where. */
 export interface WorldWish extends WorldDefinition {
@@ -58,6 +59,8 @@ export interface OwnWorld {
   };
   /** What happened, oldest first, as many pages as there are. */
   journal(query?: ReadJournalQuery): Promise<JournalPage>;
+  /** The text messages of the world's phones, oldest first, with their codes in clear: those of one number by `msisdn`. */
+  inbox(query?: ReadInboxQuery): Promise<InboxPage>;
   /** How many events there were; they are counted for good. */
   counts(query?: CountEventsQuery): Promise<Counts>;
   /** Why an event is not what one wants, the last such one unless told; null where there is none. */
@@ -155,6 +158,7 @@ function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs
       resume: () => verbs.moveClock({ resume: true }),
     },
     journal,
+    inbox: (query) => verbs.readInbox(query),
     counts: (query) => verbs.countEvents(query),
     async why(n) {
       const asked = n ?? (await journal({ unwelcome: true })).events.at(-1)?.n;

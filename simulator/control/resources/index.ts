@@ -9,6 +9,7 @@ import { faults } from './faults.ts';
 import { gateways } from './gateways.ts';
 import { handsets } from './handsets.ts';
 import { health } from './health.ts';
+import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
 import { lease } from './lease.ts';
@@ -39,6 +40,7 @@ const resources: readonly AnyOperation[] = [
   ...clock,
   ...policy,
   ...journal,
+  ...inbox,
   ...codes,
   ...reproductions,
   ...effects,

@@ -14,6 +14,7 @@ import { type ClockChange, WorldClock } from './clock.ts';
 import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './draw.ts';
 import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
+import { Inbox, type ReceivedMessage, type SentMessage } from './inbox.ts';
 import { type Policies, PolicyHistory } from './policy-history.ts';
 import { Population } from './population.ts';
 import type { WorldIndex } from './world-index.ts';
@@ -63,6 +64,8 @@ export class World implements Waitable {
   readonly handsets: Fleet<World>;
   /** Subscribers who came as a crowd; the cast and those who were named or changed one by one are not among them. */
   readonly population = new Population();
+  /** The text messages of all its phones. */
+  readonly inbox = new Inbox();
   readonly #base: ReadonlyMap<string, Subscriber>;
   readonly #subscribers = new Map<string, Subscriber>();
   readonly #changes = new Set<() => void>();
@@ -122,6 +125,7 @@ export class World implements Waitable {
     this.handsets.clear();
     this.apps.clear();
     this.population.clear();
+    this.inbox.clear();
     if (this.#isLedgerOwn) this.ledger.do({ op: 'clear' });
     this.faults.clear();
     this.journal.release();
@@ -203,6 +207,13 @@ export class World implements Waitable {
     if (handset.vpn) return { on: 'elsewhere', because: 'bearer.vpn', bearer };
     if (handset.roaming === 'local-breakout') return { on: 'elsewhere', because: 'bearer.foreign-ip', bearer };
     return { on: 'bearer', bearer, handset, subscriber: this.subscriber(bearer.msisdn) };
+  }
+
+  // Text messages
+
+  /** Takes a text message to whoever has the number, or to nobody. */
+  receive(message: SentMessage, wallMs: number): ReceivedMessage {
+    return this.inbox.take(message, this.nowMs(wallMs), this.subscriber(message.msisdn) !== null);
   }
 
   // Credentials
