@@ -1,20 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { freePortsFrom } from '../bin/testing/free-ports.ts';
+import { distrustIn, distrusting, misled, nowhere, proxyless, type Road } from '../bin/testing/roads.ts';
 import { RunSession } from '../bin/testing/run-session.ts';
 import { root } from '../bin/testing/tarball.ts';
 import { lackOf, lackToSkip } from '../bin/testing/tools.ts';
-import { hostNames } from '../simulator/catalogue/hosts.ts';
 
 // Backends that have a carrier's URL compiled in and nothing in them for a test. What they print is the number that they got.
 
 const sources = fileURLToPath(new URL('clients', import.meta.url));
-
-type Road = 'proxy' | 'hosts';
 
 interface Client {
   readonly name: string;
@@ -33,8 +30,7 @@ const apache4 = jars('httpclient', 'httpcore', 'commons-logging', 'commons-codec
 const apache5 = jars('httpclient5', 'httpcore5', 'httpcore5-h2', 'slf4j-api', 'slf4j-nop');
 // The one that has Debian's modules: another on the path may have none.
 const python = '/usr/bin/python3';
-const inNode = /self-signed certificate|unable to (verify|get)/;
-const inJava = /PKIX path building failed/;
+const { node: inNode, java: inJava } = distrustIn;
 
 const clients: readonly Client[] = [
   { name: 'Node fetch', needs: [], run: 'node node/fetch.mjs', distrust: inNode },
@@ -153,18 +149,6 @@ async function redeem(session: RunSession, { run, msisdn = '13800000001' }: Clie
   return session.shell(`${identities()}; ${before} ${run} ${token}`);
 }
 
-/**
- * Where that is allowed, the carriers' names lead nowhere for a client that is to take the proxy: should one pass it by, it fails,
- * and no carrier hears of it.
- */
-function nowhere(): string {
-  const names = hostNames.map((name) => `127.255.255.254 ${name}`);
-  writeFileSync(join(folder, 'nowhere'), ['127.0.0.1 localhost', ...names, ''].join('\n'));
-  const own = process.getuid?.() === 0 ? 'unshare -m' : 'unshare -mr';
-  const guard = `${own} sh -c 'mount --bind ${join(folder, 'nowhere')} /etc/hosts && exec "$@"' guard`;
-  return spawnSync('sh', ['-c', `${guard} true`]).status === 0 ? guard : '';
-}
-
 async function redeemed(session: RunSession): Promise<number> {
   return (await control<{ events: unknown[] }>(session, 'journal?type=token.redeemed')).events.length;
 }
@@ -180,7 +164,7 @@ describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
   let refusal: string | null;
   let guard = '';
   beforeAll(async () => {
-    if (road === 'proxy') guard = nowhere();
+    if (road === 'proxy') guard = nowhere(folder);
     session = new RunSession(options[road], folder, plain());
     // What trusts the system's own file alone finds the CA there by hosts, whatever its variables say.
     untrusted = road === 'hosts' ? new RunSession(['--no-proxy-env', ...options.hosts], folder, plain()) : session;
@@ -227,7 +211,7 @@ test('two runs side by side make one CA, and each one’s client gets into its o
   const env = { ...plain(), SANWANG_CA_DIR: join(folder, 'ca-of-two') };
   const sessions = [1, 2].map(() => new RunSession(options.proxy, folder, env));
   try {
-    const guard = nowhere();
+    const guard = nowhere(folder);
     const client = clients[0] as Client;
     const answers = await Promise.all(sessions.map((session) => redeem(session, client, guard)));
     for (const { code, output } of answers) expect([code, output.trim()]).toEqual([0, '13800000001']);
@@ -245,38 +229,3 @@ test('two runs side by side make one CA, and each one’s client gets into its o
     await Promise.all(sessions.map((session) => session.close()));
   }
 });
-
-const proxies = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy', 'ALL_PROXY', 'all_proxy'];
-const unset = (names: readonly string[]) => names.map((name) => `-u ${name}`).join(' ');
-
-/** Java's options in the environment of `run`, but for some. */
-async function javaWithout(session: RunSession, ours: RegExp): Promise<string> {
-  const words = (await session.variable('JAVA_TOOL_OPTIONS')).split(' ');
-  return `JAVA_TOOL_OPTIONS='${words.filter((word) => !ours.test(word)).join(' ')}'`;
-}
-
-/** The environment that `run` gives, without a proxy. */
-async function proxyless(session: RunSession): Promise<string> {
-  return `env ${unset(proxies)} ${await javaWithout(session, /^-Dhttps?\.proxy/)}`;
-}
-
-/** The environment that `run` gives, without what makes its certificates trusted. */
-async function distrusting(session: RunSession): Promise<string> {
-  const roots = [
-    'SSL_CERT_FILE',
-    'CURL_CA_BUNDLE',
-    'REQUESTS_CA_BUNDLE',
-    'NODE_EXTRA_CA_CERTS',
-    'PHP_INI_SCAN_DIR',
-    'WGETRC',
-  ];
-  return `env ${unset(roots)} ${await javaWithout(session, /^-Djavax\.net\.ssl\./)}`;
-}
-
-/** The environment that `run` gives, with a proxy where nobody listens. */
-async function misled(session: RunSession): Promise<string> {
-  const port = await freePortsFrom();
-  const misleading = proxies.map((name) => `${name}=http://127.0.0.1:${port}`).join(' ');
-  const java = await session.variable('JAVA_TOOL_OPTIONS');
-  return `env ${misleading} JAVA_TOOL_OPTIONS='${java} -Dhttps.proxyPort=${port} -Dhttp.proxyPort=${port}'`;
-}
