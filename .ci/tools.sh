@@ -22,6 +22,7 @@ need fish
 # The clients with a carrier's URL compiled in: their libraries, a browser, and what tells it of a CA.
 file() { [ -e "$1" ] || wanted="$wanted $2"; }
 file /usr/lib/python3/dist-packages/requests python3-requests
+file /usr/lib/python3/dist-packages/cryptography python3-cryptography
 file /usr/share/java/httpclient.jar libhttpclient-java
 file /usr/share/java/httpclient5.jar libhttpclient5-java
 file /usr/share/java/slf4j-nop.jar libslf4j-java

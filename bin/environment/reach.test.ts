@@ -43,6 +43,7 @@ test('an empty environment is told everything, and nothing of other protocols or
     REQUESTS_CA_BUNDLE: reach.bundle,
     HTTPLIB2_CA_CERTS: reach.bundle,
     PERL_LWP_SSL_CA_FILE: reach.bundle,
+    ALIBABA_CLOUD_CA_BUNDLE: reach.bundle,
     NODE_EXTRA_CA_CERTS: reach.root,
     DENO_CERT: reach.root,
     NODE_USE_ENV_PROXY: '1',

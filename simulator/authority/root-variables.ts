@@ -11,6 +11,8 @@ export const rootsInPlace = [
   'REQUESTS_CA_BUNDLE',
   'HTTPLIB2_CA_CERTS',
   'PERL_LWP_SSL_CA_FILE',
+  // Aliyun's own SDK for Python, which heeds none of the others.
+  'ALIBABA_CLOUD_CA_BUNDLE',
 ] as const;
 
 /** Node, Bun and Deno trust what these name besides the roots that they bring. */
