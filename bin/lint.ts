@@ -4,11 +4,13 @@ import { defaultCast } from '../simulator/casting/build-world.ts';
 import { withCarrierIds } from '../simulator/casting/carrier-keys.ts';
 import { resolveFault } from '../simulator/casting/fault-definition.ts';
 import { schemaNamed } from '../simulator/control/schemas.ts';
+import { wishIn } from '../simulator/control/service-desk.ts';
 import type { Problem } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
 import { mounts } from '../simulator/faults/mounts.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';
+import { wishProblems } from './box/account-wish.ts';
 
 /** Everything that is wrong with a world file: its shape first, and once that is right, what it says. */
 export async function worldProblems(written: unknown): Promise<readonly Problem[]> {
@@ -17,7 +19,11 @@ export async function worldProblems(written: unknown): Promise<readonly Problem[
   if (shape.length > 0) return shape;
   const { from: _, faults = [], ...definition } = value as WorldDefinition;
   const apps = (definition.apps ?? defaultCast.apps).flatMap(({ name }) => name ?? []);
-  return [...(await castProblems(definition)), ...(await resolveAll(faults, '/faults', new Set(apps)))];
+  return [
+    ...(await castProblems(definition)),
+    ...(await resolveAll(faults, '/faults', new Set(apps))),
+    ...(await wishProblems(wishIn(definition) ?? {})),
+  ];
 }
 
 /** Makes the world and throws it away. */

@@ -55,6 +55,6 @@ function refuseWhatBoxesDo({ ttlMs, leaseMs, service }: WorldDefinition): void {
   const problems: Problem[] = [];
   if (ttlMs !== undefined) problems.push(mistake('world.ends-in-a-box', '/ttlMs', ttlMs));
   if (leaseMs !== undefined) problems.push(mistake('world.ends-in-a-box', '/leaseMs', leaseMs));
-  if (service === true) problems.push(mistake('service.absent', '/service', service));
+  if (service !== undefined && service !== false) problems.push(mistake('service.absent', '/service', service));
   if (problems.length > 0) throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), problems);
 }

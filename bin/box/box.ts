@@ -3,18 +3,17 @@ import { type Authority, type AuthorityOptions, openAuthority } from '../../simu
 import { armAll } from '../../simulator/casting/faults.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../../simulator/control/listen.ts';
-import type { OpenedAccount } from '../../simulator/control/service-desk.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
-import { type FaceId, faceIds } from '../../simulator/core/words/face-id.ts';
 import type { Problem } from '../../simulator/core/words/mistake.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
 import { Simulator } from '../../simulator/simulator.ts';
 import { version } from '../version.ts';
-import { DataPlane, type PlaneSettings, type RealPorts, type VendorId } from './data-plane.ts';
+import { DataPlane, type PlaneSettings, type RealPorts } from './data-plane.ts';
 import { addPopulation } from './population.ts';
 import { offsets } from './port-row.ts';
-import { type BoxService, oneOfEachPlatform, openService } from './service.ts';
+import { openService } from './service.ts';
+import { openFirstAccounts, openServicePorts, type ServiceOfBox } from './service-of-box.ts';
 
 export interface BoxSettings extends PlaneSettings {
   /** Port of the control API; the gateways have the next ones. 0 takes free ports for all of them. */
@@ -58,16 +57,6 @@ export interface Box {
   close(): Promise<void>;
 }
 
-export interface ServiceOfBox extends OpenedAccount {
-  /** Origin of the vendor's API. */
-  readonly api: string;
-  /** Origins of other vendors' APIs over the same service. */
-  readonly faces: Readonly<Record<FaceId, string>>;
-  /** Origin of the console's API. */
-  readonly console: string;
-  watchRefusals: BoxService['watchRefusals'];
-}
-
 /** Opens a simulator, its gateways, its control API and the service; all of them or none. */
 export async function openBox(settings: BoxSettings): Promise<Box> {
   const { host = '127.0.0.1', port, publicUrls = {}, realPorts = null, controlToken, onError } = settings;
@@ -89,7 +78,8 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     for (const [i, carrier] of simulator.carriers.entries())
       open.push(await plane.openCarrier(carrier, at(offsets.gateways + i)));
     const { database } = settings;
-    const service = database === undefined ? null : await openService({ gateways, database, onError });
+    const service =
+      database === undefined ? null : await openService({ simulator, gateways: plane.gateways, database, onError });
     if (service !== null) {
       open.push(service);
       plane.vendors = { ucloud: service.handler, ...service.faces };
@@ -98,7 +88,9 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       open.push(await plane.openMount({ host: realPorts?.address ?? host, port: real }));
     // Whoever waits until the box is healthy finds there what to trust.
     if (realPorts !== null) await (await import('../ca/published-roots.ts')).publishRoots(authority);
-    const opened = service === null ? null : await welcomeService(service, simulator, plane, host, at, open);
+    const keep = (port: { close(): Promise<void> }) => void open.push(port);
+    const places = service === null ? null : await openServicePorts(service, { plane, host, at, keep });
+    const account = service === null ? null : await openFirstAccounts(service, simulator, world, settings.world ?? {});
     // The last to open: whoever finds the control API finds all the rest.
     const control: Control = await openControl({
       simulator,
@@ -113,10 +105,12 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       certificates: authority,
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
-      ...(service === null || opened === null ? {} : { service, serviceUrls: opened }),
+      ...(service === null || places === null ? {} : { service, serviceUrls: places }),
       ...(controlToken === undefined ? {} : { token: controlToken }),
     });
     open.push(control);
+    const opened =
+      service === null || places === null || account === null ? null : { ...service, ...places, ...account };
     return { simulator, world, control: control.url, gateways, service: opened, realPorts, authority, close };
   } catch (error) {
     await close();
@@ -143,26 +137,4 @@ async function peopled(simulator: Simulator, { world, population = 0 }: BoxSetti
   const named = isOther ? await simulator.createWorld(world) : simulator.defaultWorld;
   if (population > 0) await addPopulation(named, population, simulator.seed);
   return named;
-}
-
-/** A vendor's port takes the carriers' real names too: it is a mount of all three gateways with the vendor as its guest. */
-async function welcomeService(
-  service: BoxService,
-  simulator: Simulator,
-  plane: DataPlane,
-  host: string,
-  at: (offset: number) => number,
-  open: { close(): Promise<void> }[],
-): Promise<ServiceOfBox> {
-  const vendor = async (id: VendorId, offset: number): Promise<string> => {
-    const port = await plane.openVendor(id, at(offset));
-    open.push(port);
-    return port.url;
-  };
-  const api = await vendor('ucloud', offsets.service);
-  const faces = {} as Record<FaceId, string>;
-  for (const [i, id] of faceIds.entries()) faces[id] = await vendor(id, offsets.faces + i);
-  const console = await service.openConsole(at(offsets.console), host);
-  const account = await service.openAccount('demo', oneOfEachPlatform(simulator.defaultWorld.apps));
-  return { api, faces, console, ...account, watchRefusals: service.watchRefusals };
 }

@@ -79,7 +79,12 @@ it('hands out a token for the operator’s verbs beside that of the account, whi
   expect(env).toMatchObject({
     SANWANG_SERVICE_TOKEN: service?.serviceToken,
     SANWANG_OPERATOR_TOKEN: service?.operatorToken,
+    SANWANG_ALIYUN: service?.faces.aliyun,
+    SANWANG_JIGUANG: service?.faces.jiguang,
+    SANWANG_ALIYUN_ACCESS_KEY_ID: service?.account.faces.aliyun['accessKeyId'],
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: service?.account.faces.aliyun['accessKeySecret'],
   });
+  expect(readyDocument(box)).toMatchObject({ faces: service?.faces, account: { faces: service?.account.faces } });
 });
 
 it('names an embedded file that another box has open, and ends with 2', async () => {

@@ -1,13 +1,22 @@
 import type { RequestListener } from 'node:http';
 import type { ApiRefusal, Service } from '../../conformance/reference/index.ts';
 import { StoreDown } from '../../conformance/reference/store/guarded.ts';
+import type { AccountWish } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import { ControlProblem } from '../../simulator/control/control-problem.ts';
 import { type OpenedAccount, type ServiceDesk, serviceDown } from '../../simulator/control/service-desk.ts';
 import { type App, identityOf } from '../../simulator/core/words/app.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { type FaceId, perFace } from '../../simulator/core/words/face-id.ts';
+import { heading, mistake, type Problem } from '../../simulator/core/words/mistake.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import { wishProblems } from './account-wish.ts';
+import type { NotedCall } from './beside.ts';
 
 export interface ServiceSettings {
+  /** Whose worlds it is for. */
+  readonly simulator: Simulator;
   readonly gateways: Readonly<Record<CarrierId, string>>;
   /** `:memory:`, a path, or a `postgres://` URL. */
   readonly database: string;
@@ -23,8 +32,12 @@ export interface BoxService extends ServiceDesk {
   readonly faces: Readonly<Record<FaceId, RequestListener>>;
   /** Opens the console on a port, and gives its origin. */
   openConsole(port: number, host: string): Promise<string>;
+  /** As `openAccount`, for an account of that name and for some of the world's apps. */
+  openNamed(name: string, world: World, apps: readonly App[], wish: AccountWish): Promise<OpenedAccount>;
   /** Tells every refusal of the vendor's API until the function that it gives is called. */
   watchRefusals(listener: (refusal: ApiRefusal) => void): () => void;
+  /** Tells every call of another vendor's API, as it was noted, until the function that it gives is called. */
+  watchCalls(listener: (noted: NotedCall) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -32,36 +45,75 @@ const openingFunds = '1000.00';
 
 /** Loads and starts the reference service: a box without it never pays for its parts. */
 export async function openService(settings: ServiceSettings): Promise<BoxService> {
-  const { createService } = await import('../../conformance/reference/index.ts');
-  const listeners = new Set<(refusal: ApiRefusal) => void>();
+  const { simulator } = settings;
+  const [{ createService, FilingProblem }, { AccountBook }, { besideService }] = await Promise.all([
+    import('../../conformance/reference/index.ts'),
+    import('./account-book.ts'),
+    import('./beside.ts'),
+  ]);
+  const book = new AccountBook(simulator);
+  const refusals = new Listeners<ApiRefusal>();
+  const calls = new Listeners<NotedCall>();
   const service = await createService({
     gateways: settings.gateways,
     platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
     database: settings.database,
+    beside: besideService(simulator, book, calls.tell),
     onFault: settings.onError,
-    onRefused(refusal) {
-      for (const listener of listeners) listener(refusal);
-    },
+    onRefused: refusals.tell,
   });
+  const openedMs = Date.now();
+  // Keys that stand in settings come again with every world of a test, and with every start over the same books.
+  const isOver = (holder: { readonly id: string; readonly createdMs: number }) =>
+    book.isOver(holder.id) || holder.createdMs < openedMs;
+
+  async function openNamed(name: string, world: World, apps: readonly App[], wish: AccountWish) {
+    const problems = await wishProblems(wish);
+    if (problems.length > 0) throw new ControlProblem('ERR_WORLD_INVALID', heading('world.not-made'), problems);
+    const { funds = openingFunds, faces = {} } = wish;
+    const form = { name, ...(Number(funds) === 0 ? {} : { funds }), apps: apps.map(filed), faces };
+    try {
+      const { serviceToken, ...account } = await service.openAccount(form, isOver);
+      const faces = account.faces as OpenedAccount['account']['faces'];
+      const opened = {
+        account: { ...account, faces },
+        serviceToken,
+        operatorToken: service.operatorToken,
+      };
+      book.remember(world, opened);
+      return opened;
+    } catch (error) {
+      if (error instanceof StoreDown) throw serviceDown(error);
+      throw error instanceof FilingProblem && error.taken !== null ? keyTaken(error.taken, wish) : error;
+    }
+  }
+
   return {
     handler: service.api.handler,
     faces: perFace((id) => handlerOf(service, id)),
     openConsole: async (port, host) => (await service.console.listen(port, host)).url,
-    async openAccount(name, apps): Promise<OpenedAccount> {
-      try {
-        const form = { name, funds: openingFunds, apps: apps.map(filed) };
-        const { serviceToken, ...account } = await service.openAccount(form);
-        return { account, serviceToken, operatorToken: service.operatorToken };
-      } catch (error) {
-        if (!(error instanceof StoreDown)) throw error;
-        throw serviceDown(error);
-      }
+    openNamed,
+    openAccount: (world, wish) => openNamed(world.handle, world, [...world.apps], wish),
+    accountOf: (world) => book.accountOf(world),
+    watchRefusals: refusals.watch,
+    watchCalls: calls.watch,
+    async close() {
+      book.close();
+      await service.close();
     },
-    watchRefusals(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    close: () => service.close(),
+  };
+}
+
+class Listeners<Told> {
+  readonly #all = new Set<(told: Told) => void>();
+
+  readonly tell = (told: Told): void => {
+    for (const listener of this.#all) listener(told);
+  };
+
+  readonly watch = (listener: (told: Told) => void): (() => void) => {
+    this.#all.add(listener);
+    return () => void this.#all.delete(listener);
   };
 }
 
@@ -69,6 +121,12 @@ function handlerOf({ faces }: Service, id: FaceId): RequestListener {
   const door = faces[id];
   if (door === undefined) throw new Error(`the service has no face ${id}`);
   return door.handler;
+}
+
+function keyTaken({ face, member }: { readonly face: string; readonly member: string }, { faces }: AccountWish) {
+  const given: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { ...faces };
+  const problem: Problem = mistake('service.key-taken', `/service/faces/${face}/${member}`, given[face]?.[member]);
+  return new ControlProblem('ERR_KEY_TAKEN', heading('world.not-made'), [problem]);
 }
 
 /** An app of a world, as the service's console takes it. */

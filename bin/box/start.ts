@@ -112,6 +112,9 @@ export async function startBox(
   problems.push(...caDirProblems(caDir));
   const realPorts = await realPortsOf(options, problems);
   const world = options.worldFile === undefined ? undefined : await worldIn(options.worldFile, seed, problems, cx);
+  // Whoever has keys in a world file means them to be taken; an account alone was never missed.
+  if (!service && typeof world?.service === 'object')
+    problems.push(mistake('service.absent', `${options.worldFile}/service`));
   if (problems.length > 0) throw usageFailure(problems, cx);
   const tellNotice = noticeTeller(cx);
   try {

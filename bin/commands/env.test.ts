@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { openAuthority } from '../../simulator/authority/authority.ts';
+import { ControlClient } from '../../simulator/control/client/index.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { appVariables } from '../environment/box-variables.ts';
 import { dialects, linesOf } from '../environment/dialects.ts';
@@ -165,4 +166,29 @@ it('gives every app names of its own', () => {
     SANWANG_APP_3_CMCC_APP_ID: '我的 应用',
     SANWANG_APP_A_B_CMCC_APP_ID: 'a.b',
   });
+});
+
+it('tells the keys of the world’s account, by the service’s own API and by other vendors’', async () => {
+  const keys = { accessKeyId: 'LTAI5tOfSettings' };
+  const client = new ControlClient(box.control);
+  const { account, serviceToken } = await client.createWorld({
+    name: 'keyed',
+    service: { faces: { aliyun: keys } },
+  });
+  const told = documentOf(await env('--json', '--world', 'keyed', '--no-proxy-env')) as Record<string, string>;
+  expect(told).toMatchObject({
+    SANWANG_ALIYUN: box.service?.faces.aliyun,
+    SANWANG_JIGUANG: box.service?.faces.jiguang,
+    SANWANG_SERVICE_TOKEN: serviceToken,
+    SANWANG_PUBLIC_KEY: account?.publicKey,
+    SANWANG_ALIYUN_ACCESS_KEY_ID: keys.accessKeyId,
+    SANWANG_ALIYUN_ACCESS_KEY_SECRET: account?.faces.aliyun['accessKeySecret'],
+    ALIBABA_CLOUD_ACCESS_KEY_ID: keys.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: account?.faces.aliyun['accessKeySecret'],
+  });
+  for (const [key, value] of Object.entries(account?.faces.jiguang ?? {}))
+    expect(Object.values(told), key).toContain(value);
+  const [first] = JSON.parse(told['SANWANG_ACCOUNT'] ?? '').apps;
+  expect(first.carriers.cmcc.appId).toMatch(/^\d+$/);
+  await client.world('keyed').deleteWorld();
 });

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { Box, World } from '../../fixtures/api-types.ts';
-import type { ControlClient } from '../../simulator/control/client/index.ts';
+import { type ControlClient, ControlError } from '../../simulator/control/client/index.ts';
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { caDirOption, caDirProblems, caPlace } from '../ca/folder.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
+import { accountVariables } from '../environment/account-variables.ts';
 import { appVariables, boxVariables } from '../environment/box-variables.ts';
 import { type Dialect, dialects, linesOf } from '../environment/dialects.ts';
 import { callersEnvironment } from '../environment/names-past.ts';
@@ -31,12 +32,23 @@ export function build(command: Command, cx: Context): void {
       const client = boxOf(options, cx);
       const box = await client.getBox();
       const { apps } = await inWorld(options, cx).getWorld();
-      const own = { ...boxVariables(box, options), ...appVariables(chosen(apps, options, cx)) };
+      const account = box.service === undefined ? {} : await accountOf(client, options.world, apps);
+      const own = { ...boxVariables(box, options), ...account, ...appVariables(chosen(apps, options, cx)) };
       const variables =
         options.proxyEnv === false ? own : { ...own, ...(await reachOfBox(box, client, options.caDir, cx)) };
       cx.out.document(variables);
       cx.out.exact(linesOf(options.as, variables).join('\n'));
     });
+}
+
+/** The keys of the world's account; nothing where it has none, or where the box does not tell yet. */
+async function accountOf(client: ControlClient, world: string, apps: World['apps']): Promise<Variables> {
+  try {
+    return accountVariables(await client.with({ failure: undefined }).world(world).getAccount(), apps);
+  } catch (error) {
+    if (error instanceof ControlError && error.status === 404) return {};
+    throw error;
+  }
 }
 
 /** How to reach it, joined to what the shell has that takes the variables. */

@@ -17,9 +17,15 @@ export function boxVariables(box: Box, { controlToken, world }: BoxOptions): Var
   const told = places.flatMap(([name, part]) => (box[part] === undefined ? [] : [[name, box[part]]]));
   return {
     ...Object.fromEntries(told),
+    ...faceVariables(box.faces),
     ...(controlToken === undefined ? {} : { SANWANG_CONTROL_TOKEN: controlToken }),
     ...(world === 'default' ? {} : { SANWANG_WORLD: world }),
   };
+}
+
+/** Where the service is asked by other vendors' APIs: `SANWANG_ALIYUN` and so on. */
+export function faceVariables(faces: Readonly<Record<string, string>> = {}): Variables {
+  return Object.fromEntries(Object.entries(faces).map(([id, url]) => [`SANWANG_${upper(id)}`, url]));
 }
 
 /**
@@ -43,7 +49,7 @@ export function appVariables(apps: readonly App[]): Variables {
 }
 
 /** `clientSecret` and `shop-ios` as parts of a variable's name. */
-function upper(name: string): string {
+export function upper(name: string): string {
   return name
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .replace(/[^A-Za-z0-9]+/g, '_')

@@ -42,3 +42,18 @@ it('leaves nothing that another box has told, and all the rest', () => {
   expect(env).toMatchObject({ SANWANG_CONTROL: box.control, SANWANG_CMCC: gateways.cmcc, PATH: '/bin' });
   expect(childEnvironment(outer, box, 'inner', null)['SANWANG_CONTROL_TOKEN']).toBe('inner');
 });
+
+it('leaves no key of an outer box’s account, nor its own under a vendor’s name; whoever has another there keeps it', () => {
+  const keys = {
+    SANWANG_ALIYUN_ACCESS_KEY_ID: 'LTAIouter',
+    SANWANG_JIGUANG_PRIVATE_KEY: 'pem',
+    SANWANG_ALIYUN: 'http://outer:5',
+  };
+  const left = (own: string) => {
+    const outer = { ...keys, ALIBABA_CLOUD_ACCESS_KEY_ID: own, SANWANG_ALIYUNISH: 'x', PATH: '/bin' };
+    const names = Object.keys(childEnvironment(outer, box, undefined, null));
+    return names.filter((name) => name in outer).sort();
+  };
+  expect(left('LTAIouter')).toEqual(['PATH', 'SANWANG_ALIYUNISH']);
+  expect(left('LTAIreal')).toEqual(['ALIBABA_CLOUD_ACCESS_KEY_ID', 'PATH', 'SANWANG_ALIYUNISH']);
+});

@@ -9,8 +9,8 @@ export interface Beside {
   meet(call: MetCall): Promise<string | null>;
   /** Hears how every call ended. */
   tell(call: ToldCall): void;
-  /** The clock by which tokens age that were made for these apps of carriers. */
-  tokenNowMs(carriers: CarrierCredentials): number;
+  /** The clock by which tokens age that were made for these apps of carriers, which are that account's. */
+  tokenNowMs(carriers: CarrierCredentials, accountId: string): number;
   /** Takes a text message to its phone. The service has no network: unless somebody takes it, nobody gets it. */
   deliver(message: SentMessage): void;
 }

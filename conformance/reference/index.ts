@@ -6,7 +6,7 @@ import { createThrottle } from './domain/accounts/throttle.ts';
 import type { NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
 import type { FaceContext } from './faces/face.ts';
-import { checkGiven, fileFaces, type Given } from './faces/filing.ts';
+import { checkGiven, fileFaces, type Given, type IsOver } from './faces/filing.ts';
 import { faces } from './faces/index.ts';
 import { createUnvs } from './faces/unvs/index.ts';
 import { codes } from './faces/unvs/problems.ts';
@@ -25,7 +25,7 @@ import { openStore } from './store/open.ts';
 export type { Beside, MetCall, SentMessage, ToldCall } from './beside.ts';
 export type { AccountDocument, NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
-export { FilingProblem } from './faces/filing.ts';
+export { FilingProblem, givenSchemas, type IsOver } from './faces/filing.ts';
 export type { ApiRefusal } from './faces/unvs/problems.ts';
 export { problems } from './faces/unvs/problems.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';
@@ -47,7 +47,8 @@ export interface Service {
   readonly console: Door;
   /** Opens every operation of the console, of every account. */
   readonly operatorToken: string;
-  openAccount(account: NewAccount): Promise<OpenedAccount>;
+  /** `isOver` says of an account that has a key whether it needs it no longer; nobody's is taken unless told. */
+  openAccount(account: NewAccount, isOver?: IsOver): Promise<OpenedAccount>;
   close(): Promise<void>;
 }
 
@@ -89,14 +90,14 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     deliver: () => {},
     ...options.beside,
   };
-  const open = async (account: NewAccount): Promise<OpenedAccount> => {
+  const open = async (account: NewAccount, isOver?: IsOver): Promise<OpenedAccount> => {
     const { faces: given = {}, ...form } = account;
     await checkGiven(given as Given);
     const document = await openAccount(context, form);
-    return { ...document, faces: await fileFaces(document, given as Given, context) };
+    return { ...document, faces: await fileFaces(document, given as Given, context, isOver) };
   };
   const unvs = createUnvs({ ...face, ...(options.onRefused && { onRefused: options.onRefused }) });
-  const consoleFace = createConsole({ ...context, operatorToken, codes, openAccount: open });
+  const consoleFace = createConsole({ ...context, operatorToken, codes, openAccount: (account) => open(account) });
   const doors: Listening[] = [];
   const door = (served: Served): Door => {
     const listen = createDoor(served);

@@ -57,7 +57,6 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
       reason,
       mounts: [],
       points: [],
-      pointsOnCalls: [],
       parameters: {},
       required: [],
       ...words,
@@ -77,8 +76,6 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     mounts: mountsThatCan(effect.needs),
     points: effect.points,
     usual: effect.usual,
-    // A refusal is a carrier's; the service has codes of its own.
-    pointsOnCalls: isNo ? [] : (effect.onCalls ?? []),
     parameters: isNo ? rest : parameters,
     required: isNo ? [] : effect.required,
     ...(isNo ? { via: effect.name } : {}),

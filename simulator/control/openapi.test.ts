@@ -66,6 +66,7 @@ describe('openapi.json', () => {
       '/ca.crt': 'get',
       '/worlds': 'get post',
       [world]: 'delete get',
+      [`${world}/account`]: 'get',
       [`${world}/lease`]: 'post',
       [`${world}/reset`]: 'post',
       [`${world}/subscribers`]: 'get post',

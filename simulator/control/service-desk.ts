@@ -1,20 +1,29 @@
-import type { ServiceAccount } from '../../fixtures/api-types.ts';
-import type { App } from '../core/words/app.ts';
+import type { AccountWish, WorldAccount, WorldDefinition } from '../../fixtures/api-types.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
+import type { World } from '../core/world/world.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** What the control API needs of a verification service that runs beside it: a fresh, funded account for a world's apps. */
 export interface ServiceDesk {
-  /** Throws `ERR_SERVICE_DOWN` when the service cannot write it down: then there is no account. */
-  openAccount(name: string, apps: readonly App[]): Promise<OpenedAccount>;
+  /**
+   * Throws `ERR_SERVICE_DOWN` when the service cannot write it down, `ERR_WORLD_INVALID` with every mistake in the keys that
+   * it is to have, `ERR_KEY_TAKEN` for one that is another account's: then there is no account.
+   */
+  openAccount(world: World, wish: AccountWish): Promise<OpenedAccount>;
+  /** The account that was opened for a living world; null where it has none. */
+  accountOf(world: World): OpenedAccount | null;
 }
 
-export interface OpenedAccount {
-  readonly account: ServiceAccount;
-  /** Opens this account at the service's console, and for now the operator's verbs on it. */
-  readonly serviceToken: string;
-  /** Opens the operator's verbs, and every account. */
-  readonly operatorToken: string;
+/**
+ * `serviceToken` opens the account at the service's console, and for now the operator's verbs on it; `operatorToken` opens
+ * those of every account.
+ */
+export type OpenedAccount = WorldAccount;
+
+/** What of an account a definition asks for; null where it asks for none. */
+export function wishIn({ service = false }: WorldDefinition): AccountWish | null {
+  if (service === false) return null;
+  return service === true ? {} : service;
 }
 
 /** The service is there and its database is not; `cause` is what the database said, which is for the log alone. */

@@ -1,5 +1,7 @@
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js';
 import type { Context } from '../context.ts';
+import type { Account } from '../domain/accounts/store.ts';
+import type { Identity } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
 import type { Face, FiledKeys } from './face.ts';
 import { NameTaken } from './face.ts';
@@ -12,11 +14,24 @@ export type Given = Readonly<Record<string, object>>;
 export class FilingProblem extends Error {
   override readonly name = 'FilingProblem';
   readonly mistakes: readonly string[];
-  constructor(mistakes: readonly string[]) {
+  /** The one that is another account's, where that is what is wrong. */
+  readonly taken: Pick<NameTaken, 'face' | 'member'> | null;
+  constructor(mistakes: readonly string[], taken: FilingProblem['taken'] = null) {
     super(mistakes.join('; '));
     this.mistakes = mistakes;
+    this.taken = taken;
   }
 }
+
+/** What each face takes of what an account brings along, as JSON Schema. */
+export const givenSchemas: Readonly<Record<string, Face['given']>> = Object.fromEntries(
+  faces.map(({ id, given }) => [id, given]),
+);
+
+/** Whether an account that has a key needs it no longer, so that another one may have it. */
+export type IsOver = (holder: Account) => boolean;
+
+type At = Pick<Context, 'store' | 'ports'>;
 
 /** Looked at before an account is opened, so that nothing is left of one that cannot be. */
 export async function checkGiven(given: Given): Promise<void> {
@@ -26,10 +41,7 @@ export async function checkGiven(given: Given): Promise<void> {
   for (const face of faces) {
     if (given[face.id] === undefined) continue;
     const check = await checkOf(face);
-    if (check(given[face.id])) {
-      mistakes.push(...(face.mistakesIn?.(given[face.id] ?? {}) ?? []).map((text) => `/faces/${face.id}${text}`));
-      continue;
-    }
+    if (check(given[face.id])) continue;
     for (const { instancePath, message, params } of check.errors ?? []) {
       const name = (params as { additionalProperty?: string }).additionalProperty;
       const known = Object.keys(face.given.properties ?? {}).join(', ');
@@ -43,22 +55,39 @@ export async function checkGiven(given: Given): Promise<void> {
   if (mistakes.length > 0) throw new FilingProblem(mistakes);
 }
 
-/** Gives an account its keys at every vendor. */
+/** Gives an account its keys at every vendor, or none. */
 export async function fileFaces(
   account: AccountDocument,
   given: Given,
-  at: Pick<Context, 'store' | 'ports'>,
+  at: At,
+  isOver: IsOver = () => false,
 ): Promise<Readonly<Record<string, FiledKeys>>> {
   const filed: Record<string, FiledKeys> = {};
-  for (const face of faces) {
-    try {
-      filed[face.id] = await face.file(account, given[face.id] ?? {}, at);
-    } catch (error) {
-      if (!(error instanceof NameTaken)) throw error;
-      throw new FilingProblem([`/faces/${error.face}/${error.member} is another account's`]);
-    }
+  try {
+    for (const face of faces) filed[face.id] = await face.file(account, given[face.id] ?? {}, takingOver(at, isOver));
+  } catch (error) {
+    await at.store.identities.drop(account.id);
+    if (!(error instanceof NameTaken)) throw error;
+    const { face, member } = error;
+    throw new FilingProblem([`/faces/${face}/${member} is another account's`], { face, member });
   }
   return filed;
+}
+
+/** Files a name that is taken, where whoever has it needs it no longer: keys that stand in settings come again and again. */
+function takingOver({ store, ports }: At, isOver: IsOver): At {
+  const { identities, accounts } = store;
+  const file = async (identity: Identity): Promise<boolean> => {
+    if (await identities.file(identity)) return true;
+    const held = await identities.find(identity.face, identity.name);
+    const holder = held === null ? null : await accounts.find(held.accountId);
+    if (holder !== null) {
+      if (!isOver(holder)) return false;
+      await identities.drop(holder.id, identity);
+    }
+    return identities.file(identity);
+  };
+  return { store: { ...store, identities: { ...identities, file } }, ports };
 }
 
 const compiled = new Map<Face, ValidateFunction>();

@@ -66,7 +66,7 @@ export async function present(
   const application = applications.find(({ carriers }) => idAt(carriers, token.carrier) === token.app);
   if (application === undefined) return { problem: 'TOKEN_APP_MISMATCH', token };
   if (token.purpose !== asked.purpose) return { problem: 'TOKEN_WRONG_CAPABILITY', token };
-  const age = at.tokenNowMs(application.carriers) - token.issuedMs;
+  const age = at.tokenNowMs(application.carriers, asked.accountId) - token.issuedMs;
   if (age >= asked.life[token.purpose][token.carrier]) return { problem: 'TOKEN_EXPIRED', token };
   const scenes = await at.store.scenes.list(asked.accountId);
   const scene = scenes.find(

@@ -4,7 +4,6 @@ import type { NewCall } from '../domain/calls/store.ts';
 import { planPayment } from '../domain/money/rules.ts';
 import type { Store } from '../domain/store.ts';
 import { applicationSuite } from './store-applications.ts';
-import { smsCodeSuite } from './store-sms-codes.ts';
 
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
 
@@ -210,8 +209,6 @@ export function storeSuite(name: string, open: () => Promise<Opened>): void {
     });
 
     applicationSuite(() => store, account, fresh);
-
-    smsCodeSuite(() => store, fresh);
 
     it('pages the ledger without a gap or a repetition', async () => {
       const { id } = await account(0);

@@ -88,6 +88,8 @@ export interface WorldVerbs {
   getWorld(): Promise<Api.World>;
   /** End a world; its handle is known as ended for ten minutes. */
   deleteWorld(): Promise<void>;
+  /** The account of the reference service that was opened for a world, with its secrets. */
+  getAccount(): Promise<Api.WorldAccount>;
   /** Renew the lease of a world, or hold it with an open connection: whoever dies lets go, whoever is stopped does not. */
   leaseWorld(body?: Api.LeaseRequest): Promise<Api.Lease>;
   /** Put parts of a world back, all of them if none is named; the cast stays. */
@@ -187,6 +189,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
 export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   getWorld: 'GET ',
   deleteWorld: 'DELETE ',
+  getAccount: 'GET /account',
   leaseWorld: 'POST /lease',
   resetWorld: 'POST /reset',
   addSubscribers: 'POST /subscribers',

@@ -1,4 +1,5 @@
 import type { AnyOperation } from '../operation.ts';
+import { account } from './account.ts';
 import { apps } from './apps.ts';
 import { box } from './box.ts';
 import { ca } from './ca.ts';
@@ -28,6 +29,7 @@ const resources: readonly AnyOperation[] = [
   ...box,
   ...ca,
   ...worlds,
+  ...account,
   ...lease,
   ...reset,
   ...subscribers,

@@ -5,6 +5,7 @@ import { describeWorld } from '../../questions/describe.ts';
 import { refusedBy } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';
+import { wishIn } from '../service-desk.ts';
 
 /** The document of a world, with what only the process knows of it. */
 function documentOf(parts: Parts, world: World): WorldDocument {
@@ -30,19 +31,21 @@ const createWorld: Operation<WorldDefinition | undefined> = {
     'ERR_SIMULATOR_CLOSED',
     'ERR_SERVICE_ABSENT',
     'ERR_SERVICE_DOWN',
+    'ERR_KEY_TAKEN',
   ],
   async handle({ parts, body }) {
     const { service, ttlMs, leaseMs, ...definition } = body ?? {};
-    if (service === true && parts.service === null) {
-      throw refusedBy(mistake('service.absent', '/service', true));
+    const wish = wishIn(body ?? {});
+    if (wish !== null && parts.service === null) {
+      throw refusedBy(mistake('service.absent', '/service', service));
     }
     const world = await parts.simulator.createWorld(definition);
     if (ttlMs !== undefined) parts.lifetimes.limit(world, ttlMs);
     if (leaseMs !== undefined) parts.lifetimes.lease(world, leaseMs);
     const document = documentOf(parts, world);
-    if (service !== true || parts.service === null) return document;
+    if (wish === null || parts.service === null) return document;
     try {
-      return { ...document, ...(await parts.service.openAccount(world.handle, [...world.apps])) };
+      return { ...document, ...(await parts.service.openAccount(world, wish)) };
     } catch (error) {
       // All or nothing: whoever asks again finds the handle and the app ids free. It may have been ended meanwhile.
       if (parts.simulator.world(world.handle) === world) parts.simulator.deleteWorld(world.handle);

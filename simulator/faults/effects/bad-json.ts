@@ -17,7 +17,6 @@ export const badJson = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'answer',
-  onCalls: ['after'],
   parameters: {},
   required: [],
   before: () =>

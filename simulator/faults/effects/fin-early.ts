@@ -10,7 +10,6 @@ export const finEarly = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'cut',
-  onCalls: ['before', 'after'],
   parameters: {},
   required: [],
   before: () => close,

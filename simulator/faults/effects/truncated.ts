@@ -29,7 +29,6 @@ export const truncated = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'cut',
-  onCalls: ['after'],
   parameters: {
     bytes: {
       type: 'integer',

@@ -22,6 +22,8 @@ export interface Identities {
   list(accountId: string): Promise<Identity[]>;
   /** Replaces all facts of one. */
   change(face: string, name: string, facts: Facts): Promise<void>;
+  /** Takes an account's identities away: that of a name, or all of them. */
+  drop(accountId: string, named?: Pick<Identity, 'face' | 'name'>): Promise<void>;
 }
 
 export const createIdentities = ({ db }: Engine): Identities => ({
@@ -60,6 +62,11 @@ export const createIdentities = ({ db }: Engine): Identities => ({
       .where('face', '=', face)
       .where('name', '=', name)
       .execute();
+  },
+  async drop(accountId, named) {
+    const all = db.deleteFrom('identities').where('accountId', '=', accountId);
+    const these = named === undefined ? all : all.where('face', '=', named.face).where('name', '=', named.name);
+    await these.execute();
   },
 });
 

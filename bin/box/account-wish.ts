@@ -1,0 +1,21 @@
+import type { AccountWish } from '../../fixtures/api-types.ts';
+import { faceIds } from '../../simulator/core/words/face-id.ts';
+import type { Problem } from '../../simulator/core/words/mistake.ts';
+
+/** What is wrong with the keys that an account is to have: each vendor's have a form of their own. */
+export async function wishProblems({ faces = {} }: AccountWish, path = '/service'): Promise<readonly Problem[]> {
+  if (Object.keys(faces).length === 0) return [];
+  const [{ givenSchemas }, { violations }] = await Promise.all([
+    import('../../conformance/reference/index.ts'),
+    import('../../simulator/validation/validate.ts'),
+  ]);
+  const found = await Promise.all(
+    faceIds.map((id) => {
+      const schema = givenSchemas[id];
+      return faces[id] === undefined || schema === undefined
+        ? []
+        : violations(schema, faces[id], `${path}/faces/${id}`);
+    }),
+  );
+  return found.flat();
+}

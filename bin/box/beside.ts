@@ -1,0 +1,60 @@
+import type { Beside, CarrierCredentials, ToldCall } from '../../conformance/reference/index.ts';
+import { type CarrierId, carrierIds } from '../../simulator/core/words/carrier-id.ts';
+import { parseFaceName } from '../../simulator/core/words/face-name.ts';
+import type { World } from '../../simulator/core/world/world.ts';
+import { noteServiceCall } from '../../simulator/questions/service-call.ts';
+import type { Simulator } from '../../simulator/simulator.ts';
+import type { AccountBook } from './account-book.ts';
+
+/** A call of a vendor's API, where it was noted: an event of a world's journal. */
+export interface NotedCall {
+  readonly world: string;
+  readonly n: number;
+  readonly call: ToldCall;
+}
+
+/**
+ * Stands beside the service for the worlds of a box. A call is of the world for which its caller's account was opened; who
+ * is unknown calls in `limbo`.
+ */
+export function besideService(
+  simulator: Simulator,
+  book: AccountBook,
+  hear: (noted: NotedCall) => void,
+): Partial<Beside> {
+  const worldOf = (accountId: string | null): World | null =>
+    (accountId === null ? null : book.worldOf(accountId)) ?? simulator.world('limbo');
+  return {
+    tell(call) {
+      const face = parseFaceName(call.face);
+      const world = worldOf(call.accountId);
+      if (face === null || world === null) return;
+      const app = appOf(call, world, book);
+      const n = noteServiceCall(world, simulator.wallMs(), { ...call, face, ...(app === null ? {} : { app }) });
+      hear({ world: world.handle, n, call });
+    },
+    tokenNowMs(carriers, accountId) {
+      const world = issuerOf(carriers, book.worldOf(accountId), simulator);
+      const wallMs = simulator.wallMs();
+      return world === null ? wallMs : world.nowMs(wallMs);
+    },
+  };
+}
+
+/** The world's name for the application; null where it is unknown there. */
+function appOf({ applicationId }: ToldCall, world: World, book: AccountBook): string | null {
+  const apps = book.accountOf(world)?.account.apps ?? [];
+  return apps.find((app) => app.applicationId === applicationId)?.name ?? null;
+}
+
+/** The world that has the apps of these ids, whose phones got tokens for them: that of the account, if it is one of several. */
+function issuerOf(carriers: CarrierCredentials, own: World | null, { registry }: Simulator): World | null {
+  const filed = carriers as Readonly<Partial<Record<CarrierId, Readonly<Record<string, unknown>>>>>;
+  for (const id of carrierIds) {
+    const { appId, clientId } = filed[id] ?? {};
+    const candidates = registry.appWorlds(id, String(appId ?? clientId ?? '')) ?? [];
+    const found = candidates.find((world) => world === own) ?? candidates[0];
+    if (found !== undefined) return found;
+  }
+  return null;
+}
