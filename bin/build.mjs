@@ -127,7 +127,7 @@ async function bundle(input, groups, options) {
 }
 
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
-const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20' };
+const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20', names: 'node20' };
 
 async function preloaded(name, target) {
   const build = await rolldown({

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 /** The file that a Node program loads, and those that it loads itself from beside it. */
 export const preloadName = 'sanwang-preload.cjs';
-export const preloadNames = [preloadName, 'agents.cjs', 'dispatcher.cjs'];
+export const preloadNames = [preloadName, 'agents.cjs', 'dispatcher.cjs', 'names.cjs'];
 
 /** Where the build has put them: `dist/bin/preload` of the package, from wherever in it this runs. */
 export function preloadFolder(): string {

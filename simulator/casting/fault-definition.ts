@@ -39,6 +39,17 @@ export async function resolveFault(
   if (effect === null) return [unknownEffect(definition.effect, `${path}/effect`)];
   const { on: asked = {}, point = effect.usual, when = 'always' } = definition;
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
+  const named = (on: FaultTarget): UnnamedFault => {
+    const fault = { effect: effect.name, point, on, when: when === 'always' ? always : when, with: parameters };
+    return definition.id === undefined ? fault : { ...fault, id: definition.id };
+  };
+  if (asked.face !== undefined) {
+    const wrong: Problem[] = [];
+    const { targetOnCalls } = await import('./call-fault.ts');
+    const { hasApp } = around;
+    const on = await targetOnCalls({ definition, effect, point, parameters, path, hasApp }, wrong);
+    return wrong.length > 0 ? wrong : named(on);
+  }
   const problems = [
     ...wrongPoint(effect, point, `${path}/point`),
     ...unperformed(effect, around, `${path}/effect`),
@@ -49,9 +60,7 @@ export async function resolveFault(
   if (isRefusal(no)) problems.push(...unsaid(no, asked, around.carriers, `${path}/on`));
   if (point === 'within') problems.push(...unredeemed(asked.endpoint, around.carriers, `${path}/on/endpoint`));
   problems.push(...unnamed(asked, around.carriers, `${path}/on/app`));
-  if (problems.length > 0) return problems;
-  const fault = { effect: effect.name, point, on, when: when === 'always' ? always : when, with: parameters };
-  return definition.id === undefined ? fault : { ...fault, id: definition.id };
+  return problems.length > 0 ? problems : named(on);
 }
 
 const always = { always: true } as const;

@@ -57,6 +57,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
       reason,
       mounts: [],
       points: [],
+      pointsOnCalls: [],
       parameters: {},
       required: [],
       ...words,
@@ -76,6 +77,8 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     mounts: mountsThatCan(effect.needs),
     points: effect.points,
     usual: effect.usual,
+    // A refusal is a carrier's; the service has codes of its own.
+    pointsOnCalls: isNo ? [] : (effect.onCalls ?? []),
     parameters: isNo ? rest : parameters,
     required: isNo ? [] : effect.required,
     ...(isNo ? { via: effect.name } : {}),

@@ -22,6 +22,9 @@ export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 't
   readonly behind?: readonly Behind[];
 }
 
+const servesAt = ({ redeems }: FaceFacts, endpoint: string, purpose: Purpose): boolean =>
+  endpoint === everyAction || redeems[purpose] === endpoint;
+
 /** Every code of every vendor, action by action. */
 export const faceCodes: readonly FaceCodeEntry[] = faces.flatMap((face) =>
   face.codes.flatMap((row) => (row.actions ?? [everyAction]).map((action) => entryOf(face, row, action))),
@@ -52,6 +55,3 @@ function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntr
     ...(theirs.length === 0 ? {} : { behind: theirs }),
   };
 }
-
-const servesAt = ({ redeems }: FaceFacts, endpoint: string, purpose: Purpose): boolean =>
-  endpoint === everyAction || redeems[purpose] === endpoint;

@@ -36,6 +36,8 @@ export interface FaceFacts {
   readonly api: string;
   /** The action that a token of each purpose is put to, unless an app is a page. */
   readonly redeems: Readonly<Record<Purpose, string>>;
+  /** Every action, as faults and journals name it. */
+  readonly actions: readonly string[];
   readonly tokenLifeMs: Readonly<Record<Purpose, Readonly<Record<CarrierId, number>>>>;
   readonly codes: readonly FaceCode[];
 }

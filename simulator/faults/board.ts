@@ -1,5 +1,5 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
-import type { FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
+import type { CallMoment, FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, hashText } from '../core/world/draw.ts';
 import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
@@ -42,6 +42,8 @@ export class Board implements FaultBoard {
   /** By id, in the order of arming. */
   readonly #armed = new Map<string, Armed>();
   readonly #lanes = new Lanes<Armed>();
+  /** Apart, so that no fault of carriers meets a call of the service, nor the other way round. */
+  readonly #callLanes = new Lanes<Armed>();
   readonly #twins = new Map<string, Twins>();
   readonly #lucks = new Set<number>();
   #nextKey = 1;
@@ -84,7 +86,7 @@ export class Board implements FaultBoard {
       lastPassedBy: null,
     };
     this.#armed.set(armed.id, row);
-    this.#lanes.add(row);
+    this.#lanesOf(row).add(row);
     return shown(row);
   }
 
@@ -93,7 +95,7 @@ export class Board implements FaultBoard {
     const armed = this.#armed.get(id);
     if (armed === undefined) return false;
     this.#armed.delete(id);
-    this.#lanes.remove(armed);
+    this.#lanesOf(armed).remove(armed);
     this.#lucks.delete(armed.luck);
     const twins = this.#twins.get(armed.text) as Twins;
     twins.armed--;
@@ -112,15 +114,28 @@ export class Board implements FaultBoard {
     const over = [...this.#armed.values()];
     this.#armed.clear();
     this.#lanes.clear();
+    this.#callLanes.clear();
     this.#twins.clear();
     this.#lucks.clear();
     for (const { lift } of over) lift.lift();
   }
 
   fire(point: Point, moment: Moment): readonly Firing[] {
+    return this.#fire(this.#lanes.matching(point, moment), point, moment);
+  }
+
+  fireOnCall(point: Point, moment: CallMoment): readonly Firing[] {
+    return this.#fire(this.#callLanes.matching(point, moment), point, moment);
+  }
+
+  #lanesOf({ on }: Armed): Lanes<Armed> {
+    return on.face === undefined ? this.#lanes : this.#callLanes;
+  }
+
+  #fire(matching: Iterable<Armed>, point: Point, moment: Moment | CallMoment): readonly Firing[] {
     let firings: Firing[] | null = null;
     let isTaken = false;
-    for (const armed of this.#lanes.matching(point, moment)) {
+    for (const armed of matching) {
       const { fault, effect } = armed;
       if (isTaken) {
         passBy(armed, 'taken', moment);
@@ -168,7 +183,7 @@ export class Board implements FaultBoard {
 }
 
 /** A fault that stays silent can still say that it was met. */
-function passBy(armed: Armed, reason: PassedBy['reason'], { endpoint, nowMs }: Moment): void {
+function passBy(armed: Armed, reason: PassedBy['reason'], { endpoint, nowMs }: Moment | CallMoment): void {
   armed.passedBy++;
   armed.lastPassedBy = { reason, endpoint, atMs: nowMs };
 }

@@ -43,10 +43,12 @@ interface EffectOf<S, R extends keyof S> {
   /** The point meant when a fault names none. */
   readonly usual: Point;
   readonly needs: Ability;
+  /** Where it can act on a call of the verification service; left out where it cannot. */
+  readonly onCalls?: readonly ('before' | 'after')[];
   readonly parameters: S;
   readonly required: readonly R[];
   /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */
-  fits?(given: Given<S, R>, moment: Moment): boolean;
+  fits?(given: Given<S, R>, moment: { readonly codes?: Moment['codes'] | undefined }): boolean;
   before?(given: Given<S, R>): Interruption;
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply): Interruption;

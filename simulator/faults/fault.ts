@@ -1,12 +1,17 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { FaceName } from '../core/words/face-name.ts';
 import type { Point } from '../core/words/fault.ts';
 import type { Parameters } from './effect.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Which exchanges a fault is about; what is left out matches all. */
+/**
+ * Which exchanges a fault is about; what is left out matches all. With a face it is about calls of the verification service by
+ * that API, without one about carriers' exchanges alone.
+ */
 export interface FaultTarget {
   readonly carrier?: CarrierId;
-  /** Route id, such as `M1`. */
+  readonly face?: FaceName;
+  /** Route id, such as `M1`; with a face an action, such as `GetMobile`. */
   readonly endpoint?: string;
   /** Name of an app in the world. */
   readonly app?: string;

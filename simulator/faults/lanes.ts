@@ -1,4 +1,4 @@
-import type { Moment, Point } from '../core/words/fault.ts';
+import type { CallMoment, Moment, Point } from '../core/words/fault.ts';
 import type { FaultTarget } from './fault.ts';
 
 /** What the lanes keep: where it acts, on what, before whom. */
@@ -11,7 +11,9 @@ export interface Placed {
   readonly key: number;
 }
 
-const parts = ['carrier', 'endpoint', 'app', 'msisdn'] as const;
+const parts = ['carrier', 'face', 'endpoint', 'app', 'msisdn'] as const;
+
+type Valued = Readonly<Partial<Record<(typeof parts)[number], string | null>>>;
 
 /** Faults of one point and rank that name the same parts of a target, by the values that they name. */
 class Lane<T extends Placed> {
@@ -25,7 +27,7 @@ class Lane<T extends Placed> {
   }
 
   /** A key that no two different targets share; null where the moment lacks what the target names. */
-  valuesOf(of: FaultTarget | Moment): string | null {
+  valuesOf(of: Valued): string | null {
     let key = '';
     for (const part of this.named) {
       const value = of[part];
@@ -79,7 +81,7 @@ export class Lanes<T extends Placed> {
   }
 
   /** Those that match, by rank, then in the order of arming. Nothing may be added or removed meanwhile. */
-  *matching(point: Point, moment: Moment): IterableIterator<T> {
+  *matching(point: Point, moment: Moment | CallMoment): IterableIterator<T> {
     const lanes = this.#points.get(point);
     if (lanes === undefined) return;
     for (let at = 0; at < lanes.length; ) {

@@ -1,5 +1,6 @@
 import { aboutNobody, type NewEvent } from '../core/journal/event.ts';
 import type { FaceName } from '../core/words/face-name.ts';
+import type { CallMoment, Firing, Point } from '../core/words/fault.ts';
 import type { Finding } from '../core/words/finding.ts';
 import type { Words } from '../core/words/said.ts';
 import type { World } from '../core/world/world.ts';
@@ -56,6 +57,29 @@ export function noteServiceCall(world: World, wallMs: number, call: ServiceCall,
     exchange: soFar.firstEvent,
   };
   return world.journal.record(event);
+}
+
+/** Journals a fault that met a call of the service, and gives the number of the event. */
+export function noteCallFault(
+  world: World,
+  wallMs: number,
+  { face, endpoint, app, msisdn, nowMs }: CallMoment,
+  { fault, effect }: Pick<Firing, 'fault' | 'effect'>,
+  point: Point,
+  firstEvent: number | null,
+): number {
+  return world.journal.record({
+    ...aboutNobody,
+    type: 'fault.fired',
+    atMs: nowMs,
+    wallMs,
+    route: `${face}.${endpoint}`,
+    app,
+    msisdn,
+    fault,
+    detail: JSON.stringify({ effect, point }),
+    exchange: firstEvent,
+  });
 }
 
 function findingOf({ expected, got, fix }: NonNullable<ServiceCall['because']>): Finding {

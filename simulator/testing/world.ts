@@ -14,7 +14,13 @@ import { World, type WorldOptions } from '../core/world/world.ts';
 
 export const NOW = 1_767_240_000_000;
 
-const noFaults: FaultBoard = { size: 0, fire: () => [], disarm: () => false, clear: () => undefined };
+const noFaults: FaultBoard = {
+  size: 0,
+  fire: () => [],
+  fireOnCall: () => [],
+  disarm: () => false,
+  clear: () => undefined,
+};
 
 export function budgetOf(limitBytes = 1 << 24): JournalBudget {
   return { usedBytes: 0, limitBytes };

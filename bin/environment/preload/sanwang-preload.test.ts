@@ -107,6 +107,21 @@ describe.each([
     expect((await run(source)).said).toEqual([good, good, good, good]);
   });
 
+  it('a pool of the program’s own reaches the box under a real name, and nothing else by it', async () => {
+    const source = `${commonJs}
+      const pools = [new https.Agent({ keepAlive: true }), new http.Agent({ keepAlive: true })];
+      const [tls, plain] = pools;
+      const server = http.createServer((_, response) => response.end('{"result":"near"}')).listen(0, '127.0.0.1', async () => {
+        const near = short(await getBy(http)('http://127.0.0.2:' + server.address().port + '/', { agent: plain }).catch(() => '{"result":"direct"}'));
+        const said = [await getBy(https)(url, { agent: tls }), await getBy(https)(url, { agent: tls, ca: '' }), await getBy(http)(plainUrl, { agent: plain })].map(short);
+        console.log(JSON.stringify({ near, said }));
+        server.close();
+        server.closeAllConnections();
+      });`;
+    const { said, stderr } = await run(source, { NO_PROXY: 'kept.example' });
+    expect([said, stderr]).toEqual([{ near: 'direct', said: [0, 0, 0] }, '']);
+  });
+
   it('names of NO_PROXY, this machine and agents of the program’s own are left alone', async () => {
     const source = `${commonJs}
       const server = http.createServer((_, response) => response.end('{"result":"near"}')).listen(0, '127.0.0.1', async () => {

@@ -1,7 +1,8 @@
 // Loaded by every Node program that `run` and `env` reach, before its own code: the proxy of the environment for what has no
 // agent of its own. Where Node does that by itself little is left to do. Whatever costs time is loaded at the first call.
 
-type Scheme = 'http' | 'https';
+const schemes = ['http', 'https'] as const;
+type Scheme = (typeof schemes)[number];
 
 interface Target {
   readonly host?: string | null;
@@ -9,9 +10,14 @@ interface Target {
   readonly socketPath?: string | null;
 }
 
+/** What an agent or a request may say of the way to its host, which is then the program's own affair. */
+const ways = ['lookup', 'createConnection', 'socketPath', 'proxyEnv'] as const;
+
 /** `addRequest` is how a request comes to its agent; libraries that make agents override it, too. */
-interface GlobalAgent {
+interface Agent {
   keepAlive?: boolean;
+  protocol?: string;
+  options?: object;
   addRequest(request: unknown, target: Target, ...more: unknown[]): void;
 }
 
@@ -29,7 +35,8 @@ function install(): void {
   if (Reflect.get(globalThis, once) === true) return;
   Object.defineProperty(globalThis, once, { value: true });
   if (nodeDoesIt()) quietly();
-  else for (const scheme of ['http', 'https'] as const) lead(require(scheme).globalAgent, scheme);
+  else for (const scheme of schemes) lead(require(scheme).globalAgent, scheme);
+  leadPools();
   const lazy = lazyDispatcher();
   for (const name of dispatchers) {
     // Node has its own under the first name alone, and undici 8 would put one that knows no proxy under both.
@@ -57,19 +64,46 @@ function quietly(): void {
 }
 
 /** The agent stays the one that it is, since programs compare with it; only where it leads changes. */
-function lead(agent: GlobalAgent, scheme: Scheme): void {
+function lead(agent: Agent, scheme: Scheme): void {
   const direct = agent.addRequest;
   agent.addRequest = function addRequest(request, target, ...more) {
-    const { host, port, socketPath } = target;
-    const { agentFor } = require('./agents.cjs') as typeof import('./agents.ts');
-    const standard = scheme === 'https' ? 443 : 80;
-    const through = socketPath
-      ? null
-      : agentFor(scheme, host || 'localhost', port || standard, agent.keepAlive === true);
-    if (through === null) direct.call(agent, request, target, ...more);
-    // The agents of the proxy would look at the call stack to find out whether it is TLS.
-    else through.addRequest(request, { ...target, secureEndpoint: scheme === 'https' });
+    if (!leads(agent, scheme, request, target)) direct.call(agent, request, target, ...more);
   };
+}
+
+/**
+ * A plain agent of a program's own is a pool and no way: vendors' SDKs keep one each. What it asks of a name that the box
+ * answers for would else go to the real one. Classes of a program's own are left alone, and so is what has a way of its own.
+ */
+function leadPools(): void {
+  const plain: readonly object[] = schemes.map((scheme) => require(scheme).Agent.prototype);
+  // That of TLS has it from this one.
+  const pools = plain[0] as Agent;
+  const direct = pools.addRequest;
+  pools.addRequest = function addRequest(this: Agent, request, target, ...more) {
+    const isPool =
+      plain.includes(Object.getPrototypeOf(this)) &&
+      !ways.some((way) => Reflect.get(this.options ?? {}, way) || Reflect.get(target, way)) &&
+      !Object.hasOwn(this, 'createConnection');
+    const { known } = isPool ? (require('./names.cjs') as typeof import('./names.ts')) : { known: none };
+    const scheme = this.protocol === 'https:' ? 'https' : 'http';
+    if (known.has(target.host || '') && leads(this, scheme, request, target)) return;
+    direct.call(this, request, target, ...more);
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** Whether there is a proxy for a request, which then has it. */
+function leads(agent: Agent, scheme: Scheme, request: unknown, target: Target): boolean {
+  const { host, port, socketPath } = target;
+  if (socketPath) return false;
+  const { agentFor } = require('./agents.cjs') as typeof import('./agents.ts');
+  const standard = scheme === 'https' ? 443 : 80;
+  const through = agentFor(scheme, host || 'localhost', port || standard, agent.keepAlive === true);
+  // The agents of the proxy would look at the call stack to find out whether it is TLS.
+  through?.addRequest(request, { ...target, secureEndpoint: scheme === 'https' });
+  return through !== null;
 }
 
 /** A dispatcher that is made when somebody asks something of it. */

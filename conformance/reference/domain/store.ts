@@ -5,6 +5,7 @@ import { type Calls, createCalls } from './calls/store.ts';
 import { createIdentities, type Identities } from './identities/store.ts';
 import { createMoney, createVouchers, type Money, type Vouchers } from './money/store.ts';
 import { createScenes, type Scenes } from './scenes/store.ts';
+import { createSmsCodes, type SmsCodes } from './sms-codes/store.ts';
 import { createTallies, type Tallies } from './tallies/store.ts';
 
 /** Everything that outlives a request, by slice. Each verb is one transaction. */
@@ -17,6 +18,7 @@ export interface Store {
   readonly calls: Calls;
   readonly identities: Identities;
   readonly tallies: Tallies;
+  readonly smsCodes: SmsCodes;
 }
 
 export const createStore = (engine: Engine): Store => ({
@@ -28,4 +30,5 @@ export const createStore = (engine: Engine): Store => ({
   calls: createCalls(engine),
   identities: createIdentities(engine),
   tallies: createTallies(engine),
+  smsCodes: createSmsCodes(engine),
 });

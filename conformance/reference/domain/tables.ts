@@ -5,6 +5,7 @@ import { type CallTables, createCalls } from './calls/table.ts';
 import { createIdentities, type IdentityTables } from './identities/table.ts';
 import { createMoney, type MoneyTables } from './money/table.ts';
 import { createScenes, type SceneTables } from './scenes/table.ts';
+import { createSmsCodes, type SmsCodeTables } from './sms-codes/table.ts';
 import { createTallies, type TallyTables } from './tallies/table.ts';
 
 /** Both engines hold the same tables; times are epoch milliseconds, money whole millionths, lists and records JSON text. */
@@ -15,11 +16,13 @@ export interface Tables
     SceneTables,
     CallTables,
     IdentityTables,
-    TallyTables {}
+    TallyTables,
+    SmsCodeTables {}
 
 /** Taken in the order of their names, each once in the life of a database, which remembers them by name: none is renamed. */
 export const migrations: Readonly<Record<string, readonly Migrate[]>> = {
   '001-first': [createAccounts, createMoney, createApplications, createScenes, createCalls],
   '002-creations': [createCreations],
   '003-vendors': [createIdentities, createTallies],
+  '004-sms-codes': [createSmsCodes],
 };

@@ -13,6 +13,8 @@ export interface Face {
   create(at: FaceContext): Served;
   /** JSON Schema of what an account's owner may bring along: keys that his backend has in its settings already. */
   readonly given: { readonly properties?: Readonly<Record<string, object>>; readonly [keyword: string]: unknown };
+  /** What is wrong with it that no schema can tell, as JSON pointers with words; asked only of what fits the schema. */
+  mistakesIn?(given: object): readonly string[];
   /**
    * Gives an account what its callers need at this vendor, and tells it with its secrets, this once. `given` is what the
    * account's owner brings along, already checked by that schema; left out, all is made up. Throws

@@ -41,7 +41,10 @@ export async function checkGiven(given: Given): Promise<void> {
   for (const face of faces) {
     if (given[face.id] === undefined) continue;
     const check = await checkOf(face);
-    if (check(given[face.id])) continue;
+    if (check(given[face.id])) {
+      mistakes.push(...(face.mistakesIn?.(given[face.id] ?? {}) ?? []).map((text) => `/faces/${face.id}${text}`));
+      continue;
+    }
     for (const { instancePath, message, params } of check.errors ?? []) {
       const name = (params as { additionalProperty?: string }).additionalProperty;
       const known = Object.keys(face.given.properties ?? {}).join(', ');

@@ -4,6 +4,7 @@ import type { NewCall } from '../domain/calls/store.ts';
 import { planPayment } from '../domain/money/rules.ts';
 import type { Store } from '../domain/store.ts';
 import { applicationSuite } from './store-applications.ts';
+import { smsCodeSuite } from './store-sms-codes.ts';
 
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
 
@@ -209,6 +210,8 @@ export function storeSuite(name: string, open: () => Promise<Opened>): void {
     });
 
     applicationSuite(() => store, account, fresh);
+
+    smsCodeSuite(() => store, fresh);
 
     it('pages the ledger without a gap or a repetition', async () => {
       const { id } = await account(0);

@@ -2,6 +2,7 @@ import type { Arrival, Reply } from './arrival.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { CodeFamily } from './code.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
+import type { FaceName } from './face-name.ts';
 import type { Refused } from './intent.ts';
 
 /** Where a fault acts: the last three on an exchange, the first four on a listener. */
@@ -18,6 +19,19 @@ export interface Moment {
   readonly nowMs: number;
   /** What the route can say; a fault that makes it say something else passes it by. */
   readonly codes?: CodeFamily;
+}
+
+/** What a call of the verification service is about, as a fault's `on` sees it. */
+export interface CallMoment {
+  readonly face: FaceName;
+  /** The action, as the face's table writes it. */
+  readonly endpoint: string;
+  readonly app: string | null;
+  /** The number that the caller names; null where he asks for one. */
+  readonly msisdn: string | null;
+  readonly nowMs: number;
+  /** Those of carriers' routes, of which a call has none. */
+  readonly codes?: undefined;
 }
 
 /** What an effect makes of an exchange that has not happened yet, or of the answer of one that has. */
@@ -60,6 +74,8 @@ export interface FaultBoard {
    * so its count does not move.
    */
   fire(point: Point, moment: Moment): readonly Firing[];
+  /** The same for a call of the verification service: only faults that name a face are about those, and about nothing else. */
+  fireOnCall(point: Point, moment: CallMoment): readonly Firing[];
   /** Whether a fault of that id was armed; what hangs because of it ends. */
   disarm(id: string): boolean;
   clear(): void;

@@ -17,6 +17,7 @@ export const badJson = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'answer',
+  onCalls: ['after'],
   parameters: {},
   required: [],
   before: () =>

@@ -10,6 +10,7 @@ export const finEarly = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'cut',
+  onCalls: ['before', 'after'],
   parameters: {},
   required: [],
   before: () => close,

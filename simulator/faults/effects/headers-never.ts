@@ -10,6 +10,7 @@ export const headersNever = effectOf({
   points: ['before', 'after'],
   usual: 'before',
   needs: 'hang',
+  onCalls: ['before', 'after'],
   parameters: {},
   required: [],
   before: () => silence,

@@ -13,6 +13,7 @@ export const latency = effectOf({
   points: ['before', 'after'],
   usual: 'before',
   needs: 'wait',
+  onCalls: ['before', 'after'],
   parameters: {
     ms: {
       type: 'integer',

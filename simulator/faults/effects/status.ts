@@ -23,6 +23,7 @@ export const status = effectOf({
   points: ['before', 'after'],
   usual: 'before',
   needs: 'answer',
+  onCalls: ['before', 'after'],
   parameters: {
     status: { type: 'integer', minimum: 200, maximum: 599, description: 'the HTTP status', 'x-zh': 'HTTP 状态码' },
     body: {

@@ -29,6 +29,7 @@ export const truncated = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'cut',
+  onCalls: ['after'],
   parameters: {
     bytes: {
       type: 'integer',
