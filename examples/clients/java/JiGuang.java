@@ -42,11 +42,10 @@ final class JiGuang {
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  /** Java's "RSA" is PKCS#1 v1.5; the key is PKCS#8, whose armour Java does not know. */
+  /** Java's "RSA" is PKCS#1 v1.5; the key is the Base64 of PKCS#8, without armour. */
   private static String decrypted(String phone) throws Exception {
-    String bare = System.getenv("JIGUANG_PRIVATE_KEY").replaceAll("-----[^-]+-----|\\s", "");
-    PrivateKey key = KeyFactory.getInstance("RSA")
-        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(bare)));
+    byte[] pkcs8 = Base64.getDecoder().decode(System.getenv("JIGUANG_PRIVATE_KEY"));
+    PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
     Cipher cipher = Cipher.getInstance("RSA");
     cipher.init(Cipher.DECRYPT_MODE, key);
     return new String(cipher.doFinal(Base64.getDecoder().decode(phone)), UTF_8);

@@ -1,9 +1,9 @@
 // The number behind a token of JiGuang's, or whether a number is the token's, by fetch and nothing else.
 //   node node/jiguang.mjs TOKEN [PHONE]
-import { constants, privateDecrypt } from 'node:crypto';
+import { constants, createPrivateKey, privateDecrypt } from 'node:crypto';
 
 const base = 'https://api.verification.jpush.cn/v1/web';
-const { JIGUANG_APP_KEY: user, JIGUANG_MASTER_SECRET: password, JIGUANG_PRIVATE_KEY: key } = process.env;
+const { JIGUANG_APP_KEY: user, JIGUANG_MASTER_SECRET: password, JIGUANG_PRIVATE_KEY: pkcs8 } = process.env;
 
 async function ask(path, body) {
   const response = await fetch(`${base}/${path}`, {
@@ -23,6 +23,7 @@ async function ask(path, body) {
  * 00 02, eight or more bytes that are not 0, 00, and the number.
  */
 function decrypted(phone) {
+  const key = createPrivateKey({ key: Buffer.from(pkcs8, 'base64'), format: 'der', type: 'pkcs8' });
   const padded = privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, Buffer.from(phone, 'base64'));
   const end = padded.indexOf(0, 2);
   if (padded[0] !== 0 || padded[1] !== 2 || end < 10) throw new Error('not for this private key');

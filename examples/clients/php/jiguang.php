@@ -27,7 +27,9 @@ $answer = $argc === 2
 if ($answer['code'] === 9000 || $answer['code'] === 9001) {
     echo $answer['code'] === 9000 ? "PASS\n" : "REJECT\n";
 } elseif ($answer['code'] === 8000) {
-    if (!openssl_private_decrypt(base64_decode($answer['phone']), $number, getenv('JIGUANG_PRIVATE_KEY'))) {
+    $pkcs8 = chunk_split(getenv('JIGUANG_PRIVATE_KEY'), 64, "\n");
+    $key = "-----BEGIN PRIVATE KEY-----\n$pkcs8-----END PRIVATE KEY-----\n";
+    if (!openssl_private_decrypt(base64_decode($answer['phone']), $number, $key)) {
         fwrite(STDERR, openssl_error_string() . "\n");
         exit(1);
     }

@@ -9,7 +9,7 @@ import sys
 
 import requests
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 BASE = "https://api.verification.jpush.cn/v1/web/"
 
@@ -20,7 +20,7 @@ def ask(path, **body):
 
 
 def decrypted(phone):
-    key = load_pem_private_key(os.environ["JIGUANG_PRIVATE_KEY"].encode(), password=None)
+    key = load_der_private_key(base64.b64decode(os.environ["JIGUANG_PRIVATE_KEY"]), password=None)
     return key.decrypt(base64.b64decode(phone), PKCS1v15()).decode()
 
 

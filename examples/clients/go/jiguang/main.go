@@ -7,8 +7,6 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
-	"encoding/pem"
-	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -42,11 +40,11 @@ func ask(path string, body map[string]string) (answer reply, err error) {
 }
 
 func decrypted(phone string) (string, error) {
-	block, _ := pem.Decode([]byte(os.Getenv("JIGUANG_PRIVATE_KEY")))
-	if block == nil {
-		return "", errors.New("JIGUANG_PRIVATE_KEY is no PEM")
+	pkcs8, err := base64.StdEncoding.DecodeString(os.Getenv("JIGUANG_PRIVATE_KEY"))
+	if err != nil {
+		return "", err
 	}
-	key, err := x509.ParsePKCS8PrivateKey(block.Bytes)
+	key, err := x509.ParsePKCS8PrivateKey(pkcs8)
 	if err != nil {
 		return "", err
 	}
