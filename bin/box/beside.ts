@@ -47,7 +47,7 @@ function appOf({ applicationId }: ToldCall, world: World, book: AccountBook): st
   return apps.find((app) => app.applicationId === applicationId)?.name ?? null;
 }
 
-/** The world that has the apps of these ids, whose phones got tokens for them: that of the account, if it is one of several. */
+/** The world that has the apps of these ids, whose phones got tokens for them: that of the account, if it is one of several or there is none. */
 function issuerOf(carriers: CarrierCredentials, own: World | null, { registry }: Simulator): World | null {
   const filed = carriers as Readonly<Partial<Record<CarrierId, Readonly<Record<string, unknown>>>>>;
   for (const id of carrierIds) {
@@ -56,5 +56,5 @@ function issuerOf(carriers: CarrierCredentials, own: World | null, { registry }:
     const found = candidates.find((world) => world === own) ?? candidates[0];
     if (found !== undefined) return found;
   }
-  return null;
+  return own;
 }

@@ -94,7 +94,7 @@ async function clockOf(presented: object, accountId: string, at: FaceContext): P
     'application' in presented
       ? (presented as Presented).application
       : (await at.store.applications.list(accountId))[0];
-  return at.tokenNowMs(application?.carriers ?? {});
+  return at.tokenNowMs(application?.carriers ?? {}, accountId);
 }
 
 /** What the vendor does where no key was filed is published nowhere [assumed]; a number in clear it is certainly not. */
