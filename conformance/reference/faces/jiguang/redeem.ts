@@ -88,7 +88,7 @@ async function ask({ presented, key, ...who }: Asking, call: Call, at: FaceConte
 
 const refuse = (reason: Reason): Refusal => ({ reason, because: wordsOf(reason) });
 
-/** That of the world in which the account's apps are filed. */
+/** That of the world in which the account's apps are filed, also where the token says nothing of it. */
 async function clockOf(presented: object, accountId: string, at: FaceContext): Promise<number> {
   const application =
     'application' in presented
