@@ -1,16 +1,92 @@
 import { callerProblem } from '../../domain/accounts/calling.ts';
+import type { Account } from '../../domain/accounts/store.ts';
+import type { Identity } from '../../domain/identities/store.ts';
+import { hashOf } from '../../secrets.ts';
 import type { FaceContext } from '../face.ts';
-import type { Call, Refusal } from './action.ts';
+import type { Refusal } from './action.ts';
+import type { Claim } from './claim.ts';
+import type { KeyFacts } from './keys.ts';
+import { ramRefusal } from './ram.ts';
 import type { Wire } from './request.ts';
+import { signatureRefusal } from './signature.ts';
+import { windowMs } from './stamp.ts';
+import { same, words } from './words.ts';
 
-export type Caller = Pick<Call, 'identity' | 'account'>;
+export interface Caller {
+  readonly account: Account;
+  /** The access key. */
+  readonly identity: Identity;
+}
 
-/** Who calls. The signature follows. */
-export async function authenticate(wire: Wire, from: string, at: FaceContext): Promise<Caller | Refusal> {
-  const name = wire.parameters.get('AccessKeyId') ?? '';
-  const identity = name === '' ? null : await at.store.identities.find('aliyun', name);
+/**
+ * Who calls, and whether he may: the key, its state, its temporary token, the clock, the signature, and then the nonce, so
+ * that nobody can use up another's [aliyun-replay]. The vendor publishes no order [assumed].
+ */
+export async function authenticate(
+  wire: Wire,
+  claim: Claim,
+  { action, from, knows }: { action: string; from: string; knows(caller: Caller): void },
+  at: FaceContext,
+): Promise<Caller | Refusal> {
+  const identity = keyId.test(claim.keyId) ? await at.store.identities.find('aliyun', claim.keyId) : null;
   const account = identity && (await at.store.accounts.find(identity.accountId));
-  if (!identity || !account) return { refused: 'AUTH_UNKNOWN_KEY' };
+  if (!identity || !account) return { refused: 'AUTH_UNKNOWN_KEY', because: unknownKey(claim.keyId) };
+  const facts = identity.facts as KeyFacts;
+  if (facts.state === 'Inactive') return { refused: 'AUTH_KEY_INACTIVE' };
+  const sts = tokenRefusal(facts.securityToken ?? '', claim.securityToken);
+  if (sts) return sts;
+  if (!(await isFresh(claim.stampMs, account, at))) return { refused: 'CLOCK_SKEW', because: skewed(claim, at) };
+  const unsigned = signatureRefusal(wire, claim, identity.secret);
+  if (unsigned) return unsigned;
+  const caller = { account, identity };
+  knows(caller);
+  if (!(await takeNonce(identity, claim.nonce, at))) return { refused: 'NONCE_USED' };
   const problem = callerProblem(account, from, at);
-  return problem ? { refused: problem } : { identity, account };
+  if (problem) return { refused: problem };
+  return ramRefusal(facts.denied ?? [], action) ?? caller;
+}
+
+const keyId = /^[A-Za-z0-9._-]{1,128}$/;
+
+function tokenRefusal(wanted: string, given: string): Refusal | null {
+  if (given === wanted) return null;
+  if (given === '') return { refused: 'STS_MISSING' };
+  const expected =
+    wanted === '' ? words('none: the key is a lasting one', '无：该密钥是长期密钥') : same('‹SecurityToken›');
+  return { refused: 'STS_MISMATCH', because: { expected, got: words('another one', '另一个') } };
+}
+
+/** By the clock of the service, or by that of a phone's world, which may be frozen or years away. */
+async function isFresh(stampMs: number, { id }: Account, at: FaceContext): Promise<boolean> {
+  const isNear = (nowMs: number) => Math.abs(stampMs - nowMs) <= windowMs;
+  if (isNear(at.ports.nowMs())) return true;
+  const applications = await at.store.applications.list(id);
+  return applications.some(({ carriers }) => isNear(at.tokenNowMs(carriers)));
+}
+
+/** Kept for as long as its stamp can be fresh: a quarter of an hour on both sides of now. */
+async function takeNonce({ name }: Identity, nonce: string, at: FaceContext): Promise<boolean> {
+  const nowMs = at.ports.nowMs();
+  const mark = hashOf(['nonce', 'aliyun', name, nonce].join('\0'));
+  return (await at.store.tallies.add(mark, nowMs + 2 * windowMs, nowMs)) === 1;
+}
+
+const unknownKey = (given: string) => ({
+  expected: words('an access key that an account of this service has', '本服务某个账号的 AccessKey'),
+  got:
+    given !== given.trim() ? words('one with blanks around it', '前后带空格的 AccessKeyId') : same(given.slice(0, 64)),
+});
+
+function skewed({ stamp, stampMs }: Claim, { ports }: FaceContext) {
+  const nowMs = ports.nowMs();
+  const hours = (stampMs - nowMs) / 3_600_000;
+  const isZone = Math.abs(Math.abs(hours) - 8) < 0.25;
+  return {
+    expected: words(
+      `within 15 minutes of ${new Date(nowMs).toISOString()}`,
+      `与 ${new Date(nowMs).toISOString()} 相差不超过 15 分钟`,
+    ),
+    got: same(stamp),
+    ...(isZone && { fix: words('Write UTC, not Beijing time.', '使用 UTC，而不是北京时间。') }),
+  };
 }

@@ -1,4 +1,5 @@
 import facts from '../../../../fixtures/faces/aliyun.json' with { type: 'json' };
+import type { TokenLife } from '../presented.ts';
 import type { AliyunReason } from './reasons.ts';
 
 interface Row {
@@ -13,6 +14,9 @@ const rows = facts.codes as readonly Row[];
 
 const serves = ({ actions }: Row, action: string | null): boolean =>
   actions === undefined || (action !== null && actions.includes(action));
+
+/** How long this vendor's tokens live. */
+export const tokenLife: TokenLife = facts.tokenLifeMs;
 
 /** The row of a reason, of the action's own rather than of all actions. */
 export const rowFor = (reason: AliyunReason, action: string | null): Row | undefined =>

@@ -27,8 +27,8 @@ export function write(result: Result, { requestId, action, host }: Asked): Writt
   const row = 'forced' in result ? rowOfCode(result.forced, action) : rowFor(result.refused, action);
   if (row === undefined) throw new Error(`No row for ${JSON.stringify(result)} of ${action}`);
   const places = ('places' in result && result.places) || {};
-  const code = fill(row.code, places);
-  const Message = fill(row.message, { ...places, Action: action ?? '' });
+  const { code } = row;
+  const Message = ('message' in result && result.message) || fill(row.message, places);
   if (row.http === 200) return { status: 200, code, body: { Code: code, Message, RequestId: requestId } };
   const Recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=Dypnsapi&requestId=${requestId}`;
   return { status: row.http, code, body: { RequestId: requestId, Message, Recommend, HostId: host, Code: code } };

@@ -1,16 +1,14 @@
 import { type Action, textOf } from './action.ts';
-import { redeem } from './redeem.ts';
+import { fetchNumber } from './number.ts';
 
-/** The number of a phone that an app's user wants to log in with. */
+/** The number of a phone whose user wants to log in to an app. */
 export const getMobile: Action = {
   name: 'GetMobile',
   wanted: ['AccessToken'],
-  async run(call, at) {
-    const token = textOf(call.parameters, 'AccessToken');
-    const redeemed = await redeem(call, { purpose: 'login', phone: null, token }, at);
-    if ('not' in redeemed) return redeemed.not;
-    const { answer, about } = redeemed;
-    if (answer.is !== 'number') return { refused: 'RESULT_UNKNOWN', about };
-    return { data: { GetMobileResultDTO: { Mobile: answer.phone } }, about };
-  },
+  run: (call, at) =>
+    fetchNumber(
+      call,
+      { token: textOf(call.parameters, 'AccessToken'), member: 'GetMobileResultDTO', channel: 'app' },
+      at,
+    ),
 };

@@ -1,53 +1,54 @@
-import facts from '../../../../fixtures/faces/aliyun.json' with { type: 'json' };
 import type { Purpose } from '../../gateways/outcome.ts';
 import type { Answer } from '../../judge.ts';
+import type { Asked } from '../../verify.ts';
 import type { FaceContext } from '../face.ts';
-import { present } from '../presented.ts';
-import type { About, Call, Refusal, Result } from './action.ts';
+import type { About, Call, Forced, Refusal } from './action.ts';
 import { meet } from './action.ts';
-import { explainToken } from './token-words.ts';
+import { type Channel, presentOf } from './presenting.ts';
+import { same, words } from './words.ts';
 
-interface Wanted {
+export interface Wanted {
   readonly purpose: Purpose;
+  /** As the caller sent them; null where the number is asked for. */
   readonly phone: string | null;
-  /** As the caller sent it. */
   readonly token: string;
+  readonly channel: Channel;
 }
 
-export type Redeemed =
-  | { readonly answer: Exclude<Answer, { is: 'problem' }>; readonly about: About }
-  | { readonly not: Result };
+type Good = Exclude<Answer, { is: 'problem' }>;
 
-/** What the four actions share that put a phone's token to a carrier. */
-export async function redeem(call: Call, { purpose, phone, token }: Wanted, at: FaceContext): Promise<Redeemed> {
-  const presented = await present(
-    token,
-    { face: 'aliyun', accountId: call.account.id, purpose, life: facts.tokenLifeMs },
-    at,
-  );
-  const applicationId = 'problem' in presented ? null : presented.application.id;
-  const about: About = { applicationId, phone, token };
-  const met = await meet(call, about, at);
-  if (met) return { not: met };
-  if ('problem' in presented) {
-    const because = explainToken(presented, { purpose, token });
-    return { not: { refused: presented.problem, about, ...(because && { because }) } };
+export type Redeemed = { readonly answer: Good; readonly about: About } | { readonly not: Refusal | Forced };
+
+/** What the four actions share that put a phone's token to a carrier. A refusal before that spends nothing. */
+export async function redeem(call: Call, wanted: Wanted, at: FaceContext): Promise<Redeemed> {
+  const presented = await presentOf(call.account.id, wanted, at);
+  const reading = wanted.phone === null ? null : at.ports.readPhone(wanted.phone);
+  const phone = reading !== null && 'phone' in reading ? reading.phone : wanted.phone;
+  const applicationId = 'refused' in presented ? null : presented.application.id;
+  const about: About = { applicationId, phone, token: wanted.token };
+  const forced = await meet(call, about, at);
+  if (forced) return { not: forced };
+  if (reading !== null && 'problem' in reading) {
+    const expected = words('eleven digits of one of the three carriers', '三大运营商的 11 位手机号码');
+    return { not: { refused: reading.problem, about, because: { expected, got: same('‹PhoneNumber›') } } };
   }
-  const {
-    answer,
-    charged = false,
-    repeated,
-  } = await at.ask({
-    reqUuid: call.requestId,
-    accountId: call.account.id,
-    businessId: presented.businessId,
-    purpose,
-    token: presented.token.token,
-    phone,
-  });
-  // Where the same question had an answer before, the vendor knows a used token and nothing else.
-  if (repeated) return { not: { refused: 'TOKEN_USED', about } };
+  if ('refused' in presented) return { not: { ...presented, about } };
+  return read(
+    await at.ask({
+      ...{ reqUuid: call.requestId, accountId: call.account.id, businessId: presented.businessId },
+      ...{ purpose: wanted.purpose, token: presented.token.token, phone },
+    }),
+    about,
+  );
+}
+
+function read({ answer, charged = false, repeated = false }: Asked, about: About): Redeemed {
+  // Where the same question had an answer before, this vendor knows a used token and nothing else [aliyun-tokens].
+  if (repeated) {
+    const expected = words('a token that was not used', '未使用过的 Token');
+    const got = words('one that this very question was asked with before', '同一请求已使用过的 Token');
+    return { not: { refused: 'TOKEN_USED', about, because: { expected, got } } };
+  }
   const told = { ...about, charged };
-  if (answer.is === 'problem') return { not: { refused: answer.problem, about: told } satisfies Refusal };
-  return { answer, about: told };
+  return answer.is === 'problem' ? { not: { refused: answer.problem, about: told } } : { answer, about: told };
 }

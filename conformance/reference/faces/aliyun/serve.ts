@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
+import { hashOf } from '../../secrets.ts';
 import { StoreDown } from '../../store/guarded.ts';
 import type { FaceContext } from '../face.ts';
-import type { Call, Result } from './action.ts';
+import type { Refusal, Result } from './action.ts';
 import { actions } from './actions.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Caller } from './authenticate.ts';
+import { readClaim } from './claim.ts';
 import { type Format, serialize, write } from './envelope.ts';
+import { absent, formatOf, nameOf, placeRefusal, versionRefusal } from './locating.ts';
 import { readWire } from './request.ts';
 
 const byName = new Map(actions.map((action) => [action.name, action]));
@@ -12,35 +15,92 @@ const byName = new Map(actions.map((action) => [action.name, action]));
 /** Whatever comes in, one answer goes out, and whoever runs the service hears of it. */
 export async function answer(request: Request, response: Response, at: FaceContext): Promise<void> {
   const requestId = at.ports.newUuid().toUpperCase();
-  const host = request.headers.host ?? '';
-  let action: string | null = null;
-  let call: Call | null = null;
-  const format: Format = 'JSON';
+  const state = { action: null as string | null, caller: null as Caller | null, format: formatOf(request, null) };
   const end = (result: Result): void => {
-    const written = write(result, { requestId, action, host });
-    const { applicationId = null, phone = null, token = null, charged = false } = result.about ?? {};
-    at.tell({
-      ...{ face: 'aliyun', action, requestId, accountId: call?.account.id ?? null, applicationId },
-      ...{ code: written.code, reason: 'refused' in result ? result.refused : null, phone, token, charged },
-      because: 'refused' in result ? (result.because ?? null) : null,
+    const written = write(result, { requestId, action: state.action, host: hostOf(request) });
+    tell(result, { requestId, code: written.code, ...state }, at);
+    send(response, written.status, serialize(written, state.action, state.format ?? 'JSON'), {
+      ...{ requestId, format: state.format ?? 'JSON' },
     });
-    const text = serialize(written, action, format);
-    response.writeHead(written.status, { 'Content-Type': 'application/json;charset=utf-8' }).end(text);
   };
   try {
-    const wire = await readWire(request, at.limits.bodyBytes);
-    if ('refused' in wire) return end(wire);
-    const found = byName.get(wire.parameters.get('Action') ?? request.get('x-acs-action') ?? '');
-    if (!found) return end({ refused: 'ACTION_UNKNOWN' });
-    action = found.name;
-    const caller = await authenticate(wire, request.socket.remoteAddress ?? '', at);
-    if ('refused' in caller) return end(caller);
-    call = { requestId, action, parameters: wire.parameters, ...caller };
-    end(await found.run(call, at));
+    end(await decide(request, requestId, state, at));
   } catch (error) {
     at.log.fault('aliyun', error, { reqUuid: requestId });
     if (!response.headersSent) end({ refused: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL' });
   }
+}
+
+/** What becomes known of a request on its way. */
+interface State {
+  action: string | null;
+  caller: Caller | null;
+  /** Null for one that there is not. */
+  format: Format | null;
+}
+
+/** The gateway first, from the outside in; then the action. */
+async function decide(request: Request, requestId: string, state: State, at: FaceContext): Promise<Result> {
+  const misplaced = placeRefusal(request);
+  if (misplaced) return misplaced;
+  const wire = await readWire(request, at.limits.bodyBytes);
+  if ('refused' in wire) return wire;
+  state.format = formatOf(request, wire);
+  if (state.format === null) return { refused: 'FORMAT_UNKNOWN' };
+  const version = versionRefusal(wire);
+  if (version) return version;
+  const named = nameOf(wire, byName);
+  if ('refused' in named) return named;
+  state.action = named.name;
+  const claim = readClaim(wire);
+  if ('refused' in claim) return claim;
+  const from = request.socket.remoteAddress ?? '';
+  const knows = (caller: Caller) => {
+    state.caller = caller;
+  };
+  const caller = await authenticate(wire, claim, { action: named.name, from, knows }, at);
+  if ('refused' in caller) return caller;
+  const lacking = absent(named.wanted, wire);
+  if (lacking) return lacking;
+  return named.run({ requestId, action: named.name, parameters: wire.parameters, ...caller }, at);
+}
+
+const hostOf = ({ headers }: Request): string => (headers.host ?? '').replace(/:\d*$/, '');
+
+interface Ended extends State {
+  readonly requestId: string;
+  readonly code: string;
+}
+
+function tell(result: Result, { requestId, code, action, caller }: Ended, at: FaceContext): void {
+  const { applicationId = null, phone = null, token = null, charged = false } = result.about ?? {};
+  const { refused = null, because = null } = 'refused' in result ? (result as Refusal) : {};
+  const reason = refused ?? ('reason' in result ? result.reason : null) ?? null;
+  const accountId = caller?.account.id ?? null;
+  const ids = { requestId, accountId, applicationId };
+  at.tell({ face: 'aliyun', action, ...ids, code, reason, phone, token, charged, because });
+  if (refused !== null) at.log.say('refused', { reqUuid: requestId, action: action ?? undefined, code });
+}
+
+const types: Readonly<Record<Format, string>> = { JSON: 'application/json', XML: 'text/xml' };
+
+/** The headers of a captured answer [aliyun-answers]. */
+function send(
+  response: Response,
+  status: number,
+  text: string,
+  { requestId, format }: { requestId: string; format: Format },
+): void {
+  response.writeHead(status, {
+    'Content-Type': `${types[format]};charset=utf-8`,
+    'Content-Length': Buffer.byteLength(text),
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Expose-Headers': '*',
+    'x-acs-request-id': requestId,
+    'x-acs-trace-id': requestId.replaceAll('-', '').toLowerCase(),
+    ETag: hashOf(text).slice(0, 24),
+  });
+  response.end(text);
 }
 
 /** For bytes that are no request. */

@@ -1,0 +1,95 @@
+import { type Acs3Authorization, headerOf, readAuthorization } from './acs3-signature.ts';
+import type { Refusal } from './action.ts';
+import { missing, type Needed } from './reasons.ts';
+import type { Wire } from './request.ts';
+import { stampOf } from './stamp.ts';
+import { same } from './words.ts';
+
+/** Who says he calls, when, and by which signature. */
+export interface Claim {
+  readonly keyId: string;
+  readonly signature: string;
+  readonly nonce: string;
+  readonly stampMs: number;
+  /** As it was sent. */
+  readonly stamp: string;
+  readonly securityToken: string;
+  /** Null where the signature is a parameter. */
+  readonly acs3: Acs3Authorization | null;
+}
+
+/** Reads what every call has besides its own parameters, in headers or among the parameters; none of it is checked yet. */
+export function readClaim(wire: Wire): Claim | Refusal {
+  const header = headerOf(wire.headers, 'authorization');
+  return header === undefined ? readRpc(wire) : readAcs3(wire, header);
+}
+
+function readRpc({ parameters }: Wire): Claim | Refusal {
+  const value = (name: string) => parameters.get(name) ?? '';
+  const absent = (['AccessKeyId', 'Signature', 'Timestamp', 'SignatureNonce'] as const).find(
+    (name) => value(name) === '',
+  );
+  if (absent) return { refused: missing[absent] };
+  // Who leaves them out gets what there is; both have one value each.
+  const method = value('SignatureMethod') || 'HMAC-SHA1';
+  if (method.toUpperCase() !== 'HMAC-SHA1') return unknownMethod('HMAC-SHA1', method);
+  const version = value('SignatureVersion') || '1.0';
+  if (version !== '1.0') return { refused: 'SIGNATURE_VERSION_UNKNOWN', ...told('SignatureVersion 1.0', version) };
+  return stamped({
+    ...{ keyId: value('AccessKeyId'), signature: value('Signature'), nonce: value('SignatureNonce') },
+    ...{ stamp: value('Timestamp'), securityToken: value('SecurityToken'), acs3: null },
+  });
+}
+
+function readAcs3({ headers }: Wire, header: string): Claim | Refusal {
+  const [algorithm = ''] = header.split(' ', 1);
+  if (/^ACS3-/.test(algorithm) && algorithm !== 'ACS3-HMAC-SHA256') return unknownMethod('ACS3-HMAC-SHA256', algorithm);
+  const acs3 = readAuthorization(header);
+  if (acs3 === null) {
+    const form = 'ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…';
+    return { refused: 'SIGNATURE_INCOMPLETE', ...told(form, algorithm === '' ? '…' : `${algorithm.slice(0, 32)} …`) };
+  }
+  const value = (name: string) => headerOf(headers, name) ?? '';
+  const needed: readonly [Needed, string][] = [
+    ['Timestamp', 'x-acs-date'],
+    ['SignatureNonce', 'x-acs-signature-nonce'],
+  ];
+  const absent = needed.find(([, name]) => value(name) === '');
+  if (absent) return { refused: missing[absent[0]], ...told(`${absent[1]}: …`, '-') };
+  const unsigned = unsignedHeader(headers, acs3.signedHeaders);
+  if (unsigned !== undefined)
+    return {
+      refused: 'SIGNATURE_INCOMPLETE',
+      because: {
+        expected: { en: `${unsigned} among SignedHeaders`, zh: `SignedHeaders 中包含 ${unsigned}` },
+        got: same(acs3.signedHeaders.join(';').slice(0, 500)),
+        fix: {
+          en: 'Sign host and every x-acs header that is sent.',
+          zh: 'host 与所发送的全部 x-acs 请求头都要参与签名。',
+        },
+      },
+    };
+  return stamped({
+    ...{ keyId: acs3.keyId, signature: acs3.signature, nonce: value('x-acs-signature-nonce') },
+    ...{ stamp: value('x-acs-date'), securityToken: value('x-acs-security-token'), acs3 },
+  });
+}
+
+/** Every public header that is there must be signed, and what is signed must be there [aliyun-signature-acs3]. */
+function unsignedHeader(headers: Wire['headers'], signed: readonly string[]): string | undefined {
+  const must = ['host', 'x-acs-content-sha256', ...Object.keys(headers).filter((name) => name.startsWith('x-acs-'))];
+  return must.find((name) => !signed.includes(name)) ?? signed.find((name) => headers[name] === undefined);
+}
+
+function stamped(claim: Omit<Claim, 'stampMs'>): Claim | Refusal {
+  const stampMs = stampOf(claim.stamp);
+  if (stampMs === null) return { refused: 'STAMP_FORMAT', ...told('YYYY-MM-DDThh:mm:ssZ', claim.stamp.slice(0, 64)) };
+  return { ...claim, stampMs };
+}
+
+const unknownMethod = (expected: string, got: string): Refusal => ({
+  refused: 'SIGNATURE_METHOD_UNKNOWN',
+  ...told(expected, got.slice(0, 64)),
+});
+
+const told = (expected: string, got: string) => ({ because: { expected: same(expected), got: same(got) } });

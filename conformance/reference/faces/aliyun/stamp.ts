@@ -1,0 +1,10 @@
+const form = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
+/** How far a stamp may be from now, in either direction [aliyun-replay]. */
+export const windowMs = 15 * 60_000;
+
+/** Milliseconds since 1970; null where it is no UTC time. Fractions of a second are seen in clients that work. */
+export function stampOf(text: string): number | null {
+  const ms = form.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? null : ms;
+}
