@@ -26,7 +26,8 @@ export function write(result: Result, { requestId, action, host }: Asked): Writt
   }
   const row = 'forced' in result ? rowOfCode(result.forced, action) : rowFor(result.refused, action);
   if (row === undefined) throw new Error(`No row for ${JSON.stringify(result)} of ${action}`);
-  const places = ('places' in result && result.places) || {};
+  // Of a code that somebody asked for nobody knows what it would have been about.
+  const places = 'forced' in result ? { Name: 'Request', StringToSign: '' } : (result.places ?? {});
   const { code } = row;
   const Message = ('message' in result && result.message) || fill(row.message, places);
   if (row.http === 200) return { status: 200, code, body: { Code: code, Message, RequestId: requestId } };
