@@ -61,7 +61,7 @@ async function isFresh(stampMs: number, { id }: Account, at: FaceContext): Promi
   const isNear = (nowMs: number) => Math.abs(stampMs - nowMs) <= windowMs;
   if (isNear(at.ports.nowMs())) return true;
   const applications = await at.store.applications.list(id);
-  return applications.some(({ carriers }) => isNear(at.tokenNowMs(carriers)));
+  return applications.some(({ carriers }) => isNear(at.tokenNowMs(carriers, id)));
 }
 
 /** Kept for as long as its stamp can be fresh: a quarter of an hour on both sides of now. */
