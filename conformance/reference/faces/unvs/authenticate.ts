@@ -4,10 +4,11 @@ import type { FaceContext } from '../face.ts';
 import type { Call } from './action.ts';
 import { textOf } from './action.ts';
 import type { Refusal } from './envelope.ts';
+import { signatureSlip } from './signature-slip.ts';
 
 /** Who is calling, and may they: the first half of UNVS-X-22's order. */
 export async function authenticate(
-  { parameters, from }: Call,
+  { parameters, from, about }: Call,
   at: FaceContext,
 ): Promise<{ readonly account: Account } | Refusal> {
   if (!textOf(parameters, 'Signature')) return { problem: 'AUTH_MISSING_SIGNATURE', names: ['Signature'] };
@@ -16,7 +17,11 @@ export async function authenticate(
   if (parameters.has('SecurityToken')) return { problem: 'AUTH_STS_INVALID' };
   const account = await at.store.accounts.byPublicKey(publicKey);
   if (!account) return { problem: 'AUTH_UNKNOWN_KEY' };
-  if (!at.ports.holdsSignature(parameters, account.privateKey)) return { problem: 'AUTH_BAD_SIGNATURE' };
+  about.accountId = account.id;
+  if (!at.ports.holdsSignature(parameters, account.privateKey)) {
+    const slip = signatureSlip(parameters, account);
+    return { problem: 'AUTH_BAD_SIGNATURE', ...(slip !== null && { slip }) };
+  }
   const problem = callerProblem(account, from, at);
   if (problem) return { problem };
   const project = parameters.get('ProjectId');

@@ -2,7 +2,7 @@ import { createApplication } from '../../domain/applications/creating.ts';
 import type { Scene } from '../../domain/scenes/store.ts';
 import type { Store } from '../../domain/store.ts';
 import { newId } from '../../secrets.ts';
-import type { Action } from './action.ts';
+import { type Action, forcedBy } from './action.ts';
 import type { AppForm } from './app-form.ts';
 import { readAppForm } from './app-form.ts';
 import { authenticate } from './authenticate.ts';
@@ -15,6 +15,8 @@ export const createUnvsApp: Action = {
   async run(call, at) {
     const caller = await authenticate(call, at);
     if ('problem' in caller) return caller;
+    const forced = await forcedBy('CreateUNVSApp', call.about, at);
+    if (forced !== null) return forced;
     const form = readAppForm(call.parameters);
     if ('problem' in form) return form;
     const accountId = caller.account.id;

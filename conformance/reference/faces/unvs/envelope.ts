@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type * as Beside from '../../beside.ts';
 import type { ProblemId } from './problems.ts';
 import { problems } from './problems.ts';
 import type { Because } from './unreadable.ts';
@@ -9,6 +10,10 @@ export interface Refusal {
   readonly problem: ProblemId;
   readonly names?: readonly string[];
   readonly because?: Because;
+  /** Which slip made a signature that does not match; told to whoever runs the service, and never to the caller. */
+  readonly slip?: Pick<Beside.Because, 'got' | 'fix'>;
+  /** A fault asked for this code: nobody had a reason. */
+  readonly forced?: true;
 }
 export type Result = { data: Data; extra?: Data } | Refusal;
 export type Language = 'en' | 'zh';

@@ -3,7 +3,7 @@ import { stateProblem } from '../../domain/applications/rules.ts';
 import type { Application, Platform } from '../../domain/applications/store.ts';
 import type { CarrierCredentials } from '../../gateways/outcome.ts';
 import type { Action, Call } from './action.ts';
-import { textOf, whyAbsent } from './action.ts';
+import { forcedBy, textOf, whyAbsent } from './action.ts';
 import type { ProblemId } from './problems.ts';
 
 export const platformNumbers: Record<Platform, string> = { android: '1', ios: '2', h5: '3' };
@@ -32,6 +32,9 @@ export const getAppInfo: Action = {
     if (!at.ports.isFresh(Number(stamp), at.ports.nowMs())) return { problem: 'CLOCK_SKEW' };
 
     const application = await at.store.applications.find(id);
+    Object.assign(call.about, { accountId: application?.accountId ?? null, applicationId: application?.id ?? null });
+    const forced = await forcedBy('GetAppInfo', call.about, at);
+    if (forced !== null) return forced;
     const problem = application ? identityProblem(application, platform, packageName) : 'APP_NOT_FOUND';
     if (!application || problem) return { problem: problem ?? 'APP_NOT_FOUND' };
     const account = await at.store.accounts.find(application.accountId);

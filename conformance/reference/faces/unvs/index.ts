@@ -3,9 +3,10 @@ import express from 'express';
 import { type Served, strict } from '../../listening.ts';
 import { StoreDown } from '../../store/guarded.ts';
 import type { FaceContext } from '../face.ts';
-import type { Call } from './action.ts';
+import type { About, Call } from './action.ts';
 import { textOf } from './action.ts';
 import { actions } from './actions.ts';
+import { becauseOf } from './because.ts';
 import { allowOrigin } from './cors.ts';
 import type { Language, Refusal, Result } from './envelope.ts';
 import { envelope, messageOf, send } from './envelope.ts';
@@ -34,9 +35,21 @@ function createHandler(at: UnvsContext): express.Express {
   app.use(async (request, response) => {
     const reqUuid = at.ports.newUuid();
     let action: string | null = null;
+    let parameters: Call['parameters'] = new Map();
+    const about: About = { accountId: null, applicationId: null, phone: null, token: null, charged: false };
+    const from = request.socket.remoteAddress ?? '';
     const reply = (result: Result) => {
       const { status, body } = envelope(action, reqUuid, result, languageOf(request));
       if (body.RetCode !== 0) at.log.say('refused', { reqUuid, action: action ?? undefined, retCode: body.RetCode });
+      const isForced = 'problem' in result && result.forced === true;
+      const reason = 'problem' in result && !isForced ? result.problem : null;
+      const phone = about.phone ?? textOf(parameters, 'Phone');
+      const actionNames = [...byName.keys()];
+      at.tell({
+        ...{ face: 'unvs', action: knownAction(action), requestId: reqUuid, code: String(body.RetCode), reason },
+        ...{ ...about, phone, token: about.token ?? textOf(parameters, 'Token') },
+        because: reason === null ? null : becauseOf(result as Refusal, { from, phone, actions: actionNames }),
+      });
       send(response, reqUuid, status, body);
       if ('problem' in result) at.onRefused?.(refusalOf(action, result));
     };
@@ -45,8 +58,9 @@ function createHandler(at: UnvsContext): express.Express {
       if (problem) return reply({ problem });
       await allowOrigin(request, response, at.store);
       if (request.method === 'OPTIONS') return void response.writeHead(204, { 'X-UCLOUD-REQUEST-UUID': reqUuid }).end();
-      const parameters = await readParameters(request, at.limits.bodyBytes);
-      if (!(parameters instanceof Map)) return reply(parameters);
+      const read = await readParameters(request, at.limits.bodyBytes);
+      if (!(read instanceof Map)) return reply(read);
+      parameters = read;
       if (!isClean(parameters)) return reply({ problem: 'PARAM_INVALID' });
       action = textOf(parameters, 'Action');
       if (action === null) return reply({ problem: 'ACTION_MISSING' });
@@ -54,7 +68,7 @@ function createHandler(at: UnvsContext): express.Express {
       if (!found) return reply({ problem: 'ACTION_UNKNOWN' });
       // A number leaves only from server to server (UNVS-1.1-i): pages may read the bootstrap and nothing else.
       if (action !== 'GetAppInfo') response.removeHeader('Access-Control-Allow-Origin');
-      reply(await found.run(callOf(request, reqUuid, parameters), at));
+      reply(await found.run({ reqUuid, parameters, from, timestampHeader: request.get('timestamp'), about }, at));
     } catch (error) {
       at.log.fault('api', error, { reqUuid });
       if (!response.headersSent) reply({ problem: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL' });
@@ -65,11 +79,12 @@ function createHandler(at: UnvsContext): express.Express {
 
 function refusalOf(action: string | null, result: Refusal): ApiRefusal {
   const { code } = problems[result.problem];
-  // An action that there is not is whatever somebody typed.
-  const known = action !== null && byName.has(action) ? action : null;
   const words = { en: messageOf(result, 'en'), zh: messageOf(result, 'zh') };
-  return { action: known, code, reason: result.problem, ...words };
+  return { action: knownAction(action), code, reason: result.problem, ...words };
 }
+
+/** An action that there is not is whatever somebody typed. */
+const knownAction = (action: string | null): string | null => (action !== null && byName.has(action) ? action : null);
 
 function misplaced(request: Request, response: Response): ProblemId | null {
   if (request.path !== '/') return 'PATH_NOT_FOUND';
@@ -77,12 +92,5 @@ function misplaced(request: Request, response: Response): ProblemId | null {
   response.setHeader('Allow', 'GET, POST, OPTIONS');
   return 'METHOD_NOT_ALLOWED';
 }
-
-const callOf = (request: Request, reqUuid: string, parameters: Call['parameters']): Call => ({
-  reqUuid,
-  parameters,
-  from: request.socket.remoteAddress ?? '',
-  timestampHeader: request.get('timestamp'),
-});
 
 const languageOf = (request: Request): Language => (/^\s*zh/i.test(request.get('accept-language') ?? '') ? 'zh' : 'en');

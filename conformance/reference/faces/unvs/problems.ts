@@ -92,6 +92,12 @@ export const problems = {
 
 export type ProblemId = keyof typeof problems;
 
+/** Which problem a code is the code of; null for what is none. */
+export function problemOf(code: string): ProblemId | null {
+  const ids = Object.keys(problems) as ProblemId[];
+  return ids.find((id) => String(problems[id].code) === code) ?? null;
+}
+
 /** Whether the same call may pass if it comes again unchanged. */
 const isTransient = (id: ProblemId): boolean => problems[id].code > 2000;
 

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../gateways/outcome.ts';
 import type { FaceContext } from '../face.ts';
 import type { Call } from './action.ts';
-import { textOf } from './action.ts';
+import { forcedBy, textOf } from './action.ts';
 import type { Result } from './envelope.ts';
 
 interface Who {
@@ -11,10 +11,17 @@ interface Who {
 }
 
 /** What GetMobile and VerifyMobile share: the parameters of the question, and the words of the answer. */
-export async function redeem({ reqUuid, parameters }: Call, at: FaceContext, who: Who): Promise<Result> {
+export async function redeem({ reqUuid, parameters, about }: Call, at: FaceContext, who: Who): Promise<Result> {
   const businessId = textOf(parameters, 'BusinessId') ?? '';
   const token = textOf(parameters, 'Token') ?? '';
-  const { answer } = await at.ask({ reqUuid, businessId, token, ...who });
+  const { accountId, phone } = who;
+  const bound = await at.store.applications.ofScene(accountId, businessId);
+  Object.assign(about, { applicationId: bound?.application?.id ?? null, phone, token });
+  const forced = await forcedBy(who.purpose === 'login' ? 'GetMobile' : 'VerifyMobile', about, at);
+  if (forced !== null) return forced;
+  const { answer, charged = false } = await at.ask({ reqUuid, businessId, token, ...who });
+  about.charged = charged;
+  if (answer.is === 'number') about.phone = answer.phone;
   if (answer.is === 'problem') return { problem: answer.problem };
   return { data: answer.is === 'number' ? { Phone: answer.phone } : { VerifyResult: answer.result } };
 }
