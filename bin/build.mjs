@@ -49,7 +49,9 @@ const externalToCjs = (id) => id.startsWith('node:') || isOneOf(id, withoutFaker
 
 /** What is read only when something went wrong, and by what is said of it. */
 const isSaidLater = (id) =>
-  id.startsWith(join(root, 'fixtures/words/')) || id === join(root, 'fixtures/faults/names.json');
+  id.startsWith(join(root, 'fixtures/words/')) ||
+  id.startsWith(join(root, 'fixtures/faces/')) ||
+  id === join(root, 'fixtures/faults/names.json');
 const later = JSON.stringify(join(root, 'bin/data-later.ts'));
 
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */

@@ -24,6 +24,14 @@ export function isUnwelcome(event: EventFacts): boolean {
   return unwelcomeTypes.has(event.type) || (event.type === 'token.redeemed' && 'verdict' in factsIn(event));
 }
 
+/** What an event tells beside its columns, taken apart: for what a call of the service was refused stands by itself. */
+export function toldBy(event: Pick<EventFacts, 'type' | 'detail'>) {
+  const { strict, ...facts } = factsIn(event);
+  if (event.type !== 'service.refused') return { strict, reason: null, facts };
+  const { reason, ...rest } = facts;
+  return { strict, reason: typeof reason === 'string' ? reason : null, facts: rest };
+}
+
 /** Where something happened: at a carrier's route, or at the verification service. */
 export interface Place {
   readonly carrier: CarrierId | null;

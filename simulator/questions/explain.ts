@@ -1,4 +1,5 @@
-import type { Explanation, Spending } from '../../fixtures/api-types.ts';
+import type { CarrierCause, Explanation, Spending } from '../../fixtures/api-types.ts';
+import type { FaceCode } from '../catalogue/faces.ts';
 import type { JournalEvent } from '../core/journal/journal.ts';
 import { type Asking, drive } from '../core/ledger/asking.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
@@ -10,7 +11,8 @@ import type { World } from '../core/world/world.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
-import { factsIn, placeOf } from './event-facts.ts';
+import { factsIn, placeOf, toldBy } from './event-facts.ts';
+import { callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
@@ -45,17 +47,20 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const event = world.journal.find(n);
   if (event === null) return null;
   const to = destinationOf(simulator, event);
-  const { strict, ...facts } = factsIn(event);
+  const { strict, facts } = toldBy(event);
   const hasFacts = event.detail !== null && (strict === undefined || Object.keys(facts).length > 0);
   const difference = differenceOf(event);
   const fault = event.fault ?? faultIn(world, event);
   const spentBy = spenderOf(world, event);
   const lacks = noLongerKept(world, event);
   const dueMs = yield* dueMsOf(simulator, world, event);
+  const call = callWords(world, event, dueMs);
+  const cause = call?.cause ? yield* explaining(simulator, world, call.cause, conceal) : null;
   const hint =
     codingHint(event) ??
     foundMistake(simulator, world, to, event) ??
     difference?.hint ??
+    call?.hint ??
     spentHint(event, spentBy) ??
     hintFor(event) ??
     strict?.[0] ??
@@ -65,11 +70,14 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const tell = (language: Language): Omit<Explanation['zh'], 'facts'> => {
     const words = (said: Said | undefined) => (said === undefined ? null : inWords(said, language));
     return {
-      meaning: event.refusal === null ? words(meaningWithout(event, fault)) : meaningOf(event.refusal, language),
+      meaning:
+        event.refusal === null
+          ? words(call?.meaning ?? meaningWithout(event, fault))
+          : meaningOf(event.refusal, language),
       expected: words(quoted(difference?.expected)),
       got: words(quoted(difference?.got)),
       canonical: words(quoted(difference?.canonical)),
-      hint: words(quoted(hint ?? undefined)),
+      hint: words(quoted(hint ?? undefined)) ?? hintBehind(cause, call?.row ?? null, language),
       strict: strict?.map((each) => inWords(each, language)) ?? null,
     };
   };
@@ -80,11 +88,12 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     type: event.type,
     ...placeOf(event.route),
     code: event.code,
+    ...(call === null ? {} : { reason: call.reason, causedBy: cause === null ? null : causeIn(cause) }),
     refusal: event.refusal,
     meaning,
-    says: wordsFor(simulator, to, event),
+    says: call === null ? wordsFor(simulator, to, event) : saidBy(call.row),
     rule: event.rule,
-    evidence: evidenceOf(to, event, fault),
+    evidence: call?.row ? (call.row.causesEvidence ?? call.row.evidence) : evidenceOf(to, event, fault),
     expected,
     got,
     canonical,
@@ -98,6 +107,32 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     strict: letPass,
     zh: { ...tell('zh'), facts: hasFacts ? factsInChinese(quoted(facts)) : null },
     ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
+  };
+}
+
+/** What to change where the call itself does not say it: what is to be changed at the carrier, else what the code asks for. */
+function hintBehind(cause: Explanation | null, row: FaceCode | null, language: Language): string | null {
+  const carriers = language === 'zh' ? cause?.zh.hint : cause?.hint;
+  return carriers ?? row?.advice[language] ?? null;
+}
+
+function saidBy(row: FaceCode | null): CodeWords | null {
+  return row === null ? null : { zh: row.zh, en: row.en, advice: row.advice };
+}
+
+/** What happened at a carrier, as far as a call of the service came to grief by it. */
+function causeIn({ n, type, carrier, endpoint, code, refusal, meaning, fault, hint, zh }: Explanation): CarrierCause {
+  return {
+    n,
+    type,
+    carrier,
+    endpoint,
+    code,
+    refusal,
+    meaning,
+    fault,
+    hint,
+    zh: { meaning: zh.meaning, hint: zh.hint },
   };
 }
 
@@ -159,7 +194,7 @@ function evidenceOf(to: Destination | null, event: JournalEvent, fault: string |
 function meaningWithout(event: JournalEvent, fault: string | null): Sentence | undefined {
   if (event.type === 'request.unrouted') return say('unrouted.meaning');
   if (event.type === 'phone.failed') return say('phone.failed');
-  if (event.type !== 'exchange.refused') return undefined;
+  if (event.type !== 'exchange.refused' && event.type !== 'service.refused') return undefined;
   return fault === null ? say('forced.by-a-fault') : say('forced.by-fault', { fault });
 }
 

@@ -4,6 +4,7 @@ import type { CallMoment, Firing, Point } from '../core/words/fault.ts';
 import type { Finding } from '../core/words/finding.ts';
 import type { Words } from '../core/words/said.ts';
 import type { World } from '../core/world/world.ts';
+import { carrierTokenIn } from '../wire/vendor-token.ts';
 
 /** How a call of the verification service ended, in clear, as the service tells it. */
 export interface ServiceCall {
@@ -50,7 +51,7 @@ export function noteServiceCall(world: World, wallMs: number, call: ServiceCall,
     app: call.app ?? null,
     // Whatever a caller wrote where a number belongs is no number.
     msisdn: phone !== null && /^\d{5,15}$/.test(phone) ? phone : null,
-    token,
+    token: token === null ? null : credentialIn(token),
     code,
     fault: soFar.fault,
     detail: JSON.stringify({ ...(reason === null ? {} : { reason }), request: requestId, account: accountId, charged }),
@@ -58,6 +59,16 @@ export function noteServiceCall(world: World, wallMs: number, call: ServiceCall,
     exchange: soFar.firstEvent,
   };
   return world.journal.record(event);
+}
+
+/**
+ * The id of the carrier's credential behind a token as it was sent, so that whoever asks for a token finds what carriers did
+ * with it and what the service did. No id has a colon, and what stands behind one is a second part [ctcc-authcode].
+ */
+function credentialIn(token: string): string {
+  const held = carrierTokenIn(token) ?? token;
+  const colon = held.indexOf(':');
+  return colon < 0 ? held : held.slice(0, colon);
 }
 
 /** Journals a fault that met a call of the service, and gives the number of the event. */

@@ -1,6 +1,6 @@
 import type { JournalEvent } from '../../../fixtures/api-types.ts';
 import type { JournalEvent as Event } from '../../core/journal/journal.ts';
-import { factsIn, placeOf } from '../../questions/event-facts.ts';
+import { placeOf, toldBy } from '../../questions/event-facts.ts';
 import { inWords } from '../../questions/wording.ts';
 import type { Mask } from './mask.ts';
 
@@ -8,8 +8,7 @@ import type { Mask } from './mask.ts';
 export function showEvent(event: Event, mask: Mask): JournalEvent {
   const { n, exchange, atMs, wallMs, type, app, code, refusal, rule, fault, detail } = event;
   const known = event.token === null ? [] : [event.token];
-  const { strict, ...told } = factsIn(event);
-  const { reason, facts } = apart(event, told);
+  const { strict, reason, facts } = toldBy(event);
   return {
     n,
     exchange,
@@ -31,12 +30,6 @@ export function showEvent(event: Event, mask: Mask): JournalEvent {
       : { detail: masked(facts, mask, known) as Record<string, unknown> }),
     ...(strict === undefined ? {} : { strict: strict.map((each) => inWords(each, 'en')) }),
   };
-}
-
-/** What a call of the service was refused for stands beside what a carrier refuses for. */
-function apart({ type }: Event, { reason, ...rest }: Readonly<Record<string, unknown>>) {
-  const isCall = type === 'service.refused' && typeof reason === 'string';
-  return isCall ? { reason, facts: rest } : { reason: null, facts: reason === undefined ? rest : { reason, ...rest } };
 }
 
 function masked(value: unknown, mask: Mask, known: readonly string[]): unknown {

@@ -1,0 +1,88 @@
+import { callFactsOf, codesAt } from '../catalogue/call-codes.ts';
+import type { FaceCode } from '../catalogue/faces.ts';
+import type { EventFacts, JournalEvent } from '../core/journal/journal.ts';
+import { faceOf } from '../core/words/face-name.ts';
+import type { Words } from '../core/words/said.ts';
+import { type Sentence, say } from '../core/words/sentence.ts';
+import type { World } from '../core/world/world.ts';
+import { factsIn, placeOf } from './event-facts.ts';
+import { spendingOf } from './spending.ts';
+
+/** What there is to say of a call of the verification service that was refused. */
+export interface CallWords {
+  /** Null where a fault forced the code. */
+  readonly reason: string | null;
+  /** What the code means in the table of its API. */
+  readonly row: FaceCode | null;
+  readonly meaning: Words | undefined;
+  /** Number of the event at a carrier that this call came to grief by. */
+  readonly cause: number | null;
+  /** What to change, where it can be told of what happened before. */
+  readonly hint: Sentence | null;
+}
+
+/** Null for what is no refused call. `dueMs` is when the token runs out, where that is known. */
+export function callWords(world: World, event: JournalEvent, dueMs: number | null): CallWords | null {
+  if (event.type !== 'service.refused') return null;
+  const { reason: told } = factsIn(event);
+  const reason = typeof told === 'string' ? told : null;
+  const row = rowOf(event, reason);
+  const meaning = reason === null || row === null ? undefined : { en: row.en, zh: row.zh };
+  const cause = reason === null ? null : causeOf(world, event);
+  const hint = reason === null ? null : hintOf(world, event, reason, cause, dueMs);
+  return { reason, row, meaning, cause: cause?.n ?? null, hint };
+}
+
+/** The row by which the reason was answered; that of the code where a fault asked for it. */
+function rowOf({ route, code }: JournalEvent, reason: string | null): FaceCode | null {
+  const face = faceOf(route);
+  if (face === null) return null;
+  const rows = codesAt(callFactsOf(face), placeOf(route).endpoint).filter((row) => row.code === code);
+  return rows.find(({ causes }) => reason !== null && causes.includes(reason)) ?? rows[0] ?? null;
+}
+
+/**
+ * What a carrier did with the token since the call before this one: its refusal, else the fault that kept or spoilt its answer.
+ * Within one call the service asks a carrier more than once only where it was not heard.
+ */
+function causeOf({ journal }: World, { token, n }: JournalEvent): EventFacts | null {
+  if (token === null) return null;
+  const about = journal.read(0, Number.MAX_SAFE_INTEGER, (each) => each.n < n && each.token === token);
+  const since = about.findLastIndex(({ route }) => faceOf(route) !== null);
+  const own = about.slice(since + 1);
+  return (
+    own.findLast(({ type }) => type === 'exchange.refused') ??
+    own.findLast(({ type }) => type === 'fault.fired') ??
+    null
+  );
+}
+
+/** Reasons with which a token is refused that may have been good before. */
+const ofTokens: ReadonlySet<string> = new Set(['TOKEN_INVALID', 'TOKEN_USED', 'TOKEN_EXPIRED']);
+
+function hintOf(
+  world: World,
+  event: JournalEvent,
+  reason: string,
+  cause: EventFacts | null,
+  dueMs: number | null,
+): Sentence | null {
+  if (cause?.type === 'fault.fired' && cause.fault !== null)
+    return say('call.fault-kept', { fault: cause.fault, effect: String(factsIn(cause)['effect']) });
+  if (event.token === null || !ofTokens.has(reason)) return null;
+  const isOver =
+    reason === 'TOKEN_EXPIRED' || cause?.refusal === 'tok.expired' || (dueMs !== null && dueMs <= event.atMs);
+  const moved = isOver ? clockMove(world, event.token, event.n) : null;
+  if (moved !== null) return say('call.clock-moved', { n: moved });
+  // Where a carrier was asked, it says more of it.
+  const spending = cause === null && !isOver ? spendingOf(world, event.token, event.n) : null;
+  return spending === null ? null : say('call.spent-before', { n: spending.n });
+}
+
+/** Number of the last event by which the clock was moved while there was the token. */
+function clockMove({ journal }: World, token: string, before: number): number | null {
+  const issued = journal.read(0, 1, ({ type, token: each }) => type === 'token.issued' && each === token)[0];
+  if (issued === undefined) return null;
+  const moves = journal.read(issued.n, before, ({ n, type }) => n < before && type === 'clock.moved');
+  return moves.at(-1)?.n ?? null;
+}
