@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
 import { carrierIds } from '../fixtures/carrier-id.ts';
+import { faceIds } from '../fixtures/face-id.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
@@ -45,6 +46,7 @@ function valuesFor(name: string): CompletionOption['value'] {
   const words = wordsIn(name);
   if (words.length > 0) return words;
   if (name === 'carrier') return carrierIds;
+  if (name === 'vendor') return faceIds;
   return /file|json|path|dir/.test(name) ? 'file' : 'other';
 }
 

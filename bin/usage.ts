@@ -1,6 +1,7 @@
 import type { Command, CommanderError } from 'commander';
 import { nearby } from '../simulator/casting/nearest.ts';
 import { carrierNames, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
+import { parseVendor, vendorNames } from '../simulator/core/words/face-id.ts';
 import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Places } from '../simulator/core/words/said.ts';
 import type { Context } from './context.ts';
@@ -78,6 +79,14 @@ export function carrierIn(cx: Context): (text: string) => unknown {
   return (text) => {
     const places = { names: carrierNames, ...nearOr(text, carrierNames, {}) };
     return parseCarrierId(text) ?? noted(cx, mistake('option.none-of', '--carrier', text, places));
+  };
+}
+
+/** A parser of `--face` in any of a vendor's names, as that of `--carrier`. */
+export function vendorIn(cx: Context): (text: string) => unknown {
+  return (text) => {
+    const places = { names: vendorNames, ...nearOr(text, vendorNames, {}) };
+    return parseVendor(text) ?? noted(cx, mistake('option.none-of', '--face', text, places));
   };
 }
 

@@ -10,6 +10,7 @@ import { addSwitchOptions, changeOf, type SwitchOptions } from '../phone/handset
 import { type HereOptions, phoneHere } from '../phone/here.ts';
 import { type ProxyOptions, phoneProxy } from '../phone/proxy.ts';
 import { tellCall } from '../phone/view.ts';
+import { vendorIn } from '../usage.ts';
 import { handsetRow } from '../world-view.ts';
 
 type CallOptions = BoxOptions & Partial<PhoneCall>;
@@ -44,7 +45,8 @@ export function build(command: Command, cx: Context): void {
     const part = partOf(command, purpose, phone[purpose], cx)
       .argument('<phone>', phone.id)
       .addOption(new Option('--app <name>', phone.app))
-      .addOption(new Option('--carrier <carrier>', phone.carrier));
+      .addOption(new Option('--carrier <carrier>', phone.carrier))
+      .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)));
     if (purpose === 'login') {
       const answers = ['accept', 'cancel', 'other', 'timeout'];
       part.addOption(new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', answers)));
@@ -56,9 +58,14 @@ export function build(command: Command, cx: Context): void {
 async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
-  const { app: named, consent, carrier } = options;
+  const { app: named, consent, carrier, face } = options;
   const app = named ?? (await world.getWorld()).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
-  const body = { app, ...(consent === undefined ? {} : { consent }), ...(carrier === undefined ? {} : { carrier }) };
+  const body = {
+    app,
+    ...(consent === undefined ? {} : { consent }),
+    ...(carrier === undefined ? {} : { carrier }),
+    ...(face === undefined ? {} : { face }),
+  };
   const answer = await world[`${purpose}OnHandset`](handset.id, body);
   cx.out.document(answer);
   tellCall(answer, options, cx);

@@ -1,13 +1,15 @@
 import { type Command, Option } from 'commander';
 import type { TokenRecord } from '../../fixtures/api-types.ts';
+import type { FaceId } from '../../fixtures/face-id.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { sayDuration } from '../duration.ts';
 import { oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
+import { vendorIn } from '../usage.ts';
 
-type IssueOptions = BoxOptions & { app: string; purpose: 'login' | 'verify' };
+type IssueOptions = BoxOptions & { app: string; purpose: 'login' | 'verify'; face?: FaceId };
 
 export function build(command: Command, cx: Context): void {
   const { token } = cx.say;
@@ -19,11 +21,13 @@ export function build(command: Command, cx: Context): void {
         .default('login')
         .argParser(oneOf(cx, '--purpose', ['login', 'verify'])),
     )
-    .action(async (msisdn: string, { app, purpose, ...options }: IssueOptions) => {
-      const issued = await inWorld(options, cx).issueToken({ msisdn, app, purpose });
+    .addOption(new Option('--face <vendor>', token.face).argParser(vendorIn(cx)))
+    .action(async (msisdn: string, { app, purpose, face, ...options }: IssueOptions) => {
+      const asked = { msisdn, app, purpose, ...(face === undefined ? {} : { face }) };
+      const issued = await inWorld(options, cx).issueToken(asked);
       cx.out.document(issued);
       cx.out.exact(issued.token);
-      cx.out.note(token.issued(issued.carrier, sayDuration(issued.expiresAtMs - issued.issuedAtMs, cx.language)));
+      cx.out.note(token.issued(ofWhom(issued), sayDuration(issued.expiresAtMs - issued.issuedAtMs, cx.language)));
     });
   partOf(command, 'show', token.show, cx)
     .argument('<token>', token.token)
@@ -42,13 +46,18 @@ export function build(command: Command, cx: Context): void {
   }
 }
 
+/** `cmcc`, or `aliyun · cmcc` where a vendor's token holds the carrier's. */
+function ofWhom({ face, carrier }: Pick<TokenRecord, 'face' | 'carrier'>): string {
+  return face === undefined ? carrier : `${face} · ${carrier}`;
+}
+
 function tell(record: TokenRecord, cx: Context): void {
   cx.out.document(record);
   const { token } = cx.say;
   const number = record.msisdn === null ? token.forgotten : maskNumber(record.msisdn);
   cx.out.table([
     [token.state, record.state],
-    [token.of, `${record.carrier} ${record.kind} ${record.purpose}`],
+    [token.of, `${ofWhom(record)} ${record.kind} ${record.purpose}`],
     [token.app, record.app ?? token.forgotten],
     [token.number, number],
     [token.lifetime, sayDuration(record.expiresAtMs - record.issuedAtMs, cx.language)],

@@ -8,19 +8,23 @@ import { nextCommand, type Whereabouts } from '../next-command.ts';
  */
 export function tellCall(answer: PhoneAnswer, where: Whereabouts, cx: Context): void {
   const { out, say } = cx;
-  const { carrier, code, token, page, callback } = answer;
+  const { code, token, page, callback, earlier = [] } = answer;
+  const whose = answer.face ?? answer.carrier;
   if (!out.quiet) {
     if (page !== undefined) tellPage(page, answer, cx);
-    out.line(out.paint('dim', say.phone.callback));
-    out.exact(indented(JSON.stringify(callback, null, 2)));
+    for (const each of [...earlier, callback]) {
+      out.line(out.paint('dim', say.phone.callback));
+      out.exact(indented(JSON.stringify(each, null, 2)));
+    }
   }
   if (token === undefined) {
-    out.alarm(say.phone.failed(carrier, code));
+    out.alarm(say.phone.failed(whose, code));
+    if (answer.carrierCode !== undefined) out.note(say.phone.below(answer.carrier, answer.carrierCode));
     // What went wrong on the phone itself no gateway has seen.
     if (answer.failure === undefined) out.note(say.phone.see(nextCommand(['why', '--last'], where, cx)));
     return;
   }
-  out.note(say.phone.tokenIs(carrier));
+  out.note(say.phone.tokenIs(whose));
   out.exact(token);
 }
 

@@ -1,5 +1,6 @@
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
@@ -13,6 +14,8 @@ export interface PhoneErrand {
   readonly consent: ConsentAnswer;
   /** Whose SDK the app calls; null is that of the data SIM. */
   readonly carrier: CarrierId | null;
+  /** The vendor whose SDK the app embeds; null is none. */
+  readonly face: FaceId | null;
 }
 
 /** Makes the phones of worlds call their apps' SDKs, over sockets and with everything on the road. */
@@ -64,8 +67,8 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
         });
-        const options = errand.carrier === null ? {} : { carrier: errand.carrier };
-        const { purpose, consent } = errand;
+        const { purpose, consent, carrier, face } = errand;
+        const options = { ...(carrier === null ? {} : { carrier }), ...(face === null ? {} : { face }) };
         const told = purpose === 'verify' ? await phone.verify(options) : await phone.login({ ...options, consent });
         notePhoneFailure(world, simulator.wallMs(), told, handset, app.name, purpose);
         return told;

@@ -6,6 +6,14 @@ import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
 import type { Trace } from './trace.ts';
 
+/** How a call ended: what the app is told, and the SDK's own words beside the code. */
+export interface Ended {
+  readonly result: PhoneResult;
+  readonly text: string;
+  /** False for what failed on the phone and for what a gateway refused. */
+  readonly isGranted: boolean;
+}
+
 /** One call of the app, from the SDK that serves to the callback. */
 export class Call {
   readonly #options: PhoneOptions;
@@ -20,12 +28,12 @@ export class Call {
     this.#cx = cx;
   }
 
-  async preLogin(): Promise<PhoneResult> {
+  async preLogin(): Promise<Ended> {
     const held = this.#check('pre-login') ?? (await this.#sdk.preLogin(this.#cx));
     return isTrouble(held) ? this.#failed(held, null) : this.#said(this.#sdk.preLoginFacts(held), {});
   }
 
-  async login(consent: Consent): Promise<PhoneResult> {
+  async login(consent: Consent): Promise<Ended> {
     const held = this.#check('login') ?? heldNow(this.#cx) ?? (await this.#sdk.preLogin(this.#cx));
     if (isTrouble(held)) return this.#failed(held, null);
     const page = showPage(held.operator, held.mask, this.#options.app.name);
@@ -35,12 +43,12 @@ export class Call {
     return this.#token('login', page);
   }
 
-  async verify(): Promise<PhoneResult> {
+  async verify(): Promise<Ended> {
     const trouble = this.#check('verify');
     return trouble === null ? this.#token('verify', null) : this.#failed(trouble, null);
   }
 
-  async #token(purpose: Purpose, page: ConsentPage | null): Promise<PhoneResult> {
+  async #token(purpose: Purpose, page: ConsentPage | null): Promise<Ended> {
     const granted = await this.#sdk.token(this.#cx, purpose);
     if (isTrouble(granted)) return this.#failed(granted, page);
     return this.#said(granted.facts, { token: granted.token, ...(page === null ? {} : { page }) });
@@ -52,19 +60,20 @@ export class Call {
     return failure === null ? null : phoneTrouble(failure);
   }
 
-  #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page'>): PhoneResult {
-    return { ...this.#result({ ...this.#sdk.success, facts }), ...more };
+  #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page'>): Ended {
+    return this.#ended({ ...this.#sdk.success, facts }, more, true);
   }
 
-  #failed(trouble: Trouble, page: ConsentPage | null): PhoneResult {
+  #failed(trouble: Trouble, page: ConsentPage | null): Ended {
     const shown = page === null ? {} : { page };
-    if (trouble.trouble === 'gateway') return { ...this.#result({ ...trouble, facts: {} }), ...shown };
+    if (trouble.trouble === 'gateway') return this.#ended({ ...trouble, facts: {} }, shown);
     const { code, text, evidence } = this.#sdk.failures[trouble.failure];
-    return { ...this.#result({ code, text, facts: {} }), ...shown, failure: trouble.failure, evidence };
+    return this.#ended({ code, text, facts: {} }, { ...shown, failure: trouble.failure, evidence });
   }
 
-  #result(said: Said): PhoneResult {
+  #ended(said: Said, more: Partial<PhoneResult>, isGranted = false): Ended {
     const callback = this.#sdk.callback(said, this.#cx);
-    return { carrier: this.#sdk.carrier, code: said.code, callback, steps: this.#trace.steps };
+    const result = { carrier: this.#sdk.carrier, code: said.code, callback, steps: this.#trace.steps, ...more };
+    return { result, text: said.text, isGranted };
   }
 }

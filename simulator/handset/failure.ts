@@ -24,6 +24,13 @@ export const phoneFailures = {
 
 export type PhoneFailure = keyof typeof phoneFailures;
 
+/** What a vendor's SDK finds wrong before it asks a carrier's. */
+export const vendorFailures = {
+  'unknown-carrier': 'the data SIM is of none of the three carriers',
+} as const;
+
+export type VendorFailure = keyof typeof vendorFailures;
+
 /** How one SDK says it. */
 export interface SdkCode {
   readonly code: string;

@@ -1,5 +1,6 @@
 // The stand-in phone, `sanwang/handset`: SIMs, radios and the three carriers' SDKs, over any fetch or over sockets.
 
+export type { FaceId } from '../core/words/face-id.ts';
 export type { Bearer, Handset, Roaming, Sim } from '../core/words/handset.ts';
 export {
   type Consent,
@@ -8,7 +9,14 @@ export {
   consentAnswers,
   showPage,
 } from './consent.ts';
-export { type FailureCodes, type PhoneFailure, phoneFailures, type SdkCode } from './failure.ts';
+export {
+  type FailureCodes,
+  type PhoneFailure,
+  phoneFailures,
+  type SdkCode,
+  type VendorFailure,
+  vendorFailures,
+} from './failure.ts';
 export { carrierOfPlmn, servingCarrier } from './gateway.ts';
 export { PhoneMisuse, type PhoneMisuseCode } from './misuse.ts';
 export { createPhone } from './phone.ts';

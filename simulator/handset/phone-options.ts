@@ -1,8 +1,9 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Evidence } from '../core/words/evidence.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { Consent, ConsentPage } from './consent.ts';
-import type { PhoneFailure } from './failure.ts';
+import type { PhoneFailure, VendorFailure } from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { Send } from './send.ts';
@@ -30,6 +31,8 @@ export interface PhoneOptions {
 export interface CallOptions {
   /** The SDK that the app calls, whatever the SIM is: how a wrong carrier's SIM gets to a gateway. */
   readonly carrier?: CarrierId;
+  /** The vendor whose SDK the app embeds, on top of the carrier's; none unless given. */
+  readonly face?: FaceId;
 }
 
 export interface LoginOptions extends CallOptions {
@@ -40,17 +43,23 @@ export interface LoginOptions extends CallOptions {
 export interface PhoneResult {
   /** Whose SDK served. */
   readonly carrier: CarrierId;
+  /** The vendor whose SDK the app asked; then code, token and callback are that SDK's. */
+  readonly face?: FaceId;
+  /** What the carrier's SDK told the vendor's; absent without a vendor, and where the vendor's asked nobody. */
+  readonly carrierCode?: string;
   /** The code in the callback, as text. */
   readonly code: string;
   /** What the app hands to its server; only after success. */
   readonly token?: string;
   /** The SDK's own callback JSON. */
   readonly callback: Readonly<Record<string, unknown>>;
+  /** What the app was called back with before, in order: a vendor may tell that the page is open. */
+  readonly earlier?: readonly Readonly<Record<string, unknown>>[];
   /** The consent page as it was first shown, if it was. */
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
-  readonly failure?: PhoneFailure;
+  readonly failure?: PhoneFailure | VendorFailure;
   readonly evidence?: Evidence;
 }
 

@@ -1,16 +1,17 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
-import { Call } from './call.ts';
+import { Call, type Ended } from './call.ts';
 import { servingCarrier } from './gateway.ts';
 import { PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
 import { filed } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
-import type { CallOptions, Phone, PhoneOptions } from './phone-options.ts';
+import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { sdkOf } from './sdk/index.ts';
 import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import { Trace } from './trace.ts';
+import type { StepAsked } from './vendor/call.ts';
 
 /**
  * A phone with an app on it. What can never work throws a `PhoneMisuse`, here or from a call; a carrier's refusal is a
@@ -27,10 +28,16 @@ export function createPhone(options: PhoneOptions): Phone {
     throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.platform', { app, platform, handset: id, os });
   }
   const memory = options.memory ?? new PhoneMemory();
+  const asked = async (call: CallOptions, step: StepAsked, ask: () => Promise<Ended>): Promise<PhoneResult> => {
+    if (call.face === undefined) return (await ask()).result;
+    // Loaded here, because an app that embeds no vendor's SDK needs none of it.
+    const { askVendor } = await import('./vendor/call.ts');
+    return askVendor(call.face, step, ask, { options, carrier: call.carrier ?? null, sdk: sdkFor(options, call) });
+  };
   return {
-    preLogin: async (call = {}) => begin(options, memory, call).preLogin(),
-    login: async (call = {}) => begin(options, memory, call).login(call.consent ?? 'accept'),
-    verify: async (call = {}) => begin(options, memory, call).verify(),
+    preLogin: (call = {}) => asked(call, 'pre-login', () => begin(options, memory, call).preLogin()),
+    login: (call = {}) => asked(call, 'login', () => begin(options, memory, call).login(call.consent ?? 'accept')),
+    verify: (call = {}) => asked(call, 'verify', () => begin(options, memory, call).verify()),
     forget: (call = {}) => slotOf(options, memory, sdkFor(options, call)).drop(),
   };
 }

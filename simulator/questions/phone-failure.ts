@@ -1,6 +1,7 @@
 import { aboutNobody } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import { dataSim, type Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
 
@@ -8,6 +9,9 @@ import type { World } from '../core/world/world.ts';
 export interface PhoneTold {
   readonly carrier: CarrierId;
   readonly code: string;
+  /** The vendor whose SDK told it, and what the carrier's had told that one. */
+  readonly face?: FaceId;
+  readonly carrierCode?: string;
   /** What went wrong on the phone or on the way; absent if a gateway gave the code. */
   readonly failure?: string;
 }
@@ -16,7 +20,7 @@ export interface PhoneTold {
 export function notePhoneFailure(
   world: World,
   wallMs: number,
-  { carrier, code, failure }: PhoneTold,
+  { carrier, code, face, carrierCode, failure }: PhoneTold,
   handset: Handset,
   app: string,
   purpose: Purpose,
@@ -30,7 +34,12 @@ export function notePhoneFailure(
     route: `${carrier}.phone`,
     app,
     msisdn: dataSim(handset)?.msisdn ?? null,
-    code,
-    detail: JSON.stringify({ failure, handset: handset.id, purpose }),
+    code: carrierCode ?? code,
+    detail: JSON.stringify({
+      failure,
+      handset: handset.id,
+      purpose,
+      ...(face === undefined ? {} : { vendor: face, vendorCode: code }),
+    }),
   });
 }

@@ -9,6 +9,7 @@ import type {
 import type { EventType } from '../core/journal/journal.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { ClockChange } from '../core/world/clock.ts';
 import type { ArmedFault, Fault } from '../faults/fault.ts';
@@ -29,6 +30,8 @@ export interface PhoneCall {
   readonly consent?: ConsentAnswer;
   /** Whose SDK the app calls; that of the data SIM unless told. */
   readonly carrier?: CarrierId;
+  /** The vendor whose SDK the app embeds, on top of the carrier's; none unless told. */
+  readonly face?: FaceId;
 }
 
 /** Which events are counted; what is left out matches all. */

@@ -182,6 +182,19 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(events.filter(({ type }) => type === 'token.issued').map(({ app }) => app)).toEqual(['shop', 'shop']);
   });
 
+  test.each(['aliyun', 'jiguang'] as const)(
+    'an app that embeds the SDK of %s gets that vendor’s token',
+    async (face) => {
+      const world = await open();
+      const login = await world.phone('phone-cmcc').login({ app: 'shop', face });
+      expect(login).toMatchObject({ face, carrier: 'cmcc', code: face === 'aliyun' ? '600000' : '6000' });
+      const verify = await world.phone('phone-ctcc').verify({ face });
+      const issued = await world.token({ msisdn: '13000000001', face });
+      expect(issued).toMatchObject({ face, carrier: 'cucc' });
+      for (const token of [login.token, verify.token, issued.token]) expect(token).toMatch(/^eyJ2IjoxLCJmYWNl/);
+    },
+  );
+
   test('what becomes of a login on the phone is a result, what cannot be is an error', async () => {
     const world = await open();
     const cancelled = await world.phone('phone-cmcc').login({ consent: 'cancel' });

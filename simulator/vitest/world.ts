@@ -2,6 +2,7 @@ import type { Counts, Explanation, FaultDefinition, Handset, TextMessage } from 
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
@@ -18,6 +19,8 @@ export interface TokenWish {
   readonly app?: string;
   /** `login` unless told. */
   readonly purpose?: Purpose;
+  /** The vendor whose token it is; the carrier's own unless told. */
+  readonly face?: FaceId;
 }
 
 /** The world of one test. */
@@ -86,8 +89,8 @@ export class TestWorld {
   }
 
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
-  async token({ msisdn, app = this.app().name, purpose = 'login' }: TokenWish): Promise<IssuedToken> {
-    const { issued, refused } = await this.#world.token({ msisdn, app, purpose });
+  async token({ app = this.app().name, purpose = 'login', ...wish }: TokenWish): Promise<IssuedToken> {
+    const { issued, refused } = await this.#world.token({ ...wish, app, purpose });
     if (refused !== undefined) throw new TokenRefused(refused);
     return issued;
   }

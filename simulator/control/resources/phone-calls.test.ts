@@ -105,3 +105,55 @@ describe('a scrip has one due time, which the gateway tells and the phone obeys'
     expect([await login('once'), await login('once')]).toEqual(['103000', '103000']);
   });
 });
+
+describe('an app that embeds a vendor’s SDK', () => {
+  it.each([
+    ['phone-cmcc', 'aliyun', '600000'],
+    ['phone-cucc', '阿里云', '600000'],
+    ['phone-ctcc', '极光', '6000'],
+  ])('on %s logs in by %s, and its token is known', async (handset, face, code) => {
+    const { status, body } = await call(handset, 'login', { app: 'shop', face });
+    expect([status, body.code]).toEqual([200, code]);
+    const record = (await box.call('get', `/worlds/w/tokens/${encodeURIComponent(body.token)}`)).body;
+    expect(record).toMatchObject({
+      face: body.face,
+      carrier: body.carrier,
+      purpose: 'login',
+      app: 'shop',
+      state: 'live',
+    });
+  });
+
+  it('meets the carrier’s refusal, and tells both codes', async () => {
+    const { body } = await call('phone-cucc', 'verify', { app: 'shop', carrier: 'cmcc', face: 'jiguang' });
+    expect(body).toMatchObject({ face: 'jiguang', carrier: 'cmcc', code: '2001', carrierCode: '105013' });
+    expect(body.callback.content).toContain('105013');
+  });
+
+  it('is journalled by the carrier’s code, with the vendor’s beside it', async () => {
+    const failed = async (more: object) => {
+      await call('phone-cmcc', 'login', { app: 'shop', consent: 'cancel', ...more });
+      return (await box.call('get', '/worlds/w/journal?type=phone.failed')).body.events.at(-1);
+    };
+    const own = await failed({});
+    const vendors = await failed({ face: 'aliyun' });
+    expect(own).toMatchObject({ carrier: 'cmcc', code: '200020' });
+    expect(own.detail).toEqual({ failure: 'cancelled', handset: 'phone-cmcc', purpose: 'login' });
+    expect(vendors).toMatchObject({ carrier: 'cmcc', code: '200020' });
+    expect(vendors.detail).toEqual({ ...own.detail, vendor: 'aliyun', vendorCode: '700000' });
+  });
+
+  it.each(['phone-hongkong', 'phone-broadnet'])('finds %s of no carrier, and asks none', async (handset) => {
+    const { body } = await call(handset, 'login', { app: 'shop', face: 'aliyun' });
+    expect(body).toMatchObject({ code: '600009', failure: 'unknown-carrier', steps: [] });
+    const event = (await box.call('get', '/worlds/w/journal?type=phone.failed')).body.events.at(-1);
+    expect(event).toMatchObject({ code: '600009', detail: { failure: 'unknown-carrier', vendor: 'aliyun' } });
+    const { status, body: why } = await box.call('get', `/worlds/w/journal/${event.n}/why`);
+    expect([status, why.code]).toEqual([200, '600009']);
+  });
+
+  it('names the vendors where none is meant', async () => {
+    const { status, body } = await call('phone-cmcc', 'login', { app: 'shop', face: 'aliyn' });
+    expect([status, body.problems[0].path]).toEqual([400, '/face']);
+  });
+});

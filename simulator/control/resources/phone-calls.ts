@@ -2,7 +2,7 @@ import type { PhoneAnswer, PhoneCall } from '../../../fixtures/api-types.ts';
 import type { Purpose } from '../../core/words/credential.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { refusedBy } from '../control-problem.ts';
-import { carrierNamed, handsetNamed } from '../named.ts';
+import { carrierNamed, faceNamed, handsetNamed } from '../named.ts';
 import { type Call, type Operation, one } from '../operation.ts';
 
 async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpose): Promise<PhoneAnswer> {
@@ -14,8 +14,9 @@ async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpos
     throw refusedBy(mistake('app.not-here', '/app', body.app, names.length === 0 ? {} : { names }));
   }
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
+  const face = body.face === undefined ? null : faceNamed(body.face);
   const { consent = 'accept' } = body;
-  return parts.phones.call(world, handset, app, { purpose, consent, carrier });
+  return parts.phones.call(world, handset, app, { purpose, consent, carrier, face });
 }
 
 function row(purpose: Purpose, summary: string): Operation<PhoneCall> {

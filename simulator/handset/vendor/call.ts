@@ -1,0 +1,97 @@
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { FaceId } from '../../core/words/face-id.ts';
+import { md5Hex } from '../../wire/primitives.ts';
+import { writeVendorToken } from '../../wire/vendor-token.ts';
+import type { Ended } from '../call.ts';
+import { carrierOfPlmn } from '../gateway.ts';
+import { dataSimOf } from '../network.ts';
+import { filed } from '../phone-app.ts';
+import type { PhoneOptions, PhoneResult } from '../phone-options.ts';
+import type { Sdk } from '../sdk/sdk.ts';
+import { vendorSdks } from './index.ts';
+import { type Cause, causeOfCode, type Inner, type Moment, rowOf } from './sdk.ts';
+
+export type StepAsked = 'pre-login' | 'login' | 'verify';
+
+/** Whose phone it is, and the carrier's SDK that the vendor's asks. */
+interface Below {
+  readonly options: PhoneOptions;
+  /** Named by the caller; null where the vendor's SDK finds it out. */
+  readonly carrier: CarrierId | null;
+  readonly sdk: Sdk;
+}
+
+/** A call of an app that embeds a vendor's SDK, which asks the carrier's by `ask` and tells its answer in its own words. */
+export async function askVendor(
+  face: FaceId,
+  step: StepAsked,
+  ask: () => Promise<Ended>,
+  below: Below,
+): Promise<PhoneResult> {
+  const { facts, callback } = vendorSdks[face];
+  const { carrier } = below.sdk;
+  const inner = below.carrier !== null || knowsCarrier(below.options) ? await ask() : null;
+  const page = inner?.result.page;
+  const moment: Moment = step === 'login' && page !== undefined ? 'token' : step;
+  const cause = causeOf(inner, (code) => causeOfCode(facts, carrier, code));
+  const { row, evidence } = rowOf(facts, cause, moment);
+  const plain = inner?.result.token;
+  const token = plain === undefined ? null : tokenOf(face, step === 'verify' ? 'verify' : 'login', plain, below);
+  const said = {
+    moment,
+    platform: below.options.app.platform,
+    operator: facts.operators[inner === null ? 'none' : carrier],
+    requestId: uuid(below.options.draw),
+  };
+  const shown = page === undefined ? undefined : facts.codes.find(({ causes }) => causes.shown !== undefined);
+  const failed = inner === null || ownFindings.has(cause) ? null : innerOf(inner);
+  return {
+    ...(inner?.result ?? { carrier, steps: [], failure: 'unknown-carrier' as const }),
+    face,
+    ...(inner === null ? {} : { carrierCode: inner.result.code }),
+    code: row.code,
+    ...(token === null ? {} : { token }),
+    callback: callback({ ...said, row, token, failed }),
+    ...(shown === undefined ? {} : { earlier: [callback({ ...said, row: shown, token: null, failed: null })] }),
+    ...(cause === 'granted' ? {} : { evidence }),
+  };
+}
+
+/** What the vendor's SDK sees by itself: no carrier has failed, so none stands in the callback. */
+const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
+  'granted',
+  'unknown-carrier',
+  'no-network',
+  'no-sim',
+  'mobile-data-off',
+  'cancelled',
+  'other-login',
+  'page-timeout',
+]);
+
+/** A vendor's SDK reads the SIM itself, and asks no carrier's for one that is of none. */
+function knowsCarrier({ handset }: PhoneOptions): boolean {
+  const sim = dataSimOf(handset) ?? handset.sims[0];
+  return sim === undefined || carrierOfPlmn(sim.plmn) !== null;
+}
+
+function causeOf(inner: Ended | null, gateways: (code: string) => Cause): Cause {
+  if (inner === null) return 'unknown-carrier';
+  const { failure, code } = inner.result;
+  if (failure !== undefined) return failure;
+  return inner.isGranted ? 'granted' : gateways(code);
+}
+
+function innerOf({ result, text }: Ended): Inner {
+  return { code: result.code, text, callback: result.callback };
+}
+
+function tokenOf(face: FaceId, purpose: 'login' | 'verify', token: string, { options, sdk }: Below): string {
+  const app = filed(options.app, sdk.carrier, sdk.idField);
+  // The vendor's server counts, so the phone's own clock, which may be wrong, has no say.
+  return writeVendorToken({ face, carrier: sdk.carrier, app, purpose, issuedMs: Math.trunc(options.nowMs()), token });
+}
+
+function uuid(draw: PhoneOptions['draw']): string {
+  return md5Hex(draw(32)).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
