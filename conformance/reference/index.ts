@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { createThrottle } from './domain/accounts/throttle.ts';
 import type { NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
+import { createFacesDesk } from './faces/desk.ts';
 import type { FaceContext } from './faces/face.ts';
 import { checkGiven, fileFaces, type Given, type IsOver } from './faces/filing.ts';
 import { faces } from './faces/index.ts';
@@ -97,7 +98,13 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     return { ...document, faces: await fileFaces(document, given as Given, context, isOver) };
   };
   const unvs = createUnvs({ ...face, ...(options.onRefused && { onRefused: options.onRefused }) });
-  const consoleFace = createConsole({ ...context, operatorToken, codes, openAccount: (account) => open(account) });
+  const consoleFace = createConsole({
+    ...context,
+    faces: createFacesDesk(context),
+    operatorToken,
+    codes,
+    openAccount: (account) => open(account),
+  });
   const doors: Listening[] = [];
   const door = (served: Served): Door => {
     const listen = createDoor(served);

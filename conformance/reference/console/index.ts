@@ -121,13 +121,14 @@ async function resolve({ access, path }: Operation, request: HttpRequest, at: Co
   const application = applicationId === undefined ? null : await at.store.applications.find(applicationId);
   const accountId = param(request, 'accountId') ?? application?.accountId;
   const account = accountId === undefined ? null : await at.store.accounts.find(accountId);
-  if (access === 'public') return { account, application, leave: 'granted' };
+  const face = param(request, 'face');
+  if (access === 'public') return { account, application, face, leave: 'granted' };
   const caller = await callerOf(request.get('authorization'), at);
   if (!caller) throw new Refused(401, 'A valid token is needed.');
   const leave = leaveOf(caller, access, account?.id ?? null, application?.id ?? null);
   if (leave === 'refused' || (account === null && path.includes('{')))
     throw new Refused(404, 'There is no such thing here.');
-  return { account, application, leave };
+  return { account, application, face, leave };
 }
 
 const isObject = (value: unknown): value is object =>

@@ -14,12 +14,21 @@ export interface ConsoleContext extends Context {
   readonly operatorToken: string;
   /** Opens an account with its keys at every vendor. Throws a `FilingProblem` where those that it brings cannot be used. */
   openAccount(account: NewAccount): Promise<OpenedAccount>;
+  /** An account's keys at other vendors. Null stands for a face that the account does not have. */
+  readonly faces: {
+    list(accountId: string): Promise<object>;
+    change(accountId: string, face: string, change: object): Promise<object | null>;
+    rotate(accountId: string, face: string): Promise<object | null>;
+  };
   /** Every code of the face that customers call, for them to read before they call. */
   readonly codes: readonly object[];
 }
 
 /** What the path names, once it is known that the caller may see it. */
-export type Named<Path> = Path extends `${string}{accountId}${string}`
+export type Named<Path> = OfAccount<Path> &
+  (Path extends `${string}{face}${string}` ? { readonly face: string } : unknown);
+
+type OfAccount<Path> = Path extends `${string}{accountId}${string}`
   ? { readonly account: Account }
   : Path extends `${string}{applicationId}${string}`
     ? { readonly account: Account; readonly application: Application }

@@ -2,6 +2,7 @@ import { catalogue } from '../console/catalogue.ts';
 import type { Operation } from '../console/operation.ts';
 import { accounts } from './accounts/console.ts';
 import { applications } from './applications/console.ts';
+import { identities } from './identities/console.ts';
 import { moneyRows } from './money/console.ts';
 import { opening } from './opening/console.ts';
 import { scenes } from './scenes/console.ts';
@@ -14,4 +15,5 @@ export const operations: readonly Operation[] = [
   ...moneyRows,
   ...applications,
   ...scenes,
+  ...identities,
 ];

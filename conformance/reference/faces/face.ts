@@ -1,5 +1,6 @@
 import type { Beside } from '../beside.ts';
 import type { Context } from '../context.ts';
+import type { Facts } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
 import type { Served } from '../listening.ts';
 import type { Asked, Question } from '../verify.ts';
@@ -13,6 +14,13 @@ export interface Face {
   create(at: FaceContext): Served;
   /** JSON Schema of what an account's owner may bring along: keys that his backend has in its settings already. */
   readonly given: { readonly properties?: Readonly<Record<string, object>>; readonly [keyword: string]: unknown };
+  /** Which of its members name an identity and its secret; all others are the state that the vendor keeps of it. */
+  readonly keys: { readonly name: string; readonly secret: string };
+  newSecret(): string;
+  /** Facts that are secrets as well. */
+  readonly hidden?: readonly string[];
+  /** The facts after a change in the words of `given`, which fits; the change is laid over them unless told. */
+  changedFacts?(before: Facts, change: object): Facts;
   /** What is wrong with it that no schema can tell, as JSON pointers with words; asked only of what fits the schema. */
   mistakesIn?(given: object): readonly string[];
   /**

@@ -39,23 +39,35 @@ export async function checkGiven(given: Given): Promise<void> {
   const names = faces.map(({ id }) => id).join(', ');
   const mistakes = unknown.map((id) => `/faces/${id} is no face; there is ${names}`);
   for (const face of faces) {
-    if (given[face.id] === undefined) continue;
-    const check = await checkOf(face);
-    if (check(given[face.id])) {
-      mistakes.push(...(face.mistakesIn?.(given[face.id] ?? {}) ?? []).map((text) => `/faces/${face.id}${text}`));
-      continue;
-    }
-    for (const { instancePath, message, params } of check.errors ?? []) {
-      const name = (params as { additionalProperty?: string }).additionalProperty;
-      const known = Object.keys(face.given.properties ?? {}).join(', ');
-      mistakes.push(
-        name === undefined
-          ? `/faces/${face.id}${instancePath} ${message}`
-          : `/faces/${face.id}${instancePath}/${name} is unknown; there is ${known}`,
-      );
-    }
+    const brought = given[face.id];
+    if (brought === undefined) continue;
+    const found = await mistakesIn(face, face.given, brought);
+    mistakes.push(...found.map((mistake) => `/faces/${face.id}${mistake}`));
   }
   if (mistakes.length > 0) throw new FilingProblem(mistakes);
+}
+
+/** What is wrong with a change of what a vendor keeps; a name cannot be changed, and a secret is replaced by another verb. */
+export function changeMistakes(face: Face, change: object): Promise<readonly string[]> {
+  const { keys, given } = face;
+  const properties = Object.entries(given.properties ?? {}).filter(
+    ([name]) => name !== keys.name && name !== keys.secret,
+  );
+  const schema = changes.get(face) ?? { ...given, properties: Object.fromEntries(properties) };
+  changes.set(face, schema);
+  return mistakesIn(face, schema, change);
+}
+
+async function mistakesIn(face: Face, schema: Face['given'], brought: object): Promise<readonly string[]> {
+  const check = await checkOf(schema);
+  if (check(brought)) return face.mistakesIn?.(brought) ?? [];
+  return (check.errors ?? []).map(({ instancePath, message, params }) => {
+    const name = (params as { additionalProperty?: string }).additionalProperty;
+    const known = Object.keys(schema.properties ?? {}).join(', ');
+    return name === undefined
+      ? `${instancePath} ${message}`
+      : `${instancePath}/${name.slice(0, 64)} is unknown; there is ${known}`;
+  });
 }
 
 /** Gives an account its keys at every vendor, or none. */
@@ -93,12 +105,13 @@ function takingOver({ store, ports }: At, isOver: IsOver): At {
   return { store: { ...store, identities: { ...identities, file } }, ports };
 }
 
-const compiled = new Map<Face, ValidateFunction>();
+const changes = new Map<Face, Face['given']>();
+const compiled = new Map<object, ValidateFunction>();
 let ajv: Ajv2020 | null = null;
 
-async function checkOf(face: Face): Promise<ValidateFunction> {
+async function checkOf(schema: Face['given']): Promise<ValidateFunction> {
   ajv ??= new (await import('ajv/dist/2020.js')).Ajv2020({ allErrors: true, strict: false });
-  const check = compiled.get(face) ?? ajv.compile(face.given);
-  compiled.set(face, check);
+  const check = compiled.get(schema) ?? ajv.compile(schema);
+  compiled.set(schema, check);
   return check;
 }

@@ -22,6 +22,8 @@ export interface Identities {
   list(accountId: string): Promise<Identity[]>;
   /** Replaces all facts of one. */
   change(face: string, name: string, facts: Facts): Promise<void>;
+  /** Replaces the secret of one. */
+  renew(face: string, name: string, secret: string): Promise<void>;
   /** Takes an account's identities away: that of a name, or all of them. */
   drop(accountId: string, named?: Pick<Identity, 'face' | 'name'>): Promise<void>;
 }
@@ -62,6 +64,9 @@ export const createIdentities = ({ db }: Engine): Identities => ({
       .where('face', '=', face)
       .where('name', '=', name)
       .execute();
+  },
+  async renew(face, name, secret) {
+    await db.updateTable('identities').set({ secret }).where('face', '=', face).where('name', '=', name).execute();
   },
   async drop(accountId, named) {
     const all = db.deleteFrom('identities').where('accountId', '=', accountId);

@@ -1,7 +1,7 @@
 import express from 'express';
 import { type Served, strict } from '../../listening.ts';
 import type { Face, FaceContext } from '../face.ts';
-import { file, given } from './keys.ts';
+import { file, given, newKeySecret } from './keys.ts';
 import { answer, malformed } from './serve.ts';
 
 /** Aliyun's number authentication, dypnsapi 2017-05-25 [aliyun-wire]. */
@@ -16,5 +16,8 @@ export const aliyun: Face = {
     return { handler: app, malformed: (isTooLarge) => malformed(at, isTooLarge) };
   },
   given,
+  keys: { name: 'accessKeyId', secret: 'accessKeySecret' },
+  newSecret: newKeySecret,
+  hidden: ['securityToken'],
   file,
 };

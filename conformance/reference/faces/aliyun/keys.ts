@@ -40,13 +40,15 @@ export const file: Face['file'] = async (account: AccountDocument, brought: obje
   const { accessKeyId, accessKeySecret, ...facts } = brought as Given;
   const made = facts.securityToken === undefined ? letters('LTAI5t', 18) : letters('STS.N', 20);
   const name = accessKeyId ?? made;
-  const secret = accessKeySecret ?? newSecret().slice(0, 30);
+  const secret = accessKeySecret ?? newKeySecret();
   const identity = { face: 'aliyun', name, accountId: account.id, secret, facts: { ...facts } };
   const filed = await at.store.identities.file({ ...identity, createdMs: at.ports.nowMs() });
   if (!filed) throw new NameTaken('aliyun', 'accessKeyId');
   const { securityToken } = facts;
   return { accessKeyId: name, accessKeySecret: secret, ...(securityToken !== undefined && { securityToken }) };
 };
+
+export const newKeySecret = (): string => newSecret().slice(0, 30);
 
 const letters = (prefix: string, count: number): string =>
   prefix + randomBytes(count).toString('base64').replace(/[+/=]/g, 'x').slice(0, count);

@@ -96,5 +96,24 @@ export function factsOf({ publicKey, publicKeys = {}, authStatus, limits, risk }
   };
 }
 
+/** The facts after a change: what it does not name stays. */
+export function changedFacts(before: AppFacts, change: Given): AppFacts {
+  const { publicKey, publicKeys = {}, authStatus, limits, risk } = change;
+  const filed = { ...before.publicKeys };
+  for (const platform of platforms) {
+    const text = publicKeys[platform] === undefined ? publicKey : publicKeys[platform];
+    if (text === undefined) continue;
+    const read = text === null ? null : readPublicKey(text);
+    if (read !== null && 'spki' in read) filed[platform] = read.spki;
+    else delete filed[platform];
+  }
+  return {
+    publicKeys: filed,
+    authStatus: authStatus ?? before.authStatus,
+    limits: limits === 'published' ? published : { ...before.limits, ...limits },
+    risk: { ...before.risk, ...risk },
+  };
+}
+
 /** Facts are written by this file alone. */
 export const readFacts = (facts: Facts): AppFacts => facts as AppFacts & Facts;

@@ -4,7 +4,7 @@ import { factsOf, type Given } from './facts.ts';
 import { readPublicKey } from './public-key.ts';
 
 /** As the console of the vendor makes them up: 24 hex digits each [jiguang-auth]. */
-const newName = (): string => randomBytes(12).toString('hex');
+export const newName = (): string => randomBytes(12).toString('hex');
 
 /** The size of the vendor's own sample; and quick to make, as every account that brings no key has one made. */
 const bits = 1024;

@@ -9,8 +9,8 @@ import { readMembers } from './body.ts';
 import type { Call } from './call.ts';
 import { codeOf, rowOf } from './codes.ts';
 import { send, serialOf, write } from './envelope.ts';
-import { type Given, given, keyMistakes, readFacts } from './facts.ts';
-import { file } from './filing.ts';
+import { changedFacts, type Given, given, keyMistakes, readFacts } from './facts.ts';
+import { file, newName } from './filing.ts';
 import { echoOf, readParameters } from './parameters.ts';
 import { type Good, redeem } from './redeem.ts';
 import { because, type Refusal } from './refusal.ts';
@@ -20,6 +20,9 @@ export const jiguang: Face = {
   id: 'jiguang',
   create: (at) => ({ handler: createHandler(at), malformed: () => malformed }),
   given,
+  keys: { name: 'appKey', secret: 'masterSecret' },
+  newSecret: newName,
+  changedFacts: (before, change) => ({ ...changedFacts(readFacts(before), change as Given) }),
   mistakesIn: (brought) => keyMistakes(brought as Given),
   file,
 };
