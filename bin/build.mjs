@@ -49,13 +49,9 @@ const externalToCjs = (id) => id.startsWith('node:') || isOneOf(id, withoutFaker
 
 /** What is read only when something went wrong, by what is said of it, or by those who have to do with a vendor. */
 const isSaidLater = (id) =>
-<<<<<<< HEAD
   id.startsWith(join(root, 'fixtures/words/')) ||
   id.startsWith(join(root, 'fixtures/faces/')) ||
   id === join(root, 'fixtures/faults/names.json');
-=======
-  ['fixtures/words/', 'fixtures/faces/', 'fixtures/faults/names.json'].some((path) => id.startsWith(join(root, path)));
->>>>>>> 0fa15b4 (Give the phone the vendors' app SDKs)
 const later = JSON.stringify(join(root, 'bin/data-later.ts'));
 
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */
