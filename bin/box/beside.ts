@@ -38,6 +38,9 @@ export function besideService(
       const wallMs = simulator.wallMs();
       return world === null ? wallMs : world.nowMs(wallMs);
     },
+    deliver({ accountId, msisdn, from, text, code }) {
+      worldOf(accountId)?.receive({ msisdn, from, text, code }, simulator.wallMs());
+    },
   };
 }
 

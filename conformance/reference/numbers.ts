@@ -17,5 +17,8 @@ export function readPhone(text: string): PhoneReading {
   return elsewhere.test(phone) ? { problem: 'NUMBER_NOT_SUPPORTED' } : { phone };
 }
 
+/** The eleven digits of any mainland mobile number, as text messages reach it; null for anything else. */
+export const mainlandIn = (text: string): string | null => spelling.exec(text)?.[1] ?? null;
+
 /** 138****5380 */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`;

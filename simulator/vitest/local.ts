@@ -5,7 +5,6 @@ import { matcher } from '../control/journal/filter.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import { readPage } from '../control/journal/page.ts';
 import { heading } from '../core/words/mistake.ts';
-import { inboxLimits } from '../core/world/inbox.ts';
 import type { InProcessSimulator } from '../library.ts';
 import { describeWorld } from '../questions/describe.ts';
 import { isUnwelcome } from '../questions/event-facts.ts';
@@ -46,7 +45,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
           return countsOf(world, matcher(simulator, type === undefined ? filter : { ...filter, types: [type] }));
         },
         inbox: async ({ msisdn = null, after = 0, reveal = false }) =>
-          readInbox(world, { msisdn, after, reveal, limit: inboxLimits.messages }).messages,
+          readInbox(world, { msisdn, after, reveal }).messages,
         explain: (n) => explainLater(simulator, world, n, mask.text),
         async close() {
           simulator.deleteWorld(world.handle);

@@ -68,6 +68,7 @@ export function smsCodeSuite(store: () => Store, fresh: (prefix: string) => stri
     await send(at, '1111');
     await send(at, '2222');
     expect(await attempt(at, '1111')).toBe('replaced');
+    await send({ ...at, scheme: 'pay' }, '3333');
     expect(await attempt(at, '2222')).toBe('passed');
     const both = place();
     await send(both, '1111');

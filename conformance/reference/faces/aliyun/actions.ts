@@ -1,7 +1,9 @@
 import type { Action } from './action.ts';
+import { checkSmsVerifyCode } from './check-sms-verify-code.ts';
 import { getAuthToken } from './get-auth-token.ts';
 import { getMobile } from './get-mobile.ts';
 import { getPhoneWithToken } from './get-phone-with-token.ts';
+import { sendSmsVerifyCode } from './send-sms-verify-code.ts';
 import { verifyMobile } from './verify-mobile.ts';
 import { verifyPhoneWithToken } from './verify-phone-with-token.ts';
 
@@ -12,4 +14,6 @@ export const actions: readonly Action[] = [
   getAuthToken,
   getPhoneWithToken,
   verifyPhoneWithToken,
+  sendSmsVerifyCode,
+  checkSmsVerifyCode,
 ];

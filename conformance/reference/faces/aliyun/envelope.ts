@@ -17,6 +17,9 @@ export interface Asked {
   readonly host: string;
 }
 
+/** Actions whose refusals, too, say in a member of their own that it went wrong [aliyun-sms]. */
+const outspoken: ReadonlySet<string | null> = new Set(['SendSmsVerifyCode', 'CheckSmsVerifyCode']);
+
 /** The one place where an answer is built: business answers are 200 with their Code, the gateway's own have its envelope. */
 export function write(result: Result, { requestId, action, host }: Asked): Written {
   if ('data' in result) {
@@ -30,7 +33,8 @@ export function write(result: Result, { requestId, action, host }: Asked): Writt
   const places = 'forced' in result ? { Name: 'Request', StringToSign: '' } : (result.places ?? {});
   const { code } = row;
   const Message = ('message' in result && result.message) || fill(row.message, places);
-  if (row.http === 200) return { status: 200, code, body: { Code: code, Message, RequestId: requestId } };
+  const beside = outspoken.has(action) ? { Success: false } : {};
+  if (row.http === 200) return { status: 200, code, body: { Code: code, Message, RequestId: requestId, ...beside } };
   const Recommend = `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=Dypnsapi&requestId=${requestId}`;
   return { status: row.http, code, body: { RequestId: requestId, Message, Recommend, HostId: host, Code: code } };
 }

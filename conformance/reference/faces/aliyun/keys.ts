@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AccountDocument } from '../../domain/opening/opening.ts';
 import { newSecret } from '../../secrets.ts';
 import { type Face, type FiledKeys, NameTaken } from '../face.ts';
+import { type SmsSettings, smsSchema } from './sms-settings.ts';
 
 /** What is kept of an access key besides its secret. */
 export interface KeyFacts {
@@ -12,6 +13,7 @@ export interface KeyFacts {
   readonly denied?: readonly string[];
   /** Scene codes that the console has given out; any of the right form where none is filed. */
   readonly sceneCodes?: readonly string[];
+  readonly sms?: SmsSettings;
 }
 
 interface Given extends KeyFacts {
@@ -31,6 +33,7 @@ export const given: Face['given'] = {
     state: { enum: ['Active', 'Inactive'] },
     denied: { type: 'array', items: { type: 'string', maxLength: 64 }, maxItems: 64 },
     sceneCodes: { type: 'array', items: { type: 'string', pattern: '^FC\\d+$', maxLength: 64 }, maxItems: 64 },
+    sms: smsSchema,
   },
   additionalProperties: false,
 };

@@ -1,5 +1,6 @@
 import type { Reason } from '../../reasons.ts';
 import type { TokenProblem } from '../presented.ts';
+import type { SmsReason } from './sms-reasons.ts';
 
 /** What may be missing of a request, by the parameter's name. Every one has a code of its own: `Missing{Name}`. */
 export const missing = {
@@ -58,4 +59,4 @@ export const ownReasons = [
   ...Object.values(missing),
 ] as const;
 
-export type AliyunReason = Reason | TokenProblem | (typeof ownReasons)[number];
+export type AliyunReason = Reason | TokenProblem | (typeof ownReasons)[number] | SmsReason;
