@@ -1,11 +1,11 @@
 import type { AccountWish } from '../../fixtures/api-types.ts';
 import { faceIds } from '../../simulator/core/words/face-id.ts';
-import type { Problem } from '../../simulator/core/words/mistake.ts';
+import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 
 /** What is wrong with the keys that an account is to have: each vendor's have a form of their own. */
 export async function wishProblems({ faces = {} }: AccountWish, path = '/service'): Promise<readonly Problem[]> {
   if (Object.keys(faces).length === 0) return [];
-  const [{ givenSchemas }, { violations }] = await Promise.all([
+  const [{ givenMistakes, givenSchemas }, { violations }] = await Promise.all([
     import('../../conformance/reference/index.ts'),
     import('../../simulator/validation/validate.ts'),
   ]);
@@ -17,5 +17,11 @@ export async function wishProblems({ faces = {} }: AccountWish, path = '/service
         : violations(schema, faces[id], `${path}/faces/${id}`);
     }),
   );
-  return found.flat();
+  const misshapen = found.flat();
+  if (misshapen.length > 0) return misshapen;
+  // What no schema can tell: a key that is cut off, or one of another kind.
+  return (await givenMistakes(faces)).map((told) => {
+    const [, pointer = '', detail = ''] = /^(\S*) (.*)$/s.exec(told) ?? [];
+    return mistake('service.key-unfit', path + pointer, undefined, { detail });
+  });
 }

@@ -69,6 +69,19 @@ describe('a world that brings keys along', () => {
     await end('wrong');
   });
 
+  it('is told what is wrong with a key that has the right shape', async () => {
+    const service = { faces: { jiguang: { publicKey: '-----BEGIN PRIVATE KEY-----' } } };
+    const { status, body } = await control(box, 'POST', '/worlds', { name: 'unfit', service });
+    expect([status, body.problems.map(({ path }) => path)]).toEqual([400, ['/service/faces/jiguang/publicKey']]);
+    expect(body.problems[0]?.message).toMatch(/PEM/);
+    expect(messageIn('zh', body.problems[0] as never)).toMatch(/^不能用作密钥：/);
+    expect(
+      (await control(box, 'POST', '/worlds', { name: 'unfit', service: { faces: { jiguang: { publicKey: null } } } }))
+        .status,
+    ).toBe(201);
+    await end('unfit');
+  });
+
   it.each([
     [{ faces: { aliyum: {} } }, '/service/faces/aliyum'],
     [{ funds: '-1' }, '/service/funds'],

@@ -50,7 +50,10 @@ function appOf({ applicationId }: ToldCall, world: World, book: AccountBook): st
   return apps.find((app) => app.applicationId === applicationId)?.name ?? null;
 }
 
-/** The world that has the apps of these ids, whose phones got tokens for them: that of the account, if it is one of several or there is none. */
+/**
+ * The world that has the apps of these ids, whose phones got tokens for them: that of the account, where it is one of several
+ * or there is none.
+ */
 function issuerOf(carriers: CarrierCredentials, own: World | null, { registry }: Simulator): World | null {
   const filed = carriers as Readonly<Partial<Record<CarrierId, Readonly<Record<string, unknown>>>>>;
   for (const id of carrierIds) {

@@ -35,6 +35,12 @@ type At = Pick<Context, 'store' | 'ports'>;
 
 /** Looked at before an account is opened, so that nothing is left of one that cannot be. */
 export async function checkGiven(given: Given): Promise<void> {
+  const mistakes = await givenMistakes(given);
+  if (mistakes.length > 0) throw new FilingProblem(mistakes);
+}
+
+/** Everything that is wrong with what an account brings along. */
+export async function givenMistakes(given: Given): Promise<readonly string[]> {
   const unknown = Object.keys(given).filter((id) => !faces.some((face) => face.id === id));
   const names = faces.map(({ id }) => id).join(', ');
   const mistakes = unknown.map((id) => `/faces/${id} is no face; there is ${names}`);
@@ -44,7 +50,7 @@ export async function checkGiven(given: Given): Promise<void> {
     const found = await mistakesIn(face, face.given, brought);
     mistakes.push(...found.map((mistake) => `/faces/${face.id}${mistake}`));
   }
-  if (mistakes.length > 0) throw new FilingProblem(mistakes);
+  return mistakes;
 }
 
 /** What is wrong with a change of what a vendor keeps; a name cannot be changed, and a secret is replaced by another verb. */
