@@ -1,10 +1,9 @@
 import type { Beside, CarrierCredentials, ToldCall } from '../../conformance/reference/index.ts';
 import { type CarrierId, carrierIds } from '../../simulator/core/words/carrier-id.ts';
-import { parseFaceName } from '../../simulator/core/words/face-name.ts';
 import type { World } from '../../simulator/core/world/world.ts';
-import { noteServiceCall } from '../../simulator/questions/service-call.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { AccountBook } from './account-book.ts';
+import { ServiceCalls } from './service-calls.ts';
 
 /** A call of a vendor's API, where it was noted: an event of a world's journal. */
 export interface NotedCall {
@@ -21,17 +20,22 @@ export function besideService(
   simulator: Simulator,
   book: AccountBook,
   hear: (noted: NotedCall) => void,
-): Partial<Beside> {
-  const worldOf = (accountId: string | null): World | null =>
-    (accountId === null ? null : book.worldOf(accountId)) ?? simulator.world('limbo');
+  onError: (error: unknown) => void,
+): Partial<Beside> & Pick<ServiceCalls, 'around'> {
+  const calls = new ServiceCalls({
+    wallMs: () => simulator.wallMs(),
+    onError,
+    placeOf(accountId, applicationId) {
+      const world = (accountId === null ? null : book.worldOf(accountId)) ?? simulator.world('limbo');
+      return world === null ? null : { world, app: appOf(applicationId, world, book) };
+    },
+  });
   return {
+    around: (handler) => calls.around(handler),
+    meet: calls.meet,
     tell(call) {
-      const face = parseFaceName(call.face);
-      const world = worldOf(call.accountId);
-      if (face === null || world === null) return;
-      const app = appOf(call, world, book);
-      const n = noteServiceCall(world, simulator.wallMs(), { ...call, face, ...(app === null ? {} : { app }) });
-      hear({ world: world.handle, n, call });
+      const noted = calls.tell(call);
+      if (noted !== null) hear({ ...noted, call });
     },
     tokenNowMs(carriers, accountId) {
       const world = issuerOf(carriers, book.worldOf(accountId), simulator);
@@ -45,7 +49,7 @@ export function besideService(
 }
 
 /** The world's name for the application; null where it is unknown there. */
-function appOf({ applicationId }: ToldCall, world: World, book: AccountBook): string | null {
+function appOf(applicationId: string | null, world: World, book: AccountBook): string | null {
   const apps = book.accountOf(world)?.account.apps ?? [];
   return apps.find((app) => app.applicationId === applicationId)?.name ?? null;
 }

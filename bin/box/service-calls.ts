@@ -61,15 +61,16 @@ export class ServiceCalls {
     return this.#meet(place, face, call);
   };
 
-  /** Journals how a call ended. */
-  readonly tell = (call: ToldCall): void => {
+  /** Journals how a call ended, and says where; null where it is nobody's. */
+  readonly tell = (call: ToldCall): { readonly world: string; readonly n: number } | null => {
     const place = this.#options.placeOf(call.accountId, call.applicationId);
     const face = parseFaceName(call.face);
-    if (place === null || face === null) return;
+    if (place === null || face === null) return null;
     const underway = this.#underway.getStore();
     const soFar = { fault: underway?.fault ?? null, firstEvent: underway?.firstEvent ?? null };
     const n = noteServiceCall(place.world, this.#options.wallMs(), { ...call, face, app: place.app }, soFar);
     if (underway !== undefined) underway.firstEvent ??= n;
+    return { world: place.world.handle, n };
   };
 
   async #meet({ world, app }: CallPlace, face: FaceName, call: MetCall): Promise<string | null> {

@@ -54,11 +54,12 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   const book = new AccountBook(simulator);
   const refusals = new Listeners<ApiRefusal>();
   const calls = new Listeners<NotedCall>();
+  const { around, ...beside } = besideService(simulator, book, calls.tell, settings.onError);
   const service = await createService({
     gateways: settings.gateways,
     platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
     database: settings.database,
-    beside: besideService(simulator, book, calls.tell),
+    beside,
     onFault: settings.onError,
     onRefused: refusals.tell,
   });
@@ -89,8 +90,8 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   }
 
   return {
-    handler: service.api.handler,
-    faces: perFace((id) => handlerOf(service, id)),
+    handler: around(service.api.handler),
+    faces: perFace((id) => around(handlerOf(service, id))),
     openConsole: async (port, host) => (await service.console.listen(port, host)).url,
     openNamed,
     openAccount: (world, wish) => openNamed(world.handle, world, [...world.apps], wish),

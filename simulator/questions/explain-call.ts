@@ -1,3 +1,4 @@
+import type { Spending } from '../../fixtures/api-types.ts';
 import { callFactsOf, codesAt } from '../catalogue/call-codes.ts';
 import type { FaceCode } from '../catalogue/faces.ts';
 import type { EventFacts, JournalEvent } from '../core/journal/journal.ts';
@@ -5,7 +6,7 @@ import { faceOf } from '../core/words/face-name.ts';
 import type { Words } from '../core/words/said.ts';
 import { type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
-import { factsIn, placeOf } from './event-facts.ts';
+import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { spendingOf } from './spending.ts';
 
 /** What there is to say of a call of the verification service that was refused. */
@@ -17,6 +18,8 @@ export interface CallWords {
   readonly meaning: Words | undefined;
   /** Number of the event at a carrier that this call came to grief by. */
   readonly cause: number | null;
+  /** The call that had spent its token, where no carrier was asked any more. */
+  readonly spentBy: Spending | null;
   /** What to change, where it can be told of what happened before. */
   readonly hint: Sentence | null;
 }
@@ -24,13 +27,12 @@ export interface CallWords {
 /** Null for what is no refused call. `dueMs` is when the token runs out, where that is known. */
 export function callWords(world: World, event: JournalEvent, dueMs: number | null): CallWords | null {
   if (event.type !== 'service.refused') return null;
-  const { reason: told } = factsIn(event);
-  const reason = typeof told === 'string' ? told : null;
+  const { reason } = toldBy(event);
   const row = rowOf(event, reason);
   const meaning = reason === null || row === null ? undefined : { en: row.en, zh: row.zh };
   const cause = reason === null ? null : causeOf(world, event);
-  const hint = reason === null ? null : hintOf(world, event, reason, cause, dueMs);
-  return { reason, row, meaning, cause: cause?.n ?? null, hint };
+  const told = reason === null ? nothing : behind(world, event, reason, cause, dueMs);
+  return { reason, row, meaning, cause: cause?.n ?? null, ...told };
 }
 
 /** The row by which the reason was answered; that of the code where a fault asked for it. */
@@ -60,23 +62,31 @@ function causeOf({ journal }: World, { token, n }: JournalEvent): EventFacts | n
 /** Reasons with which a token is refused that may have been good before. */
 const ofTokens: ReadonlySet<string> = new Set(['TOKEN_INVALID', 'TOKEN_USED', 'TOKEN_EXPIRED']);
 
-function hintOf(
+type Behind = Pick<CallWords, 'spentBy' | 'hint'>;
+
+const nothing: Behind = { spentBy: null, hint: null };
+
+/** What happened before that a call was refused for. */
+function behind(
   world: World,
   event: JournalEvent,
   reason: string,
   cause: EventFacts | null,
   dueMs: number | null,
-): Sentence | null {
+): Behind {
   if (cause?.type === 'fault.fired' && cause.fault !== null)
-    return say('call.fault-kept', { fault: cause.fault, effect: String(factsIn(cause)['effect']) });
-  if (event.token === null || !ofTokens.has(reason)) return null;
+    return {
+      ...nothing,
+      hint: say('call.fault-kept', { fault: cause.fault, effect: String(factsIn(cause)['effect']) }),
+    };
+  if (event.token === null || !ofTokens.has(reason)) return nothing;
   const isOver =
     reason === 'TOKEN_EXPIRED' || cause?.refusal === 'tok.expired' || (dueMs !== null && dueMs <= event.atMs);
   const moved = isOver ? clockMove(world, event.token, event.n) : null;
-  if (moved !== null) return say('call.clock-moved', { n: moved });
+  if (moved !== null) return { ...nothing, hint: say('call.clock-moved', { n: moved }) };
   // Where a carrier was asked, it says more of it.
-  const spending = cause === null && !isOver ? spendingOf(world, event.token, event.n) : null;
-  return spending === null ? null : say('call.spent-before', { n: spending.n });
+  const spentBy = cause === null && !isOver ? spendingOf(world, event.token, event.n) : null;
+  return spentBy === null ? nothing : { spentBy, hint: say('call.spent-before', { n: spentBy.n }) };
 }
 
 /** Number of the last event by which the clock was moved while there was the token. */

@@ -59,8 +59,9 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const hint =
     codingHint(event) ??
     foundMistake(simulator, world, to, event) ??
-    difference?.hint ??
+    // What happened before says more than what the face asks of every caller.
     call?.hint ??
+    difference?.hint ??
     spentHint(event, spentBy) ??
     hintFor(event) ??
     strict?.[0] ??
@@ -100,7 +101,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     opened: quoted(event.finding?.opened ?? null),
     firstDifference: expected === null || got === null ? null : firstDifference(expected, got),
     lifetimeLeftMs: dueMs === null ? null : dueMs - event.atMs,
-    spentBy,
+    spentBy: call?.spentBy ?? spentBy,
     fault,
     hint: toChange,
     facts: hasFacts ? quoted(facts) : null,
