@@ -22,11 +22,13 @@ export function besideService(
   hear: (noted: NotedCall) => void,
   onError: (error: unknown) => void,
 ): Partial<Beside> & Pick<ServiceCalls, 'around'> {
+  const worldOf = (accountId: string | null): World | null =>
+    (accountId === null ? null : book.worldOf(accountId)) ?? simulator.world('limbo');
   const calls = new ServiceCalls({
     wallMs: () => simulator.wallMs(),
     onError,
     placeOf(accountId, applicationId) {
-      const world = (accountId === null ? null : book.worldOf(accountId)) ?? simulator.world('limbo');
+      const world = worldOf(accountId);
       return world === null ? null : { world, app: appOf(applicationId, world, book) };
     },
   });
