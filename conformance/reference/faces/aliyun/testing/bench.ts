@@ -11,7 +11,7 @@ export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const appIds: Readonly<Record<CarrierId, string>> = {
+const appIds: Readonly<Record<CarrierId, string>> = {
   cmcc: carriersOfApp.cmcc.appId,
   cucc: carriersOfApp.cucc.clientId,
   ctcc: carriersOfApp.ctcc.appId,
