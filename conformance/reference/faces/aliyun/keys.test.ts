@@ -74,7 +74,10 @@ describe('an account', () => {
 describe('a key', () => {
   it('that is disabled, or unknown, is not that of its account', async () => {
     expect(await getMobile(keysOf(await at.open({ state: 'Inactive' })))).toEqual([400, 'InvalidAccessKeyId.Inactive']);
-    expect(await getMobile(keysOf(await at.open({ state: 'Active' })))).toEqual([200, 'OK']);
+    const account = await at.open({ state: 'Active' });
+    expect(await getMobile(keysOf(account))).toEqual([200, 'OK']);
+    await ask(account, 'PATCH', '/faces/aliyun', { state: 'Inactive' });
+    expect(await getMobile(keysOf(account))).toEqual([400, 'InvalidAccessKeyId.Inactive']);
     const unknown = { ...at.keys, accessKeyId: 'LTAI-nobody' };
     expect(await getMobile(unknown)).toEqual([404, 'InvalidAccessKeyId.NotFound']);
     expect(at.last()).toMatchObject({ accountId: null, because: { got: { en: 'LTAI-nobody' } } });

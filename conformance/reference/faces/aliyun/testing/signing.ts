@@ -33,7 +33,7 @@ export const listOf = (fields: Fields): string =>
 
 export const now = (ms = Date.now()): string => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
-export const rpcSignature = (method: string, fields: Fields, secret: string): string =>
+const rpcSignature = (method: string, fields: Fields, secret: string): string =>
   createHmac('sha1', `${secret}&`)
     .update(`${method}&${percent('/')}&${percent(listOf(fields))}`)
     .digest('base64');
