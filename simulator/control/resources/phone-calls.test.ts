@@ -107,21 +107,29 @@ describe('a scrip has one due time, which the gateway tells and the phone obeys'
 });
 
 describe('an app that embeds a vendor’s SDK', () => {
-  it.each([
-    ['phone-cmcc', 'aliyun', '600000'],
-    ['phone-cucc', '阿里云', '600000'],
-    ['phone-ctcc', '极光', '6000'],
-  ])('on %s logs in by %s, and its token is known', async (handset, face, code) => {
-    const { status, body } = await call(handset, 'login', { app: 'shop', face });
-    expect([status, body.code]).toEqual([200, code]);
+  const phones = ['phone-cmcc', 'phone-cucc', 'phone-ctcc'];
+  const vendors = [
+    ['aliyun', { login: '600000', verify: '600000' }],
+    ['jiguang', { login: '6000', verify: '2000' }],
+  ] as const;
+  const cases = phones.flatMap((handset) =>
+    vendors.flatMap(([face, codes]) =>
+      (['login', 'verify'] as const).map((purpose) => ({ handset, face, purpose, codes })),
+    ),
+  );
+
+  it.each(cases)('on $handset gets a token of $face to $purpose with, and it is known', async (each) => {
+    const { handset, face, purpose, codes } = each;
+    const { status, body } = await call(handset, purpose, { app: 'shop', face });
+    expect([status, body.face, body.code]).toEqual([200, face, codes[purpose]]);
     const record = (await box.call('get', `/worlds/w/tokens/${encodeURIComponent(body.token)}`)).body;
-    expect(record).toMatchObject({
-      face: body.face,
-      carrier: body.carrier,
-      purpose: 'login',
-      app: 'shop',
-      state: 'live',
-    });
+    expect(record).toMatchObject({ face, carrier: body.carrier, purpose, app: 'shop', state: 'live' });
+    const { events } = (await box.call('get', `/worlds/w/journal?token=${encodeURIComponent(body.token)}`)).body;
+    expect(events).toMatchObject([{ type: 'token.issued', carrier: body.carrier, app: 'shop' }]);
+  });
+
+  it.each(['阿里云', '极光'])('takes %s for a name', async (face) => {
+    expect((await call('phone-cmcc', 'verify', { app: 'shop', face })).body.token).toMatch(/^eyJ/);
   });
 
   it('meets the carrier’s refusal, and tells both codes', async () => {
