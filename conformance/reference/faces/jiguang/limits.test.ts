@@ -44,7 +44,7 @@ describe('as published', () => {
     now += 30 * second - 1;
     expect(await verify()).toBe(9005);
     expect(told.at(-1)).toMatchObject({ reason: 'PHONE_INTERVAL', charged: false });
-    expect(told.at(-1)?.because?.fix?.en).toContain('faces.jiguang.limits.intervalMs = 0');
+    expect(told.at(-1)?.because?.fix?.en).toContain('{"limits":{"intervalMs":0}}');
     expect(await verify('13900005380')).toBe(9000);
     now += 1;
     expect(await verify()).toBe(9000);

@@ -81,7 +81,7 @@ const tooMany = ({ limit, en, zh }: Span, most: number) =>
       : [`at most ${most} ${en}`, `最多 ${most} ${zh}`],
     limit === 'intervalMs' ? ['one that came sooner', '间隔过短'] : ['one more', '已超过'],
     [
-      `move the world's clock on, or switch it off: faces.jiguang.limits.${limit} = 0 of the account`,
-      `拨快世界时钟，或关闭此限制：账号的 faces.jiguang.limits.${limit} = 0`,
+      `move the world's clock on, or switch it off: {"limits":{"${limit}":0}} under service.faces.jiguang of the world, or by PATCH …/faces/jiguang`,
+      `拨快世界时钟，或关闭此限制：在世界的 service.faces.jiguang 下，或用 PATCH …/faces/jiguang，写 {"limits":{"${limit}":0}}`,
     ],
   );
