@@ -158,6 +158,8 @@ describe('an app that embeds a vendor’s SDK', () => {
     expect(event).toMatchObject({ code: '600009', detail: { failure: 'unknown-carrier', vendor: 'aliyun' } });
     const { status, body: why } = await box.call('get', `/worlds/w/journal/${event.n}/why`);
     expect([status, why.code]).toEqual([200, '600009']);
+    const told = JSON.stringify(why.zh);
+    for (const each of ['上网卡不属于三大运营商', '阿里云', '厂商返回码 600009']) expect(told).toContain(each);
   });
 
   it('names the vendors where none is meant', async () => {
