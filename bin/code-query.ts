@@ -1,8 +1,8 @@
 import type { FaceId } from '../fixtures/face-id.ts';
 import type { CodeEntry } from '../simulator/catalogue/codes.ts';
 import type { FaceCodeEntry } from '../simulator/catalogue/face-codes.ts';
-import { parseFaceId } from '../simulator/catalogue/faces.ts';
 import { type CarrierId, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
+import { parseVendor } from '../simulator/core/words/face-id.ts';
 
 /** A row of a carrier or of a vendor. */
 export type AnyCodeEntry = CodeEntry | FaceCodeEntry;
@@ -24,7 +24,7 @@ export function codeQuery(args: readonly string[], entries: readonly AnyCodeEntr
   const codes: string[] = [];
   const words: string[] = [];
   for (const arg of args) {
-    const carrier = parseCarrierId(arg) ?? parseFaceId(arg);
+    const carrier = parseCarrierId(arg) ?? parseVendor(arg);
     const code = known.get(arg.toLowerCase());
     if (carrier !== null) carriers.push(carrier);
     else if (code !== undefined) codes.push(code);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
-import { parseFaceId } from '../../simulator/catalogue/faces.ts';
+import { parseVendor } from '../../simulator/core/words/face-id.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
 interface Entry {
@@ -72,15 +72,15 @@ describe('sanwang codes', () => {
 describe('sanwang codes of vendors', () => {
   it.each([['aliyun'], ['极光']])('takes %s for a vendor, in any of its names', async (name) => {
     const rows = await found(name);
-    expect(rows.length).toBe(faceCodes.filter(({ face }) => face === parseFaceId(name)).length);
-    expect(rows.every(({ carrier }) => carrier === parseFaceId(name))).toBe(true);
+    expect(rows.length).toBe(faceCodes.filter(({ face }) => face === parseVendor(name)).length);
+    expect(rows.every(({ carrier }) => carrier === parseVendor(name))).toBe(true);
   });
 
   it('tells what a carrier’s code becomes, by every API of the service', async () => {
     const { out } = await run(['codes', 'cmcc', '104201', '--endpoint', 'M1']);
-    expect(out).toMatch(/through: TOKEN_INVALID: UCloud 330/);
+    expect(out).toMatch(/through: TOKEN_INVALID: UCloud 330, Aliyun isv\.TOKEN_INVALID, JiGuang 9003/);
     const chinese = await run(['codes', 'cmcc', '104201', '--lang', 'zh']);
-    expect(chinese.out).toMatch(/转成: TOKEN_INVALID: UCloud 330/);
+    expect(chinese.out).toMatch(/转成: TOKEN_INVALID: UCloud 330, 阿里云 isv\.TOKEN_INVALID, 极光 9003/);
   });
 
   it('finds by the service’s reason', async () => {
@@ -96,7 +96,19 @@ describe('sanwang codes of vendors', () => {
     }
   });
 
+  it('tells a vendor’s code with its status, its causes and what is behind it', async () => {
+    const { code, out } = await run(['codes', 'isv.token_invalid', '--endpoint', 'GetMobile']);
+    expect(code).toBe(0);
+    for (const words of ['aliyun isv.TOKEN_INVALID', 'HTTP: 200  令牌无效', 'TOKEN_USED', 'behind it: cmcc M1 103113'])
+      expect(out).toContain(words);
+    expect(out).toContain('try: sanwang reproduce aliyun isv.TOKEN_INVALID');
+    expect((await found('9003')).map(({ carrier, endpoint }) => [carrier, endpoint])).toEqual([['jiguang', 'all']]);
+    expect((await found('aliyun', '--endpoint', 'GetMobile')).map((each) => each.code)).toContain('SignatureNonceUsed');
+  });
+
   it('suggests what was meant', async () => {
+    const near = await run(['codes', 'isv.TOKEN_INVALD']);
+    expect([near.code, near.err]).toEqual([1, expect.stringContaining('isv.TOKEN_INVALID')]);
     const { code, err } = await run(['codes', 'aliyn']);
     expect([code, err]).toEqual([1, expect.stringMatching(/aliyun/)]);
   });

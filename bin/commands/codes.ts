@@ -4,7 +4,7 @@ import { nearby, threeNearest } from '../../simulator/casting/nearest.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { everyAction, faceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { carrierNames } from '../../simulator/core/words/carrier-id.ts';
-import { namesOfFaces } from '../../simulator/core/words/face-name.ts';
+import { vendorNames } from '../../simulator/core/words/face-id.ts';
 import { type AnyCodeEntry, codeQuery, matches } from '../code-query.ts';
 import { sayBehind, sayThrough } from '../code-through.ts';
 import type { Context } from '../context.ts';
@@ -46,16 +46,17 @@ export function build(command: Command, cx: Context): void {
       const known = all.map(({ code }) => code);
       for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
       for (const word of query.words) {
-        const meant = nearby(word, [...carrierNames, ...namesOfFaces, ...new Set(known)]).slice(0, 3);
+        const meant = nearby(word, [...carrierNames, ...vendorNames, ...new Set(known)]).slice(0, 3);
         if (meant.length > 0) cx.out.note(cx.say.usage.didYouMean(meant.join(', ')));
       }
     });
 }
 
 function wanted(entry: AnyCodeEntry, { endpoint, reproducible }: CodesOptions): boolean {
-  const isAsked = (text: string) =>
-    entry.endpoint === everyAction || entry.endpoint.toLowerCase() === text.toLowerCase();
-  if (endpoint !== undefined && !isAsked(endpoint)) return false;
+  const isAsked = (each: AnyCodeEntry) => each.endpoint.toLowerCase() === endpoint?.toLowerCase();
+  const isOfAll =
+    entry.endpoint === everyAction && faceCodes.some((each) => each.carrier === entry.carrier && isAsked(each));
+  if (endpoint !== undefined && !isAsked(entry) && !isOfAll) return false;
   return !reproducible || entry.reproduce !== null;
 }
 

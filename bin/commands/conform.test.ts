@@ -63,7 +63,7 @@ it.each([
   ['conform', '--target', 'http://127.0.0.1:1', '--adapter', 'none.js'],
   ['conform', '--only', 'NONE', 'NO-MORE'],
   ['conform', '--report', 'xml=a'],
-  ['conform', '--codes', '{"331":"token-used","x":"INTERNAL"}', '--target', 'http://127.0.0.1:1'],
+  ['conform', '--codes', '{"331":"token-used","x y":"INTERNAL"}', '--target', 'http://127.0.0.1:1'],
   ['conform', '--matrix', '--only', 'TOK'],
   ['doctor', '--target', 'mutant:none'],
 ])('speaks Chinese of settings that it refuses: %s %s %s', async (...argv) => {
@@ -106,10 +106,10 @@ describe('--codes', () => {
       .ended;
 
   it('is told every mistake of a table, from stdin as from a file', async () => {
-    const { code, err } = await conform('-', '{"331":"TOKEN-USED","x":"INTERNAL"}');
+    const { code, err } = await conform('-', '{"331":"TOKEN-USED","x y":"INTERNAL"}');
     expect([code, err.replaceAll(/\s+/g, ' ')]).toEqual([
       2,
-      expect.stringMatching(/"x" is no RetCode.*331 must be a reason; seen "TOKEN-USED", did you mean TOKEN_USED\?/),
+      expect.stringMatching(/"x y" is no code.*331 must be a reason; seen "TOKEN-USED", did you mean TOKEN_USED\?/),
     ]);
     expect(await conform('-', '{"331":')).toMatchObject({ code: 2, err: expect.stringContaining('no JSON') });
     expect(await conform('no-such.json')).toMatchObject({ code: 2, err: expect.stringContaining('no-such.json') });

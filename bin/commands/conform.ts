@@ -9,7 +9,7 @@ import { jsonFile } from '../json-input.ts';
 import { judged } from '../judged.ts';
 import { addBoxOptions, oneOf } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
-import { carrierIn } from '../usage.ts';
+import { carrierIn, vendorIn } from '../usage.ts';
 import { usualControl } from '../usual-control.ts';
 
 type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' | 'stop' | 'usualControl'> & {
@@ -25,6 +25,7 @@ export function build(command: Command, cx: Context): void {
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default('reference'))
     .addOption(new Option('--adapter <file>', conform.adapter))
+    .addOption(new Option('--face <vendor>', conform.face).argParser(vendorIn(cx)))
     .addOption(new Option('--codes <file>', conform.codes))
     .addOption(new Option('--only <id...>', conform.only))
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))

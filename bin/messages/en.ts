@@ -673,8 +673,9 @@ export const en = {
   conform: {
     target: 'reference, mutant:ID, the origin of a service, or the file of an adapter that starts one',
     adapter: 'file of the adapter for the service at --target',
+    face: 'the vendor’s API by which the service is asked, aliyun or jiguang; UCloud’s unless told',
     codes:
-      'JSON file of what the service’s own RetCodes mean, {"331":"TOKEN_USED"}; - for stdin, reference for those of the box’s service',
+      'JSON file of what the service’s own codes mean, {"331":"TOKEN_USED"}; - for stdin, reference for those of the box’s service',
     only: 'ids of cases, or how they begin',
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
     carrier: 'one carrier alone',

@@ -638,6 +638,7 @@ export const zh: Messages = {
   conform: {
     target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器文件',
     adapter: '与 --target 服务对应的适配器文件',
+    face: '以哪家厂商的 API 调用该服务：aliyun 或 jiguang；不给则为 UCloud 的',
     codes:
       '说明服务自有 RetCode 含义的 JSON 文件，如 {"331":"TOKEN_USED"}；- 表示标准输入，reference 表示盒子自带服务的码表',
     only: '用例编号或其开头',

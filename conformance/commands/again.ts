@@ -2,10 +2,11 @@ import type { ConformOptions } from './conform-options.ts';
 
 /** The command line that judges the same target in the same way; `--only` and `--carrier` are those of a case. */
 export function againOf(options: ConformOptions): string {
-  const { target, adapter, codesFile, profile = 'full', seed, control, controlToken, env } = options;
+  const { target, adapter, face, codesFile, profile = 'full', seed, control, controlToken, env } = options;
   const parts: [flag: string, value: string | undefined][] = [
     ['--target', target],
     ['--adapter', adapter],
+    ['--face', face],
     ['--codes', codesFile],
     ['--profile', profile === 'full' ? undefined : profile],
     ['--seed', seed],

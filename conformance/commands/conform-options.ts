@@ -1,3 +1,4 @@
+import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Language } from '../reports/words.ts';
 import type { Codes } from '../suite/adapter.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
@@ -5,6 +6,8 @@ import type { CarrierId, Profile } from '../suite/case.ts';
 export interface ConformOptions {
   readonly target: string;
   readonly adapter?: string;
+  /** The vendor's API by which the service is asked. */
+  readonly face?: FaceId;
   /** What the service's own codes mean. */
   readonly codes?: Codes;
   /** As the command line named them. */

@@ -22,7 +22,7 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
   const wanted = chosen(options);
   const reports = readReports(options.report ?? []);
   if (options.matrix) {
-    const given = (['report', 'only', 'carrier', 'adapter', 'codes'] as const).filter(
+    const given = (['report', 'only', 'carrier', 'adapter', 'face', 'codes'] as const).filter(
       (name) => options[name] !== undefined,
     );
     if (given.length > 0)
@@ -62,7 +62,14 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
         zh: `--codes 用于自有返回码的服务：${options.target} 用的是 reference 的返回码`,
       },
     ]);
-  const target = await loadTarget(options.target, options.adapter, options.usualControl);
+  if (options.face !== undefined && options.codes !== undefined)
+    throw new BadSettings([
+      {
+        en: `--codes is for a service with codes of its own: --face ${options.face} has the vendor's`,
+        zh: `--codes 用于自有返回码的服务：--face ${options.face} 用的是厂商的返回码`,
+      },
+    ]);
+  const target = await loadTarget(options.target, options, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? target.usualControl });
   try {
     const result = await runSuite({

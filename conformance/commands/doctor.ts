@@ -19,7 +19,7 @@ export interface DoctorOptions {
 
 /** Whether a service can be judged, and what to do if not. */
 export async function doctor(options: DoctorOptions, out: Out): Promise<number> {
-  const { adapter, origin, usualControl } = await loadTarget(options.target, options.adapter, options.usualControl);
+  const { adapter, origin, usualControl } = await loadTarget(options.target, options, options.usualControl);
   const carriers = await openCarriers({ ...options, control: options.control ?? usualControl });
   try {
     const { gateways } = carriers;

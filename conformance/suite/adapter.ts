@@ -1,3 +1,4 @@
+import type { FaceId } from '../../fixtures/face-id.ts';
 import type { AccountVerbs } from './account-verbs.ts';
 import type { CarrierId } from './case.ts';
 import type { Verb } from './verbs.ts';
@@ -59,8 +60,13 @@ export interface Session {
   readonly recoversWithinMs?: number;
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
-  /** Verbs that the service does not have, or that may not be used: cases that need them do not apply. */
-  readonly lacks?: readonly Verb[];
+  /** What the service does not have, or what may not be used: cases that need it do not apply. */
+  readonly lacks?: readonly Lack[];
+  /**
+   * The vendor of app SDKs whose tokens the service takes: phones and the bench then hand out those. Left out where it takes
+   * the carriers' own.
+   */
+  readonly face?: FaceId;
   /** Opens an account that may use `apps`. Left out by services with fixed apps. */
   openAccount?(wish: AccountWish): Promise<Account>;
   /** The one account of a service with fixed apps. */
@@ -71,6 +77,12 @@ export interface Session {
   stopClock?(atMs: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/**
+ * A verb; a way of spoiling a request that has no counterpart at the service's API, as `spoilt:no-scene`; or `app`: that a
+ * call says for which app it is, where the token alone does.
+ */
+export type Lack = Verb | `spoilt:${Spoiling}` | 'app';
 
 export interface AccountWish {
   readonly name: string;
@@ -112,8 +124,8 @@ export interface Account extends AccountVerbs {
   over?(call: Call, transport: Transport): Promise<Answer>;
   /** Raw bytes to the data plane. */
   raw?(request: RawRequest): Promise<Answer>;
-  /** Whether answers come in UCloud's envelope, which is then judged. */
-  readonly envelope?: 'unvs';
+  /** Whether answers come in UCloud's envelope, which is then judged, or as JSON in another, which must be there. */
+  readonly envelope?: 'unvs' | 'json';
   /** Registers an app by the data plane; the names are those of CreateUNVSApp. */
   registerApp?(fields: Readonly<Record<string, string>>): Promise<Answer>;
   /** This account's keys with a scene of another account. */
@@ -185,6 +197,11 @@ export interface Answer {
    * do about it. The verdict is then `undeterminable`, and a case that needs the difference does not apply.
    */
   readonly unclear?: string;
+  /**
+   * With `unclear`, where the code mostly means that there is no verdict: the refusals that it stands for besides. Only cases
+   * that ask for one of these do not apply.
+   */
+  readonly mayBe?: readonly string[];
   readonly phone: string | null;
   /** Id under which the service's ledger books the call. */
   readonly requestId: string | null;

@@ -8,7 +8,12 @@ it('has its schema among those that are published', async () => {
 });
 
 it('is taken as it was written', () => {
-  const table = { 331: 'TOKEN_USED', 90001: 'CARRIER_TIMEOUT' };
+  const table = {
+    331: 'TOKEN_USED',
+    90001: 'CARRIER_TIMEOUT',
+    'isv.TOKEN_INVALID': 'TOKEN_INVALID',
+    IncompleteSignature: 'AUTH_BAD_SIGNATURE',
+  };
   expect(readCodes(table, '--codes a.json')).toEqual(table);
 });
 
@@ -24,9 +29,9 @@ describe('a table with mistakes', () => {
   };
 
   it('is told all of them, with what was meant', () => {
-    expect(mistakesIn({ 331: 'token-used', 332: 'TOKEN_EXPRIED', x1: 'TOKEN_USED', 0: 'INTERNAL' })).toEqual([
-      '--codes a.json: "0" is no RetCode: give a whole number over 0',
-      '--codes a.json: "x1" is no RetCode: give a whole number over 0',
+    expect(mistakesIn({ 331: 'token-used', 332: 'TOKEN_EXPRIED', 'x 1': 'TOKEN_USED', 0: 'INTERNAL' })).toEqual([
+      '--codes a.json: "0" is no code: give a whole number over 0, or a name such as isv.TOKEN_INVALID',
+      '--codes a.json: "x 1" is no code: give a whole number over 0, or a name such as isv.TOKEN_INVALID',
       expect.stringMatching(/331 must be a reason; seen "token-used", did you mean TOKEN_USED\?/),
       expect.stringMatching(/332 must be a reason; seen "TOKEN_EXPRIED", did you mean TOKEN_EXPIRED\?/),
     ]);

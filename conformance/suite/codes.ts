@@ -10,10 +10,10 @@ export const codesSchema: Schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'urn:sanwang:schema:codes',
   title: 'Codes',
-  description: 'What the error codes of a service mean: reasons by RetCode.',
+  description: 'What the error codes of a service mean: reasons by RetCode, or by a code that is a name.',
   type: 'object',
   minProperties: 1,
-  propertyNames: { pattern: '^[1-9]\\d{0,8}$' },
+  propertyNames: { pattern: '^([1-9]\\d{0,8}|[A-Za-z][A-Za-z0-9]*([._][A-Za-z0-9]+)*)$', maxLength: 64 },
   additionalProperties: { enum: Object.keys(reasons) },
 };
 
@@ -26,11 +26,11 @@ export function readCodes(value: unknown, where: string): Exclude<Codes, string>
   const mistakes = (check.errors ?? []).flatMap(({ keyword, instancePath, data, params }) => {
     const code = instancePath.slice(1);
     const seen = JSON.stringify(data);
-    if (keyword === 'pattern')
+    if (keyword === 'pattern' || keyword === 'maxLength')
       return [
         {
-          en: `${where}: ${seen} is no RetCode: give a whole number over 0`,
-          zh: `${where}：${seen} 不是 RetCode：须为大于 0 的整数`,
+          en: `${where}: ${seen} is no code: give a whole number over 0, or a name such as isv.TOKEN_INVALID`,
+          zh: `${where}：${seen} 不是返回码：须为大于 0 的整数，或 isv.TOKEN_INVALID 一类的名称`,
         },
       ];
     if (keyword === 'enum') {

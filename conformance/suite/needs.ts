@@ -1,4 +1,4 @@
-import type { Account, Session, Verb } from './adapter.ts';
+import type { Account, Lack, Session, Spoiling, Verb } from './adapter.ts';
 import { offers } from './adapter.ts';
 import { type CarrierId, type Case, carrierIds, type Profile, type StepUse } from './case.ts';
 import { HarnessError } from './failures.ts';
@@ -26,6 +26,20 @@ export function stepsIn(one: Case, profile: Profile) {
 export function needsOf(one: Case, profile: Profile): readonly Verb[] {
   const verbs = stepsIn(one, profile).flatMap(({ step, told }) => step.needs?.(told) ?? []);
   return [...new Set(one.funds === 'none' ? ['openAccount' as const, ...verbs] : verbs)];
+}
+
+/** What the case needs beside verbs: ways of spoiling, and that a call names another app than its token's. */
+function oddNeedsOf(one: Case, profile: Profile): readonly Lack[] {
+  const appOfToken = new Map<string, string>();
+  const found = new Set<Lack>();
+  for (const { step, told } of stepsIn(one, profile)) {
+    const { app = 'shop', as = 'token', token = '$token.token', how } = told as Partial<Record<string, string>>;
+    if (how !== undefined) found.add(`spoilt:${how as Spoiling}`);
+    if (step.name === 'token' || step.name === 'phone') appOfToken.set(`$${as}`, app);
+    const own = appOfToken.get(token.split('.')[0] ?? '');
+    if (step.name === 'call' && own !== undefined && own !== app) found.add('app');
+  }
+  return [...found];
 }
 
 /** Apps of the world that the case uses by name; shop is used by all. */
@@ -61,6 +75,8 @@ export function hindrance(
   account: Account | null,
 ): { verdict: Verdict; reason: string } | null {
   if (isLeftOut(one, profile)) return leftOut;
+  const odd = oddNeedsOf(one, profile).filter((each) => session.lacks?.includes(each));
+  if (odd.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${odd.join(', ')}` };
   const missing = needsOf(one, profile).filter((verb) => !offers(session, account, verb));
   const lacking = missing.filter((verb) => session.lacks?.includes(verb));
   if (lacking.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${lacking.join(', ')}` };

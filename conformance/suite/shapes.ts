@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { faceIds } from '../../fixtures/face-id.ts';
 import { Misshapen } from './failures.ts';
 import { object, type Schema, textOrNull } from './schema.ts';
 import { verbRow, verbs } from './verbs.ts';
@@ -18,6 +19,7 @@ const answer = object(
     retryable: { type: 'boolean' },
     tookMs: { type: 'number' },
     unclear: { type: 'string' },
+    mayBe: { type: 'array', items: { type: 'string' } },
     raw: object({ status: { type: 'integer' }, headers: { type: 'object' }, body: { type: 'string' } }),
   },
   // What no case looks at may be missing.
@@ -33,6 +35,7 @@ const shapes: Readonly<Record<string, Schema>> = {
       recoversWithinMs: { type: 'number', minimum: 0, maximum: mostRecoveryMs },
       carriers: { type: 'array' },
       lacks: { type: 'array' },
+      face: { enum: faceIds },
       close: method,
     },
     ['isolation', 'answersWithinMs', 'close'],

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { FaceId } from '../../fixtures/face-id.ts';
 import { mutants } from '../mutants/index.ts';
 import type { Adapter } from '../suite/adapter.ts';
 import { BadSettings, wordsOf } from '../suite/failures.ts';
+import { faceAdapter } from './face-session.ts';
 import { mutantNamed, mutantTarget } from './mutant.ts';
 import { referenceTarget } from './reference.ts';
 import { unvs } from './unvs.ts';
@@ -17,17 +19,33 @@ export interface Target {
   readonly usualControl?: string;
 }
 
+/** How it is called: by an adapter in a file, or by the API of a vendor; by UCloud's unless told. */
+interface How {
+  readonly adapter?: string;
+  readonly face?: FaceId;
+}
+
 /** Where a service that runs already is expected to have its carriers. What an adapter starts is told where they are. */
 const usualControl = 'http://127.0.0.1:8600';
 
 /** Reads `reference`, `mutant:ID`, the origin of a service, or the file of an adapter. */
-export async function loadTarget(text: string, adapterFile?: string, usual = usualControl): Promise<Target> {
-  if (text === 'reference') return { adapter: referenceTarget(), origin: null };
+export async function loadTarget(
+  text: string,
+  { adapter: adapterFile, face }: How = {},
+  usual = usualControl,
+): Promise<Target> {
+  if (face !== undefined && adapterFile !== undefined)
+    throw new BadSettings([
+      { en: '--face and --adapter are two ways to call: give one', zh: '--face 与 --adapter 只能给一个' },
+    ]);
+  const by = face === undefined ? {} : { face };
+  if (text === 'reference') return { adapter: referenceTarget(by), origin: null };
   if (text.startsWith('mutant:')) {
-    return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length))), origin: null };
+    return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length)), by), origin: null };
   }
   if (/^https?:\/\//.test(text) && URL.canParse(text)) {
-    const adapter = adapterFile === undefined ? unvs : await adapterIn(adapterFile);
+    const named = face === undefined ? unvs : faceAdapter(face);
+    const adapter = adapterFile === undefined ? named : await adapterIn(adapterFile);
     return { adapter, origin: text.replace(/\/+$/, ''), usualControl: usual };
   }
   if (existsSync(text)) return { adapter: await adapterIn(text), origin: null };

@@ -2,7 +2,7 @@ import type { Mutant } from '../mutants/index.ts';
 import { mutants } from '../mutants/index.ts';
 import type { Adapter } from '../suite/adapter.ts';
 import { BadSettings } from '../suite/failures.ts';
-import { referenceTarget } from './reference.ts';
+import { type ReferenceWish, referenceTarget } from './reference.ts';
 
 export function mutantNamed(id: string): Mutant {
   const found = mutants.find((each) => each.id === id);
@@ -14,6 +14,6 @@ export function mutantNamed(id: string): Mutant {
 }
 
 /** The reference with one thing wrong. */
-export function mutantTarget(mutant: Mutant): Adapter {
-  return referenceTarget({ ...mutant, name: `mutant:${mutant.id}` });
+export function mutantTarget(mutant: Mutant, by: Pick<ReferenceWish, 'face'> = {}): Adapter {
+  return referenceTarget({ ...mutant, ...by, name: `mutant:${mutant.id}` });
 }

@@ -1,11 +1,15 @@
+import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Mutant } from '../mutants/mutant.ts';
 import { createService } from '../reference/index.ts';
 import type { Adapter } from '../suite/adapter.ts';
+import { faceAdapter } from './face-session.ts';
 import { openFront } from './front.ts';
 import { unvs } from './unvs.ts';
 
 export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'rewrite'> {
   readonly name?: string;
+  /** The vendor's API by which it is asked; UCloud's unless told. */
+  readonly face?: FaceId;
 }
 
 /**
@@ -13,7 +17,8 @@ export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'lim
  * cannot do over HTTP is added: its log is read, and its clock is stopped.
  */
 export function referenceTarget(wish: ReferenceWish = {}): Adapter {
-  const { name = 'reference', ports, portsWith, limits, rewrite } = wish;
+  const { name = 'reference', face, ports, portsWith, limits, rewrite } = wish;
+  const adapter = face === undefined ? unvs : faceAdapter(face);
   return {
     name,
     async open(at) {
@@ -28,11 +33,11 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
         ports: { ...ports, ...portsWith?.((line) => void lines.push(line)) },
         ...(limits && { limits }),
       });
-      const api = await service.api.listen();
+      const api = await (service.faces[face ?? ''] ?? service.api).listen();
       const console = await service.console.listen();
       const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
       const front = rewrite && (await openFront(api.url, rewrite));
-      const { lacks: _, ...session } = await unvs.open({
+      const { lacks = [], ...session } = await adapter.open({
         ...at,
         codes: 'reference',
         target: front?.url ?? api.url,
@@ -40,6 +45,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       });
       return {
         ...session,
+        lacks: lacks.filter((each) => each !== 'log' && each !== 'stopClock'),
         log: async () => lines,
         stopClock: async (atMs) => {
           clock.stoppedMs = atMs;

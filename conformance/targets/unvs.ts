@@ -12,9 +12,10 @@
 import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts';
 import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
-import { type AccountDocument, createUnvsAccount } from './unvs-account.ts';
+import { createUnvsAccount } from './unvs-account.ts';
 import { tableOf } from './unvs-codes.ts';
-import { openConsole } from './unvs-console.ts';
+import type { AccountDocument } from './unvs-control.ts';
+import { overConsole } from './unvs-session.ts';
 import { greet, type Keys, openWire } from './unvs-wire.ts';
 
 /** How long a service may take to say hello. */
@@ -35,7 +36,7 @@ export const unvs: Adapter = {
     const wire = openWire(target, tableOf(codesOf(target, at, console !== null)));
     try {
       await greet(wire, target, Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs));
-      return await (console === null ? overOneAccount(at, wire) : overConsole(console, wire));
+      return await (console === null ? overOneAccount(at, wire) : withConsole(console, wire));
     } catch (error) {
       await wire.close();
       throw error;
@@ -62,38 +63,11 @@ function codesOf(target: string, { env, codes, boxService }: Surroundings, hasCo
   return own === undefined ? undefined : own === 'reference' ? own : readCodes(own, 'codes in SANWANG_ACCOUNT');
 }
 
-async function overConsole({ url, token }: { url: string; token: string }, wire: Wire): Promise<Session> {
-  const console = openConsole(url, token);
-  let isOperator: Promise<boolean> | null = null;
-  const limits = await console.get<{ totalMs: number }>('/v1/limits');
-  return {
-    isolation: 'account',
-    answersWithinMs: limits.totalMs,
-    // Nobody reads logs or stops a clock over HTTP.
-    lacks: ['log', 'stopClock'],
-    async openAccount({ name, apps, funds }) {
-      const document = await console.post<AccountDocument & Keys & { serviceToken: string }>('/v1/accounts', {
-        name,
-        apps: apps.map((app) => ({
-          name: app.name,
-          platform: app.platform,
-          packageName: { android: app.packageName, ios: app.bundleId }[app.platform] ?? app.origin,
-          packageSign: app.packageSign,
-          carriers: app.carriers,
-        })),
-        ...(funds === '0' ? {} : { funds: funds ?? '1000.00' }),
-      });
-      const own = console.as(document.serviceToken);
-      // Whoever sees an account that is not his own is the operator. The token of an account opens accounts too, for now.
-      isOperator ??= console.get(`/v1/accounts/${document.id}`).then(
-        () => true,
-        () => false,
-      );
-      return createUnvsAccount(wire, document, { own, operator: (await isOperator) ? console : own });
-    },
-    close: async () => void (await Promise.all([console.close(), wire.close()])),
-  };
-}
+const withConsole = (console: { url: string; token: string }, wire: Wire): Promise<Session> =>
+  overConsole<Keys>(console, {
+    account: (document, consoles) => createUnvsAccount(wire, document, consoles),
+    close: () => wire.close(),
+  });
 
 async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Session> {
   const document = accountIn(env['SANWANG_ACCOUNT']);

@@ -47,12 +47,6 @@ const byId: Readonly<Record<FaceId, unknown>> = { aliyun, jiguang };
 /** Every vendor whose server API the service speaks besides UCloud's. */
 export const faces: readonly FaceFacts[] = faceIds.map((id) => byId[id] as FaceFacts);
 
-/** Reads a vendor as people write it; null when it names none. */
-export function parseFaceId(text: string): FaceId | null {
-  const low = text.trim().toLowerCase();
-  return faces.find(({ id, names }) => id === low || names.includes(low))?.id ?? null;
-}
-
 /**
  * The row with which an action answers a reason: one of its own before one of all actions. Undefined where the vendor has no
  * code for it.

@@ -70,13 +70,17 @@ export const expect: Step<Told> = {
 };
 
 /** Whether the case needs a difference that the adapter cannot tell. */
-function isUnclear({ unclear }: Answer, { verdict }: Wanted): boolean {
+function isUnclear({ verdict: seen, unclear, mayBe }: Answer, { verdict, reason = mayBe ?? [] }: Wanted): boolean {
   if (unclear === undefined || verdict === undefined) return false;
+  if (mayBe !== undefined && (among(verdict, seen) || !mayBe.some((each) => among(reason, each)))) return false;
   return among(verdict, 'refused') !== among(verdict, 'undeterminable');
 }
 
 function missOf(answer: Answer, { verdict, reason, phone, retryable }: Wanted): string | null {
-  const isMet = verdict === undefined || among(verdict, answer.verdict) || isUnclear(answer, { verdict });
+  const isMet =
+    verdict === undefined ||
+    among(verdict, answer.verdict) ||
+    isUnclear(answer, { verdict, ...(reason !== undefined && { reason }) });
   if (!isMet) return `verdict ${said(verdict ?? [])}`;
   if (phone !== undefined && answer.phone !== phone) return `the number ${phone}`;
   if (reason !== undefined && answer.reason !== null && !among(reason, answer.reason)) return `reason ${said(reason)}`;

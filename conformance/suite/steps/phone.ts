@@ -27,9 +27,11 @@ export const phone: Step<Told> = {
     },
     ['errand'],
   ),
-  async run({ errand, handset, app = 'shop', consent, fails = false, as = 'token' }, { world, values, secrets }) {
+  async run({ errand, handset, app = 'shop', consent, fails = false, as = 'token' }, at) {
+    const { world, values, secrets } = at;
+    const { face } = at.session;
     const id = handset ?? (values['sim'] as { handset: string }).handset;
-    const answer = await world[`${errand}OnHandset`](id, { app, ...(consent && { consent }) });
+    const answer = await world[`${errand}OnHandset`](id, { app, ...(consent && { consent }), ...(face && { face }) });
     if (fails !== (answer.token === undefined)) {
       throw new HarnessError(`${id} ${fails ? 'got a token' : 'got no token'}, code ${answer.code}`);
     }

@@ -25,10 +25,10 @@ export const token: Step<Told> = {
     },
     ['purpose'],
   ),
-  async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values, secrets }) {
+  async run({ purpose, app = 'shop', msisdn, count, as = 'token' }, { world, values, secrets, session: { face } }) {
     const number = msisdn ?? (values['sim'] as { msisdn: string }).msisdn;
     const issue = async () => {
-      const issued = await issueToken(world, { msisdn: number, app, purpose });
+      const issued = await issueToken(world, { msisdn: number, app, purpose, ...(face && { face }) });
       if ('refusal' in issued)
         throw new HarnessError(`${issued.carrier} gives no token for ${number}: ${issued.refusal}`);
       secrets.add('token', issued.token);

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { faceIds } from '../../fixtures/face-id.ts';
+import { cases } from '../cases/index.ts';
+import { isKilled, runMatrix } from '../suite/matrix.ts';
+import { runSuite } from '../suite/run.ts';
+import { faceCodes } from './face-codes.ts';
+import { mutantNamed, mutantTarget } from './mutant.ts';
+import { referenceTarget } from './reference.ts';
+import { type Carriers, openCarriers } from './surroundings.ts';
+
+// The reference service asked by the APIs of other vendors, with adapters that an outsider could have written.
+
+let carriers: Carriers;
+beforeAll(async () => {
+  carriers = await openCarriers({ env: {} });
+});
+afterAll(() => carriers.close());
+
+/** What has no counterpart at either API; every other case is judged. */
+const elsewhere: readonly (readonly [reason: RegExp, ids: RegExp])[] = [
+  [/lacks bootstrap/, /^(APP-(BOOT|SUSPEND)|OUT-ALL|CHG-FREE|ENV-SHAPE)/],
+  [/lacks registerApp/, /^REG-/],
+  [/lacks over/, /^ENV-TRANSPORT/],
+  [/lacks rotateKeys/, /^AUTH-ROTATE/],
+  [/lacks spoilt:.*(scene|project)/, /^(SCN|AUTH-PROJECT)-/],
+  [/lacks spoilt:(tampered|unsigned-parameter|upper-case-signature|no-action)/, /^(AUTH-SIGN-0[234]|ACT-MISSING)/],
+  [/lacks app/, /^TOK-(REPLAY-04|APP-01)/],
+  [/for no verdict and for/, /./],
+];
+
+/** What is wrong with each shows in the money, in the carriers' journal or in the verdict, whatever API asks. */
+const caught = [
+  ...['admits-any-address', 'caches-verdicts', 'retries-on-reset', 'charges-failures', 'mismatch-is-free'],
+  ...['ignores-funds', 'always-passes', 'truncated-is-success', 'accepts-any-number', 'logs-numbers'],
+];
+
+describe.each(faceIds)('by %s', (face) => {
+  it('finds nothing wrong, and leaves out what the API has no counterpart of', async () => {
+    const result = await runSuite({ ...carriers, adapter: referenceTarget({ face }), cases, once: true });
+    const bad = result.cases.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'notApplicable');
+    expect(bad.map(({ id, carrier, reason }) => [id, carrier, reason])).toEqual([]);
+    const left = result.cases.filter(({ verdict }) => verdict === 'notApplicable');
+    const odd = left.filter(
+      ({ id, reason = '' }) => !elsewhere.some(([words, ids]) => words.test(reason) && ids.test(id)),
+    );
+    expect(odd.map(({ id, reason }) => [id, reason])).toEqual([]);
+    expect(result.cases.length - left.length).toBeGreaterThan(110);
+  }, 300_000);
+
+  it('catches mutants', async () => {
+    const rows = await runMatrix(caught.map(mutantNamed), (mutant) => mutantTarget(mutant, { face }), {
+      ...carriers,
+      cases,
+    });
+    const alive = rows.flatMap(({ mutant, claims }) =>
+      claims.every(({ verdict }) => isKilled(verdict)) ? [] : [mutant],
+    );
+    expect(alive).toEqual([]);
+  }, 180_000);
+
+  it('knows every code of the table', () => {
+    expect(faceCodes(face).size).toBeGreaterThan(20);
+  });
+});
