@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { checkServerIdentity, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostNames } from '../../simulator/catalogue/hosts.ts';
+import { faceIds } from '../../fixtures/face-id.ts';
+import { openAuthority } from '../../simulator/authority/authority.ts';
+import { hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
+import type { Problem } from '../../simulator/core/words/mistake.ts';
 import { describeWorld } from '../../simulator/questions/describe.ts';
 import type { Notice } from '../../simulator/shells/http/notice.ts';
 import { dialled, secured, tunnelled } from '../../simulator/testing/mounts/tls.ts';
 import { precheckUrl } from '../../simulator/testing/shells/carrier-requests.ts';
+import { scratch } from '../testing/scratch.ts';
 import { type Box, openBox } from './box.ts';
 
 // A whole box under the names that clients have compiled in, by clients that trust its CA alone and check names.
@@ -142,4 +147,23 @@ describe('what is none of its names', () => {
       tunnel.destroy();
     },
   );
+});
+
+it('a CA that was made before a vendor’s names were known is made anew, which is told with what to do', async () => {
+  const dir = join(scratch('names-ca'), 'ca');
+  const former = hosts.flatMap(({ name, of }) => (faceIds.some((id) => id === of) ? [] : [name]));
+  const before = await openAuthority({ dir, names: former }).certificate();
+  const notes: Problem[] = [];
+  const later = await openBox({
+    port: 0,
+    ca: { dir },
+    onCaNote: (note) => notes.push(note),
+    onError: (error) => expect.fail(String(error)),
+  });
+  const port = portOf(later.gateways.cucc);
+  const trusting = (pem: string) => secured({ port }, 'dypnsapi.aliyuncs.com', { ca: [pem], checkServerIdentity });
+  await expect(trusting(before.pem)).rejects.toThrow();
+  (await trusting((await later.authority.certificate()).pem)).destroy();
+  expect(notes.map(({ id, fix }) => [id, fix])).toEqual([['ca.other-names', expect.stringContaining('trust')]]);
+  await later.close();
 });

@@ -56,11 +56,16 @@ export async function examineShell({ env, control, controlToken }: ShellOptions)
     .catch(() => null);
   const roots = ca === null ? [] : [rootsFinding(env, ca.fingerprint, control)];
   const found = [proxyFinding(env, leading, control), ...roots, pastFinding(env), await nodeFinding(env, control)];
-  const rounds = ca === null ? [] : await realRounds(proxy, ca.pem);
+  const rounds = ca === null ? [] : await realRounds(proxy, ca.pem, box?.service !== undefined);
   return [...found, ...javaFindings(env, control), ...zoneFindings(env, policy), ...rounds];
 }
 
-const portsOf = (box: Box | null): string[] => (box === null ? [] : [box.cmcc, box.cucc, box.ctcc, box.proxy]);
+/** Every port where clients find the box as a proxy. */
+function portsOf(box: Box | null): string[] {
+  if (box === null) return [];
+  const ofService = box.service === undefined ? [] : [box.service, ...Object.values(box.faces ?? {})];
+  return [box.cmcc, box.cucc, box.ctcc, box.proxy, ...ofService];
+}
 
 /** Without a user name, which may name a phone, and without a path. */
 function originOf(url: string | undefined): string {

@@ -1,16 +1,24 @@
 import type { Finding } from '../../../conformance/suite/doctor.ts';
+import { faceIds } from '../../../fixtures/face-id.ts';
+import { hosts } from '../../../simulator/catalogue/hosts.ts';
 import { bad, good } from './finding.ts';
 
 /** A name of each carrier, and what is asked of it: the clock is a route, elsewhere any answer does. */
-const rounds = [
+const ofCarriers = [
   'https://www.cmpassport.com/',
   'https://opencloud.wostore.cn/',
   'https://open.e.189.cn/openapi/special/getTimeStamp.do',
 ];
+/** A name of every vendor whose API a box with the service speaks. */
+const ofVendors = faceIds
+  .flatMap((id) => hosts.find(({ of }) => of === id)?.name ?? [])
+  .map((name) => `https://${name}/`);
+
 const patienceMs = 10_000;
 
 /** A client with these URLs compiled in, through the proxy, which is known to be the box's, and trusting its CA alone. */
-export async function realRounds(proxy: string, ca: string): Promise<readonly Finding[]> {
+export async function realRounds(proxy: string, ca: string, hasService: boolean): Promise<readonly Finding[]> {
+  const rounds = hasService ? [...ofCarriers, ...ofVendors] : ofCarriers;
   const { ProxyAgent, request } = await import('undici');
   const timeouts = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
   const dispatcher = new ProxyAgent({ uri: proxy, requestTls: { ca }, ...timeouts });
