@@ -31,15 +31,15 @@ export const actions: readonly Action[] = (['v1', 'v2'] as const).flatMap((versi
 
 const byPath = new Map(actions.map((action) => [action.path, action]));
 
-/** A slash at the end changes nothing [assumed]. */
-export const actionAt = (path: string): Action | null => byPath.get(path.replace(/\/$/, '')) ?? null;
+/** A slash at the end changes nothing, nor do two in a row, which a published library of PHP sends [assumed]. */
+export const actionAt = (path: string): Action | null =>
+  byPath.get(path.replace(/\/{2,}/g, '/').replace(/\/$/, '')) ?? null;
 
 /** The address that was probably meant: another case, or the version or `web` left out. */
 export function nearest(path: string): string | null {
   const bare = (text: string) =>
     text
       .toLowerCase()
-      .replace(/\/{2,}/g, '/')
       .replace(/^\/(?:v\d\/)?(?:web\/)?/, '')
       .replace(/\/$/, '');
   const version = /^\/+v2\//i.test(path);
