@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -108,6 +108,10 @@ beforeAll(() => {
   mkdirSync(join(folder, 'older/node_modules/@alicloud'), { recursive: true });
   const sdk = join(root, 'node_modules/@alicloud/dypnsapi20170525-1');
   symlinkSync(sdk, join(folder, 'older/node_modules/@alicloud/dypnsapi20170525'));
+  // As the package installed: `npx sanwang` is this one.
+  mkdirSync(join(folder, 'installed'));
+  writeFileSync(join(folder, 'installed/npx'), `#!/bin/sh\nshift\nexec node '${root}/dist/bin/sanwang.js' "$@"\n`);
+  chmodSync(join(folder, 'installed/npx'), 0o755);
   const compile = (line: string) => execFileSync('sh', ['-c', line], { cwd: folder, stdio: 'pipe' });
   if (lackOf('javac') === null) compile('javac -d out java/Aliyun*.java java/JiGuang.java');
   if (lackOf('go') !== null) return;
@@ -213,5 +217,15 @@ describe.each(['proxy', 'hosts'] as const)('by %s', (road) => {
     const token = await tokenFor(session, client);
     expect((await run(session, client, `${guard} ${await misled(session)}`, token)).code).not.toBe(0);
     expect(await redeemed(session)).toBe(count);
+  });
+
+  test.for([
+    ['aliyun', 'node node/aliyun.mjs'],
+    ['jiguang', 'node node/jiguang.mjs'],
+  ] as const)('vendor-login.sh logs in at %s', async ([face, command]) => {
+    const { code, output } = await session.shell(
+      `PATH=$PWD/installed:$PATH ${guard} sh vendor-login.sh ${face} ${command}`,
+    );
+    expect([code, lastLine(output)], output).toEqual([0, first]);
   });
 });
