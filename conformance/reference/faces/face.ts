@@ -5,7 +5,7 @@ import type { AccountDocument } from '../domain/opening/opening.ts';
 import type { Served } from '../listening.ts';
 import type { Asked, Question } from '../verify.ts';
 
-export type { Because, Beside, MetCall, SentMessage, ToldCall } from '../beside.ts';
+export type { Because, Beside } from '../beside.ts';
 
 /** A vendor's API over the service: its way of proving who calls, its envelope and its codes. */
 export interface Face {

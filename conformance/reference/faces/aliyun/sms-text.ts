@@ -1,5 +1,5 @@
 /** Where the service puts the code that it makes. */
-export const placeholder = '##code##';
+const placeholder = '##code##';
 
 /** Values by name of variable, as TemplateParam has them. */
 export type Variables = Readonly<Record<string, string>>;
