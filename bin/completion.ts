@@ -1,6 +1,7 @@
 import type { Command, Option } from 'commander';
 import { carrierIds } from '../fixtures/carrier-id.ts';
 import { faceIds } from '../fixtures/face-id.ts';
+import { faceNames } from '../simulator/core/words/face-name.ts';
 
 export const shells = ['bash', 'zsh', 'fish'] as const;
 
@@ -46,6 +47,7 @@ function valuesFor(name: string): CompletionOption['value'] {
   const words = wordsIn(name);
   if (words.length > 0) return words;
   if (name === 'carrier') return carrierIds;
+  if (name === 'face') return faceNames;
   if (name === 'vendor') return faceIds;
   return /file|json|path|dir/.test(name) ? 'file' : 'other';
 }

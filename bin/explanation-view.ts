@@ -1,4 +1,4 @@
-import type { Explanation } from '../fixtures/api-types.ts';
+import type { CarrierCause, Explanation } from '../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { sayDuration } from './duration.ts';
 import { columnsOf } from './width.ts';
@@ -7,10 +7,11 @@ import { columnsOf } from './width.ts';
 export function explanationLines(explanation: Explanation, cx: Context): string[] {
   const { say, out } = cx;
   const { why } = say;
-  const { carrier, endpoint, code, refusal, rule, evidence, fault, facts } = explanation;
+  const { carrier, face, endpoint, code, rule, evidence, fault, facts, causedBy = null } = explanation;
+  const refusal = explanation.refusal ?? explanation.reason ?? null;
   const told = cx.language === 'zh' ? explanation.zh : explanation;
   const lines = [
-    `${out.paint('bold', `#${explanation.n}`)} ${explanation.type}  ${[carrier, endpoint].filter(Boolean).join(' ')}  ${code ?? ''}`,
+    `${out.paint('bold', `#${explanation.n}`)} ${explanation.type}  ${[carrier ?? face, endpoint].filter(Boolean).join(' ')}  ${code ?? ''}`,
   ];
   const row = (name: string, value: string | null | undefined) => {
     if (value) lines.push(`  ${out.paint('dim', `${name}:`)} ${value}`);
@@ -26,6 +27,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   row(why.canonical, told.canonical);
   row(why.opened, explanation.opened);
   lines.push(...difference(explanation, cx));
+  if (causedBy !== null) row(why.behind, causeLine(causedBy, cx));
   const left = explanation.lifetimeLeftMs;
   if (left !== null)
     row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
@@ -39,6 +41,14 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   const change = hint ?? advice ?? null;
   row(why.change, change === null ? null : out.paint('green', change));
   return lines;
+}
+
+/** What happened at a carrier, on one line; `why` with its number tells the rest. */
+function causeLine({ n, type, carrier, endpoint, code, refusal, fault, ...words }: CarrierCause, cx: Context): string {
+  const { meaning } = cx.language === 'zh' ? words.zh : words;
+  const what = [carrier, endpoint, code].filter(Boolean).join(' ');
+  const by = refusal === null ? (fault ?? '') : `${cx.out.paint('yellow', refusal)} — ${meaning ?? ''}`;
+  return [cx.out.paint('bold', `#${n}`), type, what, by].filter(Boolean).join('  ');
 }
 
 /** How firmly something is known, in the reader's language. */

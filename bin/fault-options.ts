@@ -11,6 +11,7 @@ export interface FaultOptions {
   readonly id?: string;
   readonly point?: string;
   readonly carrier?: string;
+  readonly face?: string;
   readonly endpoint?: string;
   readonly app?: string;
   readonly msisdn?: string;
@@ -35,6 +36,7 @@ export function addFaultOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--id <id>', fault.idOption))
     .addOption(new Option('--point <point>', fault.point))
     .addOption(new Option('--carrier <carrier>', fault.carrier))
+    .addOption(new Option('--face <face>', fault.face))
     .addOption(new Option('--endpoint <id>', fault.endpoint))
     .addOption(new Option('--app <name>', fault.app))
     .addOption(new Option('--msisdn <number>', fault.msisdn))
@@ -60,14 +62,14 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     const show = nextCommand(['fault', 'effects'], options, cx);
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
-  const { carrier, endpoint, app, msisdn } = options;
+  const { carrier, face, endpoint, app, msisdn } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
   const schedules = Object.entries({ first, after, nth, rate, pattern, from: fromMs ?? toMs });
   const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
   if (chosen.length > 1) {
     throw usageFailure([mistake('option.schedules', chosen.join(', '))], cx);
   }
-  const on = given({ carrier, endpoint, app, msisdn });
+  const on = given({ carrier, face, endpoint, app, msisdn });
   const when = given({ first, after, nth, rate, pattern, fromMs, toMs });
   return {
     effect,

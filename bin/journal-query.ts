@@ -9,6 +9,7 @@ import { wholeNumber } from './options.ts';
 export interface JournalFilter {
   readonly type?: string;
   readonly carrier?: string;
+  readonly face?: string;
   readonly endpoint?: string;
   readonly msisdn?: string;
   readonly app?: string;
@@ -22,7 +23,7 @@ export interface JournalFilter {
   readonly unwelcome?: boolean;
 }
 
-const counted = ['type', 'carrier', 'endpoint', 'app', 'code', 'refusal', 'fault'] as const;
+const counted = ['type', 'carrier', 'face', 'endpoint', 'app', 'code', 'refusal', 'fault'] as const;
 const names = [...counted, 'msisdn', 'token'] as const;
 
 /** Filters by what events are counted by. */
@@ -31,6 +32,7 @@ export function addCountedOptions(command: Command, cx: Context): Command {
   return command
     .addOption(new Option('--type <type>', journal.type))
     .addOption(new Option('--carrier <carrier>', journal.carrier))
+    .addOption(new Option('--face <face>', journal.face))
     .addOption(new Option('--endpoint <id>', journal.endpoint))
     .addOption(new Option('--app <name>', journal.app))
     .addOption(new Option('--code <code>', journal.code))
@@ -82,9 +84,9 @@ export function eventRow(event: JournalEvent): string[] {
     String(event.n),
     sayMoment(event.atMs).slice(11, 23),
     event.type,
-    [event.carrier, event.endpoint].filter(Boolean).join(' '),
+    [event.carrier ?? event.face, event.endpoint].filter(Boolean).join(' '),
     event.code ?? '',
-    event.refusal ?? event.fault ?? '',
+    event.refusal ?? event.reason ?? event.fault ?? '',
     event.app ?? '',
     event.msisdn ?? '',
   ];

@@ -1,3 +1,4 @@
+import { toldBy } from '../simulator/questions/event-facts.ts';
 import { maskNumber } from '../simulator/wire/number-presentation.ts';
 import type { Context } from './context.ts';
 import { sayMoment } from './duration.ts';
@@ -7,7 +8,8 @@ import type { SeenRefusal } from './refusal-watch.ts';
 
 /** A refusal on one line: when, which carrier and endpoint, the code, why, whose number. */
 function refusalLine({ event }: SeenRefusal, cx: Context): string {
-  const { atMs, route, code, refusal, msisdn, app } = event;
+  const { atMs, route, code, msisdn, app } = event;
+  const refusal = event.refusal ?? toldBy(event).reason;
   const cells = [
     sayMoment(atMs).slice(11, 23),
     route?.replace('.', ' ') ?? '',

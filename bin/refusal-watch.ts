@@ -1,6 +1,7 @@
 import type { Explanation } from '../fixtures/api-types.ts';
 import { maskFor } from '../simulator/control/journal/mask.ts';
 import type { JournalEvent } from '../simulator/core/journal/journal.ts';
+import { faceOf } from '../simulator/core/words/face-name.ts';
 import type { World } from '../simulator/core/world/world.ts';
 import { explain } from '../simulator/questions/explain.ts';
 import type { Simulator } from '../simulator/simulator.ts';
@@ -29,6 +30,11 @@ interface Watched {
 /** So often, at most, journals are read: whoever is refused a thousand times a second does not wait for it. */
 const everyMs = 200;
 const mostAtOnce = 1_000;
+
+/** What a carrier refuses, and a vendor's API; the service's own tells its refusals itself. */
+function isTold({ type, route }: Pick<JournalEvent, 'type' | 'route'>): boolean {
+  return type === 'exchange.refused' || (type === 'service.refused' && faceOf(route) !== 'unvs');
+}
 
 /** Follows the refusals of all worlds of a box, those that end in the meantime too, from now on. */
 export class RefusalWatch {
@@ -82,9 +88,7 @@ export class RefusalWatch {
     if (watched === undefined || !watched.isChanged) return;
     watched.isChanged = false;
     const { journal } = world;
-    const found = journal
-      .read(watched.seen, Number.POSITIVE_INFINITY, ({ type }) => type === 'exchange.refused')
-      .slice(-mostAtOnce);
+    const found = journal.read(watched.seen, Number.POSITIVE_INFINITY, isTold).slice(-mostAtOnce);
     // What came and went since the last look was counted all the same; a reset lets the counters start over.
     const count = refusalsIn(world) - (journal.since === watched.since ? watched.counted : 0);
     watched.seen = journal.next - 1;
@@ -111,6 +115,6 @@ export class RefusalWatch {
 
 function refusalsIn({ journal }: World): number {
   let count = 0;
-  for (const row of journal.counters) if (row.type === 'exchange.refused') count += row.count;
+  for (const row of journal.counters) if (isTold(row)) count += row.count;
   return count;
 }

@@ -109,6 +109,8 @@ function brief(record: object): string {
 function rowOf(effect: EffectEntry, cx: Context): string[] {
   const names = effect.short === undefined ? effect.name : `${effect.name} (${effect.short})`;
   const parameters = Object.keys(effect.parameters).map((name) => `--with ${name}=`);
-  const how = [effect.points.join(', '), ...parameters].join('  ');
+  const onCalls = effect.pointsOnCalls ?? [];
+  const also = onCalls.length === 0 ? [] : [cx.say.fault.onCalls(onCalls.join(', '))];
+  const how = [effect.points.join(', '), ...parameters, ...also].join('  ');
   return [names, `${effect[cx.language] ?? ''} ${cx.out.paint('dim', `(${how})`)}`];
 }

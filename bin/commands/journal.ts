@@ -80,8 +80,8 @@ function saidOf(
   return journal.cannotTell(count, journal.goneRange(gone.first, gone.last), uncertain);
 }
 
-function countRow({ count, type, carrier, endpoint, ...row }: CountRow, cx: Context): string[] {
-  const place = [carrier, endpoint].filter(Boolean).join(' ');
+function countRow({ count, type, carrier, face, endpoint, ...row }: CountRow, cx: Context): string[] {
+  const place = [carrier ?? face, endpoint].filter(Boolean).join(' ');
   const why = row.other ? cx.say.journal.other : (row.refusal ?? row.fault ?? '');
   return [String(count), type, place, row.code ?? '', why, row.app ?? ''];
 }

@@ -44,7 +44,7 @@ interface Found {
 }
 
 /** What can be counted of that which nobody wants. */
-const unwelcomeTypes = 'exchange.refused,request.unrouted,phone.failed';
+const unwelcomeTypes = 'exchange.refused,request.unrouted,phone.failed,service.refused';
 
 /** Where the box meets what belongs to no world: a wrong app id, the commonest first mistake, is refused there. */
 const limbo = 'limbo';

@@ -65,6 +65,11 @@ describe('a fault on calls of the service', () => {
       { ...refuse, with: { code: '34O' } },
       /^\/with\/code is no code that unvs answers there: did you mean 340\? one of .* more/,
     ],
+    [
+      'a code of success',
+      { effect: 'refuse', on: { face: 'jiguang' }, with: { code: '8000' } },
+      /^\/with\/code is no code/,
+    ],
     ['no code at all', { effect: 'refuse', on }, /^\/with needs code/],
     ['a refusal behind the call', { ...refuse, point: 'after' }, /^\/point cannot act at after: refuse acts at before/],
     ['a parameter that is none', { effect: 'hang', on, with: { ms: 5 } }, /^\/with\/ms/],

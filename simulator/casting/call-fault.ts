@@ -74,7 +74,9 @@ async function wrongParameters({ definition, effect, parameters, path }: AskedOn
   if (typeof parameters['refusal'] === 'string')
     return [mistake('fault.refusal-on-call', `${here}/refusal`, parameters['refusal'])];
   if (shape.length > 0) return shape;
-  const codes = [...new Set(codesAt(callFactsOf(face), definition.on?.endpoint ?? null).map((row) => row.code))];
+  // What is charged is an answer: no code alone makes one.
+  const rows = codesAt(callFactsOf(face), definition.on?.endpoint ?? null).filter(({ billed }) => billed !== true);
+  const codes = [...new Set(rows.map((row) => row.code))];
   const given = parameters['code'];
   if (codes.includes(String(given))) return [];
   const near = nearby(String(given), codes)[0];

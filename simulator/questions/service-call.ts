@@ -51,7 +51,7 @@ export function noteServiceCall(world: World, wallMs: number, call: ServiceCall,
     app: call.app ?? null,
     // Whatever a caller wrote where a number belongs is no number.
     msisdn: phone !== null && /^\d{5,15}$/.test(phone) ? phone : null,
-    token: token === null ? null : credentialIn(token),
+    token: token === null || token === '' ? null : credentialIn(token),
     code,
     fault: soFar.fault,
     detail: JSON.stringify({ ...(reason === null ? {} : { reason }), request: requestId, account: accountId, charged }),

@@ -1,8 +1,9 @@
-import type { Explanation } from '../../fixtures/api-types.ts';
+import type { CarrierCause, Explanation } from '../../fixtures/api-types.ts';
 
 /** Why an exchange was refused, in the lines in which `sanwang why` tells it in English. */
 export function explanationLines(explanation: Explanation): readonly string[] {
-  const { n, type, carrier, endpoint, code, refusal, meaning, facts, lifetimeLeftMs: left } = explanation;
+  const { n, type, carrier, face, endpoint, code, meaning, facts, causedBy, lifetimeLeftMs: left } = explanation;
+  const refusal = explanation.refusal ?? explanation.reason ?? null;
   const isForced = refusal === null && meaning !== null;
   const rows: readonly (readonly [string, string | null])[] = [
     ['cause', refusal === null ? meaning : `${refusal} — ${meaning ?? ''}`],
@@ -14,13 +15,19 @@ export function explanationLines(explanation: Explanation): readonly string[] {
     ['sealed in it', explanation.opened],
   ];
   const more: readonly (readonly [string, string | null])[] = [
+    ['at the carrier', causedBy ? causeLine(causedBy) : null],
     ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],
     ['known besides', facts === null || Object.keys(facts).length === 0 ? null : JSON.stringify(facts)],
     ...(explanation.noLongerKept ?? []).map((part) => ['not known any more', lacking[part]] as const),
     ['what to change', explanation.hint ?? (isForced ? (explanation.says?.advice.en ?? null) : null)],
   ];
-  const place = [carrier, endpoint].filter(Boolean).join(' ');
+  const place = [carrier ?? face, endpoint].filter(Boolean).join(' ');
   return [`#${n} ${type}  ${place}  ${code ?? ''}`, ...told(rows), ...difference(explanation), ...told(more)];
+}
+
+function causeLine({ n, type, carrier, endpoint, code, refusal, meaning, fault }: CarrierCause): string {
+  const by = refusal === null ? fault : `${refusal} — ${meaning ?? ''}`;
+  return [`#${n}`, type, carrier, endpoint, code, by].filter(Boolean).join(' ');
 }
 
 const lacking = {

@@ -18,8 +18,10 @@ export function journalText(
   why: Explanation | null,
   unfired: readonly Fault[],
 ): string {
-  const lines = events.map(({ n, type, carrier, endpoint, app, msisdn, token, code, refusal, fault }) =>
-    [`#${n}`, type, carrier, endpoint, code, refusal, app, msisdn, token, fault].filter(Boolean).join('  '),
+  const lines = events.map(({ n, type, carrier, face, endpoint, app, msisdn, token, code, reason, refusal, fault }) =>
+    [`#${n}`, type, carrier ?? face, endpoint, code, refusal ?? reason, app, msisdn, token, fault]
+      .filter(Boolean)
+      .join('  '),
   );
   const armed =
     unfired.length === 0 ? [] : ['armed, and never fired:', ...faultLines(unfired).map((line) => `  ${line}`)];
