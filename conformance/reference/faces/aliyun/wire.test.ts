@@ -308,6 +308,8 @@ describe('a damaged request', () => {
     });
     await at.send(rpc('form', { Timestamp: new Date(Date.now() + 8 * 3_600_000).toISOString() }));
     expect(at.last().because?.fix?.en).toBe('Write UTC, not Beijing time.');
+    await at.send({ ...acs3(), body: 'OutId=2', headers: acs3().headers });
+    expect(at.last()).toMatchObject({ reason: 'CONTENT_HASH', because: { got: { en: 'the hash of an empty body' } } });
   });
 
   it('that is no HTTP, or whose head is too large, gets the gateway’s envelope too', async () => {
