@@ -131,14 +131,14 @@ export function explainAcs3({ recipe, given, query, signedHeaders }: Sent): Beca
         headers: signedHeaders.flatMap((name) => one.headers.filter(([each]) => each === name)),
       }),
     },
-    ...recipe.pairs.map(([left]) => ({
-      got: words(`${left} takes no part in the signature`, `${left} 没有参与签名`),
-      fix: words('Sign every parameter of the query.', '查询串中的参数都要参与签名。'),
-      change: (one: Acs3Recipe): Acs3Recipe => ({ ...one, pairs: one.pairs.filter(([name]) => name !== left) }),
-    })),
   ];
+  const alone = recipe.pairs.map(([left]) => ({
+    got: words(`${left} takes no part in the signature`, `${left} 没有参与签名`),
+    fix: words('Sign every parameter of the query.', '查询串中的参数都要参与签名。'),
+    change: (one: Acs3Recipe): Acs3Recipe => ({ ...one, pairs: one.pairs.filter(([name]) => name !== left) }),
+  }));
   const holds = (one: Acs3Recipe) => isEqual(signAcs3(one), given);
-  const found = findMistakes(recipe, byThis, { holds, textOf: canonicalRequest });
+  const found = findMistakes(recipe, byThis, alone, { holds, textOf: canonicalRequest });
   const right = hideAll(recipe);
   const wrong = hideAll((found ?? []).reduce<Acs3Recipe>((one, { change }) => change(one), recipe));
   // Where only the step after the canonical request is wrong, that step has nothing to hide and little to compare.

@@ -31,6 +31,9 @@ export async function authenticate(
   const identity = keyId.test(claim.keyId) ? await at.store.identities.find('aliyun', claim.keyId) : null;
   const account = identity && (await at.store.accounts.find(identity.accountId));
   if (!identity || !account) return { refused: 'AUTH_UNKNOWN_KEY', because: unknownKey(claim.keyId) };
+  const caller = { account, identity };
+  // Whoever looks for the call finds it with the account, however wrong its signature.
+  knows(caller);
   const facts = identity.facts as KeyFacts;
   if (facts.state === 'Inactive') return { refused: 'AUTH_KEY_INACTIVE' };
   const sts = tokenRefusal(facts.securityToken ?? '', claim.securityToken);
@@ -38,8 +41,6 @@ export async function authenticate(
   if (!(await isFresh(claim.stampMs, account, at))) return { refused: 'CLOCK_SKEW', because: skewed(claim, at) };
   const unsigned = signatureRefusal(wire, claim, identity.secret);
   if (unsigned) return unsigned;
-  const caller = { account, identity };
-  knows(caller);
   if (!(await takeNonce(identity, claim.nonce, at))) return { refused: 'NONCE_USED' };
   const problem = callerProblem(account, from, at);
   if (problem) return { refused: problem };

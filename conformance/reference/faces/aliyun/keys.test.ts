@@ -78,6 +78,8 @@ describe('a key', () => {
     expect(await getMobile(keysOf(account))).toEqual([200, 'OK']);
     await ask(account, 'PATCH', '/faces/aliyun', { state: 'Inactive' });
     expect(await getMobile(keysOf(account))).toEqual([400, 'InvalidAccessKeyId.Inactive']);
+    expect(await getMobile({ ...at.keys, accessKeySecret: 'another' })).toEqual([400, 'SignatureDoesNotMatch']);
+    expect(at.last()).toMatchObject({ accountId: at.account.id, charged: false });
     const unknown = { ...at.keys, accessKeyId: 'LTAI-nobody' };
     expect(await getMobile(unknown)).toEqual([404, 'InvalidAccessKeyId.NotFound']);
     expect(at.last()).toMatchObject({ accountId: null, because: { got: { en: 'LTAI-nobody' } } });

@@ -9,17 +9,20 @@ export interface Mistake<Recipe> {
 }
 
 /** Longer texts are tried with one mistake at a time, so that nobody can ask for hours of work. */
-const longestForTwo = 8 * 1024;
+const longestForTwo = 4 * 1024;
 
 /** The mistake, or the two, with which the signature comes out as it was sent; null where no such is known. */
 export function findMistakes<Recipe>(
   recipe: Recipe,
   mistakes: readonly Mistake<Recipe>[],
+  /** Those that are many and seldom come with another. */
+  alone: readonly Mistake<Recipe>[],
   by: { readonly holds: (recipe: Recipe) => boolean; readonly textOf: (recipe: Recipe) => string },
 ): readonly Mistake<Recipe>[] | null {
   const wrong = mistakes.map((mistake) => ({ mistake, recipe: mistake.change(recipe) }));
-  const one = wrong.find((each) => by.holds(each.recipe));
-  if (one) return [one.mistake];
+  const one = wrong.find((each) => by.holds(each.recipe))?.mistake;
+  const single = one ?? alone.find((mistake) => by.holds(mistake.change(recipe)));
+  if (single) return [single];
   if (by.textOf(recipe).length > longestForTwo) return null;
   for (const [i, first] of wrong.entries())
     for (const { mistake } of wrong.slice(i + 1))

@@ -88,11 +88,11 @@ export function explainRpc({ recipe, given, query, form }: Sent): Because {
       change: (one) => ({ ...one, pairs: unsigned([...query, ...form]) }),
     },
     ...[query, form].map((part) => only(new Set(part.map(([name]) => name)))),
-    ...recipe.pairs.map(([name]) => without(name)),
   ];
+  const alone = recipe.pairs.map(([name]) => without(name));
   const wanted = given.replaceAll(' ', '+');
   const holds = (one: RpcRecipe) => isEqual(signRpc(one), one === recipe ? given : wanted);
-  const found = findMistakes(recipe, byThis, { holds, textOf: rpcText });
+  const found = findMistakes(recipe, byThis, alone, { holds, textOf: rpcText });
   const shown: RpcRecipe = { ...recipe, pairs: hide(recipe.pairs) };
   const wrong = (found ?? []).reduce<RpcRecipe>((one, { change }) => change(one), shown);
   const by = { recipe: 'Base64 HMAC-SHA1', secret: '‹AccessKeySecret›&' };
