@@ -48,15 +48,16 @@ it('VF-jiguang-phone: is opened by what opens the face’s own', () => {
   expect([sealed[0]?.length, text.length]).toEqual([172, 172]);
 });
 
-const lack = lackToSkip(['openssl']);
-const title = 'openssl opens what is sealed under %i bits';
+const judge = 'openssl';
+const lack = lackToSkip([judge]);
+const title = `${judge} opens what is sealed under %i bits`;
 it.skipIf(lack !== null).each([1024, 2048, 3072])(lack === null ? title : `${title} (${lack})`, (bits) => {
   const pair = generateKeyPairSync('rsa', { modulusLength: bits });
   const spki = pair.publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
   const sealed = Buffer.from(sealPhone('13800005380', spki), 'base64');
   const file = join(scratch('jiguang'), 'key.pem');
   writeFileSync(file, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  const opened = spawnSync('openssl', ['pkeyutl', '-decrypt', '-inkey', file], { input: sealed });
+  const opened = spawnSync(judge, ['pkeyutl', '-decrypt', '-inkey', file], { input: sealed });
   expect(opened.stdout.toString()).toBe('13800005380');
 });
 
