@@ -123,16 +123,19 @@ it('says what fails with its cause, in words, and the same thing once in ten sec
 it('tells what the service refuses, without anything that the caller sent', async () => {
   const running = start(['up', '--port', '0', '--json']);
   await running.until('"ready":true');
-  const { service } = JSON.parse(running.out()) as { service: string };
+  const { service, faces } = JSON.parse(running.out()) as { service: string; faces: { jiguang: string } };
   const ask = async (search: string) => (await fetch(`${service}/?${search}`)).json();
   await ask('Action=GetMobile&Token=STsidSECRET');
   await ask('Action=Gue55&Phone=13800000001');
+  const authorization = `Basic ${Buffer.from('a1b2c3d4e5f6a7b8c9d0e1f2:PLANTED').toString('base64')}`;
+  await fetch(`${faces.jiguang}/v1/web/verify`, { method: 'POST', headers: { authorization } });
   for (let n = 0; n < 20; n += 1) await ask('Action=GetAppInfo');
   running.signals.emit('SIGTERM');
   const { err, out } = await running.ended;
   const lines = err.split('\n').filter((line) => line.startsWith('service  '));
   expect(lines[0]).toBe('service  GetMobile  170  AUTH_MISSING_SIGNATURE  Signature is missing: Signature.');
   expect(err).toContain('service  161  ACTION_UNKNOWN  There is no such action.');
-  expect(err).not.toMatch(/SECRET|13800000001|Gue55/);
+  expect(err).toMatch(/^service {2}jiguang verify {2}9011 {2}\w+ {2}sanwang why \d+ .*--world limbo/m);
+  expect(err).not.toMatch(/SECRET|PLANTED|a1b2c3d4|13800000001|Gue55/);
   expect(out.trim().split('\n')).toHaveLength(1);
 });
