@@ -146,6 +146,17 @@ describe('@alicloud/pop-core 1.8.0', () => {
     await expect(client().request('GetNothing', {})).rejects.toMatchObject({ code: 'InvalidAction.NotFound' });
   });
 
+  it('throws what it is throttled by', async () => {
+    const busy = await startAliyun({ limits: { callsPerSecond: 1 } });
+    const extra = { ...busy.keys, endpoint: `http://${busy.host}` };
+    const some = await Promise.allSettled(
+      Array.from({ length: 8 }, () => client(extra).request('GetMobile', { AccessToken: busy.issue() })),
+    );
+    const codes = some.map((one) => (one.status === 'fulfilled' ? one.value['Code'] : one.reason.code));
+    expect(new Set(codes)).toEqual(new Set(['OK', 'Throttling.User']));
+    await busy.close();
+  });
+
   it('is told that a list is no text', async () => {
     const fields = { AccessCode: 'x', PhoneNumber: [msisdn, '13900001111'] };
     await expect(client().request('VerifyMobile', fields)).rejects.toMatchObject({ code: 'MissingPhoneNumber' });
