@@ -30,7 +30,7 @@ export function callWords(world: World, event: JournalEvent, dueMs: number | nul
   const { reason } = toldBy(event);
   const row = rowOf(event, reason);
   const meaning = reason === null || row === null ? undefined : { en: row.en, zh: row.zh };
-  const cause = reason === null ? null : causeOf(world, event);
+  const cause = reason === null ? null : causeOf(world, event, reason);
   const told = reason === null ? nothing : behind(world, event, reason, cause, dueMs);
   return { reason, row, meaning, cause: cause?.n ?? null, ...told };
 }
@@ -43,20 +43,20 @@ function rowOf({ route, code }: JournalEvent, reason: string | null): FaceCode |
   return rows.find(({ causes }) => reason !== null && causes.includes(reason)) ?? rows[0] ?? null;
 }
 
+/** Reasons of a service that heard nothing of a carrier, or nothing that made sense. */
+const unheard: ReadonlySet<string> = new Set(['CARRIER_TIMEOUT', 'CARRIER_FAILED', 'CARRIER_UNREACHABLE']);
+
 /**
- * What a carrier did with the token since the call before this one: its refusal, else the fault that kept or spoilt its answer.
- * Within one call the service asks a carrier more than once only where it was not heard.
+ * What a carrier did with the token since the call before this one: its refusal, or the fault that kept or spoilt its answer,
+ * which is the cause where a refusal was not heard. Within one call the service asks a carrier twice only where it was not.
  */
-function causeOf({ journal }: World, { token, n }: JournalEvent): EventFacts | null {
+function causeOf({ journal }: World, { token, n }: JournalEvent, reason: string): EventFacts | null {
   if (token === null) return null;
   const about = journal.read(0, Number.MAX_SAFE_INTEGER, (each) => each.n < n && each.token === token);
   const since = about.findLastIndex(({ route }) => faceOf(route) !== null);
-  const own = about.slice(since + 1);
-  return (
-    own.findLast(({ type }) => type === 'exchange.refused') ??
-    own.findLast(({ type }) => type === 'fault.fired') ??
-    null
-  );
+  const own = about.slice(since + 1).filter(({ type }) => type === 'exchange.refused' || type === 'fault.fired');
+  const said = unheard.has(reason) ? undefined : own.findLast(({ type }) => type === 'exchange.refused');
+  return said ?? own.at(-1) ?? null;
 }
 
 /** Reasons with which a token is refused that may have been good before. */
