@@ -56,6 +56,16 @@ describe('a world that brings keys along', () => {
     }
   });
 
+  it('that is refused for one key keeps none of the others', async () => {
+    const jiguang = { appKey: 'a1b2c3d4e5f6a7b8c9d0e1f2' };
+    await control(box, 'POST', '/worlds', { name: 'holder', service: { faces: { jiguang } } });
+    const both = { name: 'both', service: { faces: { aliyun: keys, jiguang } } };
+    const refused = await control(box, 'POST', '/worlds', both);
+    expect(refused.body.problems.map(({ path }) => path)).toEqual(['/service/faces/jiguang/appKey']);
+    expect((await control(box, 'POST', '/worlds', withKeys('alone'))).status).toBe(201);
+    for (const name of ['holder', 'alone']) await end(name);
+  });
+
   it('is told every mistake in them, and nothing is made', async () => {
     const wrong = withKeys('wrong', { accessKeyId: 'with blank', acessKeySecret: 'x' });
     const { status, body } = await control(box, 'POST', '/worlds', wrong);
