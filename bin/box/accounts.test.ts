@@ -79,6 +79,12 @@ describe('a world that brings keys along', () => {
     await end('wrong');
   });
 
+  it('is not told a secret back', async () => {
+    const { body } = await control(box, 'POST', '/worlds', withKeys('leaky', { accessKeySecret: 'PLANTED secret' }));
+    expect(body.problems.map(({ path }) => path)).toEqual(['/service/faces/aliyun/accessKeySecret']);
+    expect(JSON.stringify(body)).not.toContain('PLANTED');
+  });
+
   it('is told what is wrong with a key that has the right shape', async () => {
     const service = { faces: { jiguang: { publicKey: '-----BEGIN PRIVATE KEY-----' } } };
     const { status, body } = await control(box, 'POST', '/worlds', { name: 'unfit', service });

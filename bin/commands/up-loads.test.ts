@@ -52,7 +52,8 @@ test('a box that nobody asks by TLS loads nothing of certificates, and makes no 
 
 test('nor of the service where there is none: neither its code nor the vendors’ tables', async () => {
   const { all } = await loadedBy(ask);
-  const ofService = /^fixtures\/faces|reference\/faces|express|libsql|^conformance\/(?!reference\/store\/(guarded|shown|unopened))/;
+  const ofService =
+    /^fixtures\/faces|reference\/faces|express|libsql|^conformance\/(?!reference\/store\/(guarded|shown|unopened))/;
   expect([...all].filter((each) => ofService.test(each))).toEqual([]);
 });
 
