@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Scene } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
 import { Misuse } from '../../simulator/core/words/misuse.ts';
+import { type FacePlan, facePlanFor, vendorOf } from '../../simulator/reproduce/face-plan.ts';
 import { worldShown } from '../../simulator/reproduce/next-calls.ts';
 import { type Plan, planFor, type Wish } from '../../simulator/reproduce/plan.ts';
 import { startBox } from '../box/start.ts';
@@ -26,15 +27,20 @@ export function build(command: Command, cx: Context): void {
     .action(async (carrier: string, codes: string[], options: ReproduceOptions) => {
       const { cause, for: who } = options;
       const wish = { carrier, code: codes, ...(cause === undefined ? {} : { cause }) };
-      const plan = planned(wish, options, cx);
-      await (who === undefined ? show(plan, options.full === true, cx) : setFor(who, wish, options, cx));
+      const vendor = vendorOf(wish);
+      const isFull = options.full === true;
+      const plan = vendor === null ? planned(() => planFor(wish, carriers), options, cx) : null;
+      const facePlan = vendor === null ? null : planned(() => facePlanFor(wish, vendor), options, cx);
+      if (who !== undefined) await setFor(who, wish, options, cx);
+      else if (plan !== null) await show(plan, isFull, cx);
+      else if (facePlan !== null) await showVendor(facePlan, isFull, cx);
     });
 }
 
 /** Before a box is asked for: what is wrong with a code is wrong in any. */
-function planned(wish: Wish, options: BoxOptions, cx: Context): Plan {
+function planned<P>(plan: () => P, options: BoxOptions, cx: Context): P {
   try {
-    return planFor(wish, carriers);
+    return plan();
   } catch (error) {
     throw error instanceof Misuse ? asTyped(error.problems, options, cx) : error;
   }
@@ -91,6 +97,32 @@ async function show(plan: Plan, isFull: boolean, cx: Context): Promise<void> {
       tellScene(plan, planned, shown, isFull, cx);
     }
     cx.out.document({ ok, carrier: plan.carrier.id, scenes });
+    if (ok) return;
+    cx.out.alarm(cx.say.reproduce.failed);
+    cx.exit = exits.kitFailed;
+  } finally {
+    await box.close();
+  }
+}
+
+/** The same by a vendor's API, which takes a box with the service. */
+async function showVendor(plan: FacePlan, isFull: boolean, cx: Context): Promise<void> {
+  const [{ playVendor }, { tellVendorScene }] = await Promise.all([
+    import('../reproduce/vendor-scene.ts'),
+    import('../reproduce/vendor-view.ts'),
+  ]);
+  const box = await startBox({ host: '127.0.0.1', port: 0, service: true }, cx);
+  try {
+    const scenes = [];
+    for (const each of plan.codes) {
+      cx.out.progress(cx.say.reproduce.doing(each.code));
+      const scene = await playVendor(plan, each, box);
+      cx.out.done();
+      scenes.push(scene);
+      tellVendorScene(scene, isFull, cx);
+    }
+    const ok = scenes.every((scene) => scene.ok);
+    cx.out.document({ ok, carrier: plan.face.id, face: plan.face.id, scenes });
     if (ok) return;
     cx.out.alarm(cx.say.reproduce.failed);
     cx.exit = exits.kitFailed;

@@ -335,7 +335,7 @@ export const en = {
     opens: 'A sealed answer opens with the key that the request carries.',
   },
   reproduce: {
-    carrier: 'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom',
+    carrier: 'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom; or aliyun, jiguang, 阿里云, 极光',
     code: 'codes, in the order in which they are to come',
     cause: 'a cause (such as tok.expired) or an endpoint (such as M1), where a code has several',
     for: 'a number or an app of a running box: its next own calls meet the codes, in turn',
@@ -357,6 +357,7 @@ export const en = {
     said: 'callback',
     why: 'why',
     wrong: (wanted: string, got: string) => `wanted ${wanted}, got ${got}`,
+    away: (why: string) => `no scene is played for it: ${why}; --for sets it in a running box`,
     failed: 'sanwang: a code did not come back as it should',
     doing: (code: string) => `… ${code}`,
     armed: (who: string, world: string) => `Armed for ${who} in world ${world}; each fires once, in this order:`,

@@ -319,7 +319,7 @@ export const zh: Messages = {
     opens: '密文应答用请求所带的密钥解开。',
   },
   reproduce: {
-    carrier: 'cmcc、cucc、ctcc，或移动、联通、电信，或 mobile、unicom、telecom',
+    carrier: 'cmcc、cucc、ctcc，或移动、联通、电信，或 mobile、unicom、telecom；或 aliyun、jiguang、阿里云、极光',
     code: '返回码，按希望出现的次序',
     cause: '一码多因时，指定原因（如 tok.expired）或接口（如 M1）',
     for: '运行中盒子里的号码或应用：它接下来的调用依次遇到这些返回码',
@@ -341,6 +341,7 @@ export const zh: Messages = {
     said: '回调',
     why: '解释',
     wrong: (wanted, got) => `应为 ${wanted}，实为 ${got}`,
+    away: (why) => `没有独立场景：${why}；可用 --for 在运行中的盒子里设置`,
     failed: 'sanwang：有返回码未能如期出现',
     doing: (code) => `… ${code}`,
     armed: (who, world) => `已为世界 ${world} 中的 ${who} 布置，各触发一次，次序如下：`,

@@ -3,12 +3,15 @@ import { coverageOf } from '../../conformance/suite/coverage.ts';
 import known from '../../fixtures/known-routes.json' with { type: 'json' };
 import { carriers } from '../../simulator/carriers/index.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
+import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
 
 /** What runs beside what is known, counted from what runs. */
 export interface Figures {
   readonly routes: { readonly served: readonly string[]; readonly known: number };
   /** Distinct codes of a carrier: those that are listed, that can be had, and that a natural cause brings about. */
   readonly codes: { readonly listed: number; readonly had: number; readonly natural: number };
+  /** The same of vendors' server APIs: what the next call of an app can be made to meet, and what comes about by itself. */
+  readonly vendorCodes: { readonly listed: number; readonly natural: number };
   readonly requirements: { readonly judged: number; readonly all: number };
 }
 
@@ -26,6 +29,12 @@ export function figures(): Figures {
       had: distinct(had),
       natural: distinct(had.filter(({ reproduce }) => reproduce?.kind === 'natural')),
     },
+    vendorCodes: {
+      listed: vendorCodes(faceCodes),
+      natural: vendorCodes(faceCodes.filter(({ reproduce }) => reproduce?.kind === 'natural')),
+    },
     requirements: { judged: covered.filter(({ state }) => state === 'tested').length, all: covered.length },
   };
 }
+
+const vendorCodes = (list: typeof faceCodes): number => new Set(list.map(({ face, code }) => `${face} ${code}`)).size;

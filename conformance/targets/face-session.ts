@@ -7,7 +7,8 @@ import { openFaceWire } from './face-wire.ts';
 import { jiguang } from './jiguang.ts';
 import { overConsole } from './unvs-session.ts';
 
-const speeches: Readonly<Record<FaceId, FaceSpeech<never>>> = { aliyun, jiguang };
+/** By vendor. */
+export const speeches: Readonly<Record<FaceId, FaceSpeech<never>>> = { aliyun, jiguang };
 
 /** The environment that `sanwang run` gives a command, by face. */
 const environment = { aliyun: 'SANWANG_ALIYUN', jiguang: 'SANWANG_JIGUANG' } as const;

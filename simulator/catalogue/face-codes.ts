@@ -1,11 +1,10 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { CodeEntry } from './codes.ts';
+import { everyAction } from './every-action.ts';
 import { type FaceCode, type FaceFacts, faces } from './faces.ts';
 import { type Behind, behind } from './through.ts';
-
-/** In place of an action, for a code that every action of a vendor answers. */
-export const everyAction = 'all';
+import { type FaceWay, isNatural, scenePurpose, waysToCode } from './vendor-ways.ts';
 
 /** One meaning of one code of a vendor's server API at one of its actions; it stands beside the carriers' codes. */
 export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 'through'> {
@@ -49,9 +48,17 @@ function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntr
   const theirs = behind(causes, purposes);
   return {
     ...{ carrier: face.id, code, zh, en, evidence, source, billed, advice, endpoint, causes },
-    reproduce: { kind: causes.length > 0 ? 'natural' : 'forced', run: `sanwang reproduce ${face.id} ${code}` },
+    reproduce: reproduction(face, code),
     ...{ face: face.id, http, message },
     ...(causesEvidence === undefined ? {} : { causesEvidence }),
     ...(theirs.length === 0 ? {} : { behind: theirs }),
   };
+}
+
+/** What only actions answer that redeem no token is set for the next call of an app. */
+function reproduction(face: FaceFacts, code: string): NonNullable<FaceCodeEntry['reproduce']> {
+  const ways: readonly FaceWay[] = waysToCode(face, code);
+  const run = `sanwang reproduce ${face.id} ${code}`;
+  if (ways.every((way) => scenePurpose(way, face) === null)) return { kind: 'forced', run: `${run} --for shop` };
+  return { kind: ways.some((way) => isNatural(way, face)) ? 'natural' : 'forced', run };
 }

@@ -1,5 +1,8 @@
 import type { NextCalls, Reproduced, ReproduceRequest } from '../../../fixtures/api-types.ts';
 import { armAll } from '../../casting/faults.ts';
+import { forcedCause } from '../../catalogue/ways.ts';
+import { mistake } from '../../core/words/mistake.ts';
+import type { FacePlan } from '../../reproduce/face-plan.ts';
 import type { Plan } from '../../reproduce/plan.ts';
 import { changeHandset } from '../cast/change-handset.ts';
 import { noteChange } from '../cast/note-change.ts';
@@ -18,6 +21,9 @@ const reproduce: Operation<ReproduceRequest> = {
   problems: ['ERR_REPRODUCE_INVALID', 'ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle(call): Promise<Reproduced> {
     // Recipes, phones and an app's server are loaded when somebody asks for a code.
+    const { facePlanFor, vendorOf } = await import('../../reproduce/face-plan.ts');
+    const vendor = vendorOf(call.body);
+    if (vendor !== null) return setForVendor(facePlanFor(call.body, vendor), call);
     const { planFor } = await import('../../reproduce/plan.ts');
     const plan = planFor(call.body, call.parts.simulator.carriers);
     return call.body.for === undefined ? play(plan, call) : setFor(call.body.for, plan, call);
@@ -56,6 +62,29 @@ async function setFor(who: string, plan: Plan, { parts, world }: Call): Promise<
       endpoint,
       zh: entry.zh,
       en: entry.en,
+    })),
+  };
+}
+
+/** Scenes of the vendors' codes take the service and a client of it, which the control API does not have. */
+async function setForVendor(plan: FacePlan, { body, parts, world }: Call<ReproduceRequest>): Promise<NextCalls> {
+  const { cannot } = await import('../../reproduce/plan.ts');
+  const run = `sanwang reproduce ${plan.face.id} ${[body.code].flat().join(' ')}`;
+  if (body.for === undefined) throw cannot([mistake('reproduce.vendor-alone', '/for', undefined, { run })]);
+  const { faceCallsOf } = await import('../../reproduce/face-calls.ts');
+  const { on, aims } = faceCallsOf(body.for, plan, world);
+  const faults = aims.map(({ fault }) => fault);
+  return {
+    for: on,
+    world: world.handle,
+    armed: await armAll(parts.simulator, world, faults),
+    turned: null,
+    codes: aims.map(({ way: { row, cause }, endpoint }) => ({
+      code: row.code,
+      cause: cause ?? forcedCause,
+      endpoint,
+      zh: row.zh,
+      en: row.en,
     })),
   };
 }

@@ -1,0 +1,36 @@
+import { forcedCause } from '../../simulator/catalogue/ways.ts';
+import type { Context } from '../context.ts';
+import { sayEvidence } from '../explanation-view.ts';
+import { cutMiddle } from '../width.ts';
+import type { VendorScene } from './vendor-scene.ts';
+
+const longWord = /[\w+/%.=-]{73,}/g;
+const shortWord = 49;
+
+/** A vendor's scene for people, in the order of a carrier's. */
+export function tellVendorScene(scene: VendorScene, isFull: boolean, cx: Context): void {
+  const { out, say } = cx;
+  const { reproduce } = say;
+  const row = (name: string, value: string | null | undefined) => {
+    if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
+  };
+  const brief = (text: string) => (isFull ? text : text.replace(longWord, (word) => cutMiddle(word, shortWord)));
+  const mark = scene.ok ? out.paint('green', '✓') : out.paint('red', '✗');
+  out.line(`${mark} ${out.paint('bold', `${scene.code}  ${scene.endpoint}  HTTP ${scene.http}  ${scene.message}`)}`);
+  row(reproduce.means, scene[cx.language]);
+  row(reproduce.causeIs, scene.cause === forcedCause ? reproduce.forcedCause : scene.cause);
+  row(reproduce.how, scene.kind === 'natural' ? reproduce.natural : reproduce.forced);
+  row(reproduce.evidence, `${sayEvidence(scene.evidence, cx)} (${scene.source})`);
+  const others = scene.cause === forcedCause ? [] : scene.causes.filter((name) => !name.endsWith(`:${scene.cause}`));
+  row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
+  const { request, reply, away } = scene;
+  row(
+    reproduce.request,
+    request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
+  );
+  row(reproduce.reply, reply === null ? null : brief(`${reply.status} ${reply.body}`));
+  if (away !== null) out.line(`  ${out.paint('red', reproduce.away(away))}`);
+  else if (!scene.ok) out.line(`  ${out.paint('red', reproduce.wrong(scene.code, scene.came ?? reproduce.noReply))}`);
+  row(reproduce.advice, out.paint('green', scene.advice[cx.language]));
+  out.line();
+}
