@@ -15,6 +15,10 @@ export interface VendorRecipe {
   readonly fault?: Omit<FaultDefinition, 'on'>;
   /** What happened to the account before. */
   readonly account?: 'no-funds' | 'suspended' | 'app-suspended' | 'no-capability' | 'other-address';
+  /** What the account is filed with at the vendor. */
+  readonly given?: object;
+  /** A good call has come before. */
+  readonly isSecond?: boolean;
   /** What is asked in place of a call. */
   readonly raw?: { readonly method: string; readonly path: string; readonly body?: string };
 }

@@ -63,7 +63,7 @@ describe('for the next own calls of a running box', () => {
     const console = openConsole(box.service?.console ?? '', opened.operatorToken);
     const wire = openFaceWire(box.service?.faces[face] ?? '');
     const keys = opened.account.faces[face] as never;
-    const caller: Account = speeches[face].account(wire, opened.account as never, keys, {
+    const caller: Account = speeches[face].account(wire, opened.account, keys, {
       own: console,
       operator: console,
     });

@@ -2,7 +2,6 @@ import type { Account, Answer, RawRequest } from '../../conformance/suite/adapte
 import { speeches } from '../../conformance/targets/face-session.ts';
 import { type FaceWire, openFaceWire } from '../../conformance/targets/face-wire.ts';
 import { openConsole } from '../../conformance/targets/unvs-console.ts';
-import type { AccountDocument } from '../../conformance/targets/unvs-control.ts';
 import type { FaceId } from '../../fixtures/face-id.ts';
 import { everyAction } from '../../simulator/catalogue/every-action.ts';
 import { type FaceWay, scenePurpose } from '../../simulator/catalogue/vendor-ways.ts';
@@ -66,17 +65,19 @@ async function play(face: FaceId, { way, purpose, recipe }: Playable, box: Box) 
   const wire = watched(openFaceWire(service.faces[face]));
   const console = openConsole(service.console, service.operatorToken);
   const worlds: WorldVerbs[] = [];
-  const open = async (funds?: string) => {
-    const world = control.world((await control.createWorld({ service: funds === undefined ? true : { funds } })).id);
+  const open = async (wanted?: VendorRecipe | null) => {
+    const { account: state, given } = wanted ?? {};
+    const funds = state === 'no-funds' ? { funds: '0' } : {};
+    const service = { ...funds, ...(given && { faces: { [face]: given } }) };
+    const world = control.world((await control.createWorld({ service })).id);
     worlds.push(world);
     const { account, serviceToken } = await world.getAccount();
-    const document = account as unknown as AccountDocument;
     const keys = account.faces[face] as never;
     const consoles = { own: console.as(serviceToken), operator: console };
-    return { world, account: speeches[face].account(wire, document, keys, consoles) };
+    return { world, account: speeches[face].account(wire, account, keys, consoles) };
   };
   try {
-    const stage = await open(recipe?.account === 'no-funds' ? '0' : undefined);
+    const stage = await open(recipe);
     await prepare(stage, recipe);
     if (recipe === null) {
       const on = { face, ...(way.action === everyAction ? {} : { endpoint: way.action }) };
@@ -113,7 +114,7 @@ async function prepare({ world, account }: Stage, recipe: VendorRecipe | null): 
 async function ask(
   face: FaceId,
   purpose: Purpose,
-  { token: wrong, spoilt, raw, phone = msisdn }: VendorRecipe,
+  { token: wrong, spoilt, raw, phone = msisdn, isSecond }: VendorRecipe,
   { world, account }: Stage,
   open: () => Promise<Stage>,
 ): Promise<Answer> {
@@ -130,6 +131,12 @@ async function ask(
   const put = () => (purpose === 'login' ? account.getNumber(call) : account.verifyNumber({ ...call, phone }));
   if (spoilt !== undefined) return (account.spoilt as NonNullable<Account['spoilt']>)(call, spoilt);
   if (wrong === 'used') await put();
+  if (isSecond) {
+    const { token: first } = await world.issueToken(wish);
+    await (purpose === 'login'
+      ? account.getNumber({ app: 'shop', token: first })
+      : account.verifyNumber({ app: 'shop', token: first, phone }));
+  }
   return put();
 }
 

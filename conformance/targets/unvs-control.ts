@@ -28,14 +28,23 @@ export interface AccountDocument {
   }[];
 }
 
-export function appIn({ apps }: AccountDocument, name: string): AccountDocument['apps'][number] {
+/** As much of it as the console's verbs need. */
+export interface ControlledAccount {
+  readonly id: string;
+  readonly apps: readonly { readonly name: string; readonly applicationId: string }[];
+}
+
+export function appIn<App extends { readonly name: string }>(
+  { apps }: { readonly apps: readonly App[] },
+  name: string,
+): App {
   const app = apps.find((each) => each.name === name);
   if (app === undefined) throw new Error(`the account has no app ${name}`);
   return app;
 }
 
 /** What the console can do for an account, whichever API it calls by. */
-export function controlPlane(document: AccountDocument, { own: console, operator }: Consoles): Partial<Account> {
+export function controlPlane(document: ControlledAccount, { own: console, operator }: Consoles): Partial<Account> {
   const here = `/v1/accounts/${document.id}`;
   const there = (app: string) => `/v1/applications/${appIn(document, app).applicationId}`;
   return {
