@@ -47,6 +47,15 @@ describe.each(faceIds)('by %s', (face) => {
     expect(result.cases.length - left.length).toBeGreaterThan(110);
   }, 300_000);
 
+  it('keeps a token as long as each carrier does, though the vendor may let it live shorter', async () => {
+    const ofLife = cases.filter(({ id }) => id.startsWith('TOK-EXPIRY-'));
+    const result = await runSuite({ ...carriers, adapter: referenceTarget({ face }), cases: ofLife });
+    expect(result.cases.map(({ id, carrier, verdict }) => [id, carrier, verdict])).toEqual(
+      result.cases.map(({ id, carrier }) => [id, carrier, 'pass']),
+    );
+    expect(new Set(result.cases.map(({ carrier }) => carrier)).size).toBe(3);
+  }, 60_000);
+
   it('catches mutants', async () => {
     const rows = await runMatrix(caught.map(mutantNamed), (mutant) => mutantTarget(mutant, { face }), {
       ...carriers,

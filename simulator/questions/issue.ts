@@ -36,6 +36,8 @@ export interface IssuedToken {
   readonly token: string;
   readonly issuedAtMs: number;
   readonly expiresAtMs: number;
+  /** When the carrier's token in a vendor's ends; absent for a carrier's own. */
+  readonly carrierExpiresAtMs?: number;
 }
 
 export interface RefusedToken {
@@ -105,7 +107,14 @@ function asVendors(issued: IssuedToken, face: FaceId, purpose: Purpose, app: str
   const { carrier, issuedAtMs, expiresAtMs } = issued;
   const token = writeVendorToken({ face, carrier, app, purpose, issuedMs: issuedAtMs, token: issued.token });
   const dueMs = issuedAtMs + vendorLifeMs[face][purpose][carrier];
-  return { carrier, face, token, issuedAtMs, expiresAtMs: Math.min(expiresAtMs, dueMs) };
+  return {
+    carrier,
+    face,
+    token,
+    issuedAtMs,
+    expiresAtMs: Math.min(expiresAtMs, dueMs),
+    carrierExpiresAtMs: expiresAtMs,
+  };
 }
 
 function unfiled(at: Scene): Outcome | null {

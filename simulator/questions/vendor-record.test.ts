@@ -37,7 +37,8 @@ test.each(cases)('$face hands out $carrier’s token to $purpose with, and its r
     token: expect.any(String),
   });
   const lifeMs = Math.min(plain.expiresAtMs - NOON, lives[face][purpose][carrier]);
-  expect(issued).toEqual({ carrier, face, token, issuedAtMs: NOON, expiresAtMs: NOON + lifeMs });
+  const ends = { expiresAtMs: NOON + lifeMs, carrierExpiresAtMs: plain.expiresAtMs };
+  expect(issued).toEqual({ carrier, face, token, issuedAtMs: NOON, ...ends });
   const inner = carrierTokenIn(token) as string;
   const own = tokenRecord(box.simulator, box.world, inner);
   const record = { ...own, token, face, expiresAtMs: NOON + lifeMs };

@@ -32,7 +32,9 @@ export const token: Step<Told> = {
       if ('refusal' in issued)
         throw new HarnessError(`${issued.carrier} gives no token for ${number}: ${issued.refusal}`);
       secrets.add('token', issued.token);
-      return { ...issued, msisdn: number };
+      // The vendor counts by the service's own clock, which nobody moves here; the carrier by the world's.
+      const { carrierExpiresAtMs: expiresAtMs = issued.expiresAtMs } = issued;
+      return { ...issued, expiresAtMs, msisdn: number };
     };
     values[as] = count === undefined ? await issue() : await Promise.all(Array.from({ length: count }, issue));
   },
