@@ -1,16 +1,9 @@
-import type { Beside, CarrierCredentials, ToldCall } from '../../conformance/reference/index.ts';
+import type { Beside, CarrierCredentials } from '../../conformance/reference/index.ts';
 import { type CarrierId, carrierIds } from '../../simulator/core/words/carrier-id.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import type { AccountBook } from './account-book.ts';
 import { ServiceCalls } from './service-calls.ts';
-
-/** A call of a vendor's API, where it was noted: an event of a world's journal. */
-export interface NotedCall {
-  readonly world: string;
-  readonly n: number;
-  readonly call: ToldCall;
-}
 
 /**
  * Stands beside the service for the worlds of a box. A call is of the world for which its caller's account was opened; who
@@ -19,7 +12,6 @@ export interface NotedCall {
 export function besideService(
   simulator: Simulator,
   book: AccountBook,
-  hear: (noted: NotedCall) => void,
   onError: (error: unknown) => void,
 ): Partial<Beside> & Pick<ServiceCalls, 'around'> {
   const worldOf = (accountId: string | null): World | null =>
@@ -35,10 +27,7 @@ export function besideService(
   return {
     around: (handler) => calls.around(handler),
     meet: calls.meet,
-    tell(call) {
-      const noted = calls.tell(call);
-      if (noted !== null) hear({ ...noted, call });
-    },
+    tell: calls.tell,
     tokenNowMs(carriers, accountId) {
       const world = issuerOf(carriers, book.worldOf(accountId), simulator);
       const wallMs = simulator.wallMs();

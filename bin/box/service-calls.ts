@@ -61,16 +61,15 @@ export class ServiceCalls {
     return this.#meet(place, face, call);
   };
 
-  /** Journals how a call ended, and says where; null where it is nobody's. */
-  readonly tell = (call: ToldCall): { readonly world: string; readonly n: number } | null => {
+  /** Journals how a call ended, unless it is nobody's. */
+  readonly tell = (call: ToldCall): void => {
     const place = this.#options.placeOf(call.accountId, call.applicationId);
     const face = parseFaceName(call.face);
-    if (place === null || face === null) return null;
+    if (place === null || face === null) return;
     const underway = this.#underway.getStore();
     const soFar = { fault: underway?.fault ?? null, firstEvent: underway?.firstEvent ?? null };
     const n = noteServiceCall(place.world, this.#options.wallMs(), { ...call, face, app: place.app }, soFar);
     if (underway !== undefined) underway.firstEvent ??= n;
-    return { world: place.world.handle, n };
   };
 
   async #meet({ world, app }: CallPlace, face: FaceName, call: MetCall): Promise<string | null> {

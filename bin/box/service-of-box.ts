@@ -8,7 +8,7 @@ import { offsets } from './port-row.ts';
 import { type BoxService, oneOfEachPlatform } from './service.ts';
 
 /** The reference service of a box, and the account with which it begins. */
-export interface ServiceOfBox extends OpenedAccount, Pick<BoxService, 'watchRefusals' | 'watchCalls'> {
+export interface ServiceOfBox extends OpenedAccount, Pick<BoxService, 'watchRefusals'> {
   /** Origin of the vendor's API. */
   readonly api: string;
   /** Origins of other vendors' APIs over the same service. */

@@ -12,7 +12,6 @@ import { heading, mistake, type Problem } from '../../simulator/core/words/mista
 import type { World } from '../../simulator/core/world/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 import { wishProblems } from './account-wish.ts';
-import type { NotedCall } from './beside.ts';
 
 export interface ServiceSettings {
   /** Whose worlds it is for. */
@@ -36,8 +35,6 @@ export interface BoxService extends ServiceDesk {
   openNamed(name: string, world: World, apps: readonly App[], wish: AccountWish): Promise<OpenedAccount>;
   /** Tells every refusal of the vendor's API until the function that it gives is called. */
   watchRefusals(listener: (refusal: ApiRefusal) => void): () => void;
-  /** Tells every call of another vendor's API, as it was noted, until the function that it gives is called. */
-  watchCalls(listener: (noted: NotedCall) => void): () => void;
   close(): Promise<void>;
 }
 
@@ -53,8 +50,7 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   ]);
   const book = new AccountBook(simulator);
   const refusals = new Listeners<ApiRefusal>();
-  const calls = new Listeners<NotedCall>();
-  const { around, ...beside } = besideService(simulator, book, calls.tell, settings.onError);
+  const { around, ...beside } = besideService(simulator, book, settings.onError);
   const service = await createService({
     gateways: settings.gateways,
     platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
@@ -97,7 +93,6 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
     openAccount: (world, wish) => openNamed(world.handle, world, [...world.apps], wish),
     accountOf: (world) => book.accountOf(world),
     watchRefusals: refusals.watch,
-    watchCalls: calls.watch,
     async close() {
       book.close();
       await service.close();

@@ -18,9 +18,8 @@ export function build(command: Command, cx: Context): void {
       const { controlToken } = options;
       const where = { control: box.control, ...(controlToken === undefined ? {} : { controlToken }) };
       const watch = new RefusalWatch(box.simulator, (refusals, came) => tellRefusals(refusals, came, where, cx));
-      const ofService = serviceRefusals(cx, where);
+      const ofService = serviceRefusals(cx);
       box.service?.watchRefusals(ofService.hear);
-      box.service?.watchCalls(ofService.hearCall);
       cx.out.document(readyDocument(box));
       welcome(box, cx, options.controlToken);
       await stop.came;
