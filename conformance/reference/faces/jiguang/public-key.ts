@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  constants,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  publicEncrypt,
+  X509Certificate,
+} from 'node:crypto';
 
 /** What `keyOf` takes: SPKI as Base64, which is how keys are kept. */
 export const keyOf = (spki: string): KeyObject =>
@@ -6,18 +13,23 @@ export const keyOf = (spki: string): KeyObject =>
 
 /**
  * Reads a public key as people have it: PEM or bare Base64, SPKI or PKCS#1 [jiguang-phone]. Line ends may be missing, or be
- * written as backslash and n, which is what settings files make of them. Says why where it cannot.
+ * written as backslash and n, which is what settings files make of them; words around PEM are let be (RFC 7468). Says why
+ * where it cannot.
  */
 export function readPublicKey(text: string): { readonly spki: string } | { readonly mistake: string } {
   const plain = text.replaceAll('\\n', '\n').replaceAll('\\r', '').trim();
-  const label = /-----BEGIN ([A-Z0-9 ]+)-----/.exec(plain)?.[1];
-  if (label !== undefined && !/-----END [A-Z0-9 ]+-----\s*$/.test(plain))
-    return { mistake: `begins as PEM (${label}) and has no END line: it is cut off` };
-  if (label?.endsWith('PRIVATE KEY')) return { mistake: isPrivate };
+  const begin = /-----BEGIN ([A-Z0-9 ]{1,40})-----/.exec(plain);
+  const label = begin?.[1];
+  const inside = begin === null ? plain : plain.slice(begin.index + begin[0].length);
+  const end = begin === null ? inside.length : inside.indexOf('-----END ');
+  if (end < 0) return { mistake: `begins as PEM (${label}) and has no END line: it is cut off` };
+  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(plain)) return { mistake: isPrivate };
   if (label === 'CERTIFICATE') return { mistake: isCertificate };
   if (label !== undefined && label !== 'PUBLIC KEY' && label !== 'RSA PUBLIC KEY')
     return { mistake: `is PEM of another kind (${label}); a public key is wanted, SPKI or PKCS#1` };
-  const base64 = plain.replaceAll(/-----[A-Z0-9 ]+-----/g, '').replaceAll(/\s+/g, '');
+  if (begin !== null && inside.includes('-----BEGIN '))
+    return { mistake: 'holds more than one PEM block: file the one key that numbers are to be sealed with' };
+  const base64 = inside.slice(0, end).replaceAll(/\s+/g, '');
   if (base64 === '') return { mistake: 'is empty; leave it out to have a pair made, or write null to file none' };
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64)) return { mistake: 'is neither PEM nor standard Base64' };
   return check(Buffer.from(base64, 'base64'));
@@ -35,7 +47,22 @@ function check(der: Buffer): { readonly spki: string } | { readonly mistake: str
   if (key.asymmetricKeyType !== 'rsa') return { mistake: `is a key of ${key.asymmetricKeyType}; RSA is wanted` };
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (bits < 1024 || bits > 16384) return { mistake: `is an RSA key of ${bits} bits; 1024 or 2048 are usual` };
-  return { spki: key.export({ format: 'der', type: 'spki' }).toString('base64') };
+  const said = sizeIn(der) ?? der.length;
+  if (said < der.length) return { mistake: `goes on behind its end, by ${der.length - said} bytes` };
+  return canSeal(key)
+    ? { spki: key.export({ format: 'der', type: 'spki' }).toString('base64') }
+    : {
+        mistake:
+          'is an RSA key with which no number can be sealed so that its owner reads it: its modulus or exponent is none',
+      };
+}
+
+/** Some numbers that are read as a key are none: under an exponent of 1 a number stands in clear, under an even one nobody reads it. */
+function canSeal(key: KeyObject): boolean {
+  const exponent = key.asymmetricKeyDetails?.publicExponent ?? 0n;
+  if (exponent < 3n || exponent % 2n === 0n) return false;
+  const padding = constants.RSA_PKCS1_PADDING;
+  return tryEach(['seal'], () => publicEncrypt({ key, padding }, Buffer.alloc(11))) !== null;
 }
 
 function whyNot(der: Buffer): string {
