@@ -6,7 +6,7 @@ import { createIdentities, type IdentityTables } from './identities/table.ts';
 import { createMoney, type MoneyTables } from './money/table.ts';
 import { createScenes, type SceneTables } from './scenes/table.ts';
 import { createSmsCodes, type SmsCodeTables } from './sms-codes/table.ts';
-import { createTallies, type TallyTables } from './tallies/table.ts';
+import { clockTallies, createTallies, type TallyTables } from './tallies/table.ts';
 
 /** Both engines hold the same tables; times are epoch milliseconds, money whole millionths, lists and records JSON text. */
 export interface Tables
@@ -25,4 +25,5 @@ export const migrations: Readonly<Record<string, readonly Migrate[]>> = {
   '002-creations': [createCreations],
   '003-vendors': [createIdentities, createTallies],
   '004-sms-codes': [createSmsCodes],
+  '005-clocks': [clockTallies],
 };

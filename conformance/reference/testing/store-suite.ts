@@ -5,6 +5,7 @@ import { planPayment } from '../domain/money/rules.ts';
 import type { Store } from '../domain/store.ts';
 import { applicationSuite } from './store-applications.ts';
 import { smsCodeSuite } from './store-sms-codes.ts';
+import { tallySuite } from './store-tallies.ts';
 
 export type Opened = { store: Store; reopen(nowMs: number): Promise<Store>; close(): Promise<void> };
 
@@ -212,6 +213,7 @@ export function storeSuite(name: string, open: () => Promise<Opened>): void {
     applicationSuite(() => store, account, fresh);
 
     smsCodeSuite(() => store, fresh);
+    tallySuite(() => store, fresh);
 
     it('pages the ledger without a gap or a repetition', async () => {
       const { id } = await account(0);

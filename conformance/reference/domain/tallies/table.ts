@@ -6,8 +6,20 @@ export interface TallyTables {
     readonly mark: string;
     readonly met: number;
     readonly dueMs: number;
+    /** By whose clock: that of an account's world, or the service's own, which has no name. */
+    readonly clock: string;
   };
 }
+
+/** As accounts may live by clocks of their own, what has ended by one is still good by another. */
+export const clockTallies: Migrate = async (db) => {
+  await db.schema
+    .alterTable('tallies')
+    .addColumn('clock', 'text', (c) => c.notNull().defaultTo(''))
+    .execute();
+  await db.schema.createIndex('talliesByClock').on('tallies').columns(['clock', 'dueMs']).execute();
+  await db.schema.dropIndex('talliesByDue').execute();
+};
 
 export const createTallies: Migrate = async (db) => {
   await db.schema

@@ -69,7 +69,7 @@ async function isFresh(stampMs: number, { id }: Account, at: FaceContext): Promi
 async function takeNonce({ name }: Identity, nonce: string, at: FaceContext): Promise<boolean> {
   const nowMs = at.ports.nowMs();
   const mark = hashOf(['nonce', 'aliyun', name, nonce].join('\0'));
-  return (await at.store.tallies.add(mark, nowMs + 2 * windowMs, nowMs)) === 1;
+  return (await at.store.tallies.add({ mark, dueMs: nowMs + 2 * windowMs, nowMs, clock: '' })) === 1;
 }
 
 const unknownKey = (given: string) => ({

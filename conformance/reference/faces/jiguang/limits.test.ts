@@ -52,6 +52,13 @@ describe('as published', () => {
     expect(await login()).toBe(8000);
   });
 
+  it('stops nobody whose clock went back, and then counts on', async () => {
+    now += 24 * hour;
+    expect(await verify()).toBe(9000);
+    now = noon;
+    expect([await verify(), await verify()]).toEqual([9000, 9005]);
+  });
+
   it('9006 after ten in a day of Beijing', async () => {
     for (let i = 0; i < 10; i += 1) {
       expect(await verify()).toBe(9000);

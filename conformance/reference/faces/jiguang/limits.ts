@@ -45,19 +45,25 @@ const ofApp: readonly Span[] = [
  * its token is worth, and of those with a number in them alone the number. One that is refused here does not count further.
  */
 export async function overLimit(
-  call: { readonly appKey: string; readonly phone: string | null; readonly limits: Limits; readonly nowMs: number },
+  call: {
+    readonly accountId: string;
+    readonly appKey: string;
+    readonly phone: string | null;
+    readonly limits: Limits;
+    readonly nowMs: number;
+  },
   at: FaceContext,
 ): Promise<Refusal | null> {
-  const { appKey, phone, limits, nowMs } = call;
+  const { accountId: clock, appKey, phone, limits, nowMs } = call;
   for (const span of phone === null ? ofApp : [...ofNumber, ...ofApp]) {
     const most = limits[span.limit];
     if (most === 0) continue;
     const dueMs = endOf(span, most, nowMs);
     const isInterval = span.reason === 'PHONE_INTERVAL';
     const whose = ofNumber.includes(span) ? phone : '';
-    // A day has a mark of its own, so that a clock that is set back finds the day's count again.
+    // A day has a mark of its own, so that a clock that is set back finds the day's count again; an interval begins anew.
     const mark = hashOf(['jiguang', span.limit, appKey, whose, isInterval ? '' : dueMs].join('\0'));
-    const met = await at.store.tallies.add(mark, dueMs, nowMs);
+    const met = await at.store.tallies.add({ mark, dueMs, nowMs, clock, longestMs: dueMs - nowMs });
     if (met > (isInterval ? 1 : most)) return { reason: span.reason, because: tooMany(span, most) };
   }
   return null;

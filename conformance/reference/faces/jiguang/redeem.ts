@@ -52,7 +52,7 @@ export async function redeem(
   if (problem) return refuse(problem);
   const { limits, publicKeys } = readFacts(identity.facts);
   const nowMs = await clockOf(presented, accountId, at);
-  const over = await overLimit({ appKey, phone, limits, nowMs }, at);
+  const over = await overLimit({ accountId, appKey, phone, limits, nowMs }, at);
   if (over) return over;
   if ('problem' in presented) {
     const because = tokenWords({ ...presented, text, purpose: action.purpose, nowMs }, at);
