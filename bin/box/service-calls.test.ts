@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../../simulator/casting/faults.ts';
@@ -125,4 +127,21 @@ it('forgets a call whose client has left', async () => {
   await new Promise((resolve) => server.close(resolve));
   expect(events().map(({ type }) => type)).toEqual(['fault.fired']);
   server.listen(0);
+});
+
+it('keeps nothing of a call that a fault has ended', async () => {
+  await arm({ effect: 'close', point: 'before', on });
+  const kept: WeakRef<object>[] = [];
+  server.prependListener('request', (_, response) => void kept.push(new WeakRef(response)));
+  for (let n = 0; n < 20; n++) await expect(ask()).rejects.toThrow();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  await expect
+    .poll(() => {
+      collect();
+      return kept.filter((each) => each.deref() !== undefined).length;
+    })
+    // The last of a connection may be held by node's own pool for a while.
+    .toBeLessThan(3);
+  expect(kept).toHaveLength(20);
 });

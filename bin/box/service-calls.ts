@@ -10,6 +10,7 @@ import type { World } from '../../simulator/core/world/world.ts';
 import { noteCallFault, noteServiceCall } from '../../simulator/questions/service-call.ts';
 import { deliver } from '../../simulator/shells/http/deliver.ts';
 import { holdAnswer } from '../../simulator/shells/http/held-answer.ts';
+import { leavingOf } from '../../simulator/shells/http/leaving.ts';
 import type { MountOptions } from '../../simulator/shells/mount.ts';
 import { until } from '../../simulator/shells/until.ts';
 
@@ -26,13 +27,13 @@ export interface ServiceCallsOptions extends Pick<MountOptions, 'wallMs' | 'onEr
 /** What is known of a request that the service is answering. */
 interface Underway {
   readonly response: ServerResponse;
-  readonly leaving: AbortSignal;
   firstEvent: number | null;
   /** The fault that forced its code. */
   fault: string | null;
 }
 
-const nobody: Promise<never> = new Promise(() => {});
+/** What a call that is over by a fault waits for: each for one of its own, since one for all would keep them all. */
+const nobody = (): Promise<never> => new Promise(() => {});
 
 /** Lets the faults of worlds meet the calls of the service, and their journals hear of them. */
 export class ServiceCalls {
@@ -46,10 +47,7 @@ export class ServiceCalls {
   /** A handler of the service whose answers faults may spoil. */
   around(handler: RequestListener): RequestListener {
     return (request, response) => {
-      const leaving = new AbortController();
-      response.once('close', () => leaving.abort());
-      const underway = { response, leaving: leaving.signal, firstEvent: null, fault: null };
-      this.#underway.run(underway, () => handler(request, response));
+      this.#underway.run({ response, firstEvent: null, fault: null }, () => handler(request, response));
     };
   }
 
@@ -88,13 +86,13 @@ export class ServiceCalls {
       }
       return firings;
     };
-    const leaving = underway?.leaving ?? new AbortController().signal;
+    const leaving = underway === undefined ? new AbortController().signal : leavingOf(underway.response);
     for (const firing of fire('before')) {
       const does = firing.before(arrivalOfNobody);
       if (does.does === 'wait') {
         if (await until(does.ms, does.clock, held(world, firing.hold), wallMs, leaving)) continue;
         underway?.response.req.socket.destroy();
-        return nobody;
+        return nobody();
       }
       if (does.does === 'refuse') {
         if (underway !== undefined) underway.fault = firing.fault;
@@ -102,7 +100,7 @@ export class ServiceCalls {
       }
       if (underway === undefined) return null;
       deliver(deliveryOf(does, world, firing), underway.response, this.#options);
-      return nobody;
+      return nobody();
     }
     if (underway !== undefined && !underway.response.headersSent)
       holdAnswer(underway.response, this.#options, (reply) => spoilt(reply, fire('after'), world));

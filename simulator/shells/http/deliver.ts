@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Delivery } from '../../core/words/delivery.ts';
 import { type MountOptions, pageOf } from '../mount.ts';
 import { until } from '../until.ts';
+import { leavingOf } from './leaving.ts';
 import { writeReply } from './reply.ts';
 import { performScript } from './script.ts';
 
@@ -41,12 +42,4 @@ function perform(
         response.req.socket.destroy();
       });
   }
-}
-
-/** A signal that is given when the client leaves, and harmlessly when it has its answer. */
-function leavingOf(response: ServerResponse): AbortSignal {
-  const leaving = new AbortController();
-  if (response.req.socket.destroyed) leaving.abort();
-  else response.once('close', () => leaving.abort());
-  return leaving.signal;
 }

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Arrival } from '../../core/words/arrival.ts';
-import type { Delivery, Step } from '../../core/words/delivery.ts';
+import type { Delivery, Step, Waitable } from '../../core/words/delivery.ts';
 import { createSimulator } from '../../index.ts';
 import { type Gateway, openGateway } from './listen.ts';
 import type { Notice } from './notice.ts';
@@ -22,6 +22,19 @@ const slow: readonly Step[] = [
 const half: readonly Step[] = [{ step: 'head', status: 200, headers: { 'content-length': '4' } }, pause];
 const huge: readonly Step[] = [half[0] as Step, { step: 'bytes', bytes: Buffer.alloc(64 * 1024 * 1024) }];
 const mortal = await simulator.createWorld({ apps: [], subscribers: [], handsets: [] });
+
+/** How many wait for something of the world. */
+let waiting = 0;
+const watched: Waitable = {
+  ended: false,
+  nowMs: (wallMs) => world.nowMs(wallMs),
+  wallUntil: (dueMs, wallMs) => world.wallUntil(dueMs, wallMs),
+  onChange() {
+    waiting++;
+    return () => void waiting--;
+  },
+};
+const long = 600_000;
 
 const arrivals: Arrival[] = [];
 const errors: unknown[] = [];
@@ -43,6 +56,8 @@ beforeEach(async () => {
       if (arrival.path === '/huge') return { kind: 'script', steps: huge, end: 'keep', world: mortal };
       if (arrival.path === '/later')
         return { kind: 'later', ms: 20, clock: 'wall', world, decide: () => reply('later') };
+      if (arrival.path === '/long')
+        return { kind: 'later', ms: long, clock: 'wall', world: watched, decide: () => reply('late') };
       if (arrival.path === '/url') return reply(arrival.url('a.cn', '/x'));
       return reply(`${arrival.path} ${arrival.body.length}`);
     },
@@ -184,6 +199,15 @@ describe('odd but legal', () => {
         'GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
     );
     expect(answer.match(/later|slow|\/fast|\/last/g)).toEqual(['later', 'slow', '/fast', 'slow', '/last']);
+  });
+});
+
+describe('a client that leaves', () => {
+  test('is waited for by none of its pipelined requests', async () => {
+    const socket = dial('GET /long HTTP/1.1\r\nHost: a\r\n\r\n'.repeat(5));
+    await expect.poll(() => waiting).toBe(5);
+    socket.destroy();
+    await expect.poll(() => waiting).toBe(0);
   });
 });
 
