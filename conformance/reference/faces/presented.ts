@@ -17,6 +17,7 @@ export interface VendorToken {
   readonly token: string;
 }
 
+/** A token that may be put to its carrier. */
 export interface Presented {
   readonly token: VendorToken;
   readonly application: Application;
@@ -25,12 +26,30 @@ export interface Presented {
 }
 
 /** Why a token is not even put to a carrier. Neither spends it. */
-export type TokenProblem =
-  | 'TOKEN_UNREADABLE' // no token of any vendor
-  | 'TOKEN_OTHER_FACE' // another vendor's
-  | 'TOKEN_APP_MISMATCH' // of an app that the account does not have
-  | 'TOKEN_WRONG_CAPABILITY' // made for the other purpose
-  | 'TOKEN_EXPIRED'; // older than the vendor lets it grow
+export const tokenProblems = [
+  'TOKEN_UNREADABLE', // no token of any vendor
+  'TOKEN_OTHER_FACE', // another vendor's
+  'TOKEN_APP_MISMATCH', // of an app that the account does not have
+  'TOKEN_WRONG_CAPABILITY', // made for the other purpose
+  'TOKEN_EXPIRED', // older than the vendor lets it grow
+] as const;
+
+export type TokenProblem = (typeof tokenProblems)[number];
+
+/** A token that is not put to a carrier, and as much as is known of it: nearest to good last. */
+export type Unfit =
+  | { readonly problem: 'TOKEN_UNREADABLE'; readonly application: null }
+  | { readonly problem: 'TOKEN_OTHER_FACE'; readonly token: VendorToken; readonly application: null }
+  /** `application` is the account's and has the app, but none of those that are asked for. */
+  | { readonly problem: 'TOKEN_APP_MISMATCH'; readonly token: VendorToken; readonly application: Application | null }
+  | { readonly problem: 'TOKEN_WRONG_CAPABILITY'; readonly token: VendorToken; readonly application: Application }
+  | {
+      readonly problem: 'TOKEN_EXPIRED';
+      readonly token: VendorToken;
+      readonly application: Application;
+      readonly ageMs: number;
+      readonly lifeMs: number;
+    };
 
 const longest = 4096;
 
@@ -38,7 +57,7 @@ const carrierIds: ReadonlySet<unknown> = new Set<CarrierId>(['cmcc', 'cucc', 'ct
 const isCarrier = (value: unknown): value is CarrierId => carrierIds.has(value);
 
 /** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`; null for anything else. */
-export function readVendorToken(text: string): VendorToken | null {
+function readVendorToken(text: string): VendorToken | null {
   if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
   try {
     const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;
@@ -53,21 +72,32 @@ export function readVendorToken(text: string): VendorToken | null {
   }
 }
 
-/** Reads a vendor's token and finds the application that it is of, among those of the account. */
+interface Asked {
+  readonly face: string;
+  readonly accountId: string;
+  readonly purpose: Purpose;
+  readonly life: TokenLife;
+  /** Which of the account's applications may have it; all of them unless told. */
+  readonly among?: (application: Application) => boolean;
+}
+
+/** Reads a vendor's token and finds the application that it is of; several may share what they have at a carrier. */
 export async function present(
   text: string,
-  asked: { readonly face: string; readonly accountId: string; readonly purpose: Purpose; readonly life: TokenLife },
+  asked: Asked,
   at: Pick<FaceContext, 'store' | 'tokenNowMs'>,
-): Promise<Presented | { readonly problem: TokenProblem; readonly token: VendorToken | null }> {
+): Promise<Presented | Unfit> {
   const token = readVendorToken(text);
-  if (token === null) return { problem: 'TOKEN_UNREADABLE', token };
-  if (token.face !== asked.face) return { problem: 'TOKEN_OTHER_FACE', token };
-  const applications = await at.store.applications.list(asked.accountId);
-  const application = applications.find(({ carriers }) => idAt(carriers, token.carrier) === token.app);
-  if (application === undefined) return { problem: 'TOKEN_APP_MISMATCH', token };
-  if (token.purpose !== asked.purpose) return { problem: 'TOKEN_WRONG_CAPABILITY', token };
-  const age = at.tokenNowMs(application.carriers, asked.accountId) - token.issuedMs;
-  if (age >= asked.life[token.purpose][token.carrier]) return { problem: 'TOKEN_EXPIRED', token };
+  if (token === null) return { problem: 'TOKEN_UNREADABLE', application: null };
+  if (token.face !== asked.face) return { problem: 'TOKEN_OTHER_FACE', token, application: null };
+  const all = await at.store.applications.list(asked.accountId);
+  const having = all.filter(({ carriers }) => idAt(carriers, token.carrier) === token.app);
+  const application = having.find(asked.among ?? (() => true));
+  if (application === undefined) return { problem: 'TOKEN_APP_MISMATCH', token, application: having[0] ?? null };
+  if (token.purpose !== asked.purpose) return { problem: 'TOKEN_WRONG_CAPABILITY', token, application };
+  const ageMs = at.tokenNowMs(application.carriers, asked.accountId) - token.issuedMs;
+  const lifeMs = asked.life[token.purpose][token.carrier];
+  if (ageMs >= lifeMs) return { problem: 'TOKEN_EXPIRED', token, application, ageMs, lifeMs };
   const scenes = await at.store.scenes.list(asked.accountId);
   const scene = scenes.find(
     ({ applicationId, purpose }) => applicationId === application.id && purpose === asked.purpose,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Because } from '../face.ts';
+import { words } from '../told-words.ts';
 import { type Acs3Recipe, acs3Text, canonicalRequest, signAcs3 } from './acs3-signature.ts';
 import { isEqual, type Pair } from './encoding.ts';
 import { explainMistakes, findMistakes, hidden, type Mistake } from './mistakes.ts';
 import { hide } from './rpc-mistakes.ts';
-import { words } from './words.ts';
 import { writings } from './writings.ts';
 
 type Acs3Mistake = Mistake<Acs3Recipe>;

@@ -3,6 +3,7 @@ import type { Account } from '../../domain/accounts/store.ts';
 import type { Identity } from '../../domain/identities/store.ts';
 import { hashOf } from '../../secrets.ts';
 import type { FaceContext } from '../face.ts';
+import { same, words } from '../told-words.ts';
 import type { Refusal } from './action.ts';
 import type { Claim } from './claim.ts';
 import type { KeyFacts } from './keys.ts';
@@ -10,7 +11,6 @@ import { ramRefusal } from './ram.ts';
 import type { Wire } from './request.ts';
 import { signatureRefusal } from './signature.ts';
 import { windowMs } from './stamp.ts';
-import { same, words } from './words.ts';
 
 export interface Caller {
   readonly account: Account;

@@ -1,9 +1,10 @@
+import { accountNowMs } from '../clock.ts';
 import type { Because } from '../face.ts';
+import { words } from '../told-words.ts';
 import { type Action, meet, type Result, textOf } from './action.ts';
 import { reasonOf, type SmsReason } from './sms-reasons.ts';
-import { readPlace, readWhole, smsNowMs } from './sms-request.ts';
+import { readPlace, readWhole } from './sms-request.ts';
 import { smsSettings } from './sms-settings.ts';
-import { words } from './words.ts';
 
 /** Checks a code that was sent: it passes once [aliyun-sms-verdict]. It costs nothing, as with the vendor. */
 export const checkSmsVerifyCode: Action = {
@@ -24,7 +25,7 @@ export const checkSmsVerifyCode: Action = {
       code: textOf(call.parameters, 'VerifyCode'),
       foldsCase: policy === 1,
       tries,
-      nowMs: await smsNowMs(place.accountId, at),
+      nowMs: await accountNowMs(place.accountId, at),
     });
     const OutId = textOf(call.parameters, 'OutId');
     const told = (VerifyResult: 'PASS' | 'UNKNOWN') => ({

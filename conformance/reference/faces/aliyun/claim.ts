@@ -1,9 +1,9 @@
+import { same } from '../told-words.ts';
 import { type Acs3Authorization, headerOf, readAuthorization } from './acs3-signature.ts';
 import type { Refusal } from './action.ts';
 import { missing, type Needed } from './reasons.ts';
 import type { Wire } from './request.ts';
 import { stampOf } from './stamp.ts';
-import { same } from './words.ts';
 
 /** Who says he calls, when, and by which signature. */
 export interface Claim {

@@ -28,7 +28,7 @@ export function write(result: Result, { requestId, action, host }: Asked): Writt
     return { status: 200, code: 'OK', body: { ...head, ...result.data } };
   }
   const row = 'forced' in result ? rowOfCode(result.forced, action) : rowFor(result.refused, action);
-  if (row === undefined) throw new Error(`No row for ${JSON.stringify(result)} of ${action}`);
+  if (row === undefined) throw new Error(`No row for ${JSON.stringify(result)}.`);
   // Of a code that somebody asked for nobody knows what it would have been about.
   const places = 'forced' in result ? { Name: 'Request', StringToSign: '' } : (result.places ?? {});
   const { code } = row;

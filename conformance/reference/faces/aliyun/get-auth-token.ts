@@ -1,10 +1,10 @@
 import { stateProblem } from '../../domain/applications/rules.ts';
 import type { Application } from '../../domain/applications/store.ts';
 import type { Because } from '../face.ts';
+import { same, words } from '../told-words.ts';
 import { type Action, meet, type Refusal, textOf } from './action.ts';
 import { newAuthTokens } from './auth-tokens.ts';
 import type { KeyFacts } from './keys.ts';
-import { same, words } from './words.ts';
 
 /**
  * What a page needs before its SDK may ask a carrier: the page is known by its origin, the scene by a code that the console

@@ -1,9 +1,9 @@
 import type { Request } from 'express';
+import { same, words } from '../told-words.ts';
 import type { Action, Refusal } from './action.ts';
 import type { Format } from './envelope.ts';
 import { missing, type Needed } from './reasons.ts';
 import { isForm, type Wire } from './request.ts';
-import { same, words } from './words.ts';
 
 /** Every action is at the same path. */
 export function placeRefusal({ path, method }: Request): Refusal | null {

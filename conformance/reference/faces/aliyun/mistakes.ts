@@ -1,5 +1,5 @@
 import type { Because } from '../face.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../told-words.ts';
 
 /** One everyday mistake in signing: the recipe that somebody follows who makes it. */
 export interface Mistake<Recipe> {

@@ -1,5 +1,5 @@
+import { same, words } from '../told-words.ts';
 import type { Refusal } from './action.ts';
-import { same, words } from './words.ts';
 
 /** Rights are the console's: here a key lists what its user may not do. */
 export function ramRefusal(denied: readonly string[], action: string): Refusal | null {

@@ -5,7 +5,6 @@ import type { FaceContext } from '../face.ts';
 import type { About, Call, Forced, Refusal } from './action.ts';
 import { meet } from './action.ts';
 import { type Channel, presentOf } from './presenting.ts';
-import { same, words } from './words.ts';
 
 export interface Wanted {
   readonly purpose: Purpose;
@@ -24,15 +23,11 @@ export async function redeem(call: Call, wanted: Wanted, at: FaceContext): Promi
   const presented = await presentOf(call.account.id, wanted, at);
   const reading = wanted.phone === null ? null : at.ports.readPhone(wanted.phone);
   const phone = reading !== null && 'phone' in reading ? reading.phone : wanted.phone;
-  const applicationId = 'refused' in presented ? null : presented.application.id;
-  const about: About = { applicationId, phone, token: wanted.token };
+  const about: About = { applicationId: presented.application?.id ?? null, phone, token: wanted.token };
   const forced = await meet(call, about, at);
   if (forced) return { not: forced };
-  if (reading !== null && 'problem' in reading) {
-    const expected = words('eleven digits of one of the three carriers', '三大运营商的 11 位手机号码');
-    return { not: { refused: reading.problem, about, because: { expected, got: same('‹PhoneNumber›') } } };
-  }
-  if ('refused' in presented) return { not: { ...presented, about } };
+  if (reading !== null && 'problem' in reading) return { not: { refused: reading.problem, about } };
+  if ('refusal' in presented) return { not: { ...presented.refusal, about } };
   return read(
     await at.ask({
       ...{ reqUuid: call.requestId, accountId: call.account.id, businessId: presented.businessId },
@@ -44,11 +39,7 @@ export async function redeem(call: Call, wanted: Wanted, at: FaceContext): Promi
 
 function read({ answer, charged = false, repeated = false }: Asked, about: About): Redeemed {
   // Where the same question had an answer before, this vendor knows a used token and nothing else [aliyun-tokens].
-  if (repeated) {
-    const expected = words('a token that was not used', '未使用过的 Token');
-    const got = words('one that this very question was asked with before', '同一请求已使用过的 Token');
-    return { not: { refused: 'TOKEN_USED', about, because: { expected, got } } };
-  }
+  if (repeated) return { not: { refused: 'TOKEN_USED', about } };
   const told = { ...about, charged };
   return answer.is === 'problem' ? { not: { refused: answer.problem, about: told } } : { answer, about: told };
 }

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { readBody } from '../../request-body.ts';
 import type { Parameters, Refusal } from './action.ts';
-
-export type Pair = readonly [name: string, value: string];
+import type { Pair } from './encoding.ts';
 
 /** A request as far as it is read without knowing who sent it. */
 export interface Wire {

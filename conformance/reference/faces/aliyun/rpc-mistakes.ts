@@ -1,8 +1,8 @@
 import type { Because } from '../face.ts';
+import { words } from '../told-words.ts';
 import { encode, isEqual, type Pair } from './encoding.ts';
 import { explainMistakes, findMistakes, hidden, type Mistake } from './mistakes.ts';
 import { type RpcRecipe, rpcText, signRpc } from './rpc-signature.ts';
-import { words } from './words.ts';
 import { writings } from './writings.ts';
 
 type RpcMistake = Mistake<RpcRecipe>;

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { type Alphabet, makeCode } from '../../domain/sms-codes/rules.ts';
 import { newId } from '../../secrets.ts';
+import { accountNowMs } from '../clock.ts';
 import type { FaceContext } from '../face.ts';
+import { same, words } from '../told-words.ts';
 import { type Action, type Call, meet, type Refusal, textOf } from './action.ts';
-import { readPlace, readWhole, type SmsPlace, smsNowMs } from './sms-request.ts';
+import { readPlace, readWhole, type SmsPlace } from './sms-request.ts';
 import { type SmsSettings, smsSettings } from './sms-settings.ts';
 import { fillTemplate, lackedBy, plainText, readVariables, type Variables, wantsCode, withCode } from './sms-text.ts';
-import { same, words } from './words.ts';
 
 /** What CodeType 1 to 7 stand for [aliyun-sms]. */
 const codeTypes: readonly Alphabet[] = ['digits', 'upper', 'lower', 'letters', 'digits-upper', 'digits-lower', 'all'];
@@ -115,7 +116,7 @@ function readFiled(
 async function send(place: SmsPlace, order: Order, at: FaceContext) {
   const makes = wantsCode(order.variables);
   const code = makes ? makeCode(order.alphabet, order.length) : (order.variables['code'] ?? null);
-  const sentMs = await smsNowMs(place.accountId, at);
+  const sentMs = await accountNowMs(place.accountId, at);
   const times = { sentMs, dueMs: sentMs + order.validMs };
   const { intervalMs, keepsEarlier } = order;
   const kept = { id: newId('sms-'), ...place, ...times, code: code ?? '', checkable: makes };

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import { hashOf } from '../../secrets.ts';
-import { StoreDown } from '../../store/guarded.ts';
+import { answerOnce } from '../answering.ts';
 import type { FaceContext } from '../face.ts';
+import { serviceWords } from '../service-words.ts';
 import type { Refusal, Result } from './action.ts';
 import { actions } from './actions.ts';
 import { authenticate, type Caller } from './authenticate.ts';
@@ -23,12 +24,12 @@ export async function answer(request: Request, response: Response, at: FaceConte
       ...{ requestId, format: state.format ?? 'JSON' },
     });
   };
-  try {
-    end(await decide(request, requestId, state, at));
-  } catch (error) {
-    at.log.fault('aliyun', error, { reqUuid: requestId });
-    if (!response.headersSent) end({ refused: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL' });
-  }
+  await answerOnce(
+    async () => end(await decide(request, requestId, state, at)),
+    (refused) => end({ refused }),
+    { log: at.log, where: 'aliyun', requestId },
+    response,
+  );
 }
 
 /** What becomes known of a request on its way. */
@@ -74,7 +75,7 @@ interface Ended extends State {
 
 function tell(result: Result, { requestId, code, action, caller }: Ended, at: FaceContext): void {
   const { applicationId = null, phone = null, token = null, charged = false } = result.about ?? {};
-  const { refused = null, because = null } = 'refused' in result ? (result as Refusal) : {};
+  const { refused = null, because = serviceWords(refused ?? '') } = 'refused' in result ? (result as Refusal) : {};
   const reason = refused ?? ('reason' in result ? result.reason : null) ?? null;
   const accountId = caller?.account.id ?? null;
   const ids = { requestId, accountId, applicationId };

@@ -1,3 +1,4 @@
+import { words } from '../told-words.ts';
 import { acs3Calculation, explainAcs3 } from './acs3-mistakes.ts';
 import { acs3Recipe, headerOf, signAcs3 } from './acs3-signature.ts';
 import type { Refusal } from './action.ts';
@@ -6,7 +7,6 @@ import { encode, isEqual, sha256 } from './encoding.ts';
 import type { Wire } from './request.ts';
 import { explainRpc } from './rpc-mistakes.ts';
 import { rpcRecipe, rpcText, signRpc } from './rpc-signature.ts';
-import { words } from './words.ts';
 
 /** Null where the signature is the one that this secret gives. */
 export function signatureRefusal(wire: Wire, claim: Claim, secret: string): Refusal | null {

@@ -1,7 +1,6 @@
 import { mainlandIn } from '../../numbers.ts';
-import type { FaceContext } from '../face.ts';
+import { same, words } from '../told-words.ts';
 import { type Call, type Parameters, type Refusal, textOf } from './action.ts';
-import { same, words } from './words.ts';
 
 /** What a scheme is called that has no name. */
 const usualScheme = '默认方案';
@@ -49,10 +48,4 @@ export function readWhole(
   if (value >= least && value <= most) return value;
   const because = { expected: same(`${name} ${least}–${most}`), got: same(text.slice(0, 32)) };
   return { refused: 'PARAM_INVALID', because };
-}
-
-/** The clock by which codes age: that of the world of the account's apps, where somebody keeps one. */
-export async function smsNowMs(accountId: string, at: FaceContext): Promise<number> {
-  const [application] = await at.store.applications.list(accountId);
-  return application === undefined ? at.ports.nowMs() : at.tokenNowMs(application.carriers, accountId);
 }

@@ -1,5 +1,5 @@
+import type { Words } from '../told-words.ts';
 import { encode } from './encoding.ts';
-import type { Words } from './words.ts';
 
 /** A way of writing names and values that is not RFC 3986, as some library has it. */
 export interface Writing {

@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Identity } from '../../domain/identities/store.ts';
 import { hashOf } from '../../secrets.ts';
 import type { FaceContext } from '../face.ts';
-import { because, type Refusal } from './refusal.ts';
+import { because } from '../told-words.ts';
+import type { Refusal } from './refusal.ts';
 
 const wanted = [
   'Authorization: Basic and the standard Base64 of appKey:masterSecret',

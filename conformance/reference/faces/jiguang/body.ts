@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { readBody } from '../../request-body.ts';
-import { because, type Refusal } from './refusal.ts';
+import { because } from '../told-words.ts';
+import type { Refusal } from './refusal.ts';
 
 /** The members of a request, and nothing but own ones. */
 export type Members = ReadonlyMap<string, unknown>;

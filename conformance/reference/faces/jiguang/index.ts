@@ -1,24 +1,24 @@
 import type { Request, Response } from 'express';
-import express from 'express';
-import { type Served, strict } from '../../listening.ts';
-import { StoreDown } from '../../store/guarded.ts';
+import { answerOnce, served } from '../answering.ts';
 import type { Face, FaceContext } from '../face.ts';
+import { serviceWords } from '../service-words.ts';
+import { because } from '../told-words.ts';
 import { type Action, actionAt, nearest } from './actions.ts';
 import { authenticate } from './authenticate.ts';
 import { readMembers } from './body.ts';
 import type { Call } from './call.ts';
-import { codeOf, rowOf } from './codes.ts';
+import { rowFor, rowOfCode } from './codes.ts';
 import { send, serialOf, write } from './envelope.ts';
 import { changedFacts, type Given, given, keyMistakes, readFacts } from './facts.ts';
 import { file, newName } from './filing.ts';
 import { echoOf, readParameters } from './parameters.ts';
 import { type Good, redeem } from './redeem.ts';
-import { because, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 
 /** JiGuang's JVerification: HTTP Basic, JSON, and the number sealed with a key of the customer's. */
 export const jiguang: Face = {
   id: 'jiguang',
-  create: (at) => ({ handler: createHandler(at), malformed: () => malformed }),
+  create: (at) => served(malformed, (request, response) => answer(request, response, at)),
   given,
   keys: { name: 'appKey', secret: 'masterSecret' },
   newSecret: newName,
@@ -27,23 +27,17 @@ export const jiguang: Face = {
   file,
 };
 
-const malformed = { status: 400, body: { code: 9012, content: codeOf('PARAM_INVALID', null).message } };
+const malformed = () => ({ status: 400, body: { code: 9012, content: rowFor('PARAM_INVALID', null).message } });
 
-function createHandler(at: FaceContext): Served['handler'] {
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('query parser', false);
-  app.use(strict(() => malformed));
-  app.use(async (request, response) => {
-    const action = actionAt(request.path);
-    const call = callOf(request, at);
-    const ended = await answer(action, request, call, at).catch((error: unknown): Refusal => {
-      at.log.fault('jiguang', error, { reqUuid: call.id });
-      return { reason: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL', because: failed };
-    });
-    reply(action, ended, call, response, at);
-  });
-  return app;
+async function answer(request: Request, response: Response, at: FaceContext): Promise<void> {
+  const action = actionAt(request.path);
+  const call = callOf(request, at);
+  await answerOnce(
+    async () => reply(action, await decide(action, request, call, at), call, response, at),
+    (reason) => reply(action, { reason, because: failed }, call, response, at),
+    { log: at.log, where: 'jiguang', requestId: call.id },
+    response,
+  );
 }
 
 const failed = because(
@@ -59,7 +53,7 @@ const callOf = (request: Request, { ports }: FaceContext): Call => ({
 });
 
 /** Who calls, then how, then with what: the order is assumed. */
-async function answer(action: Action | null, request: Request, call: Call, at: FaceContext): Promise<Good | Refusal> {
+async function decide(action: Action | null, request: Request, call: Call, at: FaceContext): Promise<Good | Refusal> {
   if (action === null) return noSuchPath(request.path);
   const identity = await authenticate(request.headers.authorization, at);
   if ('reason' in identity) return identity;
@@ -76,7 +70,8 @@ async function answer(action: Action | null, request: Request, call: Call, at: F
 
 function reply(action: Action | null, ended: Good | Refusal, call: Call, response: Response, at: FaceContext): void {
   const isGood = 'code' in ended;
-  const row = isGood ? rowOf(ended.code, action?.name ?? '') : codeOf(ended.reason, action?.name ?? null);
+  const name = action?.name ?? null;
+  const row = isGood ? codeRow(ended.code, name) : rowFor(ended.reason, name);
   const identity = call.identity ?? (isGood ? null : (ended.identity ?? null));
   const wasAnswered = isGood && ended.isForced !== true;
   const risk = wasAnswered && action?.tellsRisk && identity ? { risk: readFacts(identity.facts).risk } : {};
@@ -85,11 +80,11 @@ function reply(action: Action | null, ended: Good | Refusal, call: Call, respons
   const id = wasAnswered || row.code === '9002' ? { id: call.id } : {};
   const isAuth = row.code === '9010' || row.code === '9011';
   const status = isAuth && identity ? readFacts(identity.facts).authStatus : row.http;
-  if (!isGood) at.log.say('refused', { reqUuid: call.id, action: action?.name, retCode: row.code });
+  if (!isGood) at.log.say('refused', { reqUuid: call.id, action: name, code: row.code });
   send(response, status, write({ ...row, ...id, exID: call.exID, ...phone, ...risk }));
   at.tell({
     face: 'jiguang',
-    action: action?.name ?? null,
+    action: name,
     requestId: call.id,
     accountId: identity?.accountId ?? null,
     applicationId: call.applicationId,
@@ -98,9 +93,12 @@ function reply(action: Action | null, ended: Good | Refusal, call: Call, respons
     phone: call.phone,
     token: call.token,
     charged: isGood && ended.charged,
-    because: isGood ? null : ended.because,
+    because: isGood ? null : (ended.because ?? serviceWords(ended.reason)),
   });
 }
+
+/** A code that a fault asks for may be one that the table lacks; that one has no text. */
+const codeRow = (code: string, action: string | null) => rowOfCode(code, action) ?? { code, http: 200, message: '' };
 
 function noSuchPath(path: string): Refusal {
   const meant = nearest(path);

@@ -1,6 +1,8 @@
 import { hashOf } from '../../secrets.ts';
+import { endOfSpan } from '../clock.ts';
 import type { FaceContext } from '../face.ts';
-import { because, type Refusal } from './refusal.ts';
+import { because } from '../told-words.ts';
+import type { Refusal } from './refusal.ts';
 
 /** How often one app may ask; 0 sets no limit. */
 export interface Limits {
@@ -69,15 +71,9 @@ export async function overLimit(
   return null;
 }
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** Beijing has no summer time. */
-const offsetMs = 8 * hourMs;
-
 function endOf({ limit }: Span, most: number, nowMs: number): number {
   if (limit === 'intervalMs') return nowMs + most;
-  const length = limit === 'perHour' ? hourMs : dayMs;
-  return (Math.floor((nowMs + offsetMs) / length) + 1) * length - offsetMs;
+  return endOfSpan(limit === 'perHour' ? 'hour' : 'day', nowMs);
 }
 
 const tooMany = ({ limit, en, zh }: Span, most: number) =>

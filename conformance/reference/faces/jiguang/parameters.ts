@@ -1,6 +1,7 @@
+import { because } from '../told-words.ts';
 import type { Action } from './actions.ts';
 import type { Members } from './body.ts';
-import { because, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What a good request says; whatever else stands in it is let pass, as the vendor's samples have more than it lists. */
 export interface Parameters {

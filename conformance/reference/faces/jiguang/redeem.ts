@@ -1,18 +1,19 @@
+import facts from '../../../../fixtures/faces/jiguang.json' with { type: 'json' };
 import { callerProblem } from '../../domain/accounts/calling.ts';
 import type { Purpose } from '../../gateways/outcome.ts';
-import type { Reason } from '../../reasons.ts';
+import { accountNowMs } from '../clock.ts';
 import type { FaceContext } from '../face.ts';
 import { type Presented, present } from '../presented.ts';
+import { tokenWords } from '../token-words.ts';
+import { because, type Pair } from '../told-words.ts';
 import type { Action } from './actions.ts';
 import type { Call } from './call.ts';
 import { tokenLife } from './codes.ts';
 import { readFacts } from './facts.ts';
 import { overLimit } from './limits.ts';
 import type { Parameters } from './parameters.ts';
-import { because, type Refusal } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 import { sealPhone } from './seal.ts';
-import { tokenWords } from './token-words.ts';
-import { wordsOf } from './words.ts';
 
 /** `phone` is sealed. */
 export interface Good {
@@ -34,14 +35,14 @@ export async function redeem(
   if (identity === null) throw new Error('nobody called');
   const { accountId, name: appKey } = identity;
   const reading = written === null ? null : at.ports.readPhone(written);
-  if (reading !== null && 'problem' in reading) return refuse(reading.problem);
+  if (reading !== null && 'problem' in reading) return { reason: reading.problem };
   const phone = reading?.phone ?? null;
   call.phone = phone;
 
   // Looked at first, and told later: it says which application calls, and spends nothing.
   const asked = { face: 'jiguang', accountId, purpose: action.purpose, life: tokenLife };
   const presented = await present(text, asked, at);
-  if ('application' in presented) call.applicationId = presented.application.id;
+  call.applicationId = presented.application?.id ?? null;
   const met = { face: 'jiguang', action: action.name, accountId, applicationId: call.applicationId, phone };
   const forced = await at.meet(met);
   if (forced !== null) return { code: forced, charged: false, isForced: true };
@@ -49,13 +50,13 @@ export async function redeem(
   const account = await at.store.accounts.find(accountId);
   if (account === null) throw new Error(`the account of appKey ${appKey} is gone`);
   const problem = callerProblem(account, from, at);
-  if (problem) return refuse(problem);
+  if (problem) return { reason: problem };
   const { limits, publicKeys } = readFacts(identity.facts);
-  const nowMs = await clockOf(presented, accountId, at);
+  const nowMs = await accountNowMs(accountId, at);
   const over = await overLimit({ accountId, appKey, phone, limits, nowMs }, at);
   if (over) return over;
   if ('problem' in presented) {
-    const because = tokenWords({ ...presented, text, purpose: action.purpose, nowMs }, at);
+    const because = tokenWords(presented, { ...asked, text, kinds, redeems: facts.redeems }, at);
     return { reason: presented.problem, because };
   }
   const key = publicKeys[presented.application.platform];
@@ -79,23 +80,17 @@ async function ask({ presented, key, ...who }: Asking, call: Call, at: FaceConte
     repeated,
   } = await at.ask({ ...who, reqUuid: call.id, businessId, token: token.token });
   // A token is good once: the answer that it brought then is nobody's now.
-  if (repeated) return refuse('TOKEN_USED');
-  if (answer.is === 'problem') return refuse(answer.problem);
+  if (repeated) return { reason: 'TOKEN_USED' };
+  if (answer.is === 'problem') return { reason: answer.problem };
   if (answer.is === 'verdict') return { code: answer.result === 'PASS' ? '9000' : '9001', charged };
   call.phone = answer.phone;
   return { code: '8000', phone: sealPhone(answer.phone, key), charged };
 }
 
-const refuse = (reason: Reason): Refusal => ({ reason, because: wordsOf(reason) });
-
-/** That of the world in which the account's apps are filed, also where the token says nothing of it. */
-async function clockOf(presented: object, accountId: string, at: FaceContext): Promise<number> {
-  const application =
-    'application' in presented
-      ? (presented as Presented).application
-      : (await at.store.applications.list(accountId))[0];
-  return at.tokenNowMs(application?.carriers ?? {}, accountId);
-}
+const kinds: Readonly<Record<Purpose, Pair>> = {
+  login: ['a token of JiGuang’s SDK for one-click login', '极光 SDK 取得的一键登录 token'],
+  verify: ['a token of JiGuang’s SDK for the check of a number', '极光 SDK 取得的号码认证 token'],
+};
 
 /** What the vendor does where no key was filed is published nowhere [assumed]; a number in clear it is certainly not. */
 function keyMissing({ application: { platform } }: Presented): Refusal {

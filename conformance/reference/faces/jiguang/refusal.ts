@@ -30,15 +30,7 @@ export type FaceReason = Reason | TokenProblem | (typeof ownReasons)[number];
 /** A request that is turned down; `identity` once it is known whose it was. */
 export interface Refusal {
   readonly reason: FaceReason;
-  readonly because: Because;
+  /** Left out where the service's own words do. */
+  readonly because?: Because;
   readonly identity?: Identity;
 }
-
-/** English and Chinese of what was expected, what came, and what to change. */
-export const because = (
-  expected: readonly [en: string, zh: string],
-  got: readonly [en: string, zh: string],
-  fix?: readonly [en: string, zh: string],
-): Because => ({ expected: words(expected), got: words(got), ...(fix && { fix: words(fix) }) });
-
-const words = ([en, zh]: readonly [string, string]) => ({ en, zh });

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express';
-import express from 'express';
-import { type Served, strict } from '../../listening.ts';
-import { StoreDown } from '../../store/guarded.ts';
+import type { Served } from '../../listening.ts';
+import { answerOnce, type Breakdown, served } from '../answering.ts';
 import type { FaceContext } from '../face.ts';
 import type { About, Call } from './action.ts';
 import { textOf } from './action.ts';
@@ -21,60 +20,52 @@ export interface UnvsContext extends FaceContext {
 }
 
 /** The vendor's API. Whatever comes in, one envelope goes out (UNVS-1.4-a, 1.4-d, X-9). */
-export const createUnvs = (at: UnvsContext): Served => ({
-  handler: createHandler(at),
-  malformed: (isTooLarge) =>
-    envelope(null, at.ports.newUuid(), { problem: isTooLarge ? 'BODY_TOO_LARGE' : 'BODY_UNREADABLE' }),
-});
+export const createUnvs = (at: UnvsContext): Served =>
+  served(
+    (isTooLarge) => envelope(null, at.ports.newUuid(), { problem: isTooLarge ? 'BODY_TOO_LARGE' : 'BODY_UNREADABLE' }),
+    (request, response) => answer(request, response, at),
+  );
 
-function createHandler(at: UnvsContext): express.Express {
-  const app = express();
-  app.disable('x-powered-by');
-  app.set('query parser', false);
-  app.use(strict(() => envelope(null, at.ports.newUuid(), { problem: 'BODY_UNREADABLE' })));
-  app.use(async (request, response) => {
-    const reqUuid = at.ports.newUuid();
-    let action: string | null = null;
-    let parameters: Call['parameters'] = new Map();
-    const about: About = { accountId: null, applicationId: null, phone: null, token: null, charged: false };
-    const from = request.socket.remoteAddress ?? '';
-    const reply = (result: Result) => {
-      const { status, body } = envelope(action, reqUuid, result, languageOf(request));
-      if (body.RetCode !== 0) at.log.say('refused', { reqUuid, action: action ?? undefined, retCode: body.RetCode });
-      const isForced = 'problem' in result && result.forced === true;
-      const reason = 'problem' in result && !isForced ? result.problem : null;
-      const phone = about.phone ?? textOf(parameters, 'Phone');
-      const actionNames = [...byName.keys()];
-      at.tell({
-        ...{ face: 'unvs', action: knownAction(action), requestId: reqUuid, code: String(body.RetCode), reason },
-        ...{ ...about, phone, token: about.token ?? textOf(parameters, 'Token') },
-        because: reason === null ? null : becauseOf(result as Refusal, { from, phone, actions: actionNames }),
-      });
-      send(response, reqUuid, status, body);
-      if ('problem' in result) at.onRefused?.(refusalOf(action, result));
-    };
-    try {
-      const problem = misplaced(request, response);
-      if (problem) return reply({ problem });
-      await allowOrigin(request, response, at.store);
-      if (request.method === 'OPTIONS') return void response.writeHead(204, { 'X-UCLOUD-REQUEST-UUID': reqUuid }).end();
-      const read = await readParameters(request, at.limits.bodyBytes);
-      if (!(read instanceof Map)) return reply(read);
-      parameters = read;
-      if (!isClean(parameters)) return reply({ problem: 'PARAM_INVALID' });
-      action = textOf(parameters, 'Action');
-      if (action === null) return reply({ problem: 'ACTION_MISSING' });
-      const found = byName.get(action);
-      if (!found) return reply({ problem: 'ACTION_UNKNOWN' });
-      // A number leaves only from server to server (UNVS-1.1-i): pages may read the bootstrap and nothing else.
-      if (action !== 'GetAppInfo') response.removeHeader('Access-Control-Allow-Origin');
-      reply(await found.run({ reqUuid, parameters, from, timestampHeader: request.get('timestamp'), about }, at));
-    } catch (error) {
-      at.log.fault('api', error, { reqUuid });
-      if (!response.headersSent) reply({ problem: error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL' });
-    }
-  });
-  return app;
+async function answer(request: Request, response: Response, at: UnvsContext): Promise<void> {
+  const reqUuid = at.ports.newUuid();
+  let action: string | null = null;
+  let parameters: Call['parameters'] = new Map();
+  const about: About = { accountId: null, applicationId: null, phone: null, token: null, charged: false };
+  const from = request.socket.remoteAddress ?? '';
+  const reply = (result: Result) => {
+    const { status, body } = envelope(action, reqUuid, result, languageOf(request));
+    if (body.RetCode !== 0) at.log.say('refused', { reqUuid, action: action ?? undefined, retCode: body.RetCode });
+    const isForced = 'problem' in result && result.forced === true;
+    const reason = 'problem' in result && !isForced ? result.problem : null;
+    const phone = about.phone ?? textOf(parameters, 'Phone');
+    const actionNames = [...byName.keys()];
+    at.tell({
+      ...{ face: 'unvs', action: knownAction(action), requestId: reqUuid, code: String(body.RetCode), reason },
+      ...{ ...about, phone, token: about.token ?? textOf(parameters, 'Token') },
+      because: reason === null ? null : becauseOf(result as Refusal, { from, phone, actions: actionNames }),
+    });
+    send(response, reqUuid, status, body);
+    if ('problem' in result) at.onRefused?.(refusalOf(action, result));
+  };
+  const attempt = async () => {
+    const problem = misplaced(request, response);
+    if (problem) return reply({ problem });
+    await allowOrigin(request, response, at.store);
+    if (request.method === 'OPTIONS') return void response.writeHead(204, { 'X-UCLOUD-REQUEST-UUID': reqUuid }).end();
+    const read = await readParameters(request, at.limits.bodyBytes);
+    if (!(read instanceof Map)) return reply(read);
+    parameters = read;
+    if (!isClean(parameters)) return reply({ problem: 'PARAM_INVALID' });
+    action = textOf(parameters, 'Action');
+    if (action === null) return reply({ problem: 'ACTION_MISSING' });
+    const found = byName.get(action);
+    if (!found) return reply({ problem: 'ACTION_UNKNOWN' });
+    // A number leaves only from server to server (UNVS-1.1-i): pages may read the bootstrap and nothing else.
+    if (action !== 'GetAppInfo') response.removeHeader('Access-Control-Allow-Origin');
+    reply(await found.run({ reqUuid, parameters, from, timestampHeader: request.get('timestamp'), about }, at));
+  };
+  const broke = (problem: Breakdown) => reply({ problem });
+  await answerOnce(attempt, broke, { log: at.log, where: 'api', requestId: reqUuid }, response);
 }
 
 function refusalOf(action: string | null, result: Refusal): ApiRefusal {

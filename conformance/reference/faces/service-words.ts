@@ -1,21 +1,20 @@
-import type { Purpose } from '../../gateways/outcome.ts';
-import type { Reason } from '../../reasons.ts';
-import type { Because } from '../face.ts';
-import { because } from './refusal.ts';
+import type { Reason } from '../reasons.ts';
+import type { Because } from './face.ts';
+import { because, type Pair } from './told-words.ts';
 
-type Pair = readonly [en: string, zh: string];
 type Row = readonly [expected: Pair, got: Pair, fix?: Pair];
 
-const freshToken: Pair = ['a token of the SDK that nobody redeemed before', 'SDK 取得的、尚未使用过的 token'];
+const freshToken: Pair = ['a token that nobody redeemed before', '尚未使用过的 token'];
 const getAnother: Pair = ['have the phone get another token for every call', '每次调用都让手机重新获取 token'];
 const carrierAnswers: Pair = ['an answer of the carrier', '运营商的应答'];
-const sameAgain: Pair = ['nothing was spent: the same call may come again', '未消耗 token，可以原样重试'];
-const anotherToken: Pair = ['the token may be spent: have the phone get another', 'token 可能已消耗：让手机重新获取'];
-const active: Pair = ['an app that may call', '可以调用的 AppKey'];
 
-/** What the service said no to, for whoever looks into it: the vendor's answer is a code and a few words. */
+/** Where a carrier was asked, no change is told: what it said of the call, or the row of the vendor's code, says more. */
 const rows: Readonly<Record<Reason, Row>> = {
-  ACCOUNT_RESTRICTED: [active, ['an account that was suspended', '账号已被停用'], ['resume the account', '恢复该账号']],
+  ACCOUNT_RESTRICTED: [
+    ['an account that may call', '可以调用的账号'],
+    ['an account that was suspended', '账号已被停用'],
+    ['resume the account', '恢复该账号'],
+  ],
   IP_DENIED: [
     ['a source address on the account’s list', '来源地址在账号的白名单内'],
     ['another address', '不在名单内的地址'],
@@ -32,7 +31,7 @@ const rows: Readonly<Record<Reason, Row>> = {
     ['approve the application, or file it at that carrier', '审核通过该应用，或在该运营商处报备'],
   ],
   APP_SUSPENDED: [
-    active,
+    ['an application that may call', '可以调用的应用'],
     ['an application that was suspended', '应用已暂停'],
     ['resume the application', '恢复该应用'],
   ],
@@ -51,7 +50,7 @@ const rows: Readonly<Record<Reason, Row>> = {
     ['give the application the capability login or verify', '为该应用开通 login 或 verify 能力'],
   ],
   PHONE_FORMAT_INVALID: [
-    ['phone as a mainland mobile number of eleven digits', 'phone 为 11 位大陆手机号'],
+    ['a mainland mobile number of eleven digits', '11 位大陆手机号'],
     ['‹phone›, which is none', '‹phone›，不是手机号'],
   ],
   NUMBER_NOT_SUPPORTED: [
@@ -61,19 +60,13 @@ const rows: Readonly<Record<Reason, Row>> = {
   TOKEN_INVALID: [
     freshToken,
     ['one that the carrier does not know, or that expired or was used there', '运营商不认识、已过期或已使用的 token'],
-    getAnother,
   ],
   TOKEN_USED: [freshToken, ['one that was redeemed before', '已经使用过的 token'], getAnother],
   TOKEN_WRONG_CAPABILITY: [
     freshToken,
     ['one that its carrier made for the other purpose', '运营商为另一用途签发的 token'],
-    ['redeem it at the address of its purpose', '在对应用途的接口上使用'],
   ],
-  TOKEN_APP_MISMATCH: [
-    freshToken,
-    ['one that its carrier made for another app', '运营商为另一应用签发的 token'],
-    ['use the appKey of the app that got it', '使用取得该 token 的应用的 appKey'],
-  ],
+  TOKEN_APP_MISMATCH: [freshToken, ['one that its carrier made for another app', '运营商为另一应用签发的 token']],
   CALL_IN_PROGRESS: [freshToken, ['one that is being redeemed right now', '正在被使用的 token'], getAnother],
   BALANCE_INSUFFICIENT: [
     ['funds for one call', '足够一次调用的余额'],
@@ -83,19 +76,22 @@ const rows: Readonly<Record<Reason, Row>> = {
   CARRIER_REFUSED: [
     ['a carrier that serves the application', '运营商接受该应用的请求'],
     ['one that turns it down', '运营商拒绝了该应用'],
-    ['compare the app’s keys at that carrier', '核对该应用在运营商处的密钥'],
   ],
   CARRIER_QUOTA: [carrierAnswers, ['its quota is used up', '运营商配额已用尽']],
-  CARRIER_TIMEOUT: [carrierAnswers, ['none in time', '超时未应答'], anotherToken],
-  CARRIER_FAILED: [carrierAnswers, ['a failure of the carrier', '运营商服务异常'], anotherToken],
-  RESULT_UNKNOWN: [carrierAnswers, ['one that says neither yes nor no', '无法判定的应答'], anotherToken],
-  CARRIER_UNREACHABLE: [carrierAnswers, ['no connection to it', '无法连接运营商'], sameAgain],
-  CARRIER_BUSY: [carrierAnswers, ['too many calls wait for it', '等待该运营商的请求过多'], sameAgain],
+  CARRIER_TIMEOUT: [carrierAnswers, ['none in time', '超时未应答']],
+  CARRIER_FAILED: [carrierAnswers, ['a failure of the carrier', '运营商服务异常']],
+  RESULT_UNKNOWN: [carrierAnswers, ['one that says neither yes nor no', '无法判定的应答']],
+  CARRIER_UNREACHABLE: [carrierAnswers, ['no connection to it', '无法连接运营商']],
+  CARRIER_BUSY: [carrierAnswers, ['too many calls wait for it', '等待该运营商的请求过多']],
 };
 
-export const wordsOf = (reason: Reason): Because => because(...rows[reason]);
+const told = new Map<string, Because>(Object.entries(rows).map(([reason, row]) => [reason, because(...row)]));
 
-export const purposes: Readonly<Record<Purpose, Pair>> = {
-  login: ['one-click login', '一键登录'],
-  verify: ['the check of a number', '号码认证'],
-};
+/**
+ * What to tell of a refusal for a reason of the service's own, whoever's codes it is answered in; null for a reason that is
+ * a face's alone.
+ */
+export const serviceWords = (reason: string): Because | null => told.get(reason) ?? null;
+
+/** Every reason for which the service says no: each face has a code for each. */
+export const serviceReasons = Object.keys(rows) as readonly Reason[];
