@@ -32,8 +32,14 @@ export function tellRefusals(refusals: readonly SeenRefusal[], count: number, wh
   }
   const [{ world } = { world: 'default' }] = refusals;
   const more = count - Math.min(refusals.length, mostLines);
-  const list = nextCommand(['journal', 'list', '--type', 'exchange.refused'], { ...where, world }, cx);
+  const list = nextCommand(['journal', 'list', ...typeOf(refusals)], { ...where, world }, cx);
   if (more > 0) cx.out.note(cx.say.up.moreRefused(more, list));
+}
+
+/** Narrows a list to what was refused, where all of it was refused in one way. */
+function typeOf(refusals: readonly SeenRefusal[]): readonly string[] {
+  const [type, ...others] = new Set(refusals.map(({ event }) => event.type));
+  return type === undefined || others.length > 0 ? [] : ['--type', type];
 }
 
 /** What a command that failed was refused, the last ones, and why the very last one was. */

@@ -130,6 +130,7 @@ it('tells what the service refuses, without anything that the caller sent', asyn
   const authorization = `Basic ${Buffer.from('a1b2c3d4e5f6a7b8c9d0e1f2:PLANTED').toString('base64')}`;
   await fetch(`${faces.jiguang}/v1/web/verify`, { method: 'POST', headers: { authorization } });
   for (let n = 0; n < 20; n += 1) await ask('Action=GetAppInfo');
+  await Promise.all(Array.from({ length: 20 }, () => fetch(`${faces.jiguang}/v1/web/verify`, { method: 'POST' })));
   running.signals.emit('SIGTERM');
   const { err, out } = await running.ended;
   const lines = err.split('\n').filter((line) => line.startsWith('service  '));
@@ -139,6 +140,7 @@ it('tells what the service refuses, without anything that the caller sent', asyn
   expect(ofJiguang).toEqual([
     expect.stringMatching(/^[\d:.]+ {2}jiguang verify {2}9011 {2}\w+ {2}sanwang why \d+ .*--world limbo/),
   ]);
+  expect(err).toMatch(/^… and \d+ more refusals: sanwang journal list --type service\.refused --world limbo/m);
   expect(err).not.toMatch(/SECRET|PLANTED|a1b2c3d4|13800000001|Gue55/);
   expect(out.trim().split('\n')).toHaveLength(1);
 });

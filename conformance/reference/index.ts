@@ -61,7 +61,11 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...(options.log && { write: options.log }),
     ...options.ports,
   });
-  const log = createLog(ports, options.onFault);
+  let isClosing = false;
+  const log = createLog(ports, (error) => {
+    // Whoever still called when the service was closed finds no database: nothing is the matter with it.
+    if (!isClosing) options.onFault?.(error);
+  });
   const opened = await openStore(database, ports.nowMs);
   const store = guarded(ports.wrapStore(opened.store));
   const carriers = createGateways({
@@ -124,6 +128,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     operatorToken,
     openAccount: open,
     async close() {
+      isClosing = true;
       await Promise.all(doors.map((listening) => listening.close()));
       await carriers.close();
       await opened.close();

@@ -53,3 +53,47 @@ describe.each(sims)('over %s', (carrier, msisdn) => {
     expect(await bench.ledger()).toEqual(before);
   });
 });
+
+it.each([
+  ['while it serves', 1],
+  ['once it is closed', 0],
+])('tells of a store that fails %s: %i times', async (when, times) => {
+  const faults: unknown[] = [];
+  let fail = () => {};
+  const asked = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  let isAsked = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    isAsked = resolve;
+  });
+  const own = await startBench({
+    onFault: (error) => void faults.push(error),
+    ports: {
+      wrapStore: (store) => ({
+        ...store,
+        accounts: {
+          ...store.accounts,
+          async byPublicKey() {
+            isAsked();
+            await asked;
+            throw new Error('gone');
+          },
+        },
+      }),
+    },
+  });
+  const call = own.getMobile(own.issue('cmcc', '13800005380')).catch(() => null);
+  await waiting;
+  if (when === 'while it serves') {
+    fail();
+    expect(await call).toMatchObject({ RetCode: problems.UNAVAILABLE.code });
+    await own.close();
+  } else {
+    const closed = own.close();
+    fail();
+    await Promise.all([closed, call]);
+    await expect.poll(() => own.lines.filter((line) => line.includes('"fault"'))).toHaveLength(1);
+  }
+  expect(faults).toHaveLength(times);
+});
