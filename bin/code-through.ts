@@ -12,9 +12,7 @@ export function sayThrough(through: Through | undefined, words: Messages['codes'
 }
 
 const sayCodes = (codes: ByFace, { apis }: Messages['codes']): string =>
-  Object.entries(codes)
-    .map(([api, code]) => `${apis[api]} ${code}`)
-    .join(', ');
+  (Object.entries(codes) as [keyof ByFace, string][]).map(([api, code]) => `${apis[api]} ${code}`).join(', ');
 
 /** Codes of carriers, those of one endpoint together: `cmcc M1 103113 103811; cucc U9 200`. */
 export function sayBehind(behind: readonly Behind[] | undefined): string | undefined {

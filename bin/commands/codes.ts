@@ -78,9 +78,10 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   const row = (name: string, value: string | undefined) => {
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
-  const carrier = carriers.find(({ id }) => id === entry.carrier)?.name[cx.language] ?? codes.apis[entry.carrier];
+  const whose =
+    'face' in entry ? codes.apis[entry.face] : carriers.find(({ id }) => id === entry.carrier)?.name[cx.language];
   out.line(
-    `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${carrier} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
+    `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${whose} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
   );
   if ('face' in entry) row('HTTP', `${entry.http}  ${entry.message}`);
   row(codes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})${billing(entry, cx)}`);

@@ -1,3 +1,5 @@
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
+
 /** English, and the table that every other language follows. */
 export const en = {
   help: {
@@ -279,7 +281,7 @@ export const en = {
     through: 'through',
     behind: 'behind it',
     /** APIs of the verification service, as a reader knows them. */
-    apis: { unvs: 'UCloud', aliyun: 'Aliyun', jiguang: 'JiGuang' } as Readonly<Record<string, string>>,
+    apis: { unvs: 'UCloud', aliyun: 'Aliyun', jiguang: 'JiGuang' } satisfies Readonly<Record<FaceName, string>>,
   },
   routes: {
     id: 'ids of routes, such as M1 or T11; all in a table unless told',

@@ -10,9 +10,6 @@ import { overConsole } from './unvs-session.ts';
 /** By vendor. */
 export const speeches: Readonly<Record<FaceId, FaceSpeech<never>>> = { aliyun, jiguang };
 
-/** The environment that `sanwang run` gives a command, by face. */
-const environment = { aliyun: 'SANWANG_ALIYUN', jiguang: 'SANWANG_JIGUANG' } as const;
-
 /**
  * An adapter for a service that speaks a vendor's API, as an outsider writes one: over HTTP, signed by hand. It opens an
  * account a case at the console of the reference service, SANWANG_CONSOLE and SANWANG_CONSOLE_TOKEN, or that of `sanwang run`.
@@ -21,7 +18,7 @@ export function faceAdapter(face: FaceId): Adapter {
   return {
     name: face,
     async open({ target, env }) {
-      const isBox = target !== null && target === env[environment[face]];
+      const isBox = target !== null && target === env[`SANWANG_${face.toUpperCase()}`];
       const url = env['SANWANG_CONSOLE'] ?? (isBox ? env['SANWANG_SERVICE_CONSOLE'] : undefined);
       const token = env['SANWANG_CONSOLE_TOKEN'] ?? env['SANWANG_OPERATOR_TOKEN'] ?? env['SANWANG_SERVICE_TOKEN'] ?? '';
       if (target === null || url === undefined)

@@ -51,7 +51,8 @@ describe('an account', () => {
     expect(await getMobile(keysOf(account))).toEqual([200, 'OK']);
     await ask(account, 'PATCH', '', { addresses: ['10.0.0.1'] });
     expect(await getMobile(keysOf(account))).toEqual([200, 'isv.RAM_PERMISSION_DENY']);
-    expect(at.last()).toMatchObject({ reason: 'IP_DENIED' });
+    const expected = { en: 'a source address on the account’s list', zh: '来源地址在账号的白名单内' };
+    expect(at.last()).toMatchObject({ reason: 'IP_DENIED', because: { expected } });
     expect(await getMobile(keysOf(await at.open({}, '0')))).toEqual([200, 'isv.OUT_OF_SERVICE']);
     expect(await getMobile(keysOf(await at.open({}, '0.05')))).toEqual([200, 'OK']);
   });

@@ -52,7 +52,8 @@ describe('a token', () => {
     const old = (ms: number) => at.issue(carrier, 'login', { issuedMs: Date.now() - life * minutes + ms });
     const asked = at.carriers.heard.length;
     expect(await codeOf('GetMobile', { AccessToken: old(-1) })).toBe('isv.TOKEN_INVALID');
-    expect(at.last()).toMatchObject({ reason: 'TOKEN_EXPIRED', charged: false });
+    const applicationId = at.account.apps[0]?.applicationId;
+    expect(at.last()).toMatchObject({ reason: 'TOKEN_EXPIRED', charged: false, applicationId });
     expect(at.carriers.heard).toHaveLength(asked);
     expect(await codeOf('GetMobile', { AccessToken: old(20_000) })).toBe('OK');
   });
@@ -185,7 +186,7 @@ describe('a page', () => {
     ];
     expect((await at.call('GetPhoneWithToken', { SpToken: app }, keys)).body['Code']).toBe('isv.TOKEN_INVALID');
     expect(at.last()).toMatchObject({
-      reason: 'TOKEN_OTHER_CHANNEL',
+      ...{ reason: 'TOKEN_OTHER_CHANNEL', applicationId: account.apps[0]?.applicationId },
       because: { got: { en: expect.stringContaining('of an app') } },
     });
     expect((await at.call('GetMobile', { AccessToken: ofPage }, keys)).body['Code']).toBe('isv.TOKEN_INVALID');
