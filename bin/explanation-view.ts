@@ -65,7 +65,8 @@ function difference({ firstDifference, ...explanation }: Explanation, cx: Contex
   const width = Math.max(columnsOf(why.expected), columnsOf(why.got));
   const head = (name: string) => `  ${cx.out.paint('dim', `${name}:`)}${' '.repeat(width - columnsOf(name))} `;
   // A caret helps between two values of one shape; between two sentences it would point at nothing.
-  const isPointed = firstDifference !== null && !explanation.expected.includes(' ');
+  const isPointed =
+    firstDifference !== null && ![explanation.expected, explanation.got].some((text) => text?.includes(' '));
   // A line that is folded would leave the caret behind; room for where this stands in a scene, too.
   const room = cx.out.columns - width - 10;
   const start = isPointed && columnsOf(got) > room && firstDifference > room / 2 ? firstDifference - 20 : 0;

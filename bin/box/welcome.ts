@@ -43,7 +43,7 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
     rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
     for (const [id, url] of Object.entries(box.service.faces))
-      rows.push([`  ${say.box.face(id)}`, out.paint('cyan', url)]);
+      rows.push([`  ${say.box.face(say.codes.apis[id] ?? id)}`, out.paint('cyan', url)]);
   }
   rows.push([`  ${say.up.proxy}`, out.paint('cyan', box.gateways.cmcc)]);
   const { pemFile = null } = caOf(box).ca ?? {};

@@ -114,7 +114,7 @@ describe('a command that fails', () => {
   it('is told what the carriers refused, and why the last one, although its world is gone', async () => {
     const { code, err } = await call(7, 8);
     expect(code).toBe(7);
-    expect(err).toContain('refused 8 calls meanwhile, at last these 5:');
+    expect(err).toContain('8 calls were refused meanwhile, at last these 5:');
     expect(err.match(/cmcc M1 {2}\d+ {2}.*\(mine\)/g)).toHaveLength(5);
     expect(err).toContain('why the last one:');
     expect(err).toContain('what to change:');

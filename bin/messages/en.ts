@@ -245,7 +245,7 @@ export const en = {
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>
-      `sanwang: the command failed. The carriers refused ${count} ${count === 1 ? 'call' : 'calls'} meanwhile${count > shown ? `, at last these ${shown}` : ''}:`,
+      `sanwang: the command failed. ${count} ${count === 1 ? 'call was' : 'calls were'} refused meanwhile${count > shown ? `, at last these ${shown}` : ''}:`,
     foreign: (count: number, more: boolean, value: string) =>
       `sanwang: the box refused the command ${count}${more ? ' and more' : ''} ${count === 1 ? 'name' : 'names'} that ${count === 1 ? 'is' : 'are'} none of its own. To keep them from it: NO_PROXY='${value}'`,
     whyLast: 'why the last one:',
@@ -639,7 +639,7 @@ export const en = {
   box: {
     version: (version: string) => `sanwang ${version}`,
     ca: 'certificate to trust for https',
-    face: (id: string) => `service, ${id} API`,
+    face: (vendor: string) => `service, ${vendor} API`,
     places: {
       control: 'control API',
       service: 'service',

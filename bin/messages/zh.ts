@@ -231,7 +231,7 @@ export const zh: Messages = {
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
     notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
     refused: (count, shown) =>
-      `sanwang：命令失败。其间运营商拒绝了 ${count} 次调用${count > shown ? `，最后 ${shown} 次` : ''}：`,
+      `sanwang：命令失败。其间有 ${count} 次调用被拒绝${count > shown ? `，最后 ${shown} 次` : ''}：`,
     foreign: (count, more, value) =>
       `sanwang：命令访问了${more ? '不止' : ''} ${count} 个不属于盒子的域名，均被拒绝。要让它们不经盒子：NO_PROXY='${value}'`,
     whyLast: '最后一次的原因：',
@@ -605,7 +605,7 @@ export const zh: Messages = {
   box: {
     ca: 'https 需信任的证书',
     version: (version: string) => `sanwang ${version}`,
-    face: (id) => `同一服务，${id} 接口`,
+    face: (vendor) => `同一服务，${vendor}接口`,
     places: {
       control: '控制接口',
       service: '号码认证服务',

@@ -41,6 +41,7 @@ const nothing: CallSoFar = { fault: null, firstEvent: null };
 export function noteServiceCall(world: World, wallMs: number, call: ServiceCall, soFar: CallSoFar = nothing): number {
   if (world.ended) return 0;
   const { face, action, requestId, accountId, code, reason, phone, token, charged, because } = call;
+  const whose = accountId === null ? {} : { account: accountId };
   const isOk = call.ok ?? (reason === null && soFar.fault === null);
   const event: NewEvent = {
     ...aboutNobody,
@@ -54,7 +55,7 @@ export function noteServiceCall(world: World, wallMs: number, call: ServiceCall,
     token: token === null || token === '' ? null : credentialIn(token),
     code,
     fault: soFar.fault,
-    detail: JSON.stringify({ ...(reason === null ? {} : { reason }), request: requestId, account: accountId, charged }),
+    detail: JSON.stringify({ ...(reason === null ? {} : { reason }), request: requestId, ...whose, charged }),
     finding: because === null ? null : findingOf(because),
     exchange: soFar.firstEvent,
   };

@@ -143,7 +143,9 @@ function list(check: ValidateFunction, value: unknown): string[] {
   if (check(value)) return [];
   return (check.errors ?? []).map(({ instancePath, message, params, parentSchema }) => {
     const name = (params as { additionalProperty?: string }).additionalProperty;
-    if (name === undefined) return `${instancePath || '/'} ${message}`;
+    const { allowedValues } = params as { allowedValues?: readonly unknown[] };
+    const choices = allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`;
+    if (name === undefined) return `${instancePath || '/'} ${message}${choices}`;
     const known = Object.keys((parentSchema as Schema).properties ?? {});
     const near = meant(name, known);
     const fix = near

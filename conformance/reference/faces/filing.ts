@@ -76,10 +76,14 @@ async function mistakesIn(face: Face, schema: Face['given'], brought: object): P
     const name = (params as { additionalProperty?: string }).additionalProperty;
     const known = Object.keys(schema.properties ?? {}).join(', ');
     return name === undefined
-      ? `${instancePath} ${message}`
+      ? `${instancePath} ${message}${choices(params)}`
       : `${instancePath}/${name.slice(0, 64)} is unknown; there is ${known}`;
   });
 }
+
+/** What there is to choose from, behind the words for a value that is none of it. */
+const choices = ({ allowedValues }: { readonly allowedValues?: readonly unknown[] }): string =>
+  allowedValues === undefined ? '' : `: ${allowedValues.join(', ')}`;
 
 /** Gives an account its keys at every vendor, or none. */
 export async function fileFaces(

@@ -24,8 +24,8 @@ export function tokenWords(unfit: Unfit, asked: Asked, { ports }: Pick<FaceConte
   const { text, purpose, kinds } = asked;
   const expected = kinds[purpose];
   const askThePhone: Pair = [
-    `have the phone get one of this vendor: \`sanwang token … --face ${asked.face}\``,
-    `让手机按该厂商取 token：\`sanwang token … --face ${asked.face}\``,
+    `have the phone get one of this vendor: \`sanwang phone ${purpose} PHONE --face ${asked.face}\``,
+    `让手机按该厂商取 token：\`sanwang phone ${purpose} PHONE --face ${asked.face}\``,
   ];
   switch (unfit.problem) {
     case 'TOKEN_UNREADABLE': {

@@ -5,7 +5,7 @@ import { hashOf } from '../../secrets.ts';
 import type { FaceContext } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Refusal } from './action.ts';
-import type { Claim } from './claim.ts';
+import { type Claim, keyNamed } from './claim.ts';
 import type { KeyFacts } from './keys.ts';
 import { ramRefusal } from './ram.ts';
 import type { Wire } from './request.ts';
@@ -45,6 +45,13 @@ export async function authenticate(
   const problem = callerProblem(account, from, at);
   if (problem) return { refused: problem };
   return ramRefusal(facts.denied ?? [], action) ?? caller;
+}
+
+/** Whose key a request names that never came to be authenticated: whoever looks for the call looks there. */
+export async function accountNamed(wire: Wire, { store }: Pick<FaceContext, 'store'>): Promise<string | null> {
+  const named = keyNamed(wire);
+  if (named === null || !keyId.test(named)) return null;
+  return (await store.identities.find('aliyun', named))?.accountId ?? null;
 }
 
 const keyId = /^[A-Za-z0-9._-]{1,128}$/;

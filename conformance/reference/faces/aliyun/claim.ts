@@ -24,6 +24,13 @@ export function readClaim(wire: Wire): Claim | Refusal {
   return header === undefined ? readRpc(wire) : readAcs3(wire, header);
 }
 
+/** The access key that a request names, whatever else it lacks. */
+export function keyNamed({ headers, parameters }: Wire): string | null {
+  const header = headerOf(headers, 'authorization');
+  if (header === undefined) return parameters.get('AccessKeyId') ?? null;
+  return readAuthorization(header)?.keyId ?? null;
+}
+
 function readRpc({ parameters }: Wire): Claim | Refusal {
   const value = (name: string) => parameters.get(name) ?? '';
   const absent = (['AccessKeyId', 'Signature', 'Timestamp', 'SignatureNonce'] as const).find(

@@ -3,6 +3,9 @@ import { codeTable } from '../code-table.ts';
 import type { TokenLife } from '../presented.ts';
 import type { AliyunReason } from './reasons.ts';
 
+/** Every action that there is here. */
+export const actionNames: readonly string[] = facts.actions;
+
 /** How long this vendor's tokens live. */
 export const tokenLife: TokenLife = facts.tokenLifeMs;
 

@@ -38,6 +38,7 @@ describe('an account', () => {
     [{ accessKeySecret: '' }],
     [{ state: 'inactive' }],
     [{ denied: 'GetMobile' }],
+    [{ denied: ['GetMobil'] }],
     [{ sceneCodes: ['biz'] }],
   ])('brings along nothing like %j', async (given) => {
     await expect(at.open(given)).rejects.toMatchObject({ name: 'FilingProblem' });

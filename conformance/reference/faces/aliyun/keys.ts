@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { AccountDocument } from '../../domain/opening/opening.ts';
 import { newSecret } from '../../secrets.ts';
 import { type Face, type FiledKeys, NameTaken } from '../face.ts';
+import { actionNames } from './codes.ts';
 import { type SmsSettings, smsSchema } from './sms-settings.ts';
 
 /** What is kept of an access key besides its secret. */
@@ -31,7 +32,8 @@ export const given: Face['given'] = {
     accessKeySecret: line,
     securityToken: line,
     state: { enum: ['Active', 'Inactive'] },
-    denied: { type: 'array', items: { type: 'string', maxLength: 64 }, maxItems: 64 },
+    // A name that is no action would deny nothing, and nobody would notice.
+    denied: { type: 'array', items: { enum: ['*', ...actionNames] }, maxItems: 64 },
     sceneCodes: { type: 'array', items: { type: 'string', pattern: '^FC\\d+$', maxLength: 64 }, maxItems: 64 },
     sms: smsSchema,
   },

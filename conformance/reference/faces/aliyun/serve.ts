@@ -5,18 +5,18 @@ import type { FaceContext } from '../face.ts';
 import { serviceWords } from '../service-words.ts';
 import type { Refusal, Result } from './action.ts';
 import { actions } from './actions.ts';
-import { authenticate, type Caller } from './authenticate.ts';
+import { accountNamed, authenticate, type Caller } from './authenticate.ts';
 import { readClaim } from './claim.ts';
 import { type Format, serialize, write } from './envelope.ts';
 import { absent, formatOf, nameOf, placeRefusal, versionRefusal } from './locating.ts';
-import { readWire } from './request.ts';
+import { readWire, type Wire } from './request.ts';
 
 const byName = new Map(actions.map((action) => [action.name, action]));
 
 /** Whatever comes in, one answer goes out, and whoever runs the service hears of it. */
 export async function answer(request: Request, response: Response, at: FaceContext): Promise<void> {
   const requestId = at.ports.newUuid().toUpperCase();
-  const state = { action: null as string | null, caller: null as Caller | null, format: formatOf(request, null) };
+  const state: State = { action: null, accountId: null, wire: null, format: formatOf(request, null) };
   const end = (result: Result): void => {
     const written = write(result, { requestId, action: state.action, host: hostOf(request) });
     tell(result, { requestId, code: written.code, ...state }, at);
@@ -25,7 +25,11 @@ export async function answer(request: Request, response: Response, at: FaceConte
     });
   };
   await answerOnce(
-    async () => end(await decide(request, requestId, state, at)),
+    async () => {
+      const result = await decide(request, requestId, state, at);
+      if (state.accountId === null && state.wire !== null) state.accountId = await accountNamed(state.wire, at);
+      end(result);
+    },
     (refused) => end({ refused }),
     { log: at.log, where: 'aliyun', requestId },
     response,
@@ -35,7 +39,8 @@ export async function answer(request: Request, response: Response, at: FaceConte
 /** What becomes known of a request on its way. */
 interface State {
   action: string | null;
-  caller: Caller | null;
+  accountId: string | null;
+  wire: Wire | null;
   /** Null for one that there is not. */
   format: Format | null;
 }
@@ -46,6 +51,7 @@ async function decide(request: Request, requestId: string, state: State, at: Fac
   if (misplaced) return misplaced;
   const wire = await readWire(request, at.limits.bodyBytes);
   if ('refused' in wire) return wire;
+  state.wire = wire;
   state.format = formatOf(request, wire);
   if (state.format === null) return { refused: 'FORMAT_UNKNOWN' };
   const version = versionRefusal(wire);
@@ -56,8 +62,8 @@ async function decide(request: Request, requestId: string, state: State, at: Fac
   const claim = readClaim(wire);
   if ('refused' in claim) return claim;
   const from = request.socket.remoteAddress ?? '';
-  const knows = (caller: Caller) => {
-    state.caller = caller;
+  const knows = ({ account }: Caller) => {
+    state.accountId = account.id;
   };
   const caller = await authenticate(wire, claim, { action: named.name, from, knows }, at);
   if ('refused' in caller) return caller;
@@ -73,11 +79,10 @@ interface Ended extends State {
   readonly code: string;
 }
 
-function tell(result: Result, { requestId, code, action, caller }: Ended, at: FaceContext): void {
+function tell(result: Result, { requestId, code, action, accountId }: Ended, at: FaceContext): void {
   const { applicationId = null, phone = null, token = null, charged = false } = result.about ?? {};
   const { refused = null, because = serviceWords(refused ?? '') } = 'refused' in result ? (result as Refusal) : {};
   const reason = refused ?? ('reason' in result ? result.reason : null) ?? null;
-  const accountId = caller?.account.id ?? null;
   const ids = { requestId, accountId, applicationId };
   at.tell({ face: 'aliyun', action, ...ids, code, reason, phone, token, charged, because });
   if (refused !== null) at.log.say('refused', { reqUuid: requestId, action: action ?? undefined, code });

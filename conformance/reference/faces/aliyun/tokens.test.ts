@@ -100,6 +100,17 @@ describe('a token', () => {
     expect(await at.ledger(at.account)).toEqual(before);
   });
 
+  it.each([
+    ['a carrier’s own', () => at.carriers.issue('cucc', msisdn), 'a token of China Unicom itself'],
+    ['another vendor’s', () => at.issue('cucc', 'login', { face: 'jiguang' }), 'a token of jiguang'],
+  ])('that is %s is named, and how to get one of this vendor', async (_, make, en) => {
+    await codeOf('GetMobile', { AccessToken: make() });
+    const fix = { en: expect.stringMatching(/phone login PHONE --face aliyun/) };
+    expect(at.last()).toMatchObject({ because: { got: { en }, fix } });
+    await codeOf('GetMobile', { AccessToken: 'not a token' });
+    expect(at.last()).toMatchObject({ because: { got: { en: 'text that is no token' } } });
+  });
+
   it('is given to one of many who present it in one moment', async () => {
     const AccessToken = at.issue('cucc');
     const all = await Promise.all(Array.from({ length: 12 }, () => codeOf('GetMobile', { AccessToken })));

@@ -99,6 +99,25 @@ describe('an answer', () => {
   });
 });
 
+describe('a call that never came to be authenticated is told with the account of the key that it names', () => {
+  const account = () => at.account.id;
+  it.each<[string, () => Sent, () => string | null]>([
+    ['a foreign action', () => rpc('form', { Action: 'GetNothing' }), account],
+    ['a foreign action under ACS3', () => signedByHeader('GetNothing', {}, { ...at.keys, host: at.host }), account],
+    ['a foreign version', () => rpc('form', { Version: '2014-05-26' }), account],
+    ['no signature', () => each(rpc(), dropped('Signature'))[0], account],
+    [
+      'a key of nobody',
+      () => signedByParameter('form', fields({ Action: 'No' }), { ...at.keys, accessKeyId: 'LTAInone' }),
+      () => null,
+    ],
+    ['no key', () => each(rpc('form', { Action: 'GetNothing' }), dropped('AccessKeyId'))[0], () => null],
+  ])('%s', async (_, sent, whose) => {
+    await at.send(sent());
+    expect(at.last()).toMatchObject({ accountId: whose() });
+  });
+});
+
 /** What somebody damaged of a request that is good; the same request undamaged then passes. */
 const damages: readonly [string, status: number, code: string, () => [spoilt: Sent, mended: Sent]][] = [
   ['another path', 404, 'InvalidApi.NotFound', () => each(rpc('get'), (s) => ({ url: s.url.replace('/?', '/api?') }))],

@@ -127,9 +127,9 @@ describe('an account', () => {
     [{ publicKeys: { harmony: spki } }, '/faces/jiguang/publicKeys/harmony is unknown'],
     [{ appKey: 'a:b' }, '/faces/jiguang/appKey must match pattern'],
     [{ limits: { intervalMs: -1 } }, '/faces/jiguang/limits/intervalMs must be >= 0'],
-    [{ limits: 'none' }, '/faces/jiguang/limits must be equal to one of the allowed values'],
+    [{ limits: 'none' }, '/faces/jiguang/limits must be equal to one of the allowed values: published'],
     [{ risk: { score: 901 } }, '/faces/jiguang/risk/score must be <= 900'],
-    [{ authStatus: 403 }, '/faces/jiguang/authStatus must be equal to one of the allowed values'],
+    [{ authStatus: 403 }, '/faces/jiguang/authStatus must be equal to one of the allowed values: 200, 401'],
   ])('is not opened with %j', async (given, words) => {
     await expect(app.open(given)).rejects.toThrow(words);
   });

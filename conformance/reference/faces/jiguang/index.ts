@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import type { Identity } from '../../domain/identities/store.ts';
 import { answerOnce, served } from '../answering.ts';
 import type { Face, FaceContext } from '../face.ts';
 import { serviceWords } from '../service-words.ts';
@@ -54,8 +55,9 @@ const callOf = (request: Request, { ports }: FaceContext): Call => ({
 
 /** Who calls, then how, then with what: the order is assumed. */
 async function decide(action: Action | null, request: Request, call: Call, at: FaceContext): Promise<Good | Refusal> {
-  if (action === null) return noSuchPath(request.path);
   const identity = await authenticate(request.headers.authorization, at);
+  // Whoever looks for the call finds it with the account that it names.
+  if (action === null) return { ...noSuchPath(request.path), ...whose(identity) };
   if ('reason' in identity) return identity;
   call.identity = identity;
   if (request.method !== 'POST') return wrongMethod(request.method);
@@ -99,6 +101,11 @@ function reply(action: Action | null, ended: Good | Refusal, call: Call, respons
 
 /** A code that a fault asks for may be one that the table lacks; that one has no text. */
 const codeRow = (code: string, action: string | null) => rowOfCode(code, action) ?? { code, http: 200, message: '' };
+
+const whose = (found: Identity | Refusal): Pick<Refusal, 'identity'> => {
+  const identity = 'reason' in found ? found.identity : found;
+  return identity === undefined ? {} : { identity };
+};
 
 function noSuchPath(path: string): Refusal {
   const meant = nearest(path);

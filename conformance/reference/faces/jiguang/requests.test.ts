@@ -119,7 +119,7 @@ describe('how it is asked', () => {
   ])('%s does not exist', async (wrong, meant) => {
     const { status, reply } = await app.call(wrong, { loginToken: app.fresh('cmcc', msisdn) });
     expect([status, reply]).toEqual([404, { code: 404, content: 'no such path' }]);
-    expect(app.last()).toMatchObject({ action: null, reason: 'PATH_NOT_FOUND' });
+    expect(app.last()).toMatchObject({ action: null, reason: 'PATH_NOT_FOUND', accountId: app.account.id });
     expect(app.last()?.because?.fix?.en).toBe(meant === null ? undefined : `ask ${meant}`);
   });
 
