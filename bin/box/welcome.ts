@@ -1,3 +1,4 @@
+import { faceIds } from '../../fixtures/face-id.ts';
 import type { App } from '../../simulator/core/words/app.ts';
 import { dataSim, type Handset, isAttached } from '../../simulator/core/words/handset.ts';
 import type { World } from '../../simulator/core/world/world.ts';
@@ -42,8 +43,8 @@ export function welcome(box: Box, cx: Context, controlToken?: string): void {
   if (box.service !== null) {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);
     rows.push([`  ${say.up.serviceConsole}`, out.paint('cyan', box.service.console)]);
-    for (const [id, url] of Object.entries(box.service.faces))
-      rows.push([`  ${say.box.face(say.codes.apis[id] ?? id)}`, out.paint('cyan', url)]);
+    for (const id of faceIds)
+      rows.push([`  ${say.box.face(say.codes.apis[id])}`, out.paint('cyan', box.service.faces[id])]);
   }
   rows.push([`  ${say.up.proxy}`, out.paint('cyan', box.gateways.cmcc)]);
   const { pemFile = null } = caOf(box).ca ?? {};

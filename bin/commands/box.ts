@@ -14,7 +14,7 @@ export function build(command: Command, cx: Context): void {
     cx.out.document(answer);
     cx.out.line(cx.out.paint('bold', box.version(answer.version)));
     const gateways = Object.fromEntries(carriers.map(({ id, name }) => [id, name[cx.language]]));
-    const faces = Object.fromEntries(faceIds.map((id) => [id, box.face(cx.say.codes.apis[id] ?? id)]));
+    const faces = Object.fromEntries(faceIds.map((id) => [id, box.face(cx.say.codes.apis[id])]));
     const what: Readonly<Record<string, string>> = { ...gateways, ...box.places, ...faces };
     const urls: Readonly<Record<string, unknown>> = { ...answer, ...answer.faces };
     const rows = placeNames.flatMap((name) => {
