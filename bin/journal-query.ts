@@ -14,6 +14,7 @@ export interface JournalFilter {
   readonly msisdn?: string;
   readonly app?: string;
   readonly token?: string;
+  readonly request?: string;
   readonly code?: string;
   readonly refusal?: string;
   readonly fault?: string;
@@ -24,7 +25,7 @@ export interface JournalFilter {
 }
 
 const counted = ['type', 'carrier', 'face', 'endpoint', 'app', 'code', 'refusal', 'fault'] as const;
-const names = [...counted, 'msisdn', 'token'] as const;
+const names = [...counted, 'msisdn', 'token', 'request'] as const;
 
 /** Filters by what events are counted by. */
 export function addCountedOptions(command: Command, cx: Context): Command {
@@ -49,6 +50,7 @@ export function addFilterOptions(command: Command, cx: Context): Command {
   return addCountedOptions(command, cx)
     .addOption(new Option('--msisdn <number>', journal.msisdn))
     .addOption(new Option('--token <token>', journal.token))
+    .addOption(new Option('--request <id>', journal.request))
     .addOption(afterOption(cx))
     .addOption(new Option('--reveal', journal.reveal));
 }

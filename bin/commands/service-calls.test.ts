@@ -62,3 +62,21 @@ it('arms faults on calls, and says what a face has where something else was name
   );
   expect(inOne((await run(['fault', 'effects'], { env })).out)).toContain('on calls of the service: before, after');
 });
+
+it.each([
+  ['E5C0A2B4-0000-4000-8000-00000000ABCD', 'e5c0a2b4-0000-4000-8000-00000000abcd'],
+  ['387845008782780031', '387845008782780031'],
+])('explains a call by the id in its answer: %s', async (requestId, asked) => {
+  const world = box.simulator.defaultWorld;
+  const n = noteServiceCall(world, box.simulator.wallMs(), {
+    ...{ face: 'jiguang', action: 'verify', requestId, accountId: null, code: '9012', reason: 'PARAM_MISSING' },
+    ...{ phone: null, token: null, charged: false },
+    because: { expected: { en: 'token', zh: 'token' }, got: { en: 'no such member', zh: '没有该参数' } },
+  });
+  const { out } = await run(['why', asked], { env });
+  expect(out).toContain(`#${n} service.refused  jiguang verify  9012`);
+  expect(out).not.toMatch(/null|differs/);
+  expect(inOne((await run(['journal', 'list', '--request', asked], { env })).out)).toMatch(new RegExp(`^${n} `));
+  const other = await run(['why', `${asked.slice(0, -1)}2`], { env });
+  expect([other.code, other.err]).toEqual([1, expect.stringContaining('no call of the service with that id')]);
+});

@@ -19,7 +19,7 @@ export function build(command: Command, cx: Context): void {
     .action(async (event: string | undefined, options: WhyOptions) => {
       const isNamed = command.getOptionValueSource('world') !== 'default';
       const found =
-        event !== undefined && /^\d+$/.test(event)
+        event !== undefined && isNumber(event)
           ? { world: options.world, n: Number(event), gone: null }
           : await lastEvent(isNamed ? [options.world] : [options.world, limbo], event, options, cx);
       const { world, n } = found;
@@ -32,9 +32,16 @@ export function build(command: Command, cx: Context): void {
       if (found.gone !== null) cx.out.line(`  ${cx.out.paint('yellow', why.olderGone(found.gone))}`);
       if (found.world === options.world) return;
       const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
-      cx.out.line(`  ${cx.out.paint('yellow', why.inLimbo(there))}`);
+      cx.out.line(`  ${cx.out.paint('yellow', (explanation.face ? why.callInLimbo : why.inLimbo)(there))}`);
     });
 }
+
+/** No journal counts as far as the ids that JiGuang's API gives its calls. */
+const isNumber = (text: string): boolean => /^\d{1,15}$/.test(text);
+
+/** Whether it is the id of a call, as answers of the service tell it. */
+const isRequest = (text: string): boolean =>
+  /^\d{16,20}$/.test(text) || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 
 interface Found {
   readonly world: string;
@@ -50,27 +57,28 @@ const unwelcomeTypes = 'exchange.refused,request.unrouted,phone.failed,service.r
 const limbo = 'limbo';
 
 /**
- * The last thing in any of these worlds that nobody wanted, a refusal for the most part, of a token if one is named; a token
- * that nobody refused is explained by its last event.
+ * The last thing in any of these worlds that nobody wanted, a refusal for the most part, of a token or a call of the service
+ * if one is named; what nobody refused is explained by its last event.
  */
 async function lastEvent(
   worlds: readonly string[],
-  token: string | undefined,
+  named: string | undefined,
   options: BoxOptions,
   cx: Context,
 ): Promise<Found> {
-  const about: JournalFilter = token === undefined ? {} : { token };
+  const about: JournalFilter = named === undefined ? {} : isRequest(named) ? { request: named } : { token: named };
   const refusal = await last(worlds, { ...about, unwelcome: true }, options, cx);
   if (refusal.found !== null) return { ...refusal.found, gone: null };
   const { why } = cx.say;
-  if (token === undefined) {
+  if (named === undefined) {
     const gone = await refusalsGone(refusal.gone, options, cx);
     throw new Failure(exits.subjectFailed, gone === null ? why.nothing : why.lastGone(gone));
   }
   const { found, gone } = await last(worlds, about, options, cx);
   const ranges = [...gone.values()].join(', ');
   if (found !== null) return { ...found, gone: gone.get(found.world) ?? null };
-  throw new Failure(exits.subjectFailed, gone.size === 0 ? why.neverSeen : `${why.neverSeen}; ${why.noLonger(ranges)}`);
+  const never = about.request === undefined ? why.neverSeen : why.neverAsked;
+  throw new Failure(exits.subjectFailed, gone.size === 0 ? never : `${never}; ${why.noLonger(ranges)}`);
 }
 
 interface Searched {

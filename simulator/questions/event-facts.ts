@@ -32,6 +32,13 @@ export function toldBy(event: Pick<EventFacts, 'type' | 'detail'>) {
   return { strict, reason: typeof reason === 'string' ? reason : null, facts: rest };
 }
 
+/** The id under which the service answered a call; null of all else. */
+export function requestOf(event: Pick<EventFacts, 'type' | 'detail'>): string | null {
+  if (event.type !== 'service.answered' && event.type !== 'service.refused') return null;
+  const { request } = factsIn(event);
+  return typeof request === 'string' ? request : null;
+}
+
 /** Where something happened: at a carrier's route, or at the verification service. */
 export interface Place {
   readonly carrier: CarrierId | null;

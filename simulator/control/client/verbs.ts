@@ -24,6 +24,8 @@ export interface ReadJournalQuery {
   readonly msisdn?: string;
   /** credential, in clear, as its holder writes it. */
   readonly token?: string;
+  /** id of a call of the service, as its answer tells it. */
+  readonly request?: string;
   /** 1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another. */
   readonly unwelcome?: boolean;
   /** number of the event to read on from. */
@@ -45,7 +47,10 @@ export type ExplainEventQuery = Pick<ReadJournalQuery, 'reveal'>;
 
 export type VerifyJournalQuery = Pick<ReadJournalQuery, 'after'>;
 
-export type CountEventsQuery = Omit<ReadJournalQuery, 'msisdn' | 'token' | 'unwelcome' | 'after' | 'limit' | 'reveal'>;
+export type CountEventsQuery = Omit<
+  ReadJournalQuery,
+  'msisdn' | 'token' | 'request' | 'unwelcome' | 'after' | 'limit' | 'reveal'
+>;
 
 export interface ReadInboxQuery {
   /** number, in clear. */

@@ -2,13 +2,17 @@ import type { Expectation } from '../../../fixtures/api-types.ts';
 import { type EventFacts, type EventType, eventTypes } from '../../core/journal/journal.ts';
 import { carrierNames } from '../../core/words/carrier-id.ts';
 import { namesOfFaces, parseFaceName } from '../../core/words/face-name.ts';
+import { requestOf } from '../../questions/event-facts.ts';
 import type { Simulator } from '../../simulator.ts';
 import { carrierTokenIn } from '../../wire/vendor-token.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
 
 /** What is known of the events that are wanted; what is left out matches all. */
-export type Wanted = Omit<Expectation, 'type' | 'times'> & { readonly types?: readonly EventType[] };
+export type Wanted = Omit<Expectation, 'type' | 'times'> & {
+  readonly types?: readonly EventType[];
+  readonly request?: string;
+};
 
 /** What events are counted by, as it stands in a query. */
 export const countedParameters: readonly QueryParameter[] = [
@@ -63,9 +67,26 @@ export const filterParameters: readonly QueryParameter[] = [
     zh: '凭证，不打码，按持有者的写法',
     schema: { type: 'string' },
   },
+  {
+    name: 'request',
+    description: 'id of a call of the service, as its answer tells it',
+    zh: '核验服务一次调用的编号，即应答里的 RequestId 或 id',
+    schema: { type: 'string' },
+  },
 ];
 
-const single = ['carrier', 'face', 'endpoint', 'app', 'msisdn', 'token', 'code', 'refusal', 'fault'] as const;
+const single = [
+  'carrier',
+  'face',
+  'endpoint',
+  'app',
+  'msisdn',
+  'token',
+  'code',
+  'refusal',
+  'fault',
+  'request',
+] as const;
 
 export function wantedBy(query: Query): Wanted {
   const wanted: Record<string, unknown> = {};
@@ -84,7 +105,7 @@ export type Kind = Pick<EventFacts, 'type' | 'route' | 'app' | 'code' | 'refusal
 export interface Matcher {
   /** Whether an event is wanted. */
   readonly matches: (event: EventFacts) => boolean;
-  /** Whether a kind of event may be wanted; it is, unless `msisdn` or `tokens` say more. */
+  /** Whether a kind of event may be wanted; it is, unless `msisdn`, `tokens` or `request` say more. */
   readonly matchesKind: (kind: Kind) => boolean;
   /** The same of a kind of which only type and route are known. */
   readonly matchesPlace: (kind: Kind) => boolean;
@@ -93,11 +114,14 @@ export interface Matcher {
   readonly msisdn: string | null;
   /** Ids of the credentials that a token may stand for; null where none is asked. */
   readonly tokens: ReadonlySet<string> | null;
+  /** Id of a call of the service; null where none is asked. */
+  readonly request: string | null;
 }
 
 /** Makes a filter ready. Tokens match as their holder writes them, and by the credential's own id. */
 export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
   const { types, endpoint, app, msisdn = null, token, code, refusal, fault } = wanted;
+  const request = wanted.request?.toLowerCase() ?? null;
   const carrier = wanted.carrier === undefined ? null : `${carrierNamed(wanted.carrier)}.`;
   const face = wanted.face === undefined ? null : `${parseFaceName(wanted.face)}.`;
   const held = token === undefined ? null : (carrierTokenIn(token) ?? token);
@@ -116,17 +140,20 @@ export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
   const matches = (event: EventFacts) =>
     matchesKind(event) &&
     (msisdn === null || event.msisdn === msisdn) &&
-    (tokens === null || (event.token !== null && tokens.has(event.token)));
+    (tokens === null || (event.token !== null && tokens.has(event.token))) &&
+    (request === null || requestOf(event)?.toLowerCase() === request);
   const isPlace = [app, code, refusal, fault].every((each) => each === undefined);
-  return { matches, matchesKind, matchesPlace, isPlace, msisdn, tokens };
+  return { matches, matchesKind, matchesPlace, isPlace, msisdn, tokens, request };
 }
 
 /** Whether counters alone can answer a filter. */
-export function isCounted({ msisdn, tokens }: Matcher): boolean {
-  return msisdn === null && tokens === null;
+export function isCounted({ msisdn, tokens, request }: Matcher): boolean {
+  return msisdn === null && tokens === null && request === null;
 }
 
 /** The same filter, as far as counters can answer it. */
 export function countedPart(wanted: Matcher): Matcher {
-  return isCounted(wanted) ? wanted : { ...wanted, matches: wanted.matchesKind, msisdn: null, tokens: null };
+  return isCounted(wanted)
+    ? wanted
+    : { ...wanted, matches: wanted.matchesKind, msisdn: null, tokens: null, request: null };
 }
