@@ -1,7 +1,6 @@
 import { type FaceId, faceIds } from '../../fixtures/face-id.ts';
 import aliyun from '../../fixtures/faces/aliyun.json' with { type: 'json' };
 import jiguang from '../../fixtures/faces/jiguang.json' with { type: 'json' };
-import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { Evidence } from '../core/words/evidence.ts';
 import type { Words } from '../core/words/said.ts';
@@ -31,14 +30,11 @@ export interface FaceCode {
 /** A vendor's server API, as far as it is data. */
 export interface FaceFacts {
   readonly id: FaceId;
-  /** What people call it besides. */
-  readonly names: readonly string[];
   readonly api: string;
   /** The action that a token of each purpose is put to, unless an app is a page. */
   readonly redeems: Readonly<Record<Purpose, string>>;
   /** Every action, as faults and journals name it. */
   readonly actions: readonly string[];
-  readonly tokenLifeMs: Readonly<Record<Purpose, Readonly<Record<CarrierId, number>>>>;
   readonly codes: readonly FaceCode[];
 }
 

@@ -1,19 +1,23 @@
 import { expect, test } from 'vitest';
-import aliyun from '../../fixtures/faces/aliyun.json' with { type: 'json' };
-import jiguang from '../../fixtures/faces/jiguang.json' with { type: 'json' };
+import lives from '../../fixtures/token-lives.json' with { type: 'json' };
 import { faceIds } from '../core/words/face-id.ts';
 import { askServer, Box, NOON, redeemers } from '../testing/box.ts';
 import { carrierTokenIn, readVendorToken, writeVendorToken } from '../wire/vendor-token.ts';
 import { issueToken } from './issue.ts';
 import { setTokenState, tokenRecord, tokenRecordLater } from './token-record.ts';
-import { vendorLifeMs } from './vendor-record.ts';
 
 const numbers = { cmcc: '13800000001', cucc: '13000000001', ctcc: '13300000001' } as const;
 const idFields = { cmcc: 'appId', cucc: 'clientId', ctcc: 'appId' } as const;
-const lives = { aliyun: aliyun.tokenLifeMs, jiguang: jiguang.tokenLifeMs };
 
-test('tokens live as long as fixtures/faces has it', () => {
-  expect(vendorLifeMs).toEqual(lives);
+test('every vendor says how long its tokens live, by purpose and carrier', () => {
+  expect(Object.keys(lives)).toEqual(faceIds);
+  for (const byPurpose of Object.values(lives)) {
+    expect(Object.keys(byPurpose)).toEqual(['login', 'verify']);
+    for (const byCarrier of Object.values(byPurpose)) {
+      expect(Object.keys(byCarrier)).toEqual(redeemers);
+      for (const ms of Object.values(byCarrier)) expect(ms % 1_000).toBe(0);
+    }
+  }
 });
 
 const cases = faceIds.flatMap((face) =>

@@ -19,5 +19,4 @@ test('the schema has the same ids and names, and the tables of the vendors too',
   expect(schema.enum).toEqual(faceIds);
   expect(schema.$defs.VendorName.enum).toEqual(vendorNames);
   expect([aliyun, jiguang].map(({ id }) => id)).toEqual(faceIds);
-  expect([...faceIds, ...aliyun.names, ...jiguang.names]).toEqual(vendorNames);
 });

@@ -1,4 +1,5 @@
 import facts from '../../../../fixtures/faces/aliyun.json' with { type: 'json' };
+import lives from '../../../../fixtures/token-lives.json' with { type: 'json' };
 import { codeTable } from '../code-table.ts';
 import type { TokenLife } from '../presented.ts';
 import type { AliyunReason } from './reasons.ts';
@@ -7,7 +8,7 @@ import type { AliyunReason } from './reasons.ts';
 export const actionNames: readonly string[] = facts.actions;
 
 /** How long this vendor's tokens live. */
-export const tokenLife: TokenLife = facts.tokenLifeMs;
+export const tokenLife: TokenLife = lives.aliyun;
 
 export const { rowFor, rowOfCode } = codeTable<AliyunReason>(facts.codes);
 
