@@ -17,8 +17,13 @@ export async function authenticate(header: string | undefined, at: FaceContext):
   const pair = readPair(basic[1]?.trim() ?? '');
   if (!Array.isArray(pair)) return { reason: 'AUTH_UNREADABLE', because: because(wanted, pair.got, pair.fix) };
   const [appKey, masterSecret] = pair;
-  const identity = isPrintable(appKey) ? await at.store.identities.find('jiguang', appKey) : null;
-  if (identity === null) return { reason: 'AUTH_UNKNOWN_KEY', because: unknownKey(appKey) };
+  const named = async (name: string) => (isPrintable(name) ? at.store.identities.find('jiguang', name) : null);
+  const identity = await named(appKey);
+  if (identity === null) {
+    const other = await named(masterSecret);
+    const isSwapped = other !== null && isSame(other.secret, appKey);
+    return { reason: 'AUTH_UNKNOWN_KEY', because: isSwapped ? swapped : unknownKey(appKey) };
+  }
   if (isSame(identity.secret, masterSecret)) return identity;
   return { reason: 'AUTH_WRONG_SECRET', because: wrongSecret(appKey, masterSecret), identity };
 }
@@ -27,10 +32,14 @@ const setHeader = ['send HTTP Basic with every call', '每次调用都带上 HTT
 
 function seen(header: string | undefined): [string, string] {
   if (!header?.trim()) return ['no Authorization header', '没有 Authorization 头'];
-  const scheme = /^[A-Za-z][A-Za-z-]{0,15}(?= )/.exec(header.trim())?.[0];
-  if (scheme === undefined) return ['an Authorization header without a scheme', 'Authorization 头没有写鉴权方式'];
-  return [`the scheme ${scheme}`, `鉴权方式 ${scheme}`];
+  const [first = '', ...rest] = header.trim().split(' ');
+  if (rest.length === 0) return ['an Authorization header without a scheme', 'Authorization 头没有写鉴权方式'];
+  // What stands first may be anything, a secret too.
+  const scheme = otherSchemes.find((each) => each.toLowerCase() === first.toLowerCase());
+  return scheme === undefined ? ['another scheme', '其他鉴权方式'] : [`the scheme ${scheme}`, `鉴权方式 ${scheme}`];
 }
+
+const otherSchemes = ['Bearer', 'Digest', 'Token', 'Negotiate', 'HMAC', 'ACS3-HMAC-SHA256'];
 
 type Unreadable = { readonly got: readonly [string, string]; readonly fix: readonly [string, string] };
 
@@ -68,6 +77,12 @@ const unknownKey = (appKey: string) =>
       '使用 `sanwang env` 给出的 appKey，或登记自己的 appKey',
     ],
   );
+
+const swapped = because(
+  ['the appKey as user and the masterSecret as password', '用户名为 appKey，密码为 masterSecret'],
+  ['the one in the place of the other', '两者写反了'],
+  ['exchange them', '交换两者的位置'],
+);
 
 const wrongSecret = (appKey: string, secret: string) =>
   because(

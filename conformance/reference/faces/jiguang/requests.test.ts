@@ -17,6 +17,14 @@ describe('who calls', () => {
   it.each([
     ['nothing', () => '', 9010, 'AUTH_MISSING', /no Authorization/],
     ['Bearer', () => `Bearer ${base64('a:b')}`, 9010, 'AUTH_MISSING', /scheme Bearer/],
+    ['a secret in the place of a scheme', () => `PLANTED ${base64('a:b')}`, 9010, 'AUTH_MISSING', /another scheme/],
+    [
+      'the pair the other way round',
+      () => `Basic ${base64(`${app.keys.masterSecret}:${app.keys.appKey}`)}`,
+      9011,
+      'AUTH_UNKNOWN_KEY',
+      /place of the other/,
+    ],
     ['a bare pair', () => base64('a:b'), 9010, 'AUTH_MISSING', /without a scheme/],
     ['Basic alone', () => 'Basic', 9011, 'AUTH_UNREADABLE', /nothing behind/],
     ['no Base64', () => 'Basic ***', 9011, 'AUTH_UNREADABLE', /no Base64/],
