@@ -5,7 +5,7 @@ import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 /** What is wrong with the keys that an account is to have: each vendor's have a form of their own. */
 export async function wishProblems({ faces = {} }: AccountWish, path = '/service'): Promise<readonly Problem[]> {
   if (Object.keys(faces).length === 0) return [];
-  const [{ givenMistakes, givenSchemas, givenSecrets }, { violations }] = await Promise.all([
+  const [{ givenMistakes, givenSchemas }, { violations }] = await Promise.all([
     import('../../conformance/reference/index.ts'),
     import('../../simulator/validation/validate.ts'),
   ]);
@@ -17,11 +17,7 @@ export async function wishProblems({ faces = {} }: AccountWish, path = '/service
         : violations(schema, faces[id], `${path}/faces/${id}`);
     }),
   );
-  const secrets = faceIds.flatMap((id) => (givenSecrets[id] ?? []).map((name) => `${path}/faces/${id}/${name}`));
-  // What was seen of a secret is nobody's to read.
-  const misshapen = found.flat().map(({ seen, ...rest }) => {
-    return seen === undefined || secrets.includes(rest.path) ? rest : { ...rest, seen };
-  });
+  const misshapen = found.flat();
   if (misshapen.length > 0) return misshapen;
   // What no schema can tell: a key that is cut off, or one of another kind.
   return (await givenMistakes(faces)).map((told) => {

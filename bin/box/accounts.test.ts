@@ -79,9 +79,18 @@ describe('a world that brings keys along', () => {
     await end('wrong');
   });
 
-  it('is not told a secret back', async () => {
-    const { body } = await control(box, 'POST', '/worlds', withKeys('leaky', { accessKeySecret: 'PLANTED secret' }));
-    expect(body.problems.map(({ path }) => path)).toEqual(['/service/faces/aliyun/accessKeySecret']);
+  it.each([
+    ['aliyun', 'accessKeySecret', 'PLANTED secret'],
+    ['aliyun', 'accessKeySecret', ['PLANTED']],
+    ['aliyun', 'securityToken', { x: 'PLANTED' }],
+    ['jiguang', 'masterSecret', 'PLANTED\0'],
+    ['jiguang', 'masterSecret', ['PLANTED']],
+    ['jiguang', 'publicKey', ['-----BEGIN PRIVATE KEY-----', 'PLANTED']],
+    ['jiguang', 'publicKey', 'PLANTED'.repeat(3_000)],
+  ])('is not told a secret back: %s %s', async (face, name, planted) => {
+    const service = { faces: { [face]: { [name]: planted } } };
+    const { body } = await control(box, 'POST', '/worlds', { name: 'leaky', service });
+    expect(body.problems.map(({ path }) => path)).toEqual([`/service/faces/${face}/${name}`]);
     expect(JSON.stringify(body)).not.toContain('PLANTED');
   });
 

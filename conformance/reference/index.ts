@@ -26,7 +26,7 @@ import { openStore } from './store/open.ts';
 export type { Beside, MetCall, SentMessage, ToldCall } from './beside.ts';
 export type { AccountDocument, NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 export type { Store } from './domain/store.ts';
-export { FilingProblem, givenMistakes, givenSchemas, givenSecrets, type IsOver } from './faces/filing.ts';
+export { FilingProblem, givenMistakes, givenSchemas, type IsOver } from './faces/filing.ts';
 export type { ApiRefusal } from './faces/unvs/problems.ts';
 export { problems } from './faces/unvs/problems.ts';
 export type { CarrierCredentials, CarrierId, Gateway, Outcome, Purpose } from './gateways/outcome.ts';

@@ -139,6 +139,22 @@ test('a megabyte of nonsense is quoted by its beginning', async () => {
   expect(String(problem?.seen)).toHaveLength(118);
 });
 
+test('what is only to be written is told back in no form', async () => {
+  const secret = { type: 'string', writeOnly: true, maxLength: 7 };
+  const keys = { type: 'object', required: [], properties: { name: { type: 'string' }, secret } };
+  const inside = { type: 'object', required: [], properties: { keys } };
+  for (const planted of ['PLANTED1', 1234567, ['PLANTED'], { x: 'PLANTED' }]) {
+    const found = await violations(inside, { keys: { name: planted, secret: planted } });
+    expect(found.map(({ path, seen }) => [path, seen])).toEqual([
+      ...(typeof planted === 'string' ? [] : [['/keys/name', planted]]),
+      ['/keys/secret', undefined],
+    ]);
+  }
+  expect((await violations(inside, { keys: ['PLANTED'] })).map(({ path, seen }) => [path, seen])).toEqual([
+    ['/keys', undefined],
+  ]);
+});
+
 test('an odd name is escaped in the pointer', async () => {
   expect((await violations(schema, { name: 'ab', 'a/b~c': 1 })).map(({ path }) => path)).toEqual(['/a~1b~0c']);
   const deep = await violations(schema, { name: 'ab', list: [{ 'x/y': 1 }] });

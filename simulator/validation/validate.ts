@@ -125,8 +125,9 @@ function distanceOf(errors: readonly ErrorObject[]): number {
 
 function problemOf(error: ErrorObject, path: string): Problem {
   const at = `${path}${error.instancePath}`;
-  const { keyword, data, params } = error;
+  const { keyword, params } = error;
   const parent = error.parentSchema as Parent | undefined;
+  const data = holdsSecret(parent) ? undefined : error.data;
   const wanted = wordsOf(parent);
   switch (keyword) {
     case 'additionalProperties': {
@@ -164,7 +165,14 @@ function problem(id: MistakeId, path: string, seen: unknown, places: Places = {}
   return mistake(id, path, seen === undefined ? undefined : shorten(seen), Object.fromEntries(given));
 }
 
+/** What a schema says may be written and not read is told back to nobody, nor is what it may stand in. */
+function holdsSecret(part: Parent | undefined): boolean {
+  const within = Object.values(part?.properties ?? {});
+  return part?.writeOnly === true || within.some(({ writeOnly }) => writeOnly === true);
+}
+
 interface Described {
+  readonly writeOnly?: boolean;
   readonly description?: string;
   /** The description in Chinese. */
   readonly 'x-zh'?: string;

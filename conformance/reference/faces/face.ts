@@ -12,7 +12,10 @@ export interface Face {
   /** Permanent; it stands in URLs, tokens and journals. */
   readonly id: string;
   create(at: FaceContext): Served;
-  /** JSON Schema of what an account's owner may bring along: keys that his backend has in its settings already. */
+  /**
+   * JSON Schema of what an account's owner may bring along: keys that his backend has in its settings already. What is secret
+   * is `writeOnly` there, so that no mistake tells it back.
+   */
   readonly given: { readonly properties?: Readonly<Record<string, object>>; readonly [keyword: string]: unknown };
   /** Which of its members name an identity and its secret; all others are the state that the vendor keeps of it. */
   readonly keys: { readonly name: string; readonly secret: string };

@@ -28,11 +28,6 @@ export const givenSchemas: Readonly<Record<string, Face['given']>> = Object.from
   faces.map(({ id, given }) => [id, given]),
 );
 
-/** Which of that is secret, by face. */
-export const givenSecrets: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  faces.map(({ id, keys, hidden = [] }) => [id, [keys.secret, ...hidden]]),
-);
-
 /** Whether an account that has a key needs it no longer, so that another one may have it. */
 export type IsOver = (holder: Account) => boolean;
 

@@ -22,15 +22,15 @@ interface Given extends KeyFacts {
   readonly accessKeySecret?: string;
 }
 
-const line = { type: 'string', minLength: 1, maxLength: 1024, pattern: '^[\\x21-\\x7e]+$' };
+const secret = { type: 'string', minLength: 1, maxLength: 1024, pattern: '^[\\x21-\\x7e]+$', writeOnly: true };
 
 /** JSON Schema of what an account's owner may bring along. */
 export const given: Face['given'] = {
   type: 'object',
   properties: {
     accessKeyId: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,128}$' },
-    accessKeySecret: line,
-    securityToken: line,
+    accessKeySecret: secret,
+    securityToken: secret,
     state: { enum: ['Active', 'Inactive'] },
     // A name that is no action would deny nothing, and nobody would notice.
     denied: { type: 'array', items: { enum: ['*', ...actionNames] }, maxItems: 64 },

@@ -31,7 +31,8 @@ export interface AppFacts {
 }
 
 const id = { type: 'string', pattern: '^[!-9;-~]{1,64}$' };
-const key = { type: ['string', 'null'], maxLength: 16384 };
+/** Some give the private one by mistake. */
+const key = { type: ['string', 'null'], maxLength: 16384, writeOnly: true };
 const count = { type: 'integer', minimum: 0, maximum: 1e12 };
 
 export const given = {
@@ -39,7 +40,7 @@ export const given = {
   additionalProperties: false,
   properties: {
     appKey: id,
-    masterSecret: { type: 'string', minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' },
+    masterSecret: { type: 'string', writeOnly: true, minLength: 1, maxLength: 256, pattern: '^[^\\u0000]*$' },
     publicKey: key,
     publicKeys: {
       type: 'object',
