@@ -66,13 +66,20 @@ export const headerOf = (headers: IncomingHttpHeaders, name: string): string | u
   return (Array.isArray(value) ? value.join(',') : value)?.trim();
 };
 
-export function canonicalRequest({ method, path, pairs, encode: write, headers, gap, bodyHash }: Acs3Recipe): string {
+export function canonicalRequest(recipe: Acs3Recipe, join = joined): string {
+  const { method, path, pairs, encode: write, headers, gap, bodyHash } = recipe;
   const block = headers.map(([name, value]) => `${name}:${value}\n`).join('');
   const names = headers.map(([name]) => name).join(';');
-  return `${method}\n${path}\n${joined(pairs, write)}\n${block}${gap}${names}\n${bodyHash}`;
+  return `${method}\n${path}\n${join(pairs, write)}\n${block}${gap}${names}\n${bodyHash}`;
 }
 
-export const acs3Text = (recipe: Acs3Recipe): string => `ACS3-HMAC-SHA256\n${recipe.digest(canonicalRequest(recipe))}`;
+const algorithm = 'ACS3-HMAC-SHA256';
 
-export const signAcs3 = (recipe: Acs3Recipe): string =>
-  recipe.write(createHmac('sha256', recipe.key).update(acs3Text(recipe), 'utf8').digest());
+export const acs3Text = (recipe: Acs3Recipe): string => `${algorithm}\n${recipe.digest(canonicalRequest(recipe))}`;
+
+export const acs3Mac = (canonical: string, { digest, key }: Acs3Recipe): Buffer =>
+  createHmac('sha256', key)
+    .update(`${algorithm}\n${digest(canonical)}`, 'utf8')
+    .digest();
+
+export const signAcs3 = (recipe: Acs3Recipe): string => recipe.write(acs3Mac(canonicalRequest(recipe), recipe));

@@ -9,6 +9,7 @@ import { type Claim, keyNamed } from './claim.ts';
 import type { KeyFacts } from './keys.ts';
 import { ramRefusal } from './ram.ts';
 import type { Wire } from './request.ts';
+import type { AliyunContext } from './search-room.ts';
 import { signatureRefusal } from './signature.ts';
 import { windowMs } from './stamp.ts';
 
@@ -26,7 +27,7 @@ export async function authenticate(
   wire: Wire,
   claim: Claim,
   { action, from, knows }: { action: string; from: string; knows(caller: Caller): void },
-  at: FaceContext,
+  at: AliyunContext,
 ): Promise<Caller | Refusal> {
   const identity = keyId.test(claim.keyId) ? await at.store.identities.find('aliyun', claim.keyId) : null;
   const account = identity && (await at.store.accounts.find(identity.accountId));
@@ -39,7 +40,7 @@ export async function authenticate(
   const sts = tokenRefusal(facts.securityToken ?? '', claim.securityToken);
   if (sts) return sts;
   if (!(await isFresh(claim.stampMs, account, at))) return { refused: 'CLOCK_SKEW', because: skewed(claim, at) };
-  const unsigned = signatureRefusal(wire, claim, identity.secret);
+  const unsigned = signatureRefusal(wire, claim, { secret: identity.secret, mayTry: at.mayTry });
   if (unsigned) return unsigned;
   if (!(await takeNonce(identity, claim.nonce, at))) return { refused: 'NONCE_USED' };
   const problem = callerProblem(account, from, at);

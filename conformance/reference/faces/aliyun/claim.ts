@@ -1,6 +1,8 @@
-import { same } from '../told-words.ts';
+import type { Because } from '../face.ts';
+import { same, words } from '../told-words.ts';
 import { type Acs3Authorization, headerOf, readAuthorization } from './acs3-signature.ts';
 import type { Refusal } from './action.ts';
+import { absent, noHeader } from './locating.ts';
 import { missing, type Needed } from './reasons.ts';
 import type { Wire } from './request.ts';
 import { stampOf } from './stamp.ts';
@@ -26,17 +28,14 @@ export function readClaim(wire: Wire): Claim | Refusal {
 
 /** The access key that a request names, whatever else it lacks. */
 export function keyNamed({ headers, parameters }: Wire): string | null {
-  const header = headerOf(headers, 'authorization');
-  if (header === undefined) return parameters.get('AccessKeyId') ?? null;
-  return readAuthorization(header)?.keyId ?? null;
+  const [, credential] = /\bCredential=([^,\s]+)/.exec(headers.authorization ?? '') ?? [];
+  return credential ?? parameters.get('AccessKeyId') ?? null;
 }
 
-function readRpc({ parameters }: Wire): Claim | Refusal {
-  const value = (name: string) => parameters.get(name) ?? '';
-  const absent = (['AccessKeyId', 'Signature', 'Timestamp', 'SignatureNonce'] as const).find(
-    (name) => value(name) === '',
-  );
-  if (absent) return { refused: missing[absent] };
+function readRpc(wire: Wire): Claim | Refusal {
+  const value = (name: string) => wire.parameters.get(name) ?? '';
+  const lacking = absent(['AccessKeyId', 'Signature', 'Timestamp', 'SignatureNonce'], wire);
+  if (lacking) return isHeaderless(wire) ? { ...lacking, because: noHeader('Authorization') } : lacking;
   // Who leaves them out gets what there is; both have one value each.
   const method = value('SignatureMethod') || 'HMAC-SHA1';
   if (method.toUpperCase() !== 'HMAC-SHA1') return unknownMethod('HMAC-SHA1', method);
@@ -48,10 +47,12 @@ function readRpc({ parameters }: Wire): Claim | Refusal {
   });
 }
 
-function readAcs3({ headers }: Wire, header: string): Claim | Refusal {
+function readAcs3({ headers, parameters }: Wire, header: string): Claim | Refusal {
   const [algorithm = ''] = header.split(' ', 1);
   if (/^ACS3-/.test(algorithm) && algorithm !== 'ACS3-HMAC-SHA256') return unknownMethod('ACS3-HMAC-SHA256', algorithm);
   const acs3 = readAuthorization(header);
+  if (acs3 === null && !/^ACS3-/.test(algorithm) && parameters.has('Signature'))
+    return { refused: 'SIGNATURE_INCOMPLETE', because: twoWays(algorithm) };
   if (acs3 === null) {
     const form = 'ACS3-HMAC-SHA256 Credential=…,SignedHeaders=…,Signature=…';
     return { refused: 'SIGNATURE_INCOMPLETE', ...told(form, algorithm === '' ? '…' : `${algorithm.slice(0, 32)} …`) };
@@ -61,21 +62,10 @@ function readAcs3({ headers }: Wire, header: string): Claim | Refusal {
     ['Timestamp', 'x-acs-date'],
     ['SignatureNonce', 'x-acs-signature-nonce'],
   ];
-  const absent = needed.find(([, name]) => value(name) === '');
-  if (absent) return { refused: missing[absent[0]], ...told(`${absent[1]}: …`, '-') };
+  const lacking = needed.find(([, name]) => value(name) === '');
+  if (lacking) return { refused: missing[lacking[0]], because: noHeader(lacking[1]) };
   const unsigned = unsignedHeader(headers, acs3.signedHeaders);
-  if (unsigned !== undefined)
-    return {
-      refused: 'SIGNATURE_INCOMPLETE',
-      because: {
-        expected: { en: `${unsigned} among SignedHeaders`, zh: `SignedHeaders 中包含 ${unsigned}` },
-        got: same(acs3.signedHeaders.join(';').slice(0, 500)),
-        fix: {
-          en: 'Sign host and every x-acs header that is sent.',
-          zh: 'host 与所发送的全部 x-acs 请求头都要参与签名。',
-        },
-      },
-    };
+  if (unsigned) return { refused: 'SIGNATURE_INCOMPLETE', because: unsigned };
   return stamped({
     ...{ keyId: acs3.keyId, signature: acs3.signature, nonce: value('x-acs-signature-nonce') },
     ...{ stamp: value('x-acs-date'), securityToken: value('x-acs-security-token'), acs3 },
@@ -83,10 +73,38 @@ function readAcs3({ headers }: Wire, header: string): Claim | Refusal {
 }
 
 /** Every public header that is there must be signed, and what is signed must be there [aliyun-signature-acs3]. */
-function unsignedHeader(headers: Wire['headers'], signed: readonly string[]): string | undefined {
+function unsignedHeader(headers: Wire['headers'], signed: readonly string[]): Because | null {
   const must = ['host', 'x-acs-content-sha256', ...Object.keys(headers).filter((name) => name.startsWith('x-acs-'))];
-  return must.find((name) => !signed.includes(name)) ?? signed.find((name) => headers[name] === undefined);
+  const absentOne = [...must, ...signed].find((name) => headers[name.toLowerCase()] === undefined);
+  if (absentOne !== undefined) return noHeader(absentOne.slice(0, 64));
+  const capital = signed.find((name) => name !== name.toLowerCase());
+  const one = capital?.toLowerCase() ?? must.find((name) => !signed.includes(name));
+  if (one === undefined) return null;
+  return {
+    expected: { en: `${one} among SignedHeaders`, zh: `SignedHeaders 中包含 ${one}` },
+    got: same(signed.join(';').slice(0, 500)),
+    fix:
+      capital === undefined
+        ? { en: 'Sign host and every x-acs header that is sent.', zh: 'host 与所发送的全部 x-acs 请求头都要参与签名。' }
+        : { en: 'Write the names of headers in lower case.', zh: '请求头名用小写。' },
+  };
 }
+
+/** Headers of whoever signs in a header, without the one that has the signature. */
+const isHeaderless = ({ headers, parameters }: Wire): boolean =>
+  !parameters.has('Signature') && (headers['x-acs-signature-nonce'] ?? headers['x-acs-date']) !== undefined;
+
+const twoWays = (scheme: string): Because => ({
+  expected: words(
+    'one signature: among the parameters, or in Authorization',
+    '只有一处签名：参数中，或 Authorization 中',
+  ),
+  got: words(
+    `a signature among the parameters, and Authorization: ${scheme.slice(0, 32)} …`,
+    `参数中有签名，又有 Authorization: ${scheme.slice(0, 32)} …`,
+  ),
+  fix: words('Leave the header Authorization out.', '去掉请求头 Authorization。'),
+});
 
 function stamped(claim: Omit<Claim, 'stampMs'>): Claim | Refusal {
   const stampMs = stampOf(claim.stamp);

@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { Because } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Action, Refusal } from './action.ts';
 import type { Format } from './envelope.ts';
@@ -25,30 +26,53 @@ export function formatOf({ url, headers }: Request, wire: Wire | null): Format |
   return /\bxml\b/.test(headers.accept ?? '') ? 'XML' : 'JSON';
 }
 
+export const formatRefusal = ({ parameters }: Wire): Refusal => ({
+  refused: 'FORMAT_UNKNOWN',
+  because: { expected: same('JSON, XML'), got: same((parameters.get('Format') ?? '').slice(0, 64)) },
+});
+
 const version = '2017-05-25';
 
 export function versionRefusal(wire: Wire): Refusal | null {
   const given = ofCall(wire, 'Version', 'x-acs-version');
-  if (given === '') return absent(['Version'], wire);
+  if (given === '') return lacking('Version', 'x-acs-version', wire);
   if (given === version) return null;
   return { refused: 'VERSION_UNKNOWN', because: { expected: same(version), got: same(given.slice(0, 64)) } };
 }
 
 export function nameOf(wire: Wire, actions: ReadonlyMap<string, Action>): Action | Refusal {
   const given = ofCall(wire, 'Action', 'x-acs-action');
-  if (given === '') return absent(['Action'], wire) as Refusal;
+  if (given === '') return lacking('Action', 'x-acs-action', wire);
   const found = actions.get(given);
   if (found) return found;
   const meant = [...actions.keys()].find((name) => name.toLowerCase() === given.trim().toLowerCase());
   const expected = same(meant ?? [...actions.keys()].join(', '));
-  return { refused: 'ACTION_UNKNOWN', because: { expected, got: same(given.slice(0, 64)) } };
+  const got = same(given.slice(0, 64));
+  return { refused: 'ACTION_UNKNOWN', because: { expected, got, ...(meant === undefined && { fix: ofAnother }) } };
 }
+
+const ofAnother = words(
+  `An action of another product goes to that product’s host; here are those of dypnsapi ${version}.`,
+  `其他产品的接口请发往该产品的域名；此处只有 dypnsapi ${version} 的接口。`,
+);
 
 /** A parameter before the header of the same meaning, unless the header is what is signed. */
 function ofCall({ parameters, headers }: Wire, parameter: string, header: string): string {
   const [byParameter, byHeader] = [parameters.get(parameter) ?? '', String(headers[header] ?? '')];
   return headers.authorization === undefined ? byParameter || byHeader : byHeader || byParameter;
 }
+
+/** Whoever signs in a header says in headers, too, what is asked for. */
+function lacking(name: 'Version' | 'Action', header: string, wire: Wire): Refusal {
+  if (wire.headers.authorization === undefined) return absent([name], wire) ?? { refused: missing[name] };
+  return { refused: missing[name], because: noHeader(header) };
+}
+
+export const noHeader = (name: string): Because => ({
+  expected: same(`${name}: …`),
+  got: words('no such header, or an empty one', '没有该请求头，或其为空'),
+  fix: words(`Send the header ${name}, and sign it.`, `发送请求头 ${name} 并参与签名。`),
+});
 
 /** The first that is missing or empty, and where it may have gone. */
 export function absent(wanted: readonly Needed[], { parameters, body, headers }: Wire): Refusal | null {
@@ -69,9 +93,12 @@ export function absent(wanted: readonly Needed[], { parameters, body, headers }:
   return { refused: missing[name], because: { expected: same(name), got, fix } };
 }
 
-/** Another case, or one of a list: `phoneNumber`, `PhoneNumber.1`. */
+/** Another case, blanks around it, or one of a list: `phoneNumber`, `PhoneNumber.1`. */
 const isLike = (given: string, name: string): boolean =>
-  given.replace(/[.[].*$/, '').toLowerCase() === name.toLowerCase();
+  given
+    .trim()
+    .replace(/[.[].*$/, '')
+    .toLowerCase() === name.toLowerCase();
 
 const kind = (contentType: string | undefined): string =>
   /^[\w.+-]+\/[\w.+-]+/.exec(contentType ?? '')?.[0] ?? 'no content type';

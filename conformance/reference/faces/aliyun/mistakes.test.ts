@@ -11,7 +11,7 @@ afterAll(() => at.close());
 
 /** A number and a token that no explanation may repeat, and a text that every encoder stumbles over. */
 const PhoneNumber = '13987654321';
-const OutId = "a b*~'()";
+const OutId = "a b*~/'()";
 const secretValues = () => [PhoneNumber, at.keys.accessKeySecret, 'PLANTED'];
 
 type Write = (text: string) => string;
@@ -24,6 +24,7 @@ describe('a wrong signature by HMAC-SHA1 is told by its mistake', () => {
   type Make = (fields: Fields, secret: string) => string;
   const base64 = (text: string, secret: string, hash = 'sha1') => hmac(hash, secret, text).toString('base64');
   const right = (fields: Fields, write?: Write) => `POST&%2F&${percent(joined(fields, write))}`;
+  const slashes: Write = (text) => percent(text).replaceAll('%2F', '/');
   const lower: Write = (text) => percent(text).replace(/%../g, (one) => one.toLowerCase());
   const form: Write = (text) => new URLSearchParams({ a: text }).toString().slice(2);
 
@@ -87,6 +88,38 @@ describe('a wrong signature by HMAC-SHA1 is told by its mistake', () => {
           `${s}&`,
         ),
     ],
+    [/line break of Windows/, (f, s) => base64(right(f), `${s}\r\n&`)],
+    [/begins with a blank/, (f, s) => base64(right(f), ` ${s}&`)],
+    [/in quotation marks/, (f, s) => base64(right(f), `"${s}"&`)],
+    [/& stands twice/, (f, s) => base64(right(f), `${s}&&`)],
+    [/method is signed in small letters/, (f, s) => base64(right(f).replace('POST', 'post'), `${s}&`)],
+    [/path is signed as %2f/, (f, s) => base64(right(f).replace('%2F', '%2f'), `${s}&`)],
+    [/^\/ is signed as it is instead of as %2F/, (f, s) => base64(right(f, slashes), `${s}&`)],
+    [/^\/ is signed as it is/, (f, s) => base64(`POST&/&${slashes(joined(f, slashes))}`, `${s}&`)],
+    [
+      /' \( \) \* are signed as they are/,
+      (f, s) => base64(`POST&%2F&${encodeURIComponent(joined(f, encodeURIComponent))}`, `${s}&`),
+    ],
+    [/lower case/, (f, s) => base64(`POST&%2f&${lower(joined(f, lower))}`, `${s}&`)],
+    [/lower case/, (f, s) => base64(right(f, lower), `${s}&`)],
+    [
+      /name and value together are sorted/,
+      (f, s) => base64(`POST&%2F&${percent(joined(f).split('&').sort().join('&'))}`, `${s}&`),
+    ],
+    [
+      /sorted backwards/,
+      (f, s) => base64(`POST&%2F&${percent(joined(f, percent, Object.keys(f).sort().reverse()))}`, `${s}&`),
+    ],
+    [/Signature itself is among/, (f, s) => base64(right({ ...f, Signature: '' }), `${s}&`)],
+    [/without a value take no part/, ({ bar: _, Nought: __, ...f }, s) => base64(right(f), `${s}&`)],
+    [/written in hex/, (f, s) => hmac('sha1', `${s}&`, right(f)).toString('hex').toUpperCase()],
+    [/lacks the = at its end/, (f, s) => base64(right(f), `${s}&`).replace('=', '')],
+    [/ends in a line break/, (f, s) => `${base64(right(f), `${s}&`)}\n`],
+    [/encoded twice on its way/, (f, s) => percent(base64(right(f), `${s}&`))],
+    [
+      /\/ is signed as it is.*; the signature lacks the =/,
+      (f, s) => base64(right(f, slashes), `${s}&`).replace('=', ''),
+    ],
     [/^OutId takes no part/, ({ OutId: _, ...f }, s) => base64(right(f), `${s}&`)],
     [/without & after it; HMAC-SHA256|HMAC-SHA256.*without/, (f, s) => base64(right(f), s, 'sha256')],
     [/no everyday mistake/, (f, s) => base64(right(f), `${s}x&`)],
@@ -94,7 +127,9 @@ describe('a wrong signature by HMAC-SHA1 is told by its mistake', () => {
 
   it.each(cases)('%s', async (told, make) => {
     const fields: Fields = {
-      ...{ PhoneNumber, Action: 'VerifyMobile', AccessCode: 'PLANTED', OutId, Format: 'JSON', bar: '' },
+      ...{ PhoneNumber, Action: 'VerifyMobile', AccessCode: 'PLANTED', OutId, Format: 'JSON', bar: '', Nought: '' },
+      // Sorted by name, a-z, and by what stands behind a name.
+      ...{ 'a-': '1', a: '2' },
       ...common(at.keys),
     };
     const all = { ...fields, Signature: make(fields, at.keys.accessKeySecret) };
@@ -176,6 +211,16 @@ describe('a wrong signature by ACS3 is told by its mistake', () => {
     [/& stands after the secret/, (p) => hex({ ...p, secret: `${p.secret}&` }, canonical(p))],
     [/line break/, (p) => hex({ ...p, secret: `${p.secret}\n` }, canonical(p))],
     [/in Base64/, (p) => Buffer.from(hex(p, canonical(p)), 'hex').toString('base64')],
+    [/small letters/, (p) => hex(p, canonical({ ...p, method: 'post' }))],
+    [
+      /^\/ is signed as it is/,
+      (p) =>
+        hex(
+          p,
+          canonical(p, (t) => percent(t).replaceAll('%2F', '/')),
+        ),
+    ],
+    [/line break of Windows/, (p) => hex({ ...p, secret: `${p.secret}\r\n` }, canonical(p))],
     [/headers are not sorted/, (p) => hex(p, canonical({ ...p, names: [...p.names].reverse() }))],
     [
       /blank is signed as \+/,

@@ -12,6 +12,8 @@ export interface Wire {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
   readonly parameters: Parameters;
+  /** A name that comes more than once: the first that does. */
+  readonly twice: string | null;
 }
 
 const most = 512;
@@ -28,24 +30,25 @@ export async function readWire(request: IncomingMessage, limit: number): Promise
   if (query === null) return unreadable('Query');
   const form = isForm(headers['content-type']) ? readPairs(body) : [];
   if (form === null) return unreadable('Body');
+  if (query.length + form.length > most) return tooMany(query.length + form.length);
   if (body.length > 0 && (headers['content-encoding'] ?? 'identity') !== 'identity') return unreadable('Body');
   const parameters = new Map<string, string>();
+  let twice: string | null = null;
   for (const [name, value] of [...query, ...form]) {
-    if (parameters.has(name)) return twice(name);
-    parameters.set(name, value);
+    if (parameters.has(name)) twice ??= name;
+    else parameters.set(name, value);
   }
-  return { method: request.method ?? '', query, form, headers, body, parameters };
+  return { method: request.method ?? '', query, form, headers, body, parameters, twice };
 }
 
 export const isForm = (contentType = ''): boolean =>
   /^application\/x-www-form-urlencoded\s*(?:;|$)/i.test(contentType.trim());
 
-/** Null for a percent sign without two digits, bytes that are no UTF-8, a NUL, and for more than anybody sends. */
+/** Null for a percent sign without two digits, bytes that are no UTF-8, and a NUL. */
 function readPairs(bytes: Buffer): Pair[] | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     const pairs = text.split('&').filter((pair) => pair !== '');
-    if (pairs.length > most) return null;
     return pairs.map((pair) => {
       const cut = pair.indexOf('=');
       return cut < 0 ? [decode(pair), ''] : [decode(pair.slice(0, cut)), decode(pair.slice(cut + 1))];
@@ -74,7 +77,18 @@ const unreadable = (where: 'Query' | 'Body'): Refusal => ({
   },
 });
 
-function twice(name: string): Refusal {
+const tooMany = (count: number): Refusal => ({
+  refused: 'BODY_UNREADABLE',
+  places: { Name: 'Query' },
+  because: {
+    expected: { en: `at most ${most} parameters`, zh: `最多 ${most} 个参数` },
+    got: { en: String(count), zh: String(count) },
+    fix: { en: 'Send the parameters of the action alone.', zh: '只传该接口的参数。' },
+  },
+});
+
+export function twiceRefusal({ twice: name }: Wire): Refusal | null {
+  if (name === null) return null;
   return {
     refused: 'PARAM_TWICE',
     places: { Name: name },

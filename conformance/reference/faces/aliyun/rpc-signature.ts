@@ -27,8 +27,10 @@ export const rpcRecipe = (method: string, parameters: readonly Pair[], secret: s
   write: (mac) => mac.toString('base64'),
 });
 
-export const rpcText = ({ method, path, pairs, encode: write, encodeAll }: RpcRecipe): string =>
-  `${method}&${path}&${encodeAll(joined(pairs, write))}`;
+export const rpcText = ({ method, path, pairs, encode: write, encodeAll }: RpcRecipe, join = joined): string =>
+  `${method}&${path}&${encodeAll(join(pairs, write))}`;
 
-export const signRpc = (recipe: RpcRecipe): string =>
-  recipe.write(createHmac(recipe.hash, recipe.key).update(rpcText(recipe), 'utf8').digest());
+export const rpcMac = (text: string, { hash, key }: RpcRecipe): Buffer =>
+  createHmac(hash, key).update(text, 'utf8').digest();
+
+export const signRpc = (recipe: RpcRecipe): string => recipe.write(rpcMac(rpcText(recipe), recipe));

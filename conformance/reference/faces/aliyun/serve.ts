@@ -8,13 +8,14 @@ import { actions } from './actions.ts';
 import { accountNamed, authenticate, type Caller } from './authenticate.ts';
 import { readClaim } from './claim.ts';
 import { type Format, serialize, write } from './envelope.ts';
-import { absent, formatOf, nameOf, placeRefusal, versionRefusal } from './locating.ts';
-import { readWire, type Wire } from './request.ts';
+import { absent, formatOf, formatRefusal, nameOf, placeRefusal, versionRefusal } from './locating.ts';
+import { readWire, twiceRefusal, type Wire } from './request.ts';
+import type { AliyunContext } from './search-room.ts';
 
 const byName = new Map(actions.map((action) => [action.name, action]));
 
 /** Whatever comes in, one answer goes out, and whoever runs the service hears of it. */
-export async function answer(request: Request, response: Response, at: FaceContext): Promise<void> {
+export async function answer(request: Request, response: Response, at: AliyunContext): Promise<void> {
   const requestId = at.ports.newUuid().toUpperCase();
   const state: State = { action: null, accountId: null, wire: null, format: formatOf(request, null) };
   const end = (result: Result): void => {
@@ -46,16 +47,16 @@ interface State {
 }
 
 /** The gateway first, from the outside in; then the action. */
-async function decide(request: Request, requestId: string, state: State, at: FaceContext): Promise<Result> {
+async function decide(request: Request, requestId: string, state: State, at: AliyunContext): Promise<Result> {
   const misplaced = placeRefusal(request);
   if (misplaced) return misplaced;
   const wire = await readWire(request, at.limits.bodyBytes);
   if ('refused' in wire) return wire;
   state.wire = wire;
   state.format = formatOf(request, wire);
-  if (state.format === null) return { refused: 'FORMAT_UNKNOWN' };
-  const version = versionRefusal(wire);
-  if (version) return version;
+  if (state.format === null) return formatRefusal(wire);
+  const early = twiceRefusal(wire) ?? versionRefusal(wire);
+  if (early) return early;
   const named = nameOf(wire, byName);
   if ('refused' in named) return named;
   state.action = named.name;

@@ -7,19 +7,29 @@ import { encode, isEqual, sha256 } from './encoding.ts';
 import type { Wire } from './request.ts';
 import { explainRpc } from './rpc-mistakes.ts';
 import { rpcRecipe, rpcText, signRpc } from './rpc-signature.ts';
+import type { MayTry } from './search-room.ts';
 
-/** Null where the signature is the one that this secret gives. */
-export function signatureRefusal(wire: Wire, claim: Claim, secret: string): Refusal | null {
-  return claim.acs3 === null ? ofParameters(wire, claim, secret) : ofHeader(wire, claim, claim.acs3, secret);
+interface Judging {
+  readonly secret: string;
+  readonly mayTry: MayTry;
 }
 
-function ofParameters({ method, query, form }: Wire, { signature }: Claim, secret: string): Refusal | null {
+/** Null where the signature is the one that this secret gives. */
+export function signatureRefusal(wire: Wire, claim: Claim, by: Judging): Refusal | null {
+  return claim.acs3 === null ? ofParameters(wire, claim, by) : ofHeader(wire, claim, claim.acs3, by);
+}
+
+function ofParameters(
+  { method, query, form }: Wire,
+  { signature }: Claim,
+  { secret, mayTry }: Judging,
+): Refusal | null {
   const recipe = rpcRecipe(method, [...query, ...form], secret);
   if (isEqual(signRpc(recipe), signature)) return null;
   return {
     refused: 'AUTH_BAD_SIGNATURE',
     places: { StringToSign: rpcText(recipe) },
-    because: explainRpc({ recipe, given: signature, query, form }),
+    because: explainRpc({ recipe, given: signature, query, form }, mayTry),
   };
 }
 
@@ -27,7 +37,7 @@ function ofHeader(
   wire: Wire,
   { signature }: Claim,
   { signedHeaders }: NonNullable<Claim['acs3']>,
-  secret: string,
+  { secret, mayTry }: Judging,
 ): Refusal | null {
   const recipe = acs3Recipe(wire, signedHeaders, secret);
   const said = headerOf(wire.headers, 'x-acs-content-sha256') ?? '';
@@ -37,7 +47,7 @@ function ofHeader(
   }
   // Hex in either case: no source says that the gateway minds [assumed].
   if (isEqual(signAcs3(recipe), signature.toLowerCase())) return null;
-  const because = explainAcs3({ recipe, given: signature, query: wire.query, signedHeaders });
+  const because = explainAcs3({ recipe, given: signature, query: wire.query, signedHeaders }, mayTry);
   return { refused: 'AUTH_BAD_SIGNATURE', message: acs3Calculation(recipe), because };
 }
 

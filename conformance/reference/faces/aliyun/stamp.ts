@@ -6,5 +6,6 @@ export const windowMs = 15 * 60_000;
 /** Milliseconds since 1970; null where it is no UTC time. Fractions of a second are seen in clients that work. */
 export function stampOf(text: string): number | null {
   const ms = form.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(ms) ? null : ms;
+  // 30 February is read as 2 March, and 24:00 as the day after.
+  return Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 19) !== text.slice(0, 19) ? null : ms;
 }
