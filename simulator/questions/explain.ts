@@ -4,15 +4,16 @@ import type { JournalEvent } from '../core/journal/journal.ts';
 import { type Asking, drive } from '../core/ledger/asking.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
 import type { Facts } from '../core/words/credential.ts';
+import { faceOf } from '../core/words/face-name.ts';
 import type { Difference } from '../core/words/finding.ts';
-import type { Language } from '../core/words/said.ts';
+import type { Language, Words } from '../core/words/said.ts';
 import { type Said, type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import type { Destination } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
-import { callWords } from './explain-call.ts';
+import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
@@ -61,6 +62,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     foundMistake(simulator, world, to, event) ??
     // What happened before says more than what the face asks of every caller.
     call?.hint ??
+    (call?.isHandedOn === true ? hintOf(cause) : null) ??
     difference?.hint ??
     spentHint(event, spentBy) ??
     hintFor(event) ??
@@ -78,7 +80,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
       expected: words(quoted(difference?.expected)),
       got: words(quoted(difference?.got)),
       canonical: words(quoted(difference?.canonical)),
-      hint: words(quoted(hint ?? undefined)) ?? hintBehind(cause, call?.row ?? null, language),
+      hint: words(quoted(hint ?? undefined)) ?? hintBehind(cause, call, language),
       strict: strict?.map((each) => inWords(each, language)) ?? null,
     };
   };
@@ -111,10 +113,19 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   };
 }
 
-/** What to change where the call itself does not say it: what is to be changed at the carrier, else what the code asks for. */
-function hintBehind(cause: Explanation | null, row: FaceCode | null, language: Language): string | null {
-  const carriers = language === 'zh' ? cause?.zh.hint : cause?.hint;
-  return carriers ?? row?.advice[language] ?? null;
+/**
+ * What to change where the call itself does not say it: what is to be changed at the carrier, else what the code asks for,
+ * unless a fault said it, which says nothing of the call.
+ */
+function hintBehind(cause: Explanation | null, call: CallWords | null, language: Language): string | null {
+  const advice = call === null || call.reason === null ? undefined : call.row?.advice[language];
+  return hintOf(cause)?.[language] ?? advice ?? null;
+}
+
+/** What is to be changed at a carrier. */
+function hintOf(cause: Explanation | null): Words | null {
+  if (cause === null || cause.hint === null) return null;
+  return { en: cause.hint, zh: cause.zh.hint ?? cause.hint };
 }
 
 function saidBy(row: FaceCode | null): CodeWords | null {
@@ -223,9 +234,12 @@ function firstDifference(expected: string, got: string): number | null {
 }
 
 /** When the credential runs out: for what went well, as the ledger knows it now. */
-function* dueMsOf(simulator: Simulator, world: World, { token, finding }: JournalEvent): Asking<number | null> {
+function* dueMsOf(simulator: Simulator, world: World, { token, finding, route }: JournalEvent): Asking<number | null> {
   if (token === null) return null;
-  return finding === null ? ((yield* recordOf(simulator, world, token))?.expiresAtMs ?? null) : finding.dueMs;
+  // What the service found is about the request, whatever the token is worth.
+  return finding === null || faceOf(route) !== null
+    ? ((yield* recordOf(simulator, world, token))?.expiresAtMs ?? null)
+    : finding.dueMs;
 }
 
 /** Whatever a refusal says of a body that came in a coding, it says of bytes that nobody unpacked. */

@@ -136,6 +136,56 @@ describe('why a call was refused', () => {
     expect(why.hint).toContain('fault lost (net.reset-no-reply)');
   });
 
+  it('leads to it when the same answer is given again, and no further than to the call before with another', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const token = await world.token();
+    await box.call('post', `${world.at}/faults`, {
+      id: 'lost',
+      effect: 'close',
+      point: 'before',
+      on: { endpoint: 'M1' },
+    });
+    await world.send(world.redemption('login', { token }));
+    for (let i = 0; i < 2; i++) tell(world, refused(token, 'CARRIER_FAILED', '354'));
+    const again = await world.why(tell(world, refused(token, 'CARRIER_FAILED', '354')));
+    expect(again.causedBy).toMatchObject({ fault: 'lost' });
+    const used = await world.why(tell(world, refused(token, 'TOKEN_USED', '331')));
+    expect(used).toMatchObject({ causedBy: null, hint: expect.stringMatching(/came before, in #\d+/) });
+    const other = await world.why(tell(world, refused(token, 'CARRIER_FAILED', '354')));
+    expect(other.causedBy).toBeNull();
+  });
+
+  it('leads to the fault that said it in the carrier’s place', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const token = await world.token();
+    const fault = { id: 'says', effect: 'tok.expired', on: { endpoint: 'M1' }, when: { first: 1 } };
+    await box.call('post', `${world.at}/faults`, fault);
+    await world.send(world.redemption('login', { token }));
+    const forced = await world.why(tell(world, refused(token, 'TOKEN_INVALID', '330')));
+    expect(forced).toMatchObject({ causedBy: { refusal: 'tok.expired' }, hint: expect.stringContaining('fault says') });
+    await world.send(world.redemption('login', { token }));
+    await world.send(world.redemption('login', { token }));
+    const own = await world.why(tell(world, refused(token, 'TOKEN_INVALID', '330')));
+    expect(own).toMatchObject({ causedBy: { refusal: 'tok.replayed' }, hint: expect.stringContaining('spent it') });
+  });
+
+  it('says what is to be changed at the carrier, where the face only hands on what that said', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const token = await world.token();
+    await world.call('patch', '/apps/shop', { capabilities: ['verify'] });
+    await world.send(world.redemption('login', { token }));
+    const words = { en: 'an answer', zh: '结果' };
+    const because = { expected: words, got: words, fix: { en: 'the face’s own', zh: '由接口给出' } };
+    const handedOn = await world.why(tell(world, { ...refused(token, 'CARRIER_REFUSED', '350'), because }));
+    expect(handedOn.hint).toContain('tick the capability');
+    expect(handedOn).toMatchObject({ expected: 'an answer', lifetimeLeftMs: 120_000 });
+    expect(handedOn.zh.hint).toMatch(/\p{Script=Han}/u);
+    // What the face itself found wrong is the caller's, whatever a carrier said of the token by another way.
+    await world.send(world.redemption('login', { token }));
+    const own = await world.why(tell(world, { ...refused(token, 'AUTH_BAD_SIGNATURE', '171'), because }));
+    expect(own).toMatchObject({ causedBy: null, hint: 'the face’s own' });
+  });
+
   it('tells what the face expected and what came, in both languages, and what to change', async () => {
     const world = await AskedWorld.open(box, 'cmcc');
     const because = {
@@ -156,6 +206,10 @@ describe('why a call was refused', () => {
     const why = await world.why(n);
     expect(why).toMatchObject({ reason: null, fault: 'f7', meaning: 'forced by fault f7', causedBy: null });
     expect(why.says?.en).toBe('The funds do not suffice.');
+    // Nothing lacks but the fault.
+    expect([why.hint, why.zh.hint]).toEqual([null, null]);
+    const own = await world.why(tell(world, refused(null, 'BALANCE_INSUFFICIENT', '340')));
+    expect(own.hint).toBe('Top the account up.');
   });
 
   it('is brief after success', async () => {
