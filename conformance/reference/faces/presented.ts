@@ -57,7 +57,7 @@ const carrierIds: ReadonlySet<unknown> = new Set<CarrierId>(['cmcc', 'cucc', 'ct
 const isCarrier = (value: unknown): value is CarrierId => carrierIds.has(value);
 
 /** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`; null for anything else. */
-function readVendorToken(text: string): VendorToken | null {
+export function readVendorToken(text: string): VendorToken | null {
   if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
   try {
     const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;

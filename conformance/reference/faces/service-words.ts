@@ -52,6 +52,7 @@ const rows: Readonly<Record<Reason, Row>> = {
   PHONE_FORMAT_INVALID: [
     ['a mainland mobile number of eleven digits', '11 位大陆手机号'],
     ['‹phone›, which is none', '‹phone›，不是手机号'],
+    ['send eleven digits, without +86', '传 11 位数字，不带 +86'],
   ],
   NUMBER_NOT_SUPPORTED: [
     ['a number of one of the three carriers', '三大运营商的号码'],

@@ -1,4 +1,5 @@
 import type { Because } from '../../beside.ts';
+import { readVendorToken } from '../presented.ts';
 import type { Refusal } from './envelope.ts';
 import type { ProblemId } from './problems.ts';
 
@@ -8,10 +9,12 @@ type Words = Because['expected'];
 export interface Circumstances {
   readonly from: string;
   readonly phone: string | null;
+  readonly token: string | null;
   readonly actions: readonly string[];
 }
 
-type Row = (refusal: Refusal, at: Circumstances) => Because;
+/** Null where the face has nothing to say of it. */
+type Row = (refusal: Refusal, at: Circumstances) => Because | null;
 
 const same = (text: string): Words => ({ en: text, zh: text });
 const listed = (names: readonly string[]): Words => ({ en: names.join(', '), zh: names.join('、') });
@@ -75,6 +78,23 @@ const rows: Readonly<Partial<Record<ProblemId, Row>>> = {
     expected: { en: 'eleven digits of a mainland number', zh: '11 位大陆手机号码' },
     got: { en: `${phone?.length ?? 0} characters that are none`, zh: `${phone?.length ?? 0} 个字符，并非这样的号码` },
   }),
+  TOKEN_INVALID: (_, { token }) => {
+    // Whatever else is wrong with a token, the carrier says it.
+    const vendor = token === null ? null : readVendorToken(token);
+    if (vendor === null) return null;
+    const face = /^[a-z]{1,20}$/.test(vendor.face) ? vendor.face : null;
+    return {
+      expected: {
+        en: 'the carrier’s token, as the SDK of this vendor hands it on',
+        zh: '运营商的 token，由本厂商 SDK 原样交出',
+      },
+      got: { en: `a token of ${face ?? 'another vendor'}`, zh: `${face ?? '其他厂商'} 的 token` },
+      fix: {
+        en: 'have the phone get one without a face: `sanwang token …`',
+        zh: '让手机取不带 face 的 token：`sanwang token …`',
+      },
+    };
+  },
   BODY_UNREADABLE: ({ because }) => ({
     expected: { en: 'a query, a form or JSON in UTF-8', zh: '查询串、表单或 UTF-8 的 JSON' },
     got: because ?? { en: 'something else', zh: '其他内容' },

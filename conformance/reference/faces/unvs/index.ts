@@ -38,11 +38,12 @@ async function answer(request: Request, response: Response, at: UnvsContext): Pr
     const isForced = 'problem' in result && result.forced === true;
     const reason = 'problem' in result && !isForced ? result.problem : null;
     const phone = about.phone ?? textOf(parameters, 'Phone');
+    const token = about.token ?? textOf(parameters, 'Token');
     const actionNames = [...byName.keys()];
     at.tell({
       ...{ face: 'unvs', action: knownAction(action), requestId: reqUuid, code: String(body.RetCode), reason },
-      ...{ ...about, phone, token: about.token ?? textOf(parameters, 'Token') },
-      because: reason === null ? null : becauseOf(result as Refusal, { from, phone, actions: actionNames }),
+      ...{ ...about, phone, token },
+      because: reason === null ? null : becauseOf(result as Refusal, { from, phone, token, actions: actionNames }),
     });
     send(response, reqUuid, status, body);
     if ('problem' in result) at.onRefused?.(refusalOf(action, result));

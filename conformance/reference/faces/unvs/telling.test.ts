@@ -67,6 +67,22 @@ describe('what is told of a call', () => {
     expect(await last(fields)).toMatchObject({ reason: 'TOKEN_INVALID', because: null, charged: false });
   });
 
+  it('recognises another vendor’s token', async () => {
+    const token = {
+      v: 1,
+      face: 'aliyun',
+      carrier: 'cmcc',
+      app: 'x',
+      purpose: 'login',
+      issuedMs: 0,
+      token: 'STsid0000',
+    };
+    const Token = Buffer.from(JSON.stringify(token)).toString('base64');
+    const { reason, because } = await last(signed(call({ Token }), bench.account));
+    expect([reason, because?.got.en]).toEqual(['TOKEN_INVALID', 'a token of aliyun']);
+    expect(JSON.stringify(because)).not.toContain('STsid');
+  });
+
   it('has no reason where somebody forced the code', async () => {
     forced = '340';
     const fields = signed(call(), bench.account);
