@@ -3,11 +3,13 @@ import { type Authority, type AuthorityOptions, openAuthority } from '../../simu
 import { armAll } from '../../simulator/casting/faults.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../../simulator/control/listen.ts';
+import type { VendorScenes } from '../../simulator/control/vendor-scenes.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Problem } from '../../simulator/core/words/mistake.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
 import { Simulator } from '../../simulator/simulator.ts';
+import type { VendorStage } from '../reproduce/vendor-set.ts';
 import { version } from '../version.ts';
 import { DataPlane, type PlaneSettings, type RealPorts } from './data-plane.ts';
 import { addPopulation } from './population.ts';
@@ -49,6 +51,8 @@ export interface Box {
   readonly gateways: Readonly<Record<CarrierId, string>>;
   /** The reference service and its funded account; null without the service. */
   readonly service: ServiceOfBox | null;
+  /** Plays scenes at vendors' APIs; null without the service. */
+  readonly scenes: VendorScenes | null;
   /** Where it answers under every real name besides; null unless asked. */
   readonly realPorts: RealPorts | null;
   /** Signs for the names that the box answers for; nothing is made before it is first needed. */
@@ -91,6 +95,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     const keep = (port: { close(): Promise<void> }) => void open.push(port);
     const places = service === null ? null : await openServicePorts(service, { plane, host, at, keep });
     const account = service === null ? null : await openFirstAccounts(service, simulator, world, settings.world ?? {});
+    const scenes = service === null || places === null ? null : vendorScenes({ simulator, service, places });
     // The last to open: whoever finds the control API finds all the rest.
     const control: Control = await openControl({
       simulator,
@@ -106,17 +111,23 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),
+      ...(scenes === null ? {} : { scenes }),
       ...(controlToken === undefined ? {} : { token: controlToken }),
     });
     open.push(control);
     const opened =
       service === null || places === null || account === null ? null : { ...service, ...places, ...account };
-    return { simulator, world, control: control.url, gateways, service: opened, realPorts, authority, close };
+    return { simulator, world, control: control.url, gateways, service: opened, scenes, realPorts, authority, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
+
+/** Its parts are loaded when somebody asks for a scene. */
+const vendorScenes = (stage: VendorStage): VendorScenes => ({
+  play: async (plan, planned) => (await import('../reproduce/vendor-scene.ts')).playVendor(plan, planned, stage),
+});
 
 /** Whether the world that was asked for takes the place of the default one. */
 const isDefault = (world: WorldDefinition) => world.name === undefined || world.name === 'default';

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Scene } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
+import { type VendorScenes, vendorScenesOf } from '../../simulator/control/vendor-scenes.ts';
 import { Misuse } from '../../simulator/core/words/misuse.ts';
 import { type FacePlan, facePlanFor, vendorOf } from '../../simulator/reproduce/face-plan.ts';
 import { worldShown } from '../../simulator/reproduce/next-calls.ts';
@@ -107,23 +108,20 @@ async function show(plan: Plan, isFull: boolean, cx: Context): Promise<void> {
 
 /** The same by a vendor's API, which takes a box with the service. */
 async function showVendor(plan: FacePlan, isFull: boolean, cx: Context): Promise<void> {
-  const [{ playVendor }, { tellVendorScene }] = await Promise.all([
-    import('../reproduce/vendor-scene.ts'),
-    import('../reproduce/vendor-view.ts'),
-  ]);
+  const { tellVendorScene } = await import('../reproduce/vendor-view.ts');
   const box = await startBox({ host: '127.0.0.1', port: 0, service: true }, cx);
   try {
-    const scenes = [];
+    const scenes: Scene[] = [];
     for (const each of plan.codes) {
       cx.out.progress(cx.say.reproduce.doing(each.code));
-      const scene = await playVendor(plan, each, box);
+      const scene = await (box.scenes as VendorScenes).play(plan, each);
       cx.out.done();
       scenes.push(scene);
       tellVendorScene(scene, isFull, cx);
     }
-    const ok = scenes.every((scene) => scene.ok);
-    cx.out.document({ ok, carrier: plan.face.id, face: plan.face.id, scenes });
-    if (ok) return;
+    const document = vendorScenesOf(plan, scenes);
+    cx.out.document(document);
+    if (document.ok) return;
     cx.out.alarm(cx.say.reproduce.failed);
     cx.exit = exits.kitFailed;
   } finally {

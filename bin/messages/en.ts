@@ -359,7 +359,6 @@ export const en = {
     said: 'callback',
     why: 'why',
     wrong: (wanted: string, got: string) => `wanted ${wanted}, got ${got}`,
-    away: (why: string) => `no scene is played for it: ${why}; --for sets it in a running box`,
     failed: 'sanwang: a code did not come back as it should',
     doing: (code: string) => `… ${code}`,
     armed: (who: string, world: string) => `Armed for ${who} in world ${world}; each fires once, in this order:`,

@@ -341,7 +341,6 @@ export const zh: Messages = {
     said: '回调',
     why: '解释',
     wrong: (wanted, got) => `应为 ${wanted}，实为 ${got}`,
-    away: (why) => `没有独立场景：${why}；可用 --for 在运行中的盒子里设置`,
     failed: 'sanwang：有返回码未能如期出现',
     doing: (code) => `… ${code}`,
     armed: (who, world) => `已为世界 ${world} 中的 ${who} 布置，各触发一次，次序如下：`,

@@ -1,14 +1,14 @@
+import type { Scene } from '../../fixtures/api-types.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Context } from '../context.ts';
-import { sayEvidence } from '../explanation-view.ts';
+import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { cutMiddle } from '../width.ts';
-import type { VendorScene } from './vendor-scene.ts';
 
 const longWord = /[\w+/%.=-]{73,}/g;
 const shortWord = 49;
 
 /** A vendor's scene for people, in the order of a carrier's. */
-export function tellVendorScene(scene: VendorScene, isFull: boolean, cx: Context): void {
+export function tellVendorScene(scene: Scene, isFull: boolean, cx: Context): void {
   const { out, say } = cx;
   const { reproduce } = say;
   const row = (name: string, value: string | null | undefined) => {
@@ -23,14 +23,17 @@ export function tellVendorScene(scene: VendorScene, isFull: boolean, cx: Context
   row(reproduce.evidence, `${sayEvidence(scene.evidence, cx)} (${scene.source})`);
   const others = scene.cause === forcedCause ? [] : scene.causes.filter((name) => !name.endsWith(`:${scene.cause}`));
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
-  const { request, reply, away } = scene;
+  const { request, reply, why } = scene;
   row(
     reproduce.request,
     request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
   );
   row(reproduce.reply, reply === null ? null : brief(`${reply.status} ${reply.body}`));
-  if (away !== null) out.line(`  ${out.paint('red', reproduce.away(away))}`);
-  else if (!scene.ok) out.line(`  ${out.paint('red', reproduce.wrong(scene.code, scene.came ?? reproduce.noReply))}`);
+  if (!scene.ok) out.line(`  ${out.paint('red', reproduce.wrong(scene.code, scene.came ?? reproduce.noReply))}`);
+  if (why !== null) {
+    out.line(`  ${out.paint('dim', `${reproduce.why}:`)}`);
+    for (const line of explanationLines(why, cx)) out.line(`    ${line}`);
+  }
   row(reproduce.advice, out.paint('green', scene.advice[cx.language]));
   out.line();
 }

@@ -4,7 +4,7 @@ import type { CodeEntry } from './codes.ts';
 import { everyAction } from './every-action.ts';
 import { type FaceCode, type FaceFacts, faces } from './faces.ts';
 import { type Behind, behind } from './through.ts';
-import { type FaceWay, isNatural, scenePurpose, waysToCode } from './vendor-ways.ts';
+import { isNatural, waysToCode } from './vendor-ways.ts';
 
 /** One meaning of one code of a vendor's server API at one of its actions; it stands beside the carriers' codes. */
 export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 'through'> {
@@ -55,10 +55,7 @@ function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntr
   };
 }
 
-/** What only actions answer that redeem no token is set for the next call of an app. */
 function reproduction(face: FaceFacts, code: string): NonNullable<FaceCodeEntry['reproduce']> {
-  const ways: readonly FaceWay[] = waysToCode(face, code);
-  const run = `sanwang reproduce ${face.id} ${code}`;
-  if (ways.every((way) => scenePurpose(way, face) === null)) return { kind: 'forced', run: `${run} --for shop` };
-  return { kind: ways.some((way) => isNatural(way, face)) ? 'natural' : 'forced', run };
+  const kind = waysToCode(face, code).some((way) => isNatural(way, face)) ? 'natural' : 'forced';
+  return { kind, run: `sanwang reproduce ${face.id} ${code}` };
 }

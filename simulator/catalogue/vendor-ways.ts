@@ -1,7 +1,6 @@
-import recipes from '../../fixtures/scenarios/vendor-reproduce.json' with { type: 'json' };
-import type { Purpose } from '../core/words/credential.ts';
 import { everyAction } from './every-action.ts';
 import { type FaceCode, type FaceFacts, faces } from './faces.ts';
+import { type VendorRecipe, vendorRecipe } from './vendor-recipe.ts';
 
 /** One way in which a vendor's API comes to answer a code. */
 export interface FaceWay {
@@ -15,28 +14,34 @@ export interface FaceWay {
   readonly cause: string | null;
 }
 
-const known: Readonly<Record<string, { readonly phone?: string; readonly [member: string]: unknown }>> = recipes;
+/** Where a way is shown, and how it comes about there; no recipe where only a fault gives it. */
+export interface FaceScene {
+  readonly action: string;
+  readonly recipe: VendorRecipe | null;
+}
 
-/** The action's purpose, where a scene can be played there for that cause: at those that redeem a token. */
-export function scenePurpose({ action, cause }: FaceWay, { redeems }: FaceFacts): Purpose | null {
-  const needsNumber = known[cause ?? '']?.phone !== undefined;
-  if (action === everyAction) return needsNumber ? 'verify' : 'login';
-  if (action === redeems.login) return needsNumber ? null : 'login';
-  return action === redeems.verify ? 'verify' : null;
+/** What every action answers is shown at one that redeems a token. */
+export function vendorScene({ action, cause }: FaceWay, { id, redeems }: FaceFacts): FaceScene {
+  const actions = action === everyAction ? [redeems.login, redeems.verify] : [action];
+  for (const each of actions) {
+    const recipe = cause === null ? null : vendorRecipe(id, each, cause);
+    if (recipe !== null) return { action: each, recipe };
+  }
+  return { action: actions[0] as string, recipe: null };
 }
 
 /** Whether a scene brings it about, without a fault that says the code. */
-export const isNatural = (way: FaceWay, face: FaceFacts): boolean =>
-  way.cause !== null && Object.hasOwn(known, way.cause) && scenePurpose(way, face) !== null;
+export const isNatural = (way: FaceWay, face: FaceFacts): boolean => vendorScene(way, face).recipe !== null;
 
-/** Every way to a code: those that come about by themselves first, then those that a scene can show, then the others. */
+/** Every way to a code: a success first, then what comes about by itself, actions that redeem a token first, then the others. */
 export function waysToCode(face: FaceFacts, code: string): readonly FaceWay[] {
   const rows = face.codes.filter((row) => row.code.toLowerCase() === code.toLowerCase());
   const ways = rows.flatMap((row) =>
     (row.actions ?? [everyAction]).flatMap((action) => causesOf(row).map((cause): FaceWay => ({ row, action, cause }))),
   );
+  const first = [everyAction, face.redeems.login, face.redeems.verify];
   const rank = (way: FaceWay) =>
-    way.cause === 'granted' ? 0 : isNatural(way, face) ? 1 : scenePurpose(way, face) === null ? 3 : 2;
+    (way.cause === 'granted' ? 0 : isNatural(way, face) ? 2 : 4) + (first.includes(way.action) ? 0 : 1);
   return ways
     .map((way) => ({ way, rank: rank(way) }))
     .sort((a, b) => a.rank - b.rank)

@@ -5,6 +5,7 @@ import type { CertificateDesk } from './certificate-desk.ts';
 import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
+import type { VendorScenes } from './vendor-scenes.ts';
 
 export interface ControlOptions {
   readonly simulator: Simulator;
@@ -21,6 +22,8 @@ export interface ControlOptions {
   readonly version: string;
   /** The verification service beside the box; without one, worlds cannot ask for an account. */
   readonly service?: ServiceDesk;
+  /** Plays scenes at vendors' APIs; without it codes of theirs are set for own calls alone. */
+  readonly scenes?: VendorScenes;
   /** Opens ports for worlds; without it a world has none of its own. */
   readonly ports?: PortOpener;
   /** The local certificate authority; without one GET ca says so. */

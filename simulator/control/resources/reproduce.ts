@@ -6,8 +6,10 @@ import type { FacePlan } from '../../reproduce/face-plan.ts';
 import type { Plan } from '../../reproduce/plan.ts';
 import { changeHandset } from '../cast/change-handset.ts';
 import { noteChange } from '../cast/note-change.ts';
+import { refusedBy } from '../control-problem.ts';
 import { type Call, type Operation, one } from '../operation.ts';
 import { insideOf } from '../places.ts';
+import { vendorScenesOf } from '../vendor-scenes.ts';
 
 const reproduce: Operation<ReproduceRequest> = {
   id: 'reproduceCode',
@@ -18,12 +20,15 @@ const reproduce: Operation<ReproduceRequest> = {
   body: one('ReproduceRequest'),
   status: 200,
   answer: one('Reproduced'),
-  problems: ['ERR_REPRODUCE_INVALID', 'ERR_FAULT_INVALID', 'ERR_LIMIT'],
+  problems: ['ERR_REPRODUCE_INVALID', 'ERR_FAULT_INVALID', 'ERR_LIMIT', 'ERR_SERVICE_ABSENT', 'ERR_SERVICE_DOWN'],
   async handle(call): Promise<Reproduced> {
     // Recipes, phones and an app's server are loaded when somebody asks for a code.
     const { facePlanFor, vendorOf } = await import('../../reproduce/face-plan.ts');
     const vendor = vendorOf(call.body);
-    if (vendor !== null) return setForVendor(facePlanFor(call.body, vendor), call);
+    if (vendor !== null) {
+      const plan = facePlanFor(call.body, vendor);
+      return call.body.for === undefined ? playVendor(plan, call) : setForVendor(call.body.for, plan, call);
+    }
     const { planFor } = await import('../../reproduce/plan.ts');
     const plan = planFor(call.body, call.parts.simulator.carriers);
     return call.body.for === undefined ? play(plan, call) : setFor(call.body.for, plan, call);
@@ -66,13 +71,20 @@ async function setFor(who: string, plan: Plan, { parts, world }: Call): Promise<
   };
 }
 
-/** Scenes of the vendors' codes take the service and a client of it, which the control API does not have. */
-async function setForVendor(plan: FacePlan, { body, parts, world }: Call<ReproduceRequest>): Promise<NextCalls> {
-  const { cannot } = await import('../../reproduce/plan.ts');
+async function playVendor(plan: FacePlan, { parts: { scenes: player }, body, signal }: Call<ReproduceRequest>) {
   const run = `sanwang reproduce ${plan.face.id} ${[body.code].flat().join(' ')}`;
-  if (body.for === undefined) throw cannot([mistake('reproduce.vendor-alone', '/for', undefined, { run })]);
+  if (player === null) throw refusedBy(mistake('reproduce.vendor-alone', '/carrier', body.carrier, { run }));
+  const scenes = [];
+  for (const planned of plan.codes) {
+    if (signal.aborted) break;
+    scenes.push(await player.play(plan, planned));
+  }
+  return vendorScenesOf(plan, scenes);
+}
+
+async function setForVendor(who: string, plan: FacePlan, { parts, world }: Call): Promise<NextCalls> {
   const { faceCallsOf } = await import('../../reproduce/face-calls.ts');
-  const { on, aims } = faceCallsOf(body.for, plan, world);
+  const { on, aims } = faceCallsOf(who, plan, world);
   const faults = aims.map(({ fault }) => fault);
   return {
     for: on,

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Account } from '../../conformance/suite/adapter.ts';
+import { speeches } from '../../conformance/targets/face-session.ts';
+import { openFaceWire } from '../../conformance/targets/face-wire.ts';
+import { openConsole } from '../../conformance/targets/unvs-console.ts';
+import type { faceIds } from '../../fixtures/face-id.ts';
+import { ControlClient } from '../../simulator/control/client/index.ts';
+import { type Box, openBox } from '../box/box.ts';
+
+describe('for the next own calls of a running box', () => {
+  let box: Box;
+  beforeAll(async () => {
+    box = await openBox({ port: 0, database: ':memory:', version: 'test', onError: () => {} } as never);
+  });
+  afterAll(() => box.close());
+
+  async function account(face: (typeof faceIds)[number]) {
+    const control = new ControlClient(box.control);
+    const world = control.world((await control.createWorld({ service: true })).id);
+    const opened = await world.getAccount();
+    const console = openConsole(box.service?.console ?? '', opened.operatorToken);
+    const wire = openFaceWire(box.service?.faces[face] ?? '');
+    const keys = opened.account.faces[face] as never;
+    const caller: Account = speeches[face].account(wire, opened.account, keys, {
+      own: console,
+      operator: console,
+    });
+    const ask = async (purpose: 'login' | 'verify') => {
+      const phone = '13800000001';
+      const { token } = await world.issueToken({ msisdn: phone, app: 'shop', purpose, face });
+      const call = { app: 'shop', token };
+      const { raw } = await (purpose === 'login' ? caller.getNumber(call) : caller.verifyNumber({ ...call, phone }));
+      return /"[Cc]ode"\s*:\s*"?([\w.]+)/.exec(raw.body)?.[1];
+    };
+    return { world, ask, close: () => Promise.all([console.close(), wire.close()]) };
+  }
+
+  it.each([
+    ['aliyun', ['isv.OUT_OF_SERVICE', 'SignatureNonceUsed'], 'shop', 'login', 'OK'],
+    ['aliyun', ['isv.TOKEN_INVALID'], '13800000001', 'login', 'OK'],
+    ['aliyun', ['isv.OUT_OF_SERVICE'], '13800000001', 'verify', 'OK'],
+    ['jiguang', ['9003', '9005'], 'shop', 'verify', '9000'],
+    ['jiguang', ['9003', '9005'], '13800000001', 'verify', '9000'],
+  ] as const)('%s %j for %s', async (carrier, code, who, purpose, after) => {
+    const { world, ask, close } = await account(carrier);
+    try {
+      const set = await world.reproduceCode({ carrier, code: [...code], for: who });
+      expect(set).toMatchObject({ codes: code.map((each) => ({ code: each })) });
+      for (const each of code) expect(await ask(purpose)).toBe(each);
+      expect(await ask(purpose)).toBe(after);
+    } finally {
+      await close();
+      await world.deleteWorld();
+    }
+  });
+
+  it('says so where no call names the number, and where nobody has that name', async () => {
+    const { world, close } = await account('aliyun');
+    const refused = (body: object) =>
+      world.reproduceCode(body as never).catch((error) => String(error.document.detail));
+    expect(await refused({ carrier: 'aliyun', code: 'MissingAccessToken', for: '13800000001' })).toMatch(
+      /name no number/,
+    );
+    expect(await refused({ carrier: 'aliyun', code: 'OK', for: 'nobody' })).toMatch(/neither a number nor an app/);
+    await close();
+  });
+});
