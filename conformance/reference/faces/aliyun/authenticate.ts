@@ -49,10 +49,9 @@ export async function authenticate(
 }
 
 /** Whose key a request names that never came to be authenticated: whoever looks for the call looks there. */
-export async function accountNamed(wire: Wire, { store }: Pick<FaceContext, 'store'>): Promise<string | null> {
+export async function identityNamed(wire: Wire, { store }: Pick<FaceContext, 'store'>): Promise<Identity | null> {
   const named = keyNamed(wire);
-  if (named === null || !keyId.test(named)) return null;
-  return (await store.identities.find('aliyun', named))?.accountId ?? null;
+  return named !== null && keyId.test(named) ? store.identities.find('aliyun', named) : null;
 }
 
 const keyId = /^[A-Za-z0-9._-]{1,128}$/;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hiding } from '../hiding.ts';
 import { type Aliyun, startAliyun } from './testing/bench.ts';
 import { common, type Fields, listOf, now, type Sent, signedByHeader, signedByParameter } from './testing/signing.ts';
 
@@ -131,6 +132,52 @@ describe('what is wrong with who calls', () => {
     expect(at.last()).toMatchObject({ reason: 'ACTION_UNKNOWN', accountId: null });
     await at.send({ ...rpc(), body: listOf({ ...fields, AccessKeyId: at.keys.accessKeyId, Timestamp: now() }) });
     expect(at.last()).toMatchObject({ reason: 'ACTION_UNKNOWN', accountId: at.account.id });
+  });
+});
+
+describe('a secret that stands where none belongs', () => {
+  const secret = () => at.keys.accessKeySecret;
+  const rows: readonly (readonly [string, () => Sent])[] = [
+    ...['Action', 'Version', 'Format', 'Timestamp', 'SignatureMethod', 'SignatureVersion'].map(
+      (name) => [name, () => rpc({ [name]: secret() })] as const,
+    ),
+    ['a name twice', () => ({ ...rpc(), body: `${rpc().body}&${secret()}=1&${secret()}=2` })],
+    ['a name that is not signed', () => ({ ...rpc(), body: `${rpc().body}&${secret()}=1` })],
+    ['a region under a wrong signature', () => ({ ...rpc(), body: `${rpc().body}&RegionId=${secret()}` })],
+    ['a part of it, cut', () => rpc({ Action: `${'x'.repeat(44)}${secret()}` })],
+    ['x-acs-action', () => headed(acs3(), { 'x-acs-action': secret() })],
+    ['x-acs-content-sha256', () => headed(acs3(), { 'x-acs-content-sha256': secret() })],
+    ['another header', () => headed(acs3(), { 'x-acs-signature-nonce': secret() })],
+    ['Authorization', () => headed(rpc(), { authorization: secret() })],
+    ['SignedHeaders', () => inAuthorization(acs3(), (text) => text.replace('version,', `version;${secret()},`))],
+  ];
+
+  it.each(rows)('is told in no word: %s', async (_, sent) => {
+    await at.send(sent());
+    const { because, accountId } = at.last();
+    expect(accountId).toBe(at.account.id);
+    expect(JSON.stringify(because)).toContain('‹AccessKeySecret›');
+    expect(JSON.stringify(because)).not.toContain(secret().slice(0, 12));
+  });
+
+  it('is written by its name in every form, a token of the key as well, and no word is taken for one', () => {
+    const told = (text: string) => {
+      const both = { en: text, zh: text };
+      const secrets = { Secret: 'pass+word/of many', Token: 'CAIS'.repeat(30), Short: 'a' };
+      return hiding({ expected: both, got: both, fix: both }, secrets);
+    };
+    for (const [text, shown] of [
+      ['pass+word/of many', '‹Secret›'],
+      ['a pass%2Bword%2Fof%20many b', 'a ‹Secret› b'],
+      ['%22pass%252Bword%252Fof%2520many', '%22‹Secret›'],
+      [`x${'CAIS'.repeat(15)}`, 'x‹Token›'],
+      ['what is a pass+word', 'what is a pass+word'],
+    ] as const)
+      expect(told(text)).toEqual({
+        expected: { en: shown, zh: shown },
+        got: { en: shown, zh: shown },
+        fix: { en: shown, zh: shown },
+      });
   });
 });
 

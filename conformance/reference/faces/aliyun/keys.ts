@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Identity } from '../../domain/identities/store.ts';
 import type { AccountDocument } from '../../domain/opening/opening.ts';
 import { newSecret } from '../../secrets.ts';
 import { type Face, type FiledKeys, NameTaken } from '../face.ts';
@@ -52,6 +53,12 @@ export const file: Face['file'] = async (account: AccountDocument, brought: obje
   const { securityToken } = facts;
   return { accessKeyId: name, accessKeySecret: secret, ...(securityToken !== undefined && { securityToken }) };
 };
+
+/** What nobody may read of a key, by the name that it is written by in its place. */
+export const secretsOf = ({ secret, facts }: Identity): Readonly<Record<string, string>> => ({
+  AccessKeySecret: secret,
+  SecurityToken: (facts as KeyFacts).securityToken ?? '',
+});
 
 export const newKeySecret = (): string => newSecret().slice(0, 30);
 

@@ -1,13 +1,16 @@
 import type { Request, Response } from 'express';
+import type { Identity } from '../../domain/identities/store.ts';
 import { hashOf } from '../../secrets.ts';
 import { answerOnce } from '../answering.ts';
 import type { FaceContext } from '../face.ts';
+import { hiding } from '../hiding.ts';
 import { serviceWords } from '../service-words.ts';
 import type { Refusal, Result } from './action.ts';
 import { actions } from './actions.ts';
-import { accountNamed, authenticate, type Caller } from './authenticate.ts';
+import { authenticate, type Caller, identityNamed } from './authenticate.ts';
 import { readClaim } from './claim.ts';
 import { type Format, serialize, write } from './envelope.ts';
+import { secretsOf } from './keys.ts';
 import { absent, formatOf, formatRefusal, nameOf, placeRefusal, versionRefusal } from './locating.ts';
 import { readWire, twiceRefusal, type Wire } from './request.ts';
 import type { AliyunContext } from './search-room.ts';
@@ -17,7 +20,7 @@ const byName = new Map(actions.map((action) => [action.name, action]));
 /** Whatever comes in, one answer goes out, and whoever runs the service hears of it. */
 export async function answer(request: Request, response: Response, at: AliyunContext): Promise<void> {
   const requestId = at.ports.newUuid().toUpperCase();
-  const state: State = { action: null, accountId: null, wire: null, format: formatOf(request, null) };
+  const state: State = { action: null, identity: null, wire: null, format: formatOf(request, null) };
   const end = (result: Result): void => {
     const written = write(result, { requestId, action: state.action, host: hostOf(request) });
     tell(result, { requestId, code: written.code, ...state }, at);
@@ -28,7 +31,7 @@ export async function answer(request: Request, response: Response, at: AliyunCon
   await answerOnce(
     async () => {
       const result = await decide(request, requestId, state, at);
-      if (state.accountId === null && state.wire !== null) state.accountId = await accountNamed(state.wire, at);
+      if (state.wire !== null) state.identity ??= await identityNamed(state.wire, at);
       end(result);
     },
     (refused) => end({ refused }),
@@ -40,7 +43,8 @@ export async function answer(request: Request, response: Response, at: AliyunCon
 /** What becomes known of a request on its way. */
 interface State {
   action: string | null;
-  accountId: string | null;
+  /** The access key, once it is found. */
+  identity: Identity | null;
   wire: Wire | null;
   /** Null for one that there is not. */
   format: Format | null;
@@ -63,8 +67,8 @@ async function decide(request: Request, requestId: string, state: State, at: Ali
   const claim = readClaim(wire);
   if ('refused' in claim) return claim;
   const from = request.socket.remoteAddress ?? '';
-  const knows = ({ account }: Caller) => {
-    state.accountId = account.id;
+  const knows = ({ identity }: Caller) => {
+    state.identity = identity;
   };
   const caller = await authenticate(wire, claim, { action: named.name, from, knows }, at);
   if ('refused' in caller) return caller;
@@ -80,12 +84,13 @@ interface Ended extends State {
   readonly code: string;
 }
 
-function tell(result: Result, { requestId, code, action, accountId }: Ended, at: FaceContext): void {
+function tell(result: Result, { requestId, code, action, identity }: Ended, at: FaceContext): void {
   const { applicationId = null, phone = null, token = null, charged = false } = result.about ?? {};
   const { refused = null, because = serviceWords(refused ?? '') } = 'refused' in result ? (result as Refusal) : {};
   const reason = refused ?? ('reason' in result ? result.reason : null) ?? null;
-  const ids = { requestId, accountId, applicationId };
-  at.tell({ face: 'aliyun', action, ...ids, code, reason, phone, token, charged, because });
+  const ids = { requestId, accountId: identity?.accountId ?? null, applicationId };
+  const told = because && identity ? hiding(because, secretsOf(identity)) : because;
+  at.tell({ face: 'aliyun', action, ...ids, code, reason, phone, token, charged, because: told });
   if (refused !== null) at.log.say('refused', { reqUuid: requestId, action: action ?? undefined, code });
 }
 
