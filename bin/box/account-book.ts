@@ -32,6 +32,13 @@ export class AccountBook {
     return this.#opened.get(world) ?? null;
   }
 
+  /** The living world whose account has this key at a vendor; null where it is nobody's of them. */
+  holding(face: string, key: unknown): World | null {
+    const has = ({ account }: OpenedAccount) =>
+      Object.entries(account.faces).some(([id, filed]) => id === face && Object.values(filed).includes(key as string));
+    return [...this.#opened].find(([, opened]) => has(opened))?.[0] ?? null;
+  }
+
   close(): void {
     this.#unwatch();
   }

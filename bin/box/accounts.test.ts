@@ -43,7 +43,7 @@ describe('a world that brings keys along', () => {
       code: 'ERR_KEY_TAKEN',
       problems: [{ path, seen: keys.accessKeyId }],
     });
-    expect(messageIn('zh', refused.body.problems[0] as never)).toMatch(/另一账户/);
+    expect(messageIn('zh', refused.body.problems[0] as never)).toMatch(/另一账户（世界 first）/);
     expect((await control(box, 'GET', '/worlds/second')).status).toBe(410);
     // With another key nothing is wrong with it, and the first has kept its own.
     expect((await control(box, 'POST', '/worlds', withKeys('second', {}))).status).toBe(201);

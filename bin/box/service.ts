@@ -11,6 +11,7 @@ import { type FaceId, perFace } from '../../simulator/core/words/face-id.ts';
 import { heading, mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
+import type { AccountBook } from './account-book.ts';
 import { wishProblems } from './account-wish.ts';
 
 export interface ServiceSettings {
@@ -81,7 +82,7 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
       return opened;
     } catch (error) {
       if (error instanceof StoreDown) throw serviceDown(error);
-      throw error instanceof FilingProblem && error.taken !== null ? keyTaken(error.taken, wish) : error;
+      throw error instanceof FilingProblem && error.taken !== null ? keyTaken(error.taken, wish, book) : error;
     }
   }
 
@@ -119,9 +120,14 @@ function handlerOf({ faces }: Service, id: FaceId): RequestListener {
   return door.handler;
 }
 
-function keyTaken({ face, member }: { readonly face: string; readonly member: string }, { faces }: AccountWish) {
+type TakenKey = { readonly face: string; readonly member: string };
+
+function keyTaken({ face, member }: TakenKey, { faces }: AccountWish, book: Pick<AccountBook, 'holding'>) {
   const given: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { ...faces };
-  const problem: Problem = mistake('service.key-taken', `/service/faces/${face}/${member}`, given[face]?.[member]);
+  const key = given[face]?.[member];
+  const holder = book.holding(face, key);
+  const places = holder === null ? {} : { world: holder.handle };
+  const problem: Problem = mistake('service.key-taken', `/service/faces/${face}/${member}`, key, places);
   return new ControlProblem('ERR_KEY_TAKEN', heading('world.not-made'), [problem]);
 }
 

@@ -56,6 +56,8 @@ it('wants a body where something is asked, and none where nothing is', async () 
     ]);
   }
   expect((await post('{}')).status).toBe(201);
+  const unsaid = await send('POST', `/v1/accounts/${bench.account.id}/suspend`, null, json);
+  expect(unsaid.mistakes).toEqual(['send application/json with reason']);
   const path = `/v1/accounts/${bench.account.id}/resume`;
   expect((await send('POST', path, '{"reason":"x"}', json)).mistakes).toEqual([
     '/reason is unknown: nothing is taken here',

@@ -88,8 +88,8 @@ async function run(operation: Operation, request: HttpRequest, checks: Checks, a
   return { ...(await operation.run({ ...named, body, query }, at)), leave };
 }
 
-const missing = ({ properties = {} }: Schema): string =>
-  `send application/json with ${Object.keys(properties).join(', ')}; {} asks for nothing`;
+const missing = ({ properties = {}, required = [] }: Schema): string =>
+  `send application/json with ${Object.keys(properties).join(', ')}${required.length > 0 ? '' : '; {} asks for nothing'}`;
 
 function readQuery(url: string) {
   const mark = url.indexOf('?');

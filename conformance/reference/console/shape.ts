@@ -1,6 +1,7 @@
 /** A JSON schema as the console's rows write it. */
 export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
   readonly [keyword: string]: unknown;
 }
 
