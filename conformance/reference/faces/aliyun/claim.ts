@@ -108,9 +108,15 @@ const twoWays = (scheme: string): Because => ({
 
 function stamped(claim: Omit<Claim, 'stampMs'>): Claim | Refusal {
   const stampMs = stampOf(claim.stamp);
-  if (stampMs === null) return { refused: 'STAMP_FORMAT', ...told('YYYY-MM-DDThh:mm:ssZ', claim.stamp.slice(0, 64)) };
+  if (stampMs === null) {
+    const because = told('YYYY-MM-DDThh:mm:ssZ', claim.stamp.slice(0, 64)).because;
+    const isFine = /\.\d{4,9}Z$/.test(claim.stamp);
+    return { refused: 'STAMP_FORMAT', because: { ...because, ...(isFine && { fix: noFraction }) } };
+  }
   return { ...claim, stampMs };
 }
+
+const noFraction = words('Leave the fraction of a second out.', '去掉秒的小数部分。');
 
 const unknownMethod = (expected: string, got: string): Refusal => ({
   refused: 'SIGNATURE_METHOD_UNKNOWN',

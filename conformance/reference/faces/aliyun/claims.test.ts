@@ -88,6 +88,12 @@ const damages: readonly (readonly [string, string, RegExp, () => readonly [spoil
     () => [rpc({ Action: 'SendSms' }), rpc()],
   ],
   [
+    'a stamp with microseconds',
+    'InvalidTimeStamp.Format',
+    /\.123456Z \| Leave the fraction of a second out/,
+    () => [rpc({ Timestamp: now().replace('Z', '.123456Z') }), rpc({ Timestamp: now().replace('Z', '.123Z') })],
+  ],
+  [
     '30 February',
     'InvalidTimeStamp.Format',
     /\| 2026-02-30T00:00:00Z/,
