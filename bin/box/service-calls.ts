@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { MetCall, ToldCall } from '../../conformance/reference/index.ts';
-import type { Reply } from '../../simulator/core/words/arrival.ts';
+import { arrivalOfNobody, type Reply } from '../../simulator/core/words/arrival.ts';
 import type { Delivery } from '../../simulator/core/words/delivery.ts';
 import { type FaceName, parseFaceName } from '../../simulator/core/words/face-name.ts';
 import type { CallMoment, Firing, Interruption, Point } from '../../simulator/core/words/fault.ts';
@@ -88,7 +88,7 @@ export class ServiceCalls {
     };
     const leaving = underway === undefined ? new AbortController().signal : leavingOf(underway.response);
     for (const firing of fire('before')) {
-      const does = firing.before(arrivalOfNobody);
+      const does = firing.before(arrivalOfNobody(wallMs()));
       if (does.does === 'wait') {
         if (await until(does.ms, does.clock, held(world, firing.hold), wallMs, leaving)) continue;
         underway?.response.req.socket.destroy();
@@ -107,21 +107,6 @@ export class ServiceCalls {
     return null;
   }
 }
-
-/** Effects that act before a call look at no request. */
-const arrivalOfNobody = {
-  method: 'POST',
-  host: '',
-  path: '/',
-  query: '',
-  headers: {},
-  body: new Uint8Array(),
-  oversize: false,
-  from: '',
-  bearer: null,
-  wallMs: 0,
-  url: (_: string, path: string) => path,
-} as const;
 
 /** What becomes of an answer by faults that fire behind the call: waits first, then the one that decides. */
 function spoilt(reply: Reply, firings: readonly Firing[], world: World): Delivery | null {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account, Answer, Call, Spoiling } from '../suite/adapter.ts';
 import { acs3Authorization, canonical, emptyHash, type Fields, rpcSignature } from './aliyun-signature.ts';
 import { faceCodes, meaningIn } from './face-codes.ts';
-import type { FaceSpeech } from './face-speech.ts';
+import { type FaceSpeech, lackedByAll } from './face-speech.ts';
 import type { FaceWire, Reply } from './face-wire.ts';
 import { controlPlane } from './unvs-control.ts';
 
@@ -16,16 +16,7 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 /** Aliyun's dypnsapi as a backend calls it: the number by a signed form, the check by signed headers. */
 export const aliyun: FaceSpeech<Keys> = {
-  lacks: [
-    ...(['bootstrap', 'over', 'registerApp', 'rotateKeys', 'app'] as const),
-    // The token says of which app it is, and no call names a scene or a project.
-    ...([
-      'spoilt:no-scene',
-      'spoilt:unknown-scene',
-      'spoilt:scene-of-other-purpose',
-      'spoilt:unknown-project',
-    ] as const),
-  ],
+  lacks: lackedByAll,
   account(wire, document, keys, consoles): Account {
     const number = ({ token }: Call): Fields => ({ Action: 'GetMobile', AccessToken: token });
     return {

@@ -8,3 +8,9 @@ export interface FaceSpeech<Keys> {
   readonly lacks: readonly Lack[];
   account(wire: FaceWire, document: ControlledAccount, keys: Keys, consoles: Consoles): Account;
 }
+
+/** What no vendor's API has: the token says of which app it is, and no call names a scene or a project. */
+export const lackedByAll: readonly Lack[] = [
+  ...(['bootstrap', 'over', 'registerApp', 'rotateKeys', 'app'] as const),
+  ...(['spoilt:no-scene', 'spoilt:unknown-scene', 'spoilt:scene-of-other-purpose', 'spoilt:unknown-project'] as const),
+];

@@ -1,5 +1,5 @@
-import { Agent, request } from 'undici';
 import type { RawAnswer, RawRequest } from '../suite/adapter.ts';
+import { membersIn, openBytes } from './unvs-bytes.ts';
 
 export interface Reply {
   readonly raw: RawAnswer;
@@ -17,33 +17,13 @@ export interface FaceWire {
 }
 
 export function openFaceWire(origin: string): FaceWire {
-  const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
-  const base = origin.replace(/\/+$/, '');
+  const bytes = openBytes(origin);
   return {
-    host: new URL(base).host,
-    async send({ method, path = '/', headers = {}, body }, signal) {
-      const startedMs = performance.now();
-      const reply = await request(base + path, {
-        dispatcher: agent,
-        method: method as 'GET',
-        headers,
-        ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
-        ...(signal && { signal }),
-      });
-      const text = await reply.body.text();
-      const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
-      const raw = { status: reply.statusCode, headers: Object.fromEntries(flat), body: text };
-      return { raw, tookMs: performance.now() - startedMs, document: documentIn(text) };
+    host: new URL(origin).host,
+    async send(wish, signal) {
+      const reply = await bytes.send(wish, signal);
+      return { ...reply, document: membersIn(reply.raw.body) };
     },
-    close: () => agent.destroy(),
+    close: () => bytes.close(),
   };
-}
-
-function documentIn(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
 }

@@ -1,7 +1,7 @@
 import { constants, createPrivateKey, privateDecrypt } from 'node:crypto';
 import type { Account, Answer, Call, RawRequest, Spoiling } from '../suite/adapter.ts';
 import { faceCodes, meaningIn } from './face-codes.ts';
-import type { FaceSpeech } from './face-speech.ts';
+import { type FaceSpeech, lackedByAll } from './face-speech.ts';
 import type { FaceWire, Reply } from './face-wire.ts';
 import { controlPlane } from './unvs-control.ts';
 
@@ -15,13 +15,7 @@ interface Keys {
 /** JiGuang's JVerification as a backend calls it: Basic authentication, JSON, the number sealed with the customer's key. */
 export const jiguang: FaceSpeech<Keys> = {
   lacks: [
-    ...(['bootstrap', 'over', 'registerApp', 'rotateKeys', 'app'] as const),
-    ...([
-      'spoilt:no-scene',
-      'spoilt:unknown-scene',
-      'spoilt:scene-of-other-purpose',
-      'spoilt:unknown-project',
-    ] as const),
+    ...lackedByAll,
     // Nothing is signed, so nothing can be changed behind a signature; and a path is the action.
     ...(['spoilt:tampered', 'spoilt:unsigned-parameter', 'spoilt:upper-case-signature', 'spoilt:no-action'] as const),
   ],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { Agent, request } from 'undici';
 import type { Answer, RawAnswer, RawRequest, Transport } from '../suite/adapter.ts';
 import { Unreachable } from '../suite/failures.ts';
+import { membersIn, openBytes } from './unvs-bytes.ts';
 import { type CodeTable, referenceTable, unclearWords, undeterminable } from './unvs-codes.ts';
 
 export type Fields = Readonly<Record<string, string>>;
@@ -38,23 +38,11 @@ const json = { 'content-type': 'application/json;charset=UTF-8' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export function openWire(origin: string, codes: CodeTable = referenceTable): Wire {
-  const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
-  const base = origin.replace(/\/+$/, '');
-
-  async function raw({ method, path = '/', headers = {}, body }: RawRequest, signal?: AbortSignal): Promise<Answer> {
-    const startedMs = performance.now();
-    const reply = await request(base + path, {
-      dispatcher: agent,
-      method: method as 'GET',
-      headers,
-      ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
-      ...(signal && { signal }),
-    });
-    const text = await reply.body.text();
-    const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
-    const tookMs = performance.now() - startedMs;
-    return read({ status: reply.statusCode, headers: Object.fromEntries(flat), body: text }, tookMs, codes);
-  }
+  const bytes = openBytes(origin);
+  const raw = async (wish: RawRequest, signal?: AbortSignal): Promise<Answer> => {
+    const reply = await bytes.send(wish, signal);
+    return read(reply.raw, reply.tookMs, codes);
+  };
 
   return {
     raw,
@@ -66,13 +54,13 @@ export function openWire(origin: string, codes: CodeTable = referenceTable): Wir
       }
       return raw({ method: 'POST', headers: { ...form, ...headers }, body: query }, signal);
     },
-    close: () => agent.destroy(),
+    close: () => bytes.close(),
   };
 }
 
 /** The envelope in the suite's words. */
 export function read(raw: RawAnswer, tookMs: number, codes: CodeTable): Answer {
-  const { RetCode, ReqUuid, Data } = documentIn(raw.body);
+  const { RetCode, ReqUuid, Data } = membersIn(raw.body);
   const data = (typeof Data === 'object' ? (Data ?? {}) : Data) as Record<string, unknown> | undefined | string;
   const phone = typeof data === 'object' && typeof data['Phone'] === 'string' ? data['Phone'] : null;
   const code = typeof RetCode === 'number' ? RetCode : null;
@@ -100,17 +88,6 @@ function verdictOf(code: number | null, data: object | string | undefined, reaso
   return VerifyResult === 'PASS' ? 'pass' : VerifyResult === 'REJECT' ? 'reject' : 'invalid';
 }
 
-type Document = { RetCode?: unknown; ReqUuid?: unknown; Data?: unknown };
-
-function documentIn(body: string): Document {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Document) : {};
-  } catch {
-    return {};
-  }
-}
-
 const untrusted = /SELF_SIGNED|UNABLE_TO|CERT_|ALTNAME/;
 
 /** Asks once for nothing in particular: whoever is no UNVS service is found out before any case runs. */
@@ -128,7 +105,7 @@ export async function greet(wire: Wire, origin: string, patienceMs: number): Pro
     const words = isLate ? `is silent: no answer in ${patienceMs / 1000} s` : `cannot be reached (${code})`;
     throw new Unreachable(`${origin} ${words}`, 'is the service running, and is this its data plane?');
   }
-  if (typeof documentIn(answer.raw.body).RetCode === 'number') return;
+  if (typeof membersIn(answer.raw.body).RetCode === 'number') return;
   const seen = `${answer.raw.status} ${answer.raw.body.slice(0, 60).replaceAll(/\s+/g, ' ')}`;
   const fix = 'give the origin of the data plane, or an adapter that speaks the API of your service';
   throw new Unreachable(`${origin} is no UNVS service: it answers ${JSON.stringify(seen)}`, fix);

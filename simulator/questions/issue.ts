@@ -4,6 +4,7 @@ import { serve } from '../core/acts/identify.ts';
 import { drive } from '../core/ledger/asking.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Scene } from '../core/route/scene.ts';
+import { arrivalOfNobody } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -129,19 +130,7 @@ function sceneOf(simulator: Simulator, world: World, carrier: Carrier, appName: 
     carrier: carrier.id,
     route: 'door',
     world,
-    arrival: {
-      method: 'POST',
-      host: '',
-      path: '',
-      query: '',
-      headers: {},
-      body: new Uint8Array(),
-      oversize: false,
-      from: '',
-      bearer: null,
-      wallMs,
-      url: (_, path) => path,
-    },
+    arrival: arrivalOfNobody(wallMs),
     nowMs: world.nowMs(wallMs),
     app,
     filing: app === null ? null : app.carriers[carrier.id],

@@ -70,9 +70,10 @@ it.each([
   const { status, body } = await box.call('post', '/worlds/w/tokens', ask);
   expect([status, body.carrier, body.face]).toEqual([201, 'cucc', face]);
   expect(body.expiresAtMs - body.issuedAtMs).toBe(face === 'jiguang' ? 600_000 : 1_800_000);
-  expect(body.carrierExpiresAtMs - body.issuedAtMs).toBe(1_800_000);
+  const { carrierExpiresAtMs, ...known } = body;
+  expect(carrierExpiresAtMs - body.issuedAtMs).toBe(1_800_000);
   const record = (await box.call('get', path(body.token))).body;
-  expect(record).toMatchObject({ ...body, purpose: 'verify', state: 'live', app: 'shop-h5' });
+  expect(record).toMatchObject({ ...known, purpose: 'verify', state: 'live', app: 'shop-h5' });
   expect((await box.call('patch', path(body.token), { state: 'spent' })).body).toEqual({ ...record, state: 'spent' });
   expect((await box.call('get', path(body.token))).body.state).toBe('spent');
 });

@@ -27,6 +27,12 @@ export interface Arrival {
   url(host: string, path: string): string;
 }
 
+/** For what looks at a request where there is none: a token that is handed out at the door, a call of the service. */
+export const arrivalOfNobody = (wallMs: number): Arrival => ({
+  ...{ method: 'POST', host: '', path: '', query: '', headers: {}, body: new Uint8Array() },
+  ...{ oversize: false, from: '', bearer: null, wallMs, url: (_: string, path: string) => path },
+});
+
 export type HeaderList = Readonly<Record<string, string | readonly string[]>>;
 
 /** A whole answer. `content-length` is the shell's business. */

@@ -1,0 +1,41 @@
+import { Agent, request } from 'undici';
+import type { RawAnswer, RawRequest } from '../suite/adapter.ts';
+
+/** A service's API as bytes, whoever's it is. */
+export interface Bytes {
+  send(wish: RawRequest, signal?: AbortSignal): Promise<{ readonly raw: RawAnswer; readonly tookMs: number }>;
+  close(): Promise<void>;
+}
+
+/** Connections to an origin, which may end in slashes. */
+export function openBytes(origin: string): Bytes {
+  const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
+  const base = origin.replace(/\/+$/, '');
+  return {
+    async send({ method, path = '/', headers = {}, body }, signal) {
+      const startedMs = performance.now();
+      const reply = await request(base + path, {
+        dispatcher: agent,
+        method: method as 'GET',
+        headers,
+        ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
+        ...(signal && { signal }),
+      });
+      const text = await reply.body.text();
+      const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
+      const raw = { status: reply.statusCode, headers: Object.fromEntries(flat), body: text };
+      return { raw, tookMs: performance.now() - startedMs };
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+/** The members of a body that is a JSON object; none of any other. */
+export function membersIn(body: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
