@@ -67,9 +67,9 @@ export function changeMistakes(face: Face, change: object): Promise<readonly str
 async function mistakesIn(face: Face, schema: Face['given'], brought: object): Promise<readonly string[]> {
   const check = await checkOf(schema);
   if (check(brought)) return face.mistakesIn?.(brought) ?? [];
-  return (check.errors ?? []).map(({ instancePath, message, params }) => {
+  return (check.errors ?? []).map(({ instancePath, message, params, parentSchema }) => {
     const name = (params as { additionalProperty?: string }).additionalProperty;
-    const known = Object.keys(schema.properties ?? {}).join(', ');
+    const known = Object.keys((parentSchema as Face['given'] | undefined)?.properties ?? {}).join(', ');
     return name === undefined
       ? `${instancePath} ${message}${choices(params)}`
       : `${instancePath}/${name.slice(0, 64)} is unknown; there is ${known}`;
@@ -120,7 +120,7 @@ const compiled = new Map<object, ValidateFunction>();
 let ajv: Ajv2020 | null = null;
 
 async function checkOf(schema: Face['given']): Promise<ValidateFunction> {
-  ajv ??= new (await import('ajv/dist/2020.js')).Ajv2020({ allErrors: true, strict: false });
+  ajv ??= new (await import('ajv/dist/2020.js')).Ajv2020({ allErrors: true, strict: false, verbose: true });
   const check = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, check);
   return check;

@@ -125,6 +125,11 @@ describe('an account', () => {
     [{ publicKey: './key.pem' }, '/faces/jiguang/publicKey is neither PEM nor standard Base64'],
     [{ publicKeys: { ios: '' } }, '/faces/jiguang/publicKeys/ios is empty'],
     [{ publicKeys: { harmony: spki } }, '/faces/jiguang/publicKeys/harmony is unknown'],
+    [{ publicKeys: { harmony: spki } }, 'there is android, ios, h5'],
+    [
+      { limits: { perWeek: 1 } },
+      '/faces/jiguang/limits/perWeek is unknown; there is intervalMs, perNumber, perHour, perDay',
+    ],
     [{ appKey: 'a:b' }, '/faces/jiguang/appKey must match pattern'],
     [{ limits: { intervalMs: -1 } }, '/faces/jiguang/limits/intervalMs must be >= 0'],
     [{ limits: 'none' }, '/faces/jiguang/limits must be equal to one of the allowed values: published'],
