@@ -1,6 +1,7 @@
 import express, { type Request, type Response } from 'express';
 import { type Malformed, type Served, strict } from '../listening.ts';
 import type { Log } from '../log.ts';
+import { CallerLeft } from '../request-body.ts';
 import { StoreDown } from '../store/guarded.ts';
 
 /** A door behind which one function answers whatever is asked. */
@@ -16,7 +17,7 @@ export function served(malformed: Malformed, answer: (request: Request, response
 /** Reasons of a service that itself is in a bad way; each face has a code for both. */
 export type Breakdown = 'UNAVAILABLE' | 'INTERNAL';
 
-/** Whatever breaks on the way to an answer is logged, and there is an answer all the same. */
+/** Whatever breaks on the way to an answer is logged, and there is an answer all the same, unless nobody is there to hear it. */
 export async function answerOnce(
   attempt: () => Promise<void>,
   broke: (reason: Breakdown) => void,
@@ -26,6 +27,7 @@ export async function answerOnce(
   try {
     await attempt();
   } catch (error) {
+    if (error instanceof CallerLeft) return log.say('left', { reqUuid: requestId });
     log.fault(where, error, { reqUuid: requestId });
     if (!response.headersSent) broke(error instanceof StoreDown ? 'UNAVAILABLE' : 'INTERNAL');
   }
