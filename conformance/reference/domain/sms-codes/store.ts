@@ -47,6 +47,8 @@ type Tx = Transaction<Tables>;
 
 /** A number that is sent codes on and on keeps so many, the newest. */
 export const mostPerNumber = 20;
+/** The longest that can be between two codes to a number. */
+export const longestIntervalMs = 24 * 60 * 60_000;
 /** Long enough to say of a code that it has expired, and not that there is none. */
 const keptMs = 24 * 60 * 60_000;
 
@@ -178,5 +180,19 @@ async function sweep(tx: Tx, accountId: string, numberMark: string, nowMs: numbe
         .where('dueMs', '<=', nowMs - keptMs)
         .limit(4),
     )
+    .execute();
+  // No interval is longer, so an older moment stops nobody.
+  await tx
+    .deleteFrom('smsNumbers')
+    .where('accountId', '=', accountId)
+    .where('numberMark', 'in', (old) =>
+      old
+        .selectFrom('smsNumbers')
+        .select('numberMark')
+        .where('accountId', '=', accountId)
+        .where('sentMs', '<=', nowMs - longestIntervalMs)
+        .limit(4),
+    )
+    .where('sentMs', '<=', nowMs - longestIntervalMs)
     .execute();
 }

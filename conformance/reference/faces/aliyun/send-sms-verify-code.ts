@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { type Alphabet, makeCode } from '../../domain/sms-codes/rules.ts';
+import { longestIntervalMs } from '../../domain/sms-codes/store.ts';
 import { newId } from '../../secrets.ts';
 import { accountNowMs } from '../clock.ts';
 import type { FaceContext } from '../face.ts';
@@ -66,7 +67,7 @@ function readOrder({ parameters }: Call): Order | Refusal {
   const type = readWhole(parameters, 'CodeType', [1, 1, codeTypes.length]);
   // The vendor publishes no bounds of these two [assumed].
   const valid = readWhole(parameters, 'ValidTime', [1, 300, day]);
-  const interval = readWhole(parameters, 'Interval', [0, 60, day]);
+  const interval = readWhole(parameters, 'Interval', [0, 60, longestIntervalMs / 1_000]);
   const policy = readWhole(parameters, 'DuplicatePolicy', [1, 1, 2]);
   for (const each of [length, type, valid, interval, policy]) if (typeof each === 'object') return each;
   return {

@@ -63,7 +63,7 @@ function notJson(bytes: Buffer): Refusal {
 
 function wrongType(type: string | undefined) {
   const fix = ['send Content-Type: application/json', '请求头写 Content-Type: application/json'] as const;
-  const known = /^\s*([\w.+-]{1,40}\/[\w.+-]{1,60})/.exec(type ?? '')?.[1];
+  const known = /^\s*([\w.+-]{1,40}\/[\w.+-]{1,60})\s*(?:;|$)/.exec(type ?? '')?.[1];
   const got = type === undefined ? 'no Content-Type' : (known ?? 'another Content-Type');
   return because(
     ['Content-Type: application/json', 'Content-Type: application/json'],
