@@ -77,6 +77,11 @@ describe('sanwang reproduce, alone', () => {
     const { err } = await run(['reproduce', 'cmmc', '1']);
     for (const name of ['cmcc', '移动', '中国联通', 'unicom', 'telecom']) expect(err).toContain(name);
     expect((await run(['reproduce', 'cmcc', '999999'])).err).toMatch(/did you mean \d+, \d+, \d+/);
+    for (const of of ['cmcc', 'aliyun']) {
+      const { err: words } = await run(['reproduce', of, '欠费', '--lang', 'zh']);
+      expect(words).toMatch(new RegExp(`sanwang codes ${of}. 列出`));
+      expect(words).not.toContain('是否想写');
+    }
     expect((await run(['reproduce', 'mobile', '102121'])).err).toContain('sanwang reproduce cmcc 200020');
   });
 

@@ -53,6 +53,17 @@ it('arms faults on calls, and says what a face has where something else was name
     { env },
   );
   expect(inOne(armed.out)).toMatch(/refuse before face=jiguang .*code=9018 .*endpoint=verify/);
+  const forced = noteServiceCall(
+    box.simulator.defaultWorld,
+    box.simulator.wallMs(),
+    {
+      ...{ face: 'jiguang', action: 'verify', requestId: 'r', accountId: null, code: '9005', reason: null },
+      ...{ phone: null, token: null, charged: false, because: null },
+    },
+    { fault: 'f', firstEvent: null },
+  );
+  // What nobody documents is when it comes; the code itself is the vendor's.
+  expect(inOne((await run(['why', String(forced)], { env })).out)).toContain('evidence: documented');
   const wrong = async (...options: string[]) => inOne((await run(['fault', 'add', ...options], { env })).err);
   expect(await wrong('hang', '--face', 'jigunag')).toContain('did you mean jiguang?');
   expect(await wrong('hang', '--face', 'jiguang', '--endpoint', 'verfy')).toContain('did you mean verify?');

@@ -31,6 +31,12 @@ export function nearby(text: string, candidates: readonly string[]): string[] {
     .map(({ candidate }) => candidate);
 }
 
+/** What was meant by something that is no code, or where to look where it is like none: words have no neighbour among codes. */
+export function codesLike(text: string, of: string, codes: readonly string[]): Places {
+  const isLike = /\d/.test(text) || nearby(text, codes).length > 0;
+  return isLike ? { near: threeNearest(text, codes) } : { search: `sanwang codes ${of}` };
+}
+
 /** The three candidates most like a text, the nearest first: there are always some, however far. */
 export function threeNearest(text: string, candidates: Iterable<string>): readonly string[] {
   return [...new Set(candidates)]

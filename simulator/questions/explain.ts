@@ -96,7 +96,10 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     meaning,
     says: call === null ? wordsFor(simulator, to, event) : saidBy(call.row),
     rule: event.rule,
-    evidence: call?.row ? (call.row.causesEvidence ?? call.row.evidence) : evidenceOf(to, event, fault),
+    // What a fault forced has no cause, so that only the code is known for something.
+    evidence: call?.row
+      ? ((call.reason === null ? undefined : call.row.causesEvidence) ?? call.row.evidence)
+      : evidenceOf(to, event, fault),
     expected,
     got,
     canonical,

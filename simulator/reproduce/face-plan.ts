@@ -1,5 +1,5 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
-import { nearby, threeNearest } from '../casting/nearest.ts';
+import { codesLike, nearby } from '../casting/nearest.ts';
 import type { FaceFacts } from '../catalogue/faces.ts';
 import { type FaceWay, faceNamed, waysToCode } from '../catalogue/vendor-ways.ts';
 import { parseVendor } from '../core/words/face-id.ts';
@@ -35,7 +35,9 @@ export function facePlanFor({ code, cause: wanted }: Wish, id: FaceId): FacePlan
     const [first] = all;
     if (first === undefined) {
       const known = face.codes.map((row) => row.code);
-      problems.push(mistake('reproduce.no-code', '/code', each, { carrier: face.id, near: threeNearest(each, known) }));
+      problems.push(
+        mistake('reproduce.no-code', '/code', each, { carrier: face.id, ...codesLike(each, face.id, known) }),
+      );
       return [];
     }
     const picked = wanted === undefined ? [] : all.filter((way) => fits(way, wanted));

@@ -1,4 +1,4 @@
-import { nearby, threeNearest } from '../casting/nearest.ts';
+import { codesLike, nearby } from '../casting/nearest.ts';
 import { type CodeEntry, codesCatalogue } from '../catalogue/codes.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
@@ -72,11 +72,8 @@ function fits(cause: Cause, wanted: string): boolean {
 function absent({ id, name }: Carrier, code: string, entries: readonly CodeEntry[]): Problem {
   const meant = entries.filter((entry) => entry.code === code);
   if (meant.length === 0) {
-    const near = threeNearest(
-      code,
-      entries.map((entry) => entry.code),
-    );
-    return mistake('reproduce.no-code', '/code', code, { carrier: name, near });
+    const known = entries.map((entry) => entry.code);
+    return mistake('reproduce.no-code', '/code', code, { carrier: name, ...codesLike(code, id, known) });
   }
   const twin = meant.find((entry) => entry.twin !== undefined)?.twin;
   const instead = twin === undefined ? { search: 'sanwang codes' } : { twin, run: `sanwang reproduce ${id} ${twin}` };
