@@ -41,6 +41,12 @@ const bodies: readonly (readonly [AnyOperation['method'], string, Json])[] = [
       policy: { cmcc: { 'stamp.clock': 'either' } },
     },
   ],
+  // A box without the service refuses it whole, once it is well written.
+  [
+    'post',
+    '/worlds',
+    { service: { funds: '5', faces: { aliyun: { accessKeyId: 'k' }, jiguang: { publicKey: null } } } },
+  ],
   ['post', '/worlds/f/subscribers', [{ msisdn: '13811112222' }, { carrier: 'cucc' }, { kind: 'foreign' }]],
   ['post', '/worlds/f/apps', [{ name: 'q', platform: 'h5', origin: 'https://a.example' }, {}]],
   ['post', '/worlds/f/handsets', [{ id: 'z', sims: ['13800000001'], hotspotOf: 'phone-cmcc' }, {}]],
@@ -52,15 +58,23 @@ const bodies: readonly (readonly [AnyOperation['method'], string, Json])[] = [
   ],
   ['patch', '/worlds/f/handsets/phone-dual', { sims: [{ slot: 0, msisdn: '15900000003' }], dataSlot: 0, wifi: true }],
   ['post', '/worlds/f/tokens', { msisdn: '13800000001', app: 'shop', purpose: 'login' }],
+  ['post', '/worlds/f/tokens', { msisdn: '13800000001', app: 'shop', purpose: 'login', face: 'aliyun' }],
+  ['post', '/worlds/f/handsets/phone-cmcc/login', { app: 'shop', face: 'jiguang' }],
   [
     'post',
     '/worlds/f/faults',
     { effect: 'status', on: { app: 'shop' }, when: { pattern: 'FS' }, with: { status: 500 } },
   ],
+  [
+    'post',
+    '/worlds/f/faults',
+    { effect: 'refuse', on: { face: 'aliyun', endpoint: 'GetMobile' }, with: { code: 'isv.TOKEN_INVALID' } },
+  ],
   ['put', '/worlds/f/faults', [{ effect: 'refuse', with: { refusal: 'tok.expired' }, when: { fromMs: 1, toMs: 2 } }]],
   ['post', '/worlds/f/clock', { freezeAtMs: 5, advanceMs: 3, scale: 2, resume: true }],
   ['post', '/worlds/f/reset', { state: true, clock: true }],
   ['post', '/worlds/f/journal/verify', [{ type: 'token.issued', times: { atLeast: 1 }, token: 'a:b' }]],
+  ['post', '/worlds/f/journal/verify', [{ face: 'jiguang', endpoint: 'verify', code: '9003', times: 0 }]],
 ];
 
 const junk: fc.Arbitrary<Json> = fc.oneof(
