@@ -136,6 +136,8 @@ describe('faults on them', () => {
       with: { status: 502, body: '{}' },
     });
     expect(await loginAtJiguang(wrapped(await token()))).toEqual({});
+    const { events } = await verbs().readJournal({ face: 'jiguang' });
+    expect(events.map(({ type }) => type)).toEqual(['service.answered', 'fault.fired']);
     await verbs().replaceFaults([{ effect: 'malformed-body', on: { face: 'unvs' } }]);
     await expect(login(await token())).rejects.toThrow(SyntaxError);
   });

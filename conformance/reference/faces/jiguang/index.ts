@@ -83,7 +83,6 @@ function reply(action: Action | null, ended: Good | Refusal, call: Call, respons
   const isAuth = row.code === '9010' || row.code === '9011';
   const status = isAuth && identity ? readFacts(identity.facts).authStatus : row.http;
   if (!isGood) at.log.say('refused', { reqUuid: call.id, action: name, code: row.code });
-  send(response, status, write({ ...row, ...id, exID: call.exID, ...phone, ...risk }));
   at.tell({
     face: 'jiguang',
     action: name,
@@ -97,6 +96,7 @@ function reply(action: Action | null, ended: Good | Refusal, call: Call, respons
     charged: isGood && ended.charged,
     because: isGood ? null : (ended.because ?? serviceWords(ended.reason)),
   });
+  send(response, status, write({ ...row, ...id, exID: call.exID, ...phone, ...risk }));
 }
 
 /** A code that a fault asks for may be one that the table lacks; that one has no text. */
