@@ -20,8 +20,7 @@ export async function wishProblems({ faces = {} }: AccountWish, path = '/service
   const misshapen = found.flat();
   if (misshapen.length > 0) return misshapen;
   // What no schema can tell: a key that is cut off, or one of another kind.
-  return (await givenMistakes(faces)).map((told) => {
-    const [, pointer = '', detail = ''] = /^(\S*) (.*)$/s.exec(told) ?? [];
-    return mistake('service.key-unfit', path + pointer, undefined, { detail });
-  });
+  return (await givenMistakes(faces)).map(({ pointer, words: { en, zh } }) =>
+    mistake('service.key-unfit', path + pointer, undefined, { detail: { en, zh } }),
+  );
 }

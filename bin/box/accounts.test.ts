@@ -99,7 +99,9 @@ describe('a world that brings keys along', () => {
     const { status, body } = await control(box, 'POST', '/worlds', { name: 'unfit', service });
     expect([status, body.problems.map(({ path }) => path)]).toEqual([400, ['/service/faces/jiguang/publicKey']]);
     expect(body.problems[0]?.message).toMatch(/PEM/);
-    expect(messageIn('zh', body.problems[0] as never)).toMatch(/^不能用作密钥：/);
+    expect(messageIn('zh', body.problems[0] as never)).toBe(
+      '不能用作密钥：是 PEM（PRIVATE KEY）但没有 END 行：内容不完整',
+    );
     expect(
       (await control(box, 'POST', '/worlds', { name: 'unfit', service: { faces: { jiguang: { publicKey: null } } } }))
         .status,

@@ -1,4 +1,4 @@
-import type { Beside } from '../beside.ts';
+import type { Because, Beside } from '../beside.ts';
 import type { Context } from '../context.ts';
 import type { Facts } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
@@ -25,13 +25,19 @@ export interface Face {
   /** The facts after a change in the words of `given`, which fits; the change is laid over them unless told. */
   changedFacts?(before: Facts, change: object): Facts;
   /** What is wrong with it that no schema can tell, as JSON pointers with words; asked only of what fits the schema. */
-  mistakesIn?(given: object): readonly string[];
+  mistakesIn?(given: object): readonly FilingMistake[];
   /**
    * Gives an account what its callers need at this vendor, and tells it with its secrets, this once. `given` is what the
    * account's owner brings along, already checked by that schema; left out, all is made up. Throws
    * `NameTaken` where an id that he brings is another account's.
    */
   file(account: AccountDocument, given: object, at: Pick<Context, 'store' | 'ports'>): Promise<FiledKeys>;
+}
+
+/** What is wrong with what an account's owner brings along: where, by JSON pointer, and what. */
+export interface FilingMistake {
+  readonly pointer: string;
+  readonly words: Because['expected'];
 }
 
 /** What a backend puts into its settings, by name: `accessKeyId`, `masterSecret`. */

@@ -3,9 +3,10 @@ import type { Context } from '../context.ts';
 import type { Account } from '../domain/accounts/store.ts';
 import type { Identity } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
-import type { Face, FiledKeys } from './face.ts';
+import type { Face, FiledKeys, FilingMistake } from './face.ts';
 import { NameTaken } from './face.ts';
 import { faces } from './index.ts';
+import { same, words } from './told-words.ts';
 
 /** What an account brings along for the vendors' APIs, by face; what is left out is made up. */
 export type Given = Readonly<Record<string, object>>;
@@ -33,46 +34,51 @@ export type IsOver = (holder: Account) => boolean;
 
 type At = Pick<Context, 'store' | 'ports'>;
 
+const inEnglish = ({ pointer, words }: FilingMistake): string => `${pointer} ${words.en}`;
+
 /** Looked at before an account is opened, so that nothing is left of one that cannot be. */
 export async function checkGiven(given: Given): Promise<void> {
   const mistakes = await givenMistakes(given);
-  if (mistakes.length > 0) throw new FilingProblem(mistakes);
+  if (mistakes.length > 0) throw new FilingProblem(mistakes.map(inEnglish));
 }
 
 /** Everything that is wrong with what an account brings along. */
-export async function givenMistakes(given: Given): Promise<readonly string[]> {
+export async function givenMistakes(given: Given): Promise<readonly FilingMistake[]> {
   const unknown = Object.keys(given).filter((id) => !faces.some((face) => face.id === id));
   const names = faces.map(({ id }) => id).join(', ');
-  const mistakes = unknown.map((id) => `/faces/${id} is no face; there is ${names}`);
+  const mistakes: FilingMistake[] = unknown.map((id) => ({
+    pointer: `/faces/${id}`,
+    words: words(`is no face; there is ${names}`, `不是厂商接口；可用 ${names}`),
+  }));
   for (const face of faces) {
     const brought = given[face.id];
     if (brought === undefined) continue;
     const found = await mistakesIn(face, face.given, brought);
-    mistakes.push(...found.map((mistake) => `/faces/${face.id}${mistake}`));
+    mistakes.push(...found.map((each) => ({ ...each, pointer: `/faces/${face.id}${each.pointer}` })));
   }
   return mistakes;
 }
 
 /** What is wrong with a change of what a vendor keeps; a name cannot be changed, and a secret is replaced by another verb. */
-export function changeMistakes(face: Face, change: object): Promise<readonly string[]> {
+export async function changeMistakes(face: Face, change: object): Promise<readonly string[]> {
   const { keys, given } = face;
   const properties = Object.entries(given.properties ?? {}).filter(
     ([name]) => name !== keys.name && name !== keys.secret,
   );
   const schema = changes.get(face) ?? { ...given, properties: Object.fromEntries(properties) };
   changes.set(face, schema);
-  return mistakesIn(face, schema, change);
+  return (await mistakesIn(face, schema, change)).map(inEnglish);
 }
 
-async function mistakesIn(face: Face, schema: Face['given'], brought: object): Promise<readonly string[]> {
+async function mistakesIn(face: Face, schema: Face['given'], brought: object): Promise<readonly FilingMistake[]> {
   const check = await checkOf(schema);
   if (check(brought)) return face.mistakesIn?.(brought) ?? [];
   return (check.errors ?? []).map(({ instancePath, message, params, parentSchema }) => {
     const name = (params as { additionalProperty?: string }).additionalProperty;
     const known = Object.keys((parentSchema as Face['given'] | undefined)?.properties ?? {}).join(', ');
     return name === undefined
-      ? `${instancePath} ${message}${choices(params)}`
-      : `${instancePath}/${name.slice(0, 64)} is unknown; there is ${known}`;
+      ? { pointer: instancePath, words: same(`${message}${choices(params)}`) }
+      : { pointer: `${instancePath}/${name.slice(0, 64)}`, words: same(`is unknown; there is ${known}`) };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Platform } from '../../domain/applications/store.ts';
 import type { Facts } from '../../domain/identities/store.ts';
+import type { FilingMistake } from '../face.ts';
 import { type Limits, published, usual } from './limits.ts';
 import { readPublicKey } from './public-key.ts';
 
@@ -72,11 +73,11 @@ export const given = {
 const platforms = ['android', 'ios', 'h5'] as const;
 
 /** What is wrong with keys that are filed, as JSON pointers with words; a schema cannot tell. */
-export function keyMistakes({ publicKey, publicKeys = {} }: Given): string[] {
+export function keyMistakes({ publicKey, publicKeys = {} }: Given): FilingMistake[] {
   const named = platforms.map((platform) => [`/publicKeys/${platform}`, publicKeys[platform]] as const);
   return [['/publicKey', publicKey] as const, ...named].flatMap(([pointer, text]) => {
     const read = typeof text === 'string' ? readPublicKey(text) : null;
-    return read !== null && 'mistake' in read ? [`${pointer} ${read.mistake}`] : [];
+    return read !== null && 'mistake' in read ? [{ pointer, words: read.mistake }] : [];
   });
 }
 

@@ -40,7 +40,7 @@ it('VF-jiguang-phone: is opened by what opens the face’s own', () => {
   const { inputs, text } = vectorOf('VF-jiguang-phone');
   expect(unseal(text, bare(pem))).toBe(inputs.phone);
   const read = readPublicKey(keys['app-encrypt.pub.pem']);
-  if ('mistake' in read) throw new Error(read.mistake);
+  if ('mistake' in read) throw new Error(read.mistake.en);
   const sealed = [sealPhone('13800138000', read.spki), sealPhone('13800138000', read.spki)];
   expect(sealed.map((each) => unseal(each, bare(pem)))).toEqual(['13800138000', '13800138000']);
   // What PKCS#1 v1.5 fills up with is chance: equal numbers must not look alike.
