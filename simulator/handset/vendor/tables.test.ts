@@ -9,7 +9,8 @@ import { vendorSdks } from './index.ts';
 import { type Cause, type Moment, rowOf } from './sdk.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../fixtures/${path}`, import.meta.url), 'utf8'));
-const valid = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(read('schemas/vendor-sdk.schema.json'));
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true }).addSchema(read('schemas/vendor.schema.json'));
+const valid = ajv.compile(read('schemas/vendor-sdk.schema.json'));
 
 const moments: readonly Moment[] = ['pre-login', 'login', 'token', 'verify'];
 const failures = [...Object.keys(phoneFailures), ...Object.keys(vendorFailures)] as Cause[];
@@ -23,6 +24,7 @@ describe.each(faceIds)('the table of %s’s app SDK', (id) => {
     const table = read(`faces/${id}-sdk.json`);
     expect(valid(table) ? [] : valid.errors).toEqual([]);
     expect(facts.id).toBe(id);
+    expect(valid({ ...table, id: 'tencent' })).toBe(false);
     expect(valid({ ...table, codes: [{ ...table.codes[0], zh: 'English' }] })).toBe(false);
   });
 

@@ -6,7 +6,7 @@ import type { FaceContext } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Refusal } from './action.ts';
 import { type Claim, keyNamed } from './claim.ts';
-import type { KeyFacts } from './keys.ts';
+import { readFacts } from './keys.ts';
 import { ramRefusal } from './ram.ts';
 import type { Wire } from './request.ts';
 import type { AliyunContext } from './search-room.ts';
@@ -35,7 +35,7 @@ export async function authenticate(
   const caller = { account, identity };
   // Whoever looks for the call finds it with the account, however wrong its signature.
   knows(caller);
-  const facts = identity.facts as KeyFacts;
+  const facts = readFacts(identity.facts);
   if (facts.state === 'Inactive') return { refused: 'AUTH_KEY_INACTIVE' };
   const sts = tokenRefusal(facts.securityToken ?? '', claim.securityToken);
   if (sts) return sts;

@@ -2,9 +2,9 @@ import { accountNowMs } from '../clock.ts';
 import type { Because } from '../face.ts';
 import { words } from '../told-words.ts';
 import { type Action, meet, type Result, textOf } from './action.ts';
+import { readFacts } from './keys.ts';
 import { reasonOf, type SmsReason } from './sms-reasons.ts';
 import { readPlace, readWhole } from './sms-request.ts';
-import { smsSettings } from './sms-settings.ts';
 
 /** Checks a code that was sent: it passes once [aliyun-sms-verdict]. It costs nothing, as with the vendor. */
 export const checkSmsVerifyCode: Action = {
@@ -19,7 +19,7 @@ export const checkSmsVerifyCode: Action = {
     // Which one it is where nothing is said, the vendor's page does not tell [assumed].
     const policy = readWhole(call.parameters, 'CaseAuthPolicy', [1, 1, 2]);
     if (typeof policy === 'object') return { ...policy, about };
-    const { tries = null, wrongCode = 'refused' } = smsSettings(call.identity.facts);
+    const { tries = null, wrongCode = 'refused' } = readFacts(call.identity.facts).sms ?? {};
     const attempted = await at.store.smsCodes.attempt({
       ...place,
       code: textOf(call.parameters, 'VerifyCode'),

@@ -4,7 +4,7 @@ import type { Because } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import { type Action, meet, type Refusal, textOf } from './action.ts';
 import { newAuthTokens } from './auth-tokens.ts';
-import type { KeyFacts } from './keys.ts';
+import { readFacts } from './keys.ts';
 
 /**
  * What a page needs before its SDK may ask a carrier: the page is known by its origin, the scene by a code that the console
@@ -23,7 +23,7 @@ export const getAuthToken: Action = {
     if (forced) return forced;
     if (!/^[01]?$/.test(bizType)) return { refused: 'PARAM_INVALID', about, because: wrongType(bizType) };
     if (!url.startsWith(`${origin}/`) && url !== origin) return { refused: 'PARAM_INVALID', about, because: wrongUrl };
-    const problem = sceneProblem(page, scene, (call.identity.facts as KeyFacts).sceneCodes ?? null);
+    const problem = sceneProblem(page, scene, readFacts(call.identity.facts).sceneCodes ?? null);
     if (problem) return { ...problem, about };
     const { secret } = call.identity;
     return { data: { TokenInfo: newAuthTokens(secret, { nowMs: at.ports.nowMs(), origin }) }, about };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Identity } from '../../domain/identities/store.ts';
+import type { Facts, Identity } from '../../domain/identities/store.ts';
 import type { AccountDocument } from '../../domain/opening/opening.ts';
 import { newSecret } from '../../secrets.ts';
 import { type Face, type FiledKeys, NameTaken } from '../face.ts';
@@ -17,6 +17,9 @@ export interface KeyFacts {
   readonly sceneCodes?: readonly string[];
   readonly sms?: SmsSettings;
 }
+
+/** Facts are written by this file alone. */
+export const readFacts = (facts: Facts): KeyFacts => facts;
 
 interface Given extends KeyFacts {
   readonly accessKeyId?: string;
@@ -57,7 +60,7 @@ export const file: Face['file'] = async (account: AccountDocument, brought: obje
 /** What nobody may read of a key, by the name that it is written by in its place. */
 export const secretsOf = ({ secret, facts }: Identity): Readonly<Record<string, string>> => ({
   AccessKeySecret: secret,
-  SecurityToken: (facts as KeyFacts).securityToken ?? '',
+  SecurityToken: readFacts(facts).securityToken ?? '',
 });
 
 export const newKeySecret = (): string => newSecret().slice(0, 30);

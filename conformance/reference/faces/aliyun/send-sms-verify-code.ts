@@ -6,8 +6,9 @@ import { accountNowMs } from '../clock.ts';
 import type { FaceContext } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import { type Action, type Call, meet, type Refusal, textOf } from './action.ts';
+import { readFacts } from './keys.ts';
 import { readPlace, readWhole, type SmsPlace } from './sms-request.ts';
-import { type SmsSettings, smsSettings } from './sms-settings.ts';
+import type { SmsSettings } from './sms-settings.ts';
 import { fillTemplate, lackedBy, plainText, readVariables, type Variables, wantsCode, withCode } from './sms-text.ts';
 
 /** What CodeType 1 to 7 stand for [aliyun-sms]. */
@@ -34,7 +35,7 @@ export const sendSmsVerifyCode: Action = {
     if (forced) return forced;
     const order = readOrder(call);
     if ('refused' in order) return { ...order, about };
-    const filed = readFiled(call, order.variables, smsSettings(call.identity.facts));
+    const filed = readFiled(call, order.variables, readFacts(call.identity.facts).sms ?? {});
     if (filed !== null && 'refused' in filed) return { ...filed, about };
     const sent = await send(place, order, at);
     if (sent === null) return { ...tooSoon(order.intervalMs), about };

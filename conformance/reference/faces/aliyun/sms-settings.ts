@@ -31,7 +31,3 @@ export const smsSchema = {
   },
   additionalProperties: false,
 } as const;
-
-/** Of an access key's facts. */
-export const smsSettings = (facts: Readonly<Record<string, unknown>>): SmsSettings =>
-  (facts['sms'] ?? {}) as SmsSettings;
