@@ -111,7 +111,9 @@ it('says what fails with its cause, in words, and the same thing once in ten sec
   const down = (name: string) => new StoreDown(`The store failed in ${name}: SQLITE_FULL: database or disk is full.`);
   for (const name of ['charge', 'reserve', 'account']) tell(down(name));
   expect(lines()).toEqual([
-    expect.stringMatching(/^sanwang: the service’s database fails \(SQLITE_FULL: .* 150 and 503\n?$/),
+    expect.stringMatching(
+      /^sanwang: the service’s database fails \(SQLITE_FULL: .* 150 and 503, or by another vendor’s code for it\n?$/,
+    ),
   ]);
   tell(new Error('a bug', { cause: new Error('its cause') }));
   expect(lines()[1]).toMatch(/Error: a bug[\s\S]*caused by: Error: its cause/);

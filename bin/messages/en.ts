@@ -218,7 +218,7 @@ export const en = {
     cannotWrite: 'the service cannot write into its books',
     notWritten: 'takes no account',
     fails: (reason: string) =>
-      `sanwang: the service’s database fails (${reason}); until it is back, calls are answered 150 and 503`,
+      `sanwang: the service’s database fails (${reason}); until it is back, calls are answered 150 and 503, or by another vendor’s code for it`,
     again: (count: number) => `(${count} more like it)`,
     lookAtIt: 'see that the database runs and has room, or name another one',
     hindrances: {

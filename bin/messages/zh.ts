@@ -205,7 +205,8 @@ export const zh: Messages = {
     cannotOpen: '无法打开服务账本',
     cannotWrite: '服务无法写入其账本',
     notWritten: '无法写入账户',
-    fails: (reason) => `sanwang：服务的数据库出错（${reason}）；恢复之前，调用会得到 150 或 503`,
+    fails: (reason) =>
+      `sanwang：服务的数据库出错（${reason}）；恢复之前，调用会得到 150 或 503，其他厂商接口返回各自的错误码`,
     again: (count) => `（同样的错误另有 ${count} 次）`,
     lookAtIt: '请确认数据库在运行且有空间，或换一个',
     hindrances: {
