@@ -2,7 +2,7 @@ import { callerProblem } from '../../domain/accounts/calling.ts';
 import type { Account } from '../../domain/accounts/store.ts';
 import type { Identity } from '../../domain/identities/store.ts';
 import { hashOf } from '../../secrets.ts';
-import type { FaceContext } from '../face.ts';
+import type { Because, FaceContext } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Refusal } from './action.ts';
 import { type Claim, keyNamed } from './claim.ts';
@@ -61,7 +61,18 @@ function tokenRefusal(wanted: string, given: string): Refusal | null {
   if (given === '') return { refused: 'STS_MISSING' };
   const expected =
     wanted === '' ? words('none: the key is a lasting one', '无：该密钥是长期密钥') : same('‹SecurityToken›');
-  return { refused: 'STS_MISMATCH', because: { expected, got: words('another one', '另一个') } };
+  return { refused: 'STS_MISMATCH', because: { expected, ...strayed(wanted, given) } };
+}
+
+/** What became of a token on its way; nothing of it is told. */
+function strayed(wanted: string, given: string): Pick<Because, 'got' | 'fix'> {
+  if (wanted !== '' && given.replaceAll(' ', '+') === wanted)
+    return {
+      got: words('the token, a + of it as a blank', '该 Token，但其中的 + 成了空格'),
+      fix: words('Encode it when it is put into the request: + is %2B.', '放入请求时要编码：+ 写成 %2B。'),
+    };
+  if (wanted.startsWith(given)) return { got: words('the token, cut off', '被截断的 Token') };
+  return { got: words('another one', '另一个') };
 }
 
 /** By the clock of the service, or by that of a phone's world, which may be frozen or years away. */

@@ -141,6 +141,23 @@ describe('what is wrong with who calls', () => {
   });
 });
 
+it('tells a temporary key’s token that was changed on its way from another one', async () => {
+  const token = 'CAIS+PLANTED/of=many';
+  const { accessKeyId, accessKeySecret } = (await at.open({ securityToken: token })).faces['aliyun'] as typeof at.keys;
+  const call = (securityToken: string) =>
+    at.call('GetMobile', { AccessToken: 'x' }, { accessKeyId, accessKeySecret, securityToken });
+  for (const [given, got] of [
+    [token.replace('+', ' '), 'the token, a + of it as a blank'],
+    [token.slice(0, 9), 'the token, cut off'],
+    ['CAISanother', 'another one'],
+  ] as const) {
+    expect((await call(given)).body).toMatchObject({ Code: 'InvalidSecurityToken.MismatchWithAccessKey' });
+    expect(at.last().because).toMatchObject({ got: { en: got, zh: expect.any(String) } });
+    expect(JSON.stringify(at.last().because)).not.toContain('PLANTED');
+  }
+  expect((await call(token)).body).toMatchObject({ Code: 'isv.TOKEN_INVALID' });
+});
+
 describe('a secret that stands where none belongs', () => {
   const secret = () => at.keys.accessKeySecret;
   const rows: readonly (readonly [string, () => Sent])[] = [
