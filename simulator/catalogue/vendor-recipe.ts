@@ -66,10 +66,13 @@ export interface VendorRecipe {
   readonly isSentTwice?: boolean;
 }
 
-const { actions, causes } = data as unknown as {
+interface Scenes {
   readonly actions: Readonly<Record<string, Readonly<Record<string, VendorErrand>>>>;
   readonly causes: Readonly<Record<string, VendorRecipe>>;
-};
+}
+
+const scenes: unknown = data;
+const { actions, causes } = scenes as Scenes;
 
 export const errandAt = (face: string, action: string): VendorErrand => actions[face]?.[action] ?? {};
 
