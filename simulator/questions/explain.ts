@@ -237,8 +237,10 @@ function firstDifference(expected: string, got: string): number | null {
 }
 
 /** When the credential runs out: for what went well, as the ledger knows it now. */
-function* dueMsOf(simulator: Simulator, world: World, { token, finding, route }: JournalEvent): Asking<number | null> {
-  if (token === null) return null;
+function* dueMsOf(simulator: Simulator, world: World, event: JournalEvent): Asking<number | null> {
+  const { token, finding, route } = event;
+  // What a vendor lets run out sooner may still be good at the carrier, which tells nothing of it.
+  if (token === null || toldBy(event).reason === 'TOKEN_EXPIRED') return null;
   // What the service found is about the request, whatever the token is worth.
   return finding === null || faceOf(route) !== null
     ? ((yield* recordOf(simulator, world, token))?.expiresAtMs ?? null)

@@ -121,6 +121,7 @@ describe('why a call was refused', () => {
     const [moved] = await world.events('?type=clock.moved');
     const before = await world.why(tell(world, refused(wrapped(world, token), 'TOKEN_EXPIRED', '330')));
     expect(before.hint).toContain(`moved in #${moved?.n}`);
+    expect(before.lifetimeLeftMs).toBeNull();
     await world.send(world.redemption('login', { token }));
     const behind = await world.why(tell(world, refused(token, 'TOKEN_INVALID', '330')));
     expect(behind).toMatchObject({ hint: before.hint, causedBy: { refusal: 'tok.expired' } });
