@@ -44,9 +44,10 @@ const openingFunds = '1000.00';
 /** Loads and starts the reference service: a box without it never pays for its parts. */
 export async function openService(settings: ServiceSettings): Promise<BoxService> {
   const { simulator } = settings;
-  const [{ createService, FilingProblem }, { AccountBook }, { besideService }] = await Promise.all([
+  const [{ createService, FilingProblem }, { AccountBook }, { AccountTurns }, { besideService }] = await Promise.all([
     import('../../conformance/reference/index.ts'),
     import('./account-book.ts'),
+    import('./account-turns.ts'),
     import('./beside.ts'),
   ]);
   const book = new AccountBook(simulator);
@@ -60,6 +61,8 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
     onFault: settings.onError,
     onRefused: refusals.tell,
   });
+  let consoleOrigin = '';
+  const turns = new AccountTurns(book, () => consoleOrigin);
   const openedMs = Date.now();
   // Keys that stand in settings come again with every world of a test, and with every start over the same books.
   const isOver = (holder: { readonly id: string; readonly createdMs: number }) =>
@@ -89,10 +92,15 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   return {
     handler: around(service.api.handler),
     faces: perFace((id) => around(handlerOf(service, id))),
-    openConsole: async (port, host) => (await service.console.listen(port, host)).url,
+    async openConsole(port, host) {
+      consoleOrigin = (await service.console.listen(port, host)).url;
+      return consoleOrigin;
+    },
     openNamed,
     openAccount: (world, wish) => openNamed(world.handle, world, [...world.apps], wish),
     accountOf: (world) => book.accountOf(world),
+    turnAccount: (world, face, turn) => turns.turnAccount(world, face, turn),
+    putBack: (world) => turns.putBack(world),
     watchRefusals: refusals.watch,
     async close() {
       book.close();

@@ -365,6 +365,8 @@ export const en = {
     anywhere: (code: string) => `${code} at any endpoint`,
     at: (code: string, endpoint: string) => `${code} at ${endpoint}`,
     undo: 'To undo:',
+    accountTurned: (world: string, code: string, cause: string) =>
+      `The account of world ${world} is set (${cause}): each of its calls ends with ${code} until this is undone.`,
     turned: (phone: string, code: string, words: string) =>
       `${phone} is set (${words}): its calls end with ${code} until this is undone.`,
   },
@@ -627,7 +629,7 @@ export const en = {
   reset: {
     state: 'credentials, counters and text messages',
     journal: 'the journal and its counts',
-    faults: 'armed faults',
+    faults: 'armed faults, and what `reproduce --for` has set of the account',
     clock: 'the clock',
     parts: { state: 'state', journal: 'journal', faults: 'faults', clock: 'clock' },
     done: (world: string, parts: readonly string[]) => `world ${world} put back: ${parts.join(', ')}`,

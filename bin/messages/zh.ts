@@ -348,6 +348,8 @@ export const zh: Messages = {
     anywhere: (code) => `${code}，任一接口`,
     at: (code, endpoint) => `${code}，接口 ${endpoint}`,
     undo: '撤销：',
+    accountTurned: (world, code, cause) =>
+      `已设置世界 ${world} 的账户（${cause}）：撤销之前，它的每次调用都以 ${code} 结束。`,
     turned: (phone, code, words) => `已设置 ${phone}（${words}）：撤销之前，它的调用都以 ${code} 结束。`,
   },
   why: {
@@ -594,7 +596,7 @@ export const zh: Messages = {
   reset: {
     state: '凭证、计数与短信',
     journal: '流水及其计数',
-    faults: '故障',
+    faults: '故障，以及 reproduce --for 对账户的设置',
     clock: '时钟',
     parts: { state: '凭证与计数', journal: '流水', faults: '故障', clock: '时钟' },
     done: (world, parts) => `世界 ${world} 已复位：${parts.join('、')}`,

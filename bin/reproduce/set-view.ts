@@ -5,11 +5,20 @@ import { nextCommand } from '../next-command.ts';
 import { switchWords } from './switch-words.ts';
 
 /** What was set in a box, and how to undo it. */
-export function tellSet(who: string, { for: on, armed, turned, codes }: NextCalls, options: BoxOptions, cx: Context) {
+export function tellSet(
+  who: string,
+  { for: on, armed, turned, account, codes }: NextCalls,
+  options: BoxOptions,
+  cx: Context,
+) {
   const { reproduce } = cx.say;
   const { world } = options;
-  const undo = nextCommand(undoing(armed, turned), options, cx);
-  if (turned !== null) {
+  const undo = nextCommand(account === undefined ? undoing(armed, turned) : ['reset', '--faults'], options, cx);
+  if (account !== undefined) {
+    const [{ code, cause } = { code: '', cause: '' }] = codes;
+    cx.out.document({ for: on, world, armed, account, undo });
+    cx.out.line(reproduce.accountTurned(world, code, cause));
+  } else if (turned !== null) {
     const { handset: id, change } = turned;
     cx.out.document({ for: on, world, armed, phone: { id, change }, undo });
     cx.out.line(reproduce.turned(id, codes[0]?.code ?? '', switchWords(change).join(' ')));

@@ -6,6 +6,7 @@ import { openConsole } from '../../conformance/targets/unvs-console.ts';
 import type { faceIds } from '../../fixtures/face-id.ts';
 import { ControlClient } from '../../simulator/control/client/index.ts';
 import { type Box, openBox } from '../box/box.ts';
+import { run } from '../testing/cli.ts';
 
 describe('for the next own calls of a running box', () => {
   let box: Box;
@@ -52,6 +53,40 @@ describe('for the next own calls of a running box', () => {
       await close();
       await world.deleteWorld();
     }
+  });
+
+  it.each([
+    ['aliyun', 'InvalidAccessKeyId.Inactive', 'AUTH_KEY_INACTIVE', { key: { state: 'Inactive' } }, 'OK'],
+    ['aliyun', 'isv.RAM_PERMISSION_DENY', 'RAM_DENIED', { key: { denied: ['*'] } }, 'OK'],
+    ['aliyun', 'isv.ACCOUNT_ABNORMAL', 'ACCOUNT_RESTRICTED', { suspended: true }, 'OK'],
+    ['jiguang', '9014', 'ACCOUNT_RESTRICTED', { suspended: true }, '8000'],
+  ] as const)('%s %s by the account itself, until the faults are reset', async (carrier, code, cause, turn, after) => {
+    const { world, ask, close } = await account(carrier);
+    try {
+      expect(await ask('login')).toBe(after);
+      const set = await world.reproduceCode({ carrier, code, for: 'shop' });
+      expect(set).toMatchObject({ armed: [], turned: null, account: turn, codes: [{ code, cause, endpoint: null }] });
+      for (const purpose of ['login', 'verify', 'login'] as const) expect(await ask(purpose)).toBe(code);
+      const events = await world.readJournal({ type: 'service.refused' });
+      expect(events.events.map(({ reason }) => reason)).toEqual([cause, cause, cause]);
+      await world.resetWorld({ faults: true });
+      expect(await ask('login')).toBe(after);
+    } finally {
+      await close();
+      await world.deleteWorld();
+    }
+  });
+
+  it.each([
+    ['en_US.UTF-8', /account of world default is set \(AUTH_KEY_INACTIVE\): each of its calls ends with Invalid/],
+    ['zh_CN.UTF-8', /已设置世界 default 的账户（AUTH_KEY_INACTIVE）.*InvalidAccessKeyId\.Inactive/],
+  ])('tells in %s what was set, and how to undo it', async (LANG, told) => {
+    const asked = ['reproduce', 'aliyun', 'InvalidAccessKeyId.Inactive', '--for', 'shop', '--control', box.control];
+    const { code, out } = await run(asked, { env: { LANG } });
+    expect([code, out.replaceAll(/\n\s*/g, ' ')]).toEqual([0, expect.stringMatching(told)]);
+    const undo = /sanwang (reset .*)/.exec(out)?.[1]?.split(' ') ?? [];
+    expect(undo.slice(0, 2)).toEqual(['reset', '--faults']);
+    expect((await run(undo)).code).toBe(0);
   });
 
   it('says so where no call names the number, and where nobody has that name', async () => {

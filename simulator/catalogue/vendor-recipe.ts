@@ -66,13 +66,8 @@ export interface VendorRecipe {
   readonly isSentTwice?: boolean;
 }
 
-interface Scenes {
-  readonly actions: Readonly<Record<string, Readonly<Record<string, VendorErrand>>>>;
-  readonly causes: Readonly<Record<string, VendorRecipe>>;
-}
-
-const scenes: unknown = data;
-const { actions, causes } = scenes as Scenes;
+const actions = data.actions as Readonly<Record<string, Readonly<Record<string, VendorErrand>>>>;
+const causes = data.causes as Readonly<Record<string, VendorRecipe>>;
 
 export const errandAt = (face: string, action: string): VendorErrand => actions[face]?.[action] ?? {};
 

@@ -1,6 +1,8 @@
 import type { AccountWish, WorldAccount, WorldDefinition } from '../../fixtures/api-types.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
 import type { World } from '../core/world/world.ts';
+import type { AccountTurn } from '../reproduce/account-turn.ts';
 import { ControlProblem } from './control-problem.ts';
 
 /** What the control API needs of a verification service that runs beside it: a fresh, funded account for a world's apps. */
@@ -12,6 +14,10 @@ export interface ServiceDesk {
   openAccount(world: World, wish: AccountWish): Promise<OpenedAccount>;
   /** The account that was opened for a living world; null where it has none. */
   accountOf(world: World): OpenedAccount | null;
+  /** Turns a world's account so that its calls are refused; false where it has none. */
+  turnAccount(world: World, face: FaceId, turn: AccountTurn): Promise<boolean>;
+  /** Undoes every turn of a world's account. */
+  putBack(world: World): Promise<void>;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { NextCalls, Reproduced, ReproduceRequest } from '../../../fixtures/
 import { armAll } from '../../casting/faults.ts';
 import { forcedCause } from '../../catalogue/ways.ts';
 import { mistake } from '../../core/words/mistake.ts';
+import type { FaceAim } from '../../reproduce/face-calls.ts';
 import type { FacePlan } from '../../reproduce/face-plan.ts';
 import type { Plan } from '../../reproduce/plan.ts';
 import { changeHandset } from '../cast/change-handset.ts';
@@ -83,22 +84,29 @@ async function playVendor(plan: FacePlan, { parts: { scenes: player }, body, sig
 }
 
 async function setForVendor(who: string, plan: FacePlan, { parts, world }: Call): Promise<NextCalls> {
-  const { faceCallsOf } = await import('../../reproduce/face-calls.ts');
+  const [{ faceCallsOf }, { accountTurn }] = await Promise.all([
+    import('../../reproduce/face-calls.ts'),
+    import('../../reproduce/account-turn.ts'),
+  ]);
   const { on, aims } = faceCallsOf(who, plan, world);
+  const found = 'app' in on ? accountTurn(plan) : null;
+  if (found !== null && (await parts.service?.turnAccount(world, plan.face.id, found.turn))) {
+    const codes = [codeSet({ way: found.way, endpoint: null })];
+    return { for: on, world: world.handle, armed: [], turned: null, account: found.turn, codes };
+  }
   const faults = aims.map(({ fault }) => fault);
   return {
     for: on,
     world: world.handle,
     armed: await armAll(parts.simulator, world, faults),
     turned: null,
-    codes: aims.map(({ way: { row, cause }, endpoint }) => ({
-      code: row.code,
-      cause: cause ?? forcedCause,
-      endpoint,
-      zh: row.zh,
-      en: row.en,
-    })),
+    codes: aims.map(codeSet),
   };
+}
+
+function codeSet({ way: { row, cause }, endpoint }: Pick<FaceAim, 'way' | 'endpoint'>): NextCalls['codes'][number] {
+  const { code, zh, en } = row;
+  return { code, cause: cause ?? forcedCause, endpoint, zh, en };
 }
 
 export const reproductions = [reproduce];

@@ -10,11 +10,13 @@ const resetWorld: Operation<ResetRequest | undefined> = {
   body: optional('ResetRequest'),
   status: 200,
   answer: one('Reset'),
+  problems: ['ERR_SERVICE_DOWN'],
   async handle({ parts, world, body = {} }): Promise<Reset> {
     const isAll = Object.keys(body).length === 0;
     const { state = isAll, journal = isAll, faults = isAll, clock = isAll } = body;
     const what = { state, journal, faults, clock };
     await parts.simulator.resetWorld(world, what);
+    if (faults) await parts.service?.putBack(world);
     // What phones hold was handed out by the state that is gone.
     if (state) parts.phones.forget(world);
     return what;
