@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import { meant } from '../../console/unknown-name.ts';
 import type { Because } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Action, Refusal } from './action.ts';
@@ -45,10 +46,10 @@ export function nameOf(wire: Wire, actions: ReadonlyMap<string, Action>): Action
   if (given === '') return lacking('Action', 'x-acs-action', wire);
   const found = actions.get(given);
   if (found) return found;
-  const meant = [...actions.keys()].find((name) => name.toLowerCase() === given.trim().toLowerCase());
-  const expected = same(meant ?? [...actions.keys()].join(', '));
+  const near = meant(given, [...actions.keys()]);
+  const expected = same(near ?? [...actions.keys()].join(', '));
   const got = same(given.slice(0, 64));
-  return { refused: 'ACTION_UNKNOWN', because: { expected, got, ...(meant === undefined && { fix: ofAnother }) } };
+  return { refused: 'ACTION_UNKNOWN', because: { expected, got, ...(near === null && { fix: ofAnother }) } };
 }
 
 const ofAnother = words(

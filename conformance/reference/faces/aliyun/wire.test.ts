@@ -118,6 +118,14 @@ describe('a call that never came to be authenticated is told with the account of
   });
 });
 
+it.each(['getmobile', 'GetMobil', 'Get_Mobile'])('an action that is nearly one is told which: %s', async (Action) => {
+  await at.send(rpc('form', { Action }));
+  expect(at.last()?.because).toEqual({
+    expected: { en: 'GetMobile', zh: 'GetMobile' },
+    got: { en: Action, zh: Action },
+  });
+});
+
 /** What somebody damaged of a request that is good; the same request undamaged then passes. */
 const damages: readonly [string, status: number, code: string, () => [spoilt: Sent, mended: Sent]][] = [
   ['another path', 404, 'InvalidApi.NotFound', () => each(rpc('get'), (s) => ({ url: s.url.replace('/?', '/api?') }))],
