@@ -45,8 +45,8 @@ export const en = {
     mutants: 'list the services that must fail, and what catches them',
     doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
-    ca: 'see the local CA that signs for the carriers’ real names, and how to trust it',
-    hosts: 'print what leads the carriers’ real names to a box: for a hosts file, dnsmasq, Compose or Java',
+    ca: 'see the local CA that signs for the real names of carriers and vendors, and how to trust it',
+    hosts: 'print what leads the real names of carriers and vendors to a box: for a hosts file, dnsmasq, Compose or Java',
     init: 'write a world file, a first test and a CI recipe for the runner found here',
     completion: 'print a script that completes verbs and options in a shell',
   },
@@ -70,7 +70,7 @@ export const en = {
     host: 'address to listen on; one that other machines reach needs --control-token',
     caDir: 'folder that keeps the local CA; .sanwang in your home unless told',
     realPorts:
-      'listen on 80, 443, 9001 and 9443 too, for clients that have the carriers’ https URLs compiled in (see `sanwang hosts`)',
+      'listen on 80, 443, 9001 and 9443 too, for clients that have https URLs of carriers or vendors compiled in (see `sanwang hosts`)',
     startToken: 'token to demand of every caller of the control API',
     trustBearers:
       'from where, besides this machine, the header x-sanwang-bearer and those of proxies (Forwarded, X-Forwarded-*) are believed',
@@ -104,7 +104,7 @@ export const en = {
     fingerprint: 'SHA-256',
     until: 'good until',
     names: (count: number) =>
-      `It signs for ${count} names of carriers and UCloud, for localhost and for loopback addresses. A certificate for any other name is refused by whoever trusts it.`,
+      `It signs for ${count} names of carriers and vendors, for localhost and for loopback addresses. A certificate for any other name is refused by whoever trusts it.`,
     runDoes: 'Commands that `sanwang run` starts trust it already.',
     trust: 'For all else, this trusts it:',
     phones:
@@ -200,7 +200,7 @@ export const en = {
     moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
     realPorts: 'real names, ports',
     namesThere:
-      'The carriers’ names lead there by a hosts file with the lines of the first; the second says how to trust its CA:',
+      'The names of carriers and vendors lead there by a hosts file with the lines of the first; the second says how to trust its CA:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
     population: (count: number) => `Besides the cast: ${count} subscribers; this lists them:`,
@@ -241,7 +241,7 @@ export const en = {
     past: (names: readonly string[], more: number) =>
       `sanwang: NO_PROXY leads ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} past the box, to the real hosts: take them out of it`,
     hosts:
-      'give the command a hosts file of its own, for clients that ignore proxy settings: the carriers’ names are the box (Linux)',
+      'give the command a hosts file of its own, for clients that ignore proxy settings: the names of carriers and vendors are the box (Linux)',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>
@@ -469,7 +469,7 @@ export const en = {
     proxyOff: 'end the port and every connection over it; all of them without a phone',
     proxyOf: (phone: string) => `Whatever speaks through this port is ${phone}, without a user name:`,
     proxyTrust:
-      'The carriers’ names are https: let your client trust the certificate of this box (sanwang ca says how).',
+      'The names of carriers and vendors are https: let your client trust the certificate of this box (sanwang ca says how).',
     toEnd: 'To end it:',
     proxyEnded: (urls: string) => `ended: ${urls}`,
     noProxy: 'no such port is open',
@@ -649,7 +649,7 @@ export const en = {
       control: 'control API',
       service: 'service',
       serviceConsole: 'service console',
-      proxy: 'HTTP proxy for the carriers’ own names',
+      proxy: 'HTTP proxy for the names of carriers and vendors',
     },
   },
   adapter: {
