@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { textOf } from '../testing/run-blocks.ts';
 import { figures } from './figures.ts';
 
-const { routes, codes, requirements } = figures();
+const { routes, codes, requirements, vendorCodes } = figures();
 
 /** The rows of the table that has 45 routes in it, cells trimmed. */
 function rowsOf(page: string): string[][] {
   const lines = textOf(page).split('\n');
   const at = lines.findIndex((line) => line.includes('M1 M2'));
-  return lines.slice(at, at + 3).map((line) =>
+  return lines.slice(at, at + 4).map((line) =>
     line
       .split('|')
       .slice(1, -1)
@@ -19,7 +19,7 @@ function rowsOf(page: string): string[][] {
 const numbersIn = (text: string | undefined) => (text?.match(/(?<![A-Z\d])\d+/g) ?? []).map(Number);
 
 test.each(['README.md', 'README.zh-CN.md'])('%s says of what is covered what can be counted', (page) => {
-  const [route, code, requirement] = rowsOf(page);
+  const [route, code, requirement, vendor] = rowsOf(page);
   expect(route?.[0]?.match(/\b[MUT]\d+\b/g)).toEqual(routes.served);
   expect([...numbersIn(route?.[0]), ...numbersIn(route?.[1])]).toEqual([routes.served.length, routes.known]);
   expect([...numbersIn(code?.[0]), ...numbersIn(code?.[1])]).toEqual([codes.had, codes.natural, codes.listed]);
@@ -27,4 +27,5 @@ test.each(['README.md', 'README.zh-CN.md'])('%s says of what is covered what can
     requirements.judged,
     requirements.all,
   ]);
+  expect([...numbersIn(vendor?.[0]), ...numbersIn(vendor?.[1])]).toEqual([vendorCodes.natural, vendorCodes.listed]);
 });
