@@ -46,7 +46,8 @@ export const en = {
     doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
     ca: 'see the local CA that signs for the real names of carriers and vendors, and how to trust it',
-    hosts: 'print what leads the real names of carriers and vendors to a box: for a hosts file, dnsmasq, Compose or Java',
+    hosts:
+      'print what leads the real names of carriers and vendors to a box: for a hosts file, dnsmasq, Compose or Java',
     init: 'write a world file, a first test and a CI recipe for the runner found here',
     completion: 'print a script that completes verbs and options in a shell',
   },
