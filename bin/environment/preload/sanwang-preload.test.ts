@@ -122,6 +122,54 @@ describe.each([
     expect([said, stderr]).toEqual([{ near: 'direct', said: [0, 0, 0] }, '']);
   });
 
+  it('agents of other classes, dispatchers and bare sockets reach it too, and no name of the box is looked up', async () => {
+    const source = `${commonJs}
+      const { Agent, Pool, fetch: undiciFetch } = require(${JSON.stringify(join(root, 'node_modules/undici'))});
+      const tls = require('node:tls'), net = require('node:net'), dns = require('node:dns');
+      const lookedUp = [], { lookup } = dns;
+      dns.lookup = (name, ...more) => { lookedUp.push(name); return lookup(name, ...more); };
+      class Tls extends https.Agent { createConnection(...given) { return super.createConnection(...given); } }
+      class Plain extends http.Agent {}
+      const dotted = url.replace('.cn/', '.cn./');
+      const by = {
+        tls: () => getBy(https)(url, { agent: new Tls() }), plain: () => getBy(http)(plainUrl, { agent: new Plain() }),
+        dotted: () => getBy(https)(dotted, { agent: new https.Agent() }), dottedPlain: () => getBy(http)(dotted.replace('https', 'http'), { agent: new Plain() }),
+        own: () => getBy(https)(url, { createConnection: (target) => tls.connect({ host: target.host, port: 443, servername: target.host }) }),
+        agent: async () => (await undiciFetch(url, { dispatcher: new Agent() })).text(),
+        builtIn: async () => (await fetch(plainUrl, { dispatcher: new Agent() })).text(),
+        pool: async () => (await new Pool(new URL(url).origin).request({ path: new URL(url).pathname, method: 'GET' })).body.text(),
+        bare: () => text(net.connect(80, 'Open.E.189.cn').end('GET /openapi/special/getTimeStamp.do HTTP/1.0\\r\\nhost: open.e.189.cn\\r\\n\\r\\n')).then((all) => all.split('\\r\\n\\r\\n')[1]),
+      };
+      (async () => {
+        const said = {};
+        for (const [name, ask] of Object.entries(by)) said[name] = await ask().then(short).catch(failed);
+        console.log(JSON.stringify({ said, lookedUp }));
+        process.exit();
+      })();`;
+    const { said, stderr } = await run(source);
+    expect([said, stderr]).toEqual([
+      {
+        said: { tls: 0, plain: 0, dotted: 0, dottedPlain: 0, own: 0, agent: 0, builtIn: 0, pool: 0, bare: 0 },
+        lookedUp: [],
+      },
+      '',
+    ]);
+  });
+
+  it('a name that a caller keeps from every proxy is asked where it is, by bare sockets too', async () => {
+    const source = `${commonJs}
+      class Plain extends http.Agent {}
+      const server = http.createServer((_, response) => response.end('{"result":"near"}')).listen(0, '127.0.0.1', async () => {
+        require('node:dns').lookup = (_, options, done) => options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4);
+        const ask = (host) => getBy(http)('http://' + host + ':' + server.address().port + '/', { agent: new Plain() });
+        console.log(JSON.stringify([await ask('open.e.189.cn'), await ask('foreign.example')].map(short)));
+        server.close();
+        server.closeAllConnections();
+      });`;
+    const { said, stderr } = await run(source, { NO_PROXY: 'open.e.189.cn' });
+    expect([said, stderr]).toEqual([['near', 'near'], '']);
+  });
+
   it('names of NO_PROXY, this machine and agents of the program’s own are left alone', async () => {
     const source = `${commonJs}
       const server = http.createServer((_, response) => response.end('{"result":"near"}')).listen(0, '127.0.0.1', async () => {

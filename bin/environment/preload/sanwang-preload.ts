@@ -37,6 +37,7 @@ function install(): void {
   if (nodeDoesIt()) quietly();
   else for (const scheme of schemes) lead(require(scheme).globalAgent, scheme);
   leadPools();
+  leadSockets();
   const lazy = lazyDispatcher();
   for (const name of dispatchers) {
     // Node has its own under the first name alone, and undici 8 would put one that knows no proxy under both.
@@ -85,14 +86,54 @@ function leadPools(): void {
       plain.includes(Object.getPrototypeOf(this)) &&
       !ways.some((way) => Reflect.get(this.options ?? {}, way) || Reflect.get(target, way)) &&
       !Object.hasOwn(this, 'createConnection');
-    const { known } = isPool ? (require('./names.cjs') as typeof import('./names.ts')) : { known: none };
     const scheme = this.protocol === 'https:' ? 'https' : 'http';
-    if (known.has(target.host || '') && leads(this, scheme, request, target)) return;
+    if (isPool && isKnown(target.host) && leads(this, scheme, request, target)) return;
     direct.call(this, request, target, ...more);
   };
 }
 
-const none: ReadonlySet<string> = new Set();
+/**
+ * What comes by neither, such as agents of other classes, dispatchers of undici and HTTP/2, would look such a name up and send
+ * what it has to the real one. The box answers for its names to those who ask it directly, too. Who looks up by himself has a
+ * way of his own.
+ */
+function leadSockets(): void {
+  const sockets = (require('node:net') as typeof import('node:net')).Socket.prototype as unknown as {
+    connect(...given: unknown[]): unknown;
+  };
+  const direct = sockets.connect;
+  sockets.connect = function connect(...given) {
+    return direct.apply(this, led(given));
+  };
+}
+
+/** What `connect` was given, with the box's place in it where a name of its own is meant. */
+function led(given: unknown[]): unknown[] {
+  const [first, second] = given;
+  // Node hands itself what it has read already, as a list that is told by a symbol of its own.
+  if (Array.isArray(first)) {
+    const target = placed(first[0]);
+    return target === first[0] ? given : [Object.assign(first, { 0: target }), ...given.slice(1)];
+  }
+  if (typeof first === 'object') return [placed(first), ...given.slice(1)];
+  return typeof second === 'string' ? [placed({ port: first, host: second }), ...given.slice(2)] : given;
+}
+
+function placed(target: unknown): unknown {
+  const { host, port, socketPath, path, lookup } = (target ?? {}) as Target & { path?: unknown; lookup?: unknown };
+  if (socketPath || path || lookup || !isKnown(host)) return target;
+  const { proxyFor } = require('./agents.cjs') as typeof import('./agents.ts');
+  const proxy = proxyFor(Number(port) === 80 ? 'http' : 'https', host as string, port as string);
+  // Only the way changes: a name that TLS asks for was read before, and stays.
+  return proxy === null ? target : { ...(target as object), host: proxy.host, port: proxy.port };
+}
+
+/** Names are looked at only once somebody asks by one that is no address. */
+function isKnown(host: string | null | undefined): boolean {
+  if (typeof host !== 'string' || !/[a-z]\.?$/i.test(host)) return false;
+  const { known } = require('./names.cjs') as typeof import('./names.ts');
+  return known.has(host.toLowerCase().replace(/\.$/, ''));
+}
 
 /** Whether there is a proxy for a request, which then has it. */
 function leads(agent: Agent, scheme: Scheme, request: unknown, target: Target): boolean {
