@@ -267,6 +267,14 @@ describe('worlds are apart', () => {
     );
     expect(told).toEqual([['limbo', 'request.unrouted']]);
   });
+
+  test('a vendor’s API where there is no service is 404 with where to ask, and the journal says so', async () => {
+    const box = new Box();
+    const reply = await box.reply({ ...askClock(), host: 'dypnsapi.aliyuncs.com', path: '/' });
+    expect([reply.status, bodyOf(reply)]).toEqual([404, expect.stringMatching(/service.*\n.*服务.*\n$/)]);
+    const [told] = [...box.simulator.registry.worlds].flatMap(eventsOf);
+    expect(told?.finding?.difference?.hint).toEqual({ id: 'unrouted.vendor', with: { host: 'dypnsapi.aliyuncs.com' } });
+  });
 });
 
 describe('an app with one id in several worlds', () => {

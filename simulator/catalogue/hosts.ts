@@ -1,4 +1,4 @@
-import type { CarrierId } from '../../fixtures/carrier-id.ts';
+import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 import type { FaceId } from '../../fixtures/face-id.ts';
 import rows from '../../fixtures/hosts.json' with { type: 'json' };
 
@@ -23,3 +23,14 @@ export const hosts: readonly Host[] = (rows as readonly (Omit<Host, 'ports'> & P
 
 /** Their names alone, each once. Every CA is made for exactly these, so that one serves all boxes of a user. */
 export const hostNames: readonly string[] = hosts.map(({ name }) => name);
+
+const owners: ReadonlyMap<string, Host['of']> = new Map(hosts.map(({ name, of }) => [name, of]));
+
+/** Whose name it is, as URLs write it; null for anybody else's. */
+export const ownerOf = (host: string): Host['of'] | null => owners.get(host.replace(/\.$/, '')) ?? null;
+
+/** Whether APIs of the verification service are asked under that name, which no carrier answers. */
+export function isVendorHost(host: string): boolean {
+  const owner = ownerOf(host);
+  return owner !== null && !carrierIds.some((id) => id === owner);
+}

@@ -1,3 +1,4 @@
+import { isVendorHost } from '../catalogue/hosts.ts';
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
@@ -13,6 +14,8 @@ import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../co
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
+import { fixIn, headingIn, headingOf, mistake } from '../core/words/mistake.ts';
+import type { Language } from '../core/words/said.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
@@ -44,6 +47,14 @@ const nowhere: Reply = {
   body: 'no such path\n',
 };
 
+/** A vendor's API is the verification service's: whoever asks for it where there is none would else look for a path. */
+function nowhereAt(host: string): Reply {
+  if (!isVendorHost(host)) return nowhere;
+  const problem = mistake('mount.vendor', '', undefined, { host });
+  const said = (language: Language) => [headingIn(language, headingOf(problem)), fixIn(language, problem)];
+  return { ...nowhere, body: `sanwang: ${said('en').join(': ')}\nsanwang：${said('zh').join('：')}\n` };
+}
+
 /**
  * The pipeline: route → open → locate → faults before → rules → act → write → faults after → deliver. `home` is the
  * carrier whose listener took the request, null on a mount that serves all three. Over a ledger in memory the answer is
@@ -53,7 +64,7 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) {
     recordUnrouted(arrival, home, parts);
-    return { kind: 'reply', reply: nowhere };
+    return { kind: 'reply', reply: nowhereAt(arrival.host) };
   }
   const passage = enter(arrival, to, parts, null);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);

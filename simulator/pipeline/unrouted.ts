@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { isVendorHost } from '../catalogue/hosts.ts';
 import { aboutNobody, type NewEvent } from '../core/journal/event.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { Arrival } from '../core/words/arrival.ts';
@@ -115,6 +116,8 @@ function asAskedByDevice(route: AnyRoute): AnyRoute {
 
 function differenceOf(meant: Meant | null, { method, host }: Arrival, path: string): Difference {
   const got = `${method} ${path}`;
+  if (isVendorHost(host))
+    return { expected: say('unrouted.any-route'), got: `${got} (${host})`, hint: say('unrouted.vendor', { host }) };
   if (meant === null) return { expected: say('unrouted.any-route'), got, hint: say('unrouted.see-routes') };
   return { expected: named(meant.to), got, hint: hintFor(meant, host) };
 }

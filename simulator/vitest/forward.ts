@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { ownerOf } from '../catalogue/hosts.ts';
 import type { Arrival, HeaderList } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Delivery } from '../core/words/delivery.ts';
@@ -25,7 +26,8 @@ export function forwardTo(box: BoxOptions, routing: Routing) {
     const incoming = new Incoming(() => leaving.abort());
     const found = routing.find(arrival.host, arrival.path, home);
     const carrier = found?.carrier.id ?? home;
-    const host = routing.knowsHost(arrival.host) ? arrival.host : found?.route.hosts[0];
+    const isNamed = routing.knowsHost(arrival.host) || ownerOf(arrival.host) !== null;
+    const host = isNamed ? arrival.host : found?.route.hosts[0];
     outside(() =>
       gatewayOf(box, carrier ?? 'cmcc').then(
         (gateway) =>

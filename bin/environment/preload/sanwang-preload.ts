@@ -98,9 +98,7 @@ function leadPools(): void {
  * way of his own.
  */
 function leadSockets(): void {
-  const sockets = (require('node:net') as typeof import('node:net')).Socket.prototype as unknown as {
-    connect(...given: unknown[]): unknown;
-  };
+  const sockets: { connect(...given: unknown[]): unknown } = require('node:net').Socket.prototype;
   const direct = sockets.connect;
   sockets.connect = function connect(...given) {
     return direct.apply(this, led(given));

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { getResponse } from 'msw';
 import { type SetupServer, setupServer } from 'msw/node';
 import { afterEach, describe, expect, test } from 'vitest';
+import { hostNames, isVendorHost } from '../../catalogue/hosts.ts';
 import type { App } from '../../core/words/app.ts';
 import { armAll, createSimulator, type InProcessSimulator, issueToken, Misuse } from '../../index.ts';
 import { precheckUrl, tokenValidation } from '../../testing/shells/carrier-requests.ts';
@@ -35,13 +36,21 @@ function bearerOf({ defaultWorld }: InProcessSimulator, id: string): string {
 
 const shop = (simulator: InProcessSimulator) => simulator.defaultWorld.apps.get('shop') as App;
 
+test.each(hostNames.filter(isVendorHost))('%s does not get out, and says where it is answered', async (host) => {
+  serve();
+  for (const origin of [`https://${host}`, `http://${host}.:8080`]) {
+    const response = await fetch(`${origin}/?Action=GetMobile`, { method: 'POST', body: 'x' });
+    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining(`${host} is the name of`)]);
+  }
+});
+
 describe('the carriers’ real host names', () => {
   test('every one of them answers, under either scheme and any port, and unknown paths do not get out', async () => {
     const simulator = serve();
-    const hosts = new Set(simulator.carriers.flatMap(({ routes }) => routes.flatMap((route) => route.hosts)));
-    expect(hosts.size).toBeGreaterThan(7);
-    for (const host of hosts) {
-      for (const origin of [`https://${host}`, `http://${host}:8080`]) {
+    const routed = simulator.carriers.flatMap(({ routes }) => routes.flatMap((route) => route.hosts));
+    expect(new Set(routed).size).toBeGreaterThan(7);
+    for (const host of new Set([...routed, ...hostNames.filter((name) => !isVendorHost(name))])) {
+      for (const origin of [`https://${host}`, `http://${host}:8080`, `https://${host}.`]) {
         const response = await fetch(`${origin}/nowhere?x=1`, { method: 'POST', body: 'x' });
         expect([response.status, await response.text()]).toEqual([404, 'no such path\n']);
       }

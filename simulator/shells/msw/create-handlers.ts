@@ -1,4 +1,5 @@
 import type { HttpHandler } from 'msw';
+import { hostNames } from '../../catalogue/hosts.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { mounts } from '../../faults/mounts.ts';
 import type { Simulator } from '../../simulator.ts';
@@ -18,8 +19,8 @@ export interface HandlersOptions {
 }
 
 /**
- * Handlers for msw's `setupServer`: one for every real host name of the carriers and one for every base URL. Each answers all
- * paths of its host, so that nothing leaves the process.
+ * Handlers for msw's `setupServer`: one for every real host name of the carriers and of vendors, and one for every base URL. Each
+ * answers all paths of its host, so that nothing leaves the process: vendors’ names say where their APIs are answered.
  */
 export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
   const { from, onError, world } = options;
@@ -44,9 +45,9 @@ export function createHandlers(simulator: Simulator, options: HandlersOptions = 
         base,
       }),
     ),
-    ...[...owners.keys()].map((host) =>
+    ...[...new Set([...owners.keys(), ...hostNames])].map((host) =>
       exchangeHandler(
-        everythingAt(`https?://${literally(host)}(?::\\d+)?`),
+        everythingAt(`https?://${literally(host)}\\.?(?::\\d+)?`),
         (arrival) => simulator.exchange(arrival),
         common,
       ),

@@ -1,4 +1,5 @@
 import { Agent, Dispatcher, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+import { ownerOf } from '../../catalogue/hosts.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { type Misuse, misusedBy } from '../../core/words/misuse.ts';
 import type { Reach } from './reach.ts';
@@ -71,7 +72,7 @@ export class CarrierDispatcher extends Dispatcher {
   #lead(reach: Reach, options: Options, handler: Handler): void {
     const url = new URL(String(options.origin));
     try {
-      if (reach.knows(url.hostname)) {
+      if (isOurs(reach, url.hostname)) {
         // The whole URL is written, as to a proxy: so the gateway knows the scheme and the port that were meant.
         const path = options.path.startsWith('/') ? url.origin + options.path : options.path;
         const headers = [
@@ -87,6 +88,11 @@ export class CarrierDispatcher extends Dispatcher {
       fail(handler, error as Error);
     }
   }
+}
+
+/** Also names that no route is for: a real carrier or vendor is asked by nobody who came here. */
+function isOurs(reach: Reach, host: string): boolean {
+  return ownerOf(host) !== null || reach.knows(host.replace(/\.$/, ''));
 }
 
 function refused({ origin, hostname }: URL): Misuse {

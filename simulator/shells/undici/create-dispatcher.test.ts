@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetch, getGlobalDispatcher, request } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
+import { hostNames, isVendorHost } from '../../catalogue/hosts.ts';
 import type { App } from '../../core/words/app.ts';
 import { armAll, createSimulator, type InProcessSimulator, issueToken } from '../../index.ts';
 import { precheckUrl, tokenValidation } from '../../testing/shells/carrier-requests.ts';
@@ -50,13 +51,23 @@ async function validation(simulator: InProcessSimulator) {
   return tokenValidation(shop(simulator), issued?.token ?? '', Date.now());
 }
 
+test.each(hostNames.filter(isVendorHost))('%s does not get out, and says where it is answered', async (host) => {
+  const { simulator, dispatcher } = serve();
+  for (const origin of [`https://${host}`, `http://${host}.:8080`]) {
+    const init = { method: 'POST', body: 'x', dispatcher };
+    const response = await fetch(`${origin}/?Action=GetMobile`, init);
+    expect([response.status, await response.text()]).toEqual([404, expect.stringContaining(`${host} is the name of`)]);
+  }
+  expect((await simulator.fetch(`https://${host}/`)).status).toBe(404);
+});
+
 describe('the carriers’ real host names', () => {
   test('every one of them answers, under either scheme and any port, and unknown paths do not get out', async () => {
     const { simulator, dispatcher } = serve();
-    const hosts = new Set(simulator.carriers.flatMap(({ routes }) => routes.flatMap((route) => route.hosts)));
-    expect(hosts.size).toBeGreaterThan(7);
-    for (const host of hosts) {
-      for (const origin of [`https://${host}`, `http://${host}:8080`]) {
+    const routed = simulator.carriers.flatMap(({ routes }) => routes.flatMap((route) => route.hosts));
+    expect(new Set(routed).size).toBeGreaterThan(7);
+    for (const host of new Set([...routed, ...hostNames.filter((name) => !isVendorHost(name))])) {
+      for (const origin of [`https://${host}`, `http://${host}:8080`, `https://${host}.`]) {
         const response = await fetch(`${origin}/nowhere?x=1`, { method: 'POST', body: 'x', dispatcher });
         expect([response.status, await response.text()]).toEqual([404, 'no such path\n']);
       }
