@@ -5,6 +5,7 @@ import express from 'express';
 import { operations } from '../domain/console.ts';
 import { type Served, strict } from '../listening.ts';
 import { StoreDown } from '../store/guarded.ts';
+import { meant } from '../unknown-name.ts';
 import { callerOf, deprecated, leaveOf } from './authorize.ts';
 import { readJsonBody } from './json-body.ts';
 import { describe } from './openapi.ts';
@@ -12,7 +13,6 @@ import type { ConsoleContext, Operation } from './operation.ts';
 import { Refused } from './operation.ts';
 import { closed } from './schemas.ts';
 import type { Schema } from './shape.ts';
-import { meant } from './unknown-name.ts';
 
 /** The console's API, with statuses of its own. */
 export const createConsole = (at: ConsoleContext): Served => ({

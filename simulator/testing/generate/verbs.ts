@@ -67,8 +67,14 @@ function queryOf(operation: AnyOperation, i: number, all: readonly AnyOperation[
   const [pick, listed] = others.length < shared.length ? ['Omit', others] : ['Pick', shared];
   const names = listed.map(({ name }) => `'${name}'`).join(' | ');
   const base = before === undefined ? '' : `${pick}<${queryName(before)}, ${names}>`;
-  if (members.length === 0) return `export type ${queryName(operation)} = ${base};`;
+  if (members.length === 0) return aliased(queryName(operation), base);
   return `export interface ${queryName(operation)}${base === '' ? '' : ` extends ${base}`} {\n${members.join('')}}`;
+}
+
+/** On one line where it fits, as the formatter writes it. */
+function aliased(name: string, base: string): string {
+  const line = `export type ${name} = ${base};`;
+  return line.length <= 120 ? line : line.replace(/<(\w+), (.*)>;$/, '<\n  $1,\n  $2\n>;');
 }
 
 /** Events are wanted by the same names in a query and in an expectation, and their choices are named there. */

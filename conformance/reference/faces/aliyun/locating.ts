@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import { meant } from '../../console/unknown-name.ts';
+import { meant } from '../../unknown-name.ts';
 import type { Because } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import type { Action, Refusal } from './action.ts';
