@@ -17,6 +17,8 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 /** Aliyun's dypnsapi as a backend calls it: the number by a signed form, the check by signed headers. */
 export const aliyun: FaceSpeech<Keys> = {
   lacks: lackedByAll,
+  // Every answer has it, be it JSON or XML.
+  greeting: { path: '/?Format=JSON', isIts: ({ body }) => /"RequestId"|<RequestId>/.test(body) },
   account(wire, document, keys, consoles): Account {
     const number = ({ token }: Call): Fields => ({ Action: 'GetMobile', AccessToken: token });
     return {

@@ -5,7 +5,10 @@ import { aliyun } from './aliyun.ts';
 import type { FaceSpeech } from './face-speech.ts';
 import { openFaceWire } from './face-wire.ts';
 import { jiguang } from './jiguang.ts';
+import { greeted } from './unvs-greeting.ts';
 import { overConsole } from './unvs-session.ts';
+
+const patienceMs = 30_000;
 
 /** By vendor. */
 export const speeches: Readonly<Record<FaceId, FaceSpeech<never>>> = { aliyun, jiguang };
@@ -30,6 +33,18 @@ export function faceAdapter(face: FaceId): Adapter {
         ]);
       const wire = openFaceWire(target);
       const speech = speeches[face];
+      const patience = Number(env['SANWANG_PATIENCE_MS'] ?? patienceMs);
+      try {
+        await greeted(target, patience, {
+          ask: async (signal) => (await wire.send({ method: 'POST', path: speech.greeting.path }, signal)).raw,
+          isIts: speech.greeting.isIts,
+          whose: face,
+          fix: `give the origin of its API, or leave --face ${face} out for a service with UCloud’s`,
+        });
+      } catch (error) {
+        await wire.close();
+        throw error;
+      }
       const session = await overConsole<{ readonly faces: Readonly<Record<string, never>> }>(
         { url, token },
         {

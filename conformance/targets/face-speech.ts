@@ -1,4 +1,4 @@
-import type { Account, Lack } from '../suite/adapter.ts';
+import type { Account, Lack, RawAnswer } from '../suite/adapter.ts';
 import type { FaceWire } from './face-wire.ts';
 import type { Consoles, ControlledAccount } from './unvs-control.ts';
 
@@ -6,6 +6,8 @@ import type { Consoles, ControlledAccount } from './unvs-control.ts';
 export interface FaceSpeech<Keys> {
   /** What has no counterpart at this API. */
   readonly lacks: readonly Lack[];
+  /** A request that names nobody, and whether what is answered to it is that API's own. */
+  readonly greeting: { readonly path: string; isIts(answer: RawAnswer): boolean };
   account(wire: FaceWire, document: ControlledAccount, keys: Keys, consoles: Consoles): Account;
 }
 

@@ -3,6 +3,7 @@ import type { Account, Answer, Call, RawRequest, Spoiling } from '../suite/adapt
 import { faceCodes, meaningIn } from './face-codes.ts';
 import { type FaceSpeech, lackedByAll } from './face-speech.ts';
 import type { FaceWire, Reply } from './face-wire.ts';
+import { membersIn } from './unvs-bytes.ts';
 import { controlPlane } from './unvs-control.ts';
 
 interface Keys {
@@ -12,6 +13,8 @@ interface Keys {
   readonly privateKey: string;
 }
 
+const path = 'loginTokenVerify';
+
 /** JiGuang's JVerification as a backend calls it: Basic authentication, JSON, the number sealed with the customer's key. */
 export const jiguang: FaceSpeech<Keys> = {
   lacks: [
@@ -19,6 +22,10 @@ export const jiguang: FaceSpeech<Keys> = {
     // Nothing is signed, so nothing can be changed behind a signature; and a path is the action.
     ...(['spoilt:tampered', 'spoilt:unsigned-parameter', 'spoilt:upper-case-signature', 'spoilt:no-action'] as const),
   ],
+  greeting: {
+    path: `/v1/web/${path}`,
+    isIts: ({ status, body }) => status !== 404 && typeof membersIn(body)['code'] === 'number',
+  },
   account(wire, document, keys, consoles): Account {
     const ask = async (body: object, path: string, signal?: AbortSignal) =>
       read(await wire.send(request(path, body, basic(keys)), signal), keys);
@@ -53,8 +60,6 @@ const request = (path: string, body: object, authorization?: string): RawRequest
 });
 
 type Spoil = (loginToken: string, keys: Keys) => RawRequest;
-
-const path = 'loginTokenVerify';
 
 /** How each kind of spoilt request looks on this wire. */
 const spoils: Readonly<Partial<Record<Spoiling, Spoil>>> = {

@@ -1,4 +1,5 @@
 import type { Account, Session } from '../suite/adapter.ts';
+import { Unreachable } from '../suite/failures.ts';
 import { openConsole } from './unvs-console.ts';
 import type { AccountDocument, Consoles } from './unvs-control.ts';
 
@@ -8,6 +9,8 @@ export interface Calling<Secrets> {
   close(): Promise<void>;
 }
 
+const mostLetters = 160;
+
 /** A session with the console of the reference service, which opens an account a case. */
 export async function overConsole<Secrets>(
   { url, token }: { readonly url: string; readonly token: string },
@@ -15,7 +18,11 @@ export async function overConsole<Secrets>(
 ): Promise<Session> {
   const console = openConsole(url, token);
   let isOperator: Promise<boolean> | null = null;
-  const limits = await console.get<{ totalMs: number }>('/v1/limits');
+  const limits = await console.get<{ totalMs: number }>('/v1/limits').catch(async (error: Error) => {
+    await Promise.all([console.close(), calling.close()]);
+    const why = error.message.slice(0, mostLetters).replaceAll(/\s+/g, ' ');
+    throw new Unreachable(`no console of a reference service answers at ${url}: ${why}`, 'see SANWANG_CONSOLE');
+  });
   return {
     isolation: 'account',
     answersWithinMs: limits.totalMs,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Answer, RawAnswer, RawRequest, Transport } from '../suite/adapter.ts';
-import { Unreachable } from '../suite/failures.ts';
 import { membersIn, openBytes } from './unvs-bytes.ts';
 import { type CodeTable, referenceTable, unclearWords, undeterminable } from './unvs-codes.ts';
+import { greeted } from './unvs-greeting.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
@@ -88,25 +88,12 @@ function verdictOf(code: number | null, data: object | string | undefined, reaso
   return VerifyResult === 'PASS' ? 'pass' : VerifyResult === 'REJECT' ? 'reject' : 'invalid';
 }
 
-const untrusted = /SELF_SIGNED|UNABLE_TO|CERT_|ALTNAME/;
-
-/** Asks once for nothing in particular: whoever is no UNVS service is found out before any case runs. */
-export async function greet(wire: Wire, origin: string, patienceMs: number): Promise<void> {
-  let answer: Answer;
-  try {
-    answer = await wire.raw({ method: 'GET' }, AbortSignal.timeout(patienceMs));
-  } catch (error) {
-    const code = String((error as NodeJS.ErrnoException).code ?? (error as Error).name);
-    if (untrusted.test(code)) {
-      const fix = 'let Node trust it with NODE_EXTRA_CA_CERTS=ca.pem, or give the http:// origin';
-      throw new Unreachable(`the certificate of ${origin} is not trusted (${code})`, fix);
-    }
-    const isLate = code === 'TimeoutError' || code === '23';
-    const words = isLate ? `is silent: no answer in ${patienceMs / 1000} s` : `cannot be reached (${code})`;
-    throw new Unreachable(`${origin} ${words}`, 'is the service running, and is this its data plane?');
-  }
-  if (typeof membersIn(answer.raw.body).RetCode === 'number') return;
-  const seen = `${answer.raw.status} ${answer.raw.body.slice(0, 60).replaceAll(/\s+/g, ' ')}`;
-  const fix = 'give the origin of the data plane, or an adapter that speaks the API of your service';
-  throw new Unreachable(`${origin} is no UNVS service: it answers ${JSON.stringify(seen)}`, fix);
+/** Whoever is no UNVS service is found out before any case runs. */
+export function greet(wire: Wire, origin: string, patienceMs: number): Promise<void> {
+  return greeted(origin, patienceMs, {
+    ask: async (signal) => (await wire.raw({ method: 'GET' }, signal)).raw,
+    isIts: ({ body }) => typeof membersIn(body).RetCode === 'number',
+    whose: 'UNVS',
+    fix: 'give the origin of the data plane, or an adapter that speaks the API of your service',
+  });
 }
