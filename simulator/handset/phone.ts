@@ -1,4 +1,5 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import { vendorNamed } from '../core/words/face-id.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
 import { Call, type Ended } from './call.ts';
 import { servingCarrier } from './gateway.ts';
@@ -32,7 +33,11 @@ export function createPhone(options: PhoneOptions): Phone {
     if (call.face === undefined) return (await ask()).result;
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
     const { askVendor } = await import('./vendor/call.ts');
-    return askVendor(call.face, step, ask, { options, carrier: call.carrier ?? null, sdk: sdkFor(options, call) });
+    return askVendor(vendorNamed(call.face), step, ask, {
+      options,
+      carrier: call.carrier ?? null,
+      sdk: sdkFor(options, call),
+    });
   };
   return {
     preLogin: (call = {}) => asked(call, 'pre-login', () => begin(options, memory, call).preLogin()),

@@ -8,7 +8,7 @@ import { arrivalOfNobody } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Purpose } from '../core/words/credential.ts';
-import type { FaceId } from '../core/words/face-id.ts';
+import { type FaceId, vendorNamed } from '../core/words/face-id.ts';
 import { type Outcome, refuse } from '../core/words/intent.ts';
 import { noLine } from '../core/words/line.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
@@ -57,11 +57,13 @@ const ISSUED: Code = { code: '', evidence: 'assumed', text: '', page: false };
 
 /**
  * The bench's door: a token without a handset. SIM, app and capability rules apply; bearers, faults, quotas and frequency
- * limits do not. Throws `ERR_TOKEN_INVALID` for a number or an app that the world lacks.
+ * limits do not. Throws `ERR_TOKEN_INVALID` for a number or an app that the world lacks, `ERR_FACE_UNKNOWN`
+ * for a vendor that is none.
  */
 export async function issueToken(simulator: Simulator, world: World, request: TokenRequest): Promise<TokenAnswer> {
   const subscriber = world.subscriber(request.msisdn);
   const app = world.apps.get(request.app);
+  const face = request.face === undefined ? undefined : vendorNamed(request.face);
   if (subscriber === null || app === null) {
     const [id, path, seen] =
       subscriber === null
@@ -93,7 +95,7 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     const asked = { name: `${carrier.id}.door` as const, held: null, scene: at, firstEvent: null };
     record(asked, outcome, ISSUED, null, null, null, null);
     const issued = { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs };
-    const { face, purpose } = request;
+    const { purpose } = request;
     const filed = at.filing?.[carrier.filing.idField] ?? '';
     return { issued: face === undefined ? issued : asVendors(issued, face, purpose, filed) };
   }

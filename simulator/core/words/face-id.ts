@@ -1,5 +1,7 @@
 import { type FaceId, faceIds } from '../../../fixtures/face-id.ts';
 import { namesOfFaces, parseFaceName } from './face-name.ts';
+import { mistake } from './mistake.ts';
+import { misusedBy } from './misuse.ts';
 
 export { type FaceId, faceIds };
 
@@ -16,3 +18,10 @@ export function parseVendor(text: string): FaceId | null {
 
 /** Every name that is taken wherever such a vendor is named: the ids, then what people call them. */
 export const vendorNames: readonly string[] = namesOfFaces.filter((name) => parseVendor(name) !== null);
+
+/** The vendor that code names, which nobody has checked before; `ERR_FACE_UNKNOWN` where it names none. */
+export function vendorNamed(text: string): FaceId {
+  const id = parseVendor(String(text));
+  if (id === null) throw misusedBy('ERR_FACE_UNKNOWN', mistake('face.unknown', '/face', text, { names: vendorNames }));
+  return id;
+}
