@@ -2,6 +2,7 @@ import { codesLike, nearby } from '../casting/nearest.ts';
 import { type CodeEntry, codesCatalogue } from '../catalogue/codes.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
+import { vendorNames } from '../core/words/face-id.ts';
 import { heading, mistake, type Problem } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { type Cause, causesOf, nameOf } from './causes.ts';
@@ -34,8 +35,9 @@ export interface Wish {
 export function planFor({ carrier: name, code, cause: wanted }: Wish, carriers: readonly Carrier[]): Plan {
   const carrier = carriers.find(({ id }) => id === parseCarrierId(name));
   if (carrier === undefined) {
-    const [near] = nearby(name, carrierNames);
-    const places = { names: carrierNames, ...(near === undefined ? {} : { near }) };
+    const names = [...carrierNames, ...vendorNames];
+    const [near] = nearby(name, names);
+    const places = { names, ...(near === undefined ? {} : { near }) };
     throw cannot([mistake('reproduce.no-carrier', '/carrier', name, places)]);
   }
   const entries = codesCatalogue([carrier]);

@@ -101,6 +101,12 @@ describe('the next own calls', () => {
 });
 
 describe('a wish that cannot be met', () => {
+  it('names the vendors too where neither they nor a carrier is meant, and the nearest', async () => {
+    const { body } = await wish({ carrier: 'alyun', code: 'OK' });
+    expect(body.problems[0]).toMatchObject({ id: 'reproduce.no-carrier', with: { near: 'aliyun' } });
+    expect(body.problems[0].fix).toMatch(/cmcc.*jiguang/);
+  });
+
   it.each([
     ['a carrier that there is not', { carrier: 'cmmc', code: '1' }, '/carrier', 'reproduce.no-carrier'],
     ['a code that nobody knows', { carrier: 'cmcc', code: '104202x' }, '/code', 'reproduce.no-code'],
