@@ -2,7 +2,7 @@ import type { AccountWish } from '../../fixtures/api-types.ts';
 import { faceIds } from '../../simulator/core/words/face-id.ts';
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 
-/** What is wrong with the keys that an account is to have: each vendor's have a form of their own. */
+/** What is wrong with the keys that an account is to have: each vendor's have a form of their own, so each is told of. */
 export async function wishProblems({ faces = {} }: AccountWish, path = '/service'): Promise<readonly Problem[]> {
   if (Object.keys(faces).length === 0) return [];
   const [{ givenMistakes, givenSchemas }, { violations }] = await Promise.all([
@@ -10,17 +10,16 @@ export async function wishProblems({ faces = {} }: AccountWish, path = '/service
     import('../../simulator/validation/validate.ts'),
   ]);
   const found = await Promise.all(
-    faceIds.map((id) => {
-      const schema = givenSchemas[id];
-      return faces[id] === undefined || schema === undefined
-        ? []
-        : violations(schema, faces[id], `${path}/faces/${id}`);
+    faceIds.map(async (id) => {
+      const [given, schema] = [faces[id], givenSchemas[id]];
+      if (given === undefined || schema === undefined) return [];
+      const misshapen = await violations(schema, given, `${path}/faces/${id}`);
+      if (misshapen.length > 0) return misshapen;
+      // What no schema can tell: a key that is cut off, or one of another kind.
+      return (await givenMistakes({ [id]: given })).map(({ pointer, words: { en, zh } }) =>
+        mistake('service.key-unfit', path + pointer, undefined, { detail: { en, zh } }),
+      );
     }),
   );
-  const misshapen = found.flat();
-  if (misshapen.length > 0) return misshapen;
-  // What no schema can tell: a key that is cut off, or one of another kind.
-  return (await givenMistakes(faces)).map(({ pointer, words: { en, zh } }) =>
-    mistake('service.key-unfit', path + pointer, undefined, { detail: { en, zh } }),
-  );
+  return found.flat();
 }

@@ -29,6 +29,17 @@ describe('sanwang validate', () => {
     for (const words of ['3 mistakes', '/phones', '/apps/0/state', '/nowMs']) expect(err).toContain(words);
   });
 
+  it('tells every mistake in the keys of all vendors, those of one whose shape is right as well', async () => {
+    const faces = { aliyun: { accessKeyID: 'x', accessKeySecret: 'a b' }, jiguang: { publicKey: 'abc' } };
+    const { code, err } = await validate({ service: { faces } });
+    expect(code).toBe(1);
+    for (const words of ['3 mistakes', '/aliyun/accessKeyID', '/aliyun/accessKeySecret', '/jiguang/publicKey'])
+      expect(err).toContain(words);
+    // Each for its own reason.
+    const mended = await validate({ service: { faces: { ...faces, jiguang: {} } } });
+    expect([mended.err.includes('2 mistakes'), mended.err.includes('/jiguang')]).toEqual([true, false]);
+  });
+
   it('tells every mistake in what a world says, faults included', async () => {
     const ran = await validate(
       {

@@ -28,7 +28,7 @@ export interface VendorSet {
   strike(): Promise<void>;
 }
 
-/** The first carrier is as good as any. */
+/** Vendors word their codes alike whoever the carrier is. */
 const carrier: CarrierId = 'cmcc';
 /** One that is there already need not be made. */
 const ownKey = { jiguang: { publicKey: keys['app-encrypt.pub.pem'] } };
