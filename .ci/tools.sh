@@ -30,6 +30,8 @@ file /usr/share/java/okhttp.jar libokhttp-java
 file /usr/share/php/GuzzleHttp/autoload.php php-guzzlehttp-guzzle
 need chromium
 need certutil libnss3-tools
+# A page in Chinese is looked at, too.
+file /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 need wget
 
 [ -n "$wanted" ] || exit 0

@@ -1,11 +1,13 @@
 // Builds the package into dist/: `prepare` runs it, so that `npx sanwang` works after `npm ci` alone.
 //   dist/bin/sanwang.js and dist/esm   the command line and the entries as ES modules, with chunks that they share
 //   dist/cjs                           the entries as CommonJS, with chunks of their own
+//   dist/console                       the page, for browsers
 //   dist/modules                       every module by itself, for what is not packed: bench, contract, the README's tests
 // All is made beside and renamed: whoever runs from dist/ never sees half of it, and a build that fails leaves the old one.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -14,7 +16,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
@@ -128,6 +130,29 @@ async function bundle(input, groups, options) {
   }
 }
 
+/** The page for people: its script in chunks, its style sheets as one, in the order in which they build on each other. */
+async function page() {
+  const from = join(root, 'simulator/console');
+  const to = join(next, 'console');
+  const build = await rolldown({
+    input: { console: join(from, 'main.tsx') },
+    platform: 'browser',
+    plugins: [data],
+    tsconfig: join(from, 'tsconfig.json'),
+    transform: { target: 'es2022', jsx: { runtime: 'automatic' } },
+    logLevel: 'warn',
+  });
+  const names = { entryFileNames: '[name].js', chunkFileNames: '[name].js' };
+  await build.write({ dir: to, format: 'esm', minify: true, comments: false, ...names });
+  await build.close();
+  const sheets = readdirSync(from, { recursive: true })
+    .filter((file) => file.endsWith('.css'))
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  writeFileSync(join(to, 'console.css'), sheets.map((file) => readFileSync(join(from, file), 'utf8')).join('\n'));
+  for (const file of ['index.html', 'icon.svg']) copyFileSync(join(from, file), join(to, file));
+}
+const rank = (sheet) => ['base.css', 'parts.css', 'frame.css'].indexOf(basename(sheet)) >>> 0;
+
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
 const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20', names: 'node20' };
 
@@ -236,6 +261,7 @@ try {
     },
   );
   for (const [name, target] of Object.entries(preload)) await preloaded(name, target);
+  await page();
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');

@@ -12,6 +12,7 @@ import { Simulator } from '../../simulator/simulator.ts';
 import type { VendorStage } from '../reproduce/vendor-set.ts';
 import { version } from '../version.ts';
 import { DataPlane, type PlaneSettings, type RealPorts } from './data-plane.ts';
+import { pageFiles } from './page-files.ts';
 import { addPopulation } from './population.ts';
 import { offsets } from './port-row.ts';
 import { openService } from './service.ts';
@@ -108,6 +109,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       onNotice: (notice) => settings.onNotice?.(control.url, notice),
       publicUrls,
       certificates: authority,
+      page: pageFiles,
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),

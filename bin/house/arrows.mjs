@@ -67,7 +67,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     // Tests and their kits may look at everything.
-    exclude: { path: '(\\.test\\.ts$|/testing/|^dist/|^fixtures/released/)' },
+    exclude: { path: '(\\.test\\.tsx?$|/testing/|^dist/|^fixtures/released/)' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
   },
 };

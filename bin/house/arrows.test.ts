@@ -27,7 +27,7 @@ describe('the arrows', () => {
   it('are drawn from every source file: a checker that sees nothing finds nothing', () => {
     const modules = seen.modules
       .map(({ source }) => source)
-      .filter((path) => path.endsWith('.ts') && !path.startsWith('node_modules/'));
+      .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('node_modules/'));
     expect(modules.sort()).toEqual(sourceFiles(root));
   });
 

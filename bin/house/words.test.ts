@@ -69,7 +69,7 @@ describe('names', () => {
   test('an import is written with its ending', () => {
     const bare = everything.flatMap(({ path, text }) =>
       [...text.matchAll(/^(?:import|export)[^;'"]*?from '(\.[^']*)'/gm)]
-        .filter(([, from = '']) => !/\.(ts|json)$/.test(from))
+        .filter(([, from = '']) => !/\.(tsx?|json)$/.test(from))
         .map(([line]) => `${path}: ${line}`),
     );
     expect(bare).toEqual([]);

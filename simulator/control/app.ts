@@ -36,8 +36,8 @@ export function createApp(options: AppOptions): {
     ports: book,
     certificates: options.certificates ?? null,
   };
-  const { token = null, isLoopback, trusts, onError } = options;
-  const app = createControlApp({ parts, operations, token, isLoopback, onError, ...(trusts && { trusts }) });
+  const { token = null, page = null, isLoopback, trusts, onError } = options;
+  const app = createControlApp({ parts, operations, token, page, isLoopback, onError, ...(trusts && { trusts }) });
   const close = async () => {
     lifetimes.close();
     await book?.close();

@@ -11,6 +11,7 @@ import { asControlProblem, ControlProblem, problemType, refusedBy } from './cont
 import { guardHost, guardLoopback, guardToken, isThisMachine, showsToken } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
+import { isPagePath, type PageFiles, servePage } from './page.ts';
 import type { Parts } from './parts.ts';
 import { readQuery } from './query.ts';
 import { methodRefused, routeUnknown } from './unrouted.ts';
@@ -20,6 +21,8 @@ export interface MountOptions {
   readonly operations: readonly AnyOperation[];
   /** Demanded of everything but open operations; null demands nothing. */
   readonly token: string | null;
+  /** The page for people; null where there is none. */
+  readonly page: PageFiles | null;
   /** Whether only this machine can reach the listener, so that foreign names in a request are an attack. */
   readonly isLoopback: boolean;
   /** Whether a source address may tell by forwarded headers how it was asked; loopback may unless told. */
@@ -29,7 +32,7 @@ export interface MountOptions {
 
 /** The control API as an Express app: one row after another. */
 export function createControlApp(options: MountOptions): Express {
-  const { operations, token, isLoopback } = options;
+  const { operations, token, page, isLoopback } = options;
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -39,7 +42,8 @@ export function createControlApp(options: MountOptions): Express {
   app.use((request: Request, _: Response, next: NextFunction) => {
     guardHost(request);
     if (isLoopback) guardLoopback(request);
-    const isOpen = operations.some((each) => each.open && basePath + each.path === request.path);
+    const isPage = page !== null && isPagePath(request.path);
+    const isOpen = isPage || operations.some((each) => each.open && basePath + each.path === request.path);
     if (token !== null && !isOpen) guardToken(request, token);
     next();
   });
@@ -53,8 +57,9 @@ export function createControlApp(options: MountOptions): Express {
   for (const [path, here] of paths) {
     app.all(expressPath(path), (request, response) => methodRefused(request, response, here));
   }
-  app.use((request: Request) => {
-    throw routeUnknown(request, operations);
+  app.use(async (request: Request, response: Response) => {
+    const isShown = page !== null && isPagePath(request.path) && (await servePage(page, request, response));
+    if (!isShown) throw routeUnknown(request, operations);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     refuse(error, request, response, options);

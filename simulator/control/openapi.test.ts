@@ -20,6 +20,7 @@ function mounted(): string[] {
     parts: {} as Parameters<typeof createControlApp>[0]['parts'],
     operations,
     token: null,
+    page: null,
     isLoopback: true,
     onError: () => {},
   });

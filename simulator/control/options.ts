@@ -2,6 +2,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Notice } from '../shells/http/notice.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateDesk } from './certificate-desk.ts';
+import type { PageFiles } from './page.ts';
 import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
@@ -24,6 +25,8 @@ export interface ControlOptions {
   readonly service?: ServiceDesk;
   /** Plays scenes at vendors' APIs; without it codes of theirs are set for own calls alone. */
   readonly scenes?: VendorScenes;
+  /** The page for people at `/`; without it there is none. */
+  readonly page?: PageFiles;
   /** Opens ports for worlds; without it a world has none of its own. */
   readonly ports?: PortOpener;
   /** The local certificate authority; without one GET ca says so. */

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { type Box, type BoxSettings, openBox } from '../box/box.ts';
+import { lackToSkip } from './tools.ts';
+
+/** The reason to skip tests in a browser; null where there is one. */
+export const noBrowser = lackToSkip(['chromium']);
+
+/** A page of the box in a browser, and what it must never do. */
+export interface Watched {
+  readonly page: Page;
+  /** What it wrote to its console as an error or a warning, and what it threw. */
+  readonly complaints: string[];
+  /** Requests that did not go to the control port. */
+  readonly strayed: string[];
+}
+
+/** A box of the file's own and one browser for all of its tests; each test opens a page, and every page is checked at its end. */
+export function pages(settings: Partial<BoxSettings> = {}) {
+  let browser: Browser;
+  let box: Box;
+  const open: Watched[] = [];
+  beforeAll(async () => {
+    if (noBrowser !== null) return;
+    box = await openBox({ port: 0, database: ':memory:', onError: (error) => errors.push(error), ...settings });
+    // Whoever runs as root has no sandbox; nothing but our own pages is shown.
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  });
+  const errors: unknown[] = [];
+  afterAll(async () => {
+    await browser?.close();
+    await box?.close();
+    expect(errors).toEqual([]);
+    for (const { complaints, strayed } of open)
+      expect({ complaints, strayed }).toEqual({ complaints: [], strayed: [] });
+  });
+
+  return {
+    get box() {
+      return box;
+    },
+    get browser() {
+      return browser;
+    },
+    /** Opens a link of the page, such as `#/timeline`, in a context of its own. */
+    async visit(link = '', options: BrowserContextOptions = {}): Promise<Watched> {
+      const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', viewport, ...options });
+      const page = await context.newPage();
+      const watched = watch(page, box.control);
+      open.push(watched);
+      await page.goto(`${box.control}/${link}`);
+      return watched;
+    },
+  };
+}
+
+function watch(page: Page, origin: string): Watched {
+  const watched: Watched = { page, complaints: [], strayed: [] };
+  page.on('console', (message) => {
+    if (/^(error|warning)$/.test(message.type())) watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => watched.complaints.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${origin}/`) && !/^(data|blob):/.test(url)) watched.strayed.push(url);
+  });
+  return watched;
+}
+
+const viewport = { width: 1280, height: 800 };
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it stands, a line for each kind with the first element; nothing is well. */
+export async function barriers(page: Page): Promise<string[]> {
+  // The page's own policy lets no script in but its own; the protocol of the browser may.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+    const { violations } = await axe.run();
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`,
+    );
+  });
+}
+
+interface Violation {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** Whether nothing is cut at the sides or makes the page wider than the window: what sticks out, by its element. */
+export function overflow(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { document, innerWidth } = globalThis as unknown as {
+      document: { querySelectorAll(by: string): Iterable<Cut>; documentElement: { scrollWidth: number } };
+      innerWidth: number;
+    };
+    if (document.documentElement.scrollWidth <= innerWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+      .map((each) => each.outerHTML.slice(0, 120));
+  });
+}
+
+interface Cut {
+  readonly outerHTML: string;
+  getBoundingClientRect(): { readonly right: number };
+}

@@ -1,0 +1,70 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+
+/** What became of a question to the box. */
+export interface Asked<Value> {
+  /** The last answer; null before the first, and kept while the next is under way. */
+  readonly value: Value | null;
+  /** What was said instead of an answer. */
+  readonly error: unknown;
+  readonly isBusy: boolean;
+  /** Asks again. */
+  readonly again: () => void;
+}
+
+/** Asks when it is first drawn, and anew when one of `by` is another. An answer that comes too late is nobody's. */
+export function useAsk<Value>(ask: (signal: AbortSignal) => Promise<Value>, by: readonly unknown[]): Asked<Value> {
+  const [state, set] = useState<Omit<Asked<Value>, 'again'>>({ value: null, error: null, isBusy: true });
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((now) => now + 1), []);
+  useEffect(() => {
+    const gone = new AbortController();
+    set((before) => ({ ...before, isBusy: true }));
+    ask(gone.signal).then(
+      (value) => gone.signal.aborted || set({ value, error: null, isBusy: false }),
+      (error: unknown) => gone.signal.aborted || set((before) => ({ ...before, error, isBusy: false })),
+    );
+    return () => gone.abort();
+  }, [...by, turn]);
+  return { ...state, again };
+}
+
+/** The same, and again every `everyMs` as long as the page is looked at. */
+export function usePoll<Value>(
+  ask: (signal: AbortSignal) => Promise<Value>,
+  everyMs: number,
+  by: readonly unknown[],
+): Asked<Value> {
+  const asked = useAsk(ask, by);
+  const { again, isBusy } = asked;
+  useEffect(() => {
+    if (isBusy) return;
+    const timer = setInterval(() => document.visibilityState === 'visible' && again(), everyMs);
+    return () => clearInterval(timer);
+  }, [again, everyMs, isBusy]);
+  return asked;
+}
+
+/** What somebody does to the box by a click: run at once, told apart from what it was doing before. */
+export interface Deed<Given extends readonly unknown[]> {
+  readonly run: (...given: Given) => Promise<boolean>;
+  readonly isBusy: boolean;
+  readonly error: unknown;
+  readonly forget: () => void;
+}
+
+/** `run` says whether it went well; what went wrong stands in `error` until the next try. */
+export function useDeed<Given extends readonly unknown[]>(act: (...given: Given) => Promise<unknown>): Deed<Given> {
+  const [state, set] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
+  async function run(...given: Given): Promise<boolean> {
+    set({ isBusy: true, error: null });
+    try {
+      await act(...given);
+      set({ isBusy: false, error: null });
+      return true;
+    } catch (error) {
+      set({ isBusy: false, error });
+      return false;
+    }
+  }
+  return { ...state, run, forget: () => set({ isBusy: false, error: null }) };
+}

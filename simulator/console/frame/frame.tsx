@@ -1,0 +1,69 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { NoBox } from '../../control/client/index.ts';
+import { usePoll } from '../api/ask.ts';
+import { box, token, worldName } from '../api/box.ts';
+import { Problem } from '../parts/problem.tsx';
+import { say, tag } from '../words/words.ts';
+import { Gate, wantsToken } from './gate.tsx';
+import { Masthead } from './masthead.tsx';
+import { rooms } from './rooms.ts';
+import { linkTo, route } from './route.ts';
+import { watchTheme } from './theme.ts';
+import { words } from './words.ts';
+
+const lookMs = 3_000;
+
+/** The page: the rooms on one side, the one that is looked at on the other, and what stands in the way before both. */
+export function Frame() {
+  useLayoutEffect(watchTheme, []);
+  const room = rooms.find(({ id }) => id === route.value.room);
+  const title = room === undefined ? say(words.noRoom) : say(room.title);
+  const lang = tag.value;
+  useLayoutEffect(() => {
+    document.documentElement.lang = lang;
+    document.title = `${title} · Sanwang 三网`;
+  }, [title, lang]);
+  const worlds = usePoll(() => box.value.listWorlds(), lookMs, [token.value]);
+  if (wantsToken(worlds.error)) return <Gate onOpen={worlds.again} />;
+  const isKnown = worlds.value === null || worlds.value.some(({ id }) => id === worldName.value);
+  const View = room?.view;
+  return (
+    <div class="frame">
+      <button type="button" class="skip" onClick={() => document.getElementById('content')?.focus()}>
+        {say(words.toContent)}
+      </button>
+      <Masthead worlds={worlds.value ?? []} />
+      <main id="content" tabIndex={-1}>
+        {worlds.error instanceof NoBox && (
+          <div class="banner" role="status">
+            <strong>{say(words.gone)}</strong> {say(words.goneWhy)}
+          </div>
+        )}
+        {worlds.error !== null && !(worlds.error instanceof NoBox) && <Problem error={worlds.error} />}
+        {!isKnown ? (
+          <WorldGone />
+        ) : View === undefined ? (
+          <section class="stack">
+            <h1>{title}</h1>
+            <p>{say(words.noRoomHint)}</p>
+          </section>
+        ) : (
+          // Another world is another page: nothing of the one before stays.
+          <View key={worldName.value} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+function WorldGone() {
+  return (
+    <section class="stack">
+      <h1>{say(words.worldGone, { world: worldName.value })}</h1>
+      <p>{say(words.worldGoneWhy)}</p>
+      <p>
+        <a href={linkTo('', [], { world: undefined })}>{say(words.toDefault)}</a>
+      </p>
+    </section>
+  );
+}
