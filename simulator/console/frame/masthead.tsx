@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { WorldSummary } from '../../control/client/index.ts';
 import { showToken, token, worldName } from '../api/box.ts';
 import { language, say, speak } from '../words/words.ts';
@@ -11,6 +12,7 @@ const themeWords = { system: words.themeSystem, light: words.themeLight, dark: w
 /** The rooms, and what holds for all of them: world, language, colours. */
 export function Masthead({ worlds }: { readonly worlds: readonly WorldSummary[] }) {
   const here = route.value.room;
+  const [isOpen, fold] = useState(false);
   return (
     <header class="masthead">
       <a class="brand" href={linkTo('')}>
@@ -19,6 +21,9 @@ export function Masthead({ worlds }: { readonly worlds: readonly WorldSummary[] 
           Sanwang <span lang="zh-CN">三网</span>
         </span>
       </a>
+      <button type="button" class="fold" aria-expanded={isOpen} aria-controls="settings" onClick={() => fold(!isOpen)}>
+        {say(words.settings)}
+      </button>
       <nav aria-label={say(words.rooms)}>
         {rooms.map(({ id, title }) => (
           <a key={id} href={linkTo(id)} aria-current={id === here ? 'page' : undefined}>
@@ -26,7 +31,7 @@ export function Masthead({ worlds }: { readonly worlds: readonly WorldSummary[] 
           </a>
         ))}
       </nav>
-      <div class="settings">
+      <div class="settings" id="settings" data-open={isOpen}>
         <WorldChoice worlds={worlds} />
         <label>
           <span>{say(words.language)}</span>

@@ -9,6 +9,7 @@ export const words = wordsOf({
   failures: { en: 'Failures', zh: '故障' },
   service: { en: 'Service', zh: '核验服务' },
   suite: { en: 'Suite', zh: '合规套件' },
+  settings: { en: 'Settings', zh: '设置' },
   world: { en: 'World', zh: '世界' },
   language: { en: 'Language', zh: '语言' },
   theme: { en: 'Colours', zh: '配色' },
