@@ -65,6 +65,19 @@ describe('phone', () => {
     expect(none).toEqual({ code: 1, out: '', err: expect.stringContaining('103111') });
   });
 
+  it('does the first half of a login alone: the page to come, and no token', async () => {
+    const { code, out, err } = await call(['phone', 'prelogin', 'phone-cucc']);
+    expect(code).toBe(0);
+    for (const words of ['130****0001', '[ ] 《联通统一认证服务条款》', '"mobile": "130****0001"'])
+      expect(out).toContain(words);
+    expect(err).toContain('goes on from here');
+    expect(await call(['phone', 'prelogin', 'phone-cucc', '-q'])).toEqual({ code: 0, out: '130****0001\n', err: '' });
+    const none = await call(['phone', 'prelogin', 'phone-hongkong']);
+    expect(none).toMatchObject({ code: 1, err: expect.stringContaining('103111') });
+    expect(none.err).toContain('no number retrieved');
+    expect(none.err).toContain('why: sanwang why --last');
+  });
+
   it('refuses an app of another system, and names the way to see why', async () => {
     const { code, err } = await call(['phone', 'login', 'phone-cmcc', '--app', 'shop-ios']);
     expect([code, err]).toEqual([2, expect.stringContaining('is for ios, and handset phone-cmcc runs android')]);

@@ -9,7 +9,7 @@ import { handsetNamed } from '../phone/handset-named.ts';
 import { addSwitchOptions, changeOf, type SwitchOptions } from '../phone/handset-options.ts';
 import { type HereOptions, phoneHere } from '../phone/here.ts';
 import { type ProxyOptions, phoneProxy } from '../phone/proxy.ts';
-import { tellCall } from '../phone/view.ts';
+import { tellCall, tellPrelogin } from '../phone/view.ts';
 import { vendorIn } from '../usage.ts';
 import { handsetRow } from '../world-view.ts';
 
@@ -41,21 +41,26 @@ export function build(command: Command, cx: Context): void {
     .argument('[phone]', phone.hereId)
     .addOption(new FlagOption('--off', phone.hereOff))
     .action((id: string | undefined, options: HereOptions) => phoneHere(id, options, cx));
-  for (const purpose of ['login', 'verify'] as const) {
-    const part = partOf(command, purpose, phone[purpose], cx)
+  for (const step of ['prelogin', 'login', 'verify'] as const) {
+    const part = partOf(command, step, phone[step], cx)
       .argument('<phone>', phone.id)
       .addOption(new Option('--app <name>', phone.app))
       .addOption(new Option('--carrier <carrier>', phone.carrier))
       .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)));
-    if (purpose === 'login') {
+    if (step === 'login') {
       const answers = ['accept', 'cancel', 'other', 'timeout'];
       part.addOption(new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', answers)));
     }
-    part.action((id: string, options: CallOptions) => call(purpose, id, options, cx));
+    part.action((id: string, options: CallOptions) => call(step, id, options, cx));
   }
 }
 
-async function call(purpose: 'login' | 'verify', id: string, options: CallOptions, cx: Context): Promise<void> {
+async function call(
+  step: 'prelogin' | 'login' | 'verify',
+  id: string,
+  options: CallOptions,
+  cx: Context,
+): Promise<void> {
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
   const { app: named, consent, carrier, face } = options;
@@ -66,8 +71,9 @@ async function call(purpose: 'login' | 'verify', id: string, options: CallOption
     ...(carrier === undefined ? {} : { carrier }),
     ...(face === undefined ? {} : { face }),
   };
-  const answer = await world[`${purpose}OnHandset`](handset.id, body);
+  const answer = await world[`${step}OnHandset`](handset.id, body);
   cx.out.document(answer);
-  tellCall(answer, options, cx);
-  if (answer.token === undefined) cx.exit = exits.subjectFailed;
+  if (step === 'prelogin') tellPrelogin(answer, options, cx);
+  else tellCall(answer, options, cx);
+  if (answer.token === undefined && (step !== 'prelogin' || answer.page === undefined)) cx.exit = exits.subjectFailed;
 }

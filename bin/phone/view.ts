@@ -8,24 +8,45 @@ import { nextCommand, type Whereabouts } from '../next-command.ts';
  */
 export function tellCall(answer: PhoneAnswer, where: Whereabouts, cx: Context): void {
   const { out, say } = cx;
-  const { code, token, page, callback, earlier = [] } = answer;
+  const { code, token } = answer;
   const whose = answer.face ?? answer.carrier;
-  if (!out.quiet) {
-    if (page !== undefined) tellPage(page, answer, cx);
-    for (const each of [...earlier, callback]) {
-      out.line(out.paint('dim', say.phone.callback));
-      out.exact(indented(JSON.stringify(each, null, 2)));
-    }
-  }
+  if (!out.quiet) tellCallbacks(answer, cx);
   if (token === undefined) {
-    out.alarm(say.phone.failed(whose, code));
-    if (answer.carrierCode !== undefined) out.note(say.phone.below(answer.carrier, answer.carrierCode));
-    // What went wrong on the phone itself no gateway has seen.
-    if (answer.failure === undefined) out.note(say.phone.see(nextCommand(['why', '--last'], where, cx)));
+    tellFailure(say.phone.failed(whose, code), answer, where, cx);
     return;
   }
   out.note(say.phone.tokenIs(whose));
   out.exact(token);
+}
+
+/** What a pre-login looks like: the page that a login will show, and what the SDK told. With `-q` the masked number alone. */
+export function tellPrelogin(answer: PhoneAnswer, where: Whereabouts, cx: Context): void {
+  const { out, say } = cx;
+  if (!out.quiet) tellCallbacks(answer, cx);
+  if (answer.page === undefined) {
+    tellFailure(say.phone.preFailed(answer.face ?? answer.carrier, answer.code), answer, where, cx);
+    return;
+  }
+  if (out.quiet) out.exact(answer.page.maskedNumber);
+  else out.note(say.phone.preKept);
+}
+
+function tellCallbacks(answer: PhoneAnswer, cx: Context): void {
+  const { out, say } = cx;
+  const { page, callback, earlier = [] } = answer;
+  if (page !== undefined) tellPage(page, answer, cx);
+  for (const each of [...earlier, callback]) {
+    out.line(out.paint('dim', say.phone.callback));
+    out.exact(indented(JSON.stringify(each, null, 2)));
+  }
+}
+
+function tellFailure(what: string, answer: PhoneAnswer, where: Whereabouts, cx: Context): void {
+  const { out, say } = cx;
+  out.alarm(what);
+  if (answer.carrierCode !== undefined) out.note(say.phone.below(answer.carrier, answer.carrierCode));
+  // What went wrong on the phone itself no gateway has seen.
+  if (answer.failure === undefined) out.note(say.phone.see(nextCommand(['why', '--last'], where, cx)));
 }
 
 /** The page in the carrier's own words, which are Chinese whatever the reader speaks. */

@@ -1,5 +1,6 @@
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
@@ -9,8 +10,11 @@ import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
 
+/** What an app asks of its SDK. */
+export type PhoneStepAsked = 'pre-login' | Purpose;
+
 export interface PhoneErrand {
-  readonly purpose: 'login' | 'verify';
+  readonly step: PhoneStepAsked;
   readonly consent: ConsentAnswer;
   /** Whose SDK the app calls; null is that of the data SIM. */
   readonly carrier: CarrierId | null;
@@ -67,10 +71,14 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
         });
-        const { purpose, consent, carrier, face } = errand;
+        const { step, consent, carrier, face } = errand;
         const options = { ...(carrier === null ? {} : { carrier }), ...(face === null ? {} : { face }) };
-        const told = purpose === 'verify' ? await phone.verify(options) : await phone.login({ ...options, consent });
-        notePhoneFailure(world, simulator.wallMs(), told, handset, app.name, purpose);
+        const told = await {
+          'pre-login': () => phone.preLogin(options),
+          login: () => phone.login({ ...options, consent }),
+          verify: () => phone.verify(options),
+        }[step]();
+        notePhoneFailure(world, simulator.wallMs(), told, handset, app.name, step);
         return told;
       } finally {
         await sockets.close();

@@ -30,7 +30,9 @@ export class Call {
 
   async preLogin(): Promise<Ended> {
     const held = this.#check('pre-login') ?? (await this.#sdk.preLogin(this.#cx));
-    return isTrouble(held) ? this.#failed(held, null) : this.#said(this.#sdk.preLoginFacts(held), {});
+    if (isTrouble(held)) return this.#failed(held, null);
+    const page = showPage(held.operator, held.mask, this.#options.app.name);
+    return this.#said(this.#sdk.preLoginFacts(held), { page });
   }
 
   async login(consent: Consent): Promise<Ended> {

@@ -55,7 +55,7 @@ export interface PhoneResult {
   readonly callback: Readonly<Record<string, unknown>>;
   /** What the app was called back with before, in order: a vendor may tell that the page is open. */
   readonly earlier?: readonly Readonly<Record<string, unknown>>[];
-  /** The consent page as it was first shown, if it was. */
+  /** The consent page as it was first shown, if it was; after a pre-login, as a login will show it. */
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */

@@ -23,7 +23,7 @@ export function notePhoneFailure(
   { carrier, code, face, carrierCode, failure }: PhoneTold,
   handset: Handset,
   app: string,
-  purpose: Purpose,
+  purpose: Purpose | 'pre-login',
 ): void {
   if (failure === undefined || world.ended) return;
   world.journal.record({

@@ -126,6 +126,8 @@ export interface WorldVerbs {
   getHandset(handset: string): Promise<Api.Handset>;
   /** Change SIMs or turn switches; the data session follows. */
   changeHandset(handset: string, body: Api.HandsetChange): Promise<Api.Handset>;
+  /** The first half of a login: the masked number, and the consent page that a login will show. The SDK keeps what it got. */
+  preloginOnHandset(handset: string, body: Api.PreloginCall): Promise<Api.PhoneAnswer>;
   /** One-tap login on the phone, with everything on the road: pre-login, consent page, token. */
   loginOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
   /** A token to verify the phone’s own number with; no page is shown. */
@@ -209,6 +211,7 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   listHandsets: 'GET /handsets',
   getHandset: 'GET /handsets/{handset}',
   changeHandset: 'PATCH /handsets/{handset}',
+  preloginOnHandset: 'POST /handsets/{handset}/prelogin',
   loginOnHandset: 'POST /handsets/{handset}/login',
   verifyOnHandset: 'POST /handsets/{handset}/verify',
   openGateway: 'POST /gateways',

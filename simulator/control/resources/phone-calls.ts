@@ -1,11 +1,13 @@
-import type { PhoneAnswer, PhoneCall } from '../../../fixtures/api-types.ts';
-import type { Purpose } from '../../core/words/credential.ts';
+import type { PhoneAnswer, PhoneCall, PreloginCall } from '../../../fixtures/api-types.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { refusedBy } from '../control-problem.ts';
 import { carrierNamed, faceNamed, handsetNamed } from '../named.ts';
 import { type Call, type Operation, one } from '../operation.ts';
+import type { PhoneStepAsked } from '../phone-desk.ts';
 
-async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpose): Promise<PhoneAnswer> {
+type Asked = PhoneCall | PreloginCall;
+
+async function dial({ parts, world, at, body }: Call<Asked>, step: PhoneStepAsked): Promise<PhoneAnswer> {
   const handset = handsetNamed(world, at['handset'] as string);
   const app = world.apps.get(body.app);
   if (app === null) {
@@ -15,18 +17,19 @@ async function dial({ parts, world, at, body }: Call<PhoneCall>, purpose: Purpos
   }
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
   const face = body.face === undefined ? null : faceNamed(body.face);
-  const { consent = 'accept' } = body;
-  return parts.phones.call(world, handset, app, { purpose, consent, carrier, face });
+  const consent = 'consent' in body ? (body.consent ?? 'accept') : 'accept';
+  return parts.phones.call(world, handset, app, { step, consent, carrier, face });
 }
 
-function row(purpose: Purpose, summary: string): Operation<PhoneCall> {
+function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: string): Operation<Body> {
+  const name = step.replace('-', '');
   return {
-    id: `${purpose}OnHandset`,
+    id: `${name}OnHandset`,
     method: 'post',
-    path: `/worlds/{world}/handsets/{handset}/${purpose}`,
+    path: `/worlds/{world}/handsets/{handset}/${name}`,
     tag: 'handsets',
     summary,
-    body: one('PhoneCall'),
+    body: one(body),
     status: 200,
     answer: one('PhoneAnswer'),
     problems: [
@@ -36,11 +39,20 @@ function row(purpose: Purpose, summary: string): Operation<PhoneCall> {
       'ERR_PHONE_FILING',
       'ERR_PHONE_IDENTITY',
     ],
-    handle: (call) => dial(call, purpose),
+    handle: (call) => dial(call, step),
   };
 }
 
 export const phoneCalls = [
-  row('login', 'One-tap login on the phone, with everything on the road: pre-login, consent page, token'),
-  row('verify', 'A token to verify the phone’s own number with; no page is shown'),
+  row<PreloginCall>(
+    'pre-login',
+    'PreloginCall',
+    'The first half of a login: the masked number, and the consent page that a login will show. The SDK keeps what it got',
+  ),
+  row<PhoneCall>(
+    'login',
+    'PhoneCall',
+    'One-tap login on the phone, with everything on the road: pre-login, consent page, token',
+  ),
+  row<PhoneCall>('verify', 'PhoneCall', 'A token to verify the phone’s own number with; no page is shown'),
 ];

@@ -43,7 +43,7 @@ export async function askVendor(
     operator: facts.operators[inner === null ? 'none' : carrier],
     requestId: uuid(below.options.draw),
   };
-  const shown = page === undefined ? undefined : facts.codes.find(({ causes }) => causes.shown !== undefined);
+  const shown = moment === 'token' ? facts.codes.find(({ causes }) => causes.shown !== undefined) : undefined;
   const failed = inner === null || ownFindings.has(cause) ? null : innerOf(inner);
   return {
     ...(inner?.result ?? { carrier, steps: [], failure: 'unknown-carrier' as const }),
