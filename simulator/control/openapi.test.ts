@@ -77,6 +77,7 @@ describe('openapi.json', () => {
       [`${world}/handsets`]: 'get post',
       [`${world}/handsets/{handset}`]: 'get patch',
       [`${world}/handsets/{handset}/login`]: 'post',
+      [`${world}/handsets/{handset}/prelogin`]: 'post',
       [`${world}/handsets/{handset}/verify`]: 'post',
       [`${world}/tokens`]: 'post',
       [`${world}/gateways`]: 'get post',
