@@ -1,0 +1,35 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import { say, type Words } from '../words/words.ts';
+import { words } from './words.ts';
+
+/** What a code's row only names, and whoever shows the page may know: every member may be left out. */
+export interface CodeFacts {
+  /** What a cause means. */
+  readonly cause?: (id: string) => Words | undefined;
+  /** Where an endpoint is, and who asks it. */
+  readonly route?: (carrier: string, endpoint: string) => Route | undefined;
+  /** What a source is. */
+  readonly source?: (id: string) => Words | undefined;
+  /** The page of another code, of a cause, of a route. */
+  readonly codeHref?: (carrier: string, code: string) => string | undefined;
+  readonly causeHref?: (id: string) => string | undefined;
+  readonly routeHref?: (carrier: string, endpoint: string) => string | undefined;
+}
+
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly caller: string;
+}
+
+export const FactsOf = createContext<CodeFacts>({});
+export const useFacts = (): CodeFacts => useContext(FactsOf);
+
+export const isOnPhone = (endpoint: string): boolean => endpoint === 'sdk';
+
+/** An endpoint as people name it. */
+export const placeName = (endpoint: string): string => {
+  if (isOnPhone(endpoint)) return say(words.onPhone);
+  return endpoint === 'all' ? say(words.everyAction) : endpoint;
+};

@@ -1,0 +1,55 @@
+import type { CodeEntry } from '../../control/client/index.ts';
+import { say } from '../words/words.ts';
+import { isOnPhone, placeName, useFacts } from './facts.ts';
+import { words } from './words.ts';
+
+/** Who answers with the code, and what else stands in the answer. */
+export function Places({ places }: { readonly places: readonly CodeEntry[] }) {
+  const [first] = places;
+  if (first === undefined) return null;
+  const { http, message } = first;
+  return (
+    <section>
+      <h3>{say(words.raisedBy)}</h3>
+      <ul class="plain">
+        {places.map(({ carrier, endpoint }) => (
+          <Place key={endpoint} carrier={carrier} endpoint={endpoint} />
+        ))}
+      </ul>
+      {http !== undefined && message !== undefined && (
+        <p>
+          {say(words.onWire)}: {say(words.http, { status: http })} <code>{message}</code>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Place({ carrier, endpoint }: { readonly carrier: string; readonly endpoint: string }) {
+  const { route, routeHref } = useFacts();
+  const found = route?.(carrier, endpoint);
+  const href = routeHref?.(carrier, endpoint);
+  const name = placeName(endpoint);
+  if (isOnPhone(endpoint)) return <li>{name}</li>;
+  return (
+    <li>
+      {href === undefined ? <strong>{name}</strong> : <a href={href}>{name}</a>}
+      {found !== undefined && (
+        <span>
+          {' '}
+          <code>
+            {found.method} {found.path}
+          </code>{' '}
+          <span class="soft">{callerOf(found.caller)}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+const callers = { device: words.device, browser: words.browser, server: words.server, anyone: words.anyone };
+
+function callerOf(caller: string): string {
+  const found = (callers as Readonly<Record<string, typeof words.device>>)[caller];
+  return found === undefined ? caller : say(found);
+}

@@ -1,0 +1,40 @@
+import type { CodeEntry } from '../../control/client/index.ts';
+import { Code } from '../parts/code.tsx';
+import { say } from '../words/words.ts';
+import { placeName, useFacts } from './facts.ts';
+import { words } from './words.ts';
+
+/** The line that brings the code about, for each endpoint where it differs. */
+export function SeeIt({ places }: { readonly places: readonly CodeEntry[] }) {
+  const { codeHref } = useFacts();
+  const [first] = places;
+  if (first === undefined) return null;
+  const { carrier, code, twin } = first;
+  const runs = places.flatMap(({ endpoint, reproduce }) => (reproduce === null ? [] : [{ endpoint, ...reproduce }]));
+  // A vendor's line is the same at every action.
+  const shown = runs.filter(({ run }, index) => runs.findIndex((each) => each.run === run) === index);
+  const twinHref = twin === undefined ? undefined : codeHref?.(carrier, twin);
+  return (
+    <section>
+      <h3>{say(words.seeIt)}</h3>
+      {shown.map(({ endpoint, kind, run }) => (
+        <div key={run}>
+          <Code text={run} what={say(words.line, { code: `${carrier} ${code}` })} />
+          <p class="soft small">
+            {shown.length > 1 && `${placeName(endpoint)}: `}
+            {say(words[kind])}
+          </p>
+        </div>
+      ))}
+      {shown.length === 0 && <p class="soft">{say(words.nowhere)}</p>}
+      {twin !== undefined && (
+        <div>
+          <p>
+            {say(words.twin)} {twinHref === undefined ? <code>{twin}</code> : <a href={twinHref}>{twin}</a>}
+          </p>
+          <Code text={`sanwang reproduce ${carrier} ${twin}`} what={say(words.line, { code: `${carrier} ${twin}` })} />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { CodeEntry } from '../../control/client/index.ts';
+import { Carrier, carrierName } from '../parts/carrier.tsx';
+import { say } from '../words/words.ts';
+import { useFacts } from './facts.ts';
+import { behindByPlace } from './meanings.ts';
+import { words } from './words.ts';
+
+const apis = ['unvs', 'aliyun', 'jiguang'] as const;
+
+/** What a backend behind the verification service gets to see of a carrier's code. */
+export function Through({ entry: { through } }: { readonly entry: CodeEntry }) {
+  if (through === undefined) return null;
+  const purposes = (['login', 'verify'] as const).filter((purpose) => through[purpose] !== undefined);
+  return (
+    <section>
+      <h3>{say(words.through)}</h3>
+      <div class="table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say(words.purpose)}</th>
+              {apis.map((api) => (
+                <th key={api} scope="col">
+                  {carrierName(api)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {purposes.map((purpose) => (
+              <tr key={purpose}>
+                <th scope="row">{say(words[purpose])}</th>
+                {apis.map((api) => (
+                  <td key={api}>
+                    <OtherCode carrier={api} code={through[purpose]?.[api]} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <p class="soft small">
+        {say(words.reason)} <code>{through.reason}</code>
+      </p>
+    </section>
+  );
+}
+
+/** Which codes of carriers the service hands on as this vendor's code. */
+export function Behind({ entry: { behind } }: { readonly entry: CodeEntry }) {
+  if (behind === undefined) return null;
+  return (
+    <section>
+      <h3>{say(words.behind)}</h3>
+      <ul class="plain">
+        {behindByPlace(behind).map(({ carrier, endpoint, codes }) => (
+          <li key={carrier + endpoint}>
+            <Carrier id={carrier} /> {endpoint}
+            {codes.map((code) => (
+              <span key={code}>
+                {' '}
+                <OtherCode carrier={carrier} code={code} />
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OtherCode({ carrier, code }: { readonly carrier: string; readonly code: string | undefined }) {
+  const { codeHref } = useFacts();
+  if (code === undefined) return <span>–</span>;
+  const href = codeHref?.(carrier, code);
+  return href === undefined ? (
+    <code>{code}</code>
+  ) : (
+    <a href={href}>
+      <code>{code}</code>
+    </a>
+  );
+}
