@@ -109,6 +109,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       onNotice: (notice) => settings.onNotice?.(control.url, notice),
       publicUrls,
       certificates: authority,
+      environment: async () => (await import('../environment/desk.ts')).environmentDesk({ authority, service }),
       page: pageFiles,
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },

@@ -1,14 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { Box, World } from '../../fixtures/api-types.ts';
+import type { Box, World, WorldAccount } from '../../fixtures/api-types.ts';
 import { type ControlClient, ControlError } from '../../simulator/control/client/index.ts';
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { caDirOption, caDirProblems, caPlace } from '../ca/folder.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
-import { accountVariables } from '../environment/account-variables.ts';
-import { appVariables, boxVariables } from '../environment/box-variables.ts';
 import { type Dialect, dialects, linesOf } from '../environment/dialects.ts';
 import { callersEnvironment } from '../environment/names-past.ts';
+import { ownVariables } from '../environment/own-variables.ts';
 import type { Variables } from '../environment/reach.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
@@ -32,8 +31,8 @@ export function build(command: Command, cx: Context): void {
       const client = boxOf(options, cx);
       const box = await client.getBox();
       const { apps } = await inWorld(options, cx).getWorld();
-      const account = box.service === undefined ? {} : await accountOf(client, options.world, apps);
-      const own = { ...boxVariables(box, options), ...account, ...appVariables(chosen(apps, options, cx)) };
+      const account = box.service === undefined ? null : await accountOf(client, options.world);
+      const own = ownVariables({ box, all: apps, apps: chosen(apps, options, cx), account }, options);
       const variables =
         options.proxyEnv === false ? own : { ...own, ...(await reachOfBox(box, client, options.caDir, cx)) };
       cx.out.document(variables);
@@ -41,12 +40,12 @@ export function build(command: Command, cx: Context): void {
     });
 }
 
-/** The keys of the world's account; nothing where it has none, or where the box does not tell yet. */
-async function accountOf(client: ControlClient, world: string, apps: World['apps']): Promise<Variables> {
+/** The world's account; null where it has none, or where the box does not tell yet. */
+async function accountOf(client: ControlClient, world: string): Promise<WorldAccount | null> {
   try {
-    return accountVariables(await client.with({ failure: undefined }).world(world).getAccount(), apps);
+    return await client.with({ failure: undefined }).world(world).getAccount();
   } catch (error) {
-    if (error instanceof ControlError && error.status === 404) return {};
+    if (error instanceof ControlError && error.status === 404) return null;
     throw error;
   }
 }

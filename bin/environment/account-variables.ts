@@ -1,5 +1,5 @@
 import type { App, WorldAccount } from '../../fixtures/api-types.ts';
-import { faceIds } from '../../fixtures/face-id.ts';
+import { type FaceId, faceIds } from '../../fixtures/face-id.ts';
 import { upper } from './box-variables.ts';
 import type { Outer, Variables } from './reach.ts';
 
@@ -31,6 +31,7 @@ export function accountVariables(
   return {
     SANWANG_SERVICE_TOKEN: serviceToken,
     SANWANG_OPERATOR_TOKEN: operatorToken,
+    SANWANG_PROJECT_ID: account.projectId,
     SANWANG_PUBLIC_KEY: account.publicKey,
     SANWANG_PRIVATE_KEY: account.privateKey,
     ...Object.fromEntries([...keys, ...own]),
@@ -43,17 +44,27 @@ export function accountVariables(
  * the vendors' affair, so all under their names are meant, and the vendors' own where they are what stands there.
  */
 export function isOfService(name: string, outer: Outer): boolean {
-  if (
-    ofService.has(name) ||
-    faceIds.some((id) => name === `SANWANG_${upper(id)}` || name.startsWith(`SANWANG_${upper(id)}_`))
-  )
-    return true;
+  if (ofService.has(name) || faceIds.some((id) => isUnder(name, id))) return true;
   const own = vendorsOwn.find(([each]) => each === name);
   return own !== undefined && outer[name] === outer[`SANWANG_${upper(own[1])}_${upper(own[2])}`];
 }
 
+/** Whether a variable is for calls by one vendor's API, its own names included. */
+export const isOfFace = (name: string, id: FaceId): boolean =>
+  isUnder(name, id) || vendorsOwn.some(([own, face]) => own === name && face === id);
+
+const isUnder = (name: string, id: FaceId): boolean =>
+  name === `SANWANG_${upper(id)}` || name.startsWith(`SANWANG_${upper(id)}_`);
+
 const ofService: ReadonlySet<string> = new Set(
-  ['SERVICE_URL', 'SERVICE_CONSOLE', 'SERVICE_TOKEN', 'OPERATOR_TOKEN', 'PUBLIC_KEY', 'PRIVATE_KEY', 'ACCOUNT'].map(
-    (name) => `SANWANG_${name}`,
-  ),
+  [
+    'SERVICE_URL',
+    'SERVICE_CONSOLE',
+    'SERVICE_TOKEN',
+    'OPERATOR_TOKEN',
+    'PROJECT_ID',
+    'PUBLIC_KEY',
+    'PRIVATE_KEY',
+    'ACCOUNT',
+  ].map((name) => `SANWANG_${name}`),
 );

@@ -1,8 +1,14 @@
-import type { App, Box } from '../../fixtures/api-types.ts';
+import type { App, Box, ServiceAccount } from '../../fixtures/api-types.ts';
 import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 import type { BoxOptions } from '../control-client.ts';
 
 type Variables = Readonly<Record<string, string>>;
+type AppAtService = ServiceAccount['apps'][number];
+
+/** The parts of a box that have a URL. */
+export type BoxUrls = Omit<Box, 'version' | 'limits' | 'ca'>;
+
+type FiledApp = Pick<App, 'name'> & { readonly carriers: Readonly<Record<string, unknown>> };
 
 /** Names of what `GET box` tells, as `run` sets them. */
 const places: readonly (readonly [name: string, part: 'control' | 'service' | 'serviceConsole' | CarrierId])[] = [
@@ -13,7 +19,10 @@ const places: readonly (readonly [name: string, part: 'control' | 'service' | 's
 ];
 
 /** Where the parts of a box are; besides the world and the token with which it was asked. */
-export function boxVariables(box: Box, { controlToken, world }: BoxOptions): Variables {
+export function boxVariables(
+  box: BoxUrls,
+  { controlToken, world }: Pick<BoxOptions, 'controlToken' | 'world'>,
+): Variables {
   const told = places.flatMap(([name, part]) => (box[part] === undefined ? [] : [[name, box[part]]]));
   return {
     ...Object.fromEntries(told),
@@ -30,9 +39,10 @@ export function faceVariables(faces: Readonly<Record<string, string>> = {}): Var
 
 /**
  * What a server keeps of its apps: `SANWANG_APP_SHOP_CMCC_APP_ID` and so on, from the app's name, the carrier and the field.
- * A name without Latin letters, or one that another app has taken, is its place in the world: `SANWANG_APP_3_…`.
+ * A name without Latin letters, or one that another app has taken, is its place in the world: `SANWANG_APP_3_…`. What it is at
+ * the service stands beside it: `SANWANG_APP_SHOP_UNVS_APPLICATION_ID`, `…_UNVS_LOGIN_BUSINESS_ID`.
  */
-export function appVariables(apps: readonly App[]): Variables {
+export function appVariables(apps: readonly FiledApp[], atService: readonly AppAtService[] = []): Variables {
   const taken = new Set<string>();
   const variables: Record<string, string> = {};
   for (const [i, { name, carriers }] of apps.entries()) {
@@ -44,6 +54,11 @@ export function appVariables(apps: readonly App[]): Variables {
         if (typeof value === 'string') variables[`SANWANG_APP_${own}_${upper(carrier)}_${upper(field)}`] = value;
       }
     }
+    const filed = atService.find((app) => app.name === name);
+    if (filed === undefined) continue;
+    variables[`SANWANG_APP_${own}_UNVS_APPLICATION_ID`] = filed.applicationId;
+    for (const { purpose, businessId } of filed.businesses)
+      variables[`SANWANG_APP_${own}_UNVS_${upper(purpose)}_BUSINESS_ID`] = businessId;
   }
   return variables;
 }

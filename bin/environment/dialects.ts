@@ -1,7 +1,13 @@
+import type { EnvironmentFormat } from '../../simulator/control/environment-desk.ts';
 import { shellWord } from '../next-command.ts';
 
 const quoted = (text: string, mark: (letter: string) => string, letters: RegExp): string =>
   `'${text.replaceAll(letters, mark)}'`;
+
+const backslashed = (text: string): string => quoted(text, (letter) => `\\${letter}`, /['\\]/g);
+
+/** A string of JSON is one of JavaScript, Python, Java, Go and YAML, too. */
+const literal = (text: string): string => JSON.stringify(text);
 
 /**
  * As every reader of such files takes it, and a shell that is told to read one: neither makes anything of what stands in single
@@ -16,15 +22,28 @@ function dotenvWord(value: string): string {
 export const dialects = {
   sh: (name: string, value: string) => `export ${name}=${shellWord(value)}`,
   dotenv: (name: string, value: string) => `${name}=${dotenvWord(value)}`,
-  json: (name: string, value: string) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  json: (name: string, value: string) => `  ${literal(name)}: ${literal(value)}`,
   powershell: (name: string, value: string) =>
     `$env:${name} = ${quoted(value, (letter) => letter + letter, /['‘’‚‛]/g)}`,
-  fish: (name: string, value: string) => `set -gx ${name} ${quoted(value, (letter) => `\\${letter}`, /['\\]/g)}`,
-} satisfies Record<string, (name: string, value: string) => string>;
+  fish: (name: string, value: string) => `set -gx ${name} ${backslashed(value)}`,
+  // What stands behind a dollar is put in by compose itself.
+  compose: (name: string, value: string) => `  ${name}: ${literal(value).replaceAll('$', '$$$$')}`,
+  node: (name: string, value: string) => `process.env.${name} = ${literal(value)};`,
+  python: (name: string, value: string) => `os.environ[${literal(name)}] = ${literal(value)}`,
+  // Java has no way to set a variable of its own.
+  java: (name: string, value: string) => `System.setProperty(${literal(name)}, ${literal(value)});`,
+  go: (name: string, value: string) => `os.Setenv(${literal(name)}, ${literal(value)})`,
+  php: (name: string, value: string) => `putenv(${backslashed(`${name}=${value}`)});`,
+} satisfies Record<EnvironmentFormat, (name: string, value: string) => string>;
 
-export type Dialect = keyof typeof dialects;
+export type Dialect = EnvironmentFormat;
+
+/** What stands before the first line. */
+const heads: Readonly<Partial<Record<Dialect, string>>> = { compose: 'environment:', python: 'import os' };
 
 export function linesOf(dialect: Dialect, variables: Readonly<Record<string, string>>): string[] {
   const lines = Object.entries(variables).map(([name, value]) => dialects[dialect](name, value));
-  return dialect === 'json' ? ['{', lines.join(',\n'), '}'] : lines;
+  if (dialect === 'json') return ['{', lines.join(',\n'), '}'];
+  const head = heads[dialect];
+  return head === undefined || lines.length === 0 ? lines : [head, ...lines];
 }

@@ -1,18 +1,25 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname } from 'node:path';
 import type { Box as BoxPlaces } from '../../fixtures/api-types.ts';
+import type { Authority } from '../../simulator/authority/authority.ts';
 import { readPlain } from '../../simulator/authority/files.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
 import { mistake, type Problem } from '../../simulator/core/words/mistake.ts';
 import { misusedBy } from '../../simulator/core/words/misuse.ts';
-import type { Box } from '../box/box.ts';
 import { laidBeside } from './laid.ts';
 import { nearTo } from './near.ts';
 import type { Outer, Reach } from './reach.ts';
 
+interface Reached {
+  readonly authority: Authority;
+  readonly control: string;
+  /** The first of them is taken for the proxy. */
+  readonly gateways: Readonly<Record<string, string>>;
+}
+
 /** How a command beside this box reaches it; the CA is made if there is none yet. */
-export async function reachOf({ authority, control, gateways }: Box, outer: Outer): Promise<Reach> {
+export async function reachOf({ authority, control, gateways }: Reached, outer: Outer): Promise<Reach> {
   const { file: root } = await authority.certificate();
   const bundle = await authority.bundle();
   const trustStore = await authority.trustStore();

@@ -35,6 +35,7 @@ export function createApp(options: AppOptions): {
     scenes: options.scenes ?? null,
     ports: book,
     certificates: options.certificates ?? null,
+    environment: options.environment ?? null,
   };
   const { token = null, page = null, isLoopback, trusts, onError } = options;
   const app = createControlApp({ parts, operations, token, page, isLoopback, onError, ...(trusts && { trusts }) });

@@ -2,6 +2,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Notice } from '../shells/http/notice.ts';
 import type { Simulator } from '../simulator.ts';
 import type { CertificateDesk } from './certificate-desk.ts';
+import type { EnvironmentDesk } from './environment-desk.ts';
 import type { PageFiles } from './page.ts';
 import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
@@ -31,6 +32,8 @@ export interface ControlOptions {
   readonly ports?: PortOpener;
   /** The local certificate authority; without one GET ca says so. */
   readonly certificates?: CertificateDesk;
+  /** Loads what knows what goes into the configuration of a program; without it GET environment says so. */
+  readonly environment?: () => Promise<EnvironmentDesk>;
   /** Origins of that service, for GET box. */
   readonly serviceUrls?: ServicePlaces;
   /** Where others reach the parts of the box, if not as they asked for the control API. */

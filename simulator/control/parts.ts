@@ -1,5 +1,6 @@
 import type { Simulator } from '../simulator.ts';
 import type { CertificateDesk } from './certificate-desk.ts';
+import type { EnvironmentDesk } from './environment-desk.ts';
 import type { GatewayBook } from './gateway-book.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { PhoneDesk } from './phone-desk.ts';
@@ -26,4 +27,6 @@ export interface Parts {
   readonly ports: GatewayBook | null;
   /** The local certificate authority, if there is one. */
   readonly certificates: CertificateDesk | null;
+  /** Loads what knows what goes into the configuration of a program; null where nobody does. */
+  readonly environment: (() => Promise<EnvironmentDesk>) | null;
 }

@@ -26,6 +26,7 @@ export const problemCodes = {
   ERR_GATEWAYS_ABSENT: [409, 'no ports can be opened here'],
   ERR_GATEWAY_UNKNOWN: [404, 'there is no such port'],
   ERR_GATEWAY_LISTEN: [409, 'the port cannot be had'],
+  ERR_ENVIRONMENT_ABSENT: [404, 'nobody here knows what goes into a configuration'],
   ERR_CA_ABSENT: [404, 'there is no certificate authority'],
   ERR_APP_TAKEN: [409, 'the app or one of its ids is taken'],
   ERR_APP_INVALID: [400, 'the app is wrong'],

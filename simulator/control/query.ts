@@ -16,6 +16,8 @@ export interface QueryParameter {
     | { readonly type: 'boolean' };
   /** May come more than once, or as a list with commas. */
   readonly several?: true;
+  /** Type of its choices among those that are made of the schemas; that of the same name in `Expectation` unless told. */
+  readonly choices?: string;
 }
 
 /** What was asked, by name; each getter takes the names of its own type only. */

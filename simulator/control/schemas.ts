@@ -3,6 +3,7 @@ import box from '../../fixtures/schemas/box.schema.json' with { type: 'json' };
 import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'json' };
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
+import environment from '../../fixtures/schemas/environment.schema.json' with { type: 'json' };
 
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
@@ -27,6 +28,7 @@ const files: readonly SchemaFile[] = [
   health,
   box,
   world,
+  environment,
   app,
   subscriber,
   handset,

@@ -3,6 +3,22 @@
 
 import type * as Api from '../../../fixtures/api-types.ts';
 
+export interface GetEnvironmentQuery {
+  /** name of an app. */
+  readonly app?: string;
+  /** whom the program calls, and proxy for real names, several with commas; all but proxy unless told. */
+  readonly for?: Api.Environment['for'][number] | readonly Api.Environment['for'][number][];
+  /** how the lines are written, dotenv unless told. */
+  readonly format?: Api.EnvironmentFormat;
+  /** 1 shows secrets in clear. */
+  readonly reveal?: boolean;
+}
+
+export interface GetCaTrustQuery {
+  /** where its certificate lies as PEM; as the box has it unless told. */
+  readonly file?: string;
+}
+
 export interface ReadJournalQuery {
   /** types of events, several with commas. */
   readonly type?: NonNullable<Api.Expectation['type']> | readonly NonNullable<Api.Expectation['type']>[];
@@ -75,6 +91,8 @@ export interface BoxVerbs {
   createWorld(body?: Api.WorldDefinition): Promise<Api.World>;
   /** The living worlds. */
   listWorlds(): Promise<readonly Api.WorldSummary[]>;
+  /** Commands that trust the local certificate authority, for systems and for single programs. */
+  getCaTrust(query?: GetCaTrustQuery): Promise<readonly Api.TrustLine[]>;
   /** Every code of every carrier, endpoint by endpoint, and of every vendor, action by action. */
   getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** The fault vocabulary, and what can be armed of it here. */
@@ -95,6 +113,8 @@ export interface WorldVerbs {
   deleteWorld(): Promise<void>;
   /** The account of the reference service that was opened for a world, with its secrets. */
   getAccount(): Promise<Api.WorldAccount>;
+  /** Variables and lines for the configuration of a program that calls this world; secrets hidden unless revealed. */
+  getEnvironment(query?: GetEnvironmentQuery): Promise<Api.Environment>;
   /** Renew the lease of a world, or hold it with an open connection: whoever dies lets go, whoever is stopped does not. */
   leaseWorld(body?: Api.LeaseRequest): Promise<Api.Lease>;
   /** Put parts of a world back, all of them if none is named; the cast stays. */
@@ -185,6 +205,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getCa: 'GET /ca',
   createWorld: 'POST /worlds',
   listWorlds: 'GET /worlds',
+  getCaTrust: 'GET /ca/trust',
   getCodes: 'GET /codes',
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',
@@ -197,6 +218,7 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   getWorld: 'GET ',
   deleteWorld: 'DELETE ',
   getAccount: 'GET /account',
+  getEnvironment: 'GET /environment',
   leaseWorld: 'POST /lease',
   resetWorld: 'POST /reset',
   addSubscribers: 'POST /subscribers',

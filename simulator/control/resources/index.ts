@@ -6,6 +6,7 @@ import { ca } from './ca.ts';
 import { clock } from './clock.ts';
 import { codes } from './codes.ts';
 import { effects } from './effects.ts';
+import { environment } from './environment.ts';
 import { faults } from './faults.ts';
 import { gateways } from './gateways.ts';
 import { handsets } from './handsets.ts';
@@ -30,6 +31,7 @@ const resources: readonly AnyOperation[] = [
   ...ca,
   ...worlds,
   ...account,
+  ...environment,
   ...lease,
   ...reset,
   ...subscribers,

@@ -78,10 +78,11 @@ function aliased(name: string, base: string): string {
 }
 
 /** Events are wanted by the same names in a query and in an expectation, and their choices are named there. */
-function parameterType({ name, schema, several }: QueryParameter): string {
+function parameterType({ name, schema, several, choices }: QueryParameter): string {
   if (schema.type === 'integer') return 'number';
   if (schema.type === 'boolean') return 'boolean';
-  const one = schema.enum === undefined ? 'string' : `NonNullable<Api.Expectation['${name}']>`;
+  const expected = choices === undefined ? `NonNullable<Api.Expectation['${name}']>` : `Api.${choices}`;
+  const one = schema.enum === undefined ? 'string' : expected;
   return several === true ? `${one} | readonly ${one}[]` : one;
 }
 
