@@ -1,0 +1,36 @@
+import { wordsOf } from '../words/words.ts';
+
+export const words = wordsOf({
+  life: { en: 'Life of this credential', zh: '凭证的一生' },
+  exchanges: { en: 'Who asked whom', zh: '交互过程' },
+  phone: { en: 'Phone', zh: '手机' },
+  carrier: { en: 'Carrier', zh: '运营商' },
+  service: { en: 'Service', zh: '核验服务' },
+  server: { en: 'Your backend', zh: '你的后端' },
+  issued: { en: 'issued', zh: '下发' },
+  runsOut: { en: 'runs out', zh: '到期' },
+  now: { en: 'now', zh: '现在' },
+  live: { en: 'Good until {at}: {span} left', zh: '有效至 {at}，剩余 {span}' },
+  spent: { en: 'Used {span} after it was issued', zh: '下发 {span} 后被使用' },
+  spentUnknown: { en: 'Used', zh: '已使用' },
+  expired: { en: 'Ran out at {at}, {span} ago', zh: '于 {at} 过期，已过 {span}' },
+  purposeLogin: { en: 'login', zh: '取号登录' },
+  purposeVerify: { en: 'number check', zh: '本机号码校验' },
+  handed: {
+    en: 'hands the token to your backend (the box does not see this)',
+    zh: '把 token 交给你的后端（盒子看不到这一步）',
+  },
+  door: { en: 'made without a phone, by the control API', zh: '不经手机，由控制接口生成' },
+  lost: { en: 'never arrived as it was', zh: '未能原样送达' },
+  unknown: {
+    en: 'The world no longer knows it: it was reset, or never issued here.',
+    zh: '这个世界已不认识它：已被重置，或并非在此下发。',
+  },
+  asksLine: { en: 'who is on this line?', zh: '预取号：这条线路是谁？' },
+  asksToken: { en: 'asks for a token', zh: '请求下发 token' },
+  asksAny: { en: 'asks', zh: '请求' },
+  redeems: { en: 'redeems the token', zh: '兑换 token' },
+  presents: { en: 'presents the token', zh: '提交 token' },
+  success: { en: 'success', zh: '成功' },
+  arrow: { en: '{from} to {to}:', zh: '{from} 到 {to}：' },
+});

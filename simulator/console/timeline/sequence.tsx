@@ -1,0 +1,88 @@
+import { Fragment } from 'preact';
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { carrierName } from '../parts/carrier.tsx';
+import { say } from '../words/words.ts';
+import type { Lore } from './catalogue.ts';
+import { type Lane, lanes, type Step } from './life.ts';
+import { words } from './life-words.ts';
+import { moodOf, sentenceOf } from './sentence.ts';
+import { clockAt } from './time.ts';
+
+interface SequenceProps {
+  readonly steps: readonly Step[];
+  readonly here: number;
+  readonly linkOf: (n?: number | string) => string;
+  readonly lore: Lore;
+  readonly carrier: CarrierId | null;
+}
+
+/** Everybody who took part as a line from top to bottom, and what went between them as arrows, in the order in which it went. */
+export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) {
+  const shown = lanes.filter(
+    (lane) => lane !== 'service' || steps.some(({ from, to }) => from === lane || to === lane),
+  );
+  const nameOf = (lane: Lane) => (lane === 'carrier' && carrier !== null ? carrierName(carrier) : say(words[lane]));
+  const middle = (lane: Lane) => (shown.indexOf(lane) + 0.5) / shown.length;
+  const percent = (part: number) => `${(part * 100).toFixed(2)}%`;
+  return (
+    <div class="sequence">
+      <div class="sequence-heads" aria-hidden="true">
+        {shown.map((lane) => (
+          <span key={lane} class={lane === 'carrier' && carrier !== null ? `carrier-${carrier}` : ''}>
+            {nameOf(lane)}
+          </span>
+        ))}
+      </div>
+      <div class="sequence-body">
+        {shown.map((lane) => (
+          <span key={lane} class="sequence-lane" style={{ insetInlineStart: percent(middle(lane)) }} />
+        ))}
+        <ol aria-label={say(words.exchanges)}>
+          {steps.map((step, at) => {
+            const { event, from, to, is } = step;
+            const [left, right] = [middle(from), middle(to)].sort((a, b) => a - b) as [number, number];
+            const isAnswer = is === 'answered' || is === 'lost' || is === 'fault';
+            const mood = is === 'fault' ? 'fault' : isAnswer && event !== null ? moodOf(event) : 'quiet';
+            const label = labelOf(step, lore);
+            return (
+              <li key={at} class={`step step-${is} mood-${mood}`} data-here={event?.n === here}>
+                <span
+                  class="step-label text"
+                  style={{ marginInlineStart: percent(left), minWidth: percent(right - left) }}
+                >
+                  <span class="unseen">{say(words.arrow, { from: nameOf(from), to: nameOf(to) })} </span>
+                  {event === null ? (
+                    label
+                  ) : (
+                    <a href={linkOf(event.n)} aria-current={event.n === here ? 'true' : undefined}>
+                      {label}
+                    </a>
+                  )}
+                  {event !== null && !isAnswer && <span class="soft"> {clockAt(event.atMs)}</span>}
+                </span>
+                <span
+                  class={`arrow ${middle(to) < middle(from) ? 'arrow-back' : ''}`}
+                  style={{ marginInlineStart: percent(left), width: percent(right - left) }}
+                />
+              </li>
+            );
+          })}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+function labelOf({ event, is }: Step, lore: Lore) {
+  if (event === null) return say(words.handed);
+  if (is === 'door') return say(words.door);
+  if (is === 'clock' || is === 'fault') return sentenceOf(event, lore);
+  if (is === 'asked') return event.endpoint ?? event.type;
+  const { code } = event;
+  return (
+    <Fragment>
+      {code !== null && <code>{code}</code>} {lore.codeIn(event) ?? event.refusal ?? event.reason ?? ''}
+      {is === 'lost' && ` · ${say(words.lost)}`}
+    </Fragment>
+  );
+}

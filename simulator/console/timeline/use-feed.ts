@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import { world } from '../api/box.ts';
+import { type Kept, nothingKept, take } from './kept.ts';
+import { batchesOf, type View } from './live.ts';
+
+/** A journal as it grows. */
+export interface Feed extends Kept {
+  /** Whether all that was there at first has been read. */
+  readonly isRead: boolean;
+  readonly error: unknown;
+  /** Begins anew, with all that the journal still keeps. */
+  readonly again: () => void;
+}
+
+const waitMs = 1_500;
+
+/** Follows a view. However often batches come, the page is drawn once in a frame. */
+export function useFeed(view: View, key: string): Feed {
+  const [turn, setTurn] = useState(0);
+  const [state, set] = useState<Omit<Feed, 'again'>>(() => ({ ...nothingKept, isRead: false, error: null }));
+  useEffect(() => {
+    const gone = new AbortController();
+    let kept = nothingKept;
+    let error: unknown = null;
+    let isRead = false;
+    let frame = 0;
+    const draw = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        set({ ...kept, isRead, error });
+      });
+    };
+    const follow = async () => {
+      kept = nothingKept;
+      for await (const batch of batchesOf(world.value, view, gone.signal)) {
+        const isLess = batch.next < kept.next;
+        kept = take(isLess ? nothingKept : kept, batch);
+        error = null;
+        isRead ||= batch.events.length < 1000;
+        draw();
+      }
+    };
+    const keepOn = async () => {
+      while (!gone.signal.aborted) {
+        try {
+          await follow();
+        } catch (failed) {
+          if (gone.signal.aborted) return;
+          [error, isRead] = [failed, true];
+          draw();
+        }
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    };
+    void keepOn();
+    return () => {
+      gone.abort();
+      cancelAnimationFrame(frame);
+    };
+  }, [key, turn]);
+  return { ...state, again: () => setTurn((now) => now + 1) };
+}
