@@ -91,7 +91,7 @@ interface OnlyProps {
 }
 
 /** A value that looks for itself. By the keyboard the same stands in the event's own page, once. */
-export function Only({ q, search, name, value, children = value }: OnlyProps) {
+function Only({ q, search, name, value, children = value }: OnlyProps) {
   return (
     <button
       type="button"

@@ -1,7 +1,8 @@
 import { Fragment } from 'preact';
+import type { JournalEvent } from '../../control/client/index.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { carrierName } from '../parts/carrier.tsx';
-import { say } from '../words/words.ts';
+import { say, type Words } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { type Lane, lanes, type Step } from './life.ts';
 import { words } from './life-words.ts';
@@ -58,7 +59,7 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
                       {label}
                     </a>
                   )}
-                  {event !== null && !isAnswer && <span class="soft"> {clockAt(event.atMs)}</span>}
+                  {event !== null && isTimed(step) && <time class="soft"> {clockAt(event.atMs)}</time>}
                 </span>
                 <span
                   class={`arrow ${middle(to) < middle(from) ? 'arrow-back' : ''}`}
@@ -73,16 +74,34 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
   );
 }
 
-function labelOf({ event, is }: Step, lore: Lore) {
+function labelOf({ event, is, from }: Step, lore: Lore) {
   if (event === null) return say(words.handed);
   if (is === 'door') return say(words.door);
   if (is === 'clock' || is === 'fault') return sentenceOf(event, lore);
-  if (is === 'asked') return event.endpoint ?? event.type;
-  const { code } = event;
+  if (is === 'asked') {
+    return (
+      <Fragment>
+        <b>{event.endpoint ?? event.type}</b> {say(askedFor(event, from))}
+      </Fragment>
+    );
+  }
+  const { code, type } = event;
+  const told = lore.codeIn(event) ?? event.refusal ?? event.reason;
   return (
     <Fragment>
-      {code !== null && <code>{code}</code>} {lore.codeIn(event) ?? event.refusal ?? event.reason ?? ''}
+      {code !== null && <code>{code}</code>} {told ?? (type === 'service.answered' ? say(words.success) : '')}
       {is === 'lost' && ` · ${say(words.lost)}`}
     </Fragment>
   );
+}
+
+/** The journal has the moment at which a call ended: at a carrier nothing lies between that and the moment it came. */
+const isTimed = ({ event, is }: Step): boolean =>
+  is === 'clock' || is === (event?.face === undefined ? 'asked' : 'answered');
+
+function askedFor({ type, face }: JournalEvent, from: Lane): Words {
+  if (face !== undefined) return words.presents;
+  if (from !== 'phone') return words.redeems;
+  if (type === 'token.issued') return words.asksToken;
+  return type === 'scrip.issued' || type === 'hop.issued' ? words.asksLine : words.asksAny;
 }

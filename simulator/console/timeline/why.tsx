@@ -27,7 +27,7 @@ export function Why({ of, linkOf }: WhyProps) {
       <dl class="facts">
         {(told.meaning !== null || cause !== null) && (
           <Fact name={say(words.cause)}>
-            {cause !== null && <code>{cause}</code>} {told.meaning}
+            {cause !== null && <code>{cause}</code>} {cause !== null && told.meaning !== null && '—'} {told.meaning}
           </Fact>
         )}
         {says != null && isUnwelcome && (
