@@ -33,6 +33,7 @@ export function leaveOf(caller: Caller, access: Access, accountId: string | null
       return 'granted';
     case 'account': {
       const isOwn = caller.accountId === accountId;
+      if (access === 'operator-alone') return 'refused';
       // An account that is opened has no owner yet.
       if (access === 'operator') return isOwn || accountId === null ? 'deprecated' : 'refused';
       return isOwn ? 'granted' : 'refused';

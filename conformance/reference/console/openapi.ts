@@ -1,3 +1,4 @@
+import type { Resource } from './marks.ts';
 import type { Access, Operation } from './operation.ts';
 import type { Schema } from './shape.ts';
 
@@ -22,8 +23,9 @@ const problem: Schema = {
 /** The document is made from the rows that are mounted, so it cannot lag behind them. */
 export function describe(operations: readonly Operation[]) {
   const paths: Record<string, Record<string, unknown>> = {};
+  const resources = [...new Set(operations.flatMap(({ of }) => (typeof of === 'string' ? [] : [of])))];
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOne(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOne(operation, resources) };
   }
   return {
     openapi: '3.1.0',
@@ -33,6 +35,7 @@ export function describe(operations: readonly Operation[]) {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
+    'x-resources': Object.fromEntries(resources.map(({ id, ...resource }) => [id, resource])),
     paths,
     components: {
       securitySchemes: {
@@ -48,21 +51,28 @@ export function describe(operations: readonly Operation[]) {
 const securityOf: Readonly<Record<Access, readonly object[]>> = {
   public: [],
   operator: [{ operator: [] }],
+  'operator-alone': [{ operator: [] }],
   account: [{ operator: [] }, { token: [] }],
   application: [{ operator: [] }, { token: [] }, { application: [] }],
 };
 
-function describeOne({ id, path, summary, access, query = {}, body, answers }: Operation) {
-  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: 'path',
-    required: true,
-    schema: { type: 'string' },
-  }));
+function describeOne(operation: Operation, resources: readonly Resource[]) {
+  const { id, path, summary, access, query = {}, body, answers, of, does, zh, title, dangerous, entries } = operation;
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
+    const taken = resources.find(({ parameter }) => parameter === name);
+    const marks = taken && { 'x-title': taken.one, 'x-link': taken.id };
+    return { name, in: 'path', required: true, schema: { type: 'string', ...marks } };
+  });
   const asked = Object.entries(query).map(([name, schema]) => ({ name, in: 'query', schema }));
   return {
     operationId: id,
     summary,
+    'x-zh': zh,
+    'x-title': title,
+    'x-resource': typeof of === 'string' ? of : of.id,
+    'x-does': does,
+    ...(dangerous && { 'x-dangerous': dangerous }),
+    ...(entries && { 'x-entries': entries }),
     security: securityOf[access],
     ...(named.length + asked.length > 0 && { parameters: [...named, ...asked] }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),

@@ -2,13 +2,15 @@ import type { Context } from '../context.ts';
 import type { Account } from '../domain/accounts/store.ts';
 import type { Application } from '../domain/applications/store.ts';
 import type { NewAccount, OpenedAccount } from '../domain/opening/opening.ts';
+import type { Does, Resource, Words } from './marks.ts';
 import type { Fits, Schema } from './shape.ts';
 
 /**
  * Who may: anybody; the operator; the account that the path names; that account, or the application by its own key pair. The
- * operator may everything. For a while an account may what is the operator's on itself, and is told that this will end.
+ * operator may everything. For a while an account may what is the operator's on itself, and is told that this will end; what
+ * is the operator's alone was never anybody else's.
  */
-export type Access = 'public' | 'operator' | 'account' | 'application';
+export type Access = 'public' | 'operator' | 'operator-alone' | 'account' | 'application';
 
 export interface ConsoleContext extends Context {
   readonly operatorToken: string;
@@ -47,6 +49,17 @@ export interface Operation<Path extends string = string, Body = Schema, Q = Read
   readonly method: 'get' | 'post' | 'patch';
   readonly path: Path;
   readonly summary: string;
+  /** The summary in Chinese. */
+  readonly zh: string;
+  /** What stands on its button. */
+  readonly title: Words;
+  /** Of which resource it is, one of another slice by its id, and what it is to it. */
+  readonly of: Resource | string;
+  readonly does: Does;
+  /** What is asked before it is done, where it cannot be taken back or stops somebody's calls; `{name}` is the entry's member. */
+  readonly dangerous?: Words;
+  /** Where the entries of a list are values of a map: the member that holds it, and the member that each key becomes. */
+  readonly entries?: { readonly at: string; readonly key: string };
   readonly access: Access;
   readonly query?: Q;
   readonly body?: Body;

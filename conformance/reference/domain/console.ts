@@ -9,11 +9,11 @@ import { scenes } from './scenes/console.ts';
 
 /** Every operation of the console. */
 export const operations: readonly Operation[] = [
-  ...catalogue,
   ...opening,
   ...accounts,
   ...moneyRows,
   ...applications,
   ...scenes,
   ...identities,
+  ...catalogue,
 ];

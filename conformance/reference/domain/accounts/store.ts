@@ -30,6 +30,8 @@ export interface Accounts {
   /** All or nothing: the account, its opening funds, its applications. */
   open(account: Account, opening?: Opening): Promise<void>;
   find(id: string): Promise<Account | null>;
+  /** Oldest first, from behind the account of that id. */
+  list(after: string | null, limit: number): Promise<Account[]>;
   byPublicKey(publicKey: string): Promise<Account | null>;
   byServiceToken(hash: string): Promise<Account | null>;
   change(id: string, patch: Partial<Omit<Account, 'id' | 'createdMs'>>): Promise<void>;
@@ -51,6 +53,21 @@ export function createAccounts({ db }: Engine): Accounts {
         for (const { application, scenes } of applications) await putApplication(tx, application, scenes);
       }),
     find: (id) => find('id', id),
+    async list(after, limit) {
+      const last = after === null ? null : await find('id', after);
+      if (after !== null && last === null) return [];
+      const all = db.selectFrom('accounts').selectAll().orderBy('createdMs').orderBy('id').limit(limit);
+      const rows = await (last === null
+        ? all
+        : all.where(({ eb, or, and }) =>
+            or([
+              eb('createdMs', '>', last.createdMs),
+              and([eb('createdMs', '=', last.createdMs), eb('id', '>', last.id)]),
+            ]),
+          )
+      ).execute();
+      return rows.map(read);
+    },
     byPublicKey: (publicKey) => find('publicKey', publicKey),
     byServiceToken: (hash) => find('serviceTokenHash', hash),
     async change(id, { addresses, ...patch }) {

@@ -1,3 +1,4 @@
+import { named, words } from '../../console/marks.ts';
 import { closed, list, purpose, text, textOrNone } from '../../console/schemas.ts';
 import type { Fits } from '../../console/shape.ts';
 import { newId } from '../../secrets.ts';
@@ -5,15 +6,43 @@ import type { Scene } from '../scenes/store.ts';
 import type { Identity } from './creating.ts';
 import type { Application } from './store.ts';
 
-const platform = { type: 'string', enum: ['android', 'ios', 'h5'] } as const;
-export const purposes = { type: 'array', items: purpose, uniqueItems: true } as const;
+export const name = named(text, 'Name', '名称');
+export const platform = named({ type: 'string', enum: ['android', 'ios', 'h5'] }, 'Platform', '平台', {
+  'x-values': { android: words('Android', 'Android'), ios: words('iOS', 'iOS'), h5: words('H5', 'H5') },
+});
+export const purposes = named({ type: 'array', items: purpose, uniqueItems: true }, 'Capabilities', '能力');
+export const packageName = named(text, 'Package name', '包名', {
+  'x-hint': words('the bundle id on iOS, the origin on H5', 'iOS 为 bundle id，H5 为来源'),
+});
+export const packageSign = named(textOrNone, 'Package signature', '包签名');
+export const webPageUrl = named(textOrNone, 'Web page', '网页地址');
+const appId = named(text, 'AppId', 'AppId');
+const appSecret = named(text, 'AppSecret', 'AppSecret', { 'x-masked': true });
 
 /** What each carrier gave an application when it was filed there. */
-export const carriers = closed({
-  cmcc: closed({ appId: text, appKey: text, appSecret: text }, ['appId', 'appKey', 'appSecret']),
-  cucc: closed({ clientId: text, clientSecret: text }, ['clientId', 'clientSecret']),
-  ctcc: closed({ appId: text, appSecret: text }, ['appId', 'appSecret']),
-});
+export const carriers = named(
+  closed({
+    cmcc: named(
+      closed({ appId, appKey: named(text, 'AppKey', 'AppKey'), appSecret }, ['appId', 'appKey', 'appSecret']),
+      'China Mobile',
+      '中国移动',
+    ),
+    cucc: named(
+      closed(
+        {
+          clientId: named(text, 'ClientId', 'ClientId'),
+          clientSecret: named(text, 'ClientSecret', 'ClientSecret', { 'x-masked': true }),
+        },
+        ['clientId', 'clientSecret'],
+      ),
+      'China Unicom',
+      '中国联通',
+    ),
+    ctcc: named(closed({ appId, appSecret }, ['appId', 'appSecret']), 'China Telecom', '中国电信'),
+  }),
+  'Filed at carriers',
+  '运营商报备信息',
+);
 
 /**
  * `packageName` is the bundle id on iOS, the origin on H5. Without `carriers` the application waits for approval; without
@@ -21,14 +50,16 @@ export const carriers = closed({
  */
 export const newApplication = closed(
   {
-    name: text,
+    name,
     platform,
-    packageName: text,
-    packageSign: textOrNone,
-    webPageUrl: textOrNone,
+    packageName,
+    packageSign,
+    webPageUrl,
     capabilities: purposes,
     carriers,
-    businesses: list(closed({ name: text, purpose }, ['purpose'])),
+    businesses: named(list(closed({ name, purpose }, ['purpose'])), 'Scenes', '业务场景', {
+      'x-hint': words('left out, there is one for each purpose', '不填则每种用途各建一个'),
+    }),
   },
   ['name', 'platform', 'packageName'],
 );
@@ -56,6 +87,24 @@ export function scenesOf(accountId: string, { businesses }: NewApplication): Sce
     purpose,
   }));
 }
+
+export const applicationId = named(text, 'ApplicationId', 'ApplicationId');
+export const businessId = named(text, 'BusinessId', 'BusinessId');
+/** What `entryOf` gives. */
+export const entryMembers = {
+  name,
+  applicationId,
+  platform,
+  packageName,
+  businesses: named(
+    {
+      type: 'array',
+      items: { type: 'object', properties: { businessId, purpose }, required: ['businessId', 'purpose'] },
+    },
+    'Scenes',
+    '业务场景',
+  ),
+};
 
 /** An application as a list of an account's shows it. */
 export const entryOf = ({ name, id, platform, packageName }: Application, scenes: readonly Scene[]) => ({

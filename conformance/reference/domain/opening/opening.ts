@@ -1,8 +1,10 @@
-import { closed, credit, list, text } from '../../console/schemas.ts';
+import { named, words } from '../../console/marks.ts';
+import { closed, credit, list } from '../../console/schemas.ts';
 import type { Fits } from '../../console/shape.ts';
 import type { Context } from '../../context.ts';
 import type { Purpose } from '../../gateways/outcome.ts';
 import { hashOf, newId, newSecret } from '../../secrets.ts';
+import { addresses, name } from '../accounts/form.ts';
 import type { Account } from '../accounts/store.ts';
 import { fileApplication, writeApplication } from '../applications/creating.ts';
 import { entryOf, identityOf, newApplication, scenesOf } from '../applications/form.ts';
@@ -11,11 +13,21 @@ import { readMoney } from '../money/amount.ts';
 
 /** `faces` is what the owner brings along for the vendors' APIs; each face has a schema of its own for that. */
 export const newAccount = closed({
-  name: text,
-  funds: credit,
-  addresses: list(text),
-  apps: list(newApplication),
-  faces: { type: 'object', additionalProperties: { type: 'object' } },
+  name,
+  funds: named(credit, 'Opening funds', '初始资金'),
+  addresses,
+  apps: named(list(newApplication), 'Applications', '应用'),
+  faces: named(
+    { type: 'object', additionalProperties: { type: 'object' } },
+    'Keys of vendors’ APIs',
+    '厂商接口的密钥',
+    {
+      'x-hint': words(
+        'by face, such as {"aliyun": {"accessKeyId": "…"}}; left out, they are made',
+        '按厂商填写，如 {"aliyun": {"accessKeyId": "…"}}；不填则自动生成',
+      ),
+    },
+  ),
 });
 
 export type NewAccount = Fits<typeof newAccount>;

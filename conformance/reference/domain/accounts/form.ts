@@ -1,0 +1,39 @@
+import { named, once, words } from '../../console/marks.ts';
+import { answer, instant, list, money, text, textOrNull } from '../../console/schemas.ts';
+
+export const name = named(text, 'Name', '名称');
+export const addresses = named(list(text), 'Source addresses that may call', '允许调用的来源地址', {
+  'x-hint': words(
+    'an IP address or a CIDR range on each line; none admits all',
+    '每行一个 IP 或 CIDR 网段；留空表示不限',
+  ),
+});
+const identity = {
+  id: named(text, 'Account id', '账户 ID'),
+  name,
+  projectId: named(text, 'ProjectId', 'ProjectId'),
+  state: named({ type: 'string', enum: ['active', 'suspended'] }, 'State', '状态', {
+    'x-values': {
+      active: { ...words('active', '正常'), tone: 'good' },
+      suspended: { ...words('suspended', '已停用'), tone: 'danger' },
+    },
+  }),
+  reason: named(textOrNull, 'Reason', '原因'),
+  addresses,
+};
+const purse = {
+  balance: named(money, 'Balance', '余额'),
+  available: named(money, 'Available', '可用'),
+  reserved: named(money, 'Held by open calls', '调用中冻结'),
+};
+const { id, ...rest } = identity;
+/** What the console answers of an account; with its secrets where it is opened. */
+export const accountMembers = { id, ...purse, vouchers: named(answer(purse), 'Vouchers', '代金券'), ...rest };
+export const state = answer(accountMembers);
+/** An account in a list. */
+export const entry = answer({ ...identity, createdMs: named(instant, 'Opened', '开户时间') });
+/** Told once, where it is made. */
+export const keyPair = {
+  publicKey: named(text, 'Public key', '公钥', { 'x-once': true }),
+  privateKey: named(text, 'Private key', '私钥', once),
+};
