@@ -3,6 +3,7 @@ import { type Authority, type AuthorityOptions, openAuthority } from '../../simu
 import { armAll } from '../../simulator/casting/faults.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { type Control, openControl } from '../../simulator/control/listen.ts';
+import type { ServicePass } from '../../simulator/control/service-pass.ts';
 import type { VendorScenes } from '../../simulator/control/vendor-scenes.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Problem } from '../../simulator/core/words/mistake.ts';
@@ -114,6 +115,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),
+      ...(places === null || account === null ? {} : { servicePass: passTo(places.console, account.operatorToken) }),
       ...(scenes === null ? {} : { scenes }),
       ...(controlToken === undefined ? {} : { token: controlToken }),
     });
@@ -130,6 +132,11 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
 /** Its parts are loaded when somebody asks for a scene. */
 const vendorScenes = (stage: VendorStage): VendorScenes => ({
   play: async (plan, planned) => (await import('../reproduce/vendor-scene.ts')).playVendor(plan, planned, stage),
+});
+
+/** Loaded when somebody asks the console through the control API. */
+const passTo = (origin: string, operatorToken: string): ServicePass => ({
+  pass: async (asked) => (await import('./service-pass.ts')).passOn({ origin, operatorToken }, asked),
 });
 
 /** Whether the world that was asked for takes the place of the default one. */

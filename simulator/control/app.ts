@@ -32,6 +32,7 @@ export function createApp(options: AppOptions): {
     lifetimes,
     phones: createPhoneDesk(simulator, places),
     service: options.service ?? null,
+    servicePass: options.servicePass ?? null,
     scenes: options.scenes ?? null,
     ports: book,
     certificates: options.certificates ?? null,

@@ -6,7 +6,7 @@ import { type Schema, violations } from '../validation/validate.ts';
 import { isDeeper } from '../wire/json-bytes.ts';
 import { ControlProblem, refusedBy } from './control-problem.ts';
 import { mistakeLimit, moreThan } from './mistake-limit.ts';
-import type { Shape } from './operation.ts';
+import type { Sent, Shape } from './operation.ts';
 import { schemaNamed } from './schemas.ts';
 
 export const bodyLimit = 8 * 1024 * 1024;
@@ -29,6 +29,16 @@ export async function readBody(request: IncomingMessage, shape: Shape): Promise<
     throw new ControlProblem('ERR_BODY_INVALID', head, mistakes.slice(0, mistakeLimit));
   }
   return value;
+}
+
+/** Reads a request that is passed on; how it is written is for others to check. */
+export async function readSent(request: IncomingMessage): Promise<Sent> {
+  const { url = '', method, headers } = request;
+  if (method === 'GET' || method === 'HEAD' || method === 'DELETE') await refuseBody(request);
+  const bytes = await collect(request);
+  const mark = url.indexOf('?');
+  const [path, search] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark)];
+  return { path, search, bytes, type: bytes.length === 0 ? null : (headers['content-type'] ?? null) };
 }
 
 /** Holds an operation that takes no body to that: what somebody sends is meant to do something. */

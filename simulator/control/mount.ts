@@ -6,7 +6,7 @@ import { type Asked, askedThrough } from '../wire/asked.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 import { Answer } from './answer.ts';
 import { basePath } from './base-path.ts';
-import { readBody, refuseBody } from './body.ts';
+import { readBody, readSent, refuseBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType, refusedBy } from './control-problem.ts';
 import { guardHost, guardLoopback, guardToken, isThisMachine, showsToken } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
@@ -50,12 +50,10 @@ export function createControlApp(options: MountOptions): Express {
   const paths = new Map<string, AnyOperation[]>();
   for (const operation of operations) {
     paths.set(operation.path, [...(paths.get(operation.path) ?? []), operation]);
-    app[operation.method](expressPath(operation.path), (request, response) =>
-      serve(operation, options, request, response),
-    );
+    app[operation.method](expressPath(operation), (request, response) => serve(operation, options, request, response));
   }
-  for (const [path, here] of paths) {
-    app.all(expressPath(path), (request, response) => methodRefused(request, response, here));
+  for (const here of paths.values()) {
+    app.all(expressPath(here[0] as AnyOperation), (request, response) => methodRefused(request, response, here));
   }
   app.use(async (request: Request, response: Response) => {
     const isShown = page !== null && isPagePath(request.path) && (await servePage(page, request, response));
@@ -67,8 +65,8 @@ export function createControlApp(options: MountOptions): Express {
   return app;
 }
 
-function expressPath(path: string): string {
-  return basePath + path.replace(/\{(\w+)\}/g, ':$1');
+function expressPath({ path, raw }: AnyOperation): string {
+  return basePath + path.replace(/\{(\w+)\}/g, raw ? '*$1' : ':$1');
 }
 
 async function serve(
@@ -81,8 +79,9 @@ async function serve(
   const world = at['world'] === undefined ? null : worldNamed(parts, at['world']);
   try {
     const mark = request.url.indexOf('?');
-    const query = readQuery(mark < 0 ? '' : request.url.slice(mark + 1), operation.query ?? []);
-    const body = await (operation.body === undefined ? refuseBody(request) : readBody(request, operation.body));
+    const search = mark < 0 || operation.raw ? '' : request.url.slice(mark + 1);
+    const query = readQuery(search, operation.query ?? []);
+    const body = await bodyOf(operation, request);
     if (world?.ended) throw ended(parts, world.handle);
     const asked = askedOf(request, trusts);
     const isAdmitted = token === null || showsToken(request, token);
@@ -94,6 +93,11 @@ async function serve(
     // Whatever failed in a world that ended meanwhile, failed because it ended.
     throw world?.ended && asControlProblem(error) === null ? ended(parts, world.handle) : error;
   }
+}
+
+function bodyOf({ raw, body }: AnyOperation, request: Request): Promise<unknown> {
+  if (raw) return readSent(request);
+  return body === undefined ? refuseBody(request) : readBody(request, body);
 }
 
 /** How the client addressed us; proxies that are believed say it of theirs. */

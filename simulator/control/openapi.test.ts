@@ -30,7 +30,7 @@ function mounted(): string[] {
   return stack.flatMap(({ route }) => {
     // What takes every method is the answer to a wrong one.
     if (route === undefined || Object.keys(route.methods).length > 1) return [];
-    const path = route.path.replace(/:(\w+)/g, '{$1}');
+    const path = route.path.replace(/[:*](\w+)/g, '{$1}');
     return Object.keys(route.methods).map((method) => `${method} ${path}`);
   });
 }
@@ -64,6 +64,8 @@ describe('openapi.json', () => {
       '/box': 'get',
       '/ca': 'get',
       '/ca.pem': 'get',
+      '/service/openapi.json': 'get',
+      '/service/v1/{path}': 'delete get patch post put',
       '/ca.crt': 'get',
       '/ca/trust': 'get',
       '/worlds': 'get post',

@@ -53,10 +53,11 @@ const tags: readonly (readonly [string, string])[] = [
   ['journal', 'What happened, and why.'],
   ['inbox', 'Text messages that the service sent.'],
   ['catalogue', 'What the carriers and this simulator know.'],
+  ['service', 'The console of the verification service beside the box, asked as its operator.'],
 ];
 
 function describe(operation: AnyOperation): object {
-  const { id, tag, summary, query = [], body, path, open } = operation;
+  const { id, tag, summary, query = [], body, path, open, raw } = operation;
   const parts = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   return {
     operationId: id,
@@ -65,6 +66,7 @@ function describe(operation: AnyOperation): object {
     ...(open ? { security: [] } : {}),
     parameters: [...parts.map(pathParameter), ...query.map(queryParameter)],
     ...(body === undefined ? {} : { requestBody: { required: body.optional !== true, content: json(shape(body)) } }),
+    ...(raw && takesBody(operation) ? { requestBody: { content: json(anyObject) } } : {}),
     responses: { ...answers(operation), ...problems(operation) },
   };
 }
@@ -78,7 +80,10 @@ const partTexts: Readonly<Record<string, string>> = {
   fault: 'Id of a fault.',
   gateway: 'Id of a port of the world’s own.',
   n: 'Number of an event.',
+  path: 'The rest of a path of the service’s console, as its own description has it, slashes included.',
 };
+
+const takesBody = ({ method }: AnyOperation): boolean => method !== 'get' && method !== 'delete';
 
 function pathParameter(name: string): object {
   return { name, in: 'path', required: true, description: partTexts[name], schema: { type: 'string' } };
@@ -89,12 +94,13 @@ function queryParameter({ name, description, schema, several }: QueryParameter):
   return { name, in: 'query', description, ...list };
 }
 
-function answers({ status, answer, again, file, also = {} }: AnyOperation): Record<string, object> {
+function answers({ status, answer, again, file, raw, also = {} }: AnyOperation): Record<string, object> {
   const told: Record<string, object> = {};
   if (status === 204) told[status] = { description: 'Done.' };
   else if (file !== undefined)
     told[status] = { description: 'As asked.', content: { [file]: { schema: { type: 'string', format: 'binary' } } } };
   else told[status] = { description: 'As asked.', content: json(answer === null ? anyObject : shape(answer)) };
+  if (raw) told['default'] = { description: 'What the service answers, its refusals included, as it says it.' };
   if (again !== undefined && answer !== null)
     told[again] = { description: 'It was there already.', content: json(shape(answer)) };
   for (const [other, schema] of Object.entries(also)) {

@@ -12,6 +12,17 @@ export interface Shape {
   readonly optional?: true;
 }
 
+/** What came to an operation that passes it on, as it stands in the request. */
+export interface Sent {
+  /** The whole path, undecoded. */
+  readonly path: string;
+  /** With its question mark, or empty. */
+  readonly search: string;
+  /** Type of the body; null where none was sent. */
+  readonly type: string | null;
+  readonly bytes: Uint8Array;
+}
+
 /** One request that found its operation: everything in it was checked. */
 export interface Call<Body = unknown> {
   readonly parts: Parts;
@@ -50,6 +61,8 @@ export interface Operation<Body> {
   readonly also?: Readonly<Record<number, string>>;
   /** Problems that are its own; those of bodies, worlds and guards are everywhere. */
   readonly problems?: readonly ProblemCode[];
+  /** Takes the rest of the path, the query and the body as they came, which somebody else will check: its body is a `Sent`. */
+  readonly raw?: true;
   /** Served without a control token. */
   readonly open?: true;
   /** Gives the body of the answer, undefined for none, or an `Answer` that departs from the row. */

@@ -7,6 +7,7 @@ import type { PageFiles } from './page.ts';
 import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
+import type { ServicePass } from './service-pass.ts';
 import type { VendorScenes } from './vendor-scenes.ts';
 
 export interface ControlOptions {
@@ -24,6 +25,8 @@ export interface ControlOptions {
   readonly version: string;
   /** The verification service beside the box; without one, worlds cannot ask for an account. */
   readonly service?: ServiceDesk;
+  /** Passes requests on to that service's console, as its operator; without it service/* says that there is none. */
+  readonly servicePass?: ServicePass;
   /** Plays scenes at vendors' APIs; without it codes of theirs are set for own calls alone. */
   readonly scenes?: VendorScenes;
   /** The page for people at `/`; without it there is none. */

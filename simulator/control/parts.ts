@@ -6,6 +6,7 @@ import type { Lifetimes } from './lifetimes.ts';
 import type { PhoneDesk } from './phone-desk.ts';
 import type { Places } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
+import type { ServicePass } from './service-pass.ts';
 import type { VendorScenes } from './vendor-scenes.ts';
 
 /** What the operations work on. */
@@ -17,6 +18,8 @@ export interface Parts {
   readonly version: string;
   /** The verification service beside the box, if there is one. */
   readonly service: ServiceDesk | null;
+  /** Passes requests on to the console of that service, if there is one. */
+  readonly servicePass: ServicePass | null;
   /** Plays scenes at vendors' APIs; null without that service. */
   readonly scenes: VendorScenes | null;
   /** Wall clock at which the control API was opened. */

@@ -21,6 +21,8 @@ export const problemCodes = {
   ERR_SIMULATOR_CLOSED: [503, 'the simulator was closed'],
   ERR_SERVICE_ABSENT: [409, 'the reference service is not part of this process'],
   ERR_SERVICE_DOWN: [503, 'the reference service cannot reach its books'],
+  ERR_CONSOLE_ABSENT: [404, 'there is no service here'],
+  ERR_SERVICE_SILENT: [502, 'the service does not answer'],
   ERR_KEY_TAKEN: [409, 'a key is another account’s'],
   ERR_ACCOUNT_ABSENT: [404, 'the world has no account'],
   ERR_GATEWAYS_ABSENT: [409, 'no ports can be opened here'],

@@ -40,7 +40,7 @@ export async function openBox({
   seed = 'control-test',
   ports,
   ...options
-}: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'publicUrls' | 'trusts' | 'certificates'>> & {
+}: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'servicePass' | 'publicUrls' | 'trusts' | 'certificates'>> & {
   readonly seed?: string;
   /** A box that opens no ports for worlds. */
   readonly ports?: false;

@@ -21,6 +21,12 @@ export interface ControlOptions {
   readonly failure?: ((error: ControlError | NoBox) => Error) | undefined;
 }
 
+/** What the service's console said, whatever that was. */
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 class Client {
   /** Of the control API, without a slash at its end. */
   readonly origin: string;
@@ -47,6 +53,19 @@ class Client {
     return this.#verbs(worldRoutes, `/worlds/${encodeURIComponent(handle)}`) as WorldVerbs;
   }
 
+  /**
+   * Asks the console of the service beside the box, as its operator: `askService('GET', '/v1/accounts')`. What the service
+   * says no to is an answer, too; what the box says no to is thrown, as ever.
+   */
+  async askService(method: string, path: string, body?: unknown): Promise<ServiceAnswer> {
+    return this.#failing(async () => {
+      const { status, text } = await this.#send(method, `/service${path}`, body);
+      const document = this.#read(status, text);
+      if (isBoxProblem(document)) throw new ControlError(status, document, `${method} ${path}`);
+      return { status, body: document };
+    });
+  }
+
   /** A verb takes the parts of its path, then a body where its method has one, then a query. */
   #verbs(routes: Readonly<Record<string, string>>, below: string): object {
     const verbs = Object.entries(routes).map(([id, route]) => {
@@ -64,9 +83,13 @@ class Client {
     return Object.fromEntries(verbs);
   }
 
-  async #ask(method: string, path: string, body: unknown): Promise<unknown> {
+  #ask(method: string, path: string, body: unknown): Promise<unknown> {
+    return this.#failing(() => this.#answer(method, path, body));
+  }
+
+  async #failing<Value>(ask: () => Promise<Value>): Promise<Value> {
     try {
-      return await this.#answer(method, path, body);
+      return await ask();
     } catch (error) {
       const { failure } = this.#options;
       const isOurs = error instanceof ControlError || error instanceof NoBox;
@@ -76,18 +99,19 @@ class Client {
 
   async #answer(method: string, path: string, body: unknown): Promise<unknown> {
     const { status, ok, text } = await this.#send(method, path, body);
+    const document = this.#read(status, text);
+    if (ok) return document;
+    if (!isBoxProblem(document)) throw new NoBox(this.origin, status, `it answers ${status}`);
+    throw new ControlError(status, document, `${method} ${path}`);
+  }
+
+  #read(status: number, text: string): unknown {
     if (status === 204) return undefined;
-    let document: unknown;
     try {
-      document = JSON.parse(text);
+      return JSON.parse(text);
     } catch (error) {
       throw new NoBox(this.origin, status, `it answers ${status} and no JSON`, error);
     }
-    if (ok) return document;
-    const problem = document as Problem | TokenRefusal | null;
-    // Any server may answer JSON; only a box names its problems like this.
-    if (!String(problem?.type).startsWith('urn:sanwang:')) throw new NoBox(this.origin, status, `it answers ${status}`);
-    throw new ControlError(status, problem as Problem | TokenRefusal, `${method} ${path}`);
   }
 
   async #send(method: string, path: string, body: unknown): Promise<{ status: number; ok: boolean; text: string }> {
@@ -120,6 +144,10 @@ class Client {
 export type ControlClient = Client & BoxVerbs;
 // The verbs are put on by the constructor.
 export const ControlClient = Client as new (control: string, options?: ControlOptions | string) => ControlClient;
+
+/** Any server may answer JSON; only a box names its problems like this. */
+const isBoxProblem = (document: unknown): document is Problem | TokenRefusal =>
+  String((document as { readonly type?: unknown } | null | undefined)?.type).startsWith('urn:sanwang:');
 
 type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 

@@ -64,7 +64,7 @@ export type {
   WorldDefinition,
   WorldSummary,
 } from '../../../fixtures/api-types.ts';
-export { ControlClient, type ControlFetch, type ControlOptions } from './control-client.ts';
+export { ControlClient, type ControlFetch, type ControlOptions, type ServiceAnswer } from './control-client.ts';
 export { ControlError, NoBox } from './errors.ts';
 export { holdLease } from './hold-lease.ts';
 export { readPages } from './journal.ts';

@@ -101,6 +101,8 @@ export interface BoxVerbs {
   getKeys(): Promise<Api.DeviceKeys>;
   /** The routes of the carriers’ gateways. */
   getRoutes(): Promise<readonly Api.RouteEntry[]>;
+  /** What the service’s console can be asked, OpenAPI 3.1, with marks by which a page shows it. */
+  getServiceOpenApi(): Promise<object>;
   /** This description, OpenAPI 3.1. */
   getOpenApi(): Promise<object>;
 }
@@ -210,6 +212,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',
   getRoutes: 'GET /routes',
+  getServiceOpenApi: 'GET /service/openapi.json',
   getOpenApi: 'GET /openapi.json',
 };
 

@@ -21,6 +21,7 @@ import { policy } from './policy.ts';
 import { reproductions } from './reproduce.ts';
 import { reset } from './reset.ts';
 import { routes } from './routes.ts';
+import { service } from './service.ts';
 import { subscribers } from './subscribers.ts';
 import { tokens } from './tokens.ts';
 import { worlds } from './worlds.ts';
@@ -50,6 +51,7 @@ const resources: readonly AnyOperation[] = [
   ...effects,
   ...keys,
   ...routes,
+  ...service,
 ];
 
 /** Every operation of the control API, in the order in which the description lists them. */

@@ -9,7 +9,7 @@ const world = '/worlds/{world}';
 
 /** The verbs of the control client: one for every operation, named and described as in openapi.json. */
 export function generateVerbs(): string {
-  const spoken = operations.filter(({ file }) => file === undefined);
+  const spoken = operations.filter(({ file, raw }) => file === undefined && !raw);
   const inWorld = spoken.filter(({ path }) => path.startsWith(world));
   const ofBox = spoken.filter(({ path }) => !path.startsWith(world));
   const parts = [

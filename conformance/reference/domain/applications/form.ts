@@ -7,11 +7,11 @@ import type { Identity } from './creating.ts';
 import type { Application } from './store.ts';
 
 export const name = named(text, 'Name', '名称');
-export const platform = named({ type: 'string', enum: ['android', 'ios', 'h5'] }, 'Platform', '平台', {
+const platform = named({ type: 'string', enum: ['android', 'ios', 'h5'] }, 'Platform', '平台', {
   'x-values': { android: words('Android', 'Android'), ios: words('iOS', 'iOS'), h5: words('H5', 'H5') },
 });
 export const purposes = named({ type: 'array', items: purpose, uniqueItems: true }, 'Capabilities', '能力');
-export const packageName = named(text, 'Package name', '包名', {
+const packageName = named(text, 'Package name', '包名', {
   'x-hint': words('the bundle id on iOS, the origin on H5', 'iOS 为 bundle id，H5 为来源'),
 });
 export const packageSign = named(textOrNone, 'Package signature', '包签名');
@@ -88,8 +88,8 @@ export function scenesOf(accountId: string, { businesses }: NewApplication): Sce
   }));
 }
 
-export const applicationId = named(text, 'ApplicationId', 'ApplicationId');
-export const businessId = named(text, 'BusinessId', 'BusinessId');
+const applicationId = named(text, 'ApplicationId', 'ApplicationId');
+const businessId = named(text, 'BusinessId', 'BusinessId');
 /** What `entryOf` gives. */
 export const entryMembers = {
   name,

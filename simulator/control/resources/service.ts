@@ -1,0 +1,58 @@
+import { mistake } from '../../core/words/mistake.ts';
+import { Answer } from '../answer.ts';
+import { basePath } from '../base-path.ts';
+import { refusedBy } from '../control-problem.ts';
+import type { AnyOperation, Call, Operation, Sent } from '../operation.ts';
+import { isPassable, type PassedOn } from '../service-pass.ts';
+
+const problems = ['ERR_CONSOLE_ABSENT', 'ERR_SERVICE_SILENT'] as const;
+const below = `${basePath}/service`;
+const description = '/service/openapi.json';
+
+const getServiceOpenApi: Operation<undefined> = {
+  id: 'getServiceOpenApi',
+  method: 'get',
+  path: description,
+  tag: 'service',
+  summary: 'What the service’s console can be asked, OpenAPI 3.1, with marks by which a page shows it',
+  status: 200,
+  answer: null,
+  problems,
+  handle: (call) => passed(call, { method: 'GET', path: '/openapi.json', search: '', type: null, bytes: nothing }),
+};
+const nothing = new Uint8Array();
+
+const verbs = { get: 'Ask', post: 'Post to', put: 'Put to', patch: 'Change at', delete: 'Delete at' } as const;
+
+/** One for each method, since a row has one. */
+const passes = (Object.keys(verbs) as (keyof typeof verbs)[]).map(
+  (method): Operation<Sent> => ({
+    id: `${method}AtService`,
+    method,
+    path: '/service/v1/{path}',
+    tag: 'service',
+    summary: `${verbs[method]} the service’s console as its operator; its answer and its refusal come as they are`,
+    status: 200,
+    answer: null,
+    raw: true,
+    problems,
+    handle(call) {
+      const { path, ...sent } = call.body;
+      const rest = path.slice(below.length);
+      if (!path.startsWith(`${below}/`) || !isPassable(rest))
+        throw refusedBy(mistake('service.no-path', 'path', path.slice(0, 120), { route: `GET ${below}/openapi.json` }));
+      return passed(call, { ...sent, method: method.toUpperCase(), path: rest });
+    },
+  }),
+);
+
+/** A browser that is led here runs nothing of what the service sends. */
+const isData = /^(application\/([\w.-]+\+)?json|text\/(csv|plain))\s*(;|$)/i;
+
+async function passed({ parts, signal }: Call<unknown>, asked: Omit<PassedOn, 'signal'>): Promise<Answer> {
+  if (parts.servicePass === null) throw refusedBy(mistake('service.no-console', 'service'));
+  const { status, type, bytes } = await parts.servicePass.pass({ ...asked, signal });
+  return new Answer(status, bytes, type !== null && isData.test(type) ? type : null);
+}
+
+export const service: readonly AnyOperation[] = [getServiceOpenApi, ...passes];
