@@ -87,6 +87,7 @@ describe('openapi.json', () => {
       [`${world}/gateways`]: 'get post',
       [`${world}/gateways/{gateway}`]: 'delete',
       [`${world}/tokens/{token}`]: 'get patch',
+      [`${world}/tokens/{token}/redeem`]: 'post',
       [`${world}/faults`]: 'get post put',
       [`${world}/faults/{fault}`]: 'delete',
       [`${world}/clock`]: 'get post',

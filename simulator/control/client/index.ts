@@ -40,6 +40,8 @@ export type {
   Policy,
   PolicyChange,
   Problem,
+  Redeemed,
+  RedeemRequest,
   Reproduced,
   ReproduceRequest,
   Reset,

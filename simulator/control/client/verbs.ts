@@ -166,6 +166,8 @@ export interface WorldVerbs {
   getToken(token: string): Promise<Api.TokenRecord>;
   /** Spend a token or let it expire by hand. */
   changeToken(token: string, body: Api.TokenChange): Promise<Api.TokenRecord>;
+  /** Ask the carrier about a token as its app’s server does; masked. */
+  redeemToken(token: string, body?: Api.RedeemRequest): Promise<Api.Redeemed>;
   /** Arm a fault, or an array of them, all or none. */
   armFaults(body: Api.FaultDefinition): Promise<Api.Fault>;
   armFaults(body: readonly Api.FaultDefinition[]): Promise<readonly Api.Fault[]>;
@@ -245,6 +247,7 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   issueToken: 'POST /tokens',
   getToken: 'GET /tokens/{token}',
   changeToken: 'PATCH /tokens/{token}',
+  redeemToken: 'POST /tokens/{token}/redeem',
   armFaults: 'POST /faults',
   listFaults: 'GET /faults',
   replaceFaults: 'PUT /faults',

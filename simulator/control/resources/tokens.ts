@@ -1,4 +1,4 @@
-import type { TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
+import type { RedeemRequest, TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
@@ -6,7 +6,7 @@ import { setTokenState, tokenRecordLater } from '../../questions/token-record.ts
 import { Answer } from '../answer.ts';
 import { problemType, refusedBy } from '../control-problem.ts';
 import { faceNamed } from '../named.ts';
-import { type Operation, one } from '../operation.ts';
+import { type Operation, one, optional } from '../operation.ts';
 
 const issue: Operation<TokenRequest> = {
   id: 'issueToken',
@@ -76,9 +76,32 @@ const change: Operation<TokenChange> = {
   },
 };
 
+const redeem: Operation<RedeemRequest | undefined> = {
+  id: 'redeemToken',
+  method: 'post',
+  path: '/worlds/{world}/tokens/{token}/redeem',
+  tag: 'tokens',
+  summary: 'Ask the carrier about a token as its app’s server does; masked',
+  body: optional('RedeemRequest'),
+  status: 200,
+  answer: one('Redeemed'),
+  problems: ['ERR_TOKEN_UNKNOWN', 'ERR_TOKEN_INVALID'],
+  async handle({ parts: { simulator, places }, world, at, body }) {
+    const text = at['token'] as string;
+    const record = (await tokenRecordLater(simulator, world, text)) ?? unknown(world, text);
+    const { redeem: ask } = await import('../../reproduce/redeem.ts');
+    const isCarriers = record.face === undefined && (record.kind === 'token' || record.kind === 'access');
+    const redeemed = isCarriers
+      ? await ask({ simulator, gateways: places.gateways }, world, record, body?.msisdn)
+      : null;
+    if (redeemed === null) throw refusedBy(mistake('token.not-redeemable', 'token', undefined));
+    return redeemed;
+  },
+};
+
 function unknown(world: World, text: string): never {
   const seen = text.slice(0, 120);
   throw refusedBy(mistake('token.unknown', 'token', seen, { world: world.handle }));
 }
 
-export const tokens = [issue, get, change];
+export const tokens = [issue, get, change, redeem];
