@@ -11,9 +11,14 @@ const names: Readonly<Record<CarrierId | FaceName, Words>> = {
   jiguang: { en: 'JiGuang', zh: '极光' },
 };
 
-/** What people call a carrier, or a vendor of the service. */
-export const carrierName = (id: string): string =>
-  (names as Readonly<Record<string, Words>>)[id]?.[language.value] ?? id;
+/** What people call a carrier, or a vendor of the service, in both languages. */
+export function carrierNames(id: string): Words {
+  const known = Object.entries(names).find(([each]) => each === id);
+  return known?.[1] ?? { en: id, zh: id };
+}
+
+/** The same in the reader's language. */
+export const carrierName = (id: string): string => carrierNames(id)[language.value];
 
 /** A carrier's or a vendor's name with its colour; the colour says nothing that the name does not. */
 export function Carrier({ id }: { readonly id: string }) {

@@ -1,0 +1,3 @@
+export function ClockDesk() {
+  return null;
+}

@@ -1,0 +1,45 @@
+import type { App, CodeEntry, Handset, World } from '../../../control/client/index.ts';
+import type { CodeGroup } from '../catalogue/group.ts';
+
+/** What a SIM's phone uses for data. */
+export const dataSim = ({ sims, dataSlot }: Handset) => sims.find(({ slot }) => slot === dataSlot) ?? null;
+
+/** Whether the code is answered to an app's server: then calls are told apart by the app, else by the phone. */
+export const isServers = ({ through, face }: CodeEntry): boolean => through !== undefined || face !== undefined;
+
+const isOnPhone = ({ entries }: CodeGroup): boolean =>
+  entries.every(({ endpoint, reproduce }) => endpoint === 'sdk' || reproduce === null);
+
+/** The app's id where the code is from, as it stands in a backend's settings. */
+export function idAt({ carriers }: App, carrier: string): string {
+  const filing = (carriers as Readonly<Record<string, Readonly<Record<string, string>>>>)[carrier] ?? {};
+  return filing['appId'] ?? filing['clientId'] ?? '';
+}
+
+/** Phones that can meet the carrier's codes, those of its own SIMs first; a vendor's come by any. */
+export function phonesFor({ handsets }: World, carrier: string): readonly Handset[] {
+  const isOwn = (phone: Handset) => dataSim(phone)?.carrier === carrier;
+  return handsets.filter((phone) => dataSim(phone) !== null).sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+}
+
+/** Whose next call is meant unless told: the app that called most, else the first that may call; a phone for its own codes. */
+export function likeliest(
+  world: World,
+  group: CodeGroup,
+  calls: readonly { readonly app: string | null; readonly count: number }[],
+): string {
+  const [phone] = phonesFor(world, group.carrier);
+  const number = phone === undefined ? undefined : dataSim(phone)?.msisdn;
+  if (isOnPhone(group) && number !== undefined) return number;
+  const sums = new Map<string, number>();
+  for (const { app, count } of calls) if (app !== null) sums.set(app, (sums.get(app) ?? 0) + count);
+  const known = world.apps.filter(({ state }) => state === 'active');
+  const [app] = [...known].sort((a, b) => (sums.get(b.name) ?? 0) - (sums.get(a.name) ?? 0));
+  return app?.name ?? number ?? '';
+}
+
+/** Which call of the phone leads to the place that answers so. */
+export function purposeOf({ through, endpoint }: CodeEntry): 'login' | 'verify' {
+  if (through !== undefined) return through.login === undefined ? 'verify' : 'login';
+  return endpoint === 'T1' ? 'verify' : 'login';
+}

@@ -1,0 +1,3 @@
+export function FaultDesk() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function PolicyDesk() {
+  return null;
+}

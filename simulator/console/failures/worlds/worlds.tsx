@@ -1,0 +1,3 @@
+export function WorldDesk() {
+  return null;
+}
