@@ -18,6 +18,7 @@ import { addPopulation } from './population.ts';
 import { offsets } from './port-row.ts';
 import { openService } from './service.ts';
 import { openFirstAccounts, openServicePorts, type ServiceOfBox } from './service-of-box.ts';
+import { suiteOf } from './suite.ts';
 
 export interface BoxSettings extends PlaneSettings {
   /** Port of the control API; the gateways have the next ones. 0 takes free ports for all of them. */
@@ -38,6 +39,8 @@ export interface BoxSettings extends PlaneSettings {
   readonly database?: string;
   /** Where the CA is kept by which the ports speak TLS; in memory, and gone with the box, unless told. */
   readonly ca?: Pick<AuthorityOptions, 'dir' | 'reason' | 'env'>;
+  /** What a service that the suite is to judge is called by; nothing unless told. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Told what is to be known of how that CA came about. */
   readonly onCaNote?: (note: Problem) => void;
 }
@@ -98,6 +101,13 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     const places = service === null ? null : await openServicePorts(service, { plane, host, at, keep });
     const account = service === null ? null : await openFirstAccounts(service, simulator, world, settings.world ?? {});
     const scenes = service === null || places === null ? null : vendorScenes({ simulator, service, places });
+    const suite = suiteOf({
+      control: () => control.url,
+      controlToken,
+      service: places === null || account === null ? null : { ...places, operatorToken: account.operatorToken },
+      env: settings.env ?? {},
+      onError,
+    });
     // The last to open: whoever finds the control API finds all the rest.
     const control: Control = await openControl({
       simulator,
@@ -114,6 +124,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       page: pageFiles,
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
+      suite,
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),
       ...(places === null || account === null ? {} : { servicePass: passTo(places.console, account.operatorToken) }),
       ...(scenes === null ? {} : { scenes }),

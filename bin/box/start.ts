@@ -123,6 +123,7 @@ export async function startBox(
       port,
       ...(service ? { database } : {}),
       ca: { ...caPlace(caDir, cx.host.env), env: cx.host.env },
+      env: cx.host.env,
       onCaNote: (note) => cx.out.alarm(`sanwang: ${problemLine(note, cx)}`),
       onNotice(url, notice) {
         tellNotice(url, notice);

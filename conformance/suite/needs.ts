@@ -7,12 +7,19 @@ import { stepNamed } from './steps/index.ts';
 import { isControlVerb } from './verbs.ts';
 import type { Verdict } from './verdict.ts';
 
-export function usesOf(steps: readonly StepUse[]): readonly { readonly step: Step; readonly told: never }[] {
-  return steps.map((use) => {
+/** A use of a step, and its place in the case. */
+interface Use {
+  readonly step: Step;
+  readonly told: never;
+  readonly at: number;
+}
+
+export function usesOf(steps: readonly StepUse[]): readonly Use[] {
+  return steps.map((use, at) => {
     const [name = '', told] = Object.entries(use)[0] ?? [];
     const step = stepNamed(name);
     if (step === undefined) throw new HarnessError(`there is no step ${name}`);
-    return { step, told: told as never };
+    return { step, told: told as never, at };
   });
 }
 

@@ -42,7 +42,7 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const { id, title, clauses } = one;
   const startedMs = performance.now();
   const secrets = new Secrets(bench.surroundings.env);
-  const { verdict, reason, found } = await judge(one, carrier, bench, secrets);
+  const { verdict, reason, found, step } = await judge(one, carrier, bench, secrets);
   const tookMs = Math.round(performance.now() - startedMs);
   return {
     id,
@@ -53,11 +53,17 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     verdict,
     ...(reason === null ? {} : { reason: secrets.mask(reason) }),
     ...(found && { found: { ...found, expected: secrets.mask(found.expected), seen: secrets.mask(found.seen) } }),
+    ...(step !== undefined && { step }),
     tookMs,
   };
 }
 
-type Judged = { readonly verdict: Verdict; readonly reason: string | null; readonly found?: Found };
+type Judged = {
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  readonly found?: Found;
+  readonly step?: number;
+};
 
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
   try {
@@ -73,9 +79,13 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets
     }
     return await inOwnWorld(one, carrier, bench, secrets);
   } catch (error) {
-    return verdictOf(error, one);
+    const step = error instanceof Error ? endedAt.get(error) : undefined;
+    return { ...verdictOf(error, one), ...(step !== undefined && { step }) };
   }
 }
+
+/** The step of a case in which an error came. */
+const endedAt = new WeakMap<Error, number>();
 
 function verdictOf(error: unknown, one: Case): Judged {
   const reason = wordsOf(error);
@@ -216,10 +226,15 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
   if (steps.some(({ step }) => step.name === 'balance'))
     at.cash = readDecimal((await at.use('balance', () => account.balance?.())).balance);
   let failure: unknown = null;
+  let now = 0;
   try {
-    for (const { step, told } of steps) await unlessStopped(stop, () => step.run(fillIn(told, at), at));
+    for (const use of steps) {
+      now = use.at;
+      await unlessStopped(stop, () => use.step.run(fillIn(use.told, at), at));
+    }
   } catch (error) {
     failure = error;
+    if (error instanceof Error) endedAt.set(error, now);
   } finally {
     for (const { leave } of at.out.values()) leave.abort();
   }

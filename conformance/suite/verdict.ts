@@ -28,6 +28,8 @@ export interface CaseResult {
   readonly reason?: string;
   /** Both halves of the reason where something was not met, and what it is a sign of. */
   readonly found?: Found;
+  /** Which of its steps ended it, counted from 0; left out where none did. */
+  readonly step?: number;
   readonly tookMs: number;
 }
 

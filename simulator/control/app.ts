@@ -6,6 +6,7 @@ import type { ControlOptions } from './options.ts';
 import type { Parts } from './parts.ts';
 import { createPhoneDesk } from './phone-desk.ts';
 import { operations } from './resources/index.ts';
+import { openSuiteBook } from './suite-book.ts';
 
 export interface AppOptions extends ControlOptions {
   readonly isLoopback: boolean;
@@ -23,6 +24,7 @@ export function createApp(options: AppOptions): {
   const places = { gateways, ...(service && { service }), ...(publicUrls && { publicUrls }) };
   const lifetimes = createLifetimes(simulator);
   const book = options.ports === undefined ? null : openGatewayBook(options.ports);
+  const suite = options.suite === undefined ? null : openSuiteBook(options.suite, simulator.wallMs, options.onError);
   const parts: Parts = {
     simulator,
     places,
@@ -37,12 +39,13 @@ export function createApp(options: AppOptions): {
     ports: book,
     certificates: options.certificates ?? null,
     environment: options.environment ?? null,
+    suite,
   };
   const { token = null, page = null, isLoopback, trusts, onError } = options;
   const app = createControlApp({ parts, operations, token, page, isLoopback, onError, ...(trusts && { trusts }) });
   const close = async () => {
     lifetimes.close();
-    await book?.close();
+    await Promise.all([book?.close(), suite?.close()]);
   };
   return { handle: (request, response) => app(request, response), close };
 }

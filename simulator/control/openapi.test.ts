@@ -103,6 +103,11 @@ describe('openapi.json', () => {
       '/effects': 'get',
       '/keys': 'get',
       '/routes': 'get',
+      '/suite/runs': 'get post',
+      '/suite/runs/{run}': 'delete get',
+      '/suite/clauses': 'get',
+      '/suite/cases': 'get',
+      '/suite/mutants': 'get',
       '/openapi.json': 'get',
     };
     const told = Object.fromEntries(

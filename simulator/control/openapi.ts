@@ -54,6 +54,7 @@ const tags: readonly (readonly [string, string])[] = [
   ['inbox', 'Text messages that the service sent.'],
   ['catalogue', 'What the carriers and this simulator know.'],
   ['service', 'The console of the verification service beside the box, asked as its operator.'],
+  ['suite', 'The conformance suite: what it asks of a service, and its runs.'],
 ];
 
 function describe(operation: AnyOperation): object {
@@ -81,6 +82,7 @@ const partTexts: Readonly<Record<string, string>> = {
   gateway: 'Id of a port of the world’s own.',
   n: 'Number of an event.',
   path: 'The rest of a path of the service’s console, as its own description has it, slashes included.',
+  run: 'Id of a run of the suite.',
 };
 
 const takesBody = ({ method }: AnyOperation): boolean => method !== 'get' && method !== 'delete';

@@ -8,6 +8,7 @@ import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
 import type { ServiceDesk } from './service-desk.ts';
 import type { ServicePass } from './service-pass.ts';
+import type { SuitePort } from './suite-port.ts';
 import type { VendorScenes } from './vendor-scenes.ts';
 
 export interface ControlOptions {
@@ -37,6 +38,8 @@ export interface ControlOptions {
   readonly certificates?: CertificateDesk;
   /** Loads what knows what goes into the configuration of a program; without it GET environment says so. */
   readonly environment?: () => Promise<EnvironmentDesk>;
+  /** The conformance suite; without it nobody is judged here. */
+  readonly suite?: SuitePort;
   /** Origins of that service, for GET box. */
   readonly serviceUrls?: ServicePlaces;
   /** Where others reach the parts of the box, if not as they asked for the control API. */

@@ -7,6 +7,7 @@ import type { PhoneDesk } from './phone-desk.ts';
 import type { Places } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
 import type { ServicePass } from './service-pass.ts';
+import type { SuiteBook } from './suite-book.ts';
 import type { VendorScenes } from './vendor-scenes.ts';
 
 /** What the operations work on. */
@@ -32,4 +33,6 @@ export interface Parts {
   readonly certificates: CertificateDesk | null;
   /** Loads what knows what goes into the configuration of a program; null where nobody does. */
   readonly environment: (() => Promise<EnvironmentDesk>) | null;
+  /** Runs of the conformance suite; null where it is no part of the process. */
+  readonly suite: SuiteBook | null;
 }

@@ -55,6 +55,11 @@ export const problemCodes = {
   ERR_EVENT_UNKNOWN: [404, 'there is no such event'],
   ERR_AWAIT_TIMEOUT: [408, 'the journal did not fill in time'],
   ERR_EVENTS_GONE: [410, 'the journal cannot tell: events are no longer kept'],
+  ERR_SUITE_ABSENT: [409, 'the conformance suite is not part of this process'],
+  ERR_SUITE_INVALID: [400, 'the suite cannot be run so'],
+  ERR_SUITE_TARGET_FOREIGN: [403, 'the target is another machine'],
+  ERR_SUITE_BUSY: [409, 'a run of the suite is under way'],
+  ERR_SUITE_RUN_UNKNOWN: [404, 'there is no such run of the suite'],
   ERR_INTERNAL: [500, 'this is a defect of the simulator'],
 } as const satisfies Readonly<Record<`ERR_${string}`, readonly [status: number, title: string]>>;
 

@@ -79,6 +79,11 @@ export interface ReadInboxQuery {
   readonly reveal?: boolean;
 }
 
+export interface ReadSuiteRunQuery {
+  /** how many cases are known already. */
+  readonly after?: number;
+}
+
 /** What a box is asked. */
 export interface BoxVerbs {
   /** Whether the process is alive. */
@@ -103,6 +108,20 @@ export interface BoxVerbs {
   getRoutes(): Promise<readonly Api.RouteEntry[]>;
   /** What the service’s console can be asked, OpenAPI 3.1, with marks by which a page shows it. */
   getServiceOpenApi(): Promise<object>;
+  /** Judge a service by the conformance suite, one run at a time; it goes on when the caller is gone. */
+  startSuiteRun(body?: Api.SuiteRunRequest): Promise<Api.SuiteRunSummary>;
+  /** The runs of this process that are remembered, the newest first, without their cases. */
+  listSuiteRuns(): Promise<readonly Api.SuiteRunSummary[]>;
+  /** A run with its cases: what `sanwang conform --json` prints, and so much of it while it is under way. */
+  readSuiteRun(run: string, query?: ReadSuiteRunQuery): Promise<Api.SuiteRun>;
+  /** Break a run off, as Ctrl-C does: what was judged by then stays. A run that has ended is forgotten. */
+  endSuiteRun(run: string): Promise<Api.SuiteRunSummary>;
+  /** The requirements that the suite judges by, in the order of the agreement. */
+  getSuiteClauses(): Promise<readonly Api.SuiteClause[]>;
+  /** The cases of the suite, in the order of a report. */
+  getSuiteCases(): Promise<readonly Api.SuiteCase[]>;
+  /** The services that must fail, each with the cases that must catch it: the kill matrix. */
+  getSuiteMutants(): Promise<readonly Api.SuiteMutant[]>;
   /** This description, OpenAPI 3.1. */
   getOpenApi(): Promise<object>;
 }
@@ -215,6 +234,13 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getKeys: 'GET /keys',
   getRoutes: 'GET /routes',
   getServiceOpenApi: 'GET /service/openapi.json',
+  startSuiteRun: 'POST /suite/runs',
+  listSuiteRuns: 'GET /suite/runs',
+  readSuiteRun: 'GET /suite/runs/{run}',
+  endSuiteRun: 'DELETE /suite/runs/{run}',
+  getSuiteClauses: 'GET /suite/clauses',
+  getSuiteCases: 'GET /suite/cases',
+  getSuiteMutants: 'GET /suite/mutants',
   getOpenApi: 'GET /openapi.json',
 };
 

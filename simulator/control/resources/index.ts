@@ -23,6 +23,7 @@ import { reset } from './reset.ts';
 import { routes } from './routes.ts';
 import { service } from './service.ts';
 import { subscribers } from './subscribers.ts';
+import { suite } from './suite.ts';
 import { tokens } from './tokens.ts';
 import { worlds } from './worlds.ts';
 
@@ -52,6 +53,7 @@ const resources: readonly AnyOperation[] = [
   ...keys,
   ...routes,
   ...service,
+  ...suite,
 ];
 
 /** Every operation of the control API, in the order in which the description lists them. */
