@@ -1,3 +1,12 @@
+/** An answer that goes on, in server-sent events: each is asked for when the one before was taken. */
+export class Streamed {
+  readonly messages: AsyncIterable<string>;
+
+  constructor(messages: AsyncIterable<string>) {
+    this.messages = messages;
+  }
+}
+
 /** An answer with a status or a content type of its own, where an operation departs from its row. */
 export class Answer {
   readonly status: number;

@@ -4,7 +4,7 @@ import type { World } from '../core/world/world.ts';
 import { addressee } from '../shells/http/host.ts';
 import { type Asked, askedThrough } from '../wire/asked.ts';
 import { sourceAddress } from '../wire/source-address.ts';
-import { Answer } from './answer.ts';
+import { Answer, Streamed } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody, readSent, refuseBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType, refusedBy } from './control-problem.ts';
@@ -86,9 +86,11 @@ async function serve(
     const asked = askedOf(request, trusts);
     const isAdmitted = token === null || showsToken(request, token);
     const signal = goneSignal(response);
-    const call: Call = { parts, at, query, body, asked, world: world as World, signal, isAdmitted };
+    const lastEventId = lastEventIdOf(request);
+    const call: Call = { parts, at, query, body, asked, world: world as World, signal, isAdmitted, lastEventId };
     const answer = await operation.handle(call);
-    send(answer instanceof Answer ? answer : new Answer(operation.status, answer), response);
+    if (answer instanceof Streamed) await stream(answer, request, response, signal);
+    else send(answer instanceof Answer ? answer : new Answer(operation.status, answer), response);
   } catch (error) {
     // Whatever failed in a world that ended meanwhile, failed because it ended.
     throw world?.ended && asControlProblem(error) === null ? ended(parts, world.handle) : error;
@@ -107,13 +109,44 @@ function askedOf(request: Request, trusts: (from: string) => boolean): Asked {
   return trusts(sourceAddress(socket.remoteAddress) ?? '') ? askedThrough(headers, direct) : direct;
 }
 
-function send({ status, body, type }: Answer, response: Response): void {
-  response.status(status);
+function lastEventIdOf({ headers }: Request): number | null {
+  const written = headers['last-event-id'];
+  return typeof written === 'string' && /^\d{1,15}$/.test(written) ? Number(written) : null;
+}
+
+async function stream({ messages }: Streamed, request: Request, response: Response, gone: AbortSignal): Promise<void> {
+  response.status(200).set(privacy).set('content-type', 'text/event-stream; charset=utf-8');
+  // What lies in between shall hand on what it gets.
+  response.set('x-accel-buffering', 'no');
+  if (request.method === 'HEAD') return void response.end();
+  for await (const message of messages) {
+    if (gone.aborted) break;
+    if (!response.write(message)) await takenBy(response);
+  }
+  response.end();
+}
+
+/** When what was written has gone on its way, or nobody wants it any more. */
+function takenBy(response: Response): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      response.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    response.once('drain', settle).once('close', settle);
+  });
+}
+
+const privacy = {
   // Worlds in clear hold secrets, and nothing here is the same a moment later.
-  response.set('cache-control', 'no-store');
+  'cache-control': 'no-store',
   // Nor is anything here a script, a picture or a page for others to take in.
-  response.set('x-content-type-options', 'nosniff');
-  response.set('cross-origin-resource-policy', 'same-origin');
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+function send({ status, body, type }: Answer, response: Response): void {
+  response.status(status).set(privacy);
   if (body === undefined || status === 204) response.end();
   else if (Buffer.isBuffer(body)) response.type(type ?? 'application/octet-stream').send(body);
   else response.type(type ?? 'application/json; charset=utf-8').send(JSON.stringify(body));

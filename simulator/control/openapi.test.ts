@@ -92,6 +92,7 @@ describe('openapi.json', () => {
       [`${world}/faults/{fault}`]: 'delete',
       [`${world}/clock`]: 'get post',
       [`${world}/counts`]: 'get',
+      [`${world}/events`]: 'get',
       [`${world}/policy`]: 'get patch',
       [`${world}/inbox`]: 'get',
       [`${world}/journal`]: 'get',

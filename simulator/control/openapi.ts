@@ -96,11 +96,12 @@ function queryParameter({ name, description, schema, several }: QueryParameter):
   return { name, in: 'query', description, ...list };
 }
 
-function answers({ status, answer, again, file, raw, also = {} }: AnyOperation): Record<string, object> {
+function answers({ status, answer, again, file, raw, streams, also = {} }: AnyOperation): Record<string, object> {
   const told: Record<string, object> = {};
   if (status === 204) told[status] = { description: 'Done.' };
   else if (file !== undefined)
     told[status] = { description: 'As asked.', content: { [file]: { schema: { type: 'string', format: 'binary' } } } };
+  else if (streams !== undefined) told[status] = { description: streamText, content: messages(streams) };
   else told[status] = { description: 'As asked.', content: json(answer === null ? anyObject : shape(answer)) };
   if (raw) told['default'] = { description: 'What the service answers, its refusals included, as it says it.' };
   if (again !== undefined && answer !== null)
@@ -136,6 +137,14 @@ function shape({ schema, form }: Shape): object {
   const list = { type: 'array', items: one };
   if (form === 'one') return one;
   return form === 'many' ? list : { oneOf: [one, list] };
+}
+
+const streamText =
+  'Server-sent events: each `batch` has in its `data` what the schema says, and its `id` goes into `after` to read on; ' +
+  '`end` comes last and has the Problem that says why. A comment comes where nothing else does for fifteen seconds.';
+
+function messages(schema: string): object {
+  return { 'text/event-stream': { schema: { $ref: reference + schema } } };
 }
 
 function json(schema: object): object {

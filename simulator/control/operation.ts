@@ -34,6 +34,8 @@ export interface Call<Body = unknown> {
   readonly world: World;
   /** How the client addressed the control API. */
   readonly asked: Asked;
+  /** How far a browser says that it came, when it takes up a stream again; null from everybody else. */
+  readonly lastEventId: number | null;
   /** Aborted when the client is gone. */
   readonly signal: AbortSignal;
   /** Whether the caller showed the control token; true in a box without one. An open operation serves others, too. */
@@ -55,6 +57,8 @@ export interface Operation<Body> {
   readonly answer: Shape | null;
   /** Content type of an answer that is a file and no JSON; the client has no verb for it. */
   readonly file?: string;
+  /** Schema of what each message of an answer holds that goes on, as server-sent events. */
+  readonly streams?: string;
   /** Status of the same answer where what was asked for was there already. */
   readonly again?: 200;
   /** Answers besides it that are no Problem: status and title of a schema. */
@@ -65,7 +69,7 @@ export interface Operation<Body> {
   readonly raw?: true;
   /** Served without a control token. */
   readonly open?: true;
-  /** Gives the body of the answer, undefined for none, or an `Answer` that departs from the row. */
+  /** Gives the body of the answer, undefined for none, an `Answer` that departs from the row, or what is `Streamed`. */
   handle(call: Call<Body>): unknown;
 }
 

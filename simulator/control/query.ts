@@ -12,7 +12,7 @@ export interface QueryParameter {
   readonly zh: string;
   readonly schema:
     | { readonly type: 'string'; readonly enum?: readonly string[]; readonly maxLength?: number }
-    | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number; readonly default: number }
+    | { readonly type: 'integer'; readonly minimum: number; readonly maximum: number; readonly default?: number }
     | { readonly type: 'boolean' };
   /** May come more than once, or as a list with commas. */
   readonly several?: true;
@@ -48,6 +48,11 @@ export class Query {
     return this.#numbers.get(name) ?? 0;
   }
 
+  /** A number that may be left out; null where it was. */
+  given(name: string): number | null {
+    return this.#numbers.get(name) ?? null;
+  }
+
   flag(name: string): boolean {
     return this.#flags.has(name);
   }
@@ -75,7 +80,8 @@ export function readQuery(search: string, parameters: readonly QueryParameter[])
     // What comes twice in a list says the same, right or wrong.
     const values = new Set(given.getAll(name).flatMap((value) => (several === true ? value.split(',') : [value])));
     const [single] = values;
-    if (schema.type === 'integer') numbers.set(name, single === undefined ? schema.default : Number(single));
+    const number = schema.type !== 'integer' ? undefined : single === undefined ? schema.default : Number(single);
+    if (number !== undefined) numbers.set(name, number);
     if (schema.type === 'string' && values.size > 0) texts.set(name, [...values]);
     for (const value of values) {
       if (schema.type === 'boolean' && yes.has(value.toLowerCase())) flags.add(name);

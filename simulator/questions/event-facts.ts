@@ -19,6 +19,11 @@ const unwelcomeTypes: ReadonlySet<EventFacts['type']> = new Set([
   'service.refused',
 ]);
 
+/** Whether an event of that type can be one that nobody wants. */
+export function mayBeUnwelcome(type: EventFacts['type']): boolean {
+  return unwelcomeTypes.has(type) || type === 'token.redeemed';
+}
+
 /** Whether it is something that nobody wants, and somebody will ask about: a refusal, or the verdict that a number is another. */
 export function isUnwelcome(event: EventFacts): boolean {
   return unwelcomeTypes.has(event.type) || (event.type === 'token.redeemed' && 'verdict' in factsIn(event));

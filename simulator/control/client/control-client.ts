@@ -1,12 +1,21 @@
-import type { Problem, TokenRefusal } from '../../../fixtures/api-types.ts';
+import type { EventBatch, Problem, TokenRefusal } from '../../../fixtures/api-types.ts';
 import { ControlError, NoBox, reasonOf } from './errors.ts';
+import { messagesIn } from './messages.ts';
 import { type BoxVerbs, boxRoutes, type WorldVerbs, worldRoutes } from './verbs.ts';
 
 /** As much of a fetch as is needed. */
 export type ControlFetch = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
-) => Promise<{ readonly ok: boolean; readonly status: number; text(): Promise<string> }>;
+) => Promise<ControlFetched>;
+
+export interface ControlFetched {
+  readonly ok: boolean;
+  readonly status: number;
+  /** Only for what goes on: without it nothing can be followed. */
+  readonly body?: ReadableStream<Uint8Array> | null;
+  text(): Promise<string>;
+}
 
 export interface ControlOptions {
   /** What a box with a control token wants to be shown. */
@@ -71,6 +80,10 @@ class Client {
     const verbs = Object.entries(routes).map(([id, route]) => {
       const [method = '', path = ''] = route.split(' ');
       const count = path.split('{').length - 1;
+      if (method === 'STREAM') {
+        const follow = (query?: Query, signal?: AbortSignal) => this.#follow(below + path + queryText(query), signal);
+        return [id, follow];
+      }
       const hasBody = method !== 'GET' && method !== 'DELETE';
       const verb = async (...given: readonly unknown[]): Promise<unknown> => {
         const parts = given.slice(0, count);
@@ -91,18 +104,44 @@ class Client {
     try {
       return await ask();
     } catch (error) {
-      const { failure } = this.#options;
-      const isOurs = error instanceof ControlError || error instanceof NoBox;
-      throw isOurs && failure !== undefined ? failure(error) : error;
+      throw this.#failed(error);
+    }
+  }
+
+  /** What somebody wants thrown instead of an error of the client. */
+  #failed(error: unknown): unknown {
+    const { failure } = this.#options;
+    return isOurs(error) && failure !== undefined ? failure(error) : error;
+  }
+
+  /** What goes on is read as it comes, for as long as it takes; a connection that breaks is a `NoBox`. */
+  async *#follow(path: string, gone?: AbortSignal): AsyncGenerator<EventBatch> {
+    const { signal } = this.#options;
+    const signals = [signal, gone].filter((each) => each !== undefined);
+    try {
+      const answer = await this.#fetch('GET', path, undefined, signals, 'text/event-stream');
+      if (!answer.ok) throw this.#refused(answer.status, await answer.text(), `GET ${path}`);
+      if (!answer.body) throw new NoBox(this.origin, answer.status, 'a stream wants a fetch whose answer has a body');
+      for await (const { event, data } of messagesIn(answer.body)) {
+        if (event === 'end') return;
+        if (event === 'batch') yield JSON.parse(data) as EventBatch;
+      }
+      throw new NoBox(this.origin, answer.status, 'the stream broke off');
+    } catch (error) {
+      throw this.#failed(this.#unanswered(error, signals));
     }
   }
 
   async #answer(method: string, path: string, body: unknown): Promise<unknown> {
     const { status, ok, text } = await this.#send(method, path, body);
+    if (ok) return this.#read(status, text);
+    throw this.#refused(status, text, `${method} ${path}`);
+  }
+
+  #refused(status: number, text: string, asked: string): ControlError | NoBox {
     const document = this.#read(status, text);
-    if (ok) return document;
-    if (!isBoxProblem(document)) throw new NoBox(this.origin, status, `it answers ${status}`);
-    throw new ControlError(status, document, `${method} ${path}`);
+    if (!isBoxProblem(document)) return new NoBox(this.origin, status, `it answers ${status}`);
+    return new ControlError(status, document, asked);
   }
 
   #read(status: number, text: string): unknown {
@@ -115,25 +154,41 @@ class Client {
   }
 
   async #send(method: string, path: string, body: unknown): Promise<{ status: number; ok: boolean; text: string }> {
-    const { token, timeoutMs, signal, fetch = globalThis.fetch } = this.#options;
+    const { timeoutMs, signal } = this.#options;
     const late = timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)];
     const signals = signal === undefined ? late : [signal, ...late];
     try {
-      const answer = await fetch(`${this.origin}/control/v1${path}`, {
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        ...(signals.length === 0 ? {} : { signal: AbortSignal.any(signals) }),
-      });
+      const answer = await this.#fetch(method, path, body, signals);
       return { status: answer.status, ok: answer.ok, text: await answer.text() };
     } catch (error) {
-      if (signal?.aborted) throw error;
-      throw new NoBox(this.origin, null, reasonOf(error), error);
+      throw this.#unanswered(error, signal === undefined ? [] : [signal]);
     }
+  }
+
+  #fetch(
+    method: string,
+    path: string,
+    body: unknown,
+    signals: readonly AbortSignal[],
+    accept = 'application/json',
+  ): Promise<ControlFetched> {
+    const { token, fetch = globalThis.fetch } = this.#options;
+    return fetch(`${this.origin}/control/v1${path}`, {
+      method,
+      headers: {
+        accept,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(signals.length === 0 ? {} : { signal: AbortSignal.any([...signals]) }),
+    });
+  }
+
+  /** What a fetch threw: a box that does not answer, unless somebody broke it off. */
+  #unanswered(error: unknown, signals: readonly AbortSignal[]): unknown {
+    if (isOurs(error) || signals.some(({ aborted }) => aborted)) return error;
+    return new NoBox(this.origin, null, reasonOf(error), error);
   }
 }
 
@@ -144,6 +199,8 @@ class Client {
 export type ControlClient = Client & BoxVerbs;
 // The verbs are put on by the constructor.
 export const ControlClient = Client as new (control: string, options?: ControlOptions | string) => ControlClient;
+
+const isOurs = (error: unknown) => error instanceof ControlError || error instanceof NoBox;
 
 /** Any server may answer JSON; only a box names its problems like this. */
 const isBoxProblem = (document: unknown): document is Problem | TokenRefusal =>

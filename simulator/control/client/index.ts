@@ -17,6 +17,7 @@ export type {
   Environment,
   EnvironmentFormat,
   EnvironmentVariable,
+  EventBatch,
   Expectation,
   Explanation,
   Fault,
@@ -74,8 +75,15 @@ export type {
   WorldDefinition,
   WorldSummary,
 } from '../../../fixtures/api-types.ts';
-export { ControlClient, type ControlFetch, type ControlOptions, type ServiceAnswer } from './control-client.ts';
+export {
+  ControlClient,
+  type ControlFetch,
+  type ControlFetched,
+  type ControlOptions,
+  type ServiceAnswer,
+} from './control-client.ts';
 export { ControlError, NoBox } from './errors.ts';
+export { follow } from './follow.ts';
 export { holdLease } from './hold-lease.ts';
 export { readPages } from './journal.ts';
 export type {
@@ -83,6 +91,7 @@ export type {
   BoxVerbs,
   CountEventsQuery,
   ExplainEventQuery,
+  FollowEventsQuery,
   GetCaTrustQuery,
   GetEnvironmentQuery,
   ReadInboxQuery,

@@ -42,6 +42,8 @@ export interface ReadJournalQuery {
   readonly token?: string;
   /** id of a call of the service, as its answer tells it. */
   readonly request?: string;
+  /** a text that stands in something shown: numbers and credentials in clear, whatever the case. */
+  readonly text?: string;
   /** 1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another. */
   readonly unwelcome?: boolean;
   /** number of the event to read on from. */
@@ -63,10 +65,15 @@ export type ExplainEventQuery = Pick<ReadJournalQuery, 'reveal'>;
 
 export type VerifyJournalQuery = Pick<ReadJournalQuery, 'after'>;
 
-export type CountEventsQuery = Omit<
+export type CountEventsQuery = Pick<
   ReadJournalQuery,
-  'msisdn' | 'token' | 'request' | 'unwelcome' | 'after' | 'limit' | 'reveal'
+  'type' | 'carrier' | 'endpoint' | 'app' | 'code' | 'refusal' | 'fault' | 'face'
 >;
+
+export interface FollowEventsQuery extends Omit<ReadJournalQuery, 'after' | 'limit'> {
+  /** number of the event to read on from; from now on unless told. */
+  readonly after?: number;
+}
 
 export interface ReadInboxQuery {
   /** number, in clear. */
@@ -215,6 +222,8 @@ export interface WorldVerbs {
   verifyJournal(body: readonly Api.Expectation[], query?: VerifyJournalQuery): Promise<Api.Verification>;
   /** How many events of each kind there were, those that the journal no longer keeps included. */
   countEvents(query?: CountEventsQuery): Promise<Api.Counts>;
+  /** What happens from now on, as server-sent events; ends with the world. */
+  followEvents(query?: FollowEventsQuery, signal?: AbortSignal): AsyncGenerator<Api.EventBatch>;
   /** The text messages of a world, oldest first: their codes in clear, their numbers masked unless revealed. */
   readInbox(query?: ReadInboxQuery): Promise<Api.InboxPage>;
   /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
@@ -244,7 +253,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getOpenApi: 'GET /openapi.json',
 };
 
-/** Method and path of each, below the path of its world. */
+/** Method and path of each, below the path of its world; STREAM is a GET that goes on. */
 export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   getWorld: 'GET ',
   deleteWorld: 'DELETE ',
@@ -287,6 +296,7 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   explainEvent: 'GET /journal/{n}/why',
   verifyJournal: 'POST /journal/verify',
   countEvents: 'GET /counts',
+  followEvents: 'STREAM /events',
   readInbox: 'GET /inbox',
   reproduceCode: 'POST /reproduce',
 };

@@ -2,11 +2,8 @@ import type { EventFacts } from '../../core/journal/journal.ts';
 import type { World } from '../../core/world/world.ts';
 import type { Matcher } from './filter.ts';
 
-/** Events that no filter tells apart, by their numbers. */
-interface Group {
-  readonly sample: EventFacts;
-  readonly numbers: number[];
-}
+/** Events that no filter tells apart, but for one that has to look at each. */
+type Group = EventFacts[];
 
 type Groups = Map<string, Group>;
 
@@ -33,14 +30,14 @@ export class EventIndex {
     world.journal.scan(after, (event) => this.#events.push(event));
   }
 
-  find({ matches, msisdn, tokens }: Matcher): Found {
+  find({ matches, msisdn, tokens, isOfEach }: Matcher): Found {
     let count = 0;
     const numbers: number[] = [];
     for (const groups of this.#groupsFor(msisdn, tokens)) {
       for (const group of groups.values()) {
-        if (!matches(group.sample)) continue;
-        count += group.numbers.length;
-        numbers.push(...group.numbers.slice(0, mostNamed));
+        const found = isOfEach ? group.filter(matches) : matches(group[0] as EventFacts) ? group : [];
+        count += found.length;
+        numbers.push(...found.slice(0, mostNamed).map(({ n }) => n));
       }
     }
     return { count, numbers: numbers.sort((a, b) => a - b).slice(0, mostNamed) };
@@ -80,6 +77,6 @@ function put(event: EventFacts, apart: string, groups: Groups): void {
   const { type, route, app, code, refusal, fault } = event;
   const key = JSON.stringify([type, route, app, code, refusal, fault, apart]);
   const group = groups.get(key);
-  if (group === undefined) groups.set(key, { sample: event, numbers: [event.n] });
-  else group.numbers.push(event.n);
+  if (group === undefined) groups.set(key, [event]);
+  else group.push(event);
 }

@@ -2,16 +2,21 @@ import type { Expectation } from '../../../fixtures/api-types.ts';
 import { type EventFacts, type EventType, eventTypes } from '../../core/journal/journal.ts';
 import { carrierNames } from '../../core/words/carrier-id.ts';
 import { namesOfFaces, parseFaceName } from '../../core/words/face-name.ts';
-import { requestOf } from '../../questions/event-facts.ts';
+import { isUnwelcome, mayBeUnwelcome, requestOf } from '../../questions/event-facts.ts';
 import type { Simulator } from '../../simulator.ts';
 import { carrierTokenIn } from '../../wire/vendor-token.ts';
 import { carrierNamed } from '../named.ts';
 import type { Query, QueryParameter } from '../query.ts';
+import { textSearch } from './text-search.ts';
 
 /** What is known of the events that are wanted; what is left out matches all. */
 export type Wanted = Omit<Expectation, 'type' | 'times'> & {
   readonly types?: readonly EventType[];
   readonly request?: string;
+  /** Stands in something that is shown, whatever the case. */
+  readonly text?: string;
+  /** Keeps what nobody wants alone. */
+  readonly unwelcome?: boolean;
 };
 
 /** What events are counted by, as it stands in a query. */
@@ -73,6 +78,12 @@ export const filterParameters: readonly QueryParameter[] = [
     zh: '核验服务一次调用的编号，即应答里的 RequestId 或 id',
     schema: { type: 'string' },
   },
+  {
+    name: 'text',
+    description: 'a text that stands in something shown: numbers and credentials in clear, whatever the case',
+    zh: '所显示内容里的一段文字：号码与凭证按不打码的写法，不分大小写',
+    schema: { type: 'string' },
+  },
 ];
 
 const single = [
@@ -86,6 +97,7 @@ const single = [
   'refusal',
   'fault',
   'request',
+  'text',
 ] as const;
 
 export function wantedBy(query: Query): Wanted {
@@ -95,6 +107,7 @@ export function wantedBy(query: Query): Wanted {
     if (text !== null) wanted[name] = text;
   }
   const types = query.texts('type') as readonly EventType[];
+  if (query.flag('unwelcome')) wanted['unwelcome'] = true;
   return types.length === 0 ? wanted : { ...wanted, types };
 }
 
@@ -105,7 +118,7 @@ export type Kind = Pick<EventFacts, 'type' | 'route' | 'app' | 'code' | 'refusal
 export interface Matcher {
   /** Whether an event is wanted. */
   readonly matches: (event: EventFacts) => boolean;
-  /** Whether a kind of event may be wanted; it is, unless `msisdn`, `tokens` or `request` say more. */
+  /** Whether a kind of event may be wanted; it is, unless `msisdn`, `tokens` or `isOfEach` say more. */
   readonly matchesKind: (kind: Kind) => boolean;
   /** The same of a kind of which only type and route are known. */
   readonly matchesPlace: (kind: Kind) => boolean;
@@ -114,23 +127,26 @@ export interface Matcher {
   readonly msisdn: string | null;
   /** Ids of the credentials that a token may stand for; null where none is asked. */
   readonly tokens: ReadonlySet<string> | null;
-  /** Id of a call of the service; null where none is asked. */
-  readonly request: string | null;
+  /** Whether each event has to be looked at: events of one kind, number and token differ in what is asked. */
+  readonly isOfEach: boolean;
 }
 
 /** Makes a filter ready. Tokens match as their holder writes them, and by the credential's own id. */
 export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
-  const { types, endpoint, app, msisdn = null, token, code, refusal, fault } = wanted;
+  const { types, endpoint, app, msisdn = null, token, code, refusal, fault, unwelcome = false } = wanted;
+  const idsOf = (held: string) =>
+    new Set(simulator.carriers.map(({ door }) => door.idIn(carrierTokenIn(held) ?? held)));
+  const hasText = wanted.text === undefined ? null : textSearch(wanted.text, idsOf);
   const request = wanted.request?.toLowerCase() ?? null;
   const carrier = wanted.carrier === undefined ? null : `${carrierNamed(wanted.carrier)}.`;
   const face = wanted.face === undefined ? null : `${parseFaceName(wanted.face)}.`;
-  const held = token === undefined ? null : (carrierTokenIn(token) ?? token);
-  const tokens = held === null ? null : new Set(simulator.carriers.map((each) => each.door.idIn(held)));
+  const tokens = token === undefined ? null : idsOf(token);
   const matchesPlace = ({ type, route }: Kind) =>
     (types === undefined || types.includes(type)) &&
     (carrier === null || route?.startsWith(carrier) === true) &&
     (face === null || route?.startsWith(face) === true) &&
-    (endpoint === undefined || route?.endsWith(`.${endpoint}`) === true);
+    (endpoint === undefined || route?.endsWith(`.${endpoint}`) === true) &&
+    (!unwelcome || mayBeUnwelcome(type));
   const matchesKind = (kind: Kind) =>
     matchesPlace(kind) &&
     (app === undefined || kind.app === app) &&
@@ -141,19 +157,22 @@ export function matcher(simulator: Simulator, wanted: Wanted): Matcher {
     matchesKind(event) &&
     (msisdn === null || event.msisdn === msisdn) &&
     (tokens === null || (event.token !== null && tokens.has(event.token))) &&
-    (request === null || requestOf(event)?.toLowerCase() === request);
+    (request === null || requestOf(event)?.toLowerCase() === request) &&
+    (!unwelcome || isUnwelcome(event)) &&
+    (hasText === null || hasText(event));
+  const isOfEach = request !== null || unwelcome || hasText !== null;
   const isPlace = [app, code, refusal, fault].every((each) => each === undefined);
-  return { matches, matchesKind, matchesPlace, isPlace, msisdn, tokens, request };
+  return { matches, matchesKind, matchesPlace, isPlace, msisdn, tokens, isOfEach };
 }
 
 /** Whether counters alone can answer a filter. */
-export function isCounted({ msisdn, tokens, request }: Matcher): boolean {
-  return msisdn === null && tokens === null && request === null;
+export function isCounted({ msisdn, tokens, isOfEach }: Matcher): boolean {
+  return msisdn === null && tokens === null && !isOfEach;
 }
 
 /** The same filter, as far as counters can answer it. */
 export function countedPart(wanted: Matcher): Matcher {
   return isCounted(wanted)
     ? wanted
-    : { ...wanted, matches: wanted.matchesKind, msisdn: null, tokens: null, request: null };
+    : { ...wanted, matches: wanted.matchesKind, msisdn: null, tokens: null, isOfEach: false };
 }

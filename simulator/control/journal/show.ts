@@ -1,11 +1,11 @@
 import type { JournalEvent } from '../../../fixtures/api-types.ts';
-import type { JournalEvent as Event } from '../../core/journal/journal.ts';
+import type { EventFacts } from '../../core/journal/journal.ts';
 import { placeOf, toldBy } from '../../questions/event-facts.ts';
 import { inWords } from '../../questions/wording.ts';
 import type { Mask } from './mask.ts';
 
 /** An event of the journal as it is shown. */
-export function showEvent(event: Event, mask: Mask): JournalEvent {
+export function showEvent(event: EventFacts, mask: Mask): JournalEvent {
   const { n, exchange, atMs, wallMs, type, app, code, refusal, rule, fault, detail } = event;
   const known = event.token === null ? [] : [event.token];
   const { strict, reason, facts } = toldBy(event);

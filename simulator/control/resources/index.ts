@@ -7,6 +7,7 @@ import { clock } from './clock.ts';
 import { codes } from './codes.ts';
 import { effects } from './effects.ts';
 import { environment } from './environment.ts';
+import { events } from './events.ts';
 import { faults } from './faults.ts';
 import { gateways } from './gateways.ts';
 import { handsets } from './handsets.ts';
@@ -46,6 +47,7 @@ const resources: readonly AnyOperation[] = [
   ...clock,
   ...policy,
   ...journal,
+  ...events,
   ...inbox,
   ...codes,
   ...reproductions,

@@ -79,6 +79,12 @@ describe('a page', () => {
     ]) {
       expect([query, await count(`?${query}`)]).toEqual([query, 1]);
     }
+    for (const text of ['104', 'm1', 'SIG.BAD', '电信', '1330000', token.slice(3, 30), token, 'Issued', 'sho']) {
+      expect([text, (await count(`?text=${encodeURIComponent(text)}`)) > 0]).toEqual([text, text !== '104']);
+    }
+    expect(await count('?text=133')).toBe(1);
+    expect(await count('?text=133&carrier=cmcc')).toBe(0);
+    expect(await count('?text=%20')).toBe(all);
     expect(await count('?app=shop')).toBe(all);
     expect(await count('?app=bank')).toBe(0);
     expect(await count('?msisdn=133****0001')).toBe(0);

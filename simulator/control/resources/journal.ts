@@ -1,7 +1,6 @@
 import type { Expectation } from '../../../fixtures/api-types.ts';
-import type { EventFacts, EventRange } from '../../core/journal/journal.ts';
+import type { EventRange } from '../../core/journal/journal.ts';
 import { mistake } from '../../core/words/mistake.ts';
-import { isUnwelcome } from '../../questions/event-facts.ts';
 import { explainLater } from '../../questions/explain.ts';
 import { type ControlProblem, refusedBy } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
@@ -29,13 +28,13 @@ const whole = (
 });
 const after = whole('after', ['number of the event to read on from', '从哪一条流水之后读起'], 0, furthest, 0);
 const limit = whole('limit', ['most events in a page', '每页最多几条'], 1, pageLength, pageLength);
-const reveal: QueryParameter = {
+export const reveal: QueryParameter = {
   name: 'reveal',
   description: '1 shows numbers and credentials in clear',
   zh: '1 表示号码与凭证不打码',
   schema: { type: 'boolean' },
 };
-const unwelcome: QueryParameter = {
+export const unwelcome: QueryParameter = {
   name: 'unwelcome',
   description:
     '1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another',
@@ -67,8 +66,7 @@ const read: Operation<undefined> = {
   handle(call) {
     const { parts, world, query } = call;
     const { matches } = matcher(parts.simulator, wantedBy(query));
-    const wanted = query.flag('unwelcome') ? (event: EventFacts) => isUnwelcome(event) && matches(event) : matches;
-    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), wanted);
+    return readPage(world, maskOf(call), query.number('after'), query.number('limit'), matches);
   },
 };
 

@@ -217,6 +217,50 @@ test('a listener reads the event that it is called for', () => {
   expect(seen).toEqual([1, 2]);
 });
 
+test('whoever clears it lets others count first', () => {
+  const journal = new Journal(budgetOf());
+  const seen: number[] = [];
+  const stop = journal.beforeClear(() => seen.push(journal.read(0, 10).length));
+  journal.record(eventOf());
+  journal.clear();
+  stop();
+  journal.clear();
+  expect(seen).toEqual([1]);
+});
+
+test('readers that go on where they were see every event that is kept once, whatever others read and what is dropped', () => {
+  const steps = fc.array(
+    fc.oneof(
+      fc.record({ write: fc.integer({ min: 1, max: 40 }) }),
+      fc.record({ reader: fc.nat(2), most: fc.integer({ min: 1, max: 30 }) }),
+      fc.constant('clear' as const),
+    ),
+  );
+  fc.assert(
+    fc.property(steps, (list) => {
+      const journal = new Journal(budgetOf(), 4096);
+      const read = [0, 0, 0];
+      let kept: number[] = [];
+      for (const step of list) {
+        if (step === 'clear') {
+          journal.clear();
+          kept = [];
+        } else if ('write' in step) {
+          for (let i = 0; i < step.write; i++) kept.push(journal.record(eventOf({ token: `t${journal.next}` })));
+          kept = kept.filter((n) => n >= journal.first);
+        } else {
+          const seen: [number, string | null][] = [];
+          const after = read[step.reader] as number;
+          journal.scan(after, ({ n, token }) => seen.push([n, token]), step.most);
+          const wanted = kept.filter((n) => n > after).slice(0, step.most);
+          expect(seen).toEqual(wanted.map((n) => [n, `t${n}`]));
+          read[step.reader] = seen.at(-1)?.[0] ?? after;
+        }
+      }
+    }),
+  );
+});
+
 test('keeps the first four kilobytes of a body, and says that a body was oversize', () => {
   const journal = new Journal(budgetOf());
   const body = new Uint8Array(5000).map((_, i) => i & 0xff);

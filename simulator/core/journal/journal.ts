@@ -32,10 +32,14 @@ export class Journal {
   readonly #events: PackedRing;
   readonly #requests: PackedRing;
   readonly #listeners = new Set<() => void>();
+  readonly #clearing = new Set<() => void>();
   #names = new EventNames();
   #sinceN = 1;
   #firstN = 1;
   #nextN = 1;
+  /** Where the last walk ended, so that whoever reads on does not step through all that came before. */
+  #walkedN = 0;
+  #walkedAt = 0;
 
   constructor(budget: JournalBudget, limitBytes: number = journalBytes.usual) {
     this.limitBytes = limitBytes;
@@ -75,6 +79,12 @@ export class Journal {
     return () => this.#listeners.delete(callback);
   }
 
+  /** Calls back before `clear` takes events and counts; returns a function that ends it. */
+  beforeClear(callback: () => void): () => void {
+    this.#clearing.add(callback);
+    return () => this.#clearing.delete(callback);
+  }
+
   record(event: NewEvent): number {
     const names = this.#names.number(event);
     this.counters.count(event, names);
@@ -99,11 +109,12 @@ export class Journal {
     return events;
   }
 
-  /** Shows every event after number `after`, oldest first, without its request. */
-  scan(after: number, see: (event: EventFacts) => void): void {
+  /** Shows every event after number `after`, oldest first and at most so many, without its request. */
+  scan(after: number, see: (event: EventFacts) => void, most = Number.POSITIVE_INFINITY): void {
+    let seen = 0;
     this.#walk(after, (facts) => {
       see(facts);
-      return true;
+      return ++seen < most;
     });
   }
 
@@ -115,6 +126,8 @@ export class Journal {
 
   /** Forgets events and counts; both start over together. */
   clear(): void {
+    if (this.#clearing.size > 0) for (const callback of [...this.#clearing]) callback();
+    this.#walkedN = 0;
     this.#sinceN = this.#nextN;
     this.#firstN = this.#nextN;
     this.#events.clear();
@@ -132,8 +145,12 @@ export class Journal {
 
   /** Visits events after number `after` until the visitor has seen enough. */
   #walk(after: number, visit: (event: EventFacts, at: number) => boolean): void {
-    let at = this.#events.oldest;
-    for (let n = this.#firstN; n < this.#nextN; n++) {
+    // An entry keeps its place for as long as it is kept.
+    const isNear = this.#walkedN >= this.#firstN && this.#walkedN <= after + 1;
+    let at = isNear ? this.#walkedAt : this.#events.oldest;
+    for (let n = isNear ? this.#walkedN : this.#firstN; n < this.#nextN; n++) {
+      this.#walkedN = n;
+      this.#walkedAt = at;
       if (n > after && !visit(unpack(this.#events, at, n, this.#names), at)) return;
       at = this.#events.after(at);
     }

@@ -40,7 +40,12 @@ export async function generateTypes(): Promise<string> {
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
   const named = parts.replaceAll(oneOf(carrierIds), 'CarrierId').replaceAll(oneOf(faceIds), 'FaceId');
   const aliases = named.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
-  return readonlyArrays(aliases.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
+  // A list of words that is too long for its line has a line for each, as the formatter writes it.
+  const listed = aliases.replace(
+    /^(export type \w+ =)\n {2}('[^'\n]+'(?: \| '[^'\n]+')+);$/gm,
+    (_, head: string, words: string) => `${head}\n  | ${words.replaceAll(' | ', '\n  | ')};`,
+  );
+  return readonlyArrays(listed.replace(/^( +)(?=(?:'[^']+'|\w+|\[k: string\])\??:(?: |$))/gm, '$1readonly '));
 }
 
 function oneOf(ids: readonly string[]): string {

@@ -17,13 +17,18 @@ export function generateVerbs(): string {
     `/** What a box is asked. */\nexport interface BoxVerbs {\n${ofBox.map(verb).join('')}}`,
     `/** What a world of it is asked. */\nexport interface WorldVerbs {\n${inWorld.map(verb).join('')}}`,
     table('boxRoutes', 'Method and path of each, below /control/v1.', ofBox, ''),
-    table('worldRoutes', 'Method and path of each, below the path of its world.', inWorld, world),
+    table(
+      'worldRoutes',
+      'Method and path of each, below the path of its world; STREAM is a GET that goes on.',
+      inWorld,
+      world,
+    ),
   ];
   return `${banner}\n\nimport type * as Api from '../../../fixtures/api-types.ts';\n\n${parts.join('\n\n')}\n`;
 }
 
 function verb(operation: AnyOperation): string {
-  const { id, summary, path, body, query, answer, status } = operation;
+  const { id, summary, path, body, query, answer, status, streams } = operation;
   const parts = [...path.replace(world, '').matchAll(/\{(\w+)\}/g)].map(
     ([, part = '']) => `${part}: ${part === 'n' ? 'number' : 'string'}`,
   );
@@ -32,6 +37,8 @@ function verb(operation: AnyOperation): string {
   const line = (bodyType: string | null, answerType: string) =>
     `  ${id}(${[...parts, ...(bodyType === null ? [] : [bodyType]), ...asked].join(', ')}): Promise<${answerType}>;\n`;
   const doc = `  /** ${summary}. */\n`;
+  if (streams !== undefined)
+    return `${doc}  ${id}(${[...parts, ...asked, 'signal?: AbortSignal'].join(', ')}): AsyncGenerator<Api.${streams}>;\n`;
   if (body === undefined) return doc + line(null, answer === null ? empty : typeOf(answer));
   const optional = body.optional === true ? '?' : '';
   // A list is answered by a list.
@@ -87,6 +94,9 @@ function parameterType({ name, schema, several, choices }: QueryParameter): stri
 }
 
 function table(name: string, doc: string, rows: readonly AnyOperation[], below: string): string {
-  const lines = rows.map(({ id, method, path }) => `  ${id}: '${method.toUpperCase()} ${path.replace(below, '')}',\n`);
+  const lines = rows.map(
+    ({ id, method, path, streams }) =>
+      `  ${id}: '${streams === undefined ? method.toUpperCase() : 'STREAM'} ${path.replace(below, '')}',\n`,
+  );
   return `/** ${doc} */\nexport const ${name}: Readonly<Record<keyof ${name === 'boxRoutes' ? 'BoxVerbs' : 'WorldVerbs'}, string>> = {\n${lines.join('')}};`;
 }
