@@ -65,6 +65,8 @@ export class Simulator {
   readonly carriers = carriers;
   readonly seed: string;
   readonly wallMs: () => number;
+  /** Where people see what happens, for whoever asked under that name; null where there is no such page. */
+  page: ((host: string) => string) | null = null;
   readonly #kept = new Map<World, Kept>();
   readonly #journals: { usedBytes: number; limitBytes: number };
   readonly #worldJournalBytes: number;
@@ -93,7 +95,8 @@ export class Simulator {
 
   /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
   exchange(arrival: Arrival, home: CarrierId | null = null): Eventual<Delivery> {
-    return exchange(arrival, home, { routing: this.routing, registry: this.registry, builtIn: this.#builtIn });
+    const { routing, registry, page } = this;
+    return exchange(arrival, home, { routing, registry, builtIn: this.#builtIn, page });
   }
 
   /** Journals what came to a listener and was no request. */

@@ -1,5 +1,6 @@
 import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { canBind } from '../../simulator/handset/loopback.ts';
 import { describeWorld } from '../../simulator/questions/describe.ts';
@@ -118,6 +119,36 @@ describe('a redirect', () => {
     expect(await location(box, box.gateways.cmcc, { host })).toMatch(/^http:\/\/enrichgw\.10010\.com\/netauth\/hop\//);
     const named = await location(box, box.gateways.cucc, { host: 'unicom.test:18602' });
     expect(named).toMatch(/^http:\/\/unicom\.test:18602\/netauth\/hop\//);
+  });
+});
+
+/** What a gateway says of a path that is nobody's, asked under a name. */
+function nowhere(at: string, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    ask(`${at}/nowhere`, { headers: { host } }, async (answer) => resolve(`${answer.statusCode} ${await text(answer)}`))
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('a path that no gateway has', () => {
+  it('is answered with the page that shows what was asked, as whoever asked can reach it', async () => {
+    const box = await boxWith();
+    const { port } = new URL(box.control);
+    const there = `http://127.0.0.1:${port}/#/timeline/1?world=limbo`;
+    const said = await nowhere(box.gateways.ctcc, new URL(box.gateways.ctcc).host);
+    expect(said).toMatch(/^404 no such path\n/);
+    expect(said).toContain(`is shown at ${there}\n`);
+    expect(said).toContain(`请求内容与可能想调用的接口见 ${there}\n`);
+    expect(box.simulator.world('limbo')?.journal.find(1)).toMatchObject({ type: 'request.unrouted' });
+    expect(await nowhere(box.gateways.cmcc, 'box.test:18601')).toContain(`http://box.test:${port}/#/timeline/2?`);
+    // A carrier's name leads to a gateway, and not to the control port.
+    expect(await nowhere(box.gateways.cmcc, 'www.cmpassport.com')).toContain(`${box.control}/#/timeline/3?`);
+  });
+
+  it('names the public URL of the control port', async () => {
+    const box = await boxWith({ publicUrls: { control: 'https://ci.example' } });
+    expect(await nowhere(box.gateways.cmcc, '127.0.0.1')).toContain('https://ci.example/#/timeline/1?world=limbo');
   });
 });
 

@@ -131,6 +131,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       ...(controlToken === undefined ? {} : { token: controlToken }),
     });
     open.push(control);
+    simulator.page = (name) => publicUrls.control ?? plane.seenBy(name, control.url);
     const opened =
       service === null || places === null || account === null ? null : { ...service, ...places, ...account };
     return { simulator, world, control: control.url, gateways, service: opened, scenes, realPorts, authority, close };

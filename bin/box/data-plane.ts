@@ -75,6 +75,12 @@ export class DataPlane {
     };
   }
 
+  /** An origin of the box for whoever asked under a name: by that name, unless it is a carrier's or a vendor's. */
+  seenBy(name: string, origin: string): string {
+    const isReal = this.#simulator.routing.knowsHost(name) || vendorAt.has(name);
+    return isReal ? origin : originFor(origin, name, false);
+  }
+
   /** A port that is one carrier's own, for requests under names that are nobody's. */
   async openCarrier({ id, routes }: Carrier, port: number): Promise<Gateway> {
     const { publicUrls = {} } = this.#settings;

@@ -14,7 +14,13 @@ export function readyDocument(box: Box): Readonly<Record<string, unknown>> {
   const population = populationOf(box);
   const crowd = population === 0 ? {} : { population };
   const real = box.realPorts === null ? {} : { realPorts: box.realPorts };
-  const reached = { control: box.control, ...box.gateways, proxy: box.gateways.cmcc, ...caOf(box) };
+  const reached = {
+    control: box.control,
+    console: box.control,
+    ...box.gateways,
+    proxy: box.gateways.cmcc,
+    ...caOf(box),
+  };
   const ready = { ready: true, ...reached, ...crowd, ...real };
   if (service === null) return { ...ready, pid: process.pid };
   const { api, faces, console, serviceToken, operatorToken, account } = service;
@@ -35,10 +41,11 @@ function populationOf({ simulator }: Box): number {
 /** The same for people: where everything is, and two things to try. */
 export function welcome(box: Box, cx: Context, controlToken?: string): void {
   const { out, say } = cx;
-  const rows = box.simulator.carriers.map((carrier) => [
+  const gateways = box.simulator.carriers.map((carrier) => [
     `  ${carrier.name[cx.language]}`,
     out.paint('cyan', box.gateways[carrier.id]),
   ]);
+  const rows = [[`  ${say.up.page}`, out.paint('cyan', `${box.control}/`)], ...gateways];
   out.line(out.paint('bold', say.up.ready));
   if (box.service !== null) {
     rows.push([`  ${say.up.service}`, out.paint('cyan', box.service.api)]);

@@ -17,7 +17,7 @@ export function build(command: Command, cx: Context): void {
     const faces = Object.fromEntries(faceIds.map((id) => [id, box.face(cx.say.codes.apis[id])]));
     const what: Readonly<Record<string, string>> = { ...gateways, ...box.places, ...faces };
     const urls: Readonly<Record<string, unknown>> = { ...answer, ...answer.faces };
-    const rows = placeNames.flatMap((name) => {
+    const rows = ['console', ...placeNames].flatMap((name) => {
       const url = urls[name];
       return typeof url === 'string' ? [[`  ${name}`, what[name] ?? name, cx.out.paint('cyan', url)]] : [];
     });

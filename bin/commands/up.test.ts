@@ -28,6 +28,7 @@ describe('sanwang up', () => {
     expect(ready).toEqual({
       ready: true,
       control: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      console: ready.control,
       cmcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       cucc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       ctcc: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),

@@ -190,6 +190,7 @@ export const en = {
   },
   up: {
     ready: 'The box is open.',
+    page: 'page for the browser',
     control: 'control API',
     service: 'service (UNVS)',
     serviceConsole: 'its console API',
@@ -651,6 +652,7 @@ export const en = {
     face: (vendor: string) => `service, ${vendor} API`,
     places: {
       control: 'control API',
+      console: 'page for the browser',
       service: 'service',
       serviceConsole: 'service console',
       proxy: 'HTTP proxy for the names of carriers and vendors',

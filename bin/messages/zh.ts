@@ -178,6 +178,7 @@ export const zh: Messages = {
   },
   up: {
     ready: '盒子已打开。',
+    page: '浏览器页面',
     control: '控制接口',
     service: '号码认证服务',
     serviceConsole: '服务控制台',
@@ -616,6 +617,7 @@ export const zh: Messages = {
     face: (vendor) => `同一服务，${vendor}接口`,
     places: {
       control: '控制接口',
+      console: '浏览器页面',
       service: '号码认证服务',
       serviceConsole: '服务控制台',
       proxy: '以运营商真实域名访问时的 HTTP 代理',

@@ -29,6 +29,7 @@ export function createApp(options: AppOptions): {
     simulator,
     places,
     here,
+    hasPage: options.page !== undefined,
     version,
     openedAtMs,
     lifetimes,

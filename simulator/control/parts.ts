@@ -16,6 +16,8 @@ export interface Parts {
   readonly places: Places;
   /** Origin of the control API's own listener. */
   readonly here: string;
+  /** Whether there is a page for people at that origin. */
+  readonly hasPage: boolean;
   readonly version: string;
   /** The verification service beside the box, if there is one. */
   readonly service: ServiceDesk | null;

@@ -14,7 +14,7 @@ import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../co
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
-import { fixIn, headingIn, headingOf, mistake } from '../core/words/mistake.ts';
+import { fixIn, headingIn, headingOf, mistake, type Problem } from '../core/words/mistake.ts';
 import type { Language } from '../core/words/said.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
@@ -24,13 +24,15 @@ import { type Asked, record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
-import { recordUnrouted } from './unrouted.ts';
+import { recordUnrouted, type Unrouted } from './unrouted.ts';
 
 /** What the pipeline needs of a simulator. */
 export interface ExchangeParts {
   readonly routing: Routing;
   readonly registry: Registry;
   readonly builtIn: BuiltInWorlds;
+  /** Where people see what happens, for whoever asked under that name; null where there is no such page. */
+  readonly page: ((host: string) => string) | null;
 }
 
 /** One exchange on its way through the pipeline. */
@@ -47,12 +49,21 @@ const nowhere: Reply = {
   body: 'no such path\n',
 };
 
-/** A vendor's API is the verification service's: whoever asks for it where there is none would else look for a path. */
-function nowhereAt(host: string): Reply {
-  if (!isVendorHost(host)) return nowhere;
-  const problem = mistake('mount.vendor', '', undefined, { host });
+/**
+ * A vendor's API is the verification service's: whoever asks for it where there is none would else look for a path. For the
+ * rest, no carrier writes this answer, so it may name the page that shows what was asked.
+ */
+function nowhereAt(host: string, page: ExchangeParts['page'], at: Unrouted): Reply {
+  if (isVendorHost(host)) return { ...nowhere, body: inBoth(mistake('mount.vendor', '', undefined, { host })) };
+  if (page === null) return nowhere;
+  const world = at.world.handle === 'default' ? '' : `?world=${encodeURIComponent(at.world.handle)}`;
+  const url = `${page(host)}/#/timeline/${at.n}${world}`;
+  return { ...nowhere, body: nowhere.body + inBoth(mistake('gateway.no-path', '', undefined, { url })) };
+}
+
+function inBoth(problem: Problem): string {
   const said = (language: Language) => [headingIn(language, headingOf(problem)), fixIn(language, problem)];
-  return { ...nowhere, body: `sanwang: ${said('en').join(': ')}\nsanwang：${said('zh').join('：')}\n` };
+  return `sanwang: ${said('en').join(': ')}\nsanwang：${said('zh').join('：')}\n`;
 }
 
 /**
@@ -63,8 +74,8 @@ function nowhereAt(host: string): Reply {
 export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) {
-    recordUnrouted(arrival, home, parts);
-    return { kind: 'reply', reply: nowhereAt(arrival.host) };
+    const at = recordUnrouted(arrival, home, parts);
+    return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }
   const passage = enter(arrival, to, parts, null);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);

@@ -25,6 +25,12 @@ const pathLetters = 256;
 /** The end of a path that is shorter says too little: `/api`. */
 const leastEnd = 8;
 
+/** Where it was journalled that a request found no route. */
+export interface Unrouted {
+  readonly world: World;
+  readonly n: number;
+}
+
 /**
  * Journals a request that no route takes. It belongs to the world that it names by app id, credential, bearer or door, read as
  * the route that was probably meant reads it; else to limbo.
@@ -33,7 +39,7 @@ export function recordUnrouted(
   arrival: Arrival,
   home: CarrierId | null,
   { routing, registry, builtIn }: { routing: Routing; registry: Registry; builtIn: BuiltInWorlds },
-): void {
+): Unrouted {
   const path = arrival.path.slice(0, pathLetters);
   const meant = routeMeant(routing.all, path, home);
   const { carrier, route } = meant?.to ?? (routing.all[0] as Destination);
@@ -50,7 +56,7 @@ export function recordUnrouted(
   );
   const app = opened === null || opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
   const { method } = arrival;
-  world.journal.record({
+  const n = world.journal.record({
     ...bare(world, arrival.wallMs),
     app: app?.name ?? null,
     msisdn: msisdnOn(line),
@@ -59,6 +65,7 @@ export function recordUnrouted(
     request: arrival,
     finding: { difference: differenceOf(meant, arrival, path), opened: null, kind: null, dueMs: null },
   });
+  return { world, n };
 }
 
 /** What came over a gateway's socket and was no request: it names nobody, and belongs to limbo. */

@@ -15,18 +15,22 @@ const getBox: Operation<undefined> = {
   summary: 'Every URL of the box, as the caller can reach it, and its limits',
   status: 200,
   answer: one('Box'),
-  handle: ({ parts, asked }): Box => ({
-    version: parts.version,
-    ...urlsFor(parts.places, asked, parts.here),
-    ...caOf(parts.certificates?.known() ?? null),
-    limits: {
-      bodyBytes: bodyLimit,
-      listEntries: entryLimit,
-      expectations: mostExpectations,
-      journalBytes: journalBytes.most,
-      ...limits,
-    },
-  }),
+  handle: ({ parts, asked }): Box => {
+    const urls = urlsFor(parts.places, asked, parts.here);
+    return {
+      version: parts.version,
+      ...urls,
+      ...(parts.hasPage ? { console: urls.control } : {}),
+      ...caOf(parts.certificates?.known() ?? null),
+      limits: {
+        bodyBytes: bodyLimit,
+        listEntries: entryLimit,
+        expectations: mostExpectations,
+        journalBytes: journalBytes.most,
+        ...limits,
+      },
+    };
+  },
 };
 
 /** Nothing where nobody asked for it yet: a look at the box makes no keys. */
