@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { PageFile, PageFiles } from '../../simulator/control/page.ts';
 import { builtFolder } from '../built-folder.ts';
 
@@ -18,6 +20,8 @@ export const pageFiles: PageFiles = {
   },
 };
 
+const packed = promisify(gzip);
+
 let files: Promise<ReadonlyMap<string, PageFile>> | null = null;
 
 /** By their names: no path that is asked for ever reaches the disk. */
@@ -25,7 +29,8 @@ async function readAll(): Promise<ReadonlyMap<string, PageFile>> {
   const folder = builtFolder('console', 'index.html');
   const names = (await readdir(folder)).filter((name) => extname(name) in types);
   const read = async (name: string) => {
-    const file: PageFile = { type: types[extname(name)] as string, body: await readFile(join(folder, name)) };
+    const body = await readFile(join(folder, name));
+    const file: PageFile = { type: types[extname(name)] as string, body, gzip: await packed(body) };
     return [name, file] as const;
   };
   return new Map(await Promise.all(names.map(read)));

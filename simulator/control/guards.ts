@@ -33,6 +33,19 @@ export function guardLoopback(request: IncomingMessage): void {
   }
 }
 
+/**
+ * A browser says whose page asks (Fetch Metadata). One of another origin has no business here, not even of this machine: it
+ * could ask without reading the answer, and the page for people is at an origin of its own. To follow a link is no such asking;
+ * what is framed tells the browser by its headers to show nothing. Scripts send no such header.
+ */
+export function guardSite({ headers, method }: IncomingMessage): void {
+  const site = headers['sec-fetch-site'];
+  if (site !== 'cross-site' && site !== 'same-site') return;
+  const isLook = method === 'GET' || method === 'HEAD';
+  if (isLook && headers['sec-fetch-mode'] === 'navigate') return;
+  throw refusedBy(mistake('site.foreign', 'sec-fetch-site', site));
+}
+
 /** An origin as browsers write it, scheme and authority and no more; extensions and files are none of this machine's pages. */
 function isLoopbackOrigin(origin: string): boolean {
   const authority = /^https?:\/\/([^/?#@\\\s]+)$/i.exec(origin)?.[1] ?? '';

@@ -8,7 +8,7 @@ import { Answer, Streamed } from './answer.ts';
 import { basePath } from './base-path.ts';
 import { readBody, readSent, refuseBody } from './body.ts';
 import { asControlProblem, ControlProblem, problemType, refusedBy } from './control-problem.ts';
-import { guardHost, guardLoopback, guardToken, isThisMachine, showsToken } from './guards.ts';
+import { guardHost, guardLoopback, guardSite, guardToken, isThisMachine, showsToken } from './guards.ts';
 import { ended, worldNamed } from './named.ts';
 import type { AnyOperation, Call } from './operation.ts';
 import { isPagePath, type PageFiles, servePage } from './page.ts';
@@ -42,6 +42,7 @@ export function createControlApp(options: MountOptions): Express {
   app.use((request: Request, _: Response, next: NextFunction) => {
     guardHost(request);
     if (isLoopback) guardLoopback(request);
+    guardSite(request);
     const isPage = page !== null && isPagePath(request.path);
     const isOpen = isPage || operations.some((each) => each.open && basePath + each.path === request.path);
     if (token !== null && !isOpen) guardToken(request, token);
@@ -143,6 +144,9 @@ const privacy = {
   // Nor is anything here a script, a picture or a page for others to take in.
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',
+  // A browser that is led here shows it, alone and as what it is.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-frame-options': 'DENY',
 };
 
 function send({ status, body, type }: Answer, response: Response): void {

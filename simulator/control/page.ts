@@ -4,6 +4,8 @@ import type { Request, Response } from 'express';
 export interface PageFile {
   readonly type: string;
   readonly body: Buffer;
+  /** The same, for whoever takes gzip. */
+  readonly gzip: Buffer;
 }
 
 /** Where the page comes from; whoever opens the control API hands it in. */
@@ -45,7 +47,10 @@ export async function servePage(files: PageFiles, request: Request, response: Re
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const file = await files.read(request.path === '/' ? 'index.html' : request.path.slice(1));
   if (file === null) return false;
-  response.status(200).set(headers).type(file.type).send(file.body);
+  response.status(200).set(headers).type(file.type).vary('accept-encoding');
+  const isPacked = request.acceptsEncodings('gzip', 'identity') === 'gzip';
+  if (isPacked) response.set('content-encoding', 'gzip');
+  response.send(isPacked ? file.gzip : file.body);
   return true;
 }
 

@@ -40,7 +40,9 @@ export async function openBox({
   seed = 'control-test',
   ports,
   ...options
-}: Partial<Pick<ControlOptions, 'token' | 'serviceUrls' | 'servicePass' | 'publicUrls' | 'trusts' | 'certificates'>> & {
+}: Partial<
+  Pick<ControlOptions, 'token' | 'page' | 'serviceUrls' | 'servicePass' | 'publicUrls' | 'trusts' | 'certificates'>
+> & {
   readonly seed?: string;
   /** A box that opens no ports for worlds. */
   readonly ports?: false;
