@@ -1,0 +1,67 @@
+import { useState } from 'preact/hooks';
+import type { App, Handset } from '../../control/client/index.ts';
+import { carrierName } from '../parts/carrier.tsx';
+import { say } from '../words/words.ts';
+import type { Asked } from './calls.ts';
+import { words } from './words.ts';
+
+const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
+const vendors = ['aliyun', 'jiguang'] as const;
+
+export interface Choice {
+  readonly apps: readonly App[];
+  /** What the app will ask with; null where no app runs on the phone. */
+  readonly asked: Asked | null;
+  readonly choose: (part: keyof Asked, value: string) => void;
+}
+
+/** Which app is on the phone, and which SDKs are in it. */
+export function useChoice({ os }: Handset, all: readonly App[]): Choice {
+  const [chosen, set] = useState<Readonly<Partial<Record<keyof Asked, string>>>>({});
+  const apps = all.filter(({ platform }) => platform === os);
+  const app = apps.find(({ name }) => name === chosen.app) ?? apps[0];
+  const carrier = carriers.find((each) => each === chosen.carrier);
+  const face = vendors.find((each) => each === chosen.face);
+  const asked: Asked | null =
+    app === undefined
+      ? null
+      : { app: app.name, ...(carrier === undefined ? {} : { carrier }), ...(face === undefined ? {} : { face }) };
+  return { apps, asked, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
+}
+
+export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly isBusy: boolean }) {
+  const { apps, asked, choose } = choice;
+  const select = (part: keyof Asked, title: string, options: readonly (readonly [string, string])[]) => (
+    <label class="field">
+      <span>{title}</span>
+      <select
+        value={asked?.[part] ?? ''}
+        disabled={isBusy}
+        onChange={({ currentTarget }) => choose(part, currentTarget.value)}
+      >
+        {options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+  return (
+    <div class="chooser">
+      {select(
+        'app',
+        say(words.app),
+        apps.map(({ name }) => [name, name] as const),
+      )}
+      {select('face', say(words.sdk), [
+        ['', say(words.sdkOwn)],
+        ...vendors.map((vendor) => [vendor, carrierName(vendor)] as const),
+      ])}
+      {select('carrier', say(words.whose), [
+        ['', say(words.whoseSim)],
+        ...carriers.map((carrier) => [carrier, carrierName(carrier)] as const),
+      ])}
+    </div>
+  );
+}

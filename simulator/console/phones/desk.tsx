@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { App, Clock, Handset } from '../../control/client/index.ts';
+import { usePoll } from '../api/ask.ts';
+import { world } from '../api/box.ts';
+import { Carrier } from '../parts/carrier.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { say } from '../words/words.ts';
+import { Bar } from './bar.tsx';
+import { type Calls, useCalls } from './calls.ts';
+import { Chooser, useChoice } from './chooser.tsx';
+import { Consent } from './consent.tsx';
+import { Here } from './here.tsx';
+import { Result } from './result.tsx';
+import { Busy, Ending, Home, Messages } from './screens.tsx';
+import { Settings } from './settings.tsx';
+import { Shot } from './shot.tsx';
+import { masked, type Status, statusOf } from './status.ts';
+import { words } from './words.ts';
+
+interface DeskProps {
+  readonly handset: Handset;
+  readonly all: readonly Handset[];
+  readonly apps: readonly App[];
+  readonly clock: Clock | null;
+  /** The link to the room without this phone; null where it is the only one. */
+  readonly away: string | null;
+  readonly onChange: (handset: Handset) => void;
+}
+
+const inboxMs = 4_000;
+
+/** One phone with all that belongs to it. */
+export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
+  const calls = useCalls(handset);
+  const choice = useChoice(handset, apps);
+  const [isTicked, tick] = useState(false);
+  const status = statusOf(handset);
+  const time = timeOf(clock, handset);
+  const numbers = handset.sims.map(({ msisdn }) => msisdn);
+  const inbox = usePoll(
+    async () =>
+      (await Promise.all(numbers.map((msisdn) => world.value.readInbox({ msisdn })))).flatMap((page) => page.messages),
+    inboxMs,
+    [numbers.join()],
+  );
+  const { screen, ask, answer } = calls;
+  const title = useRef<HTMLHeadingElement>(null);
+  // Whoever took it off the shelf by the keyboard goes on here, not at the shelf's next phone.
+  useEffect(() => {
+    if (document.activeElement?.closest('.shelf') != null) title.current?.focus();
+  }, []);
+  const start = (step: 'login' | 'verify') => {
+    tick(false);
+    if (choice.asked !== null) void ask.run(step, choice.asked);
+  };
+  return (
+    <article class="desk" aria-label={handset.id}>
+      <header class="desk-head">
+        <h2 class="text" tabIndex={-1} ref={title}>
+          {handset.id}
+        </h2>
+        <Whose status={status} />
+        {away !== null && (
+          <a class="desk-away" href={away} aria-label={say(words.away, { id: handset.id })}>
+            ✕
+          </a>
+        )}
+      </header>
+      <div class="desk-parts">
+        <div class="desk-phone">
+          <Chooser choice={choice} isBusy={screen.at === 'busy' || screen.at === 'page'} />
+          <section class="phone" aria-label={say(words.screenOf, { id: handset.id })}>
+            <div class="phone-screen">
+              <Bar status={status} time={time} />
+              {screen.at === 'page' && screen.call.answer.page !== undefined ? (
+                <Consent
+                  page={screen.call.answer.page}
+                  isBusy={answer.isBusy}
+                  isTicked={isTicked}
+                  onTick={tick}
+                  onAnswer={(given) => void answer.run(given)}
+                />
+              ) : screen.at === 'busy' ? (
+                <Busy step={screen.step} />
+              ) : screen.at === 'told' ? (
+                <Ending call={screen.call} onBack={() => calls.show({ at: 'home' })} />
+              ) : screen.at === 'messages' ? (
+                <Messages messages={inbox.value ?? []} onBack={() => calls.show({ at: 'home' })} />
+              ) : (
+                <Home
+                  app={choice.asked?.app ?? null}
+                  os={handset.os}
+                  messages={inbox.value?.length ?? 0}
+                  onLogin={() => start('login')}
+                  onVerify={() => start('verify')}
+                  onMessages={() => calls.show({ at: 'messages' })}
+                />
+              )}
+            </div>
+          </section>
+          <Beside calls={calls} />
+          <div class="row desk-deeds">
+            <Shot
+              view={{
+                handset: handset.id,
+                status,
+                time,
+                screen,
+                isTicked,
+                app: choice.asked?.app ?? '',
+                messages: inbox.value ?? [],
+              }}
+              nowMs={clock?.nowMs ?? Date.now()}
+            />
+            <Here handset={handset} all={all} onChange={onChange} />
+          </div>
+          {[ask.error, answer.error].map((error) => error !== null && <Problem key={String(error)} error={error} />)}
+        </div>
+        <div class="stack desk-papers">
+          <Result call={calls.last} handset={handset.id} />
+          <Settings handset={handset} all={all} onChange={onChange} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** Whose the phone's data SIM is, its number masked. */
+function Whose({ status: { dataSim } }: { readonly status: Status }) {
+  if (dataSim === null) return <span class="soft">{say(words.noSim)}</span>;
+  return (
+    <span class="row desk-whose">
+      {dataSim.carrier === null ? (
+        <span class="soft">{say(words.network, { plmn: dataSim.plmn })}</span>
+      ) : (
+        <Carrier id={dataSim.carrier} />
+      )}
+      <span class="soft mono">{masked(dataSim.msisdn)}</span>
+    </span>
+  );
+}
+
+/** What is no part of the phone: what its page says in another language, and the hand that does nothing. */
+function Beside({ calls: { screen, answer } }: { readonly calls: Calls }) {
+  if (screen.at !== 'page') return null;
+  return (
+    <div class="desk-gloss">
+      <p class="small soft">{say(words.gloss)}</p>
+      <button type="button" disabled={answer.isBusy} onClick={() => void answer.run('timeout')}>
+        {say(words.timeout)}
+      </button>
+    </div>
+  );
+}
+
+function timeOf(clock: Clock | null, { clockSkewMs }: Handset): string {
+  if (clock === null) return '--:--';
+  // A phone in the mainland, wherever its reader is.
+  return new Date(clock.nowMs + clockSkewMs + 8 * 3_600_000).toISOString().slice(11, 16);
+}

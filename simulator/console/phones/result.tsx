@@ -1,0 +1,211 @@
+import { useState } from 'preact/hooks';
+import type { Explanation } from '../../control/client/index.ts';
+import { useAsk, usePoll } from '../api/ask.ts';
+import { box, world, worldName } from '../api/box.ts';
+import { linkTo } from '../frame/route.ts';
+import { Carrier, carrierName } from '../parts/carrier.tsx';
+import { Copy } from '../parts/copy.tsx';
+import { Evidence } from '../parts/evidence.tsx';
+import { language, say } from '../words/words.ts';
+import type { Told } from './calls.ts';
+import { masked } from './status.ts';
+import { callbackText, cut, isGood, redeemedBy, signCommand, textOf } from './told.ts';
+import { words } from './words.ts';
+
+const stepWords = { prelogin: words.stepPrelogin, login: words.stepLogin, verify: words.stepVerify };
+
+interface ResultProps {
+  readonly call: Told | null;
+  readonly handset: string;
+}
+
+/** What the app was told, what it means, and what its backend does with it. */
+export function Result({ call, handset }: ResultProps) {
+  const label = `${say(words.told)}: ${handset}`;
+  if (call === null) {
+    return (
+      <section class="card stack" aria-label={label}>
+        <h3>{say(words.told)}</h3>
+        <p class="soft">{say(words.toldNothing)}</p>
+      </section>
+    );
+  }
+  const { step, answer, event } = call;
+  const isWell = isGood(step, answer);
+  return (
+    <section class="card stack" aria-label={label}>
+      <h3>{say(words.told)}</h3>
+      <div class="row">
+        <span class={`result-code ${isWell ? 'good' : 'bad'}`}>{answer.code}</span>
+        <span>{say(stepWords[step])}</span>
+        <Carrier id={answer.face ?? answer.carrier} />
+        {answer.evidence !== undefined && <Evidence of={answer.evidence} />}
+        {isWell && event !== null && (
+          <a class="result-event" href={linkTo('timeline', [event.n])}>
+            {say(words.event)}
+          </a>
+        )}
+      </div>
+      {!isWell && <Meaning key={event?.n} call={call} />}
+      {answer.carrierCode !== undefined && !isWell && (
+        <p class="soft">{say(words.below, { code: answer.carrierCode })}</p>
+      )}
+      {answer.token !== undefined && <Token key={answer.token} call={call} token={answer.token} />}
+      {answer.token === undefined && <Callbacks call={call} isShown={false} />}
+    </section>
+  );
+}
+
+/** What the code means and why it came, from the event that the call left. */
+function Meaning({ call: { answer, event } }: { readonly call: Told }) {
+  const n = event?.n;
+  const { value } = useAsk(async () => (n === undefined ? null : await world.value.explainEvent(n)), [n]);
+  const code = answer.code;
+  return (
+    <div class="result-why">
+      <p>
+        <strong lang="zh-CN" class="text">
+          {textOf(answer.callback)}
+        </strong>
+      </p>
+      {value !== null && <p>{meaningOf(value)}</p>}
+      <p class="row">
+        {n !== undefined && <a href={linkTo('timeline', [n])}>{say(words.why)}</a>}
+        <a href={linkTo('failures', [answer.face ?? answer.carrier, code])}>{say(words.codePage)}</a>
+      </p>
+    </div>
+  );
+}
+
+function meaningOf({ meaning, says, zh, hint }: Explanation): string {
+  const told = language.value === 'zh' ? [zh.meaning ?? says?.zh, zh.hint] : [meaning ?? says?.en, hint];
+  return told.filter((each) => typeof each === 'string' && each !== '').join(' ');
+}
+
+function Callbacks({ call: { answer }, isShown }: { readonly call: Told; readonly isShown: boolean }) {
+  const given = [
+    ...(answer.earlier ?? []).map((each) => [words.before, each] as const),
+    [words.callback, answer.callback] as const,
+  ];
+  return (
+    <>
+      {given.map(([title, callback], i) => (
+        <figure key={i} class="stack result-callback">
+          <figcaption class="small soft">{say(title)}</figcaption>
+          <Shown
+            text={callbackText(callback, answer.token, isShown)}
+            full={JSON.stringify(callback, null, 2)}
+            what={say(title)}
+          />
+        </figure>
+      ))}
+    </>
+  );
+}
+
+/** A text whose secrets are cut to be looked at, and whole to be copied. */
+function Shown({ text, full, what }: { readonly text: string; readonly full: string; readonly what: string }) {
+  return (
+    <div class="code">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+      <pre tabIndex={0}>
+        <code>{text}</code>
+      </pre>
+      <Copy text={full} what={what} />
+    </div>
+  );
+}
+
+function Token({ call, token }: { readonly call: Told; readonly token: string }) {
+  const [isShown, show] = useState(false);
+  return (
+    <>
+      <div class="stack result-token">
+        <div class="row spread">
+          <span class="small soft">{say(words.token)}</span>
+          <button type="button" class="quiet" aria-pressed={isShown} onClick={() => show(!isShown)}>
+            {say(isShown ? words.hide : words.show)}
+          </button>
+        </div>
+        <Shown text={isShown ? token : cut(token)} full={token} what={say(words.token)} />
+        <Life token={token} />
+      </div>
+      <Callbacks call={call} isShown={isShown} />
+      <Next call={call} token={token} isShown={isShown} />
+    </>
+  );
+}
+
+const lookMs = 2_000;
+
+/** How the token fares, as its world knows it. */
+function Life({ token }: { readonly token: string }) {
+  const { value } = usePoll(
+    async () => {
+      const [record, clock] = await Promise.all([world.value.getToken(token), world.value.getClock()]);
+      return { record, clock };
+    },
+    lookMs,
+    [token],
+  );
+  if (value === null) return <p class="small soft result-life"> </p>;
+  const { record, clock } = value;
+  if (record.state !== 'live') {
+    return (
+      <p class="small result-life">
+        <span class={`badge ${record.state === 'spent' ? 'good' : 'warn'}`}>
+          {say(record.state === 'spent' ? words.spent : words.expired)}
+        </span>{' '}
+        {record.spentBy !== undefined && <a href={linkTo('timeline', [record.spentBy])}>{say(words.event)}</a>}
+      </p>
+    );
+  }
+  const seconds = Math.max(0, Math.ceil((record.expiresAtMs - clock.nowMs) / 1000));
+  return (
+    <p class="small soft result-life">
+      {clock.frozen ? say(words.frozen) : say(words.life, { seconds: seconds.toLocaleString('en') })}
+    </p>
+  );
+}
+
+interface NextProps {
+  readonly call: Told;
+  readonly token: string;
+  readonly isShown: boolean;
+}
+
+function Next({ call: { step, answer, asked, msisdn }, token, isShown }: NextProps) {
+  const { value } = useAsk(() => box.value.getBox(), []);
+  const { face } = answer;
+  const purpose = step === 'verify' ? 'verify' : 'login';
+  if (face !== undefined) {
+    const url = value?.faces?.[face];
+    return url === undefined ? null : (
+      <div class="result-next">
+        <h4>{say(words.next)}</h4>
+        <p class="small">{say(words.nextVendor, { vendor: carrierName(face), url })}</p>
+      </div>
+    );
+  }
+  const control = value === null || value.control.endsWith(':8600') ? {} : { control: value.control };
+  const where = { ...(worldName.value === 'default' ? {} : { world: worldName.value }), ...control };
+  const written = (secret: string, number: string) =>
+    signCommand(answer, purpose, { app: asked.app, token: secret, number, ...where });
+  const number = msisdn ?? '';
+  return (
+    <div class="result-next">
+      <h4>{say(words.next)}</h4>
+      <p class="small">
+        {say(purpose === 'login' ? words.nextLogin : words.nextVerify, {
+          carrier: carrierName(answer.carrier),
+          route: redeemedBy[answer.carrier][purpose],
+        })}
+      </p>
+      <Shown
+        text={isShown ? written(token, number) : written(cut(token), masked(number))}
+        full={written(token, number)}
+        what={say(words.next)}
+      />
+    </div>
+  );
+}
