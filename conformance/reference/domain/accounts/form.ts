@@ -8,10 +8,8 @@ export const addresses = named(list(text), 'Source addresses that may call', '�
     '每行一个 IP 或 CIDR 网段；留空表示不限',
   ),
 });
-const identity = {
-  id: named(text, 'Account id', '账户 ID'),
+const standing = {
   name,
-  projectId: named(text, 'ProjectId', 'ProjectId'),
   state: named({ type: 'string', enum: ['active', 'suspended'] }, 'State', '状态', {
     'x-values': {
       active: { ...words('active', '正常'), tone: 'good' },
@@ -19,19 +17,22 @@ const identity = {
     },
   }),
   reason: named(textOrNull, 'Reason', '原因'),
+};
+const rest = {
   addresses,
+  projectId: named(text, 'ProjectId', 'ProjectId'),
+  id: named(text, 'Account id', '账户 ID'),
 };
 const purse = {
   balance: named(money, 'Balance', '余额'),
   available: named(money, 'Available', '可用'),
   reserved: named(money, 'Held by open calls', '调用中冻结'),
 };
-const { id, ...rest } = identity;
 /** What the console answers of an account; with its secrets where it is opened. */
-export const accountMembers = { id, ...purse, vouchers: named(answer(purse), 'Vouchers', '代金券'), ...rest };
+export const accountMembers = { ...standing, ...purse, vouchers: named(answer(purse), 'Vouchers', '代金券'), ...rest };
 export const state = answer(accountMembers);
 /** An account in a list. */
-export const entry = answer({ ...identity, createdMs: named(instant, 'Opened', '开户时间') });
+export const entry = answer({ ...standing, ...rest, createdMs: named(instant, 'Opened', '开户时间') });
 /** Told once, where it is made. */
 export const keyPair = {
   publicKey: named(text, 'Public key', '公钥', { 'x-once': true }),

@@ -1,0 +1,28 @@
+import { wordsOf } from '../../words/words.ts';
+
+export const words = wordsOf({
+  needed: { en: 'is needed', zh: '必填' },
+  noMoment: { en: 'is no day with a time', zh: '不是日期时间' },
+  noNumber: { en: 'is no number of this kind', zh: '不是有效数字' },
+  noJson: { en: 'is no JSON', zh: '不是 JSON' },
+  noMatch: { en: 'does not fit {pattern}', zh: '不符合 {pattern}' },
+  tooLong: { en: 'has more than {most} characters', zh: '超过 {most} 个字符' },
+  tooShort: { en: 'has fewer than {least} characters', zh: '少于 {least} 个字符' },
+  tooSmall: { en: 'is less than {least}', zh: '小于 {least}' },
+  tooGreat: { en: 'is more than {most}', zh: '大于 {most}' },
+  optional: { en: 'optional', zh: '选填' },
+  notSaid: { en: 'not said', zh: '不填' },
+  yes: { en: 'yes', zh: '是' },
+  no: { en: 'no', zh: '否' },
+  eachLine: { en: 'one on each line', zh: '每行一个' },
+  asJson: { en: 'as JSON', zh: 'JSON 格式' },
+  beijing: { en: 'Beijing time (+08:00)', zh: '北京时间（+08:00）' },
+  more: { en: 'Add one', zh: '添加一项' },
+  entry: { en: '{title} {n}', zh: '{title} {n}' },
+  remove: { en: 'Remove', zh: '移除' },
+  removeOf: { en: 'Remove: {title}', zh: '移除：{title}' },
+  nothingChanged: { en: 'Nothing was changed.', zh: '没有任何改动。' },
+  mistakes: { en: 'Some fields do not fit yet.', zh: '部分内容还不正确。' },
+  refused: { en: 'The service says no', zh: '服务拒绝了请求' },
+  cancel: { en: 'Cancel', zh: '取消' },
+});

@@ -1,0 +1,46 @@
+import { wordsOf } from '../words/words.ts';
+
+export const words = wordsOf({
+  about: {
+    en: 'The reference service’s console, as its operator. What you do here holds for every world.',
+    zh: '以运营方身份操作参考服务的控制台。此处的操作对所有世界生效。',
+  },
+  resources: { en: 'Resources', zh: '资源' },
+  absent: { en: 'This box runs without the reference service', zh: '这个盒子没有运行参考服务' },
+  absentWhy: {
+    en: 'It was started with --no-service. Stop it and start it with the service:',
+    zh: '启动时使用了 --no-service。请停止后带服务重新启动：',
+  },
+  absentCommand: { en: 'command', zh: '命令' },
+  unmarked: { en: 'The service does not say how to show its resources', zh: '服务没有说明如何展示其资源' },
+  unmarkedWhy: {
+    en: 'Its OpenAPI document has no x-resources.',
+    zh: '其 OpenAPI 文档中没有 x-resources。',
+  },
+  unknown: { en: 'There is no resource “{id}” here', zh: '没有资源“{id}”' },
+  noEntry: { en: 'There is no {one} “{id}” here', zh: '没有{one}“{id}”' },
+  none: { en: 'Nothing here yet.', zh: '还没有内容。' },
+  noneWithin: { en: 'There is no {one} yet, and these belong to one.', zh: '还没有{one}，而这里的内容都归属于它。' },
+  goTo: { en: 'Go to {title}', zh: '前往{title}' },
+  refresh: { en: 'Refresh', zh: '刷新' },
+  more: { en: 'Read on', zh: '继续加载' },
+  count: { en: '{n} shown', zh: '已显示 {n} 条' },
+  countMore: { en: '{n} shown, there are more', zh: '已显示 {n} 条，还有更多' },
+  filter: { en: 'Filter', zh: '筛选' },
+  all: { en: 'all', zh: '全部' },
+  actions: { en: 'Actions', zh: '操作' },
+  belonging: { en: 'Belonging to it', zh: '所属内容' },
+  done: { en: 'Done: {title}', zh: '已完成：{title}' },
+  once: {
+    en: 'This is shown once: copy it now. Nobody can look it up afterwards.',
+    zh: '只显示这一次：请立即复制，之后无法再查。',
+  },
+  open: { en: 'Open it', zh: '打开' },
+  putAway: { en: 'Put away', zh: '收起' },
+  masked: { en: 'hidden', zh: '已隐藏' },
+  showOf: { en: 'Show: {what}', zh: '显示：{what}' },
+  hideOf: { en: 'Hide: {what}', zh: '隐藏：{what}' },
+  cut: { en: '… and {n} more characters', zh: '……另有 {n} 个字符' },
+  bytes: { en: '{n} bytes', zh: '{n} 字节' },
+  refusedWith: { en: 'The service answers {status}', zh: '服务应答 {status}' },
+});
