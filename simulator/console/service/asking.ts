@@ -27,7 +27,7 @@ export async function askBy(act: Act, values: Values, body?: unknown, query: Val
   return answer.body;
 }
 
-export const pageSize = 100;
+const pageSize = 100;
 
 export interface Page {
   readonly entries: readonly Entry[];

@@ -141,7 +141,7 @@ function Masked({ text, what }: { readonly text: string; readonly what: string }
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** Decimals as they came, since a number would round them. */
-export const moneyOf = (text: string): string => (text.startsWith('-') ? `−¥${text.slice(1)}` : `¥${text}`);
+const moneyOf = (text: string): string => (text.startsWith('-') ? `−¥${text.slice(1)}` : `¥${text}`);
 
 function countOf(value: number, unit: NonNullable<Schema['x-unit']>): string {
   if (unit === 'instant') return momentAt(value).replace(/\.\d{3}(?= )/, '');

@@ -105,7 +105,7 @@ const chosen = (schema: Schema | undefined, text: string): unknown =>
   schema?.enum?.find((each) => String(each) === text) ?? text;
 
 /** Whether nothing was typed anywhere in it. */
-export function isBlank(draft: Draft): boolean {
+function isBlank(draft: Draft): boolean {
   if (typeof draft === 'string') return draft.trim() === '';
   return Array.isArray(draft) ? draft.length === 0 : Object.values(draft).every(isBlank);
 }
