@@ -2,13 +2,15 @@ import { type Command, Option } from 'commander';
 import type { RouteEntry, RouteField, RouteSeal } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
 import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { carrierIn, nearOr, usageFailure } from '../usage.ts';
 
 interface RoutesOptions {
-  readonly carrier?: string;
+  readonly carrier?: CarrierId;
+  readonly openapi?: boolean;
 }
 
 export function build(command: Command, cx: Context): void {
@@ -16,7 +18,12 @@ export function build(command: Command, cx: Context): void {
   command
     .argument('[id...]', routes.id)
     .addOption(new Option('--carrier <carrier>', routes.carrier).argParser(carrierIn(cx)))
-    .action((ids: string[], { carrier }: RoutesOptions) => {
+    .addOption(new Option('--openapi', routes.openapi))
+    .action(async (ids: string[], { carrier, openapi }: RoutesOptions) => {
+      if (openapi) {
+        const { dataPlane } = await import('../data-plane/document.ts');
+        return cx.out.value(dataPlane(cx.language, carrier === undefined ? undefined : [carrier]));
+      }
       const told = routesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
       const all = told.filter((each) => carrier === undefined || each.carrier === carrier);
       const found = ids.length === 0 ? all : ids.flatMap((id) => named(id, all, cx));

@@ -288,6 +288,7 @@ export const en = {
   routes: {
     id: 'ids of routes, such as M1 or T11; all in a table unless told',
     carrier: 'those of one carrier',
+    openapi: 'the data plane of carriers and vendors as OpenAPI 3.1, for Apifox and Postman; with --carrier one of it',
     more: '`sanwang routes T11` tells how one is asked, sealed, signed and answered',
     hosts: 'hosts',
     caller: 'asked by',

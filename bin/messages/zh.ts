@@ -273,6 +273,7 @@ export const zh: Messages = {
   routes: {
     id: '接口编号，如 M1、T11；不给则列出全部',
     carrier: '只列一家运营商的接口',
+    openapi: '以 OpenAPI 3.1 输出运营商与厂商的数据面，可导入 Apifox、Postman；配合 --carrier 只输出一家',
     more: '`sanwang routes T11` 说明某个接口如何请求、加密、签名与应答',
     hosts: '域名',
     caller: '调用方',
