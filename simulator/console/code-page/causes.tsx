@@ -1,11 +1,10 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
-import { useFacts } from './facts.ts';
+import { type CodeShown, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
 /** What brings the code about, in the order in which the field reports it. */
-export function Causes({ entry }: { readonly entry: CodeEntry }) {
+export function Causes({ entry }: { readonly entry: CodeShown }) {
   const { cause, causeHref } = useFacts();
   const { causes, causesEvidence } = entry;
   if (causes.length === 0) return null;
@@ -40,7 +39,7 @@ export function Causes({ entry }: { readonly entry: CodeEntry }) {
 }
 
 /** Messages by which alone such a code can be told apart. */
-export function Texts({ entry: { texts } }: { readonly entry: CodeEntry }) {
+export function Texts({ entry: { texts } }: { readonly entry: CodeShown }) {
   if (texts === undefined) return null;
   return (
     <section>

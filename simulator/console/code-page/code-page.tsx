@@ -1,9 +1,8 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { Carrier } from '../parts/carrier.tsx';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
 import { Causes, Texts } from './causes.tsx';
-import { type CodeFacts, FactsOf, placeName } from './facts.ts';
+import { type CodeFacts, type CodeShown, FactsOf, placeName } from './facts.ts';
 import { Known } from './known.tsx';
 import { type Meaning, meaningsOf } from './meanings.ts';
 import { Places } from './places.tsx';
@@ -19,12 +18,12 @@ interface Shown {
 }
 
 /** All that is known of one code at one endpoint. Asks nothing of a browser, so that it can be drawn anywhere. */
-export function CodePage({ entry, ...shown }: Shown & { readonly entry: CodeEntry }) {
+export function CodePage({ entry, ...shown }: Shown & { readonly entry: CodeShown }) {
   return <CodePages entries={[entry]} {...shown} />;
 }
 
 /** The same of every endpoint that answers the code; rows that say the same are said once. */
-export function CodePages({ entries, facts = {}, under }: Shown & { readonly entries: readonly CodeEntry[] }) {
+export function CodePages({ entries, facts = {}, under }: Shown & { readonly entries: readonly CodeShown[] }) {
   const meanings = meaningsOf(entries);
   const [first] = meanings;
   if (first === undefined) return null;
@@ -85,10 +84,10 @@ function One({ meaning, isOne, under }: { meaning: Meaning; isOne: boolean; unde
   );
 }
 
-const Meant = ({ entry }: { readonly entry: CodeEntry }) => <span>{entry[language.value]}</span>;
+const Meant = ({ entry }: { readonly entry: CodeShown }) => <span>{entry[language.value]}</span>;
 
 /** The meaning in the language that the reader did not choose: what stands in others' logs and bug reports. */
-function Else({ entry }: { readonly entry: CodeEntry }) {
+function Else({ entry }: { readonly entry: CodeShown }) {
   const other = language.value === 'zh' ? 'en' : 'zh';
   return (
     <p class="soft" lang={other === 'zh' ? 'zh-CN' : 'en'}>

@@ -1,7 +1,14 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CodeEntry } from '../../control/client/index.ts';
 import { say, type Words } from '../words/words.ts';
 import { words } from './words.ts';
+
+/** A row of the catalogue, or of a table that is in no catalogue: then nothing plays it, and it may be anybody's. */
+export type CodeShown = Omit<CodeEntry, 'carrier' | 'reproduce' | 'face'> & {
+  readonly carrier: string;
+  readonly reproduce?: CodeEntry['reproduce'];
+};
 
 /** What a code's row only names, and whoever shows the page may know: every member may be left out. */
 export interface CodeFacts {

@@ -1,11 +1,10 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
-import { useFacts } from './facts.ts';
+import { type CodeShown, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
 /** How firmly the code is known, from where, and where sources contradict each other. */
-export function Known({ entry: { evidence, source, disagrees } }: { readonly entry: CodeEntry }) {
+export function Known({ entry: { evidence, source, disagrees } }: { readonly entry: CodeShown }) {
   const facts = useFacts();
   const ids = source.split(/,\s*/);
   return (

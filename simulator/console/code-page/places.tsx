@@ -1,10 +1,9 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { say } from '../words/words.ts';
-import { isOnPhone, placeName, useFacts } from './facts.ts';
+import { type CodeShown, isOnPhone, placeName, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
 /** Who answers with the code, and what else stands in the answer. */
-export function Places({ places }: { readonly places: readonly CodeEntry[] }) {
+export function Places({ places }: { readonly places: readonly CodeShown[] }) {
   const [first] = places;
   if (first === undefined) return null;
   const { http, message } = first;
@@ -16,9 +15,9 @@ export function Places({ places }: { readonly places: readonly CodeEntry[] }) {
           <Place key={endpoint} carrier={carrier} endpoint={endpoint} />
         ))}
       </ul>
-      {http !== undefined && message !== undefined && (
+      {message !== undefined && (
         <p>
-          {say(words.onWire)}: {say(words.http, { status: http })} <code>{message}</code>
+          {say(words.onWire)}: {http !== undefined && say(words.http, { status: http })} <code>{message}</code>
         </p>
       )}
     </section>

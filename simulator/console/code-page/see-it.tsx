@@ -1,16 +1,16 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { Code } from '../parts/code.tsx';
 import { say } from '../words/words.ts';
-import { placeName, useFacts } from './facts.ts';
+import { type CodeShown, placeName, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
 /** The line that brings the code about, for each endpoint where it differs. */
-export function SeeIt({ places }: { readonly places: readonly CodeEntry[] }) {
+export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
   const { codeHref } = useFacts();
   const [first] = places;
-  if (first === undefined) return null;
+  // A row of a table that no command plays says nothing of it.
+  if (first?.reproduce === undefined) return null;
   const { carrier, code, twin } = first;
-  const runs = places.flatMap(({ endpoint, reproduce }) => (reproduce === null ? [] : [{ endpoint, ...reproduce }]));
+  const runs = places.flatMap(({ endpoint, reproduce }) => (reproduce ? [{ endpoint, ...reproduce }] : []));
   // A vendor's line is the same at every action.
   const shown = runs.filter(({ run }, index) => runs.findIndex((each) => each.run === run) === index);
   const twinHref = twin === undefined ? undefined : codeHref?.(carrier, twin);

@@ -1,14 +1,13 @@
-import type { CodeEntry } from '../../control/client/index.ts';
 import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { say } from '../words/words.ts';
-import { useFacts } from './facts.ts';
+import { type CodeShown, useFacts } from './facts.ts';
 import { behindByPlace } from './meanings.ts';
 import { words } from './words.ts';
 
 const apis = ['unvs', 'aliyun', 'jiguang'] as const;
 
 /** What a backend behind the verification service gets to see of a carrier's code. */
-export function Through({ entry: { through } }: { readonly entry: CodeEntry }) {
+export function Through({ entry: { through } }: { readonly entry: CodeShown }) {
   if (through === undefined) return null;
   const purposes = (['login', 'verify'] as const).filter((purpose) => through[purpose] !== undefined);
   return (
@@ -48,7 +47,7 @@ export function Through({ entry: { through } }: { readonly entry: CodeEntry }) {
 }
 
 /** Which codes of carriers the service hands on as this vendor's code. */
-export function Behind({ entry: { behind } }: { readonly entry: CodeEntry }) {
+export function Behind({ entry: { behind } }: { readonly entry: CodeShown }) {
   if (behind === undefined) return null;
   return (
     <section>

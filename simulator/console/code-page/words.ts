@@ -9,7 +9,7 @@ export const words = wordsOf({
   browser: { en: 'asked by the browser', zh: '浏览器调用' },
   server: { en: 'asked by your backend', zh: '应用服务端调用' },
   anyone: { en: 'asked by anybody', zh: '任何人调用' },
-  onWire: { en: 'On the wire', zh: '报文中' },
+  onWire: { en: 'With the text', zh: '随附文字' },
   http: { en: 'HTTP {status}', zh: 'HTTP {status}' },
   billed: { en: 'billed', zh: '计费' },
   notBilled: { en: 'not billed', zh: '不计费' },

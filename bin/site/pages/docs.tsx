@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { docsIn } from '../../readme/pages.ts';
+import { markdown } from '../markdown.tsx';
+import type { Language, Place, SitePage } from '../page.ts';
+import { words } from '../words.ts';
+
+/** The Markdown files that are pages of the site, by their English name, and where they lie there. */
+export interface Text {
+  readonly file: string;
+  readonly path: string;
+}
+
+const read = (root: string, file: string) => readFileSync(`${root}/${file}`, 'utf8');
+const inChinese = (file: string) => file.replace(/\.md$/, '.zh-CN.md');
+const nameOf = (file: string) => posix.basename(file, '.md');
+
+/** The README, every page of `docs/`, and those of what is copied: containers and examples. */
+export const texts: readonly Text[] = [
+  { file: 'README.md', path: 'docs/readme' },
+  ...docsIn('en').map((file) => ({ file, path: `docs/${nameOf(file)}` })),
+  { file: 'docker/README.md', path: 'docs/docker' },
+  { file: 'examples/README.md', path: 'docs/examples' },
+];
+
+export const textIn = (root: string, { file }: Text, language: Language): string =>
+  read(root, language === 'zh' ? inChinese(file) : file);
+
+const titleOf = (text: string): string => /^# (.*)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? '';
+
+/** The first paragraph in words, up to its first full stop. */
+function aboutOf(text: string): string {
+  const paragraphs = text.split(/\n\n+/).filter((part) => !/^[#<[|`*]/.test(part));
+  const plain = (paragraphs[0] ?? '')
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/[`*]/g, '')
+    .replaceAll('\n', ' ');
+  return /^.*?[.。：:](?=\s|$|[^\d])/.exec(plain)?.[0] ?? plain;
+}
+
+/** Pages that somebody wrote, as they stand in the repository. */
+export function docsPages(root: string): readonly SitePage[] {
+  return texts.map((text) => {
+    const both = { en: textIn(root, text, 'en'), zh: textIn(root, text, 'zh') };
+    return {
+      path: text.path,
+      title: { en: titleOf(both.en), zh: titleOf(both.zh) },
+      about: { en: aboutOf(both.en), zh: aboutOf(both.zh) },
+      under: text.path,
+      searched: 20_000,
+      draw: (at: Place) => <Written source={both[at.language]} at={at} file={text.file} />,
+    };
+  });
+}
+
+function Written({ source, at, file }: { readonly source: string; readonly at: Place; readonly file: string }) {
+  // The line of links to the other language and to all pages is for readers of the repository.
+  const body = source.replace(/^\[(中文|English)\]\([^)]*\).*$/m, '');
+  const { html, headings } = markdown(body, (target) => leadsTo(target, file, at));
+  const sections = headings.filter(({ depth }) => depth === 2);
+  return (
+    <div class="written">
+      {sections.length > 2 && (
+        <nav class="contents" aria-label={words.contents[at.language]}>
+          {sections.map(({ id, text }) => (
+            <a key={id} href={`#${id}`}>
+              {text}
+            </a>
+          ))}
+        </nav>
+      )}
+      <article class="prose" dangerouslySetInnerHTML={{ __html: html }} />
+    </div>
+  );
+}
+
+function leadsTo(target: string, from: string, at: Place): string | null {
+  if (/^https?:/.test(target)) return target;
+  const [path = '', anchor] = target.split('#');
+  const tail = anchor === undefined ? '' : `#${anchor}`;
+  if (path === '') return tail;
+  const file = posix.join(posix.dirname(from), path.replace('.zh-CN.md', '.md'));
+  const found = texts.find((text) => text.file === file);
+  return found === undefined ? null : at.to(`${found.path}${tail}`);
+}

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+
+/** A table that scrolls by itself where it is wider than the page. */
+export function Table({ head, children }: { readonly head?: readonly string[]; readonly children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <div class="table" tabIndex={0}>
+      <table>
+        {head !== undefined && (
+          <thead>
+            <tr>
+              {head.map((each, i) => (
+                <th key={i} scope="col">
+                  {each}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
+
+/** A name and what it stands for, in a list of facts. */
+export function Fact({ name, text }: { readonly name: string; readonly text: string }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{text}</dd>
+    </>
+  );
+}

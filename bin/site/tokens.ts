@@ -1,0 +1,38 @@
+/**
+ * Words of a text as they are looked for: runs of Latin letters and digits with what holds codes together (`isv.X`, `-8004`,
+ * `tok.expired`), and of Chinese, which has no blanks, every pair of characters.
+ */
+export function tokensOf(text: string): string[] {
+  const found: string[] = [];
+  for (const [run] of text.toLowerCase().matchAll(/[\p{Script=Han}]+|-?[\p{L}\p{N}]+(?:[._/-][\p{L}\p{N}]+)*/gu)) {
+    if (!/\p{Script=Han}/u.test(run)) {
+      found.push(run);
+      const parts = run.split(/[._/-]/).filter((part) => part !== '' && part !== run);
+      found.push(...parts);
+      continue;
+    }
+    const letters = [...run];
+    if (letters.length === 1) found.push(run);
+    for (let i = 0; i + 1 < letters.length; i++) found.push(`${letters[i]}${letters[i + 1]}`);
+  }
+  return found;
+}
+
+/** A page as the index keeps it: link from the language’s folder, title, what it is about, text, and what else it is found by. */
+export type Row = readonly [link: string, title: string, about: string, text: string, also: string];
+
+/** What a person sees comes before the codes that it may be. */
+const boostDocument = (_id: unknown, _term: string, stored?: Record<string, unknown>): number =>
+  String(stored?.['link']).startsWith('symptoms/') ? 6 : 1;
+
+/** How pages are found, on the page and in tests alike. */
+export const searchOptions = {
+  fields: ['title', 'text', 'also'],
+  storeFields: ['title', 'about', 'link'],
+  tokenize: tokensOf,
+  processTerm: (term: string) => term,
+  searchOptions: { prefix: true, combineWith: 'AND' as const, boost: { title: 3, also: 4 }, boostDocument },
+};
+
+export const documentsOf = (rows: readonly Row[]) =>
+  rows.map(([link, title, about, text, also], id) => ({ id, link, title, about, text, also }));

@@ -1,0 +1,37 @@
+import { wordsOf } from '../../simulator/console/words/words.ts';
+
+export const words = wordsOf({
+  site: { en: 'Sanwang 三网', zh: '三网 Sanwang' },
+  about: {
+    en: 'The three mainland carriers in a box: their gateways, offline, wire for wire, with every failure they are known for.',
+    zh: '装在盒子里的三大运营商：离线、逐字节模拟号码认证网关，以及所有已知的失败。',
+  },
+  toText: { en: 'To the text', zh: '跳到正文' },
+  otherLanguage: { en: '中文', zh: 'English' },
+  search: { en: 'Search', zh: '搜索' },
+  searchFor: { en: 'Code, symptom, word', zh: '返回码、现象、文字' },
+  found: { en: '{count} found', zh: '找到 {count} 条' },
+  nothing: { en: 'Nothing found.', zh: '没有找到。' },
+  contents: { en: 'On this page', zh: '本页内容' },
+  tasks: { en: 'Tasks', zh: '任务' },
+  guides: { en: 'Guides', zh: '指南' },
+  lookUp: { en: 'Look up', zh: '查询' },
+  reference: { en: 'Reference', zh: '参考' },
+  start: { en: 'Start', zh: '开始' },
+  symptoms: { en: 'By symptom', zh: '按现象查' },
+  codes: { en: 'Codes', zh: '返回码' },
+  causes: { en: 'Causes', zh: '原因' },
+  routes: { en: 'Routes', zh: '接口' },
+  effects: { en: 'Faults', zh: '故障' },
+  policies: { en: 'Policies', zh: '策略' },
+  clauses: { en: 'Clauses', zh: '条款' },
+  controlApi: { en: 'Control API', zh: '控制 API' },
+  serviceApi: { en: 'The service’s console API', zh: '核验服务控制台 API' },
+  dataPlane: { en: 'Carriers and vendors, OpenAPI', zh: '运营商与厂商接口（OpenAPI）' },
+  cli: { en: 'Command line', zh: '命令行' },
+  library: { en: 'Library', zh: '库' },
+  notAffiliated: {
+    en: 'Not affiliated with any carrier or vendor. A pass certifies nothing. Every number, key and person is made up.',
+    zh: '与任何运营商、厂商无关；通过测试不构成任何认证。所有号码、密钥与人物均为虚构。',
+  },
+});
