@@ -1,0 +1,38 @@
+import { wordsOf } from '../../words/words.ts';
+
+export const words = wordsOf({
+  now: { en: 'Now in this world', zh: '本世界的当前时间' },
+  beijing: { en: 'Beijing time, as carriers stamp it', zh: '北京时间，运营商时间戳以此为准' },
+  runs: { en: 'runs', zh: '走动' },
+  runsFast: { en: 'runs {scale} times as fast', zh: '以 {scale} 倍速走动' },
+  frozen: { en: 'frozen', zh: '已停住' },
+  freeze: { en: 'Freeze', zh: '停住' },
+  resume: { en: 'Let it run', zh: '继续走' },
+  plusMinute: { en: '+1 min', zh: '+1 分钟' },
+  plusTen: { en: '+10 min', zh: '+10 分钟' },
+  plusHour: { en: '+1 h', zh: '+1 小时' },
+  nextExpiry: { en: 'Until the next credential expires', zh: '直到下一个凭证过期' },
+  scale: { en: 'Speed', zh: '速度' },
+  setScale: { en: 'Set', zh: '设定' },
+  scrub: { en: 'Go to a moment', zh: '拨到某一时刻' },
+  scrubHint: {
+    en: 'Marks are the moments at which living credentials of this world expire. Arrow keys move it, too.',
+    zh: '刻度为本世界现有凭证的过期时刻。也可用方向键拨动。',
+  },
+  ahead: { en: '{moment}, {span} ahead.', zh: '{moment}，向前 {span}。' },
+  wouldExpire: { en: '{count} would expire on the way.', zh: '途中将有 {count} 个凭证过期。' },
+  jump: { en: 'Go there', zh: '拨过去' },
+  living: { en: 'Living credentials', zh: '现有凭证' },
+  noneLiving: {
+    en: 'None that the journal tells of. Let a phone log in, and its credentials stand here with their last moment.',
+    zh: '流水中没有现有凭证。让手机取一次号，凭证及其过期时刻会显示在这里。',
+  },
+  kind: { en: 'Credential', zh: '凭证' },
+  of: { en: 'App and number', zh: '应用与号码' },
+  expires: { en: 'Expires', zh: '过期时刻' },
+  untilThen: { en: 'until just after', zh: '拨到过期之后' },
+  jumped: { en: 'The clock went from {from} to {to}.', zh: '时钟已从 {from} 拨到 {to}。' },
+  expired: { en: 'Expired by it:', zh: '因此过期：' },
+  expiredNone: { en: 'No living credential expired by it.', zh: '没有凭证因此过期。' },
+  seeEvent: { en: 'in the timeline', zh: '查看流水' },
+});

@@ -1,0 +1,160 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { EffectEntry, Fault, FaultDefinition, FaultTarget } from '../../../control/client/index.ts';
+import { useAsk, useDeed } from '../../api/ask.ts';
+import { world, worldName } from '../../api/box.ts';
+import { Problem } from '../../parts/problem.tsx';
+import { inLanguage, say } from '../../words/words.ts';
+import { effectIn } from './effect-in.ts';
+import { Parameters } from './parameters.tsx';
+import { draftOf, scheduleOf } from './schedule.ts';
+import { Target } from './target-fields.tsx';
+import { When } from './when-fields.tsx';
+import { words } from './words.ts';
+
+interface FaultFormProps {
+  readonly effects: readonly EffectEntry[];
+  /** The fault whose place the next one takes; null for one more. */
+  readonly changed: Fault | null;
+  readonly arm: (fault: FaultDefinition) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+/** A fault as it is asked for: the fields are made of what the box says of its effects. */
+export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [name, choose] = useState(changed?.effect ?? '');
+  const [on, aim] = useState<FaultTarget>(changed?.on ?? {});
+  const [draft, plan] = useState(() => draftOf(changed?.when, Date.now()));
+  const [given, give] = useState<Readonly<Record<string, unknown>>>(changed?.with ?? {});
+  const [point, pick] = useState<string>(changed?.point ?? '');
+  const people = useAsk(() => world.value.getWorld(), [worldName.value]);
+  useEffect(() => {
+    if (changed === null) return;
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('select')?.focus();
+  }, [changed]);
+  const effect = effects.find((each) => each.name === name);
+  const deed = useDeed(async () => {
+    await arm({
+      ...(changed === null ? {} : { id: changed.id }),
+      effect: name,
+      on,
+      when: scheduleOf(draft),
+      with: given,
+      ...(point === '' ? {} : { point: point as NonNullable<FaultDefinition['point']> }),
+    });
+    if (changed !== null) return;
+    choose('');
+    give({});
+    pick('');
+  });
+  return (
+    <form
+      ref={form}
+      class="card stack fault-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void deed.run();
+      }}
+    >
+      <h2>{changed === null ? say(words.armNew) : say(words.changeOf, { id: changed.id })}</h2>
+      <div class="field">
+        <label for="fault-effect">{say(words.effect)}</label>
+        <Effects
+          effects={effects}
+          value={name}
+          choose={(next) => {
+            choose(next);
+            give({});
+            pick('');
+          }}
+        />
+      </div>
+      {effect !== undefined && (
+        <>
+          <p class="text">
+            {effectIn(effect)}
+            {effect.expect !== undefined && (
+              <span class="soft">
+                {' '}
+                {say(words.goodCaller)} {inLanguage(effect.expect)}
+              </span>
+            )}
+          </p>
+          <Parameters effect={effect} given={given} give={give} />
+          <Target on={on} aim={aim} world={people.value} />
+          <div class="row fields">
+            <When draft={draft} plan={plan} />
+            {effect.points.length > 1 && (
+              <label class="field">
+                <span>{say(words.point)}</span>
+                <select value={point} onChange={({ currentTarget }) => pick(currentTarget.value)}>
+                  <option value="">{say(words.usualPoint, { point: effect.usual ?? '' })}</option>
+                  {effect.points.map((each) => (
+                    <option key={each}>{each}</option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </div>
+        </>
+      )}
+      <div class="row">
+        <button class="primary" type="submit" disabled={effect === undefined || deed.isBusy}>
+          {say(changed === null ? words.arm : words.replace)}
+        </button>
+        {changed !== null && (
+          <button type="button" onClick={cancel}>
+            {say(words.cancel)}
+          </button>
+        )}
+      </div>
+      {deed.error !== null && <Problem error={deed.error} />}
+      <CannotBe effects={effects} />
+    </form>
+  );
+}
+
+interface EffectsProps {
+  readonly effects: readonly EffectEntry[];
+  readonly value: string;
+  readonly choose: (name: string) => void;
+}
+
+/** What cannot be armed here is shown, but cannot be chosen. */
+function Effects({ effects, value, choose }: EffectsProps) {
+  const groups = [...new Set(effects.map(({ group }) => group))];
+  return (
+    <select id="fault-effect" value={value} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+      <option value="">{say(words.chooseEffect)}</option>
+      {groups.map((group) => (
+        <optgroup key={group} label={group}>
+          {effects
+            .filter((each) => each.group === group)
+            .map((each) => (
+              <option key={each.name} value={each.name} disabled={!each.supported}>
+                {[each.name, effectIn(each)].join(' · ').slice(0, 110)}
+              </option>
+            ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+function CannotBe({ effects }: { readonly effects: readonly EffectEntry[] }) {
+  const cannot = effects.filter(({ supported }) => !supported);
+  if (cannot.length === 0) return null;
+  return (
+    <details>
+      <summary>{say(words.cannotHere, { count: cannot.length })}</summary>
+      <ul class="plain small cannot">
+        {cannot.map((effect) => (
+          <li key={effect.name}>
+            <code>{effect.name}</code> {effectIn(effect)} <span class="soft">{effect.reason}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

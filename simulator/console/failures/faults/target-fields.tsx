@@ -1,0 +1,89 @@
+import type { FaultTarget, World } from '../../../control/client/index.ts';
+import { carrierName } from '../../parts/carrier.tsx';
+import { say } from '../../words/words.ts';
+import { masked } from '../code/masked.ts';
+import { words } from './words.ts';
+
+interface TargetProps {
+  readonly on: FaultTarget;
+  readonly aim: (on: FaultTarget) => void;
+  readonly world: World | null;
+}
+
+/** Which calls the fault is about; what is left open matches all. */
+export function Target({ on, aim, world }: TargetProps) {
+  const set = (name: keyof FaultTarget, value: string) => {
+    const { [name]: _, ...rest } = on;
+    aim(value === '' ? rest : { ...rest, [name]: value });
+  };
+  return (
+    <div class="row fields">
+      <Choice
+        label={say(words.carrier)}
+        none={say(words.everyCarrier)}
+        value={on.carrier}
+        set={(value) => set('carrier', value)}
+        choices={(['cmcc', 'cucc', 'ctcc'] as const).map((id) => [id, carrierName(id)])}
+      />
+      <Choice
+        label={say(words.face)}
+        none={say(words.noFace)}
+        value={on.face}
+        set={(value) => set('face', value)}
+        choices={(['unvs', 'aliyun', 'jiguang'] as const).map((id) => [id, carrierName(id)])}
+      />
+      <label class="field">
+        <span>{say(words.endpoint)}</span>
+        <input
+          value={on.endpoint ?? ''}
+          placeholder={say(words.endpointHint)}
+          autocomplete="off"
+          spellcheck={false}
+          size={12}
+          onInput={({ currentTarget }) => set('endpoint', currentTarget.value.trim())}
+        />
+      </label>
+      <Choice
+        label={say(words.app)}
+        none={say(words.everyApp)}
+        value={on.app}
+        set={(value) => set('app', value)}
+        choices={(world?.apps ?? []).map(({ name }) => [name, name])}
+      />
+      <Choice
+        label={say(words.number)}
+        none={say(words.everyNumber)}
+        value={on.msisdn}
+        set={(value) => set('msisdn', value)}
+        choices={(world?.subscribers ?? []).map(({ msisdn }) => [msisdn, masked(msisdn)])}
+      />
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  /** What it is called that nothing was chosen. */
+  readonly none: string;
+  readonly value: string | undefined;
+  readonly set: (value: string) => void;
+  readonly choices: readonly (readonly [value: string, name: string])[];
+}
+
+function Choice({ label, none, value = '', set, choices }: ChoiceProps) {
+  const isKnown = value === '' || choices.some(([each]) => each === value);
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
+        <option value="">{none}</option>
+        {!isKnown && <option value={value}>{value}</option>}
+        {choices.map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

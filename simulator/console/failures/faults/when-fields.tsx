@@ -1,0 +1,109 @@
+import { say } from '../../words/words.ts';
+import { fromField, toField } from '../clock/time.ts';
+import { type Draft, type Kind, kinds, scheduleIn, scheduleOf } from './schedule.ts';
+import { words } from './words.ts';
+
+const names = {
+  always: words.kindAlways,
+  first: words.kindFirst,
+  after: words.kindAfter,
+  nth: words.kindNth,
+  rate: words.kindRate,
+  pattern: words.kindPattern,
+  window: words.kindWindow,
+};
+
+interface WhenProps {
+  readonly draft: Draft;
+  readonly plan: (draft: Draft) => void;
+}
+
+/** When the fault fires, and the sentence that comes of it. */
+export function When({ draft, plan }: WhenProps) {
+  const { kind } = draft;
+  const isCount = kind === 'first' || kind === 'after' || kind === 'nth';
+  const set = (change: Partial<Draft>) => plan({ ...draft, ...change });
+  return (
+    <>
+      <label class="field">
+        <span>{say(words.when)}</span>
+        <select value={kind} onChange={({ currentTarget }) => set({ kind: currentTarget.value as Kind })}>
+          {kinds.map((each) => (
+            <option key={each} value={each}>
+              {say(names[each])}
+            </option>
+          ))}
+        </select>
+      </label>
+      {isCount && (
+        <Count
+          label={say(words.countField)}
+          min={kind === 'after' ? 0 : 1}
+          value={draft.count}
+          set={(count) => set({ count })}
+        />
+      )}
+      {kind === 'rate' && (
+        <Count
+          label={say(words.rateField)}
+          min={0}
+          max={100}
+          value={draft.percent}
+          set={(percent) => set({ percent })}
+        />
+      )}
+      {kind === 'pattern' && (
+        <label class="field">
+          <span>{say(words.patternField)}</span>
+          <input
+            value={draft.pattern}
+            pattern="[FSfs]{1,1024}"
+            required
+            autocomplete="off"
+            spellcheck={false}
+            onInput={({ currentTarget }) => set({ pattern: currentTarget.value })}
+          />
+        </label>
+      )}
+      {kind === 'window' &&
+        (['fromMs', 'toMs'] as const).map((end) => (
+          <label key={end} class="field">
+            <span>{say(end === 'fromMs' ? words.fromField : words.toField)}</span>
+            <input
+              type="datetime-local"
+              step="1"
+              required
+              value={toField(draft[end])}
+              onChange={({ currentTarget: { value } }) => value !== '' && set({ [end]: fromField(value) })}
+            />
+          </label>
+        ))}
+      {kind !== 'always' && <p class="when-said">{say(words.firesWhen, { when: scheduleIn(scheduleOf(draft)) })}</p>}
+    </>
+  );
+}
+
+interface CountProps {
+  readonly label: string;
+  readonly min: number;
+  readonly max?: number;
+  readonly value: number;
+  readonly set: (value: number) => void;
+}
+
+function Count({ label, min, max, value, set }: CountProps) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <input
+        type="number"
+        required
+        min={min}
+        max={max}
+        step="any"
+        value={Number.isNaN(value) ? '' : value}
+        onInput={({ currentTarget }) => set(currentTarget.valueAsNumber)}
+      />
+    </label>
+  );
+}
