@@ -63,6 +63,11 @@ export const words = wordsOf({
   play: { en: 'Play it', zh: '开始复现' },
   playing: { en: 'Playing …', zh: '正在复现……' },
   phoneOutcome: { en: 'What came on the phone', zh: '手机上的结果' },
+  phoneOther: {
+    en: 'The phone may have kept what an earlier login left in it, as real ones do: put the credentials back, or take another phone.',
+    zh: '手机可能像真机一样保留了上次取号的缓存：请复位凭证，或换一部手机。',
+  },
+  toReset: { en: 'Put back', zh: '去复位' },
   scene: { en: 'In a closed scene', zh: '独立场景' },
   sceneWhy: {
     en: 'Shown in a world made for it alone, with request and answer. Nothing of yours is touched.',

@@ -9,7 +9,7 @@ const mostLetters = 4_000;
 interface AnsweredProps {
   readonly request?: { readonly method: string; readonly url: string; readonly body: string | null } | null;
   readonly reply?: { readonly status: number | null; readonly body: string } | null;
-  readonly callback?: object | null;
+  readonly callback?: unknown;
   readonly why?: Explanation | null;
 }
 
@@ -18,7 +18,9 @@ export function Answered({ request, reply, callback, why }: AnsweredProps) {
   return (
     <>
       {why && <Why why={why} />}
-      {callback && <Sent title={say(words.callback)} text={JSON.stringify(callback, null, 2)} />}
+      {callback !== null && callback !== undefined && (
+        <Sent title={say(words.callback)} text={JSON.stringify(callback, null, 2)} />
+      )}
       {request && (
         <Sent title={say(words.request)} text={`${request.method} ${request.url}\n\n${pretty(request.body ?? '')}`} />
       )}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { World } from '../../../control/client/index.ts';
+import type { PhoneAnswer, World } from '../../../control/client/index.ts';
 import { useDeed } from '../../api/ask.ts';
 import { world as here } from '../../api/box.ts';
 import { linkTo } from '../../frame/route.ts';
@@ -83,11 +83,22 @@ function Outcome({ played, wanted }: { readonly played: Played; readonly wanted:
         <code>{came ?? '—'}</code>
         {event !== null && <a href={linkTo('timeline', [event])}>{say(words.whyLink, { n: event })}</a>}
       </h3>
+      {came !== wanted && (
+        <p>
+          {say(words.phoneOther)} <a href={linkTo('failures', ['worlds'])}>{say(words.toReset)}</a>
+        </p>
+      )}
       <Answered
-        callback={redeemed === null ? answer.callback : null}
+        callback={redeemed === null ? hidden(answer) : null}
         {...(redeemed === null ? {} : { request: redeemed.request, reply: redeemed.reply })}
         why={why}
       />
     </section>
   );
+}
+
+/** A callback without the token that was handed out in it. */
+function hidden({ callback, token }: PhoneAnswer): unknown {
+  const text = JSON.stringify(callback);
+  return JSON.parse(token === undefined ? text : text.replaceAll(token, `${token.slice(0, 6)}…${token.slice(-4)}`));
 }

@@ -4,9 +4,6 @@ import type { CodeGroup } from '../catalogue/group.ts';
 /** What a SIM's phone uses for data. */
 export const dataSim = ({ sims, dataSlot }: Handset) => sims.find(({ slot }) => slot === dataSlot) ?? null;
 
-/** Whether the code is answered to an app's server: then calls are told apart by the app, else by the phone. */
-export const isServers = ({ through, face }: CodeEntry): boolean => through !== undefined || face !== undefined;
-
 const isOnPhone = ({ entries }: CodeGroup): boolean =>
   entries.every(({ endpoint, reproduce }) => endpoint === 'sdk' || reproduce === null);
 
@@ -38,7 +35,7 @@ export function likeliest(
   return app?.name ?? number ?? '';
 }
 
-/** Which call of the phone leads to the place that answers so. */
+/** Which call of the phone is the likelier to lead to the place that answers so. */
 export function purposeOf({ through, endpoint }: CodeEntry): 'login' | 'verify' {
   if (through !== undefined) return through.login === undefined ? 'verify' : 'login';
   return endpoint === 'T1' ? 'verify' : 'login';

@@ -30,7 +30,8 @@ export function FaultDesk() {
   const faults = value ?? [];
   const disarm = (fault: Fault) => deed.run(() => world.value.disarmFault(fault.id));
   const arm = async (fault: FaultDefinition) => {
-    await world.value.armFaults(fault);
+    if (changed === null) await world.value.armFaults(fault);
+    else await armInstead(changed, fault);
     change(null);
     again();
   };
@@ -94,4 +95,15 @@ export function FaultDesk() {
       <FaultForm key={changed?.id ?? ''} effects={effects} changed={changed} arm={arm} cancel={() => change(null)} />
     </>
   );
+}
+
+/** Another in its place; the counts of all others stay. One that cannot be armed leaves the one before as it was. */
+async function armInstead(before: Fault, after: FaultDefinition): Promise<void> {
+  await world.value.disarmFault(before.id);
+  try {
+    await world.value.armFaults(after);
+  } catch (error) {
+    await world.value.armFaults(before);
+    throw error;
+  }
 }
