@@ -99,6 +99,7 @@ describe('openapi.json', () => {
       [`${world}/journal/await`]: 'get',
       [`${world}/journal/verify`]: 'post',
       [`${world}/journal/{n}/why`]: 'get',
+      [`${world}/journal/{n}/request`]: 'get',
       '/codes': 'get',
       [`${world}/reproduce`]: 'post',
       '/effects': 'get',

@@ -53,6 +53,7 @@ export const words = wordsOf({
   reason: { en: 'Reason', zh: '服务原因' },
   kind: { en: 'Kind', zh: '类型' },
   catalogue: { en: 'All about this code', zh: '此返回码详解' },
+  take: { en: 'Take it elsewhere', zh: '带走' },
   copyLink: { en: 'Copy link', zh: '复制链接' },
   copyCurl: { en: 'Copy as curl', zh: '复制为 curl' },
   copyTest: { en: 'Copy as vitest test', zh: '复制为 vitest 测试' },
@@ -70,12 +71,12 @@ export const words = wordsOf({
     zh: '其中的号码与凭证已打码：打开“明文显示”后方可发送。',
   },
   noRequest: {
-    en: 'The journal keeps requests of refused exchanges alone: this shows the event.',
-    zh: '流水只保留被拒交互的请求：此命令用于查看该条流水。',
+    en: 'The journal keeps requests of refused exchanges alone, so there is no curl of this one.',
+    zh: '流水只保留被拒交互的请求，因此这一条没有 curl。',
   },
   noRequestAny: {
-    en: 'Its request has made room: this shows the event.',
-    zh: '其请求已让位：此命令用于查看该条流水。',
+    en: 'Its request has made room, so there is no curl of it any more.',
+    zh: '其请求已不再保留，因此无法复制为 curl。',
   },
   noTest: {
     en: 'No test can be written from this kind of event.',

@@ -51,7 +51,7 @@ export function Detail({ n, lore, reveal, linkOf, q, search }: DetailProps) {
           {why.value !== null && <Why of={why.value} linkOf={linkOf} />}
           <Lifeline event={event.value} linkOf={linkOf} lore={lore} />
           <Facts event={event.value} lore={lore} q={q} search={search} zh={why.value?.zh.facts ?? null} />
-          <CopyAs event={event.value} reveal={reveal} />
+          <CopyAs event={event.value} lore={lore} reveal={reveal} />
         </>
       )}
     </article>

@@ -31,6 +31,9 @@ export const words = wordsOf({
   asksAny: { en: 'asks', zh: '请求' },
   redeems: { en: 'redeems the token', zh: '兑换 token' },
   presents: { en: 'presents the token', zh: '提交 token' },
+  gotScrip: { en: 'recognised, with a scrip', zh: '识别成功，下发预取号凭证' },
+  gotHop: { en: 'go on over this hop', zh: '转往下一跳' },
+  gotToken: { en: 'a token', zh: '下发 token' },
   success: { en: 'success', zh: '成功' },
   arrow: { en: '{from} to {to}:', zh: '{from} 到 {to}：' },
 });

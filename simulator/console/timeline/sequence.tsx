@@ -86,7 +86,8 @@ function labelOf({ event, is, from }: Step, lore: Lore) {
     );
   }
   const { code, type } = event;
-  const told = lore.codeIn(event) ?? event.refusal ?? event.reason;
+  const own = got[type];
+  const told = (own && say(own)) ?? lore.codeIn(event) ?? event.refusal ?? event.reason;
   return (
     <Fragment>
       {code !== null && <code>{code}</code>} {told ?? (type === 'service.answered' ? say(words.success) : '')}
@@ -94,6 +95,13 @@ function labelOf({ event, is, from }: Step, lore: Lore) {
     </Fragment>
   );
 }
+
+/** What a phone was given; carriers have one code for all of it. */
+const got: Readonly<Partial<Record<JournalEvent['type'], Words>>> = {
+  'scrip.issued': words.gotScrip,
+  'hop.issued': words.gotHop,
+  'token.issued': words.gotToken,
+};
 
 /** The journal has the moment at which a call ended: at a carrier nothing lies between that and the moment it came. */
 const isTimed = ({ event, is }: Step): boolean =>

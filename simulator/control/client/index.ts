@@ -32,6 +32,7 @@ export type {
   InboxPage,
   JournalEvent,
   JournalPage,
+  KeptRequest,
   Lease,
   LeaseRequest,
   Mistake,

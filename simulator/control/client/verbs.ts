@@ -63,6 +63,8 @@ export interface AwaitJournalQuery extends Omit<ReadJournalQuery, 'unwelcome' | 
 
 export type ExplainEventQuery = Pick<ReadJournalQuery, 'reveal'>;
 
+export type ReadRequestQuery = Pick<ReadJournalQuery, 'reveal'>;
+
 export type VerifyJournalQuery = Pick<ReadJournalQuery, 'after'>;
 
 export type CountEventsQuery = Pick<
@@ -217,6 +219,8 @@ export interface WorldVerbs {
   awaitJournal(query?: AwaitJournalQuery): Promise<Api.JournalPage>;
   /** Why an exchange ended as it did, and what to change. */
   explainEvent(n: number, query?: ExplainEventQuery): Promise<Api.Explanation>;
+  /** The request of a refused exchange, as far as the journal keeps it. */
+  readRequest(n: number, query?: ReadRequestQuery): Promise<Api.KeptRequest>;
   /** Whether the journal holds what it should: an expectation, or an array of them. */
   verifyJournal(body: Api.Expectation, query?: VerifyJournalQuery): Promise<Api.Verification>;
   verifyJournal(body: readonly Api.Expectation[], query?: VerifyJournalQuery): Promise<Api.Verification>;
@@ -294,6 +298,7 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   readJournal: 'GET /journal',
   awaitJournal: 'GET /journal/await',
   explainEvent: 'GET /journal/{n}/why',
+  readRequest: 'GET /journal/{n}/request',
   verifyJournal: 'POST /journal/verify',
   countEvents: 'GET /counts',
   followEvents: 'STREAM /events',

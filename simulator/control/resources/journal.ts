@@ -6,6 +6,7 @@ import { type ControlProblem, refusedBy } from '../control-problem.ts';
 import { awaitEvents } from '../journal/await.ts';
 import { countsOf } from '../journal/counts.ts';
 import { countedParameters, filterParameters, matcher, wantedBy } from '../journal/filter.ts';
+import { showRequest } from '../journal/kept-request.ts';
 import { maskFor } from '../journal/mask.ts';
 import { pageLength, readPage } from '../journal/page.ts';
 import { verifyJournal } from '../journal/verify.ts';
@@ -109,17 +110,43 @@ const why: Operation<undefined> = {
   answer: one('Explanation'),
   problems: ['ERR_EVENT_UNKNOWN'],
   async handle(call) {
-    const { parts, world, at } = call;
-    const text = at['n'] as string;
-    const n = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-    const explained = await explainLater(parts.simulator, world, n, maskOf(call).text);
+    const { parts, world } = call;
+    const explained = await explainLater(parts.simulator, world, numberIn(call), maskOf(call).text);
     if (explained !== null) return explained;
-    const { first, next } = world.journal;
-    const isGone = /^[1-9]/.test(text) && Number(text) < first;
-    const held = first === next ? { empty: true } : { first, last: next - 1 };
-    throw refusedBy(mistake(isGone ? 'journal.event-gone' : 'journal.no-event', 'n', text.slice(0, 32), held));
+    throw noEvent(call);
   },
 };
+
+const request: Operation<undefined> = {
+  id: 'readRequest',
+  method: 'get',
+  path: '/worlds/{world}/journal/{n}/request',
+  tag: 'journal',
+  summary: 'The request of a refused exchange, as far as the journal keeps it',
+  query: [reveal],
+  status: 200,
+  answer: one('KeptRequest'),
+  problems: ['ERR_EVENT_UNKNOWN'],
+  handle(call) {
+    const event = call.world.journal.find(numberIn(call));
+    if (event === null) throw noEvent(call);
+    return showRequest(event, maskOf(call));
+  },
+};
+
+/** The number in the path; 0, which no event has, for what is none. */
+function numberIn({ at }: Call): number {
+  const text = at['n'] as string;
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
+}
+
+function noEvent({ world, at }: Call): ControlProblem {
+  const text = at['n'] as string;
+  const { first, next } = world.journal;
+  const isGone = /^[1-9]/.test(text) && Number(text) < first;
+  const held = first === next ? { empty: true } : { first, last: next - 1 };
+  return refusedBy(mistake(isGone ? 'journal.event-gone' : 'journal.no-event', 'n', text.slice(0, 32), held));
+}
 
 const verify: Operation<Expectation | readonly Expectation[]> = {
   id: 'verifyJournal',
@@ -146,4 +173,4 @@ const counts: Operation<undefined> = {
   handle: ({ parts, world, query }) => countsOf(world, matcher(parts.simulator, wantedBy(query))),
 };
 
-export const journal = [read, wait, why, verify, counts];
+export const journal = [read, wait, why, request, verify, counts];
