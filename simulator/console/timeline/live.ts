@@ -1,8 +1,6 @@
-import type { ReadJournalQuery, WorldVerbs } from '../../control/client/index.ts';
+import { follow, type ReadJournalQuery, type WorldVerbs } from '../../control/client/index.ts';
 import type { Batch } from './kept.ts';
-import { holdsText, queryOf, type Search } from './search.ts';
-
-const everyMs = 400;
+import type { Search } from './search.ts';
 
 /** What is looked at: the search, and how it is shown. */
 export interface View {
@@ -11,27 +9,28 @@ export interface View {
   readonly reveal: boolean;
 }
 
-/** All that the journal keeps of a view, then what comes, for as long as nobody breaks off. */
-export async function* batchesOf(world: WorldVerbs, view: View, signal: AbortSignal): AsyncGenerator<Batch> {
-  const query: ReadJournalQuery = {
-    ...queryOf(view.search),
-    ...(view.unwelcome ? { unwelcome: true } : {}),
-    ...(view.reveal ? { reveal: true } : {}),
-  };
-  for (let after = 0; !signal.aborted; ) {
-    const { events, next, first } = await world.readJournal({ ...query, after });
-    yield { events: events.filter((event) => holdsText(event, view.search.text)), next, first, leftOut: 0 };
-    if (next === after || events.length < 1000) await pause(everyMs, signal);
-    after = next;
-  }
-}
+/** Pages of this many, and so many of them at most: what the page keeps lies in the last. */
+const pageLength = 1_000;
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** All that the journal keeps of a view, then what comes, for as long as nobody breaks off. */
+export async function* batchesOf(
+  world: WorldVerbs,
+  { search, unwelcome, reveal }: View,
+  signal: AbortSignal,
+): AsyncGenerator<Batch & { readonly isPast: boolean }> {
+  const query = {
+    ...search.filter,
+    ...(search.text === '' ? {} : { text: search.text }),
+    ...(unwelcome ? { unwelcome } : {}),
+    ...(reveal ? { reveal } : {}),
+  } as ReadJournalQuery;
+  let after = 0;
+  for (let isFull = true; isFull && !signal.aborted; ) {
+    const { events, next, first } = await world.readJournal({ ...query, after });
+    isFull = events.length === pageLength;
+    after = next;
+    yield { events, next, first, leftOut: 0, isPast: isFull };
+  }
+  if (signal.aborted) return;
+  for await (const batch of follow(world, { ...query, after }, signal)) yield { ...batch, isPast: false };
 }

@@ -1,5 +1,3 @@
-import type { JournalEvent, ReadJournalQuery } from '../../control/client/index.ts';
-
 /** What stands before a colon in the search box and looks in one place; all else is text. */
 export const searchKeys = [
   'type',
@@ -34,8 +32,10 @@ const partOf = /(?:([a-z]+):)?(?:"([^"]*)"|(\S+))/gi;
 
 function partsOf(q: string): Part[] {
   return [...q.matchAll(partOf)].map(([whole, name, quoted, plain]) => {
-    const key = searchKeys.find((each) => each === name?.toLowerCase());
-    const value = quoted ?? plain ?? '';
+    // A key that nothing follows yet is still being written.
+    const begun = plain?.endsWith(':') && name === undefined ? plain.slice(0, -1) : undefined;
+    const key = searchKeys.find((each) => each === (name ?? begun)?.toLowerCase());
+    const value = begun === undefined || key === undefined ? (quoted ?? plain ?? '') : '';
     if (key !== undefined) return { key, value };
     return { key: null, value: name === undefined ? value : whole };
   });
@@ -67,18 +67,9 @@ export function withValue(q: string, key: SearchKey, value: string | null): stri
   return [...others, ...(value === null ? [] : [{ key, value }])].map(written).join(' ');
 }
 
-/** The filter as the box takes it; what it does not know is its to refuse. */
-export const queryOf = ({ filter }: Search): ReadJournalQuery => filter as ReadJournalQuery;
-
 /** Whether counters can answer it: they know neither numbers nor tokens nor texts. */
 export const isCounted = ({ filter, text }: Search): boolean =>
   text === '' && filter.msisdn === undefined && filter.token === undefined && filter.request === undefined;
-
-/** Whether any shown field of an event holds a text, whatever the case. */
-export function holdsText(event: JournalEvent, text: string): boolean {
-  const low = text.toLowerCase();
-  return low === '' || JSON.stringify(Object.values(event)).toLowerCase().includes(low);
-}
 
 /** What may follow in the box: the search with its last word finished, by key first and then by value. */
 export function suggestions(q: string, values: Readonly<Partial<Record<SearchKey, readonly string[]>>>): string[] {

@@ -9,7 +9,7 @@ export interface Recipe {
 }
 
 const head = (carrier: string, claims: boolean): string => `// What your backend does: put a call of it here.
-async function redeem(world, token, claim${claims ? ` = world.msisdn('${carrier}')` : ''}, secret) {`;
+async function redeem(world, token${claims ? `, claim = world.msisdn('${carrier}')` : ''}, secret) {`;
 
 const m1: Recipe = {
   purpose: 'login',
@@ -64,7 +64,7 @@ const u9 = (path: string, claims: boolean): Recipe => ({
   };
   const text = Object.values(fields).join('') + (secret ?? clientSecret);
   const sign = createHash('md5').update(text).digest('hex');
-  const answer = await world.fetch('https://id6.me/openapi/netauth/${path}', {
+  const answer = await world.fetch('https://opencloud.wostore.cn/openapi/netauth/${path}', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ ...fields, sign }).toString(),
@@ -90,7 +90,7 @@ ${head('ctcc', claims)}
   const fields = { appId, clientType: '10010', format: 'json', paramKey, paramStr, version: '3.0' };
   const text = Object.values(fields).join('');
   const sign = createHmac('sha1', secret ?? appSecret).update(text).digest('hex').toUpperCase();
-  const answer = await world.fetch('https://id.189.cn/openapi/networkauth/${path}', {
+  const answer = await world.fetch('https://open.e.189.cn/openapi/networkauth/${path}', {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ ...fields, sign }).toString(),

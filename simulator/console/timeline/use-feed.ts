@@ -36,7 +36,7 @@ export function useFeed(view: View, key: string): Feed {
         const isLess = batch.next < kept.next;
         kept = take(isLess ? nothingKept : kept, batch);
         error = null;
-        isRead ||= batch.events.length < 1000;
+        isRead ||= !batch.isPast;
         draw();
       }
     };
