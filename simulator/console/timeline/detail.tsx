@@ -25,11 +25,15 @@ interface DetailProps {
 export function Detail({ n, lore, reveal, linkOf, q, search }: DetailProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const event = useEvent(n, reveal);
-  const why = useAsk(() => world.value.explainEvent(n, reveal ? { reveal } : {}), [n, reveal]);
+  const isThere = event.value !== null;
+  const why = useAsk(
+    async () => (isThere ? world.value.explainEvent(n, reveal ? { reveal } : {}) : null),
+    [n, reveal, isThere],
+  );
   // Whoever reads by ear is told that another event is open; where it covers the list, it is also to be seen.
   useEffect(() => {
     if (event.value !== null) heading.current?.focus({ preventScroll: innerWidth > 1000 });
-  }, [event.value !== null]);
+  }, [isThere]);
   return (
     <article class="event-page stack" aria-label={say(words.event, { n })}>
       <div class="row spread">

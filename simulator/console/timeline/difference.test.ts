@@ -13,6 +13,7 @@ it.each([
   ['app=one&token=abcd', 'App=one&token=abcD', '[a]pp=one&token=abc[d]', '[A]pp=one&token=abc[D]', 0],
   // Digests share letters by chance, which would say nothing.
   ['E10ADC3949BA59ABBE56', 'A442CBF4C0408D52A4A3', '[E10ADC3949BA59ABBE56]', '[A442CBF4C0408D52A4A3]', 0],
+  ['E10ADC3949BA59ABBE56', 'EA42CBF4C0408D52A4A6', '[E10ADC3949BA59ABBE56]', '[EA42CBF4C0408D52A4A6]', 0],
   ['号码一致', '号码不一致', '号码一致', '号码[不]一致', 2],
   ['', 'x', '', '[x]', 0],
 ])('%s beside %s', (expected, got, left, right, first) => {

@@ -15,6 +15,7 @@ export interface Compared {
 const longest = 400;
 /** Less alike than this, letters that happen to be the same say nothing: two digests always share some. */
 const alike = 0.6;
+const byChance = 4;
 
 /** What two texts have in common, letter by letter. */
 export function compare(expected: string, got: string): Compared {
@@ -24,10 +25,11 @@ export function compare(expected: string, got: string): Compared {
   while (start < left.length && start < right.length && left[start] === right[start]) start++;
   let end = 0;
   while (end < Math.min(left.length, right.length) - start && left.at(-1 - end) === right.at(-1 - end)) end++;
-  // Digests end alike by chance: one letter in sixteen.
-  if (start === 0 && end < 3) end = 0;
   const [a, b] = [left.slice(start, left.length - end), right.slice(start, right.length - end)];
   const [markedA, markedB] = middle(a, b);
+  // Digests begin or end alike by chance, one in eight: that is not what is right in them.
+  const isChance = start + end < byChance && Math.min(a.length, b.length) > 4 * byChance && markedA.length === 1;
+  if (isChance) return { expected: pieces([[expected, true]]), got: pieces([[got, true]]), first: 0 };
   const around = (marked: readonly (readonly [string, boolean])[]) =>
     pieces([[left.slice(0, start).join(''), false], ...marked, [left.slice(left.length - end).join(''), false]]);
   return { expected: around(markedA), got: around(markedB), first: start };

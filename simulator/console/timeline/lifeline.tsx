@@ -80,7 +80,7 @@ function Bar({ record, events, nowMs, here, linkOf, lore }: BarProps) {
           </a>
         ))}
       </div>
-      <div class="bar-ends small soft">
+      <div class="bar-ends small soft" data-early={span.expiry < 0.6}>
         <span>
           {clockAt(record.issuedAtMs).slice(0, 8)} {say(words.issued)}
         </span>

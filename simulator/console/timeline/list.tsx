@@ -86,8 +86,6 @@ function useHeld(events: readonly JournalEvent[], isHeld: boolean): readonly Jou
   const held = useRef<readonly JournalEvent[] | null>(null);
   if (!isHeld) held.current = null;
   else held.current ??= events;
-  // A new search shows what it finds, wherever the reader is.
-  if (held.current !== null && events.length === 0) held.current = null;
   return held.current;
 }
 

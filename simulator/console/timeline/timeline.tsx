@@ -69,7 +69,16 @@ export function Timeline() {
         <Notices feed={feed} />
       </header>
       <div class="timeline-body">
-        <List feed={feed} open={open} isPaused={isPaused} lore={lore} linkOf={linkOf} q={q} search={search} />
+        <List
+          key={feed.of}
+          feed={feed}
+          open={open}
+          isPaused={isPaused}
+          lore={lore}
+          linkOf={linkOf}
+          q={q}
+          search={search}
+        />
         {open !== undefined && (
           <Detail key={open} n={Number(open)} lore={lore} reveal={view.reveal} linkOf={linkOf} q={q} search={search} />
         )}

@@ -5,6 +5,8 @@ import { batchesOf, type View } from './live.ts';
 
 /** A journal as it grows. */
 export interface Feed extends Kept {
+  /** The view that this is of: the one before until something of the new one is read. */
+  readonly of: string;
   /** Whether all that was there at first has been read. */
   readonly isRead: boolean;
   readonly error: unknown;
@@ -17,7 +19,7 @@ const waitMs = 1_500;
 /** Follows a view. However often batches come, the page is drawn once in a frame. */
 export function useFeed(view: View, key: string): Feed {
   const [turn, setTurn] = useState(0);
-  const [state, set] = useState<Omit<Feed, 'again'>>(() => ({ ...nothingKept, isRead: false, error: null }));
+  const [state, set] = useState<Omit<Feed, 'again'>>(() => ({ ...nothingKept, of: key, isRead: false, error: null }));
   useEffect(() => {
     const gone = new AbortController();
     let kept = nothingKept;
@@ -27,7 +29,7 @@ export function useFeed(view: View, key: string): Feed {
     const draw = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        set({ ...kept, isRead, error });
+        set({ ...kept, of: key, isRead, error });
       });
     };
     const follow = async () => {
