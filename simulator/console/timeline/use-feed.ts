@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ControlError } from '../../control/client/index.ts';
 import { world } from '../api/box.ts';
 import { type Kept, nothingKept, take } from './kept.ts';
 import { batchesOf, type View } from './live.ts';
@@ -50,6 +51,8 @@ export function useFeed(view: View, key: string): Feed {
           if (gone.signal.aborted) return;
           [error, isRead] = [failed, true];
           draw();
+          // What was refused is refused as long as it is asked like this.
+          if (failed instanceof ControlError) return;
         }
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
