@@ -44,13 +44,13 @@ export function pages(settings: Partial<BoxSettings> = {}) {
     get browser() {
       return browser;
     },
-    /** Opens a link of the page, such as `#/timeline`, in a context of its own. */
-    async visit(link = '', options: BrowserContextOptions = {}): Promise<Watched> {
+    /** Opens a link of the page, such as `#/timeline`, in a context of its own; the page is the box's unless told. */
+    async visit(link = '', options: BrowserContextOptions = {}, origin = box.control): Promise<Watched> {
       const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', viewport, ...options });
       const page = await context.newPage();
-      const watched = watch(page, box.control);
+      const watched = watch(page, origin);
       open.push(watched);
-      await page.goto(`${box.control}/${link}`);
+      await page.goto(`${origin}/${link}`);
       return watched;
     },
   };
@@ -59,7 +59,9 @@ export function pages(settings: Partial<BoxSettings> = {}) {
 function watch(page: Page, origin: string): Watched {
   const watched: Watched = { page, complaints: [], strayed: [] };
   page.on('console', (message) => {
-    if (/^(error|warning)$/.test(message.type())) watched.complaints.push(message.text());
+    // The browser itself notes each refusal of a request; the page shows those of the control API to its reader.
+    const isRefusal = message.location().url.startsWith(`${origin}/control/v1/`) && refusal.test(message.text());
+    if (/^(error|warning)$/.test(message.type()) && !isRefusal) watched.complaints.push(message.text());
   });
   page.on('pageerror', (error) => watched.complaints.push(String(error)));
   page.on('request', (request) => {
@@ -69,6 +71,7 @@ function watch(page: Page, origin: string): Watched {
   return watched;
 }
 
+const refusal = /^Failed to load resource: the server responded with a status of (400|409)/;
 const viewport = { width: 1280, height: 800 };
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 

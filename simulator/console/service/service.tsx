@@ -1,4 +1,3 @@
-import { ControlError } from '../../control/client/index.ts';
 import { useAsk } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { go, linkTo, route } from '../frame/route.ts';
@@ -15,34 +14,36 @@ import { words } from './words.ts';
 
 /** The service's console, made of its own description: a resource that it gets tomorrow is shown with nothing written here. */
 export function Service() {
-  const { value, error } = useAsk(async () => resourcesOf(await box.value.getServiceOpenApi()), [box.value]);
+  const { value, error } = useAsk(read, [box.value]);
   return (
     <section class="stack">
       <div>
         <h1>{say(frame.service)}</h1>
         <p class="soft small">{say(words.about)}</p>
       </div>
-      {error !== null && <Hindered error={error} />}
-      {value !== null && value.length === 0 && (
+      {error !== null && <Problem error={error} />}
+      {value === 'absent' && (
+        <div class="card stack">
+          <h2>{say(words.absent)}</h2>
+          <p>{say(words.absentWhy)}</p>
+          <Code text="sanwang up" what={say(words.absentCommand)} />
+        </div>
+      )}
+      {value?.length === 0 && (
         <div class="card stack">
           <h2>{say(words.unmarked)}</h2>
           <p>{say(words.unmarkedWhy)}</p>
         </div>
       )}
-      {value !== null && value.length > 0 && <Room resources={value} />}
+      {value !== null && value !== 'absent' && value.length > 0 && <Room resources={value} />}
     </section>
   );
 }
 
-function Hindered({ error }: { readonly error: unknown }) {
-  if (!(error instanceof ControlError) || error.status !== 404) return <Problem error={error} />;
-  return (
-    <div class="card stack">
-      <h2>{say(words.absent)}</h2>
-      <p>{say(words.absentWhy)}</p>
-      <Code text="sanwang up" what={say(words.absentCommand)} />
-    </div>
-  );
+/** Whether there is a service stands with the box's URLs, so nothing is asked that is not there. */
+async function read(): Promise<readonly Resource[] | 'absent'> {
+  const { serviceConsole } = await box.value.getBox();
+  return serviceConsole === undefined ? 'absent' : resourcesOf(await box.value.getServiceOpenApi());
 }
 
 function Room({ resources }: { readonly resources: readonly Resource[] }) {
