@@ -1,0 +1,45 @@
+import type { SuiteRunSummary } from '../../control/client/index.ts';
+import { linkTo } from '../frame/route.ts';
+import { Carrier } from '../parts/carrier.tsx';
+import { say, tag } from '../words/words.ts';
+import { words } from './words.ts';
+
+/** Leads to the run that has to end before another can begin. */
+export function Busy({ run }: { readonly run: SuiteRunSummary | null }) {
+  if (run === null) return null;
+  return (
+    <a class="small" href={linkTo('suite', [run.id])}>
+      {say(words.oneAtATime, { run: run.target })}
+    </a>
+  );
+}
+
+/** What of a run was asked for that is not usual. */
+export function Wish({ of: { asked, seed } }: { readonly of: SuiteRunSummary }) {
+  const { profile = 'full', carrier, only = [], face } = asked;
+  return (
+    <span class="row small">
+      <span class="badge">{profile}</span>
+      {carrier !== undefined && <Carrier id={carrier} />}
+      {face !== undefined && <Carrier id={face} />}
+      {only.length > 0 && (
+        <code class="only" title={only.join(' ')}>
+          {only.slice(0, 3).join(' ')}
+          {only.length > 3 && ` +${only.length - 3}`}
+        </code>
+      )}
+      {asked.seed !== undefined && (
+        <span class="soft">
+          {say(words.seed)} <code>{seed}</code>
+        </span>
+      )}
+    </span>
+  );
+}
+
+export function progressOf({ done, total }: SuiteRunSummary['progress']): string {
+  return total === null ? say(words.opening) : say(words.progress, { done, total });
+}
+
+export const whenOf = (ms: number): string =>
+  new Intl.DateTimeFormat(tag.value, { dateStyle: 'short', timeStyle: 'medium' }).format(ms);
