@@ -38,7 +38,7 @@ describe.skipIf(noBrowser !== null)('the suite', () => {
     // The last but one.
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
-    const choice = page.getByLabel('Mutant', { exact: true });
+    const choice = page.getByRole('combobox', { name: 'Mutant', exact: true });
     await choice.waitFor();
     await page.keyboard.press('Tab');
     const place = mutants.findIndex(({ id }) => id === 'always-passes');
@@ -47,6 +47,7 @@ describe.skipIf(noBrowser !== null)('the suite', () => {
     // Profile, carrier, what is folded.
     for (let i = 0; i < 3; i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
+    await page.getByLabel('Only these cases').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type('VRF-REJECT-01 VRF-PASS-01');
     await page.keyboard.press('Tab');

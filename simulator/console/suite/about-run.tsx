@@ -23,7 +23,7 @@ export function Wish({ of: { asked, seed } }: { readonly of: SuiteRunSummary }) 
       {carrier !== undefined && <Carrier id={carrier} />}
       {face !== undefined && <Carrier id={face} />}
       {only.length > 0 && (
-        <code class="only" title={only.join(' ')}>
+        <code class="run-only" title={only.join(' ')}>
           {only.slice(0, 3).join(' ')}
           {only.length > 3 && ` +${only.length - 3}`}
         </code>

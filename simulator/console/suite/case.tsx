@@ -61,7 +61,7 @@ export function CasePage({ id, lore, run }: CasePageProps) {
         {mutants.length === 0 ? (
           <p class="soft">{say(words.caughtNone)}</p>
         ) : (
-          <ul class="plain pairs">
+          <ul class="plain id-list">
             {mutants.map((mutant) => (
               <li key={mutant.id}>
                 <a href={linkTo('suite', ['mutants', mutant.id])}>

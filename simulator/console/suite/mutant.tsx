@@ -45,7 +45,7 @@ export function MutantPage({ id, lore }: { readonly id: string; readonly lore: L
       {start.error !== null && <Problem error={start.error} />}
       <section class="stack">
         <h2>{say(words.caughtBy)}</h2>
-        <ul class="plain pairs">
+        <ul class="plain id-list">
           {killedBy.map((each) => (
             <li key={each}>
               <a href={linkTo('suite', ['cases', each])}>
@@ -59,7 +59,7 @@ export function MutantPage({ id, lore }: { readonly id: string; readonly lore: L
       {own.length > 0 && (
         <section class="stack">
           <h2>{say(words.runs)}</h2>
-          <ul class="plain pairs">
+          <ul class="plain id-list">
             {own.map((run) => (
               <li key={run.id} class="row">
                 <a href={linkTo('suite', [run.id])}>{whenOf(run.startedAtMs)}</a>

@@ -46,8 +46,8 @@ export function StartForm({ lore, busy }: StartFormProps) {
       }}
     >
       <h2>{say(words.newRun)}</h2>
-      <div class="fields">
-        <label class="field wide">
+      <div class="run-fields">
+        <label class="field is-wide">
           <span>{say(words.whom)}</span>
           <select
             value={form.whom}
@@ -65,7 +65,7 @@ export function StartForm({ lore, busy }: StartFormProps) {
           </select>
         </label>
         {form.whom === 'mutant' && (
-          <label class="field wide">
+          <label class="field is-wide">
             <span>{say(words.mutant)}</span>
             <select value={form.mutant} onChange={({ currentTarget }) => change({ mutant: currentTarget.value })}>
               {[...lore.mutants.values()].map(({ id, titles }) => (
@@ -77,7 +77,7 @@ export function StartForm({ lore, busy }: StartFormProps) {
           </label>
         )}
         {form.whom === 'url' && (
-          <label class="field wide">
+          <label class="field is-wide">
             <span>{say(words.url)}</span>
             <input
               type="url"
@@ -117,9 +117,9 @@ export function StartForm({ lore, busy }: StartFormProps) {
         </p>
       )}
       <details>
-        <summary class="fold">{say(words.more)}</summary>
-        <div class="fields">
-          <label class="field wide">
+        <summary class="run-more">{say(words.more)}</summary>
+        <div class="run-fields">
+          <label class="field is-wide">
             <span>{say(words.only)}</span>
             <input
               class="mono"

@@ -26,7 +26,7 @@ export function Mark({
   const where = carrier === null ? '' : carrierName(carrier);
   const isPlain = verdict === 'pass' && where !== '';
   return (
-    <span class={`mark verdict-${verdict}`}>
+    <span class={`verdict-mark verdict-${verdict}`}>
       <span aria-hidden="true">{signs[verdict]} </span>
       {where} {isPlain ? <span class="unseen">{verdictName(verdict)}</span> : verdictName(verdict)}
       {was !== undefined && (
@@ -43,7 +43,7 @@ export function Sums({ of: sums }: { readonly of: Partial<Record<Verdict, number
       {verdicts
         .filter((verdict) => (sums[verdict] ?? 0) > 0)
         .map((verdict) => (
-          <span key={verdict} class={`mark verdict-${verdict}`}>
+          <span key={verdict} class={`verdict-mark verdict-${verdict}`}>
             <span aria-hidden="true">{signs[verdict]} </span>
             {sums[verdict]} {verdictName(verdict)}
           </span>
