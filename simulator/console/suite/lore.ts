@@ -15,7 +15,7 @@ const byId = <Row extends { readonly id: string }>(rows: readonly Row[]): Readon
 let known: { readonly by: ControlClient; readonly lore: Promise<Lore> } | null = null;
 
 /** It is the same as long as the box lives, so it is asked for once. */
-export function loreOf(by: ControlClient): Promise<Lore> {
+function loreOf(by: ControlClient): Promise<Lore> {
   if (known?.by === by) return known.lore;
   const lore = Promise.all([by.getSuiteClauses(), by.getSuiteCases(), by.getSuiteMutants()]).then(
     ([clauses, cases, mutants]) => ({ clauses: byId(clauses), cases: byId(cases), mutants: byId(mutants) }),
