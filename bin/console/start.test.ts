@@ -157,7 +157,7 @@ describe.skipIf(noBrowser !== null)('the start', () => {
     await ca.getByRole('link', { name: 'Download ca.pem' }).click();
     const stream = await (await waits).createReadStream();
     expect(Buffer.concat(await stream.toArray()).toString()).toBe(pem);
-    await ca.getByLabel('Trusted by').selectOption('PHP');
+    await ca.getByLabel('Trust it in').selectOption('PHP');
     await ca.getByRole('button', { name: 'Copy: the line that trusts it' }).click();
     await expect.poll(() => copied(page)).toContain(`curl.cainfo=${pemFile}`);
   });

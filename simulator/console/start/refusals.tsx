@@ -53,6 +53,7 @@ function Refusal({ of }: { readonly of: Seen }) {
           {whose != null && <Carrier id={whose} />}
           {event.endpoint !== null && <span class="mono">{event.endpoint}</span>}
           <strong class="badge danger text">{codeOf(event)}</strong>
+          {event.type === 'request.unrouted' && why?.got != null && <code>{why.got.slice(0, 60)}</code>}
         </span>
         <span class="refusal-why text">{why?.hint ?? ' '}</span>
       </a>

@@ -120,6 +120,6 @@ export const words = wordsOf({
   fingerprint: { en: 'Fingerprint', zh: '指纹' },
   until: { en: 'Good until', zh: '有效期至' },
   download: { en: 'Download {file}', zh: '下载 {file}' },
-  trustedBy: { en: 'Trusted by', zh: '由谁信任' },
+  trustedBy: { en: 'Trust it in', zh: '在何处信任' },
   trustLine: { en: 'the line that trusts it', zh: '信任它的命令' },
 });
