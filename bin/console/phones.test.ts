@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ControlClient } from '../../simulator/control/client/index.ts';
+import type { World } from '../../simulator/core/world/world.ts';
 import { barriers, noBrowser, overflow, pages } from '../testing/browser.ts';
 
 describe.skipIf(noBrowser !== null)('the phones of a page', () => {
@@ -60,9 +61,9 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
     const { page, world } = await room('phone-ctcc');
     await page.getByRole('button', { name: 'Check my number' }).click();
     await page.getByText('Good for another').waitFor();
-    await page.getByRole('button', { name: 'Show' }).click();
-    const token = await page.locator('.result-token code').innerText();
-    await world.changeToken(token, { state: 'spent' });
+    await page.getByRole('button', { name: 'Ask as the backend does' }).click();
+    await page.getByText('It is this number').waitFor();
+    expect((await world.readJournal({ type: 'token.redeemed' })).events).toHaveLength(1);
     await page.getByText('Redeemed').waitFor();
   });
 
@@ -72,7 +73,7 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
       [() => page.getByRole('button', { name: '关闭' }).click(), '200020'],
       [() => page.keyboard.press('Escape'), '200020'],
       [() => page.getByRole('button', { name: '其他登录方式' }).click(), '200060'],
-      [() => page.getByRole('button', { name: 'Let it wait until it gives up' }).click(), '200023'],
+      [() => page.getByRole('button', { name: 'Let it time out' }).click(), '200023'],
     ] as const) {
       await page.getByRole('button', { name: 'One-tap login' }).click();
       await consent(page).waitFor();
@@ -222,9 +223,34 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
   });
 
   it('shows the text messages of the phone, their codes in clear', async () => {
-    const { page } = await room('phone-cmcc');
+    const { page, world } = await room('phone-cmcc');
     await page.getByRole('button', { name: 'Text messages' }).click();
     await page.getByText('No text message has come to this phone.').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    const { inbox } = at.box.simulator.world((await world.getWorld()).id) as World;
+    const text = '【商城】验证码 246810，五分钟内有效。';
+    inbox.take({ msisdn: '13800000001', from: '106', text, code: '246810' }, Date.now(), true);
+    inbox.take({ msisdn: '13000000001', from: '106', text: 'of another phone', code: null }, Date.now(), true);
+    await page.getByRole('button', { name: /Text messages\s*1/ }).click();
+    await page.getByText(text).waitFor();
+    expect(await page.getByText('of another phone').count()).toBe(0);
+  });
+
+  it('shows a hostile name of an app as text, on the page and in the picture', async () => {
+    const { page, world } = await room('phone-cmcc', { viewport: { width: 360, height: 800 } });
+    const name = `<img src=x onerror=alert(1)>\u202Eevil${'长'.repeat(30)}`;
+    await world.addApps({ name });
+    await page.getByRole('combobox', { name: /^App/ }).selectOption(name);
+    await page.locator('.phone-home-title').getByText(name).waitFor();
+    await page.getByRole('button', { name: 'One-tap login' }).click();
+    await tick(page).check();
+    expect(await page.locator('article img').count()).toBe(0);
+    expect(await overflow(page)).toEqual([]);
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save a picture' }).click();
+    await coming;
+    await consent(page).click();
+    await page.getByRole('heading', { name: 'The app has its token' }).waitFor();
   });
 
   it('fits every width in both languages, dark and light, without a barrier', async () => {

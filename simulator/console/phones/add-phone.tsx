@@ -23,7 +23,7 @@ interface AddPhoneProps {
 export function AddPhone(props: AddPhoneProps) {
   const [isOpen, open] = useState(false);
   return (
-    <div class="add">
+    <div class="phone-add">
       <button type="button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
         ＋ {say(words.add)}
       </button>
@@ -51,7 +51,7 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
   });
   return (
     <form
-      class="card add-form"
+      class="card phone-add-form"
       onSubmit={(event) => {
         event.preventDefault();
         void add.run();

@@ -25,15 +25,15 @@ export function tagsIn({ hasVpn, isRoaming, isGuest }: Status): readonly string[
 export function Bar({ status, time }: { readonly status: Status; readonly time: string }) {
   const [first, ...others] = operatorsIn(status);
   return (
-    <div class="bar" data-testid="status">
-      <span class="bar-time">{time}</span>
-      <span class="bar-who">
+    <div class="phone-bar" data-testid="status">
+      <span class="phone-bar-time">{time}</span>
+      <span class="phone-bar-who">
         {first}
-        {others.length > 0 && <span class="bar-other"> | {others.join(' | ')}</span>}
+        {others.length > 0 && <span class="phone-bar-other"> | {others.join(' | ')}</span>}
       </span>
-      <span class="bar-signs">
+      <span class="phone-bar-signs">
         {tagsIn(status).map((tag) => (
-          <span key={tag} class="bar-tag">
+          <span key={tag} class="phone-bar-tag">
             {tag}
           </span>
         ))}
@@ -48,7 +48,7 @@ export function Bar({ status, time }: { readonly status: Status; readonly time: 
           )
         )}
         {status.hasData && (
-          <span class="bar-data" title={say(words.mobile)}>
+          <span class="phone-bar-data" title={say(words.mobile)}>
             5G
           </span>
         )}
@@ -66,11 +66,11 @@ export function Bar({ status, time }: { readonly status: Status; readonly time: 
 
 function Sign({ name, path }: { readonly name: string; readonly path: string }) {
   return name === '' ? (
-    <svg class="sign" viewBox="0 0 20 20" aria-hidden="true">
+    <svg class="phone-sign" viewBox="0 0 20 20" aria-hidden="true">
       <path d={path} />
     </svg>
   ) : (
-    <svg class="sign" viewBox="0 0 20 20" role="img" aria-label={name}>
+    <svg class="phone-sign" viewBox="0 0 20 20" role="img" aria-label={name}>
       <path d={path} />
     </svg>
   );

@@ -6,7 +6,7 @@ import { Carrier } from '../parts/carrier.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import { Bar } from './bar.tsx';
-import { type Calls, useCalls } from './calls.ts';
+import { useCalls } from './calls.ts';
 import { Chooser, useChoice } from './chooser.tsx';
 import { Consent } from './consent.tsx';
 import { Here } from './here.tsx';
@@ -56,10 +56,12 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
   return (
     <article class="desk" aria-label={handset.id}>
       <header class="desk-head">
-        <h2 class="text" tabIndex={-1} ref={title}>
-          {handset.id}
-        </h2>
-        <Whose status={status} />
+        <div class="desk-name">
+          <h2 class="text" tabIndex={-1} ref={title}>
+            {handset.id}
+          </h2>
+          <Whose status={status} />
+        </div>
         {away !== null && (
           <a class="desk-away" href={away} aria-label={say(words.away, { id: handset.id })}>
             ✕
@@ -98,8 +100,13 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
               )}
             </div>
           </section>
-          <Beside calls={calls} />
+          {screen.at === 'page' && <p class="small soft">{say(words.gloss)}</p>}
           <div class="row desk-deeds">
+            {screen.at === 'page' && (
+              <button type="button" disabled={answer.isBusy} onClick={() => void answer.run('timeout')}>
+                {say(words.timeout)}
+              </button>
+            )}
             <Shot
               view={{
                 handset: handset.id,
@@ -137,19 +144,6 @@ function Whose({ status: { dataSim } }: { readonly status: Status }) {
       )}
       <span class="soft mono">{masked(dataSim.msisdn)}</span>
     </span>
-  );
-}
-
-/** What is no part of the phone: what its page says in another language, and the hand that does nothing. */
-function Beside({ calls: { screen, answer } }: { readonly calls: Calls }) {
-  if (screen.at !== 'page') return null;
-  return (
-    <div class="desk-gloss">
-      <p class="small soft">{say(words.gloss)}</p>
-      <button type="button" disabled={answer.isBusy} onClick={() => void answer.run('timeout')}>
-        {say(words.timeout)}
-      </button>
-    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { Handset } from '../../control/client/index.ts';
-import { useDeed } from '../api/ask.ts';
-import { world } from '../api/box.ts';
+import { useAsk, useDeed } from '../api/ask.ts';
+import { box, world, worldName } from '../api/box.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import { addressesOf, isHere, isLoopback } from './status.ts';
@@ -33,7 +33,7 @@ export function Here({ handset, all, onChange }: HereProps) {
   const isOn = isHere(handset);
   const other = others[0];
   return (
-    <div class="here">
+    <div class="phone-here">
       <label for={id}>
         <Toggle id={id} isOn={isOn} onTurn={(wanted) => void turn.run(wanted)} />
         {say(words.here)}
@@ -43,7 +43,19 @@ export function Here({ handset, all, onChange }: HereProps) {
           ? say(handset.bearer === null ? words.hereOffline : words.hereWhy)
           : other !== undefined && say(words.hereOther, { id: other.id })}
       </p>
+      {isOn && <Rivals key={worldName.value} />}
       {turn.error !== null && <Problem error={turn.error} />}
     </div>
   );
+}
+
+/** An address may be a phone's in every world; that of the world `default` is told, because apps are often in both. */
+function Rivals() {
+  const name = worldName.value;
+  const { value } = useAsk(
+    async () => (name === 'default' ? [] : await box.value.world('default').listHandsets()),
+    [name],
+  );
+  const rival = value?.find(isHere);
+  return rival === undefined ? null : <p class="small soft">{say(words.hereRivals, { id: rival.id })}</p>;
 }

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { Explanation } from '../../control/client/index.ts';
 import { useAsk, usePoll } from '../api/ask.ts';
-import { box, world, worldName } from '../api/box.ts';
+import { world } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
-import { Carrier, carrierName } from '../parts/carrier.tsx';
-import { Copy } from '../parts/copy.tsx';
+import { Carrier } from '../parts/carrier.tsx';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
 import type { Told } from './calls.ts';
-import { masked } from './status.ts';
-import { callbackText, cut, isGood, redeemedBy, signCommand, textOf } from './told.ts';
+import { Next } from './next.tsx';
+import { Shown } from './shown.tsx';
+import { callbackText, cut, isGood, textOf } from './told.ts';
 import { words } from './words.ts';
 
 const stepWords = { prelogin: words.stepPrelogin, login: words.stepLogin, verify: words.stepVerify };
@@ -103,19 +103,6 @@ function Callbacks({ call: { answer }, isShown }: { readonly call: Told; readonl
   );
 }
 
-/** A text whose secrets are cut to be looked at, and whole to be copied. */
-function Shown({ text, full, what }: { readonly text: string; readonly full: string; readonly what: string }) {
-  return (
-    <div class="code">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <pre tabIndex={0}>
-        <code>{text}</code>
-      </pre>
-      <Copy text={full} what={what} />
-    </div>
-  );
-}
-
 function Token({ call, token }: { readonly call: Told; readonly token: string }) {
   const [isShown, show] = useState(false);
   return (
@@ -156,7 +143,7 @@ function Life({ token }: { readonly token: string }) {
         <span class={`badge ${record.state === 'spent' ? 'good' : 'warn'}`}>
           {say(record.state === 'spent' ? words.spent : words.expired)}
         </span>{' '}
-        {record.spentBy !== undefined && <a href={linkTo('timeline', [record.spentBy])}>{say(words.event)}</a>}
+        {record.spentBy !== undefined && <a href={linkTo('timeline', [record.spentBy])}>{say(words.spentBy)}</a>}
       </p>
     );
   }
@@ -165,47 +152,5 @@ function Life({ token }: { readonly token: string }) {
     <p class="small soft result-life">
       {clock.frozen ? say(words.frozen) : say(words.life, { seconds: seconds.toLocaleString('en') })}
     </p>
-  );
-}
-
-interface NextProps {
-  readonly call: Told;
-  readonly token: string;
-  readonly isShown: boolean;
-}
-
-function Next({ call: { step, answer, asked, msisdn }, token, isShown }: NextProps) {
-  const { value } = useAsk(() => box.value.getBox(), []);
-  const { face } = answer;
-  const purpose = step === 'verify' ? 'verify' : 'login';
-  if (face !== undefined) {
-    const url = value?.faces?.[face];
-    return url === undefined ? null : (
-      <div class="result-next">
-        <h4>{say(words.next)}</h4>
-        <p class="small">{say(words.nextVendor, { vendor: carrierName(face), url })}</p>
-      </div>
-    );
-  }
-  const control = value === null || value.control.endsWith(':8600') ? {} : { control: value.control };
-  const where = { ...(worldName.value === 'default' ? {} : { world: worldName.value }), ...control };
-  const written = (secret: string, number: string) =>
-    signCommand(answer, purpose, { app: asked.app, token: secret, number, ...where });
-  const number = msisdn ?? '';
-  return (
-    <div class="result-next">
-      <h4>{say(words.next)}</h4>
-      <p class="small">
-        {say(purpose === 'login' ? words.nextLogin : words.nextVerify, {
-          carrier: carrierName(answer.carrier),
-          route: redeemedBy[answer.carrier][purpose],
-        })}
-      </p>
-      <Shown
-        text={isShown ? written(token, number) : written(cut(token), masked(number))}
-        full={written(token, number)}
-        what={say(words.next)}
-      />
-    </div>
   );
 }

@@ -17,23 +17,23 @@ interface HomeProps {
 /** The app's own page for logging in. */
 export function Home({ app, os, messages, onLogin, onVerify, onMessages }: HomeProps) {
   return (
-    <div class="home">
-      <button type="button" class="home-messages" onClick={onMessages}>
+    <div class="phone-home">
+      <button type="button" class="phone-home-messages" onClick={onMessages}>
         {say(words.messages)}
-        {messages > 0 && <span class="home-count">{messages}</span>}
+        {messages > 0 && <span class="phone-home-count">{messages}</span>}
       </button>
       {app === null ? (
-        <p class="home-title">{say(words.noApp, { os })}</p>
+        <p class="phone-home-title">{say(words.noApp, { os })}</p>
       ) : (
         <>
-          <div class="home-app" aria-hidden="true">
+          <div class="phone-home-app" aria-hidden="true">
             {app.slice(0, 1).toUpperCase()}
           </div>
-          <p class="home-title text">{say(words.welcome, { app })}</p>
-          <button type="button" class="home-go" onClick={onLogin}>
+          <p class="phone-home-title text">{say(words.welcome, { app })}</p>
+          <button type="button" class="phone-home-go" onClick={onLogin}>
             {say(words.login)}
           </button>
-          <button type="button" class="home-more" onClick={onVerify}>
+          <button type="button" class="phone-home-more" onClick={onVerify}>
             {say(words.verify)}
           </button>
         </>
@@ -44,8 +44,8 @@ export function Home({ app, os, messages, onLogin, onVerify, onMessages }: HomeP
 
 export function Busy({ step }: { readonly step: Told['step'] }) {
   return (
-    <div class="home">
-      <p class="busy" role="status">
+    <div class="phone-home">
+      <p class="phone-busy" role="status">
         {say(step === 'prelogin' ? words.retrieving : words.loggingIn)}
       </p>
     </div>
@@ -66,7 +66,7 @@ export function Ending({ call, onBack }: { readonly call: Told; readonly onBack:
   useEffect(() => title.current?.focus(), [call]);
   const isWell = isGood(step, answer);
   return (
-    <div class="home ending">
+    <div class="phone-home ending">
       <div class={`ending-sign ${isWell ? 'good' : 'bad'}`} aria-hidden="true">
         {isWell ? '✓' : '!'}
       </div>
@@ -77,7 +77,7 @@ export function Ending({ call, onBack }: { readonly call: Told; readonly onBack:
       <p class="ending-text text" lang="zh-CN">
         {textOf(answer.callback)}
       </p>
-      <button type="button" class="home-more" onClick={onBack}>
+      <button type="button" class="phone-home-more" onClick={onBack}>
         {say(words.back)}
       </button>
     </div>
@@ -99,18 +99,18 @@ export function Messages({ messages, onBack }: MessagesProps) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   return (
-    <div class="messages">
-      <div class="messages-top">
+    <div class="phone-messages">
+      <div class="phone-messages-top">
         <button type="button" class="plain" ref={back} onClick={onBack}>
           ‹ {say(words.back)}
         </button>
         <h3>{say(words.messages)}</h3>
       </div>
       {messages.length === 0 ? (
-        <p class="messages-none">{say(words.noMessages)}</p>
+        <p class="phone-messages-none">{say(words.noMessages)}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-        <ol class="messages-list" tabIndex={0} aria-label={say(words.messages)}>
+        <ol class="phone-messages-list" tabIndex={0} aria-label={say(words.messages)}>
           {messages.toReversed().map(({ n, atMs, text }) => (
             <li key={n}>
               <time>{clock.format(atMs)}</time>

@@ -31,13 +31,13 @@ export function Settings({ handset, all, onChange }: SettingsProps) {
   return (
     <section class="card stack" aria-label={`${say(words.settings)}: ${handset.id}`}>
       <h3>{say(words.settings)}</h3>
-      <div class="switches">{rows(false)}</div>
-      <details class="switches-rare">
+      <div class="phone-switches">{rows(false)}</div>
+      <details class="phone-switches-rare">
         <summary>{say(words.moreSettings)}</summary>
-        <div class="switches">{rows(true)}</div>
+        <div class="phone-switches">{rows(true)}</div>
       </details>
       {turn.error !== null && <Problem error={turn.error} />}
-      <div class="session">
+      <div class="phone-session">
         <span>{say(words.session)}</span>
         <code>{bearer === null ? say(words.noSession) : `${bearer.id} · ${bearer.address}`}</code>
         <p role="status">{change === null ? '' : said(change)}</p>
@@ -63,7 +63,7 @@ function Row({ name, handset, all, turn }: RowProps) {
   const id = useId();
   const set = (value: unknown) => void turn.run({ [name]: value } as HandsetChange);
   return (
-    <div class="switch">
+    <div class="phone-switch">
       <label for={id}>
         {say(row.title)}
         {row.hint !== undefined && <small>{say(row.hint)}</small>}
@@ -102,7 +102,7 @@ function TextSwitch({ id, row, handset, isBusy, set }: TextSwitchProps) {
   useEffect(() => type(now), [now]);
   return (
     <form
-      class="switch-text"
+      class="phone-switch-text"
       onSubmit={(event) => {
         event.preventDefault();
         set(row.sent(typed));
