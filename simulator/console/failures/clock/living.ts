@@ -17,23 +17,29 @@ export interface Living {
 /** So many of the last are asked for. */
 const most = 12;
 const lookBack = 400;
+const issued = ['token.issued', 'scrip.issued', 'hop.issued'] as const;
 
 /** The last credentials that the journal tells of, as far as they live, the first to expire first. */
 export async function living(verbs: WorldVerbs): Promise<readonly Living[]> {
   const { last } = await verbs.countEvents();
-  const query = { type: ['token.issued', 'scrip.issued', 'hop.issued'], after: Math.max(0, last - lookBack) } as const;
+  const query = { type: [...issued, 'world.reset'], after: Math.max(0, last - lookBack) } as const;
   const [clear, masked] = await Promise.all([verbs.readJournal({ ...query, reveal: true }), verbs.readJournal(query)]);
+  // Those from before a reset are known no more.
+  const reset =
+    clear.events.findLast(({ type, detail }) => type === 'world.reset' && detail?.['state'] === true)?.n ?? 0;
   const shown = new Map(masked.events.map((event) => [event.n, event]));
   const found = await Promise.all(
-    clear.events.slice(-most).map(async ({ n, token }): Promise<Living | null> => {
-      const event = shown.get(n);
-      if (token === null || event === undefined) return null;
-      // A credential that a reset took is known no more.
-      const record = await verbs.getToken(token).catch(() => null);
-      if (record === null || record.state !== 'live') return null;
-      const { carrier, kind, app, expiresAtMs } = record;
-      return { id: token, carrier, kind, app, msisdn: event.msisdn, shown: event.token ?? '…', expiresAtMs };
-    }),
+    clear.events
+      .filter(({ n, token }) => n > reset && token !== null)
+      .slice(-most)
+      .map(async ({ n, token }): Promise<Living | null> => {
+        const event = shown.get(n);
+        if (token === null || event === undefined) return null;
+        const record = await verbs.getToken(token).catch(() => null);
+        if (record === null || record.state !== 'live') return null;
+        const { carrier, kind, app, expiresAtMs } = record;
+        return { id: token, carrier, kind, app, msisdn: event.msisdn, shown: event.token ?? '…', expiresAtMs };
+      }),
   );
   const unique = new Map(found.filter((each) => each !== null).map((each) => [each.id, each]));
   return [...unique.values()].sort((a, b) => a.expiresAtMs - b.expiresAtMs);
