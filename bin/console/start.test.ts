@@ -84,6 +84,7 @@ describe.skipIf(noBrowser !== null)('the start', () => {
 
     expect(await redeem(token as string)).toBe('103000');
     await tells('Yes: a token was redeemed');
+    await entry(page).getByText('138****0001').waitFor();
     expect(await redeem(token as string)).toBe('104201');
     await tells('Requests are refused: 104201');
     await entry(page).getByText('redeem a token once').waitFor();

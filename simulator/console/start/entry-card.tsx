@@ -1,3 +1,4 @@
+import { Carrier } from '../parts/carrier.tsx';
 import type { Words } from '../words/words.ts';
 import { say } from '../words/words.ts';
 import { type Entry, entryOf, type Rung } from './entry.ts';
@@ -55,15 +56,30 @@ function headline({ kind, by }: Entry): string {
 function Hint({ entry: { kind, by } }: { readonly entry: Entry }) {
   if (by === null || kind === 'quiet') return <p class="soft">{say(words.quietHint)}</p>;
   if (kind === 'answered') return <p class="soft">{say(words.answeredHint)}</p>;
-  if (kind === 'redeemed') return <EventLink of={by} />;
+  if (kind === 'redeemed') return <Redeemed by={by} />;
   return <Trouble key={`${by.world} ${by.event.n}`} by={by} isTls={kind === 'tls'} />;
+}
+
+function Redeemed({ by }: { readonly by: Seen }) {
+  const { carrier, endpoint, app, msisdn } = by.event;
+  return (
+    <div class="told">
+      <p class="row">
+        {carrier !== null && <Carrier id={carrier} />}
+        {endpoint !== null && <span class="mono">{endpoint}</span>}
+        {app !== null && <span class="text">{app}</span>}
+        {msisdn !== null && <span class="mono">{msisdn}</span>}
+      </p>
+      <EventLink of={by} />
+    </div>
+  );
 }
 
 function Trouble({ by, isTls }: { readonly by: Seen; readonly isTls: boolean }) {
   const why = useWhy(by);
   const got = by.event.type === 'request.unrouted' ? why?.got : null;
   return (
-    <div class="trouble">
+    <div class="told">
       {why?.hint != null && <p class="text">{why.hint}</p>}
       {got != null && (
         <p class="soft small">

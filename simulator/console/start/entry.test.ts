@@ -59,7 +59,7 @@ it('knows what nobody wants, verdicts too', () => {
 it('counts requests once, and what is older not at all', () => {
   const [old, first] = [redeemed(), issued()];
   const second = event('exchange.answered', { exchange: first.exchange });
-  expect(countedSince([old, first, second, refused(), stray()], first.wallMs)).toEqual({
+  expect(countedSince(seen(old, first, second, refused(), stray()), first.wallMs)).toEqual({
     requests: 3,
     redeemed: 0,
     refused: 1,

@@ -108,14 +108,11 @@ export const isUnwelcome = ({ type, detail }: JournalEvent): boolean =>
   unwelcome.has(type) || (type === 'token.redeemed' && detail !== undefined && 'verdict' in detail);
 
 /** What happened since a moment of the wall. */
-export function countedSince(events: readonly JournalEvent[], fromMs: number) {
-  const late = events.filter(({ wallMs }) => wallMs >= fromMs);
-  const of = (...wanted: readonly Kind[]) => late.filter((event) => wanted.includes(kindOf(event)));
-  return {
-    requests: new Set(
-      of('stray', 'refused', 'answered', 'redeemed', 'foreign', 'tls', 'unread').map(({ exchange }) => exchange),
-    ).size,
-    redeemed: of('redeemed').length,
-    refused: of('refused').length,
-  };
+export function countedSince(seen: readonly Seen[], fromMs: number) {
+  const late = seen.filter(({ event }) => event.wallMs >= fromMs);
+  const count = (wanted: Kind) => late.filter(({ event }) => kindOf(event) === wanted).length;
+  const requests = late.flatMap(({ world, event }) =>
+    kindOf(event) === 'other' ? [] : [`${world} ${event.exchange}`],
+  );
+  return { requests: new Set(requests).size, redeemed: count('redeemed'), refused: count('refused') };
 }

@@ -33,8 +33,8 @@ export function merged(tails: readonly (readonly [world: string, tail: Tail])[])
 
 export interface Recent {
   readonly seen: readonly Seen[];
-  /** Those of the world of the page. */
-  readonly own: readonly JournalEvent[];
+  /** Whether there were more than are looked at. */
+  readonly isLong: boolean;
   readonly error: unknown;
 }
 
@@ -58,8 +58,8 @@ export function useRecent(): Recent {
     }
     return () => gone.abort();
   }, [handle, token.value, isSeen]);
-  const own = tails[handle]?.events ?? [];
-  return { seen: merged(worlds.map((world) => [world, tails[world] ?? none] as const)), own, error };
+  const kept = worlds.map((world) => [world, tails[world] ?? none] as const);
+  return { seen: merged(kept), isLong: kept.some(([, { events }]) => events.length >= mostKept), error };
 }
 
 async function keepOn(

@@ -1,5 +1,4 @@
 import { useEffect } from 'preact/hooks';
-import type { JournalEvent } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
 import { box, token, worldName } from '../api/box.ts';
 import { linkTo, route } from '../frame/route.ts';
@@ -11,7 +10,7 @@ import { EntryCard } from './entry-card.tsx';
 import { linkToLeaf, showLeaf } from './leaf.ts';
 import { Lines } from './lines.tsx';
 import { Places } from './places.tsx';
-import { mostKept, useRecent } from './recent.ts';
+import { type Seen, useRecent } from './recent.ts';
 import { Refusals } from './refusals.tsx';
 import { Search } from './search-box.tsx';
 import { words } from './words.ts';
@@ -22,7 +21,7 @@ const lookMs = 5_000;
 /** What a newcomer sees: what this is, what happens in it, and what to do next. */
 export function Start() {
   const places = usePoll(() => box.value.getBox(), lookMs, [token.value]);
-  const { seen, own, error } = useRecent();
+  const { seen, isLong, error } = useRecent();
   const [leaf] = route.value.parts;
   const isThere = places.value !== null;
   useEffect(() => showLeaf(leaf), [leaf, isThere]);
@@ -37,7 +36,7 @@ export function Start() {
         </div>
         <Search />
       </header>
-      <Numbers events={own} version={places.value?.version} />
+      <Numbers seen={seen} isLong={isLong} version={places.value?.version} />
       {error !== null && <Problem error={error} />}
       <Ways />
       <div class="start-pair">
@@ -56,15 +55,16 @@ export function Start() {
 }
 
 interface NumbersProps {
-  readonly events: readonly JournalEvent[];
+  readonly seen: readonly Seen[];
+  readonly isLong: boolean;
   readonly version: string | undefined;
 }
 
-function Numbers({ events, version }: NumbersProps) {
+function Numbers({ seen, isLong, version }: NumbersProps) {
   const worlds = usePoll(() => box.value.listWorlds(), lookMs, [token.value]);
   const fromMs = Date.now() - latelyMs;
-  const { requests, redeemed, refused } = countedSince(events, fromMs);
-  const atLeast = events.length >= mostKept && (events[0]?.wallMs ?? 0) > fromMs ? '≥ ' : '';
+  const { requests, redeemed, refused } = countedSince(seen, fromMs);
+  const atLeast = isLong && (seen[0]?.event.wallMs ?? 0) > fromMs ? '≥ ' : '';
   const isFrozen = worlds.value?.some(({ id, frozen }) => id === worldName.value && frozen) === true;
   return (
     <dl class="numbers" aria-label={say(words.now)}>

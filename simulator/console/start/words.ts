@@ -105,7 +105,7 @@ export const words = wordsOf({
   },
 
   places: { en: 'Addresses', zh: '地址' },
-  service: { en: 'Service (UNVS)', zh: '核验服务（UNVS）' },
+  service: { en: 'Service (UNVS)', zh: '核验服务 UNVS' },
   serviceConsole: { en: 'Its console API', zh: '其控制台接口' },
   faceOf: { en: 'As {vendor}', zh: '按{vendor}接口' },
   proxy: { en: 'HTTP proxy', zh: 'HTTP 代理' },
