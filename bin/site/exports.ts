@@ -76,7 +76,7 @@ function declared(statement: Statement, source: Source): readonly Exported[] {
     .filter((name) => name !== undefined)
     .map((name) => ({
       name,
-      about: /^.*?[.:](?=\s|$)/.exec(about)?.[0] ?? about,
+      about: /^.*?\.(?=\s|$)/.exec(about)?.[0] ?? about,
       declaration: statement.getText(source),
     }));
 }

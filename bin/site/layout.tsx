@@ -44,13 +44,13 @@ export function Shell({ at, title, groups, under, other, root, content }: ShellP
         </a>
         <div class="frame">
           <header class="masthead">
-            <div class="row spread">
-              <a class="brand" href={at.to('index')}>
+            <div class="site-top">
+              <a class="brand site-brand" href={at.to('index')}>
                 <img src={at.file('assets/icon.svg')} alt="" width="28" height="28" />
-                {say(words.site)}
+                {say(words.brand)}
               </a>
               <a
-                class="button"
+                class="button site-language"
                 href={other}
                 lang={language.value === 'zh' ? 'en' : 'zh-CN'}
                 hreflang={language.value === 'zh' ? 'en' : 'zh-CN'}
@@ -58,7 +58,7 @@ export function Shell({ at, title, groups, under, other, root, content }: ShellP
                 {say(words.otherLanguage)}
               </a>
             </div>
-            <search class="field">
+            <search class="field site-search">
               <label for="search">{say(words.search)}</label>
               <input
                 id="search"

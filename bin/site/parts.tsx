@@ -32,3 +32,21 @@ export function Fact({ name, text }: { readonly name: string; readonly text: str
     </>
   );
 }
+
+/** A sentence in which `code` stands between backticks. */
+export function Sentence({ text }: { readonly text: string }) {
+  const parts = text.split('`');
+  return <>{parts.map((part, i) => (i % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
+}
+
+/** The heading of a page and what the page is for. */
+export function Heading({ title, lead }: { readonly title: string; readonly lead: string }) {
+  return (
+    <>
+      <h1>{title}</h1>
+      <p class="lead">
+        <Sentence text={lead} />
+      </p>
+    </>
+  );
+}

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers, noBrowser, overflow } from '../testing/browser.ts';
+import operationsZh from './pages/operations-zh.json' with { type: 'json' };
 import { siteScript } from './script.ts';
 import { makeSite, type Site } from './site.tsx';
 import { openReader, type Reader } from './testing/reader.ts';
@@ -70,6 +71,14 @@ describe('the site', () => {
     'openapi/data-plane.zh.json',
     'openapi/cmcc.en.json',
   ])('has %s', (path) => expect(String(site.get(path)).length).toBeGreaterThan(1_000));
+
+  it('tells in Chinese of operations that there are', () => {
+    const ids = new Set(
+      [...String(site.get('openapi/control.json')).matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id),
+    );
+    expect(Object.keys(operationsZh).filter((id) => !ids.has(id))).toEqual([]);
+    expect(Object.keys(operationsZh).length).toBeGreaterThan(ids.size * 0.9);
+  });
 
   it('lists for language models pages that there are', () => {
     const targets = [...String(site.get('llms.txt')).matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to);

@@ -2,6 +2,7 @@ import { wordsOf } from '../../simulator/console/words/words.ts';
 
 export const words = wordsOf({
   site: { en: 'Sanwang 三网', zh: '三网 Sanwang' },
+  brand: { en: 'Sanwang 三网', zh: '三网' },
   about: {
     en: 'The three mainland carriers in a box: their gateways, offline, wire for wire, with every failure they are known for.',
     zh: '装在盒子里的三大运营商：离线、逐字节模拟号码认证网关，以及所有已知的失败。',

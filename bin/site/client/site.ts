@@ -13,6 +13,11 @@ const found = document.querySelector<HTMLElement>('#found');
 const page = document.querySelector<HTMLElement>('#page');
 const mostShown = 40;
 
+// On a phone the page itself comes first.
+if (matchMedia('(max-width: 860px)').matches) {
+  for (const group of document.querySelectorAll('.site-nav details')) group.removeAttribute('open');
+}
+
 let index: Promise<MiniSearch> | null = null;
 
 /** The index is a script, because a page that is read from a disk may load nothing else. */

@@ -4,7 +4,7 @@ import { language, say, type Words, wordsOf } from '../../../simulator/console/w
 import { refusalIds } from '../../../simulator/core/words/refusal.ts';
 import { causeWords, codePath, codeRows, effects } from '../facts.ts';
 import type { Place, SitePage } from '../page.ts';
-import { Fact } from '../parts.tsx';
+import { Fact, Heading } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -40,8 +40,7 @@ export function causesPages(): readonly SitePage[] {
 function Causes({ at }: { readonly at: Place }) {
   return (
     <div class="stack">
-      <h1>{say(site.causes)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.causes)} lead={say(words.lead)} />
       <h2>{say(words.ofCarriers)}</h2>
       {refusalIds.map((id) => (
         <Cause key={id} id={id} at={at} />

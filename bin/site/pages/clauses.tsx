@@ -2,6 +2,7 @@ import { cases } from '../../../conformance/cases/index.ts';
 import { type Clause, clauses } from '../../../conformance/clauses/index.ts';
 import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import type { SitePage } from '../page.ts';
+import { Heading } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -33,8 +34,7 @@ export function clausesPages(): readonly SitePage[] {
 function Clauses() {
   return (
     <div class="stack">
-      <h1>{say(site.clauses)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.clauses)} lead={say(words.lead)} />
       {numbers.map((n) => (
         <section key={n} class="stack">
           <h2 id={`c-${n}`}>{say(words.clause, { n })}</h2>

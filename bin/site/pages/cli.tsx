@@ -4,7 +4,7 @@ import { messagesIn } from '../../language.ts';
 import { verbNames } from '../../verb-names.ts';
 import type { Help } from '../help-texts.ts';
 import type { Place, SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -45,8 +45,7 @@ function All({ at }: { readonly at: Place }) {
   const { verbs } = messagesIn(language.value);
   return (
     <div class="stack">
-      <h1>{say(site.cli)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.cli)} lead={say(words.lead)} />
       <Table head={[say(words.verb), say(words.does)]}>
         {verbNames.map((verb) => (
           <tr key={verb}>

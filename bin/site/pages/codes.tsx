@@ -3,7 +3,7 @@ import { Carrier, carrierName } from '../../../simulator/console/parts/carrier.t
 import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { type CodeId, codeIds, codePath, codeRows, entriesOf, factsAt } from '../facts.ts';
 import type { Language, Place, SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 import { symptomsWith } from './symptom-data.ts';
 
@@ -99,8 +99,7 @@ function One({ id, at }: { readonly id: CodeId; readonly at: Place }) {
 function Owners({ at }: { readonly at: Place }) {
   return (
     <div class="stack">
-      <h1>{say(site.codes)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.codes)} lead={say(words.lead)} />
       <ul class="cards plain">
         {owners.map((carrier) => (
           <li key={carrier} class="card">

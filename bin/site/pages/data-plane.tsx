@@ -4,7 +4,7 @@ import { say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { dataPlane } from '../../data-plane/document.ts';
 import { type ApiId, apiIds } from '../../data-plane/operation.ts';
 import { type Language, languages, type Place, type SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -64,8 +64,7 @@ function DataPlane({ at }: { readonly at: Place }) {
   );
   return (
     <div class="stack narrow">
-      <h1>{say(site.dataPlane)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.dataPlane)} lead={say(words.lead)} />
       <p>{say(words.how)}</p>
       <Table head={[say(words.gateway), say(words.file)]}>
         {row('all', say(words.all))}

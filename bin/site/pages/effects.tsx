@@ -1,7 +1,8 @@
+import names from '../../../fixtures/faults/names.json' with { type: 'json' };
 import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { effects } from '../facts.ts';
 import type { SitePage } from '../page.ts';
-import { Fact } from '../parts.tsx';
+import { Fact, Heading } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -42,8 +43,7 @@ export function effectsPages(): readonly SitePage[] {
 function Effects() {
   return (
     <div class="stack">
-      <h1>{say(site.effects)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.effects)} lead={say(words.lead)} />
       {groups.map((group) => (
         <section key={group} class="stack">
           <h2>{say(words[group])}</h2>
@@ -62,6 +62,8 @@ function One({ effect }: { readonly effect: (typeof effects)[number] }) {
   const { name, short, points, usual, parameters, mounts, expect, supported, reason } = effect;
   const told = effect[language.value] ?? effect.en;
   const given = Object.keys(parameters);
+  const row = names.find(({ id }) => id === name);
+  const why = row?.unsupported?.[language.value] ?? reason;
   return (
     <section class="entry" id={name}>
       <h3>
@@ -79,7 +81,7 @@ function One({ effect }: { readonly effect: (typeof effects)[number] }) {
         {given.length > 0 && <Fact name={say(words.with)} text={given.join(', ')} />}
         {mounts.length > 0 && <Fact name={say(words.mounts)} text={mounts.join(', ')} />}
         {expect !== undefined && <Fact name={say(words.expect)} text={expect[language.value]} />}
-        {!supported && reason !== undefined && <Fact name={say(words.not)} text={reason} />}
+        {!supported && why !== undefined && <Fact name={say(words.not)} text={why} />}
       </dl>
     </section>
   );

@@ -2,6 +2,7 @@ import { Code } from '../../../simulator/console/parts/code.tsx';
 import { say, wordsOf } from '../../../simulator/console/words/words.ts';
 import type { Exported } from '../exports.ts';
 import type { SitePage } from '../page.ts';
+import { Heading, Sentence } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -22,8 +23,7 @@ export function libraryPages(entries: ReadonlyMap<string, readonly Exported[]>):
       searched: 40_000,
       draw: () => (
         <div class="stack">
-          <h1>{say(site.library)}</h1>
-          <p class="lead">{say(words.lead)}</p>
+          <Heading title={say(site.library)} lead={say(words.lead)} />
           {all.map(([name, exported]) => (
             <section key={name} class="stack">
               <h2 id={name}>
@@ -34,7 +34,7 @@ export function libraryPages(entries: ReadonlyMap<string, readonly Exported[]>):
                   <summary>
                     <code>{each.name}</code>{' '}
                     <span class="soft small" lang="en">
-                      {each.about}
+                      <Sentence text={each.about} />
                     </span>
                   </summary>
                   <Code text={each.declaration} what={each.name} />

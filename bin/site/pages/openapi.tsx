@@ -6,8 +6,9 @@ import { operations } from '../../../simulator/control/resources/index.ts';
 import { schemasUnder } from '../../../simulator/control/schemas.ts';
 import { version } from '../../version.ts';
 import type { Place, SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
+import chinese from './operations-zh.json' with { type: 'json' };
 
 const words = wordsOf({
   controlLead: {
@@ -35,6 +36,11 @@ const controlDocument: Json = openApiOf(operations, version);
 const serviceDocument: Json = describe(serviceOperations);
 /** With what is said in Chinese, which the document itself leaves to people. */
 const schemas = schemasUnder('#/components/schemas/', null) as Readonly<Record<string, Json>>;
+
+/** What belongs into a query, in Chinese. */
+const queryWords = new Map(
+  operations.flatMap(({ id, query = [] }) => query.map(({ name, zh }) => [`${id} ${name}`, zh] as const)),
+);
 
 /** The documents as files, for programs. */
 export const documents: Readonly<Record<string, object>> = {
@@ -73,12 +79,12 @@ function Api({ at, title, lead, document, file }: ApiProps) {
       operation: operation as Json,
     })),
   );
-  const tags: readonly (string | undefined)[] = [...new Set(all.map(({ operation }) => operation.tags?.[0]))];
+  const tagOf = (operation: Json): string | undefined => operation.tags?.[0] ?? operation['x-resource'];
+  const tags = [...new Set(all.map(({ operation }) => tagOf(operation)))];
   const shapes = document === controlDocument ? Object.entries(schemas) : [];
   return (
     <div class="stack">
-      <h1>{say(title)}</h1>
-      <p class="lead">{say(lead)}</p>
+      <Heading title={say(title)} lead={say(lead)} />
       <p>
         <a href={at.file(file)}>{say(words.document)}</a>
       </p>
@@ -86,7 +92,7 @@ function Api({ at, title, lead, document, file }: ApiProps) {
         <section key={tag} class="stack">
           {tag !== undefined && <h2>{tag}</h2>}
           {all
-            .filter(({ operation }) => operation.tags?.[0] === tag)
+            .filter(({ operation }) => tagOf(operation) === tag)
             .map(({ path, method, operation }) => (
               <Operation key={method + path} path={path} method={method} operation={operation} />
             ))}
@@ -115,12 +121,15 @@ function Operation({
 }) {
   const { operationId, summary, parameters = [], requestBody, responses } = operation;
   const body = requestBody?.content?.['application/json']?.schema;
+  const all = Object.entries((responses ?? {}) as Json);
+  const told = all.filter(([status]) => /^[23]/.test(status));
+  const codes = [...new Set(JSON.stringify(responses).match(/ERR_\w+/g))];
   return (
     <section class="entry" id={operationId}>
       <h3>
         <span class="badge">{method}</span> <code>{path}</code>
       </h3>
-      <p lang="en">{summary}</p>
+      <Told en={summary} zh={operation['x-zh'] ?? (chinese as Readonly<Record<string, string>>)[operationId]} />
       <dl class="facts small">
         {parameters.length > 0 && (
           <>
@@ -128,7 +137,8 @@ function Operation({
             <dd>
               {parameters.map((each: Json) => (
                 <div key={each.name}>
-                  <code>{each.name}</code> <span lang="en">{each.description}</span>
+                  <code>{each.name}</code>{' '}
+                  <Told en={each.description} zh={queryWords.get(`${operationId} ${each.name}`)} />
                 </div>
               ))}
             </dd>
@@ -139,58 +149,68 @@ function Operation({
             <dt>{say(words.body)}</dt>
             <dd>
               <TypeOf schema={body} />
+              <Members schema={body} />
             </dd>
           </>
         )}
         <dt>{say(words.answers)}</dt>
         <dd>
-          {Object.entries(responses as Json).map(([status, answer]) => (
+          {told.map(([status, answer]) => (
             <div key={status}>
               <code>{status}</code>{' '}
-              <TypeOf schema={(Object.values((answer as Json).content ?? {})[0] as Json)?.schema} />{' '}
-              <span class="soft" lang="en">
-                {(answer as Json).description}
-              </span>
+              <TypeOf schema={(Object.values((answer as Json).content ?? {})[0] as Json)?.schema} />
             </div>
           ))}
+          {codes.length > 0 && <div class="soft">{codes.join(', ')}</div>}
         </dd>
       </dl>
     </section>
   );
 }
 
+/** A sentence that may be there in English alone. */
+function Told({ en, zh }: { readonly en: string | undefined; readonly zh: string | undefined }) {
+  if (language.value === 'zh' && zh !== undefined) return <span>{zh}</span>;
+  return en === undefined ? null : <span lang="en">{en}</span>;
+}
+
 function Shape({ name, schema }: { readonly name: string; readonly schema: Json }) {
-  const members = Object.entries((schema.properties ?? {}) as Json);
   return (
     <section class="entry" id={`shape-${name}`}>
       <h3>{name}</h3>
       <Described schema={schema} />
-      {members.length > 0 && (
-        <Table head={[say(words.member), say(words.type), say(words.what)]}>
-          {members.map(([member, part]) => (
-            <tr key={member}>
-              <td>
-                <code>{member}</code>
-                {schema.required?.includes(member) ? '' : '?'}
-              </td>
-              <td>
-                <TypeOf schema={part as Json} />
-              </td>
-              <td>
-                <Described schema={part as Json} />
-              </td>
-            </tr>
-          ))}
-        </Table>
-      )}
+      <Members schema={schema} />
     </section>
   );
 }
 
+function Members({ schema }: { readonly schema: Json }) {
+  const members = Object.entries((schema.properties ?? {}) as Json);
+  if (members.length === 0) return null;
+  return (
+    <Table head={[say(words.member), say(words.type), say(words.what)]}>
+      {members.map(([member, part]) => (
+        <tr key={member}>
+          <td>
+            <code>{member}</code>
+            {schema.required?.includes(member) ? '' : '?'}
+          </td>
+          <td>
+            <TypeOf schema={part as Json} />
+          </td>
+          <td>
+            <Described schema={part as Json} />
+          </td>
+        </tr>
+      ))}
+    </Table>
+  );
+}
+
+/** What a part is: in the reader's language where it says that, by its title where it has no other words. */
 function Described({ schema }: { readonly schema: Json }) {
-  const zh = language.value === 'zh' ? schema['x-zh'] : undefined;
-  if (zh !== undefined) return <span>{zh}</span>;
-  return schema.description === undefined ? null : <span lang="en">{schema.description}</span>;
+  const en = schema.description ?? schema['x-title']?.en;
+  return <Told en={en} zh={schema['x-zh'] ?? schema['x-title']?.zh} />;
 }
 
 /** A schema in a word or two; what it points at is a link. */

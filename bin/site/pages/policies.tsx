@@ -5,7 +5,7 @@ import { Carrier } from '../../../simulator/console/parts/carrier.tsx';
 import { Evidence } from '../../../simulator/console/parts/evidence.tsx';
 import { language, say, type Words, wordsOf } from '../../../simulator/console/words/words.ts';
 import type { SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -40,8 +40,7 @@ export function policiesPages(): readonly SitePage[] {
 function Policies() {
   return (
     <div class="stack">
-      <h1>{say(site.policies)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.policies)} lead={say(words.lead)} />
       {[cmcc, cucc, ctcc].map(({ carrier, policies }) => (
         <section key={carrier} class="stack">
           <h2 id={carrier}>

@@ -6,7 +6,7 @@ import { language, say, wordsOf } from '../../../simulator/console/words/words.t
 import { messagesIn } from '../../language.ts';
 import { codePath, codeRows, routes, sourceWords } from '../facts.ts';
 import { type Place, type SitePage, same } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -22,6 +22,7 @@ const words = wordsOf({
   field: { en: 'Field', zh: '字段' },
   holds: { en: 'Holds', zh: '内容' },
   form: { en: 'Form', zh: '格式' },
+  constant: { en: 'this very value', zh: '固定值' },
   sealed: { en: 'Sealed', zh: '加密' },
   signed: { en: 'Signed', zh: '签名' },
   answered: { en: 'Answered with', zh: '应答' },
@@ -61,8 +62,7 @@ function All({ at }: { readonly at: Place }) {
   const { callers } = messagesIn(language.value).routes;
   return (
     <div class="stack">
-      <h1>{say(site.routes)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.routes)} lead={say(words.lead)} />
       <Table head={[say(words.id), '', say(words.caller), say(words.evidence)]}>
         {routes[language.value].map((entry) => (
           <tr key={entry.id + entry.method + entry.path}>
@@ -122,7 +122,12 @@ function One({ entry, at }: { readonly entry: RouteEntry; readonly at: Place }) 
                 <td>
                   <code>{field.name}</code>
                 </td>
-                <td>{contents[field.is]}</td>
+                <td>
+                  {contents[field.is] || say(words.constant)}
+                  {field.required === false && (
+                    <span class="soft small"> {messagesIn(language.value).routes.optional}</span>
+                  )}
+                </td>
                 <td class="small">{formOf(field)}</td>
               </tr>
             ))}

@@ -4,7 +4,7 @@ import { Evidence } from '../../../simulator/console/parts/evidence.tsx';
 import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { causeWords, codePath, entriesOf } from '../facts.ts';
 import type { Place, SitePage } from '../page.ts';
-import { Table } from '../parts.tsx';
+import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 import { type Symptom, symptoms } from './symptom-data.ts';
 
@@ -43,8 +43,7 @@ export function symptomsPages(): readonly SitePage[] {
 function All({ at }: { readonly at: Place }) {
   return (
     <div class="stack">
-      <h1>{say(site.symptoms)}</h1>
-      <p class="lead">{say(words.lead)}</p>
+      <Heading title={say(site.symptoms)} lead={say(words.lead)} />
       {(['phone', 'backend', 'page'] as const).map((where) => (
         <section key={where} class="stack">
           <h2>{say(words[where])}</h2>
