@@ -179,6 +179,11 @@ describe('who may be judged', () => {
     }
   });
 
+  it('by no seed that would turn a command line around', async () => {
+    const error = await refusal(client.startSuiteRun({ seed: 'a\u202eb' }));
+    expect([error.code, error.problems.map(({ path }) => path)]).toEqual(['ERR_BODY_INVALID', ['/seed']]);
+  });
+
   it('no case that is none, and every mistake is told', async () => {
     const error = await refusal(client.startSuiteRun({ only: ['NOPE', 'VRF', 'TOK-EXPIRY-1'] }));
     expect(error.problems.map(({ path }) => path)).toEqual(['/only/0', '/only/2']);

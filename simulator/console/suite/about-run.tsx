@@ -9,10 +9,14 @@ export function Busy({ run }: { readonly run: SuiteRunSummary | null }) {
   if (run === null) return null;
   return (
     <a class="small" href={linkTo('suite', [run.id])}>
-      {say(words.oneAtATime, { run: run.target })}
+      {say(words.oneAtATime, { run: subjectOf(run) })}
     </a>
   );
 }
+
+/** Who was judged: a service by its URL, as one adapter is for many. */
+export const subjectOf = ({ asked: { target: named = '' }, target }: SuiteRunSummary): string =>
+  /^https?:/.test(named) ? named : target;
 
 /** What of a run was asked for that is not usual. */
 export function Wish({ of: { asked, seed } }: { readonly of: SuiteRunSummary }) {

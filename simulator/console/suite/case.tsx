@@ -3,6 +3,7 @@ import { linkTo } from '../frame/route.ts';
 import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { Code } from '../parts/code.tsx';
 import { inLanguage, say } from '../words/words.ts';
+import { subjectOf } from './about-run.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { Mark } from './verdict.tsx';
@@ -31,7 +32,7 @@ export function CasePage({ id, lore, run }: CasePageProps) {
           <code class="case-id">{id}</code>
           {run !== null && (
             <a class="small" href={linkTo('suite', [run.id])}>
-              {say(words.toRun)}: <span class="text">{run.target}</span>
+              {say(words.toRun)}: <span class="text">{subjectOf(run)}</span>
             </a>
           )}
         </div>

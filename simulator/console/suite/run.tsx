@@ -5,7 +5,7 @@ import { go, linkTo } from '../frame/route.ts';
 import { Code } from '../parts/code.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { language, say } from '../words/words.ts';
-import { progressOf, Wish, whenOf } from './about-run.tsx';
+import { progressOf, subjectOf, Wish, whenOf } from './about-run.tsx';
 import { CasePage } from './case.tsx';
 import { isUnderWay, useRun } from './follow.ts';
 import type { Lore } from './lore.ts';
@@ -23,7 +23,17 @@ interface RunPageProps {
 /** A run as it goes, and what it came to. */
 export function RunPage({ id, shown, lore }: RunPageProps) {
   const { run, error } = useRun(id);
-  if (run === null) return error === null ? null : <Problem error={error} />;
+  if (run === null) {
+    if (error === null) return null;
+    return (
+      <>
+        <Problem error={error} />
+        <p class="soft">
+          {say(words.remembered)} <a href={linkTo('suite')}>{say(words.toRuns)}</a>
+        </p>
+      </>
+    );
+  }
   if (shown !== undefined) return <CasePage key={shown} id={shown} lore={lore} run={run} />;
   return (
     <>
@@ -42,7 +52,7 @@ export function RunPage({ id, shown, lore }: RunPageProps) {
 }
 
 function Head({ run }: { readonly run: SuiteRun }) {
-  const { id, target, state, startedAtMs, seconds, progress } = run;
+  const { id, state, startedAtMs, seconds, progress } = run;
   const end = useDeed(() => box.value.endSuiteRun(id));
   const forget = useDeed(async () => {
     await box.value.endSuiteRun(id);
@@ -57,7 +67,7 @@ function Head({ run }: { readonly run: SuiteRun }) {
     <header class="stack run-head">
       <div class="row spread">
         <div class="row">
-          <h1 class="text">{target}</h1>
+          <h1 class="text">{subjectOf(run)}</h1>
           <State of={run} />
         </div>
         <div class="row">

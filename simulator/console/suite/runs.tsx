@@ -4,7 +4,7 @@ import { box } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
-import { progressOf, Wish, whenOf } from './about-run.tsx';
+import { progressOf, subjectOf, Wish, whenOf } from './about-run.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { StartForm } from './start-form.tsx';
@@ -36,11 +36,11 @@ export function Runs({ lore }: { readonly lore: Lore }) {
 }
 
 function Row({ run }: { readonly run: SuiteRunSummary }) {
-  const { id, target, startedAtMs, seconds, progress } = run;
+  const { id, startedAtMs, seconds, progress } = run;
   return (
     <li class="run-row">
       <a href={linkTo('suite', [id])}>
-        <strong class="text">{target}</strong>
+        <strong class="text">{subjectOf(run)}</strong>
         <span class="soft small">{whenOf(startedAtMs)}</span>
       </a>
       <Wish of={run} />
