@@ -86,6 +86,15 @@ describe('GET environment', () => {
     expect(told['SANWANG_CMCC']).toBeUndefined();
   });
 
+  it('names the box as the caller did, so that lines for a container lead out of it', async () => {
+    const asked = new ControlClient(box.control.replace('127.0.0.1', 'localhost')).world('default');
+    const { text } = await asked.getEnvironment({ for: ['cmcc', 'unvs', 'proxy'] });
+    const port = new URL(box.gateways.cmcc).port;
+    expect(text).toContain(`SANWANG_CMCC=http://localhost:${port}\n`);
+    expect(text).toContain(`HTTPS_PROXY=http://localhost:${port}\n`);
+    expect(text).toMatch(/SANWANG_SERVICE_URL=http:\/\/localhost:/);
+  });
+
   it('hides every secret until it is asked for, in every format', async () => {
     const shop = box.simulator.defaultWorld.apps.get('shop');
     const account = box.service;
