@@ -102,6 +102,7 @@ describe.skipIf(noBrowser !== null)('the room of the service', () => {
     await page.keyboard.type(' 2');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'demo 2' }).waitFor();
+    await page.locator('.outcome:focus').waitFor();
     await new ControlClient(at.box.control).askService('PATCH', `/v1/accounts/${at.box.service?.account.id}`, {
       name: 'demo',
     });
@@ -213,11 +214,14 @@ describe.skipIf(noBrowser !== null)('the room of the service', () => {
     it('is read page by page, filtered, and in Chinese', async () => {
       const [one] = umbrellas.all;
       const copies = Array.from({ length: 120 }, (_, i) => ({ ...one, id: `c-${i}`, label: `copy ${i}`, state: 'in' }));
-      umbrellas.all.push(...copies);
+      const hostile = `\u202e\u001b[31m${'<img src=x>'.repeat(100_000)}`;
+      umbrellas.all.push(...copies, { ...one, id: 'hostile', label: hostile, state: 'in' });
       const { page } = await at.visit('#/service/umbrellas', { locale: 'zh-CN' }, known.url);
       await page.getByText('已显示 100 条，还有更多').waitFor();
       await page.getByRole('button', { name: '继续加载' }).click();
-      await page.getByText('已显示 121 条').waitFor();
+      await page.getByText('已显示 122 条').waitFor();
+      await page.getByText(/另有 109\d{4} 个字符/).waitFor();
+      expect(await overflow(page)).toEqual([]);
       await page.getByLabel('状态').selectOption('已借出');
       await page.getByText('已显示 1 条').waitFor();
       await page.getByRole('link', { name: 'blue' }).click();

@@ -75,6 +75,19 @@ export function storeSuite(name: string, open: () => Promise<Opened>): void {
       expect(await store.accounts.find(row.id)).toMatchObject({ state: 'suspended', reason: '4.2.a', addresses: [] });
     });
 
+    it('lists every account once, page by page, those of one moment too', async () => {
+      const made = [await account(0), await account(0), await account(0)].map(({ id }) => id);
+      const listed: string[] = [];
+      for (let page: Account[] = []; ; ) {
+        page = await store.accounts.list(listed.at(-1) ?? null, 2);
+        if (page.length === 0) break;
+        listed.push(...page.map(({ id }) => id));
+      }
+      expect(listed).toEqual(expect.arrayContaining(made));
+      expect(new Set(listed).size).toBe(listed.length);
+      expect(await store.accounts.list('nobody', 2)).toEqual([]);
+    });
+
     it('credits a payment once and refuses the same payment with another amount', async () => {
       const { id } = await account(0);
       expect(await store.money.topUp(id, yuan(10), 'pay-1', 1)).toBe('credited');

@@ -127,7 +127,9 @@ export function Refusal({ refusal, rest }: { readonly refusal: ServiceRefusal; r
   );
 }
 
-function placesIn(entry: Entry | null): Readonly<Record<string, string | number>> {
+const mostPlace = 200;
+
+function placesIn(entry: Entry | null): Readonly<Record<string, string>> {
   const plain = Object.entries(entry ?? {}).filter(([, value]) => /^(string|number)$/.test(typeof value));
-  return Object.fromEntries(plain) as Readonly<Record<string, string | number>>;
+  return Object.fromEntries(plain.map(([name, value]) => [name, String(value).slice(0, mostPlace)]));
 }

@@ -110,7 +110,7 @@ function Table({ resource, list, entries }: Omit<ListProps, 'values'> & { readon
               {columns.map(({ name, member }, column) => (
                 <td
                   key={name}
-                  class={member['x-money'] === undefined ? undefined : 'money'}
+                  class={name === resource.key ? 'nowrap' : member['x-money'] === undefined ? undefined : 'money'}
                   data-title={say(titleOf(name, member))}
                 >
                   {column === 0 && resource.key !== null ? (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { linkTo } from '../frame/route.ts';
 import { say } from '../words/words.ts';
 import type { Act, Entry, Resource } from './document.ts';
@@ -21,12 +22,15 @@ interface OutcomeProps {
 
 /** An answer is shown, unless it is the entry that stands below anyway; what is told once stays until it is put away. */
 export function Outcome({ done: { act, answer }, resource, id, onClose }: OutcomeProps) {
+  // The form is gone, and whoever was in it by the keyboard goes on here.
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), [answer]);
   const isDocument = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
   const made = isDocument && resource.key !== null ? String((answer as Entry)[resource.key] ?? '') : '';
   const isOnce = tellsOnce(act.answer);
   const isSeenBelow = !isOnce && (id !== null ? made === id : made !== '');
   return (
-    <section class={isSeenBelow ? 'outcome row spread' : 'outcome card stack'} role="status">
+    <section ref={box} tabIndex={-1} class={isSeenBelow ? 'outcome row spread' : 'outcome card stack'} role="status">
       <div class="row">
         <strong class="done">{say(words.done, { title: say(act.title) })}</strong>
         {id === null && made !== '' && (

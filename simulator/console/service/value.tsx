@@ -145,7 +145,9 @@ const moneyOf = (text: string): string => (text.startsWith('-') ? `−¥${text.s
 
 function countOf(value: number, unit: NonNullable<Schema['x-unit']>): string {
   if (unit === 'instant') return momentAt(value).replace(/\.\d{3}(?= )/, '');
-  return unit === 'ms' ? spanOf(value) : say(words.bytes, { n: value.toLocaleString(tag.value) });
+  if (unit === 'bytes') return say(words.bytes, { n: value.toLocaleString(tag.value) });
+  // Of seconds no part is left out.
+  return value >= 1_000 && value < 60_000 ? say(words.seconds, { n: value / 1_000 }) : spanOf(value);
 }
 
 /** What a link within the room keeps: the entries under which one is. */

@@ -88,5 +88,10 @@ function Chosen({ holder, name, values, children }: ChosenProps) {
 const idIn = ({ key }: Resource, entry: Entry | undefined): string | undefined =>
   key === null || entry?.[key] === undefined ? undefined : String(entry[key]);
 
-/** What people call an entry. */
-export const nameIn = ({ name, key }: Resource, entry: Entry): string => String(entry[name ?? key ?? ''] ?? '');
+const mostName = 200;
+
+/** What people call an entry, cut where somebody called it by a megabyte. */
+export function nameIn({ name, key }: Resource, entry: Entry): string {
+  const text = String(entry[name ?? key ?? ''] ?? '');
+  return text.length > mostName ? `${text.slice(0, mostName)}…` : text;
+}

@@ -41,6 +41,7 @@ export const words = wordsOf({
   showOf: { en: 'Show: {what}', zh: '显示：{what}' },
   hideOf: { en: 'Hide: {what}', zh: '隐藏：{what}' },
   cut: { en: '… and {n} more characters', zh: '……另有 {n} 个字符' },
+  seconds: { en: '{n} s', zh: '{n} 秒' },
   bytes: { en: '{n} bytes', zh: '{n} 字节' },
   refusedWith: { en: 'The service answers {status}', zh: '服务应答 {status}' },
 });

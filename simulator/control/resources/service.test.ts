@@ -78,7 +78,6 @@ describe('the service behind the control port', () => {
     '/v1/a\\b',
     '/v1/http://evil.example/',
     '/v1/a%zz',
-    `/v1/${'a'.repeat(3000)}`,
   ])('is not asked for %s', async (path) => {
     passed.length = 0;
     const { status } = await send('GET', here + path);
@@ -89,6 +88,12 @@ describe('the service behind the control port', () => {
     passed.length = 0;
     const { status } = await send('GET', here + path);
     expect([[400, 404].includes(status), passed]).toEqual([true, []]);
+  });
+
+  it('is not asked for what is longer than any path', async () => {
+    passed.length = 0;
+    const { status } = await send('GET', `${here}/v1/${'a'.repeat(3000)}`);
+    expect([status, passed]).toEqual([400, []]);
   });
 
   it('is nothing that a whole URL leads to', async () => {

@@ -33,7 +33,7 @@ const resource: Resource = {
   key: 'applicationId',
   parameter: 'applicationId',
   name: 'name',
-  columns: ['name', 'platform', 'state', 'packageName', 'capabilities', 'carriers', 'applicationId'],
+  columns: ['name', 'platform', 'state', 'packageName', 'applicationId'],
 };
 const here = { of: resource };
 
