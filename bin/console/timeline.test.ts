@@ -72,7 +72,9 @@ describe.skipIf(noBrowser !== null)('the timeline', () => {
     await seen(() => rows(page).first().innerText()).toContain('redeemed before');
     await rows(page).first().getByRole('link').click();
     const article = page.getByRole('article');
-    await article.locator('.change', { hasText: 'fault f1 (net.reset-no-reply) lost or spoilt that answer' }).waitFor();
+    await article
+      .locator('.why-change', { hasText: 'fault f1 (net.reset-no-reply) lost or spoilt that answer' })
+      .waitFor();
     const spender = article.getByRole('region', { name: 'Why' }).getByRole('link');
     await article.getByRole('link', { name: /never arrived as it was/ }).waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -91,7 +93,7 @@ describe.skipIf(noBrowser !== null)('the timeline', () => {
     await why.getByText('accessCode=').waitFor();
     expect(await why.locator('mark.expected').innerText()).toMatch(/^[0-9A-F]{40}$/);
     expect(await why.locator('mark.got').innerText()).toMatch(/^[0-9A-F]{40}$/);
-    expect(await why.locator('.change').innerText()).toContain('appSecret');
+    expect(await why.locator('.why-change').innerText()).toContain('appSecret');
     expect(await why.innerText()).toContain('‹appSecret›');
   });
 

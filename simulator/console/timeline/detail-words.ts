@@ -14,7 +14,6 @@ export const words = wordsOf({
   cause: { en: 'Cause', zh: '原因' },
   says: { en: 'What the code says', zh: '返回码含义' },
   rule: { en: 'Rule', zh: '规则' },
-  evidence: { en: 'Evidence', zh: '依据' },
   expected: { en: 'expected', zh: '应为' },
   got: { en: 'got', zh: '实际' },
   differsAt: { en: 'They differ from character {n} on.', zh: '从第 {n} 个字符起不同。' },
@@ -33,7 +32,6 @@ export const words = wordsOf({
   sameExchange: { en: 'Same exchange', zh: '同一次交互' },
   firedFault: { en: 'Fault', zh: '故障' },
   strict: { en: 'Let pass', zh: '已放行' },
-  strictHint: { en: 'preset strict would refuse this', zh: '严格策略会拒绝' },
   facts: { en: 'Also known', zh: '另外已知' },
   requestGone: { en: 'The request is no longer kept.', zh: '请求已不再保留。' },
   beforeGone: {

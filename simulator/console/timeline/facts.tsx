@@ -43,7 +43,7 @@ export function Facts({ event, lore, q, search, zh }: FactsProps) {
   const only = (name: SearchKey, value: string, children: ComponentChildren = value) => (
     <button
       type="button"
-      class="value text"
+      class="event-value text"
       title={say(room.filterBy, { what: `${name}:${value}` })}
       onClick={() => search(withValue(q, name, value))}
     >

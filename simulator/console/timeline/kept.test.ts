@@ -30,6 +30,15 @@ describe('what the page keeps', () => {
     expect([kept.leftOut, kept.came, kept.events.length]).toEqual([42, 46, 4]);
   });
 
+  it('knows what the journal no longer keeps, and that what a reset took is not missing', () => {
+    const kept = take(nothingKept, { ...batch(41, 42), first: 41, dropped: 40 });
+    expect([kept.begin, kept.first]).toEqual([1, 41]);
+    expect(take(kept, { ...batch(43, 44), first: 43 })).toMatchObject({ begin: 1, first: 43 });
+    const reset = { events: [{ n: 45, type: 'world.reset' } as JournalEvent], next: 45, first: 45, leftOut: 0 };
+    expect(take(kept, reset)).toMatchObject({ begin: 45, first: 45 });
+    expect(take(nothingKept, { ...batch(1, 2), dropped: 0 }).begin).toBe(1);
+  });
+
   it('stays the same list where nothing came, so that nothing is drawn', () => {
     const kept = take(nothingKept, batch(1, 2));
     expect(take(kept, { ...batch(1, 0), next: 9 }).events).toBe(kept.events);

@@ -12,6 +12,8 @@ export interface Batch {
   readonly first: number;
   /** How many that match are not in it, since too many came at once. */
   readonly leftOut: number;
+  /** How many before them made room; told of the first alone. */
+  readonly dropped?: number;
 }
 
 /** What the page holds of a journal. */
@@ -20,6 +22,8 @@ export interface Kept {
   readonly events: readonly JournalEvent[];
   readonly next: number;
   readonly first: number;
+  /** Number of the first event that there was: those from there to `first` are no longer kept. */
+  readonly begin: number;
   readonly leftOut: number;
   /** How many came, those left out and those that made room here included. */
   readonly came: number;
@@ -27,15 +31,19 @@ export interface Kept {
   readonly madeRoom: boolean;
 }
 
-export const nothingKept: Kept = { events: [], next: 0, first: 1, leftOut: 0, came: 0, madeRoom: false };
+export const nothingKept: Kept = { events: [], next: 0, first: 1, begin: 0, leftOut: 0, came: 0, madeRoom: false };
 
 /** Takes what came. An event that is there already, as after a stream was opened anew, does not come twice. */
 export function take(kept: Kept, batch: Batch): Kept {
   const last = kept.events.at(-1)?.n ?? 0;
   const fresh = batch.events.filter(({ n }) => n > last);
   const events = fresh.length === 0 ? kept.events : [...kept.events, ...fresh].slice(-mostKept);
+  // What a reset took is not missing.
+  const isReset = batch.events.some(({ n, type }) => n === batch.first && type === 'world.reset');
+  const begin = isReset ? batch.first : kept.begin || batch.first - (batch.dropped ?? 0);
   return {
     events,
+    begin,
     next: Math.max(kept.next, batch.next),
     first: batch.first,
     leftOut: kept.leftOut + batch.leftOut,

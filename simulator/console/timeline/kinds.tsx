@@ -26,7 +26,7 @@ export function Kinds({ counts, feed, view, q, search }: KindsProps) {
   const shown = (count: number) => count.toLocaleString(tag.value);
   if (types.length === 0) return null;
   return (
-    <fieldset class="kinds">
+    <fieldset class="timeline-kinds">
       <legend class="unseen">{say(words.kinds)}</legend>
       <button type="button" aria-pressed={chosen === null} onClick={() => search(withValue(q, 'type', null))}>
         {say(words.allKinds)} <b>{shown(told === null ? Math.max(all, feed.came) : all)}</b>

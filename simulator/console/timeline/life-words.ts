@@ -34,6 +34,7 @@ export const words = wordsOf({
   gotScrip: { en: 'recognised, with a scrip', zh: '识别成功，下发预取号凭证' },
   gotHop: { en: 'go on over this hop', zh: '转往下一跳' },
   gotToken: { en: 'a token', zh: '下发 token' },
+  another: { en: 'it is another number', zh: '号码不一致' },
   success: { en: 'success', zh: '成功' },
   arrow: { en: '{from} to {to}:', zh: '{from} 到 {to}：' },
 });

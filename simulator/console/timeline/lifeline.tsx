@@ -59,18 +59,18 @@ const percent = (part: number): string => `${(part * 100).toFixed(2)}%`;
 function Bar({ record, events, nowMs, here, linkOf, lore }: BarProps) {
   const span = spanIn(record, events, nowMs);
   return (
-    <figure class="bar">
+    <figure class="life-bar">
       <figcaption class={`state-${record.state}`}>{stateOf(record, nowMs)}</figcaption>
-      <div class="bar-line">
-        <span class="bar-good" style={{ width: percent(span.end) }} />
-        <span class="bar-expiry" style={{ insetInlineStart: percent(span.expiry) }} />
+      <div class="life-line">
+        <span class="life-good" style={{ width: percent(span.end) }} />
+        <span class="life-expiry" style={{ insetInlineStart: percent(span.expiry) }} />
         {span.now !== null && (
-          <span class="bar-now" style={{ insetInlineStart: percent(span.now) }} title={say(words.now)} />
+          <span class="life-now" style={{ insetInlineStart: percent(span.now) }} title={say(words.now)} />
         )}
         {span.marks.map(({ event, at }) => (
           <a
             key={event.n}
-            class={`bar-mark mood-${moodOf(event)}`}
+            class={`life-mark mood-${moodOf(event)}`}
             style={{ insetInlineStart: percent(at) }}
             href={linkOf(event.n)}
             aria-current={event.n === here ? 'true' : undefined}
@@ -80,7 +80,7 @@ function Bar({ record, events, nowMs, here, linkOf, lore }: BarProps) {
           </a>
         ))}
       </div>
-      <div class="bar-ends small soft" data-early={span.expiry < 0.6}>
+      <div class="life-ends small soft" data-early={span.expiry < 0.6}>
         <span>
           {clockAt(record.issuedAtMs).slice(0, 8)} {say(words.issued)}
         </span>

@@ -42,7 +42,7 @@ export function List({ feed, open, isPaused, lore, linkOf, q, search }: ListProp
       {fresh > 0 && (
         <button
           type="button"
-          class="fresh primary"
+          class="events-fresh primary"
           onClick={() => (isPaused ? null : scrollTo({ top: 0 }))}
           disabled={isPaused}
         >

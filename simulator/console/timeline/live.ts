@@ -26,10 +26,10 @@ export async function* batchesOf(
   } as ReadJournalQuery;
   let after = 0;
   for (let isFull = true; isFull && !signal.aborted; ) {
-    const { events, next, first } = await world.readJournal({ ...query, after });
+    const { events, next, first, dropped } = await world.readJournal({ ...query, after });
     isFull = events.length === pageLength;
     after = next;
-    yield { events, next, first, leftOut: 0, isPast: isFull };
+    yield { events, next, first, dropped, leftOut: 0, isPast: isFull };
   }
   if (signal.aborted) return;
   for await (const batch of follow(world, { ...query, after }, signal)) yield { ...batch, isPast: false };

@@ -5,7 +5,7 @@ import { words } from './words.ts';
 
 /** What the list does not show, and why. */
 export function Notices({ feed }: { readonly feed: Feed }) {
-  const { leftOut, first, madeRoom, again } = feed;
+  const { leftOut, first, begin, madeRoom, again } = feed;
   const shown = (count: number) => count.toLocaleString(tag.value);
   return (
     <>
@@ -17,13 +17,13 @@ export function Notices({ feed }: { readonly feed: Feed }) {
           </button>
         </div>
       )}
-      {first > 1 && feed.isRead && (
+      {first > begin && feed.isRead && (
         <p class="small soft">
-          {say(words.goneBefore, { first: 1, last: shown(first - 1) })}{' '}
+          {say(words.goneBefore, { first: shown(begin), last: shown(first - 1) })}{' '}
           {madeRoom && say(words.shownOf, { n: shown(mostKept) })}
         </p>
       )}
-      {first === 1 && madeRoom && <p class="small soft">{say(words.shownOf, { n: shown(mostKept) })}</p>}
+      {first === begin && madeRoom && <p class="small soft">{say(words.shownOf, { n: shown(mostKept) })}</p>}
     </>
   );
 }

@@ -49,7 +49,7 @@ function EventRow({ event, lore, link, isOpen, isReachable, q, search }: RowProp
         {app !== null && <Only {...only} name="app" value={app} />}
         {msisdn !== null &&
           (msisdn.includes('*') ? (
-            <span class="value">{msisdn}</span>
+            <span class="event-value">{msisdn}</span>
           ) : (
             <Only {...only} name="msisdn" value={msisdn} />
           ))}
@@ -95,7 +95,7 @@ function Only({ q, search, name, value, children = value }: OnlyProps) {
   return (
     <button
       type="button"
-      class="value text"
+      class="event-value text"
       tabIndex={-1}
       title={say(words.filterBy, { what: `${name}:${value}` })}
       onClick={() => search(withValue(q, name, value))}

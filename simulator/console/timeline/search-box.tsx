@@ -35,7 +35,7 @@ export function SearchBox({ q, search, counts, events }: SearchBoxProps) {
   return (
     <search>
       <form
-        class="search"
+        class="timeline-search"
         onSubmit={(event) => {
           event.preventDefault();
           tell(typed);

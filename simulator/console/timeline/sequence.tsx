@@ -26,17 +26,17 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
   const middle = (lane: Lane) => (shown.indexOf(lane) + 0.5) / shown.length;
   const percent = (part: number) => `${(part * 100).toFixed(2)}%`;
   return (
-    <div class="sequence">
-      <div class="sequence-heads" aria-hidden="true">
+    <div class="life-sequence">
+      <div class="life-heads" aria-hidden="true">
         {shown.map((lane) => (
           <span key={lane} class={lane === 'carrier' && carrier !== null ? `carrier-${carrier}` : ''}>
             {nameOf(lane)}
           </span>
         ))}
       </div>
-      <div class="sequence-body">
+      <div class="life-body">
         {shown.map((lane) => (
-          <span key={lane} class="sequence-lane" style={{ insetInlineStart: percent(middle(lane)) }} />
+          <span key={lane} class="life-lane" style={{ insetInlineStart: percent(middle(lane)) }} />
         ))}
         <ol aria-label={say(words.exchanges)}>
           {steps.map((step, at) => {
@@ -46,9 +46,9 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
             const mood = is === 'fault' ? 'fault' : isAnswer && event !== null ? moodOf(event) : 'quiet';
             const label = labelOf(step, lore);
             return (
-              <li key={at} class={`step step-${is} mood-${mood}`} data-here={event?.n === here}>
+              <li key={at} class={`life-step life-${is} mood-${mood}`} data-here={event?.n === here}>
                 <span
-                  class="step-label text"
+                  class="life-label text"
                   style={{ marginInlineStart: percent(left), minWidth: percent(right - left) }}
                 >
                   <span class="unseen">{say(words.arrow, { from: nameOf(from), to: nameOf(to) })} </span>
@@ -62,7 +62,7 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
                   {event !== null && isTimed(step) && <time class="soft"> {clockAt(event.atMs)}</time>}
                 </span>
                 <span
-                  class={`arrow ${middle(to) < middle(from) ? 'arrow-back' : ''}`}
+                  class={`life-arrow ${middle(to) < middle(from) ? 'life-arrow-back' : ''}`}
                   style={{ marginInlineStart: percent(left), width: percent(right - left) }}
                 />
               </li>
@@ -87,7 +87,10 @@ function labelOf({ event, is, from }: Step, lore: Lore) {
   }
   const { code, type } = event;
   const own = got[type];
-  const told = (own && say(own)) ?? lore.codeIn(event) ?? event.refusal ?? event.reason;
+  const isOther = event.detail?.['verdict'] !== undefined;
+  const told = isOther
+    ? say(words.another)
+    : ((own && say(own)) ?? lore.codeIn(event) ?? event.refusal ?? event.reason);
   return (
     <Fragment>
       {code !== null && <code>{code}</code>} {told ?? (type === 'service.answered' ? say(words.success) : '')}

@@ -83,7 +83,7 @@ ${head('ctcc', claims)}
   const [accessCode, authCode] = token.split(':');
   const key = Buffer.from(randomBytes(8).toString('hex'), 'latin1');
   const aes = createCipheriv('aes-128-cbc', key, '0000000000000000');
-  const inner = \`timeStamp=\${Date.now()}&accessCode=\${accessCode}&${claims ? 'mobile=${claim}' : 'authCode=${authCode}'}\`;
+  const inner = \`timeStamp=\${Date.now()}&accessCode=\${accessCode}&${claims ? 'mobile=$' + '{claim}' : 'authCode=$' + '{authCode}'}\`;
   const paramStr = Buffer.concat([aes.update(inner), aes.final()]).toString('hex').toUpperCase();
   const sealed = publicEncrypt({ key: platformKey, padding: constants.RSA_PKCS1_PADDING }, key);
   const paramKey = sealed.toString('hex').toUpperCase();

@@ -95,7 +95,7 @@ interface SwitchProps {
 
 function Switch({ label, isOn, turn }: SwitchProps) {
   return (
-    <label class="switch">
+    <label class="timeline-switch">
       <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
       {label}
     </label>

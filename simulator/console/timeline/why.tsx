@@ -46,9 +46,11 @@ export function Why({ of, linkOf }: WhyProps) {
           </Fact>
         )}
       </dl>
-      {told.expected !== null && told.got !== null && <Difference expected={told.expected} got={told.got} />}
+      {told.expected !== null && told.got !== null && (
+        <Difference expected={told.expected} got={told.got} isPointed={isOneShape(of)} />
+      )}
       {change !== null && (
-        <p class="change text">
+        <p class="why-change text">
           <strong>{say(words.change)}</strong> {change}
         </p>
       )}
@@ -129,7 +131,7 @@ function Opened({ text }: { readonly text: string }) {
   const isPairs = pairs.length > 1 && pairs.every((pair) => /^[\w.-]+=/.test(pair));
   if (!isPairs) return <code>{text}</code>;
   return (
-    <ul class="pairs">
+    <ul class="why-pairs">
       {pairs.map((pair) => (
         <li key={pair}>
           <code>{pair}</code>
@@ -139,12 +141,22 @@ function Opened({ text }: { readonly text: string }) {
   );
 }
 
+/** Between two values of one shape a mark helps; between two sentences it would point at nothing. */
+const isOneShape = ({ expected, got }: Explanation): boolean => ![expected, got].some((text) => text?.includes(' '));
+
+interface DifferenceProps {
+  readonly expected: string;
+  readonly got: string;
+  readonly isPointed: boolean;
+}
+
 /** Two texts, one below the other, with what differs marked by more than colour. */
-function Difference({ expected, got }: { readonly expected: string; readonly got: string }) {
-  const compared = compare(expected, got);
+function Difference({ expected, got, isPointed }: DifferenceProps) {
+  const plain = { expected: [{ text: expected, differs: false }], got: [{ text: got, differs: false }], first: null };
+  const compared = isPointed ? compare(expected, got) : plain;
   const isAll = [compared.expected, compared.got].every((pieces) => pieces.every(({ differs }) => differs));
   return (
-    <figure class="difference">
+    <figure class="why-difference">
       <dl>
         <dt>{say(words.expected)}</dt>
         <dd>

@@ -12,13 +12,9 @@ export const words = wordsOf({
   reveal: { en: 'Show in clear', zh: '明文显示' },
   pause: { en: 'Pause', zh: '暂停' },
   goOn: { en: 'Go on', zh: '继续' },
-  live: { en: 'live', zh: '实时' },
-  paused: { en: 'paused', zh: '已暂停' },
   fresh: { en: '{n} new', zh: '{n} 条新流水' },
   kinds: { en: 'Kinds, with how many there were', zh: '类型与条数' },
   allKinds: { en: 'All', zh: '全部' },
-  counted: { en: '{n} events', zh: '共 {n} 条' },
-  countedUncertain: { en: '{n} events or more', zh: '至少 {n} 条' },
   leftOut: {
     en: '{n} came faster than they can be shown, and are not in the list. The counts have them all.',
     zh: '{n} 条来得太快，未列入列表；条数已全部计入。',
