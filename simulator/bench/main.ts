@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { measureMemory } from './memory.ts';
+import { measurePage } from './page/measure.ts';
 import { measurePairs } from './pairs.ts';
 import { measurePopulation } from './population.ts';
 import { measureReady } from './ready.ts';
@@ -9,7 +10,7 @@ import { measureSecure } from './secure/measure.ts';
 import { measureService } from './service/measure.ts';
 import { type BenchResult, table } from './table.ts';
 
-const parts = ['pairs', 'tls', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
+const parts = ['pairs', 'page', 'tls', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
 type Part = (typeof parts)[number];
 
 interface Wishes {
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     cores: cpus().length,
   };
   if (does('pairs')) result.pairs = await measurePairs({ ...wishes, log });
+  if (does('page')) result.page = await measurePage({ ...wishes, log });
   if (does('tls')) result.tls = await measureSecure({ ...wishes, log });
   if (does('sealed')) {
     log('sealed routes');

@@ -6,7 +6,7 @@ import { type LoadResult, load } from './load.ts';
 import type { PairAccount } from './pair.ts';
 import { servers } from './servers.ts';
 
-const warmUpSeconds = 3;
+export const warmUpSeconds = 3;
 
 export interface PairWishes {
   readonly rounds: number;

@@ -10,7 +10,10 @@ import { numberPath, type PairAccount, tokenPath } from './pair.ts';
 export const servers: Readonly<Record<string, () => Promise<{ port: number; account: PairAccount }>>> = {
   'node:http by hand': bare,
   express,
-  sanwang: () => sanwang(),
+  sanwang: async () => {
+    const { port, account } = await sanwang();
+    return { port, account };
+  },
 };
 
 export const madeUp: PairAccount = {
@@ -56,7 +59,7 @@ async function express(): Promise<{ port: number; account: PairAccount }> {
 
 export async function sanwang(
   door: Pick<GatewayOptions, 'leaves' | 'knows'> = {},
-): Promise<{ port: number; account: PairAccount }> {
+): Promise<{ port: number; account: PairAccount; simulator: Simulator }> {
   const simulator = new Simulator({ world: { subscribers: subscribers(64) } });
   const gateway = await openGateway({
     ...door,
@@ -68,7 +71,7 @@ export async function sanwang(
       throw error;
     },
   });
-  return { port: gateway.port, account: accountOf(simulator, 64) };
+  return { port: gateway.port, account: accountOf(simulator, 64), simulator };
 }
 
 function subscribers(count: number): { msisdn: string }[] {

@@ -1,5 +1,6 @@
 import { type GrowthResult, mostGrowth } from './growth/measure.ts';
 import type { MemoryResult } from './memory.ts';
+import type { PageResult } from './page/measure.ts';
 import type { PairResult } from './pairs.ts';
 import type { PopulationResult } from './population.ts';
 import type { ReadyResult } from './ready.ts';
@@ -13,6 +14,7 @@ export interface BenchResult {
   readonly cpu: string;
   readonly cores: number;
   pairs?: Readonly<Record<string, PairResult>>;
+  page?: PageResult;
   tls?: SecureResult;
   sealed?: readonly SealedResult[];
   memory?: MemoryResult;
@@ -24,10 +26,11 @@ export interface BenchResult {
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, tls, sealed, memory, population, service, ready, growth } = result;
+  const { pairs, page, tls, sealed, memory, population, service, ready, growth } = result;
   return [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
     ...(pairs ? pairRows(pairs) : []),
+    ...(page ? pageRows(page) : []),
     ...(tls ? secureRows(tls) : []),
     ...(sealed ? sealedRows(sealed) : []),
     ...(memory ? memoryRows(memory) : []),
@@ -50,6 +53,21 @@ function pairRows(pairs: Readonly<Record<string, PairResult>>): string[] {
     ),
   );
   return ['', 'issue + redeem (M7 + M1), one core, over HTTP', ...rows];
+}
+
+function pageRows({ gzipBytes, without, with: looked, shown, leftOut }: PageResult): string[] {
+  return [
+    '',
+    'the page for the browser, open beside issue + redeem',
+    row(
+      'with the page',
+      `${times(looked.pairsPerCoreSecond, without.pairsPerCoreSecond)} without`,
+      `${times(looked.pairsPerSecond, without.pairsPerSecond)} pairs/s`,
+      ms50and99(looked.p50Ms, looked.p99Ms),
+    ),
+    row('told', `${shown} events`, `${leftOut} left out`),
+    row('its files', `${(gzipBytes / 1024).toFixed(1)} KB compressed`),
+  ];
 }
 
 function secureRows(ways: SecureResult): string[] {

@@ -39,6 +39,6 @@ async function bare(): Promise<SecureServer> {
 }
 
 async function secured(): Promise<SecureServer> {
-  const server = await sanwang({ leaves: authority, knows: (name) => hostNames.includes(name) });
-  return { ...server, proxyPort: server.port };
+  const { port, account } = await sanwang({ leaves: authority, knows: (name) => hostNames.includes(name) });
+  return { port, account, proxyPort: port };
 }

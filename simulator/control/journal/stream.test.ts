@@ -33,6 +33,27 @@ it('gathers what comes within a tenth of a second, with one timer', async () => 
   expect(dataIn((await next).value)).toMatchObject({ total: 21, next: 21, leftOut: 0 });
 });
 
+it('tells fifty events in a tenth of a second at most, however many come meanwhile', async () => {
+  const { world, stream } = begin();
+  await stream.next();
+  for (let i = 0; i < 400; i++) world.journal.record(eventOf());
+  let told = 0;
+  for (let tenth = 0; tenth < 5; tenth++) {
+    const next = stream.next();
+    await vi.advanceTimersByTimeAsync(50);
+    world.journal.record(eventOf());
+    let isThere = false;
+    void next.then(() => {
+      isThere = true;
+    });
+    await vi.advanceTimersByTimeAsync(49);
+    expect(isThere).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    told += dataIn((await next).value).events.length;
+  }
+  expect(told).toBe(250);
+});
+
 it('says that it is there when nothing was to say for fifteen seconds, or how far it came', async () => {
   const { world, stream } = begin({ code: '1' });
   await stream.next();

@@ -21,6 +21,7 @@ export async function* eventStream(
 ): AsyncGenerator<string> {
   const alarm = new Alarm();
   let isDue = false;
+  let isIdle = false;
   let isLooking = false;
   const lookEarly = () => {
     isLooking = false;
@@ -28,10 +29,9 @@ export async function* eventStream(
   };
   // An event costs the exchange that made it two comparisons.
   const listening = world.journal.onEvent(() => {
-    if (!isDue) {
-      isDue = true;
-      alarm.ring();
-    }
+    isDue = true;
+    // Who gathers is woken by the clock alone, however much comes.
+    if (isIdle) alarm.ring();
     if (isLooking || follower.pending < manyPending || !follower.gainsByHaste) return;
     isLooking = true;
     setImmediate(lookEarly);
@@ -46,7 +46,9 @@ export async function* eventStream(
     let saidTo = follower.next;
     yield `retry: ${retryMs}\n\n${batch(follower.take(mask) ?? follower.standing())}`;
     while (!isOver()) {
-      if (!isDue && !follower.isBehind) await alarm.wait(silenceMs);
+      isIdle = !isDue && !follower.isBehind;
+      if (isIdle) await alarm.wait(silenceMs);
+      isIdle = false;
       if (isDue || follower.isBehind) await alarm.wait(gatherMs);
       isDue = false;
       if (!world.ended) follower.look();
