@@ -39,7 +39,7 @@ const { groups, group, cause } = catalogueOf(
     }),
   ],
   [{ name: 'tok.expired', en: 'The token is older than its lifetime.', zh: 'token 已超过有效期。' } as never],
-  (id) => (id === 'ctcc' ? 'ctcc 中国电信 China Telecom' : id),
+  (id) => ({ cmcc: '中国移动', ctcc: '中国电信 China Telecom' })[id] ?? id,
 );
 const codes = (text: string, more: { carrier?: string; kind?: string } = {}) =>
   find(groups, { text, carrier: '', kind: '', ...more }).map(({ carrier, code }) => `${carrier} ${code}`);
@@ -62,6 +62,7 @@ it('finds a code by itself before those that begin alike', () => {
 it('finds by the id of a cause, its likeliest codes first, and by the words of either language', () => {
   expect(codes('tok.expired')).toEqual(['cmcc 104201', 'ctcc -7999']);
   expect(codes('older lifetime')).toEqual(['cmcc 104201', 'ctcc -7999']);
+  expect(codes('移动 过期')).toEqual(['cmcc 104201']);
   expect(codes('有效期')).toEqual(['cmcc 104201', 'ctcc -7999']);
 });
 

@@ -28,7 +28,7 @@ export const termsOf = (text: string): readonly string[] => text.toLowerCase().m
 
 /** 0 where a term is nowhere; the more exact the fit, the more. */
 function rankOf(group: CodeGroup, terms: readonly string[]): number {
-  let sum = group.kind === 'natural' ? 1.5 : 1;
+  let sum = group.kind === 'natural' ? 5 : 1;
   for (const term of terms) {
     const rank = fitOf(group, term);
     if (rank === 0) return 0;

@@ -1,5 +1,6 @@
 import type { CodeEntry, EffectEntry } from '../../../control/client/index.ts';
 import type { Words } from '../../words/words.ts';
+import { spoken } from './spoken.ts';
 
 /** A code of a carrier or a vendor, with every place that answers it. */
 export interface CodeGroup {
@@ -68,7 +69,12 @@ function groupOf(
       message,
       ...texts.flatMap((each) => [each.text, each.en]),
     ]),
-    ...causes.flatMap((id) => [id, cause(id)?.en ?? '', cause(id)?.zh ?? '']),
+    ...causes.flatMap((id) => [
+      id,
+      cause(id)?.en ?? '',
+      cause(id)?.zh ?? '',
+      Object.hasOwn(spoken, id) ? (spoken[id] ?? '') : '',
+    ]),
   ]);
   const text = [...said].join('\n').toLowerCase();
   return { carrier, code, entries, kind: reproduce?.kind ?? null, causes, text };

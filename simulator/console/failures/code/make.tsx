@@ -72,7 +72,7 @@ export function Make({ group, catalogue }: { readonly group: CodeGroup; readonly
       </div>
       {error !== null && <Problem error={error} />}
       {value !== null && (
-        <div class="ways">
+        <div class="fail-ways">
           <OwnCall choice={choice} world={value[0]} calls={value[1].rows} />
           <PhoneNow choice={choice} world={value[0]} />
           <SceneNow choice={choice} />

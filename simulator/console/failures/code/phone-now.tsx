@@ -65,7 +65,7 @@ export function PhoneNow({ choice, world }: { readonly choice: Choice; readonly 
         </button>
         {play.error !== null && <Problem error={play.error} />}
       </form>
-      <div class="outcome" aria-live="polite">
+      <div class="fail-outcome" aria-live="polite">
         {played !== null && <Outcome played={played} wanted={choice.group.code} />}
       </div>
     </>

@@ -34,7 +34,7 @@ export function SceneNow({ choice: { group, cause, codes } }: { readonly choice:
         </button>
         {play.error !== null && <Problem error={play.error} />}
       </form>
-      <div class="outcome" aria-live="polite">
+      <div class="fail-outcome" aria-live="polite">
         {shown?.scenes.map((scene, i) => (
           <section key={`${i} ${scene.code}`} class="stack" aria-label={say(words.sceneOf, { code: scene.code })}>
             <h3 class="row">

@@ -81,9 +81,9 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
               </span>
             )}
           </p>
-          <Parameters effect={effect} given={given} give={give} />
+          <Parameters effect={effect} given={given} give={give} isOnCalls={on.face !== undefined} />
           <Target on={on} aim={aim} world={people.value} />
-          <div class="row fields">
+          <div class="row fail-fields">
             <When draft={draft} plan={plan} />
             {effect.points.length > 1 && (
               <label class="field">

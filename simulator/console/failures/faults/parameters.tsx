@@ -8,25 +8,28 @@ interface ParametersProps {
   readonly effect: EffectEntry;
   readonly given: Given;
   readonly give: (given: Given) => void;
+  /** The fault is about calls of the service, which has reasons of its own: there a code stands in place of a refusal. */
+  readonly isOnCalls: boolean;
 }
 
 /** A field for each parameter, by its schema. What is left empty is not sent. */
-export function Parameters({ effect, given, give }: ParametersProps) {
+export function Parameters({ effect, given, give, isOnCalls }: ParametersProps) {
   const all = Object.entries(effect.parameters);
   if (all.length === 0) return null;
+  const isRequired = (name: string) => effect.required.includes(name) && !(isOnCalls && name === 'refusal');
   return (
-    <div class="row fields">
+    <div class="row fail-fields">
       {all.map(([name, schema]) => (
         <div key={name} class="field">
           <label for={`with-${name}`}>
             {name}
-            {effect.required.includes(name) && ' *'}
+            {isRequired(name) && ' *'}
           </label>
           <Field
             name={name}
             schema={schema}
             value={given[name]}
-            isRequired={effect.required.includes(name)}
+            isRequired={isRequired(name)}
             set={(value) => {
               const { [name]: _, ...rest } = given;
               give(value === undefined ? rest : { ...rest, [name]: value });

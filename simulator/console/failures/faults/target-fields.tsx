@@ -17,7 +17,7 @@ export function Target({ on, aim, world }: TargetProps) {
     aim(value === '' ? rest : { ...rest, [name]: value });
   };
   return (
-    <div class="row fields">
+    <div class="row fail-fields">
       <Choice
         label={say(words.carrier)}
         none={say(words.everyCarrier)}

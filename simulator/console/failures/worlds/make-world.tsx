@@ -34,7 +34,7 @@ export function MakeWorld({ worlds, made }: MakeWorldProps) {
       }}
     >
       <h2>{say(words.make)}</h2>
-      <div class="row fields">
+      <div class="row fail-fields">
         <label class="field">
           <span>{say(words.name)}</span>
           <input

@@ -1,0 +1,21 @@
+/** What people call a cause who know neither its id nor its sentence. */
+export const spoken: Readonly<Record<string, string>> = {
+  'tok.expired': '过期 失效 超时 expired',
+  'tok.replayed': '重复使用 用过 二次使用 replay reused twice',
+  'sim.arrears': '欠费 停机 arrears',
+  'sim.iot': '物联网卡 iot',
+  'sim.data-only': '流量卡',
+  'sim.mvno': '虚拟运营商 虚商',
+  'bearer.vpn': '代理 翻墙 vpn proxy',
+  'bearer.wifi-only': 'wifi 没开流量 未开数据',
+  'bearer.cmwap': 'wap',
+  'xnet.other-carrier': '异网 跨网 其他运营商',
+  'sig.bad': '签名错误 验签失败 sign signature',
+  'sig.timestamp': '时间戳 时钟 timestamp clock',
+  'app.ip-not-listed': '白名单 whitelist allowlist',
+  'app.identity-mismatch': '包名 包签名 未报备',
+  'num.mismatch': '不一致 非本机号码',
+  'quota.app-daily': '超限 上限 次数',
+  'quota.qps': '限流 频繁 并发 qps',
+  'app.balance': '余额不足',
+};
