@@ -220,6 +220,9 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
     await page.getByRole('heading', { name: 'The app has its token' }).waitFor();
     await press('Back', 'button', 'Enter');
     await page.getByRole('button', { name: 'One-tap login' }).waitFor();
+    // Where the last screen was left, the next one begins.
+    await page.keyboard.press('Enter');
+    await consent(page).waitFor();
   });
 
   it('shows the text messages of the phone, their codes in clear', async () => {

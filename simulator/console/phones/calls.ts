@@ -6,7 +6,7 @@ import { eventOf, isGood, type Step } from './told.ts';
 
 /** What stands on the phone's screen. */
 export type Screen =
-  | { readonly at: 'home' }
+  | { readonly at: 'home'; readonly isBack?: true }
   | { readonly at: 'messages' }
   | { readonly at: 'busy'; readonly step: Step }
   | { readonly at: 'page'; readonly call: Told }

@@ -85,13 +85,14 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
               ) : screen.at === 'busy' ? (
                 <Busy step={screen.step} />
               ) : screen.at === 'told' ? (
-                <Ending call={screen.call} onBack={() => calls.show({ at: 'home' })} />
+                <Ending call={screen.call} onBack={() => calls.show({ at: 'home', isBack: true })} />
               ) : screen.at === 'messages' ? (
-                <Messages messages={inbox.value ?? []} onBack={() => calls.show({ at: 'home' })} />
+                <Messages messages={inbox.value ?? []} onBack={() => calls.show({ at: 'home', isBack: true })} />
               ) : (
                 <Home
                   app={choice.asked?.app ?? null}
                   os={handset.os}
+                  isBack={screen.at === 'home' && screen.isBack === true}
                   messages={inbox.value?.length ?? 0}
                   onLogin={() => start('login')}
                   onVerify={() => start('verify')}

@@ -9,13 +9,19 @@ interface HomeProps {
   readonly app: string | null;
   readonly os: string;
   readonly messages: number;
+  /** Whoever went back goes on from here, and does not begin at the head of the page. */
+  readonly isBack: boolean;
   readonly onLogin: () => void;
   readonly onVerify: () => void;
   readonly onMessages: () => void;
 }
 
 /** The app's own page for logging in. */
-export function Home({ app, os, messages, onLogin, onVerify, onMessages }: HomeProps) {
+export function Home({ app, os, messages, isBack, onLogin, onVerify, onMessages }: HomeProps) {
+  const go = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isBack) go.current?.focus();
+  }, [isBack]);
   return (
     <div class="phone-home">
       <button type="button" class="phone-home-messages" onClick={onMessages}>
@@ -30,7 +36,7 @@ export function Home({ app, os, messages, onLogin, onVerify, onMessages }: HomeP
             {app.slice(0, 1).toUpperCase()}
           </div>
           <p class="phone-home-title text">{say(words.welcome, { app })}</p>
-          <button type="button" class="phone-home-go" onClick={onLogin}>
+          <button type="button" class="phone-home-go" ref={go} onClick={onLogin}>
             {say(words.login)}
           </button>
           <button type="button" class="phone-home-more" onClick={onVerify}>
