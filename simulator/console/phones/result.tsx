@@ -64,9 +64,9 @@ function Meaning({ call: { answer, event } }: { readonly call: Told }) {
   return (
     <div class="result-why">
       <p>
-        <strong lang="zh-CN" class="text">
+        <span lang="zh-CN" class="text">
           {textOf(answer.callback)}
-        </strong>
+        </span>
       </p>
       {value !== null && <p>{meaningOf(value)}</p>}
       <p class="row">
@@ -79,7 +79,7 @@ function Meaning({ call: { answer, event } }: { readonly call: Told }) {
 
 function meaningOf({ meaning, says, zh, hint }: Explanation): string {
   const told = language.value === 'zh' ? [zh.meaning ?? says?.zh, zh.hint] : [meaning ?? says?.en, hint];
-  return told.filter((each) => typeof each === 'string' && each !== '').join(' ');
+  return told.filter((each) => typeof each === 'string' && each !== '').join(language.value === 'zh' ? '' : ' ');
 }
 
 function Callbacks({ call: { answer }, isShown }: { readonly call: Told; readonly isShown: boolean }) {
