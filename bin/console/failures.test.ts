@@ -79,7 +79,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
   });
 
   it('arms a fault from its form, counts it live, changes it, and undoes a clearing', async () => {
-    const { page, complaints } = await at.visit('#/failures/faults');
+    const { page } = await at.visit('#/failures/faults');
     page.setDefaultTimeout(5_000);
     await page.getByText('No fault is armed').waitFor();
     const effect = page.getByLabel('Effect');
@@ -123,9 +123,6 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await page.getByLabel('Endpoint').fill('M99');
     await page.getByRole('button', { name: 'Arm it' }).click();
     await page.getByRole('alert').getByText('/on/endpoint').first().waitFor();
-    // A browser writes down every answer of that kind.
-    await expect.poll(() => complaints).toEqual([expect.stringContaining('400')]);
-    complaints.length = 0;
   });
 
   it('freezes and moves the clock, by the slider too, and says what expired', async () => {
