@@ -189,6 +189,19 @@ describe.skipIf(noBrowser !== null)('the timeline', () => {
     await page.getByRole('button', { name: 'All 300' }).waitFor();
   });
 
+  it('shows as text what others named, and cuts what is endless', async () => {
+    const hostile = await ownWorld('hostile', { journalBytes: 4_000_000 });
+    const named = '<img src=x onerror="document.title=1">\u202Egnp\u001b[31m';
+    const detail = { changed: named, app: 'x'.repeat(3_500) };
+    hostile.note('world.changed', Date.now(), JSON.stringify(detail));
+    const { page } = await visit(`#/timeline/${hostile.journal.next - 1}?world=hostile`);
+    await page.getByText(/more characters\)/).waitFor();
+    await seen(() => rows(page).first().innerText()).toContain('<img src=x');
+    expect(await page.locator('#content img').count()).toBe(0);
+    expect((await page.locator('#content').innerText()).length).toBeLessThan(3_500);
+    expect(await overflow(page)).toEqual([]);
+  });
+
   it('stands still while it is paused, and says how much is new', async () => {
     const { note } = bound(await ownWorld('pause'));
     note(1);

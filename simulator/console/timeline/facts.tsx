@@ -4,6 +4,7 @@ import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
 import { language, say } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
+import { cutText } from './cut.ts';
 import { words } from './detail-words.ts';
 import { type SearchKey, withValue } from './search.ts';
 import { kindName } from './sentence.ts';
@@ -93,7 +94,7 @@ export function Facts({ event, lore, q, search, zh }: FactsProps) {
         )}
         {detail !== undefined && (
           <Fact name={say(words.facts)}>
-            {language.value === 'zh' && zh !== null ? zh : <code>{JSON.stringify(detail)}</code>}
+            {language.value === 'zh' && zh !== null ? cutText(zh) : <code>{cutText(JSON.stringify(detail))}</code>}
           </Fact>
         )}
       </dl>

@@ -2,6 +2,7 @@ import type { JournalEvent } from '../../control/client/index.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { say, type Words } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
+import { cutName } from './cut.ts';
 import { words } from './sentence-words.ts';
 import { momentAt, spanOf } from './time.ts';
 
@@ -19,7 +20,8 @@ function why(event: JournalEvent, lore: Lore): string {
   return /^[A-Z][a-z ]/.test(told) ? told.charAt(0).toLowerCase() + told.slice(1) : told;
 }
 
-const text = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '');
+const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? cutName(`${value}`) : '';
 const call = ({ face, endpoint }: JournalEvent): string =>
   [face === undefined ? '' : carrierName(face), endpoint ?? say(words.aCall)].filter(Boolean).join(' ');
 
@@ -38,7 +40,7 @@ function clock({ detail = {} }: JournalEvent): string {
 
 function changed({ detail = {} }: JournalEvent): string {
   const { changed: kind, parts, ...rest } = detail;
-  const names = Array.isArray(parts) && parts.length > 0 ? `(${parts.map(text).join(', ')})` : '';
+  const names = Array.isArray(parts) && parts.length > 0 ? `(${parts.slice(0, 20).map(text).join(', ')})` : '';
   const what = [text(kind), ...Object.values(rest).map(text), names].filter(Boolean).join(' ');
   return say(words.changed, { what: what || '—' });
 }

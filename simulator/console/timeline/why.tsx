@@ -1,6 +1,7 @@
 import type { Explanation } from '../../control/client/index.ts';
 import { Evidence } from '../parts/evidence.tsx';
 import { inLanguage, language, say } from '../words/words.ts';
+import { cutText } from './cut.ts';
 import { words } from './detail-words.ts';
 import { compare, type Piece } from './difference.ts';
 import { spanOf } from './time.ts';
@@ -57,7 +58,7 @@ export function Why({ of, linkOf }: WhyProps) {
       <dl class="facts">
         {told.canonical !== null && (
           <Fact name={say(words.canonical)}>
-            <code>{told.canonical}</code>
+            <code>{cutText(told.canonical)}</code>
           </Fact>
         )}
         {opened !== null && (
@@ -127,9 +128,9 @@ function Cause({
 
 /** What was sealed: its pairs one below the other, where it is made of pairs. */
 function Opened({ text }: { readonly text: string }) {
-  const pairs = text.split('&');
+  const pairs = cutText(text).split('&');
   const isPairs = pairs.length > 1 && pairs.every((pair) => /^[\w.-]+=/.test(pair));
-  if (!isPairs) return <code>{text}</code>;
+  if (!isPairs) return <code>{cutText(text)}</code>;
   return (
     <ul class="why-pairs">
       {pairs.map((pair) => (

@@ -36,6 +36,7 @@ export const words = wordsOf({
   toStart: { en: 'How to let a client in', zh: '如何接入' },
   noMatch: { en: 'No event matches', zh: '没有符合条件的流水' },
   noMatchHint: { en: 'The search looks at what the journal keeps.', zh: '只能搜索流水中仍保留的部分。' },
+  cut: { en: '({more} more characters)', zh: '（另有 {more} 个字符）' },
   filterBy: { en: 'Only {what}', zh: '只看 {what}' },
   fault: { en: 'fault {fault}', zh: '故障 {fault}' },
   strictly: { en: 'let pass', zh: '已放行' },
