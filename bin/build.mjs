@@ -137,7 +137,7 @@ async function page() {
   const build = await rolldown({
     input: { console: join(from, 'main.tsx') },
     platform: 'browser',
-    plugins: [data],
+    plugins: [inChinese, data],
     tsconfig: join(from, 'tsconfig.json'),
     transform: { target: 'es2022', jsx: { runtime: 'automatic' } },
     logLevel: 'warn',
@@ -148,9 +148,22 @@ async function page() {
   const sheets = readdirSync(from, { recursive: true })
     .filter((file) => file.endsWith('.css'))
     .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  writeFileSync(join(to, 'console.css'), sheets.map((file) => readFileSync(join(from, file), 'utf8')).join('\n'));
+  const bare = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
+  writeFileSync(join(to, 'console.css'), bare(sheets.map((file) => readFileSync(join(from, file), 'utf8')).join('\n')));
   for (const file of ['index.html', 'icon.svg']) copyFileSync(join(from, file), join(to, file));
 }
+/** What the box refuses stands in its answers in English: of the table of problems the page needs the other half. */
+const inChinese = {
+  name: 'in-chinese',
+  load: {
+    filter: { id: /problems\.json$/ },
+    handler(id) {
+      const bare = (name, value) => (['en', 'code', 'title', 'status'].includes(name) ? undefined : value);
+      const text = JSON.stringify(JSON.stringify(JSON.parse(readFileSync(id, 'utf8')), bare));
+      return { code: `export default JSON.parse(${text});`, moduleType: 'js' };
+    },
+  },
+};
 const rank = (sheet) => ['base.css', 'parts.css', 'frame.css'].indexOf(basename(sheet)) >>> 0;
 
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
