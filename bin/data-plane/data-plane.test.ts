@@ -1,9 +1,12 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signed } from '../../conformance/targets/unvs-wire.ts';
 import { carrierIds } from '../../fixtures/carrier-id.ts';
+import type { VendorRecipe } from '../../simulator/catalogue/vendor-recipe.ts';
 import { boxNamed } from '../../simulator/control/client/index.ts';
 import { type Box, openBox } from '../box/box.ts';
+import { hands } from '../reproduce/vendor-hand.ts';
 import { compose } from '../sign/compose.ts';
 import { requestPlan } from '../sign/plan.ts';
 import { dataPlane } from './document.ts';
@@ -61,6 +64,53 @@ const samples = operations.flatMap(({ path, method, operation, carrier }) => {
       operation,
     },
   ];
+});
+
+describe('the samples of vendors', () => {
+  const recipe = {} as VendorRecipe;
+  const order = {
+    host: 'vendor.example',
+    recipe,
+    keys: { accessKeyId: 'a', accessKeySecret: 'b', appKey: 'c', masterSecret: 'd' },
+  };
+  const of = (carrier: string) => operations.filter((each) => each.carrier === carrier);
+  const sampleOf = ({ operation }: (typeof operations)[number]) =>
+    Object.values<Json>(operation.requestBody.content)[0].examples.sample.value;
+
+  it.each(of('aliyun').map((each) => [each.operation.operationId, each] as const))(
+    '%s says what a client of Aliyun’s signs',
+    (_, each) => {
+      const { Action, ...members } = sampleOf(each);
+      const own = Object.fromEntries(
+        Object.entries<string>(members).filter(
+          ([name]) => !/^(AccessKeyId|Format|Version|Signature.*|Timestamp)$/.test(name),
+        ),
+      );
+      const { body = '' } = hands.aliyun({ ...order, action: Action, members: own });
+      expect(Object.keys(sampleOf(each)).sort()).toEqual([...new URLSearchParams(String(body)).keys()].sort());
+    },
+  );
+
+  it.each(of('jiguang').map((each) => [each.operation.operationId, each] as const))(
+    '%s is asked where a client of JiGuang’s asks',
+    (_, each) => {
+      const { path, body } = hands.jiguang({
+        ...order,
+        action: each.operation.summary.split(':')[0],
+        members: sampleOf(each),
+      });
+      expect([path, JSON.parse(String(body))]).toEqual([each.path, sampleOf(each)]);
+    },
+  );
+
+  it('names what UCloud’s clients sign', () => {
+    for (const each of of('unvs').filter(({ path }) => !path.includes('GetAppInfo'))) {
+      const { PublicKey, Signature, ...fields } = sampleOf(each);
+      expect(Object.keys(signed(fields, { publicKey: PublicKey, privateKey: Signature })).sort()).toEqual(
+        Object.keys(sampleOf(each)).sort(),
+      );
+    }
+  });
 });
 
 describe('a living box', () => {

@@ -28,14 +28,15 @@ export const textIn = (root: string, { file }: Text, language: Language): string
 
 const titleOf = (text: string): string => /^# (.*)$/m.exec(text)?.[1]?.replaceAll('`', '') ?? '';
 
-/** The first paragraph in words, up to its first full stop. */
+/** The first sentence of the first paragraph, in words. */
 function aboutOf(text: string): string {
-  const paragraphs = text.split(/\n\n+/).filter((part) => !/^[#<[|`*]/.test(part));
-  const plain = (paragraphs[0] ?? '')
+  const paragraphs = text.replace(/^```[\s\S]*?^```$/gm, '').split(/\n\n+/);
+  const first = paragraphs.map((part) => part.trim()).find((part) => part !== '' && !/^([#<[|*`]|- )/.test(part)) ?? '';
+  const plain = first
     .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1')
     .replace(/[`*]/g, '')
     .replaceAll('\n', ' ');
-  return /^.*?[.。：:](?=\s|$|[^\d])/.exec(plain)?.[0] ?? plain;
+  return /^.*?(。|\.(?=\s|$))/.exec(plain)?.[0] ?? plain;
 }
 
 /** Pages that somebody wrote, as they stand in the repository. */
