@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transform } from 'lightningcss';
 import { rolldown } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -130,6 +131,35 @@ async function bundle(input, groups, options) {
   }
 }
 
+/**
+ * What a box refuses comes to the page in English with its id, so the page has the Chinese of each alone; and only of those
+ * that a control API can say, which its sources name.
+ */
+const chinese = {
+  name: 'chinese',
+  load: {
+    filter: { id: /[\\/]fixtures[\\/]words[\\/]problems\.json$/ },
+    handler(id) {
+      const folders = ['simulator', 'bin/box', 'bin/reproduce'].map((folder) => join(root, folder));
+      const files = folders.flatMap((folder) =>
+        readdirSync(folder, { recursive: true })
+          .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+          .map((file) => readFileSync(join(folder, file), 'utf8')),
+      );
+      const named = new Set(
+        files.flatMap((text) => [...text.matchAll(/'([\w-]+(?:\.[\w-]+)*)'/g)].map(([, name]) => name)),
+      );
+      const rows = Object.entries(JSON.parse(readFileSync(id, 'utf8'))).filter(([name]) => named.has(name));
+      const kept = rows.map(([name, row]) => {
+        const words = Object.entries(row).filter(([, each]) => each.zh !== undefined);
+        return [name, Object.fromEntries(words.map(([part, { zh }]) => [part, { zh }]))];
+      });
+      const text = JSON.stringify(JSON.stringify(Object.fromEntries(kept)));
+      return { code: `export default JSON.parse(${text});`, moduleType: 'js' };
+    },
+  },
+};
+
 /** The page for people: its script in chunks, its style sheets as one, in the order in which they build on each other. */
 async function page() {
   const from = join(root, 'simulator/console');
@@ -137,7 +167,7 @@ async function page() {
   const build = await rolldown({
     input: { console: join(from, 'main.tsx') },
     platform: 'browser',
-    plugins: [inChinese, data],
+    plugins: [chinese, data],
     tsconfig: join(from, 'tsconfig.json'),
     transform: { target: 'es2022', jsx: { runtime: 'automatic' } },
     logLevel: 'warn',
@@ -148,22 +178,10 @@ async function page() {
   const sheets = readdirSync(from, { recursive: true })
     .filter((file) => file.endsWith('.css'))
     .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  const bare = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n');
-  writeFileSync(join(to, 'console.css'), bare(sheets.map((file) => readFileSync(join(from, file), 'utf8')).join('\n')));
+  const css = Buffer.concat(sheets.map((file) => readFileSync(join(from, file))));
+  writeFileSync(join(to, 'console.css'), transform({ filename: 'console.css', code: css, minify: true }).code);
   for (const file of ['index.html', 'icon.svg']) copyFileSync(join(from, file), join(to, file));
 }
-/** What the box refuses stands in its answers in English: of the table of problems the page needs the other half. */
-const inChinese = {
-  name: 'in-chinese',
-  load: {
-    filter: { id: /problems\.json$/ },
-    handler(id) {
-      const bare = (name, value) => (['en', 'code', 'title', 'status'].includes(name) ? undefined : value);
-      const text = JSON.stringify(JSON.stringify(JSON.parse(readFileSync(id, 'utf8')), bare));
-      return { code: `export default JSON.parse(${text});`, moduleType: 'js' };
-    },
-  },
-};
 const rank = (sheet) => ['base.css', 'parts.css', 'frame.css'].indexOf(basename(sheet)) >>> 0;
 
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
