@@ -80,6 +80,8 @@ describe.skipIf(noBrowser !== null)('the room of the service', () => {
     await page.getByRole('button', { name: 'Replace the secret' }).click();
     await page.getByRole('button', { name: 'Show: APP Secret' }).click();
     expect(await fact(page, 'APP Secret').locator('code').textContent()).not.toBe(first);
+    const top = async (part: string) => (await page.locator(part).first().boundingBox())?.y ?? Number.NaN;
+    expect(await top('.outcome')).toBeLessThan(await top('[aria-label="Application"]'));
     await page.getByText('China Unicom').first().waitFor();
     expect(await page.getByText('s3cret').count()).toBe(0);
 

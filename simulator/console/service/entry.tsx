@@ -56,21 +56,23 @@ export function Entry({ resource, resources, id, values }: EntryProps) {
           </button>
         </fieldset>
       )}
-      {done !== null && <Outcome done={done} resource={resource} id={id} onClose={() => setDone(null)} />}
-      {act !== undefined && entry !== null && (
-        <Deed
-          key={act.id}
-          act={act}
-          entry={entry}
-          values={values}
-          onClose={() => go(here())}
-          onDone={(answer) => {
-            setDone({ act, answer });
-            asked.again();
-            go(here());
-          }}
-        />
-      )}
+      <div class="stack deeds">
+        {done !== null && <Outcome done={done} resource={resource} id={id} onClose={() => setDone(null)} />}
+        {act !== undefined && entry !== null && (
+          <Deed
+            key={act.id}
+            act={act}
+            entry={entry}
+            values={values}
+            onClose={() => go(here())}
+            onDone={(answer) => {
+              setDone({ act, answer });
+              asked.again();
+              go(here());
+            }}
+          />
+        )}
+      </div>
       {entry !== null && (
         <section class="card" aria-label={say(resource.one)}>
           <Facts schema={schemaOf(resource)} value={entry} />

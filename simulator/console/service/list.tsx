@@ -52,21 +52,23 @@ export function List({ resource, list, values }: ListProps) {
           {say(words.refresh)}
         </button>
       </div>
-      {done !== null && <Outcome done={done} resource={resource} id={null} onClose={() => setDone(null)} />}
-      {act !== undefined && (
-        <Deed
-          key={act.id}
-          act={act}
-          entry={null}
-          values={values}
-          onClose={() => go(here())}
-          onDone={(answer) => {
-            setDone({ act, answer });
-            first.again();
-            go(here());
-          }}
-        />
-      )}
+      <div class="stack deeds">
+        {done !== null && <Outcome done={done} resource={resource} id={null} onClose={() => setDone(null)} />}
+        {act !== undefined && (
+          <Deed
+            key={act.id}
+            act={act}
+            entry={null}
+            values={values}
+            onClose={() => go(here())}
+            onDone={(answer) => {
+              setDone({ act, answer });
+              first.again();
+              go(here());
+            }}
+          />
+        )}
+      </div>
       {filters.length > 0 && <Filters filters={filters} chosen={chosen} resource={resource} />}
       {first.error !== null && <Failed error={first.error} />}
       {readOn.error !== null && <Failed error={readOn.error} />}
