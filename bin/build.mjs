@@ -254,6 +254,9 @@ function notices() {
   const chunked = ['@faker-js/faker', 'fastest-levenshtein', 'ipaddr.js'].map((name) =>
     join(root, 'node_modules', name),
   );
+  const pageParts = ['preact', '@preact/signals', '@preact/signals-core'].map((name) =>
+    join(root, 'node_modules', name),
+  );
   const notice = (place) => (folder) => {
     const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
@@ -263,6 +266,7 @@ function notices() {
   };
   return [
     ...chunked.map(notice('the chunks of dist/esm and dist/cjs')),
+    ...pageParts.map(notice('dist/console')),
     ...[...preloadedParts].sort().map(notice('dist/bin/preload')),
   ].join('\n\n');
 }
