@@ -14,10 +14,9 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
     const client = new ControlClient(at.box.control);
     const { id } = await client.createWorld({ name: `phones-${++worlds}` });
     const url = `#/phones/${link}${link.includes('?') ? '&' : '?'}world=${id}`;
-    const watched = await at.visit(url, options);
-    const { page } = watched;
+    const { page } = await at.visit(url, options);
     await page.getByRole('article').first().waitFor();
-    return { ...watched, world: client.world(id) };
+    return { page, world: client.world(id) };
   }
 
   const phone = (page: Page, id: string) => page.getByRole('article', { name: id });
@@ -104,14 +103,12 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
   });
 
   it('shows what the box refuses, and leaves the switch as it was', async () => {
-    const { page, complaints } = await room('phone-cmcc');
+    const { page } = await room('phone-cmcc');
     await page.getByText('More', { exact: true }).click();
     const addresses = page.getByLabel('Source addresses');
     await addresses.fill('nowhere');
     await addresses.press('Enter');
     await page.getByRole('alert').filter({ hasText: 'nowhere' }).waitFor();
-    // A browser tells its console of every answer that is a refusal.
-    expect(complaints.splice(0)).toEqual([expect.stringContaining('400')]);
     await page.getByRole('combobox', { name: 'Roaming' }).selectOption({ label: 'local breakout' });
     await page.getByTestId('status').getByText('Roaming').waitFor();
     await page.getByRole('button', { name: 'One-tap login' }).click();
