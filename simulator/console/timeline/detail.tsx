@@ -76,7 +76,7 @@ function Missing({ n, asked }: { readonly n: number; readonly asked: Asked<Journ
   if (asked.error instanceof ControlError) return <Problem error={asked.error} />;
   return (
     <>
-      <h2 lang={language.value === 'zh' ? 'zh-CN' : 'en'}>{say(words.noEvent, { n: String(n).slice(0, 20) })}</h2>
+      <h2 lang={language.value === 'zh' ? 'zh-CN' : 'en'}>{say(words.noEvent, { n: Number.isNaN(n) ? '?' : n })}</h2>
       {page.value !== null && <p class="soft">{say(words.noEventHint, { first: page.value.first })}</p>}
     </>
   );

@@ -47,6 +47,15 @@ describe('who asked whom', () => {
     ]);
   });
 
+  it('takes no exchange of the backend itself for one of a call that asked no carrier', () => {
+    const steps = told([issued(), event('token.redeemed'), call({ detail: { charged: false } })]);
+    expect(steps).toContain('server→carrier asked token.redeemed');
+    expect(steps.slice(-2)).toEqual([
+      'server→service asked service.answered',
+      'service→server answered service.answered',
+    ]);
+  });
+
   it('knows by its cause which exchange a refused call came to grief by', () => {
     const [first, refused] = [issued(), event('exchange.refused')];
     const failed = call({ type: 'service.refused', reason: 'TOKEN_INVALID' });
