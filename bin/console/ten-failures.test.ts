@@ -7,11 +7,9 @@ type Way = 'phone' | 'scene';
 const failures: readonly (readonly [carrier: string, code: string, way: Way])[] = [
   ['cmcc', '104201', 'phone'],
   ['cmcc', '103111', 'phone'],
-  ['cmcc', '606', 'phone'],
   ['cmcc', '103102', 'scene'],
   ['cmcc', '200022', 'phone'],
   ['cucc', '1003', 'phone'],
-  ['cucc', '101007', 'scene'],
   ['ctcc', '51208', 'phone'],
   ['ctcc', '-10009', 'phone'],
   ['ctcc', '80200', 'scene'],
@@ -22,7 +20,7 @@ const failures: readonly (readonly [carrier: string, code: string, way: Way])[] 
 describe.skipIf(noBrowser !== null)('failures by clicks', () => {
   const at = pages();
 
-  it('reproduces ten and more, and shows each answer', async () => {
+  it('reproduces ten, and shows each answer', async () => {
     const { page } = await at.visit('#/failures');
     page.setDefaultTimeout(8_000);
     for (const [carrier, code, way] of failures) {
@@ -42,5 +40,5 @@ describe.skipIf(noBrowser !== null)('failures by clicks', () => {
     // Nothing of it stays: no fault armed, no phone turned.
     await page.getByRole('navigation').getByRole('link', { name: 'Faults' }).click();
     await page.getByText('No fault is armed').waitFor();
-  });
+  }, 60_000);
 });
