@@ -41,6 +41,7 @@ export type {
   PhoneProxy,
   Policy,
   PolicyChange,
+  PreloginCall,
   Problem,
   Redeemed,
   RedeemRequest,
