@@ -29,7 +29,7 @@ export function Jumped({ jump: { fromMs, toMs, expired, event } }: { readonly ju
           <ul>
             {expired.map(({ id, carrier, kind, shown, app }) => (
               <li key={id}>
-                <Carrier id={carrier} /> {kind} <code>{shown}</code> <span class="soft">{app}</span>
+                <Carrier id={carrier} /> {kind} <code>{shown}</code> <span class="soft text">{app}</span>
               </li>
             ))}
           </ul>

@@ -23,7 +23,7 @@ export function LivingOnes({ nowMs, credentials, advance }: LivingOnesProps) {
             <li key={id} class="row spread">
               <span class="row">
                 <Carrier id={carrier} /> {kind} <code>{shown}</code>
-                <span class="soft">{[app, msisdn].filter(Boolean).join(' · ')}</span>
+                <span class="soft text">{[app, msisdn].filter(Boolean).join(' · ')}</span>
               </span>
               <span class="row">
                 <span>
