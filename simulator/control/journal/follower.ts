@@ -29,6 +29,7 @@ export class Follower {
   #read: number;
   /** Events passed over since the beginning, and those looked at that are of a kind that is wanted, and that are wanted. */
   #passed = 0;
+  #seen = 0;
   #ofKind = 0;
   #found = 0;
   #mayRead = mostRead;
@@ -63,14 +64,15 @@ export class Follower {
 
   /** Whether a look before the next batch could find what makes room until then. */
   get gainsByHaste(): boolean {
-    return this.#mayRead > 0 && (!this.#isCounted || this.#waiting.length < mostWaiting);
+    return this.#mayRead > 0 && (!this.#isCounted || this.#waiting.length < mostWaiting / 2);
   }
 
   look(): void {
     const { journal } = this.#world;
     const last = journal.next - 1;
-    // Of what is counted anyhow, the newest are worth a look; all else is read one after another.
-    const from = this.#isCounted ? Math.max(this.#read, last - this.#mayRead) : this.#read;
+    // Of what is counted anyhow, the newest are worth a look: no more than can wait, where all that was seen is wanted.
+    const worth = this.#found === this.#seen ? Math.min(this.#mayRead, mostWaiting) : this.#mayRead;
+    const from = this.#isCounted ? Math.max(this.#read, last - worth) : this.#read;
     if (this.#mayRead > 0 && from < last) journal.scan(from, (event) => this.#see(event), this.#mayRead);
     if (this.#isCounted) this.#passTo(last);
   }
@@ -120,6 +122,7 @@ export class Follower {
     this.#passTo(event.n - 1);
     this.#read = event.n;
     this.#mayRead--;
+    this.#seen++;
     if (!this.#wanted.matchesKind(event)) return;
     this.#ofKind++;
     if (!this.#wanted.matches(event)) return;
