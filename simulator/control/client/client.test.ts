@@ -49,6 +49,25 @@ describe('verbs', () => {
       ],
     ]);
   });
+
+  test('a name of dots alone is no way up: what would be done to a thing is done to nothing', async () => {
+    const client = new ControlClient(box.url);
+    await client.createWorld({ name: 'dotted' });
+    const world = client.world('dotted');
+    const asked = ['.', '..'].flatMap((name) => [
+      world.disarmFault(name),
+      world.changeHandset(name, {}),
+      world.closeGateway(name),
+      client.world(name).deleteWorld(),
+      client.world(name).resetWorld(),
+      client.askService('DELETE', `/v1/../../worlds/dotted/faults/${name}`),
+      client.askService('DELETE', `/v1/%2e%2e/.%2E/worlds/dotted/${name}`),
+    ]);
+    for (const each of await Promise.all(asked.map(caught)))
+      expect([400, 404]).toContain((each as ControlError).status);
+    expect(handles()).toContain('dotted');
+    await world.deleteWorld();
+  });
 });
 
 describe('what is refused', () => {

@@ -59,7 +59,7 @@ class Client {
 
   /** The verbs of one of its worlds. */
   world(handle: string): WorldVerbs {
-    return this.#verbs(worldRoutes, `/worlds/${encodeURIComponent(handle)}`) as WorldVerbs;
+    return this.#verbs(worldRoutes, `/worlds/${part(handle)}`) as WorldVerbs;
   }
 
   /**
@@ -68,7 +68,7 @@ class Client {
    */
   async askService(method: string, path: string, body?: unknown): Promise<ServiceAnswer> {
     return this.#failing(async () => {
-      const { status, text } = await this.#send(method, `/service${path}`, body);
+      const { status, text } = await this.#send(method, `/service${path.replace(dots, part)}`, body);
       const document = this.#read(status, text);
       if (isBoxProblem(document)) throw new ControlError(status, document, `${method} ${path}`);
       return { status, body: document };
@@ -87,7 +87,7 @@ class Client {
       const hasBody = method !== 'GET' && method !== 'DELETE';
       const verb = async (...given: readonly unknown[]): Promise<unknown> => {
         const parts = given.slice(0, count);
-        const filled = path.replace(/\{\w+\}/g, () => encodeURIComponent(String(parts.shift())));
+        const filled = path.replace(/\{\w+\}/g, () => part(String(parts.shift())));
         const [body, query] = hasBody ? given.slice(count) : [undefined, given[count]];
         return this.#ask(method, below + filled + queryText(query as Query | undefined), body);
       };
@@ -205,6 +205,13 @@ const isOurs = (error: unknown) => error instanceof ControlError || error instan
 /** Any server may answer JSON; only a box names its problems like this. */
 const isBoxProblem = (document: unknown): document is Problem | TokenRefusal =>
   String((document as { readonly type?: unknown } | null | undefined)?.type).startsWith('urn:sanwang:');
+
+/** Between slashes dots alone lead elsewhere, percent-encoded, too. */
+const dots = /(?<=\/)(?:\.|%2e){1,2}(?=[/?]|$)/gi;
+
+/** A name as a part of a path. One of dots alone would make of a deed on a thing another on all that the thing is in. */
+const part = (name: string): string => encodeURIComponent(name.replace(/^\.{1,2}$/, encodedDots));
+const encodedDots = (text: string): string => text.replaceAll('.', '%2e');
 
 type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
