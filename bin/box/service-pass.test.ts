@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as listen } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ControlClient, type ControlError } from '../../simulator/control/client/index.ts';
 import { type Box, openBox } from './box.ts';
@@ -52,6 +52,20 @@ describe('the service of a box, through its control port', () => {
     }
   });
 
+  it('keeps its keys covered where somebody sent them to a carrier', async () => {
+    const world = client.world('default');
+    const { account, serviceToken, operatorToken } = await world.getAccount();
+    const secrets = [account.privateKey, serviceToken, operatorToken, String(account.faces.aliyun['accessKeySecret'])];
+    const [app] = await world.listApps();
+    const body = JSON.stringify({ appid: app?.carriers.cmcc['appId'], secrets });
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${box.gateways.cmcc}/unisdk/rsapi/loginTokenValidate`, { method: 'POST', headers, body });
+    const [event] = (await world.readJournal({ unwelcome: true })).events;
+    const shown = JSON.stringify(await world.readRequest(event?.n ?? 0));
+    const clear = JSON.stringify(await world.readRequest(event?.n ?? 0, { reveal: true }));
+    for (const secret of secrets) expect([shown.includes(secret), clear.includes(secret)]).toEqual([false, true]);
+  });
+
   it('is not there without the service', async () => {
     const without = await openBox({ port: 0, onError: (error) => errors.push(error) });
     const ask = new ControlClient(without.control).askService('GET', '/v1/accounts');
@@ -91,5 +105,24 @@ describe('what is passed on', () => {
       code: 'ERR_SERVICE_SILENT',
       cause: expect.anything(),
     });
+  });
+
+  const nonsense = {
+    'another protocol': 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\nx',
+    'no status': 'HTTP/1.1 000 X\r\ncontent-length: 2\r\n\r\n{}',
+    'no such status': 'HTTP/1.1 999 X\r\ncontent-length: 2\r\n\r\n{}',
+    'only the beginning': 'HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{}',
+    'no chunk': 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n{}',
+    'in a code that nobody asked for': 'HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n{}',
+    'no HTTP': 'nonsense',
+    nothing: '',
+  };
+  it.each(Object.entries(nonsense))('is no answer where the service says %s', async (_, said) => {
+    const server = listen((socket) => socket.once('data', () => socket.end(said)));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const passed = passOn({ origin: `http://127.0.0.1:${port}`, operatorToken: 'op-planted' }, asked('/v1/x'));
+    await expect(passed).rejects.toMatchObject({ code: 'ERR_SERVICE_SILENT', cause: expect.anything() });
+    server.close();
   });
 });

@@ -25,6 +25,7 @@ export async function passOn({ origin, operatorToken }: ConsolePlace, asked: Pas
     host: new URL(origin).host,
     authorization: `Bearer ${operatorToken}`,
     accept: 'application/json',
+    'accept-encoding': 'identity',
     'content-length': bytes.length,
     ...(type === null ? {} : { 'content-type': type }),
   };
@@ -33,9 +34,15 @@ export async function passOn({ origin, operatorToken }: ConsolePlace, asked: Pas
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
       const asking = request({ host, port, method, path: `${path}${search}`, headers, signal, agent: false }, resolve);
       asking.once('error', reject);
+      // One that takes up another protocol ends without an error.
+      asking.once('close', () => reject(new Error('the service gives no answer')));
       asking.end(bytes);
     });
-    const { statusCode = 502, headers: told } = answer;
+    const { statusCode = 0, headers: told } = answer;
+    if (statusCode < 200 || statusCode > 599 || (told['content-encoding'] ?? 'identity') !== 'identity') {
+      answer.destroy();
+      throw new Error(`the service answers ${statusCode}, encoded ${told['content-encoding']}`);
+    }
     return {
       status: statusCode,
       type: told['content-type'] ?? null,

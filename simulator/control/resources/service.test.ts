@@ -130,6 +130,8 @@ describe('the service behind the control port', () => {
     });
     answer = { status: 200, type: 'text/html', bytes: Buffer.from('<script>') };
     expect((await send('GET', `${here}/v1/a`)).type).toBe('application/octet-stream');
+    answer = { status: 200, type: 'text/csv; charset=utf-7; token=secret', bytes: Buffer.from('a') };
+    expect((await send('GET', `${here}/v1/a`)).type).toBe('text/csv; charset=utf-8');
     answer = { status: 200, type: 'application/json', bytes: Buffer.from('{}') };
   });
 

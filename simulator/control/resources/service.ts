@@ -47,12 +47,12 @@ const passes = (Object.keys(verbs) as (keyof typeof verbs)[]).map(
 );
 
 /** A browser that is led here runs nothing of what the service sends. */
-const isData = /^(application\/([\w.-]+\+)?json|text\/(csv|plain))\s*(;|$)/i;
+const data = /^(?:application\/(?:[\w.-]+\+)?json|text\/(?:csv|plain))(?=\s*(?:;|$))/i;
 
 async function passed({ parts, signal }: Call<unknown>, asked: Omit<PassedOn, 'signal'>): Promise<Answer> {
   if (parts.servicePass === null) throw refusedBy(mistake('service.no-console', 'service'));
   const { status, type, bytes } = await parts.servicePass.pass({ ...asked, signal });
-  return new Answer(status, bytes, type !== null && isData.test(type) ? type : null);
+  return new Answer(status, bytes, data.exec(type ?? '')?.[0] ?? null);
 }
 
 export const service: readonly AnyOperation[] = [getServiceOpenApi, ...passes];
