@@ -12,22 +12,30 @@ export function showRequest({ n, request, requestGone, token }: JournalEvent, ma
   const known = token === null ? [] : [token];
   const masked = (text: string) => mask.text(text, known);
   const text = textOf(body);
-  const shown = Object.entries(headers).map(([name, value = '']) => [name, masked(value)]);
+  const shown = Object.entries(headers).map(([name, value = '']) => [masked(name), masked(value)]);
   return {
     n,
     request: {
       method,
-      host,
+      host: masked(host),
       path: masked(path),
       query: masked(query),
       headers: Object.fromEntries(shown),
-      body: text === null ? Buffer.from(body).toString('base64') : masked(text),
+      body: text === null ? latin(masked(Buffer.from(body).toString('latin1'))).toString('base64') : masked(text),
       encoding: text === null ? 'base64' : 'utf8',
       cut: oversize || body.length === mostBytes,
       from,
     },
     gone: false,
   };
+}
+
+/** The bytes of a text in which masks may lie, which are no Latin letters. */
+function latin(text: string): Buffer {
+  return Buffer.from(
+    text.replace(/[^\0-\xff]/g, (mark) => Buffer.from(mark).toString('latin1')),
+    'latin1',
+  );
 }
 
 /** Null for what is no text. */

@@ -1,3 +1,4 @@
+import type { WorldAccount } from '../../../fixtures/api-types.ts';
 import type { Carrier } from '../../core/route/carrier.ts';
 import type { World } from '../../core/world/world.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
@@ -17,8 +18,15 @@ export function maskToken(token: string): string {
 
 const openMask: Mask = { number: (msisdn) => msisdn, token: (token) => token, text: (text) => text };
 
-export function maskFor(world: World, carriers: readonly Carrier[], reveal: boolean): Mask {
+/** `account` is the world's at the service beside it, whose keys are as secret as the apps'. */
+export function maskFor(
+  world: World,
+  carriers: readonly Carrier[],
+  reveal: boolean,
+  account: WorldAccount | null | undefined = null,
+): Mask {
   if (reveal) return openMask;
+  const keys = account == null ? [] : keysOf(account);
   return {
     number: (msisdn) => (msisdn === null ? null : maskNumber(msisdn)),
     token: (token) => (token === null ? null : maskToken(token)),
@@ -35,7 +43,8 @@ export function maskFor(world: World, carriers: readonly Carrier[], reveal: bool
     for (const credential of known) {
       if (credential.length >= shortestSecret) masked = masked.replaceAll(credential, maskToken(credential));
     }
-    for (const [secret, name] of secretsOf(world, carriers)) masked = masked.replaceAll(secret, `‹${name}›`);
+    for (const [secret, name] of [...keys, ...secretsOf(world, carriers)])
+      masked = masked.replaceAll(secret, `‹${name}›`);
     return masked
       .replace(vendorToken, maskToken)
       .replace(/[A-Za-z0-9]{24,}/g, (word) => (isHidden(word) ? maskToken(word) : word))
@@ -51,12 +60,17 @@ export function maskFor(world: World, carriers: readonly Carrier[], reveal: bool
 /** A vendor's token by its look [vendor-tokens]: Base64 of an object that begins with `v`, also as URLs write it, once or twice. */
 const vendorToken = /eyJ2IjoxLC(?:[A-Za-z0-9+/=]|%(?:25)?(?:2B|2F|3D))*/gi;
 
-/** Letters and digits mean the same percent-encoded (RFC 3986, 6.2.2.2). */
+/** Letters and digits mean the same percent-encoded (RFC 3986, 6.2.2.2); in JSON some writers escape slashes, others much more. */
 function withPlainLetters(text: string): string {
-  return text.replace(/%(?:3\d|[46][1-9a-f]|[57][\da])/gi, (code) =>
-    String.fromCharCode(Number.parseInt(code.slice(1), 16)),
-  );
+  return text
+    .replace(
+      /(?<!\\)\\(?:(\/)|u00(?!22|5c|7f)([2-7][\da-f]))/gi,
+      (_, slash: string | undefined, code: string) => slash ?? letter(code),
+    )
+    .replace(/%(3\d|[46][1-9a-f]|[57][\da])/gi, (_, code: string) => letter(code));
 }
+
+const letter = (code: string): string => String.fromCharCode(Number.parseInt(code, 16));
 
 /** Shorter ones would tear holes into every text, and hide nothing. */
 const shortestSecret = 8;
@@ -71,6 +85,17 @@ function* secretsOf(world: World, carriers: readonly Carrier[]): IterableIterato
       }
     }
   }
+}
+
+/** All of an account that opens something: what only names it is shown. */
+function keysOf({ serviceToken, operatorToken, account }: WorldAccount): (readonly [string, string])[] {
+  const filed = [account, ...Object.values(account.faces)].flatMap((each) => Object.entries(each));
+  const keys = [...filed, ['serviceToken', serviceToken], ['operatorToken', operatorToken]];
+  return keys.flatMap(([name, key]) =>
+    typeof key === 'string' && key.length >= shortestSecret && /(Secret|Token|privateKey)$/.test(name)
+      ? [[key, name] as const]
+      : [],
+  );
 }
 
 /** Whether a word has the shape of a credential of this world. */

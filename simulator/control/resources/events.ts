@@ -1,12 +1,11 @@
 import { Streamed } from '../answer.ts';
 import { filterParameters, matcher, wantedBy } from '../journal/filter.ts';
 import { Follower } from '../journal/follower.ts';
-import { maskFor } from '../journal/mask.ts';
 import { eventStream } from '../journal/stream.ts';
 import { ended } from '../named.ts';
 import type { Operation } from '../operation.ts';
 import type { QueryParameter } from '../query.ts';
-import { reveal, unwelcome } from './journal.ts';
+import { maskOf, reveal, unwelcome } from './journal.ts';
 
 const after: QueryParameter = {
   name: 'after',
@@ -25,13 +24,13 @@ const follow: Operation<undefined> = {
   status: 200,
   answer: null,
   streams: 'EventBatch',
-  handle({ parts, world, query, signal, lastEventId }) {
+  handle(call) {
+    const { parts, world, query, signal, lastEventId } = call;
     const wanted = matcher(parts.simulator, wantedBy(query));
     // A browser that comes back says how far it came, and asks for what it asked at first.
     const from = lastEventId ?? query.given('after');
     const follower = new Follower(world, wanted, from);
-    const mask = maskFor(world, parts.simulator.carriers, query.flag('reveal'));
-    return new Streamed(eventStream(world, follower, mask, signal, () => ended(parts, world.handle).document));
+    return new Streamed(eventStream(world, follower, maskOf(call), signal, () => ended(parts, world.handle).document));
   },
 };
 

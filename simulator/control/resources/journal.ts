@@ -51,8 +51,8 @@ const timeoutMs = whole(
   5_000,
 );
 
-function maskOf({ parts, world, query }: Call): ReturnType<typeof maskFor> {
-  return maskFor(world, parts.simulator.carriers, query.flag('reveal'));
+export function maskOf({ parts, world, query }: Call): ReturnType<typeof maskFor> {
+  return maskFor(world, parts.simulator.carriers, query.flag('reveal'), parts.service?.accountOf(world));
 }
 
 const read: Operation<undefined> = {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
 
@@ -36,6 +38,33 @@ it('is shown with its number and its token masked, and in clear to whoever asks'
   expect(request.body).toContain('138****0001');
   expect(request.body).not.toContain(token);
   expect((await kept(n, '?reveal=1')).body.request.body).toContain(`"token":"${token}","note":"of 13800000001"`);
+});
+
+it('tells no number, token or secret in clear, however it is written and wherever it stands', async () => {
+  const { carriers } = (await box.call('get', '/worlds/w')).body.apps[0];
+  const markers = [token, '13800000001', carriers.cmcc.appSecret, carriers.ctcc.appSecret];
+  const escaped = (mark: string) => [...mark].map((each) => `\\u00${each.charCodeAt(0).toString(16)}`).join('');
+  const written = JSON.stringify({ appid: carriers.cmcc.appId, markers });
+  const bodies = [
+    written,
+    `${written.slice(0, -2)},"${markers.map(escaped).join('","')}"]}`,
+    Buffer.concat([Buffer.from(written), Buffer.from([0xff])]),
+  ];
+  const { host, port } = new URL(box.gateways.cmcc);
+  for (const body of bodies) {
+    const before = await last();
+    const headers = { host, 'x-sanwang-world': 'w', 'x-13800000001': '1', 'user-agent': markers.join(' ') };
+    const sending = request({ port, path: '/unisdk/rsapi/loginTokenValidate', method: 'POST', headers });
+    sending.end(body);
+    await once(sending, 'response').then(([answer]) => answer.resume());
+    await expect.poll(last).toBeGreaterThan(before);
+    const shown = (await kept(await last())).body.request;
+    const bytes = Buffer.from(shown.body, shown.encoding === 'base64' ? 'base64' : 'utf8').toString('latin1');
+    const plain = bytes.replace(/\\u00(..)/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+    const clear = Buffer.from((await kept(await last(), '?reveal=1')).body.request.body, shown.encoding);
+    for (const marker of markers) expect(`${JSON.stringify(shown)} ${plain}`).not.toContain(marker);
+    expect([...clear]).toEqual([...Buffer.from(body)]);
+  }
 });
 
 it('says what is no text as Base64, and that a long one was cut', async () => {
