@@ -40,6 +40,31 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await page.getByRole('heading', { name: 'constructor has no code 1' }).waitFor();
   });
 
+  it.each([
+    {
+      locale: 'en-US',
+      query: 'two phones same number',
+      sees: 'It fails after many tries in a row',
+      check: 'Do two phones',
+    },
+    { locale: 'zh-CN', query: '取号失败 Wi-Fi', sees: '连着 Wi-Fi 时 App 提示', check: '移动数据是否打开' },
+  ])('finds what people see in the words they write, in $locale, and leads to what plays it', async (row) => {
+    const { page } = await at.visit('#/failures', { locale: row.locale });
+    page.setDefaultTimeout(5_000);
+    await page.getByRole('searchbox').fill(row.query);
+    const symptom = page.locator('.symptom', { hasText: row.sees });
+    await symptom.getByText(row.check).waitFor();
+    await page.reload();
+    await symptom.getByText(row.check).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await overflow(page)).toEqual([]);
+    const cause = symptom.getByRole('link', { name: /^[a-z]+\.[a-z-]+$/ }).first();
+    const id = await cause.textContent();
+    await cause.click();
+    await expect.poll(() => page.locator('.make-what select').inputValue()).toContain(`:${id}`);
+  });
+
   it('arms by the keyboard alone, several in turn, and takes it back', async () => {
     const { page } = await at.visit('#/failures');
     page.setDefaultTimeout(5_000);

@@ -102,6 +102,7 @@ describe('openapi.json', () => {
       [`${world}/journal/{n}/request`]: 'get',
       '/codes': 'get',
       [`${world}/reproduce`]: 'post',
+      '/symptoms': 'get',
       '/effects': 'get',
       '/keys': 'get',
       '/routes': 'get',

@@ -17,6 +17,7 @@ import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'j
 import reproduce from '../../fixtures/schemas/reproduce.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import suite from '../../fixtures/schemas/suite.schema.json' with { type: 'json' };
+import symptom from '../../fixtures/schemas/symptom.schema.json' with { type: 'json' };
 import token from '../../fixtures/schemas/token.schema.json' with { type: 'json' };
 import vendor from '../../fixtures/schemas/vendor.schema.json' with { type: 'json' };
 import world from '../../fixtures/schemas/world.schema.json' with { type: 'json' };
@@ -42,6 +43,7 @@ const files: readonly SchemaFile[] = [
   journal,
   inbox,
   catalogue,
+  symptom,
   reproduce,
   suite,
   problem,

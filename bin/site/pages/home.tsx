@@ -1,8 +1,8 @@
+import { symptoms } from '../../../simulator/catalogue/symptoms.ts';
 import { Code } from '../../../simulator/console/parts/code.tsx';
 import { say, type Words, wordsOf } from '../../../simulator/console/words/words.ts';
 import type { Place, SitePage } from '../page.ts';
 import { words as site } from '../words.ts';
-import { symptoms } from './symptom-data.ts';
 
 const words = wordsOf({
   try: { en: 'Ten seconds, no account, no network:', zh: '十秒，无需账号与网络：' },

@@ -1,3 +1,5 @@
+import type { Symptom } from '../../../fixtures/api-types.ts';
+import { symptoms } from '../../../simulator/catalogue/symptoms.ts';
 import { Carrier } from '../../../simulator/console/parts/carrier.tsx';
 import { Code } from '../../../simulator/console/parts/code.tsx';
 import { Evidence } from '../../../simulator/console/parts/evidence.tsx';
@@ -6,7 +8,6 @@ import { causeWords, codePath, entriesOf } from '../facts.ts';
 import type { Place, SitePage } from '../page.ts';
 import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
-import { type Symptom, symptoms } from './symptom-data.ts';
 
 const words = wordsOf({
   lead: {

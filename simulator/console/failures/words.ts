@@ -9,8 +9,8 @@ export const words = wordsOf({
 
   search: { en: 'Search the codes', zh: '搜索返回码' },
   searchHint: {
-    en: 'Code, words or cause: 104201, 已过期, tok.expired',
-    zh: '返回码、释义或原因：104201、已过期、tok.expired',
+    en: 'Code, words, cause, or what one sees: 104201, expired, fails on Wi-Fi',
+    zh: '返回码、释义、原因或现象：104201、已过期、连着 Wi-Fi 取号失败',
   },
   whose: { en: 'Carrier or vendor', zh: '运营商或厂商' },
   everybody: { en: 'All carriers and vendors', zh: '全部运营商与厂商' },
@@ -30,6 +30,10 @@ export const words = wordsOf({
   noCode: { en: '{carrier} has no code {code}', zh: '{carrier}没有返回码 {code}' },
   searchFor: { en: 'Search for {code}', zh: '搜索 {code}' },
   inTimeline: { en: 'Where it came in this world', zh: '本世界中的出现记录' },
+
+  checkFirst: { en: 'Check first', zh: '先检查' },
+  mayBe: { en: 'Codes that it may be', zh: '可能的返回码' },
+  mayCause: { en: 'Causes: make it happen', zh: '可能的原因：去复现' },
 
   make: { en: 'Make it happen', zh: '复现' },
   cause: { en: 'Cause', zh: '原因' },

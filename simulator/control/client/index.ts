@@ -64,6 +64,7 @@ export type {
   SuiteRun,
   SuiteRunRequest,
   SuiteRunSummary,
+  Symptom,
   TextMessage,
   Token,
   TokenChange,

@@ -109,6 +109,8 @@ export interface BoxVerbs {
   getCaTrust(query?: GetCaTrustQuery): Promise<readonly Api.TrustLine[]>;
   /** Every code of every carrier, endpoint by endpoint, and of every vendor, action by action. */
   getCodes(): Promise<readonly Api.CodeEntry[]>;
+  /** What people see before they know a code, the most reported first. */
+  getSymptoms(): Promise<readonly Api.Symptom[]>;
   /** The fault vocabulary, and what can be armed of it here. */
   getEffects(): Promise<readonly Api.EffectEntry[]>;
   /** Public keys of the platforms that a device SDK embeds. */
@@ -243,6 +245,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   listWorlds: 'GET /worlds',
   getCaTrust: 'GET /ca/trust',
   getCodes: 'GET /codes',
+  getSymptoms: 'GET /symptoms',
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',
   getRoutes: 'GET /routes',

@@ -25,6 +25,7 @@ import { routes } from './routes.ts';
 import { service } from './service.ts';
 import { subscribers } from './subscribers.ts';
 import { suite } from './suite.ts';
+import { symptoms } from './symptoms.ts';
 import { tokens } from './tokens.ts';
 import { worlds } from './worlds.ts';
 
@@ -51,6 +52,7 @@ const resources: readonly AnyOperation[] = [
   ...inbox,
   ...codes,
   ...reproductions,
+  ...symptoms,
   ...effects,
   ...keys,
   ...routes,

@@ -39,6 +39,7 @@ const { groups, group, cause } = catalogueOf(
     }),
   ],
   [{ name: 'tok.expired', en: 'The token is older than its lifetime.', zh: 'token 已超过有效期。' } as never],
+  [],
   (id) => ({ cmcc: '中国移动', ctcc: '中国电信 China Telecom' })[id] ?? id,
 );
 const codes = (text: string, more: { carrier?: string; kind?: string } = {}) =>

@@ -1,4 +1,4 @@
-import type { CodeEntry, EffectEntry } from '../../../control/client/index.ts';
+import type { CodeEntry, EffectEntry, Symptom } from '../../../control/client/index.ts';
 import type { Words } from '../../words/words.ts';
 import { spoken } from './spoken.ts';
 
@@ -19,6 +19,9 @@ export interface CodeGroup {
 export interface Catalogue {
   readonly groups: readonly CodeGroup[];
   readonly effects: readonly EffectEntry[];
+  readonly symptoms: readonly Symptom[];
+  /** All that people call a cause. */
+  named(id: string): string;
   /** What a cause means; null for what has no words of its own. */
   cause(id: string): Words | null;
   group(carrier: string, code: string): CodeGroup | null;
@@ -31,12 +34,15 @@ const rankOf = ({ reproduce }: CodeEntry) => (reproduce === null ? 2 : byKind[re
 export function catalogueOf(
   rows: readonly CodeEntry[],
   effects: readonly EffectEntry[],
+  symptoms: readonly Symptom[],
   aliases: (carrier: string) => string,
 ): Catalogue {
   const words = new Map(
     effects.map(({ name, en, zh }) => [name, en === undefined || zh === undefined ? null : { en, zh }]),
   );
   const cause = (id: string) => words.get(id) ?? null;
+  const named = (id: string) =>
+    [id, cause(id)?.en, cause(id)?.zh, Object.hasOwn(spoken, id) ? spoken[id] : ''].join('\n');
   const together = new Map<string, [CodeEntry, ...CodeEntry[]]>();
   for (const row of rows) {
     const key = keyOf(row.carrier, row.code);
@@ -44,16 +50,16 @@ export function catalogueOf(
     if (others === undefined) together.set(key, [row]);
     else others.push(row);
   }
-  const groups = [...together.values()].map((all) => groupOf(all, cause, aliases));
+  const groups = [...together.values()].map((all) => groupOf(all, named, aliases));
   const known = new Map(groups.map((group) => [keyOf(group.carrier, group.code), group]));
-  return { groups, effects, cause, group: (carrier, code) => known.get(keyOf(carrier, code)) ?? null };
+  return { groups, effects, symptoms, cause, named, group: (carrier, code) => known.get(keyOf(carrier, code)) ?? null };
 }
 
 const keyOf = (carrier: string, code: string) => `${carrier}/${code}`;
 
 function groupOf(
   all: readonly [CodeEntry, ...CodeEntry[]],
-  cause: Catalogue['cause'],
+  named: Catalogue['named'],
   aliases: (carrier: string) => string,
 ): CodeGroup {
   const entries = [...all].sort((a, b) => rankOf(a) - rankOf(b)) as [CodeEntry, ...CodeEntry[]];
@@ -69,12 +75,7 @@ function groupOf(
       message,
       ...texts.flatMap((each) => [each.text, each.en]),
     ]),
-    ...causes.flatMap((id) => [
-      id,
-      cause(id)?.en ?? '',
-      cause(id)?.zh ?? '',
-      Object.hasOwn(spoken, id) ? (spoken[id] ?? '') : '',
-    ]),
+    ...causes.map(named),
   ]);
   const text = [...said].join('\n').toLowerCase();
   return { carrier, code, entries, kind: reproduce?.kind ?? null, causes, text };

@@ -8,6 +8,8 @@ import { words } from '../words.ts';
 import { find } from './find.ts';
 import type { Catalogue, CodeGroup } from './group.ts';
 import { useCatalogue } from './load.ts';
+import { symptomsFor } from './symptom.ts';
+import { SymptomCard } from './symptom-card.tsx';
 
 /** So many rows are drawn at once. */
 const page = 100;
@@ -26,10 +28,18 @@ export function List() {
 
 const linkOf = ({ carrier, code }: CodeGroup) => linkTo('failures', [carrier, code]);
 
-function Found({ catalogue: { groups } }: { readonly catalogue: Catalogue }) {
+function Found({ catalogue }: { readonly catalogue: Catalogue }) {
+  const { groups, symptoms, named } = catalogue;
   const { q = '', carrier = '', kind = '' } = route.value.query;
   const [room, setRoom] = useState(page);
   const found = useMemo(() => find(groups, { text: q, carrier, kind }), [groups, q, carrier, kind]);
+  const seen = useMemo(
+    () =>
+      symptomsFor(symptoms, q, named).filter(
+        ({ codes }) => carrier === '' || codes.some((code) => code.carrier === carrier),
+      ),
+    [symptoms, q, named, carrier],
+  );
   useEffect(() => setRoom(page), [q, carrier, kind]);
   useEffect(() => document.getElementById('code-search')?.focus({ preventScroll: true }), []);
   const look = (change: Record<string, string>) =>
@@ -80,12 +90,15 @@ function Found({ catalogue: { groups } }: { readonly catalogue: Catalogue }) {
           </label>
         </form>
       </search>
+      {seen.map((symptom, at) => (
+        <SymptomCard key={symptom.id} symptom={symptom} catalogue={catalogue} isFirst={at === 0} />
+      ))}
       <p class="soft small" role="status">
         {say(found.length === 1 ? words.oneFound : words.found, { count: found.length })}
         {first !== undefined && q.trim() !== '' && ` ${say(words.enterOpens, { code: first.code })}`}
       </p>
       {found.length === 0 ? (
-        <p>{say(words.nothingFound)}</p>
+        seen.length === 0 && <p>{say(words.nothingFound)}</p>
       ) : (
         <ul class="codes">
           {found.slice(0, room).map((group) => (

@@ -18,8 +18,8 @@ const short: Readonly<Record<string, string>> = {
 function load(client: ControlClient): Promise<Catalogue> {
   const known = loaded.get(client);
   if (known !== undefined) return known;
-  const asked = Promise.all([client.getCodes(), client.getEffects()]).then(([codes, effects]) =>
-    catalogueOf(codes, effects, (id) => [id, short[id], ...Object.values(carrierNames(id))].join(' ')),
+  const asked = Promise.all([client.getCodes(), client.getEffects(), client.getSymptoms()]).then((all) =>
+    catalogueOf(...all, (id) => [id, short[id], ...Object.values(carrierNames(id))].join(' ')),
   );
   loaded.set(client, asked);
   asked.catch(() => loaded.delete(client));

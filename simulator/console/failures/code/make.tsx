@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useAsk } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
-import { linkTo } from '../../frame/route.ts';
+import { linkTo, route } from '../../frame/route.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { language, say } from '../../words/words.ts';
 import { type Catalogue, type CodeGroup, causesOf } from '../catalogue/group.ts';
@@ -15,7 +15,7 @@ import { SceneNow } from './scene-now.tsx';
 /** Three ways to bring a code about; one click is enough for each. */
 export function Make({ group, catalogue }: { readonly group: CodeGroup; readonly catalogue: Catalogue }) {
   const causes = causesOf(group);
-  const [cause, choose] = useState('');
+  const [cause, choose] = useState(() => causes.find(({ name }) => name === route.value.query['cause'])?.name ?? '');
   const [then, queue] = useState('');
   const { value, error } = useAsk(
     () => Promise.all([world.value.getWorld(), world.value.countEvents()]),
