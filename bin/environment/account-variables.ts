@@ -35,7 +35,8 @@ export function accountVariables(
     SANWANG_PUBLIC_KEY: account.publicKey,
     SANWANG_PRIVATE_KEY: account.privateKey,
     ...Object.fromEntries([...keys, ...own]),
-    SANWANG_ACCOUNT: JSON.stringify({ ...account, apps: withCarriers }),
+    // Without a quote that no form of .env takes together with the others.
+    SANWANG_ACCOUNT: JSON.stringify({ ...account, apps: withCarriers }).replaceAll("'", String.raw`\u0027`),
   };
 }
 
