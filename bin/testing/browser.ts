@@ -73,7 +73,8 @@ function watch(page: Page, origin: string): Watched {
 
 const refusal = /^Failed to load resource: the server responded with a status of (400|409)/;
 const viewport = { width: 1280, height: 800 };
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds on the page as it stands, a line for each kind with the first element; nothing is well. */
 export async function barriers(page: Page): Promise<string[]> {
