@@ -9,6 +9,7 @@ export function Toggle({ id, isOn, onTurn }: ToggleProps) {
   return (
     <input
       id={id}
+      class="phone-toggle"
       type="checkbox"
       role="switch"
       aria-checked={isOn}

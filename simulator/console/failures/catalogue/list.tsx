@@ -50,7 +50,7 @@ function Found({ catalogue }: { readonly catalogue: Catalogue }) {
     <>
       <search>
         <form
-          class="code-search"
+          class="catalogue-search"
           onSubmit={(event) => {
             event.preventDefault();
             if (first !== undefined && q.trim() !== '') go(linkOf(first));

@@ -35,7 +35,7 @@ function Known({ catalogue, carrier, code }: CodeDeskProps & { readonly catalogu
   }
   const [entry] = group.entries;
   return (
-    <div class="stack code-desk">
+    <div class="stack fail-desk">
       <header class="stack">
         <h1 class="row">
           <code>{code}</code> <span>{entry[language.value]}</span>
