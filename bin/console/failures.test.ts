@@ -183,7 +183,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     page.setDefaultTimeout(5_000);
     const field = page.getByLabel('lifetime of a token').first();
     await field.fill('5000');
-    await page.getByText('5 sec', { exact: true }).waitFor();
+    await page.getByText('5 s', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Set' }).click();
     await page.getByText('differs · set in this world').waitFor();
     expect((await world().getPolicy()).values.cmcc['lifetimeMs.token']?.value).toBe(5_000);

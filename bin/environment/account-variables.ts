@@ -35,8 +35,7 @@ export function accountVariables(
     SANWANG_PUBLIC_KEY: account.publicKey,
     SANWANG_PRIVATE_KEY: account.privateKey,
     ...Object.fromEntries([...keys, ...own]),
-    // Without a quote that no form of .env takes together with the others.
-    SANWANG_ACCOUNT: JSON.stringify({ ...account, apps: withCarriers }).replaceAll("'", String.raw`\u0027`),
+    SANWANG_ACCOUNT: JSON.stringify({ ...account, apps: withCarriers }),
   };
 }
 

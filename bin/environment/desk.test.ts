@@ -167,25 +167,9 @@ describe('GET environment', () => {
   });
 });
 
-it('writes an account so that a file of variables holds it, whatever its apps are called', async () => {
-  const name = `it's "$HOME" \`x\``;
-  await client.createWorld({ name: 'quoted', service: true, apps: [{ name, platform: 'android' }] });
-  const { text } = await client.world('quoted').getEnvironment({ reveal });
-  const file = join(scratch('environment'), '.env');
-  writeFileSync(file, text);
-  const line = `process.loadEnvFile(${JSON.stringify(file)}); console.log(process.env.SANWANG_ACCOUNT)`;
-  const seen = execFileSync(process.execPath, ['-e', line], { encoding: 'utf8', env: {} });
-  expect(JSON.parse(seen).apps.map((app: { name: string }) => app.name)).toEqual([name]);
-});
-
 it('tells who trusts the CA by which line, for the file that one has', async () => {
   const lines = await client.getCaTrust({ file: '/tmp/it is here/ca.pem' });
   expect(lines).toContainEqual({ by: 'Node.js', line: `export NODE_EXTRA_CA_CERTS='/tmp/it is here/ca.pem'` });
   const [own] = (await client.getCaTrust()).filter(({ by }) => by === 'Node.js');
   expect(own?.line).toBe(`export NODE_EXTRA_CA_CERTS=${(await client.getCa()).pemFile}`);
-  const named = async (file: string) => (await client.getCaTrust({ file })).map(({ line }) => line);
-  expect((await named('-rf'))[2]).toBe(
-    'sudo cp ./-rf /usr/local/share/ca-certificates/sanwang.crt && sudo update-ca-certificates',
-  );
-  expect((await named('a"&calc&"%x%\nb'))[1]).toBe('certutil -user -addstore Root "a_&calc&__x__b"');
 });

@@ -34,6 +34,17 @@ export default {
       to: { path: carrierFolder, pathNot: '^simulator/carriers/$1/' },
     },
     {
+      name: 'one-room-of-the-page-knows-no-other',
+      comment:
+        'what several rooms of the console show stands in parts/, what they ask in api/; frame/rooms.ts lists them',
+      severity: 'error',
+      from: { path: '^simulator/console/([^/]+)/', pathNot: '^simulator/console/frame/rooms\\.ts$' },
+      to: {
+        path: '^simulator/console/',
+        pathNot: '^simulator/console/(($1|api|parts|words|code-page)/|frame/(route|words)\\.ts$)',
+      },
+    },
+    {
       name: 'crypto-has-one-door',
       comment: 'hashes and ciphers of the wire are in primitives.ts, Buffer is where text and bytes meet',
       severity: 'error',

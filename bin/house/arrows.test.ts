@@ -100,6 +100,12 @@ describe('a planted mistake', () => {
       "export * from '../cucc/ids.ts';\n",
     ],
     [
+      'one room of the page in another’s folder',
+      'one-room-of-the-page-knows-no-other',
+      'simulator/console/phones/a.ts',
+      "export * from '../timeline/search.ts';\n",
+    ],
+    [
       'a package that its zone has no use for',
       'not-in-allowed',
       'simulator/core/b.ts',

@@ -146,10 +146,3 @@ describe('what nobody writes', () => {
     expect(broken).toEqual([]);
   });
 });
-
-test('no question is put by a call of which nothing is wanted: a bundler knows it for pure, and leaves it out', () => {
-  const pure =
-    /^\s*(?:void )?(?:(?:de|en)codeURI(?:Component)?|JSON\.(?:parse|stringify)|BigInt|new (?:URL|RegExp|Date|Intl\.\w+))\([^()]*\);$/;
-  expect(linesThat([{ path: 'a.ts', text: '  decodeURIComponent(text);\n  new URL(text);\n' }], pure)).toHaveLength(2);
-  expect(linesThat(sources, pure)).toEqual([]);
-});

@@ -120,8 +120,8 @@ function placesOf({ description: en, zh, schema }: QueryParameter): Places {
 
 function isDecodable(text: string): boolean {
   try {
-    // A bundler leaves out a call of which nothing is wanted.
-    return decodeURIComponent(text).length >= 0;
+    decodeURIComponent(text);
+    return true;
   } catch {
     return false;
   }

@@ -108,8 +108,8 @@ function readQuery(url: string) {
 
 function isDecodable(text: string): boolean {
   try {
-    // A bundler leaves out a call of which nothing is wanted.
-    return decodeURIComponent(text).length >= 0;
+    decodeURIComponent(text);
+    return true;
   } catch {
     return false;
   }

@@ -1,10 +1,9 @@
+import { faceNames } from '../../core/words/face-name.ts';
 import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { say } from '../words/words.ts';
 import { type CodeShown, useFacts } from './facts.ts';
 import { behindByPlace } from './meanings.ts';
 import { words } from './words.ts';
-
-const apis = ['unvs', 'aliyun', 'jiguang'] as const;
 
 /** What a backend behind the verification service gets to see of a carrier's code. */
 export function Through({ entry: { through } }: { readonly entry: CodeShown }) {
@@ -18,7 +17,7 @@ export function Through({ entry: { through } }: { readonly entry: CodeShown }) {
           <thead>
             <tr>
               <th scope="col">{say(words.purpose)}</th>
-              {apis.map((api) => (
+              {faceNames.map((api) => (
                 <th key={api} scope="col">
                   {carrierName(api)}
                 </th>
@@ -29,7 +28,7 @@ export function Through({ entry: { through } }: { readonly entry: CodeShown }) {
             {purposes.map((purpose) => (
               <tr key={purpose}>
                 <th scope="row">{say(words[purpose])}</th>
-                {apis.map((api) => (
+                {faceNames.map((api) => (
                   <td key={api}>
                     <OtherCode carrier={api} code={through[purpose]?.[api]} />
                   </td>

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Handset } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 import { useAsk, useDeed } from '../api/ask.ts';
 import { world } from '../api/box.ts';
 import { go } from '../frame/route.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import { linkToPhones } from './links.ts';
-import { masked } from './status.ts';
 import { words } from './words.ts';
 
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
 const mostNumbers = 100;
 
 interface AddPhoneProps {
@@ -41,7 +41,7 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
   const free = (value ?? []).filter(({ msisdn }) => !taken.has(msisdn)).slice(0, mostNumbers);
   const add = useDeed(async () => {
     const verbs = world.value;
-    const carrier = carriers.find((each) => number === `new-${each}`);
+    const carrier = carrierIds.find((each) => number === `new-${each}`);
     const msisdn = carrier === undefined ? number : (await verbs.addSubscribers({ carrier })).msisdn;
     const sims = msisdn === '' ? [] : [msisdn];
     const { id } = await verbs.addHandsets({ os, sims, ...(name === '' ? {} : { id: name }) });
@@ -60,7 +60,7 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
       <label class="field">
         <span>{say(words.addNumber)}</span>
         <select value={number} onChange={({ currentTarget }) => setNumber(currentTarget.value)}>
-          {carriers.map((carrier) => (
+          {carrierIds.map((carrier) => (
             <option key={carrier} value={`new-${carrier}`}>
               {say(words.addNew, { carrier: carrierName(carrier) })}
             </option>

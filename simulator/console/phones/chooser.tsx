@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks';
 import type { App, Handset } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
+import { faceNames } from '../../core/words/face-name.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { say } from '../words/words.ts';
 import type { Asked } from './calls.ts';
 import { words } from './words.ts';
 
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
-const vendors = ['aliyun', 'jiguang'] as const;
+/** Whose SDKs a phone can hold besides the carriers’ own. */
+const vendors = faceNames.filter((name) => name !== 'unvs');
 
 export interface Choice {
   readonly apps: readonly App[];
@@ -20,7 +22,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
   const [chosen, set] = useState<Readonly<Partial<Record<keyof Asked, string>>>>({});
   const apps = all.filter(({ platform }) => platform === os);
   const app = apps.find(({ name }) => name === chosen.app) ?? apps[0];
-  const carrier = carriers.find((each) => each === chosen.carrier);
+  const carrier = carrierIds.find((each) => each === chosen.carrier);
   const face = vendors.find((each) => each === chosen.face);
   const asked: Asked | null =
     app === undefined
@@ -60,7 +62,7 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
       ])}
       {select('carrier', say(words.whose), [
         ['', say(words.whoseSim)],
-        ...carriers.map((carrier) => [carrier, carrierName(carrier)] as const),
+        ...carrierIds.map((carrier) => [carrier, carrierName(carrier)] as const),
       ])}
     </div>
   );

@@ -3,7 +3,9 @@ import type { App, Clock, Handset } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
 import { world } from '../api/box.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
+import { timeOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
 import { Bar } from './bar.tsx';
 import { useCalls } from './calls.ts';
@@ -14,7 +16,7 @@ import { Result } from './result.tsx';
 import { Busy, Ending, Home, Messages } from './screens.tsx';
 import { Settings } from './settings.tsx';
 import { Shot } from './shot.tsx';
-import { masked, type Status, statusOf } from './status.ts';
+import { type Status, statusOf } from './status.ts';
 import { words } from './words.ts';
 
 interface DeskProps {
@@ -35,7 +37,7 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
   const choice = useChoice(handset, apps);
   const [isTicked, tick] = useState(false);
   const status = statusOf(handset);
-  const time = timeOf(clock, handset);
+  const time = shownTime(clock, handset);
   const numbers = handset.sims.map(({ msisdn }) => msisdn);
   const inbox = usePoll(
     async () =>
@@ -148,8 +150,8 @@ function Whose({ status: { dataSim } }: { readonly status: Status }) {
   );
 }
 
-function timeOf(clock: Clock | null, { clockSkewMs }: Handset): string {
+function shownTime(clock: Clock | null, { clockSkewMs }: Handset): string {
   if (clock === null) return '--:--';
   // A phone in the mainland, wherever its reader is.
-  return new Date(clock.nowMs + clockSkewMs + 8 * 3_600_000).toISOString().slice(11, 16);
+  return timeOf(clock.nowMs + clockSkewMs).slice(0, 5);
 }

@@ -3,11 +3,11 @@ import type { Redeemed } from '../../control/client/index.ts';
 import { useAsk, useDeed } from '../api/ask.ts';
 import { box, world, worldName } from '../api/box.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { Code } from '../parts/code.tsx';
+import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import type { Told } from './calls.ts';
-import { Shown } from './shown.tsx';
-import { masked } from './status.ts';
 import { cut, redeemedBy, signCommand } from './told.ts';
 import { words } from './words.ts';
 
@@ -45,7 +45,7 @@ export function Next({ call: { step, answer, asked, msisdn }, token, isShown }: 
           route: redeemedBy[answer.carrier][purpose],
         })}
       </p>
-      <Shown
+      <Code
         text={isShown ? written(token, number) : written(cut(token), masked(number))}
         full={written(token, number)}
         what={say(words.next)}
@@ -73,7 +73,7 @@ function Redeem({ token }: { readonly token: string }) {
             <span class={`result-code ${told.reply === null ? 'bad' : ''}`}>{told.code ?? say(words.noAnswer)}</span>
             {told.match !== undefined && <span>{say(told.match ? words.match : words.noMatch)}</span>}
           </p>
-          {told.reply !== null && <Shown text={told.reply.body} full={told.reply.body} what={say(words.redeem)} />}
+          {told.reply !== null && <Code text={told.reply.body} what={say(words.redeem)} />}
         </div>
       )}
     </>

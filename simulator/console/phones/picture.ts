@@ -1,12 +1,13 @@
 import type { TextMessage } from '../../control/client/index.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { masked } from '../parts/masked.ts';
 import { say } from '../words/words.ts';
 import { operatorsIn, tagsIn } from './bar.tsx';
 import type { Screen, Told } from './calls.ts';
 import { consentWords, type Page } from './consent.tsx';
 import { Pencil } from './pencil.ts';
 import { endingOf } from './screens.tsx';
-import { masked, type Status } from './status.ts';
+import type { Status } from './status.ts';
 import { isGood, textOf } from './told.ts';
 import { words } from './words.ts';
 

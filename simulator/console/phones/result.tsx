@@ -4,11 +4,11 @@ import { useAsk, usePoll } from '../api/ask.ts';
 import { world } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { Code } from '../parts/code.tsx';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
 import type { Told } from './calls.ts';
 import { Next } from './next.tsx';
-import { Shown } from './shown.tsx';
 import { callbackText, cut, isGood, textOf } from './told.ts';
 import { words } from './words.ts';
 
@@ -92,7 +92,7 @@ function Callbacks({ call: { answer }, isShown }: { readonly call: Told; readonl
       {given.map(([title, callback], i) => (
         <figure key={i} class="stack result-callback">
           <figcaption class="small soft">{say(title)}</figcaption>
-          <Shown
+          <Code
             text={callbackText(callback, answer.token, isShown)}
             full={JSON.stringify(callback, null, 2)}
             what={say(title)}
@@ -114,7 +114,7 @@ function Token({ call, token }: { readonly call: Told; readonly token: string })
             {say(isShown ? words.hide : words.show)}
           </button>
         </div>
-        <Shown text={isShown ? token : cut(token)} full={token} what={say(words.token)} />
+        <Code text={isShown ? token : cut(token)} full={token} what={say(words.token)} />
         <Life token={token} />
       </div>
       <Callbacks call={call} isShown={isShown} />

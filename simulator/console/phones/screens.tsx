@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { TextMessage } from '../../control/client/index.ts';
-import { say, tag } from '../words/words.ts';
+import { momentOf } from '../parts/time.ts';
+import { say } from '../words/words.ts';
 import type { Told } from './calls.ts';
 import { isGood, textOf } from './told.ts';
 import { words } from './words.ts';
@@ -97,11 +98,6 @@ interface MessagesProps {
 
 /** The text messages of a phone, newest first, their codes in clear as on a phone. */
 export function Messages({ messages, onBack }: MessagesProps) {
-  const clock = new Intl.DateTimeFormat(tag.value, {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: 'Asia/Shanghai',
-  });
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
   return (
@@ -119,7 +115,7 @@ export function Messages({ messages, onBack }: MessagesProps) {
         <ol class="phone-messages-list" tabIndex={0} aria-label={say(words.messages)}>
           {messages.toReversed().map(({ n, atMs, text }) => (
             <li key={n}>
-              <time>{clock.format(atMs)}</time>
+              <time>{momentOf(atMs)}</time>
               <p class="text" lang="zh-CN">
                 {text}
               </p>

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { Handset } from '../../control/client/index.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { masked } from '../parts/masked.ts';
 import { say } from '../words/words.ts';
 import { linkToPhones } from './links.ts';
-import { masked, statusOf } from './status.ts';
+import { statusOf } from './status.ts';
 import { words } from './words.ts';
 
 const most = 24;

@@ -1,6 +1,7 @@
 import { useDeed } from '../api/ask.ts';
 import { worldName } from '../api/box.ts';
-import { say, tag } from '../words/words.ts';
+import { momentOf } from '../parts/time.ts';
+import { say } from '../words/words.ts';
 import { paint, type View } from './picture.ts';
 import { pictureName } from './told.ts';
 import { words } from './words.ts';
@@ -13,12 +14,7 @@ interface ShotProps {
 /** Saves the phone as a picture for a bug report: it is drawn here, of what the page knows, and goes nowhere. */
 export function Shot({ view, nowMs }: ShotProps) {
   const save = useDeed(async () => {
-    const clock = new Intl.DateTimeFormat(tag.value, {
-      dateStyle: 'medium',
-      timeStyle: 'medium',
-      timeZone: 'Asia/Shanghai',
-    });
-    const canvas = paint(view, clock.format(nowMs), worldName.value);
+    const canvas = paint(view, momentOf(nowMs), worldName.value);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) throw new Error(say(words.shotFailed));
     const url = URL.createObjectURL(blob);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Handset } from '../../control/client/index.ts';
-import { addressesOf, isHere, isLoopback, masked, sessionChange, statusOf } from './status.ts';
+import { addressesOf, isHere, isLoopback, sessionChange, statusOf } from './status.ts';
 
 const sim = { slot: 0, msisdn: '13800000001', carrier: 'cmcc', imsi: '', iccid: '', plmn: '46000' } as const;
 const bearer = { id: 'b1', address: '127.64.0.1' };
@@ -56,14 +56,6 @@ describe('a data session', () => {
   ])('%s', (_, before, after, told) => {
     expect(sessionChange(before, after)).toEqual(told);
   });
-});
-
-it.each([
-  ['13800000001', '138****0001'],
-  ['85251234567', '852****4567'],
-  ['12345', '*****'],
-])('masks %s', (number, shown) => {
-  expect(masked(number)).toBe(shown);
 });
 
 it('is here by either loopback address, and keeps the others', () => {

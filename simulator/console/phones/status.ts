@@ -1,4 +1,5 @@
 import type { Handset, Sim } from '../../control/client/index.ts';
+import { dataSim } from '../parts/data-sim.ts';
 
 /** What stands in a phone's status bar: only what is true of it. */
 export interface Status {
@@ -16,10 +17,10 @@ export interface Status {
 }
 
 export function statusOf(handset: Handset): Status {
-  const { sims, dataSlot, airplane, wifi, hotspotOf, bearer } = handset;
+  const { sims, airplane, wifi, hotspotOf, bearer } = handset;
   const isGuest = hotspotOf !== null && !airplane;
   return {
-    dataSim: sims.find(({ slot }) => slot === dataSlot) ?? null,
+    dataSim: dataSim(handset),
     sims,
     isAirplane: airplane,
     // The bearer of a hotspot's guest is its host's.
@@ -41,12 +42,6 @@ export function sessionChange(before: Handset['bearer'], after: Handset['bearer'
   const { id, address } = after;
   if (before?.id === id && before.address === address) return null;
   return { kind: before === null ? 'new' : 'moved', id, address, before: before?.address ?? '' };
-}
-
-/** `138****0001`; what is too short to hide anything is hidden whole. */
-export function masked(number: string): string {
-  if (number.length < 8) return '*'.repeat(number.length);
-  return `${number.slice(0, 3)}****${number.slice(7)}`;
 }
 
 /** From where this machine's own browsers reach a box that is on it, too. */

@@ -1,6 +1,6 @@
 import type { Handset, HandsetChange } from '../../control/client/index.ts';
+import { masked } from '../parts/masked.ts';
 import { say, type Words } from '../words/words.ts';
-import { masked } from './status.ts';
 import { words } from './words.ts';
 
 interface Named {

@@ -1,4 +1,5 @@
 import type { JournalEvent, PhoneAnswer } from '../../control/client/index.ts';
+import { toField } from '../parts/time.ts';
 
 export type Step = 'prelogin' | 'login' | 'verify';
 
@@ -89,6 +90,6 @@ const quoted = (word: string) => (/^[\w./:•*-]+$/.test(word) ? word : `'${word
 
 /** A name that says what is on the picture: `sanwang-20261130-104512-cmcc-200022.png`. */
 export function pictureName(nowMs: number, parts: readonly string[]): string {
-  const stamp = new Date(nowMs + 8 * 3_600_000).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  const stamp = toField(nowMs).replace(/[-:]/g, '').replace('T', '-');
   return `sanwang-${[stamp, ...parts].map((part) => part.replace(/[^\w.-]+/g, '_')).join('-')}.png`;
 }

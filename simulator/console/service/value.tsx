@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { linkTo, route } from '../frame/route.ts';
 import { Copy } from '../parts/copy.tsx';
+import { spanOf, stampOf } from '../parts/time.ts';
 import { words as parts } from '../parts/words.ts';
-import { momentAt, spanOf } from '../timeline/time.ts';
 import { say, tag } from '../words/words.ts';
 import { words as form } from './form/words.ts';
 import { type Schema, titleOf } from './schema.ts';
@@ -144,7 +144,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const moneyOf = (text: string): string => (text.startsWith('-') ? `−¥${text.slice(1)}` : `¥${text}`);
 
 function countOf(value: number, unit: NonNullable<Schema['x-unit']>): string {
-  if (unit === 'instant') return momentAt(value).replace(/\.\d{3}(?= )/, '');
+  if (unit === 'instant') return stampOf(value).replace(/\.\d{3}(?= )/, '');
   if (unit === 'bytes') return say(words.bytes, { n: value.toLocaleString(tag.value) });
   // Of seconds no part is left out.
   return value >= 1_000 && value < 60_000 ? say(words.seconds, { n: value / 1_000 }) : spanOf(value);

@@ -1,13 +1,15 @@
 import type { EnvironmentFormat } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
+import { faceNames } from '../../core/words/face-name.ts';
 import type { Words } from '../words/words.ts';
 import { words } from './words.ts';
 
 /** Whom a program calls; the three carriers together first, as most call all of them. */
-export const callees = ['carriers', 'cmcc', 'cucc', 'ctcc', 'unvs', 'aliyun', 'jiguang'] as const;
+export const callees = ['carriers', ...carrierIds, ...faceNames] as const;
 export type Callee = (typeof callees)[number];
 
 /** The same, as the control API names it. */
-export const partsOf = (callee: Callee) => (callee === 'carriers' ? (['cmcc', 'cucc', 'ctcc'] as const) : callee);
+export const partsOf = (callee: Callee) => (callee === 'carriers' ? carrierIds : callee);
 
 /** Names of languages and files are the same in both languages. */
 export const formats: Readonly<Record<EnvironmentFormat, string>> = {

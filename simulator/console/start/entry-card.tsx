@@ -1,8 +1,8 @@
 import { Carrier } from '../parts/carrier.tsx';
-import type { Words } from '../words/words.ts';
-import { say } from '../words/words.ts';
+import { timeOf } from '../parts/time.ts';
+import { say, type Words } from '../words/words.ts';
 import { type Entry, entryOf, type Rung } from './entry.ts';
-import { clockOf, EventLink, useWhy } from './event.tsx';
+import { EventLink, useWhy } from './event.tsx';
 import { linkToLeaf, showLeaf } from './leaf.ts';
 import type { Seen } from './recent.ts';
 import { words } from './words.ts';
@@ -114,7 +114,7 @@ function Step({ rung: { id, state, by } }: { readonly rung: Rung }) {
       <span>
         {say(steps[id])} <span class="unseen">{say(word)}</span>
       </span>
-      {by !== null && <time class="soft small">{clockOf(by.event.wallMs)}</time>}
+      {by !== null && <time class="soft small">{timeOf(by.event.wallMs)}</time>}
     </li>
   );
 }

@@ -1,18 +1,9 @@
 import { useAsk } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
-import { language, say, tag } from '../words/words.ts';
+import { language, say } from '../words/words.ts';
 import type { Seen } from './recent.ts';
 import { words } from './words.ts';
-
-/** Time of day on the wall, to the second. */
-export const clockOf = (wallMs: number): string =>
-  new Intl.DateTimeFormat(tag.value, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(wallMs);
 
 /** Leads to an event, in whichever world it stands. */
 export const linkToEvent = ({ world, event: { n } }: Seen): string => linkTo('timeline', [n], { world });

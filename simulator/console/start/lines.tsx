@@ -4,7 +4,7 @@ import { useAsk } from '../api/ask.ts';
 import { world, worldName } from '../api/box.ts';
 import { go, linkTo, route } from '../frame/route.ts';
 import { carrierName } from '../parts/carrier.tsx';
-import { Copy } from '../parts/copy.tsx';
+import { Code } from '../parts/code.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import { callees, chosen, formats, hintFor, partsOf, shellFormat } from './choices.ts';
@@ -104,17 +104,11 @@ function Block({ query, isVendor, isShown }: BlockProps) {
   const full = useAsk(() => world.value.getEnvironment({ ...query, reveal: true }), [by]);
   const error = masked.error ?? full.error;
   if (error !== null) return <Problem error={error} />;
-  if (masked.value === null || full.value === null) return <div class="code code-waits" />;
+  if (masked.value === null || full.value === null) return <div class="code lines-wait" />;
   return (
     <>
       {isVendor && !masked.value.account && <p class="soft">{say(words.noAccount)}</p>}
-      <div class="code">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-        <pre tabIndex={0}>
-          <code>{isShown ? full.value.text : masked.value.text}</code>
-        </pre>
-        <Copy text={full.value.text} what={say(words.linesFor)} />
-      </div>
+      <Code text={isShown ? full.value.text : masked.value.text} full={full.value.text} what={say(words.linesFor)} />
     </>
   );
 }

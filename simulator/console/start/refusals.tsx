@@ -1,9 +1,10 @@
 import type { JournalEvent } from '../../control/client/index.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { timeOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
 import { isUnwelcome, kindOf } from './entry.ts';
-import { clockOf, linkToEvent, useWhy } from './event.tsx';
+import { linkToEvent, useWhy } from './event.tsx';
 import type { Seen } from './recent.ts';
 import { words } from './words.ts';
 
@@ -49,7 +50,7 @@ function Refusal({ of }: { readonly of: Seen }) {
     <li>
       <a href={linkToEvent(of)}>
         <span class="row">
-          <time class="soft small">{clockOf(event.wallMs)}</time>
+          <time class="soft small">{timeOf(event.wallMs)}</time>
           {whose != null && <Carrier id={whose} />}
           {event.endpoint !== null && <span class="mono">{event.endpoint}</span>}
           <strong class="badge danger text">{codeOf(event)}</strong>

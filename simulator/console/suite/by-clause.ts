@@ -1,4 +1,5 @@
 import type { SuiteCase, SuiteCaseResult, SuiteClause } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 
 export type Verdict = SuiteCaseResult['verdict'];
 
@@ -76,7 +77,7 @@ export function byClause(
   return [...chapters].map(([id, requirements]) => ({ id, requirements }));
 }
 
-const carrierOrder = [null, 'cmcc', 'cucc', 'ctcc'];
+const carrierOrder = [null, ...carrierIds];
 
 function rowOf(
   id: string,

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Box, SuiteRunRequest, SuiteRunSummary } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 import { useAsk, useDeed } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { go, linkTo } from '../frame/route.ts';
@@ -103,7 +104,7 @@ export function StartForm({ lore, busy }: StartFormProps) {
           <span>{say(words.carrier)}</span>
           <select value={form.carrier} onChange={({ currentTarget }) => change({ carrier: currentTarget.value })}>
             <option value="">{say(words.allCarriers)}</option>
-            {['cmcc', 'cucc', 'ctcc'].map((id) => (
+            {carrierIds.map((id) => (
               <option key={id} value={id}>
                 {carrierName(id)}
               </option>

@@ -44,7 +44,3 @@ it('sends what is no text as the bytes that it was', () => {
     /^printf %s '\/\/4A' \| base64 -d \| curl [\s\S]+--data-binary @-$/,
   );
 });
-
-it('asks once, also where curl would read a list of URLs', () => {
-  expect(words(asCurl({ ...request, path: '/[1-9]', query: 'a={b,c}' }, gateway)).slice(0, 2)).toEqual(['-sS', '-g']);
-});

@@ -21,10 +21,8 @@ export function asCurl(request: Request, gateway: string): string {
   const sent = Object.entries(headers).filter(([name]) => !ofTheConnection.test(name) && !ofTheClient.test(name));
   if (origin === gateway && !isLocal.test(host)) sent.unshift(['host', own]);
   const isText = encoding === 'utf8';
-  // In brackets and braces curl sees many URLs, unless told.
-  const literally = /[[\]{}]/.test(path + query) ? ' -g' : '';
   const parts = [
-    `curl -sS${literally} -X ${/^[A-Z]+$/.test(method) ? method : quoted(method)} ${quoted(`${origin}${path}${query === '' ? '' : `?${query}`}`)}`,
+    `curl -sS -X ${/^[A-Z]+$/.test(method) ? method : quoted(method)} ${quoted(`${origin}${path}${query === '' ? '' : `?${query}`}`)}`,
     ...(ofALine.test(from) ? [`--interface ${from}`] : []),
     ...sent.map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`),
     ...(body === '' ? [] : [isText ? `--data-raw ${quoted(body)}` : '--data-binary @-']),

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import type { JournalEvent } from '../../control/client/index.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { stampOf } from '../parts/time.ts';
 import { language, say } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { cutText } from './cut.ts';
 import { words } from './detail-words.ts';
 import { type SearchKey, withValue } from './search.ts';
 import { kindName } from './sentence.ts';
-import { momentAt } from './time.ts';
 import { Fact } from './why.tsx';
 import { words as room } from './words.ts';
 
@@ -85,8 +85,8 @@ export function Facts({ event, lore, q, search, zh }: FactsProps) {
             {token.includes('…') ? <code>{token}</code> : only('token', token, <code>{token}</code>)}
           </Fact>
         )}
-        <Fact name={say(words.worldTime)}>{momentAt(atMs)}</Fact>
-        <Fact name={say(words.wallTime)}>{momentAt(wallMs)}</Fact>
+        <Fact name={say(words.worldTime)}>{stampOf(atMs)}</Fact>
+        <Fact name={say(words.wallTime)}>{stampOf(wallMs)}</Fact>
         {exchange !== event.n && (
           <Fact name={say(words.sameExchange)}>
             <a href={linkTo('timeline', [exchange], { q })}>#{exchange}</a>

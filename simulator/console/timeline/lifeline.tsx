@@ -1,11 +1,11 @@
 import type { JournalEvent, TokenRecord } from '../../control/client/index.ts';
+import { spanOf, timeOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { spanIn, stepsOf } from './life.ts';
 import { words } from './life-words.ts';
 import { moodOf, sentenceOf } from './sentence.ts';
 import { Sequence } from './sequence.tsx';
-import { clockAt, spanOf } from './time.ts';
 import { useLife } from './use-life.ts';
 
 interface LifelineProps {
@@ -40,7 +40,7 @@ export function Lifeline({ event, linkOf, lore }: LifelineProps) {
 }
 
 function stateOf({ state, issuedAtMs, spentAtMs, expiresAtMs }: TokenRecord, nowMs: number): string {
-  const at = clockAt(expiresAtMs).slice(0, 8);
+  const at = timeOf(expiresAtMs);
   if (state === 'live') return say(words.live, { at, span: spanOf(expiresAtMs - nowMs) });
   if (state === 'expired') return say(words.expired, { at, span: spanOf(nowMs - expiresAtMs) });
   return spentAtMs === undefined ? say(words.spentUnknown) : say(words.spent, { span: spanOf(spentAtMs - issuedAtMs) });
@@ -82,10 +82,10 @@ function Bar({ record, events, nowMs, here, linkOf, lore }: BarProps) {
       </div>
       <div class="life-ends small soft" data-early={span.expiry < 0.6}>
         <span>
-          {clockAt(record.issuedAtMs).slice(0, 8)} {say(words.issued)}
+          {timeOf(record.issuedAtMs)} {say(words.issued)}
         </span>
         <span style={{ insetInlineStart: percent(span.expiry) }}>
-          {clockAt(record.expiresAtMs).slice(0, 8)} {say(words.runsOut)}
+          {timeOf(record.expiresAtMs)} {say(words.runsOut)}
         </span>
       </div>
     </figure>

@@ -1,11 +1,11 @@
 import type { JournalEvent } from '../../control/client/index.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { clockOf } from '../parts/time.ts';
 import { language, say } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { memo } from './memo.ts';
 import { type SearchKey, withValue } from './search.ts';
 import { moodOf, sentenceOf } from './sentence.ts';
-import { clockAt } from './time.ts';
 import { words } from './words.ts';
 
 interface RowProps {
@@ -27,7 +27,7 @@ function EventRow({ event, lore, link, isOpen, isReachable, q, search }: RowProp
   return (
     <li class={`event mood-${moodOf(event)}`} data-open={isOpen}>
       <time class="event-time" dateTime={new Date(atMs).toISOString()}>
-        {clockAt(atMs)}
+        {clockOf(atMs)}
       </time>
       <a
         class="event-link text"

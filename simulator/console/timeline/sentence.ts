@@ -1,10 +1,10 @@
 import type { JournalEvent } from '../../control/client/index.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { spanOf, stampOf } from '../parts/time.ts';
 import { say, type Words } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { cutName } from './cut.ts';
 import { words } from './sentence-words.ts';
-import { momentAt, spanOf } from './time.ts';
 
 type Type = JournalEvent['type'];
 type Tell = (event: JournalEvent, lore: Lore) => string;
@@ -31,7 +31,7 @@ function clock({ detail = {} }: JournalEvent): string {
     typeof advanceMs === 'number'
       ? say(words.clockAdvance, { span: `${advanceMs < 0 ? '−' : ''}${spanOf(advanceMs)}` })
       : '',
-    typeof freezeAtMs === 'number' ? say(words.clockFreeze, { at: momentAt(freezeAtMs) }) : '',
+    typeof freezeAtMs === 'number' ? say(words.clockFreeze, { at: stampOf(freezeAtMs) }) : '',
     typeof scale === 'number' ? say(words.clockScale, { scale }) : '',
     resume === true ? say(words.clockResume) : '',
   ].filter(Boolean);

@@ -2,12 +2,12 @@ import { Fragment } from 'preact';
 import type { JournalEvent } from '../../control/client/index.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { carrierName } from '../parts/carrier.tsx';
+import { clockOf } from '../parts/time.ts';
 import { say, type Words } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { type Lane, lanes, type Step } from './life.ts';
 import { words } from './life-words.ts';
 import { moodOf, sentenceOf } from './sentence.ts';
-import { clockAt } from './time.ts';
 
 interface SequenceProps {
   readonly steps: readonly Step[];
@@ -59,7 +59,7 @@ export function Sequence({ steps, here, linkOf, lore, carrier }: SequenceProps) 
                       {label}
                     </a>
                   )}
-                  {event !== null && isTimed(step) && <time class="soft"> {clockAt(event.atMs)}</time>}
+                  {event !== null && isTimed(step) && <time class="soft"> {clockOf(event.atMs)}</time>}
                 </span>
                 <span
                   class={`life-arrow ${middle(to) < middle(from) ? 'life-arrow-back' : ''}`}

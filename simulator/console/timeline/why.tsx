@@ -1,10 +1,10 @@
 import type { Explanation } from '../../control/client/index.ts';
 import { Evidence } from '../parts/evidence.tsx';
+import { spanOf } from '../parts/time.ts';
 import { inLanguage, language, say } from '../words/words.ts';
 import { cutText } from './cut.ts';
 import { words } from './detail-words.ts';
 import { compare, type Piece } from './difference.ts';
-import { spanOf } from './time.ts';
 
 interface WhyProps {
   readonly of: Explanation;

@@ -3,12 +3,12 @@ import type { ClockChange } from '../../../control/client/index.ts';
 import { useDeed, usePoll } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
 import { Problem } from '../../parts/problem.tsx';
+import { momentOf } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
 import { type Jump, Jumped } from './jumped.tsx';
 import { living } from './living.ts';
 import { LivingOnes } from './living-ones.tsx';
 import { Scrub } from './scrub.tsx';
-import { momentOf } from './time.ts';
 import { words } from './words.ts';
 
 const lookMs = 1_000;

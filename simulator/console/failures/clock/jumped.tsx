@@ -1,8 +1,8 @@
 import { linkTo } from '../../frame/route.ts';
 import { Carrier } from '../../parts/carrier.tsx';
+import { momentOf } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
 import type { Living } from './living.ts';
-import { momentOf } from './time.ts';
 import { words } from './words.ts';
 
 /** What a jump of the clock did. */

@@ -1,7 +1,7 @@
 import { Carrier } from '../../parts/carrier.tsx';
+import { spanOf, timeOf } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
 import type { Living } from './living.ts';
-import { spanOf, timeOf } from './time.ts';
 import { words } from './words.ts';
 
 interface LivingOnesProps {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { momentOf, spanOf, timeOf } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
 import type { Living } from './living.ts';
-import { momentOf, spanOf, timeOf } from './time.ts';
 import { words } from './words.ts';
 
 interface ScrubProps {

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import type { CountRow, World } from '../../../control/client/index.ts';
 import { useDeed } from '../../api/ask.ts';
 import { world as here, worldName } from '../../api/box.ts';
+import { masked } from '../../parts/masked.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { say } from '../../words/words.ts';
 import { words } from '../words.ts';
 import { lookAgain, remember } from './armed.tsx';
 import type { Choice } from './choice.ts';
-import { masked } from './masked.ts';
 import { idAt, likeliest } from './subjects.ts';
 
 interface OwnCallProps {

@@ -3,14 +3,15 @@ import type { PhoneAnswer, World } from '../../../control/client/index.ts';
 import { useDeed } from '../../api/ask.ts';
 import { world as here } from '../../api/box.ts';
 import { linkTo } from '../../frame/route.ts';
+import { dataSim } from '../../parts/data-sim.ts';
+import { masked } from '../../parts/masked.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { say } from '../../words/words.ts';
 import { words } from '../words.ts';
 import { Answered } from './answered.tsx';
 import type { Choice } from './choice.ts';
-import { masked } from './masked.ts';
 import { type Played, playOn } from './play.ts';
-import { dataSim, phonesFor } from './subjects.ts';
+import { phonesFor } from './subjects.ts';
 
 /** A phone of the world calls at once, and for a code of servers the app's server redeems what it got. */
 export function PhoneNow({ choice, world }: { readonly choice: Choice; readonly world: World }) {

@@ -1,8 +1,6 @@
 import type { App, CodeEntry, Handset, World } from '../../../control/client/index.ts';
+import { dataSim } from '../../parts/data-sim.ts';
 import type { CodeGroup } from '../catalogue/group.ts';
-
-/** What a SIM's phone uses for data. */
-export const dataSim = ({ sims, dataSlot }: Handset) => sims.find(({ slot }) => slot === dataSlot) ?? null;
 
 const isOnPhone = ({ entries }: CodeGroup): boolean =>
   entries.every(({ endpoint, reproduce }) => endpoint === 'sdk' || reproduce === null);

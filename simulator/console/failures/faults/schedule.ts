@@ -1,6 +1,6 @@
 import type { Schedule } from '../../../control/client/index.ts';
+import { momentOf } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
-import { momentOf } from '../clock/time.ts';
 import { words } from './words.ts';
 
 /** A schedule says one thing; here all of them may be asked for. */

@@ -1,7 +1,8 @@
 import type { FaultTarget, World } from '../../../control/client/index.ts';
+import { carrierIds } from '../../../core/words/carrier-id.ts';
 import { carrierName } from '../../parts/carrier.tsx';
+import { masked } from '../../parts/masked.ts';
 import { say } from '../../words/words.ts';
-import { masked } from '../code/masked.ts';
 import { words } from './words.ts';
 
 interface TargetProps {
@@ -23,7 +24,7 @@ export function Target({ on, aim, world }: TargetProps) {
         none={say(words.everyCarrier)}
         value={on.carrier}
         set={(value) => set('carrier', value)}
-        choices={(['cmcc', 'cucc', 'ctcc'] as const).map((id) => [id, carrierName(id)])}
+        choices={carrierIds.map((id) => [id, carrierName(id)])}
       />
       <Choice
         label={say(words.face)}

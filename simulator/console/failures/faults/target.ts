@@ -1,7 +1,7 @@
 import type { FaultTarget } from '../../../control/client/index.ts';
 import { carrierName } from '../../parts/carrier.tsx';
+import { masked } from '../../parts/masked.ts';
 import { say } from '../../words/words.ts';
-import { masked } from '../code/masked.ts';
 import { words } from '../words.ts';
 
 /** Which calls a fault is about, in words. */

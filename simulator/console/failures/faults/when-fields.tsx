@@ -1,5 +1,5 @@
+import { fromField, toField } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
-import { fromField, toField } from '../clock/time.ts';
 import { type Draft, type Kind, kinds, scheduleIn, scheduleOf } from './schedule.ts';
 import { words } from './words.ts';
 
@@ -74,7 +74,7 @@ export function When({ draft, plan }: WhenProps) {
               step="1"
               required
               value={toField(draft[end])}
-              onChange={({ currentTarget: { value } }) => value !== '' && set({ [end]: fromField(value) })}
+              onChange={({ currentTarget: { value } }) => set({ [end]: fromField(value) ?? draft[end] })}
             />
           </label>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Policy, PolicyChange } from '../../../control/client/index.ts';
+import { carrierIds } from '../../../core/words/carrier-id.ts';
 import { useAsk, useDeed } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
 import { go, linkTo, route } from '../../frame/route.ts';
@@ -8,8 +9,6 @@ import { Problem } from '../../parts/problem.tsx';
 import { inLanguage, language, say } from '../../words/words.ts';
 import { Rule } from './rule.tsx';
 import { words } from './words.ts';
-
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
 
 /** The carriers' rules in this world, with what each stands on. */
 export function PolicyDesk() {
@@ -22,7 +21,7 @@ export function PolicyDesk() {
   const look = (to: Record<string, string>) =>
     go(linkTo('failures', ['policies'], { carrier, changed, ...to }), 'replace');
   if (value === null) return error === null ? null : <Problem error={error} />;
-  const rows = carriers
+  const rows = carrierIds
     .filter((id) => carrier === '' || id === carrier)
     .map((id) => {
       const all = Object.entries(value.values[id]);
@@ -38,7 +37,7 @@ export function PolicyDesk() {
           <span>{say(words.carrier)}</span>
           <select value={carrier} onChange={({ currentTarget }) => look({ carrier: currentTarget.value })}>
             <option value="">{say(words.everyCarrier)}</option>
-            {carriers.map((id) => (
+            {carrierIds.map((id) => (
               <option key={id} value={id}>
                 {carrierName(id)}
               </option>

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { Policy } from '../../../control/client/index.ts';
 import { Evidence } from '../../parts/evidence.tsx';
+import { spanOf } from '../../parts/time.ts';
 import { inLanguage, say } from '../../words/words.ts';
-import { spanOf } from '../clock/time.ts';
 import { words } from './words.ts';
 
 type Setting = Policy['values']['cmcc'][string];

@@ -1,4 +1,5 @@
 import type { App, AppChange } from '../../../control/client/index.ts';
+import { carrierIds } from '../../../core/words/carrier-id.ts';
 import { say } from '../../words/words.ts';
 import { idAt } from '../code/subjects.ts';
 import { words } from './words.ts';
@@ -24,7 +25,7 @@ export function Apps({ apps, isBusy, set }: AppsProps) {
               <strong class="text">{app.name}</strong> <span class="soft small">{app.platform}</span>
               <br />
               <span class="soft small">
-                {(['cmcc', 'cucc', 'ctcc'] as const).map((id) => (
+                {carrierIds.map((id) => (
                   <span key={id} class="app-id">
                     {id} <code>{idAt(app, id)}</code>
                   </span>

@@ -1,12 +1,13 @@
 import { useState } from 'preact/hooks';
 import type { SubscriberChange } from '../../../control/client/index.ts';
+import { type CarrierId, carrierIds } from '../../../core/words/carrier-id.ts';
 import { useAsk, useDeed } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
 import { linkTo } from '../../frame/route.ts';
 import { carrierName } from '../../parts/carrier.tsx';
+import { masked } from '../../parts/masked.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { say } from '../../words/words.ts';
-import { masked } from '../code/masked.ts';
 import { Apps } from './apps.tsx';
 import { words } from './words.ts';
 import { worldFile } from './world-file.ts';
@@ -18,7 +19,6 @@ const states = {
   cancelled: words.stateCancelled,
   blacklisted: words.stateBlacklisted,
 };
-const carriers = ['cmcc', 'cucc', 'ctcc'] as const;
 
 /** Who and what is in the world, and may be changed. */
 export function Contents() {
@@ -85,11 +85,9 @@ export function Contents() {
                       aria-label={say(words.servedBy, { number: shown(msisdn) })}
                       value={carrier}
                       disabled={change.isBusy}
-                      onChange={({ currentTarget }) =>
-                        set(msisdn, { carrier: currentTarget.value as (typeof carriers)[number] })
-                      }
+                      onChange={({ currentTarget }) => set(msisdn, { carrier: currentTarget.value as CarrierId })}
                     >
-                      {carriers.map((id) => (
+                      {carrierIds.map((id) => (
                         <option key={id} value={id}>
                           {carrierName(id)}
                         </option>

@@ -1,3 +1,4 @@
+import { toField } from '../../parts/time.ts';
 import type { Words } from '../../words/words.ts';
 import { hintOf, mayBeNull, type Schema, titleOf, typeOf } from '../schema.ts';
 
@@ -86,7 +87,7 @@ export function draftOf(field: Field, value?: unknown): Draft {
     case 'lines':
       return Array.isArray(value) ? value.map(String).join('\n') : '';
     case 'instant':
-      return typeof value === 'number' ? beijingField(value) : '';
+      return typeof value === 'number' ? toField(value).slice(0, 16) : '';
     case 'json':
       return value === undefined || value === null ? '' : JSON.stringify(value, null, 2);
     default:
@@ -99,14 +100,3 @@ export const draftOfAll = (fields: readonly Field[], entry: Readonly<Record<stri
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const beijingMs = 8 * 3_600_000;
-
-/** A moment as the browser's field for a day and a time writes it, by Beijing's wall. */
-export const beijingField = (ms: number): string => new Date(ms + beijingMs).toISOString().slice(0, 16);
-
-/** The moment that stands in such a field; null where there is none. */
-export function momentIn(text: string): number | null {
-  const ms = Date.parse(`${text.length === 16 ? `${text}:00` : text}Z`);
-  return Number.isNaN(ms) ? null : ms - beijingMs;
-}

@@ -1,6 +1,7 @@
+import { fromField } from '../../parts/time.ts';
 import type { Words } from '../../words/words.ts';
 import { type Schema, typeOf } from '../schema.ts';
-import { type Draft, type Field, momentIn } from './fields.ts';
+import type { Draft, Field } from './fields.ts';
 import { words } from './words.ts';
 
 /** What is wrong with a field, said before anything is sent. */
@@ -61,7 +62,7 @@ function memberOf(field: Field, draft: Draft, at: string, mistakes: FieldMistake
     case 'flag':
       return draft === 'true';
     case 'instant':
-      return momentIn(draft as string) ?? wrong(words.noMoment);
+      return fromField(draft as string) ?? wrong(words.noMoment);
     case 'number':
       return numberOf(schema, draft as string, wrong);
     case 'lines':
