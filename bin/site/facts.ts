@@ -9,6 +9,7 @@ import jiguangNotes from '../../fixtures/sources/jiguang.json' with { type: 'jso
 import phoneNotes from '../../fixtures/sources/phones.json' with { type: 'json' };
 import publications from '../../fixtures/sources/publications.json' with { type: 'json' };
 import serviceNotes from '../../fixtures/sources/service.json' with { type: 'json' };
+import reasons from '../../fixtures/words/reasons.json' with { type: 'json' };
 import { carriers } from '../../simulator/carriers/index.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
@@ -67,8 +68,13 @@ export const effects = effectsCatalogue(mounts.http);
 export function causeWords(id: string): Words | undefined {
   const refusal = effects.find(({ name, group }) => name === id && group === 'refusal');
   if (refusal?.en !== undefined) return { en: refusal.en, zh: refusal.zh ?? refusal.en };
-  const row = unvs.codes.find(({ causes }) => causes.includes(id));
-  return row === undefined ? undefined : { en: row.en, zh: row.zh };
+  const own = (reasons as Readonly<Record<string, Words>>)[id];
+  if (own !== undefined) return own;
+  // A code that has one cause says what the cause is.
+  const row =
+    unvs.codes.find(({ causes }) => causes.includes(id)) ??
+    faceCodes.find(({ causes }) => causes.length === 1 && causes[0] === id);
+  return row && { en: row.en, zh: row.zh };
 }
 
 interface Note {

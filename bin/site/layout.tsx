@@ -67,6 +67,7 @@ export function Shell({ at, title, groups, under, other, root, content }: ShellP
                 spellcheck={false}
                 placeholder={say(words.searchFor)}
                 data-found={say(words.found)}
+                data-many={say(words.many)}
                 data-nothing={say(words.nothing)}
               />
             </search>

@@ -2,11 +2,10 @@ import { fileURLToPath } from 'node:url';
 import MiniSearch from 'minisearch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriers, noBrowser, overflow } from '../testing/browser.ts';
-import operationsZh from './pages/operations-zh.json' with { type: 'json' };
 import { siteScript } from './script.ts';
 import { makeSite, type Site } from './site.tsx';
 import { openReader, type Reader } from './testing/reader.ts';
-import { documentsOf, type Row, searchOptions, tokensOf } from './tokens.ts';
+import { documentsOf, lookUp, type Row, searchOptions, tokensOf } from './tokens.ts';
 import { words } from './words.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -72,12 +71,25 @@ describe('the site', () => {
     'openapi/cmcc.en.json',
   ])('has %s', (path) => expect(String(site.get(path)).length).toBeGreaterThan(1_000));
 
-  it('tells in Chinese of operations that there are', () => {
-    const ids = new Set(
-      [...String(site.get('openapi/control.json')).matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id),
-    );
-    expect(Object.keys(operationsZh).filter((id) => !ids.has(id))).toEqual([]);
-    expect(Object.keys(operationsZh).length).toBeGreaterThan(ids.size * 0.9);
+  it.each(['control-api', 'service-api'])('tells in Chinese of every operation and parameter of %s', (path) => {
+    const [, ...entries] = (pages.get(`zh/${path}.html`) ?? '').split('<section class="entry" id="');
+    const told = entries.filter((entry) => !entry.startsWith('shape-'));
+    expect(told.length).toBeGreaterThan(20);
+    const lacking = told.flatMap((entry) => {
+      const [id, rest = ''] = entry.split('">', 2);
+      return /^.*?<\/h3><span>[^<]*\p{Script=Han}/su.test(entry) && !/<span lang="en">/.test(rest) ? [] : [id];
+    });
+    expect(lacking).toEqual([]);
+  });
+
+  it('says what every cause is, in both languages', () => {
+    for (const language of ['en', 'zh']) {
+      const [, ...entries] = (pages.get(`${language}/causes.html`) ?? '').split('<section class="entry" id="');
+      expect(entries.length).toBeGreaterThan(100);
+      expect(entries.filter((entry) => !/<\/h3><p>[^<]+<\/p>/.test(entry)).map((entry) => entry.slice(0, 40))).toEqual(
+        [],
+      );
+    }
   });
 
   it('lists for language models pages that there are', () => {
@@ -99,9 +111,7 @@ describe('search', () => {
     return search;
   };
   const found = (language: 'en' | 'zh', asked: string) =>
-    indexOf(language)
-      .search(asked)
-      .map(({ link }) => String(link));
+    lookUp(indexOf(language), asked).map(({ link }) => String(link));
   it.each([
     ['zh', '取号失败', 'symptoms/wifi-only.html'],
     ['zh', '携转', 'symptoms/other-network.html'],
@@ -114,6 +124,20 @@ describe('search', () => {
   ] as const)('finds in %s: %s', (language, asked, link) =>
     expect(found(language, asked).slice(0, 10)).toContain(link),
   );
+
+  it.each([
+    ['zh', '104201', 'codes/cmcc/104201.html'],
+    ['en', 'China Mobile 104201', 'codes/cmcc/104201.html'],
+    ['zh', '移动 103111', 'codes/cmcc/103111.html'],
+    ['en', 'isv.', 'codes/aliyun.html'],
+    ['zh', '环境不支持', 'symptoms/wifi-only.html'],
+    ['en', '环境不支持', 'symptoms/wifi-only.html'],
+    ['en', 'token expired', 'symptoms/token-refused.html'],
+    ['en', 'mock China Mobile gateway', 'docs/readme.html'],
+    ['zh', '挡板 网关', 'docs/readme.html'],
+    ['zh', '持续集成', 'docs/task-ci.html'],
+    ['en', 'cleartext permited', 'symptoms/cleartext.html'],
+  ] as const)('finds first in %s: %s', (language, asked, link) => expect(found(language, asked)[0]).toBe(link));
 
   it('takes Chinese by pairs, and codes whole and in parts', () => {
     expect(tokensOf('预取号 isv.Token -8004')).toEqual(['预取', '取号', 'isv.token', 'isv', 'token', '-8004', '8004']);
@@ -178,6 +202,6 @@ describe.skipIf(noBrowser !== null)('in a browser', () => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: /Copy/ }).first().click();
     await page.getByText('Copied').waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('sanwang reproduce cmcc 103113');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('npx sanwang reproduce cmcc 103113');
   });
 });

@@ -12,6 +12,7 @@ export const words = wordsOf({
   search: { en: 'Search', zh: '搜索' },
   searchFor: { en: 'Code, symptom, word', zh: '返回码、现象、文字' },
   found: { en: '{count} found', zh: '找到 {count} 条' },
+  many: { en: '{count} found, the best forty here', zh: '找到 {count} 条，显示前 40 条' },
   nothing: { en: 'Nothing found.', zh: '没有找到。' },
   contents: { en: 'On this page', zh: '本页内容' },
   tasks: { en: 'Tasks', zh: '任务' },

@@ -1,5 +1,6 @@
 import { basePath } from './base-path.ts';
 import { bodyLimit } from './body.ts';
+import { pathParts, tags } from './openapi-words.ts';
 import type { AnyOperation, Shape } from './operation.ts';
 import { type ProblemCode, problemCodes } from './problem-codes.ts';
 import type { QueryParameter } from './query.ts';
@@ -28,7 +29,7 @@ export function openApiOf(operations: readonly AnyOperation[], version: string):
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
-    tags: tags.map(([name, description]) => ({ name, description })),
+    tags: Object.entries(tags).map(([name, { en }]) => ({ name, description: en })),
     security: [{ controlToken: [] }, {}],
     paths,
     components: {
@@ -39,23 +40,6 @@ export function openApiOf(operations: readonly AnyOperation[], version: string):
     },
   };
 }
-
-const tags: readonly (readonly [string, string])[] = [
-  ['process', 'The process itself.'],
-  ['worlds', 'Worlds: tenants that know nothing of each other.'],
-  ['subscribers', 'Who has a number.'],
-  ['apps', 'Apps as they are filed with the carriers.'],
-  ['handsets', 'Phones, and what they do.'],
-  ['tokens', 'Tokens without a phone, and their records.'],
-  ['faults', 'What goes wrong, and when.'],
-  ['clock', 'The time in a world.'],
-  ['policy', 'Rules of the carriers that the sources leave open.'],
-  ['journal', 'What happened, and why.'],
-  ['inbox', 'Text messages that the service sent.'],
-  ['catalogue', 'What the carriers and this simulator know.'],
-  ['service', 'The console of the verification service beside the box, asked as its operator.'],
-  ['suite', 'The conformance suite: what it asks of a service, and its runs.'],
-];
 
 function describe(operation: AnyOperation): object {
   const { id, tag, summary, query = [], body, path, open, raw } = operation;
@@ -72,23 +56,10 @@ function describe(operation: AnyOperation): object {
   };
 }
 
-const partTexts: Readonly<Record<string, string>> = {
-  world: 'Handle of a world; `default` always exists.',
-  msisdn: 'A subscriber’s number.',
-  name: 'Name of an app.',
-  handset: 'Id of a handset.',
-  token: 'The token as it was handed out, URL-encoded.',
-  fault: 'Id of a fault.',
-  gateway: 'Id of a port of the world’s own.',
-  n: 'Number of an event.',
-  path: 'The rest of a path of the service’s console, as its own description has it, slashes included.',
-  run: 'Id of a run of the suite.',
-};
-
 const takesBody = ({ method }: AnyOperation): boolean => method !== 'get' && method !== 'delete';
 
 function pathParameter(name: string): object {
-  return { name, in: 'path', required: true, description: partTexts[name], schema: { type: 'string' } };
+  return { name, in: 'path', required: true, description: pathParts[name]?.en, schema: { type: 'string' } };
 }
 
 function queryParameter({ name, description, schema, several }: QueryParameter): object {

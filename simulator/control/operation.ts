@@ -50,6 +50,8 @@ export interface Operation<Body> {
   readonly path: string;
   readonly tag: string;
   readonly summary: string;
+  /** The same in Chinese. */
+  readonly zh: string;
   readonly query?: readonly QueryParameter[];
   readonly body?: Shape;
   /** What it answers when all is well; null is an empty answer. */

@@ -1,6 +1,6 @@
 // What the pages do in a browser, without which they can be read all the same: search, and copying.
 import MiniSearch from 'minisearch';
-import { documentsOf, type Row, searchOptions } from '../tokens.ts';
+import { documentsOf, lookUp, type Row, searchOptions } from '../tokens.ts';
 
 declare global {
   var sanwangSearch: readonly Row[] | undefined;
@@ -39,13 +39,14 @@ function loaded(): Promise<MiniSearch> {
 async function look(): Promise<void> {
   if (input === null || found === null || page === null) return;
   const asked = input.value.trim();
-  const results = asked === '' ? [] : (await loaded()).search(asked);
+  const results = asked === '' ? [] : lookUp(await loaded(), asked);
   if (asked !== input.value.trim()) return;
   found.hidden = asked === '';
   page.hidden = asked !== '';
   const heading = document.createElement('h1');
-  const { found: count = '', nothing = '' } = input.dataset;
-  heading.textContent = results.length === 0 ? nothing : count.replace('{count}', String(results.length));
+  const { found: count = '', many = '', nothing = '' } = input.dataset;
+  const told = results.length > mostShown ? many : count;
+  heading.textContent = results.length === 0 ? nothing : told.replace('{count}', String(results.length));
   const list = document.createElement('ul');
   list.className = 'results';
   list.append(...results.slice(0, mostShown).map(({ link, title, about }) => itemOf(link, title, about)));

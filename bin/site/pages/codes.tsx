@@ -1,6 +1,6 @@
 import { CodePages } from '../../../simulator/console/code-page/code-page.tsx';
-import { Carrier, carrierName } from '../../../simulator/console/parts/carrier.tsx';
-import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
+import { Carrier, carrierName, carrierNames } from '../../../simulator/console/parts/carrier.tsx';
+import { say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { type CodeId, codeIds, codePath, codeRows, entriesOf, factsAt } from '../facts.ts';
 import type { Language, Place, SitePage } from '../page.ts';
 import { Heading, Table } from '../parts.tsx';
@@ -27,20 +27,16 @@ const meaningOf = (id: CodeId, spoken: Language) => {
   return first?.[spoken] ?? '';
 };
 const titleIn = (carrier: string, spoken: Language) => {
-  const name = inTurn(spoken, () => carrierName(carrier));
+  const name = carrierNames(carrier)[spoken];
   return words.title[spoken].replace('{carrier}', name).replace('{count}', String(of(carrier).length));
 };
 
-/** What a component says in a language, outside of drawing. */
-function inTurn<T>(spoken: Language, run: () => T): T {
-  const before = language.value;
-  language.value = spoken;
-  try {
-    return run();
-  } finally {
-    language.value = before;
-  }
-}
+/** An owner in both languages: who searches writes either. */
+const namesOf = (carrier: string) => [carrier, ...Object.values(carrierNames(carrier))].join(' ');
+
+/** Beginnings that codes of an owner share, such as `isv.`: who types one looks for the list. */
+const familiesOf = (carrier: string) =>
+  [...new Set(of(carrier).flatMap(({ code }) => /^[A-Za-z]+(?=\.)/.exec(code) ?? []))].join(' ');
 
 export function codesPages(): readonly SitePage[] {
   return [
@@ -50,6 +46,7 @@ export function codesPages(): readonly SitePage[] {
       title: { en: titleIn(carrier, 'en'), zh: titleIn(carrier, 'zh') },
       under: 'codes',
       searched: 0,
+      also: `${namesOf(carrier)} ${familiesOf(carrier)}`,
       draw: (at: Place) => <List carrier={carrier} at={at} />,
     })),
     ...codeIds.map(codePageOf),
@@ -57,15 +54,15 @@ export function codesPages(): readonly SitePage[] {
 }
 
 function codePageOf(id: CodeId): SitePage {
-  const name = `${id.carrier} ${id.code}`;
   const { en, zh } = { en: meaningOf(id, 'en'), zh: meaningOf(id, 'zh') };
+  const named = carrierNames(id.carrier);
   const advice = entriesOf(id, 'en')[0]?.advice;
   return {
     path: codePath(id),
-    title: { en: `${name}: ${en}`, zh: `${name}：${zh}` },
+    title: { en: `${named.en} ${id.code}: ${en}`, zh: `${named.zh} ${id.code}：${zh}` },
     ...(advice === undefined ? {} : { about: advice }),
     under: 'codes',
-    also: `${id.code} ${en} ${zh}`,
+    also: `${id.code} ${en} ${zh} ${namesOf(id.carrier)}`,
     searched: 700,
     draw: (at) => <One id={id} at={at} />,
   };

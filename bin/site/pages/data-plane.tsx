@@ -71,9 +71,9 @@ function DataPlane({ at }: { readonly at: Place }) {
         {apiIds.map((api) => row(api, carrierName(api)))}
       </Table>
       <p>{say(words.samples)}</p>
-      <Code text="sanwang sign M1 --app shop" what="sanwang sign" />
+      <Code text="npx sanwang sign M1 --app shop" what="sanwang sign" />
       <p>{say(words.print)}</p>
-      <Code text="sanwang routes --openapi" what="sanwang routes --openapi" />
+      <Code text="npx sanwang routes --openapi" what="sanwang routes --openapi" />
     </div>
   );
 }

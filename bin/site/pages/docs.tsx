@@ -23,6 +23,18 @@ export const texts: readonly Text[] = [
   { file: 'examples/README.md', path: 'docs/examples' },
 ];
 
+const carriers = 'China Mobile China Unicom China Telecom gateway 中国移动 中国联通 中国电信 网关';
+const standIns = 'mock stub fake sandbox simulator emulator 模拟 桩 挡板 沙箱 仿真';
+
+/** What people call it who do not know our words yet. */
+const foundBy: Readonly<Record<string, string>> = {
+  'docs/readme': `${standIns} ${carriers} install 安装`,
+  'docs/task-integrator': `${standIns} ${carriers} integrate backend 接入 联调`,
+  'docs/task-ci': `${standIns} pipeline continuous integration 持续集成 自动化测试`,
+  'docs/task-qa': 'tester manual test bug reproduce error code 手工测试 缺陷 复现 返回码 错误码',
+  'docs/task-service-owner': 'conformance acceptance verification service 一致性 验收 核验服务',
+};
+
 export const textIn = (root: string, { file }: Text, language: Language): string =>
   read(root, language === 'zh' ? inChinese(file) : file);
 
@@ -48,6 +60,7 @@ export function docsPages(root: string): readonly SitePage[] {
       title: { en: titleOf(both.en), zh: titleOf(both.zh) },
       about: { en: aboutOf(both.en), zh: aboutOf(both.zh) },
       under: text.path,
+      also: foundBy[text.path] ?? '',
       searched: 20_000,
       draw: (at: Place) => <Written source={both[at.language]} at={at} file={text.file} />,
     };

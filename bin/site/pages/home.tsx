@@ -1,11 +1,17 @@
 import { symptoms } from '../../../simulator/catalogue/symptoms.ts';
 import { Code } from '../../../simulator/console/parts/code.tsx';
 import { say, type Words, wordsOf } from '../../../simulator/console/words/words.ts';
+import { version } from '../../version.ts';
 import type { Place, SitePage } from '../page.ts';
+import { Sentence } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
-  try: { en: 'Ten seconds, no account, no network:', zh: '十秒，无需账号与网络：' },
+  try: { en: 'Ten seconds, no account, no network, in the checkout:', zh: '十秒，无需账号与网络，在源码目录中：' },
+  have: {
+    en: 'In a folder of your own, an empty one too: Node 20.19 or newer, and the tarball that `npm pack` makes in the checkout. All lines that begin with npx are for there.',
+    zh: '在自己的目录（空目录亦可）：需要 Node 20.19 以上，以及在源码目录用 npm pack 打出的包。以 npx 开头的命令都在这里运行。',
+  },
   who: { en: 'What do you want to do?', zh: '你要做什么？' },
   often: { en: 'Seen most often', zh: '最常见的现象' },
   allSymptoms: { en: 'All symptoms', zh: '全部现象' },
@@ -37,7 +43,16 @@ const roles: readonly (readonly [path: string, title: Words, about: Words])[] = 
 ];
 
 export function homePages(): readonly SitePage[] {
-  return [{ path: 'index', title: site.start, about: site.about, under: 'index', draw: (at) => <Home at={at} /> }];
+  return [
+    {
+      path: 'index',
+      title: site.start,
+      about: site.about,
+      under: 'index',
+      also: 'mock simulator install npm sanwang 安装 模拟',
+      draw: (at) => <Home at={at} />,
+    },
+  ];
 }
 
 function Home({ at }: { readonly at: Place }) {
@@ -48,6 +63,10 @@ function Home({ at }: { readonly at: Place }) {
       <div class="stack narrow">
         <p class="soft">{say(words.try)}</p>
         <Code text="npm ci && npm start" what="npm start" />
+        <p class="soft" id="have">
+          <Sentence text={say(words.have)} />
+        </p>
+        <Code text={`npm i -D ./sanwang-${version}.tgz\nnpx sanwang demo`} what="npm i" />
       </div>
       <h2>{say(words.who)}</h2>
       <ul class="cards plain">

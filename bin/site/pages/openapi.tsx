@@ -2,13 +2,13 @@ import { describe } from '../../../conformance/reference/console/openapi.ts';
 import { operations as serviceOperations } from '../../../conformance/reference/domain/console.ts';
 import { language, say, type Words, wordsOf } from '../../../simulator/console/words/words.ts';
 import { openApiOf } from '../../../simulator/control/openapi.ts';
+import { pathParts, tags as tagWords } from '../../../simulator/control/openapi-words.ts';
 import { operations } from '../../../simulator/control/resources/index.ts';
 import { schemasUnder } from '../../../simulator/control/schemas.ts';
 import { version } from '../../version.ts';
 import type { Place, SitePage } from '../page.ts';
 import { Heading, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
-import chinese from './operations-zh.json' with { type: 'json' };
 
 const words = wordsOf({
   controlLead: {
@@ -37,6 +37,7 @@ const serviceDocument: Json = describe(serviceOperations);
 /** With what is said in Chinese, which the document itself leaves to people. */
 const schemas = schemasUnder('#/components/schemas/', null) as Readonly<Record<string, Json>>;
 
+const chinese = new Map(operations.map(({ id, zh }) => [id, zh]));
 /** What belongs into a query, in Chinese. */
 const queryWords = new Map(
   operations.flatMap(({ id, query = [] }) => query.map(({ name, zh }) => [`${id} ${name}`, zh] as const)),
@@ -62,6 +63,12 @@ export function openapiPages(): readonly SitePage[] {
     page('service-api', site.serviceApi, words.serviceLead, serviceDocument, 'openapi/service.json'),
   ];
 }
+
+/** A tag in the document is a word of the API; in Chinese the page says what it is about. */
+const headingOf = (tag: string): string => {
+  const zh = language.value === 'zh' ? tagWords[tag]?.zh : undefined;
+  return zh === undefined ? tag : `${zh} (${tag})`;
+};
 
 interface ApiProps {
   readonly at: Place;
@@ -90,7 +97,7 @@ function Api({ at, title, lead, document, file }: ApiProps) {
       </p>
       {tags.map((tag) => (
         <section key={tag} class="stack">
-          {tag !== undefined && <h2>{tag}</h2>}
+          {tag !== undefined && <h2>{headingOf(tag)}</h2>}
           {all
             .filter(({ operation }) => tagOf(operation) === tag)
             .map(({ path, method, operation }) => (
@@ -129,7 +136,7 @@ function Operation({
       <h3>
         <span class="badge">{method}</span> <code>{path}</code>
       </h3>
-      <Told en={summary} zh={operation['x-zh'] ?? (chinese as Readonly<Record<string, string>>)[operationId]} />
+      <Told en={summary} zh={operation['x-zh'] ?? chinese.get(operationId)} />
       <dl class="facts small">
         {parameters.length > 0 && (
           <>
@@ -138,7 +145,10 @@ function Operation({
               {parameters.map((each: Json) => (
                 <div key={each.name}>
                   <code>{each.name}</code>{' '}
-                  <Told en={each.description} zh={queryWords.get(`${operationId} ${each.name}`)} />
+                  <Told
+                    en={each.description}
+                    zh={each.in === 'path' ? pathParts[each.name]?.zh : queryWords.get(`${operationId} ${each.name}`)}
+                  />
                 </div>
               ))}
             </dd>

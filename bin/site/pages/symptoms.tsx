@@ -34,7 +34,7 @@ export function symptomsPages(): readonly SitePage[] {
         title: symptom.sees,
         about: symptom.check[0] ?? symptom.sees,
         under: 'symptoms',
-        also: symptom.codes.map(({ code }) => code).join(' '),
+        also: [symptom.sees.en, symptom.sees.zh, ...symptom.codes.map(({ code }) => code)].join(' '),
         draw: (at) => <One symptom={symptom} at={at} />,
       }),
     ),

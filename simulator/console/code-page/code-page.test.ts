@@ -36,7 +36,7 @@ it('says what a code means, who answers it, why, what to do and how to see it', 
     '103111',
     'WAP网关IP错误',
     'Suggest turning VPN',
-    'sanwang reproduce cmcc 103111',
+    'npx sanwang reproduce cmcc 103111',
   ])
     expect(text).toContain(part);
   expect(text.indexOf('bearer.vpn')).toBeLessThan(text.indexOf('bearer.wifi-only'));
@@ -51,7 +51,7 @@ it('says it in Chinese', () => {
 
 it('says of a code that has no line which other says the same', () => {
   const text = read(inLanguage('en', () => h(CodePage, { entry: first('cmcc', '102121', 'sdk') })));
-  expect(text).toContain('sanwang reproduce cmcc 200020');
+  expect(text).toContain('npx sanwang reproduce cmcc 200020');
   expect(text).toContain('授权页关闭');
 });
 

@@ -19,7 +19,7 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
       <h3>{say(words.seeIt)}</h3>
       {shown.map(({ endpoint, kind, run }) => (
         <div key={run}>
-          <Code text={run} what={say(words.line, { code: `${carrier} ${code}` })} />
+          <Code text={`npx ${run}`} what={say(words.line, { code: `${carrier} ${code}` })} />
           <p class="soft small">
             {shown.length > 1 && `${placeName(endpoint)}: `}
             {say(words[kind])}
@@ -32,7 +32,10 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
           <p>
             {say(words.twin)} {twinHref === undefined ? <code>{twin}</code> : <a href={twinHref}>{twin}</a>}
           </p>
-          <Code text={`sanwang reproduce ${carrier} ${twin}`} what={say(words.line, { code: `${carrier} ${twin}` })} />
+          <Code
+            text={`npx sanwang reproduce ${carrier} ${twin}`}
+            what={say(words.line, { code: `${carrier} ${twin}` })}
+          />
         </div>
       )}
     </section>

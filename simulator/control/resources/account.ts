@@ -8,6 +8,7 @@ const getAccount: Operation<undefined> = {
   path: '/worlds/{world}/account',
   tag: 'worlds',
   summary: 'The account of the reference service that was opened for a world, with its secrets',
+  zh: '为该世界开通的参考服务账号，含密钥',
   status: 200,
   answer: one('WorldAccount'),
   problems: ['ERR_ACCOUNT_ABSENT', 'ERR_SERVICE_ABSENT'],

@@ -13,6 +13,7 @@ const getBox: Operation<undefined> = {
   path: '/box',
   tag: 'process',
   summary: 'Every URL of the box, as the caller can reach it, and its limits',
+  zh: '盒子的全部地址（以调用方可达的形式）及其限制',
   status: 200,
   answer: one('Box'),
   handle: ({ parts, asked }): Box => {

@@ -7,6 +7,7 @@ const getEffects: Operation<undefined> = {
   path: '/effects',
   tag: 'catalogue',
   summary: 'The fault vocabulary, and what can be armed of it here',
+  zh: '故障词汇，以及此处可布置哪些',
   status: 200,
   answer: many('EffectEntry'),
   handle: ({ parts }) => effectsCatalogue(parts.simulator.abilities),

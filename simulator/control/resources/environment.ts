@@ -43,6 +43,7 @@ const getEnvironment: Operation<undefined> = {
   tag: 'worlds',
   summary:
     'Variables and lines for the configuration of a program that calls this world; secrets hidden unless revealed',
+  zh: '调用该世界的程序所需的环境变量与配置行；密钥默认隐藏',
   query: parameters,
   status: 200,
   answer: one('Environment'),
@@ -78,6 +79,7 @@ const getTrust: Operation<undefined> = {
   path: '/ca/trust',
   tag: 'process',
   summary: 'Commands that trust the local certificate authority, for systems and for single programs',
+  zh: '让系统或单个程序信任本地证书颁发机构的命令',
   query: [
     {
       name: 'file',

@@ -155,6 +155,7 @@ it('goes no faster than its reader', async () => {
     path: '/endless',
     tag: 'journal',
     summary: 'Does not end',
+    zh: '没有尽头',
     status: 200,
     answer: null,
     handle: () => new Streamed(endless()),

@@ -20,6 +20,7 @@ const follow: Operation<undefined> = {
   path: '/worlds/{world}/events',
   tag: 'journal',
   summary: 'What happens from now on, as server-sent events; ends with the world',
+  zh: '从现在起的事件，以服务器推送（SSE）给出，世界结束即终止',
   query: [...filterParameters, unwelcome, after, reveal],
   status: 200,
   answer: null,

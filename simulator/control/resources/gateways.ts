@@ -15,6 +15,7 @@ const open: Operation<GatewayDefinition> = {
   tag: 'handsets',
   summary:
     'Open a port through which whatever speaks is that phone, without a user name; a phone that has one keeps it, a reset too',
+  zh: '打开一个端口，经由它的一切都来自该手机，无需用户名；已有则沿用，复位后也不变',
   body: one('GatewayDefinition'),
   status: 201,
   answer: one('Gateway'),
@@ -36,6 +37,7 @@ const list: Operation<undefined> = {
   path: '/worlds/{world}/gateways',
   tag: 'handsets',
   summary: 'The ports of a world’s own',
+  zh: '世界自有的端口',
   status: 200,
   answer: many('Gateway'),
   handle: (call) => (call.parts.ports?.list(call.world) ?? []).map((port) => gatewayOf(port, call)),
@@ -47,6 +49,7 @@ const close: Operation<undefined> = {
   path: '/worlds/{world}/gateways/{gateway}',
   tag: 'handsets',
   summary: 'End a port and every connection over it',
+  zh: '关闭端口及其上的所有连接',
   status: 204,
   answer: null,
   problems: ['ERR_GATEWAY_UNKNOWN'],

@@ -7,6 +7,7 @@ const getHealth: Operation<undefined> = {
   path: '/health',
   tag: 'process',
   summary: 'Whether the process is alive',
+  zh: '进程是否存活',
   status: 200,
   answer: one('Health'),
   open: true,

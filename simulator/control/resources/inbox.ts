@@ -33,6 +33,7 @@ const read: Operation<undefined> = {
   path: '/worlds/{world}/inbox',
   tag: 'inbox',
   summary: 'The text messages of a world, oldest first: their codes in clear, their numbers masked unless revealed',
+  zh: '世界中的短信，从旧到新：验证码为明文，号码默认掩码',
   query: parameters,
   status: 200,
   answer: one('InboxPage'),

@@ -7,6 +7,7 @@ const getKeys: Operation<undefined> = {
   path: '/keys',
   tag: 'catalogue',
   summary: 'Public keys of the platforms that a device SDK embeds',
+  zh: '设备 SDK 内嵌的平台公钥',
   status: 200,
   answer: one('DeviceKeys'),
   handle: ({ parts }) => keysCatalogue(parts.simulator.carriers),

@@ -15,6 +15,7 @@ const leaseWorld: Operation<LeaseRequest | undefined> = {
   tag: 'worlds',
   summary:
     'Renew the lease of a world, or hold it with an open connection: whoever dies lets go, whoever is stopped does not',
+  zh: '续租世界，或以连接保持：进程退出即释放，暂停则保留',
   body: optional('LeaseRequest'),
   status: 200,
   answer: one('Lease'),

@@ -10,6 +10,7 @@ export function openApi(others: readonly AnyOperation[]): readonly AnyOperation[
     path: '/openapi.json',
     tag: 'process',
     summary: 'This description, OpenAPI 3.1',
+    zh: '本描述，OpenAPI 3.1',
     status: 200,
     answer: null,
     handle({ parts }) {

@@ -21,7 +21,7 @@ async function dial({ parts, world, at, body }: Call<Asked>, step: PhoneStepAske
   return parts.phones.call(world, handset, app, { step, consent, carrier, face });
 }
 
-function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: string): Operation<Body> {
+function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: string, zh: string): Operation<Body> {
   const name = step.replace('-', '');
   return {
     id: `${name}OnHandset`,
@@ -29,6 +29,7 @@ function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: st
     path: `/worlds/{world}/handsets/{handset}/${name}`,
     tag: 'handsets',
     summary,
+    zh,
     body: one(body),
     status: 200,
     answer: one('PhoneAnswer'),
@@ -48,11 +49,18 @@ export const phoneCalls = [
     'pre-login',
     'PreloginCall',
     'The first half of a login: the masked number, and the consent page that a login will show. The SDK keeps what it got',
+    '登录的前半段（预取号）：掩码号码与将要显示的授权页；SDK 会缓存结果',
   ),
   row<PhoneCall>(
     'login',
     'PhoneCall',
     'One-tap login on the phone, with everything on the road: pre-login, consent page, token',
+    '手机一键登录，走完全程：预取号、授权页、token',
   ),
-  row<PhoneCall>('verify', 'PhoneCall', 'A token to verify the phone’s own number with; no page is shown'),
+  row<PhoneCall>(
+    'verify',
+    'PhoneCall',
+    'A token to verify the phone’s own number with; no page is shown',
+    '取得用于本机号码校验的 token，不显示页面',
+  ),
 ];

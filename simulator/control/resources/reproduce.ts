@@ -18,6 +18,7 @@ const reproduce: Operation<ReproduceRequest> = {
   path: '/worlds/{world}/reproduce',
   tag: 'codes',
   summary: 'Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world',
+  zh: '让返回码出现：在独立场景中，或在某号码、某应用接下来的调用中',
   body: one('ReproduceRequest'),
   status: 200,
   answer: one('Reproduced'),

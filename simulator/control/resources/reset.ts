@@ -7,6 +7,7 @@ const resetWorld: Operation<ResetRequest | undefined> = {
   path: '/worlds/{world}/reset',
   tag: 'worlds',
   summary: 'Put parts of a world back, all of them if none is named; the cast stays',
+  zh: '将世界的某些部分复位，不指定则全部；角色不变',
   body: optional('ResetRequest'),
   status: 200,
   answer: one('Reset'),

@@ -7,6 +7,7 @@ const getRoutes: Operation<undefined> = {
   path: '/routes',
   tag: 'catalogue',
   summary: 'The routes of the carriers’ gateways',
+  zh: '各运营商网关的接口',
   status: 200,
   answer: many('RouteEntry'),
   handle: ({ parts }) => routesCatalogue(parts.simulator.carriers),

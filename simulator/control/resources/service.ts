@@ -15,6 +15,7 @@ const getServiceOpenApi: Operation<undefined> = {
   path: description,
   tag: 'service',
   summary: 'What the service’s console can be asked, OpenAPI 3.1, with marks by which a page shows it',
+  zh: '核验服务控制台可调用的内容（OpenAPI 3.1），附页面展示所需的标记',
   status: 200,
   answer: null,
   problems,
@@ -22,7 +23,13 @@ const getServiceOpenApi: Operation<undefined> = {
 };
 const nothing = new Uint8Array();
 
-const verbs = { get: 'Ask', post: 'Post to', put: 'Put to', patch: 'Change at', delete: 'Delete at' } as const;
+const verbs = {
+  get: { en: 'Ask', zh: '向服务控制台查询' },
+  post: { en: 'Post to', zh: '向服务控制台提交' },
+  put: { en: 'Put to', zh: '向服务控制台写入' },
+  patch: { en: 'Change at', zh: '在服务控制台修改' },
+  delete: { en: 'Delete at', zh: '在服务控制台删除' },
+} as const;
 
 /** One for each method, since a row has one. */
 const passes = (Object.keys(verbs) as (keyof typeof verbs)[]).map(
@@ -31,7 +38,8 @@ const passes = (Object.keys(verbs) as (keyof typeof verbs)[]).map(
     method,
     path: '/service/v1/{path}',
     tag: 'service',
-    summary: `${verbs[method]} the service’s console as its operator; its answer and its refusal come as they are`,
+    summary: `${verbs[method].en} the service’s console as its operator; its answer and its refusal come as they are`,
+    zh: `以运营者身份${verbs[method].zh}，应答与拒绝原样返回`,
     status: 200,
     answer: null,
     raw: true,

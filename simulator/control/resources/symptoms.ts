@@ -6,6 +6,7 @@ const getSymptoms: Operation<undefined> = {
   path: '/symptoms',
   tag: 'catalogue',
   summary: 'What people see before they know a code, the most reported first',
+  zh: '还不知道返回码时看到的现象，按上报的多少排列',
   status: 200,
   answer: many('Symptom'),
   // A box that nobody asks for symptoms reads none.
