@@ -28,7 +28,8 @@ export function carrierOperations(api: ApiId, language: Language): readonly Desc
 
 function operationOf(entry: RouteEntry, language: Language): Operation {
   const { id, carrier, method, path, caller, evidence, source, request, sign, reply, recipe, worked, notes } = entry;
-  const name = path.split('/').at(-1)?.replace(/\W/g, '') || id;
+  const last = path.split('/').findLast((part) => /^[\w.]+$/.test(part)) ?? id;
+  const name = last.replace(/\W/g, '');
   const fields = recipe.fields.filter(({ inside }) => inside === undefined || !isSealed(entry, inside));
   const isQuery = recipe.encoding === 'query' || method === 'GET';
   const example = worked.body ?? worked.query;
@@ -38,7 +39,7 @@ function operationOf(entry: RouteEntry, language: Language): Operation {
   return {
     operationId: `${id}_${method.toLowerCase()}_${name}`,
     tags: [carrier],
-    summary: `${id} ${name}`,
+    summary: `${id} ${last}`,
     description: [request, sign, reply].join('\n\n'),
     'x-evidence': evidence,
     'x-source': source,

@@ -66,7 +66,8 @@ function All({ at }: { readonly at: Place }) {
 
 function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place }) {
   const { sees, where, check, codes, causes, also, reports, evidence } = symptom;
-  const entries = codes.flatMap((id) => entriesOf(id, at.language).slice(0, 1));
+  const shown = codes.map((id) => ({ firmness: id.evidence, entry: entriesOf(id, at.language)[0] }));
+  const entries = shown.flatMap(({ entry }) => entry ?? []);
   const runs = [...new Set(entries.flatMap(({ reproduce }) => (reproduce?.kind === 'natural' ? [reproduce.run] : [])))];
   return (
     <div class="stack narrow">
@@ -87,19 +88,24 @@ function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place })
           {say(words.codes)} <Evidence of={evidence} />
         </h2>
         <Table>
-          {entries.map((entry) => (
-            <tr key={entry.carrier + entry.code}>
-              <td>
-                <Carrier id={entry.carrier} />
-              </td>
-              <td>
-                <a href={at.to(codePath(entry))}>
-                  <code>{entry.code}</code>
-                </a>
-              </td>
-              <td>{entry[language.value]}</td>
-            </tr>
-          ))}
+          {shown.map(
+            ({ entry, firmness }) =>
+              entry && (
+                <tr key={entry.carrier + entry.code}>
+                  <td>
+                    <Carrier id={entry.carrier} />
+                  </td>
+                  <td>
+                    <a href={at.to(codePath(entry))}>
+                      <code>{entry.code}</code>
+                    </a>
+                  </td>
+                  <td>
+                    {entry[language.value]} {firmness !== undefined && <Evidence of={firmness} />}
+                  </td>
+                </tr>
+              ),
+          )}
         </Table>
         {also.length > 0 && (
           <p class="soft small">

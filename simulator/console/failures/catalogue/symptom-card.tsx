@@ -16,6 +16,8 @@ interface SymptomCardProps {
 export function SymptomCard({ symptom, catalogue, isFirst }: SymptomCardProps) {
   const { sees, check, codes, causes, also, evidence } = symptom;
   const groups = codes.flatMap(({ carrier, code }) => catalogue.group(carrier, code) ?? []);
+  const firmness = (carrier: string, code: string) =>
+    codes.flatMap((each) => (each.carrier === carrier && each.code === code ? (each.evidence ?? []) : []));
   const inLife = causes.flatMap((id) => {
     const found = groups.flatMap((group) => causesOf(group).map((each) => ({ group, ...each })));
     const way = found.find(({ cause, entry }) => cause === id && entry.reproduce?.kind === 'natural');
@@ -42,7 +44,10 @@ export function SymptomCard({ symptom, catalogue, isFirst }: SymptomCardProps) {
           <li key={carrier + code}>
             <a href={linkTo('failures', [carrier, code])} title={entries[0][language.value]}>
               <Carrier id={carrier} /> <code>{code}</code>
-            </a>
+            </a>{' '}
+            {firmness(carrier, code).map((of) => (
+              <Evidence key={of} of={of} />
+            ))}
           </li>
         ))}
         {others.map(({ carrier, code }) => (
