@@ -17,8 +17,11 @@ const anchorOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replace(/ /g, '-');
 
+/** Where a picture of a Markdown file lies on the site. */
+export type Shows = (target: string) => string;
+
 /** Markdown of our own as a page; links to what is no page of the site are told as the path that they are. */
-export function markdown(text: string, leads: Leads): Made {
+export function markdown(text: string, leads: Leads, shows: Shows): Made {
   const headings: { depth: number; text: string; id: string }[] = [];
   const marked = new Marked({
     renderer: {
@@ -36,6 +39,10 @@ export function markdown(text: string, leads: Leads): Made {
           `<tr>${cells.map((cell) => `<${name}>${this.parser.parseInline(cell.tokens)}</${name}>`).join('')}</tr>`;
         const body = token.rows.map((cells) => row(cells, 'td')).join('');
         return `<div class="table" tabindex="0"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
+      },
+      image({ href, text: told }: Tokens.Image) {
+        const shown = renderToString(<img class="picture" src={shows(href)} alt={told} loading="lazy" />);
+        return `<a href="${shows(href)}">${shown}</a>`;
       },
       link({ href, tokens }: Tokens.Link) {
         const inner = this.parser.parseInline(tokens);

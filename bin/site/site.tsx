@@ -13,7 +13,7 @@ import { clausesPages } from './pages/clauses.tsx';
 import { cliPages } from './pages/cli.tsx';
 import { codesPages } from './pages/codes.tsx';
 import { dataPlaneDocuments, dataPlanePages } from './pages/data-plane.tsx';
-import { docsPages } from './pages/docs.tsx';
+import { docsPages, picturesIn } from './pages/docs.tsx';
 import { effectsPages } from './pages/effects.tsx';
 import { homePages } from './pages/home.tsx';
 import { libraryPages } from './pages/library.tsx';
@@ -49,6 +49,7 @@ export async function makeSite(root: string, script: string): Promise<Site> {
   for (const [file, document] of Object.entries({ ...documents, ...dataPlaneDocuments() })) {
     files.set(file, `${JSON.stringify(document, null, 2)}\n`);
   }
+  for (const [file, picture] of Object.entries(picturesIn(root))) files.set(file, picture);
   for (const [file, text] of Object.entries(llms(root, pages))) files.set(file, text);
   return files;
 }

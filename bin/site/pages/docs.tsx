@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { docsIn } from '../../readme/pages.ts';
 import { markdown } from '../markdown.tsx';
-import type { Language, Place, SitePage } from '../page.ts';
+import { type Language, languages, type Place, type SitePage } from '../page.ts';
 import { words } from '../words.ts';
 
 /** The Markdown files that are pages of the site, by their English name, and where they lie there. */
@@ -70,7 +70,11 @@ export function docsPages(root: string): readonly SitePage[] {
 function Written({ source, at, file }: { readonly source: string; readonly at: Place; readonly file: string }) {
   // The line of links to the other language and to all pages is for readers of the repository.
   const body = source.replace(/^\[(中文|English)\]\([^)]*\).*$/m, '');
-  const { html, headings } = markdown(body, (target) => leadsTo(target, file, at));
+  const { html, headings } = markdown(
+    body,
+    (target) => leadsTo(target, file, at),
+    (target) => at.file(pictureAt(file, target)),
+  );
   const sections = headings.filter(({ depth }) => depth === 2);
   return (
     <div class="written">
@@ -86,6 +90,20 @@ function Written({ source, at, file }: { readonly source: string; readonly at: P
       <article class="prose" dangerouslySetInnerHTML={{ __html: html }} />
     </div>
   );
+}
+
+const pictureAt = (from: string, target: string): string => `assets/${posix.join(posix.dirname(from), target)}`;
+
+/** The pictures in written pages, by where they lie on the site. */
+export function picturesIn(root: string): Readonly<Record<string, Uint8Array>> {
+  const files = texts.flatMap((text) =>
+    languages.flatMap((language) =>
+      [...textIn(root, text, language).matchAll(/!\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, target = '']) =>
+        pictureAt(text.file, target),
+      ),
+    ),
+  );
+  return Object.fromEntries(files.map((file) => [file, readFileSync(join(root, file.slice('assets/'.length)))]));
 }
 
 function leadsTo(target: string, from: string, at: Place): string | null {
