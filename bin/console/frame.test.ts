@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { barriers, noBrowser, overflow, pages } from '../testing/browser.ts';
 
@@ -21,5 +24,24 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     await page.getByLabel('Language').selectOption('zh');
     await page.getByRole('link', { name: '流水' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  });
+
+  it('asks the box that it came from, also where a proxy has that below a path', async () => {
+    const { hostname, port } = new URL(at.box.control);
+    const proxy = createServer(({ url = '', method, headers }, response) => {
+      const path = url.replace(/^\/below\/path/, '');
+      if (path === url) return void response.writeHead(404).end();
+      request({ hostname, port, path, method, headers: { ...headers, host: `${hostname}:${port}` } }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      }).end();
+    }).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/below/path`;
+    const { page } = await at.visit('', {}, origin);
+    await page.getByLabel('World').locator('option', { hasText: 'default' }).waitFor({ state: 'attached' });
+    await page.close();
+    proxy.closeAllConnections();
+    proxy.close();
   });
 });

@@ -208,9 +208,11 @@ describe.skipIf(noBrowser !== null)('the control token', () => {
     const context = await at.browser.newContext({ locale: 'en-US' });
     const { page, requests, logged } = await open(context);
     const field = page.locator('#control-token');
-    await field.fill('wrong');
-    await field.press('Enter');
-    await page.getByRole('alert').filter({ hasText: /./ }).waitFor();
+    for (const wrong of ['wrong', '密码', 'a b']) {
+      await field.fill(wrong);
+      await field.press('Enter');
+      await page.getByRole('alert').filter({ hasText: 'not the token' }).waitFor();
+    }
     await field.fill(controlToken);
     await field.press('Enter');
     await page.getByRole('navigation').first().waitFor();

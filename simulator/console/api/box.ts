@@ -16,9 +16,9 @@ export function showToken(given: string | null): void {
   token.value = given;
 }
 
-/** The control API of the box that the page came from. */
+/** The control API of the box that the page came from, under whatever path somebody put that. */
 export const box = computed(
-  () => new ControlClient(location.origin, token.value === null ? {} : { token: token.value }),
+  () => new ControlClient(new URL('.', location.href).href, token.value === null ? {} : { token: token.value }),
 );
 
 /** Handle of the world that the page is about; a link names it. */

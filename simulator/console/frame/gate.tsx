@@ -14,6 +14,8 @@ export function Gate({ onOpen }: { readonly onOpen: () => void }) {
   const [given, type] = useState('');
   const [isWrong, mark] = useState(token.value !== null);
   const open = useDeed(async () => {
+    // No header holds other letters, so no box can have such a token.
+    if (!/^[!-~]+$/.test(given.trim())) return mark(true);
     try {
       await box.value.with({ token: given }).listWorlds();
     } catch (error) {
