@@ -1,6 +1,6 @@
 import { Carrier } from '../parts/carrier.tsx';
 import { Evidence } from '../parts/evidence.tsx';
-import { language, say } from '../words/words.ts';
+import { language, named, say } from '../words/words.ts';
 import { Causes, Texts } from './causes.tsx';
 import { type CodeFacts, type CodeShown, FactsOf, placeName } from './facts.ts';
 import { Known } from './known.tsx';
@@ -56,13 +56,14 @@ function One({ meaning, isOne, under }: { meaning: Meaning; isOne: boolean; unde
       {!isOne && (
         <div>
           <Heading>
-            {places.map(({ endpoint }) => placeName(endpoint)).join(' · ')}: <Meant entry={entry} />
+            {named(places.map(({ endpoint }) => placeName(endpoint)).join(' · '))}
+            <Meant entry={entry} />
           </Heading>
           <Else entry={entry} />
         </div>
       )}
       <p class="row">
-        <Evidence of={entry.evidence} />
+        <span class="soft small">{say(words.meaningFrom)}</span> <Evidence of={entry.evidence} />
         {entry.billed !== null && (
           <span class={`badge ${entry.billed ? 'warn' : ''}`}>
             {say(entry.billed ? words.billed : words.notBilled)}

@@ -1,4 +1,4 @@
-import { say } from '../words/words.ts';
+import { named, say } from '../words/words.ts';
 import { type CodeShown, isOnPhone, placeName, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
@@ -17,7 +17,8 @@ export function Places({ places }: { readonly places: readonly CodeShown[] }) {
       </ul>
       {message !== undefined && (
         <p>
-          {say(words.onWire)}: {http !== undefined && say(words.http, { status: http })} <code>{message}</code>
+          {named(say(words.onWire))}
+          {http !== undefined && say(words.http, { status: http })} <code>{message}</code>
         </p>
       )}
     </section>

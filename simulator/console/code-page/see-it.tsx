@@ -1,5 +1,5 @@
 import { Code } from '../parts/code.tsx';
-import { say } from '../words/words.ts';
+import { named, say } from '../words/words.ts';
 import { type CodeShown, placeName, useFacts } from './facts.ts';
 import { words } from './words.ts';
 
@@ -21,7 +21,7 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
         <div key={run}>
           <Code text={`npx ${run}`} what={say(words.line, { code: `${carrier} ${code}` })} />
           <p class="soft small">
-            {shown.length > 1 && `${placeName(endpoint)}: `}
+            {shown.length > 1 && named(placeName(endpoint))}
             {say(words[kind])}
           </p>
         </div>

@@ -26,7 +26,7 @@ export function Failures() {
   return (
     <div class="stack failures">
       <div class="row spread">
-        {isCode ? <p class="eyebrow">{say(frame.failures)}</p> : <h1>{say(frame.failures)}</h1>}
+        {isCode ? <p class="soft">{say(frame.failures)}</p> : <h1>{say(frame.failures)}</h1>}
         <nav class="leaves" aria-label={say(frame.failures)}>
           {leaves.map(({ id, title }) => (
             <a

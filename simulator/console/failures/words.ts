@@ -49,14 +49,14 @@ export const words = wordsOf({
     en: 'Your backend or your phone calls as ever; the next call gets the code, then all is well again.',
     zh: '你的后端或手机照常调用；下一次调用返回此码，之后恢复正常。',
   },
-  whoseCall: { en: 'Whose call', zh: '谁的调用' },
+  whoseCall: { en: 'Whose call', zh: '调用方' },
   apps: { en: 'Apps', zh: '应用' },
   numbers: { en: 'Numbers', zh: '号码' },
   arm: { en: 'Arm it', zh: '布置' },
   phoneNow: { en: 'On a phone, now', zh: '立即在手机上复现' },
   phoneNowWhy: {
     en: 'A phone of this world calls, and the app’s server redeems its token. Nothing stays armed.',
-    zh: '由本世界的手机取号，并由应用服务端兑换 token。复现后不留任何布置。',
+    zh: '由本世界的手机取号，再由应用服务端兑换 token。不会留下任何故障。',
   },
   phoneNotVendor: {
     en: 'A vendor’s API is called by your own server: arm your next call, or look at the closed scene.',
@@ -69,9 +69,9 @@ export const words = wordsOf({
   phoneOutcome: { en: 'What came on the phone', zh: '手机上的结果' },
   phoneOther: {
     en: 'The phone may have kept what an earlier login left in it, as real ones do: put the credentials back, or take another phone.',
-    zh: '手机可能像真机一样保留了上次取号的缓存：请复位凭证，或换一部手机。',
+    zh: '手机可能像真机一样保留了上次取号的缓存：请重置凭证，或换一部手机。',
   },
-  toReset: { en: 'Put back', zh: '去复位' },
+  toReset: { en: 'Put back', zh: '去重置' },
   scene: { en: 'In a closed scene', zh: '独立场景' },
   sceneWhy: {
     en: 'Shown in a world made for it alone, with request and answer. Nothing of yours is touched.',
@@ -81,7 +81,7 @@ export const words = wordsOf({
   sceneOf: { en: 'Scene of {code}', zh: '{code} 的场景' },
   came: { en: 'It came', zh: '已复现' },
   cameNot: { en: 'Another came', zh: '返回了其他结果' },
-  callback: { en: 'The app’s callback', zh: 'App 收到的回调' },
+  callback: { en: 'The app’s callback', zh: '应用收到的回调' },
   request: { en: 'Request', zh: '请求' },
   reply: { en: 'Answer', zh: '应答' },
   noReply: { en: 'No answer came.', zh: '没有应答。' },
@@ -106,8 +106,8 @@ export const words = wordsOf({
     zh: '{phone} 的状态已改，其每次调用都返回 {code}',
   },
   phoneBack: { en: 'Turn it back', zh: '恢复手机' },
-  accountIs: { en: 'The account is set, so each call gets {code}', zh: '账号状态已改，每次调用都返回 {code}' },
-  accountBack: { en: 'Put it back, and all faults with it', zh: '恢复账号并撤销全部故障' },
+  accountIs: { en: 'The account is set, so each call gets {code}', zh: '账户状态已改，每次调用都返回 {code}' },
+  accountBack: { en: 'Put it back, and all faults with it', zh: '恢复账户并撤销全部故障' },
 
   onAll: { en: 'every call to a carrier', zh: '所有对运营商的调用' },
   onFace: { en: 'calls by {face}’s API', zh: '经由{face}接口的调用' },

@@ -54,6 +54,7 @@ export function Masthead({ worlds }: { readonly worlds: readonly WorldSummary[] 
             ))}
           </select>
         </label>
+        <p class="soft small">{say(words.zone)}</p>
         {token.value !== null && (
           <button type="button" class="quiet" onClick={() => showToken(null)}>
             {say(words.tokenForget)}

@@ -16,9 +16,10 @@ export const words = wordsOf({
   themeSystem: { en: 'As the system', zh: '跟随系统' },
   themeLight: { en: 'Light', zh: '浅色' },
   themeDark: { en: 'Dark', zh: '深色' },
+  zone: { en: 'Beijing time, +08:00', zh: '时间均为北京时间（+08:00）' },
   noRoom: { en: 'There is no such page here', zh: '没有这个页面' },
   noRoomHint: {
-    en: 'The link may be cut, or of another version. The rooms are on the left.',
+    en: 'The link may be cut, or of another version. Go on from the rooms in the menu.',
     zh: '链接可能不完整，或来自其他版本。请从栏目进入。',
   },
   tokenTitle: { en: 'This box has a control token', zh: '这个盒子设有控制令牌' },

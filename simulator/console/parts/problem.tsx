@@ -1,6 +1,6 @@
 import { ControlError, type Mistake, NoBox } from '../../control/client/index.ts';
 import { useAsk } from '../api/ask.ts';
-import { language, say } from '../words/words.ts';
+import { language, named, say } from '../words/words.ts';
 import { words } from './words.ts';
 
 /** What the box said instead of doing it: every mistake with what was seen and what to do. */
@@ -42,7 +42,10 @@ function english(error: unknown): Told {
     return { heading, mistakes: error.problems };
   }
   if (error instanceof NoBox) return { heading: error.message, mistakes: [] };
-  return { heading: `${say(words.failed)}: ${error instanceof Error ? error.message : String(error)}`, mistakes: [] };
+  return {
+    heading: `${named(say(words.failed))}${error instanceof Error ? error.message : String(error)}`,
+    mistakes: [],
+  };
 }
 
 /** The same in Chinese, whose sentences are loaded when the first is needed. */

@@ -1,4 +1,4 @@
-import { language, tag, type Words } from '../words/words.ts';
+import { language, type Words } from '../words/words.ts';
 
 /** Worlds, carriers and phones of the mainland count by Beijing's wall, which knows no summer. */
 const beijingMs = 8 * 3_600_000;
@@ -15,13 +15,12 @@ export const timeOf = (ms: number): string => beijing(ms).slice(11, 19);
 export const clockOf = (ms: number): string => beijing(ms).slice(11, 23);
 
 /** The whole of a moment, as one may look for it in other logs: `2026-11-30 10:45:12.345 +08:00`. */
-export const stampOf = (ms: number): string => `${beijing(ms).slice(0, 10)} ${clockOf(ms)} +08:00`;
+export const stampOf = (ms: number): string => `${dayOf(ms)} ${clockOf(ms)} +08:00`;
 
-/** A moment in Beijing with its day as the reader writes days. */
-export function momentOf(ms: number): string {
-  const day = new Intl.DateTimeFormat(tag.value, { timeZone: 'Asia/Shanghai', dateStyle: 'medium' }).format(ms);
-  return `${day} ${timeOf(ms)}`;
-}
+/** A moment's day in Beijing, written alike in both languages, as in logs. */
+export const dayOf = (ms: number): string => beijing(ms).slice(0, 10);
+
+export const momentOf = (ms: number): string => `${dayOf(ms)} ${timeOf(ms)}`;
 
 /** What a field for a day and a time in Beijing holds, to the second. */
 export const toField = (ms: number): string => beijing(ms).slice(0, 19);
@@ -35,7 +34,7 @@ export function fromField(text: string): number | null {
 const units: readonly (readonly [number, Words])[] = [
   [86_400_000, { en: 'd', zh: '天' }],
   [3_600_000, { en: 'h', zh: '小时' }],
-  [60_000, { en: 'min', zh: '分' }],
+  [60_000, { en: 'min', zh: '分钟' }],
   [1_000, { en: 's', zh: '秒' }],
 ];
 
@@ -44,12 +43,12 @@ export function spanOf(ms: number): string {
   const spoken = language.value;
   let rest = Math.abs(Math.round(ms));
   const parts: string[] = [];
-  if (rest < 1_000) return `${rest} ${spoken === 'zh' ? '毫秒' : 'ms'}`;
+  if (rest > 0 && rest < 1_000) return `${rest} ${spoken === 'zh' ? '毫秒' : 'ms'}`;
   for (const [size, name] of units) {
     const count = Math.floor(rest / size);
     rest %= size;
     if (count > 0 && parts.length < 2) parts.push(`${count} ${name[spoken]}`);
     else if (parts.length > 0) break;
   }
-  return parts.join(' ');
+  return parts.join(' ') || `0 ${spoken === 'zh' ? '秒' : 's'}`;
 }

@@ -23,7 +23,7 @@ interface AddPhoneProps {
 export function AddPhone(props: AddPhoneProps) {
   const [isOpen, open] = useState(false);
   return (
-    <div class="phone-add">
+    <div class="phone-add screen-only">
       <button type="button" aria-expanded={isOpen} onClick={() => open(!isOpen)}>
         ＋ {say(words.add)}
       </button>

@@ -6,6 +6,7 @@ import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
 import { Code } from '../parts/code.tsx';
 import { Evidence } from '../parts/evidence.tsx';
+import { spanOf } from '../parts/time.ts';
 import { language, say } from '../words/words.ts';
 import type { Told } from './calls.ts';
 import { Next } from './next.tsx';
@@ -147,10 +148,8 @@ function Life({ token }: { readonly token: string }) {
       </p>
     );
   }
-  const seconds = Math.max(0, Math.ceil((record.expiresAtMs - clock.nowMs) / 1000));
+  const leftMs = Math.max(0, Math.ceil((record.expiresAtMs - clock.nowMs) / 1_000)) * 1_000;
   return (
-    <p class="small soft result-life">
-      {clock.frozen ? say(words.frozen) : say(words.life, { seconds: seconds.toLocaleString('en') })}
-    </p>
+    <p class="small soft result-life">{clock.frozen ? say(words.frozen) : say(words.life, { span: spanOf(leftMs) })}</p>
   );
 }

@@ -22,7 +22,7 @@ export function Shelf({ handsets, shown }: ShelfProps) {
       id.toLowerCase().includes(sought.toLowerCase()) || sims.some(({ msisdn }) => msisdn.includes(sought)),
   );
   return (
-    <nav class="shelf" aria-label={say(words.all)}>
+    <nav class="shelf screen-only" aria-label={say(words.all)}>
       {handsets.length > 8 && (
         <input
           type="search"

@@ -14,7 +14,7 @@ interface ShotProps {
 /** Saves the phone as a picture for a bug report: it is drawn here, of what the page knows, and goes nowhere. */
 export function Shot({ view, nowMs }: ShotProps) {
   const save = useDeed(async () => {
-    const canvas = paint(view, momentOf(nowMs), worldName.value);
+    const canvas = paint(view, `${momentOf(nowMs)} +08:00`, worldName.value);
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     if (blob === null) throw new Error(say(words.shotFailed));
     const url = URL.createObjectURL(blob);

@@ -74,7 +74,7 @@ export const words = wordsOf({
   told: { en: 'What the app got', zh: '应用收到的结果' },
   toldNothing: {
     en: 'Nothing yet. Log in on the phone, and the SDK’s callback stands here.',
-    zh: '还没有。在手机上登录后，这里显示 SDK 的回调。',
+    zh: '暂无结果。在手机上登录后，这里显示 SDK 的回调。',
   },
   stepPrelogin: { en: 'Pre-login', zh: '预取号' },
   stepLogin: { en: 'Login', zh: '一键登录' },
@@ -88,19 +88,19 @@ export const words = wordsOf({
   token: { en: 'Token', zh: 'token' },
   show: { en: 'Show', zh: '显示' },
   hide: { en: 'Hide', zh: '隐藏' },
-  life: { en: 'Good for another {seconds} s', zh: '还有 {seconds} 秒有效' },
+  life: { en: 'Good for another {span}', zh: '剩余有效期 {span}' },
   frozen: { en: 'Good: the world’s clock stands still', zh: '有效：世界时钟已冻结' },
-  spentBy: { en: 'the call that spent it', zh: '使用它的调用' },
-  spent: { en: 'Redeemed', zh: '已使用' },
+  spentBy: { en: 'the call that spent it', zh: '兑换它的调用' },
+  spent: { en: 'Redeemed', zh: '已兑换' },
   expired: { en: 'Expired', zh: '已过期' },
   next: { en: 'What your backend does next', zh: '接下来由你的服务端完成' },
   nextLogin: {
     en: 'It gets the token from the app and asks {carrier} for the number ({route}). This writes the signed request:',
-    zh: '从应用拿到 token，向{carrier}换取号码（{route}）。下面的命令给出签好名的请求：',
+    zh: '从应用拿到 token，向{carrier}换取号码（{route}）。下面的命令生成已签名的请求：',
   },
   nextVerify: {
     en: 'It gets the token from the app and asks {carrier} whether the number is right ({route}). This writes the signed request:',
-    zh: '从应用拿到 token，请{carrier}比对号码（{route}）。下面的命令给出签好名的请求：',
+    zh: '从应用拿到 token，请{carrier}校验号码（{route}）。下面的命令生成已签名的请求：',
   },
   nextVendor: {
     en: 'It gets the token from the app and asks {vendor}’s API, which the box serves at {url}.',

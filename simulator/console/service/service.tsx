@@ -108,7 +108,7 @@ function Resources({ resources, here }: { readonly resources: readonly Resource[
   const all = [...ordered, ...rest];
   return (
     <>
-      <nav class="resources" aria-label={say(words.resources)}>
+      <nav class="resources screen-only" aria-label={say(words.resources)}>
         {all.map(({ id, title, within }) => (
           <a
             key={id}

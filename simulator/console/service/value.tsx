@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { linkTo, route } from '../frame/route.ts';
 import { Copy } from '../parts/copy.tsx';
-import { spanOf, stampOf } from '../parts/time.ts';
+import { momentOf, spanOf } from '../parts/time.ts';
 import { words as parts } from '../parts/words.ts';
 import { say, tag } from '../words/words.ts';
 import { words as form } from './form/words.ts';
@@ -141,10 +141,14 @@ function Masked({ text, what }: { readonly text: string; readonly what: string }
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
 /** Decimals as they came, since a number would round them. */
-const moneyOf = (text: string): string => (text.startsWith('-') ? `−¥${text.slice(1)}` : `¥${text}`);
+function moneyOf(text: string): string {
+  const [whole = '', ...part] = text.replace('-', '').split('.');
+  const sum = [whole.replace(/\B(?=(\d{3})+$)/g, ','), ...part].join('.');
+  return `${text.startsWith('-') ? '−' : ''}¥${sum}`;
+}
 
 function countOf(value: number, unit: NonNullable<Schema['x-unit']>): string {
-  if (unit === 'instant') return stampOf(value).replace(/\.\d{3}(?= )/, '');
+  if (unit === 'instant') return momentOf(value);
   if (unit === 'bytes') return say(words.bytes, { n: value.toLocaleString(tag.value) });
   // Of seconds no part is left out.
   return value >= 1_000 && value < 60_000 ? say(words.seconds, { n: value / 1_000 }) : spanOf(value);

@@ -3,7 +3,7 @@ import { wordsOf } from '../words/words.ts';
 export const words = wordsOf({
   about: {
     en: 'The reference service’s console, as its operator. What you do here holds for every world.',
-    zh: '以运营方身份操作参考服务的控制台。此处的操作对所有世界生效。',
+    zh: '参考服务的控制台（以服务运营方身份）。此处的操作对所有世界生效。',
   },
   resources: { en: 'Resources', zh: '资源' },
   absent: { en: 'This box runs without the reference service', zh: '这个盒子没有运行参考服务' },

@@ -5,7 +5,8 @@ import { box as asked } from '../api/box.ts';
 import { Code } from '../parts/code.tsx';
 import { Copy } from '../parts/copy.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { say, tag } from '../words/words.ts';
+import { dayOf } from '../parts/time.ts';
+import { say } from '../words/words.ts';
 import { words } from './words.ts';
 
 interface AuthorityProps {
@@ -42,7 +43,6 @@ export function Authority({ box, again }: AuthorityProps) {
 
 function Known({ fingerprint }: { readonly fingerprint: string }) {
   const { value } = useAsk(() => asked.value.getCa(), [fingerprint]);
-  const day = new Intl.DateTimeFormat(tag.value, { dateStyle: 'medium' });
   return (
     <>
       <dl class="facts">
@@ -51,7 +51,7 @@ function Known({ fingerprint }: { readonly fingerprint: string }) {
           <code>{fingerprint}</code> <Copy text={fingerprint} what={say(words.fingerprint)} />
         </dd>
         <dt>{say(words.until)}</dt>
-        <dd>{value === null ? ' ' : day.format(value.notAfterMs)}</dd>
+        <dd>{value === null ? ' ' : dayOf(value.notAfterMs)}</dd>
       </dl>
       <div class="row">
         {['ca.pem', 'ca.crt'].map((file) => (

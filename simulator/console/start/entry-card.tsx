@@ -1,6 +1,7 @@
 import { Carrier } from '../parts/carrier.tsx';
 import { timeOf } from '../parts/time.ts';
-import { say, type Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
+import { say } from '../words/words.ts';
 import { type Entry, entryOf, type Rung } from './entry.ts';
 import { EventLink, useWhy } from './event.tsx';
 import { linkToLeaf, showLeaf } from './leaf.ts';
@@ -114,7 +115,7 @@ function Step({ rung: { id, state, by } }: { readonly rung: Rung }) {
       <span>
         {say(steps[id])} <span class="unseen">{say(word)}</span>
       </span>
-      {by !== null && <time class="soft small">{timeOf(by.event.wallMs)}</time>}
+      {by !== null && <time class="soft small">{timeOf(by.event.atMs)}</time>}
     </li>
   );
 }

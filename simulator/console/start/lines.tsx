@@ -6,7 +6,7 @@ import { go, linkTo, route } from '../frame/route.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { Code } from '../parts/code.tsx';
 import { Problem } from '../parts/problem.tsx';
-import { say } from '../words/words.ts';
+import { language, say } from '../words/words.ts';
 import { callees, chosen, formats, hintFor, partsOf, shellFormat } from './choices.ts';
 import { words } from './words.ts';
 
@@ -48,7 +48,9 @@ export function Lines({ hasService }: { readonly hasService: boolean }) {
       )}
       <div class="row spread">
         <p class="soft small">
-          {say(hintFor(format))} {!isShown && say(words.copyHidden)}
+          {say(hintFor(format))}
+          {language.value === 'en' && ' '}
+          {!isShown && say(words.copyHidden)}
         </p>
         <label class="check">
           <input type="checkbox" checked={isShown} onChange={({ currentTarget }) => show(currentTarget.checked)} />

@@ -50,7 +50,7 @@ function Refusal({ of }: { readonly of: Seen }) {
     <li>
       <a href={linkToEvent(of)}>
         <span class="row">
-          <time class="soft small">{timeOf(event.wallMs)}</time>
+          <time class="soft small">{timeOf(event.atMs)}</time>
           {whose != null && <Carrier id={whose} />}
           {event.endpoint !== null && <span class="mono">{event.endpoint}</span>}
           <strong class="badge danger text">{codeOf(event)}</strong>

@@ -1,7 +1,7 @@
 import type { SuiteRunSummary } from '../../control/client/index.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
-import { say, tag } from '../words/words.ts';
+import { say } from '../words/words.ts';
 import { words } from './words.ts';
 
 /** Leads to the run that has to end before another can begin. */
@@ -44,6 +44,3 @@ export function Wish({ of: { asked, seed } }: { readonly of: SuiteRunSummary }) 
 export function progressOf({ done, total }: SuiteRunSummary['progress']): string {
   return total === null ? say(words.opening) : say(words.progress, { done, total });
 }
-
-export const whenOf = (ms: number): string =>
-  new Intl.DateTimeFormat(tag.value, { dateStyle: 'short', timeStyle: 'medium' }).format(ms);

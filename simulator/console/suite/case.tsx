@@ -2,7 +2,7 @@ import type { SuiteCase, SuiteCaseResult, SuiteRun } from '../../control/client/
 import { linkTo } from '../frame/route.ts';
 import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { Code } from '../parts/code.tsx';
-import { inLanguage, say } from '../words/words.ts';
+import { inLanguage, listed, named, say } from '../words/words.ts';
 import { subjectOf } from './about-run.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
@@ -32,7 +32,8 @@ export function CasePage({ id, lore, run }: CasePageProps) {
           <code class="case-id">{id}</code>
           {run !== null && (
             <a class="small" href={linkTo('suite', [run.id])}>
-              {say(words.toRun)}: <span class="text">{subjectOf(run)}</span>
+              {named(say(words.toRun))}
+              <span class="text">{subjectOf(run)}</span>
             </a>
           )}
         </div>
@@ -133,7 +134,7 @@ function Steps({ of, results }: { readonly of: SuiteCase; readonly results: read
                 <strong class="danger-text">
                   {carriers.length === 0
                     ? say(words.endedHereOnce)
-                    : say(words.endedHere, { carriers: carriers.join(', ') })}
+                    : say(words.endedHere, { carriers: listed(carriers) })}
                 </strong>
               )}
             </li>

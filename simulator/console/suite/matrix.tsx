@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { SuiteMutant } from '../../control/client/index.ts';
 import { go, linkTo, route } from '../frame/route.ts';
-import { inLanguage, say } from '../words/words.ts';
+import { inLanguage, listed, say } from '../words/words.ts';
 import type { Lore } from './lore.ts';
 import { words } from './words.ts';
 
@@ -134,7 +134,7 @@ function Count({ group, ids }: { readonly group: string; readonly ids: readonly 
   return (
     <td class={`kills ${ids.length > 2 ? 'many' : ''}`} title={ids.join(' ')}>
       <span aria-hidden="true">{ids.length}</span>
-      <span class="unseen">{say(words.cell, { count: ids.length, group, ids: ids.join(', ') })}</span>
+      <span class="unseen">{say(words.cell, { count: ids.length, group, ids: listed(ids) })}</span>
     </td>
   );
 }

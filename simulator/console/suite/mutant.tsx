@@ -2,8 +2,9 @@ import { useDeed, usePoll } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { go, linkTo } from '../frame/route.ts';
 import { Problem } from '../parts/problem.tsx';
+import { momentOf } from '../parts/time.ts';
 import { inLanguage, say } from '../words/words.ts';
-import { Busy, whenOf } from './about-run.tsx';
+import { Busy } from './about-run.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { State, Sums } from './verdict.tsx';
@@ -62,7 +63,7 @@ export function MutantPage({ id, lore }: { readonly id: string; readonly lore: L
           <ul class="plain id-list">
             {own.map((run) => (
               <li key={run.id} class="row">
-                <a href={linkTo('suite', [run.id])}>{whenOf(run.startedAtMs)}</a>
+                <a href={linkTo('suite', [run.id])}>{momentOf(run.startedAtMs)}</a>
                 <Sums of={run.summary} />
                 <State of={run} />
               </li>

@@ -3,8 +3,9 @@ import type { SuiteRun } from '../../control/client/index.ts';
 import { useAsk } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { go, linkTo, route } from '../frame/route.ts';
+import { momentOf } from '../parts/time.ts';
 import { inLanguage, say } from '../words/words.ts';
-import { subjectOf, whenOf } from './about-run.tsx';
+import { subjectOf } from './about-run.tsx';
 import { byClause, type CaseRow, type Chapter, changesBetween, sumsOf, type Verdict, verdicts } from './by-clause.ts';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
@@ -56,7 +57,7 @@ export function Results({ run, lore }: ResultsProps) {
               .filter((each) => each.id !== id && !isUnderWay(each.state))
               .map((each) => (
                 <option key={each.id} value={each.id}>
-                  {subjectOf(each)} · {whenOf(each.startedAtMs)}
+                  {subjectOf(each)} · {momentOf(each.startedAtMs)}
                 </option>
               ))}
           </select>

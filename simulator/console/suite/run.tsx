@@ -4,8 +4,9 @@ import { box } from '../api/box.ts';
 import { go, linkTo } from '../frame/route.ts';
 import { Code } from '../parts/code.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { momentOf } from '../parts/time.ts';
 import { language, say } from '../words/words.ts';
-import { progressOf, subjectOf, Wish, whenOf } from './about-run.tsx';
+import { progressOf, subjectOf, Wish } from './about-run.tsx';
 import { CasePage } from './case.tsx';
 import { isUnderWay, useRun } from './follow.ts';
 import type { Lore } from './lore.ts';
@@ -93,7 +94,7 @@ function Head({ run }: { readonly run: SuiteRun }) {
         </div>
       </div>
       <div class="row soft small">
-        <span>{whenOf(startedAtMs)}</span>
+        <span>{momentOf(startedAtMs)}</span>
         {seconds !== undefined && <span>{say(words.seconds, { seconds: seconds.toFixed(1) })}</span>}
         <Wish of={run} />
       </div>

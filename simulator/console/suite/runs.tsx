@@ -3,8 +3,9 @@ import { usePoll } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
 import { Problem } from '../parts/problem.tsx';
+import { momentOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
-import { progressOf, subjectOf, Wish, whenOf } from './about-run.tsx';
+import { progressOf, subjectOf, Wish } from './about-run.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { StartForm } from './start-form.tsx';
@@ -41,7 +42,7 @@ function Row({ run }: { readonly run: SuiteRunSummary }) {
     <li class="run-row">
       <a href={linkTo('suite', [id])}>
         <strong class="text">{subjectOf(run)}</strong>
-        <span class="soft small">{whenOf(startedAtMs)}</span>
+        <span class="soft small">{momentOf(startedAtMs)}</span>
       </a>
       <Wish of={run} />
       <span class="row">

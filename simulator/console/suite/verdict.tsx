@@ -57,6 +57,6 @@ const tones = { running: '', stopping: 'warn', finished: 'good', stopped: 'warn'
 /** How it stands with a run. */
 export function State({ of: { state, summary } }: { readonly of: SuiteRunSummary }) {
   const hasFailed = summary.fail + summary.untestable + summary.harnessError > 0;
-  const tone = state === 'finished' && hasFailed ? 'danger' : tones[state];
+  const tone = state === 'finished' && hasFailed ? '' : tones[state];
   return <span class={`badge ${tone}`}>{say(words[state])}</span>;
 }

@@ -3,7 +3,7 @@ import { wordsOf } from '../words/words.ts';
 export const words = wordsOf({
   intro: {
     en: 'Judges a verification service by the UNVS agreement, clause by clause: cases are run against simulated carriers, and what fails says what was expected and what came.',
-    zh: '按 UNVS 协议逐条评判号码核验服务：用例在模拟的运营商上运行，失败处给出应为与实际。',
+    zh: '按 UNVS 协议逐条评判号码核验服务：用例在模拟的运营商上运行，失败处给出期望与实际。',
   },
   runs: { en: 'Runs', zh: '运行' },
   mutants: { en: 'Kill matrix', zh: '变异体矩阵' },
@@ -75,7 +75,7 @@ export const words = wordsOf({
   isNew: { en: 'not run then', zh: '上次未运行' },
   nothingFound: { en: 'No case fits.', zh: '没有符合的用例。' },
   clause: { en: 'Clause {clause}', zh: '第 {clause} 条' },
-  expected: { en: 'Expected', zh: '应为' },
+  expected: { en: 'Expected', zh: '期望' },
   seen: { en: 'Seen', zh: '实际' },
   reason: { en: 'Reason', zh: '原因' },
   steps: { en: 'Steps', zh: '步骤' },
@@ -92,7 +92,7 @@ export const words = wordsOf({
   must: { en: 'must', zh: '必须' },
   should: { en: 'should', zh: '应当' },
   may: { en: 'may', zh: '可以' },
-  bug: { en: 'How a service comes to be like this:', zh: '服务如何变成这样：' },
+  bug: { en: 'How a service comes to be like this:', zh: '这类错误的由来：' },
   runMutant: { en: 'Run it against these cases', zh: '用这些用例运行它' },
   matrixIntro: {
     en: 'Each mutant is the reference with one thing wrong, and names the cases that must catch it. A number is how many cases of a group do; a group opens into its cases.',

@@ -22,7 +22,7 @@ export function CopyAs({ event, lore, reveal }: CopyAsProps) {
   const { curl, kept, test } = texts.value;
   const show = `npx sanwang why ${n} --control ${box.value.origin}${worldName.value === 'default' ? '' : ` --world ${worldName.value}`}`;
   return (
-    <section class="copies stack" aria-label={say(words.take)}>
+    <section class="copies stack screen-only" aria-label={say(words.take)}>
       <h3>{say(words.take)}</h3>
       <div class="row">
         <Copy text={location.href} what={say(words.copyLink)} label={say(words.copyLink)} />

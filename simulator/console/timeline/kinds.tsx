@@ -2,7 +2,7 @@ import type { Counts } from '../../control/client/index.ts';
 import { say, tag } from '../words/words.ts';
 import type { View } from './live.ts';
 import { isCounted, withValue } from './search.ts';
-import { eventTypes, kindName, moodOf } from './sentence.ts';
+import { eventTypes, kindName } from './sentence.ts';
 import type { Feed } from './use-feed.ts';
 import { words } from './words.ts';
 
@@ -28,14 +28,19 @@ export function Kinds({ counts, feed, view, q, search }: KindsProps) {
   return (
     <fieldset class="timeline-kinds">
       <legend class="unseen">{say(words.kinds)}</legend>
-      <button type="button" aria-pressed={chosen === null} onClick={() => search(withValue(q, 'type', null))}>
+      <button
+        type="button"
+        class="chip"
+        aria-pressed={chosen === null}
+        onClick={() => search(withValue(q, 'type', null))}
+      >
         {say(words.allKinds)} <b>{shown(told === null ? Math.max(all, feed.came) : all)}</b>
       </button>
       {types.map((type) => (
         <button
           key={type}
           type="button"
-          class={`mood-${moodOf({ type })}`}
+          class="chip"
           title={type}
           aria-pressed={chosen === type}
           onClick={() => search(withValue(q, 'type', chosen === type ? null : type))}

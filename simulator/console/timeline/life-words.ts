@@ -1,7 +1,7 @@
 import { wordsOf } from '../words/words.ts';
 
 export const words = wordsOf({
-  life: { en: 'Life of this credential', zh: '凭证的一生' },
+  life: { en: 'Life of this credential', zh: '凭证生命周期' },
   exchanges: { en: 'Who asked whom', zh: '交互过程' },
   phone: { en: 'Phone', zh: '手机' },
   carrier: { en: 'Carrier', zh: '运营商' },
@@ -11,10 +11,10 @@ export const words = wordsOf({
   runsOut: { en: 'runs out', zh: '到期' },
   now: { en: 'now', zh: '现在' },
   live: { en: 'Good until {at}: {span} left', zh: '有效至 {at}，剩余 {span}' },
-  spent: { en: 'Used {span} after it was issued', zh: '下发 {span} 后被使用' },
-  spentUnknown: { en: 'Used', zh: '已使用' },
+  spent: { en: 'Used {span} after it was issued', zh: '下发 {span} 后被兑换' },
+  spentUnknown: { en: 'Used', zh: '已兑换' },
   expired: { en: 'Ran out at {at}, {span} ago', zh: '于 {at} 过期，已过 {span}' },
-  purposeLogin: { en: 'login', zh: '取号登录' },
+  purposeLogin: { en: 'one-tap login', zh: '一键登录' },
   purposeVerify: { en: 'number check', zh: '本机号码校验' },
   handed: {
     en: 'hands the token to your backend (the box does not see this)',
@@ -26,7 +26,7 @@ export const words = wordsOf({
     en: 'The world no longer knows it: it was reset, or never issued here.',
     zh: '这个世界已不认识它：已被重置，或并非在此下发。',
   },
-  asksLine: { en: 'who is on this line?', zh: '预取号：这条线路是谁？' },
+  asksLine: { en: 'who is on this line?', zh: '预取号' },
   asksToken: { en: 'asks for a token', zh: '请求下发 token' },
   asksAny: { en: 'asks', zh: '请求' },
   redeems: { en: 'redeems the token', zh: '兑换 token' },

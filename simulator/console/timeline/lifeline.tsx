@@ -24,9 +24,7 @@ export function Lifeline({ event, linkOf, lore }: LifelineProps) {
       <div class="row spread">
         <h3>{say(words.life)}</h3>
         {record !== null && (
-          <span class={`badge ${record.state === 'live' ? 'good' : ''}`}>
-            {say(record.purpose === 'login' ? words.purposeLogin : words.purposeVerify)}
-          </span>
+          <span class="badge">{say(record.purpose === 'login' ? words.purposeLogin : words.purposeVerify)}</span>
         )}
       </div>
       {record === null ? (

@@ -52,16 +52,16 @@ it.each([
     '中国移动拒绝：token 已超过有效期',
   ],
   [{ type: 'exchange.refused', refusal: 'tok.other' }, 'China Mobile refused: tok.other', '中国移动拒绝：tok.other'],
-  [{ type: 'exchange.refused' }, 'China Mobile refused, because a fault said so', '中国移动拒绝：由故障强制'],
+  [{ type: 'exchange.refused' }, 'China Mobile refused, because a fault said so', '中国移动拒绝：由故障强制返回'],
   [
     { type: 'token.redeemed', detail: { verdict: 'num.mismatch' } },
     'China Mobile took the token: it is another number',
-    '中国移动受理凭证：号码不一致',
+    '中国移动受理 token：号码不一致',
   ],
   [
     { type: 'token.issued', endpoint: 'door' },
     'A token of China Mobile, made without a phone',
-    '不经手机生成一个中国移动凭证',
+    '不经手机生成中国移动 token',
   ],
   [
     { type: 'fault.fired', fault: 'f1', detail: { effect: 'net.reset-no-reply' } },
@@ -71,12 +71,12 @@ it.each([
   [
     { type: 'clock.moved', detail: { advanceMs: 90_000, scale: 2 } },
     'The clock was moved by 1 min 30 s · The clock runs 2 times as fast',
-    '时钟拨动 1 分 30 秒 · 时钟以 2 倍速运行',
+    '时钟拨动 1 分钟 30 秒 · 时钟以 2 倍速运行',
   ],
   [
     { type: 'phone.failed', endpoint: 'phone', code: '200022', detail: { handset: 'p1' } },
     'p1 got no token: no network',
-    'p1 未取得凭证：无网络',
+    'p1 未取得 token：无网络',
   ],
   [
     { type: 'service.refused', carrier: null, face: 'aliyun', endpoint: 'GetMobile', reason: 'TOKEN_USED' },
@@ -86,7 +86,7 @@ it.each([
   [
     { type: 'world.changed', detail: { changed: 'handset', handset: 'p1', parts: ['vpn'] } },
     'Somebody changed handset p1 (vpn)',
-    '有人更改了 handset p1 (vpn)',
+    '更改了 handset p1 (vpn)',
   ],
   [
     { type: 'request.unrouted', detail: { method: 'POST', path: '/x' } },

@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../control/client/index.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { spanOf, stampOf } from '../parts/time.ts';
-import { say, type Words } from '../words/words.ts';
+import { listed, say, type Words } from '../words/words.ts';
 import type { Lore } from './catalogue.ts';
 import { cutName } from './cut.ts';
 import { words } from './sentence-words.ts';
@@ -47,7 +47,7 @@ function changed({ detail = {} }: JournalEvent): string {
 
 function reset({ detail = {} }: JournalEvent): string {
   const parts = Object.keys(detail).filter((name) => detail[name] === true);
-  return parts.length === 0 ? say(words.resetAll) : say(words.reset, { what: parts.join(', ') });
+  return parts.length === 0 ? say(words.resetAll) : say(words.reset, { what: listed(parts) });
 }
 
 const sentences: Readonly<Record<Type, Tell>> = {

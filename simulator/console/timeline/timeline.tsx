@@ -95,7 +95,7 @@ interface SwitchProps {
 
 function Switch({ label, isOn, turn }: SwitchProps) {
   return (
-    <label class="timeline-switch">
+    <label class="check">
       <input type="checkbox" checked={isOn} onChange={({ currentTarget }) => turn(currentTarget.checked)} />
       {label}
     </label>

@@ -32,6 +32,12 @@ export function say(words: Words, places: Readonly<Record<string, string | numbe
   return words[language.value].replace(/\{(\w+)\}/g, (whole, name) => String(places[name] ?? whole));
 }
 
+/** Several things in one sentence. */
+export const listed = (all: readonly string[]): string => all.join(language.value === 'zh' ? '、' : ', ');
+
+/** A name before what it stands for. */
+export const named = (name: string): string => (language.value === 'zh' ? `${name}：` : `${name}: `);
+
 /** A table of sentences; the name is for whoever reads the code. */
 export const wordsOf = <Name extends string>(table: Readonly<Record<Name, Words>>): Readonly<Record<Name, Words>> =>
   table;

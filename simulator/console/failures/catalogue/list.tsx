@@ -135,5 +135,5 @@ function Row({ group }: { readonly group: CodeGroup }) {
 /** Whether the box brings a code about, and how. */
 export function Kind({ of }: { readonly of: CodeGroup['kind'] }) {
   if (of === null) return <span class="badge">{say(words.never)}</span>;
-  return <span class={`badge ${of === 'natural' ? 'good' : 'warn'}`}>{say(words[of])}</span>;
+  return <span class={`badge ${of === 'natural' ? 'here' : ''}`}>{say(words[of])}</span>;
 }

@@ -47,15 +47,17 @@ export function ClockDesk() {
     <>
       <section class="card stack clock" aria-labelledby="clock-now">
         <h2 id="clock-now">{say(words.now)}</h2>
-        <p class="row">
-          <time class="clock-face" dateTime={new Date(nowMs).toISOString()}>
-            {momentOf(nowMs)}
-          </time>
-          <span class={`badge ${frozen ? 'warn' : 'good'}`}>
-            {frozen ? say(words.frozen) : scale === 1 ? say(words.runs) : say(words.runsFast, { scale })}
-          </span>
-        </p>
-        <p class="soft small">{say(words.beijing)}</p>
+        <div>
+          <p class="row">
+            <time class="clock-face" dateTime={new Date(nowMs).toISOString()}>
+              {momentOf(nowMs)}
+            </time>
+            <span class={`badge ${frozen ? 'warn' : ''}`}>
+              {frozen ? say(words.frozen) : scale === 1 ? say(words.runs) : say(words.runsFast, { scale })}
+            </span>
+          </p>
+          <p class="soft small">{say(words.beijing)}</p>
+        </div>
         <div class="row">
           {frozen ? (
             <button type="button" disabled={move.isBusy} onClick={() => void move.run({ resume: true })}>

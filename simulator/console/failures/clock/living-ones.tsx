@@ -1,6 +1,6 @@
 import { Carrier } from '../../parts/carrier.tsx';
 import { spanOf, timeOf } from '../../parts/time.ts';
-import { say } from '../../words/words.ts';
+import { named, say } from '../../words/words.ts';
 import type { Living } from './living.ts';
 import { words } from './words.ts';
 
@@ -31,7 +31,7 @@ export function LivingOnes({ nowMs, credentials, advance }: LivingOnesProps) {
                 </span>
                 <button
                   type="button"
-                  aria-label={`${say(words.untilThen)}: ${shown}`}
+                  aria-label={named(say(words.untilThen)) + shown}
                   onClick={() => advance(expiresAtMs - nowMs + 1)}
                 >
                   {say(words.untilThen)}

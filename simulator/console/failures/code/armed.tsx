@@ -6,7 +6,7 @@ import { world, worldName } from '../../api/box.ts';
 import { linkTo } from '../../frame/route.ts';
 import { Carrier } from '../../parts/carrier.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { language, say } from '../../words/words.ts';
+import { language, listed, named, say } from '../../words/words.ts';
 import { targetIn } from '../faults/target.ts';
 import { words } from '../words.ts';
 import { Why } from './answered.tsx';
@@ -96,7 +96,7 @@ function One({ call: { fault, event }, undo }: { readonly call: NextCall; readon
               {say(words.whyLink, { n: event.n })}
             </a>
           )}
-          <button type="button" aria-label={`${say(isFired ? words.clear : words.undo)}: ${code}`} onClick={undo}>
+          <button type="button" aria-label={named(say(isFired ? words.clear : words.undo)) + code} onClick={undo}>
             {say(isFired ? words.clear : words.undo)}
           </button>
         </p>
@@ -124,7 +124,7 @@ function State({ state }: { readonly state: Turned }) {
     turned.value = turned.value.filter((each) => each !== state);
     lookAgain();
   });
-  const code = codes.map((each) => each.code).join(', ');
+  const code = listed(codes.map((each) => each.code));
   return (
     <li class="stack armed-call">
       <div class="row spread">

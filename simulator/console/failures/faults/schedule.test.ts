@@ -15,15 +15,15 @@ it.each([
   [{ first: 1 }, 'the next time alone', '仅下一次'],
   [{ first: 3 }, 'the first 3 times', '前 3 次'],
   [{ after: 2 }, 'every time after the first 2', '前 2 次之后的每一次'],
-  [{ nth: 4 }, 'the time number 4 alone', '仅第 4 次'],
-  [{ rate: 0.07 }, 'in 7 % of all cases, drawn from the seed', '以 7% 的概率触发，由种子决定'],
+  [{ nth: 4 }, 'only at match 4', '仅第 4 次'],
+  [{ rate: 0.07 }, 'in 7% of all cases, drawn from the seed', '以 7% 的概率触发，由种子决定'],
   [
     { pattern: 'FFSF' },
     'in turn: fires ×2 · spares · fires, then from the start',
     '依次触发 ×2 · 放行 · 触发，循环往复',
   ],
-  [{ fromMs: at }, 'from Mar 1, 2026 12:00:05 on', '自 2026年3月1日 12:00:05 起'],
-  [{ toMs: at }, 'until Mar 1, 2026 12:00:05', '至 2026年3月1日 12:00:05 止'],
+  [{ fromMs: at }, 'from 2026-03-01 12:00:05 on', '自 2026-03-01 12:00:05 起'],
+  [{ toMs: at }, 'until 2026-03-01 12:00:05', '至 2026-03-01 12:00:05 止'],
 ] as const)('says %j in both languages', (when, en, zh) => {
   language.value = 'en';
   expect(scheduleIn(when as Schedule)).toBe(en);

@@ -32,8 +32,8 @@ export function PolicyDesk() {
     <>
       <p>{say(words.why)}</p>
       <Presets key={value.preset} policy={value} lay={(preset) => void change.run({ preset })} isBusy={change.isBusy} />
-      <div class="row">
-        <label class="row">
+      <div class="row policy-choice">
+        <label class="field">
           <span>{say(words.carrier)}</span>
           <select value={carrier} onChange={({ currentTarget }) => look({ carrier: currentTarget.value })}>
             <option value="">{say(words.everyCarrier)}</option>
@@ -44,7 +44,7 @@ export function PolicyDesk() {
             ))}
           </select>
         </label>
-        <label class="row">
+        <label class="check">
           <input
             type="checkbox"
             checked={changed !== ''}
@@ -96,8 +96,8 @@ function Presets({ policy: { preset, presets }, lay, isBusy }: PresetsProps) {
         lay(wish);
       }}
     >
-      <div class="row">
-        <label class="row">
+      <div class="row policy-choice">
+        <label class="field">
           <span>{say(words.preset)}</span>
           <select value={wish} onChange={({ currentTarget }) => choose(currentTarget.value)}>
             {presets.map(({ id }) => (

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Policy } from '../../../control/client/index.ts';
 import { Evidence } from '../../parts/evidence.tsx';
 import { spanOf } from '../../parts/time.ts';
-import { inLanguage, say } from '../../words/words.ts';
+import { inLanguage, named, say } from '../../words/words.ts';
 import { words } from './words.ts';
 
 type Setting = Policy['values']['cmcc'][string];
@@ -53,7 +53,8 @@ export function Rule({ carrier, name, rule, isBusy, set }: RuleProps) {
       </div>
       <div class="small">
         <p>
-          <span class="soft">{say(words.usual)}:</span> {shown(name, usual)}
+          <span class="soft">{named(say(words.usual))}</span>
+          {shown(name, usual)}
         </p>
         <p>
           <Evidence of={evidence} />{' '}

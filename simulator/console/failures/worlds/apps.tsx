@@ -34,7 +34,7 @@ export function Apps({ apps, isBusy, set }: AppsProps) {
             </span>
             <fieldset class="row" aria-label={app.name} disabled={isBusy}>
               {(['login', 'verify'] as const).map((each) => (
-                <label key={each} class="row">
+                <label key={each} class="check">
                   <input
                     type="checkbox"
                     checked={app.capabilities.includes(each)}

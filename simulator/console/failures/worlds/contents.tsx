@@ -12,6 +12,15 @@ import { Apps } from './apps.tsx';
 import { words } from './words.ts';
 import { worldFile } from './world-file.ts';
 
+const kinds = {
+  normal: words.kindNormal,
+  mvno: words.kindMvno,
+  iot: words.kindIot,
+  data: words.kindData,
+  satellite: words.kindSatellite,
+  foreign: words.kindForeign,
+  broadnet: words.kindBroadnet,
+} as const;
 const states = {
   normal: words.stateNormal,
   suspended: words.stateSuspended,
@@ -56,7 +65,7 @@ export function Contents() {
       </p>
       <div class="row spread">
         <h3>{say(words.subscribers)}</h3>
-        <label class="row">
+        <label class="check">
           <input type="checkbox" checked={isClear} onChange={({ currentTarget }) => reveal(currentTarget.checked)} />
           <span>{say(words.reveal)}</span>
         </label>
@@ -76,7 +85,7 @@ export function Contents() {
             {value.subscribers.map(({ msisdn, carrier, kind, state, portedFrom }) => (
               <tr key={msisdn}>
                 <td class="mono">{shown(msisdn)}</td>
-                <td>{kind}</td>
+                <td>{say(kinds[kind])}</td>
                 <td>
                   {carrier === null ? (
                     <span class="soft">{say(words.none)}</span>

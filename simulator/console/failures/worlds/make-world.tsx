@@ -65,7 +65,7 @@ export function MakeWorld({ worlds, made }: MakeWorldProps) {
           />
         </label>
       </div>
-      <label class="row">
+      <label class="check">
         <input type="checkbox" checked={service} onChange={({ currentTarget }) => setService(currentTarget.checked)} />
         <span>{say(words.service)}</span>
       </label>

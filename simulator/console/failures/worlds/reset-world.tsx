@@ -33,7 +33,7 @@ export function ResetWorld() {
       <p class="soft">{say(words.resetWhy)}</p>
       <div class="row">
         {parts.map(([id, name]) => (
-          <label key={id} class="row">
+          <label key={id} class="check">
             <input
               type="checkbox"
               checked={chosen[id] ?? false}

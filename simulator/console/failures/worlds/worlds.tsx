@@ -57,7 +57,7 @@ function One({ world, ended }: OneProps) {
       <div class="row spread">
         <span class="row">
           <strong class="text">{id}</strong>
-          {isHere && <span class="badge good">{say(words.here)}</span>}
+          {isHere && <span class="badge here">{say(words.here)}</span>}
           <span class="soft small">
             {[
               say(words.holdsAre, { apps, handsets, faults }),

@@ -119,7 +119,7 @@ function Choices({ field, draft, onDraft }: FieldProps) {
   return (
     <div class="row">
       {(field.schema.items?.enum ?? []).map(String).map((each) => (
-        <label key={each} class="row choice">
+        <label key={each} class="check">
           <input
             type="checkbox"
             checked={chosen.includes(each)}
