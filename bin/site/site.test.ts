@@ -82,6 +82,20 @@ describe('the site', () => {
     expect(lacking).toEqual([]);
   });
 
+  it('says in Chinese where each code is known from', () => {
+    const told = [...pages].flatMap(([path, html]) =>
+      path.startsWith('zh/codes/')
+        ? [...html.matchAll(/<li><code>([\w-]+)<\/code> <span class="soft">([^<]*)/g)].map(([, id, text]) => ({
+            id,
+            text,
+          }))
+        : [],
+    );
+    expect(told.length).toBeGreaterThan(500);
+    const lacking = told.filter(({ text = '' }) => !/\p{Script=Han}/u.test(text)).map(({ id }) => id);
+    expect([...new Set(lacking)]).toEqual([]);
+  });
+
   it('says what every cause is, in both languages', () => {
     for (const language of ['en', 'zh']) {
       const [, ...entries] = (pages.get(`${language}/causes.html`) ?? '').split('<section class="entry" id="');
