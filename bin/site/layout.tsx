@@ -71,7 +71,7 @@ export function Shell({ at, title, groups, under, other, root, content }: ShellP
                 data-nothing={say(words.nothing)}
               />
             </search>
-            <nav aria-label={say(words.contents)} class="site-nav">
+            <nav aria-label={say(words.pages)} class="site-nav">
               {groups.map((group) => (
                 <details key={group.title.en} open={group.entries.some(({ path }) => path === under)}>
                   <summary class="site-nav-title">{say(group.title)}</summary>

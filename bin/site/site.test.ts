@@ -181,6 +181,10 @@ describe.skipIf(noBrowser !== null)('in a browser', () => {
     ['zh/symptoms/vpn.html', 360, 'dark'],
     ['en/docs/task-qa.html', 360, 'light'],
     ['zh/index.html', 2560, 'dark'],
+    ['zh/docs/console.html', 360, 'light'],
+    ['en/codes/cucc/1.html', 360, 'dark'],
+    ['zh/routes.html', 1280, 'light'],
+    ['en/control-api.html', 360, 'light'],
   ] as const)('%s at %i px in %s has no barriers, and nothing is cut', async (path, width, colorScheme) => {
     const page = await reader.visit(reader.origin, path, { width, colorScheme });
     expect(await barriers(page)).toEqual([]);

@@ -14,6 +14,7 @@ export const words = wordsOf({
   found: { en: '{count} found', zh: '找到 {count} 条' },
   many: { en: '{count} found, the best forty here', zh: '找到 {count} 条，显示前 40 条' },
   nothing: { en: 'Nothing found.', zh: '没有找到。' },
+  pages: { en: 'All pages', zh: '全部页面' },
   contents: { en: 'On this page', zh: '本页内容' },
   tasks: { en: 'Tasks', zh: '任务' },
   guides: { en: 'Guides', zh: '指南' },

@@ -1,6 +1,6 @@
 import { cases } from '../../../conformance/cases/index.ts';
 import { type Clause, clauses } from '../../../conformance/clauses/index.ts';
-import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
+import { language, named, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import type { SitePage } from '../page.ts';
 import { Heading } from '../parts.tsx';
 import { words as site } from '../words.ts';
@@ -63,12 +63,14 @@ function One({ clause }: { readonly clause: Clause }) {
       </p>
       {testing.length > 0 && (
         <p class="small">
-          {say(words.cases)}: <code>{testing.join(', ')}</code>
+          {named(say(words.cases))}
+          <code>{testing.join(', ')}</code>
         </p>
       )}
       {excluded !== null && (
         <p class="small">
-          {say(words.excluded)}: {excluded[language.value]}
+          {named(say(words.excluded))}
+          {excluded[language.value]}
         </p>
       )}
     </section>

@@ -15,6 +15,7 @@ const words = wordsOf({
     zh: '三大运营商各接口的请求、加密、签名与应答，附算好的请求。`sanwang routes ID` 给出同样内容，`sanwang sign ID` 写出盒子当下接受的请求。',
   },
   id: { en: 'Route', zh: '接口' },
+  path: { en: 'Carrier and path', zh: '运营商与路径' },
   caller: { en: 'Asked by', zh: '调用方' },
   evidence: { en: 'Evidence', zh: '依据' },
   hosts: { en: 'Hosts', zh: '域名' },
@@ -63,7 +64,7 @@ function All({ at }: { readonly at: Place }) {
   return (
     <div class="stack">
       <Heading title={say(site.routes)} lead={say(words.lead)} />
-      <Table head={[say(words.id), '', say(words.caller), say(words.evidence)]}>
+      <Table head={[say(words.id), say(words.path), say(words.caller), say(words.evidence)]}>
         {routes[language.value].map((entry) => (
           <tr key={entry.id + entry.method + entry.path}>
             <td>

@@ -3,10 +3,10 @@ import { symptoms } from '../../../simulator/catalogue/symptoms.ts';
 import { Carrier } from '../../../simulator/console/parts/carrier.tsx';
 import { Code } from '../../../simulator/console/parts/code.tsx';
 import { Evidence } from '../../../simulator/console/parts/evidence.tsx';
-import { language, say, wordsOf } from '../../../simulator/console/words/words.ts';
+import { language, named, say, wordsOf } from '../../../simulator/console/words/words.ts';
 import { causeWords, codePath, entriesOf } from '../facts.ts';
 import type { Place, SitePage } from '../page.ts';
-import { Heading, Table } from '../parts.tsx';
+import { Heading, Sentence, Table } from '../parts.tsx';
 import { words as site } from '../words.ts';
 
 const words = wordsOf({
@@ -79,7 +79,9 @@ function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place })
         <h2>{say(words.check)}</h2>
         <ol>
           {check.map((each) => (
-            <li key={each.en}>{say(each)}</li>
+            <li key={each.en}>
+              <Sentence text={say(each)} />
+            </li>
           ))}
         </ol>
       </section>
@@ -109,7 +111,8 @@ function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place })
         </Table>
         {also.length > 0 && (
           <p class="soft small">
-            {say(words.also)}: {also.map(({ by, codes: theirs }) => `${by} ${theirs}`).join('; ')}
+            {named(say(words.also))}
+            {also.map(({ by, codes: theirs }) => `${by} ${theirs}`).join('; ')}
           </p>
         )}
       </section>
@@ -135,7 +138,8 @@ function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place })
         </section>
       )}
       <p class="soft small">
-        {say(words.reports)}: {reports.join('; ')}
+        {named(say(words.reports))}
+        {reports.join('; ')}
       </p>
     </div>
   );

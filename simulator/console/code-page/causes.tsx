@@ -1,6 +1,7 @@
 import { Evidence } from '../parts/evidence.tsx';
 import { language, say } from '../words/words.ts';
 import { type CodeShown, useFacts } from './facts.ts';
+import { Part } from './part.tsx';
 import { words } from './words.ts';
 
 /** What brings the code about, in the order in which the field reports it. */
@@ -10,7 +11,7 @@ export function Causes({ entry }: { readonly entry: CodeShown }) {
   if (causes.length === 0) return null;
   return (
     <section>
-      <h3>{say(words.causes)}</h3>
+      <Part name={say(words.causes)} />
       <ol>
         {causes.map((id) => {
           const said = cause?.(id);
@@ -43,7 +44,7 @@ export function Texts({ entry: { texts } }: { readonly entry: CodeShown }) {
   if (texts === undefined) return null;
   return (
     <section>
-      <h3>{say(words.texts)}</h3>
+      <Part name={say(words.texts)} />
       <ul>
         {texts.map(({ text, en }) => (
           <li key={text}>

@@ -2,9 +2,10 @@ import { Carrier } from '../parts/carrier.tsx';
 import { Evidence } from '../parts/evidence.tsx';
 import { language, named, say } from '../words/words.ts';
 import { Causes, Texts } from './causes.tsx';
-import { type CodeFacts, type CodeShown, FactsOf, placeName } from './facts.ts';
+import { type CodeFacts, type CodeShown, FactsOf, LevelOf, placeName } from './facts.ts';
 import { Known } from './known.tsx';
 import { type Meaning, meaningsOf } from './meanings.ts';
+import { Part } from './part.tsx';
 import { Places } from './places.tsx';
 import { SeeIt } from './see-it.tsx';
 import { Behind, Through } from './through.tsx';
@@ -40,9 +41,11 @@ export function CodePages({ entries, facts = {}, under }: Shown & { readonly ent
           </Heading>
           {isOne ? <Else entry={first.entry} /> : <p class="soft">{say(words.meanings, { count: meanings.length })}</p>}
         </header>
-        {meanings.map((meaning) => (
-          <One key={meaning.entry.endpoint} meaning={meaning} isOne={isOne} under={under} />
-        ))}
+        <LevelOf.Provider value={under ? (isOne ? 3 : 4) : isOne ? 2 : 3}>
+          {meanings.map((meaning) => (
+            <One key={meaning.entry.endpoint} meaning={meaning} isOne={isOne} under={under} />
+          ))}
+        </LevelOf.Provider>
       </article>
     </FactsOf.Provider>
   );
@@ -71,7 +74,7 @@ function One({ meaning, isOne, under }: { meaning: Meaning; isOne: boolean; unde
         )}
       </p>
       <div class="code-advice">
-        <h3>{say(words.advice)}</h3>
+        <Part name={say(words.advice)} />
         <p>{entry.advice[language.value]}</p>
       </div>
       <Places places={places} />

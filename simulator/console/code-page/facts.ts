@@ -33,6 +33,9 @@ export interface Route {
 export const FactsOf = createContext<CodeFacts>({});
 export const useFacts = (): CodeFacts => useContext(FactsOf);
 
+/** Of which level the headings of a code’s parts are: one below what stands above them. */
+export const LevelOf = createContext<2 | 3 | 4>(3);
+
 export const isOnPhone = (endpoint: string): boolean => endpoint === 'sdk';
 
 /** An endpoint as people name it. */

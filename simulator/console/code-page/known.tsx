@@ -1,5 +1,6 @@
 import { language, say } from '../words/words.ts';
 import { type CodeShown, useFacts } from './facts.ts';
+import { Part } from './part.tsx';
 import { words } from './words.ts';
 
 /** From where the code is known, and where sources contradict each other. */
@@ -8,7 +9,7 @@ export function Known({ entry: { source, disagrees } }: { readonly entry: CodeSh
   const ids = source.split(/,\s*/);
   return (
     <section>
-      <h3>{say(words.known)}</h3>
+      <Part name={say(words.known)} />
       <ul class="plain small">
         {ids.map((id) => (
           <li key={id}>

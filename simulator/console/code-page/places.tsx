@@ -1,5 +1,6 @@
 import { named, say } from '../words/words.ts';
 import { type CodeShown, isOnPhone, placeName, useFacts } from './facts.ts';
+import { Part } from './part.tsx';
 import { words } from './words.ts';
 
 /** Who answers with the code, and what else stands in the answer. */
@@ -9,7 +10,7 @@ export function Places({ places }: { readonly places: readonly CodeShown[] }) {
   const { http, message } = first;
   return (
     <section>
-      <h3>{say(words.raisedBy)}</h3>
+      <Part name={say(words.raisedBy)} />
       <ul class="plain">
         {places.map(({ carrier, endpoint }) => (
           <Place key={endpoint} carrier={carrier} endpoint={endpoint} />

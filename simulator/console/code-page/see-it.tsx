@@ -1,6 +1,7 @@
 import { Code } from '../parts/code.tsx';
 import { named, say } from '../words/words.ts';
 import { type CodeShown, placeName, useFacts } from './facts.ts';
+import { Part } from './part.tsx';
 import { words } from './words.ts';
 
 /** The line that brings the code about, for each endpoint where it differs. */
@@ -16,7 +17,7 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
   const twinHref = twin === undefined ? undefined : codeHref?.(carrier, twin);
   return (
     <section>
-      <h3>{say(words.seeIt)}</h3>
+      <Part name={say(words.seeIt)} />
       {shown.map(({ endpoint, kind, run }) => (
         <div key={run}>
           <Code text={`npx ${run}`} what={say(words.line, { code: `${carrier} ${code}` })} />

@@ -3,6 +3,7 @@ import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { say } from '../words/words.ts';
 import { type CodeShown, useFacts } from './facts.ts';
 import { behindByPlace } from './meanings.ts';
+import { Part } from './part.tsx';
 import { words } from './words.ts';
 
 /** What a backend behind the verification service gets to see of a carrier's code. */
@@ -11,7 +12,7 @@ export function Through({ entry: { through } }: { readonly entry: CodeShown }) {
   const purposes = (['login', 'verify'] as const).filter((purpose) => through[purpose] !== undefined);
   return (
     <section>
-      <h3>{say(words.through)}</h3>
+      <Part name={say(words.through)} />
       <div class="table">
         <table>
           <thead>
@@ -50,7 +51,7 @@ export function Behind({ entry: { behind } }: { readonly entry: CodeShown }) {
   if (behind === undefined) return null;
   return (
     <section>
-      <h3>{say(words.behind)}</h3>
+      <Part name={say(words.behind)} />
       <ul class="plain">
         {behindByPlace(behind).map(({ carrier, endpoint, codes }) => (
           <li key={carrier + endpoint}>

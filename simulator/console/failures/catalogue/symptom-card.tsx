@@ -33,7 +33,7 @@ export function SymptomCard({ symptom, catalogue, isFirst }: SymptomCardProps) {
       <h3>{say(words.checkFirst)}</h3>
       <ol>
         {check.map((each) => (
-          <li key={each.en}>{say(each)}</li>
+          <li key={each.en}>{say(each).replaceAll('`', '')}</li>
         ))}
       </ol>
       <h3>
