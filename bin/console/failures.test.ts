@@ -241,25 +241,6 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await side.deleteWorld();
   });
 
-  it('is whole in both languages, dark and light, at every width', async () => {
-    await world().armFaults({ effect: 'code.undocumented', with: { code: '777777' }, when: { first: 1 } });
-    await world().issueToken({ msisdn: '13800000001', app: 'shop', purpose: 'login' });
-    const { page } = await at.visit('#/failures', { locale: 'zh-CN' });
-    page.setDefaultTimeout(5_000);
-    for (const leaf of ['', '/cmcc/103111', '/faults', '/clock', '/policies', '/worlds']) {
-      await page.goto(`${at.box.control}/#/failures${leaf}`);
-      await page.locator('main input, main select').first().waitFor();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await barriers(page), `${leaf} ${colorScheme}`).toEqual([]);
-      }
-      for (const width of [360, 800, 2560]) {
-        await page.setViewportSize({ width, height: 800 });
-        expect(await overflow(page), `${leaf} ${width}`).toEqual([]);
-      }
-    }
-  });
-
   const client = () => new ControlClient(at.box.control);
   const world = () => client().world('default');
 });

@@ -113,3 +113,24 @@ interface Cut {
   readonly outerHTML: string;
   getBoundingClientRect(): { readonly right: number };
 }
+
+/** What is to be hit and is lower or narrower than 24 px; links within a sentence may be, and a box has its label for it. */
+export function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { document, getComputedStyle } = globalThis as unknown as {
+      document: { querySelectorAll(by: string): Iterable<Target> };
+      getComputedStyle(of: Target): { readonly display: string };
+    };
+    return [...document.querySelectorAll('a, button, input, select, textarea, summary')]
+      .filter((each) => !/^inline$/.test(getComputedStyle(each).display))
+      .map((each) => ({ each, box: (each.closest('label') ?? each).getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.width < 23.5 || box.height < 23.5))
+      .map(({ each, box }) => `${each.outerHTML.slice(0, 100)} ${Math.round(box.width)}×${Math.round(box.height)}`);
+  });
+}
+
+interface Target {
+  readonly outerHTML: string;
+  closest(by: string): Target | null;
+  getBoundingClientRect(): { readonly width: number; readonly height: number };
+}
