@@ -148,6 +148,8 @@ describe('search', () => {
     ['en', '环境不支持', 'symptoms/wifi-only.html'],
     ['en', 'token expired', 'symptoms/token-refused.html'],
     ['en', 'mock China Mobile gateway', 'docs/readme.html'],
+    ['en', 'wifi', 'symptoms/wifi-only.html'],
+    ['zh', 'wifi', 'symptoms/wifi-only.html'],
     ['zh', '挡板 网关', 'docs/readme.html'],
     ['zh', '持续集成', 'docs/task-ci.html'],
     ['en', 'cleartext permited', 'symptoms/cleartext.html'],

@@ -12,6 +12,8 @@ export function tokensOf(text: string): string[] {
       found.push(run);
       const parts = run.split(/[._/-]/).filter((part) => part !== '' && part !== run);
       found.push(...parts);
+      // `Wi-Fi` and `wifi` are one to whoever searches.
+      if (/[a-z]-[a-z]/.test(run)) found.push(run.replaceAll('-', ''));
       continue;
     }
     const letters = [...run];

@@ -13,12 +13,12 @@ const words = wordsOf({
     zh: '运营商与厂商网关的 OpenAPI 3.1 文档，可导入 Apifox、Postman 或用于生成代码：路径、参数与依据、算好的请求、应答与返回码。',
   },
   how: {
-    en: 'Import the file of one gateway (Apifox: Settings, Import data, OpenAPI; Postman: Import), and set its base URL to the port of the box.',
-    zh: '导入某个网关的文件（Apifox：项目设置 → 导入数据 → OpenAPI；Postman：Import），并把前置 URL 设为盒子的端口。',
+    en: 'Import the file of one gateway (Apifox: Settings, Import data, OpenAPI; Postman: Import), and set its base URL to the port of the box. Where a vendor has one path for all, the action stands behind #, which is never sent.',
+    zh: '导入某个网关的文件（Apifox：项目设置 → 导入数据 → OpenAPI；Postman：Import），并把前置 URL 设为盒子的端口。厂商只有一个路径时，# 之后是接口名，不会被发送。',
   },
   samples: {
-    en: 'A sample is a worked vector: its sign is right for its stamp and its made-up secret. A request that a box accepts now is written by:',
-    zh: '示例为算好的向量：签名对应其时间戳与虚构密钥。盒子当下接受的请求由下面的命令写出：',
+    en: 'A sample is a worked vector: its sign is right for its stamp and its made-up secret, so that a box that knows no such app answers 103119 or the like. A request that a box accepts now is written by:',
+    zh: '示例为算好的向量：签名对应其时间戳与虚构密钥，原样发送时盒子没有该应用，会返回 103119 等。盒子当下接受的请求由下面的命令写出：',
   },
   print: { en: 'The same document is printed by the command line:', zh: '命令行可输出同一文档：' },
   gateway: { en: 'Gateway', zh: '网关' },

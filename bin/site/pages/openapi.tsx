@@ -13,7 +13,7 @@ import { words as site } from '../words.ts';
 const words = wordsOf({
   controlLead: {
     en: 'Worlds, phones, faults, clock and journal of a box, at its control port. Errors are RFC 9457 problems that list every mistake.',
-    zh: '盒子的世界、手机、故障、时钟与流水，位于控制端口；错误为 RFC 9457，列出全部问题。',
+    zh: '盒子的世界、手机、故障、时钟与流水，位于控制端口；错误为 RFC 9457，列出全部问题。数据结构的部分成员说明为英文。',
   },
   serviceLead: {
     en: 'What the owner of an account of the reference service does: applications, money, keys. At the box’s port P+11, with `serviceToken` as the bearer.',
