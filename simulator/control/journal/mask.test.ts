@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { World } from '../../core/world/world.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 import { maskFor, maskToken } from './mask.ts';
 
@@ -78,6 +79,15 @@ it('covers what was percent-encoded, and shows what hides nothing as it came', (
   const encoded = [...'13800000001'].map((digit) => `%3${digit}`).join('');
   expect(mask.text(`/x/${encoded}`, [])).toBe('/x/138****0001');
   expect(mask.text('/a%2Fb/%41%zz', [])).toBe('/a%2Fb/%41%zz');
+});
+
+it('covers a secret of any letters as a form or JSON writes it', async () => {
+  const secret = 'a+b/c=d-e&f~g!0123';
+  const apps = [{ name: 'app', carriers: { cmcc: { appSecret: secret } } }];
+  await box.call('post', '/worlds', { name: 'lettered', apps });
+  const mask = maskFor(box.simulator.world('lettered') as World, box.simulator.carriers, false);
+  for (const written of [secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/').replace('=', '\\u003d')])
+    expect(mask.text(`x=${written}`, [])).toBe('x=‹appSecret›');
 });
 
 it('covers in limbo whatever looks like a secret of somebody’s: a request there says of no world', async () => {

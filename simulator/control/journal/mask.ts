@@ -60,14 +60,14 @@ export function maskFor(
 /** A vendor's token by its look [vendor-tokens]: Base64 of an object that begins with `v`, also as URLs write it, once or twice. */
 const vendorToken = /eyJ2IjoxLC(?:[A-Za-z0-9+/=]|%(?:25)?(?:2B|2F|3D))*/gi;
 
-/** Letters and digits mean the same percent-encoded (RFC 3986, 6.2.2.2); in JSON some writers escape slashes, others much more. */
+/** Forms are percent-encoded, the percent sign itself excepted here; in JSON some writers escape slashes, others much more. */
 function withPlainLetters(text: string): string {
   return text
     .replace(
       /(?<!\\)\\(?:(\/)|u00(?!22|5c|7f)([2-7][\da-f]))/gi,
       (_, slash: string | undefined, code: string) => slash ?? letter(code),
     )
-    .replace(/%(3\d|[46][1-9a-f]|[57][\da])/gi, (_, code: string) => letter(code));
+    .replace(/%(2[1-46-9a-f]|[3-6][\da-f]|7[\da-e])/gi, (_, code: string) => letter(code));
 }
 
 const letter = (code: string): string => String.fromCharCode(Number.parseInt(code, 16));
