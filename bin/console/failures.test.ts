@@ -103,6 +103,36 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     expect((await world().getHandset('phone-cmcc')).airplane).toBe(false);
   });
 
+  it('has numbers to choose from, and holds none of them in clear', async () => {
+    const { msisdn } = await world().addSubscribers({ carrier: 'cmcc' });
+    const label = `${msisdn.slice(0, 3)}****${msisdn.slice(-4)}`;
+    const { page } = await at.visit('#/phones');
+    page.setDefaultTimeout(5_000);
+    const choose = async (name: string, link: string | null) => {
+      if (link !== null) await page.evaluate(`location.hash = ${JSON.stringify(link)}`);
+      const chooser = page.getByRole('combobox', { name: new RegExp(`^${name}`) });
+      const option = chooser.locator('option', { hasText: label });
+      await option.waitFor({ state: 'attached' });
+      await chooser.selectOption({ label: (await option.innerText()).trim() });
+      for (const number of await world().listSubscribers()) expect(await page.content()).not.toContain(number.msisdn);
+    };
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await choose('Number', null);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await expect
+      .poll(async () => (await world().listHandsets()).some(({ sims }) => sims.some((sim) => sim.msisdn === msisdn)))
+      .toBe(true);
+    await choose('Whose call', '#/failures/cmcc/104201');
+    await page.evaluate(`location.hash = '#/failures/faults'`);
+    await page.getByLabel('Effect').selectOption('http.status');
+    await page.getByLabel('status *').fill('503');
+    await choose('Number', null);
+    await page.getByRole('button', { name: 'Arm it' }).click();
+    await expect.poll(async () => (await world().listFaults()).map(({ on }) => on?.msisdn)).toEqual([msisdn]);
+    await world().replaceFaults([]);
+    await page.close();
+  });
+
   it('arms a fault from its form, counts it live, changes it, and undoes a clearing', async () => {
     const { page } = await at.visit('#/failures/faults');
     page.setDefaultTimeout(5_000);

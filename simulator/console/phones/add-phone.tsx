@@ -42,7 +42,10 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
   const add = useDeed(async () => {
     const verbs = world.value;
     const carrier = carrierIds.find((each) => number === `new-${each}`);
-    const msisdn = carrier === undefined ? number : (await verbs.addSubscribers({ carrier })).msisdn;
+    const msisdn =
+      carrier === undefined
+        ? (free[Number(number || NaN)]?.msisdn ?? '')
+        : (await verbs.addSubscribers({ carrier })).msisdn;
     const sims = msisdn === '' ? [] : [msisdn];
     const { id } = await verbs.addHandsets({ os, sims, ...(name === '' ? {} : { id: name }) });
     onAdd();
@@ -65,8 +68,8 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
               {say(words.addNew, { carrier: carrierName(carrier) })}
             </option>
           ))}
-          {free.map(({ msisdn, carrier }) => (
-            <option key={msisdn} value={msisdn}>
+          {free.map(({ msisdn, carrier }, i) => (
+            <option key={msisdn} value={i}>
               {masked(msisdn)} {carrier === null ? '' : carrierName(carrier)}
             </option>
           ))}

@@ -27,6 +27,8 @@ export function OwnCall({ choice: { group, cause, codes }, world, calls }: OwnCa
     lookAgain();
   });
   const numbers = world.subscribers;
+  // By their places: a number in clear is nothing for the page before somebody asks for it.
+  const subjects = [...world.apps.map(({ name }) => name), ...numbers.map(({ msisdn }) => msisdn)];
   return (
     <form
       class="stack way"
@@ -39,17 +41,20 @@ export function OwnCall({ choice: { group, cause, codes }, world, calls }: OwnCa
       <p class="soft small">{say(words.ownCallWhy)}</p>
       <label class="field">
         <span>{say(words.whoseCall)}</span>
-        <select value={who} onChange={({ currentTarget }) => choose(currentTarget.value)}>
+        <select
+          value={subjects.indexOf(who)}
+          onChange={({ currentTarget }) => choose(subjects[Number(currentTarget.value)] ?? '')}
+        >
           <optgroup label={say(words.apps)}>
-            {world.apps.map((app) => (
-              <option key={app.name} value={app.name}>
+            {world.apps.map((app, i) => (
+              <option key={app.name} value={i}>
                 {[app.name, idAt(app, carrier)].filter((part) => part !== '').join(' · ')}
               </option>
             ))}
           </optgroup>
           <optgroup label={say(words.numbers)}>
-            {numbers.map(({ msisdn }) => (
-              <option key={msisdn} value={msisdn}>
+            {numbers.map(({ msisdn }, i) => (
+              <option key={msisdn} value={world.apps.length + i}>
                 {masked(msisdn)}
               </option>
             ))}

@@ -17,6 +17,10 @@ export function Target({ on, aim, world }: TargetProps) {
     const { [name]: _, ...rest } = on;
     aim(value === '' ? rest : { ...rest, [name]: value });
   };
+  // Known by their places, also one that is none of this world's: in clear they are nothing for the page.
+  const numbers = [...new Set([...(world?.subscribers ?? []).map(({ msisdn }) => msisdn), on.msisdn ?? ''])].filter(
+    (each) => each !== '',
+  );
   return (
     <div class="row fail-fields">
       <Choice
@@ -54,9 +58,9 @@ export function Target({ on, aim, world }: TargetProps) {
       <Choice
         label={say(words.number)}
         none={say(words.everyNumber)}
-        value={on.msisdn}
-        set={(value) => set('msisdn', value)}
-        choices={(world?.subscribers ?? []).map(({ msisdn }) => [msisdn, masked(msisdn)])}
+        value={on.msisdn && String(numbers.indexOf(on.msisdn))}
+        set={(i) => set('msisdn', (i && numbers[Number(i)]) || '')}
+        choices={numbers.map((msisdn, i) => [String(i), masked(msisdn)])}
       />
     </div>
   );
