@@ -3,6 +3,7 @@ import { NoBox } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
 import { box, token, worldName } from '../api/box.ts';
 import { Problem } from '../parts/problem.tsx';
+import { Ticked } from '../parts/ticked.tsx';
 import { say, tag } from '../words/words.ts';
 import { Gate, wantsToken } from './gate.tsx';
 import { Masthead } from './masthead.tsx';
@@ -36,10 +37,10 @@ export function Frame() {
       <main id="content" tabIndex={-1}>
         {worlds.error instanceof NoBox && (
           <div class="banner" role="status">
-            <strong>{say(words.gone)}</strong> {say(words.goneWhy)}
+            <strong>{say(words.gone)}</strong> <Ticked text={say(words.goneWhy)} />
           </div>
         )}
-        {worlds.error !== null && !(worlds.error instanceof NoBox) && <Problem error={worlds.error} />}
+        <Problem error={worlds.error} />
         {!isKnown ? (
           <WorldGone />
         ) : View === undefined ? (

@@ -3,6 +3,7 @@ import { ControlError } from '../../control/client/index.ts';
 import { useDeed } from '../api/ask.ts';
 import { box, showToken, token } from '../api/box.ts';
 import { Problem } from '../parts/problem.tsx';
+import { Ticked } from '../parts/ticked.tsx';
 import { say } from '../words/words.ts';
 import { words } from './words.ts';
 
@@ -37,7 +38,9 @@ export function Gate({ onOpen }: { readonly onOpen: () => void }) {
         }}
       >
         <h1>{say(words.tokenTitle)}</h1>
-        <p>{say(words.tokenWhy)}</p>
+        <p>
+          <Ticked text={say(words.tokenWhy)} />
+        </p>
         <label for="control-token">{say(words.tokenField)}</label>
         <input
           id="control-token"

@@ -6,7 +6,8 @@ import { words } from './words.ts';
 /** What the box said instead of doing it: every mistake with what was seen and what to do. */
 export function Problem({ error }: { readonly error: unknown }) {
   const chinese = useChinese(error);
-  if (error === null || error === undefined) return null;
+  // Where nobody answers, the frame says so once, above every room.
+  if (error === null || error === undefined || error instanceof NoBox) return null;
   const { heading, mistakes } = chinese ?? english(error);
   return (
     <div class="problem" role="alert">
@@ -41,7 +42,6 @@ function english(error: unknown): Told {
     const heading = 'detail' in document ? document.detail : error.message;
     return { heading, mistakes: error.problems };
   }
-  if (error instanceof NoBox) return { heading: error.message, mistakes: [] };
   return {
     heading: `${named(say(words.failed))}${error instanceof Error ? error.message : String(error)}`,
     mistakes: [],

@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../../control/client/index.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier } from '../parts/carrier.tsx';
+import { Ticked } from '../parts/ticked.tsx';
 import { timeOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
 import { isUnwelcome, kindOf } from './entry.ts';
@@ -56,7 +57,9 @@ function Refusal({ of }: { readonly of: Seen }) {
           <strong class="badge danger text">{codeOf(event)}</strong>
           {event.type === 'request.unrouted' && why?.got != null && <code>{why.got.slice(0, 60)}</code>}
         </span>
-        <span class="refusal-why text">{why?.hint ?? ' '}</span>
+        <span class="refusal-why text">
+          <Ticked text={why?.hint ?? ' '} />
+        </span>
       </a>
     </li>
   );

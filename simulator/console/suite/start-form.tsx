@@ -6,6 +6,7 @@ import { box } from '../api/box.ts';
 import { go, linkTo } from '../frame/route.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { Ticked } from '../parts/ticked.tsx';
 import { inLanguage, say } from '../words/words.ts';
 import { Busy } from './about-run.tsx';
 import type { Lore } from './lore.ts';
@@ -114,7 +115,7 @@ export function StartForm({ lore, busy }: StartFormProps) {
       </div>
       {form.whom === 'url' && (
         <p id="url-hint" class="soft small">
-          {say(words.urlHint)}
+          <Ticked text={say(words.urlHint)} />
         </p>
       )}
       <details>

@@ -1,5 +1,6 @@
 import type { Explanation } from '../../control/client/index.ts';
 import { Evidence } from '../parts/evidence.tsx';
+import { Ticked } from '../parts/ticked.tsx';
 import { spanOf } from '../parts/time.ts';
 import { inLanguage, language, say } from '../words/words.ts';
 import { cutText } from './cut.ts';
@@ -52,7 +53,7 @@ export function Why({ of, linkOf }: WhyProps) {
       )}
       {change !== null && (
         <p class="why-change text">
-          <strong>{say(words.change)}</strong> {change}
+          <strong>{say(words.change)}</strong> <Ticked text={change} />
         </p>
       )}
       <dl class="facts">
