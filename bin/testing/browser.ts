@@ -76,17 +76,38 @@ const viewport = { width: 1280, height: 800 };
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds on the page as it stands, a line for each kind with the first element; nothing is well. */
-export async function barriers(page: Page): Promise<string[]> {
+/** What axe finds on the page as it stands, by all of its rules or those that are named: a line for each kind with the first element. */
+export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
   // The page's own policy lets no script in but its own; the protocol of the browser may.
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-    const { violations } = await axe.run();
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async (runOnly) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } };
+    const { violations } = await axe.run(runOnly === undefined ? {} : { runOnly });
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html} ${nodes[0]?.failureSummary ?? ''}`,
     );
-  });
+  }, rules);
+}
+
+/** What is amiss in light and dark, and from a phone's width to a wall's; nothing is well. */
+export async function flaws(page: Page, widths: readonly number[] = [360, 800, 1280, 2560]): Promise<string[]> {
+  const found: string[] = [];
+  const given = page.viewportSize() ?? viewport;
+  for (const [colorScheme, rules] of [
+    ['light', undefined],
+    // Nothing but the colours is another in the dark.
+    ['dark', ['color-contrast']],
+  ] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await barriers(page, rules)).map((each) => `${colorScheme}: ${each}`));
+  }
+  for (const width of widths) {
+    await page.setViewportSize({ ...given, width });
+    found.push(...(await overflow(page)).map((each) => `${width} px: ${each}`));
+  }
+  await page.setViewportSize(given);
+  await page.emulateMedia({ colorScheme: null });
+  return found;
 }
 
 interface Violation {
