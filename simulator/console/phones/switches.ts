@@ -108,7 +108,7 @@ export const switches: Readonly<Record<keyof HandsetChange, PhoneSwitch>> = {
     hint: words.milliseconds,
     isRare: true,
     read: ({ clockSkewMs }) => String(clockSkewMs),
-    sent: (text) => (text.trim() === '' ? 0 : Number(text)),
+    sent: Number,
   },
 };
 

@@ -25,6 +25,12 @@ describe('a callback', () => {
     expect(callbackText({ content: 'token is STsid000000123' }, 'STsid000000123', false)).not.toContain('000123');
   });
 
+  it('hides a token whole where one of its parts stands in it, too', () => {
+    const whole = 'abcdefgh:abcdefghijklmnop';
+    const hidden = callbackText({ token: whole, accessCode: 'abcdefgh' }, whole, false);
+    expect(JSON.parse(hidden)).toEqual({ token: cut(whole), accessCode: cut('abcdefgh') });
+  });
+
   it.each([
     [{ resultCode: '200020', desc: '用户取消登录' }, '用户取消登录'],
     [{ resultCode: '0', resultMsg: '成功' }, '成功'],

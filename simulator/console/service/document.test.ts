@@ -13,7 +13,7 @@ const id = (link?: string) => ({
 const document = {
   'x-resources': {
     halls: { title: both('Halls'), one, key: 'id', parameter: 'hallId' },
-    seats: { title: both('Seats'), one, key: 'id', columns: ['id'] },
+    seats: { title: both('Seats'), one, key: 'id', columns: ['free', 'id'] },
     about: { title: both('About'), one },
   },
   components: {
@@ -68,7 +68,10 @@ it('knows resources by their marks alone', () => {
     ['closeHall'],
   ]);
   expect([halls?.within, seats?.within, about?.show?.path]).toEqual([null, 'halls', '/v1/about']);
-  expect(halls?.columns).toEqual(['id', 'code']);
+  expect([halls?.columns, seats?.columns]).toEqual([
+    ['id', 'code'],
+    ['free', 'id'],
+  ]);
   expect(halls?.ofAll[0]?.summary).toEqual({ en: 'Make', zh: '建' });
   expect(tellsOnce(halls?.ofAll[0]?.answer ?? null)).toBe(true);
   expect(resourcesOf({ paths: {} })).toEqual([]);

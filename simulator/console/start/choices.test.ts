@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chosen, shellFormat } from './choices.ts';
+import { callees, chosen, partsOf, shellFormat } from './choices.ts';
 import { maybeCode, placeOf } from './search.ts';
 
 it('chooses what a link says, and what most want where it says nothing or what is not there', () => {
@@ -16,6 +16,14 @@ it('chooses what a link says, and what most want where it says nothing or what i
     format: 'dotenv',
   });
   expect(chosen({ app: 'gone' }, [])).toMatchObject({ app: null });
+});
+
+it('asks for the lines of all carriers, or of one whom a program calls', () => {
+  expect(callees.map(partsOf)).toEqual([
+    ['cmcc', 'cucc', 'ctcc'],
+    ...['cmcc', 'cucc', 'ctcc'],
+    ...['unvs', 'aliyun', 'jiguang'],
+  ]);
 });
 
 it('sets what a program reads at its start where it is started', () => {

@@ -34,6 +34,18 @@ describe('who asked whom', () => {
     ]);
   });
 
+  it('tells once of what the service asked, with the fault that it met', () => {
+    const redeemed = event('token.redeemed');
+    const fired = event('fault.fired', { exchange: redeemed.exchange, detail: { point: 'before' } });
+    expect(told([redeemed, fired, call()])).toEqual([
+      'server→service asked service.answered',
+      'service→carrier asked token.redeemed',
+      'carrier→service answered token.redeemed',
+      'carrier→service fault fault.fired',
+      'service→server answered service.answered',
+    ]);
+  });
+
   it('puts what the service asked a carrier inside its own call', () => {
     expect(told([issued(), event('token.redeemed'), call(), call({ detail: { charged: false } })]).slice(2)).toEqual([
       'phone→server handed',

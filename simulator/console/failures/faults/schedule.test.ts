@@ -47,6 +47,10 @@ it.each<Schedule>([
   expect(scheduleOf(draftOf(when, 0))).toEqual(when);
 });
 
+it('takes a pattern however it is typed', () => {
+  expect(scheduleOf({ ...draftOf({ pattern: 'FS' }, 0), pattern: 'ffs' })).toEqual({ pattern: 'FFS' });
+});
+
 it('begins with every time', () => {
   expect(scheduleOf(draftOf(undefined, at))).toEqual({ always: true });
   expect(scheduleOf(draftOf('always', at))).toEqual({ always: true });
