@@ -36,4 +36,23 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     proxy.closeAllConnections();
     proxy.close();
   });
+
+  it('begins every room at its top', async () => {
+    const { page } = await at.visit('', { viewport: { width: 1280, height: 500 } });
+    await page.getByRole('heading', { name: 'Addresses' }).waitFor();
+    await page.evaluate('scrollTo(0, 10_000)');
+    await expect.poll(() => page.evaluate('scrollY')).toBeGreaterThan(0);
+    await page.getByRole('navigation').getByRole('link', { name: 'Phones' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Phones' }).waitFor();
+    await expect.poll(() => page.evaluate('scrollY')).toBe(0);
+  });
+
+  it('puts no blank after Chinese punctuation', async () => {
+    const { page } = await at.visit('', { locale: 'zh-CN' });
+    for (const link of ['#/', '#/phones', '#/failures?q=104201', '#/failures/cmcc/103111', '#/failures/policies']) {
+      await page.goto(`${at.box.control}/${link}`);
+      await page.locator('main p').first().waitFor();
+      expect(await page.locator('main').innerText(), link).not.toMatch(/[。：，；、] +\p{Script=Han}/u);
+    }
+  });
 });

@@ -121,6 +121,8 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
     await phone(page, 'phone-ctcc').waitFor();
     expect(new URL(page.url()).hash).toContain('phone-cmcc');
     expect(decodeURIComponent(page.url())).toContain('beside=phone-cucc,phone-ctcc');
+    // All three carriers in a row on a usual screen.
+    await page.setViewportSize({ width: 1280, height: 900 });
     const tops = await page
       .getByRole('article')
       .evaluateAll((all) =>

@@ -1,4 +1,4 @@
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { NoBox } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
 import { box, token, worldName } from '../api/box.ts';
@@ -14,12 +14,22 @@ import { words } from './words.ts';
 
 const lookMs = 3_000;
 
+/** Rooms where what a link names opens beside what was there. */
+const beside = new Set(['timeline', 'phones', 'suite']);
+
 /** The page: the rooms on one side, the one that is looked at on the other, and what stands in the way before both. */
 export function Frame() {
   useLayoutEffect(watchTheme, []);
   const room = rooms.find(({ id }) => id === route.value.room);
   const title = room === undefined ? say(words.noRoom) : say(room.title);
   const lang = tag.value;
+  const leaf = [route.value.room, ...(beside.has(route.value.room) ? [] : route.value.parts)].join('/');
+  const before = useRef(leaf);
+  // Another place begins at its top, as another page does.
+  useLayoutEffect(() => {
+    if (before.current !== leaf) scrollTo(0, 0);
+    before.current = leaf;
+  }, [leaf]);
   useLayoutEffect(() => {
     document.documentElement.lang = lang;
     document.title = `${title} · Sanwang 三网`;

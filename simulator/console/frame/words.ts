@@ -8,7 +8,7 @@ export const words = wordsOf({
   phones: { en: 'Phones', zh: '手机' },
   failures: { en: 'Failures', zh: '故障' },
   service: { en: 'Service', zh: '核验服务' },
-  suite: { en: 'Suite', zh: '合规套件' },
+  suite: { en: 'Suite', zh: '一致性测试' },
   settings: { en: 'Settings', zh: '设置' },
   world: { en: 'World', zh: '世界' },
   language: { en: 'Language', zh: '语言' },

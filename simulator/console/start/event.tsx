@@ -1,7 +1,7 @@
 import { useAsk } from '../api/ask.ts';
 import { box } from '../api/box.ts';
 import { linkTo } from '../frame/route.ts';
-import { language, say } from '../words/words.ts';
+import { join, language, say } from '../words/words.ts';
 import type { Seen } from './recent.ts';
 import { words } from './words.ts';
 
@@ -31,5 +31,8 @@ export function useWhy({ world, event: { n } }: Seen): Why | null {
   const { value } = useAsk(() => box.value.world(world).explainEvent(n), [world, n]);
   if (value === null) return null;
   const { hint, meaning, got } = language.value === 'zh' ? value.zh : value;
-  return { hint: cut(hint ?? meaning ?? value.says?.[language.value] ?? null), got: cut(got) };
+  const why = hint ?? meaning ?? value.says?.[language.value] ?? null;
+  // What somebody armed says nothing against the client.
+  const byFault = value.fault === null ? null : say(words.byFault, { fault: value.fault });
+  return { hint: cut(byFault === null ? why : join(byFault, why)), got: cut(got) };
 }

@@ -34,6 +34,7 @@ export const words = wordsOf({
   unread: { en: 'What comes is no request that the box takes', zh: '收到的内容不是可受理的请求' },
   stray: { en: 'Requests come, but on no route', zh: '请求到了，但没有对应的接口' },
   refused: { en: 'Requests are refused: {code}', zh: '请求被拒绝：{code}' },
+  byFault: { en: 'By fault {fault}, which somebody armed.', zh: '由布置的故障 {fault} 引起。' },
   refusedBare: { en: 'Requests are refused', zh: '请求被拒绝' },
   answered: { en: 'Requests are answered; no token was redeemed yet', zh: '请求已正常应答，尚未兑换 token' },
   redeemed: { en: 'Yes: a token was redeemed', zh: '连上了：token 已兑换成功' },

@@ -1,6 +1,11 @@
 import { wordsOf } from '../words/words.ts';
 
 export const words = wordsOf({
+  byFault: {
+    en: 'Fault {fault}, which somebody armed, acted on this call: without it the call is answered as ever.',
+    zh: '有人布置的故障 {fault} 作用于此次调用；撤销后恢复正常应答。',
+  },
+  toFaults: { en: 'Armed faults', zh: '查看故障' },
   event: { en: 'Event {n}', zh: '流水 {n}' },
   toList: { en: 'Back to the list', zh: '返回列表' },
   noEvent: { en: 'There is no event {n} here', zh: '这里没有第 {n} 条流水' },

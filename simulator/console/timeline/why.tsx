@@ -1,4 +1,5 @@
 import type { Explanation } from '../../control/client/index.ts';
+import { linkTo } from '../frame/route.ts';
 import { Evidence } from '../parts/evidence.tsx';
 import { Ticked } from '../parts/ticked.tsx';
 import { spanOf } from '../parts/time.ts';
@@ -42,12 +43,12 @@ export function Why({ of, linkOf }: WhyProps) {
             <code>{rule}</code>
           </Fact>
         )}
-        {fault !== null && (
-          <Fact name={say(words.firedFault)}>
-            <code>{fault}</code>
-          </Fact>
-        )}
       </dl>
+      {fault !== null && (
+        <p class="banner text">
+          {say(words.byFault, { fault })} <a href={linkTo('failures', ['faults'])}>{say(words.toFaults)}</a>
+        </p>
+      )}
       {told.expected !== null && told.got !== null && (
         <Difference expected={told.expected} got={told.got} isPointed={isOneShape(of)} />
       )}

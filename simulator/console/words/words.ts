@@ -38,6 +38,10 @@ export const listed = (all: readonly string[]): string => all.join(language.valu
 /** A name before what it stands for. */
 export const named = (name: string): string => (language.value === 'zh' ? `${name}：` : `${name}: `);
 
+/** Sentences, one after the other: in Chinese nothing stands between them. */
+export const join = (...told: readonly (string | false | null | undefined)[]): string =>
+  told.filter(Boolean).join(language.value === 'zh' ? '' : ' ');
+
 /** A table of sentences; the name is for whoever reads the code. */
 export const wordsOf = <Name extends string>(table: Readonly<Record<Name, Words>>): Readonly<Record<Name, Words>> =>
   table;

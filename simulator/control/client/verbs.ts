@@ -42,7 +42,7 @@ export interface ReadJournalQuery {
   readonly token?: string;
   /** id of a call of the service, as its answer tells it. */
   readonly request?: string;
-  /** a text that stands in something shown: numbers and credentials in clear, whatever the case. */
+  /** words that each stand in something shown, whatever the case: numbers and credentials in clear, or masked as they are shown. */
   readonly text?: string;
   /** 1 keeps what nobody wants: refusals, requests on no route, logins that failed, verdicts that a number is another. */
   readonly unwelcome?: boolean;

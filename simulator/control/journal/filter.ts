@@ -80,7 +80,8 @@ export const filterParameters: readonly QueryParameter[] = [
   },
   {
     name: 'text',
-    description: 'a text that stands in something shown: numbers and credentials in clear, whatever the case',
+    description:
+      'words that each stand in something shown, whatever the case: numbers and credentials in clear, or masked as they are shown',
     zh: '所显示内容里的一段文字：号码与凭证按不打码的写法，不分大小写',
     schema: { type: 'string' },
   },

@@ -3,20 +3,29 @@ import { carrierIds, parseCarrierId } from '../../core/words/carrier-id.ts';
 import { faceNames, parseFaceName } from '../../core/words/face-name.ts';
 import { requestOf, toldBy } from '../../questions/event-facts.ts';
 
+type Test = (event: EventFacts) => boolean;
+type IdsOf = (held: string) => ReadonlySet<string>;
+
 /**
- * Whether a text stands in something that an event shows, whatever the case. Carriers and vendors are found by what people
- * call them, and credentials by what their holder has: `idsOf` tells which those are.
+ * Whether each word of a text stands in something that an event shows, whatever the case. Carriers and vendors are found by
+ * what people call them, and credentials by what their holder has: `idsOf` tells which those are.
  */
-export function textSearch(
-  written: string,
-  idsOf: (held: string) => ReadonlySet<string>,
-): (event: EventFacts) => boolean {
-  const text = written.trim().toLowerCase();
-  if (text === '') return () => true;
+export function textSearch(written: string, idsOf: IdsOf): Test {
+  const tests = written.split(/\s+/).flatMap((word) => (word === '' ? [] : [wordSearch(word, idsOf)]));
+  return (event) => tests.every((test) => test(event));
+}
+
+/** A number or a token as it is shown is looked for behind its mask. */
+const mask = /\*{2,}|…|•{2,}/;
+
+function wordSearch(word: string, idsOf: IdsOf): Test {
+  const text = word.toLowerCase();
   const called = parseCarrierId(text) ?? parseFaceName(text);
   const routes = [...carrierIds, ...faceNames].filter((id) => id.includes(text) || id === called).map((id) => `${id}.`);
-  const ids = idsOf(written.trim());
-  const has = (field: string | null) => field?.toLowerCase().includes(text) === true;
+  const ids = idsOf(word);
+  const behind = mask.test(text) && /[^*…•]/.test(text) ? new RegExp(text.split(mask).map(escaped).join('.*')) : null;
+  const has = (field: string | null) =>
+    field !== null && (behind === null ? field.toLowerCase().includes(text) : behind.test(field.toLowerCase()));
   return (event) => {
     const { route, token, detail } = event;
     return (
@@ -36,3 +45,5 @@ export function textSearch(
     );
   };
 }
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -40,7 +40,11 @@ describe('a page', () => {
     expect(await redeem(token)).toMatchObject({ resultCode: '103000', msisdn: '13800000001' });
     const { events, next } = await read();
     expect(events.map(({ type }: { type: string }) => type)).toEqual(['token.issued', 'token.redeemed']);
-    const masked = { msisdn: '138****0001', token: `${token.slice(0, 6)}…${token.slice(-4)}`, app: 'shop' };
+    const masked = {
+      msisdn: '138****0001',
+      token: `${token.slice(0, 6)}…${token.slice(-4)}`,
+      app: 'shop',
+    };
     expect(events[1]).toMatchObject({
       n: 2,
       atMs: startMs,
@@ -82,6 +86,15 @@ describe('a page', () => {
     for (const text of ['104', 'm1', 'SIG.BAD', '电信', '1330000', token.slice(3, 30), token, 'Issued', 'sho']) {
       expect([text, (await count(`?text=${encodeURIComponent(text)}`)) > 0]).toEqual([text, text !== '104']);
     }
+    for (const text of [
+      '133****0001',
+      `${token.slice(0, 6)}…${token.split(':')[0]?.slice(-4)}`,
+      'token.issued 电信',
+      'sig.bad shop M1',
+    ])
+      expect([text, await count(`?text=${encodeURIComponent(text)}`)]).toEqual([text, 1]);
+    for (const text of ['133****0002', 'sig.bad 电信', '(.*)…'])
+      expect([text, await count(`?text=${encodeURIComponent(text)}`)]).toEqual([text, 0]);
     expect(await count('?text=133')).toBe(1);
     expect(await count('?text=133&carrier=cmcc')).toBe(0);
     expect(await count('?text=%20')).toBe(all);

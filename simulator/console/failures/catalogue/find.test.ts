@@ -73,6 +73,14 @@ it('wants every term, and needs no space between Chinese and a number', () => {
   expect(termsOf('电信-7999  Expired')).toEqual(['电信', '-7999', 'expired']);
   expect(codes('电信-7999')).toEqual(['ctcc -7999']);
   expect(codes('电信 104201')).toEqual([]);
+  expect(codes('联通 过期')).toEqual([]);
+});
+
+it('reads a line of a bug list: without its commas, and by the most that fits', () => {
+  expect(termsOf('取号失败, 开着 Wi-Fi；用户欠费/停机')).toEqual(['取号失败', '开着', 'wifi', '用户欠费', '停机']);
+  expect(codes('昨天夜里开始, 移动 token过期')).toEqual(['cmcc 104201']);
+  expect(codes('移动 用户的凭证已过期了')).toEqual(['cmcc 104201']);
+  expect(codes('昨天夜里开始')).toEqual([]);
 });
 
 it('keeps a carrier and a way', () => {

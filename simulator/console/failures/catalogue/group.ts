@@ -14,6 +14,8 @@ export interface CodeGroup {
   readonly causes: readonly string[];
   /** All that a search may mean, in lower case. */
   readonly text: string;
+  /** What people call its causes, in Chinese words. */
+  readonly spoken: readonly string[];
 }
 
 export interface Catalogue {
@@ -65,6 +67,9 @@ function groupOf(
   const entries = [...all].sort((a, b) => rankOf(a) - rankOf(b)) as [CodeEntry, ...CodeEntry[]];
   const { carrier, code, reproduce } = entries[0];
   const causes = [...new Set(entries.flatMap((entry) => entry.causes))];
+  const names = [...causes, keyOf(carrier, code)].flatMap((id) =>
+    Object.hasOwn(spoken, id) ? (spoken[id] ?? '').split(' ') : [],
+  );
   const said = new Set([
     code,
     aliases(carrier),
@@ -76,9 +81,11 @@ function groupOf(
       ...texts.flatMap((each) => [each.text, each.en]),
     ]),
     ...causes.map(named),
+    ...names,
   ]);
   const text = [...said].join('\n').toLowerCase();
-  return { carrier, code, entries, kind: reproduce?.kind ?? null, causes, text };
+  const han = names.filter((name) => /^\p{Script=Han}{2,}$/u.test(name));
+  return { carrier, code, entries, kind: reproduce?.kind ?? null, causes, text, spoken: han };
 }
 
 export interface NamedCause {

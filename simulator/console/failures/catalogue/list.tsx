@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { go, linkTo, route } from '../../frame/route.ts';
 import { Carrier, carrierName } from '../../parts/carrier.tsx';
 import { Problem } from '../../parts/problem.tsx';
-import { language, say } from '../../words/words.ts';
+import { join, language, say } from '../../words/words.ts';
 import { Armed } from '../code/armed.tsx';
 import { words } from '../words.ts';
 import { find } from './find.ts';
@@ -94,8 +94,10 @@ function Found({ catalogue }: { readonly catalogue: Catalogue }) {
         <SymptomCard key={symptom.id} symptom={symptom} catalogue={catalogue} isFirst={at === 0} />
       ))}
       <p class="soft small" role="status">
-        {say(found.length === 1 ? words.oneFound : words.found, { count: found.length })}
-        {first !== undefined && q.trim() !== '' && ` ${say(words.enterOpens, { code: first.code })}`}
+        {join(
+          say(found.length === 1 ? words.oneFound : words.found, { count: found.length }),
+          first !== undefined && q.trim() !== '' && say(words.enterOpens, { code: first.code }),
+        )}
       </p>
       {found.length === 0 ? (
         seen.length === 0 && <p>{say(words.nothingFound)}</p>

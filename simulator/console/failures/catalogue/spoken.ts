@@ -1,4 +1,4 @@
-/** What people call a cause who know neither its id nor its sentence. */
+/** What people call a cause who know neither its id nor its sentence; a code of an SDK, which has no cause, by itself. */
 export const spoken: Readonly<Record<string, string>> = {
   'tok.expired': '过期 失效 超时 expired',
   'tok.replayed': '重复使用 用过 二次使用 replay reused twice',
@@ -7,7 +7,12 @@ export const spoken: Readonly<Record<string, string>> = {
   'sim.data-only': '流量卡',
   'sim.mvno': '虚拟运营商 虚商',
   'bearer.vpn': '代理 翻墙 vpn proxy',
-  'bearer.wifi-only': 'wifi 没开流量 未开数据',
+  'sim.none': '没插卡 无卡 未插卡 没有卡',
+  'sim.disabled': '停机 挂失 销户',
+  'num.unknown': '空号',
+  'bearer.wifi-only': 'wifi 没开流量 未开数据 没有流量 关了流量',
+  'cmcc/200022': '飞行模式 断网 没网',
+  'cmcc/200048': '没插卡 无卡 未插卡 没有卡',
   'bearer.cmwap': 'wap',
   'xnet.other-carrier': '异网 跨网 其他运营商',
   'sig.bad': '签名错误 验签失败 sign signature',

@@ -3,7 +3,7 @@ import type { EffectEntry, Fault, FaultDefinition, FaultTarget } from '../../../
 import { useAsk, useDeed } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
 import { Problem } from '../../parts/problem.tsx';
-import { inLanguage, say } from '../../words/words.ts';
+import { inLanguage, join, language, say } from '../../words/words.ts';
 import { effectIn } from './effect-in.ts';
 import { Parameters } from './parameters.tsx';
 import { draftOf, scheduleOf } from './schedule.ts';
@@ -76,8 +76,8 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
             {effectIn(effect)}
             {effect.expect !== undefined && (
               <span class="soft">
-                {' '}
-                {say(words.goodCaller)} {inLanguage(effect.expect)}
+                {language.value === 'en' && ' '}
+                {join(say(words.goodCaller), inLanguage(effect.expect))}
               </span>
             )}
           </p>

@@ -16,6 +16,7 @@ it.each([
   [{ first: 3 }, 'the first 3 times', '前 3 次'],
   [{ after: 2 }, 'every time after the first 2', '前 2 次之后的每一次'],
   [{ nth: 4 }, 'only at match 4', '仅第 4 次'],
+  [{ pattern: 'SSSSSSSSSF' }, 'once in 10 times', '每 10 次触发一次'],
   [{ rate: 0.07 }, 'in 7% of all cases, drawn from the seed', '以 7% 的概率触发，由种子决定'],
   [
     { pattern: 'FFSF' },
@@ -42,6 +43,7 @@ it.each<Schedule>([
   { nth: 2 },
   { rate: 0.07 },
   { pattern: 'FS' },
+  { pattern: 'SSF' },
   { fromMs: at, toMs: at + 1 },
 ])('takes %j into the form and out again', (when) => {
   expect(scheduleOf(draftOf(when, 0))).toEqual(when);
@@ -49,6 +51,13 @@ it.each<Schedule>([
 
 it('takes a pattern however it is typed', () => {
   expect(scheduleOf({ ...draftOf({ pattern: 'FS' }, 0), pattern: 'ffs' })).toEqual({ pattern: 'FFS' });
+});
+
+it('makes a pattern of every tenth time', () => {
+  const draft = draftOf({ pattern: 'SSSSSSSSSF' }, 0);
+  expect(draft).toMatchObject({ kind: 'every', count: 10 });
+  expect(scheduleOf({ ...draft, count: 3 })).toEqual({ pattern: 'SSF' });
+  expect(scheduleOf({ ...draft, count: Number.NaN })).toEqual({ pattern: 'F' });
 });
 
 it('begins with every time', () => {

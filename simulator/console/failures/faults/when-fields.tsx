@@ -5,6 +5,7 @@ import { words } from './words.ts';
 
 const names = {
   always: words.kindAlways,
+  every: words.kindEvery,
   first: words.kindFirst,
   after: words.kindAfter,
   nth: words.kindNth,
@@ -21,7 +22,7 @@ interface WhenProps {
 /** When the fault fires, and the sentence that comes of it. */
 export function When({ draft, plan }: WhenProps) {
   const { kind } = draft;
-  const isCount = kind === 'first' || kind === 'after' || kind === 'nth';
+  const isCount = kind === 'first' || kind === 'every' || kind === 'after' || kind === 'nth';
   const set = (change: Partial<Draft>) => plan({ ...draft, ...change });
   return (
     <>
@@ -37,8 +38,9 @@ export function When({ draft, plan }: WhenProps) {
       </label>
       {isCount && (
         <Count
-          label={say(words.countField)}
+          label={say(kind === 'every' ? words.everyField : words.countField)}
           min={kind === 'after' ? 0 : 1}
+          {...(kind === 'every' && { max: 1024 })}
           value={draft.count}
           set={(count) => set({ count })}
         />
