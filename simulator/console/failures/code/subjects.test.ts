@@ -15,7 +15,7 @@ const world = {
   ],
 } as unknown as World;
 const group = (endpoint: string): CodeGroup => ({
-  ...{ carrier: 'cmcc', code: '1', kind: null, causes: [], text: '' }, spoken: [],
+  ...{ carrier: 'cmcc', code: '1', kind: null, causes: [], text: '', spoken: [] },
   entries: [{ endpoint, reproduce: {} } as CodeEntry],
 });
 
