@@ -7,8 +7,8 @@ import { RunningCount } from './running-count.ts';
 import { showEvent } from './show.ts';
 import { tally } from './tally.ts';
 
-/** Events in a batch at most: ten batches a second have 500 events. */
-const batchLength = 50;
+/** Events in a batch unless told: ten batches a second have 500 events. */
+export const batchLength = 50;
 /** Events that wait for their batch at most: no reader is more than a second behind. */
 const mostWaiting = 500;
 /** Events that are unpacked for one batch at most. */
@@ -54,7 +54,12 @@ export class Follower {
 
   /** Whether there is something to look at or to hand out. */
   get isBehind(): boolean {
-    return this.#waiting.length > 0 || this.pending > 0;
+    return this.hasMore || this.pending > 0;
+  }
+
+  /** Whether something waits for its batch. */
+  get hasMore(): boolean {
+    return this.#waiting.length > 0;
   }
 
   /** How many events came since the last look. */
@@ -84,10 +89,10 @@ export class Follower {
     this.#counted.settle();
   }
 
-  /** What to tell next; null where there is nothing new. */
-  take(mask: Mask): EventBatch | null {
-    const events = this.#waiting.slice(0, batchLength);
-    this.#waiting = this.#waiting.slice(batchLength);
+  /** What to tell next, with so many events at most; null where there is nothing new. */
+  take(mask: Mask, most = batchLength): EventBatch | null {
+    const events = this.#waiting.slice(0, most);
+    this.#waiting = this.#waiting.slice(most);
     this.#mayRead = mostRead;
     this.#shown += events.length;
     const { total, uncertain } = this.#count();

@@ -54,6 +54,22 @@ it('tells fifty events in a tenth of a second at most, however many come meanwhi
   expect(told).toBe(250);
 });
 
+it('tells five hundred a second without loss, however late it is asked', async () => {
+  const { world, stream } = begin();
+  await stream.next();
+  let told = 0;
+  for (let i = 0; i < 60; i++) {
+    for (let j = 0; j < 65; j++) world.journal.record(eventOf());
+    await vi.advanceTimersByTimeAsync(30);
+    const next = stream.next();
+    await vi.advanceTimersByTimeAsync(100);
+    const { events, leftOut } = dataIn((await next).value);
+    expect(leftOut).toBe(0);
+    told += events.length;
+  }
+  expect(told).toBeGreaterThan(60 * 65 - 100);
+});
+
 it('says that it is there when nothing was to say for fifteen seconds, or how far it came', async () => {
   const { world, stream } = begin({ code: '1' });
   await stream.next();

@@ -1,6 +1,6 @@
 import type { EventBatch, Problem } from '../../../fixtures/api-types.ts';
 import type { World } from '../../core/world/world.ts';
-import type { Follower } from './follower.ts';
+import { batchLength, type Follower } from './follower.ts';
 import type { Mask } from './mask.ts';
 
 /** How long events are gathered, how long nothing is said at most, and how soon a reader who lost it shall come back. */
@@ -41,18 +41,32 @@ export async function* eventStream(
   const leave = () => alarm.ring();
   gone.addEventListener('abort', leave);
   const isOver = () => gone.aborted || world.ended;
+  // A timer comes late, the later the more there is to do: what is due is reckoned from the time that has gone by.
+  let due = 0;
+  let reckonedAt = performance.now();
+  const takeDue = () => {
+    const now = performance.now();
+    due += ((now - reckonedAt) / gatherMs) * batchLength;
+    reckonedAt = now;
+    const taken = follower.take(mask, Math.floor(due));
+    due = follower.hasMore ? due - (taken?.events.length ?? 0) : 0;
+    return taken;
+  };
   try {
     let saidAt = performance.now();
     let saidTo = follower.next;
     yield `retry: ${retryMs}\n\n${batch(follower.take(mask) ?? follower.standing())}`;
     while (!isOver()) {
       isIdle = !isDue && !follower.isBehind;
-      if (isIdle) await alarm.wait(silenceMs);
+      if (isIdle) {
+        await alarm.wait(silenceMs);
+        reckonedAt = performance.now();
+      }
       isIdle = false;
       if (isDue || follower.isBehind) await alarm.wait(gatherMs);
       isDue = false;
       if (!world.ended) follower.look();
-      const taken = follower.take(mask);
+      const taken = takeDue();
       const isSilent = performance.now() - saidAt >= silenceMs;
       if (taken === null && !isSilent) continue;
       // Whoever comes back need not look again at what did not match.
