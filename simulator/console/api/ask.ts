@@ -1,4 +1,8 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { NoBox } from '../../control/client/index.ts';
+
+/** How soon a box is asked again that did not answer: it may be starting, or the network may be poor. */
+const retryMs = 2_000;
 
 /** What became of a question to the box. */
 export interface Asked<Value> {
@@ -18,12 +22,20 @@ export function useAsk<Value>(ask: (signal: AbortSignal) => Promise<Value>, by: 
   const again = useCallback(() => setTurn((now) => now + 1), []);
   useEffect(() => {
     const gone = new AbortController();
+    let timer: ReturnType<typeof setTimeout>;
     set((before) => ({ ...before, isBusy: true }));
     ask(gone.signal).then(
       (value) => gone.signal.aborted || set({ value, error: null, isBusy: false }),
-      (error: unknown) => gone.signal.aborted || set((before) => ({ ...before, error, isBusy: false })),
+      (error: unknown) => {
+        if (gone.signal.aborted) return;
+        set((before) => ({ ...before, error, isBusy: false }));
+        if (error instanceof NoBox) timer = setTimeout(again, retryMs);
+      },
     );
-    return () => gone.abort();
+    return () => {
+      gone.abort();
+      clearTimeout(timer);
+    };
   }, [...by, turn]);
   return { ...state, again };
 }
@@ -52,10 +64,17 @@ export interface Deed<Given extends readonly unknown[]> {
   readonly forget: () => void;
 }
 
-/** `run` says whether it went well; what went wrong stands in `error` until the next try. */
+/**
+ * `run` says whether it went well; what went wrong stands in `error` until the next try. What is under way is not done a
+ * second time: a double click is one wish.
+ */
 export function useDeed<Given extends readonly unknown[]>(act: (...given: Given) => Promise<unknown>): Deed<Given> {
   const [state, set] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
+  const underWay = useRef(new Set<string>()).current;
   async function run(...given: Given): Promise<boolean> {
+    const wish = JSON.stringify(given);
+    if (underWay.has(wish)) return false;
+    underWay.add(wish);
     set({ isBusy: true, error: null });
     try {
       await act(...given);
@@ -64,6 +83,8 @@ export function useDeed<Given extends readonly unknown[]>(act: (...given: Given)
     } catch (error) {
       set({ isBusy: false, error });
       return false;
+    } finally {
+      underWay.delete(wish);
     }
   }
   return { ...state, run, forget: () => set({ isBusy: false, error: null }) };

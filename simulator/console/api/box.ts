@@ -1,5 +1,5 @@
 import { computed, type Signal, signal } from '@preact/signals';
-import type { WorldVerbs } from '../../control/client/index.ts';
+import type { ControlFetch, WorldVerbs } from '../../control/client/index.ts';
 import { ControlClient } from '../../control/client/index.ts';
 import { route } from '../frame/route.ts';
 import { keptText } from './kept.ts';
@@ -16,9 +16,33 @@ export function showToken(given: string | null): void {
   token.value = given;
 }
 
+/** How many answers the page waits for. */
+export const waiting = signal(0);
+/** A question that has no answer by then is lost, as on a machine that slept; whoever asked asks again. */
+const patienceMs = 30_000;
+
+const ask: ControlFetch = async (url, { signal, ...init }) => {
+  if (init.method !== 'GET' || /stream/.test(init.headers['accept'] ?? ''))
+    return fetch(url, { ...init, ...(signal && { signal }) });
+  waiting.value++;
+  try {
+    const late = AbortSignal.timeout(patienceMs);
+    const answer = await fetch(url, { ...init, signal: signal ? AbortSignal.any([signal, late]) : late });
+    const { ok, status } = answer;
+    const text = await answer.text();
+    return { ok, status, text: async () => text };
+  } finally {
+    waiting.value--;
+  }
+};
+
 /** The control API of the box that the page came from, under whatever path somebody put that. */
 export const box = computed(
-  () => new ControlClient(new URL('.', location.href).href, token.value === null ? {} : { token: token.value }),
+  () =>
+    new ControlClient(new URL('.', location.href).href, {
+      fetch: ask,
+      ...(token.value === null ? {} : { token: token.value }),
+    }),
 );
 
 /** Handle of the world that the page is about; a link names it. */

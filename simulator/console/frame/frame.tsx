@@ -1,10 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { NoBox } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
-import { box, token, worldName } from '../api/box.ts';
+import { box, token, waiting, worldName } from '../api/box.ts';
 import { Problem } from '../parts/problem.tsx';
 import { Ticked } from '../parts/ticked.tsx';
 import { say, tag } from '../words/words.ts';
+import { useBoxes } from './boxes.ts';
 import { Gate, wantsToken } from './gate.tsx';
 import { Masthead } from './masthead.tsx';
 import { rooms } from './rooms.ts';
@@ -35,6 +36,7 @@ export function Frame() {
     document.title = `${title} · Sanwang 三网`;
   }, [title, lang]);
   const worlds = usePoll(() => box.value.listWorlds(), lookMs, [token.value]);
+  const boxes = useBoxes();
   if (wantsToken(worlds.error)) return <Gate onOpen={worlds.again} />;
   const isKnown = worlds.value === null || worlds.value.some(({ id }) => id === worldName.value);
   const View = room?.view;
@@ -45,6 +47,7 @@ export function Frame() {
       </button>
       <Masthead worlds={worlds.value ?? []} />
       <main id="content" tabIndex={-1}>
+        <Waiting />
         {worlds.error instanceof NoBox && (
           <div class="banner" role="status">
             <strong>{say(words.gone)}</strong> <Ticked text={say(words.goneWhy)} />
@@ -59,12 +62,17 @@ export function Frame() {
             <p>{say(words.noRoomHint)}</p>
           </section>
         ) : (
-          // Another world is another page: nothing of the one before stays.
-          <View key={worldName.value} />
+          // Another world is another page, and so is the same of a box that was started anew: nothing of the one before stays.
+          <View key={`${boxes} ${worldName.value}`} />
         )}
       </main>
     </div>
   );
+}
+
+/** Seen only where something is waited for longer than two seconds. */
+function Waiting() {
+  return waiting.value === 0 ? null : <div class="waiting" role="progressbar" aria-label={say(words.waiting)} />;
 }
 
 function WorldGone() {

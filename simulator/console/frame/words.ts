@@ -31,6 +31,7 @@ export const words = wordsOf({
   tokenOpen: { en: 'Open', zh: '进入' },
   tokenForget: { en: 'Forget the token', zh: '清除令牌' },
   tokenWrong: { en: 'That is not the token of this box.', zh: '这不是本盒子的令牌。' },
+  waiting: { en: 'Waiting for the box', zh: '等待盒子应答' },
   gone: { en: 'The box does not answer', zh: '盒子没有应答' },
   goneWhy: {
     en: 'It may have been stopped: start it again with `sanwang up`. The page goes on by itself.',

@@ -62,7 +62,7 @@ function Redeem({ token }: { readonly token: string }) {
   return (
     <>
       <p>
-        <button type="button" onClick={() => void ask.run()}>
+        <button type="button" disabled={ask.isBusy} onClick={() => void ask.run()}>
           {say(words.redeem)}
         </button>
       </p>

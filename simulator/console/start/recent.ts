@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type EventBatch, follow, type JournalEvent, type WorldVerbs } from '../../control/client/index.ts';
 import { box, token, worldName } from '../api/box.ts';
+import { useVisible } from '../api/visible.ts';
 
 /** An event with the world in whose journal it stands. */
 export interface Seen {
@@ -46,7 +47,6 @@ export function useRecent(): Recent {
   const [error, fail] = useState<unknown>(null);
   const worlds = handle === 'limbo' ? [handle] : [handle, 'limbo'];
   useEffect(() => {
-    // A browser has few connections for one box, and a page that nobody sees needs none.
     if (!isSeen) return;
     const gone = new AbortController();
     for (const world of worlds) {
@@ -81,15 +81,4 @@ async function keepOn(
     }
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
-}
-
-function useVisible(): boolean {
-  const now = () => document.visibilityState === 'visible';
-  const [isVisible, set] = useState(now);
-  useEffect(() => {
-    const look = () => set(now());
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return isVisible;
 }

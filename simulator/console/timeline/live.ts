@@ -12,11 +12,12 @@ export interface View {
 /** Pages of this many, and so many of them at most: what the page keeps lies in the last. */
 const pageLength = 1_000;
 
-/** All that the journal keeps of a view, then what comes, for as long as nobody breaks off. */
+/** All that the journal keeps of a view behind a number, then what comes, for as long as nobody breaks off. */
 export async function* batchesOf(
   world: WorldVerbs,
   { search, unwelcome, reveal }: View,
   signal: AbortSignal,
+  after = 0,
 ): AsyncGenerator<Batch & { readonly isPast: boolean }> {
   const query = {
     ...search.filter,
@@ -24,7 +25,6 @@ export async function* batchesOf(
     ...(unwelcome ? { unwelcome } : {}),
     ...(reveal ? { reveal } : {}),
   } as ReadJournalQuery;
-  let after = 0;
   for (let isFull = true; isFull && !signal.aborted; ) {
     const { events, next, first, dropped } = await world.readJournal({ ...query, after });
     isFull = events.length === pageLength;

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ControlError } from '../../control/client/index.ts';
 import { world } from '../api/box.ts';
+import { useVisible } from '../api/visible.ts';
 import { type Kept, nothingKept, take } from './kept.ts';
 import { batchesOf, type View } from './live.ts';
 
@@ -21,9 +22,14 @@ const waitMs = 1_500;
 export function useFeed(view: View, key: string): Feed {
   const [turn, setTurn] = useState(0);
   const [state, set] = useState<Omit<Feed, 'again'>>(() => ({ ...nothingKept, of: key, isRead: false, error: null }));
+  const isSeen = useVisible();
+  const held = useRef<{ by: string; kept: Kept }>({ by: '', kept: nothingKept });
   useEffect(() => {
+    if (!isSeen) return;
+    const by = `${turn} ${key}`;
     const gone = new AbortController();
-    let kept = nothingKept;
+    // Whoever comes back reads on where it was.
+    let kept = held.current.by === by ? held.current.kept : nothingKept;
     let error: unknown = null;
     let isRead = false;
     let frame = 0;
@@ -34,10 +40,10 @@ export function useFeed(view: View, key: string): Feed {
       });
     };
     const follow = async () => {
-      kept = nothingKept;
-      for await (const batch of batchesOf(world.value, view, gone.signal)) {
+      for await (const batch of batchesOf(world.value, view, gone.signal, kept.next)) {
         const isLess = batch.next < kept.next;
         kept = take(isLess ? nothingKept : kept, batch);
+        held.current = { by, kept };
         error = null;
         isRead ||= !batch.isPast;
         draw();
@@ -51,9 +57,10 @@ export function useFeed(view: View, key: string): Feed {
           if (gone.signal.aborted) return;
           [error, isRead] = [failed, true];
           draw();
-          // What was refused is refused as long as it is asked like this.
-          if (failed instanceof ControlError) return;
+          // A question that is wrong stays wrong; a world that is gone may come again.
+          if (failed instanceof ControlError && failed.status === 400) return;
         }
+        kept = nothingKept;
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     };
@@ -62,6 +69,6 @@ export function useFeed(view: View, key: string): Feed {
       gone.abort();
       cancelAnimationFrame(frame);
     };
-  }, [key, turn]);
+  }, [key, turn, isSeen]);
   return { ...state, again: () => setTurn((now) => now + 1) };
 }

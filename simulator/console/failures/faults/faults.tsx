@@ -21,14 +21,14 @@ export function FaultDesk() {
   const catalogue = useCatalogue();
   const [gone, keep] = useState<readonly Fault[]>([]);
   const [changed, change] = useState<Fault | null>(null);
-  const deed = useDeed(async (act: () => Promise<unknown>) => {
+  const deed = useDeed(async (act: () => Promise<unknown>, _to?: string) => {
     await act();
     again();
   });
   if (catalogue.value === null) return catalogue.error === null ? null : <Problem error={catalogue.error} />;
   const { effects } = catalogue.value;
   const faults = value ?? [];
-  const disarm = (fault: Fault) => deed.run(() => world.value.disarmFault(fault.id));
+  const disarm = (fault: Fault) => deed.run(() => world.value.disarmFault(fault.id), fault.id);
   const arm = async (fault: FaultDefinition) => {
     if (changed === null) await world.value.armFaults(fault);
     else await armInstead(changed, fault);
