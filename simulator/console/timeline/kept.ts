@@ -33,17 +33,19 @@ export interface Kept {
 
 export const nothingKept: Kept = { events: [], next: 0, first: 1, begin: 0, leftOut: 0, came: 0, madeRoom: false };
 
-/** Takes what came. An event that is there already, as after a stream was opened anew, does not come twice. */
-export function take(kept: Kept, batch: Batch): Kept {
+/**
+ * Takes what came. An event that is there already, as after a stream was opened anew, does not come twice. A reset of the
+ * journal took what was there: it is not missing, and leads nowhere any more.
+ */
+export function take(before: Kept, batch: Batch): Kept {
+  const isReset = batch.events.some(({ n, type }) => n === batch.first && type === 'world.reset' && n > before.next);
+  const kept = isReset ? { ...nothingKept, next: before.next, begin: batch.first } : before;
   const last = kept.events.at(-1)?.n ?? 0;
   const fresh = batch.events.filter(({ n }) => n > last);
   const events = fresh.length === 0 ? kept.events : [...kept.events, ...fresh].slice(-mostKept);
-  // What a reset took is not missing.
-  const isReset = batch.events.some(({ n, type }) => n === batch.first && type === 'world.reset');
-  const begin = isReset ? batch.first : kept.begin || batch.first - (batch.dropped ?? 0);
   return {
     events,
-    begin,
+    begin: kept.begin || batch.first - (batch.dropped ?? 0),
     next: Math.max(kept.next, batch.next),
     first: batch.first,
     leftOut: kept.leftOut + batch.leftOut,
