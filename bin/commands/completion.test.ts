@@ -43,7 +43,7 @@ describe.skipIf(!isTried('bash'))('in bash', () => {
   it.each([
     [
       ['phone', ''],
-      ['list', 'show', 'set', 'proxy', 'here', 'login', 'verify'],
+      ['list', 'show', 'set', 'proxy', 'here', 'prelogin', 'login', 'verify'],
     ],
     [['phone', 'lo'], ['login']],
     [['--lang', 'zh', 'phone', 'lo'], ['login']],

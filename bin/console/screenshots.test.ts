@@ -30,7 +30,7 @@ describe.skipIf(noBrowser !== null).for(['en', 'zh'] as const)('the pictures in 
   });
 
   it('the consent pages of the three carriers', async () => {
-    const { page } = await at.visit('#/phones/phone-cmcc?beside=phone-cucc,phone-ctcc', of(language, 1760, 1040, 1.2));
+    const { page } = await at.visit('#/phones/phone-cmcc?beside=phone-cucc,phone-ctcc', of(language, 1280, 1090));
     const phones = page.getByRole('article');
     await expect.poll(() => phones.count()).toBe(3);
     const login = page.getByRole('button', { name: language === 'en' ? 'One-tap login' : '一键登录', exact: true });
@@ -50,10 +50,9 @@ describe.skipIf(noBrowser !== null).for(['en', 'zh'] as const)('the pictures in 
   });
 });
 
-const of = (language: Language, width: number, height: number, deviceScaleFactor = 1.5) => ({
+const of = (language: Language, width: number, height: number) => ({
   locale: languages[language],
   viewport: { width, height },
-  deviceScaleFactor,
 });
 
 async function taken(page: Page, name: string, language: Language): Promise<void> {

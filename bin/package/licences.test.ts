@@ -25,7 +25,10 @@ const allowed = new Set([
 ]);
 
 /** Parts whose code is in dist/ itself, with their licences in dist/NOTICES. */
-const takenIn = ['fastest-levenshtein', 'http-proxy-agent', 'https-proxy-agent', 'ipaddr.js', 'proxy-from-env'];
+const takenIn = [
+  ...['fastest-levenshtein', 'http-proxy-agent', 'https-proxy-agent', 'ipaddr.js', 'proxy-from-env'],
+  ...['preact', '@preact/signals'],
+];
 
 const packages = Object.entries(lock.packages as Record<string, Locked>).filter(([path]) => path !== '');
 const shipped = packages.filter(

@@ -4,21 +4,14 @@ import { box, token } from '../api/box.ts';
 
 const lookMs = 2_000;
 
-/** How many boxes were seen here, one after the other: one that runs for less long than it should was started anew. */
+/** How many boxes were seen here, one after the other: each tells when it was started. */
 export function useBoxes(): number {
-  const known = useRef({ count: 0, sinceMs: Number.POSITIVE_INFINITY });
-  const { value } = usePoll(
-    async () => {
-      const { uptimeMs } = await box.value.getHealth();
-      return performance.now() - uptimeMs;
-    },
-    lookMs,
-    [token.value],
-  );
-  if (value !== null && value > known.current.sinceMs + slackMs) known.current.count++;
-  if (value !== null) known.current.sinceMs = value;
+  const known = useRef<{ count: number; startedAtMs: number | null }>({ count: 0, startedAtMs: null });
+  const { value } = usePoll(() => box.value.getHealth(), lookMs, [token.value]);
+  const startedAtMs = value?.startedAtMs ?? known.current.startedAtMs;
+  if (startedAtMs !== known.current.startedAtMs) {
+    if (known.current.startedAtMs !== null) known.current.count++;
+    known.current.startedAtMs = startedAtMs;
+  }
   return known.current.count;
 }
-
-/** An answer takes its time, and clocks of a machine that slept differ a little. */
-const slackMs = 1_500;

@@ -16,6 +16,7 @@ const getHealth: Operation<undefined> = {
     version: parts.version,
     worlds: parts.simulator.registry.size,
     uptimeMs: parts.simulator.wallMs() - parts.openedAtMs,
+    startedAtMs: parts.openedAtMs,
   }),
 };
 
