@@ -143,7 +143,11 @@ const chinese = {
       const folders = ['simulator', 'bin/box', 'bin/reproduce'].map((folder) => join(root, folder));
       const files = folders.flatMap((folder) =>
         readdirSync(folder, { recursive: true })
-          .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+          .filter(
+            (file) =>
+              file.endsWith('.ts') &&
+              !/\.test\.ts$|^(testing|bench|vitest|shells.(express|msw|undici|fetch))./.test(file),
+          )
           .map((file) => readFileSync(join(folder, file), 'utf8')),
       );
       const named = new Set(
@@ -169,7 +173,12 @@ async function page() {
     platform: 'browser',
     plugins: [chinese, data],
     tsconfig: join(from, 'tsconfig.json'),
-    transform: { target: 'es2022', jsx: { runtime: 'automatic' } },
+    // The classic calls are 1 KB shorter than the automatic ones, whose children are a member.
+    transform: {
+      target: 'es2022',
+      jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+      inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] },
+    },
     logLevel: 'warn',
   });
   const names = { entryFileNames: '[name].js', chunkFileNames: '[name].js' };

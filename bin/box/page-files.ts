@@ -30,7 +30,7 @@ async function readAll(): Promise<ReadonlyMap<string, PageFile>> {
   const names = (await readdir(folder)).filter((name) => extname(name) in types);
   const read = async (name: string) => {
     const body = await readFile(join(folder, name));
-    const file: PageFile = { type: types[extname(name)] as string, body, gzip: await packed(body) };
+    const file: PageFile = { type: types[extname(name)] as string, body, gzip: await packed(body, { level: 9 }) };
     return [name, file] as const;
   };
   return new Map(await Promise.all(names.map(read)));

@@ -14,7 +14,7 @@ const languages = { en: 'en-US', zh: 'zh-CN' } as const;
 type Language = keyof typeof languages;
 
 /** What a reader of the README sees of the page: taken by clicks and calls, so that no picture shows what is not there. */
-describe.skipIf(noBrowser !== null).for(['en', 'zh'] as const)('the pictures in %s', (language) => {
+describe.each(['en', 'zh'] as const)('the pictures in %s', { skip: noBrowser !== null }, (language) => {
   const at = pages();
 
   it('why a call was refused', async () => {
