@@ -7,7 +7,6 @@
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -16,10 +15,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transform } from 'lightningcss';
 import { rolldown } from 'rolldown';
+import { buildPage } from './build-page.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -130,68 +129,6 @@ async function bundle(input, groups, options) {
     await build.close();
   }
 }
-
-/**
- * What a box refuses comes to the page in English with its id, so the page has the Chinese of each alone; and only of those
- * that a control API can say, which its sources name.
- */
-const chinese = {
-  name: 'chinese',
-  load: {
-    filter: { id: /[\\/]fixtures[\\/]words[\\/]problems\.json$/ },
-    handler(id) {
-      const folders = ['simulator', 'bin/box', 'bin/reproduce'].map((folder) => join(root, folder));
-      const files = folders.flatMap((folder) =>
-        readdirSync(folder, { recursive: true })
-          .filter(
-            (file) =>
-              file.endsWith('.ts') &&
-              !/\.test\.ts$|^(testing|bench|vitest|shells.(express|msw|undici|fetch))./.test(file),
-          )
-          .map((file) => readFileSync(join(folder, file), 'utf8')),
-      );
-      const named = new Set(
-        files.flatMap((text) => [...text.matchAll(/'([\w-]+(?:\.[\w-]+)*)'/g)].map(([, name]) => name)),
-      );
-      const rows = Object.entries(JSON.parse(readFileSync(id, 'utf8'))).filter(([name]) => named.has(name));
-      const kept = rows.map(([name, row]) => {
-        const words = Object.entries(row).filter(([, each]) => each.zh !== undefined);
-        return [name, Object.fromEntries(words.map(([part, { zh }]) => [part, { zh }]))];
-      });
-      const text = JSON.stringify(JSON.stringify(Object.fromEntries(kept)));
-      return { code: `export default JSON.parse(${text});`, moduleType: 'js' };
-    },
-  },
-};
-
-/** The page for people: its script in chunks, its style sheets as one, in the order in which they build on each other. */
-async function page() {
-  const from = join(root, 'simulator/console');
-  const to = join(next, 'console');
-  const build = await rolldown({
-    input: { console: join(from, 'main.tsx') },
-    platform: 'browser',
-    plugins: [chinese, data],
-    tsconfig: join(from, 'tsconfig.json'),
-    // The classic calls are 1 KB shorter than the automatic ones, whose children are a member.
-    transform: {
-      target: 'es2022',
-      jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-      inject: { h: ['preact', 'h'], Fragment: ['preact', 'Fragment'] },
-    },
-    logLevel: 'warn',
-  });
-  const names = { entryFileNames: '[name].js', chunkFileNames: '[name].js' };
-  await build.write({ dir: to, format: 'esm', minify: true, comments: false, ...names });
-  await build.close();
-  const sheets = readdirSync(from, { recursive: true })
-    .filter((file) => file.endsWith('.css'))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  const css = Buffer.concat(sheets.map((file) => readFileSync(join(from, file))));
-  writeFileSync(join(to, 'console.css'), transform({ filename: 'console.css', code: css, minify: true }).code);
-  for (const file of ['index.html', 'icon.svg']) copyFileSync(join(from, file), join(to, file));
-}
-const rank = (sheet) => ['base.css', 'parts.css', 'frame.css'].indexOf(basename(sheet)) >>> 0;
 
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
 const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20', names: 'node20' };
@@ -305,7 +242,7 @@ try {
     },
   );
   for (const [name, target] of Object.entries(preload)) await preloaded(name, target);
-  await page();
+  await buildPage({ root, to: join(next, 'console'), data });
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');

@@ -114,6 +114,7 @@ describe('mistakes', () => {
     [['health', '--control', 'a', '--control', 'b'], 'usage.twice', undefined],
     [['health', '--control', 'a'], 'option.no-url', { example: 'http://127.0.0.1:8600' }],
     [['clock', 'scale', '20000'], 'option.no-factor', { least: 0, most: 10_000 }],
+    [['env', '--as', 'compos'], 'option.none-of', { near: 'compose' }],
     [['routes', '--carrier', 'mobil'], 'option.none-of', { near: 'mobile' }],
     [['routes', 'T1111'], 'option.no-route', undefined],
     [['up', '--world-file', '/none.json'], 'file.none', undefined],
@@ -127,6 +128,11 @@ describe('mistakes', () => {
     const { err } = await run([...argv, '--lang', 'zh']);
     expect(err).toContain(messageIn('zh', problem as Problem));
     expect(err).not.toContain(problem?.message);
+  });
+
+  it('guess at what was meant only where something is near', async () => {
+    expect((await run(['env', '--as', 'compos'])).err).toContain('did you mean compose?');
+    expect((await run(['env', '--as', 'quite-another'])).err).not.toContain('did you mean');
   });
 
   it('are told in Chinese where LANG says so, and JSON keeps its names', async () => {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { nearby } from '../simulator/casting/nearest.ts';
 import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
@@ -80,7 +81,11 @@ function url(cx: Context, text: string): unknown {
 
 /** A parser that lets a few words pass. */
 export function oneOf(cx: Context, where: string, words: readonly string[]): (text: string) => unknown {
-  return (text) => (words.includes(text) ? text : noted(cx, mistake('option.none-of', where, text, { names: words })));
+  return (text) => {
+    if (words.includes(text)) return text;
+    const [near] = nearby(text, words);
+    return noted(cx, mistake('option.none-of', where, text, { names: words, ...(near === undefined ? {} : { near }) }));
+  };
 }
 
 /** A parser of whole numbers within bounds. */

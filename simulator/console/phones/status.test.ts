@@ -1,26 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Handset } from '../../control/client/index.ts';
+import { blankHandset } from '../../core/words/handset.ts';
 import { addressesOf, isHere, isLoopback, sessionChange, statusOf } from './status.ts';
 
 const sim = { slot: 0, msisdn: '13800000001', carrier: 'cmcc', imsi: '', iccid: '', plmn: '46000' } as const;
 const bearer = { id: 'b1', address: '127.64.0.1' };
-const phone: Handset = {
-  id: 'p',
-  os: 'android',
-  bearer,
-  sims: [sim],
-  dataSlot: 0,
-  mobileData: true,
-  wifi: false,
-  cellularBlocked: false,
-  airplane: false,
-  vpn: false,
-  roaming: 'none',
-  wapApn: false,
-  hotspotOf: null,
-  addresses: [],
-  clockSkewMs: 0,
-};
+const phone: Handset = { ...blankHandset, id: 'p', cellularBlocked: false, bearer, sims: [sim] };
 
 describe('the status bar', () => {
   it.each([

@@ -69,3 +69,13 @@ it('no room wears the class of another', () => {
   const borrowed = worn.filter(({ file, from }) => from !== undefined && from !== 'style' && from !== roomOf(file));
   expect(borrowed).toEqual([]);
 });
+
+it('the dark colours are the same by the system and by choice: older browsers want them twice', () => {
+  const darks = [...textOf('style/base.css').matchAll(/@media screen[^{]*\{\s*:root[^{]*\{([^}]*)\}/g)].map(
+    ([, rows]) => rows,
+  );
+  const rows = darks.map((each = '') => each.split(';').map((row) => row.trim()));
+  expect(rows).toHaveLength(2);
+  expect(rows[0]?.length).toBeGreaterThan(15);
+  expect(rows[0]).toEqual(rows[1]);
+});
