@@ -40,19 +40,21 @@ export function useAsk<Value>(ask: (signal: AbortSignal) => Promise<Value>, by: 
   return { ...state, again };
 }
 
-/** The same, and again every `everyMs` as long as the page is looked at. */
+/** The same, and again every `everyMs` as long as the page is looked at, until an error after which asking is of no use. */
 export function usePoll<Value>(
   ask: (signal: AbortSignal) => Promise<Value>,
   everyMs: number,
   by: readonly unknown[],
+  isLast: (error: unknown) => boolean = () => false,
 ): Asked<Value> {
   const asked = useAsk(ask, by);
   const { again, isBusy } = asked;
+  const isOver = isLast(asked.error);
   useEffect(() => {
-    if (isBusy) return;
+    if (isBusy || isOver) return;
     const timer = setInterval(() => document.visibilityState === 'visible' && again(), everyMs);
     return () => clearInterval(timer);
-  }, [again, everyMs, isBusy]);
+  }, [again, everyMs, isBusy, isOver]);
   return asked;
 }
 

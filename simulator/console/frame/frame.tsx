@@ -35,9 +35,11 @@ export function Frame() {
     document.documentElement.lang = lang;
     document.title = `${title} · Sanwang 三网`;
   }, [title, lang]);
-  const worlds = usePoll(() => box.value.listWorlds(), lookMs, [token.value]);
+  const worlds = usePoll(() => box.value.listWorlds(), lookMs, [token.value], wantsToken);
   const boxes = useBoxes();
   if (wantsToken(worlds.error)) return <Gate onOpen={worlds.again} />;
+  // A box that wants its token is asked for one thing until it has it.
+  const isFirst = worlds.value === null && worlds.error === null;
   const isKnown = worlds.value === null || worlds.value.some(({ id }) => id === worldName.value);
   const View = room?.view;
   return (
@@ -54,7 +56,7 @@ export function Frame() {
           </div>
         )}
         <Problem error={worlds.error} />
-        {!isKnown ? (
+        {isFirst ? null : !isKnown ? (
           <WorldGone />
         ) : View === undefined ? (
           <section class="stack">
