@@ -3,6 +3,7 @@ import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import { castFaults } from './casting/faults.ts';
 import { some } from './casting/nearest.ts';
+import { castPeer } from './casting/peers.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
@@ -250,6 +251,7 @@ export class Simulator {
       policies: this.#policies.compiled(definition),
       base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
       faults: board,
+      filePeer: (of, carrier) => castPeer(of, carrier, carriers, this.registry),
       ...(this.#ledger === undefined ? {} : { ledger: this.#ledger(handle) }),
     });
     if (definition.journalBytes !== undefined) problems.push(...unfitJournal('/journalBytes', definition.journalBytes));

@@ -18,6 +18,7 @@ import { fixIn, headingIn, headingOf, mistake, type Problem } from '../core/word
 import type { Language } from '../core/words/said.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
+import { preflight, readable } from './cors.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './network-page.ts';
 import { type Asked, record, recordFault } from './record.ts';
@@ -77,6 +78,8 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
     const at = recordUnrouted(arrival, home, parts);
     return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }
+  const asked = preflight(to.route, arrival);
+  if (asked !== null) return { kind: 'reply', reply: asked };
   const passage = enter(arrival, to, parts, null);
   if (passage.scene.world.faults.size === 0) return settle(passage, null);
   return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
@@ -224,7 +227,9 @@ function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
 }
 
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
-  return code.page ? arrearsPage : to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
+  if (code.page) return arrearsPage;
+  const reply = to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
+  return to.route.cors === undefined ? reply : readable(to.route, reply, scene.arrival);
 }
 
 /** An answer can be lost or broken on its way whatever it says, so a refusal is spoilt like any other. */

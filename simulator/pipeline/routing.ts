@@ -37,12 +37,16 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
       for (const host of route.hosts) {
         const table = hosts.get(host) ?? { carrier: carrier.id, paths: new Map() };
         hosts.set(host, table);
-        if (!route.takesId) table.paths.set(route.path, destination);
+        if (!route.takesId) for (const path of pathsOf(route)) table.paths.set(path, destination);
       }
       if (route.takesId) prefixes.push(destination);
-      // Rows that share a path differ only by host (M1 and M1b): off their hosts the first one stands for both.
-      else if (!home.has(route.path)) home.set(route.path, destination);
-      if (!route.takesId && !anywhere.has(route.path)) anywhere.set(route.path, destination);
+      else {
+        for (const path of pathsOf(route)) {
+          // Rows that share a path differ only by host (M1 and M1b): off their hosts the first one stands for both.
+          if (!home.has(path)) home.set(path, destination);
+          if (!anywhere.has(path)) anywhere.set(path, destination);
+        }
+      }
     }
   }
   const prefixed = (path: string, owner: string | null) =>
@@ -60,6 +64,11 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
       return paths?.get(path) ?? prefixed(path, home);
     },
   };
+}
+
+/** Every path that leads to a route. */
+export function pathsOf({ path, also = [] }: AnyRoute): readonly string[] {
+  return [path, ...also];
 }
 
 interface HostTable {

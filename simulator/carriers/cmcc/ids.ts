@@ -1,4 +1,4 @@
-import type { IdFormats } from '../../core/route/scene.ts';
+import { everyKind, type IdFormats } from '../../core/route/scene.ts';
 import {
   type IdFormat,
   type IdParts,
@@ -63,4 +63,4 @@ function writeTail(tag: string, parts: Omit<IdParts, 'tag'>): string {
   return tag + writeBase62(writeKind(parts.kind, parts.purpose), 1) + writeBase62(parts.serial, serialLetters);
 }
 
-export const ids: IdFormats = { scrip, token, access: scrip, hop: scrip };
+export const ids: IdFormats = { ...everyKind(scrip), token };

@@ -1,6 +1,10 @@
+import type { Partner } from '../partner.ts';
 import { ids } from './ids.ts';
 
-/** Whether a text has the shape of a China Mobile token. */
-export function looksLikeToken(text: string): boolean {
-  return ids.token.read(text) !== null;
-}
+/** What China Mobile lets the other carriers know of it: how it tells them of its subscribers is known to nobody. */
+export const partner: Partner = {
+  looksLikeToken: (text) => ids.token.read(text) !== null,
+  leg: () => null,
+  told: () => null,
+  format: ids.access,
+};

@@ -4,26 +4,31 @@ import { hexFormat } from '../../carriers/hex-ids.ts';
 import { LateLedger, type LedgerMaker, ledgers, liveIn } from '../../testing/ledgers.ts';
 import { appOf, bareWorld, handsetOf, idsFrom, minted, NOW, simOf, subscriberOf } from '../../testing/world.ts';
 import { drive } from '../ledger/asking.ts';
-import type { Scene } from '../route/scene.ts';
+import { everyKind, type Scene } from '../route/scene.ts';
 import type { Arrival } from '../words/arrival.ts';
 import type { Credential } from '../words/credential.ts';
 import type { Handset } from '../words/handset.ts';
 import { type Intent, type Outcome, type Refused, refuse } from '../words/intent.ts';
+import { noLine } from '../words/line.ts';
 import { refusalIds } from '../words/refusal.ts';
 import type { Subscriber } from '../words/subscriber.ts';
+import { peerName } from '../world/peers.ts';
 import { compilePolicy, type PolicyValue } from '../world/policy.ts';
 import { Registry } from '../world/registry.ts';
 import type { World } from '../world/world.ts';
+import { otherNetwork } from './identify.ts';
 import { actRefuses, perform } from './index.ts';
 
 const msisdn = '13800000001';
 const format = hexFormat('');
-const ids = { scrip: format, token: format, access: format, hop: format };
+const ids = everyKind(format);
 const lifetimes = {
   'lifetimeMs.token': 1000,
   'lifetimeMs.scrip': 60_000,
   'lifetimeMs.hop': 500,
   'lifetimeMs.access': 1000,
+  'lifetimeMs.page': 1000,
+  'lifetimeMs.peer': 1000,
 };
 
 const arrival: Arrival = {
@@ -108,7 +113,7 @@ const reasonOf = (outcome: Outcome) => (outcome.out === 'refused' ? outcome.reas
 
 describe('a world whose ids are used up', () => {
   const almost = { ...format, most: { serial: 2, issuedAtMs: NOW } };
-  const few = { scrip: almost, token: almost, access: almost, hop: almost };
+  const few = everyKind(almost);
 
   test('hands out the last one, and then no wrong one', () => {
     const { at, world } = stage();
@@ -436,4 +441,73 @@ test('refuse says what is known and nothing else', () => {
     facts: null,
     code: null,
   } satisfies Refused);
+});
+
+describe('what another carrier says of its own subscriber', () => {
+  const carrier = 'cucc' as const;
+  const crossing = (id: string, peer: string | null = null): Intent => ({
+    act: 'adopt',
+    from: carrier,
+    id,
+    format,
+    peer,
+    gives: 'page',
+    purpose: 'login',
+    facts: null,
+  });
+
+  function referred(outcome: Outcome): Credential {
+    expect(outcome).toMatchObject({ out: 'referred', to: carrier });
+    return (outcome as Outcome & { out: 'referred' }).hop;
+  }
+
+  function staged() {
+    const shelf = stage(null, { carrier });
+    const { world } = shelf;
+    const code = minted(world, format, { kind: 'access', app: peerName('cmcc'), issuedAtMs: NOW, dueMs: NOW + 1000 });
+    world.ledger.do({ op: 'put', credential: code, cap: null });
+    return { ...shelf, code };
+  }
+
+  test('becomes a credential here, once, and its number is told as that network’s', () => {
+    const { at, code, world } = staged();
+    const kept = referred(now({ ...recognise, act: 'refer', to: carrier, gives: 'peer', facts: { a: '1' } }, at()));
+    expect(kept).toMatchObject({ kind: 'peer', msisdn });
+    const page = given(now(crossing(code.id, kept.id), at()));
+    expect(page).toMatchObject({ kind: 'page', msisdn, facts: { a: '1', network: carrier } });
+    const spent = (id: string) => world.ledger.do({ op: 'peek', id, serial: null });
+    expect([spent(code.id), spent(kept.id)]).toMatchObject([{ state: 'spent' }, { state: 'spent' }]);
+    expect(reasonOf(now(crossing(code.id), at()))).toBe('tok.replayed');
+    const web = given(
+      now(
+        {
+          act: 'trade',
+          of: 'page',
+          id: page.id,
+          gives: 'token',
+          purpose: null,
+          sameBearer: false,
+          claim: null,
+          facts: null,
+        },
+        at({ 'lifetimeMs.page': 1000 }),
+      ),
+    );
+    expect(reasonOf(now({ act: 'reveal', of: 'token', id: web.id, also: null }, at()))).toBe('granted');
+  });
+
+  test('is nobody’s else to take', () => {
+    const { at, world } = staged();
+    const own = minted(world, format, { kind: 'access', app: 'shop' });
+    world.ledger.do({ op: 'put', credential: own, cap: null });
+    expect(reasonOf(now(crossing(own.id), at()))).toBe('tok.wrong-app');
+  });
+
+  test('is asked for only where the carrier does so, and over its subscriber’s line', () => {
+    const { at } = staged();
+    expect(otherNetwork(at())).toBeNull();
+    expect(otherNetwork(at({ crossNetwork: true }))).toBe(carrier);
+    expect(otherNetwork(at({ crossNetwork: true }, { line: noLine }))).toBeNull();
+    expect(otherNetwork(at({ crossNetwork: true }, { carrier }))).toBeNull();
+  });
 });

@@ -1,4 +1,5 @@
 import type { Scene } from '../route/scene.ts';
+import type { CarrierId } from '../words/carrier-id.ts';
 import { type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Subscriber, SubscriberKind } from '../words/subscriber.ts';
@@ -12,6 +13,15 @@ const unservedKinds: Readonly<Record<Exclude<SubscriberKind, 'normal'>, Refusal>
   broadnet: 'sim.broadnet',
 };
 
+/** Every refusal of `serve`. */
+export const serveRefuses: readonly Refusal[] = [
+  'num.blacklisted',
+  'xnet.other-carrier',
+  'sim.arrears',
+  'sim.disabled',
+  ...Object.values(unservedKinds),
+];
+
 /** Every refusal of `identify`. */
 export const identifyRefuses: readonly Refusal[] = [
   'bearer.wifi-only',
@@ -19,12 +29,16 @@ export const identifyRefuses: readonly Refusal[] = [
   'bearer.foreign-ip',
   'bearer.cmwap',
   'num.unknown',
-  'num.blacklisted',
-  'xnet.other-carrier',
-  'sim.arrears',
-  'sim.disabled',
-  ...Object.values(unservedKinds),
+  ...serveRefuses,
 ];
+
+/** Whose network the request came over, where that is another carrier's whom this one may ask; null elsewhere. */
+export function otherNetwork(at: Scene): CarrierId | null {
+  const { line } = at;
+  if (line.on === 'elsewhere' || line.subscriber === null || !at.policy.crossNetwork) return null;
+  const { carrier, kind } = line.subscriber;
+  return carrier === at.carrier || kind === 'foreign' || kind === 'broadnet' ? null : carrier;
+}
 
 /**
  * Whose bearer the request came over, as the carrier's network sees it. The prefix of the number takes no part: a ported

@@ -3,6 +3,7 @@ import type { Tampering } from '../words/fault.ts';
 import type { Intent } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
+import { adopt, adoptRefuses } from './adopt.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';
 import { refer, referRefuses } from './refer.ts';
 import { tellNumber, tellNumberRefuses } from './tell-number.ts';
@@ -13,6 +14,7 @@ export const actRefuses: Readonly<Record<Intent['act'], readonly Refusal[]>> = {
   recognise: recogniseRefuses,
   refer: referRefuses,
   trade: tradeRefuses,
+  adopt: adoptRefuses,
   reveal: tellNumberRefuses,
   compare: tellNumberRefuses,
   tell: [],
@@ -27,6 +29,8 @@ export function perform(intent: Intent, at: Scene, bent: Tampering | null): Act 
       return refer(intent, at);
     case 'trade':
       return trade(intent, at);
+    case 'adopt':
+      return adopt(intent, at);
     case 'reveal':
     case 'compare':
       return tellNumber(intent, at, bent);

@@ -4,6 +4,7 @@ import type { Tampering } from '../words/fault.ts';
 import { type Claim, type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
+import { networkFact } from './adopt.ts';
 import { onFacts, redeem, redeemRefuses } from './redeem.ts';
 
 export const tellNumberRefuses: readonly Refusal[] = [
@@ -39,7 +40,8 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   if ('out' in held) return held;
   // A number that left the carrier, or ceased to exist, after the token was issued can no longer be named.
   const subscriber = at.world.subscriber(held.msisdn);
-  if (subscriber === null || subscriber.carrier !== at.carrier) return refuse('num.unknown');
+  const network = held.facts[networkFact] ?? at.carrier;
+  if (subscriber === null || subscriber.carrier !== network) return refuse('num.unknown');
   const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
   const match = verdict(intent, told);
   return { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null };

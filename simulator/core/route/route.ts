@@ -51,6 +51,12 @@ export interface Rule<F> {
   clue?(fields: F, at: Scene): Clue | null;
 }
 
+/** How pages ask across origins. None of the published scripts sends cookies along, so nothing is allowed for them. */
+export interface Cors {
+  /** Headers that a preflight may ask for, in lower case; where there is none, simple requests alone pass. */
+  readonly headers: readonly string[];
+}
+
 export type Caller = 'device' | 'server' | 'anyone';
 
 /**
@@ -63,12 +69,16 @@ export interface RouteTable<F> {
   readonly rowsCallIt?: string;
   readonly methods: readonly string[];
   readonly path: string;
+  /** Other paths that lead to it: the names of other SDK builds, the slash too many of a published script. */
+  readonly also?: readonly string[];
   /** True where the path continues with an id, as in the redirect leg of CUCC. */
   readonly takesId?: boolean;
   /** True where the fields come as a form, in the body or the query; as JSON elsewhere. */
   readonly takesForm?: true;
   readonly hosts: readonly string[];
   readonly caller: Caller;
+  /** Where pages of any origin may read its answers. */
+  readonly cors?: Cors;
   readonly evidence: Evidence;
   readonly source: string;
   open(arrival: Arrival): Opened<F> | Unopened;

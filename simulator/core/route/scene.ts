@@ -10,6 +10,20 @@ import type { World } from '../world/world.ts';
 /** How a carrier writes the ids of each kind that it hands out. */
 export type IdFormats = Readonly<Record<Kind, IdFormat>>;
 
+/** One format for whatever a carrier hands out; kinds that it writes otherwise are put over it. */
+export function everyKind(format: IdFormat): IdFormats {
+  return {
+    scrip: format,
+    token: format,
+    access: format,
+    hop: format,
+    page: format,
+    web: format,
+    peer: format,
+    sms: format,
+  };
+}
+
 /** Everything that a rule or an act may look at: one request in one world at one instant. */
 export interface Scene {
   readonly carrier: CarrierId;

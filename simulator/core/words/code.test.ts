@@ -24,7 +24,7 @@ test('every outcome has its code', () => {
   expect(codeOf(family, { ...granted, match: null })).toBe(family.granted);
   expect(codeOf(family, { ...granted, match: true })).toBe(family.match);
   expect(codeOf(family, { ...granted, match: false })).toBe(family.mismatch);
-  expect(codeOf(family, { out: 'referred', hop: credentialOf(1) })).toBe(family.referred);
+  expect(codeOf(family, { out: 'referred', hop: credentialOf(1), to: 'cmcc' })).toBe(family.referred);
   for (const id of refusalIds.filter((each) => each !== 'sim.satellite'))
     expect(codeOf(family, refuse(id)).code).toBe(id);
 });

@@ -4,9 +4,11 @@ export const purposes: readonly Purpose[] = ['login', 'verify'];
 
 /**
  * What a carrier hands out. `scrip`: CMCC's cached device credential; `token`: CMCC's exchangeable token; `access`: an
- * access code (CUCC, CTCC); `hop`: the ticket inside a 302. An id carries its place in this list, so new ones come last.
+ * access code (CUCC, CTCC); `hop`: the ticket inside a 302; `page`: what a page holds until its user agrees; `web`: the token
+ * of a page; `peer`: what a carrier keeps while it asks another one; `sms`: what lets a server send a code instead. An id
+ * carries its place in this list, and some have one hex digit for it: new ones come last, and eight are all.
  */
-export const kinds = ['scrip', 'token', 'access', 'hop'] as const;
+export const kinds = ['scrip', 'token', 'access', 'hop', 'page', 'web', 'peer', 'sms'] as const;
 
 export type Kind = (typeof kinds)[number];
 

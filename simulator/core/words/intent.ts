@@ -1,3 +1,4 @@
+import type { IdFormat } from '../world/id-format.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { Credential, Facts, Kind, Purpose } from './credential.ts';
 import type { Refusal } from './refusal.ts';
@@ -46,7 +47,12 @@ export type Outcome =
       /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
       readonly heldUntilMs: number | null;
     }
-  | { readonly out: 'referred'; readonly hop: Credential };
+  | {
+      readonly out: 'referred';
+      readonly hop: Credential;
+      /** Whose gateway goes on: this carrier's, or another's that is asked for its own subscriber. */
+      readonly to: CarrierId;
+    };
 
 /** Compares what the caller claims with the number behind a credential. */
 export type Claim = (msisdn: string) => boolean;
@@ -55,7 +61,10 @@ export type Claim = (msisdn: string) => boolean;
 export type Intent =
   /** The bearer's subscriber becomes a credential: M6, M12, T1. */
   | { readonly act: 'recognise'; readonly gives: Kind; readonly purpose: Purpose; readonly facts: Facts | null }
-  /** The caller is sent on to a gateway that finishes: U6 → 302, M14 → T1. */
+  /**
+   * The caller is sent on with a ticket: to a gateway of the same carrier that finishes (U6 → 302), or to another carrier, who
+   * alone can tell its own subscriber (M14 → T1, M6 → U6).
+   */
   | {
       readonly act: 'refer';
       readonly to: CarrierId;
@@ -74,6 +83,19 @@ export type Intent =
       /** True where the follow-up must come over the bearer that got `id`. */
       readonly sameBearer: boolean;
       readonly claim: Claim | null;
+      readonly facts: Facts | null;
+    }
+  /** What another carrier said of its own subscriber becomes a credential here: M16, the way back of M6 and M8. */
+  | {
+      readonly act: 'adopt';
+      readonly from: CarrierId;
+      /** What that carrier handed out, as an access code of that format. */
+      readonly id: string;
+      readonly format: IdFormat;
+      /** What was kept here while it was asked, and is spent now; null where the request holds no such thing. */
+      readonly peer: string | null;
+      readonly gives: Kind;
+      readonly purpose: Purpose;
       readonly facts: Facts | null;
     }
   /** The number behind a login credential: M1, U9, T11. */

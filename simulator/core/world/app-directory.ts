@@ -1,5 +1,6 @@
 import type { App } from '../words/app.ts';
 import { type CarrierId, carrierIds, perCarrier } from '../words/carrier-id.ts';
+import { type FilePeer, type Peer, peerNamed } from './peers.ts';
 import type { Tenant, WorldIndex } from './world-index.ts';
 
 export type AppIds = Readonly<Record<CarrierId, string>>;
@@ -18,11 +19,15 @@ export class AppDirectory<World extends Tenant> {
   readonly #former: { readonly untilN: number; readonly app: App }[] = [];
   readonly #nextN: () => number;
 
-  /** `nextN` tells the number that the next event of the world gets. */
-  constructor(world: World, registry: WorldIndex<World>, nextN: () => number) {
+  readonly #peers = new Map<CarrierId, Peer>();
+  readonly #filePeer: FilePeer | null;
+
+  /** `nextN` tells the number that the next event of the world gets; `filePeer` is null where no carrier asks another. */
+  constructor(world: World, registry: WorldIndex<World>, nextN: () => number, filePeer: FilePeer | null) {
     this.#world = world;
     this.#registry = registry;
     this.#nextN = nextN;
+    this.#filePeer = filePeer;
   }
 
   *[Symbol.iterator](): IterableIterator<App> {
@@ -30,11 +35,35 @@ export class AppDirectory<World extends Tenant> {
   }
 
   get(name: string): App | null {
-    return this.#apps.get(name)?.app ?? null;
+    const named = this.#apps.get(name);
+    if (named !== undefined) return named.app;
+    const of = peerNamed(name);
+    return of === null ? null : this.peer(of);
   }
 
   filed(carrier: CarrierId, appId: string): App | null {
-    return this.#filed[carrier].get(appId) ?? null;
+    return this.#filed[carrier].get(appId) ?? this.#peerFiled(carrier, appId);
+  }
+
+  /** A carrier as an app of the others. Most worlds never need one, so it is filed when first asked for. */
+  peer(of: CarrierId): App | null {
+    let peer = this.#peers.get(of);
+    if (peer === undefined) {
+      if (this.#filePeer === null) return null;
+      peer = this.#filePeer(of);
+      this.#peers.set(of, peer);
+      for (const [carrier, id] of peer.ids) this.#registry.addApp(carrier, id, this.#world);
+    }
+    return peer.app;
+  }
+
+  /** Whoever plays the same world over the same ledger mints the same ids, and may be asked by one that it never handed out. */
+  #peerFiled(carrier: CarrierId, appId: string): App | null {
+    for (const of of carrierIds) {
+      const app = of === carrier ? null : this.peer(of);
+      if (app !== null && this.#peers.get(of)?.ids.get(carrier) === appId) return app;
+    }
+    return null;
   }
 
   /** Adds an app, or replaces the one of that name, whose ids must be the same. */
@@ -63,6 +92,10 @@ export class AppDirectory<World extends Tenant> {
     for (const { ids } of this.#apps.values()) {
       for (const carrier of carrierIds) this.#registry.removeApp(carrier, ids[carrier], this.#world);
     }
+    for (const { ids } of this.#peers.values()) {
+      for (const [carrier, id] of ids) this.#registry.removeApp(carrier, id, this.#world);
+    }
+    this.#peers.clear();
     this.#apps.clear();
     this.#former.length = 0;
     for (const carrier of carrierIds) this.#filed[carrier].clear();

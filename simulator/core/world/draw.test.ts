@@ -41,6 +41,7 @@ test('the algorithm has not changed', () => {
     cookie: 11,
     msisdn: 12,
     messageId: 13,
+    peerKey: 14,
   });
 });
 

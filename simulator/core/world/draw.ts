@@ -24,6 +24,7 @@ export const streams = {
   cookie: 11,
   msisdn: 12,
   messageId: 13,
+  peerKey: 14,
 } as const;
 
 export function chanceOf(seed: string, handle: string): Chance {

@@ -95,7 +95,7 @@ const kindsOfDigit: readonly KindOfId[] = kinds.flatMap((kind) => [
   { kind, purpose: 'verify' },
 ]);
 
-/** Kind and purpose as one digit in base 62 or hex (0 to 7). */
+/** Kind and purpose as one digit in base 62 or hex (0 to 15). */
 export function writeKind(kind: Kind, purpose: Purpose): number {
   return kinds.indexOf(kind) * 2 + (purpose === 'login' ? 0 : 1);
 }

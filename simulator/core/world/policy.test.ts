@@ -91,7 +91,7 @@ describe.each(carriers.map((carrier) => [carrier.id, carrier] as const))(
   (_, { policy, routes }) => {
     test('name what the compiler reads, and each its source', () => {
       const read =
-        /^(lifetimeMs\.(scrip|token|access|hop|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming)|stamp\.(clock|windowMs)|hex\.case|types)$/;
+        /^(lifetimeMs\.(scrip|token|access|hop|page|web|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming)|stamp\.(clock|windowMs)|hex\.case|types|crossNetwork)$/;
       for (const [name, entry] of Object.entries(policy)) {
         expect(entry.source, name).not.toBe('');
         expect(entry.en, name).not.toBe('');

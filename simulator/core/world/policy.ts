@@ -1,5 +1,5 @@
 import type { Cap } from '../ledger/ledger.ts';
-import { type Kind, type Purpose, purposes } from '../words/credential.ts';
+import { type Kind, kinds, type Purpose, purposes } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
 import { type MistakeId, mistake, type Problem } from '../words/mistake.ts';
 
@@ -35,6 +35,8 @@ export interface Policy {
   readonly frequencyCap: Cap | null;
   readonly appDailyCap: Cap | null;
   readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
+  /** Whether another carrier is asked for its own subscriber (异网取号). */
+  readonly crossNetwork: boolean;
   readonly stampClock: StampClock;
   readonly stampWindowMs: number;
   readonly hexCase: HexCase;
@@ -76,22 +78,12 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
     Number(values[`lifetimeMs.${kind}.${purpose}`] ?? values[`lifetimeMs.${kind}`] ?? 0);
   return {
     values,
-    lifetimeMs: {
-      'scrip.login': lifetime('scrip', 'login'),
-      'scrip.verify': lifetime('scrip', 'verify'),
-      'token.login': lifetime('token', 'login'),
-      'token.verify': lifetime('token', 'verify'),
-      'access.login': lifetime('access', 'login'),
-      'access.verify': lifetime('access', 'verify'),
-      'hop.login': lifetime('hop', 'login'),
-      'hop.verify': lifetime('hop', 'verify'),
-    },
-    manyUses: {
-      scrip: values['manyUses.scrip'] === true,
-      token: values['manyUses.token'] === true,
-      access: values['manyUses.access'] === true,
-      hop: false,
-    },
+    lifetimeMs: Object.fromEntries(
+      kinds.flatMap((kind) => purposes.map((purpose) => [`${kind}.${purpose}`, lifetime(kind, purpose)])),
+    ) as Policy['lifetimeMs'],
+    manyUses: Object.fromEntries(
+      kinds.map((kind) => [kind, values[`manyUses.${kind}`] === true]),
+    ) as Policy['manyUses'],
     unusedCap: capOf(values, 'unusedCap'),
     frequencyCap: capOf(values, 'frequencyCap'),
     appDailyCap: capOf(values, 'appDailyCap'),
@@ -102,6 +94,7 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
       satellite: values['admits.satellite'] === true,
       roaming: values['admits.roaming'] !== false,
     },
+    crossNetwork: values['crossNetwork'] === true,
     stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
     stampWindowMs: Number(values['stamp.windowMs'] ?? 0),
     hexCase: (values['hex.case'] ?? 'any') as HexCase,

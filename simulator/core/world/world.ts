@@ -3,6 +3,7 @@ import { Journal, type JournalBudget } from '../journal/journal.ts';
 import { allDone } from '../ledger/asking.ts';
 import type { Eventual, Ledger } from '../ledger/ledger.ts';
 import { MemoryLedger } from '../ledger/memory-ledger.ts';
+import type { CarrierId } from '../words/carrier-id.ts';
 import type { Kind, Purpose } from '../words/credential.ts';
 import type { Waitable } from '../words/delivery.ts';
 import type { FaultBoard } from '../words/fault.ts';
@@ -15,6 +16,7 @@ import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './dr
 import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { Inbox, type ReceivedMessage, type SentMessage } from './inbox.ts';
+import type { Peer } from './peers.ts';
 import { type Policies, PolicyHistory } from './policy-history.ts';
 import { Population } from './population.ts';
 import type { WorldIndex } from './world-index.ts';
@@ -35,6 +37,8 @@ export interface WorldOptions {
   readonly faults: FaultBoard;
   /** One that others share, and that outlives the world; one in memory of its own unless told. */
   readonly ledger?: Ledger;
+  /** Files one carrier at the others; where it is left out no carrier asks another. */
+  readonly filePeer?: (world: World, of: CarrierId) => Peer;
 }
 
 /** What became of a crowd that was to join a world. */
@@ -82,7 +86,9 @@ export class World implements Waitable {
     this.journal = new Journal(options.journals, options.journalBytes);
     this.policyHistory = new PolicyHistory(options.policies);
     this.clock = new WorldClock(options.wallMs, options.nowMs);
-    this.apps = new AppDirectory<World>(this, options.registry, () => this.journal.next);
+    const { filePeer } = options;
+    const file = filePeer === undefined ? null : (of: CarrierId) => filePeer(this, of);
+    this.apps = new AppDirectory<World>(this, options.registry, () => this.journal.next, file);
     this.handsets = new Fleet<World>(this, this.chance, options.registry);
     this.#base = options.base;
     this.faults = options.faults;
