@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import { ControlClient } from '../../simulator/control/client/index.ts';
-import { barriers, noBrowser, overflow, pages } from '../testing/browser.ts';
+import { barriers, noBrowser, overflow, pages, typeIn } from '../testing/browser.ts';
 
 describe.skipIf(noBrowser !== null)('the failure desk', () => {
   const at = pages();
@@ -68,8 +68,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
   it('arms by the keyboard alone, several in turn, and takes it back', async () => {
     const { page } = await at.visit('#/failures');
     page.setDefaultTimeout(5_000);
-    await page.getByRole('searchbox').waitFor();
-    await page.keyboard.type('104201');
+    await typeIn(page.getByRole('searchbox'), '104201');
     await page.getByText('Enter opens 104201').waitFor();
     await page.keyboard.press('Enter');
     await page

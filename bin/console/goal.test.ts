@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import type { App, Token } from '../../fixtures/api-types.ts';
-import { noBrowser, pages } from '../testing/browser.ts';
+import { noBrowser, pages, typeIn } from '../testing/browser.ts';
 
 const mostClicks = 6;
 
@@ -18,7 +18,7 @@ describe.skipIf(noBrowser !== null)('the goal of the page', () => {
       await what.click();
     };
     await click(page.getByRole('navigation').getByRole('link', { name: 'Failures' }));
-    await page.keyboard.type('104201');
+    await typeIn(page.getByRole('searchbox'), '104201');
     await click(page.getByRole('link', { name: /104201 China Mobile/ }));
     await click(page.getByRole('button', { name: 'Arm it' }));
     await page.getByText('Waiting for your call').waitFor();

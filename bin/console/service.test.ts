@@ -6,7 +6,7 @@ import { type Control, openControl } from '../../simulator/control/listen.ts';
 import { Simulator } from '../../simulator/simulator.ts';
 import { pageFiles } from '../box/page-files.ts';
 import { passOn } from '../box/service-pass.ts';
-import { barriers, noBrowser, overflow, pages } from '../testing/browser.ts';
+import { barriers, noBrowser, overflow, pages, typeIn } from '../testing/browser.ts';
 import { openUmbrellas, umbrellaDocument } from '../testing/umbrellas.ts';
 
 /** Everything that the page was answered, to look for what must never be there. */
@@ -100,6 +100,7 @@ describe.skipIf(noBrowser !== null)('the room of the service', () => {
     await page.getByRole('link', { name: 'Change' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('demo');
+    await typeIn(page.getByLabel('Name'), '');
     await page.keyboard.press('End');
     await page.keyboard.type(' 2');
     await page.keyboard.press('Enter');

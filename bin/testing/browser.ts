@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type Box, type BoxSettings, openBox } from '../box/box.ts';
 import { lackToSkip } from './tools.ts';
@@ -75,6 +75,12 @@ const refusal = /^Failed to load resource: the server responded with a status of
 const viewport = { width: 1280, height: 800 };
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Types as a person does who sees where the page has put the cursor: not before the field that is meant has it. */
+export async function typeIn(field: Locator, text: string): Promise<void> {
+  await expect.poll(() => field.evaluate((each) => each.matches(':focus')), { timeout: 10_000 }).toBe(true);
+  await field.page().keyboard.type(text);
+}
 
 /** What axe finds on the page as it stands, by all of its rules or those that are named: a line for each kind with the first element. */
 export async function barriers(page: Page, rules?: readonly string[]): Promise<string[]> {
