@@ -8,6 +8,7 @@ import {
   writeBase62,
   writeKind,
 } from '../../core/world/id-format.ts';
+import { webFormat } from './web-token.ts';
 
 export const tokenMark = 'STsid000000';
 export const tokenStampDigits = 13;
@@ -37,7 +38,7 @@ const scripStampLetters = 8;
 const scripNoiseLetters = 14;
 const scripLength = scripNoiseLetters + scripStampLetters + tagLetters + 1 + serialLetters;
 
-/** No source shows a scrip whole; this shape is ours. */
+/** No source shows a scrip whole, nor what a page holds until its user agrees; this shape is ours. */
 const scrip: IdFormat = {
   most: { serial: 62 ** serialLetters - 1, issuedAtMs: 62 ** scripStampLetters - 1 },
   read(id): IdParts | null {
@@ -63,4 +64,4 @@ function writeTail(tag: string, parts: Omit<IdParts, 'tag'>): string {
   return tag + writeBase62(writeKind(parts.kind, parts.purpose), 1) + writeBase62(parts.serial, serialLetters);
 }
 
-export const ids: IdFormats = { ...everyKind(scrip), token };
+export const ids: IdFormats = { ...everyKind(scrip), token, web: webFormat };

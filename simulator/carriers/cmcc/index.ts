@@ -10,6 +10,7 @@ import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
+import { idInToken } from './web-token.ts';
 
 /** China Mobile (中国移动). */
 export const cmcc: Carrier = {
@@ -24,7 +25,7 @@ export const cmcc: Carrier = {
     route: { login: 'M7', verify: 'M7' },
     facts: () => null,
     present: (credential) => credential.id,
-    idIn: (text) => text,
+    idIn: idInToken,
   },
   openSealed: (block) => rsaPrivateRaw(platformKey(), block),
   deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'] },
