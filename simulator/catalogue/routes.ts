@@ -25,12 +25,12 @@ const vectors: readonly object[] = Object.values(byCarrier).flat();
 /** Every method of every route, and how it is called. Documents are in English. */
 export function routesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly RouteEntry[] {
   return carriers.flatMap((carrier) =>
-    carrier.routes.flatMap(({ id, methods, path, takesId, caller, evidence, hosts, source }) =>
+    carrier.routes.flatMap(({ id, methods, path, takesId, tail = '', caller, evidence, hosts, source }) =>
       methods.map((method) => ({
         carrier: carrier.id,
         id,
         method,
-        path: takesId ? `${path}{id}` : path,
+        path: takesId ? `${path}{id}${tail}` : path,
         caller,
         evidence,
         hosts,

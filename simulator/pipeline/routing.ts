@@ -50,8 +50,7 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
     }
   }
   const prefixed = (path: string, owner: string | null) =>
-    prefixes.find(({ carrier, route }) => path.startsWith(route.path) && (owner === null || carrier.id === owner)) ??
-    null;
+    prefixes.find(({ carrier, route }) => hasId(route, path) && (owner === null || carrier.id === owner)) ?? null;
   return {
     all,
     knowsHost: (host) => hosts.has(host),
@@ -69,6 +68,19 @@ export function compileRouting(carriers: readonly Carrier[]): Routing {
 /** Every path that leads to a route. */
 export function pathsOf({ path, also = [] }: AnyRoute): readonly string[] {
   return [path, ...also];
+}
+
+/** Whether a path is that of a route, with an id in it where the route takes one. */
+export function leadsTo(route: AnyRoute, path: string): boolean {
+  return route.takesId ? hasId(route, path) : route.path === path;
+}
+
+/** Without a tail the id is the rest of the path, whatever it holds. */
+function hasId({ path: head, tail }: AnyRoute, path: string): boolean {
+  if (!path.startsWith(head)) return false;
+  if (tail === undefined) return true;
+  const end = path.length - tail.length;
+  return end > head.length && path.endsWith(tail) && path.indexOf('/', head.length) === end;
 }
 
 interface HostTable {

@@ -10,7 +10,7 @@ import { type Sentence, say } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
-import type { Destination, Routing } from './routing.ts';
+import { type Destination, leadsTo, type Routing } from './routing.ts';
 
 /** The route that a path on no route was probably meant for, and what is wrong with the path. */
 interface Meant {
@@ -158,7 +158,7 @@ function routeMeant(all: readonly Destination[], path: string, home: CarrierId |
   const isHome = ({ carrier }: Destination) => home === null || carrier.id === home;
   const own = all.filter(isHome);
   const others = all.filter((to) => !isHome(to));
-  const isThere = ({ route }: Destination) => (route.takesId ? path.startsWith(route.path) : route.path === path);
+  const isThere = ({ route }: Destination) => leadsTo(route, path);
   // Its own path leads nowhere on the host of another carrier alone.
   const here = own.find(isThere);
   if (here !== undefined) return { to: here, slip: 'host' };
@@ -174,7 +174,8 @@ function routeMeant(all: readonly Destination[], path: string, home: CarrierId |
 function slipIn(routes: readonly Destination[], path: string): Meant | null {
   const tidy = `/${path.split('/').filter(Boolean).join('/')}`;
   const lower = tidy.toLowerCase();
-  const find = (fits: (path: string) => boolean) => routes.find(({ route }) => fits(tidyOf(route)));
+  const find = (fits: (path: string) => boolean) =>
+    routes.find(({ route }) => route.path !== '/' && fits(tidyOf(route)));
   const ways: readonly (readonly [Meant['slip'], (path: string) => boolean])[] = [
     ['slashes', (route) => route === tidy],
     ['case', (route) => route.toLowerCase() === lower],

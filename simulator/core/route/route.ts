@@ -73,6 +73,8 @@ export interface RouteTable<F> {
   readonly also?: readonly string[];
   /** True where the path continues with an id, as in the redirect leg of CUCC. */
   readonly takesId?: boolean;
+  /** What stands behind that id, where the path goes on: the id is one part of it then. */
+  readonly tail?: string;
   /** True where the fields come as a form, in the body or the query; as JSON elsewhere. */
   readonly takesForm?: true;
   readonly hosts: readonly string[];

@@ -5,6 +5,7 @@ import type { AnyRoute } from '../../core/route/route.ts';
 import { perCarrier } from '../../core/words/carrier-id.ts';
 import { isNever } from '../../core/words/code.ts';
 import type { Refusal } from '../../core/words/refusal.ts';
+import { leadsTo } from '../../pipeline/routing.ts';
 import type { Heard } from './box.ts';
 import type { RouteClient } from './client.ts';
 
@@ -13,7 +14,7 @@ export function routeOf(client: RouteClient): AnyRoute {
   const { host, path } = client.ask({ app: nobody, nowMs: 0 });
   const route = carriers
     .flatMap(({ routes }) => routes)
-    .find((each) => each.hosts.includes(host) && (each.takesId ? path.startsWith(each.path) : path === each.path));
+    .find((each) => each.hosts.includes(host) && leadsTo(each, path));
   if (route === undefined) throw new Error(`no route at ${host}${path}`);
   return route;
 }
