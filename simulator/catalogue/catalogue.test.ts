@@ -19,14 +19,14 @@ import { Simulator } from '../simulator.ts';
 import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
-import { causeWords, forcedAlone, isAt, recipes as scenes } from './recipe.ts';
+import { causeWords, forcedAlone, isAsked, isAt, recipes as scenes, unasked } from './recipe.ts';
 import { isWordless, routesCatalogue } from './routes.ts';
 import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
 const find = (carrier: string, endpoint: string, code: string) =>
   codes.find((each) => each.carrier === carrier && each.endpoint === endpoint && each.code === code);
-const routeIds = carriers.flatMap((carrier) => carrier.routes.map((route) => route.id));
+const routeIds = carriers.flatMap((carrier) => carrier.routes.filter(isAsked).map((route) => route.id));
 
 describe('codes', () => {
   it('has every row of the fixtures, endpoint by endpoint', () => {
@@ -113,7 +113,8 @@ describe('what the field says of codes', () => {
 });
 
 describe('what brings refusals about', () => {
-  const routes = carriers.flatMap((carrier) => carrier.routes).filter(({ id }) => !/b$/.test(id));
+  const every = carriers.flatMap((carrier) => carrier.routes).filter(({ id }) => !/b$/.test(id));
+  const routes = every.filter(isAsked);
   const sceneAt = (route: AnyRoute, refusal: Refusal) =>
     scenes.some((each) => each.cause === refusal && isAt(each, route));
   const reasonAt = (route: AnyRoute, refusal: Refusal) =>
@@ -141,6 +142,14 @@ describe('what brings refusals about', () => {
       ),
     );
     expect(mistaken).toEqual([]);
+  });
+
+  it('is nothing where nobody asks, and is said of routes alone that are there', () => {
+    const ids = unasked.flatMap(({ endpoints }) => endpoints);
+    expect(ids.filter((id) => !every.some((route) => route.id === id))).toEqual([]);
+    expect(ids.length).toBeGreaterThan(0);
+    const told = codes.filter(({ endpoint }) => ids.includes(endpoint));
+    expect(told.filter(({ reproduce }) => reproduce !== null)).toEqual([]);
   });
 
   it('makes a code natural, and nothing else does: of refusals that the route gives and that have a scene there', () => {

@@ -89,15 +89,26 @@ const scenes = data as {
   readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
   readonly words: Readonly<Record<string, Words>>;
   readonly forced: readonly ForcedAlone[];
+  readonly unasked: readonly Unasked[];
   readonly recipes: readonly Recipe[];
 };
 const { numbers, calls, words } = scenes;
-export const { forced: forcedAlone, recipes } = scenes;
+export const { forced: forcedAlone, unasked, recipes } = scenes;
 
 /** Causes that a route knows and that only a fault brings about, with the reason. */
 export interface ForcedAlone extends Words {
   readonly causes: readonly Refusal[];
   readonly endpoints: readonly string[];
+}
+
+/** Routes that neither the stand-in phone nor the server of a scene asks, with the reason: a fault alone brings codes about there. */
+export interface Unasked extends Words {
+  readonly endpoints: readonly string[];
+}
+
+/** Whether anybody in a scene asks a route. */
+export function isAsked({ id }: AnyRoute): boolean {
+  return !unasked.some(({ endpoints }) => endpoints.includes(id));
 }
 
 /** An ordinary number of a carrier. */
@@ -125,5 +136,5 @@ export function recipeFor(cause: string, route: AnyRoute | null, code: string): 
 /** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */
 export function isAt({ endpoints }: Pick<Recipe, 'endpoints'>, route: AnyRoute | null): boolean {
   if (route === null) return endpoints.includes('sdk');
-  return endpoints.includes(route.id) || endpoints.includes(route.caller);
+  return endpoints.includes(route.id) || (endpoints.includes(route.caller) && isAsked(route));
 }

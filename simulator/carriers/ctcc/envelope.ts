@@ -119,7 +119,7 @@ export function envelopeSeals(arrival: Arrival): readonly SealClue[] {
 
 /** What clients write inside paramStr: A10 and the server routes. */
 const innerNames: ReadonlySet<string> = new Set([
-  ...['timeStamp', 'bussinessType', 'pipl', 'rl', 'sdkVersion', 'networkType', 'onlineType'],
+  ...['timeStamp', 'bussinessType', 'pipl', 'rl', 'sdkVersion', 'networkType', 'onlineType', 'callback'],
   ...['accessCode', 'authCode', 'mobile'],
 ]);
 

@@ -9,6 +9,7 @@ import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
 import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { t1, t1b, t2 } from './routes/t1-preauth.ts';
+import { t3 } from './routes/t3-preuniq.ts';
 import { t6 } from './routes/t6-timestamp.ts';
 import { t9 } from './routes/t9-public-key.ts';
 import { t10, t11 } from './routes/t10-t11-exchange.ts';
@@ -17,7 +18,7 @@ import { t10, t11 } from './routes/t10-t11-exchange.ts';
 export const ctcc: Carrier = {
   id: 'ctcc',
   name: { en: 'China Telecom', zh: '中国电信' },
-  routes: withCodes('ctcc', [t1, t1b, t2, t6, t9, t10, t11]),
+  routes: withCodes('ctcc', [t1, t1b, t2, t3, t6, t9, t10, t11]),
   ids,
   policy,
   filing,
