@@ -392,9 +392,9 @@ describe('a refusal of the control API', () => {
 
   it('names the mistake to programs, though no list of mistakes comes with it', async () => {
     const { error } = documentOf<{ error: object }>(
-      await call(['phone', 'login', 'phone-cmcc', '--app', 'shop-h5', '--json']),
+      await call(['phone', 'login', 'phone-cmcc', '--app', 'shop-h5', '--carrier', 'cucc', '--json']),
     );
-    expect(error).toMatchObject({ problems: [], id: 'phone.h5-app', with: { app: 'shop-h5' } });
+    expect(error).toMatchObject({ problems: [], id: 'phone.page-sdk', with: { app: 'shop-h5', other: 'cucc' } });
   });
 });
 

@@ -8,12 +8,13 @@ import { partOf } from '../parts.ts';
 import { handsetNamed } from '../phone/handset-named.ts';
 import { addSwitchOptions, changeOf, type SwitchOptions } from '../phone/handset-options.ts';
 import { type HereOptions, phoneHere } from '../phone/here.ts';
+import { addPageOptions, type PageOptions, pageUse } from '../phone/page-options.ts';
 import { type ProxyOptions, phoneProxy } from '../phone/proxy.ts';
 import { tellCall, tellPrelogin } from '../phone/view.ts';
 import { vendorIn } from '../usage.ts';
 import { handsetRow } from '../world-view.ts';
 
-type CallOptions = BoxOptions & Partial<PhoneCall>;
+type CallOptions = BoxOptions & Partial<Omit<PhoneCall, 'page'>> & PageOptions;
 
 export function build(command: Command, cx: Context): void {
   const { phone } = cx.say;
@@ -47,6 +48,7 @@ export function build(command: Command, cx: Context): void {
       .addOption(new Option('--app <name>', phone.app))
       .addOption(new Option('--carrier <carrier>', phone.carrier))
       .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)));
+    addPageOptions(part, step === 'login', cx);
     if (step === 'login') {
       const answers = ['accept', 'cancel', 'other', 'timeout'];
       part.addOption(new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', answers)));
@@ -70,6 +72,7 @@ async function call(
     ...(consent === undefined ? {} : { consent }),
     ...(carrier === undefined ? {} : { carrier }),
     ...(face === undefined ? {} : { face }),
+    ...pageUse(options),
   };
   const answer = await world[`${step}OnHandset`](handset.id, body);
   cx.out.document(answer);

@@ -462,6 +462,17 @@ export const en = {
     page: (app: string) => `page of app ${app}:`,
     below: (carrier: string, code: string) => `${carrier} SDK had told it ${code}`,
     callback: 'callback of the SDK:',
+    script: (name: string) => `callback of the page’s script (${name}):`,
+    asked: 'the page asked:',
+    pageFailed: (code: string) => `no token: the page’s script says ${code}`,
+    pagePreFailed: (code: string) => `no number retrieved: the page’s script says ${code}`,
+    pageKept: 'The page stands; nothing of it is kept, and a login begins anew.',
+    asksDigits: 'the four hidden digits are to be typed',
+    origin: 'web page: where it was loaded from, https://host; the app’s own unless told',
+    digits:
+      'web page: what the user types for the hidden digits, tries parted by commas; those of the phone’s own number unless told',
+    unticked: 'web page: the user presses the button without ticking the agreement',
+    pageType: 'web page: authPageType of the script, 0 to 3',
     see: (command: string) => `why: ${command}`,
     user: {
       accept: 'The user ticks the box and presses the button.',

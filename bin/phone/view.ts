@@ -12,7 +12,12 @@ export function tellCall(answer: PhoneAnswer, where: Whereabouts, cx: Context): 
   const whose = answer.face ?? answer.carrier;
   if (!out.quiet) tellCallbacks(answer, cx);
   if (token === undefined) {
-    tellFailure(say.phone.failed(whose, code), answer, where, cx);
+    tellFailure(
+      answer.script === undefined ? say.phone.failed(whose, code) : say.phone.pageFailed(code),
+      answer,
+      where,
+      cx,
+    );
     return;
   }
   out.note(say.phone.tokenIs(whose));
@@ -24,20 +29,38 @@ export function tellPrelogin(answer: PhoneAnswer, where: Whereabouts, cx: Contex
   const { out, say } = cx;
   if (!out.quiet) tellCallbacks(answer, cx);
   if (answer.page === undefined) {
-    tellFailure(say.phone.preFailed(answer.face ?? answer.carrier, answer.code), answer, where, cx);
+    const { code, script } = answer;
+    const whose = answer.face ?? answer.carrier;
+    tellFailure(
+      script === undefined ? say.phone.preFailed(whose, code) : say.phone.pagePreFailed(code),
+      answer,
+      where,
+      cx,
+    );
     return;
   }
   if (out.quiet) out.exact(answer.page.maskedNumber);
-  else out.note(say.phone.preKept);
+  else out.note(answer.script === undefined ? say.phone.preKept : say.phone.pageKept);
 }
 
 function tellCallbacks(answer: PhoneAnswer, cx: Context): void {
   const { out, say } = cx;
-  const { page, callback, earlier = [] } = answer;
+  const { page, callback, earlier = [], script } = answer;
+  if (script !== undefined) tellAsked(answer, cx);
   if (page !== undefined) tellPage(page, answer, cx);
   for (const each of [...earlier, callback]) {
-    out.line(out.paint('dim', say.phone.callback));
+    out.line(out.paint('dim', script === undefined ? say.phone.callback : say.phone.script(script)));
     out.exact(indented(JSON.stringify(each, null, 2)));
+  }
+}
+
+/** A page asks several gateways before anything is seen, so what it asked is told first. */
+function tellAsked({ steps }: PhoneAnswer, { out, say }: Context): void {
+  out.line(out.paint('dim', say.phone.asked));
+  for (const { request, status, failure } of steps) {
+    if (request === undefined) continue;
+    const { host, pathname } = new URL(request.url);
+    out.exact(`  ${request.method} ${host}${pathname}  ${status ?? failure}`);
   }
 }
 
@@ -60,6 +83,7 @@ function tellPage(page: ConsentPage, { steps }: PhoneAnswer, cx: Context): void 
   out.line(`  [ ${out.paint('bold', buttonText)} ]  ${otherLoginText}`);
   out.line(`  [${agreementTicked ? 'x' : ' '}] ${agreement.title}`);
   out.exact(`      ${agreement.url}`);
+  if (page.asksDigits === true) out.line(`  ${say.phone.asksDigits}`);
   if (user !== undefined) out.line(`  ${out.paint('dim', say.phone.user[user])}`);
 }
 

@@ -5,7 +5,7 @@ import type { FaceId } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
-import type { ConsentAnswer, PhoneMemory, PhoneResult } from '../handset/index.ts';
+import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult } from '../handset/index.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
@@ -20,6 +20,8 @@ export interface PhoneErrand {
   readonly carrier: CarrierId | null;
   /** The vendor whose SDK the app embeds; null is none. */
   readonly face: FaceId | null;
+  /** How an app that is a web page is used; null as one is. */
+  readonly page: PageUse | null;
 }
 
 /** Makes the phones of worlds call their apps' SDKs, over sockets and with everything on the road. */
@@ -71,8 +73,12 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
         });
-        const { step, consent, carrier, face } = errand;
-        const options = { ...(carrier === null ? {} : { carrier }), ...(face === null ? {} : { face }) };
+        const { step, consent, carrier, face, page } = errand;
+        const options = {
+          ...(carrier === null ? {} : { carrier }),
+          ...(face === null ? {} : { face }),
+          ...(page === null ? {} : { page }),
+        };
         const told = await {
           'pre-login': () => phone.preLogin(options),
           login: () => phone.login({ ...options, consent }),

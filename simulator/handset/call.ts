@@ -1,14 +1,18 @@
 import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
+import type { PhoneFailure } from './failure.ts';
 import { localCheck } from './local-check.ts';
 import type { PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
 import type { Trace } from './trace.ts';
 
+/** A result without a page's failures, which no SDK finds. */
+type SdkResult = Omit<PhoneResult, 'failure'> & { readonly failure?: PhoneFailure };
+
 /** How a call ended: what the app is told, and the SDK's own words beside the code. */
 export interface Ended {
-  readonly result: PhoneResult;
+  readonly result: SdkResult;
   readonly text: string;
   /** False for what failed on the phone and for what a gateway refused. */
   readonly isGranted: boolean;
@@ -73,7 +77,7 @@ export class Call {
     return this.#ended({ code, text, facts: {} }, { ...shown, failure: trouble.failure, evidence });
   }
 
-  #ended(said: Said, more: Partial<PhoneResult>, isGranted = false): Ended {
+  #ended(said: Said, more: Partial<SdkResult>, isGranted = false): Ended {
     const callback = this.#sdk.callback(said, this.#cx);
     const result = { carrier: this.#sdk.carrier, code: said.code, callback, steps: this.#trace.steps, ...more };
     return { result, text: said.text, isGranted };

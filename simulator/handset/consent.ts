@@ -14,6 +14,10 @@ export interface ConsentPage {
   readonly otherLoginText: string;
   /** A page is never shown with the tick already there: only the user ticks. */
   readonly agreementTicked: false;
+  /** Address of the carrier's page; for web pages alone. */
+  readonly url?: string;
+  /** The page asks for the hidden digits; for web pages alone. */
+  readonly asksDigits?: true;
 }
 
 export const consentAnswers = ['accept', 'cancel', 'other', 'timeout'] as const;

@@ -29,6 +29,15 @@ export const vendorFailures = {
   'unknown-carrier': 'the data SIM is of none of the three carriers',
 } as const;
 
+/** What a page's script finds besides. */
+export const pageFailures = {
+  'capability-closed': 'the other carrier was asked, and nothing came of it: its part of the product is switched off',
+  'digits-missing': 'the user did not complete the number',
+  'not-ticked': 'the user did not tick the agreement',
+} as const;
+
+export type PageFailure = keyof typeof pageFailures;
+
 export type VendorFailure = keyof typeof vendorFailures;
 
 /** How one SDK says it. */

@@ -11,7 +11,9 @@ export {
 } from './consent.ts';
 export {
   type FailureCodes,
+  type PageFailure,
   type PhoneFailure,
+  pageFailures,
   phoneFailures,
   type SdkCode,
   type VendorFailure,
@@ -22,7 +24,7 @@ export { PhoneMisuse, type PhoneMisuseCode } from './misuse.ts';
 export { createPhone } from './phone.ts';
 export type { PhoneApp } from './phone-app.ts';
 export { PhoneMemory } from './phone-memory.ts';
-export type { CallOptions, LoginOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
+export type { CallOptions, LoginOptions, PageUse, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
 export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 export { SendFailure, type SendFailureKind } from './send-failure.ts';
 export { type FetchLike, sendOverFetch } from './send-fetch.ts';

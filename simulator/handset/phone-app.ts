@@ -4,6 +4,8 @@ import { PhoneMisuse } from './misuse.ts';
 
 /** The app that runs on the phone: what its package says of it and what the carriers gave it. */
 export interface PhoneApp extends Pick<App, 'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId'> {
+  /** Where a web page comes from; only for one. */
+  readonly origin?: App['origin'];
   readonly carriers: Readonly<Record<CarrierId, Filing>>;
 }
 

@@ -3,7 +3,7 @@ import type { Evidence } from '../core/words/evidence.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { Consent, ConsentPage } from './consent.ts';
-import type { PhoneFailure, VendorFailure } from './failure.ts';
+import type { PageFailure, PhoneFailure, VendorFailure } from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { Send } from './send.ts';
@@ -33,6 +33,20 @@ export interface CallOptions {
   readonly carrier?: CarrierId;
   /** The vendor whose SDK the app embeds, on top of the carrier's; none unless given. */
   readonly face?: FaceId;
+  /** How an app that is a web page is used; misuse for any other. */
+  readonly page?: PageUse;
+}
+
+/** What a browser and its user do with a page. */
+export interface PageUse {
+  /** Where the page was loaded from, `https://host`, without a slash; the app's own unless given. Empty: the browser does not tell. */
+  readonly origin?: string;
+  /** What the user types for the hidden digits, try after try; those of the phone's own number unless given. */
+  readonly digits?: readonly string[];
+  /** False for a user who presses the button without ticking the agreement. */
+  readonly ticked?: boolean;
+  /** The script's `authPageType`: 0 the carrier's page, 1 and 2 popups, 3 the carrier's page as the app wants it. 0 unless given. */
+  readonly type?: '0' | '1' | '2' | '3';
 }
 
 export interface LoginOptions extends CallOptions {
@@ -43,6 +57,8 @@ export interface LoginOptions extends CallOptions {
 export interface PhoneResult {
   /** Whose SDK served. */
   readonly carrier: CarrierId;
+  /** The script that served, for an app that is a web page: of login and of verification. */
+  readonly script?: 'YDRZAuthLogin' | 'YDRZ';
   /** The vendor whose SDK the app asked; then code, token and callback are that SDK's. */
   readonly face?: FaceId;
   /** What the carrier's SDK told the vendor's; absent without a vendor, and where the vendor's asked nobody. */
@@ -53,13 +69,13 @@ export interface PhoneResult {
   readonly token?: string;
   /** The SDK's own callback JSON. */
   readonly callback: Readonly<Record<string, unknown>>;
-  /** What the app was called back with before, in order: a vendor may tell that the page is open. */
+  /** What the app was called back with before, in order: that the page is open, or that digits were wrong. */
   readonly earlier?: readonly Readonly<Record<string, unknown>>[];
   /** The consent page as it was first shown, if it was; after a pre-login, as a login will show it. */
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
-  readonly failure?: PhoneFailure | VendorFailure;
+  readonly failure?: PhoneFailure | VendorFailure | PageFailure;
   readonly evidence?: Evidence;
 }
 

@@ -108,9 +108,10 @@ test('the same draws and the same clock give the same bytes', async () => {
   }
 });
 
-test('what cannot work is thrown: an H5 app, a filing or a key that is missing, a name that M6 cannot write', async () => {
-  expect(() => phoneWith(gateways.cmcc, handset('cmcc'), { app: { ...app, platform: 'h5' } })).toThrow(
-    expect.objectContaining({ code: 'ERR_PHONE_H5_APP' }),
+test('what cannot work is thrown: an app of another system, a filing or a key that is missing, a name that M6 cannot write', async () => {
+  const ios = { ...app, platform: 'ios' as const };
+  expect(() => phoneWith(gateways.cmcc, handset('cmcc'), { app: ios })).toThrow(
+    expect.objectContaining({ code: 'ERR_PHONE_PLATFORM' }),
   );
   const bare = { ...app, carriers: { ...app.carriers, cmcc: { appId: '300000000001' } } };
   await expect(phoneWith(gateways.cmcc, handset('cmcc'), { app: bare }).login()).rejects.toMatchObject({

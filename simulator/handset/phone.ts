@@ -5,6 +5,7 @@ import { Call, type Ended } from './call.ts';
 import { servingCarrier } from './gateway.ts';
 import { PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
+import { createPagePhone } from './page/page-phone.ts';
 import { filed } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
@@ -19,9 +20,7 @@ import type { StepAsked } from './vendor/call.ts';
  * result like any other.
  */
 export function createPhone(options: PhoneOptions): Phone {
-  if (options.app.platform === 'h5') {
-    throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.h5-app', { app: options.app.name });
-  }
+  if (options.app.platform === 'h5') return createPagePhone(options);
   const { os, id } = options.handset;
   if (options.app.platform !== os) {
     // A real phone could not install it; an app that was built with another's identity gets 103102 and its like.
@@ -30,6 +29,9 @@ export function createPhone(options: PhoneOptions): Phone {
   }
   const memory = options.memory ?? new PhoneMemory();
   const asked = async (call: CallOptions, step: StepAsked, ask: () => Promise<Ended>): Promise<PhoneResult> => {
+    if (call.page !== undefined) {
+      throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.no-page', { app: options.app.name });
+    }
     if (call.face === undefined) return (await ask()).result;
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
     const { askVendor } = await import('./vendor/call.ts');

@@ -55,7 +55,9 @@ it('forgets what phones hold when the state is put back', async () => {
 });
 
 it('has no SDK for a web page', async () => {
-  expect((await call('phone-cmcc', 'login', { app: 'shop-h5' })).body.code).toBe('ERR_PHONE_H5_APP');
+  const asked = { app: 'shop-h5', carrier: '联通' };
+  expect((await call('phone-cmcc', 'login', asked)).body.code).toBe('ERR_PHONE_H5_APP');
+  expect((await call('phone-cmcc', 'login', { app: 'shop', page: {} })).body.code).toBe('ERR_PHONE_PLATFORM');
   expect((await call('phone-cmcc', 'login', { app: 'shop-ios' })).body).toMatchObject({
     code: 'ERR_PHONE_PLATFORM',
     detail: 'app "shop-ios" is for ios, and handset phone-cmcc runs android',

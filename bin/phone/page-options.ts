@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import type { PageUse } from '../../fixtures/api-types.ts';
+import type { Context } from '../context.ts';
+import { FlagOption, oneOf } from '../options.ts';
+
+/** What a browser and its user do with an app that is a web page, by the names that commander gives the options. */
+export interface PageOptions {
+  readonly origin?: string;
+  readonly digits?: string;
+  readonly unticked?: boolean;
+  readonly pageType?: NonNullable<PageUse['type']>;
+}
+
+/** `isSeen`: the call shows the page to a user. */
+export function addPageOptions(command: Command, isSeen: boolean, cx: Context): void {
+  const { phone } = cx.say;
+  command.addOption(new FlagOption('--origin <url>', phone.origin));
+  if (!isSeen) return;
+  command
+    .addOption(new FlagOption('--digits <digits>', phone.digits))
+    .addOption(new FlagOption('--unticked', phone.unticked))
+    .addOption(
+      new FlagOption('--page-type <type>', phone.pageType).argParser(oneOf(cx, '--page-type', ['0', '1', '2', '3'])),
+    );
+}
+
+/** What of it was told; nothing where nothing was, because other apps are refused it. */
+export function pageUse({ origin, digits, unticked, pageType: type }: PageOptions): { readonly page?: PageUse } {
+  const page: PageUse = {
+    ...(origin === undefined ? {} : { origin }),
+    ...(digits === undefined ? {} : { digits: digits.split(',') }),
+    ...(unticked === true ? { ticked: false } : {}),
+    ...(type === undefined ? {} : { type }),
+  };
+  return Object.keys(page).length === 0 ? {} : { page };
+}

@@ -1,0 +1,46 @@
+import { PhoneMisuse } from '../misuse.ts';
+import { filed } from '../phone-app.ts';
+import type { CallOptions, LoginOptions, Phone, PhoneOptions } from '../phone-options.ts';
+import { drawHex32 } from '../sdk/session-key.ts';
+import { Trace } from '../trace.ts';
+import { PageCall } from './page-call.ts';
+import { type PageContext, scriptOwner } from './requests.ts';
+import { userInformationOf } from './user-information.ts';
+
+/**
+ * A phone whose app is a web page: China Mobile's script plays for all three carriers what an SDK plays for one, in the
+ * browser, over the phone's bearer, with the Origin and Referer of the page. Nothing is kept from one call to the next.
+ */
+export function createPagePhone(options: PhoneOptions): Phone {
+  const begin = (call: CallOptions): PageCall => {
+    refuseSdks(options, call);
+    return new PageCall(options, contextOf(options, call), new Trace(options.send), call.page ?? {});
+  };
+  return {
+    preLogin: async (call = {}) => begin(call).preLogin(),
+    login: async (call: LoginOptions = {}) => begin(call).login(call.consent ?? 'accept'),
+    verify: async (call = {}) => begin(call).verify(),
+    forget: () => false,
+  };
+}
+
+function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page = {} }: CallOptions): PageContext {
+  const origin = page.origin ?? app.origin ?? '';
+  return {
+    gateway: gateways[scriptOwner],
+    appId: filed(app, scriptOwner, 'appId'),
+    appKey: filed(app, scriptOwner, 'appKey'),
+    traceId: drawHex32(draw),
+    told: origin === '' ? {} : { origin, referer: `${origin}/` },
+    userInformation: userInformationOf(handset.os),
+    authPageType: page.type ?? '0',
+    mobilesystem: handset.os === 'android' ? '0' : '1',
+    nowMs: () => nowMs() + handset.clockSkewMs,
+    draw,
+  };
+}
+
+function refuseSdks({ app }: PhoneOptions, { carrier, face }: CallOptions): void {
+  const other = face ?? (carrier === scriptOwner ? undefined : carrier);
+  if (other !== undefined) throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-sdk', { app: app.name, other });
+}
