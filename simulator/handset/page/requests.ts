@@ -44,7 +44,7 @@ export function checkRequest(cx: PageContext): DeviceRequest {
 }
 
 /** MD5 of the bare values in the order of their names, the app's key last [cmcc-h5-seal]. */
-export function pageSign(
+function pageSign(
   { appId, appKey, traceId }: Pick<PageContext, 'appId' | 'appKey' | 'traceId'>,
   { businessType, version }: { readonly businessType: string; readonly version: string },
   timestamp: string,
