@@ -10,13 +10,14 @@ import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
+import { m12 } from './routes/m12-pre-get-mobile.ts';
 import { idInToken } from './web-token.ts';
 
 /** China Mobile (中国移动). */
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: withCodes('cmcc', [m1, m1b, m2, m6, m7]),
+  routes: withCodes('cmcc', [m1, m1b, m2, m6, m7, m12]),
   ids,
   policy,
   filing,

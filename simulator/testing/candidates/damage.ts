@@ -39,7 +39,7 @@ const positions: Readonly<Record<string, number>> = {
 
 /** Every text of a good request by its name. */
 function valuesOf(ask: Ask): (name: string) => string | undefined {
-  if (!ask.headers['content-type']?.includes('json')) {
+  if (ask.route.format !== 'json') {
     const form = new URLSearchParams(ask.query === '' ? String(ask.body) : ask.query);
     return (name) => form.get(name) ?? undefined;
   }

@@ -55,6 +55,8 @@ export interface RouteClient {
   /** What it does with a token; null on a device route. */
   readonly purpose: Purpose | null;
   readonly format: 'json' | 'form' | 'query';
+  /** True where a body is read whatever its content type says, as a page's is. */
+  readonly anyType?: true;
   readonly success: string;
   /** Wire names of what every route has in some form. */
   readonly names: {

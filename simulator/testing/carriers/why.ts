@@ -71,10 +71,11 @@ function routeSuite(kit: Kit, fresh: Fresh, route: RouteClient): void {
       expect(said.hint).toBe(`signed with ${wrong} where ${right} belongs`);
     });
 
-    test('lower case is recognised as what it is', async () => {
-      const right = (await why({ after: { sign: 'x' } })).expected as string;
-      expect((await why({ after: { sign: right.toLowerCase() } })).hint).toMatch(/^right, but in lower case/);
-    });
+    if (route.anyType !== true)
+      test('lower case is recognised as what it is', async () => {
+        const right = (await why({ after: { sign: 'x' } })).expected as string;
+        expect((await why({ after: { sign: right.toLowerCase() } })).hint).toMatch(/^right, but in lower case/);
+      });
   }
 
   if (kit.carrier === 'cucc') {

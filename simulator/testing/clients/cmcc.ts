@@ -17,6 +17,7 @@ import { writeStamp17 } from '../../wire/stamp.ts';
 import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { joined, laid, type Values } from '../carriers/values.ts';
+import { m12 } from './cmcc-h5.ts';
 
 // China Mobile's callers, written from fixtures/sources/cmcc.json. Nothing here comes from the routes.
 
@@ -275,7 +276,7 @@ export const cmccKit: Kit = {
   phone: 'phone-cmcc',
   road: { login: [m6, m7], verify: [m6, m7] },
   redeem: { login: m1, verify: m2 },
-  routes: [m6, m7, m1, m1b, m2],
+  routes: [m6, m7, m1, m1b, m2, m12],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     const pre = await box.ask(m6.ask(wish), { phone });
     if (pre.token === undefined) return pre;

@@ -1,0 +1,40 @@
+import { networkFact } from '../../../core/acts/adopt.ts';
+import type { Scene } from '../../../core/route/scene.ts';
+import type { Credential, Facts } from '../../../core/words/credential.ts';
+import { maskNumber } from '../../../wire/number-presentation.ts';
+
+/** What a page's credential remembers: which page opens, and what the browser said of itself. */
+export const levelFact = 'level';
+export const infoFact = 'info';
+
+/** 1 mask and button, 4 the four hidden digits are typed, 5 no page at all [cmcc-h5-consent]. */
+export type AuthLevel = '1' | '4' | '5';
+
+/** A newer mini-program plugin asks for a page by its authPageType; else policy says which one opens. */
+const asked: Readonly<Record<string, AuthLevel>> = { '4': '1', '5': '4' };
+
+export function authLevelFor(authPageType: string, { policy }: Scene): AuthLevel {
+  const wish = Object.hasOwn(asked, authPageType) ? asked[authPageType] : undefined;
+  return wish ?? (String(policy.values['page.authLevel']) as AuthLevel);
+}
+
+export function pageFacts(level: AuthLevel, userInformation: string): Facts {
+  return { [levelFact]: level, ...(userInformation === '' ? {} : { [infoFact]: userInformation }) };
+}
+
+/** Whose number it is: the network's that told it, else China Mobile's own. */
+export function networkOf({ facts }: Pick<Credential, 'facts'>): string {
+  return facts[networkFact] ?? 'cmcc';
+}
+
+/** What opens the consent page, the same at M12 and M16 [cmcc-h5-consent]. */
+export function consentOf(at: Scene, page: Credential) {
+  return {
+    accessToken: page.id,
+    maskPhone: maskNumber(page.msisdn),
+    authPageUrl: at.arrival.url('www.cmpassport.com', '/h5/onekeylogin/authPage'),
+    authLevel: page.facts[levelFact] ?? '',
+    appName: at.app?.name ?? '',
+    customerPrivacyConfig: '{}',
+  };
+}
