@@ -1,0 +1,93 @@
+import { wrongOf } from '../book.ts';
+import { bytesOf, fromKey, md5, signedBy, signWith } from '../crypto.ts';
+import { jsonOf } from '../json.ts';
+import { appOf, lacking, openJson, wrong } from '../request.ts';
+import { drawn, msOf17, objectIn, partOf, said, stamp17 } from '../text.ts';
+import type { Pair, Recipe, Wrong } from '../words.ts';
+import { tokenForm } from './forms.ts';
+
+const url = 'https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';
+
+/** What is under the sign, without the secret: carriers.md 1.7. The RSA sign covers less. */
+const order = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'];
+const orderOfRsa = ['appid', 'token'];
+
+/** M1, a number for a token [D]: `ways` has `rsa` for the sign and the number by RSA keys. */
+export const m1: Recipe = {
+  id: 'M1',
+  caller: 'server',
+  ask({ app, nowMs, seed, token = '', ways = [] }, slip = {}) {
+    const rsa = ways.includes('rsa');
+    let pairs: readonly Pair[] = [
+      ['version', '2.0'],
+      ['msgid', drawn(`${seed} msgid`, 32)],
+      ['systemtime', stamp17(nowMs)],
+      ['strictcheck', '0'],
+      ['appid', app.cmcc.appId],
+      ['token', token],
+      ...(rsa ? [['encryptionalgorithm', 'RSA'] as const] : []),
+    ];
+    pairs = slip.parts?.(pairs) ?? pairs;
+    const all = pairs;
+    const values = (rsa ? orderOfRsa : order).map((name) => partOf(all, name));
+    const text = (slip.joined?.(values) ?? values).join('');
+    const made = rsa
+      ? signWith('RSA-SHA256', 'app-verify.pem', text).toString('hex')
+      : md5(text + (slip.secret ?? app.cmcc.appSecret));
+    const sign = made.toUpperCase();
+    pairs = [...pairs, ['sign', slip.sign?.(sign) ?? sign]];
+    const sent = {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/json' },
+      body: jsonOf(slip.outer?.(pairs) ?? pairs),
+    };
+    return slip.sent?.(sent) ?? sent;
+  },
+  hear({ body }, { ways = [] }) {
+    const answer = objectIn(body);
+    const code = said(answer, 'resultCode') ?? said(answer, 'resultcode') ?? '';
+    const told = said(answer, 'msisdn');
+    const sealed = told === undefined || !ways.includes('rsa') ? null : bytesOf(told);
+    const msisdn = sealed === null ? told : (fromKey('app-encrypt.pem', sealed) ?? undefined);
+    return { code, ok: code === '103000', ...(msisdn === undefined ? {} : { msisdn }) };
+  },
+  judge(sent, known) {
+    const opened = openJson(sent);
+    const pairs = opened.pairs;
+    if (pairs === null) return { wrong: opened.wrong, open: [] };
+    const of = (name: string) => partOf(pairs, name);
+    const found: Wrong[] = [...opened.wrong, ...lacking(pairs, [...order.filter((name) => name !== 'token'), 'sign'])];
+    if (of('version') !== '2.0') found.push(wrong('req.param', 'version'));
+    if (of('msgid').length > 36) found.push(wrong('req.param', 'msgid'));
+    if (msOf17(of('systemtime')) === null)
+      found.push(wrong('req.param', 'systemtime'), wrong('sig.timestamp', 'systemtime'));
+    if (!['0', '1'].includes(of('strictcheck'))) found.push(wrong('req.param', 'strictcheck'));
+    const app = appOf(known, 'cmcc', of('appid'));
+    if (app === undefined) found.push(wrong('app.unknown', 'appid'));
+    const isRsa = of('encryptionalgorithm') === 'RSA';
+    if (
+      app !== undefined &&
+      !(isRsa
+        ? signedByApp(of('sign'), orderOfRsa.map(of).join(''))
+        : of('sign').toLowerCase() === md5(order.map(of).join('') + app.cmcc.appSecret))
+    )
+      found.push(wrong('sig.bad', 'sign'));
+    if (!tokenForm.test(of('token'))) found.push(wrong('tok.malformed', 'token'));
+    // What signs of hex are to be written in, text and sample do not agree on.
+    found.push(
+      ...wrongOf(of('token'), 'token', known, {
+        carrier: 'cmcc',
+        kind: 'token',
+        app: app?.name ?? '',
+        purpose: 'login',
+      }),
+    );
+    return { wrong: found, open: [] };
+  },
+};
+
+function signedByApp(sign: string, text: string): boolean {
+  const bytes = bytesOf(sign);
+  return bytes !== null && signedBy('RSA-SHA256', 'app-verify.pub.pem', text, bytes);
+}

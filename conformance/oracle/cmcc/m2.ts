@@ -1,0 +1,111 @@
+import { wrongOf } from '../book.ts';
+import { base64Of, fromKey, hmac, sha256, signedBy, signWith, toKey } from '../crypto.ts';
+import { jsonOf } from '../json.ts';
+import { appOf, lacking, openJson, wrong } from '../request.ts';
+import { drawn, msOf17, objectIn, partOf, said, stamp17 } from '../text.ts';
+import type { Pair, Recipe, Wrong } from '../words.ts';
+
+const url = 'https://www.cmpassport.com/openapi/rs/tokenValidate';
+
+/** Under the sign, in the natural order of the names: carriers.md 1.8. */
+const order = ['header.appId', 'header.msgId', 'body.phoneNum', 'header.timestamp', 'body.token', 'header.version'];
+
+/** M2, whether a number is the token's [D]: `ways` has `rsa` for keyType 1. */
+export const m2: Recipe = {
+  id: 'M2',
+  caller: 'server',
+  ask({ app, nowMs, seed, token = '', mobile = '', ways = [] }, slip = {}) {
+    const rsa = ways.includes('rsa');
+    const timestamp = stamp17(nowMs);
+    const number = `${mobile}${app.cmcc.appKey}${timestamp}`;
+    const phoneNum = rsa ? toKey('cmcc-platform.pub.pem', number).toString('base64') : sha256(number).toUpperCase();
+    let pairs: readonly Pair[] = [
+      ['header.version', '1.0'],
+      ['header.msgId', drawn(`${seed} msgId`, 32)],
+      ['header.timestamp', timestamp],
+      ['header.appId', app.cmcc.appId],
+      ['body.openType', '1'],
+      ['body.requesterType', '0'],
+      ['body.keyType', rsa ? '1' : '0'],
+      ['body.phoneNum', slip.sealed?.(phoneNum, 'body.phoneNum') ?? phoneNum],
+      ['body.token', token],
+    ];
+    pairs = slip.parts?.(pairs) ?? pairs;
+    const all = pairs;
+    const values = order.map((name) => partOf(all, name));
+    const text = (slip.joined?.(values) ?? values).join('');
+    const sign = rsa
+      ? signWith('RSA-MD5', 'app-verify.pem', text).toString('base64')
+      : hmac('sha256', slip.secret ?? app.cmcc.appKey, text).toUpperCase();
+    pairs = [...pairs, ['body.sign', slip.sign?.(sign) ?? sign]];
+    const sent = {
+      method: 'POST',
+      url,
+      headers: { 'content-type': 'application/json' },
+      body: jsonOf(slip.outer?.(pairs) ?? pairs),
+    };
+    return slip.sent?.(sent) ?? sent;
+  },
+  hear({ body }) {
+    const answer = objectIn(body);
+    const code = said(answer, 'header', 'resultCode') ?? '';
+    const isJudged = code === '000' || code === '001';
+    const sms = said(answer, 'body', 'accessToken');
+    return {
+      code,
+      ok: isJudged,
+      ...(isJudged ? { match: code === '000' } : {}),
+      ...(sms === undefined ? {} : { kept: { accessToken: sms } }),
+    };
+  },
+  judge(sent, known) {
+    const opened = openJson(sent, ['header', 'body'], ['body.keyType']);
+    const pairs = opened.pairs;
+    if (pairs === null) return { wrong: opened.wrong, open: [] };
+    const of = (name: string) => partOf(pairs, name);
+    const found: Wrong[] = [
+      ...opened.wrong,
+      ...lacking(pairs, [...order.filter((name) => name !== 'body.token'), 'body.requesterType', 'body.sign']),
+    ];
+    if (of('header.version') !== '1.0') found.push(wrong('req.param', 'header.version'));
+    if (msOf17(of('header.timestamp')) === null)
+      found.push(wrong('req.param', 'header.timestamp'), wrong('sig.timestamp', 'header.timestamp'));
+    if (!['0', '1'].includes(of('body.requesterType'))) found.push(wrong('req.param', 'body.requesterType'));
+    if (of('body.requesterType') === '0' && !['0', '1', '2', '3'].includes(of('body.openType')))
+      found.push(wrong('req.param', 'body.openType'));
+    const app = appOf(known, 'cmcc', of('header.appId'));
+    if (app === undefined) return { wrong: [...found, wrong('app.unknown', 'header.appId')], open: [] };
+    const isRsa = of('body.keyType') === '1';
+    const text = order.map(of).join('');
+    const bytes = base64Of(of('body.sign'));
+    const isSigned = isRsa
+      ? bytes !== null && signedBy('RSA-MD5', 'app-verify.pub.pem', text, bytes)
+      : of('body.sign') === hmac('sha256', app.cmcc.appKey, text).toUpperCase();
+    if (!isSigned) found.push(wrong('sig.bad', 'body.sign'));
+    const handed = known.book.find(of('body.token'));
+    found.push(
+      ...wrongOf(of('body.token'), 'body.token', known, {
+        carrier: 'cmcc',
+        kind: 'token',
+        app: app.name,
+        purpose: 'verify',
+      }),
+    );
+    const number = numberIn(
+      of('body.phoneNum'),
+      isRsa,
+      `${app.cmcc.appKey}${of('header.timestamp')}`,
+      handed?.msisdn ?? '',
+    );
+    if (number === null) found.push(wrong('num.malformed', 'body.phoneNum'), wrong('crypt.fail', 'body.phoneNum'));
+    return { wrong: found, open: [], match: number === true };
+  },
+};
+
+/** Whether the claim is the number; null for what is no claim at all. A hash hides which number it was made of. */
+function numberIn(claim: string, isRsa: boolean, rest: string, msisdn: string): boolean | null {
+  if (!isRsa) return /^[0-9A-F]{64}$/.test(claim) ? claim === sha256(msisdn + rest).toUpperCase() : null;
+  const bytes = base64Of(claim);
+  const text = bytes === null ? null : fromKey('cmcc-platform.pem', bytes);
+  return text?.endsWith(rest) === true ? text === msisdn + rest : null;
+}

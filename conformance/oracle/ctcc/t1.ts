@@ -1,0 +1,72 @@
+import { md5 } from '../crypto.ts';
+import { illegal, lacking, lineWrong, stampWrong, wrong } from '../request.ts';
+import { doubled, objectIn, partOf, said, unwrapped } from '../text.ts';
+import type { Came, Heard, Order, Pair, Recipe, Wrong } from '../words.ts';
+import { openData, unwrap, wrap } from './envelope.ts';
+
+function parts({ nowMs, purpose }: Order): Pair[] {
+  return [
+    ['pipl', '10.0.0.1'],
+    ['timeStamp', String(nowMs)],
+    ...(purpose === 'verify' ? [['bussinessType', 'jy'] as const] : []),
+    ['rl', '00000'],
+    ['sdkVersion', 'v3.6.2'],
+    ['networkType', '4'],
+    ['onlineType', '1'],
+  ];
+}
+
+/** T1 and T2, an access code for a line [C]: `ways` has `get` for the page's form of it. */
+function preauth(id: 'T1' | 'T2', url: string): Recipe {
+  return {
+    id,
+    caller: 'device',
+    ask(order, slip) {
+      const isGet = order.ways?.includes('get') === true;
+      const how = { url, clientType: '30020', version: '3.0' };
+      const asPage = {
+        url,
+        clientType: '20200',
+        version: '1.5',
+        format: 'jsonp',
+        callback: 'jsonpCall',
+        method: 'GET' as const,
+      };
+      return wrap(parts(order), order, isGet ? asPage : how, slip);
+    },
+    hear: hearCode,
+    judge(sent, known) {
+      const { inner, wrong: found, open } = unwrap(sent, known, ['GET', 'POST']);
+      const line = lineWrong(known, 'ctcc');
+      if (inner === null) return { wrong: [...found, ...line], open };
+      const stamp = partOf(inner, 'timeStamp');
+      const more: Wrong[] = [
+        ...lacking(inner, ['timeStamp']),
+        ...doubled(inner).map((name) => wrong('req.param', name)),
+        ...stampWrong(/^\d+$/.test(stamp) ? Number(stamp) : null, known, 'timeStamp'),
+      ];
+      const kind = partOf(inner, 'bussinessType');
+      const odd = ['', 'jy'].includes(kind) ? [] : illegal('bussinessType');
+      return { wrong: [...found, ...more, ...line], open: [...open, ...odd] };
+    },
+  };
+}
+
+/** A login needs what the phone makes of the cookie besides: how it is made is not public, so it is an MD5 of both [assumed]. */
+function hearCode({ headers, body }: Came, { seed, purpose }: Order): Heard {
+  const answer = objectIn(unwrapped(body));
+  const code = said(answer, 'result') ?? '';
+  const told = objectIn(openData(said(answer, 'data') ?? '', seed) ?? '');
+  const access = said(told, 'accessCode');
+  const cookie = headers
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .map(([, value]) => /(?:^|[\s;,])gw_auth=([^;]*)/.exec(value)?.[1])
+    .find((value) => value !== undefined);
+  const gwAuth = cookie ?? said(told, 'gwAuth');
+  const isLogin = purpose === 'login' && access !== undefined && gwAuth !== undefined;
+  const token = isLogin ? `${access}:${md5(`${access}${gwAuth}`)}` : access;
+  return { code, ok: code === '0' && token !== undefined, token, mask: said(told, 'number') };
+}
+
+export const t1: Recipe = preauth('T1', 'https://id6.me/auth/preauth.do');
+export const t2: Recipe = preauth('T2', 'https://id6.me/gw/presdk.do');

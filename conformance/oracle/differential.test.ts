@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { recipes } from './recipes.ts';
+import { stepOf } from './testing/chain.ts';
+import { damages } from './testing/damage.ts';
+import { judged, Supply } from './testing/judged.ts';
+import { names } from './testing/names.ts';
+import { Wire } from './testing/world.ts';
+
+// Every single mistake in a request that was right: never a crash, never 5xx, served only where the recipe allows it, refused
+// for a reason that the recipe gives, and `why` names what was done to it.
+
+/** Mistakes that `why` cannot name, each with the reason. */
+const unnamed: Readonly<Record<string, string>> = {};
+
+describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))('%s', (id, recipe) => {
+  test.each(stepOf(id).purposes)('%s', async (purpose) => {
+    const wire = new Wire();
+    const supply = new Supply(wire, recipe, purpose);
+    const odd: string[] = [];
+    let refused = 0;
+    for (const damage of damages(recipe, await supply.next(), [wire.app('bank')])) {
+      const said = await judged(supply, damage);
+      if (said.complaint !== null) odd.push(`${damage.name}: ${said.complaint}`);
+      if (said.told.refusal === null) continue;
+      refused++;
+      if (!names(said) && unnamed[`${id} ${damage.name}`] === undefined)
+        odd.push(`${damage.name}: refused as ${said.told.refusal}, and why says ${said.told.why().hint}`);
+    }
+    expect(odd).toEqual([]);
+    expect(refused).toBeGreaterThan(8);
+  });
+});

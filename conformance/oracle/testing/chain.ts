@@ -1,0 +1,112 @@
+import { scripLifeMs, tokenLifeMs } from '../cmcc/forms.ts';
+import { recipeOf } from '../recipes.ts';
+import type { App, Carrier, Heard, Order, Purpose } from '../words.ts';
+import type { Wire } from './world.ts';
+
+/** How what a route takes is come by, and what it gives. */
+interface Step {
+  readonly carrier: Carrier;
+  readonly after?: string;
+  readonly gives?: {
+    readonly kind: string;
+    readonly lifeMs: Readonly<Record<Purpose, number>>;
+    readonly many?: boolean;
+  };
+  readonly purposes: readonly Purpose[];
+}
+
+const both = (ms: number) => ({ login: ms, verify: ms });
+const either: readonly Purpose[] = ['login', 'verify'];
+
+/** Lives are those of carriers.md 5, its last paragraph. */
+export const steps: Readonly<Record<string, Step>> = {
+  M6: { carrier: 'cmcc', gives: { kind: 'scrip', lifeMs: both(scripLifeMs), many: true }, purposes: ['login'] },
+  M7: { carrier: 'cmcc', after: 'M6', gives: { kind: 'token', lifeMs: both(tokenLifeMs) }, purposes: either },
+  M1: { carrier: 'cmcc', after: 'M7', purposes: ['login'] },
+  M2: { carrier: 'cmcc', after: 'M7', purposes: ['verify'] },
+  U6: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(10_000) }, purposes: either },
+  U7: { carrier: 'cucc', after: 'U6', gives: { kind: 'access', lifeMs: both(1_800_000) }, purposes: either },
+  'U9/getMobile': { carrier: 'cucc', after: 'U7', purposes: ['login'] },
+  'U9/verifyMobile': { carrier: 'cucc', after: 'U7', purposes: ['verify'] },
+  T1: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: { login: 600_000, verify: 60_000 } }, purposes: either },
+  T2: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: both(600_000) }, purposes: ['login'] },
+  T11: { carrier: 'ctcc', after: 'T1', purposes: ['login'] },
+  T10: { carrier: 'ctcc', after: 'T1', purposes: ['verify'] },
+};
+
+/** What a route has more than one way of. */
+export const waysOf: Readonly<Record<string, readonly string[]>> = {
+  M1: ['rsa'],
+  M2: ['rsa'],
+  U6: ['sealed-sign'],
+  T1: ['get'],
+};
+
+export const phones: Readonly<Record<Carrier, { readonly phone: string; readonly msisdn: string }>> = {
+  cmcc: { phone: 'phone-cmcc', msisdn: '13800000001' },
+  cucc: { phone: 'phone-cucc', msisdn: '13000000001' },
+  ctcc: { phone: 'phone-ctcc', msisdn: '13300000001' },
+};
+
+let drawn = 0;
+
+/** An order for a route, with what it takes asked for by right requests. */
+export async function orderFor(
+  wire: Wire,
+  id: string,
+  app: App,
+  purpose: Purpose,
+  ways: readonly string[] = [],
+): Promise<Order> {
+  const step = stepOf(id);
+  const { msisdn } = phones[step.carrier];
+  const base = { app, nowMs: wire.wallMs, seed: `${id} ${++drawn}`, purpose, mobile: msisdn, ways };
+  if (step.after === undefined) return base;
+  const before = await play(wire, step.after, app, purpose);
+  const token = before.location ?? before.token;
+  if (token === undefined) throw new Error(`${step.after} gave nothing for ${id}: ${before.code}`);
+  return { ...base, token, ...(before.kept === undefined ? {} : { kept: before.kept }) };
+}
+
+/** A right request, its answer, and the note of both in the book. */
+async function play(wire: Wire, id: string, app: App, purpose: Purpose, ways: readonly string[] = []): Promise<Heard> {
+  const order = await orderFor(wire, id, app, purpose, ways);
+  const recipe = recipeOf(id);
+  const { came } = await wire.send(recipe.ask(order), phoneOf(id));
+  const heard = recipe.hear(came, order);
+  note(wire, id, order, heard);
+  return heard;
+}
+
+/** Writes down what was given and what was spent by it. */
+export function note(wire: Wire, id: string, order: Order, heard: Heard): void {
+  const { carrier, gives, after } = stepOf(id);
+  if (!heard.ok) return;
+  const taken = after === undefined ? undefined : steps[after]?.gives;
+  if (order.token !== undefined && taken?.many !== true) wire.book.spend(order.token);
+  const given = heard.location ?? heard.token;
+  if (gives === undefined || given === undefined) return;
+  const { phone, msisdn } = phones[carrier];
+  const dueMs = wire.wallMs + gives.lifeMs[order.purpose];
+  const { kind } = gives;
+  wire.book.give({
+    carrier,
+    kind,
+    id: given,
+    app: order.app.name,
+    purpose: order.purpose,
+    msisdn,
+    dueMs,
+    bearer: wire.bearerOf(phone),
+  });
+}
+
+export function phoneOf(id: string): string | null {
+  return recipeOf(id).caller === 'server' ? null : phones[stepOf(id).carrier].phone;
+}
+
+export function stepOf(id: string): Step {
+  const step = steps[id];
+  if (step === undefined) throw new Error(`no way to ${id}`);
+  return step;
+}

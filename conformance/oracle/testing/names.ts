@@ -1,0 +1,41 @@
+import type { Judged } from './judged.ts';
+
+/** What an explanation has to speak of, for mistakes that are in no field of their own. */
+const words: readonly (readonly [RegExp, RegExp])[] = [
+  [/^order of|^separated/, /order|join|separat/i],
+  [/^secret/, /secret|key/i],
+  [/case of/, /case/i],
+  [/^(turned|cut) signature|^(turned|cut|empty|left out|twice) (body\.)?sign/, /sign/i],
+  [/^cipher/, /seal|cipher|key|decrypt|hex|base64/i],
+  [/^stamp/, /stamp|clock|time/i],
+  [/^method/, /method|GET|POST/],
+  [/^type/, /content-type/i],
+  // In a list without names, one place too few or too many is all that can be seen.
+  [/^(left out|twice) before/, /\b32\b/],
+  [/^(cut|nothing) body/, /body|JSON|query|form|field|cut/i],
+];
+
+/** Classes that say of themselves what was wrong; that a parameter or a signature is wrong says less than which and how. */
+const telling = /^(app|tok|num|bearer|xnet)\.|^sig\.timestamp$/;
+
+/** What was changed under a signature after it was made cannot be told from a signature made of something else. */
+const underSign = /^(turned|case of|empty|left out|twice|misnamed) (?!before)/;
+
+/** Whether `why` names what was done to the request: its field, or the reason. */
+export function names({ damage, told, verdict }: Judged): boolean {
+  const { got, hint, canonical, facts, rule } = told.why();
+  const text = [hint, got, rule, JSON.stringify(facts)].join('\n');
+  const isBlamed = verdict.wrong.some(
+    ({ why, at }) => why === told.refusal && (damage.stage !== undefined || blames(at, damage.at)),
+  );
+  if (isBlamed && telling.test(told.refusal ?? '')) return true;
+  if (words.some(([kind, said]) => kind.test(damage.name) && said.test(text))) return true;
+  if (told.refusal === 'sig.bad' && canonical !== null && underSign.test(damage.name)) return true;
+  const field = damage.at.split('.').at(-1) ?? '';
+  return field !== '' && text.toLowerCase().includes(field.toLowerCase());
+}
+
+/** Whether the part that a judge blames is the one that was spoilt: of a token, an id in it; of a stamp, whatever it is called. */
+function blames(at: string, spoilt: string): boolean {
+  return at === spoilt || spoilt === 'token' || spoilt === 'timestamp' || spoilt === 'line';
+}

@@ -1,0 +1,83 @@
+import type { WorldDefinition } from '../../../fixtures/api-types.ts';
+import { createSimulator, describeWorld, type Explanation, explain } from '../../../simulator/index.ts';
+import { Book } from '../book.ts';
+import type { App, Came, Carrier, Known, Sent } from '../words.ts';
+
+/** The instant of the vectors: no test reads a clock. */
+const noon = 1_767_240_000_000;
+
+/** What the journal says of an exchange. */
+export interface Told {
+  readonly type: string;
+  readonly refusal: string | null;
+  readonly code: string | null;
+  readonly why: () => Explanation;
+}
+
+/** A running simulator, and what the oracle knows of it: what its world's document tells, and what was answered. */
+export class Wire {
+  wallMs = noon;
+  readonly book = new Book();
+  readonly simulator = createSimulator({ seed: 'oracle', wallMs: () => this.wallMs, world });
+  readonly apps: readonly App[];
+  readonly #lines: ReadonlyMap<string, { readonly carrier: Carrier; readonly bearer: string }>;
+
+  constructor() {
+    const document = describeWorld(this.simulator, this.simulator.defaultWorld);
+    this.apps = document.apps
+      .filter(({ state }) => state === 'active')
+      .map(({ carriers: { cmcc, cucc, ctcc }, ...app }) => {
+        if (cmcc === undefined || cucc === undefined || ctcc === undefined) throw new Error(`${app.name} is not filed`);
+        return { ...app, cmcc, cucc, ctcc };
+      });
+    this.#lines = new Map(
+      document.handsets.flatMap(({ id, bearer, sims, dataSlot }) => {
+        const carrier = sims.find(({ slot }) => slot === dataSlot)?.carrier;
+        return bearer === null || carrier == null ? [] : [[id, { carrier, bearer: bearer.id }]];
+      }),
+    );
+  }
+
+  app(name: string): App {
+    const found = this.apps.find((each) => each.name === name);
+    if (found === undefined) throw new Error(`no app ${name}`);
+    return found;
+  }
+
+  known(phone: string | null): Known {
+    const { book, apps } = this;
+    return { nowMs: this.wallMs, apps, book, line: phone === null ? null : (this.#lines.get(phone) ?? null) };
+  }
+
+  bearerOf(phone: string): string {
+    return this.#lines.get(phone)?.bearer ?? '';
+  }
+
+  /** Sends a request over a phone's line, or from nowhere in particular. */
+  async send(sent: Sent, phone: string | null): Promise<{ came: Came; told: Told }> {
+    const { simulator } = this;
+    const worlds = [simulator.defaultWorld, simulator.world('limbo')].filter((each) => each !== null);
+    const marks = worlds.map(({ journal }) => journal.next - 1);
+    const headers = { ...sent.headers, ...(phone === null ? {} : { 'x-sanwang-bearer': this.bearerOf(phone) }) };
+    const { method, url, body } = sent;
+    const response = await simulator.fetch(url, { method, headers, body, redirect: 'manual' });
+    const came = { status: response.status, headers: [...response.headers], body: await response.text() };
+    const events = worlds.flatMap((world, at) =>
+      world.journal.read(marks[at] ?? 0, 10).map((event) => ({ world, event })),
+    );
+    const last = events.at(-1);
+    if (last === undefined) throw new Error(`nothing was journalled of ${method} ${url}`);
+    const { type, refusal, code, n } = last.event;
+    const why = (): Explanation => {
+      const told = explain(simulator, last.world, n);
+      if (told === null) throw new Error(`no reason is kept of #${n}`);
+      return told;
+    };
+    return { came, told: { type, refusal, code, why } };
+  }
+}
+
+/** Numbers are asked for more often than people do. */
+const world: WorldDefinition = {
+  policy: { cmcc: { 'unusedCap.limit': 0 }, cucc: { 'frequencyCap.limit': 0 } },
+};
