@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromBase64, toBase64 } from './base64.ts';
+import { fromBase64, fromBase64Lines, toBase64 } from './base64.ts';
 
 // Any UTF-16, lone surrogates too.
 const ANY_TEXT = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
@@ -59,4 +59,9 @@ test('any text is refused or is exactly what would be written', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+test('Base64 in lines is read as if it were one, and nothing else is let pass', () => {
+  for (const text of ['AQID', 'AQ\nID\n', 'AQID\r\n']) expect(fromBase64Lines(text)).toEqual(Buffer.from([1, 2, 3]));
+  for (const text of ['AQ ID', 'AQID\r', 'AQI\n', 'A Q\nID']) expect(fromBase64Lines(text)).toBeNull();
 });

@@ -28,6 +28,11 @@ export function fromBase64(text: string): Uint8Array | null {
   return Buffer.from(text, 'base64');
 }
 
+/** The same, broken into lines as Android's encoder does by default, with a break at the end too. */
+export function fromBase64Lines(text: string): Uint8Array | null {
+  return fromBase64(text.includes('\n') ? text.replaceAll('\r', '').replaceAll('\n', '') : text);
+}
+
 /** Base64 with the standard alphabet and padding, on one line. */
 export function toBase64(bytes: Uint8Array): string {
   return viewOf(bytes).toString('base64');

@@ -1,15 +1,15 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Carrier } from '../../core/route/carrier.ts';
-import { rsaPrivateRaw } from '../../wire/primitives.ts';
 import { withCodes } from '../codes/family.ts';
 import { filing } from './filing.ts';
 import { ids } from './ids.ts';
-import { platformKey } from './platform-key.ts';
+import { openBlock } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
+import { m8 } from './routes/m8-scrip-and-token.ts';
 import { m12 } from './routes/m12-pre-get-mobile.ts';
 import { idInToken } from './web-token.ts';
 
@@ -17,7 +17,7 @@ import { idInToken } from './web-token.ts';
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: withCodes('cmcc', [m1, m1b, m2, m6, m7, m12]),
+  routes: withCodes('cmcc', [m1, m1b, m2, m6, m7, m8, m12]),
   ids,
   policy,
   filing,
@@ -28,6 +28,6 @@ export const cmcc: Carrier = {
     present: (credential) => credential.id,
     idIn: idInToken,
   },
-  openSealed: (block) => rsaPrivateRaw(platformKey(), block),
-  deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'] },
+  openSealed: openBlock,
+  deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'], encrypt2048: keys['cmcc-platform-2048.pub.pem'] },
 };

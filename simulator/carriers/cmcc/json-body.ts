@@ -62,8 +62,12 @@ export function text(object: JsonObject, name: string): string {
 /** Every text in a body and in the objects of its members, in the order of sending, the sign left out. */
 export function sentMembers(arrival: Arrival, sign: string): readonly SignPart[] {
   const reading = parseJsonObject(arrival.body);
-  if (reading.kind !== 'object') return [];
-  const members = Object.entries(reading.value).flatMap(([name, value]) =>
+  return reading.kind === 'object' ? textsOf(reading.value, sign) : [];
+}
+
+/** The same of a body that was read. */
+export function textsOf(body: JsonObject, sign: string): readonly SignPart[] {
+  const members = Object.entries(body).flatMap(([name, value]) =>
     typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value] as const],
   );
   return members.flatMap(([name, value]) => (typeof value === 'string' && name !== sign ? [{ name, value }] : []));

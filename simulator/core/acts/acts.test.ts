@@ -511,3 +511,52 @@ describe('what another carrier says of its own subscriber', () => {
     expect(otherNetwork(at({ crossNetwork: true }, { carrier }))).toBeNull();
   });
 });
+
+describe('two at once', () => {
+  const both: Intent = { act: 'recognise', gives: 'token', purpose: 'verify', facts: null, beside: 'scrip' };
+  const besideOf = (outcome: Outcome) => (outcome.out === 'granted' ? outcome.beside : undefined);
+  const trade = (id: string): Intent => ({
+    act: 'trade',
+    of: 'scrip',
+    id,
+    gives: 'token',
+    purpose: null,
+    sameBearer: false,
+    claim: null,
+    facts: null,
+    beside: 'scrip',
+  });
+
+  test('a bearer gets a token and a scrip, each good for its own use', () => {
+    const { at } = stage();
+    const outcome = now(both, at());
+    expect(given(outcome)).toMatchObject({ kind: 'token', purpose: 'verify', msisdn });
+    expect(besideOf(outcome)).toMatchObject({ kind: 'scrip', msisdn, dueMs: NOW + 60_000 });
+    expect(reasonOf(now(trade(besideOf(outcome)?.id ?? ''), at()))).toBe('granted');
+    expect(besideOf(now(recognise, at()))).toBeUndefined();
+  });
+
+  test('a cap on the first leaves nothing of either', () => {
+    const { at } = stage();
+    const rules = { 'unusedCap.limit': 1, 'unusedCap.windowMs': 1000 };
+    now(both, at(rules));
+    const counted = () => given(now({ ...recognise, gives: 'scrip' }, at(rules))).serial;
+    const first = counted();
+    expect(reasonOf(now(both, at(rules)))).toBe('tok.too-many-unused');
+    // One number went to the token that was refused, and none to a scrip.
+    expect(counted() - first).toBe(2);
+  });
+
+  test.each([
+    [true, false],
+    [false, true],
+  ])('what is traded in and has many uses, %s, lives on by itself; else another comes in its place', (many, isNew) => {
+    const { at } = stage();
+    const rules = { 'manyUses.scrip': many };
+    const scrip = given(now({ ...recognise, gives: 'scrip' }, at(rules)));
+    const outcome = now(trade(scrip.id), at(rules));
+    expect(besideOf(outcome)?.kind === 'scrip').toBe(isNew);
+    expect(outcome).toMatchObject({ heldUntilMs: many ? NOW + 60_000 : null });
+    expect(reasonOf(now(trade(scrip.id), at(rules)))).toBe(many ? 'granted' : 'tok.replayed');
+  });
+});

@@ -25,6 +25,11 @@ export interface Gift {
   readonly facts: Facts | null;
 }
 
+/** A gift, and what is minted beside it. */
+export interface Gifts extends Gift {
+  readonly beside?: Kind;
+}
+
 /** All of a scene that handing out looks at. */
 type Counter = Pick<Scene, 'world' | 'nowMs' | 'ids' | 'policy'>;
 
@@ -52,4 +57,15 @@ export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, fact
   const put = { op: 'put', credential, cap: gives === 'token' ? at.policy.unusedCap : null } as const;
   if (!resultOf(put, yield put).ok) return refuse('tok.too-many-unused', { msisdn });
   return { out: 'granted', credential, msisdn, match: null, redeemed: false, heldUntilMs: null };
+}
+
+/**
+ * Mints a credential, and another one beside it where `gift` asks for two. The second comes after the first, so that a cap on
+ * the first leaves nothing of either.
+ */
+export function* handOutBoth(holder: Holder, gift: Gifts, at: Counter): Act {
+  const outcome = yield* handOut(holder, gift, at);
+  if (gift.beside === undefined || outcome.out !== 'granted') return outcome;
+  const second = yield* handOut(holder, { ...gift, gives: gift.beside }, at);
+  return second.out !== 'granted' || second.credential === null ? second : { ...outcome, beside: second.credential };
 }

@@ -3,7 +3,7 @@ import type { Scene } from '../route/scene.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
-import { handOut, handOutRefuses } from './hand-out.ts';
+import { handOut, handOutBoth, handOutRefuses } from './hand-out.ts';
 import { identify, identifyRefuses } from './identify.ts';
 
 export const recogniseRefuses: readonly Refusal[] = [
@@ -25,5 +25,6 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
     if (!resultOf(count, yield count).within) return refuse('num.interval', { msisdn: subscriber.msisdn });
   }
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
-  return yield* handOut({ app, msisdn: subscriber.msisdn, bearer }, intent, at);
+  const holder = { app, msisdn: subscriber.msisdn, bearer };
+  return yield* intent.beside === undefined ? handOut(holder, intent, at) : handOutBoth(holder, intent, at);
 }

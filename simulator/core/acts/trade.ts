@@ -4,7 +4,7 @@ import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
-import { handOut, handOutRefuses } from './hand-out.ts';
+import { handOut, handOutBoth, handOutRefuses } from './hand-out.ts';
 import { redeem, redeemRefuses } from './redeem.ts';
 
 export const tradeRefuses: readonly Refusal[] = [
@@ -34,8 +34,12 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   const facts = intent.facts ?? held.facts;
   const purpose = intent.purpose ?? held.purpose;
   const { msisdn, bearer } = held;
-  const outcome = yield* handOut({ app, msisdn, bearer }, { gives: intent.gives, purpose, facts }, at);
-  if (outcome.out !== 'granted' || !at.policy.manyUses[intent.of]) return outcome;
+  const { gives, beside } = intent;
+  const livesOn = at.policy.manyUses[intent.of];
+  const outcome = yield* beside === undefined || livesOn
+    ? handOut({ app, msisdn, bearer }, { gives, purpose, facts }, at)
+    : handOutBoth({ app, msisdn, bearer }, { gives, purpose, facts, beside }, at);
+  if (outcome.out !== 'granted' || !livesOn) return outcome;
   const dueMs = at.nowMs + at.policy.lifetimeMs[`${held.kind}.${held.purpose}`];
   const renew = { op: 'renew', id: held.id, dueMs } as const;
   const heldUntilMs = resultOf(renew, yield renew).ok ? dueMs : null;

@@ -46,6 +46,8 @@ export type Outcome =
       readonly redeemed: boolean;
       /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
       readonly heldUntilMs: number | null;
+      /** What was given beside `credential`, where the intent asked for two. */
+      readonly beside?: Credential;
     }
   | {
       readonly out: 'referred';
@@ -60,7 +62,14 @@ export type Claim = (msisdn: string) => boolean;
 /** What a request asks of the ledger, once its rules are satisfied. */
 export type Intent =
   /** The bearer's subscriber becomes a credential: M6, M12, T1. */
-  | { readonly act: 'recognise'; readonly gives: Kind; readonly purpose: Purpose; readonly facts: Facts | null }
+  | {
+      readonly act: 'recognise';
+      readonly gives: Kind;
+      readonly purpose: Purpose;
+      readonly facts: Facts | null;
+      /** A second credential of the same subscriber, in the same answer: M8 gives a scrip with its token. */
+      readonly beside?: Kind;
+    }
   /**
    * The caller is sent on with a ticket: to a gateway of the same carrier that finishes (U6 → 302), or to another carrier, who
    * alone can tell its own subscriber (M14 → T1, M6 → U6).
@@ -84,6 +93,8 @@ export type Intent =
       readonly sameBearer: boolean;
       readonly claim: Claim | null;
       readonly facts: Facts | null;
+      /** A second credential in the same answer, where what is traded in is spent: one of many uses lives on by itself. */
+      readonly beside?: Kind;
     }
   /** What another carrier said of its own subscriber becomes a credential here: M16, the way back of M6 and M8. */
   | {

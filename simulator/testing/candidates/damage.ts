@@ -45,7 +45,15 @@ function valuesOf(ask: Ask): (name: string) => string | undefined {
   }
   const body = JSON.parse(String(ask.body)) as Record<string, string | Record<string, string>>;
   if (typeof body['reqdata'] === 'string') {
-    const list = aesCbcDecrypt(Buffer.from('K0123456789abcde'), ZERO_IV, Buffer.from(body['reqdata'], 'hex'));
+    const key = Buffer.from('K0123456789abcde');
+    if (typeof body['encryptedIV'] === 'string') {
+      const iv = Buffer.from(body['encryptedIV'], 'base64');
+      const named = JSON.parse(
+        Buffer.from(aesCbcDecrypt(key, iv, Buffer.from(body['reqdata'], 'base64')) ?? []).toString(),
+      );
+      return (name) => named[name];
+    }
+    const list = aesCbcDecrypt(key, ZERO_IV, Buffer.from(body['reqdata'], 'hex'));
     const values = Buffer.from(list ?? [])
       .toString()
       .split('&');

@@ -69,7 +69,7 @@ const mistakes: readonly Mistake[] = [
   {
     name: 'a capability that is not ticked',
     refusal: 'app.not-allowed',
-    applies: ({ id }) => !['M6', 'U7'].includes(id),
+    applies: ({ id, names }) => !['M6', 'U7'].includes(id) && !(id === 'M8' && names.token === null),
     app: { capabilities: [] },
   },
   {

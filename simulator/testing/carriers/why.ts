@@ -72,9 +72,12 @@ function routeSuite(kit: Kit, fresh: Fresh, route: RouteClient): void {
     });
 
     if (route.anyType !== true)
-      test('lower case is recognised as what it is', async () => {
+      test('the other case of hex is recognised as what it is', async () => {
         const right = (await why({ after: { sign: 'x' } })).expected as string;
-        expect((await why({ after: { sign: right.toLowerCase() } })).hint).toMatch(/^right, but in lower case/);
+        const isLower = right === right.toLowerCase();
+        const other = isLower ? right.toUpperCase() : right.toLowerCase();
+        const { hint } = await why({ after: { sign: other } });
+        expect(hint).toMatch(isLower ? /^right, but in upper case/ : /^right, but in lower case/);
       });
   }
 

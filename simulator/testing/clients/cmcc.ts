@@ -177,6 +177,132 @@ export const m7: RouteClient = {
   },
 };
 
+const m8Order = [
+  'sdkver',
+  'appid',
+  'imsi',
+  'operatortype',
+  'networktype',
+  'mobilebrand',
+  'mobilemodel',
+  'mobilesystem',
+  'clienttype',
+  'msgid',
+  'timestamp',
+  'appkey',
+  'subimsi',
+  'apppackage',
+  'appsign',
+  'ipv4_list',
+  'ipv6_list',
+  'sdkType',
+  'tempPDR',
+  'scrip',
+  'userCapaid',
+  'funcType',
+  'socketip',
+] as const;
+
+const m8Iv = Buffer.from('0102030405060708090a0b0c0d0e0f10', 'hex');
+/** As Android's encoder writes it. */
+const inLines = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('base64')
+    .replace(/.{1,76}/g, '$&\n');
+
+/** The named values of M8, signed. */
+function m8Body({ app, nowMs, purpose = 'login', fields, after, secret }: Wish, more: Values): Values {
+  const { appId = '', appKey = '' } = app.carriers.cmcc;
+  const all = laid(
+    {
+      ver: '1.0',
+      sdkver: 'quick_login_android_5.9.11',
+      targetVersion: '0',
+      appid: appId,
+      imsi: '460000000000001',
+      operatortype: '1',
+      networktype: '3',
+      mobilebrand: 'HUAWEI',
+      mobilemodel: 'Mate+30',
+      mobilesystem: 'android10',
+      clienttype: '0',
+      interfacever: '3.1',
+      expandparams: '',
+      msgid: '0123456789abcdef0123456789abcdef',
+      timestamp: writeStamp17(nowMs),
+      subimsi: '',
+      apppackage: app.packageName || app.bundleId,
+      appsign: app.packageSign,
+      ipv4_list: '10.0.0.1',
+      ipv6_list: 'fd00::1',
+      sdkType: '001',
+      tempPDR: `%${'0123456789abcdef'.repeat(2)}`,
+      userCapaid: purpose === 'login' ? '200' : '50',
+      socketip: '',
+      ...more,
+    },
+    fields,
+  );
+  const sign = md5Hex(`${joined({ ...all, appkey: secret ?? appKey }, ...m8Order)}0`);
+  return laid({ ...all, sign }, after);
+}
+
+const m8Path = '/unisdk/rs/scripAndTokenForHttpsBx';
+const m8Signed = m8Order.filter((name) => name !== 'appkey' && name !== 'scrip');
+const m8Required = ['sdkver', 'appid', 'msgid', 'timestamp', 'userCapaid', 'funcType', 'sign'];
+const m8Names = { app: 'appid', sign: 'sign', stamp: 'timestamp', mobile: null };
+
+/** Pre-login without a scrip: sealed, over the bearer. */
+export const m8: RouteClient = {
+  id: 'M8',
+  schema: 'm8',
+  caller: 'device',
+  purpose: null,
+  format: 'json',
+  success: '103000',
+  names: { ...m8Names, token: null },
+  signed: m8Signed,
+  required: [...m8Required, 'encrypted', 'encryptedIV', 'reqdata'],
+  ask(wish) {
+    const inner = m8Body(wish, { scrip: '', funcType: 'pre' });
+    const body: Values = {
+      encrypted: toHex(sealed(k)),
+      encryptedIV: inLines(m8Iv),
+      reqdata: inLines(aesCbcEncrypt(k, m8Iv, JSON.stringify(inner))),
+      securityreinforce: '',
+    };
+    const outer = Object.entries(wish.after ?? {}).filter(([name]) => name in body);
+    return post(m8, 'rcs.cmpassport.com', m8Path, laid(body, Object.fromEntries(outer)));
+  },
+  read(body) {
+    const { resultcode = '', resultdata } = body as Values;
+    if (resultdata === undefined) return { code: resultcode };
+    const bytes = aesCbcDecrypt(k, m8Iv, Buffer.from(resultdata, 'base64')) as Uint8Array;
+    const plain = JSON.parse(Buffer.from(bytes).toString()) as Values;
+    return {
+      code: resultcode,
+      token: plain['phonescrip'] ?? '',
+      mask: plain['securityphone'] ?? '',
+      seconds: Number(plain['scripExpiresIn']),
+      plain,
+    };
+  },
+};
+
+/** Scrip for token, in clear and over any network; the scrip comes back. */
+export const m8Authz: RouteClient = {
+  ...m8,
+  names: { ...m8Names, token: 'scrip' },
+  signed: [...m8Signed, 'scrip'],
+  required: m8Required,
+  ask: (wish) =>
+    post(m8Authz, 'rcs.cmpassport.com', m8Path, m8Body(wish, { scrip: wish.token ?? '', funcType: 'authz' })),
+  read(body) {
+    const { resultCode = '', token } = body as Values;
+    return token === undefined ? { code: resultCode } : { code: resultCode, token };
+  },
+};
+
 function m1At(id: string, host: string): RouteClient {
   const route: RouteClient = {
     id,
@@ -274,14 +400,16 @@ export const cmccKit: Kit = {
   carrier: 'cmcc',
   msisdn: '13800000001',
   phone: 'phone-cmcc',
-  road: { login: [m6, m7], verify: [m6, m7] },
+  road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
-  routes: [m6, m7, m1, m1b, m2, m12],
+  routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12],
   async visit(box, wish: Wish, phone): Promise<Answer> {
-    const pre = await box.ask(m6.ask(wish), { phone });
+    // Both generations of the SDK are about: the older one logs in here, that of today verifies.
+    const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];
+    const pre = await box.ask(first.ask(wish), { phone });
     if (pre.token === undefined) return pre;
     // The scrip carries the identity, so this step may come over Wi-Fi [cmcc-scrip].
-    const last = await box.ask(m7.ask({ ...wish, token: pre.token }));
+    const last = await box.ask(second.ask({ ...wish, token: pre.token }));
     return { ...last, ...(pre.mask === undefined ? {} : { mask: pre.mask }) };
   },
   forged: `STsid000000${'1767240000000'}${'z'.repeat(32)}`,

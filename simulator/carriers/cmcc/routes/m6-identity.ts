@@ -3,10 +3,15 @@ import type { App } from '../../../core/words/app.ts';
 import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
-import type { M6Fields } from './m6-positions.ts';
+
+/** What an app says of itself. */
+export interface Identified {
+  readonly apppackage: string;
+  readonly appsign: string;
+}
 
 /** What the app says about itself is all that can be compared: a copy of it passes [gateway-recognition]. */
-export const m6Package: Rule<M6Fields> = {
+export const m6Package: Rule<Identified> = {
   name: 'package',
   evidence: 'documented',
   refuses: ['app.identity-mismatch'],
@@ -28,7 +33,7 @@ export const m6Package: Rule<M6Fields> = {
   clue: (f) => ({ about: 'package', packageName: f.apppackage, packageSign: f.appsign }),
 };
 
-function isFiled(f: M6Fields, app: App): boolean {
+function isFiled(f: Identified, app: App): boolean {
   if (app.platform === 'ios') return f.apppackage === app.bundleId;
   // A page has neither package nor certificate: two empty values must not pass for them.
   return app.platform === 'android' && f.apppackage === app.packageName && f.appsign === app.packageSign;
@@ -37,7 +42,7 @@ function isFiled(f: M6Fields, app: App): boolean {
 /** Cross-network retrieval is off unless an app has it: each carrier that is met has its code [cmcc-cross-network]. */
 export const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
 
-export const m6OwnNetwork: Rule<M6Fields> = {
+export const m6OwnNetwork: Rule<unknown> = {
   name: 'own-network',
   evidence: 'documented',
   refuses: ['xnet.other-carrier'],

@@ -12,6 +12,7 @@ import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
 import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
+import { capabilities } from '../capabilities.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, sentMembers, text } from '../json-body.ts';
@@ -26,9 +27,6 @@ export interface M7Fields extends Formed {
   readonly purpose: Purpose | null;
   readonly sign: string;
 }
-
-/** userCapaid names the product [cmcc-m7-request]. */
-const capabilities: Readonly<Record<string, Purpose>> = { '200': 'login', '50': 'verify' };
 
 function missingField(f: M7Fields): string | null {
   if (f.version !== '0.1') return 'version';
