@@ -55,7 +55,9 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
   const { around, ...beside } = besideService(simulator, book, settings.onError);
   const service = await createService({
     gateways: settings.gateways,
-    platformKeys: { ctcc: keys['ctcc-platform.pub.pem'] },
+    platformKeys: { ctcc: keys['ctcc-platform.pub.pem'], cmcc: keys['cmcc-platform.pub.pem'] },
+    // Its public half is what apps of a world have filed, unless a world says otherwise.
+    signingKey: keys['app-verify.pem'],
     database: settings.database,
     beside,
     onFault: settings.onError,

@@ -16,13 +16,13 @@ export const privacy: readonly Mutant[] = [
     claims: ['LOG-SECRETS-01', 'LOG-SECRETS-02'],
     portsWith: (log) => ({
       wrapGateway: (gateway) => ({
-        getMobile: (app, token) => {
-          log(`asking for ${token}`);
-          return gateway.getMobile(app, token);
+        getMobile: (...of) => {
+          log(`asking for ${of[1]}`);
+          return gateway.getMobile(...of);
         },
-        verifyMobile: (app, token, phone) => {
-          log(`asking about ${token}`);
-          return gateway.verifyMobile(app, token, phone);
+        verifyMobile: (...of) => {
+          log(`asking about ${of[1]}`);
+          return gateway.verifyMobile(...of);
         },
       }),
     }),
@@ -35,9 +35,9 @@ export const privacy: readonly Mutant[] = [
     portsWith: (log) => ({
       wrapGateway: (gateway) => ({
         ...gateway,
-        async verifyMobile(app, token, phone) {
-          const outcome = await gateway.verifyMobile(app, token, phone);
-          if (outcome.is === 'undeterminable') log(JSON.stringify(app));
+        async verifyMobile(...of) {
+          const outcome = await gateway.verifyMobile(...of);
+          if (outcome.is === 'undeterminable') log(JSON.stringify(of[0]));
           return outcome;
         },
       }),

@@ -17,8 +17,9 @@ function remembering(gateway: Gateway): Gateway {
   const known = new Map<string, Outcome>();
   return {
     ...gateway,
-    async verifyMobile(app, token, phone) {
-      const outcome = known.get(phone) ?? (await gateway.verifyMobile(app, token, phone));
+    async verifyMobile(...of) {
+      const [, , phone] = of;
+      const outcome = known.get(phone) ?? (await gateway.verifyMobile(...of));
       if (outcome.is === 'match' || outcome.is === 'mismatch') known.set(phone, outcome);
       return outcome;
     },
@@ -29,8 +30,8 @@ function firstNumber(gateway: Gateway): Gateway {
   const first: { outcome?: Outcome } = {};
   return {
     ...gateway,
-    async getMobile(app, token) {
-      first.outcome ??= await gateway.getMobile(app, token);
+    async getMobile(...of) {
+      first.outcome ??= await gateway.getMobile(...of);
       return first.outcome;
     },
   };

@@ -71,6 +71,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const carriers = createGateways({
     origins: options.gateways,
     platformKeys: options.platformKeys,
+    signingKey: options.signingKey,
     timeouts: limits,
     inFlightPerCarrier: limits.inFlightPerCarrier,
     keepAlive: limits.keepAlive,

@@ -26,7 +26,9 @@ export interface ServiceOptions {
   /** Origins of the carriers' gateways, without a trailing slash. */
   readonly gateways: Record<CarrierId, string>;
   /** PEM public keys of the carriers' platforms that seal requests. */
-  readonly platformKeys: { ctcc: string };
+  readonly platformKeys: { readonly ctcc: string; readonly cmcc?: string };
+  /** PEM private key whose public half the applications filed with China Mobile; tokens of pages need it. */
+  readonly signingKey?: string;
   /** `:memory:` (default), a path, or a `postgres://` URL. */
   readonly database?: string;
   nowMs?: () => number;
@@ -78,6 +80,8 @@ export function readOptions(options: ServiceOptions) {
     if (!origin || !URL.canParse(origin)) mistakes.push(`gateways.${carrier} must be a URL`);
   }
   if (!options.platformKeys?.ctcc?.includes('PUBLIC KEY')) mistakes.push('platformKeys.ctcc must be a PEM public key');
+  if (options.signingKey !== undefined && !options.signingKey.includes('PRIVATE KEY'))
+    mistakes.push('signingKey must be a PEM private key');
   const price = (purpose: Purpose): number => {
     const micro = readMoney(options.prices?.[purpose] ?? defaultPrices[purpose]);
     if (micro === null) mistakes.push(`prices.${purpose} must be a decimal such as 0.05`);

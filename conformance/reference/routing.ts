@@ -1,3 +1,4 @@
+import { pageToken } from './gateways/cmcc-pages.ts';
 import type { CarrierId } from './gateways/outcome.ts';
 
 /** Where a token is redeemed, and which part of it is the credential that can be spent once. */
@@ -15,6 +16,8 @@ const shapes: [CarrierId, RegExp][] = [
 
 /** UNVS-1.1-h: the token says whose it is. A number's prefix says nothing, numbers are portable. */
 export function routeByShape(token: string): Routed | null {
+  // What a page gets is China Mobile's to redeem, whoever's number it tells.
+  if (pageToken.test(token)) return { carrier: 'cmcc', credential: token };
   for (const [carrier, shape] of shapes) {
     const credential = shape.exec(token)?.[1];
     if (credential !== undefined) return { carrier, credential };

@@ -13,6 +13,8 @@ export interface Question {
   readonly token: string;
   /** Eleven digits; null when the number is asked for. */
   readonly phone: string | null;
+  /** What a page said of its browser, as it came; empty or left out for tokens of apps. */
+  readonly userInformation?: string;
 }
 export interface Asked {
   readonly answer: Answer;
@@ -101,13 +103,16 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     return (await store.calls.settleAbandoned(acceptedMs, alive)) > 0 ? tryIt() : reserved;
   }
 
-  async function put({ purpose, token, phone }: Question, { carrier, credentials }: Way): Promise<Outcome> {
+  async function put(
+    { purpose, token, phone, userInformation = '' }: Question,
+    { carrier, credentials }: Way,
+  ): Promise<Outcome> {
     const gateway = gateways[carrier];
     for (let attempt = 1; ; attempt += 1) {
       const outcome =
         purpose === 'login'
-          ? await gateway.getMobile(credentials, token)
-          : await gateway.verifyMobile(credentials, token, phone ?? '');
+          ? await gateway.getMobile(credentials, token, userInformation)
+          : await gateway.verifyMobile(credentials, token, phone ?? '', userInformation);
       if (!ports.asksAgain(outcome, attempt)) return outcome;
     }
   }

@@ -1,4 +1,5 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Mutant } from '../mutants/mutant.ts';
 import { createService } from '../reference/index.ts';
 import type { Adapter } from '../suite/adapter.ts';
@@ -27,7 +28,8 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
       const service = await createService({
         gateways: { cmcc, cucc, ctcc },
-        platformKeys: { ctcc: at.keys['ctcc'] ?? '' },
+        platformKeys: { ctcc: at.keys['ctcc'] ?? '', cmcc: at.keys['cmcc'] ?? '' },
+        signingKey: keys['app-verify.pem'],
         nowMs: () => clock.stoppedMs ?? Date.now(),
         log: (line) => void lines.push(line),
         ports: { ...ports, ...portsWith?.((line) => void lines.push(line)) },

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createPages, type PageKeys, pageToken } from './cmcc-pages.ts';
 import type { Exchange, Json } from './exchange.ts';
 import { codeOf, isObject } from './exchange.ts';
 import type { Gateway, Outcome, RefusalCodes } from './outcome.ts';
@@ -86,18 +87,21 @@ export function verifyBody(q: VerifyQuestion) {
   };
 }
 
-export function createCmcc(ask: Exchange, nowMs: () => number): Gateway {
+export function createCmcc(ask: Exchange, nowMs: () => number, keys: PageKeys): Gateway {
+  const pages = createPages(ask, nowMs, keys, readVerify);
   return {
-    async getMobile(app, token) {
+    async getMobile(app, token, userInformation = '') {
       if (!app.cmcc) return undeterminable('unreachable');
+      if (pageToken.test(token)) return pages.getMobile(app.cmcc, token, userInformation);
       const msgId = randomUUID().replaceAll('-', '');
       const { appId, appSecret } = app.cmcc;
       const body = JSON.stringify(loginBody({ appId, appSecret, token, msgId, stamp: shanghaiStamp(nowMs()) }));
       const reply = await ask({ path: '/unisdk/rsapi/loginTokenValidate', type: 'json', body });
       return 'failed' in reply ? reply.failed : readLogin(reply.json, msgId);
     },
-    async verifyMobile(app, token, phone) {
+    async verifyMobile(app, token, phone, userInformation = '') {
       if (!app.cmcc) return undeterminable('unreachable');
+      if (pageToken.test(token)) return pages.verifyMobile(app.cmcc, token, userInformation, phone);
       const msgId = randomUUID();
       const { appId, appKey } = app.cmcc;
       const body = JSON.stringify(verifyBody({ appId, appKey, token, phone, msgId, stamp: shanghaiStamp(nowMs()) }));

@@ -12,6 +12,7 @@ export interface Message {
   readonly path: string;
   readonly type: 'json' | 'form';
   readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 export type Json = Record<string, unknown>;
 export type Exchange = (message: Message) => Promise<{ json: Json } | { failed: Outcome }>;
@@ -49,7 +50,7 @@ export function createExchange(
   const dispatcher = agent.compose(headLimit(timeouts.headersMs));
   let inFlight = 0;
 
-  const ask: Exchange = async ({ path, type, body }) => {
+  const ask: Exchange = async ({ path, type, body, headers }) => {
     if (inFlight >= inFlightLimit) return { failed: undeterminable('busy') };
     inFlight += 1;
     const limit = new AbortController();
@@ -58,7 +59,7 @@ export function createExchange(
       const reply = await request(origin + path, {
         dispatcher,
         method: 'POST',
-        headers: { 'content-type': types[type], accept: 'application/json', 'accept-encoding': 'identity' },
+        headers: { ...headers, 'content-type': types[type], accept: 'application/json', 'accept-encoding': 'identity' },
         body,
         reset: !keepAlive,
         signal: limit.signal,

@@ -8,7 +8,9 @@ import type { CarrierId, Gateways } from './outcome.ts';
 
 export interface GatewayOptions {
   readonly origins: Record<CarrierId, string>;
-  readonly platformKeys: { ctcc: string };
+  readonly platformKeys: { readonly ctcc: string; readonly cmcc?: string };
+  /** What the service signs with for tokens of pages; without it they are asked about nowhere. */
+  readonly signingKey?: string | undefined;
   readonly timeouts: Timeouts;
   readonly inFlightPerCarrier: number;
   readonly keepAlive: boolean;
@@ -25,7 +27,7 @@ export function createGateways(o: GatewayOptions): { gateways: Gateways; close()
   const ctcc = to(o.origins.ctcc);
   return {
     gateways: {
-      cmcc: createCmcc(cmcc.ask, o.nowMs),
+      cmcc: createCmcc(cmcc.ask, o.nowMs, { signing: o.signingKey, platform: o.platformKeys.cmcc }),
       cucc: createCucc(cucc.ask, o.nowMs),
       ctcc: createCtcc(ctcc.ask, o.nowMs, createPublicKey(o.platformKeys.ctcc), o.ctccMismatchCode),
     },

@@ -45,10 +45,10 @@ export function refusedOrUnknown(code: string, table: RefusalCodes): Outcome {
 
 export const undeterminable = (why: Why): Outcome => ({ is: 'undeterminable', why });
 
-/** A carrier as the use case sees it. Neither method ever throws. */
+/** A carrier as the use case sees it, told what a page said of its browser, untouched. Neither method ever throws. */
 export interface Gateway {
-  getMobile(app: CarrierCredentials, token: string): Promise<Outcome>;
-  verifyMobile(app: CarrierCredentials, token: string, phone: string): Promise<Outcome>;
+  getMobile(app: CarrierCredentials, token: string, userInformation?: string): Promise<Outcome>;
+  verifyMobile(app: CarrierCredentials, token: string, phone: string, userInformation?: string): Promise<Outcome>;
 }
 
 export type Gateways = Record<CarrierId, Gateway>;

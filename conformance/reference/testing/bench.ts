@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import type { AccountDocument, CarrierId, Purpose, Service, ServiceOptions } from '../index.ts';
 import { createService } from '../index.ts';
 import type { FakeCarriers } from './fake-carriers.ts';
@@ -52,6 +53,7 @@ export async function startBench(options: Partial<ServiceOptions> & { funds?: st
   const service: Service = await createService({
     gateways: carriers.gateways,
     platformKeys: carriers.platformKeys,
+    signingKey: keys['app-verify.pem'],
     nowMs: () => clock.nowMs,
     log: (line) => void lines.push(line),
     ...rest,

@@ -5,6 +5,7 @@ import {
   createHash,
   generateKeyPairSync,
   privateDecrypt,
+  randomUUID,
 } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
@@ -29,8 +30,8 @@ const zeros = Buffer.from('0'.repeat(16));
 const keys = generateKeyPairSync('rsa', { modulusLength: 1024 });
 
 /** Node refuses PKCS#1 v1.5 in privateDecrypt, so the padding is taken off by hand. */
-function unsealKey(hex: string): string {
-  const block = privateDecrypt({ key: keys.privateKey, padding: constants.RSA_NO_PADDING }, Buffer.from(hex, 'hex'));
+function unseal(sealed: Buffer): string {
+  const block = privateDecrypt({ key: keys.privateKey, padding: constants.RSA_NO_PADDING }, sealed);
   return block.subarray(block.indexOf(0, 2) + 1).toString('ascii');
 }
 
@@ -79,7 +80,7 @@ export async function startFakeCarriers(appKey: string) {
     } else {
       let form = new URLSearchParams(body);
       if (carrier === 'ctcc') {
-        const key = unsealKey(form.get('paramKey') ?? '');
+        const key = unseal(Buffer.from(form.get('paramKey') ?? '', 'hex'));
         sessionKeys.set(one, key);
         form = new URLSearchParams(
           aes(createDecipheriv, key, Buffer.from(form.get('paramStr') ?? '', 'hex')).toString(),
@@ -99,6 +100,18 @@ export async function startFakeCarriers(appKey: string) {
   function rightReply(one: Heard, msisdn: string | null): object {
     if (one.carrier === 'cmcc') {
       const json = JSON.parse(one.body);
+      if (one.path === '/h5/onekeylogin/tokenValidate') {
+        if (msisdn === null) return { resultCode: '104007', desc: 'token' };
+        const sealed = createCipheriv('aes-128-ecb', appKey.slice(0, 16), null);
+        const number = sealed.update(msisdn, 'utf8', 'base64') + sealed.final('base64');
+        return { resultCode: '103000', desc: 'success', msisdn: number, data: { msisdn: number } };
+      }
+      if (one.path.endsWith('verifyVmMobileApi.htm')) {
+        const plain = msisdn + appKey + json.header.timestamp;
+        const isIt = msisdn !== null && unseal(Buffer.from(json.body.phoneNum, 'base64')) === plain;
+        const resultCode = msisdn === null ? '606' : isIt ? '000' : '001';
+        return { header: { msgId: json.header.msgId, resultCode }, body: { resultDesc: '' } };
+      }
       if (!one.path.endsWith('tokenValidate'))
         return msisdn === null
           ? { inresponseto: json.msgid, resultCode: '104201', desc: 'token' }
@@ -122,10 +135,11 @@ export async function startFakeCarriers(appKey: string) {
     return { result: 0, msg: '', data: sealed.toString('hex').toUpperCase() };
   }
 
+  const platformKey = keys.publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const [cmcc, cucc, ctcc] = [await listen('cmcc'), await listen('cucc'), await listen('ctcc')];
   return {
     gateways: { cmcc: cmcc.url, cucc: cucc.url, ctcc: ctcc.url },
-    platformKeys: { ctcc: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
+    platformKeys: { ctcc: platformKey, cmcc: platformKey },
     heard,
     answerRightly,
     rightReply,
@@ -139,6 +153,12 @@ export async function startFakeCarriers(appKey: string) {
       const code = { cmcc: `STsid0000001767240000000${tail()}`, cucc: tail(), ctcc: `nm${tail()}` }[carrier];
       sims.set(code, msisdn);
       return carrier === 'ctcc' && purpose === 'login' ? `${code}:${tail()}` : code;
+    },
+    /** A token of a page, for a number of any carrier. */
+    issueToPage(mark: string, msisdn: string): string {
+      const token = mark + randomUUID().replaceAll('-', '');
+      sims.set(token, msisdn);
+      return token;
     },
     async close() {
       for (const { server } of [cmcc, cucc, ctcc]) {

@@ -20,8 +20,8 @@ function withBreaker({ getMobile, verifyMobile }: Gateway, nowMs: Clock, staysOp
     return outcome;
   };
   return {
-    getMobile: (app, token) => guarded(() => getMobile(app, token)),
-    verifyMobile: (app, token, phone) => guarded(() => verifyMobile(app, token, phone)),
+    getMobile: (...of) => guarded(() => getMobile(...of)),
+    verifyMobile: (...of) => guarded(() => verifyMobile(...of)),
   };
 }
 
