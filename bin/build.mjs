@@ -2,6 +2,7 @@
 //   dist/bin/sanwang.js and dist/esm   the command line and the entries as ES modules, with chunks that they share
 //   dist/cjs                           the entries as CommonJS, with chunks of their own
 //   dist/console                       the page, for browsers
+//   dist/pages                         stand-ins for the carriers' page scripts, and the consent page
 //   dist/modules                       every module by itself, for what is not packed: bench, contract, the README's tests
 // All is made beside and renamed: whoever runs from dist/ never sees half of it, and a build that fails leaves the old one.
 import { spawnSync } from 'node:child_process';
@@ -19,6 +20,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildPage } from './build-page.mjs';
+import { buildScripts } from './build-scripts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -243,6 +245,7 @@ try {
   );
   for (const [name, target] of Object.entries(preload)) await preloaded(name, target);
   await buildPage({ root, to: join(next, 'console'), data });
+  await buildScripts({ root, to: join(next, 'pages') });
   declare('esm', entries);
   declare('cjs', both);
   writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');

@@ -23,6 +23,7 @@ import type { Ability } from './faults/effect.ts';
 import { effectNamed } from './faults/index.ts';
 import { exchange } from './pipeline/exchange.ts';
 import type { BuiltInWorlds } from './pipeline/locate.ts';
+import type { PageTexts } from './pipeline/pages.ts';
 import { compileRouting, type Routing } from './pipeline/routing.ts';
 import { recordUnparsed, type Unparsed } from './pipeline/unrouted.ts';
 
@@ -68,6 +69,8 @@ export class Simulator {
   readonly wallMs: () => number;
   /** Where people see what happens, for whoever asked under that name; null where there is no such page. */
   page: ((host: string) => string) | null = null;
+  /** Texts of what carriers' hosts have for browsers, the stand-ins for their page scripts; null where there is none. */
+  pageTexts: PageTexts | null = null;
   readonly #kept = new Map<World, Kept>();
   readonly #journals: { usedBytes: number; limitBytes: number };
   readonly #worldJournalBytes: number;
@@ -96,8 +99,8 @@ export class Simulator {
 
   /** Answers one request. `home` is the carrier whose listener took it, null on a mount that serves all three. */
   exchange(arrival: Arrival, home: CarrierId | null = null): Eventual<Delivery> {
-    const { routing, registry, page } = this;
-    return exchange(arrival, home, { routing, registry, builtIn: this.#builtIn, page });
+    const { routing, registry, page, pageTexts } = this;
+    return exchange(arrival, home, { routing, registry, builtIn: this.#builtIn, page, pageTexts });
   }
 
   /** Journals what came to a listener and was no request. */

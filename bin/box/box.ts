@@ -14,6 +14,7 @@ import type { VendorStage } from '../reproduce/vendor-set.ts';
 import { version } from '../version.ts';
 import { DataPlane, type PlaneSettings, type RealPorts } from './data-plane.ts';
 import { pageFiles } from './page-files.ts';
+import { pageTexts } from './page-texts.ts';
 import { addPopulation } from './population.ts';
 import { offsets } from './port-row.ts';
 import { openService } from './service.ts';
@@ -71,6 +72,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
   const { host = '127.0.0.1', port, publicUrls = {}, realPorts = null, controlToken, onError } = settings;
   const trustBearers = parseTrustList(settings.trustBearers ?? []);
   const simulator = simulatorOf(settings);
+  simulator.pageTexts = pageTexts;
   const { onCaNote: onNote } = settings;
   const kept = settings.ca ?? { dir: null };
   const authority = openAuthority({ ...kept, names: hostNames, ...(onNote === undefined ? {} : { onNote }) });

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RouteEntry, RouteField, RouteSeal } from '../../fixtures/api-types.ts';
 import { carriers } from '../../simulator/carriers/index.ts';
+import { pagesCatalogue } from '../../simulator/catalogue/pages.ts';
 import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
@@ -24,7 +25,8 @@ export function build(command: Command, cx: Context): void {
         const { dataPlane } = await import('../data-plane/document.ts');
         return cx.out.value(dataPlane(cx.language, carrier === undefined ? undefined : [carrier]));
       }
-      const told = routesCatalogue(carriers, cx.out.json ? 'en' : cx.language);
+      const language = cx.out.json ? 'en' : cx.language;
+      const told = [...routesCatalogue(carriers, language), ...pagesCatalogue(language)];
       const all = told.filter((each) => carrier === undefined || each.carrier === carrier);
       const found = ids.length === 0 ? all : ids.flatMap((id) => named(id, all, cx));
       cx.out.document(found);

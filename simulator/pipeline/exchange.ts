@@ -21,6 +21,7 @@ import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './network-page.ts';
+import { type PageTexts, pageAt } from './pages.ts';
 import { type Asked, record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
@@ -34,6 +35,8 @@ export interface ExchangeParts {
   readonly builtIn: BuiltInWorlds;
   /** Where people see what happens, for whoever asked under that name; null where there is no such page. */
   readonly page: ((host: string) => string) | null;
+  /** Texts of what carriers' hosts have for browsers; null where nobody serves browsers. */
+  readonly pageTexts: PageTexts | null;
 }
 
 /** One exchange on its way through the pipeline. */
@@ -75,6 +78,8 @@ function inBoth(problem: Problem): string {
 export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) {
+    const page = pageAt(arrival, home, parts);
+    if (page !== null) return page;
     const at = recordUnrouted(arrival, home, parts);
     return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }

@@ -9,6 +9,7 @@ import { msisdnOn } from '../core/words/line.ts';
 import { type Sentence, say } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
+import { asAskedByDevice } from './as-asked-by-device.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { type Destination, leadsTo, type Routing } from './routing.ts';
 
@@ -114,11 +115,6 @@ const parserHints: Readonly<Record<string, Sentence>> = {
 
 function bare(world: World, wallMs: number): NewEvent {
   return { ...aboutNobody, type: 'request.unrouted', atMs: world.nowMs(wallMs), wallMs };
-}
-
-/** Whoever asks what is no route names a world as a phone does, and never the default one by saying nothing. */
-function asAskedByDevice(route: AnyRoute): AnyRoute {
-  return route.caller === 'device' ? route : { ...route, caller: 'device' };
 }
 
 function differenceOf(meant: Meant | null, { method, host }: Arrival, path: string): Difference {

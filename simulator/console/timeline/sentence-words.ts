@@ -25,6 +25,10 @@ export const words = wordsOf({
   phoneFailed: { en: '{phone} got no token: {why}', zh: '{phone} 未取得 token：{why}' },
   aPhone: { en: 'A phone', zh: '手机' },
   serviceAnswered: { en: 'The service answered {what}', zh: '核验服务应答 {what}' },
+  pageLacks: {
+    en: 'A page reads {member}, which the stand-in script does not have',
+    zh: '页面使用了 {member}，替身脚本没有该成员',
+  },
   serviceRefused: { en: 'The service refused {what}: {why}', zh: '核验服务拒绝 {what}：{why}' },
   aCall: { en: 'a call', zh: '一次调用' },
   carrier: { en: 'The carrier', zh: '运营商' },
@@ -44,4 +48,5 @@ export const words = wordsOf({
   kindPhone: { en: 'Phone failed', zh: '手机失败' },
   kindService: { en: 'Service', zh: '服务应答' },
   kindServiceRefused: { en: 'Service refused', zh: '服务拒绝' },
+  kindPageLacks: { en: 'Page script', zh: '页面脚本' },
 });

@@ -77,6 +77,7 @@ const sentences: Readonly<Record<Type, Tell>> = {
     say(words.phoneFailed, { phone: text(event.detail?.['handset']) || say(words.aPhone), why: why(event, lore) }),
   'service.answered': (event) => say(words.serviceAnswered, { what: call(event) }),
   'service.refused': (event, lore) => say(words.serviceRefused, { what: call(event), why: why(event, lore) }),
+  'page.unknown-member': ({ detail = {} }) => say(words.pageLacks, { member: text(detail['member']) }),
 };
 
 /** What happened, in plain words of the reader's language. */
@@ -102,6 +103,7 @@ const kinds: Readonly<Record<Type, readonly [Words, Mood]>> = {
   'phone.failed': [words.kindPhone, 'bad'],
   'service.answered': [words.kindService, 'good'],
   'service.refused': [words.kindServiceRefused, 'bad'],
+  'page.unknown-member': [words.kindPageLacks, 'quiet'],
 };
 
 export const eventTypes = Object.keys(kinds) as Type[];

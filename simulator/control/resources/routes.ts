@@ -1,3 +1,4 @@
+import { pagesCatalogue } from '../../catalogue/pages.ts';
 import { routesCatalogue } from '../../catalogue/routes.ts';
 import { many, type Operation } from '../operation.ts';
 
@@ -10,7 +11,7 @@ const getRoutes: Operation<undefined> = {
   zh: '各运营商网关的接口',
   status: 200,
   answer: many('RouteEntry'),
-  handle: ({ parts }) => routesCatalogue(parts.simulator.carriers),
+  handle: ({ parts }) => [...routesCatalogue(parts.simulator.carriers), ...pagesCatalogue()],
 };
 
 export const routes = [getRoutes];

@@ -20,6 +20,7 @@ export const eventTypes = [
   'phone.failed',
   'service.answered',
   'service.refused',
+  'page.unknown-member',
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
