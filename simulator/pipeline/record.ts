@@ -52,7 +52,7 @@ export function record(
     wallMs: at.arrival.wallMs,
     route: name,
     app: at.app === null ? (given?.app ?? null) : at.app.name,
-    msisdn: given?.msisdn ?? known?.msisdn ?? msisdnOn(at.line),
+    msisdn: given?.msisdn ?? known?.msisdn ?? granted?.msisdn ?? msisdnOn(at.line),
     token: given?.id ?? held?.id ?? null,
     code: code.code,
     refusal: refused?.reason ?? null,

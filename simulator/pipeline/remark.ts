@@ -25,7 +25,8 @@ export function remarkOn(
   if (!('fields' in opened)) return { difference: null, opened: text };
   if (outcome.out === 'granted') {
     // A fault that told another number is what made the verdict; the claim has nothing to do with it.
-    const msisdn = outcome.credential?.msisdn === outcome.msisdn ? outcome.msisdn : null;
+    const isLie = outcome.credential !== null && outcome.credential.msisdn !== outcome.msisdn;
+    const msisdn = isLie ? null : outcome.msisdn;
     const said = msisdn === null ? undefined : route.whyOther?.(opened.fields, at, msisdn);
     return { difference: said ?? null, opened: text };
   }

@@ -121,6 +121,17 @@ export function aesEcbDecrypt(key: Uint8Array, data: Uint8Array): Uint8Array | n
   return opened(createDecipheriv(ECB, key, null), data);
 }
 
+/** As `aesEcbEncrypt` under a key of 128, 192 or 256 bits: M4 takes an app's key whole [cmcc-sms-assist]. */
+export function aesEcbEncryptAny(key: Uint8Array, data: Uint8Array | string): Uint8Array {
+  return sealed(createCipheriv(`aes-${key.length * BITS_PER_BYTE}-ecb`, key, null), data);
+}
+
+/** Undoes `aesEcbEncryptAny`; null as `aesEcbDecrypt`. */
+export function aesEcbDecryptAny(key: Uint8Array, data: Uint8Array): Uint8Array | null {
+  if (![16, 24, 32].includes(key.length) || !isWholeBlocks(data)) return null;
+  return opened(createDecipheriv(`aes-${key.length * BITS_PER_BYTE}-ecb`, key, null), data);
+}
+
 /**
  * An RSA public key from PEM (SPKI or PKCS#1) or from bare Base64 of a DER SPKI, the form in which China Mobile files
  * keys [cmcc-m1-rsa]; null for anything else. A private key is refused, though Node would derive its public half.

@@ -15,10 +15,13 @@ import {
   aesCbcDecrypt,
   aesCbcEncrypt,
   aesEcbDecrypt,
+  aesEcbDecryptAny,
   aesEcbEncrypt,
+  aesEcbEncryptAny,
   hmacSha1Hex,
   hmacSha256Hex,
   type Key,
+  md5,
   md5Hex,
   parsePrivateKey,
   parsePublicKey,
@@ -175,6 +178,18 @@ describe('China Mobile', () => {
     const key = encodeUtf8(one('appKey').slice(0, 16));
     expect(toBase64(aesEcbEncrypt(key, text))).toBe(value);
     expect(textOf(aesEcbDecrypt(key, fromBase64(value as string) as Uint8Array))).toBe(text);
+  });
+
+  test.each(['M3', 'M4'])('%s: the number under its key, and the sign in both orders', (id) => {
+    const { one, text, value } = vector(`${id}-mobileNumber`);
+    const key = id === 'M3' ? md5(one('appKey')) : encodeUtf8(one('appKey'));
+    expect(toHex(aesEcbEncryptAny(key, text))).toBe(value);
+    expect(textOf(aesEcbDecryptAny(key, fromHex(value as string) as Uint8Array))).toBe(text);
+    const { join, parts, text: signed } = vector(`${id}-sign`);
+    const names = ['msgId', 'systemTime', 'version', 'requesterType', 'appId', 'mobileNumber', 'userIp'];
+    expect(join(...names, 'appKey')).toBe(signed);
+    expect(md5Hex(signed)).toBe(parts.sign);
+    expect(md5Hex(join(...[...names].sort(), 'appKey'))).toBe(parts.sorted);
   });
 });
 

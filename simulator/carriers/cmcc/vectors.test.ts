@@ -12,6 +12,9 @@ import { openKey, openList, sealResult } from './routes/m6-envelope.ts';
 import { m6Sign, readPositions } from './routes/m6-positions.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7Sign } from './routes/m7-auth-token.ts';
+import type { SmsFields } from './sms-fields.ts';
+import { openMobile } from './sms-number.ts';
+import { smsSign } from './sms-sign.ts';
 
 // The gateway's own recipes, held to the vectors: what the test clients do with them is their affair.
 
@@ -98,4 +101,16 @@ test('M6-resultdata: what M6 seals', () => {
 test('A5: the sign of M7', () => {
   const { inputs, value } = vector('A5');
   expect(m7Sign(inputs as unknown as Parameters<typeof m7Sign>[0], inputs['appkey'] as string)).toBe(value);
+});
+
+test.each(['M3', 'M4'])('%s: the sealed number, and the sign in both orders', (id) => {
+  const number = vector(`${id}-mobileNumber`);
+  const key = id === 'M3' ? 'md5' : 'appKey';
+  const appKey = number.inputs['appKey'] as string;
+  expect(openMobile(number.value, appKey, key)).toBe(number.text);
+  expect(openMobile(number.value, appKey, id === 'M3' ? 'appKey' : 'md5')).toBeNull();
+  const { inputs, values } = vector(`${id}-sign`);
+  const fields = inputs as unknown as SmsFields;
+  expect(smsSign(fields, appKey, 'printed')).toBe(values['sign']);
+  expect(smsSign(fields, appKey, 'sorted')).toBe(values['sorted']);
 });

@@ -77,8 +77,8 @@ describe('a row that is wrong', () => {
   });
 
   test('speaks of what is no route, no refusal, or not its place', () => {
-    expect(added({ M3: { 'tok.expired': 'assumed' } })).toEqual([
-      expect.stringContaining('M3 answers, which is no route'),
+    expect(added({ M0: { 'tok.expired': 'assumed' } })).toEqual([
+      expect.stringContaining('M0 answers, which is no route'),
     ]);
     expect(added({ M2: { 'tok.lost': 'assumed' } })).toEqual([expect.stringContaining('tok.lost is no refusal')]);
     expect(added({ M2: { match: 'assumed' } }, ['M1'])).toEqual([expect.stringContaining('add "M2" to its endpoints')]);

@@ -16,7 +16,7 @@ const does =
   (...acts: readonly Intent['act'][]) =>
   (route: AnyRouteTable): boolean =>
     route.acts.some((act) => acts.includes(act));
-const holds = does('trade', 'reveal', 'compare');
+const holds = does('trade', 'reveal', 'compare', 'send');
 const gives = does('recognise', 'refer', 'trade');
 const compares = does('compare');
 

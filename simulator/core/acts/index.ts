@@ -4,8 +4,10 @@ import type { Intent } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { adopt, adoptRefuses } from './adopt.ts';
+import { confirm, confirmRefuses } from './confirm.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';
 import { refer, referRefuses } from './refer.ts';
+import { send, sendRefuses } from './send.ts';
 import { tellNumber, tellNumberRefuses } from './tell-number.ts';
 import { trade, tradeRefuses } from './trade.ts';
 
@@ -17,6 +19,8 @@ export const actRefuses: Readonly<Record<Intent['act'], readonly Refusal[]>> = {
   adopt: adoptRefuses,
   reveal: tellNumberRefuses,
   compare: tellNumberRefuses,
+  send: sendRefuses,
+  confirm: confirmRefuses,
   tell: [],
 };
 
@@ -34,6 +38,10 @@ export function perform(intent: Intent, at: Scene, bent: Tampering | null): Act 
     case 'reveal':
     case 'compare':
       return tellNumber(intent, at, bent);
+    case 'send':
+      return send(intent, at);
+    case 'confirm':
+      return confirm(intent, at);
     case 'tell':
       return tell();
   }

@@ -1,10 +1,13 @@
-import { resultOf } from '../ledger/asking.ts';
+import { type Asking, resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
+import type { App } from '../words/app.ts';
+import type { Credential, Kind } from '../words/credential.ts';
 import type { Tampering } from '../words/fault.ts';
 import { type Claim, type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { networkFact } from './adopt.ts';
+import { handOut } from './hand-out.ts';
 import { onFacts, redeem, redeemRefuses } from './redeem.ts';
 
 export const tellNumberRefuses: readonly Refusal[] = [
@@ -44,7 +47,16 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   if (subscriber === null || subscriber.carrier !== network) return refuse('num.unknown');
   const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
   const match = verdict(intent, told);
-  return { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null };
+  const gives = intent.act === 'compare' && match === false ? (intent.otherwise ?? null) : null;
+  const beside = gives === null ? null : yield* consolation(gives, held, app, at);
+  const outcome = { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null } as const;
+  return beside === null ? outcome : { ...outcome, beside };
+}
+
+/** What a server gets for a number that is another; nothing where the world has no id left for it. */
+function* consolation(gives: Kind, { msisdn, bearer }: Credential, app: App, at: Scene): Asking<Credential | null> {
+  const outcome = yield* handOut({ app, msisdn, bearer }, { gives, purpose: 'verify', facts: null }, at);
+  return outcome.out === 'granted' ? outcome.credential : null;
 }
 
 function verdict(intent: { act: 'reveal' } | { act: 'compare'; claim: Claim }, msisdn: string): boolean | null {

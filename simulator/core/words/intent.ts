@@ -112,7 +112,26 @@ export type Intent =
   /** The number behind a login credential: M1, U9, T11. */
   | { readonly act: 'reveal'; readonly of: Kind; readonly id: string; readonly also: Also | null }
   /** Whether a number is the one behind a verify credential: M2, M19, U9, T10. */
-  | { readonly act: 'compare'; readonly of: Kind; readonly id: string; readonly claim: Claim }
+  | {
+      readonly act: 'compare';
+      readonly of: Kind;
+      readonly id: string;
+      readonly claim: Claim;
+      /** What is handed out where the number is another, so that the server may go on in another way: M2's accessToken. */
+      readonly otherwise?: Kind | null;
+    }
+  /** A code goes out to a number, against what lets a server send one: M3. */
+  | {
+      readonly act: 'send';
+      readonly of: Kind;
+      readonly id: string;
+      readonly to: string;
+      /** What stands in the place of a sender, and what the message says. */
+      readonly from: string;
+      readonly text: (code: string) => string;
+    }
+  /** Whether a code is the one that was sent last to a number: M4. */
+  | { readonly act: 'confirm'; readonly msisdn: string; readonly code: string }
   /** Nothing of the ledger: a clock, a key file. */
   | { readonly act: 'tell' };
 

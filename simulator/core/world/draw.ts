@@ -25,6 +25,7 @@ export const streams = {
   msisdn: 12,
   messageId: 13,
   peerKey: 14,
+  smsCode: 15,
 } as const;
 
 export function chanceOf(seed: string, handle: string): Chance {

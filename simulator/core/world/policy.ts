@@ -34,6 +34,8 @@ export interface Policy {
   /** Recognitions of one bearer's number within a window. */
   readonly frequencyCap: Cap | null;
   readonly appDailyCap: Cap | null;
+  /** Codes sent to one number, from one to the next and in a day. */
+  readonly smsCaps: Readonly<Record<'interval' | 'daily', Cap | null>>;
   readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
   /** Whether another carrier is asked for its own subscriber (异网取号). */
   readonly crossNetwork: boolean;
@@ -87,6 +89,7 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
     unusedCap: capOf(values, 'unusedCap'),
     frequencyCap: capOf(values, 'frequencyCap'),
     appDailyCap: capOf(values, 'appDailyCap'),
+    smsCaps: { interval: capOf(values, 'smsInterval'), daily: capOf(values, 'smsDaily') },
     admits: {
       mvno: values['admits.mvno'] === true,
       iot: values['admits.iot'] === true,

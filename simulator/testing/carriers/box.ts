@@ -8,6 +8,7 @@ import type { Purpose } from '../../core/words/credential.ts';
 import type { Delivery } from '../../core/words/delivery.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import type { Subscriber } from '../../core/words/subscriber.ts';
+import { inboxLimits } from '../../core/world/inbox.ts';
 import type { World } from '../../core/world/world.ts';
 import { type IssuedToken, issueToken } from '../../questions/issue.ts';
 import { Simulator } from '../../simulator.ts';
@@ -147,6 +148,11 @@ export class Box {
       wallMs: this.wallMs,
       url: (host, path) => `https://${host}${path}`,
     };
+  }
+
+  /** The code in the last text message to a number. */
+  texted(msisdn: string): string {
+    return this.world.inbox.read(0, inboxLimits.messages, msisdn).messages.at(-1)?.code ?? '';
   }
 
   /** Journal of this world since event `after`. */

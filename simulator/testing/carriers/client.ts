@@ -46,6 +46,15 @@ export interface Answer {
   readonly plain?: unknown;
 }
 
+/** How a test gets what a route wants from those before it. */
+export interface Lead {
+  readonly ask: (route: RouteClient, wish?: Partial<Wish>, phone?: string) => Promise<Answer>;
+  readonly token: (purpose: Purpose) => Promise<string>;
+  /** The code in the last text message to a number. */
+  readonly texted: (msisdn: string) => string;
+  readonly msisdn: string;
+}
+
 /** One route as its callers know it: written from the document, never from the route. */
 export interface RouteClient {
   readonly id: string;
@@ -70,6 +79,8 @@ export interface RouteClient {
   readonly signed: readonly string[];
   /** Every value that the document asks for, the token aside. */
   readonly required: readonly string[];
+  /** What a valid request says besides, got on the way to it; for routes beside the road of a token. */
+  readonly before?: (lead: Lead) => Promise<Partial<Wish>>;
   ask(wish: Wish): Ask;
   read(body: unknown): Answer;
 }

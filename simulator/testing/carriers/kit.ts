@@ -16,8 +16,10 @@ export interface Kit {
   /** The device routes in the order in which a phone asks them for each purpose. */
   readonly road: Readonly<Record<Purpose, readonly RouteClient[]>>;
   readonly redeem: Readonly<Record<Purpose, RouteClient>>;
-  /** Every route, aliases included. */
+  /** Every route of a token's road, aliases included. */
   readonly routes: readonly RouteClient[];
+  /** Routes beside it: what suites say of tokens does not fit them, so `besideSuite` and tests of their own do. */
+  readonly beside?: readonly RouteClient[];
   /** The whole device road over a phone's bearer: the answer of its last step, or of the one that refused. */
   visit(box: Box, wish: Wish, phone: string): Promise<Answer>;
   /** A text of the documented shape that nobody issued, and one of no shape. */

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { ledgers } from '../ledgers.ts';
 import { appsSuite } from './apps.ts';
+import { besideSuite } from './beside.ts';
 import { Box } from './box.ts';
 import { bytesSuite } from './bytes.ts';
 import { clocksSuite } from './clocks.ts';
@@ -24,6 +25,7 @@ export function carrierSuite(kit: Kit): void {
     describe('faults', () => faultsSuite(kit, fresh));
     describe('clocks', () => clocksSuite(kit, fresh));
     describe('mistakes', () => refusalsSuite(kit, fresh));
+    if (kit.beside !== undefined) describe('beside the road', () => besideSuite(kit, fresh));
   });
 
   describe('two simulators over one ledger', () => sharedSuite(kit));

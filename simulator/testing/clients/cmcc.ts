@@ -3,8 +3,10 @@ import { fromHex, toHex, toUpperHex } from '../../wire/hex.ts';
 import {
   aesCbcDecrypt,
   aesCbcEncrypt,
+  aesEcbEncryptAny,
   hmacSha256Hex,
   type Key,
+  md5,
   md5Hex,
   parsePrivateKey,
   parsePublicKey,
@@ -14,7 +16,7 @@ import {
 } from '../../wire/primitives.ts';
 import { rsaDecrypt, rsaEncrypt } from '../../wire/rsa.ts';
 import { writeStamp17 } from '../../wire/stamp.ts';
-import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
+import type { Answer, Ask, Lead, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { joined, laid, type Values } from '../carriers/values.ts';
 import { m12 } from './cmcc-h5.ts';
@@ -391,10 +393,85 @@ export const m2: RouteClient = {
     return post(m2, 'www.cmpassport.com', '/openapi/rs/tokenValidate', parts);
   },
   read(body) {
-    const code = (body as { header: { resultCode: string } }).header.resultCode;
-    return code === '000' || code === '001' ? { code, match: code === '000' } : { code };
+    const { header, body: told } = body as { header: { resultCode: string }; body: Values };
+    const code = header.resultCode;
+    if (code !== '000' && code !== '001') return { code };
+    const { accessToken = '' } = told;
+    return { code, match: code === '000', ...(accessToken === '' ? {} : { token: accessToken }) };
   },
 };
+
+const smsOrder = ['msgId', 'systemTime', 'version', 'requesterType', 'appId', 'mobileNumber', 'userIp'];
+
+/** The SMS assist: one flat object, signed in the printed order [cmcc-sms-assist]. */
+function smsAt(
+  id: 'M3' | 'M4',
+  path: string,
+  keyOf: (appKey: string) => Uint8Array,
+  own: 'accessToken' | 'smsCode',
+  before: NonNullable<RouteClient['before']>,
+): RouteClient {
+  const route: RouteClient = {
+    id,
+    schema: id.toLowerCase(),
+    caller: 'server',
+    purpose: null,
+    format: 'json',
+    success: '000',
+    names: { app: 'appId', sign: 'sign', stamp: 'systemTime', token: null, mobile: 'mobileNumber' },
+    signed: smsOrder,
+    required: [...smsOrder, 'sign'],
+    ask({ app, nowMs, token = '', mobile = '', fields, after, secret }) {
+      const { appId = '', appKey = '' } = app.carriers.cmcc;
+      const all = laid(
+        {
+          msgId: 'b0b1',
+          systemTime: writeStamp17(nowMs),
+          version: '1.0',
+          requesterType: '0',
+          appId,
+          mobileNumber: appKey === '' ? '' : toHex(aesEcbEncryptAny(keyOf(appKey), mobile)),
+          userIp: '10.0.0.1',
+          [own]: token,
+          message: 'hello',
+        },
+        fields,
+      );
+      const sign = md5Hex(joined(all, ...smsOrder) + (secret ?? appKey));
+      return post(route, 'www.cmpassport.com', path, laid({ ...all, sign }, after));
+    },
+    read: (body) => ({ code: (body as Values)['resultCode'] ?? '' }),
+    before,
+  };
+  return route;
+}
+
+/** An accessToken: what M2 gives for a number that is another. */
+async function assistToken({ ask, token }: Lead): Promise<string> {
+  const wish = { token: await token('verify'), purpose: 'verify', mobile: '13912345678' } as const;
+  return (await ask(m2, wish)).token ?? '';
+}
+
+export const m3 = smsAt(
+  'M3',
+  '/openapi/rs/sendsmscode',
+  (key) => md5(key),
+  'accessToken',
+  async (lead) => ({
+    token: await assistToken(lead),
+  }),
+);
+
+export const m4 = smsAt(
+  'M4',
+  '/openapi/rs/checksmscode',
+  (key) => Buffer.from(key),
+  'smsCode',
+  async (lead) => {
+    await lead.ask(m3, { token: await assistToken(lead), mobile: lead.msisdn });
+    return { token: lead.texted(lead.msisdn) };
+  },
+);
 
 export const cmccKit: Kit = {
   carrier: 'cmcc',
@@ -403,6 +480,7 @@ export const cmccKit: Kit = {
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
   routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12],
+  beside: [m3, m4],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.
     const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];
@@ -416,5 +494,5 @@ export const cmccKit: Kit = {
   malformed: 'STsid-not-a-token',
   lifetimeMs: { login: 120_000, verify: 120_000 },
   packageField: 'apppackage',
-  uncapped: { 'unusedCap.limit': 0 },
+  uncapped: { 'unusedCap.limit': 0, 'smsInterval.limit': 0, 'smsDaily.limit': 0 },
 };

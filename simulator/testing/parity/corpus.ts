@@ -1,6 +1,6 @@
 import { type Purpose, purposes } from '../../core/words/credential.ts';
 import { Box } from '../carriers/box.ts';
-import type { RouteClient } from '../carriers/client.ts';
+import type { Lead, RouteClient } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { kits } from '../clients/kits.ts';
 import { faultsOn, leavesToken } from './faults.ts';
@@ -19,6 +19,7 @@ export async function recordCorpus(): Promise<readonly Sample[]> {
   for (const kit of kits) {
     for (const purpose of purposes) await redeem(recorder, kit, purpose);
     const roads = purposes.flatMap((purpose) => [...kit.road[purpose], kit.redeem[purpose]]);
+    for (const route of kit.beside ?? []) await beside(recorder, kit, route);
     for (const route of kit.routes) {
       if (!roads.includes(route)) await alias(recorder, kit, route);
       await refuse(recorder, kit, route);
@@ -98,6 +99,31 @@ async function alias(recorder: Recorder, kit: Kit, route: RouteClient): Promise<
     { purpose, token, mobile: kit.msisdn },
     { kind: 'valid', name: purpose, ...over(kit, route) },
   );
+}
+
+/** A route beside the road: asked as it is, with the commonest mistakes, and met by a fault. */
+async function beside(recorder: Recorder, kit: Kit, route: RouteClient): Promise<void> {
+  const { app, sign } = route.names;
+  const wish = { mobile: kit.msisdn, ...(await route.before?.(leadTo(recorder, kit, route))) };
+  const telling = (name: string) => ({ kind: 'refused' as const, name, ...over(kit, route) });
+  await recorder.ask(route, { ...wish, fields: { ...wish.fields, [app]: 'nobody' } }, telling('unknown app'));
+  if (sign !== '') await recorder.ask(route, { ...wish, after: { [sign]: '0'.repeat(32) } }, telling('wrong sign'));
+  await recorder.ask(route, { ...wish, after: { [route.required[0] as string]: null } }, telling('field missing'));
+  await recorder.send(route.id, { ...route.ask(recorder.wish(wish)), method: 'PUT' }, telling('wrong method'));
+  const fault = { effect: 'status', point: 'before', with: { status: 503 } } as const;
+  const faults = [{ ...fault, on: { carrier: kit.carrier, endpoint: route.id } }];
+  await recorder.ask(route, wish, { kind: 'faulty', name: 'status before', faults, ...over(kit, route) });
+  await recorder.ask(route, wish, { kind: 'valid', name: 'as it is', ...over(kit, route) });
+}
+
+function leadTo(recorder: Recorder, kit: Kit, { id }: RouteClient): Lead {
+  const by = (phone?: string) => (phone === undefined ? {} : { phone });
+  return {
+    ask: (route, wish = {}, phone) => recorder.ask(route, wish, { kind: 'valid', name: `before ${id}`, ...by(phone) }),
+    token: (purpose) => visit(recorder, kit, purpose),
+    texted: (msisdn) => recorder.box.texted(msisdn),
+    msisdn: kit.msisdn,
+  };
 }
 
 function purposeOf(kit: Kit, route: RouteClient): Purpose {

@@ -25,11 +25,12 @@ export interface Brought {
 }
 
 export function broughtBy({ id }: Carrier): Brought {
+  const { routes, beside = [] } = kits.find((kit) => kit.carrier === id) as Kit;
   return {
     rows: codeRows[id],
     recipeOf,
     hasSchema,
-    clients: (kits.find((kit) => kit.carrier === id) as Kit).routes,
+    clients: [...routes, ...beside],
     scenes: [...forcedAlone, ...recipes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints }))],
     samples: parity,
   };

@@ -113,7 +113,9 @@ export const m2: RouteTable<M2Fields> = {
   acts: ['compare'],
   intend(f, at) {
     const claim = claimOf(f, at);
-    return 'out' in claim ? claim : { act: 'compare', of: 'token', id: f.token, claim };
+    if ('out' in claim) return claim;
+    const otherwise = at.policy.values['smsAssist'] === true ? 'sms' : null;
+    return { act: 'compare', of: 'token', id: f.token, claim, otherwise };
   },
   write: answer,
   whyOther: whyOtherPhone,
@@ -135,7 +137,7 @@ function answer(outcome: Outcome, f: M2Fields | null, at: Scene, code: Code) {
       message: f?.message ?? '',
       expandParams: f?.expandParams ?? '',
       taskId,
-      accessToken: '',
+      accessToken: (outcome.out === 'granted' && outcome.beside?.id) || '',
     },
   });
 }
