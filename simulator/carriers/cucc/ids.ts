@@ -1,7 +1,11 @@
 import { everyKind, type IdFormats } from '../../core/route/scene.ts';
 import { hexFormat } from '../hex-ids.ts';
+import { letterFormat } from '../letter-ids.ts';
 
 const hex = hexFormat('');
 
+/** The portal's code: 32 letters and digits, as in both published samples [cucc-portal]. */
+const code = letterFormat(10);
+
 /** Access codes and the tickets of redirect hops: 32 lower-case hex digits. */
-export const ids: IdFormats = everyKind(hex);
+export const ids: IdFormats = { ...everyKind(hex), web: code };

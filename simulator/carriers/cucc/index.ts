@@ -9,12 +9,14 @@ import { policy } from './policy.ts';
 import { u6 } from './routes/u6-precheck.ts';
 import { u7 } from './routes/u7-hop.ts';
 import { u9Get, u9Verify } from './routes/u9-exchange.ts';
+import { u12 } from './routes/u12-portal.ts';
+import { u13 } from './routes/u13-gateway.ts';
 
 /** China Unicom (中国联通). */
 export const cucc: Carrier = {
   id: 'cucc',
   name: { en: 'China Unicom', zh: '中国联通' },
-  routes: withCodes('cucc', [u6, u7, u9Get, u9Verify]),
+  routes: withCodes('cucc', [u6, u7, u9Get, u9Verify, u12, u13]),
   ids,
   policy,
   filing,

@@ -43,6 +43,7 @@ test('the algorithm has not changed', () => {
     messageId: 13,
     peerKey: 14,
     smsCode: 15,
+    portal: 15,
   });
 });
 

@@ -26,6 +26,7 @@ export const streams = {
   messageId: 13,
   peerKey: 14,
   smsCode: 15,
+  portal: 15,
 } as const;
 
 export function chanceOf(seed: string, handle: string): Chance {

@@ -66,6 +66,8 @@ export interface RouteClient {
   readonly format: 'json' | 'form' | 'query';
   /** True where a body is read whatever its content type says, as a page's is. */
   readonly anyType?: true;
+  /** The route that hands out what this one holds, where the kit's roads do not begin there. */
+  readonly from?: RouteClient;
   readonly success: string;
   /** Wire names of what every route has in some form. */
   readonly names: {

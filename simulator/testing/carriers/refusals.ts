@@ -129,9 +129,8 @@ export async function heldBy(kit: Kit, box: Box, route: RouteClient, purpose: Pu
   if (route.caller === 'server') return (await box.token(kit.msisdn, purpose)).token;
   if (route.names.token === null) return '';
   // A device route that holds something gets it from the step before.
-  const [first] = kit.road[purpose];
-  const given = await box.ask((first as RouteClient).ask({ app: box.app(), nowMs: box.wallMs, purpose }), {
-    phone: kit.phone,
-  });
+  const before = route.from ?? (kit.road[purpose][0] as RouteClient);
+  const token = route.from === undefined ? '' : await heldBy(kit, box, route.from, purpose);
+  const given = await box.ask(before.ask({ app: box.app(), nowMs: box.wallMs, purpose, token }), { phone: kit.phone });
   return given.token as string;
 }

@@ -41,6 +41,16 @@ async function visit(recorder: Recorder, kit: Kit, purpose: Purpose, until?: Rou
   return token;
 }
 
+/** What a route holds: from the road, or from the route that it names. */
+async function heldOn(recorder: Recorder, kit: Kit, route: RouteClient): Promise<string> {
+  const purpose = purposeOf(kit, route);
+  if (route.names.token === null) return '';
+  if (route.from === undefined) return visit(recorder, kit, purpose);
+  const token = await heldOn(recorder, kit, route.from);
+  const telling = { kind: 'valid', name: purpose, phone: kit.phone } as const;
+  return (await recorder.ask(route.from, { purpose, token }, telling)).token ?? '';
+}
+
 async function redeem(recorder: Recorder, kit: Kit, purpose: Purpose): Promise<void> {
   const route = kit.redeem[purpose];
   const token = await visit(recorder, kit, purpose);
@@ -78,7 +88,8 @@ async function spoil(recorder: Recorder, kit: Kit, route: RouteClient): Promise<
   const purpose = purposeOf(kit, route);
   let token = '';
   for (const fault of faultsOn(kit.carrier, route)) {
-    if (token === '') token = await visit(recorder, kit, purpose, route);
+    if (token === '')
+      token = await (route.from === undefined ? visit(recorder, kit, purpose, route) : heldOn(recorder, kit, route));
     const faults = [fault];
     const name = `${fault.effect} ${fault.point}`;
     await recorder.ask(
@@ -93,7 +104,7 @@ async function spoil(recorder: Recorder, kit: Kit, route: RouteClient): Promise<
 /** A second address of a route, which no road leads by. */
 async function alias(recorder: Recorder, kit: Kit, route: RouteClient): Promise<void> {
   const purpose = purposeOf(kit, route);
-  const token = route.names.token === null ? '' : await visit(recorder, kit, purpose);
+  const token = await heldOn(recorder, kit, route);
   await recorder.ask(
     route,
     { purpose, token, mobile: kit.msisdn },
