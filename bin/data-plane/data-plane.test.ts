@@ -38,6 +38,8 @@ it('tells of every carrier and vendor, and of one alone where that is asked', ()
     '/netauth/hop/{id}',
     '/openapi/netauth/getMobile',
     '/openapi/netauth/verifyMobile',
+    '/api',
+    '/{id}/api',
   ]);
   expect(JSON.stringify(one)).toMatch(/[\u4e00-\u9fff]/);
 });
