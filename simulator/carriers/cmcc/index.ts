@@ -12,6 +12,9 @@ import { m4 } from './routes/m4-check-sms-code.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
 import { m8 } from './routes/m8-scrip-and-token.ts';
+import { m9 } from './routes/m9-page-options.ts';
+import { m10 } from './routes/m10-config.ts';
+import { m11 } from './routes/m11-log.ts';
 import { m12 } from './routes/m12-pre-get-mobile.ts';
 import { idInToken } from './web-token.ts';
 
@@ -19,7 +22,7 @@ import { idInToken } from './web-token.ts';
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: withCodes('cmcc', [m1, m1b, m2, m3, m4, m6, m7, m8, m12]),
+  routes: withCodes('cmcc', [m1, m1b, m2, m3, m4, m6, m7, m8, m9, m10, m11, m12]),
   ids,
   policy,
   filing,

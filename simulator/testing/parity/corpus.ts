@@ -4,7 +4,7 @@ import type { Lead, RouteClient } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { kits } from '../clients/kits.ts';
 import { faultsOn, leavesToken } from './faults.ts';
-import { files } from './files.ts';
+import { type Asked, files } from './files.ts';
 import { Recorder } from './recorder.ts';
 import type { Sample } from './sample.ts';
 
@@ -26,7 +26,7 @@ export async function recordCorpus(): Promise<readonly Sample[]> {
       await spoil(recorder, kit, route);
     }
   }
-  for (const [id, host, path] of files) await fetchFile(recorder, id, host, path);
+  for (const [id, asked] of files) await fetchFile(recorder, id, asked);
   return recorder.samples;
 }
 
@@ -145,11 +145,19 @@ function over(kit: Kit, route: RouteClient): { readonly phone?: string } {
   return route.caller === 'device' ? { phone: kit.phone } : {};
 }
 
-async function fetchFile(recorder: Recorder, id: string, host: string, path: string): Promise<void> {
-  const ask = { method: 'GET', host, path, query: '', headers: {}, body: '' };
+async function fetchFile(recorder: Recorder, id: string, { carrier, host, path, body }: Asked): Promise<void> {
+  const sent = body?.(recorder.box.app().carriers.cmcc['appId'] ?? '');
+  const ask = {
+    method: sent === undefined ? 'GET' : 'POST',
+    host,
+    path,
+    query: '',
+    headers: sent === undefined ? {} : { 'content-type': 'application/json' },
+    body: sent === undefined ? '' : JSON.stringify(sent),
+  };
   await recorder.send(id, ask, { kind: 'valid', name: 'by its host' });
   await recorder.send(id, ask, { kind: 'valid', name: 'by another name', origin: box });
   await recorder.send(id, { ...ask, method: 'DELETE' }, { kind: 'refused', name: 'wrong method' });
-  const faults = [{ effect: 'status', with: { status: 503 }, on: { carrier: 'ctcc', endpoint: id } }];
+  const faults = [{ effect: 'status', with: { status: 503 }, on: { carrier, endpoint: id } }];
   await recorder.send(id, ask, { kind: 'faulty', name: 'status before', faults });
 }
