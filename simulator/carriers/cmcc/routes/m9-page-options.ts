@@ -1,5 +1,6 @@
 import agreements from '../../../../fixtures/consent/agreements.json' with { type: 'json' };
 import { type RouteTable, unopened } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
@@ -35,17 +36,17 @@ export const m9: RouteTable<null> = {
   rules: [],
   acts: ['tell'],
   intend: () => ({ act: 'tell' }),
-  write(outcome: Outcome, _, __, { code, text: desc }: Code) {
-    const links = outcome.out === 'granted' ? { authPrivacyLink } : {};
+  write(outcome: Outcome, _, at: Scene, { code, text: desc }: Code) {
+    const links = outcome.out === 'granted' ? { authPrivacyLink: linksAt(at) } : {};
     return jsonReply({ resultCode: code, desc, ...links });
   },
 };
 
 /** Keys are the operator types 1 to 4, the last one China Mobile Hong Kong's; the names inside are ours. */
-const authPrivacyLink = JSON.stringify(
-  Object.fromEntries([...agreements, agreements[0]].map((each, at) => [String(at + 1), linkOf(each)])),
-);
-
-function linkOf(of: (typeof agreements)[number] | undefined) {
-  return { name: of?.titles[0]?.title ?? '', url: of?.urls[0]?.url ?? '' };
+function linksAt({ arrival }: Scene): string {
+  const linked = [...agreements, agreements[0]].map((of, i) => {
+    const { host, pathname, search } = new URL(of?.urls[0]?.url ?? '');
+    return [String(i + 1), { name: of?.titles[0]?.title, url: arrival.url(host, pathname + search) }];
+  });
+  return JSON.stringify(Object.fromEntries(linked));
 }
