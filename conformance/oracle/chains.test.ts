@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipeOf } from './recipes.ts';
-import { note, orderFor, phoneOf, phones, stepOf, steps, waysOf } from './testing/chain.ts';
+import { appsFor, lineOf, note, orderFor, phoneOf, phones, stepOf, steps, waysOf } from './testing/chain.ts';
 import { Wire } from './testing/world.ts';
 
 // What is made from the documents alone is served, and ends with the right number.
@@ -16,7 +16,7 @@ const cases = Object.entries(steps).flatMap(([id, { purposes }]) =>
 describe.each(cases)('%s to %s %j', (id, purpose, ways) => {
   test('the request is served, and the judge says that it must be', async () => {
     const recipe = recipeOf(id);
-    const order = await orderFor(wire, id, wire.app('shop'), purpose, ways);
+    const order = await orderFor(wire, id, wire.app(appsFor(id)[0]), purpose, ways);
     const sent = recipe.ask(order);
     const known = wire.known(phoneOf(id));
     const verdict = recipe.judge(sent, known);
@@ -26,7 +26,7 @@ describe.each(cases)('%s to %s %j', (id, purpose, ways) => {
     const heard = recipe.hear(came, order);
     expect([told.refusal, heard.code, heard.ok]).toEqual([null, heard.code, true]);
     note(wire, id, order, heard);
-    const { msisdn } = phones[stepOf(id).carrier];
+    const { msisdn } = phones[lineOf(id)];
     if (heard.msisdn !== undefined) expect(heard.msisdn).toBe(msisdn);
     if (verdict.match !== undefined) expect(heard.match).toBe(true);
     if (stepOf(id).after !== undefined && stepOf(id).gives === undefined)

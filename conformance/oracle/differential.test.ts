@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { recipes } from './recipes.ts';
-import { stepOf } from './testing/chain.ts';
+import { appsFor, stepOf } from './testing/chain.ts';
 import { damages } from './testing/damage.ts';
 import { judged, Supply } from './testing/judged.ts';
 import { names } from './testing/names.ts';
@@ -10,7 +10,10 @@ import { Wire } from './testing/world.ts';
 // for a reason that the recipe gives, and `why` names what was done to it.
 
 /** Mistakes that `why` cannot name, each with the reason. */
-const unnamed: Readonly<Record<string, string>> = {};
+const unnamed: Readonly<Record<string, string>> = {
+  'M8/pre turned securityreinforce':
+    'the mark chooses between two keys, and what is sealed by either opens as little with the other',
+};
 
 describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))('%s', (id, recipe) => {
   test.each(stepOf(id).purposes)('%s', async (purpose) => {
@@ -18,7 +21,7 @@ describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))('%s', (id, 
     const supply = new Supply(wire, recipe, purpose);
     const odd: string[] = [];
     let refused = 0;
-    for (const damage of damages(recipe, await supply.next(), [wire.app('bank')])) {
+    for (const damage of damages(recipe, await supply.next(), [wire.app(appsFor(id)[1])])) {
       const said = await judged(supply, damage);
       if (said.complaint !== null) odd.push(`${damage.name}: ${said.complaint}`);
       if (said.told.refusal === null) continue;

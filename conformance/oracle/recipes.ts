@@ -2,15 +2,19 @@ import { m1 } from './cmcc/m1.ts';
 import { m2 } from './cmcc/m2.ts';
 import { m6 } from './cmcc/m6.ts';
 import { m7 } from './cmcc/m7.ts';
+import { m8 } from './cmcc/m8.ts';
+import { m12 } from './cmcc/m12.ts';
 import { t1, t2 } from './ctcc/t1.ts';
+import { t3 } from './ctcc/t3.ts';
 import { t10, t11 } from './ctcc/t10.ts';
 import { u6 } from './cucc/u6.ts';
 import { u7 } from './cucc/u7.ts';
 import { u9 } from './cucc/u9.ts';
+import { u12, u13 } from './cucc/u12.ts';
 import type { Recipe } from './words.ts';
 
 /** Every route that the oracle can ask, hear and judge. */
-export const recipes: readonly Recipe[] = [m1, m2, m6, m7, u6, u7, ...u9, t1, t2, t10, t11];
+export const recipes: readonly Recipe[] = [m1, m2, m6, m7, ...m8, m12, u6, u7, ...u9, u12, u13, t1, t2, t3, t10, t11];
 
 export function recipeOf(id: string): Recipe {
   const found = recipes.find((each) => each.id === id);

@@ -51,7 +51,7 @@ function twice(pairs: readonly Pair[]): Wrong[] {
   return doubled(pairs).flatMap((at) => [wrong('req.param', at), wrong('req.not-json', at)]);
 }
 
-const headerOf = (sent: Sent, name: string): string =>
+export const headerOf = (sent: Sent, name: string): string =>
   Object.entries(sent.headers).find(([each]) => each.toLowerCase() === name)?.[1] ?? '';
 
 /** What has to be there and is not. */

@@ -118,6 +118,8 @@ export interface Handed {
   readonly dueMs: number;
   readonly spent: boolean;
   readonly bearer?: string | undefined;
+  /** What later requests must repeat, by its wire name. */
+  readonly facts?: Readonly<Record<string, string>>;
 }
 
 /** One route, both ends: how it is asked and heard, and what it must refuse. */

@@ -61,7 +61,8 @@ const keyOf = (seed: string) => drawn(`${seed} key`, 16);
 export const m6: Recipe = {
   id: 'M6',
   caller: 'device',
-  ask({ app, nowMs, seed }, slip = {}) {
+  ask({ app, nowMs, seed, ways = [] }, slip = {}) {
+    const isStrong = ways.includes('strong');
     const key = keyOf(seed);
     let pairs: readonly Pair[] = places.map((name) => [name, filled(name)]);
     function filled(name: string): string {
@@ -93,10 +94,18 @@ export const m6: Recipe = {
     const sign = slip.sign?.(made) ?? made;
     const list = pairs.map(([name, value]) => (name === 'sign' ? sign : value)).join('&');
     const sealed = (name: string, value: string) => slip.sealed?.(value, name) ?? value;
-    const outer: readonly Pair[] = [
-      ['encrypted', sealed('encrypted', toKey('cmcc-platform.pub.pem', key).toString('hex'))],
+    let outer: readonly Pair[] = [
+      [
+        'encrypted',
+        sealed(
+          'encrypted',
+          toKey(isStrong ? 'cmcc-platform-2048.pub.pem' : 'cmcc-platform.pub.pem', key).toString('hex'),
+        ),
+      ],
       ['reqdata', sealed('reqdata', seal(list, key, zeroBytes).toString('hex'))],
     ];
+    // Where the mark of the larger key stands in M6 nobody says: as in M8 [assumed].
+    if (isStrong) outer = [...outer, ['securityreinforce', '2']];
     const headers = { 'content-type': 'application/json', traceId: drawn(`${seed} trace`, 32) };
     const sent = { method: 'POST', url, headers, body: jsonOf(slip.outer?.(outer) ?? outer) };
     return slip.sent?.(sent) ?? sent;
@@ -125,7 +134,13 @@ export const m6: Recipe = {
     if (pairs === null) return { wrong: opened.wrong, open: [] };
     const found: Wrong[] = [...opened.wrong, ...lacking(pairs, ['encrypted', 'reqdata'])];
     const encrypted = bytesOf(partOf(pairs, 'encrypted'));
-    const key = encrypted === null ? null : fromKey('cmcc-platform.pem', encrypted);
+    const key =
+      encrypted === null
+        ? null
+        : fromKey(
+            partOf(pairs, 'securityreinforce') === '2' ? 'cmcc-platform-2048.pem' : 'cmcc-platform.pem',
+            encrypted,
+          );
     const reqdata = bytesOf(partOf(pairs, 'reqdata'));
     const list = key === null || reqdata === null ? null : unseal(reqdata, key, zeroBytes)?.split('&');
     if (list === undefined || list === null)

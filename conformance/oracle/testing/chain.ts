@@ -13,6 +13,10 @@ interface Step {
     readonly many?: boolean;
   };
   readonly purposes: readonly Purpose[];
+  /** Pages have apps of their own. */
+  readonly page?: true;
+  /** Whose phone it is, where it is not the carrier's own. */
+  readonly line?: Carrier;
 }
 
 const both = (ms: number) => ({ login: ms, verify: ms });
@@ -22,6 +26,13 @@ const either: readonly Purpose[] = ['login', 'verify'];
 export const steps: Readonly<Record<string, Step>> = {
   M6: { carrier: 'cmcc', gives: { kind: 'scrip', lifeMs: both(scripLifeMs), many: true }, purposes: ['login'] },
   M7: { carrier: 'cmcc', after: 'M6', gives: { kind: 'token', lifeMs: both(tokenLifeMs) }, purposes: either },
+  'M8/pre': { carrier: 'cmcc', gives: { kind: 'scrip', lifeMs: both(scripLifeMs), many: true }, purposes: ['login'] },
+  'M8/authz': {
+    carrier: 'cmcc',
+    after: 'M8/pre',
+    gives: { kind: 'token', lifeMs: both(tokenLifeMs) },
+    purposes: either,
+  },
   M1: { carrier: 'cmcc', after: 'M7', purposes: ['login'] },
   M2: { carrier: 'cmcc', after: 'M7', purposes: ['verify'] },
   U6: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(10_000) }, purposes: either },
@@ -32,6 +43,10 @@ export const steps: Readonly<Record<string, Step>> = {
   T2: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: both(600_000) }, purposes: ['login'] },
   T11: { carrier: 'ctcc', after: 'T1', purposes: ['login'] },
   T10: { carrier: 'ctcc', after: 'T1', purposes: ['verify'] },
+  U12: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['login'] },
+  U13: { carrier: 'cucc', after: 'U12', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
+  T3: { carrier: 'ctcc', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
+  M12: { carrier: 'cmcc', gives: { kind: 'page', lifeMs: both(600_000) }, purposes: ['login'], page: true },
 };
 
 /** What a route has more than one way of. */
@@ -40,6 +55,11 @@ export const waysOf: Readonly<Record<string, readonly string[]>> = {
   M2: ['rsa'],
   U6: ['sealed-sign'],
   T1: ['get'],
+  T3: ['jsonp'],
+  U12: ['jsonp', 'appId'],
+  U13: ['jsonp', 'appId'],
+  'M8/pre': ['3.0', 'V2', 'strong'],
+  'M8/authz': ['3.0', 'V2'],
 };
 
 export const phones: Readonly<Record<Carrier, { readonly phone: string; readonly msisdn: string }>> = {
@@ -59,7 +79,7 @@ export async function orderFor(
   ways: readonly string[] = [],
 ): Promise<Order> {
   const step = stepOf(id);
-  const { msisdn } = phones[step.carrier];
+  const { msisdn } = phones[lineOf(id)];
   const base = { app, nowMs: wire.wallMs, seed: `${id} ${++drawn}`, purpose, mobile: msisdn, ways };
   if (step.after === undefined) return base;
   const before = await play(wire, step.after, app, purpose);
@@ -86,7 +106,7 @@ export function note(wire: Wire, id: string, order: Order, heard: Heard): void {
   if (order.token !== undefined && taken?.many !== true) wire.book.spend(order.token);
   const given = heard.location ?? heard.token;
   if (gives === undefined || given === undefined) return;
-  const { phone, msisdn } = phones[carrier];
+  const { phone, msisdn } = phones[lineOf(id)];
   const dueMs = wire.wallMs + gives.lifeMs[order.purpose];
   const { kind } = gives;
   wire.book.give({
@@ -98,11 +118,12 @@ export function note(wire: Wire, id: string, order: Order, heard: Heard): void {
     msisdn,
     dueMs,
     bearer: wire.bearerOf(phone),
+    facts: heard.kept ?? {},
   });
 }
 
 export function phoneOf(id: string): string | null {
-  return recipeOf(id).caller === 'server' ? null : phones[stepOf(id).carrier].phone;
+  return recipeOf(id).caller === 'server' ? null : phones[lineOf(id)].phone;
 }
 
 export function stepOf(id: string): Step {
@@ -110,3 +131,13 @@ export function stepOf(id: string): Step {
   if (step === undefined) throw new Error(`no way to ${id}`);
   return step;
 }
+
+/** Whose line the requests of a chain come over. */
+export function lineOf(id: string): Carrier {
+  const { line, carrier } = stepOf(id);
+  return line ?? carrier;
+}
+
+/** The app that asks a route, and another of its kind. */
+export const appsFor = (id: string): readonly [string, string] =>
+  stepOf(id).page === true ? ['shop-h5', 'news-h5'] : ['shop', 'bank'];

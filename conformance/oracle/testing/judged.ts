@@ -1,5 +1,5 @@
 import type { Order, Purpose, Recipe, Verdict } from '../words.ts';
-import { note, orderFor, phoneOf, phones, stepOf, steps } from './chain.ts';
+import { appsFor, lineOf, note, orderFor, phoneOf, phones, stepOf, steps } from './chain.ts';
 import type { Damage } from './damage.ts';
 import type { Told, Wire } from './world.ts';
 
@@ -33,7 +33,7 @@ export class Supply {
     const handed = kept?.token === undefined ? undefined : wire.book.find(kept.token);
     const isGood =
       kept !== null && kept.nowMs === wire.wallMs && (handed === undefined ? kept.token === undefined : !handed.spent);
-    if (!isGood) this.#kept = await orderFor(wire, recipe.id, wire.app('shop'), purpose, ways);
+    if (!isGood) this.#kept = await orderFor(wire, recipe.id, wire.app(appsFor(recipe.id)[0]), purpose, ways);
     return this.#kept as Order;
   }
 }
@@ -42,11 +42,12 @@ export class Supply {
 export async function judged(supply: Supply, damage: Damage): Promise<Judged> {
   const { wire, recipe, purpose, ways } = supply;
   const { id } = recipe;
-  const app = wire.app('shop');
+  const [own, other] = appsFor(id);
+  const app = wire.app(own);
   let order: Order =
     damage.stage === undefined
       ? await supply.next()
-      : await orderFor(wire, id, wire.app(damage.stage === 'other-app' ? 'bank' : 'shop'), purpose, ways);
+      : await orderFor(wire, id, wire.app(damage.stage === 'other-app' ? other : own), purpose, ways);
   order = { ...order, app };
   if (damage.stage === 'replay') await spend(wire, recipe, order);
   if (damage.stage === 'expire') {
@@ -54,8 +55,8 @@ export async function judged(supply: Supply, damage: Damage): Promise<Judged> {
     order = { ...order, nowMs: wire.wallMs };
   }
   order = damage.order?.(order) ?? order;
-  const own = phoneOf(id);
-  const phone = damage.stage === 'no-line' ? null : damage.stage === 'other-line' ? otherPhone(own) : own;
+  const line = phoneOf(id);
+  const phone = damage.stage === 'no-line' ? null : damage.stage === 'other-line' ? otherPhone(line) : line;
   const sent = recipe.ask(order, damage.slip);
   const verdict = recipe.judge(sent, wire.known(phone));
   const { came, told } = await wire.send(sent, phone);
@@ -75,9 +76,10 @@ export async function judged(supply: Supply, damage: Damage): Promise<Judged> {
       return `refused as ${told.refusal}, for ${[...new Set(may)]}`;
     if (told.refusal !== null) return null;
     if (wrong.length > 0) return `served, in spite of ${JSON.stringify(wrong)}`;
+    // What is asked with another vector, or without a callback, is answered so, and the client expects its own.
+    if (!heard.ok && /encryptedIV|callback/.test(damage.name)) return null;
     if (!heard.ok) return `served with ${heard.code}, and not understood`;
-    if (heard.msisdn !== undefined && heard.msisdn !== phones[stepOf(id).carrier].msisdn)
-      return `the number ${heard.msisdn}`;
+    if (heard.msisdn !== undefined && heard.msisdn !== phones[lineOf(id)].msisdn) return `the number ${heard.msisdn}`;
     if (verdict.match !== undefined && heard.match !== verdict.match)
       return `match ${heard.match}, not ${verdict.match}`;
     return null;

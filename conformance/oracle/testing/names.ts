@@ -6,13 +6,16 @@ const words: readonly (readonly [RegExp, RegExp])[] = [
   [/^secret/, /secret|key/i],
   [/case of/, /case/i],
   [/^(turned|cut) signature|^(turned|cut|empty|left out|twice) (body\.)?sign/, /sign/i],
+  [/^credential/, /U12|token|scrip/],
   [/^cipher/, /seal|cipher|key|decrypt|hex|base64/i],
+  [/encryptedIV/, /\bIV\b/],
   [/^stamp/, /stamp|clock|time/i],
   [/^method/, /method|GET|POST/],
   [/^type/, /content-type/i],
   // In a list without names, one place too few or too many is all that can be seen.
   [/^(left out|twice) before/, /\b32\b/],
-  [/^(cut|nothing) body/, /body|JSON|query|form|field|cut/i],
+  [/^(cut|nothing) body/, /body|JSON|query|form|field|cut|nothing/i],
+  [/^(left out|misnamed) appid/i, /carries nothing/],
 ];
 
 /** Classes that say of themselves what was wrong; that a parameter or a signature is wrong says less than which and how. */
@@ -25,7 +28,7 @@ const underSign = /^(turned|case of|empty|left out|twice|misnamed) (?!before)/;
 export function names({ damage, told, verdict }: Judged): boolean {
   const { got, hint, canonical, facts, rule } = told.why();
   const text = [hint, got, rule, JSON.stringify(facts)].join('\n');
-  const isBlamed = verdict.wrong.some(
+  const isBlamed = [...verdict.wrong, ...verdict.open].some(
     ({ why, at }) => why === told.refusal && (damage.stage !== undefined || blames(at, damage.at)),
   );
   if (isBlamed && telling.test(told.refusal ?? '')) return true;

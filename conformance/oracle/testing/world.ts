@@ -1,4 +1,5 @@
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
+import cast from '../../../fixtures/worlds/default.json' with { type: 'json' };
 import { createSimulator, describeWorld, type Explanation, explain } from '../../../simulator/index.ts';
 import { Book } from '../book.ts';
 import type { App, Came, Carrier, Known, Sent } from '../words.ts';
@@ -77,7 +78,11 @@ export class Wire {
   }
 }
 
-/** Numbers are asked for more often than people do. */
+/** Two pages, so that one may have what is the other's. Numbers are asked for more often than people do. */
 const world: WorldDefinition = {
+  apps: [
+    ...(cast.apps as NonNullable<WorldDefinition['apps']>),
+    { name: 'news-h5', platform: 'h5', origin: 'https://m.news.example.cn:8443' },
+  ],
   policy: { cmcc: { 'unusedCap.limit': 0 }, cucc: { 'frequencyCap.limit': 0 } },
 };
