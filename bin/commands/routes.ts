@@ -3,6 +3,7 @@ import type { RouteEntry, RouteField, RouteSeal } from '../../fixtures/api-types
 import { carriers } from '../../simulator/carriers/index.ts';
 import { pagesCatalogue } from '../../simulator/catalogue/pages.ts';
 import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import { type Unsimulated, unsimulated } from '../../simulator/catalogue/unsimulated.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
@@ -28,7 +29,9 @@ export function build(command: Command, cx: Context): void {
       const language = cx.out.json ? 'en' : cx.language;
       const told = [...routesCatalogue(carriers, language), ...pagesCatalogue(language)];
       const all = told.filter((each) => carrier === undefined || each.carrier === carrier);
-      const found = ids.length === 0 ? all : ids.flatMap((id) => named(id, all, cx));
+      const left = unsimulated.filter((each) => carrier === undefined || each.carrier === carrier);
+      const isLeft = (id: string) => left.some((each) => each.id.toLowerCase() === id.toLowerCase());
+      const found = ids.length === 0 ? all : ids.filter((id) => !isLeft(id)).flatMap((id) => named(id, all, cx));
       cx.out.document(found);
       if (ids.length === 0) {
         cx.out.table(
@@ -41,10 +44,19 @@ export function build(command: Command, cx: Context): void {
             sayEvidence(evidence, cx),
           ]),
         );
+        for (const row of left) cx.out.note(notPlayed(row, cx));
         return cx.out.note(routes.more);
       }
       for (const entry of found) tell(entry, cx);
+      for (const row of left.filter(({ id }) => ids.some((each) => each.toLowerCase() === id.toLowerCase())))
+        cx.out.line(notPlayed(row, cx));
     });
+}
+
+/** What real clients ask and the box does not play, with what is unknown of it. */
+function notPlayed({ id, carrier, methods, paths, ...words }: Unsimulated, cx: Context): string {
+  const { what, unknown } = words[cx.language];
+  return cx.say.routes.notSimulated(id, carrier, `${methods[0]} ${paths.join(', ')}`, what, unknown);
 }
 
 /** Routes of an id, in any case; retrieval and verify may share one, and a route may take several methods. */

@@ -290,6 +290,8 @@ export const en = {
     carrier: 'those of one carrier',
     openapi: 'the data plane of carriers and vendors as OpenAPI 3.1, for Apifox and Postman; with --carrier one of it',
     more: '`sanwang routes T11` tells how one is asked, sealed, signed and answered',
+    notSimulated: (id: string, carrier: string, path: string, what: string, unknown: string) =>
+      `${id} (${carrier}, ${path}) is not simulated: ${what}; ${unknown}`,
     hosts: 'hosts',
     caller: 'asked by',
     callers: { server: 'server', device: 'device', anyone: 'anyone', browser: 'browser' },

@@ -275,6 +275,7 @@ export const zh: Messages = {
     carrier: '只列一家运营商的接口',
     openapi: '以 OpenAPI 3.1 输出运营商与厂商的数据面，可导入 Apifox、Postman；配合 --carrier 只输出一家',
     more: '`sanwang routes T11` 说明某个接口如何请求、加密、签名与应答',
+    notSimulated: (id, carrier, path, what, unknown) => `未模拟 ${id}（${carrier}，${path}）：${what}；${unknown}`,
     hosts: '域名',
     caller: '调用方',
     callers: { server: '应用服务端', device: '手机 SDK', anyone: '任何人', browser: '浏览器' },

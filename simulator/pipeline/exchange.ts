@@ -27,6 +27,7 @@ import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
 import { recordUnrouted, type Unrouted } from './unrouted.ts';
+import { notSimulated } from './unsimulated.ts';
 
 /** What the pipeline needs of a simulator. */
 export interface ExchangeParts {
@@ -80,6 +81,8 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
   if (to === null) {
     const page = pageAt(arrival, home, parts);
     if (page !== null) return page;
+    const known = notSimulated(arrival, home, parts);
+    if (known !== null) return { kind: 'reply', reply: known };
     const at = recordUnrouted(arrival, home, parts);
     return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }
