@@ -1,9 +1,11 @@
 import { didYouMean } from '../casting/nearest.ts';
+import { networkFact } from '../core/acts/adopt.ts';
 import { handOut } from '../core/acts/hand-out.ts';
 import { serve } from '../core/acts/identify.ts';
 import { drive } from '../core/ledger/asking.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Scene } from '../core/route/scene.ts';
+import type { App } from '../core/words/app.ts';
 import { arrivalOfNobody } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
@@ -77,21 +79,27 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     throw new Misuse('ERR_TOKEN_INVALID', heading('token.not-issued'), [problem]);
   }
   // A SIM of no mainland carrier is taken for the first one's, as that carrier's SDK takes it [carrier-guess].
-  const carrier =
-    simulator.carriers.find((each) => each.id === subscriber.carrier) ?? (simulator.carriers[0] as Carrier);
+  const home = simulator.carriers.find((each) => each.id === subscriber.carrier) ?? (simulator.carriers[0] as Carrier);
+  const { carrier, door, network } = doorFor(simulator, home, app, request);
   const at = sceneOf(simulator, world, carrier, app.name);
-  const objection = serve(subscriber, at) ?? unfiled(at);
+  const served = network === null ? at : { carrier: network, policy: world.policies[network] };
+  const objection = serve(subscriber, served) ?? unfiled(at);
   let outcome: Outcome = objection ?? refuse('gw.internal');
   if (objection === null) {
-    const facts = request.purpose === 'login' ? carrier.door.facts(app, world.chance, at.nowMs) : null;
+    const facts =
+      network !== null
+        ? { [networkFact]: network }
+        : request.purpose === 'login' && door === carrier.door
+          ? carrier.door.facts(app, world.chance, at.nowMs)
+          : null;
     const holder = { app, msisdn: subscriber.msisdn, bearer: null };
-    const gift = { gives: carrier.door.kind, purpose: request.purpose, facts };
+    const gift = { gives: door.kind, purpose: request.purpose, facts };
     const uncapped = { ...at, policy: { ...at.policy, unusedCap: null } };
     outcome = await drive(handOut(holder, gift, uncapped), world.ledger);
   }
   if (outcome.out === 'granted' && outcome.credential !== null) {
     const { issuedAtMs, dueMs } = outcome.credential;
-    const token = carrier.door.present(outcome.credential);
+    const token = door.present(outcome.credential);
     const asked = { name: `${carrier.id}.door` as const, held: null, scene: at, firstEvent: null };
     record(asked, outcome, ISSUED, null, null, null, null);
     const issued = { carrier: carrier.id, token, issuedAtMs, expiresAtMs: dueMs };
@@ -100,9 +108,22 @@ export async function issueToken(simulator: Simulator, world: World, request: To
     return { issued: face === undefined ? issued : asVendors(issued, face, purpose, filed) };
   }
   const refusal = (outcome.out === 'refused' ? outcome.reason : null) ?? 'gw.internal';
-  const route = carrier.routes.find((each) => each.id === carrier.door.route[request.purpose]);
+  const route = carrier.routes.find((each) => each.id === door.route[request.purpose]);
   const code = route === undefined ? '' : codeOf(route.codes, outcome).code;
   return { refused: { carrier: carrier.id, refusal, code } };
+}
+
+/**
+ * Who hands out: for a web page the carrier whose script pages load, a login token of any network's number; for everything
+ * else, a vendor's token included, the number's own carrier.
+ */
+function doorFor({ carriers }: Simulator, home: Carrier, { platform }: App, { purpose, face }: TokenRequest) {
+  const script =
+    platform === 'h5' && face === undefined ? carriers.find((each) => each.door.pages !== undefined) : undefined;
+  const pages = script?.door.pages;
+  if (script === undefined || pages === undefined) return { carrier: home, door: home.door, network: null };
+  const network = script === home || purpose === 'verify' ? null : home.id;
+  return { carrier: script, door: pages, network };
 }
 
 /** The carrier's token as a vendor's SDK hands it out, which has a life of its own besides. */

@@ -16,7 +16,7 @@ import { m9 } from './routes/m9-page-options.ts';
 import { m10 } from './routes/m10-config.ts';
 import { m11 } from './routes/m11-log.ts';
 import { m12 } from './routes/m12-pre-get-mobile.ts';
-import { idInToken } from './web-token.ts';
+import { idInToken, presentPage } from './web-token.ts';
 
 /** China Mobile (中国移动). */
 export const cmcc: Carrier = {
@@ -32,6 +32,7 @@ export const cmcc: Carrier = {
     facts: () => null,
     present: (credential) => credential.id,
     idIn: idInToken,
+    pages: { kind: 'web', route: { login: 'M17', verify: 'M13' }, present: presentPage },
   },
   openSealed: openBlock,
   deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'], encrypt2048: keys['cmcc-platform-2048.pub.pem'] },

@@ -1,4 +1,6 @@
-import type { CarrierId } from '../../core/words/carrier-id.ts';
+import { networkFact } from '../../core/acts/adopt.ts';
+import { type CarrierId, carrierIds } from '../../core/words/carrier-id.ts';
+import type { Credential } from '../../core/words/credential.ts';
 import type { IdFormat, IdParts } from '../../core/world/id-format.ts';
 import { hexFormat } from '../hex-ids.ts';
 
@@ -40,6 +42,12 @@ export const oneTapMarks: Readonly<Record<CarrierId, WebMark>> = { cmcc: 'H5', c
 /** The text that a page receives for the id of its credential. */
 export function presentWeb(mark: WebMark, id: string): string {
   return mark + id.slice(-digits);
+}
+
+/** The text for a credential, by its purpose and by whose number it is. */
+export function presentPage({ id, purpose, facts }: Credential): string {
+  const network = carrierIds.find((each) => each === facts[networkFact]) ?? 'cmcc';
+  return presentWeb(purpose === 'login' ? oneTapMarks[network] : 'H5HTTPS', id);
 }
 
 /** The mark of such a text and the id of its credential; null for a text of another shape. */

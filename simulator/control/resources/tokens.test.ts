@@ -78,6 +78,34 @@ it.each([
   expect((await box.call('get', path(body.token))).body.state).toBe('spent');
 });
 
+it.each([
+  ['13800000001', /^H5[0-9a-f]{32}$/],
+  ['13000000001', /^CUH5[0-9a-f]{32}$/],
+  ['13300000001', /^CTH5[0-9a-f]{32}$/],
+])('gives a page China Mobile’s token for %s, whoever’s number it is', async (msisdn, shape) => {
+  const asked = { msisdn, app: 'shop-h5', purpose: 'login' };
+  const { status, body } = await box.call('post', '/worlds/w/tokens', asked);
+  expect([status, body.carrier]).toEqual([201, 'cmcc']);
+  expect(body.token).toMatch(shape);
+  expect(body.expiresAtMs - body.issuedAtMs).toBe(120_000);
+  const record = (await box.call('get', path(body.token))).body;
+  expect(record).toMatchObject({
+    token: body.token,
+    carrier: 'cmcc',
+    kind: 'web',
+    msisdn,
+    state: 'live',
+    app: 'shop-h5',
+  });
+});
+
+it('gives a page a token to check numbers of China Mobile with, and of nobody else', async () => {
+  const ask = (msisdn: string) => box.call('post', '/worlds/w/tokens', { msisdn, app: 'shop-h5', purpose: 'verify' });
+  expect((await ask('13800000001')).body.token).toMatch(/^H5HTTPS[0-9a-f]{32}$/);
+  const { status, body } = await ask('13000000001');
+  expect([status, body.carrier, body.refusal]).toEqual([409, 'cmcc', 'xnet.other-carrier']);
+});
+
 it('takes a token with + / and = in the path', async () => {
   const { token } = (await ask('13300000001')).body;
   const held = { face: 'aliyun', carrier: 'ctcc', app: '', purpose: 'login', issuedMs: startMs, token };

@@ -40,4 +40,12 @@ export interface TokenDoor {
   present(credential: Credential): string;
   /** The credential's id in such a text. */
   idIn(text: string): string;
+  /** What an app that is a web page gets, whoever's number it is; only where the carrier has a script for pages. */
+  readonly pages?: PageDoor;
+}
+
+export interface PageDoor {
+  readonly kind: Kind;
+  readonly route: Readonly<Record<Purpose, string>>;
+  present(credential: Credential): string;
 }
