@@ -25,7 +25,7 @@ export const hmac = (kind: 'sha1' | 'sha256', key: string, text: string): string
 export const zeroBytes: Buffer = Buffer.alloc(16);
 export const zeroDigits: Buffer = Buffer.alloc(16, '0');
 
-type Mode = 'aes-128-cbc' | 'aes-128-ecb';
+type Mode = 'aes-128-cbc' | 'aes-128-ecb' | 'aes-256-ecb';
 
 export function seal(text: string, key: Buffer | string, iv: Buffer | null, mode: Mode = 'aes-128-cbc'): Buffer {
   const cipher = createCipheriv(mode, Buffer.from(key as string), iv);
@@ -49,11 +49,11 @@ export function unseal(
 }
 
 /** PKCS#1 v1.5, its padding fixed where a vector has to have one answer. */
-export function toKey(name: KeyName, text: string, padding?: Buffer): Buffer {
+export function toKey(name: KeyName, text: string | Buffer, padding?: Buffer): Buffer {
   if (padding === undefined) {
-    return publicEncrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text));
+    return publicEncrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text as string));
   }
-  const block = Buffer.concat([Buffer.from([0, 2]), padding, Buffer.from([0]), Buffer.from(text)]);
+  const block = Buffer.concat([Buffer.from([0, 2]), padding, Buffer.from([0]), Buffer.from(text as string)]);
   return publicEncrypt({ key: pem(name), padding: constants.RSA_NO_PADDING }, block);
 }
 
@@ -73,6 +73,13 @@ export function fromKey(name: KeyName, bytes: Buffer): string | null {
   } catch {
     return null;
   }
+}
+
+/** The key of a name that stands in data. Throws for a name that no key has. */
+export function keyNamed(name: string): KeyName {
+  const found = (Object.keys(keys) as KeyName[]).find((each) => each === name);
+  if (found === undefined) throw new Error(`no key ${name}`);
+  return found;
 }
 
 type Digest = 'RSA-SHA256' | 'RSA-MD5';
