@@ -78,8 +78,8 @@ describe('codes', () => {
     const away = codes.filter(({ endpoint, reproduce }) => !routeIds.includes(endpoint) && reproduce !== null);
     expect(new Set(away.map(({ endpoint }) => endpoint))).toEqual(new Set(['sdk']));
     expect(find('cmcc', 'M6', '103205')?.reproduce?.kind).toBe('forced');
-    // A retrieval hands out a scrip, which is for both products: the capability is asked for later, at M7.
-    expect(find('cmcc', 'M6', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'forced' } });
+    // A retrieval hands out a scrip, which is for both products, unless another carrier has to be asked for one of them.
+    expect(find('cmcc', 'M6', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'natural' } });
     expect(find('cmcc', 'M7', '105019')).toMatchObject({ causes: ['app.not-allowed'], reproduce: { kind: 'natural' } });
   });
 });

@@ -9,12 +9,13 @@ import type { Difference } from '../core/words/finding.ts';
 import type { Language, Words } from '../core/words/said.ts';
 import { type Said, type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
-import type { Destination } from '../pipeline/routing.ts';
+import { type Destination, pathsOf } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
+import { partnerLegOf } from './partner-leg.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
@@ -56,10 +57,13 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const lacks = noLongerKept(world, event);
   const dueMs = yield* dueMsOf(simulator, world, event);
   const call = callWords(world, event, dueMs);
-  const cause = call?.cause ? yield* explaining(simulator, world, call.cause, conceal) : null;
+  const leg = partnerLegOf(world, event);
+  const behind = leg?.n ?? call?.cause ?? null;
+  const cause = behind === null ? null : yield* explaining(simulator, world, behind, conceal);
   const hint =
     codingHint(event) ??
     foundMistake(simulator, world, to, event) ??
+    leg?.hint ??
     // What happened before says more than what the face asks of every caller.
     call?.hint ??
     (call?.isHandedOn === true ? hintOf(cause) : null) ??
@@ -91,7 +95,8 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     type: event.type,
     ...placeOf(event.route),
     code: event.code,
-    ...(call === null ? {} : { reason: call.reason, causedBy: cause === null ? null : causeIn(cause) }),
+    ...(call === null ? {} : { reason: call.reason }),
+    ...(call === null && leg === null ? {} : { causedBy: cause === null ? null : causeIn(cause) }),
     refusal: event.refusal,
     meaning,
     says: call === null ? wordsFor(simulator, to, event) : saidBy(call.row),
@@ -193,7 +198,7 @@ function destinationOf(simulator: Simulator, event: JournalEvent): Destination |
   const carrier = simulator.carriers.find((each) => each.id === id);
   const path = event.request?.path;
   const route = carrier?.routes.find(
-    (each) => each.id === endpoint && (path === undefined || path.startsWith(each.path)),
+    (each) => each.id === endpoint && (path === undefined || pathsOf(each).some((own) => path.startsWith(own))),
   );
   return carrier === undefined || route === undefined ? null : { carrier, route, name: `${carrier.id}.${route.id}` };
 }

@@ -52,6 +52,11 @@ export async function openBox({
   const wallMs = () => wall.ms;
   const simulator = new Simulator({ seed, wallMs });
   const onError = (error: unknown) => void defects.push(error);
+  // Who is led on to another carrier is led to its own gateway, as in a box.
+  const origin = (host: string): string | null => {
+    const at = simulator.carriers.findIndex(({ routes }) => routes.some(({ hosts }) => hosts.includes(host)));
+    return listeners[at]?.url ?? null;
+  };
   const listeners = await Promise.all(
     simulator.carriers.map((carrier) =>
       openGateway({
@@ -59,6 +64,7 @@ export async function openBox({
         onUnparsed: (unparsed) => simulator.noteUnparsed(unparsed),
         wallMs,
         onError,
+        origin,
       }),
     ),
   );

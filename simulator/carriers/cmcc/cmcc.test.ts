@@ -126,11 +126,12 @@ describe.each(ledgers)('China Mobile alone, with a ledger %s', (_, ledger) => {
     });
 
     test.each([
-      ['phone-cucc', '105013', '不支持联通取号'],
-      ['phone-ctcc', '105012', '不支持电信取号'],
-      ['phone-ported', '105012', '不支持电信取号'],
-    ])('a bearer of another carrier, %s: its own code and words', async (other, resultCode, desc) => {
-      const box = await fresh();
+      ['phone-cucc', 'by network', '105013', '不支持联通取号'],
+      ['phone-ctcc', 'by network', '105012', '不支持电信取号'],
+      ['phone-ported', 'by network', '105012', '不支持电信取号'],
+      ['phone-cucc', '103273', '103273', '预取号联通重定向'],
+    ])('a carrier that is not asked, %s, policy %s: a code and words', async (other, off, resultCode, desc) => {
+      const box = await fresh({ policy: { cmcc: { crossNetwork: false, 'crossNetwork.off': off } } });
       const heard = await box.ask(m6.ask({ app: box.app(), nowMs: noon }), { phone: other });
       expectRefused(heard, m6, 'xnet.other-carrier');
       expect(heard.body).toMatchObject({ resultCode, desc });

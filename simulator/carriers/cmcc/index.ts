@@ -9,6 +9,7 @@ import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m3 } from './routes/m3-send-sms-code.ts';
 import { m4 } from './routes/m4-check-sms-code.ts';
+import { m6Notify } from './routes/m6-notify.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
 import { m8 } from './routes/m8-scrip-and-token.ts';
@@ -22,7 +23,7 @@ import { idInToken, presentPage } from './web-token.ts';
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: withCodes('cmcc', [m1, m1b, m2, m3, m4, m6, m7, m8, m9, m10, m11, m12]),
+  routes: withCodes('cmcc', [m1, m1b, m2, m3, m4, m6, m6Notify, m7, m8, m9, m10, m11, m12]),
   ids,
   policy,
   filing,

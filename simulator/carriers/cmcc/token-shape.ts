@@ -17,3 +17,13 @@ export const tokenShape: TokenShape = {
   looks: say('token.looks-cmcc'),
   evidence: 'documented',
 };
+
+/** What is kept while another carrier is asked; whoever reads the address sees letters and digits. */
+export const peerShape: TokenShape = {
+  home: 'cmcc',
+  kind: 'peer',
+  format: ids.peer,
+  isShaped: (text) => /^[0-9A-Za-z]{36}$/.test(text),
+  looks: say('token.looks-peer'),
+  evidence: 'assumed',
+};

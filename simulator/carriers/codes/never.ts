@@ -16,8 +16,8 @@ const does =
   (...acts: readonly Intent['act'][]) =>
   (route: AnyRouteTable): boolean =>
     route.acts.some((act) => acts.includes(act));
-const holds = does('trade', 'reveal', 'compare', 'send');
-const gives = does('recognise', 'refer', 'trade');
+const holds = does('trade', 'adopt', 'reveal', 'compare', 'send');
+const gives = does('recognise', 'refer', 'trade', 'adopt');
 const compares = does('compare');
 
 const all = (prefix: string, but: readonly Refusal[] = []): readonly Refusal[] =>

@@ -45,4 +45,6 @@ export const cmccFailures: FailureCodes = {
 export const crossNetwork = {
   unreachable: { code: '200038', text: '异网取号网络请求失败' },
   refused: { code: '200039', text: '异网取号网关取号失败' },
+  /** A redirect without `Location` or `pplocation`. */
+  lost: { code: '200086', text: 'ppLocation为空' },
 } as const;

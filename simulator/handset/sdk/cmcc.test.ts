@@ -114,12 +114,20 @@ test.each(['105010', '103902'])('a scrip that the gateway calls void (%s) is dro
 });
 
 test('China Mobile: a redirect leads to another carrier, where failures have codes of their own', async () => {
-  const away = json({}, { status: 302, headers: { location: 'http://other.test/h' } });
+  const location = 'http://other.test/h';
+  const pplocation = 'http://gw.test/getNewUnicomPhoneNumberNotify?a=1';
+  const away = json({}, { status: 302, headers: { location, pplocation } });
+  const refused = json({ resultCode: '105001', desc: '联通网关取号失败' });
   const cases: [Handler, string][] = [
-    [(request, nth) => (nth === 1 ? away : nth === 2 ? 'reset' : mobile(request)), '200038'],
+    [(_, nth) => (nth === 1 ? away : nth === 2 ? 'reset' : refused), '200038'],
     [(_, nth) => (nth === 1 ? away : page), '200038'],
-    [(_, nth) => (nth === 1 ? away : json({ resultCode: '105001', desc: '联通网关取号失败' })), '200039'],
-    [() => json({}, { status: 302 }), '200038'],
+    [(_, nth) => (nth === 1 ? away : nth === 2 ? json({ code: '0' }) : 'reset'), '200038'],
+    [(_, nth) => (nth === 1 ? away : nth === 2 ? json({ code: '1' }) : refused), '200039'],
+    [() => json({}, { status: 302, headers: { location } }), '200086'],
+    [() => json({}, { status: 302, headers: { pplocation } }), '200086'],
+    [() => json({}, { status: 302, headers: { location: 'intent://x', pplocation } }), '200086'],
+    // Of all redirects China Mobile's SDK knows two.
+    [() => json({}, { status: 307, headers: { location, pplocation } }), '200028'],
   ];
   for (const [handler, code] of cases) expect((await phoneWith(handler, handset('cmcc')).login()).code).toBe(code);
 });

@@ -1,8 +1,9 @@
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Facts, Purpose } from '../../core/words/credential.ts';
-import { follow } from '../follow.ts';
 import { networkTypes } from '../network.ts';
 import type { Held } from '../phone-memory.ts';
-import { cmccFailures, crossNetwork } from './cmcc-codes.ts';
+import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
+import { cmccFailures } from './cmcc-codes.ts';
 import { openM6 } from './cmcc-envelope.ts';
 import { preLoginRequest, tokenRequest } from './cmcc-requests.ts';
 import { readAnswer, textOf } from './read-answer.ts';
@@ -12,6 +13,8 @@ import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble
 const SUCCESS = '103000';
 /** A `phonescripED` from here on is a point in time and no lifetime: the source says "expiry" without a unit. */
 const EARLIEST_EPOCH_MS = 1_000_000_000_000;
+/** Whose agreement the page shows, by `operatortype`; an answer for China Mobile's own subscriber has none. */
+const operators: Readonly<Record<string, CarrierId>> = { 2: 'cucc', 3: 'ctcc' };
 const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
 
 /** China Mobile [cmcc-sdk-flow]: a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
@@ -26,7 +29,7 @@ export const cmcc: Sdk = {
     const held = heldNow(cx) ?? (await fetchScrip(cx));
     return isTrouble(held) ? held : trade(cx, held, purpose);
   },
-  preLoginFacts: ({ mask }) => ({ securityphone: mask, operatorType: '1' }),
+  preLoginFacts: ({ mask, facts }) => ({ securityphone: mask, operatorType: facts.operatorType ?? '1' }),
   callback: ({ code, text, facts }, cx) => ({
     resultCode: code,
     desc: text,
@@ -39,38 +42,34 @@ export const cmcc: Sdk = {
 /** M6 `getPrePhonescrip`. */
 async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
   const k = cx.draw(16);
-  let asked = 0;
-  const last = await follow(
-    (request) => {
-      asked++;
-      return cx.call('pre-login', request);
-    },
-    preLoginRequest(cx, k),
-  );
-  // Past the first answer the way leads to another carrier's gateway, and what fails there has codes of its own.
-  const isElsewhere = asked > 1;
-  const answer = isTrouble(last) ? last : readAnswer(last.response);
-  if (isTrouble(answer)) {
-    return isElsewhere ? gatewayTrouble(crossNetwork.unreachable.code, crossNetwork.unreachable.text) : answer;
-  }
+  const first = await cx.call('pre-login', preLoginRequest(cx, k));
+  if (isTrouble(first)) return first;
+  const isAway = leadsAway(first);
+  const last = isAway ? await askAway(cx, first, { userCapaid: '200,50', funcType: 'pre' }) : first;
+  if (isTrouble(last)) return last;
+  const answer = readAnswer(last);
+  if (isTrouble(answer)) return answer;
   const code = textOf(answer, 'resultCode');
   if (code === '') return phoneTrouble('incomplete');
-  if (code !== SUCCESS) {
-    return isElsewhere
-      ? gatewayTrouble(crossNetwork.refused.code, crossNetwork.refused.text)
-      : gatewayTrouble(code, textOf(answer, 'desc'));
-  }
+  if (code !== SUCCESS) return isAway ? awayTrouble('refused') : gatewayTrouble(code, textOf(answer, 'desc'));
   const plain = openM6(textOf(answer, 'resultdata'), k);
   if (plain === null) return phoneTrouble('undecipherable');
   const scrip = textOf(plain, 'phonescrip');
   if (scrip === '' || cx.sim === null) return phoneTrouble('incomplete');
+  const operatortype = textOf(plain, 'operatortype');
+  const operator = operators[operatortype] ?? 'cmcc';
   const held: Held = {
     sim: cx.sim.iccid,
     mask: textOf(plain, 'securityphone'),
-    operator: 'cmcc',
+    operator,
     dueMs: scripDueMs(textOf(plain, 'phonescripED'), cx),
     call: cx.traceId,
-    facts: { scrip, sourceid: textOf(plain, 'sourceid'), openId: textOf(plain, 'openId') },
+    facts: {
+      scrip,
+      sourceid: textOf(plain, 'sourceid'),
+      openId: textOf(plain, 'openId'),
+      ...(operatortype === '' ? {} : { operatorType: operatortype }),
+    },
   };
   cx.memory.hold(held);
   return held;

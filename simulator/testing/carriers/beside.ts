@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { armAll } from '../../casting/faults.ts';
+import { producible } from '../../core/acts/producible.ts';
 import type { App } from '../../core/words/app.ts';
 import { isNever } from '../../core/words/code.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
@@ -65,6 +66,7 @@ export function besideSuite(kit: Kit, fresh: Fresh): void {
         ({ refusal, servers }) =>
           (servers === undefined || route.caller === 'server') &&
           (refusal !== 'sig.bad' || isSigned) &&
+          (refusal !== 'app.not-allowed' || producible(routeOf(route)).has(refusal)) &&
           (refusal !== 'sig.timestamp' || route.names.stamp !== null),
       );
 

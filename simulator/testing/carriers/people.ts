@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { carriers } from '../../carriers/index.ts';
+import type { Carrier } from '../../core/route/carrier.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { carrierIds, perCarrier } from '../../core/words/carrier-id.ts';
 import type { Handset } from '../../core/words/handset.ts';
@@ -11,8 +13,8 @@ import type { RouteClient } from './client.ts';
 import { expectRefused } from './expect.ts';
 import type { Fresh, Kit } from './kit.ts';
 
-/** A number means that its owner is recognised. */
-type Fate = Refusal | `${number}`;
+/** A number means that its owner is recognised, and `asked` that the owner's carrier is asked for it. */
+type Fate = Refusal | `${number}` | 'asked';
 
 interface Person {
   readonly name: string;
@@ -24,7 +26,7 @@ interface Person {
 
 const everywhere = (refusal: Refusal) => perCarrier((): Fate => refusal);
 const only = (carrier: CarrierId, fate: Fate): Record<CarrierId, Fate> => ({
-  ...everywhere('xnet.other-carrier'),
+  ...perCarrier((at): Fate => (at === 'cmcc' ? 'asked' : 'xnet.other-carrier')),
   [carrier]: fate,
 });
 
@@ -126,11 +128,17 @@ export function peopleSuite(kit: Kit, fresh: Fresh): void {
       const held = liveIn(box.world);
       if (person.handset !== undefined) box.handset(person.phone, person.handset);
       if (person.subscriber !== undefined) box.subscriber(...person.subscriber);
-      const fate = person.fate[kit.carrier];
+      const own = person.fate[kit.carrier];
+      const fate = own === 'asked' && route.id === 'M8' ? 'xnet.other-carrier' : own;
       const heard = await box.ask(route.ask({ app: box.app(), nowMs: noon, purpose: 'verify' }), {
         phone: person.phone,
       });
-      if (/^\d/.test(fate)) {
+      if (fate === 'asked') {
+        const peer = heard.event?.token ?? '';
+        expect(heard.event).toMatchObject({ type: 'hop.issued', refusal: null });
+        const { ids } = carriers.find(({ id }) => id === kit.carrier) as Carrier;
+        expect(ids.peer.read(peer)?.kind).toBe('peer');
+      } else if (/^\d/.test(fate)) {
         expect(heard.event).toMatchObject({ msisdn: fate, refusal: null });
         expect(heard.code).toBe(route.success);
       } else {

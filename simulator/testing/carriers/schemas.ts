@@ -34,7 +34,10 @@ function hold(name: string, part: string, value: unknown): void {
  * address, and the network's own page null: those two are no answers of the route.
  */
 export function checkReply(name: string, reply: Reply): unknown {
-  if (reply.status === 302) return { location: reply.headers['location'] };
+  if (reply.status === 302) {
+    const { location, pplocation } = reply.headers;
+    return { location, ...(pplocation === undefined ? {} : { pplocation }) };
+  }
   if (reply.status !== 200) throw new Error(`${name}: status ${reply.status}`);
   const type = String(reply.headers['content-type']);
   const text = typeof reply.body === 'string' ? reply.body : Buffer.from(reply.body).toString();

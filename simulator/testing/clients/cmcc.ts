@@ -18,8 +18,9 @@ import { rsaDecrypt, rsaEncrypt } from '../../wire/rsa.ts';
 import { writeStamp17 } from '../../wire/stamp.ts';
 import type { Answer, Ask, Lead, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
-import { joined, laid, type Values } from '../carriers/values.ts';
+import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 import { m12 } from './cmcc-h5.ts';
+import { followed } from './legs.ts';
 
 // China Mobile's callers, written from fixtures/sources/cmcc.json. Nothing here comes from the routes.
 
@@ -117,7 +118,9 @@ export const m6: RouteClient = {
     return post(m6, 'onekey.cmpassport.com', '/unisdk/rs/getPrePhonescrip', laid(body, Object.fromEntries(outer)));
   },
   read(body) {
-    const { resultCode, resultdata } = body as Values;
+    const { resultCode, resultdata, location, pplocation } = body as Values;
+    // Another carrier is to be asked, and its answer to be brought here.
+    if (location !== undefined) return { code: '302', token: `${pplocation} ${location}` };
     const bytes = resultdata === '' ? null : aesCbcDecrypt(k, ZERO_IV, fromHex(resultdata ?? '') as Uint8Array);
     if (bytes === null) return { code: resultCode ?? '' };
     const plain = JSON.parse(Buffer.from(bytes).toString()) as Values;
@@ -130,6 +133,37 @@ export const m6: RouteClient = {
       plain,
     };
   },
+};
+
+const notifyPath = '/unisdk/rs/getNewUnicomPhoneNumberNotify';
+
+/** What the other carrier said is posted to `pplocation`, whole. A Unicom phone of the default cast is asked about. */
+const m6Notify: RouteClient = {
+  id: 'M6',
+  schema: 'm6',
+  caller: 'device',
+  purpose: null,
+  format: 'json',
+  success: '103000',
+  names: { app: 'appid', sign: '', stamp: null, token: 'msgid', mobile: null },
+  signed: [],
+  required: ['data', 'msgid', 'appid'],
+  async before({ ask }) {
+    const phone = 'phone-cucc';
+    const [back, leg] = ((await ask(m6, {}, phone)).token ?? '').split(' ');
+    const hop = await ask(followed('U6', 'u6'), { token: leg ?? '' }, phone);
+    const told = await ask(followed('U7', 'u7'), { token: hop.token ?? '' }, phone);
+    return { token: `${new URL(back ?? '').searchParams.get('msgid')} ${told.token}` };
+  },
+  ask({ app, token = '', fields, after }) {
+    const { appId = '' } = app.carriers.cmcc;
+    const [id = '', ...told] = token.split(' ');
+    const said = { ver: '1.0', data: told.join(' '), operatortype: '2', userCapaid: '200', funcType: 'pre' };
+    const { appid, msgid, ...body } = laid(laid({ appid: appId, msgid: id, ...said }, fields), after);
+    const query = formOf({ ...(appid === undefined ? {} : { appid }), ...(msgid === undefined ? {} : { msgid }) });
+    return { ...post(m6Notify, 'onekey.cmpassport.com', notifyPath, body), query };
+  },
+  read: (body) => m6.read(body),
 };
 
 export const m7: RouteClient = {
@@ -480,7 +514,7 @@ export const cmccKit: Kit = {
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
   routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12],
-  beside: [m3, m4],
+  beside: [m3, m4, m6Notify],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.
     const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];

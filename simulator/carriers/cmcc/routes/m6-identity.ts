@@ -1,7 +1,9 @@
+import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { Rule } from '../../../core/route/route.ts';
+import type { Scene } from '../../../core/route/scene.ts';
 import type { App } from '../../../core/words/app.ts';
 import type { CarrierId } from '../../../core/words/carrier-id.ts';
-import { refuse } from '../../../core/words/intent.ts';
+import { type Refused, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 
 /** What an app says of itself. */
@@ -39,18 +41,26 @@ function isFiled(f: Identified, app: App): boolean {
   return app.platform === 'android' && f.apppackage === app.packageName && f.appsign === app.packageSign;
 }
 
-/** Cross-network retrieval is off unless an app has it: each carrier that is met has its code [cmcc-cross-network]. */
-export const otherNetworks: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
+/** Codes for the other carriers' subscribers where those are not asked: by network, or the one of a redirect [cmcc-cross-network]. */
+const byNetwork: Readonly<Partial<Record<CarrierId, string>>> = { cucc: '105013', ctcc: '105012' };
+const redirect = '103273';
+
+export const offCodes: readonly string[] = [...Object.values(byNetwork), redirect];
+
+/** The refusal of another carrier's subscriber, for whom that carrier is not asked. */
+export function notAsked(at: Scene): Refused | null {
+  const carrier = at.line.on === 'bearer' ? (at.line.subscriber?.carrier ?? null) : null;
+  const code = carrier === null ? undefined : byNetwork[carrier];
+  if (code === undefined) return null;
+  const off = at.policy.values['crossNetwork.off'] === redirect ? redirect : code;
+  return refuse('xnet.other-carrier', { carrier: carrier as string }, off);
+}
 
 export const m6OwnNetwork: Rule<unknown> = {
   name: 'own-network',
   evidence: 'documented',
   refuses: ['xnet.other-carrier'],
-  test(_, at) {
-    const carrier = at.line.on === 'bearer' ? (at.line.subscriber?.carrier ?? null) : null;
-    const code = carrier === null ? undefined : otherNetworks[carrier];
-    return code === undefined ? null : refuse('xnet.other-carrier', { carrier: carrier as string }, code);
-  },
+  test: (_, at) => (otherNetwork(at) === null ? notAsked(at) : null),
   why: (_, at) => ({
     expected: say('network.china-mobile'),
     got: say('network.of', { carrier: (at.line.on === 'bearer' ? at.line.subscriber?.carrier : null) ?? 'nobody' }),

@@ -1,23 +1,22 @@
+import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { SignRecipe } from '../../../core/route/clue.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
-import type { Code } from '../../../core/words/code.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
-import { maskNumber } from '../../../wire/number-presentation.ts';
-import { writeStamp17 } from '../../../wire/stamp.ts';
-import { jsonReply } from '../../replies/json-reply.ts';
+import { toHex } from '../../../wire/hex.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
 import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import type { CmccFiling } from '../filing.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
-import { openIdOf } from '../open-id.ts';
 import { required } from '../required.ts';
-import { m6Seals, openKey, openList, sealResult } from './m6-envelope.ts';
-import { m6OwnNetwork, m6Package, otherNetworks } from './m6-identity.ts';
+import { answerM6, sealFact } from './m6-answer.ts';
+import { m6Seals, openKey, openList } from './m6-envelope.ts';
+import { m6OwnNetwork, m6Package, offCodes } from './m6-identity.ts';
+import { sendOn } from './m6-notify.ts';
 import { type M6Fields, m6Parts, m6Sent, m6Sign, readPositions } from './m6-positions.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
@@ -90,36 +89,18 @@ export const m6: RouteTable<M6Fields> = {
     m6Package,
     m6OwnNetwork,
   ],
-  acts: ['recognise'],
-  intend: () => ({ act: 'recognise', gives: 'scrip', purpose: 'login', facts: null }),
-  // A scrip is for both products, and no cap counts it; every number in a handset is a subscriber's.
-  spares: ['app.not-allowed', 'tok.too-many-unused', 'num.interval', 'num.unknown'],
-  instead: Object.values(otherNetworks).map((code) => ({ code, refusal: 'xnet.other-carrier' })),
-  write: answer,
+  acts: ['recognise', 'refer'],
+  intend(_, at) {
+    const to = otherNetwork(at);
+    if (to === null) return { act: 'recognise', gives: 'scrip', purpose: 'login', facts: null };
+    const purpose = at.app?.capabilities.includes('login') ? 'login' : 'verify';
+    return { act: 'refer', to, gives: 'peer', purpose, facts: { [sealFact]: toHex(at.seal ?? new Uint8Array()) } };
+  },
+  // No cap counts a scrip; every number in a handset is a subscriber's.
+  spares: ['tok.too-many-unused', 'num.interval', 'num.unknown'],
+  instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
+  write(outcome, _, at, code) {
+    const onward = outcome.out === 'referred' ? sendOn(outcome, at) : null;
+    return onward ?? answerM6(outcome, at, code);
+  },
 };
-
-function answer(outcome: Outcome, _: M6Fields | null, at: Scene, code: Code) {
-  const base = {
-    ver: '1.0',
-    resultCode: code.code,
-    desc: code.text,
-    servertime: writeStamp17(at.nowMs),
-    serviceid: '',
-  };
-  if (outcome.out !== 'granted' || outcome.credential === null || at.seal === null)
-    return jsonReply({ ...base, resultdata: '' });
-  const scrip = outcome.credential;
-  const plain = JSON.stringify({
-    phonescrip: scrip.id,
-    phonescripED: String(Math.floor((scrip.dueMs - scrip.issuedAtMs) / 1000)),
-    securityphone: maskNumber(scrip.msisdn),
-    sourceid: scrip.app === '' ? '' : (at.filing as CmccFiling).appId.slice(0, 6),
-    openId: openIdOf(at, scrip.msisdn),
-    pcid: '',
-    capaids: '200,50',
-    eappid: '',
-    esign: '',
-    epackage: '',
-  });
-  return jsonReply({ ...base, resultdata: sealResult(at.seal, plain) });
-}

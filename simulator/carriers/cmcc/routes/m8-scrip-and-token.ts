@@ -16,7 +16,7 @@ import { wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { openIdOf } from '../open-id.ts';
 import { required } from '../required.ts';
-import { m6OwnNetwork, m6Package, otherNetworks } from './m6-identity.ts';
+import { m6OwnNetwork, m6Package, notAsked, offCodes } from './m6-identity.ts';
 import { isEnvelope, m8Seals, openEnvelope, sealM8 } from './m8-envelope.ts';
 import { type M8Fields, m8Signed, m8Values } from './m8-sign.ts';
 
@@ -63,7 +63,7 @@ function missingField(f: M8Fields): string | null {
 /** A scrip carries the identity, so that whoever has one may come over any network [cmcc-scrip]. */
 const ownNetwork: Rule<M8Fields> = {
   ...m6OwnNetwork,
-  test: (f, at) => (f.scrip === '' ? m6OwnNetwork.test(f, at) : null),
+  test: (f, at) => (f.scrip === '' ? notAsked(at) : null),
 };
 
 function intend(f: M8Fields): Intent {
@@ -112,7 +112,7 @@ export const m8: RouteTable<M8Fields> = {
   intend,
   // A scrip serves both products, over any network, and claims no number; every number in a handset is a subscriber's.
   spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch', 'num.interval', 'num.unknown'],
-  instead: Object.values(otherNetworks).map((code) => ({ code, refusal: 'xnet.other-carrier' })),
+  instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
   write: answer,
 };
 
