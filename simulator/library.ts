@@ -32,6 +32,7 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
     throw new Misuse('ERR_WORLD_INVALID', heading('world.not-made'), [problem]);
   }
   const simulator = new Simulator(options);
+  simulator.pageTexts = { read: async (file) => (await import('./page-texts.ts')).builtPages.read(file) };
   const around = {
     wallMs: simulator.wallMs,
     isRealHost: (host: string) => simulator.routing.knowsHost(host),

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { pageRows } from '../../simulator/catalogue/page-rows.ts';
-import { pageTexts } from '../box/page-texts.ts';
+import { builtPages } from '../../simulator/page-texts.ts';
 import { noBrowser } from './browser.ts';
 
 /** What came to the gateway, preflights among it. */
@@ -40,7 +40,7 @@ export function fakeGateway(scripts: readonly string[]) {
     const row = pageRows.find((each) => each.path === path);
     if (row !== undefined) {
       const type = row.file.endsWith('.html') ? 'text/html' : 'application/javascript';
-      response.setHeader('content-type', `${type};charset=UTF-8`).end(await pageTexts.read(row.file));
+      response.setHeader('content-type', `${type};charset=UTF-8`).end(await builtPages.read(row.file));
       return;
     }
     const one: Came = {
