@@ -13,8 +13,12 @@ import { u9 } from './cucc/u9.ts';
 import { u12, u13 } from './cucc/u12.ts';
 import type { Recipe } from './words.ts';
 
+const chinaMobile: readonly Recipe[] = [m1, m2, m6, m7, ...m8, m12];
+const unicom: readonly Recipe[] = [u6, u7, ...u9, u12, u13];
+const telecom: readonly Recipe[] = [t1, t2, t3, t10, t11];
+
 /** Every route that the oracle can ask, hear and judge. */
-export const recipes: readonly Recipe[] = [m1, m2, m6, m7, ...m8, m12, u6, u7, ...u9, u12, u13, t1, t2, t3, t10, t11];
+export const recipes: readonly Recipe[] = [...chinaMobile, ...unicom, ...telecom];
 
 export function recipeOf(id: string): Recipe {
   const found = recipes.find((each) => each.id === id);

@@ -46,6 +46,8 @@ export const steps: Readonly<Record<string, Step>> = {
   U12: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['login'] },
   U13: { carrier: 'cucc', after: 'U12', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
   T3: { carrier: 'ctcc', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
+  M13: { carrier: 'cmcc', gives: { kind: 'web', lifeMs: both(tokenLifeMs) }, purposes: ['verify'], page: true },
+  M19: { carrier: 'cmcc', after: 'M13', purposes: ['verify'], page: true },
   M12: { carrier: 'cmcc', gives: { kind: 'page', lifeMs: both(600_000) }, purposes: ['login'], page: true },
 };
 
