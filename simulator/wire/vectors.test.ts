@@ -256,6 +256,16 @@ describe('China Telecom', () => {
     expect(toUpperHex(cbc(data.one('key'), ASCII_ZERO_IV, data.text))).toBe(data.value);
   });
 
+  test('T5 request', () => {
+    const { one, parts, text } = vector('T5-request');
+    expect(toUpperHex(cbc(one('key'), ASCII_ZERO_IV, one('plain')))).toBe(parts.paramStr);
+    expect(toUpperHex(sealed('T5-request', one('key')))).toBe(one('paramKey'));
+    const body = parseForm(parts.body ?? '');
+    expect(['clientId', ...NAMES.slice(1)].map((name) => body?.get(name)).join('')).toBe(text);
+    expect(hmacSha1Hex(one('appSecret'), text).toUpperCase()).toBe(parts.sign);
+    expect(body?.get('sign')).toBe(parts.sign);
+  });
+
   test('the login token', () => {
     const { join, one, parts } = vector('T11-authCode');
     expect(md5Hex(join('accessCode', 'gwAuth'))).toBe(parts.authCode);

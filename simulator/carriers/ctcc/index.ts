@@ -10,6 +10,7 @@ import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { t1, t1b, t2 } from './routes/t1-preauth.ts';
 import { t3 } from './routes/t3-preuniq.ts';
+import { t5 } from './routes/t5-pre-get-mobile.ts';
 import { t6 } from './routes/t6-timestamp.ts';
 import { t9 } from './routes/t9-public-key.ts';
 import { t10, t11 } from './routes/t10-t11-exchange.ts';
@@ -18,7 +19,7 @@ import { t10, t11 } from './routes/t10-t11-exchange.ts';
 export const ctcc: Carrier = {
   id: 'ctcc',
   name: { en: 'China Telecom', zh: '中国电信' },
-  routes: withCodes('ctcc', [t1, t1b, t2, t3, t6, t9, t10, t11]),
+  routes: withCodes('ctcc', [t1, t1b, t2, t3, t5, t6, t9, t10, t11]),
   ids,
   policy,
   filing,

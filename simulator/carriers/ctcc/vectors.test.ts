@@ -33,6 +33,14 @@ test('A10, T1-paramKey and T1-request: both layers of T1 and its sign', () => {
   expect(asQuery).toMatchObject({ app: inputs['appId'], seal: opened.key });
 });
 
+test('T5-request: the envelope under the older name of the app id', () => {
+  const { inputs, values } = vector('T5-request');
+  const opened = envelope(values['body'] as string);
+  expect(opened.plain).toBe(inputs['plain']);
+  expect(opened.appId).toBe(inputs['clientId']);
+  expect(signOf(opened, inputs['appSecret'] as string)).toBe(values['sign']);
+});
+
 test('T1-data: what T1 seals', () => {
   const { inputs, text, value } = vector('T1-data');
   expect(sealData(encodeUtf8(inputs['key'] as string), JSON.parse(text))).toBe(value);

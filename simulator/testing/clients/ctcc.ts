@@ -3,6 +3,7 @@ import type { Answer, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import type { Values } from '../carriers/values.ts';
 import { envelope, opened } from './ctcc-envelope.ts';
+import { preGetMobile } from './ctcc-legacy.ts';
 import { t3 } from './ctcc-uaid.ts';
 
 // China Telecom's callers, written from fixtures/sources/ctcc.json. Nothing here comes from the routes.
@@ -45,6 +46,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
 
 export const t1 = preauth('T1', 'id6.me', '/auth/preauth.do', false);
 export const t1b = preauth('T1b', 'card.e.189.cn', '/auth/preauth.do', false);
+export const t5 = preGetMobile(t1.read);
 export const t2 = preauth('T2', 'id6.me', '/gw/presdk.do', true);
 
 function exchange(id: string, purpose: 'login' | 'verify', path: string): RouteClient {
@@ -94,7 +96,7 @@ export const ctccKit: Kit = {
   phone: 'phone-ctcc',
   road: { login: [t2], verify: [t1] },
   redeem: { login: t11, verify: t10 },
-  routes: [t1, t1b, t2, t3, t10, t11],
+  routes: [t1, t1b, t2, t3, t5, t10, t11],
   visit: (box, wish: Wish, phone): Promise<Answer> =>
     box.ask((wish.purpose === 'verify' ? t1 : t2).ask(wish), { phone }),
   forged: `nm${'f'.repeat(32)}`,

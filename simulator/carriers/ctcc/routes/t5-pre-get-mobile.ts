@@ -1,0 +1,16 @@
+import type { RouteTable } from '../../../core/route/route.ts';
+import type { Envelope } from '../envelope.ts';
+import { t1 } from './t1-preauth.ts';
+
+/**
+ * Pre-login of the older SDK: T1's envelope with `clientId` for the app id. One client shows the request; what it reads of the
+ * answer does not show, so it is T1's [ctcc-old-prelogin].
+ */
+export const t5: RouteTable<Envelope> = {
+  ...t1,
+  id: 'T5',
+  methods: ['POST'],
+  path: '/openapi/networkauth/preGetMobile.do',
+  hosts: ['id6.me', 'open.e.189.cn'],
+  source: 'S-CTJJ, ctcc-old-prelogin, ctcc-envelope',
+};
