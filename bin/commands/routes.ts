@@ -93,8 +93,9 @@ function tell(entry: RouteEntry, cx: Context): void {
     const values = typeof vector.value === 'string' ? [['', vector.value] as const] : Object.entries(vector.value);
     for (const [name, value] of values) out.exact(`      → ${name === '' ? '' : `${name} = `}${value}`);
   }
-  const { method, path, query, body, contentType } = entry.worked;
+  const { method, path, headers = {}, query, body, contentType } = entry.worked;
   row(routes.worked, [method, query === undefined ? path : `${path}?…`, contentType].filter(Boolean).join('  '));
+  for (const [name, value] of Object.entries(headers)) out.exact(`      ${name}: ${value}`);
   if (query !== undefined) out.exact(`      ${query}`);
   if (body !== undefined) out.exact(`      ${body}`);
   for (const { id, what, where } of entry.sources) out.line(out.paint('dim', `  ${id}: ${what} (${where})`));

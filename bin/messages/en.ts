@@ -312,6 +312,7 @@ export const en = {
     keys: {
       encrypt: 'under the platform’s key (`encrypt` of GET keys)',
       own: 'under sixteen ASCII characters of the caller’s',
+      derived: 'under the middle sixteen characters of the upper-hex MD5 of encrypted',
     },
     cases: { upper: 'upper-case', lower: 'lower-case' },
     contents: {

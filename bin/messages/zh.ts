@@ -293,7 +293,11 @@ export const zh: Messages = {
     optional: '（可省略）',
     inside: (field) => `［在 ${field} 内］`,
     percent: '再做百分号编码',
-    keys: { encrypt: '用平台公钥（GET keys 的 encrypt）', own: '用调用方自选的十六个 ASCII 字符' },
+    keys: {
+      encrypt: '用平台公钥（GET keys 的 encrypt）',
+      own: '用调用方自选的十六个 ASCII 字符',
+      derived: '以 encrypted 的 MD5 大写十六进制中间十六个字符为密钥',
+    },
     cases: { upper: '大写', lower: '小写' },
     contents: {
       constant: '',

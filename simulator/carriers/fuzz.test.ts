@@ -56,7 +56,9 @@ describe.each(routes)('%s', (_, route: RouteClient, kit: Kit) => {
 
   beforeAll(async () => {
     // Some mistakes are harmless, and served: more often than an ordinary app may ask.
-    box = await Box.open(null, { policy: { cmcc: { 'unusedCap.limit': 0 }, cucc: { 'frequencyCap.limit': 0 } } });
+    box = await Box.open(null, {
+      policy: { cmcc: { 'unusedCap.limit': 0, 'digitsCap.limit': 0 }, cucc: { 'frequencyCap.limit': 0 } },
+    });
     way = route.caller === 'device' ? { phone: kit.phone } : {};
     await renew();
   });

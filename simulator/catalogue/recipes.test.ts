@@ -1,4 +1,12 @@
-import { constants, createCipheriv, createDecipheriv, createHash, createHmac, privateDecrypt } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSign,
+  privateDecrypt,
+} from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { RouteEntry, RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
@@ -19,7 +27,7 @@ function sentIn({ recipe, worked }: RouteEntry): Record<string, string> {
   if (recipe.encoding === 'query') return Object.fromEntries(new URLSearchParams(worked.query));
   const body = JSON.parse(worked.body ?? '{}') as Record<string, unknown>;
   return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
+    [...Object.entries(worked.headers ?? {}), ...Object.entries(body)].flatMap(([name, value]) =>
       typeof value === 'object' && value !== null ? Object.entries(value) : [[name, value]],
     ),
   ) as Record<string, string>;
@@ -40,6 +48,12 @@ function signOf(entry: RouteEntry, recipe: RouteRecipe): string | null {
   const sent = sentIn(entry);
   const value = (name: string) => sent[name] ?? secretIn(vector.inputs, name) ?? '';
   const text = [...sign.over.map(value), ...(sign.last === undefined ? [] : [value(sign.last)])].join(sign.separator);
+  if (sign.algorithm === 'SHA256withRSA') {
+    const made = createSign('sha256')
+      .update(text)
+      .sign(pem[vector.inputs['privateKey'] ?? ''] ?? '');
+    return written(made, sign);
+  }
   const digest = { MD5: 'md5', 'HMAC-SHA1': 'sha1', 'HMAC-SHA256': 'sha256' }[sign.algorithm];
   const made =
     sign.key === undefined ? createHash(digest).update(text) : createHmac(digest, value(sign.key)).update(text);
@@ -51,7 +65,7 @@ function sealsOf(entry: RouteEntry, recipe: RouteRecipe): Record<string, string 
   const sent = sentIn(entry);
   const platform = pem[`${entry.carrier}-platform.pem`] ?? '';
   const rsa = recipe.seals.find(({ cipher }) => cipher === 'RSA');
-  if (rsa === undefined) return {};
+  if (rsa === undefined) return derivedSealsOf(sent, recipe);
   const block = Buffer.from(sent[rsa.field] ?? '', rsa.output);
   const raw = privateDecrypt({ key: platform, padding: constants.RSA_NO_PADDING }, block);
   // PKCS#1 v1.5: 00 02, padding, 00, the text.
@@ -78,6 +92,27 @@ function sealsOf(entry: RouteEntry, recipe: RouteRecipe): Record<string, string 
     }
   }
   return found;
+}
+
+/** Seals whose key both sides make of another field. */
+function derivedSealsOf(sent: Record<string, string>, { seals }: RouteRecipe): Record<string, string | null> {
+  const key = createHash('md5')
+    .update(sent['encrypted'] ?? '')
+    .digest('hex')
+    .toUpperCase()
+    .slice(8, 24);
+  return Object.fromEntries(
+    seals.map(({ field, cipher, ivHex = '', output }) => {
+      try {
+        const open = createDecipheriv(cipher.toLowerCase(), key, Buffer.from(ivHex, 'hex'));
+        const plain = Buffer.concat([open.update(Buffer.from(sent[field] ?? '', output)), open.final()]);
+        JSON.parse(plain.toString());
+        return [field, 'good'];
+      } catch {
+        return [field, null];
+      }
+    }),
+  );
 }
 
 describe.each(routes.map((entry) => [`${entry.id} ${entry.method} ${entry.path}`, entry] as const))(
@@ -117,7 +152,7 @@ describe.each(routes.map((entry) => [`${entry.id} ${entry.method} ${entry.path}`
       const sealed = recipe.seals.map(({ field }) => field);
       for (const field of sealed) expect(names).toContain(field);
       const objects = recipe.fields.flatMap(({ inside }) =>
-        inside === undefined || sealed.includes(inside) ? [] : [inside],
+        inside === undefined || inside === 'headers' || sealed.includes(inside) ? [] : [inside],
       );
       if (recipe.encoding !== 'json') expect(objects).toEqual([]);
       const sent = worked.body === undefined && worked.query === undefined ? {} : sentIn(entry);

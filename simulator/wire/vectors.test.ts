@@ -117,6 +117,7 @@ describe('China Mobile', () => {
     ['M1-sign-rsa', 'sha256', ['appid', 'token'], toUpperHex, fromHex],
     ['M2-sign-rsa', 'md5', ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'], toBase64, fromBase64],
     ['M18-sign', 'sha256', ['appId', 'traceId', 'timestamp', 'token', 'interfaceVersion'], toUpperHex, fromHex],
+    ['M18-sign-page', 'sha256', ['appId', 'traceId', 'timestamp', 'token', 'interfaceVersion'], toUpperHex, fromHex],
     ['M19-sign', 'md5', ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'], toBase64, fromBase64],
   ] as const)('%s', (id, digest, names, write, read) => {
     const { join, one, value } = vector(id);
@@ -171,9 +172,22 @@ describe('China Mobile', () => {
     expect(toUpperHex(cbc(answer.one('key'), ZERO_IV, answer.text))).toBe(answer.value);
   });
 
+  test('M14 reqdata, in hex as both scripts send it', () => {
+    const { one, text, value } = vector('M14-reqdata');
+    expect(upperMd5(one('encrypted')).slice(8, 24)).toBe(one('key'));
+    expect(toHex(aesCbcEncrypt(encodeUtf8(one('key')), ASCII_ZERO_IV, text))).toBe(value);
+    const { sign, ...inner } = JSON.parse(text) as Record<string, string>;
+    expect(inner).toMatchObject({ appId: one('appId'), msgId: one('msgId'), interfaceVersion: '2.0' });
+    expect(sign).toBe(vector('M14-sign-web').value);
+  });
+
   test('M14 sign, M17 phone, M18 msisdn', () => {
     expect(md5Hex(vector('M14-sign').join('appId', 'ver', 'msgId', 'timestamp'))).toBe(vector('M14-sign').value);
     expect(md5Hex(vector('M17-phone').one('phone'))).toBe(vector('M17-phone').value);
+    const typed = vector('M17-phone-typed');
+    expect(md5Hex(typed.one('maskPhone').replace('****', typed.one('typed')))).toBe(typed.value);
+    const web = vector('M14-sign-web');
+    expect(md5Hex(web.join('appId', 'interfaceVersion', 'msgId', 'timestamp'))).toBe(web.value);
     const { one, text, value } = vector('M18-msisdn');
     const key = encodeUtf8(one('appKey').slice(0, 16));
     expect(toBase64(aesEcbEncrypt(key, text))).toBe(value);

@@ -17,13 +17,39 @@ import { m9 } from './routes/m9-page-options.ts';
 import { m10 } from './routes/m10-config.ts';
 import { m11 } from './routes/m11-log.ts';
 import { m12 } from './routes/m12-pre-get-mobile.ts';
+import { m14, m15 } from './routes/m14-m15-other-scrip.ts';
+import { m16Telecom, m16Unicom } from './routes/m16-callback.ts';
+import { m17 } from './routes/m17-auth-get-token.ts';
+import { m18 } from './routes/m18-token-validate.ts';
+import { m22 } from './routes/m22-page-option.ts';
 import { idInToken, presentPage } from './web-token.ts';
 
 /** China Mobile (中国移动). */
 export const cmcc: Carrier = {
   id: 'cmcc',
   name: { en: 'China Mobile', zh: '中国移动' },
-  routes: withCodes('cmcc', [m1, m1b, m2, m3, m4, m6, m6Notify, m7, m8, m9, m10, m11, m12]),
+  routes: withCodes('cmcc', [
+    m1,
+    m1b,
+    m2,
+    m3,
+    m4,
+    m6,
+    m6Notify,
+    m7,
+    m8,
+    m9,
+    m10,
+    m11,
+    m12,
+    m14,
+    m15,
+    m16Telecom,
+    m16Unicom,
+    m17,
+    m18,
+    m22,
+  ]),
   ids,
   policy,
   filing,

@@ -4,6 +4,8 @@ import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
 import { fromHex } from '../../wire/hex.ts';
 import { type Key, parsePublicKey } from '../../wire/primitives.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
+import { sealKey } from './h5/page-seal.ts';
+import { type PageSigned, pageSign } from './h5/page-sign.ts';
 import { sealNumber } from './routes/m1-sealed-number.ts';
 import { isM1RsaGood, type M1Fields, m1Md5 } from './routes/m1-sign.ts';
 import { hashedPhone, openPhone } from './routes/m2-phone-num.ts';
@@ -12,6 +14,9 @@ import { openKey, openList, sealResult } from './routes/m6-envelope.ts';
 import { m6Sign, readPositions } from './routes/m6-positions.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7Sign } from './routes/m7-auth-token.ts';
+import { legSign, m14 } from './routes/m14-m15-other-scrip.ts';
+import { typedPhone } from './routes/m17-auth-get-token.ts';
+import { isM18Good, type M18Fields, sealMsisdn } from './routes/m18-token-validate.ts';
 import type { SmsFields } from './sms-fields.ts';
 import { openMobile } from './sms-number.ts';
 import { smsSign } from './sms-sign.ts';
@@ -113,4 +118,37 @@ test.each(['M3', 'M4'])('%s: the sealed number, and the sign in both orders', (i
   const fields = inputs as unknown as SmsFields;
   expect(smsSign(fields, appKey, 'printed')).toBe(values['sign']);
   expect(smsSign(fields, appKey, 'sorted')).toBe(values['sorted']);
+});
+
+test('A4: the sign of a page at M12', () => {
+  const { inputs, value } = vector('A4');
+  expect(pageSign(inputs as unknown as PageSigned, inputs['appKey'] as string)).toBe(value);
+});
+
+test('A6, M14-reqdata and M14-sign-web: the seal and the sign of M14', () => {
+  expect(sealKey(vector('A6').text)).toEqual(encodeUtf8(vector('A6').value));
+  const { inputs, value } = vector('M14-reqdata');
+  const body = JSON.stringify({ encrypted: inputs['encrypted'], reqdata: value, businessType: '8' });
+  const arrival = arrivalOf('POST', body, 'application/json');
+  const opened = m14.open({ ...arrival, headers: { traceid: 't' } });
+  const sign = vector('M14-sign-web').value;
+  expect(opened).toMatchObject({ app: inputs['appId'], fields: { sign, traceId: 't', interfaceVersion: '2.0' } });
+  if ('fields' in opened) expect(legSign(opened.fields)).toBe(sign);
+});
+
+test('M17-phone: the number behind typed digits', () => {
+  expect(typedPhone(vector('M17-phone').text)).toBe(vector('M17-phone').value);
+});
+
+test('M18-sign-page and M18-msisdn: the exchange of a page', () => {
+  const { inputs, value } = vector('M18-sign-page');
+  const fields = { ...inputs, sign: value } as unknown as M18Fields;
+  const key = publicKey(inputs['publicKey'] as string);
+  expect(isM18Good(fields, key)).toBe(true);
+  expect(isM18Good({ ...fields, sign: value.toLowerCase() }, key)).toBe(true);
+  expect(isM18Good({ ...fields, sign: Buffer.from(value, 'hex').toString('base64') }, key)).toBe(true);
+  expect(isM18Good({ ...fields, interfaceVersion: '1.0' }, key)).toBe(false);
+  expect(sealMsisdn(vector('M18-msisdn').text, vector('M18-msisdn').inputs['appKey'] as string)).toBe(
+    vector('M18-msisdn').value,
+  );
 });

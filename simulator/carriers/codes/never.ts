@@ -67,6 +67,11 @@ const reasons: readonly Reason[] = [
   },
   {
     applies: () => true,
+    refusals: ['tok.other-page', 'num.locked'],
+    why: { en: 'no page asks here', zh: '此处不由页面请求' },
+  },
+  {
+    applies: () => true,
     refusals: ['tok.no-auth-code'],
     why: { en: 'no authCode is asked for here', zh: '此处不需要 authCode' },
   },

@@ -1,4 +1,4 @@
-import { resultOf } from '../ledger/asking.ts';
+import { type Asking, resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
@@ -17,21 +17,21 @@ export const tradeRefuses: readonly Refusal[] = [
 
 /** One credential for another; one of many uses lives a whole lifetime from each use on [cmcc-scrip]. */
 export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
-  const held = yield* redeem(
-    {
-      of: intent.of,
-      id: intent.id,
-      app: at.app === null ? null : at.app.name,
-      purpose: null,
-      spend: !at.policy.manyUses[intent.of],
-      also: intent.sameBearer || intent.claim !== null ? (credential) => objection(intent, credential, at) : null,
-    },
-    at,
-  );
+  const what = { of: intent.of, id: intent.id, app: at.app === null ? null : at.app.name, purpose: null };
+  const objects = intent.sameBearer || intent.also !== undefined || intent.claim !== null;
+  const also = objects ? (credential: Credential) => objection(intent, credential, at) : null;
+  if (intent.tries !== undefined) {
+    // What is spent or gone is told so, and costs no try.
+    const live = yield* redeem({ ...what, spend: false, also: null }, at);
+    if ('out' in live) return live;
+    const locked = yield* tried(intent, live, at);
+    if (locked !== null) return locked;
+  }
+  const held = yield* redeem({ ...what, spend: !at.policy.manyUses[intent.of], also }, at);
   if ('out' in held) return held;
   const app = at.app ?? at.world.apps.get(held.app);
   if (app === null) return refuse('app.unknown');
-  const facts = intent.facts ?? held.facts;
+  const facts = intent.facts === null ? held.facts : { ...held.facts, ...intent.facts };
   const purpose = intent.purpose ?? held.purpose;
   const { msisdn, bearer } = held;
   const { gives, beside } = intent;
@@ -46,8 +46,20 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   return { out: 'granted', credential: outcome.credential, msisdn, match: null, redeemed: false, heldUntilMs };
 }
 
+/** Counts a claim at a credential whose number is locked by wrong ones. */
+function* tried(intent: Intent & { act: 'trade' }, held: Credential, at: Scene): Asking<Refused | null> {
+  const cap = intent.tries?.(held) ?? null;
+  if (cap === null || intent.claim === null || intent.also?.(held.facts) != null) return null;
+  const { app, msisdn } = held;
+  const right = intent.claim(msisdn, held.facts);
+  const op = { op: 'try', key: `try:${app}:${msisdn}`, right, nowMs: at.nowMs, cap } as const;
+  return resultOf(op, yield op).locked ? refuse('num.locked', { msisdn }) : null;
+}
+
 function objection(intent: Intent & { act: 'trade' }, credential: Credential, at: Scene): Refused | null {
   if (intent.sameBearer && at.line.bearer?.id !== credential.bearer) return refuse('bearer.moved');
-  if (intent.claim !== null && !intent.claim(credential.msisdn)) return refuse('num.mismatch');
+  const unlike = intent.also?.(credential.facts) ?? null;
+  if (unlike !== null) return refuse(unlike);
+  if (intent.claim !== null && !intent.claim(credential.msisdn, credential.facts)) return refuse('num.mismatch');
   return null;
 }

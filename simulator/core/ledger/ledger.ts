@@ -32,6 +32,11 @@ export type LedgerOp =
   /** A live credential from now on lives until `dueMs`. */
   | { readonly op: 'renew'; readonly id: string; readonly dueMs: number }
   | { readonly op: 'count'; readonly key: string; readonly nowMs: number; readonly cap: Cap }
+  /**
+   * One more try at something that is locked for `cap.windowMs` after `cap.limit` wrong ones in a row. A right one makes
+   * those before it forgotten; behind the lock nothing counts, and nothing is right.
+   */
+  | { readonly op: 'try'; readonly key: string; readonly right: boolean; readonly nowMs: number; readonly cap: Cap }
   /** Puts a credential into a state by hand; not ok when it is not known whole. */
   | { readonly op: 'force'; readonly id: string; readonly state: 'spent' | 'expired' }
   /**
@@ -66,6 +71,7 @@ interface Results {
   readonly peek: Seen;
   readonly renew: { readonly ok: boolean };
   readonly count: { readonly within: boolean };
+  readonly try: { readonly locked: boolean };
   readonly force: { readonly ok: boolean };
   readonly settle: { readonly ok: boolean };
   readonly clear: { readonly ok: boolean };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { credentialOf, NOW } from '../../testing/world.ts';
 import type { Credential } from '../words/credential.ts';
 import type { Cap, Seen, Taken } from './ledger.ts';
@@ -311,6 +311,38 @@ test('a counter holds its limit in every window', () => {
       },
     ),
   );
+});
+
+describe('a lock after wrong tries', () => {
+  const lock: Cap = { limit: 3, windowMs: 1000 };
+  const tries = () => {
+    const ledger = new MemoryLedger();
+    return {
+      ledger,
+      at: (nowMs: number, right: boolean, key = 'k') => ledger.do({ op: 'try', key, right, nowMs, cap: lock }).locked,
+    };
+  };
+
+  test('three wrong ones in a row lock, a right one among them does not', () => {
+    const { at } = tries();
+    expect([false, false, true, false, false, false].map((right) => at(NOW, right))).toEqual(Array(6).fill(false));
+    expect([true, false].map((right) => at(NOW, right))).toEqual([true, true]);
+    expect(at(NOW, true, 'another')).toBe(false);
+  });
+
+  test('it holds from the last of them on, to the last millisecond, and what came behind it counts for nothing', () => {
+    const { at } = tries();
+    for (const ms of [0, 500, 900]) at(NOW + ms, false);
+    expect(at(NOW + 1899, false)).toBe(true);
+    expect([false, false, false, true].map((right) => at(NOW + 1900, right))).toEqual([false, false, false, true]);
+  });
+
+  test('a jump back lifts what was tried in the future', () => {
+    const { ledger, at } = tries();
+    for (const right of [false, false, false]) at(NOW + 5000, right);
+    ledger.do({ op: 'settle', beforeMs: NOW + 5000, nowMs: NOW });
+    expect(at(NOW, true)).toBe(false);
+  });
 });
 
 test('a jump back lifts what was counted in the future, so that no number is locked for a year', () => {

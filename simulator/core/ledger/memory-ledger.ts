@@ -69,6 +69,8 @@ export class MemoryLedger implements Ledger {
         return this.#peek(op.id, op.serial);
       case 'count':
         return { within: count(this.#counters, op.key, op.nowMs, op.cap, 0) };
+      case 'try':
+        return { locked: isLocked(this.#counters, op) };
       case 'renew':
         return { ok: this.#renew(op.id, op.dueMs) };
       case 'force':
@@ -226,6 +228,20 @@ function count(counters: Fading<Counted[]>, key: string, nowMs: number, cap: Cap
   counted.push({ atMs: nowMs, serial });
   counters.set(key, counted, nowMs + cap.windowMs);
   return true;
+}
+
+/** Whether a try came behind the lock; if not, it is counted where it was wrong, and forgets those before it where it was right. */
+function isLocked(counters: Fading<Counted[]>, { key, right, nowMs, cap }: LedgerOp & { op: 'try' }): boolean {
+  counters.fade(nowMs);
+  const wrong = counters.get(key) ?? [];
+  const lastMs = wrong.at(-1)?.atMs ?? 0;
+  if (wrong.length >= cap.limit) {
+    if (lastMs > nowMs - cap.windowMs) return true;
+    wrong.length = 0;
+  }
+  if (right) counters.delete(key);
+  else counters.set(key, [...wrong, { atMs: nowMs, serial: 0 }], nowMs + cap.windowMs);
+  return false;
 }
 
 /** Takes back what was counted for a credential. */

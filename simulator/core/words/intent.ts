@@ -1,3 +1,4 @@
+import type { Cap } from '../ledger/ledger.ts';
 import type { IdFormat } from '../world/id-format.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { Credential, Facts, Kind, Purpose } from './credential.ts';
@@ -91,7 +92,11 @@ export type Intent =
       readonly purpose: Purpose | null;
       /** True where the follow-up must come over the bearer that got `id`. */
       readonly sameBearer: boolean;
-      readonly claim: Claim | null;
+      readonly claim: ((msisdn: string, facts: Facts) => boolean) | null;
+      /** Locks the number of `held` in its app after so many claims in a row that were wrong; null where nothing locks it. */
+      readonly tries?: (held: Credential) => Cap | null;
+      readonly also?: Also;
+      /** Put over those of what is traded in. */
       readonly facts: Facts | null;
       /** A second credential in the same answer, where what is traded in is spent: one of many uses lives on by itself. */
       readonly beside?: Kind;

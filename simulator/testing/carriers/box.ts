@@ -15,6 +15,7 @@ import { Simulator } from '../../simulator.ts';
 import type { LedgerMaker } from '../ledgers.ts';
 import type { Answer, Ask } from './client.ts';
 import { checkPlain, checkReply } from './schemas.ts';
+import { askFor } from './values.ts';
 
 /** 2026-01-01 12:00:00 in Shanghai, the instant of the vectors: no test reads a real clock. */
 export const noon = 1_767_240_000_000;
@@ -128,11 +129,11 @@ export class Box {
     return { ...answer, reply, body, event };
   }
 
-  deliver(ask: Ask, way: Way = {}): Delivery | Promise<Delivery> {
+  deliver(ask: Omit<Ask, 'route'>, way: Way = {}): Delivery | Promise<Delivery> {
     return this.simulator.exchange(this.arrival(ask, way));
   }
 
-  arrival(ask: Ask, way: Way = {}): Arrival {
+  arrival(ask: Omit<Ask, 'route'>, way: Way = {}): Arrival {
     const handset = way.phone === undefined ? null : this.world.handsets.get(way.phone);
     if (way.phone !== undefined && handset === null) throw new Error(`no handset ${way.phone}`);
     return {
@@ -153,6 +154,15 @@ export class Box {
   /** The code in the last text message to a number. */
   texted(msisdn: string): string {
     return this.world.inbox.read(0, inboxLimits.messages, msisdn).messages.at(-1)?.code ?? '';
+  }
+
+  /** The text of an answer over a phone's bearer, redirects followed. */
+  async load(ask: Omit<Ask, 'route'>, phone: string): Promise<string> {
+    const delivery = await this.deliver(ask, { phone });
+    if (delivery.kind !== 'reply') throw new Error(`${ask.host}${ask.path} answered with a ${delivery.kind}`);
+    const { status, headers, body } = delivery.reply;
+    if (status !== 302) return typeof body === 'string' ? body : Buffer.from(body).toString();
+    return this.load(askFor(String(headers['location'])), phone);
   }
 
   /** Journal of this world since event `after`. */

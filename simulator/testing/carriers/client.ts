@@ -55,6 +55,14 @@ export interface Lead {
   readonly msisdn: string;
 }
 
+/** How a caller gets what its request has to hold, where other steps come before it. */
+export interface Reached {
+  /** The phone of the carrier's ordinary subscriber. */
+  readonly phone: string;
+  /** The text of an answer over a phone's bearer, redirects followed. */
+  load(ask: Omit<Ask, 'route'>, phone: string): Promise<string>;
+}
+
 /** One route as its callers know it: written from the document, never from the route. */
 export interface RouteClient {
   readonly id: string;
@@ -83,6 +91,8 @@ export interface RouteClient {
   readonly required: readonly string[];
   /** What a valid request says besides, got on the way to it; for routes beside the road of a token. */
   readonly before?: (lead: Lead) => Promise<Partial<Wish>>;
+  /** What its request has to hold, where the road of a phone's SDK does not lead to it. */
+  reach?(wish: Wish, reached: Reached): Promise<string>;
   ask(wish: Wish): Ask;
   read(body: unknown): Answer;
 }

@@ -126,6 +126,11 @@ export function refusalsSuite(kit: Kit, fresh: Fresh): void {
 
 /** What a request of that route has to hold. */
 export async function heldBy(kit: Kit, box: Box, route: RouteClient, purpose: Purpose): Promise<string> {
+  if (route.reach !== undefined)
+    return route.reach(
+      { app: box.app(), nowMs: box.wallMs, purpose, mobile: kit.msisdn },
+      { phone: kit.phone, load: (ask, phone) => box.load(ask, phone) },
+    );
   if (route.caller === 'server') return (await box.token(kit.msisdn, purpose)).token;
   if (route.names.token === null) return '';
   // A device route that holds something gets it from the step before.

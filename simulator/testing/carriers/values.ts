@@ -1,4 +1,4 @@
-import type { Changes } from './client.ts';
+import type { Ask, Changes } from './client.ts';
 
 /** Values of a request by wire name. */
 export type Values = Record<string, string>;
@@ -23,4 +23,10 @@ export function formOf(values: Values): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
+}
+
+/** A request for an address. */
+export function askFor(address: string): Omit<Ask, 'route'> {
+  const { hostname, pathname, search } = new URL(address);
+  return { method: 'GET', host: hostname, path: pathname, query: search.slice(1), headers: {}, body: '' };
 }

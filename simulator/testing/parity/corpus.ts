@@ -32,6 +32,11 @@ export async function recordCorpus(): Promise<readonly Sample[]> {
 
 /** The device's whole road: the last answer's token. */
 async function visit(recorder: Recorder, kit: Kit, purpose: Purpose, until?: RouteClient): Promise<string> {
+  if (until?.reach !== undefined)
+    return until.reach(recorder.wish({ purpose, mobile: kit.msisdn }), {
+      phone: kit.phone,
+      load: (ask, phone) => recorder.load(ask, phone),
+    });
   let token = '';
   for (const route of kit.road[purpose]) {
     if (route === until) break;
@@ -45,7 +50,7 @@ async function visit(recorder: Recorder, kit: Kit, purpose: Purpose, until?: Rou
 async function heldOn(recorder: Recorder, kit: Kit, route: RouteClient): Promise<string> {
   const purpose = purposeOf(kit, route);
   if (route.names.token === null) return '';
-  if (route.from === undefined) return visit(recorder, kit, purpose);
+  if (route.from === undefined) return visit(recorder, kit, purpose, route.reach === undefined ? undefined : route);
   const token = await heldOn(recorder, kit, route.from);
   const telling = { kind: 'valid', name: purpose, phone: kit.phone } as const;
   return (await recorder.ask(route.from, { purpose, token }, telling)).token ?? '';

@@ -39,4 +39,5 @@ export const files: readonly (readonly [id: string, asked: Asked])[] = [
       body: (appid) => ({ header: head(appid), body: { log: [] } }),
     },
   ],
+  ['M22', { carrier: 'cmcc', host: 'www.cmpassport.com', path: '/h5/onekeylogin/getPageOption' }],
 ];

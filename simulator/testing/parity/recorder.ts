@@ -7,6 +7,7 @@ import type { World } from '../../core/world/world.ts';
 import { type Box, noon, type Way } from '../carriers/box.ts';
 import type { Answer, Ask, RouteClient, Wish } from '../carriers/client.ts';
 import { checkReply } from '../carriers/schemas.ts';
+import { askFor } from '../carriers/values.ts';
 import type { Sample, SampleKind } from './sample.ts';
 
 export interface Telling {
@@ -36,6 +37,13 @@ export class Recorder {
     const reply = await this.send(route.id, ask, telling);
     if (telling.kind !== 'valid') return { code: '' };
     return route.read(checkReply(route.schema, reply));
+  }
+
+  /** What comes before a request of a route, redirects followed. */
+  async load(ask: Omit<Ask, 'route'>, phone: string): Promise<string> {
+    const id = this.box.simulator.routing.find(ask.host, ask.path, null)?.route.id ?? '';
+    const { status, headers, body } = await this.send(id, ask, { kind: 'valid', name: 'on the way', phone });
+    return status === 302 ? this.load(askFor(String(headers['location'])), phone) : textOf({ status, headers, body });
   }
 
   async send(route: string, ask: Omit<Ask, 'route'>, telling: Telling): Promise<Reply> {

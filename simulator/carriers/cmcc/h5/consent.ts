@@ -18,8 +18,12 @@ export function authLevelFor(authPageType: string, { policy }: Scene): AuthLevel
   return wish ?? (String(policy.values['page.authLevel']) as AuthLevel);
 }
 
-export function pageFacts(level: AuthLevel, userInformation: string): Facts {
-  return { [levelFact]: level, ...(userInformation === '' ? {} : { [infoFact]: userInformation }) };
+/** What a page's credential is to remember; what is null or empty is left as it was. */
+export function pageFacts(level: AuthLevel | null, userInformation: string): Facts {
+  return {
+    ...(level === null ? {} : { [levelFact]: level }),
+    ...(userInformation === '' ? {} : { [infoFact]: userInformation }),
+  };
 }
 
 /** Whose number it is: the network's that told it, else China Mobile's own. */
