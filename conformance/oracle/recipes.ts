@@ -1,3 +1,4 @@
+import { away } from './cmcc/away.ts';
 import { m1 } from './cmcc/m1.ts';
 import { m2 } from './cmcc/m2.ts';
 import { m6 } from './cmcc/m6.ts';
@@ -21,7 +22,7 @@ const telecom: readonly Recipe[] = [t1, t2, t3, t10, t11];
 export const recipes: readonly Recipe[] = [...chinaMobile, ...unicom, ...telecom];
 
 export function recipeOf(id: string): Recipe {
-  const found = recipes.find((each) => each.id === id);
+  const found = [...recipes, ...away].find((each) => each.id === id);
   if (found === undefined) throw new Error(`no recipe ${id}`);
   return found;
 }

@@ -81,6 +81,13 @@ export function lineWrong({ line }: Known, carrier: Carrier): Wrong[] {
   return ['bearer.wifi-only', 'bearer.vpn', 'bearer.foreign-ip'].map((why) => wrong(why, 'line'));
 }
 
+/** As `lineWrong`, of routes that may ask the other carrier: whether they do is a switch of each. */
+export function lineAway(known: Known, carrier: Carrier): { wrong: Wrong[]; open: Wrong[] } {
+  const found = lineWrong(known, carrier);
+  const isOther = known.line !== null && known.line.carrier !== carrier;
+  return isOther ? { wrong: [], open: found } : { wrong: found, open: [] };
+}
+
 /** A stamp is held to ten minutes around the clock by routes that publish a code for it. */
 export function stampWrong(ms: number | null, known: Known, at: string): Wrong[] {
   if (ms !== null && Math.abs(ms - known.nowMs) <= 600_000) return [];

@@ -1,6 +1,6 @@
 import { bytesOf, fromKey, md5, seal, toKey, unseal, zeroBytes } from '../crypto.ts';
 import { jsonOf } from '../json.ts';
-import { appOf, lacking, lineWrong, openJson, stampWrong, wrong } from '../request.ts';
+import { appOf, lacking, lineAway, openJson, stampWrong, wrong } from '../request.ts';
 import { drawn, msOf17, objectIn, partOf, said, stamp17 } from '../text.ts';
 import type { Pair, Recipe, Wrong } from '../words.ts';
 
@@ -121,7 +121,7 @@ export const m6: Recipe = {
     const notify = headers.find(([name]) => name.toLowerCase() === 'pplocation')?.[1];
     return {
       code,
-      ok: code === '103000' && said(told, 'phonescrip') !== undefined,
+      ok: (code === '103000' && said(told, 'phonescrip') !== undefined) || location !== undefined,
       token: said(told, 'phonescrip'),
       mask: said(told, 'securityphone'),
       location,
@@ -172,8 +172,9 @@ export const m6: Recipe = {
       ['logintype', '3'],
       ['interfacever', '7.0'],
     ] as const;
+    const line = lineAway(known, 'cmcc');
     const open = fixed.filter(([name, value]) => of(name) !== value).map(([name]) => wrong('req.param', name));
-    return { wrong: [...found, ...lineWrong(known, 'cmcc')], open };
+    return { wrong: [...found, ...line.wrong], open: [...open, ...line.open] };
   },
 };
 

@@ -1,7 +1,7 @@
 import { wrongOf } from '../book.ts';
 import { base64Of, bytesOf, fromKey, md5, seal, toKey, unseal } from '../crypto.ts';
 import { jsonOf, readJson } from '../json.ts';
-import { appOf, illegal, lacking, lineWrong, openJson, stampWrong, wrong } from '../request.ts';
+import { appOf, illegal, lacking, lineAway, openJson, stampWrong, wrong } from '../request.ts';
 import { drawn, msOf17, objectIn, partOf, said, stamp17 } from '../text.ts';
 import type { Order, Pair, Recipe, Wrong } from '../words.ts';
 
@@ -178,13 +178,15 @@ function call(id: 'M8/pre' | 'M8/authz'): Recipe {
       found.push(...stampWrong(msOf17(of('timestamp')), known, 'timestamp'));
       if (!['pre', 'authz'].includes(of('funcType'))) found.push(...illegal('funcType'));
       if (!['200', '50'].includes(of('userCapaid'))) found.push(...illegal('userCapaid'));
+      const line = lineAway(known, 'cmcc');
       const scrip = wrongOf(of('scrip'), 'scrip', known, { carrier: 'cmcc', kind: 'scrip', app: app?.name ?? '' });
       // Who has no scrip is known by the line, for a token too; what a scrip is worth to `pre` nobody says.
       if (of('funcType') === 'authz' && of('scrip') !== '') found.push(...scrip);
-      else found.push(...lineWrong(known, 'cmcc'));
+      else found.push(...line.wrong);
       const unsaid = ['ver', 'operatortype', 'networktype', 'clienttype', 'sdkType', 'targetVersion'].flatMap(illegal);
       const usual = parts({ app: known.apps[0], nowMs: 0, seed: '', purpose: 'login' } as Order, '3.1', isPre);
       const open = [
+        ...(of('funcType') === 'authz' && of('scrip') !== '' ? [] : line.open),
         ...unsaid.filter(({ at }) => of(at) !== partOf(usual, at)),
         ...(['3.0', '3.1'].includes(of('interfacever')) ? [] : illegal('interfacever')),
         ...(of('funcType') === 'authz' && of('scrip') !== ''

@@ -1,5 +1,5 @@
 import { md5 } from '../crypto.ts';
-import { illegal, lacking, lineWrong, stampWrong, wrong } from '../request.ts';
+import { illegal, lacking, lineAway, stampWrong, wrong } from '../request.ts';
 import { doubled, objectIn, partOf, said, unwrapped } from '../text.ts';
 import type { Came, Heard, Order, Pair, Recipe, Wrong } from '../words.ts';
 import { openData, unwrap, wrap } from './envelope.ts';
@@ -37,8 +37,8 @@ function preauth(id: 'T1' | 'T2', url: string): Recipe {
     hear: hearCode,
     judge(sent, known) {
       const { inner, wrong: found, open } = unwrap(sent, known, ['GET', 'POST']);
-      const line = lineWrong(known, 'ctcc');
-      if (inner === null) return { wrong: [...found, ...line], open };
+      const line = lineAway(known, 'ctcc');
+      if (inner === null) return { wrong: [...found, ...line.wrong], open: [...open, ...line.open] };
       const stamp = partOf(inner, 'timeStamp');
       const more: Wrong[] = [
         ...lacking(inner, ['timeStamp']),
@@ -47,7 +47,7 @@ function preauth(id: 'T1' | 'T2', url: string): Recipe {
       ];
       const kind = partOf(inner, 'bussinessType');
       const odd = ['', 'jy'].includes(kind) ? [] : illegal('bussinessType');
-      return { wrong: [...found, ...more, ...line], open: [...open, ...odd] };
+      return { wrong: [...found, ...more, ...line.wrong], open: [...open, ...odd, ...line.open] };
     },
   };
 }

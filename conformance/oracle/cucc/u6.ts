@@ -1,5 +1,5 @@
 import { base64Of, fromKey, md5, seal, toKey, unseal, zeroDigits } from '../crypto.ts';
-import { absent, appOf, illegal, lacking, lineWrong, openForm, stampWrong, wrong } from '../request.ts';
+import { absent, appOf, illegal, lacking, lineAway, openForm, stampWrong, wrong } from '../request.ts';
 import { drawn, formOf, objectIn, partOf, said, unwrapped } from '../text.ts';
 import type { Came, Heard, Order, Pair, Recipe, Wrong } from '../words.ts';
 
@@ -83,10 +83,11 @@ export const u6: Recipe = {
     if (key === null || fromKey('cucc-platform.pem', key)?.length !== 16) found.push(wrong('crypt.fail', 'key'));
     found.push(...stampWrong(/^\d+$/.test(of('timeStamp')) ? Number(of('timeStamp')) : null, known, 'timeStamp'));
     if (!['', '1'].includes(of('business_type'))) found.push(...illegal('business_type'));
+    const line = lineAway(known, 'cucc');
     const open = ['json', 'jsonp'].includes(of('format')) ? [] : illegal('format');
     // It is left out to verify; what it means without a value nobody says.
     if (pairs.some(([name, value]) => name === 'business_type' && value === '')) open.push(...illegal('business_type'));
-    return { wrong: [...found, ...lineWrong(known, 'cucc')], open };
+    return { wrong: [...found, ...line.wrong], open: [...open, ...line.open] };
   },
 };
 

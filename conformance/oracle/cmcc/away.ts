@@ -1,0 +1,56 @@
+import { jsonOf } from '../json.ts';
+import type { Recipe } from '../words.ts';
+import { m6 } from './m6.ts';
+import { m8 } from './m8.ts';
+
+/** The address that a carrier leads to, asked over the phone's own line [C]: `token` is the address, and the text is handed on unread. */
+export const leg: Recipe = {
+  id: 'leg',
+  caller: 'device',
+  ask({ token = '' }, slip = {}) {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const sent = { method: 'GET', url: token, headers, body: null };
+    return slip.sent?.(sent) ?? sent;
+  },
+  hear({ status, headers, body }, { kept = {} }) {
+    const location = [301, 302].includes(status)
+      ? headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+      : undefined;
+    return { code: String(status), ok: location !== undefined || status === 200, location, token: body, kept };
+  },
+  judge: () => ({ wrong: [], open: [] }),
+};
+
+/** What the other carrier said, taken to where `pplocation` leads [C]: carriers-2.md 4.1, steps 4 and 5. */
+function notify(id: string, first: Recipe): Recipe {
+  return {
+    id,
+    caller: 'device',
+    ask({ token = '', kept = {}, purpose }, slip = {}) {
+      const pairs = [
+        ['ver', '1.0'],
+        ['data', token],
+        ['operatortype', kept['operatortype'] ?? ''],
+        ['userCapaid', purpose === 'login' ? '200' : '50'],
+        ['funcType', 'pre'],
+      ] as const;
+      const headers = { 'content-type': 'application/json' };
+      const sent = {
+        method: 'POST',
+        url: kept['pplocation'] ?? '',
+        headers,
+        body: jsonOf(slip.outer?.(pairs) ?? pairs),
+      };
+      return slip.sent?.(sent) ?? sent;
+    },
+    // It is answered as the first request would have been, under the key of that.
+    hear: (came, order) => first.hear(came, { ...order, seed: order.kept?.['seed'] ?? order.seed }),
+    judge: () => ({ wrong: [], open: [] }),
+  };
+}
+
+export const away: readonly Recipe[] = [
+  leg,
+  notify('M6/notify', m6),
+  ...m8.slice(0, 1).map((each) => notify('M8/notify', each)),
+];
