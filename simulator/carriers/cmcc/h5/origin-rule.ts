@@ -14,6 +14,8 @@ export interface OfMiniProgram {
 export interface OriginCodes {
   readonly silent: string | null;
   readonly miniProgram: string | null;
+  /** True where the carrier's own consent page asks, too, from a frame in the app's page. */
+  readonly ownPages?: true;
 }
 
 /** Scheme and host of an address; empty for what is none. */
@@ -28,6 +30,12 @@ function originIn(address: string): string {
 function originOf({ headers }: Arrival): string {
   const { origin = '', referer = '' } = headers;
   return origin === '' || origin === 'null' ? originIn(referer) : origin;
+}
+
+/** Whether a page of the gateway itself asks, under the name by which it was opened. */
+function isOwnPage({ headers }: Arrival): boolean {
+  const { origin = '', host = '' } = headers;
+  return origin !== '' && isSame(origin.slice(origin.indexOf('://') + 3), host);
 }
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
@@ -51,7 +59,7 @@ export function originFiled<F extends OfMiniProgram>(codes: OriginCodes): Rule<F
       if (app === null || app.state === 'unfiled') return refuse('app.identity-mismatch', { filed: 'nothing' });
       if (wxappid !== '')
         return isFiledMiniProgram(wxappid, at) ? null : refuse('app.identity-mismatch', null, codes.miniProgram);
-      if (app.origin === '') return null;
+      if (app.origin === '' || (codes.ownPages && isOwnPage(at.arrival))) return null;
       const origin = originOf(at.arrival);
       if (origin === '') return refuse('app.origin-mismatch', { origin: 'none' }, codes.silent);
       return isSame(origin, app.origin) ? null : refuse('app.origin-mismatch');

@@ -31,7 +31,7 @@ export interface M17Fields extends Formed {
 }
 
 const otherProduct = '104001';
-const codes: OriginCodes = { silent: '104005', miniProgram: null };
+const codes: OriginCodes = { silent: '104005', miniProgram: null, ownPages: true };
 
 function missing(f: M17Fields): Missing | null {
   const field = (['appId', 'traceId', 'accessToken'] as const).find((name) => f[name] === '');

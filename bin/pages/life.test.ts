@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { noBrowser } from '../testing/browser.ts';
+import { browsingPhones } from '../testing/browsing-phones.ts';
+import { heard, start } from '../testing/login-page.ts';
+
+const script = 'https://www.cmpassport.com/h5/js/jssdk_auth/jssdk-1.0.0.min.js';
+
+/** The hidden digits of the first subscriber of each carrier. */
+const digits = '0000';
+
+describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carriers’ names, by TLS', () => {
+  const at = browsingPhones();
+
+  const agree = async (page: Page, authPageType: string, typed = digits) => {
+    const place = authPageType === '1' || authPageType === '2' ? page : page.frameLocator('#auth');
+    await place.locator('.ydrz-digits').fill(typed);
+    if (!(await place.locator('input.ydrz-agree').isChecked())) await place.locator('input.ydrz-agree').check();
+    await place.locator('.ydrz-submit').click();
+  };
+
+  const recordOf = (token: unknown) => at.ask<{ msisdn: string; app: string }>(`/tokens/${token}`);
+
+  test.each([
+    ['phone-cmcc', '0', '13800000001'],
+    ['phone-cmcc', '1', '13800000001'],
+    ['phone-cmcc', '2', '13800000001'],
+    ['phone-cmcc', '3', '13800000001'],
+    ['phone-ctcc', '0', '13300000001'],
+    ['phone-ctcc', '1', '13300000001'],
+  ])('%s logs in on a page of type %s', async (phone, authPageType, msisdn) => {
+    const page = await at.visit(phone, [script]);
+    await start(page, at.signed({ authPageType }));
+    await agree(page, authPageType);
+    const told = (await heard(page, authPageType === '1' || authPageType === '2' ? 2 : 1)).at(-1);
+    expect(told).toMatchObject({ by: 'success', told: { code: '103000' } });
+    expect(await recordOf(told?.told['token'])).toMatchObject({ msisdn, app: 'shop-h5' });
+  });
+
+  test('level 5 has no page: the shop’s own asks for the token', async () => {
+    await at.ask('/policy', { values: { cmcc: { 'page.authLevel': '5' } } }, 'PATCH');
+    const page = await at.visit('phone-cmcc', [script]);
+    const signed = at.signed();
+    await start(page, signed);
+    const [first] = await heard(page);
+    expect(first).toMatchObject({ by: 'success', told: { code: '103000', oper: 'CM' } });
+    const { accessToken, maskPhone } = { ...first?.told };
+    const { version, appId, traceId } = signed;
+    const data = JSON.stringify({ version, appId, traceId, accessToken, maskPhone, maskVal: '' });
+    const token = await page.evaluate(
+      `new Promise((success, error) => YDRZAuthLogin.authGetToken({ data: ${data}, success, error }))`,
+    );
+    expect(token).toMatchObject({ code: '103000', token: expect.any(String) });
+  });
+
+  test('wrong digits leave the popup open three times, then the number is locked', async () => {
+    const page = await at.visit('phone-cmcc', [script]);
+    await start(page, at.signed({ authPageType: '1' }));
+    const codes: unknown[] = [];
+    for (let i = 0; i < 4; i++) {
+      await agree(page, '1', '9999');
+      codes.push((await heard(page, i + 2))[i + 1]?.told['code']);
+    }
+    expect(codes.slice(0, 3)).toEqual(['104012', '104012', '104012']);
+    expect(codes[3]).toBe('104009');
+  });
+
+  test('a page that was not filed is told so', async () => {
+    const page = await at.visit('phone-cmcc', [script], 'https://elsewhere.example.cn');
+    await start(page, at.signed({ openType: '0' }));
+    expect(await heard(page)).toMatchObject([{ by: 'error', told: { YDData: { code: '110026' } } }]);
+  });
+
+  test.each([
+    ['on Wi-Fi', { wifi: true }],
+    ['behind VPN', { vpn: true }],
+  ])('%s nobody knows the phone', async (_, state) => {
+    await at.ask('/handsets/phone-cmcc', state, 'PATCH');
+    try {
+      const page = await at.visit('phone-cmcc', [script]);
+      await start(page, at.signed());
+      const [told] = await heard(page);
+      expect(told).toMatchObject({ by: 'error', told: { YDData: { code: '103111' } } });
+    } finally {
+      await at.ask('/handsets/phone-cmcc', { wifi: false, vpn: false }, 'PATCH');
+    }
+  });
+
+  test('501 where the user cancels, and no token was given', async () => {
+    const page = await at.visit('phone-cmcc', [script]);
+    await start(page, at.signed());
+    await page.frameLocator('#auth').locator('.ydrz-close').click();
+    expect(await heard(page)).toMatchObject([{ by: 'error', told: { code: '501' } }]);
+  });
+
+  test('too late: what M12 gave has expired', async () => {
+    const page = await at.visit('phone-cmcc', [script]);
+    await start(page, at.signed());
+    await page.frameLocator('#auth').locator('.ydrz-submit').waitFor();
+    await at.ask('/clock', { advanceMs: 3_600_000 });
+    await agree(page, '0');
+    expect(await heard(page)).toMatchObject([{ by: 'error', told: { code: '104007' } }]);
+    await at.ask('/clock', { resume: true });
+  });
+
+  test('two pages of two phones at once stay who they are', async () => {
+    const phones = ['phone-cmcc', 'phone-ctcc'];
+    const pages = await Promise.all(phones.map((phone) => at.visit(phone, [script])));
+    await Promise.all(pages.map((page) => start(page, at.signed())));
+    await Promise.all(pages.map((page) => agree(page, '0')));
+    const told = await Promise.all(pages.map((page) => heard(page)));
+    const records = await Promise.all(told.map(([first]) => recordOf(first?.told['token'])));
+    expect(records.map(({ msisdn }) => msisdn)).toEqual(['13800000001', '13300000001']);
+  });
+
+  test('what the page reads and the script lacks stands in the journal, by app and phone', async () => {
+    const page = await at.visit('phone-cmcc', [script]);
+    await page.evaluate(`YDRZAuthLogin.getConnection('${at.signed().appId}'); YDRZAuthLogin.getSign`);
+    const query = '/journal?type=page.unknown-member&reveal=1';
+    await expect
+      .poll(async () => (await at.ask<{ events: object[] }>(query)).events)
+      .toMatchObject([
+        {
+          ...{ app: 'shop-h5', msisdn: '13800000001' },
+          detail: { member: 'YDRZAuthLogin.getSign', page: 'https://h5.shop.example.cn/login' },
+        },
+      ]);
+  });
+});
