@@ -2,7 +2,10 @@ import m1 from '../../fixtures/schemas/reply-m1.schema.json' with { type: 'json'
 import m2 from '../../fixtures/schemas/reply-m2.schema.json' with { type: 'json' };
 import m6 from '../../fixtures/schemas/reply-m6.schema.json' with { type: 'json' };
 import m7 from '../../fixtures/schemas/reply-m7.schema.json' with { type: 'json' };
+import m13 from '../../fixtures/schemas/reply-m13.schema.json' with { type: 'json' };
+import m19 from '../../fixtures/schemas/reply-m19.schema.json' with { type: 'json' };
 import t1 from '../../fixtures/schemas/reply-t1.schema.json' with { type: 'json' };
+import t3 from '../../fixtures/schemas/reply-t3.schema.json' with { type: 'json' };
 import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json' };
 import t9 from '../../fixtures/schemas/reply-t9.schema.json' with { type: 'json' };
 import t10 from '../../fixtures/schemas/reply-t10.schema.json' with { type: 'json' };
@@ -11,13 +14,22 @@ import u6 from '../../fixtures/schemas/reply-u6.schema.json' with { type: 'json'
 import u7 from '../../fixtures/schemas/reply-u7.schema.json' with { type: 'json' };
 import u9Mobile from '../../fixtures/schemas/reply-u9-get-mobile.schema.json' with { type: 'json' };
 import u9Verify from '../../fixtures/schemas/reply-u9-verify-mobile.schema.json' with { type: 'json' };
+import u12 from '../../fixtures/schemas/reply-u12.schema.json' with { type: 'json' };
+import u13 from '../../fixtures/schemas/reply-u13.schema.json' with { type: 'json' };
 
 export type Schema = Readonly<Record<string, unknown>>;
 
 const byRoute: Readonly<Record<string, Schema>> = {
-  ...{ M1: m1, M1b: m1, M2: m2, M6: m6, M7: m7 },
-  ...{ U6: u6, U7: u7, 'U9 /openapi/netauth/getMobile': u9Mobile, 'U9 /openapi/netauth/verifyMobile': u9Verify },
-  ...{ T1: t1, T1b: t1, T2: t1, T6: t6, T9: t9, T10: t10, T11: t11 },
+  ...{ M1: m1, M1b: m1, M2: m2, M6: m6, M7: m7, M13: m13, M19: m19 },
+  ...{
+    U6: u6,
+    U7: u7,
+    U12: u12,
+    U13: u13,
+    'U9 /openapi/netauth/getMobile': u9Mobile,
+    'U9 /openapi/netauth/verifyMobile': u9Verify,
+  },
+  ...{ T1: t1, T1b: t1, T2: t1, T3: t3, T6: t6, T9: t9, T10: t10, T11: t11 },
 };
 
 /** What a route answers; null where it has no schema of its own. */

@@ -17,10 +17,12 @@ import { m9 } from './routes/m9-page-options.ts';
 import { m10 } from './routes/m10-config.ts';
 import { m11 } from './routes/m11-log.ts';
 import { m12 } from './routes/m12-pre-get-mobile.ts';
+import { m13 } from './routes/m13-get-mobile.ts';
 import { m14, m15 } from './routes/m14-m15-other-scrip.ts';
 import { m16Telecom, m16Unicom } from './routes/m16-callback.ts';
 import { m17 } from './routes/m17-auth-get-token.ts';
 import { m18 } from './routes/m18-token-validate.ts';
+import { m19 } from './routes/m19-verify-page.ts';
 import { m22 } from './routes/m22-page-option.ts';
 import { idInToken, presentPage } from './web-token.ts';
 
@@ -42,12 +44,14 @@ export const cmcc: Carrier = {
     m10,
     m11,
     m12,
+    m13,
     m14,
     m15,
     m16Telecom,
     m16Unicom,
     m17,
     m18,
+    m19,
     m22,
   ]),
   ids,

@@ -59,6 +59,12 @@ export function text(object: JsonObject, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** A member that is an object; null where there is none. */
+export function part(whole: JsonObject, name: string): JsonObject | null {
+  const value = Object.hasOwn(whole, name) ? whole[name] : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
 /** Every text in a body and in the objects of its members, in the order of sending, the sign left out. */
 export function sentMembers(arrival: Arrival, sign: string): readonly SignPart[] {
   const reading = parseJsonObject(arrival.body);

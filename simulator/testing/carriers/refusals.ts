@@ -131,7 +131,7 @@ export async function heldBy(kit: Kit, box: Box, route: RouteClient, purpose: Pu
       { app: box.app(), nowMs: box.wallMs, purpose, mobile: kit.msisdn },
       { phone: kit.phone, load: (ask, phone) => box.load(ask, phone) },
     );
-  if (route.caller === 'server') return (await box.token(kit.msisdn, purpose)).token;
+  if (route.caller === 'server' && route.from === undefined) return (await box.token(kit.msisdn, purpose)).token;
   if (route.names.token === null) return '';
   // A device route that holds something gets it from the step before.
   const before = route.from ?? (kit.road[purpose][0] as RouteClient);

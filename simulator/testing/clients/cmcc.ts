@@ -20,6 +20,7 @@ import type { Answer, Ask, Lead, RouteClient, Wish } from '../carriers/client.ts
 import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 import { m12, m14, m15, m16Telecom, m16Unicom, m17, m18 } from './cmcc-h5.ts';
+import { m13, m19 } from './cmcc-verify.ts';
 import { followed } from './legs.ts';
 
 // China Mobile's callers, written from fixtures/sources/cmcc.json. Nothing here comes from the routes.
@@ -513,7 +514,7 @@ export const cmccKit: Kit = {
   phone: 'phone-cmcc',
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
-  routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12, m14, m15, m16Telecom, m16Unicom, m17, m18],
+  routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12, m14, m15, m16Telecom, m16Unicom, m17, m18, m13, m19],
   beside: [m3, m4, m6Notify],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.

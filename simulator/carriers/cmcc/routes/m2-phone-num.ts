@@ -134,8 +134,14 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
   );
 }
 
-/** The number that keyType 1 seals, for whoever asks why it did not open: it begins with one, and the stamp ends it. */
+/** The number that keyType 1 seals, for whoever asks why it did not open. */
 export function m2Seals(arrival: Arrival): readonly SealClue[] {
+  const isSealed = sentMembers(arrival, 'sign').some(({ name, value }) => name === 'keyType' && value === '1');
+  return isSealed ? [sealedPhone(arrival)] : [];
+}
+
+/** A sealed number as a field: it begins with one, and the stamp ends it. */
+export function sealedPhone(arrival: Arrival): SealClue {
   const sent = new Map(sentMembers(arrival, 'sign').map(({ name, value }) => [name, value]));
   const [text = '', stamp = ''] = [sent.get('phoneNum'), sent.get('timestamp')];
   const isRight = (bytes: Uint8Array): boolean => {
@@ -143,5 +149,5 @@ export function m2Seals(arrival: Arrival): readonly SealClue[] {
     return /^1\d{10}/.test(opened) && opened.endsWith(stamp);
   };
   const seal = { cipher: 'RSA', holds: 'text', isRight } as const;
-  return sent.get('keyType') === '1' ? [{ about: 'seal', field: 'phoneNum', text, outputs: ['base64'], seal }] : [];
+  return { about: 'seal', field: 'phoneNum', text, outputs: ['base64'], seal };
 }

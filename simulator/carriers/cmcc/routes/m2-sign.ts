@@ -29,16 +29,16 @@ export interface M2Fields extends Formed, InMode {
 }
 
 /** Values in natural order of their names [cmcc-m2-sign]. */
-const names = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
+export const m2Names = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'] as const;
 
 function canonical(f: M2Fields): string {
   let text = '';
-  for (const name of names) text += f[name];
+  for (const name of m2Names) text += f[name];
   return text;
 }
 
 function recipeOf(f: M2Fields, at: Scene, isRsa: boolean): SignRecipe {
-  const parts = partsOf(names, (name) => f[name as (typeof names)[number]], 'timestamp');
+  const parts = partsOf(m2Names, (name) => f[name as (typeof m2Names)[number]], 'timestamp');
   if (isRsa)
     return { parts, key: null, digest: 'MD5', rsa: { keys: at.app?.publicKeys.cmcc ?? null, output: 'base64' } };
   return { parts, key: secretPart(at.filing as CmccFiling, 'appKey'), digest: 'SHA-256', rsa: null };

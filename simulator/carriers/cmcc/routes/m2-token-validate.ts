@@ -13,7 +13,7 @@ import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { wellFormed } from '../form-rule.ts';
-import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openJson, part, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
@@ -120,11 +120,6 @@ export const m2: RouteTable<M2Fields> = {
   write: answer,
   whyOther: whyOtherPhone,
 };
-
-function part(whole: JsonObject, name: string): JsonObject | null {
-  const value = Object.hasOwn(whole, name) ? whole[name] : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
-}
 
 function answer(outcome: Outcome, f: M2Fields | null, at: Scene, code: Code) {
   const serial = outcome.out === 'granted' && outcome.credential !== null ? outcome.credential.serial : 0;
