@@ -25,6 +25,7 @@ import {
   md5Hex,
   parsePrivateKey,
   parsePublicKey,
+  rsaPublicRaw,
   rsaSign,
   rsaVerify,
   sha256Hex,
@@ -302,6 +303,17 @@ describe('China Telecom', () => {
     if (parts.plain === undefined) return;
     expect(toUpperHex(cbc(one('key'), ASCII_ZERO_IV, parts.plain))).toBe(parts.data);
   });
+});
+
+test.each(['U1', 'U4', 'U5'])('%s: both layers and the sign of the older family', (id) => {
+  const { one, parts, text } = vector(`${id}-request`);
+  const [key, iv] = [encodeUtf8(one('key')), encodeUtf8(one('iv'))];
+  expect(toBase64(aesCbcEncrypt(key, iv, one('plain')))).toBe(parts.params);
+  expect(toBase64(aesCbcEncrypt(key, iv, one('answer')))).toBe(parts.data);
+  expect(toBase64(sealed(`${id}-request`, one('key') + one('iv')))).toBe(parts.paramsKey);
+  expect((id === 'U1' ? sha256Hex : md5Hex)(text)).toBe(parts.sign);
+  const block = rsaPublicRaw(publicKeyOf(one('publicKey')), fromBase64(parts.aesKey ?? '') as Uint8Array);
+  expect(textOf(block?.subarray(-32) ?? null)).toBe(one('key') + one('iv'));
 });
 
 // Whatever the order of the tests was: every vector was recomputed by one of them.

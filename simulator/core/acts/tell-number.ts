@@ -34,7 +34,7 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
       of: intent.of,
       id: intent.id,
       app: app.name,
-      purpose,
+      purpose: intent.either === true ? null : purpose,
       spend: !(bent?.forgetToSpend ?? false) && !at.policy.manyUses[intent.of],
       also: intent.act === 'reveal' ? onFacts(intent.also) : null,
     },

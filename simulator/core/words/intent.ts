@@ -115,7 +115,13 @@ export type Intent =
       readonly facts: Facts | null;
     }
   /** The number behind a login credential: M1, U9, T11. */
-  | { readonly act: 'reveal'; readonly of: Kind; readonly id: string; readonly also: Also | null }
+  | {
+      readonly act: 'reveal';
+      readonly of: Kind;
+      readonly id: string;
+      readonly also: Also | null;
+      readonly either?: true;
+    }
   /** Whether a number is the one behind a verify credential: M2, M19, U9, T10. */
   | {
       readonly act: 'compare';
@@ -124,6 +130,8 @@ export type Intent =
       readonly claim: Claim;
       /** What is handed out where the number is another, so that the server may go on in another way: M2's accessToken. */
       readonly otherwise?: Kind | null;
+      /** True where a credential of the other product is honoured, as one call gives codes for both. */
+      readonly either?: true;
     }
   /** A code goes out to a number, against what lets a server send one: M3. */
   | {

@@ -4,6 +4,7 @@ import { rsaEncrypt } from '../../wire/rsa.ts';
 import type { Answer, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
+import { u1, u4, u5 } from './cucc-old.ts';
 import { u12, u13 } from './cucc-portal.ts';
 
 // China Unicom's callers, written from fixtures/sources/cucc.json. Nothing here comes from the routes.
@@ -187,6 +188,7 @@ export const cuccKit: Kit = {
   road: { login: [u6, u7], verify: [u6, u7] },
   redeem: { login: getMobile, verify: verifyMobile },
   routes: [u6, u7, getMobile, verifyMobile, u12, u13],
+  beside: [u1, u4, u5],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     const hop = await box.ask(u6.ask(wish), { phone });
     return hop.token === undefined ? hop : box.ask(u7.ask({ ...wish, token: hop.token }), { phone });
