@@ -10,6 +10,7 @@ import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { keyClue } from '../../rules/key-clue.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
+import { clientKept, resultFor } from '../page-result.ts';
 import { openKey } from '../seal.ts';
 import { signRule } from '../sign.ts';
 import { u6Package } from './u6-package.ts';
@@ -93,15 +94,20 @@ export const u6: RouteTable<U6Fields> = {
     to: 'cucc',
     gives: 'hop',
     purpose: form.get('business_type') === '1' ? 'login' : 'verify',
-    facts: { seal: toHex(at.seal ?? new Uint8Array()), callback: form.get('callback') ?? '' },
+    facts: {
+      seal: toHex(at.seal ?? new Uint8Array()),
+      callback: form.get('callback') ?? '',
+      ...clientKept(form.get('client_type')),
+    },
   }),
   // No cap counts a hop; every number in a handset is a subscriber's.
   spares: ['tok.too-many-unused', 'num.unknown'],
-  write(outcome: Outcome, _: U6Fields | null, at: Scene, code: Code) {
+  write(outcome: Outcome, f: U6Fields | null, at: Scene, code: Code) {
     if (outcome.out === 'referred') {
       const location = at.arrival.url(hopHost, hopPath + outcome.hop.id);
       return { status: 302, headers: { location }, body: '' };
     }
-    return jsonpReply({ code: code.code, msg: code.text, data: '' }, callbackIn(at.arrival));
+    const result = resultFor(f?.form.get('client_type'), code.code);
+    return jsonpReply({ code: code.code, msg: code.text, ...result, data: '' }, callbackIn(at.arrival));
   },
 };

@@ -7,6 +7,7 @@ import { fromHex } from '../../../wire/hex.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { jsonpReply } from '../../replies/jsonp-reply.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
+import { clientFact, resultFor } from '../page-result.ts';
 import { sealData } from '../seal.ts';
 import { hopShape } from '../token-shape.ts';
 
@@ -60,6 +61,7 @@ export const u7: RouteTable<U7Fields> = {
         : { accessCode: access.id, expires };
     const seal = fromHex(access.facts['seal'] ?? '');
     const data = seal === null ? '' : sealData(seal, told);
-    return jsonpReply({ code: code.code, msg: code.text, data }, access.facts['callback']);
+    const result = resultFor(access.facts[clientFact], code.code);
+    return jsonpReply({ code: code.code, msg: code.text, ...result, data }, access.facts['callback']);
   },
 };
