@@ -42,7 +42,7 @@ test('the algorithm has not changed', () => {
     msisdn: 12,
     messageId: 13,
     peerKey: 14,
-    smsCode: 15,
+    smsCode: 16,
     portal: 15,
   });
 });

@@ -25,7 +25,7 @@ export const streams = {
   msisdn: 12,
   messageId: 13,
   peerKey: 14,
-  smsCode: 15,
+  smsCode: 16,
   portal: 15,
 } as const;
 
