@@ -21,6 +21,13 @@ it('tells to send the content type that was expected, a form as well as JSON', (
   expect(english('req.type', { contentType: 'not JSON' })['hint']).toContain('application/json');
 });
 
+it('speaks of the key that a page makes, and of the carrier’s only where that seals', () => {
+  const own = english('crypt.fail', { part: 'reqdata', under: 'encrypted' });
+  expect(own['hint']).toContain('MD5 of the encrypted');
+  expect(own['expected']).not.toContain('GET keys');
+  expect(english('crypt.fail', { part: 'encrypted' })['expected']).toContain('GET keys');
+});
+
 it('speaks of the token where it is the token that is missing', () => {
   const said = english('tok.empty', { field: 'accessCode' });
   expect(said).toMatchObject({ expected: 'the phone’s token in accessCode', got: 'an empty token' });

@@ -7,7 +7,7 @@ import { say } from '../core/words/sentence.ts';
 /** Bytes that were refused before any rule saw them, in words: what the refusal's facts name. */
 export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference | null {
   if (facts === null) return null;
-  const { field, type, twice, contentType, part, body } = facts;
+  const { field, type, twice, contentType, part, under, body } = facts;
   if (refusal === 'req.type' && field !== undefined && type !== undefined) return noText(String(field), String(type));
   if (contentType !== undefined) {
     const wanted = contentType === 'not a form' ? 'application/x-www-form-urlencoded' : 'application/json';
@@ -26,6 +26,11 @@ export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference
     };
   }
   if (field !== undefined) return { expected: say('field.as-listed'), got: say('field.bad', { field }) };
-  if (part !== undefined) return { expected: say('sealed.with-key', { part }), got: say('sealed.unopened', { part }) };
+  if (part !== undefined) {
+    const got = say('sealed.unopened', { part });
+    if (under === undefined) return { expected: say('sealed.with-key', { part }), got };
+    // A page has no key of the carrier's: it makes one of what it sends beside.
+    return { expected: say('sealed.own-key', { part, under }), got, hint: say('sealed.under', { part, under }) };
+  }
   return body === undefined ? null : { expected: say('body.whole'), got: say('body.too-large') };
 }

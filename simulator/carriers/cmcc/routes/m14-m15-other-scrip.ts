@@ -88,7 +88,7 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
       if (encrypted === '' || reqdata === '')
         return unopened(refuse('req.param', { field: encrypted === '' ? 'encrypted' : 'reqdata' }), outer);
       const inner = openReqdata(reqdata, encrypted);
-      if (inner === null) return unopened(refuse('crypt.fail', { part: 'reqdata' }), outer);
+      if (inner === null) return unopened(refuse('crypt.fail', { part: 'reqdata', under: 'encrypted' }), outer);
       const appId = text(inner, 'appId');
       const fields = {
         odd: nonString(inner),
