@@ -86,11 +86,12 @@ const u6Request: Maker = (of) => {
   return { text, value: { sign, query: formOf([...pairs, ['sign', sign]]) } };
 };
 const t1Request =
-  (part: 'body' | 'query'): Maker =>
+  (part: 'body' | 'query', isSignLast = false): Maker =>
   (of) => {
     const text = joined(of, t1Order);
     const sign = upper(hmac('sha1', of('appSecret'), text));
-    const names = [...t1Order.filter((name) => of(name) !== ''), 'sign'].sort();
+    const own = t1Order.filter((name) => of(name) !== '');
+    const names = isSignLast ? [...own, 'sign'] : [...own, 'sign'].sort();
     const form = formOf(names.map((name) => [name, name === 'sign' ? sign : of(name)]));
     return { text, value: { sign, [part]: form } };
   };
@@ -184,7 +185,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'T3-request': t1Request('query'),
   'T3-jsonp': t1Request('query'),
   'T3-data': sealing((text, of) => aes(text, of, zeroDigits).toString('hex')),
-  'T5-request': t1Request('body'),
+  'T5-request': t1Request('body', true),
   'T10-verifyMobile': t10,
   'T11-getMobile': t10,
   'T11-authCode': (of) => {

@@ -1,7 +1,7 @@
 import { bytesOf, md5, seal, unseal, zeroDigits } from '../crypto.ts';
 import { jsonOf, readJson } from '../json.ts';
 import { appOf, headerOf, illegal, lacking, openJson, wrong } from '../request.ts';
-import { drawn, objectIn, partOf, said, stamp17 } from '../text.ts';
+import { doubled, drawn, objectIn, partOf, said, stamp17 } from '../text.ts';
 import type { Pair, Recipe, Wrong } from '../words.ts';
 import { browserHeaders, originWrong, pageStamp, userInformation } from './page.ts';
 
@@ -63,7 +63,8 @@ function leg(id: 'M14' | 'M15', path: string): Recipe {
       return { code, ok: code === '103000' && location !== undefined, location, kept };
     },
     judge(sent, known) {
-      const opened = openJson(sent);
+      // The web script names no type.
+      const opened = openJson(sent, [], [], true);
       const pairs = opened.pairs;
       if (pairs === null) return { wrong: opened.wrong, open: [] };
       const names = ['appId', 'interfaceVersion', 'traceId'];
@@ -90,6 +91,11 @@ function leg(id: 'M14' | 'M15', path: string): Recipe {
         };
       const inner = members.map(({ name, value }) => [name, value] as const);
       const of = (name: string) => partOf(inner, name);
+      found.push(
+        ...doubled(inner).flatMap(() =>
+          ['req.param', 'req.not-json', 'crypt.fail'].map((why) => wrong(why, 'reqdata')),
+        ),
+      );
       found.push(...lacking(inner, [...order, 'sign']));
       const app = appOf(known, 'cmcc', of('appId'));
       if (app === undefined || of('appId') !== partOf(header, 'appId'))

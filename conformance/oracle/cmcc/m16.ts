@@ -63,7 +63,8 @@ function callback(id: string, path: string): Recipe {
       return hearPage(answer, said(answer, 'resultCode') ?? '', kept['userInformation'] ?? '');
     },
     judge(sent, known) {
-      const opened = openJson(sent);
+      // The web script names no type.
+      const opened = openJson(sent, [], [], true);
       const pairs = opened.pairs;
       if (pairs === null) return { wrong: opened.wrong, open: [] };
       const names = ['appId', 'traceId', 'businessType'];
@@ -74,24 +75,38 @@ function callback(id: string, path: string): Recipe {
       if (partOf(header, 'businessType') !== '8')
         found.push(...illegal('businessType'), wrong('app.not-allowed', 'businessType'));
       const other: Carrier = id === 'M16/ct' ? 'ctcc' : 'cucc';
-      const data = wrongOf(partOf(pairs, 'data'), 'data', known, {
+      const handed =
+        known.book.find(partOf(pairs, 'data')) ??
+        known.book.find(partOf(pairs, 'data').toUpperCase()) ??
+        known.book.find(partOf(pairs, 'data').toLowerCase());
+      // Telecom's is hex, of either case.
+      const said = other === 'ctcc' ? (handed?.id ?? '') : partOf(pairs, 'data');
+      const data = wrongOf(said || partOf(pairs, 'data'), 'data', known, {
         carrier: other,
         kind: 'said',
         app: app?.name ?? '',
       });
+      // How long China Mobile waits for it nobody says.
+      const late = data.filter(({ why }) => why === 'tok.expired');
+      const bad = data.filter(({ why }) => why !== 'tok.expired');
       // What is no answer of that carrier's to this request cannot be opened with its key.
-      if (data.length > 0)
-        data.push(wrong('crypt.fail', 'data'), wrong('xnet.other-carrier', 'data'), wrong('tok.expired', 'data'));
+      if (bad.length > 0)
+        bad.push(...['crypt.fail', 'xnet.other-carrier', 'tok.expired'].map((why) => wrong(why, 'data')));
       const stamp = pageStamp(headerOf(sent, 'timestamp'), 'timestamp', known);
       const odd = partOf(pairs, 'ver') === '1.0' ? [] : illegal('ver');
-      return { wrong: [...found, ...data, ...stamp.wrong, ...originWrong(sent, app)], open: [...stamp.open, ...odd] };
+      return {
+        wrong: [...found, ...bad, ...stamp.wrong, ...originWrong(sent, app)],
+        open: [...stamp.open, ...odd, ...late],
+      };
     },
   };
 }
 
-export const m16: readonly Recipe[] = [
+export const m16ct: Recipe = callback('M16/ct', 'CTCallback');
+export const m16cu: Recipe = callback('M16/cu', 'CUCallback');
+
+/** What a page loads between M14 or M15 and M16. */
+export const scripts: readonly Recipe[] = [
   script('T1/page', 'getTelecomPhone'),
   script('U6/page', 'getNewUnicomPhone'),
-  callback('M16/ct', 'CTCallback'),
-  callback('M16/cu', 'CUCallback'),
 ];

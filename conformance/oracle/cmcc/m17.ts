@@ -41,7 +41,7 @@ export const m17: Recipe = {
     return { code, ok: code === '103000' && token !== undefined && token === said(answer, 'token'), token, kept };
   },
   judge(sent, known) {
-    const opened = openJson(sent);
+    const opened = openJson(sent, [], [], true);
     const pairs = opened.pairs;
     if (pairs === null) return { wrong: opened.wrong, open: [] };
     const of = (name: string) => partOf(pairs, name);
@@ -56,15 +56,13 @@ export const m17: Recipe = {
     found.push(...wrongOf(id, 'accessToken', known, { carrier: 'cmcc', kind: 'page', app: app?.name ?? '' }));
     const handed = known.book.find(id);
     if (handed !== undefined && of('userInformation') !== handed.facts?.['userInformation'])
-      found.push(
-        ...['req.param', 'app.identity-mismatch', 'tok.wrong-app', 'tok.malformed'].map((why) =>
-          wrong(why, 'userInformation'),
-        ),
-      );
+      found.push(...['req.param', 'tok.other-page'].map((why) => wrong(why, 'userInformation')));
     const isTyped = handed?.facts?.['authLevel'] === '4';
     if (isTyped && of('phone') === '') found.push(wrong('req.param', 'phone'), wrong('num.malformed', 'phone'));
     else if (isTyped && of('phone').toLowerCase() !== md5(handed.msisdn))
       found.push(wrong('num.mismatch', 'phone'), wrong('num.malformed', 'phone'));
+    // Both scripts name the type; what comes of another nobody says.
+    const odd = /^application\/json/i.test(headerOf(sent, 'content-type')) ? [] : [wrong('req.type', 'content-type')];
     const stamp = pageStamp(headerOf(sent, 'timestamp'), 'timestamp', known);
     // Tries run up: after three wrong ones the number is locked, whatever comes then.
     const open = [
@@ -73,6 +71,9 @@ export const m17: Recipe = {
       wrong('num.locked', 'phone'),
       wrong('num.daily-limit', 'phone'),
     ];
-    return { wrong: [...found, ...stamp.wrong, ...originWrong(sent, app)], open: found.length > 0 ? open : stamp.open };
+    return {
+      wrong: [...found, ...stamp.wrong, ...originWrong(sent, app)],
+      open: [...odd, ...(found.length > 0 ? open : stamp.open)],
+    };
   },
 };

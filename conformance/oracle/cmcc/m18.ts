@@ -67,11 +67,7 @@ export const m18: Recipe = {
     );
     const handed = known.book.find(of('token'));
     if (handed !== undefined && of('userInformation') !== handed.facts?.['userInformation'])
-      found.push(
-        ...['req.param', 'app.identity-mismatch', 'tok.wrong-app', 'tok.malformed'].map((why) =>
-          wrong(why, 'userInformation'),
-        ),
-      );
+      found.push(...['req.param', 'tok.other-page'].map((why) => wrong(why, 'userInformation')));
     const stamp = pageStamp(partOf(header, 'timestamp'), 'timestamp', known);
     const odd = ['1.0', '2.0'].includes(partOf(header, 'interfaceVersion')) ? [] : illegal('interfaceVersion');
     return { wrong: [...found, ...stamp.wrong], open: [...stamp.open, ...odd] };

@@ -1,6 +1,6 @@
 import { scripLifeMs, tokenLifeMs } from '../cmcc/forms.ts';
 import { recipeOf } from '../recipes.ts';
-import type { App, Carrier, Heard, Order, Purpose } from '../words.ts';
+import type { App, Carrier, Heard, Order, Purpose, Sent } from '../words.ts';
 import type { Wire } from './world.ts';
 
 /** How what a route takes is come by, and what it gives. */
@@ -46,6 +46,43 @@ export const steps: Readonly<Record<string, Step>> = {
   U12: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['login'] },
   U13: { carrier: 'cucc', after: 'U12', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
   T3: { carrier: 'ctcc', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
+  M17: {
+    carrier: 'cmcc',
+    after: 'M12',
+    gives: { kind: 'web', lifeMs: both(tokenLifeMs) },
+    purposes: ['login'],
+    page: true,
+  },
+  M18: { carrier: 'cmcc', after: 'M17', purposes: ['login'], page: true },
+  M14: {
+    carrier: 'cmcc',
+    gives: { kind: 'leg', lifeMs: both(120_000) },
+    purposes: ['login'],
+    page: true,
+    line: 'ctcc',
+  },
+  'T1/page': {
+    carrier: 'ctcc',
+    after: 'M14',
+    gives: { kind: 'said', lifeMs: both(120_000) },
+    purposes: ['login'],
+    page: true,
+  },
+  'M16/ct': {
+    carrier: 'cmcc',
+    after: 'T1/page',
+    gives: { kind: 'page', lifeMs: both(600_000) },
+    purposes: ['login'],
+    page: true,
+    line: 'ctcc',
+  },
+  M15: {
+    carrier: 'cmcc',
+    gives: { kind: 'leg', lifeMs: both(120_000) },
+    purposes: ['login'],
+    page: true,
+    line: 'cucc',
+  },
   M13: { carrier: 'cmcc', gives: { kind: 'web', lifeMs: both(tokenLifeMs) }, purposes: ['verify'], page: true },
   M19: { carrier: 'cmcc', after: 'M13', purposes: ['verify'], page: true },
   M12: { carrier: 'cmcc', gives: { kind: 'page', lifeMs: both(600_000) }, purposes: ['login'], page: true },
@@ -57,6 +94,9 @@ export const waysOf: Readonly<Record<string, readonly string[]>> = {
   M2: ['rsa'],
   U6: ['sealed-sign'],
   T1: ['get'],
+  M14: ['mini'],
+  M15: ['mini'],
+  M18: ['1.0'],
   T3: ['jsonp'],
   U12: ['jsonp', 'appId'],
   U13: ['jsonp', 'appId'],
@@ -94,8 +134,11 @@ export async function orderFor(
 async function play(wire: Wire, id: string, app: App, purpose: Purpose, ways: readonly string[] = []): Promise<Heard> {
   const order = await orderFor(wire, id, app, purpose, ways);
   const recipe = recipeOf(id);
-  const { came } = await wire.send(recipe.ask(order), phoneOf(id));
-  const heard = recipe.hear(came, order);
+  const ask = async (sent: Sent) => recipe.hear((await wire.send(sent, phoneOf(id))).came, order);
+  let heard = await ask(recipe.ask(order));
+  // What loads a script follows where it leads.
+  while (id.endsWith('/page') && heard.location !== undefined)
+    heard = await ask(recipe.ask({ ...order, token: heard.location }));
   note(wire, id, order, heard);
   return heard;
 }

@@ -6,7 +6,9 @@ const words: readonly (readonly [RegExp, RegExp])[] = [
   [/^secret/, /secret|key/i],
   [/case of/, /case/i],
   [/^(turned|cut) signature|^(turned|cut|empty|left out|twice) (body\.)?sign/, /sign/i],
-  [/^credential/, /U12|token|scrip/],
+  [/^credential/, /U12|token|scrip|data/],
+  // Of what seals itself, nothing inside can be told.
+  [/before signing/, /double member/],
   [/^cipher/, /seal|cipher|key|decrypt|hex|base64/i],
   [/encryptedIV/, /\bIV\b/],
   [/^stamp/, /stamp|clock|time/i],
