@@ -28,9 +28,11 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
     ['phone-cmcc', '3', '13800000001'],
     ['phone-ctcc', '0', '13300000001'],
     ['phone-ctcc', '1', '13300000001'],
+    ['phone-cucc', '0', '13000000001'],
+    ['phone-cucc', '1', '13000000001'],
   ])('%s logs in on a page of type %s', async (phone, authPageType, msisdn) => {
     const page = await at.visit(phone, [script]);
-    await start(page, at.signed({ authPageType }));
+    await start(page, at.forLogin({ authPageType }));
     await agree(page, authPageType);
     const told = (await heard(page, authPageType === '1' || authPageType === '2' ? 2 : 1)).at(-1);
     expect(told).toMatchObject({ by: 'success', told: { code: '103000' } });
@@ -40,7 +42,7 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
   test('level 5 has no page: the shop’s own asks for the token', async () => {
     await at.ask('/policy', { values: { cmcc: { 'page.authLevel': '5' } } }, 'PATCH');
     const page = await at.visit('phone-cmcc', [script]);
-    const signed = at.signed();
+    const signed = at.forLogin();
     await start(page, signed);
     const [first] = await heard(page);
     expect(first).toMatchObject({ by: 'success', told: { code: '103000', oper: 'CM' } });
@@ -55,7 +57,7 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
 
   test('wrong digits leave the popup open three times, then the number is locked', async () => {
     const page = await at.visit('phone-cmcc', [script]);
-    await start(page, at.signed({ authPageType: '1' }));
+    await start(page, at.forLogin({ authPageType: '1' }));
     const codes: unknown[] = [];
     for (let i = 0; i < 4; i++) {
       await agree(page, '1', '9999');
@@ -67,7 +69,7 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
 
   test('a page that was not filed is told so', async () => {
     const page = await at.visit('phone-cmcc', [script], 'https://elsewhere.example.cn');
-    await start(page, at.signed({ openType: '0' }));
+    await start(page, at.forLogin({ openType: '0' }));
     expect(await heard(page)).toMatchObject([{ by: 'error', told: { YDData: { code: '110026' } } }]);
   });
 
@@ -78,7 +80,7 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
     await at.ask('/handsets/phone-cmcc', state, 'PATCH');
     try {
       const page = await at.visit('phone-cmcc', [script]);
-      await start(page, at.signed());
+      await start(page, at.forLogin());
       const [told] = await heard(page);
       expect(told).toMatchObject({ by: 'error', told: { YDData: { code: '103111' } } });
     } finally {
@@ -88,14 +90,14 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
 
   test('501 where the user cancels, and no token was given', async () => {
     const page = await at.visit('phone-cmcc', [script]);
-    await start(page, at.signed());
+    await start(page, at.forLogin());
     await page.frameLocator('#auth').locator('.ydrz-close').click();
     expect(await heard(page)).toMatchObject([{ by: 'error', told: { code: '501' } }]);
   });
 
   test('too late: what M12 gave has expired', async () => {
     const page = await at.visit('phone-cmcc', [script]);
-    await start(page, at.signed());
+    await start(page, at.forLogin());
     await page.frameLocator('#auth').locator('.ydrz-submit').waitFor();
     await at.ask('/clock', { advanceMs: 3_600_000 });
     await agree(page, '0');
@@ -106,16 +108,30 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
   test('two pages of two phones at once stay who they are', async () => {
     const phones = ['phone-cmcc', 'phone-ctcc'];
     const pages = await Promise.all(phones.map((phone) => at.visit(phone, [script])));
-    await Promise.all(pages.map((page) => start(page, at.signed())));
+    await Promise.all(pages.map((page) => start(page, at.forLogin())));
     await Promise.all(pages.map((page) => agree(page, '0')));
     const told = await Promise.all(pages.map((page) => heard(page)));
     const records = await Promise.all(told.map(([first]) => recordOf(first?.told['token'])));
     expect(records.map(({ msisdn }) => msisdn)).toEqual(['13800000001', '13300000001']);
   });
 
+  test('the script of verification gets a token, and a bearer of another network is refused', async () => {
+    const verify = 'https://www.cmpassport.com/NumberAbility/jssdkVlm_yw/jssdk_v1.0.0.min.js';
+    const call = async (phone: string) => {
+      const data = JSON.stringify(at.forVerify());
+      return (await at.visit(phone, [verify])).evaluate(`new Promise((done) => YDRZ.getTokenInfo({ data: ${data},
+        success: (told) => done({ by: 'success', told }), error: (told) => done({ by: 'error', told }) }))`);
+    };
+    expect(await call('phone-cmcc')).toMatchObject({
+      by: 'success',
+      told: { code: '103000', token: expect.any(String) },
+    });
+    expect(await call('phone-ctcc')).toMatchObject({ by: 'error', told: { code: '103111' } });
+  });
+
   test('what the page reads and the script lacks stands in the journal, by app and phone', async () => {
     const page = await at.visit('phone-cmcc', [script]);
-    await page.evaluate(`YDRZAuthLogin.getConnection('${at.signed().appId}'); YDRZAuthLogin.getSign`);
+    await page.evaluate(`YDRZAuthLogin.getConnection('${at.forLogin().appId}'); YDRZAuthLogin.getSign`);
     const query = '/journal?type=page.unknown-member&reveal=1';
     await expect
       .poll(async () => (await at.ask<{ events: object[] }>(query)).events)

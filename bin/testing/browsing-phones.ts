@@ -57,27 +57,20 @@ export function browsingPhones() {
       return page;
     },
     /** What the shop's server gives its page for a login: fresh and signed. */
-    signed(more: object = {}) {
-      const app = world.apps.find(({ name }) => name === 'shop-h5');
-      if (app === undefined) throw new Error('the default cast has no shop-h5');
-      const { appId, appKey } = app.carriers.cmcc;
-      const [version, businessType] = ['2.0', '8'];
-      const traceId = createHash('md5').update(String(Math.random())).digest('hex');
-      const timestamp = writeStamp17(Date.now());
-      const text = [appId, businessType, traceId, timestamp, traceId, version, appKey].join('');
-      const sign = createHash('md5').update(text).digest('hex');
-      return {
-        version,
-        appId,
-        sign,
-        traceId,
-        timestamp,
-        openType: '1',
-        expandParams: '',
-        authPageType: '0',
-        isTest: '1',
-        ...more,
-      };
-    },
+    forLogin: (more: object = {}) => ({ ...signed('2.0', '8'), authPageType: '0', isTest: '1', ...more }),
+    /** The same for a verification. */
+    forVerify: () => ({ ...signed('1.0', '1'), businessType: '1' }),
   };
+
+  function signed(version: string, businessType: string) {
+    const app = world.apps.find(({ name }) => name === 'shop-h5');
+    if (app === undefined) throw new Error('the default cast has no shop-h5');
+    const { appId, appKey } = app.carriers.cmcc;
+    const traceId = md5(String(Math.random()));
+    const timestamp = writeStamp17(Date.now());
+    const sign = md5([appId, businessType, traceId, timestamp, traceId, version, appKey].join(''));
+    return { version, appId, sign, traceId, timestamp, openType: '1', expandParams: '' };
+  }
 }
+
+const md5 = (text: string) => createHash('md5').update(text).digest('hex');
