@@ -47,7 +47,12 @@ export function build(command: Command, cx: Context): void {
       .argument('<phone>', phone.id)
       .addOption(new Option('--app <name>', phone.app))
       .addOption(new Option('--carrier <carrier>', phone.carrier))
-      .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)));
+      .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)))
+      .addOption(
+        new Option('--sdk-generation <generation>', phone.sdkGeneration).argParser(
+          oneOf(cx, '--sdk-generation', ['5.7', '5.9']),
+        ),
+      );
     addPageOptions(part, step === 'login', cx);
     if (step === 'login') {
       const answers = ['accept', 'cancel', 'other', 'timeout'];
@@ -65,13 +70,14 @@ async function call(
 ): Promise<void> {
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
-  const { app: named, consent, carrier, face } = options;
+  const { app: named, consent, carrier, face, sdkGeneration } = options;
   const app = named ?? (await world.getWorld()).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
   const body = {
     app,
     ...(consent === undefined ? {} : { consent }),
     ...(carrier === undefined ? {} : { carrier }),
     ...(face === undefined ? {} : { face }),
+    ...(sdkGeneration === undefined ? {} : { sdkGeneration }),
     ...pageUse(options),
   };
   const answer = await world[`${step}OnHandset`](handset.id, body);

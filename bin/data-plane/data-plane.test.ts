@@ -168,6 +168,8 @@ describe('a living box', () => {
       hold(content.schema, example);
       const answer = await send(`${at[carrier]}${path}`, method, type, written(type, example));
       hold(operation.responses['200'].content['application/json'].schema, answer);
+      // What an SDK asks first carries no credential, and is simply answered.
+      if (/^M(9|10|11)_/.test(sample.id)) return void expect(answer['resultCode']).toBe('103000');
       const [event] = (await world().readJournal({})).events.slice(-1);
       // Its app, its sign and its stamp are right; the credential is one that nobody was given.
       expect(event?.refusal).toMatch(/^(tok|bearer)\./);

@@ -4,6 +4,10 @@ import m6 from '../../fixtures/schemas/reply-m6.schema.json' with { type: 'json'
 import m7 from '../../fixtures/schemas/reply-m7.schema.json' with { type: 'json' };
 import m13 from '../../fixtures/schemas/reply-m13.schema.json' with { type: 'json' };
 import m19 from '../../fixtures/schemas/reply-m19.schema.json' with { type: 'json' };
+import m8 from '../../fixtures/schemas/reply-m8.schema.json' with { type: 'json' };
+import m9 from '../../fixtures/schemas/reply-m9.schema.json' with { type: 'json' };
+import m10 from '../../fixtures/schemas/reply-m10.schema.json' with { type: 'json' };
+import m11 from '../../fixtures/schemas/reply-m11.schema.json' with { type: 'json' };
 import t1 from '../../fixtures/schemas/reply-t1.schema.json' with { type: 'json' };
 import t3 from '../../fixtures/schemas/reply-t3.schema.json' with { type: 'json' };
 import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json' };
@@ -20,7 +24,7 @@ import u13 from '../../fixtures/schemas/reply-u13.schema.json' with { type: 'jso
 export type Schema = Readonly<Record<string, unknown>>;
 
 const byRoute: Readonly<Record<string, Schema>> = {
-  ...{ M1: m1, M1b: m1, M2: m2, M6: m6, M7: m7, M13: m13, M19: m19 },
+  ...{ M1: m1, M1b: m1, M2: m2, M6: m6, M7: m7, M8: m8, M9: m9, M10: m10, M11: m11, M13: m13, M19: m19 },
   ...{
     U6: u6,
     U7: u7,

@@ -12,7 +12,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { isRefusal, type Refusal } from '../core/words/refusal.ts';
 import type { Words } from '../core/words/said.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
-import type { ConsentAnswer } from '../handset/index.ts';
+import type { ConsentAnswer, SdkGeneration } from '../handset/index.ts';
 
 /** `other` stands for whichever carrier is not the one in question. */
 type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carrier?: CarrierId | 'other' | null };
@@ -87,12 +87,13 @@ export type TokenTrick =
 const scenes = data as {
   readonly numbers: Readonly<Record<CarrierId, string>>;
   readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
+  readonly generations: Readonly<Record<string, SdkGeneration>>;
   readonly words: Readonly<Record<string, Words>>;
   readonly forced: readonly ForcedAlone[];
   readonly unasked: readonly Unasked[];
   readonly recipes: readonly Recipe[];
 };
-const { numbers, calls, words } = scenes;
+const { numbers, calls, generations, words } = scenes;
 export const { forced: forcedAlone, unasked, recipes } = scenes;
 
 /** Causes that a route knows and that only a fault brings about, with the reason. */
@@ -119,6 +120,11 @@ export function numberOf(carrier: CarrierId): string {
 /** The phone's call that leads to an endpoint. */
 export function callTo(endpoint: string): 'login' | 'verify' {
   return calls[endpoint] ?? 'login';
+}
+
+/** The SDK that asks an endpoint, where it is not the usual one. */
+export function generationAt(endpoint: string): SdkGeneration | undefined {
+  return generations[endpoint];
 }
 
 /** What is done to bring a cause about, in words; undefined for what needs none, such as a success. */

@@ -5,7 +5,7 @@ import type { FaceId } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
-import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult } from '../handset/index.ts';
+import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration } from '../handset/index.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
@@ -20,6 +20,8 @@ export interface PhoneErrand {
   readonly carrier: CarrierId | null;
   /** The vendor whose SDK the app embeds; null is none. */
   readonly face: FaceId | null;
+  /** With which generation of China Mobile's SDK the app was built; null is the usual one. */
+  readonly sdkGeneration: SdkGeneration | null;
   /** How an app that is a web page is used; null as one is. */
   readonly page: PageUse | null;
 }
@@ -73,10 +75,11 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
         });
-        const { step, consent, carrier, face, page } = errand;
+        const { step, consent, carrier, face, sdkGeneration, page } = errand;
         const options = {
           ...(carrier === null ? {} : { carrier }),
           ...(face === null ? {} : { face }),
+          ...(sdkGeneration === null ? {} : { sdkGeneration }),
           ...(page === null ? {} : { page }),
         };
         const told = await {

@@ -25,6 +25,7 @@ export { createPhone } from './phone.ts';
 export type { PhoneApp } from './phone-app.ts';
 export { PhoneMemory } from './phone-memory.ts';
 export type { CallOptions, LoginOptions, PageUse, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
+export type { SdkGeneration } from './sdk/index.ts';
 export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 export { SendFailure, type SendFailureKind } from './send-failure.ts';
 export { type FetchLike, sendOverFetch } from './send-fetch.ts';

@@ -6,6 +6,7 @@ import type { Consent, ConsentPage } from './consent.ts';
 import type { PageFailure, PhoneFailure, VendorFailure } from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
+import type { SdkGeneration } from './sdk/index.ts';
 import type { Send } from './send.ts';
 import type { PhoneStep } from './trace.ts';
 
@@ -24,6 +25,8 @@ export interface PhoneOptions {
   nowMs(): number;
   /** That many random letters and digits. */
   draw(length: number): string;
+  /** With which generation of China Mobile's SDK the app was built: `5.7` unless given. */
+  readonly sdkGeneration?: SdkGeneration;
   /** What stays between calls; a new one, that of this phone alone, unless given. */
   readonly memory?: PhoneMemory;
 }
@@ -31,6 +34,8 @@ export interface PhoneOptions {
 export interface CallOptions {
   /** The SDK that the app calls, whatever the SIM is: how a wrong carrier's SIM gets to a gateway. */
   readonly carrier?: CarrierId;
+  /** With which generation of China Mobile's SDK the app was built, where the phone's is not it. */
+  readonly sdkGeneration?: SdkGeneration;
   /** The vendor whose SDK the app embeds, on top of the carrier's; none unless given. */
   readonly face?: FaceId;
   /** How an app that is a web page is used; misuse for any other. */

@@ -9,7 +9,7 @@ import { createPagePhone } from './page/page-phone.ts';
 import { filed } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
-import { sdkOf } from './sdk/index.ts';
+import { type SdkGeneration, sdkOf, sdksOf } from './sdk/index.ts';
 import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import { Trace } from './trace.ts';
@@ -45,7 +45,7 @@ export function createPhone(options: PhoneOptions): Phone {
     preLogin: (call = {}) => asked(call, 'pre-login', () => begin(options, memory, call).preLogin()),
     login: (call = {}) => asked(call, 'login', () => begin(options, memory, call).login(call.consent ?? 'accept')),
     verify: (call = {}) => asked(call, 'verify', () => begin(options, memory, call).verify()),
-    forget: (call = {}) => slotOf(options, memory, sdkFor(options, call)).drop(),
+    forget: (call = {}) => slotOf(options, memory, sdkFor(options, call), call).drop(),
   };
 }
 
@@ -61,7 +61,7 @@ function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): 
     origin: options.gateways[sdk.carrier],
     key: keyOf(options.keys[sdk.carrier], sdk.carrier),
     traceId: drawHex32(options.draw),
-    memory: slotOf(options, memory, sdk),
+    memory: slotOf(options, memory, sdk, asked),
     nowMs: () => options.nowMs() + handset.clockSkewMs,
     draw: options.draw,
     call: (at, request) => trace.call(at, request),
@@ -70,11 +70,18 @@ function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): 
 }
 
 function sdkFor(options: PhoneOptions, asked: CallOptions): Sdk {
-  return sdkOf(asked.carrier ?? servingCarrier(options.handset));
+  return sdkOf(asked.carrier ?? servingCarrier(options.handset), sdksOf(generationOf(options, asked)));
 }
 
-function slotOf(options: PhoneOptions, memory: PhoneMemory, sdk: Sdk): MemorySlot {
-  return memory.slot(options.handset.id, sdk.carrier, filed(options.app, sdk.carrier, sdk.idField));
+function generationOf(options: PhoneOptions, asked: CallOptions): SdkGeneration {
+  return asked.sdkGeneration ?? options.sdkGeneration ?? '5.7';
+}
+
+/** Each generation keeps what is its own. */
+function slotOf(options: PhoneOptions, memory: PhoneMemory, sdk: Sdk, asked: CallOptions): MemorySlot {
+  const app = filed(options.app, sdk.carrier, sdk.idField);
+  const generation = generationOf(options, asked);
+  return memory.slot(options.handset.id, sdk.carrier, generation === '5.7' ? app : `${app}\n${generation}`);
 }
 
 function keyOf(pem: string, carrier: CarrierId): Key {

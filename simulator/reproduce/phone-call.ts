@@ -1,4 +1,4 @@
-import { callTo, type Recipe } from '../catalogue/recipe.ts';
+import { callTo, generationAt, type Recipe } from '../catalogue/recipe.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Bearer } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
@@ -37,7 +37,9 @@ export async function callFromPhone(
   );
   let drawn = 0;
   try {
+    const sdkGeneration = generationAt(endpoint);
     const phone = createPhone({
+      ...(sdkGeneration === undefined ? {} : { sdkGeneration }),
       handset,
       bearer: session,
       app: appWith(set.app('shop'), carrier, recipe.wrong),

@@ -1,4 +1,5 @@
 import { numberOf, type Recipe } from '../catalogue/recipe.ts';
+import { recipeOf } from '../catalogue/routes.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import { worldHeader } from '../core/words/handset.ts';
@@ -41,15 +42,23 @@ export async function callFromServer(
   return code;
 }
 
-/** Somebody who says nothing of himself: by the door of the scene's world, since nothing else leads there. */
+/** Somebody who says nothing of himself, or what the route's worked request says: by the door of the scene's world, since nothing else leads there. */
 export async function callFromAnyone(
   set: SceneSet,
   route: AnyRoute,
   recorder: Recorder,
   origin: string,
 ): Promise<void> {
-  const headers = { [worldHeader]: set.world.handle };
-  const request = { method: route.methods[0] ?? 'GET', url: `${origin}${route.path}`, headers };
+  const told = recipeOf(set.carrier.id, route.path);
+  const type = told?.recipe.contentType;
+  const headers = { [worldHeader]: set.world.handle, ...(type === undefined ? {} : { 'content-type': type }) };
+  const body = told?.worked.body;
+  const request = {
+    method: route.methods[0] ?? 'GET',
+    url: `${origin}${route.path}`,
+    headers,
+    ...(body === undefined ? {} : { body }),
+  };
   await recorder.pass(request, overFetch, (reply) => reply);
 }
 

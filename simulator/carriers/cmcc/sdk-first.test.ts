@@ -75,5 +75,5 @@ test('M11 takes the log of a page as a simple request, which the page may read',
   const headers = { 'content-type': 'text/plain;charset=UTF-8', origin };
   const { reply } = await box.ask(asked(box, 'M11', { host: 'log-h5.cmpassport.com', headers }));
   expect(reply.headers['access-control-allow-origin']).toBe(origin);
-  expect(JSON.parse(String(reply.body))).toMatchObject({ desc: 'success', config: { failLimit: '3' } });
+  expect(JSON.parse(String(reply.body))).toMatchObject({ resultCode: '103000', config: { failLimit: '3' } });
 });

@@ -41,6 +41,25 @@ export const cmccFailures: FailureCodes = {
   },
 };
 
+const SDK59 = 'S-GEN, cmcc-sdk-codes-59';
+const unread = { code: '102223', text: '数据解析异常', evidence: 'client code', source: SDK59 } as const;
+
+/** The same SDK from 5.9 on: its own codes for what the phone is, and for redirects; 200082 comes of a switch in M10 alone. */
+export const cmccFailures59: FailureCodes = {
+  ...cmccFailures,
+  'no-network': { code: '102101', text: '无网络', evidence: 'client code', source: SDK59 },
+  'no-sim': { code: '200010', text: '预取号时imsi获取失败或没有sim卡', evidence: 'client code', source: SDK59 },
+  'mobile-data-off': { code: '102103', text: '未开启数据网络', evidence: 'client code', source: SDK59 },
+  'switch-failed': { code: '102508', text: '数据网络切换失败', evidence: 'assumed', source: 'S-AND has the code' },
+  network: { code: '102102', text: '网络异常', evidence: 'client code', source: SDK59 },
+  status: { code: '200025', text: '其他/未知错误', evidence: 'assumed', source: SDK59 },
+  redirect: { code: '200086', text: 'ppLocation为空', evidence: 'client code', source: SDK59 },
+  empty: unread,
+  unreadable: unread,
+  undecipherable: unread,
+  incomplete: unread,
+};
+
 /** The other carrier's gateway could not be reached, or refused [cmcc-cross-network]. */
 export const crossNetwork = {
   unreachable: { code: '200038', text: '异网取号网络请求失败' },

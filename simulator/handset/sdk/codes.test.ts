@@ -3,13 +3,13 @@ import { codeRows } from '../../carriers/codes/rows.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { SdkCode } from '../failure.ts';
 import { crossNetwork } from './cmcc-codes.ts';
-import { sdks } from './index.ts';
+import { sdks, sdksOf } from './index.ts';
 
 type Entry = [carrier: CarrierId, name: string, code: Pick<SdkCode, 'code' | 'text'>];
 
-const entries: Entry[] = Object.values(sdks).flatMap((sdk) =>
-  Object.entries(sdk.failures).map(([name, code]): Entry => [sdk.carrier, name, code]),
-);
+const entries: Entry[] = [...Object.values(sdks), sdksOf('5.9').cmcc ?? []]
+  .flat()
+  .flatMap((sdk) => Object.entries(sdk.failures).map(([name, code]): Entry => [sdk.carrier, name, code]));
 for (const [name, code] of Object.entries(crossNetwork)) entries.push(['cmcc', `cross network, ${name}`, code]);
 
 test.each(entries)('%s has a published code for: %s', (carrier, _, { code, text }) => {

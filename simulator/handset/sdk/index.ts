@@ -1,6 +1,7 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { PhoneMisuse } from '../misuse.ts';
 import { cmcc } from './cmcc.ts';
+import { cmcc59 } from './cmcc-59.ts';
 import { ctcc } from './ctcc.ts';
 import { cucc } from './cucc.ts';
 import type { Sdk } from './sdk.ts';
@@ -9,6 +10,14 @@ type Sdks = Readonly<Partial<Record<CarrierId, Sdk>>>;
 
 /** The SDKs that an app has linked in. A carrier may have none: its gateway then serves no app on a phone. */
 export const sdks: Sdks = { cmcc, cucc, ctcc };
+
+/** Generations of China Mobile's SDK: up to 5.7 by M6 and M7, from 5.9 on by M8. The others have one each. */
+export type SdkGeneration = '5.7' | '5.9';
+
+/** The SDKs of a phone whose app was built with that generation. */
+export function sdksOf(generation: SdkGeneration): Sdks {
+  return generation === '5.9' ? { ...sdks, cmcc: cmcc59 } : sdks;
+}
 
 /** The SDK of a carrier, of those that are linked in. */
 export function sdkOf(carrier: CarrierId, linked: Sdks = sdks): Sdk {

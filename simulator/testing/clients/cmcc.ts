@@ -267,7 +267,7 @@ function m8Body({ app, nowMs, purpose = 'login', fields, after, secret }: Wish, 
       expandparams: '',
       msgid: '0123456789abcdef0123456789abcdef',
       timestamp: writeStamp17(nowMs),
-      subimsi: '',
+      subimsi: '460010000000002',
       apppackage: app.packageName || app.bundleId,
       appsign: app.packageSign,
       ipv4_list: '10.0.0.1',
@@ -275,7 +275,7 @@ function m8Body({ app, nowMs, purpose = 'login', fields, after, secret }: Wish, 
       sdkType: '001',
       tempPDR: `%${'0123456789abcdef'.repeat(2)}`,
       userCapaid: purpose === 'login' ? '200' : '50',
-      socketip: '',
+      socketip: '10.0.0.1',
       ...more,
     },
     fields,
@@ -288,6 +288,15 @@ const m8Path = '/unisdk/rs/scripAndTokenForHttpsBx';
 const m8Signed = m8Order.filter((name) => name !== 'appkey' && name !== 'scrip');
 const m8Required = ['sdkver', 'appid', 'msgid', 'timestamp', 'userCapaid', 'funcType', 'sign'];
 const m8Names = { app: 'appid', sign: 'sign', stamp: 'timestamp', mobile: null };
+
+/** A JSON object; an empty one for any other text. */
+function objectIn(text: string): Values {
+  try {
+    return JSON.parse(text) as Values;
+  } catch {
+    return {};
+  }
+}
 
 /** Pre-login without a scrip: sealed, over the bearer. */
 export const m8: RouteClient = {
@@ -315,7 +324,9 @@ export const m8: RouteClient = {
     const { resultcode = '', resultdata } = body as Values;
     if (resultdata === undefined) return { code: resultcode };
     const bytes = aesCbcDecrypt(k, m8Iv, Buffer.from(resultdata, 'base64')) as Uint8Array;
-    const plain = JSON.parse(Buffer.from(bytes).toString()) as Values;
+    const plain = objectIn(Buffer.from(bytes).toString());
+    // A gateway that was told another IV seals with that one.
+    if (plain['phonescrip'] === undefined) return { code: resultcode };
     return {
       code: resultcode,
       token: plain['phonescrip'] ?? '',

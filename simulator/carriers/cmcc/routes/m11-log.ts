@@ -1,7 +1,6 @@
 import { type RouteTable, unopened } from '../../../core/route/route.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
-import type { Code } from '../../../core/words/code.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import { refuse } from '../../../core/words/intent.ts';
 import { isHex } from '../../../wire/hex.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
@@ -36,10 +35,7 @@ export const m11: RouteTable<null> = {
   rules: [],
   acts: ['tell'],
   intend: () => ({ act: 'tell' }),
-  write(outcome: Outcome, _, __, { code }: Code) {
-    const desc = outcome.out === 'granted' ? 'success' : 'parameter validate failed';
-    return jsonReply({ resultCode: code, desc, config });
-  },
+  write: (_, __, ___, { code, text: desc }) => jsonReply({ resultCode: code, desc, config }),
 };
 
 function headerIn(body: JsonObject): JsonObject {
@@ -47,7 +43,7 @@ function headerIn(body: JsonObject): JsonObject {
   return typeof header === 'object' && header !== null && !Array.isArray(header) ? (header as JsonObject) : {};
 }
 
-/** What both captured answers carry, the refusal too. */
+/** What both captured answers carry, the refusal too; their words were English, and those of the table stand for them here. */
 const config = {
   sizelimit: '2',
   limitM: '20',
