@@ -195,6 +195,32 @@ describe('China Mobile', () => {
     expect(textOf(aesEcbDecrypt(key, fromBase64(value as string) as Uint8Array))).toBe(text);
   });
 
+  test('M13 sign and M19 sign, in their bodies', () => {
+    for (const id of ['M13-verify', 'M13-uaid']) {
+      const { join, parts } = vector(id);
+      const sign = md5Hex(join('appId', 'businessType', 'msgId', 'timestamp', 'traceId', 'version', 'appKey'));
+      expect([parts['sign'], JSON.parse(parts['body'] as string).sign]).toEqual([sign, sign]);
+    }
+    const { join, one, parts } = vector('M19-request');
+    const text = join('appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version');
+    const sign = toBase64(rsaSign('md5', privateKeyOf(one('privateKey')), text));
+    expect([parts['sign'], JSON.parse(parts['body'] as string).body.sign]).toEqual([sign, sign]);
+  });
+
+  test.each(['T3-request', 'T3-jsonp'])('%s: both layers and the sign', (id) => {
+    const { join, one, parts } = vector(id);
+    expect(toUpperHex(sealed(id, one('key')))).toBe(one('paramKey'));
+    expect(toUpperHex(cbc(one('key'), ASCII_ZERO_IV, one('plain')))).toBe(one('paramStr'));
+    const text = join('appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version');
+    expect(hmacSha1Hex(one('appSecret'), text).toUpperCase()).toBe(parts['sign']);
+    expect(parseForm(parts['query'] as string)?.get('sign')).toBe(parts['sign']);
+  });
+
+  test('T3 data', () => {
+    const { one, text, value } = vector('T3-data');
+    expect(toHex(cbc(one('key'), ASCII_ZERO_IV, text))).toBe(value);
+  });
+
   test.each(['M3', 'M4'])('%s: the number under its key, and the sign in both orders', (id) => {
     const { one, text, value } = vector(`${id}-mobileNumber`);
     const key = id === 'M3' ? md5(one('appKey')) : encodeUtf8(one('appKey'));
