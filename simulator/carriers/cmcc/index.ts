@@ -23,6 +23,7 @@ import { m16Telecom, m16Unicom } from './routes/m16-callback.ts';
 import { m17 } from './routes/m17-auth-get-token.ts';
 import { m18 } from './routes/m18-token-validate.ts';
 import { m19 } from './routes/m19-verify-page.ts';
+import { m21 } from './routes/m21-agreement.ts';
 import { m22 } from './routes/m22-page-option.ts';
 import { idInToken, presentPage } from './web-token.ts';
 
@@ -52,6 +53,7 @@ export const cmcc: Carrier = {
     m17,
     m18,
     m19,
+    m21,
     m22,
   ]),
   ids,

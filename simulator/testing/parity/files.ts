@@ -39,5 +39,6 @@ export const files: readonly (readonly [id: string, asked: Asked])[] = [
       body: (appid) => ({ header: head(appid), body: { log: [] } }),
     },
   ],
+  ['M21', { carrier: 'cmcc', host: 'wap.cmpassport.com', path: '/resources/html/contract.html' }],
   ['M22', { carrier: 'cmcc', host: 'www.cmpassport.com', path: '/h5/onekeylogin/getPageOption' }],
 ];
