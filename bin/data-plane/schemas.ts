@@ -2,12 +2,12 @@ import m1 from '../../fixtures/schemas/reply-m1.schema.json' with { type: 'json'
 import m2 from '../../fixtures/schemas/reply-m2.schema.json' with { type: 'json' };
 import m6 from '../../fixtures/schemas/reply-m6.schema.json' with { type: 'json' };
 import m7 from '../../fixtures/schemas/reply-m7.schema.json' with { type: 'json' };
-import m13 from '../../fixtures/schemas/reply-m13.schema.json' with { type: 'json' };
-import m19 from '../../fixtures/schemas/reply-m19.schema.json' with { type: 'json' };
 import m8 from '../../fixtures/schemas/reply-m8.schema.json' with { type: 'json' };
 import m9 from '../../fixtures/schemas/reply-m9.schema.json' with { type: 'json' };
 import m10 from '../../fixtures/schemas/reply-m10.schema.json' with { type: 'json' };
 import m11 from '../../fixtures/schemas/reply-m11.schema.json' with { type: 'json' };
+import m13 from '../../fixtures/schemas/reply-m13.schema.json' with { type: 'json' };
+import m19 from '../../fixtures/schemas/reply-m19.schema.json' with { type: 'json' };
 import t1 from '../../fixtures/schemas/reply-t1.schema.json' with { type: 'json' };
 import t3 from '../../fixtures/schemas/reply-t3.schema.json' with { type: 'json' };
 import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json' };

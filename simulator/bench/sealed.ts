@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Arrival } from '../core/words/arrival.ts';
 import { perCarrier } from '../core/words/carrier-id.ts';
-import { createPhone, type Send } from '../handset/index.ts';
+import { createPhone, type SdkGeneration, type Send } from '../handset/index.ts';
 import { Simulator } from '../simulator.ts';
 import { parsePrivateKey, parsePublicKey, rsaPrivateRaw } from '../wire/primitives.ts';
 import { rsaEncrypt } from '../wire/rsa.ts';
@@ -21,8 +21,8 @@ export async function measureSealed(seconds: number): Promise<SealedResult[]> {
   const policy = { cucc: { 'frequencyCap.limit': 0 } };
   const simulator = new Simulator({ world: { policy } });
   const results: SealedResult[] = [];
-  for (const [handset, path] of recordedOn) {
-    const arrival = await recordArrival(simulator, handset, path);
+  for (const [handset, path, generation] of recordedOn) {
+    const arrival = await recordArrival(simulator, handset, path, generation);
     const block = sealedBlock();
     const rate = alternate(
       seconds,
@@ -37,14 +37,20 @@ export async function measureSealed(seconds: number): Promise<SealedResult[]> {
 }
 
 /** A phone of each carrier in the default cast, and the request of its login that carries a seal. */
-const recordedOn: readonly (readonly [string, string])[] = [
+const recordedOn: readonly (readonly [handset: string, path: string, generation?: SdkGeneration])[] = [
   ['phone-cmcc', '/unisdk/rs/getPrePhonescrip'],
+  ['phone-cmcc', '/unisdk/rs/scripAndTokenForHttpsBx', '5.9'],
   ['phone-cucc', '/openapi/netauth/precheck/wp'],
   ['phone-ctcc', '/gw/presdk.do'],
 ];
 
 /** Lets the phone log in against the simulator in process and keeps the arrival at `path`. */
-async function recordArrival(simulator: Simulator, handsetId: string, path: string): Promise<Arrival> {
+async function recordArrival(
+  simulator: Simulator,
+  handsetId: string,
+  path: string,
+  sdkGeneration: SdkGeneration = '5.7',
+): Promise<Arrival> {
   const world = simulator.defaultWorld;
   const handset = world.handsets.get(handsetId);
   const app = [...world.apps][0];
@@ -66,7 +72,8 @@ async function recordArrival(simulator: Simulator, handsetId: string, path: stri
       wallMs: Date.now(),
       url: (_, rest) => `http://127.0.0.1${rest}`,
     };
-    if (arrival.path === path) kept = arrival;
+    // M8 is asked for a scrip under a seal first, and then for a token in clear.
+    if (arrival.path === path) kept ??= arrival;
     const delivery = await simulator.exchange(arrival, null);
     if (delivery.kind !== 'reply') throw new Error('a plain reply was expected');
     const { status, headers, body } = delivery.reply;
@@ -88,6 +95,7 @@ async function recordArrival(simulator: Simulator, handsetId: string, path: stri
     send,
     nowMs: Date.now,
     draw: (length) => randomBytes(length).toString('hex').slice(0, length),
+    sdkGeneration,
   });
   await phone.login();
   if (kept === null) throw new Error(`${handsetId} never asked ${path}`);

@@ -78,7 +78,7 @@ test('M6-sign and M6-sign-decoded: the sign of M6 in both readings', () => {
 test('M6-encrypted and M6-reqdata: both layers of M6, in hex and in Base64', () => {
   const encrypted = vector('M6-encrypted');
   const { text, values } = vector('M6-reqdata');
-  const key = openKey(encrypted.value) as Uint8Array;
+  const key = openKey(encrypted.value, '') as Uint8Array;
   expect(key).toEqual(encodeUtf8(encrypted.text));
   for (const reqdata of [values['hex'], values['base64']]) {
     expect(openList(reqdata as string, key)).toBe(text);
@@ -151,4 +151,11 @@ test('M18-sign-page and M18-msisdn: the exchange of a page', () => {
   expect(sealMsisdn(vector('M18-msisdn').text, vector('M18-msisdn').inputs['appKey'] as string)).toBe(
     vector('M18-msisdn').value,
   );
+});
+
+test('M8-encrypted-2048: the larger key opens M6 too, under its mark alone', () => {
+  const { inputs, value } = vector('M8-encrypted-2048');
+  expect(openKey(value, '2')).toEqual(fromHex(inputs['keyHex'] as string));
+  expect(openKey(value, '')).toBeNull();
+  expect(openKey(vector('M6-encrypted').value, '2')).toBeNull();
 });

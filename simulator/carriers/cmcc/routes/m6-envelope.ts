@@ -8,13 +8,16 @@ import { rsaDecrypt } from '../../../wire/rsa.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
 import { keyClue } from '../../rules/key-clue.ts';
 import { text } from '../json-body.ts';
-import { platformKey } from '../platform-key.ts';
+import { markedKey } from '../platform-key.ts';
 import { readPositions } from './m6-positions.ts';
 
-/** The caller's key K, which RSA sealed; null when it cannot be opened. */
-export function openKey(encrypted: string): Uint8Array | null {
+/**
+ * The caller's key K, which RSA sealed; null when it cannot be opened. Newer builds mark the larger platform key, under the name that
+ * M8 has for it (assumed) [cmcc-m8-envelope].
+ */
+export function openKey(encrypted: string, mark: string): Uint8Array | null {
   const sealed = fromHex(encrypted);
-  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  const key = sealed === null ? null : rsaDecrypt(markedKey(mark), sealed);
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 
@@ -31,7 +34,7 @@ export function m6Seals(arrival: Arrival): readonly SealClue[] {
   if (reading.kind !== 'object') return [];
   const encrypted = text(reading.value, 'encrypted');
   const outer = keyClue('encrypted', encrypted, 'hex');
-  const key = openKey(encrypted);
+  const key = openKey(encrypted, text(reading.value, 'securityreinforce'));
   if (key === null) return [outer];
   const isRight = (bytes: Uint8Array): boolean => isList(decodeUtf8(bytes));
   const seal: SealClue['seal'] = { cipher: 'AES-128-CBC', key, iv: ZERO_IV, isRight };

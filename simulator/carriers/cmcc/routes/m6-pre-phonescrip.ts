@@ -30,7 +30,7 @@ function open(arrival: Arrival): Opened<M6Fields> | Unopened {
   const reqdata = text(body, 'reqdata');
   if (encrypted === '' || reqdata === '')
     return unopened(refuse('req.param', { field: encrypted === '' ? 'encrypted' : 'reqdata' }));
-  const key = openKey(encrypted);
+  const key = openKey(encrypted, text(body, 'securityreinforce'));
   if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }));
   const list = openList(reqdata, key);
   if (list === null) return unopened(refuse('crypt.fail', { part: 'reqdata' }));
