@@ -115,6 +115,21 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
     expect(records.map(({ msisdn }) => msisdn)).toEqual(['13800000001', '13300000001']);
   });
 
+  test('a script that came by the box’s own name asks the box there, for a phone that is this machine', async () => {
+    await at.ask('/handsets/phone-cmcc', { addresses: ['127.0.0.1'] }, 'PATCH');
+    try {
+      const page = await at.visit('phone-cmcc', [script.replace('https://www.cmpassport.com', at.gateway)]);
+      await start(page, at.forLogin());
+      const from = await page.locator('#auth').getAttribute('src');
+      expect(from).toContain(`${at.gateway}/h5/onekeylogin/authPage`);
+      await agree(page, '0');
+      const [told] = await heard(page);
+      expect(await recordOf(told?.told['token'])).toMatchObject({ msisdn: '13800000001' });
+    } finally {
+      await at.ask('/handsets/phone-cmcc', { addresses: [] }, 'PATCH');
+    }
+  });
+
   test('the script of verification gets a token, and a bearer of another network is refused', async () => {
     const verify = 'https://www.cmpassport.com/NumberAbility/jssdkVlm_yw/jssdk_v1.0.0.min.js';
     const call = async (phone: string) => {

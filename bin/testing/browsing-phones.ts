@@ -41,8 +41,9 @@ export function browsingPhones() {
 
   return {
     ask,
-    get world() {
-      return world;
+    /** China Mobile's gateway under its own name. */
+    get gateway() {
+      return box.gateways.cmcc;
     },
     /** The shop's page in the browser of a phone, with scripts of carriers. */
     async visit(handset: string, scripts: readonly string[], origin = shop): Promise<Page> {
