@@ -7,6 +7,8 @@ import {
   createSign,
   createVerify,
   privateDecrypt,
+  privateEncrypt,
+  publicDecrypt,
   publicEncrypt,
 } from 'node:crypto';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
@@ -74,6 +76,19 @@ export function fromKey(name: KeyName, bytes: Buffer): string | null {
     return null;
   }
 }
+
+/** What was made with the private half of a key, PKCS#1 v1.5 of block type 1; null where it was not. */
+export function openedBy(name: KeyName, bytes: Buffer): string | null {
+  try {
+    return publicDecrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, bytes).toString('utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** The same from the other end. */
+export const closedBy = (name: KeyName, text: string): Buffer =>
+  privateEncrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text));
 
 /** The key of a name that stands in data. Throws for a name that no key has. */
 export function keyNamed(name: string): KeyName {

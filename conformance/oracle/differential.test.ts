@@ -13,6 +13,8 @@ import { Wire } from './testing/world.ts';
 const unnamed: Readonly<Record<string, string>> = {
   'M8/pre turned securityreinforce':
     'the mark chooses between two keys, and what is sealed by either opens as little with the other',
+  'U4 cut body': 'a sign without a secret: its recipe is told, and that it was cut short is left to be seen',
+  'U5 cut body': 'as for U4',
 };
 
 describe.each(recipes.map((recipe) => [recipe.id, recipe] as const))('%s', (id, recipe) => {

@@ -6,21 +6,22 @@ import { m7 } from './cmcc/m7.ts';
 import { m8 } from './cmcc/m8.ts';
 import { m12, m13 } from './cmcc/m12.ts';
 import { m14, m15 } from './cmcc/m14.ts';
-import { m16ct, scripts } from './cmcc/m16.ts';
+import { m16ct, m16cu, scripts } from './cmcc/m16.ts';
 import { m17 } from './cmcc/m17.ts';
 import { m18 } from './cmcc/m18.ts';
 import { m19 } from './cmcc/m19.ts';
 import { t1, t2 } from './ctcc/t1.ts';
 import { t3 } from './ctcc/t3.ts';
 import { t10, t11 } from './ctcc/t10.ts';
+import { u1 } from './cucc/u1.ts';
 import { u6 } from './cucc/u6.ts';
 import { u7 } from './cucc/u7.ts';
 import { u9 } from './cucc/u9.ts';
 import { u12, u13 } from './cucc/u12.ts';
 import type { Recipe } from './words.ts';
 
-const chinaMobile: readonly Recipe[] = [m1, m2, m6, m7, ...m8, m12, m14, m15, m16ct, m17, m18, m13, m19];
-const unicom: readonly Recipe[] = [u6, u7, ...u9, u12, u13];
+const chinaMobile: readonly Recipe[] = [m1, m2, m6, m7, ...m8, m12, m14, m15, m16ct, m16cu, m17, m18, m13, m19];
+const unicom: readonly Recipe[] = [...u1, u6, u7, ...u9, u12, u13];
 const telecom: readonly Recipe[] = [t1, t2, t3, t10, t11];
 
 /** Every route that the oracle can ask, hear and judge. */

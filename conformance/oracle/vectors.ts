@@ -1,9 +1,23 @@
 import { pageKey } from './cmcc/m14.ts';
 import { sealedNumber } from './cmcc/m18.ts';
 import { pageOrder } from './cmcc/page.ts';
-import { hmac, type KeyName, keyNamed, md5, seal, sha256, signWith, toKey, zeroBytes, zeroDigits } from './crypto.ts';
+import {
+  closedBy,
+  hmac,
+  type KeyName,
+  keyNamed,
+  md5,
+  seal,
+  sha256,
+  signWith,
+  toKey,
+  zeroBytes,
+  zeroDigits,
+} from './crypto.ts';
+import { oldText } from './cucc/u1.ts';
 import { order as u6Order } from './cucc/u6.ts';
 import { formOf } from './text.ts';
+import type { Pair } from './words.ts';
 
 /** A vector of `fixtures/vectors`, as far as it is computed anew. */
 export interface Row {
@@ -111,6 +125,28 @@ const t10: Maker = (of, text) => {
   const inner = ['timeStamp', 'accessCode', 'authCode', 'mobile'].filter((name) => of(name) !== '');
   return { text: inner.map((name) => `${name}=${of(name)}`).join('&'), value: { paramStr, paramKey, sign, body } };
 };
+/** A request of Unicom's older family, and its answer under the caller's own key. */
+const oldRequest =
+  (digest: (text: string) => string, more: readonly Pair[]): Maker =>
+  (of) => {
+    const iv = Buffer.from(of('iv'));
+    const params = seal(of('plain'), of('key'), iv).toString('base64');
+    const paramsKey = rsa(of, of('key') + of('iv')).toString('base64');
+    const text = oldText(of('apiKey'), of('path'), params, paramsKey);
+    const sign = digest(text);
+    const body = formOf([
+      ['apiKey', of('apiKey')],
+      ['params', params],
+      ['paramsKey', paramsKey],
+      ['sign', sign],
+      ...more,
+    ]);
+    const aesKey = closedBy(keyNamed(of('privateKey')), of('key') + of('iv')).toString('base64');
+    return {
+      text,
+      value: { params, paramsKey, sign, body, aesKey, data: seal(of('answer'), of('key'), iv).toString('base64') },
+    };
+  };
 const asciiSealed = sealing((text, of) => upper(aes(text, of, zeroDigits).toString('hex')));
 
 /** How each vector comes about: what is printed in carriers.md and carriers-2.md, written once more. */
@@ -169,6 +205,9 @@ const makers: Readonly<Record<string, Maker>> = {
     const { text = '', value } = platformSign(of, '');
     return { text, value: { sign: String(value) } };
   },
+  'U1-request': oldRequest(sha256, [['sign_Type', 'B']]),
+  'U4-request': oldRequest(md5, []),
+  'U5-request': oldRequest(md5, []),
   'U6-key': sealing((text, of) => rsa(of, text).toString('base64')),
   'U6-request': u6Request,
   'U6-sign-as-sent': over([...u6Order, 'client_secret'], md5),

@@ -85,6 +85,24 @@ export const steps: Readonly<Record<string, Step>> = {
   },
   M13: { carrier: 'cmcc', gives: { kind: 'web', lifeMs: both(tokenLifeMs) }, purposes: ['verify'], page: true },
   M19: { carrier: 'cmcc', after: 'M13', purposes: ['verify'], page: true },
+  'U6/page': {
+    carrier: 'cucc',
+    after: 'M15',
+    gives: { kind: 'said', lifeMs: both(120_000) },
+    purposes: ['login'],
+    page: true,
+  },
+  'M16/cu': {
+    carrier: 'cmcc',
+    after: 'U6/page',
+    gives: { kind: 'page', lifeMs: both(600_000) },
+    purposes: ['login'],
+    page: true,
+    line: 'cucc',
+  },
+  U1: { carrier: 'cucc', gives: { kind: 'access', lifeMs: both(1_800_000) }, purposes: ['login'] },
+  U4: { carrier: 'cucc', after: 'U1', purposes: ['login'] },
+  U5: { carrier: 'cucc', after: 'U1', purposes: ['login'] },
   M12: { carrier: 'cmcc', gives: { kind: 'page', lifeMs: both(600_000) }, purposes: ['login'], page: true },
 };
 
