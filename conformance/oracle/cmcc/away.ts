@@ -4,7 +4,7 @@ import { m6 } from './m6.ts';
 import { m8 } from './m8.ts';
 
 /** The address that a carrier leads to, asked over the phone's own line [C]: `token` is the address, and the text is handed on unread. */
-export const leg: Recipe = {
+const leg: Recipe = {
   id: 'leg',
   caller: 'device',
   ask({ token = '' }, slip = {}) {
