@@ -34,16 +34,16 @@ export interface Calls {
   /** The app asks; a login stops at its consent page, if that opens. */
   readonly ask: Deed<[step: 'login' | 'verify', asked: Asked]>;
   /** The user answers the page that is open. */
-  readonly answer: Deed<[answer: Answer]>;
+  readonly answer: Deed<[answer: Answer, digits?: string]>;
 }
 
 export function useCalls(handset: Handset): Calls {
   const [screen, show] = useState<Screen>({ at: 'home' });
   const [last, keep] = useState<Told | null>(null);
-  async function call(step: Step, asked: Asked, consent?: Answer): Promise<void> {
+  async function call(step: Step, asked: Asked, user: Pick<PhoneCall, 'consent' | 'page'> = {}): Promise<void> {
     show({ at: 'busy', step });
     try {
-      const told = await dial(handset, step, asked, consent);
+      const told = await dial(handset, step, { ...asked, ...user }, asked);
       keep(told);
       show({ at: step === 'prelogin' && isGood(step, told.answer) ? 'page' : 'told', call: told });
     } catch (error) {
@@ -56,17 +56,18 @@ export function useCalls(handset: Handset): Calls {
     last,
     show,
     ask: useDeed((step, asked) => call(step === 'login' ? 'prelogin' : 'verify', asked)),
-    answer: useDeed(async (answer) => {
-      if (screen.at === 'page') await call('login', screen.call.asked, answer);
+    answer: useDeed(async (consent, digits) => {
+      const typed = digits === undefined ? {} : { page: { digits: [digits] } };
+      if (screen.at === 'page') await call('login', screen.call.asked, { consent, ...typed });
     }),
   };
 }
 
-async function dial(handset: Handset, step: Step, asked: Asked, consent?: Answer): Promise<Told> {
+async function dial(handset: Handset, step: Step, body: PhoneCall, asked: Asked): Promise<Told> {
   const verbs = world.value;
   // No event has this request id, so the page is empty and `next` is the number of the last event.
   const { next } = await verbs.readJournal({ request: 'none', limit: 1 });
-  const answer = await verbs[`${step}OnHandset`](handset.id, consent === undefined ? asked : { ...asked, consent });
+  const answer = await verbs[`${step}OnHandset`](handset.id, body);
   // A login's token may be what its pre-login got, long before.
   const { token } = answer;
   const { events } = await verbs.readJournal(token === undefined ? { after: next } : { token, type: 'token.issued' });

@@ -14,25 +14,32 @@ export interface Choice {
   readonly apps: readonly App[];
   /** What the app will ask with; null where no app runs on the phone. */
   readonly asked: Asked | null;
+  /** The app is a web page: it loads one script for all carriers, and no SDK. */
+  readonly isPage: boolean;
   readonly choose: (part: keyof Asked, value: string) => void;
 }
 
 /** Which app is on the phone, and which SDKs are in it. */
 export function useChoice({ os }: Handset, all: readonly App[]): Choice {
   const [chosen, set] = useState<Readonly<Partial<Record<keyof Asked, string>>>>({});
-  const apps = all.filter(({ platform }) => platform === os);
+  const apps = all.filter(({ platform }) => platform === os || platform === 'h5');
   const app = apps.find(({ name }) => name === chosen.app) ?? apps[0];
+  const isPage = app?.platform === 'h5';
   const carrier = carrierIds.find((each) => each === chosen.carrier);
   const face = vendors.find((each) => each === chosen.face);
   const asked: Asked | null =
     app === undefined
       ? null
-      : { app: app.name, ...(carrier === undefined ? {} : { carrier }), ...(face === undefined ? {} : { face }) };
-  return { apps, asked, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
+      : {
+          app: app.name,
+          ...(isPage || carrier === undefined ? {} : { carrier }),
+          ...(isPage || face === undefined ? {} : { face }),
+        };
+  return { apps, asked, isPage, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
 }
 
 export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly isBusy: boolean }) {
-  const { apps, asked, choose } = choice;
+  const { apps, asked, choose, isPage } = choice;
   const select = (part: keyof Asked, title: string, options: readonly (readonly [string, string])[]) => (
     <label class="field">
       <span>{title}</span>
@@ -56,14 +63,16 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
         say(words.app),
         apps.map(({ name }) => [name, name] as const),
       )}
-      {select('face', say(words.sdk), [
-        ['', say(words.sdkOwn)],
-        ...vendors.map((vendor) => [vendor, carrierName(vendor)] as const),
-      ])}
-      {select('carrier', say(words.whose), [
-        ['', say(words.whoseSim)],
-        ...carrierIds.map((carrier) => [carrier, carrierName(carrier)] as const),
-      ])}
+      {!isPage &&
+        select('face', say(words.sdk), [
+          ['', say(words.sdkOwn)],
+          ...vendors.map((vendor) => [vendor, carrierName(vendor)] as const),
+        ])}
+      {!isPage &&
+        select('carrier', say(words.whose), [
+          ['', say(words.whoseSim)],
+          ...carrierIds.map((carrier) => [carrier, carrierName(carrier)] as const),
+        ])}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export const consentWords = {
   and: '以及',
   own: '《用户协议》《隐私政策》',
   tickFirst: '请先阅读并勾选协议',
+  digits: '补全隐藏的四位号码',
   close: '关闭',
   back: '返回',
   elsewhere: '真机会在此打开：',
@@ -21,17 +22,20 @@ interface ConsentProps {
   readonly isBusy: boolean;
   readonly isTicked: boolean;
   readonly onTick: (isTicked: boolean) => void;
-  readonly onAnswer: (answer: Answer) => void;
+  readonly onAnswer: (answer: Answer, digits?: string) => void;
 }
 
 /** The carrier's consent page: nothing goes to the carrier before its user ticked the box and pressed the button. */
 export function Consent({ page, isBusy, isTicked, onTick, onAnswer }: ConsentProps) {
   const [isAsked, ask] = useState(false);
   const [isReading, read] = useState(false);
+  const [digits, type] = useState('');
   const id = useId();
   const top = useRef<HTMLElement>(null);
   useEffect(() => top.current?.focus(), []);
-  const { carrier, maskedNumber, brandLine, agreement, appName, buttonText, otherLoginText } = page;
+  const { carrier, maskedNumber, brandLine, agreement, appName, buttonText, otherLoginText, asksDigits } = page;
+  const isWhole = asksDigits !== true || digits.length === 4;
+  const wanted = !isAsked ? '' : !isWhole ? consentWords.digits : isTicked ? '' : consentWords.tickFirst;
   if (isReading) return <Agreement page={page} onBack={() => read(false)} />;
   return (
     // Escape is the back key of a phone.
@@ -62,13 +66,24 @@ export function Consent({ page, isBusy, isTicked, onTick, onAnswer }: ConsentPro
       </div>
       <p class="consent-name text">{appName}</p>
       <p class="consent-number">{maskedNumber}</p>
+      {asksDigits === true && (
+        <input
+          class="consent-digits"
+          inputMode="numeric"
+          maxLength={4}
+          aria-label={consentWords.digits}
+          placeholder={consentWords.digits}
+          value={digits}
+          onInput={({ currentTarget }) => type(currentTarget.value.replace(/\D/g, ''))}
+        />
+      )}
       <p class="consent-brand">{brandLine}</p>
       <button
         type="button"
         class="consent-go"
         disabled={isBusy}
         onClick={() => {
-          if (isTicked) onAnswer('accept');
+          if (isTicked && isWhole) onAnswer('accept', asksDigits === true ? digits : undefined);
           else ask(true);
         }}
       >
@@ -78,7 +93,7 @@ export function Consent({ page, isBusy, isTicked, onTick, onAnswer }: ConsentPro
         {otherLoginText}
       </button>
       <div class="consent-toast" role="alert">
-        {isAsked && !isTicked ? consentWords.tickFirst : ''}
+        {wanted}
       </div>
       <div class={`consent-agree${isAsked && !isTicked ? ' wanted' : ''}`}>
         <input

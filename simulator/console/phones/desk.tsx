@@ -82,7 +82,7 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
                   isBusy={answer.isBusy}
                   isTicked={isTicked}
                   onTick={tick}
-                  onAnswer={(given) => void answer.run(given)}
+                  onAnswer={(...given) => void answer.run(...given)}
                 />
               ) : screen.at === 'busy' ? (
                 <Busy step={screen.step} />

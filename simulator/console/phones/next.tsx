@@ -8,7 +8,7 @@ import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import type { Told } from './calls.ts';
-import { cut, redeemedBy, signCommand } from './told.ts';
+import { cut, redeemerOf, signCommand } from './told.ts';
 import { words } from './words.ts';
 
 interface NextProps {
@@ -42,7 +42,7 @@ export function Next({ call: { step, answer, asked, msisdn }, token, isShown }: 
       <p class="small">
         {say(purpose === 'login' ? words.nextLogin : words.nextVerify, {
           carrier: carrierName(answer.carrier),
-          route: redeemedBy[answer.carrier][purpose],
+          route: redeemerOf(answer, purpose),
         })}
       </p>
       <Code

@@ -168,7 +168,7 @@ function ending(pencil: Pencil, call: Told): void {
   pencil.text(isWell ? '✓' : '!', middle, top + 217, { size: 36, weight: 700, align: 'center', colour });
   pencil.text(endingOf(call), middle, top + 290, { size: 19, weight: 600, align: 'center', colour: ink, most: 330 });
   pencil.text(call.answer.code, middle, top + 350, { size: 34, weight: 650, align: 'center', colour, mono: true });
-  pencil.paragraph(textOf(call.answer.callback), middle, top + 400, {
+  pencil.paragraph(textOf(call.answer.callback, call.answer.code), middle, top + 400, {
     size: 15,
     align: 'center',
     colour: soft,

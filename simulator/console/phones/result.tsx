@@ -66,7 +66,7 @@ function Meaning({ call: { answer, event } }: { readonly call: Told }) {
     <div class="result-why">
       <p>
         <span lang="zh-CN" class="text">
-          {textOf(answer.callback)}
+          {textOf(answer.callback, answer.code)}
         </span>
       </p>
       {value !== null && <p>{meaningOf(value)}</p>}

@@ -82,7 +82,7 @@ export function Ending({ call, onBack }: { readonly call: Told; readonly onBack:
       </h3>
       <p class="ending-code">{answer.code}</p>
       <p class="ending-text text" lang="zh-CN">
-        {textOf(answer.callback)}
+        {textOf(answer.callback, answer.code)}
       </p>
       <button type="button" class="phone-home-more" onClick={onBack}>
         {say(words.back)}

@@ -5,6 +5,26 @@ import { callbackText, cut, eventOf, pictureName, signCommand, textOf } from './
 const answer = (more: object): PhoneAnswer => ({ carrier: 'cmcc', code: '0', callback: {}, steps: [], ...more });
 const event = (n: number, more: object) => ({ n, carrier: 'cmcc', code: null, ...more }) as JournalEvent;
 
+describe('what a page is told', () => {
+  const parts = {
+    msgId: 'm',
+    YDData: { code: '103111', message: 'WAP网关IP错误' },
+    CTData: { code: '', message: '' },
+    CUData: { code: '3051', message: 'no such line' },
+  };
+
+  it('is the text of the part that the code stands in', () => {
+    expect([textOf(parts, '103111'), textOf(parts, '3051'), textOf(parts, '500'), textOf(parts)]).toEqual([
+      ...['WAP网关IP错误', 'no such line', '', ''],
+    ]);
+  });
+
+  it('is redeemed with China Mobile, whoever’s number it is', () => {
+    const page = answer({ script: 'YDRZAuthLogin', token: 'H5' });
+    expect(signCommand(page, 'login', { app: 'shop-h5' })).toBe('sanwang sign M18 --app shop-h5');
+  });
+});
+
 describe('a callback', () => {
   const token = 'nm0123456789abcdef:fedcba9876543210';
   const callback = { result: 0, data: { accessCode: 'nm0123456789abcdef', authCode: 'fedcba9876543210' }, reqId: 'r' };

@@ -10,12 +10,14 @@ export const isGood = (step: Step, { token, page }: PhoneAnswer): boolean =>
 const textNames = ['desc', 'resultMsg', 'msg', 'message', 'content'];
 
 /** The SDK's own words, whatever each calls them. */
-export function textOf(callback: PhoneAnswer['callback']): string {
+export function textOf(callback: PhoneAnswer['callback'], code?: string): string {
   for (const name of textNames) {
     const text = callback[name];
     if (typeof text === 'string' && text !== '') return text;
   }
-  return '';
+  // A page is told a part for each carrier.
+  const parts = Object.values(callback) as readonly ({ readonly code?: string; readonly message?: string } | null)[];
+  return (code !== undefined && parts.find((part) => part?.code === code)?.message) || '';
 }
 
 const secretName = /^(token|loginToken|accessCode|authCode|openId)$/;
@@ -64,12 +66,15 @@ export function eventOf(
 }
 
 /** What a backend asks with a token, by purpose. */
-export const redeemedBy: Readonly<Record<PhoneAnswer['carrier'], { readonly login: string; readonly verify: string }>> =
-  {
-    cmcc: { login: 'M1', verify: 'M2' },
-    cucc: { login: 'U9', verify: 'U9' },
-    ctcc: { login: 'T11', verify: 'T10' },
-  };
+const redeemedBy: Readonly<Record<PhoneAnswer['carrier'], { readonly login: string; readonly verify: string }>> = {
+  cmcc: { login: 'M1', verify: 'M2' },
+  cucc: { login: 'U9', verify: 'U9' },
+  ctcc: { login: 'T11', verify: 'T10' },
+};
+
+/** What a backend asks with the answer’s token; of a page’s always China Mobile. */
+export const redeemerOf = ({ carrier, script }: PhoneAnswer, purpose: 'login' | 'verify'): string =>
+  script === undefined ? redeemedBy[carrier][purpose] : { login: 'M18', verify: 'M19' }[purpose];
 
 /** The command that writes the signed request of a backend; `number` is what a verification compares. */
 export function signCommand(
@@ -81,7 +86,7 @@ export function signCommand(
   return [
     'sanwang',
     'sign',
-    redeemedBy[answer.carrier][step],
+    redeemerOf(answer, step),
     ...options.flatMap(([name, value]) => [`--${name}`, quoted(value)]),
   ].join(' ');
 }
