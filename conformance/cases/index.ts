@@ -5,6 +5,7 @@ import carriers from './carriers.json' with { type: 'json' };
 import charging from './charging.json' with { type: 'json' };
 import envelope from './envelope.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
+import pages from './pages.json' with { type: 'json' };
 import redeeming from './redeeming.json' with { type: 'json' };
 import tokens from './tokens.json' with { type: 'json' };
 import vouchers from './vouchers.json' with { type: 'json' };
@@ -15,6 +16,7 @@ export const cases = [
   ...tokens,
   ...access,
   ...applications,
+  ...pages,
   ...numbers,
   ...envelope,
   ...carriers,

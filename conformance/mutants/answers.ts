@@ -55,7 +55,7 @@ export const answers: readonly Mutant[] = [
     id: 'codes-as-text',
     title: { en: 'writes RetCode as text', zh: 'RetCode 写成字符串' },
     bug: 'a language without types',
-    claims: ['ENV-SHAPE-01', 'APP-BOOT-01'],
+    claims: ['ENV-SHAPE-01', 'APP-BOOT-01', 'PAGE-CLIENT-01'],
     rewrite: ({ text, document }, request) => ({
       text: isGreeting(request) ? text : JSON.stringify({ ...document, RetCode: String(document?.['RetCode']) }),
     }),

@@ -4,6 +4,7 @@ import { judging } from './judging.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
 import { numbers } from './numbers.ts';
+import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
 
@@ -18,4 +19,5 @@ export const mutants: readonly Mutant[] = [
   ...money,
   ...answers,
   ...privacy,
+  ...pages,
 ];

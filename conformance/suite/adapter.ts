@@ -67,6 +67,11 @@ export interface Session {
    * the carriers' own.
    */
   readonly face?: FaceId;
+  /**
+   * The service redeems tokens of web pages, and the adapter hands on what a call says of the page's browser. Left out, cases
+   * about pages do not apply.
+   */
+  readonly pages?: true;
   /** Opens an account that may use `apps`. Left out by services with fixed apps. */
   openAccount?(wish: AccountWish): Promise<Account>;
   /** The one account of a service with fixed apps. */
@@ -144,6 +149,8 @@ export interface Call {
   /** Name of the app whose scene is used. */
   readonly app: string;
   readonly token: string;
+  /** What the page told of its browser, for a token of a page: the service has to hand it on as it is. */
+  readonly userInformation?: string;
   /** Ends the call early, as a client that goes away. */
   readonly signal?: AbortSignal;
 }

@@ -6,6 +6,7 @@ import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import type { CarrierId } from './case.ts';
 import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
+import { pageApp } from './page-app.ts';
 import { afterPatience } from './patience.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
@@ -67,7 +68,8 @@ export class Context extends Given {
   constructor(parts: Parts) {
     super(parts);
     const { carrier, document } = parts;
-    this.values = { carrier, sim: ordinarySim(document, carrier), filed: document.apps[0]?.carriers ?? {} };
+    const sim = ordinarySim(document, carrier);
+    this.values = { carrier, sim, filed: document.apps[0]?.carriers ?? {}, page: pageIn(document) };
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
@@ -125,6 +127,12 @@ export class Context extends Given {
       throw new HarnessError(`the case has no answer named ${name}`);
     return answer as Answer;
   }
+}
+
+/** The app that is a web page: where it is from, and what China Mobile gave it, whose script it loads. */
+function pageIn({ apps }: World) {
+  const found = apps.find(({ name }) => name === pageApp);
+  return { origin: found?.origin, filed: found?.carriers.cmcc ?? {} };
 }
 
 /** The first ordinary subscriber of a carrier, its handset, and the number next to it. */

@@ -2,6 +2,7 @@ import type { Account, Lack, Session, Spoiling, Verb } from './adapter.ts';
 import { offers } from './adapter.ts';
 import { type CarrierId, type Case, carrierIds, type Profile, type StepUse } from './case.ts';
 import { HarnessError } from './failures.ts';
+import { pageApp } from './page-app.ts';
 import type { Step } from './step.ts';
 import { stepNamed } from './steps/index.ts';
 import { isControlVerb } from './verbs.ts';
@@ -49,6 +50,17 @@ function oddNeedsOf(one: Case, profile: Profile): readonly Lack[] {
   return [...found];
 }
 
+/** Whose script pages load, so that their tokens are redeemed there whoever's number they tell. */
+const scriptOwner: CarrierId = 'cmcc';
+
+/** Whether a token of the case is one that a page gets. */
+function isAboutPages(one: Case, profile: Profile): boolean {
+  const pages: readonly string[] = ['phone', 'token', 'page'];
+  return stepsIn(one, profile).some(
+    ({ step, told }) => pages.includes(step.name) && (told as { readonly app?: string }).app === pageApp,
+  );
+}
+
 /** Apps of the world that the case uses by name; shop is used by all. */
 export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
   const told = one.steps.flatMap((use) => Object.values(use));
@@ -63,9 +75,14 @@ export const carriersOf = ({ carriers }: Pick<Session, 'carriers'>): readonly Ca
   carrierIds.filter((id) => carriers === undefined || carriers.includes(id));
 
 /** Why a case is not run on a carrier: the service has no contract with it, or with another that the steps use. */
-export function unserved({ beside = [] }: Case, carrier: CarrierId | null, session: Session) {
+export function unserved(one: Case, carrier: CarrierId | null, session: Session) {
+  const { beside = [] } = one;
   const served = carriersOf(session);
-  const needed = carrier === null ? beside : [carrier, ...beside];
+  const needed = [
+    ...(carrier === null ? [] : [carrier]),
+    ...beside,
+    ...(isAboutPages(one, 'full') ? [scriptOwner] : []),
+  ];
   const absent = carrierIds.filter((id) => needed.includes(id) && !served.includes(id));
   if (absent.length === 0) return null;
   return { verdict: 'notApplicable', reason: `the service does not serve ${absent.join(', ')}` } as const;
@@ -82,6 +99,8 @@ export function hindrance(
   account: Account | null,
 ): { verdict: Verdict; reason: string } | null {
   if (isLeftOut(one, profile)) return leftOut;
+  if (session.pages !== true && isAboutPages(one, profile))
+    return { verdict: 'notApplicable', reason: 'the adapter does not say that the service redeems tokens of pages' };
   const odd = oddNeedsOf(one, profile).filter((each) => session.lacks?.includes(each));
   if (odd.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${odd.join(', ')}` };
   const missing = needsOf(one, profile).filter((verb) => !offers(session, account, verb));

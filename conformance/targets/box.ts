@@ -1,5 +1,5 @@
 import { openControl } from '../../simulator/control/listen.ts';
-import { openGateway } from '../../simulator/shells/http/listen.ts';
+import { type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
 import { Simulator } from '../../simulator/simulator.ts';
 
 /** Carriers to run against: a simulator of one's own on free ports, used over its sockets alone. */
@@ -14,8 +14,14 @@ export async function openPrivateBox(onError: (error: unknown) => void = () => {
   const { wallMs } = simulator;
   const open: { close(): Promise<void> }[] = [];
   const gateways: Record<string, string> = {};
+  // Who is led on to another carrier is led to its own gateway, as in a box that listens for everybody.
+  const origin = (host: string): string | null => {
+    const carrier = simulator.carriers.find(({ routes }) => routes.some(({ hosts }) => hosts.includes(host)));
+    return carrier === undefined ? null : (gateways[carrier.id] ?? null);
+  };
   for (const { id } of simulator.carriers) {
-    const gateway = await openGateway({ exchange: (arrival) => simulator.exchange(arrival, id), wallMs, onError });
+    const exchange: GatewayOptions['exchange'] = (arrival) => simulator.exchange(arrival, id);
+    const gateway = await openGateway({ exchange, wallMs, onError, origin });
     open.push(gateway);
     gateways[id] = gateway.url;
   }

@@ -18,7 +18,8 @@ afterAll(() => carriers.close());
 
 /** What has no counterpart at either API; every other case is judged. */
 const elsewhere: readonly (readonly [reason: RegExp, ids: RegExp])[] = [
-  [/lacks bootstrap/, /^(APP-(BOOT|SUSPEND)|OUT-ALL|CHG-FREE|ENV-SHAPE)/],
+  [/lacks bootstrap/, /^(APP-(BOOT|SUSPEND)|PAGE-CORS|OUT-ALL|CHG-FREE|ENV-SHAPE)/],
+  [/does not say that the service redeems tokens of pages/, /^PAGE-/],
   [/lacks registerApp/, /^REG-/],
   [/lacks over/, /^ENV-TRANSPORT/],
   [/lacks rotateKeys/, /^AUTH-ROTATE/],

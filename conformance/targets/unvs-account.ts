@@ -8,6 +8,10 @@ const platforms: Record<string, string> = { android: '1', ios: '2', h5: '3' };
 /** What another account of this adapter may ask; it goes along when an account is copied. */
 const scenes = Symbol('scenes');
 
+/** What the page told of its browser; a parameter like any other. */
+const said = ({ userInformation }: Call): Fields =>
+  userInformation === undefined ? {} : { UserInformation: userInformation };
+
 type WithScenes = Account & { readonly [scenes]?: (app: string, purpose: Purpose) => string };
 
 export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, consoles: Consoles | null): Account {
@@ -16,10 +20,11 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
   const appOf = (name: string) => appIn(document, name);
   const sceneOf = (app: string, purpose: Purpose) =>
     appOf(app).businesses.find((business) => business.purpose === purpose)?.businessId ?? '';
-  const login = ({ app, token }: Call, scene = sceneOf(app, 'login')): Fields => ({
+  const login = (call: Call, scene = sceneOf(call.app, 'login')): Fields => ({
     Action: 'GetMobile',
     BusinessId: scene,
-    Token: token,
+    Token: call.token,
+    ...said(call),
   });
 
   const account: WithScenes = {
@@ -27,12 +32,11 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     secrets,
     envelope: 'unvs',
     getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
-    verifyNumber: ({ app, token, phone, signal }) =>
-      wire.send(
-        signed({ Action: 'VerifyMobile', BusinessId: sceneOf(app, 'verify'), Token: token, Phone: phone }, keys),
-        'form',
-        signal,
-      ),
+    verifyNumber(call) {
+      const { app, token, phone, signal } = call;
+      const question = { Action: 'VerifyMobile', BusinessId: sceneOf(app, 'verify'), Token: token, Phone: phone };
+      return wire.send(signed({ ...question, ...said(call) }, keys), 'form', signal);
+    },
     over: (call, transport) => wire.send(signed(login(call), keys), transport),
     spoilt: (call, how) => spoil(wire, how, login(call), keys, sceneOf(call.app, 'verify')),
     raw: (wish) => wire.raw(wish),

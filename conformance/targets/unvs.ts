@@ -63,17 +63,20 @@ function codesOf(target: string, { env, codes, boxService }: Surroundings, hasCo
   return own === undefined ? undefined : own === 'reference' ? own : readCodes(own, 'codes in SANWANG_ACCOUNT');
 }
 
-const withConsole = (console: { url: string; token: string }, wire: Wire): Promise<Session> =>
-  overConsole<Keys>(console, {
+async function withConsole(console: { url: string; token: string }, wire: Wire): Promise<Session> {
+  const session = await overConsole<Keys>(console, {
     account: (document, consoles) => createUnvsAccount(wire, document, consoles),
     close: () => wire.close(),
   });
+  return { ...session, pages: true };
+}
 
 async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Session> {
   const document = accountIn(env['SANWANG_ACCOUNT']);
   const account = createUnvsAccount(wire, document, null);
   return {
     isolation: 'static',
+    pages: true,
     answersWithinMs,
     ...(document.recoversWithinMs !== undefined && { recoversWithinMs: document.recoversWithinMs }),
     fixedAccount: async () => ({

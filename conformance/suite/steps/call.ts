@@ -12,6 +12,7 @@ export interface Question {
   readonly app?: string;
   readonly token?: string;
   readonly phone?: string;
+  readonly userInformation?: string;
 }
 
 interface Told extends Question {
@@ -26,6 +27,7 @@ export const question: Record<string, Schema> = {
   app,
   token: { ...text, description: '$token.token unless told.' },
   phone: { type: 'string', description: 'The number of the carrier’s ordinary subscriber unless told.' },
+  userInformation: { type: 'string', description: 'What the page told of its browser.' },
 };
 
 /** The adapter's verb for a question. */
@@ -34,7 +36,8 @@ export const verbOf = ({ ask }: Question) => (ask === 'number' ? 'getNumber' : '
 /** Puts a question to the service as an account does. */
 export function put(account: Account, at: Context, q: Question, signal?: AbortSignal): Promise<Answer> {
   const token = q.token ?? (at.values['token'] as { token: string }).token;
-  const call = { app: q.app ?? 'shop', token, ...(signal && { signal }) };
+  const { app = 'shop', userInformation } = q;
+  const call = { app, token, ...(userInformation !== undefined && { userInformation }), ...(signal && { signal }) };
   if (q.ask === 'number') return account.getNumber(call);
   return account.verifyNumber({ ...call, phone: q.phone ?? (at.values['sim'] as { msisdn: string }).msisdn });
 }

@@ -19,6 +19,8 @@ interface Told extends Wanted {
   readonly tally?: readonly (Wanted & { readonly times: number })[];
   readonly without?: readonly string[];
   readonly status?: readonly number[];
+  readonly readableFrom?: string;
+  readonly hiddenFrom?: string;
 }
 
 const verdicts = ['number', 'pass', 'reject', 'undeterminable', 'refused', 'ok', 'invalid'];
@@ -43,9 +45,11 @@ export const expect: Step<Told> = {
       items: told('So many of a list of answers.', { ...wanted, times: { type: 'integer', minimum: 0 } }, ['times']),
     },
     without: { type: 'array', items: text, description: 'What the answer must not contain anywhere.' },
+    readableFrom: { ...text, description: 'A browser lets a page from there read the answer.' },
+    hiddenFrom: { ...text, description: 'A browser lets no page from there read the answer.' },
     status: { type: 'array', items: { type: 'integer' }, description: 'HTTP status, one of these.' },
   }),
-  async run({ of = 'answer', tally, without = [], status, ...one }, at) {
+  async run({ of = 'answer', tally, without = [], status, readableFrom, hiddenFrom, ...one }, at) {
     const answers = at.values[of];
     const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
     if (list.length === 0) throw new HarnessError(`${of} is empty`);
@@ -55,6 +59,11 @@ export const expect: Step<Told> = {
       if (miss !== null) throw unmetBy(miss, answer);
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
       if (leaked !== undefined) throw unmetBy(`an answer without ${leaked}`, answer);
+      const allowed = answer.raw.headers['access-control-allow-origin'];
+      if (readableFrom !== undefined && allowed !== '*' && allowed !== readableFrom)
+        throw unmetBy(`an answer that a page from ${readableFrom} may read`, answer);
+      if (hiddenFrom !== undefined && (allowed === '*' || allowed === hiddenFrom))
+        throw unmetBy(`an answer that no page from ${hiddenFrom} may read`, answer);
       if (status && !status.includes(answer.raw.status)) throw unmetBy(`status ${status.join(' or ')}`, answer);
     }
     for (const { times, ...each } of tally ?? []) {

@@ -17,6 +17,7 @@ import { log } from './log.ts';
 import { look } from './look.ts';
 import { mark } from './mark.ts';
 import { over } from './over.ts';
+import { page } from './page.ts';
 import { patch } from './patch.ts';
 import { pending } from './pending.ts';
 import { phone } from './phone.ts';
@@ -34,7 +35,7 @@ import { voucher } from './voucher.ts';
 
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
-  ...[token, mark, phone, fault, calm, clock, patch],
+  ...[token, mark, phone, page, fault, calm, clock, patch],
   ...[call, calls, recovery, join, leave, spoilt, over, bootstrap, register, raw, stranger],
   ...[service, act, rotate, funds, voucher],
   ...[expect, same, pending, envelope, seen, balance, ledger, look, log],
