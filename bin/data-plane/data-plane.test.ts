@@ -34,6 +34,9 @@ it('tells of every carrier and vendor, and of one alone where that is asked', ()
   );
   const one = dataPlane('zh', ['cucc']) as Json;
   expect(Object.keys(one.paths)).toEqual([
+    '/dro/netm/v1.0/qc',
+    '/api/netm/v1.0/qhbt',
+    '/api/netm/v1.0/qhbv',
     '/openapi/netauth/precheck/wp',
     '/netauth/hop/{id}',
     '/openapi/netauth/getMobile',
@@ -168,6 +171,8 @@ describe('a living box', () => {
       hold(content.schema, example);
       const answer = await send(`${at[carrier]}${path}`, method, type, written(type, example));
       hold(operation.responses['200'].content['application/json'].schema, answer);
+      // A sign over the path is in no recipe, so it stays that of the vector's app.
+      if (/^U[145]_/.test(sample.id)) return;
       // What an SDK asks first carries no credential, and is simply answered.
       if (/^M(9|10|11)_/.test(sample.id)) return void expect(answer['resultCode']).toBe('103000');
       const [event] = (await world().readJournal({})).events.slice(-1);

@@ -1,5 +1,7 @@
 import m1 from '../../fixtures/schemas/reply-m1.schema.json' with { type: 'json' };
 import m2 from '../../fixtures/schemas/reply-m2.schema.json' with { type: 'json' };
+import m3 from '../../fixtures/schemas/reply-m3.schema.json' with { type: 'json' };
+import m4 from '../../fixtures/schemas/reply-m4.schema.json' with { type: 'json' };
 import m6 from '../../fixtures/schemas/reply-m6.schema.json' with { type: 'json' };
 import m7 from '../../fixtures/schemas/reply-m7.schema.json' with { type: 'json' };
 import m8 from '../../fixtures/schemas/reply-m8.schema.json' with { type: 'json' };
@@ -14,6 +16,9 @@ import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json'
 import t9 from '../../fixtures/schemas/reply-t9.schema.json' with { type: 'json' };
 import t10 from '../../fixtures/schemas/reply-t10.schema.json' with { type: 'json' };
 import t11 from '../../fixtures/schemas/reply-t11.schema.json' with { type: 'json' };
+import u1 from '../../fixtures/schemas/reply-u1.schema.json' with { type: 'json' };
+import u4 from '../../fixtures/schemas/reply-u4.schema.json' with { type: 'json' };
+import u5 from '../../fixtures/schemas/reply-u5.schema.json' with { type: 'json' };
 import u6 from '../../fixtures/schemas/reply-u6.schema.json' with { type: 'json' };
 import u7 from '../../fixtures/schemas/reply-u7.schema.json' with { type: 'json' };
 import u9Mobile from '../../fixtures/schemas/reply-u9-get-mobile.schema.json' with { type: 'json' };
@@ -24,8 +29,25 @@ import u13 from '../../fixtures/schemas/reply-u13.schema.json' with { type: 'jso
 export type Schema = Readonly<Record<string, unknown>>;
 
 const byRoute: Readonly<Record<string, Schema>> = {
-  ...{ M1: m1, M1b: m1, M2: m2, M6: m6, M7: m7, M8: m8, M9: m9, M10: m10, M11: m11, M13: m13, M19: m19 },
   ...{
+    M1: m1,
+    M1b: m1,
+    M2: m2,
+    M3: m3,
+    M4: m4,
+    M6: m6,
+    M7: m7,
+    M8: m8,
+    M9: m9,
+    M10: m10,
+    M11: m11,
+    M13: m13,
+    M19: m19,
+  },
+  ...{
+    U1: u1,
+    U4: u4,
+    U5: u5,
     U6: u6,
     U7: u7,
     U12: u12,
@@ -33,7 +55,7 @@ const byRoute: Readonly<Record<string, Schema>> = {
     'U9 /openapi/netauth/getMobile': u9Mobile,
     'U9 /openapi/netauth/verifyMobile': u9Verify,
   },
-  ...{ T1: t1, T1b: t1, T2: t1, T3: t3, T6: t6, T9: t9, T10: t10, T11: t11 },
+  ...{ T1: t1, T1b: t1, T2: t1, T3: t3, T5: t1, T6: t6, T9: t9, T10: t10, T11: t11 },
 };
 
 /** What a route answers; null where it has no schema of its own. */

@@ -46,7 +46,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
 
 export const t1 = preauth('T1', 'id6.me', '/auth/preauth.do', false);
 export const t1b = preauth('T1b', 'card.e.189.cn', '/auth/preauth.do', false);
-export const t5 = preGetMobile(t1.read);
+const t5 = preGetMobile(t1.read);
 export const t2 = preauth('T2', 'id6.me', '/gw/presdk.do', true);
 
 function exchange(id: string, purpose: 'login' | 'verify', path: string): RouteClient {
