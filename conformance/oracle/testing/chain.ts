@@ -111,6 +111,7 @@ export const waysOf: Readonly<Record<string, readonly string[]>> = {
   M1: ['rsa'],
   M2: ['rsa'],
   U6: ['sealed-sign'],
+  M6: ['strong'],
   T1: ['get'],
   M14: ['mini'],
   M15: ['mini'],
