@@ -21,16 +21,20 @@ export function legKey({ world, app }: Asker, trace: string): Uint8Array {
   );
 }
 
+/** What is asked for, by which trace, and how the answer comes back: as a body unless `back` says where to. */
+export interface Asked {
+  readonly trace: string;
+  readonly purpose: Purpose;
+  readonly callback?: string | null;
+  readonly back?: string | null;
+}
+
 /** The address at which `to` tells of its own subscriber, signed with what it filed for the carrier that asks. */
-export function legTo(
-  to: CarrierId,
-  at: Asker,
-  { trace, purpose, callback }: { readonly trace: string; readonly purpose: Purpose; readonly callback: string | null },
-): Leg | null {
+export function legTo(to: CarrierId, at: Asker, { trace, purpose, callback = null, back = null }: Asked): Leg | null {
   const filing = at.world.apps.peer(at.carrier)?.carriers[to] ?? null;
   if (filing === null) return null;
   const key = legKey(at, trace);
   const seed = Number.parseInt(md5Hex(key).slice(0, 8), 16);
   const padding = (length: number) => drawBytes(at.world.chance, streams.padding, seed, at.nowMs, length);
-  return partnerOf(to).leg({ filing, purpose, key, nowMs: at.nowMs, callback, padding });
+  return partnerOf(to).leg({ filing, purpose, key, nowMs: at.nowMs, callback, back, padding });
 }

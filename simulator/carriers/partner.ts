@@ -28,6 +28,8 @@ export interface LegAsked {
   readonly nowMs: number;
   /** Name of a page's function that takes the answer; null where a client reads JSON. */
   readonly callback: string | null;
+  /** Address to which its answer is taken by a redirect, in place of a body; null where the client brings it itself. */
+  readonly back: string | null;
   padding(length: number): Uint8Array;
 }
 

@@ -56,7 +56,11 @@ function at(carrier: Carrier, { code, endpoint, causes }: Place): readonly Way[]
   if (routes[0] === undefined) return [];
   const way = (cause: string, route: AnyRoute): Way => ({ cause, route, recipe: recipeFor(cause, route, code) });
   const told = routes.filter((route) => outcomes(route).includes(code) && !isWordless(carrier.id, route));
-  const granted = told.filter(({ codes }) => [codes.granted.code, codes.match.code].includes(code));
+  // What sends a client on is said in words by some, and then a scene is there for it.
+  const isScene = (route: AnyRoute) => recipeFor('granted', route, code)?.code === code;
+  const granted = told.filter(
+    (route) => [route.codes.granted.code, route.codes.match.code].includes(code) || isScene(route),
+  );
   const refused = causes.map((refusal) => way(refusal, routeSaying(routes, refusal, code)));
   const known = [...granted.map((route) => way('granted', route)), ...refused];
   if (known.length > 0 || routes.some((route) => outcomes(route).includes(code))) return known;

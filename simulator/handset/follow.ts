@@ -12,11 +12,12 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Follows redirects by hand, as all three SDKs do [sdk-redirects]: each hop is a GET of Location with the
- * cookies so far. "Any number of hops" is ten here, so that a loop ends.
+ * cookies so far, or the first request anew where `repeats` says so. "Any number of hops" is ten here, so that a loop ends.
  */
 export async function follow(
   call: (request: DeviceRequest) => Promise<DeviceResponse | Trouble>,
   first: DeviceRequest,
+  repeats: (response: DeviceResponse) => boolean = () => false,
 ): Promise<Followed | Trouble> {
   const cookies = new Map<string, string>();
   let request = first;
@@ -27,7 +28,9 @@ export async function follow(
     if (!redirects.has(response.status)) return { response, cookies };
     const url = target(response, request.url);
     if (url === null) return phoneTrouble('redirect');
-    request = { method: 'GET', url, headers: hopHeaders(first, cookies), timeoutMs: first.timeoutMs };
+    request = repeats(response)
+      ? { ...first, url, headers: withCookies(first.headers, cookies) }
+      : { method: 'GET', url, headers: hopHeaders(first, cookies), timeoutMs: first.timeoutMs };
   }
   return phoneTrouble('redirect');
 }
@@ -42,8 +45,12 @@ function target(response: DeviceResponse, from: string): string | null {
 function hopHeaders(first: DeviceRequest, cookies: ReadonlyMap<string, string>): Record<string, string> {
   const headers: Record<string, string> = { ...first.headers };
   delete headers['content-type'];
-  if (cookies.size > 0) headers.cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-  return headers;
+  return withCookies(headers, cookies);
+}
+
+function withCookies(headers: DeviceRequest['headers'], cookies: ReadonlyMap<string, string>): Record<string, string> {
+  if (cookies.size === 0) return { ...headers };
+  return { ...headers, cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
 }
 
 function keepCookies(response: DeviceResponse, cookies: Map<string, string>): void {

@@ -9,6 +9,7 @@ import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m3 } from './routes/m3-send-sms-code.ts';
 import { m4 } from './routes/m4-check-sms-code.ts';
+import { m6Leg } from './routes/m6-leg.ts';
 import { m6Notify } from './routes/m6-notify.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
@@ -39,6 +40,7 @@ export const cmcc: Carrier = {
     m4,
     m6,
     m6Notify,
+    m6Leg,
     m7,
     m8,
     m9,

@@ -1,11 +1,58 @@
-import type { Partner } from '../partner.ts';
+import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import { fromHex, toHex } from '../../wire/hex.ts';
+import { parseJsonObject } from '../../wire/json-object.ts';
+import { percentEncode } from '../../wire/percent.ts';
+import { aesCbcDecrypt, type Key, md5Hex, parsePublicKey, ZERO_IV } from '../../wire/primitives.ts';
+import { rsaEncrypt } from '../../wire/rsa.ts';
+import { writeStamp17 } from '../../wire/stamp.ts';
+import type { LegAsked, LegTold, Partner } from '../partner.ts';
+import { readLeg } from '../replies/read-leg.ts';
 import { ids } from './ids.ts';
 import { idInToken } from './web-token.ts';
 
-/** What China Mobile lets the other carriers know of it: how it tells them of its subscribers is known to nobody. */
+let parsed: Key | null = null;
+
+function publicKey(): Key {
+  parsed ??= parsePublicKey(keys['cmcc-platform.pub.pem']) as Key;
+  return parsed;
+}
+
+/**
+ * How China Mobile tells the others of its subscribers is known to nobody: this address is ours, sealed and signed after the
+ * manner of M6 [cmcc-partner-leg].
+ */
+function leg({ filing, purpose, key, nowMs, back, padding }: LegAsked) {
+  const appid = filing['appId'] ?? '';
+  const timestamp = writeStamp17(nowMs);
+  const capability = purpose === 'login' ? '200' : '50';
+  const encrypted = toHex(rsaEncrypt(publicKey(), key, padding) as Uint8Array);
+  const msgid = md5Hex(encrypted);
+  const values = `1.0${appid}${msgid}${timestamp}${capability}${encrypted}`;
+  const sign = md5Hex(values + (filing['appKey'] ?? '')).toUpperCase();
+  const query =
+    `ver=1.0&appid=${appid}&msgid=${msgid}&timestamp=${timestamp}&userCapaid=${capability}` +
+    `&encrypted=${encrypted}&sign=${sign}`;
+  const target = `/unisdk/rs/getMobilePhoneNumber?${query}${back === null ? '' : `&callback=${percentEncode(back)}`}`;
+  return { host: 'onekey.cmpassport.com', target };
+}
+
+function told(answer: string, key: Uint8Array): LegTold | null {
+  const reply = readLeg(answer);
+  if (reply === null) return null;
+  const { resultCode, resultdata } = reply;
+  if (typeof resultCode !== 'string') return null;
+  if (resultCode !== '103000') return { refused: resultCode };
+  const cipher = typeof resultdata === 'string' ? fromHex(resultdata) : null;
+  const plain = cipher === null ? null : aesCbcDecrypt(key, ZERO_IV, cipher);
+  const opened = plain === null ? null : parseJsonObject(plain);
+  const code = opened?.kind === 'object' ? opened.value['accessCode'] : null;
+  return typeof code === 'string' ? { accessCode: code } : null;
+}
+
+/** What China Mobile lets the other carriers know of it. */
 export const partner: Partner = {
   looksLikeToken: (text) => ids.token.read(text) !== null || ids.web.read(idInToken(text)) !== null,
-  leg: () => null,
-  told: () => null,
+  leg,
+  told,
   format: ids.access,
 };

@@ -8,6 +8,7 @@ import { ids } from './ids.ts';
 import { accessCodeIn, gwAuthFact, present } from './login-token.ts';
 import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
+import { t1Back } from './routes/t1-back.ts';
 import { t1, t1b, t2 } from './routes/t1-preauth.ts';
 import { t3 } from './routes/t3-preuniq.ts';
 import { t5 } from './routes/t5-pre-get-mobile.ts';
@@ -19,7 +20,7 @@ import { t10, t11 } from './routes/t10-t11-exchange.ts';
 export const ctcc: Carrier = {
   id: 'ctcc',
   name: { en: 'China Telecom', zh: '中国电信' },
-  routes: withCodes('ctcc', [t1, t1b, t2, t3, t5, t6, t9, t10, t11]),
+  routes: withCodes('ctcc', [t1, t1b, t1Back, t2, t3, t5, t6, t9, t10, t11]),
   ids,
   policy,
   filing,

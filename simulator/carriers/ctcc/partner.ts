@@ -1,6 +1,7 @@
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { fromHex, toUpperHex } from '../../wire/hex.ts';
 import { parseJsonObject } from '../../wire/json-object.ts';
+import { percentEncode } from '../../wire/percent.ts';
 import {
   ASCII_ZERO_IV,
   aesCbcDecrypt,
@@ -27,8 +28,9 @@ function publicKey(): Key {
 }
 
 /** T1 by GET, sealed and signed like any other request [ctcc-envelope]. */
-function leg({ filing, purpose, key, nowMs, callback, padding }: LegAsked) {
-  const format = callback === null ? 'json' : 'jsonp';
+function leg({ filing, purpose, key, nowMs, callback, back, padding }: LegAsked) {
+  const format = back !== null ? 'redirect' : callback === null ? 'json' : 'jsonp';
+  const to = back ?? callback;
   const product = purpose === 'verify' ? '&bussinessType=jy' : '';
   const inner = `pipl=&timeStamp=${nowMs}${product}&rl=00000&sdkVersion=h5&networkType=&onlineType=`;
   const paramKey = toUpperHex(rsaEncrypt(publicKey(), key, padding) as Uint8Array);
@@ -40,14 +42,15 @@ function leg({ filing, purpose, key, nowMs, callback, padding }: LegAsked) {
     `appId=${appId}&clientType=${clientType}&format=${format}&version=${version}` +
     `&paramKey=${paramKey}&paramStr=${paramStr}&sign=${sign}`;
   // The name stands last: one client adds its own to an address that ends with `&` [S-SHU].
-  return { host: 'id6.me', target: `/auth/preauth.do?${query}${callback === null ? '' : `&callback=${callback}`}` };
+  return { host: 'id6.me', target: `/auth/preauth.do?${query}${to === null ? '' : `&callback=${percentEncode(to)}`}` };
 }
 
 function told(answer: string, key: Uint8Array): LegTold | null {
   const reply = readLeg(answer);
   if (reply === null) return null;
   const { result, data } = reply;
-  if (result !== 0) return typeof result === 'number' ? { refused: String(result) } : null;
+  if (result === undefined || result === '' || !Number.isInteger(Number(result))) return null;
+  if (Number(result) !== 0) return { refused: String(result) };
   const cipher = typeof data === 'string' ? fromHex(data) : null;
   const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
   const opened = plain === null ? null : parseJsonObject(plain);

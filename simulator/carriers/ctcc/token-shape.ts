@@ -11,3 +11,6 @@ export const accessShape: TokenShape = {
   looks: say('token.looks-ctcc'),
   evidence: 'assumed',
 };
+
+/** What is kept while another carrier is asked looks the same. */
+export const peerShape: TokenShape = { ...accessShape, kind: 'peer' };

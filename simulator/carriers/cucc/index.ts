@@ -8,6 +8,7 @@ import { platformKey } from './platform-key.ts';
 import { policy } from './policy.ts';
 import { u1 } from './routes/u1-qc.ts';
 import { u4, u5 } from './routes/u4-u5-exchange.ts';
+import { u6Back } from './routes/u6-back.ts';
 import { u6 } from './routes/u6-precheck.ts';
 import { u7 } from './routes/u7-hop.ts';
 import { u9Get, u9Verify } from './routes/u9-exchange.ts';
@@ -18,7 +19,7 @@ import { u13 } from './routes/u13-gateway.ts';
 export const cucc: Carrier = {
   id: 'cucc',
   name: { en: 'China Unicom', zh: '中国联通' },
-  routes: withCodes('cucc', [u1, u4, u5, u6, u7, u9Get, u9Verify, u12, u13]),
+  routes: withCodes('cucc', [u1, u4, u5, u6, u6Back, u7, u9Get, u9Verify, u12, u13]),
   ids,
   policy,
   filing,

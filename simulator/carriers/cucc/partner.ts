@@ -21,8 +21,9 @@ function publicKey(): Key {
 }
 
 /** U6, sealed and signed like any other request: the sign takes the values by the order of their names [cucc-u6-sign]. */
-function leg({ filing, purpose, key, nowMs, callback, padding }: LegAsked) {
-  const format = callback === null ? 'json' : 'jsonp';
+function leg({ filing, purpose, key, nowMs, callback, back, padding }: LegAsked) {
+  const format = back !== null ? 'redirect' : callback === null ? 'json' : 'jsonp';
+  const to = back ?? callback;
   const business = purpose === 'login' ? '1' : '';
   const clientId = filing['clientId'] ?? '';
   const sealed = toBase64(rsaEncrypt(publicKey(), key, padding) as Uint8Array);
@@ -32,7 +33,7 @@ function leg({ filing, purpose, key, nowMs, callback, padding }: LegAsked) {
     `client_id=${clientId}&client_type=${clientType}&format=${format}&version=${version}` +
     `${business === '' ? '' : `&business_type=${business}`}&key=${percentEncode(sealed)}&fp=` +
     `&packname=${nothing}&packsign=${nothing}&timeStamp=${nowMs}&sign=${sign}`;
-  const target = `/openapi/netauth/precheck/wp?${query}${callback === null ? '' : `&callback=${callback}`}`;
+  const target = `/openapi/netauth/precheck/wp?${query}${to === null ? '' : `&callback=${percentEncode(to)}`}`;
   return { host: 'opencloud.wostore.cn', target };
 }
 

@@ -14,3 +14,6 @@ export const accessShape: TokenShape = {
 
 /** The ticket of a redirect looks the same. */
 export const hopShape: TokenShape = { ...accessShape, kind: 'hop' };
+
+/** So does what is kept while another carrier is asked. */
+export const peerShape: TokenShape = { ...accessShape, kind: 'peer' };

@@ -23,6 +23,9 @@ export const adoptRefuses: readonly Refusal[] = [
 export function* adopt(intent: Intent & { act: 'adopt' }, at: Scene): Act {
   const app = at.app;
   if (app === null) return refuse('app.unknown');
+  // Seen before anything is spent.
+  if (intent.gives !== 'scrip' && !app.capabilities.includes(intent.purpose))
+    return refuse('app.not-allowed', { purpose: intent.purpose });
   let kept: Facts | null = null;
   if (intent.peer !== null) {
     const of = 'peer' as const;

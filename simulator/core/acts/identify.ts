@@ -3,6 +3,7 @@ import type { CarrierId } from '../words/carrier-id.ts';
 import { type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Subscriber, SubscriberKind } from '../words/subscriber.ts';
+import { peerNamed } from '../world/peers.ts';
 
 const unservedKinds: Readonly<Record<Exclude<SubscriberKind, 'normal'>, Refusal>> = {
   mvno: 'sim.mvno',
@@ -36,6 +37,8 @@ export const identifyRefuses: readonly Refusal[] = [
 export function otherNetwork(at: Scene): CarrierId | null {
   const { line } = at;
   if (line.on === 'elsewhere' || line.subscriber === null || !at.policy.crossNetwork) return null;
+  // Whoever is asked by a carrier tells of its own subscribers, and asks nobody else.
+  if (at.app !== null && peerNamed(at.app.name) !== null) return null;
   const { carrier, kind } = line.subscriber;
   return carrier === at.carrier || kind === 'foreign' || kind === 'broadnet' ? null : carrier;
 }

@@ -20,7 +20,7 @@ export const ctccFailures: FailureCodes = {
   closed: { code: '80010', text: 'Socket closed by remote peer', evidence: 'aggregator', source: SDK },
   network: { code: '80001', text: '请求网络异常', evidence: 'aggregator', source: SDK },
   status: { code: '80002', text: '响应码错误', evidence: 'aggregator', source: SDK },
-  redirect: { code: '80002', text: '响应码错误', evidence: 'assumed', source: BEST },
+  redirect: { code: '80001', text: '请求网络异常', evidence: 'client code', source: 'S-FLY: more than ten hops' },
   empty: { code: '80100', text: '登录结果为空', evidence: 'assumed', source: BEST },
   unreadable: {
     code: '-8201',

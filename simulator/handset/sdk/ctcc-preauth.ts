@@ -43,7 +43,7 @@ type WrongTime = { readonly wrongTime: Trouble; readonly serverMs: number | null
 
 async function ask(cx: SdkContext, at: StepName, purpose: Purpose): Promise<PreAuth | WrongTime | Trouble> {
   const a = drawA(cx.draw);
-  const last = await follow((request) => cx.call(at, request), preAuthRequest(cx, a, purpose));
+  const last = await follow((request) => cx.call(at, request), preAuthRequest(cx, a, purpose), postsAgain);
   if (isTrouble(last)) return last;
   const answer = readAnswer(last.response);
   if (isTrouble(answer)) return answer;
@@ -61,10 +61,11 @@ function open(answer: JsonObject, a: string, gwAuth: string | null): PreAuth | T
   return textOf(plain, 'accessCode') === '' ? phoneTrouble('incomplete') : { plain, gwAuth };
 }
 
-/** 30002: the addresses of other networks, tried in order [ctcc-answer]; what they answer has the same form. */
+/** 30002: the addresses of other networks, tried in order [ctcc-answer]; the first success counts, and none is a failed network. */
 async function elsewhere(cx: SdkContext, at: StepName, answer: JsonObject, a: string): Promise<PreAuth | Trouble> {
-  let trouble: Trouble = gatewayTrouble(OTHER_NETWORKS, textOf(answer, 'msg'));
-  for (const url of urlsOf(answer)) {
+  const urls = urlsIn(openT1(textOf(answer, 'data'), a));
+  if (urls.length === 0) return gatewayTrouble(OTHER_NETWORKS, textOf(answer, 'msg'));
+  for (const url of urls) {
     const last = await follow((request) => cx.call(at, request), {
       method: 'GET',
       url,
@@ -73,16 +74,18 @@ async function elsewhere(cx: SdkContext, at: StepName, answer: JsonObject, a: st
     });
     const body: JsonObject | Trouble = isTrouble(last) ? last : readAnswer(last.response);
     if (isTrouble(last) || isTrouble(body)) continue;
-    const result = textOf(body, 'result');
-    if (GOOD.has(result)) return open(body, a, last.cookies.get('gw_auth') ?? null);
-    if (result !== '') trouble = gatewayTrouble(result, textOf(body, 'msg'));
+    if (GOOD.has(textOf(body, 'result'))) return open(body, a, last.cookies.get('gw_auth') ?? null);
   }
-  return trouble;
+  return phoneTrouble('network');
 }
 
-function urlsOf(answer: JsonObject): string[] {
-  const data = answer.data;
-  const urls: unknown = typeof data === 'object' && data !== null ? (data as JsonObject).urls : answer.urls;
+/** A redirect is a GET where `rdt_allow` is 0; else the same is posted again. */
+function postsAgain({ headers }: DeviceResponse): boolean {
+  return headers.rdt_allow !== '0';
+}
+
+function urlsIn(plain: JsonObject | null): string[] {
+  const urls: unknown = plain?.urls;
   return Array.isArray(urls) ? urls.filter((url) => typeof url === 'string' && URL.canParse(url)) : [];
 }
 

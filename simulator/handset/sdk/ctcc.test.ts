@@ -46,10 +46,28 @@ test('China Telecom: a gateway that is never content is asked twice', async () =
   expect(phone.asked).toHaveLength(2);
 });
 
+/** 30002 with addresses, sealed as any answer is. */
+function elsewhere(request: DeviceRequest, urls: readonly string[]) {
+  const data = toUpperHex(aesCbcEncrypt(openT1(request).a, ASCII_ZERO_IV, JSON.stringify({ urls })));
+  return json({ result: 30002, msg: '无法识别用户网络', data });
+}
+
+test.each([
+  ['0', 'GET'],
+  ['1', 'POST'],
+])('China Telecom: a redirect with rdt_allow %s is asked by %s', async (allow, method) => {
+  const phone = phoneWith((_request, nth) => {
+    if (nth === 1) return json({}, { status: 302, headers: { location: 'http://ct.other/z', rdt_allow: allow } });
+    return telecom(phone.asked[0] as DeviceRequest);
+  }, handset('ctcc'));
+  expect(await phone.verify()).toMatchObject({ code: '0' });
+  expect(phone.asked[1]).toMatchObject({ method, url: 'http://ct.other/z' });
+});
+
 test('China Telecom: addresses of other networks are tried in order, and the page is that of the network found', async () => {
   const urls = ['http://no.other/', 'http://cm.other/x', 'http://cu.other/y'];
   const phone = phoneWith((_request, nth) => {
-    if (nth === 1) return json({ result: 30002, msg: '无法识别用户网络', data: { urls } });
+    if (nth === 1) return elsewhere(phone.asked[0] as DeviceRequest, urls);
     if (nth === 2) return 'reset';
     if (nth === 3) return json({ result: -10001, msg: '取号失败' });
     const plain = { accessCode: 'AC', operatorType: 'CU', expiredTime: 600, number: '186****0000' };
@@ -62,9 +80,11 @@ test('China Telecom: addresses of other networks are tried in order, and the pag
   expect(result).toMatchObject({ code: '0', page: { carrier: 'cucc' } });
 });
 
-test('China Telecom: where no other network helps, what the last of them said is the answer', async () => {
-  const refusals = [{ result: 30002, data: { urls: ['http://a.other/', 'http://b.other/'] } }, { result: -10001 }];
-  const phone = phoneWith((_, nth) => (nth === 3 ? 'reset' : json(refusals[nth - 1])), handset('ctcc'));
-  expect(await phone.verify()).toMatchObject({ code: '-10001' });
+test('China Telecom: where no other network helps, the network has failed; one that names none is told as it is', async () => {
+  const phone = phoneWith((request, nth) => {
+    if (nth === 1) return elsewhere(request, ['http://a.other/', 'http://b.other/']);
+    return nth === 3 ? 'reset' : json({ result: -10001 });
+  }, handset('ctcc'));
+  expect(await phone.verify()).toMatchObject({ code: '80001' });
   expect(await phoneWith(() => json({ result: 30002 }), handset('ctcc')).verify()).toMatchObject({ code: '30002' });
 });

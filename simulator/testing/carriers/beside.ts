@@ -63,7 +63,8 @@ export function besideSuite(kit: Kit, fresh: Fresh): void {
 
       const isSigned = route.names.sign !== '';
       const fitting = mistakes.filter(
-        ({ refusal, servers }) =>
+        ({ refusal, servers, app, wish }) =>
+          (route.isPartners === undefined || (app === undefined && wish?.(route).secret === undefined)) &&
           (servers === undefined || route.caller === 'server') &&
           (refusal !== 'sig.bad' || isSigned) &&
           (refusal !== 'app.not-allowed' || producible(routeOf(route)).has(refusal)) &&

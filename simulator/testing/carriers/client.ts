@@ -89,6 +89,8 @@ export interface RouteClient {
   readonly signed: readonly string[];
   /** Every value that the document asks for, the token aside. */
   readonly required: readonly string[];
+  /** True where another carrier asks, and no app of the cast. */
+  readonly isPartners?: true;
   /** What a valid request says besides, got on the way to it; for routes beside the road of a token. */
   readonly before?: (lead: Lead) => Promise<Partial<Wish>>;
   /** What its request has to hold, where the road of a phone's SDK does not lead to it. */

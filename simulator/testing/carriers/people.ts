@@ -24,9 +24,9 @@ interface Person {
   readonly subscriber?: readonly [msisdn: string, change: Partial<Subscriber>];
 }
 
-const everywhere = (refusal: Refusal) => perCarrier((): Fate => refusal);
+const everywhere = (refusal: Refusal | 'asked') => perCarrier((): Fate => refusal);
 const only = (carrier: CarrierId, fate: Fate): Record<CarrierId, Fate> => ({
-  ...perCarrier((at): Fate => (at === 'cmcc' ? 'asked' : 'xnet.other-carrier')),
+  ...everywhere('asked'),
   [carrier]: fate,
 });
 

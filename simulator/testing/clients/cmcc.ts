@@ -21,7 +21,8 @@ import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 import { m12, m14, m15, m16Telecom, m16Unicom, m17, m18 } from './cmcc-h5.ts';
 import { m13, m19 } from './cmcc-verify.ts';
-import { followed } from './legs.ts';
+import { u6 } from './cucc.ts';
+import { followed, ledBack } from './legs.ts';
 
 // China Mobile's callers, written from fixtures/sources/cmcc.json. Nothing here comes from the routes.
 
@@ -165,6 +166,22 @@ const m6Notify: RouteClient = {
     return { ...post(m6Notify, 'onekey.cmpassport.com', notifyPath, body), query };
   },
   read: (body) => m6.read(body),
+};
+
+/** What Unicom has a China Mobile phone ask: the address is followed as it came. */
+const m6Leg: RouteClient = {
+  ...followed('M6', 'm6-leg'),
+  names: { app: 'appid', sign: 'sign', stamp: null, token: 'url', mobile: null },
+  success: '103000',
+  required: ['appid', 'encrypted', 'sign'],
+  isPartners: true,
+  before: async ({ ask }) => ({ token: (await ask(u6, {}, 'phone-cmcc')).token ?? '' }),
+  ask: (wish) => ledBack(m6Leg, 'onekey.cmpassport.com', '/unisdk/rs/getMobilePhoneNumber', wish),
+  read(body) {
+    const { location, resultCode } = body as Values;
+    const code = location === undefined ? resultCode : new URL(location).searchParams.get('resultCode');
+    return code === '103000' ? { code, token: location ?? '' } : { code: code ?? '' };
+  },
 };
 
 export const m7: RouteClient = {
@@ -526,7 +543,7 @@ export const cmccKit: Kit = {
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
   routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12, m14, m15, m16Telecom, m16Unicom, m17, m18, m13, m19],
-  beside: [m3, m4, m6Notify],
+  beside: [m3, m4, m6Notify, m6Leg],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.
     const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];

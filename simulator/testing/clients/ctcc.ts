@@ -5,6 +5,7 @@ import type { Values } from '../carriers/values.ts';
 import { envelope, opened } from './ctcc-envelope.ts';
 import { preGetMobile } from './ctcc-legacy.ts';
 import { t3 } from './ctcc-uaid.ts';
+import { followed, ledBack } from './legs.ts';
 
 // China Telecom's callers, written from fixtures/sources/ctcc.json. Nothing here comes from the routes.
 
@@ -35,6 +36,7 @@ function preauth(id: string, host: string, path: string, isMute: boolean): Route
       const { result, data } = body as { result: number; data?: string };
       const plain = opened(data) as (Values & { expiredTime: number }) | null;
       if (plain === null) return { code: String(result) };
+      if (Array.isArray(plain['urls'])) return { code: String(result), token: plain['urls'].join(' '), plain };
       const { accessCode = '', number = '', gwAuth, expiredTime } = plain as Values & { expiredTime: number };
       // The phone's library makes the authCode of a login from the cookie's value [ctcc-authcode].
       const token = gwAuth === undefined ? accessCode : `${accessCode}:${md5Hex(accessCode + gwAuth)}`;
@@ -48,6 +50,21 @@ export const t1 = preauth('T1', 'id6.me', '/auth/preauth.do', false);
 export const t1b = preauth('T1b', 'card.e.189.cn', '/auth/preauth.do', false);
 const t5 = preGetMobile(t1.read);
 export const t2 = preauth('T2', 'id6.me', '/gw/presdk.do', true);
+
+/** Where another carrier sends the phone back to; a China Mobile phone of the default cast is asked about. */
+const t1Back: RouteClient = {
+  ...followed('T1', 't1'),
+  success: '0',
+  names: { app: 'appId', sign: '', stamp: null, token: 'reqId', mobile: null },
+  required: ['reqId', 'network', 'resultdata'],
+  async before({ ask }) {
+    const phone = 'phone-cmcc';
+    const [leg = ''] = ((await ask(t1, { purpose: 'verify' }, phone)).token ?? '').split(' ');
+    return { token: (await ask(followed('M6', 'm6-leg'), { token: leg }, phone)).token ?? '' };
+  },
+  ask: (wish) => ledBack(t1Back, 'id6.me', '/auth/preauth/back.do', wish),
+  read: (body) => t1.read(body),
+};
 
 function exchange(id: string, purpose: 'login' | 'verify', path: string): RouteClient {
   const route: RouteClient = {
@@ -96,6 +113,7 @@ export const ctccKit: Kit = {
   phone: 'phone-ctcc',
   road: { login: [t2], verify: [t1] },
   redeem: { login: t11, verify: t10 },
+  beside: [t1Back],
   routes: [t1, t1b, t2, t3, t5, t10, t11],
   visit: (box, wish: Wish, phone): Promise<Answer> =>
     box.ask((wish.purpose === 'verify' ? t1 : t2).ask(wish), { phone }),

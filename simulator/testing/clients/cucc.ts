@@ -6,6 +6,7 @@ import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
 import { u1, u4, u5 } from './cucc-old.ts';
 import { u12, u13 } from './cucc-portal.ts';
+import { followed, ledBack } from './legs.ts';
 
 // China Unicom's callers, written from fixtures/sources/cucc.json. Nothing here comes from the routes.
 
@@ -77,6 +78,21 @@ export const u6: RouteClient = {
     const { location, code } = body as { location?: string; code?: string };
     return location === undefined ? { code: code ?? '' } : { code: '302', token: location };
   },
+};
+
+/** Where another carrier sends the phone back to; a China Mobile phone of the default cast is asked about. */
+const u6Back: RouteClient = {
+  ...followed('U6', 'u7'),
+  success: '0',
+  names: { app: 'client_id', sign: '', stamp: null, token: 'seq', mobile: null },
+  required: ['seq', 'network', 'resultdata'],
+  async before({ ask }) {
+    const phone = 'phone-cmcc';
+    const leg = (await ask(u6, {}, phone)).token ?? '';
+    return { token: (await ask(followed('M6', 'm6-leg'), { token: leg }, phone)).token ?? '' };
+  },
+  ask: (wish) => ledBack(u6Back, 'opencloud.wostore.cn', '/openapi/netauth/precheck/back', wish),
+  read: (body) => u7.read(body),
 };
 
 export const u7: RouteClient = {
@@ -188,7 +204,7 @@ export const cuccKit: Kit = {
   road: { login: [u6, u7], verify: [u6, u7] },
   redeem: { login: getMobile, verify: verifyMobile },
   routes: [u6, u7, getMobile, verifyMobile, u12, u13],
-  beside: [u1, u4, u5],
+  beside: [u1, u4, u5, u6Back],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     const hop = await box.ask(u6.ask(wish), { phone });
     return hop.token === undefined ? hop : box.ask(u7.ask({ ...wish, token: hop.token }), { phone });

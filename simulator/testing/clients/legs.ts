@@ -1,4 +1,5 @@
-import type { RouteClient } from '../carriers/client.ts';
+import type { Ask, RouteClient, Wish } from '../carriers/client.ts';
+import { formOf, laid } from '../carriers/values.ts';
 
 /** Another carrier's address, followed as it came: whoever follows reads of the answer where it leads on to, or its text. */
 export function followed(id: string, schema: string): RouteClient {
@@ -22,4 +23,11 @@ export function followed(id: string, schema: string): RouteClient {
     },
   };
   return route;
+}
+
+/** An address that another carrier made, with what is changed in its query. */
+export function ledBack(route: RouteClient, host: string, path: string, { token = '', fields, after }: Wish): Ask {
+  const sent = URL.canParse(token) ? Object.fromEntries(new URL(token).searchParams) : {};
+  const query = formOf(laid(laid(sent, fields), after));
+  return { route, method: 'GET', host, path, query, headers: {}, body: '' };
 }

@@ -1,24 +1,23 @@
+import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
-import type { HeaderList, Reply } from '../../../core/words/arrival.ts';
+import type { Reply } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { Facts, Purpose } from '../../../core/words/credential.ts';
+import { type Intent, type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
-import { maskNumber } from '../../../wire/number-presentation.ts';
-import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
+import { peerNamed } from '../../../core/world/peers.ts';
+import { toHex } from '../../../wire/hex.ts';
+import { callbackIn } from '../../replies/jsonp-reply.ts';
+import { isAddress } from '../../replies/redirect-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { offCode } from '../../rules/off-code.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
-import {
-  type Envelope,
-  envelopeRefuses,
-  envelopeSeals,
-  isUnopened,
-  openEnvelope,
-  sealData,
-  signed,
-} from '../envelope.ts';
+import { type Envelope, envelopeRefuses, envelopeSeals, isUnopened, openEnvelope, signed } from '../envelope.ts';
 import { gwAuthFact } from '../login-token.ts';
+import { answerT1, type Manner } from './t1-answer.ts';
+import { backFact, callbackFact, sealFact, sendOn } from './t1-back.ts';
 
 /** No package travels in the open here, so only the filing as such can be refused [ctcc-filing]. */
 const filed: Rule<Envelope> = {
@@ -33,12 +32,32 @@ const filed: Rule<Envelope> = {
   }),
 };
 
+/** Format `redirect` wants an address that begins with https; one carrier is led back to another as the box was asked. */
+function backOf({ form }: Envelope, { app }: Scene): string | null {
+  const back = form.get('callback') ?? '';
+  const isPartner = app !== null && peerNamed(app.name) !== null;
+  return form.get('format') === 'redirect' && isAddress(back, isPartner ? 'any' : 'https') ? back : null;
+}
+
+const redirectsBack: Rule<Envelope> = {
+  name: 'redirect',
+  evidence: 'aggregator',
+  refuses: ['req.param'],
+  test: (f, at) =>
+    f.form.get('format') === 'redirect' && backOf(f, at) === null
+      ? refuse('req.param', { field: 'callback' }, '-10017')
+      : null,
+  why: ({ form }) => ({ expected: say('form.https-callback'), got: form.get('callback') ?? '' }),
+};
+
 const rules: readonly Rule<Envelope>[] = [
+  redirectsBack,
   appKnown('aggregator'),
   appActive('assumed'),
   signed,
   stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
   filed,
+  offCode('-10011'),
 ];
 
 /** Access code for the bearer's number. `bussinessType=jy`, double s and all, asks for verify. */
@@ -59,13 +78,14 @@ export const t1: RouteTable<Envelope> = {
   opens: envelopeRefuses,
   seals: envelopeSeals,
   rules,
-  acts: ['recognise'],
-  intend(f, at) {
-    const purpose = f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login';
-    return { act: 'recognise', gives: 'access', purpose, facts: purpose === 'login' ? gwAuthOf(at) : null };
-  },
+  acts: ['recognise', 'refer'],
+  intend: (f, at) => intendFor(f, at, f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login'),
   // No cap counts an access code; every number in a handset is a subscriber's.
   spares: ['tok.too-many-unused', 'num.unknown'],
+  instead: [
+    { code: '-10017', refusal: 'req.param' },
+    { code: '-10007', refusal: 'xnet.other-carrier' },
+  ],
   write: answer,
 };
 
@@ -84,7 +104,7 @@ export const t2: RouteTable<Envelope> = {
   id: 'T2',
   path: '/gw/presdk.do',
   source: 'S-MOBC, ctcc-addresses',
-  intend: (_, at) => ({ act: 'recognise', gives: 'access', purpose: 'login', facts: gwAuthOf(at) }),
+  intend: (f, at) => intendFor(f, at, 'login'),
 };
 
 /** The cookie from which a phone derives the authCode; drawn by world, time and bearer. */
@@ -93,27 +113,30 @@ function gwAuthOf(at: Scene): Record<string, string> {
   return { [gwAuthFact]: at.world.hex(streams.cookie, slot, at.nowMs, 32) };
 }
 
-function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Reply {
-  const callback = f === null ? callbackIn(at.arrival) : f.form.get('callback');
-  const access = outcome.out === 'granted' ? outcome.credential : null;
-  if (access === null || at.seal === null) {
-    // Clients that are told that their stamp is off set their clock by this one [ctcc-answer].
-    return jsonpReply({ result: Number(code.code), msg: code.text, timeStamp: String(at.nowMs) }, callback);
-  }
-  const gwAuth = access.facts[gwAuthFact];
-  const cookie: HeaderList | null =
-    gwAuth === undefined ? null : { 'set-cookie': [`gw_auth=${gwAuth}; Path=/; HttpOnly`] };
-  const data = {
-    accessCode: access.id,
-    operatorType: 'CT',
-    expiredTime: Math.floor((access.dueMs - access.issuedAtMs) / 1000),
-    number: maskNumber(access.msisdn),
-    ...(gwAuth === undefined ? {} : { gwAuth }),
+/** An access code for Telecom's own subscriber, and nobody else's. */
+export function ownSubscriber(at: Scene, purpose: Purpose): Intent {
+  return { act: 'recognise', gives: 'access', purpose, facts: purpose === 'login' ? gwAuthOf(at) : null };
+}
+
+/** An access code at once, or a question to the carrier whose network it is, with what answering it will need. */
+function intendFor(f: Envelope, at: Scene, purpose: Purpose): Intent {
+  const to = otherNetwork(at);
+  if (to === null) return ownSubscriber(at, purpose);
+  const gwAuth: Facts | null = purpose === 'login' ? gwAuthOf(at) : null;
+  const back = backOf(f, at);
+  const facts = {
+    ...gwAuth,
+    [sealFact]: toHex(f.key),
+    ...(back === null ? { [callbackFact]: f.form.get('callback') ?? '' } : { [backFact]: back }),
   };
-  const reqId = at.world.hex(streams.messageId, access.serial, at.nowMs, 32);
-  return jsonpReply(
-    { result: Number(code.code), msg: code.text, reqId, data: sealData(at.seal, data) },
-    callback,
-    cookie,
-  );
+  return { act: 'refer', to, gives: 'peer', purpose, facts };
+}
+
+function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Reply {
+  const onward = outcome.out === 'referred' ? sendOn(outcome, at, code) : null;
+  const manner: Manner = {
+    callback: f === null ? callbackIn(at.arrival) : f.form.get('callback'),
+    back: f === null ? null : backOf(f, at),
+  };
+  return onward ?? answerT1(outcome, at, code, at.seal, manner);
 }

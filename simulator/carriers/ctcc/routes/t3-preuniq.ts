@@ -18,6 +18,7 @@ export const t3: RouteTable<Envelope> = {
   path: '/gw/preuniq.do',
   evidence: 'aggregator',
   source: 'S-ALIU, ctcc-uaid, ctcc-envelope',
+  acts: ['recognise'],
   intend: () => ({ act: 'recognise', gives: 'web', purpose: 'verify', facts: null }),
   write: answer,
 };

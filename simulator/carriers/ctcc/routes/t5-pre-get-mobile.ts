@@ -1,6 +1,6 @@
 import type { RouteTable } from '../../../core/route/route.ts';
 import type { Envelope } from '../envelope.ts';
-import { t1 } from './t1-preauth.ts';
+import { ownSubscriber, t1 } from './t1-preauth.ts';
 
 /**
  * Pre-login of the older SDK: T1's envelope with `clientId` for the app id. One client shows the request; what it reads of the
@@ -13,4 +13,7 @@ export const t5: RouteTable<Envelope> = {
   path: '/openapi/networkauth/preGetMobile.do',
   hosts: ['id6.me', 'open.e.189.cn'],
   source: 'S-CTJJ, ctcc-old-prelogin, ctcc-envelope',
+  // That its clients went on to other networks nobody has seen.
+  acts: ['recognise'],
+  intend: (f, at) => ownSubscriber(at, f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login'),
 };

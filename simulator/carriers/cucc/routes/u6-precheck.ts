@@ -1,18 +1,24 @@
+import { otherNetwork } from '../../../core/acts/identify.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
+import { peerNamed } from '../../../core/world/peers.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { toHex } from '../../../wire/hex.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
+import { isAddress, redirectReply } from '../../replies/redirect-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { keyClue } from '../../rules/key-clue.ts';
+import { offCode } from '../../rules/off-code.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { clientKept, resultFor } from '../page-result.ts';
 import { openKey } from '../seal.ts';
 import { signRule } from '../sign.ts';
+import { backFact, callbackFact, sealFact } from './u6-answer.ts';
+import { sendOn } from './u6-back.ts';
 import { u6Package } from './u6-package.ts';
 import { hopHost, hopPath } from './u7-hop.ts';
 
@@ -50,14 +56,21 @@ function open(arrival: Arrival): Opened<U6Fields> | Unopened {
   return { fields: { form }, app, held: null, seal: key };
 }
 
+/** Where another carrier awaits the answer; null for every other caller. That it asks so is ours [cucc-cross-network]. */
+function backOf(form: Form, { app }: Scene): string | null {
+  const back = form.get('callback') ?? '';
+  const isPartner = app !== null && peerNamed(app.name) !== null && form.get('format') === 'redirect';
+  return isPartner && isAddress(back, 'any') ? back : null;
+}
+
 const legal: Rule<U6Fields> = {
   name: 'legal',
   evidence: 'assumed',
   refuses: ['req.type'],
-  test({ form }) {
+  test({ form }, at) {
     const business = form.get('business_type');
     if (business !== undefined && business !== '1') return refuse('req.type', { field: 'business_type' });
-    return form.get('format') === 'jsonp' || form.get('format') === 'json'
+    return form.get('format') === 'jsonp' || form.get('format') === 'json' || backOf(form, at) !== null
       ? null
       : refuse('req.type', { field: 'format' });
   },
@@ -87,27 +100,35 @@ export const u6: RouteTable<U6Fields> = {
     signRule(u6SignOrder),
     stampRule('timeStamp', (f) => f.form.get('timeStamp') ?? '', 'milliseconds since 1970'),
     u6Package,
+    offCode('3009'),
   ],
   acts: ['refer'],
-  intend: ({ form }, at) => ({
-    act: 'refer',
-    to: 'cucc',
-    gives: 'hop',
-    purpose: form.get('business_type') === '1' ? 'login' : 'verify',
-    facts: {
-      seal: toHex(at.seal ?? new Uint8Array()),
-      callback: form.get('callback') ?? '',
+  intend({ form }, at) {
+    const to = otherNetwork(at);
+    const back = backOf(form, at);
+    const facts = {
+      [sealFact]: toHex(at.seal ?? new Uint8Array()),
+      ...(back === null ? { [callbackFact]: form.get('callback') ?? '' } : { [backFact]: back }),
       ...clientKept(form.get('client_type')),
-    },
-  }),
+    };
+    const purpose = form.get('business_type') === '1' ? 'login' : 'verify';
+    return to === null
+      ? { act: 'refer', to: 'cucc', gives: 'hop', purpose, facts }
+      : { act: 'refer', to, gives: 'peer', purpose, facts };
+  },
   // No cap counts a hop; every number in a handset is a subscriber's.
   spares: ['tok.too-many-unused', 'num.unknown'],
+  instead: [{ code: '3002', refusal: 'xnet.other-carrier' }],
   write(outcome: Outcome, f: U6Fields | null, at: Scene, code: Code) {
+    const onward = outcome.out === 'referred' && outcome.to !== at.carrier ? sendOn(outcome, at) : null;
+    if (onward !== null) return onward;
     if (outcome.out === 'referred') {
       const location = at.arrival.url(hopHost, hopPath + outcome.hop.id);
       return { status: 302, headers: { location }, body: '' };
     }
+    const back = f === null ? null : backOf(f.form, at);
     const result = resultFor(f?.form.get('client_type'), code.code);
-    return jsonpReply({ code: code.code, msg: code.text, ...result, data: '' }, callbackIn(at.arrival));
+    const body = { code: code.code, msg: code.text, ...result, data: '' };
+    return back === null ? jsonpReply(body, callbackIn(at.arrival)) : redirectReply(back, body);
   },
 };
