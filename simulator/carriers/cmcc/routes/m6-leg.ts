@@ -30,7 +30,7 @@ function open(arrival: Arrival): Opened<LegFields> | Unopened {
   if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), app);
   const missing = [...signedNames, 'sign'].find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), app);
-  const key = openKey(form.get('encrypted') ?? '');
+  const key = openKey(form.get('encrypted') ?? '', '');
   if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }), app);
   return { fields: { form }, app, held: null, seal: key };
 }
