@@ -13,7 +13,7 @@ import type { SdkContext } from './sdk.ts';
 import { drawHex32, drawnPadding, sealKey } from './session-key.ts';
 
 const TIMEOUT_MS = 8000;
-export const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
+const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
 export type FuncType = 'pre' | 'authz';
 /** The Android one was seen in a client; that of iOS is made of the version of the iOS guide (assumed). */
 const SDK_VERSION = { android: 'quick_login_android_5.9.11', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
