@@ -57,6 +57,10 @@ function hearCode({ headers, body }: Came, { seed, purpose }: Order): Heard {
   const answer = objectIn(unwrapped(body));
   const code = said(answer, 'result') ?? '';
   const told = objectIn(openData(said(answer, 'data') ?? '', seed) ?? '');
+  const urls = Array.isArray(told['urls']) ? told['urls'] : [];
+  const location =
+    code === '30002' && urls.length > 0 && urls.every((url) => typeof url === 'string') ? String(urls[0]) : undefined;
+  if (location !== undefined) return { code, ok: true, location, kept: { seed, second: String(urls[1] ?? '') } };
   const access = said(told, 'accessCode');
   const cookie = headers
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
