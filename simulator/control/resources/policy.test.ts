@@ -36,9 +36,9 @@ it('is shown with default, evidence and source, and by whom it was set', async (
   expect(values.ctcc['hex.case'].source).not.toBe('');
 });
 
-it('holds at most 25 names', async () => {
+it('holds at most 60 names', async () => {
   const { values } = await get(await world());
-  expect(new Set(Object.values(values).flatMap((rows) => Object.keys(rows as object))).size).toBeLessThanOrEqual(25);
+  expect(new Set(Object.values(values).flatMap((rows) => Object.keys(rows as object))).size).toBeLessThanOrEqual(60);
 });
 
 it('changes by the next exchange, is noted, and is inherited by worlds made from it', async () => {
