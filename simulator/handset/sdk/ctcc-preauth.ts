@@ -79,9 +79,9 @@ async function elsewhere(cx: SdkContext, at: StepName, answer: JsonObject, a: st
   return phoneTrouble('network');
 }
 
-/** A redirect is a GET where `rdt_allow` is 0; else the same is posted again. */
+/** A redirect is a GET where `rdt_allow` is 0, or not there, as at another carrier; else the same is posted again. */
 function postsAgain({ headers }: DeviceResponse): boolean {
-  return headers.rdt_allow !== '0';
+  return headers.rdt_allow !== undefined && headers.rdt_allow !== '0';
 }
 
 function urlsIn(plain: JsonObject | null): string[] {
