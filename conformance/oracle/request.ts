@@ -71,7 +71,12 @@ export function absent(pairs: readonly Pair[], names: readonly string[]): Wrong[
 
 /** The app of an id; whoever is not filed is nobody. */
 export function appOf(known: Known, carrier: Carrier, id: string): App | undefined {
-  return known.apps.find((app) => (carrier === 'cucc' ? app.cucc.clientId : app[carrier].appId) === id);
+  const idAt = {
+    cmcc: (app: App) => app.cmcc.appId,
+    cucc: (app: App) => app.cucc.clientId,
+    ctcc: (app: App) => app.ctcc.appId,
+  };
+  return known.apps.find((app) => idAt[carrier](app) === id);
 }
 
 /** What is wrong with the line that a device asks over. */

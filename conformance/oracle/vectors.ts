@@ -149,7 +149,7 @@ const oldRequest =
   };
 const asciiSealed = sealing((text, of) => upper(aes(text, of, zeroDigits).toString('hex')));
 
-/** How each vector comes about: what is printed in carriers.md and carriers-2.md, written once more. */
+/** How each vector comes about: what documents and callers print, written once more. */
 const makers: Readonly<Record<string, Maker>> = {
   A1: over(['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token', 'appSecret'], (text) =>
     upper(md5(text)),

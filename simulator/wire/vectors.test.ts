@@ -173,6 +173,44 @@ describe('China Mobile', () => {
     expect(toUpperHex(cbc(answer.one('key'), ZERO_IV, answer.text))).toBe(answer.value);
   });
 
+  test.each(['M8-sign', 'M8-sign-authz'])('%s', (id) => {
+    const { join, value, text } = vector(id);
+    const before = [
+      'sdkver',
+      'appid',
+      'imsi',
+      'operatortype',
+      'networktype',
+      'mobilebrand',
+      'mobilemodel',
+      'mobilesystem',
+    ];
+    const between = ['clienttype', 'msgid', 'timestamp', 'appkey', 'subimsi', 'apppackage', 'appsign'];
+    const after = ['ipv4_list', 'ipv6_list', 'sdkType', 'tempPDR', 'scrip', 'userCapaid', 'funcType', 'socketip'];
+    const signed = `${join(...before, ...between, ...after)}0`;
+    expect([signed, md5Hex(signed)]).toEqual([text, value]);
+  });
+
+  test('the envelope of M8, under either key of the platform', () => {
+    const block = sealed('M8-encrypted', vector('M8-encrypted').text);
+    expect([toHex(block), toBase64(block)]).toEqual([
+      vector('M8-encrypted').parts.hex,
+      vector('M8-encrypted').parts.base64,
+    ]);
+    const { one, value } = vector('M8-encrypted-2048');
+    const key = fromHex(one('keyHex')) as Uint8Array;
+    const strong = rsaEncrypt(publicKeyOf(one('publicKey')), key, () => fromHex(one('paddingHex')) as Uint8Array);
+    expect(toHex(strong as Uint8Array)).toBe(value);
+    expect(rsaDecrypt(privateKeyOf(one('privateKey')), strong as Uint8Array)).toEqual(key);
+    const request = vector('M8-reqdata');
+    expect(request.text).toContain(`"sign":"${vector('M8-sign').value}"`);
+    for (const [{ one: of, text }, sent] of [
+      [request, request.parts.base64],
+      [vector('M8-resultdata'), vector('M8-resultdata').value],
+    ] as const)
+      expect(toBase64(cbc(of('key'), fromHex(of('ivHex')) as Uint8Array, text))).toBe(sent);
+  });
+
   test('M14 reqdata, in hex as both scripts send it', () => {
     const { one, text, value } = vector('M14-reqdata');
     expect(upperMd5(one('encrypted')).slice(8, 24)).toBe(one('key'));

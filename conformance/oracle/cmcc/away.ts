@@ -21,7 +21,7 @@ const leg: Recipe = {
   judge: () => ({ wrong: [], open: [] }),
 };
 
-/** What the other carrier said, taken to where `pplocation` leads [C]: carriers-2.md 4.1, steps 4 and 5. */
+/** What the other carrier said, taken to where `pplocation` leads [C]. */
 function notify(id: string, first: Recipe): Recipe {
   return {
     id,

@@ -1,4 +1,4 @@
-/** China Mobile's tokens: `STsid`, six zeros, thirteen digits of time, 32 letters and digits; carriers.md 1.11. */
+/** China Mobile's tokens: `STsid`, six zeros, thirteen digits of time, 32 letters and digits. */
 export const tokenForm = /^STsid0{6}\d{13}[0-9A-Za-z]{32}$/;
 
 /** Tokens live two minutes and are good for one call; a scrip lives an hour from its issue and from each use. */

@@ -8,7 +8,7 @@ import { tokenForm } from './forms.ts';
 
 const url = 'https://www.cmpassport.com/unisdk/rsapi/loginTokenValidate';
 
-/** What is under the sign, without the secret: carriers.md 1.7. The RSA sign covers less. */
+/** What is under the sign, without the secret. The RSA sign covers less. */
 const order = ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'];
 const orderOfRsa = ['appid', 'token'];
 

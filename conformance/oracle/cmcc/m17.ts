@@ -6,7 +6,7 @@ import { drawn, objectIn, partOf, said, stamp17 } from '../text.ts';
 import type { Pair, Recipe, Wrong } from '../words.ts';
 import { browserHeaders, originWrong, pageStamp } from './page.ts';
 
-// The script writes two slashes, carriers-2.md 1.6.
+// The script writes two slashes.
 const url = 'https://www.cmpassport.com//h5/onekeylogin/authGetToken';
 
 /** M17, a page's token for what M12 or M16 gave, once its user has typed the four digits [C]. */

@@ -7,7 +7,7 @@ import type { Pair, Recipe, Wrong } from '../words.ts';
 
 const url = 'https://www.cmpassport.com/openapi/rs/tokenValidate';
 
-/** Under the sign, in the natural order of the names: carriers.md 1.8. */
+/** Under the sign, in the natural order of the names. */
 const order = ['header.appId', 'header.msgId', 'body.phoneNum', 'header.timestamp', 'body.token', 'header.version'];
 
 /** M2, whether a number is the token's [D]: `ways` has `rsa` for keyType 1. */

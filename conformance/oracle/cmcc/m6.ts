@@ -6,7 +6,7 @@ import type { Pair, Recipe, Wrong } from '../words.ts';
 
 const url = 'http://onekey.cmpassport.com/unisdk/rs/getPrePhonescrip';
 
-/** What stands where in the sealed list, carriers.md 1.3: no names travel, so a place that is left out shifts all that follow. */
+/** What stands where in the sealed list: no names travel, so a place that is left out shifts all that follow. */
 const places = [
   'ver',
   'sdkver',

@@ -5,14 +5,14 @@ import { appOf, illegal, lacking, lineAway, openJson, stampWrong, wrong } from '
 import { drawn, msOf17, objectIn, partOf, said, stamp17 } from '../text.ts';
 import type { Order, Pair, Recipe, Wrong } from '../words.ts';
 
-/** The three names of the route, by build, and the interface that each speaks: carriers-2.md 3.1. */
+/** The three names of the route, by build, and the interface that each speaks. */
 const names = {
   Bx: ['scripAndTokenForHttpsBx', '3.1'],
   plain: ['scripAndTokenForHttps', '3.0'],
   V2: ['scripAndTokenForHttpsV2', '3.0'],
 } as const;
 
-/** Under the sign; a literal `0` closes it: carriers.md 1.5. */
+/** Under the sign; a literal `0` closes it. */
 const order = [
   'sdkver',
   'appid',

@@ -14,7 +14,7 @@ export function userInformation(seed: string): string {
 /** What a browser sends of itself: the page's origin, and its address where the page has a `referrer` meta. */
 export const browserHeaders = ({ origin }: App): Record<string, string> => ({ origin, referer: `${origin}/login` });
 
-/** Under the sign of M12 and M13, in the natural order of the names, appKey last: carriers.md 1.14.1. */
+/** Under the sign of M12 and M13, in the natural order of the names, appKey last. */
 export const pageOrder = ['appId', 'businessType', 'msgId', 'timestamp', 'traceId', 'version'];
 
 export const pageSign = (values: readonly string[], appKey: string): string => md5(values.join('') + appKey);

@@ -3,7 +3,7 @@ import { appOf, illegal, lacking, openForm, wrong } from '../request.ts';
 import { drawn, formOf, partOf, plainForm, readPlainForm } from '../text.ts';
 import type { App, Known, Order, Pair, Sent, Slip, Wrong } from '../words.ts';
 
-/** The public names under the sign, in their alphabet: carriers.md 3.3. */
+/** The public names under the sign, in their alphabet. */
 const order = ['appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version'];
 
 const keyOf = (seed: string): string => drawn(`${seed} key`, 16);

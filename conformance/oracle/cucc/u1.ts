@@ -22,7 +22,7 @@ interface Step {
   readonly data: (order: Order) => Record<string, unknown>;
 }
 
-/** Unicom's older family [C]: a device's U1, a server's U4 and U5; carriers.md 2.3. */
+/** Unicom's older family [C]: a device's U1, a server's U4 and U5. */
 function old({ id, host, path, digest, data }: Step): Recipe {
   const isDevice = id === 'U1';
   return {

@@ -5,7 +5,7 @@ import type { Came, Heard, Order, Pair, Recipe, Wrong } from '../words.ts';
 
 const url = 'https://opencloud.wostore.cn/openapi/netauth/precheck/wp';
 
-/** The names under the sign, in their alphabet: carriers.md 2.4. Nothing stands for a name that is not sent. */
+/** The names under the sign, in their alphabet. Nothing stands for a name that is not sent. */
 export const order = [
   'business_type',
   'client_id',

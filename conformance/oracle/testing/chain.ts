@@ -22,7 +22,7 @@ interface Step {
 const both = (ms: number) => ({ login: ms, verify: ms });
 const either: readonly Purpose[] = ['login', 'verify'];
 
-/** Lives are those of carriers.md 5, its last paragraph. */
+/** Lives are those that documents print. */
 export const steps: Readonly<Record<string, Step>> = {
   M6: { carrier: 'cmcc', gives: { kind: 'scrip', lifeMs: both(scripLifeMs), many: true }, purposes: ['login'] },
   M7: { carrier: 'cmcc', after: 'M6', gives: { kind: 'token', lifeMs: both(tokenLifeMs) }, purposes: either },
