@@ -94,7 +94,9 @@ export const signed: Rule<Envelope> = {
   },
   clue(f, at) {
     const key = secretPart(at.filing as CtccFiling, 'appSecret');
-    const parts = partsOf(names, (name) => partIn(f, name));
+    // Whoever joins names with values writes the name that he sends.
+    const sent = names.map((name) => (name === 'appId' && f.form.get(name) === undefined ? 'clientId' : name));
+    const parts = partsOf(sent, (name) => f.form.get(name) ?? '');
     return signClue(
       f.form.get('sign') ?? '',
       { parts, key, digest: 'SHA-1', rsa: null },
