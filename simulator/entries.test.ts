@@ -38,7 +38,7 @@ test.each(entries)('%s is built, with its types', (_, entry) => {
 
 describe('what an import loads', () => {
   test.each([
-    ['.', [], ['express', 'msw', '@faker-js/faker', 'vitest', 'undici']],
+    ['.', [], ['express', 'msw', '@faker-js/faker', 'vitest', 'undici', 'sm-crypto-v2', '@noble/curves']],
     ['./express', ['express'], ['msw', '@faker-js/faker', 'vitest']],
     ['./undici', ['undici'], ['express', 'msw', '@faker-js/faker', 'vitest']],
     ['./msw', ['msw'], ['express', '@faker-js/faker', 'vitest']],
