@@ -12,7 +12,11 @@ export function redirectReply(to: string, told: Readonly<Record<string, string |
   };
 }
 
+/** It is kept while another carrier is asked, so that it may not be of any length. */
+const longestAddress = 2048;
+
 /** Whether a text is an address to which a caller may be sent: nothing in it ends a header. */
 export function isAddress(text: string, scheme: 'https' | 'any'): boolean {
+  if (text.length > longestAddress) return false;
   return (scheme === 'https' ? /^https:\/\/[\x21-\x7e]+$/ : /^https?:\/\/[\x21-\x7e]+$/).test(text);
 }

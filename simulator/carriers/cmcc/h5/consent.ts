@@ -2,6 +2,7 @@ import { networkFact } from '../../../core/acts/adopt.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Credential, Facts } from '../../../core/words/credential.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
+import { md5Hex } from '../../../wire/primitives.ts';
 
 /** What a page's credential remembers: which page opens, and what the browser said of itself. */
 export const levelFact = 'level';
@@ -18,11 +19,16 @@ export function authLevelFor(authPageType: string, { policy }: Scene): AuthLevel
   return wish ?? (String(policy.values['page.authLevel']) as AuthLevel);
 }
 
+/** What the browser said of itself, as it is remembered: by its digest, as a page may say as much as it likes. */
+export function infoIn(userInformation: string): string {
+  return userInformation === '' ? '' : md5Hex(userInformation);
+}
+
 /** What a page's credential is to remember; what is null or empty is left as it was. */
 export function pageFacts(level: AuthLevel | null, userInformation: string): Facts {
   return {
     ...(level === null ? {} : { [levelFact]: level }),
-    ...(userInformation === '' ? {} : { [infoFact]: userInformation }),
+    ...(userInformation === '' ? {} : { [infoFact]: infoIn(userInformation) }),
   };
 }
 

@@ -87,8 +87,9 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
       if (reading.odd !== null) return unopened(refuse('req.type', reading.odd), outer);
       if (encrypted === '' || reqdata === '')
         return unopened(refuse('req.param', { field: encrypted === '' ? 'encrypted' : 'reqdata' }), outer);
-      const inner = openReqdata(reqdata, encrypted);
-      if (inner === null) return unopened(refuse('crypt.fail', { part: 'reqdata', under: 'encrypted' }), outer);
+      const opened = openReqdata(reqdata, encrypted);
+      if (opened === null) return unopened(refuse('crypt.fail', { part: 'reqdata', under: 'encrypted' }), outer);
+      const { value: inner, plain } = opened;
       const appId = text(inner, 'appId');
       const fields = {
         odd: nonString(inner),
@@ -102,7 +103,7 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
         businessType: text(body, 'businessType'),
         traceId: headerOf(arrival, 'traceid'),
       };
-      return { fields, app: appId, held: null, seal: null, plain: JSON.stringify(inner) };
+      return { fields, app: appId, held: null, seal: null, plain };
     },
     opens: [...jsonRefuses, 'req.type', 'crypt.fail'],
     seals: (arrival) => {
@@ -120,9 +121,7 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
     ],
     acts: ['refer'],
     intend: (f, at) =>
-      leg(f, at) === null
-        ? refuse('maint.limit')
-        : { act: 'refer', to, gives: 'peer', purpose: 'login', facts: { trace: f.traceId } },
+      leg(f, at) === null ? refuse('maint.limit') : { act: 'refer', to, gives: 'peer', purpose: 'login', facts: null },
     adds: ['maint.limit'],
     // The other carrier recognises, and its refusals come by the address that is given here.
     spares: [

@@ -12,7 +12,7 @@ import { equalText, md5Hex } from '../../../wire/primitives.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
-import { infoFact, levelFact, networkOf, pageFacts } from '../h5/consent.ts';
+import { infoFact, infoIn, levelFact, networkOf, pageFacts } from '../h5/consent.ts';
 import { type OriginCodes, originFiled, originInstead } from '../h5/origin-rule.ts';
 import { headerOf, openPage, pageHeaders } from '../h5/page-body.ts';
 import { type Missing, oneTapOnly, requiredFields } from '../h5/page-rules.ts';
@@ -95,7 +95,7 @@ export const m17: RouteTable<M17Fields> = {
   intend(f, at) {
     const unlike = (facts: Facts): Refusal | null => {
       const info = facts[infoFact];
-      if (info !== undefined && info !== f.userInformation) return 'tok.other-page';
+      if (info !== undefined && info !== infoIn(f.userInformation)) return 'tok.other-page';
       return areTyped(facts) && f.phone === '' ? 'num.malformed' : null;
     };
     return {

@@ -20,7 +20,7 @@ import { hasTokenShape, type TokenShape } from '../../rules/token-shape.ts';
 import { appPublicKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import { type Formed, wellFormed } from '../form-rule.ts';
-import { infoFact } from '../h5/consent.ts';
+import { infoFact, infoIn } from '../h5/consent.ts';
 import { headerOf } from '../h5/page-body.ts';
 import { type Missing, oneTapOnly, requiredFields } from '../h5/page-rules.ts';
 import { ids } from '../ids.ts';
@@ -156,7 +156,7 @@ export const m18: RouteTable<M18Fields> = {
       const { [networkFact]: network, [infoFact]: info } = facts;
       const mark = network === 'cucc' || network === 'ctcc' ? oneTapMarks[network] : oneTapMarks.cmcc;
       if (read?.mark !== mark) return 'tok.wrong-carrier';
-      return (info ?? '') === f.userInformation ? null : 'tok.other-page';
+      return (info ?? '') === infoIn(f.userInformation) ? null : 'tok.other-page';
     };
     return { act: 'reveal', of: 'web', id: read?.id ?? f.token, also: unlike };
   },

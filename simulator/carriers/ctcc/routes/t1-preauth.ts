@@ -9,7 +9,7 @@ import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
 import { peerNamed } from '../../../core/world/peers.ts';
 import { toHex } from '../../../wire/hex.ts';
-import { callbackIn } from '../../replies/jsonp-reply.ts';
+import { callbackIn, callbackKept } from '../../replies/jsonp-reply.ts';
 import { isAddress } from '../../replies/redirect-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { offCode } from '../../rules/off-code.ts';
@@ -127,7 +127,7 @@ function intendFor(f: Envelope, at: Scene, purpose: Purpose): Intent {
   const facts = {
     ...gwAuth,
     [sealFact]: toHex(f.key),
-    ...(back === null ? { [callbackFact]: f.form.get('callback') ?? '' } : { [backFact]: back }),
+    ...(back === null ? { [callbackFact]: callbackKept(f.form.get('callback')) } : { [backFact]: back }),
   };
   return { act: 'refer', to, gives: 'peer', purpose, facts };
 }

@@ -8,7 +8,7 @@ import { say } from '../../../core/words/sentence.ts';
 import { peerNamed } from '../../../core/world/peers.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { toHex } from '../../../wire/hex.ts';
-import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
+import { callbackIn, callbackKept, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { isAddress, redirectReply } from '../../replies/redirect-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { keyClue } from '../../rules/key-clue.ts';
@@ -108,7 +108,7 @@ export const u6: RouteTable<U6Fields> = {
     const back = backOf(form, at);
     const facts = {
       [sealFact]: toHex(at.seal ?? new Uint8Array()),
-      ...(back === null ? { [callbackFact]: form.get('callback') ?? '' } : { [backFact]: back }),
+      ...(back === null ? { [callbackFact]: callbackKept(form.get('callback')) } : { [backFact]: back }),
       ...clientKept(form.get('client_type')),
     };
     const purpose = form.get('business_type') === '1' ? 'login' : 'verify';
