@@ -132,6 +132,27 @@ describe.each(Object.keys(roads))('%s', (road) => {
     }
   });
 
+  test.each(pairs)('an app whose ids at %s hold what separates parameters, on a SIM of %s', async (home, network) => {
+    // M6's list separates by ampersands, and has no way to write one.
+    const id = home === 'cmcc' ? 'a+b#c%2Bd' : 'a+b&c=d#e%2Bf';
+    const carriers = {
+      cmcc: { appId: id, appKey: 'k'.repeat(32), appSecret: 's'.repeat(32) },
+      cucc: { clientId: id, clientSecret: 's'.repeat(32) },
+      ctcc: { appId: id, appSecret: 's'.repeat(32) },
+    };
+    const own = { name: 'shop', platform: 'android', packageName: 'cn.a', packageSign: 'a'.repeat(32) } as const;
+    const { box, mount, phoneOf, kitOf, redeem } = await open(road, {
+      apps: [{ ...own, carriers: { [home]: carriers[home] } }],
+    });
+    try {
+      const login = await phoneOf(network).login({ carrier: home });
+      expect(await redeem(home, 'login', login.token ?? '')).toMatchObject({ msisdn: kitOf(network).msisdn });
+    } finally {
+      await mount.close();
+      await box.simulator.deleteWorld(box.world.handle);
+    }
+  });
+
   test.each(pairs)('%s may not ask %s: its own code, and nobody is asked', async (home, network) => {
     const { box, mount, phoneOf } = await open(road, { policy: { [home]: { crossNetwork: false } } });
     try {

@@ -5,6 +5,7 @@ import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { parseForm } from '../../../wire/form.ts';
+import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
 import { partnerOf } from '../../partners.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
@@ -109,7 +110,7 @@ export function sendOn({ hop, to }: Outcome & { out: 'referred' }, at: Scene): R
     status: 302,
     headers: {
       location: at.arrival.url(leg.host, leg.target),
-      pplocation: at.arrival.url(host, `${path}?appid=${appId}&msgid=${hop.id}`),
+      pplocation: at.arrival.url(host, `${path}?appid=${percentEncode(appId)}&msgid=${hop.id}`),
     },
     body: '',
   };

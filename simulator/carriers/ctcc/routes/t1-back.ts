@@ -7,6 +7,7 @@ import type { Purpose } from '../../../core/words/credential.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { parseForm } from '../../../wire/form.ts';
 import { fromHex } from '../../../wire/hex.ts';
+import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
 import { partnerOf } from '../../partners.ts';
 import { jsonpReply } from '../../replies/jsonp-reply.ts';
@@ -107,7 +108,10 @@ export function sendOn({ hop, to }: Outcome & { out: 'referred' }, at: Scene, co
   const { appId } = at.filing as CtccFiling;
   const urlTo = (network: CarrierId): string[] => {
     const product = hop.purpose === 'verify' ? '&bussinessType=jy' : '';
-    const back = at.arrival.url(host, `${path}?appId=${appId}&reqId=${hop.id}&network=${network}${product}`);
+    const back = at.arrival.url(
+      host,
+      `${path}?appId=${percentEncode(appId)}&reqId=${hop.id}&network=${network}${product}`,
+    );
     const leg = legTo(network, at, { trace: hop.id, purpose: hop.purpose, back });
     return leg === null ? [] : [at.arrival.url(leg.host, leg.target)];
   };

@@ -5,6 +5,7 @@ import { type CarrierId, carrierIds } from '../../../core/words/carrier-id.ts';
 import type { Purpose } from '../../../core/words/credential.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
+import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
 import { partnerOf } from '../../partners.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
@@ -90,7 +91,10 @@ export const u6Back: RouteTable<BackFields> = {
 export function sendOn({ hop, to }: Outcome & { out: 'referred' }, at: Scene): Reply | null {
   const { clientId } = at.filing as CuccFiling;
   const business = hop.purpose === 'login' ? '&business_type=1' : '';
-  const back = at.arrival.url(host, `${path}?client_id=${clientId}&seq=${hop.id}&network=${to}${business}`);
+  const back = at.arrival.url(
+    host,
+    `${path}?client_id=${percentEncode(clientId)}&seq=${hop.id}&network=${to}${business}`,
+  );
   const leg = legTo(to, at, { trace: hop.id, purpose: hop.purpose, back });
   return leg === null ? null : { status: 302, headers: { location: at.arrival.url(leg.host, leg.target) }, body: '' };
 }
