@@ -108,8 +108,14 @@ it('is of one app: another on the same phone holds nothing', async () => {
   expect(stepsOf(await login('phone-cucc', { app: 'bank' }))).toEqual(['pre-login', 'consent']);
 });
 
-it('gets the carrier’s refusal where another’s SDK is asked, and no page', async () => {
-  const { prelogin } = await opened();
+it('gets the other network’s page where another’s SDK is asked, and the refusal alone where carriers ask none', async () => {
+  const open = await opened();
+  expect(await open.prelogin('phone-cucc', { carrier: '移动' })).toMatchObject({
+    carrier: 'cmcc',
+    code: '103000',
+    page: { maskedNumber: '130****0001' },
+  });
+  const { prelogin } = await opened({ policy: { cmcc: { crossNetwork: false } } });
   const told = await prelogin('phone-cucc', { carrier: '移动' });
   expect([told.carrier, told.code, told.page]).toEqual(['cmcc', '105013', undefined]);
 });
