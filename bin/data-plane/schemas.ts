@@ -23,6 +23,8 @@ import u6 from '../../fixtures/schemas/reply-u6.schema.json' with { type: 'json'
 import u7 from '../../fixtures/schemas/reply-u7.schema.json' with { type: 'json' };
 import u9Mobile from '../../fixtures/schemas/reply-u9-get-mobile.schema.json' with { type: 'json' };
 import u9Verify from '../../fixtures/schemas/reply-u9-verify-mobile.schema.json' with { type: 'json' };
+import u10 from '../../fixtures/schemas/reply-u10.schema.json' with { type: 'json' };
+import u11 from '../../fixtures/schemas/reply-u11.schema.json' with { type: 'json' };
 import u12 from '../../fixtures/schemas/reply-u12.schema.json' with { type: 'json' };
 import u13 from '../../fixtures/schemas/reply-u13.schema.json' with { type: 'json' };
 
@@ -50,6 +52,8 @@ const byRoute: Readonly<Record<string, Schema>> = {
     U5: u5,
     U6: u6,
     U7: u7,
+    U10: u10,
+    U11: u11,
     U12: u12,
     U13: u13,
     'U9 /openapi/netauth/getMobile': u9Mobile,

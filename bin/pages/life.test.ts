@@ -144,6 +144,33 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
     expect(await call('phone-ctcc')).toMatchObject({ by: 'error', told: { code: '103111' } });
   });
 
+  const ltrz = async (phone: string) => {
+    const page = await at.visit(phone, ['https://hs.wosms.cn/js/ltrz.min.js']);
+    return page.evaluate(
+      `LTRZ.getTokenInfo(${JSON.stringify(at.forLtrz())}).then((resolved) => ({ resolved }), (rejected) => ({ rejected }))`,
+    );
+  };
+
+  test.each([
+    ['phone-cmcc', 'CM', '138****0001'],
+    ['phone-cucc', 'CU', '130****0001'],
+    ['phone-ctcc', 'CT', '133****0001'],
+  ])('LTRZ gets an access code and the mask of %s', async (phone, operator, pmobile) => {
+    const told = await ltrz(phone);
+    expect(told).toMatchObject({
+      resolved: { code: '0000', operator, pmobile, accessCode: expect.stringMatching(/^\d+$/) },
+    });
+  });
+
+  test('LTRZ rejects what the directory refuses: over Wi-Fi no network is known', async () => {
+    await at.ask('/handsets/phone-cmcc', { wifi: true }, 'PATCH');
+    try {
+      expect(await ltrz('phone-cmcc')).toMatchObject({ rejected: { code: '101' } });
+    } finally {
+      await at.ask('/handsets/phone-cmcc', { wifi: false }, 'PATCH');
+    }
+  });
+
   test('what the page reads and the script lacks stands in the journal, by app and phone', async () => {
     const page = await at.visit('phone-cmcc', [script]);
     await page.evaluate(`YDRZAuthLogin.getConnection('${at.forLogin().appId}'); YDRZAuthLogin.getSign`);

@@ -61,17 +61,28 @@ export function browsingPhones() {
     forLogin: (more: object = {}) => ({ ...signed('2.0', '8'), authPageType: '0', isTest: '1', ...more }),
     /** The same for a verification. */
     forVerify: () => ({ ...signed('1.0', '1'), businessType: '1' }),
+    /** What it gives its page for LTRZ; how a real one makes the authenticator is not public. */
+    forLtrz: () => ({
+      appKey: shopOf(world).carriers.cucc['clientId'],
+      authenticator: md5(String(Math.random())),
+      ts: String(Date.now()),
+      signType: 'A',
+    }),
   };
 
   function signed(version: string, businessType: string) {
-    const app = world.apps.find(({ name }) => name === 'shop-h5');
-    if (app === undefined) throw new Error('the default cast has no shop-h5');
-    const { appId, appKey } = app.carriers.cmcc;
+    const { appId, appKey } = shopOf(world).carriers.cmcc;
     const traceId = md5(String(Math.random()));
     const timestamp = writeStamp17(Date.now());
     const sign = md5([appId, businessType, traceId, timestamp, traceId, version, appKey].join(''));
     return { version, appId, sign, traceId, timestamp, openType: '1', expandParams: '' };
   }
+}
+
+function shopOf({ apps }: World) {
+  const app = apps.find(({ name }) => name === 'shop-h5');
+  if (app === undefined) throw new Error('the default cast has no shop-h5');
+  return app;
 }
 
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

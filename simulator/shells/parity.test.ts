@@ -56,9 +56,10 @@ async function within<T>(
   }
 }
 
-/** An answer as it comes by plain HTTP: the addresses in it have the scheme by which it was asked for. */
+/** An answer as it comes by plain HTTP: the addresses in it have the scheme by which it was asked for, be it in Base64. */
 function asAskedPlainly(answer: string, scheme: string): string {
-  const plain = answer.replaceAll(`${scheme}://`, 'http://').replaceAll(`${scheme}%3A`, 'http%3A');
+  const open = answer.replace(/(?<=&ret_url=)[A-Za-z0-9+/]+=*/, (text) => Buffer.from(text, 'base64').toString());
+  const plain = open.replaceAll(`${scheme}://`, 'http://').replaceAll(`${scheme}%3A`, 'http%3A');
   const shorter = answer.slice(answer.indexOf('\n\n')).length - plain.slice(plain.indexOf('\n\n')).length;
   return plain.replace(/(?<=\ncontent-length: )\d+/, (length) => String(Number(length) - shorter));
 }

@@ -21,7 +21,7 @@ function publicKey(): Key {
  * How China Mobile tells the others of its subscribers is known to nobody: this address is ours, sealed and signed after the
  * manner of M6 [cmcc-partner-leg].
  */
-function leg({ filing, purpose, key, nowMs, back, padding }: LegAsked) {
+function leg({ filing, purpose, key, nowMs, callback, back, padding }: LegAsked) {
   const appid = filing['appId'] ?? '';
   const timestamp = writeStamp17(nowMs);
   const capability = purpose === 'login' ? '200' : '50';
@@ -32,14 +32,16 @@ function leg({ filing, purpose, key, nowMs, back, padding }: LegAsked) {
   const query =
     `ver=1.0&appid=${appid}&msgid=${msgid}&timestamp=${timestamp}&userCapaid=${capability}` +
     `&encrypted=${encrypted}&sign=${sign}`;
-  const target = `/unisdk/rs/getMobilePhoneNumber?${query}${back === null ? '' : `&callback=${percentEncode(back)}`}`;
+  const to = back ?? callback;
+  const target = `/unisdk/rs/getMobilePhoneNumber?${query}${to === null ? '' : `&callback=${percentEncode(to)}`}`;
   return { host: 'onekey.cmpassport.com', target };
 }
 
 function told(answer: string, key: Uint8Array): LegTold | null {
   const reply = readLeg(answer);
   if (reply === null) return null;
-  const { resultCode, resultdata } = reply;
+  // A page hands over what its script reads, under the name that this has there.
+  const { resultCode, resultdata = reply['data'] } = reply;
   if (typeof resultCode !== 'string') return null;
   if (resultCode !== '103000') return { refused: resultCode };
   const cipher = typeof resultdata === 'string' ? fromHex(resultdata) : null;

@@ -12,6 +12,8 @@ import { u6Back } from './routes/u6-back.ts';
 import { u6 } from './routes/u6-precheck.ts';
 import { u7 } from './routes/u7-hop.ts';
 import { u9Get, u9Verify } from './routes/u9-exchange.ts';
+import { u10 } from './routes/u10-directory.ts';
+import { u11 } from './routes/u11-told.ts';
 import { u12 } from './routes/u12-portal.ts';
 import { u13 } from './routes/u13-gateway.ts';
 
@@ -19,7 +21,7 @@ import { u13 } from './routes/u13-gateway.ts';
 export const cucc: Carrier = {
   id: 'cucc',
   name: { en: 'China Unicom', zh: '中国联通' },
-  routes: withCodes('cucc', [u1, u4, u5, u6, u6Back, u7, u9Get, u9Verify, u12, u13]),
+  routes: withCodes('cucc', [u1, u4, u5, u6, u6Back, u7, u9Get, u9Verify, u10, u11, u12, u13]),
   ids,
   policy,
   filing,

@@ -1,6 +1,7 @@
 import type { Scene } from '../route/scene.ts';
-import type { Facts } from '../words/credential.ts';
-import { type Intent, refuse } from '../words/intent.ts';
+import type { App } from '../words/app.ts';
+import type { Credential, Facts } from '../words/credential.ts';
+import { type Intent, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import { peerName } from '../world/peers.ts';
 import type { Act } from './act.ts';
@@ -19,30 +20,52 @@ export const adoptRefuses: readonly Refusal[] = [
   'num.unknown',
 ];
 
-/** Spends what another carrier gave to this one, and what was kept here meanwhile; the number stays that carrier's. */
+/**
+ * Spends what another carrier gave to this one, and what was kept here meanwhile; the number stays that carrier's. A request that
+ * names no app is that of the one for whom something was kept. What a gateway of this carrier gave on the way is taken up so, too.
+ */
 export function* adopt(intent: Intent & { act: 'adopt' }, at: Scene): Act {
-  const app = at.app;
-  if (app === null) return refuse('app.unknown');
   // Seen before anything is spent.
-  if (intent.gives !== 'scrip' && !app.capabilities.includes(intent.purpose))
-    return refuse('app.not-allowed', { purpose: intent.purpose });
+  const objectionTo = (app: App | null): Refused | null => {
+    if (app === null) return refuse('app.unknown');
+    const may = intent.gives === 'scrip' || app.capabilities.includes(intent.purpose);
+    return may ? null : refuse('app.not-allowed', { purpose: intent.purpose });
+  };
+  let app = at.app;
+  const objected = app === null && intent.peer !== null ? null : objectionTo(app);
+  if (objected !== null) return objected;
+  const isOwn = intent.from === at.carrier;
+  const of = intent.of ?? ('access' as const);
+  const there = at.world.policies[intent.from];
+  const scene = { ...at, policy: there, ids: { ...at.ids, [of]: intent.format } };
+  const code = { of, id: intent.id, purpose: intent.purpose, also: null };
+  let givenTo: string | null = null;
+  if (isOwn) {
+    // No seal holds it to what was kept, so that it is looked at before that is spent.
+    const seen = yield* redeem({ ...code, app: app === null ? null : app.name, spend: false }, scene);
+    if ('out' in seen) return seen;
+    givenTo = seen.app;
+  }
   let kept: Facts | null = null;
   if (intent.peer !== null) {
-    const of = 'peer' as const;
-    const what = { of, id: intent.peer, app: app.name, purpose: null, spend: true, also: null };
+    const also = (held: Credential) =>
+      givenTo !== null && givenTo !== held.app
+        ? refuse('tok.wrong-app', { app: givenTo })
+        : objectionTo(at.world.apps.get(held.app));
+    const whose = app === null ? { app: null, also } : { app: app.name, also: null };
+    const what = { of: 'peer' as const, id: intent.peer, purpose: null, spend: true, ...whose };
     const peer = yield* redeem(what, at);
     if ('out' in peer) return peer;
     kept = peer.facts;
+    app ??= at.world.apps.get(peer.app);
   }
-  const there = at.world.policies[intent.from];
-  const scene = { ...at, policy: there, ids: { ...at.ids, access: intent.format } };
-  const code = { of: 'access' as const, id: intent.id, app: peerName(at.carrier), purpose: intent.purpose };
-  const held = yield* redeem({ ...code, spend: true, also: null }, scene);
+  if (app === null) return refuse('app.unknown');
+  const held = yield* redeem({ ...code, app: isOwn ? app.name : peerName(at.carrier), spend: true }, scene);
   if ('out' in held) return held;
   const subscriber = at.world.subscriber(held.msisdn);
   if (subscriber === null) return refuse('num.unknown');
   const objection = serve(subscriber, { carrier: intent.from, policy: there });
   if (objection !== null) return objection;
-  const facts = { ...kept, ...intent.facts, [networkFact]: intent.from };
+  const facts = { ...kept, ...intent.facts, ...(isOwn ? {} : { [networkFact]: intent.from }) };
   return yield* handOut({ app, msisdn: held.msisdn, bearer: held.bearer }, { ...intent, facts }, at);
 }

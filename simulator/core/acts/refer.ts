@@ -9,11 +9,12 @@ import { recognise, recogniseRefuses } from './recognise.ts';
 export const referRefuses = recogniseRefuses;
 
 /**
- * The caller is sent on with a ticket. A gateway of the same carrier finishes for whom this one has recognised; another carrier
- * recognises its own subscriber, so that nobody is recognised here.
+ * The caller is sent on with a ticket. A gateway of the same carrier finishes for whom this one has recognised, unless that does
+ * it; another carrier recognises its own subscriber. Nobody is recognised here then.
  */
 export function* refer(intent: Intent & { act: 'refer' }, at: Scene): Act {
-  const outcome = yield* intent.to === at.carrier ? recognise({ ...intent, act: 'recognise' }, at) : keep(intent, at);
+  const isSeen = intent.to === at.carrier && intent.unseen === undefined;
+  const outcome = yield* isSeen ? recognise({ ...intent, act: 'recognise' }, at) : keep(intent, at);
   if (outcome.out !== 'granted' || outcome.credential === null) return outcome;
   return { out: 'referred', hop: outcome.credential, to: intent.to };
 }

@@ -78,6 +78,8 @@ export type Intent =
   | {
       readonly act: 'refer';
       readonly to: CarrierId;
+      /** True where nobody is recognised here, though it be this carrier's network: the gateway to which it leads does that. */
+      readonly unseen?: true;
       readonly gives: Kind;
       readonly purpose: Purpose;
       readonly facts: Facts | null;
@@ -105,10 +107,14 @@ export type Intent =
   | {
       readonly act: 'adopt';
       readonly from: CarrierId;
-      /** What that carrier handed out, as an access code of that format. */
+      /** What that carrier handed out, as an access code of that format, or as what `of` says. */
       readonly id: string;
+      readonly of?: Kind;
       readonly format: IdFormat;
-      /** What was kept here while it was asked, and is spent now; null where the request holds no such thing. */
+      /**
+       * What was kept here while it was asked, and is spent now; null where the request holds no such thing. Where the request
+       * names no app, it tells which one.
+       */
       readonly peer: string | null;
       readonly gives: Kind;
       readonly purpose: Purpose;

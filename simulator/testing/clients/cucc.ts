@@ -4,6 +4,7 @@ import { rsaEncrypt } from '../../wire/rsa.ts';
 import type { Answer, RouteClient, Wish } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
 import { formOf, joined, laid, type Values } from '../carriers/values.ts';
+import { u10, u11 } from './cucc-ltrz.ts';
 import { u1, u4, u5 } from './cucc-old.ts';
 import { u12, u13 } from './cucc-portal.ts';
 import { followed, ledBack } from './legs.ts';
@@ -203,7 +204,7 @@ export const cuccKit: Kit = {
   phone: 'phone-cucc',
   road: { login: [u6, u7], verify: [u6, u7] },
   redeem: { login: getMobile, verify: verifyMobile },
-  routes: [u6, u7, getMobile, verifyMobile, u12, u13],
+  routes: [u6, u7, getMobile, verifyMobile, u10, u11, u12, u13],
   beside: [u1, u4, u5, u6Back],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     const hop = await box.ask(u6.ask(wish), { phone });

@@ -9,6 +9,7 @@ import { type Form, parseForm } from '../../../wire/form.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
+import { jsonpReply } from '../../replies/jsonp-reply.ts';
 import { isAddress, redirectReply } from '../../replies/redirect-reply.ts';
 import { appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
@@ -96,5 +97,9 @@ function answer(outcome: Outcome, f: LegFields | null, at: Scene, code: Code): R
   const body = { ver: '1.0', resultCode: code.code, desc: code.text, resultdata };
   const back = f?.form.get('callback') ?? '';
   const isPartner = at.app !== null && peerNamed(at.app.name) !== null;
-  return isPartner && isAddress(back, 'any') ? redirectReply(back, body) : jsonReply(body);
+  if (isPartner && isAddress(back, 'any')) return redirectReply(back, body);
+  if (!isPartner || back === '') return jsonReply(body);
+  // What a script of Unicom's reads of such an answer, and tells back [cucc-ltrz].
+  const [traceId, timestamp] = [f?.form.get('msgid') ?? '', f?.form.get('timestamp') ?? ''];
+  return jsonpReply({ traceId, timestamp, resultCode: code.code, desc: code.text, data: resultdata }, back);
 }
