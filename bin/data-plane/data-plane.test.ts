@@ -38,9 +38,12 @@ it('tells of every carrier and vendor, and of one alone where that is asked', ()
     '/api/netm/v1.0/qhbt',
     '/api/netm/v1.0/qhbv',
     '/openapi/netauth/precheck/wp',
+    '/openapi/netauth/precheck/back',
     '/netauth/hop/{id}',
     '/openapi/netauth/getMobile',
     '/openapi/netauth/verifyMobile',
+    '/api/atrace/isp',
+    '/api/mauth/{id}',
     '/api',
     '/{id}/api',
   ]);
