@@ -11,6 +11,7 @@ const entry = (path: string) => fileURLToPath(new URL(`simulator/${path}/index.t
 const pure = [
   'simulator/{carriers,casting,catalogue,core,faults,validation,wire}/**/*.test.ts',
   'fixtures/**/*.test.ts',
+  'conformance/oracle/!(over-sockets).test.ts',
 ];
 
 export default defineConfig({

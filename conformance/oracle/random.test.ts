@@ -35,9 +35,9 @@ test('the simulator and the oracle agree on requests with up to two mistakes, an
       tally.refused++;
       if (names({ ...said, damage: one }) || (two !== null && names({ ...said, damage: two }))) tally.named++;
     }),
-    { seed: 13, numRuns: 300 },
+    { seed: 13, numRuns: 200 },
   );
-  expect(tally.refused).toBeGreaterThan(150);
+  expect(tally.refused).toBeGreaterThan(100);
   expect(tally.named / tally.refused).toBeGreaterThan(0.97);
 });
 
@@ -57,6 +57,7 @@ function together(one: Damage, two: Damage): Damage {
   const secret = a.secret ?? b.secret;
   return {
     name: `${one.name} + ${two.name}`,
+    kind: one.kind,
     at: one.at,
     order: chained(one.order, two.order),
     slip: {

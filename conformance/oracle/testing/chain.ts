@@ -129,8 +129,6 @@ export const phones: Readonly<Record<Carrier, { readonly phone: string; readonly
   ctcc: { phone: 'phone-ctcc', msisdn: '13300000001' },
 };
 
-let drawn = 0;
-
 /** An order for a route, with what it takes asked for by right requests. */
 export async function orderFor(
   wire: Wire,
@@ -141,7 +139,7 @@ export async function orderFor(
 ): Promise<Order> {
   const step = stepOf(id);
   const { msisdn } = phones[lineOf(id)];
-  const base = { app, nowMs: wire.wallMs, seed: `${id} ${++drawn}`, purpose, mobile: msisdn, ways };
+  const base = { app, nowMs: wire.wallMs, seed: `${id} ${++wire.drawn}`, purpose, mobile: msisdn, ways };
   if (step.after === undefined) return base;
   const before = await play(wire, step.after, app, purpose);
   const token = before.location ?? before.token;

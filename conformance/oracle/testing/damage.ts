@@ -1,8 +1,11 @@
-import type { App, Order, Pair, Recipe, Sent, Slip } from '../words.ts';
+import type { App, Carrier, Order, Pair, Recipe, Sent, Slip } from '../words.ts';
+import { stepOf } from './chain.ts';
 
 /** One thing got wrong in a request that was right. */
 export interface Damage {
   readonly name: string;
+  /** The name without the part: the same mistake elsewhere is of the same kind. */
+  readonly kind: string;
   /** The part of the request that is wrong, by its wire name; empty where it is the whole. */
   readonly at: string;
   readonly slip?: Slip;
@@ -63,12 +66,16 @@ function namesIn(recipe: Recipe, order: Order): { inner: string[]; outer: string
   return { inner: [...inner], outer: [...outer], sealed, values };
 }
 
+function secretsOf({ cmcc, cucc, ctcc }: App): Readonly<Record<Carrier, readonly string[]>> {
+  return { cmcc: [cmcc.appKey, cmcc.appSecret], cucc: [cucc.clientSecret], ctcc: [ctcc.appSecret] };
+}
+
 /** Everything that can go wrong with one route, each alone. `place` chooses where a text is turned. */
 export function damages(recipe: Recipe, order: Order, others: readonly App[], place = 3): Damage[] {
   const { inner, outer, sealed, values } = namesIn(recipe, order);
   const list: Damage[] = [];
-  const add = (name: string, at: string, more: Omit<Damage, 'name' | 'at'>) => {
-    list.push({ name: `${name} ${at}`.trim(), at, ...more });
+  const add = (name: string, at: string, more: Omit<Damage, 'name' | 'kind' | 'at'>) => {
+    list.push({ name: `${name} ${at}`.trim(), kind: name.replace(/[-\d]+$/, ''), at, ...more });
   };
   for (const at of inner) {
     add('left out before signing', at, { slip: { parts: without(at) } });
@@ -104,15 +111,16 @@ export function damages(recipe: Recipe, order: Order, others: readonly App[], pl
     add('turned signature', at, { slip: { sign: (sign) => turned(sign, place) } });
     add('cut signature', at, { slip: { sign: (sign) => sign.slice(1) } });
     add('other case of signature', at, { slip: { sign: flipCase } });
-    const { cmcc, cucc, ctcc } = order.app;
-    const secrets = { cmcc: [cmcc.appKey, cmcc.appSecret], cucc: [cucc.clientSecret], ctcc: [ctcc.appSecret] };
-    for (const [carrier, all] of Object.entries(secrets))
+    const own = secretsOf(order.app);
+    for (const [whose, all] of Object.entries(own))
       all.forEach((secret, index) => {
-        add(`secret ${carrier} ${index}`, at, { slip: { secret } });
+        add(`secret ${whose} ${index}`, at, { slip: { secret } });
       });
-    for (const { name, cmcc, cucc, ctcc } of others)
-      for (const secret of [cmcc.appKey, cmcc.appSecret, cucc.clientSecret, ctcc.appSecret])
-        add(`secret of ${name} ${secret.slice(0, 4)}`, at, { slip: { secret } });
+    const { carrier } = stepOf(recipe.id);
+    for (const other of others)
+      secretsOf(other)[carrier].forEach((secret, index) => {
+        add(`secret of ${other.name} ${index}`, at, { slip: { secret } });
+      });
   }
   for (const ms of [700_000, -700_000, 86_400_000, -8 * 3600_000])
     add(`stamp off by ${ms}`, 'timestamp', { order: (order) => ({ ...order, nowMs: order.nowMs + ms }) });
@@ -152,4 +160,19 @@ export function damages(recipe: Recipe, order: Order, others: readonly App[], pl
     sent((each) => (each.body === null ? { ...each, url: each.url.split('?')[0] as string } : { ...each, body: '' })),
   );
   return list;
+}
+
+/**
+ * Those to be asked about why they were refused, which costs a search for what a sign was made of: of each kind about
+ * `most`, spread over the places. The kinds take turns, so that every place is asked about for some of them.
+ */
+export function askedAbout(all: readonly Damage[], most: number): ReadonlySet<Damage> {
+  const kinds = new Map<string, Damage[]>();
+  for (const one of all) kinds.set(one.kind, [...(kinds.get(one.kind) ?? []), one]);
+  return new Set(
+    [...kinds.values()].flatMap((ones, turn) => {
+      const step = Math.ceil(ones.length / most);
+      return ones.filter((_, place) => (place + turn) % step === 0);
+    }),
+  );
 }

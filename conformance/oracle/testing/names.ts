@@ -28,12 +28,12 @@ const underSign = /^(turned|case of|empty|left out|twice|misnamed) (?!before)/;
 
 /** Whether `why` names what was done to the request: its field, or the reason. */
 export function names({ damage, told, verdict }: Judged): boolean {
-  const { got, hint, canonical, facts, rule } = told.why();
-  const text = [hint, got, rule, JSON.stringify(facts)].join('\n');
   const isBlamed = [...verdict.wrong, ...verdict.open].some(
     ({ why, at }) => why === told.refusal && (damage.stage !== undefined || blames(at, damage.at)),
   );
   if (isBlamed && telling.test(told.refusal ?? '')) return true;
+  const { got, hint, canonical, facts, rule } = told.why();
+  const text = [hint, got, rule, JSON.stringify(facts)].join('\n');
   if (words.some(([kind, said]) => kind.test(damage.name) && said.test(text))) return true;
   if (told.refusal === 'sig.bad' && canonical !== null && underSign.test(damage.name)) return true;
   const field = damage.at.split('.').at(-1) ?? '';

@@ -18,6 +18,8 @@ export interface Told {
 /** A running simulator, and what the oracle knows of it: what its world's document tells, and what was answered. */
 export class Wire {
   wallMs = noon;
+  /** Orders drawn so far: no two ask with the same chance. */
+  drawn = 0;
   readonly book = new Book();
   readonly simulator = createSimulator({ seed: 'oracle', wallMs: () => this.wallMs, world });
   readonly apps: readonly App[];
@@ -69,10 +71,11 @@ export class Wire {
     const last = events.at(-1);
     if (last === undefined) throw new Error(`nothing was journalled of ${method} ${url}`);
     const { type, refusal, code, n } = last.event;
+    let reason: Explanation | null = null;
     const why = (): Explanation => {
-      const told = explain(simulator, last.world, n);
-      if (told === null) throw new Error(`no reason is kept of #${n}`);
-      return told;
+      reason ??= explain(simulator, last.world, n);
+      if (reason === null) throw new Error(`no reason is kept of #${n}`);
+      return reason;
     };
     return { came, told: { type, refusal, code, why } };
   }
