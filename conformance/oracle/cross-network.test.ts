@@ -7,12 +7,19 @@ import type { Carrier, Heard, Order } from './words.ts';
 // A China Mobile app on another carrier's SIM: the redirect is followed by hand, what the other carrier says is taken back, and
 // the token of China Mobile is redeemed for that carrier's number.
 
-const pairs = [
-  ['M6', 'cucc', '2'],
-  ['M6', 'ctcc', '3'],
+// The first request, and what makes a token of the scrip that comes of it; M8 may also give a token at once.
+const firsts = [
+  ['M6', 'M7'],
+  ['M8/pre', 'M8/authz'],
+  ['M8/authz', null],
 ] as const;
+const others = [
+  ['cucc', '2'],
+  ['ctcc', '3'],
+] as const;
+const pairs = firsts.flatMap(([id, next]) => others.map(([other, type]) => [id, other, type, next] as const));
 
-test.each(pairs)('%s over a line of %s', async (id, other, operatortype) => {
+test.each(pairs)('%s over a line of %s', async (id, other, operatortype, next) => {
   const wire = new Wire();
   const { phone, msisdn } = phones[other satisfies Carrier];
   const base: Order = { app: wire.app('shop'), nowMs: wire.wallMs, seed: `${id} ${other}`, purpose: 'login' };
@@ -33,11 +40,9 @@ test.each(pairs)('%s over a line of %s', async (id, other, operatortype) => {
   expect(back.mask).toBe(`${msisdn.slice(0, 3)}****${msisdn.slice(7)}`);
   // What was taken back is good once.
   expect((await ask(`${id}/notify`, { ...base, token: said.token ?? '', kept })).ok).toBe(false);
-  const m7 = await ask(
-    'M7',
-    { ...base, seed: `${base.seed} token`, token: back.token ?? '', kept: back.kept ?? {} },
-    null,
-  );
-  const m1 = await ask('M1', { ...base, seed: `${base.seed} number`, token: m7.token ?? '' }, null);
+  expect(back.kept?.['operatortype']).toBe(operatortype);
+  const held = { ...base, seed: `${base.seed} token`, token: back.token ?? '', kept: back.kept ?? {} };
+  const last = next === null ? back : await ask(next, held, null);
+  const m1 = await ask('M1', { ...base, seed: `${base.seed} number`, token: last.token ?? '' }, null);
   expect([m1.code, m1.msisdn]).toEqual(['103000', msisdn]);
 });

@@ -22,7 +22,7 @@ const leg: Recipe = {
 };
 
 /** What the other carrier said, taken to where `pplocation` leads [C]. */
-function notify(id: string, first: Recipe): Recipe {
+function notify(id: string, first: Recipe, funcType: 'pre' | 'authz'): Recipe {
   return {
     id,
     caller: 'device',
@@ -32,7 +32,7 @@ function notify(id: string, first: Recipe): Recipe {
         ['data', token],
         ['operatortype', kept['operatortype'] ?? ''],
         ['userCapaid', purpose === 'login' ? '200' : '50'],
-        ['funcType', 'pre'],
+        ['funcType', funcType],
       ] as const;
       const headers = { 'content-type': 'application/json' };
       const sent = {
@@ -51,6 +51,6 @@ function notify(id: string, first: Recipe): Recipe {
 
 export const away: readonly Recipe[] = [
   leg,
-  notify('M6/notify', m6),
-  ...m8.slice(0, 1).map((each) => notify('M8/notify', each)),
+  notify('M6/notify', m6, 'pre'),
+  ...m8.map((each) => notify(`${each.id}/notify`, each, each.id === 'M8/pre' ? 'pre' : 'authz')),
 ];

@@ -13,6 +13,7 @@ import { m6Leg } from './routes/m6-leg.ts';
 import { m6Notify } from './routes/m6-notify.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
 import { m7 } from './routes/m7-auth-token.ts';
+import { m8Notify } from './routes/m8-notify.ts';
 import { m8 } from './routes/m8-scrip-and-token.ts';
 import { m9 } from './routes/m9-page-options.ts';
 import { m10 } from './routes/m10-config.ts';
@@ -43,6 +44,7 @@ export const cmcc: Carrier = {
     m6Leg,
     m7,
     m8,
+    m8Notify,
     m9,
     m10,
     m11,

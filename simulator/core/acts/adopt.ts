@@ -5,7 +5,7 @@ import { type Intent, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import { peerName } from '../world/peers.ts';
 import type { Act } from './act.ts';
-import { handOut, handOutRefuses } from './hand-out.ts';
+import { handOutBoth, handOutRefuses } from './hand-out.ts';
 import { serve, serveRefuses } from './identify.ts';
 import { redeem, redeemRefuses } from './redeem.ts';
 
@@ -38,7 +38,9 @@ export function* adopt(intent: Intent & { act: 'adopt' }, at: Scene): Act {
   const of = intent.of ?? ('access' as const);
   const there = at.world.policies[intent.from];
   const scene = { ...at, policy: there, ids: { ...at.ids, [of]: intent.format } };
-  const code = { of, id: intent.id, purpose: intent.purpose, also: null };
+  // A scrip is for both products, whichever the other carrier was asked for.
+  const purpose = intent.gives === 'scrip' ? null : intent.purpose;
+  const code = { of, id: intent.id, purpose, also: null };
   let givenTo: string | null = null;
   if (isOwn) {
     // No seal holds it to what was kept, so that it is looked at before that is spent.
@@ -67,5 +69,5 @@ export function* adopt(intent: Intent & { act: 'adopt' }, at: Scene): Act {
   const objection = serve(subscriber, { carrier: intent.from, policy: there });
   if (objection !== null) return objection;
   const facts = { ...kept, ...intent.facts, ...(isOwn ? {} : { [networkFact]: intent.from }) };
-  return yield* handOut({ app, msisdn: held.msisdn, bearer: held.bearer }, { ...intent, facts }, at);
+  return yield* handOutBoth({ app, msisdn: held.msisdn, bearer: held.bearer }, { ...intent, facts }, at);
 }

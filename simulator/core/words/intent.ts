@@ -119,6 +119,8 @@ export type Intent =
       readonly gives: Kind;
       readonly purpose: Purpose;
       readonly facts: Facts | null;
+      /** A second credential in the same answer, as where this carrier recognises. */
+      readonly beside?: Kind;
     }
   /** The number behind a login credential: M1, U9, T11. */
   | {

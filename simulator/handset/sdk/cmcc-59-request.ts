@@ -13,7 +13,7 @@ import type { SdkContext } from './sdk.ts';
 import { drawHex32, drawnPadding, sealKey } from './session-key.ts';
 
 const TIMEOUT_MS = 8000;
-const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
+export const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
 export type FuncType = 'pre' | 'authz';
 /** The Android one was seen in a client; that of iOS is made of the version of the iOS guide (assumed). */
 const SDK_VERSION = { android: 'quick_login_android_5.9.11', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
@@ -99,18 +99,6 @@ const SIGNED = [
 export function m8Sign(values: Readonly<Record<string, string>>, appkey: string): string {
   const signed: Readonly<Record<string, string>> = { ...values, appkey };
   return md5Hex(`${SIGNED.map((name) => signed[name] ?? '').join('')}0`);
-}
-
-/** What the other carrier said, back to where the first answer told to bring it [cmcc-m8-request]. */
-export function bringRequest(
-  cx: SdkContext,
-  url: string,
-  data: string,
-  how: { readonly operatortype: string; readonly purpose: Purpose; readonly funcType: FuncType },
-): DeviceRequest {
-  const { operatortype, purpose, funcType } = how;
-  const body = { ver: '1.0', data, operatortype, userCapaid: CAPABILITY[purpose], funcType };
-  return { ...post(cx, body), url };
 }
 
 function post(cx: SdkContext, body: object): DeviceRequest {

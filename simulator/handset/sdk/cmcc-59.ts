@@ -2,20 +2,18 @@ import type { Facts, Purpose } from '../../core/words/credential.ts';
 import { fromBase64 } from '../../wire/base64.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
 import { aesCbcDecrypt } from '../../wire/primitives.ts';
-import { decodeUtf8 } from '../../wire/utf8.ts';
-import { follow } from '../follow.ts';
-import { carrierOfPlmn } from '../gateway.ts';
 import type { Held } from '../phone-memory.ts';
-import type { DeviceRequest, DeviceResponse } from '../send.ts';
+import type { DeviceRequest } from '../send.ts';
 import {
-  bringRequest,
+  CAPABILITY,
   drawSecret,
   type FuncType,
   type M8Secret,
   plainRequest,
   sealedRequest,
 } from './cmcc-59-request.ts';
-import { cmccFailures59, crossNetwork } from './cmcc-codes.ts';
+import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
+import { cmccFailures59 } from './cmcc-codes.ts';
 import { readAnswer, readPlain, textOf } from './read-answer.ts';
 import { type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
@@ -25,7 +23,6 @@ const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
 /** A scrip is used only while it has more than that left, and callbacks tell so much less [cmcc-m8-reply]. */
 const SPARE_MS = 10_000;
 const OPERATORS = { cmcc: '移动', cucc: '联通', ctcc: '电信' } as const;
-const OPERATOR_TYPES = { cmcc: '1', cucc: '2', ctcc: '3' } as const;
 
 /** China Mobile's SDK from 5.9 on: scrip and token by one route, M8, and a scrip with every token. */
 export const cmcc59: Sdk = {
@@ -104,7 +101,7 @@ function keep(cx: SdkContext, answer: JsonObject): Held | Trouble {
   return held;
 }
 
-function operatorIn(answer: JsonObject): keyof typeof OPERATOR_TYPES {
+function operatorIn(answer: JsonObject): keyof typeof OPERATORS {
   const type = textOf(answer, 'operatortype');
   return type === '2' ? 'cucc' : type === '3' ? 'ctcc' : 'cmcc';
 }
@@ -120,18 +117,14 @@ async function ask(
   const at = funcType === 'pre' ? 'pre-login' : 'token';
   const first = await cx.call(at, request);
   if (isTrouble(first)) return first;
-  const isSentOn = first.status === 301 || first.status === 302;
-  const last = isSentOn ? await elsewhere(cx, first, funcType, purpose) : first;
+  const isAway = leadsAway(first);
+  const last = isAway ? await askAway(cx, first, { at, userCapaid: CAPABILITY[purpose], funcType }) : first;
   if (isTrouble(last)) return last;
   const answer = readAnswer(last);
   if (isTrouble(answer)) return answer;
   const code = textOf(answer, 'resultCode') || textOf(answer, 'resultcode');
   if (code === '') return phoneTrouble('incomplete');
-  if (code !== SUCCESS) {
-    return isSentOn
-      ? gatewayTrouble(crossNetwork.refused.code, crossNetwork.refused.text)
-      : gatewayTrouble(code, textOf(answer, 'desc'));
-  }
+  if (code !== SUCCESS) return isAway ? awayTrouble('refused') : gatewayTrouble(code, textOf(answer, 'desc'));
   const sealed = textOf(answer, 'resultdata');
   if (sealed === '') return answer;
   return openWith(secret, sealed) ?? phoneTrouble('undecipherable');
@@ -140,29 +133,4 @@ async function ask(
 function openWith(secret: M8Secret | null, sealed: string): JsonObject | null {
   const cipher = fromBase64(sealed);
   return cipher === null || secret === null ? null : readPlain(aesCbcDecrypt(secret.key, secret.iv, cipher));
-}
-
-/** To the address of the other carrier, and with what it says to the one that the first answer names [cmcc-cross-network]. */
-async function elsewhere(
-  cx: SdkContext,
-  { headers }: DeviceResponse,
-  funcType: FuncType,
-  purpose: Purpose,
-): Promise<DeviceResponse | Trouble> {
-  const { location, pplocation } = headers;
-  if (!location || !pplocation || !URL.canParse(location) || !URL.canParse(pplocation)) return phoneTrouble('redirect');
-  const at = funcType === 'pre' ? 'pre-login' : 'token';
-  const unreachable = gatewayTrouble(crossNetwork.unreachable.code, crossNetwork.unreachable.text);
-  const form = { 'content-type': 'application/x-www-form-urlencoded' };
-  const there = await follow((request) => cx.call(at, request), {
-    method: 'GET',
-    url: location,
-    headers: form,
-    timeoutMs: 8000,
-  });
-  if (isTrouble(there) || there.response.status !== 200) return unreachable;
-  const operatortype = OPERATOR_TYPES[(cx.sim === null ? null : carrierOfPlmn(cx.sim.plmn)) ?? 'cmcc'];
-  const data = decodeUtf8(there.response.body) ?? '';
-  const back = await cx.call(at, bringRequest(cx, pplocation, data, { operatortype, purpose, funcType }));
-  return isTrouble(back) ? unreachable : back;
 }

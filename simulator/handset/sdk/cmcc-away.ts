@@ -1,5 +1,6 @@
 import { follow } from '../follow.ts';
 import type { DeviceResponse } from '../send.ts';
+import type { StepName } from '../trace.ts';
 import { crossNetwork } from './cmcc-codes.ts';
 import { readAnswer } from './read-answer.ts';
 import type { SdkContext } from './sdk.ts';
@@ -15,6 +16,8 @@ const NETWORKS = [
 export interface AwayCall {
   readonly userCapaid: string;
   readonly funcType: string;
+  /** The step that is on its way. */
+  readonly at: StepName;
 }
 
 /** Whether an answer of China Mobile's leads to another carrier; of all redirects its SDK knows these two. */
@@ -29,11 +32,11 @@ export function leadsAway({ status }: DeviceResponse): boolean {
 export async function askAway(
   cx: SdkContext,
   first: DeviceResponse,
-  call: AwayCall,
+  { at, ...call }: AwayCall,
 ): Promise<DeviceResponse | Trouble> {
   const { location, pplocation } = first.headers;
   if (!isAddress(location) || !isAddress(pplocation)) return trouble('lost');
-  const asked = await follow((request) => cx.call('pre-login', request), {
+  const asked = await follow((request) => cx.call(at, request), {
     method: 'GET',
     url: location,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -41,7 +44,7 @@ export async function askAway(
   });
   if (isTrouble(asked) || isTrouble(readAnswer(asked.response))) return trouble('unreachable');
   const { operatortype } = NETWORKS.find(({ name }) => pplocation.includes(name)) ?? NETWORKS[0];
-  const back = await cx.call('pre-login', {
+  const back = await cx.call(at, {
     method: 'POST',
     url: pplocation,
     headers: { 'content-type': 'application/json', traceid: cx.traceId },

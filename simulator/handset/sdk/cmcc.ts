@@ -45,7 +45,7 @@ async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
   const first = await cx.call('pre-login', preLoginRequest(cx, k));
   if (isTrouble(first)) return first;
   const isAway = leadsAway(first);
-  const last = isAway ? await askAway(cx, first, { userCapaid: '200,50', funcType: 'pre' }) : first;
+  const last = isAway ? await askAway(cx, first, { at: 'pre-login', userCapaid: '200,50', funcType: 'pre' }) : first;
   if (isTrouble(last)) return last;
   const answer = readAnswer(last);
   if (isTrouble(answer)) return answer;

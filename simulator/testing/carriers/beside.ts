@@ -67,7 +67,8 @@ export function besideSuite(kit: Kit, fresh: Fresh): void {
           (route.isPartners === undefined || (app === undefined && wish?.(route).secret === undefined)) &&
           (servers === undefined || route.caller === 'server') &&
           (refusal !== 'sig.bad' || isSigned) &&
-          (refusal !== 'app.not-allowed' || producible(routeOf(route)).has(refusal)) &&
+          (refusal !== 'app.not-allowed' ||
+            (route.isForBoth === undefined && producible(routeOf(route)).has(refusal))) &&
           (refusal !== 'sig.timestamp' || route.names.stamp !== null),
       );
 

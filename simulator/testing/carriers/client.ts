@@ -89,6 +89,8 @@ export interface RouteClient {
   readonly signed: readonly string[];
   /** Every value that the document asks for, the token aside. */
   readonly required: readonly string[];
+  /** What it gives serves both products, so that no capability is asked for. */
+  readonly isForBoth?: true;
   /** True where another carrier asks, and no app of the cast. */
   readonly isPartners?: true;
   /** What a valid request says besides, got on the way to it; for routes beside the road of a token. */

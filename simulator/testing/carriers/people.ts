@@ -128,8 +128,7 @@ export function peopleSuite(kit: Kit, fresh: Fresh): void {
       const held = liveIn(box.world);
       if (person.handset !== undefined) box.handset(person.phone, person.handset);
       if (person.subscriber !== undefined) box.subscriber(...person.subscriber);
-      const own = person.fate[kit.carrier];
-      const fate = own === 'asked' && route.id === 'M8' ? 'xnet.other-carrier' : own;
+      const fate = person.fate[kit.carrier];
       const heard = await box.ask(route.ask({ app: box.app(), nowMs: noon, purpose: 'verify' }), {
         phone: person.phone,
       });

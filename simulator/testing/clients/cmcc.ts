@@ -139,6 +139,14 @@ export const m6: RouteClient = {
 
 const notifyPath = '/unisdk/rs/getNewUnicomPhoneNumberNotify';
 
+/** From the first request of a Unicom phone to what Unicom told it: by which question, and the text. */
+async function toldBy(phone: string, first: RouteClient, ask: Lead['ask']): Promise<string> {
+  const [back, leg] = ((await ask(first, {}, phone)).token ?? '').split(' ');
+  const hop = await ask(followed('U6', 'u6'), { token: leg ?? '' }, phone);
+  const told = await ask(followed('U7', 'u7'), { token: hop.token ?? '' }, phone);
+  return `${new URL(back ?? '').searchParams.get('msgid')} ${told.token}`;
+}
+
 /** What the other carrier said is posted to `pplocation`, whole. A Unicom phone of the default cast is asked about. */
 const m6Notify: RouteClient = {
   id: 'M6',
@@ -150,13 +158,7 @@ const m6Notify: RouteClient = {
   names: { app: 'appid', sign: '', stamp: null, token: 'msgid', mobile: null },
   signed: [],
   required: ['data', 'msgid', 'appid'],
-  async before({ ask }) {
-    const phone = 'phone-cucc';
-    const [back, leg] = ((await ask(m6, {}, phone)).token ?? '').split(' ');
-    const hop = await ask(followed('U6', 'u6'), { token: leg ?? '' }, phone);
-    const told = await ask(followed('U7', 'u7'), { token: hop.token ?? '' }, phone);
-    return { token: `${new URL(back ?? '').searchParams.get('msgid')} ${told.token}` };
-  },
+  before: async ({ ask }) => ({ token: await toldBy('phone-cucc', m6, ask) }),
   ask({ app, token = '', fields, after }) {
     const { appId = '' } = app.carriers.cmcc;
     const [id = '', ...told] = token.split(' ');
@@ -338,7 +340,8 @@ export const m8: RouteClient = {
     return post(m8, 'rcs.cmpassport.com', m8Path, laid(body, Object.fromEntries(outer)));
   },
   read(body) {
-    const { resultcode = '', resultdata } = body as Values;
+    const { resultcode = '', resultdata, location, pplocation } = body as Values;
+    if (location !== undefined) return { code: '302', token: `${pplocation} ${location}` };
     if (resultdata === undefined) return { code: resultcode };
     const bytes = aesCbcDecrypt(k, m8Iv, Buffer.from(resultdata, 'base64')) as Uint8Array;
     const plain = objectIn(Buffer.from(bytes).toString());
@@ -363,10 +366,31 @@ export const m8Authz: RouteClient = {
   ask: (wish) =>
     post(m8Authz, 'rcs.cmpassport.com', m8Path, m8Body(wish, { scrip: wish.token ?? '', funcType: 'authz' })),
   read(body) {
-    const { resultCode = '', token } = body as Values;
+    const { resultCode = '', token, location, pplocation } = body as Values;
+    if (location !== undefined) return { code: '302', token: `${pplocation} ${location}` };
     return token === undefined ? { code: resultCode } : { code: resultCode, token };
   },
 };
+
+/** What Unicom told goes back to where M8 awaits it, with what was wanted. */
+function m8NotifyOf(first: RouteClient, funcType: 'pre' | 'authz'): RouteClient {
+  const route: RouteClient = {
+    ...first,
+    names: { ...m6Notify.names },
+    signed: [],
+    required: [...m6Notify.required, 'userCapaid', 'funcType'],
+    before: async ({ ask }) => ({ token: await toldBy('phone-cucc', first, ask) }),
+    ask: (wish) => ({
+      ...m6Notify.ask({ ...wish, fields: { funcType, ...wish.fields } }),
+      route,
+      host: 'rcs.cmpassport.com',
+      path: '/unisdk/rs/scripAndToken/getNewUnicomPhoneNumberNotify',
+    }),
+  };
+  return route;
+}
+const m8Notify: RouteClient = { ...m8NotifyOf(m8, 'pre'), isForBoth: true };
+const m8AuthzNotify = m8NotifyOf(m8Authz, 'authz');
 
 function m1At(id: string, host: string): RouteClient {
   const route: RouteClient = {
@@ -543,7 +567,7 @@ export const cmccKit: Kit = {
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
   routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12, m14, m15, m16Telecom, m16Unicom, m17, m18, m13, m19],
-  beside: [m3, m4, m6Notify, m6Leg],
+  beside: [m3, m4, m6Notify, m6Leg, m8Notify, m8AuthzNotify],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.
     const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];

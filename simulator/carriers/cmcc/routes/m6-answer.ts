@@ -19,7 +19,7 @@ export const sealFact = 'seal';
 const operators: Readonly<Record<string, string>> = { cucc: '2', ctcc: '3' };
 
 /** Whose number it is, where it is not one of China Mobile's. */
-function operatorOf({ facts }: Credential): string | null {
+export function operatorOf({ facts }: Credential): string | null {
   return operators[facts[networkFact] ?? ''] ?? null;
 }
 

@@ -1,34 +1,21 @@
 import { type Opened, type RouteTable, type Unopened, unopened } from '../../../core/route/route.ts';
-import type { Scene } from '../../../core/route/scene.ts';
-import type { Arrival, Reply } from '../../../core/words/arrival.ts';
-import type { CarrierId } from '../../../core/words/carrier-id.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { parseForm } from '../../../wire/form.ts';
-import { percentEncode } from '../../../wire/percent.ts';
-import { legTo } from '../../ask-partner.ts';
 import { partnerOf } from '../../partners.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
-import { type Brought, type LegCodes, partnerAnswered, toldIn } from '../../rules/partner-answer.ts';
+import { type Brought, partnerAnswered, toldIn } from '../../rules/partner-answer.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import type { CmccFiling } from '../filing.ts';
 import { jsonRefuses, openJson, text } from '../json-body.ts';
 import { required } from '../required.ts';
 import { peerShape } from '../token-shape.ts';
 import { answerM6 } from './m6-answer.ts';
+import { insteadOfLegs, legCodes, type NotifyAddress, networkAt, notifyPaths } from './notify-legs.ts';
 
-/** Whose subscriber each address is about; the names are those of the steps in clients' logs, the folder is assumed. */
-const paths: readonly (readonly [path: string, from: CarrierId])[] = [
-  ['/unisdk/rs/getNewUnicomPhoneNumberNotify', 'cucc'],
-  ['/unisdk/rs/getNewTelecomPhoneNumberNotify', 'ctcc'],
-];
-
-const codes: Readonly<Partial<Record<CarrierId, LegCodes>>> = {
-  cucc: { refused: '105001', unreadable: '105001' },
-  ctcc: { refused: '105003', unreadable: '105003' },
-};
-
-const host = 'onekey.cmpassport.com';
+/** The folder of this host is assumed. */
+export const m6Back: NotifyAddress = { host: 'onekey.cmpassport.com', folder: '/unisdk/rs/' };
+const [path = '', ...also] = notifyPaths(m6Back);
 
 export interface NotifyFields extends Brought {
   readonly appid: string;
@@ -46,8 +33,7 @@ function open(arrival: Arrival): Opened<NotifyFields> | Unopened {
   if ('unopened' in reading) return { ...reading, app: appid };
   if (reading.odd !== null) return unopened(refuse('req.type', reading.odd), appid);
   const trace = query.get('msgid') ?? '';
-  const from = paths.find(([path]) => path === arrival.path)?.[1] ?? 'cucc';
-  const fields = { appid, trace, from, answer: text(reading.value, 'data') };
+  const fields = { appid, trace, from: networkAt(arrival.path), answer: text(reading.value, 'data') };
   return { fields, app: appid, held: { kind: 'peer', id: trace }, seal: null };
 }
 
@@ -62,9 +48,9 @@ export const m6Notify: RouteTable<NotifyFields> = {
   id: 'M6',
   rowsCallIt: 'M6/notify',
   methods: ['POST'],
-  path: '/unisdk/rs/getNewUnicomPhoneNumberNotify',
-  also: ['/unisdk/rs/getNewTelecomPhoneNumberNotify'],
-  hosts: [host],
+  path,
+  also,
+  hosts: [m6Back.host],
   caller: 'device',
   evidence: 'client code',
   source: 'S-GEN, S-FLY, cmcc-cross-network',
@@ -75,7 +61,7 @@ export const m6Notify: RouteTable<NotifyFields> = {
     appKnown('assumed'),
     appActive('assumed'),
     hasTokenShape(peerShape, ({ trace }) => trace),
-    partnerAnswered((f) => f, codes),
+    partnerAnswered((f) => f, legCodes),
   ],
   acts: ['adopt'],
   intend(f, at) {
@@ -93,25 +79,6 @@ export const m6Notify: RouteTable<NotifyFields> = {
   },
   // A scrip is for both products, and no cap counts it.
   spares: ['app.not-allowed', 'tok.too-many-unused'],
-  instead: [
-    ...Object.values(codes).map(({ refused }) => ({ code: refused, refusal: 'xnet.other-carrier' as const })),
-    ...Object.values(codes).map(({ unreadable }) => ({ code: unreadable, refusal: 'crypt.fail' as const })),
-  ],
+  instead: insteadOfLegs,
   write: (outcome, _, at, code) => answerM6(outcome, at, code),
 };
-
-/** Sends the client on to the other carrier, and tells it where its answer is awaited: both headers, and nothing else. */
-export function sendOn({ hop, to }: Outcome & { out: 'referred' }, at: Scene): Reply | null {
-  const leg = legTo(to, at, { trace: hop.id, purpose: hop.purpose, callback: null });
-  const path = paths.find(([, from]) => from === to)?.[0];
-  if (leg === null || path === undefined) return null;
-  const { appId } = at.filing as CmccFiling;
-  return {
-    status: 302,
-    headers: {
-      location: at.arrival.url(leg.host, leg.target),
-      pplocation: at.arrival.url(host, `${path}?appid=${percentEncode(appId)}&msgid=${hop.id}`),
-    },
-    body: '',
-  };
-}

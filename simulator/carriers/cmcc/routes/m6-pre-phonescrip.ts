@@ -16,8 +16,9 @@ import { required } from '../required.ts';
 import { answerM6, sealFact } from './m6-answer.ts';
 import { m6Seals, openKey, openList } from './m6-envelope.ts';
 import { m6OwnNetwork, m6Package, offCodes } from './m6-identity.ts';
-import { sendOn } from './m6-notify.ts';
+import { m6Back } from './m6-notify.ts';
 import { type M6Fields, m6Parts, m6Sent, m6Sign, readPositions } from './m6-positions.ts';
+import { sendOn } from './notify-legs.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
 function open(arrival: Arrival): Opened<M6Fields> | Unopened {
@@ -100,7 +101,7 @@ export const m6: RouteTable<M6Fields> = {
   spares: ['tok.too-many-unused', 'num.interval', 'num.unknown'],
   instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
   write(outcome, _, at, code) {
-    const onward = outcome.out === 'referred' ? sendOn(outcome, at) : null;
+    const onward = outcome.out === 'referred' ? sendOn(outcome, at, m6Back) : null;
     return onward ?? answerM6(outcome, at, code);
   },
 };

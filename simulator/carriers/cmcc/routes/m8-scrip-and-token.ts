@@ -1,24 +1,25 @@
+import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { Opened, RouteTable, Rule, Unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
-import type { Code } from '../../../core/words/code.ts';
+import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import type { Purpose } from '../../../core/words/credential.ts';
-import type { Intent, Outcome } from '../../../core/words/intent.ts';
+import type { Intent } from '../../../core/words/intent.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
-import { maskNumber } from '../../../wire/number-presentation.ts';
-import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { capabilities } from '../capabilities.ts';
 import { wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
-import { openIdOf } from '../open-id.ts';
 import { required } from '../required.ts';
 import { m6OwnNetwork, m6Package, notAsked, offCodes } from './m6-identity.ts';
-import { isEnvelope, m8Seals, openEnvelope, sealM8 } from './m8-envelope.ts';
+import { answerM8, type M8Seal, sealFacts } from './m8-answer.ts';
+import { isEnvelope, m8Seals, openEnvelope } from './m8-envelope.ts';
+import { m8Back, wantedFor } from './m8-notify.ts';
 import { type M8Fields, m8Signed, m8Values } from './m8-sign.ts';
+import { sendOn } from './notify-legs.ts';
 
 /** Two forms of one body: values in clear, or JSON of the same values under two layers [cmcc-m8-envelope]. */
 function open(arrival: Arrival): Opened<M8Fields> | Unopened {
@@ -63,11 +64,23 @@ function missingField(f: M8Fields): string | null {
 /** A scrip carries the identity, so that whoever has one may come over any network [cmcc-scrip]. */
 const ownNetwork: Rule<M8Fields> = {
   ...m6OwnNetwork,
-  test: (f, at) => (f.scrip === '' ? notAsked(at) : null),
+  test: (f, at) => (f.scrip === '' && otherNetwork(at) === null ? notAsked(at) : null),
 };
 
-function intend(f: M8Fields): Intent {
-  return f.scrip === '' ? askNetwork(f, f.purpose as Purpose) : askScrip(f);
+function intend(f: M8Fields, at: Scene): Intent {
+  if (f.scrip !== '') return askScrip(f);
+  const to = otherNetwork(at);
+  return to === null ? askNetwork(f, f.purpose as Purpose) : askOther(f, to, at);
+}
+
+/** Another carrier tells of its own subscriber; meanwhile it is kept under what the answer is wanted. */
+function askOther(f: M8Fields, to: CarrierId, at: Scene): Intent {
+  const purpose = wantedFor(f.funcType, f.purpose as Purpose, at);
+  return { act: 'refer', to, gives: 'peer', purpose, facts: sealFacts(sealOf(f, at)) };
+}
+
+function sealOf(f: M8Fields | null, { seal: key }: Scene): M8Seal | null {
+  return key === null || f === null || f.iv === null ? null : { key, iv: f.iv };
 }
 
 /** Without a scrip the bearer tells who it is; `authz` then gets scrip and token at once. */
@@ -108,40 +121,13 @@ export const m8: RouteTable<M8Fields> = {
     m6Package,
     ownNetwork,
   ],
-  acts: ['recognise', 'trade'],
+  acts: ['recognise', 'refer', 'trade'],
   intend,
   // A scrip serves both products, over any network, and claims no number; every number in a handset is a subscriber's.
   spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch', 'num.interval', 'num.unknown'],
   instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
-  write: answer,
+  write(outcome, f, at, code) {
+    const onward = outcome.out === 'referred' ? sendOn(outcome, at, m8Back) : null;
+    return onward ?? answerM8(outcome, code, at, f?.scrip ?? '', () => sealOf(f, at));
+  },
 };
-
-function answer(outcome: Outcome, f: M8Fields | null, at: Scene, { code, text: desc }: Code) {
-  const head = { resultCode: code, resultcode: code, desc };
-  if (outcome.out !== 'granted' || outcome.credential === null || f === null) return jsonReply(head);
-  const given = { ...scripIn(outcome, f, at), ...ownerOf(outcome.credential.msisdn, at), ...tokenIn(outcome) };
-  if (at.seal === null || f.iv === null) return jsonReply({ ...head, ...given });
-  return jsonReply({ ...head, resultdata: sealM8(at.seal, f.iv, JSON.stringify(given)) });
-}
-
-type Granted = Outcome & { out: 'granted' };
-
-const seconds = (ms: number): string => String(Math.floor(ms / 1000));
-
-/** The scrip that is good from now on: a new one, or the one that was sent, with its life begun anew. */
-function scripIn({ credential, beside, heldUntilMs }: Granted, f: M8Fields, { nowMs }: Scene) {
-  const scrip = credential?.kind === 'scrip' ? credential : beside;
-  if (scrip !== undefined && scrip !== null)
-    return { phonescrip: scrip.id, scripExpiresIn: seconds(scrip.dueMs - nowMs) };
-  return { phonescrip: f.scrip, scripExpiresIn: seconds((heldUntilMs ?? nowMs) - nowMs) };
-}
-
-function ownerOf(msisdn: string, at: Scene) {
-  const openId = openIdOf(at, msisdn);
-  return { securityphone: maskNumber(msisdn), operatortype: '1', openId, pcid: openId };
-}
-
-function tokenIn({ credential }: Granted) {
-  if (credential === null || credential.kind !== 'token') return {};
-  return { token: credential.id, tokenExpiresIn: seconds(credential.dueMs - credential.issuedAtMs) };
-}
