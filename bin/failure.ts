@@ -29,4 +29,10 @@ export class Failure extends Error {
     this.problems = problems;
     this.document = document ?? { error: { exit, message, problems } };
   }
+
+  /** `ERR_…` of what a box refused; null of everything else. */
+  get code(): string | null {
+    const { error } = this.document as { readonly error?: { readonly code?: string } };
+    return error?.code ?? null;
+  }
 }

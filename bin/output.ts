@@ -71,10 +71,13 @@ export class Output {
     for (const each of folded(shown, this.columns, indent)) this.#write(this.#results, each);
   }
 
-  /** Lines to be copied: a command, a token, JSON. They are not folded. */
+  /** Lines to be copied: a command, a token, JSON, a program. They are not folded, and a tab stays one: some languages indent so. */
   exact(text: string): void {
     if (this.json) return;
-    for (const each of text.split('\n')) this.#write(this.#results, this.#shown(each));
+    for (const line of text.split('\n')) {
+      const parts = line.split('\t').map((part) => this.#shown(part));
+      this.#write(this.#results, parts.join('\t'));
+    }
   }
 
   /** Text that was laid out already, such as help. */

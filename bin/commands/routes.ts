@@ -8,6 +8,7 @@ import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';
+import { usualApp } from '../sign/plan.ts';
 import { carrierIn, nearOr, usageFailure } from '../usage.ts';
 
 interface RoutesOptions {
@@ -107,7 +108,7 @@ function tell(entry: RouteEntry, cx: Context): void {
       ),
     );
   }
-  if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app shop`);
+  if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app ${usualApp(entry)}`);
   out.line();
 }
 
@@ -122,7 +123,7 @@ function fieldWords(
     [routes.contents[is], allowed, [format, zone].filter(Boolean).join(', '), form, form === undefined ? pattern : '']
       .filter(Boolean)
       .join('  '),
-    inside === undefined ? '' : routes.inside(inside),
+    inside === undefined ? '' : inside === 'headers' ? routes.inHeader : routes.inside(inside),
     required === false ? routes.optional : '',
   ]
     .filter((text) => text !== '')

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
+import filedKeys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { type Box, openBox } from '../box/box.ts';
-import { compose } from '../sign/compose.ts';
+import { compose, type ReadyRequest } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';
 import { requestPlan } from '../sign/plan.ts';
 import { documentOf, run } from '../testing/cli.ts';
@@ -67,6 +69,12 @@ function programOf(command: string, words: readonly string[], stdin = ''): Promi
   });
 }
 
+/** What a page's phone is told at login, as its user's browser and its server have it. */
+const onPage = (step: 'login' | 'verify', phone: string) =>
+  control<{ token: string; callback: { userInformation?: string } }>(`worlds/default/handsets/${phone}/${step}`, {
+    app: 'shop-h5',
+  });
+
 const asked = [
   ['M1', 'cmcc', '13800000001', false, '"resultCode":"103000"'],
   ['M2', 'cmcc', '13800000001', true, '"resultCode":"000"'],
@@ -92,7 +100,7 @@ describe('from GET routes alone', () => {
 
   it.each(asked)('%s of %s is signed in Node: %s, verify %s', async (id, carrier, number, isVerify, success) => {
     const { route, key, ...given } = await ready(id, carrier, number, isVerify);
-    const ingredients = { ...given, platformKey: key };
+    const ingredients = { ...given, platformKey: key, privateKey: '', set: {} };
     const { method, url, body, contentType } = compose(requestPlan(route, ingredients), ingredients, Date.now());
     const response = await fetch(url, { method, body, headers: { 'content-type': contentType ?? '' } });
     expect(await response.text()).toContain(success);
@@ -144,6 +152,121 @@ describe('sanwang sign', () => {
     );
   });
 
+  const pages = [
+    ['M18', 'login', 'phone-cucc', '"securityPhone":"130****0001"'],
+    ['M18', 'login', 'phone-cmcc', '"securityPhone":"138****0001"'],
+    ['M19', 'verify', 'phone-cmcc', '"resultCode":"000"'],
+  ] as const;
+  const ofPage = async (id: string, as: string, step: 'login' | 'verify', phone: string) => {
+    const { token } = await onPage(step, phone);
+    const ran = await run([
+      'sign',
+      id,
+      '--app',
+      'shop-h5',
+      '--token',
+      token,
+      '--as',
+      as,
+      '--control',
+      box.control,
+      '-q',
+    ]);
+    expect([ran.code, ran.err]).toEqual([0, '']);
+    return ran.out;
+  };
+
+  it.for(pages)('takes a token of a page to %s in a shell: %s on %s', async ([id, step, phone, success], { skip }) => {
+    const lack = lackToSkip(['curl']);
+    skip(lack !== null, lack ?? '');
+    writeFileSync(join(folder, 'r.sh'), await ofPage(id, 'curl', step, phone));
+    expect((await programOf('sh', ['r.sh']))?.out).toContain(success);
+  });
+
+  describe.each(languages)('of a page, in $name', ({ name, run: runner, file }) => {
+    it.for(pages)('%s runs: %s on %s', { timeout: 60_000 }, async ([id, step, phone, success], { skip }) => {
+      writeFileSync(join(folder, file), await ofPage(id, name, step, phone));
+      const ran = await programOf(runner[0] as string, [...runner.slice(1), file]);
+      if (ran === null && process.env['CI'] !== 'true') skip(`there is no ${runner[0]}`);
+      expect([ran?.err, ran?.out]).toEqual(['', expect.stringContaining(success)]);
+    });
+  });
+
+  it('signs with the key that was told: another one than the app filed is said to be one, and refused', async () => {
+    const pem = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs1', format: 'pem' });
+    writeFileSync(join(folder, 'other.pem'), pem);
+    const { token } = await onPage('login', 'phone-cmcc');
+    const words = ['sign', 'M18', '--token', token, '--control', box.control, '--private-key'];
+    const { code, err, out } = await run([...words, join(folder, 'other.pem'), '--json']);
+    expect([code, err]).toEqual([0, expect.stringContaining('shop-h5 filed another key')]);
+    const { request } = JSON.parse(out) as { request: ReadyRequest };
+    const send = async ({ url, method, headers, body }: ReadyRequest) =>
+      (await fetch(url, { method, headers: { ...headers, 'content-type': 'application/json' }, body })).text();
+    expect(await send(request)).toContain('"resultCode":"104013"');
+    // The twin: the same words with the filed key get the number.
+    writeFileSync(join(folder, 'own.pem'), filedKeys['app-verify.pem']);
+    const twin = await run([...words, join(folder, 'own.pem'), '--json']);
+    expect(twin.err).not.toContain('filed another key');
+    expect(await send((JSON.parse(twin.out) as { request: ReadyRequest }).request)).toContain('"resultCode":"103000"');
+  });
+
+  it('asks for the key of an app that filed its own, and names what is none', async () => {
+    const filed = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' });
+    await control('worlds', { name: 'own-key' });
+    const patched = await fetch(`${box.control}/control/v1/worlds/own-key/apps/shop-h5`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ publicKeys: { cmcc: { verify: filed, encrypt: filed } } }),
+    });
+    expect(patched.status).toBe(200);
+    const words = ['sign', 'M18', '--control', box.control, '--token', 'H5'];
+    const own = await run([...words, '--world', 'own-key']);
+    expect([own.code, own.err]).toEqual([2, expect.stringMatching(/--private-key .*app shop-h5/s)]);
+    for (const [file, held] of [
+      ['none.pem', null],
+      ['text.pem', 'no key'],
+      ['public.pem', filed],
+    ] as const) {
+      if (held !== null) writeFileSync(join(folder, file), held);
+      const { code, err } = await run([...words, '--private-key', join(folder, file)]);
+      expect([code, err]).toEqual([2, expect.stringContaining('--private-key')]);
+      expect(err).not.toContain('DECODER');
+    }
+  });
+
+  it('lets any field be told, and names the field that is wrong', async () => {
+    const { token, callback } = await onPage('login', 'phone-cmcc');
+    const words = ['sign', 'M18', '--token', token, '--control', box.control, '--json'];
+    const bodyOf = ({ out }: { out: string }) =>
+      JSON.parse((JSON.parse(out) as { request: ReadyRequest }).request.body ?? '') as Record<string, string>;
+    const { userInformation } = bodyOf(await run(words));
+    expect([userInformation, userInformation]).toEqual([callback.userInformation, expect.stringMatching(/^\w+/)]);
+    const told = await run([...words, '--set', 'userInformation=a=b', '--set', 'traceId=T1', '--set', 'expandParams=']);
+    expect(bodyOf(told)).toMatchObject({ userInformation: 'a=b', expandParams: '' });
+    expect((JSON.parse(told.out) as { request: ReadyRequest }).request.headers).toMatchObject({ traceId: 'T1' });
+    const sets = ['userinformation=x', 'traceId', 'traceId=1', 'traceId=2'].flatMap((each) => ['--set', each]);
+    const { code, err } = await run([...words.slice(0, -1), ...sets]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/--set userinformation .*userInformation/);
+    expect(err).toMatch(/name=value/);
+    expect(err).toMatch(/--set traceId .*twice/);
+  });
+
+  it('refuses what it cannot make, by the fields, until they are told', async () => {
+    const { code, err } = await run(['sign', 'M3', '--control', box.control]);
+    expect(code).toBe(2);
+    for (const name of ['mobileNumber', 'userIp', 'accessToken']) expect(err).toContain(`--set ${name}=`);
+    expect(err).not.toContain('--set sign=');
+    const sets = ['mobileNumber=A', 'userIp=10.0.0.1', 'accessToken=B'].flatMap((each) => ['--set', each]);
+    const ran = await run(['sign', 'M3', '--control', box.control, '-q', ...sets]);
+    expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('"userIp":"10.0.0.1"')]);
+  });
+
+  it('takes a token that the box does not know, for the carrier to refuse', async () => {
+    const { code, out } = await run(['sign', 'M18', '--token', `H5${'0'.repeat(32)}`, '--control', box.control, '-q']);
+    expect([code, out]).toEqual([0, expect.not.stringContaining('userInformation')]);
+  });
+
   it('prints the request alone on stdout, and takes a token, an app and a world', async () => {
     const { token } = await control<{ token: string }>('worlds/default/tokens', {
       msisdn: '13800000001',
@@ -188,6 +311,11 @@ describe('sanwang routes', () => {
     ])
       expect(out).toContain(words);
     expect(out).not.toMatch(/\.md\b|design/);
+    const page = (await run(['routes', 'M18'])).out;
+    for (const name of ['appId', 'interfaceVersion', 'traceId', 'businessType'])
+      expect(page).toMatch(new RegExp(`^ +${name} .*\\[HTTP header\\]$`, 'm'));
+    expect(page).not.toMatch(/^ +(token|sign) .*HTTP header/m);
+    expect(page).toContain('sanwang sign M18 --app shop-h5');
     expect((await run(['routes', 'M1', '--lang', 'zh'])).out).toContain('应用标识');
     expect(documentOf(await run(['routes', 'M1', '--json']))).toEqual(routes.filter(({ id }) => id === 'M1'));
   });

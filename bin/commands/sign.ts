@@ -1,18 +1,28 @@
 import { type Command, Option } from 'commander';
-import type { RouteEntry, World } from '../../fixtures/api-types.ts';
+import type { RouteEntry, TokenRecord, World } from '../../fixtures/api-types.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
+import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
-import { addBoxOptions, addWorldOption, oneOf } from '../options.ts';
+import { addBoxOptions, addWorldOption, FlagOption, oneOf } from '../options.ts';
+import { chosen, refuseUnmade } from '../sign/chosen.ts';
 import { compose } from '../sign/compose.ts';
 import { curlLine } from '../sign/languages/curl.ts';
 import { languages } from '../sign/languages/index.ts';
-import { type Ingredients, requestPlan } from '../sign/plan.ts';
+import { comparesNumber, type Ingredients, requestPlan, usualApp } from '../sign/plan.ts';
+import { signingKey } from '../sign/private-key.ts';
 import { nearOr, usageFailure } from '../usage.ts';
 import { named } from './routes.ts';
 
-type SignOptions = BoxOptions & { app: string; token?: string; number?: string; as: string };
+type SignOptions = BoxOptions & {
+  app: string;
+  token?: string;
+  number?: string;
+  set?: readonly string[];
+  privateKey?: string;
+  as: string;
+};
 
 const styles = ['curl', ...languages.map(({ name }) => name)];
 
@@ -23,24 +33,35 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--app <name>', sign.app).default('shop'))
     .addOption(new Option('--token <token>', sign.token))
     .addOption(new Option('--number <msisdn>', sign.number))
+    .addOption(new FlagOption('--set <name=value...>', sign.set))
+    .addOption(new FlagOption('--private-key <file>', sign.privateKey))
     .addOption(new Option(`--as <${styles.join('|')}>`, sign.as).default('curl').argParser(oneOf(cx, '--as', styles)))
-    .action(async (id: string, options: SignOptions) => {
+    .action(async (id: string, told: SignOptions) => {
+      const isUsual = command.getOptionValueSource('app') === 'default';
       const [box, routes, keys, world] = await Promise.all([
-        boxOf(options, cx).getBox(),
-        boxOf(options, cx).getRoutes(),
-        boxOf(options, cx).getKeys(),
-        inWorld(options, cx).getWorld(),
+        boxOf(told, cx).getBox(),
+        boxOf(told, cx).getRoutes(),
+        boxOf(told, cx).getKeys(),
+        inWorld(told, cx).getWorld(),
       ]);
-      const entry = routeFor(id, options, routes, cx);
+      const entry = routeFor(id, told, routes, cx);
       const { carrier } = entry;
-      const number = options.number ?? numberOf(world, carrier, options, cx);
+      const options = isUsual ? { ...told, app: usualApp(entry) } : told;
+      const wished = chosen(entry, options.set ?? [], cx);
+      refuseUnmade(entry, wished, cx);
+      const app = appOf(options.app, world, cx);
+      const record = await recordOf(entry, options, cx);
+      const number = options.number ?? record?.msisdn ?? numberOf(world, carrier, options, cx);
       const { token, isNew } = await tokenFor(entry, number, options, cx);
+      const signs = entry.recipe.sign?.key === 'privateKey' && wished[entry.recipe.sign.field] === undefined;
       const given: Ingredients = {
-        ids: idsOf(options.app, entry, world, cx),
+        ids: app.carriers[carrier],
         platformKey: keys[carrier]?.['encrypt'] ?? '',
         token,
         number,
         origin: box[carrier],
+        privateKey: signs ? await signingKey(entry, app, options.privateKey, cx) : '',
+        set: { ...pagesOwn(entry, record), ...wished },
       };
       const plan = requestPlan(entry, given);
       const language = languages.find(({ name }) => name === options.as);
@@ -59,18 +80,36 @@ export function build(command: Command, cx: Context): void {
 /** Of two routes with one id the one that compares is meant where a number is claimed. */
 function routeFor(id: string, { number }: SignOptions, routes: readonly RouteEntry[], cx: Context): RouteEntry {
   const found = named(id, routes, cx);
-  const compares = (entry: RouteEntry) => entry.recipe.fields.some(({ is }) => is === 'number' || is === 'hash');
-  const entry = found.find((each) => compares(each) === (number !== undefined)) ?? (found[0] as RouteEntry);
+  const entry = found.find((each) => comparesNumber(each) === (number !== undefined)) ?? (found[0] as RouteEntry);
   if (entry.caller === 'server' || entry.caller === 'anyone') return entry;
   throw usageFailure([mistake('sign.asked-by-phone', 'id', id, { route: entry.id })], cx);
 }
 
-function idsOf(app: string, { carrier }: RouteEntry, world: World, cx: Context): Readonly<Record<string, string>> {
+function appOf(app: string, world: World, cx: Context): World['apps'][number] {
   const found = world.apps.find(({ name }) => name === app);
-  if (found !== undefined) return found.carriers[carrier];
+  if (found !== undefined) return found;
   const known = world.apps.map(({ name }) => name);
   const places = nearOr(app, known, { names: known });
   throw usageFailure([mistake('option.no-app', '--app', app, places)], cx);
+}
+
+/** What the box knows of the token that was given; null where it is none of its own, which the carrier will say. */
+async function recordOf({ recipe }: RouteEntry, options: SignOptions, cx: Context): Promise<TokenRecord | null> {
+  const { token } = options;
+  if (token === undefined || !recipe.fields.some(({ is }) => is === 'token')) return null;
+  return inWorld(options, cx)
+    .getToken(token)
+    .catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'ERR_TOKEN_UNKNOWN') return null;
+      throw error;
+    });
+}
+
+/** What the token's page told of its browser: the carrier wants it from the app's server byte for byte. */
+function pagesOwn({ recipe }: RouteEntry, record: TokenRecord | null): Ingredients['set'] {
+  const { userInformation } = record ?? {};
+  if (userInformation === undefined || !recipe.fields.some(({ name }) => name === 'userInformation')) return {};
+  return { userInformation };
 }
 
 /** The first ordinary number of the carrier. */
@@ -92,7 +131,7 @@ async function tokenFor(
   const { token, app } = options;
   const { fields } = entry.recipe;
   if (token !== undefined || !fields.some(({ is }) => is === 'token')) return { token: token ?? '', isNew: false };
-  const purpose = fields.some(({ is }) => is === 'number' || is === 'hash') ? 'verify' : 'login';
+  const purpose = comparesNumber(entry) ? 'verify' : 'login';
   const issued = await inWorld(options, cx).issueToken({ msisdn, app, purpose });
   return { token: issued.token, isNew: true };
 }

@@ -202,6 +202,8 @@ describe('a living box', () => {
       token,
       number: msisdn,
       origin: at[carrier],
+      privateKey: '',
+      set: {},
     };
     const request = compose(requestPlan(entry, given), given, Date.UTC(2026, 0, 1, 4));
     const body = request.body ?? '';

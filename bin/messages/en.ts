@@ -308,6 +308,7 @@ export const en = {
     any: 'others are taken too',
     optional: '(may be left out)',
     inside: (field: string) => `[in ${field}]`,
+    inHeader: '[HTTP header]',
     percent: 'percent-encoded',
     keys: {
       encrypt: 'under the platform’s key (`encrypt` of GET keys)',
@@ -332,10 +333,13 @@ export const en = {
     },
   },
   sign: {
-    id: 'a route that a server asks: M1, M2, U9, T10, T11',
+    id: 'a route that a server asks: M1, M2, M18, M19, U9, T10, T11',
     app: 'name of the app that asks',
     token: 'the token; a new one from the bench unless told',
-    number: 'the number to compare; for U9 this chooses the verification',
+    number: 'the number to compare, else the token’s; for U9 this chooses the verification',
+    set: 'value of a field of the route, as it is to go out; once for each field',
+    privateKey: 'PEM file with the app’s private key, where a route is signed with RSA; else the test key that apps file',
+    otherKey: (app: string) => `App ${app} filed another key: the carrier will refuse this sign.`,
     as: 'how to write it; a program signs anew at each run, curl has one signed request',
     minted: 'The token in it is new, from the bench’s door; it serves once.',
     onceOnly: 'Signed now: a stamp grows old and a token serves once; ask again for another one.',

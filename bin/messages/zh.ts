@@ -292,6 +292,7 @@ export const zh: Messages = {
     any: '也接受其他值',
     optional: '（可省略）',
     inside: (field) => `［在 ${field} 内］`,
+    inHeader: '［HTTP 请求头］',
     percent: '再做百分号编码',
     keys: {
       encrypt: '用平台公钥（GET keys 的 encrypt）',
@@ -316,10 +317,13 @@ export const zh: Messages = {
     },
   },
   sign: {
-    id: '由服务端调用的接口：M1、M2、U9、T10、T11',
+    id: '由服务端调用的接口：M1、M2、M18、M19、U9、T10、T11',
     app: '调用方应用的名称',
     token: 'token；不给则由测试台签发一个',
-    number: '待校验的号码；对 U9 而言即选择号码校验',
+    number: '待校验的号码，不给则用 token 对应的号码；对 U9 而言即选择号码校验',
+    set: '指定接口某个字段的值，原样发出；每个字段写一次',
+    privateKey: '应用私钥的 PEM 文件，用于以 RSA 签名的接口；不给则用各应用默认备案的测试密钥',
+    otherKey: (app) => `应用 ${app} 备案的是另一把公钥：运营商会拒绝这个签名。`,
     as: '写法；程序每次运行都重新签名，curl 则是一次签好的请求',
     minted: '其中的 token 由测试台新签发，只能用一次。',
     onceOnly: '已按此刻签名：时间戳会过期，token 只能用一次；需要时请重新生成。',

@@ -1,10 +1,12 @@
-import { constants, createCipheriv, createHash, createHmac, publicEncrypt, randomBytes } from 'node:crypto';
+import { constants, createCipheriv, createHash, createHmac, publicEncrypt, randomBytes, sign } from 'node:crypto';
 import { type Ingredients, type Made, ownKey, type Piece, type RequestPlan } from './plan.ts';
 
 export interface ReadyRequest {
   readonly method: string;
   readonly url: string;
   readonly contentType: string | null;
+  /** Other headers, by name. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Null where the request has none. */
   readonly body: string | null;
   /** The caller's own key, with which a sealed answer opens; null where nothing is sealed. */
@@ -19,10 +21,12 @@ export function compose(plan: RequestPlan, given: Ingredients, nowMs: number): R
   const body = bodyOf(plan, values);
   const hasQuery = plan.encoding === 'query' || method === 'GET';
   const url = hasQuery && body !== null ? `${plan.url}?${body}` : plan.url;
-  return { method, url, contentType, body: hasQuery ? null : body, key: values.get(ownKey) ?? null };
+  const headers = Object.fromEntries(plan.headers.map((name) => [name, values.get(name) ?? '']));
+  return { method, url, contentType, headers, body: hasQuery ? null : body, key: values.get(ownKey) ?? null };
 }
 
-function make(step: Made, values: ReadonlyMap<string, string>, { platformKey }: Ingredients, nowMs: number): string {
+function make(step: Made, values: ReadonlyMap<string, string>, given: Ingredients, nowMs: number): string {
+  const { platformKey, privateKey } = given;
   const joined = (over: readonly Piece[]): string =>
     over.map((piece) => ('value' in piece ? (values.get(piece.value) ?? '') : piece.text)).join('');
   switch (step.by) {
@@ -50,11 +54,15 @@ function make(step: Made, values: ReadonlyMap<string, string>, { platformKey }: 
     }
     case 'rsa': {
       const key = { key: platformKey, padding: constants.RSA_PKCS1_PADDING };
-      return publicEncrypt(key, Buffer.from(values.get(ownKey) ?? ''))
-        .toString('hex')
-        .toUpperCase();
+      return written(publicEncrypt(key, Buffer.from(joined(step.over))), step);
     }
+    case 'signature':
+      return written(sign(step.digest, Buffer.from(joined(step.over)), privateKey), step);
   }
+}
+
+function written(bytes: Buffer, { output }: { readonly output: 'hex' | 'base64' }): string {
+  return output === 'hex' ? bytes.toString('hex').toUpperCase() : bytes.toString('base64');
 }
 
 function bodyOf({ encoding, fields }: RequestPlan, values: ReadonlyMap<string, string>): string | null {

@@ -11,6 +11,10 @@ export interface Ingredients {
   /** The number that is claimed, where one is compared. */
   readonly number: string;
   readonly origin: string;
+  /** The app's own key, PKCS#8 PEM, with which it signs; empty where the route asks for no such sign. */
+  readonly privateKey: string;
+  /** Values of fields that whoever asks has chosen, by name: they go out as they are, whatever the recipe makes. */
+  readonly set: Readonly<Record<string, string>>;
 }
 
 /** Where a value comes from, in the order in which values have to be made. */
@@ -21,7 +25,14 @@ export type Made =
   | { readonly name: string; readonly by: 'own key' }
   | { readonly name: string; readonly by: 'sha256'; readonly over: readonly Piece[] }
   | { readonly name: string; readonly by: 'aes'; readonly ivHex: string; readonly over: readonly Piece[] }
-  | { readonly name: string; readonly by: 'rsa' }
+  | { readonly name: string; readonly by: 'rsa'; readonly over: readonly Piece[]; readonly output: 'hex' | 'base64' }
+  | {
+      readonly name: string;
+      readonly by: 'signature';
+      readonly digest: 'sha256' | 'md5';
+      readonly over: readonly Piece[];
+      readonly output: 'hex' | 'base64';
+    }
   | { readonly name: string; readonly by: 'md5'; readonly over: readonly Piece[]; readonly isUpper: boolean }
   | {
       readonly name: string;
@@ -40,17 +51,34 @@ export interface RequestPlan {
   readonly contentType: string | null;
   readonly encoding: RouteRecipe['encoding'];
   readonly made: readonly Made[];
-  /** Fields of the request, in order; `inside` is the object that holds them. */
+  /** Names of the values that go out as HTTP headers of those names. */
+  readonly headers: readonly string[];
+  /** Fields of the request's body or query, in order; `inside` is the object that holds them. */
   readonly fields: readonly { readonly name: string; readonly inside: string | null }[];
 }
 
 /** Name of the caller's own key among the values that are made. */
 export const ownKey = 'aesKey';
 
+/** Whether a number is claimed, which the carrier compares with the token's. */
+export function comparesNumber({ recipe }: RouteEntry): boolean {
+  const { fields, seals } = recipe as RouteRecipe;
+  return (
+    fields.some(({ is }) => is === 'number' || is === 'hash') || seals.some(({ over }) => over?.includes('number'))
+  );
+}
+
+/** The app of the usual cast that asks such a route: a page where the route is one for pages. */
+export const usualApp = ({ path }: Pick<RouteEntry, 'path'>): string => (path.includes('/h5/') ? 'shop-h5' : 'shop');
+
+/** What `inside` says of a field that is an HTTP header. */
+const inHeaders = 'headers';
+
 /** Turns what GET routes says of a route into the steps of making a request. */
 export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan {
   const recipe = entry.recipe as RouteRecipe;
-  const fields = recipe.fields.filter(({ required }) => required !== false);
+  const isSet = (name: string): boolean => Object.hasOwn(given.set, name);
+  const fields = recipe.fields.filter(({ name, required }) => required !== false || isSet(name));
   const sealedFields = new Set(recipe.seals.map(({ field }) => field));
   const made: Made[] = fields.flatMap((field) => plainly(field, given));
   const piece = (name: string): Piece =>
@@ -60,14 +88,18 @@ export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan 
         ? { value: name }
         : { text: given.ids[name] ?? '' };
   for (const { name, hash } of fields)
-    if (hash !== undefined) made.push({ name, by: 'sha256', over: hash.over.map(piece) });
-  if (recipe.seals.length > 0) made.push({ name: ownKey, by: 'own key' });
-  for (const seal of recipe.seals) made.push(sealed(seal));
+    if (hash !== undefined && !isSet(name)) made.push({ name, by: 'sha256', over: hash.over.map(piece) });
+  const seals = recipe.seals.filter(({ field, key }) => !isSet(field) && key !== 'derived');
+  if (seals.some(({ plain }) => plain !== 'joined')) made.push({ name: ownKey, by: 'own key' });
+  for (const seal of seals) made.push(sealed(seal, piece));
   const { sign } = recipe;
-  if (sign !== null) {
+  if (sign !== null && !isSet(sign.field)) {
     const over = [...sign.over.map(piece), ...(sign.last === undefined ? [] : [{ text: given.ids[sign.last] ?? '' }])];
     const name = sign.field;
-    if (sign.algorithm === 'MD5') made.push({ name, by: 'md5', over, isUpper: sign.case === 'upper' });
+    if (sign.algorithm === 'SHA256withRSA' || sign.algorithm === 'MD5withRSA') {
+      const digest = sign.algorithm === 'MD5withRSA' ? 'md5' : 'sha256';
+      made.push({ name, by: 'signature', digest, over, output: sign.output });
+    } else if (sign.algorithm === 'MD5') made.push({ name, by: 'md5', over, isUpper: sign.case === 'upper' });
     else {
       const digest = sign.algorithm === 'HMAC-SHA1' ? 'sha1' : 'sha256';
       made.push({ name, by: 'hmac', digest, key: given.ids[sign.key ?? ''] ?? '', over });
@@ -79,15 +111,18 @@ export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan 
     contentType: recipe.contentType ?? null,
     encoding: recipe.encoding,
     made,
+    headers: fields.filter(({ inside }) => inside === inHeaders).map(({ name }) => name),
     fields: fields
-      .filter(({ inside }) => inside === undefined || !sealedFields.has(inside))
+      .filter(({ inside }) => inside === undefined || (inside !== inHeaders && !sealedFields.has(inside)))
       .map(({ name, inside }) => ({ name, inside: inside ?? null })),
   };
 }
 
-function plainly(field: RouteField, { ids, token, number }: Ingredients): readonly Made[] {
+function plainly(field: RouteField, { ids, token, number, set }: Ingredients): readonly Made[] {
   const { name } = field;
   const text = (value: string): readonly Made[] => [{ name, by: 'text', text: value }];
+  const chosen = Object.hasOwn(set, name) ? set[name] : undefined;
+  if (chosen !== undefined) return text(chosen);
   switch (field.is) {
     case 'constant':
       return text(field.values?.[0] ?? '');
@@ -106,8 +141,26 @@ function plainly(field: RouteField, { ids, token, number }: Ingredients): readon
   }
 }
 
-function sealed({ field, cipher, ivHex, pairs = [], join = '' }: RouteSeal): Made {
-  if (cipher === 'RSA') return { name: field, by: 'rsa' };
+function sealed(seal: RouteSeal, piece: (name: string) => Piece): Made {
+  const { field, cipher, ivHex, pairs = [], join = '', plain, output } = seal;
+  if (cipher === 'RSA')
+    return {
+      name: field,
+      by: 'rsa',
+      over: plain === 'joined' ? (seal.over ?? []).map(piece) : [{ value: ownKey }],
+      output,
+    };
   const over = pairs.flatMap((name, i): Piece[] => [{ text: `${i === 0 ? '' : join}${name}=` }, { value: name }]);
   return { name: field, by: 'aes', ivHex: ivHex ?? '', over };
+}
+
+/** Fields without which the route cannot be asked, and for which nothing is known to make a value: it has to be told. */
+export function unmade({ recipe }: RouteEntry, set: Ingredients['set']): readonly string[] {
+  const { fields, seals, sign } = recipe as RouteRecipe;
+  const made = new Set([...seals.filter(({ key }) => key !== 'derived').map(({ field }) => field), sign?.field]);
+  const never: readonly RouteField['is'][] = ['text', 'credential', 'sealed', 'sign', 'package', 'certificate'];
+  return fields
+    .filter(({ name, is, required }) => required !== false && never.includes(is) && !made.has(name))
+    .map(({ name }) => name)
+    .filter((name) => !Object.hasOwn(set, name));
 }

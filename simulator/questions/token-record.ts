@@ -2,7 +2,7 @@ import type { TokenRecord } from '../../fixtures/api-types.ts';
 import { type Asking, drive, resultOf } from '../core/ledger/asking.ts';
 import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
-import type { Credential } from '../core/words/credential.ts';
+import { type Credential, infoFact, longestInfo } from '../core/words/credential.ts';
 import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
@@ -96,7 +96,19 @@ function originOf(simulator: Simulator, world: World, text: string): Origin | nu
 }
 
 function whole(text: string, carrier: Carrier, seen: Seen & { credential: Credential }, nowMs: number): TokenRecord {
-  const { kind, purpose, app, msisdn, issuedAtMs, dueMs } = seen.credential;
+  const { kind, purpose, app, msisdn, issuedAtMs, dueMs, facts } = seen.credential;
   const state = seen.state === 'live' && dueMs <= nowMs ? 'expired' : seen.state;
-  return { token: text, carrier: carrier.id, kind, purpose, state, app, msisdn, issuedAtMs, expiresAtMs: dueMs };
+  const record = {
+    token: text,
+    carrier: carrier.id,
+    kind,
+    purpose,
+    state,
+    app,
+    msisdn,
+    issuedAtMs,
+    expiresAtMs: dueMs,
+  };
+  const info = facts[infoFact];
+  return info === undefined || info.length > longestInfo ? record : { ...record, userInformation: info };
 }

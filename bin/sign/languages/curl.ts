@@ -2,12 +2,13 @@ import { shellWord } from '../../next-command.ts';
 import type { ReadyRequest } from '../compose.ts';
 
 /** A request as a shell sends it: ready made, since a shell has no hands for hashes. */
-export function curlLine({ method, url, contentType, body }: ReadyRequest): string {
+export function curlLine({ method, url, contentType, headers, body }: ReadyRequest): string {
   const words = [
     'curl -sS',
     ...(method === 'POST' ? [] : [`-X ${method}`]),
     shellWord(url),
     ...(contentType === null ? [] : [`-H ${shellWord(`content-type: ${contentType}`)}`]),
+    ...Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
     ...(body === null ? [] : [`--data-raw ${shellWord(body)}`]),
   ];
   return words.join(' ');

@@ -1,5 +1,8 @@
 import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts';
 
+const written = (bytes: string, output: 'hex' | 'base64'): string =>
+  output === 'hex' ? `strings.ToUpper(hex.EncodeToString(${bytes}))` : `base64.StdEncoding.EncodeToString(${bytes})`;
+
 const syntax: Syntax = {
   text: (value) => JSON.stringify(value),
   name: (value) => value,
@@ -13,7 +16,9 @@ const syntax: Syntax = {
   md5: (text, isUpper) => (isUpper ? `strings.ToUpper(digest(md5.New(), ${text}))` : `digest(md5.New(), ${text})`),
   hmac: (digest, key, text) => `strings.ToUpper(digest(hmac.New(${digest}.New, []byte(${key})), ${text}))`,
   aes: (ivHex, text) => `seal(aesKey, "${ivHex}", ${text})`,
-  rsa: () => 'rsaSeal(aesKey)',
+  rsa: (text, output) => written(`rsaSeal(${text})`, output),
+  signature: (digest, text, output) =>
+    written(`rsaSign(crypto.${digest.toUpperCase()}, ${digest}.New(), ${text})`, output),
 };
 
 const digest = [
@@ -50,13 +55,29 @@ function seals(platformKey: string): readonly string[] {
     '\treturn strings.ToUpper(hex.EncodeToString(plain))',
     '}',
     '',
-    'func rsaSeal(text string) string {',
+    'func rsaSeal(text string) []byte {',
     '\tblock, _ := pem.Decode([]byte(platformKey))',
     '\tkey, err := x509.ParsePKIXPublicKey(block.Bytes)',
     '\tmust(err)',
     '\tsealed, err := rsa.EncryptPKCS1v15(rand.Reader, key.(*rsa.PublicKey), []byte(text))',
     '\tmust(err)',
-    '\treturn strings.ToUpper(hex.EncodeToString(sealed))',
+    '\treturn sealed',
+    '}',
+  ];
+}
+
+function signs(privateKey: string): readonly string[] {
+  return [
+    `const privateKey = ${JSON.stringify(privateKey)}`,
+    '',
+    'func rsaSign(algorithm crypto.Hash, with hash.Hash, text string) []byte {',
+    '\tblock, _ := pem.Decode([]byte(privateKey))',
+    '\tkey, err := x509.ParsePKCS8PrivateKey(block.Bytes)',
+    '\tmust(err)',
+    '\twith.Write([]byte(text))',
+    '\tsigned, err := rsa.SignPKCS1v15(rand.Reader, key.(*rsa.PrivateKey), algorithm, with.Sum(nil))',
+    '\tmust(err)',
+    '\treturn signed',
     '}',
   ];
 }
@@ -94,6 +115,7 @@ export const go: Language = {
       `\trequest, err := http.NewRequest("${plan.method}", "${plan.url}", bytes.NewReader(body))`,
       '\tmust(err)',
       ...(plan.contentType === null ? [] : [`\trequest.Header.Set("content-type", "${plan.contentType}")`]),
+      ...plan.headers.map((name) => `\trequest.Header.Set("${name}", ${name})`),
       '\tresponse, err := http.DefaultClient.Do(request)',
       '\tmust(err)',
       '\treply, err := io.ReadAll(response.Body)',
@@ -107,11 +129,13 @@ export const go: Language = {
       ...(uses(plan, 'random', 'own key') ? [random] : []),
       must,
       ...(isSealed ? [seals(given.platformKey)] : []),
+      ...(uses(plan, 'signature') ? [signs(given.privateKey)] : []),
     ];
     const code = parts.map((part) => part.join('\n')).join('\n\n');
     // A package that is not used is a mistake in Go.
     const imports = [
       'bytes',
+      'crypto',
       'crypto/aes',
       'crypto/cipher',
       'crypto/hmac',
@@ -121,6 +145,7 @@ export const go: Language = {
       'crypto/sha1',
       'crypto/sha256',
       'crypto/x509',
+      'encoding/base64',
       'encoding/hex',
       'encoding/json',
       'encoding/pem',

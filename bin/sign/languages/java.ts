@@ -1,5 +1,8 @@
 import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts';
 
+const written = (bytes: string, output: 'hex' | 'base64'): string =>
+  output === 'hex' ? `hex(${bytes}).toUpperCase()` : `Base64.getEncoder().encodeToString(${bytes})`;
+
 const syntax: Syntax = {
   text: (value) => JSON.stringify(value),
   name: (value) => value,
@@ -14,7 +17,8 @@ const syntax: Syntax = {
   md5: (text, isUpper) => `hash("MD5", ${text})${isUpper ? '.toUpperCase()' : ''}`,
   hmac: (digest, key, text) => `hmac("Hmac${digest === 'sha1' ? 'SHA1' : 'SHA256'}", ${key}, ${text})`,
   aes: (ivHex, text) => `aes(aesKey, "${ivHex}", ${text})`,
-  rsa: () => 'rsa(aesKey)',
+  rsa: (text, output) => written(`rsa(${text})`, output),
+  signature: (digest, text, output) => written(`signature("${digest.toUpperCase()}withRSA", ${text})`, output),
 };
 
 const helpers: Readonly<Record<string, readonly string[]>> = {
@@ -65,10 +69,25 @@ const helpers: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function seals(platformKey: string): readonly string[] {
-  const der = platformKey.replace(/-----[^-]+-----|\s/g, '');
+const der = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');
+
+function signs(privateKey: string): readonly string[] {
   return [
-    `  static final String PLATFORM_KEY = "${der}";`,
+    `  static final String PRIVATE_KEY = "${der(privateKey)}";`,
+    '',
+    '  static byte[] signature(String algorithm, String text) throws Exception {',
+    '    byte[] key = Base64.getDecoder().decode(PRIVATE_KEY);',
+    '    Signature signature = Signature.getInstance(algorithm);',
+    '    signature.initSign(KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(key)));',
+    '    signature.update(text.getBytes(UTF_8));',
+    '    return signature.sign();',
+    '  }',
+  ];
+}
+
+function seals(platformKey: string): readonly string[] {
+  return [
+    `  static final String PLATFORM_KEY = "${der(platformKey)}";`,
     '',
     '  static String aes(String key, String ivHex, String text) throws Exception {',
     '    byte[] iv = new byte[16];',
@@ -79,11 +98,11 @@ function seals(platformKey: string): readonly string[] {
     '    return hex(cipher.doFinal(text.getBytes(UTF_8))).toUpperCase();',
     '  }',
     '',
-    '  static String rsa(String text) throws Exception {',
+    '  static byte[] rsa(String text) throws Exception {',
     '    byte[] key = Base64.getDecoder().decode(PLATFORM_KEY);',
     '    Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");',
     '    cipher.init(Cipher.ENCRYPT_MODE, KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));',
-    '    return hex(cipher.doFinal(text.getBytes(UTF_8))).toUpperCase();',
+    '    return cipher.doFinal(text.getBytes(UTF_8));',
     '  }',
   ];
 }
@@ -111,6 +130,7 @@ export const java: Language = {
         'java.net.URLEncoder',
         'java.net.http.*',
         'java.security.*',
+        'java.security.spec.PKCS8EncodedKeySpec',
         'java.security.spec.X509EncodedKeySpec',
         'java.time.*',
         'java.time.format.DateTimeFormatter',
@@ -126,6 +146,7 @@ export const java: Language = {
       `    String body = ${body};`,
       `    HttpRequest request = HttpRequest.newBuilder(URI.create("${plan.url}"))`,
       ...(plan.contentType === null ? [] : [`        .header("content-type", "${plan.contentType}")`]),
+      ...plan.headers.map((name) => `        .header("${name}", ${name})`),
       `        .method("${plan.method}", HttpRequest.BodyPublishers.${publisher}).build();`,
       '    System.out.println(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body());',
       '  }',
@@ -135,6 +156,7 @@ export const java: Language = {
       '',
       ...(helpers[plan.encoding === 'json' ? 'json' : 'form'] ?? []),
       ...(uses(plan, 'rsa') ? ['', ...seals(given.platformKey)] : []),
+      ...(uses(plan, 'signature') ? ['', ...signs(given.privateKey)] : []),
       '}',
       '',
     ].join('\n');

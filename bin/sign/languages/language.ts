@@ -23,7 +23,10 @@ export interface Syntax {
   md5(text: string, isUpper: boolean): string;
   hmac(digest: 'sha1' | 'sha256', key: string, text: string): string;
   aes(ivHex: string, text: string): string;
-  rsa(): string;
+  /** Under the platform's public key. */
+  rsa(text: string, output: 'hex' | 'base64'): string;
+  /** By the app's private key. */
+  signature(digest: 'sha256' | 'md5', text: string, output: 'hex' | 'base64'): string;
 }
 
 /** The steps of a plan, a line each. */
@@ -56,7 +59,9 @@ function expression(step: Made, syntax: Syntax, pieces: (over: readonly Piece[])
     case 'aes':
       return syntax.aes(step.ivHex, pieces(step.over));
     case 'rsa':
-      return syntax.rsa();
+      return syntax.rsa(pieces(step.over), step.output);
+    case 'signature':
+      return syntax.signature(step.digest, pieces(step.over), step.output);
   }
 }
 

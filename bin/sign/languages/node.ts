@@ -1,4 +1,7 @@
-import { type Language, nested, type Syntax, stepsIn } from './language.ts';
+import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts';
+
+const written = (output: 'hex' | 'base64') =>
+  output === 'hex' ? ".toString('hex').toUpperCase()" : ".toString('base64')";
 
 const syntax: Syntax = {
   text: (value) => JSON.stringify(value),
@@ -14,8 +17,9 @@ const syntax: Syntax = {
   md5: (text, isUpper) => `crypto.createHash('md5').update(${text}).digest('hex')${isUpper ? '.toUpperCase()' : ''}`,
   hmac: (digest, key, text) => `crypto.createHmac('${digest}', ${key}).update(${text}).digest('hex').toUpperCase()`,
   aes: (ivHex, text) => `seal(${text}, Buffer.from('${ivHex}', 'hex'))`,
-  rsa: () =>
-    "crypto.publicEncrypt({ key: platformKey, padding: crypto.constants.RSA_PKCS1_PADDING }, Buffer.from(aesKey)).toString('hex').toUpperCase()",
+  rsa: (text, output) =>
+    `crypto.publicEncrypt({ key: platformKey, padding: crypto.constants.RSA_PKCS1_PADDING }, Buffer.from(${text}))${written(output)}`,
+  signature: (digest, text, output) => `crypto.sign('${digest}', Buffer.from(${text}), privateKey)${written(output)}`,
 };
 
 /** Node 18 and later. */
@@ -24,9 +28,7 @@ export const node: Language = {
   run: ['node'],
   file: 'request.mjs',
   write(plan, given) {
-    const isSealed = plan.made.some(({ by }) => by === 'rsa');
     const seal = [
-      `const platformKey = ${JSON.stringify(given.platformKey)};`,
       'const seal = (text, iv) => {',
       "  const cipher = crypto.createCipheriv('aes-128-cbc', aesKey, iv);",
       "  return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('hex').toUpperCase();",
@@ -40,14 +42,17 @@ export const node: Language = {
         : plan.encoding === 'none'
           ? 'undefined'
           : `new URLSearchParams({ ${plan.fields.map(({ name }) => name).join(', ')} }).toString()`;
-    const headers = plan.contentType === null ? '{}' : `{ 'content-type': '${plan.contentType}' }`;
+    const type = plan.contentType === null ? [] : [`'content-type': '${plan.contentType}'`];
+    const headers = [...type, ...plan.headers].join(', ');
     return [
       "import crypto from 'node:crypto';",
       '',
-      ...(isSealed ? seal : []),
+      ...(uses(plan, 'rsa') ? [`const platformKey = ${JSON.stringify(given.platformKey)};`] : []),
+      ...(uses(plan, 'signature') ? [`const privateKey = ${JSON.stringify(given.privateKey)};`] : []),
+      ...(uses(plan, 'aes') ? seal : []),
       ...stepsIn(syntax, plan),
       `const body = ${body};`,
-      `const response = await fetch('${plan.url}', { method: '${plan.method}', headers: ${headers}, body });`,
+      `const response = await fetch('${plan.url}', { method: '${plan.method}', headers: { ${headers} }, body });`,
       'console.log(await response.text());',
       '',
     ].join('\n');

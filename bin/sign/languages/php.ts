@@ -2,6 +2,9 @@ import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts
 
 const quoted = (value: string): string => `'${value.replace(/[\\']/g, '\\$&')}'`;
 
+const written = (bytes: string, output: 'hex' | 'base64'): string =>
+  output === 'hex' ? `strtoupper(bin2hex(${bytes}))` : `base64_encode(${bytes})`;
+
 const syntax: Syntax = {
   text: quoted,
   name: (value) => `$${value}`,
@@ -16,7 +19,9 @@ const syntax: Syntax = {
   hmac: (digest, key, text) => `strtoupper(hash_hmac('${digest}', ${text}, ${key}))`,
   aes: (ivHex, text) =>
     `strtoupper(bin2hex(openssl_encrypt(${text}, 'aes-128-cbc', $aesKey, OPENSSL_RAW_DATA, hex2bin('${ivHex}'))))`,
-  rsa: () => 'rsa($aesKey, $platformKey)',
+  rsa: (text, output) => written(`rsa(${text}, $platformKey)`, output),
+  signature: (digest, text, output) =>
+    written(`signature(${text}, $privateKey, OPENSSL_ALGO_${digest.toUpperCase()})`, output),
 };
 
 /** PHP 7.4 and later, with its openssl extension where something is sealed. */
@@ -38,17 +43,27 @@ export const php: Language = {
       `$platformKey = ${quoted(given.platformKey)};`,
       'function rsa($text, $key) {',
       '  openssl_public_encrypt($text, $sealed, $key, OPENSSL_PKCS1_PADDING);',
-      '  return strtoupper(bin2hex($sealed));',
+      '  return $sealed;',
       '}',
     ];
+    const signing = [
+      `$privateKey = ${quoted(given.privateKey)};`,
+      'function signature($text, $key, $algorithm) {',
+      '  openssl_sign($text, $signature, $key, $algorithm);',
+      '  return $signature;',
+      '}',
+    ];
+    const type = plan.contentType === null ? [] : [`'content-type: ${plan.contentType}'`];
+    const headers = [...type, ...plan.headers.map((name) => `'${name}: ' . $${name}`)];
     return [
       '<?php',
       ...(uses(plan, 'rsa') ? seal : []),
+      ...(uses(plan, 'signature') ? signing : []),
       ...stepsIn(syntax, plan),
       `$body = ${body};`,
       "$options = ['http' => [",
       `  'method' => '${plan.method}',`,
-      ...(plan.contentType === null ? [] : [`  'header' => 'content-type: ${plan.contentType}',`]),
+      ...(headers.length === 0 ? [] : [`  'header' => [${headers.join(', ')}],`]),
       "  'content' => $body,",
       "  'ignore_errors' => true,",
       ']];',

@@ -1,5 +1,8 @@
 import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts';
 
+const written = (bytes: string, output: 'hex' | 'base64'): string =>
+  output === 'hex' ? `${bytes}.hex().upper()` : `base64.b64encode(${bytes}).decode()`;
+
 const syntax: Syntax = {
   text: (value) => JSON.stringify(value),
   name: (value) => value,
@@ -13,9 +16,15 @@ const syntax: Syntax = {
   sha256: (text) => `hashlib.sha256((${text}).encode()).hexdigest().upper()`,
   md5: (text, isUpper) => `hashlib.md5((${text}).encode()).hexdigest()${isUpper ? '.upper()' : ''}`,
   hmac: (digest, key, text) => `hmac.new(${key}.encode(), (${text}).encode(), "${digest}").hexdigest().upper()`,
-  aes: (ivHex, text) => `openssl("enc", "-aes-128-cbc", "-K", aesKey.encode().hex(), "-iv", "${ivHex}", data=${text})`,
-  rsa: () =>
-    'openssl("pkeyutl", "-encrypt", "-pubin", "-inkey", key_file(), "-pkeyopt", "rsa_padding_mode:pkcs1", data=aesKey)',
+  aes: (ivHex, text) =>
+    written(`openssl("enc", "-aes-128-cbc", "-K", aesKey.encode().hex(), "-iv", "${ivHex}", data=${text})`, 'hex'),
+  rsa: (text, output) =>
+    written(
+      `openssl("pkeyutl", "-encrypt", "-pubin", "-inkey", key_file(PLATFORM_KEY), "-pkeyopt", "rsa_padding_mode:pkcs1", data=${text})`,
+      output,
+    ),
+  signature: (digest, text, output) =>
+    written(`openssl("dgst", "-${digest}", "-sign", key_file(PRIVATE_KEY), data=${text})`, output),
 };
 
 /** Python 3. Its standard library has neither AES nor RSA: where they are needed, openssl does both. */
@@ -24,21 +33,21 @@ export const python: Language = {
   run: ['python3'],
   file: 'request.py',
   write(plan, given) {
-    const isSealed = uses(plan, 'rsa');
+    const needsOpenssl = uses(plan, 'rsa', 'signature');
     const modules = ['hashlib', 'hmac', 'json', 'secrets', 'time', 'urllib.parse', 'urllib.request'];
     const seal = [
       '# Python’s standard library has neither AES nor RSA, so openssl (on the PATH) does both.',
-      `PLATFORM_KEY = ${JSON.stringify(given.platformKey)}',`.replace(/',$/, ''),
+      ...(uses(plan, 'rsa') ? [`PLATFORM_KEY = ${JSON.stringify(given.platformKey)}`] : []),
+      ...(uses(plan, 'signature') ? [`PRIVATE_KEY = ${JSON.stringify(given.privateKey)}`] : []),
       '',
       '',
       'def openssl(*words, data):',
-      '    run = subprocess.run(["openssl", *words], input=data.encode(), stdout=subprocess.PIPE, check=True)',
-      '    return run.stdout.hex().upper()',
+      '    return subprocess.run(["openssl", *words], input=data.encode(), stdout=subprocess.PIPE, check=True).stdout',
       '',
       '',
-      'def key_file():',
+      'def key_file(key):',
       '    with tempfile.NamedTemporaryFile("w", suffix=".pem", delete=False) as file:',
-      '        file.write(PLATFORM_KEY)',
+      '        file.write(key)',
       '    atexit.register(os.remove, file.name)',
       '    return file.name',
       '',
@@ -53,13 +62,14 @@ export const python: Language = {
               .map(([inside, names]) => (inside === null ? dict(names).slice(1, -1) : `"${inside}": ${dict(names)}`))
               .join(', ')}}).encode()`
           : `urllib.parse.urlencode(${dict(plan.fields.map(({ name }) => name))}).encode()`;
-    const headers = plan.contentType === null ? '{}' : `{"content-type": "${plan.contentType}"}`;
+    const type = plan.contentType === null ? [] : [`"content-type": "${plan.contentType}"`];
+    const headers = `{${[...type, ...plan.headers.map((name) => `"${name}": ${name}`)].join(', ')}}`;
     return [
-      ...[...(isSealed ? ['atexit', 'os', 'subprocess', 'tempfile'] : []), ...modules]
+      ...[...(needsOpenssl ? ['atexit', 'base64', 'os', 'subprocess', 'tempfile'] : []), ...modules]
         .sort()
         .map((each) => `import ${each}`),
       '',
-      ...(isSealed ? seal : []),
+      ...(needsOpenssl ? seal : []),
       ...stepsIn(syntax, plan),
       `body = ${body}`,
       `request = urllib.request.Request("${plan.url}", body, ${headers}, method="${plan.method}")`,

@@ -15,6 +15,12 @@ export type Kind = (typeof kinds)[number];
 /** Small extras that travel with a credential or an outcome; strings only, so that any ledger can keep them. */
 export type Facts = Readonly<Record<string, string>>;
 
+/** The fact that holds what a page's browser said of itself, which the app's server repeats byte for byte. */
+export const infoFact = 'info';
+
+/** Characters up to which that is kept as it came; of what is longer, a fact is longer than this and tells no more than whether it is the same. */
+export const longestInfo = 1_024;
+
 export const noFacts: Facts = Object.freeze({});
 
 export interface Credential {

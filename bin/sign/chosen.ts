@@ -1,0 +1,36 @@
+import type { RouteEntry } from '../../fixtures/api-types.ts';
+import { mistake } from '../../simulator/core/words/mistake.ts';
+import type { Context } from '../context.ts';
+import type { Problem } from '../failure.ts';
+import { nearOr, usageFailure } from '../usage.ts';
+import { unmade } from './plan.ts';
+
+/** Values that were told with `--set name=value`, by the names of the route's fields; all that is wrong is told at once. */
+export function chosen(entry: RouteEntry, words: readonly string[], cx: Context): Record<string, string> {
+  const names = [...new Set(entry.recipe.fields.map(({ name }) => name))];
+  const problems: Problem[] = [];
+  const values: Record<string, string> = {};
+  for (const word of words) {
+    const at = word.indexOf('=');
+    const name = at < 0 ? word : word.slice(0, at);
+    if (at < 1) problems.push(mistake('sign.set-form', '--set', word));
+    else if (!names.includes(name))
+      problems.push(
+        mistake('sign.no-field', `--set ${name}`, undefined, { ...nearOr(name, names, { names }), route: entry.id }),
+      );
+    else if (Object.hasOwn(values, name)) problems.push(mistake('sign.set-twice', `--set ${name}`, word.slice(at + 1)));
+    else values[name] = word.slice(at + 1);
+  }
+  if (problems.length > 0) throw usageFailure(problems, cx);
+  return values;
+}
+
+/** Refuses a route that cannot be asked with what is at hand, and names each field that somebody has to tell. */
+export function refuseUnmade(entry: RouteEntry, set: Readonly<Record<string, string>>, cx: Context): void {
+  const left = unmade(entry, set);
+  if (left.length === 0) return;
+  throw usageFailure(
+    left.map((name) => mistake('sign.not-made', name, undefined, { name, route: entry.id })),
+    cx,
+  );
+}
