@@ -30,7 +30,9 @@ function operationOf(entry: RouteEntry, language: Language): Operation {
   const { id, carrier, method, path, caller, evidence, source, request, sign, reply, recipe, worked, notes } = entry;
   const last = path.split('/').findLast((part) => /^[\w.]+$/.test(part)) ?? id;
   const name = last.replace(/\W/g, '');
-  const fields = recipe.fields.filter(({ inside }) => inside === undefined || !isSealed(entry, inside));
+  const shown = recipe.fields.filter(({ inside }) => inside === undefined || !isSealed(entry, inside));
+  const headers = shown.filter(isHeader);
+  const fields = shown.filter((field) => !isHeader(field));
   const isQuery = recipe.encoding === 'query' || method === 'GET';
   const example = worked.body ?? worked.query;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, part = '']) => ({
@@ -47,7 +49,11 @@ function operationOf(entry: RouteEntry, language: Language): Operation {
     ...(notes.length === 0
       ? {}
       : { 'x-notes': notes.map(({ what, doubt }) => [what, doubt].filter(Boolean).join(' ')) }),
-    parameters: isQuery ? [...inPath, ...fields.map((field) => parameterOf(field, example))] : inPath,
+    parameters: [
+      ...inPath,
+      ...headers.map((field) => parameterOf(field, 'header', worked.headers?.[field.name])),
+      ...(isQuery ? fields.map((field) => parameterOf(field, 'query', inQuery(example, field.name))) : []),
+    ],
     ...(isQuery || recipe.contentType === undefined
       ? {}
       : { requestBody: { required: true, content: { [recipe.contentType]: bodyOf(entry, fields) } } }),
@@ -65,6 +71,8 @@ function operationOf(entry: RouteEntry, language: Language): Operation {
   };
 }
 
+const isHeader = ({ inside }: RouteField): boolean => inside === 'headers';
+
 const isSealed = ({ recipe }: RouteEntry, part: string) => recipe.seals.some(({ field }) => field === part);
 
 function schemaOf({ values, any, pattern, form, format, is }: RouteField): Schema {
@@ -77,12 +85,14 @@ function schemaOf({ values, any, pattern, form, format, is }: RouteField): Schem
   };
 }
 
-function parameterOf(field: RouteField, example: string | undefined) {
-  const value = example === undefined ? null : new URLSearchParams(example).get(field.name);
+const inQuery = (query: string | undefined, name: string): string | undefined =>
+  new URLSearchParams(query).get(name) ?? undefined;
+
+function parameterOf(field: RouteField, place: 'header' | 'query', example: string | undefined) {
   const { description, ...schema } = schemaOf(field);
   return {
-    ...{ name: field.name, in: 'query', required: field.required !== false, description, schema },
-    ...(value === null ? {} : { example: value }),
+    ...{ name: field.name, in: place, required: field.required !== false, description, schema },
+    ...(example === undefined ? {} : { example }),
   };
 }
 
@@ -95,10 +105,16 @@ function bodyOf({ recipe, worked, path }: RouteEntry, fields: readonly RouteFiel
     properties: { ...Object.fromEntries(of.map((field) => [field.name, schemaOf(field)])), ...more },
   });
   const inner = nested.map((name) => [name, objectOf(fields.filter(({ inside }) => inside === name))] as const);
-  const schema = objectOf(flat, Object.fromEntries(inner));
   const { body } = worked;
-  if (body === undefined) return { schema };
+  if (body === undefined) return { schema: objectOf(flat, Object.fromEntries(inner)) };
   const value = recipe.encoding === 'json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+  const named = objectOf(flat, Object.fromEntries(inner));
+  // What a client sends and no route reads, such as the lines of a log.
+  const unread = Object.keys(value).filter((name) => !Object.hasOwn(named.properties, name));
+  const schema = {
+    ...named,
+    properties: { ...named.properties, ...Object.fromEntries(unread.map((name) => [name, {}])) },
+  };
   return { schema, examples: { [worked.vector ?? path]: { summary: worked.vector ?? path, value } } };
 }
 

@@ -8,8 +8,14 @@ import m8 from '../../fixtures/schemas/reply-m8.schema.json' with { type: 'json'
 import m9 from '../../fixtures/schemas/reply-m9.schema.json' with { type: 'json' };
 import m10 from '../../fixtures/schemas/reply-m10.schema.json' with { type: 'json' };
 import m11 from '../../fixtures/schemas/reply-m11.schema.json' with { type: 'json' };
+import m12 from '../../fixtures/schemas/reply-m12.schema.json' with { type: 'json' };
 import m13 from '../../fixtures/schemas/reply-m13.schema.json' with { type: 'json' };
+import m14 from '../../fixtures/schemas/reply-m14.schema.json' with { type: 'json' };
+import m16 from '../../fixtures/schemas/reply-m16.schema.json' with { type: 'json' };
+import m17 from '../../fixtures/schemas/reply-m17.schema.json' with { type: 'json' };
+import m18 from '../../fixtures/schemas/reply-m18.schema.json' with { type: 'json' };
 import m19 from '../../fixtures/schemas/reply-m19.schema.json' with { type: 'json' };
+import m22 from '../../fixtures/schemas/reply-m22.schema.json' with { type: 'json' };
 import t1 from '../../fixtures/schemas/reply-t1.schema.json' with { type: 'json' };
 import t3 from '../../fixtures/schemas/reply-t3.schema.json' with { type: 'json' };
 import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json' };
@@ -43,8 +49,15 @@ const byRoute: Readonly<Record<string, Schema>> = {
     M9: m9,
     M10: m10,
     M11: m11,
+    M12: m12,
     M13: m13,
+    M14: m14,
+    M15: m14,
+    M16: m16,
+    M17: m17,
+    M18: m18,
     M19: m19,
+    M22: m22,
   },
   ...{
     U1: u1,
@@ -68,5 +81,6 @@ export function replySchema(id: string, path: string): Schema | null {
   if (found === undefined) return null;
   const { $schema: _schema, $id: _id, $defs: _defs, oneOf, ...schema } = found;
   // Which of them it is stands in the code alone, which linters of OpenAPI take for no distinction.
-  return oneOf === undefined ? schema : { ...schema, anyOf: oneOf };
+  const kinds = oneOf as readonly Schema[] | undefined;
+  return kinds === undefined || kinds.length < 2 ? { ...schema, ...kinds?.[0] } : { ...schema, anyOf: kinds };
 }
