@@ -338,7 +338,8 @@ export const en = {
     token: 'the token; a new one from the bench unless told',
     number: 'the number to compare, else the token’s; for U9 this chooses the verification',
     set: 'value of a field of the route, as it is to go out; once for each field',
-    privateKey: 'PEM file with the app’s private key, where a route is signed with RSA; else the test key that apps file',
+    privateKey:
+      'PEM file with the app’s private key, where a route is signed with RSA; else the test key that apps file',
     otherKey: (app: string) => `App ${app} filed another key: the carrier will refuse this sign.`,
     as: 'how to write it; a program signs anew at each run, curl has one signed request',
     minted: 'The token in it is new, from the bench’s door; it serves once.',

@@ -2,7 +2,7 @@ import type { TokenRecord } from '../../fixtures/api-types.ts';
 import { type Asking, drive, resultOf } from '../core/ledger/asking.ts';
 import type { Eventual, Seen } from '../core/ledger/ledger.ts';
 import type { Carrier } from '../core/route/carrier.ts';
-import { type Credential, infoFact, longestInfo } from '../core/words/credential.ts';
+import { type Credential, infoDigest, infoFact } from '../core/words/credential.ts';
 import type { IdParts } from '../core/world/id-format.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
@@ -110,5 +110,5 @@ function whole(text: string, carrier: Carrier, seen: Seen & { credential: Creden
     expiresAtMs: dueMs,
   };
   const info = facts[infoFact];
-  return info === undefined || info.length > longestInfo ? record : { ...record, userInformation: info };
+  return info === undefined || info.startsWith(infoDigest) ? record : { ...record, userInformation: info };
 }

@@ -18,8 +18,8 @@ export type Facts = Readonly<Record<string, string>>;
 /** The fact that holds what a page's browser said of itself, which the app's server repeats byte for byte. */
 export const infoFact = 'info';
 
-/** Characters up to which that is kept as it came; of what is longer, a fact is longer than this and tells no more than whether it is the same. */
-export const longestInfo = 1_024;
+/** What that begins with where it was long and its digest alone is kept; the text of a page is URL-encoded and has no blank. */
+export const infoDigest = 'md5 ';
 
 export const noFacts: Facts = Object.freeze({});
 

@@ -1,11 +1,14 @@
 import { networkFact } from '../../../core/acts/adopt.ts';
 import type { Scene } from '../../../core/route/scene.ts';
-import { type Credential, type Facts, infoFact, longestInfo } from '../../../core/words/credential.ts';
+import { type Credential, type Facts, infoDigest, infoFact } from '../../../core/words/credential.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
 
 /** What a page's credential remembers of the page that opens. */
 export const levelFact = 'level';
+
+/** The carrier's own script says some 250 letters of a browser. */
+const keptLetters = 1_024;
 
 /** 1 mask and button, 4 the four hidden digits are typed, 5 no page at all [cmcc-h5-consent]. */
 export type AuthLevel = '1' | '4' | '5';
@@ -18,10 +21,9 @@ export function authLevelFor(authPageType: string, { policy }: Scene): AuthLevel
   return wish ?? (String(policy.values['page.authLevel']) as AuthLevel);
 }
 
-/** What the browser said of itself, as it is remembered: the rest of a long text by its digest, as a page may say as much as it likes. */
+/** What the browser said of itself, as it is remembered: a long text by its digest, as a page may say as much as it likes. */
 export function infoIn(userInformation: string): string {
-  if (userInformation.length <= longestInfo) return userInformation;
-  return `${userInformation.slice(0, longestInfo)}${md5Hex(userInformation)}`;
+  return userInformation.length <= keptLetters ? userInformation : `${infoDigest}${md5Hex(userInformation)}`;
 }
 
 /** What a page's credential is to remember; what is null or empty is left as it was. */
