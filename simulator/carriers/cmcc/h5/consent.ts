@@ -3,6 +3,7 @@ import type { Scene } from '../../../core/route/scene.ts';
 import { type Credential, type Facts, infoDigest, infoFact } from '../../../core/words/credential.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { md5Hex } from '../../../wire/primitives.ts';
+import type { OfMiniProgram } from './origin-rule.ts';
 
 /** What a page's credential remembers of the page that opens. */
 export const levelFact = 'level';
@@ -13,11 +14,16 @@ const keptLetters = 1_024;
 /** 1 mask and button, 4 the four hidden digits are typed, 5 no page at all [cmcc-h5-consent]. */
 export type AuthLevel = '1' | '4' | '5';
 
-/** A newer mini-program plugin asks for a page by its authPageType; else policy says which one opens. */
+/** What a newer plugin of mini-programs asks for by its authPageType; on the web 4 and 5 are like any other value [cmcc-h5-consent]. */
 const asked: Readonly<Record<string, AuthLevel>> = { '4': '1', '5': '4' };
 
-export function authLevelFor(authPageType: string, { policy }: Scene): AuthLevel {
-  const wish = Object.hasOwn(asked, authPageType) ? asked[authPageType] : undefined;
+interface Wish extends OfMiniProgram {
+  readonly authPageType: string;
+}
+
+/** Which page opens: policy says so, but to a mini-program that asks. */
+export function authLevelFor({ authPageType, wxappid }: Wish, { policy }: Scene): AuthLevel {
+  const wish = wxappid !== '' && Object.hasOwn(asked, authPageType) ? asked[authPageType] : undefined;
   return wish ?? (String(policy.values['page.authLevel']) as AuthLevel);
 }
 

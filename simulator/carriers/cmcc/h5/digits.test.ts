@@ -76,16 +76,22 @@ describe('the four digits', () => {
     }
   });
 
-  test('are asked for, or not, as a newer plugin names it in its authPageType', async () => {
-    const page = await Page.open({ 'page.authLevel': '5' });
-    for (const [authPageType, authLevel] of [
-      ['4', '1'],
-      ['5', '4'],
-      ['3', '5'],
-      ['x', '5'],
-    ] as const)
-      expect((await page.ask(m12, { fields: { authPageType } })).body).toMatchObject({ body: { authLevel } });
-  });
+  test.each([
+    ['4', '1'],
+    ['5', '4'],
+    ['3', '5'],
+    ['x', '5'],
+  ])(
+    'are asked for, or not, as a mini-program’s plugin names it in authPageType %s, and on the web never',
+    async (authPageType, authLevel) => {
+      const page = await Page.open({ 'page.authLevel': '5' });
+      const { cmcc, ...others } = page.box.app('shop-h5').carriers;
+      page.box.file({ carriers: { ...others, cmcc: { ...cmcc, wxappid: 'wx1' } } }, 'shop-h5');
+      const level = async (fields: Record<string, string>) => (await page.ask(m12, { fields })).body;
+      expect(await level({ authPageType, wxappid: 'wx1' })).toMatchObject({ body: { authLevel } });
+      expect(await level({ authPageType })).toMatchObject({ body: { authLevel: '5' } });
+    },
+  );
 
   describe.each([
     ['in memory', () => new MemoryLedger()],

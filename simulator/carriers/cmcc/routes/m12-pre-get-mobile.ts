@@ -86,7 +86,7 @@ export const m12: RouteTable<M12Fields> = {
     act: 'recognise',
     gives: 'page',
     purpose: 'login',
-    facts: pageFacts(authLevelFor(f.authPageType, at), f.userInformation),
+    facts: pageFacts(authLevelFor(f, at), f.userInformation),
   }),
   // No cap counts what a page holds.
   spares: ['tok.too-many-unused', 'num.interval', 'num.unknown'],

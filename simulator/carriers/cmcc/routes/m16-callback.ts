@@ -103,7 +103,7 @@ function routeFrom(from: 'ctcc' | 'cucc', name: string): RouteTable<Fields> {
         peer: null,
         gives: 'page',
         purpose: 'login',
-        facts: pageFacts(authLevelFor(f.authPageType, at), f.userInformation),
+        facts: pageFacts(authLevelFor(f, at), f.userInformation),
       };
     },
     // No cap counts what a page holds.
