@@ -37,6 +37,26 @@ describe.skipIf(noBrowser !== null).each(['0', '3', 'other'])(
       });
     });
 
+    test('an agreement that the user opens does not hear the address, in which the access token stands', async () => {
+      at.answer({
+        [m12]: () =>
+          recognised(at.origins.gateway, {
+            authLevel: '1',
+            customerPrivacyConfig: JSON.stringify({ Terms: `${at.origins.page}/terms` }),
+          }),
+      });
+      const page = await at.visit();
+      const look = { agreeStyle: { agreeArr: [{ name: 'Terms', url: `${at.origins.page}/terms` }] } };
+      await page.evaluate((given) => Reflect.get(globalThis, 'YDRZAuthLogin').authPageInit(given), look);
+      await start(page, { authPageType });
+      const opened = page.context().waitForEvent('page');
+      await page.frameLocator('#auth').getByText('《Terms》').click();
+      const terms = await opened;
+      await terms.waitForLoadState();
+      expect(await terms.evaluate('document.referrer')).toBe('');
+      await terms.close();
+    });
+
     test('a token, and the frame is gone', async () => {
       const { page, within } = await frame('4', token);
       await within.locator('.ydrz-digits').fill('0000');

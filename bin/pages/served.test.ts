@@ -73,7 +73,7 @@ test('a member that a page reads and the script lacks is journaled with its app 
   const appId = apps.get('shop-h5')?.carriers.cmcc.appId;
   const path = `/sanwang/unknown-member?member=YDRZAuthLogin.getSign&app=${appId}`;
   const told = await get(box.gateways.cmcc, path, {
-    ...{ host: 'www.cmpassport.com', referer: 'https://shop.example/login' },
+    ...{ host: 'www.cmpassport.com', referer: 'https://shop.example/login?ticket=secret' },
     'x-sanwang-bearer': (phone === null ? null : handsets.bearerOf(phone))?.id ?? '',
   });
   expect(told.status).toBe(204);

@@ -48,6 +48,11 @@ function textReply(file: string, body: string): Reply {
   return { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, body };
 }
 
+/** Where a page stands, without its query: what stands there may be a token. */
+function pageIn(referer: string | undefined): string | undefined {
+  return referer?.slice(0, 200).split(/[?#]/, 1)[0];
+}
+
 const noted: Reply = { status: 204, headers: {}, body: '' };
 
 /** Journals it in the world of the bearer, or of the app that the page has named. */
@@ -62,7 +67,7 @@ function noteMember(
   if (!memberForm.test(member)) return null;
   const appId = query.get('app') || null;
   const { world, line } = locate(carrier, asAskedByDevice(route), appId, null, arrival, registry, builtIn);
-  const page = arrival.headers['referer']?.slice(0, 200);
+  const page = pageIn(arrival.headers['referer']);
   world.journal.record({
     ...aboutNobody,
     type: 'page.unknown-member',
