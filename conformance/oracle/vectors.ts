@@ -16,6 +16,7 @@ import {
 } from './crypto.ts';
 import { oldText } from './cucc/u1.ts';
 import { order as u6Order } from './cucc/u6.ts';
+import { keyedSm3, smOpened, smSigned } from './sm.ts';
 import { formOf } from './text.ts';
 import type { Pair } from './words.ts';
 
@@ -149,6 +150,10 @@ const oldRequest =
   };
 const asciiSealed = sealing((text, of) => upper(aes(text, of, zeroDigits).toString('hex')));
 
+/** What openssl made once of a text, as every signature by SM2 is another; said again where it is right. */
+const smSign = (names: readonly string[]) =>
+  over(names, (text, of) => (smSigned(keyNamed(of('publicKey')), text, of('signature')) ? of('signature') : ''));
+
 /** How each vector comes about: what documents and callers print, written once more. */
 const makers: Readonly<Record<string, Maker>> = {
   A1: over(['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token', 'appSecret'], (text) =>
@@ -168,6 +173,12 @@ const makers: Readonly<Record<string, Maker>> = {
   'M1-msisdn-rsa': sealing((text, of) => upper(rsa(of, text).toString('hex'))),
   'M2-phoneNum-rsa': over(['phone', 'appKey', 'timestamp'], (text, of) => rsa(of, text).toString('base64')),
   'M2-sign-rsa': platformSign,
+  'M1-sign-sm': smSign(['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token', 'appSecret']),
+  'M1-msisdn-sm': sealing((text, of) =>
+    smOpened(keyNamed(of('privateKey')), of('sealed')) === text ? of('sealed') : '',
+  ),
+  'M2-phoneNum-sm': over(['phone', 'appKey', 'timestamp'], (text, of) => keyedSm3(keyNamed(of('publicKey')), text)),
+  'M2-sign-sm': smSign(m2Order),
   'M3-mobileNumber': sealing((text, of) =>
     seal(text, Buffer.from(md5(of('appKey')), 'hex'), null, 'aes-128-ecb').toString('hex'),
   ),

@@ -233,12 +233,10 @@ describe('types', () => {
   });
 });
 
-describe('a mode that is not simulated is refused and named', () => {
+describe('a mode that is asked for by halves is refused and named', () => {
   test.each([
-    ['M1', m1, { encryptionalgorithm: 'SM' }, '103414'],
     ['M1', m1, { encryptionalgorithm: 'sm2' }, '103414'],
     ['M1', m1, { version: '3.5' }, '103414'],
-    ['M2', m2, { keyType: '2' }, '102'],
   ] as const)('%s %#', async (_, route, fields, code) => {
     const box = await Box.open();
     const wish = await good(box, cmccKit, route);
@@ -247,9 +245,9 @@ describe('a mode that is not simulated is refused and named', () => {
     expect(heard.code).toBe(code);
     expect(heard.event?.rule).toBe('mode');
     const why = whyOf(box, heard);
-    expect(why.hint).toMatch(/^SM2\/SM3 mode is not simulated/);
+    expect(why.hint).toMatch(/^the national algorithms are asked for by encryptionalgorithm SM/);
     expect(why.got).toBe(Object.entries(fields)[0]?.join(' '));
-    expect(why.facts).toEqual({ mode: 'SM2/SM3 mode is not simulated' });
+    expect(why.facts).toEqual({ mode: 'SM2/SM3 is encryptionalgorithm SM with version 3.5' });
     // Nothing was spent by it.
     expect((await ask(box, cmccKit, route.ask(wish))).code).toBe(route.success);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AppDefinition } from '../../fixtures/api-types.ts';
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Problem } from '../core/words/mistake.ts';
 import { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
@@ -79,7 +80,7 @@ test('an id that another world has is not minted again', () => {
 test('what cannot be read is told with its place, what was seen and how to mend it', () => {
   const { problems } = cast({
     serverAddresses: ['10.0.0.1', 'ten'],
-    publicKeys: { cmcc: { verify: 'no key', encrypt: 'neither' } },
+    publicKeys: { cmcc: { verify: 'no key', encrypt: 'neither', sm: keys['app-verify.pub.pem'] } },
   });
   for (const problem of problems)
     expect(problem).toEqual({ ...problem, seen: expect.anything(), fix: expect.any(String) });
@@ -87,6 +88,7 @@ test('what cannot be read is told with its place, what was seen and how to mend 
     '/apps/0/serverAddresses',
     '/apps/0/publicKeys/cmcc/verify',
     '/apps/0/publicKeys/cmcc/encrypt',
+    '/apps/0/publicKeys/cmcc/sm',
   ]);
 });
 

@@ -11,6 +11,7 @@ import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { parseAddressList } from '../wire/address-list.ts';
 import { parsePublicKey } from '../wire/primitives.ts';
+import { parseSmPublicKey } from '../wire/sm.ts';
 import { hostLabelOf, packageLabelOf } from './app-label.ts';
 
 export interface CastApp {
@@ -19,7 +20,11 @@ export interface CastApp {
 }
 
 /** Test keys that every app files unless told otherwise; the private halves stand in fixtures/keys. */
-const filedKeys: PublicKeys = { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] };
+const filedKeys: PublicKeys = {
+  verify: keys['app-verify.pub.pem'],
+  encrypt: keys['app-encrypt.pub.pem'],
+  sm: keys['app-sm.pub.pem'],
+};
 
 /** Makes an app of a definition: what is missing is minted, what is wrong goes to `problems`. */
 export function castApp(
@@ -72,8 +77,11 @@ export function judgeApp(app: App, path: string, problems: Problem[]): void {
   for (const carrier of carrierIds) {
     for (const [use, text] of Object.entries(app.publicKeys[carrier] ?? {})) {
       // Nearly every app files the same test keys: only a key of one's own is worth parsing here.
-      if (text === filedKeys.verify || text === filedKeys.encrypt || parsePublicKey(text) !== null) continue;
-      problems.push(mistake('app.no-public-key', `${path}/publicKeys/${carrier}/${use}`, text.slice(0, 40)));
+      if (use === 'sm') {
+        if (text === filedKeys.sm || parseSmPublicKey(text) !== null) continue;
+      } else if (text === filedKeys.verify || text === filedKeys.encrypt || parsePublicKey(text) !== null) continue;
+      const id = use === 'sm' ? 'app.no-sm-key' : 'app.no-public-key';
+      problems.push(mistake(id, `${path}/publicKeys/${carrier}/${use}`, text.slice(0, 40)));
     }
   }
 }

@@ -2,17 +2,17 @@ import type { Rule } from '../../core/route/route.ts';
 import { refuse } from '../../core/words/intent.ts';
 import { say } from '../../core/words/sentence.ts';
 
-/** A mode of signing and sealing that a newer document has and this box has not; null for those that it has. */
+/** How M1 is signed and sealed. */
 export interface InMode {
-  /** What asks for it: `encryptionalgorithm SM`. */
+  /** What asks for China Mobile's national algorithms by halves: `encryptionalgorithm SM2`; null for a mode that there is. */
   readonly unknownMode: string | null;
 }
 
-const facts = Object.freeze({ mode: 'SM2/SM3 mode is not simulated' });
+const facts = Object.freeze({ mode: 'SM2/SM3 is encryptionalgorithm SM with version 3.5' });
 
 /**
- * China Mobile's national algorithms [cmcc-national-algorithms] are never taken for another mode: a client that
- * switches and signs as before would pass here and fail there. The code is that of a bad parameter (assumed).
+ * The national algorithms [cmcc-national-algorithms] are never taken for another mode: a client that switches and signs
+ * as before would pass here and fail there. The code is that of a bad parameter (assumed).
  */
 export const modeKnown: Rule<InMode> = {
   name: 'mode',

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
+import type { App } from '../../core/words/app.ts';
 import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
 import { fromHex } from '../../wire/hex.ts';
 import { type Key, parsePublicKey } from '../../wire/primitives.ts';
+import type { SmKey } from '../../wire/sm.ts';
 import { encodeUtf8 } from '../../wire/utf8.ts';
+import { partsOf } from '../rules/sign-recipe.ts';
+import { appSmKey } from './app-keys.ts';
 import { sealKey } from './h5/page-seal.ts';
 import { type PageSigned, pageSign } from './h5/page-sign.ts';
-import { sealNumber } from './routes/m1-sealed-number.ts';
+import { sealNumber, sealSmNumber } from './routes/m1-sealed-number.ts';
 import { isM1RsaGood, type M1Fields, m1Md5 } from './routes/m1-sign.ts';
-import { hashedPhone, openPhone } from './routes/m2-phone-num.ts';
-import { isM2RsaGood, type M2Fields, m2Hmac } from './routes/m2-sign.ts';
+import { hashedPhone, openPhone, smPhone } from './routes/m2-phone-num.ts';
+import { isM2RsaGood, type M2Fields, m2Hmac, m2Names } from './routes/m2-sign.ts';
 import { openKey, openList, sealResult } from './routes/m6-envelope.ts';
 import { m6Sign, readPositions } from './routes/m6-positions.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
@@ -17,6 +21,7 @@ import { m7Sign } from './routes/m7-auth-token.ts';
 import { legSign, m14 } from './routes/m14-m15-other-scrip.ts';
 import { typedPhone } from './routes/m17-auth-get-token.ts';
 import { isM18Good, type M18Fields, sealMsisdn } from './routes/m18-token-validate.ts';
+import { isSmGood } from './sm-sign.ts';
 import type { SmsFields } from './sms-fields.ts';
 import { openMobile } from './sms-number.ts';
 import { smsSign } from './sms-sign.ts';
@@ -63,6 +68,26 @@ test('M2-sign-rsa: the sign of M2 with keyType 1', () => {
   const fields = { ...inputs, sign: value } as unknown as M2Fields;
   expect(isM2RsaGood(fields, publicKey(inputs['publicKey'] as string))).toBe(true);
   expect(isM2RsaGood({ ...fields, version: '1.1' }, publicKey(inputs['publicKey'] as string))).toBe(false);
+});
+
+test('M1-sign-sm, M1-msisdn-sm, M2-phoneNum-sm and M2-sign-sm: the national algorithms', () => {
+  const app = { publicKeys: { cmcc: { verify: '', encrypt: '', sm: keys['app-sm.pub.pem'] } } } as unknown as App;
+  for (const [id, names] of [
+    ['M1-sign-sm', ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token', 'appSecret']],
+    ['M2-sign-sm', m2Names],
+  ] as const) {
+    const { inputs, value } = vector(id);
+    const parts = partsOf(names, (name) => inputs[name] as string);
+    expect(isSmGood(value, parts, app)).toBe(true);
+    expect(isSmGood(value, parts.slice(1), app)).toBe(false);
+  }
+  const { inputs, value } = vector('M2-phoneNum-sm');
+  const keyText = appSmKey(app)?.text as string;
+  const hashed = smPhone(inputs['phone'] as string, inputs as unknown as M2Fields, inputs['appKey'] as string, keyText);
+  expect(hashed).toBe(value);
+  const sealed = vector('M1-msisdn-sm');
+  const ours = sealSmNumber(appSmKey(app)?.key as SmKey, sealed.text, new Uint8Array(32), 'C1C3C2');
+  expect(ours).toHaveLength(sealed.value.length);
 });
 
 test('M6-sign and M6-sign-decoded: the sign of M6 in both readings', () => {

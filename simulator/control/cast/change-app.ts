@@ -31,11 +31,11 @@ function mergeKeys(old: App['publicKeys'], change: PublicKeysChange, mistakes: M
     const wanted = change[carrier];
     if (wanted === null) delete keys[carrier];
     if (wanted === null || wanted === undefined) continue;
-    const { verify, encrypt } = { ...old[carrier], ...wanted };
+    const { verify, encrypt, sm } = { ...old[carrier], ...wanted };
     if (verify === undefined || encrypt === undefined) {
       const key = verify === undefined ? 'verify' : 'encrypt';
       mistakes.push(mistake('app.half-keys', `/publicKeys/${carrier}`, undefined, { key }));
-    } else keys[carrier] = { verify, encrypt };
+    } else keys[carrier] = { verify, encrypt, ...(sm === undefined ? {} : { sm }) };
   }
   return keys;
 }

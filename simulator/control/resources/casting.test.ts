@@ -103,9 +103,11 @@ describe('apps', () => {
     const { body } = await box.call('patch', '/worlds/w/apps/shop', change);
     expect(body).toEqual({ ...before, ...change });
     expect((await box.call('get', '/worlds/w/apps/shop')).body).toEqual(body);
-    const { encrypt } = before.publicKeys.cmcc;
+    const { encrypt, sm } = before.publicKeys.cmcc;
     const keys = await box.call('patch', '/worlds/w/apps/shop', { publicKeys: { cmcc: { verify: encrypt } } });
-    expect(keys.body.publicKeys.cmcc).toEqual({ verify: encrypt, encrypt });
+    expect(keys.body.publicKeys.cmcc).toEqual({ verify: encrypt, encrypt, sm });
+    const bad = await box.call('patch', '/worlds/w/apps/shop', { publicKeys: { cmcc: { sm: encrypt } } });
+    expect([bad.status, JSON.stringify(bad.body)]).toEqual([400, expect.stringContaining('is no SM2 public key')]);
     expect((await box.call('patch', '/worlds/w/apps/shop', { publicKeys: { cmcc: null } })).body.publicKeys).toEqual(
       {},
     );

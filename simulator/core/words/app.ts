@@ -18,6 +18,8 @@ export type Filing = Readonly<Record<string, string>>;
 export interface PublicKeys {
   readonly verify: string;
   readonly encrypt: string;
+  /** The SM2 key of China Mobile's national algorithms, for both uses: PEM, bare Base64 or the hex of its point. */
+  readonly sm?: string;
 }
 
 /** An app as the carriers know it. Objects are replaced, never changed, so that a cache may hang on their identity. */

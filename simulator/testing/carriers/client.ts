@@ -32,6 +32,8 @@ export interface Wish {
   readonly secret?: string;
   /** RSA mode, where a route has one. */
   readonly rsa?: boolean;
+  /** China Mobile's national algorithms: the signature as DER, or bare. */
+  readonly sm?: 'der' | 'raw';
 }
 
 /** What a caller makes of an answer. */

@@ -1,3 +1,4 @@
+import { sm2, sm3 } from 'sm-crypto-v2';
 import keys from '../../../fixtures/keys/keys.json' with { type: 'json' };
 import { fromHex, toHex, toUpperHex } from '../../wire/hex.ts';
 import {
@@ -392,6 +393,25 @@ function m8NotifyOf(first: RouteClient, funcType: 'pre' | 'authz'): RouteClient 
 const m8Notify: RouteClient = { ...m8NotifyOf(m8, 'pre'), isForBoth: true };
 const m8AuthzNotify = m8NotifyOf(m8Authz, 'authz');
 
+/** By hand from `openssl asn1parse`: the private number and the point of the app's SM2 pair. */
+const [smSecret, smPoint] = [
+  Buffer.from(keys['app-sm.pem'].replace(/-----[^-]+-----|\s/g, ''), 'base64')
+    .toString('hex')
+    .slice(72, 136),
+  Buffer.from(keys['app-sm.pub.pem'].replace(/-----[^-]+-----|\s/g, ''), 'base64')
+    .toString('hex')
+    .slice(-130),
+];
+
+const smSigned = (text: string, form: 'der' | 'raw') =>
+  Buffer.from(sm2.doSignature(text, smSecret, { hash: true, publicKey: smPoint, der: form === 'der' }), 'hex').toString(
+    'base64',
+  );
+
+/** C1C3C2 behind its 04. */
+const smOpened = (sealed: string) =>
+  sm2.doDecrypt(Buffer.from(sealed, 'base64').toString('hex').slice(2), smSecret, 1, { output: 'string' });
+
 function m1At(id: string, host: string): RouteClient {
   const route: RouteClient = {
     id,
@@ -403,30 +423,31 @@ function m1At(id: string, host: string): RouteClient {
     names: { app: 'appid', sign: 'sign', stamp: 'systemtime', token: 'token', mobile: null },
     signed: ['appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token'],
     required: ['version', 'msgid', 'systemtime', 'strictcheck', 'appid', 'sign'],
-    ask({ app, nowMs, token = '', fields, after, secret, rsa }) {
+    ask({ app, nowMs, token = '', fields, after, secret, rsa, sm }) {
       const { appId = '', appSecret = '' } = app.carriers.cmcc;
       const all = laid(
         {
-          version: '2.0',
+          version: sm === undefined ? '2.0' : '3.5',
           msgid: 'msg-1',
           systemtime: writeStamp17(nowMs),
           strictcheck: '1',
           appid: appId,
           token,
           ...(rsa ? { encryptionalgorithm: 'RSA' } : {}),
+          ...(sm === undefined ? {} : { encryptionalgorithm: 'SM' }),
         },
         fields,
       );
-      const sign = rsa
-        ? toUpperHex(rsaSign('sha256', appVerify, joined(all, 'appid', 'token')))
-        : upperMd5(
-            joined(all, 'appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token') + (secret ?? appSecret),
-          );
+      const text =
+        joined(all, 'appid', 'version', 'msgid', 'systemtime', 'strictcheck', 'token') + (secret ?? appSecret);
+      const plain = rsa ? toUpperHex(rsaSign('sha256', appVerify, joined(all, 'appid', 'token'))) : upperMd5(text);
+      const sign = sm === undefined ? plain : smSigned(text, sm);
       return post(route, host, '/unisdk/rsapi/loginTokenValidate', laid({ ...all, sign }, after));
     },
     read(body) {
       const { resultCode = '', msisdn } = body as Values;
       if (msisdn === undefined) return { code: resultCode };
+      if (/[+/=]|[a-z]/.test(msisdn)) return { code: resultCode, msisdn: smOpened(msisdn) };
       const bytes = msisdn.length > 100 ? rsaDecrypt(appEncrypt, fromHex(msisdn) as Uint8Array) : null;
       return { code: resultCode, msisdn: bytes === null ? msisdn : Buffer.from(bytes).toString() };
     },
@@ -436,6 +457,10 @@ function m1At(id: string, host: string): RouteClient {
 
 export const m1 = m1At('M1', 'www.cmpassport.com');
 export const m1b = m1At('M1b', 'onekey2.cmpassport.com');
+
+/** HMAC-SM3 under the Base64 of the key in one line. */
+const keyedSm3 = (pem: string, text: string) =>
+  sm3(text, { key: Buffer.from(pem.replace(/-----[^-]+-----|\s/g, '')), mode: 'hmac' });
 
 const inHeader = new Set(['version', 'msgId', 'timestamp', 'appId']);
 
@@ -449,11 +474,12 @@ export const m2: RouteClient = {
   names: { app: 'appId', sign: 'sign', stamp: 'timestamp', token: 'token', mobile: 'phoneNum' },
   signed: ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'],
   required: ['version', 'msgId', 'timestamp', 'appId', 'requesterType', 'openType', 'phoneNum', 'sign'],
-  ask({ app, nowMs, token = '', mobile = '', fields, after, secret, rsa }) {
+  ask({ app, nowMs, token = '', mobile = '', fields, after, secret, rsa, sm }) {
     const { appId = '', appKey = '' } = app.carriers.cmcc;
     const timestamp = fields?.['timestamp'] ?? writeStamp17(nowMs);
     const plain = mobile + appKey + timestamp;
-    const phoneNum = rsa ? Buffer.from(sealed(plain)).toString('base64') : sha256Hex(plain).toUpperCase();
+    const hashed = sm === undefined ? sha256Hex(plain).toUpperCase() : keyedSm3(keys['app-sm.pub.pem'], plain);
+    const phoneNum = rsa ? Buffer.from(sealed(plain)).toString('base64') : hashed;
     const all = laid(
       {
         version: '1.0',
@@ -462,7 +488,7 @@ export const m2: RouteClient = {
         appId,
         openType: '1',
         requesterType: '0',
-        keyType: rsa ? '1' : '0',
+        keyType: sm !== undefined ? '2' : rsa ? '1' : '0',
         phoneNum,
         token,
         message: 'hello',
@@ -471,9 +497,10 @@ export const m2: RouteClient = {
       fields,
     );
     const text = joined(all, 'appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version');
-    const sign = rsa
+    const plainSign = rsa
       ? Buffer.from(rsaSign('md5', appVerify, text)).toString('base64')
       : hmacSha256Hex(secret ?? appKey, text).toUpperCase();
+    const sign = sm === undefined ? plainSign : smSigned(text, sm);
     const parts: { header: Values; body: Values } = { header: {}, body: {} };
     for (const [name, value] of Object.entries(laid({ ...all, sign }, after)))
       parts[inHeader.has(name) ? 'header' : 'body'][name] = value;

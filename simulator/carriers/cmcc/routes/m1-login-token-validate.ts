@@ -10,13 +10,13 @@ import { jsonReply } from '../../replies/json-reply.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
-import { appPublicKey } from '../app-keys.ts';
+import { appPublicKey, appSmKey } from '../app-keys.ts';
 import { wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
-import { sealNumber } from './m1-sealed-number.ts';
+import { sealNumber, sealSmNumber } from './m1-sealed-number.ts';
 import { type M1Fields, m1Signed } from './m1-sign.ts';
 
 const present: Rule<M1Fields> = {
@@ -36,16 +36,17 @@ const present: Rule<M1Fields> = {
 };
 
 function missingField(f: M1Fields): string | null {
-  if (f.version !== '2.0') return 'version';
+  if (f.version !== (f.isSm ? '3.5' : '2.0')) return 'version';
   if (f.msgid === '' || f.msgid.length > 36) return 'msgid';
   if (f.systemtime === '') return 'systemtime';
-  if (f.strictcheck !== '0' && f.strictcheck !== '1') return 'strictcheck';
+  if (f.strictcheck !== '1' && (f.isSm || f.strictcheck !== '0')) return 'strictcheck';
   if (f.appid === '') return 'appid';
   return f.sign === '' ? 'sign' : null;
 }
 
-/** Version 3.5 and an algorithm that begins with SM; the older document has every other word mean MD5. */
+/** Version 3.5 without SM, and other words that begin with it; the older document has every other word mean MD5. */
 function unknownMode(version: string, algorithm: string): string | null {
+  if (algorithm === 'SM') return null;
   if (algorithm.slice(0, 2).toUpperCase() === 'SM') return `encryptionalgorithm ${algorithm}`;
   return version === '3.5' ? 'version 3.5' : null;
 }
@@ -58,7 +59,7 @@ export const m1: RouteTable<M1Fields> = {
   hosts: ['www.cmpassport.com'],
   caller: 'server',
   evidence: 'documented',
-  source: 'S-PLAT, cmcc-m1-request, cmcc-m1-sign, cmcc-m1-rsa',
+  source: 'S-PLAT, cmcc-m1-request, cmcc-m1-sign, cmcc-m1-rsa, cmcc-national-algorithms',
   open(arrival: Arrival) {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;
@@ -77,6 +78,7 @@ export const m1: RouteTable<M1Fields> = {
         token,
         sign: text(body, 'sign'),
         isRsa: algorithm === 'RSA',
+        isSm: algorithm === 'SM',
         unknownMode: unknownMode(version, algorithm),
         odd: reading.odd ?? nonString(body),
         loose: null,
@@ -125,13 +127,22 @@ function answer(outcome: Outcome, f: M1Fields | null, at: Scene, code: Code) {
     inresponseto,
     systemtime,
     resultCode: code.code,
-    msisdn: f?.isRsa ? sealed(msisdn, serial, at) : msisdn,
+    msisdn: f === null ? msisdn : shown(f, msisdn, serial, at),
     taskId,
   });
 }
 
-function sealed(msisdn: string, serial: number, at: Scene): string {
+const SM_SECRET_BYTES = 32;
+
+/** The number as its mode has it: in clear, or sealed with a key that the app filed. */
+function shown({ isRsa, isSm }: M1Fields, msisdn: string, serial: number, at: Scene): string {
+  const drawn = (length: number) => drawBytes(at.world.chance, streams.padding, serial, at.nowMs, length);
+  if (isSm) {
+    const order = at.policy.values['sm.cipherOrder'] === 'C1C2C3' ? 'C1C2C3' : 'C1C3C2';
+    const filed = appSmKey(at.app);
+    return filed === null ? '' : sealSmNumber(filed.key, msisdn, drawn(SM_SECRET_BYTES), order);
+  }
+  if (!isRsa) return msisdn;
   const key = appPublicKey(at.app, 'encrypt');
-  if (key === null) return '';
-  return sealNumber(key, msisdn, (length) => drawBytes(at.world.chance, streams.padding, serial, at.nowMs, length));
+  return key === null ? '' : sealNumber(key, msisdn, drawn);
 }

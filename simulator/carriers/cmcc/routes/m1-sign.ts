@@ -1,6 +1,7 @@
-import type { SignRecipe } from '../../../core/route/clue.ts';
+import type { SignPart, SignRecipe } from '../../../core/route/clue.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
+import type { Difference } from '../../../core/words/finding.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { type Sentence, say } from '../../../core/words/sentence.ts';
 import { fromHex } from '../../../wire/hex.ts';
@@ -12,6 +13,7 @@ import type { CmccFiling } from '../filing.ts';
 import type { Formed } from '../form-rule.ts';
 import { sentMembers } from '../json-body.ts';
 import type { InMode } from '../mode-rule.ts';
+import { isSmGood, whySm } from '../sm-sign.ts';
 
 export interface M1Fields extends Formed, InMode {
   readonly version: string;
@@ -23,6 +25,8 @@ export interface M1Fields extends Formed, InMode {
   readonly sign: string;
   /** `encryptionalgorithm` RSA; anything else means MD5. */
   readonly isRsa: boolean;
+  /** `encryptionalgorithm` SM: China Mobile's national algorithms. */
+  readonly isSm: boolean;
 }
 
 /** The values of the MD5 sign; its secret stands behind them. */
@@ -66,25 +70,52 @@ function secretName(at: Scene): 'appKey' | 'appSecret' {
   return at.policy.values['m1.secret'] === 'appKey' ? 'appKey' : 'appSecret';
 }
 
+/** The national algorithms sign what MD5 hashes, the secret among it [cmcc-national-algorithms]. */
+function m1SmParts(f: M1Fields, at: Scene): readonly SignPart[] {
+  return recipeOf(f, at, false).parts;
+}
+
+function whyM1Sm(f: M1Fields, at: Scene): Difference {
+  const { appKey } = at.filing as CmccFiling;
+  const sent = sentMembers(at.arrival, 'sign');
+  return whySm(
+    f.sign,
+    m1SmParts(f, at),
+    [
+      [say('sign.sm-no-secret'), joined(f, md5Names)],
+      [say('sign.sm-app-key'), joined(f, md5Names) + appKey],
+      [say('sign.sm-rsa-text'), joined(f, rsaNames)],
+      [say('sign.sm-body-order'), sent.map(({ value }) => value).join('')],
+    ],
+    say('sign.m1-sm-only'),
+    at,
+  );
+}
+
 export const m1Signed: Rule<M1Fields> = {
   name: 'sign',
   evidence: 'documented',
   refuses: ['sig.bad'],
   test(f, at) {
+    if (f.isSm) return isSmGood(f.sign, m1SmParts(f, at), at.app) ? null : refuse('sig.bad');
     if (f.isRsa) return isM1RsaGood(f, appPublicKey(at.app, 'verify')) ? null : refuse('sig.bad');
     const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
     return hexSign(f.sign, [right], 'upper', at);
   },
   why(f, at) {
+    if (f.isSm) return whyM1Sm(f, at);
     const canonical = shownString(recipeOf(f, at, f.isRsa));
     if (f.isRsa) return { expected: say('sign.m1-rsa'), got: f.sign, canonical, hint: rsaHint(at) };
     const right = m1Md5(f, (at.filing as CmccFiling)[secretName(at)] as string);
     return { expected: right, got: f.sign, canonical, hint: say('sign.m1') };
   },
+  // A signature by SM2 shows nothing of what was signed: what can be said of it, `why` has tried.
   clue: (f, at) =>
-    signClue(f.sign, recipeOf(f, at, f.isRsa), sentMembers(at.arrival, 'sign'), at, {
-      others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
-    }),
+    f.isSm
+      ? null
+      : signClue(f.sign, recipeOf(f, at, f.isRsa), sentMembers(at.arrival, 'sign'), at, {
+          others: [{ recipe: recipeOf(f, at, !f.isRsa), field: 'encryptionalgorithm', asks: f.isRsa ? '' : 'RSA' }],
+        }),
 };
 
 /** Whether keys were filed is known here, and is no guess to be left to the reader. */

@@ -105,7 +105,7 @@ export const m19: RouteTable<M19Fields> = {
       openType: '',
       requesterType: '',
       isRsa: true,
-      unknownMode: null,
+      isSm: false,
       odd: reading.odd ?? nonString(header) ?? nonString(body),
       loose: null,
       phoneNum: text(body, 'phoneNum'),

@@ -9,8 +9,10 @@ import { fromBase64 } from '../../../wire/base64.ts';
 import { isHex } from '../../../wire/hex.ts';
 import { equalText, hmacSha256Hex, sha256Hex } from '../../../wire/primitives.ts';
 import { rsaDecrypt } from '../../../wire/rsa.ts';
+import { hmacSm3Hex, sm3Hex } from '../../../wire/sm.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
 import { otherBareNumber, otherNumber } from '../../rules/other-number.ts';
+import { appSmKey } from '../app-keys.ts';
 import type { CmccFiling } from '../filing.ts';
 import { sentMembers } from '../json-body.ts';
 import { platformKey } from '../platform-key.ts';
@@ -26,6 +28,11 @@ export function hashedPhone(msisdn: string, f: M2Fields, appKey: string): string
   return sha256Hex(msisdn + saltOf(f, appKey)).toUpperCase();
 }
 
+/** keyType 2: the same by SM3, keyed with the text of the SM2 key as it was filed; HMAC is assumed [cmcc-national-algorithms]. */
+export function smPhone(msisdn: string, f: M2Fields, appKey: string, keyText: string): string {
+  return hmacSm3Hex(keyText, msisdn + saltOf(f, appKey));
+}
+
 /** keyType 1: the number under the platform's key; null when it cannot be opened. */
 export function openPhone(phoneNum: string): string | null {
   const sealed = fromBase64(phoneNum);
@@ -36,6 +43,11 @@ export function openPhone(phoneNum: string): string | null {
 /** The claim that phoneNum makes, or why it makes none. */
 export function claimOf(f: M2Fields, at: Scene): Claim | Refused {
   const { appKey } = at.filing as CmccFiling;
+  if (f.isSm) {
+    const filed = appSmKey(at.app);
+    if (filed === null || !isHex(f.phoneNum, 64, 'either')) return refuse('num.malformed');
+    return (msisdn) => equalText(smPhone(msisdn, f, appKey, filed.text), f.phoneNum.toLowerCase());
+  }
   if (!f.isRsa) {
     if (!isHex(f.phoneNum, 64, 'upper')) return refuse('num.malformed');
     return (msisdn) => equalText(hashedPhone(msisdn, f, appKey), f.phoneNum);
@@ -57,9 +69,9 @@ export const m2PhoneReadable: Rule<M2Fields> = {
     return 'out' in claim ? claim : null;
   },
   why: (f, at) => ({
-    expected: f.isRsa ? say('phone-num.sealed') : say('phone-num.hash'),
+    expected: f.isSm ? say('phone-num.sm') : f.isRsa ? say('phone-num.sealed') : say('phone-num.hash'),
     got: gotOf(f, at),
-    hint: f.isRsa ? say('phone-num.seal-it') : hashHint(f.phoneNum),
+    hint: f.isSm ? say('phone-num.sm-it') : f.isRsa ? say('phone-num.seal-it') : hashHint(f.phoneNum),
   }),
 };
 
@@ -85,6 +97,7 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
   const { timestamp, phoneNum } = f;
   const claim = claimOf(f, at);
   const fits: Claim = 'out' in claim ? () => false : claim;
+  if (f.isSm) return whyOtherSm(f, at, msisdn, fits);
   if (f.isRsa) {
     const salt = saltOf(f, appKey);
     return otherBareNumber((openPhone(phoneNum) ?? '').slice(0, -salt.length), at, msisdn);
@@ -128,6 +141,27 @@ export function whyOtherPhone(f: M2Fields, at: Scene, msisdn: string): Differenc
       got: phoneNum,
       canonical: `${msisdn}‹appKey›${timestamp}`,
       recipe: say('phone-num.none-fits'),
+    },
+    at,
+    msisdn,
+  );
+}
+
+function whyOtherSm(f: M2Fields, at: Scene, msisdn: string, fits: Claim): Difference {
+  const { appKey } = at.filing as CmccFiling;
+  const [text, got] = [(number: string) => number + saltOf(f, appKey), f.phoneNum.toLowerCase()];
+  return otherNumber(
+    {
+      fits,
+      madeOtherwise: [
+        [say('phone-num.sm-plain'), (number) => sm3Hex(text(number)) === got],
+        [say('phone-num.sm-sha'), (number) => sha256Hex(text(number)) === got],
+        [say('phone-num.sm-app-key'), (number) => hmacSm3Hex(appKey, text(number)) === got],
+        [say('phone-num.sm-pem'), (number) => hmacSm3Hex(at.app?.publicKeys.cmcc?.sm ?? appKey, text(number)) === got],
+      ],
+      got: f.phoneNum,
+      canonical: `${msisdn}‹appKey›${f.timestamp}`,
+      recipe: say('phone-num.sm-none-fits'),
     },
     at,
     msisdn,

@@ -15,7 +15,6 @@ import { hasTokenShape } from '../../rules/token-shape.ts';
 import { wellFormed } from '../form-rule.ts';
 import { jsonRefuses, nonString, openJson, part, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
-import { modeKnown } from '../mode-rule.ts';
 import { tokenShape } from '../token-shape.ts';
 import { claimOf, m2PhoneReadable, m2Seals, whyOtherPhone } from './m2-phone-num.ts';
 import { type M2Fields, m2Signed } from './m2-sign.ts';
@@ -63,7 +62,7 @@ export const m2: RouteTable<M2Fields> = {
   hosts: ['www.cmpassport.com'],
   caller: 'server',
   evidence: 'documented',
-  source: 'S-PLAT, cmcc-m2-request, cmcc-m2-sign',
+  source: 'S-PLAT, cmcc-m2-request, cmcc-m2-sign, cmcc-national-algorithms',
   open(arrival: Arrival) {
     const reading = openJson(arrival);
     if ('unopened' in reading) return reading;
@@ -85,7 +84,7 @@ export const m2: RouteTable<M2Fields> = {
       openType: text(body, 'openType'),
       requesterType: text(body, 'requesterType'),
       isRsa: keyType.text === '1',
-      unknownMode: keyType.text === '2' ? 'keyType 2' : null,
+      isSm: keyType.text === '2',
       odd: reading.odd ?? nonString(header) ?? nonString(body, keyType.isNumber ? 'keyType' : undefined),
       loose: keyType.isNumber ? 'keyType' : null,
       phoneNum: text(body, 'phoneNum'),
@@ -100,7 +99,6 @@ export const m2: RouteTable<M2Fields> = {
   seals: m2Seals,
   rules: [
     wellFormed,
-    modeKnown,
     present,
     appKnown('assumed'),
     appActive('assumed'),
