@@ -216,7 +216,7 @@ export const m18: RouteClient = {
   ask(wish) {
     const { app, nowMs, token = '', fields, after } = wish;
     const { appId = '', appKey = '' } = app.carriers.cmcc;
-    const text = appId + trace + writeStamp17(nowMs) + (fields?.['token'] ?? token) + '2.0';
+    const text = `${appId}${trace}${writeStamp17(nowMs)}${fields?.['token'] ?? token}2.0`;
     const sign = toUpperHex(rsaSign('sha256', appVerify, text));
     const body = laid(laid({ token, userInformation: browser, expandParams: 'x=1', sign }, fields), after);
     const keyed: RouteClient = { ...m18, read: (answer) => numberIn(answer as Values, appKey) };

@@ -58,7 +58,7 @@ const authentic: Rule<DirectoryFields> = {
   why: (f, at) => ({
     expected: isHeldToIt(at) ? guessed(f, at) : say('ltrz.any-md5'),
     got: f.authenticator,
-    hint: say(isHeldToIt(at) ? 'ltrz.guess' : 'ltrz.unknown-recipe'),
+    hint: isHeldToIt(at) ? say('ltrz.guess') : say('ltrz.unknown-recipe'),
   }),
 };
 
