@@ -267,6 +267,15 @@ describe.skipIf(noBrowser !== null)('the control token', () => {
           return 'refused';
         }
       };
+      // Until the box's page is there, the new window is an empty one of this page's own.
+      const isEmpty = () => {
+        try {
+          return opened?.location.href === 'about:blank';
+        } catch {
+          return false;
+        }
+      };
+      while (isEmpty()) await new Promise((resolve) => setTimeout(resolve, 20));
       return {
         mine: sessionStorage.length + document.cookie.length,
         plain: await asked({}),
