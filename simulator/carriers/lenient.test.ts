@@ -5,7 +5,9 @@ import type { Ask, RouteClient, Wish } from '../testing/carriers/client.ts';
 import { expectRefused } from '../testing/carriers/expect.ts';
 import type { Kit } from '../testing/carriers/kit.ts';
 import { heldBy } from '../testing/carriers/refusals.ts';
-import { cmccKit, m1, m1b, m2, m6, m7 } from '../testing/clients/cmcc.ts';
+import { cmccKit } from '../testing/clients/cmcc.ts';
+import { m6, m7 } from '../testing/clients/cmcc-device.ts';
+import { m1, m1b, m2 } from '../testing/clients/cmcc-server.ts';
 import { ctccKit } from '../testing/clients/ctcc.ts';
 import { cuccKit } from '../testing/clients/cucc.ts';
 

@@ -6,7 +6,7 @@ import type { PhoneOptions } from '../handset/phone-options.ts';
 import { sendOverFetch } from '../handset/send-fetch.ts';
 import { createFetch } from '../shells/fetch/fetch.ts';
 import { Box, noon } from './carriers/box.ts';
-import { m1 } from './clients/cmcc.ts';
+import { m1 } from './clients/cmcc-server.ts';
 
 /** China Mobile's phone of the default cast, in a world of its own before the real gateways. */
 export async function openWorld(change: Partial<PhoneOptions> = {}) {

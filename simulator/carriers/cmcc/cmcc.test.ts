@@ -3,7 +3,9 @@ import { Box, type Heard, noon } from '../../testing/carriers/box.ts';
 import type { Ask, Wish } from '../../testing/carriers/client.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
 import { carrierSuite } from '../../testing/carriers/suite.ts';
-import { cmccKit, m1, m1b, m2, m6, m7 } from '../../testing/clients/cmcc.ts';
+import { cmccKit } from '../../testing/clients/cmcc.ts';
+import { m6, m7 } from '../../testing/clients/cmcc-device.ts';
+import { m1, m1b, m2 } from '../../testing/clients/cmcc-server.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 import { toHex } from '../../wire/hex.ts';
 

@@ -3,7 +3,9 @@ import { wishFor } from '../../testing/carriers/beside.ts';
 import { Box } from '../../testing/carriers/box.ts';
 import type { RouteClient, Wish } from '../../testing/carriers/client.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
-import { cmccKit, m1, m2, m8, m8Authz } from '../../testing/clients/cmcc.ts';
+import { cmccKit } from '../../testing/clients/cmcc.ts';
+import { m8, m8Authz } from '../../testing/clients/cmcc-m8.ts';
+import { m1, m2 } from '../../testing/clients/cmcc-server.ts';
 import { ledgers } from '../../testing/ledgers.ts';
 import { ordinary } from '../../testing/ordinary.ts';
 

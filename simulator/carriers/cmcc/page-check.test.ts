@@ -4,7 +4,7 @@ import { Box, noon } from '../../testing/carriers/box.ts';
 import type { Changes } from '../../testing/carriers/client.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
 import { arrivalOf, vector } from '../../testing/carriers/vector.ts';
-import { m2 } from '../../testing/clients/cmcc.ts';
+import { m2 } from '../../testing/clients/cmcc-server.ts';
 import { m13, m19 } from '../../testing/clients/cmcc-verify.ts';
 import { pageSign } from './h5/page-sign.ts';
 import { m13 as m13Route } from './routes/m13-get-mobile.ts';

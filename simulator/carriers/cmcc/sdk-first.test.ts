@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Box, noon } from '../../testing/carriers/box.ts';
 import type { Ask, RouteClient } from '../../testing/carriers/client.ts';
-import { cmccKit, m8 } from '../../testing/clients/cmcc.ts';
+import { cmccKit } from '../../testing/clients/cmcc.ts';
+import { m8 } from '../../testing/clients/cmcc-m8.ts';
 import { files } from '../../testing/parity/files.ts';
 
 /** What a real SDK asks before and beside its pre-login: M9, M10 and M11. */

@@ -5,7 +5,8 @@ import { type Explanation, explain } from '../../questions/explain.ts';
 import { Box, type Heard, noon } from '../../testing/carriers/box.ts';
 import type { RouteClient, Wish } from '../../testing/carriers/client.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
-import { cmccKit, m1, m1b, m2 } from '../../testing/clients/cmcc.ts';
+import { cmccKit } from '../../testing/clients/cmcc.ts';
+import { m1, m1b, m2 } from '../../testing/clients/cmcc-server.ts';
 
 const { msisdn } = cmccKit;
 const { verify, encrypt } = { verify: keys['app-verify.pub.pem'], encrypt: keys['app-encrypt.pub.pem'] };

@@ -6,7 +6,7 @@ import rows from '../../../fixtures/words/why.json' with { type: 'json' };
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { say } from '../../core/words/sentence.ts';
 import { inWords } from '../../questions/wording.ts';
-import { m6 } from '../../testing/clients/cmcc.ts';
+import { m6 } from '../../testing/clients/cmcc-device.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 import { AskedWorld } from '../../testing/why.ts';
 import { hmacSha256Hex, sha256Hex } from '../../wire/primitives.ts';
