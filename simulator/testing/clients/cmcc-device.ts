@@ -106,7 +106,7 @@ export const m6: RouteClient = {
   },
 };
 
-export const notifyPath = '/unisdk/rs/getNewUnicomPhoneNumberNotify';
+const notifyPath = '/unisdk/rs/getNewUnicomPhoneNumberNotify';
 
 /** From the first request of a Unicom phone to what Unicom told it: by which question, and the text. */
 export async function toldBy(phone: string, first: RouteClient, ask: Lead['ask']): Promise<string> {

@@ -6,12 +6,12 @@ import type { Ask, RouteClient } from '../carriers/client.ts';
 // What the callers of China Mobile share: keys, seals and how a body is posted. Nothing here comes from the routes.
 
 export const k = Buffer.from('K0123456789abcde');
-export const platform = parsePublicKey(keys['cmcc-platform.pub.pem']) as Key;
+const platform = parsePublicKey(keys['cmcc-platform.pub.pem']) as Key;
 export const appVerify = parsePrivateKey(keys['app-verify.pem']) as Key;
 export const appEncrypt = parsePrivateKey(keys['app-encrypt.pem']) as Key;
-export const ones = (length: number) => new Uint8Array(length).fill(1);
+const ones = (length: number) => new Uint8Array(length).fill(1);
 export const sealed = (text: string | Uint8Array) => rsaEncrypt(platform, Buffer.from(text), ones) as Uint8Array;
-export const json = { 'content-type': 'application/json' };
+const json = { 'content-type': 'application/json' };
 
 export const upperMd5 = (text: string) => md5Hex(text).toUpperCase();
 

@@ -4,7 +4,7 @@ import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import type { Outcome } from '../../../core/words/intent.ts';
 import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
-import type { LegCodes } from '../../rules/partner-answer.ts';
+import { insteadOf, type LegCodes } from '../../rules/partner-answer.ts';
 import type { CmccFiling } from '../filing.ts';
 
 /** Whose subscriber each address is about; the names are those of the steps in clients' logs [cmcc-cross-network]. */
@@ -19,10 +19,7 @@ export const legCodes: Readonly<Partial<Record<CarrierId, LegCodes>>> = {
   ctcc: { refused: '105003', unreadable: '105003' },
 };
 
-export const insteadOfLegs = Object.values(legCodes).flatMap(({ refused, unreadable }) => [
-  { code: refused, refusal: 'xnet.other-carrier' as const },
-  { code: unreadable, refusal: 'crypt.fail' as const },
-]);
+export const insteadOfLegs = insteadOf(legCodes);
 
 /** Where a route awaits what another carrier told its clients. */
 export interface NotifyAddress {

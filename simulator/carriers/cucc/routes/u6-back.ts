@@ -7,9 +7,8 @@ import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
-import { partnerOf } from '../../partners.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
-import { type Brought, type LegCodes, partnerAnswered, toldIn } from '../../rules/partner-answer.ts';
+import { adoptBrought, type Brought, insteadOf, type LegCodes, partnerAnswered } from '../../rules/partner-answer.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import type { CuccFiling } from '../filing.ts';
 import { peerShape } from '../token-shape.ts';
@@ -65,25 +64,10 @@ export const u6Back: RouteTable<BackFields> = {
     partnerAnswered((f) => f, codes),
   ],
   acts: ['adopt'],
-  intend(f, at) {
-    const told = toldIn(f, at);
-    return {
-      act: 'adopt',
-      from: f.from,
-      id: told !== null && 'accessCode' in told ? told.accessCode : '',
-      format: partnerOf(f.from).format,
-      peer: f.trace,
-      gives: 'access',
-      purpose: f.purpose,
-      facts: null,
-    };
-  },
+  intend: (f, at) => adoptBrought(f, at, { gives: 'access', purpose: f.purpose }),
   // No cap counts an access code.
   spares: ['tok.too-many-unused'],
-  instead: Object.values(codes).flatMap(({ refused, unreadable }) => [
-    { code: refused, refusal: 'xnet.other-carrier' as const },
-    { code: unreadable, refusal: 'crypt.fail' as const },
-  ]),
+  instead: insteadOf(codes),
   write: (outcome, _, __, code) => answerU6(outcome, code),
 };
 
