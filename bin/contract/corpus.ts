@@ -1,7 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ask, askJson, type Box } from './box.ts';
 
 /** A request of the parity corpus; samples build on each other, since a token comes from an earlier one. */
 export interface Sample {
+  /** Before it the world is made anew. */
+  readonly fresh?: true;
   readonly route: string;
   readonly kind: string;
   readonly name: string;
@@ -31,6 +35,12 @@ const handle = 'parity';
 /** Headers that belong to the connection, not to the answer. */
 const carried = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
 
+/** What the parity corpus asks, a file a route. */
+export function samplesIn(folder: string): readonly Sample[] {
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Sample[];
+  return readdirSync(folder).sort().flatMap(read);
+}
+
 /** Plays the corpus at a box from outside, with clocks that stand. */
 export async function play(box: Box, samples: readonly Sample[]): Promise<readonly Answered[]> {
   const { control, cmcc, cucc, ctcc } = box.ready;
@@ -38,10 +48,18 @@ export async function play(box: Box, samples: readonly Sample[]): Promise<readon
   const origins: Readonly<Record<string, string>> = { M: cmcc, U: cucc, T: ctcc };
   const put = (path: string, json: unknown, method = 'POST') =>
     askJson(control, `/control/v1/worlds${path}`, { method, json });
-  await put('', { name: handle, nowMs: noonMs });
-  for (const world of [handle, 'default']) await put(`/${world}/clock`, { freezeAtMs: noonMs });
+  const begin = async () => {
+    await put('', { name: handle, nowMs: noonMs });
+    for (const world of [handle, 'default']) await put(`/${world}/clock`, { freezeAtMs: noonMs });
+  };
+  await begin();
   const answered: Answered[] = [];
-  for (const { route, kind, name, faults, method, url, headers, body } of samples) {
+  for (const { fresh, route, kind, name, faults, method, url, headers, body } of samples) {
+    if (fresh && answered.length > 0) {
+      await askJson(control, `/control/v1/worlds/${handle}`, { method: 'DELETE' });
+      await put('/default/reset', {});
+      await begin();
+    }
     for (const world of [handle, 'default']) await put(`/${world}/faults`, faults ?? [], 'PUT');
     const { host, pathname, search } = new URL(url);
     const sent = { method, headers: { ...headers, host }, ...(body === undefined ? {} : { body }) };
@@ -50,7 +68,8 @@ export async function play(box: Box, samples: readonly Sample[]): Promise<readon
     const answer = { status: heard.status, headers: Object.fromEntries(kept), body: heard.body.toString('latin1') };
     const armed = faults === undefined ? {} : { faults };
     const given = body === undefined ? {} : { body };
-    answered.push({ route, kind, name, ...armed, method, url, headers, ...given, answer });
+    const begins = fresh ? { fresh } : {};
+    answered.push({ ...begins, route, kind, name, ...armed, method, url, headers, ...given, answer });
   }
   return answered;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { isMarked, marksIn } from './changelog.ts';
 import type { Break } from './compare.ts';
-import type { Sample } from './corpus.ts';
+import { samplesIn } from './corpus.ts';
 import { hold } from './hold.ts';
 import { lastReleased, readRecord, writeRecord } from './release-record.ts';
 import { subjectIn } from './subject.ts';
@@ -39,7 +39,7 @@ program
 
 async function record(wishes: Wishes): Promise<void> {
   const subject = subjectIn(wishes.package);
-  const samples = JSON.parse(readFileSync(join(subject.folder, 'fixtures/scenarios/parity.json'), 'utf8')) as Sample[];
+  const samples = samplesIn(join(subject.folder, 'fixtures/scenarios/parity'));
   const folder = join(released, subject.version);
   if (wishes.postgres === undefined) log('without PostgreSQL: set SANWANG_TEST_POSTGRES to have its database too');
   writeRecord(folder, await take(subject, samples, wishes.postgres, log));

@@ -1,4 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { armAll, armInstead } from '../casting/faults.ts';
 import type { World } from '../core/world/world.ts';
@@ -11,8 +12,9 @@ import { openHttp } from '../testing/mounts/http.ts';
 import { openMsw } from '../testing/mounts/msw.ts';
 import { openBy, roadNames, schemeAt } from '../testing/mounts/tls.ts';
 import { openUndici } from '../testing/mounts/undici.ts';
-import { parityWorld, recordCorpus } from '../testing/parity/corpus.ts';
+import { type Chapter, makeNoWorld, parityWorld, recordCorpus } from '../testing/parity/corpus.ts';
 import { cuts } from '../testing/parity/faults.ts';
+import { corpusFile, corpusFolder } from '../testing/parity/recorded.ts';
 import type { Sample } from '../testing/parity/sample.ts';
 import { tokenValidation } from '../testing/shells/carrier-requests.ts';
 import { failureOf } from '../testing/shells/failure.ts';
@@ -68,7 +70,11 @@ function asAskedPlainly(answer: string, scheme: string): string {
 function replies(name: MountName, corpus: readonly Sample[], open?: MountFactory): Promise<readonly string[]> {
   const ask = async ({ simulator, mount }: Within) => {
     const heard: string[] = [];
-    for (const { faults = [], method, url, headers, body } of corpus) {
+    for (const { fresh = false, faults = [], method, url, headers, body } of corpus) {
+      if (fresh) {
+        await makeNoWorld(simulator);
+        await simulator.createWorld({ name: parityWorld });
+      }
       for (const handle of [parityWorld, 'default']) {
         await armInstead(simulator, simulator.world(handle) as World, faults, '');
       }
@@ -83,17 +89,28 @@ function replies(name: MountName, corpus: readonly Sample[], open?: MountFactory
 }
 
 describe('the parity corpus', () => {
+  let chapters: readonly Chapter[] = [];
   let corpus: readonly Sample[] = [];
   let byFetch: readonly string[] = [];
   beforeAll(async () => {
-    corpus = await recordCorpus();
+    chapters = await recordCorpus();
+    corpus = chapters.flatMap(({ samples }) => samples);
     byFetch = await replies('fetch', corpus);
   });
 
   test('is what the test clients send; `npx vitest run simulator/shells/parity -u` writes it anew', async () => {
-    const lines = corpus.map((sample) => JSON.stringify(sample));
-    const file = fileURLToPath(new URL('../../fixtures/scenarios/parity.json', import.meta.url));
-    await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(file);
+    for (const { route, samples } of chapters) {
+      const lines = samples.map((sample) => JSON.stringify(sample));
+      await expect(`[\n${lines.join(',\n')}\n]\n`).toMatchFileSnapshot(corpusFile(route));
+    }
+  });
+
+  test('has no file of a route that is gone; the same command removes it', () => {
+    const named = new Set(chapters.map(({ route }) => corpusFile(route)));
+    const stale = () => readdirSync(corpusFolder).filter((name) => !named.has(join(corpusFolder, name)));
+    const isUpdate = expect.getState().snapshotState['_updateSnapshot'] === 'all';
+    if (isUpdate) for (const name of stale()) rmSync(join(corpusFolder, name));
+    expect(stale()).toEqual([]);
   });
 
   test('has every route, valid, refused and met by a fault', () => {

@@ -1,4 +1,5 @@
 import { type Purpose, purposes } from '../../core/words/credential.ts';
+import type { Simulator } from '../../simulator.ts';
 import { Box } from '../carriers/box.ts';
 import type { Lead, RouteClient } from '../carriers/client.ts';
 import type { Kit } from '../carriers/kit.ts';
@@ -13,21 +14,64 @@ export const parityWorld = 'parity';
 
 const box = 'http://box.test:8601';
 
+/** What is recorded of a route, in a world that only this route's file knows. */
+export interface Chapter {
+  readonly route: string;
+  readonly samples: readonly Sample[];
+}
+
 /** Requests of every route, valid, refused and met by a fault, in the words of the carriers' test clients. */
-export async function recordCorpus(): Promise<readonly Sample[]> {
-  const recorder = new Recorder(await Box.open(null, { name: parityWorld }));
-  for (const kit of kits) {
-    for (const purpose of purposes) await redeem(recorder, kit, purpose);
-    const roads = purposes.flatMap((purpose) => [...kit.road[purpose], kit.redeem[purpose]]);
-    for (const route of kit.beside ?? []) await beside(recorder, kit, route);
-    for (const route of kit.routes) {
-      if (!roads.includes(route)) await alias(recorder, kit, route);
-      await refuse(recorder, kit, route);
-      await spoil(recorder, kit, route);
-    }
+export async function recordCorpus(): Promise<readonly Chapter[]> {
+  const chapters: Chapter[] = [];
+  const parts = told();
+  for (const route of new Set(parts.map((part) => part.route))) {
+    const box = await Box.open(null, { name: parityWorld });
+    const recorder = new Recorder(box);
+    for (const part of parts) if (part.route === route) await part.tell(recorder);
+    await makeNoWorld(box.simulator);
+    chapters.push({ route, samples: recorder.samples });
   }
-  for (const [id, asked] of files) await fetchFile(recorder, id, asked);
-  return recorder.samples;
+  return chapters;
+}
+
+/** Everything of an earlier chapter is gone, also what named nobody. */
+export async function makeNoWorld(simulator: Simulator): Promise<void> {
+  simulator.deleteWorld(parityWorld);
+  await simulator.resetWorld(simulator.defaultWorld);
+}
+
+interface Part {
+  readonly route: string;
+  readonly tell: (recorder: Recorder) => Promise<void>;
+}
+
+function told(): readonly Part[] {
+  const ofKits = kits.flatMap((kit): Part[] => {
+    const roads = purposes.flatMap((purpose) => [...kit.road[purpose], kit.redeem[purpose]]);
+    return [
+      ...purposes.map((purpose) => ({
+        route: kit.redeem[purpose].id,
+        tell: (recorder: Recorder) => redeem(recorder, kit, purpose),
+      })),
+      ...(kit.beside ?? []).map((route) => ({
+        route: route.id,
+        tell: (recorder: Recorder) => beside(recorder, kit, route),
+      })),
+      ...kit.routes.map((route) => ({
+        route: route.id,
+        tell: async (recorder: Recorder) => {
+          if (!roads.includes(route)) await alias(recorder, kit, route);
+          await refuse(recorder, kit, route);
+          await spoil(recorder, kit, route);
+        },
+      })),
+    ];
+  });
+  const ofFiles = files.map(([id, asked]) => ({
+    route: id,
+    tell: (recorder: Recorder) => fetchFile(recorder, id, asked),
+  }));
+  return [...ofKits, ...ofFiles];
 }
 
 /** The device's whole road: the last answer's token. */

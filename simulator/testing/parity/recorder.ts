@@ -63,6 +63,7 @@ export class Recorder {
     const query = ask.query === '' ? '' : `?${ask.query}`;
     const bearer = arrival.bearer === null ? {} : { [bearerHeader]: arrival.bearer };
     this.samples.push({
+      ...(this.samples.length === 0 ? { fresh: true } : {}),
       route,
       kind,
       name,

@@ -3,8 +3,13 @@ import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 /** What a sample is there to show. */
 export type SampleKind = 'valid' | 'refused' | 'faulty';
 
-/** One request of the parity corpus, as it goes over the wire. Samples build on each other: a token comes from an earlier one. */
+/**
+ * One request of the parity corpus, as it goes over the wire. Samples of a route's file build on each other, since a token
+ * comes from an earlier one; files do not, so a new route changes no other's.
+ */
 export interface Sample {
+  /** Before it the world is made anew. */
+  readonly fresh?: true;
   readonly route: string;
   readonly kind: SampleKind;
   readonly name: string;

@@ -1,4 +1,3 @@
-import parity from '../../../fixtures/scenarios/parity.json' with { type: 'json' };
 import { rowsName } from '../../carriers/codes/family.ts';
 import { type CodeRow, codeRows } from '../../carriers/codes/rows.ts';
 import { forcedAlone, isAsked, isAt, recipes } from '../../catalogue/recipe.ts';
@@ -13,6 +12,7 @@ import type { Kit } from '../carriers/kit.ts';
 import { hasSchema } from '../carriers/schemas.ts';
 import { kits } from '../clients/kits.ts';
 import { files } from '../parity/files.ts';
+import { recorded } from '../parity/recorded.ts';
 
 /** What the steps of CONTRIBUTING's recipe “A route” have brought so far: a test may take a part away. */
 export interface Brought {
@@ -32,7 +32,7 @@ export function broughtBy({ id }: Carrier): Brought {
     hasSchema,
     clients: [...routes, ...beside],
     scenes: [...forcedAlone, ...recipes.map(({ cause, endpoints }) => ({ causes: [cause], endpoints }))],
-    samples: parity,
+    samples: recorded(),
   };
 }
 
@@ -82,7 +82,7 @@ export const steps: Readonly<Record<string, Holes>> = {
     const missing = ['valid', 'refused', 'faulty'].filter((kind) => !has(kind));
     return missing.length === 0
       ? []
-      : [`fixtures/scenarios/parity.json has no request of it that is ${missing.join(' or ')}`];
+      : [`fixtures/scenarios/parity/ has no request of it that is ${missing.join(' or ')}`];
   },
 };
 
