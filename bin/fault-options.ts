@@ -15,6 +15,7 @@ export interface FaultOptions {
   readonly endpoint?: string;
   readonly app?: string;
   readonly msisdn?: string;
+  readonly preflight?: true;
   readonly first?: number;
   readonly after?: number;
   readonly nth?: number;
@@ -40,6 +41,7 @@ export function addFaultOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--endpoint <id>', fault.endpoint))
     .addOption(new Option('--app <name>', fault.app))
     .addOption(new Option('--msisdn <number>', fault.msisdn))
+    .addOption(new Option('--preflight', fault.preflight))
     .addOption(new Option('--first <n>', fault.first).argParser(count('--first')))
     .addOption(new Option('--after <n>', fault.after).argParser(count('--after')))
     .addOption(new Option('--nth <n>', fault.nth).argParser(count('--nth')))
@@ -62,14 +64,14 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     const show = nextCommand(['fault', 'effects'], options, cx);
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
-  const { carrier, face, endpoint, app, msisdn } = options;
+  const { carrier, face, endpoint, app, msisdn, preflight } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
   const schedules = Object.entries({ first, after, nth, rate, pattern, from: fromMs ?? toMs });
   const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
   if (chosen.length > 1) {
     throw usageFailure([mistake('option.schedules', chosen.join(', '))], cx);
   }
-  const on = given({ carrier, face, endpoint, app, msisdn });
+  const on = given({ carrier, face, endpoint, app, msisdn, preflight });
   const when = given({ first, after, nth, rate, pattern, fromMs, toMs });
   return {
     effect,

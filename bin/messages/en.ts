@@ -560,6 +560,7 @@ export const en = {
     endpoint: 'only this endpoint, such as M1; with --face this action, such as GetMobile',
     app: 'only this app',
     msisdn: 'only this number',
+    preflight: 'the preflight (OPTIONS) that a browser sends first, in place of the request',
     first: 'fires on the first n matches',
     after: 'fires on every match after n',
     nth: 'fires on the nth match',

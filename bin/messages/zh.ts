@@ -534,6 +534,7 @@ export const zh: Messages = {
     endpoint: '只作用于该接口，如 M1；与 --face 同用时为动作，如 GetMobile',
     app: '只作用于该应用',
     msisdn: '只作用于该号码',
+    preflight: '作用于浏览器先发出的预检（OPTIONS），而非请求本身',
     first: '前 n 次触发',
     after: 'n 次之后触发',
     nth: '第 n 次触发',

@@ -29,6 +29,8 @@ export async function targetOnCalls(asked: AskedOnCalls, problems: Problem[]): P
   if (face === null) problems.push(noFace(on.face ?? '', `${path}/on/face`));
   if (on.carrier !== undefined)
     problems.push(mistake('fault.face-and-carrier', `${path}/on/carrier`, on.carrier, { face: on.face ?? '' }));
+  if (on.preflight !== undefined)
+    problems.push(mistake('fault.face-and-preflight', `${path}/on/preflight`, undefined, { face: on.face ?? '' }));
   if (app !== undefined && !asked.hasApp(app)) problems.push(mistake('fault.no-app', `${path}/on/app`, app));
   problems.push(...wrongEffect(asked));
   if (face !== null) problems.push(...wrongAction(face, endpoint, `${path}/on/endpoint`));

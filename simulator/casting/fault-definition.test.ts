@@ -12,6 +12,8 @@ import { Simulator } from '../simulator.ts';
 import { parametersOf, resolveFault } from './fault-definition.ts';
 import { armAll, armInstead } from './faults.ts';
 
+const preflight = true as const;
+
 const all = ['answer', 'wait', 'hang', 'cut'] as const;
 
 function resolve(definition: FaultDefinition, abilities: readonly Ability[] = all) {
@@ -100,6 +102,11 @@ test.each([
   [{ effect: 'forget-to-spend', on: { endpoint: 'M6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, '],
   [{ effect: 'other-number', on: { endpoint: 'T6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, '],
   [{ effect: 'reset', on: { endpoint: 'T9', app: 'shop' } }, '/faults/0/on/app', 'leave the app out'],
+  [{ effect: 'tok.expired', on: { preflight } }, '/faults/0/effect', 'take one of delay, reset, close, hang'],
+  [{ effect: 'reset', point: 'after' as const, on: { preflight } }, '/faults/0/point', 'acts at before'],
+  [{ effect: 'reset', on: { endpoint: 'M1', preflight } }, '/faults/0/on/endpoint', 'ask first at M14'],
+  [{ effect: 'reset', on: { app: 'shop', preflight } }, '/faults/0/on/app', 'leave the app out'],
+  [{ effect: 'reset', on: { face: 'unvs', preflight } }, '/faults/0/on/preflight', 'leave one of the two out'],
   [{ effect: 'refuse', with: { refusal: 'tok.gone' } }, '/faults/0/with/refusal', 'tok.expired'],
 ])('%j is wrong at %s', async (definition, path, fix) => {
   const problems = (await resolve(definition)) as Problem[];
@@ -114,6 +121,8 @@ test.each([
   { effect: 'reset', on: { endpoint: 'T9' } },
   { effect: 'reset', on: { endpoint: 'M6', app: 'shop' } },
   { effect: 'reset', on: { app: 'shop' } },
+  { effect: 'reset', on: { endpoint: 'M17', preflight } },
+  { effect: 'reset', point: 'before' as const, on: { carrier: 'cmcc', msisdn: '13800000001', preflight } },
   { effect: 'num.mismatch', on: { carrier: 'cmcc' } },
 ])('%j can act', async (definition) => {
   expect(await resolve(definition)).toHaveProperty('effect');

@@ -13,6 +13,7 @@ import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint } from './fault-target.ts';
 import { nearby, nearest } from './nearest.ts';
+import { wrongOnPreflights } from './preflight-fault.ts';
 
 /** A checked fault that may still lack its id. */
 export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };
@@ -37,7 +38,8 @@ export async function resolveFault(
   const refusal = isRefusal(definition.effect) ? definition.effect : null;
   const effect = effectNamed(refusal === null ? definition.effect : 'refuse');
   if (effect === null) return [unknownEffect(definition.effect, `${path}/effect`)];
-  const { on: asked = {}, point = effect.usual, when = 'always' } = definition;
+  const { on: asked = {}, when = 'always' } = definition;
+  const { point = asked.preflight === undefined ? effect.usual : 'before' } = definition;
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
   const named = (on: FaultTarget): UnnamedFault => {
     const fault = { effect: effect.name, point, on, when: when === 'always' ? always : when, with: parameters };
@@ -51,7 +53,9 @@ export async function resolveFault(
     return wrong.length > 0 ? wrong : named(on);
   }
   const problems = [
-    ...wrongPoint(effect, point, `${path}/point`),
+    ...(asked.preflight === undefined
+      ? wrongPoint(effect, point, `${path}/point`)
+      : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
   ];
@@ -127,6 +131,7 @@ function target(
     ...(on.endpoint === undefined ? {} : { endpoint: on.endpoint }),
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
+    ...(on.preflight === undefined ? {} : { preflight: on.preflight }),
   };
 }
 

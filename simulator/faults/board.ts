@@ -44,6 +44,8 @@ export class Board implements FaultBoard {
   readonly #lanes = new Lanes<Armed>();
   /** Apart, so that no fault of carriers meets a call of the service, nor the other way round. */
   readonly #callLanes = new Lanes<Armed>();
+  /** Apart as well: a fault of a request would else meet the question before it, and its schedule would count two. */
+  readonly #preflightLanes = new Lanes<Armed>();
   readonly #twins = new Map<string, Twins>();
   readonly #lucks = new Set<number>();
   #nextKey = 1;
@@ -115,13 +117,15 @@ export class Board implements FaultBoard {
     this.#armed.clear();
     this.#lanes.clear();
     this.#callLanes.clear();
+    this.#preflightLanes.clear();
     this.#twins.clear();
     this.#lucks.clear();
     for (const { lift } of over) lift.lift();
   }
 
   fire(point: Point, moment: Moment): readonly Firing[] {
-    return this.#fire(this.#lanes.matching(point, moment), point, moment);
+    const lanes = moment.preflight === true ? this.#preflightLanes : this.#lanes;
+    return this.#fire(lanes.matching(point, moment), point, moment);
   }
 
   fireOnCall(point: Point, moment: CallMoment): readonly Firing[] {
@@ -129,6 +133,7 @@ export class Board implements FaultBoard {
   }
 
   #lanesOf({ on }: Armed): Lanes<Armed> {
+    if (on.preflight === true) return this.#preflightLanes;
     return on.face === undefined ? this.#lanes : this.#callLanes;
   }
 

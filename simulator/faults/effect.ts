@@ -45,6 +45,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly needs: Ability;
   /** Where it can act on a call of the verification service; left out where it cannot. */
   readonly onCalls?: readonly ('before' | 'after')[];
+  /** Whether it can meet a browser's preflight, which has no body and no act: before it is answered, then. */
+  readonly onPreflights?: true;
   readonly parameters: S;
   readonly required: readonly R[];
   /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */

@@ -16,6 +16,8 @@ export interface FaultTarget {
   /** Name of an app in the world. */
   readonly app?: string;
   readonly msisdn?: string;
+  /** The question that a browser asks before its request, in place of the request. */
+  readonly preflight?: true;
 }
 
 /** A fault as users write it, checked and with its names resolved. */

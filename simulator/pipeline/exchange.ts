@@ -44,9 +44,14 @@ export interface ExchangeParts {
 interface Passage extends Asked {
   readonly to: Destination;
   readonly opened: Opened<unknown> | Unopened;
+  /** What a browser is told that asks for leave; null where this is the request itself. */
+  readonly leave: Reply | null;
   /** What the ledger knew of the credential on the way in; looked up only where faults are armed. */
   readonly known: Credential | null;
 }
+
+/** A preflight names no app: whoever asks from an unknown address is in the world of those who say nothing of themselves. */
+const asAnybody = { caller: 'anyone' } as const;
 
 const nowhere: Reply = {
   status: 404,
@@ -86,15 +91,19 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
     const at = recordUnrouted(arrival, home, parts);
     return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }
-  const asked = preflight(to.route, arrival);
-  if (asked !== null) return { kind: 'reply', reply: asked };
-  const passage = enter(arrival, to, parts, null);
+  const passage = enter(arrival, to, parts, null, preflight(to.route, arrival));
   if (passage.scene.world.faults.size === 0) return settle(passage, null);
   return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
 }
 
-/** Opens the bytes and finds the world they are about. */
-function enter(arrival: Arrival, to: Destination, parts: ExchangeParts, firstEvent: number | null): Passage {
+/** Opens the bytes and finds the world they are about; a preflight has only where it comes from. */
+function enter(
+  arrival: Arrival,
+  to: Destination,
+  parts: ExchangeParts,
+  firstEvent: number | null,
+  leave: Reply | null,
+): Passage {
   const { carrier, route } = to;
   const opened: Opened<unknown> | Unopened = !route.methods.includes(arrival.method)
     ? { unopened: refuse('route.method', { method: arrival.method }), app: null }
@@ -103,7 +112,15 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts, firstEve
       : route.open(arrival);
   const isOpen = 'fields' in opened;
   const held = isOpen ? opened.held : null;
-  const { world, line } = locate(carrier, route, opened.app, held, arrival, parts.registry, parts.builtIn);
+  const { world, line } = locate(
+    carrier,
+    leave === null ? route : asAnybody,
+    opened.app,
+    held,
+    arrival,
+    parts.registry,
+    parts.builtIn,
+  );
   const app = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
   const scene: Scene = {
     carrier: carrier.id,
@@ -118,7 +135,7 @@ function enter(arrival: Arrival, to: Destination, parts: ExchangeParts, firstEve
     ids: carrier.ids,
     seal: isOpen ? opened.seal : null,
   };
-  return { to, name: to.name, opened, held, known: null, scene, firstEvent };
+  return { to, name: to.name, opened, leave, held, known: null, scene, firstEvent };
 }
 
 /** What a fault does to an exchange, and for how long it may. */
@@ -161,7 +178,7 @@ function waiting(
     world: held(world, wait.hold),
     decide: (wallMs: number) => {
       if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
-      const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent);
+      const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent, passage.leave);
       return withTold(lookUp(after), (known) => settle({ ...after, known }, instead));
     },
   };
@@ -170,6 +187,7 @@ function waiting(
 /** Rules, act and answer, or what stands in their place. */
 function settle(passage: Passage, instead: Interference | null): Eventual<Delivery> {
   if (instead !== null && instead.does.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
+  if (passage.leave !== null) return { kind: 'reply', reply: passage.leave };
   if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
   const { opened, scene, to } = passage;
   if ('unopened' in opened) return conclude(passage, opened.unopened, null);
@@ -287,6 +305,7 @@ function fire(point: Point, passage: Passage): readonly Firing[] {
     app: scene.app === null ? (known?.app ?? null) : scene.app.name,
     msisdn: known?.msisdn ?? msisdnOn(scene.line),
     nowMs: scene.nowMs,
+    ...(passage.leave === null ? null : { preflight: true }),
     codes: passage.to.route.codes,
   };
   const firings = scene.world.faults.fire(point, moment);

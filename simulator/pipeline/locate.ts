@@ -29,21 +29,21 @@ export interface Located {
  */
 export function locate(
   carrier: Carrier,
-  route: AnyRoute,
+  { caller }: Pick<AnyRoute, 'caller'>,
   appId: string | null,
   held: Held | null,
   arrival: Arrival,
   registry: Registry,
   builtIn: BuiltInWorlds,
 ): Located {
-  const isDevice = route.caller !== 'server';
+  const isDevice = caller !== 'server';
   const doorNamed = arrival.world ?? null;
   const door = doorNamed === null ? null : registry.world(doorNamed);
   const issuer = held === null ? null : issuerOf(carrier, held, registry);
   const candidates = appId === null ? undefined : registry.appWorlds(carrier.id, appId);
   let world: World;
   if (candidates === undefined) {
-    const none = route.caller === 'anyone' && doorNamed === null ? builtIn.default : builtIn.limbo;
+    const none = caller === 'anyone' && doorNamed === null ? builtIn.default : builtIn.limbo;
     world = issuer ?? (isDevice ? seatOf(arrival, registry, door) : null)?.world ?? door ?? none;
   } else if (candidates.length === 1) {
     world = candidates[0] as World;

@@ -128,7 +128,7 @@ export function recordFault(asked: Asked, firing: Firing, point: Point, moment: 
     refusal: null,
     rule: null,
     fault: firing.fault,
-    detail: JSON.stringify({ effect: firing.effect, point }),
+    detail: JSON.stringify({ effect: firing.effect, point, preflight: moment.preflight }),
     request: null,
     exchange: asked.firstEvent,
   });

@@ -111,6 +111,7 @@ export const words = wordsOf({
 
   onAll: { en: 'every call to a carrier', zh: '所有对运营商的调用' },
   onFace: { en: 'calls by {face}’s API', zh: '经由{face}接口的调用' },
+  onPreflight: { en: 'preflight (OPTIONS)', zh: '预检（OPTIONS）' },
   onApp: { en: 'app {app}', zh: '应用 {app}' },
   onNumber: { en: 'number {number}', zh: '号码 {number}' },
 });

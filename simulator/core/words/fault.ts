@@ -17,6 +17,8 @@ export interface Moment {
   readonly app: string | null;
   readonly msisdn: string | null;
   readonly nowMs: number;
+  /** True where a browser asks for leave before it sends its request: only faults that name preflights are about those. */
+  readonly preflight?: true;
   /** What the route can say; a fault that makes it say something else passes it by. */
   readonly codes?: CodeFamily;
 }

@@ -11,6 +11,7 @@ export const headersNever = effectOf({
   usual: 'before',
   needs: 'hang',
   onCalls: ['before', 'after'],
+  onPreflights: true,
   parameters: {},
   required: [],
   before: () => silence,

@@ -14,6 +14,7 @@ export const latency = effectOf({
   usual: 'before',
   needs: 'wait',
   onCalls: ['before', 'after'],
+  onPreflights: true,
   parameters: {
     ms: {
       type: 'integer',

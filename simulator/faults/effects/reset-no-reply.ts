@@ -11,6 +11,7 @@ export const resetNoReply = effectOf({
   usual: 'after',
   needs: 'cut',
   onCalls: ['before', 'after'],
+  onPreflights: true,
   parameters: {},
   required: [],
   before: () => reset,

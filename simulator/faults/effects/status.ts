@@ -24,6 +24,7 @@ export const status = effectOf({
   usual: 'before',
   needs: 'answer',
   onCalls: ['before', 'after'],
+  onPreflights: true,
   parameters: {
     status: { type: 'integer', minimum: 200, maximum: 599, description: 'the HTTP status', 'x-zh': 'HTTP 状态码' },
     body: {

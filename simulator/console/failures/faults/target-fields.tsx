@@ -13,7 +13,7 @@ interface TargetProps {
 
 /** Which calls the fault is about; what is left open matches all. */
 export function Target({ on, aim, world }: TargetProps) {
-  const set = (name: keyof FaultTarget, value: string) => {
+  const set = (name: Exclude<keyof FaultTarget, 'preflight'>, value: string) => {
     const { [name]: _, ...rest } = on;
     aim(value === '' ? rest : { ...rest, [name]: value });
   };
@@ -62,6 +62,17 @@ export function Target({ on, aim, world }: TargetProps) {
         set={(i) => set('msisdn', (i && numbers[Number(i)]) || '')}
         choices={numbers.map((msisdn, i) => [String(i), masked(msisdn)])}
       />
+      <label>
+        <input
+          type="checkbox"
+          checked={on.preflight === true}
+          onChange={({ currentTarget }) => {
+            const { preflight: _, ...rest } = on;
+            aim(currentTarget.checked ? { ...rest, preflight: true } : rest);
+          }}
+        />{' '}
+        {say(words.preflight)}
+      </label>
     </div>
   );
 }

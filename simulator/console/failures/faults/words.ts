@@ -39,6 +39,7 @@ export const words = wordsOf({
   everyCarrier: { en: 'every carrier', zh: '全部运营商' },
   face: { en: 'or calls of the service by', zh: '或核验服务的接口' },
   noFace: { en: 'no: the carriers’ own', zh: '否：运营商接口' },
+  preflight: { en: 'the preflight (OPTIONS) in place of the request', zh: '作用于预检（OPTIONS），而非请求本身' },
   endpoint: { en: 'Endpoint', zh: '接口' },
   endpointHint: { en: 'every one', zh: '全部' },
   app: { en: 'App', zh: '应用' },
