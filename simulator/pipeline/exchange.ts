@@ -1,4 +1,3 @@
-import { isVendorHost } from '../catalogue/hosts.ts';
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
@@ -14,19 +13,18 @@ import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../co
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
-import { fixIn, headingIn, headingOf, mistake, type Problem } from '../core/words/mistake.ts';
-import type { Language } from '../core/words/said.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { arrearsPage } from './network-page.ts';
+import { nowhere, nowhereAt } from './nowhere.ts';
 import { type PageTexts, pageAt } from './pages.ts';
 import { type Asked, record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
-import { recordUnrouted, type Unrouted } from './unrouted.ts';
+import { recordUnrouted } from './unrouted.ts';
 import { notSimulated } from './unsimulated.ts';
 
 /** What the pipeline needs of a simulator. */
@@ -52,29 +50,6 @@ interface Passage extends Asked {
 
 /** A preflight names no app: whoever asks from an unknown address is in the world of those who say nothing of themselves. */
 const asAnybody = { caller: 'anyone' } as const;
-
-const nowhere: Reply = {
-  status: 404,
-  headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-content-type-options': 'nosniff' },
-  body: 'no such path\n',
-};
-
-/**
- * A vendor's API is the verification service's: whoever asks for it where there is none would else look for a path. For the
- * rest, no carrier writes this answer, so it may name the page that shows what was asked.
- */
-function nowhereAt(host: string, page: ExchangeParts['page'], at: Unrouted): Reply {
-  if (isVendorHost(host)) return { ...nowhere, body: inBoth(mistake('mount.vendor', '', undefined, { host })) };
-  if (page === null) return nowhere;
-  const world = at.world.handle === 'default' ? '' : `?world=${encodeURIComponent(at.world.handle)}`;
-  const url = `${page(host)}/#/timeline/${at.n}${world}`;
-  return { ...nowhere, body: nowhere.body + inBoth(mistake('gateway.no-path', '', undefined, { url })) };
-}
-
-function inBoth(problem: Problem): string {
-  const said = (language: Language) => [headingIn(language, headingOf(problem)), fixIn(language, problem)];
-  return `sanwang: ${said('en').join(': ')}\nsanwang：${said('zh').join('：')}\n`;
-}
 
 /**
  * The pipeline: route → open → locate → faults before → rules → act → write → faults after → deliver. `home` is the
