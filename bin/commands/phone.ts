@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
+import { usualAppOn } from '../../simulator/control/client/usual-app.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
@@ -71,7 +72,7 @@ async function call(
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
   const { app: named, consent, carrier, face, sdkGeneration } = options;
-  const app = named ?? (await world.getWorld()).apps.find(({ platform }) => platform === handset.os)?.name ?? '';
+  const app = named ?? usualAppOn(handset.os, (await world.getWorld()).apps);
   const body = {
     app,
     ...(consent === undefined ? {} : { consent }),

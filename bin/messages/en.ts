@@ -461,7 +461,7 @@ export const en = {
     login: 'one-tap login: pre-login, consent page, token',
     verify: 'get a token to verify a number with',
     id: 'id of a phone, or the number of a SIM in it',
-    app: 'app on the phone; the first one for its system unless told',
+    app: 'app on the phone; unless told the first one for its system, else the first page',
     consent: 'what the user does on the page: accept, cancel, other, timeout',
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',

@@ -439,7 +439,7 @@ export const zh: Messages = {
     login: '一键登录：预取号、授权页、token',
     verify: '获取本机号码校验 token',
     id: '手机 id，或其中 SIM 卡的号码',
-    app: '手机上的应用；不给则为该系统的第一个应用',
+    app: '手机上的应用；不给则为该系统的第一个应用，没有时为第一个网页',
     consent: '用户在授权页的操作：accept、cancel、other、timeout',
     carrier: '应用调用哪家 SDK，不论卡是哪家',
     face: '应用集成的是哪家厂商的 SDK（其下仍是运营商的）：aliyun、jiguang',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
 import { operations } from '../resources/index.ts';
-import { ControlClient, ControlError, holdLease, NoBox, withWorld } from './index.ts';
+import { type AppDefinition, ControlClient, ControlError, holdLease, NoBox, withWorld } from './index.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -130,6 +130,13 @@ describe('where no box is', () => {
 
 describe('a world of one’s own', () => {
   const wish = () => ({ box: box.url, name: 'own' });
+
+  test('a phone has the first app for its system, and where there is none the first web page', async () => {
+    const login = (apps: readonly AppDefinition[]) =>
+      withWorld({ ...wish(), apps: [...apps] }, async ({ phones }) => (await phones.login('phone-cmcc')).script);
+    expect(await login([{ name: 'page', platform: 'h5' }])).toBe('YDRZAuthLogin');
+    expect(await login([{ name: 'page', platform: 'h5' }, { name: 'app' }])).toBeUndefined();
+  });
 
   test('has everything at hand, and has ended afterwards', async () => {
     const told = await withWorld(

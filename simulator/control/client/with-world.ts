@@ -20,6 +20,7 @@ import { ControlClient } from './control-client.ts';
 import { ControlError } from './errors.ts';
 import { holdLease } from './hold-lease.ts';
 import { readPages } from './journal.ts';
+import { usualAppOn } from './usual-app.ts';
 import type { CountEventsQuery, ReadInboxQuery, ReadJournalQuery, WorldVerbs } from './verbs.ts';
 
 /** What a world is made of, and where. */
@@ -34,7 +35,7 @@ export interface OwnWorld {
   readonly world: World;
   /** Origins of the box: `urls.cmcc` is where an app's server asks China Mobile. */
   readonly urls: Box;
-  /** Handsets by their ids. An app is the first that runs on the handset, unless named. */
+  /** Handsets by their ids. An app is the first that runs on the handset, unless named; else the first web page. */
   readonly phones: {
     login(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
     verify(handset: string, call?: Partial<PhoneCall>): Promise<PhoneAnswer>;
@@ -131,7 +132,7 @@ function unlessEnded(error: unknown): void {
 function ownWorld(box: ControlClient, urls: Box, world: World, verbs: WorldVerbs): OwnWorld {
   const appOn = (id: string) => {
     const os = world.handsets.find((handset) => handset.id === id)?.os;
-    return world.apps.find(({ platform }) => platform === os)?.name ?? '';
+    return usualAppOn(os, world.apps);
   };
   const journal = ({ after, ...query }: ReadJournalQuery = {}) =>
     readPages((from) => verbs.readJournal({ ...query, after: from }), after);
