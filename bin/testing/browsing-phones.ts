@@ -3,13 +3,13 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { World } from '../../fixtures/api-types.ts';
 import { writeStamp17 } from '../../simulator/wire/stamp.ts';
-import { type Box, openBox } from '../box/box.ts';
+import { type Box, type BoxSettings, openBox } from '../box/box.ts';
 import { noBrowser } from './browser.ts';
 
 const shop = 'https://h5.shop.example.cn';
 
 /** A box, and browsers that are its phones by these phones' own ports: real names, TLS, and nothing intercepted but the shop's page. */
-export function browsingPhones() {
+export function browsingPhones(settings: Partial<BoxSettings> = {}) {
   let box: Box;
   let browser: Browser;
   let world: World;
@@ -25,7 +25,7 @@ export function browsingPhones() {
 
   beforeAll(async () => {
     if (noBrowser !== null) return;
-    box = await openBox({ port: 0, onError: (error) => expect(error).toBeNull() });
+    box = await openBox({ port: 0, onError: (error) => expect(error).toBeNull(), ...settings });
     world = await ask<World>('');
     browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
   });
@@ -45,6 +45,10 @@ export function browsingPhones() {
     get gateway() {
       return box.gateways.cmcc;
     },
+    /** UCloud's API, where the settings gave the service its books. */
+    get service() {
+      return box.service?.api ?? '';
+    },
     /** The shop's page in the browser of a phone, with scripts of carriers. */
     async visit(handset: string, scripts: readonly string[], origin = shop): Promise<Page> {
       const { url } = await ask<{ url: string }>('/gateways', { proxy: { handset } });
@@ -57,8 +61,13 @@ export function browsingPhones() {
       await page.goto(`${origin}/login`);
       return page;
     },
-    /** What the shop's server gives its page for a login: fresh and signed. */
-    forLogin: (more: object = {}) => ({ ...signed('2.0', '8'), authPageType: '0', isTest: '1', ...more }),
+    /** What the shop's server gives its page for a login: fresh and signed, with what GetAppInfo told if that is given. */
+    forLogin: (more: object = {}, ids?: Ids) => ({
+      ...signed('2.0', '8', ids),
+      authPageType: '0',
+      isTest: '1',
+      ...more,
+    }),
     /** The same for a verification. */
     forVerify: () => ({ ...signed('1.0', '1'), businessType: '1' }),
     /** What it gives its page for LTRZ; how a real one makes the authenticator is not public. */
@@ -70,13 +79,19 @@ export function browsingPhones() {
     }),
   };
 
-  function signed(version: string, businessType: string) {
-    const { appId, appKey } = shopOf(world).carriers.cmcc;
+  function signed(version: string, businessType: string, ids?: Ids) {
+    const { appId, appKey } = ids ?? shopOf(world).carriers.cmcc;
     const traceId = md5(String(Math.random()));
     const timestamp = writeStamp17(Date.now());
     const sign = md5([appId, businessType, traceId, timestamp, traceId, version, appKey].join(''));
     return { version, appId, sign, traceId, timestamp, openType: '1', expandParams: '' };
   }
+}
+
+/** What China Mobile knows the shop by. */
+interface Ids {
+  readonly appId: string;
+  readonly appKey: string;
 }
 
 function shopOf({ apps }: World) {

@@ -12,6 +12,15 @@ import { maskPhone, readPhone } from './numbers.ts';
 import { routeByShape } from './routing.ts';
 import { hashOf } from './secrets.ts';
 
+/** A call about a token, as far as it makes a repetition. */
+interface Repeatable {
+  readonly accountId: string;
+  readonly businessId: string;
+  readonly token: string;
+  readonly phone: string | null;
+  readonly userInformation?: string;
+}
+
 /**
  * Every decision that a wrong service gets wrong, as one replaceable function each. A mutant is this service with one of them
  * swapped; nothing else in the code may decide the same thing a second time.
@@ -34,9 +43,11 @@ const rightPorts = {
 
   /** The redeem-once guard: two calls with one mark cannot both reach a carrier. */
   spentMark: (carrier: CarrierId, credential: string): string => hashOf(`spent\0${carrier}\0${credential}`),
-  /** What makes a call a repetition of an earlier one. */
-  replayMark: (call: { accountId: string; businessId: string; token: string; phone: string | null }): string =>
-    hashOf(['replay', call.accountId, call.businessId, call.token, call.phone ?? ''].join('\0')),
+  /** What makes a call a repetition of an earlier one; apps have no `userInformation`, and are marked as ever. */
+  replayMark: ({ accountId, businessId, token, phone, userInformation = '' }: Repeatable): string => {
+    const page = userInformation === '' ? [] : [userInformation];
+    return hashOf(['replay', accountId, businessId, token, phone ?? '', ...page].join('\0'));
+  },
   /** What makes a call that creates an application a repetition of an earlier one: all that was signed. */
   creationMark: (accountId: string, parameters: Parameters): string => {
     const signed = [...parameters].filter(([name]) => name !== 'Signature').sort();

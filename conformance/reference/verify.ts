@@ -46,7 +46,7 @@ export function createVerify(at: Context): (question: Question) => Promise<Asked
     if (!credentials) return { ...refuse('APP_NOT_APPROVED'), carrier };
 
     // A repetition that arrives while the first is still out waits for it instead of asking again.
-    const replayMark = ports.replayMark({ accountId, businessId, token, phone });
+    const replayMark = ports.replayMark(question);
     const first = underway.get(replayMark);
     if (first) return { ...(await first), repeated: true };
     const spentMark = ports.spentMark(carrier, credential);
