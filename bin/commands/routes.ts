@@ -6,9 +6,9 @@ import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
 import { type Unsimulated, unsimulated } from '../../simulator/catalogue/unsimulated.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { usualApp } from '../../simulator/reproduce/request/plan.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';
-import { usualApp } from '../sign/plan.ts';
 import { carrierIn, nearOr, usageFailure } from '../usage.ts';
 
 interface RoutesOptions {
@@ -108,7 +108,11 @@ function tell(entry: RouteEntry, cx: Context): void {
       ),
     );
   }
-  if (entry.caller === 'server') row(routes.try, `sanwang sign ${entry.id} --app ${usualApp(entry)}`);
+  if (entry.caller === 'server') {
+    const command = `sanwang sign ${entry.id} --app ${usualApp(entry)}`;
+    row(routes.try, command);
+    for (const { field, value } of entry.recipe.modes ?? []) row(routes.try, `${command} --set ${field}=${value}`);
+  }
   out.line();
 }
 

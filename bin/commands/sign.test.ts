@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
 import filedKeys from '../../fixtures/keys/keys.json' with { type: 'json' };
+import { compose, type ReadyRequest } from '../../simulator/reproduce/request/compose.ts';
+import { requestPlan } from '../../simulator/reproduce/request/plan.ts';
 import { type Box, openBox } from '../box/box.ts';
-import { compose, type ReadyRequest } from '../sign/compose.ts';
 import { languages } from '../sign/languages/index.ts';
-import { requestPlan } from '../sign/plan.ts';
 import { documentOf, run } from '../testing/cli.ts';
 import { lackToSkip } from '../testing/tools.ts';
 
@@ -189,6 +189,36 @@ describe('sanwang sign', () => {
       const ran = await programOf(runner[0] as string, [...runner.slice(1), file]);
       if (ran === null && process.env['CI'] !== 'true') skip(`there is no ${runner[0]}`);
       expect([ran?.err, ran?.out]).toEqual(['', expect.stringContaining(success)]);
+    });
+  });
+
+  const modes = [
+    ['M1', 'encryptionalgorithm=RSA', null, '"resultCode":"103000"'],
+    ['M2', 'keyType=1', '13800000001', '"resultCode":"000"'],
+  ] as const;
+  const inMode = async ([id, mode, number]: (typeof modes)[number], as: string, more: readonly string[] = []) => {
+    const claim = number === null ? [] : ['--number', number];
+    return run(['sign', id, '--set', mode, ...claim, '--as', as, '--control', box.control, '-q', ...more]);
+  };
+  const filedOther = () =>
+    generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+
+  it.for(modes)('signs %s with RSA where %s asks for it, and by another key in vain', async (mode, { skip }) => {
+    const lack = lackToSkip(['curl']);
+    skip(lack !== null, lack ?? '');
+    writeFileSync(join(folder, 'r.sh'), (await inMode(mode, 'curl')).out);
+    expect((await programOf('sh', ['r.sh']))?.out).toContain(mode[3]);
+    writeFileSync(join(folder, 'other.pem'), filedOther());
+    writeFileSync(join(folder, 'r.sh'), (await inMode(mode, 'curl', ['--private-key', join(folder, 'other.pem')])).out);
+    expect((await programOf('sh', ['r.sh']))?.out).not.toContain(mode[3]);
+  });
+
+  describe.each(languages)('with RSA, in $name', ({ name, run: runner, file }) => {
+    it.for(modes)('%s runs with %s', { timeout: 60_000 }, async (mode, { skip }) => {
+      writeFileSync(join(folder, file), (await inMode(mode, name)).out);
+      const ran = await programOf(runner[0] as string, [...runner.slice(1), file]);
+      if (ran === null && process.env['CI'] !== 'true') skip(`there is no ${runner[0]}`);
+      expect([ran?.err, ran?.out]).toEqual(['', expect.stringContaining(mode[3])]);
     });
   });
 

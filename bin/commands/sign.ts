@@ -1,16 +1,22 @@
 import { type Command, Option } from 'commander';
 import type { RouteEntry, TokenRecord, World } from '../../fixtures/api-types.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { compose } from '../../simulator/reproduce/request/compose.ts';
+import {
+  comparesNumber,
+  type Ingredients,
+  recipeAsSet,
+  requestPlan,
+  usualApp,
+} from '../../simulator/reproduce/request/plan.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, FlagOption, oneOf } from '../options.ts';
 import { chosen, refuseUnmade } from '../sign/chosen.ts';
-import { compose } from '../sign/compose.ts';
 import { curlLine } from '../sign/languages/curl.ts';
 import { languages } from '../sign/languages/index.ts';
-import { comparesNumber, type Ingredients, requestPlan, usualApp } from '../sign/plan.ts';
 import { signingKey } from '../sign/private-key.ts';
 import { nearOr, usageFailure } from '../usage.ts';
 import { named } from './routes.ts';
@@ -53,7 +59,8 @@ export function build(command: Command, cx: Context): void {
       const record = await recordOf(entry, options, cx);
       const number = options.number ?? record?.msisdn ?? numberOf(world, carrier, options, cx);
       const { token, isNew } = await tokenFor(entry, number, options, cx);
-      const signs = entry.recipe.sign?.key === 'privateKey' && wished[entry.recipe.sign.field] === undefined;
+      const { sign: how } = recipeAsSet(entry, wished);
+      const signs = how?.key === 'privateKey' && wished[how.field] === undefined;
       const given: Ingredients = {
         ids: app.carriers[carrier],
         platformKey: keys[carrier]?.['encrypt'] ?? '',

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { TokenRecord } from '../../fixtures/api-types.ts';
+import type { Redeemed, TokenRecord } from '../../fixtures/api-types.ts';
 import type { FaceId } from '../../fixtures/face-id.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
@@ -34,6 +34,12 @@ export function build(command: Command, cx: Context): void {
     .action(async (text: string, options: BoxOptions) => {
       tell(await inWorld(options, cx).getToken(text), cx);
     });
+  partOf(command, 'redeem', token.redeem, cx)
+    .argument('<token>', token.token)
+    .addOption(new Option('--number <msisdn>', token.claim))
+    .action(async (text: string, { number, ...options }: BoxOptions & { number?: string }) => {
+      tellRedeemed(await inWorld(options, cx).redeemToken(text, number === undefined ? {} : { msisdn: number }), cx);
+    });
   for (const [name, state] of [
     ['expire', 'expired'],
     ['spend', 'spent'],
@@ -44,6 +50,19 @@ export function build(command: Command, cx: Context): void {
         tell(await inWorld(options, cx).changeToken(text, { state }), cx);
       });
   }
+}
+
+function tellRedeemed(redeemed: Redeemed, cx: Context): void {
+  cx.out.document(redeemed);
+  const { token } = cx.say;
+  const { carrier, code, number, match, reply } = redeemed;
+  const verdict = match === undefined ? [] : [[token.number, match ? token.match : token.noMatch]];
+  cx.out.table([
+    [token.answer, `${carrier} ${code ?? token.noAnswer}`],
+    ...(number === undefined ? [] : [[token.number, number]]),
+    ...verdict,
+    ...(reply === null ? [] : [[token.reply, reply.body]]),
+  ]);
 }
 
 /** `cmcc`, or `aliyun · cmcc` where a vendor's token holds the carrier's. */

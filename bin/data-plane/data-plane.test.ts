@@ -5,10 +5,10 @@ import { signed } from '../../conformance/targets/unvs-wire.ts';
 import { carrierIds } from '../../fixtures/carrier-id.ts';
 import type { VendorRecipe } from '../../simulator/catalogue/vendor-recipe.ts';
 import { boxNamed } from '../../simulator/control/client/index.ts';
+import { compose } from '../../simulator/reproduce/request/compose.ts';
+import { requestPlan } from '../../simulator/reproduce/request/plan.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { hands } from '../reproduce/vendor-hand.ts';
-import { compose } from '../sign/compose.ts';
-import { requestPlan } from '../sign/plan.ts';
 import { dataPlane } from './document.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: an OpenAPI document, held to the specification below

@@ -530,6 +530,13 @@ export const en = {
     number: 'number',
     lifetime: 'lifetime',
     forgotten: 'no longer known',
+    redeem: 'ask the carrier about a token as the app’s server does',
+    claim: 'number to compare, with a token to verify one; the token’s own unless told',
+    answer: 'answer',
+    noAnswer: 'none',
+    reply: 'reply',
+    match: 'it is this number',
+    noMatch: 'it is another number',
   },
   inbox: {
     msisdn: 'number that the messages are for, in clear; those of all numbers without one',

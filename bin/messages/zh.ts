@@ -504,6 +504,13 @@ export const zh: Messages = {
     number: '号码',
     lifetime: '有效期',
     forgotten: '已无记录',
+    redeem: '以应用服务端的身份向运营商兑换 token',
+    claim: '待核验的号码，用于校验 token；不给则为 token 自己的号码',
+    answer: '应答',
+    noAnswer: '没有应答',
+    reply: '响应体',
+    match: '号码一致',
+    noMatch: '号码不一致',
   },
   inbox: {
     msisdn: '收信号码，不打码；不给则为所有号码',

@@ -1,9 +1,9 @@
 import type { RouteEntry } from '../../fixtures/api-types.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { unmade } from '../../simulator/reproduce/request/plan.ts';
 import type { Context } from '../context.ts';
 import type { Problem } from '../failure.ts';
 import { nearOr, usageFailure } from '../usage.ts';
-import { unmade } from './plan.ts';
 
 /** Values that were told with `--set name=value`, by the names of the route's fields; all that is wrong is told at once. */
 export function chosen(entry: RouteEntry, words: readonly string[], cx: Context): Record<string, string> {

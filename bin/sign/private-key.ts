@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type { RouteEntry, World } from '../../fixtures/api-types.ts';
-import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { mistake } from '../../simulator/core/words/mistake.ts';
+import { isHalfOf, pemOf, testKey } from '../../simulator/reproduce/request/own-key.ts';
 import type { Context } from '../context.ts';
 import { bytesOf } from '../json-input.ts';
 import { usageFailure } from '../usage.ts';
@@ -15,14 +15,14 @@ export async function signingKey(
   file: string | undefined,
   cx: Context,
 ): Promise<string> {
-  const key = file === undefined ? createPrivateKey(keys['app-verify.pem']) : await keyIn(file, cx);
+  const key = file === undefined ? testKey() : await keyIn(file, cx);
   const filed = app.publicKeys[carrier as keyof typeof app.publicKeys]?.verify;
   // A sign by another key is a mistake to try, if somebody wants to: it is told, and goes out.
   if (filed === undefined || !isHalfOf(filed, key)) {
     if (file !== undefined) cx.out.note(cx.say.sign.otherKey(app.name));
     else throw usageFailure([mistake('sign.own-key', option, undefined, { app: app.name })], cx);
   }
-  return key.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
+  return pemOf(key);
 }
 
 async function keyIn(file: string, cx: Context): Promise<KeyObject> {
@@ -34,11 +34,4 @@ async function keyIn(file: string, cx: Context): Promise<KeyObject> {
     // Whatever it holds, it is no key that can sign; node's words name OpenSSL's routines.
   }
   throw usageFailure([mistake('sign.no-key', option, file)], cx);
-}
-
-function isHalfOf(filed: string, key: KeyObject): boolean {
-  const written = /^-----BEGIN/.test(filed.trim())
-    ? createPublicKey(filed)
-    : createPublicKey({ key: Buffer.from(filed, 'base64'), format: 'der', type: 'spki' });
-  return written.equals(createPublicKey(key));
 }

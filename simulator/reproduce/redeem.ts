@@ -1,7 +1,8 @@
 import type { Redeemed, TokenRecord } from '../../fixtures/api-types.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import type { World } from '../core/world/world.ts';
-import { type Call, getNumber, verifyNumber } from './backend.ts';
+import { type Call, getNumber, type Post, verifyNumber } from './backend.ts';
+import { askAboutPage, type Carry, isOfPage } from './page-redeem.ts';
 import type { Stage } from './stage.ts';
 
 /** A server in production waits no longer for a carrier, either. */
@@ -9,14 +10,16 @@ const timeoutMs = 10_000;
 
 /**
  * What an app's server does with a token: it asks the carrier that handed it out, over a socket, so that faults and the
- * journal know it as any other call. Shown masked. Null where nobody knows any more whose token it is.
+ * journal know it as any other call. Shown masked. Null where nobody knows any more whose token it is; `no key` where the
+ * app signs with one that is not here.
  */
 export async function redeem(
   { simulator, gateways }: Omit<Stage, 'inside'>,
   world: World,
-  { token, carrier: id, purpose, app: name, msisdn }: TokenRecord,
+  record: TokenRecord,
   claim: string | undefined,
-): Promise<Redeemed | null> {
+): Promise<Redeemed | 'no key' | null> {
+  const { token, carrier: id, purpose, app: name, msisdn } = record;
   const carrier = simulator.carriers.find((each) => each.id === id);
   const app = name === null ? null : world.apps.get(name);
   if (carrier === undefined || app === null) return null;
@@ -26,29 +29,32 @@ export async function redeem(
     platformKey: carrier.deviceKeys['encrypt'] ?? '',
   };
   const sent: { method: string; url: string; body: string } = { method: 'POST', url: account.origin, body: '' };
-  const post = async (url: string, contentType: string, request: string): Promise<Call> => {
+  const send = async (url: string, headers: Record<string, string>, request: string): Promise<Call> => {
     Object.assign(sent, { url, body: request });
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': contentType },
-      body: request,
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+    const signal = AbortSignal.timeout(timeoutMs);
+    const response = await fetch(url, { method: 'POST', headers, body: request, signal });
     return { method: 'POST', url, request, status: response.status, reply: await response.text() };
   };
-  const options = { post, nowMs: simulator.wallMs() };
-  const ask =
-    purpose === 'login'
-      ? getNumber(id, account, token, options)
-      : verifyNumber(id, account, token, claim ?? msisdn ?? '', options);
+  const post: Post = (url, contentType, request) => send(url, { 'content-type': contentType }, request);
+  const carry: Carry = ({ url, contentType, headers, body }) =>
+    send(url, { 'content-type': contentType ?? '', ...headers }, body ?? '');
+  const nowMs = simulator.wallMs();
+  const number = claim ?? msisdn ?? '';
+  const ask = isOfPage(record)
+    ? askAboutPage(carrier, app, account, record, number, { carry, nowMs })
+    : purpose === 'login'
+      ? getNumber(id, account, token, { post, nowMs })
+      : verifyNumber(id, account, token, number, { post, nowMs });
   // A carrier that cuts, hangs or talks nonsense is an answer, too: that of its network.
-  const answer = await ask.catch(() => null);
+  const answer = await ask.catch((): undefined => undefined);
+  if (answer === null) return 'no key';
   const { text } = maskFor(world, simulator.carriers, false);
   return {
     carrier: id,
-    code: answer === null || answer.code === '' ? null : answer.code,
+    code: answer === undefined || answer.code === '' ? null : answer.code,
     ...(answer?.isMatch === undefined ? {} : { match: answer.isMatch }),
+    ...(answer?.number === undefined ? {} : { number: text(answer.number, []) }),
     request: { ...sent, url: text(sent.url, [token]), body: text(sent.body, [token]) },
-    reply: answer === null ? null : { status: answer.call.status, body: text(answer.call.reply, [token]) },
+    reply: answer === undefined ? null : { status: answer.call.status, body: text(answer.call.reply, [token]) },
   };
 }

@@ -1,5 +1,5 @@
+import type { ReadyRequest } from '../../../simulator/reproduce/request/compose.ts';
 import { shellWord } from '../../next-command.ts';
-import type { ReadyRequest } from '../compose.ts';
 
 /** A request as a shell sends it: ready made, since a shell has no hands for hashes. */
 export function curlLine({ method, url, contentType, headers, body }: ReadyRequest): string {

@@ -1,4 +1,4 @@
-import type { Ingredients, Made, Piece, RequestPlan } from '../plan.ts';
+import type { Ingredients, Made, Piece, RequestPlan } from '../../../simulator/reproduce/request/plan.ts';
 
 /** A programming language in which a request can be written: plain standard library, one file that runs. */
 export interface Language {

@@ -71,6 +71,7 @@ function Redeem({ token }: { readonly token: string }) {
         <div class="stack result-redeemed" role="status">
           <p class="row">
             <span class={`result-code ${told.reply === null ? 'bad' : ''}`}>{told.code ?? say(words.noAnswer)}</span>
+            {told.number !== undefined && <span>{told.number}</span>}
             {told.match !== undefined && <span>{say(told.match ? words.match : words.noMatch)}</span>}
           </p>
           {told.reply !== null && <Code text={told.reply.body} what={say(words.redeem)} />}

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { generateKeyPairSync } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
 
 let box: Box;
@@ -26,6 +27,49 @@ it.each([
   expect([same.code, same.match]).toEqual([match, true]);
   const other = (await redeem(await tokenFor(msisdn, 'verify'), { msisdn: '13912345678' })).body;
   expect([other.code, other.match]).toEqual([mismatch, false]);
+});
+
+describe('a page’s token', () => {
+  const page = { app: 'shop-h5' };
+
+  it.each([
+    ['13800000001', /^H5/],
+    ['13000000001', /^CUH5/],
+    ['13300000001', /^CTH5/],
+  ])('of %s is redeemed at China Mobile, signed with the app’s key, and its number opened', async (msisdn, mark) => {
+    const token = await tokenFor(msisdn, 'login', page);
+    expect(token).toMatch(mark);
+    const { status, body } = await redeem(token);
+    expect([status, body.carrier, body.code]).toEqual([200, 'cmcc', '103000']);
+    expect(body.number).toBe(`${msisdn.slice(0, 3)}****0001`);
+    expect(body.request.url).toContain('/h5/onekeylogin/tokenValidate');
+    expect(JSON.stringify(body)).not.toContain(msisdn);
+    // Once, as everywhere.
+    expect((await redeem(token)).body.code).toBe('104007');
+  });
+
+  it('is compared where it is to check a number', async () => {
+    const same = (await redeem(await tokenFor('13800000001', 'verify', page))).body;
+    expect([same.code, same.match, same.request.url]).toEqual(['000', true, expect.stringContaining('verifyVmMobile')]);
+    const other = (await redeem(await tokenFor('13800000001', 'verify', page), { msisdn: '13912345678' })).body;
+    expect([other.code, other.match]).toEqual(['001', false]);
+  });
+
+  it('says what the page said of its browser, byte for byte', async () => {
+    const { token } = (await box.call('post', '/worlds/w/handsets/phone-cmcc/login', page)).body;
+    expect((await box.call('get', `/worlds/w/tokens/${token}`)).body.userInformation).toMatch(/%/);
+    expect((await redeem(token)).body).toMatchObject({ code: '103000', number: '138****0001' });
+  });
+
+  it('of an app with a key of its own is not ours to sign, and the message says how', async () => {
+    const pem = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey.export({ type: 'spki', format: 'pem' });
+    await box.call('patch', '/worlds/w/apps/shop-h5', { publicKeys: { cmcc: { verify: pem, encrypt: pem } } });
+    const token = await tokenFor('13800000001', 'login', page);
+    const { status, body } = await redeem(token);
+    expect([status, body.problems[0].id]).toEqual([400, 'token.own-key']);
+    expect(body.problems[0].fix).toContain('sanwang sign M18 --app shop-h5');
+    expect((await box.call('get', `/worlds/w/tokens/${token}`)).body.state).toBe('live');
+  });
 });
 
 it('is a call like any other: it spends the token, stands in the journal, and meets faults', async () => {

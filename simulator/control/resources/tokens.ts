@@ -1,4 +1,10 @@
-import type { RedeemRequest, TokenChange, TokenRefusal, TokenRequest } from '../../../fixtures/api-types.ts';
+import type {
+  RedeemRequest,
+  TokenChange,
+  TokenRecord,
+  TokenRefusal,
+  TokenRequest,
+} from '../../../fixtures/api-types.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
@@ -94,14 +100,18 @@ const redeem: Operation<RedeemRequest | undefined> = {
     const text = at['token'] as string;
     const record = (await tokenRecordLater(simulator, world, text)) ?? unknown(world, text);
     const { redeem: ask } = await import('../../reproduce/redeem.ts');
-    const isCarriers = record.face === undefined && (record.kind === 'token' || record.kind === 'access');
-    const redeemed = isCarriers
-      ? await ask({ simulator, gateways: places.gateways }, world, record, body?.msisdn)
-      : null;
-    if (redeemed === null) throw refusedBy(mistake('token.not-redeemable', 'token', undefined));
-    return redeemed;
+    const isCarriers = record.face === undefined && redeemed.has(record.kind);
+    const answer = isCarriers ? await ask({ simulator, gateways: places.gateways }, world, record, body?.msisdn) : null;
+    if (answer === null) throw refusedBy(mistake('token.not-redeemable', 'token', undefined));
+    if (answer === 'no key') throw refusedBy(mistake('token.own-key', 'token', undefined, ownKey(record)));
+    return answer;
   },
 };
+
+/** What servers of apps redeem: the token of a phone, of either kind, and that of a page. */
+const redeemed: ReadonlySet<TokenRecord['kind']> = new Set(['token', 'access', 'web']);
+
+const ownKey = ({ app, purpose }: TokenRecord) => ({ app: app ?? '', route: purpose === 'login' ? 'M18' : 'M19' });
 
 function unknown(world: World, text: string): never {
   const seen = text.slice(0, 120);

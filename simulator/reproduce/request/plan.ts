@@ -1,4 +1,4 @@
-import type { RouteEntry, RouteField, RouteRecipe, RouteSeal } from '../../fixtures/api-types.ts';
+import type { RouteEntry, RouteField, RouteRecipe, RouteSeal } from '../../../fixtures/api-types.ts';
 
 /** What a request is made of: everything else is told by the route. */
 export interface Ingredients {
@@ -74,9 +74,16 @@ export const usualApp = ({ path }: Pick<RouteEntry, 'path'>): string => (path.in
 /** What `inside` says of a field that is an HTTP header. */
 const inHeaders = 'headers';
 
+/** How the route is asked with these values: one of them may ask for another way of signing and sealing. */
+export function recipeAsSet({ recipe }: RouteEntry, set: Ingredients['set']): RouteRecipe {
+  const whole = recipe as RouteRecipe;
+  const mode = whole.modes?.find(({ field, value }) => set[field] === value);
+  return mode === undefined ? whole : { ...whole, sign: mode.sign, seals: mode.seals };
+}
+
 /** Turns what GET routes says of a route into the steps of making a request. */
 export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan {
-  const recipe = entry.recipe as RouteRecipe;
+  const recipe = recipeAsSet(entry, given.set);
   const isSet = (name: string): boolean => Object.hasOwn(given.set, name);
   const fields = recipe.fields.filter(({ name, required }) => required !== false || isSet(name));
   const sealedFields = new Set(recipe.seals.map(({ field }) => field));
@@ -88,7 +95,8 @@ export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan 
         ? { value: name }
         : { text: given.ids[name] ?? '' };
   for (const { name, hash } of fields)
-    if (hash !== undefined && !isSet(name)) made.push({ name, by: 'sha256', over: hash.over.map(piece) });
+    if (hash !== undefined && !isSet(name) && !sealedFields.has(name))
+      made.push({ name, by: 'sha256', over: hash.over.map(piece) });
   const seals = recipe.seals.filter(({ field, key }) => !isSet(field) && key !== 'derived');
   if (seals.some(({ plain }) => plain !== 'joined')) made.push({ name: ownKey, by: 'own key' });
   for (const seal of seals) made.push(sealed(seal, piece));
@@ -155,8 +163,8 @@ function sealed(seal: RouteSeal, piece: (name: string) => Piece): Made {
 }
 
 /** Fields without which the route cannot be asked, and for which nothing is known to make a value: it has to be told. */
-export function unmade({ recipe }: RouteEntry, set: Ingredients['set']): readonly string[] {
-  const { fields, seals, sign } = recipe as RouteRecipe;
+export function unmade(entry: RouteEntry, set: Ingredients['set']): readonly string[] {
+  const { fields, seals, sign } = recipeAsSet(entry, set);
   const made = new Set([...seals.filter(({ key }) => key !== 'derived').map(({ field }) => field), sign?.field]);
   const never: readonly RouteField['is'][] = ['text', 'credential', 'sealed', 'sign', 'package', 'certificate'];
   return fields
