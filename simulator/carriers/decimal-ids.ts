@@ -1,47 +1,31 @@
-import { type IdFormat, type IdParts, readDecimal, readKind, writeKind } from '../core/world/id-format.ts';
+import type { Kind, Purpose } from '../core/words/credential.ts';
+import type { IdFormat, IdParts } from '../core/world/id-format.ts';
 
-const noiseDigits = 3;
-const kindDigits = 2;
-const serialDigits = 8;
-const tagDigits = 13;
-const stampDigits = 13;
-const digits = noiseDigits + kindDigits + serialDigits + tagDigits + stampDigits;
+/** Nineteen digits and no zero in front, so that whoever keeps them as a number has the same number. */
+const shape = /^[1-9][0-9]{18}$/;
+const first = 10n ** 18n;
 
+/** With it the last id of all still fits into a signed number of 64 bits, as which such codes are often kept. */
+const serials = 7_000_000n;
+const tags = 1n << 40n;
 const tagHexDigits = 10;
 
 /**
- * Decimal digits: noise, kind, serial, tag and time, 39 in all. The codes that are shown so have nineteen, too few for what an id
- * of this box tells about itself; the length is ours.
+ * Nineteen decimal digits: the world's tag and the serial, and no room for more. What it is, is always the same; when it was
+ * issued stands in the ledger alone, and nothing tells a forged one by its look. For codes that nobody takes back.
  */
-export const decimalFormat: IdFormat = {
-  most: { serial: 10 ** serialDigits - 1, issuedAtMs: 10 ** stampDigits - 1 },
-  read(id): IdParts | null {
-    if (id.length !== digits) return null;
-    let at = 0;
-    const next = (length: number) => {
-      at += length;
-      return readDecimal(id, at - length, at);
-    };
-    const noise = next(noiseDigits);
-    const kind = readKind(next(kindDigits));
-    const serial = next(serialDigits);
-    const tag = next(tagDigits);
-    const issuedAtMs = next(stampDigits);
-    if (kind === null || noise < 0 || serial < 0 || tag < 0 || tag >= 16 ** tagHexDigits || issuedAtMs < 0) return null;
-    return { tag: tag.toString(16).padStart(tagHexDigits, '0'), ...kind, serial, issuedAtMs };
-  },
-  write(tag, parts, noise) {
-    const drawn = Number.parseInt(noise(noiseDigits, true), 16) % 10 ** noiseDigits;
-    return (
-      padded(drawn, noiseDigits) +
-      padded(writeKind(parts.kind, parts.purpose), kindDigits) +
-      padded(parts.serial, serialDigits) +
-      padded(Number.parseInt(tag.hex, 16), tagDigits) +
-      padded(parts.issuedAtMs, stampDigits)
-    );
-  },
-};
-
-function padded(value: number, length: number): string {
-  return String(value).padStart(length, '0').slice(-length);
+export function decimalFormat(kind: Kind, purpose: Purpose): IdFormat {
+  return {
+    isShort: true,
+    most: { serial: Number(serials) - 1, issuedAtMs: Number.MAX_SAFE_INTEGER },
+    read(id): IdParts | null {
+      if (!shape.test(id)) return null;
+      const value = BigInt(id) - first;
+      const tag = value / serials;
+      if (tag >= tags) return null;
+      const hex = tag.toString(16).padStart(tagHexDigits, '0');
+      return { tag: hex, kind, purpose, serial: Number(value % serials), issuedAtMs: 0 };
+    },
+    write: (tag, { serial }) => String(first + BigInt(`0x${tag.hex}`) * serials + BigInt(serial)),
+  };
 }

@@ -50,7 +50,7 @@ describe.each(phones)('a page on %s', (phone, operator, pmobile) => {
       code: '0000',
       msg: expect.any(String),
       traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
-      accessCode: expect.stringMatching(/^[0-9]{39}$/),
+      accessCode: expect.stringMatching(/^[1-9][0-9]{18}$/),
       pmobile,
       operator,
     });
@@ -159,13 +159,38 @@ test('where the code of U13 is another app’s, nothing is given', async () => {
   expect((await heardAt(box, own, phone)).code).toBe('0000');
 });
 
-test('an id in decimal digits says what it was written from', () => {
-  const parts = { kind: 'page', purpose: 'verify', serial: 99_999_999, issuedAtMs: 9_999_999_999_999 } as const;
-  for (const hex of ['0000000000', 'ffffffffff', '00a1b2c3d4']) {
-    const id = decimalFormat.write({ hex, base62: '' }, parts, () => 'fff');
-    expect(id).toMatch(/^[0-9]{39}$/);
-    expect(decimalFormat.read(id)).toEqual({ tag: hex, ...parts });
-  }
-  expect(decimalFormat.read('9'.repeat(39))).toBeNull();
-  expect(decimalFormat.read('a'.repeat(39))).toBeNull();
+describe('a code of nineteen digits', () => {
+  const format = decimalFormat('page', 'verify');
+  const of = (hex: string, serial: number) =>
+    format.write({ hex, base62: '' }, { kind: 'page', purpose: 'verify', serial, issuedAtMs: noon }, () => '');
+
+  test('says its world and its serial, and fits into 64 bits with a sign', () => {
+    const [lowest, highest] = [of('0000000000', 0), of('ffffffffff', format.most.serial)];
+    expect([lowest, BigInt(highest) < 2n ** 63n]).toEqual(['1000000000000000000', true]);
+    for (const hex of ['0000000000', 'ffffffffff', '00a1b2c3d4'])
+      for (const serial of [0, 1, format.most.serial]) {
+        expect(of(hex, serial)).toMatch(/^[1-9][0-9]{18}$/);
+        expect(format.read(of(hex, serial))).toEqual({
+          ...{ tag: hex, kind: 'page', purpose: 'verify', serial, issuedAtMs: 0 },
+        });
+      }
+  });
+
+  test.each(['', '9'.repeat(19), '1'.repeat(18), '1'.repeat(20), `0${'1'.repeat(18)}`, `a${'1'.repeat(18)}`])(
+    '%j is none',
+    (text) => expect(format.read(text)).toBeNull(),
+  );
+
+  test('no two of one world are alike, and the world knows its own', async () => {
+    const box = await Box.open();
+    const codes = new Set<string>();
+    for (const [phone] of phones)
+      for (let i = 0; i < 3; i++) {
+        const { accessCode = '' } = (await heardAt(box, await told(box, phone), phone)).body as Values;
+        codes.add(accessCode);
+        expect(box.world.owns(format.read(accessCode)?.tag ?? '')).toBe(true);
+        expect(box.events().at(-1)).toMatchObject({ type: 'token.issued', token: accessCode });
+      }
+    expect(codes.size).toBe(9);
+  });
 });

@@ -29,6 +29,8 @@ export type Noise = (length: number, hex: boolean) => string;
 export interface IdFormat {
   /** The last serial and the last moment that an id has room for; past either, a shorter number would come out. */
   readonly most: { readonly serial: number; readonly issuedAtMs: number };
+  /** Without room for kind, time and noise: it reads back as issued at 0. Only for what nobody takes back. */
+  readonly isShort?: true;
   /** The parts of an id of this format; null when the text has another shape. It may still be forged. */
   read(id: string): IdParts | null;
   write(tag: WorldTag, parts: Omit<IdParts, 'tag'>, noise: Noise): string;
