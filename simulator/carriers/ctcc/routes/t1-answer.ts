@@ -16,6 +16,8 @@ export interface Manner {
   readonly callback: string | undefined;
   /** Address that takes the answer, of format `redirect`. */
   readonly back: string | null;
+  /** A page brings no key: what it is told stands open. */
+  readonly inTheOpen: boolean;
 }
 
 /** The answer with which a client polls says which task it is; how one polls it, nobody has seen. */
@@ -29,7 +31,7 @@ export function answerT1(
   at: Scene,
   code: Code,
   seal: Uint8Array | null,
-  { callback, back }: Manner,
+  { callback, back, inTheOpen }: Manner,
 ): Reply {
   const access = outcome.out === 'granted' ? outcome.credential : null;
   const said = { result: Number(code.code), msg: code.text };
@@ -37,7 +39,7 @@ export function answerT1(
     back === null
       ? jsonpReply(body, callback, cookies === undefined ? null : { 'set-cookie': cookies })
       : redirectReply(back, body, cookies);
-  if (access === null || seal === null) {
+  if (access === null || (seal === null && !inTheOpen)) {
     const task = code.code === polling ? { taskId: at.world.hex(streams.messageId, 0, at.nowMs, 32) } : {};
     // Clients that are told that their stamp is off set their clock by this one [ctcc-answer].
     return reply({ ...said, timeStamp: String(at.nowMs), ...task });
@@ -47,10 +49,10 @@ export function answerT1(
     accessCode: access.id,
     operatorType: operators[access.facts[networkFact] ?? ''] ?? 'CT',
     expiredTime: Math.floor((access.dueMs - access.issuedAtMs) / 1000),
-    number: maskNumber(access.msisdn),
     ...(gwAuth === undefined ? {} : { gwAuth }),
   };
   const reqId = at.world.hex(streams.messageId, access.serial, at.nowMs, 32);
   const cookies = gwAuth === undefined ? undefined : [`gw_auth=${gwAuth}; Path=/; HttpOnly`];
-  return reply({ ...said, reqId, data: sealData(seal, data) }, cookies);
+  if (seal === null) return reply({ ...said, reqId, ...data }, cookies);
+  return reply({ ...said, reqId, data: sealData(seal, { ...data, number: maskNumber(access.msisdn) }) }, cookies);
 }

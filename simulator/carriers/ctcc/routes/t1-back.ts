@@ -9,7 +9,7 @@ import { parseForm } from '../../../wire/form.ts';
 import { fromHex } from '../../../wire/hex.ts';
 import { percentEncode } from '../../../wire/percent.ts';
 import { legTo } from '../../ask-partner.ts';
-import { jsonpReply } from '../../replies/jsonp-reply.ts';
+import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { adoptBrought, type Brought, insteadOf, type LegCodes, partnerAnswered } from '../../rules/partner-answer.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
@@ -79,8 +79,13 @@ export const t1Back: RouteTable<BackFields> = {
   instead: insteadOf(codes),
   write(outcome, _, at, code) {
     const facts = outcome.out === 'granted' ? outcome.credential?.facts : undefined;
-    const manner = { callback: facts?.[callbackFact], back: facts?.[backFact] ?? null };
-    return answerT1(outcome, at, code, fromHex(facts?.[sealFact] ?? ''), manner);
+    const seal = facts?.[sealFact];
+    const manner = {
+      callback: facts?.[callbackFact] ?? callbackIn(at.arrival),
+      back: facts?.[backFact] ?? null,
+      inTheOpen: facts !== undefined && seal === undefined,
+    };
+    return answerT1(outcome, at, code, seal === undefined ? null : fromHex(seal), manner);
   },
 };
 
@@ -90,16 +95,17 @@ export const t1Back: RouteTable<BackFields> = {
  */
 export function sendOn({ hop, to }: Outcome & { out: 'referred' }, at: Scene, code: Code): Reply | null {
   const { appId } = at.filing as CtccFiling;
+  const isPage = hop.facts[sealFact] === undefined;
+  // A page cannot open addresses, and whatever becomes of it hears by its function alone: its script element is led on.
+  const heardBy = isPage ? `&callback=${hop.facts[callbackFact] ?? ''}` : '';
   const urlTo = (network: CarrierId): string[] => {
     const product = hop.purpose === 'verify' ? '&bussinessType=jy' : '';
-    const back = at.arrival.url(
-      host,
-      `${path}?appId=${percentEncode(appId)}&reqId=${hop.id}&network=${network}${product}`,
-    );
+    const query = `appId=${percentEncode(appId)}&reqId=${hop.id}&network=${network}${product}${heardBy}`;
+    const back = at.arrival.url(host, `${path}?${query}`);
     const leg = legTo(network, at, { trace: hop.id, purpose: hop.purpose, back });
     return leg === null ? [] : [at.arrival.url(leg.host, leg.target)];
   };
-  if (at.policy.values['crossNetwork.by'] === '302') {
+  if (isPage || at.policy.values['crossNetwork.by'] === '302') {
     const [location] = urlTo(to);
     return location === undefined ? null : { status: 302, headers: { location, rdt_allow: '0' }, body: '' };
   }

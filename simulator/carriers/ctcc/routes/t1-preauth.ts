@@ -1,96 +1,41 @@
-import { otherNetwork } from '../../../core/acts/identify.ts';
-import type { RouteTable, Rule } from '../../../core/route/route.ts';
-import type { Scene } from '../../../core/route/scene.ts';
-import type { Reply } from '../../../core/words/arrival.ts';
-import type { Code } from '../../../core/words/code.ts';
-import type { Facts, Purpose } from '../../../core/words/credential.ts';
-import { type Intent, type Outcome, refuse } from '../../../core/words/intent.ts';
-import { say } from '../../../core/words/sentence.ts';
-import { streams } from '../../../core/world/draw.ts';
-import { peerNamed } from '../../../core/world/peers.ts';
-import { toHex } from '../../../wire/hex.ts';
-import { callbackIn, callbackKept } from '../../replies/jsonp-reply.ts';
-import { isAddress } from '../../replies/redirect-reply.ts';
-import { appActive, appKnown } from '../../rules/app-rules.ts';
-import { offCode } from '../../rules/off-code.ts';
-import { stampRule } from '../../rules/stamp-rule.ts';
-import { type Envelope, envelopeRefuses, envelopeSeals, isUnopened, openEnvelope, signed } from '../envelope.ts';
-import { gwAuthFact } from '../login-token.ts';
-import { answerT1, type Manner } from './t1-answer.ts';
-import { backFact, callbackFact, sealFact, sendOn } from './t1-back.ts';
+import type { Opened, RouteTable, Unopened } from '../../../core/route/route.ts';
+import type { Arrival } from '../../../core/words/arrival.ts';
+import { only } from '../../rules/only.ts';
+import { type Envelope, signed } from '../envelope.ts';
+import { isPage, openPageAsk, type Preauth, unknownSign } from '../page-ask.ts';
+import { answerPreauth, intendFor, ofApp, ofAsking, preauth, purposeOf, redirectsBack } from '../preauth.ts';
 
-/** No package travels in the open here, so only the filing as such can be refused [ctcc-filing]. */
-const filed: Rule<Envelope> = {
-  name: 'filed',
-  evidence: 'assumed',
-  refuses: ['app.identity-mismatch'],
-  test: (_, at) => (at.app?.state === 'unfiled' ? refuse('app.identity-mismatch', { filed: 'nothing' }) : null),
-  why: () => ({
-    expected: say('app.identity-filed'),
-    got: say('app.identity-unfiled'),
-    hint: say('app.make-active'),
-  }),
-};
-
-/** Format `redirect` wants an address that begins with https; one carrier is led back to another as the box was asked. */
-function backOf({ form }: Envelope, { app }: Scene): string | null {
-  const back = form.get('callback') ?? '';
-  const isPartner = app !== null && peerNamed(app.name) !== null;
-  return form.get('format') === 'redirect' && isAddress(back, isPartner ? 'any' : 'https') ? back : null;
+function open(arrival: Arrival): Opened<Preauth> | Unopened {
+  const page = openPageAsk(arrival);
+  if (page === null) return preauth.open(arrival);
+  return 'unopened' in page ? page : { fields: page, app: page.appId, held: null, seal: null };
 }
 
-const redirectsBack: Rule<Envelope> = {
-  name: 'redirect',
-  evidence: 'aggregator',
-  refuses: ['req.param'],
-  test: (f, at) =>
-    f.form.get('format') === 'redirect' && backOf(f, at) === null
-      ? refuse('req.param', { field: 'callback' }, '-10017')
-      : null,
-  why: ({ form }) => ({ expected: say('form.https-callback'), got: form.get('callback') ?? '' }),
-};
+const isSealed = (f: Preauth): boolean => !isPage(f);
 
-const rules: readonly Rule<Envelope>[] = [
-  redirectsBack,
-  appKnown('aggregator'),
-  appActive('assumed'),
-  signed,
-  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
-  filed,
-  offCode('-10011'),
-];
-
-/** Access code for the bearer's number. `bussinessType=jy`, double s and all, asks for verify. */
-export const t1: RouteTable<Envelope> = {
-  id: 'T1',
-  methods: ['GET', 'POST'],
-  takesForm: true,
-  path: '/auth/preauth.do',
-  hosts: ['id6.me'],
-  caller: 'device',
-  evidence: 'client code',
-  source: 'S-CTJJ, S-HONEY, ctcc-envelope, ctcc-answer',
-  open(arrival) {
-    const envelope = openEnvelope(arrival);
-    if (isUnopened(envelope)) return envelope;
-    return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key, plain: envelope.plain };
-  },
-  opens: envelopeRefuses,
-  seals: envelopeSeals,
-  rules,
-  acts: ['recognise', 'refer'],
-  intend: (f, at) => intendFor(f, at, f.inner.get('bussinessType') === 'jy' ? 'verify' : 'login'),
-  // No cap counts an access code; every number in a handset is a subscriber's.
-  spares: ['tok.too-many-unused', 'num.unknown'],
-  instead: [
-    { code: '-10017', refusal: 'req.param' },
-    { code: '-10007', refusal: 'xnet.other-carrier' },
+/**
+ * Access code for the bearer's number. `bussinessType=jy`, double s and all, asks for verify. The page script `fjs` asks it too,
+ * in the open [ctcc-fjs].
+ */
+export const t1: RouteTable<Preauth> = {
+  ...preauth,
+  open,
+  rules: [
+    only(isSealed, redirectsBack),
+    ...ofApp,
+    only(isSealed, signed),
+    only(
+      isPage,
+      unknownSign(40, ({ form }) => form.get('sign') ?? ''),
+    ),
+    ...ofAsking,
   ],
-  write: answer,
+  intend: (f, at) => intendFor(f, at, purposeOf(f)),
+  write: answerPreauth,
 };
 
 /** The same under its alternative host. */
-export const t1b: RouteTable<Envelope> = {
+export const t1b: RouteTable<Preauth> = {
   ...t1,
   id: 'T1b',
   rowsCallIt: 'T1',
@@ -100,43 +45,9 @@ export const t1b: RouteTable<Envelope> = {
 
 /** One-tap pre-login of the newer SDK: always login. */
 export const t2: RouteTable<Envelope> = {
-  ...t1,
+  ...preauth,
   id: 'T2',
   path: '/gw/presdk.do',
   source: 'S-MOBC, ctcc-addresses',
   intend: (f, at) => intendFor(f, at, 'login'),
 };
-
-/** The cookie from which a phone derives the authCode; drawn by world, time and bearer. */
-function gwAuthOf(at: Scene): Record<string, string> {
-  const slot = at.line.bearer === null ? 0 : Number(at.line.bearer.msisdn.slice(-9));
-  return { [gwAuthFact]: at.world.hex(streams.cookie, slot, at.nowMs, 32) };
-}
-
-/** An access code for Telecom's own subscriber, and nobody else's. */
-export function ownSubscriber(at: Scene, purpose: Purpose): Intent {
-  return { act: 'recognise', gives: 'access', purpose, facts: purpose === 'login' ? gwAuthOf(at) : null };
-}
-
-/** An access code at once, or a question to the carrier whose network it is, with what answering it will need. */
-function intendFor(f: Envelope, at: Scene, purpose: Purpose): Intent {
-  const to = otherNetwork(at);
-  if (to === null) return ownSubscriber(at, purpose);
-  const gwAuth: Facts | null = purpose === 'login' ? gwAuthOf(at) : null;
-  const back = backOf(f, at);
-  const facts = {
-    ...gwAuth,
-    [sealFact]: toHex(f.key),
-    ...(back === null ? { [callbackFact]: callbackKept(f.form.get('callback')) } : { [backFact]: back }),
-  };
-  return { act: 'refer', to, gives: 'peer', purpose, facts };
-}
-
-function answer(outcome: Outcome, f: Envelope | null, at: Scene, code: Code): Reply {
-  const onward = outcome.out === 'referred' ? sendOn(outcome, at, code) : null;
-  const manner: Manner = {
-    callback: f === null ? callbackIn(at.arrival) : f.form.get('callback'),
-    back: f === null ? null : backOf(f, at),
-  };
-  return onward ?? answerT1(outcome, at, code, at.seal, manner);
-}

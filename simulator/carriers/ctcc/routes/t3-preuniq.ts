@@ -5,14 +5,14 @@ import type { Code } from '../../../core/words/code.ts';
 import type { Outcome } from '../../../core/words/intent.ts';
 import { callbackIn, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { type Envelope, sealData } from '../envelope.ts';
-import { t1 } from './t1-preauth.ts';
+import { preauth } from '../preauth.ts';
 
 /**
  * Access code for a device id (UAID), in the envelope of T1. A page's callback is named inside paramStr, where the sign holds it.
  * How the code is exchanged is not public: aggregators do it, so nothing here takes it [ctcc-uaid].
  */
 export const t3: RouteTable<Envelope> = {
-  ...t1,
+  ...preauth,
   id: 'T3',
   methods: ['GET'],
   path: '/gw/preuniq.do',

@@ -1,13 +1,13 @@
 import type { RouteTable } from '../../../core/route/route.ts';
 import type { Envelope } from '../envelope.ts';
-import { ownSubscriber, t1 } from './t1-preauth.ts';
+import { ownSubscriber, preauth } from '../preauth.ts';
 
 /**
  * Pre-login of the older SDK: T1's envelope with `clientId` for the app id. One client shows the request; what it reads of the
  * answer does not show, so it is T1's [ctcc-old-prelogin].
  */
 export const t5: RouteTable<Envelope> = {
-  ...t1,
+  ...preauth,
   id: 'T5',
   methods: ['POST'],
   path: '/openapi/networkauth/preGetMobile.do',

@@ -1,5 +1,5 @@
 import { networkFact } from '../../../core/acts/adopt.ts';
-import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
+import { type Opened, type RouteTable, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival, Reply } from '../../../core/words/arrival.ts';
 import { carrierIds } from '../../../core/words/carrier-id.ts';
@@ -10,6 +10,7 @@ import { parseForm } from '../../../wire/form.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
 import { partnerOf } from '../../partners.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
+import { only } from '../../rules/only.ts';
 import { type Brought, partnerAnswered, toldIn } from '../../rules/partner-answer.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { ids } from '../ids.ts';
@@ -33,11 +34,6 @@ function open({ path, query }: Arrival): Opened<ToldFields> | Unopened {
   if (from === 'cucc' && code === '') return unopened(refuse('req.param', { field: 'code' }));
   const fields = { from, trace, answer: query, code };
   return { fields, app: null, held: { kind: 'peer', id: trace }, seal: null };
-}
-
-/** A rule for one road of the two. */
-function only(applies: (f: ToldFields) => boolean, rule: Rule<ToldFields>): Rule<ToldFields> {
-  return { ...rule, test: (f, at) => (applies(f) ? rule.test(f, at) : null) };
 }
 
 const isOwn = ({ from }: ToldFields): boolean => from === 'cucc';
