@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { noBrowser } from '../testing/browser.ts';
@@ -158,7 +159,7 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
   ])('LTRZ gets an access code and the mask of %s', async (phone, operator, pmobile) => {
     const told = await ltrz(phone);
     expect(told).toMatchObject({
-      resolved: { code: '0000', operator, pmobile, accessCode: expect.stringMatching(/^\d+$/) },
+      resolved: { code: '0000', operator, pmobile, accessCode: expect.stringMatching(/^\d{19}$/) },
     });
   });
 
@@ -168,6 +169,46 @@ describe.skipIf(noBrowser !== null)('a browser that is a phone, under the carrie
       expect(await ltrz('phone-cmcc')).toMatchObject({ rejected: { code: '101' } });
     } finally {
       await at.ask('/handsets/phone-cmcc', { wifi: false }, 'PATCH');
+    }
+  });
+
+  /** A page with a button; its server signs what the script gives it, as nobody outside knows how. */
+  const fjs = async (
+    phone: string,
+    sign = createHmac('sha1', 'the server’s').update('x').digest('hex').toUpperCase(),
+  ) => {
+    const src = 'https://static.e.189.cn/open/login/js/wap/js-sdk/EAccountSDK-fjs-1.5.0.min.js';
+    const page = await at.visit(phone, [src]);
+    await page.evaluate(`
+      document.body.insertAdjacentHTML('beforeend', '<button id="login">登录</button>');
+      window.heard = [];
+      const by = (name) => (told) => heard.push({ by: name, told });
+      fjs.getAccessCode({ btnId: 'login', appId: '${at.appOfFjs()}', authDomain: 'id6.me', ready: by('ready'),
+        getSignParams: () => fjs.setSign('${sign}'), success: by('success'), error: by('error') })`);
+    await page.locator('#login').click();
+    return (await heard(page, 2)).at(-1);
+  };
+
+  test.each([
+    ['phone-ctcc', '13300000001'],
+    ['phone-cmcc', '13800000001'],
+    ['phone-cucc', '13000000001'],
+  ])('fjs gets an access code of %s, which tells its number', async (phone, msisdn) => {
+    const told = await fjs(phone);
+    expect(told).toMatchObject({
+      ...{ by: 'success', told: { result: '0', accessCode: expect.stringMatching(/^nm[0-9a-f]{32}$/) } },
+    });
+    expect(told?.told).toMatchObject({ gwAuth: expect.stringMatching(/^[0-9a-f]{32}$/) });
+    expect(await recordOf(told?.told['accessCode'])).toMatchObject({ msisdn, app: 'shop-h5' });
+  });
+
+  test('fjs hears what Telecom refuses: a sign of another size, a phone on Wi-Fi', async () => {
+    expect(await fjs('phone-ctcc', 'abc')).toMatchObject({ by: 'error', told: { result: '-20005' } });
+    await at.ask('/handsets/phone-ctcc', { wifi: true }, 'PATCH');
+    try {
+      expect(await fjs('phone-ctcc')).toMatchObject({ by: 'error', told: { result: '-10004' } });
+    } finally {
+      await at.ask('/handsets/phone-ctcc', { wifi: false }, 'PATCH');
     }
   });
 

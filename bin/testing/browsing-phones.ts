@@ -70,6 +70,8 @@ export function browsingPhones(settings: Partial<BoxSettings> = {}) {
     }),
     /** The same for a verification. */
     forVerify: () => ({ ...signed('1.0', '1'), businessType: '1' }),
+    /** Its app at China Telecom, for fjs. */
+    appOfFjs: () => shopOf(world).carriers.ctcc['appId'] ?? '',
     /** What it gives its page for LTRZ; how a real one makes the authenticator is not public. */
     forLtrz: () => ({
       appKey: shopOf(world).carriers.cucc['clientId'],
