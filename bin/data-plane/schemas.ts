@@ -22,6 +22,7 @@ import t6 from '../../fixtures/schemas/reply-t6.schema.json' with { type: 'json'
 import t9 from '../../fixtures/schemas/reply-t9.schema.json' with { type: 'json' };
 import t10 from '../../fixtures/schemas/reply-t10.schema.json' with { type: 'json' };
 import t11 from '../../fixtures/schemas/reply-t11.schema.json' with { type: 'json' };
+import t12 from '../../fixtures/schemas/reply-t12.schema.json' with { type: 'json' };
 import u1 from '../../fixtures/schemas/reply-u1.schema.json' with { type: 'json' };
 import u4 from '../../fixtures/schemas/reply-u4.schema.json' with { type: 'json' };
 import u5 from '../../fixtures/schemas/reply-u5.schema.json' with { type: 'json' };
@@ -72,7 +73,7 @@ const byRoute: Readonly<Record<string, Schema>> = {
     'U9 /openapi/netauth/getMobile': u9Mobile,
     'U9 /openapi/netauth/verifyMobile': u9Verify,
   },
-  ...{ T1: t1, T1b: t1, T2: t1, T3: t3, T5: t1, T6: t6, T9: t9, T10: t10, T11: t11 },
+  ...{ T1: t1, T1b: t1, T2: t1, T3: t3, T5: t1, T6: t6, T9: t9, T10: t10, T11: t11, T12: t12 },
 };
 
 /** What a route answers; null where it has no schema of its own. */

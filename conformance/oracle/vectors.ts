@@ -238,6 +238,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'T5-request': t1Request('body', true),
   'T10-verifyMobile': t10,
   'T11-getMobile': t10,
+  'T12-data': sealing((text, of) => seal(text, of('appSecret').slice(0, 16), zeroDigits).toString('hex')),
   'T11-authCode': (of) => {
     const text = of('accessCode') + of('gwAuth');
     return { text, value: { authCode: md5(text), token: `${of('accessCode')}:${md5(text)}` } };

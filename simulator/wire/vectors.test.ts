@@ -311,6 +311,11 @@ describe('China Unicom', () => {
     expect(md5Hex([...sent, one('client_secret')].join(''))).toBe(vector('U6-sign-as-sent').value);
   });
 
+  test('T12 data', () => {
+    const { one, text, value } = vector('T12-data');
+    expect(toHex(cbc(one('appSecret').slice(0, 16), ASCII_ZERO_IV, text))).toBe(value);
+  });
+
   test('U6 data and packsign', () => {
     const { one, parts, text } = vector('U6-data');
     expect(toBase64(cbc(one('key'), ASCII_ZERO_IV, text))).toBe(parts.base64);

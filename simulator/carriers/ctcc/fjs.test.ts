@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { explain } from '../../questions/explain.ts';
 import { Box, type Heard, noon } from '../../testing/carriers/box.ts';
-import type { Ask } from '../../testing/carriers/client.ts';
+import type { Changes } from '../../testing/carriers/client.ts';
 import { expectRefused } from '../../testing/carriers/expect.ts';
-import { formOf, laid, type Values } from '../../testing/carriers/values.ts';
+import type { Values } from '../../testing/carriers/values.ts';
 import { t1, t1b, t2, t11 } from '../../testing/clients/ctcc.ts';
+import { fjs, t12 } from '../../testing/clients/ctcc-page.ts';
 import { t3 } from '../../testing/clients/ctcc-uaid.ts';
 import { within } from '../../testing/clients/cucc-ltrz.ts';
 import { md5Hex } from '../../wire/primitives.ts';
@@ -12,18 +13,8 @@ import { md5Hex } from '../../wire/primitives.ts';
 const phone = 'phone-ctcc';
 const strict = { policy: { preset: 'strict' } };
 
-/** What the page's script asks, as the facts have it [ctcc-fjs]. */
-function fjs(box: Box, fields: Values | { readonly [name: string]: string | null } = {}): Ask {
-  const { appId = '' } = box.app().carriers.ctcc;
-  const values = {
-    ...{ jq: 'jq', callback: 'fjs_callback', appId, clientType: '10010', format: 'redirect' },
-    ...{ nonce: 'n'.repeat(32), timeStamp: String(noon), version: '1.5', sign: 'A'.repeat(40) },
-  };
-  const query = formOf(laid(values, fields) as Values);
-  return { route: t1, method: 'GET', host: 'id6.me', path: '/auth/preauth.do', query, headers: {}, body: '' };
-}
-
-const ask = (box: Box, fields = {}, by = phone): Promise<Heard> => box.ask(fjs(box, fields), { phone: by });
+const asked = (box: Box, fields: Changes = {}) => fjs.ask({ app: box.app(), nowMs: noon, fields });
+const ask = (box: Box, fields: Changes = {}, by = phone): Promise<Heard> => box.ask(asked(box, fields), { phone: by });
 const told = ({ reply }: Heard) => within(String(reply.body));
 
 test('a page gets an access code in the open, which its server redeems by T11 with the authCode of gwAuth', async () => {
@@ -39,7 +30,7 @@ test('a page gets an access code in the open, which its server redeems by T11 wi
 
 test('its gateway may be the other host too', async () => {
   const box = await Box.open();
-  const heard = await box.ask({ ...fjs(box), route: t1b, host: 'card.e.189.cn' }, { phone });
+  const heard = await box.ask({ ...asked(box), route: t1b, host: 'card.e.189.cn' }, { phone });
   expect(told(heard)).toMatchObject({ result: 0 });
 });
 
@@ -100,7 +91,7 @@ describe('nothing else may leave its envelope out', () => {
 
   test.each(changes)('%s', async (what, fields) => {
     const box = await Box.open();
-    const { query, ...page } = fjs(box, fields);
+    const { query, ...page } = asked(box, fields);
     const form = { 'content-type': 'application/x-www-form-urlencoded' };
     const request =
       what === 'POST' ? { ...page, method: 'POST', query: '', headers: form, body: query } : { ...page, query };
@@ -115,7 +106,7 @@ describe('nothing else may leave its envelope out', () => {
     ['T3', t3, '/gw/preuniq.do'],
   ] as const)('%s is no address for it', async (_, route, path) => {
     const box = await Box.open();
-    expectRefused(await box.ask({ ...fjs(box), route, path }, { phone }), route, 'req.param');
+    expectRefused(await box.ask({ ...asked(box), route, path }, { phone }), route, 'req.param');
   });
 });
 
@@ -153,5 +144,61 @@ describe('another network’s subscriber is led on, and the page hears it in the
     const heard = await ask(box, {}, 'phone-cmcc');
     expectRefused(heard, t1, 'xnet.other-carrier');
     expect(told(heard)).toMatchObject({ result: -10011 });
+  });
+});
+
+describe('the page’s server', () => {
+  const code = async (box: Box) => (await ask(box)).token ?? '';
+  const redeem = (box: Box, token: string, more = {}) =>
+    box.ask(t12.ask({ app: box.app(), nowMs: box.wallMs, token, ...more }));
+
+  test('gets the number by T12, once, and no authCode is asked for', async () => {
+    const box = await Box.open();
+    const token = await code(box);
+    const heard = await redeem(box, token);
+    expect(heard).toMatchObject({ msisdn: '13300000001', plain: { operatorType: 'CT' } });
+    expectRefused(await redeem(box, token), t12, 'tok.replayed');
+  });
+
+  test('may send its values as a form', async () => {
+    const box = await Box.open();
+    const { query, ...request } = t12.ask({ app: box.app(), nowMs: noon, token: await code(box) });
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await box.ask({ ...request, query: '', headers, body: query })).msisdn).toBe('13300000001');
+  });
+
+  test('an appSecret that is shorter than a key is filled up', async () => {
+    const box = await Box.open();
+    box.file({ carriers: { ...box.app().carriers, ctcc: { ...box.app().carriers.ctcc, appSecret: 'short' } } });
+    expect((await redeem(box, await code(box))).msisdn).toBe('13300000001');
+  });
+
+  test('a code of verify is refused for its product, and one that is too old for its age', async () => {
+    const box = await Box.open();
+    expectRefused(await redeem(box, (await box.token('13300000001', 'verify')).token), t12, 'tok.wrong-scope');
+    const token = await code(box);
+    box.wallMs += 600_000;
+    expectRefused(await redeem(box, token), t12, 'tok.expired');
+  });
+
+  test.each([
+    ['params', 'xyz', 'req.param'],
+    ['params', 'abc', 'req.param'],
+    ['accessCode', null, 'tok.empty'],
+    ['accessCode', 'nm1', 'tok.malformed'],
+    ['sign', 'A'.repeat(255), 'sig.bad'],
+    ['sign', 'A'.repeat(258), 'sig.bad'],
+  ] as const)('%s %s is refused, and the code stays good', async (name, value, refusal) => {
+    const box = await Box.open();
+    const token = await code(box);
+    expectRefused(await redeem(box, token, { after: { [name]: value } }), t12, refusal);
+    expect((await redeem(box, token)).msisdn).toBe('13300000001');
+  });
+
+  test('a strict reading takes no sign at all, nor spends anything by it', async () => {
+    const box = await Box.open(null, strict);
+    const { token } = await box.token('13300000001', 'login');
+    expectRefused(await redeem(box, token), t12, 'sig.bad');
+    expect((await box.ask(t11.ask({ app: box.app(), nowMs: noon, token }))).code).toBe('0');
   });
 });

@@ -15,12 +15,13 @@ import { t5 } from './routes/t5-pre-get-mobile.ts';
 import { t6 } from './routes/t6-timestamp.ts';
 import { t9 } from './routes/t9-public-key.ts';
 import { t10, t11 } from './routes/t10-t11-exchange.ts';
+import { t12 } from './routes/t12-h5-code-info.ts';
 
 /** China Telecom (中国电信). */
 export const ctcc: Carrier = {
   id: 'ctcc',
   name: { en: 'China Telecom', zh: '中国电信' },
-  routes: withCodes('ctcc', [t1, t1b, t1Back, t2, t3, t5, t6, t9, t10, t11]),
+  routes: withCodes('ctcc', [t1, t1b, t1Back, t2, t3, t5, t6, t9, t10, t11, t12]),
   ids,
   policy,
   filing,

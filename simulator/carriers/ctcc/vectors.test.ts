@@ -7,6 +7,7 @@ import { type Envelope, openEnvelope, sealData, signOf } from './envelope.ts';
 import { authCodeOf } from './login-token.ts';
 import { t1 } from './routes/t1-preauth.ts';
 import { t10, t11 } from './routes/t10-t11-exchange.ts';
+import { sealCodeInfo } from './routes/t12-h5-code-info.ts';
 
 function envelope(body: string): Envelope {
   const opened = openEnvelope(arrivalOf('POST', body, 'application/x-www-form-urlencoded'));
@@ -69,6 +70,11 @@ test.each([
     app: inputs['appId'],
     held: { kind: 'access', id: inputs['accessCode'] },
   });
+});
+
+test('T12-data: what T12 seals', () => {
+  const { inputs, text, value } = vector('T12-data');
+  expect(sealCodeInfo(JSON.parse(text), inputs['appSecret'] as string)).toBe(value);
 });
 
 test('T11-getMobile: what T11 seals', () => {

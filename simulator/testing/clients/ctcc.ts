@@ -4,6 +4,7 @@ import type { Kit } from '../carriers/kit.ts';
 import type { Values } from '../carriers/values.ts';
 import { envelope, opened } from './ctcc-envelope.ts';
 import { preGetMobile } from './ctcc-legacy.ts';
+import { fjs, t12 } from './ctcc-page.ts';
 import { t3 } from './ctcc-uaid.ts';
 import { followed, ledBack } from './legs.ts';
 
@@ -113,7 +114,7 @@ export const ctccKit: Kit = {
   phone: 'phone-ctcc',
   road: { login: [t2], verify: [t1] },
   redeem: { login: t11, verify: t10 },
-  beside: [t1Back],
+  beside: [t1Back, fjs, t12],
   routes: [t1, t1b, t2, t3, t5, t10, t11],
   visit: (box, wish: Wish, phone): Promise<Answer> =>
     box.ask((wish.purpose === 'verify' ? t1 : t2).ask(wish), { phone }),

@@ -2,6 +2,7 @@ import { networkFact } from '../../../core/acts/adopt.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
+import type { Facts } from '../../../core/words/credential.ts';
 import type { Outcome } from '../../../core/words/intent.ts';
 import { streams } from '../../../core/world/draw.ts';
 import { maskNumber } from '../../../wire/number-presentation.ts';
@@ -25,6 +26,9 @@ const polling = '-10020';
 
 const operators: Readonly<Record<string, string>> = { cmcc: 'CM', cucc: 'CU' };
 
+/** Whose network the number is of, in Telecom's letters. */
+export const operatorOf = (facts: Facts): string => operators[facts[networkFact] ?? ''] ?? 'CT';
+
 /** What T1 and T2 answer, at once or after another carrier was asked, under the key of the request that began. */
 export function answerT1(
   outcome: Outcome,
@@ -47,12 +51,13 @@ export function answerT1(
   const gwAuth = access.facts[gwAuthFact];
   const data = {
     accessCode: access.id,
-    operatorType: operators[access.facts[networkFact] ?? ''] ?? 'CT',
+    operatorType: operatorOf(access.facts),
     expiredTime: Math.floor((access.dueMs - access.issuedAtMs) / 1000),
+    // What stands in the open tells nothing of the number.
+    ...(seal === null ? {} : { number: maskNumber(access.msisdn) }),
     ...(gwAuth === undefined ? {} : { gwAuth }),
   };
   const reqId = at.world.hex(streams.messageId, access.serial, at.nowMs, 32);
   const cookies = gwAuth === undefined ? undefined : [`gw_auth=${gwAuth}; Path=/; HttpOnly`];
-  if (seal === null) return reply({ ...said, reqId, ...data }, cookies);
-  return reply({ ...said, reqId, data: sealData(seal, { ...data, number: maskNumber(access.msisdn) }) }, cookies);
+  return reply({ ...said, reqId, ...(seal === null ? data : { data: sealData(seal, data) }) }, cookies);
 }

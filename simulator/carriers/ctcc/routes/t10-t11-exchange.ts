@@ -2,7 +2,7 @@ import type { Opened, RouteTable, Rule, Unopened } from '../../../core/route/rou
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
 import { type Code, reworded } from '../../../core/words/code.ts';
-import { type Also, type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { Also, Outcome } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
 import { wordsAt } from '../../codes/family.ts';
@@ -14,6 +14,7 @@ import { claimedNumber } from '../../rules/claimed-number.ts';
 import { otherBareNumber } from '../../rules/other-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
+import { codePresent } from '../code-present.ts';
 import {
   type Envelope,
   envelopeRefuses,
@@ -55,17 +56,7 @@ function authCode(f: Fields): string {
   return f.inner.get('authCode') ?? (colon < 0 ? '' : whole.slice(colon + 1));
 }
 
-const codePresent: Rule<Fields> = {
-  name: 'access-code',
-  evidence: 'assumed',
-  refuses: ['tok.empty'],
-  test: (f) => (accessCode(f) === '' ? refuse('tok.empty') : null),
-  why: () => ({
-    expected: say('code.inside'),
-    got: say('code.none'),
-    hint: say('code.send'),
-  }),
-};
+const brings = codePresent(accessCode, say('code.inside'));
 
 const rules: readonly Rule<Fields>[] = [
   appKnown('assumed'),
@@ -96,12 +87,7 @@ export const t10: RouteTable<Fields> = {
   ...row,
   id: 'T10',
   path: '/openapi/networkauth/verifyMobile.do',
-  rules: [
-    ...rules,
-    claimedNumber((f) => f.inner.get('mobile') ?? ''),
-    codePresent,
-    hasTokenShape(accessShape, accessCode),
-  ],
+  rules: [...rules, claimedNumber((f) => f.inner.get('mobile') ?? ''), brings, hasTokenShape(accessShape, accessCode)],
   acts: ['compare'],
   intend: (f) => {
     const claimed = f.inner.get('mobile');
@@ -121,7 +107,7 @@ export const t11: RouteTable<Fields> = {
   ...row,
   id: 'T11',
   path: '/openapi/networkauth/getMobile.do',
-  rules: [...rules, codePresent, hasTokenShape(accessShape, accessCode)],
+  rules: [...rules, brings, hasTokenShape(accessShape, accessCode)],
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'access', id: accessCode(f), also: authCodeFits(accessCode(f), authCode(f)) }),
   adds: ['tok.no-auth-code'],
