@@ -66,7 +66,11 @@ export const t12: RouteClient = {
 function told(body: unknown, appSecret: string): Answer {
   const { result, data } = body as { result: number; data?: string };
   if (data === undefined || appSecret === '') return { code: String(result) };
-  const bytes = aesCbcDecrypt(Buffer.from(appSecret.slice(0, 16).padEnd(16, '0')), ASCII_ZERO_IV, fromHex(data) as Uint8Array);
+  const bytes = aesCbcDecrypt(
+    Buffer.from(appSecret.slice(0, 16).padEnd(16, '0')),
+    ASCII_ZERO_IV,
+    fromHex(data) as Uint8Array,
+  );
   const plain = bytes === null ? null : (JSON.parse(Buffer.from(bytes).toString()) as Values);
   return { code: String(result), msisdn: plain?.['mobile'] ?? '', plain };
 }
