@@ -16,6 +16,13 @@ export class Book implements Reader {
   find(id: string): Handed | undefined {
     return this.#all.get(id);
   }
+
+  latest(of: Pick<Handed, 'carrier' | 'kind' | 'app' | 'msisdn'>): Handed | undefined {
+    const { carrier, kind, app, msisdn } = of;
+    return [...this.#all.values()]
+      .filter((each) => each.carrier === carrier && each.kind === kind && each.app === app && each.msisdn === msisdn)
+      .at(-1);
+  }
 }
 
 /** What is wrong with a credential that a request hands in, as a carrier sees it that is not told more than its documents say. */

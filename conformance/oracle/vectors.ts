@@ -1,3 +1,4 @@
+import { order as m3Order, sealedFor } from './cmcc/m3.ts';
 import { pageKey } from './cmcc/m14.ts';
 import { sealedNumber } from './cmcc/m18.ts';
 import { pageOrder } from './cmcc/page.ts';
@@ -68,7 +69,6 @@ const m8Order =
     ' ',
   );
 const m2Order = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'];
-const m3Order = ['msgId', 'systemTime', 'version', 'requesterType', 'appId', 'mobileNumber', 'userIp'];
 const u9Order = ['accessCode', 'client_id', 'client_type', 'format', 'mobile', 'timeStamp', 'version'];
 const t1Order = ['appId', 'clientId', 'clientType', 'format', 'paramKey', 'paramStr', 'version'];
 
@@ -179,10 +179,8 @@ const makers: Readonly<Record<string, Maker>> = {
   ),
   'M2-phoneNum-sm': over(['phone', 'appKey', 'timestamp'], (text, of) => keyedSm3(keyNamed(of('publicKey')), text)),
   'M2-sign-sm': smSign(m2Order),
-  'M3-mobileNumber': sealing((text, of) =>
-    seal(text, Buffer.from(md5(of('appKey')), 'hex'), null, 'aes-128-ecb').toString('hex'),
-  ),
-  'M4-mobileNumber': sealing((text, of) => seal(text, of('appKey'), null, 'aes-256-ecb').toString('hex')),
+  'M3-mobileNumber': sealing((text, of) => sealedFor('M3', text, of('appKey'))),
+  'M4-mobileNumber': sealing((text, of) => sealedFor('M4', text, of('appKey'))),
   'M3-sign': m3Sign,
   'M4-sign': m3Sign,
   'M6-sign': m6Sign((text) => text),

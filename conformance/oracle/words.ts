@@ -104,6 +104,8 @@ export interface Known {
 /** What was handed out, and what became of it. */
 export interface Reader {
   find(id: string): Handed | undefined;
+  /** What was handed out last, of its kind, for a number and by an app. */
+  latest(of: Pick<Handed, 'carrier' | 'kind' | 'app' | 'msisdn'>): Handed | undefined;
 }
 
 /** A credential that was handed out. */

@@ -3,8 +3,10 @@ import { appOf, illegal, lacking, openForm, wrong } from '../request.ts';
 import { drawn, formOf, partOf, plainForm, readPlainForm } from '../text.ts';
 import type { App, Known, Order, Pair, Sent, Slip, Wrong } from '../words.ts';
 
-/** The public names under the sign, in their alphabet. */
-const order = ['appId', 'clientType', 'format', 'paramKey', 'paramStr', 'version'];
+/** The public names under the sign, in their alphabet: what an app's id is called there comes first in it either way. */
+const orderOf = (id: AppIdName) => [id, 'clientType', 'format', 'paramKey', 'paramStr', 'version'];
+
+export type AppIdName = 'appId' | 'clientId';
 
 const keyOf = (seed: string): string => drawn(`${seed} key`, 16);
 
@@ -17,6 +19,8 @@ export interface Envelope {
   /** Sent beside it and not signed. */
   readonly callback?: string;
   readonly method?: 'GET' | 'POST';
+  /** What the app's id is called. */
+  readonly id?: AppIdName;
 }
 
 /** Seals `inner` and signs what is around it: one recipe for every gateway route of China Telecom. */
@@ -25,7 +29,7 @@ export function wrap(inner: readonly Pair[], { app, seed }: Order, how: Envelope
   const sealed = (name: string, value: string) => slip.sealed?.(value, name) ?? value;
   const text = plainForm(slip.parts?.(inner) ?? inner);
   let pairs: readonly Pair[] = [
-    ['appId', app.ctcc.appId],
+    [how.id ?? 'appId', app.ctcc.appId],
     ['clientType', how.clientType],
     ['format', how.format ?? 'json'],
     ['version', how.version],
@@ -34,7 +38,7 @@ export function wrap(inner: readonly Pair[], { app, seed }: Order, how: Envelope
   ];
   pairs = slip.parts?.(pairs) ?? pairs;
   const all = pairs;
-  const values = order.map((name) => partOf(all, name));
+  const values = orderOf(how.id ?? 'appId').map((name) => partOf(all, name));
   const made = hmac('sha1', slip.secret ?? app.ctcc.appSecret, (slip.joined?.(values) ?? values).join(''));
   const sign = made.toUpperCase();
   pairs = [...pairs, ['sign', slip.sign?.(sign) ?? sign]];
@@ -55,15 +59,15 @@ export interface Unwrapped {
   readonly open: readonly Wrong[];
 }
 
-export function unwrap(sent: Sent, known: Known, methods: readonly string[]): Unwrapped {
+export function unwrap(sent: Sent, known: Known, methods: readonly string[], id: AppIdName = 'appId'): Unwrapped {
   const opened = openForm(sent, methods);
   const pairs = opened.pairs;
   if (pairs === null) return { app: undefined, inner: null, wrong: opened.wrong, open: [] };
   const of = (name: string) => partOf(pairs, name);
-  const found: Wrong[] = [...opened.wrong, ...lacking(pairs, ['appId', 'paramKey', 'paramStr', 'sign'])];
-  const app = appOf(known, 'ctcc', of('appId'));
-  if (app === undefined) found.push(wrong('app.unknown', 'appId'));
-  else if (hmac('sha1', app.ctcc.appSecret, order.map(of).join('')) !== of('sign').toLowerCase())
+  const found: Wrong[] = [...opened.wrong, ...lacking(pairs, [id, 'paramKey', 'paramStr', 'sign'])];
+  const app = appOf(known, 'ctcc', of(id));
+  if (app === undefined) found.push(wrong('app.unknown', id));
+  else if (hmac('sha1', app.ctcc.appSecret, orderOf(id).map(of).join('')) !== of('sign').toLowerCase())
     found.push(wrong('sig.bad', 'sign'));
   const paramKey = bytesOf(of('paramKey'));
   const key = paramKey === null ? null : fromKey('ctcc-platform.pem', paramKey);

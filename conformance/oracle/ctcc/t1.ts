@@ -1,8 +1,8 @@
 import { md5 } from '../crypto.ts';
 import { illegal, lacking, lineAway, stampWrong, wrong } from '../request.ts';
 import { doubled, objectIn, partOf, said, unwrapped } from '../text.ts';
-import type { Came, Heard, Order, Pair, Recipe, Wrong } from '../words.ts';
-import { openData, unwrap, wrap } from './envelope.ts';
+import type { Came, Heard, Known, Order, Pair, Recipe, Verdict, Wrong } from '../words.ts';
+import { openData, type Unwrapped, unwrap, wrap } from './envelope.ts';
 
 function parts({ nowMs, purpose }: Order): Pair[] {
   return [
@@ -35,21 +35,22 @@ function preauth(id: 'T1' | 'T2', url: string): Recipe {
       return wrap(parts(order), order, isGet ? asPage : how, slip);
     },
     hear: hearCode,
-    judge(sent, known) {
-      const { inner, wrong: found, open } = unwrap(sent, known, ['GET', 'POST']);
-      const line = lineAway(known, 'ctcc');
-      if (inner === null) return { wrong: [...found, ...line.wrong], open: [...open, ...line.open] };
-      const stamp = partOf(inner, 'timeStamp');
-      const more: Wrong[] = [
-        ...lacking(inner, ['timeStamp']),
-        ...doubled(inner).map((name) => wrong('req.param', name)),
-        ...stampWrong(/^\d+$/.test(stamp) ? Number(stamp) : null, known, 'timeStamp'),
-      ];
-      const kind = partOf(inner, 'bussinessType');
-      const odd = ['', 'jy'].includes(kind) ? [] : illegal('bussinessType');
-      return { wrong: [...found, ...more, ...line.wrong], open: [...open, ...odd, ...line.open] };
-    },
+    judge: (sent, known) => judgePreauth(known, unwrap(sent, known, ['GET', 'POST'])),
   };
+}
+
+function judgePreauth(known: Known, { inner, wrong: found, open }: Unwrapped): Verdict {
+  const line = lineAway(known, 'ctcc');
+  if (inner === null) return { wrong: [...found, ...line.wrong], open: [...open, ...line.open] };
+  const stamp = partOf(inner, 'timeStamp');
+  const more: Wrong[] = [
+    ...lacking(inner, ['timeStamp']),
+    ...doubled(inner).map((name) => wrong('req.param', name)),
+    ...stampWrong(/^\d+$/.test(stamp) ? Number(stamp) : null, known, 'timeStamp'),
+  ];
+  const kind = partOf(inner, 'bussinessType');
+  const odd = ['', 'jy'].includes(kind) ? [] : illegal('bussinessType');
+  return { wrong: [...found, ...more, ...line.wrong], open: [...open, ...odd, ...line.open] };
 }
 
 /** A login needs what the phone makes of the cookie besides: how it is made is not public, so it is an MD5 of both [assumed]. */
@@ -74,3 +75,18 @@ function hearCode({ headers, body }: Came, { seed, purpose }: Order): Heard {
 
 export const t1: Recipe = preauth('T1', 'https://id6.me/auth/preauth.do');
 export const t2: Recipe = preauth('T2', 'https://id6.me/gw/presdk.do');
+
+/** T5, the same from an older page, by another name of the app and over plain HTTP [C]; its answer nobody read, so it is T1's. */
+export const t5: Recipe = {
+  id: 'T5',
+  caller: 'device',
+  ask(order, slip) {
+    const { nowMs, purpose } = order;
+    const kind: readonly Pair[] = purpose === 'verify' ? [['bussinessType', 'jy']] : [];
+    const url = 'http://id6.me/openapi/networkauth/preGetMobile.do';
+    const how = { url, id: 'clientId', clientType: 'H5-20200', version: '1.5' } as const;
+    return wrap([['timeStamp', String(nowMs)], ...kind], order, how, slip);
+  },
+  hear: hearCode,
+  judge: (sent, known) => judgePreauth(known, unwrap(sent, known, ['POST'], 'clientId')),
+};

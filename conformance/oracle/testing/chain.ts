@@ -1,4 +1,4 @@
-import { scripLifeMs, tokenLifeMs } from '../cmcc/forms.ts';
+import { scripLifeMs, smsLifeMs, tokenLifeMs } from '../cmcc/forms.ts';
 import { recipeOf } from '../recipes.ts';
 import type { App, Carrier, Heard, Order, Purpose, Sent } from '../words.ts';
 import type { Wire } from './world.ts';
@@ -17,10 +17,39 @@ interface Step {
   readonly page?: true;
   /** Whose phone it is, where it is not the carrier's own. */
   readonly line?: Carrier;
+  /** Loaded as a script, and so followed where it leads. */
+  readonly follows?: true;
+  /** What it gives comes as a text message. */
+  readonly texts?: true;
 }
 
 const both = (ms: number) => ({ login: ms, verify: ms });
 const either: readonly Purpose[] = ['login', 'verify'];
+
+/** U10 and U11 for the line of a carrier, with what lies between. */
+const ltrzSteps = (mark: string, line: Carrier, between: string): Record<string, Step> => ({
+  [`U10${mark}`]: {
+    carrier: 'cucc',
+    gives: { kind: 'peer', lifeMs: both(120_000), many: true },
+    purposes: ['verify'],
+    line,
+  },
+  [`U11${mark}`]: {
+    carrier: 'cucc',
+    after: between,
+    gives: { kind: 'page', lifeMs: both(60_000) },
+    purposes: ['verify'],
+    line,
+  },
+});
+
+const ltrzLeg = (carrier: Carrier, after: string): Step => ({
+  carrier,
+  after,
+  gives: { kind: 'said', lifeMs: both(120_000) },
+  purposes: ['verify'],
+  follows: true,
+});
 
 /** Lives are those that documents print. */
 export const steps: Readonly<Record<string, Step>> = {
@@ -35,14 +64,37 @@ export const steps: Readonly<Record<string, Step>> = {
   },
   M1: { carrier: 'cmcc', after: 'M7', purposes: ['login'] },
   M2: { carrier: 'cmcc', after: 'M7', purposes: ['verify'] },
+  'M2/other': { carrier: 'cmcc', after: 'M7', gives: { kind: 'sms', lifeMs: both(smsLifeMs) }, purposes: ['verify'] },
+  M3: {
+    carrier: 'cmcc',
+    after: 'M2/other',
+    gives: { kind: 'text', lifeMs: both(smsLifeMs) },
+    purposes: ['verify'],
+    texts: true,
+  },
+  M4: { carrier: 'cmcc', after: 'M3', purposes: ['verify'] },
+  M22: { carrier: 'cmcc', purposes: ['login'], page: true },
   U6: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(10_000) }, purposes: either },
   U7: { carrier: 'cucc', after: 'U6', gives: { kind: 'access', lifeMs: both(1_800_000) }, purposes: either },
   'U9/getMobile': { carrier: 'cucc', after: 'U7', purposes: ['login'] },
   'U9/verifyMobile': { carrier: 'cucc', after: 'U7', purposes: ['verify'] },
   T1: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: { login: 600_000, verify: 60_000 } }, purposes: either },
   T2: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: both(600_000) }, purposes: ['login'] },
+  T5: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: { login: 600_000, verify: 60_000 } }, purposes: either },
   T11: { carrier: 'ctcc', after: 'T1', purposes: ['login'] },
   T10: { carrier: 'ctcc', after: 'T1', purposes: ['verify'] },
+  ...ltrzSteps('', 'cucc', 'U13/ltrz'),
+  'U12/ltrz': { carrier: 'cucc', after: 'U10', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['verify'] },
+  'U13/ltrz': {
+    carrier: 'cucc',
+    after: 'U12/ltrz',
+    gives: { kind: 'web', lifeMs: both(60_000) },
+    purposes: ['verify'],
+  },
+  ...ltrzSteps('/cm', 'cmcc', 'leg/cm'),
+  'leg/cm': ltrzLeg('cmcc', 'U10/cm'),
+  ...ltrzSteps('/ct', 'ctcc', 'leg/ct'),
+  'leg/ct': ltrzLeg('ctcc', 'U10/ct'),
   U12: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['login'] },
   U13: { carrier: 'cucc', after: 'U12', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
   T3: { carrier: 'ctcc', gives: { kind: 'web', lifeMs: both(60_000) }, purposes: ['login'] },
@@ -67,6 +119,7 @@ export const steps: Readonly<Record<string, Step>> = {
     gives: { kind: 'said', lifeMs: both(120_000) },
     purposes: ['login'],
     page: true,
+    follows: true,
   },
   'M16/ct': {
     carrier: 'cmcc',
@@ -91,6 +144,7 @@ export const steps: Readonly<Record<string, Step>> = {
     gives: { kind: 'said', lifeMs: both(120_000) },
     purposes: ['login'],
     page: true,
+    follows: true,
   },
   'M16/cu': {
     carrier: 'cmcc',
@@ -108,8 +162,8 @@ export const steps: Readonly<Record<string, Step>> = {
 
 /** What a route has more than one way of. */
 export const waysOf: Readonly<Record<string, readonly string[]>> = {
-  M1: ['rsa'],
-  M2: ['rsa'],
+  M1: ['rsa', 'sm'],
+  M2: ['rsa', 'sm'],
   U6: ['sealed-sign'],
   M6: ['strong'],
   T1: ['get'],
@@ -154,8 +208,9 @@ async function play(wire: Wire, id: string, app: App, purpose: Purpose, ways: re
   const ask = async (sent: Sent) => recipe.hear((await wire.send(sent, phoneOf(id))).came, order);
   let heard = await ask(recipe.ask(order));
   // What loads a script follows where it leads.
-  while (id.endsWith('/page') && heard.location !== undefined)
-    heard = await ask(recipe.ask({ ...order, token: heard.location }));
+  while (stepOf(id).follows === true && heard.location !== undefined)
+    heard = await ask(recipe.ask({ ...order, token: heard.location, kept: heard.kept ?? {} }));
+  if (stepOf(id).texts === true) heard = { ...heard, token: wire.texted(order.mobile ?? '') };
   note(wire, id, order, heard);
   return heard;
 }

@@ -18,6 +18,8 @@ const words: readonly (readonly [RegExp, RegExp])[] = [
   [/^(left out|twice) before/, /\b32\b/],
   [/^(cut|nothing) body/, /body|JSON|query|form|field|cut|nothing/i],
   [/^(left out|misnamed) appid/i, /carries nothing/],
+  // What another carrier answered is looked at as a whole, and belongs to one address.
+  [/ path$| result(Code)?$/, /untouched/],
 ];
 
 /** Classes that say of themselves what was wrong; that a parameter or a signature is wrong says less than which and how. */

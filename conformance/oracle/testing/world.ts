@@ -56,6 +56,13 @@ export class Wire {
     return this.#lines.get(phone)?.bearer ?? '';
   }
 
+  /** The code in the last text message to a number. */
+  texted(msisdn: string): string {
+    const code = this.simulator.defaultWorld.inbox.read(0, 200, msisdn).messages.at(-1)?.code;
+    if (code == null) throw new Error(`no message for ${msisdn}`);
+    return code;
+  }
+
   /** Sends a request over a phone's line, or from nowhere in particular. */
   async send(sent: Sent, phone: string | null): Promise<{ came: Came; told: Told }> {
     const { simulator } = this;
@@ -87,5 +94,8 @@ const world: WorldDefinition = {
     ...(cast.apps as NonNullable<WorldDefinition['apps']>),
     { name: 'news-h5', platform: 'h5', origin: 'https://m.news.example.cn:8443' },
   ],
-  policy: { cmcc: { 'unusedCap.limit': 0 }, cucc: { 'frequencyCap.limit': 0 } },
+  policy: {
+    cmcc: { 'unusedCap.limit': 0, 'smsInterval.limit': 0, 'smsDaily.limit': 0 },
+    cucc: { 'frequencyCap.limit': 0 },
+  },
 };
