@@ -4,8 +4,11 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
+  createPublicKey,
   createSign,
   createVerify,
+  type KeyObject,
   privateDecrypt,
   privateEncrypt,
   publicDecrypt,
@@ -15,8 +18,14 @@ import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 
 export type KeyName = keyof typeof keys;
 
-/** A key of `fixtures/keys`, PEM. */
-const pem = (name: KeyName): string => keys[name];
+const read = new Map<KeyName, KeyObject>();
+
+/** A key of `fixtures/keys`: to read its PEM costs seven times what is done with it, so that it is read once. */
+function keyOf(name: KeyName): KeyObject {
+  const key = read.get(name) ?? (name.endsWith('.pub.pem') ? createPublicKey : createPrivateKey)(keys[name]);
+  read.set(name, key);
+  return key;
+}
 
 export const md5 = (text: string): string => createHash('md5').update(text).digest('hex');
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -53,10 +62,10 @@ export function unseal(
 /** PKCS#1 v1.5, its padding fixed where a vector has to have one answer. */
 export function toKey(name: KeyName, text: string | Buffer, padding?: Buffer): Buffer {
   if (padding === undefined) {
-    return publicEncrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text as string));
+    return publicEncrypt({ key: keyOf(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text as string));
   }
   const block = Buffer.concat([Buffer.from([0, 2]), padding, Buffer.from([0]), Buffer.from(text as string)]);
-  return publicEncrypt({ key: pem(name), padding: constants.RSA_NO_PADDING }, block);
+  return publicEncrypt({ key: keyOf(name), padding: constants.RSA_NO_PADDING }, block);
 }
 
 /** What was sealed for a key; null where it was not. */
@@ -64,7 +73,7 @@ export function fromKey(name: KeyName, bytes: Buffer): string | null {
   // Not every Node takes off this padding when it is asked; none refuses to show the whole block.
   let block: Buffer;
   try {
-    block = privateDecrypt({ key: pem(name), padding: constants.RSA_NO_PADDING }, bytes);
+    block = privateDecrypt({ key: keyOf(name), padding: constants.RSA_NO_PADDING }, bytes);
   } catch {
     return null;
   }
@@ -80,7 +89,7 @@ export function fromKey(name: KeyName, bytes: Buffer): string | null {
 /** What was made with the private half of a key, PKCS#1 v1.5 of block type 1; null where it was not. */
 export function openedBy(name: KeyName, bytes: Buffer): string | null {
   try {
-    return publicDecrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, bytes).toString('utf8');
+    return publicDecrypt({ key: keyOf(name), padding: constants.RSA_PKCS1_PADDING }, bytes).toString('utf8');
   } catch {
     return null;
   }
@@ -88,7 +97,7 @@ export function openedBy(name: KeyName, bytes: Buffer): string | null {
 
 /** The same from the other end. */
 export const closedBy = (name: KeyName, text: string): Buffer =>
-  privateEncrypt({ key: pem(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text));
+  privateEncrypt({ key: keyOf(name), padding: constants.RSA_PKCS1_PADDING }, Buffer.from(text));
 
 /** The key of a name that stands in data. Throws for a name that no key has. */
 export function keyNamed(name: string): KeyName {
@@ -100,10 +109,10 @@ export function keyNamed(name: string): KeyName {
 type Digest = 'RSA-SHA256' | 'RSA-MD5';
 
 export const signWith = (digest: Digest, name: KeyName, text: string): Buffer =>
-  createSign(digest).update(text).sign(pem(name));
+  createSign(digest).update(text).sign(keyOf(name));
 
 export const signedBy = (digest: Digest, name: KeyName, text: string, sign: Buffer): boolean =>
-  createVerify(digest).update(text).verify(pem(name), sign);
+  createVerify(digest).update(text).verify(keyOf(name), sign);
 
 const wholeHex = /^(?:[0-9a-f]{2})+$|^(?:[0-9A-F]{2})+$/;
 

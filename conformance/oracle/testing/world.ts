@@ -1,6 +1,13 @@
 import type { WorldDefinition } from '../../../fixtures/api-types.ts';
 import cast from '../../../fixtures/worlds/default.json' with { type: 'json' };
-import { createSimulator, describeWorld, type Explanation, explain } from '../../../simulator/index.ts';
+import {
+  type Arrival,
+  createSimulator,
+  describeWorld,
+  type Explanation,
+  explain,
+  type InProcessSimulator,
+} from '../../../simulator/index.ts';
 import { Book } from '../book.ts';
 import type { App, Came, Carrier, Known, Sent } from '../words.ts';
 
@@ -63,20 +70,20 @@ export class Wire {
     return code;
   }
 
-  /** Sends a request over a phone's line, or from nowhere in particular. */
+  /**
+   * Sends a request over a phone's line, or from nowhere in particular: in plain values, as every way into the simulator makes
+   * them of it, which costs half of what `fetch` does.
+   */
   async send(sent: Sent, phone: string | null): Promise<{ came: Came; told: Told }> {
     const { simulator } = this;
     const worlds = [simulator.defaultWorld, simulator.world('limbo')].filter((each) => each !== null);
     const marks = worlds.map(({ journal }) => journal.next - 1);
-    const headers = { ...sent.headers, ...(phone === null ? {} : { 'x-sanwang-bearer': this.bearerOf(phone) }) };
-    const { method, url, body } = sent;
-    const response = await simulator.fetch(url, { method, headers, body, redirect: 'manual' });
-    const came = { status: response.status, headers: [...response.headers], body: await response.text() };
+    const came = cameOf(await simulator.exchange(this.#plain(sent, phone)));
     const events = worlds.flatMap((world, at) =>
       world.journal.read(marks[at] ?? 0, 10).map((event) => ({ world, event })),
     );
     const last = events.at(-1);
-    if (last === undefined) throw new Error(`nothing was journalled of ${method} ${url}`);
+    if (last === undefined) throw new Error(`nothing was journalled of ${sent.method} ${sent.url}`);
     const { type, refusal, code, n } = last.event;
     let reason: Explanation | null = null;
     const why = (): Explanation => {
@@ -86,6 +93,34 @@ export class Wire {
     };
     return { came, told: { type, refusal, code, why } };
   }
+
+  #plain({ method, url, headers, body }: Sent, phone: string | null): Arrival {
+    const { host, hostname, pathname, search } = new URL(url);
+    const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+    return {
+      method,
+      host: hostname,
+      path: pathname,
+      query: search.slice(1),
+      headers: { host, ...Object.fromEntries(named) },
+      body: Buffer.from(body ?? ''),
+      oversize: false,
+      from: '127.0.0.1',
+      bearer: phone === null ? null : this.bearerOf(phone),
+      wallMs: this.wallMs,
+      url: (host, path) => `https://${host}${path}`,
+    };
+  }
+}
+
+/** An answer as a client has it; nothing here waits or cuts, so that one is always there. */
+function cameOf(delivery: Awaited<ReturnType<InProcessSimulator['exchange']>>): Came {
+  if (delivery.kind !== 'reply') throw new Error(`answered with a ${delivery.kind}`);
+  const { status, headers, body } = delivery.reply;
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    (typeof value === 'string' ? [value] : value).map((each) => [name, each] as const),
+  );
+  return { status, headers: pairs, body: typeof body === 'string' ? body : Buffer.from(body).toString() };
 }
 
 /** Two pages, so that one may have what is the other's. Numbers are asked for more often than people do. */

@@ -68,6 +68,19 @@ describe.each(ledgers)('M8 over another network, with a ledger %s', (_, ledger) 
     expectRefused(await box.ask(m8.ask(of(box, '')), { phone: 'phone-cucc' }), m8, 'app.not-allowed');
   });
 
+  test('what Unicom told for a login makes a scrip of an app that has but the other product by then, and no token', async () => {
+    const box = await fresh();
+    const [scrip, token] = [await wish(box, pre), await wish(box, authz)];
+    box.file({ capabilities: ['verify'] });
+    const held = await box.ask(pre.ask(scrip));
+    expect(held.code).toBe('103000');
+    const verify = { purpose: 'verify' } as const;
+    const made = await box.ask(m8Authz.ask(of(box, held.token ?? '', verify)));
+    const check = m2.ask(of(box, made.token ?? '', { ...verify, mobile: msisdn }));
+    expect(await box.ask(check)).toMatchObject({ match: true });
+    expectRefused(await box.ask(authz.ask({ ...token, fields: { userCapaid: '50' } })), authz, 'tok.wrong-scope');
+  });
+
   test('a cap that is reached gives neither token nor scrip', async () => {
     const box = await fresh({ policy: { cmcc: { 'unusedCap.limit': 1 } } });
     expect((await box.ask(authz.ask(await wish(box, authz)))).code).toBe('103000');

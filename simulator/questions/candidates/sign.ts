@@ -5,7 +5,7 @@ import { openSign } from './rsa-signs.ts';
 import { findMaking } from './search.ts';
 import type { Told } from './told.ts';
 import { Trials } from './trials.ts';
-import { isBeyondDigests, readSign } from './writings.ts';
+import { isBeyondDigests, readSign, sizesOf } from './writings.ts';
 
 /**
  * The mistakes behind a sign that was refused, found by trying what a client may have signed; null where no way of making
@@ -31,7 +31,7 @@ type Mode = Pick<OtherMode, 'recipe'>;
 function byHash(clue: SignClue, { recipe }: Mode, keyring: readonly OtherSecret[], trials: Trials) {
   const { core, around } = readSign(clue.got);
   if (core === '' || isBeyondDigests(core)) return null;
-  const target = { core, hexCase: clue.hexCase, right: recipe.digest };
+  const target = { core, sizes: sizesOf(core), hexCase: clue.hexCase, right: recipe.digest };
   const found = findMaking(clue, recipe, keyring, target, trials);
   return found === null ? null : [...found, ...around];
 }

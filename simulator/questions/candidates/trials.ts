@@ -16,6 +16,8 @@ export type Target = HashTarget | DigestTarget;
 /** A sign that is a hash, as it was written. */
 export interface HashTarget {
   readonly core: string;
+  /** How many bytes that can hold. */
+  readonly sizes: readonly number[];
   readonly hexCase: 'any' | 'upper' | 'lower';
   readonly right: DigestName;
 }
@@ -35,7 +37,7 @@ export class Trials {
   tried(making: Making, target: Target, isRight = false): readonly Told[] | null {
     const isHash = 'core' in target;
     const tried = isHash ? making : { ...making, digest: target.digest };
-    if (isHash && !isRight && !couldBe(target.core, making.digest, target.right)) return null;
+    if (isHash && !isRight && !couldBe(target.sizes, making.digest, target.right)) return null;
     const text = textOf(tried);
     const name = JSON.stringify([tried.digest, tried.again, tried.key?.value ?? null, text]);
     if (this.digests >= mostDigests || this.#seen.has(name)) return null;

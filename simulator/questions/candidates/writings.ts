@@ -62,14 +62,16 @@ export function readSign(got: string): Read {
   return { core, around };
 }
 
-/** Whether a digest of that name can have been written so; the right one is tried whatever came, as a piece of it may have. */
-export function couldBe(core: string, digest: DigestName, right: DigestName): boolean {
-  const sizes = sizesOf(core);
+/**
+ * Whether a digest of that name can have been written in a text of these sizes; the right one is tried whatever came, as a piece
+ * of it may have.
+ */
+export function couldBe(sizes: readonly number[], digest: DigestName, right: DigestName): boolean {
   return sizes.length === 0 ? digest === right : sizes.includes(lengths[digest]);
 }
 
 /** How many bytes the text can hold if it is a whole digest. */
-function sizesOf(core: string): readonly number[] {
+export function sizesOf(core: string): readonly number[] {
   const base64 = fromBase64(
     core
       .replaceAll('-', '+')
@@ -95,6 +97,8 @@ export function writtenAs(
   const hex = toHex(digest);
   const lower = core.toLowerCase();
   if (lower === hex) return caseOf(core, hexCase);
+  // No other way of writing it is as long as that, and a search asks this some thousand times.
+  if (core.length === hex.length) return null;
   for (const { id, write } of writings) if (write(digest, hex).toLowerCase() === lower) return [{ id }];
   const at = core.length >= leastDigits && isHex(core, core.length, 'either') ? hex.indexOf(lower) : -1;
   if (at < 0) return null;
