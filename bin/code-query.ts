@@ -1,15 +1,14 @@
-import type { FaceId } from '../fixtures/face-id.ts';
 import type { CodeEntry } from '../simulator/catalogue/codes.ts';
 import type { FaceCodeEntry } from '../simulator/catalogue/face-codes.ts';
 import { type CarrierId, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
-import { parseVendor } from '../simulator/core/words/face-id.ts';
+import { type FaceName, parseFaceName } from '../simulator/core/words/face-name.ts';
 
-/** A row of a carrier or of a vendor. */
+/** A row of a carrier, of a vendor, or of the service itself. */
 export type AnyCodeEntry = CodeEntry | FaceCodeEntry;
 
 /** What somebody looks for: any of the carriers and vendors, any of the codes, and all of the words. */
 export interface CodeQuery {
-  readonly carriers: readonly (CarrierId | FaceId)[];
+  readonly carriers: readonly (CarrierId | FaceName)[];
   readonly codes: readonly string[];
   readonly words: readonly string[];
 }
@@ -20,11 +19,11 @@ const looksLikeCode = /^(-?\d+|is[vp]\..*|[A-Za-z]+(\.[A-Za-z]+)+)$/;
 /** Sorts arguments out: a carrier or vendor in any of its names, a code that exists (or looks like one), words for the rest. */
 export function codeQuery(args: readonly string[], entries: readonly AnyCodeEntry[]): CodeQuery {
   const known = new Map(entries.map(({ code }) => [code.toLowerCase(), code]));
-  const carriers: (CarrierId | FaceId)[] = [];
+  const carriers: (CarrierId | FaceName)[] = [];
   const codes: string[] = [];
   const words: string[] = [];
   for (const arg of args) {
-    const carrier = parseCarrierId(arg) ?? parseVendor(arg);
+    const carrier = parseCarrierId(arg) ?? parseFaceName(arg);
     const code = known.get(arg.toLowerCase());
     if (carrier !== null) carriers.push(carrier);
     else if (code !== undefined) codes.push(code);

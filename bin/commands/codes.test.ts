@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { parseVendor } from '../../simulator/core/words/face-id.ts';
 import { documentOf, run } from '../testing/cli.ts';
@@ -29,6 +30,21 @@ describe('sanwang codes', () => {
     expect((await found('tok.replayed', 'M1')).map(({ code }) => code)).toContain('104201');
     expect((await found('cmcc', '--endpoint', 'm2')).every(({ endpoint }) => endpoint === 'M2')).toBe(true);
     expect((await found('cmcc', '--reproducible')).length).toBeLessThan((await found('cmcc')).length);
+  });
+
+  it('has the service’s own RetCodes, by either name, with causes and evidence', async () => {
+    const all = await found('unvs');
+    expect(all).toEqual(await found('ucloud'));
+    expect(all.map(({ code }) => Number(code))).toEqual(unvs.codes.map(({ code }) => Number(code)));
+    expect(all.find(({ code }) => code === '330')).toMatchObject({
+      ...{ carrier: 'unvs', face: 'unvs', endpoint: 'all', causes: ['TOKEN_INVALID'], evidence: 'assumed', http: 200 },
+      ...{ en: 'The token is unknown, expired or used.', zh: 'Token 无效、已过期或已使用', reproduce: null },
+    });
+    // What carriers say that the service tells by it.
+    expect(all.find(({ code }) => code === '330')).toHaveProperty('behind');
+    const { out } = await run(['codes', 'ucloud', '330', '--lang', 'zh']);
+    for (const words of ['unvs 330', 'TOKEN_INVALID', 'Token 无效', '建议', 'fault add refuse --face unvs'])
+      expect(out).toContain(words);
   });
 
   it('tells people meaning, evidence, advice and what to try', async () => {

@@ -3,9 +3,9 @@ import { carriers } from '../../simulator/carriers/index.ts';
 import { nearby, threeNearest } from '../../simulator/casting/nearest.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { everyAction } from '../../simulator/catalogue/every-action.ts';
-import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { faceCodes, serviceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { carrierNames } from '../../simulator/core/words/carrier-id.ts';
-import { vendorNames } from '../../simulator/core/words/face-id.ts';
+import { namesOfFaces } from '../../simulator/core/words/face-name.ts';
 import { type AnyCodeEntry, codeQuery, matches } from '../code-query.ts';
 import { sayBehind, sayThrough } from '../code-through.ts';
 import type { Context } from '../context.ts';
@@ -28,7 +28,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--endpoint <id>', codes.endpoint))
     .addOption(new Option('--reproducible', codes.reproducible))
     .action((words: string[], options: CodesOptions) => {
-      const all = [...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language), ...faceCodes];
+      const all = [...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language), ...faceCodes, ...serviceCodes];
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
       cx.out.document(found);
@@ -47,7 +47,7 @@ export function build(command: Command, cx: Context): void {
       const known = all.map(({ code }) => code);
       for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
       for (const word of query.words) {
-        const meant = nearby(word, [...carrierNames, ...vendorNames, ...new Set(known)]).slice(0, 3);
+        const meant = nearby(word, [...carrierNames, ...namesOfFaces, ...new Set(known)]).slice(0, 3);
         if (meant.length > 0) cx.out.note(cx.say.usage.didYouMean(meant.join(', ')));
       }
     });
@@ -90,8 +90,13 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   else row(codes.through, sayThrough(entry.through, codes));
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees);
-  row(codes.try, entry.reproduce?.run);
+  row(codes.try, entry.reproduce?.run ?? forced(entry));
   row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
+}
+
+/** A code of the service's own API, which no scene shows. */
+function forced({ carrier, code }: AnyCodeEntry): string | undefined {
+  return carrier === 'unvs' ? `sanwang fault add refuse --face unvs --first 1 --with code=${code}` : undefined;
 }
 
 function billing({ billed }: AnyCodeEntry, { say }: Context): string {

@@ -67,7 +67,7 @@ export function vendorOperations(id: VendorId, language: Language): readonly Des
         '200': {
           description: action[language],
           content: { 'application/json': { schema: { type: 'object' }, examples: examplesOf(reply) } },
-          'x-codes': id === 'unvs' ? unvsCodes(language) : codesAt(id, name, language),
+          'x-codes': codesAt(id, name, language),
         },
         default: { description: language === 'zh' ? '被拒绝' : 'Refused.' },
       },
@@ -76,8 +76,6 @@ export function vendorOperations(id: VendorId, language: Language): readonly Des
 }
 
 const jiguangPath = (name: string): string => (name.startsWith('v2/') ? `/v2/web/${name.slice(3)}` : `/v1/web/${name}`);
-
-const unvsCodes = (language: Language) => Object.fromEntries(unvs.codes.map((row) => [row.code, row[language]]));
 
 const examplesOf = (reply: Vendor['reply']) =>
   Object.fromEntries(Object.entries(reply).map(([name, value]) => [name, { summary: name, value }]));

@@ -13,20 +13,13 @@ import reasons from '../../fixtures/words/reasons.json' with { type: 'json' };
 import { carriers } from '../../simulator/carriers/index.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
-import { everyAction } from '../../simulator/catalogue/every-action.ts';
-import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { faceCodes, serviceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
 import type { CodeFacts, CodeShown } from '../../simulator/console/code-page/facts.ts';
 import type { Words } from '../../simulator/console/words/words.ts';
 import { asEvidence } from '../../simulator/core/words/evidence.ts';
 import { mounts } from '../../simulator/faults/mounts.ts';
 import type { Language, Place } from './page.ts';
-
-/** What the service's own API answers with; it stands in no catalogue, because no box is set to it by a command. */
-const unvsCodes: readonly CodeShown[] = unvs.codes.map(({ evidence, ...row }) => ({
-  ...row,
-  ...{ carrier: unvs.id, endpoint: everyAction, evidence: asEvidence(evidence) },
-}));
 
 /** What vendors’ SDKs on phones say; the stand-in phone says it too, and no command line brings it about alone. */
 const sdkCodes: readonly CodeShown[] = [aliyunSdk, jiguangSdk].flatMap(({ id, codes }) =>
@@ -37,8 +30,8 @@ const sdkCodes: readonly CodeShown[] = [aliyunSdk, jiguangSdk].flatMap(({ id, co
 );
 
 const rows: Readonly<Record<Language, readonly CodeShown[]>> = {
-  en: [...codesCatalogue(carriers, 'en'), ...faceCodes, ...sdkCodes, ...unvsCodes],
-  zh: [...codesCatalogue(carriers, 'zh'), ...faceCodes, ...sdkCodes, ...unvsCodes],
+  en: [...codesCatalogue(carriers, 'en'), ...faceCodes, ...sdkCodes, ...serviceCodes],
+  zh: [...codesCatalogue(carriers, 'zh'), ...faceCodes, ...sdkCodes, ...serviceCodes],
 };
 
 export const codeRows = (language: Language): readonly CodeShown[] => rows[language];

@@ -1,16 +1,17 @@
-import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
+import type { FaceName } from '../core/words/face-name.ts';
+import { callFactsOf } from './call-codes.ts';
 import type { CodeEntry } from './codes.ts';
 import { everyAction } from './every-action.ts';
 import { type FaceCode, type FaceFacts, faces } from './faces.ts';
 import { type Behind, behind } from './through.ts';
 import { isNatural, waysToCode } from './vendor-ways.ts';
 
-/** One meaning of one code of a vendor's server API at one of its actions; it stands beside the carriers' codes. */
+/** One meaning of one code of a server API of the service at one of its actions; it stands beside the carriers' codes. */
 export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 'through'> {
-  /** The vendor again, so that whoever reads the list by carrier finds every row somebody's. */
-  readonly carrier: FaceId;
-  readonly face: FaceId;
+  /** The face again, so that whoever reads the list by carrier finds every row somebody's. */
+  readonly carrier: FaceName;
+  readonly face: FaceName;
   readonly http: number;
   /** The text beside it on the wire. */
   readonly message: string;
@@ -24,12 +25,24 @@ export interface FaceCodeEntry extends Omit<CodeEntry, 'carrier' | 'causes' | 't
 const servesAt = ({ redeems }: FaceFacts, endpoint: string, purpose: Purpose): boolean =>
   endpoint === everyAction || redeems[purpose] === endpoint;
 
+const bothPurposes = ['login', 'verify'] as const;
+
 /** Every code of every vendor, action by action. */
 export const faceCodes: readonly FaceCodeEntry[] = faces.flatMap((face) =>
   face.codes.flatMap((row) => (row.actions ?? [everyAction]).map((action) => entryOf(face, row, action))),
 );
 
+/** The RetCodes of the service's own API, UCloud's. No scene brings one about; a fault with its face forces it. */
+export const serviceCodes: readonly FaceCodeEntry[] = callFactsOf('unvs').codes.flatMap((row) =>
+  (row.actions ?? [everyAction]).map((action) => ({ ...told('unvs', row, action, bothPurposes), reproduce: null })),
+);
+
 function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntry {
+  const purposes = bothPurposes.filter((purpose) => servesAt(face, endpoint, purpose));
+  return { ...told(face.id, row, endpoint, purposes), reproduce: reproduction(face, row.code) };
+}
+
+function told(face: FaceName, row: FaceCode, endpoint: string, purposes: readonly Purpose[]): FaceCodeEntry {
   const {
     actions: _actions,
     code,
@@ -44,12 +57,11 @@ function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntr
     advice,
     causes,
   } = row;
-  const purposes = (['login', 'verify'] as const).filter((purpose) => servesAt(face, endpoint, purpose));
   const theirs = behind(causes, purposes);
   return {
-    ...{ carrier: face.id, code, zh, en, evidence, source, billed, advice, endpoint, causes },
-    reproduce: reproduction(face, code),
-    ...{ face: face.id, http, message },
+    ...{ carrier: face, code, zh, en, evidence, source, billed, advice, endpoint, causes },
+    reproduce: null,
+    ...{ face, http, message },
     ...(causesEvidence === undefined ? {} : { causesEvidence }),
     ...(theirs.length === 0 ? {} : { behind: theirs }),
   };

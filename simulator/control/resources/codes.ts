@@ -1,5 +1,5 @@
 import { codesCatalogue } from '../../catalogue/codes.ts';
-import { faceCodes } from '../../catalogue/face-codes.ts';
+import { faceCodes, serviceCodes } from '../../catalogue/face-codes.ts';
 import { many, type Operation } from '../operation.ts';
 
 const getCodes: Operation<undefined> = {
@@ -7,11 +7,12 @@ const getCodes: Operation<undefined> = {
   method: 'get',
   path: '/codes',
   tag: 'catalogue',
-  summary: 'Every code of every carrier, endpoint by endpoint, and of every vendor, action by action',
-  zh: '各运营商各接口、各厂商各动作的全部返回码',
+  summary:
+    'Every code of every carrier, endpoint by endpoint, of every vendor, action by action, and of the service itself',
+  zh: '各运营商各接口、各厂商各动作以及核验服务自身的全部返回码',
   status: 200,
   answer: many('CodeEntry'),
-  handle: ({ parts }) => [...codesCatalogue(parts.simulator.carriers), ...faceCodes],
+  handle: ({ parts }) => [...codesCatalogue(parts.simulator.carriers), ...faceCodes, ...serviceCodes],
 };
 
 export const codes = [getCodes];

@@ -11,6 +11,7 @@ const short: Readonly<Record<string, string>> = {
   cmcc: 'mobile',
   cucc: 'unicom',
   ctcc: 'telecom',
+  unvs: 'ucloud',
   aliyun: 'alibaba',
   jiguang: '极光 jpush',
 };
