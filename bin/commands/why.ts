@@ -5,6 +5,7 @@ import { exits } from '../exits.ts';
 import { explanationLines } from '../explanation-view.ts';
 import { Failure } from '../failure.ts';
 import { allEvents, countsFor, goneIn, type JournalFilter } from '../journal-query.ts';
+import { lastKeptCall } from '../kept-call.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
 
@@ -20,7 +21,7 @@ export function build(command: Command, cx: Context): void {
       const isNamed = command.getOptionValueSource('world') !== 'default';
       const found =
         event !== undefined && isNumber(event)
-          ? { world: options.world, n: Number(event), gone: null }
+          ? ({ world: options.world, n: Number(event), gone: null } as Found)
           : await lastEvent(isNamed ? [options.world] : [options.world, limbo], event, options, cx);
       const { world, n } = found;
       const explanation = await inWorld({ ...options, world }, cx).explainEvent(
@@ -29,6 +30,10 @@ export function build(command: Command, cx: Context): void {
       );
       cx.out.document({ ...explanation, world: found.world });
       for (const line of explanationLines(explanation, cx)) cx.out.line(line);
+      if (found.kept !== undefined) {
+        const undo = nextCommand(['fault', 'remove', found.kept], { ...options, world: found.world }, cx);
+        cx.out.line(`  ${cx.out.paint('yellow', why.kept(found.kept, undo))}`);
+      }
       if (found.gone !== null) cx.out.line(`  ${cx.out.paint('yellow', why.olderGone(found.gone))}`);
       if (found.world === options.world) return;
       const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
@@ -46,6 +51,8 @@ const isRequest = (text: string): boolean =>
 interface Found {
   readonly world: string;
   readonly n: number;
+  /** The fault that kept a call, where that is what is told. */
+  readonly kept?: string;
   /** Which events are no longer kept, in words, where what was looked for may have been among them. */
   readonly gone: string | null;
 }
@@ -68,6 +75,8 @@ async function lastEvent(
 ): Promise<Found> {
   const about: JournalFilter = named === undefined ? {} : isRequest(named) ? { request: named } : { token: named };
   const refusal = await last(worlds, { ...about, unwelcome: true }, options, cx);
+  const kept = named === undefined ? await lastKept(worlds, options, cx) : null;
+  if (kept !== null && kept.wallMs > (refusal.found?.wallMs ?? -1)) return { ...kept, gone: null };
   if (refusal.found !== null) return { ...refusal.found, gone: null };
   const { why } = cx.say;
   if (named === undefined) {
@@ -81,8 +90,17 @@ async function lastEvent(
   throw new Failure(exits.subjectFailed, gone.size === 0 ? never : `${never}; ${why.noLonger(ranges)}`);
 }
 
+/** The last call of the service that a fault kept from its caller, which nobody refused. */
+async function lastKept(worlds: readonly string[], options: BoxOptions, cx: Context) {
+  const each = worlds.map(async (world) => {
+    const event = await lastKeptCall(inWorld({ ...options, world }, cx));
+    return event === null ? [] : [{ world, n: event.n, wallMs: event.wallMs, kept: event.fault ?? '' }];
+  });
+  return (await Promise.all(each)).flat().sort((a, b) => b.wallMs - a.wallMs)[0] ?? null;
+}
+
 interface Searched {
-  readonly found: { readonly world: string; readonly n: number } | null;
+  readonly found: { readonly world: string; readonly n: number; readonly wallMs: number } | null;
   /** What the journals of the worlds no longer keep, in words, by world. */
   readonly gone: ReadonlyMap<string, string>;
 }
@@ -102,7 +120,10 @@ async function last(
   });
   // Worlds have clocks of their own; only the wall's says which of two came later.
   const [latest] = (await Promise.all(each)).flat().sort((a, b) => b.event.wallMs - a.event.wallMs);
-  return { found: latest === undefined ? null : { world: latest.world, n: latest.event.n }, gone };
+  return {
+    found: latest === undefined ? null : { world: latest.world, n: latest.event.n, wallMs: latest.event.wallMs },
+    gone,
+  };
 }
 
 /** The words for what is gone, of the worlds that did refuse something; null where none did. */

@@ -385,6 +385,8 @@ export const en = {
     event: 'number of a journal event, a token, or the id in a service’s answer; the last refusal unless told',
     last: 'the last refusal',
     reveal: 'numbers and tokens in clear',
+    kept: (fault: string, command: string) =>
+      `fault ${fault} kept this call: its caller had no answer of the service; ${command}`,
     nothing: 'nothing was refused in this world',
     neverSeen: 'the journal has no event about that token',
     neverAsked: 'the journal has no call of the service with that id',
