@@ -1,5 +1,4 @@
 import facts from '../../fixtures/data-plane.json' with { type: 'json' };
-import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import calls from '../../fixtures/scenarios/vendor-reproduce.json' with { type: 'json' };
 import type { Language, Words } from '../../simulator/core/words/said.ts';
 import { codesAt } from './codes-at.ts';
