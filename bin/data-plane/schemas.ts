@@ -2,6 +2,7 @@ import m1 from '../../fixtures/schemas/reply-m1.schema.json' with { type: 'json'
 import m2 from '../../fixtures/schemas/reply-m2.schema.json' with { type: 'json' };
 import m3 from '../../fixtures/schemas/reply-m3.schema.json' with { type: 'json' };
 import m4 from '../../fixtures/schemas/reply-m4.schema.json' with { type: 'json' };
+import m5 from '../../fixtures/schemas/reply-m5.schema.json' with { type: 'json' };
 import m6 from '../../fixtures/schemas/reply-m6.schema.json' with { type: 'json' };
 import m7 from '../../fixtures/schemas/reply-m7.schema.json' with { type: 'json' };
 import m8 from '../../fixtures/schemas/reply-m8.schema.json' with { type: 'json' };
@@ -44,6 +45,7 @@ const byRoute: Readonly<Record<string, Schema>> = {
     M2: m2,
     M3: m3,
     M4: m4,
+    M5: m5,
     M6: m6,
     M7: m7,
     M8: m8,

@@ -68,6 +68,7 @@ const m8Order =
   'sdkver appid imsi operatortype networktype mobilebrand mobilemodel mobilesystem clienttype msgid timestamp appkey subimsi apppackage appsign ipv4_list ipv6_list sdkType tempPDR scrip userCapaid funcType socketip'.split(
     ' ',
   );
+const m5Order = 'appId encodeData encodeType msgId openType requesterType timestamp token version'.split(' ');
 const m2Order = ['appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version'];
 const u9Order = ['accessCode', 'client_id', 'client_type', 'format', 'mobile', 'timeStamp', 'version'];
 const t1Order = ['appId', 'clientId', 'clientType', 'format', 'paramKey', 'paramStr', 'version'];
@@ -183,6 +184,8 @@ const makers: Readonly<Record<string, Maker>> = {
   'M4-mobileNumber': sealing((text, of) => sealedFor('M4', text, of('appKey'))),
   'M3-sign': m3Sign,
   'M4-sign': m3Sign,
+  'M5-encodeData': sealing((text, of) => upper(seal(text, of('appKey'), null, 'aes-256-ecb').toString('hex'))),
+  'M5-sign': over(m5Order, (text, of) => upper(hmac('sha256', of('appKey'), text))),
   'M6-sign': m6Sign((text) => text),
   'M6-sign-decoded': m6Sign(decodeURIComponent),
   'M6-encrypted': sealing((text, of) => rsa(of, text).toString('hex')),

@@ -3,6 +3,7 @@ import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
+import { checkCharacter } from '../core/world/identity.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 
 /** Makes a subscriber of a definition: a number's range tells what the definition leaves out. */
@@ -28,6 +29,8 @@ export function castSubscriber(
   } else if (!served && carrier !== null) {
     problems.push(mistake('subscriber.served-by-none', `${path}/carrier`, carrier, { kind }));
   }
+  const { identity } = definition;
+  if (identity !== undefined) problems.push(...identityProblems(identity.idNumber, `${path}/identity/idNumber`));
   const ported =
     definition.portedFrom ?? (range?.carrier && carrier && range.carrier !== carrier ? range.carrier : undefined);
   return {
@@ -36,7 +39,14 @@ export function castSubscriber(
     kind,
     state: definition.state ?? 'normal',
     ...(ported === undefined ? {} : { portedFrom: ported }),
+    ...(identity === undefined ? {} : { identity }),
   };
+}
+
+/** A client that holds a number to GB 11643 would never send one that does not stand up to it. */
+function identityProblems(idNumber: string, path: string): readonly Problem[] {
+  const check = checkCharacter(idNumber);
+  return idNumber.endsWith(check) ? [] : [mistake('subscriber.id-check', path, undefined, { check })];
 }
 
 /** Carriers may be written as people say them: 移动, 联通, 电信. */

@@ -77,11 +77,12 @@ function note(asked: Asked, event: NewEvent): void {
 
 /** The verdict of a comparison that nobody hopes for, as a fact of its event. */
 const otherNumber: Facts = Object.freeze({ verdict: 'num.mismatch' });
+const otherPerson: Facts = Object.freeze({ verdict: 'num.other-person' });
 
 /** What is to be told of a grant: a verdict that nobody hoped for, and the credential of one use that was traded. */
 function factsOf(outcome: Outcome, held: Held | null): Facts | null {
   if (outcome.out !== 'granted') return null;
-  if (outcome.match === false) return otherNumber;
+  if (outcome.match === false) return outcome.differs === undefined ? otherNumber : otherPerson;
   return held === null || outcome.redeemed || outcome.heldUntilMs !== null ? null : { spent: held.id };
 }
 

@@ -12,3 +12,9 @@ export function maskNumber(number: string): string {
   if (hidden <= 0) return STAR.repeat(number.length);
   return number.slice(0, SHOWN_BEFORE) + STAR.repeat(hidden) + number.slice(-SHOWN_AFTER);
 }
+
+/** A name of which the first letter stays, as the registers of carriers show it: `王**`. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = name;
+  return rest.length === 0 ? STAR : first + STAR.repeat(rest.length);
+}

@@ -9,6 +9,7 @@ import { m1, m1b } from './routes/m1-login-token-validate.ts';
 import { m2 } from './routes/m2-token-validate.ts';
 import { m3 } from './routes/m3-send-sms-code.ts';
 import { m4 } from './routes/m4-check-sms-code.ts';
+import { m5 } from './routes/m5-user-info-validate.ts';
 import { m6Leg } from './routes/m6-leg.ts';
 import { m6Notify } from './routes/m6-notify.ts';
 import { m6 } from './routes/m6-pre-phonescrip.ts';
@@ -39,6 +40,7 @@ export const cmcc: Carrier = {
     m2,
     m3,
     m4,
+    m5,
     m6,
     m6Notify,
     m6Leg,

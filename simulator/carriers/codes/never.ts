@@ -72,6 +72,11 @@ const reasons: readonly Reason[] = [
   },
   {
     applies: () => true,
+    refusals: ['num.other-person'],
+    why: { en: 'no name is sent here', zh: '此处不发送姓名' },
+  },
+  {
+    applies: () => true,
     refusals: ['tok.no-auth-code'],
     why: { en: 'no authCode is asked for here', zh: '此处不需要 authCode' },
   },

@@ -17,7 +17,13 @@ export function changeSubscriber(world: World, old: Subscriber, change: Subscrib
   const from = isPort ? portedFrom(old, carrier) : before;
   const mistakes: Mistake[] = [];
   const subscriber = castSubscriber(
-    { ...rest, carrier, state: change.state ?? old.state, ...(from === undefined ? {} : { portedFrom: from }) },
+    {
+      ...rest,
+      carrier,
+      state: change.state ?? old.state,
+      ...(from === undefined ? {} : { portedFrom: from }),
+      ...(change.identity === undefined ? {} : { identity: change.identity }),
+    },
     0,
     world.chance,
     '',

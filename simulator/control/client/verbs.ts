@@ -3,6 +3,11 @@
 
 import type * as Api from '../../../fixtures/api-types.ts';
 
+export interface GetWorldQuery {
+  /** 1 shows names and identity numbers in clear. */
+  readonly reveal?: boolean;
+}
+
 export interface GetEnvironmentQuery {
   /** name of an app. */
   readonly app?: string;
@@ -18,6 +23,10 @@ export interface GetCaTrustQuery {
   /** where its certificate lies as PEM; as the box has it unless told. */
   readonly file?: string;
 }
+
+export type ListSubscribersQuery = GetWorldQuery;
+
+export type GetSubscriberQuery = GetWorldQuery;
 
 export interface ReadJournalQuery {
   /** types of events, several with commas. */
@@ -139,8 +148,8 @@ export interface BoxVerbs {
 
 /** What a world of it is asked. */
 export interface WorldVerbs {
-  /** A world in clear. */
-  getWorld(): Promise<Api.World>;
+  /** A world in clear, but for the names and identity numbers that it was given. */
+  getWorld(query?: GetWorldQuery): Promise<Api.World>;
   /** End a world; its handle is known as ended for ten minutes. */
   deleteWorld(): Promise<void>;
   /** The account of the reference service that was opened for a world, with its secrets. */
@@ -155,10 +164,10 @@ export interface WorldVerbs {
   addSubscribers(body: Api.SubscriberDefinition): Promise<Api.Subscriber>;
   addSubscribers(body: readonly Api.SubscriberDefinition[]): Promise<readonly Api.Subscriber[]>;
   /** The subscribers of a world who were named; a population is only counted, in the world. */
-  listSubscribers(): Promise<readonly Api.Subscriber[]>;
-  /** Who has a number. */
-  getSubscriber(msisdn: string): Promise<Api.Subscriber>;
-  /** Change the state of a subscriber, or port the number to another carrier. */
+  listSubscribers(query?: ListSubscribersQuery): Promise<readonly Api.Subscriber[]>;
+  /** Who has a number; whom it is registered to is masked unless revealed. */
+  getSubscriber(msisdn: string, query?: GetSubscriberQuery): Promise<Api.Subscriber>;
+  /** Change the state of a subscriber, whom the number is registered to, or port it to another carrier. */
   changeSubscriber(msisdn: string, body: Api.SubscriberChange): Promise<Api.Subscriber>;
   /** File an app with all three carriers, or an array of them, all or none. */
   addApps(body: Api.AppDefinition): Promise<Api.App>;

@@ -2,6 +2,7 @@ import type { WorldAccount } from '../../../fixtures/api-types.ts';
 import type { Carrier } from '../../core/route/carrier.ts';
 import type { World } from '../../core/world/world.ts';
 import { maskNumber } from '../../wire/number-presentation.ts';
+import { personMask } from './mask-person.ts';
 
 /** Lays masks on what is shown of a world. */
 export interface Mask {
@@ -27,6 +28,7 @@ export function maskFor(
 ): Mask {
   if (reveal) return openMask;
   const keys = account == null ? [] : keysOf(account);
+  const people = personMask(world);
   return {
     number: (msisdn) => (msisdn === null ? null : maskNumber(msisdn)),
     token: (token) => (token === null ? null : maskToken(token)),
@@ -45,7 +47,7 @@ export function maskFor(
     }
     for (const [secret, name] of [...keys, ...secretsOf(world, carriers)])
       masked = masked.replaceAll(secret, `‹${name}›`);
-    return masked
+    return people(masked)
       .replace(vendorToken, maskToken)
       .replace(/[A-Za-z0-9]{24,}/g, (word) => (isHidden(word) ? maskToken(word) : word))
       .replace(/\d{8,}/g, (digits) => maskDigits(digits, world));

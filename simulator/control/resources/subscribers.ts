@@ -4,6 +4,7 @@ import { changeSubscriber } from '../cast/change-subscriber.ts';
 import { noteChange } from '../cast/note-change.ts';
 import { subscriberNamed } from '../named.ts';
 import { alike, either, listed, many, type Operation, one } from '../operation.ts';
+import { revealIdentity, showSubscriber } from '../show-subscriber.ts';
 
 const add: Operation<SubscriberDefinition | readonly SubscriberDefinition[]> = {
   id: 'addSubscribers',
@@ -19,7 +20,10 @@ const add: Operation<SubscriberDefinition | readonly SubscriberDefinition[]> = {
   handle({ parts, world, body }) {
     const added = addSubscribers(world, listed(body), !Array.isArray(body));
     noteChange(parts, world, { added: 'subscribers', count: added.length });
-    return alike(body, added);
+    return alike(
+      body,
+      added.map((each) => showSubscriber(each, false)),
+    );
   },
 };
 
@@ -30,9 +34,10 @@ const list: Operation<undefined> = {
   tag: 'subscribers',
   summary: 'The subscribers of a world who were named; a population is only counted, in the world',
   zh: '世界中点名的号码；批量人口只计数，见世界文档',
+  query: [revealIdentity],
   status: 200,
   answer: many('Subscriber'),
-  handle: ({ world }) => [...world.subscribers()],
+  handle: ({ world, query }) => [...world.subscribers()].map((each) => showSubscriber(each, query.flag('reveal'))),
 };
 
 const get: Operation<undefined> = {
@@ -40,12 +45,14 @@ const get: Operation<undefined> = {
   method: 'get',
   path: '/worlds/{world}/subscribers/{msisdn}',
   tag: 'subscribers',
-  summary: 'Who has a number',
-  zh: '某号码的归属',
+  summary: 'Who has a number; whom it is registered to is masked unless revealed',
+  zh: '某号码的归属；实名登记默认打码',
+  query: [revealIdentity],
   status: 200,
   answer: one('Subscriber'),
   problems: ['ERR_SUBSCRIBER_UNKNOWN'],
-  handle: ({ world, at }) => subscriberNamed(world, at['msisdn'] as string),
+  handle: ({ world, at, query }) =>
+    showSubscriber(subscriberNamed(world, at['msisdn'] as string), query.flag('reveal')),
 };
 
 const change: Operation<SubscriberChange> = {
@@ -53,16 +60,19 @@ const change: Operation<SubscriberChange> = {
   method: 'patch',
   path: '/worlds/{world}/subscribers/{msisdn}',
   tag: 'subscribers',
-  summary: 'Change the state of a subscriber, or port the number to another carrier',
-  zh: '更改号码状态，或携转到其他运营商',
+  summary: 'Change the state of a subscriber, whom the number is registered to, or port it to another carrier',
+  zh: '更改号码状态或实名登记，或携转到其他运营商',
   body: one('SubscriberChange'),
   status: 200,
   answer: one('Subscriber'),
   problems: ['ERR_SUBSCRIBER_UNKNOWN', 'ERR_SUBSCRIBER_INVALID'],
   handle({ parts, world, at, body }) {
     const changed = changeSubscriber(world, subscriberNamed(world, at['msisdn'] as string), body);
-    noteChange(parts, world, { changed: 'subscriber', msisdn: changed.msisdn, ...body });
-    return changed;
+    const { identity, ...rest } = body;
+    const what = { changed: 'subscriber', msisdn: changed.msisdn, ...rest };
+    // Whom a number is registered to is no matter of the journal.
+    noteChange(parts, world, identity === undefined ? what : { ...what, identity: 'changed' });
+    return showSubscriber(changed, false);
   },
 };
 

@@ -6,12 +6,15 @@ import { refusedBy } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';
 import { wishIn } from '../service-desk.ts';
+import { revealIdentity } from '../show-subscriber.ts';
 
 /** The document of a world, with what only the process knows of it. */
-function documentOf(parts: Parts, world: World): WorldDocument {
+function documentOf(parts: Parts, world: World, reveal = false): WorldDocument {
   const endsAtMs = parts.lifetimes.endOf(world);
   const document = describeWorld(parts.simulator, world);
-  return { ...document, ...(endsAtMs === null ? {} : { endsAtMs }) };
+  // A masked name would make a document of which no world can be made again.
+  const subscribers = reveal ? document.subscribers : document.subscribers.map(({ identity: _, ...rest }) => rest);
+  return { ...document, subscribers, ...(endsAtMs === null ? {} : { endsAtMs }) };
 }
 
 const createWorld: Operation<WorldDefinition | undefined> = {
@@ -90,11 +93,12 @@ const getWorld: Operation<undefined> = {
   method: 'get',
   path: '/worlds/{world}',
   tag: 'worlds',
-  summary: 'A world in clear',
-  zh: '明文查看一个世界',
+  summary: 'A world in clear, but for the names and identity numbers that it was given',
+  zh: '明文查看一个世界，所指定的姓名与证件号除外',
+  query: [revealIdentity],
   status: 200,
   answer: one('World'),
-  handle: ({ parts, world }) => documentOf(parts, world),
+  handle: ({ parts, world, query }) => documentOf(parts, world, query.flag('reveal')),
 };
 
 const deleteWorld: Operation<undefined> = {

@@ -3,8 +3,9 @@ import type { Scene } from '../route/scene.ts';
 import type { App } from '../words/app.ts';
 import type { Credential, Kind } from '../words/credential.ts';
 import type { Tampering } from '../words/fault.ts';
-import { type Claim, type Intent, refuse } from '../words/intent.ts';
+import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
+import { identityOf } from '../world/identity.ts';
 import type { Act } from './act.ts';
 import { networkFact } from './adopt.ts';
 import { handOut } from './hand-out.ts';
@@ -46,10 +47,13 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
   const network = held.facts[networkFact] ?? at.carrier;
   if (subscriber === null || subscriber.carrier !== network) return refuse('num.unknown');
   const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
-  const match = verdict(intent, told);
-  const gives = intent.act === 'compare' && match === false ? (intent.otherwise ?? null) : null;
+  const isNumber = intent.act === 'compare' ? intent.claim(told) : null;
+  const isOther = isNumber === true && intent.act === 'compare' && intent.person?.(identityOf(subscriber)) === false;
+  const match = isOther ? false : isNumber;
+  const gives = intent.act === 'compare' && isNumber === false ? (intent.otherwise ?? null) : null;
   const beside = gives === null ? null : yield* consolation(gives, held, app, at);
   const outcome = { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null } as const;
+  if (isOther) return { ...outcome, differs: 'num.other-person' };
   return beside === null ? outcome : { ...outcome, beside };
 }
 
@@ -57,8 +61,4 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
 function* consolation(gives: Kind, { msisdn, bearer }: Credential, app: App, at: Scene): Asking<Credential | null> {
   const outcome = yield* handOut({ app, msisdn, bearer }, { gives, purpose: 'verify', facts: null }, at);
   return outcome.out === 'granted' ? outcome.credential : null;
-}
-
-function verdict(intent: { act: 'reveal' } | { act: 'compare'; claim: Claim }, msisdn: string): boolean | null {
-  return intent.act === 'compare' ? intent.claim(msisdn) : null;
 }

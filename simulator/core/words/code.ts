@@ -46,15 +46,20 @@ export function codeOf(family: CodeFamily, outcome: Outcome): Code {
   switch (outcome.out) {
     case 'granted':
       if (outcome.match === null) return family.granted;
-      return outcome.match ? family.match : family.mismatch;
+      if (outcome.match) return family.match;
+      return outcome.differs === undefined ? family.mismatch : refusalCode(family, outcome.differs);
     case 'referred':
       return family.referred;
     case 'refused': {
-      const entry = family.refusals[outcome.reason ?? 'gw.internal'];
-      const code = isNever(entry) ? (family.refusals['gw.internal'] as Code) : entry;
+      const code = refusalCode(family, outcome.reason ?? 'gw.internal');
       return outcome.code === null || outcome.code === code.code ? code : reworded(family, code, outcome.code);
     }
   }
+}
+
+function refusalCode({ refusals }: CodeFamily, reason: Refusal): Code {
+  const entry = refusals[reason];
+  return isNever(entry) ? (refusals['gw.internal'] as Code) : entry;
 }
 
 /** Another code in a code’s place, in words of its own; one that its carrier does not know keeps the words. */

@@ -4,6 +4,7 @@ import type { CarrierId } from './carrier-id.ts';
 import type { Credential, Facts, Kind, Purpose } from './credential.ts';
 import type { Refusal } from './refusal.ts';
 import type { Sentence } from './sentence.ts';
+import type { Identity } from './subscriber.ts';
 
 /** A refusal with what is known about it; `code` overrides the family's code where one refusal has several. */
 export interface Refused {
@@ -43,6 +44,8 @@ export type Outcome =
       readonly msisdn: string | null;
       /** The verdict of a comparison; null where none was asked. */
       readonly match: boolean | null;
+      /** What a comparison found to be another, where it looks at more than the number. */
+      readonly differs?: 'num.other-person';
       /** True where a credential was redeemed, false where one was given. */
       readonly redeemed: boolean;
       /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
@@ -130,12 +133,14 @@ export type Intent =
       readonly also: Also | null;
       readonly either?: true;
     }
-  /** Whether a number is the one behind a verify credential: M2, M19, U9, T10. */
+  /** Whether a number is the one behind a verify credential: M2, M5, M19, U9, T10. */
   | {
       readonly act: 'compare';
       readonly of: Kind;
       readonly id: string;
       readonly claim: Claim;
+      /** Whether whom the number is registered to is whom the caller claims; asked where the number is the one (M5). */
+      readonly person?: (identity: Identity | null) => boolean;
       /** What is handed out where the number is another, so that the server may go on in another way: M2's accessToken. */
       readonly otherwise?: Kind | null;
       /** True where a credential of the other product is honoured, as one call gives codes for both. */

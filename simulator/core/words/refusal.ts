@@ -32,6 +32,7 @@ export const refusals = {
   'tok.other-page': 'the credential was handed to another page',
   'num.malformed': 'the number to compare cannot be read',
   'num.mismatch': 'the number differs',
+  'num.other-person': 'the number is registered to another name or identity number',
   'num.unknown': 'the carrier cannot name the number any more',
   'num.blacklisted': 'the number is on a control list',
   'num.daily-limit': 'too many requests for this number today',

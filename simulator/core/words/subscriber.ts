@@ -8,6 +8,13 @@ export const subscriberStates = ['normal', 'suspended', 'disabled', 'cancelled',
 
 export type SubscriberState = (typeof subscriberStates)[number];
 
+/** Whom a number is registered to, as the carrier's shop took it down (实名登记). */
+export interface Identity {
+  readonly name: string;
+  /** Of the resident identity card: seventeen digits and the check character of GB 11643. */
+  readonly idNumber: string;
+}
+
 /** Who has a number. The carrier is the serving one: after a port it differs from what the prefix says. */
 export interface Subscriber {
   /** National digits on the mainland (11; IoT 13), country code and digits elsewhere. */
@@ -18,4 +25,6 @@ export interface Subscriber {
   readonly state: SubscriberState;
   /** The carrier that the number was ported away from. */
   readonly portedFrom?: CarrierId;
+  /** Where the world says it; else it is made of the number. */
+  readonly identity?: Identity;
 }

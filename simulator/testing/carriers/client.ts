@@ -24,6 +24,8 @@ export interface Wish {
   /** What the request holds: a scrip at M7, a hop's URL at U7, the token at a server route. */
   readonly token?: string;
   readonly mobile?: string;
+  /** Whom the number is said to be registered to: `name|identity number`. */
+  readonly person?: string;
   /** Said before the sign is made over it. */
   readonly fields?: Changes;
   /** Said after, so that the sign no longer fits. */

@@ -5,6 +5,7 @@ import { m12, m14, m15, m16Telecom, m16Unicom, m17, m18 } from './cmcc-h5.ts';
 import { m8, m8Authz, m8AuthzNotify, m8Notify } from './cmcc-m8.ts';
 import { m1, m1b, m2 } from './cmcc-server.ts';
 import { m3, m4 } from './cmcc-sms.ts';
+import { m5 } from './cmcc-three-factor.ts';
 import { m13, m19 } from './cmcc-verify.ts';
 
 // China Mobile’s callers together. Nothing here comes from the routes.
@@ -16,7 +17,7 @@ export const cmccKit: Kit = {
   road: { login: [m6, m7], verify: [m8, m8Authz] },
   redeem: { login: m1, verify: m2 },
   routes: [m6, m7, m8, m8Authz, m1, m1b, m2, m12, m14, m15, m16Telecom, m16Unicom, m17, m18, m13, m19],
-  beside: [m3, m4, m6Notify, m6Leg, m8Notify, m8AuthzNotify],
+  beside: [m3, m4, m5, m6Notify, m6Leg, m8Notify, m8AuthzNotify],
   async visit(box, wish: Wish, phone): Promise<Answer> {
     // Both generations of the SDK are about: the older one logs in here, that of today verifies.
     const [first, second] = wish.purpose === 'verify' ? [m8, m8Authz] : [m6, m7];

@@ -73,7 +73,8 @@ function queryOf(operation: AnyOperation, i: number, all: readonly AnyOperation[
   const others = before?.query?.filter((each) => !shared.includes(each)) ?? [];
   const [pick, listed] = others.length < shared.length ? ['Omit', others] : ['Pick', shared];
   const names = listed.map(({ name }) => `'${name}'`).join(' | ');
-  const base = before === undefined ? '' : `${pick}<${queryName(before)}, ${names}>`;
+  const whole = before !== undefined && others.length === 0 ? queryName(before) : null;
+  const base = before === undefined ? '' : (whole ?? `${pick}<${queryName(before)}, ${names}>`);
   if (members.length === 0) return aliased(queryName(operation), base);
   return `export interface ${queryName(operation)}${base === '' ? '' : ` extends ${base}`} {\n${members.join('')}}`;
 }

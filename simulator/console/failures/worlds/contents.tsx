@@ -39,7 +39,7 @@ export function Contents() {
   });
   const download = useDeed(async () => {
     const [cast, faults, policy] = await Promise.all([
-      world.value.getWorld(),
+      world.value.getWorld({ reveal: true }),
       world.value.listFaults(),
       world.value.getPolicy(),
     ]);
