@@ -129,7 +129,7 @@ describe('sanwang up --population', () => {
     expect(world.population).toBe(2000);
     expect(world.subscribers.length).toBeLessThan(30);
     for (const row of [rows[0], rows[1999]] as Subscriber[]) {
-      expect(await (await fetch(`${worlds}/subscribers/${row.msisdn}`)).json()).toMatchObject(row);
+      expect(await (await fetch(`${worlds}/subscribers/${row.msisdn}`)).json()).toEqual(row);
     }
     const { msisdn } = rows.find(
       ({ carrier, kind, state }) => carrier === 'ctcc' && kind === 'normal' && state === 'normal',

@@ -20,6 +20,7 @@ import { partOf } from '../parts.ts';
 import { tellWorld } from '../world-view.ts';
 
 type CreateOptions = BoxOptions & { name?: string; from?: string; seed?: string; ttl?: number; lease?: number };
+type RevealOptions = BoxOptions & { reveal?: boolean };
 type LeaseOptions = BoxOptions & { for?: number };
 
 /** What a world holds, and how more of it is asked for and changed; what was typed is the box's to judge. */
@@ -56,8 +57,15 @@ export function build(command: Command, cx: Context): void {
   });
   partOf(command, 'show', world.show, cx)
     .argument('[handle]', world.handle)
-    .action(async (handle: string | undefined, options: BoxOptions) => {
-      tell(await inWorld(at(handle, options), cx).getWorld(), cx);
+    .addOption(new Option('--reveal', world.reveal))
+    .action(async (handle: string | undefined, { reveal, ...options }: RevealOptions) => {
+      tell(await inWorld(at(handle, options), cx).getWorld(shown(reveal)), cx);
+    });
+  partOf(command, 'who', world.who, cx)
+    .argument('<msisdn>', world.id)
+    .addOption(new Option('--reveal', world.reveal))
+    .action(async (msisdn: string, { reveal, ...options }: RevealOptions) => {
+      cx.out.value(await inWorld(options, cx).getSubscriber(msisdn, shown(reveal)));
     });
   partOf(command, 'create', world.create, cx)
     .argument('[definition]', world.definition)
@@ -105,6 +113,10 @@ export function build(command: Command, cx: Context): void {
       const body = await jsonArgument(change, 'change', cx);
       cx.out.value(await parts[part].change(inWorld(options, cx), id, body));
     });
+}
+
+function shown(reveal = false): { readonly reveal?: true } {
+  return reveal ? { reveal } : {};
 }
 
 function at(handle: string | undefined, options: BoxOptions): BoxOptions {

@@ -621,6 +621,8 @@ export const en = {
   world: {
     list: 'list living worlds',
     show: 'show a world; secrets with --json alone',
+    who: 'who has a number; with --reveal, whom it is registered to as well',
+    reveal: 'names and identity numbers too',
     create: 'make a world; what is not named is the default cast',
     delete: 'end worlds',
     add: 'add a subscriber, an app or a handset',

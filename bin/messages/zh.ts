@@ -589,6 +589,8 @@ export const zh: Messages = {
   world: {
     list: '列出所有世界',
     show: '查看世界；密钥只在 --json 中显示',
+    who: '查看号码归属；加 --reveal 同时给出实名登记',
+    reveal: '同时给出姓名与证件号',
     create: '创建世界；未写明的部分用默认角色',
     delete: '销毁世界',
     add: '添加用户、应用或手机',

@@ -7,6 +7,10 @@ export const words = wordsOf({
   issuedAtDoor: { en: 'A token of {who}, made without a phone', zh: '不经手机生成{who} token' },
   redeemed: { en: '{who} took the token and answered', zh: '{who}受理 token 并应答' },
   mismatch: { en: '{who} took the token: it is another number', zh: '{who}受理 token：号码不一致' },
+  otherPerson: {
+    en: '{who} took the token: the number is registered to somebody else',
+    zh: '{who}受理 token：姓名或证件号不一致',
+  },
   answered: { en: '{who} answered', zh: '{who}已应答' },
   refused: { en: '{who} refused: {why}', zh: '{who}拒绝：{why}' },
   refusedByFault: { en: '{who} refused, because a fault said so', zh: '{who}拒绝：由故障强制返回' },

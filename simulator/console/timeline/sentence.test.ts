@@ -59,6 +59,11 @@ it.each([
     '中国移动受理 token：号码不一致',
   ],
   [
+    { type: 'token.redeemed', detail: { verdict: 'num.other-person' } },
+    'China Mobile took the token: the number is registered to somebody else',
+    '中国移动受理 token：姓名或证件号不一致',
+  ],
+  [
     { type: 'token.issued', endpoint: 'door' },
     'A token of China Mobile, made without a phone',
     '不经手机生成中国移动 token',

@@ -50,12 +50,17 @@ function reset({ detail = {} }: JournalEvent): string {
   return parts.length === 0 ? say(words.resetAll) : say(words.reset, { what: listed(parts) });
 }
 
+/** What a token was taken to be told, where that is bad news. */
+const verdicts: Readonly<Record<string, (typeof words)[keyof typeof words]>> = {
+  'num.mismatch': words.mismatch,
+  'num.other-person': words.otherPerson,
+};
+
 const sentences: Readonly<Record<Type, Tell>> = {
   'scrip.issued': (event) => say(words.scrip, { who: who(event) }),
   'hop.issued': (event) => say(words.hop, { who: who(event) }),
   'token.issued': (event) => say(event.endpoint === 'door' ? words.issuedAtDoor : words.issued, { who: who(event) }),
-  'token.redeemed': (event) =>
-    say(event.detail?.['verdict'] === undefined ? words.redeemed : words.mismatch, { who: who(event) }),
+  'token.redeemed': (event) => say(verdicts[text(event.detail?.['verdict'])] ?? words.redeemed, { who: who(event) }),
   'exchange.answered': (event) => say(words.answered, { who: who(event) }),
   'exchange.refused': (event, lore) =>
     event.refusal === undefined

@@ -4,7 +4,7 @@
 import type * as Api from '../../../fixtures/api-types.ts';
 
 export interface GetWorldQuery {
-  /** 1 shows names and identity numbers in clear. */
+  /** 1 tells whom numbers are registered to: names and identity numbers in clear. */
   readonly reveal?: boolean;
 }
 
@@ -165,7 +165,7 @@ export interface WorldVerbs {
   addSubscribers(body: readonly Api.SubscriberDefinition[]): Promise<readonly Api.Subscriber[]>;
   /** The subscribers of a world who were named; a population is only counted, in the world. */
   listSubscribers(query?: ListSubscribersQuery): Promise<readonly Api.Subscriber[]>;
-  /** Who has a number; whom it is registered to is masked unless revealed. */
+  /** Who has a number; and whom it is registered to, where revealed. */
   getSubscriber(msisdn: string, query?: GetSubscriberQuery): Promise<Api.Subscriber>;
   /** Change the state of a subscriber, whom the number is registered to, or port it to another carrier. */
   changeSubscriber(msisdn: string, body: Api.SubscriberChange): Promise<Api.Subscriber>;

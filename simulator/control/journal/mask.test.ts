@@ -66,6 +66,20 @@ it('masks numbers inside runs of digits, and leaves stamps, codes and signs alon
   expect(mask.text(plain, [])).toBe(plain);
 });
 
+it('masks identity numbers, the name before one, and every name that the world was given', async () => {
+  const identity = { name: 'Mary Poppins', idNumber: '11999919880101018X' };
+  await box.call('post', '/worlds', { name: 'named', subscribers: [{ msisdn: '13811223344', identity }] });
+  const world = box.simulator.world('named') as World;
+  const mask = maskFor(world, box.simulator.carriers, false);
+  expect(mask.text('13811223344|王甲乙|11999919880101018x|20260301120000000', [])).toBe(
+    '138****3344|王**|119***********018x|20260301120000000',
+  );
+  expect(mask.text('of Mary Poppins: "11999919880101018X"', [])).toBe('of M***********: "119***********018X"');
+  for (const stamps of ['202603011200000001', '20260301120000000', 'A119999198801010181'])
+    expect(mask.text(stamps, [])).toBe(stamps);
+  expect(maskFor(world, box.simulator.carriers, true).text(identity.name, [])).toBe(identity.name);
+});
+
 it('masks a credential of this world wherever it stands alone', async () => {
   const ask = { msisdn: '13000000001', app: 'shop', purpose: 'login' };
   const { token } = (await box.call('post', '/worlds/default/tokens', ask)).body;

@@ -52,6 +52,35 @@ describe('subscribers', () => {
     expect([reply.status, reply.body.code]).toEqual([400, 'ERR_SUBSCRIBER_INVALID']);
   });
 
+  it('are registered to somebody, who is told where it is revealed alone', async () => {
+    const at = '/worlds/w/subscribers/15900000003';
+    const { body: made } = await box.call('get', `${at}?reveal=1`);
+    expect(made.identity).toEqual({ name: expect.any(String), idNumber: expect.stringMatching(/^119999\d{11}[\dX]$/) });
+    const plain = (await box.call('get', at)).body;
+    expect(plain).not.toHaveProperty('identity');
+    const identity = { name: '张三', idNumber: '11999919880101018X' };
+    expect((await box.call('patch', at, { identity })).body).toEqual(plain);
+    expect((await box.call('get', `${at}?reveal=1`)).body).toEqual({ ...plain, identity });
+    expect(JSON.stringify((await box.call('get', '/worlds/w/journal?reveal=1')).body)).not.toContain('张三');
+    const shown = async (query: string) => JSON.stringify((await box.call('get', `/worlds/w${query}`)).body);
+    for (const of of ['', '/subscribers']) {
+      expect(await shown(of)).not.toContain('张三');
+      expect(await shown(`${of}?reveal=1`)).toContain('张三');
+    }
+  });
+
+  it('have an identity number that stands up to its check character, and no mistake tells it back', async () => {
+    const of = (idNumber: string) =>
+      box.call('post', '/worlds/w/subscribers', { identity: { name: '张三', idNumber } });
+    const wrong = await of('119999198801010181');
+    expect([wrong.status, wrong.body.problems[0].fix]).toEqual([400, expect.stringContaining('end it with X')]);
+    const short = await of('1199991988');
+    expect([short.status, JSON.stringify(short.body)]).toEqual([400, expect.not.stringContaining('1199991988')]);
+    expect(JSON.stringify(wrong.body)).not.toContain('119999198801010181');
+    const good = await of('11999919880101018X');
+    expect(good.status).toBe(201);
+  });
+
   it('change only in their own world', async () => {
     await box.call('patch', '/worlds/w/subscribers/13000000001', { state: 'suspended' });
     expect((await box.call('get', '/worlds/default/subscribers/13000000001')).body.state).toBe('normal');

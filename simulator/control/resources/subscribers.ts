@@ -20,10 +20,8 @@ const add: Operation<SubscriberDefinition | readonly SubscriberDefinition[]> = {
   handle({ parts, world, body }) {
     const added = addSubscribers(world, listed(body), !Array.isArray(body));
     noteChange(parts, world, { added: 'subscribers', count: added.length });
-    return alike(
-      body,
-      added.map((each) => showSubscriber(each, false)),
-    );
+    const shown = added.map((each) => showSubscriber(each));
+    return alike(body, shown);
   },
 };
 
@@ -45,8 +43,8 @@ const get: Operation<undefined> = {
   method: 'get',
   path: '/worlds/{world}/subscribers/{msisdn}',
   tag: 'subscribers',
-  summary: 'Who has a number; whom it is registered to is masked unless revealed',
-  zh: '某号码的归属；实名登记默认打码',
+  summary: 'Who has a number; and whom it is registered to, where revealed',
+  zh: '某号码的归属；可要求给出实名登记',
   query: [revealIdentity],
   status: 200,
   answer: one('Subscriber'),
@@ -72,7 +70,7 @@ const change: Operation<SubscriberChange> = {
     const what = { changed: 'subscriber', msisdn: changed.msisdn, ...rest };
     // Whom a number is registered to is no matter of the journal.
     noteChange(parts, world, identity === undefined ? what : { ...what, identity: 'changed' });
-    return showSubscriber(changed, false);
+    return showSubscriber(changed);
   },
 };
 

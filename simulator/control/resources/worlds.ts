@@ -6,14 +6,14 @@ import { refusedBy } from '../control-problem.ts';
 import { many, type Operation, one, optional } from '../operation.ts';
 import type { Parts } from '../parts.ts';
 import { wishIn } from '../service-desk.ts';
-import { revealIdentity } from '../show-subscriber.ts';
+import { revealIdentity, showSubscriber } from '../show-subscriber.ts';
 
 /** The document of a world, with what only the process knows of it. */
 function documentOf(parts: Parts, world: World, reveal = false): WorldDocument {
   const endsAtMs = parts.lifetimes.endOf(world);
   const document = describeWorld(parts.simulator, world);
-  // A masked name would make a document of which no world can be made again.
-  const subscribers = reveal ? document.subscribers : document.subscribers.map(({ identity: _, ...rest }) => rest);
+  // Those who are made of their numbers are made again by any world.
+  const subscribers = reveal ? document.subscribers : [...world.subscribers()].map((each) => showSubscriber(each));
   return { ...document, subscribers, ...(endsAtMs === null ? {} : { endsAtMs }) };
 }
 

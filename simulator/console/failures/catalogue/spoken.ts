@@ -20,6 +20,7 @@ export const spoken: Readonly<Record<string, string>> = {
   'app.ip-not-listed': '白名单 whitelist allowlist',
   'app.identity-mismatch': '包名 包签名 未报备',
   'num.mismatch': '不一致 非本机号码',
+  'num.other-person': '实名 三要素 姓名 身份证',
   'quota.app-daily': '超限 上限 次数',
   'quota.qps': '限流 频繁 并发 qps',
   'app.balance': '余额不足',
