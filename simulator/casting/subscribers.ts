@@ -3,7 +3,7 @@ import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
-import { checkCharacter } from '../core/world/identity.ts';
+import { checkCharacter, minted } from '../core/world/identity.ts';
 import { drawNumber, rangeOf } from './number-ranges.ts';
 
 /** Makes a subscriber of a definition: a number's range tells what the definition leaves out. */
@@ -29,7 +29,7 @@ export function castSubscriber(
   } else if (!served && carrier !== null) {
     problems.push(mistake('subscriber.served-by-none', `${path}/carrier`, carrier, { kind }));
   }
-  const { identity } = definition;
+  const identity = definition.identity === undefined ? undefined : { ...minted(msisdn), ...definition.identity };
   if (identity !== undefined) problems.push(...identityProblems(identity.idNumber, `${path}/identity/idNumber`));
   const ported =
     definition.portedFrom ?? (range?.carrier && carrier && range.carrier !== carrier ? range.carrier : undefined);

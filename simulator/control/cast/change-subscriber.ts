@@ -22,7 +22,7 @@ export function changeSubscriber(world: World, old: Subscriber, change: Subscrib
       carrier,
       state: change.state ?? old.state,
       ...(from === undefined ? {} : { portedFrom: from }),
-      ...(change.identity === undefined ? {} : { identity: change.identity }),
+      ...(change.identity === undefined ? {} : { identity: { ...old.identity, ...change.identity } }),
     },
     0,
     world.chance,

@@ -61,6 +61,10 @@ describe('subscribers', () => {
     const identity = { name: '张三', idNumber: '11999919880101018X' };
     expect((await box.call('patch', at, { identity })).body).toEqual(plain);
     expect((await box.call('get', `${at}?reveal=1`)).body).toEqual({ ...plain, identity });
+    const part = { name: '李四' };
+    await box.call('patch', at, { identity: part });
+    expect((await box.call('get', `${at}?reveal=1`)).body.identity).toEqual({ ...identity, ...part });
+    await box.call('patch', at, { identity });
     expect(JSON.stringify((await box.call('get', '/worlds/w/journal?reveal=1')).body)).not.toContain('张三');
     const shown = async (query: string) => JSON.stringify((await box.call('get', `/worlds/w${query}`)).body);
     for (const of of ['', '/subscribers']) {

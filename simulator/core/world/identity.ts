@@ -30,7 +30,8 @@ export function identityOf({ msisdn, carrier, identity }: Subscriber): Identity 
   return carrier === null ? null : minted(msisdn);
 }
 
-function minted(msisdn: string): Identity {
+/** Somebody who does not exist. */
+export function minted(msisdn: string): Identity {
   const [name, born] = [wordOf(msisdn, 1), wordOf(msisdn, 2)];
   const letters = [
     surnames[name % surnames.length],
