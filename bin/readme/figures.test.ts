@@ -14,7 +14,7 @@ function idsIn(cell: string | undefined): readonly string[] {
 /** The rows of the table that counts routes, cells trimmed. */
 function rowsOf(page: string): string[][] {
   const lines = textOf(page).split('\n');
-  const at = lines.findIndex((line) => line.includes('M1–M4'));
+  const at = lines.findIndex((line) => line.includes('M1–M'));
   return lines.slice(at, at + 4).map((line) =>
     line
       .split('|')
