@@ -8,12 +8,21 @@ import { handsetSwitches, thrownSwitches } from './handset-switches.ts';
 export function tellWorld(world: World, cx: Context): void {
   const { out, say } = cx;
   out.line(`${out.paint('bold', world.id)}  ${say.world.seed} ${world.seed}  ${sayMoment(world.nowMs)}`);
+  if (world.policy !== undefined) out.line(`${say.world.policy} ${policyIn(world.policy)}`);
   out.line();
   out.table(world.apps.map((app) => appRow(app, cx)));
   out.line();
   out.table(world.handsets.map((handset) => handsetRow(handset, cx)));
   out.line();
   out.line(say.world.inClear);
+}
+
+/** `strict cmcc.types=lenient`: the preset, and what was set by itself. */
+function policyIn({ preset, ...values }: NonNullable<World['policy']>): string {
+  const set = Object.entries(values).flatMap(([carrier, own]) =>
+    Object.entries(own).map(([name, value]) => `${carrier}.${name}=${value}`),
+  );
+  return [...(preset === undefined ? [] : [preset]), ...set].join(' ');
 }
 
 function appRow(app: App, { say }: Context): string[] {

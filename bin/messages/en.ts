@@ -647,6 +647,7 @@ export const en = {
     faults: 'faults',
     deleted: (handles: string) => `ended: ${handles}`,
     states: { active: 'active', suspended: 'suspended', unfiled: 'unfiled' },
+    policy: 'policy',
     inClear: '--json shows ids, secrets and numbers in clear.',
   },
   fixtures: {

@@ -614,6 +614,7 @@ export const zh: Messages = {
     faults: '故障',
     deleted: (handles) => `已销毁：${handles}`,
     states: { active: '正常', suspended: '已暂停', unfiled: '未报备' },
+    policy: '策略',
     inClear: '--json 显示明文的标识、密钥与号码。',
   },
   fixtures: {

@@ -5,6 +5,7 @@ import type { Simulator } from '../simulator.ts';
 
 /** A world in clear: everything that a test needs to know of it. A population, which may be millions, is only counted. */
 export function describeWorld(simulator: Simulator, world: World): WorldDocument {
+  const policy = simulator.policyOf(world);
   return {
     id: world.handle,
     seed: world.seed,
@@ -14,8 +15,15 @@ export function describeWorld(simulator: Simulator, world: World): WorldDocument
     subscribers: [...world.subscribers()],
     ...(world.population.size === 0 ? {} : { population: world.population.size }),
     handsets: [...world.handsets].map((handset) => describeHandset(world, handset)),
+    // What holds beside it, with evidence and source, is GET policy's to tell.
+    ...(isUsual(policy) ? {} : { policy }),
     journalBytes: world.journal.limitBytes,
   };
+}
+
+/** The preset `lenient` lays nothing over the defaults. */
+function isUsual({ preset = 'lenient', ...values }: WorldDocument['policy'] & object): boolean {
+  return preset === 'lenient' && Object.keys(values).length === 0;
 }
 
 export function describeHandset(world: World, handset: Handset): HandsetDocument {

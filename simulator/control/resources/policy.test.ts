@@ -36,6 +36,16 @@ it('is shown with default, evidence and source, and by whom it was set', async (
   expect(values.ctcc['hex.case'].source).not.toBe('');
 });
 
+it('is shown with its world where it differs from the defaults, and nowhere else', async () => {
+  const policy = { preset: 'strict', cucc: { 'lifetimeMs.access.verify': 7 } };
+  const name = await world({ policy });
+  const shown = async () => (await box.call('get', `/worlds/${name}`)).body.policy;
+  expect(await shown()).toEqual(policy);
+  await patch(name, { values: { cmcc: { types: 'lenient' } } });
+  expect(await shown()).toEqual({ ...policy, cmcc: { types: 'lenient' } });
+  expect((await box.call('get', `/worlds/${await world()}`)).body).not.toHaveProperty('policy');
+});
+
 it('holds at most 60 names', async () => {
   const { values } = await get(await world());
   expect(new Set(Object.values(values).flatMap((rows) => Object.keys(rows as object))).size).toBeLessThanOrEqual(60);
