@@ -1,6 +1,7 @@
 // Builds the package into dist/: `prepare` runs it, so that `npx sanwang` works after `npm ci` alone.
-//   dist/bin/sanwang.js and dist/esm   the command line and the entries as ES modules, with chunks that they share
-//   dist/cjs                           the entries as CommonJS, with chunks of their own
+//   dist/bin/sanwang.js and dist/cjs   the command line and the entries as CommonJS, with chunks that they share
+//   dist/esm                           the entries as ES modules: each hands on what its CommonJS has, so a process that uses
+//                                      both formats has one simulator, and the package every table once
 //   dist/console                       the page, for browsers
 //   dist/pages                         stand-ins for the carriers' page scripts, and the consent page
 //   dist/modules                       every module by itself, for what is not packed: bench, contract, the README's tests
@@ -16,8 +17,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 import { buildPage } from './build-page.mjs';
 import { buildScripts } from './build-scripts.mjs';
@@ -28,7 +29,7 @@ const next = join(root, `dist.next-${process.pid}`);
 const old = join(root, `dist.old-${process.pid}`);
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-/** Entries by their name in `exports`, with their source. vitest is no CommonJS, so what needs it is none either. */
+/** Entries by their name in `exports`, with their source. */
 const entries = {
   index: 'simulator/index.ts',
   client: 'simulator/control/client/index.ts',
@@ -40,36 +41,63 @@ const entries = {
   undici: 'simulator/shells/undici/index.ts',
   vitest: 'simulator/vitest/index.ts',
 };
+// vitest is no CommonJS, so what needs it is none either.
 const { vitest: _, ...both } = entries;
 
-// Small CommonJS parts (ipaddr.js, fastest-levenshtein) are no dependencies and are taken in: to import one costs an ES
-// module a third of its start, for a lexer and a search. dist/NOTICES says whose they are.
+// Small parts are no dependencies and are taken in: to resolve and read one costs a start more than its code. faker is an ES
+// module alone, which Jest in its default mode cannot take. dist/NOTICES says whose they are.
 const parts = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 const isOneOf = (id, names) => names.some((name) => id === name || id.startsWith(`${name}/`));
 const external = (id) => id.startsWith('node:') || isOneOf(id, parts);
-// faker is an ES module alone, which Jest in its default mode cannot take: CommonJS has what it needs of it within.
-const withoutFaker = parts.filter((name) => name !== '@faker-js/faker');
-const externalToCjs = (id) => id.startsWith('node:') || isOneOf(id, withoutFaker);
 
-/** What is read only when something went wrong, by what is said of it, or by those who have to do with a vendor. */
-const isSaidLater = (id) =>
-  id.startsWith(join(root, 'fixtures/words/')) ||
-  id.startsWith(join(root, 'fixtures/faces/')) ||
-  id === join(root, 'fixtures/faults/names.json');
+/**
+ * What is read only at the first request, when something went wrong, by what is said of it, or by those who have to do with a
+ * vendor.
+ */
+const isReadLater = (id) =>
+  ['fixtures/words/', 'fixtures/faces/'].some((folder) => id.startsWith(join(root, folder))) ||
+  ['codes/advice', 'codes/cmcc', 'codes/cucc', 'codes/ctcc', 'faults/names'].some(
+    (name) => id === join(root, `fixtures/${name}.json`),
+  );
 const later = JSON.stringify(join(root, 'bin/data-later.ts'));
 
 /** Data as text that is parsed: V8 reads it several times faster than an object written out. */
-const data = {
+const dataBy = (read) => ({
   name: 'data',
   load: {
     filter: { id: /\.json$/ },
     handler(id) {
       const given = JSON.parse(readFileSync(id, 'utf8'));
       const kept = id === join(root, 'package.json') ? { version: given.version } : given;
-      const text = JSON.stringify(JSON.stringify(kept));
-      const code = isSaidLater(id)
-        ? `import { later } from ${later}; export default later(${text});`
-        : `export default JSON.parse(${text});`;
+      const text = JSON.stringify(kept);
+      const parsed = `JSON.parse(${JSON.stringify(text)})`;
+      if (!isReadLater(id)) return { code: `export default ${parsed};`, moduleType: 'js' };
+      const empty = Array.isArray(kept) ? '[]' : '{}';
+      const code = `import { later } from ${later}; export default later(() => ${read(id, text, parsed)}, ${empty});`;
+      return { code, moduleType: 'js' };
+    },
+  },
+});
+/** Taken in. */
+const data = dataBy((_id, _text, parsed) => parsed);
+/** What is read later stands in a file of its own, which a start neither reads nor scans. */
+const dataApart = dataBy((id, text) => {
+  const name = id.slice(join(root, 'fixtures/').length).replaceAll(/[\\/]/g, '-');
+  mkdirSync(join(next, 'cjs/data'), { recursive: true });
+  writeFileSync(join(next, 'cjs/data', name), text);
+  return `require('../data/${name}')`;
+});
+
+/** Of faker what makes people: its class, and the words of names and addresses. */
+const people = {
+  name: 'people',
+  load: {
+    filter: { id: /faker[\\/]dist[\\/]locale[\\/]zh_CN\.js$/ },
+    async handler(id) {
+      const { faker } = await import(pathToFileURL(id).href);
+      const { metadata, person, location } = faker.rawDefinitions;
+      const text = JSON.stringify(JSON.stringify({ metadata, person, location }));
+      const code = `import { Faker } from '@faker-js/faker'; export const faker = new Faker({ locale: JSON.parse(${text}) });`;
       return { code, moduleType: 'js' };
     },
   },
@@ -95,7 +123,7 @@ const narrow = {
 const common = {
   external,
   platform: 'node',
-  plugins: [data, narrow],
+  plugins: [data, people, narrow],
   tsconfig: join(root, 'tsconfig.json'),
   transform: { target: 'node20.19' },
   logLevel: 'warn',
@@ -118,18 +146,112 @@ async function together(name, sources) {
   return { name, test: (id) => modules.has(id) };
 }
 
-async function bundle(input, groups, options) {
+/**
+ * With short names for variables, but with those that a stack trace, an error or a debugger tells, and in lines and statements
+ * as they are written: of an error that nobody catches Node prints the line that threw.
+ */
+const small = {
+  comments: false,
+  minify: { compress: false, mangle: { keepNames: true }, codegen: { removeWhitespace: false } },
+};
+
+/** The entries and the command line as CommonJS, with shared chunks; what each entry exports, by its name. */
+async function bundle(groups, insides) {
   const build = await rolldown({
     ...common,
-    ...(options.format === 'cjs' ? { external: externalToCjs } : {}),
-    input: Object.fromEntries(Object.entries(input).map(([name, file]) => [name, join(root, file)])),
+    plugins: [insides.plugin, dataApart, people, narrow],
+    external: (id) => external(id) || id.startsWith('../data/'),
+    makeAbsoluteExternalsRelative: false,
+    input: {
+      'bin/sanwang': join(root, 'bin/sanwang.ts'),
+      ...Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, join(root, file)])),
+      ...insides.input,
+    },
   });
   try {
-    const settings = { dir: next, minifyInternalExports: false, comments: false, codeSplitting: { groups } };
-    return (await build.write({ ...settings, ...options })).output;
+    const { output } = await build.write({
+      ...small,
+      dir: next,
+      format: 'cjs',
+      exports: 'named',
+      entryFileNames: '[name].js',
+      chunkFileNames: 'cjs/chunks/[name].js',
+      minifyInternalExports: false,
+      codeSplitting: { groups },
+    });
+    const astray = output.find(({ fileName, code }) => !/chunks/.test(fileName) && code?.includes('../data/'));
+    if (astray !== undefined) throw new Error(`${astray.fileName} would look for data in the wrong folder`);
+    return new Map(output.filter(({ isEntry }) => isEntry).map(({ name, exports }) => [name, exports]));
   } finally {
     await build.close();
   }
+}
+
+/** Folders whose modules import a package of which there must be one copy, in the format of whoever uses it. */
+const guests = { msw: 'simulator/shells/msw', vitest: 'simulator/vitest' };
+const folderOf = (id) => Object.values(guests).find((folder) => id.startsWith(`${join(root, folder)}/`));
+
+/**
+ * An entry as an ES module of its own: its folder's modules, and of the others what CommonJS hands on. Gives the modules that
+ * CommonJS is to hand on, with their exports.
+ */
+async function guest(name, others) {
+  const inside = new Map();
+  const entryOf = (id) => Object.keys(both).find((each) => id === join(root, both[each]));
+  const handed = {
+    name: 'handed',
+    async resolveId(source, importer) {
+      if (source.startsWith('../cjs/')) return { id: source, external: true };
+      if (importer === undefined || !source.startsWith('.') || folderOf(importer) === undefined) return null;
+      const { id } = await this.resolve(source, importer, { skipSelf: true });
+      const entry = entryOf(id);
+      if (entry in guests && entry !== name) return { id: `./${entry}.js`, external: true };
+      if (folderOf(id) !== undefined) return null;
+      if (entry !== undefined) return { id: `../cjs/${entry}.js`, external: true };
+      return { id: `\0handed:${id}` };
+    },
+    async load(handedId) {
+      if (!handedId.startsWith('\0handed:')) return null;
+      const id = handedId.slice('\0handed:'.length);
+      const exported = others.get(id) ?? (await exportsOf(id));
+      others.set(id, exported);
+      inside.set(id, exported);
+      const as = memberOf(id);
+      return `import inside from '../cjs/inside-${name}.js'; export const { ${exported.join(', ')} } = inside.${as};`;
+    },
+  };
+  const build = await rolldown({
+    ...common,
+    input: { [name]: join(root, entries[name]) },
+    makeAbsoluteExternalsRelative: false,
+    plugins: [handed, ...common.plugins],
+  });
+  await build.write({ ...small, file: join(next, `esm/${name}.js`), format: 'esm' });
+  await build.close();
+  return [...inside.keys()];
+}
+
+const memberOf = (id) => id.slice(root.length).replace(/\W/g, '_');
+
+async function exportsOf(id) {
+  const build = await rolldown({ ...common, input: id });
+  const { output } = await build.generate({ format: 'esm' });
+  await build.close();
+  return output[0].exports;
+}
+
+/** What the guests' ES modules ask of CommonJS, as entries that no user can import. */
+async function insidesOf(names) {
+  const others = new Map();
+  const found = {};
+  for (const name of names) found[`cjs/inside-${name}`] = await guest(name, others);
+  const code = (ids) => ids.map((id) => `export * as ${memberOf(id)} from ${JSON.stringify(id)};`).join('');
+  const plugin = {
+    name: 'inside',
+    resolveId: (id) => (id.startsWith('\0inside:') ? id : null),
+    load: (id) => (id.startsWith('\0inside:') ? code(found[id.slice('\0inside:'.length)]) : null),
+  };
+  return { plugin, input: Object.fromEntries(Object.keys(found).map((name) => [name, `\0inside:${name}`])) };
 }
 
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
@@ -143,7 +265,7 @@ async function preloaded(name, target) {
     transform: { target },
   });
   const file = join(next, `bin/preload/${name}.cjs`);
-  const { output } = await build.write({ file, format: 'cjs', comments: false });
+  const { output } = await build.write({ ...small, file, format: 'cjs' });
   await build.close();
   const packages = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/;
   for (const id of output[0].moduleIds) {
@@ -172,28 +294,36 @@ function withoutData(text, folder) {
   });
 }
 
-/** Copies the declarations that an entry reaches, and an entry of its own name beside the code. */
-function declare(folder, input) {
+/**
+ * Copies the declarations that the entries of a format reach, and an entry of its own name beside the code. There is one copy,
+ * CommonJS's, but of what names types of a guest: those are a format's own.
+ */
+function declare(format, input) {
   const done = new Set();
+  const isGuest = (file) => Object.values(guests).some((folder) => file.startsWith(`${folder}/`));
+  const placeOf = (file) => join(format === 'esm' && isGuest(file) ? 'esm' : 'cjs', 'types', file);
+  const leading = (text, file, from) =>
+    text.replaceAll(relative, (_, before, path) => {
+      const target = placeOf(join(dirname(file), path));
+      const way = posix.relative(dirname(from), target);
+      // The compiler leaves the sources' own endings in declarations, which not every resolution takes.
+      return `${before}'${way.startsWith('.') ? way : `./${way}`}.js'`;
+    });
+  const textOf = (file) => withoutData(readFileSync(join(next, 'modules', file), 'utf8'), dirname(file));
   const copy = (file) => {
     if (done.has(file)) return;
     done.add(file);
-    const text = withoutData(readFileSync(join(next, 'modules', file), 'utf8'), dirname(file));
-    const to = join(next, folder, 'types', file);
-    mkdirSync(dirname(to), { recursive: true });
-    // The compiler leaves the sources' own endings in declarations, which not every resolution takes.
-    writeFileSync(
-      to,
-      text.replaceAll(relative, (_, before, path) => `${before}'${path}.js'`),
-    );
+    const text = textOf(file);
+    const to = placeOf(file);
+    mkdirSync(join(next, dirname(to)), { recursive: true });
+    writeFileSync(join(next, to), leading(text, file, to));
     for (const [, , path] of text.matchAll(relative)) copy(join(dirname(file), `${path}.d.ts`));
   };
   for (const [name, source] of Object.entries(input)) {
     const file = source.replace(/\.ts$/, '.d.ts');
     copy(file);
-    const text = readFileSync(join(next, folder, 'types', file), 'utf8');
-    const beside = (_, before, path) => `${before}'./types/${join(dirname(file), path)}.js'`;
-    writeFileSync(join(next, folder, `${name}.d.ts`), text.replaceAll(relative, beside));
+    const to = join(format, `${name}.d.ts`);
+    writeFileSync(join(next, to), leading(textOf(file), file, to));
   }
 }
 
@@ -213,7 +343,7 @@ function notices() {
     return `${name} ${version}, in ${place}:\n\n${text}`;
   };
   return [
-    ...chunked.map(notice('the chunks of dist/esm and dist/cjs')),
+    ...chunked.map(notice('the chunks of dist/cjs')),
     ...pageParts.map(notice('dist/console')),
     ...[...preloadedParts].sort().map(notice('dist/bin/preload')),
   ].join('\n\n');
@@ -224,31 +354,20 @@ try {
   const simulator = await together('simulator', [entries.index]);
   const client = await together('client', [entries.client]);
   const box = await together('box', ['bin/main.ts', 'bin/commands/up.ts', 'simulator/control/listen.ts']);
-  const chunkFileNames = (place) => ({ chunkFileNames: `${place}/chunks/[name].js` });
-  await bundle(
-    {
-      'bin/sanwang': 'bin/sanwang.ts',
-      ...Object.fromEntries(Object.entries(entries).map(([name, file]) => [`esm/${name}`, file])),
-    },
-    [simulator, client, box],
-    { format: 'esm', entryFileNames: '[name].js', ...chunkFileNames('esm') },
-  );
-  await bundle(
-    Object.fromEntries(Object.entries(both).map(([name, file]) => [`cjs/${name}`, file])),
-    [simulator, client],
-    {
-      format: 'cjs',
-      entryFileNames: '[name].js',
-      exports: 'named',
-      ...chunkFileNames('cjs'),
-    },
-  );
+  const exported = await bundle([simulator, client, box], await insidesOf(Object.keys(guests)));
+  for (const name of Object.keys(both)) {
+    if (name in guests) continue;
+    writeFileSync(
+      join(next, `esm/${name}.js`),
+      `export { ${exported.get(`cjs/${name}`).join(', ')} } from '../cjs/${name}.js';\n`,
+    );
+  }
   for (const [name, target] of Object.entries(preload)) await preloaded(name, target);
   await buildPage({ root, to: join(next, 'console'), data });
   await buildScripts({ root, to: join(next, 'pages') });
   declare('esm', entries);
   declare('cjs', both);
-  writeFileSync(join(next, 'cjs/package.json'), '{"type":"commonjs"}\n');
+  for (const folder of ['bin', 'cjs']) writeFileSync(join(next, folder, 'package.json'), '{"type":"commonjs"}\n');
   writeFileSync(join(next, 'NOTICES'), notices());
   chmodSync(join(next, 'bin/sanwang.js'), 0o755);
   if (existsSync(dist)) renameSync(dist, old);

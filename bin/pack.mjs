@@ -18,7 +18,9 @@ function restore() {
 
 /** Whether the `files` of the manifest take a path; npm itself decides in the end, and a test compares. */
 function isPacked(path, files) {
-  const taken = (pattern) => path === pattern || path.startsWith(`${pattern}/`) || pattern.startsWith(`${path}/`);
+  const isIn = (pattern) => path === pattern || path.startsWith(`${pattern}/`);
+  const taken = (pattern) => isIn(pattern) || pattern.startsWith(`${path}/`);
+  if (files.some((pattern) => pattern.startsWith('!') && isIn(pattern.slice(1)))) return false;
   return files.some((pattern) => !pattern.startsWith('!') && taken(pattern));
 }
 
@@ -33,9 +35,9 @@ function documents(folder, files) {
   return found;
 }
 
-/** `[a recipe](docker/README.md)` becomes `a recipe (docker/README.md in the repository)`. */
+/** `[a recipe](docker/README.md)` becomes `a recipe (docker/README.md in the repository)`, and so does a picture. */
 function inWords(text, file, files) {
-  return text.replace(/(?<!!)\[([^\]]+)\]\((?!https?:|#|mailto:)([^)\s]+)\)/g, (link, words, target) => {
+  return text.replace(/!?\[([^\]]+)\]\((?!https?:|#|mailto:)([^)\s]+)\)/g, (link, words, target) => {
     const path = normalize(join(dirname(file), target.split('#')[0]));
     const isThere = existsSync(join(root, path)) && isPacked(path, files);
     if (isThere) return link;

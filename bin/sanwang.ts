@@ -10,7 +10,7 @@ process.stderr.on('error', () => {});
 // Other users of this machine see the command line in the list of processes.
 if (holdsSecrets(process.argv)) process.title = 'sanwang';
 
-process.exitCode = await main({
+void main({
   argv: process.argv.slice(2),
   env: process.env,
   stdin: process.stdin,
@@ -19,6 +19,8 @@ process.exitCode = await main({
   isTTY: { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true },
   signals: process,
   strays: process,
+}).then((code) => {
+  process.exitCode = code;
+  // Everything was closed and written; what still keeps the loop alive would keep the caller waiting for nothing.
+  process.stdout.write('', () => setTimeout(() => process.exit(), 1_000).unref());
 });
-// Everything was closed and written; what still keeps the loop alive would keep the caller waiting for nothing.
-process.stdout.write('', () => setTimeout(() => process.exit(), 1_000).unref());

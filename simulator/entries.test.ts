@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,35 +58,57 @@ describe('what an import loads', () => {
   });
 });
 
-describe.each(['esm', 'cjs'])('the first chunk of the library, %s', (format) => {
+describe('the first chunk of the library', () => {
   test('has no character that would make V8 read it at twice the width', () => {
-    const chunk = readFileSync(join(root, `dist/${format}/chunks/simulator.js`), 'utf8');
+    const chunk = readFileSync(join(root, 'dist/cjs/chunks/simulator.js'), 'utf8');
     expect(chunk.length).toBeGreaterThan(100_000);
     expect(/[^\0-\x7f]/.exec(chunk)).toBeNull();
   });
 
-  test('leaves words alone until something is said', () => {
-    const starts = ['words/problems', 'words/found', 'words/why', 'faults/names'].map((name) => {
-      const rows: unknown = JSON.parse(readFileSync(join(root, `fixtures/${name}.json`), 'utf8'));
-      return [name, JSON.stringify(rows).slice(0, 60)];
-    });
-    const load = format === 'esm' ? "await import('sanwang')" : "createRequire(import.meta.url)('sanwang')";
+  test.each([
+    ['import', "await import('sanwang')"],
+    ['require', "createRequire(import.meta.url)('sanwang')"],
+  ])('leaves rows of codes and words alone until something is said, by %s', (_, load) => {
     const script = `
       import { createRequire } from 'node:module';
-      const parse = JSON.parse;
-      const read = [];
-      JSON.parse = (text, ...more) => {
-        read.push(...${JSON.stringify(starts)}.flatMap(([name, start]) => (text.startsWith(start) ? [name] : [])));
-        return parse(text, ...more);
-      };
+      const { cache } = createRequire(import.meta.url);
+      const read = () => Object.keys(cache).flatMap((file) => /dist.cjs.data.(.*)\\.json$/.exec(file)?.[1] ?? []).sort();
       const { createSimulator } = ${load};
-      const before = [...read];
+      const before = read();
       const twice = { apps: [{ name: 'shop' }, { name: 'shop' }] };
-      try { createSimulator({ world: twice }) } catch (error) { console.log(JSON.stringify([before, read, error.message])) }
+      let said = '';
+      try { createSimulator({ world: twice }) } catch (error) { said = error.message }
+      const after = read();
+      const simulator = createSimulator();
+      await simulator.fetch('https://open.e.189.cn/openapi/special/getTimeStamp.do');
+      console.log(JSON.stringify([before, after, said, read()]));
+      simulator.close();
     `;
     const args = ['--input-type=module', '--eval', script];
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toEqual([[], ['words/problems'], expect.stringContaining('/apps/1/name')]);
+    const asked = ['codes-advice', 'codes-ctcc', 'words-problems'];
+    expect(JSON.parse(stdout)).toEqual([[], ['words-problems'], expect.stringContaining('/apps/1/name'), asked]);
   });
+});
+
+// Node prints the line that threw, which must be one that a person can look at.
+test.each([
+  ['import', '.mjs', "import { createSimulator } from 'sanwang';"],
+  ['require', '.cjs', "const { createSimulator } = require('sanwang');"],
+])('an error that nobody catches names the line of its caller and functions of ours, by %s', (_, ending, load) => {
+  const folder = mkdtempSync(join(tmpdir(), 'sanwang-thrown-'));
+  try {
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(root, join(folder, 'node_modules/sanwang'), 'dir');
+    const file = join(folder, `own${ending}`);
+    writeFileSync(file, `${load}\n\ncreateSimulator({ world: { apps: [{ name: 'a' }, { name: 'a' }] } });\n`);
+    const { stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toMatch(/ERR_WORLD_INVALID/);
+    expect(stderr).toMatch(new RegExp(`own\\${ending}:3:1`));
+    expect(stderr).toMatch(/at createSimulator \(/);
+    expect(Math.max(...stderr.split('\n').map(({ length }) => length))).toBeLessThan(400);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

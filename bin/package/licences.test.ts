@@ -26,6 +26,7 @@ const allowed = new Set([
 
 /** Parts whose code is in dist/ itself, with their licences in dist/NOTICES. */
 const takenIn = [
+  '@faker-js/faker',
   ...['fastest-levenshtein', 'http-proxy-agent', 'https-proxy-agent', 'ipaddr.js', 'proxy-from-env'],
   ...['preact', '@preact/signals'],
 ];

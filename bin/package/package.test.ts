@@ -224,9 +224,10 @@ describe('in an empty folder', () => {
     }
   });
 
-  test('the library needs neither express nor faker to be there', () => {
-    const hidden = ['express', '@faker-js'].map((name) => join(project, 'node_modules', name));
-    for (const path of hidden) renameSync(path, `${path}.hidden`);
+  test('the library needs no express to be there; of faker it has what it needs within', () => {
+    expect(existsSync(join(project, 'node_modules/@faker-js'))).toBe(false);
+    const hidden = join(project, 'node_modules/express');
+    renameSync(hidden, `${hidden}.hidden`);
     try {
       expect(
         run("const { createSimulator } = await import('sanwang'); createSimulator().close(); console.log('made');"),
@@ -237,7 +238,7 @@ describe('in an empty folder', () => {
         ),
       ).toBe('2');
     } finally {
-      for (const path of hidden) renameSync(`${path}.hidden`, path);
+      renameSync(`${hidden}.hidden`, hidden);
     }
   });
 });

@@ -14,15 +14,32 @@ export function rowsName({ id, rowsCallIt = id }: AnyRouteTable): { readonly nam
   return { name: rowsCallIt, endpoint: rowsCallIt.split('/', 1)[0] as string };
 }
 
-/** Gives the routes of a carrier their codes; those that rows mean by one name share a family. */
+/** Gives the routes of a carrier their codes, compiled at the first answer; those that rows mean by one name share a family. */
 export function withCodes(carrier: CarrierId, routes: readonly AnyRouteTable[]): readonly AnyRoute[] {
   const families = new Map<string, CodeFamily>();
   return routes.map((route) => {
     const { name } = rowsName(route);
-    const codes = families.get(name) ?? familyOf(codeRows[carrier], route);
-    families.set(name, codes);
-    return { ...route, codes };
+    let codes: CodeFamily | undefined;
+    return {
+      ...route,
+      get codes() {
+        codes ??= families.get(name) ?? familyOf(codeRows[carrier], route);
+        families.set(name, codes);
+        return codes;
+      },
+    };
   });
+}
+
+/** The words that an endpoint has for codes that are chosen late, worked out when one is. */
+export function wordsLater(rows: () => readonly CodeRow[], endpoint: string): Pick<CodeFamily, 'words'> {
+  let words: ReadonlyMap<string, CodeWords> | undefined;
+  return {
+    get words() {
+      words ??= wordsAt(rows(), endpoint);
+      return words;
+    },
+  };
 }
 
 /** Compiles the rows for one route. Where one is missing the route still answers: a test lists every such hole. */
@@ -34,12 +51,11 @@ export function familyOf(rows: readonly CodeRow[], route: AnyRouteTable): CodeFa
   const refusals: Partial<Record<Refusal, Code | Never>> = {};
   for (const id of refusalIds) refusals[id] = said.get(id) ?? { never: never.get(id) ?? unsaid };
   refusals['gw.internal'] = said.get('gw.internal') ?? noRow;
-  let words: ReadonlyMap<string, CodeWords> | undefined;
+  const late = wordsLater(() => rows, endpoint);
   return {
-    // Asked for by forced codes alone: whoever imports the library need not wait for it.
+    // Asked for by forced codes alone.
     get words() {
-      words ??= wordsAt(rows, endpoint);
-      return words;
+      return late.words;
     },
     granted,
     match: said.get('match') ?? granted,
@@ -94,7 +110,7 @@ function saidOn(rows: readonly CodeRow[], name: string, endpoint: string): Reado
  * The words of answers whose code is chosen late, by a rule, a policy or a fault: a route's own for a code, else those that
  * the carrier has for it elsewhere.
  */
-export function wordsAt(rows: readonly CodeRow[], endpoint: string): ReadonlyMap<string, CodeWords> {
+function wordsAt(rows: readonly CodeRow[], endpoint: string): ReadonlyMap<string, CodeWords> {
   const words = new Map<string, CodeWords>();
   for (const row of rows) if (!words.has(row.code)) words.set(row.code, row);
   for (const row of rows) if (row.endpoints.includes(endpoint)) words.set(row.code, row);

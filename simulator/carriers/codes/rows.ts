@@ -40,8 +40,20 @@ function read(rows: readonly WrittenRow[]): readonly CodeRow[] {
   });
 }
 
+const known: Partial<Record<CarrierId, readonly CodeRow[]>> = {};
+
+/** Read when they are first asked for: who imports the library, and asks nothing yet, does not wait for them. */
 export const codeRows: Readonly<Record<CarrierId, readonly CodeRow[]>> = {
-  cmcc: read(cmcc),
-  cucc: read(cucc),
-  ctcc: read(ctcc),
+  get cmcc() {
+    known.cmcc ??= read(cmcc);
+    return known.cmcc;
+  },
+  get cucc() {
+    known.cucc ??= read(cucc);
+    return known.cucc;
+  },
+  get ctcc() {
+    known.ctcc ??= read(ctcc);
+    return known.ctcc;
+  },
 };

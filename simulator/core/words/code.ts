@@ -26,7 +26,7 @@ export interface Never {
 
 export type RefusalCodes = Readonly<Record<Refusal, Code | Never>>;
 
-/** Every answer of a route. `simulator/carriers/codes/` compiles it of the rows in fixtures/codes, once, when loaded. */
+/** Every answer of a route. `simulator/carriers/codes/` compiles it of the rows in fixtures/codes, once, at a route's first answer. */
 export interface CodeFamily {
   /** What the carrier’s table says of its codes: on this route, else wherever it has them. */
   readonly words: ReadonlyMap<string, CodeWords>;

@@ -5,7 +5,7 @@ import { type Code, reworded } from '../../../core/words/code.ts';
 import type { Also, Outcome } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
-import { wordsAt } from '../../codes/family.ts';
+import { wordsLater } from '../../codes/family.ts';
 import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
@@ -80,7 +80,7 @@ const row = {
   seals: envelopeSeals,
 } as const;
 
-const t10Says = { words: wordsAt(codeRows.ctcc, 'T10') };
+const t10Says = wordsLater(() => codeRows.ctcc, 'T10');
 
 /** Number verify by access code. */
 export const t10: RouteTable<Fields> = {

@@ -5,7 +5,7 @@ import { type Code, reworded } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
-import { wordsAt } from '../../codes/family.ts';
+import { wordsLater } from '../../codes/family.ts';
 import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
@@ -46,12 +46,13 @@ function opener(required: readonly string[]) {
 }
 
 /** With `strict`, another app's token has a code and words of its own instead of folding into 201 or 1003. */
-const strict = { words: wordsAt(codeRows.cucc, 'U9'), code: '202' };
+const strict = wordsLater(() => codeRows.cucc, 'U9');
+const strictCode = '202';
 
 function saidOf(outcome: Outcome, at: Scene, code: Code): Code {
   const isStrict = at.policy.values['otherApp'] === 'strict';
   if (!isStrict || outcome.out !== 'refused') return code;
-  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? reworded(strict, code, strict.code) : code;
+  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? reworded(strict, code, strictCode) : code;
 }
 
 function reply(said: Code, data: unknown): Reply {
@@ -84,7 +85,7 @@ const row = {
   opens: ['req.null', 'req.type', 'req.not-json', 'req.param', 'tok.empty'],
   // Unicom has no cap by app.
   spares: ['quota.app-daily'],
-  instead: [{ code: strict.code, refusal: 'tok.wrong-app' }],
+  instead: [{ code: strictCode, refusal: 'tok.wrong-app' }],
 } as const;
 
 /** Number retrieval by access code. */
