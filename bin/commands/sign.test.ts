@@ -82,6 +82,7 @@ const asked = [
   ['U9', 'cucc', '13000000001', true, '"verifyResult":true'],
   ['T11', 'ctcc', '13300000001', false, '"result":0'],
   ['T10', 'ctcc', '13300000001', true, '"result":0'],
+  ['T12', 'ctcc', '13300000001', false, '"result":0'],
 ] as const;
 
 describe('from GET routes alone', () => {

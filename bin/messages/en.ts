@@ -333,7 +333,7 @@ export const en = {
     },
   },
   sign: {
-    id: 'a route that a server asks: M1, M2, M18, M19, U9, T10, T11',
+    id: 'a route that a server asks: M1, M2, M18, M19, U9, T10, T11, T12',
     app: 'name of the app that asks',
     token: 'the token; a new one from the bench unless told',
     number: 'the number to compare, else the token’s; for U9 this chooses the verification',

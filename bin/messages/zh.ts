@@ -317,7 +317,7 @@ export const zh: Messages = {
     },
   },
   sign: {
-    id: '由服务端调用的接口：M1、M2、M18、M19、U9、T10、T11',
+    id: '由服务端调用的接口：M1、M2、M18、M19、U9、T10、T11、T12',
     app: '调用方应用的名称',
     token: 'token；不给则由测试台签发一个',
     number: '待校验的号码，不给则用 token 对应的号码；对 U9 而言即选择号码校验',

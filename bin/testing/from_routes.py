@@ -81,14 +81,15 @@ for seal in recipe["seals"]:
     values[seal["field"]] = written(raw, seal)
 
 sign = recipe["sign"]
-parts = [value(name) for name in sign["over"]] + ([ids[sign["last"]]] if "last" in sign else [])
-text = sign["separator"].join(parts).encode()
-algorithm = {"MD5": "md5", "HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256"}[sign["algorithm"]]
-if "key" in sign:
-    digest = hmac.new(ids[sign["key"]].encode(), text, algorithm).digest()
-else:
-    digest = hashlib.new(algorithm, text).digest()
-values[sign["field"]] = written(digest, sign)
+if sign is not None:
+    parts = [value(name) for name in sign["over"]] + ([ids[sign["last"]]] if "last" in sign else [])
+    text = sign["separator"].join(parts).encode()
+    algorithm = {"MD5": "md5", "HMAC-SHA1": "sha1", "HMAC-SHA256": "sha256"}[sign["algorithm"]]
+    if "key" in sign:
+        digest = hmac.new(ids[sign["key"]].encode(), text, algorithm).digest()
+    else:
+        digest = hashlib.new(algorithm, text).digest()
+    values[sign["field"]] = written(digest, sign)
 
 sealed = [seal["field"] for seal in recipe["seals"]]
 body = {}
@@ -99,9 +100,11 @@ for field in fields:
     place = body if inside is None else body.setdefault(inside, {})
     place[field["name"]] = values[field["name"]]
 data = json.dumps(body) if recipe["encoding"] == "json" else urllib.parse.urlencode(body)
-request = urllib.request.Request(
-    given["origin"] + route["path"], data.encode(), {"content-type": recipe["contentType"]}, method=route["method"]
-)
+url = given["origin"] + route["path"]
+if recipe["encoding"] == "query":
+    url, data = url + "?" + data, ""
+headers = {"content-type": recipe["contentType"]} if "contentType" in recipe else {}
+request = urllib.request.Request(url, data.encode(), headers, method=route["method"])
 reply = json.loads(urllib.request.urlopen(request).read())
 
 code = reply

@@ -5,7 +5,8 @@ import { shellWord } from '../../next-command.ts';
 export function curlLine({ method, url, contentType, headers, body }: ReadyRequest): string {
   const words = [
     'curl -sS',
-    ...(method === 'POST' ? [] : [`-X ${method}`]),
+    // With nothing behind it curl would ask by GET.
+    ...(method === 'POST' && body !== null ? [] : [`-X ${method}`]),
     shellWord(url),
     ...(contentType === null ? [] : [`-H ${shellWord(`content-type: ${contentType}`)}`]),
     ...Object.entries(headers).map(([name, value]) => `-H ${shellWord(`${name}: ${value}`)}`),
