@@ -7,26 +7,32 @@ const report = process.env['SANWANG_TEST_REPORT'];
 // An example imports the package by its name, as its reader would: here that means the source.
 const entry = (path: string) => fileURLToPath(new URL(`simulator/${path}/index.ts`, import.meta.url));
 
-// These share a process from file to file: they change nothing that outlives them, and most of their time was its start.
-const pure = [
-  'simulator/{carriers,casting,catalogue,core,faults,validation,wire}/**/*.test.ts',
-  'fixtures/**/*.test.ts',
-  'conformance/oracle/!(over-sockets).test.ts',
+// These have a process of their own: they change or count what outlives them in it, such as timers and sockets.
+const alone = [
+  '{bin,docker,examples}/**/*.test.ts',
+  'simulator/authority/store.test.ts',
+  'simulator/control/{lifetimes,client/client,journal/stream}.test.ts',
+  'simulator/core/ledger/memory-ledger.memory.test.ts',
+  'simulator/shells/{until,http/listen,http/socket,http/tls/attacks,undici/create-dispatcher}.test.ts',
+  'simulator/vitest/**/*.test.ts',
+  'conformance/reference/gateways/exchange.test.ts',
 ];
 
 export default defineConfig({
   resolve: { alias: { 'sanwang/msw': entry('shells/msw'), 'sanwang/vitest': entry('vitest') } },
   test: {
     projects: [
-      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      // All others share modules, compiled schemas and keys from file to file: most of their time was to make them again.
       {
         extends: true,
         test: {
-          name: 'whole',
-          include: ['{simulator,fixtures,conformance,bin,docker,examples}/**/*.test.ts'],
-          exclude: pure,
+          name: 'together',
+          include: ['{simulator,fixtures,conformance}/**/*.test.ts'],
+          exclude: alone,
+          isolate: false,
         },
       },
+      { extends: true, test: { name: 'alone', include: alone } },
     ],
     environment: 'node',
     globalSetup: ['./bin/testing/ca-folder.ts'],

@@ -2,11 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { scratch } from '../../bin/testing/scratch.ts';
-import { openAuthority } from './authority.ts';
+import { type AuthorityOptions, openAuthority as openAnew } from './authority.ts';
 import { dayMs } from './lives.ts';
 import { openServer, shown } from './testing/handshake.ts';
+import { knownKeys } from './testing/known-keys.ts';
 
 const names = ['www.cmpassport.com', 'opencloud.wostore.cn'];
+const openAuthority = (options: AuthorityOptions) => openAnew({ makeKeys: knownKeys, ...options });
 const keyFiles = (dir: string) => readdirSync(dir).filter((name) => name.startsWith('authority-'));
 
 async function served(authority: ReturnType<typeof openAuthority>) {

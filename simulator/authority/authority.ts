@@ -3,6 +3,7 @@ import type { Problem } from '../core/words/mistake.ts';
 import { DerivedFiles } from './derived-files.ts';
 import { ageOf, type Held, notAfterMs } from './held.ts';
 import { LeafCache } from './leaf-cache.ts';
+import type { KeyPair } from './make.ts';
 import type { Environment } from './roots.ts';
 import { Store, Unusable } from './store.ts';
 
@@ -19,6 +20,8 @@ export interface AuthorityOptions {
   readonly env?: Environment;
   /** The wall clock; the time of a world is nothing to those who check certificates. */
   readonly wallMs?: () => number;
+  /** Where the keys of a new CA come from: made anew, unless many are needed that need not be secret. */
+  readonly makeKeys?: () => Promise<KeyPair>;
 }
 
 /** What is to be trusted. */
@@ -84,18 +87,21 @@ class LocalAuthority implements Authority {
   readonly #names: readonly string[];
   readonly #env: Environment;
   readonly #wallMs: () => number;
+  readonly #makeKeys: (() => Promise<KeyPair>) | undefined;
   readonly #onNote: (note: Problem) => void;
   readonly #notes: Problem[] = [];
   readonly #files = new DerivedFiles();
   #inHand: InHand | null = null;
   #settling: Promise<Held> | null = null;
 
-  constructor({ dir, reason, names, onNote = () => {}, env = process.env, wallMs = Date.now }: AuthorityOptions) {
+  constructor(options: AuthorityOptions) {
+    const { dir, reason, names, onNote = () => {}, env = process.env, wallMs = Date.now, makeKeys } = options;
     this.#store = dir === null ? null : new Store(dir, names);
     this.#reason = reason;
     this.#names = names;
     this.#env = env;
     this.#wallMs = wallMs;
+    this.#makeKeys = makeKeys;
     this.#onNote = onNote;
   }
 
@@ -217,7 +223,7 @@ class LocalAuthority implements Authority {
 
   async #make(): Promise<Held> {
     const { makeHeld } = await import('./make.ts');
-    return makeHeld(['localhost', ...this.#names], this.#wallMs());
+    return makeHeld(['localhost', ...this.#names], this.#wallMs(), this.#makeKeys);
   }
 
   #use(held: Held, stamp: string | null): Held {

@@ -7,14 +7,18 @@ import { pemOf } from './pem.ts';
 
 const generate = promisify(generateKeyPair);
 
+export interface KeyPair {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
 /** RSA of 2048 bits, as the oldest clients need: Java 8 may be without elliptic curves. */
-const makeKeys = (): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> =>
-  generate('rsa', { modulusLength: 2048 });
+const generated = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 });
 
 export const serial = (): Buffer => randomBytes(16);
 
-/** A new CA for these names and loopback, whose life begins a day ago. */
-export async function makeHeld(names: readonly string[], wallMs: number): Promise<Held> {
+/** A new CA for these names and loopback, whose life begins a day ago; its keys are new ones unless they are given. */
+export async function makeHeld(names: readonly string[], wallMs: number, makeKeys = generated): Promise<Held> {
   const [root, signer, leaf] = await Promise.all([makeKeys(), makeKeys(), makeKeys()]);
   // Two CAs of one name would be taken for each other where only the newer one is trusted.
   const mark = randomBytes(4).toString('hex');

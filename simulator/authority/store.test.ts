@@ -19,6 +19,7 @@ import { openAuthority } from './authority.ts';
 import { folderProblem, hindrance } from './folder.ts';
 import { dayMs } from './lives.ts';
 import { makeHeld } from './make.ts';
+import { knownKeys } from './testing/known-keys.ts';
 
 // Whatever is the matter with the folder: it is told, and the box speaks TLS.
 
@@ -33,7 +34,10 @@ let kept: { text: string; fingerprint: string };
 let other: string;
 
 beforeAll(async () => {
-  const [one, another] = await Promise.all([makeHeld(all, Date.now()), makeHeld(all, Date.now())]);
+  const [one, another] = await Promise.all([
+    makeHeld(all, Date.now(), knownKeys),
+    makeHeld(all, Date.now(), knownKeys),
+  ]);
   kept = { text: one.text, fingerprint: one.root.fingerprint256 };
   other = another.text;
 });
@@ -47,7 +51,7 @@ function folderWith(text: string): string {
 /** What a box tells that begins with this folder, once it has shown a leaf. */
 async function told(dir: string, more: { wallMs?: () => number; names?: string[] } = {}) {
   const ids: string[] = [];
-  const authority = openAuthority({ dir, names, onNote: ({ id }) => ids.push(id), ...more });
+  const authority = openAuthority({ dir, names, makeKeys: knownKeys, onNote: ({ id }) => ids.push(id), ...more });
   expect(await authority.contextFor('www.cmpassport.com')).toHaveProperty('context');
   const { file, fingerprint } = await authority.certificate();
   return { ids, file, fingerprint };
