@@ -88,7 +88,8 @@ function replies(name: MountName, corpus: readonly Sample[], open?: MountFactory
   return within(name, ask, open);
 }
 
-describe('the parity corpus', () => {
+// Each test is hundreds of requests in a row.
+describe('the parity corpus', { timeout: 120_000 }, () => {
   let chapters: readonly Chapter[] = [];
   let corpus: readonly Sample[] = [];
   let byFetch: readonly string[] = [];
