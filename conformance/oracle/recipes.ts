@@ -15,6 +15,7 @@ import { m22 } from './cmcc/m22.ts';
 import { t1, t2, t5 } from './ctcc/t1.ts';
 import { t3 } from './ctcc/t3.ts';
 import { t10, t11 } from './ctcc/t10.ts';
+import { t1Bare, t12 } from './ctcc/t12.ts';
 import { u1 } from './cucc/u1.ts';
 import { u6 } from './cucc/u6.ts';
 import { u7 } from './cucc/u7.ts';
@@ -44,13 +45,13 @@ const chinaMobile: readonly Recipe[] = [
   m22,
 ];
 const unicom: readonly Recipe[] = [...u1, u6, u7, ...u9, u10, ...u11, u12, u13];
-const telecom: readonly Recipe[] = [t1, t2, t3, t5, t10, t11];
+const telecom: readonly Recipe[] = [t1, t2, t3, t5, t10, t11, t12];
 
 /** Every route that the oracle can ask, hear and judge. */
 export const recipes: readonly Recipe[] = [...chinaMobile, ...unicom, ...telecom];
 
 export function recipeOf(id: string): Recipe {
-  const found = [...recipes, ...away, ...scripts, ...ltrz, m2Other].find((each) => each.id === id);
+  const found = [...recipes, ...away, ...scripts, ...ltrz, m2Other, t1Bare].find((each) => each.id === id);
   if (found === undefined) throw new Error(`no recipe ${id}`);
   return found;
 }

@@ -15,6 +15,7 @@ import {
   zeroBytes,
   zeroDigits,
 } from './crypto.ts';
+import { sealedAnswer } from './ctcc/t12.ts';
 import { oldText } from './cucc/u1.ts';
 import { order as u6Order } from './cucc/u6.ts';
 import { keyedSm3, smOpened, smSigned } from './sm.ts';
@@ -239,7 +240,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'T5-request': t1Request('body', true),
   'T10-verifyMobile': t10,
   'T11-getMobile': t10,
-  'T12-data': sealing((text, of) => seal(text, of('appSecret').slice(0, 16), zeroDigits).toString('hex')),
+  'T12-data': sealing((text, of) => sealedAnswer(text, of('appSecret'))),
   'T11-authCode': (of) => {
     const text = of('accessCode') + of('gwAuth');
     return { text, value: { authCode: md5(text), token: `${of('accessCode')}:${md5(text)}` } };

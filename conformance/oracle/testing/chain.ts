@@ -82,6 +82,8 @@ export const steps: Readonly<Record<string, Step>> = {
   T2: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: both(600_000) }, purposes: ['login'] },
   T5: { carrier: 'ctcc', gives: { kind: 'access', lifeMs: { login: 600_000, verify: 60_000 } }, purposes: either },
   T11: { carrier: 'ctcc', after: 'T1', purposes: ['login'] },
+  'T1/bare': { carrier: 'ctcc', gives: { kind: 'access', lifeMs: both(600_000) }, purposes: ['login'] },
+  T12: { carrier: 'ctcc', after: 'T1/bare', purposes: ['login'] },
   T10: { carrier: 'ctcc', after: 'T1', purposes: ['verify'] },
   ...ltrzSteps('', 'cucc', 'U13/ltrz'),
   'U12/ltrz': { carrier: 'cucc', after: 'U10', gives: { kind: 'hop', lifeMs: both(600_000) }, purposes: ['verify'] },
