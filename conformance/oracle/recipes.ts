@@ -2,6 +2,7 @@ import { away } from './cmcc/away.ts';
 import { m1 } from './cmcc/m1.ts';
 import { m2 } from './cmcc/m2.ts';
 import { m2Other, m3, m4 } from './cmcc/m3.ts';
+import { m5 } from './cmcc/m5.ts';
 import { m6 } from './cmcc/m6.ts';
 import { m7 } from './cmcc/m7.ts';
 import { m8 } from './cmcc/m8.ts';
@@ -30,6 +31,7 @@ const chinaMobile: readonly Recipe[] = [
   m2,
   m3,
   m4,
+  m5,
   m6,
   m7,
   ...m8,

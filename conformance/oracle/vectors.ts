@@ -1,4 +1,5 @@
 import { order as m3Order, sealedFor } from './cmcc/m3.ts';
+import { sealedPerson } from './cmcc/m5.ts';
 import { pageKey } from './cmcc/m14.ts';
 import { sealedNumber } from './cmcc/m18.ts';
 import { pageOrder } from './cmcc/page.ts';
@@ -185,7 +186,7 @@ const makers: Readonly<Record<string, Maker>> = {
   'M4-mobileNumber': sealing((text, of) => sealedFor('M4', text, of('appKey'))),
   'M3-sign': m3Sign,
   'M4-sign': m3Sign,
-  'M5-encodeData': sealing((text, of) => upper(seal(text, of('appKey'), null, 'aes-256-ecb').toString('hex'))),
+  'M5-encodeData': sealing((text, of) => sealedPerson(text, of('appKey'))),
   'M5-sign': over(m5Order, (text, of) => upper(hmac('sha256', of('appKey'), text))),
   'M6-sign': m6Sign((text) => text),
   'M6-sign-decoded': m6Sign(decodeURIComponent),

@@ -73,6 +73,7 @@ export const steps: Readonly<Record<string, Step>> = {
     texts: true,
   },
   M4: { carrier: 'cmcc', after: 'M3', purposes: ['verify'] },
+  M5: { carrier: 'cmcc', after: 'M7', purposes: either },
   M22: { carrier: 'cmcc', purposes: ['login'], page: true },
   U6: { carrier: 'cucc', gives: { kind: 'hop', lifeMs: both(10_000) }, purposes: either },
   U7: { carrier: 'cucc', after: 'U6', gives: { kind: 'access', lifeMs: both(1_800_000) }, purposes: either },

@@ -9,6 +9,7 @@ import {
   type InProcessSimulator,
 } from '../../../simulator/index.ts';
 import { Book } from '../book.ts';
+import { holder } from '../cmcc/m5.ts';
 import type { App, Came, Carrier, Known, Sent } from '../words.ts';
 
 /** The instant of the vectors: no test reads a clock. */
@@ -129,6 +130,10 @@ const world: WorldDefinition = {
     ...(cast.apps as NonNullable<WorldDefinition['apps']>),
     { name: 'news-h5', platform: 'h5', origin: 'https://m.news.example.cn:8443' },
   ],
+  subscribers: (cast.subscribers as NonNullable<WorldDefinition['subscribers']>).map((each) =>
+    each.msisdn === '13800000001' ? { ...each, identity: holder } : each,
+  ),
+  handsets: cast.handsets as NonNullable<WorldDefinition['handsets']>,
   policy: {
     cmcc: { 'unusedCap.limit': 0, 'smsInterval.limit': 0, 'smsDaily.limit': 0 },
     cucc: { 'frequencyCap.limit': 0 },
