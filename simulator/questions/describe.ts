@@ -1,5 +1,5 @@
 import type { Handset as HandsetDocument, World as WorldDocument } from '../../fixtures/api-types.ts';
-import type { Handset } from '../core/words/handset.ts';
+import { blankHandset, type Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
 import type { Simulator } from '../simulator.ts';
 
@@ -27,13 +27,13 @@ function isUsual({ preset = 'lenient', ...values }: WorldDocument['policy'] & ob
 }
 
 export function describeHandset(world: World, handset: Handset): HandsetDocument {
-  const { id, os, ...rest } = handset;
+  // Users of the library make handsets, too, and may leave out what came later.
+  const { id, os, ...rest } = { ...blankHandset, ...handset };
   const bearer = world.handsets.bearerOf(handset);
   return {
     id,
     os,
     bearer: bearer === null ? null : { id: bearer.id, address: bearer.address },
     ...rest,
-    cellularBlocked: rest.cellularBlocked ?? false,
   };
 }

@@ -26,7 +26,7 @@ export function Settings({ handset, all, onChange }: SettingsProps) {
   });
   const rows = (isRare: boolean) =>
     switchNames
-      .filter((name) => (switches[name].isRare ?? false) === isRare)
+      .filter((name) => switches[name].isRare === isRare)
       .map((name) => <Row key={name} name={name} handset={handset} all={all} turn={turn} />);
   const { bearer } = handset;
   return (

@@ -1,13 +1,22 @@
+import table from '../../../fixtures/phones/switches.json' with { type: 'json' };
 import type { Handset, HandsetChange } from '../../control/client/index.ts';
 import { masked } from '../parts/masked.ts';
 import { say, type Words } from '../words/words.ts';
 import { words } from './words.ts';
 
+interface Row {
+  readonly kind: string;
+  readonly title: Words;
+  readonly hint?: Words;
+  readonly rare?: boolean;
+  readonly choices?: Readonly<Record<string, Words>>;
+}
+
 interface Named {
   readonly title: Words;
   readonly hint?: Words;
   /** Rarely wanted: it stands below the others. */
-  readonly isRare?: true;
+  readonly isRare: boolean;
 }
 
 interface Choice {
@@ -15,34 +24,30 @@ interface Choice {
   readonly label: string;
 }
 
-/** How one switch is drawn, and what the control API is sent for it. */
-export type PhoneSwitch = Named &
-  (
-    | { readonly kind: 'on-off' }
-    | {
-        readonly kind: 'choice';
-        choices(handset: Handset, all: readonly Handset[]): readonly Choice[];
-        sent(value: string): string | number | null;
-      }
-    | {
-        readonly kind: 'text';
-        read(handset: Handset): string;
-        sent(text: string): number | readonly string[];
-        /** What the text holds is a number of a person: masked until it is wanted. */
-        readonly isPrivate?: true;
-      }
-  );
+/** How a switch is drawn, and what the control API is sent for it. */
+type Drawn =
+  | { readonly kind: 'on-off' }
+  | {
+      readonly kind: 'choice';
+      choices(handset: Handset, all: readonly Handset[]): readonly Choice[];
+      sent(value: string): string | number | null;
+    }
+  | {
+      readonly kind: 'text';
+      read(handset: Handset): string;
+      sent(text: string): number | readonly string[];
+      /** What the text holds is a number of a person: masked until it is wanted. */
+      readonly isPrivate?: true;
+    };
+
+export type PhoneSwitch = Named & Drawn;
 
 const listed = (text: string): readonly string[] => text.split(/[\s,，、]+/).filter((part) => part !== '');
 
-/** Every switch of a phone, in the order of its page. The compiler says which member of the schema has no row. */
-export const switches: Readonly<Record<keyof HandsetChange, PhoneSwitch>> = {
-  airplane: { kind: 'on-off', title: { en: 'Airplane mode', zh: '飞行模式' } },
-  wifi: { kind: 'on-off', title: { en: 'Wi-Fi', zh: 'Wi-Fi' } },
-  mobileData: { kind: 'on-off', title: { en: 'Mobile data', zh: '移动数据' } },
+/** What is neither yes or no nor one of several words. */
+const own: Readonly<Partial<Record<keyof HandsetChange, Drawn>>> = {
   dataSlot: {
     kind: 'choice',
-    title: { en: 'Data SIM', zh: '上网卡' },
     choices: ({ sims, dataSlot }) => {
       const slots = sims.map(({ slot, msisdn }) => ({
         value: String(slot),
@@ -53,24 +58,8 @@ export const switches: Readonly<Record<keyof HandsetChange, PhoneSwitch>> = {
     },
     sent: Number,
   },
-  vpn: { kind: 'on-off', title: { en: 'VPN', zh: 'VPN' } },
-  roaming: {
-    kind: 'choice',
-    title: { en: 'Roaming', zh: '漫游' },
-    hint: {
-      en: 'A gateway knows a number whose traffic is routed home; abroad, none does.',
-      zh: '回归属地的流量网关能取号，本地出口则不能。',
-    },
-    choices: () => [
-      { value: 'none', label: say(words.atHome) },
-      { value: 'home-routed', label: say(words.homeRouted) },
-      { value: 'local-breakout', label: say(words.localBreakout) },
-    ],
-    sent: (how) => how,
-  },
   hotspotOf: {
     kind: 'choice',
-    title: { en: 'On the hotspot of', zh: '连接热点' },
     choices: ({ id, hotspotOf }, all) => [
       { value: '', label: say(words.noHost) },
       ...[...new Set([...(hotspotOf === null ? [] : [hotspotOf]), ...all.slice(0, 500).map((each) => each.id)])]
@@ -81,35 +70,32 @@ export const switches: Readonly<Record<keyof HandsetChange, PhoneSwitch>> = {
   },
   sims: {
     kind: 'text',
-    title: { en: 'SIMs', zh: 'SIM 卡' },
-    hint: words.numbers,
-    isRare: true,
     isPrivate: true,
     read: ({ sims }) => sims.map(({ msisdn }) => msisdn).join(', '),
     sent: listed,
   },
-  cellularBlocked: {
-    kind: 'on-off',
-    title: { en: 'Cellular unreachable on Wi-Fi', zh: 'Wi-Fi 下切不到蜂窝' },
-    isRare: true,
-  },
-  wapApn: { kind: 'on-off', title: { en: 'WAP access point', zh: 'WAP 接入点' }, isRare: true },
-  addresses: {
-    kind: 'text',
-    title: { en: 'Source addresses', zh: '源地址' },
-    hint: words.addresses,
-    isRare: true,
-    read: ({ addresses }) => addresses.join(', '),
-    sent: listed,
-  },
-  clockSkewMs: {
-    kind: 'text',
-    title: { en: 'Clock ahead by', zh: '时钟快' },
-    hint: words.milliseconds,
-    isRare: true,
-    read: ({ clockSkewMs }) => String(clockSkewMs),
-    sent: Number,
-  },
+  addresses: { kind: 'text', read: ({ addresses }) => addresses.join(', '), sent: listed },
+  clockSkewMs: { kind: 'text', read: ({ clockSkewMs }) => String(clockSkewMs), sent: Number },
 };
 
-export const switchNames = Object.keys(switches) as readonly (keyof HandsetChange)[];
+// The compiler says which member of the schema has no row.
+const rows: Readonly<Record<keyof HandsetChange, Row>> = table;
+
+export const switchNames = Object.keys(rows) as readonly (keyof HandsetChange)[];
+
+/** Every switch of a phone, in the order of its page. */
+export const switches = Object.fromEntries(switchNames.map((name) => [name, switchOf(name)])) as Readonly<
+  Record<keyof HandsetChange, PhoneSwitch>
+>;
+
+function switchOf(name: keyof HandsetChange): PhoneSwitch {
+  const { title, hint, rare = false, choices } = rows[name];
+  const named: Named = { title, ...(hint === undefined ? {} : { hint }), isRare: rare };
+  if (choices === undefined) return { ...named, ...(own[name] ?? { kind: 'on-off' }) };
+  return {
+    ...named,
+    kind: 'choice',
+    choices: () => Object.entries(choices).map(([value, words]) => ({ value, label: say(words) })),
+    sent: (word) => word,
+  };
+}

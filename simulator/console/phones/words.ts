@@ -127,10 +127,4 @@ export const words = wordsOf({
   save: { en: 'Save', zh: '保存' },
   slot: { en: 'Slot {slot}: {number}', zh: '卡槽 {slot}：{number}' },
   noHost: { en: 'none', zh: '无' },
-  homeRouted: { en: 'home-routed', zh: '回归属地' },
-  localBreakout: { en: 'local breakout', zh: '本地出口' },
-  atHome: { en: 'at home', zh: '不漫游' },
-  numbers: { en: 'one a slot, commas between', zh: '每个卡槽一个，逗号分隔' },
-  addresses: { en: 'commas between', zh: '逗号分隔' },
-  milliseconds: { en: 'ms', zh: '毫秒' },
 });

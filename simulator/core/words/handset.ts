@@ -44,7 +44,7 @@ export interface Handset {
 }
 
 /** A phone as it is unboxed: no SIM in it, mobile data on, everything else off. */
-export const blankHandset: Handset = Object.freeze({
+export const blankHandset: Required<Handset> = Object.freeze({
   id: '',
   os: 'android',
   sims: [],
