@@ -81,7 +81,7 @@ function onPhone(carrier: Carrier, { code }: Place): readonly Way[] {
   const failures = sdkFailures[carrier.id];
   if (failures === undefined) return [];
   return (Object.keys(failures) as PhoneFailure[])
-    .filter((failure) => failures[failure].code === code)
+    .filter((failure) => failures[failure]?.code === code)
     .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, null, code) }))
     .filter(({ recipe }) => recipe !== null);
 }

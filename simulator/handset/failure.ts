@@ -1,6 +1,6 @@
 import type { Evidence } from '../core/words/evidence.ts';
 
-/** What goes wrong on the phone, in no carrier's words. Every SDK has a code for each of them. */
+/** What goes wrong on the phone, in no carrier's words. An SDK has a code for each of those that it notices. */
 export const phoneFailures = {
   'no-network': 'nothing is connected: airplane mode, or neither Wi-Fi nor mobile data',
   'no-sim': 'there is no SIM in the phone',
@@ -36,6 +36,9 @@ export const pageFailures = {
   'not-ticked': 'the user did not tick the agreement',
 } as const;
 
+/** No failure of its own: a fault put the code into the SDK's mouth. */
+export type ForcedFailure = 'forced';
+
 export type PageFailure = keyof typeof pageFailures;
 
 export type VendorFailure = keyof typeof vendorFailures;
@@ -50,4 +53,5 @@ export interface SdkCode {
   readonly source: string;
 }
 
-export type FailureCodes = Readonly<Record<PhoneFailure, SdkCode>>;
+/** What an SDK says to each failure; null where it notices none such, so that the call goes on. */
+export type FailureCodes = Readonly<Record<PhoneFailure, SdkCode | null>>;

@@ -5,21 +5,64 @@ import { dataSimOf, networkOf } from './network.ts';
 /** What a call has to reach: the gateway over cellular, any network, or nothing because the answer is already held. */
 export type Reach = 'bearer' | 'network' | 'nothing';
 
+/** What an SDK looks at before it asks anybody. */
+interface Seen {
+  readonly handset: Handset;
+  readonly bearer: Bearer | null;
+  readonly reach: Exclude<Reach, 'nothing'>;
+  /**
+   * A hotspot's guest passes on its host's bearer: the environment check of a real SDK stops there when its own mobile data is
+   * off, a forged client does not, and then the host's number is what the gateway gives away [gateway-recognition]. The phone
+   * stands in for both, so the attack can be tried.
+   */
+  readonly isGuest: boolean;
+}
+
+interface Check {
+  readonly failure: PhoneFailure;
+  /** Only where the request has to leave by the phone's own cellular network. */
+  readonly cellular?: true;
+  isSo(seen: Seen): boolean;
+}
+
+const hasData = ({ handset }: Seen) => handset.mobileData && dataSimOf(handset) !== null;
+
 /**
- * What an SDK finds wrong before it asks anybody [sdk-check-order]; one step differs from it: a missing SIM is told
- * before a missing network, because it is the cause. A hotspot's guest passes on its host's bearer: the environment check
- * of a real SDK stops there when its own mobile data is off, a forged client does not, and then the host's number is what
- * the gateway gives away [gateway-recognition]. The phone stands in for both, so the attack can be tried.
+ * What an SDK can find wrong, in its order [sdk-check-order]; one step differs from it: a missing SIM is told before a missing
+ * network, because it is the cause.
  */
-export function localCheck(handset: Handset, bearer: Bearer | null, reach: Reach): PhoneFailure | null {
+const checks: readonly Check[] = [
+  { failure: 'no-network', isSo: ({ handset }) => handset.airplane },
+  {
+    failure: 'no-network',
+    isSo: ({ handset, bearer, reach }) => reach === 'network' && networkOf(handset, bearer) === 'none',
+  },
+  { failure: 'no-sim', isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.length === 0 },
+  { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && seen.handset.wifi },
+  {
+    failure: 'no-network',
+    cellular: true,
+    isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !seen.handset.wifi,
+  },
+  {
+    failure: 'switch-failed',
+    cellular: true,
+    isSo: ({ handset, bearer }) => handset.wifi && (bearer === null || handset.cellularBlocked === true),
+  },
+];
+
+/** The first thing wrong that this SDK notices; an SDK has no code for what it does not notice. */
+export function localCheck(
+  handset: Handset,
+  bearer: Bearer | null,
+  reach: Reach,
+  notices: (failure: PhoneFailure) => boolean = () => true,
+): PhoneFailure | null {
   if (reach === 'nothing') return null;
-  if (handset.airplane) return 'no-network';
-  const network = networkOf(handset, bearer);
-  if (reach === 'network') return network === 'none' ? 'no-network' : null;
-  if (handset.sims.length === 0) return 'no-sim';
-  if (handset.hotspotOf !== null && bearer !== null) return null;
-  if (!handset.mobileData || dataSimOf(handset) === null) return handset.wifi ? 'mobile-data-off' : 'no-network';
-  if (bearer === null) return handset.wifi ? 'switch-failed' : 'no-network';
-  if (handset.cellularBlocked && handset.wifi) return 'switch-failed';
-  return null;
+  const seen: Seen = { handset, bearer, reach, isGuest: handset.hotspotOf !== null && bearer !== null };
+  const found = checks.find(({ failure, cellular = false, isSo }) => {
+    if (cellular && (reach !== 'bearer' || seen.isGuest)) return false;
+    return isSo(seen) && notices(failure);
+  });
+  return found?.failure ?? null;
 }

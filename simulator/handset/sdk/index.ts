@@ -11,12 +11,18 @@ type Sdks = Readonly<Partial<Record<CarrierId, Sdk>>>;
 /** The SDKs that an app has linked in. A carrier may have none: its gateway then serves no app on a phone. */
 export const sdks: Sdks = { cmcc, cucc, ctcc };
 
-/** Generations of China Mobile's SDK: up to 5.7 by M6 and M7, from 5.9 on by M8. The others have one each. */
-export type SdkGeneration = '5.7' | '5.9';
+/** Generations of the carriers' SDKs by name, each carrier's own: China Mobile's up to 5.7 asks M6 and M7, from 5.9 on M8. */
+const generations = { '5.7': cmcc, '5.9': cmcc59 } as const satisfies Readonly<Record<string, Sdk>>;
 
-/** The SDKs of a phone whose app was built with that generation. */
-export function sdksOf(generation: SdkGeneration): Sdks {
-  return generation === '5.9' ? { ...sdks, cmcc: cmcc59 } : sdks;
+export type SdkGeneration = keyof typeof generations;
+
+export const sdkGenerations = Object.keys(generations) as readonly SdkGeneration[];
+
+/** The SDKs of a phone whose app was built with that generation of one carrier's, and with the usual ones of the others. */
+export function sdksOf(generation: SdkGeneration | undefined): Sdks {
+  if (generation === undefined) return sdks;
+  const sdk = generations[generation];
+  return { ...sdks, [sdk.carrier]: sdk };
 }
 
 /** The SDK of a carrier, of those that are linked in. */
