@@ -11,7 +11,7 @@ import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
 import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
-import { unnamed, unredeemed, unsaid, wrongEndpoint } from './fault-target.ts';
+import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
 import { nearby, nearest } from './nearest.ts';
 import { wrongOnPreflights } from './preflight-fault.ts';
 
@@ -59,7 +59,7 @@ export async function resolveFault(
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
   ];
-  const on = target(asked, around, path, problems);
+  const on = target(asked, point, around, path, problems);
   const no = effect.name === 'refuse' && parameters['code'] === undefined ? textOf(parameters['refusal']) : '';
   if (isRefusal(no)) problems.push(...unsaid(no, asked, around.carriers, `${path}/on`));
   if (point === 'within') problems.push(...unredeemed(asked.endpoint, around.carriers, `${path}/on/endpoint`));
@@ -110,6 +110,7 @@ async function wrongParameters(effect: Effect, parameters: Parameters, path: str
 
 function target(
   on: NonNullable<FaultDefinition['on']>,
+  point: Point,
   around: FaultSurroundings,
   path: string,
   problems: Problem[],
@@ -121,7 +122,12 @@ function target(
     problems.push(mistake('fault.no-carrier', `${path}/on/carrier`, on.carrier, places));
   }
   if (on.endpoint !== undefined) {
-    problems.push(...wrongEndpoint(on.endpoint, carrier ?? null, around.carriers, `${path}/on/endpoint`));
+    const where = `${path}/on/endpoint`;
+    problems.push(
+      ...(point === 'callback'
+        ? wrongStep(on.endpoint, where)
+        : wrongEndpoint(on.endpoint, carrier ?? null, around.carriers, where)),
+    );
   }
   if (on.app !== undefined && !around.hasApp(on.app)) {
     problems.push(mistake('fault.no-app', `${path}/on/app`, on.app));

@@ -23,6 +23,15 @@ export function wrongEndpoint(
   return [mistake('fault.endpoint-of-other', path, endpoint, { carrier: owner.id, names: own })];
 }
 
+/** What an app can ask of its SDK: the endpoints of a fault that acts on a callback. */
+export const sdkSteps = ['pre-login', 'login', 'verify'] as const;
+
+/** The same for a fault on what an SDK tells its app, which no gateway is asked for. */
+export function wrongStep(step: string, path: string): readonly Problem[] {
+  if (sdkSteps.some((each) => each === step)) return [];
+  return [mistake('fault.no-sdk-step', path, step, { names: sdkSteps })];
+}
+
 /** What acts within a redemption acts nowhere on a route that redeems nothing. */
 export function unredeemed(
   endpoint: string | undefined,

@@ -207,6 +207,7 @@ describe('effects', () => {
       ...(name === 'net.latency' ? { ms: 1 } : {}),
       ...(name === 'http.status' ? { status: 503 } : {}),
       ...(name === 'refuse' ? { refusal: 'gw.internal' } : {}),
+      ...(name === 'sdk.code' ? { code: '200025' } : {}),
     });
     for (const { name, supported, reason, points, short } of all) {
       const arm = (effect: string, point?: (typeof points)[number]) =>

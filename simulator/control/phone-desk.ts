@@ -6,6 +6,7 @@ import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration } from '../handset/index.ts';
+import { forcedCode } from '../questions/forced-code.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
@@ -74,6 +75,7 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           nowMs: () => world.nowMs(simulator.wallMs()),
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
+          forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
         });
         const { step, consent, carrier, face, sdkGeneration, page } = errand;
         const options = {

@@ -204,6 +204,7 @@ function firing({ fault, effect, lift }: Armed): Firing {
     hold: lift,
     before: (_: Arrival) => effect.before?.(fault.with) ?? { does: 'wait', ms: 0, clock: 'wall' },
     within: () => effect.within?.(fault.with) ?? { forgetToSpend: false, otherNumber: null },
+    callback: () => effect.callback?.(fault.with) ?? '',
     after: (reply: Reply) => effect.after?.(fault.with, reply) ?? { does: 'wait', ms: 0, clock: 'wall' },
   };
 }

@@ -54,6 +54,7 @@ interface EffectOf<S, R extends keyof S> {
   before?(given: Given<S, R>): Interruption;
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply): Interruption;
+  callback?(given: Given<S, R>): string;
 }
 
 export type Effect = EffectOf<Schemas, string>;

@@ -7,6 +7,7 @@ import { latency } from './effects/latency.ts';
 import { otherNumber } from './effects/other-number.ts';
 import { refuse } from './effects/refuse.ts';
 import { resetNoReply } from './effects/reset-no-reply.ts';
+import { sdkCode } from './effects/sdk-code.ts';
 import { status } from './effects/status.ts';
 import { truncated } from './effects/truncated.ts';
 import { undocumented } from './effects/undocumented.ts';
@@ -24,6 +25,7 @@ export const effects: readonly Effect[] = [
   undocumented,
   otherNumber,
   forgetToSpend,
+  sdkCode,
 ];
 
 /**

@@ -1,14 +1,14 @@
 import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
-import type { PhoneFailure } from './failure.ts';
+import type { ForcedFailure, PhoneFailure } from './failure.ts';
 import { localCheck } from './local-check.ts';
-import type { PhoneOptions, PhoneResult } from './phone-options.ts';
+import type { ForcedCode, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
 import type { Trace } from './trace.ts';
 
 /** A result without a page's failures, which no SDK finds. */
-type SdkResult = Omit<PhoneResult, 'failure'> & { readonly failure?: PhoneFailure };
+type SdkResult = Omit<PhoneResult, 'failure'> & { readonly failure?: PhoneFailure | ForcedFailure };
 
 /** How a call ended: what the app is told, and the SDK's own words beside the code. */
 export interface Ended {
@@ -54,6 +54,10 @@ export class Call {
     return trouble === null ? this.#token('verify', null) : this.#failed(trouble, null);
   }
 
+  forced({ code, text, fault }: ForcedCode): Ended {
+    return this.#ended({ code, text, facts: {} }, { failure: 'forced', fault });
+  }
+
   async #token(purpose: Purpose, page: ConsentPage | null): Promise<Ended> {
     const granted = await this.#sdk.token(this.#cx, purpose);
     if (isTrouble(granted)) return this.#failed(granted, page);
@@ -62,7 +66,9 @@ export class Call {
 
   #check(step: 'pre-login' | Purpose): Trouble | null {
     const { handset, bearer } = this.#options;
-    const failure = localCheck(handset, bearer, this.#sdk.reach(step, heldNow(this.#cx) !== null));
+    const { failures } = this.#sdk;
+    const reach = this.#sdk.reach(step, heldNow(this.#cx) !== null);
+    const failure = localCheck(handset, bearer, reach, (each) => failures[each] !== null);
     return failure === null ? null : phoneTrouble(failure);
   }
 
@@ -73,7 +79,10 @@ export class Call {
   #failed(trouble: Trouble, page: ConsentPage | null): Ended {
     const shown = page === null ? {} : { page };
     if (trouble.trouble === 'gateway') return this.#ended({ ...trouble, facts: {} }, shown);
-    const { code, text, evidence } = this.#sdk.failures[trouble.failure];
+    const said = this.#sdk.failures[trouble.failure];
+    // A check passes by what the SDK does not notice, and no exchange ends in it.
+    if (said === null) throw new Error(`${this.#sdk.carrier} has no code for ${trouble.failure}`);
+    const { code, text, evidence } = said;
     return this.#ended({ code, text, facts: {} }, { ...shown, failure: trouble.failure, evidence });
   }
 

@@ -11,6 +11,7 @@ export {
 } from './consent.ts';
 export {
   type FailureCodes,
+  type ForcedFailure,
   type PageFailure,
   type PhoneFailure,
   pageFailures,
@@ -24,7 +25,16 @@ export { PhoneMisuse, type PhoneMisuseCode } from './misuse.ts';
 export { createPhone } from './phone.ts';
 export type { PhoneApp } from './phone-app.ts';
 export { PhoneMemory } from './phone-memory.ts';
-export type { CallOptions, LoginOptions, PageUse, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
+export type {
+  CallOptions,
+  ForcedCall,
+  ForcedCode,
+  LoginOptions,
+  PageUse,
+  Phone,
+  PhoneOptions,
+  PhoneResult,
+} from './phone-options.ts';
 export type { SdkGeneration } from './sdk/index.ts';
 export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } from './send.ts';
 export { SendFailure, type SendFailureKind } from './send-failure.ts';

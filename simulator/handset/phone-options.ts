@@ -3,7 +3,7 @@ import type { Evidence } from '../core/words/evidence.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { Consent, ConsentPage } from './consent.ts';
-import type { PageFailure, PhoneFailure, VendorFailure } from './failure.ts';
+import type { ForcedFailure, PageFailure, PhoneFailure, VendorFailure } from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { SdkGeneration } from './sdk/index.ts';
@@ -27,8 +27,25 @@ export interface PhoneOptions {
   draw(length: number): string;
   /** With which generation of China Mobile's SDK the app was built: `5.7` unless given. */
   readonly sdkGeneration?: SdkGeneration;
+  /** What a fault has the SDK say in place of all else; null where none does. */
+  forced?(call: ForcedCall): ForcedCode | null;
   /** What stays between calls; a new one, that of this phone alone, unless given. */
   readonly memory?: PhoneMemory;
+}
+
+/** A call that an app makes, before anything came of it. */
+export interface ForcedCall {
+  readonly carrier: CarrierId;
+  readonly step: 'pre-login' | 'login' | 'verify';
+}
+
+/** How such a call ends: nobody is asked. */
+export interface ForcedCode {
+  readonly code: string;
+  /** The SDK's own words for it. */
+  readonly text: string;
+  /** Id of the fault. */
+  readonly fault: string;
 }
 
 export interface CallOptions {
@@ -80,8 +97,10 @@ export interface PhoneResult {
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
-  readonly failure?: PhoneFailure | VendorFailure | PageFailure;
+  readonly failure?: PhoneFailure | VendorFailure | PageFailure | ForcedFailure;
   readonly evidence?: Evidence;
+  /** Id of the fault that put the code into the SDK's mouth. */
+  readonly fault?: string;
 }
 
 export interface Phone {

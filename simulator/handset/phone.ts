@@ -9,7 +9,7 @@ import { createPagePhone } from './page/page-phone.ts';
 import { filed } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
-import { type SdkGeneration, sdkOf, sdksOf } from './sdk/index.ts';
+import { type SdkGeneration, sdkOf, sdks, sdksOf } from './sdk/index.ts';
 import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import { Trace } from './trace.ts';
@@ -28,10 +28,19 @@ export function createPhone(options: PhoneOptions): Phone {
     throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.platform', { app, platform, handset: id, os });
   }
   const memory = options.memory ?? new PhoneMemory();
-  const asked = async (call: CallOptions, step: StepAsked, ask: () => Promise<Ended>): Promise<PhoneResult> => {
+  const asked = async (
+    call: CallOptions,
+    step: StepAsked,
+    act: (begun: Call) => Promise<Ended>,
+  ): Promise<PhoneResult> => {
     if (call.page !== undefined) {
       throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.no-page', { app: options.app.name });
     }
+    const ask = async () => {
+      const begun = begin(options, memory, call);
+      const forced = options.forced?.({ carrier: sdkFor(options, call).carrier, step }) ?? null;
+      return forced === null ? act(begun) : begun.forced(forced);
+    };
     if (call.face === undefined) return (await ask()).result;
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
     const { askVendor } = await import('./vendor/call.ts');
@@ -42,9 +51,9 @@ export function createPhone(options: PhoneOptions): Phone {
     });
   };
   return {
-    preLogin: (call = {}) => asked(call, 'pre-login', () => begin(options, memory, call).preLogin()),
-    login: (call = {}) => asked(call, 'login', () => begin(options, memory, call).login(call.consent ?? 'accept')),
-    verify: (call = {}) => asked(call, 'verify', () => begin(options, memory, call).verify()),
+    preLogin: (call = {}) => asked(call, 'pre-login', (begun) => begun.preLogin()),
+    login: (call = {}) => asked(call, 'login', (begun) => begun.login(call.consent ?? 'accept')),
+    verify: (call = {}) => asked(call, 'verify', (begun) => begun.verify()),
     forget: (call = {}) => slotOf(options, memory, sdkFor(options, call), call).drop(),
   };
 }
@@ -73,15 +82,15 @@ function sdkFor(options: PhoneOptions, asked: CallOptions): Sdk {
   return sdkOf(asked.carrier ?? servingCarrier(options.handset), sdksOf(generationOf(options, asked)));
 }
 
-function generationOf(options: PhoneOptions, asked: CallOptions): SdkGeneration {
-  return asked.sdkGeneration ?? options.sdkGeneration ?? '5.7';
+function generationOf(options: PhoneOptions, asked: CallOptions): SdkGeneration | undefined {
+  return asked.sdkGeneration ?? options.sdkGeneration;
 }
 
 /** Each generation keeps what is its own. */
 function slotOf(options: PhoneOptions, memory: PhoneMemory, sdk: Sdk, asked: CallOptions): MemorySlot {
   const app = filed(options.app, sdk.carrier, sdk.idField);
-  const generation = generationOf(options, asked);
-  return memory.slot(options.handset.id, sdk.carrier, generation === '5.7' ? app : `${app}\n${generation}`);
+  const isUsual = sdk === sdks[sdk.carrier];
+  return memory.slot(options.handset.id, sdk.carrier, isUsual ? app : `${app}\n${generationOf(options, asked)}`);
 }
 
 function keyOf(pem: string, carrier: CarrierId): Key {

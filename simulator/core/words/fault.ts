@@ -5,14 +5,15 @@ import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { FaceName } from './face-name.ts';
 import type { Refused } from './intent.ts';
 
-/** Where a fault acts: the last three on an exchange, the first four on a listener. */
-export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after'] as const;
+/** Where a fault acts: the first four on a listener, the next three on an exchange, the last on what an SDK tells its app. */
+export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after', 'callback'] as const;
 
 export type Point = (typeof points)[number];
 
-/** What an exchange is about, as a fault's `on` sees it. */
+/** What an exchange, or a call of an app to its SDK, is about, as a fault's `on` sees it. */
 export interface Moment {
   readonly carrier: CarrierId;
+  /** Route id; of a call to an SDK `pre-login`, `login` or `verify`. */
   readonly endpoint: string;
   readonly app: string | null;
   readonly msisdn: string | null;
@@ -66,6 +67,8 @@ export interface Firing {
   before(arrival: Arrival): Interruption;
   within(): Tampering;
   after(reply: Reply): Interruption;
+  /** The code that the SDK tells its app, whatever happened. */
+  callback(): string;
 }
 
 /** The armed faults of a world. */

@@ -2,7 +2,7 @@ import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { type Consent, type ConsentPage, failureOfAnswer, showPage } from '../consent.ts';
 import { carrierOfPlmn } from '../gateway.ts';
 import { dataSimOf } from '../network.ts';
-import type { PageUse, PhoneOptions, PhoneResult } from '../phone-options.ts';
+import type { ForcedCode, PageUse, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import { textOf } from '../sdk/read-answer.ts';
 import type { Trace } from '../trace.ts';
 import { ask, Ending, endingOf, isEnding, type Local, localEnding } from './exchange.ts';
@@ -66,6 +66,10 @@ export class PageCall {
     const answer = await ask(this.#trace, 'token', checkRequest(this.#cx));
     const body = isEnding(answer) ? answer : bodyOf(answer);
     return this.#finished(isEnding(body) ? body : granted(textOf(body, 'token'), body as Told), null);
+  }
+
+  forced({ code, text, fault }: ForcedCode): PhoneResult {
+    return this.#ended(code, this.#said({ code, message: text }), { failure: 'forced', fault });
   }
 
   /** The user ticks, types and presses, and tries again as long as the page stays. */

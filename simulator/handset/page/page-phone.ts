@@ -1,6 +1,6 @@
 import { PhoneMisuse } from '../misuse.ts';
 import { filed } from '../phone-app.ts';
-import type { CallOptions, LoginOptions, Phone, PhoneOptions } from '../phone-options.ts';
+import type { CallOptions, ForcedCall, LoginOptions, Phone, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import { drawHex32 } from '../sdk/session-key.ts';
 import { Trace } from '../trace.ts';
 import { PageCall } from './page-call.ts';
@@ -16,10 +16,19 @@ export function createPagePhone(options: PhoneOptions): Phone {
     refuseSdks(options, call);
     return new PageCall(options, contextOf(options, call), new Trace(options.send), call.page ?? {});
   };
+  const asked = async (
+    call: CallOptions,
+    step: ForcedCall['step'],
+    act: (begun: PageCall) => Promise<PhoneResult>,
+  ): Promise<PhoneResult> => {
+    const begun = begin(call);
+    const forced = options.forced?.({ carrier: scriptOwner, step }) ?? null;
+    return forced === null ? act(begun) : begun.forced(forced);
+  };
   return {
-    preLogin: async (call = {}) => begin(call).preLogin(),
-    login: async (call: LoginOptions = {}) => begin(call).login(call.consent ?? 'accept'),
-    verify: async (call = {}) => begin(call).verify(),
+    preLogin: async (call = {}) => asked(call, 'pre-login', (begun) => begun.preLogin()),
+    login: async (call: LoginOptions = {}) => asked(call, 'login', (begun) => begun.login(call.consent ?? 'accept')),
+    verify: async (call = {}) => asked(call, 'verify', (begun) => begun.verify()),
     forget: () => false,
   };
 }

@@ -3,6 +3,7 @@ import type { FaceId } from '../../core/words/face-id.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { writeVendorToken } from '../../wire/vendor-token.ts';
 import type { Ended } from '../call.ts';
+import type { FailureCodes } from '../failure.ts';
 import { carrierOfPlmn } from '../gateway.ts';
 import { dataSimOf } from '../network.ts';
 import { filed } from '../phone-app.ts';
@@ -29,11 +30,11 @@ export async function askVendor(
   below: Below,
 ): Promise<PhoneResult> {
   const { facts, callback } = vendorSdks[face];
-  const { carrier } = below.sdk;
+  const { carrier, failures } = below.sdk;
   const inner = below.carrier !== null || knowsCarrier(below.options) ? await ask() : null;
   const page = inner?.result.page;
   const moment: Moment = step === 'login' && page !== undefined ? 'token' : step;
-  const cause = causeOf(inner, (code) => causeOfCode(facts, carrier, code));
+  const cause = causeOf(inner, failures, (code) => causeOfCode(facts, carrier, code));
   const { row, evidence } = rowOf(facts, cause, moment);
   const plain = inner?.result.token;
   const token = plain === undefined ? null : tokenOf(face, step === 'verify' ? 'verify' : 'login', plain, below);
@@ -75,9 +76,14 @@ function knowsCarrier({ handset }: PhoneOptions): boolean {
   return sim === undefined || carrierOfPlmn(sim.plmn) !== null;
 }
 
-function causeOf(inner: Ended | null, gateways: (code: string) => Cause): Cause {
+function causeOf(inner: Ended | null, failures: FailureCodes, gateways: (code: string) => Cause): Cause {
   if (inner === null) return 'unknown-carrier';
   const { failure, code } = inner.result;
+  if (failure === 'forced') {
+    // Of a code that a fault put into the SDK's mouth the vendor's SDK knows no more than of any other.
+    const causes = Object.keys(failures) as (keyof FailureCodes)[];
+    return causes.find((cause) => failures[cause]?.code === code) ?? gateways(code);
+  }
   if (failure !== undefined) return failure;
   return inner.isGranted ? 'granted' : gateways(code);
 }

@@ -1,0 +1,48 @@
+import { codeRows } from '../carriers/codes/rows.ts';
+import { aboutNobody } from '../core/journal/event.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import { dataSim, type Handset } from '../core/words/handset.ts';
+import type { World } from '../core/world/world.ts';
+
+/** A call that an app makes of its SDK. */
+interface Asked {
+  readonly carrier: CarrierId;
+  readonly step: 'pre-login' | 'login' | 'verify';
+}
+
+/** The code that an armed fault puts into the SDK's mouth, with the SDK's words for it; journaled as a fault that fired. */
+export function forcedCode(
+  world: World,
+  wallMs: number,
+  { carrier, step }: Asked,
+  app: string,
+  handset: Handset,
+): { readonly code: string; readonly text: string; readonly fault: string } | null {
+  if (world.faults.size === 0) return null;
+  const nowMs = world.nowMs(wallMs);
+  const msisdn = dataSim(handset)?.msisdn ?? null;
+  const [firing] = world.faults.fire('callback', { carrier, endpoint: step, app, msisdn, nowMs });
+  if (firing === undefined) return null;
+  const { fault, effect } = firing;
+  const code = firing.callback();
+  world.journal.record({
+    ...aboutNobody,
+    type: 'fault.fired',
+    atMs: nowMs,
+    wallMs,
+    route: `${carrier}.phone`,
+    app,
+    msisdn,
+    code,
+    fault,
+    detail: JSON.stringify({ effect, point: 'callback', purpose: step, handset: handset.id }),
+  });
+  return { code, text: textOf(carrier, code), fault };
+}
+
+/** What the carrier's table says of the code, of an SDK or a page first; a code that no table has comes without words. */
+function textOf(carrier: CarrierId, code: string): string {
+  const rows = codeRows[carrier].filter((row) => row.code === code);
+  const row = rows.find(({ endpoints }) => endpoints.includes('sdk')) ?? rows[0];
+  return row?.texts?.[0]?.text ?? row?.zh ?? '';
+}
