@@ -44,6 +44,10 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Reading>>> = {
     unusual: ({ hotspotOf }) => ({ en: `hotspot-of=${hotspotOf}`, zh: `用 ${hotspotOf} 的热点` }),
   },
   addresses: {},
+  unresolved: {
+    sent: (carriers) => (Array.isArray(carriers) && carriers.length === 1 && carriers[0] === 'none' ? [] : carriers),
+    unusual: ({ unresolved = [] }) => ({ en: `unresolved=${unresolved}`, zh: `无法解析 ${unresolved} 的域名` }),
+  },
   clockSkewMs: {
     reader: (cx, flag) => (text) =>
       parseDuration(text) ?? noted(cx, mistake('option.no-duration', flag, text, { examples: '90s, 2m, 1h' })),

@@ -66,9 +66,9 @@ export class Call {
 
   #check(step: 'pre-login' | Purpose): Trouble | null {
     const { handset, bearer } = this.#options;
-    const { failures } = this.#sdk;
+    const { carrier, failures } = this.#sdk;
     const reach = this.#sdk.reach(step, heldNow(this.#cx) !== null);
-    const failure = localCheck(handset, bearer, reach, (each) => failures[each] !== null);
+    const failure = localCheck(handset, bearer, reach, carrier, (each) => failures[each] !== null);
     return failure === null ? null : phoneTrouble(failure);
   }
 
@@ -82,7 +82,7 @@ export class Call {
     const said = this.#sdk.failures[trouble.failure];
     // A check passes by what the SDK does not notice, and no exchange ends in it.
     if (said === null) throw new Error(`${this.#sdk.carrier} has no code for ${trouble.failure}`);
-    const { code, text, evidence } = said;
+    const { code, text, evidence } = (this.#options.app.platform === 'ios' ? said.ios : undefined) ?? said;
     return this.#ended({ code, text, facts: {} }, { ...shown, failure: trouble.failure, evidence });
   }
 

@@ -44,17 +44,28 @@ test.each<[string, Partial<Handset>, Bearer | null, ReturnType<typeof localCheck
   ['the guest of a hotspot', { hotspotOf: 'h2', mobileData: false }, up, null],
   ['the guest of a hotspot that is down', { hotspotOf: 'h2', mobileData: false, wifi: true }, null, 'mobile-data-off'],
 ])('%s', (_, change, bearer, failure) => {
-  expect(localCheck({ ...usual, ...change }, bearer, 'bearer')).toBe(failure);
+  expect(localCheck({ ...usual, ...change }, bearer, 'bearer', 'cmcc')).toBe(failure);
 });
 
 test('with a scrip at hand any network will do, and none is still none', () => {
-  expect(localCheck({ ...usual, mobileData: false, wifi: true }, null, 'network')).toBeNull();
-  expect(localCheck({ ...usual, mobileData: false }, null, 'network')).toBe('no-network');
-  expect(localCheck({ ...usual, airplane: true, wifi: true }, null, 'network')).toBe('no-network');
+  expect(localCheck({ ...usual, mobileData: false, wifi: true }, null, 'network', 'cmcc')).toBeNull();
+  expect(localCheck({ ...usual, mobileData: false }, null, 'network', 'cmcc')).toBe('no-network');
+  expect(localCheck({ ...usual, airplane: true, wifi: true }, null, 'network', 'cmcc')).toBe('no-network');
 });
 
 test('what needs nothing fails at nothing', () => {
-  expect(localCheck({ ...usual, airplane: true, sims: [] }, null, 'nothing')).toBeNull();
+  expect(localCheck({ ...usual, airplane: true, sims: [] }, null, 'nothing', 'cmcc')).toBeNull();
+});
+
+test('an SDK passes by what it has no code for, and meets what comes after it', () => {
+  const handset = { ...usual, wifi: true, ipv6Only: true, cleartextBlocked: true };
+  const without = (...failures: string[]) =>
+    localCheck(handset, up, 'bearer', 'cmcc', (failure) => !failures.includes(failure));
+  expect([without(), without('address-family'), without('address-family', 'cleartext-blocked')]).toEqual([
+    'address-family',
+    'cleartext-blocked',
+    null,
+  ]);
 });
 
 test.each<[Partial<Handset>, Bearer | null, ReturnType<typeof networkOf>]>([

@@ -1,3 +1,4 @@
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { PhoneFailure } from './failure.ts';
 import { dataSimOf, networkOf } from './network.ts';
@@ -10,6 +11,8 @@ interface Seen {
   readonly handset: Handset;
   readonly bearer: Bearer | null;
   readonly reach: Exclude<Reach, 'nothing'>;
+  /** Whose SDK looks. */
+  readonly carrier: CarrierId;
   /**
    * A hotspot's guest passes on its host's bearer: the environment check of a real SDK stops there when its own mobile data is
    * off, a forged client does not, and then the host's number is what the gateway gives away [gateway-recognition]. The phone
@@ -49,6 +52,11 @@ const checks: readonly Check[] = [
     cellular: true,
     isSo: ({ handset, bearer }) => handset.wifi && (bearer === null || handset.cellularBlocked === true),
   },
+  { failure: 'cellular-denied', cellular: true, isSo: ({ handset }) => handset.cellularDenied === true },
+  { failure: 'unresolved', isSo: ({ handset, carrier }) => handset.unresolved?.includes(carrier) === true },
+  // The name is asked of the Wi-Fi, and the request goes out over cellular [cmcc-sdk-codes].
+  { failure: 'address-family', cellular: true, isSo: ({ handset }) => handset.ipv6Only === true && handset.wifi },
+  { failure: 'cleartext-blocked', cellular: true, isSo: ({ handset }) => handset.cleartextBlocked === true },
 ];
 
 /** The first thing wrong that this SDK notices; an SDK has no code for what it does not notice. */
@@ -56,10 +64,11 @@ export function localCheck(
   handset: Handset,
   bearer: Bearer | null,
   reach: Reach,
+  carrier: CarrierId,
   notices: (failure: PhoneFailure) => boolean = () => true,
 ): PhoneFailure | null {
   if (reach === 'nothing') return null;
-  const seen: Seen = { handset, bearer, reach, isGuest: handset.hotspotOf !== null && bearer !== null };
+  const seen: Seen = { handset, bearer, reach, carrier, isGuest: handset.hotspotOf !== null && bearer !== null };
   const found = checks.find(({ failure, cellular = false, isSo }) => {
     if (cellular && (reach !== 'bearer' || seen.isGuest)) return false;
     return isSo(seen) && notices(failure);

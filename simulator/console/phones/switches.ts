@@ -74,6 +74,7 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Drawn>>> = {
     read: ({ sims }) => sims.map(({ msisdn }) => msisdn).join(', '),
     sent: listed,
   },
+  unresolved: { kind: 'text', read: ({ unresolved }) => unresolved.join(', '), sent: listed },
   addresses: { kind: 'text', read: ({ addresses }) => addresses.join(', '), sent: listed },
   clockSkewMs: { kind: 'text', read: ({ clockSkewMs }) => String(clockSkewMs), sent: Number },
 };

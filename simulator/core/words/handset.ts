@@ -30,6 +30,14 @@ export interface Handset {
   readonly wifi: boolean;
   /** While Wi-Fi is on, a request cannot be forced onto cellular; on data alone all is well. */
   readonly cellularBlocked?: boolean;
+  /** The app may not use mobile data, as some makers let a user say for each app: everything else works. */
+  readonly cellularDenied?: boolean;
+  /** The app as it is installed may not speak plain HTTP, which some SDKs and ways on need. */
+  readonly cleartextBlocked?: boolean;
+  /** Carriers whose names its resolver or a filter on it drops. */
+  readonly unresolved?: readonly CarrierId[];
+  /** Its cellular network has IPv6 addresses alone. */
+  readonly ipv6Only?: boolean;
   readonly airplane: boolean;
   readonly vpn: boolean;
   readonly roaming: Roaming;
@@ -52,6 +60,10 @@ export const blankHandset: Required<Handset> = Object.freeze({
   mobileData: true,
   wifi: false,
   cellularBlocked: false,
+  cellularDenied: false,
+  cleartextBlocked: false,
+  unresolved: [],
+  ipv6Only: false,
   airplane: false,
   vpn: false,
   roaming: 'none',

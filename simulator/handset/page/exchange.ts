@@ -6,7 +6,7 @@ import { textOf } from '../sdk/read-answer.ts';
 import { isTrouble, type Trouble } from '../sdk/trouble.ts';
 import type { DeviceRequest, DeviceResponse } from '../send.ts';
 import type { StepName, Trace } from '../trace.ts';
-import { type NeverInPage, pageCodes } from './failures.ts';
+import { type OnTheWay, pageCodes } from './failures.ts';
 
 /** How a call of the script ends where it does not go on: a code of its own or of a gateway. */
 export class Ending {
@@ -61,8 +61,7 @@ function lost(trouble: Trouble): Ending {
   return localEnding(isOfPages(failure) ? failure : 'network');
 }
 
-const isOfPages = (failure: PhoneFailure): failure is Exclude<PhoneFailure, NeverInPage> =>
-  Object.hasOwn(pageCodes, failure);
+const isOfPages = (failure: PhoneFailure): failure is OnTheWay => Object.hasOwn(pageCodes, failure);
 
 /** The code and the words that an answer of China Mobile's has, wherever it has them. */
 export function endingOf(answer: JsonObject): Ending {

@@ -11,11 +11,29 @@ const broken: Local = { code: '503', text: '参数缺失' };
 const of = ({ code, text }: Local, evidence: Evidence, source = GUIDE): SdkCode => ({ code, text, evidence, source });
 const NO_TABLE = 'the script tells one thing of all that an XHR can meet [cmcc-page-flow]';
 
+/** A browser tells a script neither which SIM it has nor how it is connected, and its answers are not sealed. */
+export type OnTheWay = Extract<
+  PhoneFailure,
+  | 'timeout'
+  | 'unreachable'
+  | 'reset'
+  | 'closed'
+  | 'network'
+  | 'status'
+  | 'redirect'
+  | 'empty'
+  | 'unreadable'
+  | 'incomplete'
+  | 'cancelled'
+  | 'other-login'
+  | 'page-timeout'
+>;
+
 /**
  * What China Mobile's page script says by itself. Of Wi-Fi it says nothing: its own check, 504, is overwritten, and the
  * gateway answers instead. 505 and 506 belong to a popup that nobody has opened, or that does not load.
  */
-export const pageCodes: Readonly<Record<PageFailure | Exclude<PhoneFailure, NeverInPage>, SdkCode>> = {
+export const pageCodes: Readonly<Record<PageFailure | OnTheWay, SdkCode>> = {
   timeout: of(network, 'client code'),
   unreachable: of(network, 'client code'),
   reset: of(network, 'client code'),
@@ -37,9 +55,6 @@ export const pageCodes: Readonly<Record<PageFailure | Exclude<PhoneFailure, Neve
   'digits-missing': of({ code: '507', text: '未补齐4位号码' }, 'aggregator'),
   'not-ticked': of({ code: '508', text: '未勾选协议' }, 'aggregator'),
 };
-
-/** A browser tells a script neither which SIM it has nor how it is connected, and its answers are not sealed. */
-export type NeverInPage = 'no-network' | 'no-sim' | 'mobile-data-off' | 'switch-failed' | 'undecipherable';
 
 /** The request for the token itself failed on the way. */
 export const tokenLost: Local = { code: '103005', text: '网络异常' };

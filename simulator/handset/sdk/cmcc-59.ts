@@ -13,7 +13,7 @@ import {
   sealedRequest,
 } from './cmcc-59-request.ts';
 import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
-import { cmccFailures59 } from './cmcc-codes.ts';
+import { failureCodesOf } from './failures.ts';
 import { readAnswer, readPlain, textOf } from './read-answer.ts';
 import { type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
@@ -29,7 +29,7 @@ export const cmcc59: Sdk = {
   carrier: 'cmcc',
   idField: 'appId',
   success: { code: SUCCESS, text: 'true' },
-  failures: cmccFailures59,
+  failures: failureCodesOf('5.9'),
   reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
   preLogin: async (cx) => heldNow(cx) ?? fetchScrip(cx, 'login'),
   async token(cx, purpose) {

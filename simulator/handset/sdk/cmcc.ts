@@ -3,9 +3,9 @@ import type { Facts, Purpose } from '../../core/words/credential.ts';
 import { networkTypes } from '../network.ts';
 import type { Held } from '../phone-memory.ts';
 import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
-import { cmccFailures } from './cmcc-codes.ts';
 import { openM6 } from './cmcc-envelope.ts';
 import { preLoginRequest, tokenRequest } from './cmcc-requests.ts';
+import { failureCodesOf } from './failures.ts';
 import { readAnswer, textOf } from './read-answer.ts';
 import { dueIn, type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
@@ -22,7 +22,7 @@ export const cmcc: Sdk = {
   carrier: 'cmcc',
   idField: 'appId',
   success: { code: SUCCESS, text: 'success' },
-  failures: cmccFailures,
+  failures: failureCodesOf('5.7'),
   reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
   preLogin: async (cx) => heldNow(cx) ?? fetchScrip(cx),
   async token(cx, purpose) {

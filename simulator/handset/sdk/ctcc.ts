@@ -1,9 +1,9 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Facts } from '../../core/words/credential.ts';
 import type { Held } from '../phone-memory.ts';
-import { ctccFailures } from './ctcc-codes.ts';
 import { authCodeOf } from './ctcc-envelope.ts';
 import { type PreAuth, preAuth } from './ctcc-preauth.ts';
+import { failureCodesOf } from './failures.ts';
 import { textOf } from './read-answer.ts';
 import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
@@ -15,7 +15,7 @@ export const ctcc: Sdk = {
   carrier: 'ctcc',
   idField: 'appId',
   success: { code: '0', text: 'success' },
-  failures: ctccFailures,
+  failures: failureCodesOf('3.8'),
   reach: (step, isHeld) => (step === 'login' && isHeld ? 'nothing' : 'bearer'),
   async preLogin(cx) {
     const got = await preAuth(cx, 'pre-login', 'login');

@@ -8,8 +8,8 @@ import { filed, identityFor } from '../phone-app.ts';
 import type { Held } from '../phone-memory.ts';
 import type { DeviceRequest } from '../send.ts';
 import type { StepName } from '../trace.ts';
-import { cuccFailures } from './cucc-codes.ts';
 import { openU6, type U6Values, u6Fingerprint, u6Query } from './cucc-query.ts';
+import { failureCodesOf } from './failures.ts';
 import { readAnswer, textOf } from './read-answer.ts';
 import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { drawnPadding, sealKey } from './session-key.ts';
@@ -26,7 +26,7 @@ export const cucc: Sdk = {
   carrier: 'cucc',
   idField: 'clientId',
   success: { code: SUCCESS, text: '成功' },
-  failures: cuccFailures,
+  failures: failureCodesOf('xiaowo'),
   reach: (step, isHeld) => (step === 'login' && isHeld ? 'nothing' : 'bearer'),
   async preLogin(cx) {
     const plain = await precheck(cx, 'pre-login', 'login');

@@ -1,7 +1,7 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import type { FaceId } from '../../core/words/face-id.ts';
-import type { PhoneFailure, VendorFailure } from '../failure.ts';
+import { type PhoneFailure, phoneFailures, type VendorFailure } from '../failure.ts';
 import type { PhoneApp } from '../phone-app.ts';
 
 /** How far a call had come: a pre-login, a login before its page and one after it, a verification. */
@@ -55,11 +55,17 @@ export interface VendorSdk {
 }
 
 /** The row for a cause at a moment, and how firmly it is known that the one gives the other. */
-export function rowOf({ codes }: VendorFacts, cause: Cause, moment: Moment): { row: SdkRow; evidence: Evidence } {
+export function rowOf(
+  { codes }: Pick<VendorFacts, 'codes'>,
+  cause: Cause,
+  moment: Moment,
+): { row: SdkRow; evidence: Evidence } {
   for (const row of codes) {
     const evidence = row.causes[cause];
     if (evidence !== undefined && (row.of ?? [moment]).includes(moment)) return { row, evidence };
   }
+  // What the vendor's SDK does not see by itself it has from the carrier's, as a code among others.
+  if (isPhoneFailure(cause)) return { row: rowOf({ codes }, 'refused', moment).row, evidence: 'assumed' };
   // The tables are complete by their test.
   throw new Error(`no code for ${cause} at ${moment}`);
 }
@@ -73,4 +79,8 @@ export function causeOfCode({ codes }: VendorFacts, carrier: CarrierId, code: st
 /** A row's text with its places filled. */
 export function textIn({ text }: SdkRow, token: string | null, reason: string): string {
   return text.replace('{token}', () => token ?? '').replace('{reason}', () => reason);
+}
+
+function isPhoneFailure(cause: Cause): cause is PhoneFailure {
+  return Object.hasOwn(phoneFailures, cause);
 }
