@@ -24,7 +24,7 @@ export function wrongEndpoint(
 }
 
 /** What an app can ask of its SDK: the endpoints of a fault that acts on a callback. */
-export const sdkSteps = ['pre-login', 'login', 'verify'] as const;
+const sdkSteps = ['pre-login', 'login', 'verify'] as const;
 
 /** The same for a fault on what an SDK tells its app, which no gateway is asked for. */
 export function wrongStep(step: string, path: string): readonly Problem[] {

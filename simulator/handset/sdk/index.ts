@@ -16,8 +16,6 @@ const generations = { '5.7': cmcc, '5.9': cmcc59 } as const satisfies Readonly<R
 
 export type SdkGeneration = keyof typeof generations;
 
-export const sdkGenerations = Object.keys(generations) as readonly SdkGeneration[];
-
 /** The SDKs of a phone whose app was built with that generation of one carrier's, and with the usual ones of the others. */
 export function sdksOf(generation: SdkGeneration | undefined): Sdks {
   if (generation === undefined) return sdks;
