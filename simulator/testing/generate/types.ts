@@ -38,7 +38,10 @@ export async function generateTypes(): Promise<string> {
       '',
     );
   // Documents are plain data: what takes any record takes an alias, and would refuse an interface.
-  const named = parts.replaceAll(oneOf(carrierIds), 'CarrierId').replaceAll(oneOf(faceIds), 'FaceId');
+  const named = parts
+    .replaceAll(oneOf(carrierIds), 'CarrierId')
+    .replaceAll(oneOf(faceIds), 'FaceId')
+    .replaceAll(/\((\w+Id)\)\[/g, '$1[');
   const aliases = named.replace(/^export interface (\w+) \{$([\s\S]*?)^\}$/gm, 'export type $1 = {$2};');
   // A list of words that is too long for its line has a line for each, as the formatter writes it.
   const listed = aliases.replace(

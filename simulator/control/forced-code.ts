@@ -1,4 +1,4 @@
-import { codeRows } from '../carriers/codes/rows.ts';
+import { codeText } from '../catalogue/code-text.ts';
 import { aboutNobody } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { dataSim, type Handset } from '../core/words/handset.ts';
@@ -37,12 +37,5 @@ export function forcedCode(
     fault,
     detail: JSON.stringify({ effect, point: 'callback', purpose: step, handset: handset.id }),
   });
-  return { code, text: textOf(carrier, code), fault };
-}
-
-/** What the carrier's table says of the code, of an SDK or a page first; a code that no table has comes without words. */
-function textOf(carrier: CarrierId, code: string): string {
-  const rows = codeRows[carrier].filter((row) => row.code === code);
-  const row = rows.find(({ endpoints }) => endpoints.includes('sdk')) ?? rows[0];
-  return row?.texts?.[0]?.text ?? row?.zh ?? '';
+  return { code, text: codeText(carrier, code), fault };
 }
