@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import { eventTypes } from '../core/journal/journal.ts';
 import { appStates, platforms } from '../core/words/app.ts';
 import { carrierIds, carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
@@ -72,7 +73,6 @@ describe('the schemas', () => {
     ['Expectation', 'carrier', carrierNames],
     ['Handset', 'roaming', roamings],
     ['HandsetChange', 'roaming', [true, false, ...roamings]],
-    ['FaultDefinition', 'point', points],
     ['JournalEvent', 'type', eventTypes],
     ['TokenRequest', 'purpose', purposes],
     ['TokenRecord', 'kind', kinds],
@@ -80,6 +80,10 @@ describe('the schemas', () => {
     ['CodeEntry', 'evidence', evidences],
   ])('%s.%s has the values of the core', (title, property, known) => {
     expect(values(title, property)).toEqual([...known]);
+  });
+
+  it('has the points of the core', () => {
+    expect(fault.$defs.FaultPoint.enum).toEqual(points);
   });
 
   it('name only carriers that can be read', () => {
