@@ -26,27 +26,34 @@ export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidenc
 /** A code at one endpoint, before it is said how the box produces it. */
 type Meaning = Omit<CodeEntry, 'reproduce' | 'through'>;
 
+/** Tables never change, and whoever wishes for a code asks for them again. */
+const made = new WeakMap<Carrier, Map<Language, readonly CodeEntry[]>>();
+
 /** Every code of every carrier, endpoint by endpoint. Documents are in English. */
 export function codesCatalogue(carriers: readonly Carrier[], language: Language = 'en'): readonly CodeEntry[] {
   return carriers.flatMap((carrier) => {
-    const listed = codeRows[carrier.id].flatMap((row) =>
-      row.endpoints.map((at) => meaning(carrier, row, at, language)),
-    );
-    const all = listed.map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
-    const first = new Map<string, string>();
-    for (const { code, endpoint } of inOrder(
-      carrier.id,
-      all.flatMap(({ entry, ways }) => ways.map((way) => ({ ...entry, ...way }))),
-    )) {
-      if (!first.has(code)) first.set(code, endpoint);
-    }
-    return all.map(({ entry, ways }) => {
-      const through = ways.some(({ cause }) => cause === 'granted' || cause === 'num.mismatch')
-        ? null
-        : throughOf(entry);
-      const said = { ...entry, reproduce: reproduction(entry, ways, first.get(entry.code)) };
-      return through === null ? said : { ...said, through };
-    });
+    const ofCarrier = made.get(carrier) ?? new Map<Language, readonly CodeEntry[]>();
+    made.set(carrier, ofCarrier);
+    const entries = ofCarrier.get(language) ?? entriesOf(carrier, language);
+    ofCarrier.set(language, entries);
+    return entries;
+  });
+}
+
+function entriesOf(carrier: Carrier, language: Language): readonly CodeEntry[] {
+  const listed = codeRows[carrier.id].flatMap((row) => row.endpoints.map((at) => meaning(carrier, row, at, language)));
+  const all = listed.map((entry) => ({ entry, ways: waysTo(carrier, entry) }));
+  const first = new Map<string, string>();
+  for (const { code, endpoint } of inOrder(
+    carrier.id,
+    all.flatMap(({ entry, ways }) => ways.map((way) => ({ ...entry, ...way }))),
+  )) {
+    if (!first.has(code)) first.set(code, endpoint);
+  }
+  return all.map(({ entry, ways }) => {
+    const through = ways.some(({ cause }) => cause === 'granted' || cause === 'num.mismatch') ? null : throughOf(entry);
+    const said = { ...entry, reproduce: reproduction(entry, ways, first.get(entry.code)) };
+    return through === null ? said : { ...said, through };
   });
 }
 

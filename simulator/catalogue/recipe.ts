@@ -9,10 +9,11 @@ import data from '../../fixtures/scenarios/reproduce.json' with { type: 'json' }
 import { producible } from '../core/acts/producible.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
 import { isRefusal, type Refusal } from '../core/words/refusal.ts';
 import type { Words } from '../core/words/said.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
-import type { ConsentAnswer, SdkGeneration } from '../handset/index.ts';
+import type { ConsentAnswer, PageUse, SdkGeneration } from '../handset/index.ts';
 
 /** `other` stands for whichever carrier is not the one in question. */
 type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carrier?: CarrierId | 'other' | null };
@@ -35,8 +36,9 @@ export interface Recipe {
   readonly fault?: FaultDefinition;
   /** What happens after the credential was issued and before it is used. */
   readonly later?: {
-    readonly app?: Pick<AppDefinition, 'state' | 'capabilities'>;
-    readonly subscriber?: Pick<SubscriberChange, 'carrier' | 'state'>;
+    readonly app?: Pick<AppDefinition, 'state' | 'capabilities' | 'serverAddresses'>;
+    readonly subscriber?: Pick<SubscriberChange, 'carrier' | 'kind' | 'state'>;
+    readonly handset?: Partial<Pick<Handset, 'vpn' | 'roaming'>>;
     readonly advanceMs?: number;
     readonly reset?: true;
   };
@@ -44,9 +46,13 @@ export interface Recipe {
   // The call
   readonly call?: 'login' | 'verify';
   readonly times?: number;
+  /** Each time with what was got anew. */
+  readonly fresh?: true;
   readonly consent?: ConsentAnswer;
   /** `none` asks over Wi-Fi, `moves` changes the bearer on the way. */
   readonly bearer?: 'none' | 'moves';
+  /** What browser and user do, where a page asks. */
+  readonly page?: PageUse;
   readonly gateway?: 'closed';
   readonly token?: TokenTrick;
   readonly claim?: 'other' | 'short';
@@ -69,7 +75,11 @@ export interface Tampering {
   readonly tail?: string;
   /** A field that gets lost; `set` gives fields another value. Both are found in JSON, in a form, or in the query. */
   readonly drop?: string;
-  readonly set?: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** Members inside what a page seals under a key that goes along with it. */
+  readonly sealed?: Readonly<Record<string, string>>;
+  /** Values of single headers, by their names in lower case; null for one that gets lost, `$bank` for the id of the other app. */
+  readonly headers?: Readonly<Record<string, string | null>>;
   /** It arrives twice, and the second answer is the one that is read. */
   readonly repeat?: true;
   /** How long the sender waits. */
@@ -88,12 +98,17 @@ const scenes = data as {
   readonly numbers: Readonly<Record<CarrierId, string>>;
   readonly calls: Readonly<Record<string, 'login' | 'verify'>>;
   readonly generations: Readonly<Record<string, SdkGeneration>>;
+  readonly pages: readonly string[];
+  readonly ofBoth: readonly string[];
+  readonly byRecipe: readonly string[];
+  readonly pageUses: Readonly<Record<string, PageUse>>;
+  readonly guests: Readonly<Record<string, CarrierId>>;
   readonly words: Readonly<Record<string, Words>>;
   readonly forced: readonly ForcedAlone[];
   readonly unasked: readonly Unasked[];
   readonly recipes: readonly Recipe[];
 };
-const { numbers, calls, generations, words } = scenes;
+const { numbers, calls, generations, pages, ofBoth, pageUses, byRecipe, guests, words } = scenes;
 export const { forced: forcedAlone, unasked, recipes } = scenes;
 
 /** Causes that a route knows and that only a fault brings about, with the reason. */
@@ -102,7 +117,7 @@ export interface ForcedAlone extends Words {
   readonly endpoints: readonly string[];
 }
 
-/** Routes that neither the stand-in phone nor the server of a scene asks, with the reason: a fault alone brings codes about there. */
+/** Routes that nobody in a scene asks, with the reason. */
 export interface Unasked extends Words {
   readonly endpoints: readonly string[];
 }
@@ -125,6 +140,32 @@ export function callTo(endpoint: string): 'login' | 'verify' {
 /** The SDK that asks an endpoint, where it is not the usual one. */
 export function generationAt(endpoint: string): SdkGeneration | undefined {
   return generations[endpoint];
+}
+
+/** Whether the app of a route's scene is a web page. */
+export function isOfPages({ id }: AnyRoute): boolean {
+  return pages.includes(id);
+}
+
+/** Whose routes they are: of apps with an SDK and of their servers, of web pages and theirs, or of both, as those of device ids are. */
+export function askersOf(route: AnyRoute): 'apps' | 'pages' | 'both' {
+  if (ofBoth.includes(route.id)) return 'both';
+  return isOfPages(route) ? 'pages' : 'apps';
+}
+
+/** Whether a route is asked by what its row in GET routes tells: neither the stand-in phone nor the example of a server asks it. */
+export function isAskedByRecipe({ id }: AnyRoute): boolean {
+  return byRecipe.includes(id);
+}
+
+/** How a page is used that asks an endpoint; nothing for what every page asks. */
+export function pageAt(endpoint: string): PageUse {
+  return pageUses[endpoint] ?? {};
+}
+
+/** The carrier whose subscriber alone gets to a route of another; undefined where it is the route's own. */
+export function guestAt({ id, rowsCallIt = id }: AnyRoute): CarrierId | undefined {
+  return guests[rowsCallIt];
 }
 
 /** What is done to bring a cause about, in words; undefined for what needs none, such as a success. */

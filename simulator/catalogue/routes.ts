@@ -41,10 +41,9 @@ export function routesCatalogue(carriers: readonly Carrier[], language: Language
   );
 }
 
-/** Whether a success carries no code: a redirect leads to the route that says it, and a file is what it is. */
+/** Whether a success carries no code: a redirect leads to the route that says it, and an address or a file is what it is. */
 export function isWordless(carrier: CarrierId, { path }: AnyRoute): boolean {
-  const encoding = recipeOf(carrier, path)?.recipe.answer.encoding;
-  return encoding === 'redirect' || encoding === 'pem';
+  return recipeOf(carrier, path)?.recipe.answer.code === undefined;
 }
 
 /** How a path is called, as its row has it; null where it has none. */

@@ -1,5 +1,5 @@
 import type { Explanation } from '../../fixtures/api-types.ts';
-import type { Recipe } from '../catalogue/recipe.ts';
+import { isAskedByRecipe, isOfPages, type Recipe, type Tampering } from '../catalogue/recipe.ts';
 import { forcedCause } from '../catalogue/ways.ts';
 import { maskFor } from '../control/journal/mask.ts';
 import type { EventFacts, JournalEvent } from '../core/journal/event.ts';
@@ -9,6 +9,7 @@ import type { PhoneResult } from '../handset/index.ts';
 import { explain } from '../questions/explain.ts';
 import type { Cause } from './causes.ts';
 import { callFromPhone } from './phone-call.ts';
+import { callByRecipe } from './recipe-call.ts';
 import { type Exchange, Recorder } from './recorder.ts';
 import { codesIn } from './reply-code.ts';
 import { callFromAnyone, callFromServer } from './server-call.ts';
@@ -46,14 +47,18 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
     simulator,
     carrier: carrier.id,
     target: route,
-    tampering: recipe.wire ?? {},
+    tampering: tamperingIn(set, recipe),
     before: set.playLater,
   });
   const phone = await call(set, stage, what, recorder);
   const exchange = exchangeOf(recorder.exchanges, entry.code, route?.id ?? null);
   // Others may be refused in limbo meanwhile, but hardly on this route.
   const isOurs = (event: EventFacts) => route === null || event.route === `${carrier.id}.${route.id}`;
-  const event = refusalIn(set.world, 0, () => true) ?? refusalIn(simulator.world('limbo'), limboStart - 1, isOurs);
+  const event =
+    refusalIn(set.world, 0, isOurs) ??
+    // Whoever is refused by one may ask others, and be refused there.
+    (what.cause === 'granted' ? null : refusalIn(set.world, 0, () => true)) ??
+    refusalIn(simulator.world('limbo'), limboStart - 1, isOurs);
   const said = event?.event ?? null;
   const came = cameOf(what, exchange, phone?.code ?? null, said);
   const mask = maskFor(set.world, simulator.carriers, false);
@@ -75,13 +80,21 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
   };
 }
 
-/** Whoever calls that route does: an app's server, anyone, or a phone, which alone has a callback to give. */
+/** What is written of the other app’s id stands for the id that this world gave it. */
+function tamperingIn({ app, carrier }: SceneSet, { wire = {} }: Partial<Recipe>): Tampering {
+  if (wire.headers?.['appid'] !== '$bank') return wire;
+  const { [carrier.filing.idField]: appid = '' } = app('bank').carriers[carrier.id] as Record<string, string>;
+  return { ...wire, headers: { ...wire.headers, appid } };
+}
+
+/** Whoever calls that route does: an app's server, anyone, or the phone with an SDK or a page, which alone has a callback to give. */
 async function call(set: SceneSet, stage: Stage, what: Cause, recorder: Recorder): Promise<PhoneResult | null> {
   const { route, entry } = what;
   const recipe: Partial<Recipe> = what.recipe ?? {};
   const origin = stage.gateways[set.carrier.id];
-  if (route?.caller === 'server') await callFromServer(set, route, recipe, recorder, origin);
-  else if (route?.caller === 'anyone') await callFromAnyone(set, route, recorder, origin);
+  if (route !== null && isAskedByRecipe(route)) await callByRecipe(set, route, recipe, recorder, stage);
+  else if (route?.caller === 'server') await callFromServer(set, route, recipe, recorder, origin);
+  else if (route?.caller === 'anyone' && !isOfPages(route)) await callFromAnyone(set, route, recorder, origin);
   else return callFromPhone(set, entry.endpoint, recipe, recorder, stage);
   return null;
 }

@@ -18,7 +18,7 @@ afterAll(() => box.close());
 
 /** Where the three carriers' answers and callbacks keep their words. */
 const wordsIn = (text: string): string[] =>
-  [...text.matchAll(/"(?:desc|msg|resultDesc|resultMsg)":("(?:[^"\\]|\\.)*")/g)].map(
+  [...text.matchAll(/"(?:desc|msg|message|resultDesc|resultMsg)":("(?:[^"\\]|\\.)*")/g)].map(
     ([, word]) => JSON.parse(word as string) as string,
   );
 
@@ -35,9 +35,10 @@ function mistakes(cause: Cause, shown: Performance): string[] {
   const said = codesIn(callback).includes(entry.code) ? callback : shown.reply?.body;
   const texts = [entry.zh, ...(entry.texts ?? []).map(({ text }) => text)];
   const found: string[] = [];
-  if (!wordsIn(said ?? '').some((words) => texts.includes(words))) found.push(`${at}: ${said} instead of ${entry.zh}`);
+  const isTold = (text = '') => wordsIn(text).some((words) => texts.includes(words));
+  if (!isTold(said)) found.push(`${at}: ${said} instead of ${entry.zh}`);
   const isOnWire = route !== null && entry.endpoint !== 'sdk';
-  if (isOnWire && !wordsIn(shown.reply?.body ?? '').includes(entry.zh)) found.push(`${at}: ${shown.reply?.body}`);
+  if (isOnWire && !isTold(shown.reply?.body)) found.push(`${at}: ${shown.reply?.body}`);
   if (
     cause.cause === forcedCause &&
     (shown.why?.refusal !== null || !/^forced by fault /.test(shown.why.meaning ?? ''))
@@ -51,13 +52,15 @@ describe.each(carriers)('every code of $id that can be had', (carrier) => {
   const codes = [...new Set(entries.map(({ code }) => code))];
   const all = codes.flatMap((code) => causesOf(carrier, code, entries));
 
-  it('comes with its own text at every endpoint, and what is forced is called forced', async () => {
-    const found: string[] = [];
-    for (const cause of all)
-      found.push(...mistakes(cause, await perform({ ...box, inside: (url) => url }, carrier, cause)));
-    expect(found).toEqual([]);
-    expect(all.length).toBeGreaterThan(80);
-  });
+  it.each([...new Set(all.map(({ entry }) => entry.endpoint))])(
+    'comes with its own text at %s, and what is forced is called forced',
+    async (endpoint) => {
+      const found: string[] = [];
+      for (const cause of all.filter(({ entry }) => entry.endpoint === endpoint))
+        found.push(...mistakes(cause, await perform({ ...box, inside: (url) => url }, carrier, cause)));
+      expect(found).toEqual([]);
+    },
+  );
 
   it.each(entries.map((entry) => [`${entry.code} at ${entry.endpoint}`, entry] as const))(
     '%s is told alike by codes, GET codes and reproduce',

@@ -62,12 +62,13 @@ export async function callFromAnyone(
   await recorder.pass(request, overFetch, (reply) => reply);
 }
 
-async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token']): Promise<string> {
+/** What a server of the app has to redeem. */
+export async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token']): Promise<string> {
   if (trick === 'none') return '';
   const other: Purpose = purpose === 'login' ? 'verify' : 'login';
   const answer = await issueToken(set.simulator, set.world, {
     msisdn: trick === 'of-another-carrier' ? numberOf(set.other) : set.msisdn,
-    app: trick === 'of-another-app' ? 'bank' : 'shop',
+    app: appOf(trick, set),
     purpose: trick === 'of-the-other-purpose' ? other : purpose,
   });
   if (answer.refused !== undefined) throw new Error(`no token for the scene: ${answer.refused.refusal}`);
@@ -76,7 +77,13 @@ async function tokenFor(set: SceneSet, purpose: Purpose, trick: Recipe['token'])
   return trick === 'without-auth-code' ? (token.split(':')[0] as string) : token;
 }
 
-function claimed(msisdn: string, claim: Recipe['claim']): string {
+function appOf(trick: Recipe['token'], set: SceneSet): string {
+  if (trick === 'of-another-app') return 'bank';
+  return trick === 'of-another-carrier' && set.app('shop').platform === 'h5' ? 'native' : 'shop';
+}
+
+/** The number that a server claims to be behind a token. */
+export function claimed(msisdn: string, claim: Recipe['claim']): string {
   if (claim === 'short') return msisdn.slice(0, 3);
   return claim === 'other' ? msisdn.slice(0, -1) + ((Number(msisdn.slice(-1)) + 1) % 10) : msisdn;
 }
@@ -87,7 +94,7 @@ async function post(recorder: Recorder, url: string, contentType: string, body: 
   return { method: 'POST', url, request: body, status, reply: text };
 }
 
-async function overFetch({ method, url, headers, body }: WireRequest) {
+export async function overFetch({ method, url, headers, body }: WireRequest) {
   const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
   return { status: response.status, text: await response.text() };
 }

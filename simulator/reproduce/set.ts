@@ -1,6 +1,6 @@
 import type { FaultDefinition, WorldDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../casting/faults.ts';
-import { numberOf, type Recipe } from '../catalogue/recipe.ts';
+import { guestAt, isOfPages, numberOf, type Recipe } from '../catalogue/recipe.ts';
 import { forcedCause } from '../catalogue/ways.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { App } from '../core/words/app.ts';
@@ -21,6 +21,13 @@ const bank = {
   packageName: 'cn.example.bank',
   packageSign: '9e107d9d372bb6826bd81d3542a419d6',
 } as const;
+
+/** The same two in a browser, and one that is no page: it has tokens of the carriers that load no script. */
+const pages = [
+  { name: 'shop', platform: 'h5', origin: 'https://h5.shop.example.cn' },
+  { name: 'bank', platform: 'h5', origin: 'https://h5.bank.example.cn' },
+  { ...bank, name: 'native' },
+] as const;
 
 /** Scenes of a simulator are numbered, so that the same command shows the same names. */
 const made = new WeakMap<Simulator, number>();
@@ -52,13 +59,17 @@ export interface SceneSet {
 /** Throws `ERR_LIMIT` where there is no room for one more world. */
 export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
   const recipe: Partial<Recipe> = what.recipe ?? {};
-  const other = simulator.carriers.find(({ id }) => id !== carrier.id)?.id ?? carrier.id;
-  const msisdn = recipe.subscriber?.msisdn ?? numberOf(carrier.id);
+  const { route } = what;
+  // A page of this carrier's may be about a subscriber of another, who is at home there.
+  const home = (route === null ? undefined : guestAt(route)) ?? carrier.id;
+  const other = simulator.carriers.find(({ id }) => id !== home)?.id ?? carrier.id;
+  const msisdn = recipe.subscriber?.msisdn ?? numberOf(home);
   const theirs = numberOf(other);
-  const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, carrier.id, other) };
+  const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, home, other) };
+  const [own, ...others] = route !== null && isOfPages(route) ? pages : [shop, bank];
   const definition: WorldDefinition = {
     name: freeName(simulator),
-    apps: [{ ...shop, ...recipe.app }, bank],
+    apps: [{ ...own, ...recipe.app }, ...others],
     subscribers: [subscriber, { msisdn: theirs, carrier: other }],
     handsets: [
       { id: 'phone', sims: [{ msisdn, ...recipe.sim }], ...recipe.handset },
@@ -103,14 +114,17 @@ function playLater(
 ): void {
   const subscriber = world.subscriber(who.msisdn);
   if (later.subscriber !== undefined && subscriber !== null) {
-    const carrier = later.subscriber.carrier === 'other' ? who.other : (later.subscriber.carrier ?? subscriber.carrier);
-    world.setSubscriber({ ...subscriber, carrier, state: later.subscriber.state ?? subscriber.state });
+    const { carrier: served = subscriber.carrier } = later.subscriber;
+    const carrier = served === 'other' ? who.other : served;
+    const { kind = subscriber.kind, state = subscriber.state } = later.subscriber;
+    world.setSubscriber({ ...subscriber, carrier, kind, state });
   }
+  const phone = world.handsets.get('phone');
+  if (later.handset !== undefined && phone !== null) world.handsets.set({ ...phone, ...later.handset });
   const app = world.apps.get(shop.name);
   const ids = world.apps.idsOf(shop.name);
   if (later.app !== undefined && app !== null && ids !== null) {
-    const { state = app.state, capabilities = app.capabilities } = later.app;
-    world.apps.set({ ...app, state, capabilities }, ids);
+    world.apps.set({ ...app, ...later.app }, ids);
   }
   if (later.advanceMs !== undefined) world.moveClock({ advanceMs: later.advanceMs }, simulator.wallMs());
   if (later.reset) simulator.resetWorld(world, { state: true });

@@ -22,13 +22,19 @@ export function subjectOf(who: string, carrier: Carrier, world: World): Subject 
   }
   const app = [...world.apps].find((each) => each.name === who || idOf(each, carrier) === who);
   if (app === undefined) return null;
-  const phone = phones.find((each) => each.os === app.platform && dataSim(each)?.carrier === carrier.id) ?? null;
+  const phone = phones.find((each) => runs(each, app, carrier)) ?? null;
   return { on: { app: app.name }, number: null, app, phone };
 }
 
 /** Who can be a subject, for whoever has written another. */
 export function subjectsOf(world: World): readonly string[] {
   return [...[...world.subscribers()].map(({ msisdn }) => msisdn), ...[...world.apps].map(({ name }) => name)];
+}
+
+/** A page opens on any phone: which carriers its script asks, the line decides. */
+function runs(phone: Handset, { platform }: App, { id }: Carrier): boolean {
+  const sim = dataSim(phone);
+  return platform === 'h5' ? sim !== null : phone.os === platform && sim?.carrier === id;
 }
 
 function idOf({ carriers }: App, { id, filing }: Carrier): string | undefined {

@@ -22,6 +22,12 @@ describe('tampering', () => {
     expect(tamper(query, { set: { y: '9' } }).url).toBe('http://a/b?x=1&y=9');
   });
 
+  it('loses and changes single headers, however they are written', () => {
+    const sent = { ...json, headers: { appId: '1', traceId: '2', origin: 'https://a' } };
+    const headers = { appid: null, origin: 'https://b', referer: 'https://c/' };
+    expect(tamper(sent, { headers }).headers).toEqual({ traceId: '2', origin: 'https://b', referer: 'https://c/' });
+  });
+
   it('replaces method, body, type and the end of the path', () => {
     expect(tamper(json, { method: 'GET' })).toEqual({ method: 'GET', url: json.url, headers: json.headers });
     expect(tamper(json, { body: '' }).body).toBe('');

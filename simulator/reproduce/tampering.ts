@@ -1,4 +1,5 @@
 import type { Tampering } from '../catalogue/recipe.ts';
+import { resealed } from './resealed.ts';
 
 /** A request on its way, whoever wrote it. */
 export interface WireRequest {
@@ -13,15 +14,26 @@ export function tamper(request: WireRequest, how: Tampering): WireRequest {
   const url = new URL(request.url);
   if (how.query !== undefined) url.search = how.query;
   if (how.tail !== undefined) url.pathname = url.pathname.replace(/[^/]*$/, how.tail);
-  const body = how.body ?? request.body;
+  const whole = how.body ?? request.body;
+  const body = how.sealed === undefined || whole === undefined ? whole : resealed(whole, how.sealed);
   if (body === undefined) url.search = changedForm(url.search.slice(1), how);
   const changed =
     body === undefined ? undefined : body.startsWith('{') ? changedJson(body, how) : changedForm(body, how);
-  const headers =
+  const labelled =
     how.contentType === undefined ? request.headers : { ...request.headers, 'content-type': how.contentType };
+  const headers = how.headers === undefined ? labelled : changedHeaders(labelled, how.headers);
   // A GET has no body: what was in it is lost, as it would be in life.
   const isBodiless = method === 'GET' || changed === undefined;
   return { method, url: String(url), headers, ...(isBodiless ? {} : { body: changed }) };
+}
+
+function changedHeaders(
+  headers: WireRequest['headers'],
+  changes: NonNullable<Tampering['headers']>,
+): WireRequest['headers'] {
+  const kept = Object.entries(headers).filter(([name]) => !Object.hasOwn(changes, name.toLowerCase()));
+  const set = Object.entries(changes).filter((change): change is [string, string] => change[1] !== null);
+  return Object.fromEntries([...kept, ...set]);
 }
 
 function changedForm(text: string, { drop, set }: Tampering): string {

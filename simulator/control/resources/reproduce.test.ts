@@ -35,6 +35,27 @@ describe('a scene of its own', () => {
       { kind: 'forced', cause: 'maint.window' },
     ],
     ['what anyone may ask', { carrier: 'ctcc', code: '-99999', cause: 'T9' }, { endpoint: 'T9', kind: 'forced' }],
+    [
+      'a code of a page, whose user types other digits',
+      { carrier: 'cmcc', code: '104012' },
+      { endpoint: 'M17', cause: 'num.mismatch', kind: 'natural' },
+    ],
+    [
+      'a code of another carrier’s part in a page',
+      { carrier: 'cmcc', code: '105003', cause: 'M16:sim.arrears' },
+      { endpoint: 'M16', kind: 'natural' },
+    ],
+    [
+      'a code of a server whose app is a page',
+      { carrier: 'cmcc', code: '104008', cause: 'M18:tok.other-page' },
+      { endpoint: 'M18', kind: 'natural' },
+    ],
+    [
+      'a code of a text message',
+      { carrier: 'cmcc', code: '005' },
+      { endpoint: 'M4', cause: 'tok.expired', kind: 'natural' },
+    ],
+    ['a code of an older SDK', { carrier: 'cucc', code: '1105' }, { endpoint: 'U1', kind: 'natural' }],
     ['what never leaves the phone', { carrier: 'cmcc', code: '200020' }, { endpoint: 'sdk', cause: 'cancelled' }],
     [
       'a cause that was asked for',
@@ -92,6 +113,25 @@ describe('the next own calls', () => {
     expect((await login('phone-cmcc')).code).toBe('103000');
   });
 
+  it('of a web page meet its codes in turn, and an app with an SDK meets none of them', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: ['110026', '104012'], for: 'shop-h5' });
+    expect(body).toMatchObject({ for: { app: 'shop-h5' }, codes: [{ endpoint: null }, { endpoint: 'M17' }] });
+    const page = async () =>
+      (await box.call('post', '/worlds/w/handsets/phone-cmcc/login', { app: 'shop-h5' })).body.callback;
+    expect((await login('phone-cmcc')).code).toBe('103000');
+    // Refused by China Mobile, the page asks the other two, whose line it is not.
+    expect((await page()).YDData.code).toBe('110026');
+    expect((await page()).code).toBe('104012');
+    expect((await page()).code).toBe('103000');
+  });
+
+  it('of another carrier’s subscriber meet what China Mobile makes of that carrier’s answer in a page', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: '105117', cause: 'M16', for: '13300000001' });
+    expect(body.codes).toMatchObject([{ endpoint: 'M16', cause: 'req.param' }]);
+    const { callback } = (await box.call('post', '/worlds/w/handsets/phone-ctcc/login', { app: 'shop-h5' })).body;
+    expect(callback.CTData.code).toBe('105117');
+  });
+
   it('of an app are found by its name and by its id at the carrier', async () => {
     const { apps } = (await box.call('get', '/worlds/w')).body;
     const { appId } = apps.find(({ name }: { name: string }) => name === 'bank').carriers.cmcc;
@@ -111,7 +151,18 @@ describe('a wish that cannot be met', () => {
     ['a carrier that there is not', { carrier: 'cmmc', code: '1' }, '/carrier', 'reproduce.no-carrier'],
     ['a code that nobody knows', { carrier: 'cmcc', code: '104202x' }, '/code', 'reproduce.no-code'],
     ['a code of another carrier', { carrier: 'cucc', code: '104201' }, '/code', 'reproduce.no-code'],
-    ['a code of a route that is not served', { carrier: 'cmcc', code: '125' }, '/code', 'reproduce.not-served'],
+    [
+      'a code that pages alone meet',
+      { carrier: 'cmcc', code: '104012', for: 'shop' },
+      '/code',
+      'reproduce.cannot-meet',
+    ],
+    [
+      'a code that no page meets',
+      { carrier: 'cmcc', code: '103902', for: 'shop-h5' },
+      '/code',
+      'reproduce.cannot-meet',
+    ],
     ['a code that no stand-in phone gives', { carrier: 'cmcc', code: '200011' }, '/code', 'reproduce.on-phone'],
     ['another cause', { carrier: 'cmcc', code: '104201', cause: 'tok.expird' }, '/cause', 'reproduce.no-cause'],
     ['nobody of this world', { carrier: 'cmcc', code: '104201', for: 'nobody-here' }, '/for', 'reproduce.no-subject'],
