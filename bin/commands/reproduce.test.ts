@@ -86,7 +86,7 @@ describe('sanwang reproduce, alone', () => {
   });
 
   it('calls forced what is forced, with the carrier’s own text and no cause', async () => {
-    const { out } = await run(['reproduce', 'unicom', '101']);
+    const { out } = await run(['reproduce', 'unicom', '101', '--cause', 'U6']);
     for (const words of [
       '"msg":"应用秘钥错误"',
       '"resultMsg":"应用秘钥错误"',
@@ -97,10 +97,16 @@ describe('sanwang reproduce, alone', () => {
     expect(out).not.toContain('gw.internal');
   });
 
+  it('plays what a page, a text message and an older SDK meet, and tells what was done there', async () => {
+    const page = await run(['reproduce', 'cmcc', '104012']);
+    expect([page.code, page.out]).toEqual([0, expect.stringMatching(/at M17[^]*type four other digits/)]);
+    const message = await run(['reproduce', 'cmcc', '125', '--lang', 'zh']);
+    expect([message.code, message.out]).toEqual([0, expect.stringContaining('sendsmscode')]);
+    const older = documentOf<Scenes>(await run(['reproduce', 'unicom', '1105', '--json'])).scenes;
+    expect(older).toMatchObject([{ endpoint: 'U1', kind: 'natural', ok: true }]);
+  });
+
   it('says which codes are out of reach, and why', async () => {
-    const away = await run(['reproduce', 'cmcc', '125']);
-    expect(away.code).toBe(2);
-    expect(away.err).toContain('M3');
     const local = await run(['reproduce', 'cmcc', '200011', '--lang', 'zh']);
     expect(local.code).toBe(2);
     expect(local.err).toContain('虚拟手机无法产生');

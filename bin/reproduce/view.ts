@@ -58,6 +58,6 @@ function meaningOf(cause: string, { language }: Context): string {
 
 /** What was done to bring it about. */
 function done({ chosen }: Planned, cx: Context): string {
-  const words = causeWords(chosen.cause);
+  const words = causeWords(chosen.cause, chosen.route?.id);
   return words === undefined ? cx.say.reproduce.natural : `${words[cx.language]} (${cx.say.reproduce.natural})`;
 }

@@ -196,6 +196,13 @@ describe('what brings refusals about', () => {
   it('is told in words, a success aside', () => {
     const untold = scenes.filter(({ cause }) => cause !== 'granted' && causeWords(cause) === undefined);
     expect(untold).toEqual([]);
+    const own = Object.keys(scenario.words).flatMap((name) => (name.includes(':') ? [name.split(':')] : []));
+    expect(own.length).toBeGreaterThan(0);
+    const meant = ([at = '', cause = '']: string[]) => {
+      const route = routes.find(({ id }) => id === at);
+      return route !== undefined && isRefusal(cause) && sceneAt(route, cause);
+    };
+    expect(own.filter((each) => !meant(each))).toEqual([]);
   });
 });
 

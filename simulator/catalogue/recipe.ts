@@ -168,9 +168,9 @@ export function guestAt({ id, rowsCallIt = id }: AnyRoute): CarrierId | undefine
   return guests[rowsCallIt];
 }
 
-/** What is done to bring a cause about, in words; undefined for what needs none, such as a success. */
-export function causeWords(cause: string): Words | undefined {
-  return words[cause];
+/** What is done to bring a cause about at an endpoint, in words; undefined for what needs none, such as a success. */
+export function causeWords(cause: string, endpoint?: string): Words | undefined {
+  return words[`${endpoint}:${cause}`] ?? words[cause];
 }
 
 /** How a cause comes about on a route, or on the phone itself, without a fault; null where nobody can bring it about. */
