@@ -99,7 +99,7 @@ describe('sanwang reproduce, alone', () => {
 
   it('plays what a page, a text message and an older SDK meet, and tells what was done there', async () => {
     const page = await run(['reproduce', 'cmcc', '104012']);
-    expect([page.code, page.out]).toEqual([0, expect.stringMatching(/at M17[^]*type four other digits/)]);
+    expect([page.code, page.out]).toEqual([0, expect.stringMatching(/at M17[\s\S]*type four other digits/)]);
     const message = await run(['reproduce', 'cmcc', '125', '--lang', 'zh']);
     expect([message.code, message.out]).toEqual([0, expect.stringContaining('sendsmscode')]);
     const older = documentOf<Scenes>(await run(['reproduce', 'unicom', '1105', '--json'])).scenes;

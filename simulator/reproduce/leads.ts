@@ -31,13 +31,14 @@ interface Leading {
 
 type Values = Readonly<Record<string, string>>;
 
-const read = (answer: string): Values => {
+/** Members of an answer; whoever is refused reads none. */
+function read(answer: string): Values {
   try {
     return JSON.parse(answer) as Values;
   } catch {
     return {};
   }
-};
+}
 
 /** By route; a route that is not here needs nothing. */
 export const leads: Readonly<Record<string, (leading: Leading) => Promise<Lead>>> = {
@@ -95,8 +96,8 @@ async function assist({ set, recipe, ask }: Leading): Promise<Lead> {
   const isOther = trick === 'of-another-app';
   const verified = await tokenFor(set, 'verify', isOther ? trick : undefined);
   const lead: Lead = { token: verified, number: claimed(numberOf(set.carrier.id), 'other') };
-  const told = read(await ask('/openapi/rs/tokenValidate', isOther ? { ...lead, app: 'bank' } : lead));
-  const { accessToken = '' } = (told['body'] ?? {}) as unknown as Values;
+  const answer = await ask('/openapi/rs/tokenValidate', isOther ? { ...lead, app: 'bank' } : lead);
+  const { accessToken = '' } = (JSON.parse(answer) as { readonly body: Values }).body;
   return { set: { mobileNumber: sealedNumber(set, md5), userIp, accessToken: await tricked(accessToken, set, trick) } };
 }
 

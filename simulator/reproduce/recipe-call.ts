@@ -1,4 +1,3 @@
-import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Recipe } from '../catalogue/recipe.ts';
 import { routesCatalogue } from '../catalogue/routes.ts';
 import type { AnyRoute } from '../core/route/route.ts';
@@ -6,6 +5,7 @@ import type { DeviceRequest } from '../handset/index.ts';
 import { type Lead, leads } from './leads.ts';
 import type { Recorder, WireReply } from './recorder.ts';
 import { compose } from './request/compose.ts';
+import { pemOf, testKey } from './request/own-key.ts';
 import { requestPlan } from './request/plan.ts';
 import { openRoad } from './road.ts';
 import { claimed, overFetch } from './server-call.ts';
@@ -55,7 +55,7 @@ function makerFor({ app, carrier, simulator, msisdn }: SceneSet, { handset = {} 
     const given = {
       ids: appWith(app(lead.app ?? 'shop'), carrier, wrong).carriers[carrier.id],
       platformKey: carrier.deviceKeys['encrypt'] ?? '',
-      privateKey: keys['app-verify.pem'],
+      privateKey: pemOf(testKey()),
       token: lead.token ?? '',
       number: lead.number ?? claimed(msisdn, claim),
       origin: stage.gateways[carrier.id],
