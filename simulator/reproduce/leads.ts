@@ -52,6 +52,7 @@ export const leads: Readonly<Record<string, (leading: Leading) => Promise<Lead>>
   },
   M18: async ({ set, recipe }) => ({ token: await tokenFor(set, 'login', recipe.token) }),
   M19: async ({ set, recipe }) => ({ token: await tokenFor(set, 'verify', recipe.token) }),
+  T12: async ({ set, recipe }) => ({ token: await tokenFor(set, 'login', recipe.token) }),
   U1: async ({ set, recipe }) => {
     const r = set.simulator.wallMs() + (recipe.handset?.clockSkewMs ?? 0);
     const data = { r, serviceType: 0, privateIp: '', compatible: 2, newVersion: 10 };
