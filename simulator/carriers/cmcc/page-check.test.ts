@@ -50,6 +50,26 @@ describe('M13', () => {
     expect(await tokenOf(await Box.open(), { businessType })).toMatch(shape);
   });
 
+  test('ten checks of a number in 24 hours, over all apps; a device id is none, and unless told there is no cap', async () => {
+    const box = await Box.open(null, { policy: { cmcc: { 'checkCap.limit': 10 } } });
+    const ask = (businessType = '1', from = phone, app = 'shop') =>
+      box.ask(m13.ask({ app: box.app(app), nowMs: box.wallMs, fields: { businessType } }), { phone: from });
+    for (let i = 0; i < 10; i++)
+      expect((await ask(i % 2 ? '1' : '5', phone, i % 3 ? 'shop' : 'bank')).code).toBe('103000');
+    expectRefused(await ask(), m13, 'num.daily-limit');
+    expect((await ask('3')).code).toBe('103000');
+    const day = 86_400_000;
+    box.wallMs = noon + day - 1;
+    expectRefused(await ask(), m13, 'num.daily-limit');
+    box.wallMs = noon + day;
+    expect((await ask()).code).toBe('103000');
+    const off = await Box.open();
+    for (let i = 0; i < 12; i++) {
+      const heard = await off.ask(m13.ask({ app: off.app(), nowMs: noon }), { phone });
+      expect(heard.code).toBe('103000');
+    }
+  });
+
   test.each(['8', '2', '', 'constructor'])('business %j is another product’s', async (businessType) => {
     const box = await Box.open();
     const heard = await box.ask(m13.ask({ app: box.app(), nowMs: noon, fields: { businessType } }), { phone });

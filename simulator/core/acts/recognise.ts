@@ -24,6 +24,16 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
     const count = { op: 'count', key: `recognise:${subscriber.msisdn}`, nowMs: at.nowMs, cap } as const;
     if (!resultOf(count, yield count).within) return refuse('num.interval', { msisdn: subscriber.msisdn });
   }
+  const { daily = null } = intent;
+  if (daily !== null) {
+    const count = {
+      op: 'count',
+      key: `daily.${intent.gives}:${subscriber.msisdn}`,
+      nowMs: at.nowMs,
+      cap: daily,
+    } as const;
+    if (!resultOf(count, yield count).within) return refuse('num.daily-limit', { msisdn: subscriber.msisdn });
+  }
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
   const holder = { app, msisdn: subscriber.msisdn, bearer };
   return yield* intent.beside === undefined ? handOut(holder, intent, at) : handOutBoth(holder, intent, at);

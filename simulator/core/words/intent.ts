@@ -73,6 +73,8 @@ export type Intent =
       readonly facts: Facts | null;
       /** A second credential of the same subscriber, in the same answer: M8 gives a scrip with its token. */
       readonly beside?: Kind;
+      /** So many of the kind for one number within the window (M13); null where it is off. */
+      readonly daily?: Cap | null;
     }
   /**
    * The caller is sent on with a ticket: to a gateway of the same carrier that finishes (U6 → 302), or to another carrier, who

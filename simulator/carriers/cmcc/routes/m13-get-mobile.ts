@@ -1,9 +1,11 @@
+import type { Cap } from '../../../core/ledger/ledger.ts';
 import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
 import { type Outcome, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
+import type { Policy } from '../../../core/world/policy.ts';
 import { writeStamp17 } from '../../../wire/stamp.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
@@ -24,6 +26,14 @@ const noAppId = '105113';
 const otherProduct = '110024';
 const codes: OriginCodes = { silent: '170001', miniProgram: '110029' };
 const signed = ['version', 'timestamp', 'businessType', 'traceId', 'msgId', 'sign'] as const;
+
+const deviceId = '3';
+
+/** Checks of one number in a page within a day, whatever the app; a device id is no check [cmcc-h5-get-mobile]. */
+function checksADay({ values }: Policy): Cap | null {
+  const limit = Number(values['checkCap.limit']);
+  return limit === 0 ? null : { limit, windowMs: Number(values['checkCap.windowMs']) };
+}
 
 /** The product by `businessType`: 1 for pages that check a number, 5 for mini-programs, 3 for a device id [cmcc-h5-get-mobile]. */
 const marks: Readonly<Record<string, WebMark>> = { '1': 'VMHTTPS', '5': 'VMHTTPS', '3': 'H5HTTPS' };
@@ -96,7 +106,14 @@ export const m13: RouteTable<M13Fields> = {
     originFiled(codes),
   ],
   acts: ['recognise'],
-  intend: () => ({ act: 'recognise', gives: 'web', purpose: 'verify', facts: null }),
+  adds: ['num.daily-limit'],
+  intend: (f, { policy }) => ({
+    act: 'recognise',
+    gives: 'web',
+    purpose: 'verify',
+    facts: null,
+    daily: f.businessType === deviceId ? null : checksADay(policy),
+  }),
   // No cap counts what a page holds.
   spares: ['tok.too-many-unused', 'num.interval', 'num.unknown'],
   instead: [
