@@ -102,6 +102,7 @@ export async function openService(settings: ServiceSettings): Promise<BoxService
     openAccount: (world, wish) => openNamed(world.handle, world, [...world.apps], wish),
     accountOf: (world) => book.accountOf(world),
     turnAccount: (world, face, turn) => turns.turnAccount(world, face, turn),
+    provePage: (face, proof) => service.provePage(face, proof),
     putBack: (world) => turns.putBack(world),
     watchRefusals: refusals.watch,
     async close() {

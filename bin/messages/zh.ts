@@ -459,6 +459,8 @@ export const zh: Messages = {
     origin: '网页：来自何处，形如 https://域名；不给则为应用登记的来源',
     digits: '网页：用户为补全号码输入的数字，多次输入以逗号分隔；不给则为这部手机自己的号码',
     unticked: '网页：用户未勾选协议就点按钮',
+    accessToken: '网页（--face aliyun）：其服务端由 GetAuthToken 取得的 AccessToken',
+    jwtToken: '一同取得的 JwtToken',
     pageType: '网页：脚本的 authPageType，0 至 3',
     see: (command) => `原因：${command}`,
     user: {

@@ -9,12 +9,17 @@ export interface PageOptions {
   readonly digits?: string;
   readonly unticked?: boolean;
   readonly pageType?: NonNullable<PageUse['type']>;
+  readonly accessToken?: string;
+  readonly jwtToken?: string;
 }
 
 /** `isSeen`: the call shows the page to a user. */
 export function addPageOptions(command: Command, isSeen: boolean, cx: Context): void {
   const { phone } = cx.say;
-  command.addOption(new FlagOption('--origin <url>', phone.origin));
+  command
+    .addOption(new FlagOption('--origin <url>', phone.origin))
+    .addOption(new FlagOption('--access-token <token>', phone.accessToken))
+    .addOption(new FlagOption('--jwt-token <token>', phone.jwtToken));
   if (!isSeen) return;
   command
     .addOption(new FlagOption('--digits <digits>', phone.digits))
@@ -25,12 +30,16 @@ export function addPageOptions(command: Command, isSeen: boolean, cx: Context): 
 }
 
 /** What of it was told; nothing where nothing was, because other apps are refused it. */
-export function pageUse({ origin, digits, unticked, pageType: type }: PageOptions): { readonly page?: PageUse } {
+export function pageUse({ origin, digits, unticked, pageType: type, ...tokens }: PageOptions): {
+  readonly page?: PageUse;
+} {
   const page: PageUse = {
     ...(origin === undefined ? {} : { origin }),
     ...(digits === undefined ? {} : { digits: digits.split(',') }),
     ...(unticked === true ? { ticked: false } : {}),
     ...(type === undefined ? {} : { type }),
+    ...(tokens.accessToken === undefined ? {} : { accessToken: tokens.accessToken }),
+    ...(tokens.jwtToken === undefined ? {} : { jwtToken: tokens.jwtToken }),
   };
   return Object.keys(page).length === 0 ? {} : { page };
 }

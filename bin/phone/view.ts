@@ -45,11 +45,13 @@ export function tellPrelogin(answer: PhoneAnswer, where: Whereabouts, cx: Contex
 
 function tellCallbacks(answer: PhoneAnswer, cx: Context): void {
   const { out, say } = cx;
-  const { page, callback, earlier = [], script } = answer;
+  const { page, callback, earlier = [], script, face } = answer;
   if (script !== undefined) tellAsked(answer, cx);
   if (page !== undefined) tellPage(page, answer, cx);
   for (const each of [...earlier, callback]) {
-    out.line(out.paint('dim', script === undefined ? say.phone.callback : say.phone.script(script)));
+    out.line(
+      out.paint('dim', script === undefined || face !== undefined ? say.phone.callback : say.phone.script(script)),
+    );
     out.exact(indented(JSON.stringify(each, null, 2)));
   }
 }

@@ -6,7 +6,7 @@ import { createThrottle } from './domain/accounts/throttle.ts';
 import type { NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
 import { createFacesDesk } from './faces/desk.ts';
-import type { FaceContext } from './faces/face.ts';
+import type { FaceContext, PageProof, PageProofProblem } from './faces/face.ts';
 import { checkGiven, fileFaces, type Given, type IsOver } from './faces/filing.ts';
 import { faces } from './faces/index.ts';
 import { createUnvs } from './faces/unvs/index.ts';
@@ -50,6 +50,8 @@ export interface Service {
   readonly operatorToken: string;
   /** `isOver` says of an account that has a key whether it needs it no longer; nobody's is taken unless told. */
   openAccount(account: NewAccount, isOver?: IsOver): Promise<OpenedAccount>;
+  /** What a vendor says of what a page shows before it asks a carrier; null where nothing is wrong, or nothing is asked. */
+  provePage(face: string, proof: PageProof): Promise<PageProofProblem | null>;
   close(): Promise<void>;
 }
 
@@ -128,6 +130,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     console: door(consoleFace),
     operatorToken,
     openAccount: open,
+    provePage: async (id, proof) => (await faces.find((each) => each.id === id)?.provePage?.(proof, face)) ?? null,
     async close() {
       isClosing = true;
       await Promise.all(doors.map((listening) => listening.close()));

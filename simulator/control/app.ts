@@ -33,7 +33,7 @@ export function createApp(options: AppOptions): {
     version,
     openedAtMs,
     lifetimes,
-    phones: createPhoneDesk(simulator, places),
+    phones: createPhoneDesk(simulator, places, options.service),
     service: options.service ?? null,
     servicePass: options.servicePass ?? null,
     scenes: options.scenes ?? null,

@@ -10,6 +10,7 @@ import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { forcedCode } from './forced-code.ts';
 import { insideOf, type Places } from './places.ts';
+import type { ServiceDesk } from './service-desk.ts';
 
 /** What an app asks of its SDK. */
 export type PhoneStepAsked = 'pre-login' | Purpose;
@@ -43,7 +44,11 @@ interface Drawer {
 /** Its own stream of draws, apart from those that the core numbers. */
 const phoneStream = 1001;
 
-export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk {
+export function createPhoneDesk(
+  simulator: Simulator,
+  places: Places,
+  service: Pick<ServiceDesk, 'provePage'> | null = null,
+): PhoneDesk {
   const { gateways } = places;
   const drawers = new WeakMap<World, Drawer>();
   const keys = Object.fromEntries(
@@ -62,7 +67,8 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
       }
       const call = ++drawer.calls;
       let drawn = 0;
-      const bearer = world.handsets.bearerOf(handset);
+      // A browser cannot ask for cellular while Wi-Fi is on, as an SDK does.
+      const bearer = app.platform === 'h5' ? world.handsets.browsesOver(handset) : world.handsets.bearerOf(handset);
       const sockets = await openSocketSend(bearer, world.handle);
       try {
         const phone = createPhone({
@@ -76,6 +82,7 @@ export function createPhoneDesk(simulator: Simulator, places: Places): PhoneDesk
           draw: (length) => drawAlphanumerics(world.chance, phoneStream, call, ++drawn, length),
           memory: drawer.memory,
           forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
+          ...(service === null ? {} : { provePage: (face, proof) => service.provePage(face, proof) }),
         });
         const { step, consent, carrier, face, sdkGeneration, page } = errand;
         const options = {

@@ -2,6 +2,7 @@ import type { AccountWish, WorldAccount, WorldDefinition } from '../../fixtures/
 import type { FaceId } from '../core/words/face-id.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
 import type { World } from '../core/world/world.ts';
+import type { PageProof, PageProofFailure } from '../handset/index.ts';
 import type { AccountTurn } from '../reproduce/account-turn.ts';
 import { ControlProblem } from './control-problem.ts';
 
@@ -16,6 +17,8 @@ export interface ServiceDesk {
   accountOf(world: World): OpenedAccount | null;
   /** Turns a world's account so that its calls are refused; false where it has none. */
   turnAccount(world: World, face: FaceId, turn: AccountTurn): Promise<boolean>;
+  /** What a vendor says of what a page shows it; null where nothing is wrong. */
+  provePage(face: FaceId, proof: PageProof): Promise<PageProofFailure | null>;
   /** Undoes every turn of a world's account. */
   putBack(world: World): Promise<void>;
 }

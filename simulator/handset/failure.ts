@@ -23,6 +23,18 @@ export const pageFailures = {
 /** No failure of its own: a fault put the code into the SDK's mouth. */
 export type ForcedFailure = 'forced';
 
+/** What a vendor's SDK for pages finds wrong with what the page was given by its server, before it asks a carrier. */
+export const pageProofFailures = {
+  'page-tokens-missing': 'one of the two tokens is empty',
+  'page-jwt-wrong': 'the JWT is none of the vendor’s',
+  'page-not-known': 'the access token is none of the vendor’s, or of another page',
+  'page-tokens-stale': 'one of the two tokens has grown old',
+  'page-scene-gone': 'the scene that the access token was given for is filed no longer',
+  'page-purpose-wrong': 'the access token was given for the other product',
+} as const;
+
+export type PageProofFailure = keyof typeof pageProofFailures;
+
 export type PageFailure = keyof typeof pageFailures;
 
 export type VendorFailure = keyof typeof vendorFailures;

@@ -3,7 +3,7 @@ import type { Evidence } from '../core/words/evidence.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { Consent, ConsentPage } from './consent.ts';
-import type { ForcedFailure, PageFailure, PhoneFailure, VendorFailure } from './failure.ts';
+import type { ForcedFailure, PageFailure, PageProofFailure, PhoneFailure, VendorFailure } from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { SdkGeneration } from './sdk/index.ts';
@@ -31,6 +31,8 @@ export interface PhoneOptions {
   forced?(call: ForcedCall): ForcedCode | null;
   /** What stays between calls; a new one, that of this phone alone, unless given. */
   readonly memory?: PhoneMemory;
+  /** Asks a vendor whether a page may go on, null where it may; pages are believed unless given. */
+  readonly provePage?: (face: FaceId, proof: PageProof) => Promise<PageProofFailure | null>;
 }
 
 /** A call that an app makes, before anything came of it. */
@@ -69,6 +71,19 @@ export interface PageUse {
   readonly ticked?: boolean;
   /** The script's `authPageType`: 0 the carrier's page, 1 and 2 popups, 3 the carrier's page as the app wants it. 0 unless given. */
   readonly type?: '0' | '1' | '2' | '3';
+  /** What the page's server got of GetAuthToken, for Aliyun's SDK alone: both or none; unproven unless given. */
+  readonly accessToken?: string;
+  readonly jwtToken?: string;
+}
+
+/** What a page shows a vendor before its SDK asks a carrier. */
+export interface PageProof {
+  readonly accessToken: string;
+  readonly jwtToken: string;
+  readonly origin: string;
+  /** The page's id at China Mobile, whose script it loads. */
+  readonly appId: string;
+  readonly purpose: 'login' | 'verify';
 }
 
 export interface LoginOptions extends CallOptions {
@@ -97,7 +112,7 @@ export interface PhoneResult {
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
-  readonly failure?: PhoneFailure | VendorFailure | PageFailure | ForcedFailure;
+  readonly failure?: PhoneFailure | VendorFailure | PageFailure | PageProofFailure | ForcedFailure;
   readonly evidence?: Evidence;
   /** Id of the fault that put the code into the SDK's mouth. */
   readonly fault?: string;

@@ -13,13 +13,17 @@ export interface VendorToken {
   readonly issuedMs: number;
   /** The carrier's token. */
   readonly token: string;
+  /** What a page said of its browser, as its carrier wants it back; only for a page's token. */
+  readonly userInformation?: string;
 }
 
 const form = 1;
 
 /** A vendor's token as an app hands it to its server. */
-export function writeVendorToken({ face, carrier, app, purpose, issuedMs, token }: VendorToken): string {
-  return toBase64(encodeUtf8(JSON.stringify({ v: form, face, carrier, app, purpose, issuedMs, token })));
+export function writeVendorToken(given: VendorToken): string {
+  const { face, carrier, app, purpose, issuedMs, token, userInformation } = given;
+  const members = { v: form, face, carrier, app, purpose, issuedMs, token, userInformation };
+  return toBase64(encodeUtf8(JSON.stringify(members)));
 }
 
 /** Reads a vendor's token; null for anything else, a carrier's own token too. */
@@ -27,11 +31,12 @@ export function readVendorToken(text: string): VendorToken | null {
   const bytes = fromBase64(text);
   const reading = bytes === null ? null : parseJsonObject(bytes);
   if (reading?.kind !== 'object') return null;
-  const { v, face, carrier, app, purpose, issuedMs, token } = reading.value;
+  const { v, face, carrier, app, purpose, issuedMs, token, userInformation } = reading.value;
   if (v !== form || typeof issuedMs !== 'number' || !Number.isSafeInteger(issuedMs)) return null;
   if (typeof face !== 'string' || typeof carrier !== 'string' || typeof app !== 'string') return null;
   if (typeof purpose !== 'string' || typeof token !== 'string') return null;
-  return { face, carrier, app, purpose, issuedMs, token };
+  const page = typeof userInformation === 'string' ? { userInformation } : {};
+  return { face, carrier, app, purpose, issuedMs, token, ...page };
 }
 
 /** The carrier's token inside a vendor's; null for a text that is no vendor's token. */

@@ -2,6 +2,7 @@ import type { Because, Beside } from '../beside.ts';
 import type { Context } from '../context.ts';
 import type { Facts } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
+import type { Purpose } from '../gateways/outcome.ts';
 import type { Served } from '../listening.ts';
 import type { Asked, Question } from '../verify.ts';
 
@@ -32,7 +33,30 @@ export interface Face {
    * `NameTaken` where an id that he brings is another account's.
    */
   file(account: AccountDocument, given: object, at: Pick<Context, 'store' | 'ports'>): Promise<FiledKeys>;
+  /** Whether a page may ask its carrier; only where the vendor's SDK for pages asks so. */
+  provePage?(proof: PageProof, at: FaceContext): Promise<PageProofProblem | null>;
 }
+
+/** What a page was given by its server, and shows the vendor before it may ask a carrier. */
+export interface PageProof {
+  readonly accessToken: string;
+  readonly jwtToken: string;
+  /** Where the page was loaded from; empty where its browser does not tell. */
+  readonly origin: string;
+  /** The page's id at China Mobile. */
+  readonly appId: string;
+  readonly purpose: Purpose;
+}
+
+/** What is wrong with it. */
+export type PageProofProblem =
+  | 'page-tokens-missing'
+  | 'page-jwt-wrong'
+  /** The token is none of ours, or another page's. */
+  | 'page-not-known'
+  | 'page-tokens-stale'
+  | 'page-scene-gone'
+  | 'page-purpose-wrong';
 
 /** What is wrong with what an account's owner brings along: where, by JSON pointer, and what. */
 export interface FilingMistake {

@@ -15,6 +15,8 @@ export interface VendorToken {
   readonly issuedMs: number;
   /** The carrier's token. */
   readonly token: string;
+  /** What a page said of its browser; only in a page's token. */
+  readonly userInformation?: string;
 }
 
 /** A token that may be put to its carrier. */
@@ -56,17 +58,18 @@ const longest = 4096;
 const carrierIds: ReadonlySet<unknown> = new Set<CarrierId>(['cmcc', 'cucc', 'ctcc']);
 const isCarrier = (value: unknown): value is CarrierId => carrierIds.has(value);
 
-/** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`; null for anything else. */
+/** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`, a page's with `userInformation`; null for anything else. */
 export function readVendorToken(text: string): VendorToken | null {
   if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
   try {
     const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;
-    const { v, face, carrier, app, purpose, issuedMs, token } = value;
+    const { v, face, carrier, app, purpose, issuedMs, token, userInformation } = value;
     if (v !== 1 || typeof face !== 'string' || typeof app !== 'string' || typeof token !== 'string') return null;
     if (!isCarrier(carrier)) return null;
     if (purpose !== 'login' && purpose !== 'verify') return null;
     if (typeof issuedMs !== 'number' || !Number.isSafeInteger(issuedMs)) return null;
-    return { face, carrier, app, purpose, issuedMs, token };
+    const page = typeof userInformation === 'string' ? { userInformation } : {};
+    return { face, carrier, app, purpose, issuedMs, token, ...page };
   } catch {
     return null;
   }

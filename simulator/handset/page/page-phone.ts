@@ -1,3 +1,4 @@
+import { vendorNamed } from '../../core/words/face-id.ts';
 import { PhoneMisuse } from '../misuse.ts';
 import { filed } from '../phone-app.ts';
 import type { CallOptions, ForcedCall, LoginOptions, Phone, PhoneOptions, PhoneResult } from '../phone-options.ts';
@@ -22,8 +23,13 @@ export function createPagePhone(options: PhoneOptions): Phone {
     act: (begun: PageCall) => Promise<PhoneResult>,
   ): Promise<PhoneResult> => {
     const begun = begin(call);
-    const forced = options.forced?.({ carrier: scriptOwner, step }) ?? null;
-    return forced === null ? act(begun) : begun.forced(forced);
+    const ask = async (): Promise<PhoneResult> => {
+      const forced = options.forced?.({ carrier: scriptOwner, step }) ?? null;
+      return forced === null ? act(begun) : begun.forced(forced);
+    };
+    if (call.face === undefined) return ask();
+    const { askVendorPage } = await import('../vendor/page.ts');
+    return askVendorPage(vendorNamed(call.face), step, ask, { options, call });
   };
   return {
     preLogin: async (call = {}) => asked(call, 'pre-login', (begun) => begun.preLogin()),
@@ -49,7 +55,9 @@ function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page
   };
 }
 
-function refuseSdks({ app }: PhoneOptions, { carrier, face }: CallOptions): void {
-  const other = face ?? (carrier === scriptOwner ? undefined : carrier);
-  if (other !== undefined) throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-sdk', { app: app.name, other });
+function refuseSdks({ app }: PhoneOptions, { carrier, face, page = {} }: CallOptions): void {
+  if (carrier !== undefined && carrier !== scriptOwner)
+    throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-sdk', { app: app.name, other: carrier });
+  if (face === undefined && (page.accessToken ?? page.jwtToken) !== undefined)
+    throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-tokens', { app: app.name });
 }

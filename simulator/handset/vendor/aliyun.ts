@@ -18,4 +18,12 @@ export const aliyun: VendorSdk = {
       carrierFailedResultData: failed === null ? '' : JSON.stringify(failed.callback),
     };
   },
+  /** For pages the code is a number, and the token goes by another name [aliyun-h5-sdk]. */
+  pageCallback({ row, token, failed, requestId }) {
+    return {
+      ...{ code: Number(row.code), msg: row.pageText ?? row.text, requestId },
+      ...(token === null ? {} : { spToken: token }),
+      ...(failed === null ? {} : { carrierFailedResultData: failed }),
+    };
+  },
 };

@@ -1,14 +1,22 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import type { FaceId } from '../../core/words/face-id.ts';
-import { type PhoneFailure, phoneFailures, type VendorFailure } from '../failure.ts';
+import { type PageProofFailure, type PhoneFailure, phoneFailures, type VendorFailure } from '../failure.ts';
 import type { PhoneApp } from '../phone-app.ts';
 
-/** How far a call had come: a pre-login, a login before its page and one after it, a verification. */
-export type Moment = 'pre-login' | 'login' | 'token' | 'verify';
+/** How far a call had come: a pre-login, a login before its page and one after it, a verification; `page` is all of a web page. */
+export type Moment = 'pre-login' | 'login' | 'token' | 'verify' | 'page';
 
 /** What a vendor's SDK tells: a success, the page, what went wrong on the phone, or that the carrier's gateway said no. */
-export type Cause = 'granted' | 'shown' | 'refused' | 'maintenance' | 'limit' | PhoneFailure | VendorFailure;
+export type Cause =
+  | 'granted'
+  | 'shown'
+  | 'refused'
+  | 'maintenance'
+  | 'limit'
+  | PhoneFailure
+  | VendorFailure
+  | PageProofFailure;
 
 /** A row of fixtures/faces/<id>-sdk.json. */
 export interface SdkRow {
@@ -16,6 +24,8 @@ export interface SdkRow {
   readonly of?: readonly Moment[];
   /** `{token}` is the token, `{reason}` the carrier's text. */
   readonly text: string;
+  /** The text of the SDK for pages, where it is another. */
+  readonly pageText?: string;
   readonly causes: Readonly<Partial<Record<Cause, Evidence>>>;
   readonly carrierCodes?: Readonly<Partial<Record<CarrierId, readonly string[]>>>;
 }
@@ -52,6 +62,13 @@ export interface VendorSaid {
 export interface VendorSdk {
   readonly facts: VendorFacts;
   callback(said: VendorSaid): Readonly<Record<string, unknown>>;
+  /** The same of the SDK for pages; absent where nothing is known of it. `failed` is what China Mobile's script told. */
+  readonly pageCallback?: (said: PageSaid) => Readonly<Record<string, unknown>>;
+}
+
+/** What a vendor's SDK for pages says at the end of a call. */
+export interface PageSaid extends Pick<VendorSaid, 'row' | 'token' | 'requestId'> {
+  readonly failed: Readonly<Record<string, unknown>> | null;
 }
 
 /** The row for a cause at a moment, and how firmly it is known that the one gives the other. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { codeRows } from '../../carriers/codes/rows.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { faceIds } from '../../core/words/face-id.ts';
-import { phoneFailures, vendorFailures } from '../failure.ts';
+import { pageProofFailures, phoneFailures, vendorFailures } from '../failure.ts';
 import { vendorSdks } from './index.ts';
 import { type Cause, type Moment, rowOf } from './sdk.ts';
 
@@ -44,6 +44,16 @@ describe.each(faceIds)('the table of %s’s app SDK', (id) => {
     );
     expect(wrong).toEqual([]);
     expect(() => rowOf(facts, 'granted', 'login')).toThrow();
+  });
+
+  test('has one for each way in which a page’s call may end, where the vendor’s SDK for pages is known', () => {
+    if (vendorSdks[id].pageCallback === undefined) return;
+    const ends = [...Object.keys(pageProofFailures), 'granted', 'refused', 'timeout', 'cancelled', 'other-login'];
+    const causes = [...ends, 'page-timeout', 'maintenance', 'limit'] as Cause[];
+    const rows = causes.map((cause) =>
+      facts.codes.filter(({ causes, of }) => causes[cause] !== undefined && (of ?? ['page']).includes('page')),
+    );
+    expect(rows.map(({ length }) => length)).toEqual(causes.map(() => 1));
   });
 
   test('has a code once', () => {

@@ -1,5 +1,6 @@
 import { stateProblem } from '../../domain/applications/rules.ts';
 import type { Application } from '../../domain/applications/store.ts';
+import { accountNowMs } from '../clock.ts';
 import type { Because } from '../face.ts';
 import { same, words } from '../told-words.ts';
 import { type Action, meet, type Refusal, textOf } from './action.ts';
@@ -25,8 +26,9 @@ export const getAuthToken: Action = {
     if (!url.startsWith(`${origin}/`) && url !== origin) return { refused: 'PARAM_INVALID', about, because: wrongUrl };
     const problem = sceneProblem(page, scene, readFacts(call.identity.facts).sceneCodes ?? null);
     if (problem) return { ...problem, about };
-    const { secret } = call.identity;
-    return { data: { TokenInfo: newAuthTokens(secret, { nowMs: at.ports.nowMs(), origin }) }, about };
+    const { name: keyId, secret } = call.identity;
+    const nowMs = await accountNowMs(call.account.id, at);
+    return { data: { TokenInfo: newAuthTokens(secret, { keyId, origin, scene, bizType }, nowMs) }, about };
   },
 };
 

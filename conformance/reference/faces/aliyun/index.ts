@@ -1,5 +1,6 @@
 import { served } from '../answering.ts';
 import type { Face } from '../face.ts';
+import { proveAuthTokens } from './auth-tokens.ts';
 import { file, given, newKeySecret } from './keys.ts';
 import { searchRoom } from './search-room.ts';
 import { answer, malformed } from './serve.ts';
@@ -19,4 +20,5 @@ export const aliyun: Face = {
   newSecret: newKeySecret,
   hidden: ['securityToken'],
   file,
+  provePage: proveAuthTokens,
 };

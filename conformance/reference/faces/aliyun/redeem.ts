@@ -32,6 +32,7 @@ export async function redeem(call: Call, wanted: Wanted, at: FaceContext): Promi
     await at.ask({
       ...{ reqUuid: call.requestId, accountId: call.account.id, businessId: presented.businessId },
       ...{ purpose: wanted.purpose, token: presented.token.token, phone },
+      userInformation: presented.token.userInformation ?? '',
     }),
     about,
   );

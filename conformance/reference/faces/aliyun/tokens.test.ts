@@ -15,8 +15,8 @@ const minutes = 60_000;
 
 it('reads tokens as the vectors have them', () => {
   for (const { inputs, value } of recorded) {
-    const { face, carrier, app, purpose, issuedMs, token } = inputs;
-    expect(vendorToken({ face, carrier, app, purpose, issuedMs: Number(issuedMs), token })).toBe(value);
+    const { face, carrier, app, purpose, issuedMs, ...rest } = inputs;
+    expect(vendorToken({ face, carrier, app, purpose, issuedMs: Number(issuedMs), ...rest })).toBe(value);
   }
 });
 
