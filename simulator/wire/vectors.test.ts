@@ -92,6 +92,15 @@ describe('China Mobile', () => {
     expect(sha256Hex(join('phone', 'appKey', 'timestamp')).toUpperCase()).toBe(value);
   });
 
+  test('M5, what is sealed and the sign over it', () => {
+    const data = vector('M5-encodeData');
+    const sealed = aesEcbEncryptAny(encodeUtf8(data.one('appKey')), data.text);
+    expect(toUpperHex(sealed)).toBe(data.value);
+    const { join, one, value } = vector('M5-sign');
+    const names = ['appId', 'encodeData', 'encodeType', 'msgId', 'openType', 'requesterType', 'timestamp', 'token'];
+    expect(hmacSha256Hex(one('appKey'), join(...names, 'version')).toUpperCase()).toBe(value);
+  });
+
   test('A3, M2 sign', () => {
     const { join, one, value } = vector('A3');
     const text = join('appId', 'msgId', 'phoneNum', 'timestamp', 'token', 'version');
