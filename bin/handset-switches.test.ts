@@ -17,6 +17,11 @@ test.each(switchNames.filter((name) => typeof blankHandset[name] === 'boolean'))
   expect(shown(turned, 'zh')).toEqual([expect.stringMatching(/\p{Script=Han}|Wi-Fi/u)]);
 });
 
+test('a list is shown where something is in it', () => {
+  expect(shown({ unresolved: [] }, 'zh')).toEqual([]);
+  expect(shown({ unresolved: ['cmcc', 'ctcc'] }, 'en')).toEqual(['unresolved=cmcc,ctcc']);
+});
+
 test('values are shown in the words of the language', () => {
   const far = { mobileData: false, roaming: 'home-routed', hotspotOf: 'phone-a', clockSkewMs: -5 } as const;
   expect(shown(far, 'en')).toEqual(['mobile-data=off', 'roaming=home-routed', 'hotspot-of=phone-a', 'clock-skew=-5']);

@@ -73,8 +73,13 @@ export const handsetSwitches = Object.fromEntries(switchNames.map((name) => [nam
 export function thrownSwitches(handset: Handset): readonly (keyof HandsetChange)[] {
   return switchNames.filter(
     (name) =>
-      handsetSwitches[name].unusual !== undefined && (handset[name] ?? blankHandset[name]) !== blankHandset[name],
+      handsetSwitches[name].unusual !== undefined && !isAlike(handset[name] ?? blankHandset[name], blankHandset[name]),
   );
+}
+
+/** A list is like another where both are empty: a new phone has none that is not. */
+function isAlike(value: unknown, usual: unknown): boolean {
+  return value === usual || (Array.isArray(value) && value.length === 0);
 }
 
 function switchOf(name: keyof HandsetChange): HandsetSwitch {
