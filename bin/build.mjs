@@ -217,7 +217,7 @@ async function guest(name, others) {
       others.set(id, exported);
       inside.set(id, exported);
       const as = memberOf(id);
-      return `import inside from '../cjs/inside-${name}.js'; export const { ${exported.join(', ')} } = inside.${as};`;
+      return `import * as inside from '../cjs/inside-${name}.js'; export const { ${exported.join(', ')} } = inside.${as};`;
     },
   };
   const build = await rolldown({

@@ -402,7 +402,7 @@ describe('Chinese', () => {
   it('is all that a reader of Chinese meets', async () => {
     const zh = async (...argv: string[]) => (await call([...argv, '--lang', 'zh'])).out;
     expect(await zh('reset', '--faults', '--clock')).toContain('已复位：故障、时钟');
-    expect(await zh('phone', 'list')).toMatch(/移动数据已关 连着 Wi-Fi/);
+    expect(await zh('phone', 'list')).toMatch(/连着 Wi-Fi 移动数据已关/);
     expect(await zh('world', 'show')).toMatch(/stray .* 未报备/);
     expect((await call(['token', 'issue', '13800000001', '--lang', 'zh'])).err).toContain('有效期 2 分钟');
     expect(await zh('fault', 'effects')).toMatch(/^refuse .*运营商/m);
