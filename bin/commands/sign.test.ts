@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RouteEntry, World } from '../../fixtures/api-types.ts';
+import type { RouteEntry, Subscriber, World } from '../../fixtures/api-types.ts';
 import filedKeys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { compose, type ReadyRequest } from '../../simulator/reproduce/request/compose.ts';
 import { requestPlan } from '../../simulator/reproduce/request/plan.ts';
@@ -78,6 +78,7 @@ const onPage = (step: 'login' | 'verify', phone: string) =>
 const asked = [
   ['M1', 'cmcc', '13800000001', false, '"resultCode":"103000"'],
   ['M2', 'cmcc', '13800000001', true, '"resultCode":"000"'],
+  ['M5', 'cmcc', '13800000001', false, '"resultCode":"000"'],
   ['U9', 'cucc', '13000000001', false, '"mobile":"13000000001"'],
   ['U9', 'cucc', '13000000001', true, '"verifyResult":true'],
   ['T11', 'ctcc', '13300000001', false, '"result":0'],
@@ -96,12 +97,14 @@ describe('from GET routes alone', () => {
       purpose,
     });
     const ids = world.apps.find(({ name }) => name === 'shop')?.carriers[carrier] as unknown as Record<string, string>;
-    return { route, token, ids, number, key: keys[carrier]?.['encrypt'] ?? '', origin: box.gateways[carrier] };
+    const key = keys[carrier]?.['encrypt'] ?? '';
+    const { identity: person } = await control<Subscriber>(`worlds/default/subscribers/${number}?reveal=1`);
+    return { route, token, ids, number, person, key, origin: box.gateways[carrier] };
   };
 
   it.each(asked)('%s of %s is signed in Node: %s, verify %s', async (id, carrier, number, isVerify, success) => {
-    const { route, key, ...given } = await ready(id, carrier, number, isVerify);
-    const ingredients = { ...given, platformKey: key, privateKey: '', set: {} };
+    const { route, key, person, ...given } = await ready(id, carrier, number, isVerify);
+    const ingredients = { ...given, platformKey: key, privateKey: '', set: { ...person } };
     const { method, url, body, contentType } = compose(requestPlan(route, ingredients), ingredients, Date.now());
     const response = await fetch(url, { method, body, headers: { 'content-type': contentType ?? '' } });
     expect(await response.text()).toContain(success);
@@ -291,6 +294,49 @@ describe('sanwang sign', () => {
     const sets = ['mobileNumber=A', 'userIp=10.0.0.1', 'accessToken=B'].flatMap((each) => ['--set', each]);
     const ran = await run(['sign', 'M3', '--control', box.control, '-q', ...sets]);
     expect([ran.code, ran.out]).toEqual([0, expect.stringContaining('"userIp":"10.0.0.1"')]);
+  });
+
+  it('seals whom it is told for the holder of a number, and asks where nobody is known', async () => {
+    const words = ['--control', box.control, '--json'];
+    const ask = async (...more: readonly string[]) => {
+      const ran = await run(['sign', 'M5', ...more, ...words]);
+      const { url, method, body } = (JSON.parse(ran.out) as { request: ReadyRequest }).request;
+      const response = await fetch(url, { method, body, headers: { 'content-type': 'application/json' } });
+      return ((await response.json()) as { header: { resultCode: string } }).header.resultCode;
+    };
+    const identity = { name: '张三·Ω', idNumber: '11999919880101018X' };
+    await control('worlds/default/subscribers', { msisdn: '13812340001', carrier: 'cmcc', identity });
+    const claim = (number: string) => ['--number', number];
+    const person = ['--set', `name=${identity.name}`, '--set', `idNumber=${identity.idNumber}`];
+    expect(await ask(...claim('13812340001'))).toBe('000');
+    expect(await ask(...claim('13812340001'), ...person)).toBe('000');
+    expect(await ask(...claim('13812340001'), '--set', 'name=李四')).toBe('002');
+    expect(await ask(...claim('13800000001'), ...person)).toBe('002');
+    const token = async () =>
+      (
+        await control<{ token: string }>('worlds/default/tokens', {
+          msisdn: '13800000001',
+          app: 'shop',
+          purpose: 'login',
+        })
+      ).token;
+    expect(await ask('--token', await token())).toBe('000');
+    expect(await ask('--token', await token(), ...claim('13812340001'))).toBe('001');
+
+    const stray = ['sign', 'M5', '--token', 'STsid', ...claim('13899990009'), '--control', box.control];
+    const { code, err } = await run(stray);
+    expect([code, err]).toEqual([2, expect.stringMatching(/name .*--set name=VALUE.*idNumber .*--set idNumber=/s)]);
+    expect((await run([...stray, ...person])).code).toBe(0);
+    expect((await run([...stray, '--set', 'encodeData=00'])).code).toBe(0);
+  });
+
+  it('says that an appKey is none for AES', async () => {
+    await control('worlds', { name: 'odd-key', apps: [{ name: 'shop', carriers: { cmcc: { appKey: 'short' } } }] });
+    const ran = await run(['sign', 'M5', '--control', box.control, '--world', 'odd-key']);
+    expect([ran.code, ran.err]).toEqual([
+      2,
+      expect.stringMatching(/--app has an appKey of 5 characters.*\(shop\).*16, 24 or 32/s),
+    ]);
   });
 
   it('takes a token that the box does not know, for the carrier to refuse', async () => {

@@ -5,6 +5,7 @@ import { compose } from '../../simulator/reproduce/request/compose.ts';
 import {
   comparesNumber,
   type Ingredients,
+  personIn,
   recipeAsSet,
   requestPlan,
   usualApp,
@@ -14,7 +15,7 @@ import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, FlagOption, oneOf } from '../options.ts';
-import { chosen, refuseUnmade } from '../sign/chosen.ts';
+import { chosen, refuseKeyLength, refuseUnmade } from '../sign/chosen.ts';
 import { curlLine } from '../sign/languages/curl.ts';
 import { languages } from '../sign/languages/index.ts';
 import { signingKey } from '../sign/private-key.ts';
@@ -42,22 +43,23 @@ export function build(command: Command, cx: Context): void {
     .addOption(new FlagOption('--set <name=value...>', sign.set))
     .addOption(new FlagOption('--private-key <file>', sign.privateKey))
     .addOption(new Option(`--as <${styles.join('|')}>`, sign.as).default('curl').argParser(oneOf(cx, '--as', styles)))
-    .action(async (id: string, told: SignOptions) => {
+    .action(async (id: string, typed: SignOptions) => {
       const isUsual = command.getOptionValueSource('app') === 'default';
       const [box, routes, keys, world] = await Promise.all([
-        boxOf(told, cx).getBox(),
-        boxOf(told, cx).getRoutes(),
-        boxOf(told, cx).getKeys(),
-        inWorld(told, cx).getWorld(),
+        boxOf(typed, cx).getBox(),
+        boxOf(typed, cx).getRoutes(),
+        boxOf(typed, cx).getKeys(),
+        inWorld(typed, cx).getWorld(),
       ]);
-      const entry = routeFor(id, told, routes, cx);
+      const entry = routeFor(id, typed, routes, cx);
       const { carrier } = entry;
-      const options = isUsual ? { ...told, app: usualApp(entry) } : told;
-      const wished = chosen(entry, options.set ?? [], cx);
-      refuseUnmade(entry, wished, cx);
+      const options = isUsual ? { ...typed, app: usualApp(entry) } : typed;
+      const told = chosen(entry, options.set ?? [], cx);
       const app = appOf(options.app, world, cx);
       const record = await recordOf(entry, options, cx);
       const number = options.number ?? record?.msisdn ?? numberOf(world, carrier, options, cx);
+      const wished = { ...(await personOf(entry, record?.msisdn ?? number, options, cx)), ...told };
+      refuseUnmade(entry, wished, cx);
       const { token, isNew } = await tokenFor(entry, number, options, cx);
       const { sign: how } = recipeAsSet(entry, wished);
       const signs = how?.key === 'privateKey' && wished[how.field] === undefined;
@@ -71,6 +73,7 @@ export function build(command: Command, cx: Context): void {
         set: { ...pagesOwn(entry, record), ...wished },
       };
       const plan = requestPlan(entry, given);
+      refuseKeyLength(plan, app.name, cx);
       const language = languages.find(({ name }) => name === options.as);
       const request = compose(plan, given, Date.now());
       const text = language === undefined ? curlLine(request) : language.write(plan, given).trimEnd();
@@ -110,6 +113,23 @@ async function recordOf({ recipe }: RouteEntry, options: SignOptions, cx: Contex
       if (error instanceof Failure && error.code === 'ERR_TOKEN_UNKNOWN') return null;
       throw error;
     });
+}
+
+/** Whom the token's number is registered to, where the route asks that and the box knows it. */
+async function personOf(
+  { recipe }: RouteEntry,
+  msisdn: string,
+  options: SignOptions,
+  cx: Context,
+): Promise<Ingredients['set']> {
+  if (personIn(recipe).length === 0) return {};
+  const subscriber = await inWorld(options, cx)
+    .getSubscriber(msisdn, { reveal: true })
+    .catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'ERR_SUBSCRIBER_UNKNOWN') return null;
+      throw error;
+    });
+  return { ...subscriber?.identity };
 }
 
 /** What the token's page told of its browser: the carrier wants it from the app's server byte for byte. */

@@ -314,6 +314,7 @@ export const en = {
       encrypt: 'under the platform’s key (`encrypt` of GET keys)',
       own: 'under sixteen ASCII characters of the caller’s',
       derived: 'under the middle sixteen characters of the upper-hex MD5 of encrypted',
+      appKey: 'under the letters of appKey',
     },
     cases: { upper: 'upper-case', lower: 'lower-case' },
     contents: {
@@ -333,11 +334,11 @@ export const en = {
     },
   },
   sign: {
-    id: 'a route that a server asks: M1, M2, M18, M19, U9, T10, T11, T12',
+    id: 'a route that a server asks: M1, M2, M5, M18, M19, U9, T10, T11, T12',
     app: 'name of the app that asks',
     token: 'the token; a new one from the bench unless told',
     number: 'the number to compare, else the token’s; for U9 this chooses the verification',
-    set: 'value of a field of the route, as it is to go out; once for each field',
+    set: 'value of a field of the route, as it is to go out, or name and idNumber of a person (M5); once for each',
     privateKey:
       'PEM file with the app’s private key, where a route is signed with RSA; else the test key that apps file',
     otherKey: (app: string) => `App ${app} filed another key: the carrier will refuse this sign.`,

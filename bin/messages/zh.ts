@@ -298,6 +298,7 @@ export const zh: Messages = {
       encrypt: '用平台公钥（GET keys 的 encrypt）',
       own: '用调用方自选的十六个 ASCII 字符',
       derived: '以 encrypted 的 MD5 大写十六进制中间十六个字符为密钥',
+      appKey: '以 appKey 的字符为密钥',
     },
     cases: { upper: '大写', lower: '小写' },
     contents: {
@@ -317,11 +318,11 @@ export const zh: Messages = {
     },
   },
   sign: {
-    id: '由服务端调用的接口：M1、M2、M18、M19、U9、T10、T11、T12',
+    id: '由服务端调用的接口：M1、M2、M5、M18、M19、U9、T10、T11、T12',
     app: '调用方应用的名称',
     token: 'token；不给则由测试台签发一个',
     number: '待校验的号码，不给则用 token 对应的号码；对 U9 而言即选择号码校验',
-    set: '指定接口某个字段的值，原样发出；每个字段写一次',
+    set: '指定接口某个字段的值，原样发出，或登记人的 name 与 idNumber（M5）；每项写一次',
     privateKey: '应用私钥的 PEM 文件，用于以 RSA 签名的接口；不给则用各应用默认备案的测试密钥',
     otherKey: (app) => `应用 ${app} 备案的是另一把公钥：运营商会拒绝这个签名。`,
     as: '写法；程序每次运行都重新签名，curl 则是一次签好的请求',

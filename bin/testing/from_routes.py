@@ -58,6 +58,8 @@ for field in fields:
 def value(name):
     if values.get(name) is not None:
         return values[name]
+    if name in given["person"]:
+        return given["person"][name]
     return given["number"] if name == "number" else ids[name]
 
 
@@ -74,6 +76,11 @@ for seal in recipe["seals"]:
             file.write(pem)
             file.flush()
             raw = openssl(["pkeyutl", "-encrypt", "-pubin", "-inkey", file.name], own.encode())
+    elif seal["cipher"] == "AES-ECB":
+        assert (seal["padding"], seal["plain"]) == ("PKCS#7", "joined")
+        key = ids[seal["key"]].encode()
+        text = seal["join"].join(map(value, seal["over"]))
+        raw = openssl(["enc", "-aes-%d-ecb" % (8 * len(key)), "-K", key.hex()], text.encode())
     else:
         assert (seal["cipher"], seal["padding"]) == ("AES-128-CBC", "PKCS#7")
         text = seal["join"].join("%s=%s" % (name, value(name)) for name in seal["pairs"])

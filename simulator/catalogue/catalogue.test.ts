@@ -20,14 +20,14 @@ import { Simulator } from '../simulator.ts';
 import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
-import { causeWords, forcedAlone, isAsked, isAt, recipes as scenes, unasked } from './recipe.ts';
+import { causeWords, forcedAlone, isAt, recipes as scenes } from './recipe.ts';
 import { isWordless, routesCatalogue } from './routes.ts';
 import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
 const find = (carrier: string, endpoint: string, code: string) =>
   codes.find((each) => each.carrier === carrier && each.endpoint === endpoint && each.code === code);
-const routeIds = carriers.flatMap((carrier) => carrier.routes.filter(isAsked).map((route) => route.id));
+const routeIds = carriers.flatMap((carrier) => carrier.routes.map((route) => route.id));
 
 describe('codes', () => {
   it('has every row of the fixtures, endpoint by endpoint', () => {
@@ -117,8 +117,7 @@ describe('what the field says of codes', () => {
 });
 
 describe('what brings refusals about', () => {
-  const every = carriers.flatMap((carrier) => carrier.routes).filter(({ id }) => !/b$/.test(id));
-  const routes = every.filter(isAsked);
+  const routes = carriers.flatMap((carrier) => carrier.routes).filter(({ id }) => !/b$/.test(id));
   const sceneAt = (route: AnyRoute, refusal: Refusal) =>
     scenes.some((each) => each.cause === refusal && isAt(each, route));
   const reasonAt = (route: AnyRoute, refusal: Refusal) =>
@@ -136,12 +135,12 @@ describe('what brings refusals about', () => {
   });
 
   it('is asked by somebody who can: in a browser, by what the route’s row tells, or by a subscriber of another carrier', () => {
-    const ids = new Set(every.flatMap(({ id, rowsCallIt = id }) => [id, rowsCallIt]));
+    const ids = new Set(routes.flatMap(({ id, rowsCallIt = id }) => [id, rowsCallIt]));
     const named = [scenario.pages, scenario.ofBoth, scenario.byRecipe, Object.keys(scenario.pageUses)].flat();
     expect([...named, ...Object.keys(scenario.guests)].filter((id) => !ids.has(id))).toEqual([]);
-    const isOwn = (id: string) => every.some(({ caller, id: each }) => each === id && caller === 'server');
+    const isOwn = (id: string) => routes.some(({ caller, id: each }) => each === id && caller === 'server');
     // The example of a server asks M1, M2, U9, T10 and T11 alone.
-    const servers = ['M1', 'M2', 'U9', 'T10', 'T11', ...scenario.byRecipe, ...unasked.flatMap((row) => row.endpoints)];
+    const servers = ['M1', 'M2', 'U9', 'T10', 'T11', ...scenario.byRecipe];
     expect([...ids].filter((id) => isOwn(id) && !servers.includes(id))).toEqual([]);
   });
 
@@ -156,13 +155,6 @@ describe('what brings refusals about', () => {
       ),
     );
     expect(mistaken).toEqual([]);
-  });
-
-  it('is nothing where nobody asks, and is said of routes alone that are there', () => {
-    const ids = unasked.flatMap(({ endpoints }) => endpoints);
-    expect(ids.filter((id) => !every.some((route) => route.id === id))).toEqual([]);
-    const told = codes.filter(({ endpoint }) => ids.includes(endpoint));
-    expect(told.filter(({ reproduce }) => reproduce !== null)).toEqual([]);
   });
 
   it('makes a code natural, and nothing else does: of refusals that the route gives and that have a scene there', () => {

@@ -105,26 +105,15 @@ const scenes = data as {
   readonly guests: Readonly<Record<string, CarrierId>>;
   readonly words: Readonly<Record<string, Words>>;
   readonly forced: readonly ForcedAlone[];
-  readonly unasked: readonly Unasked[];
   readonly recipes: readonly Recipe[];
 };
 const { numbers, calls, generations, pages, ofBoth, pageUses, byRecipe, guests, words } = scenes;
-export const { forced: forcedAlone, unasked, recipes } = scenes;
+export const { forced: forcedAlone, recipes } = scenes;
 
 /** Causes that a route knows and that only a fault brings about, with the reason. */
 export interface ForcedAlone extends Words {
   readonly causes: readonly Refusal[];
   readonly endpoints: readonly string[];
-}
-
-/** Routes that nobody in a scene asks, with the reason. */
-export interface Unasked extends Words {
-  readonly endpoints: readonly string[];
-}
-
-/** Whether anybody in a scene asks a route. */
-export function isAsked({ id }: AnyRoute): boolean {
-  return !unasked.some(({ endpoints }) => endpoints.includes(id));
 }
 
 /** An ordinary number of a carrier. */
@@ -183,5 +172,5 @@ export function recipeFor(cause: string, route: AnyRoute | null, code: string): 
 /** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */
 export function isAt({ endpoints }: Pick<Recipe, 'endpoints'>, route: AnyRoute | null): boolean {
   if (route === null) return endpoints.includes('sdk');
-  return endpoints.includes(route.id) || (endpoints.includes(route.caller) && isAsked(route));
+  return endpoints.includes(route.id) || endpoints.includes(route.caller);
 }

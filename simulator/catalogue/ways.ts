@@ -8,7 +8,7 @@ import type { PhoneFailure } from '../handset/index.ts';
 import { sdkFailures } from '../handset/sdk/failures.ts';
 import { outcomes } from './causes.ts';
 import { rankBy } from './most-reported.ts';
-import { isAsked, type Recipe, recipeFor } from './recipe.ts';
+import { type Recipe, recipeFor } from './recipe.ts';
 import { isWordless } from './routes.ts';
 
 /** In place of a cause where the box knows none: a fault says the code. */
@@ -52,7 +52,7 @@ export function inOrder<W extends Way & { readonly code: string; readonly endpoi
 }
 
 function at(carrier: Carrier, { code, endpoint, causes }: Place): readonly Way[] {
-  const routes = carrier.routes.filter((route) => route.id === endpoint && isAsked(route));
+  const routes = carrier.routes.filter((route) => route.id === endpoint);
   if (routes[0] === undefined) return [];
   const way = (cause: string, route: AnyRoute): Way => ({ cause, route, recipe: recipeFor(cause, route, code) });
   const told = routes.filter((route) => outcomes(route).includes(code) && !isWordless(carrier.id, route));

@@ -1,5 +1,6 @@
 import { createCipheriv, createHash } from 'node:crypto';
 import { numberOf, type Recipe } from '../catalogue/recipe.ts';
+import { identityOf } from '../core/world/identity.ts';
 import { inboxLimits } from '../core/world/inbox.ts';
 import type { Ingredients } from './request/plan.ts';
 import { sealedAsOld } from './sealed-as-old.ts';
@@ -49,6 +50,12 @@ export const leads: Readonly<Record<string, (leading: Leading) => Promise<Lead>>
     await ask('/openapi/rs/sendsmscode', await assist({ ...leading, recipe: usual }));
     const [sent] = set.world.inbox.read(0, inboxLimits.messages, set.msisdn).messages.slice(-1);
     return { set: { mobileNumber: sealedNumber(set, (appKey) => appKey), userIp, smsCode: sent?.code ?? '' } };
+  },
+  /** Whom the number is registered to; a scene may tell somebody else. */
+  async M5({ set, recipe }) {
+    const subscriber = set.world.subscriber(set.msisdn);
+    const person = subscriber === null ? null : identityOf(subscriber);
+    return { token: await tokenFor(set, 'login', recipe.token), set: { ...person } };
   },
   M18: async ({ set, recipe }) => ({ token: await tokenFor(set, 'login', recipe.token) }),
   M19: async ({ set, recipe }) => ({ token: await tokenFor(set, 'verify', recipe.token) }),

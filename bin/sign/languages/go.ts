@@ -16,6 +16,7 @@ const syntax: Syntax = {
   md5: (text, isUpper) => (isUpper ? `strings.ToUpper(digest(md5.New(), ${text}))` : `digest(md5.New(), ${text})`),
   hmac: (digest, key, text) => `strings.ToUpper(digest(hmac.New(${digest}.New, []byte(${key})), ${text}))`,
   aes: (ivHex, text) => `seal(aesKey, "${ivHex}", ${text})`,
+  ecb: (_, key, text) => `sealEcb(${key}, ${text})`,
   rsa: (text, output) => written(`rsaSeal(${text})`, output),
   signature: (digest, text, output) =>
     written(`rsaSign(crypto.${digest.toUpperCase()}, ${digest}.New(), ${text})`, output),
@@ -39,6 +40,19 @@ const random = [
 ];
 
 const must = ['func must(err error) {', '\tif err != nil {', '\t\tpanic(err)', '\t}', '}'];
+
+const sealEcb = [
+  'func sealEcb(key, text string) string {',
+  '\tblock, err := aes.NewCipher([]byte(key))',
+  '\tmust(err)',
+  '\tpad := 16 - len(text)%16',
+  '\tplain := append([]byte(text), bytes.Repeat([]byte{byte(pad)}, pad)...)',
+  '\tfor at := 0; at < len(plain); at += 16 {',
+  '\t\tblock.Encrypt(plain[at:at+16], plain[at:at+16])',
+  '\t}',
+  '\treturn strings.ToUpper(hex.EncodeToString(plain))',
+  '}',
+];
 
 function seals(platformKey: string): readonly string[] {
   return [
@@ -129,6 +143,7 @@ export const go: Language = {
       ...(uses(plan, 'random', 'own key') ? [random] : []),
       must,
       ...(isSealed ? [seals(given.platformKey)] : []),
+      ...(uses(plan, 'ecb') ? [sealEcb] : []),
       ...(uses(plan, 'signature') ? [signs(given.privateKey)] : []),
     ];
     const code = parts.map((part) => part.join('\n')).join('\n\n');

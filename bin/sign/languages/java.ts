@@ -3,8 +3,11 @@ import { type Language, nested, type Syntax, stepsIn, uses } from './language.ts
 const written = (bytes: string, output: 'hex' | 'base64'): string =>
   output === 'hex' ? `hex(${bytes}).toUpperCase()` : `Base64.getEncoder().encodeToString(${bytes})`;
 
+/** Java before 18 reads a source file in whatever letters the machine has. */
+const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
 const syntax: Syntax = {
-  text: (value) => JSON.stringify(value),
+  text: (value) => JSON.stringify(value).replace(/[\u0080-\uffff]/g, escaped),
   name: (value) => value,
   concat: (parts) => parts.join(' + '),
   step: (name, expression) => `    String ${name} = ${expression};`,
@@ -17,6 +20,7 @@ const syntax: Syntax = {
   md5: (text, isUpper) => `hash("MD5", ${text})${isUpper ? '.toUpperCase()' : ''}`,
   hmac: (digest, key, text) => `hmac("Hmac${digest === 'sha1' ? 'SHA1' : 'SHA256'}", ${key}, ${text})`,
   aes: (ivHex, text) => `aes(aesKey, "${ivHex}", ${text})`,
+  ecb: (_, key, text) => `ecb(${key}, ${text})`,
   rsa: (text, output) => written(`rsa(${text})`, output),
   signature: (digest, text, output) => written(`signature("${digest.toUpperCase()}withRSA", ${text})`, output),
 };
@@ -68,6 +72,15 @@ const helpers: Readonly<Record<string, readonly string[]>> = {
     '  }',
   ],
 };
+
+const ecb = [
+  '  static String ecb(String key, String text) throws Exception {',
+  '    // Java calls PKCS#7 by the name of its forerunner.',
+  '    Cipher cipher = Cipher.getInstance("AES/ECB/PKCS5Padding");',
+  '    cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key.getBytes(UTF_8), "AES"));',
+  '    return hex(cipher.doFinal(text.getBytes(UTF_8))).toUpperCase();',
+  '  }',
+];
 
 const der = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '');
 
@@ -156,6 +169,7 @@ export const java: Language = {
       '',
       ...(helpers[plan.encoding === 'json' ? 'json' : 'form'] ?? []),
       ...(uses(plan, 'rsa') ? ['', ...seals(given.platformKey)] : []),
+      ...(uses(plan, 'ecb') ? ['', ...ecb] : []),
       ...(uses(plan, 'signature') ? ['', ...signs(given.privateKey)] : []),
       '}',
       '',

@@ -23,6 +23,8 @@ export interface Syntax {
   md5(text: string, isUpper: boolean): string;
   hmac(digest: 'sha1' | 'sha256', key: string, text: string): string;
   aes(ivHex: string, text: string): string;
+  /** AES-ECB in upper-case hex, under a key of so many bits. */
+  ecb(bits: number, key: string, text: string): string;
   /** Under the platform's public key. */
   rsa(text: string, output: 'hex' | 'base64'): string;
   /** By the app's private key. */
@@ -58,6 +60,8 @@ function expression(step: Made, syntax: Syntax, pieces: (over: readonly Piece[])
       return syntax.hmac(step.digest, syntax.text(step.key), pieces(step.over));
     case 'aes':
       return syntax.aes(step.ivHex, pieces(step.over));
+    case 'ecb':
+      return syntax.ecb(step.key.length * 8, syntax.text(step.key), pieces(step.over));
     case 'rsa':
       return syntax.rsa(pieces(step.over), step.output);
     case 'signature':

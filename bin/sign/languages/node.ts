@@ -17,6 +17,7 @@ const syntax: Syntax = {
   md5: (text, isUpper) => `crypto.createHash('md5').update(${text}).digest('hex')${isUpper ? '.toUpperCase()' : ''}`,
   hmac: (digest, key, text) => `crypto.createHmac('${digest}', ${key}).update(${text}).digest('hex').toUpperCase()`,
   aes: (ivHex, text) => `seal(${text}, Buffer.from('${ivHex}', 'hex'))`,
+  ecb: (bits, key, text) => `sealEcb('aes-${bits}-ecb', ${key}, ${text})`,
   rsa: (text, output) =>
     `crypto.publicEncrypt({ key: platformKey, padding: crypto.constants.RSA_PKCS1_PADDING }, Buffer.from(${text}))${written(output)}`,
   signature: (digest, text, output) => `crypto.sign('${digest}', Buffer.from(${text}), privateKey)${written(output)}`,
@@ -31,6 +32,12 @@ export const node: Language = {
     const seal = [
       'const seal = (text, iv) => {',
       "  const cipher = crypto.createCipheriv('aes-128-cbc', aesKey, iv);",
+      "  return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('hex').toUpperCase();",
+      '};',
+    ];
+    const ecb = [
+      'const sealEcb = (algorithm, key, text) => {',
+      '  const cipher = crypto.createCipheriv(algorithm, key, null);',
       "  return Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]).toString('hex').toUpperCase();",
       '};',
     ];
@@ -50,6 +57,7 @@ export const node: Language = {
       ...(uses(plan, 'rsa') ? [`const platformKey = ${JSON.stringify(given.platformKey)};`] : []),
       ...(uses(plan, 'signature') ? [`const privateKey = ${JSON.stringify(given.privateKey)};`] : []),
       ...(uses(plan, 'aes') ? seal : []),
+      ...(uses(plan, 'ecb') ? ecb : []),
       ...stepsIn(syntax, plan),
       `const body = ${body};`,
       `const response = await fetch('${plan.url}', { method: '${plan.method}', headers: { ${headers} }, body });`,

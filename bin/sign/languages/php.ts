@@ -19,6 +19,8 @@ const syntax: Syntax = {
   hmac: (digest, key, text) => `strtoupper(hash_hmac('${digest}', ${text}, ${key}))`,
   aes: (ivHex, text) =>
     `strtoupper(bin2hex(openssl_encrypt(${text}, 'aes-128-cbc', $aesKey, OPENSSL_RAW_DATA, hex2bin('${ivHex}'))))`,
+  ecb: (bits, key, text) =>
+    `strtoupper(bin2hex(openssl_encrypt(${text}, 'aes-${bits}-ecb', ${key}, OPENSSL_RAW_DATA)))`,
   rsa: (text, output) => written(`rsa(${text}, $platformKey)`, output),
   signature: (digest, text, output) =>
     written(`signature(${text}, $privateKey, OPENSSL_ALGO_${digest.toUpperCase()})`, output),

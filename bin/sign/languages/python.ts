@@ -18,6 +18,8 @@ const syntax: Syntax = {
   hmac: (digest, key, text) => `hmac.new(${key}.encode(), (${text}).encode(), "${digest}").hexdigest().upper()`,
   aes: (ivHex, text) =>
     written(`openssl("enc", "-aes-128-cbc", "-K", aesKey.encode().hex(), "-iv", "${ivHex}", data=${text})`, 'hex'),
+  ecb: (bits, key, text) =>
+    written(`openssl("enc", "-aes-${bits}-ecb", "-K", ${key}.encode().hex(), data=${text})`, 'hex'),
   rsa: (text, output) =>
     written(
       `openssl("pkeyutl", "-encrypt", "-pubin", "-inkey", key_file(PLATFORM_KEY), "-pkeyopt", "rsa_padding_mode:pkcs1", data=${text})`,
@@ -33,7 +35,7 @@ export const python: Language = {
   run: ['python3'],
   file: 'request.py',
   write(plan, given) {
-    const needsOpenssl = uses(plan, 'rsa', 'signature');
+    const needsOpenssl = uses(plan, 'rsa', 'signature', 'ecb');
     const modules = ['hashlib', 'hmac', 'json', 'secrets', 'time', 'urllib.parse', 'urllib.request'];
     const seal = [
       '# Python’s standard library has neither AES nor RSA, so openssl (on the PATH) does both.',

@@ -52,6 +52,10 @@ function make(step: Made, values: ReadonlyMap<string, string>, given: Ingredient
         .toString('hex')
         .toUpperCase();
     }
+    case 'ecb': {
+      const cipher = createCipheriv(`aes-${step.key.length * 8}-ecb`, step.key, null);
+      return written(Buffer.concat([cipher.update(joined(step.over), 'utf8'), cipher.final()]), { output: 'hex' });
+    }
     case 'rsa': {
       const key = { key: platformKey, padding: constants.RSA_PKCS1_PADDING };
       return written(publicEncrypt(key, Buffer.from(joined(step.over))), step);

@@ -13,7 +13,7 @@ export interface Ingredients {
   readonly origin: string;
   /** The app's own key, PKCS#8 PEM, with which it signs; empty where the route asks for no such sign. */
   readonly privateKey: string;
-  /** Values of fields that whoever asks has chosen, by name: they go out as they are, whatever the recipe makes. */
+  /** Values that whoever asks has chosen, by name: fields go out as they are, whatever the recipe makes; a person's are sealed. */
   readonly set: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +25,7 @@ export type Made =
   | { readonly name: string; readonly by: 'own key' }
   | { readonly name: string; readonly by: 'sha256'; readonly over: readonly Piece[] }
   | { readonly name: string; readonly by: 'aes'; readonly ivHex: string; readonly over: readonly Piece[] }
+  | { readonly name: string; readonly by: 'ecb'; readonly key: string; readonly over: readonly Piece[] }
   | { readonly name: string; readonly by: 'rsa'; readonly over: readonly Piece[]; readonly output: 'hex' | 'base64' }
   | {
       readonly name: string;
@@ -60,6 +61,14 @@ export interface RequestPlan {
 /** Name of the caller's own key among the values that are made. */
 export const ownKey = 'aesKey';
 
+/** What a seal may hold of the person who is claimed, beside the number: no fields, and yet somebody has to tell them. */
+const personal: readonly string[] = ['name', 'idNumber'];
+
+/** What the route asks of a person, in the order of the seals. */
+export function personIn({ seals }: Pick<RouteRecipe, 'seals'>): readonly string[] {
+  return seals.flatMap(({ over = [] }) => over.filter((name) => personal.includes(name)));
+}
+
 /** Whether a number is claimed, which the carrier compares with the token's. */
 export function comparesNumber({ recipe }: RouteEntry): boolean {
   const { fields, seals } = recipe as RouteRecipe;
@@ -88,18 +97,17 @@ export function requestPlan(entry: RouteEntry, given: Ingredients): RequestPlan 
   const fields = recipe.fields.filter(({ name, required }) => required !== false || isSet(name));
   const sealedFields = new Set(recipe.seals.map(({ field }) => field));
   const made: Made[] = fields.flatMap((field) => plainly(field, given));
-  const piece = (name: string): Piece =>
-    name === 'number' && !fields.some((field) => field.name === name)
-      ? { text: given.number }
-      : fields.some((field) => field.name === name)
-        ? { value: name }
-        : { text: given.ids[name] ?? '' };
+  const piece = (name: string): Piece => {
+    if (fields.some((field) => field.name === name)) return { value: name };
+    if (personal.includes(name)) return { text: given.set[name] ?? '' };
+    return { text: (name === 'number' ? given.number : given.ids[name]) ?? '' };
+  };
   for (const { name, hash } of fields)
     if (hash !== undefined && !isSet(name) && !sealedFields.has(name))
       made.push({ name, by: 'sha256', over: hash.over.map(piece) });
   const seals = recipe.seals.filter(({ field, key }) => !isSet(field) && key !== 'derived');
   if (seals.some(({ plain }) => plain !== 'joined')) made.push({ name: ownKey, by: 'own key' });
-  for (const seal of seals) made.push(sealed(seal, piece));
+  for (const seal of seals) made.push(sealed(seal, given, piece));
   const { sign } = recipe;
   if (sign !== null && !isSet(sign.field)) {
     const over = [...sign.over.map(piece), ...(sign.last === undefined ? [] : [{ text: given.ids[sign.last] ?? '' }])];
@@ -149,26 +157,28 @@ function plainly(field: RouteField, { ids, token, number, set }: Ingredients): r
   }
 }
 
-function sealed(seal: RouteSeal, piece: (name: string) => Piece): Made {
-  const { field, cipher, ivHex, pairs = [], join = '', plain, output } = seal;
+function sealed(seal: RouteSeal, { ids }: Ingredients, piece: (name: string) => Piece): Made {
+  const { field, cipher, ivHex, pairs = [], over: parts = [], join = '', plain, output } = seal;
+  const joined = parts.flatMap((name, i): Piece[] => [...(i === 0 ? [] : [{ text: join }]), piece(name)]);
   if (cipher === 'RSA')
     return {
       name: field,
       by: 'rsa',
-      over: plain === 'joined' ? (seal.over ?? []).map(piece) : [{ value: ownKey }],
+      over: plain === 'joined' ? joined : [{ value: ownKey }],
       output,
     };
+  if (cipher === 'AES-ECB') return { name: field, by: 'ecb', key: ids[seal.key] ?? '', over: joined };
   const over = pairs.flatMap((name, i): Piece[] => [{ text: `${i === 0 ? '' : join}${name}=` }, { value: name }]);
   return { name: field, by: 'aes', ivHex: ivHex ?? '', over };
 }
 
-/** Fields without which the route cannot be asked, and for which nothing is known to make a value: it has to be told. */
+/** Fields without which the route cannot be asked, and for which nothing is known to make a value, and what a seal wants of a person: it has to be told. */
 export function unmade(entry: RouteEntry, set: Ingredients['set']): readonly string[] {
   const { fields, seals, sign } = recipeAsSet(entry, set);
   const made = new Set([...seals.filter(({ key }) => key !== 'derived').map(({ field }) => field), sign?.field]);
   const never: readonly RouteField['is'][] = ['text', 'credential', 'sealed', 'sign', 'package', 'certificate'];
-  return fields
-    .filter(({ name, is, required }) => required !== false && never.includes(is) && !made.has(name))
-    .map(({ name }) => name)
-    .filter((name) => !Object.hasOwn(set, name));
+  const isTold = (name: string): boolean => Object.hasOwn(set, name);
+  const wanted = fields.filter(({ name, is, required }) => required !== false && never.includes(is) && !made.has(name));
+  const ofPerson = personIn({ seals: seals.filter(({ field }) => !isTold(field)) });
+  return [...wanted.map(({ name }) => name), ...ofPerson].filter((name) => !isTold(name));
 }

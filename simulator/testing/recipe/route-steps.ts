@@ -1,6 +1,6 @@
 import { rowsName } from '../../carriers/codes/family.ts';
 import { type CodeRow, codeRows } from '../../carriers/codes/rows.ts';
-import { forcedAlone, isAsked, isAt, recipes } from '../../catalogue/recipe.ts';
+import { forcedAlone, isAt, recipes } from '../../catalogue/recipe.ts';
 import { recipeOf } from '../../catalogue/routes.ts';
 import { producible } from '../../core/acts/producible.ts';
 import type { Carrier } from '../../core/route/carrier.ts';
@@ -68,7 +68,6 @@ export const steps: Readonly<Record<string, Holes>> = {
       ? [`no route of the kit in simulator/testing/clients/${id}.ts asks it`]
       : [],
   'How its refusals come about': ({ routes }, route, { scenes }) => {
-    if (!isAsked(route)) return [];
     // An alias has the scenes of the route that it stands for.
     const named = routes.find(({ id }) => id === rowsName(route).endpoint) ?? route;
     const made = scenes.filter((scene) => isAt(scene, named)).flatMap(({ causes }) => causes);
