@@ -68,6 +68,25 @@ describe.each(ledgers)('with a ledger %s', (_, ledger) => {
     }
   });
 
+  test('a code of which nothing is left has expired, whatever became of one before it', async () => {
+    const box = await fresh({ policy: { cmcc: { 'smsInterval.limit': 0, 'smsDaily.limit': 0 } } });
+    const sent = async (mobile: string, app = 'shop') => {
+      expect((await send(box, await accessToken(box, app), mobile, app)).code).toBe('000');
+      return box.texted(mobile);
+    };
+    expect((await check(box, await sent(typed))).code).toBe('000');
+    const second = await sent(typed);
+    const alone = await sent(cmccKit.msisdn);
+    box.wallMs = noon + 6 * minute;
+    // Whatever is sent later sweeps away what has expired.
+    for (let i = 0; i < 4; i++) await sent(typed, 'bank');
+    expectRefused(await check(box, second), m4, 'tok.expired');
+    expectRefused(await check(box, alone, cmccKit.msisdn), m4, 'tok.expired');
+    const last = await sent(typed);
+    expect((await check(box, last)).code).toBe('000');
+    expectRefused(await check(box, last), m4, 'tok.replayed');
+  });
+
   test('an accessToken is good once, for five minutes, and for its own app', async () => {
     const box = await fresh({ policy: { cmcc: { 'smsInterval.limit': 0 } } });
     const [once, late] = [await accessToken(box), await accessToken(box)];

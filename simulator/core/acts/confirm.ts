@@ -13,9 +13,10 @@ export function* confirm({ msisdn, code }: Intent & { act: 'confirm' }, at: Scen
   if (app === null) return refuse('app.unknown');
   const peek = { op: 'peek', id: sentCodeId(app, msisdn), serial: null } as const;
   const { state, credential } = resultOf(peek, yield peek);
-  if (credential === null) return refuse('tok.unknown');
   if (state === 'spent') return refuse('tok.replayed');
-  if (state === 'expired' || credential.dueMs <= at.nowMs) return refuse('tok.expired');
+  if (state === 'expired') return refuse('tok.expired');
+  if (credential === null) return refuse('tok.unknown');
+  if (credential.dueMs <= at.nowMs) return refuse('tok.expired');
   const match = credential.facts[codeFact] === code;
   if (match) {
     const { kind, id, serial } = credential;

@@ -16,7 +16,8 @@ export interface TakeConditions {
 export type LedgerOp =
   /** The serial of the next credential: counted from 1, and never given twice. */
   | { readonly op: 'serial' }
-  | { readonly op: 'put'; readonly credential: Credential; readonly cap: Cap | null }
+  /** `renewsId` is for an id that others had before: from now on this one alone answers for it, even when nothing of it is left. */
+  | { readonly op: 'put'; readonly credential: Credential; readonly cap: Cap | null; readonly renewsId?: true }
   | {
       readonly op: 'take';
       readonly kind: Kind;
@@ -27,7 +28,7 @@ export type LedgerOp =
       /** False leaves the credential usable: many-use credentials, and the fault that forgets to spend. */
       readonly spend: boolean;
     }
-  /** What is known of a credential; without its `serial`, only whether it is known whole. */
+  /** What is known of a credential; without its `serial`, only whether it is known whole, or how the last of a renewed id ended. */
   | { readonly op: 'peek'; readonly id: string; readonly serial: number | null }
   /** A live credential from now on lives until `dueMs`. */
   | { readonly op: 'renew'; readonly id: string; readonly dueMs: number }

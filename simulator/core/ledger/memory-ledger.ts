@@ -29,6 +29,8 @@ export class MemoryLedger implements Ledger {
   /** Ids that were expired by hand. */
   readonly #expired = new Fading<true>();
   readonly #spent = new SpentMarks();
+  /** The last serial of each id that comes again. */
+  readonly #renewedIds = new Map<string, number>();
   /** The credentials spent last, in a ring. */
   readonly #recent: (Credential | undefined)[] = [];
   #recentAt = 0;
@@ -62,7 +64,7 @@ export class MemoryLedger implements Ledger {
       case 'serial':
         return ++this.#serial;
       case 'put':
-        return { ok: this.#put(op.credential, op.cap) };
+        return { ok: this.#put(op.credential, op.cap, op.renewsId === true) };
       case 'take':
         return this.#take(op);
       case 'peek':
@@ -87,7 +89,11 @@ export class MemoryLedger implements Ledger {
   #peek(id: string, serial: number | null): Seen {
     const credential = this.#find(id);
     if (credential !== null) return { state: this.#stateOf(credential), credential };
-    return { state: serial === null ? 'absent' : this.#traceOf(serial), credential: null };
+    if (serial !== null) return { state: this.#traceOf(serial), credential: null };
+    const last = this.#renewedIds.get(id);
+    // What was put and is neither live nor spent has expired, though nothing of it is left.
+    if (last === undefined) return { state: 'absent', credential: null };
+    return { state: this.#spent.has(last) ? 'spent' : 'expired', credential: null };
   }
 
   /** The state of a credential that is known whole: its mark may have faded while it is still shown, so its place tells. */
@@ -132,6 +138,7 @@ export class MemoryLedger implements Ledger {
     for (const live of this.#live) live.clear();
     this.#expired.clear();
     this.#spent.clear();
+    this.#renewedIds.clear();
     this.#recent.length = 0;
     this.#recentAt = 0;
     this.#unused.clear();
@@ -139,7 +146,7 @@ export class MemoryLedger implements Ledger {
     this.#clearedSerial = this.#serial;
   }
 
-  #put(credential: Credential, cap: Cap | null): boolean {
+  #put(credential: Credential, cap: Cap | null, renewsId: boolean): boolean {
     const nowMs = credential.issuedAtMs;
     if (cap !== null && !count(this.#unused, credential.msisdn, nowMs, cap, credential.serial)) return false;
     const live = this.#liveOf(credential);
@@ -147,6 +154,10 @@ export class MemoryLedger implements Ledger {
     this.#spent.fade(nowMs);
     if (this.#expired.size > 0) this.#expired.fade(nowMs);
     live.set(credential.id, credential, credential.dueMs);
+    if (renewsId) {
+      this.#renewedIds.set(credential.id, credential.serial);
+      this.#expired.delete(credential.id);
+    }
     if (credential.serial > this.#serial) this.#serial = credential.serial;
     return true;
   }
@@ -190,7 +201,9 @@ export class MemoryLedger implements Ledger {
       if (credential !== undefined) return credential;
     }
     // Only a credential that was spent is looked for here: the rare and slow road.
-    return this.#recent.find((credential) => credential?.id === id) ?? null;
+    const last = this.#renewedIds.get(id);
+    const isMeant = (each?: Credential) => each?.id === id && (last === undefined || each.serial === last);
+    return this.#recent.find(isMeant) ?? null;
   }
 
   #liveOf(credential: Credential): Fading<Credential> {
