@@ -83,9 +83,11 @@ function castSim(
     slot: given.slot ?? index,
     msisdn: given.msisdn,
     carrier: known.carrier,
-    imsi: given.imsi ?? drawImsi(around.chance, given.msisdn, plmn),
-    iccid: given.iccid ?? drawIccid(around.chance, known),
+    imsi: given.imsi ?? drawImsi(around.chance, given.msisdn, plmn, given.card),
+    iccid: given.iccid ?? drawIccid(around.chance, known, given.card),
     plmn,
+    ...(given.card === undefined || given.card === 1 ? {} : { card: given.card }),
+    ...(given.locked === true ? { locked: true } : {}),
   };
 }
 

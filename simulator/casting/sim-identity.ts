@@ -26,15 +26,16 @@ export function plmnOf(subscriber: Subscriber): string {
   return foreignPlmn.find(([code]) => subscriber.msisdn.startsWith(code))?.[1] ?? testPlmn;
 }
 
-/** 15 digits: the PLMN and ten drawn ones. */
-export function drawImsi(chance: Chance, msisdn: string, plmn: string): string {
-  return plmn + drawDigits(chance, streams.imsi, hashText(msisdn, 1) >>> 0, 0, 15 - plmn.length);
+/** 15 digits: the PLMN and ten drawn ones, others for each card of a number. */
+export function drawImsi(chance: Chance, msisdn: string, plmn: string, card = 1): string {
+  return plmn + drawDigits(chance, streams.imsi, hashText(msisdn, 1) >>> 0, card - 1, 15 - plmn.length);
 }
 
 /** 20 digits: issuer, drawn digits, and a Luhn check digit (real mainland cards are laxer) [sim-numbers]. */
-export function drawIccid(chance: Chance, subscriber: Subscriber): string {
+export function drawIccid(chance: Chance, subscriber: Subscriber, card = 1): string {
   const issuer = issuerOf(subscriber);
-  const body = issuer + drawDigits(chance, streams.iccid, hashText(subscriber.msisdn, 2) >>> 0, 0, 19 - issuer.length);
+  const body =
+    issuer + drawDigits(chance, streams.iccid, hashText(subscriber.msisdn, 2) >>> 0, card - 1, 19 - issuer.length);
   return body + luhnDigit(body);
 }
 

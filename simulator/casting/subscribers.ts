@@ -29,7 +29,9 @@ export function castSubscriber(
   } else if (!served && carrier !== null) {
     problems.push(mistake('subscriber.served-by-none', `${path}/carrier`, carrier, { kind }));
   }
-  const identity = definition.identity === undefined ? undefined : { ...minted(msisdn), ...definition.identity };
+  const { activatedAtMs } = definition;
+  const identity =
+    definition.identity === undefined ? undefined : { ...minted(msisdn, activatedAtMs), ...definition.identity };
   if (identity !== undefined) problems.push(...identityProblems(identity.idNumber, `${path}/identity/idNumber`));
   const ported =
     definition.portedFrom ?? (range?.carrier && carrier && range.carrier !== carrier ? range.carrier : undefined);
@@ -39,6 +41,7 @@ export function castSubscriber(
     kind,
     state: definition.state ?? 'normal',
     ...(ported === undefined ? {} : { portedFrom: ported }),
+    ...(activatedAtMs === undefined ? {} : { activatedAtMs }),
     ...(identity === undefined ? {} : { identity }),
   };
 }

@@ -32,7 +32,7 @@ const hasData = ({ handset }: Seen) => handset.mobileData && dataSimOf(handset) 
 
 /**
  * What an SDK can find wrong, in its order [sdk-check-order]; one step differs from it: a missing SIM is told before a missing
- * network, because it is the cause.
+ * network, because it is the cause. A SIM behind its PIN is not ready, and counts for none.
  */
 const checks: readonly Check[] = [
   { failure: 'no-network', isSo: ({ handset }) => handset.airplane },
@@ -40,7 +40,7 @@ const checks: readonly Check[] = [
     failure: 'no-network',
     isSo: ({ handset, bearer, reach }) => reach === 'network' && networkOf(handset, bearer) === 'none',
   },
-  { failure: 'no-sim', isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.length === 0 },
+  { failure: 'no-sim', isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.every((sim) => sim.locked === true) },
   { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && seen.handset.wifi },
   {
     failure: 'no-network',

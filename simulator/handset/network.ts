@@ -5,9 +5,9 @@ export const networkTypes = { none: '0', cellular: '1', wifi: '2', both: '3' } a
 
 export type Network = keyof typeof networkTypes;
 
-/** The SIM that carries mobile data; an SDK reads it even while its session is down. */
+/** The SIM that carries mobile data; an SDK reads it even while its session is down, unless it is behind its PIN. */
 export function dataSimOf(handset: Handset): Sim | null {
-  return handset.sims.find((sim) => sim.slot === handset.dataSlot) ?? null;
+  return handset.sims.find((sim) => sim.slot === handset.dataSlot && sim.locked !== true) ?? null;
 }
 
 /** What a phone is connected to. The guest of a hotspot is on Wi-Fi, whatever its switch says. */

@@ -177,7 +177,10 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
   if ('out' in intent) return conclude(passage, intent, null, passed);
   const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
-  return withTold(outcome, (told) => conclude(passage, told, null, passed));
+  return withTold(outcome, (told) => {
+    const over = told.out === 'granted' ? told.passed : undefined;
+    return conclude(passage, told, null, over === undefined ? passed : [...(passed ?? []), over]);
+  });
 }
 
 /** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */

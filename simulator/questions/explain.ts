@@ -172,9 +172,21 @@ function noLongerKept(world: World, { n, exchange, requestGone }: JournalEvent):
   return [...(requestGone ? (['request'] as const) : []), ...(lacksBefore ? (['eventBefore'] as const) : [])];
 }
 
+/** What happened to a number between its token and the redemption outweighs what its state asks for in general. */
+const sinceHints: Readonly<Record<string, Sentence>> = {
+  gone: say('since.gone'),
+  ported: say('since.ported'),
+  recycled: say('since.recycled'),
+  state: say('since.state'),
+  card: say('since.card'),
+};
+
 /** What to change, where no rule can say it better. */
-function hintFor({ refusal, finding }: JournalEvent): Sentence | null {
+function hintFor(event: JournalEvent): Sentence | null {
+  const { refusal, finding } = event;
   if (refusal === null) return null;
+  const since = sinceHints[String(toldBy(event).facts['since'])];
+  if (since !== undefined) return since;
   const id = [`mend.${finding?.kind}.${refusal}`, `mend.${refusal}`].find(isSentence);
   return id === undefined ? null : say(id);
 }

@@ -2,6 +2,7 @@ import { didYouMean } from '../casting/nearest.ts';
 import { networkFact } from '../core/acts/adopt.ts';
 import { handOut } from '../core/acts/hand-out.ts';
 import { serve } from '../core/acts/identify.ts';
+import { cardOn, standingOf } from '../core/acts/since-issued.ts';
 import { drive } from '../core/ledger/asking.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Scene } from '../core/route/scene.ts';
@@ -82,7 +83,7 @@ export async function issueToken(simulator: Simulator, world: World, request: To
   const home = simulator.carriers.find((each) => each.id === subscriber.carrier) ?? (simulator.carriers[0] as Carrier);
   const { carrier, door, network } = doorFor(simulator, home, app, request);
   const at = sceneOf(simulator, world, carrier, app.name);
-  const served = network === null ? at : { carrier: network, policy: world.policies[network] };
+  const served = network === null ? at : { carrier: network, policy: world.policies[network], nowMs: at.nowMs };
   const objection = serve(subscriber, served) ?? unfiled(at);
   let outcome: Outcome = objection ?? refuse('gw.internal');
   if (objection === null) {
@@ -93,7 +94,9 @@ export async function issueToken(simulator: Simulator, world: World, request: To
           ? carrier.door.facts(app, world.chance, at.nowMs)
           : null;
     const holder = { app, msisdn: subscriber.msisdn, bearer: null };
-    const gift = { gives: door.kind, purpose: request.purpose, facts };
+    const standing = standingOf(subscriber, cardOn(noLine, subscriber, world));
+    const kept = standing === null ? facts : { ...facts, ...standing };
+    const gift = { gives: door.kind, purpose: request.purpose, facts: kept };
     const uncapped = { ...at, policy: { ...at.policy, unusedCap: null } };
     outcome = await drive(handOut(holder, gift, uncapped), world.ledger);
   }

@@ -167,7 +167,7 @@ export interface WorldVerbs {
   listSubscribers(query?: ListSubscribersQuery): Promise<readonly Api.Subscriber[]>;
   /** Who has a number; and whom it is registered to, where revealed. */
   getSubscriber(msisdn: string, query?: GetSubscriberQuery): Promise<Api.Subscriber>;
-  /** Change the state of a subscriber, whom the number is registered to, or port it to another carrier. */
+  /** Change the state of a subscriber, whom the number is registered to, port it to another carrier or recycle it. */
   changeSubscriber(msisdn: string, body: Api.SubscriberChange): Promise<Api.Subscriber>;
   /** File an app with all three carriers, or an array of them, all or none. */
   addApps(body: Api.AppDefinition): Promise<Api.App>;

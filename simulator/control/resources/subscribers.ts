@@ -58,14 +58,16 @@ const change: Operation<SubscriberChange> = {
   method: 'patch',
   path: '/worlds/{world}/subscribers/{msisdn}',
   tag: 'subscribers',
-  summary: 'Change the state of a subscriber, whom the number is registered to, or port it to another carrier',
-  zh: '更改号码状态或实名登记，或携转到其他运营商',
+  summary:
+    'Change the state of a subscriber, whom the number is registered to, port it to another carrier or recycle it',
+  zh: '更改号码状态或实名登记，携转到其他运营商，或二次放号',
   body: one('SubscriberChange'),
   status: 200,
   answer: one('Subscriber'),
   problems: ['ERR_SUBSCRIBER_UNKNOWN', 'ERR_SUBSCRIBER_INVALID'],
   handle({ parts, world, at, body }) {
-    const changed = changeSubscriber(world, subscriberNamed(world, at['msisdn'] as string), body);
+    const nowMs = world.nowMs(parts.simulator.wallMs());
+    const changed = changeSubscriber(world, subscriberNamed(world, at['msisdn'] as string), body, nowMs);
     const { identity, ...rest } = body;
     const what = { changed: 'subscriber', msisdn: changed.msisdn, ...rest };
     // Whom a number is registered to is no matter of the journal.

@@ -8,6 +8,7 @@ import type { Act } from './act.ts';
 import { handOutBoth, handOutRefuses } from './hand-out.ts';
 import { serve, serveRefuses } from './identify.ts';
 import { redeem, redeemRefuses } from './redeem.ts';
+import { standingIn } from './since-issued.ts';
 
 /** The fact that tells on whose network a credential's number is, where it is not the network of who handed it out. */
 export const networkFact = 'network';
@@ -66,8 +67,13 @@ export function* adopt(intent: Intent & { act: 'adopt' }, at: Scene): Act {
   if ('out' in held) return held;
   const subscriber = at.world.subscriber(held.msisdn);
   if (subscriber === null) return refuse('num.unknown');
-  const objection = serve(subscriber, { carrier: intent.from, policy: there });
+  const objection = serve(subscriber, { carrier: intent.from, policy: there, nowMs: at.nowMs });
   if (objection !== null) return objection;
-  const facts = { ...kept, ...intent.facts, ...(isOwn ? {} : { [networkFact]: intent.from }) };
+  const facts = {
+    ...standingIn(held.facts),
+    ...kept,
+    ...intent.facts,
+    ...(isOwn ? {} : { [networkFact]: intent.from }),
+  };
   return yield* handOutBoth({ app, msisdn: held.msisdn, bearer: held.bearer }, { ...intent, facts }, at);
 }

@@ -14,12 +14,13 @@ const unservedKinds: Readonly<Record<Exclude<SubscriberKind, 'normal'>, Refusal>
   broadnet: 'sim.broadnet',
 };
 
+/** Every refusal of `inService`. */
+export const inServiceRefuses: readonly Refusal[] = ['sim.arrears', 'sim.disabled', 'num.blacklisted'];
+
 /** Every refusal of `serve`. */
 export const serveRefuses: readonly Refusal[] = [
-  'num.blacklisted',
+  ...inServiceRefuses,
   'xnet.other-carrier',
-  'sim.arrears',
-  'sim.disabled',
   ...Object.values(unservedKinds),
 ];
 
@@ -56,11 +57,18 @@ export function identify(at: Scene): Subscriber | Refused {
 }
 
 /** Whether this carrier serves a subscriber at all; null when it does. */
-export function serve(subscriber: Subscriber, at: Pick<Scene, 'carrier' | 'policy'>): Refused | null {
-  const { kind, carrier, state } = subscriber;
+export function serve(subscriber: Subscriber, at: Pick<Scene, 'carrier' | 'policy' | 'nowMs'>): Refused | null {
+  const { kind, carrier } = subscriber;
   if (kind === 'foreign' || kind === 'broadnet') return refuse(unservedKinds[kind]);
   if (carrier !== at.carrier) return refuse('xnet.other-carrier', { carrier: carrier ?? '' });
   if (kind !== 'normal' && !at.policy.admits[kind]) return refuse(unservedKinds[kind]);
+  return inService(subscriber, at.nowMs);
+}
+
+/** Whether a number is in service at an instant of the world's clock; null when it is. */
+export function inService({ state, activatedAtMs }: Subscriber, nowMs: number): Refused | null {
+  if (activatedAtMs !== undefined && nowMs < activatedAtMs)
+    return refuse('sim.disabled', { number: 'not activated yet' });
   if (state === 'suspended') return refuse('sim.arrears');
   if (state === 'blacklisted') return refuse('num.blacklisted');
   return state === 'normal' ? null : refuse('sim.disabled');

@@ -5,6 +5,7 @@ import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { handOut, handOutBoth, handOutRefuses } from './hand-out.ts';
 import { identify, identifyRefuses } from './identify.ts';
+import { cardOn, standingOf } from './since-issued.ts';
 
 export const recogniseRefuses: readonly Refusal[] = [
   ...identifyRefuses,
@@ -36,5 +37,7 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
   }
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
   const holder = { app, msisdn: subscriber.msisdn, bearer };
-  return yield* intent.beside === undefined ? handOut(holder, intent, at) : handOutBoth(holder, intent, at);
+  const standing = standingOf(subscriber, cardOn(at.line, subscriber, at.world));
+  const gifts = standing === null ? intent : { ...intent, facts: { ...intent.facts, ...standing } };
+  return yield* gifts.beside === undefined ? handOut(holder, gifts, at) : handOutBoth(holder, gifts, at);
 }

@@ -1,6 +1,7 @@
 import { type Asking, resultOf } from '../ledger/asking.ts';
 import type { Scene } from '../route/scene.ts';
 import type { App } from '../words/app.ts';
+import type { CarrierId } from '../words/carrier-id.ts';
 import type { Credential, Kind } from '../words/credential.ts';
 import type { Tampering } from '../words/fault.ts';
 import { type Intent, refuse } from '../words/intent.ts';
@@ -10,11 +11,12 @@ import type { Act } from './act.ts';
 import { networkFact } from './adopt.ts';
 import { handOut } from './hand-out.ts';
 import { onFacts, redeem, redeemRefuses } from './redeem.ts';
+import { sinceIssued, sinceIssuedRefuses } from './since-issued.ts';
 
 export const tellNumberRefuses: readonly Refusal[] = [
   ...redeemRefuses,
+  ...sinceIssuedRefuses,
   'app.unknown',
-  'num.unknown',
   'quota.app-daily',
   'app.not-allowed',
 ];
@@ -42,17 +44,18 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
     at,
   );
   if ('out' in held) return held;
-  // A number that left the carrier, or ceased to exist, after the token was issued can no longer be named.
+  const change = sinceIssued(held, (held.facts[networkFact] ?? at.carrier) as CarrierId, at);
+  if (change?.out === 'refused') return change;
   const subscriber = at.world.subscriber(held.msisdn);
-  const network = held.facts[networkFact] ?? at.carrier;
-  if (subscriber === null || subscriber.carrier !== network) return refuse('num.unknown');
+  if (subscriber === null) return refuse('num.unknown');
   const told = bent?.otherNumber ? bent.otherNumber(held.msisdn) : held.msisdn;
   const isNumber = intent.act === 'compare' ? intent.claim(told) : null;
   const isOther = isNumber === true && intent.act === 'compare' && intent.person?.(identityOf(subscriber)) === false;
   const match = isOther ? false : isNumber;
   const gives = intent.act === 'compare' && isNumber === false ? (intent.otherwise ?? null) : null;
   const beside = gives === null ? null : yield* consolation(gives, held, app, at);
-  const outcome = { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null } as const;
+  const granted = { out: 'granted', credential: held, msisdn: told, match, redeemed: true, heldUntilMs: null } as const;
+  const outcome = change === null ? granted : { ...granted, passed: change };
   if (isOther) return { ...outcome, differs: 'num.other-person' };
   return beside === null ? outcome : { ...outcome, beside };
 }

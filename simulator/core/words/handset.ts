@@ -11,6 +11,10 @@ export interface Sim {
   readonly iccid: string;
   /** MCC and MNC of the home network. */
   readonly plmn: string;
+  /** Which card of its number this is, counted from 1: a new card or eSIM profile has another IMSI and ICCID. */
+  readonly card?: number;
+  /** Behind its PIN: there, but neither the network nor an SDK sees it. */
+  readonly locked?: boolean;
 }
 
 /** `home-routed` traffic still leaves at the home gateway; `local-breakout` leaves abroad and is foreign to every carrier. */
@@ -91,7 +95,8 @@ export function dataSim(handset: Handset): Sim | null {
 
 /** True while a data session is up. */
 export function isAttached(handset: Handset): boolean {
-  return handset.mobileData && !handset.airplane && dataSim(handset) !== null;
+  const sim = dataSim(handset);
+  return handset.mobileData && !handset.airplane && sim !== null && sim.locked !== true;
 }
 
 /** The header that names a phone's bearer to a box that cannot see a source address. It is ours, and no carrier's. */

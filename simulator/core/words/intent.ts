@@ -50,6 +50,8 @@ export type Outcome =
       readonly redeemed: boolean;
       /** Until when (world clock) the credential that was traded lives on; null where it was spent, or none was traded. */
       readonly heldUntilMs: number | null;
+      /** What a stricter policy would have refused it for. */
+      readonly passed?: Lenient;
       /** What was given beside `credential`, where the intent asked for two. */
       readonly beside?: Credential;
     }

@@ -25,6 +25,11 @@ export interface Subscriber {
   readonly state: SubscriberState;
   /** The carrier that the number was ported away from. */
   readonly portedFrom?: CarrierId;
+  /**
+   * Since when (world clock) whoever has it now has it; in service from then on. Who had the number before is another person.
+   * Left out where nobody asks.
+   */
+  readonly activatedAtMs?: number;
   /** Where the world says it; else it is made of the number. */
   readonly identity?: Identity;
 }

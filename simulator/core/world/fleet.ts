@@ -139,6 +139,6 @@ function sameSession(old: Handset, next: Handset): boolean {
   const before = dataSim(old);
   const after = dataSim(next);
   return (
-    isAttached(next) && before?.msisdn === after?.msisdn && before?.slot === after?.slot && old.roaming === next.roaming
+    isAttached(next) && before?.imsi === after?.imsi && before?.slot === after?.slot && old.roaming === next.roaming
   );
 }

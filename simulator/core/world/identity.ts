@@ -25,14 +25,15 @@ export function checkCharacter(digits: string): string {
  * Whom a number is registered to: as the world says, else somebody who is made of the number alone, the same in every world. Null
  * where no mainland carrier serves it, as nobody here knows who that is.
  */
-export function identityOf({ msisdn, carrier, identity }: Subscriber): Identity | null {
+export function identityOf({ msisdn, carrier, identity, activatedAtMs }: Subscriber): Identity | null {
   if (identity !== undefined) return identity;
-  return carrier === null ? null : minted(msisdn);
+  return carrier === null ? null : minted(msisdn, activatedAtMs);
 }
 
-/** Somebody who does not exist. */
-export function minted(msisdn: string): Identity {
-  const [name, born] = [wordOf(msisdn, 1), wordOf(msisdn, 2)];
+/** Somebody who does not exist: another one for each who has had a number, told apart by when they got it. */
+export function minted(msisdn: string, activatedAtMs = 0): Identity {
+  const holder = activatedAtMs % 0x1_0000_0000;
+  const [name, born] = [wordOf(msisdn, holder + 1), wordOf(msisdn, holder + 2)];
   const letters = [
     surnames[name % surnames.length],
     stems[(name >>> 4) % stems.length],

@@ -21,6 +21,9 @@ export type PolicyTable = Readonly<Record<string, PolicyEntry>>;
 /** Which clocks a stamp may be fresh by; `any` refuses none. */
 export type StampClock = 'any' | 'either' | 'world' | 'wall';
 
+/** How a carrier takes a credential whose number changed since; `core/acts/since-issued.ts` says what each refuses. */
+export type SinceIssued = 'served' | 'unless lost' | 'new state' | 'refused';
+
 /** The case that hex digits in a sign must have. */
 export type HexCase = 'any' | 'upper' | 'lower';
 
@@ -39,6 +42,8 @@ export interface Policy {
   readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
   /** Whether another carrier is asked for its own subscriber (异网取号). */
   readonly crossNetwork: boolean;
+  /** What becomes of a credential whose number changed after it was issued. */
+  readonly sinceIssued: SinceIssued;
   readonly stampClock: StampClock;
   readonly stampWindowMs: number;
   readonly hexCase: HexCase;
@@ -98,6 +103,7 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
       roaming: values['admits.roaming'] !== false,
     },
     crossNetwork: values['crossNetwork'] === true,
+    sinceIssued: (values['sinceIssued'] ?? 'unless lost') as SinceIssued,
     stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
     stampWindowMs: Number(values['stamp.windowMs'] ?? 0),
     hexCase: (values['hex.case'] ?? 'any') as HexCase,

@@ -200,8 +200,9 @@ export class World implements Waitable {
   #admit(subscriber: Subscriber): keyof Joined {
     const { msisdn } = subscriber;
     if (this.#subscribers.has(msisdn) || this.#base.has(msisdn)) return 'known';
-    // A table of two bytes each has no room for a name.
-    if (subscriber.identity !== undefined && this.population.get(msisdn) === null) {
+    // A table of two bytes each has no room for a name or a moment.
+    const isPlain = subscriber.identity === undefined && subscriber.activatedAtMs === undefined;
+    if (!isPlain && this.population.get(msisdn) === null) {
       this.setSubscriber(subscriber);
       return 'added';
     }
