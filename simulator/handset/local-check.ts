@@ -40,7 +40,10 @@ const checks: readonly Check[] = [
     failure: 'no-network',
     isSo: ({ handset, bearer, reach }) => reach === 'network' && networkOf(handset, bearer) === 'none',
   },
-  { failure: 'no-sim', isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.every((sim) => sim.locked === true) },
+  {
+    failure: 'no-sim',
+    isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.every((sim) => sim.locked === true),
+  },
   { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && seen.handset.wifi },
   {
     failure: 'no-network',
