@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
+import generations from '../../fixtures/phones/generations.json' with { type: 'json' };
 import { usualAppOn } from '../../simulator/control/client/usual-app.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
@@ -51,7 +52,7 @@ export function build(command: Command, cx: Context): void {
       .addOption(new Option('--face <vendor>', phone.face).argParser(vendorIn(cx)))
       .addOption(
         new Option('--sdk-generation <generation>', phone.sdkGeneration).argParser(
-          oneOf(cx, '--sdk-generation', ['5.7', '5.9']),
+          oneOf(cx, '--sdk-generation', Object.keys(generations)),
         ),
       );
     addPageOptions(part, step === 'login', cx);

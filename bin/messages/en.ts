@@ -468,7 +468,8 @@ export const en = {
     consent: 'what the user does on the page: accept, cancel, other, timeout',
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',
-    sdkGeneration: 'generation of China Mobile’s SDK in the app: 5.7 (M6, M7) unless told, or 5.9 (M8)',
+    sdkGeneration:
+      'SDK generation in the app, where a carrier’s is not the usual one: China Mobile 5.3 or 5.9 (usual 5.7), Unicom zzx (xiaowo), Telecom networkauth (3.8)',
     noBearer: 'no data session',
     failed: (carrier: string, code: string) => `no token: ${carrier} SDK says ${code}`,
     page: (app: string) => `page of app ${app}:`,

@@ -22,7 +22,7 @@ export interface PhoneErrand {
   readonly carrier: CarrierId | null;
   /** The vendor whose SDK the app embeds; null is none. */
   readonly face: FaceId | null;
-  /** With which generation of China Mobile's SDK the app was built; null is the usual one. */
+  /** With which generation of one carrier's SDK the app was built; null is the usual one of each. */
   readonly sdkGeneration: SdkGeneration | null;
   /** How an app that is a web page is used; null as one is. */
   readonly page: PageUse | null;

@@ -45,7 +45,10 @@ export class Call {
     const page = showPage(held.operator, held.mask, this.#options.app.name);
     const answer = typeof consent === 'string' ? consent : await consent(page);
     this.#trace.consented(answer);
-    if (answer !== 'accept') return this.#failed(phoneTrouble(failureOfAnswer[answer]), page);
+    if (answer !== 'accept') {
+      if (this.#sdk.isSpentByPage === true) this.#cx.memory.drop();
+      return this.#failed(phoneTrouble(failureOfAnswer[answer]), page);
+    }
     return this.#token('login', page);
   }
 

@@ -25,7 +25,7 @@ export interface PhoneOptions {
   nowMs(): number;
   /** That many random letters and digits. */
   draw(length: number): string;
-  /** With which generation of China Mobile's SDK the app was built: `5.7` unless given. */
+  /** With which generation of one carrier's SDK the app was built: the usual ones unless given. */
   readonly sdkGeneration?: SdkGeneration;
   /** What a fault has the SDK say in place of all else; null where none does. */
   forced?(call: ForcedCall): ForcedCode | null;
@@ -53,7 +53,7 @@ export interface ForcedCode {
 export interface CallOptions {
   /** The SDK that the app calls, whatever the SIM is: how a wrong carrier's SIM gets to a gateway. */
   readonly carrier?: CarrierId;
-  /** With which generation of China Mobile's SDK the app was built, where the phone's is not it. */
+  /** With which generation of one carrier's SDK the app was built, where the phone's is not it. */
   readonly sdkGeneration?: SdkGeneration;
   /** The vendor whose SDK the app embeds, on top of the carrier's; none unless given. */
   readonly face?: FaceId;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import table from '../../../fixtures/phones/generations.json' with { type: 'json' };
 import type { App, Handset } from '../../control/client/index.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { faceNames } from '../../core/words/face-name.ts';
@@ -9,6 +10,9 @@ import { words } from './words.ts';
 
 /** Whose SDKs a phone can hold besides the carriers’ own. */
 const vendors = faceNames.filter((name) => name !== 'unvs');
+
+/** SDKs that an app may have been built with in place of its carrier's usual one. */
+const generations = (Object.keys(table) as (keyof typeof table)[]).filter((name) => !('usual' in table[name]));
 
 export interface Choice {
   readonly apps: readonly App[];
@@ -27,6 +31,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
   const isPage = app?.platform === 'h5';
   const carrier = carrierIds.find((each) => each === chosen.carrier);
   const face = vendors.find((each) => each === chosen.face);
+  const sdkGeneration = generations.find((each) => each === chosen.sdkGeneration);
   const asked: Asked | null =
     app === undefined
       ? null
@@ -34,6 +39,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
           app: app.name,
           ...(isPage || carrier === undefined ? {} : { carrier }),
           ...(isPage || face === undefined ? {} : { face }),
+          ...(isPage || sdkGeneration === undefined ? {} : { sdkGeneration }),
         };
   return { apps, asked, isPage, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
 }
@@ -72,6 +78,11 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
         select('carrier', say(words.whose), [
           ['', say(words.whoseSim)],
           ...carrierIds.map((carrier) => [carrier, carrierName(carrier)] as const),
+        ])}
+      {!isPage &&
+        select('sdkGeneration', say(words.generation), [
+          ['', say(words.generationUsual)],
+          ...generations.map((name) => [name, say(table[name].title)] as const),
         ])}
     </div>
   );

@@ -43,6 +43,8 @@ export const words = wordsOf({
   sdkOwn: { en: 'carrier’s', zh: '运营商' },
   whose: { en: 'Carrier’s SDK', zh: '运营商 SDK' },
   whoseSim: { en: 'by the SIM', zh: '随上网卡' },
+  generation: { en: 'Generation', zh: 'SDK 代次' },
+  generationUsual: { en: 'usual', zh: '默认' },
   // On the screen.
   screenOf: { en: 'Screen of {id}', zh: '{id} 的屏幕' },
   noSim: { en: 'No SIM', zh: '无 SIM 卡' },

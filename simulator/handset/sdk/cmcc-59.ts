@@ -13,13 +13,12 @@ import {
   sealedRequest,
 } from './cmcc-59-request.ts';
 import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
+import { isVoid, SUCCESS } from './cmcc-scrip.ts';
 import { failureCodesOf } from './failures.ts';
 import { readAnswer, readPlain, textOf } from './read-answer.ts';
 import { type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
-const SUCCESS = '103000';
-const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
 /** A scrip is used only while it has more than that left, and callbacks tell so much less [cmcc-m8-reply]. */
 const SPARE_MS = 10_000;
 const OPERATORS = { cmcc: '移动', cucc: '联通', ctcc: '电信' } as const;
@@ -67,7 +66,7 @@ async function fetchToken(cx: SdkContext, held: Held | null, purpose: Purpose): 
   const answer = await ask(cx, plainRequest(cx, 'authz', purpose, scrip), null, 'authz', purpose);
   if (isTrouble(answer)) {
     // What was lost on the way is no fault of the scrip's; what the gateway calls void is gone.
-    if (held !== null && answer.trouble === 'gateway' && !VOID_SCRIP.has(answer.code)) cx.memory.hold(held);
+    if (held !== null && answer.trouble === 'gateway' && !isVoid(answer)) cx.memory.hold(held);
     return answer;
   }
   const token = textOf(answer, 'token');

@@ -4,7 +4,7 @@ import { writeStamp17 } from '../../wire/stamp.ts';
 import { deviceOf } from '../device.ts';
 import { PhoneMisuse } from '../misuse.ts';
 import { networkTypes } from '../network.ts';
-import { filed, identityFor } from '../phone-app.ts';
+import { filed, identityFor, type PhoneApp } from '../phone-app.ts';
 import type { DeviceRequest } from '../send.ts';
 import { type M6Values, m6List, m6Sign, m7Sign, sealM6 } from './cmcc-envelope.ts';
 import type { SdkContext } from './sdk.ts';
@@ -12,15 +12,15 @@ import { drawHex32, drawnPadding } from './session-key.ts';
 
 const TIMEOUT_MS = 8000;
 const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
-/** The Android one was seen in a client; the iOS one is made of the version of the iOS guide (assumed). */
-const SDK_VERSION = { android: 'quick_login_android_5.7.2', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
+/** `sdkver`, by what the app runs on. */
+export type SdkVersion = Readonly<Record<PhoneApp['platform'], string>>;
 
 /** M6. */
-export function preLoginRequest(cx: SdkContext, k: string): DeviceRequest {
+export function preLoginRequest(cx: SdkContext, k: string, version: SdkVersion): DeviceRequest {
   const device = deviceOf(cx.app);
   const identity = identityFor(cx.app);
   const values: M6Values = {
-    sdkver: SDK_VERSION[cx.app.platform],
+    sdkver: version[cx.app.platform],
     appid: filed(cx.app, 'cmcc', 'appId'),
     // iOS shows no app the IMSI; Android did, to those with READ_PHONE_STATE.
     imsi: cx.app.platform === 'android' ? (cx.sim?.imsi ?? '') : '',

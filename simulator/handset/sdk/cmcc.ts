@@ -1,21 +1,12 @@
-import type { CarrierId } from '../../core/words/carrier-id.ts';
-import type { Facts, Purpose } from '../../core/words/credential.ts';
 import { networkTypes } from '../network.ts';
 import type { Held } from '../phone-memory.ts';
-import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
-import { openM6 } from './cmcc-envelope.ts';
-import { preLoginRequest, tokenRequest } from './cmcc-requests.ts';
+import { fetchScrip, isVoid, SUCCESS, trade } from './cmcc-scrip.ts';
 import { failureCodesOf } from './failures.ts';
-import { readAnswer, textOf } from './read-answer.ts';
-import { dueIn, type Granted, heldNow, type Sdk, type SdkContext } from './sdk.ts';
-import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
+import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
+import { isTrouble, type Trouble } from './trouble.ts';
 
-const SUCCESS = '103000';
-/** A `phonescripED` from here on is a point in time and no lifetime: the source says "expiry" without a unit. */
-const EARLIEST_EPOCH_MS = 1_000_000_000_000;
-/** Whose agreement the page shows, by `operatortype`; an answer for China Mobile's own subscriber has none. */
-const operators: Readonly<Record<string, CarrierId>> = { 2: 'cucc', 3: 'ctcc' };
-const VOID_SCRIP: ReadonlySet<string> = new Set(['105010', '103902']);
+/** The Android one was seen in a client; the iOS one is made of the version of the iOS guide (assumed). */
+const VERSION = { android: 'quick_login_android_5.7.2', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
 
 /** China Mobile [cmcc-sdk-flow]: a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
 export const cmcc: Sdk = {
@@ -24,10 +15,14 @@ export const cmcc: Sdk = {
   success: { code: SUCCESS, text: 'success' },
   failures: failureCodesOf('5.7'),
   reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
-  preLogin: async (cx) => heldNow(cx) ?? fetchScrip(cx),
+  preLogin: async (cx) => heldNow(cx) ?? fetchAndHold(cx),
   async token(cx, purpose) {
-    const held = heldNow(cx) ?? (await fetchScrip(cx));
-    return isTrouble(held) ? held : trade(cx, held, purpose);
+    const held = heldNow(cx) ?? (await fetchAndHold(cx));
+    if (isTrouble(held)) return held;
+    const traded = await trade(cx, held, purpose);
+    if (!isTrouble(traded) && traded.held !== null) cx.memory.hold(traded.held);
+    else if (!isTrouble(traded) || isVoid(traded)) cx.memory.drop();
+    return traded;
   },
   preLoginFacts: ({ mask, facts }) => ({ securityphone: mask, operatorType: facts.operatorType ?? '1' }),
   callback: ({ code, text, facts }, cx) => ({
@@ -39,74 +34,8 @@ export const cmcc: Sdk = {
   }),
 };
 
-/** M6 `getPrePhonescrip`. */
-async function fetchScrip(cx: SdkContext): Promise<Held | Trouble> {
-  const k = cx.draw(16);
-  const first = await cx.call('pre-login', preLoginRequest(cx, k));
-  if (isTrouble(first)) return first;
-  const isAway = leadsAway(first);
-  const last = isAway ? await askAway(cx, first, { at: 'pre-login', userCapaid: '200,50', funcType: 'pre' }) : first;
-  if (isTrouble(last)) return last;
-  const answer = readAnswer(last);
-  if (isTrouble(answer)) return answer;
-  const code = textOf(answer, 'resultCode');
-  if (code === '') return phoneTrouble('incomplete');
-  if (code !== SUCCESS) return isAway ? awayTrouble('refused') : gatewayTrouble(code, textOf(answer, 'desc'));
-  const plain = openM6(textOf(answer, 'resultdata'), k);
-  if (plain === null) return phoneTrouble('undecipherable');
-  const scrip = textOf(plain, 'phonescrip');
-  if (scrip === '' || cx.sim === null) return phoneTrouble('incomplete');
-  const operatortype = textOf(plain, 'operatortype');
-  const operator = operators[operatortype] ?? 'cmcc';
-  const held: Held = {
-    sim: cx.sim.iccid,
-    mask: textOf(plain, 'securityphone'),
-    operator,
-    dueMs: scripDueMs(textOf(plain, 'phonescripED'), cx),
-    call: cx.traceId,
-    facts: {
-      scrip,
-      sourceid: textOf(plain, 'sourceid'),
-      openId: textOf(plain, 'openId'),
-      ...(operatortype === '' ? {} : { operatorType: operatortype }),
-    },
-  };
-  cx.memory.hold(held);
+async function fetchAndHold(cx: SdkContext): Promise<Held | Trouble> {
+  const held = await fetchScrip(cx, VERSION);
+  if (!isTrouble(held)) cx.memory.hold(held);
   return held;
-}
-
-/** M7 `getAuthToken`; the answer tells how long the scrip lives on, one that tells nothing leaves none [cmcc-scrip]. */
-async function trade(cx: SdkContext, held: Held, purpose: Purpose): Promise<Granted | Trouble> {
-  const response = await cx.call('token', tokenRequest(cx, held.facts, purpose));
-  if (isTrouble(response)) return response;
-  const answer = readAnswer(response);
-  if (isTrouble(answer)) return answer;
-  const code = textOf(answer, 'resultCode');
-  if (code === '') return phoneTrouble('incomplete');
-  if (code !== SUCCESS) {
-    if (VOID_SCRIP.has(code)) cx.memory.drop();
-    return gatewayTrouble(code, textOf(answer, 'desc'));
-  }
-  const token = textOf(answer, 'token');
-  if (token === '') return phoneTrouble('incomplete');
-  const scrip = textOf(answer, 'phonescrip');
-  const dueMs = scripDueMs(textOf(answer, 'phonescripED'), cx);
-  if (scrip === '' || dueMs === null) cx.memory.drop();
-  else cx.memory.hold({ ...held, dueMs, facts: { ...held.facts, scrip } });
-  return {
-    token,
-    facts: { token, openId: textOf(answer, 'openId') || (held.facts.openId ?? ''), ...authFacts(cx) },
-  };
-}
-
-/** How the number was recognised, `authType`: through the gateway, on Wi-Fi or not [cmcc-sdk-numbers]. */
-function authFacts(cx: SdkContext): Facts {
-  return cx.network === 'cellular'
-    ? { authType: '2', authTypeDes: '网关鉴权' }
-    : { authType: '1', authTypeDes: 'WiFi下网关鉴权' };
-}
-
-function scripDueMs(expiry: string, cx: SdkContext): number | null {
-  const value = Number(expiry);
-  return value >= EARLIEST_EPOCH_MS && Number.isFinite(value) ? value : dueIn(expiry, cx);
 }

@@ -72,3 +72,16 @@ test('A begins a UUID of version 4', () => {
   let drawn = 0;
   expect(drawA((length) => String(drawn++).padStart(length, 'x'))).toMatch(/^[0-9a-f]{12}4[0-9a-f]{3}$/);
 });
+
+test('the whole body of T5, whose app id has another name', () => {
+  const { inputs, value } = vector('T5-request');
+  const { clientId = '', paramKey = '', paramStr = '', appSecret = '' } = inputs;
+  const open = { ...publicOf(vector('T5-request')), appId: clientId };
+  const body = t1Body(open, paramKey, paramStr, appSecret, 'clientId');
+  // T1's vector has the sign by its name, and T5's has it last; a form has no order.
+  expect(body.split('&').sort()).toEqual(
+    String((value as Record<string, string>)['body'])
+      .split('&')
+      .sort(),
+  );
+});

@@ -47,10 +47,17 @@ export function t1Sign(open: T1Public, paramKey: string, paramStr: string, appSe
   return hmacSha1Hex(appSecret, text).toUpperCase();
 }
 
-/** The form body. */
-export function t1Body(open: T1Public, paramKey: string, paramStr: string, appSecret: string): string {
+/** The form body; older clients call the app's id clientId. */
+export function t1Body(
+  open: T1Public,
+  paramKey: string,
+  paramStr: string,
+  appSecret: string,
+  idName: 'appId' | 'clientId' = 'appId',
+): string {
   const sign = t1Sign(open, paramKey, paramStr, appSecret);
-  const fields = { ...open, paramKey, paramStr, sign };
+  const { appId, ...others } = open;
+  const fields = { [idName]: appId, ...others, paramKey, paramStr, sign };
   return Object.entries(fields)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}=${percentEncode(value)}`)

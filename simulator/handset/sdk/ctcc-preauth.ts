@@ -1,10 +1,9 @@
-import type { Purpose } from '../../core/words/credential.ts';
 import type { JsonObject } from '../../wire/json-object.ts';
 import { follow } from '../follow.ts';
-import { filed } from '../phone-app.ts';
+import { filed, type PhoneApp } from '../phone-app.ts';
 import type { DeviceRequest, DeviceResponse } from '../send.ts';
 import type { StepName } from '../trace.ts';
-import { drawA, openT1, type T1Public, t1Body, t1ParamKey, t1ParamStr, t1Text } from './ctcc-envelope.ts';
+import { drawA, openT1, type T1Public, t1Body, t1ParamKey, t1ParamStr } from './ctcc-envelope.ts';
 import { readAnswer, textOf } from './read-answer.ts';
 import type { SdkContext } from './sdk.ts';
 import { drawnPadding } from './session-key.ts';
@@ -16,34 +15,38 @@ const GOOD: ReadonlySet<string> = new Set(['0', '10000']);
 const WRONG_TIME: ReadonlySet<string> = new Set(['-10009', '-30001']);
 const OTHER_NETWORKS = '30002';
 
-/** What the two products send differently: the newer one-tap SDK, and the gateway library that verifies. */
-const products = {
-  login: { path: '/gw/presdk.do', sdkVersion: 'v3.8.2', clientType: { android: '30100', ios: '30300', h5: '' } },
-  verify: { path: '/auth/preauth.do', sdkVersion: 'v3.6.2', clientType: { android: '30020', ios: '30020', h5: '' } },
-} as const;
+/** How an SDK asks for an access code of one purpose. */
+export interface Product {
+  readonly path: string;
+  readonly idName: 'appId' | 'clientId';
+  readonly clientType: Readonly<Record<PhoneApp['platform'], string>>;
+  readonly version: string;
+  /** What is sealed, with the phone's corrected time in ms. */
+  text(cx: SdkContext, timeStamp: string): string;
+}
 
-/** What T1 and T2 give: the opened data and the cookie that makes an authCode. */
+/** What T1 and its kin give: the opened data and the cookie that makes an authCode. */
 export interface PreAuth {
   readonly plain: JsonObject;
   readonly gwAuth: string | null;
 }
 
-/** T2 for a login, T1 to verify; a phone whose clock is off learns the right time and asks once more. */
-export async function preAuth(cx: SdkContext, at: StepName, purpose: Purpose): Promise<PreAuth | Trouble> {
-  const first = await ask(cx, at, purpose);
+/** Asks once, and once more on a phone whose clock is off, which has learnt the right time. */
+export async function preAuth(cx: SdkContext, at: StepName, product: Product): Promise<PreAuth | Trouble> {
+  const first = await ask(cx, at, product);
   if (isTrouble(first) || !('wrongTime' in first)) return first;
   const server = first.serverMs ?? (await serverTime(cx, at));
   if (server === null) return first.wrongTime;
   cx.memory.skewMs = server - cx.nowMs();
-  const second = await ask(cx, at, purpose);
+  const second = await ask(cx, at, product);
   return !isTrouble(second) && 'wrongTime' in second ? second.wrongTime : second;
 }
 
 type WrongTime = { readonly wrongTime: Trouble; readonly serverMs: number | null };
 
-async function ask(cx: SdkContext, at: StepName, purpose: Purpose): Promise<PreAuth | WrongTime | Trouble> {
+async function ask(cx: SdkContext, at: StepName, product: Product): Promise<PreAuth | WrongTime | Trouble> {
   const a = drawA(cx.draw);
-  const last = await follow((request) => cx.call(at, request), preAuthRequest(cx, a, purpose), postsAgain);
+  const last = await follow((request) => cx.call(at, request), preAuthRequest(cx, a, product), postsAgain);
   if (isTrouble(last)) return last;
   const answer = readAnswer(last.response);
   if (isTrouble(answer)) return answer;
@@ -107,28 +110,21 @@ function readMs(text: string): number | null {
   return /^\d{13}$/.test(text) ? Number(text) : null;
 }
 
-function preAuthRequest(cx: SdkContext, a: string, purpose: Purpose): DeviceRequest {
-  const product = products[purpose];
-  const text = t1Text({
-    pipl: cx.bearer?.privateAddress ?? '',
-    timeStamp: String(cx.nowMs() + cx.memory.skewMs),
-    ...(purpose === 'verify' ? { bussinessType: 'jy' } : {}),
-    sdkVersion: product.sdkVersion,
-    networkType: '4',
-    onlineType: '1',
-  });
+function preAuthRequest(cx: SdkContext, a: string, product: Product): DeviceRequest {
+  const text = product.text(cx, String(cx.nowMs() + cx.memory.skewMs));
   const visible: T1Public = {
     appId: filed(cx.app, 'ctcc', 'appId'),
     clientType: product.clientType[cx.app.platform],
     format: 'json',
-    version: '3.0',
+    version: product.version,
   };
   const paramKey = t1ParamKey(a, cx.key, drawnPadding(cx.draw));
+  const secret = filed(cx.app, 'ctcc', 'appSecret');
   return {
     method: 'POST',
     url: cx.origin + product.path,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: t1Body(visible, paramKey, t1ParamStr(text, a), filed(cx.app, 'ctcc', 'appSecret')),
+    body: t1Body(visible, paramKey, t1ParamStr(text, a), secret, product.idName),
     timeoutMs: TIMEOUT_MS,
   };
 }

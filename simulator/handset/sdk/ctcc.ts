@@ -1,8 +1,9 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import type { Facts } from '../../core/words/credential.ts';
+import type { Facts, Purpose } from '../../core/words/credential.ts';
+import type { FailureCodes } from '../failure.ts';
 import type { Held } from '../phone-memory.ts';
-import { authCodeOf } from './ctcc-envelope.ts';
-import { type PreAuth, preAuth } from './ctcc-preauth.ts';
+import { authCodeOf, t1Text } from './ctcc-envelope.ts';
+import { type PreAuth, type Product, preAuth } from './ctcc-preauth.ts';
 import { failureCodesOf } from './failures.ts';
 import { textOf } from './read-answer.ts';
 import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
@@ -10,20 +11,26 @@ import { isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const carrierOf: Readonly<Record<string, CarrierId>> = { CT: 'ctcc', CM: 'cmcc', CU: 'cucc' };
 
+/** What differs between Telecom's SDKs. */
+interface Edition {
+  readonly failures: FailureCodes;
+  readonly products: Readonly<Record<Purpose, Product>>;
+}
+
 /** China Telecom [ctcc-sdk-flow]: one request, and for a login an authCode made of its cookie [ctcc-authcode]. */
-export const ctcc: Sdk = {
+const telecom = ({ failures, products }: Edition): Sdk => ({
   carrier: 'ctcc',
   idField: 'appId',
   success: { code: '0', text: 'success' },
-  failures: failureCodesOf('3.8'),
+  failures,
   reach: (step, isHeld) => (step === 'login' && isHeld ? 'nothing' : 'bearer'),
   async preLogin(cx) {
-    const got = await preAuth(cx, 'pre-login', 'login');
+    const got = await preAuth(cx, 'pre-login', products.login);
     return isTrouble(got) ? got : keep(cx, got);
   },
   async token(cx, purpose) {
     if (purpose === 'verify') {
-      const got = await preAuth(cx, 'token', 'verify');
+      const got = await preAuth(cx, 'token', products.verify);
       if (isTrouble(got)) return got;
       const facts = factsOf(got);
       return { token: facts.accessCode ?? '', facts };
@@ -45,7 +52,56 @@ export const ctcc: Sdk = {
     ...(Object.keys(facts).length === 0 ? {} : { data: facts }),
     reqId: cx.traceId,
   }),
+});
+
+const newer: Omit<Product, 'path' | 'clientType' | 'text'> = { idName: 'appId', version: '3.0' };
+const newerText = (purpose: { bussinessType?: 'jy' }, sdkVersion: string): Product['text'] => {
+  return ({ bearer }, timeStamp) =>
+    t1Text({
+      pipl: bearer?.privateAddress ?? '',
+      timeStamp,
+      ...purpose,
+      sdkVersion,
+      networkType: '4',
+      onlineType: '1',
+    });
 };
+
+/** The newer one-tap SDK, T2, and the gateway library that verifies, T1. */
+export const ctcc = telecom({
+  failures: failureCodesOf('3.8'),
+  products: {
+    login: {
+      ...newer,
+      path: '/gw/presdk.do',
+      clientType: { android: '30100', ios: '30300', h5: '' },
+      text: newerText({}, 'v3.8.2'),
+    },
+    verify: {
+      ...newer,
+      path: '/auth/preauth.do',
+      clientType: { android: '30020', ios: '30020', h5: '' },
+      text: newerText({ bussinessType: 'jy' }, 'v3.6.2'),
+    },
+  },
+});
+
+/** The same request for both, by `bussinessType`; what it reads of the answer no source shows, so it is T1's [ctcc-old-prelogin]. */
+const older: Omit<Product, 'text'> = {
+  path: '/openapi/networkauth/preGetMobile.do',
+  idName: 'clientId',
+  clientType: { android: 'H5-20200', ios: 'H5-20200', h5: '' },
+  version: '1.5',
+};
+
+/** The older SDK, whose codes begin at -8000, by the name of the interface that it asks, T5. */
+export const ctccNetworkauth = telecom({
+  failures: failureCodesOf('networkauth'),
+  products: {
+    login: { ...older, text: (_, timeStamp) => `timeStamp=${timeStamp}` },
+    verify: { ...older, text: (_, timeStamp) => `timeStamp=${timeStamp}&bussinessType=jy` },
+  },
+});
 
 function keep(cx: SdkContext, got: PreAuth): Held | Trouble {
   const facts = factsOf(got);

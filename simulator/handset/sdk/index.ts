@@ -1,9 +1,11 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { PhoneMisuse } from '../misuse.ts';
 import { cmcc } from './cmcc.ts';
+import { cmcc53 } from './cmcc-53.ts';
 import { cmcc59 } from './cmcc-59.ts';
-import { ctcc } from './ctcc.ts';
+import { ctcc, ctccNetworkauth } from './ctcc.ts';
 import { cucc } from './cucc.ts';
+import { cuccZzx } from './cucc-zzx.ts';
 import type { Sdk } from './sdk.ts';
 
 type Sdks = Readonly<Partial<Record<CarrierId, Sdk>>>;
@@ -11,8 +13,16 @@ type Sdks = Readonly<Partial<Record<CarrierId, Sdk>>>;
 /** The SDKs that an app has linked in. A carrier may have none: its gateway then serves no app on a phone. */
 export const sdks: Sdks = { cmcc, cucc, ctcc };
 
-/** Generations of the carriers' SDKs by name, each carrier's own: China Mobile's up to 5.7 asks M6 and M7, from 5.9 on M8. */
-const generations = { '5.7': cmcc, '5.9': cmcc59 } as const satisfies Readonly<Record<string, Sdk>>;
+/** Generations of the carriers' SDKs by name, each carrier's own [fixtures/phones/generations.json]. */
+const generations = {
+  '5.3': cmcc53,
+  '5.7': cmcc,
+  '5.9': cmcc59,
+  xiaowo: cucc,
+  zzx: cuccZzx,
+  '3.8': ctcc,
+  networkauth: ctccNetworkauth,
+} as const satisfies Readonly<Record<string, Sdk>>;
 
 export type SdkGeneration = keyof typeof generations;
 

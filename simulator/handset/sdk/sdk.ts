@@ -52,6 +52,8 @@ export interface Sdk {
   readonly idField: string;
   readonly success: { readonly code: string; readonly text: string };
   readonly failures: FailureCodes;
+  /** A page that its user leaves has used up what the pre-login got. */
+  readonly isSpentByPage?: true;
   /** What a step has to reach, with or without a pre-login at hand. */
   reach(step: 'pre-login' | Purpose, isHeld: boolean): Reach;
   /** Fetches the masked number and puts what belongs to it into the memory. */
