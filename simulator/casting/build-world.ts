@@ -8,6 +8,7 @@ import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { castApp } from './apps.ts';
 import { castHandset, type HandsetSurroundings, surroundingsIn } from './handsets.ts';
+import { magicTaken } from './magic.ts';
 import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';
 
@@ -48,10 +49,11 @@ export function populate(
   definition.subscribers?.forEach((each, i) => {
     const path = `/subscribers/${i}`;
     const subscriber = castFresh(world, each, i, path, problems);
-    if (world.subscriber(subscriber.msisdn) !== null)
+    if (world.isTaken(subscriber.msisdn))
       problems.push(mistake('subscriber.twice-in-world', path, subscriber.msisdn));
     else world.setSubscriber(subscriber);
   });
+  problems.push(...magicTaken(definition, world));
   const handsets = castHandsets(world, handsetsOf(definition, world), problems);
   // A world that cannot be made brings up no bearer.
   if (problems.length === 0) world.handsets.setAll(handsets);

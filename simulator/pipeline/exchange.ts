@@ -17,6 +17,7 @@ import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
+import { magicAt, mayBeMagic } from './magic.ts';
 import { arrearsPage } from './network-page.ts';
 import { nowhere, nowhereAt } from './nowhere.ts';
 import { type PageTexts, pageAt } from './pages.ts';
@@ -44,7 +45,7 @@ interface Passage extends Asked {
   readonly opened: Opened<unknown> | Unopened;
   /** What a browser is told that asks for leave; null where this is the request itself. */
   readonly leave: Reply | null;
-  /** What the ledger knew of the credential on the way in; looked up only where faults are armed. */
+  /** What the ledger knew of the credential on the way in; looked up only where faults are armed or magic numbers about. */
   readonly known: Credential | null;
 }
 
@@ -67,7 +68,7 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
     return { kind: 'reply', reply: nowhereAt(arrival.host, parts.page, at) };
   }
   const passage = enter(arrival, to, parts, null, preflight(to.route, arrival));
-  if (passage.scene.world.faults.size === 0) return settle(passage, null);
+  if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return settle(passage, null);
   return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
 }
 
@@ -123,16 +124,27 @@ type Wait = Interruption & { does: 'wait' };
 
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
 function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery> {
-  const { arrival } = passage.scene;
-  const waits: (Interference & { does: Wait })[] = [];
-  let instead: Interference | null = null;
-  for (const firing of fire('before', passage)) {
-    const { hold } = firing;
-    const does = firing.before(arrival);
-    if (does.does !== 'wait') instead = { does, hold };
-    else if (does.ms > 0) waits.push({ does, hold });
+  const met: Met = { waits: [], instead: null };
+  for (const firing of fire('before', passage)) meet(met, firing, passage.scene.arrival);
+  // What somebody armed decides before what a number always does.
+  if (met.instead === null && passage.leave === null) {
+    const magic = magicAt('before', passage, momentOf(passage));
+    if (magic !== null) meet(met, magic, passage.scene.arrival);
   }
-  return waiting(waits, 0, passage, instead, parts);
+  return waiting(met.waits, 0, passage, met.instead, parts);
+}
+
+/** What an exchange meets before it happens: waits, and what answers in its place. */
+interface Met {
+  readonly waits: (Interference & { does: Wait })[];
+  instead: Interference | null;
+}
+
+function meet(met: Met, firing: Firing, arrival: Arrival): void {
+  const { hold } = firing;
+  const does = firing.before(arrival);
+  if (does.does !== 'wait') met.instead = { does, hold };
+  else if (does.ms > 0) met.waits.push({ does, hold });
 }
 
 /** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
@@ -185,9 +197,11 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
 
 /** Only a redemption can be bent: an exchange of another kind is no match for a fault within it. */
 function tampering(passage: Passage, intent: Intent): Tampering | null {
-  if (passage.scene.world.faults.size === 0) return null;
+  if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return null;
   if (!redeems(intent.act)) return null;
   const bends = fire('within', passage).map((firing) => firing.within());
+  const magic = magicAt('within', passage, momentOf(passage));
+  if (magic !== null) bends.push(magic.within());
   if (bends.length === 0) return null;
   return {
     forgetToSpend: bends.some((bend) => bend.forgetToSpend),
@@ -276,17 +290,22 @@ function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Deli
 
 /** Asks the world's faults, and journals those that fire. */
 function fire(point: Point, passage: Passage): readonly Firing[] {
-  const { scene, known } = passage;
-  const moment: Moment = {
+  const { scene } = passage;
+  if (scene.world.faults.size === 0) return [];
+  const moment = momentOf(passage);
+  const firings = scene.world.faults.fire(point, moment);
+  for (const firing of firings) recordFault(passage, firing, point, moment);
+  return firings;
+}
+
+function momentOf({ scene, known, leave, to }: Passage): Moment {
+  return {
     carrier: scene.carrier,
     endpoint: scene.route,
     app: scene.app === null ? (known?.app ?? null) : scene.app.name,
     msisdn: known?.msisdn ?? msisdnOn(scene.line),
     nowMs: scene.nowMs,
-    ...(passage.leave === null ? null : { preflight: true }),
-    codes: passage.to.route.codes,
+    ...(leave === null ? null : { preflight: true }),
+    codes: to.route.codes,
   };
-  const firings = scene.world.faults.fire(point, moment);
-  for (const firing of firings) recordFault(passage, firing, point, moment);
-  return firings;
 }

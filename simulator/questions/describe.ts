@@ -13,6 +13,7 @@ export function describeWorld(simulator: Simulator, world: World): WorldDocument
     frozen: world.clock.frozen,
     apps: [...world.apps],
     subscribers: [...world.subscribers()],
+    ...(world.magic === null ? {} : { magic: world.magic.blocks }),
     ...(world.population.size === 0 ? {} : { population: world.population.size }),
     handsets: [...world.handsets].map((handset) => describeHandset(world, handset)),
     // What holds beside it, with evidence and source, is GET policy's to tell.

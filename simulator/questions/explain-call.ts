@@ -7,6 +7,7 @@ import type { Words } from '../core/words/said.ts';
 import { type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
+import { magicHint } from './magic-words.ts';
 import { spendingOf } from './spending.ts';
 
 /** What there is to say of a call of the verification service that was refused. */
@@ -129,7 +130,9 @@ function faultBehind(past: readonly EventFacts[], cause: EventFacts | null): Sen
   const fired =
     cause.type === 'fault.fired' ? cause : past.findLast((each) => each.type === 'fault.fired' && isSayer(each));
   if (fired === undefined || fired.fault === null) return null;
-  return say('call.fault-kept', { fault: fired.fault, effect: String(effectIn(fired)) });
+  return (
+    magicHint(fired.fault, fired) ?? say('call.fault-kept', { fault: fired.fault, effect: String(effectIn(fired)) })
+  );
 }
 
 /** Number of the last event by which the clock was moved while there was the token. */

@@ -15,6 +15,7 @@ import { atOnce } from './at-once.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
+import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
@@ -61,6 +62,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const behind = leg?.n ?? call?.cause ?? null;
   const cause = behind === null ? null : yield* explaining(simulator, world, behind, conceal);
   const hint =
+    magicHint(fault, event) ??
     codingHint(event) ??
     foundMistake(simulator, world, to, event) ??
     leg?.hint ??

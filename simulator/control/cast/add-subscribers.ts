@@ -20,7 +20,7 @@ export function addSubscribers(
     const path = `/subscribers/${i}`;
     const subscriber = castFree(definition, world, added, draws, path, mistakes);
     const { msisdn } = subscriber;
-    if (world.subscriber(msisdn) !== null) mistakes.push(mistake('subscriber.number-taken', `${path}/msisdn`, msisdn));
+    if (world.isTaken(msisdn)) mistakes.push(mistake('subscriber.number-taken', `${path}/msisdn`, msisdn));
     else if (added.has(msisdn)) mistakes.push(mistake('subscriber.twice', `${path}/msisdn`, msisdn));
     added.set(msisdn, subscriber);
   }

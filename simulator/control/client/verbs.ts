@@ -120,6 +120,8 @@ export interface BoxVerbs {
   getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** What people see before they know a code, the most reported first. */
   getSymptoms(): Promise<readonly Api.Symptom[]>;
+  /** Numbers whose last three digits say what comes of their tokens, with the codes that carriers and service then answer; those of the world default. */
+  getMagic(): Promise<Api.MagicList>;
   /** The fault vocabulary, and what can be armed of it here. */
   getEffects(): Promise<readonly Api.EffectEntry[]>;
   /** Public keys of the platforms that a device SDK embeds. */
@@ -243,6 +245,8 @@ export interface WorldVerbs {
   readInbox(query?: ReadInboxQuery): Promise<Api.InboxPage>;
   /** Bring codes about: in scenes of their own, or for the next own calls of a number or an app of the world. */
   reproduceCode(body: Api.ReproduceRequest): Promise<Api.Reproduced>;
+  /** Numbers whose last three digits say what comes of their tokens, with the codes that carriers and service then answer. */
+  getWorldMagic(): Promise<Api.MagicList>;
 }
 
 /** Method and path of each, below /control/v1. */
@@ -255,6 +259,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getCaTrust: 'GET /ca/trust',
   getCodes: 'GET /codes',
   getSymptoms: 'GET /symptoms',
+  getMagic: 'GET /magic',
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',
   getRoutes: 'GET /routes',
@@ -316,4 +321,5 @@ export const worldRoutes: Readonly<Record<keyof WorldVerbs, string>> = {
   followEvents: 'STREAM /events',
   readInbox: 'GET /inbox',
   reproduceCode: 'POST /reproduce',
+  getWorldMagic: 'GET /magic',
 };

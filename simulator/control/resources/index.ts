@@ -16,6 +16,7 @@ import { inbox } from './inbox.ts';
 import { journal } from './journal.ts';
 import { keys } from './keys.ts';
 import { lease } from './lease.ts';
+import { magic } from './magic.ts';
 import { openApi } from './openapi.ts';
 import { phoneCalls } from './phone-calls.ts';
 import { policy } from './policy.ts';
@@ -53,6 +54,7 @@ const resources: readonly AnyOperation[] = [
   ...codes,
   ...reproductions,
   ...symptoms,
+  ...magic,
   ...effects,
   ...keys,
   ...routes,

@@ -9,6 +9,7 @@ import type { Waitable } from '../words/delivery.ts';
 import type { FaultBoard } from '../words/fault.ts';
 import type { Bearer } from '../words/handset.ts';
 import { type Line, noLine } from '../words/line.ts';
+import type { Magic, MagicNumbers } from '../words/magic.ts';
 import type { Subscriber } from '../words/subscriber.ts';
 import { AppDirectory } from './app-directory.ts';
 import { type ClockChange, WorldClock } from './clock.ts';
@@ -35,6 +36,8 @@ export interface WorldOptions {
   /** Subscribers shared by every world that has not changed them; frozen. */
   readonly base: ReadonlyMap<string, Subscriber>;
   readonly faults: FaultBoard;
+  /** Numbers whose tokens come to a known end; none unless told. */
+  readonly magic?: MagicNumbers | null;
   /** One that others share, and that outlives the world; one in memory of its own unless told. */
   readonly ledger?: Ledger;
   /** Files one carrier at the others; where it is left out no carrier asks another. */
@@ -62,6 +65,7 @@ export class World implements Waitable {
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly faults: FaultBoard;
+  readonly magic: MagicNumbers | null;
   readonly policyHistory: PolicyHistory;
   readonly clock: WorldClock;
   readonly apps: AppDirectory<World>;
@@ -92,6 +96,7 @@ export class World implements Waitable {
     this.handsets = new Fleet<World>(this, this.chance, options.registry);
     this.#base = options.base;
     this.faults = options.faults;
+    this.magic = options.magic ?? null;
   }
 
   // Time
@@ -160,10 +165,30 @@ export class World implements Waitable {
   // Subscribers
 
   subscriber(msisdn: string): Subscriber | null {
-    return this.#subscribers.get(msisdn) ?? this.#base.get(msisdn) ?? this.population.get(msisdn);
+    return (
+      this.#subscribers.get(msisdn) ??
+      this.#base.get(msisdn) ??
+      this.population.get(msisdn) ??
+      this.magic?.subscriber(msisdn) ??
+      null
+    );
   }
 
-  /** Base subscribers first, in their order, then the world's own; the population, which may be millions, is left out. */
+  /** Whether the world was told of a number, by name or in a crowd: a magic one is nobody's. */
+  isTaken(msisdn: string): boolean {
+    return this.#isNamed(msisdn) || this.population.get(msisdn) !== null;
+  }
+
+  /** What comes of a token of that number; null for all but magic ones. Whoever is given such a number has an ordinary one. */
+  magicOf(msisdn: string): Magic | null {
+    return this.#isNamed(msisdn) ? null : (this.magic?.find(msisdn) ?? null);
+  }
+
+  #isNamed(msisdn: string): boolean {
+    return this.#subscribers.has(msisdn) || this.#base.has(msisdn);
+  }
+
+  /** Base subscribers first, in their order, then the world's own; population, which may be millions, and magic numbers are left out. */
   *subscribers(): IterableIterator<Subscriber> {
     for (const msisdn of this.#base.keys()) yield this.subscriber(msisdn) as Subscriber;
     for (const [msisdn, subscriber] of this.#subscribers) if (!this.#base.has(msisdn)) yield subscriber;
@@ -199,7 +224,8 @@ export class World implements Waitable {
 
   #admit(subscriber: Subscriber): keyof Joined {
     const { msisdn } = subscriber;
-    if (this.#subscribers.has(msisdn) || this.#base.has(msisdn)) return 'known';
+    // A crowd takes no magic number: who asks for one is to meet what it stands for.
+    if (this.#isNamed(msisdn) || this.magic?.subscriber(msisdn)) return 'known';
     // A table of two bytes each has no room for a name or a moment.
     const isPlain = subscriber.identity === undefined && subscriber.activatedAtMs === undefined;
     if (!isPlain && this.population.get(msisdn) === null) {

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import type { WorldDefinition } from '../../../fixtures/api-types.ts';
+import { armAll } from '../../casting/faults.ts';
+import { MemoryLedger } from '../../core/ledger/memory-ledger.ts';
+import type { Delivery } from '../../core/words/delivery.ts';
+import { openGateway } from '../../shells/http/listen.ts';
+import { Box, noon } from '../../testing/carriers/box.ts';
+import { kits } from '../../testing/clients/kits.ts';
+import { mounts } from '../mounts.ts';
+import { MagicBlock, magicNumber } from './block.ts';
+import { magicRows, usualBlocks } from './rows.ts';
+
+const digitsOf = (id: string) => magicRows.find((row) => row.id === id)?.digits as string;
+
+describe.each(kits.map((kit) => [kit.carrier, kit] as const))('a magic number of %s', (carrier, kit) => {
+  const msisdn = (id: string) => magicNumber(usualBlocks[carrier], digitsOf(id));
+
+  async function held(id: string, definition: WorldDefinition = {}) {
+    const box = await Box.open(null, definition);
+    const { token } = await box.token(msisdn(id), 'login');
+    return { box, ask: kit.redeem.login.ask({ app: box.app(), nowMs: noon, token, mobile: msisdn(id) }) };
+  }
+
+  it.each([
+    ['slow.1s', 1_000],
+    ['slow.3s', 3_000],
+    ['slow.10s', 10_000],
+  ])('%s waits %i ms, and then all is well', async (id, ms) => {
+    const { box, ask } = await held(id);
+    const later = (await box.deliver(ask)) as Delivery & { kind: 'later' };
+    expect([later.kind, later.ms]).toEqual(['later', ms]);
+    const { reply } = (await later.decide(noon)) as { reply: { body: string } };
+    expect(kit.redeem.login.read(JSON.parse(reply.body)).msisdn).toBe(msisdn(id));
+  });
+
+  it.each([
+    ['hang', { kind: 'script', end: 'never', steps: [] }],
+    ['reset', { kind: 'script', end: 'rst', steps: [] }],
+    ['close', { kind: 'script', end: 'fin', steps: [] }],
+    ['http.429', { kind: 'reply', reply: { status: 429 } }],
+    ['http.500', { kind: 'reply', reply: { status: 500 } }],
+    ['http.502', { kind: 'reply', reply: { status: 502 } }],
+    ['http.503', { kind: 'reply', reply: { status: 503 } }],
+    ['http.504', { kind: 'reply', reply: { status: 504 } }],
+    ['bad-json', { kind: 'reply', reply: { status: 200, body: '{"resultCode":' } }],
+    ['empty', { kind: 'reply', reply: { status: 200, body: '' } }],
+  ])('%s comes again for the same token', async (id, delivery) => {
+    const { box, ask } = await held(id);
+    for (let i = 0; i < 2; i++) expect(await box.deliver(ask)).toMatchObject(delivery);
+  });
+
+  it.each(['hang', 'reset', 'close'])('%s is seen so over a socket', async (id) => {
+    const { box, ask } = await held(id);
+    const { simulator, world } = box;
+    const gateway = await openGateway({
+      exchange: (arrival) => simulator.exchange(arrival, carrier),
+      wallMs: () => noon,
+    });
+    try {
+      const url = `${gateway.url}${ask.path}${ask.query === '' ? '' : `?${ask.query}`}`;
+      const body = ask.method === 'GET' ? {} : { body: ask.body as string };
+      const answered = fetch(url, { method: ask.method, headers: ask.headers, ...body }).then(
+        ({ status }) => status,
+        ({ cause }) => cause.code,
+      );
+      // What hangs ends with its world; nothing else would end it here.
+      if (id === 'hang') {
+        while (!box.events().some(({ fault }) => fault === 'magic:hang')) await new Promise(setImmediate);
+        simulator.deleteWorld(world.handle);
+      }
+      expect(await answered).toBe({ hang: 'UND_ERR_SOCKET', reset: 'ECONNRESET', close: 'UND_ERR_SOCKET' }[id]);
+    } finally {
+      await gateway.close();
+    }
+  });
+
+  it('gives way to a fault that somebody armed', async () => {
+    const { box, ask } = await held('tok.expired');
+    await armAll(box.simulator, box.world, [{ effect: 'status', with: { status: 418 } }]);
+    expect(await box.deliver(ask)).toMatchObject({ reply: { status: 418 } });
+    expect(box.events().map(({ fault }) => fault)).not.toContain('magic:tok.expired');
+  });
+
+  it('is a subscriber like any other where magic is off and somebody has the number', async () => {
+    const subscribers = [{ msisdn: msisdn('tok.expired') }];
+    const { box, ask } = await held('tok.expired', { subscribers });
+    expect((await box.ask(ask)).msisdn).toBe(msisdn('tok.expired'));
+  });
+
+  it('is met by a process that was told of it by none, where processes share a ledger', async () => {
+    const [one, two] = await Box.twins(new MemoryLedger());
+    const { token } = await one.token(msisdn('tok.expired'), 'login');
+    const { event } = await two.ask(kit.redeem.login.ask({ app: two.app(), nowMs: noon, token, mobile: '' }));
+    expect(event?.refusal).toBe('tok.expired');
+  });
+});
+
+it('does nothing that a mount of the process cannot, and the number is an ordinary one', () => {
+  const block = new MagicBlock(usualBlocks, () => mounts.msw, false);
+  const find = (id: string) => block.find(magicNumber(usualBlocks.cmcc, digitsOf(id)))?.id;
+  expect([find('reset'), find('close'), find('hang'), find('tok.expired')]).toEqual([
+    undefined,
+    undefined,
+    'hang',
+    'tok.expired',
+  ]);
+});
+
+it('looks up nothing before somebody was told of a number', () => {
+  const block = new MagicBlock(usualBlocks, () => mounts.http, false);
+  expect(block.subscriber('13800000001')).toBeNull();
+  expect(block.subscriber(magicNumber(usualBlocks.cmcc, '999'))).toBeNull();
+  expect(block.inPlay).toBe(false);
+  expect(block.subscriber(magicNumber(usualBlocks.ctcc, '101'))).toEqual({
+    msisdn: '13300009101',
+    carrier: 'ctcc',
+    kind: 'normal',
+    state: 'normal',
+  });
+  expect(block.inPlay).toBe(true);
+});

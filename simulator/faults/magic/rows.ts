@@ -1,0 +1,74 @@
+import table from '../../../fixtures/magic.json' with { type: 'json' };
+import type { CarrierId } from '../../core/words/carrier-id.ts';
+import type { Firing } from '../../core/words/fault.ts';
+import { type Magic, type MagicBlocks, type MagicPlace, magicFault } from '../../core/words/magic.ts';
+import type { Words } from '../../core/words/said.ts';
+import type { Effect, Parameters } from '../effect.ts';
+import { effectNamed } from '../index.ts';
+import { Lift } from '../lift.ts';
+
+/** A row of fixtures/magic.json: what its schema says. */
+export interface MagicRow extends Partial<Words> {
+  readonly id: string;
+  /** The last three of the number. */
+  readonly digits: string;
+  /** Left out where all goes well. */
+  readonly effect?: string;
+  readonly with?: Parameters;
+  readonly point?: 'before';
+  readonly act?: 'reveal' | 'compare';
+  readonly carrier?: CarrierId;
+  readonly endpoint?: string;
+}
+
+export const magicRows = table.rows as readonly MagicRow[];
+
+/** The blocks of a world that names none. */
+export const usualBlocks: MagicBlocks = table.blocks;
+
+/** A row, ready to be met; `magic` is null where all goes well. */
+export interface MagicDigits {
+  readonly row: MagicRow;
+  readonly effect: Effect | null;
+  readonly magic: Magic | null;
+}
+
+let made: ReadonlyMap<string, MagicDigits> | null = null;
+
+/** The rows by their digits; the same for every world. */
+export function magicByDigits(): ReadonlyMap<string, MagicDigits> {
+  made ??= new Map(magicRows.map((row) => [row.digits, compile(row)]));
+  return made;
+}
+
+function compile(row: MagicRow): MagicDigits {
+  const effect = row.effect === undefined ? null : effectNamed(row.effect);
+  if (effect === null) return { row, effect, magic: null };
+  const point = row.point ?? (effect.usual as Magic['point']);
+  return {
+    row,
+    effect,
+    magic: { id: row.id, point, firing: firingOf(row, effect), acts: (at) => acts(row, effect, at) },
+  };
+}
+
+function acts({ carrier, endpoint, act, with: given = {} }: MagicRow, effect: Effect, at: MagicPlace): boolean {
+  if (carrier !== undefined && carrier !== at.carrier) return false;
+  if (endpoint !== undefined && endpoint !== at.endpoint) return false;
+  if (!at.acts.some((each) => (act === undefined ? each === 'reveal' || each === 'compare' : each === act)))
+    return false;
+  return effect.fits?.(given, at) ?? true;
+}
+
+/** Nobody takes it away, so what hangs because of it ends with the world or the client. */
+function firingOf({ id, with: given = {} }: MagicRow, effect: Effect): Firing {
+  return {
+    fault: magicFault(id),
+    effect: effect.name,
+    hold: new Lift(),
+    before: () => effect.before?.(given) ?? { does: 'wait', ms: 0, clock: 'wall' },
+    within: () => effect.within?.(given) ?? { forgetToSpend: false, otherNumber: null },
+    callback: () => '',
+    after: () => ({ does: 'wait', ms: 0, clock: 'wall' }),
+  };
+}
