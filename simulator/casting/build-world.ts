@@ -49,8 +49,7 @@ export function populate(
   definition.subscribers?.forEach((each, i) => {
     const path = `/subscribers/${i}`;
     const subscriber = castFresh(world, each, i, path, problems);
-    if (world.isTaken(subscriber.msisdn))
-      problems.push(mistake('subscriber.twice-in-world', path, subscriber.msisdn));
+    if (world.isTaken(subscriber.msisdn)) problems.push(mistake('subscriber.twice-in-world', path, subscriber.msisdn));
     else world.setSubscriber(subscriber);
   });
   problems.push(...magicTaken(definition, world));
