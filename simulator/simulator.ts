@@ -2,7 +2,7 @@ import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
 import { castFaults } from './casting/faults.ts';
-import { magicBlocks } from './casting/magic.ts';
+import { castMagic } from './casting/magic.ts';
 import { some } from './casting/nearest.ts';
 import { castPeer } from './casting/peers.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
@@ -22,7 +22,6 @@ import { World } from './core/world/world.ts';
 import { Board } from './faults/board.ts';
 import type { Ability } from './faults/effect.ts';
 import { effectNamed } from './faults/index.ts';
-import { MagicBlock } from './faults/magic/block.ts';
 import { exchange } from './pipeline/exchange.ts';
 import type { BuiltInWorlds } from './pipeline/locate.ts';
 import type { PageTexts } from './pipeline/pages.ts';
@@ -245,8 +244,6 @@ export class Simulator {
     // World files may write a number.
     const seed = String(definition.seed ?? this.seed);
     const board = new Board(chanceOf(seed, handle));
-    const blocks = magicBlocks(definition, problems);
-    const isShared = this.#ledger !== undefined;
     const world = new World({
       handle,
       seed,
@@ -258,7 +255,7 @@ export class Simulator {
       policies: this.#policies.compiled(definition),
       base: definition.subscribers === undefined ? defaultSubscribers() : new Map(),
       faults: board,
-      magic: blocks === null ? null : new MagicBlock(blocks, () => this.#abilities, isShared),
+      magic: castMagic(definition, () => this.#abilities, this.#ledger !== undefined, problems),
       filePeer: (of, carrier) => castPeer(of, carrier, carriers, this.registry),
       ...(this.#ledger === undefined ? {} : { ledger: this.#ledger(handle) }),
     });

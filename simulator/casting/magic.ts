@@ -1,17 +1,29 @@
 import type { WorldDefinition } from '../../fixtures/api-types.ts';
 import { type CarrierId, carrierIds } from '../core/words/carrier-id.ts';
-import type { MagicBlocks } from '../core/words/magic.ts';
+import type { MagicBlocks, MagicNumbers } from '../core/words/magic.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { World } from '../core/world/world.ts';
-import { magicNumber, wholeBlock } from '../faults/magic/block.ts';
+import type { Ability } from '../faults/effect.ts';
+import { MagicBlock, magicNumber, wholeBlock } from '../faults/magic/block.ts';
 import { magicRows, usualBlocks } from '../faults/magic/rows.ts';
 import { rangeOf } from './number-ranges.ts';
 
+/** The magic numbers of a world; null where it has none. For `abilities` and `isShared` see `MagicBlock`. */
+export function castMagic(
+  definition: WorldDefinition,
+  abilities: () => ReadonlySet<Ability>,
+  isShared: boolean,
+  problems: Problem[],
+): MagicNumbers | null {
+  const blocks = blocksOf(definition, problems);
+  return blocks === null ? null : new MagicBlock(blocks, abilities, isShared);
+}
+
 /**
- * Where the magic numbers of a world lie; null where it has none. A world whose subscribers are given has none unless it asks for
+ * Where they lie. A world whose subscribers are given has none unless it asks for
  * them: its numbers are then its own.
  */
-export function magicBlocks({ magic, subscribers }: WorldDefinition, problems: Problem[]): MagicBlocks | null {
+function blocksOf({ magic, subscribers }: WorldDefinition, problems: Problem[]): MagicBlocks | null {
   if (magic === false || (magic === undefined && subscribers !== undefined)) return null;
   const asked = typeof magic === 'object' ? magic : {};
   const blocks = { ...usualBlocks };

@@ -9,13 +9,14 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Hold, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
+import type { Firing, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
+import { type Interference, type Met, meet, type Wait } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { magicAt, mayBeMagic } from './magic.ts';
 import { arrearsPage } from './network-page.ts';
@@ -114,14 +115,6 @@ function enter(
   return { to, name: to.name, opened, leave, held, known: null, scene, firstEvent };
 }
 
-/** What a fault does to an exchange, and for how long it may. */
-interface Interference {
-  readonly does: Interruption;
-  readonly hold: Hold;
-}
-
-type Wait = Interruption & { does: 'wait' };
-
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
 function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery> {
   const met: Met = { waits: [], instead: null };
@@ -134,22 +127,9 @@ function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery>
   return waiting(met.waits, 0, passage, met.instead, parts);
 }
 
-/** What an exchange meets before it happens: waits, and what answers in its place. */
-interface Met {
-  readonly waits: (Interference & { does: Wait })[];
-  instead: Interference | null;
-}
-
-function meet(met: Met, firing: Firing, arrival: Arrival): void {
-  const { hold } = firing;
-  const does = firing.before(arrival);
-  if (does.does !== 'wait') met.instead = { does, hold };
-  else if (does.ms > 0) met.waits.push({ does, hold });
-}
-
 /** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
 function waiting(
-  waits: readonly (Interference & { does: Wait })[],
+  waits: readonly Wait[],
   next: number,
   passage: Passage,
   instead: Interference | null,

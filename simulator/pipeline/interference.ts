@@ -1,0 +1,23 @@
+import type { Arrival } from '../core/words/arrival.ts';
+import type { Firing, Hold, Interruption } from '../core/words/fault.ts';
+
+/** What a fault does to an exchange, and for how long it may. */
+export interface Interference {
+  readonly does: Interruption;
+  readonly hold: Hold;
+}
+
+export type Wait = Interference & { readonly does: Interruption & { does: 'wait' } };
+
+/** What an exchange meets before it happens: waits, and what answers in its place. */
+export interface Met {
+  readonly waits: Wait[];
+  instead: Interference | null;
+}
+
+export function meet(met: Met, firing: Firing, arrival: Arrival): void {
+  const { hold } = firing;
+  const does = firing.before(arrival);
+  if (does.does !== 'wait') met.instead = { does, hold };
+  else if (does.ms > 0) met.waits.push({ does, hold });
+}
