@@ -10,7 +10,7 @@ export async function buildPage({ root, to, data }) {
   const build = await rolldown({
     input: { console: join(from, 'main.tsx') },
     platform: 'browser',
-    plugins: [chineseOf(root), data],
+    plugins: [chineseOf(root), switches, data],
     tsconfig: join(from, 'tsconfig.json'),
     // The classic calls are 1 KB shorter than the automatic ones, whose children are a member.
     transform: {
@@ -61,3 +61,16 @@ const chineseOf = (root) => ({
     },
   },
 });
+
+/** Of a phone's switches the page draws; help and flags of the command line, evidence and sources stay away. */
+const switches = {
+  name: 'switches',
+  load: {
+    filter: { id: /[\\/]fixtures[\\/]phones[\\/]switches\.json$/ },
+    handler(id) {
+      const drawn = ([name, { kind, title, hint, rare, choices }]) => [name, { kind, title, hint, rare, choices }];
+      const rows = Object.entries(JSON.parse(readFileSync(id, 'utf8'))).map(drawn);
+      return { code: `export default ${JSON.stringify(Object.fromEntries(rows))};`, moduleType: 'js' };
+    },
+  },
+};

@@ -6,6 +6,7 @@ export const verbNames = [
   'reproduce',
   'codes',
   'routes',
+  'fidelity',
   'sign',
   'why',
   'journal',

@@ -13,6 +13,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   reproduce: async () => (await import('./commands/reproduce.ts')).build,
   codes: async () => (await import('./commands/codes.ts')).build,
   routes: async () => (await import('./commands/routes.ts')).build,
+  fidelity: async () => (await import('./commands/fidelity.ts')).build,
   sign: async () => (await import('./commands/sign.ts')).build,
   why: async () => (await import('./commands/why.ts')).build,
   journal: async () => (await import('./commands/journal.ts')).build,

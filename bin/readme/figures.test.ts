@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { textOf } from '../testing/run-blocks.ts';
+import { evidenceTable } from './evidence.ts';
 import { figures } from './figures.ts';
 
 const { routes, codes, requirements, vendorCodes } = figures();
@@ -35,4 +36,15 @@ test.each(['README.md', 'README.zh-CN.md'])('%s says of what is covered what can
     requirements.all,
   ]);
   expect([...numbersIn(vendor?.[0]), ...numbersIn(vendor?.[1])]).toEqual([vendorCodes.natural, vendorCodes.listed]);
+});
+
+test('either README quotes how firmly everything is known as it is counted, or neither does', () => {
+  const quoted = (['en', 'zh'] as const).map((language) => {
+    const table = evidenceTable(language);
+    const [head = ''] = table.split('\n');
+    const page = textOf(language === 'zh' ? 'README.zh-CN.md' : 'README.md');
+    return page.includes(head) ? page.includes(table) : null;
+  });
+  expect(quoted[0]).toBe(quoted[1]);
+  expect(quoted).not.toContain(false);
 });

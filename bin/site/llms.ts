@@ -4,7 +4,7 @@ import { words } from './words.ts';
 
 /** What language models are given: a list of pages, and the written ones in full. https://llmstxt.org */
 export function llms(root: string, pages: readonly SitePage[]): Readonly<Record<string, string>> {
-  const listed = pages.filter(({ path }) => !/^(codes|routes|symptoms|cli)\//.test(path));
+  const listed = pages.filter(({ path }) => !/^(codes|routes|symptoms|cli|fidelity)\//.test(path));
   const line = ({ path, title, about }: SitePage) =>
     `- [${title.en}](${fileOf('en', path)})${about === undefined ? '' : `: ${about.en}`} [中文](${fileOf('zh', path)})`;
   const head = `# Sanwang 三网\n\n> ${words.about.en}\n> ${words.about.zh}\n`;

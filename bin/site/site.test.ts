@@ -106,6 +106,16 @@ describe('the site', () => {
     }
   });
 
+  it('counts how firmly everything is known, and names what is assumed with the policy that switches it', () => {
+    for (const language of ['en', 'zh']) {
+      expect(pages.get(`${language}/fidelity.html`)?.match(/<th scope="row">/g)?.length).toBeGreaterThan(20);
+      const ours = pages.get(`${language}/fidelity/cmcc.html`) ?? '';
+      expect(ours).toMatch(/<strong>M12 <\/strong><code>stamp<\/code>.*?<code>cmcc\.stamp\.clock <\/code>/s);
+      expect(ours).not.toMatch(/<code>app\.unknown<\/code> → <code>103119/);
+    }
+    expect(pages.get('zh/fidelity/phone.html')).toContain('源地址');
+  });
+
   it('lists for language models pages that there are', () => {
     const targets = [...String(site.get('llms.txt')).matchAll(/\]\(([^)]+)\)/g)].map(([, to = '']) => to);
     expect(targets.length).toBeGreaterThan(60);
@@ -187,6 +197,7 @@ describe.skipIf(noBrowser !== null)('in a browser', () => {
     ['en/codes/cucc/1.html', 360, 'dark'],
     ['zh/routes.html', 1280, 'light'],
     ['en/control-api.html', 360, 'light'],
+    ['zh/fidelity/cmcc.html', 360, 'light'],
   ] as const)('%s at %i px in %s has no barriers, and nothing is cut', async (path, width, colorScheme) => {
     const page = await reader.visit(reader.origin, path, { width, colorScheme });
     expect(await barriers(page)).toEqual([]);

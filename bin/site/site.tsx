@@ -15,6 +15,7 @@ import { codesPages } from './pages/codes.tsx';
 import { dataPlaneDocuments, dataPlanePages } from './pages/data-plane.tsx';
 import { docsPages, picturesIn } from './pages/docs.tsx';
 import { effectsPages } from './pages/effects.tsx';
+import { fidelityPages } from './pages/fidelity.tsx';
 import { homePages } from './pages/home.tsx';
 import { libraryPages } from './pages/library.tsx';
 import { documents, openapiPages } from './pages/openapi.tsx';
@@ -68,6 +69,7 @@ async function everyPage(root: string): Promise<readonly SitePage[]> {
     ...dataPlanePages(),
     ...effectsPages(),
     ...policiesPages(),
+    ...fidelityPages(),
     ...clausesPages(),
     ...openapiPages(),
     ...cliPages(await helpTexts()),
@@ -81,6 +83,7 @@ const reference = [
   'data-plane',
   'effects',
   'policies',
+  'fidelity',
   'clauses',
   'control-api',
   'service-api',

@@ -27,6 +27,7 @@ export const words = wordsOf({
   routes: { en: 'Routes', zh: '接口' },
   effects: { en: 'Faults', zh: '故障' },
   policies: { en: 'Policies', zh: '策略' },
+  fidelity: { en: 'What is known how firmly', zh: '依据一览' },
   clauses: { en: 'Clauses', zh: '条款' },
   controlApi: { en: 'Control API', zh: '控制 API' },
   serviceApi: { en: 'The service’s console API', zh: '核验服务控制台 API' },

@@ -41,7 +41,7 @@ export interface PolicyChange {
 }
 
 /** A policy as it holds, and who set it. */
-export interface PolicySetting extends Omit<PolicyEntry, 'value'> {
+export interface PolicySetting extends Omit<PolicyEntry, 'value' | 'switches'> {
   readonly value: PolicyValue;
   readonly default: PolicyValue;
   readonly setBy: 'default' | 'preset' | 'world';
@@ -123,7 +123,7 @@ export function settings(carrier: Carrier, definition: PolicyDefinition): Readon
   const { id, policy } = carrier;
   const [below, above] = [laid(policy, definition, id), own(policy, definition, id)];
   return Object.fromEntries(
-    Object.entries(policy).map(([name, { value: usual, ...row }]) => {
+    Object.entries(policy).map(([name, { value: usual, switches: _switches, ...row }]) => {
       const value = above[name] ?? below[name] ?? usual;
       const setBy = name in above ? 'world' : name in below ? 'preset' : 'default';
       return [name, { value, default: usual, setBy, ...row }];

@@ -104,6 +104,7 @@ describe('openapi.json', () => {
       '/codes': 'get',
       [`${world}/reproduce`]: 'post',
       '/symptoms': 'get',
+      '/fidelity': 'get',
       '/effects': 'get',
       '/keys': 'get',
       '/magic': 'get',

@@ -6,6 +6,7 @@ import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json'
 import environment from '../../fixtures/schemas/environment.schema.json' with { type: 'json' };
 
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
+import fidelity from '../../fixtures/schemas/fidelity.schema.json' with { type: 'json' };
 import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
 import handset from '../../fixtures/schemas/handset.schema.json' with { type: 'json' };
 import health from '../../fixtures/schemas/health.schema.json' with { type: 'json' };
@@ -43,6 +44,7 @@ const files: readonly SchemaFile[] = [
   journal,
   inbox,
   catalogue,
+  fidelity,
   symptom,
   reproduce,
   suite,

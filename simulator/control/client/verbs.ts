@@ -128,6 +128,8 @@ export interface BoxVerbs {
   getKeys(): Promise<Api.DeviceKeys>;
   /** The routes of the carriers’ gateways. */
   getRoutes(): Promise<readonly Api.RouteEntry[]>;
+  /** How firmly every route, rule, answer, code, policy, SDK code and phone switch is known. */
+  getFidelity(): Promise<Api.Fidelity>;
   /** What the service’s console can be asked, OpenAPI 3.1, with marks by which a page shows it. */
   getServiceOpenApi(): Promise<object>;
   /** Judge a service by the conformance suite, one run at a time; it goes on when the caller is gone. */
@@ -263,6 +265,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',
   getRoutes: 'GET /routes',
+  getFidelity: 'GET /fidelity',
   getServiceOpenApi: 'GET /service/openapi.json',
   startSuiteRun: 'POST /suite/runs',
   listSuiteRuns: 'GET /suite/runs',

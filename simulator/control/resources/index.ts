@@ -9,6 +9,7 @@ import { effects } from './effects.ts';
 import { environment } from './environment.ts';
 import { events } from './events.ts';
 import { faults } from './faults.ts';
+import { fidelity } from './fidelity.ts';
 import { gateways } from './gateways.ts';
 import { handsets } from './handsets.ts';
 import { health } from './health.ts';
@@ -58,6 +59,7 @@ const resources: readonly AnyOperation[] = [
   ...effects,
   ...keys,
   ...routes,
+  ...fidelity,
   ...service,
   ...suite,
 ];

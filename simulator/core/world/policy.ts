@@ -14,6 +14,8 @@ export interface PolicyEntry {
   readonly zh: string;
   /** The values allowed, where they are few. */
   readonly choices?: readonly PolicyValue[];
+  /** Rules and answers of routes that it switches or changes: `sig.timestamp`, or `M6 sign` of one route. */
+  readonly switches?: readonly string[];
 }
 
 export type PolicyTable = Readonly<Record<string, PolicyEntry>>;
