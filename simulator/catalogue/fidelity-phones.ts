@@ -1,10 +1,10 @@
 import type { FidelityEntry } from '../../fixtures/api-types.ts';
 import failures from '../../fixtures/phones/failures.json' with { type: 'json' };
+import generations from '../../fixtures/phones/generations.json' with { type: 'json' };
 import switches from '../../fixtures/phones/switches.json' with { type: 'json' };
 import type { Carrier } from '../core/route/carrier.ts';
 import { asEvidence } from '../core/words/evidence.ts';
 import { pageCodes } from '../handset/page/failures.ts';
-import { type SdkOfTable, sdkOwners } from '../handset/sdk/failures.ts';
 
 interface Switch {
   readonly flag: string;
@@ -20,14 +20,12 @@ export function phonesKnown(carriers: readonly Carrier[]): readonly FidelityEntr
 }
 
 function sdksKnown(): readonly FidelityEntry[] {
-  return (Object.keys(sdkOwners) as SdkOfTable[]).flatMap((at) =>
-    Object.entries(failures).flatMap(([name, { codes, en, zh }]): readonly FidelityEntry[] => {
-      const said = codes[at];
+  return Object.entries(failures).flatMap(([name, { codes, en, zh }]) =>
+    Object.entries(codes).flatMap(([at, said]): readonly FidelityEntry[] => {
       if (said === null) return [];
       const { code, evidence, source } = said;
-      return [
-        { owner: sdkOwners[at], aspect: 'sdk', at, name, value: code, evidence: asEvidence(evidence), source, en, zh },
-      ];
+      const owner = generations[at as keyof typeof codes].carrier as FidelityEntry['owner'];
+      return [{ owner, aspect: 'sdk', at, name, value: code, evidence: asEvidence(evidence), source, en, zh }];
     }),
   );
 }

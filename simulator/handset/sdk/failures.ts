@@ -5,14 +5,6 @@ import type { FailureCodes, PhoneFailure, SdkCode } from '../failure.ts';
 /** The SDKs whose codes the table has: a generation of one carrier's. */
 export type SdkOfTable = keyof (typeof table)['no-network']['codes'];
 
-/** Whose each of them is. */
-export const sdkOwners: Readonly<Record<SdkOfTable, CarrierId>> = {
-  '5.7': 'cmcc',
-  '5.9': 'cmcc',
-  xiaowo: 'cucc',
-  '3.8': 'ctcc',
-};
-
 /** What an SDK says of what goes wrong on a phone [fixtures/phones/failures.json]. */
 export function failureCodesOf(sdk: SdkOfTable): FailureCodes {
   const rows: Readonly<Record<string, { readonly codes: Readonly<Record<SdkOfTable, unknown>> }>> = table;
