@@ -35,17 +35,26 @@ interface Row {
   readonly choices?: Readonly<Record<string, Said>>;
 }
 
+/** A list of which `none` alone means that there is nothing in it. */
+function orNone(list: unknown): unknown {
+  return Array.isArray(list) && list.length === 1 && list[0] === 'none' ? [] : list;
+}
+
 /** What is neither yes or no nor one of several words. */
 const own: Readonly<Partial<Record<keyof HandsetChange, Reading>>> = {
-  sims: { sent: (sims) => (Array.isArray(sims) && sims.length === 1 && sims[0] === 'none' ? [] : sims) },
+  sims: { sent: orNone },
   dataSlot: { reader: (cx, flag) => wholeNumber(cx, flag, 0, 8) },
   hotspotOf: {
     sent: (host) => (host === 'none' ? null : host),
     unusual: ({ hotspotOf }) => ({ en: `hotspot-of=${hotspotOf}`, zh: `用 ${hotspotOf} 的热点` }),
   },
   addresses: {},
+  vpnExempt: {
+    sent: orNone,
+    unusual: ({ vpnExempt = [] }) => ({ en: `vpn-exempt=${vpnExempt}`, zh: `VPN 放行 ${vpnExempt}` }),
+  },
   unresolved: {
-    sent: (carriers) => (Array.isArray(carriers) && carriers.length === 1 && carriers[0] === 'none' ? [] : carriers),
+    sent: orNone,
     unusual: ({ unresolved = [] }) => ({ en: `unresolved=${unresolved}`, zh: `无法解析 ${unresolved} 的域名` }),
   },
   clockSkewMs: {
@@ -56,6 +65,7 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Reading>>> = {
       zh: `时钟${ms < 0 ? '慢' : '快'} ${Math.abs(ms)} 毫秒`,
     }),
   },
+  timeZone: { unusual: ({ timeZone }) => ({ en: `time-zone=${timeZone}`, zh: `时区 ${timeZone}` }) },
 };
 
 // The compiler says which member of the schema has no row.

@@ -1,5 +1,5 @@
 import type { HandsetDefinition, SimDefinition } from '../../fixtures/api-types.ts';
-import { blankHandset, type Handset, type Roaming, type Sim } from '../core/words/handset.ts';
+import { blankHandset, type Handset, mainlandZone, type Roaming, type Sim } from '../core/words/handset.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Subscriber } from '../core/words/subscriber.ts';
 import type { Chance } from '../core/world/draw.ts';
@@ -104,6 +104,11 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
   if (handset.hotspotOf !== null && (handset.hotspotOf === handset.id || !around.hasHandset(handset.hotspotOf))) {
     problems.push(mistake('handset.no-other', `${path}/hotspotOf`, handset.hotspotOf));
   }
+  const { timeZone = mainlandZone } = handset;
+  if (!isZone(timeZone))
+    problems.push(
+      mistake('handset.no-zone', `${path}/timeZone`, timeZone, { examples: 'Asia/Tokyo, America/New_York' }),
+    );
   for (const [i, seen] of handset.addresses.entries()) {
     const at = `${path}/addresses/${i}`;
     if (sourceAddress(seen) === null) {
@@ -112,6 +117,15 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
     }
     const holder = around.holderOf(seen, handset.id);
     if (holder !== null) problems.push(held(holder, at, seen));
+  }
+}
+
+/** The names are those of IANA, as far as the runtime knows them. */
+function isZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }) !== null;
+  } catch {
+    return false;
   }
 }
 

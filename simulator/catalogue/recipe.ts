@@ -38,7 +38,7 @@ export interface Recipe {
   readonly later?: {
     readonly app?: Pick<AppDefinition, 'state' | 'capabilities' | 'serverAddresses'>;
     readonly subscriber?: Pick<SubscriberChange, 'carrier' | 'kind' | 'state'>;
-    readonly handset?: Partial<Pick<Handset, 'vpn' | 'roaming'>>;
+    readonly handset?: Partial<Pick<Handset, 'vpn' | 'proxy' | 'roaming'>>;
     readonly advanceMs?: number;
     readonly reset?: true;
   };

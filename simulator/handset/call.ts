@@ -43,7 +43,8 @@ export class Call {
     const held = this.#check('login') ?? heldNow(this.#cx) ?? (await this.#sdk.preLogin(this.#cx));
     if (isTrouble(held)) return this.#failed(held, null);
     const page = showPage(held.operator, held.mask, this.#options.app.name);
-    const answer = typeof consent === 'string' ? consent : await consent(page);
+    const isSeen = this.#options.handset.pageHidden !== true;
+    const answer = !isSeen ? 'timeout' : typeof consent === 'string' ? consent : await consent(page);
     this.#trace.consented(answer);
     if (answer !== 'accept') {
       if (this.#sdk.isSpentByPage === true) this.#cx.memory.drop();
@@ -68,11 +69,13 @@ export class Call {
   }
 
   #check(step: 'pre-login' | Purpose): Trouble | null {
-    const { handset, bearer } = this.#options;
+    const { handset, bearer, app } = this.#options;
     const { carrier, failures } = this.#sdk;
     const reach = this.#sdk.reach(step, heldNow(this.#cx) !== null);
     const failure = localCheck(handset, bearer, reach, carrier, (each) => failures[each] !== null);
-    return failure === null ? null : phoneTrouble(failure);
+    if (failure !== null) return phoneTrouble(failure);
+    const isAsking = reach !== 'nothing' && handset.permissionAsked === true;
+    return this.#cx.memory.asksPermission(app.name, isAsking) ? phoneTrouble('permission-asked') : null;
   }
 
   #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page'>): Ended {

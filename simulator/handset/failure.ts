@@ -11,6 +11,8 @@ export const phoneFailures = Object.fromEntries(
 /** What a vendor's SDK finds wrong before it asks a carrier's. */
 export const vendorFailures = {
   'unknown-carrier': 'the data SIM is of none of the three carriers',
+  'carrier-hidden': 'the system tells apps no carrier',
+  emulator: 'this is an emulator and no phone',
 } as const;
 
 /** What a page's script finds besides. */

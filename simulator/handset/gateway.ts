@@ -19,12 +19,18 @@ export function carrierOfPlmn(plmn: string): CarrierId | null {
   return servedBy.get(plmn) ?? null;
 }
 
+/** The carrier that an SDK detects; null for a network that it does not know, and where the system tells none. */
+export function detectedCarrier(handset: Handset): CarrierId | null {
+  const sim = dataSimOf(handset) ?? handset.sims[0];
+  return sim === undefined || handset.carrierHidden === true ? null : carrierOfPlmn(sim.plmn);
+}
+
 /**
  * Whose SDK serves: that of the data SIM's network, never that of the number's prefix, so a ported number goes the right
  * way [carrier-guess]. Where detection fails, China Mobile is assumed, and if that is wrong its gateway answers
- * 103111 (documented in the iOS guide; for the other SDKs' aggregators assumed).
+ * 103111 (documented in the iOS guide; for the other SDKs' aggregators assumed). A system that tells apps no carrier, as iOS
+ * from 16.4 on, makes every detection fail.
  */
 export function servingCarrier(handset: Handset): CarrierId {
-  const sim = dataSimOf(handset) ?? handset.sims[0];
-  return (sim === undefined ? null : carrierOfPlmn(sim.plmn)) ?? 'cmcc';
+  return detectedCarrier(handset) ?? 'cmcc';
 }

@@ -42,6 +42,29 @@ test.each<[string, Partial<Handset>, Bearer | null, ReturnType<typeof localCheck
     'mobile-data-off',
   ],
   ['the guest of a hotspot', { hotspotOf: 'h2', mobileData: false }, up, null],
+  ['a slow way to cellular on Wi-Fi', { wifi: true, cellularSlow: true }, up, 'switch-timeout'],
+  ['a slow way to cellular, on data alone', { cellularSlow: true }, up, null],
+  [
+    'a genuine SDK on a hotspot, its own data off',
+    { hotspotOf: 'h2', hotspotClient: 'genuine', mobileData: false },
+    null,
+    'mobile-data-off',
+  ],
+  ['a genuine SDK on a hotspot, its own data on', { hotspotOf: 'h2', hotspotClient: 'genuine' }, up, null],
+  [
+    'a genuine SDK on a hotspot without a way to cellular',
+    { hotspotOf: 'h2', hotspotClient: 'genuine', cellularBlocked: true },
+    up,
+    'switch-failed',
+  ],
+  ['a genuine SDK on no hotspot', { hotspotClient: 'genuine', mobileData: false }, null, 'no-network'],
+  ['an emulator, which the gateway finds out', { emulator: true }, null, null],
+  [
+    'an emulator with its data off, on Wi-Fi',
+    { emulator: true, mobileData: false, wifi: true },
+    null,
+    'mobile-data-off',
+  ],
   ['the guest of a hotspot that is down', { hotspotOf: 'h2', mobileData: false, wifi: true }, null, 'mobile-data-off'],
 ])('%s', (_, change, bearer, failure) => {
   expect(localCheck({ ...usual, ...change }, bearer, 'bearer', 'cmcc')).toBe(failure);
@@ -75,6 +98,8 @@ test.each<[Partial<Handset>, Bearer | null, ReturnType<typeof networkOf>]>([
   [{ mobileData: false }, null, 'none'],
   [{ airplane: true, wifi: true }, null, 'none'],
   [{ hotspotOf: 'h2', mobileData: false }, up, 'wifi'],
+  [{ emulator: true }, null, 'cellular'],
+  [{ emulator: true, mobileData: false }, null, 'none'],
 ])('%o is the network %s', (change, bearer, network) => {
   expect(networkOf({ ...usual, ...change }, bearer)).toBe(network);
 });

@@ -14,11 +14,11 @@ interface Seen {
   /** Whose SDK looks. */
   readonly carrier: CarrierId;
   /**
-   * A hotspot's guest passes on its host's bearer: the environment check of a real SDK stops there when its own mobile data is
-   * off, a forged client does not, and then the host's number is what the gateway gives away [gateway-recognition]. The phone
-   * stands in for both, so the attack can be tried.
+   * What it takes for cellular is not its own, and nothing here is wrong with it. A forged client on a hotspot passes on its
+   * host's bearer, where a genuine SDK stops with its own mobile data off [gateway-recognition]; an emulator's cellular network
+   * is that of its computer.
    */
-  readonly isGuest: boolean;
+  readonly isFeigned: boolean;
 }
 
 interface Check {
@@ -27,6 +27,9 @@ interface Check {
   readonly cellular?: true;
   isSo(seen: Seen): boolean;
 }
+
+/** A hotspot is Wi-Fi to its guest, whatever the switch says. */
+const isOnWifi = ({ handset }: Seen) => handset.wifi || handset.hotspotOf !== null;
 
 const hasData = ({ handset }: Seen) => handset.mobileData && dataSimOf(handset) !== null;
 
@@ -44,17 +47,18 @@ const checks: readonly Check[] = [
     failure: 'no-sim',
     isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.every((sim) => sim.locked === true),
   },
-  { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && seen.handset.wifi },
+  { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && isOnWifi(seen) },
   {
     failure: 'no-network',
     cellular: true,
-    isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !seen.handset.wifi,
+    isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !isOnWifi(seen),
   },
   {
     failure: 'switch-failed',
     cellular: true,
-    isSo: ({ handset, bearer }) => handset.wifi && (bearer === null || handset.cellularBlocked === true),
+    isSo: (seen) => isOnWifi(seen) && (seen.bearer === null || seen.handset.cellularBlocked === true),
   },
+  { failure: 'switch-timeout', cellular: true, isSo: (seen) => isOnWifi(seen) && seen.handset.cellularSlow === true },
   { failure: 'cellular-denied', cellular: true, isSo: ({ handset }) => handset.cellularDenied === true },
   { failure: 'unresolved', isSo: ({ handset, carrier }) => handset.unresolved?.includes(carrier) === true },
   // The name is asked of the Wi-Fi, and the request goes out over cellular [cmcc-sdk-codes].
@@ -71,9 +75,11 @@ export function localCheck(
   notices: (failure: PhoneFailure) => boolean = () => true,
 ): PhoneFailure | null {
   if (reach === 'nothing') return null;
-  const seen: Seen = { handset, bearer, reach, carrier, isGuest: handset.hotspotOf !== null && bearer !== null };
+  const isForged = handset.hotspotOf !== null && bearer !== null && handset.hotspotClient !== 'genuine';
+  const isFeigned = isForged || (handset.emulator === true && handset.mobileData);
+  const seen: Seen = { handset, bearer, reach, carrier, isFeigned };
   const found = checks.find(({ failure, cellular = false, isSo }) => {
-    if (cellular && (reach !== 'bearer' || seen.isGuest)) return false;
+    if (cellular && (reach !== 'bearer' || seen.isFeigned)) return false;
     return isSo(seen) && notices(failure);
   });
   return found?.failure ?? null;

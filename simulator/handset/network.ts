@@ -15,7 +15,7 @@ export function networkOf(handset: Handset, bearer: Bearer | null): Network {
   if (handset.airplane) return 'none';
   const isGuest = handset.hotspotOf !== null;
   const onWifi = handset.wifi || isGuest;
-  const onCellular = handset.mobileData && bearer !== null;
+  const onCellular = handset.mobileData && (bearer !== null || handset.emulator === true);
   if (onCellular) return onWifi ? 'both' : 'cellular';
   return onWifi ? 'wifi' : 'none';
 }

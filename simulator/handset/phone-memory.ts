@@ -26,11 +26,13 @@ export interface Held {
 export class PhoneMemory {
   readonly #held = new Map<string, Held>();
   readonly #skewMs = new Map<string, number>();
+  readonly #askedPermission = new Set<string>();
 
   slot(handset: string, carrier: CarrierId, app: string): MemorySlot {
     const key = `${handset}\n${carrier}\n${app}`;
     const held = this.#held;
     const skews = this.#skewMs;
+    const asked = this.#askedPermission;
     return {
       held: (sim, nowMs, call) => {
         const found = held.get(key);
@@ -42,6 +44,14 @@ export class PhoneMemory {
       },
       hold: (pre) => void held.set(key, pre),
       drop: () => held.delete(key),
+      asksPermission(name, isAsking) {
+        const install = `${handset}\n${name}`;
+        // Whoever turns the switch off has the app installed anew, as far as the system knows.
+        if (!isAsking) asked.delete(install);
+        const isFirst = isAsking && !asked.has(install);
+        if (isFirst) asked.add(install);
+        return isFirst;
+      },
       get skewMs() {
         return skews.get(handset) ?? 0;
       },
@@ -54,6 +64,7 @@ export class PhoneMemory {
   clear(): void {
     this.#held.clear();
     this.#skewMs.clear();
+    this.#askedPermission.clear();
   }
 }
 
@@ -63,6 +74,8 @@ export interface MemorySlot {
   hold(held: Held): void;
   /** True if there was something to drop. */
   drop(): boolean;
+  /** True at the first request that an app of this name makes while the system asks its user; asking once is enough. */
+  asksPermission(app: string, isAsking: boolean): boolean;
   /** What has to be added to the phone's clock to get the gateway's. */
   skewMs: number;
 }

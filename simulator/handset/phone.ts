@@ -1,5 +1,6 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { vendorNamed } from '../core/words/face-id.ts';
+import { mainlandZone } from '../core/words/handset.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
 import { Call, type Ended } from './call.ts';
 import { servingCarrier } from './gateway.ts';
@@ -14,6 +15,7 @@ import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import { Trace } from './trace.ts';
 import type { StepAsked } from './vendor/call.ts';
+import { aheadOfMainland } from './zone.ts';
 
 /**
  * A phone with an app on it. What can never work throws a `PhoneMisuse`, here or from a call; a carrier's refusal is a
@@ -62,6 +64,7 @@ function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): 
   const { handset, bearer, app } = options;
   const sdk = sdkFor(options, asked);
   const trace = new Trace(options.send);
+  const nowMs = () => options.nowMs() + handset.clockSkewMs;
   const context: SdkContext = {
     app,
     sim: dataSimOf(handset),
@@ -71,7 +74,8 @@ function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): 
     key: keyOf(options.keys[sdk.carrier], sdk.carrier),
     traceId: drawHex32(options.draw),
     memory: slotOf(options, memory, sdk, asked),
-    nowMs: () => options.nowMs() + handset.clockSkewMs,
+    nowMs,
+    localMs: () => nowMs() + aheadOfMainland(handset.timeZone ?? mainlandZone, nowMs()),
     draw: options.draw,
     call: (at, request) => trace.call(at, request),
   };

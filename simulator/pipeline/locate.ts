@@ -56,7 +56,7 @@ export function locate(
     }
   }
   const seat = isDevice ? seatIn(arrival, registry, world) : null;
-  return { world, line: seat === null ? noLine : world.line(seat.bearer) };
+  return { world, line: seat === null ? noLine : world.line(seat.bearer, carrier.id) };
 }
 
 /** The bearer that a request comes over, whatever world it is of. */

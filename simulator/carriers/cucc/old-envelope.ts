@@ -137,8 +137,11 @@ const words: Readonly<Partial<Record<Refusal, string>>> = {
   'num.unknown': '私网IP查找号码失败',
   'bearer.wifi-only': '源IP鉴权失败',
   'bearer.vpn': '源IP鉴权失败',
+  'bearer.proxy': '源IP鉴权失败',
   'bearer.foreign-ip': '源IP鉴权失败',
   'bearer.cmwap': '源IP鉴权失败',
+  'bearer.radio': '源IP鉴权失败',
+  'bearer.ip-family': '源IP鉴权失败',
   'xnet.other-carrier': '网关取号失败',
   'tok.wrong-app': '传入code和AppID不匹配',
 };

@@ -35,7 +35,7 @@ type Drawn =
   | {
       readonly kind: 'text';
       read(handset: Handset): string;
-      sent(text: string): number | readonly string[];
+      sent(text: string): number | string | readonly string[];
       /** What the text holds is a number of a person: masked until it is wanted. */
       readonly isPrivate?: true;
     };
@@ -75,8 +75,10 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Drawn>>> = {
     sent: listed,
   },
   unresolved: { kind: 'text', read: ({ unresolved }) => unresolved.join(', '), sent: listed },
+  vpnExempt: { kind: 'text', read: ({ vpnExempt }) => vpnExempt.join(', '), sent: listed },
   addresses: { kind: 'text', read: ({ addresses }) => addresses.join(', '), sent: listed },
   clockSkewMs: { kind: 'text', read: ({ clockSkewMs }) => String(clockSkewMs), sent: Number },
+  timeZone: { kind: 'text', read: ({ timeZone }) => timeZone, sent: (zone) => zone },
 };
 
 // The compiler says which member of the schema has no row.

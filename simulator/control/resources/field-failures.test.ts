@@ -19,6 +19,16 @@ const all = (code: string): Codes => ({
   networkauth: code,
 });
 
+const of = (...[a, b, c, d, e, f, g]: [string, string, string, string, string, string, string]): Codes => ({
+  ...{ '5.3': a, '5.7': b, '5.9': c },
+  ...{ xiaowo: d, zzx: e },
+  ...{ '3.8': f, networkauth: g },
+});
+
+/** What a gateway says, however old the SDK that asks: only Unicom's older family asks another one. */
+const atGateways = (cmcc: string, cucc: string, older: string, ctcc: string): Codes =>
+  of(cmcc, cmcc, cmcc, cucc, older, ctcc, ctcc);
+
 /**
  * What phones in the field show, written down from public reports and tables and not from the product: a state of a phone, and
  * the code of each SDK. `ok` stands for a token.
@@ -89,9 +99,35 @@ const field: readonly (readonly [state: string, change: object, codes: Codes, io
   [
     'cellular with IPv6 alone, on Wi-Fi',
     { wifi: true, ipv6Only: true },
-    { ...all('ok'), '5.7': '200096', '5.9': '200096' },
+    of('ok', '200096', '200096', 'ok', 'ok', '-10015', '-10015'),
   ],
-  ['cellular with IPv6 alone', { ipv6Only: true }, all('ok')],
+  ['cellular with IPv6 alone', { ipv6Only: true }, atGateways('ok', 'ok', 'ok', '-10015')],
+  [
+    'slow to reach cellular on Wi-Fi',
+    { wifi: true, cellularSlow: true },
+    of('102508', '200024', '102508', '10003', '102001', '80800', '-720002'),
+  ],
+  ['slow to reach cellular, on data alone', { cellularSlow: true }, all('ok')],
+  ['VPN', { vpn: true }, atGateways('103111', '3051', '1', '-10004')],
+  ['a capture tool as proxy', { proxy: true }, atGateways('103111', '3051', '1', '-10004')],
+  ['VPN that leaves carriers alone', { vpn: true, vpnExempt: ['cmcc', 'cucc', 'ctcc'] }, all('ok')],
+  ['VPN that leaves Unicom alone', { vpn: true, vpnExempt: ['cucc'] }, atGateways('103111', 'ok', 'ok', '-10004')],
+  ['WAP access point', { wapApn: true }, atGateways('105002', '3011', '1', '-10001')],
+  ['abroad, broken out there', { roaming: 'local-breakout' }, atGateways('103111', '3051', '1', '-10004')],
+  ['abroad, routed home', { roaming: 'home-routed' }, all('ok')],
+  ['2G', { radio: '2g' }, atGateways('ok', '3011', '1', '-10001')],
+  ['3G', { radio: '3g' }, atGateways('ok', 'ok', 'ok', '-10001')],
+  ['4G', { radio: '4g' }, all('ok')],
+  ['clock an hour ahead', { clockSkewMs: 3_600_000 }, atGateways('103414', '402', '1', 'ok')],
+  ['clock in Tokyo', { timeZone: 'Asia/Tokyo' }, atGateways('103414', 'ok', 'ok', 'ok')],
+  ['clock in Singapore, which has the same time', { timeZone: 'Asia/Singapore' }, all('ok')],
+  ['emulator', { emulator: true }, atGateways('103111', '3011', '1', '-10004')],
+  ['carrier hidden from apps, which name it', { carrierHidden: true }, all('ok')],
+  [
+    'genuine app on a hotspot, its own data off',
+    { hotspotOf: 'host', hotspotClient: 'genuine', mobileData: false },
+    of('102103', '200027', '102103', '10004', '102001', '80004', '-8004'),
+  ],
 ];
 
 const sdks = [
@@ -109,19 +145,97 @@ const rows = field.flatMap(([state, change, android, ios]) => [
   ...(ios === undefined ? [] : [[`${state}, on iOS`, 'ios', change, ios] as const]),
 ]);
 
+/** A world in which one phone is in a state, beside a host of its own carrier whose hotspot it may use. */
+async function worldOf(os: string, msisdn: string, change: object): Promise<string> {
+  const host = `${msisdn.slice(0, -1)}9`;
+  const { status, body } = await box.call('post', '/worlds', {
+    apps: [{ name: 'a', platform: os }],
+    subscribers: [{ msisdn }, { msisdn: host }],
+    handsets: [
+      { id: 'host', os, sims: [host] },
+      { id: 'p', os, sims: [msisdn], ...change },
+    ],
+  });
+  expect([status, body.message]).toEqual([201, undefined]);
+  return body.id;
+}
+
+async function called(world: string, call: string, asked: object): Promise<Record<string, unknown>> {
+  const { body } = await box.call('post', `/worlds/${world}/handsets/p/${call}`, { app: 'a', ...asked });
+  return body;
+}
+
+const codeOf = (body: Record<string, unknown>) => (body['token'] === undefined ? String(body['code']) : 'ok');
+
+/** Where there is no SIM, nothing tells the app's vendor whose SDK to call. */
+const askedOf = ([carrier, , sdkGeneration]: (typeof sdks)[number]) => ({ carrier, sdkGeneration });
+
 it.each(rows)('%s', async (_, os, change, codes) => {
   const seen = await Promise.all(
-    sdks.map(async ([carrier, msisdn, sdkGeneration]) => {
-      const { body: world } = await box.call('post', '/worlds', {
-        apps: [{ name: 'a', platform: os }],
-        subscribers: [{ msisdn }],
-        handsets: [{ id: 'p', os, sims: [msisdn], ...change }],
-      });
-      // Where there is no SIM, nothing tells the app's vendor whose SDK to call.
-      const asked = { app: 'a', carrier, sdkGeneration };
-      const { body } = await box.call('post', `/worlds/${world.id}/handsets/p/verify`, asked);
-      return [sdkGeneration, body.token === undefined ? String(body.code) : 'ok'];
+    sdks.map(async (sdk) => {
+      const world = await worldOf(os, sdk[1], change);
+      return [sdk[2], codeOf(await called(world, 'verify', askedOf(sdk)))];
     }),
   );
   expect(Object.fromEntries(seen)).toEqual(codes);
+});
+
+it.each([
+  ['android', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
+  ['ios', ['102102', '200050', '200050', '10011', '302002', '80001', '-8001']],
+] as const)('the first launch on %s: one request fails, later ones work', async (os, codes) => {
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf(os, sdk[1], { permissionAsked: true });
+      const calls = [];
+      for (let i = 0; i < 3; i++) calls.push(codeOf(await called(world, 'verify', askedOf(sdk))));
+      return calls;
+    }),
+  );
+  expect(seen).toEqual(codes.map((code) => [code, 'ok', 'ok']));
+});
+
+it('a page that never appears ends a login, and no check, which shows none', async () => {
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('ios', sdk[1], { pageHidden: true });
+      return [await called(world, 'login', askedOf(sdk)), await called(world, 'verify', askedOf(sdk))].map(codeOf);
+    }),
+  );
+  expect(seen).toEqual(['102507', '200023', '200023', '10007', '101005', '80000', '-8003'].map((code) => [code, 'ok']));
+});
+
+it('the guest of a hotspot is given its host’s number as a forged client, and its own as a genuine one', async () => {
+  const owners = await Promise.all(
+    sdks.flatMap((sdk) =>
+      (['forged', 'genuine'] as const).map(async (hotspotClient) => {
+        const world = await worldOf('android', sdk[1], { hotspotOf: 'host', hotspotClient });
+        const { page } = await called(world, 'prelogin', askedOf(sdk));
+        return String((page as { maskedNumber: string }).maskedNumber).slice(-1);
+      }),
+    ),
+  );
+  expect(owners).toEqual(sdks.flatMap(() => ['9', '1']));
+});
+
+it('a vendor’s SDK that no carrier is told finds none, one on an emulator stops there', async () => {
+  const codes = async (change: object) => {
+    const world = await worldOf('ios', '13000000001', change);
+    const bodies = [];
+    for (const face of ['aliyun', 'jiguang']) bodies.push(await called(world, 'login', { face }));
+    return bodies.map(({ code, failure = 'none', steps }) => [code, failure, (steps as []).length]);
+  };
+  expect(await codes({ carrierHidden: true })).toEqual([
+    ['600004', 'carrier-hidden', 0],
+    ['2018', 'carrier-hidden', 0],
+  ]);
+  expect(await codes({ emulator: true })).toEqual([
+    ['600005', 'emulator', 0],
+    ['2016', 'emulator', 0],
+  ]);
+});
+
+it('a carrier’s SDK that is told no carrier is China Mobile’s', async () => {
+  const world = await worldOf('ios', '13300000001', { carrierHidden: true });
+  expect((await called(world, 'verify', {})).carrier).toBe('cmcc');
 });

@@ -73,7 +73,7 @@ function stage(ledger: LedgerMaker = null, subscriber: Partial<Subscriber> = {})
         nowMs: NOW,
         app: world.apps.get('shop'),
         filing: null,
-        line: world.line(world.handsets.bearerOf(world.handsets.get('phone') as Handset)),
+        line: world.line(world.handsets.bearerOf(world.handsets.get('phone') as Handset), 'cmcc'),
         policy: compilePolicy(table),
         ids,
         seal: null,
@@ -162,6 +162,16 @@ describe('recognise', () => {
     ['xnet.other-carrier', { carrier: 'cucc' }, {}, {}],
     ['xnet.other-carrier', { carrier: 'cucc', kind: 'mvno', state: 'suspended' }, {}, {}],
     ['bearer.vpn', {}, { vpn: true }, {}],
+    ['bearer.proxy', {}, { proxy: true }, {}],
+    ['granted', {}, { proxy: true, vpn: true, vpnExempt: ['cmcc'] }, {}],
+    ['granted', {}, { radio: '2g' }, {}],
+    ['bearer.radio', {}, { radio: '2g' }, { 'radio.from': '3g' }],
+    ['granted', {}, { radio: '3g' }, { 'radio.from': '3g' }],
+    ['granted', {}, { ipv6Only: true }, {}],
+    ['bearer.ip-family', {}, { ipv6Only: true }, { 'admits.ipv6': false }],
+    // Who is no subscriber of this carrier hears so first.
+    ['xnet.other-carrier', { carrier: 'cucc' }, { radio: '2g' }, { 'radio.from': '3g' }],
+    ['bearer.wifi-only', {}, { emulator: true }, {}],
     ['bearer.foreign-ip', {}, { roaming: 'local-breakout' }, {}],
     ['granted', {}, { roaming: 'home-routed' }, {}],
     ['bearer.foreign-ip', {}, { roaming: 'home-routed' }, { 'admits.roaming': false }],
@@ -239,7 +249,7 @@ describe('refer and trade', () => {
     const { at, world } = stage();
     const hop = hopOf(now(refer, at()));
     world.handsets.set(handsetOf('other', { sims: [simOf(msisdn)] }));
-    const line = world.line(world.handsets.bearerOf(world.handsets.get('other') as Handset));
+    const line = world.line(world.handsets.bearerOf(world.handsets.get('other') as Handset), 'cmcc');
     expect(reasonOf(now(follow(hop.id), at({}, { line })))).toBe('bearer.moved');
     expect(reasonOf(now(follow(hop.id), at()))).toBe('granted');
   });

@@ -1,5 +1,6 @@
 import type { Scene } from '../route/scene.ts';
 import type { CarrierId } from '../words/carrier-id.ts';
+import { type Handset, radios } from '../words/handset.ts';
 import { type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Subscriber, SubscriberKind } from '../words/subscriber.ts';
@@ -28,8 +29,11 @@ export const serveRefuses: readonly Refusal[] = [
 export const identifyRefuses: readonly Refusal[] = [
   'bearer.wifi-only',
   'bearer.vpn',
+  'bearer.proxy',
   'bearer.foreign-ip',
   'bearer.cmwap',
+  'bearer.radio',
+  'bearer.ip-family',
   'num.unknown',
   ...serveRefuses,
 ];
@@ -53,7 +57,14 @@ export function identify(at: Scene): Subscriber | Refused {
   if (line.on === 'elsewhere') return refuse(line.because);
   if (line.handset.roaming !== 'none' && !at.policy.admits.roaming) return refuse('bearer.foreign-ip');
   if (line.subscriber === null) return refuse('num.unknown');
-  return serve(line.subscriber, at) ?? (line.handset.wapApn ? refuse('bearer.cmwap') : line.subscriber);
+  return serve(line.subscriber, at) ?? unfit(line.handset, at) ?? line.subscriber;
+}
+
+/** What about its bearer keeps a subscriber of the carrier's own from being recognised; null where nothing does. */
+function unfit({ wapApn, radio = '5g', ipv6Only = false }: Handset, { policy }: Scene): Refused | null {
+  if (wapApn) return refuse('bearer.cmwap');
+  if (radios.indexOf(radio) < policy.oldestRadio) return refuse('bearer.radio', { radio });
+  return ipv6Only && !policy.admits.ipv6 ? refuse('bearer.ip-family') : null;
 }
 
 /** Whether this carrier serves a subscriber at all; null when it does. */

@@ -22,6 +22,19 @@ export const roamings = ['none', 'home-routed', 'local-breakout'] as const;
 
 export type Roaming = (typeof roamings)[number];
 
+/**
+ * Who asks from a phone on another's hotspot. A forged client asks over the hotspot and is given its owner's number; a genuine
+ * SDK asks over mobile data of its own, or stops [gateway-recognition].
+ */
+export const hotspotClients = ['forged', 'genuine'] as const;
+
+export type HotspotClient = (typeof hotspotClients)[number];
+
+/** Generations of radio networks, the oldest first. */
+export const radios = ['2g', '3g', '4g', '5g'] as const;
+
+export type Radio = (typeof radios)[number];
+
 /** A phone's switches. Objects are replaced, never changed. */
 export interface Handset {
   /** Unique in its world. */
@@ -34,8 +47,16 @@ export interface Handset {
   readonly wifi: boolean;
   /** While Wi-Fi is on, a request cannot be forced onto cellular; on data alone all is well. */
   readonly cellularBlocked?: boolean;
+  /** While Wi-Fi is on, the switch to cellular takes longer than an SDK waits. */
+  readonly cellularSlow?: boolean;
   /** The app may not use mobile data, as some makers let a user say for each app: everything else works. */
   readonly cellularDenied?: boolean;
+  /** At its first request the system asks whether the app may use the network, and that request fails. */
+  readonly permissionAsked?: boolean;
+  /** The system tells apps no carrier, as iOS from 16.4 on. */
+  readonly carrierHidden?: boolean;
+  /** The consent page never comes into sight. */
+  readonly pageHidden?: boolean;
   /** The app as it is installed may not speak plain HTTP, which some SDKs and ways on need. */
   readonly cleartextBlocked?: boolean;
   /** Carriers whose names its resolver or a filter on it drops. */
@@ -44,16 +65,31 @@ export interface Handset {
   readonly ipv6Only?: boolean;
   readonly airplane: boolean;
   readonly vpn: boolean;
+  /** An HTTP proxy or a capture tool. */
+  readonly proxy?: boolean;
+  /** Carriers whose hosts VPN and proxy leave alone. */
+  readonly vpnExempt?: readonly CarrierId[];
   readonly roaming: Roaming;
   /** True where the access point is a WAP one (`cmwap`, `3gwap`, `ctwap`), through which retrieval fails. */
   readonly wapApn: boolean;
+  /** What the radio network is of. */
+  readonly radio?: Radio;
   /** The handset whose hotspot this one uses; its requests leave through that one's bearer. */
   readonly hotspotOf: string | null;
+  /** Who asks from this phone while it is on a hotspot. */
+  readonly hotspotClient?: HotspotClient;
   /** Source addresses that count as this handset's bearer besides the bearer's own. */
   readonly addresses: readonly string[];
   /** How far the handset's clock is ahead, in ms: stamps that it writes are off by this. */
   readonly clockSkewMs: number;
+  /** Zone of its clock, as IANA names it: `Asia/Tokyo`. */
+  readonly timeZone?: string;
+  /** No phone but an emulator: what it takes for cellular is the network of its computer. */
+  readonly emulator?: boolean;
 }
+
+/** The zone of the mainland's clocks. */
+export const mainlandZone = 'Asia/Shanghai';
 
 /** A phone as it is unboxed: no SIM in it, mobile data on, everything else off. */
 export const blankHandset: Required<Handset> = Object.freeze({
@@ -64,17 +100,27 @@ export const blankHandset: Required<Handset> = Object.freeze({
   mobileData: true,
   wifi: false,
   cellularBlocked: false,
+  cellularSlow: false,
   cellularDenied: false,
+  permissionAsked: false,
+  carrierHidden: false,
+  pageHidden: false,
   cleartextBlocked: false,
   unresolved: [],
   ipv6Only: false,
   airplane: false,
   vpn: false,
+  proxy: false,
+  vpnExempt: [],
   roaming: 'none',
   wapApn: false,
+  radio: '5g',
   hotspotOf: null,
+  hotspotClient: 'forged',
   addresses: [],
   clockSkewMs: 0,
+  timeZone: mainlandZone,
+  emulator: false,
 });
 
 /** A data session of a SIM: what a carrier really recognises. */
@@ -93,10 +139,11 @@ export function dataSim(handset: Handset): Sim | null {
   return handset.sims.find((sim) => sim.slot === handset.dataSlot) ?? null;
 }
 
-/** True while a data session is up. */
+/** True while a data session is up; an emulator has none. */
 export function isAttached(handset: Handset): boolean {
   const sim = dataSim(handset);
-  return handset.mobileData && !handset.airplane && sim !== null && sim.locked !== true;
+  const isUp = handset.mobileData && !handset.airplane && handset.emulator !== true;
+  return isUp && sim !== null && sim.locked !== true;
 }
 
 /** The header that names a phone's bearer to a box that cannot see a source address. It is ours, and no carrier's. */

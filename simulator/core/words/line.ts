@@ -1,3 +1,4 @@
+import type { CarrierId } from './carrier-id.ts';
 import type { Bearer, Handset } from './handset.ts';
 import type { Refusal } from './refusal.ts';
 import type { Subscriber } from './subscriber.ts';
@@ -20,4 +21,10 @@ export const noLine: Line = Object.freeze({ on: 'elsewhere', because: 'bearer.wi
 /** Number behind a line, for journals and faults; null where the network knows none. */
 export function msisdnOn(line: Line): string | null {
   return line.bearer === null ? null : line.bearer.msisdn;
+}
+
+/** What takes a phone's traffic away from its bearer before it comes to a carrier's gateway; null where nothing does. */
+export function detourOf({ vpn, proxy, vpnExempt = [] }: Handset, at: CarrierId): Refusal | null {
+  if (vpnExempt.includes(at)) return null;
+  return vpn ? 'bearer.vpn' : proxy === true ? 'bearer.proxy' : null;
 }

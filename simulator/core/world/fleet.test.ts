@@ -49,6 +49,7 @@ test.each([
   ['airplane mode', { airplane: true }],
   ['mobile data off', { mobileData: false }],
   ['an empty data slot', { sims: [] }],
+  ['an emulator in its place', { emulator: true }],
 ] as const)('%s ends the session, and its end brings a new one', (_, change) => {
   const { registry, bearer, set } = scene();
   set(dual());
@@ -75,7 +76,9 @@ test('roaming and home again are sessions of their own', () => {
 const switches = Object.entries(blankHandset).flatMap(([name, value]) => (typeof value === 'boolean' ? [name] : []));
 
 test.each([
-  ...switches.filter((name) => name !== 'mobileData' && name !== 'airplane').map((name) => ({ [name]: true })),
+  ...switches
+    .filter((name) => !['mobileData', 'airplane', 'emulator'].includes(name))
+    .map((name) => ({ [name]: true })),
   { clockSkewMs: 5 },
   { os: 'ios' as const },
   { addresses: ['10.0.0.1'] },
@@ -96,6 +99,12 @@ test('behind a hotspot the bearer is the owner’s, over as many hops as there a
   const bearer = world.handsets.bearerOf(owner);
   expect(bearer?.msisdn).toBe(first);
   expect(world.handsets.bearerOf(guest)).toBe(bearer);
+  expect(world.handsets.bearerOf(far)).toBe(bearer);
+  const genuine: Handset = { ...guest, hotspotClient: 'genuine' };
+  set(genuine);
+  expect(world.handsets.bearerOf(genuine)?.msisdn).toBe(second);
+  // A browser asks for no cellular, and what is behind its phone goes the way that the phone goes.
+  expect(world.handsets.browsesOver(genuine)).toBe(bearer);
   expect(world.handsets.bearerOf(far)).toBe(bearer);
   set({ ...owner, airplane: true });
   expect(world.handsets.bearerOf(guest)).toBeNull();

@@ -40,11 +40,19 @@ export class Fleet<World extends Tenant> {
     return this.#berths.get(id)?.handset ?? null;
   }
 
-  /** The bearer that a handset's requests leave by: its own, or that of the hotspot it uses. */
-  bearerOf(handset: Handset, hops = 0): Bearer | null {
-    if (handset.hotspotOf === null || hops > 3) return this.#berths.get(handset.id)?.bearer ?? null;
+  /** The bearer that an app's requests leave by: its own, or that of the hotspot over which a forged client asks. */
+  bearerOf(handset: Handset): Bearer | null {
+    return handset.hotspotClient === 'genuine' ? this.#ownBearer(handset) : this.#wayOut(handset);
+  }
+
+  #ownBearer({ id }: Handset): Bearer | null {
+    return this.#berths.get(id)?.bearer ?? null;
+  }
+
+  #wayOut(handset: Handset, hops = 0): Bearer | null {
+    if (handset.hotspotOf === null || hops > 3) return this.#ownBearer(handset);
     const owner = this.get(handset.hotspotOf);
-    return owner === null ? null : this.bearerOf(owner, hops + 1);
+    return owner === null ? null : this.#wayOut(owner, hops + 1);
   }
 
   /**
@@ -53,7 +61,7 @@ export class Fleet<World extends Tenant> {
    */
   browsesOver(handset: Handset): Bearer | null {
     if (handset.airplane || (handset.wifi && handset.hotspotOf === null)) return null;
-    return this.bearerOf(handset);
+    return this.#wayOut(handset);
   }
 
   /** Adds a handset or replaces it; a data session that its switches end gives way to a new bearer or to none. */

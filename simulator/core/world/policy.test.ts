@@ -56,6 +56,7 @@ test('a cap whose table has no row is off; roamers are served unless a row says 
   expect(compilePolicy(table).appDailyCap).toBeNull();
   expect(compilePolicy(table).admits.roaming).toBe(true);
   expect(compilePolicy({ 'admits.roaming': { ...row, value: false } }).admits.roaming).toBe(false);
+  expect(compilePolicy(table).admits.ipv6).toBe(true);
 });
 
 test('every mistake in overrides is told with its place, what was seen and what to give', () => {
@@ -91,7 +92,7 @@ describe.each(carriers.map((carrier) => [carrier.id, carrier] as const))(
   (_, { policy, routes }) => {
     test('name what the compiler reads, and each its source', () => {
       const read =
-        /^(lifetimeMs\.(scrip|token|access|hop|page|web|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming)|stamp\.(clock|windowMs)|hex\.case|types|crossNetwork)$/;
+        /^(lifetimeMs\.(scrip|token|access|hop|page|web|peer|sms)(\.(login|verify))?|manyUses\.(scrip|token|access)|(unusedCap|frequencyCap|appDailyCap)\.(limit|windowMs)|admits\.(mvno|iot|data|satellite|roaming|ipv6)|stamp\.(clock|windowMs)|hex\.case|types|crossNetwork)$/;
       for (const [name, entry] of Object.entries(policy)) {
         expect(entry.source, name).not.toBe('');
         expect(entry.en, name).not.toBe('');

@@ -1,6 +1,7 @@
 import type { Cap } from '../ledger/ledger.ts';
 import { type Kind, kinds, type Purpose, purposes } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
+import { type Radio, radios } from '../words/handset.ts';
 import { type MistakeId, mistake, type Problem } from '../words/mistake.ts';
 
 export type PolicyValue = string | number | boolean;
@@ -41,7 +42,9 @@ export interface Policy {
   readonly appDailyCap: Cap | null;
   /** Codes sent to one number, from one to the next and in a day. */
   readonly smsCaps: Readonly<Record<'interval' | 'daily', Cap | null>>;
-  readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming', boolean>>;
+  readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming' | 'ipv6', boolean>>;
+  /** The oldest generation of radio network that is served, as its place in `radios`. */
+  readonly oldestRadio: number;
   /** Whether another carrier is asked for its own subscriber (异网取号). */
   readonly crossNetwork: boolean;
   /** What becomes of a credential whose number changed after it was issued. */
@@ -103,7 +106,9 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
       data: values['admits.data'] === true,
       satellite: values['admits.satellite'] === true,
       roaming: values['admits.roaming'] !== false,
+      ipv6: values['admits.ipv6'] !== false,
     },
+    oldestRadio: Math.max(0, radios.indexOf(String(values['radio.from'] ?? '') as Radio)),
     crossNetwork: values['crossNetwork'] === true,
     sinceIssued: (values['sinceIssued'] ?? 'unless lost') as SinceIssued,
     stampClock: (values['stamp.clock'] ?? 'either') as StampClock,

@@ -127,9 +127,9 @@ test('what the network makes of a bearer', () => {
   const lineOf = (change: object) => {
     const handset = handsetOf('phone', change);
     world.handsets.set(handset);
-    return world.line(world.handsets.bearerOf(handset));
+    return world.line(world.handsets.bearerOf(handset), 'cmcc');
   };
-  expect(world.line(null)).toBe(noLine);
+  expect(world.line(null, 'cmcc')).toBe(noLine);
   expect(noLine).toEqual({ on: 'elsewhere', because: 'bearer.wifi-only', bearer: null });
   expect(lineOf({})).toMatchObject({ on: 'bearer', subscriber, handset: { id: 'phone' } });
   expect(lineOf({ vpn: true })).toMatchObject({
@@ -137,6 +137,12 @@ test('what the network makes of a bearer', () => {
     because: 'bearer.vpn',
     bearer: { msisdn: '13800000001' },
   });
+  expect(lineOf({ proxy: true })).toMatchObject({ on: 'elsewhere', because: 'bearer.proxy' });
+  for (const way of [{ vpn: true }, { proxy: true }]) {
+    expect(lineOf({ ...way, vpnExempt: ['cmcc'] })).toMatchObject({ on: 'bearer' });
+    expect(lineOf({ ...way, vpnExempt: ['cucc'] })).toMatchObject({ on: 'elsewhere' });
+  }
+  expect(lineOf({ emulator: true })).toBe(noLine);
   expect(lineOf({ roaming: 'local-breakout' })).toMatchObject({ on: 'elsewhere', because: 'bearer.foreign-ip' });
   expect(lineOf({ roaming: 'home-routed' })).toMatchObject({ on: 'bearer' });
   expect(lineOf({ airplane: true })).toBe(noLine);
@@ -146,7 +152,7 @@ test('a subscriber that the world lacks has a line without anybody on it', () =>
   const world = bareWorld('w');
   const handset = handsetOf('phone');
   world.handsets.set(handset);
-  expect(world.line(world.handsets.bearerOf(handset))).toMatchObject({ on: 'bearer', subscriber: null });
+  expect(world.line(world.handsets.bearerOf(handset), 'cmcc')).toMatchObject({ on: 'bearer', subscriber: null });
 });
 
 test('the same seed, handle and calls write the same ids, another seed or handle none of them', () => {

@@ -8,7 +8,7 @@ import type { Kind, Purpose } from '../words/credential.ts';
 import type { Waitable } from '../words/delivery.ts';
 import type { FaultBoard } from '../words/fault.ts';
 import type { Bearer } from '../words/handset.ts';
-import { type Line, noLine } from '../words/line.ts';
+import { detourOf, type Line, noLine } from '../words/line.ts';
 import type { Magic, MagicNumbers } from '../words/magic.ts';
 import type { Subscriber } from '../words/subscriber.ts';
 import { AppDirectory } from './app-directory.ts';
@@ -237,12 +237,13 @@ export class World implements Waitable {
 
   // Bearers
 
-  /** What the network makes of a bearer of this world. */
-  line(bearer: Bearer | null): Line {
+  /** What the network makes of a bearer of this world at a carrier's gateway. */
+  line(bearer: Bearer | null, at: CarrierId): Line {
     if (bearer === null) return noLine;
     const handset = this.handsets.get(bearer.handset);
     if (handset === null) return noLine;
-    if (handset.vpn) return { on: 'elsewhere', because: 'bearer.vpn', bearer };
+    const detour = detourOf(handset, at);
+    if (detour !== null) return { on: 'elsewhere', because: detour, bearer };
     if (handset.roaming === 'local-breakout') return { on: 'elsewhere', because: 'bearer.foreign-ip', bearer };
     return { on: 'bearer', bearer, handset, subscriber: this.subscriber(bearer.msisdn) };
   }

@@ -1,9 +1,11 @@
 import { vendorNamed } from '../../core/words/face-id.ts';
+import { mainlandZone } from '../../core/words/handset.ts';
 import { PhoneMisuse } from '../misuse.ts';
 import { filed } from '../phone-app.ts';
 import type { CallOptions, ForcedCall, LoginOptions, Phone, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import { drawHex32 } from '../sdk/session-key.ts';
 import { Trace } from '../trace.ts';
+import { aheadOfMainland } from '../zone.ts';
 import { PageCall } from './page-call.ts';
 import { type PageContext, scriptOwner } from './requests.ts';
 import { userInformationOf } from './user-information.ts';
@@ -41,6 +43,7 @@ export function createPagePhone(options: PhoneOptions): Phone {
 
 function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page = {} }: CallOptions): PageContext {
   const origin = page.origin ?? app.origin ?? '';
+  const shown = () => nowMs() + handset.clockSkewMs;
   return {
     gateway: gateways[scriptOwner],
     appId: filed(app, scriptOwner, 'appId'),
@@ -50,7 +53,7 @@ function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page
     userInformation: userInformationOf(handset.os),
     authPageType: page.type ?? '0',
     mobilesystem: handset.os === 'android' ? '0' : '1',
-    nowMs: () => nowMs() + handset.clockSkewMs,
+    localMs: () => shown() + aheadOfMainland(handset.timeZone ?? mainlandZone, shown()),
     draw,
   };
 }

@@ -21,7 +21,7 @@ export interface PageContext {
   readonly authPageType: string;
   /** 0 Android, 1 iOS. */
   readonly mobilesystem: string;
-  nowMs(): number;
+  localMs(): number;
   draw(length: number): string;
 }
 
@@ -53,7 +53,7 @@ function pageSign(
 }
 
 function signed(cx: PageContext, product: typeof oneTap | typeof check) {
-  const timestamp = writeStamp17(cx.nowMs());
+  const timestamp = writeStamp17(cx.localMs());
   return {
     ...{ version: product.version, timestamp, appId: cx.appId, businessType: product.businessType },
     ...{ traceId: cx.traceId, msgId: cx.traceId, sign: pageSign(cx, product, timestamp) },
@@ -64,7 +64,7 @@ function signed(cx: PageContext, product: typeof oneTap | typeof check) {
 /** M14 and M15: asks for the address at which another carrier tells whose line it is [cmcc-h5-seal]. */
 export function legRequest(cx: PageContext, action: string): DeviceRequest {
   const { appId, traceId: msgId } = cx;
-  const timestamp = writeStamp17(cx.nowMs());
+  const timestamp = writeStamp17(cx.localMs());
   const interfaceVersion = oneTap.version;
   const plain = {
     ...{ ver: '1.0', appId, interfaceVersion, expandParams: '', msgId, timestamp },
@@ -88,7 +88,7 @@ export function scriptRequest({ told }: PageContext, url: string): DeviceRequest
 export function callbackRequest(cx: PageContext, action: string, data: string, isToldUser: boolean): DeviceRequest {
   const headers = {
     ...{ interfaceVersion: oneTap.version, businessType: oneTap.businessType },
-    ...{ timestamp: writeStamp17(cx.nowMs()), authPageType: cx.authPageType },
+    ...{ timestamp: writeStamp17(cx.localMs()), authPageType: cx.authPageType },
   };
   const user = isToldUser ? { userInformation: cx.userInformation } : {};
   return headed(cx, `/h5/onekeylogin/${action}`, headers, { data, ver: '1.0', ...user });
@@ -109,7 +109,7 @@ export function tokenRequest(cx: PageContext, accessToken: string, typed: string
 }
 
 const stamped = (cx: PageContext, interfaceVersion: string) => ({
-  ...{ interfaceVersion, timestamp: writeStamp17(cx.nowMs()), businessType: oneTap.businessType },
+  ...{ interfaceVersion, timestamp: writeStamp17(cx.localMs()), businessType: oneTap.businessType },
 });
 
 function headed(cx: PageContext, path: string, headers: Readonly<Record<string, string>>, body: object): DeviceRequest {

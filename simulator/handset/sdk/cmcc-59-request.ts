@@ -71,7 +71,7 @@ function m8Values(cx: SdkContext, funcType: FuncType, purpose: Purpose, scrip: s
     interfacever: '3.1',
     expandparams: '',
     msgid: drawHex32(cx.draw),
-    timestamp: writeStamp17(cx.nowMs()),
+    timestamp: writeStamp17(cx.localMs()),
     subimsi: '',
     apppackage: identity.packageOrBundle,
     appsign: identity.certificateMd5,

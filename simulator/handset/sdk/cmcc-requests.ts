@@ -29,7 +29,7 @@ export function preLoginRequest(cx: SdkContext, k: string, version: SdkVersion):
     model: percentEncode(device.model),
     system: percentEncode(device.system),
     msgid: drawHex32(cx.draw),
-    timestamp: writeStamp17(cx.nowMs()),
+    timestamp: writeStamp17(cx.localMs()),
     apppackage: identity.packageOrBundle,
     appsign: identity.certificateMd5,
     ipv4: cx.bearer?.privateAddress ?? '',

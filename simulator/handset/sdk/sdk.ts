@@ -27,6 +27,8 @@ export interface SdkContext {
   readonly memory: MemorySlot;
   /** The phone's clock: ms since the epoch, its skew included. */
   nowMs(): number;
+  /** What a stamp of 17 digits is written of: local time without an offset, which its readers take for the mainland's. */
+  localMs(): number;
   /** Letters and digits. */
   draw(length: number): string;
   call(at: StepName, request: DeviceRequest): Promise<DeviceResponse | Trouble>;

@@ -3,9 +3,8 @@ import type { FaceId } from '../../core/words/face-id.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { writeVendorToken } from '../../wire/vendor-token.ts';
 import type { Ended } from '../call.ts';
-import type { FailureCodes } from '../failure.ts';
-import { carrierOfPlmn } from '../gateway.ts';
-import { dataSimOf } from '../network.ts';
+import type { FailureCodes, VendorFailure } from '../failure.ts';
+import { detectedCarrier } from '../gateway.ts';
 import { filed } from '../phone-app.ts';
 import type { PhoneOptions, PhoneResult } from '../phone-options.ts';
 import type { Sdk } from '../sdk/sdk.ts';
@@ -31,10 +30,11 @@ export async function askVendor(
 ): Promise<PhoneResult> {
   const { facts, callback } = vendorSdks[face];
   const { carrier, failures } = below.sdk;
-  const inner = below.carrier !== null || knowsCarrier(below.options) ? await ask() : null;
+  const found = ownFinding(below);
+  const inner = found === null ? await ask() : null;
   const page = inner?.result.page;
   const moment: Moment = step === 'login' && page !== undefined ? 'token' : step;
-  const cause = causeOf(inner, failures, (code) => causeOfCode(facts, carrier, code));
+  const cause = found ?? causeOf(inner as Ended, failures, (code) => causeOfCode(facts, carrier, code));
   const { row, evidence } = rowOf(facts, cause, moment);
   const plain = inner?.result.token;
   const token = plain === undefined ? null : tokenOf(face, step === 'verify' ? 'verify' : 'login', plain, below);
@@ -47,7 +47,7 @@ export async function askVendor(
   const shown = moment === 'token' ? facts.codes.find(({ causes }) => causes.shown !== undefined) : undefined;
   const failed = inner === null || ownFindings.has(cause) ? null : innerOf(inner);
   return {
-    ...(inner?.result ?? { carrier, steps: [], failure: 'unknown-carrier' as const }),
+    ...(inner?.result ?? { carrier, steps: [], failure: found ?? 'unknown-carrier' }),
     face,
     ...(inner === null ? {} : { carrierCode: inner.result.code }),
     code: row.code,
@@ -61,7 +61,6 @@ export async function askVendor(
 /** What the vendor's SDK sees by itself: no carrier has failed, so none stands in the callback. */
 const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
   'granted',
-  'unknown-carrier',
   'no-network',
   'no-sim',
   'mobile-data-off',
@@ -70,14 +69,18 @@ const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
   'page-timeout',
 ]);
 
-/** A vendor's SDK reads the SIM itself, and asks no carrier's for one that is of none. */
-function knowsCarrier({ handset }: PhoneOptions): boolean {
-  const sim = dataSimOf(handset) ?? handset.sims[0];
-  return sim === undefined || carrierOfPlmn(sim.plmn) !== null;
+/**
+ * What a vendor's SDK finds before it asks a carrier's: no phone at all, no carrier that the system tells, or a SIM of none of
+ * the three, which it reads itself. Whoever names the carrier spares it the last two.
+ */
+function ownFinding({ options: { handset }, carrier }: Below): VendorFailure | null {
+  if (handset.emulator === true) return 'emulator';
+  if (carrier !== null || handset.sims.length === 0) return null;
+  if (handset.carrierHidden === true) return 'carrier-hidden';
+  return detectedCarrier(handset) === null ? 'unknown-carrier' : null;
 }
 
-function causeOf(inner: Ended | null, failures: FailureCodes, gateways: (code: string) => Cause): Cause {
-  if (inner === null) return 'unknown-carrier';
+function causeOf(inner: Ended, failures: FailureCodes, gateways: (code: string) => Cause): Cause {
   const { failure, code } = inner.result;
   if (failure === 'forced') {
     // Of a code that a fault put into the SDK's mouth the vendor's SDK knows no more than of any other.

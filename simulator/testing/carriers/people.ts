@@ -68,6 +68,38 @@ const people: readonly Person[] = [
   },
   { name: 'flight mode', phone: 'phone-cmcc', handset: { airplane: true }, fate: everywhere('bearer.wifi-only') },
   { name: 'a VPN', phone: 'phone-vpn', fate: everywhere('bearer.vpn') },
+  {
+    name: 'a VPN that leaves Unicom alone',
+    phone: 'phone-vpn',
+    handset: { vpnExempt: ['cucc'] },
+    fate: { ...everywhere('bearer.vpn'), cucc: 'asked' },
+  },
+  { name: 'a proxy', phone: 'phone-cucc', handset: { proxy: true }, fate: everywhere('bearer.proxy') },
+  { name: 'an emulator', phone: 'phone-ctcc', handset: { emulator: true }, fate: everywhere('bearer.wifi-only') },
+  // China Mobile serves 2G to 5G, China Unicom 3G and up, China Telecom 4G and up.
+  { name: '2G, China Mobile', phone: 'phone-cmcc', handset: { radio: '2g' }, fate: only('cmcc', '13800000001') },
+  { name: '2G, China Unicom', phone: 'phone-cucc', handset: { radio: '2g' }, fate: only('cucc', 'bearer.radio') },
+  { name: '3G, China Unicom', phone: 'phone-cucc', handset: { radio: '3g' }, fate: only('cucc', '13000000001') },
+  { name: '3G, China Telecom', phone: 'phone-ctcc', handset: { radio: '3g' }, fate: only('ctcc', 'bearer.radio') },
+  { name: '4G, China Telecom', phone: 'phone-ctcc', handset: { radio: '4g' }, fate: only('ctcc', '13300000001') },
+  {
+    name: 'IPv6 alone, China Mobile',
+    phone: 'phone-cmcc',
+    handset: { ipv6Only: true },
+    fate: only('cmcc', '13800000001'),
+  },
+  {
+    name: 'IPv6 alone, China Unicom',
+    phone: 'phone-cucc',
+    handset: { ipv6Only: true },
+    fate: only('cucc', '13000000001'),
+  },
+  {
+    name: 'IPv6 alone, China Telecom',
+    phone: 'phone-ctcc',
+    handset: { ipv6Only: true },
+    fate: only('ctcc', 'bearer.ip-family'),
+  },
   { name: 'a VPN switched off', phone: 'phone-vpn', handset: { vpn: false }, fate: only('cmcc', '15000000010') },
   { name: 'the owner of a hotspot', phone: 'phone-hotspot', fate: only('cucc', '15600000011') },
   // Guests leave by the owner's bearer, whatever SIM they hold: they get the owner's number, as in life.

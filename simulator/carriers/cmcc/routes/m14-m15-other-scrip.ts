@@ -127,8 +127,11 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
     spares: [
       'bearer.wifi-only',
       'bearer.vpn',
+      'bearer.proxy',
       'bearer.foreign-ip',
       'bearer.cmwap',
+      'bearer.radio',
+      'bearer.ip-family',
       'num.unknown',
       'num.blacklisted',
       'xnet.other-carrier',

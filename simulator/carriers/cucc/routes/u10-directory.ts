@@ -66,6 +66,7 @@ const authentic: Rule<DirectoryFields> = {
 const tellable: readonly Refusal[] = [
   'bearer.wifi-only',
   'bearer.vpn',
+  'bearer.proxy',
   'bearer.foreign-ip',
   'sim.non-mainland',
   'sim.broadnet',
@@ -118,6 +119,8 @@ export const u10: RouteTable<DirectoryFields> = {
   // The gateway behind it recognises, and its refusals come by the address that is given here; no cap counts what is kept.
   spares: [
     'bearer.cmwap',
+    'bearer.radio',
+    'bearer.ip-family',
     'num.unknown',
     'num.blacklisted',
     'num.interval',

@@ -11,6 +11,7 @@ import { hopHost } from './u7-hop.ts';
 const tellable: readonly Refusal[] = [
   'bearer.wifi-only',
   'bearer.vpn',
+  'bearer.proxy',
   'bearer.foreign-ip',
   'xnet.other-carrier',
   'sim.non-mainland',
