@@ -129,3 +129,34 @@ describe('sanwang codes of vendors', () => {
     expect([code, err]).toEqual([1, expect.stringMatching(/aliyun/)]);
   });
 });
+
+describe('sanwang codes --magic', () => {
+  const numbers = async (...argv: string[]) =>
+    documentOf<readonly { msisdn: string }[]>(await run(['codes', '--magic', ...argv, '--json'])).map(
+      ({ msisdn }) => msisdn,
+    );
+
+  it('lists the numbers by carrier, code of carrier or service, last digits, id and word', async () => {
+    expect((await numbers()).length).toBeGreaterThan(150);
+    expect(await numbers('tok.expired')).toEqual(['13800009101', '13000009101', '13300009101']);
+    expect(await numbers('电信', '101')).toEqual(['13300009101']);
+    expect(await numbers('104201')).toContain('13800009101');
+    expect(await numbers('332', 'cmcc')).toEqual(['13800009107']);
+    expect(await numbers('cucc', '--endpoint', 'u9', '有效期')).toEqual(['13000009101']);
+  });
+
+  it('tells the codes of each route and what the service makes of them, in both languages', async () => {
+    const { code, out, err } = await run(['codes', '--magic', 'cmcc', 'tok.expired']);
+    expect(code).toBe(0);
+    expect(out).toContain('13800009101  tok.expired');
+    expect(out).toMatch(/M1 {2}login {2}104201 {4}→ unvs 330, aliyun isv.TOKEN_INVALID/);
+    expect(err).toContain('never send them to a carrier');
+    expect((await run(['codes', '--magic', '101', '--lang', 'zh'])).err).toContain('切勿发往真实运营商');
+    const none = await run(['codes', '--magic', 'nonesuch']);
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('nothing matches nonesuch')]);
+  });
+
+  it('stands beside a code that a number brings about', async () => {
+    expect((await run(['codes', 'cmcc', '103113'])).out).toContain('magic: 13800009104');
+  });
+});

@@ -11,11 +11,13 @@ import { sayBehind, sayThrough } from '../code-through.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
+import { magicFor, magicNumbersFor, tellMagic } from '../magic-numbers.ts';
 import { sayOf, sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
   readonly endpoint?: string;
   readonly reproducible?: boolean;
+  readonly magic?: boolean;
 }
 
 /** More than this many are a list of one line each. */
@@ -27,7 +29,9 @@ export function build(command: Command, cx: Context): void {
     .argument('[query...]', codes.query)
     .addOption(new Option('--endpoint <id>', codes.endpoint))
     .addOption(new Option('--reproducible', codes.reproducible))
+    .addOption(new Option('--magic', codes.magic))
     .action((words: string[], options: CodesOptions) => {
+      if (options.magic) return listMagic(words, options, cx);
       const all = [...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language), ...faceCodes, ...serviceCodes];
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
@@ -51,6 +55,17 @@ export function build(command: Command, cx: Context): void {
         if (meant.length > 0) cx.out.note(cx.say.usage.didYouMean(meant.join(', ')));
       }
     });
+}
+
+/** The numbers whose tokens bring codes about, in place of the codes. */
+function listMagic(words: readonly string[], { endpoint }: CodesOptions, cx: Context): void {
+  const found = magicNumbersFor(words, endpoint);
+  cx.out.document(found);
+  tellMagic(found, cx);
+  if (found.length === 0) cx.exit = exits.subjectFailed;
+  const { magicCount, nothing } = cx.say.codes;
+  const asked = [...words, ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`])].join(' ');
+  cx.out.note(found.length > 0 ? magicCount(found.length) : nothing(asked));
 }
 
 function wanted(entry: AnyCodeEntry, { endpoint, reproducible }: CodesOptions): boolean {
@@ -91,6 +106,12 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees);
   row(codes.try, entry.reproduce?.run ?? forced(entry));
+  row(
+    codes.magicNumbers,
+    magicFor(entry.carrier, entry.endpoint, entry.code)
+      .map(({ msisdn }) => msisdn)
+      .join(', '),
+  );
   row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
 }
 

@@ -270,6 +270,10 @@ export const en = {
     query: 'carriers (cmcc, 移动 …), vendors (aliyun, 极光 …), codes, or words, in any order',
     endpoint: 'codes of one endpoint alone, such as M1 or GetMobile',
     reproducible: 'only codes that the box can answer',
+    magic: 'magic numbers: what comes of their tokens, and the codes that come',
+    magicNumbers: 'magic',
+    magicCount: (count: number) =>
+      `${count} found; they are subscribers of every world that names none of its own. Made up, but in ranges of real numbers: never send them to a carrier`,
     nothing: (query: string) => `nothing matches ${query}`,
     noEndpoint: (endpoint: string, known: string) => `${endpoint} is no endpoint that has codes; there are ${known}`,
     count: (count: number) => `${count} found`,
