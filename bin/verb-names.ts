@@ -16,6 +16,7 @@ export const verbNames = [
   'fault',
   'clock',
   'policy',
+  'scenario',
   'world',
   'fixtures',
   'reset',

@@ -23,6 +23,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   fault: async () => (await import('./commands/fault.ts')).build,
   clock: async () => (await import('./commands/clock.ts')).build,
   policy: async () => (await import('./commands/policy.ts')).build,
+  scenario: async () => (await import('./commands/scenario.ts')).build,
   world: async () => (await import('./commands/world.ts')).build,
   fixtures: async () => (await import('./commands/fixtures.ts')).build,
   reset: async () => (await import('./commands/reset.ts')).build,

@@ -34,6 +34,7 @@ export const en = {
     fault: 'arm, list and disarm faults',
     clock: 'read and move a world’s clock',
     policy: 'read and change the rules that the carriers’ sources leave open',
+    scenario: 'play a day on the network: list, show, run, and check one of your own',
     world: 'make, look at, change and end worlds',
     fixtures: 'make test data: people, phones and numbers by the thousand or million',
     reset: 'put a world back: credentials and messages, journal, faults, clock',
@@ -653,6 +654,44 @@ export const en = {
     under: (preset: string) => `preset ${preset}  (+ set by it, * set by name)`,
     because: (usual: string, evidence: string, source: string) => `default ${usual}, ${evidence}: ${source}`,
     undo: (command: string) => `to take it all back: ${command}`,
+  },
+  scenario: {
+    list: 'the scenarios that are shipped',
+    show: 'a scenario with its timeline and what it expects',
+    run: 'play scenarios, each in a world of its own',
+    lint: 'check a scenario of your own; every mistake is told',
+    which: 'id, as list tells it, or a file, or - for stdin',
+    whichOnes: 'ids or files; all that are shipped unless told',
+    file: 'file with a scenario, or - for stdin',
+    control: 'play in this box; in one of its own unless told',
+    target: 'service to hold to it: URL, reference, mutant:ID or an adapter’s file; the box’s own unless told',
+    adapter: 'adapter for a service that is given by its URL',
+    noService: 'without a service: the app’s own server asks the carriers',
+    worldFile: 'world to play in, instead of the scenario’s',
+    keep: 'leave the world in the box, for an hour',
+    steps: (n: number) => `${n} steps`,
+    next: 'sanwang scenario show ID tells one step by step, sanwang scenario run ID plays it',
+    play: (id: string) => `to play it: sanwang scenario run ${id}`,
+    expects: (part: string, values: string) => `expects at the ${part}: ${values}`,
+    source: (source: string) => `reported by ${source}`,
+    by: (service: string | null) => (service === null ? 'without a service' : `with the service ${service}`),
+    doing: (id: string, n: number, total: number) => `${id}: step ${n} of ${total} done …`,
+    unmet: (path: string, expected: string, seen: string | null) =>
+      `${path}: expected ${expected}, seen ${seen === null ? 'nothing' : seen}`,
+    noAnswer: 'no answer',
+    time: (n: number) => `the time ${n}`,
+    end: (id: string, done: number, total: number, bad: number) =>
+      done < total
+        ? `${id}: broken off after ${done} of ${total} steps`
+        : bad === 0
+          ? `${id}: all ${total} steps as they should be`
+          : `${id}: ${bad} of ${total} steps are not as they should be`,
+    untried: 'no service took part: what one must say was not looked at',
+    kept: (world: string) => `its world is ${world}: sanwang journal list --world ${world}`,
+    interrupted: 'interrupted',
+    good: (file: string) => `${file} is a good scenario`,
+    bad: (file: string, n: number) =>
+      `${file} is no scenario that can be played: ${n === 1 ? 'one mistake' : `${n} mistakes`}`,
   },
   world: {
     list: 'list living worlds',

@@ -33,6 +33,7 @@ export const zh: Messages = {
     fault: '布置、列出和撤除故障',
     clock: '查看和拨动世界时钟',
     policy: '查看和修改各来源未定的运营商规则',
+    scenario: '运行一段网络经历：列出、查看、运行，或检查自己的场景',
     world: '创建、查看、修改和销毁世界',
     fixtures: '生成测试数据：成千上万的用户、手机与号码',
     reset: '复位世界：凭证与短信、流水、故障、时钟',
@@ -620,6 +621,43 @@ export const zh: Messages = {
     under: (preset) => `预设 ${preset}（+ 由预设设置，* 按名称设置）`,
     because: (usual, evidence, source) => `默认 ${usual}，${evidence}：${source}`,
     undo: (command) => `全部撤销：${command}`,
+  },
+  scenario: {
+    list: '列出内置场景',
+    show: '显示一个场景的时间线与期望',
+    run: '运行场景，每个都在自己的世界中',
+    lint: '检查自己的场景文件，列出全部错误',
+    which: 'list 列出的 id，或文件，或 - 表示标准输入',
+    whichOnes: 'id 或文件；不给则运行全部内置场景',
+    file: '场景文件，或 - 表示标准输入',
+    control: '在这个盒子中运行；不给则临时启动一个',
+    target: '要检验的服务：URL、reference、mutant:ID 或适配器文件；不给则为盒子自带的',
+    adapter: '以 URL 给出的服务所用的适配器',
+    noService: '没有服务：由应用服务端直接向运营商兑换',
+    worldFile: '使用该世界文件，代替场景自己的世界',
+    keep: '把世界留在盒子里一小时',
+    steps: (n: number) => `${n} 步`,
+    next: 'sanwang scenario show ID 逐步显示，sanwang scenario run ID 运行',
+    play: (id: string) => `运行：sanwang scenario run ${id}`,
+    expects: (part: string, values: string) => `期望（${part}）：${values}`,
+    source: (source: string) => `来源：${source}`,
+    by: (service: string | null) => (service === null ? '没有服务参与' : `服务：${service}`),
+    doing: (id: string, n: number, total: number) => `${id}：已完成 ${n}/${total} 步 …`,
+    unmet: (path: string, expected: string, seen: string | null) =>
+      `${path}：应为 ${expected}，实为 ${seen === null ? '无' : seen}`,
+    noAnswer: '没有应答',
+    time: (n: number) => `第 ${n} 次`,
+    end: (id: string, done: number, total: number, bad: number) =>
+      done < total
+        ? `${id}：在 ${done}/${total} 步后中断`
+        : bad === 0
+          ? `${id}：${total} 步全部符合`
+          : `${id}：${total} 步中有 ${bad} 步不符合`,
+    untried: '没有服务参与，未检查服务应有的结果',
+    kept: (world: string) => `世界为 ${world}：sanwang journal list --world ${world}`,
+    interrupted: '已中断',
+    good: (file: string) => `${file} 是可以运行的场景`,
+    bad: (file: string, n: number) => `${file} 无法作为场景运行：${n} 处错误`,
   },
   world: {
     list: '列出所有世界',

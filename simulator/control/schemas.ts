@@ -16,6 +16,7 @@ import phoneCall from '../../fixtures/schemas/phone-call.schema.json' with { typ
 import policy from '../../fixtures/schemas/policy.schema.json' with { type: 'json' };
 import problem from '../../fixtures/schemas/problem.schema.json' with { type: 'json' };
 import reproduce from '../../fixtures/schemas/reproduce.schema.json' with { type: 'json' };
+import scenario from '../../fixtures/schemas/scenario.schema.json' with { type: 'json' };
 import subscriber from '../../fixtures/schemas/subscriber.schema.json' with { type: 'json' };
 import suite from '../../fixtures/schemas/suite.schema.json' with { type: 'json' };
 import symptom from '../../fixtures/schemas/symptom.schema.json' with { type: 'json' };
@@ -47,6 +48,7 @@ const files: readonly SchemaFile[] = [
   fidelity,
   symptom,
   reproduce,
+  scenario,
   suite,
   problem,
 ];

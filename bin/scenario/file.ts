@@ -1,0 +1,57 @@
+import type { FaultDefinition, Scenario } from '../../fixtures/api-types.ts';
+import { Misuse } from '../../simulator/core/words/misuse.ts';
+import { scenarioProblems } from '../../simulator/scenario/lint.ts';
+import { scenarioNamed } from '../../simulator/scenario/shipped.ts';
+import type { Context } from '../context.ts';
+import { exits } from '../exits.ts';
+import { Failure, type Problem } from '../failure.ts';
+import { bytesOf, jsonIn } from '../json-input.ts';
+import { usageFailure } from '../usage.ts';
+
+/** A shipped scenario by its id, or one's own by a file; that of a file is looked at. */
+export async function scenarioAt(which: string, cx: Context): Promise<Scenario> {
+  if (isFile(which)) return checked(which, await valueIn(which, cx), cx);
+  try {
+    return scenarioNamed(which, 'scenario');
+  } catch (error) {
+    throw error instanceof Misuse ? usageFailure(error.problems, cx) : error;
+  }
+}
+
+/** The scenario in another world. */
+export async function inWorldFile(scenario: Scenario, file: string, cx: Context): Promise<Scenario> {
+  const value = { ...scenario, world: await valueIn(file, cx) };
+  return checked(file, value, cx);
+}
+
+/** Everything that is wrong with the scenario of a file. */
+export async function problemsIn(file: string, cx: Context): Promise<readonly Problem[]> {
+  return problemsOf(await valueIn(file, cx, 'file'));
+}
+
+/** Ids have neither dots nor slashes; `-` is stdin. */
+const isFile = (which: string): boolean => which === '-' || /[./\\]/.test(which);
+
+async function valueIn(file: string, cx: Context, where = 'scenario'): Promise<unknown> {
+  return jsonIn(await bytesOf(file, where, cx), where, file, cx, where === 'file' ? exits.subjectFailed : exits.usage);
+}
+
+async function checked(file: string, value: unknown, cx: Context): Promise<Scenario> {
+  const problems = await problemsOf(value);
+  if (problems.length > 0) throw new Failure(exits.usage, cx.say.scenario.bad(file, problems.length), problems);
+  return value as Scenario;
+}
+
+async function problemsOf(value: unknown): Promise<readonly Problem[]> {
+  const problems = await scenarioProblems(value);
+  if (problems.length > 0) return problems;
+  const { world, steps } = value as Scenario;
+  const { faultProblems, worldProblems } = await import('../lint.ts');
+  const below = (path: string, found: readonly Problem[]) =>
+    found.map((problem) => ({ ...problem, path: path + problem.path }));
+  const armed = steps.flatMap(({ arm }, i): readonly (readonly [string, FaultDefinition])[] =>
+    arm === undefined ? [] : [[`/steps/${i}/arm`, arm]],
+  );
+  const ofFaults = await Promise.all(armed.map(async ([path, fault]) => below(path, await faultProblems(fault))));
+  return [...below('/world', world === undefined ? [] : await worldProblems(world)), ...ofFaults.flat()];
+}

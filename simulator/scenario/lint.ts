@@ -1,0 +1,115 @@
+import type { Scenario, ScenarioStep, WorldDefinition } from '../../fixtures/api-types.ts';
+import { defaultCast } from '../casting/build-world.ts';
+import { nearby, some } from '../casting/nearest.ts';
+import { schemaNamed } from '../control/schemas.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
+import type { Places } from '../core/words/said.ts';
+import { violations } from '../validation/validate.ts';
+import { deedNames, deeds, deedsIn, type Part } from './deeds.ts';
+import { spanMs } from './span.ts';
+
+/**
+ * Everything that is wrong with a scenario, below `path`: its shape first, and once that is right, what it says. What only a
+ * box can judge, its world and its faults, is not looked at here.
+ */
+export async function scenarioProblems(value: unknown, path = ''): Promise<readonly Problem[]> {
+  const shape = await violations(schemaNamed('Scenario'), value, path);
+  return shape.length > 0 ? shape : saidProblems(value as Scenario, path);
+}
+
+/** What a scenario says that cannot be, once its shape is right. */
+function saidProblems({ world = {}, steps }: Scenario, path: string): readonly Problem[] {
+  const names = namesIn(world);
+  const kept = { token: new Set<string>(), fault: new Set<string>() };
+  let beforeMs = 0;
+  const problems = steps.flatMap((step, i) => {
+    const at = `${path}/steps/${i}`;
+    const [deed, another] = deedsIn(step);
+    if (deed === undefined) return [mistake('scenario.no-deed', at, undefined, { names: deedNames })];
+    if (another !== undefined) return [mistake('scenario.two-deeds', at, undefined, { names: deedsIn(step) })];
+    const { whom, shows, keeps } = deeds[deed];
+    const found: Problem[] = [];
+    const ms = step.at === undefined ? beforeMs : spanMs(step.at);
+    if (ms < beforeMs) found.push(mistake('scenario.backwards', `${at}/at`, step.at));
+    beforeMs = Math.max(ms, beforeMs);
+    if (whom !== undefined && step[whom] === undefined)
+      found.push(mistake('scenario.no-whom', at, undefined, { deed, name: whom, ...some(names[whom] ?? []) }));
+    for (const [pointer, kind, name] of namedIn(step)) found.push(...notThere(`${at}${pointer}`, kind, name, names));
+    for (const part of Object.keys(step.expect ?? {}) as Part[])
+      if (!shows.includes(part))
+        found.push(mistake('scenario.nothing-to-see', `${at}/expect/${part}`, undefined, { deed, ...parts(shows) }));
+    const { redeem, disarm, as } = step;
+    if (redeem !== undefined) found.push(...notKept(`${at}/redeem/token`, redeem.token, kept.token, 'token'));
+    if (disarm !== undefined) found.push(...notKept(`${at}/disarm`, disarm, kept.fault, 'fault'));
+    if (as !== undefined && keeps === undefined)
+      found.push(mistake('scenario.keeps-nothing', `${at}/as`, as, { deed }));
+    if (as !== undefined && keeps !== undefined) kept[keeps].add(as);
+    return found;
+  });
+  const expectsNothing = steps.every(({ expect }) => expect === undefined);
+  return expectsNothing ? [...problems, mistake('scenario.expects-nothing', `${path}/steps`)] : problems;
+}
+
+type Kind = 'phone' | 'msisdn' | 'app';
+
+/** Who there is, as far as the definition tells; null where a box will say. */
+function namesIn({
+  from,
+  apps,
+  subscribers,
+  handsets,
+}: WorldDefinition): Readonly<Record<Kind, readonly string[] | null>> {
+  if (from !== undefined) return { phone: null, msisdn: null, app: null };
+  const cast = defaultCast;
+  const phones = handsets ?? (subscribers === undefined ? cast.handsets : undefined);
+  return {
+    phone: phones?.flatMap(({ id }) => id ?? []) ?? null,
+    msisdn: (subscribers ?? cast.subscribers).flatMap(({ msisdn }) => msisdn ?? []),
+    app: (apps ?? cast.apps).flatMap(({ name }) => name ?? []),
+  };
+}
+
+/** Whom a step names, with where it does. */
+function namedIn(step: ScenarioStep): readonly (readonly [pointer: string, kind: Kind, name: string])[] {
+  const named: [string, Kind, string | undefined][] = [
+    ['/phone', 'phone', step.phone],
+    ['/msisdn', 'msisdn', step.msisdn],
+    ['/app', 'app', step.app],
+    ['/issue/app', 'app', step.issue?.app],
+    ['/issue/msisdn', 'msisdn', step.issue?.msisdn],
+    ['/arm/on/app', 'app', step.arm?.on?.app],
+    ...(['prelogin', 'login', 'verify'] as const).map((deed): [string, Kind, string | undefined] => [
+      `/${deed}/app`,
+      'app',
+      step[deed]?.app,
+    ]),
+  ];
+  return named.flatMap(([pointer, kind, name]) => (name === undefined ? [] : [[pointer, kind, name] as const]));
+}
+
+function notThere(path: string, kind: Kind, name: string, names: ReturnType<typeof namesIn>): readonly Problem[] {
+  const known = names[kind];
+  if (known === null || known.includes(name)) return [];
+  return [mistake('scenario.not-in-world', path, name, { ...near(name, known), ...some(known) })];
+}
+
+function notKept(path: string, name: string, kept: ReadonlySet<string>, what: 'token' | 'fault'): readonly Problem[] {
+  if (kept.has(name)) return [];
+  const all = [...kept];
+  return [
+    mistake('scenario.not-kept', path, name, {
+      what: whats[what],
+      ...near(name, all),
+      ...(all.length > 0 && some(all)),
+    }),
+  ];
+}
+
+const whats = { token: { en: 'token', zh: 'token' }, fault: { en: 'fault', zh: '故障' } };
+
+function near(name: string, names: readonly string[]): Places {
+  const [found] = nearby(name, names);
+  return found === undefined ? {} : { near: found };
+}
+
+const parts = (shows: readonly Part[]): Places => (shows.length === 0 ? {} : { names: shows });
