@@ -95,7 +95,7 @@ function sealedRows(sealed: readonly SealedResult[]): string[] {
       `floor ${round(rsaPerSecond)}/s`,
     ),
   );
-  return ['', 'device and page routes, in process, beside bare RSA-1024; M12 beside JSON and MD5', ...rows];
+  return ['', 'routes, in process, beside bare RSA-1024: opened, or for M18 checked; M12 beside JSON and MD5', ...rows];
 }
 
 function memoryRows({ bytesPerLiveToken, emptyWorldBytes, emptyWorldMs, tokens, heapMb }: MemoryResult): string[] {
