@@ -22,7 +22,7 @@ type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carri
 export interface Recipe {
   /** A refusal, `granted`, or what goes wrong on a phone. */
   readonly cause: string;
-  /** Routes where this brings it about; `server` is each that a server calls, `sdk` the phone itself. */
+  /** Routes where this brings it about; `server` is each that a server calls, `sdk` the phone itself, `page` the script of pages. */
   readonly endpoints: readonly string[];
   /** For this code alone, where a cause has several. */
   readonly code?: string;
@@ -167,6 +167,11 @@ export function recipeFor(cause: string, route: AnyRoute | null, code: string): 
   if (route !== null && isRefusal(cause) && !producible(route).has(cause)) return null;
   const fitting = recipes.filter((each) => each.cause === cause && isAt(each, route));
   return fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined) ?? null;
+}
+
+/** How it comes about by itself that the script of pages ends so; null where nobody can bring it about. */
+export function pageRecipeFor(failure: string): Recipe | null {
+  return recipes.find(({ cause, endpoints }) => cause === failure && endpoints.includes('page')) ?? null;
 }
 
 /** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */

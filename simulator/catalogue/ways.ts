@@ -5,10 +5,11 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { PhoneFailure } from '../handset/index.ts';
+import { pageFailures } from '../handset/page/failures.ts';
 import { sdkFailures } from '../handset/sdk/failures.ts';
 import { outcomes } from './causes.ts';
 import { rankBy } from './most-reported.ts';
-import { type Recipe, recipeFor } from './recipe.ts';
+import { pageRecipeFor, type Recipe, recipeFor } from './recipe.ts';
 import { isWordless } from './routes.ts';
 
 /** In place of a cause where the box knows none: a fault says the code. */
@@ -29,11 +30,15 @@ export interface Way {
   readonly route: AnyRoute | null;
   /** Null where only a fault brings it about. */
   readonly recipe: Recipe | null;
+  /** A page in a browser is told the code, by its script. */
+  readonly isInPage?: true;
 }
 
 /** Every way to a code at an endpoint; empty where the box cannot answer the code there. */
 export function waysTo(carrier: Carrier, place: Place): readonly Way[] {
-  return place.endpoint === 'sdk' ? [...onPhone(carrier, place), ...behindPages(carrier, place)] : at(carrier, place);
+  return place.endpoint === 'sdk'
+    ? [...onPhone(carrier, place), ...inPage(carrier, place), ...behindPages(carrier, place)]
+    : at(carrier, place);
 }
 
 /**
@@ -83,6 +88,14 @@ function onPhone(carrier: Carrier, { code }: Place): readonly Way[] {
   return (Object.keys(failures) as PhoneFailure[])
     .filter((failure) => failures[failure]?.code === code)
     .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, null, code) }))
+    .filter(({ recipe }) => recipe !== null);
+}
+
+/** Codes that the script of pages gives by itself, which is one carrier's for the lines of all. */
+function inPage({ id }: Carrier, { code }: Place): readonly Way[] {
+  return Object.entries(pageFailures[id] ?? {})
+    .filter(([, said]) => said.code === code)
+    .map(([cause]): Way => ({ cause, route: null, recipe: pageRecipeFor(cause), isInPage: true }))
     .filter(({ recipe }) => recipe !== null);
 }
 

@@ -17,13 +17,13 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Why the subject can never meet a code for this cause; null where it can. */
-export function unfit({ cause, route, recipe }: Cause, who: Subject, carrier: Carrier): Words | null {
+export function unfit({ cause, route, recipe, isInPage }: Cause, who: Subject, carrier: Carrier): Words | null {
   if (cause === 'granted') return why('by-itself');
   const { number, app, phone } = who;
   const kind = kinds[cause];
   if (kind !== undefined && number !== null && number.kind !== kind)
     return why('kind', { wanted: kind, number: number.msisdn, kind: number.kind });
-  const askers = route === null ? 'apps' : askersOf(route);
+  const askers = route === null ? (isInPage ? 'pages' : 'apps') : askersOf(route);
   const inTheWay = number === null ? null : byLine(number, kind !== undefined, { cause, route }, carrier);
   if (inTheWay !== null) return inTheWay;
   if (route !== null && askers === 'pages' && app !== null && app.platform !== 'h5')

@@ -32,7 +32,9 @@ function mistakes(cause: Cause, shown: Performance): string[] {
   if (wordless(cause)) return [];
   const callback = JSON.stringify(shown.callback);
   // A phone that sets its clock right asks again, and then has no refusal to tell.
-  const said = codesIn(callback).includes(entry.code) ? callback : shown.reply?.body;
+  // Before a page stands its callback has a part for each carrier, with the code inside.
+  const isCalledBack = cause.isInPage || codesIn(callback).includes(entry.code);
+  const said = isCalledBack ? callback : shown.reply?.body;
   const texts = [entry.zh, ...(entry.texts ?? []).map(({ text }) => text)];
   const found: string[] = [];
   const isTold = (text = '') => wordsIn(text).some((words) => texts.includes(words));

@@ -59,14 +59,14 @@ export interface SceneSet {
 /** Throws `ERR_LIMIT` where there is no room for one more world. */
 export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
   const recipe: Partial<Recipe> = what.recipe ?? {};
-  const { route } = what;
+  const { route, isInPage = route !== null && isOfPages(route) } = what;
   // A page of this carrier's may be about a subscriber of another, who is at home there.
   const home = (route === null ? undefined : guestAt(route)) ?? carrier.id;
   const other = simulator.carriers.find(({ id }) => id !== home)?.id ?? carrier.id;
   const msisdn = recipe.subscriber?.msisdn ?? numberOf(home);
   const theirs = numberOf(other);
   const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, home, other) };
-  const [own, ...others] = route !== null && isOfPages(route) ? pages : [shop, bank];
+  const [own, ...others] = isInPage ? pages : [shop, bank];
   const definition: WorldDefinition = {
     name: freeName(simulator),
     apps: [{ ...own, ...recipe.app }, ...others],

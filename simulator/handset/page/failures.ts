@@ -1,3 +1,4 @@
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import type { PageFailure, PhoneFailure, SdkCode } from '../failure.ts';
 
@@ -55,6 +56,9 @@ export const pageCodes: Readonly<Record<PageFailure | OnTheWay, SdkCode>> = {
   'digits-missing': of({ code: '507', text: '未补齐4位号码' }, 'aggregator'),
   'not-ticked': of({ code: '508', text: '未勾选协议' }, 'aggregator'),
 };
+
+/** The same by the carrier whose script it is. */
+export const pageFailures: Readonly<Partial<Record<CarrierId, typeof pageCodes>>> = { cmcc: pageCodes };
 
 /** The request for the token itself failed on the way. */
 export const tokenLost: Local = { code: '103005', text: '网络异常' };
