@@ -60,6 +60,8 @@ export function castApp(
     publicKeys: definition.publicKeys ?? { cmcc: filedKeys },
     capabilities: definition.capabilities ?? purposes,
     state: definition.state ?? 'active',
+    ...(definition.filedAtMs === undefined ? {} : { filedAtMs: definition.filedAtMs }),
+    ...(definition.notFiledAt === undefined ? {} : { notFiledAt: definition.notFiledAt }),
     // Each carrier mints its own fields, and what was given was checked.
     carriers: filings as App['carriers'],
   });

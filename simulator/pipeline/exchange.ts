@@ -14,6 +14,7 @@ import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
 import type { Sentence } from '../core/words/sentence.ts';
+import { isKnown } from '../core/world/filed.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
 import { type Interference, type Met, meet, type Wait } from './interference.ts';
@@ -98,17 +99,21 @@ function enter(
     parts.registry,
     parts.builtIn,
   );
-  const app = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
+  const policy = world.policies[carrier.id];
+  const nowMs = world.nowMs(arrival.wallMs);
+  const filed = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
+  const app = filed !== null && isKnown(filed, carrier.id, policy, nowMs) ? filed : null;
   const scene: Scene = {
     carrier: carrier.id,
     route: route.id,
     world,
     arrival,
-    nowMs: world.nowMs(arrival.wallMs),
+    nowMs,
     app,
+    ...(filed === app || filed === null ? null : { awaiting: filed }),
     filing: app === null ? null : app.carriers[carrier.id],
     line,
-    policy: world.policies[carrier.id],
+    policy,
     ids: carrier.ids,
     seal: isOpen ? opened.seal : null,
   };

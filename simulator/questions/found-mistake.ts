@@ -4,6 +4,7 @@ import type { Scene } from '../core/route/scene.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import type { Sentence } from '../core/words/sentence.ts';
+import { isKnown } from '../core/world/filed.ts';
 import type { World } from '../core/world/world.ts';
 import { locate } from '../pipeline/locate.ts';
 import type { Destination } from '../pipeline/routing.ts';
@@ -66,7 +67,9 @@ function sceneOf(
   const builtIn = { default: simulator.defaultWorld, limbo: simulator.defaultWorld };
   const { line } = locate(carrier, route, opened.app, held, arrival, simulator.registry, builtIn);
   const filed = opened.app === null ? null : world.apps.filed(carrier.id, opened.app);
-  const app = filed === null ? null : world.apps.asOf(filed, event.n);
+  const policy = world.policyHistory.at(event.n)[carrier.id];
+  const then = filed === null ? null : world.apps.asOf(filed, event.n);
+  const app = then !== null && isKnown(then, carrier.id, policy, event.atMs) ? then : null;
   return {
     carrier: carrier.id,
     route: route.id,
@@ -74,9 +77,10 @@ function sceneOf(
     arrival,
     nowMs: event.atMs,
     app,
+    ...(then === app || then === null ? null : { awaiting: then }),
     filing: app === null ? null : app.carriers[carrier.id],
     line,
-    policy: world.policyHistory.at(event.n)[carrier.id],
+    policy,
     ids: carrier.ids,
     seal: 'fields' in opened ? opened.seal : null,
   };

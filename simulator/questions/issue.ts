@@ -17,6 +17,7 @@ import { noLine } from '../core/words/line.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { Refusal } from '../core/words/refusal.ts';
+import { isKnown } from '../core/world/filed.ts';
 import type { World } from '../core/world/world.ts';
 import { record } from '../pipeline/record.ts';
 import type { Simulator } from '../simulator.ts';
@@ -145,6 +146,7 @@ function asVendors(issued: IssuedToken, face: FaceId, purpose: Purpose, app: str
 }
 
 function unfiled(at: Scene): Outcome | null {
+  if (at.app !== null && !isKnown(at.app, at.carrier, at.policy, at.nowMs)) return refuse('app.unknown');
   if (at.app?.state === 'unfiled') return refuse('app.identity-mismatch');
   return at.app?.state === 'suspended' ? refuse('app.suspended') : null;
 }

@@ -86,6 +86,7 @@ export const preauth: RouteTable<Envelope> = {
   acts: ['recognise', 'refer'],
   intend: (f, at) => intendFor(f, at, purposeOf(f)),
   // No cap counts an access code; every number in a handset is a subscriber's.
+  adds: ['quota.qps'],
   spares: ['tok.too-many-unused', 'num.unknown'],
   instead: [
     { code: '-10017', refusal: 'req.param' },

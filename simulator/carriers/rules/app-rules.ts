@@ -1,9 +1,11 @@
 import type { Rule } from '../../core/route/route.ts';
 import type { Scene } from '../../core/route/scene.ts';
+import type { Facts } from '../../core/words/credential.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import type { Difference } from '../../core/words/finding.ts';
 import { type Refused, refuse } from '../../core/words/intent.ts';
 import { say } from '../../core/words/sentence.ts';
+import { knownFromMs } from '../../core/world/filed.ts';
 import { type AddressList, admits, parseAddressList } from '../../wire/address-list.ts';
 
 /** The app id must lead to an app of this world. */
@@ -12,14 +14,27 @@ export function appKnown<F>(evidence: Evidence): Rule<F> {
     name: 'app-known',
     evidence,
     refuses: ['app.unknown'],
-    test: (_, at) => (at.app === null ? refuse('app.unknown') : null),
+    test: (_, at) => (at.app === null ? refuse('app.unknown', awaited(at)) : null),
     why: (_, at) => ({
       expected: say('app.filed-here', { carrier: at.carrier, world: at.world.handle }),
-      got: say('app.none-there'),
-      hint: say('app.copy-id'),
+      ...(unknownYet(at) ?? { got: say('app.none-there'), hint: say('app.copy-id') }),
     }),
-    clue: () => ({ about: 'app-id' }),
+    clue: (_, { awaiting }) => (awaiting === undefined ? { about: 'app-id' } : null),
   };
+}
+
+function awaited({ awaiting }: Scene): Facts | null {
+  return awaiting === undefined ? null : { app: awaiting.name };
+}
+
+/** What is known of an app that this carrier does not know, or not yet. */
+function unknownYet({ awaiting: app, carrier, policy, nowMs }: Scene): Pick<Difference, 'got' | 'hint'> | null {
+  if (app === undefined) return null;
+  const fromMs = knownFromMs(app, carrier, policy);
+  if (fromMs === null)
+    return { got: say('app.not-filed-here', { app: app.name, carrier }), hint: say('app.file-here', { carrier }) };
+  const seconds = Math.ceil((fromMs - nowMs) / 1000);
+  return { got: say('app.not-active-yet', { app: app.name, carrier, seconds }), hint: say('app.wait-for-it') };
 }
 
 /** Suspended apps are refused on every route. */

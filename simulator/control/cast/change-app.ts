@@ -10,12 +10,14 @@ import { ControlProblem } from '../control-problem.ts';
 /** Replaces an app by a changed one; the object is a new one, because caches hang on its identity. */
 export function changeApp(world: World, app: App, change: AppChange): App {
   const mistakes: Mistake[] = [];
-  const { capabilities, serverAddresses, state, publicKeys } = change;
+  const { capabilities, serverAddresses, state, publicKeys, filedAtMs, notFiledAt } = change;
   const changed: App = Object.freeze({
     ...app,
     ...(capabilities === undefined ? {} : { capabilities }),
     ...(serverAddresses === undefined ? {} : { serverAddresses }),
     ...(state === undefined ? {} : { state }),
+    ...(filedAtMs === undefined ? {} : { filedAtMs }),
+    ...(notFiledAt === undefined ? {} : { notFiledAt }),
     ...(publicKeys === undefined ? {} : { publicKeys: mergeKeys(app.publicKeys, publicKeys, mistakes) }),
   });
   if (mistakes.length === 0) judgeApp(changed, '', mistakes);

@@ -180,7 +180,7 @@ export interface WorldVerbs {
   listApps(): Promise<readonly Api.App[]>;
   /** An app, with its secrets. */
   getApp(name: string): Promise<Api.App>;
-  /** Change capabilities, address list, public keys or state of an app. */
+  /** Change capabilities, address list, public keys, filing or state of an app. */
   changeApp(name: string, body: Api.AppChange): Promise<Api.App>;
   /** Add a handset, or an array of them, all or none. */
   addHandsets(body: Api.HandsetDefinition): Promise<Api.Handset>;

@@ -3,6 +3,7 @@ import type { Scene } from '../route/scene.ts';
 import { type Intent, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
+import { counted } from './counted.ts';
 import { handOut, handOutBoth, handOutRefuses } from './hand-out.ts';
 import { identify, identifyRefuses } from './identify.ts';
 import { cardOn, standingOf } from './since-issued.ts';
@@ -35,6 +36,10 @@ export function* recognise(intent: Intent & { act: 'recognise' }, at: Scene): Ac
     } as const;
     if (!resultOf(count, yield count).within) return refuse('num.daily-limit', { msisdn: subscriber.msisdn });
   }
+  // A scrip is for tokens to come, and they are counted.
+  const caps = intent.gives === 'scrip' ? [] : at.policy.caps.recognition;
+  const full = caps.length === 0 ? null : yield* counted(caps, app, subscriber.msisdn, at);
+  if (full !== null) return full;
   const bearer = at.line.bearer === null ? null : at.line.bearer.id;
   const holder = { app, msisdn: subscriber.msisdn, bearer };
   const standing = standingOf(subscriber, cardOn(at.line, subscriber, at.world));

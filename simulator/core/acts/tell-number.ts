@@ -9,8 +9,9 @@ import type { Refusal } from '../words/refusal.ts';
 import { identityOf } from '../world/identity.ts';
 import type { Act } from './act.ts';
 import { networkFact } from './adopt.ts';
+import { counted } from './counted.ts';
 import { handOut } from './hand-out.ts';
-import { onFacts, redeem, redeemRefuses } from './redeem.ts';
+import { onFacts, type Redemption, redeem, redeemRefuses } from './redeem.ts';
 import { sinceIssued, sinceIssuedRefuses } from './since-issued.ts';
 
 export const tellNumberRefuses: readonly Refusal[] = [
@@ -32,17 +33,25 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
     const count = { op: 'count', key: `app:${app.name}`, nowMs: at.nowMs, cap } as const;
     if (!resultOf(count, yield count).within) return refuse('quota.app-daily');
   }
-  const held = yield* redeem(
-    {
-      of: intent.of,
-      id: intent.id,
-      app: app.name,
-      purpose: intent.either === true ? null : purpose,
-      spend: !(bent?.forgetToSpend ?? false) && !at.policy.manyUses[intent.of],
-      also: intent.act === 'reveal' ? onFacts(intent.also) : null,
-    },
-    at,
-  );
+  const { appRedemption, redemption } = at.policy.caps;
+  const unpaid = appRedemption.length === 0 ? null : yield* counted(appRedemption, app, '', at);
+  if (unpaid !== null) return unpaid;
+  const what: Redemption = {
+    of: intent.of,
+    id: intent.id,
+    app: app.name,
+    purpose: intent.either === true ? null : purpose,
+    spend: !(bent?.forgetToSpend ?? false) && !at.policy.manyUses[intent.of],
+    also: intent.act === 'reveal' ? onFacts(intent.also) : null,
+  };
+  if (redemption.length > 0) {
+    // Whoever comes too often comes again with the same token.
+    const seen = yield* redeem({ ...what, spend: false }, at);
+    if ('out' in seen) return seen;
+    const tooOften = yield* counted(redemption, app, seen.msisdn, at);
+    if (tooOften !== null) return tooOften;
+  }
+  const held = yield* redeem(what, at);
   if ('out' in held) return held;
   const change = sinceIssued(held, (held.facts[networkFact] ?? at.carrier) as CarrierId, at);
   if (change?.out === 'refused') return change;

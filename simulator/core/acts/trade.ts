@@ -4,6 +4,7 @@ import type { Credential } from '../words/credential.ts';
 import { type Intent, type Refused, refuse } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
+import { counted } from './counted.ts';
 import { handOut, handOutBoth, handOutRefuses } from './hand-out.ts';
 import { redeem, redeemRefuses } from './redeem.ts';
 
@@ -33,6 +34,9 @@ export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   if ('out' in held) return held;
   const holder = at.app ?? at.world.apps.get(held.app);
   if (holder === null) return refuse('app.unknown');
+  const caps = of === 'scrip' && intent.gives === 'token' ? at.policy.caps.scrip : [];
+  const full = caps.length === 0 ? null : yield* counted(caps, holder, held.msisdn, at);
+  if (full !== null) return full;
   const facts = intent.facts === null ? held.facts : { ...held.facts, ...intent.facts };
   const purpose = intent.purpose ?? held.purpose;
   const { msisdn, bearer } = held;

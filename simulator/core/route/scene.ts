@@ -33,6 +33,8 @@ export interface Scene {
   /** World clock. */
   readonly nowMs: number;
   readonly app: App | null;
+  /** Who has that id, and is not known to this carrier, or not yet; then `app` is null. */
+  readonly awaiting?: App;
   /** What this carrier gave the app. */
   readonly filing: Filing | null;
   readonly line: Line;

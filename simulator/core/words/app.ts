@@ -39,6 +39,10 @@ export interface App {
   readonly publicKeys: Readonly<Partial<Record<CarrierId, PublicKeys>>>;
   readonly capabilities: readonly Purpose[];
   readonly state: AppState;
+  /** When it was filed (world clock): each carrier knows it only some time after. Left out where all have known it for long. */
+  readonly filedAtMs?: number;
+  /** Carriers that it was not filed with: its ids there are nobody's. */
+  readonly notFiledAt?: readonly CarrierId[];
   /** By each carrier's own names, and readable by any. */
   readonly carriers: Filings & Readonly<Record<CarrierId, Filing>>;
 }

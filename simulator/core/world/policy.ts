@@ -3,6 +3,7 @@ import { type Kind, kinds, type Purpose, purposes } from '../words/credential.ts
 import type { Evidence } from '../words/evidence.ts';
 import { type Radio, radios } from '../words/handset.ts';
 import { type MistakeId, mistake, type Problem } from '../words/mistake.ts';
+import type { Refusal } from '../words/refusal.ts';
 
 export type PolicyValue = string | number | boolean;
 
@@ -30,6 +31,14 @@ export type SinceIssued = 'served' | 'unless lost' | 'new state' | 'refused';
 /** The case that hex digits in a sign must have. */
 export type HexCase = 'any' | 'upper' | 'lower';
 
+/** A cap by its policy's name: whose calls it counts, and why it refuses whoever comes too often. */
+export interface NamedCap {
+  readonly name: string;
+  readonly per: 'app' | 'number';
+  readonly refusal: Refusal;
+  readonly cap: Cap;
+}
+
 /** The compiled form of a policy table: what the acts and the rules read. */
 export interface Policy {
   readonly values: Readonly<Record<string, PolicyValue>>;
@@ -40,6 +49,8 @@ export interface Policy {
   /** Recognitions of one bearer's number within a window. */
   readonly frequencyCap: Cap | null;
   readonly appDailyCap: Cap | null;
+  /** Caps that are on, by what they count: recognitions, tokens for a scrip, redemptions by app and by number. */
+  readonly caps: Readonly<Record<'recognition' | 'scrip' | 'appRedemption' | 'redemption', readonly NamedCap[]>>;
   /** Codes sent to one number, from one to the next and in a day. */
   readonly smsCaps: Readonly<Record<'interval' | 'daily', Cap | null>>;
   readonly admits: Readonly<Record<'mvno' | 'iot' | 'data' | 'satellite' | 'roaming' | 'ipv6', boolean>>;
@@ -47,6 +58,8 @@ export interface Policy {
   readonly oldestRadio: number;
   /** Whether another carrier is asked for its own subscriber (异网取号). */
   readonly crossNetwork: boolean;
+  /** How long after its filing an app is known: native ones, and pages. */
+  readonly activationMs: Readonly<Record<'app' | 'page', number>>;
   /** What becomes of a credential whose number changed after it was issued. */
   readonly sinceIssued: SinceIssued;
   readonly stampClock: StampClock;
@@ -59,10 +72,28 @@ export interface Policy {
 /** Values by name, as worlds and presets give them. */
 export type PolicyValues = Readonly<Record<string, PolicyValue>>;
 
-/** A cap that is off is written as a limit of 0. */
-function capOf(values: Record<string, PolicyValue>, name: string): Cap | null {
+const dayMs = 86_400_000;
+/** As long as anybody pays ahead. */
+const yearMs = 366 * dayMs;
+
+/** A cap that is off is written as a limit of 0; one with a window of its own has no name for that. */
+function capOf(values: Record<string, PolicyValue>, name: string, windowMs?: number): Cap | null {
   const limit = Number(values[`${name}.limit`] ?? 0);
-  return limit > 0 ? { limit, windowMs: Number(values[`${name}.windowMs`]) } : null;
+  return limit > 0 ? { limit, windowMs: windowMs ?? Number(values[`${name}.windowMs`]) } : null;
+}
+
+function capsOf(values: Record<string, PolicyValue>): Policy['caps'] {
+  const on = (name: string, per: NamedCap['per'], refusal: Refusal, windowMs?: number): readonly NamedCap[] => {
+    const cap = capOf(values, name, windowMs);
+    return cap === null ? [] : [{ name, per, refusal, cap }];
+  };
+  const numberDaily = on('numberDailyCap', 'number', 'num.daily-limit', dayMs);
+  return {
+    recognition: [...on('appRateCap', 'app', 'quota.qps'), ...numberDaily],
+    scrip: [...on('scripCap', 'number', 'num.interval'), ...numberDaily],
+    appRedemption: on('packageCap', 'app', 'app.balance', yearMs),
+    redemption: on('redeemCap', 'number', 'num.interval'),
+  };
 }
 
 /** What a name stands for: that of a kind's lifetime means both products where each has one of its own. */
@@ -99,6 +130,7 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
     unusedCap: capOf(values, 'unusedCap'),
     frequencyCap: capOf(values, 'frequencyCap'),
     appDailyCap: capOf(values, 'appDailyCap'),
+    caps: capsOf(values),
     smsCaps: { interval: capOf(values, 'smsInterval'), daily: capOf(values, 'smsDaily') },
     admits: {
       mvno: values['admits.mvno'] === true,
@@ -110,6 +142,10 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
     },
     oldestRadio: Math.max(0, radios.indexOf(String(values['radio.from'] ?? '') as Radio)),
     crossNetwork: values['crossNetwork'] === true,
+    activationMs: {
+      app: Number(values['activationMs.app'] ?? 0),
+      page: Number(values['activationMs.page'] ?? 0),
+    },
     sinceIssued: (values['sinceIssued'] ?? 'unless lost') as SinceIssued,
     stampClock: (values['stamp.clock'] ?? 'either') as StampClock,
     stampWindowMs: Number(values['stamp.windowMs'] ?? 0),

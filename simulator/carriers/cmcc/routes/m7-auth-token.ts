@@ -113,6 +113,7 @@ export const m7: RouteTable<M7Fields> = {
     claim: null,
     facts: null,
   }),
+  adds: ['num.interval', 'num.daily-limit'],
   // A scrip serves both products, over any network, and claims no number.
   spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch'],
   write: answer,

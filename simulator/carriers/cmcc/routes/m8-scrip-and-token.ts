@@ -123,8 +123,9 @@ export const m8: RouteTable<M8Fields> = {
   ],
   acts: ['recognise', 'refer', 'trade'],
   intend,
+  adds: ['num.daily-limit'],
   // A scrip serves both products, over any network, and claims no number; every number in a handset is a subscriber's.
-  spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch', 'num.interval', 'num.unknown'],
+  spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch', 'num.unknown'],
   instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
   write(outcome, f, at, code) {
     const onward = outcome.out === 'referred' ? sendOn(outcome, at, m8Back) : null;

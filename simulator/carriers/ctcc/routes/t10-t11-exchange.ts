@@ -75,8 +75,6 @@ const row = {
   source: 'ctcc-server-exchange',
   open,
   opens: envelopeRefuses,
-  // Telecom has no cap by app.
-  spares: ['quota.app-daily'],
   seals: envelopeSeals,
 } as const;
 
@@ -89,6 +87,7 @@ export const t10: RouteTable<Fields> = {
   path: '/openapi/networkauth/verifyMobile.do',
   rules: [...rules, claimedNumber((f) => f.inner.get('mobile') ?? ''), brings, hasTokenShape(accessShape, accessCode)],
   acts: ['compare'],
+  adds: ['num.interval'],
   intend: (f) => {
     const claimed = f.inner.get('mobile');
     return { act: 'compare', of: 'access', id: accessCode(f), claim: (msisdn) => msisdn === claimed };
@@ -110,7 +109,7 @@ export const t11: RouteTable<Fields> = {
   rules: [...rules, brings, hasTokenShape(accessShape, accessCode)],
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'access', id: accessCode(f), also: authCodeFits(accessCode(f), authCode(f)) }),
-  adds: ['tok.no-auth-code'],
+  adds: ['tok.no-auth-code', 'num.interval'],
   write(outcome: Outcome, _: Fields | null, at: Scene, code: Code) {
     const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
     return reply(code, msisdn === null || at.seal === null ? null : sealData(at.seal, { mobile: msisdn }));

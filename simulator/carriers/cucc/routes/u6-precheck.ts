@@ -116,6 +116,7 @@ export const u6: RouteTable<U6Fields> = {
       ? { act: 'refer', to: 'cucc', gives: 'hop', purpose, facts }
       : { act: 'refer', to, gives: 'peer', purpose, facts };
   },
+  adds: ['quota.qps', 'num.daily-limit'],
   // No cap counts a hop; every number in a handset is a subscriber's.
   spares: ['tok.too-many-unused', 'num.unknown'],
   instead: [{ code: '3002', refusal: 'xnet.other-carrier' }],

@@ -83,8 +83,7 @@ const row = {
   evidence: 'assumed',
   source: 'cucc-server-exchange',
   opens: ['req.null', 'req.type', 'req.not-json', 'req.param', 'tok.empty'],
-  // Unicom has no cap by app.
-  spares: ['quota.app-daily'],
+  adds: ['app.balance'],
   instead: [{ code: strictCode, refusal: 'tok.wrong-app' }],
 } as const;
 
