@@ -45,10 +45,10 @@ export function* tellNumber(intent: Intent & { act: 'reveal' | 'compare' }, at: 
     also: intent.act === 'reveal' ? onFacts(intent.also) : null,
   };
   if (redemption.length > 0) {
-    // Whoever comes too often comes again with the same token.
-    const seen = yield* redeem({ ...what, spend: false }, at);
-    if ('out' in seen) return seen;
-    const tooOften = yield* counted(redemption, app, seen.msisdn, at);
+    // Whoever comes too often comes again with the same token, spent or not.
+    const peek = { op: 'peek', id: intent.id, serial: null } as const;
+    const seen = resultOf(peek, yield peek).credential;
+    const tooOften = seen === null ? null : yield* counted(redemption, app, seen.msisdn, at);
     if (tooOften !== null) return tooOften;
   }
   const held = yield* redeem(what, at);
