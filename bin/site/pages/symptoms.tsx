@@ -21,6 +21,7 @@ const words = wordsOf({
   codes: { en: 'Codes that it may be', zh: '可能的返回码' },
   causes: { en: 'Causes that may be behind it', zh: '可能的原因' },
   see: { en: 'See it happen', zh: '复现' },
+  unshown: { en: 'Why it is not played', zh: '为何未模拟' },
   also: { en: 'Others report it as', zh: '其他厂商的返回码' },
   reports: { en: 'Reported in', zh: '上报来源' },
 });
@@ -65,10 +66,11 @@ function All({ at }: { readonly at: Place }) {
 }
 
 function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place }) {
-  const { sees, where, check, codes, causes, also, reports, evidence } = symptom;
+  const { sees, where, check, codes, causes, also, reports, evidence, unshown } = symptom;
   const shown = codes.map((id) => ({ firmness: id.evidence, entry: entriesOf(id, at.language)[0] }));
   const entries = shown.flatMap(({ entry }) => entry ?? []);
-  const runs = [...new Set(entries.flatMap(({ reproduce }) => (reproduce?.kind === 'natural' ? [reproduce.run] : [])))];
+  const natural = entries.flatMap(({ reproduce }) => (reproduce?.kind === 'natural' ? [reproduce.run] : []));
+  const runs = [...new Set([...(symptom.shown?.run.split('; ') ?? []), ...natural])];
   return (
     <div class="stack narrow">
       <p class="crumbs">
@@ -130,6 +132,12 @@ function One({ symptom, at }: { readonly symptom: Symptom; readonly at: Place })
             ))}
           </ul>
         </section>
+      )}
+      {unshown !== undefined && (
+        <p>
+          {named(say(words.unshown))}
+          <Sentence text={say(unshown)} />
+        </p>
       )}
       {runs.length > 0 && (
         <section class="stack">

@@ -70,6 +70,7 @@ export type {
   SuiteRunRequest,
   SuiteRunSummary,
   Symptom,
+  SymptomShown,
   TextMessage,
   Token,
   TokenChange,
