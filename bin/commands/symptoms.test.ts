@@ -31,13 +31,9 @@ it('of the 32 failures that the field reports most, few have a reason in place o
   const [most, rest] = [symptoms.slice(0, 32), symptoms.slice(32)];
   expect(most.filter(({ shown }) => shown === undefined).map(({ id }) => id)).toEqual([
     'not-initialised',
-    'ios-carrier-unknown',
     'no-callback',
     'page-not-open',
     'config-empty',
-    'unsafe-page',
-    'ios26',
-    'first-launch',
     'harmony',
   ]);
   expect(rest.filter(({ shown }) => shown === undefined)).toEqual([]);
