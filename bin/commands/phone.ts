@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { HandsetChange, PhoneCall } from '../../fixtures/api-types.ts';
+import endings from '../../fixtures/phones/consent.json' with { type: 'json' };
 import generations from '../../fixtures/phones/generations.json' with { type: 'json' };
+import skippable from '../../fixtures/phones/skips.json' with { type: 'json' };
 import { usualAppOn } from '../../simulator/control/client/usual-app.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
@@ -55,10 +57,12 @@ export function build(command: Command, cx: Context): void {
           oneOf(cx, '--sdk-generation', Object.keys(generations)),
         ),
       );
+    part.addOption(new Option('--skips <step>', phone.skips).argParser(oneOf(cx, '--skips', Object.keys(skippable))));
     addPageOptions(part, step === 'login', cx);
     if (step === 'login') {
-      const answers = ['accept', 'cancel', 'other', 'timeout'];
-      part.addOption(new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', answers)));
+      part.addOption(
+        new Option('--consent <answer>', phone.consent).argParser(oneOf(cx, '--consent', Object.keys(endings))),
+      );
     }
     part.action((id: string, options: CallOptions) => call(step, id, options, cx));
   }
@@ -72,7 +76,7 @@ async function call(
 ): Promise<void> {
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
-  const { app: named, consent, carrier, face, sdkGeneration } = options;
+  const { app: named, consent, carrier, face, sdkGeneration, skips } = options;
   const app = named ?? usualAppOn(handset.os, (await world.getWorld()).apps);
   const body = {
     app,
@@ -80,6 +84,7 @@ async function call(
     ...(carrier === undefined ? {} : { carrier }),
     ...(face === undefined ? {} : { face }),
     ...(sdkGeneration === undefined ? {} : { sdkGeneration }),
+    ...(skips === undefined ? {} : { skips }),
     ...pageUse(options),
   };
   const answer = await world[`${step}OnHandset`](handset.id, body);

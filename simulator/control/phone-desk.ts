@@ -5,7 +5,7 @@ import type { FaceId } from '../core/words/face-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
-import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration } from '../handset/index.ts';
+import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration, Skipped } from '../handset/index.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { forcedCode } from './forced-code.ts';
@@ -24,6 +24,8 @@ export interface PhoneErrand {
   readonly face: FaceId | null;
   /** With which generation of one carrier's SDK the app was built; null is the usual one of each. */
   readonly sdkGeneration: SdkGeneration | null;
+  /** What the app leaves out; null is nothing. */
+  readonly skips: Skipped | null;
   /** How an app that is a web page is used; null as one is. */
   readonly page: PageUse | null;
 }
@@ -84,11 +86,12 @@ export function createPhoneDesk(
           forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
           ...(service === null ? {} : { provePage: (face, proof) => service.provePage(face, proof) }),
         });
-        const { step, consent, carrier, face, sdkGeneration, page } = errand;
+        const { step, consent, carrier, face, sdkGeneration, skips, page } = errand;
         const options = {
           ...(carrier === null ? {} : { carrier }),
           ...(face === null ? {} : { face }),
           ...(sdkGeneration === null ? {} : { sdkGeneration }),
+          ...(skips === null ? {} : { skips }),
           ...(page === null ? {} : { page }),
         };
         const told = await {

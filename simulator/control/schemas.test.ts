@@ -8,7 +8,6 @@ import { evidences } from '../core/words/evidence.ts';
 import { points } from '../core/words/fault.ts';
 import { roamings } from '../core/words/handset.ts';
 import { subscriberKinds, subscriberStates } from '../core/words/subscriber.ts';
-import { consentAnswers } from '../handset/consent.ts';
 import { violations } from '../validation/validate.ts';
 import { operations } from './resources/index.ts';
 import { schemaNamed, schemasUnder } from './schemas.ts';
@@ -76,7 +75,6 @@ describe('the schemas', () => {
     ['JournalEvent', 'type', eventTypes],
     ['TokenRequest', 'purpose', purposes],
     ['TokenRecord', 'kind', kinds],
-    ['PhoneCall', 'consent', consentAnswers],
     ['CodeEntry', 'evidence', evidences],
   ])('%s.%s has the values of the core', (title, property, known) => {
     expect(values(title, property)).toEqual([...known]);

@@ -1,14 +1,18 @@
 import type { Purpose } from '../core/words/credential.ts';
-import { type Consent, type ConsentPage, failureOfAnswer, showPage } from './consent.ts';
+import { type Consent, type ConsentPage, failureOf, isSeen, showPage } from './consent.ts';
 import type { ForcedFailure, PhoneFailure } from './failure.ts';
 import { localCheck } from './local-check.ts';
 import type { ForcedCode, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
+import { failureOfSkipped, type Skipped } from './skipped.ts';
 import type { Trace } from './trace.ts';
 
 /** A result without a page's failures, which no SDK finds. */
 type SdkResult = Omit<PhoneResult, 'failure'> & { readonly failure?: PhoneFailure | ForcedFailure };
+
+/** Whether whoever stands above the SDK notices a failure by itself. */
+export type Sees = (failure: PhoneFailure) => boolean;
 
 /** How a call ended: what the app is told, and the SDK's own words beside the code. */
 export interface Ended {
@@ -24,6 +28,8 @@ export class Call {
   readonly #sdk: Sdk;
   readonly #trace: Trace;
   readonly #cx: SdkContext;
+  /** The page stood before its user. */
+  #isShown = false;
 
   constructor(options: PhoneOptions, sdk: Sdk, trace: Trace, cx: SdkContext) {
     this.#options = options;
@@ -32,58 +38,96 @@ export class Call {
     this.#cx = cx;
   }
 
-  async preLogin(): Promise<Ended> {
-    const held = this.#check('pre-login') ?? (await this.#sdk.preLogin(this.#cx));
-    if (isTrouble(held)) return this.#failed(held, null);
-    const page = showPage(held.operator, held.mask, this.#options.app.name);
-    return this.#said(this.#sdk.preLoginFacts(held), { page });
+  preLogin(skips: Skipped | null): Promise<Ended> {
+    return this.#alone(() => this.#preLogin(skips));
   }
 
-  async login(consent: Consent): Promise<Ended> {
-    const held = this.#check('login') ?? heldNow(this.#cx) ?? (await this.#sdk.preLogin(this.#cx));
-    if (isTrouble(held)) return this.#failed(held, null);
-    const page = showPage(held.operator, held.mask, this.#options.app.name);
-    const isSeen = this.#options.handset.pageHidden !== true;
-    const answer = !isSeen ? 'timeout' : typeof consent === 'string' ? consent : await consent(page);
-    this.#trace.consented(answer);
-    if (answer !== 'accept') {
-      if (this.#sdk.isSpentByPage === true) this.#cx.memory.drop();
-      return this.#failed(phoneTrouble(failureOfAnswer[answer]), page);
-    }
-    return this.#token('login', page);
+  login(skips: Skipped | null, consent: Consent, sees: Sees = () => false): Promise<Ended> {
+    return this.#alone(() => this.#login(skips, consent, sees));
   }
 
-  async verify(): Promise<Ended> {
-    const trouble = this.#check('verify');
-    return trouble === null ? this.#token('verify', null) : this.#failed(trouble, null);
+  verify(skips: Skipped | null): Promise<Ended> {
+    return this.#alone(async () => {
+      const trouble = this.#check('verify', skips);
+      return trouble === null ? this.#token('verify', null) : this.#failed(trouble, null);
+    });
   }
 
   forced({ code, text, fault }: ForcedCode): Ended {
     return this.#ended({ code, text, facts: {} }, { failure: 'forced', fault });
   }
 
+  /** An SDK that has a word for it takes one call at a time. */
+  async #alone(call: () => Promise<Ended>): Promise<Ended> {
+    const { memory } = this.#cx;
+    if (this.#sdk.failures.busy === null) return call();
+    return memory.isRunning ? this.#failed(phoneTrouble('busy'), null) : memory.run(call);
+  }
+
+  async #preLogin(skips: Skipped | null): Promise<Ended> {
+    const held = this.#check('pre-login', skips) ?? (await this.#sdk.preLogin(this.#cx));
+    if (isTrouble(held)) return this.#failed(held, null);
+    const page = showPage(held.operator, held.mask, this.#options.app.name);
+    return this.#said(this.#sdk.preLoginFacts(held), { page });
+  }
+
+  async #login(skips: Skipped | null, consent: Consent, sees: Sees): Promise<Ended> {
+    const held = this.#check('login', skips) ?? heldNow(this.#cx) ?? (await this.#sdk.preLogin(this.#cx));
+    if (isTrouble(held)) return this.#failed(held, null);
+    const page = showPage(held.operator, held.mask, this.#options.app.name);
+    const isHidden = this.#options.handset.pageHidden === true;
+    const answer = isHidden ? 'timeout' : typeof consent === 'string' ? consent : await consent(page);
+    this.#trace.consented(answer);
+    this.#isShown = !isHidden && isSeen(answer);
+    const failure = failureOf(answer);
+    if (failure !== null && sees(failure)) return this.#seenAbove(failure, page);
+    // What the SDK does not notice does not end its call.
+    if (failure === null || this.#sdk.failures[failure] === null) return this.#token('login', page);
+    if (this.#sdk.isSpentByPage === true) this.#cx.memory.drop();
+    return this.#failed(phoneTrouble(failure), isSeen(answer) ? page : null);
+  }
+
+  /** A vendor's SDK ends the call of which the carrier's notices nothing: the carrier's tells nothing. */
+  #seenAbove(failure: PhoneFailure, page: ConsentPage): Ended {
+    const { carrier } = this.#sdk;
+    const result = { carrier, code: '', callback: {}, steps: this.#trace.steps, page, failure };
+    return { result, text: '', isGranted: false };
+  }
+
   async #token(purpose: Purpose, page: ConsentPage | null): Promise<Ended> {
     const granted = await this.#sdk.token(this.#cx, purpose);
     if (isTrouble(granted)) return this.#failed(granted, page);
-    return this.#said(granted.facts, { token: granted.token, ...(page === null ? {} : { page }) });
+    return this.#said(granted.facts, { token: granted.token, ...(page === null ? {} : { page, ...this.#earlier() }) });
   }
 
-  #check(step: 'pre-login' | Purpose): Trouble | null {
+  #check(step: 'pre-login' | Purpose, skips: Skipped | null): Trouble | null {
     const { handset, bearer, app } = this.#options;
     const { carrier, failures } = this.#sdk;
-    const reach = this.#sdk.reach(step, heldNow(this.#cx) !== null);
-    const failure = localCheck(handset, bearer, reach, carrier, (each) => failures[each] !== null);
+    const isHeld = heldNow(this.#cx) !== null;
+    const reach = this.#sdk.reach(step, isHeld);
+    // One that was made before serves.
+    const isMissed = skips !== null && !(skips === 'pre-login' && isHeld);
+    const leftOut = isMissed ? failureOfSkipped(skips, step) : null;
+    const failure = localCheck(handset, bearer, reach, carrier, (each) => failures[each] !== null, leftOut);
     if (failure !== null) return phoneTrouble(failure);
     const isAsking = reach !== 'nothing' && handset.permissionAsked === true;
     return this.#cx.memory.asksPermission(app.name, isAsking) ? phoneTrouble('permission-asked') : null;
   }
 
-  #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page'>): Ended {
+  /** Some SDKs call back when the page stands, too. */
+  #earlier(): Pick<PhoneResult, 'earlier'> {
+    const { shown } = this.#sdk;
+    return shown === undefined || !this.#isShown
+      ? {}
+      : { earlier: [this.#sdk.callback({ ...shown, facts: {} }, this.#cx)] };
+  }
+
+  #said(facts: Said['facts'], more: Pick<PhoneResult, 'token' | 'page' | 'earlier'>): Ended {
     return this.#ended({ ...this.#sdk.success, facts }, more, true);
   }
 
   #failed(trouble: Trouble, page: ConsentPage | null): Ended {
-    const shown = page === null ? {} : { page };
+    const shown = page === null ? {} : { page, ...this.#earlier() };
     if (trouble.trouble === 'gateway') return this.#ended({ ...trouble, facts: {} }, shown);
     const said = this.#sdk.failures[trouble.failure];
     // A check passes by what the SDK does not notice, and no exchange ends in it.

@@ -1,4 +1,5 @@
 import agreements from '../../fixtures/consent/agreements.json' with { type: 'json' };
+import endings from '../../fixtures/phones/consent.json' with { type: 'json' };
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { PhoneFailure } from './failure.ts';
 
@@ -20,10 +21,13 @@ export interface ConsentPage {
   readonly asksDigits?: true;
 }
 
-export const consentAnswers = ['accept', 'cancel', 'other', 'timeout'] as const;
+/**
+ * What becomes of the page [fixtures/phones/consent.json]: its user ticks the agreement and taps the button, leaves, chooses another
+ * way to log in, or does nothing until time is up; or it does not open, breaks, or is covered by the app.
+ */
+export type ConsentAnswer = keyof typeof endings;
 
-/** What the user does: tick the agreement and tap the button, leave, choose another way to log in, or nothing until time is up. */
-export type ConsentAnswer = (typeof consentAnswers)[number];
+export const consentAnswers = Object.keys(endings) as readonly ConsentAnswer[];
 
 /** The answer, or who gives it when the page is shown. */
 export type Consent = ConsentAnswer | ((page: ConsentPage) => ConsentAnswer | Promise<ConsentAnswer>);
@@ -44,9 +48,13 @@ export function showPage(carrier: CarrierId, maskedNumber: string, appName: stri
   };
 }
 
-/** How each answer but `accept` ends the call. */
-export const failureOfAnswer: Readonly<Record<Exclude<ConsentAnswer, 'accept'>, PhoneFailure>> = {
-  cancel: 'cancelled',
-  other: 'other-login',
-  timeout: 'page-timeout',
-};
+/** How an answer ends the call; null for one that goes on to the token. */
+export function failureOf(answer: ConsentAnswer): PhoneFailure | null {
+  const ending = endings[answer];
+  return 'failure' in ending ? (ending.failure as PhoneFailure) : null;
+}
+
+/** Whether the page was on the screen at all. */
+export function isSeen(answer: ConsentAnswer): boolean {
+  return !('unseen' in endings[answer]);
+}

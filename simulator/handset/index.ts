@@ -43,4 +43,5 @@ export { BEARER_HEADER, type DeviceRequest, type DeviceResponse, type Send } fro
 export { SendFailure, type SendFailureKind } from './send-failure.ts';
 export { type FetchLike, sendOverFetch } from './send-fetch.ts';
 export { openSocketSend, type SocketSend } from './send-socket.ts';
+export type { Skipped } from './skipped.ts';
 export type { PhoneStep, StepName } from './trace.ts';

@@ -37,7 +37,7 @@ const hasData = ({ handset }: Seen) => handset.mobileData && dataSimOf(handset) 
  * What an SDK can find wrong, in its order [sdk-check-order]; one step differs from it: a missing SIM is told before a missing
  * network, because it is the cause. A SIM behind its PIN is not ready, and counts for none.
  */
-const checks: readonly Check[] = [
+const first: readonly Check[] = [
   { failure: 'no-network', isSo: ({ handset }) => handset.airplane },
   {
     failure: 'no-network',
@@ -53,6 +53,9 @@ const checks: readonly Check[] = [
     cellular: true,
     isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !isOnWifi(seen),
   },
+];
+
+const afterSetUp: readonly Check[] = [
   {
     failure: 'switch-failed',
     cellular: true,
@@ -66,21 +69,26 @@ const checks: readonly Check[] = [
   { failure: 'cleartext-blocked', cellular: true, isSo: ({ handset }) => handset.cleartextBlocked === true },
 ];
 
-/** The first thing wrong that this SDK notices; an SDK has no code for what it does not notice. */
+/**
+ * The first thing wrong that this SDK notices; an SDK has no code for what it does not notice. `leftOut` is what the app should
+ * have done before.
+ */
 export function localCheck(
   handset: Handset,
   bearer: Bearer | null,
   reach: Reach,
   carrier: CarrierId,
   notices: (failure: PhoneFailure) => boolean = () => true,
+  leftOut: PhoneFailure | null = null,
 ): PhoneFailure | null {
-  if (reach === 'nothing') return null;
+  const setUp = leftOut !== null && notices(leftOut) ? leftOut : null;
+  if (reach === 'nothing') return setUp;
   const isForged = handset.hotspotOf !== null && bearer !== null && handset.hotspotClient !== 'genuine';
   const isFeigned = isForged || (handset.emulator === true && handset.mobileData);
   const seen: Seen = { handset, bearer, reach, carrier, isFeigned };
-  const found = checks.find(({ failure, cellular = false, isSo }) => {
-    if (cellular && (reach !== 'bearer' || seen.isFeigned)) return false;
+  const isFound = ({ failure, cellular, isSo }: Check): boolean => {
+    if (cellular === true && (reach !== 'bearer' || seen.isFeigned)) return false;
     return isSo(seen) && notices(failure);
-  });
-  return found?.failure ?? null;
+  };
+  return first.find(isFound)?.failure ?? setUp ?? afterSetUp.find(isFound)?.failure ?? null;
 }

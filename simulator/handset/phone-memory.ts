@@ -27,12 +27,14 @@ export class PhoneMemory {
   readonly #held = new Map<string, Held>();
   readonly #skewMs = new Map<string, number>();
   readonly #askedPermission = new Set<string>();
+  readonly #running = new Set<string>();
 
   slot(handset: string, carrier: CarrierId, app: string): MemorySlot {
     const key = `${handset}\n${carrier}\n${app}`;
     const held = this.#held;
     const skews = this.#skewMs;
     const asked = this.#askedPermission;
+    const running = this.#running;
     return {
       held: (sim, nowMs, call) => {
         const found = held.get(key);
@@ -51,6 +53,17 @@ export class PhoneMemory {
         const isFirst = isAsking && !asked.has(install);
         if (isFirst) asked.add(install);
         return isFirst;
+      },
+      get isRunning() {
+        return running.has(key);
+      },
+      run: async (call) => {
+        running.add(key);
+        try {
+          return await call();
+        } finally {
+          running.delete(key);
+        }
       },
       get skewMs() {
         return skews.get(handset) ?? 0;
@@ -76,6 +89,10 @@ export interface MemorySlot {
   drop(): boolean;
   /** True at the first request that an app of this name makes while the system asks its user; asking once is enough. */
   asksPermission(app: string, isAsking: boolean): boolean;
+  /** Whether the SDK is at a call of the app. */
+  readonly isRunning: boolean;
+  /** Makes a call, during which the SDK is at it. */
+  run<T>(call: () => Promise<T>): Promise<T>;
   /** What has to be added to the phone's clock to get the gateway's. */
   skewMs: number;
 }

@@ -8,6 +8,7 @@ import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { SdkGeneration } from './sdk/index.ts';
 import type { Send } from './send.ts';
+import type { Skipped } from './skipped.ts';
 import type { PhoneStep } from './trace.ts';
 
 /** What a phone is made of. Time and chance come in, so that a run can be had again. */
@@ -57,6 +58,8 @@ export interface CallOptions {
   readonly sdkGeneration?: SdkGeneration;
   /** The vendor whose SDK the app embeds, on top of the carrier's; none unless given. */
   readonly face?: FaceId;
+  /** What the app leaves out that its SDK wants; nothing unless given. Without it a login makes up for a pre-login by itself. */
+  readonly skips?: Skipped;
   /** How an app that is a web page is used; misuse for any other. */
   readonly page?: PageUse;
 }

@@ -2,7 +2,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { vendorNamed } from '../core/words/face-id.ts';
 import { mainlandZone } from '../core/words/handset.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
-import { Call, type Ended } from './call.ts';
+import { Call, type Ended, type Sees } from './call.ts';
 import { servingCarrier } from './gateway.ts';
 import { PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
@@ -13,6 +13,7 @@ import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-opti
 import { type SdkGeneration, sdkOf, sdks, sdksOf } from './sdk/index.ts';
 import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
+import type { Skipped } from './skipped.ts';
 import { Trace } from './trace.ts';
 import type { StepAsked } from './vendor/call.ts';
 import { aheadOfMainland } from './zone.ts';
@@ -33,15 +34,15 @@ export function createPhone(options: PhoneOptions): Phone {
   const asked = async (
     call: CallOptions,
     step: StepAsked,
-    act: (begun: Call) => Promise<Ended>,
+    act: (begun: Call, skips: Skipped | null, sees?: Sees) => Promise<Ended>,
   ): Promise<PhoneResult> => {
     if (call.page !== undefined) {
       throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.no-page', { app: options.app.name });
     }
-    const ask = async () => {
+    const ask = async (sees?: Sees) => {
       const begun = begin(options, memory, call);
       const forced = options.forced?.({ carrier: sdkFor(options, call).carrier, step }) ?? null;
-      return forced === null ? act(begun) : begun.forced(forced);
+      return forced === null ? act(begun, call.skips ?? null, sees) : begun.forced(forced);
     };
     if (call.face === undefined) return (await ask()).result;
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
@@ -53,9 +54,10 @@ export function createPhone(options: PhoneOptions): Phone {
     });
   };
   return {
-    preLogin: (call = {}) => asked(call, 'pre-login', (begun) => begun.preLogin()),
-    login: (call = {}) => asked(call, 'login', (begun) => begun.login(call.consent ?? 'accept')),
-    verify: (call = {}) => asked(call, 'verify', (begun) => begun.verify()),
+    preLogin: (call = {}) => asked(call, 'pre-login', (begun, skips) => begun.preLogin(skips)),
+    login: (call = {}) =>
+      asked(call, 'login', (begun, skips, sees) => begun.login(skips, call.consent ?? 'accept', sees)),
+    verify: (call = {}) => asked(call, 'verify', (begun, skips) => begun.verify(skips)),
     forget: (call = {}) => slotOf(options, memory, sdkFor(options, call), call).drop(),
   };
 }

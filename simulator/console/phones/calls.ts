@@ -24,7 +24,7 @@ export interface Told {
 }
 
 /** What the app asks with; an answer to the consent page goes along with a login alone. */
-export type Asked = Pick<PhoneCall, 'app' | 'carrier' | 'face' | 'sdkGeneration'>;
+export type Asked = Pick<PhoneCall, 'app' | 'carrier' | 'face' | 'sdkGeneration' | 'skips'>;
 export type Answer = NonNullable<PhoneCall['consent']>;
 
 export interface Calls {
@@ -55,7 +55,8 @@ export function useCalls(handset: Handset): Calls {
     screen,
     last,
     show,
-    ask: useDeed((step, asked) => call(step === 'login' ? 'prelogin' : 'verify', asked)),
+    // An app that skips the pre-login opens the page at once; whoever looks on has agreed then, if it opens at all.
+    ask: useDeed((step, asked) => call(step === 'login' && asked.skips !== 'pre-login' ? 'prelogin' : step, asked)),
     answer: useDeed(async (consent, digits) => {
       const typed = digits === undefined ? {} : { page: { digits: [digits] } };
       if (screen.at === 'page') await call('login', screen.call.asked, { consent, ...typed });

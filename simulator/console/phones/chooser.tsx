@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import table from '../../../fixtures/phones/generations.json' with { type: 'json' };
+import skippable from '../../../fixtures/phones/skips.json' with { type: 'json' };
 import type { App, Handset } from '../../control/client/index.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { faceNames } from '../../core/words/face-name.ts';
@@ -13,6 +14,8 @@ const vendors = faceNames.filter((name) => name !== 'unvs');
 
 /** SDKs that an app may have been built with in place of its carrier's usual one. */
 const generations = (Object.keys(table) as (keyof typeof table)[]).filter((name) => !('usual' in table[name]));
+
+const steps = Object.keys(skippable) as (keyof typeof skippable)[];
 
 export interface Choice {
   readonly apps: readonly App[];
@@ -32,6 +35,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
   const carrier = carrierIds.find((each) => each === chosen.carrier);
   const face = vendors.find((each) => each === chosen.face);
   const sdkGeneration = generations.find((each) => each === chosen.sdkGeneration);
+  const skips = steps.find((each) => each === chosen.skips);
   const asked: Asked | null =
     app === undefined
       ? null
@@ -40,6 +44,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
           ...(isPage || carrier === undefined ? {} : { carrier }),
           ...(isPage || face === undefined ? {} : { face }),
           ...(isPage || sdkGeneration === undefined ? {} : { sdkGeneration }),
+          ...(isPage || skips === undefined ? {} : { skips }),
         };
   return { apps, asked, isPage, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
 }
@@ -83,6 +88,11 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
         select('sdkGeneration', say(words.generation), [
           ['', say(words.generationUsual)],
           ...generations.map((name) => [name, say(table[name].title)] as const),
+        ])}
+      {!isPage &&
+        select('skips', say(words.skips), [
+          ['', say(words.skipsNothing)],
+          ...steps.map((step) => [step, say(skippable[step].title)] as const),
         ])}
     </div>
   );

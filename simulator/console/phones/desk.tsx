@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import endings from '../../../fixtures/phones/consent.json' with { type: 'json' };
 import type { App, Clock, Handset } from '../../control/client/index.ts';
 import { usePoll } from '../api/ask.ts';
 import { world } from '../api/box.ts';
@@ -30,6 +31,10 @@ interface DeskProps {
 }
 
 const inboxMs = 4_000;
+
+/** What may become of a page besides what its own buttons do; a web page's script opens its page by itself. */
+const endingsOf = (isPage: boolean): readonly (keyof typeof endings)[] =>
+  isPage ? ['timeout'] : ['timeout', 'not-opened', 'no-resources', 'broken', 'covered'];
 
 /** One phone with all that belongs to it. */
 export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
@@ -105,11 +110,12 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
           </section>
           {screen.at === 'page' && <p class="small soft">{say(words.gloss)}</p>}
           <div class="row desk-deeds">
-            {screen.at === 'page' && (
-              <button type="button" disabled={answer.isBusy} onClick={() => void answer.run('timeout')}>
-                {say(words.timeout)}
-              </button>
-            )}
+            {screen.at === 'page' &&
+              endingsOf(choice.isPage).map((ending) => (
+                <button key={ending} type="button" disabled={answer.isBusy} onClick={() => void answer.run(ending)}>
+                  {say(endings[ending].title)}
+                </button>
+              ))}
             <Shot
               view={{
                 handset: handset.id,

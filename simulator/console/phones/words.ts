@@ -44,6 +44,8 @@ export const words = wordsOf({
   whose: { en: 'Carrier’s SDK', zh: '运营商 SDK' },
   whoseSim: { en: 'by the SIM', zh: '随上网卡' },
   generation: { en: 'Generation', zh: 'SDK 代次' },
+  skips: { en: 'App leaves out', zh: '应用漏掉' },
+  skipsNothing: { en: 'nothing', zh: '无' },
   generationUsual: { en: 'usual', zh: '默认' },
   // On the screen.
   screenOf: { en: 'Screen of {id}', zh: '{id} 的屏幕' },
@@ -72,7 +74,6 @@ export const words = wordsOf({
     en: 'The page is Chinese as in life: tick the box at the bottom, then 一键登录 logs in; 其他登录方式 is “another way to log in”, and ✕ cancels.',
     zh: '勾选协议后点按钮即登录；点“其他登录方式”改用别的方式；✕ 或返回即取消。',
   },
-  timeout: { en: 'Let it time out', zh: '不操作，直到页面超时' },
   told: { en: 'What the app got', zh: '应用收到的结果' },
   toldNothing: {
     en: 'Nothing yet. Log in on the phone, and the SDK’s callback stands here.',

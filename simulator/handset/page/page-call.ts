@@ -1,5 +1,5 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
-import { type Consent, type ConsentPage, failureOfAnswer, showPage } from '../consent.ts';
+import { type Consent, type ConsentPage, failureOf, showPage } from '../consent.ts';
 import { carrierOfPlmn } from '../gateway.ts';
 import { dataSimOf } from '../network.ts';
 import type { ForcedCode, PageUse, PhoneOptions, PhoneResult } from '../phone-options.ts';
@@ -56,7 +56,8 @@ export class PageCall {
     }
     const answer = typeof consent === 'string' ? consent : await consent(page);
     this.#trace.consented(answer);
-    if (answer !== 'accept') return this.#finished(localEnding(failureOfAnswer[answer] as Local), page);
+    const failure = failureOf(answer);
+    if (failure !== null) return this.#finished(localEnding(failure as Local), page);
     return this.#finished(await this.#confirmed(taken), page);
   }
 

@@ -10,13 +10,16 @@ import { PageCall } from './page-call.ts';
 import { type PageContext, scriptOwner } from './requests.ts';
 import { userInformationOf } from './user-information.ts';
 
+const ofUsers: ReadonlySet<string> = new Set(['accept', 'cancel', 'other', 'timeout']);
+
 /**
  * A phone whose app is a web page: China Mobile's script plays for all three carriers what an SDK plays for one, in the
  * browser, over the phone's bearer, with the Origin and Referer of the page. Nothing is kept from one call to the next.
  */
 export function createPagePhone(options: PhoneOptions): Phone {
-  const begin = (call: CallOptions): PageCall => {
+  const begin = (call: LoginOptions): PageCall => {
     refuseSdks(options, call);
+    refuseEndings(options, call);
     return new PageCall(options, contextOf(options, call), new Trace(options.send), call.page ?? {});
   };
   const asked = async (
@@ -56,6 +59,13 @@ function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page
     localMs: () => shown() + aheadOfMainland(handset.timeZone ?? mainlandZone, shown()),
     draw,
   };
+}
+
+/** A script opens its page by itself and nothing is to be set up before: of these endings it knows none. */
+function refuseEndings({ app }: PhoneOptions, { consent, skips }: LoginOptions): void {
+  const isOdd = typeof consent === 'string' && !ofUsers.has(consent);
+  const ending = isOdd ? consent : skips;
+  if (ending !== undefined) throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-ending', { app: app.name, ending });
 }
 
 function refuseSdks({ app }: PhoneOptions, { carrier, face, page = {} }: CallOptions): void {

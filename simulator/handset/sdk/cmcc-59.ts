@@ -13,6 +13,7 @@ import {
   sealedRequest,
 } from './cmcc-59-request.ts';
 import { askAway, trouble as awayTrouble, leadsAway } from './cmcc-away.ts';
+import { pageShown } from './cmcc-codes.ts';
 import { isVoid, SUCCESS } from './cmcc-scrip.ts';
 import { failureCodesOf } from './failures.ts';
 import { readAnswer, readPlain, textOf } from './read-answer.ts';
@@ -29,6 +30,7 @@ export const cmcc59: Sdk = {
   idField: 'appId',
   success: { code: SUCCESS, text: 'true' },
   failures: failureCodesOf('5.9'),
+  shown: pageShown,
   reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
   preLogin: async (cx) => heldNow(cx) ?? fetchScrip(cx, 'login'),
   async token(cx, purpose) {

@@ -1,3 +1,6 @@
+/** The consent page stands: told ahead of how the login ends [cmcc-sdk-codes]. */
+export const pageShown = { code: '200087', text: '授权页成功拉起' } as const;
+
 /** The other carrier's gateway could not be reached, or refused [cmcc-cross-network]. */
 export const crossNetwork = {
   unreachable: { code: '200038', text: '异网取号网络请求失败' },

@@ -1,5 +1,6 @@
 import { networkTypes } from '../network.ts';
 import type { Held } from '../phone-memory.ts';
+import { pageShown } from './cmcc-codes.ts';
 import { fetchScrip, isVoid, SUCCESS, trade } from './cmcc-scrip.ts';
 import { failureCodesOf } from './failures.ts';
 import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
@@ -14,6 +15,7 @@ export const cmcc: Sdk = {
   idField: 'appId',
   success: { code: SUCCESS, text: 'success' },
   failures: failureCodesOf('5.7'),
+  shown: pageShown,
   reach: (step, isHeld) => (!isHeld ? 'bearer' : step === 'pre-login' ? 'nothing' : 'network'),
   preLogin: async (cx) => heldNow(cx) ?? fetchAndHold(cx),
   async token(cx, purpose) {

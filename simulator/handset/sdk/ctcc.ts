@@ -36,7 +36,7 @@ const telecom = ({ failures, products }: Edition): Sdk => ({
       return { token: facts.accessCode ?? '', facts };
     }
     const held = heldNow(cx);
-    if (held === null) return phoneTrouble('page-timeout');
+    if (held === null) return phoneTrouble('expired');
     // One use: the next login needs a code of its own.
     cx.memory.drop();
     return {

@@ -30,7 +30,7 @@ export const cuccZzx: Sdk = {
       return { token: facts.accessCode ?? '', facts };
     }
     const held = heldNow(cx);
-    if (held === null) return phoneTrouble('page-timeout');
+    if (held === null) return phoneTrouble('expired');
     // One use: the next login needs a code of its own.
     cx.memory.drop();
     return { token: held.facts.accessCode ?? '', facts: held.facts };

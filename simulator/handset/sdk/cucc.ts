@@ -51,7 +51,7 @@ export const cucc: Sdk = {
       return { token: accessCode, facts: { accessCode, expires: textOf(plain, 'expires') } };
     }
     const held = heldNow(cx);
-    if (held === null) return phoneTrouble('page-timeout');
+    if (held === null) return phoneTrouble('expired');
     // One use: the next login needs a code of its own.
     cx.memory.drop();
     return { token: held.facts.accessCode ?? '', facts: { ...held.facts, mobile: held.mask } };

@@ -54,6 +54,8 @@ export interface Sdk {
   readonly idField: string;
   readonly success: { readonly code: string; readonly text: string };
   readonly failures: FailureCodes;
+  /** What the app is called back with when the page stands, where it is. */
+  readonly shown?: { readonly code: string; readonly text: string };
   /** A page that its user leaves has used up what the pre-login got. */
   readonly isSpentByPage?: true;
   /** What a step has to reach, with or without a pre-login at hand. */

@@ -2,7 +2,7 @@ import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { FaceId } from '../../core/words/face-id.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { writeVendorToken } from '../../wire/vendor-token.ts';
-import type { Ended } from '../call.ts';
+import type { Ended, Sees } from '../call.ts';
 import type { FailureCodes, VendorFailure } from '../failure.ts';
 import { detectedCarrier } from '../gateway.ts';
 import { filed } from '../phone-app.ts';
@@ -25,13 +25,15 @@ interface Below {
 export async function askVendor(
   face: FaceId,
   step: StepAsked,
-  ask: () => Promise<Ended>,
+  ask: (sees: Sees) => Promise<Ended>,
   below: Below,
 ): Promise<PhoneResult> {
   const { facts, callback } = vendorSdks[face];
   const { carrier, failures } = below.sdk;
   const found = ownFinding(below);
-  const inner = found === null ? await ask() : null;
+  // What the carrier's SDK notices, it tells.
+  const sees: Sees = (failure) => failures[failure] === null && facts.codes.some(({ causes }) => causes[failure]);
+  const inner = found === null ? await ask(sees) : null;
   const page = inner?.result.page;
   const moment: Moment = step === 'login' && page !== undefined ? 'token' : step;
   const cause = found ?? causeOf(inner as Ended, failures, (code) => causeOfCode(facts, carrier, code));
@@ -47,9 +49,9 @@ export async function askVendor(
   const shown = moment === 'token' ? facts.codes.find(({ causes }) => causes.shown !== undefined) : undefined;
   const failed = inner === null || ownFindings.has(cause) ? null : innerOf(inner);
   return {
-    ...(inner?.result ?? { carrier, steps: [], failure: found ?? 'unknown-carrier' }),
+    ...resultBelow(inner, carrier, found),
     face,
-    ...(inner === null ? {} : { carrierCode: inner.result.code }),
+    ...(inner === null || inner.result.code === '' ? {} : { carrierCode: inner.result.code }),
     code: row.code,
     ...(token === null ? {} : { token }),
     callback: callback({ ...said, row, token, failed }),
@@ -67,7 +69,19 @@ const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
   'cancelled',
   'other-login',
   'page-timeout',
+  'page-covered',
 ]);
+
+/** The carrier's result, without what its SDK called back with before: that is the vendor's to tell. */
+function resultBelow(
+  inner: Ended | null,
+  carrier: CarrierId,
+  found: VendorFailure | null,
+): Ended['result'] | Pick<PhoneResult, 'carrier' | 'steps' | 'failure'> {
+  if (inner === null) return { carrier, steps: [], failure: found ?? 'unknown-carrier' };
+  const { earlier: _, ...result } = inner.result;
+  return result;
+}
 
 /**
  * What a vendor's SDK finds before it asks a carrier's: no phone at all, no carrier that the system tells, or a SIM of none of
