@@ -65,6 +65,23 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await expect.poll(() => page.locator('.make-what select').inputValue()).toContain(`:${id}`);
   });
 
+  it('shows the numbers whose tokens bring a code about, a carrier’s and a vendor’s', async () => {
+    const { page } = await at.visit('#/failures/cmcc/103113');
+    page.setDefaultTimeout(5_000);
+    const magic = page.getByRole('region', { name: 'Magic numbers' });
+    await magic.getByText('13800009104').waitFor();
+    expect(await magic.locator('li').allTextContents()).toEqual([expect.stringContaining('tok.malformed M1')]);
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await overflow(page)).toEqual([]);
+    await page.goto(`${at.box.control}/#/failures/aliyun/isv.TOKEN_INVALID`);
+    await magic.getByText('13300009101').or(magic.getByText('13800009101')).first().waitFor();
+    await magic.getByText(/^and \d+ more: sanwang codes --magic/).waitFor();
+    await page.goto(`${at.box.control}/#/failures/cmcc/102101`);
+    await page.getByRole('heading', { name: '102101' }).first().waitFor();
+    expect(await magic.count()).toBe(0);
+  });
+
   it('arms by the keyboard alone, several in turn, and takes it back', async () => {
     const { page } = await at.visit('#/failures');
     page.setDefaultTimeout(5_000);

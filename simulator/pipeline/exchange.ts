@@ -19,7 +19,7 @@ import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
 import { type Interference, type Met, meet, type Wait } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
-import { magicAt, mayBeMagic } from './magic.ts';
+import { isMagic, magicAt, mayBeMagic } from './magic.ts';
 import { arrearsPage } from './network-page.ts';
 import { nowhere, nowhereAt } from './nowhere.ts';
 import { type PageTexts, pageAt } from './pages.ts';
@@ -71,7 +71,11 @@ export function exchange(arrival: Arrival, home: CarrierId | null, parts: Exchan
   }
   const passage = enter(arrival, to, parts, null, preflight(to.route, arrival));
   if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return settle(passage, null);
-  return withTold(lookUp(passage), (known) => interrupted({ ...passage, known }, parts));
+  return withTold(lookUp(passage), (known) =>
+    passage.scene.world.faults.size === 0 && !isMagic(known, passage)
+      ? settle(passage, null)
+      : interrupted({ ...passage, known }, parts),
+  );
 }
 
 /** Opens the bytes and finds the world they are about; a preflight has only where it comes from. */

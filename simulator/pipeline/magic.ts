@@ -16,6 +16,11 @@ export function mayBeMagic({ held, scene, to }: Pick<Holding, 'held' | 'scene' |
   return held !== null && scene.world.magic?.inPlay === true && to.route.acts.some(redeems);
 }
 
+/** Whether a token is of a magic number of whose tokens something comes. */
+export function isMagic(known: Credential | null, { scene }: Pick<Holding, 'scene'>): boolean {
+  return known !== null && scene.world.magicOf(known.msisdn) !== null;
+}
+
 /** What a magic number does at that point; journalled as an armed fault is. Null for every other number. */
 export function magicAt(point: Magic['point'], asked: Holding, moment: Moment): Firing | null {
   const { known, to, scene } = asked;

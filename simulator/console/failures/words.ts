@@ -95,6 +95,15 @@ export const words = wordsOf({
   whyGot: { en: 'Got', zh: '实际' },
   whyHint: { en: 'What to change', zh: '处理建议' },
 
+  magic: { en: 'Magic numbers', zh: '魔法号码' },
+  magicHint: {
+    en: 'Every token of such a number ends with this code. Put the number into a phone, or have a token issued for it.',
+    zh: '这些号码的 token 兑付时都返回此码。把号码放进手机，或为它签发 token 即可。',
+  },
+  magicMore: {
+    en: 'and {count} more: sanwang codes --magic {query}',
+    zh: '另有 {count} 个：sanwang codes --magic {query}',
+  },
   armed: { en: 'Armed for the next calls', zh: '已布置的下一次调用' },
   undo: { en: 'Undo', zh: '撤销' },
   undoAll: { en: 'Undo all', zh: '全部撤销' },

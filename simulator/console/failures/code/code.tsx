@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/group.ts';
 import { Kind } from '../catalogue/list.tsx';
 import { useCatalogue } from '../catalogue/load.ts';
 import { words } from '../words.ts';
+import { Magic } from './magic.tsx';
 import { Make } from './make.tsx';
 
 interface CodeDeskProps {
@@ -46,6 +47,7 @@ function Known({ catalogue, carrier, code }: CodeDeskProps & { readonly catalogu
         </p>
       </header>
       <Make group={group} catalogue={catalogue} />
+      <Magic carrier={carrier} code={code} />
       <CodePages
         entries={group.entries}
         under
