@@ -73,10 +73,27 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
       [() => page.keyboard.press('Escape'), '200020'],
       [() => page.getByRole('button', { name: '其他登录方式' }).click(), '200060'],
       [() => page.getByRole('button', { name: 'Let it time out' }).click(), '200023'],
+      [() => page.getByRole('button', { name: 'The page does not open' }).click(), '200042'],
     ] as const) {
       await page.getByRole('button', { name: 'One-tap login' }).click();
       await consent(page).waitFor();
       await way();
+      await page.getByRole('heading', { name: 'Login failed' }).waitFor();
+      expect(await page.locator('.ending-code').innerText()).toBe(code);
+      await page.getByRole('button', { name: 'Back', exact: true }).click();
+    }
+  });
+
+  it('has an app call another generation of its SDK, and out of order', async () => {
+    const { page } = await room('phone-cucc');
+    for (const [generation, leftOut, code] of [
+      ['', 'pre-login', '10001'],
+      ['', 'init', '10021'],
+      ['zzx', 'init', '101004'],
+    ] as const) {
+      await page.getByRole('combobox', { name: /^Generation/ }).selectOption(generation);
+      await page.getByRole('combobox', { name: /^Left out/ }).selectOption(leftOut);
+      await page.getByRole('button', { name: 'One-tap login' }).click();
       await page.getByRole('heading', { name: 'Login failed' }).waitFor();
       expect(await page.locator('.ending-code').innerText()).toBe(code);
       await page.getByRole('button', { name: 'Back', exact: true }).click();

@@ -44,7 +44,7 @@ export const words = wordsOf({
   whose: { en: 'Carrier’s SDK', zh: '运营商 SDK' },
   whoseSim: { en: 'by the SIM', zh: '随上网卡' },
   generation: { en: 'Generation', zh: 'SDK 代次' },
-  skips: { en: 'App leaves out', zh: '应用漏掉' },
+  skips: { en: 'Left out', zh: '漏掉的步骤' },
   skipsNothing: { en: 'nothing', zh: '无' },
   generationUsual: { en: 'usual', zh: '默认' },
   // On the screen.

@@ -267,6 +267,8 @@ test('the clock of the phone stamps what the page asks', async () => {
 
 test('no SDK is loaded by a page, and no other app is one', async () => {
   await expect(page().login({ carrier: 'cucc' })).rejects.toMatchObject({ code: 'ERR_PHONE_H5_APP' });
+  await expect(page().login({ consent: 'broken' })).rejects.toMatchObject({ code: 'ERR_PHONE_H5_APP' });
+  await expect(page().verify({ skips: 'init' })).rejects.toMatchObject({ code: 'ERR_PHONE_H5_APP' });
   await expect(page().login({ page: { jwtToken: 'x' } })).rejects.toMatchObject({ code: 'ERR_PHONE_H5_APP' });
   await expect(page().login({ face: 'jiguang' })).rejects.toMatchObject({ code: 'ERR_PHONE_H5_APP' });
   await expect(page().login({ carrier: 'cmcc' })).resolves.toMatchObject({ token: 'T' });
