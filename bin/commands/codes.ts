@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
 import { nearby, threeNearest } from '../../simulator/casting/nearest.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
+import { coverageOf } from '../../simulator/catalogue/coverage.ts';
 import { everyAction } from '../../simulator/catalogue/every-action.ts';
 import { faceCodes, serviceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { carrierNames } from '../../simulator/core/words/carrier-id.ts';
@@ -12,6 +13,7 @@ import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { magicFor, magicNumbersFor, tellMagic } from '../magic-numbers.ts';
+import type { Messages } from '../messages/messages.ts';
 import { sayOf, sourcesIn } from '../sources.ts';
 
 interface CodesOptions {
@@ -38,7 +40,7 @@ export function build(command: Command, cx: Context): void {
       cx.out.document(found);
       if (found.length > atLength) for (const entry of found) tellBriefly(entry, cx);
       else tellAll(found, cx);
-      if (found.length > 0) return cx.out.note(codes.count(found.length));
+      if (found.length > 0) return cx.out.note(codes.count(found.length, coverageOf(found)));
       cx.exit = exits.subjectFailed;
       const near = query.codes.filter((code) => all.every((entry) => entry.code !== code));
       const inOrder = new Intl.Collator('en', { numeric: true }).compare;
@@ -105,15 +107,19 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   else row(codes.through, sayThrough(entry.through, codes));
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees);
-  row(codes.try, entry.reproduce?.run ?? forced(entry));
+  row(codes.try, entry.reproduce === null ? forced(entry) : tried(entry.reproduce, codes));
   row(
     codes.magicNumbers,
     magicFor(entry.carrier, entry.endpoint, entry.code)
       .map(({ msisdn }) => msisdn)
       .join(', '),
   );
+  row(codes.legacy, 'legacy' in entry && entry.legacy ? codes.legacyIs : undefined);
   row(codes.twin, entry.twin && `${entry.twin}  sanwang reproduce ${entry.carrier} ${entry.twin}`);
 }
+
+const tried = ({ kind, run }: NonNullable<AnyCodeEntry['reproduce']>, { kinds }: Messages['codes']) =>
+  `${run}  (${kinds[kind]})`;
 
 /** A code of the service's own API, which no scene shows. */
 function forced({ carrier, code }: AnyCodeEntry): string | undefined {

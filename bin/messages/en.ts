@@ -1,3 +1,4 @@
+import type { Coverage } from '../../simulator/catalogue/coverage.ts';
 import type { FaceName } from '../../simulator/core/words/face-name.ts';
 
 /** English, and the table that every other language follows. */
@@ -277,7 +278,11 @@ export const en = {
       `${count} found; they are subscribers of every world that names none of its own. Made up, but in ranges of real numbers: never send them to a carrier`,
     nothing: (query: string) => `nothing matches ${query}`,
     noEndpoint: (endpoint: string, known: string) => `${endpoint} is no endpoint that has codes; there are ${known}`,
-    count: (count: number) => `${count} found`,
+    count: (count: number, { codes, natural, forced }: Coverage) =>
+      `${count} found: ${codes} codes, of which ${natural} are brought about and ${forced} forced by a fault`,
+    kinds: { natural: 'brought about', forced: 'forced by a fault' },
+    legacy: 'legacy',
+    legacyIs: 'of a platform of before, which these products no longer ask; published tables still print it',
     billed: 'billed',
     notBilled: 'not billed',
     advice: 'advice',
@@ -390,10 +395,12 @@ export const en = {
     how: 'how',
     noReply: 'none',
     onPhoneScene: (carrier: string, code: string) => `${carrier} ${code} on the phone`,
+    inPageScene: (carrier: string, code: string) => `${carrier} ${code} in a web page`,
     scene: (carrier: string, code: string, endpoint: string) => `${carrier} ${code} at ${endpoint}`,
     causeIs: 'cause',
     forced: 'forced by a fault: nothing in this box brings it about',
     forcedCause: 'none: the box knows of nothing that brings it about, so a fault says the code',
+    forcedFor: (reasons: string) => `forced by a fault, as its causes cannot come here: ${reasons}`,
     natural: 'brought about, not forced',
     others: 'other causes',
     evidence: 'evidence',

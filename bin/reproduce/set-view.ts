@@ -26,9 +26,10 @@ export function tellSet(
     cx.out.document({ for: on, world, armed, undo });
     cx.out.line(reproduce.armed(who, world));
     armed.forEach(({ id }, i) => {
-      const { code, endpoint, cause, ...words } = codes[i] as NextCalls['codes'][number];
+      const { code, endpoint, cause, instead, ...words } = codes[i] as NextCalls['codes'][number];
       const where = endpoint === null ? reproduce.anywhere(code) : reproduce.at(code, endpoint);
       cx.out.line(`  ${id}  ${where}  ${cause}  ${words[cx.language]}`);
+      if (instead !== undefined) cx.out.line(`      ${reproduce.forcedFor(instead[cx.language])}`);
     });
   }
   cx.out.exact(`${reproduce.undo} ${undo}`);

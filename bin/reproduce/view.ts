@@ -22,12 +22,15 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFu
   const mark = shown.ok ? out.paint('green', '✓') : out.paint('red', '✗');
   const name = plan.carrier.name[cx.language];
   const head =
-    chosen.route === null ? reproduce.onPhoneScene(name, code) : reproduce.scene(name, code, chosen.route.id);
+    chosen.route === null
+      ? reproduce[entry.script ? 'inPageScene' : 'onPhoneScene'](name, code)
+      : reproduce.scene(name, code, chosen.route.id);
   out.line(`${mark} ${out.paint('bold', head)}`);
   const row = (name: string, value: string | null | undefined) => {
     if (value) out.line(`  ${out.paint('dim', `${name}:`)} ${value}`);
   };
   row(reproduce.means, entry[cx.language]);
+  row(say.codes.legacy, entry.legacy ? say.codes.legacyIs : null);
   const isForced = chosen.cause === forcedCause;
   row(reproduce.causeIs, isForced ? reproduce.forcedCause : `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
   row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));

@@ -162,20 +162,18 @@ export function causeWords(cause: string, endpoint?: string): Words | undefined 
   return words[`${endpoint}:${cause}`] ?? words[cause];
 }
 
+/** Who tells an app a code that no gateway gave. */
+export type Speaker = 'sdk' | 'page';
+
 /** How a cause comes about on a route, or on the phone itself, without a fault; null where nobody can bring it about. */
-export function recipeFor(cause: string, route: AnyRoute | null, code: string): Recipe | null {
-  if (route !== null && isRefusal(cause) && !producible(route).has(cause)) return null;
-  const fitting = recipes.filter((each) => each.cause === cause && isAt(each, route));
+export function recipeFor(cause: string, at: AnyRoute | Speaker, code: string): Recipe | null {
+  if (typeof at !== 'string' && isRefusal(cause) && !producible(at).has(cause)) return null;
+  const fitting = recipes.filter((each) => each.cause === cause && isAt(each, at));
   return fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined) ?? null;
 }
 
-/** How it comes about by itself that the script of pages ends so; null where nobody can bring it about. */
-export function pageRecipeFor(failure: string): Recipe | null {
-  return recipes.find(({ cause, endpoints }) => cause === failure && endpoints.includes('page')) ?? null;
-}
-
 /** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */
-export function isAt({ endpoints }: Pick<Recipe, 'endpoints'>, route: AnyRoute | null): boolean {
-  if (route === null) return endpoints.includes('sdk');
-  return endpoints.includes(route.id) || endpoints.includes(route.caller);
+export function isAt({ endpoints }: Pick<Recipe, 'endpoints'>, at: AnyRoute | Speaker): boolean {
+  if (typeof at === 'string') return endpoints.includes(at);
+  return endpoints.includes(at.id) || endpoints.includes(at.caller);
 }

@@ -4,12 +4,10 @@ import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
 import type { Refusal } from '../core/words/refusal.ts';
-import type { PhoneFailure } from '../handset/index.ts';
-import { pageFailures } from '../handset/page/failures.ts';
-import { sdkFailures } from '../handset/sdk/failures.ts';
 import { outcomes } from './causes.ts';
 import { rankBy } from './most-reported.ts';
-import { pageRecipeFor, type Recipe, recipeFor } from './recipe.ts';
+import { type Build, phoneWays } from './phone-ways.ts';
+import { type Recipe, recipeFor } from './recipe.ts';
 import { isWordless } from './routes.ts';
 
 /** In place of a cause where the box knows none: a fault says the code. */
@@ -20,6 +18,8 @@ export interface Place {
   readonly code: string;
   readonly endpoint: string;
   readonly causes: readonly Refusal[];
+  /** The script of a page says it, and no SDK does. */
+  readonly script?: true;
 }
 
 /** One way in which a carrier comes to answer a code. */
@@ -30,15 +30,20 @@ export interface Way {
   readonly route: AnyRoute | null;
   /** Null where only a fault brings it about. */
   readonly recipe: Recipe | null;
-  /** A page in a browser is told the code, by its script. */
-  readonly isInPage?: true;
+  /** How the app is built that is told so; left out where that makes no difference. */
+  readonly build?: Build;
 }
 
 /** Every way to a code at an endpoint; empty where the box cannot answer the code there. */
 export function waysTo(carrier: Carrier, place: Place): readonly Way[] {
-  return place.endpoint === 'sdk'
-    ? [...onPhone(carrier, place), ...inPage(carrier, place), ...behindPages(carrier, place)]
-    : at(carrier, place);
+  return place.endpoint === 'sdk' ? onPhone(carrier, place) : at(carrier, place);
+}
+
+/** What no state of a phone brings about, a fault puts into the mouth of SDK or script. */
+function onPhone(carrier: Carrier, place: Place): readonly Way[] {
+  const speaker = place.script ? 'page' : 'sdk';
+  const known = [...phoneWays(carrier, place.code, speaker), ...behindPages(carrier, place)];
+  return known.length > 0 ? known : [{ cause: forcedCause, route: null, recipe: null }];
 }
 
 /**
@@ -79,24 +84,6 @@ function routeSaying(routes: readonly AnyRoute[], refusal: Refusal, code: string
     return !isNever(said) && said.code === code;
   });
   return saying.find((route) => producible(route).has(refusal)) ?? saying[0] ?? (routes[0] as AnyRoute);
-}
-
-/** Codes that the phone's SDK gives by itself; only those that can be brought about. */
-function onPhone(carrier: Carrier, { code }: Place): readonly Way[] {
-  const failures = sdkFailures[carrier.id];
-  if (failures === undefined) return [];
-  return (Object.keys(failures) as PhoneFailure[])
-    .filter((failure) => failures[failure]?.code === code)
-    .map((failure) => ({ cause: failure, route: null, recipe: recipeFor(failure, null, code) }))
-    .filter(({ recipe }) => recipe !== null);
-}
-
-/** Codes that the script of pages gives by itself, which is one carrier's for the lines of all. */
-function inPage({ id }: Carrier, { code }: Place): readonly Way[] {
-  return Object.entries(pageFailures[id] ?? {})
-    .filter(([, said]) => said.code === code)
-    .map(([cause]): Way => ({ cause, route: null, recipe: pageRecipeFor(cause), isInPage: true }))
-    .filter(({ recipe }) => recipe !== null);
 }
 
 /** Codes by which a phone tells that the network's page came in place of the gateway's answer. */

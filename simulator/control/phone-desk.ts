@@ -6,9 +6,9 @@ import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration, Skipped } from '../handset/index.ts';
+import { forcedCode } from '../questions/forced-code.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
-import { forcedCode } from './forced-code.ts';
 import { insideOf, type Places } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
 

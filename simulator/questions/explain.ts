@@ -224,11 +224,14 @@ function evidenceOf(to: Destination | null, event: JournalEvent, fault: string |
   return isNever(code) || (fault !== null && code.code !== event.code) ? null : code.evidence;
 }
 
+/** Events in which a fault may have had the last word. */
+const isEndedBy: ReadonlySet<JournalEvent['type']> = new Set(['exchange.refused', 'service.refused', 'phone.failed']);
+
 /** What an event means that is no refusal, or a code that nobody refused with. */
 function meaningWithout(event: JournalEvent, fault: string | null): Sentence | undefined {
   if (event.type === 'request.unrouted') return say('unrouted.meaning');
-  if (event.type === 'phone.failed') return say('phone.failed');
-  if (event.type !== 'exchange.refused' && event.type !== 'service.refused') return undefined;
+  if (event.type === 'phone.failed' && fault === null) return say('phone.failed');
+  if (!isEndedBy.has(event.type)) return undefined;
   return fault === null ? say('forced.by-a-fault') : say('forced.by-fault', { fault });
 }
 

@@ -14,13 +14,15 @@ export interface PhoneTold {
   readonly carrierCode?: string;
   /** What went wrong on the phone or on the way; absent if a gateway gave the code. */
   readonly failure?: string;
+  /** Id of the fault that put the code into the SDK's mouth. */
+  readonly fault?: string;
 }
 
 /** Journals what a phone told its app where no carrier has seen why; what a gateway refused stands in the journal already. */
 export function notePhoneFailure(
   world: World,
   wallMs: number,
-  { carrier, code, face, carrierCode, failure }: PhoneTold,
+  { carrier, code, face, carrierCode, failure, fault }: PhoneTold,
   handset: Handset,
   app: string,
   purpose: Purpose | 'pre-login',
@@ -35,6 +37,7 @@ export function notePhoneFailure(
     app,
     msisdn: dataSim(handset)?.msisdn ?? null,
     code: carrierCode ?? code,
+    fault: fault ?? null,
     detail: JSON.stringify({
       failure,
       handset: handset.id,

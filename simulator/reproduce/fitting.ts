@@ -17,17 +17,18 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /** Why the subject can never meet a code for this cause; null where it can. */
-export function unfit({ cause, route, recipe, isInPage }: Cause, who: Subject, carrier: Carrier): Words | null {
+export function unfit({ cause, route, recipe, build, entry }: Cause, who: Subject, carrier: Carrier): Words | null {
   if (cause === 'granted') return why('by-itself');
   const { number, app, phone } = who;
   const kind = kinds[cause];
   if (kind !== undefined && number !== null && number.kind !== kind)
     return why('kind', { wanted: kind, number: number.msisdn, kind: number.kind });
-  const askers = route === null ? (isInPage ? 'pages' : 'apps') : askersOf(route);
+  const askers = route === null ? (entry.script ? 'pages' : 'apps') : askersOf(route);
+  if (route === null && entry.script && number !== null) return why('by-app', { number: number.msisdn });
   const inTheWay = number === null ? null : byLine(number, kind !== undefined, { cause, route }, carrier);
   if (inTheWay !== null) return inTheWay;
-  if (route !== null && askers === 'pages' && app !== null && app.platform !== 'h5')
-    return why('no-page', { app: app.name, endpoint: route.id });
+  if (askers === 'pages' && app !== null && app.platform !== 'h5')
+    return route === null ? why('no-script', { app: app.name }) : why('no-page', { app: app.name, endpoint: route.id });
   if (cause === 'app.origin-mismatch' && askers !== 'pages' && app?.platform !== 'h5') return why('no-origin');
   if (route?.caller === 'anyone') return why('nobody', { endpoint: route.id });
   if (route?.caller === 'server') return null;
@@ -38,9 +39,12 @@ export function unfit({ cause, route, recipe, isInPage }: Cause, who: Subject, c
     return why('no-phone-for', { app: app.name, os: app.platform });
   }
   if (route !== null) return null;
-  if (recipe?.consent !== undefined)
+  if (recipe === null) return null;
+  if (build?.sdkGeneration !== undefined) return why('generation', { generation: build.sdkGeneration });
+  if (build?.os !== undefined && build.os !== phone.os) return why('system', { phone: phone.id, os: build.os });
+  if (recipe.consent !== undefined)
     return why('consent', { run: `sanwang phone login ${phone.id} --consent ${recipe.consent}` });
-  return recipe?.fault === undefined && recipe?.handset === undefined ? why('closed-scene') : null;
+  return recipe.fault === undefined && recipe.handset === undefined ? why('closed-scene') : null;
 }
 
 /** What the network of a number has against it. */

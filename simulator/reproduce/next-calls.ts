@@ -37,6 +37,8 @@ export interface Aim {
   readonly endpoint: string | null;
   /** Switches of the phone that bring it about; null where a fault does. */
   readonly change: HandsetChange | null;
+  /** Why none of its causes can come here, where a fault says the code all the same. */
+  readonly instead?: Words;
 }
 
 /** Changes nothing. Throws `ERR_REPRODUCE_INVALID` for nobody of the world, and for codes that the subject can never meet. */
@@ -49,7 +51,8 @@ export function nextCallsOf(who: string, plan: Plan, world: World): NextCalls {
   const { on } = subject;
   const aims = aimsOf(plan, subject);
   const change = aims.find((aim) => aim.change !== null)?.change ?? null;
-  if (change === null) return { on, aims, faults: aims.map((aim) => faultOf(aim, plan.carrier, on)), turn: null };
+  if (change === null)
+    return { on, aims, faults: aims.map((aim, i) => faultOf(aim, turnOf(aims, i), plan.carrier, on)), turn: null };
   const phone = subject.phone as Handset;
   const names = Object.keys(change) as (keyof Handset)[];
   const before: HandsetChange = Object.fromEntries(names.map((name) => [name, phone[name]]));
@@ -57,46 +60,83 @@ export function nextCallsOf(who: string, plan: Plan, world: World): NextCalls {
 }
 
 /**
- * Both effects have one rank, so that they fire in the order of arming: each once, and a fault that has fired lets the next
- * one have the next call.
+ * Which call of its SDK is to end with an aim, of those that nothing else has ended before the SDK asked anybody: each aim
+ * before it that a gateway meets has one of them.
  */
-function faultOf({ cause, endpoint }: Aim, carrier: Carrier, on: Subject['on']): FaultDefinition {
+function turnOf(aims: readonly Aim[], at: number): number {
+  return 1 + aims.slice(0, at).filter(({ cause: { route } }) => route?.caller === 'device').length;
+}
+
+/**
+ * The effects at a gateway have one rank, so that they fire in the order of arming: each once, and a fault that has fired lets
+ * the next one have the next call. A code in the SDK's mouth comes before all that a gateway answers, so it counts by itself.
+ */
+function faultOf({ cause, endpoint }: Aim, turn: number, carrier: Carrier, on: Subject['on']): FaultDefinition {
   const { code } = cause.entry;
   const target = { carrier: carrier.id, ...(endpoint === null ? {} : { endpoint }), ...on };
   const when = { first: 1 };
   const given = cause.recipe?.fault;
-  if (given !== undefined) return { ...given, on: target, when };
+  if (given !== undefined) return { ...given, on: { ...target, ...given.on }, when };
+  if (cause.route === null)
+    return { effect: 'sdk.code', on: target, when: turn === 1 ? when : { nth: turn }, with: { code } };
   if (cause.cause === forcedCause) return { effect: 'code.undocumented', on: target, when, with: { code } };
   return { effect: 'refuse', on: target, when, with: { refusal: cause.cause, code } };
 }
 
-/** The first cause of each code that the subject can meet; where there is none, why not. */
+/** The first cause of each code that the subject can meet, else the code without a cause; where neither can be, why not. */
 function aimsOf(plan: Plan, subject: Subject): readonly Aim[] {
   const problems: Problem[] = [];
+  const canMeet = (cause: Cause) => unfit(cause, subject, plan.carrier) === null;
   const aims = plan.codes.flatMap((planned): Aim[] => {
-    const fitting = candidates(planned).filter((cause) => unfit(cause, subject, plan.carrier) === null);
-    const [cause] = fitting;
+    const all = candidates(planned);
+    const fitting = all.filter(canMeet);
+    const forced = planned.picked === 'cause' ? [] : all.map(withoutCause).filter(canMeet);
+    const known = fitting.length > 0 ? fitting : forced;
+    const [cause] = known;
     if (cause === undefined) {
       problems.push(unmet(planned, subject, plan));
       return [];
     }
-    const change = cause.route === null ? (cause.recipe?.handset ?? null) : null;
-    if (change !== null && plan.codes.length > 1)
-      problems.push(mistake('reproduce.only-alone', '/code', planned.code, { code: planned.code }));
-    const endpoints = new Set(fitting.map(({ route }) => route?.id));
-    const endpoint = planned.isPicked || endpoints.size === 1 ? (cause.route?.id ?? null) : null;
-    return [{ cause, endpoint, change }];
+    const endpoints = new Set(known.map(({ route }) => route?.id));
+    const endpoint = planned.picked !== null || endpoints.size === 1 ? (cause.route?.id ?? null) : null;
+    const aim: Aim = { cause, endpoint, change: changeIn(cause) };
+    const without = forced[0];
+    // A state of the phone lasts, so that nothing could come after it.
+    if (aim.change !== null && plan.codes.length > 1)
+      return without === undefined ? alone(planned, problems) : [{ ...aim, cause: without, change: null }];
+    return [fitting.length === 0 ? { ...aim, instead: reasonsOf(planned, subject, plan) } : aim];
   });
   if (problems.length > 0) throw cannot(problems);
   return aims;
 }
 
-function candidates({ chosen, all, isPicked }: Planned): readonly Cause[] {
-  return isPicked ? [chosen] : all;
+function alone({ code }: Planned, problems: Problem[]): Aim[] {
+  problems.push(mistake('reproduce.only-alone', '/code', code, { code }));
+  return [];
+}
+
+function changeIn({ route, recipe }: Cause): HandsetChange | null {
+  return route === null ? (recipe?.handset ?? null) : null;
+}
+
+/** The same code where nothing but a fault says it. */
+function withoutCause({ build: _build, ...cause }: Cause): Cause {
+  const route = cause.entry.endpoint === 'sdk' ? null : cause.route;
+  return { ...cause, route, cause: cause.cause === 'granted' ? cause.cause : forcedCause, recipe: null };
+}
+
+function candidates({ chosen, all, picked }: Planned): readonly Cause[] {
+  if (picked === null) return all;
+  return picked === 'cause' ? [chosen] : all.filter(({ entry }) => entry.endpoint === chosen.entry.endpoint);
+}
+
+function unmet(planned: Planned, subject: Subject, plan: Plan): Problem {
+  const run = `sanwang reproduce ${plan.carrier.id} ${planned.code}`;
+  return mistake('reproduce.cannot-meet', '/code', planned.code, { reasons: reasonsOf(planned, subject, plan), run });
 }
 
 /** Every cause with what is in its way; equal reasons are told once. */
-function unmet(planned: Planned, subject: Subject, { carrier }: Plan): Problem {
+function reasonsOf(planned: Planned, subject: Subject, { carrier }: Plan): Words {
   const told = new Map<string, { readonly reason: Words; readonly causes: string[] }>();
   for (const cause of candidates(planned)) {
     const reason = unfit(cause, subject, carrier);
@@ -107,7 +147,5 @@ function unmet(planned: Planned, subject: Subject, { carrier }: Plan): Problem {
   }
   const written = (language: keyof Words) =>
     [...told.values()].map(({ reason, causes }) => `${causes.join(', ')}: ${reason[language]}`).join('; ');
-  const run = `sanwang reproduce ${carrier.id} ${planned.code}`;
-  const reasons: Words = { en: written('en'), zh: written('zh') };
-  return mistake('reproduce.cannot-meet', '/code', planned.code, { reasons, run });
+  return { en: written('en'), zh: written('zh') };
 }

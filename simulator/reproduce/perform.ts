@@ -55,6 +55,7 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
   // Others may be refused in limbo meanwhile, but hardly on this route.
   const isOurs = (event: EventFacts) => route === null || event.route === `${carrier.id}.${route.id}`;
   const event =
+    (route === null ? eventIn(set.world, 0, ({ type }) => type === 'phone.failed') : null) ??
     refusalIn(set.world, 0, isOurs) ??
     // Whoever is refused by one may ask others, and be refused there.
     (what.cause === 'granted' ? null : refusalIn(set.world, 0, () => true)) ??
@@ -89,13 +90,13 @@ function tamperingIn({ app, carrier }: SceneSet, { wire = {} }: Partial<Recipe>)
 
 /** Whoever calls that route does: an app's server, anyone, or the phone with an SDK or a page, which alone has a callback to give. */
 async function call(set: SceneSet, stage: Stage, what: Cause, recorder: Recorder): Promise<PhoneResult | null> {
-  const { route, entry } = what;
+  const { route } = what;
   const recipe: Partial<Recipe> = what.recipe ?? {};
   const origin = stage.gateways[set.carrier.id];
   if (route !== null && isAskedByRecipe(route)) await callByRecipe(set, route, recipe, recorder, stage);
   else if (route?.caller === 'server') await callFromServer(set, route, recipe, recorder, origin);
   else if (route?.caller === 'anyone' && !isOfPages(route)) await callFromAnyone(set, route, recorder, origin);
-  else return callFromPhone(set, entry.endpoint, recipe, recorder, stage);
+  else return callFromPhone(set, what, recorder, stage);
   return null;
 }
 
@@ -126,14 +127,18 @@ function cameOf(
   return codes.includes(entry.code) ? entry.code : (codes[0] ?? null);
 }
 
-interface Refused {
+interface Found {
   readonly event: JournalEvent;
   readonly world: World;
 }
 
 /** The last refusal of a world after an event. */
-function refusalIn(world: World | null, after: number, isMeant: (event: EventFacts) => boolean): Refused | null {
-  const isRefusal = (event: EventFacts) => event.type === 'exchange.refused' && isMeant(event);
-  const event = world?.journal.read(after, Number.MAX_SAFE_INTEGER, isRefusal).at(-1);
+function refusalIn(world: World | null, after: number, isMeant: (event: EventFacts) => boolean): Found | null {
+  return eventIn(world, after, (event) => event.type === 'exchange.refused' && isMeant(event));
+}
+
+/** The last event of a kind. */
+function eventIn(world: World | null, after: number, isMeant: (event: EventFacts) => boolean): Found | null {
+  const event = world?.journal.read(after, Number.MAX_SAFE_INTEGER, isMeant).at(-1);
   return world === null || event === undefined ? null : { event, world };
 }

@@ -3,6 +3,9 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
 import { createPhone, type PhoneResult } from '../handset/index.ts';
+import { forcedCode } from '../questions/forced-code.ts';
+import { notePhoneFailure } from '../questions/phone-failure.ts';
+import type { Cause } from './causes.ts';
 import type { Recorder } from './recorder.ts';
 import { openRoad } from './road.ts';
 import type { SceneSet } from './set.ts';
@@ -17,30 +20,33 @@ const closedOrigin = 'http://127.0.0.1:9';
 /** The app on the phone calls its SDK, once or as often as the recipe says. Gives the last callback. */
 export async function callFromPhone(
   set: SceneSet,
-  endpoint: string,
-  recipe: Partial<Recipe>,
+  { entry: { endpoint }, build, ...what }: Cause,
   recorder: Recorder,
   stage: Stage,
 ): Promise<PhoneResult> {
-  const { world, carrier } = set;
+  const { world, carrier, simulator } = set;
+  const recipe: Partial<Recipe> = what.recipe ?? {};
   const { gateways } = stage;
   const app = appWith(set.app('shop'), carrier, recipe.wrong);
   const road = await openRoad(set, recipe, recorder, stage);
   let drawn = 0;
   try {
-    const sdkGeneration = generationAt(endpoint);
+    const sdkGeneration = build?.sdkGeneration ?? generationAt(endpoint);
+    const handset = world.handsets.get('phone') as Handset;
     const phone = createPhone({
       ...(sdkGeneration === undefined ? {} : { sdkGeneration }),
-      handset: world.handsets.get('phone') as Handset,
+      handset,
       bearer: road.session,
       app,
       gateways: recipe.gateway === 'closed' ? { ...gateways, [carrier.id]: closedOrigin } : gateways,
-      keys: Object.fromEntries(
-        set.simulator.carriers.map(({ id, deviceKeys }) => [id, deviceKeys['encrypt']]),
-      ) as Record<CarrierId, string>,
+      keys: Object.fromEntries(simulator.carriers.map(({ id, deviceKeys }) => [id, deviceKeys['encrypt']])) as Record<
+        CarrierId,
+        string
+      >,
       send: road.send,
       // The phone keeps to the wall when the world's clock is moved behind its back: so it does not throw away what has expired.
-      nowMs: set.simulator.wallMs,
+      nowMs: simulator.wallMs,
+      forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
       draw: (length) => drawAlphanumerics(world.chance, phoneStream, 1, ++drawn, length),
     });
     const call = recipe.call ?? callTo(endpoint);
@@ -50,6 +56,7 @@ export async function callFromPhone(
       call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: recipe.consent ?? 'accept' });
     let result = await ask();
     for (let i = 1; i < (recipe.times ?? 1); i++) result = await ask();
+    notePhoneFailure(world, simulator.wallMs(), result, handset, app.name, call);
     return result;
   } finally {
     await road.close();

@@ -12,8 +12,8 @@ export interface Planned {
   readonly code: string;
   readonly chosen: Cause;
   readonly all: readonly Cause[];
-  /** It was asked for by name. */
-  readonly isPicked: boolean;
+  /** What of it was asked for by name: a cause, or an endpoint whichever its cause; null where neither was. */
+  readonly picked: 'cause' | 'endpoint' | null;
 }
 
 export interface Plan {
@@ -55,7 +55,9 @@ export function planFor({ carrier: name, code, cause: wanted }: Wish, carriers: 
   if (problems.length > 0) throw cannot(problems);
   const codes = found.map(({ code: each, all }) => {
     const picked = wanted === undefined ? undefined : all.find((cause) => fits(cause, wanted));
-    return { code: each, all, chosen: picked ?? (all[0] as Cause), isPicked: picked !== undefined };
+    const byEndpoint = picked !== undefined && isEqual(picked.entry.endpoint, wanted);
+    const named: Planned['picked'] = picked === undefined ? null : byEndpoint ? 'endpoint' : 'cause';
+    return { code: each, all, chosen: picked ?? (all[0] as Cause), picked: named };
   });
   return { carrier, codes };
 }
@@ -66,11 +68,12 @@ export function cannot(problems: readonly Problem[]): Misuse {
 }
 
 function fits(cause: Cause, wanted: string): boolean {
-  const low = wanted.toLowerCase();
-  return [cause.cause, cause.entry.endpoint, nameOf(cause)].some((name) => name.toLowerCase() === low);
+  return [cause.cause, cause.entry.endpoint, nameOf(cause)].some((name) => isEqual(name, wanted));
 }
 
-/** Why a code cannot be had: nobody knows it, its routes are not served, or it never leaves the phone. */
+const isEqual = (name: string, wanted = '') => name.toLowerCase() === wanted.toLowerCase();
+
+/** Why a code cannot be had: nobody knows it, or nobody asks its routes. */
 function absent({ id, name }: Carrier, code: string, entries: readonly CodeEntry[]): Problem {
   const meant = entries.filter((entry) => entry.code === code);
   if (meant.length === 0) {
@@ -79,7 +82,6 @@ function absent({ id, name }: Carrier, code: string, entries: readonly CodeEntry
   }
   const twin = meant.find((entry) => entry.twin !== undefined)?.twin;
   const instead = twin === undefined ? { search: 'sanwang codes' } : { twin, run: `sanwang reproduce ${id} ${twin}` };
-  const endpoints = meant.map(({ endpoint }) => endpoint).filter((endpoint) => endpoint !== 'sdk');
-  if (endpoints.length === 0) return mistake('reproduce.on-phone', '/code', code, instead);
+  const endpoints = meant.map(({ endpoint }) => endpoint);
   return mistake('reproduce.not-served', '/code', code, { endpoints, ...instead });
 }

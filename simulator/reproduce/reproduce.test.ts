@@ -32,15 +32,14 @@ function mistakes(cause: Cause, shown: Performance): string[] {
   if (wordless(cause)) return [];
   const callback = JSON.stringify(shown.callback);
   // A phone that sets its clock right asks again, and then has no refusal to tell.
-  // Before a page stands its callback has a part for each carrier, with the code inside.
-  const isCalledBack = cause.isInPage || codesIn(callback).includes(entry.code);
-  const said = isCalledBack ? callback : shown.reply?.body;
+  const isTold = codesIn(callback).includes(entry.code) || route === null;
+  const said = isTold ? callback : shown.reply?.body;
   const texts = [entry.zh, ...(entry.texts ?? []).map(({ text }) => text)];
   const found: string[] = [];
-  const isTold = (text = '') => wordsIn(text).some((words) => texts.includes(words));
-  if (!isTold(said)) found.push(`${at}: ${said} instead of ${entry.zh}`);
+  const isWorded = (text = '') => wordsIn(text).some((words) => texts.includes(words));
+  if (!isWorded(said)) found.push(`${at}: ${said} instead of ${entry.zh}`);
   const isOnWire = route !== null && entry.endpoint !== 'sdk';
-  if (isOnWire && !isTold(shown.reply?.body)) found.push(`${at}: ${shown.reply?.body}`);
+  if (isOnWire && !isWorded(shown.reply?.body)) found.push(`${at}: ${shown.reply?.body}`);
   if (
     cause.cause === forcedCause &&
     (shown.why?.refusal !== null || !/^forced by fault /.test(shown.why.meaning ?? ''))

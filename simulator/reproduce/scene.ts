@@ -17,6 +17,8 @@ export function sceneOf({ code, chosen, all }: Planned, { ok, ...shown }: Perfor
     evidence: entry.evidence,
     source: entry.source,
     billed: entry.billed,
+    ...(entry.script ? { script: true } : {}),
+    ...(entry.legacy ? { legacy: true } : {}),
     advice: entry.advice,
     ok,
     ...shown,

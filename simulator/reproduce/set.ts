@@ -22,6 +22,12 @@ const bank = {
   packageSign: '9e107d9d372bb6826bd81d3542a419d6',
 } as const;
 
+/** The same two on an iPhone. */
+const iosApps = [
+  { name: 'shop', platform: 'ios', bundleId: 'cn.example.shop' },
+  { name: 'bank', platform: 'ios', bundleId: 'cn.example.bank' },
+] as const;
+
 /** The same two in a browser, and one that is no page: it has tokens of the carriers that load no script. */
 const pages = [
   { name: 'shop', platform: 'h5', origin: 'https://h5.shop.example.cn' },
@@ -59,20 +65,21 @@ export interface SceneSet {
 /** Throws `ERR_LIMIT` where there is no room for one more world. */
 export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cause): Promise<SceneSet> {
   const recipe: Partial<Recipe> = what.recipe ?? {};
-  const { route, isInPage = route !== null && isOfPages(route) } = what;
+  const { route } = what;
   // A page of this carrier's may be about a subscriber of another, who is at home there.
   const home = (route === null ? undefined : guestAt(route)) ?? carrier.id;
   const other = simulator.carriers.find(({ id }) => id !== home)?.id ?? carrier.id;
   const msisdn = recipe.subscriber?.msisdn ?? numberOf(home);
   const theirs = numberOf(other);
   const subscriber = { ...recipe.subscriber, msisdn, carrier: servedBy(recipe.subscriber?.carrier, home, other) };
-  const [own, ...others] = isInPage ? pages : [shop, bank];
+  const isIos = what.build?.os === 'ios';
+  const [own, ...others] = castFor(what);
   const definition: WorldDefinition = {
     name: freeName(simulator),
     apps: [{ ...own, ...recipe.app }, ...others],
     subscribers: [subscriber, { msisdn: theirs, carrier: other }],
     handsets: [
-      { id: 'phone', sims: [{ msisdn, ...recipe.sim }], ...recipe.handset },
+      { id: 'phone', ...(isIos ? { os: 'ios' } : {}), sims: [{ msisdn, ...recipe.sim }], ...recipe.handset },
       { id: 'other-phone', sims: [theirs] },
     ],
     ...(recipe.policy === undefined ? {} : { policy: { [carrier.id]: recipe.policy } }),
@@ -93,10 +100,16 @@ export async function buildSet(simulator: Simulator, carrier: Carrier, what: Cau
   };
 }
 
+function castFor({ route, entry, build }: Cause) {
+  if (route === null ? entry.script : isOfPages(route)) return pages;
+  return build?.os === 'ios' ? iosApps : ([shop, bank] as const);
+}
+
 /** Nobody can bring some refusals about, so a fault says them: the route answers in its own words all the same. */
 function faultFor({ cause, entry, route, recipe }: Cause, carrier: CarrierId): FaultDefinition | null {
-  if (recipe !== null) return recipe.fault === undefined ? null : { ...recipe.fault, on: { carrier } };
-  const on = { carrier, ...(route === null ? {} : { endpoint: route.id }) };
+  if (recipe !== null) return recipe.fault === undefined ? null : { on: { carrier }, ...recipe.fault };
+  if (route === null) return { effect: 'sdk.code', on: { carrier }, with: { code: entry.code } };
+  const on = { carrier, endpoint: route.id };
   if (cause === forcedCause) return { effect: 'code.undocumented', on, with: { code: entry.code } };
   return { effect: 'refuse', on, with: { refusal: cause, code: entry.code } };
 }

@@ -16,6 +16,10 @@ export interface CodeRow extends Words {
   readonly billed: boolean | null;
   readonly advice: Words;
   readonly disagrees?: Words;
+  /** The script of a web page says it, and no SDK does. */
+  readonly script?: true;
+  /** Of a platform of before, which neither product asks any more. */
+  readonly legacy?: true;
   readonly twin?: string;
   readonly texts?: readonly { readonly text: string; readonly en: string }[];
 }
@@ -25,8 +29,10 @@ export interface Said {
 }
 
 /** A row as its file has it: advice that several rows give stands in advice.json, under a name. */
-interface WrittenRow extends Omit<CodeRow, 'advice'> {
+interface WrittenRow extends Omit<CodeRow, 'advice' | 'script' | 'legacy'> {
   readonly advice: string | Words;
+  readonly script?: boolean;
+  readonly legacy?: boolean;
 }
 
 const advices: { readonly [name: string]: Words | undefined } = shared;
@@ -35,8 +41,9 @@ const advices: { readonly [name: string]: Words | undefined } = shared;
 function read(rows: readonly WrittenRow[]): readonly CodeRow[] {
   return rows.map((row) => {
     const { advice } = row;
-    if (typeof advice !== 'string') return { ...row, advice };
-    return { ...row, advice: advices[advice] ?? { zh: advice, en: advice } };
+    const told = row as Omit<CodeRow, 'advice'>;
+    if (typeof advice !== 'string') return { ...told, advice };
+    return { ...told, advice: advices[advice] ?? { zh: advice, en: advice } };
   });
 }
 

@@ -113,6 +113,35 @@ describe('the next own calls', () => {
     expect((await login('phone-cmcc')).code).toBe('103000');
   });
 
+  it('of an app meet what its SDK says by itself, in turn with what gateways say', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: ['200025', '103102', '102303'], for: 'shop' });
+    expect(body.armed.map(({ effect }: { effect: string }) => effect)).toEqual(['sdk.code', 'refuse', 'sdk.code']);
+    const codes = [];
+    for (let i = 0; i < 4; i++) codes.push((await login('phone-cmcc')).code);
+    expect(codes).toEqual(['200025', '103102', '102303', '103000']);
+  });
+
+  it('of a web page meet what its script says, and no SDK does', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: '514', for: 'shop-h5' });
+    expect(body.codes).toMatchObject([{ code: '514', endpoint: null }]);
+    const page = (await box.call('post', '/worlds/w/handsets/phone-cmcc/login', { app: 'shop-h5' })).body;
+    expect(page.callback).toMatchObject({ code: '514', message: 'only https' });
+    const [app, number] = [await wish({ carrier: 'cmcc', code: '514', for: 'shop' }), '13800000001'];
+    expect(app.body.problems[0].message).toContain('no web page');
+    expect((await wish({ carrier: 'cmcc', code: '514', for: number })).body.problems[0].message).toContain('web page');
+  });
+
+  it('of a number meet a code whose causes it cannot have, by a fault, and are told why', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: '103609', for: '13800000001' });
+    expect(body.codes).toMatchObject([
+      { cause: 'undocumented', instead: { zh: expect.stringContaining('iot 类号卡') } },
+    ]);
+    expect((await login('phone-cmcc')).code).toBe('103609');
+    // An IoT card has the cause, and nothing is told.
+    const { body: own } = await wish({ carrier: 'cmcc', code: '103609', cause: 'M6', for: '1440000000006' });
+    expect(own.codes).toEqual([expect.not.objectContaining({ instead: expect.anything() })]);
+  });
+
   it('of a web page meet its codes in turn, and an app with an SDK meets none of them', async () => {
     const { body } = await wish({ carrier: 'cmcc', code: ['110026', '104012'], for: 'shop-h5' });
     expect(body).toMatchObject({ for: { app: 'shop-h5' }, codes: [{ endpoint: null }, { endpoint: 'M17' }] });
@@ -163,7 +192,6 @@ describe('a wish that cannot be met', () => {
       '/code',
       'reproduce.cannot-meet',
     ],
-    ['a code that no stand-in phone gives', { carrier: 'cmcc', code: '200011' }, '/code', 'reproduce.on-phone'],
     ['another cause', { carrier: 'cmcc', code: '104201', cause: 'tok.expird' }, '/cause', 'reproduce.no-cause'],
     ['nobody of this world', { carrier: 'cmcc', code: '104201', for: 'nobody-here' }, '/for', 'reproduce.no-subject'],
     ['a success', { carrier: 'cmcc', code: '103000', for: 'shop' }, '/code', 'reproduce.cannot-meet'],
@@ -175,7 +203,7 @@ describe('a wish that cannot be met', () => {
     ],
     [
       'a lasting state and more',
-      { carrier: 'cmcc', code: ['200024', '104201'], for: '13800000001' },
+      { carrier: 'cmcc', code: ['200024', '104201'], cause: 'switch-failed', for: '13800000001' },
       '/code',
       'reproduce.only-alone',
     ],

@@ -63,9 +63,10 @@ async function setFor(who: string, plan: Plan, { parts, world }: Call): Promise<
     world: world.handle,
     armed: await armAll(parts.simulator, world, faults),
     turned: turn === null ? null : { handset: turn.phone.id, change: turn.change, before: turn.before },
-    codes: aims.map(({ cause: { cause, entry }, endpoint }) => ({
+    codes: aims.map(({ cause: { cause, entry }, endpoint, instead }) => ({
       code: entry.code,
       cause,
+      ...(instead === undefined ? {} : { instead }),
       endpoint,
       zh: entry.zh,
       en: entry.en,

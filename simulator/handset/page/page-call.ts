@@ -69,8 +69,11 @@ export class PageCall {
     return this.#finished(isEnding(body) ? body : granted(textOf(body, 'token'), body as Told), null);
   }
 
-  forced({ code, text, fault }: ForcedCode): PhoneResult {
-    return this.#ended(code, this.#said({ code, message: text }), { failure: 'forced', fault });
+  /** Of China Mobile's script, or of the one that another carrier has for pages of its own lines. */
+  forced({ code, text, fault }: ForcedCode, carrier: CarrierId): PhoneResult {
+    const more = { failure: 'forced', fault } as const;
+    if (carrier === scriptOwner) return this.#ended(code, this.#said({ code, message: text }), more);
+    return { carrier, code, callback: toldByOther[carrier](code, text), steps: [], ...more };
   }
 
   /** The user ticks, types and presses, and tries again as long as the page stays. */
@@ -151,6 +154,12 @@ export class PageCall {
     };
   }
 }
+
+/** What the other two scripts call a page back with [cucc-ltrz, ctcc-fjs]. */
+const toldByOther: Readonly<Record<Exclude<CarrierId, typeof scriptOwner>, (code: string, text: string) => Told>> = {
+  cucc: (code, msg) => ({ code: Number(code), msg }),
+  ctcc: (result, msg) => ({ result, msg }),
+};
 
 function granted(token: string, answer: Told): Ending | string {
   if (answer['resultCode'] !== SUCCESS) return endingOf(answer);

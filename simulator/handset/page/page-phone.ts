@@ -1,6 +1,9 @@
+import type { CarrierId } from '../../core/words/carrier-id.ts';
 import { vendorNamed } from '../../core/words/face-id.ts';
 import { mainlandZone } from '../../core/words/handset.ts';
+import { carrierOfPlmn } from '../gateway.ts';
 import { PhoneMisuse } from '../misuse.ts';
+import { dataSimOf } from '../network.ts';
 import { filed } from '../phone-app.ts';
 import type { CallOptions, ForcedCall, LoginOptions, Phone, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import { drawHex32 } from '../sdk/session-key.ts';
@@ -29,8 +32,11 @@ export function createPagePhone(options: PhoneOptions): Phone {
   ): Promise<PhoneResult> => {
     const begun = begin(call);
     const ask = async (): Promise<PhoneResult> => {
-      const forced = options.forced?.({ carrier: scriptOwner, step }) ?? null;
-      return forced === null ? act(begun) : begun.forced(forced);
+      for (const carrier of scriptsOn(options, call)) {
+        const forced = options.forced?.({ carrier, step }) ?? null;
+        if (forced !== null) return begun.forced(forced, carrier);
+      }
+      return act(begun);
     };
     if (call.face === undefined) return ask();
     const { askVendorPage } = await import('../vendor/page.ts');
@@ -42,6 +48,13 @@ export function createPagePhone(options: PhoneOptions): Phone {
     verify: async (call = {}) => asked(call, 'verify', (begun) => begun.verify()),
     forget: () => false,
   };
+}
+
+/** Whose scripts a page may load: China Mobile's, which plays for all three and is the one below a vendor's, and that of the line's own carrier. */
+function scriptsOn({ handset }: PhoneOptions, { face }: CallOptions): readonly CarrierId[] {
+  const sim = dataSimOf(handset);
+  const own = sim === null || face !== undefined ? null : carrierOfPlmn(sim.plmn);
+  return own === null || own === scriptOwner ? [scriptOwner] : [scriptOwner, own];
 }
 
 function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page = {} }: CallOptions): PageContext {

@@ -1,6 +1,8 @@
 import table from '../../../fixtures/phones/failures.json' with { type: 'json' };
+import generations from '../../../fixtures/phones/generations.json' with { type: 'json' };
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { FailureCodes, PhoneFailure, SdkCode } from '../failure.ts';
+import { crossNetwork } from './cmcc-codes.ts';
 
 /** The SDKs whose codes the table has: a generation of one carrier's. */
 export type SdkOfTable = keyof (typeof table)['no-network']['codes'];
@@ -13,9 +15,20 @@ export function failureCodesOf(sdk: SdkOfTable): FailureCodes {
   return Object.fromEntries(codes) as FailureCodes;
 }
 
-/** The same of each carrier's usual SDK. */
-export const sdkFailures: Readonly<Partial<Record<CarrierId, FailureCodes>>> = {
-  cmcc: failureCodesOf('5.7'),
-  cucc: failureCodesOf('xiaowo'),
-  ctcc: failureCodesOf('3.8'),
+/** What an SDK says of a way over another carrier, in no column of the table as every generation of it says the same. */
+export const saidOfOthers: Readonly<Partial<Record<CarrierId, Readonly<Record<string, Pick<SdkCode, 'code'>>>>>> = {
+  cmcc: {
+    'xnet-unreachable': crossNetwork.unreachable,
+    'xnet-refused': crossNetwork.refused,
+    'xnet-lost': crossNetwork.lost,
+  },
 };
+
+/** Generations of a carrier's SDK; the usual one, which an app has unless it names another, comes first. */
+export function sdksOfCarrier(carrier: CarrierId): readonly SdkOfTable[] {
+  const all = Object.entries<{ readonly carrier: string; readonly usual?: boolean }>(generations);
+  const own = all.filter((each) => each[1].carrier === carrier);
+  return own
+    .sort(([, a], [, b]) => Number(b.usual ?? false) - Number(a.usual ?? false))
+    .map(([name]) => name as SdkOfTable);
+}
