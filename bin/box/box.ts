@@ -127,6 +127,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       trusts: (from) => believes(trustBearers, from),
       ports: { open: (wish) => plane.openMount(wish) },
       suite,
+      scenarioService: async (box) => (await import('../scenario/service.ts')).serviceOfBox(box),
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),
       ...(places === null || account === null ? {} : { servicePass: passTo(places.console, account.operatorToken) }),
       ...(scenes === null ? {} : { scenes }),

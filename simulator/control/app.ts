@@ -6,6 +6,7 @@ import type { ControlOptions } from './options.ts';
 import type { Parts } from './parts.ts';
 import { createPhoneDesk } from './phone-desk.ts';
 import { operations } from './resources/index.ts';
+import { openScenarioBook } from './scenario-book.ts';
 import { openSuiteBook } from './suite-book.ts';
 
 export interface AppOptions extends ControlOptions {
@@ -25,6 +26,11 @@ export function createApp(options: AppOptions): {
   const lifetimes = createLifetimes(simulator);
   const book = options.ports === undefined ? null : openGatewayBook(options.ports);
   const suite = options.suite === undefined ? null : openSuiteBook(options.suite, simulator.wallMs, options.onError);
+  const scenarios = openScenarioBook({
+    box: async () => new (await import('./client/index.ts')).ControlClient(here, { token: options.token }),
+    service: options.scenarioService ?? null,
+    wallMs: simulator.wallMs,
+  });
   const parts: Parts = {
     simulator,
     places,
@@ -37,6 +43,7 @@ export function createApp(options: AppOptions): {
     service: options.service ?? null,
     servicePass: options.servicePass ?? null,
     scenes: options.scenes ?? null,
+    scenarios,
     ports: book,
     certificates: options.certificates ?? null,
     environment: options.environment ?? null,
@@ -46,7 +53,7 @@ export function createApp(options: AppOptions): {
   const app = createControlApp({ parts, operations, token, page, isLoopback, onError, ...(trusts && { trusts }) });
   const close = async () => {
     lifetimes.close();
-    await Promise.all([book?.close(), suite?.close()]);
+    await Promise.all([book?.close(), suite?.close(), scenarios.close()]);
   };
   return { handle: (request, response) => app(request, response), close };
 }

@@ -6,6 +6,7 @@ import type { EnvironmentDesk } from './environment-desk.ts';
 import type { PageFiles } from './page.ts';
 import type { PublicUrls, ServicePlaces } from './places.ts';
 import type { PortOpener } from './port-opener.ts';
+import type { ScenarioPlace } from './scenario-book.ts';
 import type { ServiceDesk } from './service-desk.ts';
 import type { ServicePass } from './service-pass.ts';
 import type { SuitePort } from './suite-port.ts';
@@ -28,6 +29,8 @@ export interface ControlOptions {
   readonly service?: ServiceDesk;
   /** Passes requests on to that service's console, as its operator; without it service/* says that there is none. */
   readonly servicePass?: ServicePass;
+  /** The service that takes part in scenarios; without it they are played on the wire alone. */
+  readonly scenarioService?: ScenarioPlace['service'];
   /** Plays scenes at vendors' APIs; without it codes of theirs are set for own calls alone. */
   readonly scenes?: VendorScenes;
   /** The page for people at `/`; without it there is none. */

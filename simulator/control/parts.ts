@@ -5,6 +5,7 @@ import type { GatewayBook } from './gateway-book.ts';
 import type { Lifetimes } from './lifetimes.ts';
 import type { PhoneDesk } from './phone-desk.ts';
 import type { Places } from './places.ts';
+import type { ScenarioBook } from './scenario-book.ts';
 import type { ServiceDesk } from './service-desk.ts';
 import type { ServicePass } from './service-pass.ts';
 import type { SuiteBook } from './suite-book.ts';
@@ -25,6 +26,8 @@ export interface Parts {
   readonly servicePass: ServicePass | null;
   /** Plays scenes at vendors' APIs; null without that service. */
   readonly scenes: VendorScenes | null;
+  /** Scenarios that are played here. */
+  readonly scenarios: ScenarioBook;
   /** Wall clock at which the control API was opened. */
   readonly openedAtMs: number;
   readonly lifetimes: Lifetimes;

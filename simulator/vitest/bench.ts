@@ -6,6 +6,7 @@ import type {
   World,
   WorldDefinition,
 } from '../../fixtures/api-types.ts';
+import type { WorldVerbs } from '../control/client/index.ts';
 import type { EventType } from '../core/journal/journal.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -87,5 +88,7 @@ export interface BenchWorld {
   counts(filter: CountFilter): Promise<Counts>;
   /** Why event `n` ended as it did, masked as well; null when the journal no longer has it. */
   explain(n: number): Promise<Explanation | null>;
+  /** Lends the verbs of this world, which ports are opened for where there are none, until `use` is over. */
+  withVerbs<T>(use: (verbs: WorldVerbs) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

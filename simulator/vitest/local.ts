@@ -11,6 +11,7 @@ import { isUnwelcome } from '../questions/event-facts.ts';
 import { explainLater } from '../questions/explain.ts';
 import { issueToken } from '../questions/issue.ts';
 import type { Bench } from './bench.ts';
+import { boxClient } from './box-client.ts';
 import { LocalPhones } from './local-phones.ts';
 import { readAll } from './read-all.ts';
 
@@ -47,6 +48,15 @@ export function localBench(simulator: InProcessSimulator): Bench {
         inbox: async ({ msisdn = null, after = 0, reveal = false }) =>
           readInbox(world, { msisdn, after, reveal }).messages,
         explain: (n) => explainLater(simulator, world, n, mask.text),
+        async withVerbs(use) {
+          const { openLocalBox } = await import('./local-box.ts');
+          const box = await openLocalBox(simulator);
+          try {
+            return await use((await boxClient({ control: box.control, token: null, gateways: null })).world(world.handle));
+          } finally {
+            await box.close();
+          }
+        },
         async close() {
           simulator.deleteWorld(world.handle);
         },

@@ -37,6 +37,7 @@ export function remoteBench(options: BoxOptions): Bench {
         counts: (filter) => world.countEvents(filter),
         inbox: async (filter) => (await world.readInbox(filter)).messages,
         explain: (n) => world.explainEvent(n).catch(() => null),
+        withVerbs: (use) => use(world),
         async close() {
           letGo();
           await world.deleteWorld();

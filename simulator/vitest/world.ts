@@ -1,4 +1,12 @@
-import type { Counts, Explanation, FaultDefinition, Handset, TextMessage } from '../../fixtures/api-types.ts';
+import type {
+  Counts,
+  Explanation,
+  FaultDefinition,
+  Handset,
+  Scenario,
+  ScenarioStepResult,
+  TextMessage,
+} from '../../fixtures/api-types.ts';
 import type { App } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
@@ -11,6 +19,7 @@ import { TestClock } from './clock.ts';
 import { lacking } from './lacking.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
 import { goneFrom, type KeptEvents } from './read-all.ts';
+import type { ScenarioWish } from './scenario.ts';
 import { TokenRefused } from './token-refused.ts';
 
 export interface TokenWish {
@@ -147,6 +156,14 @@ export class TestWorld {
   /** How many events there were, by kind: `(await world.counts({ type: 'token.issued' })).total`. They never drop. */
   counts(filter: CountFilter = {}): Promise<Counts> {
     return this.#world.counts(filter);
+  }
+
+  /**
+   * Plays a scenario in this world: one that is shipped, by its id, or one of your own. Throws with all that was expected and
+   * not seen. `service` is yours: it is handed what the app’s server would have, and says what came of it.
+   */
+  scenario(which: string | Scenario, wish: ScenarioWish = {}): Promise<readonly ScenarioStepResult[]> {
+    return this.#world.withVerbs(async (verbs) => (await import('./scenario.ts')).playIn(verbs, which, wish));
   }
 
   /** Why the last event that nobody wants came about, as `sanwang why --last` tells it; null when there is none. */

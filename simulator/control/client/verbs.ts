@@ -120,6 +120,16 @@ export interface BoxVerbs {
   getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** What people see before they know a code, the most reported first. */
   getSymptoms(): Promise<readonly Api.Symptom[]>;
+  /** The scenarios that are shipped, whole: the shape that one of your own has, too. */
+  getScenarios(): Promise<readonly Api.Scenario[]>;
+  /** Play a scenario in a new world, by the world’s clock: it waits for nobody, and goes on when the caller is gone. */
+  startScenarioRun(body: Api.ScenarioRunRequest): Promise<Api.ScenarioRun>;
+  /** The runs of this process that are remembered, the newest first. */
+  listScenarioRuns(): Promise<readonly Api.ScenarioRun[]>;
+  /** A run, with what its steps have shown so far. */
+  readScenarioRun(run: string): Promise<Api.ScenarioRun>;
+  /** Break a run off before its next step; one that is over is forgotten. Its world stays. */
+  endScenarioRun(run: string): Promise<Api.ScenarioRun>;
   /** Numbers whose last three digits say what comes of their tokens, with the codes that carriers and service then answer; those of the world default. */
   getMagic(): Promise<Api.MagicList>;
   /** The fault vocabulary, and what can be armed of it here. */
@@ -261,6 +271,11 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   getCaTrust: 'GET /ca/trust',
   getCodes: 'GET /codes',
   getSymptoms: 'GET /symptoms',
+  getScenarios: 'GET /scenarios',
+  startScenarioRun: 'POST /scenarios/runs',
+  listScenarioRuns: 'GET /scenarios/runs',
+  readScenarioRun: 'GET /scenarios/runs/{run}',
+  endScenarioRun: 'DELETE /scenarios/runs/{run}',
   getMagic: 'GET /magic',
   getEffects: 'GET /effects',
   getKeys: 'GET /keys',

@@ -24,6 +24,7 @@ import { policy } from './policy.ts';
 import { reproductions } from './reproduce.ts';
 import { reset } from './reset.ts';
 import { routes } from './routes.ts';
+import { scenarios } from './scenarios.ts';
 import { service } from './service.ts';
 import { subscribers } from './subscribers.ts';
 import { suite } from './suite.ts';
@@ -55,6 +56,7 @@ const resources: readonly AnyOperation[] = [
   ...codes,
   ...reproductions,
   ...symptoms,
+  ...scenarios,
   ...magic,
   ...effects,
   ...keys,
