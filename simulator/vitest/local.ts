@@ -52,7 +52,9 @@ export function localBench(simulator: InProcessSimulator): Bench {
           const { openLocalBox } = await import('./local-box.ts');
           const box = await openLocalBox(simulator);
           try {
-            return await use((await boxClient({ control: box.control, token: null, gateways: null })).world(world.handle));
+            return await use(
+              (await boxClient({ control: box.control, token: null, gateways: {} })).world(world.handle),
+            );
           } finally {
             await box.close();
           }
