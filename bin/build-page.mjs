@@ -10,7 +10,7 @@ export async function buildPage({ root, to, data }) {
   const build = await rolldown({
     input: { console: join(from, 'main.tsx') },
     platform: 'browser',
-    plugins: [chineseOf(root), switches, data],
+    plugins: [chineseOf(root), phones, data],
     tsconfig: join(from, 'tsconfig.json'),
     // The classic calls are 1 KB shorter than the automatic ones, whose children are a member.
     transform: {
@@ -36,7 +36,7 @@ const rank = (sheet) => ['base.css', 'parts.css', 'frame.css'].indexOf(basename(
 
 /** Whose refusals a control API can tell. What only a library, a mount or a command line says is not for the page. */
 const speaking = ['simulator', 'bin/box', 'bin/ca', 'bin/environment', 'bin/reproduce'];
-const silent = /\.test\.ts$|^(testing|bench|vitest|shells.(express|msw|undici|fetch))./;
+const silent = /\.test\.ts$|^(testing|bench|vitest|scenario|shells.(express|msw|undici|fetch))./;
 
 /** A refusal comes to the page in English with its id, so the page has the Chinese of each alone. */
 const chineseOf = (root) => ({
@@ -62,14 +62,18 @@ const chineseOf = (root) => ({
   },
 });
 
-/** Of a phone's switches the page draws; help and flags of the command line, evidence and sources stay away. */
-const switches = {
-  name: 'switches',
+/** What the page draws of the tables of phones; the command line's words, evidence and sources stay away. */
+const drawn = new Set(['kind', 'title', 'hint', 'rare', 'choices', 'usual']);
+
+const phones = {
+  name: 'phones',
   load: {
-    filter: { id: /[\\/]fixtures[\\/]phones[\\/]switches\.json$/ },
+    filter: { id: /[\\/]fixtures[\\/]phones[\\/](switches|generations|consent|skips)\.json$/ },
     handler(id) {
-      const drawn = ([name, { kind, title, hint, rare, choices }]) => [name, { kind, title, hint, rare, choices }];
-      const rows = Object.entries(JSON.parse(readFileSync(id, 'utf8'))).map(drawn);
+      const rows = Object.entries(JSON.parse(readFileSync(id, 'utf8'))).map(([name, row]) => [
+        name,
+        Object.fromEntries(Object.entries(row).filter(([member]) => drawn.has(member))),
+      ]);
       return { code: `export default ${JSON.stringify(Object.fromEntries(rows))};`, moduleType: 'js' };
     },
   },

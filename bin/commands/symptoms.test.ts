@@ -30,9 +30,7 @@ it.each(lines)('%s is seen by the line that is told', async (_, { run: line, car
 it('of the 32 failures that the field reports most, few have a reason in place of a line', () => {
   const [most, rest] = [symptoms.slice(0, 32), symptoms.slice(32)];
   expect(most.filter(({ shown }) => shown === undefined).map(({ id }) => id)).toEqual([
-    'not-initialised',
     'no-callback',
-    'page-not-open',
     'config-empty',
     'harmony',
   ]);
