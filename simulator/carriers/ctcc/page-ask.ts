@@ -55,7 +55,7 @@ export function unknownSign<F>(size: number, signIn: (fields: F) => string): Rul
     why: (fields) => ({
       expected: say('ctcc.sized-sign', { size }),
       got: signIn(fields),
-      hint: say(isSized.test(signIn(fields)) ? 'ctcc.sign-refused' : 'ctcc.sign-size', { size }),
+      hint: isSized.test(signIn(fields)) ? say('ctcc.sign-refused', { size }) : say('ctcc.sign-size', { size }),
     }),
   };
 }
