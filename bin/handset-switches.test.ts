@@ -28,3 +28,14 @@ test('values are shown in the words of the language', () => {
   expect(shown(far, 'zh')).toEqual(['移动数据已关', '漫游（回归属地）', '用 phone-a 的热点', '时钟慢 5 毫秒']);
   expect(shown({ roaming: 'local-breakout', clockSkewMs: 7 }, 'zh')).toEqual(['漫游（本地出口）', '时钟快 7 毫秒']);
 });
+
+test('a SIM is told by its number, its card or its lock, and what is none of these is left to the API', () => {
+  const said = ['13800000001', '13800000001#2', '13800000001#locked', '13800000001#x'];
+  expect(handsetSwitches.sims.sent?.(said)).toEqual([
+    '13800000001',
+    { msisdn: '13800000001', card: 2 },
+    { msisdn: '13800000001', locked: true },
+    '13800000001#x',
+  ]);
+  expect(handsetSwitches.sims.sent?.(['none'])).toEqual([]);
+});

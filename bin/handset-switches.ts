@@ -40,9 +40,21 @@ function orNone(list: unknown): unknown {
   return Array.isArray(list) && list.length === 1 && list[0] === 'none' ? [] : list;
 }
 
+/** `13800000001#2` is the second card of its number, `13800000001#locked` one behind its PIN; what is neither is the API's to refuse. */
+function simsIn(list: unknown): unknown {
+  const sims = orNone(list);
+  return Array.isArray(sims) ? sims.map(simIn) : sims;
+}
+
+function simIn(text: string): unknown {
+  const [msisdn = '', mark, ...more] = text.split('#');
+  if (mark === 'locked' && more.length === 0) return { msisdn, locked: true };
+  return mark !== undefined && /^\d{1,2}$/.test(mark) && more.length === 0 ? { msisdn, card: Number(mark) } : text;
+}
+
 /** What is neither yes or no nor one of several words. */
 const own: Readonly<Partial<Record<keyof HandsetChange, Reading>>> = {
-  sims: { sent: orNone },
+  sims: { sent: simsIn },
   dataSlot: { reader: (cx, flag) => wholeNumber(cx, flag, 0, 8) },
   hotspotOf: {
     sent: (host) => (host === 'none' ? null : host),

@@ -1,5 +1,6 @@
 import documented from '../../fixtures/policies/presets/documented.json' with { type: 'json' };
 import lenient from '../../fixtures/policies/presets/lenient.json' with { type: 'json' };
+import paper from '../../fixtures/policies/presets/paper.json' with { type: 'json' };
 import rateLimits from '../../fixtures/policies/presets/rate-limits.json' with { type: 'json' };
 import shortLived from '../../fixtures/policies/presets/short-lived.json' with { type: 'json' };
 import strict from '../../fixtures/policies/presets/strict.json' with { type: 'json' };
@@ -47,7 +48,7 @@ export interface PolicySetting extends Omit<PolicyEntry, 'value' | 'switches'> {
   readonly setBy: 'default' | 'preset' | 'world';
 }
 
-export const presets: readonly PolicyPreset[] = [lenient, documented, strict, rateLimits, shortLived];
+export const presets: readonly PolicyPreset[] = [lenient, documented, strict, rateLimits, shortLived, paper];
 
 /** The preset of worlds that name none. */
 export const defaultPreset = lenient.id;
