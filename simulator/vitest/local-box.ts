@@ -1,5 +1,7 @@
+import { openControl } from '../control/listen.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { InProcessSimulator } from '../library.ts';
+import { openGateway } from '../shells/http/listen.ts';
 
 /** A control API and gateways on loopback ports around a simulator of this process. */
 export interface LocalBox {
@@ -7,12 +9,8 @@ export interface LocalBox {
   close(): Promise<void>;
 }
 
-/** Opens what a scenario is played by; nothing of it is loaded before. */
+/** Opens what a scenario is played by; ports and most of what lies behind them are opened and loaded here alone. */
 export async function openLocalBox(simulator: InProcessSimulator): Promise<LocalBox> {
-  const [{ openControl }, { openGateway }] = await Promise.all([
-    import('../control/listen.ts'),
-    import('../shells/http/listen.ts'),
-  ]);
   const { wallMs } = simulator;
   const onError = (error: unknown) => console.error(error);
   const urls = new Map<string, string>();

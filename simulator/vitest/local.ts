@@ -12,6 +12,7 @@ import { explainLater } from '../questions/explain.ts';
 import { issueToken } from '../questions/issue.ts';
 import type { Bench } from './bench.ts';
 import { boxClient } from './box-client.ts';
+import { openLocalBox } from './local-box.ts';
 import { LocalPhones } from './local-phones.ts';
 import { readAll } from './read-all.ts';
 
@@ -49,7 +50,6 @@ export function localBench(simulator: InProcessSimulator): Bench {
           readInbox(world, { msisdn, after, reveal }).messages,
         explain: (n) => explainLater(simulator, world, n, mask.text),
         async withVerbs(use) {
-          const { openLocalBox } = await import('./local-box.ts');
           const box = await openLocalBox(simulator);
           try {
             return await use(

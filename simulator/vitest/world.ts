@@ -19,7 +19,7 @@ import { TestClock } from './clock.ts';
 import { lacking } from './lacking.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
 import { goneFrom, type KeptEvents } from './read-all.ts';
-import type { ScenarioWish } from './scenario.ts';
+import { playIn, type ScenarioWish } from './scenario.ts';
 import { TokenRefused } from './token-refused.ts';
 
 export interface TokenWish {
@@ -163,7 +163,7 @@ export class TestWorld {
    * not seen. `service` is yours: it is handed what the app’s server would have, and says what came of it.
    */
   scenario(which: string | Scenario, wish: ScenarioWish = {}): Promise<readonly ScenarioStepResult[]> {
-    return this.#world.withVerbs(async (verbs) => (await import('./scenario.ts')).playIn(verbs, which, wish));
+    return this.#world.withVerbs((verbs) => playIn(verbs, which, wish));
   }
 
   /** Why the last event that nobody wants came about, as `sanwang why --last` tells it; null when there is none. */
