@@ -226,7 +226,8 @@ async function guest(name, others) {
     makeAbsoluteExternalsRelative: false,
     plugins: [handed, ...common.plugins],
   });
-  await build.write({ ...small, file: join(next, `esm/${name}.js`), format: 'esm' });
+  // What it loads later stands in the same file: of its modules there is no other.
+  await build.write({ ...small, file: join(next, `esm/${name}.js`), format: 'esm', codeSplitting: false });
   await build.close();
   return [...inside.keys()];
 }
