@@ -13,7 +13,7 @@ import type { Handset } from '../core/words/handset.ts';
 import { isRefusal, type Refusal } from '../core/words/refusal.ts';
 import type { Words } from '../core/words/said.ts';
 import type { PolicyValue } from '../core/world/policy.ts';
-import type { ConsentAnswer, PageUse, SdkGeneration } from '../handset/index.ts';
+import type { ConsentAnswer, PageUse, SdkGeneration, Skipped } from '../handset/index.ts';
 
 /** `other` stands for whichever carrier is not the one in question. */
 type SubscriberChange = Omit<SubscriberDefinition, 'carrier'> & { readonly carrier?: CarrierId | 'other' | null };
@@ -49,6 +49,10 @@ export interface Recipe {
   /** Each time with what was got anew. */
   readonly fresh?: true;
   readonly consent?: ConsentAnswer;
+  /** What the app leaves out before it asks its SDK. */
+  readonly skips?: Skipped;
+  /** It asks once more while the first call still runs. */
+  readonly again?: true;
   /** `none` asks over Wi-Fi, `moves` changes the bearer on the way. */
   readonly bearer?: 'none' | 'moves';
   /** What browser and user do, where a page asks. */

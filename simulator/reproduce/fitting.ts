@@ -44,6 +44,8 @@ export function unfit({ cause, route, recipe, build, entry }: Cause, who: Subjec
   if (build?.os !== undefined && build.os !== phone.os) return why('system', { phone: phone.id, os: build.os });
   if (recipe.consent !== undefined)
     return why('consent', { run: `sanwang phone login ${phone.id} --consent ${recipe.consent}` });
+  if (recipe.skips !== undefined)
+    return why('skips', { run: `sanwang phone login ${phone.id} --skips ${recipe.skips}` });
   return recipe.fault === undefined && recipe.handset === undefined ? why('closed-scene') : null;
 }
 

@@ -51,10 +51,13 @@ export async function callFromPhone(
     });
     const call = recipe.call ?? callTo(endpoint);
     // Pages of all carriers load one script.
-    const use = app.platform === 'h5' ? { page: { ...pageAt(endpoint), ...recipe.page } } : { carrier: carrier.id };
+    const skips = recipe.skips === undefined ? {} : { skips: recipe.skips };
+    const use =
+      app.platform === 'h5' ? { page: { ...pageAt(endpoint), ...recipe.page } } : { carrier: carrier.id, ...skips };
     const ask = () =>
       call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: recipe.consent ?? 'accept' });
-    let result = await ask();
+    const first = ask();
+    let result = recipe.again ? (await Promise.all([ask(), first]))[0] : await first;
     for (let i = 1; i < (recipe.times ?? 1); i++) result = await ask();
     notePhoneFailure(world, simulator.wallMs(), result, handset, app.name, call);
     return result;
