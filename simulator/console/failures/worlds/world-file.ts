@@ -17,6 +17,8 @@ export function worldFile(world: World, faults: readonly Fault[], policy: Policy
       with: given,
     })),
     policy: { preset: policy.preset, ...setIn(policy) },
+    // A definition with people of its own has no magic numbers unless it says so.
+    ...(world.magic === undefined ? {} : { magic: world.magic }),
     ...(world.journalBytes === undefined ? {} : { journalBytes: world.journalBytes }),
   };
 }
