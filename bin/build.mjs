@@ -266,7 +266,8 @@ async function preloaded(name, target) {
     transform: { target },
   });
   const file = join(next, `bin/preload/${name}.cjs`);
-  const { output } = await build.write({ ...small, file, format: 'cjs' });
+  // Most of it is undici, whose lines tell nobody anything in other people's programs.
+  const { output } = await build.write({ file, format: 'cjs', comments: false, minify: true });
   await build.close();
   const packages = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/;
   for (const id of output[0].moduleIds) {
