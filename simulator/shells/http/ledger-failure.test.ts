@@ -54,9 +54,10 @@ test.each([
   ],
 ] as const)('a user’s ledger that %s is named, and the same request is granted once it is well', async (_, failure) => {
   const { refused, granted, errors } = await redeemed(failure);
+  // The first that it is asked: whether the token is a magic number's, which another process may have handed out.
   expect(refused).toEqual([
     500,
-    'sanwang: the ledger that the simulator was given failed at "take": the store is down\n',
+    'sanwang: the ledger that the simulator was given failed at "peek": the store is down\n',
   ]);
   expect(granted).toEqual([200, expect.stringContaining('"103000"')]);
   expect(errors).toMatchObject([{ code: 'ERR_LEDGER_FAILED', cause: down }]);
