@@ -20,6 +20,7 @@ import {
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
+import { guests, insidesOf } from './build-guests.mjs';
 import { buildPage } from './build-page.mjs';
 import { buildScripts } from './build-scripts.mjs';
 
@@ -187,74 +188,6 @@ async function bundle(groups, insides) {
   }
 }
 
-/** Folders whose modules import a package of which there must be one copy, in the format of whoever uses it. */
-const guests = { msw: 'simulator/shells/msw', vitest: 'simulator/vitest' };
-const folderOf = (id) => Object.values(guests).find((folder) => id.startsWith(`${join(root, folder)}/`));
-
-/**
- * An entry as an ES module of its own: its folder's modules, and of the others what CommonJS hands on. Gives the modules that
- * CommonJS is to hand on, with their exports.
- */
-async function guest(name, others) {
-  const inside = new Map();
-  const entryOf = (id) => Object.keys(both).find((each) => id === join(root, both[each]));
-  const handed = {
-    name: 'handed',
-    async resolveId(source, importer) {
-      if (source.startsWith('../cjs/')) return { id: source, external: true };
-      if (importer === undefined || !source.startsWith('.') || folderOf(importer) === undefined) return null;
-      const { id } = await this.resolve(source, importer, { skipSelf: true });
-      const entry = entryOf(id);
-      if (entry in guests && entry !== name) return { id: `./${entry}.js`, external: true };
-      if (folderOf(id) !== undefined) return null;
-      if (entry !== undefined) return { id: `../cjs/${entry}.js`, external: true };
-      return { id: `\0handed:${id}` };
-    },
-    async load(handedId) {
-      if (!handedId.startsWith('\0handed:')) return null;
-      const id = handedId.slice('\0handed:'.length);
-      const exported = others.get(id) ?? (await exportsOf(id));
-      others.set(id, exported);
-      inside.set(id, exported);
-      const as = memberOf(id);
-      return `import * as inside from '../cjs/inside-${name}.js'; export const { ${exported.join(', ')} } = inside.${as};`;
-    },
-  };
-  const build = await rolldown({
-    ...common,
-    input: { [name]: join(root, entries[name]) },
-    makeAbsoluteExternalsRelative: false,
-    plugins: [handed, ...common.plugins],
-  });
-  // What it loads later stands in the same file: of its modules there is no other.
-  await build.write({ ...small, file: join(next, `esm/${name}.js`), format: 'esm', codeSplitting: false });
-  await build.close();
-  return [...inside.keys()];
-}
-
-const memberOf = (id) => id.slice(root.length).replace(/\W/g, '_');
-
-async function exportsOf(id) {
-  const build = await rolldown({ ...common, input: id });
-  const { output } = await build.generate({ format: 'esm' });
-  await build.close();
-  return output[0].exports;
-}
-
-/** What the guests' ES modules ask of CommonJS, as entries that no user can import. */
-async function insidesOf(names) {
-  const others = new Map();
-  const found = {};
-  for (const name of names) found[`cjs/inside-${name}`] = await guest(name, others);
-  const code = (ids) => ids.map((id) => `export * as ${memberOf(id)} from ${JSON.stringify(id)};`).join('');
-  const plugin = {
-    name: 'inside',
-    resolveId: (id) => (id.startsWith('\0inside:') ? id : null),
-    load: (id) => (id.startsWith('\0inside:') ? code(found[id.slice('\0inside:'.length)]) : null),
-  };
-  return { plugin, input: Object.fromEntries(Object.keys(found).map((name) => [name, `\0inside:${name}`])) };
-}
-
 /** What other people's Node programs load: files that need no package, one that is read at every start and its two parts. */
 const preload = { 'sanwang-preload': 'es2018', agents: 'node20', dispatcher: 'node20', names: 'node20' };
 
@@ -356,7 +289,10 @@ try {
   const simulator = await together('simulator', [entries.index]);
   const client = await together('client', [entries.client]);
   const box = await together('box', ['bin/main.ts', 'bin/commands/up.ts', 'simulator/control/listen.ts']);
-  const exported = await bundle([simulator, client, box], await insidesOf(Object.keys(guests)));
+  const exported = await bundle(
+    [simulator, client, box],
+    await insidesOf({ root, next, common, small, entries, both }),
+  );
   for (const name of Object.keys(both)) {
     if (name in guests) continue;
     writeFileSync(

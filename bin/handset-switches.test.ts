@@ -1,6 +1,10 @@
+import { Command } from 'commander';
 import { expect, test } from 'vitest';
+import type { HandsetChange } from '../fixtures/api-types.ts';
 import { blankHandset, type Handset } from '../simulator/core/words/handset.ts';
-import { handsetSwitches, switchNames, thrownSwitches } from './handset-switches.ts';
+import type { Context } from './context.ts';
+import { handsetSwitches, switchNames, switchWords, thrownSwitches } from './handset-switches.ts';
+import { addSwitchOptions, changeOf } from './phone/handset-options.ts';
 
 const shown = (change: Partial<Handset>, language: 'en' | 'zh') => {
   const handset = { ...blankHandset, ...change };
@@ -38,4 +42,22 @@ test('a SIM is told by its number, its card or its lock, and what is none of the
     '13800000001#x',
   ]);
   expect(handsetSwitches.sims.sent?.(['none'])).toEqual([]);
+});
+
+// Whoever undoes a change copies a line: what it says must be read as it was meant.
+test.each<HandsetChange>([
+  ...switchNames.map((name) => ({ [name]: blankHandset[name] })),
+  ...switchNames
+    .filter((name) => typeof blankHandset[name] === 'boolean')
+    .map((name) => ({ [name]: !blankHandset[name] })),
+  { sims: ['13800000001', { msisdn: '13000000001', card: 2 }, { msisdn: '13300000001', card: 3, locked: true }] },
+  { sims: [{ msisdn: '13300000001', locked: true }], dataSlot: 1 },
+  { unresolved: ['cmcc', 'ctcc'], vpnExempt: ['cucc'], addresses: ['10.0.0.1', '::1'] },
+  { hotspotOf: 'phone-a', roaming: 'home-routed', timeZone: 'Asia/Tokyo', radio: '3g' },
+  { clockSkewMs: -90_000 },
+])('the words of %j are read as it', (change) => {
+  const cx = { language: 'en' } as Context;
+  const command = addSwitchOptions(new Command('set').exitOverride(), cx);
+  command.parse([...switchWords(change)], { from: 'user' });
+  expect(changeOf(command.opts(), cx)).toEqual(change);
 });

@@ -40,16 +40,45 @@ function orNone(list: unknown): unknown {
   return Array.isArray(list) && list.length === 1 && list[0] === 'none' ? [] : list;
 }
 
-/** `13800000001#2` is the second card of its number, `13800000001#locked` one behind its PIN; what is neither is the API's to refuse. */
+/**
+ * `13800000001#2` is the second card of its number, `13800000001#locked` one behind its PIN, `13800000001#2#locked` both; what is
+ * none of these is the API's to refuse.
+ */
 function simsIn(list: unknown): unknown {
   const sims = orNone(list);
   return Array.isArray(sims) ? sims.map(simIn) : sims;
 }
 
 function simIn(text: string): unknown {
-  const [msisdn = '', mark, ...more] = text.split('#');
-  if (mark === 'locked' && more.length === 0) return { msisdn, locked: true };
-  return mark !== undefined && /^\d{1,2}$/.test(mark) && more.length === 0 ? { msisdn, card: Number(mark) } : text;
+  const [, msisdn, card, lock] = /^([^#]*)(?:#(\d{1,2}))?(#locked)?$/.exec(text) ?? [];
+  if (card === undefined && lock === undefined) return text;
+  return {
+    msisdn,
+    ...(card === undefined ? {} : { card: Number(card) }),
+    ...(lock === undefined ? {} : { locked: true }),
+  };
+}
+
+/** The same the other way round. */
+function simWord(sim: NonNullable<HandsetChange['sims']>[number]): string {
+  if (typeof sim === 'string') return sim;
+  const { msisdn, card = 1, locked = false } = sim;
+  return `${msisdn}${card > 1 ? `#${card}` : ''}${locked ? '#locked' : ''}`;
+}
+
+/** A value of a handset in the words of its option: what `phone set` reads as that value. */
+export function switchWords(change: HandsetChange): readonly string[] {
+  return Object.entries(change).flatMap(([name, value]) => {
+    const option = `--${rows[name as keyof HandsetChange].flag.split(' ')[0]}`;
+    if (Array.isArray(value)) {
+      const list = name === 'sims' ? (value as NonNullable<HandsetChange['sims']>).map(simWord) : value.map(String);
+      return [option, ...(list.length === 0 ? ['none'] : list)];
+    }
+    if (typeof value === 'boolean') return [option, value ? 'on' : 'off'];
+    // A word that begins with a dash would be an option by itself.
+    const word = value === null ? 'none' : String(value);
+    return word.startsWith('-') ? [`${option}=${word}`] : [option, word];
+  });
 }
 
 /** What is neither yes or no nor one of several words. */
@@ -60,7 +89,7 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Reading>>> = {
     sent: (host) => (host === 'none' ? null : host),
     unusual: ({ hotspotOf }) => ({ en: `hotspot-of=${hotspotOf}`, zh: `用 ${hotspotOf} 的热点` }),
   },
-  addresses: {},
+  addresses: { sent: orNone },
   vpnExempt: {
     sent: orNone,
     unusual: ({ vpnExempt = [] }) => ({ en: `vpn-exempt=${vpnExempt}`, zh: `VPN 放行 ${vpnExempt}` }),

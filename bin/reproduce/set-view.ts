@@ -1,8 +1,8 @@
 import type { HandsetChange, NextCalls } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import type { BoxOptions } from '../control-client.ts';
+import { switchWords } from '../handset-switches.ts';
 import { nextCommand } from '../next-command.ts';
-import { switchWords } from './switch-words.ts';
 
 /** What was set in a box, and how to undo it. */
 export function tellSet(

@@ -60,9 +60,26 @@ export function text(object: JsonObject, name: string): string {
 }
 
 /** A member that is an object; null where there is none. */
-export function part(whole: JsonObject, name: string): JsonObject | null {
+function part(whole: JsonObject, name: string): JsonObject | null {
   const value = Object.hasOwn(whole, name) ? whole[name] : undefined;
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
+}
+
+/** A body of the family that M2 began: its values stand in `header` and `body`. */
+export interface Sections extends JsonBody {
+  readonly header: JsonObject;
+  readonly body: JsonObject;
+}
+
+/** The same, opened; a section that is not there is told with the form, where that is odd too. */
+export function openSections(arrival: Arrival): Sections | Unopened {
+  const reading = openJson(arrival);
+  if ('unopened' in reading) return reading;
+  const header = part(reading.value, 'header');
+  const body = part(reading.value, 'body');
+  if (header !== null && body !== null) return { ...reading, header, body };
+  const missing = { field: header === null ? 'header' : 'body' };
+  return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
 }
 
 /** Every text in a body and in the objects of its members, in the order of sending, the sign left out. */

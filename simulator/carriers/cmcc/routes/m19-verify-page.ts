@@ -1,5 +1,5 @@
 import type { SealClue, SignRecipe } from '../../../core/route/clue.ts';
-import { type RouteTable, type Rule, unopened } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -15,7 +15,7 @@ import { hasTokenShape, type TokenShape } from '../../rules/token-shape.ts';
 import { appPublicKey } from '../app-keys.ts';
 import { wellFormed } from '../form-rule.ts';
 import { ids } from '../ids.ts';
-import { jsonRefuses, nonString, openJson, part, sentMembers, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openSections, sentMembers, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { idInToken, readWeb } from '../web-token.ts';
 import { claimOf, m2PhoneReadable, sealedPhone, whyOtherPhone } from './m2-phone-num.ts';
@@ -87,14 +87,9 @@ export const m19: RouteTable<M19Fields> = {
   evidence: 'client code',
   source: 'S-SMOB, S-SRV, cmcc-h5-verify',
   open(arrival: Arrival) {
-    const reading = openJson(arrival);
+    const reading = openSections(arrival);
     if ('unopened' in reading) return reading;
-    const header = part(reading.value, 'header');
-    const body = part(reading.value, 'body');
-    if (header === null || body === null) {
-      const missing = { field: header === null ? 'header' : 'body' };
-      return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
-    }
+    const { header, body } = reading;
     const appId = text(header, 'appId');
     const token = text(body, 'token');
     const fields: M19Fields = {

@@ -1,4 +1,4 @@
-import { type RouteTable, type Rule, unopened } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -13,7 +13,7 @@ import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { wellFormed } from '../form-rule.ts';
-import { jsonRefuses, nonString, openJson, part, text } from '../json-body.ts';
+import { jsonRefuses, nonString, openSections, text } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { tokenShape } from '../token-shape.ts';
 import { claimOf, m2PhoneReadable, m2Seals, whyOtherPhone } from './m2-phone-num.ts';
@@ -64,15 +64,9 @@ export const m2: RouteTable<M2Fields> = {
   evidence: 'documented',
   source: 'S-PLAT, cmcc-m2-request, cmcc-m2-sign, cmcc-national-algorithms',
   open(arrival: Arrival) {
-    const reading = openJson(arrival);
+    const reading = openSections(arrival);
     if ('unopened' in reading) return reading;
-    const whole = reading.value;
-    const header = part(whole, 'header');
-    const body = part(whole, 'body');
-    if (header === null || body === null) {
-      const missing = { field: header === null ? 'header' : 'body' };
-      return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
-    }
+    const { header, body } = reading;
     const appId = text(header, 'appId');
     const keyType = keyTypeIn(body);
     const token = text(body, 'token');

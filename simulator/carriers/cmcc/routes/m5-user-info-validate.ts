@@ -1,4 +1,4 @@
-import { type RouteTable, type Rule, unopened } from '../../../core/route/route.ts';
+import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import type { Code } from '../../../core/words/code.ts';
@@ -12,7 +12,7 @@ import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
 import { wellFormed } from '../form-rule.ts';
-import { jsonRefuses, nonString, openJson, part, text, textsOf } from '../json-body.ts';
+import { jsonRefuses, nonString, openSections, text, textsOf } from '../json-body.ts';
 import { badField, tokenMissing } from '../missing-hint.ts';
 import { tokenShape } from '../token-shape.ts';
 import { claimedIn, encodeDataReadable, isPerson, whyOtherPerson } from './m5-encode-data.ts';
@@ -67,14 +67,9 @@ export const m5: RouteTable<M5Fields> = {
   evidence: 'documented',
   source: 'S-ID, cmcc-three-factor',
   open(arrival: Arrival) {
-    const reading = openJson(arrival);
+    const reading = openSections(arrival);
     if ('unopened' in reading) return reading;
-    const header = part(reading.value, 'header');
-    const body = part(reading.value, 'body');
-    if (header === null || body === null) {
-      const missing = { field: header === null ? 'header' : 'body' };
-      return unopened(reading.odd === null ? refuse('req.param', missing) : refuse('req.type', reading.odd));
-    }
+    const { header, body } = reading;
     const appId = text(header, 'appId');
     const token = text(body, 'token');
     const fields: M5Fields = {
