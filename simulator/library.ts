@@ -4,7 +4,9 @@ import { checkWorld } from './casting/check-definition.ts';
 import { heading, mistake, type Problem } from './core/words/mistake.ts';
 import { Misuse } from './core/words/misuse.ts';
 import type { World } from './core/world/world.ts';
+import { mounts } from './faults/mounts.ts';
 import { createFetch, type Fetch } from './shells/fetch/fetch.ts';
+import type { Exchange } from './shells/mount.ts';
 import { Simulator, type SimulatorOptions } from './simulator.ts';
 
 /** A simulator to be used inside a process: without ports, by `fetch` or by plain values. */
@@ -38,7 +40,14 @@ export function createSimulator(options: SimulatorOptions = {}): InProcessSimula
     isRealHost: (host: string) => simulator.routing.knowsHost(host),
     origin: () => null,
   };
-  const mounted = (more: object = {}) => createFetch((arrival) => simulator.exchange(arrival), { ...around, ...more });
+  let isMounted = false;
+  const exchange: Exchange = (arrival) => {
+    // It is there for everyone, and a mount only for whoever asks through it.
+    if (!isMounted) simulator.mount('fetch', mounts.fetch);
+    isMounted = true;
+    return simulator.exchange(arrival);
+  };
+  const mounted = (more: object = {}) => createFetch(exchange, { ...around, ...more });
   return Object.assign(simulator, {
     fetch: mounted(),
     fetchIn: (world: World | string) => mounted({ world: typeof world === 'string' ? world : world.handle }),

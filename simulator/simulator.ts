@@ -57,7 +57,7 @@ interface Kept {
   readonly board: Board;
 }
 
-const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
+const allAbilities: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut', 'raw']);
 const defaultSeed = 'sanwang';
 const handlePattern = /^[a-z0-9][a-z0-9._-]{0,62}$/i;
 

@@ -113,7 +113,7 @@ function spoilt(reply: Reply, firings: readonly Firing[], world: World): Deliver
   if (firings.length === 0) return null;
   return firings.reduceRight<Delivery>(
     (rest, firing) => {
-      const does = firing.after(reply);
+      const does = firing.after(reply, arrivalOfNobody(0));
       if (does.does !== 'wait') return deliveryOf(does, world, firing);
       return { kind: 'later', ms: does.ms, clock: does.clock, world: held(world, firing.hold), decide: () => rest };
     },

@@ -1,8 +1,8 @@
-import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { CallMoment, FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
-import { type Chance, hashText } from '../core/world/draw.ts';
+import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
 import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
+import { firingOf } from './firing.ts';
 import { effectNamed, rankOf } from './index.ts';
 import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
@@ -35,6 +35,9 @@ interface Twins {
 }
 
 const nothing: readonly Firing[] = [];
+
+/** As many draws as one firing may ask for. */
+const lucksOfOne = 64;
 
 /** The faults of one world, in order of precedence: the effect's place in the list, then the order of arming. */
 export class Board implements FaultBoard {
@@ -157,8 +160,8 @@ export class Board implements FaultBoard {
       }
       armed.fired++;
       firings ??= [];
-      firings.push(firing(armed));
-      isTaken = effect.needs !== 'wait' && point !== 'within';
+      firings.push(firing(armed, moment.nowMs, this.#chance));
+      isTaken = effect.delays !== true && point !== 'within';
     }
     return firings ?? nothing;
   }
@@ -197,14 +200,14 @@ function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFaul
   return { ...fault, seen, fired, passedBy, lastPassedBy };
 }
 
-function firing({ fault, effect, lift }: Armed): Firing {
-  return {
+function firing({ fault, effect, lift, seen: count, luck }: Armed, nowMs: number, chance: Chance): Firing {
+  return firingOf({
     fault: fault.id,
-    effect: effect.name,
+    effect,
+    with: fault.with,
     hold: lift,
-    before: (_: Arrival) => effect.before?.(fault.with) ?? { does: 'wait', ms: 0, clock: 'wall' },
-    within: () => effect.within?.(fault.with) ?? { forgetToSpend: false, otherNumber: null },
-    callback: () => effect.callback?.(fault.with) ?? '',
-    after: (reply: Reply) => effect.after?.(fault.with, reply) ?? { does: 'wait', ms: 0, clock: 'wall' },
-  };
+    count,
+    nowMs,
+    luck: (n) => fraction(chance.words(streams.effect, luck, count * lucksOfOne + n)),
+  });
 }

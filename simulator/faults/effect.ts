@@ -1,8 +1,22 @@
-import type { Reply } from '../core/words/arrival.ts';
-import type { Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
+import type { Arrival, Reply } from '../core/words/arrival.ts';
+import type { Interruption, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 
-/** Which ability of a mount an effect needs beyond answering. */
-export type Ability = 'answer' | 'wait' | 'hang' | 'cut';
+/**
+ * Which ability of a mount an effect needs: an answer of its own, a wait before or within one, silence, the end of a connection in the
+ * middle, bytes that HTTP does not foresee.
+ */
+export type Ability = 'answer' | 'wait' | 'hang' | 'cut' | 'raw';
+
+/** What an effect is told of the exchange that it meets. */
+export interface Encounter {
+  readonly arrival: Arrival;
+  /** How many exchanges the fault has met that its schedule counts, this one included. */
+  readonly count: number;
+  /** World clock. */
+  readonly nowMs: number;
+  /** The `n`th fraction in [0, 1) that is drawn for this firing alone. */
+  luck(n: number): number;
+}
 
 /** One parameter of an effect, as JSON Schema. */
 /** What is said of a parameter in Chinese stands beside its description; GET effects leaves it out. */
@@ -15,9 +29,13 @@ type ValueOf<S> = S extends { enum: readonly (infer Value)[] }
   ? Value
   : S extends { type: 'integer' }
     ? number
-    : S extends { type: 'string' }
-      ? string
-      : unknown;
+    : S extends { type: 'number' }
+      ? number
+      : S extends { type: 'boolean' }
+        ? boolean
+        : S extends { type: 'string' }
+          ? string
+          : unknown;
 
 /** What an effect with these schemas is given. */
 type Given<S, Required extends keyof S> = { readonly [Name in Required]: ValueOf<S[Name]> } & {
@@ -43,17 +61,26 @@ interface EffectOf<S, R extends keyof S> {
   /** The point meant when a fault names none. */
   readonly usual: Point;
   readonly needs: Ability;
+  /** It only makes wait, and others may act after it; of those that do more, the first one decides. */
+  readonly delays?: true;
   /** Where it can act on a call of the verification service; left out where it cannot. */
   readonly onCalls?: readonly ('before' | 'after')[];
   /** Whether it can meet a browser's preflight, which has no body and no act: before it is answered, then. */
   readonly onPreflights?: true;
   readonly parameters: S;
   readonly required: readonly R[];
+  /** Parameters to try it with, where some are required: of the tests, the help and the forms. */
+  readonly example?: Given<S, R>;
   /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */
   fits?(given: Given<S, R>, moment: { readonly codes?: Moment['codes'] | undefined }): boolean;
-  before?(given: Given<S, R>): Interruption;
+  /**
+   * What becomes of the true answer, in place of `before` and `after`: before, the exchange is only rehearsed, and after, it has
+   * happened.
+   */
+  spoil?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
+  before?(given: Given<S, R>, at: Encounter): Interruption;
   within?(given: Given<S, R>): Tampering;
-  after?(given: Given<S, R>, reply: Reply): Interruption;
+  after?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
   callback?(given: Given<S, R>): string;
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
-import type { Reply } from '../core/words/arrival.ts';
-import { points } from '../core/words/fault.ts';
+import { arrivalOfNobody, type Reply } from '../core/words/arrival.ts';
+import { type Interruption, points } from '../core/words/fault.ts';
 import { refusalIds } from '../core/words/refusal.ts';
-import { type Effect, effectOf, type Parameters } from './effect.ts';
+import { type Ability, type Effect, type Encounter, effectOf, type Parameters } from './effect.ts';
+import { firingOf } from './firing.ts';
 import { effectNamed, effects } from './index.ts';
 
 const reply: Reply = {
@@ -11,33 +12,40 @@ const reply: Reply = {
   headers: { 'content-type': 'application/json' },
   body: '{"code":"0","data":{"a":1}}',
 };
-const given: Readonly<Record<string, Parameters>> = {
-  'net.latency': { ms: 250 },
-  refuse: { refusal: 'tok.expired' },
-  'http.status': { status: 502 },
-};
+const at: Encounter = { arrival: arrivalOfNobody(0), count: 1, nowMs: 0, luck: () => 0.5 };
 
-function effect(name: string): Effect {
-  return effectNamed(name) as Effect;
+/** An effect as the pipeline meets it at each point. */
+function effect(name: string) {
+  const each = effectNamed(name) as Effect;
+  const met = (given: Parameters) =>
+    firingOf({ ...at, fault: 'f', effect: each, with: given, hold: { lifted: false, onLift: () => () => {} } });
+  return {
+    parameters: each.parameters,
+    before: (given: Parameters) => met(given).before(at.arrival),
+    after: (given: Parameters, answer: Reply) => met(given).after(answer, at.arrival),
+    within: (given: Parameters) => met(given).within(),
+  };
 }
 
 describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, each) => {
   test('has a function for every point that it lists, and acts at its usual one', () => {
     expect(each.points).toContain(each.usual);
+    const { spoil } = each;
+    const isDone = { before: each.before ?? spoil, within: each.within, after: each.after ?? spoil };
     for (const point of ['before', 'within', 'after'] as const) {
-      expect(each[point] !== undefined, point).toBe(each.points.includes(point));
+      expect(isDone[point] !== undefined, point).toBe(each.points.includes(point));
     }
     for (const point of each.points) expect(points).toContain(point);
   });
 
   test('needs the ability that its doings take', () => {
-    const parameters = given[name] ?? {};
-    const doings = [each.before?.(parameters), each.after?.(parameters, reply)].filter((does) => does !== undefined);
-    for (const does of doings) {
-      const needs =
-        does.does === 'wait' ? 'wait' : does.does !== 'script' ? 'answer' : does.end === 'never' ? 'hang' : 'cut';
-      expect(each.needs).toBe(needs);
-    }
+    const parameters = each.example ?? {};
+    const doings = [each.before?.(parameters, at), (each.after ?? each.spoil)?.(parameters, reply, at)];
+    for (const does of doings) if (does !== undefined) expect(needsOf(does)).toBe(each.needs);
+  });
+
+  test('can be tried by its example', () => {
+    for (const required of each.required) expect(each.example).toHaveProperty([required]);
   });
 
   test('lists what it requires, and describes every parameter', () => {
@@ -50,6 +58,15 @@ describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, ea
     if (name !== 'refuse') expect(names.map((row) => row.id)).toContain(name);
   });
 });
+
+/** Raw bytes need more than a cut does, and a cut more than a wait. */
+function needsOf(does: Interruption): Ability {
+  if (does.does === 'wait') return 'wait';
+  if (does.does !== 'script') return 'answer';
+  if (does.steps.some(({ step }) => step === 'raw')) return 'raw';
+  if (does.end === 'never') return 'hang';
+  return does.end === 'keep' ? 'wait' : 'cut';
+}
 
 test('names and short names lead to one effect each', () => {
   const all = effects.flatMap(({ name, short }) => (short === undefined ? [name] : [name, short]));
@@ -74,30 +91,30 @@ test.each([
 });
 
 test('delay waits on the wall unless told', () => {
-  expect(effect('delay').before?.({ ms: 250 })).toEqual({ does: 'wait', ms: 250, clock: 'wall' });
-  expect(effect('delay').after?.({ ms: 1, clock: 'world' }, reply)).toEqual({ does: 'wait', ms: 1, clock: 'world' });
+  expect(effect('delay').before({ ms: 250 })).toEqual({ does: 'wait', ms: 250, clock: 'wall' });
+  expect(effect('delay').after({ ms: 1, clock: 'world' }, reply)).toEqual({ does: 'wait', ms: 1, clock: 'world' });
 });
 
 test('refuse can say every refusal, in the route’s code or in another', () => {
   const schema = effect('refuse').parameters['refusal'] as { enum: readonly string[] };
   expect(schema.enum).toEqual(refusalIds);
-  expect(effect('refuse').before?.({ refusal: 'tok.expired', code: '4711' })).toEqual({
+  expect(effect('refuse').before({ refusal: 'tok.expired', code: '4711' })).toEqual({
     does: 'refuse',
     refused: { out: 'refused', reason: 'tok.expired', facts: null, code: '4711' },
   });
 });
 
 test('an undocumented code is one that nobody listed', () => {
-  expect(effect('code.undocumented').before?.({})).toMatchObject({
+  expect(effect('code.undocumented').before({})).toMatchObject({
     refused: { reason: null, code: '777777' },
   });
-  expect(effect('code.undocumented').after?.({ code: '-1' }, reply)).toMatchObject({ refused: { code: '-1' } });
+  expect(effect('code.undocumented').after({ code: '-1' }, reply)).toMatchObject({ refused: { code: '-1' } });
 });
 
 test('status answers a proxy’s page, or what it is told', () => {
-  const page = effect('status').before?.({ status: 502 });
+  const page = effect('status').before({ status: 502 });
   expect(page).toMatchObject({ reply: { status: 502, headers: { 'content-type': 'text/html' } } });
-  const own = effect('status').after?.({ status: 418, body: 'tea', contentType: 'text/plain' }, reply);
+  const own = effect('status').after({ status: 418, body: 'tea', contentType: 'text/plain' }, reply);
   expect(own).toEqual({
     does: 'reply',
     reply: { status: 418, headers: { 'content-type': 'text/plain' }, body: 'tea' },
@@ -107,7 +124,7 @@ test('status answers a proxy’s page, or what it is told', () => {
 test.each(['{"a":1}', 'plain', '', '{', '[1]', new TextEncoder().encode('{"汉":1}')])(
   'no parser reads bad JSON made of %j',
   (body) => {
-    const does = effect('malformed-body').after?.({}, { ...reply, body });
+    const does = effect('malformed-body').after({}, { ...reply, body });
     const spoilt = (does as { reply: Reply }).reply;
     expect(() => JSON.parse(String(spoilt.body))).toThrow();
     expect([spoilt.status, spoilt.headers]).toEqual([200, reply.headers]);
@@ -121,7 +138,7 @@ test.each([
   [27, 27],
   [9999, 27],
 ])('truncated with %j bytes announces more than the %i that come', (bytes, arrive) => {
-  const does = effect('truncated-body').after?.(bytes === undefined ? {} : { bytes }, reply);
+  const does = effect('truncated-body').after(bytes === undefined ? {} : { bytes }, reply);
   const { steps, end } = does as unknown as {
     steps: [{ headers: Record<string, string> }, { bytes: Uint8Array }];
     end: string;
@@ -132,12 +149,11 @@ test.each([
 });
 
 test('other-number turns the last digit, or tells the one that is given', () => {
-  const lie = (parameters: Parameters, truth: string) =>
-    effect('other-number').within?.(parameters).otherNumber?.(truth);
+  const lie = (parameters: Parameters, truth: string) => effect('other-number').within(parameters).otherNumber?.(truth);
   expect(lie({}, '13800000001')).toBe('13800000002');
   expect(lie({}, '13800000009')).toBe('13800000000');
   expect(lie({ msisdn: '13900000000' }, '13800000001')).toBe('13900000000');
-  expect(effect('forget-to-spend').within?.({})).toEqual({ forgetToSpend: true, otherNumber: null });
+  expect(effect('forget-to-spend').within({})).toEqual({ forgetToSpend: true, otherNumber: null });
 });
 
 test('an effect’s functions get what its schemas say, by the compiler', () => {
@@ -151,7 +167,7 @@ test('an effect’s functions get what its schemas say, by the compiler', () => 
   } as const;
   const wait = (given: { ms: number; clock?: 'wall' | 'world' }) =>
     ({ does: 'wait', clock: 'wall', ...given }) as const;
-  expect(effectOf({ ...stated, before: wait }).before?.({ ms: 5 })).toEqual({ does: 'wait', clock: 'wall', ms: 5 });
+  expect(effectOf({ ...stated, before: wait }).before?.({ ms: 5 }, at)).toEqual({ does: 'wait', clock: 'wall', ms: 5 });
   // @ts-expect-error A parameter of another type.
   effectOf({ ...stated, before: ({ ms }: { ms: string }) => ({ does: 'wait', ms: ms.length, clock: 'wall' }) });
   // @ts-expect-error One that need not be there.

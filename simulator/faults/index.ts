@@ -1,40 +1,23 @@
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import type { Effect } from './effect.ts';
-import { badJson } from './effects/bad-json.ts';
-import { finEarly } from './effects/fin-early.ts';
-import { forgetToSpend } from './effects/forget-to-spend.ts';
-import { headersNever } from './effects/headers-never.ts';
-import { latency } from './effects/latency.ts';
-import { otherNumber } from './effects/other-number.ts';
-import { refuse } from './effects/refuse.ts';
-import { resetNoReply } from './effects/reset-no-reply.ts';
-import { sdkCode } from './effects/sdk-code.ts';
-import { status } from './effects/status.ts';
-import { truncated } from './effects/truncated.ts';
-import { undocumented } from './effects/undocumented.ts';
-
-/** Every effect that can be armed, network first, as precedence has it: of two that would decide, the earlier one does. */
-export const effects: readonly Effect[] = [
-  latency,
-  resetNoReply,
-  finEarly,
-  headersNever,
-  status,
-  badJson,
-  truncated,
-  refuse,
-  undocumented,
-  otherNumber,
-  forgetToSpend,
-  sdkCode,
-];
+import { all } from './effects/index.ts';
 
 /**
- * Precedence of an effect: less comes first. A refusal and a code without a cause are one thing to whoever arms several in
- * turn, so the order of arming decides between them.
+ * Precedence of an effect: less comes first. What only makes wait precedes what decides, and then the order of the vocabulary holds: network,
+ * TLS, HTTP, carrier, state. A refusal and a code without a cause are one thing to whoever arms several in turn, so the order of arming
+ * decides between them.
  */
-export function rankOf(effect: Effect): number {
-  return effects.indexOf(effect === undocumented ? refuse : effect);
+export function rankOf({ name, delays }: Effect): number {
+  const place = names.findIndex(({ id }) => id === (asked.has(name) ? firstRefusal : name));
+  const rank = place < 0 ? names.length : place;
+  return delays ? rank - names.length : rank;
 }
+
+const asked: ReadonlySet<string> = new Set(['refuse', 'code.undocumented']);
+const firstRefusal = 'app.unknown';
+
+/** Every effect that can be armed, in order of precedence: of two that would decide, the earlier one does. */
+export const effects: readonly Effect[] = [...all].sort((a, b) => rankOf(a) - rankOf(b));
 
 /** Finds an effect by its name or its short name. */
 export function effectNamed(name: string): Effect | null {

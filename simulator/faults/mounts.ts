@@ -1,13 +1,16 @@
 import type { Ability } from './effect.ts';
 
 /** A socket can do all that a carrier can. */
-const socket: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut']);
+const socket: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut', 'raw']);
 
 /** Every way to mount a simulator, with what it can do: whoever mounts one says so by `simulator.mount(name, abilities)`. */
 export const mounts = {
   http: socket,
-  /** A cut shows as the error that undici makes of one, a hang as a promise that waits for its signal. */
-  fetch: socket,
+  /**
+   * A cut shows as the error that undici makes of one, a hang as a promise that waits for its signal. There are no bytes under a
+   * response: what only HTTP's own form tells cannot be shown.
+   */
+  fetch: new Set<Ability>(['answer', 'wait', 'hang', 'cut']),
   /** Express leaves the socket in reach. */
   express: socket,
   /**

@@ -35,6 +35,17 @@ describe('before the exchange', () => {
     expect(box.world.journal.read(0, 9).at(-1)).toMatchObject({ type: 'token.redeemed', wallMs: NOON + 150 });
   });
 
+  test('a true answer is spoilt that the carrier only rehearsed: nothing is spent, and the next one is the first', async () => {
+    const { box, ask, stateOf, types } = await faulty([{ effect: 'malformed-body', point: 'before', when: { first: 1 } }]);
+    const { reply } = ask() as Delivery & { kind: 'reply' };
+    expect(() => JSON.parse(bodyOf(reply))).toThrow();
+    expect(bodyOf(reply)).toMatch(/"resultCode":"103000".*"msisdn":"/);
+    expect([stateOf(), types()]).toEqual(['live', ['fault.fired']]);
+    expect(answerOf(ask())).toMatchObject({ resultCode: '103000' });
+    expect(stateOf()).toBe('spent');
+    expect(box.world.journal.read(0, 9).at(-1)).toMatchObject({ type: 'token.redeemed' });
+  });
+
   test('a token may run out while the caller waits', async () => {
     const { ask, types } = await faulty([{ effect: 'delay', with: { ms: 120_000 } }]);
     await (ask() as Later).decide(NOON + 120_000);

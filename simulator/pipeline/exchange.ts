@@ -1,7 +1,8 @@
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
-import type { Eventual } from '../core/ledger/ledger.ts';
+import type { Eventual, Ledger } from '../core/ledger/ledger.ts';
+import { Rehearsal } from '../core/ledger/rehearsal.ts';
 import type { Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
@@ -9,7 +10,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Interruption, Moment, Point, Tampering } from '../core/words/fault.ts';
+import type { Firing, Hold, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import { msisdnOn } from '../core/words/line.ts';
@@ -50,6 +51,14 @@ interface Passage extends Asked {
   /** What the ledger knew of the credential on the way in; looked up only where faults are armed or magic numbers about. */
   readonly known: Credential | null;
 }
+
+/** What follows when it is clear what the carrier says. */
+type Conclude = (
+  passage: Passage,
+  outcome: Outcome,
+  rule: string | null,
+  passed?: readonly Lenient[] | null,
+) => Eventual<Delivery>;
 
 /** A preflight names no app: whoever asks from an unknown address is in the world of those who say nothing of themselves. */
 const asAnybody = { caller: 'anyone' } as const;
@@ -162,9 +171,23 @@ function waiting(
 
 /** Rules, act and answer, or what stands in their place. */
 function settle(passage: Passage, instead: Interference | null): Eventual<Delivery> {
-  if (instead !== null && instead.does.does !== 'refuse') return deliver(instead, passage.scene, nowhere);
-  if (passage.leave !== null) return { kind: 'reply', reply: passage.leave };
-  if (instead !== null) return conclude(passage, (instead.does as Interruption & { does: 'refuse' }).refused, null);
+  if (instead === null || instead.does.does === 'refuse') {
+    if (passage.leave !== null) return { kind: 'reply', reply: passage.leave };
+    if (instead !== null) return conclude(passage, (instead.does as Spoilt & { does: 'refuse' }).refused, null);
+    return decide(passage, passage.scene.world.ledger, conclude);
+  }
+  const { does, hold } = instead;
+  if (does.does !== 'spoil') return deliver({ does, hold }, passage.scene, nowhere);
+  const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), hold, passage, reply);
+  if (passage.leave !== null) return spoilt(passage.leave);
+  const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
+  return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, outcome) =>
+    spoilt(answer(rehearsed, outcome, codeOf(passage.to.route.codes, outcome))),
+  );
+}
+
+/** What the carrier says, by its rules and the act over a ledger. */
+function decide(passage: Passage, ledger: Ledger, conclude: Conclude): Eventual<Delivery> {
   const { opened, scene, to } = passage;
   if ('unopened' in opened) return conclude(passage, opened.unopened, null);
   let passed: Lenient[] | null = null;
@@ -177,7 +200,7 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
   }
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
   if ('out' in intent) return conclude(passage, intent, null, passed);
-  const outcome = drive(perform(intent, scene, tampering(passage, intent)), scene.world.ledger);
+  const outcome = drive(perform(intent, scene, tampering(passage, intent)), ledger);
   return withTold(outcome, (told) => {
     const over = told.out === 'granted' ? told.passed : undefined;
     return conclude(passage, told, null, over === undefined ? passed : [...(passed ?? []), over]);
@@ -246,18 +269,19 @@ function spoil(passage: Passage, reply: Reply): Delivery {
   const waits: Step[] = [];
   for (const firing of fire('after', passage)) {
     const { hold } = firing;
-    const does = firing.after(reply);
+    const does = firing.after(reply, scene.arrival);
     if (does.does === 'wait')
       waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, hold) });
-    else if (does.does === 'refuse') spoilt = { kind: 'reply', reply: rewrite(passage, does.refused) };
-    else spoilt = deliver({ does, hold }, scene, reply);
+    else spoilt = spoilOnce(does, hold, passage, reply);
   }
   return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
 }
 
-/** The act stands, but the caller reads a refusal. */
-function rewrite(passage: Passage, refused: Outcome): Reply {
-  return answer(passage, refused, codeOf(passage.to.route.codes, refused));
+/** What one effect makes of an answer; where it refuses, the act stands, but the caller reads the refusal. */
+function spoilOnce(does: Spoilt, hold: Hold, passage: Passage, reply: Reply): Delivery {
+  if (does.does !== 'refuse') return deliver({ does, hold }, passage.scene, reply);
+  const { refused } = does;
+  return { kind: 'reply', reply: answer(passage, refused, codeOf(passage.to.route.codes, refused)) };
 }
 
 function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delivery {
@@ -269,7 +293,7 @@ function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delive
   return { kind: 'script', steps, end: 'keep', world: scene.world };
 }
 
-function deliver({ does, hold }: Interference, scene: Scene, reply: Reply): Delivery {
+function deliver({ does, hold }: { does: Spoilt; hold: Hold }, scene: Scene, reply: Reply): Delivery {
   if (does.does === 'reply') return { kind: 'reply', reply: does.reply };
   if (does.does === 'script') {
     return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, hold) };

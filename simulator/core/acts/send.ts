@@ -56,7 +56,8 @@ export function* send(intent: Intent & { act: 'send' }, at: Scene): Act {
   } as const;
   const put = { op: 'put', credential, cap: null, renewsId: true } as const;
   yield put;
-  world.receive({ msisdn: intent.to, from: intent.from, text: intent.text(code), code }, at.arrival.wallMs);
+  if (!at.isRehearsed)
+    world.receive({ msisdn: intent.to, from: intent.from, text: intent.text(code), code }, at.arrival.wallMs);
   return { out: 'granted', credential: null, msisdn: intent.to, match: null, redeemed: false, heldUntilMs: null };
 }
 

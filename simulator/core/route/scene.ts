@@ -42,4 +42,6 @@ export interface Scene {
   readonly ids: IdFormats;
   /** Key of the caller under which the answer is sealed. */
   readonly seal: Uint8Array | null;
+  /** True where the carrier only says what it would say: nothing happens, and nobody but the caller hears of it. */
+  readonly isRehearsed?: true;
 }

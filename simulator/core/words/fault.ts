@@ -37,12 +37,19 @@ export interface CallMoment {
   readonly codes?: undefined;
 }
 
-/** What an effect makes of an exchange that has not happened yet, or of the answer of one that has. */
+/**
+ * What an effect makes of an exchange that has not happened yet, or of the answer of one that has. `spoil` is for the true answer of
+ * one that is only rehearsed: the carrier says what it would have said, and nothing is spent, issued or counted.
+ */
 export type Interruption =
   | { readonly does: 'wait'; readonly ms: number; readonly clock: WaitClock }
   | { readonly does: 'refuse'; readonly refused: Refused }
   | { readonly does: 'reply'; readonly reply: Reply }
-  | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending };
+  | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending }
+  | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt };
+
+/** What has become of a true answer. */
+export type Spoilt = Exclude<Interruption, { does: 'spoil' }>;
 
 /** How an effect bends the act itself. */
 export interface Tampering {
@@ -66,7 +73,7 @@ export interface Firing {
   readonly hold: Hold;
   before(arrival: Arrival): Interruption;
   within(): Tampering;
-  after(reply: Reply): Interruption;
+  after(reply: Reply, arrival: Arrival): Spoilt;
   /** The code that the SDK tells its app, whatever happened. */
   callback(): string;
 }

@@ -27,6 +27,7 @@ export const streams = {
   peerKey: 14,
   smsCode: 16,
   portal: 15,
+  effect: 17,
 } as const;
 
 export function chanceOf(seed: string, handle: string): Chance {

@@ -1,8 +1,8 @@
 import type { Reply } from '../../core/words/arrival.ts';
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-function spoil(reply: Reply): Interruption {
+function spoil(reply: Reply): Spoilt {
   const text = typeof reply.body === 'string' ? reply.body : new TextDecoder().decode(reply.body);
   // The last brace becomes a comma: every parser refuses it, and a log still shows what it was.
   const brace = text.lastIndexOf('}');
@@ -20,7 +20,5 @@ export const badJson = effectOf({
   onCalls: ['after'],
   parameters: {},
   required: [],
-  before: () =>
-    spoil({ status: 200, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: '{"resultCode":"1030' }),
-  after: (_, reply) => spoil(reply),
+  spoil: (_, reply) => spoil(reply),
 });

@@ -1,7 +1,7 @@
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-const close: Interruption = { does: 'script', steps: [], end: 'fin' };
+const close: Spoilt = { does: 'script', steps: [], end: 'fin' };
 
 /** The connection is closed cleanly without a byte of answer. */
 export const finEarly = effectOf({

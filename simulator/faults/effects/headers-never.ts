@@ -1,7 +1,7 @@
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-const silence: Interruption = { does: 'script', steps: [], end: 'never' };
+const silence: Spoilt = { does: 'script', steps: [], end: 'never' };
 
 /** The request is read and nothing is answered, until the caller gives up, the world ends, or two minutes have passed. */
 export const headersNever = effectOf({

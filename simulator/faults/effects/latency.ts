@@ -1,8 +1,8 @@
 import type { WaitClock } from '../../core/words/delivery.ts';
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-function wait({ ms, clock = 'wall' }: { readonly ms: number; readonly clock?: WaitClock }): Interruption {
+function wait({ ms, clock = 'wall' }: { readonly ms: number; readonly clock?: WaitClock }): Spoilt {
   return { does: 'wait', ms, clock };
 }
 
@@ -13,6 +13,7 @@ export const latency = effectOf({
   points: ['before', 'after'],
   usual: 'before',
   needs: 'wait',
+  delays: true,
   onCalls: ['before', 'after'],
   onPreflights: true,
   parameters: {
@@ -30,6 +31,7 @@ export const latency = effectOf({
     },
   },
   required: ['ms'],
+  example: { ms: 250 },
   before: wait,
   after: wait,
 });

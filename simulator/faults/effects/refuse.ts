@@ -1,5 +1,5 @@
 import { isNever } from '../../core/words/code.ts';
-import type { Interruption, Moment } from '../../core/words/fault.ts';
+import type { Moment, Spoilt } from '../../core/words/fault.ts';
 import { forced, refuse as refused } from '../../core/words/intent.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
 import { effectOf } from '../effect.ts';
@@ -10,7 +10,7 @@ interface No {
   readonly code?: string;
 }
 
-function no({ refusal, code }: No): Interruption {
+function no({ refusal, code }: No): Spoilt {
   const isCall = refusal === undefined;
   return { does: 'refuse', refused: isCall ? forced(code ?? '') : refused(refusal, null, code ?? null) };
 }
@@ -39,6 +39,7 @@ export const refuse = effectOf({
     },
   },
   required: ['refusal'],
+  example: { refusal: 'tok.expired' },
   fits,
   before: no,
   after: no,

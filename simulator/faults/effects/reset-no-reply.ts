@@ -1,7 +1,7 @@
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-const reset: Interruption = { does: 'script', steps: [], end: 'rst' };
+const reset: Spoilt = { does: 'script', steps: [], end: 'rst' };
 
 /** The connection is reset where an answer was due. */
 export const resetNoReply = effectOf({

@@ -15,5 +15,6 @@ export const sdkCode = effectOf({
     },
   },
   required: ['code'],
+  example: { code: '200023' },
   callback: ({ code }) => code,
 });

@@ -1,4 +1,4 @@
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
 interface Answer {
@@ -7,7 +7,7 @@ interface Answer {
   readonly contentType?: string;
 }
 
-function answer({ status, body = page(status), contentType = 'text/html' }: Answer): Interruption {
+function answer({ status, body = page(status), contentType = 'text/html' }: Answer): Spoilt {
   return { does: 'reply', reply: { status, headers: { 'content-type': contentType }, body } };
 }
 
@@ -41,6 +41,7 @@ export const status = effectOf({
     },
   },
   required: ['status'],
+  example: { status: 502 },
   before: answer,
   after: answer,
 });

@@ -1,8 +1,8 @@
 import type { Reply } from '../../core/words/arrival.ts';
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 
-function cut({ bytes }: { readonly bytes?: number }, reply: Reply): Interruption {
+function cut({ bytes }: { readonly bytes?: number }, reply: Reply): Spoilt {
   const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
   const keep = Math.min(bytes ?? Math.floor(body.length / 2), body.length);
   const headers = { ...reply.headers, 'content-length': String(Math.max(body.length, keep + 1)) };
@@ -15,12 +15,6 @@ function cut({ bytes }: { readonly bytes?: number }, reply: Reply): Interruption
     end: 'fin',
   };
 }
-
-const blank: Reply = {
-  status: 200,
-  headers: { 'content-type': 'application/json;charset=UTF-8' },
-  body: '{"resultCode":"103211"}',
-};
 
 /** The announced length is larger than what comes before the connection closes. */
 export const truncated = effectOf({
@@ -40,6 +34,5 @@ export const truncated = effectOf({
     },
   },
   required: [],
-  before: (given) => cut(given, blank),
-  after: cut,
+  spoil: cut,
 });

@@ -1,8 +1,8 @@
-import type { Interruption } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { forced } from '../../core/words/intent.ts';
 import { effectOf } from '../effect.ts';
 
-function answer({ code = '777777' }: { readonly code?: string }): Interruption {
+function answer({ code = '777777' }: { readonly code?: string }): Spoilt {
   return { does: 'refuse', refused: forced(code) };
 }
 

@@ -4,6 +4,7 @@ import type { Firing } from '../../core/words/fault.ts';
 import { type Magic, type MagicBlocks, type MagicPlace, magicFault } from '../../core/words/magic.ts';
 import type { Words } from '../../core/words/said.ts';
 import type { Effect, Parameters } from '../effect.ts';
+import { firingOf } from '../firing.ts';
 import { effectNamed } from '../index.ts';
 import { Lift } from '../lift.ts';
 
@@ -48,7 +49,7 @@ function compile(row: MagicRow): MagicDigits {
   return {
     row,
     effect,
-    magic: { id: row.id, point, firing: firingOf(row, effect), acts: (at) => acts(row, effect, at) },
+    magic: { id: row.id, point, firing: firing(row, effect), acts: (at) => acts(row, effect, at) },
   };
 }
 
@@ -60,15 +61,15 @@ function acts({ carrier, endpoint, act, with: given = {} }: MagicRow, effect: Ef
   return effect.fits?.(given, at) ?? true;
 }
 
-/** Nobody takes it away, so what hangs because of it ends with the world or the client. */
-function firingOf({ id, with: given = {} }: MagicRow, effect: Effect): Firing {
-  return {
+/** Nobody takes it away, so what hangs because of it ends with the world or the client; nothing about it is left to luck. */
+function firing({ id, with: given = {} }: MagicRow, effect: Effect): Firing {
+  return firingOf({
     fault: magicFault(id),
-    effect: effect.name,
+    effect,
+    with: given,
     hold: new Lift(),
-    before: () => effect.before?.(given) ?? { does: 'wait', ms: 0, clock: 'wall' },
-    within: () => effect.within?.(given) ?? { forgetToSpend: false, otherNumber: null },
-    callback: () => '',
-    after: () => ({ does: 'wait', ms: 0, clock: 'wall' }),
-  };
+    count: 1,
+    nowMs: 0,
+    luck: () => 0.5,
+  });
 }

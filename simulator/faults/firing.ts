@@ -1,0 +1,33 @@
+import type { Arrival } from '../core/words/arrival.ts';
+import type { Firing, Hold, Spoilt } from '../core/words/fault.ts';
+import type { Effect, Encounter, Parameters } from './effect.ts';
+
+/** What an effect is about to do, for whom, and with what luck. */
+export interface Cause extends Omit<Encounter, 'arrival'> {
+  /** Id of the fault, for the journal. */
+  readonly fault: string;
+  readonly effect: Effect;
+  readonly with: Parameters;
+  readonly hold: Hold;
+}
+
+const nothing: Spoilt = { does: 'wait', ms: 0, clock: 'wall' };
+
+/** An effect as the pipeline meets it: one that spoils true answers does so at both points. */
+export function firingOf(cause: Cause): Firing {
+  const { fault, effect, with: given, hold } = cause;
+  const { spoil } = effect;
+  const met = (arrival: Arrival): Encounter => ({ ...cause, arrival });
+  return {
+    fault,
+    effect: effect.name,
+    hold,
+    before(arrival) {
+      if (spoil === undefined) return effect.before?.(given, met(arrival)) ?? nothing;
+      return { does: 'spoil', spoil: (reply) => spoil(given, reply, met(arrival)) };
+    },
+    within: () => effect.within?.(given) ?? { forgetToSpend: false, otherNumber: null },
+    callback: () => effect.callback?.(given) ?? '',
+    after: (reply, arrival) => (spoil ?? effect.after)?.(given, reply, met(arrival)) ?? nothing,
+  };
+}
