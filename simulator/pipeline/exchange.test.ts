@@ -36,7 +36,9 @@ describe('before the exchange', () => {
   });
 
   test('a true answer is spoilt that the carrier only rehearsed: nothing is spent, and the next one is the first', async () => {
-    const { box, ask, stateOf, types } = await faulty([{ effect: 'malformed-body', point: 'before', when: { first: 1 } }]);
+    const { box, ask, stateOf, types } = await faulty([
+      { effect: 'malformed-body', point: 'before', when: { first: 1 } },
+    ]);
     const { reply } = ask() as Delivery & { kind: 'reply' };
     expect(() => JSON.parse(bodyOf(reply))).toThrow();
     expect(bodyOf(reply)).toMatch(/"resultCode":"103000".*"msisdn":"/);
