@@ -7,8 +7,8 @@ const told = async (...argv: string[]) => documentOf<Fidelity>(await run(['fidel
 describe('sanwang fidelity', () => {
   it('counts by owner and aspect', async () => {
     const { out, err } = await run(['fidelity', '--lang', 'en']);
-    expect(out).toMatch(/^\s+documented +aggregator +client code +paper +assumed +all\n/);
-    expect(out).toMatch(/^China Mobile +route +\d+ +\d+ +\d+ +- +\d+ +\d+$/m);
+    expect(out).toMatch(/^\s+documented +aggregator +client +capture +paper +assumed +all\n +code\n/);
+    expect(out).toMatch(/^Mobile +route +\d+ +\d+ +\d+ +- +- +\d+ +\d+$/m);
     expect(err).toContain('sanwang fidelity cmcc M12');
     expect((await run(['fidelity', '--lang', 'zh'])).out).toMatch(/^中国移动 +接口/m);
   });

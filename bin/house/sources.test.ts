@@ -68,12 +68,23 @@ const danglingIn = (text: string) => [...new Set(citedIn(text).filter((id) => !k
 
 describe('an entry', () => {
   const schema = JSON.parse(read('fixtures/schemas/note.schema.json'));
-  const valid = new Ajv2020({ allErrors: true }).compile(schema);
+  const evidence = JSON.parse(read('fixtures/schemas/evidence.schema.json'));
+  const valid = new Ajv2020({ allErrors: true, schemas: [evidence] }).compile(schema);
 
   test.each(notes)('$id follows the schema and names publications that are known', (entry) => {
     expect(valid(entry) ? [] : valid.errors).toEqual([]);
     const ids = publications.map(({ id }) => id);
     expect(entry.from.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test('is as firm as one of the words of one schema, which no other schema lists', () => {
+    const named = readdirSync(join(root, 'fixtures/schemas')).filter((name) =>
+      /\[\s*"documented"/.test(read(`fixtures/schemas/${name}`)),
+    );
+    expect(named).toEqual(['evidence.schema.json', 'fidelity.schema.json']);
+    expect(JSON.parse(read('fixtures/schemas/evidence.schema.json')).enum).toEqual(evidences);
+    const { FidelityCount } = JSON.parse(read('fixtures/schemas/fidelity.schema.json')).$defs;
+    expect(FidelityCount.properties.evidence.required).toEqual(evidences);
   });
 
   test('has an id of its own', () => {

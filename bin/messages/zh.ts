@@ -82,6 +82,7 @@ export const zh: Messages = {
     documented: '官方文档',
     aggregator: '聚合平台文档',
     'client code': '客户端代码',
+    capture: '抓包',
     paper: '论文',
     assumed: '推定',
   },

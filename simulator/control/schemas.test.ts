@@ -76,6 +76,7 @@ describe('the schemas', () => {
     ['TokenRequest', 'purpose', purposes],
     ['TokenRecord', 'kind', kinds],
     ['CodeEntry', 'evidence', evidences],
+    ['PolicySetting', 'evidence', evidences],
   ])('%s.%s has the values of the core', (title, property, known) => {
     expect(values(title, property)).toEqual([...known]);
   });

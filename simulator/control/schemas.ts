@@ -4,7 +4,7 @@ import carrier from '../../fixtures/schemas/carrier.schema.json' with { type: 'j
 import catalogue from '../../fixtures/schemas/catalogue.schema.json' with { type: 'json' };
 import clock from '../../fixtures/schemas/clock.schema.json' with { type: 'json' };
 import environment from '../../fixtures/schemas/environment.schema.json' with { type: 'json' };
-
+import evidence from '../../fixtures/schemas/evidence.schema.json' with { type: 'json' };
 import fault from '../../fixtures/schemas/fault.schema.json' with { type: 'json' };
 import fidelity from '../../fixtures/schemas/fidelity.schema.json' with { type: 'json' };
 import gateway from '../../fixtures/schemas/gateway.schema.json' with { type: 'json' };
@@ -27,6 +27,12 @@ import type { Schema } from '../validation/validate.ts';
 
 type Node = { readonly [key: string]: unknown };
 type SchemaFile = Node & { readonly $id: string; readonly title: string; readonly $defs?: Record<string, Node> };
+
+type List = { readonly enum: readonly unknown[] };
+type ListFile = List & { readonly $id: string; readonly $defs?: Readonly<Record<string, List>> };
+
+/** Lists of values that many schemas refer to. */
+const lists: readonly ListFile[] = [carrier, vendor, evidence];
 
 const files: readonly SchemaFile[] = [
   health,
@@ -85,13 +91,11 @@ function pointing<T>(node: T, home: string, prefix: string, without: string | nu
   return copy as T;
 }
 
-/** Which carriers or vendors, or names of them, a reference stands for: readers of a document see the values in their place. */
+/** Which carriers, vendors or kinds of evidence a reference stands for: readers of a document see the values in their place. */
 function namesAt(reference: string): readonly unknown[] | undefined {
   const [id, part] = reference.split('#/$defs/', 2);
-  const file = [carrier, vendor].find(({ $id }) => $id === id);
-  if (file === undefined || part === undefined) return file?.enum;
-  const lists: Readonly<Record<string, { readonly enum: readonly unknown[] }>> = file.$defs;
-  return lists[part]?.enum;
+  const file: ListFile | undefined = lists.find(({ $id }) => $id === id);
+  return part === undefined ? file?.enum : file?.$defs?.[part]?.enum;
 }
 
 function titleAt(reference: string, home: string): string {

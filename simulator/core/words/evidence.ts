@@ -1,8 +1,9 @@
 /**
  * How firmly a simulated behaviour is known. `documented`: the carrier's own text; `aggregator`: a reseller's
- * documentation; `client code`: read in code that calls the gateway; `paper`: published research; `assumed`: ours.
+ * documentation; `client code`: read in code that calls the gateway; `capture`: an answer that somebody recorded;
+ * `paper`: published research; `assumed`: ours. The schema `evidence` lists the same words.
  */
-export const evidences = ['documented', 'aggregator', 'client code', 'paper', 'assumed'] as const;
+export const evidences = ['documented', 'aggregator', 'client code', 'capture', 'paper', 'assumed'] as const;
 
 export type Evidence = (typeof evidences)[number];
 

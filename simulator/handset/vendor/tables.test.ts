@@ -9,7 +9,8 @@ import { vendorSdks } from './index.ts';
 import { type Cause, type Moment, rowOf } from './sdk.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(new URL(`../../../fixtures/${path}`, import.meta.url), 'utf8'));
-const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true }).addSchema(read('schemas/vendor.schema.json'));
+const lists = ['vendor', 'evidence'].map((name) => read(`schemas/${name}.schema.json`));
+const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, schemas: lists });
 const valid = ajv.compile(read('schemas/vendor-sdk.schema.json'));
 
 const moments: readonly Moment[] = ['pre-login', 'login', 'token', 'verify'];
