@@ -5,6 +5,7 @@ import type { Refusal } from '../core/words/refusal.ts';
 import type { Language } from '../core/words/said.ts';
 import { causesOf, pageCauses } from './causes.ts';
 import { mostReportedFirst } from './most-reported.ts';
+import { askersOf } from './recipe.ts';
 import { type Through, throughOf } from './through.ts';
 import { inOrder, type Way, waysTo } from './ways.ts';
 
@@ -17,6 +18,8 @@ export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidenc
   readonly disagrees?: string;
   /** Refusals that this endpoint answers with the code. */
   readonly causes: readonly Refusal[];
+  /** Only what a web page begins meets it: its script says it, or answers so what pages alone ask. */
+  readonly page?: true;
   /** Null where the box cannot bring it about. */
   readonly reproduce: { readonly kind: 'natural' | 'forced'; readonly run: string } | null;
   /** What becomes of a refusal behind the verification service; left out where the service does not ask that endpoint. */
@@ -63,8 +66,9 @@ function meaning(carrier: Carrier, row: CodeRow, endpoint: string, language: Lan
   const causes = mostReportedFirst(carrier.id, row.code, endpoint, found);
   // Assigned, so that every member keeps its place in the document.
   const doubt = row.disagrees === undefined ? {} : { disagrees: row.disagrees[language] };
+  const isOfPages = row.script || askersOf({ id: endpoint }) === 'pages';
   const told = { carrier: carrier.id, ...words, evidence: asEvidence(row.evidence), endpoint, causes };
-  return Object.assign(told, doubt);
+  return Object.assign(told, doubt, isOfPages ? ({ page: true } as const) : {});
 }
 
 /** Where another endpoint comes first, this one is asked for by `--cause`. */

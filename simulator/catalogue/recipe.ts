@@ -136,12 +136,12 @@ export function generationAt(endpoint: string): SdkGeneration | undefined {
 }
 
 /** Whether the app of a route's scene is a web page. */
-export function isOfPages({ id }: AnyRoute): boolean {
+export function isOfPages({ id }: Pick<AnyRoute, 'id'>): boolean {
   return pages.includes(id);
 }
 
 /** Whose routes they are: of apps with an SDK and of their servers, of web pages and theirs, or of both, as those of device ids are. */
-export function askersOf(route: AnyRoute): 'apps' | 'pages' | 'both' {
+export function askersOf(route: Pick<AnyRoute, 'id'>): 'apps' | 'pages' | 'both' {
   if (ofBoth.includes(route.id)) return 'both';
   return isOfPages(route) ? 'pages' : 'apps';
 }

@@ -72,7 +72,9 @@ function One({ meaning, isOne, under }: { meaning: Meaning; isOne: boolean; unde
             {say(entry.billed ? words.billed : words.notBilled)}
           </span>
         )}
+        {entry.legacy && <span class="badge warn">{say(words.legacy)}</span>}
       </p>
+      {entry.legacy && <p class="soft small">{say(words.legacyIs)}</p>}
       <div class="code-advice">
         <Part name={say(words.advice)} />
         <p>{entry.advice[language.value]}</p>

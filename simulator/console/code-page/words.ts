@@ -13,6 +13,11 @@ export const words = wordsOf({
   http: { en: 'HTTP {status}', zh: 'HTTP {status}' },
   billed: { en: 'billed', zh: '计费' },
   notBilled: { en: 'not billed', zh: '不计费' },
+  legacy: { en: 'legacy', zh: '历史遗留' },
+  legacyIs: {
+    en: 'Of a platform of before, which these products no longer ask; published tables still print it.',
+    zh: '属于早先的平台，两项产品已不再请求；公开的码表仍列有它。',
+  },
   meaningFrom: { en: 'Meaning from', zh: '释义来自' },
   advice: { en: 'What a good caller does', zh: '调用方应如何处理' },
   causes: { en: 'Causes, the most reported first', zh: '原因（按上报多少排序）' },

@@ -33,6 +33,8 @@ export const words = wordsOf({
 
   checkFirst: { en: 'Check first', zh: '先检查' },
   mayBe: { en: 'Codes that it may be', zh: '可能的返回码' },
+  shown: { en: 'See it in this box', zh: '在本盒子中复现' },
+  shownGives: { en: 'With the default cast it ends in', zh: '默认配置下的结果：' },
   mayCause: { en: 'Causes: make it happen', zh: '可能的原因：去复现' },
 
   make: { en: 'Make it happen', zh: '复现' },

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { words as ofCode } from '../../code-page/words.ts';
 import { go, linkTo, route } from '../../frame/route.ts';
 import { Carrier, carrierName } from '../../parts/carrier.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -126,7 +127,15 @@ function Row({ group }: { readonly group: CodeGroup }) {
       <a href={linkOf(group)}>
         <code>{code}</code>
         <Carrier id={carrier} />
-        <span class="meaning">{entries[0][language.value]}</span>
+        <span class="meaning">
+          {entries[0][language.value]}
+          {entries[0].legacy && (
+            <>
+              {' '}
+              <span class="badge">{say(ofCode.legacy)}</span>
+            </>
+          )}
+        </span>
         <span class="causes">{causes.slice(0, 3).join(' · ')}</span>
         <Kind of={group.kind} />
       </a>

@@ -1,6 +1,7 @@
 import type { Symptom } from '../../../control/client/index.ts';
 import { linkTo } from '../../frame/route.ts';
 import { Carrier } from '../../parts/carrier.tsx';
+import { Code } from '../../parts/code.tsx';
 import { Evidence } from '../../parts/evidence.tsx';
 import { language, say } from '../../words/words.ts';
 import { words } from '../words.ts';
@@ -14,7 +15,7 @@ interface SymptomCardProps {
 
 /** What people see before they know a code: what to check first, and the codes and causes that it may be. */
 export function SymptomCard({ symptom, catalogue, isFirst }: SymptomCardProps) {
-  const { sees, check, codes, causes, also, evidence } = symptom;
+  const { sees, check, codes, causes, also, evidence, shown, unshown } = symptom;
   const groups = codes.flatMap(({ carrier, code }) => catalogue.group(carrier, code) ?? []);
   const firmness = (carrier: string, code: string) =>
     codes.flatMap((each) => (each.carrier === carrier && each.code === code ? (each.evidence ?? []) : []));
@@ -61,6 +62,20 @@ export function SymptomCard({ symptom, catalogue, isFirst }: SymptomCardProps) {
           </li>
         ))}
       </ul>
+      <h3>{say(words.shown)}</h3>
+      {shown === undefined ? (
+        <p>{unshown?.[language.value].replaceAll('`', '')}</p>
+      ) : (
+        <>
+          <Code text={shown.run.replace(/^|; /g, (mark) => `${mark && '\n'}npx `)} what={say(words.shown)} />
+          <p class="soft small">
+            {say(words.shownGives)}{' '}
+            <a href={linkTo('failures', [shown.carrier, shown.code])}>
+              <Carrier id={shown.carrier} /> <code>{shown.code}</code>
+            </a>
+          </p>
+        </>
+      )}
       {inLife.length > 0 && (
         <>
           <h3>{say(words.mayCause)}</h3>

@@ -6,8 +6,9 @@ export interface NextCall {
   readonly event: JournalEvent | null;
 }
 
-/** Whether a fault is spent by its first match: so a wish for the next call is armed. */
-const isForOneCall = ({ when }: Fault): boolean => typeof when === 'object' && 'first' in when && when.first === 1;
+/** Whether a fault is meant for one call: so a wish for the next one is armed, or for the one that an SDK asks after others. */
+const isForOneCall = ({ when }: Fault): boolean =>
+  typeof when === 'object' && ('nth' in when || ('first' in when && when.first === 1));
 
 /** The code that a fault brings; null where it brings none. */
 export function codeOf({ with: given }: Fault): string | null {

@@ -17,9 +17,10 @@ interface OwnCallProps {
 }
 
 /** The reader's own backend, or a phone of the world, meets the code at its next call. */
-export function OwnCall({ choice: { group, cause, codes }, world, calls }: OwnCallProps) {
+export function OwnCall({ choice: { group, cause, entry, codes }, world, calls }: OwnCallProps) {
   const { carrier } = group;
-  const [who, choose] = useState(() => likeliest(world, group, calls));
+  const [wished, choose] = useState<string | null>(null);
+  const who = wished ?? likeliest(world, group, entry, calls);
   const arm = useDeed(async () => {
     const wish = { carrier, code: codes, for: who, ...(cause === undefined ? {} : { cause }) };
     const set = await here.value.reproduceCode(wish);

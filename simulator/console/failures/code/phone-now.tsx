@@ -11,14 +11,16 @@ import { words } from '../words.ts';
 import { Answered } from './answered.tsx';
 import type { Choice } from './choice.ts';
 import { type Played, playOn } from './play.ts';
-import { phonesFor } from './subjects.ts';
+import { appsFor, phonesFor } from './subjects.ts';
 
 /** A phone of the world calls at once, and for a code of servers the app's server redeems what it got. */
 export function PhoneNow({ choice, world }: { readonly choice: Choice; readonly world: World }) {
   const phones = phonesFor(world, choice.group.carrier);
-  const apps = world.apps.filter(({ state, platform }) => state === 'active' && platform !== 'h5');
+  const apps = appsFor(world, choice.entry);
   const [phoneId, pick] = useState(phones[0]?.id ?? '');
-  const [app, pickApp] = useState(apps[0]?.name ?? '');
+  const [wished, pickApp] = useState('');
+  // Another cause may be of pages alone.
+  const app = (apps.find(({ name }) => name === wished) ?? apps[0])?.name ?? '';
   const [played, show] = useState<Played | null>(null);
   const phone = phones.find(({ id }) => id === phoneId);
   const msisdn = phone === undefined ? undefined : dataSim(phone)?.msisdn;

@@ -26,7 +26,8 @@ interface Part {
 export async function playOn(verbs: WorldVerbs, { choice, phone, msisdn, app }: Part): Promise<Played> {
   const { group, cause, entry } = choice;
   const { carrier, code } = group;
-  const set = await verbs.reproduceCode({ carrier, code, for: msisdn, ...(cause === undefined ? {} : { cause }) });
+  const who = entry.page === true ? app : msisdn;
+  const set = await verbs.reproduceCode({ carrier, code, for: who, ...(cause === undefined ? {} : { cause }) });
   if (!('armed' in set)) throw new Error('shown in a scene, where it was to be set for a number');
   const after = (await verbs.countEvents()).last;
   try {

@@ -5,6 +5,10 @@ import type { CodeGroup } from '../catalogue/group.ts';
 const isOnPhone = ({ entries }: CodeGroup): boolean =>
   entries.every(({ endpoint, reproduce }) => endpoint === 'sdk' || reproduce === null);
 
+/** Apps that can meet what is answered there: a web page is an app, too, and what pages ask no other app does. */
+export const appsFor = ({ apps }: World, { page = false }: CodeEntry): readonly App[] =>
+  apps.filter(({ state, platform }) => state === 'active' && (platform === 'h5') === page);
+
 /** The app's id where the code is from, as it stands in a backend's settings. */
 export function idAt({ carriers }: App, carrier: string): string {
   const filing = (carriers as Readonly<Record<string, Readonly<Record<string, string>>>>)[carrier] ?? {};
@@ -21,14 +25,15 @@ export function phonesFor({ handsets }: World, carrier: string): readonly Handse
 export function likeliest(
   world: World,
   group: CodeGroup,
+  entry: CodeEntry,
   calls: readonly { readonly app: string | null; readonly count: number }[],
 ): string {
   const [phone] = phonesFor(world, group.carrier);
   const number = phone === undefined ? undefined : dataSim(phone)?.msisdn;
-  if (isOnPhone(group) && number !== undefined) return number;
+  if (isOnPhone(group) && entry.page !== true && number !== undefined) return number;
   const sums = new Map<string, number>();
   for (const { app, count } of calls) if (app !== null) sums.set(app, (sums.get(app) ?? 0) + count);
-  const known = world.apps.filter(({ state }) => state === 'active');
+  const known = entry.page === true ? appsFor(world, entry) : world.apps.filter(({ state }) => state === 'active');
   const [app] = [...known].sort((a, b) => (sums.get(b.name) ?? 0) - (sums.get(a.name) ?? 0));
   return app?.name ?? number ?? '';
 }
