@@ -1,10 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import mostReported from '../../fixtures/codes/most-reported.json' with { type: 'json' };
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import recipes from '../../fixtures/routes.json' with { type: 'json' };
 import scenario from '../../fixtures/scenarios/reproduce.json' with { type: 'json' };
-import sources from '../../fixtures/sources/publications.json' with { type: 'json' };
 import { codeRows } from '../carriers/codes/rows.ts';
 import { u6SignOrder } from '../carriers/cucc/routes/u6-precheck.ts';
 import { getOrder, verifyOrder } from '../carriers/cucc/routes/u9-exchange.ts';
@@ -13,7 +11,6 @@ import { armAll } from '../casting/faults.ts';
 import { producible } from '../core/acts/producible.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import { isNever } from '../core/words/code.ts';
-import { evidences } from '../core/words/evidence.ts';
 import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { effects } from '../faults/index.ts';
 import { Simulator } from '../simulator.ts';
@@ -22,7 +19,6 @@ import { effectsCatalogue } from './effects.ts';
 import { keysCatalogue } from './keys.ts';
 import { causeWords, forcedAlone, isAt, recipes as scenes } from './recipe.ts';
 import { isWordless, routesCatalogue } from './routes.ts';
-import { waysTo } from './ways.ts';
 
 const codes = codesCatalogue(carriers);
 const find = (carrier: string, endpoint: string, code: string) =>
@@ -97,22 +93,6 @@ describe('what the field says of codes', () => {
         ({ carrier: whose, code, reproduce }) => whose === carrier && code === wanted && reproduce?.kind === 'natural',
       );
     expect(twins.filter(({ carrier, twin }) => !isNatural(carrier, twin)).map(({ code }) => code)).toEqual([]);
-  });
-
-  it('puts causes that there are into an order, with a source', () => {
-    const known = new Set(sources.map(({ id }) => id));
-    for (const { carrier, code, causes, evidence, source } of mostReported) {
-      const ways = codes
-        .filter((each) => each.carrier === carrier && each.code === code)
-        .flatMap((each) => {
-          const of = carriers.find(({ id }) => id === carrier) as (typeof carriers)[number];
-          return waysTo(of, each).flatMap(({ cause }) => [cause, `${each.endpoint}:${cause}`]);
-        });
-      expect([carrier, code, causes.filter((cause) => !ways.includes(cause))]).toEqual([carrier, code, []]);
-      expect(evidences).toContain(evidence);
-      for (const id of source.split(', ')) expect(known).toContain(id);
-    }
-    expect(find('cmcc', 'M6', '103111')?.causes[0]).toBe('bearer.vpn');
   });
 });
 
