@@ -507,7 +507,8 @@ export const en = {
     id: 'id of a phone, or the number of a SIM in it',
     app: 'app on the phone; unless told the first one for its system, else the first page',
     consent: 'what becomes of the page: accept, cancel, other, timeout, not-opened, no-resources, broken, covered',
-    skips: 'what the app leaves out: init, pre-login, access-code, number, page-config',
+    skips:
+      'what the app leaves out: init, pre-login, access-code, number, page-config, app-id, auth-type, phone-state, filed-identity, cross-network',
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',
     sdkGeneration:

@@ -2,7 +2,7 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { SdkCode } from '../handset/failure.ts';
 import type { SdkGeneration } from '../handset/index.ts';
 import { pageFailures } from '../handset/page/failures.ts';
-import { failureCodesOf, saidOfOthers, sdksOfCarrier } from '../handset/sdk/failures.ts';
+import { failureCodesOf, saidOfOthers, sdksOfCarrier, shownCodes } from '../handset/sdk/failures.ts';
 import { type Recipe, recipeFor, type Speaker } from './recipe.ts';
 
 /** One way in which an SDK, or the script of a page, comes to say a code by itself. */
@@ -38,10 +38,12 @@ export function phoneWays(carrier: Carrier, code: string, speaker: Speaker): rea
   return ways.filter(({ cause }, i) => ways.findIndex((each) => each.cause === cause) === i);
 }
 
-/** SDKs say success by the code of the route that gave them a token. */
-function success({ routes }: Carrier, code: string, speaker: Speaker): readonly Said[] {
+/** SDKs say success by the code of the route that gave them a token, and some tell before that the page stands. */
+function success({ id, routes }: Carrier, code: string, speaker: Speaker): readonly Said[] {
   const isSuccess =
-    speaker === 'sdk' && routes.some((route) => route.caller === 'device' && route.codes.granted.code === code);
+    speaker === 'sdk' &&
+    (shownCodes[id]?.code === code ||
+      routes.some((route) => route.caller === 'device' && route.codes.granted.code === code));
   return isSuccess ? [{ cause: 'granted', code }] : [];
 }
 
@@ -56,7 +58,7 @@ function bySdks({ id }: Carrier): readonly Said[] {
       if (said.ios === undefined) return [{ cause, code: said.code, ...(i === 0 ? {} : { build: built }) }];
       return [
         { cause, code: said.code, build: { ...built, os: 'android' } },
-        { cause, code: said.ios.code, build: { ...built, os: 'ios' } },
+        ...(said.ios === null ? [] : [{ cause, code: said.ios.code, build: { ...built, os: 'ios' } as const }]),
       ];
     });
   });

@@ -1,6 +1,7 @@
 import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOf, isSeen, showPage } from './consent.ts';
-import type { ForcedFailure, PhoneFailure } from './failure.ts';
+import { type ForcedFailure, type PhoneFailure, saidOn } from './failure.ts';
+import { carrierOfPlmn } from './gateway.ts';
 import { localCheck } from './local-check.ts';
 import type { ForcedCode, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
@@ -107,8 +108,10 @@ export class Call {
     const reach = this.#sdk.reach(step, isHeld);
     // One that was made before serves.
     const isMissed = skips !== null && !(skips === 'pre-login' && isHeld);
-    const leftOut = isMissed ? failureOfSkipped(skips, step) : null;
-    const failure = localCheck(handset, bearer, reach, carrier, (each) => failures[each] !== null, leftOut);
+    const home = this.#cx.sim === null ? null : carrierOfPlmn(this.#cx.sim.plmn);
+    const leftOut = isMissed ? failureOfSkipped(skips, step, home === carrier ? null : home) : null;
+    const notices = (each: PhoneFailure) => saidOn(app.platform, failures[each]) !== null;
+    const failure = localCheck(handset, bearer, reach, carrier, notices, leftOut);
     if (failure !== null) return phoneTrouble(failure);
     const isAsking = reach !== 'nothing' && handset.permissionAsked === true;
     return this.#cx.memory.asksPermission(app.name, isAsking) ? phoneTrouble('permission-asked') : null;
@@ -129,10 +132,10 @@ export class Call {
   #failed(trouble: Trouble, page: ConsentPage | null): Ended {
     const shown = page === null ? {} : { page, ...this.#earlier() };
     if (trouble.trouble === 'gateway') return this.#ended({ ...trouble, facts: {} }, shown);
-    const said = this.#sdk.failures[trouble.failure];
+    const said = saidOn(this.#options.app.platform, this.#sdk.failures[trouble.failure]);
     // A check passes by what the SDK does not notice, and no exchange ends in it.
     if (said === null) throw new Error(`${this.#sdk.carrier} has no code for ${trouble.failure}`);
-    const { code, text, evidence } = (this.#options.app.platform === 'ios' ? said.ios : undefined) ?? said;
+    const { code, text, evidence } = said;
     return this.#ended({ code, text, facts: {} }, { ...shown, failure: trouble.failure, evidence });
   }
 

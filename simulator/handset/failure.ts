@@ -49,8 +49,13 @@ export interface SdkCode {
   /** How firmly it is known that this failure gives this code; that the code exists is in every case published. */
   readonly evidence: Evidence;
   readonly source: string;
-  /** What the SDK for iOS says in its place. */
-  readonly ios?: Omit<SdkCode, 'ios'>;
+  /** What the SDK for iOS says in its place; null where that one notices nothing. */
+  readonly ios?: Omit<SdkCode, 'ios'> | null;
+}
+
+/** What it says on a system; null where nothing is noticed there. */
+export function saidOn(platform: string, said: SdkCode | null): Omit<SdkCode, 'ios'> | null {
+  return platform !== 'ios' || said?.ios === undefined ? said : said.ios;
 }
 
 /** What an SDK says to each failure; null where it notices none such, so that the call goes on. */

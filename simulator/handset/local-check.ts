@@ -3,6 +3,9 @@ import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { PhoneFailure } from './failure.ts';
 import { dataSimOf, networkOf } from './network.ts';
 
+/** No public authority gives a certificate for longer (CA/Browser Forum): a clock that is so far off is outside every one. */
+const CERTIFICATE_LIFE_MS = 398 * 86_400_000;
+
 /** What a call has to reach: the gateway over cellular, any network, or nothing because the answer is already held. */
 export type Reach = 'bearer' | 'network' | 'nothing';
 
@@ -67,6 +70,7 @@ const afterSetUp: readonly Check[] = [
   // The name is asked of the Wi-Fi, and the request goes out over cellular [cmcc-sdk-codes].
   { failure: 'address-family', cellular: true, isSo: ({ handset }) => handset.ipv6Only === true && handset.wifi },
   { failure: 'cleartext-blocked', cellular: true, isSo: ({ handset }) => handset.cleartextBlocked === true },
+  { failure: 'certificate-rejected', isSo: ({ handset }) => Math.abs(handset.clockSkewMs) > CERTIFICATE_LIFE_MS },
 ];
 
 /**

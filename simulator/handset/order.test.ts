@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import generations from '../../fixtures/phones/generations.json' with { type: 'json' };
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { vector } from '../testing/carriers/vector.ts';
-import { gateways, type Handler, handset, json, NOW, phoneWith } from '../testing/phone.ts';
+import { app, gateways, type Handler, handset, json, NOW, phoneWith } from '../testing/phone.ts';
 import type { ConsentAnswer } from './consent.ts';
 import { PhoneMemory } from './phone-memory.ts';
 import type { LoginOptions, PhoneOptions, PhoneResult } from './phone-options.ts';
@@ -41,6 +41,7 @@ const ok = of('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 
 // Expected codes are the carriers' tables and the matrix of failures, not the product's table.
 describe('what an app leaves out', () => {
+  const onIphones = { app: { ...app, platform: 'ios' } } as const;
   const notInitialised = of('102302', '200030', '200030', '10021', '101004', '80103', '-8005');
 
   test('the initialisation, at any step', async () => {
@@ -77,6 +78,45 @@ describe('what an app leaves out', () => {
   ] as const)('%s, which Unicom’s older family alone minds', async (skips, login, verify) => {
     expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...ok, zzx: login });
     expect(await seen((phone) => phone.verify({ skips }))).toEqual({ ...ok, zzx: verify });
+  });
+
+  test('the app id, the ways to log in and a permission, which China Mobile minds', async () => {
+    const login = (skips: LoginOptions['skips']) => seen((phone) => phone.login({ ...(skips && { skips }) }));
+    expect(await login('app-id')).toEqual({ ...ok, '5.3': '102203', '5.7': '200026', '5.9': '102203' });
+    expect(await login('auth-type')).toEqual({ ...ok, '5.3': '200008' });
+    expect(await login('phone-state')).toEqual({ ...ok, '5.3': '200005' });
+    // iOS has no such permission.
+    const onIos = await phoneOf('5.3', { os: 'ios' }, onIphones).login({ skips: 'phone-state' });
+    expect(told(onIos)).toBe('ok');
+  });
+
+  test('the identity that was filed, which is told to the gateway where the SDK does not mind', async () => {
+    const skips = 'filed-identity';
+    const login = await seen((phone) => phone.login({ skips }));
+    expect(login).toEqual({ ...ok, '5.3': '102202', '5.7': '200009', '5.9': '200009' });
+    const [usual, debug] = [phoneOf('xiaowo'), phoneOf('xiaowo')];
+    await Promise.all([usual.preLogin(), debug.preLogin({ skips })]);
+    const signs = [usual, debug].map(({ asked }) => asked[0]?.url.includes('0123456789abcdef0123456789abcdef'));
+    expect(signs).toEqual([false, true]);
+  });
+
+  test('the way over other carriers, on their SIMs alone', async () => {
+    const skips = 'cross-network';
+    expect(await seen((phone) => phone.login({ skips }))).toEqual(ok);
+    expect(await seen((phone) => phone.verify({ skips }))).toEqual(ok);
+    const guest = async (name: SdkGeneration, os: 'android' | 'ios', home: 'cucc' | 'ctcc') => {
+      const { sims } = handset(home);
+      const at = () => phoneOf(name, { os, sims }, os === 'ios' ? onIphones : {});
+      const [login, verify] = [
+        await at().login({ carrier: 'cmcc', skips }),
+        await at().verify({ carrier: 'cmcc', skips }),
+      ];
+      return [login.code, verify.code];
+    };
+    expect(await guest('5.7', 'android', 'cucc')).toEqual(['200062', '200080']);
+    expect(await guest('5.9', 'android', 'ctcc')).toEqual(['200063', '200080']);
+    expect(await guest('5.7', 'ios', 'ctcc')).toEqual(['200075', '200075']);
+    expect(await guest('5.3', 'android', 'cucc')).toEqual(['200075', '200075']);
   });
 });
 

@@ -21,6 +21,11 @@ export function identityFor(app: PhoneApp): AppIdentity {
   return { packageOrBundle: app.packageName, certificateMd5: app.packageSign };
 }
 
+/** The same app as it comes out of a debug build: signed, or named, otherwise than it was filed. */
+export function signedOtherwise(app: PhoneApp): PhoneApp {
+  return { ...app, packageSign: '0123456789abcdef0123456789abcdef', bundleId: `${app.bundleId}.debug` };
+}
+
 /** A field of the carrier's filing; an app that lacks it cannot call that SDK at all. */
 export function filed(app: PhoneApp, carrier: CarrierId, field: string): string {
   const filing: Filing | undefined = app.carriers[carrier];

@@ -7,7 +7,7 @@ import { servingCarrier } from './gateway.ts';
 import { PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
 import { createPagePhone } from './page/page-phone.ts';
-import { filed } from './phone-app.ts';
+import { filed, signedOtherwise } from './phone-app.ts';
 import { type MemorySlot, PhoneMemory } from './phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { type SdkGeneration, sdkOf, sdks, sdksOf } from './sdk/index.ts';
@@ -63,7 +63,9 @@ export function createPhone(options: PhoneOptions): Phone {
 }
 
 function begin(options: PhoneOptions, memory: PhoneMemory, asked: CallOptions): Call {
-  const { handset, bearer, app } = options;
+  const { handset, bearer } = options;
+  // Where the SDK does not notice, the gateway compares what it is told.
+  const app = asked.skips === 'filed-identity' ? signedOtherwise(options.app) : options.app;
   const sdk = sdkFor(options, asked);
   const trace = new Trace(options.send);
   const nowMs = () => options.nowMs() + handset.clockSkewMs;

@@ -61,7 +61,8 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
     (what.cause === 'granted' ? null : refusalIn(set.world, 0, () => true)) ??
     refusalIn(simulator.world('limbo'), limboStart - 1, isOurs);
   const said = event?.event ?? null;
-  const came = cameOf(what, exchange, phone?.code ?? null, said);
+  const ahead = phone?.earlier?.find((each) => Object.values(each).includes(entry.code));
+  const came = cameOf(what, exchange, ahead === undefined ? (phone?.code ?? null) : entry.code, said);
   const mask = maskFor(set.world, simulator.carriers, false);
   const clean = (text: string) => mask.text(text, []);
   return {
@@ -76,7 +77,7 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
             body: exchange.body === undefined ? null : clean(exchange.body),
           },
     reply: exchange === null ? null : { status: exchange.status, body: clean(exchange.reply) },
-    callback: phone === null ? null : JSON.parse(clean(JSON.stringify(phone.callback))),
+    callback: phone === null ? null : JSON.parse(clean(JSON.stringify(ahead ?? phone.callback))),
     why: event === null ? null : explain(simulator, event.world, event.event.n, mask.text),
   };
 }

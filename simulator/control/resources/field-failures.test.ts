@@ -119,6 +119,11 @@ const field: readonly (readonly [state: string, change: object, codes: Codes, io
   ['3G', { radio: '3g' }, atGateways('ok', 'ok', 'ok', '-10001')],
   ['4G', { radio: '4g' }, all('ok')],
   ['clock an hour ahead', { clockSkewMs: 3_600_000 }, atGateways('103414', '402', '1', 'ok')],
+  [
+    'clock four years behind',
+    { clockSkewMs: -126_230_400_000 },
+    { ...atGateways('103414', '402', '1', 'ok'), '5.9': '200072' },
+  ],
   ['clock in Tokyo', { timeZone: 'Asia/Tokyo' }, atGateways('103414', 'ok', 'ok', 'ok')],
   ['clock in Singapore, which has the same time', { timeZone: 'Asia/Singapore' }, all('ok')],
   ['emulator', { emulator: true }, atGateways('103111', '3011', '1', '-10004')],

@@ -2,7 +2,7 @@ import table from '../../../fixtures/phones/failures.json' with { type: 'json' }
 import generations from '../../../fixtures/phones/generations.json' with { type: 'json' };
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { FailureCodes, PhoneFailure, SdkCode } from '../failure.ts';
-import { crossNetwork } from './cmcc-codes.ts';
+import { crossNetwork, pageShown } from './cmcc-codes.ts';
 
 /** The SDKs whose codes the table has: a generation of one carrier's. */
 export type SdkOfTable = keyof (typeof table)['no-network']['codes'];
@@ -23,6 +23,9 @@ export const saidOfOthers: Readonly<Partial<Record<CarrierId, Readonly<Record<st
     'xnet-lost': crossNetwork.lost,
   },
 };
+
+/** What the SDKs of a carrier tell when their page stands, ahead of how the login ends. */
+export const shownCodes: Readonly<Partial<Record<CarrierId, Pick<SdkCode, 'code'>>>> = { cmcc: pageShown };
 
 /** Generations of a carrier's SDK; the usual one, which an app has unless it names another, comes first. */
 export function sdksOfCarrier(carrier: CarrierId): readonly SdkOfTable[] {

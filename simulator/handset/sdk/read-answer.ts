@@ -3,8 +3,11 @@ import { encodeUtf8 } from '../../wire/utf8.ts';
 import type { DeviceResponse } from '../send.ts';
 import { phoneTrouble, type Trouble } from './trouble.ts';
 
+const TOO_MANY = 429;
+
 /** The JSON object of an answer with status 200, or what is wrong with it. */
 export function readAnswer(response: DeviceResponse): JsonObject | Trouble {
+  if (response.status === TOO_MANY) return phoneTrouble('server-busy');
   if (response.status !== 200) return phoneTrouble('status');
   const reading = parseJsonObject(response.body);
   if (reading.kind === 'object') return reading.value;
