@@ -21,6 +21,8 @@ const missing: ReadonlySet<Refusal> = new Set<Refusal>(['req.param', 'tok.empty'
 const sealedFields: Readonly<Partial<Record<Refusal, string>>> = {
   'sig.timestamp': 'timeStamp',
   'tok.empty': 'accessCode',
+  // No pair at all: any name would do.
+  'req.not-json': 'timeStamp',
 };
 
 /**
@@ -40,17 +42,17 @@ export function foundMistake(
   const scene = sceneOf(simulator, world, to, event, arrival, opened);
   const inSeals = mistakeInSeals(route, scene, simulator);
   if (inSeals !== null) return inSeals;
-  if (event.refusal === 'req.not-json') return mistakeInBody(arrival, route.takesForm === true);
+  const { field, inside } = factsIn(event);
+  if (event.refusal === 'req.not-json' && inside === undefined) return mistakeInBody(arrival, route.takesForm === true);
   if (event.refusal === 'req.null') return mistakeInEmptyBody(arrival);
-  const { field } = factsIn(event);
   if (typeof field === 'string' && missing.has(event.refusal))
     return mistakeInField(field, arrival, route.takesForm === true);
-  if (!('fields' in opened)) return null;
   const sealed = sealedFields[event.refusal];
   if (route.takesForm && sealed !== undefined && typeof opened.plain === 'string') {
-    const inside = mistakeInPairs(sealed, opened.plain);
-    if (inside !== null) return inside;
+    const inPairs = mistakeInPairs(sealed, opened.plain);
+    if (inPairs !== null) return inPairs;
   }
+  if (!('fields' in opened)) return null;
   const clue = route.rules.find(({ name }) => name === event.rule)?.clue?.(opened.fields, scene) ?? null;
   return clue === null ? null : mistakeBehind(clue, opened.app ?? '', scene, simulator);
 }

@@ -7,7 +7,7 @@ import { say } from '../core/words/sentence.ts';
 /** Bytes that were refused before any rule saw them, in words: what the refusal's facts name. */
 export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference | null {
   if (facts === null) return null;
-  const { field, type, twice, contentType, part, under, body } = facts;
+  const { field, type, twice, contentType, part, under, inside, body } = facts;
   if (refusal === 'req.type' && field !== undefined && type !== undefined) return noText(String(field), String(type));
   if (contentType !== undefined) {
     const wanted = contentType === 'not a form' ? 'application/x-www-form-urlencoded' : 'application/json';
@@ -32,5 +32,11 @@ export function unopenedWords(refusal: Refusal, facts: Facts | null): Difference
     // A page has no key of the carrier's: it makes one of what it sends beside.
     return { expected: say('sealed.own-key', { part, under }), got, hint: say('sealed.under', { part, under }) };
   }
+  if (inside !== undefined)
+    return {
+      expected: say('sealed.pairs', { part: inside }),
+      got: say('sealed.no-pair', { part: inside }),
+      hint: say('sealed.as-pairs'),
+    };
   return body === undefined ? null : { expected: say('body.whole'), got: say('body.too-large') };
 }

@@ -32,8 +32,18 @@ export const envelopeRefuses: readonly Refusal[] = ['req.null', 'req.type', 'req
 
 const required = ['clientType', 'format', 'version', 'paramKey', 'paramStr', 'sign'];
 
+/** Codes in place of a route's own, where it tells apart what is wrong with an envelope. */
+export interface EnvelopeCodes {
+  /** The app id is there and empty, by the name under which it came. */
+  readonly empty?: Readonly<Record<'appId' | 'clientId', string>>;
+  /** `paramStr` does not open under the key that came along. */
+  readonly cipher?: string;
+  /** What it holds is no `k=v` pair. */
+  readonly pairs?: string;
+}
+
 /** Opens a form body, or a query string for GET. Older clients call the app id `clientId`. */
-export function openEnvelope(arrival: Arrival): Envelope | Unopened {
+export function openEnvelope(arrival: Arrival, codes: EnvelopeCodes = {}): Envelope | Unopened {
   const text = arrival.method === 'GET' ? arrival.query : decodeUtf8(arrival.body);
   if (text === '') return unopened(refuse('req.null'));
   if (arrival.method !== 'GET' && !isContentType(arrival.headers['content-type'], formType))
@@ -42,17 +52,30 @@ export function openEnvelope(arrival: Arrival): Envelope | Unopened {
   if (form === null) return unopened(refuse('req.not-json'));
   const appId = form.get('appId') ?? form.get('clientId') ?? '';
   if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), appId);
-  const missing = appId === '' ? 'appId' : required.find((name) => (form.get(name) ?? '') === '');
+  if (appId === '') return withoutApp(form, codes);
+  const missing = required.find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), appId);
   const key = openKey(form.get('paramKey') ?? '');
   if (key === null) return unopened(refuse('crypt.fail', { part: 'paramKey' }), appId);
   const cipher = fromHex(form.get('paramStr') ?? '');
   const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
   const pairs = plain === null ? null : decodeUtf8(plain);
-  const inner = pairs === null ? null : parsePairs(pairs);
-  if (pairs === null || inner === null) return unopened(refuse('crypt.fail', { part: 'paramStr' }), appId, pairs);
+  if (pairs === null) return unopened(refuse('crypt.fail', { part: 'paramStr' }, codes.cipher), appId);
+  const inner = parsePairs(pairs);
+  if (inner === null || !holdsPairs(inner))
+    return unopened(refuse('req.not-json', { inside: 'paramStr' }, codes.pairs), appId, pairs);
   if (inner.duplicate !== null) return unopened(refuse('req.param', { twice: inner.duplicate }), appId, pairs);
   return { form, inner, appId, key, plain: pairs };
+}
+
+function withoutApp(form: Form, { empty }: EnvelopeCodes): Unopened {
+  const name = form.get('appId') === undefined && form.get('clientId') === '' ? 'clientId' : 'appId';
+  return unopened(refuse('req.param', { field: name }, form.get(name) === '' ? empty?.[name] : null), '');
+}
+
+/** JSON, say, opens as well as pairs do, and has none of their names. Nothing at all is an envelope without a stamp. */
+function holdsPairs({ names }: Form): boolean {
+  return names.length === 0 || names.some((name) => /^\w+$/.test(name));
 }
 
 export function isUnopened(value: Envelope | Unopened): value is Unopened {

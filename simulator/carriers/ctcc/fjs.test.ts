@@ -58,7 +58,7 @@ describe('a refusal calls the page’s function', () => {
     ['version', null, 'req.param', -10002],
     ['appId', '8999999999', 'app.unknown', -20006],
     ['timeStamp', String(noon - 3_600_000), 'sig.timestamp', -10009],
-    ['timeStamp', null, 'sig.timestamp', -10009],
+    ['timeStamp', null, 'sig.timestamp', -30001],
   ] as const)('%s %s', async (name, value, refusal, result) => {
     const box = await Box.open();
     const heard = await ask(box, { [name]: value });

@@ -56,9 +56,15 @@ export const redirectsBack: Rule<Envelope> = {
 /** The app that asks. */
 export const ofApp: readonly Rule<Preauth>[] = [appKnown('aggregator'), appActive('assumed')];
 
+/** 时间戳非法, where one that is merely off is 时间超期 [ctcc-codes]. */
+const illegible = '-30001';
+
+/** AES解密失败 and 加密参数解析失败: 解密失败 is left to the key [ctcc-codes]. */
+const sealCodes = { cipher: '-10014', pairs: '-20102' };
+
 /** When and for whom it asks. */
 export const ofAsking: readonly Rule<Preauth>[] = [
-  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
+  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970', { illegible }),
   filed,
   offCode('-10011'),
 ];
@@ -76,7 +82,7 @@ export const preauth: RouteTable<Envelope> = {
   evidence: 'client code',
   source: 'S-CTJJ, S-HONEY, ctcc-envelope, ctcc-answer',
   open(arrival) {
-    const envelope = openEnvelope(arrival);
+    const envelope = openEnvelope(arrival, sealCodes);
     if (isUnopened(envelope)) return envelope;
     return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key, plain: envelope.plain };
   },
@@ -91,6 +97,9 @@ export const preauth: RouteTable<Envelope> = {
   instead: [
     { code: '-10017', refusal: 'req.param' },
     { code: '-10007', refusal: 'xnet.other-carrier' },
+    { code: illegible, refusal: 'sig.timestamp' },
+    { code: sealCodes.cipher, refusal: 'crypt.fail' },
+    { code: sealCodes.pairs, refusal: 'req.not-json' },
   ],
   write: answerPreauth,
 };

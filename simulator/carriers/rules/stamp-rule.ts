@@ -18,6 +18,14 @@ function freshBy(stampMs: number, at: Scene): 'world' | 'wall' | null {
 const readers = { yyyyMMddHHmmssSSS: parseStamp17, 'milliseconds since 1970': parseEpochMs } as const;
 type StampForm = keyof typeof readers;
 
+export interface StampOptions {
+  readonly isPhones?: boolean;
+  /** Code for a stamp that is left out, where the carrier has one besides. */
+  readonly empty?: string;
+  /** Code for one that cannot be read. */
+  readonly illegible?: string;
+}
+
 /**
  * A stamp must be legible and near the clock. Both clocks are accepted unless policy says otherwise, so that a frozen
  * world and a service in real time can meet; the window is assumed [stamp-window].
@@ -28,7 +36,7 @@ export function stampRule<F>(
   name: string,
   read: (fields: F) => string,
   form: StampForm,
-  { isPhones = false }: { readonly isPhones?: boolean } = {},
+  { isPhones = false, empty, illegible }: StampOptions = {},
 ): Rule<F> {
   const parse = readers[form];
   return {
@@ -38,8 +46,10 @@ export function stampRule<F>(
     test(fields, at): Refused | Lenient | null {
       const stampMs = parse(read(fields));
       if (stampMs !== null && freshBy(stampMs, at) !== null) return null;
-      if (at.policy.stampClock !== 'any' || isPhones)
-        return refuse('sig.timestamp', stampMs === null ? { stamp: 'illegible' } : null);
+      if (at.policy.stampClock !== 'any' || isPhones) {
+        if (stampMs !== null) return refuse('sig.timestamp');
+        return refuse('sig.timestamp', { stamp: 'illegible' }, read(fields) === '' ? (empty ?? illegible) : illegible);
+      }
       return lenient(
         'sig.timestamp',
         stampMs === null ? say('strict.illegible', { field: name }) : awry(name, stampMs, at),

@@ -31,6 +31,9 @@ const codes: Readonly<Partial<Record<CarrierId, LegCodes>>> = {
   cucc: { refused: '30904', unreadable: '30904' },
 };
 
+/** 电信回调失败, the third of the kind. */
+const ownCallback = '30903';
+
 interface BackFields extends Brought {
   readonly purpose: Purpose;
 }
@@ -42,6 +45,8 @@ function open(arrival: Arrival): Opened<BackFields> | Unopened {
   const app = form.get('appId') ?? null;
   const trace = form.get('reqId') ?? '';
   const from = carrierIds.find((id) => id === form.get('network'));
+  // Telecom calls nobody back for its own subscribers.
+  if (from === 'ctcc') return unopened(refuse('req.param', { field: 'network' }, ownCallback), app);
   const missing = app === null ? 'appId' : trace === '' ? 'reqId' : from === undefined ? 'network' : null;
   if (missing !== null || from === undefined) return unopened(refuse('req.param', { field: missing ?? '' }), app);
   const purpose = form.get('bussinessType') === 'jy' ? 'verify' : 'login';
@@ -76,7 +81,7 @@ export const t1Back: RouteTable<BackFields> = {
   intend: (f, at) => adoptBrought(f, at, { gives: 'access', purpose: f.purpose }),
   // No cap counts an access code.
   spares: ['tok.too-many-unused'],
-  instead: insteadOf(codes),
+  instead: [...insteadOf(codes), { code: ownCallback, refusal: 'req.param' }],
   write(outcome, _, at, code) {
     const facts = outcome.out === 'granted' ? outcome.credential?.facts : undefined;
     const seal = facts?.[sealFact];

@@ -33,8 +33,14 @@ import { accessShape } from '../token-shape.ts';
  */
 type Fields = Envelope;
 
+/** appid为空, and clientID为空 for those who call it so [ctcc-codes]. */
+const emptyIds = { appId: '-2', clientId: '30100' };
+
+/** 时间戳为空, where any other that is no good is 时间戳无效 [ctcc-codes]. */
+const noStamp = '30101';
+
 function open(arrival: Parameters<RouteTable<Fields>['open']>[0]): Opened<Fields> | Unopened {
-  const envelope = openEnvelope(arrival);
+  const envelope = openEnvelope(arrival, { empty: emptyIds });
   if (isUnopened(envelope)) return envelope;
   return {
     fields: envelope,
@@ -62,7 +68,7 @@ const rules: readonly Rule<Fields>[] = [
   appKnown('assumed'),
   appActive('assumed'),
   signed,
-  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970'),
+  stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970', { empty: noStamp }),
   addressListed('assumed'),
 ];
 
@@ -76,6 +82,11 @@ const row = {
   open,
   opens: envelopeRefuses,
   seals: envelopeSeals,
+  instead: [
+    { code: emptyIds.appId, refusal: 'req.param' },
+    { code: emptyIds.clientId, refusal: 'req.param' },
+    { code: noStamp, refusal: 'sig.timestamp' },
+  ],
 } as const;
 
 const t10Says = wordsLater(() => codeRows.ctcc, 'T10');
