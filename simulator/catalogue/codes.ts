@@ -10,7 +10,7 @@ import { type Through, throughOf } from './through.ts';
 import { inOrder, type Way, waysTo } from './ways.ts';
 
 /** One meaning of one code of one carrier on one endpoint. */
-export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'evidence' | 'disagrees'> {
+export interface CodeEntry extends Omit<CodeRow, 'endpoints' | 'says' | 'under' | 'evidence' | 'disagrees'> {
   readonly carrier: Carrier['id'];
   readonly endpoint: string;
   readonly evidence: Evidence;
@@ -61,7 +61,7 @@ function entriesOf(carrier: Carrier, language: Language): readonly CodeEntry[] {
 }
 
 function meaning(carrier: Carrier, row: CodeRow, endpoint: string, language: Language): Meaning {
-  const { endpoints: _endpoints, says: _says, ...words } = row;
+  const { endpoints: _endpoints, says: _says, under: _under, ...words } = row;
   const found = endpoint === 'sdk' ? (pageCauses(carrier).get(row.code) ?? []) : causesOf(carrier, endpoint, row.code);
   const causes = mostReportedFirst(carrier.id, row.code, endpoint, found);
   // Assigned, so that every member keeps its place in the document.

@@ -1,6 +1,6 @@
 import type { FidelityEntry } from '../../fixtures/api-types.ts';
 import names from '../../fixtures/faults/names.json' with { type: 'json' };
-import { rowsName } from '../carriers/codes/family.ts';
+import { rowsName, saidUnder } from '../carriers/codes/family.ts';
 import { codeRows } from '../carriers/codes/rows.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute } from '../core/route/route.ts';
@@ -43,21 +43,23 @@ export function rulesKnown(carrier: Carrier): readonly FidelityEntry[] {
 /** Which code a route answers for what: rows of fixtures/codes say it, for routes that share a name once. */
 export function answersKnown(carrier: Carrier): readonly FidelityEntry[] {
   const served = new Set(carrier.routes.map((route) => rowsName(route).name));
-  return codeRows[carrier.id].flatMap(({ code, says = {}, source, en, zh }) =>
-    Object.entries(says).flatMap(([at, said = {}]) =>
-      Object.entries(said).map(([name, evidence]): FidelityEntry => {
-        if (!served.has(at)) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/codes speaks of ${carrier.id} ${at}`);
-        const how = asEvidence(evidence ?? '');
-        return {
-          ...{ owner: carrier.id, aspect: 'answer', at, name, value: code, evidence: how },
-          // The sources of a row print the code; that it is the answer to this cause, they do not where that is assumed.
-          source: how === 'assumed' ? 'ours' : source,
-          ...{ en, zh },
-          ...policiesOver(carrier, at, name),
-        };
-      }),
-    ),
-  );
+  return codeRows[carrier.id].flatMap((row) => {
+    const { code, says = {}, source, en, zh } = row;
+    const said = Object.entries(says).flatMap(([at, answers = {}]) =>
+      Object.entries(answers).map(([name, evidence = '']) => ({ name: at, answer: name, evidence })),
+    );
+    return [...said, ...saidUnder(row)].map(({ name: at, answer, evidence }): FidelityEntry => {
+      if (!served.has(at)) throw new Error(`ERR_ROUTE_UNTOLD: fixtures/codes speaks of ${carrier.id} ${at}`);
+      const how = asEvidence(evidence);
+      return {
+        ...{ owner: carrier.id, aspect: 'answer', at, name: answer, value: code, evidence: how },
+        // The sources of a row print the code; that it is the answer to this cause, they do not where that is assumed.
+        source: how === 'assumed' ? 'ours' : source,
+        ...{ en, zh },
+        ...policiesOver(carrier, at, answer),
+      };
+    });
+  });
 }
 
 /** Ways back and legs stand behind the id of their route. */

@@ -43,7 +43,11 @@ it.each([
   [{ at: 'M12', aspect: 'rule', name: 'sign' }, undefined],
   [{ at: 'M12', aspect: 'answer', name: 'sim.mvno' }, ['cmcc.admits.mvno']],
   // Of both paths of a route that has two.
-  [{ at: 'U9/getMobile', aspect: 'answer', name: 'tok.wrong-app' }, ['cucc.otherApp']],
+  [{ at: 'U9/getMobile', aspect: 'answer', name: 'tok.wrong-app', value: '201' }, ['cucc.otherApp']],
+  // What comes while a policy has a value, and what comes in its absence.
+  [{ at: 'U9/getMobile', aspect: 'answer', name: 'tok.wrong-app', value: '202' }, ['cucc.otherApp']],
+  [{ at: 'U6', aspect: 'answer', name: 'bearer.foreign-ip', value: '3051' }, ['cucc.codes', 'cucc.admits.roaming']],
+  [{ at: 'U6', aspect: 'answer', name: 'bearer.foreign-ip', value: '3052' }, ['cucc.codes', 'cucc.admits.roaming']],
   [{ aspect: 'switch', name: 'roaming' }, ['cmcc.admits.roaming', 'cucc.admits.roaming', 'ctcc.admits.roaming']],
 ] as const)('%o is switched by %o', (wanted, policies) => {
   const [entry, ...more] = find(wanted);

@@ -173,7 +173,16 @@ export type Speaker = 'sdk' | 'page';
 export function recipeFor(cause: string, at: AnyRoute | Speaker, code: string): Recipe | null {
   if (typeof at !== 'string' && isRefusal(cause) && !producible(at).has(cause)) return null;
   const fitting = recipes.filter((each) => each.cause === cause && isAt(each, at));
-  return fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined) ?? null;
+  const found = fitting.find((each) => each.code === code) ?? fitting.find((each) => each.code === undefined);
+  if (found === undefined) return null;
+  const policy = typeof at === 'string' ? undefined : policyFor(cause, at, code);
+  return policy === undefined ? found : { ...found, policy: { ...found.policy, ...policy } };
+}
+
+/** The value of a policy without which a route has another code for that. */
+function policyFor(cause: string, { instead = [] }: AnyRoute, code: string): Recipe['policy'] {
+  const under = instead.find((each) => each.refusal === cause && each.code === code)?.under;
+  return under === undefined ? undefined : { [under.policy]: under.value };
 }
 
 /** Whether a scene, or a reason why there is none, speaks of a route, or of the phone itself. */

@@ -3,7 +3,7 @@ import { drive, withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
 import type { Eventual, Ledger } from '../core/ledger/ledger.ts';
 import { Rehearsal } from '../core/ledger/rehearsal.ts';
-import type { Opened, Unopened } from '../core/route/route.ts';
+import { type Opened, type Unopened, underPolicy } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
@@ -224,11 +224,12 @@ function tampering(passage: Passage, intent: Intent): Tampering | null {
 /** Journals the outcome, writes the carrier's answer, and lets faults have it that fire after the exchange. */
 function conclude(
   passage: Passage,
-  outcome: Outcome,
+  told: Outcome,
   rule: string | null,
   passed: readonly Lenient[] | null = null,
 ): Eventual<Delivery> {
   const { to } = passage;
+  const outcome = underPolicy(to.route.instead, told, passage.scene.policy);
   const code = codeOf(to.route.codes, outcome);
   const strict = passed === null ? null : strictly(to.route, passed);
   if (!isUnwelcome(outcome)) return finish(passage, outcome, code, rule, null, strict, null);
@@ -280,7 +281,7 @@ function spoil(passage: Passage, reply: Reply): Delivery {
 /** What one effect makes of an answer; where it refuses, the act stands, but the caller reads the refusal. */
 function spoilOnce(does: Spoilt, hold: Hold, passage: Passage, reply: Reply): Delivery {
   if (does.does !== 'refuse') return deliver({ does, hold }, passage.scene, reply);
-  const { refused } = does;
+  const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
   return { kind: 'reply', reply: answer(passage, refused, codeOf(passage.to.route.codes, refused)) };
 }
 

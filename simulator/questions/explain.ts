@@ -219,7 +219,10 @@ function destinationOf(simulator: Simulator, event: JournalEvent): Destination |
 
 function evidenceOf(to: Destination | null, event: JournalEvent, fault: string | null): Explanation['evidence'] {
   if (to === null || event.refusal === null) return null;
-  const code = to.route.codes.refusals[event.refusal];
+  const { codes, instead = [] } = to.route;
+  const chosen = instead.find(({ refusal, code }) => refusal === event.refusal && code === event.code)?.under;
+  if (fault === null && chosen !== undefined) return chosen.evidence;
+  const code = codes.refusals[event.refusal];
   // A code that a fault put in this one's place says nothing about the reason.
   return isNever(code) || (fault !== null && code.code !== event.code) ? null : code.evidence;
 }

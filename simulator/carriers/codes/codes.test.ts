@@ -7,7 +7,7 @@ import { refuse } from '../../core/words/intent.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
 import { holesIn } from '../../testing/carriers/code-holes.ts';
 import { carriers } from '../index.ts';
-import { familyOf, rowsName } from './family.ts';
+import { familyOf, rowsName, saidUnder } from './family.ts';
 import { type CodeRow, codeRows } from './rows.ts';
 
 const routes = carriers.flatMap(({ id, routes: own }) =>
@@ -138,6 +138,16 @@ test.each(
   expect(entry.en).toMatch(/^[ -~’]+$/);
   expect(entry.zh).toMatch(/\p{Script=Han}/u);
   if (entry.choices !== undefined) expect(entry.choices).toContain(entry.value);
+});
+
+test.each(
+  carriers.flatMap(({ id, policy }) =>
+    codeRows[id].flatMap((row) => saidUnder(row).map((each) => [`${id} ${row.code}`, each, policy] as const)),
+  ),
+)('%s while a policy has a value: %o', (_, { policy: name, value, evidence }, policy) => {
+  expect(policy[name]?.choices).toContain(value);
+  expect(policy[name]?.value).not.toBe(value);
+  expect(evidences).toContain(evidence);
 });
 
 test('expired, used and unknown are one answer wherever the carrier folds them', () => {

@@ -1,8 +1,8 @@
-import type { AnyRoute, AnyRouteTable } from '../../core/route/route.ts';
+import type { AnyRoute, AnyRouteTable, Instead } from '../../core/route/route.ts';
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../../core/words/code.ts';
 import { asEvidence } from '../../core/words/evidence.ts';
-import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
+import { isRefusal, type Refusal, refusalIds } from '../../core/words/refusal.ts';
 import { neverReasons } from './never.ts';
 import { type CodeRow, codeRows } from './rows.ts';
 
@@ -20,8 +20,13 @@ export function withCodes(carrier: CarrierId, routes: readonly AnyRouteTable[]):
   return routes.map((route) => {
     const { name } = rowsName(route);
     let codes: CodeFamily | undefined;
+    let instead: readonly Instead[] | undefined;
     return {
       ...route,
+      get instead() {
+        instead ??= [...(route.instead ?? []), ...chosenBy(codeRows[carrier], name)];
+        return instead;
+      },
       get codes() {
         codes ??= families.get(name) ?? familyOf(codeRows[carrier], route);
         families.set(name, codes);
@@ -29,6 +34,36 @@ export function withCodes(carrier: CarrierId, routes: readonly AnyRouteTable[]):
       },
     };
   });
+}
+
+/** What rows say that a route answers while a policy has a value. */
+export function saidUnder(row: CodeRow): readonly SaidUnder[] {
+  return Object.entries(row.under ?? {}).flatMap(([policy, values = {}]) =>
+    Object.entries(values).flatMap(([value, says = {}]) =>
+      Object.entries(says).flatMap(([name, said = {}]) =>
+        Object.entries(said).map(([answer, evidence = '']) => ({ policy, value, name, answer, evidence })),
+      ),
+    ),
+  );
+}
+
+export interface SaidUnder {
+  readonly policy: string;
+  readonly value: string;
+  /** By which name rows mean the route. */
+  readonly name: string;
+  readonly answer: string;
+  readonly evidence: string;
+}
+
+function chosenBy(rows: readonly CodeRow[], route: string): readonly Instead[] {
+  return rows.flatMap((row) =>
+    saidUnder(row).flatMap(({ policy, value, name, answer, evidence }) =>
+      name === route && isRefusal(answer)
+        ? [{ refusal: answer, code: row.code, under: { policy, value, evidence: asEvidence(evidence) } }]
+        : [],
+    ),
+  );
 }
 
 /** The words that an endpoint has for codes that are chosen late, worked out when one is. */

@@ -11,6 +11,8 @@ export interface CodeRow extends Words {
   readonly endpoints: readonly string[];
   /** Evidence by route and by what is answered there: a refusal, `granted`, `match`, `mismatch` or `referred`. */
   readonly says?: { readonly [route: string]: Said | undefined };
+  /** What it says while a policy has a value, in place of the code that is usual there: by policy and value. */
+  readonly under?: { readonly [policy: string]: { readonly [value: string]: CodeRow['says'] } | undefined };
   readonly evidence: string;
   readonly source: string;
   readonly billed: boolean | null;

@@ -5,6 +5,7 @@ import type { Evidence } from '../words/evidence.ts';
 import type { Difference } from '../words/finding.ts';
 import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
+import type { Policy, PolicyValue } from '../world/policy.ts';
 import type { Clue, SealClue } from './clue.ts';
 import type { Scene } from './scene.ts';
 
@@ -106,6 +107,20 @@ export interface RouteTable<F> {
 export interface Instead {
   readonly refusal: Refusal;
   readonly code: string;
+  /** Only while a policy of the world has that value; left out where a rule or an act gives the code itself. */
+  readonly under?: { readonly policy: string; readonly value: PolicyValue; readonly evidence: Evidence };
+}
+
+/** A refusal with the code that a policy has in place of the route's own; a code that a rule or a fault gave stays. */
+export function underPolicy<O extends Outcome>(instead: readonly Instead[] = [], outcome: O, { values }: Policy): O {
+  if (outcome.out !== 'refused' || outcome.reason === null || outcome.code !== null) return outcome;
+  const { reason } = outcome;
+  const chosen = instead.find(
+    ({ refusal, under }) => under !== undefined && refusal === reason && values[under.policy] === under.value,
+  );
+  if (chosen?.under === undefined) return outcome;
+  const { policy, value } = chosen.under;
+  return { ...outcome, code: chosen.code, facts: { ...outcome.facts, policy: `${policy} ${value}` } };
 }
 
 /** A route with its codes, as the pipeline runs it. */

@@ -1,5 +1,5 @@
 import exceptions from '../../../fixtures/codes/never.json' with { type: 'json' };
-import { isPage, rowsName } from '../../carriers/codes/family.ts';
+import { isPage, rowsName, saidUnder } from '../../carriers/codes/family.ts';
 import { neverReasons } from '../../carriers/codes/never.ts';
 import type { CodeRow } from '../../carriers/codes/rows.ts';
 import { producible } from '../../core/acts/producible.ts';
@@ -57,7 +57,12 @@ function isException(
 /** A row that speaks of what there is not, or of a route at which its code does not stand. */
 function misplaced(row: CodeRow, routes: readonly AnyRouteTable[], file: string): readonly string[] {
   const at = `${file} ${row.code} (${row.endpoints.join(', ')})`;
-  return Object.entries(row.says ?? {}).flatMap(([name, said]) => {
+  const under = saidUnder(row);
+  const says = [
+    ...Object.entries(row.says ?? {}),
+    ...under.map(({ name, answer }) => [name, { [answer]: '' }] as const),
+  ];
+  return says.flatMap(([name, said]) => {
     const route = routes.map(rowsName).find((each) => each.name === name);
     if (route === undefined) return [`${at}: says what ${name} answers, which is no route of this carrier`];
     const strange = Object.keys(said ?? {}).filter((id) => !isRefusal(id) && !successes.some((each) => each === id));

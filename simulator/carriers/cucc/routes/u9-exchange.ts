@@ -1,12 +1,9 @@
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
-import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival, Reply } from '../../../core/words/arrival.ts';
-import { type Code, reworded } from '../../../core/words/code.ts';
-import { type Outcome, refuse } from '../../../core/words/intent.ts';
+import type { Code } from '../../../core/words/code.ts';
+import { refuse } from '../../../core/words/intent.ts';
 import { type Form, parseForm } from '../../../wire/form.ts';
 import { decodeUtf8 } from '../../../wire/utf8.ts';
-import { wordsLater } from '../../codes/family.ts';
-import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
 import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
@@ -45,16 +42,6 @@ function opener(required: readonly string[]) {
   };
 }
 
-/** With `strict`, another app's token has a code and words of its own instead of folding into 201 or 1003. */
-const strict = wordsLater(() => codeRows.cucc, 'U9');
-const strictCode = '202';
-
-function saidOf(outcome: Outcome, at: Scene, code: Code): Code {
-  const isStrict = at.policy.values['otherApp'] === 'strict';
-  if (!isStrict || outcome.out !== 'refused') return code;
-  return outcome.reason === 'tok.wrong-app' && outcome.code === null ? reworded(strict, code, strictCode) : code;
-}
-
 function reply(said: Code, data: unknown): Reply {
   return jsonReply({ code: said.code, msg: said.text, data });
 }
@@ -84,7 +71,6 @@ const row = {
   source: 'cucc-server-exchange',
   opens: ['req.null', 'req.type', 'req.not-json', 'req.param', 'tok.empty'],
   adds: ['app.balance'],
-  instead: [{ code: strictCode, refusal: 'tok.wrong-app' }],
 } as const;
 
 /** Number retrieval by access code. */
@@ -96,9 +82,9 @@ export const u9Get: RouteTable<U9Fields> = {
   rules: rules(getOrder),
   acts: ['reveal'],
   intend: ({ form }) => ({ act: 'reveal', of: 'access', id: form.get('accessCode') ?? '', also: null }),
-  write(outcome, _, at, code) {
+  write(outcome, _, __, code) {
     const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
-    return reply(saidOf(outcome, at, code), msisdn === null ? null : { mobile: msisdn });
+    return reply(code, msisdn === null ? null : { mobile: msisdn });
   },
 };
 
@@ -115,8 +101,8 @@ export const u9Verify: RouteTable<U9Fields> = {
     return { act: 'compare', of: 'access', id: form.get('accessCode') ?? '', claim: (msisdn) => msisdn === claimed };
   },
   whyOther: ({ form }, at, msisdn) => otherBareNumber(form.get('mobile') ?? '', at, msisdn),
-  write(outcome, _, at, code) {
+  write(outcome, _, __, code) {
     const match = verdictOf(outcome);
-    return reply(saidOf(outcome, at, code), match === null ? null : { verifyResult: match });
+    return reply(code, match === null ? null : { verifyResult: match });
   },
 };
