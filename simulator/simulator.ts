@@ -79,6 +79,7 @@ export class Simulator {
   readonly #policies: PolicyBook;
   readonly #builtIn: BuiltInWorlds;
   #abilities: ReadonlySet<Ability>;
+  readonly #sharing = new Set<World>();
   #named = 0;
   #isClosed = false;
 
@@ -123,13 +124,15 @@ export class Simulator {
     for (const [world, { board }] of this.#kept) {
       for (const { id, effect } of board.list()) {
         const needs = effectNamed(effect)?.needs;
-        if (needs === undefined || abilities.has(needs)) continue;
+        if (needs === undefined || needs === 'listen' || abilities.has(needs)) continue;
         const path = `/worlds/${world.handle}/faults/${id}`;
         problems.push(mistake('fault.armed-already', path, effect, { mount: name, ability: needs }));
       }
     }
     if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', heading('mount.unable', { mount: name }), problems);
-    this.#abilities = new Set([...this.#abilities].filter((ability) => abilities.has(ability)));
+    // What acts on a listener is about that alone, whatever else is mounted.
+    const stays = (ability: Ability) => ability === 'listen' || abilities.has(ability);
+    this.#abilities = new Set([...this.#abilities].filter(stays));
   }
 
   get defaultWorld(): World {
@@ -162,6 +165,11 @@ export class Simulator {
     const definition = this.#policies.changed(this.definitionOf(world), change);
     this.#kept.set(world, { definition, board: this.boardOf(world) });
     return world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
+  }
+
+  /** The worlds with faults for the ports that all of them share. */
+  get sharing(): ReadonlySet<World> {
+    return this.#sharing;
   }
 
   boardOf(world: World): Board {
@@ -268,11 +276,16 @@ export class Simulator {
     }
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
+    board.onChange(() => {
+      if (board.sharedSize > 0 && !world.ended) this.#sharing.add(world);
+      else this.#sharing.delete(world);
+    });
     return world;
   }
 
   #forget(world: World, why: WhyEnded = 'deleted'): void {
     this.#kept.delete(world);
+    this.#sharing.delete(world);
     this.registry.removeWorld(world, this.wallMs(), why);
     world.end();
   }

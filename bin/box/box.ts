@@ -8,6 +8,7 @@ import type { VendorScenes } from '../../simulator/control/vendor-scenes.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Problem } from '../../simulator/core/words/mistake.ts';
 import type { World } from '../../simulator/core/world/world.ts';
+import { mounts } from '../../simulator/faults/mounts.ts';
 import { builtPages } from '../../simulator/page-texts.ts';
 import { believes, parseTrustList } from '../../simulator/shells/http/trust.ts';
 import { Simulator } from '../../simulator/simulator.ts';
@@ -125,7 +126,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       environment: async () => (await import('../environment/desk.ts')).environmentDesk({ authority, service }),
       page: pageFiles,
       trusts: (from) => believes(trustBearers, from),
-      ports: { open: (wish) => plane.openMount(wish) },
+      ports: { open: (wish) => plane.openOwn(wish) },
       suite,
       scenarioService: async (box) => (await import('../scenario/service.ts')).serviceOfBox(box),
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),
@@ -159,6 +160,7 @@ const isDefault = (world: WorldDefinition) => world.name === undefined || world.
 
 function simulatorOf({ seed, journalBytes, policyPreset, world }: BoxSettings): Simulator {
   return new Simulator({
+    abilities: mounts.http,
     ...(seed === undefined ? {} : { seed }),
     ...(journalBytes === undefined ? {} : { worldJournalBytes: journalBytes }),
     ...(world !== undefined && isDefault(world) ? { world } : {}),

@@ -3,7 +3,10 @@ import { type CarrierId, carrierIds } from '../../fixtures/carrier-id.ts';
 import type { Authority } from '../../simulator/authority/authority.ts';
 import { type Host, hostNames, hosts } from '../../simulator/catalogue/hosts.ts';
 import type { PublicUrls } from '../../simulator/control/places.ts';
+import type { PortWish } from '../../simulator/control/port-opener.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
+import type { Threshold } from '../../simulator/core/words/obstacle.ts';
+import { thresholdOf } from '../../simulator/pipeline/threshold.ts';
 import { type Gateway, type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
 import type { Notice } from '../../simulator/shells/http/notice.ts';
 import type { TrustList } from '../../simulator/shells/http/trust.ts';
@@ -83,17 +86,22 @@ export class DataPlane {
 
   /** A port that is one carrier's own, for requests under names that are nobody's. */
   async openCarrier({ id, routes }: Carrier, port: number): Promise<Gateway> {
-    const { publicUrls = {} } = this.#settings;
-    const origin = (name: string, asked: string, isSecure: boolean) => {
-      const owner = this.#carrierAt.get(name);
-      if (owner === undefined) return null;
-      // To itself a gateway leads back as it was asked, port and scheme included.
-      return publicUrls[owner] ?? (owner === id ? null : originFor(this.gateways[owner], asked, isSecure));
-    };
-    const gateway = await this.#listen({ exchange: (arrival) => this.#simulator.exchange(arrival, id), origin, port });
+    const gateway = await this.#listen({
+      exchange: (arrival) => this.#simulator.exchange(arrival, id),
+      origin: this.#originFrom(id),
+      port,
+      threshold: this.#sharedThreshold(id),
+    });
     this.gateways[id] = gateway.url;
     for (const route of routes) for (const name of route.hosts) this.#carrierAt.set(name, id);
     return gateway;
+  }
+
+  /** A port of a world's own: a phone's, where all three carriers are asked, or a carrier's. */
+  openOwn({ carrier, ...wish }: PortWish): Promise<Gateway> {
+    if (carrier === undefined) return this.openMount(wish);
+    const exchange: GatewayOptions['exchange'] = (arrival) => this.#simulator.exchange(arrival, carrier);
+    return this.#listen({ ...wish, exchange, origin: this.#originFrom(carrier) });
   }
 
   /** A port of all three carriers, which leads back to itself: whoever came in there stays who he is. */
@@ -105,6 +113,22 @@ export class DataPlane {
   openVendor(id: VendorId, port: number): Promise<Gateway> {
     const own = (name: string) => (this.#simulator.routing.knowsHost(name) ? null : (this.vendors?.[id] ?? null));
     return this.openMount({ port, guest: (name) => this.#vendorCalled(name) ?? own(name) });
+  }
+
+  /** Where other carriers' names are asked, for whoever asked this one. */
+  #originFrom(id: CarrierId) {
+    const { publicUrls = {} } = this.#settings;
+    return (name: string, asked: string, isSecure: boolean) => {
+      const owner = this.#carrierAt.get(name);
+      if (owner === undefined) return null;
+      // To itself a gateway leads back as it was asked, port and scheme included.
+      return publicUrls[owner] ?? (owner === id ? null : originFor(this.gateways[owner], asked, isSecure));
+    };
+  }
+
+  #sharedThreshold(carrier: CarrierId | null): Threshold {
+    const simulator = this.#simulator;
+    return thresholdOf({ carrier, gateway: null, worlds: () => simulator.sharing, wallMs: simulator.wallMs });
   }
 
   #vendorCalled(name: string): RequestListener | null {

@@ -12,6 +12,7 @@ import { effectNamed, effects } from '../faults/index.ts';
 import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
+import { misplaced } from './gateway-fault.ts';
 import { nearby, nearest } from './nearest.ts';
 import { wrongOnPreflights } from './preflight-fault.ts';
 
@@ -42,7 +43,10 @@ export async function resolveFault(
   const { point = asked.preflight === undefined ? effect.usual : 'before' } = definition;
   const parameters: Parameters = refusal === null ? (definition.with ?? {}) : { ...definition.with, refusal };
   const named = (on: FaultTarget): UnnamedFault => {
-    const fault = { effect: effect.name, point, on, when: when === 'always' ? always : when, with: parameters };
+    const due = when === 'always' ? always : when;
+    const { scope } = definition;
+    const placed = scope === undefined ? { on } : { scope, on };
+    const fault = { effect: effect.name, point, ...placed, when: due, with: parameters };
     return definition.id === undefined ? fault : { ...fault, id: definition.id };
   };
   if (asked.face !== undefined) {
@@ -56,6 +60,7 @@ export async function resolveFault(
     ...(asked.preflight === undefined
       ? wrongPoint(effect, point, `${path}/point`)
       : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
+    ...misplaced(definition, point, path),
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
   ];
@@ -137,6 +142,7 @@ function target(
     ...(on.endpoint === undefined ? {} : { endpoint: on.endpoint }),
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
+    ...(on.gateway === undefined ? {} : { gateway: on.gateway }),
     ...(on.preflight === undefined ? {} : { preflight: on.preflight }),
   };
 }

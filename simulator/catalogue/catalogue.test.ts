@@ -13,6 +13,7 @@ import type { AnyRoute } from '../core/route/route.ts';
 import { isNever } from '../core/words/code.ts';
 import { isRefusal, type Refusal, refusalIds } from '../core/words/refusal.ts';
 import { effects } from '../faults/index.ts';
+import { mounts } from '../faults/mounts.ts';
 import { Simulator } from '../simulator.ts';
 import { codesCatalogue } from './codes.ts';
 import { effectsCatalogue } from './effects.ts';
@@ -182,7 +183,7 @@ describe('what brings refusals about', () => {
 });
 
 describe('effects', () => {
-  const simulator = new Simulator();
+  const simulator = new Simulator({ abilities: mounts.http });
   const all = effectsCatalogue(simulator.abilities);
   const entry = (name: string) => all.find((each) => each.name === name);
 

@@ -24,7 +24,7 @@ export function createApp(options: AppOptions): {
   const { simulator, version, openedAtMs, here, gateways, serviceUrls: service, publicUrls } = options;
   const places = { gateways, ...(service && { service }), ...(publicUrls && { publicUrls }) };
   const lifetimes = createLifetimes(simulator);
-  const book = options.ports === undefined ? null : openGatewayBook(options.ports);
+  const book = options.ports === undefined ? null : openGatewayBook(options.ports, options.simulator.wallMs);
   const suite = options.suite === undefined ? null : openSuiteBook(options.suite, simulator.wallMs, options.onError);
   const scenarios = openScenarioBook({
     box: async () => new (await import('./client/index.ts')).ControlClient(here, { token: options.token }),

@@ -8,9 +8,10 @@ import { openGatewayBook } from './gateway-book.ts';
 const simulator = new Simulator();
 const wallMs = simulator.wallMs;
 const book = () =>
-  openGatewayBook({
-    open: (wish) => openGateway({ ...wish, exchange: (arrival) => simulator.exchange(arrival), wallMs }),
-  });
+  openGatewayBook(
+    { open: (wish) => openGateway({ ...wish, exchange: (arrival) => simulator.exchange(arrival), wallMs }) },
+    wallMs,
+  );
 
 let made = 0;
 async function worldWithPhone() {

@@ -1,20 +1,28 @@
 import { refuseMore, refuseMorePorts } from '../casting/refuse-more.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
+import { thresholdOf } from '../pipeline/threshold.ts';
 import type { OpenPort, PortOpener } from './port-opener.ts';
 
-/** A port of a world, through which whatever speaks is one phone. */
-export interface PhonePort {
-  readonly id: string;
-  readonly handset: string;
-  readonly url: string;
-}
+/** A port of a world: one through which whatever speaks is one phone, or a carrier's gateway for that world alone. */
+export type OwnPort = { readonly id: string; readonly url: string } & PortKind;
+
+type PortKind =
+  | { readonly handset: string; readonly carrier?: undefined }
+  | { readonly carrier: CarrierId; readonly handset?: undefined };
 
 /** The ports of all worlds. Each ends with its world. */
 export interface GatewayBook {
-  /** The phone's port, opened if it has none yet, or none of that number. `wanted` 0 is any. */
-  open(world: World, handset: Handset, wanted: number): Promise<{ readonly port: PhonePort; readonly isNew: boolean }>;
-  list(world: World): readonly PhonePort[];
+  /**
+   * The phone's port, opened if it has none yet, or none of that number; a carrier's is opened anew each time. `wanted` 0 is any.
+   */
+  open(
+    world: World,
+    of: Handset | CarrierId,
+    wanted: number,
+  ): Promise<{ readonly port: OwnPort; readonly isNew: boolean }>;
+  list(world: World): readonly OwnPort[];
   /** Ends a port and its connections; false where there is none of that id. */
   end(world: World, id: string): Promise<boolean>;
   close(): Promise<void>;
@@ -22,7 +30,7 @@ export interface GatewayBook {
 
 interface Row {
   readonly id: string;
-  readonly handset: string;
+  readonly of: PortKind;
   readonly wanted: number;
   readonly opening: Promise<OpenPort>;
   /** Null until it is open: nobody can have heard of it before. */
@@ -35,7 +43,7 @@ interface Shelf {
   given: number;
 }
 
-export function openGatewayBook(opener: PortOpener): GatewayBook {
+export function openGatewayBook(opener: PortOpener, wallMs: () => number): GatewayBook {
   const shelves = new Map<World, Shelf>();
   let count = 0;
   let isClosed = false;
@@ -54,11 +62,19 @@ export function openGatewayBook(opener: PortOpener): GatewayBook {
     return shelf;
   }
 
-  function add(world: World, shelf: Shelf, handset: string, wanted: number): Row {
+  function add(world: World, shelf: Shelf, of: PortKind, wanted: number): Row {
     refuseMore('gateways', shelf.rows.size + 1, '');
     refuseMorePorts(count + 1);
-    const opening = opener.open({ world: world.handle, speaker: () => speakerOf(world, handset), port: wanted });
-    const row: Row = { id: `g${++shelf.given}`, handset, wanted, opening, open: null };
+    const id = `g${++shelf.given}`;
+    const { handset, carrier } = of;
+    const threshold = thresholdOf({ carrier: carrier ?? null, gateway: id, worlds: () => [world], wallMs });
+    const opening = opener.open({
+      world: world.handle,
+      ...(handset === undefined ? { carrier } : { speaker: () => speakerOf(world, handset) }),
+      port: wanted,
+      threshold,
+    });
+    const row: Row = { id, of, wanted, opening, open: null };
     shelf.rows.add(row);
     count++;
     return row;
@@ -74,10 +90,12 @@ export function openGatewayBook(opener: PortOpener): GatewayBook {
   }
 
   return {
-    async open(world, handset, wanted) {
+    async open(world, whose, wanted) {
       const shelf = shelfOf(world);
-      const known = [...shelf.rows].find((row) => row.handset === handset.id && (wanted === 0 || isAt(row, wanted)));
-      const row = known ?? add(world, shelf, handset.id, wanted);
+      const of: PortKind = typeof whose === 'string' ? { carrier: whose } : { handset: whose.id };
+      const isKnown = (row: Row) => row.of.handset === of.handset && (wanted === 0 || isAt(row, wanted));
+      const known = of.handset === undefined ? undefined : [...shelf.rows].find(isKnown);
+      const row = known ?? add(world, shelf, of, wanted);
       try {
         row.open = await row.opening;
       } catch (error) {
@@ -107,7 +125,7 @@ export function openGatewayBook(opener: PortOpener): GatewayBook {
 
 const isAt = (row: Row, port: number) => row.wanted === port || row.open?.port === port;
 
-const shown = ({ id, handset }: Row, { url }: OpenPort): PhonePort => ({ id, handset, url });
+const shown = ({ id, of }: Row, { url }: OpenPort): OwnPort => ({ id, url, ...of });
 
 /** A world that ended has no handsets any more. */
 function speakerOf(world: World, id: string): string | null {

@@ -1,3 +1,6 @@
+import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Threshold } from '../core/words/obstacle.ts';
+
 /** What the control API needs of a process that can open more ports. */
 export interface PortOpener {
   /** Opens a port of that world; throws `ERR_GATEWAY_LISTEN` where it cannot be had. */
@@ -7,8 +10,12 @@ export interface PortOpener {
 export interface PortWish {
   /** Handle of the world to which belongs what comes through the port. */
   readonly world: string;
-  /** The bearer id through which everything speaks now, null while its phone has none. */
-  readonly speaker: () => string | null;
+  /** The bearer id through which everything speaks now, null while its phone has none; of a phone's port alone. */
+  readonly speaker?: () => string | null;
+  /** Whose gateway it is; of a carrier's port alone. */
+  readonly carrier?: CarrierId;
+  /** What connections meet there. */
+  readonly threshold: Threshold;
   /** 0 takes a free one. */
   readonly port: number;
 }

@@ -1,4 +1,4 @@
-import type { CallMoment, FaultBoard, Firing, Moment, Point } from '../core/words/fault.ts';
+import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
 import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
@@ -35,6 +35,14 @@ interface Twins {
 }
 
 const nothing: readonly Firing[] = [];
+const noCodes = {};
+
+const ofGateways: ReadonlySet<Point> = new Set<Point>(['connect', 'accept', 'handshake', 'request']);
+
+/** Whether a fault at that point is about connections to a listener. */
+export function isOfGateways(point: Point): boolean {
+  return ofGateways.has(point);
+}
 
 /** As many draws as one firing may ask for. */
 const lucksOfOne = 64;
@@ -49,6 +57,10 @@ export class Board implements FaultBoard {
   readonly #callLanes = new Lanes<Armed>();
   /** Apart as well: a fault of a request would else meet the question before it, and its schedule would count two. */
   readonly #preflightLanes = new Lanes<Armed>();
+  /** Apart as well: they act on connections, of which nobody knows yet what will be asked. */
+  readonly #gatewayLanes = new Lanes<Armed>();
+  readonly #sharedLanes = new Lanes<Armed>();
+  readonly #changed = new Set<() => void>();
   readonly #twins = new Map<string, Twins>();
   readonly #lucks = new Set<number>();
   #nextKey = 1;
@@ -60,6 +72,10 @@ export class Board implements FaultBoard {
 
   get size(): number {
     return this.#armed.size;
+  }
+
+  get sharedSize(): number {
+    return this.#sharedLanes.size;
   }
 
   has(id: string): boolean {
@@ -92,6 +108,7 @@ export class Board implements FaultBoard {
     };
     this.#armed.set(armed.id, row);
     this.#lanesOf(row).add(row);
+    this.#tell();
     return shown(row);
   }
 
@@ -107,6 +124,7 @@ export class Board implements FaultBoard {
     twins.next = Math.min(twins.next, armed.twin);
     if (twins.armed === 0) this.#twins.delete(armed.text);
     armed.lift.lift();
+    this.#tell();
     return true;
   }
 
@@ -121,9 +139,21 @@ export class Board implements FaultBoard {
     this.#lanes.clear();
     this.#callLanes.clear();
     this.#preflightLanes.clear();
+    this.#gatewayLanes.clear();
+    this.#sharedLanes.clear();
     this.#twins.clear();
     this.#lucks.clear();
     for (const { lift } of over) lift.lift();
+    this.#tell();
+  }
+
+  onChange(callback: () => void): () => void {
+    this.#changed.add(callback);
+    return () => this.#changed.delete(callback);
+  }
+
+  #tell(): void {
+    for (const callback of [...this.#changed]) callback();
   }
 
   fire(point: Point, moment: Moment): readonly Firing[] {
@@ -135,12 +165,18 @@ export class Board implements FaultBoard {
     return this.#fire(this.#callLanes.matching(point, moment), point, moment);
   }
 
-  #lanesOf({ on }: Armed): Lanes<Armed> {
+  fireAtGateway(point: Point, moment: GatewayMoment): Firing | null {
+    const lanes = moment.gateway === null ? this.#sharedLanes : this.#gatewayLanes;
+    return this.#fire(lanes.matching(point, moment), point, moment)[0] ?? null;
+  }
+
+  #lanesOf({ on, point, fault }: Armed): Lanes<Armed> {
+    if (isOfGateways(point)) return fault.scope === 'process' ? this.#sharedLanes : this.#gatewayLanes;
     if (on.preflight === true) return this.#preflightLanes;
     return on.face === undefined ? this.#lanes : this.#callLanes;
   }
 
-  #fire(matching: Iterable<Armed>, point: Point, moment: Moment | CallMoment): readonly Firing[] {
+  #fire(matching: Iterable<Armed>, point: Point, moment: Moment | CallMoment | GatewayMoment): readonly Firing[] {
     let firings: Firing[] | null = null;
     let isTaken = false;
     for (const armed of matching) {
@@ -149,7 +185,7 @@ export class Board implements FaultBoard {
         passBy(armed, 'taken', moment);
         continue;
       }
-      if (effect.fits?.(fault.with, moment) === false) {
+      if (effect.fits?.(fault.with, 'codes' in moment ? moment : noCodes) === false) {
         passBy(armed, 'code', moment);
         continue;
       }
@@ -191,9 +227,10 @@ export class Board implements FaultBoard {
 }
 
 /** A fault that stays silent can still say that it was met. */
-function passBy(armed: Armed, reason: PassedBy['reason'], { endpoint, nowMs }: Moment | CallMoment): void {
+function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment | CallMoment | GatewayMoment): void {
   armed.passedBy++;
-  armed.lastPassedBy = { reason, endpoint, atMs: nowMs };
+  const place = 'endpoint' in moment ? moment.endpoint : (moment.gateway ?? moment.carrier ?? '');
+  armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs };
 }
 
 function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFault {

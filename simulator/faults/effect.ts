@@ -1,11 +1,12 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { Interruption, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Obstacle } from '../core/words/obstacle.ts';
 
 /**
  * Which ability of a mount an effect needs: an answer of its own, a wait before or within one, silence, the end of a connection in the
- * middle, bytes that HTTP does not foresee.
+ * middle, bytes that HTTP does not foresee, a listener of a world's own.
  */
-export type Ability = 'answer' | 'wait' | 'hang' | 'cut' | 'raw';
+export type Ability = 'answer' | 'wait' | 'hang' | 'cut' | 'raw' | 'listen';
 
 /** What an effect is told of the exchange that it meets. */
 export interface Encounter {
@@ -82,6 +83,8 @@ interface EffectOf<S, R extends keyof S> {
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
   callback?(given: Given<S, R>): string;
+  /** What a connection meets on a listener, at whichever of `connect`, `accept`, `handshake` and `request` the effect lists. */
+  obstacle?(given: Given<S, R>, at: Omit<Encounter, 'arrival'>): Obstacle;
 }
 
 export type Effect = EffectOf<Schemas, string>;

@@ -16,6 +16,8 @@ export interface FaultTarget {
   /** Name of an app in the world. */
   readonly app?: string;
   readonly msisdn?: string;
+  /** Id of a gateway of the world. */
+  readonly gateway?: string;
   /** The question that a browser asks before its request, in place of the request. */
   readonly preflight?: true;
 }
@@ -26,6 +28,8 @@ export interface Fault {
   /** Full name of the effect. */
   readonly effect: string;
   readonly point: Point;
+  /** On the ports that all worlds share, too; without it a fault of a listener is about those that its world owns. */
+  readonly scope?: 'process';
   readonly on: FaultTarget;
   readonly when: Schedule;
   readonly with: Parameters;

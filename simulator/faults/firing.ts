@@ -28,6 +28,7 @@ export function firingOf(cause: Cause): Firing {
     },
     within: () => effect.within?.(given) ?? { forgetToSpend: false, otherNumber: null },
     callback: () => effect.callback?.(given) ?? '',
+    obstacle: () => effect.obstacle?.(given, cause) ?? null,
     after: (reply, arrival) => (spoil ?? effect.after)?.(given, reply, met(arrival)) ?? nothing,
   };
 }

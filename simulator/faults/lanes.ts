@@ -1,4 +1,4 @@
-import type { CallMoment, Moment, Point } from '../core/words/fault.ts';
+import type { CallMoment, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import type { FaultTarget } from './fault.ts';
 
 /** What the lanes keep: where it acts, on what, before whom. */
@@ -11,7 +11,7 @@ export interface Placed {
   readonly key: number;
 }
 
-const parts = ['carrier', 'face', 'endpoint', 'app', 'msisdn'] as const;
+const parts = ['carrier', 'face', 'endpoint', 'app', 'msisdn', 'gateway'] as const;
 
 type Valued = Readonly<Partial<Record<(typeof parts)[number], string | null>>>;
 
@@ -44,8 +44,14 @@ class Lane<T extends Placed> {
  */
 export class Lanes<T extends Placed> {
   readonly #points = new Map<Point, Lane<T>[]>();
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
 
   add(placed: T): void {
+    this.#size++;
     const named = parts.filter((part) => placed.on[part] !== undefined);
     let lanes = this.#points.get(placed.point);
     if (lanes === undefined) {
@@ -70,6 +76,7 @@ export class Lanes<T extends Placed> {
       const values = lane.valuesOf(placed.on);
       const there = values === null ? undefined : lane.byValues.get(values);
       if (values === null || there === undefined || !there.delete(placed)) continue;
+      this.#size--;
       if (there.size === 0) lane.byValues.delete(values);
       if (lane.byValues.size === 0) lanes.splice(lanes.indexOf(lane), 1);
       return;
@@ -77,11 +84,12 @@ export class Lanes<T extends Placed> {
   }
 
   clear(): void {
+    this.#size = 0;
     this.#points.clear();
   }
 
   /** Those that match, by rank, then in the order of arming. Nothing may be added or removed meanwhile. */
-  *matching(point: Point, moment: Moment | CallMoment): IterableIterator<T> {
+  *matching(point: Point, moment: Moment | CallMoment | GatewayMoment): IterableIterator<T> {
     const lanes = this.#points.get(point);
     if (lanes === undefined) return;
     for (let at = 0; at < lanes.length; ) {

@@ -57,7 +57,7 @@ describe('a simulator with a mount that can do less', () => {
     expect(() => simulator.mount('msw', mounts.msw)).toThrow(
       /msw cannot perform what is armed.*\/worlds\/default\/faults\/f1/,
     );
-    expect(simulator.abilities).toEqual(mounts.http);
+    expect(simulator.abilities).toEqual(mounts.express);
     simulator.boardOf(simulator.defaultWorld).disarm(fault?.id ?? '');
     simulator.mount('msw', mounts.msw);
     expect(simulator.abilities).toEqual(mounts.msw);

@@ -1,25 +1,26 @@
 import type { Ability } from './effect.ts';
 
 /** A socket can do all that a carrier can. */
-const socket: ReadonlySet<Ability> = new Set<Ability>(['answer', 'wait', 'hang', 'cut', 'raw']);
+const socket: readonly Ability[] = ['answer', 'wait', 'hang', 'cut', 'raw'];
 
 /** Every way to mount a simulator, with what it can do: whoever mounts one says so by `simulator.mount(name, abilities)`. */
 export const mounts = {
-  http: socket,
+  /** Ports of its own, on which a connection can fail before anything is asked. */
+  http: new Set<Ability>([...socket, 'listen']),
   /**
    * A cut shows as the error that undici makes of one, a hang as a promise that waits for its signal. There are no bytes under a
    * response: what only HTTP's own form tells cannot be shown.
    */
   fetch: new Set<Ability>(['answer', 'wait', 'hang', 'cut']),
   /** Express leaves the socket in reach. */
-  express: socket,
+  express: new Set<Ability>(socket),
   /**
    * No `cut`: msw has one network error, which every client takes for the same `Failed to fetch`. A reset, a clean close and
    * an answer that ends too early cannot be told apart there, so none of them is offered.
    */
   msw: new Set<Ability>(['answer', 'wait', 'hang']),
   /** A request goes over a socket of this machine, and what that one can do, undici sees as it is. */
-  undici: socket,
+  undici: new Set<Ability>(socket),
 } as const satisfies Readonly<Record<string, ReadonlySet<Ability>>>;
 
 export type MountName = keyof typeof mounts;

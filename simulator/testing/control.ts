@@ -4,9 +4,12 @@ import { basePath } from '../control/base-path.ts';
 import { openControl } from '../control/listen.ts';
 import type { AnyOperation, Shape } from '../control/operation.ts';
 import type { ControlOptions } from '../control/options.ts';
+import type { PortWish } from '../control/port-opener.ts';
 import { operations } from '../control/resources/index.ts';
 import { schemaNamed } from '../control/schemas.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import { mounts } from '../faults/mounts.ts';
+import { thresholdOf } from '../pipeline/threshold.ts';
 import { openGateway } from '../shells/http/listen.ts';
 import type { Exchange } from '../shells/mount.ts';
 import { Simulator } from '../simulator.ts';
@@ -50,7 +53,7 @@ export async function openBox({
   const wall = { ms: startMs };
   const defects: unknown[] = [];
   const wallMs = () => wall.ms;
-  const simulator = new Simulator({ seed, wallMs });
+  const simulator = new Simulator({ seed, wallMs, abilities: mounts.http });
   const onError = (error: unknown) => void defects.push(error);
   // Who is led on to another carrier is led to its own gateway, as in a box.
   const origin = (host: string): string | null => {
@@ -65,20 +68,24 @@ export async function openBox({
         wallMs,
         onError,
         origin,
+        threshold: thresholdOf({ carrier: carrier.id, gateway: null, worlds: () => simulator.sharing, wallMs }),
       }),
     ),
   );
   const gateways = Object.fromEntries(
     simulator.carriers.map((carrier, i) => [carrier.id, listeners[i]?.url]),
   ) as unknown as Record<CarrierId, string>;
-  const exchange: Exchange = (arrival) => simulator.exchange(arrival);
+  const openOwn = ({ carrier, ...wish }: PortWish) => {
+    const exchange: Exchange = (arrival) => simulator.exchange(arrival, carrier ?? null);
+    return openGateway({ ...wish, exchange, wallMs, onError, ...(carrier === undefined ? {} : { origin }) });
+  };
   const control = await openControl({
     simulator,
     gateways,
     version: '0.0.0-test',
     onError,
     ...options,
-    ...(ports === false ? {} : { ports: { open: (wish) => openGateway({ ...wish, exchange, wallMs, onError }) } }),
+    ...(ports === false ? {} : { ports: { open: openOwn } }),
   });
   return {
     simulator,

@@ -16,8 +16,11 @@ export const NOW = 1_767_240_000_000;
 
 const noFaults: FaultBoard = {
   size: 0,
+  sharedSize: 0,
   fire: () => [],
   fireOnCall: () => [],
+  fireAtGateway: () => null,
+  onChange: () => () => undefined,
   disarm: () => false,
   clear: () => undefined,
 };

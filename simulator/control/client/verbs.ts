@@ -207,7 +207,7 @@ export interface WorldVerbs {
   loginOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
   /** A token to verify the phone’s own number with; no page is shown. */
   verifyOnHandset(handset: string, body: Api.PhoneCall): Promise<Api.PhoneAnswer>;
-  /** Open a port through which whatever speaks is that phone, without a user name; a phone that has one keeps it, a reset too. */
+  /** Open a port of the world’s own: one through which whatever speaks is that phone (a phone that has one keeps it, a reset too), or a carrier’s gateway whose connections faults may meet. */
   openGateway(body: Api.GatewayDefinition): Promise<Api.Gateway>;
   /** The ports of a world’s own. */
   listGateways(): Promise<readonly Api.Gateway[]>;

@@ -1,9 +1,11 @@
 import type { Gateway, GatewayDefinition } from '../../../fixtures/api-types.ts';
 import { some } from '../../casting/nearest.ts';
+import { type CarrierId, carrierNames, parseCarrierId } from '../../core/words/carrier-id.ts';
+import type { Handset } from '../../core/words/handset.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { Answer } from '../answer.ts';
 import { refusedBy } from '../control-problem.ts';
-import type { GatewayBook, PhonePort } from '../gateway-book.ts';
+import type { GatewayBook, OwnPort } from '../gateway-book.ts';
 import { ended, handsetNamed } from '../named.ts';
 import { type Call, many, type Operation, one } from '../operation.ts';
 import { seenFrom } from '../places.ts';
@@ -14,18 +16,17 @@ const open: Operation<GatewayDefinition> = {
   path: '/worlds/{world}/gateways',
   tag: 'handsets',
   summary:
-    'Open a port through which whatever speaks is that phone, without a user name; a phone that has one keeps it, a reset too',
-  zh: '打开一个端口，经由它的一切都来自该手机，无需用户名；已有则沿用，复位后也不变',
+    'Open a port of the world’s own: one through which whatever speaks is that phone (a phone that has one keeps it, a reset too), or a carrier’s gateway whose connections faults may meet',
+  zh: '打开这个世界自有的端口：经由它的一切都来自某部手机（已有则沿用，复位后也不变），或某运营商的网关，其连接可遇到故障',
   body: one('GatewayDefinition'),
   status: 201,
   answer: one('Gateway'),
   again: 200,
-  problems: ['ERR_HANDSET_UNKNOWN', 'ERR_LIMIT', 'ERR_GATEWAYS_ABSENT', 'ERR_GATEWAY_LISTEN'],
+  problems: ['ERR_BODY_INVALID', 'ERR_HANDSET_UNKNOWN', 'ERR_LIMIT', 'ERR_GATEWAYS_ABSENT', 'ERR_GATEWAY_LISTEN'],
   async handle(call) {
     const { world, body, parts } = call;
     const book = bookOf(call);
-    const handset = handsetNamed(world, body.proxy.handset, '/proxy/handset');
-    const { port, isNew } = await book.open(world, handset, body.port ?? 0);
+    const { port, isNew } = await book.open(world, whoseOf(call), body.port ?? 0);
     if (world.ended) throw ended(parts, world.handle);
     return new Answer(isNew ? 201 : 200, gatewayOf(port, call));
   },
@@ -68,8 +69,17 @@ function bookOf({ parts: { ports } }: Call): GatewayBook {
   return ports;
 }
 
-function gatewayOf({ id, handset, url }: PhonePort, { asked }: Call): Gateway {
-  return { id, url: seenFrom(asked)(url), proxy: { handset } };
+/** The phone, or the carrier, whose port is asked for: one of them, and not both. */
+function whoseOf({ world, body: { proxy, carrier } }: Call<GatewayDefinition>): Handset | CarrierId {
+  if (proxy !== undefined && carrier === undefined) return handsetNamed(world, proxy.handset, '/proxy/handset');
+  if (carrier === undefined || proxy !== undefined) throw refusedBy(mistake('gateway.whose', '', null));
+  const id = parseCarrierId(carrier);
+  if (id === null) throw refusedBy(mistake('gateway.no-carrier', '/carrier', carrier, { names: carrierNames }));
+  return id;
+}
+
+function gatewayOf({ id, handset, carrier, url }: OwnPort, { asked }: Call): Gateway {
+  return { id, url: seenFrom(asked)(url), ...(handset === undefined ? { carrier } : { proxy: { handset } }) };
 }
 
 export const gateways = [open, list, close];

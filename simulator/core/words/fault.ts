@@ -4,6 +4,7 @@ import type { CodeFamily } from './code.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { FaceName } from './face-name.ts';
 import type { Refused } from './intent.ts';
+import type { Obstacle } from './obstacle.ts';
 
 /** Where a fault acts: the first four on a listener, the next three on an exchange, the last on what an SDK tells its app. */
 export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after', 'callback'] as const;
@@ -35,6 +36,15 @@ export interface CallMoment {
   readonly nowMs: number;
   /** Those of carriers' routes, of which a call has none. */
   readonly codes?: undefined;
+}
+
+/** What a connection to a listener is about, as a fault's `on` sees it. */
+export interface GatewayMoment {
+  /** Whose gateway it is; null where it answers for all of them. */
+  readonly carrier: CarrierId | null;
+  /** Its id in the world that owns it; null for a port that worlds share. */
+  readonly gateway: string | null;
+  readonly nowMs: number;
 }
 
 /**
@@ -76,11 +86,15 @@ export interface Firing {
   after(reply: Reply, arrival: Arrival): Spoilt;
   /** The code that the SDK tells its app, whatever happened. */
   callback(): string;
+  /** What a connection meets. */
+  obstacle(): Obstacle | null;
 }
 
 /** The armed faults of a world. */
 export interface FaultBoard {
   readonly size: number;
+  /** How many of them act on the ports that worlds share. */
+  readonly sharedSize: number;
   /**
    * The faults that fire now at `point`, in order: waits may precede one that decides; nothing after that one is asked,
    * so its count does not move.
@@ -88,6 +102,10 @@ export interface FaultBoard {
   fire(point: Point, moment: Moment): readonly Firing[];
   /** The same for a call of the verification service: only faults that name a face are about those, and about nothing else. */
   fireOnCall(point: Point, moment: CallMoment): readonly Firing[];
+  /** What a connection meets at that point of a listener: the first that fires; null where none does. */
+  fireAtGateway(point: Point, moment: GatewayMoment): Firing | null;
+  /** Calls back when a fault is armed or disarmed; returns a function that takes the callback back. */
+  onChange(callback: () => void): () => void;
   /** Whether a fault of that id was armed; what hangs because of it ends. */
   disarm(id: string): boolean;
   clear(): void;

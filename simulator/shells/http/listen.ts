@@ -2,11 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
+import type { Threshold } from '../../core/words/obstacle.ts';
 import { refuseStrangers } from './client-error.ts';
 import type { Entry } from './entry.ts';
 import { listening } from './listening.ts';
+import { meetOnAccept } from './obstacles/on-accept.ts';
 import { noTls } from './own-pages.ts';
 import { peerOf } from './peer.ts';
+import { acceptPlain } from './plain.ts';
 import { type RequestOptions, requestListener } from './requests.ts';
 import { acceptLayers } from './tls/layers.ts';
 import type { Leaves } from './tls/leaves.ts';
@@ -24,6 +27,8 @@ export interface GatewayOptions extends RequestOptions {
   readonly trustBearers?: TrustList;
   /** What a TLS handshake shows; without it TLS is refused in words. */
   readonly leaves?: Leaves;
+  /** What connections meet here before anything is asked; nothing unless told. */
+  readonly threshold?: Threshold;
   /** Keeps no process alive, neither by the port nor by its connections. */
   readonly background?: boolean;
 }
@@ -53,16 +58,22 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
 
   const server = createServer({ keepAliveTimeout }, requestListener(options, entries, origins));
   const { leaves, speaker, onNotice: notice = () => {}, onUnparsed: unparsed = () => {} } = options;
-  const enter = leaves === undefined ? null : acceptLayers(server, { ...options, leaves, entries, notice, unparsed });
+  const enter =
+    leaves === undefined
+      ? acceptPlain(server, entries)
+      : acceptLayers(server, { ...options, leaves, entries, notice, unparsed });
   server.on('connection', (socket) => {
     const entry: Entry = { peer: peerOf(socket, trust, speaker), scheme: 'http', layers: 0 };
     if (options.background) socket.unref();
-    if (enter !== null) {
-      enter(socket, entry);
+    const met = options.threshold?.accept() ?? null;
+    if (met !== null) {
+      // Known here all the same, so that the end of the port ends it.
+      entries.set(socket, entry);
+      socket.once('close', () => entries.delete(socket));
+      meetOnAccept(met, socket, options.wallMs);
       return;
     }
-    entries.set(socket, entry);
-    socket.once('close', () => entries.delete(socket));
+    enter(socket, entry);
   });
   refuseStrangers(server, leaves === undefined ? noTls : null, notice, unparsed);
   const here = await listening(server, host, options.port ?? 0, 'ERR_GATEWAY_LISTEN');

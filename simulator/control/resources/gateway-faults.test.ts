@@ -1,0 +1,114 @@
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '../../core/world/world.ts';
+import { type Box, openBox } from '../../testing/control.ts';
+
+let box: Box;
+beforeEach(async () => {
+  box = await openBox();
+  await box.call('post', '/worlds', { name: 'w' });
+});
+afterEach(() => box.close());
+
+const openFor = async (carrier: string, world = 'w'): Promise<{ id: string; url: string }> => {
+  const { status, body } = await box.call('post', `/worlds/${world}/gateways`, { carrier });
+  expect(status).toBe(201);
+  return body;
+};
+const arm = async (fault: object, world = 'w') => {
+  const { status, body } = await box.call('post', `/worlds/${world}/faults`, fault);
+  expect([status, body.problems]).toEqual([201, undefined]);
+  return body.id as string;
+};
+
+/** What comes of a connection over which something is asked: the first line of the answer, an error, or silence. */
+function meet(url: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const told = (what: string) => {
+      clearTimeout(silence);
+      socket.destroy();
+      resolve(what);
+    };
+    const silence = setTimeout(() => told('silence'), 300);
+    socket.once('data', (bytes) => told(String(bytes).split('\r\n', 1)[0] as string));
+    socket.once('error', (error: NodeJS.ErrnoException) => told(error.code ?? '')).once('end', () => told('end'));
+    socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+  });
+}
+const answered = 'HTTP/1.1 404 Not Found';
+const eventsOf = (handle: string) =>
+  (box.simulator.world(handle) as World).journal.read(0, 99).flatMap(({ fault, detail }) => (fault ? [detail] : []));
+
+describe('a gateway of a world’s own', () => {
+  it('answers as that carrier in that world, and is listed', async () => {
+    const { id, url } = await openFor('移动');
+    expect(await meet(url)).toBe(answered);
+    expect((await box.call('get', '/worlds/w/gateways')).body).toEqual([{ id, url, carrier: 'cmcc' }]);
+    const path = box.simulator.carriers[0]?.routes.find((route) => route.id === 'M1')?.path;
+    const asked = await fetch(url + path, { method: 'POST', body: '{}' });
+    expect(asked.status).toBe(200);
+    expect((box.simulator.world('w') as World).journal.read(0, 9)).toHaveLength(2);
+  });
+
+  it.each([
+    ['net.reset-on-accept', 'ECONNRESET'],
+    ['net.accept-stall', 'silence'],
+  ])('meets %s, and neither does another port nor the shared one', async (effect, seen) => {
+    const [faulty, other] = [await openFor('cmcc'), await openFor('cmcc')];
+    const fault = await arm({ effect, on: { gateway: faulty.id } });
+    expect(await meet(faulty.url)).toBe(seen);
+    expect(await Promise.all([other.url, box.gateways.cmcc].map(meet))).toEqual([answered, answered]);
+    expect(eventsOf('w')).toEqual([JSON.stringify({ effect, point: 'accept', carrier: 'cmcc', gateway: faulty.id })]);
+    await box.call('delete', `/worlds/w/faults/${fault}`);
+    expect(await meet(faulty.url)).toBe(answered);
+  });
+
+  it('counts connections, and lets go of what stalls when the fault is disarmed', async () => {
+    const { url } = await openFor('cucc');
+    const fault = await arm({ effect: 'net.accept-stall', on: { carrier: 'cucc' }, when: { nth: 2 } });
+    expect([await meet(url), await meet(url), await meet(url)]).toEqual([answered, 'silence', answered]);
+    await box.call('delete', `/worlds/w/faults/${fault}`);
+    await arm({ effect: 'net.accept-stall', id: 'again' });
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    while (eventsOf('w').length < 2) await pause(5);
+    await box.call('delete', '/worlds/w/faults/again');
+    socket.resume();
+    await closed;
+  });
+});
+
+describe('the ports that worlds share', () => {
+  it('meet faults of the whole process alone, of the carrier that they name, until their world ends', async () => {
+    await arm({ effect: 'net.reset-on-accept' });
+    expect(await meet(box.gateways.cmcc)).toBe(answered);
+    await arm({ effect: 'net.reset-on-accept', scope: 'process', on: { carrier: 'cmcc' } });
+    expect(await Promise.all([box.gateways.cmcc, box.gateways.ctcc].map(meet))).toEqual(['ECONNRESET', answered]);
+    expect((await box.call('get', '/worlds/w/faults')).body[1]).toMatchObject({ scope: 'process', fired: 1 });
+    await box.call('delete', '/worlds/w');
+    expect(await meet(box.gateways.cmcc)).toBe(answered);
+  });
+});
+
+describe('is refused in words', () => {
+  it.each([
+    [{ effect: 'reset', on: { gateway: 'g1' } }, 'fault.no-connection', '/on/gateway'],
+    [{ effect: 'reset', scope: 'process' }, 'fault.no-connection', '/scope'],
+    [{ effect: 'net.accept-stall', on: { app: 'shop' } }, 'fault.nothing-asked', '/on/app'],
+    [{ effect: 'net.accept-stall', on: { gateway: 'g1' }, scope: 'process' }, 'fault.own-or-shared', '/scope'],
+  ])('%j', async (fault, id, path) => {
+    const { status, body } = await box.call('post', '/worlds/w/faults', fault);
+    expect([status, body.problems[0].id, body.problems[0].path]).toEqual([400, id, path]);
+  });
+
+  it.each([
+    [{}, 'gateway.whose'],
+    [{ carrier: 'cmcc', proxy: { handset: 'phone-cmcc' } }, 'gateway.whose'],
+    [{ carrier: 'cmc' }, 'gateway.no-carrier'],
+  ])('a port of nobody: %j', async (body, id) => {
+    const refused = await box.call('post', '/worlds/w/gateways', body);
+    expect([refused.status, refused.body.problems[0].id]).toEqual([400, id]);
+  });
+});
