@@ -40,16 +40,16 @@ export function useAsk<Value>(ask: (signal: AbortSignal) => Promise<Value>, by: 
   return { ...state, again };
 }
 
-/** The same, and again every `everyMs` as long as the page is looked at, until an error after which asking is of no use. */
+/** The same, and again every `everyMs` as long as the page is looked at, until an error or an answer after which asking is of no use. */
 export function usePoll<Value>(
   ask: (signal: AbortSignal) => Promise<Value>,
   everyMs: number,
   by: readonly unknown[],
-  isLast: (error: unknown) => boolean = () => false,
+  isLast: (error: unknown, value: Value | null) => boolean = () => false,
 ): Asked<Value> {
   const asked = useAsk(ask, by);
   const { again, isBusy } = asked;
-  const isOver = isLast(asked.error);
+  const isOver = isLast(asked.error, asked.value);
   useEffect(() => {
     if (isBusy || isOver) return;
     const timer = setInterval(() => document.visibilityState === 'visible' && again(), everyMs);

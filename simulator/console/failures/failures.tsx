@@ -5,13 +5,17 @@ import { List } from './catalogue/list.tsx';
 import { ClockDesk } from './clock/clock.tsx';
 import { CodeDesk } from './code/code.tsx';
 import { FaultDesk } from './faults/faults.tsx';
+import { MagicDesk } from './magic/magic.tsx';
 import { PolicyDesk } from './policies/policies.tsx';
+import { ScenarioDesk } from './scenarios/scenarios.tsx';
 import { words } from './words.ts';
 import { WorldDesk } from './worlds/worlds.tsx';
 
 const leaves = [
   { id: '', title: words.codes, view: List },
   { id: 'faults', title: words.faults, view: FaultDesk },
+  { id: 'scenarios', title: words.scenarios, view: ScenarioDesk },
+  { id: 'magic', title: words.magic, view: MagicDesk },
   { id: 'clock', title: words.clock, view: ClockDesk },
   { id: 'policies', title: words.policies, view: PolicyDesk },
   { id: 'worlds', title: words.worlds, view: WorldDesk },

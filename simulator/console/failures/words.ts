@@ -3,6 +3,7 @@ import { wordsOf } from '../words/words.ts';
 export const words = wordsOf({
   codes: { en: 'Codes', zh: '返回码' },
   faults: { en: 'Faults', zh: '故障注入' },
+  scenarios: { en: 'Scenarios', zh: '场景' },
   clock: { en: 'Clock', zh: '时钟' },
   policies: { en: 'Policies', zh: '策略' },
   worlds: { en: 'Worlds', zh: '世界' },
