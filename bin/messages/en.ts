@@ -512,7 +512,7 @@ export const en = {
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',
     sdkGeneration:
-      'SDK generation in the app, where a carrier’s is not the usual one: China Mobile 5.3 or 5.9 (usual 5.7), Unicom zzx (xiaowo), Telecom networkauth (3.8)',
+      'SDK generation in the app, where a carrier’s is not the usual one: China Mobile 5.3, 5.9 or middleware (usual 5.7), Unicom zzx (xiaowo), Telecom networkauth (3.8)',
     noBearer: 'no data session',
     failed: (carrier: string, code: string) => `no token: ${carrier} SDK says ${code}`,
     page: (app: string) => `page of app ${app}:`,

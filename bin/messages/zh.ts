@@ -487,7 +487,7 @@ export const zh: Messages = {
     carrier: '应用调用哪家 SDK，不论卡是哪家',
     face: '应用集成的是哪家厂商的 SDK（其下仍是运营商的）：aliyun、jiguang',
     sdkGeneration:
-      '应用里某家 SDK 的代次，不给则为默认：移动 5.3、5.9（默认 5.7），联通 zzx（默认 xiaowo），电信 networkauth（默认 3.8）',
+      '应用里某家 SDK 的代次，不给则为默认：移动 5.3、5.9、middleware（默认 5.7），联通 zzx（默认 xiaowo），电信 networkauth（默认 3.8）',
     noBearer: '无数据连接',
     failed: (carrier, code) => `没有 token：${carrier} SDK 返回 ${code}`,
     page: (app) => `应用 ${app} 的授权页：`,

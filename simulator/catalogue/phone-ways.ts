@@ -2,7 +2,7 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { SdkCode } from '../handset/failure.ts';
 import type { SdkGeneration } from '../handset/index.ts';
 import { pageFailures } from '../handset/page/failures.ts';
-import { failureCodesOf, saidOfOthers, sdksOfCarrier, shownCodes } from '../handset/sdk/failures.ts';
+import { failureCodesOf, saidOfOthers, sdksOfCarrier, shownCodes, successesOf } from '../handset/sdk/failures.ts';
 import { type Recipe, recipeFor, type Speaker } from './recipe.ts';
 
 /** One way in which an SDK, or the script of a page, comes to say a code by itself. */
@@ -38,13 +38,15 @@ export function phoneWays(carrier: Carrier, code: string, speaker: Speaker): rea
   return ways.filter(({ cause }, i) => ways.findIndex((each) => each.cause === cause) === i);
 }
 
-/** SDKs say success by the code of the route that gave them a token, and some tell before that the page stands. */
+/** SDKs say success by the code of the route that gave them a token, or by their own; some tell before that the page stands. */
 function success({ id, routes }: Carrier, code: string, speaker: Speaker): readonly Said[] {
   const isSuccess =
     speaker === 'sdk' &&
     (shownCodes[id]?.code === code ||
       routes.some((route) => route.caller === 'device' && route.codes.granted.code === code));
-  return isSuccess ? [{ cause: 'granted', code }] : [];
+  if (isSuccess) return [{ cause: 'granted', code }];
+  const own = speaker === 'sdk' ? successesOf(id).find((each) => each.code === code) : undefined;
+  return own === undefined ? [] : [{ cause: 'granted', code, build: { sdkGeneration: own.sdk } }];
 }
 
 /** What the SDKs of a carrier say of each failure, the usual SDK first. */

@@ -26,8 +26,8 @@ const told = ({ code, token, page }: PhoneResult) =>
   token === undefined && (page === undefined || code !== '0') ? code : 'ok';
 
 type Codes = Readonly<Record<SdkGeneration, string>>;
-const of = (a: string, b: string, c: string, d: string, e: string, f: string, g: string): Codes => ({
-  ...{ '5.3': a, '5.7': b, '5.9': c },
+const of = (a: string, b: string, c: string, d: string, e: string, f: string, g: string, oldest = a): Codes => ({
+  ...{ '5.3': a, '5.7': b, '5.9': c, middleware: oldest },
   ...{ xiaowo: d, zzx: e },
   ...{ '3.8': f, networkauth: g },
 });
@@ -82,7 +82,13 @@ describe('what an app leaves out', () => {
 
   test('the app id, the ways to log in and a permission, which China Mobile minds', async () => {
     const login = (skips: LoginOptions['skips']) => seen((phone) => phone.login({ ...(skips && { skips }) }));
-    expect(await login('app-id')).toEqual({ ...ok, '5.3': '102203', '5.7': '200026', '5.9': '102203' });
+    expect(await login('app-id')).toEqual({
+      ...ok,
+      '5.3': '102203',
+      '5.7': '200026',
+      '5.9': '102203',
+      middleware: '102208',
+    });
     expect(await login('auth-type')).toEqual({ ...ok, '5.3': '200008' });
     expect(await login('phone-state')).toEqual({ ...ok, '5.3': '200005' });
     // iOS has no such permission.
@@ -93,7 +99,7 @@ describe('what an app leaves out', () => {
   test('the identity that was filed, which is told to the gateway where the SDK does not mind', async () => {
     const skips = 'filed-identity';
     const login = await seen((phone) => phone.login({ skips }));
-    expect(login).toEqual({ ...ok, '5.3': '102202', '5.7': '200009', '5.9': '200009' });
+    expect(login).toEqual({ ...ok, '5.3': '102202', '5.7': '200009', '5.9': '200009', middleware: '102202' });
     const [usual, debug] = [phoneOf('xiaowo'), phoneOf('xiaowo')];
     await Promise.all([usual.preLogin(), debug.preLogin({ skips })]);
     const signs = [usual, debug].map(({ asked }) => asked[0]?.url.includes('0123456789abcdef0123456789abcdef'));
@@ -152,12 +158,12 @@ test('a call that threw leaves the SDK free', async () => {
 
 describe('how a page ends', () => {
   const endings: [ConsentAnswer, Codes][] = [
-    ['cancel', of('102121', '200020', '200020', '101007', '101007', '80200', '-8200')],
-    ['other', of('102121', '200060', '200060', '101007', '101007', '80201', '-8203')],
+    ['cancel', of('102121', '200020', '200020', '101007', '101007', '80200', '-8200', '102301')],
+    ['other', of('102121', '200060', '200060', '101007', '101007', '80201', '-8203', '102301')],
     ['timeout', of('102507', '200023', '200023', '10007', '101005', '80000', '-8003')],
-    ['not-opened', of('102509', '200042', '200042', '10009', '101003', '80101', '-8202')],
-    ['no-resources', of('102509', '200040', '200040', '10009', '101003', '80101', '-8202')],
-    ['broken', of('102509', '200061', '200061', '10009', '101003', '80101', '-8202')],
+    ['not-opened', of('102509', '200042', '200042', '10009', '101003', '80101', '-8202', '102299')],
+    ['no-resources', of('102509', '200040', '200040', '10009', '101003', '80101', '-8202', '102299')],
+    ['broken', of('102509', '200061', '200061', '10009', '101003', '80101', '-8202', '102299')],
     ['covered', ok],
   ];
 
@@ -204,7 +210,7 @@ describe('between a pre-login and its login', () => {
       ] as const;
     });
     // What is held serves: Unicom's and Telecom's code is the token itself, and a scrip goes over any network but before 5.7.
-    expect(Object.fromEntries(await Promise.all(codes))).toEqual({ ...ok, '5.3': '102103' });
+    expect(Object.fromEntries(await Promise.all(codes))).toEqual({ ...ok, '5.3': '102103', middleware: '102103' });
   });
 
   test('the network vanishes', async () => {
@@ -215,7 +221,7 @@ describe('between a pre-login and its login', () => {
     });
     expect(Object.fromEntries(await Promise.all(codes))).toEqual({
       ...ok,
-      ...{ '5.3': '102101', '5.7': '200022', '5.9': '102101' },
+      ...{ '5.3': '102101', '5.7': '200022', '5.9': '102101', middleware: '102101' },
     });
   });
 
@@ -241,6 +247,7 @@ describe('between a pre-login and its login', () => {
     ['5.3', 5],
     ['5.7', 60],
     ['5.9', 60],
+    ['middleware', 5],
     ['xiaowo', 30],
     ['zzx', 30],
     ['3.8', 10],
@@ -282,6 +289,7 @@ test.each([
   ['5.3', 8_000],
   ['5.7', 8_000],
   ['5.9', 8_000],
+  ['middleware', 8_000],
   ['xiaowo', 10_000],
   ['zzx', 30_000],
   ['3.8', 10_000],

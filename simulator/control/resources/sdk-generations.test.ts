@@ -12,6 +12,7 @@ const generations = [
   ['5.3', 'phone-cmcc', 'M6 M7', 'M6 M7'],
   ['5.7', 'phone-cmcc', 'M6 M7', 'M7'],
   ['5.9', 'phone-cmcc', 'M8 M8', 'M8'],
+  ['middleware', 'phone-cmcc', 'M6 M7', 'M6 M7'],
   ['xiaowo', 'phone-cucc', 'U6 U7', 'U6 U7'],
   ['zzx', 'phone-cucc', 'U1', 'U1'],
   ['3.8', 'phone-ctcc', 'T2', 'T1'],

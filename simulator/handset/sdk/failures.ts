@@ -27,6 +27,13 @@ export const saidOfOthers: Readonly<Partial<Record<CarrierId, Readonly<Record<st
 /** What the SDKs of a carrier tell when their page stands, ahead of how the login ends. */
 export const shownCodes: Readonly<Partial<Record<CarrierId, Pick<SdkCode, 'code'>>>> = { cmcc: pageShown };
 
+/** Generations of a carrier's SDK that say success by a code of their own. */
+export function successesOf(carrier: CarrierId): readonly { readonly sdk: SdkOfTable; readonly code: string }[] {
+  return Object.entries<{ readonly carrier: string; readonly success?: string }>(generations).flatMap(([sdk, row]) =>
+    row.carrier === carrier && row.success !== undefined ? [{ sdk: sdk as SdkOfTable, code: row.success }] : [],
+  );
+}
+
 /** Generations of a carrier's SDK; the usual one, which an app has unless it names another, comes first. */
 export function sdksOfCarrier(carrier: CarrierId): readonly SdkOfTable[] {
   const all = Object.entries<{ readonly carrier: string; readonly usual?: boolean }>(generations);

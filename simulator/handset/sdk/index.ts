@@ -3,6 +3,7 @@ import { PhoneMisuse } from '../misuse.ts';
 import { cmcc } from './cmcc.ts';
 import { cmcc53 } from './cmcc-53.ts';
 import { cmcc59 } from './cmcc-59.ts';
+import { cmccMiddleware } from './cmcc-middleware.ts';
 import { ctcc, ctccNetworkauth } from './ctcc.ts';
 import { cucc } from './cucc.ts';
 import { cuccZzx } from './cucc-zzx.ts';
@@ -18,6 +19,7 @@ const generations = {
   '5.3': cmcc53,
   '5.7': cmcc,
   '5.9': cmcc59,
+  middleware: cmccMiddleware,
   xiaowo: cucc,
   zzx: cuccZzx,
   '3.8': ctcc,
