@@ -8,6 +8,7 @@ import { castPeer } from './casting/peers.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
+import { refuseUnable } from './casting/refuse-unable.ts';
 import { type ResetParts, resetWorld } from './casting/reset-world.ts';
 import { journalBytes } from './core/journal/journal.ts';
 import type { Eventual, Ledger } from './core/ledger/ledger.ts';
@@ -21,7 +22,6 @@ import { Registry, type WhyEnded } from './core/world/registry.ts';
 import { World } from './core/world/world.ts';
 import { Board } from './faults/board.ts';
 import type { Ability } from './faults/effect.ts';
-import { effectNamed } from './faults/index.ts';
 import { exchange } from './pipeline/exchange.ts';
 import type { BuiltInWorlds } from './pipeline/locate.ts';
 import type { PageTexts } from './pipeline/pages.ts';
@@ -120,16 +120,7 @@ export class Simulator {
    * a fault is armed that this mount cannot perform.
    */
   mount(name: string, abilities: ReadonlySet<Ability>): void {
-    const problems: Problem[] = [];
-    for (const [world, { board }] of this.#kept) {
-      for (const { id, effect } of board.list()) {
-        const needs = effectNamed(effect)?.needs;
-        if (needs === undefined || needs === 'listen' || abilities.has(needs)) continue;
-        const path = `/worlds/${world.handle}/faults/${id}`;
-        problems.push(mistake('fault.armed-already', path, effect, { mount: name, ability: needs }));
-      }
-    }
-    if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', heading('mount.unable', { mount: name }), problems);
+    refuseUnable(name, abilities, this.#kept);
     // What acts on a listener is about that alone, whatever else is mounted.
     const stays = (ability: Ability) => ability === 'listen' || abilities.has(ability);
     this.#abilities = new Set([...this.#abilities].filter(stays));
@@ -276,10 +267,7 @@ export class Simulator {
     }
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
-    board.onChange(() => {
-      if (board.sharedSize > 0 && !world.ended) this.#sharing.add(world);
-      else this.#sharing.delete(world);
-    });
+    board.onChange(() => this.#sharing[board.sharedSize > 0 && !world.ended ? 'add' : 'delete'](world));
     return world;
   }
 

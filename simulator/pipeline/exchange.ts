@@ -1,6 +1,5 @@
 import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
-import { done } from '../core/ledger/done.ts';
 import type { Eventual, Ledger } from '../core/ledger/ledger.ts';
 import { Rehearsal } from '../core/ledger/rehearsal.ts';
 import { type Opened, type Unopened, underPolicy } from '../core/route/route.ts';
@@ -10,21 +9,22 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { type Code, codeOf } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Hold, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Firing, Hold, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
-import { msisdnOn } from '../core/words/line.ts';
 import type { Sentence } from '../core/words/sentence.ts';
 import { isKnown } from '../core/world/filed.ts';
 import type { Registry } from '../core/world/registry.ts';
 import { preflight, readable } from './cors.ts';
+import { delayed, delivered } from './delivered.ts';
 import { type Interference, type Met, meet, type Wait } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { isMagic, magicAt, mayBeMagic } from './magic.ts';
 import { arrearsPage } from './network-page.ts';
 import { nowhere, nowhereAt } from './nowhere.ts';
 import { type PageTexts, pageAt } from './pages.ts';
-import { type Asked, record, recordFault } from './record.ts';
+import { lookUp, momentOf, type Passage } from './passage.ts';
+import { record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
@@ -40,16 +40,6 @@ export interface ExchangeParts {
   readonly page: ((host: string) => string) | null;
   /** Texts of what carriers' hosts have for browsers; null where nobody serves browsers. */
   readonly pageTexts: PageTexts | null;
-}
-
-/** One exchange on its way through the pipeline. */
-interface Passage extends Asked {
-  readonly to: Destination;
-  readonly opened: Opened<unknown> | Unopened;
-  /** What a browser is told that asks for leave; null where this is the request itself. */
-  readonly leave: Reply | null;
-  /** What the ledger knew of the credential on the way in; looked up only where faults are armed or magic numbers about. */
-  readonly known: Credential | null;
 }
 
 /** What follows when it is clear what the carrier says. */
@@ -177,7 +167,7 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
     return decide(passage, passage.scene.world.ledger, conclude);
   }
   const { does, hold } = instead;
-  if (does.does !== 'spoil') return deliver({ does, hold }, passage.scene, nowhere);
+  if (does.does !== 'spoil') return delivered({ does, hold }, passage.scene, nowhere);
   const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), hold, passage, reply);
   if (passage.leave !== null) return spoilt(passage.leave);
   const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
@@ -251,12 +241,6 @@ function finish(
   return passage.scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
 }
 
-/** What the ledger still knows of the credential that a request holds. */
-function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
-  if (held === null) return null;
-  return withTold(done(scene.world.ledger, { op: 'peek', id: held.id, serial: null }), ({ credential }) => credential);
-}
-
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
   if (code.page) return arrearsPage;
   const reply = to.route.write(outcome, 'fields' in opened ? opened.fields : null, scene, code);
@@ -280,26 +264,9 @@ function spoil(passage: Passage, reply: Reply): Delivery {
 
 /** What one effect makes of an answer; where it refuses, the act stands, but the caller reads the refusal. */
 function spoilOnce(does: Spoilt, hold: Hold, passage: Passage, reply: Reply): Delivery {
-  if (does.does !== 'refuse') return deliver({ does, hold }, passage.scene, reply);
+  if (does.does !== 'refuse') return delivered({ does, hold }, passage.scene, reply);
   const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
   return { kind: 'reply', reply: answer(passage, refused, codeOf(passage.to.route.codes, refused)) };
-}
-
-function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene): Delivery {
-  if (spoilt.kind === 'script') return { ...spoilt, steps: [...waits, ...spoilt.steps] };
-  const reply = (spoilt as Delivery & { kind: 'reply' }).reply;
-  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
-  const headers = { ...reply.headers, 'content-length': String(body.length) };
-  const steps: Step[] = [...waits, { step: 'head', status: reply.status, headers }, { step: 'bytes', bytes: body }];
-  return { kind: 'script', steps, end: 'keep', world: scene.world };
-}
-
-function deliver({ does, hold }: { does: Spoilt; hold: Hold }, scene: Scene, reply: Reply): Delivery {
-  if (does.does === 'reply') return { kind: 'reply', reply: does.reply };
-  if (does.does === 'script') {
-    return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, hold) };
-  }
-  return { kind: 'reply', reply };
 }
 
 /** Asks the world's faults, and journals those that fire. */
@@ -310,16 +277,4 @@ function fire(point: Point, passage: Passage): readonly Firing[] {
   const firings = scene.world.faults.fire(point, moment);
   for (const firing of firings) recordFault(passage, firing, point, moment);
   return firings;
-}
-
-function momentOf({ scene, known, leave, to }: Passage): Moment {
-  return {
-    carrier: scene.carrier,
-    endpoint: scene.route,
-    app: scene.app === null ? (known?.app ?? null) : scene.app.name,
-    msisdn: known?.msisdn ?? msisdnOn(scene.line),
-    nowMs: scene.nowMs,
-    ...(leave === null ? null : { preflight: true }),
-    codes: to.route.codes,
-  };
 }

@@ -1,0 +1,39 @@
+import { withTold } from '../core/ledger/asking.ts';
+import { done } from '../core/ledger/done.ts';
+import type { Eventual } from '../core/ledger/ledger.ts';
+import type { Opened, Unopened } from '../core/route/route.ts';
+import type { Reply } from '../core/words/arrival.ts';
+import type { Credential } from '../core/words/credential.ts';
+import type { Moment } from '../core/words/fault.ts';
+import { msisdnOn } from '../core/words/line.ts';
+import type { Asked } from './record.ts';
+import type { Destination } from './routing.ts';
+
+/** One exchange on its way through the pipeline. */
+export interface Passage extends Asked {
+  readonly to: Destination;
+  readonly opened: Opened<unknown> | Unopened;
+  /** What a browser is told that asks for leave; null where this is the request itself. */
+  readonly leave: Reply | null;
+  /** What the ledger knew of the credential on the way in; looked up only where faults are armed or magic numbers about. */
+  readonly known: Credential | null;
+}
+
+/** What the ledger still knows of the credential that a request holds. */
+export function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
+  if (held === null) return null;
+  return withTold(done(scene.world.ledger, { op: 'peek', id: held.id, serial: null }), ({ credential }) => credential);
+}
+
+/** What a passage is about, as faults see it. */
+export function momentOf({ scene, known, leave, to }: Passage): Moment {
+  return {
+    carrier: scene.carrier,
+    endpoint: scene.route,
+    app: scene.app === null ? (known?.app ?? null) : scene.app.name,
+    msisdn: known?.msisdn ?? msisdnOn(scene.line),
+    nowMs: scene.nowMs,
+    ...(leave === null ? null : { preflight: true }),
+    codes: to.route.codes,
+  };
+}
