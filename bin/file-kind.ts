@@ -1,6 +1,6 @@
 /** What `validate` can judge. */
-export type Kind = 'world' | 'fault' | 'adapter' | 'population';
-export const kinds: readonly Kind[] = ['world', 'fault', 'adapter', 'population'];
+export const kinds = ['world', 'fault', 'scenario', 'adapter', 'population'] as const;
+export type Kind = (typeof kinds)[number];
 
 /** What a file is by its name; null where its content says. */
 export function kindByName(file: string): Kind | null {
@@ -44,6 +44,7 @@ export function kindOf(value: unknown): Kind | { readonly seems: string | null }
   }
   if (!isRecord(value)) return { seems: null };
   if ('effect' in value) return 'fault';
+  if (Array.isArray(value['steps'])) return 'scenario';
   const members = Object.keys(value);
   if (members.length === 0 || members.some((name) => worldMembers.includes(name))) return 'world';
   // A name alone makes a world; with members of something else beside it, it is that.

@@ -80,6 +80,20 @@ describe('sanwang scenario', () => {
     expect(out).toContain('other: 1 of 1 steps are not as they should be');
   });
 
+  it('names the step that the box refuses', async () => {
+    const steps = [
+      login,
+      { phone: 'phone-cmcc', setPhone: { dataSlot: 3 } },
+      { redeem: { token: 'one' }, expect: { wire: { code: '103000' } } },
+    ];
+    const path = file('slot.json', { id: 'slot', title, steps });
+    const { code, err } = await run(['scenario', 'run', path, '--no-service']);
+    expect([code, err]).toEqual([
+      2,
+      expect.stringMatching(/slot: the box refuses step 2: [\s\S]*\/steps\/1\/dataSlot/),
+    ]);
+  });
+
   it('takes another world', async () => {
     const world = file('world.json', {
       apps: [{ name: 'shop' }],

@@ -65,9 +65,24 @@ describe('sanwang validate', () => {
     expect(err).toContain('/1/with/ms');
   });
 
+  it('looks at a scenario, with its world and the faults that it arms', async () => {
+    const login = { phone: 'phone-cmcc', login: { app: 'shop' }, expect: { phone: { token: true } } };
+    const scenario = { id: 'own', title: { en: 'mine', zh: '我的' }, steps: [login] };
+    expect(await validate(scenario)).toMatchObject({ code: 0, out: expect.stringContaining('good scenario file') });
+    const { code, err } = await validate({ ...scenario, world: { apps: [{ state: 'asleep' }] } });
+    expect([code, err]).toEqual([
+      1,
+      expect.stringMatching(/no good scenario file: one mistake[\s\S]*\/world\/apps\/0\/state/),
+    ]);
+    const armed = await validate({ ...scenario, steps: [login, { arm: { effect: 'hagn' } }] });
+    expect(armed.err).toMatch(/\/steps\/1\/arm\/effect .*did you mean hang/);
+    // What has no steps is no scenario, unless it is said to be one.
+    expect((await validate({ id: 'own', title: 'mine' }, '--kind', 'scenario')).err).toContain('steps');
+  });
+
   it('lets the kind be said, and names a file that cannot be read', async () => {
     expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
-    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, adapter, population');
+    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, scenario, adapter, population');
     const file = join(scratch('validate'), 'world.json');
     await writeFile(file, '{');
     expect((await run(['validate', file])).err).toContain(file);

@@ -49,8 +49,13 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
   const value = jsonIn(bytes, 'file', file, cx, exits.subjectFailed);
   const kind = asked ?? kindOf(value);
   if (typeof kind === 'object') return { kind: null, problems: [neither(kind.seems, cx)] };
+  return { kind, problems: await problemsOf(value, kind) };
+}
+
+async function problemsOf(value: unknown, kind: Kind): Promise<readonly Problem[]> {
+  if (kind === 'scenario') return (await import('../scenario/file.ts')).problemsOf(value);
   const { faultProblems, worldProblems } = await import('../lint.ts');
-  return { kind, problems: await (kind === 'fault' ? faultProblems(value) : worldProblems(value)) };
+  return kind === 'fault' ? faultProblems(value) : worldProblems(value);
 }
 
 function neither(seems: string | null, { say: { validate } }: Context): Problem {

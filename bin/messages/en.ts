@@ -703,6 +703,7 @@ export const en = {
     untried: 'no service took part: what one must say was not looked at',
     kept: (world: string) => `its world is ${world}: sanwang journal list --world ${world}`,
     interrupted: 'interrupted',
+    refused: (id: string, n: number, words: string) => `${id}: the box refuses step ${n}: ${words}`,
     good: (file: string) => `${file} is a good scenario`,
     bad: (file: string, n: number) =>
       `${file} is no scenario that can be played: ${n === 1 ? 'one mistake' : `${n} mistakes`}`,
@@ -804,8 +805,9 @@ export const en = {
     file: 'JSON file, NDJSON of a population, or JavaScript of an adapter; - for stdin',
     kind: 'what the file is; seen from its name and content unless told',
     none: (file: string) => `${file} is nothing that can be checked`,
-    nothing: 'is neither a world, nor a fault, nor a list of faults',
-    seems: (what: string) => `is neither a world, nor a fault, nor a list of faults: it seems to be ${what}`,
+    nothing: 'is neither a world, nor a scenario, nor a fault, nor a list of faults',
+    seems: (what: string) =>
+      `is neither a world, nor a scenario, nor a fault, nor a list of faults: it seems to be ${what}`,
     giveKind: 'give another file, or say with --kind what it is meant to be',
     good: (file: string, kind: string) => `${file} is a good ${kind} file`,
     bad: (file: string, kind: string, count: number) =>

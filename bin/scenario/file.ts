@@ -42,7 +42,8 @@ async function checked(file: string, value: unknown, cx: Context): Promise<Scena
   return value as Scenario;
 }
 
-async function problemsOf(value: unknown): Promise<readonly Problem[]> {
+/** Everything that is wrong with a scenario, its world and its faults. */
+export async function problemsOf(value: unknown): Promise<readonly Problem[]> {
   const problems = await scenarioProblems(value);
   if (problems.length > 0) return problems;
   const { world, steps } = value as Scenario;

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Scenario, ScenarioStepResult } from '../../fixtures/api-types.ts';
 import { ControlClient, ControlError } from '../../simulator/control/client/index.ts';
+import { headingIn } from '../../simulator/core/words/mistake.ts';
 import { run } from '../../simulator/scenario/run.ts';
 import type { ScenarioService } from '../../simulator/scenario/service.ts';
 import { scenarios as shipped } from '../../simulator/scenario/shipped.ts';
@@ -107,7 +108,7 @@ async function one(
         if (result.n < total) cx.out.progress(cx.say.scenario.doing(scenario.id, result.n, total));
       },
     }).catch((error) => {
-      if (!stop.aborted) throw error;
+      if (!stop.aborted) throw inStep(error, scenario, world === '' ? 0 : steps.length + 1, cx);
     });
     await Promise.race([playing, abandoned(stop)]);
   } finally {
@@ -118,6 +119,15 @@ async function one(
   const ok = steps.length === total && steps.every((each) => each.ok);
   tellEnd(scenario, steps, options.keep === true ? world : null, cx);
   return { id: scenario.id, title: scenario.title, world, service: service?.name ?? null, ok, total, steps };
+}
+
+/** What the box refuses of a step is told with it; of the world, as it is. */
+function inStep(error: unknown, { id }: Scenario, n: number, cx: Context): unknown {
+  if (!(error instanceof ControlError) || n === 0) return error;
+  const problems = error.problems.map((problem) => ({ ...problem, path: `/steps/${n - 1}${problem.path}` }));
+  const { document } = error;
+  const words = headingIn(cx.language, { ...document, message: document.detail });
+  return new Failure(exits.usage, cx.say.scenario.refused(id, n, words), problems);
 }
 
 function serviceFor(box: ControlClient, options: RunOptions, cx: Context): Promise<ScenarioService | null> {

@@ -1,18 +1,21 @@
-import type { Account, Session, Surroundings } from '../../conformance/suite/adapter.ts';
+import { randomUUID } from 'node:crypto';
+import type { Account, Session } from '../../conformance/suite/adapter.ts';
+import { answered } from '../../conformance/suite/answered.ts';
+import { BadSettings, Unmet, Untestable, wordsOf } from '../../conformance/suite/failures.ts';
+import { carriersOf } from '../../conformance/suite/needs.ts';
+import { setUp, tearDown } from '../../conformance/suite/run.ts';
 import { adopted } from '../../conformance/suite/run-case.ts';
+import { shaped } from '../../conformance/suite/shapes.ts';
 import { loadTarget } from '../../conformance/targets/load.ts';
 import { unvs } from '../../conformance/targets/unvs.ts';
 import type { World } from '../../fixtures/api-types.ts';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
-import type { ScenarioAccount, ScenarioService } from '../../simulator/scenario/service.ts';
-
-type At = Omit<Surroundings, 'target' | 'env' | 'codes'>;
+import type { Asked, ScenarioAccount, ScenarioService } from '../../simulator/scenario/service.ts';
 
 /** The service of a box, with an account of the world's own; null where the box has none. */
 export async function serviceOfBox(box: ControlClient): Promise<ScenarioService | null> {
-  const { service: target, ...urls } = await box.getBox();
+  const { service: target, cmcc, cucc, ctcc } = await box.getBox();
   if (target === undefined) return null;
-  const at = await surroundings(box, urls);
   let session: Session | null = null;
   return {
     name: 'reference',
@@ -20,13 +23,9 @@ export async function serviceOfBox(box: ControlClient): Promise<ScenarioService 
     async open({ account, apps }: World) {
       const carriersOf = (name: string) => apps.find((app) => app.name === name)?.carriers;
       const settings = { ...account, apps: account?.apps.map((app) => ({ ...app, carriers: carriersOf(app.name) })) };
-      session = await unvs.open({
-        ...at,
-        target,
-        codes: 'reference',
-        env: { SANWANG_ACCOUNT: JSON.stringify(settings) },
-      });
-      return asked((await session.fixedAccount?.()) as Account);
+      const env = { SANWANG_ACCOUNT: JSON.stringify(settings) };
+      session = await unvs.open({ target, gateways: { cmcc, cucc, ctcc }, keys: {}, codes: 'reference', env });
+      return asked((await session.fixedAccount?.()) as Account, session);
     },
     close: async () => session?.close(),
   };
@@ -36,42 +35,63 @@ export interface OtherService {
   /** Origin of a service, the file of an adapter, `reference` or `mutant:ID`, as `conform --target` has it. */
   readonly target: string;
   readonly adapter?: string;
-  readonly env: Surroundings['env'];
+  readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** A service of somebody's own, reached as `conform` reaches it; its carriers must be those of this box. */
+/**
+ * A service of somebody's own, reached as `conform` reaches it; its carriers must be those of this box. Throws what ends a
+ * run of the suite before its first case.
+ */
 export async function otherService(
-  box: ControlClient,
-  { target, adapter, env }: OtherService,
+  control: ControlClient,
+  { target, adapter: file, env }: OtherService,
 ): Promise<ScenarioService> {
-  const loaded = await loadTarget(target, adapter === undefined ? {} : { adapter });
-  const { service: boxService, ...urls } = await box.getBox();
-  const at = await surroundings(box, urls);
-  const session = await loaded.adapter.open({ ...at, ...(boxService && { boxService }), target: loaded.origin, env });
-  const fixed = session.openAccount === undefined ? await session.fixedAccount?.() : undefined;
+  const { adapter, origin } = await loadTarget(target, file === undefined ? {} : { adapter: file });
+  const { service: boxService, cmcc, cucc, ctcc } = await control.getBox();
+  const at = { target: origin, gateways: { cmcc, cucc, ctcc }, ...(boxService && { boxService }), env };
+  // Another run in the same box must not meet the world that holds the fixed apps of this one.
+  const bench = await setUp({ adapter, control, cases: [], ...at }, randomUUID());
+  const { session, fixed } = bench;
+  if (fixed === null && session.openAccount === undefined) {
+    await tearDown(bench);
+    throw new BadSettings([
+      {
+        en: `the adapter ${adapter.name} offers neither openAccount nor fixedAccount`,
+        zh: `适配器 ${adapter.name} 既没有 openAccount，也没有 fixedAccount`,
+      },
+    ]);
+  }
   return {
-    name: loaded.adapter.name,
-    wants: fixed === undefined ? {} : { apps: fixed.apps.map(adopted) },
+    name: adapter.name,
+    wants: fixed === null ? {} : { apps: fixed.apps.map(adopted) },
     async open({ id, apps }) {
-      const account = fixed ?? (await session.openAccount?.({ name: id, apps, funds: null }));
-      return asked(account as Account);
+      if (fixed !== null) return asked(fixed, session, new Set(fixed.apps.map(({ name }) => name)));
+      const account = await session.openAccount?.({ name: id, apps, funds: null });
+      return asked(shaped('openAccount', account) as Account, session);
     },
-    close: () => session.close(),
+    close: async () => void (await tearDown(bench)),
   };
 }
 
-async function surroundings(box: ControlClient, urls: object): Promise<At> {
-  const { cmcc, cucc, ctcc } = urls as Readonly<Record<string, string>>;
-  const keys = await box.getKeys();
-  const sealing = Object.entries(keys).map(([carrier, { encrypt = '' }]) => [carrier, encrypt]);
-  return { gateways: { cmcc, cucc, ctcc } as At['gateways'], keys: Object.fromEntries(sealing) };
-}
-
-function asked(account: Account): ScenarioAccount {
+/** `apps` are those that the service has, where it is not those of the world. */
+function asked(account: Account, session: Session, apps?: ReadonlySet<string>): ScenarioAccount {
+  const carriers = carriersOf(session);
   return {
-    async redeem({ app, token, purpose, msisdn }) {
-      const call = { app, token };
-      return purpose === 'login' ? account.getNumber(call) : account.verifyNumber({ ...call, phone: msisdn });
+    serves: (app, carrier) => (apps?.has(app) ?? true) && carriers.includes(carrier),
+    async redeem(question) {
+      const verb = question.purpose === 'login' ? 'getNumber' : 'verifyNumber';
+      try {
+        return await answered(session, `the question for ${question.app}`, verb, () => put(account, question));
+      } catch (error) {
+        // What a service fails to say is what the step shows.
+        if (error instanceof Unmet || error instanceof Untestable) return { verdict: 'none', failure: wordsOf(error) };
+        throw error;
+      }
     },
   };
+}
+
+function put(account: Account, { app, token, purpose, msisdn }: Asked) {
+  const call = { app, token };
+  return purpose === 'login' ? account.getNumber(call) : account.verifyNumber({ ...call, phone: msisdn });
 }

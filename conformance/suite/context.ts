@@ -4,19 +4,16 @@ import type { AccountVerbs } from './account-verbs.ts';
 import type { Account, Answer, Session, Verb } from './adapter.ts';
 import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
+import { answered } from './answered.ts';
 import type { CarrierId } from './case.ts';
-import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, Refused, Untestable, wordsOf } from './failures.ts';
 import { pageApp } from './page-app.ts';
-import { afterPatience } from './patience.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import type { Values } from './values.ts';
 import { argumentsOf, verbRow } from './verbs.ts';
 
 type Carried = (...told: never[]) => Promise<unknown>;
-
-/** What a step gives the service beyond the time that it states: this machine has other things to do as well. */
-const graceMs = 2_000;
 
 interface Parts {
   readonly world: WorldVerbs;
@@ -73,21 +70,8 @@ export class Context extends Given {
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
-  async ask(what: string, verb: string, call: () => Promise<Answer>): Promise<Answer> {
-    const limitMs = this.session.answersWithinMs + graceMs;
-    let answered = () => {};
-    const late = new Promise<never>((_, reject) => {
-      const unmet = new Unmet(`an answer within ${this.session.answersWithinMs} ms`, `none after ${limitMs} ms`);
-      answered = afterPatience(limitMs, () => reject(unmet));
-    });
-    try {
-      return shaped(verb, await Promise.race([call(), late]));
-    } catch (error) {
-      if (error instanceof Unmet || error instanceof Untestable) throw error;
-      throw new Unmet(`an answer to ${what}`, wordsOf(error));
-    } finally {
-      answered();
-    }
+  ask(what: string, verb: string, call: () => Promise<Answer>): Promise<Answer> {
+    return answered(this.session, what, verb, call);
   }
 
   /** A verb of the service's control plane: if it does not work, nothing can be judged. */

@@ -25,4 +25,10 @@ export const limits = {
   gateways: 256,
   /** Ports of all worlds in a process: each takes a descriptor of the system. */
   worldPorts: 4096,
+  /** Scenarios that the box plays at one time. */
+  scenarioRuns: 4,
+  /** What all steps of one scenario do together, each time of several counted. */
+  scenarioDeeds: 5_000,
+  /** Milliseconds by the wall after which the box ends a run of a scenario before its next deed. */
+  scenarioMs: 600_000,
 } as const;

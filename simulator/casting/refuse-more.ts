@@ -33,6 +33,13 @@ export function refuseMorePorts(count: number): void {
   refuse(mistake('limit.ports', '', count, { count }));
 }
 
+/** Throws `ERR_LIMIT` where a box would play too many scenarios at one time. */
+export function refuseMoreScenarios(count: number): void {
+  const limit = limits.scenarioRuns;
+  if (count <= limit) return;
+  refuse(mistake('limit.scenarios', '', count, { count, limit }));
+}
+
 function refuse(problem: Problem): never {
   throw new Misuse('ERR_LIMIT', heading('nothing-changed'), [problem]);
 }

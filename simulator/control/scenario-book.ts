@@ -1,4 +1,6 @@
 import type { Scenario, ScenarioRun, ScenarioRunRequest, ScenarioStepResult } from '../../fixtures/api-types.ts';
+import { limits } from '../casting/limits.ts';
+import { refuseMoreScenarios } from '../casting/refuse-more.ts';
 import { heading, isMistakeId, mistake } from '../core/words/mistake.ts';
 import type { ScenarioService } from '../scenario/service.ts';
 import type { ControlClient, ControlError } from './client/index.ts';
@@ -11,7 +13,7 @@ const ttlMs = 3_600_000;
 
 /** The scenarios that a box plays, and the last ones that it played. */
 export interface ScenarioBook {
-  /** Throws a `ControlProblem` with every mistake in a scenario of the caller's own. */
+  /** Throws a `ControlProblem` with every mistake in a scenario of the caller's own; `ERR_LIMIT` while too many are played. */
   start(wish: ScenarioRunRequest): Promise<ScenarioRun>;
   /** The newest first. */
   list(): readonly ScenarioRun[];
@@ -28,6 +30,8 @@ export interface ScenarioPlace {
   /** The service that takes part; null where the box has none. */
   readonly service: ((box: ControlClient) => Promise<ScenarioService | null>) | null;
   readonly wallMs: () => number;
+  /** How long a run may take, in ms by the wall; that of `limits` unless told. */
+  readonly mostMs?: number;
 }
 
 interface Row extends Pick<ScenarioRun, 'id' | 'world' | 'service' | 'startedAtMs'> {
@@ -39,15 +43,19 @@ interface Row extends Pick<ScenarioRun, 'id' | 'world' | 'service' | 'startedAtM
   over: Promise<void>;
 }
 
-export function openScenarioBook({ box: open, service: serviceIn, wallMs }: ScenarioPlace): ScenarioBook {
+export function openScenarioBook(place: ScenarioPlace): ScenarioBook {
+  const { box: open, service: serviceIn, wallMs, mostMs = limits.scenarioMs } = place;
   const rows = new Map<string, Row>();
   let given = 0;
+  /** Runs that are under way, from the first look at the scenario on. */
+  let underWay = 0;
 
   async function begin(scenario: Scenario, service: ScenarioService | null, box: ControlClient): Promise<Row> {
     const { run } = await import('../scenario/run.ts');
     // A link to a run must lead to no other one, in the next process either.
     given = Math.max(wallMs(), given + 1);
     const stop = new AbortController();
+    const late = AbortSignal.timeout(mostMs);
     const steps: ScenarioStepResult[] = [];
     return new Promise((resolve, reject) => {
       let row: Row | null = null;
@@ -55,7 +63,7 @@ export function openScenarioBook({ box: open, service: serviceIn, wallMs }: Scen
         box,
         service,
         ttlMs,
-        signal: stop.signal,
+        signal: AbortSignal.any([stop.signal, late]),
         tell: (result) => void steps.push(result),
         opened({ id: world }) {
           const id = `s-${given.toString(36)}`;
@@ -67,10 +75,14 @@ export function openScenarioBook({ box: open, service: serviceIn, wallMs }: Scen
       })
         .then(() => 'done' as const, refusedAs)
         .then(async (came) => {
+          underWay -= 1;
           await service?.close();
           if (row === null) return reject(came);
-          row.state = came !== 'done' ? 'failed' : steps.length < scenario.steps.length ? 'stopped' : 'finished';
-          row.failure = came === 'done' ? null : came.message;
+          const isWhole = steps.length === scenario.steps.length;
+          const isLate = late.aborted && !stop.signal.aborted && !isWhole;
+          const failure = came === 'done' ? (isLate ? heading('scenario.too-long', { ms: mostMs }) : null) : came;
+          row.state = failure !== null ? 'failed' : isWhole ? 'finished' : 'stopped';
+          row.failure = failure?.message ?? null;
           for (const { id } of [...rows.values()].filter(({ state }) => state !== 'running').slice(0, -mostRuns))
             rows.delete(id);
         });
@@ -79,10 +91,18 @@ export function openScenarioBook({ box: open, service: serviceIn, wallMs }: Scen
 
   return {
     async start(wish) {
-      const scenario = await chosen(wish);
-      const box = await open();
-      const service = wish.service === false ? null : ((await serviceIn?.(box)) ?? null);
-      return shown(await begin(scenario, service, box));
+      refuseMoreScenarios(underWay + 1);
+      underWay += 1;
+      let hasBegun = false;
+      try {
+        const scenario = await chosen(wish);
+        const box = await open();
+        const service = wish.service === false ? null : ((await serviceIn?.(box)) ?? null);
+        hasBegun = true;
+        return shown(await begin(scenario, service, box));
+      } finally {
+        if (!hasBegun) underWay -= 1;
+      }
     },
     list: () => [...rows.values()].toReversed().map(shown),
     read(id) {

@@ -8,6 +8,7 @@ import type {
   TokenRequest,
 } from '../../fixtures/api-types.ts';
 import { ControlError, readPages, type WorldVerbs } from '../control/client/index.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 import { maskNumber } from '../wire/number-presentation.ts';
 import { type Deed, deedOf } from './deeds.ts';
 import type { Seen } from './judge.ts';
@@ -20,6 +21,8 @@ export interface KeptToken {
   readonly purpose: 'login' | 'verify';
   /** The number in the phone, in clear: what its owner would type. */
   readonly msisdn: string;
+  /** Who gave it; null where the phone found no carrier. */
+  readonly carrier: CarrierId | null;
 }
 
 /** What the steps of a run share. */
@@ -53,8 +56,8 @@ const acts: Readonly<Record<Deed, Act>> = {
   verify: (call: PhoneCall, stage, step) => onPhone('verify', call, stage, step),
   issue: async (request: TokenRequest, stage, { as }) => {
     try {
-      const { token } = await stage.verbs.issueToken(request);
-      if (as !== undefined) stage.tokens.set(as, { ...request, token });
+      const { token, carrier } = await stage.verbs.issueToken(request);
+      if (as !== undefined) stage.tokens.set(as, { ...request, token, carrier });
       return { phone: { token: true } };
     } catch (error) {
       const refused = error instanceof ControlError ? error.refusal : null;
@@ -88,7 +91,8 @@ async function onPhone(purpose: 'login' | 'verify', call: PhoneCall, stage: Stag
     if (as !== undefined) {
       const { sims, dataSlot } = await stage.verbs.getHandset(phone);
       const msisdn = sims.find(({ slot }) => slot === dataSlot)?.msisdn ?? '';
-      stage.tokens.set(as, { token: answer.token ?? '', app: call.app, purpose, msisdn });
+      const { token = '', carrier } = answer;
+      stage.tokens.set(as, { token, app: call.app, purpose, msisdn, carrier });
     }
     return answer;
   });
@@ -105,8 +109,13 @@ async function redeem(wish: ScenarioRedeem, stage: Stage): Promise<Seen> {
   const kept = stage.tokens.get(wish.token);
   if (kept === undefined) throw new Error(`no step has kept a token as ${wish.token}`);
   const { account } = stage;
-  if (account === null || wish.by === 'app') return byApp(wish, kept, stage);
-  const { verdict, reason = null, phone } = await account.redeem({ ...kept, msisdn: wish.msisdn ?? kept.msisdn });
+  if (account === null || wish.by === 'app' || !isServed(kept, account)) return byApp(wish, kept, stage);
+  const {
+    verdict,
+    reason = null,
+    phone,
+    failure,
+  } = await account.redeem({ ...kept, msisdn: wish.msisdn ?? kept.msisdn });
   const answers = (await newEvents(stage)).filter(isAnswer);
   const { code = null, refusal } = answers.at(-1) ?? {};
   return {
@@ -115,10 +124,14 @@ async function redeem(wish: ScenarioRedeem, stage: Stage): Promise<Seen> {
       verdict,
       reason,
       ...(phone ? { number: maskNumber(phone) } : {}),
+      ...(failure === undefined ? {} : { failure }),
       asks: new Set(answers.map(({ exchange }) => exchange)).size,
     },
   };
 }
+
+const isServed = ({ app, carrier }: KeptToken, { serves }: ScenarioAccount): boolean =>
+  carrier === null || serves === undefined || serves(app, carrier);
 
 async function byApp({ msisdn }: ScenarioRedeem, { token, purpose }: KeptToken, stage: Stage): Promise<Seen> {
   if (token === '') return { wire: { by: 'app', code: null } };

@@ -52,6 +52,12 @@ describe('one’s own scenario', () => {
     ['does nothing', [first, { at: '5m' }], '/steps/1 scenario.no-deed'],
     ['does two things', [{ ...first, disarm: 'x' }], '/steps/0 scenario.two-deeds'],
     ['goes back in time', [{ ...first, at: '10m' }, second], '/steps/1/at scenario.backwards'],
+    ['goes on for longer than a clock can', [first, { ...second, at: '3651d' }], '/steps/1/at scenario.too-late'],
+    [
+      'does more than a box plays',
+      [...[...Array(5)].map(() => ({ ...first, times: 1000 })), second],
+      '/steps scenario.too-much',
+    ],
     ['says not on which phone', [{ ...first, phone: undefined }, second], '/steps/0 scenario.no-whom'],
     [
       'names a phone that is not there',
@@ -79,6 +85,11 @@ describe('one’s own scenario', () => {
   ])('is refused by name where it %s', async (_, steps, problem) => {
     // As it comes out of a file: what is undefined is not there.
     expect(await found(JSON.parse(JSON.stringify(withSteps(...steps))))).toEqual([problem]);
+  });
+
+  it('may last ten years and do five thousand things', async () => {
+    const many = [...Array(4)].map(() => ({ ...first, times: 1000 }));
+    expect(await found(withSteps(...many, { ...first, times: 999 }, { ...second, at: '3650d' }))).toEqual([]);
   });
 
   it('may bring its own people', async () => {

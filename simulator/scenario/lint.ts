@@ -1,5 +1,6 @@
 import type { Scenario, ScenarioStep, WorldDefinition } from '../../fixtures/api-types.ts';
 import { defaultCast } from '../casting/build-world.ts';
+import { limits } from '../casting/limits.ts';
 import { nearby, some } from '../casting/nearest.ts';
 import { schemaNamed } from '../control/schemas.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
@@ -17,6 +18,9 @@ export async function scenarioProblems(value: unknown, path = ''): Promise<reado
   return shape.length > 0 ? shape : saidProblems(value as Scenario, path);
 }
 
+/** By the world's clock: later than any token, cache or window lasts, and short of where a clock cannot be put. */
+const longest = '3650d';
+
 /** What a scenario says that cannot be, once its shape is right. */
 function saidProblems({ world = {}, steps }: Scenario, path: string): readonly Problem[] {
   const names = namesIn(world);
@@ -31,6 +35,7 @@ function saidProblems({ world = {}, steps }: Scenario, path: string): readonly P
     const found: Problem[] = [];
     const ms = step.at === undefined ? beforeMs : spanMs(step.at);
     if (ms < beforeMs) found.push(mistake('scenario.backwards', `${at}/at`, step.at));
+    if (ms > spanMs(longest)) found.push(mistake('scenario.too-late', `${at}/at`, step.at, { limit: longest }));
     beforeMs = Math.max(ms, beforeMs);
     if (whom !== undefined && step[whom] === undefined)
       found.push(mistake('scenario.no-whom', at, undefined, { deed, name: whom, ...some(names[whom] ?? []) }));
@@ -47,7 +52,11 @@ function saidProblems({ world = {}, steps }: Scenario, path: string): readonly P
     return found;
   });
   const expectsNothing = steps.every(({ expect }) => expect === undefined);
-  return expectsNothing ? [...problems, mistake('scenario.expects-nothing', `${path}/steps`)] : problems;
+  if (expectsNothing) problems.push(mistake('scenario.expects-nothing', `${path}/steps`));
+  const count = steps.reduce((sum, { times = 1 }) => sum + times, 0);
+  const limit = limits.scenarioDeeds;
+  if (count > limit) problems.push(mistake('scenario.too-much', `${path}/steps`, undefined, { count, limit }));
+  return problems;
 }
 
 type Kind = 'phone' | 'msisdn' | 'app';

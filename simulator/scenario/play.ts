@@ -11,7 +11,7 @@ export interface Playing {
   readonly verbs: WorldVerbs;
   /** Null where no service takes part. */
   readonly account: ScenarioAccount | null;
-  /** Breaks off before the next step. */
+  /** Breaks off before the next step, or the next time of one. */
   readonly signal?: AbortSignal;
   /** Told of every step when it is over. */
   readonly tell?: (result: ScenarioStepResult, total: number) => void;
@@ -37,7 +37,9 @@ export async function play(
       const atMs = nowMs + spanMs(at);
       await verbs.moveClock({ freezeAtMs: atMs });
       await newEvents(stage);
-      const result = { n: i + 1, at, atMs, ...(await playStep(step, stage)) };
+      const played = await playStep(step, stage, signal);
+      if (played === null) break;
+      const result = { n: i + 1, at, atMs, ...played };
       results.push(result);
       tell?.(result, scenario.steps.length);
     }
@@ -48,7 +50,12 @@ export async function play(
   return results;
 }
 
-async function playStep(step: ScenarioStep, stage: Stage): Promise<Omit<ScenarioStepResult, 'n' | 'at' | 'atMs'>> {
+/** Null for a step that was broken off between two of its times: half of it shows nothing. */
+async function playStep(
+  step: ScenarioStep,
+  stage: Stage,
+  signal: AbortSignal | undefined,
+): Promise<Omit<ScenarioStepResult, 'n' | 'at' | 'atMs'> | null> {
   const does = deedOf(step);
   const { after } = stage;
   const { times = 1, expect, title } = step;
@@ -57,6 +64,7 @@ async function playStep(step: ScenarioStep, stage: Stage): Promise<Omit<Scenario
   let judged = judge(undefined, seen);
   let time = 1;
   for (; time <= times; time++) {
+    if (time > 1 && signal?.aborted) return null;
     seen = await act(step, stage);
     judged = judge(expect, seen);
     if (judged.unmet.length > 0) break;

@@ -1,10 +1,11 @@
 import type { World, WorldDefinition } from '../../fixtures/api-types.ts';
+import type { CarrierId } from '../core/words/carrier-id.ts';
 
 /** A verification service as a scenario asks it, whatever its API. */
 export interface ScenarioService {
   /** Shown beside the run. */
   readonly name: string;
-  /** What it needs of the world: an account there, or the apps that it has already. */
+  /** What it needs of the world: an account there, or the apps that it has already, in the place of those of their names. */
   readonly wants: Pick<WorldDefinition, 'apps' | 'service'>;
   /** An account for the apps of a world that has just been made. */
   open(world: World): Promise<ScenarioAccount>;
@@ -12,6 +13,9 @@ export interface ScenarioService {
 }
 
 export interface ScenarioAccount {
+  /** Whether the service has the app, and a contract with the carrier; it has unless told. Else the app's own server asks. */
+  readonly serves?: (app: string, carrier: CarrierId) => boolean;
+  /** Gives what the service said, or that it said nothing; throws for what is no answer of a service. */
   redeem(asked: Asked): Promise<Said>;
 }
 
@@ -26,8 +30,10 @@ export interface Asked {
 
 /** What the service answers, in the words of a conformance case. */
 export interface Said {
-  /** `number`, `pass`, `reject`, `undeterminable`, `refused`, or a word of the service's own. */
+  /** `number`, `pass`, `reject`, `undeterminable`, `refused`, or a word of the service's own; `none` where no answer came. */
   readonly verdict: string;
+  /** Why no answer came, or none that can be read. */
+  readonly failure?: string;
   /** A key of the suite's `reasons`; null where the service cannot tell. */
   readonly reason?: string | null;
   /** The number, in clear. */

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScenarioRun } from '../../../fixtures/api-types.ts';
+import { limits } from '../../casting/limits.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 
 let box: Box;
@@ -71,6 +72,24 @@ describe('scenarios', () => {
     const { body, ...reply } = await box.call('post', runs, wish);
     expect([reply.status, body.code, body.problems[0].path]).toEqual([status, code, path]);
     expect((await box.call('get', runs)).body.length).toBe(before);
+  });
+
+  it('are so many at one time, from the first look on, and again when one is over', async () => {
+    const steps = [...Array(100)].map(() => own.steps[0]);
+    const wish = { scenario: { ...own, steps }, service: false };
+    const replies = await Promise.all([...Array(limits.scenarioRuns + 1)].map(() => box.call('post', runs, wish)));
+    const refused = replies.filter(({ status }) => status !== 202);
+    expect(refused.map(({ status, body }) => [status, body.code, body.problems[0].id])).toEqual([
+      [409, 'ERR_LIMIT', 'limit.scenarios'],
+    ]);
+    // What was refused for a mistake of its own holds no place.
+    expect((await box.call('post', runs, { id: 'sim-swp' })).status).toBe(409);
+    const [one, ...others] = replies.flatMap(({ status, body }) => (status === 202 ? [body.id as string] : []));
+    await box.call('delete', `${runs}/${one}`);
+    expect((await box.call('post', runs, { id: 'sim-swp' })).status).toBe(404);
+    const { status, body } = await box.call('post', runs, wish);
+    expect(status).toBe(202);
+    for (const id of [...others, body.id]) await box.call('delete', `${runs}/${id}`);
   });
 
   it('are broken off before the next step, then forgotten', async () => {

@@ -14,12 +14,20 @@ export const tradeRefuses: readonly Refusal[] = [
   'bearer.moved',
   'num.mismatch',
   'app.unknown',
+  'sim.arrears',
 ];
+
+/** Over a suspended SIM the network shows its own page, whatever is asked: what a phone keeps is no way round [arrears-page]. */
+function barred({ line }: Scene): Refused | null {
+  return line.on === 'bearer' && line.subscriber?.state === 'suspended' ? refuse('sim.arrears') : null;
+}
 
 /** One credential for another; one of many uses lives a whole lifetime from each use on [cmcc-scrip]. */
 export function* trade(intent: Intent & { act: 'trade' }, at: Scene): Act {
   // Written out each time: to spread one object into another took a tenth of what a token and its redemption cost.
   const { of, id } = intent;
+  const page = barred(at);
+  if (page !== null) return page;
   const app = at.app === null ? null : at.app.name;
   if (intent.tries !== undefined) {
     // What is spent or gone is told so, and costs no try.

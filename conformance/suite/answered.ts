@@ -1,0 +1,30 @@
+import type { Answer, Session } from './adapter.ts';
+import { Unmet, Untestable, wordsOf } from './failures.ts';
+import { afterPatience } from './patience.ts';
+import { shaped } from './shapes.ts';
+
+/** What a service may take beyond the time that it states, in ms: this machine has other things to do as well. */
+const graceMs = 2_000;
+
+/** Waits for an answer of the service as long as it says that it needs, and holds it to its shape. Throws `Unmet`. */
+export async function answered(
+  { answersWithinMs }: Pick<Session, 'answersWithinMs'>,
+  what: string,
+  verb: string,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const limitMs = answersWithinMs + graceMs;
+  let came = () => {};
+  const late = new Promise<never>((_, reject) => {
+    const unmet = new Unmet(`an answer within ${answersWithinMs} ms`, `none after ${limitMs} ms`);
+    came = afterPatience(limitMs, () => reject(unmet));
+  });
+  try {
+    return shaped(verb, await Promise.race([call(), late]));
+  } catch (error) {
+    if (error instanceof Unmet || error instanceof Untestable) throw error;
+    throw new Unmet(`an answer to ${what}`, wordsOf(error));
+  } finally {
+    came();
+  }
+}
