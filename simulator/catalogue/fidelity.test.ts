@@ -12,7 +12,10 @@ const find = (wanted: Partial<FidelityEntry>) =>
   );
 
 it('has every row that runs once', () => {
-  const said = cmccCodes.flatMap(({ says = {} }) => Object.values(says).flatMap((each) => Object.keys(each ?? {})));
+  const values = (object: object): object[] => Object.values(object);
+  const said = cmccCodes.flatMap(({ says = {}, under = {} }) =>
+    [says, ...values(under).flatMap(values)].flatMap(values).flatMap((each) => Object.keys(each)),
+  );
   expect(find({ owner: 'cmcc', aspect: 'answer' })).toHaveLength(said.length);
   for (const { id, routes, policy } of carriers) {
     const rules = routes.flatMap((route) => route.rules);

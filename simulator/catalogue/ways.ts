@@ -79,9 +79,10 @@ function at(carrier: Carrier, { code, endpoint, causes }: Place): readonly Way[]
 
 /** Retrieval and verify may share an id: the one that has the code for this refusal, and can come to refuse so. */
 function routeSaying(routes: readonly AnyRoute[], refusal: Refusal, code: string): AnyRoute {
-  const saying = routes.filter(({ codes }) => {
+  const saying = routes.filter(({ codes, instead = [] }) => {
     const said = codes.refusals[refusal];
-    return !isNever(said) && said.code === code;
+    if (!isNever(said) && said.code === code) return true;
+    return instead.some((each) => each.refusal === refusal && each.code === code);
   });
   return saying.find((route) => producible(route).has(refusal)) ?? saying[0] ?? (routes[0] as AnyRoute);
 }
