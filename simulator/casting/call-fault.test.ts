@@ -20,14 +20,13 @@ const refuse = { effect: 'refuse', on, with: { code: '340' } };
 
 describe('a fault on calls of the service', () => {
   it('is armed with the face by any of its names, and with every effect that says so', async () => {
-    const given: Readonly<Record<string, object>> = {
-      refuse: { code: '340' },
-      'http.status': { status: 500 },
-      'net.latency': { ms: 1 },
-    };
-    for (const { name, onCalls = [] } of effects)
+    // A refusal's example is a carrier's, and the service has codes alone.
+    for (const { name, onCalls = [], example } of effects)
       for (const point of onCalls)
-        expect(await problemsOf({ effect: name, point, on, with: { ...given[name] } }), name).toEqual([]);
+        expect(
+          await problemsOf({ effect: name, point, on, with: name === 'refuse' ? refuse.with : { ...example } }),
+          name,
+        ).toEqual([]);
     const [fault] = await armAll(simulator, simulator.defaultWorld, [
       { ...refuse, on: { face: 'UCloud', app: 'shop' } },
     ]);
@@ -36,6 +35,11 @@ describe('a fault on calls of the service', () => {
   });
 
   it.each<[string, FaultDefinition, RegExp]>([
+    [
+      'an effect that would have to rehearse the call',
+      { effect: 'status', on, with: { status: 500, keepBody: true } },
+      /^\/point cannot act at before: http\.status acts at after$/,
+    ],
     [
       'an unknown face',
       { ...refuse, on: { face: 'aliyum' } },

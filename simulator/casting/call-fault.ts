@@ -1,5 +1,6 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { callFactsOf, codesAt } from '../catalogue/call-codes.ts';
+import { arrivalOfNobody } from '../core/words/arrival.ts';
 import { type FaceName, namesOfFaces, parseFaceName } from '../core/words/face-name.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
@@ -51,7 +52,7 @@ function noFace(seen: string, path: string): Problem {
 }
 
 /** What bends a carrier's act has no place in a call of the service, which has none. */
-function wrongEffect({ definition, effect, point, path }: AskedOnCalls): readonly Problem[] {
+function wrongEffect({ definition, effect, point, parameters, path }: AskedOnCalls): readonly Problem[] {
   const here = `${path}/effect`;
   if (isRefusal(definition.effect)) return [mistake('fault.refusal-on-call', here, definition.effect)];
   const { onCalls } = effect;
@@ -59,8 +60,15 @@ function wrongEffect({ definition, effect, point, path }: AskedOnCalls): readonl
     const able = effects.flatMap((each) => (each.onCalls === undefined ? [] : [each.short ?? each.name]));
     return [mistake('fault.not-on-calls', here, definition.effect, { names: able })];
   }
-  if (onCalls.some((each) => each === point)) return [];
-  return [mistake('fault.not-at-point', `${path}/point`, point, { point, effect: effect.name, names: onCalls })];
+  const names = onCalls.filter((each) => each !== 'before' || !isRehearsed(effect, parameters));
+  if (names.some((each) => each === point)) return [];
+  return [mistake('fault.not-at-point', `${path}/point`, point, { point, effect: effect.name, names })];
+}
+
+/** Whether the effect, so told, would spoil an answer before anything happens: nobody rehearses a call of the service. */
+function isRehearsed({ before }: Effect, parameters: Parameters): boolean {
+  const nowhere = { arrival: arrivalOfNobody(0), count: 1, nowMs: 0, luck: () => 0 };
+  return before?.(parameters, nowhere).does === 'spoil';
 }
 
 function wrongAction(face: FaceName, action: string | undefined, path: string): readonly Problem[] {

@@ -197,12 +197,7 @@ describe('effects', () => {
 
   it('can arm what it calls supported, at every point, and nothing else', async () => {
     const world = await simulator.createWorld({});
-    const fill = (name: string) => ({
-      ...(name === 'net.latency' ? { ms: 1 } : {}),
-      ...(name === 'http.status' ? { status: 503 } : {}),
-      ...(name === 'refuse' ? { refusal: 'gw.internal' } : {}),
-      ...(name === 'sdk.code' ? { code: '200025' } : {}),
-    });
+    const fill = (name: string) => ({ ...effects.find((effect) => effect.name === name)?.example });
     for (const { name, supported, reason, points, short } of all) {
       const arm = (effect: string, point?: (typeof points)[number]) =>
         armAll(simulator, world, [{ effect, with: fill(name), ...(point === undefined ? {} : { point }) }], '');

@@ -116,9 +116,9 @@ test('precedence is the order of the list of effects, then that of arming', () =
       expect(board.list().map(({ effect }) => effect)).toEqual(names);
       const [decider] = names
         .flatMap((name) => effectNamed(name) ?? [])
-        .filter(({ needs }) => needs !== 'wait')
+        .filter(({ delays }) => delays !== true)
         .sort((one, other) => rankOf(one) - rankOf(other));
-      const waits = names.filter((name) => name === 'net.latency');
+      const waits = names.filter((name) => effectNamed(name)?.delays === true);
       expect(board.fire('before', moment).map(({ effect }) => effect)).toEqual([
         ...waits,
         ...(decider ? [decider.name] : []),

@@ -4,7 +4,8 @@ import type { Obstacle } from '../core/words/obstacle.ts';
 
 /**
  * Which ability of a mount an effect needs: an answer of its own, a wait before or within one, silence, the end of a connection in the
- * middle, bytes that HTTP does not foresee, a listener of a world's own.
+ * middle (be it for bytes that no parser reads on at), bytes that HTTP does not foresee and a client reads all the same, a listener of
+ * a world's own.
  */
 export type Ability = 'answer' | 'wait' | 'hang' | 'cut' | 'raw' | 'listen';
 

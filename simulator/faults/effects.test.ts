@@ -41,7 +41,7 @@ describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, ea
   test('needs the ability that its doings take', () => {
     const parameters = each.example ?? {};
     const doings = [each.before?.(parameters, at), (each.after ?? each.spoil)?.(parameters, reply, at)];
-    for (const does of doings) if (does !== undefined) expect(needsOf(does)).toBe(each.needs);
+    for (const does of doings) if (does !== undefined) expect(needsOf(does)).toContain(each.needs);
   });
 
   test('can be tried by its example', () => {
@@ -59,13 +59,16 @@ describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, ea
   });
 });
 
-/** Raw bytes need more than a cut does, and a cut more than a wait. */
-function needsOf(does: Interruption): Ability {
-  if (does.does === 'wait') return 'wait';
-  if (does.does !== 'script') return 'answer';
-  if (does.steps.some(({ step }) => step === 'raw')) return 'raw';
-  if (does.end === 'never') return 'hang';
-  return does.end === 'keep' ? 'wait' : 'cut';
+/**
+ * Raw bytes need more than a cut does, and a cut more than a wait. Raw bytes before an end may be such that every parser gives up at
+ * them, and that is a cut: a mount without bytes shows the parser's error.
+ */
+function needsOf(does: Interruption): readonly Ability[] {
+  if (does.does === 'wait') return ['wait'];
+  if (does.does !== 'script') return ['answer'];
+  if (does.steps.some(({ step }) => step === 'raw')) return does.end === 'fin' ? ['raw', 'cut'] : ['raw'];
+  if (does.end === 'never') return ['hang'];
+  return does.end === 'keep' ? ['wait'] : ['cut'];
 }
 
 test('names and short names lead to one effect each', () => {

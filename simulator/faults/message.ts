@@ -26,17 +26,63 @@ function headBytes({ statusLine, headers }: Pick<Message, 'statusLine' | 'header
   return Uint8Array.from(`${lines.join('\r\n')}\r\n\r\n`, (letter) => letter.charCodeAt(0) & 0xff);
 }
 
+/** A whole message, head and body. */
+export function bytesOf(message: Message): Uint8Array {
+  return joined(headBytes(message), message.body);
+}
+
 /** A whole message in one piece of raw bytes. */
 export function rawOf(message: Message): Step {
-  const head = headBytes(message);
-  const bytes = new Uint8Array(head.length + message.body.length);
-  bytes.set(head);
-  bytes.set(message.body, head.length);
-  return { step: 'raw', bytes };
+  return { step: 'raw', bytes: bytesOf(message) };
+}
+
+/** A message with one header in place of all that have its name; null leaves them out. */
+export function withHeader(message: Message, name: string, value: string | null): Message {
+  const others = message.headers.filter(([each]) => each.toLowerCase() !== name);
+  return { ...message, headers: value === null ? others : [...others, [name, value]] };
+}
+
+/** The head of an answer, announcing so many bytes, for HTTP itself to write: those of its body unless told. */
+export function headOf(reply: Reply, length = bodyBytes(reply).length): Step {
+  return { step: 'head', status: reply.status, headers: { ...reply.headers, 'content-length': String(length) } };
+}
+
+/** The head of an answer and the first bytes of its body, half of them unless told; what was announced is always more. */
+export function beginningOf(reply: Reply, bytes?: number): readonly Step[] {
+  const body = bodyBytes(reply);
+  const keep = Math.min(bytes ?? Math.floor(body.length / 2), body.length);
+  return [headOf(reply, Math.max(body.length, keep + 1)), { step: 'bytes', bytes: body.subarray(0, keep) }];
+}
+
+export function joined(...parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function bodyBytes({ body }: Reply): Uint8Array {
   return typeof body === 'string' ? encoder.encode(body) : body;
+}
+
+/** The text of a body that is UTF-8. */
+export function textOf({ body }: Reply): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
+/** The headers of an answer with another value for one of them; null leaves it out. */
+export function headersWith(headers: HeaderList, name: string, value: string | null): HeaderList {
+  const others = Object.entries(headers).filter(([each]) => each.toLowerCase() !== name);
+  return Object.fromEntries(value === null ? others : [...others, [name, value]]);
+}
+
+/** A header's value; of several, the first. */
+export function headerIn(headers: HeaderList, name: string): string | undefined {
+  const value = Object.entries(headers).find(([each]) => each.toLowerCase() === name)?.[1];
+  return value === undefined || typeof value === 'string' ? value : value[0];
 }
 
 function pairs(headers: HeaderList): [string, string][] {

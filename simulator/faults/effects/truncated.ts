@@ -1,20 +1,5 @@
-import type { Reply } from '../../core/words/arrival.ts';
-import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
-
-function cut({ bytes }: { readonly bytes?: number }, reply: Reply): Spoilt {
-  const body = typeof reply.body === 'string' ? new TextEncoder().encode(reply.body) : reply.body;
-  const keep = Math.min(bytes ?? Math.floor(body.length / 2), body.length);
-  const headers = { ...reply.headers, 'content-length': String(Math.max(body.length, keep + 1)) };
-  return {
-    does: 'script',
-    steps: [
-      { step: 'head', status: reply.status, headers },
-      { step: 'bytes', bytes: body.subarray(0, keep) },
-    ],
-    end: 'fin',
-  };
-}
+import { beginningOf } from '../message.ts';
 
 /** The announced length is larger than what comes before the connection closes. */
 export const truncated = effectOf({
@@ -34,5 +19,5 @@ export const truncated = effectOf({
     },
   },
   required: [],
-  spoil: cut,
+  spoil: ({ bytes }, reply) => ({ does: 'script', steps: beginningOf(reply, bytes), end: 'fin' }),
 });

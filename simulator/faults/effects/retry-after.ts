@@ -1,0 +1,71 @@
+import type { Spoilt } from '../../core/words/fault.ts';
+import { type Encounter, effectOf } from '../effect.ts';
+
+const forms = ['seconds', 'date', 'past', 'absurd', 'garbage'] as const;
+
+interface Wish {
+  readonly status?: 429 | 503;
+  readonly form?: (typeof forms)[number];
+  readonly seconds?: number;
+}
+
+function later({ status = 503, form = 'seconds', seconds = 30 }: Wish, { arrival }: Encounter): Spoilt {
+  const value = {
+    seconds: String(seconds),
+    // By the wall: that is what a client holds it against, whatever day the world has.
+    date: httpDate(arrival.wallMs + seconds * 1_000),
+    past: httpDate(arrival.wallMs - seconds * 1_000),
+    absurd: '31536000000',
+    garbage: 'soon',
+  }[form];
+  const title = status === 429 ? '429 Too Many Requests' : '503 Service Temporarily Unavailable';
+  const headers = { 'content-type': 'text/html', 'retry-after': value };
+  return { does: 'reply', reply: { status, headers, body: `<html><body><h1>${title}</h1></body></html>` } };
+}
+
+const parts = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'UTC', weekday: 'short', day: '2-digit', month: 'short', year: 'numeric' },
+  ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+} as const);
+
+/** A moment as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`. */
+function httpDate(ms: number): string {
+  const of = Object.fromEntries(parts.formatToParts(ms).map(({ type, value }) => [type, value]));
+  // ICU writes September with four letters.
+  const month = of['month']?.slice(0, 3);
+  return `${of['weekday']}, ${of['day']} ${month} ${of['year']} ${of['hour']}:${of['minute']}:${of['second']} GMT`;
+}
+
+/** Too many requests, or no service now, and when to come again. */
+export const retryAfter = effectOf({
+  name: 'http.retry-after',
+  points: ['before', 'after'],
+  usual: 'before',
+  needs: 'answer',
+  onCalls: ['before', 'after'],
+  onPreflights: true,
+  parameters: {
+    status: {
+      enum: [429, 503],
+      description: 'the HTTP status; 503 unless told',
+      'x-zh': 'HTTP 状态码；不给则为 503',
+    },
+    form: {
+      enum: forms,
+      description:
+        'how Retry-After says it: seconds (the default), a date, a date that is past, an absurd number of seconds (a thousand years), or garbage',
+      'x-zh':
+        'Retry-After 的写法：seconds 秒数（默认）、date 日期、past 已过去的日期、absurd 离谱的秒数（一千年）、garbage 乱写',
+    },
+    seconds: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 86_400,
+      description: 'seconds to wait, or since the date that is past; 30 unless told',
+      'x-zh': '等待的秒数，或已过去的秒数；不给则为 30',
+    },
+  },
+  required: [],
+  before: later,
+  after: (given, _, at) => later(given, at),
+});
