@@ -1,16 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import { effectOf } from '../effect.ts';
-import { messageOf, rawOf, withHeader } from '../message.ts';
-
-/** The last eight bytes of gzip are a checksum and a length. */
-const trailer = 8;
-
-function withWrongSum(packed: Uint8Array): Uint8Array {
-  const bytes = packed.slice();
-  const at = bytes.length - trailer;
-  bytes[at] = (bytes[at] as number) ^ 0xff;
-  return bytes;
-}
+import { gzipWithoutEnd, wrongEnd } from '../gzip.ts';
+import { joined, messageOf, rawOf, withHeader } from '../message.ts';
 
 /** The label says gzip, and the bytes do not keep to it. */
 export const gzipBad = effectOf({
@@ -30,11 +20,11 @@ export const gzipBad = effectOf({
   required: [],
   spoil({ form = 'label' }, reply) {
     const message = messageOf(reply);
-    const packed = gzipSync(message.body);
+    const packed = gzipWithoutEnd(message.body);
     const body = {
       label: message.body,
       cut: packed.subarray(0, Math.ceil(packed.length / 2)),
-      checksum: withWrongSum(packed),
+      checksum: joined(packed, wrongEnd(message.body)),
     }[form];
     const encoded = withHeader({ ...message, body }, 'content-encoding', 'gzip');
     return {

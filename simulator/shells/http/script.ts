@@ -83,8 +83,12 @@ function written(stream: Writable, bytes: Uint8Array, signal: AbortSignal): Prom
 function finish(script: Script, response: ServerResponse): boolean {
   if (response.headersSent) response.end();
   // Raw bytes were the whole answer: node, which saw none, is told that it is over.
-  else if (script.steps.some(({ step }) => step === 'raw')) response.emit('finish');
-  else return false;
+  else if (script.steps.some(({ step }) => step === 'raw')) {
+    const { socket } = response;
+    response.emit('finish');
+    // It would close behind an answer of its own, and many a client that asked for that reads on until it is done.
+    if (!response.shouldKeepAlive) socket?.destroySoon();
+  } else return false;
   return true;
 }
 

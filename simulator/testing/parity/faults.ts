@@ -31,7 +31,16 @@ export function faultsOn(carrier: CarrierId, route: RouteClient): readonly Fault
   return all.map((fault) => ({ ...fault, on: { carrier, endpoint: route.id } }));
 }
 
+const cutting = [
+  'reset',
+  'close',
+  'truncated-body',
+  'net.reset-mid-response',
+  'http.malformed-chunk',
+  'http.garbage',
+] as const;
+
 /** Effects that end in no whole answer, for the mounts that can perform them. */
-export const cuts: readonly FaultDefinition[] = (['reset', 'close', 'truncated-body'] as const).flatMap((effect) =>
+export const cuts: readonly FaultDefinition[] = cutting.flatMap((effect) =>
   (['before', 'after'] as const).map((point) => ({ effect, point })),
 );
