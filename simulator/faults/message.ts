@@ -21,7 +21,7 @@ export function messageOf(reply: Reply): Message {
 }
 
 /** The head of a message, with the blank line behind it; its text is latin-1, as Node reads and writes it. */
-function headBytes({ statusLine, headers }: Pick<Message, 'statusLine' | 'headers'>): Uint8Array {
+export function headBytes({ statusLine, headers }: Pick<Message, 'statusLine' | 'headers'>): Uint8Array {
   const lines = [statusLine, ...headers.map(([name, value]) => `${name}: ${value}`)];
   return Uint8Array.from(`${lines.join('\r\n')}\r\n\r\n`, (letter) => letter.charCodeAt(0) & 0xff);
 }
@@ -64,7 +64,7 @@ export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-function bodyBytes({ body }: Reply): Uint8Array {
+export function bodyBytes({ body }: Reply): Uint8Array {
   return typeof body === 'string' ? encoder.encode(body) : body;
 }
 

@@ -1,4 +1,5 @@
 import { Agent, fetch } from 'undici';
+import { escaped } from './by-socket.ts';
 
 /** What fetch makes of an answer: its status, type and text, or its error and at which point it came. */
 export async function toldByFetch(url: string, ask: RequestInit, signal: AbortSignal): Promise<string> {
@@ -12,12 +13,17 @@ export async function toldByFetch(url: string, ask: RequestInit, signal: AbortSi
     const text = await response.text();
     const kind = `${response.status} ${response.headers.get('content-type')}`;
     const { redirected } = response;
-    return `${kind}${redirected ? ', redirected' : ''}\n${text.length <= 400 ? text : `${text.length} letters`}`;
+    return `${kind}${redirected ? ', redirected' : ''}\n${text.length <= 400 ? plain(text) : `${text.length} letters`}`;
   } catch (error) {
     return `${at}: ${inWords(error)}`;
   } finally {
     await dispatcher.destroy();
   }
+}
+
+/** Without what an editor cannot show. */
+function plain(text: string): string {
+  return text.replace(/[^\P{C}\n]/gu, escaped);
 }
 
 function inWords(error: unknown): string {

@@ -48,6 +48,10 @@ const most = 400;
 
 function shown(text: string): string {
   if (text === '') return '(no bytes)';
-  const plain = text.replace(/[^\x20-\x7e\n]/g, (letter) => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`);
+  const plain = text.replace(/[^\x20-\x7e\n]/g, escaped);
   return plain.length <= most ? plain : `${plain.slice(0, 60).trim() || '(blanks)'} … ${text.length} bytes`;
+}
+
+export function escaped(letter: string): string {
+  return `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
