@@ -75,6 +75,7 @@ describe('what an app leaves out', () => {
     ['access-code', '101001', '101001'],
     ['number', 'ok', '101002'],
     ['page-config', '101003', 'ok'],
+    ['public-key', '101006', '101006'],
   ] as const)('%s, which Unicom’s older family alone minds', async (skips, login, verify) => {
     expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...ok, zzx: login });
     expect(await seen((phone) => phone.verify({ skips }))).toEqual({ ...ok, zzx: verify });
@@ -94,6 +95,12 @@ describe('what an app leaves out', () => {
     // iOS has no such permission.
     const onIos = await phoneOf('5.3', { os: 'ios' }, onIphones).login({ skips: 'phone-state' });
     expect(told(onIos)).toBe('ok');
+  });
+
+  test('the permission to see how it is connected, which Unicom minds on Android', async () => {
+    const skips = 'network-state';
+    expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...ok, xiaowo: '10005' });
+    expect(told(await phoneOf('xiaowo', { os: 'ios' }, onIphones).login({ skips }))).toBe('ok');
   });
 
   test('the identity that was filed, which is told to the gateway where the SDK does not mind', async () => {

@@ -45,10 +45,14 @@ export class Recorder {
     read: (reply: R) => WireReply,
   ): Promise<R> {
     const { target, tampering, before } = this.#options;
-    const endpoint = this.#endpointOf(request.url);
+    const route = this.#routeOf(request.url);
+    const endpoint = route?.id ?? null;
     if (target !== null && endpoint !== target.id) return this.#once(request, endpoint, send, read);
-    if (this.#isBefore) before();
-    this.#isBefore = false;
+    // A way back shares the id of the route that led away, and what happens meanwhile happens between the two.
+    if (this.#isBefore && (target === null || route?.path === target.path)) {
+      before();
+      this.#isBefore = false;
+    }
     const sent = tamper(request, tampering);
     if (tampering.repeat) await this.#once(sent, endpoint, send, read);
     return this.#once(sent, endpoint, send, read);
@@ -71,8 +75,8 @@ export class Recorder {
     }
   }
 
-  #endpointOf(url: string): string | null {
+  #routeOf(url: string): AnyRoute | null {
     const { hostname, pathname } = new URL(url);
-    return this.#options.simulator.routing.find(hostname, pathname, this.#options.carrier)?.route.id ?? null;
+    return this.#options.simulator.routing.find(hostname, pathname, this.#options.carrier)?.route ?? null;
   }
 }

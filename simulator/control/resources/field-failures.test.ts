@@ -187,7 +187,7 @@ it.each(rows)('%s', async (_, os, change, codes) => {
 
 it.each([
   ['android', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
-  ['ios', ['102102', '200050', '200050', '10011', '302002', '80001', '-8001']],
+  ['ios', ['102102', '200050', '200050', '10025', '302002', '80001', '-8001']],
 ] as const)('the first launch on %s: one request fails, later ones work', async (os, codes) => {
   const seen = await Promise.all(
     sdks.map(async (sdk) => {

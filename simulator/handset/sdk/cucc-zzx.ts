@@ -10,6 +10,8 @@ import { dueIn, heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble.ts';
 
 const SUCCESS = '0';
+/** The gateway's; the SDK tells a code of its own around it. */
+const BAD_API_KEY = '1105';
 /** Its own codes have six digits and stand in `status`, beside the general code 1 [cucc-zzx-callback]. */
 const OWN = /^\d{6}$/;
 
@@ -70,6 +72,7 @@ async function ask(cx: SdkContext, at: StepName): Promise<JsonObject | Trouble> 
   if (isTrouble(answer)) return answer;
   const code = textOf(answer, 'code');
   if (code === '') return phoneTrouble('incomplete');
+  if (code === BAD_API_KEY) return phoneTrouble('api-key-refused');
   if (code !== SUCCESS) return gatewayTrouble(code, textOf(answer, 'msg'));
   const { obj } = answer;
   if (typeof obj !== 'object' || obj === null || Array.isArray(obj)) return phoneTrouble('incomplete');

@@ -16,6 +16,7 @@ import { jsonReply } from '../../replies/json-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import type { CuccFiling } from '../filing.ts';
 import { backPath, directoryHost, isMd5, operators } from '../pages/ltrz.ts';
+import { refererFiled } from '../pages/referer-rule.ts';
 
 interface DirectoryFields {
   readonly appKey: string;
@@ -109,7 +110,7 @@ export const u10: RouteTable<DirectoryFields> = {
   source: 'S-CUH5, cucc-ltrz',
   open,
   opens: ['req.null', 'req.not-json', 'req.param'],
-  rules: [appKnown('assumed'), appActive('assumed'), authentic, onSomeNetwork],
+  rules: [appKnown('assumed'), appActive('assumed'), refererFiled(), authentic, onSomeNetwork],
   acts: ['refer'],
   intend(_, at) {
     const to = networkOf(at);

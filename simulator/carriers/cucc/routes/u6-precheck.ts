@@ -11,6 +11,7 @@ import { toHex } from '../../../wire/hex.ts';
 import { callbackIn, callbackKept, jsonpReply } from '../../replies/jsonp-reply.ts';
 import { isAddress, redirectReply } from '../../replies/redirect-reply.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
+import { inService } from '../../rules/in-service.ts';
 import { keyClue } from '../../rules/key-clue.ts';
 import { offCode } from '../../rules/off-code.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
@@ -95,6 +96,7 @@ export const u6: RouteTable<U6Fields> = {
   seals: ({ query }) => [keyClue('key', parseForm(query)?.get('key') ?? '', 'base64')],
   rules: [
     legal,
+    inService(),
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(u6SignOrder),

@@ -9,6 +9,7 @@ import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
 import { formType, isContentType } from '../../rules/content-type.ts';
+import { inService } from '../../rules/in-service.ts';
 import { otherBareNumber } from '../../rules/other-number.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { hasTokenShape } from '../../rules/token-shape.ts';
@@ -51,6 +52,7 @@ export const verifyOrder = ['accessCode', 'client_id', 'client_type', 'format', 
 
 function rules(signOrder: readonly string[], own: readonly Rule<U9Fields>[] = []): readonly Rule<U9Fields>[] {
   return [
+    inService(),
     appKnown('aggregator'),
     appActive('aggregator'),
     signRule(signOrder),
