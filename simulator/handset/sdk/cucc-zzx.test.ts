@@ -45,9 +45,15 @@ test.each([
     { code: 1, status: 302001, msg: 'SDK解密异常' },
   ],
   [{ code: 0 }, { code: 1, status: 302003 }],
-  [{ code: 1105, msg: 'apiKey错误' }, { code: 1, status: 410002 }],
+  [
+    { code: 1105, msg: 'apiKey错误' },
+    { code: 1, status: 410002 },
+  ],
   // Any other code of the gateway's is told as it is.
-  [{ code: 1106, msg: 'apiKey错误' }, { code: 1106, status: 1, msg: 'apiKey错误' }],
+  [
+    { code: 1106, msg: 'apiKey错误' },
+    { code: 1106, status: 1, msg: 'apiKey错误' },
+  ],
 ])('%o: six digits are its own and stand in status', async (told, callback) => {
   expect((await of(told).login()).callback).toMatchObject(callback);
 });
