@@ -10,8 +10,8 @@ export function causesOf(carrier: Carrier, endpoint: string, code: string): read
 }
 
 /** Codes of answers that are no refusals, as far as the route's acts lead there. */
-export function outcomes({ codes, acts }: AnyRoute): readonly string[] {
-  const all = [codes.granted.code];
+export function outcomes({ codes, acts, successes = [] }: AnyRoute): readonly string[] {
+  const all = [codes.granted.code, ...successes];
   if (acts.includes('compare')) all.push(codes.match.code, codes.mismatch.code);
   if (acts.includes('refer')) all.push(codes.referred.code);
   return all;

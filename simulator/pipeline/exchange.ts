@@ -6,7 +6,7 @@ import { type Opened, type Unopened, underPolicy } from '../core/route/route.ts'
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import { type Code, codeOf } from '../core/words/code.ts';
+import type { Code } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
 import type { Firing, Hold, Point, Spoilt, Tampering } from '../core/words/fault.ts';
@@ -15,6 +15,7 @@ import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../cor
 import type { Sentence } from '../core/words/sentence.ts';
 import { isKnown } from '../core/world/filed.ts';
 import type { Registry } from '../core/world/registry.ts';
+import { codeAt } from './code-at.ts';
 import { preflight, readable } from './cors.ts';
 import { delayed, delivered } from './delivered.ts';
 import { type Interference, type Met, meet, type Wait } from './interference.ts';
@@ -172,7 +173,7 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
   if (passage.leave !== null) return spoilt(passage.leave);
   const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
   return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, outcome) =>
-    spoilt(answer(rehearsed, outcome, codeOf(passage.to.route.codes, outcome))),
+    spoilt(answer(rehearsed, outcome, codeAt(passage.to.route, outcome, passage.scene))),
   );
 }
 
@@ -220,7 +221,7 @@ function conclude(
 ): Eventual<Delivery> {
   const { to } = passage;
   const outcome = underPolicy(to.route.instead, told, passage.scene.policy);
-  const code = codeOf(to.route.codes, outcome);
+  const code = codeAt(to.route, outcome, passage.scene);
   const strict = passed === null ? null : strictly(to.route, passed);
   if (!isUnwelcome(outcome)) return finish(passage, outcome, code, rule, null, strict, null);
   const remark = remarkOn(to, passage.opened, outcome, rule, passage.scene);
@@ -266,7 +267,7 @@ function spoil(passage: Passage, reply: Reply): Delivery {
 function spoilOnce(does: Spoilt, hold: Hold, passage: Passage, reply: Reply): Delivery {
   if (does.does !== 'refuse') return delivered({ does, hold }, passage.scene, reply);
   const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
-  return { kind: 'reply', reply: answer(passage, refused, codeOf(passage.to.route.codes, refused)) };
+  return { kind: 'reply', reply: answer(passage, refused, codeAt(passage.to.route, refused, passage.scene)) };
 }
 
 /** Asks the world's faults, and journals those that fire. */

@@ -126,7 +126,9 @@ const ctcc: Recipe = async ({ origin, ids, platformKey }, token, claim, options)
   const call = await post(`${origin}/openapi/networkauth/${path}`, form, body, options);
   const { result = '', data } = read(call) as { result?: number | string; data?: string };
   const code = String(result);
-  if (claim !== null) return { code, ...(code === '0' || code === '49000' ? { isMatch: code === '0' } : {}), call };
+  // Tables have 10000 as normal, beside 0.
+  const isGood = code === '0' || code === '10000';
+  if (claim !== null) return { code, ...(isGood || code === '49000' ? { isMatch: isGood } : {}), call };
   if (data === undefined) return { code, call };
   const open = createDecipheriv('aes-128-cbc', key, zeroIv);
   const plain = Buffer.concat([open.update(Buffer.from(data, 'hex')), open.final()]).toString('utf8');

@@ -62,10 +62,26 @@ const illegible = '-30001';
 /** AES解密失败 and 加密参数解析失败: 解密失败 is left to the key [ctcc-codes]. */
 const sealCodes = { cipher: '-10014', pairs: '-20102' };
 
+/** 区域不匹配: the address of a phone abroad whose traffic is led home is Telecom's own, so -10004 would not be true of it. */
+const otherRegion = '-10012';
+
+const inRegion: Rule<Preauth> = {
+  name: 'region',
+  evidence: 'assumed',
+  refuses: ['bearer.foreign-ip'],
+  test(_, at) {
+    const { line, policy } = at;
+    if (policy.admits.roaming || line.on !== 'bearer' || line.handset.roaming === 'none') return null;
+    return otherNetwork(at) === null ? refuse('bearer.foreign-ip', null, otherRegion) : null;
+  },
+  why: () => ({ expected: say('region.home'), got: say('region.abroad'), hint: say('region.admit') }),
+};
+
 /** When and for whom it asks. */
 export const ofAsking: readonly Rule<Preauth>[] = [
   stampRule('timeStamp', (f) => f.inner.get('timeStamp') ?? '', 'milliseconds since 1970', { illegible }),
   filed,
+  inRegion,
   offCode('-10011'),
 ];
 
@@ -98,6 +114,7 @@ export const preauth: RouteTable<Envelope> = {
     { code: '-10017', refusal: 'req.param' },
     { code: '-10007', refusal: 'xnet.other-carrier' },
     { code: illegible, refusal: 'sig.timestamp' },
+    { code: otherRegion, refusal: 'bearer.foreign-ip' },
     { code: sealCodes.cipher, refusal: 'crypt.fail' },
     { code: sealCodes.pairs, refusal: 'req.not-json' },
   ],

@@ -60,3 +60,73 @@ test.each(cases)('%s: %s is %s, and nothing once that is mended', async (_, __, 
   expect((await box.ask(change(route.ask({ ...right, ...wish })), way)).code).toBe(code);
   expect((await box.ask(route.ask(right), way)).code).toBe('0');
 });
+
+const asked = (route: RouteClient) => (route === t11 ? 'login' : 'verify');
+const other = { login: 'verify', verify: 'login' } as const;
+
+/** What is wrong with a token, and the code of each generation of the open platform. */
+const wrongs = ['none', 'cut short', 'never issued', 'of another app', 'of the other product', 'used', 'old'] as const;
+const generations = {
+  '512xx': ['30103', '51208', '51208', '51207', '51208', '51208', '51208'],
+  '5100x': ['51001', '51005', '51005', '51004', '51208', '51005', '51005'],
+  negative: ['30103', '-32', '-61', '-66', '-66', '-103', '-103'],
+} as const;
+
+const told = Object.entries(generations).flatMap(([generation, codes]) =>
+  servers.flatMap((route) =>
+    wrongs.map((wrong, i) => [generation, route.id, wrong, codes[i] as string, route] as const),
+  ),
+);
+
+test.each(told)('generation %s, %s: a token that is %s is %s', async (generation, _, wrong, code, route) => {
+  const box = await Box.open(undefined, { policy: { ctcc: { 'exchange.codes': generation } } });
+  const purpose = asked(route);
+  const msisdn = '13300000001';
+  const got = async (app?: string, product: 'login' | 'verify' = purpose) =>
+    (await box.token(msisdn, product, app)).token;
+  const ask = (token: string) =>
+    box.ask(route.ask({ app: box.app(), nowMs: box.wallMs, purpose, mobile: msisdn, token }));
+  const good = await got();
+  const [access, auth] = good.split(':') as [string, string | undefined];
+  const withAuth = (text: string) => (auth === undefined ? text : `${text}:${auth}`);
+  const bad: Record<(typeof wrongs)[number], string> = {
+    none: '',
+    'cut short': withAuth(access.slice(0, 20)),
+    'never issued': withAuth(`nm${'f'.repeat(32)}`),
+    'of another app': await got('bank'),
+    'of the other product': await got(undefined, other[purpose]),
+    used: good,
+    old: good,
+  };
+  if (wrong === 'used') expect((await ask(good)).code).toBe('0');
+  if (wrong === 'old') box.wallMs += 3_700_000;
+  const heard = await ask(bad[wrong]);
+  // The journal tells the code that went out.
+  expect([heard.code, heard.event?.code]).toEqual([code, code]);
+  expect((await ask(await got())).code).toBe('0');
+});
+
+test.each(servers.map((route) => [route.id, route] as const))('%s may call 10000 a success', async (_, route) => {
+  const box = await Box.open(undefined, { policy: { ctcc: { 'exchange.success': '10000' } } });
+  const { token } = await box.token('13300000001', asked(route));
+  const heard = await box.ask(route.ask({ app: box.app(), nowMs: noon, token, mobile: '13300000001' }));
+  expect(heard.body).toMatchObject({ result: 10000, msg: '处理结果正常' });
+  expect(heard.event?.type).toBe('token.redeemed');
+});
+
+test.each(anyone.map((route) => [route.id, route] as const))(
+  '%s: a roamer is of another region where none is admitted',
+  async (_, route) => {
+    const code = async (roaming: string, admitted: boolean) => {
+      const box = await Box.open(undefined, {
+        policy: { ctcc: { 'admits.roaming': admitted } },
+        handsets: [{ id: 'phone', sims: ['13300000001'], roaming }],
+      } as never);
+      return (await box.ask(route.ask({ app: box.app(), nowMs: noon }), { phone: 'phone' })).code;
+    };
+    expect(await code('home-routed', false)).toBe('-10012');
+    expect(await code('home-routed', true)).toBe('0');
+    expect(await code('none', false)).toBe('0');
+    expect(await code('local-breakout', false)).toBe('-10004');
+  },
+);

@@ -99,6 +99,10 @@ export interface RouteTable<F> {
   readonly spares?: readonly Refusal[];
   /** Codes that a rule or a policy gives in place of the route's own for that refusal. */
   readonly instead?: readonly Instead[];
+  /** Codes that a policy gives in place of the route's own where all went well. */
+  readonly successes?: readonly string[];
+  /** The code that a policy has for an outcome; null for the route's own. */
+  says?(outcome: Outcome, at: Scene): string | null;
   write(outcome: Outcome, fields: F | null, at: Scene, code: Code): Reply;
   /** What is to be said where the number that was claimed is not `msisdn`, the one behind the credential. */
   whyOther?(fields: F, at: Scene, msisdn: string): Difference;

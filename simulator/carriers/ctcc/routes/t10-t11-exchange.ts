@@ -1,14 +1,11 @@
 import type { Opened, RouteTable, Rule, Unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Reply } from '../../../core/words/arrival.ts';
-import { type Code, reworded } from '../../../core/words/code.ts';
+import type { Code } from '../../../core/words/code.ts';
 import type { Also, Outcome } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { equalText } from '../../../wire/primitives.ts';
-import { wordsLater } from '../../codes/family.ts';
-import { codeRows } from '../../codes/rows.ts';
 import { jsonReply } from '../../replies/json-reply.ts';
-import { verdictOf } from '../../replies/verdict.ts';
 import { addressListed, appActive, appKnown } from '../../rules/app-rules.ts';
 import { claimedNumber } from '../../rules/claimed-number.ts';
 import { otherBareNumber } from '../../rules/other-number.ts';
@@ -25,6 +22,7 @@ import {
   signed,
 } from '../envelope.ts';
 import { accessCodeIn, authCodeOf, gwAuthFact } from '../login-token.ts';
+import { exchangeSays, olderCodes, olderSuccess } from '../older-codes.ts';
 import { accessShape } from '../token-shape.ts';
 
 /**
@@ -86,10 +84,11 @@ const row = {
     { code: emptyIds.appId, refusal: 'req.param' },
     { code: emptyIds.clientId, refusal: 'req.param' },
     { code: noStamp, refusal: 'sig.timestamp' },
+    ...olderCodes,
   ],
+  successes: [olderSuccess],
+  says: exchangeSays,
 } as const;
-
-const t10Says = wordsLater(() => codeRows.ctcc, 'T10');
 
 /** Number verify by access code. */
 export const t10: RouteTable<Fields> = {
@@ -104,12 +103,7 @@ export const t10: RouteTable<Fields> = {
     return { act: 'compare', of: 'access', id: accessCode(f), claim: (msisdn) => msisdn === claimed };
   },
   whyOther: (f, at, msisdn) => otherBareNumber(f.inner.get('mobile') ?? '', at, msisdn),
-  write(outcome, _, at, code) {
-    // Whoever forces a code gets that one.
-    const isForced = outcome.out === 'refused' && outcome.code !== null;
-    const isOther = verdictOf(outcome) === false && !isForced;
-    return reply(isOther ? reworded(t10Says, code, String(at.policy.values['mismatch'])) : code, null);
-  },
+  write: (_outcome, _fields, _at, code) => reply(code, null),
 };
 
 /** Number retrieval by access code and authCode. */
