@@ -172,9 +172,10 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
   const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), hold, passage, reply);
   if (passage.leave !== null) return spoilt(passage.leave);
   const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
-  return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, outcome) =>
-    spoilt(answer(rehearsed, outcome, codeAt(passage.to.route, outcome, passage.scene))),
-  );
+  return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, told) => {
+    const outcome = underPolicy(passage.to.route.instead, told, passage.scene.policy);
+    return spoilt(answer(rehearsed, outcome, codeAt(passage.to.route, outcome, passage.scene)));
+  });
 }
 
 /** What the carrier says, by its rules and the act over a ledger. */
