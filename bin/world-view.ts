@@ -26,7 +26,7 @@ function policyIn({ preset, ...values }: NonNullable<World['policy']>): string {
 }
 
 function appRow(app: App, { say }: Context): string[] {
-  const identity = app.packageName || app.bundleId || app.origin;
+  const identity = app.packageName || app.bundleId || app.bundleName || app.origin;
   return [app.name, app.platform, identity, app.capabilities.join('+'), say.world.states[app.state]];
 }
 

@@ -5,7 +5,7 @@ import type { AccountWish } from '../../fixtures/api-types.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { ControlProblem } from '../../simulator/control/control-problem.ts';
 import { type OpenedAccount, type ServiceDesk, serviceDown } from '../../simulator/control/service-desk.ts';
-import { type App, identityOf } from '../../simulator/core/words/app.ts';
+import { type App, certificatesOf, identityOf } from '../../simulator/core/words/app.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { type FaceId, perFace } from '../../simulator/core/words/face-id.ts';
 import { heading, mistake, type Problem } from '../../simulator/core/words/mistake.ts';
@@ -144,12 +144,12 @@ function keyTaken({ face, member }: TakenKey, { faces }: AccountWish, book: Pick
 
 /** An app of a world, as the service's console takes it. */
 function filed(app: App) {
-  const { name, platform, packageSign, capabilities, carriers } = app;
+  const { name, platform, capabilities, carriers } = app;
   return {
     name,
     platform,
     packageName: identityOf(app),
-    packageSign,
+    packageSign: certificatesOf(app)[0] ?? '',
     capabilities: [...capabilities],
     carriers: carriers as never,
     ...(platform === 'h5' ? { webPageUrl: app.origin } : {}),

@@ -745,7 +745,7 @@ export const en = {
     subscribers: 'how many',
     format: 'a line each, one array, a table, or a world file with phones',
     out: 'file to write; - for stdout',
-    share: 'part of the population: ported, mvno, iot, data, broadnet, dualSim, ios, cmcc, suspended …',
+    share: 'part of the population: ported, mvno, iot, data, broadnet, dualSim, ios, harmony, cmcc, suspended …',
     apps: 'apps of a world file; the default cast’s unless told',
     bare: 'subscribers alone, without phones and people: ten times as fast',
     unwritable: (file: string) => `cannot write ${file}`,

@@ -709,7 +709,7 @@ export const zh: Messages = {
     subscribers: '用户数',
     format: '每行一条、一个数组、表格，或带手机的世界文件',
     out: '输出文件；- 表示标准输出',
-    share: '各部分的比例：ported、mvno、iot、data、broadnet、dualSim、ios、cmcc、suspended 等',
+    share: '各部分的比例：ported、mvno、iot、data、broadnet、dualSim、ios、harmony、cmcc、suspended 等',
     apps: '世界文件里的应用数；不给则用预置应用',
     bare: '只要用户，不要手机与机主：快十倍',
     unwritable: (file) => `无法写入 ${file}`,

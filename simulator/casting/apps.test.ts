@@ -32,6 +32,14 @@ test.each([
     { packageName: 'cn.example.app1', packageSign: expect.stringMatching(/^[0-9a-f]{32}$/), bundleId: '', origin: '' },
   ],
   ['ios', { packageName: '', packageSign: '', bundleId: 'cn.example.app1', origin: '' }],
+  [
+    'harmony',
+    {
+      ...{ packageName: '', packageSign: '', bundleId: '', origin: '', bundleName: 'cn.example.app1' },
+      fingerprint: expect.stringMatching(/^[0-9A-F]{64}$/),
+      appIdentifier: expect.stringMatching(/^6\d{18}$/),
+    },
+  ],
   ['h5', { packageName: '', packageSign: '', bundleId: '', origin: 'https://app-1.example.cn' }],
 ] as const)('an app on %s gets the identity of its platform', (platform, identity) => {
   const { app, problems } = cast({ platform });
@@ -45,6 +53,16 @@ test.each([
   });
   expect(app.serverAddresses).toEqual([]);
   expect(app.publicKeys.cmcc?.verify).toContain('PUBLIC KEY');
+});
+
+test('what HarmonyOS files is told of no other app, and refused of one', () => {
+  const own = { bundleName: 'cn.example.own', fingerprint: 'aB'.repeat(32), appIdentifier: '5765880207853624761' };
+  expect(cast({ platform: 'harmony', ...own }).app).toMatchObject(own);
+  expect(Object.keys(cast({}).app)).not.toContain('bundleName');
+  const { problems } = cast({ name: 'shop', ...own });
+  expect(problems.map(({ id, path }) => [id, path])).toEqual(
+    Object.keys(own).map((member) => ['app.of-harmony-alone', `/apps/0/${member}`]),
+  );
 });
 
 test('every carrier files it under an id and secrets of its own', () => {

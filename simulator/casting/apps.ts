@@ -6,7 +6,7 @@ import { type CarrierId, carrierIds } from '../core/words/carrier-id.ts';
 import { purposes } from '../core/words/credential.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { AppIds } from '../core/world/app-directory.ts';
-import { drawHex, streams } from '../core/world/draw.ts';
+import { drawDigits, drawHex, streams } from '../core/world/draw.ts';
 import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { parseAddressList } from '../wire/address-list.ts';
@@ -55,6 +55,7 @@ export function castApp(
     packageSign:
       definition.packageSign ?? (platform === 'android' ? drawHex(world.chance, streams.appSecret, index, 99, 32) : ''),
     bundleId: definition.bundleId ?? (platform === 'ios' ? `cn.example.${packageLabelOf(name)}` : ''),
+    ...(platform === 'harmony' ? harmonyIdentity(definition, name, index, world) : {}),
     origin: definition.origin ?? (platform === 'h5' ? `https://${hostLabelOf(name)}.example.cn` : ''),
     serverAddresses: definition.serverAddresses ?? [],
     publicKeys: definition.publicKeys ?? { cmcc: filedKeys },
@@ -66,7 +67,23 @@ export function castApp(
     carriers: filings as App['carriers'],
   });
   judgeApp(app, path, problems);
+  for (const member of harmonyMembers) {
+    const given = definition[member];
+    if (platform !== 'harmony' && given !== undefined)
+      problems.push(mistake('app.of-harmony-alone', `${path}/${member}`, given, { platform }));
+  }
   return { app, ids };
+}
+
+const harmonyMembers = ['bundleName', 'fingerprint', 'appIdentifier'] as const;
+
+/** As DevEco Studio prints them: the fingerprint in capitals, the APP ID in 19 digits (assumed of samples in Huawei's documents). */
+function harmonyIdentity(definition: AppDefinition, name: string, index: number, { chance }: World) {
+  return {
+    bundleName: definition.bundleName ?? `cn.example.${packageLabelOf(name)}`,
+    fingerprint: definition.fingerprint ?? drawHex(chance, streams.appSecret, index, 98, 64).toUpperCase(),
+    appIdentifier: definition.appIdentifier ?? `6${drawDigits(chance, streams.appSecret, index, 97, 18)}`,
+  };
 }
 
 /** Every address and key must be readable before a gateway relies on it. */

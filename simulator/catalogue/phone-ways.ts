@@ -18,7 +18,7 @@ export interface PhoneWay {
 export interface Build {
   /** With that generation of the carrier's SDK, and no other. */
   readonly sdkGeneration?: SdkGeneration;
-  /** For that system alone, as the SDK for the other says something else. */
+  /** For that system alone, as the SDK for iOS says something else; HarmonyOS goes with Android, as no source tells it apart. */
   readonly os?: 'android' | 'ios';
 }
 

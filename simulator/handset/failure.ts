@@ -49,7 +49,7 @@ export interface SdkCode {
   /** How firmly it is known that this failure gives this code; that the code exists is in every case published. */
   readonly evidence: Evidence;
   readonly source: string;
-  /** What the SDK for iOS says in its place; null where that one notices nothing. */
+  /** What the SDK for iOS says in its place; null where that one notices nothing. Of HarmonyOS no source has a code. */
   readonly ios?: Omit<SdkCode, 'ios'> | null;
 }
 

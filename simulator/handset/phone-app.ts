@@ -3,22 +3,30 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { PhoneMisuse } from './misuse.ts';
 
 /** The app that runs on the phone: what its package says of it and what the carriers gave it. */
-export interface PhoneApp extends Pick<App, 'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId'> {
+export interface PhoneApp
+  extends Pick<
+    App,
+    'name' | 'platform' | 'packageName' | 'packageSign' | 'bundleId' | 'bundleName' | 'fingerprint' | 'appIdentifier'
+  > {
   /** Where a web page comes from; only for one. */
   readonly origin?: App['origin'];
   readonly carriers: Readonly<Record<CarrierId, Filing>>;
 }
 
-/** Package name and certificate MD5, or bundle id: what an SDK reads of the app that calls it. */
+/** What an SDK reads of the app that calls it. */
 export interface AppIdentity {
   readonly packageOrBundle: string;
-  /** Empty on iOS, which shows an app no certificate of its own (assumed: no source has an iOS request). */
-  readonly certificateMd5: string;
+  /**
+   * MD5 on Android, the fingerprint on HarmonyOS [harmony-identity]. Empty on iOS, which shows an app no certificate of its own
+   * (assumed: no source has a request from either).
+   */
+  readonly certificate: string;
 }
 
 export function identityFor(app: PhoneApp): AppIdentity {
-  if (app.platform === 'ios') return { packageOrBundle: app.bundleId, certificateMd5: '' };
-  return { packageOrBundle: app.packageName, certificateMd5: app.packageSign };
+  if (app.platform === 'ios') return { packageOrBundle: app.bundleId, certificate: '' };
+  if (app.platform === 'harmony') return { packageOrBundle: app.bundleName ?? '', certificate: app.fingerprint ?? '' };
+  return { packageOrBundle: app.packageName, certificate: app.packageSign };
 }
 
 /** The same app as it comes out of a debug build: signed, or named, otherwise than it was filed. */

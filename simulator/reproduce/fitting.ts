@@ -41,7 +41,8 @@ export function unfit({ cause, route, recipe, build, entry }: Cause, who: Subjec
   if (route !== null) return null;
   if (recipe === null) return null;
   if (build?.sdkGeneration !== undefined) return why('generation', { generation: build.sdkGeneration });
-  if (build?.os !== undefined && build.os !== phone.os) return why('system', { phone: phone.id, os: build.os });
+  if (build?.os !== undefined && (build.os === 'ios') !== (phone.os === 'ios'))
+    return why('system', { phone: phone.id, os: build.os });
   if (recipe.consent !== undefined)
     return why('consent', { run: `sanwang phone login ${phone.id} --consent ${recipe.consent}` });
   if (recipe.skips !== undefined)

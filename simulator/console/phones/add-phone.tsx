@@ -7,6 +7,7 @@ import { go } from '../frame/route.ts';
 import { carrierName } from '../parts/carrier.tsx';
 import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
+import { systems } from '../parts/systems.ts';
 import { say } from '../words/words.ts';
 import { linkToPhones } from './links.ts';
 import { words } from './words.ts';
@@ -79,8 +80,11 @@ function Form({ handsets, shown, onAdd, onDone }: AddPhoneProps & { readonly onD
       <label class="field">
         <span>{say(words.addSystem)}</span>
         <select value={os} onChange={({ currentTarget }) => setOs(currentTarget.value as Handset['os'])}>
-          <option value="android">Android</option>
-          <option value="ios">iOS</option>
+          {Object.entries(systems).map(([id, title]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
         </select>
       </label>
       <label class="field">

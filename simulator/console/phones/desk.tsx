@@ -6,6 +6,7 @@ import { world } from '../api/box.ts';
 import { Carrier } from '../parts/carrier.tsx';
 import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
+import { systems } from '../parts/systems.ts';
 import { timeOf } from '../parts/time.ts';
 import { say } from '../words/words.ts';
 import { Bar } from './bar.tsx';
@@ -67,6 +68,7 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
           <h2 class="text" tabIndex={-1} ref={title}>
             {handset.id}
           </h2>
+          <span class="soft small">{systems[handset.os]}</span>
           <Whose status={status} />
         </div>
         {away !== null && (
@@ -98,7 +100,7 @@ export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {
               ) : (
                 <Home
                   app={choice.asked?.app ?? null}
-                  os={handset.os}
+                  os={systems[handset.os]}
                   isBack={screen.at === 'home' && screen.isBack === true}
                   messages={inbox.value?.length ?? 0}
                   onLogin={() => start('login')}

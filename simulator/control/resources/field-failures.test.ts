@@ -147,6 +147,8 @@ const sdks = [
 
 const rows = field.flatMap(([state, change, android, ios]) => [
   [`${state}, on Android`, 'android', change, android] as const,
+  // No source has codes of its own for it.
+  [`${state}, on HarmonyOS`, 'harmony', change, android] as const,
   ...(ios === undefined ? [] : [[`${state}, on iOS`, 'ios', change, ios] as const]),
 ]);
 
@@ -187,6 +189,7 @@ it.each(rows)('%s', async (_, os, change, codes) => {
 
 it.each([
   ['android', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
+  ['harmony', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
   ['ios', ['102102', '200050', '200050', '10025', '302002', '80001', '-8001']],
 ] as const)('the first launch on %s: one request fails, later ones work', async (os, codes) => {
   const seen = await Promise.all(

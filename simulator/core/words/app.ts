@@ -2,7 +2,7 @@ import type { Filings } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { Purpose } from './credential.ts';
 
-export const platforms = ['android', 'ios', 'h5'] as const;
+export const platforms = ['android', 'ios', 'harmony', 'h5'] as const;
 
 export type Platform = (typeof platforms)[number];
 
@@ -32,6 +32,12 @@ export interface App {
   /** MD5 of the signing certificate, lower-case hex; empty on other platforms. */
   readonly packageSign: string;
   readonly bundleId: string;
+  /** HarmonyOS bundle name; this and the next two on that platform alone [harmony-identity]. */
+  readonly bundleName?: string;
+  /** Of the HarmonyOS signing certificate: 64 hex digits, compared letter for letter. */
+  readonly fingerprint?: string;
+  /** The APP ID that AppGallery Connect gave the HarmonyOS app. */
+  readonly appIdentifier?: string;
   /** H5 origin: scheme and host, no trailing slash. */
   readonly origin: string;
   /** Addresses from which the app's server may call; an empty list admits all. */
@@ -47,7 +53,22 @@ export interface App {
   readonly carriers: Filings & Readonly<Record<CarrierId, Filing>>;
 }
 
-/** The package name, bundle id or origin: what the platform identifies the app by. */
-export function identityOf(app: App): string {
-  return app.platform === 'android' ? app.packageName : app.platform === 'ios' ? app.bundleId : app.origin;
+/** What names an app on its platform. */
+type Named = Pick<App, 'platform' | 'packageName' | 'bundleId' | 'bundleName'> & Partial<Pick<App, 'origin'>>;
+
+/** The package name, bundle id, bundle name or origin: what the platform identifies the app by. */
+export function identityOf(app: Named): string {
+  const { platform, packageName, bundleId, bundleName = '', origin = '' } = app;
+  return { android: packageName, ios: bundleId, harmony: bundleName, h5: origin }[platform];
+}
+
+/**
+ * What an app may show as its certificate, the usual first; empty where its platform shows none. No source has a request from
+ * HarmonyOS, where vendors file both: a gateway takes either (assumed) [harmony-identity].
+ */
+export function certificatesOf(
+  app: Pick<App, 'platform' | 'packageSign' | 'fingerprint' | 'appIdentifier'>,
+): readonly string[] {
+  if (app.platform === 'android') return [app.packageSign];
+  return app.platform === 'harmony' ? [app.fingerprint ?? '', app.appIdentifier ?? ''] : [];
 }

@@ -68,7 +68,8 @@ function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page
     told: origin === '' ? {} : { origin, referer: `${origin}/` },
     userInformation: userInformationOf(handset.os),
     authPageType: page.type ?? '0',
-    mobilesystem: handset.os === 'android' ? '0' : '1',
+    // Scripts know two systems; a browser on HarmonyOS counts as Android's (assumed).
+    mobilesystem: handset.os === 'ios' ? '1' : '0',
     localMs: () => shown() + aheadOfMainland(handset.timeZone ?? mainlandZone, shown()),
     draw,
   };

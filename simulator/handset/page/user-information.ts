@@ -10,6 +10,11 @@ const browsers = {
     agent:
       'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36',
   },
+  harmony: {
+    platform: 'Linux aarch64',
+    agent:
+      'Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile',
+  },
   ios: {
     platform: 'iPhone',
     agent:

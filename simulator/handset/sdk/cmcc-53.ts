@@ -4,8 +4,13 @@ import { failureCodesOf } from './failures.ts';
 import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 
-/** Made of the version of the Android document, in the form of the next generation's (assumed). */
-const VERSION = { android: 'quick_login_android_5.3.3', ios: 'quick_login_iOS_5.3.3', h5: '' } as const;
+/** Made of the version of the Android document, in the form of the next generation's (assumed); HarmonyOS is younger than it. */
+const VERSION = {
+  android: 'quick_login_android_5.3.3',
+  ios: 'quick_login_iOS_5.3.3',
+  harmony: 'quick_login_harmony_5.3.3',
+  h5: '',
+} as const;
 const PRE_LOGIN_MS = 5 * 60_000;
 
 /**

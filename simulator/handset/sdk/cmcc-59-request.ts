@@ -15,8 +15,13 @@ import { drawHex32, drawnPadding, sealKey } from './session-key.ts';
 const TIMEOUT_MS = 8000;
 export const CAPABILITY: Readonly<Record<Purpose, string>> = { login: '200', verify: '50' };
 export type FuncType = 'pre' | 'authz';
-/** The Android one was seen in a client; that of iOS is made of the version of the iOS guide (assumed). */
-const SDK_VERSION = { android: 'quick_login_android_5.9.11', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
+/** Android's was seen in a client; that of iOS is made of the version of the iOS guide, that of HarmonyOS made up (assumed). */
+const SDK_VERSION = {
+  android: 'quick_login_android_5.9.11',
+  ios: 'quick_login_iOS_9.0.12.2',
+  harmony: 'quick_login_harmony_1.0.0',
+  h5: '',
+} as const;
 const LINE = 76;
 
 /** Key and IV of one request, under which its answer comes back: the key is letters and digits, as in a UUID. */
@@ -74,7 +79,7 @@ function m8Values(cx: SdkContext, funcType: FuncType, purpose: Purpose, scrip: s
     timestamp: writeStamp17(cx.localMs()),
     subimsi: '',
     apppackage: identity.packageOrBundle,
-    appsign: identity.certificateMd5,
+    appsign: identity.certificate,
     ipv4_list: cx.bearer?.privateAddress ?? '',
     ipv6_list: '',
     sdkType: '001',

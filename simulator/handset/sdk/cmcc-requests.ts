@@ -22,7 +22,7 @@ export function preLoginRequest(cx: SdkContext, k: string, version: SdkVersion):
   const values: M6Values = {
     sdkver: version[cx.app.platform],
     appid: filed(cx.app, 'cmcc', 'appId'),
-    // iOS shows no app the IMSI; Android did, to those with READ_PHONE_STATE.
+    // Android alone showed an app the IMSI, to those with READ_PHONE_STATE; iOS and HarmonyOS have no such permission [harmony-network].
     imsi: cx.app.platform === 'android' ? (cx.sim?.imsi ?? '') : '',
     networktype: networkTypes[cx.network],
     brand: percentEncode(device.brand),
@@ -31,7 +31,7 @@ export function preLoginRequest(cx: SdkContext, k: string, version: SdkVersion):
     msgid: drawHex32(cx.draw),
     timestamp: writeStamp17(cx.localMs()),
     apppackage: identity.packageOrBundle,
-    appsign: identity.certificateMd5,
+    appsign: identity.certificate,
     ipv4: cx.bearer?.privateAddress ?? '',
     ipv6: '',
   };

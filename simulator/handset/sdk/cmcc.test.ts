@@ -54,6 +54,24 @@ test('an iOS app shows its bundle id and neither IMSI nor certificate', async ()
   expect([places[5], places[26], places[27]]).toEqual(['', 'com.example.ios', '']);
 });
 
+test('a HarmonyOS app shows its bundle name and fingerprint, and no IMSI, as nothing lets it read the SIM', async () => {
+  const identity = {
+    bundleName: 'com.example.harmony',
+    fingerprint: 'AB'.repeat(32),
+    appIdentifier: '6917562860841254665',
+  };
+  const own = { ...app, platform: 'harmony', packageName: '', packageSign: '', ...identity } as const;
+  const phone = phoneWith(gateways.cmcc, { ...handset('cmcc'), os: 'harmony' }, { app: own });
+  await phone.login();
+  const { places } = openM6(phone.asked[0] as DeviceRequest);
+  expect([places[1], places[5], places[26], places[27]]).toEqual([
+    expect.stringContaining('harmony'),
+    '',
+    identity.bundleName,
+    identity.fingerprint,
+  ]);
+});
+
 test('the scrip is kept: later tokens need no pre-login and no mobile data', async () => {
   const memory = new PhoneMemory();
   const first = phoneWith(gateways.cmcc, handset('cmcc'), { memory });

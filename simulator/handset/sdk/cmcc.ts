@@ -7,7 +7,12 @@ import { heldNow, type Sdk, type SdkContext } from './sdk.ts';
 import { isTrouble, type Trouble } from './trouble.ts';
 
 /** The Android one was seen in a client; the iOS one is made of the version of the iOS guide (assumed). */
-const VERSION = { android: 'quick_login_android_5.7.2', ios: 'quick_login_iOS_9.0.12.2', h5: '' } as const;
+const VERSION = {
+  android: 'quick_login_android_5.7.2',
+  ios: 'quick_login_iOS_9.0.12.2',
+  harmony: 'quick_login_harmony_1.0.0',
+  h5: '',
+} as const;
 
 /** China Mobile [cmcc-sdk-flow]: a scrip for the SIM, then as many tokens as wanted, even with mobile data off. */
 export const cmcc: Sdk = {

@@ -67,20 +67,20 @@ const newerText = (purpose: { bussinessType?: 'jy' }, sdkVersion: string): Produ
     });
 };
 
-/** The newer one-tap SDK, T2, and the gateway library that verifies, T1. */
+/** The newer one-tap SDK, T2, and the gateway library that verifies, T1. HarmonyOS has Android's numbers, as none is published (assumed). */
 export const ctcc = telecom({
   failures: failureCodesOf('3.8'),
   products: {
     login: {
       ...newer,
       path: '/gw/presdk.do',
-      clientType: { android: '30100', ios: '30300', h5: '' },
+      clientType: { android: '30100', ios: '30300', harmony: '30100', h5: '' },
       text: newerText({}, 'v3.8.2'),
     },
     verify: {
       ...newer,
       path: '/auth/preauth.do',
-      clientType: { android: '30020', ios: '30020', h5: '' },
+      clientType: { android: '30020', ios: '30020', harmony: '30020', h5: '' },
       text: newerText({ bussinessType: 'jy' }, 'v3.6.2'),
     },
   },
@@ -90,7 +90,7 @@ export const ctcc = telecom({
 const older: Omit<Product, 'text'> = {
   path: '/openapi/networkauth/preGetMobile.do',
   idName: 'clientId',
-  clientType: { android: 'H5-20200', ios: 'H5-20200', h5: '' },
+  clientType: { android: 'H5-20200', ios: 'H5-20200', harmony: 'H5-20200', h5: '' },
   version: '1.5',
 };
 

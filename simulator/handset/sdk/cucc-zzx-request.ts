@@ -59,7 +59,7 @@ export function u1Request(cx: SdkContext): DeviceRequest {
       c: '1',
       v: '1.0',
       pk: identity.packageOrBundle,
-      md5: identity.certificateMd5.replace(/..(?=.)/g, '$&:').toUpperCase(),
+      md5: identity.certificate.replace(/..(?=.)/g, '$&:').toUpperCase(),
     },
     sdk: { n: 'oauth', c: '1', v: '4.3.0', cm: 'CUCC' },
     device: { imei: [], os: deviceOf(cx.app).system.replace(/^[a-z]+/i, '') },

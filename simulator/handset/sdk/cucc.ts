@@ -17,9 +17,12 @@ import { gatewayTrouble, isTrouble, phoneTrouble, type Trouble } from './trouble
 
 const SUCCESS = '0';
 const TIMEOUT_MS = 10_000;
-/** `SDK 30100 style` is all the source has; the number for iOS is borrowed from China Telecom's list, its version made up (assumed). */
-const CLIENT_TYPE = { android: '30100', ios: '30300', h5: '' } as const;
-const VERSION = { android: '5.2.0AK002B1125', ios: '5.2.0IK002B1125', h5: '' } as const;
+/**
+ * `SDK 30100 style` is all the source has; the number for iOS is borrowed from China Telecom's list, its version made up (assumed).
+ * HarmonyOS has Android's number, as none is published.
+ */
+const CLIENT_TYPE = { android: '30100', ios: '30300', harmony: '30100', h5: '' } as const;
+const VERSION = { android: '5.2.0AK002B1125', ios: '5.2.0IK002B1125', harmony: '5.2.0HK002B1125', h5: '' } as const;
 
 /** China Unicom, current family [cucc-token]: the access code of the pre-login is the token itself. */
 export const cucc: Sdk = {
@@ -94,7 +97,7 @@ function precheckRequest(cx: SdkContext, key: string, purpose: Purpose): DeviceR
     packname: identity.packageOrBundle,
     // SDK 5.2 sends the certificate's MD5 as it is; 4.6 still enciphered it. On iOS, which has none to show, something
     // must still stand here: the MD5 of the bundle id (assumed).
-    packsign: identity.certificateMd5 || md5Hex(identity.packageOrBundle),
+    packsign: identity.certificate || md5Hex(identity.packageOrBundle),
     timeStamp: String(cx.nowMs()),
     version: VERSION[cx.app.platform],
   };

@@ -1,7 +1,7 @@
 import facts from '../../../fixtures/faces/aliyun-sdk.json' with { type: 'json' };
 import type { VendorFacts, VendorSdk } from './sdk.ts';
 
-/** Aliyun's SDK [vendor-callback-aliyun]: a text of JSON on Android, a dictionary on iOS. */
+/** Aliyun's SDK [vendor-callback-aliyun]: a text of JSON on Android, and on HarmonyOS (assumed); a dictionary on iOS. */
 export const aliyun: VendorSdk = {
   facts: facts as VendorFacts,
   callback({ row, platform, operator, token, failed, requestId }) {

@@ -1,7 +1,7 @@
 import facts from '../../../fixtures/faces/jiguang-sdk.json' with { type: 'json' };
 import { textIn, type VendorFacts, type VendorSaid, type VendorSdk } from './sdk.ts';
 
-/** JiGuang's SDK [vendor-callback-jiguang]: three values on Android, a dictionary on iOS. */
+/** JiGuang's SDK [vendor-callback-jiguang]: three values on Android and HarmonyOS, a dictionary on iOS. */
 export const jiguang: VendorSdk = {
   facts: facts as VendorFacts,
   callback(said) {

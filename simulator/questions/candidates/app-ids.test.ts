@@ -31,6 +31,17 @@ const ios: App = {
   bundleId: 'cn.example.ios',
 };
 
+const harmony: App = {
+  ...shop,
+  name: 'shop-harmony',
+  platform: 'harmony',
+  packageName: '',
+  packageSign: '',
+  bundleName: 'cn.example.shop',
+  fingerprint: '0123456789ABCDEF'.repeat(4),
+  appIdentifier: '6917562860841254665',
+};
+
 const ids: Readonly<Partial<Record<CarrierId, string>>> = { cmcc: 'Ab3000', cucc: '99166', ctcc: '8000' };
 const known: KnownIds = {
   carrier: 'cmcc',
@@ -82,6 +93,24 @@ describe('what an app says of itself', () => {
     ['SHA-1', 'cn.example.shop', 'ab'.repeat(20), 'package.sign-digest'],
     ['SHA-256 with colons', 'cn.example.shop', `ab${':ab'.repeat(31)}`, 'package.sign-digest'],
   ])('%s', (_, packageName, packageSign, id) => expect(told(packageName, packageSign)).toBe(id));
+
+  test.each([
+    ['the fingerprint of HarmonyOS at an Android app', shop, harmony.fingerprint, 'package.sign-harmony'],
+    ['the MD5 of Android at an app for HarmonyOS', harmony, sign, 'package.sign-android'],
+    ['SHA-256 in small letters, as no phone with HarmonyOS has it', shop, 'ab'.repeat(32), 'package.sign-digest'],
+    ['a fingerprint in small letters', harmony, '0123456789abcdef'.repeat(4), 'package.fingerprint-case'],
+    [
+      'a fingerprint with colons',
+      harmony,
+      `01${':23:45:67:89:AB:CD:EF:01'.repeat(4)}`.slice(0, 95),
+      'package.fingerprint-colons',
+    ],
+    ['a fingerprint with a blank', harmony, `${harmony.fingerprint} `, 'package.fingerprint-blank'],
+  ])('%s', (_, app, packageSign = '', id) => expect(told('cn.example.shop', packageSign, app)).toBe(id));
+
+  test('an app for HarmonyOS that was built with the ids of the one for Android', () => {
+    expect(told('cn.example.harmony', harmony.fingerprint ?? '')).toBe('package.sign-harmony');
+  });
 
   test('the certificate of another app', () => {
     const other = { ...shop, name: 'debug', packageSign: 'f'.repeat(32) };

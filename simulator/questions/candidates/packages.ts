@@ -1,5 +1,5 @@
 import type { PackageClue } from '../../core/route/clue.ts';
-import { type App, identityOf } from '../../core/words/app.ts';
+import { type App, certificatesOf, identityOf } from '../../core/words/app.ts';
 import { isHex } from '../../wire/hex.ts';
 import type { Told } from './told.ts';
 
@@ -12,31 +12,60 @@ export function mistakeInPackage(
   app: App,
   apps: Iterable<App>,
 ): Told | null {
-  if (packageName !== identityOf(app)) return mistakeInName(packageName, app, apps);
-  if (app.platform !== 'android') return null;
+  if (packageName !== identityOf(app)) return mistakeInName(packageName, packageSign, app, apps);
+  if (app.platform !== 'android' && app.platform !== 'harmony') return null;
+  return (app.platform === 'android' ? inMd5 : inFingerprint)(packageSign, app) ?? ofAnother(packageSign, app, apps);
+}
+
+function inMd5(packageSign: string, app: App): Told | null {
   const bare = packageSign.trim().replaceAll(':', '');
-  if (bare.toLowerCase() === app.packageSign) return { id: spelling(packageSign) };
+  if (bare.toLowerCase() === app.packageSign) return { id: ofMd5[spelling(packageSign)] };
+  if (isFingerprint(packageSign)) return { id: 'package.sign-harmony', with: { platform: app.platform } };
   if (isHex(bare, 40, 'either')) return { id: 'package.sign-digest', with: { digest: 'SHA-1' } };
-  if (isHex(bare, 64, 'either')) return { id: 'package.sign-digest', with: { digest: 'SHA-256' } };
+  return isHex(bare, 64, 'either') ? { id: 'package.sign-digest', with: { digest: 'SHA-256' } } : null;
+}
+
+function inFingerprint(packageSign: string, { fingerprint = '' }: App): Told | null {
+  const bare = packageSign.trim().replaceAll(':', '');
+  if (bare.toLowerCase() === fingerprint.toLowerCase()) return { id: ofFingerprint[spelling(packageSign)] };
+  return isHex(bare, 32, 'either') ? { id: 'package.sign-android' } : null;
+}
+
+/** In capitals and without colons, as HarmonyOS has it and keytool has not. */
+function isFingerprint(packageSign: string): boolean {
+  return isHex(packageSign, 64, 'upper');
+}
+
+/** What keeps a right certificate from being read. */
+const ofMd5 = { colons: 'package.sign-colons', case: 'package.sign-case', blank: 'package.sign-blank' } as const;
+const ofFingerprint = {
+  colons: 'package.fingerprint-colons',
+  case: 'package.fingerprint-case',
+  blank: 'package.fingerprint-blank',
+} as const;
+
+function spelling(packageSign: string): keyof typeof ofMd5 {
+  if (packageSign.includes(':')) return 'colons';
+  return packageSign.trim() === packageSign ? 'case' : 'blank';
+}
+
+function ofAnother(packageSign: string, app: App, apps: Iterable<App>): Told | null {
   const other = first(
     apps,
-    (each) => each.name !== app.name && each.packageSign !== '' && each.packageSign === packageSign,
+    (each) => each.name !== app.name && packageSign !== '' && certificatesOf(each).includes(packageSign),
   );
   return other === null ? null : { id: 'package.sign-of-app', with: { app: other.name } };
 }
 
-/** What keeps a right certificate from being read. */
-function spelling(packageSign: string): string {
-  if (packageSign.includes(':')) return 'package.sign-colons';
-  return packageSign.trim() === packageSign ? 'package.sign-case' : 'package.sign-blank';
-}
-
-function mistakeInName(name: string, app: App, apps: Iterable<App>): Told | null {
+function mistakeInName(name: string, packageSign: string, app: App, apps: Iterable<App>): Told | null {
   const identity = identityOf(app);
   if (identity !== '' && name.trim() === identity) return { id: 'package.blank' };
   if (identity !== '' && name.toLowerCase() === identity.toLowerCase()) return { id: 'package.case' };
   const other = first(apps, (each) => each.name !== app.name && name !== '' && identityOf(each) === name);
-  return other === null ? null : { id: 'package.of-app', with: { app: other.name, platform: other.platform } };
+  if (other !== null) return { id: 'package.of-app', with: { app: other.name, platform: other.platform } };
+  // The commonest way there: the app for HarmonyOS was built with the ids of the one for Android.
+  const isForeign = app.platform !== 'harmony' && isFingerprint(packageSign);
+  return isForeign ? { id: 'package.sign-harmony', with: { platform: app.platform } } : null;
 }
 
 function first(apps: Iterable<App>, is: (app: App) => boolean): App | null {

@@ -7,14 +7,24 @@ import type { Identity } from './creating.ts';
 import type { Application } from './store.ts';
 
 export const name = named(text, 'Name', '名称');
-const platform = named({ type: 'string', enum: ['android', 'ios', 'h5'] }, 'Platform', '平台', {
-  'x-values': { android: words('Android', 'Android'), ios: words('iOS', 'iOS'), h5: words('H5', 'H5') },
+const platform = named({ type: 'string', enum: ['android', 'ios', 'harmony', 'h5'] }, 'Platform', '平台', {
+  'x-values': {
+    android: words('Android', 'Android'),
+    ios: words('iOS', 'iOS'),
+    harmony: words('HarmonyOS', '鸿蒙'),
+    h5: words('H5', 'H5'),
+  },
 });
 export const purposes = named({ type: 'array', items: purpose, uniqueItems: true }, 'Capabilities', '能力');
 const packageName = named(text, 'Package name', '包名', {
-  'x-hint': words('the bundle id on iOS, the origin on H5', 'iOS 为 bundle id，H5 为来源'),
+  'x-hint': words(
+    'the bundle id on iOS, the bundle name on HarmonyOS, the origin on H5',
+    'iOS 为 bundle id，鸿蒙为 bundleName，H5 为来源',
+  ),
 });
-export const packageSign = named(textOrNone, 'Package signature', '包签名');
+export const packageSign = named(textOrNone, 'Package signature', '包签名', {
+  'x-hint': words('the fingerprint on HarmonyOS', '鸿蒙为证书指纹'),
+});
 export const webPageUrl = named(textOrNone, 'Web page', '网页地址');
 const appId = named(text, 'AppId', 'AppId');
 const appSecret = named(text, 'AppSecret', 'AppSecret', { 'x-masked': true });
@@ -45,7 +55,7 @@ export const carriers = named(
 );
 
 /**
- * `packageName` is the bundle id on iOS, the origin on H5. Without `carriers` the application waits for approval; without
+ * `packageName` is the bundle id on iOS, the bundle name on HarmonyOS, the origin on H5. Without `carriers` the application waits for approval; without
  * `businesses` it gets one scene a purpose.
  */
 export const newApplication = closed(

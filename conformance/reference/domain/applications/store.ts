@@ -4,9 +4,9 @@ import type { Engine } from '../../store/engine.ts';
 import { bindScenes, putScenes, readScene, type Scene } from '../scenes/store.ts';
 import type { Tables } from '../tables.ts';
 
-export type Platform = 'android' | 'ios' | 'h5';
+export type Platform = 'android' | 'ios' | 'harmony' | 'h5';
 
-/** `packageName` is the bundle id on iOS and the origin on H5. */
+/** `packageName` is the bundle id on iOS, the bundle name on HarmonyOS and the origin on H5; `packageSign` there a fingerprint. */
 export interface Application {
   readonly id: string;
   readonly accountId: string;

@@ -46,7 +46,7 @@ export const given = {
     publicKeys: {
       type: 'object',
       additionalProperties: false,
-      properties: { android: key, ios: key, h5: key },
+      properties: { android: key, ios: key, harmony: key, h5: key },
     },
     authStatus: { type: 'integer', enum: [200, 401] },
     limits: {
@@ -70,7 +70,7 @@ export const given = {
   },
 } as const;
 
-const platforms = ['android', 'ios', 'h5'] as const;
+const platforms = ['android', 'ios', 'harmony', 'h5'] as const;
 
 /** What is wrong with keys that are filed, as JSON pointers with words; a schema cannot tell. */
 export function keyMistakes({ publicKey, publicKeys = {} }: Given): FilingMistake[] {

@@ -125,8 +125,8 @@ describe('an account', () => {
   it.each([
     [{ publicKey: './key.pem' }, '/faces/jiguang/publicKey is neither PEM nor standard Base64'],
     [{ publicKeys: { ios: '' } }, '/faces/jiguang/publicKeys/ios is empty'],
-    [{ publicKeys: { harmony: spki } }, '/faces/jiguang/publicKeys/harmony is unknown'],
-    [{ publicKeys: { harmony: spki } }, 'there is android, ios, h5'],
+    [{ publicKeys: { tizen: spki } }, '/faces/jiguang/publicKeys/tizen is unknown'],
+    [{ publicKeys: { tizen: spki } }, 'there is android, ios, harmony, h5'],
     [
       { limits: { perWeek: 1 } },
       '/faces/jiguang/limits/perWeek is unknown; there is intervalMs, perNumber, perHour, perDay',

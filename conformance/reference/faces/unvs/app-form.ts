@@ -1,21 +1,20 @@
-import type { Application, Platform } from '../../domain/applications/store.ts';
+import type { Application } from '../../domain/applications/store.ts';
 import type { Purpose } from '../../gateways/outcome.ts';
 import { textOf } from './action.ts';
 import type { Refusal } from './envelope.ts';
 import { withoutDefaultPort } from './get-app-info.ts';
 import type { Parameters } from './parameters.ts';
+import type { NumberedPlatform } from './platform-numbers.ts';
 
 /** What CreateUNVSApp was sent, once it has the shape that the document asks for. */
-export type AppForm = Pick<
-  Application,
-  'name' | 'platform' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'
-> & {
+export type AppForm = Pick<Application, 'name' | 'packageName' | 'packageSign' | 'webPageUrl' | 'remark'> & {
+  readonly platform: NumberedPlatform;
   businesses: { businessId: string; name: string; purpose: Purpose }[];
 };
 
-const platforms: Record<string, Platform> = { '1': 'android', '2': 'ios', '3': 'h5' };
+const platforms: Record<string, NumberedPlatform> = { '1': 'android', '2': 'ios', '3': 'h5' };
 const purposes: Record<string, Purpose> = { '1': 'login', '2': 'verify' };
-const identity: Record<Platform, string[]> = {
+const identity: Record<NumberedPlatform, string[]> = {
   android: ['PkgName', 'PkgSign'],
   ios: ['BundleId'],
   h5: ['WebPageUrl', 'OriginUrl'],

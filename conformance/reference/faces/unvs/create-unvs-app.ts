@@ -7,7 +7,7 @@ import type { AppForm } from './app-form.ts';
 import { readAppForm } from './app-form.ts';
 import { authenticate } from './authenticate.ts';
 import type { Data, Result } from './envelope.ts';
-import { platformNumbers } from './get-app-info.ts';
+import { platformNumbers } from './platform-numbers.ts';
 import type { ProblemId } from './problems.ts';
 
 export const createUnvsApp: Action = {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { stateProblem } from '../../domain/applications/rules.ts';
-import type { Application, Platform } from '../../domain/applications/store.ts';
+import type { Application } from '../../domain/applications/store.ts';
 import type { CarrierCredentials } from '../../gateways/outcome.ts';
 import type { Action, Call } from './action.ts';
 import { forcedBy, textOf, whyAbsent } from './action.ts';
+import { platformNumbers } from './platform-numbers.ts';
 import type { ProblemId } from './problems.ts';
-
-export const platformNumbers: Record<Platform, string> = { android: '1', ios: '2', h5: '3' };
 
 /**
  * The phone's bootstrap: unauthenticated and free. The sign holds no secret, so it proves integrity and no more; therefore

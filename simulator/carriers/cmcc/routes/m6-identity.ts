@@ -1,7 +1,7 @@
 import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
-import type { App } from '../../../core/words/app.ts';
+import { type App, certificatesOf, identityOf } from '../../../core/words/app.ts';
 import type { CarrierId } from '../../../core/words/carrier-id.ts';
 import { type Refused, refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
@@ -29,16 +29,17 @@ export const m6Package: Rule<Identified> = {
       return { expected: say('app.identity-filed'), got, hint: say('app.file-it') };
     }
     if (app?.platform === 'h5') return { expected: say('app.native'), got, hint: say('app.pages-h5') };
-    const expected = app?.platform === 'ios' ? app.bundleId : `${app?.packageName} ${app?.packageSign}`;
-    return { expected, got, hint: say('app.certificate') };
+    const expected = app === null ? '' : [identityOf(app), ...certificatesOf(app)].join(' ');
+    return { expected, got, hint: app?.platform === 'harmony' ? say('app.fingerprint') : say('app.certificate') };
   },
   clue: (f) => ({ about: 'package', packageName: f.apppackage, packageSign: f.appsign }),
 };
 
 function isFiled(f: Identified, app: App): boolean {
-  if (app.platform === 'ios') return f.apppackage === app.bundleId;
   // A page has neither package nor certificate: two empty values must not pass for them.
-  return app.platform === 'android' && f.apppackage === app.packageName && f.appsign === app.packageSign;
+  if (app.platform === 'h5' || f.apppackage !== identityOf(app)) return false;
+  const certificates = certificatesOf(app);
+  return certificates.length === 0 || certificates.includes(f.appsign);
 }
 
 /** Codes for the other carriers' subscribers where those are not asked: by network, or the one of a redirect [cmcc-cross-network]. */

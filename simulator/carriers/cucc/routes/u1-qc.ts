@@ -1,4 +1,5 @@
 import type { RouteTable, Rule } from '../../../core/route/route.ts';
+import { type App, certificatesOf, identityOf } from '../../../core/words/app.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { streams } from '../../../core/world/draw.ts';
@@ -23,23 +24,29 @@ const filed: Rule<OldEnvelope> = {
   evidence: 'client code',
   refuses: ['app.identity-mismatch'],
   test(f, at) {
-    const isFiled =
-      at.app?.state !== 'unfiled' && innerText(f, 'app', 'pk') === (at.app?.packageName || at.app?.bundleId);
+    const { app } = at;
+    if (app === null || app.state === 'unfiled') return refuse('app.identity-mismatch');
+    const isNamed = innerText(f, 'app', 'pk') === nameOf(app);
     // The certificate stands there with colons between its bytes; an iOS app has none.
     const sign = innerText(f, 'app', 'md5').replaceAll(':', '').toLowerCase();
-    return isFiled && (at.app?.packageSign === '' || sign === at.app?.packageSign)
-      ? null
-      : refuse('app.identity-mismatch');
+    const filed = certificatesOf(app).filter((each) => each !== '');
+    const isSigned = filed.length === 0 || filed.some((each) => each.toLowerCase() === sign);
+    return isNamed && isSigned ? null : refuse('app.identity-mismatch');
   },
   why: (f, at) => ({
     expected:
-      at.app?.state === 'unfiled'
+      at.app === null || at.app.state === 'unfiled'
         ? say('app.identity-filed')
-        : `${at.app?.packageName || at.app?.bundleId} ${at.app?.packageSign}`,
+        : [nameOf(at.app), ...certificatesOf(at.app)].join(' '),
     got: `${innerText(f, 'app', 'pk')} ${innerText(f, 'app', 'md5')}`,
     hint: say('app.certificate-as-package'),
   }),
 };
+
+/** A page has none, and what it sends for one nobody has seen. */
+function nameOf(app: App): string {
+  return app.platform === 'h5' ? '' : identityOf(app);
+}
 
 /** Pre-login of the older family. It answers at once: no source shows which SIMs are led over U2, and clients take either. */
 export const u1: RouteTable<OldEnvelope> = {

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../core/route/route.ts';
-import type { App } from '../../../core/words/app.ts';
+import { type App, certificatesOf, identityOf } from '../../../core/words/app.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
@@ -21,10 +21,7 @@ export const u6Package: Rule<{ readonly form: Form }> = {
     return isFiled(form, app, (at.filing as CuccFiling).clientSecret) ? null : refuse('app.identity-mismatch');
   },
   why: ({ form }, at) => ({
-    expected:
-      at.app?.state === 'unfiled'
-        ? say('app.identity-filed')
-        : `${at.app?.packageName || at.app?.bundleId || `client_type ${pageType}`} ${at.app?.packageSign}`,
+    expected: at.app?.state === 'unfiled' ? say('app.identity-filed') : expectedOf(at.app),
     got: `${form.get('packname')} ${certificateIn(form, (at.filing as CuccFiling).clientSecret)}`,
     hint: say('app.certificate-as-package'),
   }),
@@ -35,14 +32,20 @@ export const u6Package: Rule<{ readonly form: Form }> = {
   }),
 };
 
+function expectedOf(app: App | null): string {
+  if (app === null || app.platform === 'h5') return `client_type ${pageType}`;
+  return [identityOf(app), ...certificatesOf(app)].join(' ');
+}
+
 function isFiled(form: Form, app: App, secret: string): boolean {
   if (app.platform === 'h5') return true;
   if (form.get('client_type') === pageType) return false;
-  if (app.platform === 'ios') return form.get('packname') === app.bundleId;
+  if (form.get('packname') !== identityOf(app)) return false;
+  const certificates = certificatesOf(app);
   const sign = form.get('packsign') ?? '';
   return (
-    form.get('packname') === app.packageName &&
-    (sign === app.packageSign || openCertificate(sign, secret) === app.packageSign)
+    certificates.length === 0 ||
+    [sign, openCertificate(sign, secret)].some((each) => each !== null && certificates.includes(each))
   );
 }
 
