@@ -508,7 +508,7 @@ export const en = {
     app: 'app on the phone; unless told the first one for its system, else the first page',
     consent: 'what becomes of the page: accept, cancel, other, timeout, not-opened, no-resources, broken, covered',
     skips:
-      'what the app leaves out: init, pre-login, access-code, number, page-config, app-id, auth-type, phone-state, network-state, public-key, filed-identity, cross-network',
+      'what the app leaves out: init, pre-login, access-code, number, page-config, app-id, auth-type, phone-state, internet, switch-network, network-state, public-key, filed-identity, cross-network',
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',
     sdkGeneration:

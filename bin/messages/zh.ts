@@ -483,7 +483,7 @@ export const zh: Messages = {
     app: '手机上的应用；不给则为该系统的第一个应用，没有时为第一个网页',
     consent: '授权页的结果：accept、cancel、other、timeout、not-opened、no-resources、broken、covered',
     skips:
-      '应用漏掉的步骤：init、pre-login、access-code、number、page-config、app-id、auth-type、phone-state、network-state、public-key、filed-identity、cross-network',
+      '应用漏掉的步骤：init、pre-login、access-code、number、page-config、app-id、auth-type、phone-state、internet、switch-network、network-state、public-key、filed-identity、cross-network',
     carrier: '应用调用哪家 SDK，不论卡是哪家',
     face: '应用集成的是哪家厂商的 SDK（其下仍是运营商的）：aliyun、jiguang',
     sdkGeneration:

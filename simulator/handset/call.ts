@@ -2,7 +2,7 @@ import type { Purpose } from '../core/words/credential.ts';
 import { type Consent, type ConsentPage, failureOf, isSeen, showPage } from './consent.ts';
 import { type ForcedFailure, type PhoneFailure, saidOn } from './failure.ts';
 import { carrierOfPlmn } from './gateway.ts';
-import { localCheck } from './local-check.ts';
+import { isOnWifi, localCheck } from './local-check.ts';
 import type { ForcedCode, PhoneOptions, PhoneResult } from './phone-options.ts';
 import { heldNow, type Said, type Sdk, type SdkContext } from './sdk/sdk.ts';
 import { isTrouble, phoneTrouble, type Trouble } from './sdk/trouble.ts';
@@ -109,7 +109,11 @@ export class Call {
     // One that was made before serves.
     const isMissed = skips !== null && !(skips === 'pre-login' && isHeld);
     const home = this.#cx.sim === null ? null : carrierOfPlmn(this.#cx.sim.plmn);
-    const leftOut = isMissed ? failureOfSkipped(skips, step, home === carrier ? null : home) : null;
+    const missing = {
+      ...{ step, system: app.platform, guest: home === carrier ? null : home },
+      ...{ isAsking: reach !== 'nothing', isOnWifi: isOnWifi(handset) },
+    };
+    const leftOut = isMissed ? failureOfSkipped(skips, missing) : null;
     const notices = (each: PhoneFailure) => saidOn(app.platform, failures[each]) !== null;
     const failure = localCheck(handset, bearer, reach, carrier, notices, leftOut);
     if (failure !== null) return phoneTrouble(failure);

@@ -32,7 +32,7 @@ interface Check {
 }
 
 /** A hotspot is Wi-Fi to its guest, whatever the switch says. */
-const isOnWifi = ({ handset }: Seen) => handset.wifi || handset.hotspotOf !== null;
+export const isOnWifi = (handset: Handset) => handset.wifi || handset.hotspotOf !== null;
 
 const hasData = ({ handset }: Seen) => handset.mobileData && dataSimOf(handset) !== null;
 
@@ -50,11 +50,11 @@ const first: readonly Check[] = [
     failure: 'no-sim',
     isSo: ({ handset, reach }) => reach === 'bearer' && handset.sims.every((sim) => sim.locked === true),
   },
-  { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && isOnWifi(seen) },
+  { failure: 'mobile-data-off', cellular: true, isSo: (seen) => !hasData(seen) && isOnWifi(seen.handset) },
   {
     failure: 'no-network',
     cellular: true,
-    isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !isOnWifi(seen),
+    isSo: (seen) => (!hasData(seen) || seen.bearer === null) && !isOnWifi(seen.handset),
   },
 ];
 
@@ -62,9 +62,13 @@ const afterSetUp: readonly Check[] = [
   {
     failure: 'switch-failed',
     cellular: true,
-    isSo: (seen) => isOnWifi(seen) && (seen.bearer === null || seen.handset.cellularBlocked === true),
+    isSo: (seen) => isOnWifi(seen.handset) && (seen.bearer === null || seen.handset.cellularBlocked === true),
   },
-  { failure: 'switch-timeout', cellular: true, isSo: (seen) => isOnWifi(seen) && seen.handset.cellularSlow === true },
+  {
+    failure: 'switch-timeout',
+    cellular: true,
+    isSo: (seen) => isOnWifi(seen.handset) && seen.handset.cellularSlow === true,
+  },
   { failure: 'cellular-denied', cellular: true, isSo: ({ handset }) => handset.cellularDenied === true },
   { failure: 'unresolved', isSo: ({ handset, carrier }) => handset.unresolved?.includes(carrier) === true },
   // The name is asked of the Wi-Fi, and the request goes out over cellular [cmcc-sdk-codes].

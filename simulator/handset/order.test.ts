@@ -42,6 +42,7 @@ const ok = of('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
 // Expected codes are the carriers' tables and the matrix of failures, not the product's table.
 describe('what an app leaves out', () => {
   const onIphones = { app: { ...app, platform: 'ios' } } as const;
+  const onHarmonyOs = { ...app, platform: 'harmony', bundleName: 'a.b', fingerprint: 'AB'.repeat(32) } as const;
   const notInitialised = of('102302', '200030', '200030', '10021', '101004', '80103', '-8005');
 
   test('the initialisation, at any step', async () => {
@@ -92,9 +93,35 @@ describe('what an app leaves out', () => {
     });
     expect(await login('auth-type')).toEqual({ ...ok, '5.3': '200008' });
     expect(await login('phone-state')).toEqual({ ...ok, '5.3': '200005' });
-    // iOS has no such permission.
+    // iOS has no such permission, and HarmonyOS none.
     const onIos = await phoneOf('5.3', { os: 'ios' }, onIphones).login({ skips: 'phone-state' });
-    expect(told(onIos)).toBe('ok');
+    const onHarmony = await phoneOf('5.3', { os: 'harmony' }, { app: onHarmonyOs }).login({ skips: 'phone-state' });
+    expect([onIos, onHarmony].map(told)).toEqual(['ok', 'ok']);
+  });
+
+  test.each([
+    ['android', app],
+    ['harmony', onHarmonyOs],
+  ] as const)('permissions to use and to switch networks, on %s', async (os, own) => {
+    const codes = async (skips: LoginOptions['skips'], change = {}) => {
+      const all = names.map(async (name) => {
+        const phone = phoneOf(name, { os, ...change }, { app: own });
+        return [name, told(await phone.login({ ...(skips && { skips }) }))] as const;
+      });
+      return Object.fromEntries(await Promise.all(all));
+    };
+    const onWifi = { wifi: true };
+    expect(await codes('switch-network')).toEqual(ok);
+    expect(await codes(undefined, onWifi)).toEqual(ok);
+    expect(await codes('switch-network', onWifi)).toEqual(
+      of('102508', '200024', '102508', '10003', '102001', '80801', '-8101'),
+    );
+    expect(await codes('internet')).toEqual(of('102102', '200028', '102102', '10011', '302002', '80001', '-8001'));
+  });
+
+  test('no permission of a network on iOS, which has none', async () => {
+    for (const skips of ['internet', 'switch-network'] as const)
+      expect(told(await phoneOf('5.7', { os: 'ios', wifi: true }, onIphones).login({ skips }))).toBe('ok');
   });
 
   test('the permission to see how it is connected, which Unicom minds on Android', async () => {

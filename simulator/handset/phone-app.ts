@@ -31,7 +31,8 @@ export function identityFor(app: PhoneApp): AppIdentity {
 
 /** The same app as it comes out of a debug build: signed, or named, otherwise than it was filed. */
 export function signedOtherwise(app: PhoneApp): PhoneApp {
-  return { ...app, packageSign: '0123456789abcdef0123456789abcdef', bundleId: `${app.bundleId}.debug` };
+  const signs = { packageSign: '0123456789abcdef0123456789abcdef', fingerprint: '0123456789ABCDEF'.repeat(4) };
+  return { ...app, ...signs, bundleId: `${app.bundleId}.debug` };
 }
 
 /** A field of the carrier's filing; an app that lacks it cannot call that SDK at all. */

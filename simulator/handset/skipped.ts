@@ -1,28 +1,43 @@
 import skips from '../../fixtures/phones/skips.json' with { type: 'json' };
+import type { Platform } from '../core/words/app.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { PhoneFailure } from './failure.ts';
 
-/** What an app leaves out that its SDK wants [fixtures/phones/skips.json]. */
+/**
+ * What an app leaves out that its SDK wants [fixtures/phones/skips.json]. What permissions are for, vendors tell [harmony-network];
+ * what is said where one is missing is assumed: as where the network refuses the same.
+ */
 export type Skipped = keyof typeof skips;
 
 interface Row {
   readonly failure: string;
   readonly of: readonly string[];
+  /** Where there is such a thing to leave out; everywhere unless told. */
+  readonly systems?: readonly string[];
+  /** Missed by a request alone, or by one that has to be led past Wi-Fi. */
+  readonly when?: string;
   /** Missed on another carrier's SIM alone: what is noticed where a number is retrieved, by that carrier. */
   readonly away?: Readonly<Partial<Record<CarrierId, string>>>;
 }
 
-/**
- * What such an SDK may notice at a step; null where that step does not want it. `guest` is the carrier of the data SIM where
- * that is not the SDK's own.
- */
+/** What it depends on whether it is missed. */
+export interface Missing {
+  readonly step: 'pre-login' | 'login' | 'verify';
+  readonly system: Platform;
+  /** The carrier of the data SIM where that is not the SDK's own. */
+  readonly guest: CarrierId | null;
+  readonly isAsking: boolean;
+  readonly isOnWifi: boolean;
+}
+
+/** What such an SDK may notice; null where nothing is missed. */
 export function failureOfSkipped(
   skipped: Skipped,
-  step: 'pre-login' | 'login' | 'verify',
-  guest: CarrierId | null,
+  { step, system, guest, isAsking, isOnWifi }: Missing,
 ): PhoneFailure | null {
-  const { failure, of, away }: Row = skips[skipped];
-  if (!of.includes(step)) return null;
+  const { failure, of, away, systems, when }: Row = skips[skipped];
+  if (!of.includes(step) || systems?.includes(system) === false) return null;
+  if (when !== undefined && !(isAsking && (when !== 'past-wifi' || isOnWifi))) return null;
   if (away === undefined) return failure as PhoneFailure;
   if (guest === null) return null;
   return ((step === 'verify' ? failure : away[guest]) ?? null) as PhoneFailure | null;
