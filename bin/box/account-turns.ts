@@ -1,12 +1,12 @@
 import { openConsole } from '../../conformance/targets/unvs-console.ts';
 import { type ServiceDesk, serviceDown } from '../../simulator/control/service-desk.ts';
-import type { FaceId } from '../../simulator/core/words/face-id.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { type AccountTurn, turnedBack } from '../../simulator/reproduce/account-turn.ts';
 import type { AccountBook } from './account-book.ts';
 
 interface Turned {
-  readonly face: FaceId;
+  readonly face: FaceName;
   readonly back: AccountTurn;
 }
 
@@ -21,7 +21,7 @@ export class AccountTurns implements Pick<ServiceDesk, 'turnAccount' | 'putBack'
     this.#origin = origin;
   }
 
-  async turnAccount(world: World, face: FaceId, turn: AccountTurn): Promise<boolean> {
+  async turnAccount(world: World, face: FaceName, turn: AccountTurn): Promise<boolean> {
     if (!(await this.#ask(world, face, turn))) return false;
     this.#turned.set(world, [...(this.#turned.get(world) ?? []), { face, back: turnedBack(turn) }]);
     return true;
@@ -33,7 +33,7 @@ export class AccountTurns implements Pick<ServiceDesk, 'turnAccount' | 'putBack'
     for (const { face, back } of turned) await this.#ask(world, face, back);
   }
 
-  async #ask(world: World, face: FaceId, { suspended, key }: AccountTurn): Promise<boolean> {
+  async #ask(world: World, face: FaceName, { suspended, key }: AccountTurn): Promise<boolean> {
     const opened = this.#book.accountOf(world);
     if (opened === null) return false;
     const operator = openConsole(this.#origin(), opened.operatorToken);

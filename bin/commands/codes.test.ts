@@ -38,12 +38,13 @@ describe('sanwang codes', () => {
     expect(all.map(({ code }) => Number(code))).toEqual(unvs.codes.map(({ code }) => Number(code)));
     expect(all.find(({ code }) => code === '330')).toMatchObject({
       ...{ carrier: 'unvs', face: 'unvs', endpoint: 'all', causes: ['TOKEN_INVALID'], evidence: 'assumed', http: 200 },
-      ...{ en: 'The token is unknown, expired or used.', zh: 'Token 无效、已过期或已使用', reproduce: null },
+      ...{ en: 'The token is unknown, expired or used.', zh: 'Token 无效、已过期或已使用' },
+      reproduce: { kind: 'natural', run: 'sanwang reproduce unvs 330' },
     });
     // What carriers say that the service tells by it.
     expect(all.find(({ code }) => code === '330')).toHaveProperty('behind');
     const { out } = await run(['codes', 'ucloud', '330', '--lang', 'zh']);
-    for (const words of ['unvs 330', 'TOKEN_INVALID', 'Token 无效', '建议', 'fault add refuse --face unvs'])
+    for (const words of ['unvs 330', 'TOKEN_INVALID', 'Token 无效', '建议', 'sanwang reproduce unvs 330'])
       expect(out).toContain(words);
   });
 

@@ -107,7 +107,7 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   else row(codes.through, sayThrough(entry.through, codes));
   row(codes.advice, entry.advice[cx.language]);
   row(codes.disagrees, entry.disagrees);
-  row(codes.try, entry.reproduce === null ? forced(entry) : tried(entry.reproduce, codes));
+  row(codes.try, entry.reproduce === null ? undefined : tried(entry.reproduce, codes));
   row(
     codes.magicNumbers,
     magicFor(entry.carrier, entry.endpoint, entry.code)
@@ -120,11 +120,6 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
 
 const tried = ({ kind, run }: NonNullable<AnyCodeEntry['reproduce']>, { kinds }: Messages['codes']) =>
   `${run}  (${kinds[kind]})`;
-
-/** A code of the service's own API, which no scene shows. */
-function forced({ carrier, code }: AnyCodeEntry): string | undefined {
-  return carrier === 'unvs' ? `sanwang fault add refuse --face unvs --first 1 --with code=${code}` : undefined;
-}
 
 function billing({ billed }: AnyCodeEntry, { say }: Context): string {
   if (billed === null) return '';

@@ -388,7 +388,7 @@ export const en = {
     opens: 'A sealed answer opens with the key that the request carries.',
   },
   reproduce: {
-    carrier: 'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom; or aliyun, jiguang, 阿里云, 极光',
+    carrier: 'cmcc, cucc, ctcc, 移动, 联通, 电信, mobile, unicom or telecom; or ucloud, aliyun, jiguang, 阿里云, 极光',
     code: 'codes, in the order in which they are to come',
     cause: 'a cause (such as tok.expired) or an endpoint (such as M1), where a code has several',
     for: 'a number or an app of a running box: its next own calls meet the codes, in turn',

@@ -369,7 +369,8 @@ export const zh: Messages = {
     opens: '密文应答用请求所带的密钥解开。',
   },
   reproduce: {
-    carrier: 'cmcc、cucc、ctcc，或移动、联通、电信，或 mobile、unicom、telecom；或 aliyun、jiguang、阿里云、极光',
+    carrier:
+      'cmcc、cucc、ctcc，或移动、联通、电信，或 mobile、unicom、telecom；或 ucloud、aliyun、jiguang、阿里云、极光',
     code: '返回码，按希望出现的次序',
     cause: '一码多因时，指定原因（如 tok.expired）或接口（如 M1）',
     for: '运行中盒子里的号码或应用：它接下来的调用依次遇到这些返回码',

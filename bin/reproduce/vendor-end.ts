@@ -1,4 +1,4 @@
-import type { FaceId } from '../../simulator/core/words/face-id.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import { placeOf, toldBy } from '../../simulator/questions/event-facts.ts';
 
@@ -17,7 +17,7 @@ export interface CallEnd {
  */
 export function endOfCall(
   places: readonly (readonly [world: World | null, after: number])[],
-  { face, code }: { readonly face: FaceId; readonly code: string | null },
+  { face, code }: { readonly face: FaceName; readonly code: string | null },
 ): CallEnd | null {
   for (const [world, after] of places) {
     const event = world?.journal

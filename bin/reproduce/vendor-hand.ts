@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { RawRequest } from '../../conformance/suite/adapter.ts';
 import {
   acs3Authorization,
@@ -7,8 +7,9 @@ import {
   type Fields,
   rpcSignature,
 } from '../../conformance/targets/aliyun-signature.ts';
+import { signatureOf } from '../../conformance/targets/unvs-wire.ts';
 import type { Members, VendorRecipe } from '../../simulator/catalogue/vendor-recipe.ts';
-import type { FaceId } from '../../simulator/core/words/face-id.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 
 /** A request to write: what it asks, for whom, and what is to be wrong with it. */
 export interface Order {
@@ -22,9 +23,10 @@ export interface Order {
 }
 
 /** A client of each vendor that signs by hand, so that anything in a request can be wrong. */
-export const hands: Readonly<Record<FaceId, (order: Order) => RawRequest>> = {
+export const hands: Readonly<Record<FaceName, (order: Order) => RawRequest>> = {
   aliyun: (order) => (order.recipe.inHeaders ? byHeaders(order) : byForm(order)),
   jiguang,
+  unvs: (order) => (order.action === 'GetAppInfo' ? bootstrap(order) : byKeys(order)),
 };
 
 /** What is laid over it; null leaves a member out. */
@@ -32,6 +34,7 @@ export const laidOver = (before: Members, change: Members = {}): Members =>
   Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
 
 const version = '2017-05-25';
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const stamp = (): string => new Date().toISOString().replace(/\.\d+/, '');
 const padded = ({ padding = 0 }: VendorRecipe, name: string): Members =>
   padding > 0 ? { [name]: 'x'.repeat(padding) } : {};
@@ -45,7 +48,7 @@ function byForm({ action, members, keys: filed, recipe }: Order): RawRequest {
   };
   const all = laidOver({ ...own, ...members, ...padded(recipe, 'OutId') }, recipe.set) as Fields;
   const signed = laidOver({ ...all, Signature: rpcSignature('POST', all, accessKeySecret) }, recipe.after) as Fields;
-  return sent(recipe, '/', { 'content-type': 'application/x-www-form-urlencoded' }, canonical(signed));
+  return sent(recipe, '/', form, canonical(signed));
 }
 
 function byHeaders({ action, members, keys, host, recipe }: Order): RawRequest {
@@ -65,6 +68,25 @@ function jiguang({ action, members, keys: filed, recipe }: Order): RawRequest {
   const authorization = `Basic ${Buffer.from(`${appKey}:${masterSecret}`).toString('base64')}`;
   const body = JSON.stringify(laidOver({ ...members, ...padded(recipe, 'exID') }, recipe.set));
   return sent(recipe, path, { 'content-type': 'application/json', authorization }, body);
+}
+
+/** UCloud's: every parameter is signed with the private key, wherever it stands. */
+function byKeys({ action, members, keys: filed, recipe }: Order): RawRequest {
+  const { publicKey, privateKey = '' } = { ...filed, ...recipe.keys };
+  const own = { Action: action, PublicKey: publicKey };
+  const all = laidOver({ ...own, ...members, ...padded(recipe, 'Remark') }, recipe.set) as Fields;
+  const signed = laidOver({ ...all, Signature: signatureOf(all, privateKey) }, recipe.after) as Fields;
+  return sent(recipe, '/', form, String(new URLSearchParams(signed)));
+}
+
+/** What a phone asks before it has anything to sign with: a sum of what it says of itself. */
+function bootstrap({ action, members, recipe }: Order): RawRequest {
+  const own = { Action: action, ...members, Timestamp: String(Date.now()) };
+  const all = laidOver(own, recipe.set) as Fields;
+  const { ApplicationId, PackageName, Platform, Timestamp } = all;
+  const sum = createHash('md5').update([ApplicationId, PackageName, Platform, Timestamp].join(''));
+  const signed = laidOver({ ...all, Sign: sum.digest('hex') }, recipe.after) as Fields;
+  return sent(recipe, '/', form, String(new URLSearchParams(signed)));
 }
 
 const sent = (recipe: VendorRecipe, path: string, headers: Fields, body: string): RawRequest => ({

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Account } from '../../conformance/suite/adapter.ts';
 import { speeches } from '../../conformance/targets/face-session.ts';
 import { openFaceWire } from '../../conformance/targets/face-wire.ts';
+import { createUnvsAccount } from '../../conformance/targets/unvs-account.ts';
 import { openConsole } from '../../conformance/targets/unvs-console.ts';
-import type { faceIds } from '../../fixtures/face-id.ts';
+import { openWire } from '../../conformance/targets/unvs-wire.ts';
 import { ControlClient } from '../../simulator/control/client/index.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { run } from '../testing/cli.ts';
 
@@ -15,25 +17,34 @@ describe('for the next own calls of a running box', () => {
   });
   afterAll(() => box.close());
 
-  async function account(face: (typeof faceIds)[number]) {
+  async function account(face: FaceName) {
     const control = new ControlClient(box.control);
     const world = control.world((await control.createWorld({ service: true })).id);
     const opened = await world.getAccount();
     const console = openConsole(box.service?.console ?? '', opened.operatorToken);
-    const wire = openFaceWire(box.service?.faces[face] ?? '');
-    const keys = opened.account.faces[face] as never;
-    const caller: Account = speeches[face].account(wire, opened.account, keys, {
-      own: console,
-      operator: console,
-    });
+    const consoles = { own: console, operator: console };
+    const { caller, wire } = callerOf(face, opened.account, consoles);
     const ask = async (purpose: 'login' | 'verify') => {
       const phone = '13800000001';
-      const { token } = await world.issueToken({ msisdn: phone, app: 'shop', purpose, face });
+      const whose = face === 'unvs' ? {} : { face };
+      const { token } = await world.issueToken({ msisdn: phone, app: 'shop', purpose, ...whose });
       const call = { app: 'shop', token };
       const { raw } = await (purpose === 'login' ? caller.getNumber(call) : caller.verifyNumber({ ...call, phone }));
-      return /"[Cc]ode"\s*:\s*"?([\w.]+)/.exec(raw.body)?.[1];
+      return /"(?:Ret)?[Cc]ode"\s*:\s*"?([\w.]+)/.exec(raw.body)?.[1];
     };
     return { world, ask, close: () => Promise.all([console.close(), wire.close()]) };
+  }
+
+  type Opened = Awaited<ReturnType<ReturnType<ControlClient['world']>['getAccount']>>['account'];
+
+  function callerOf(face: FaceName, account: Opened, consoles: Parameters<typeof createUnvsAccount>[2] & object) {
+    if (face === 'unvs') {
+      const wire = openWire(box.service?.api ?? '');
+      return { wire, caller: createUnvsAccount(wire, account as never, consoles) };
+    }
+    const wire = openFaceWire(box.service?.faces[face] ?? '');
+    const caller: Account = speeches[face].account(wire, account, account.faces[face] as never, consoles);
+    return { wire, caller };
   }
 
   it.each([
@@ -42,6 +53,9 @@ describe('for the next own calls of a running box', () => {
     ['aliyun', ['isv.OUT_OF_SERVICE'], '13800000001', 'verify', 'OK'],
     ['jiguang', ['9003', '9005'], 'shop', 'verify', '9000'],
     ['jiguang', ['9003', '9005'], '13800000001', 'verify', '9000'],
+    ['unvs', ['330', '340'], 'shop', 'login', '0'],
+    ['unvs', ['330'], '13800000001', 'login', '0'],
+    ['unvs', ['340', '353'], '13800000001', 'verify', '0'],
   ] as const)('%s %j for %s', async (carrier, code, who, purpose, after) => {
     const { world, ask, close } = await account(carrier);
     try {
@@ -60,6 +74,7 @@ describe('for the next own calls of a running box', () => {
     ['aliyun', 'isv.RAM_PERMISSION_DENY', 'RAM_DENIED', { key: { denied: ['*'] } }, 'OK'],
     ['aliyun', 'isv.ACCOUNT_ABNORMAL', 'ACCOUNT_RESTRICTED', { suspended: true }, 'OK'],
     ['jiguang', '9014', 'ACCOUNT_RESTRICTED', { suspended: true }, '8000'],
+    ['unvs', '173', 'ACCOUNT_RESTRICTED', { suspended: true }, '0'],
   ] as const)('%s %s by the account itself, until the faults are reset', async (carrier, code, cause, turn, after) => {
     const { world, ask, close } = await account(carrier);
     try {

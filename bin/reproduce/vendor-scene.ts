@@ -6,7 +6,7 @@ import { everyAction } from '../../simulator/catalogue/every-action.ts';
 import { type FaceScene, type FaceWay, vendorScene } from '../../simulator/catalogue/vendor-ways.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
-import type { FaceId } from '../../simulator/core/words/face-id.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import { explain } from '../../simulator/questions/explain.ts';
 import { type FacePlan, type FacePlanned, nameOfWay } from '../../simulator/reproduce/face-plan.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
@@ -31,10 +31,10 @@ export async function playVendor({ face }: FacePlan, { ways }: FacePlanned, stag
 type Performed = Pick<Scene, 'ok' | 'came' | 'request' | 'reply' | 'why'>;
 
 /** What is not brought about, a fault says. */
-async function perform(face: FaceId, way: FaceWay, scene: FaceScene, stage: VendorStage): Promise<Performed> {
+async function perform(face: FaceName, way: FaceWay, scene: FaceScene, stage: VendorStage): Promise<Performed> {
   const { simulator, places } = stage;
   const set = await buildVendorSet(face, scene.recipe ?? {}, stage);
-  const wire = openFaceWire(places.faces[face]);
+  const wire = openFaceWire(face === 'unvs' ? places.api : places.faces[face]);
   try {
     const { world } = set;
     if (scene.recipe === null) {
@@ -71,7 +71,7 @@ async function perform(face: FaceId, way: FaceWay, scene: FaceScene, stage: Vend
 const reasonOf = ({ cause }: FaceWay): string | null => (cause === 'granted' || cause === 'mismatch' ? null : cause);
 
 function codeIn({ body }: RawAnswer): string | null {
-  return /"[Cc]ode"\s*:\s*"?([\w.]+)/.exec(body)?.[1] ?? null;
+  return /"(?:Ret)?[Cc]ode"\s*:\s*"?([\w.]+)/.exec(body)?.[1] ?? null;
 }
 
 function shown({ method, path = '/', body }: RawRequest, { host }: FaceWire, clean: (text: string) => string) {

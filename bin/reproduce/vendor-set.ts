@@ -7,7 +7,7 @@ import type { ServicePlaces } from '../../simulator/control/places.ts';
 import type { OpenedAccount, ServiceDesk } from '../../simulator/control/service-desk.ts';
 import { identityOf } from '../../simulator/core/words/app.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
-import type { FaceId } from '../../simulator/core/words/face-id.ts';
+import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import type { World } from '../../simulator/core/world/world.ts';
 import type { Simulator } from '../../simulator/simulator.ts';
 
@@ -23,10 +23,14 @@ export interface VendorSet {
   readonly world: World;
   /** What its caller calls with. */
   readonly keys: Readonly<Record<string, string>>;
+  /** Its applications as the service has them. */
+  readonly apps: Filed['apps'];
   /** Another one, of another account. */
   readonly other: () => Promise<World>;
   strike(): Promise<void>;
 }
+
+type Filed = Pick<OpenedAccount['account'], 'publicKey' | 'privateKey' | 'faces' | 'apps'>;
 
 /** Vendors word their codes alike whoever the carrier is. */
 const carrier: CarrierId = 'cmcc';
@@ -34,7 +38,7 @@ const carrier: CarrierId = 'cmcc';
 const ownKey = { jiguang: { publicKey: keys['app-encrypt.pub.pem'] } };
 
 /** Throws `ERR_LIMIT` where there is no room for one more world. */
-export async function buildVendorSet(face: FaceId, recipe: VendorRecipe, stage: VendorStage): Promise<VendorSet> {
+export async function buildVendorSet(face: FaceName, recipe: VendorRecipe, stage: VendorStage): Promise<VendorSet> {
   const { simulator, service, places } = stage;
   const { account: state, given, fault, subscriber } = recipe;
   const cast =
@@ -55,7 +59,9 @@ export async function buildVendorSet(face: FaceId, recipe: VendorRecipe, stage: 
     const console = openConsole(places.console, opened.operatorToken);
     const filed = await changed(state, world, opened, console).finally(() => console.close());
     if (fault !== undefined) await armAll(simulator, world, [{ ...fault, on: { carrier } }]);
-    return { world, keys: filed.faces[face] as VendorSet['keys'], other: async () => (await open({})).world, strike };
+    const { publicKey, privateKey, faces, apps } = filed;
+    const keys = face === 'unvs' ? { publicKey, privateKey } : (faces[face] as VendorSet['keys']);
+    return { world, keys, apps, other: async () => (await open({})).world, strike };
   } catch (error) {
     await strike();
     throw error;
@@ -67,8 +73,6 @@ const withoutScenes = ({ apps }: World) =>
     ...{ name: app.name, platform: app.platform, packageName: identityOf(app) },
     ...{ carriers: app.carriers, businesses: [] },
   }));
-
-type Filed = Pick<OpenedAccount['account'], 'faces'>;
 
 /** What happened to the account before; the account that is to call is told. */
 async function changed(
@@ -96,10 +100,15 @@ async function changed(
       await verbs.limitAddresses?.(['10.9.8.7']);
       break;
     case 'page-waits':
-      await own.post(`/v1/accounts/${account.id}/applications`, {
-        ...{ name: 'waits', platform: 'h5', packageName: 'https://waits.example.cn' },
-      });
-      break;
+      return {
+        ...account,
+        apps: [
+          ...account.apps,
+          await own.post<Filed['apps'][number]>(`/v1/accounts/${account.id}/applications`, {
+            ...{ name: 'waits', platform: 'h5', packageName: 'https://waits.example.cn' },
+          }),
+        ],
+      };
     case 'no-scene':
       return operator.post<Filed>('/v1/accounts', { name: world.handle, apps: withoutScenes(world), faces: ownKey });
     default:

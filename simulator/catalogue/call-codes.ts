@@ -1,6 +1,5 @@
-import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import type { FaceName } from '../core/words/face-name.ts';
-import { type FaceCode, faces } from './faces.ts';
+import { allFaces, type FaceCode, type FaceFacts } from './faces.ts';
 
 /** What a caller of the verification service can ask of it by one API, and be answered. */
 export interface CallFacts {
@@ -10,8 +9,7 @@ export interface CallFacts {
 
 /** Actions and codes of the service's own API or of another vendor's. */
 export function callFactsOf(face: FaceName): CallFacts {
-  const facts: unknown = face === 'unvs' ? unvs : faces.find(({ id }) => id === face);
-  return facts as CallFacts;
+  return allFaces.find(({ id }) => id === face) as FaceFacts;
 }
 
 /** The rows by which an action answers; of every action where none is named. A row of all actions comes after those of few. */

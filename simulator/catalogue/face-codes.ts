@@ -1,9 +1,8 @@
 import type { Purpose } from '../core/words/credential.ts';
 import type { FaceName } from '../core/words/face-name.ts';
-import { callFactsOf } from './call-codes.ts';
 import type { CodeEntry } from './codes.ts';
 import { everyAction } from './every-action.ts';
-import { type FaceCode, type FaceFacts, faces } from './faces.ts';
+import { type FaceCode, type FaceFacts, faces, ownApi } from './faces.ts';
 import { type Behind, behind } from './through.ts';
 import { isNatural, waysToCode } from './vendor-ways.ts';
 
@@ -32,9 +31,9 @@ export const faceCodes: readonly FaceCodeEntry[] = faces.flatMap((face) =>
   face.codes.flatMap((row) => (row.actions ?? [everyAction]).map((action) => entryOf(face, row, action))),
 );
 
-/** The RetCodes of the service's own API, UCloud's. No scene brings one about; a fault with its face forces it. */
-export const serviceCodes: readonly FaceCodeEntry[] = callFactsOf('unvs').codes.flatMap((row) =>
-  (row.actions ?? [everyAction]).map((action) => ({ ...told('unvs', row, action, bothPurposes), reproduce: null })),
+/** The RetCodes of the service's own API, UCloud's. */
+export const serviceCodes: readonly FaceCodeEntry[] = ownApi.codes.flatMap((row) =>
+  (row.actions ?? [everyAction]).map((action) => entryOf(ownApi, row, action)),
 );
 
 function entryOf(face: FaceFacts, row: FaceCode, endpoint: string): FaceCodeEntry {

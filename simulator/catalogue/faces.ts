@@ -1,8 +1,10 @@
 import { type FaceId, faceIds } from '../../fixtures/face-id.ts';
 import aliyun from '../../fixtures/faces/aliyun.json' with { type: 'json' };
 import jiguang from '../../fixtures/faces/jiguang.json' with { type: 'json' };
+import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import type { Purpose } from '../core/words/credential.ts';
 import type { Evidence } from '../core/words/evidence.ts';
+import type { FaceName } from '../core/words/face-name.ts';
 import type { Words } from '../core/words/said.ts';
 
 /** One code of a vendor's server API. A code that several actions answer differently has several rows. */
@@ -27,9 +29,9 @@ export interface FaceCode {
   readonly advice: Words;
 }
 
-/** A vendor's server API, as far as it is data. */
+/** A server API of the service, as far as it is data. */
 export interface FaceFacts {
-  readonly id: FaceId;
+  readonly id: FaceName;
   readonly api: string;
   /** The action that a token of each purpose is put to, unless an app is a page. */
   readonly redeems: Readonly<Record<Purpose, string>>;
@@ -38,10 +40,18 @@ export interface FaceFacts {
   readonly codes: readonly FaceCode[];
 }
 
-const byId: Readonly<Record<FaceId, unknown>> = { aliyun, jiguang };
+const byName: Readonly<Record<FaceName, unknown>> = { unvs, aliyun, jiguang };
 
 /** Every vendor whose server API the service speaks besides UCloud's. */
-export const faces: readonly FaceFacts[] = faceIds.map((id) => byId[id] as FaceFacts);
+export const faces: readonly (FaceFacts & { readonly id: FaceId })[] = faceIds.map(
+  (id) => byName[id] as FaceFacts & { readonly id: FaceId },
+);
+
+/** The service's own API, which is UCloud's. */
+export const ownApi = byName.unvs as FaceFacts;
+
+/** Every API of the service, its own first. */
+export const allFaces: readonly FaceFacts[] = [ownApi, ...faces];
 
 /**
  * The row with which an action answers a reason: one of its own before one of all actions. Undefined where the vendor has no

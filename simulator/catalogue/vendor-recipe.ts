@@ -41,7 +41,7 @@ export interface VendorRecipe {
   /** The number of whoever uses the app, which his carrier serves though its range is another's. */
   readonly subscriber?: string;
   /** Whose or what the token is. */
-  readonly token?: 'other-vendor' | 'other-account' | 'other-purpose' | 'other-channel' | 'spent';
+  readonly token?: 'other-vendor' | 'other-account' | 'other-app' | 'other-purpose' | 'other-channel' | 'spent';
   /** Text messages that were sent before, one as usual unless told; the code is that of the first. */
   readonly sends?: readonly Members[];
   /** How far the world's clock goes on before the call. */
@@ -67,15 +67,16 @@ export interface VendorRecipe {
 }
 
 const actions = data.actions as Readonly<Record<string, Readonly<Record<string, VendorErrand>>>>;
-const causes = data.causes as Readonly<Record<string, VendorRecipe>>;
+const causes = data.causes as Readonly<Record<string, VendorRecipe | null>>;
 
 export const errandAt = (face: string, action: string): VendorErrand => actions[face]?.[action] ?? {};
 
 /** How a cause comes about at an action; null where nobody knows how. */
 export function vendorRecipe(face: string, action: string, cause: string): VendorRecipe | null {
-  const name = [`${action}:${cause}`, `${face}:${cause}`, cause].find((each) => Object.hasOwn(causes, each));
-  const recipe = name === undefined ? undefined : causes[name];
-  return recipe !== undefined && isFor(recipe, errandAt(face, action)) ? recipe : null;
+  const names = [`${face}.${action}:${cause}`, `${action}:${cause}`, `${face}:${cause}`, cause];
+  const name = names.find((each) => Object.hasOwn(causes, each));
+  const recipe = name === undefined ? null : (causes[name] ?? null);
+  return recipe !== null && isFor(recipe, errandAt(face, action)) ? recipe : null;
 }
 
 function isFor({ of, token, fault, sends, set = {} }: VendorRecipe, errand: VendorErrand): boolean {

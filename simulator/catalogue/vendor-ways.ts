@@ -1,5 +1,6 @@
+import type { FaceName } from '../core/words/face-name.ts';
 import { everyAction } from './every-action.ts';
-import { type FaceCode, type FaceFacts, faces } from './faces.ts';
+import { allFaces, type FaceCode, type FaceFacts } from './faces.ts';
 import { type VendorRecipe, vendorRecipe } from './vendor-recipe.ts';
 
 /** One way in which a vendor's API comes to answer a code. */
@@ -20,9 +21,9 @@ export interface FaceScene {
   readonly recipe: VendorRecipe | null;
 }
 
-/** What every action answers is shown at one that redeems a token. */
-export function vendorScene({ action, cause }: FaceWay, { id, redeems }: FaceFacts): FaceScene {
-  const actions = action === everyAction ? [redeems.login, redeems.verify] : [action];
+/** What every action answers is shown at one that redeems a token, and at another where none of those comes to it. */
+export function vendorScene({ action, cause }: FaceWay, { id, redeems, actions: all }: FaceFacts): FaceScene {
+  const actions = action === everyAction ? [redeems.login, redeems.verify, ...all] : [action];
   for (const each of actions) {
     const recipe = cause === null ? null : vendorRecipe(id, each, cause);
     if (recipe !== null) return { action: each, recipe };
@@ -55,4 +56,4 @@ function causesOf({ code, causes, billed }: FaceCode): readonly (string | null)[
   return [code === '9001' ? 'mismatch' : 'granted'];
 }
 
-export const faceNamed = (id: string): FaceFacts => faces.find((each) => each.id === id) as FaceFacts;
+export const faceNamed = (name: FaceName): FaceFacts => allFaces.find(({ id }) => id === name) as FaceFacts;

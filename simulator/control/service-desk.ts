@@ -1,5 +1,6 @@
 import type { AccountWish, WorldAccount, WorldDefinition } from '../../fixtures/api-types.ts';
 import type { FaceId } from '../core/words/face-id.ts';
+import type { FaceName } from '../core/words/face-name.ts';
 import { heading, mistake } from '../core/words/mistake.ts';
 import type { World } from '../core/world/world.ts';
 import type { PageProof, PageProofFailure } from '../handset/index.ts';
@@ -16,7 +17,7 @@ export interface ServiceDesk {
   /** The account that was opened for a living world; null where it has none. */
   accountOf(world: World): OpenedAccount | null;
   /** Turns a world's account so that its calls are refused; false where it has none. */
-  turnAccount(world: World, face: FaceId, turn: AccountTurn): Promise<boolean>;
+  turnAccount(world: World, face: FaceName, turn: AccountTurn): Promise<boolean>;
   /** What a vendor says of what a page shows it; null where nothing is wrong. */
   provePage(face: FaceId, proof: PageProof): Promise<PageProofFailure | null>;
   /** Undoes every turn of a world's account. */

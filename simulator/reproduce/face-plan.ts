@@ -1,8 +1,7 @@
-import type { FaceId } from '../../fixtures/face-id.ts';
 import { codesLike, nearby } from '../casting/nearest.ts';
 import type { FaceFacts } from '../catalogue/faces.ts';
 import { type FaceWay, faceNamed, waysToCode } from '../catalogue/vendor-ways.ts';
-import { parseVendor } from '../core/words/face-id.ts';
+import { type FaceName, parseFaceName } from '../core/words/face-name.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { cannot, type Wish } from './plan.ts';
 
@@ -21,11 +20,11 @@ export interface FacePlan {
 /** How `--cause` writes a way: `GetMobile:NONCE_USED`. */
 export const nameOfWay = ({ action, cause }: FaceWay): string => (cause === null ? action : `${action}:${cause}`);
 
-/** The vendor that a wish is about; null where it is a carrier, or nobody. */
-export const vendorOf = ({ carrier }: Pick<Wish, 'carrier'>): FaceId | null => parseVendor(carrier);
+/** The API of the service that a wish is about, by its vendor's name; null where it is a carrier, or nobody. */
+export const vendorOf = ({ carrier }: Pick<Wish, 'carrier'>): FaceName | null => parseFaceName(carrier);
 
 /** Finds the ways to every code. Throws `ERR_REPRODUCE_INVALID` with everything that is in the way. */
-export function facePlanFor({ code, cause: wanted }: Wish, id: FaceId): FacePlan {
+export function facePlanFor({ code, cause: wanted }: Wish, id: FaceName): FacePlan {
   const face = faceNamed(id);
   const asked = [code].flat();
   if (asked.length === 0) throw cannot([mistake('schema.minItems', '/code', code, { limit: 1 })]);

@@ -2,7 +2,7 @@ import { codesLike, nearby } from '../casting/nearest.ts';
 import { type CodeEntry, codesCatalogue } from '../catalogue/codes.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import { carrierNames, parseCarrierId } from '../core/words/carrier-id.ts';
-import { vendorNames } from '../core/words/face-id.ts';
+import { namesOfFaces } from '../core/words/face-name.ts';
 import { heading, mistake, type Problem } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import { type Cause, causesOf, nameOf } from './causes.ts';
@@ -35,7 +35,7 @@ export interface Wish {
 export function planFor({ carrier: name, code, cause: wanted }: Wish, carriers: readonly Carrier[]): Plan {
   const carrier = carriers.find(({ id }) => id === parseCarrierId(name));
   if (carrier === undefined) {
-    const names = [...carrierNames, ...vendorNames];
+    const names = [...carrierNames, ...namesOfFaces];
     const [near] = nearby(name, names);
     const places = { names, ...(near === undefined ? {} : { near }) };
     throw cannot([mistake('reproduce.no-carrier', '/carrier', name, places)]);

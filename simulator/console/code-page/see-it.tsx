@@ -11,7 +11,6 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
   // A row of a table that no command plays says nothing of it.
   if (first?.reproduce === undefined) return null;
   const { carrier, code, twin } = first;
-  if (carrier === 'unvs') return <Forced code={code} />;
   const runs = places.flatMap(({ endpoint, reproduce }) => (reproduce ? [{ endpoint, ...reproduce }] : []));
   // A vendor's line is the same at every action.
   const shown = runs.filter(({ run }, index) => runs.findIndex((each) => each.run === run) === index);
@@ -40,20 +39,6 @@ export function SeeIt({ places }: { readonly places: readonly CodeShown[] }) {
           />
         </div>
       )}
-    </section>
-  );
-}
-
-/** The service says what its own API means by a code; a fault makes it say so. */
-function Forced({ code }: { readonly code: string }) {
-  return (
-    <section>
-      <Part name={say(words.seeIt)} />
-      <Code
-        text={`npx sanwang fault add refuse --face unvs --first 1 --with code=${code}`}
-        what={say(words.line, { code: `unvs ${code}` })}
-      />
-      <p class="soft small">{say(words.forcedAtService)}</p>
     </section>
   );
 }

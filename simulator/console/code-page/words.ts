@@ -26,10 +26,6 @@ export const words = wordsOf({
   seeIt: { en: 'See it happen', zh: '复现' },
   natural: { en: 'It comes about as in life.', zh: '按真实原因发生。' },
   forced: { en: 'A fault puts the code into the answer.', zh: '由故障注入把该返回码写入应答。' },
-  forcedAtService: {
-    en: 'a fault in the open box: the next call of the service is answered with it',
-    zh: '在已打开的盒子中布置故障：核验服务的下一次调用即返回此码',
-  },
   nowhere: { en: 'The box does not answer it.', zh: '盒子不会返回该码。' },
   twin: { en: 'Its twin says the same:', zh: '含义相同、可以复现的是：' },
   line: { en: 'the command for {code}', zh: '{code} 的命令' },

@@ -46,10 +46,6 @@ export const words = wordsOf({
     en: 'This code is known, but the box has no way to bring it about.',
     zh: '此返回码已收录，但盒子无法复现。',
   },
-  atService: {
-    en: 'The next call of the verification service by its own API is answered with this code; then all is well again.',
-    zh: '核验服务下一次经由自身接口的调用返回此码；之后恢复正常。',
-  },
   twin: { en: 'This one says the same, and can be had:', zh: '含义相同且可复现的返回码：' },
   ownCall: { en: 'On my next own call', zh: '我的下一次调用' },
   ownCallWhy: {

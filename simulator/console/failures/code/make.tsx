@@ -7,7 +7,6 @@ import { language, say } from '../../words/words.ts';
 import { type Catalogue, type CodeGroup, causesOf } from '../catalogue/group.ts';
 import { words } from '../words.ts';
 import { Armed } from './armed.tsx';
-import { AtService } from './at-service.tsx';
 import type { Choice } from './choice.ts';
 import { OwnCall } from './own-call.tsx';
 import { PhoneNow } from './phone-now.tsx';
@@ -22,7 +21,6 @@ export function Make({ group, catalogue }: { readonly group: CodeGroup; readonly
     () => Promise.all([world.value.getWorld(), world.value.countEvents()]),
     [worldName.value],
   );
-  if (group.carrier === 'unvs') return <AtService code={group.code} />;
   if (group.kind === null) return <Never group={group} />;
   const chosen = causes.find(({ name }) => name === cause) ?? causes[0];
   const codes = [group.code, ...(then.match(/[^\s,，、;；]+/g) ?? [])];
