@@ -141,7 +141,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await choose('Whose call', '#/failures/cmcc/104201');
     await page.evaluate(`location.hash = '#/failures/faults'`);
     await page.getByLabel('Effect').selectOption('http.status');
-    await page.getByLabel('status *').fill('503');
+    await page.getByLabel('status').fill('503');
     await choose('Number', null);
     await page.getByRole('button', { name: 'Arm it' }).click();
     await expect.poll(async () => (await world().listFaults()).map(({ on }) => on?.msisdn)).toEqual([msisdn]);
@@ -158,7 +158,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await page.getByText(/that cannot be armed here/).click();
     await page.getByText('acts on a connection before there is a request').first().waitFor();
     await effect.selectOption('http.status');
-    await page.getByLabel('status *').fill('503');
+    await page.getByLabel('status').fill('503');
     await page.getByRole('combobox', { name: 'Carrier', exact: true }).selectOption('cmcc');
     await page.getByLabel('When').selectOption('nth');
     await page.getByLabel('How many').fill('2');

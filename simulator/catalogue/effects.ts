@@ -65,7 +65,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   }
   const shortName = effect.name === id ? effect.short : short;
   // The refusal is the name itself; what is left to say is another code for it.
-  const parameters = withoutChinese(effect.parameters);
+  const { parameters } = effect;
   const { refusal: _refusal, ...rest } = parameters;
   const isPerformed = abilities.has(effect.needs);
   return {
@@ -84,10 +84,6 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     ...(isNo ? { via: effect.name } : {}),
     ...words,
   };
-}
-
-function withoutChinese(parameters: Effect['parameters']): Effect['parameters'] {
-  return Object.fromEntries(Object.entries(parameters).map(([name, { 'x-zh': _, ...schema }]) => [name, schema]));
 }
 
 function capital(text: string): string {

@@ -5,6 +5,7 @@ import { world } from '../api/box.ts';
 import { masked } from '../parts/masked.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
+import { Sims } from './sims.tsx';
 import { type SessionChange, sessionChange } from './status.ts';
 import { type PhoneSwitch, switches, switchNames } from './switches.ts';
 import { Toggle } from './toggle.tsx';
@@ -35,7 +36,10 @@ export function Settings({ handset, all, onChange }: SettingsProps) {
       <div class="phone-switches">{rows(false)}</div>
       <details class="phone-switches-rare">
         <summary>{say(words.moreSettings)}</summary>
-        <div class="phone-switches">{rows(true)}</div>
+        <div class="phone-switches">
+          {rows(true)}
+          <Sims handset={handset} turn={turn} />
+        </div>
       </details>
       {turn.error !== null && <Problem error={turn.error} />}
       <div class="phone-session">
@@ -106,7 +110,7 @@ function TextSwitch({ id, row, handset, isBusy, set }: TextSwitchProps) {
       class="phone-switch-text"
       onSubmit={(event) => {
         event.preventDefault();
-        set(row.sent(typed));
+        set(row.sent(typed, handset));
       }}
     >
       <input

@@ -35,7 +35,7 @@ type Drawn =
   | {
       readonly kind: 'text';
       read(handset: Handset): string;
-      sent(text: string): number | string | readonly string[];
+      sent(text: string, handset: Handset): HandsetChange[keyof HandsetChange];
       /** What the text holds is a number of a person: masked until it is wanted. */
       readonly isPrivate?: true;
     };
@@ -72,7 +72,12 @@ const own: Readonly<Partial<Record<keyof HandsetChange, Drawn>>> = {
     kind: 'text',
     isPrivate: true,
     read: ({ sims }) => sims.map(({ msisdn }) => msisdn).join(', '),
-    sent: listed,
+    // One that stays is the same card, whichever slot it goes to.
+    sent: (text, { sims }) =>
+      listed(text).map((number) => {
+        const { slot: _, ...sim } = sims.find(({ msisdn }) => msisdn === number) ?? { slot: 0, msisdn: number };
+        return sim;
+      }),
   },
   unresolved: { kind: 'text', read: ({ unresolved }) => unresolved.join(', '), sent: listed },
   vpnExempt: { kind: 'text', read: ({ vpnExempt }) => vpnExempt.join(', '), sent: listed },

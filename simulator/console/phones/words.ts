@@ -129,5 +129,8 @@ export const words = wordsOf({
   },
   save: { en: 'Save', zh: '保存' },
   slot: { en: 'Slot {slot}: {number}', zh: '卡槽 {slot}：{number}' },
+  card: { en: 'Slot {slot}: which card of its number', zh: '卡槽 {slot}：该号码的第几张卡' },
+  cardWhy: { en: 'another one has another IMSI', zh: '换卡后 IMSI 不同' },
+  locked: { en: 'Slot {slot}: behind its PIN', zh: '卡槽 {slot}：被 PIN 锁定' },
   noHost: { en: 'none', zh: '无' },
 });

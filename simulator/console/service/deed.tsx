@@ -1,14 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDeed } from '../api/ask.ts';
+import { FormField, idOf } from '../parts/form/field.tsx';
+import { draftOfAll, type Field, fieldsOf } from '../parts/form/fields.ts';
+import { placed } from '../parts/form/placing.ts';
+import { bodyOf, changeOf, type FieldMistake } from '../parts/form/reading.ts';
+import { words as form } from '../parts/form/words.ts';
 import { Problem } from '../parts/problem.tsx';
 import { say } from '../words/words.ts';
 import { askBy, ServiceRefusal, type Values } from './asking.ts';
 import type { Act, Entry } from './document.ts';
-import { FormField, idOf } from './form/field.tsx';
-import { draftOfAll, type Field, fieldsOf } from './form/fields.ts';
-import { placed } from './form/placing.ts';
-import { bodyOf, changeOf, type FieldMistake } from './form/reading.ts';
-import { words as form } from './form/words.ts';
 import { words } from './words.ts';
 
 interface DeedProps {

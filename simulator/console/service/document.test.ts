@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { tellsOnce } from '../parts/form/schema.ts';
 import { entriesIn, entrySchema, pathOf, resourcesOf } from './document.ts';
-import { tellsOnce } from './schema.ts';
 
 const both = (text: string) => ({ en: text, zh: `中${text}` });
 const answer = (schema: object) => ({ '200': { description: 'Done', content: { 'application/json': { schema } } } });

@@ -1,5 +1,5 @@
+import { resolved, type Schema } from '../parts/form/schema.ts';
 import type { Words } from '../words/words.ts';
-import { resolved, type Schema } from './schema.ts';
 
 /** What can be asked of a resource. */
 export interface Act {

@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useAsk } from '../api/ask.ts';
 import { go, linkTo, route } from '../frame/route.ts';
+import type { Schema } from '../parts/form/schema.ts';
 import { say } from '../words/words.ts';
 import { askBy, entryOf, ServiceRefusal, type Values } from './asking.ts';
 import { Deed } from './deed.tsx';
 import { type Act, entrySchema, type Resource, type Entry as Shown } from './document.ts';
 import { Failed } from './failed.tsx';
 import { type Done, Outcome } from './outcome.tsx';
-import type { Schema } from './schema.ts';
 import { carried, Facts } from './value.tsx';
 import { nameIn } from './within.tsx';
 import { words } from './words.ts';

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { useAsk, useDeed } from '../api/ask.ts';
 import { go, linkTo, route } from '../frame/route.ts';
+import { type Schema, titleOf } from '../parts/form/schema.ts';
+import { words as form } from '../parts/form/words.ts';
 import { say } from '../words/words.ts';
 import { type Page, pageOf, type Values } from './asking.ts';
 import { Deed } from './deed.tsx';
 import { type Act, type Entry, entrySchema, type Resource } from './document.ts';
 import { Failed } from './failed.tsx';
-import { words as form } from './form/words.ts';
 import { type Done, Outcome } from './outcome.tsx';
-import { type Schema, titleOf } from './schema.ts';
 import { carried, filter, Value } from './value.tsx';
 import { words } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { linkTo } from '../frame/route.ts';
+import { tellsOnce } from '../parts/form/schema.ts';
 import { say } from '../words/words.ts';
 import type { Act, Entry, Resource } from './document.ts';
-import { tellsOnce } from './schema.ts';
 import { carried, Facts } from './value.tsx';
 import { words } from './words.ts';
 

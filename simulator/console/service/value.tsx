@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { linkTo, route } from '../frame/route.ts';
 import { Copy } from '../parts/copy.tsx';
+import { type Schema, titleOf } from '../parts/form/schema.ts';
+import { words as form } from '../parts/form/words.ts';
 import { momentOf, spanOf } from '../parts/time.ts';
 import { words as parts } from '../parts/words.ts';
 import { say, tag } from '../words/words.ts';
-import { words as form } from './form/words.ts';
-import { type Schema, titleOf } from './schema.ts';
 import { words } from './words.ts';
 
 interface ValueProps {

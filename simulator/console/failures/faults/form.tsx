@@ -1,11 +1,14 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EffectEntry, Fault, FaultDefinition, FaultTarget } from '../../../control/client/index.ts';
 import { useAsk, useDeed } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
+import { idOf } from '../../parts/form/field.tsx';
+import { draftOfAll } from '../../parts/form/fields.ts';
+import { bodyOf, type FieldMistake } from '../../parts/form/reading.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { inLanguage, join, language, say } from '../../words/words.ts';
 import { effectIn } from './effect-in.ts';
-import { Parameters } from './parameters.tsx';
+import { type Drafts, Parameters, parametersOf } from './parameters.tsx';
 import { draftOf, scheduleOf } from './schedule.ts';
 import { Target } from './target-fields.tsx';
 import { When } from './when-fields.tsx';
@@ -25,7 +28,6 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
   const [name, choose] = useState(changed?.effect ?? '');
   const [on, aim] = useState<FaultTarget>(changed?.on ?? {});
   const [draft, plan] = useState(() => draftOf(changed?.when, Date.now()));
-  const [given, give] = useState<Readonly<Record<string, unknown>>>(changed?.with ?? {});
   const [point, pick] = useState<string>(changed?.point ?? '');
   const people = useAsk(() => world.value.getWorld(), [worldName.value]);
   useEffect(() => {
@@ -34,7 +36,18 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
     form.current?.querySelector('select')?.focus();
   }, [changed]);
   const effect = effects.find((each) => each.name === name);
-  const deed = useDeed(async () => {
+  const isOnCalls = on.face !== undefined;
+  const fields = useMemo(() => (effect === undefined ? [] : parametersOf(effect, isOnCalls)), [effect, isOnCalls]);
+  const [typed, type] = useState<Drafts>(() => draftOfAll(fields, changed?.with));
+  const [wrong, mark] = useState<readonly FieldMistake[]>([]);
+  const select = (next: string) => {
+    const chosen = effects.find((each) => each.name === next);
+    choose(next);
+    type(chosen === undefined ? {} : draftOfAll(parametersOf(chosen, isOnCalls)));
+    mark([]);
+    pick('');
+  };
+  const deed = useDeed(async (given: Readonly<Record<string, unknown>>) => {
     await arm({
       ...(changed === null ? {} : { id: changed.id }),
       effect: name,
@@ -43,32 +56,28 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
       with: given,
       ...(point === '' ? {} : { point: point as NonNullable<FaultDefinition['point']> }),
     });
-    if (changed !== null) return;
-    choose('');
-    give({});
-    pick('');
+    if (changed === null) select('');
   });
+  const submit = () => {
+    const { body, mistakes } = bodyOf(fields, typed);
+    deed.forget();
+    mark(mistakes);
+    if (mistakes[0] === undefined) void deed.run(body);
+    else document.getElementById(idOf(mistakes[0].pointer))?.focus();
+  };
   return (
     <form
       ref={form}
       class="card stack fault-form"
       onSubmit={(event) => {
         event.preventDefault();
-        void deed.run();
+        submit();
       }}
     >
       <h2>{changed === null ? say(words.armNew) : say(words.changeOf, { id: changed.id })}</h2>
       <div class="field">
         <label for="fault-effect">{say(words.effect)}</label>
-        <Effects
-          effects={effects}
-          value={name}
-          choose={(next) => {
-            choose(next);
-            give({});
-            pick('');
-          }}
-        />
+        <Effects effects={effects} value={name} choose={select} />
       </div>
       {effect !== undefined && (
         <>
@@ -81,7 +90,7 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
               </span>
             )}
           </p>
-          <Parameters effect={effect} given={given} give={give} isOnCalls={on.face !== undefined} />
+          <Parameters fields={fields} draft={typed} mistakes={wrong} onDraft={type} />
           <Target on={on} aim={aim} world={people.value} />
           <div class="row fail-fields">
             <When draft={draft} plan={plan} />

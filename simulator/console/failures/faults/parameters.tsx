@@ -1,106 +1,42 @@
 import type { EffectEntry } from '../../../control/client/index.ts';
+import { FormField } from '../../parts/form/field.tsx';
+import { type Draft, type Field, fieldsOf } from '../../parts/form/fields.ts';
+import type { FieldMistake } from '../../parts/form/reading.ts';
 import { say } from '../../words/words.ts';
-import { words } from './words.ts';
 
-type Given = Readonly<Record<string, unknown>>;
+export type Drafts = Readonly<Record<string, Draft>>;
 
-interface ParametersProps {
-  readonly effect: EffectEntry;
-  readonly given: Given;
-  readonly give: (given: Given) => void;
-  /** The fault is about calls of the service, which has reasons of its own: there a code stands in place of a refusal. */
-  readonly isOnCalls: boolean;
+/**
+ * The fields of an effect, by the schemas that GET effects tells: whatever an effect takes has one. A fault about calls of the
+ * service names a code in place of a refusal, as the service has reasons of its own.
+ */
+export function parametersOf({ parameters, required }: EffectEntry, isOnCalls: boolean): readonly Field[] {
+  return fieldsOf({ properties: parameters, required: required.filter((name) => !isOnCalls || name !== 'refusal') });
 }
 
-/** A field for each parameter, by its schema. What is left empty is not sent. */
-export function Parameters({ effect, given, give, isOnCalls }: ParametersProps) {
-  const all = Object.entries(effect.parameters);
-  if (all.length === 0) return null;
-  const isRequired = (name: string) => effect.required.includes(name) && !(isOnCalls && name === 'refusal');
+interface ParametersProps {
+  readonly fields: readonly Field[];
+  readonly draft: Drafts;
+  readonly mistakes: readonly FieldMistake[];
+  readonly onDraft: (draft: Drafts) => void;
+}
+
+/** What the effect takes. What is left empty is not sent. */
+export function Parameters({ fields, draft, mistakes, onDraft }: ParametersProps) {
+  if (fields.length === 0) return null;
+  const beside = new Map(mistakes.map(({ pointer, words, places }) => [pointer, [say(words, places)]]));
   return (
-    <div class="row fail-fields">
-      {all.map(([name, schema]) => (
-        <div key={name} class="field">
-          <label for={`with-${name}`}>
-            {name}
-            {isRequired(name) && ' *'}
-          </label>
-          <Field
-            name={name}
-            schema={schema}
-            value={given[name]}
-            isRequired={isRequired(name)}
-            set={(value) => {
-              const { [name]: _, ...rest } = given;
-              give(value === undefined ? rest : { ...rest, [name]: value });
-            }}
-          />
-          {typeof schema['description'] === 'string' && (
-            <p class="soft small" lang="en">
-              {schema['description']}
-            </p>
-          )}
-        </div>
+    <div class="fields">
+      {fields.map((field) => (
+        <FormField
+          key={field.name}
+          field={field}
+          draft={draft[field.name] ?? ''}
+          at={field.pointer}
+          mistakes={beside}
+          onDraft={(next) => onDraft({ ...draft, [field.name]: next })}
+        />
       ))}
     </div>
   );
 }
-
-interface FieldProps {
-  readonly name: string;
-  readonly schema: Given;
-  readonly value: unknown;
-  readonly isRequired: boolean;
-  readonly set: (value: unknown) => void;
-}
-
-function Field({ name, schema, value, isRequired, set }: FieldProps) {
-  const id = `with-${name}`;
-  const { type, enum: values, minimum, maximum, pattern, maxLength } = schema;
-  if (Array.isArray(values) || type === 'boolean') {
-    const choices: readonly unknown[] = Array.isArray(values) ? values : [true, false];
-    return (
-      <select
-        id={id}
-        required={isRequired}
-        value={value === undefined ? '' : String(choices.indexOf(value))}
-        onChange={({ currentTarget: { value: at } }) => set(at === '' ? undefined : choices[Number(at)])}
-      >
-        <option value="">{say(words.notSet)}</option>
-        {choices.map((choice, i) => (
-          <option key={String(choice)} value={i}>
-            {typeof choice === 'boolean' ? say(choice ? words.yes : words.no) : String(choice)}
-          </option>
-        ))}
-      </select>
-    );
-  }
-  if (type === 'integer' || type === 'number') {
-    return (
-      <input
-        id={id}
-        type="number"
-        required={isRequired}
-        min={asNumber(minimum)}
-        max={asNumber(maximum)}
-        step={type === 'integer' ? 1 : 'any'}
-        value={typeof value === 'number' ? value : ''}
-        onInput={({ currentTarget }) => set(currentTarget.value === '' ? undefined : currentTarget.valueAsNumber)}
-      />
-    );
-  }
-  return (
-    <input
-      id={id}
-      required={isRequired}
-      maxLength={asNumber(maxLength)}
-      pattern={typeof pattern === 'string' ? pattern.replace(/^\^|\$$/g, '') : undefined}
-      autocomplete="off"
-      spellcheck={false}
-      value={typeof value === 'string' ? value : ''}
-      onInput={({ currentTarget }) => set(currentTarget.value === '' ? undefined : currentTarget.value)}
-    />
-  );
-}
-
-const asNumber = (value: unknown) => (typeof value === 'number' ? value : undefined);

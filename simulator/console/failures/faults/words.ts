@@ -49,9 +49,6 @@ export const words = wordsOf({
   arm: { en: 'Arm it', zh: '布置' },
   replace: { en: 'Put it in its place', zh: '替换' },
   cancel: { en: 'Leave it as it is', zh: '取消修改' },
-  notSet: { en: 'not set', zh: '不设置' },
-  yes: { en: 'yes', zh: '是' },
-  no: { en: 'no', zh: '否' },
 
   kindAlways: { en: 'every time', zh: '每次' },
   kindEvery: { en: 'every so many times', zh: '每 N 次触发一次' },

@@ -1,5 +1,6 @@
 import type { App, AppChange } from '../../../control/client/index.ts';
 import { carrierIds } from '../../../core/words/carrier-id.ts';
+import { fromField, toField } from '../../parts/time.ts';
 import { say } from '../../words/words.ts';
 import { idAt } from '../code/subjects.ts';
 import { words } from './words.ts';
@@ -18,20 +19,14 @@ export function Apps({ apps, isBusy, set }: AppsProps) {
   return (
     <>
       <h3>{say(words.apps)}</h3>
+      <p class="soft small">{say(words.filedWith)}</p>
       <ul class="plain worlds">
         {apps.map((app) => (
           <li key={app.name} class="row spread">
-            <span>
+            <div>
               <strong class="text">{app.name}</strong> <span class="soft small">{app.platform}</span>
-              <br />
-              <span class="soft small">
-                {carrierIds.map((id) => (
-                  <span key={id} class="app-id">
-                    {id} <code>{idAt(app, id)}</code>
-                  </span>
-                ))}
-              </span>
-            </span>
+              <Filing app={app} isBusy={isBusy} set={(change) => set(app.name, change)} />
+            </div>
             <fieldset class="row" aria-label={app.name} disabled={isBusy}>
               {(['login', 'verify'] as const).map((each) => (
                 <label key={each} class="check">
@@ -62,5 +57,43 @@ export function Apps({ apps, isBusy, set }: AppsProps) {
         ))}
       </ul>
     </>
+  );
+}
+
+interface FilingProps {
+  readonly app: App;
+  readonly isBusy: boolean;
+  readonly set: (change: AppChange) => void;
+}
+
+/** With whom it is on file, under which id, and since when: a carrier knows it some time after. */
+function Filing({ app, isBusy, set }: FilingProps) {
+  const { name, notFiledAt = [], filedAtMs = 0 } = app;
+  return (
+    <fieldset class="row small" aria-label={say(words.filedOf, { app: name })} disabled={isBusy}>
+      {carrierIds.map((id) => (
+        <label key={id} class="check">
+          <input
+            type="checkbox"
+            checked={!notFiledAt.includes(id)}
+            onChange={({ currentTarget }) => {
+              const others = notFiledAt.filter((other) => other !== id);
+              set({ notFiledAt: currentTarget.checked ? others : [...others, id] });
+            }}
+          />
+          <span class="soft">
+            {id} <code>{idAt(app, id)}</code>
+          </span>
+        </label>
+      ))}
+      <label class="check">
+        <span class="soft">{say(words.filedAt)}</span>
+        <input
+          type="datetime-local"
+          value={filedAtMs === 0 ? '' : toField(filedAtMs)}
+          onChange={({ currentTarget }) => set({ filedAtMs: fromField(currentTarget.value) ?? 0 })}
+        />
+      </label>
+    </fieldset>
   );
 }

@@ -119,7 +119,15 @@ export function Contents() {
                         {say(name)}
                       </option>
                     ))}
-                  </select>
+                  </select>{' '}
+                  <button
+                    type="button"
+                    aria-label={say(words.recycleOf, { number: shown(msisdn) })}
+                    disabled={change.isBusy}
+                    onClick={() => set(msisdn, { recycled: true })}
+                  >
+                    {say(words.recycle)}
+                  </button>
                 </td>
               </tr>
             ))}

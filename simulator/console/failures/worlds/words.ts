@@ -60,10 +60,14 @@ export const words = wordsOf({
   kindBroadnet: { en: 'Broadnet', zh: '中国广电' },
   ported: { en: 'ported from {carrier}', zh: '由{carrier}携号转入' },
   population: { en: 'And {count} more who came as a population.', zh: '另有批量号码 {count} 个。' },
-  app: { en: 'App', zh: '应用' },
-  platform: { en: 'Platform', zh: '平台' },
-  may: { en: 'May do', zh: '能力' },
-  ids: { en: 'Ids at the carriers', zh: '各运营商标识' },
+  filedOf: { en: '{app}: filed with', zh: '{app}：已报备的运营商' },
+  filedWith: {
+    en: 'Ticked carriers have the app on file. One that was filed a short time ago is known some time later (policy activationMs).',
+    zh: '勾选表示已向该运营商报备。刚报备的应用要过一段时间才生效（策略 activationMs）。',
+  },
+  filedAt: { en: 'filed at (Beijing time)', zh: '报备时刻（北京时间）' },
+  recycle: { en: 'Give to somebody else', zh: '二次放号' },
+  recycleOf: { en: 'Give to somebody else: {number}', zh: '二次放号：{number}' },
   phones: { en: 'The phones and their switches', zh: '手机及其开关' },
   download: { en: 'Download as a world file', zh: '下载为世界文件' },
   downloadWhy: {

@@ -1,7 +1,7 @@
-import { fromField } from '../../parts/time.ts';
 import type { Words } from '../../words/words.ts';
-import { type Schema, typeOf } from '../schema.ts';
+import { fromField } from '../time.ts';
 import type { Draft, Field } from './fields.ts';
+import { type Schema, typeOf } from './schema.ts';
 import { words } from './words.ts';
 
 /** What is wrong with a field, said before anything is sent. */

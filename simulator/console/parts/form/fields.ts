@@ -1,6 +1,6 @@
-import { toField } from '../../parts/time.ts';
 import type { Words } from '../../words/words.ts';
-import { hintOf, mayBeNull, type Schema, titleOf, typeOf } from '../schema.ts';
+import { toField } from '../time.ts';
+import { hintOf, mayBeNull, type Schema, titleOf, typeOf } from './schema.ts';
 
 /** What stands in a form for a member of a body. */
 export interface Field {

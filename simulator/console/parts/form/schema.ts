@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.ts';
+import type { Words } from '../../words/words.ts';
 
 /** A JSON schema as consoles describe themselves by; fixtures/schemas/console-marks.schema.json says what its marks mean. */
 export interface Schema {

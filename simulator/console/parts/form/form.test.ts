@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Schema } from '../schema.ts';
 import { draftOf, draftOfAll, type Field, fieldsOf } from './fields.ts';
 import { placed } from './placing.ts';
 import { bodyOf, changeOf } from './reading.ts';
+import type { Schema } from './schema.ts';
 import { words } from './words.ts';
 
 const text: Schema = { type: 'string', minLength: 1, maxLength: 5 };
