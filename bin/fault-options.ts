@@ -66,8 +66,8 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
   }
   const { carrier, face, endpoint, app, msisdn, preflight } = options;
   const { first, after, nth, rate, pattern, fromMs, toMs } = options;
-  const schedules = Object.entries({ first, after, nth, rate, pattern, from: fromMs ?? toMs });
-  const chosen = schedules.filter(([, value]) => value !== undefined).map(([name]) => flags[name] ?? `--${name}`);
+  const counted = Object.entries({ first, after, nth, rate, pattern });
+  const chosen = counted.filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
   if (chosen.length > 1) {
     throw usageFailure([mistake('option.schedules', chosen.join(', '))], cx);
   }
@@ -81,8 +81,6 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     ...(options.with === undefined ? {} : { with: parametersIn(options.with) }),
   } as FaultDefinition;
 }
-
-const flags: Readonly<Record<string, string>> = { from: '--from-ms/--to-ms' };
 
 function given<T extends object>(record: T): Partial<T> {
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -267,6 +267,7 @@ export class Simulator {
     }
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
+    board.nowMs = () => world.nowMs(this.wallMs());
     board.onChange(() => this.#sharing[board.sharedSize > 0 && !world.ended ? 'add' : 'delete'](world));
     return world;
   }

@@ -11,6 +11,7 @@ import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
 import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
+import { wrongSchedule } from './fault-schedule.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
 import { misplaced } from './gateway-fault.ts';
 import { nearby, nearest } from './nearest.ts';
@@ -61,6 +62,7 @@ export async function resolveFault(
       ? wrongPoint(effect, point, `${path}/point`)
       : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
     ...misplaced(definition, point, path),
+    ...(typeof when === 'string' ? [] : await wrongSchedule(when, point, `${path}/when`)),
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
   ];

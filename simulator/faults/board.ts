@@ -6,7 +6,8 @@ import { firingOf } from './firing.ts';
 import { effectNamed, rankOf } from './index.ts';
 import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
-import { isDue } from './schedule.ts';
+import { isChance, isCounted, type Occasion, windowAt } from './schedule.ts';
+import { isOver, isTime } from './timing.ts';
 
 interface Armed {
   readonly fault: Fault;
@@ -22,6 +23,11 @@ interface Armed {
   /** Key of its draws. */
   readonly luck: number;
   readonly lift: Lift;
+  /** World clock. */
+  readonly armedMs: number;
+  /** The window of its quota that it is in, and how many exchanges it has met there. */
+  window: number;
+  inWindow: number;
   seen: number;
   fired: number;
   passedBy: number;
@@ -66,6 +72,9 @@ export class Board implements FaultBoard {
   #nextKey = 1;
   #nextId = 1;
 
+  /** The world's clock, by which faults are armed; it stands at 0 until the world is there. */
+  nowMs: () => number = () => 0;
+
   constructor(chance: Chance) {
     this.#chance = chance;
   }
@@ -101,6 +110,9 @@ export class Board implements FaultBoard {
       key,
       ...this.#luckOf(armed),
       lift: new Lift(),
+      armedMs: this.nowMs(),
+      window: 0,
+      inWindow: 0,
       seen: 0,
       fired: 0,
       passedBy: 0,
@@ -130,6 +142,7 @@ export class Board implements FaultBoard {
 
   /** Every fault in the order of arming. */
   list(): ArmedFault[] {
+    this.#dropOver(this.nowMs());
     return Array.from(this.#armed.values(), shown);
   }
 
@@ -179,6 +192,7 @@ export class Board implements FaultBoard {
   #fire(matching: Iterable<Armed>, point: Point, moment: Moment | CallMoment | GatewayMoment): readonly Firing[] {
     let firings: Firing[] | null = null;
     let isTaken = false;
+    const over: string[] = [];
     for (const armed of matching) {
       const { fault, effect } = armed;
       if (isTaken) {
@@ -189,9 +203,14 @@ export class Board implements FaultBoard {
         passBy(armed, 'code', moment);
         continue;
       }
-      armed.seen++;
-      if (!isDue(fault.when, { count: armed.seen, nowMs: moment.nowMs, key: armed.luck }, this.#chance)) {
-        passBy(armed, 'rate' in fault.when ? 'luck' : 'when', moment);
+      const { nowMs } = moment;
+      if (!isTime(fault.when, nowMs, armed.armedMs)) {
+        passBy(armed, 'when', moment);
+        if (isOver(fault.when, nowMs, armed.armedMs)) over.push(fault.id);
+        continue;
+      }
+      if (!isCounted(fault.when, occasion(armed, nowMs), this.#chance)) {
+        passBy(armed, isChance(fault.when) ? 'luck' : 'when', moment);
         continue;
       }
       armed.fired++;
@@ -199,7 +218,14 @@ export class Board implements FaultBoard {
       firings.push(firing(armed, moment.nowMs, this.#chance));
       isTaken = effect.delays !== true && point !== 'within';
     }
+    for (const id of over) this.disarm(id);
     return firings ?? nothing;
+  }
+
+  /** Those that have outlived themselves are gone. */
+  #dropOver(nowMs: number): void {
+    for (const { fault, armedMs } of [...this.#armed.values()])
+      if (isOver(fault.when, nowMs, armedMs)) this.disarm(fault.id);
   }
 
   /** Drawn from what the fault says, so that no other fault shifts its luck; only its equals count. */
@@ -224,6 +250,17 @@ export class Board implements FaultBoard {
     this.#nextId = n + 1;
     return `f${n}`;
   }
+}
+
+/** One more exchange that a fault meets at a right time. */
+function occasion(armed: Armed, nowMs: number): Occasion {
+  const { when } = armed.fault;
+  if ('quota' in when) {
+    const window = windowAt(when.windowMs, nowMs, armed.armedMs);
+    armed.inWindow = window === armed.window ? armed.inWindow + 1 : 1;
+    armed.window = window;
+  }
+  return { count: ++armed.seen, inWindow: armed.inWindow, nowMs, armedMs: armed.armedMs, key: armed.luck };
 }
 
 /** A fault that stays silent can still say that it was met. */
