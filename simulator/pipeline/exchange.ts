@@ -192,7 +192,8 @@ function decide(passage: Passage, ledger: Ledger, conclude: Conclude): Eventual<
   }
   const intent: Intent | Outcome = to.route.intend(opened.fields, scene);
   if ('out' in intent) return conclude(passage, intent, null, passed);
-  const outcome = drive(perform(intent, scene, tampering(passage, intent)), ledger);
+  const once = to.route.once?.(opened.fields);
+  const outcome = drive(perform(intent, scene, tampering(passage, intent), once), ledger);
   return withTold(outcome, (told) => {
     const over = told.out === 'granted' ? told.passed : undefined;
     return conclude(passage, told, null, over === undefined ? passed : [...(passed ?? []), over]);

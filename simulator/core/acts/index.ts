@@ -1,10 +1,11 @@
 import type { Scene } from '../route/scene.ts';
 import type { Tampering } from '../words/fault.ts';
-import type { Intent } from '../words/intent.ts';
+import type { Intent, Mark } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Act } from './act.ts';
 import { adopt, adoptRefuses } from './adopt.ts';
 import { confirm, confirmRefuses } from './confirm.ts';
+import { seenBefore } from './once.ts';
 import { recognise, recogniseRefuses } from './recognise.ts';
 import { refer, referRefuses } from './refer.ts';
 import { send, sendRefuses } from './send.ts';
@@ -24,8 +25,17 @@ export const actRefuses: Readonly<Record<Intent['act'], readonly Refusal[]>> = {
   tell: [],
 };
 
+/** The act, where nothing was seen before that may come once alone. */
+export function perform(intent: Intent, at: Scene, bent: Tampering | null, once: readonly Mark[] = []): Act {
+  return once.length === 0 || at.policy.nonceCap === null ? act(intent, at, bent) : actOnce(intent, at, bent, once);
+}
+
+function* actOnce(intent: Intent, at: Scene, bent: Tampering | null, once: readonly Mark[]): Act {
+  return (yield* seenBefore(once, at)) ?? (yield* act(intent, at, bent));
+}
+
 /** Each of its steps passes through whatever hands it on, so this hands on nothing: it gives the act itself. */
-export function perform(intent: Intent, at: Scene, bent: Tampering | null): Act {
+function act(intent: Intent, at: Scene, bent: Tampering | null): Act {
   switch (intent.act) {
     case 'recognise':
       return recognise(intent, at);

@@ -3,7 +3,7 @@ import type { Code, CodeFamily } from '../words/code.ts';
 import type { Kind } from '../words/credential.ts';
 import type { Evidence } from '../words/evidence.ts';
 import type { Difference } from '../words/finding.ts';
-import type { Intent, Lenient, Outcome, Refused } from '../words/intent.ts';
+import type { Intent, Lenient, Mark, Outcome, Refused } from '../words/intent.ts';
 import type { Refusal } from '../words/refusal.ts';
 import type { Policy, PolicyValue } from '../world/policy.ts';
 import type { Clue, SealClue } from './clue.ts';
@@ -93,6 +93,8 @@ export interface RouteTable<F> {
   /** The acts that `intend` can return: a test holds the code table to their refusals. */
   readonly acts: readonly Intent['act'][];
   intend(fields: F, at: Scene): Intent | Refused;
+  /** What a request brings that policy `nonceCap` lets come once alone; `adds` has `sig.nonce-reuse` then. */
+  once?(fields: F): readonly Mark[];
   /** What `intend` has its act refuse besides. */
   readonly adds?: readonly Refusal[];
   /** What its acts refuse elsewhere and never here. */

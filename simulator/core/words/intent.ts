@@ -165,6 +165,15 @@ export type Intent =
   /** Nothing of the ledger: a clock, a key file. */
   | { readonly act: 'tell' };
 
+/** What a request may bring no second time: a number that its sender drew, or its whole sign. */
+export interface Mark {
+  readonly name: string;
+  /** Of a length that the sender does not choose: every one is kept for the window of the cap. */
+  readonly value: string;
+  /** The code for this mark alone; null for the route's own. */
+  readonly code: string | null;
+}
+
 /** Whether an act honours a token, and so can be bent from within. */
 export function redeems(act: Intent['act']): boolean {
   return act === 'reveal' || act === 'compare';

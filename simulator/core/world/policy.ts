@@ -49,6 +49,8 @@ export interface Policy {
   /** Recognitions of one bearer's number within a window. */
   readonly frequencyCap: Cap | null;
   readonly appDailyCap: Cap | null;
+  /** How often a nonce or a sign may come within its window; null where nobody keeps them. */
+  readonly nonceCap: Cap | null;
   /** Caps that are on, by what they count: recognitions, tokens for a scrip, redemptions by app and by number. */
   readonly caps: Readonly<Record<'recognition' | 'scrip' | 'appRedemption' | 'redemption', readonly NamedCap[]>>;
   /** Codes sent to one number, from one to the next and in a day. */
@@ -130,6 +132,7 @@ export function compilePolicy(table: PolicyTable, given: PolicyValues = {}): Pol
     unusedCap: capOf(values, 'unusedCap'),
     frequencyCap: capOf(values, 'frequencyCap'),
     appDailyCap: capOf(values, 'appDailyCap'),
+    nonceCap: capOf(values, 'nonceCap'),
     caps: capsOf(values),
     smsCaps: { interval: capOf(values, 'smsInterval'), daily: capOf(values, 'smsDaily') },
     admits: {

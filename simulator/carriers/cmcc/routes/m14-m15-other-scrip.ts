@@ -65,6 +65,15 @@ const signed: Rule<Fields> = {
   clue: (f, at) => signClue(f.sign, recipeOf(f), sentMembers(at.arrival, 'sign'), at, { hexCase: 'any' }),
 };
 
+/** Where no other carrier is asked, a page is told so before it is sent there. */
+const othersAsked: Rule<Fields> = {
+  name: 'own-network',
+  evidence: 'assumed',
+  refuses: ['xnet.other-carrier'],
+  test: (_, at) => (at.policy.crossNetwork ? null : refuse('xnet.other-carrier', { policy: 'crossNetwork false' })),
+  why: () => ({ expected: say('network.china-mobile'), got: 'crossNetwork false', hint: say('network.page-others') }),
+};
+
 /** The address at which another carrier tells a page of its own subscriber; China Mobile mints it under a key of its own. */
 function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fields> {
   const leg = (f: Fields, at: Scene) =>
@@ -118,6 +127,7 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
       oneTapOnly(otherProduct),
       signed,
       originFiled(origin),
+      othersAsked,
     ],
     acts: ['refer'],
     intend: (f, at) =>
@@ -134,7 +144,6 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
       'bearer.ip-family',
       'num.unknown',
       'num.blacklisted',
-      'xnet.other-carrier',
       'sim.arrears',
       'sim.disabled',
       'sim.mvno',

@@ -6,6 +6,7 @@ import type { Arrival } from '../../../core/words/arrival.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import { toHex } from '../../../wire/hex.ts';
+import { md5Hex } from '../../../wire/primitives.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { hexSign } from '../../rules/hex-case.ts';
 import { secretPart, shownString, signClue } from '../../rules/sign-recipe.ts';
@@ -97,6 +98,8 @@ export const m6: RouteTable<M6Fields> = {
     const purpose = at.app?.capabilities.includes('login') ? 'login' : 'verify';
     return { act: 'refer', to, gives: 'peer', purpose, facts: { [sealFact]: toHex(at.seal ?? new Uint8Array()) } };
   },
+  once: ({ sign }) => [{ name: 'sign', value: md5Hex(sign), code: null }],
+  adds: ['sig.nonce-reuse'],
   // No cap counts a scrip; every number in a handset is a subscriber's.
   spares: ['tok.too-many-unused', 'num.interval', 'num.unknown'],
   instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),

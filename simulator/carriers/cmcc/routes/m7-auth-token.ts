@@ -67,6 +67,8 @@ const signed: Rule<M7Fields> = {
   clue: (f, at) => signClue(f.sign, recipeOf(f, at), sentMembers(at.arrival, 'sign'), at),
 };
 
+const sameNonce = '103107';
+
 /** Scrip for token. The scrip carries the identity, so this may come over Wi-Fi. */
 export const m7: RouteTable<M7Fields> = {
   id: 'M7',
@@ -113,7 +115,10 @@ export const m7: RouteTable<M7Fields> = {
     claim: null,
     facts: null,
   }),
-  adds: ['num.interval', 'num.daily-limit'],
+  // Its sign is the same for every token of a scrip: the number that was drawn for the request is what may not come again.
+  once: ({ msgid }) => [{ name: 'msgid', value: md5Hex(msgid), code: sameNonce }],
+  adds: ['num.interval', 'num.daily-limit', 'sig.nonce-reuse'],
+  instead: [{ code: sameNonce, refusal: 'sig.nonce-reuse' }],
   // A scrip serves both products, over any network, and claims no number.
   spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch'],
   write: answer,

@@ -8,6 +8,7 @@ import type { Intent } from '../../../core/words/intent.ts';
 import { refuse } from '../../../core/words/intent.ts';
 import { say } from '../../../core/words/sentence.ts';
 import type { JsonObject } from '../../../wire/json-object.ts';
+import { md5Hex } from '../../../wire/primitives.ts';
 import { appActive, appKnown } from '../../rules/app-rules.ts';
 import { stampRule } from '../../rules/stamp-rule.ts';
 import { capabilities } from '../capabilities.ts';
@@ -123,7 +124,8 @@ export const m8: RouteTable<M8Fields> = {
   ],
   acts: ['recognise', 'refer', 'trade'],
   intend,
-  adds: ['num.daily-limit'],
+  once: ({ sign }) => [{ name: 'sign', value: md5Hex(sign), code: null }],
+  adds: ['num.daily-limit', 'sig.nonce-reuse'],
   // A scrip serves both products, over any network, and claims no number; every number in a handset is a subscriber's.
   spares: ['tok.wrong-scope', 'bearer.moved', 'num.mismatch', 'num.unknown'],
   instead: offCodes.map((code) => ({ code, refusal: 'xnet.other-carrier' })),
