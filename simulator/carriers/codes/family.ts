@@ -67,7 +67,7 @@ function chosenBy(rows: readonly CodeRow[], route: string): readonly Instead[] {
 }
 
 /** The words that an endpoint has for codes that are chosen late, worked out when one is. */
-export function wordsLater(rows: () => readonly CodeRow[], endpoint: string): Pick<CodeFamily, 'words'> {
+function wordsLater(rows: () => readonly CodeRow[], endpoint: string): Pick<CodeFamily, 'words'> {
   let words: ReadonlyMap<string, CodeWords> | undefined;
   return {
     get words() {
