@@ -42,6 +42,7 @@ export const problemCodes = {
   ERR_PHONE_H5_APP: [400, 'the app has no SDK on a phone'],
   ERR_PHONE_PLATFORM: [400, 'the app is for phones of another system'],
   ERR_PHONE_FILING: [400, 'the app lacks what the SDK needs'],
+  ERR_PHONE_OFF: [409, 'the phone is off'],
   ERR_PHONE_KEY: [400, 'the key of the platform cannot be read'],
   ERR_PHONE_IDENTITY: [400, 'the app has no identity that the SDK can send'],
   ERR_TOKEN_INVALID: [400, 'the token cannot be asked for'],

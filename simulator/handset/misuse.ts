@@ -6,6 +6,7 @@ export type PhoneMisuseCode =
   | 'ERR_PHONE_PLATFORM'
   | 'ERR_PHONE_FILING'
   | 'ERR_PHONE_KEY'
+  | 'ERR_PHONE_OFF'
   | 'ERR_PHONE_IDENTITY';
 
 /** A phone was put together wrongly: never a refusal, always a mistake of the caller's program. */

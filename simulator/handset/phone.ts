@@ -23,8 +23,9 @@ import { aheadOfMainland } from './zone.ts';
  * result like any other.
  */
 export function createPhone(options: PhoneOptions): Phone {
+  const { os, id, poweredOff } = options.handset;
+  if (poweredOff) throw new PhoneMisuse('ERR_PHONE_OFF', 'phone.off', { handset: id });
   if (options.app.platform === 'h5') return createPagePhone(options);
-  const { os, id } = options.handset;
   if (options.app.platform !== os) {
     // A real phone could not install it; an app that was built with another's identity gets 103102 and its like.
     const { name: app, platform } = options.app;

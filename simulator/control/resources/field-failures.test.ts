@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Box, openBox } from '../../testing/control.ts';
+import { maskNumber } from '../../wire/number-presentation.ts';
 
 let box: Box;
 beforeAll(async () => {
@@ -246,4 +247,51 @@ it('a vendor’s SDK that no carrier is told finds none, one on an emulator stop
 it('a carrier’s SDK that is told no carrier is China Mobile’s', async () => {
   const world = await worldOf('ios', '13300000001', { carrierHidden: true });
   expect((await called(world, 'verify', {})).carrier).toBe('cmcc');
+});
+
+it('a phone that is off does nothing, and what it got before is still redeemed', async () => {
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('android', sdk[1], { wifi: true });
+      const { token } = await called(world, 'login', askedOf(sdk));
+      const turn = (poweredOff: boolean) => box.call('patch', `/worlds/${world}/handsets/p`, { poweredOff });
+      const { body } = await turn(true);
+      const off = await Promise.all(['prelogin', 'login', 'verify'].map((call) => called(world, call, askedOf(sdk))));
+      const redeemed = await box.call('post', `/worlds/${world}/tokens/${token}/redeem`, {});
+      await turn(false);
+      const on = codeOf(await called(world, 'login', askedOf(sdk)));
+      return [body.bearer, ...off.map(({ code }) => code), redeemed.body.number, on];
+    }),
+  );
+  expect(seen).toEqual(
+    sdks.map((sdk) => [null, 'ERR_PHONE_OFF', 'ERR_PHONE_OFF', 'ERR_PHONE_OFF', maskNumber(sdk[1]), 'ok']),
+  );
+});
+
+it('the guest of a hotspot whose phone is off is given no number', async () => {
+  const seen = [false, true].map(async (poweredOff) => {
+    const world = await worldOf('android', '13800000001', { hotspotOf: 'host', mobileData: false });
+    await box.call('patch', `/worlds/${world}/handsets/host`, { poweredOff });
+    return codeOf(await called(world, 'verify', {}));
+  });
+  expect(await Promise.all(seen)).toEqual(['ok', '200027']);
+});
+
+it('one SIM in two phones: both keep their sessions, and nothing tells them apart', async () => {
+  const numbers = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('android', sdk[1], {});
+      await box.call('post', `/worlds/${world}/handsets`, { id: 'copy', sims: [sdk[1]] });
+      const tokens = [];
+      for (const id of ['p', 'copy']) {
+        const { body } = await box.call('post', `/worlds/${world}/handsets/${id}/login`, { app: 'a', ...askedOf(sdk) });
+        tokens.push(body.token);
+      }
+      const told = await Promise.all(
+        tokens.map((token) => box.call('post', `/worlds/${world}/tokens/${token}/redeem`, {})),
+      );
+      return told.map(({ body }) => body.number);
+    }),
+  );
+  expect(numbers).toEqual(sdks.map((sdk) => [maskNumber(sdk[1]), maskNumber(sdk[1])]));
 });

@@ -38,6 +38,7 @@ function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: st
       'ERR_HANDSET_UNKNOWN',
       'ERR_PHONE_H5_APP',
       'ERR_PHONE_PLATFORM',
+      'ERR_PHONE_OFF',
       'ERR_PHONE_FILING',
       'ERR_PHONE_IDENTITY',
     ],

@@ -172,6 +172,7 @@ describe('recognise', () => {
     // Who is no subscriber of this carrier hears so first.
     ['xnet.other-carrier', { carrier: 'cucc' }, { radio: '2g' }, { 'radio.from': '3g' }],
     ['bearer.wifi-only', {}, { emulator: true }, {}],
+    ['bearer.wifi-only', {}, { poweredOff: true }, {}],
     ['bearer.foreign-ip', {}, { roaming: 'local-breakout' }, {}],
     ['granted', {}, { roaming: 'home-routed' }, {}],
     ['bearer.foreign-ip', {}, { roaming: 'home-routed' }, { 'admits.roaming': false }],

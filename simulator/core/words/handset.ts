@@ -86,6 +86,8 @@ export interface Handset {
   readonly timeZone?: string;
   /** No phone but an emulator: what it takes for cellular is the network of its computer. */
   readonly emulator?: boolean;
+  /** No app on it does anything. What it got a token for is its carrier's affair, which no source has ask whether a phone is on. */
+  readonly poweredOff?: boolean;
 }
 
 /** The zone of the mainland's clocks. */
@@ -121,6 +123,7 @@ export const blankHandset: Required<Handset> = Object.freeze({
   clockSkewMs: 0,
   timeZone: mainlandZone,
   emulator: false,
+  poweredOff: false,
 });
 
 /** A data session of a SIM: what a carrier really recognises. */
@@ -142,7 +145,7 @@ export function dataSim(handset: Handset): Sim | null {
 /** True while a data session is up; an emulator has none. */
 export function isAttached(handset: Handset): boolean {
   const sim = dataSim(handset);
-  const isUp = handset.mobileData && !handset.airplane && handset.emulator !== true;
+  const isUp = handset.mobileData && !handset.airplane && handset.emulator !== true && handset.poweredOff !== true;
   return isUp && sim !== null && sim.locked !== true;
 }
 

@@ -76,6 +76,12 @@ const people: readonly Person[] = [
   },
   { name: 'a proxy', phone: 'phone-cucc', handset: { proxy: true }, fate: everywhere('bearer.proxy') },
   { name: 'an emulator', phone: 'phone-ctcc', handset: { emulator: true }, fate: everywhere('bearer.wifi-only') },
+  {
+    name: 'a phone that is off',
+    phone: 'phone-ctcc',
+    handset: { poweredOff: true },
+    fate: everywhere('bearer.wifi-only'),
+  },
   // China Mobile serves 2G to 5G, China Unicom 3G and up, China Telecom 4G and up.
   { name: '2G, China Mobile', phone: 'phone-cmcc', handset: { radio: '2g' }, fate: only('cmcc', '13800000001') },
   { name: '2G, China Unicom', phone: 'phone-cucc', handset: { radio: '2g' }, fate: only('cucc', 'bearer.radio') },
