@@ -2,7 +2,7 @@ import { callTo, generationAt, pageAt, type Recipe } from '../catalogue/recipe.t
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
-import { createPhone, type PhoneResult } from '../handset/index.ts';
+import { type ConsentAnswer, createPhone, type PhoneResult } from '../handset/index.ts';
 import { forcedCode } from '../questions/forced-code.ts';
 import { notePhoneFailure } from '../questions/phone-failure.ts';
 import type { Cause } from './causes.ts';
@@ -30,6 +30,12 @@ export async function callFromPhone(
   const app = appWith(set.app('shop'), carrier, recipe.wrong);
   const road = await openRoad(set, recipe, recorder, stage);
   let drawn = 0;
+  // For how long the page lay there before its user did anything.
+  let lainMs = 0;
+  const answered = (): ConsentAnswer => {
+    if (what.route === null) lainMs += recipe.later?.advanceMs ?? 0;
+    return recipe.consent ?? 'accept';
+  };
   try {
     const sdkGeneration = build?.sdkGeneration ?? generationAt(endpoint);
     const handset = world.handsets.get('phone') as Handset;
@@ -45,7 +51,7 @@ export async function callFromPhone(
       >,
       send: road.send,
       // The phone keeps to the wall when the world's clock is moved behind its back: so it does not throw away what has expired.
-      nowMs: simulator.wallMs,
+      nowMs: () => simulator.wallMs() + lainMs,
       forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
       draw: (length) => drawAlphanumerics(world.chance, phoneStream, 1, ++drawn, length),
     });
@@ -54,8 +60,7 @@ export async function callFromPhone(
     const skips = recipe.skips === undefined ? {} : { skips: recipe.skips };
     const use =
       app.platform === 'h5' ? { page: { ...pageAt(endpoint), ...recipe.page } } : { carrier: carrier.id, ...skips };
-    const ask = () =>
-      call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: recipe.consent ?? 'accept' });
+    const ask = () => (call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: answered }));
     const first = ask();
     let result = recipe.again ? (await Promise.all([ask(), first]))[0] : await first;
     for (let i = 1; i < (recipe.times ?? 1); i++) result = await ask();

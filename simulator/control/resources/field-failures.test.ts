@@ -63,6 +63,10 @@ const field: readonly (readonly [state: string, change: object, codes: Codes, io
     { wifi: true, cellularBlocked: true },
     {
       ...{ '5.3': '102508', '5.7': '200024', '5.9': '102508', xiaowo: '10003', zzx: '102001' },
+      ...{ '3.8': '80801', networkauth: '-720001' },
+    },
+    {
+      ...{ '5.3': '102508', '5.7': '200024', '5.9': '102508', xiaowo: '10003', zzx: '102001' },
       ...{ '3.8': '80801', networkauth: '-8101' },
     },
   ],
