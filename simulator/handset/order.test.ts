@@ -82,7 +82,7 @@ describe('what an app leaves out', () => {
     expect(await seen((phone) => phone.verify({ skips }))).toEqual({ ...ok, zzx: verify });
   });
 
-  test('the app id, the ways to log in and a permission, which China Mobile minds', async () => {
+  test('the app id, the ways to log in and a permission, which China Mobile minds, and Telecom’s older SDK the first', async () => {
     const login = (skips: LoginOptions['skips']) => seen((phone) => phone.login({ ...(skips && { skips }) }));
     expect(await login('app-id')).toEqual({
       ...ok,
@@ -90,6 +90,7 @@ describe('what an app leaves out', () => {
       '5.7': '200026',
       '5.9': '102203',
       middleware: '102208',
+      networkauth: '-8002',
     });
     expect(await login('auth-type')).toEqual({ ...ok, '5.3': '200008' });
     expect(await login('phone-state')).toEqual({ ...ok, '5.3': '200005' });
@@ -197,7 +198,7 @@ describe('how a page ends', () => {
     ['timeout', of('102507', '200023', '200023', '10007', '101005', '80000', '-8003')],
     ['not-opened', of('102509', '200042', '200042', '10009', '101003', '80101', '-8202', '102299')],
     ['no-resources', of('102509', '200040', '200040', '10009', '101003', '80101', '-8202', '102299')],
-    ['broken', of('102509', '200061', '200061', '10009', '101003', '80101', '-8202', '102299')],
+    ['broken', of('102509', '200061', '200061', '10009', '101003', '80101', '-9999', '102299')],
     ['covered', ok],
   ];
 
