@@ -16,7 +16,10 @@ export function resetWorld(world: World, what: ResetParts, startMs: number, wall
   const all = Object.values(what).every((value) => value === undefined);
   const swept = all || what.state ? world.ledger.do({ op: 'clear' }) : null;
   if (all || what.state) world.inbox.clear();
-  if (all || what.faults) world.faults.clear();
+  if (all || what.faults) {
+    world.faults.clear();
+    world.elsewhere.clear();
+  }
   const moved = all || what.clock ? restartClock(world, startMs, wallMs) : null;
   if (all || what.journal) world.journal.clear();
   world.note('world.reset', wallMs, JSON.stringify(what));

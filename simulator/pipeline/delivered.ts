@@ -1,7 +1,7 @@
 import type { Scene } from '../core/route/scene.ts';
 import type { Reply } from '../core/words/arrival.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Hold, Spoilt } from '../core/words/fault.ts';
+import type { Firing, Spoilt } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 
 /** An answer, or what has become of it, behind the waits of faults. */
@@ -15,10 +15,10 @@ export function delayed(waits: readonly Step[], spoilt: Delivery, scene: Scene):
 }
 
 /** What a shell has to do where a fault decides: `reply` is what the carrier would have said. */
-export function delivered({ does, hold }: { does: Spoilt; hold: Hold }, scene: Scene, reply: Reply): Delivery {
+export function delivered(does: Spoilt, by: Firing, scene: Scene, reply: Reply): Delivery {
   if (does.does === 'reply') return { kind: 'reply', reply: does.reply };
   if (does.does === 'script') {
-    return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, hold) };
+    return { kind: 'script', steps: does.steps, end: does.end, world: held(scene.world, by.hold) };
   }
   return { kind: 'reply', reply };
 }

@@ -9,7 +9,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Code } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Hold, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Firing, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import type { Sentence } from '../core/words/sentence.ts';
@@ -18,6 +18,7 @@ import type { Registry } from '../core/world/registry.ts';
 import { codeAt } from './code-at.ts';
 import { preflight, readable } from './cors.ts';
 import { delayed, delivered } from './delivered.ts';
+import { elsewhereAt, sentOn } from './elsewhere.ts';
 import { type Interference, type Met, meet, type Wait } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { isMagic, magicAt, mayBeMagic } from './magic.ts';
@@ -62,6 +63,8 @@ const asAnybody = { caller: 'anyone' } as const;
 export function exchange(arrival: Arrival, home: CarrierId | null, parts: ExchangeParts): Eventual<Delivery> {
   const to = parts.routing.find(arrival.host, arrival.path, home);
   if (to === null) {
+    const elsewhere = elsewhereAt(arrival, parts.registry);
+    if (elsewhere !== null) return elsewhere;
     const page = pageAt(arrival, home, parts);
     if (page !== null) return page;
     const known = notSimulated(arrival, home, parts);
@@ -151,7 +154,7 @@ function waiting(
     kind: 'later',
     ms: wait.does.ms,
     clock: wait.does.clock,
-    world: held(world, wait.hold),
+    world: held(world, wait.by.hold),
     decide: (wallMs: number) => {
       if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
       const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent, passage.leave);
@@ -167,9 +170,9 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
     if (instead !== null) return conclude(passage, (instead.does as Spoilt & { does: 'refuse' }).refused, null);
     return decide(passage, passage.scene.world.ledger, conclude);
   }
-  const { does, hold } = instead;
-  if (does.does !== 'spoil') return delivered({ does, hold }, passage.scene, nowhere);
-  const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), hold, passage, reply);
+  const { does, by } = instead;
+  if (does.does !== 'spoil') return delivered(does, by, passage.scene, nowhere);
+  const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), by, passage, reply);
   if (passage.leave !== null) return spoilt(passage.leave);
   const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
   return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, told) => {
@@ -256,18 +259,18 @@ function spoil(passage: Passage, reply: Reply): Delivery {
   let spoilt: Delivery = { kind: 'reply', reply };
   const waits: Step[] = [];
   for (const firing of fire('after', passage)) {
-    const { hold } = firing;
     const does = firing.after(reply, scene.arrival);
     if (does.does === 'wait')
-      waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, hold) });
-    else spoilt = spoilOnce(does, hold, passage, reply);
+      waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, firing.hold) });
+    else spoilt = spoilOnce(does, firing, passage, reply);
   }
   return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
 }
 
 /** What one effect makes of an answer; where it refuses, the act stands, but the caller reads the refusal. */
-function spoilOnce(does: Spoilt, hold: Hold, passage: Passage, reply: Reply): Delivery {
-  if (does.does !== 'refuse') return delivered({ does, hold }, passage.scene, reply);
+function spoilOnce(does: Spoilt, by: Firing, passage: Passage, reply: Reply): Delivery {
+  if (does.does === 'redirect') return sentOn(does, by, passage, reply);
+  if (does.does !== 'refuse') return delivered(does, by, passage.scene, reply);
   const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
   return { kind: 'reply', reply: answer(passage, refused, codeAt(passage.to.route, refused, passage.scene)) };
 }

@@ -1,10 +1,10 @@
 import type { Arrival } from '../core/words/arrival.ts';
-import type { Firing, Hold, Interruption } from '../core/words/fault.ts';
+import type { Firing, Interruption } from '../core/words/fault.ts';
 
 /** What a fault does to an exchange, and for how long it may. */
 export interface Interference {
   readonly does: Interruption;
-  readonly hold: Hold;
+  readonly by: Firing;
 }
 
 export type Wait = Interference & { readonly does: Interruption & { does: 'wait' } };
@@ -16,8 +16,7 @@ export interface Met {
 }
 
 export function meet(met: Met, firing: Firing, arrival: Arrival): void {
-  const { hold } = firing;
   const does = firing.before(arrival);
-  if (does.does !== 'wait') met.instead = { does, hold };
-  else if (does.ms > 0) met.waits.push({ does, hold });
+  if (does.does !== 'wait') met.instead = { does, by: firing };
+  else if (does.ms > 0) met.waits.push({ does, by: firing });
 }

@@ -56,6 +56,8 @@ export type Interruption =
   | { readonly does: 'refuse'; readonly refused: Refused }
   | { readonly does: 'reply'; readonly reply: Reply }
   | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending }
+  /** Sends the client on with that status: to a place of the box that has the answer, on another carrier’s host, or that leads to itself. */
+  | { readonly does: 'redirect'; readonly status: number; readonly to: 'here' | 'other-host' | 'itself' }
   | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt };
 
 /** What has become of a true answer. */

@@ -14,6 +14,7 @@ import type { Subscriber } from '../words/subscriber.ts';
 import { AppDirectory } from './app-directory.ts';
 import { type ClockChange, WorldClock } from './clock.ts';
 import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './draw.ts';
+import { Elsewhere } from './elsewhere.ts';
 import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { Inbox, type ReceivedMessage, type SentMessage } from './inbox.ts';
@@ -74,6 +75,8 @@ export class World implements Waitable {
   readonly population = new Population();
   /** The text messages of all its phones. */
   readonly inbox = new Inbox();
+  /** Where redirects of faults lead. */
+  readonly elsewhere = new Elsewhere();
   readonly #base: ReadonlyMap<string, Subscriber>;
   readonly #subscribers = new Map<string, Subscriber>();
   readonly #changes = new Set<() => void>();
@@ -137,6 +140,7 @@ export class World implements Waitable {
     this.apps.clear();
     this.population.clear();
     this.inbox.clear();
+    this.elsewhere.clear();
     if (this.#isLedgerOwn) this.ledger.do({ op: 'clear' });
     this.faults.clear();
     this.journal.release();

@@ -1,8 +1,8 @@
 import { effectOf } from '../effect.ts';
 import { beginningOf } from '../message.ts';
 
-/** So long the bytes have to be read: a reset on their heels makes a kernel forget them, and looks like one without an answer. */
-const headStartMs = 20;
+/** So long the bytes have to be read, by a busy client too: one that meets a reset on their heels may take it for a plain end. */
+const headStartMs = 200;
 
 /** The connection is reset in the middle of the body. */
 export const resetMidResponse = effectOf({

@@ -13,7 +13,7 @@ export function askBySocket(port: number, url: string, { body, headers }: Reques
   const lines = Object.entries(headers as Record<string, string>).map((line) => line.join(': '));
   const text = String(body);
   const head = [`POST ${pathname} HTTP/1.1`, `Host: 127.0.0.1:${port}`, 'Connection: close', ...lines];
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
   socket.write(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
   return heardBy(socket);
 }
@@ -23,9 +23,11 @@ function heardBy(socket: Socket): Promise<Heard> {
   let end: Heard['end'] = 'closed';
   socket.on('data', (part) => parts.push(part));
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ECONNRESET') throw error;
+    if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') throw error;
     end = 'reset';
   });
+  // A reset on the heels of bytes may be read as a plain end: whoever writes then is told.
+  socket.on('end', () => socket.write('\r\n', () => socket.destroy()));
   return new Promise((resolve) => socket.on('close', () => resolve({ bytes: Buffer.concat(parts), end })));
 }
 
@@ -34,7 +36,7 @@ const fleeting = /^(date|connection|keep-alive):/i;
 
 /** What a socket got, in lines that a person reads: the head as it came, and of a long body its length alone. */
 export function told({ bytes, end }: Heard): string {
-  const text = bytes.toString('latin1');
+  const text = bytes.toString('latin1').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:port');
   if (bytes.length === 0) return `nothing, ${end}`;
   if (!text.startsWith('HTTP/')) return `${shown(text)}, ${end}`;
   const at = text.indexOf('\r\n\r\n');
