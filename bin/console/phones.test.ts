@@ -207,6 +207,22 @@ describe.skipIf(noBrowser !== null)('the phones of a page', () => {
     expect((await world.getHandset('mine')).sims).toMatchObject([{ carrier: 'cucc' }]);
   });
 
+  it('adds a phone with HarmonyOS, says so of it, and finds the app for it', async () => {
+    const { page, world } = await room('phone-cmcc');
+    await world.addApps({ name: 'shop-harmony', platform: 'harmony' });
+    await page.reload();
+    await page.getByRole('button', { name: 'Add a phone' }).click();
+    await page.getByRole('combobox', { name: /^System/ }).selectOption('HarmonyOS');
+    await page.getByLabel('Name (optional)').fill('pura');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await phone(page, 'pura').getByRole('button', { name: 'One-tap login' }).click();
+    await consent(page).waitFor();
+    await expect
+      .poll(() => page.getByRole('article', { name: 'pura' }).getByText('HarmonyOS', { exact: true }).count())
+      .toBe(1);
+    expect((await world.getHandset('pura')).os).toBe('harmony');
+  });
+
   it('is driven by the keyboard alone, from the shelf to the token', async () => {
     const { page } = await room('phone-cmcc');
     const press = async (name: string, role: 'link' | 'button' | 'checkbox', key: string) => {

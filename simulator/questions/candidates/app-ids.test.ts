@@ -122,6 +122,12 @@ describe('what an app says of itself', () => {
     expect(told('cn.example.shop', sign, ios)).toBe('package.of-app');
   });
 
+  test('nothing wrong with one that was never filed', () => {
+    expect(told('cn.example.shop', sign, { ...shop, state: 'unfiled' })).toBeNull();
+    for (const shown of [harmony.fingerprint, harmony.appIdentifier])
+      expect(told('cn.example.shop', shown ?? '', { ...harmony, state: 'unfiled' })).toBeNull();
+  });
+
   test('one that is like nothing', () => {
     expect(told('cn.example.other', sign)).toBeNull();
     expect(told('cn.example.shop', 'e'.repeat(32))).toBeNull();

@@ -14,6 +14,8 @@ export function mistakeInPackage(
 ): Told | null {
   if (packageName !== identityOf(app)) return mistakeInName(packageName, packageSign, app, apps);
   if (app.platform !== 'android' && app.platform !== 'harmony') return null;
+  // It says what it is, and that was never filed.
+  if (certificatesOf(app).includes(packageSign)) return null;
   return (app.platform === 'android' ? inMd5 : inFingerprint)(packageSign, app) ?? ofAnother(packageSign, app, apps);
 }
 

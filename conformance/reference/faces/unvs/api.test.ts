@@ -393,6 +393,18 @@ describe('GetAppInfo (UNVS-1.5)', () => {
     expect([asAndroid.reply.RetCode, asH5.reply.RetCode]).toEqual([0, 0]);
   });
 
+  it('has no number for HarmonyOS, whose application the console makes all the same', async () => {
+    const fingerprint = 'AB'.repeat(32);
+    const form = { name: 'hm', platform: 'harmony', packageName: 'com.hm', packageSign: fingerprint, carriers: {} };
+    const made = await bench.ask('POST', `/v1/accounts/${bench.account.id}/applications`, form);
+    expect(made).toMatchObject({ status: 201, body: { platform: 'harmony', packageSign: fingerprint } });
+    const ApplicationId = String(made.body.applicationId);
+    for (const Platform of ['1', '2', '3', '4'])
+      expect(await code(info(0, { ApplicationId, PackageName: 'com.hm', Platform }))).toBe(
+        problems.APP_PLATFORM_MISMATCH.code,
+      );
+  });
+
   it('gives each mistake its own reason', async () => {
     const width = 10 * 60_000;
     expect(await code({ ...info(0), Sign: '0'.repeat(32) })).toBe(171);

@@ -39,7 +39,7 @@ const filed: Rule<OldEnvelope> = {
         ? say('app.identity-filed')
         : [nameOf(at.app), ...certificatesOf(at.app)].join(' '),
     got: `${innerText(f, 'app', 'pk')} ${innerText(f, 'app', 'md5')}`,
-    hint: say('app.certificate-as-package'),
+    hint: at.app?.state === 'unfiled' ? say('app.file-it') : say('app.certificate-as-package'),
   }),
 };
 

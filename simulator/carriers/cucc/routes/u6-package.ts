@@ -23,7 +23,7 @@ export const u6Package: Rule<{ readonly form: Form }> = {
   why: ({ form }, at) => ({
     expected: at.app?.state === 'unfiled' ? say('app.identity-filed') : expectedOf(at.app),
     got: `${form.get('packname')} ${certificateIn(form, (at.filing as CuccFiling).clientSecret)}`,
-    hint: say('app.certificate-as-package'),
+    hint: at.app?.state === 'unfiled' ? say('app.file-it') : say('app.certificate-as-package'),
   }),
   clue: ({ form }) => ({
     about: 'package',
