@@ -20,9 +20,9 @@ import { limitBytes } from './limit-bytes.ts';
 import { malformedChunk } from './malformed-chunk.ts';
 import { manyHeaders } from './many-headers.ts';
 import { otherNumber } from './other-number.ts';
+import { redirect } from './redirect.ts';
 import { redirectLoop } from './redirect-loop.ts';
 import { redirectOtherHost } from './redirect-other-host.ts';
-import { redirect } from './redirect.ts';
 import { refuse } from './refuse.ts';
 import { resetMidResponse } from './reset-mid-response.ts';
 import { resetNoReply } from './reset-no-reply.ts';
@@ -59,9 +59,9 @@ export const all: readonly Effect[] = [
   malformedChunk,
   manyHeaders,
   otherNumber,
+  redirect,
   redirectLoop,
   redirectOtherHost,
-  redirect,
   refuse,
   resetMidResponse,
   resetNoReply,
