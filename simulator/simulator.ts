@@ -22,6 +22,7 @@ import { Registry, type WhyEnded } from './core/world/registry.ts';
 import { World } from './core/world/world.ts';
 import { Board } from './faults/board.ts';
 import type { Ability } from './faults/effect.ts';
+import { Sharing } from './faults/sharing.ts';
 import { exchange } from './pipeline/exchange.ts';
 import type { BuiltInWorlds } from './pipeline/locate.ts';
 import type { PageTexts } from './pipeline/pages.ts';
@@ -79,7 +80,7 @@ export class Simulator {
   readonly #policies: PolicyBook;
   readonly #builtIn: BuiltInWorlds;
   #abilities: ReadonlySet<Ability>;
-  readonly #sharing = new Set<World>();
+  readonly #sharing = new Sharing();
   #named = 0;
   #isClosed = false;
 
@@ -159,7 +160,7 @@ export class Simulator {
   }
 
   /** The worlds with faults for the ports that all of them share. */
-  get sharing(): ReadonlySet<World> {
+  get sharing(): Sharing {
     return this.#sharing;
   }
 
@@ -268,13 +269,13 @@ export class Simulator {
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
     board.nowMs = () => world.nowMs(this.wallMs());
-    board.onChange(() => this.#sharing[board.sharedSize > 0 && !world.ended ? 'add' : 'delete'](world));
+    board.onChange(() => this.#sharing.note(world, board.sharedSize));
     return world;
   }
 
   #forget(world: World, why: WhyEnded = 'deleted'): void {
     this.#kept.delete(world);
-    this.#sharing.delete(world);
+    this.#sharing.note(world, 0);
     this.registry.removeWorld(world, this.wallMs(), why);
     world.end();
   }

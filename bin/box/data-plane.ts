@@ -6,7 +6,7 @@ import type { PublicUrls } from '../../simulator/control/places.ts';
 import type { PortWish } from '../../simulator/control/port-opener.ts';
 import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { Threshold } from '../../simulator/core/words/obstacle.ts';
-import { thresholdOf } from '../../simulator/pipeline/threshold.ts';
+import { sharedDoorway, thresholdOf } from '../../simulator/pipeline/threshold.ts';
 import { type Gateway, type GatewayOptions, openGateway } from '../../simulator/shells/http/listen.ts';
 import type { Notice } from '../../simulator/shells/http/notice.ts';
 import type { TrustList } from '../../simulator/shells/http/trust.ts';
@@ -128,7 +128,7 @@ export class DataPlane {
 
   #sharedThreshold(carrier: CarrierId | null): Threshold {
     const simulator = this.#simulator;
-    return thresholdOf({ carrier, gateway: null, worlds: () => simulator.sharing, wallMs: simulator.wallMs });
+    return thresholdOf({ carrier, gateway: null, ...sharedDoorway(simulator.sharing), wallMs: simulator.wallMs });
   }
 
   #vendorCalled(name: string): RequestListener | null {

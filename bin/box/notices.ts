@@ -49,6 +49,8 @@ function wordsOf(url: string, notice: Notice, cx: Context): string {
       return notices.foreignLeaf(url, notice.name);
     case 'unknown-phone':
       return notices.unknownPhone(url, notice.handset);
+    case 'door':
+      return notices.door(notice.port, notice.what);
     case 'no-leaf':
       return notices.noLeaf(url, notice.error instanceof Error ? notice.error.message : String(notice.error));
     case 'handshake':

@@ -173,6 +173,10 @@ export const en = {
     refused: (carrier: string, code: string, refusal: string) => `${carrier} says no: ${code} (${refusal})`,
   },
   notices: {
+    door: (port: number, what: 'answers' | 'taken') =>
+      what === 'answers'
+        ? `sanwang: a fault wants port ${port} to answer no SYN, but this kernel answers them all the same: it stays closed instead`
+        : `sanwang: port ${port}, which a fault had shut, was taken by another program meanwhile: end that one, then disarm and arm again`,
     noTls: (url: string, what: string) =>
       `sanwang: a client tried ${what} at ${url}, which speaks plain HTTP alone: give it the http URL`,
     foreignName: (url: string, name: string) =>

@@ -162,6 +162,10 @@ export const zh: Messages = {
     refused: (carrier, code, refusal) => `${carrier} 拒绝：${code}（${refusal}）`,
   },
   notices: {
+    door: (port, what) =>
+      what === 'answers'
+        ? `sanwang：故障要求端口 ${port} 不回应 SYN，而本机内核仍然回应：改为关闭该端口`
+        : `sanwang：故障关闭的端口 ${port} 已被其他程序占用：请结束该程序，再撤除并重新布置故障`,
     noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口只支持明文 HTTP：请改用其 http 地址`,
     foreignName: (url, name) =>
       `sanwang：有客户端以 ${url} 为代理访问 ${name}，而盒子不应答该域名：请求已被拒绝，没有向外转发。把该域名加入客户端的 NO_PROXY 即可绕过盒子`,

@@ -2,7 +2,7 @@ import { refuseMore, refuseMorePorts } from '../casting/refuse-more.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
-import { thresholdOf } from '../pipeline/threshold.ts';
+import { ownDoorway, thresholdOf } from '../pipeline/threshold.ts';
 import type { OpenPort, PortOpener } from './port-opener.ts';
 
 /** A port of a world: one through which whatever speaks is one phone, or a carrier's gateway for that world alone. */
@@ -67,7 +67,7 @@ export function openGatewayBook(opener: PortOpener, wallMs: () => number): Gatew
     refuseMorePorts(count + 1);
     const id = `g${++shelf.given}`;
     const { handset, carrier } = of;
-    const threshold = thresholdOf({ carrier: carrier ?? null, gateway: id, worlds: () => [world], wallMs });
+    const threshold = thresholdOf(ownDoorway(world, { carrier: carrier ?? null, gateway: id, wallMs }));
     const opening = opener.open({
       world: world.handle,
       ...(handset === undefined ? { carrier } : { speaker: () => speakerOf(world, handset) }),

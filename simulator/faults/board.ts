@@ -7,7 +7,7 @@ import { effectNamed, rankOf } from './index.ts';
 import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
 import { isChance, isCounted, type Occasion, windowAt } from './schedule.ts';
-import { isOver, isTime } from './timing.ts';
+import { isOver, isTime, isTimed } from './timing.ts';
 
 interface Armed {
   readonly fault: Fault;
@@ -183,6 +183,19 @@ export class Board implements FaultBoard {
     return this.#fire(lanes.matching(point, moment), point, moment)[0] ?? null;
   }
 
+  lookAtGateway(moment: GatewayMoment): { firing: Firing | null; isTimed: boolean } {
+    const lanes = moment.gateway === null ? this.#sharedLanes : this.#gatewayLanes;
+    let firing: Firing | null = null;
+    let timed = false;
+    for (const armed of lanes.matching('connect', moment)) {
+      const { when } = armed.fault;
+      timed ||= isTimed(when);
+      if (firing === null && isTime(when, moment.nowMs, armed.armedMs))
+        firing = firingAt(armed, moment.nowMs, this.#chance);
+    }
+    return { firing, isTimed: timed };
+  }
+
   #lanesOf({ on, point, fault }: Armed): Lanes<Armed> {
     if (isOfGateways(point)) return fault.scope === 'process' ? this.#sharedLanes : this.#gatewayLanes;
     if (on.preflight === true) return this.#preflightLanes;
@@ -215,7 +228,7 @@ export class Board implements FaultBoard {
       }
       armed.fired++;
       firings ??= [];
-      firings.push(firing(armed, moment.nowMs, this.#chance));
+      firings.push(firingAt(armed, moment.nowMs, this.#chance));
       isTaken = effect.delays !== true && point !== 'within';
     }
     for (const id of over) this.disarm(id);
@@ -274,7 +287,7 @@ function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFaul
   return { ...fault, seen, fired, passedBy, lastPassedBy };
 }
 
-function firing({ fault, effect, lift, seen: count, luck }: Armed, nowMs: number, chance: Chance): Firing {
+function firingAt({ fault, effect, lift, seen: count, luck }: Armed, nowMs: number, chance: Chance): Firing {
   return firingOf({
     fault: fault.id,
     effect,

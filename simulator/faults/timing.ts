@@ -38,6 +38,11 @@ export function isTime(when: Timing, nowMs: number, armedMs: number): boolean {
   return when.cron === undefined || windowOf(when, when.cron)(nowMs);
 }
 
+/** Whether the clock alone may change whether it is time. */
+export function isTimed({ fromMs, toMs, ttlMs, flap, cron }: Timing): boolean {
+  return [fromMs, toMs, ttlMs, flap, cron].some((member) => member !== undefined);
+}
+
 /** Whether the fault has outlived itself. */
 export function isOver({ ttlMs }: Timing, nowMs: number, armedMs: number): boolean {
   return ttlMs !== undefined && nowMs >= armedMs + ttlMs;

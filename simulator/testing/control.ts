@@ -9,7 +9,7 @@ import { operations } from '../control/resources/index.ts';
 import { schemaNamed } from '../control/schemas.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { mounts } from '../faults/mounts.ts';
-import { thresholdOf } from '../pipeline/threshold.ts';
+import { sharedDoorway, thresholdOf } from '../pipeline/threshold.ts';
 import { openGateway } from '../shells/http/listen.ts';
 import type { Exchange } from '../shells/mount.ts';
 import { Simulator } from '../simulator.ts';
@@ -68,7 +68,7 @@ export async function openBox({
         wallMs,
         onError,
         origin,
-        threshold: thresholdOf({ carrier: carrier.id, gateway: null, worlds: () => simulator.sharing, wallMs }),
+        threshold: thresholdOf({ carrier: carrier.id, gateway: null, ...sharedDoorway(simulator.sharing), wallMs }),
       }),
     ),
   );

@@ -20,6 +20,7 @@ const noFaults: FaultBoard = {
   fire: () => [],
   fireOnCall: () => [],
   fireAtGateway: () => null,
+  lookAtGateway: () => ({ firing: null, isTimed: false }),
   onChange: () => () => undefined,
   disarm: () => false,
   clear: () => undefined,

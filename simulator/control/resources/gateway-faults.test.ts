@@ -80,6 +80,74 @@ describe('a gateway of a world’s own', () => {
   });
 });
 
+/** What a client hears that wants to connect, and nothing for so long. */
+function knock(url: string, withinMs = 400): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    const told = (what: string) => {
+      clearTimeout(silence);
+      socket.destroy();
+      resolve(what);
+    };
+    const silence = setTimeout(() => told('no answer'), withinMs);
+    socket.once('connect', () => told('open')).once('error', (error: NodeJS.ErrnoException) => told(error.code ?? ''));
+  });
+}
+
+/** Waits for a port to be as it is to be; what it takes is the box's affair. */
+async function until(url: string, wanted: string): Promise<void> {
+  let seen = '';
+  for (let i = 0; i < 200 && seen !== wanted; i++) {
+    seen = await knock(url);
+    if (seen !== wanted) await pause(25);
+  }
+  expect(seen).toBe(wanted);
+}
+
+describe('a port that is shut', () => {
+  it.each([
+    ['net.refused', 'ECONNREFUSED'],
+    ['net.blackhole', 'no answer'],
+  ])('by %s is open again once the fault is disarmed, on the same port', async (effect, seen) => {
+    const { id, url } = await openFor('ctcc');
+    const kept = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
+    const ended = new Promise((resolve) => kept.once('close', resolve));
+    const fault = await arm({ effect, on: { gateway: id } });
+    await until(url, seen);
+    await ended;
+    expect([await knock(url), await knock(box.gateways.ctcc)]).toEqual([seen, 'open']);
+    expect(eventsOf('w')).toEqual([JSON.stringify({ effect, point: 'connect', carrier: 'ctcc', gateway: id })]);
+    expect((await box.call('get', '/worlds/w/faults')).body[0]).toMatchObject({ seen: 1, fired: 1 });
+    await box.call('delete', `/worlds/w/faults/${fault}`);
+    await until(url, 'open');
+    expect(await meet(url)).toBe(answered);
+  });
+
+  it('goes from one to the other, and ends with its world', async () => {
+    const { url } = await openFor('cmcc');
+    await arm({ effect: 'net.blackhole', id: 'hole' });
+    await until(url, 'no answer');
+    await arm({ effect: 'net.refused', id: 'shut' });
+    await until(url, 'ECONNREFUSED');
+    await box.call('delete', '/worlds/w/faults/shut');
+    await until(url, 'no answer');
+    await box.call('delete', '/worlds/w');
+    await until(url, 'ECONNREFUSED');
+  });
+
+  it('follows the world’s clock', async () => {
+    const { url } = await openFor('cmcc');
+    await box.call('post', '/worlds/w/clock', { freezeAtMs: 1_800_000_000_000 });
+    await arm({ effect: 'net.refused', when: { fromMs: 1_800_000_060_000, ttlMs: 120_000 } });
+    expect(await knock(url)).toBe('open');
+    await box.call('post', '/worlds/w/clock', { advanceMs: 60_000 });
+    await until(url, 'ECONNREFUSED');
+    await box.call('post', '/worlds/w/clock', { advanceMs: 60_000 });
+    await until(url, 'open');
+    expect((await box.call('get', '/worlds/w/faults')).body).toEqual([]);
+  });
+});
+
 describe('the ports that worlds share', () => {
   it('meet faults of the whole process alone, of the carrier that they name, until their world ends', async () => {
     await arm({ effect: 'net.reset-on-accept' });
@@ -97,6 +165,7 @@ describe('is refused in words', () => {
     [{ effect: 'reset', on: { gateway: 'g1' } }, 'fault.no-connection', '/on/gateway'],
     [{ effect: 'reset', scope: 'process' }, 'fault.no-connection', '/scope'],
     [{ effect: 'net.accept-stall', on: { app: 'shop' } }, 'fault.nothing-asked', '/on/app'],
+    [{ effect: 'net.refused', when: { first: 1 } }, 'fault.schedule-uncounted', '/when/first'],
     [{ effect: 'net.accept-stall', on: { gateway: 'g1' }, scope: 'process' }, 'fault.own-or-shared', '/scope'],
   ])('%j', async (fault, id, path) => {
     const { status, body } = await box.call('post', '/worlds/w/faults', fault);

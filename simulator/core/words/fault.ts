@@ -106,6 +106,11 @@ export interface FaultBoard {
   fireOnCall(point: Point, moment: CallMoment): readonly Firing[];
   /** What a connection meets at that point of a listener: the first that fires; null where none does. */
   fireAtGateway(point: Point, moment: GatewayMoment): Firing | null;
+  /**
+   * What whoever knocks at a listener would meet, without its counting as met; null where its port is open. `isTimed` where the clock
+   * alone may change that.
+   */
+  lookAtGateway(moment: GatewayMoment): { readonly firing: Firing | null; readonly isTimed: boolean };
   /** Calls back when a fault is armed or disarmed; returns a function that takes the callback back. */
   onChange(callback: () => void): () => void;
   /** Whether a fault of that id was armed; what hangs because of it ends. */

@@ -3,6 +3,7 @@ import type { Effect } from '../effect.ts';
 import { acceptStall } from './accept-stall.ts';
 import { badJson } from './bad-json.ts';
 import { bandwidth } from './bandwidth.ts';
+import { blackhole } from './blackhole.ts';
 import { bodyNever } from './body-never.ts';
 import { caseOdd } from './case-odd.ts';
 import { drip } from './drip.ts';
@@ -24,6 +25,7 @@ import { redirect } from './redirect.ts';
 import { redirectLoop } from './redirect-loop.ts';
 import { redirectOtherHost } from './redirect-other-host.ts';
 import { refuse } from './refuse.ts';
+import { refused } from './refused.ts';
 import { resetMidResponse } from './reset-mid-response.ts';
 import { resetNoReply } from './reset-no-reply.ts';
 import { resetOnAccept } from './reset-on-accept.ts';
@@ -42,6 +44,7 @@ export const all: readonly Effect[] = [
   acceptStall,
   badJson,
   bandwidth,
+  blackhole,
   bodyNever,
   caseOdd,
   drip,
@@ -63,6 +66,7 @@ export const all: readonly Effect[] = [
   redirectLoop,
   redirectOtherHost,
   refuse,
+  refused,
   resetMidResponse,
   resetNoReply,
   resetOnAccept,

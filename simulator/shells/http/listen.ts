@@ -4,6 +4,7 @@ import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
 import type { Threshold } from '../../core/words/obstacle.ts';
 import { refuseStrangers } from './client-error.ts';
+import { keepDoor } from './door.ts';
 import type { Entry } from './entry.ts';
 import { listening } from './listening.ts';
 import { meetOnAccept } from './obstacles/on-accept.ts';
@@ -11,6 +12,7 @@ import { noTls } from './own-pages.ts';
 import { peerOf } from './peer.ts';
 import { acceptPlain } from './plain.ts';
 import { type RequestOptions, requestListener } from './requests.ts';
+import { giveUp, shuttable } from './shuttable.ts';
 import { acceptLayers } from './tls/layers.ts';
 import type { Leaves } from './tls/leaves.ts';
 import { outerOf } from './tls/outer.ts';
@@ -81,15 +83,21 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   origins.https = here.replace('http:', 'https:');
   if (options.background) server.unref();
   const { port } = server.address() as AddressInfo;
+  const endAll = () => {
+    for (const socket of entries.keys()) if (outerOf(socket) === socket) socket.destroy();
+  };
+  const ending =
+    options.threshold === undefined
+      ? null
+      : keepDoor(options.threshold.door, shuttable(server, { port, host }, endAll), (what) =>
+          notice({ of: 'door', what, port }),
+        );
   let closed: Promise<void> | null = null;
   return {
     port,
     url: here,
     close() {
-      closed ??= new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of entries.keys()) if (outerOf(socket) === socket) socket.destroy();
-      });
+      closed ??= (ending?.() ?? Promise.resolve()).then(() => giveUp(server, endAll));
       return closed;
     },
   };

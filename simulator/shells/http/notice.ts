@@ -10,6 +10,11 @@ export type Notice =
   | { readonly of: 'unknown-phone'; readonly handset: string }
   /** A client that broke the handshake off, or could not be spoken to. */
   | { readonly of: 'handshake'; readonly name: string | null; readonly why: HandshakeFailure; readonly code: string }
+  /**
+   * A fault wants the port shut and cannot have it so: this kernel answers SYNs that its queue has no room for (`answers`), or
+   * somebody else has taken the port meanwhile (`taken`).
+   */
+  | { readonly of: 'door'; readonly what: 'answers' | 'taken'; readonly port: number }
   /** There was nothing to show: the authority is broken. */
   | { readonly of: 'no-leaf'; readonly error: unknown };
 
