@@ -532,6 +532,8 @@ export const en = {
     digits:
       'web page: what the user types for the hidden digits, tries parted by commas; those of the phone’s own number unless told',
     unticked: 'web page: the user presses the button without ticking the agreement',
+    pageScript: 'web page: the script that it loads in place of China Mobile’s: LTRZ, China Unicom’s',
+    without: 'web page with --script LTRZ: what it leaves out: appKey, authenticator or ts',
     accessToken: 'web page with --face aliyun: AccessToken that its server got of GetAuthToken',
     jwtToken: 'the JwtToken that came with it',
     pageType: 'web page: authPageType of the script, 0 to 3',

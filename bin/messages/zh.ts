@@ -507,6 +507,8 @@ export const zh: Messages = {
     origin: '网页：来自何处，形如 https://域名；不给则为应用登记的来源',
     digits: '网页：用户为补全号码输入的数字，多次输入以逗号分隔；不给则为这部手机自己的号码',
     unticked: '网页：用户未勾选协议就点按钮',
+    pageScript: '网页：代替中国移动脚本的脚本：LTRZ（联通）',
+    without: '网页（--script LTRZ）：漏给脚本的参数：appKey、authenticator 或 ts',
     accessToken: '网页（--face aliyun）：其服务端由 GetAuthToken 取得的 AccessToken',
     jwtToken: '一同取得的 JwtToken',
     pageType: '网页：脚本的 authPageType，0 至 3',

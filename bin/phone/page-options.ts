@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly digits?: string;
   readonly unticked?: boolean;
   readonly pageType?: NonNullable<PageUse['type']>;
+  readonly script?: NonNullable<PageUse['script']>;
+  readonly without?: NonNullable<PageUse['without']>;
   readonly accessToken?: string;
   readonly jwtToken?: string;
 }
@@ -18,6 +20,12 @@ export function addPageOptions(command: Command, isSeen: boolean, cx: Context): 
   const { phone } = cx.say;
   command
     .addOption(new FlagOption('--origin <url>', phone.origin))
+    .addOption(new FlagOption('--script <script>', phone.pageScript).argParser(oneOf(cx, '--script', ['LTRZ'])))
+    .addOption(
+      new FlagOption('--without <argument>', phone.without).argParser(
+        oneOf(cx, '--without', ['appKey', 'authenticator', 'ts']),
+      ),
+    )
     .addOption(new FlagOption('--access-token <token>', phone.accessToken))
     .addOption(new FlagOption('--jwt-token <token>', phone.jwtToken));
   if (!isSeen) return;
@@ -30,7 +38,7 @@ export function addPageOptions(command: Command, isSeen: boolean, cx: Context): 
 }
 
 /** What of it was told; nothing where nothing was, because other apps are refused it. */
-export function pageUse({ origin, digits, unticked, pageType: type, ...tokens }: PageOptions): {
+export function pageUse({ origin, digits, unticked, pageType: type, script, without, ...tokens }: PageOptions): {
   readonly page?: PageUse;
 } {
   const page: PageUse = {
@@ -38,6 +46,8 @@ export function pageUse({ origin, digits, unticked, pageType: type, ...tokens }:
     ...(digits === undefined ? {} : { digits: digits.split(',') }),
     ...(unticked === true ? { ticked: false } : {}),
     ...(type === undefined ? {} : { type }),
+    ...(script === undefined ? {} : { script }),
+    ...(without === undefined ? {} : { without }),
     ...(tokens.accessToken === undefined ? {} : { accessToken: tokens.accessToken }),
     ...(tokens.jwtToken === undefined ? {} : { jwtToken: tokens.jwtToken }),
   };

@@ -104,6 +104,7 @@ const scenes = data as {
   readonly generations: Readonly<Record<string, SdkGeneration>>;
   readonly pages: readonly string[];
   readonly ofBoth: readonly string[];
+  readonly scripts: Readonly<Partial<Record<CarrierId, NonNullable<PageUse['script']>>>>;
   readonly byRecipe: readonly string[];
   readonly pageUses: Readonly<Record<string, PageUse>>;
   readonly guests: Readonly<Record<string, CarrierId>>;
@@ -111,7 +112,7 @@ const scenes = data as {
   readonly forced: readonly ForcedAlone[];
   readonly recipes: readonly Recipe[];
 };
-const { numbers, calls, generations, pages, ofBoth, pageUses, byRecipe, guests, words } = scenes;
+const { numbers, calls, generations, pages, ofBoth, pageUses, scripts, byRecipe, guests, words } = scenes;
 export const { forced: forcedAlone, recipes } = scenes;
 
 /** Causes that a route knows and that only a fault brings about, with the reason. */
@@ -149,6 +150,11 @@ export function askersOf(route: Pick<AnyRoute, 'id'>): 'apps' | 'pages' | 'both'
 /** Whether a route is asked by what its row in GET routes tells: neither the stand-in phone nor the example of a server asks it. */
 export function isAskedByRecipe({ id }: AnyRoute): boolean {
   return byRecipe.includes(id);
+}
+
+/** The script that a carrier has for pages of its own; pages of the others load China Mobile's. */
+export function scriptOf(carrier: CarrierId): PageUse['script'] {
+  return scripts[carrier];
 }
 
 /** How a page is used that asks an endpoint; nothing for what every page asks. */

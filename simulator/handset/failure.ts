@@ -22,6 +22,15 @@ export const pageFailures = {
   'not-ticked': 'the user did not tick the agreement',
 } as const;
 
+/** What China Unicom's script for pages finds missing. */
+export const ltrzFailures = {
+  'app-key-empty': 'the page has given the script no appKey',
+  'authenticator-empty': 'the page has given the script no authenticator',
+  'ts-empty': 'the page has given the script no ts',
+} as const;
+
+export type LtrzFailure = keyof typeof ltrzFailures;
+
 /** No failure of its own: a fault put the code into the SDK's mouth. */
 export type ForcedFailure = 'forced';
 

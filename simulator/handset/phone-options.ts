@@ -3,7 +3,14 @@ import type { Evidence } from '../core/words/evidence.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import type { Bearer, Handset } from '../core/words/handset.ts';
 import type { Consent, ConsentPage } from './consent.ts';
-import type { ForcedFailure, PageFailure, PageProofFailure, PhoneFailure, VendorFailure } from './failure.ts';
+import type {
+  ForcedFailure,
+  LtrzFailure,
+  PageFailure,
+  PageProofFailure,
+  PhoneFailure,
+  VendorFailure,
+} from './failure.ts';
 import type { PhoneApp } from './phone-app.ts';
 import type { PhoneMemory } from './phone-memory.ts';
 import type { SdkGeneration } from './sdk/index.ts';
@@ -74,6 +81,10 @@ export interface PageUse {
   readonly ticked?: boolean;
   /** The script's `authPageType`: 0 the carrier's page, 1 and 2 popups, 3 the carrier's page as the app wants it. 0 unless given. */
   readonly type?: '0' | '1' | '2' | '3';
+  /** China Unicom's script in place of China Mobile's: whichever call it is, it has the one function. */
+  readonly script?: 'LTRZ';
+  /** What the page leaves out that this script wants. */
+  readonly without?: 'appKey' | 'authenticator' | 'ts';
   /** What the page's server got of GetAuthToken, for Aliyun's SDK alone: both or none; unproven unless given. */
   readonly accessToken?: string;
   readonly jwtToken?: string;
@@ -98,7 +109,7 @@ export interface PhoneResult {
   /** Whose SDK served. */
   readonly carrier: CarrierId;
   /** The script that served, for an app that is a web page: of login and of verification. */
-  readonly script?: 'YDRZAuthLogin' | 'YDRZ';
+  readonly script?: 'YDRZAuthLogin' | 'YDRZ' | 'LTRZ';
   /** The vendor whose SDK the app asked; then code, token and callback are that SDK's. */
   readonly face?: FaceId;
   /** What the carrier's SDK told the vendor's; absent without a vendor, and where the vendor's asked nobody. */
@@ -115,7 +126,7 @@ export interface PhoneResult {
   readonly page?: ConsentPage;
   readonly steps: readonly PhoneStep[];
   /** What went wrong on the phone or on the way, and how firmly its code is known; absent if the gateway gave the code. */
-  readonly failure?: PhoneFailure | VendorFailure | PageFailure | PageProofFailure | ForcedFailure;
+  readonly failure?: PhoneFailure | VendorFailure | PageFailure | PageProofFailure | LtrzFailure | ForcedFailure;
   readonly evidence?: Evidence;
   /** Id of the fault that put the code into the SDK's mouth. */
   readonly fault?: string;

@@ -1,4 +1,4 @@
-import { callTo, generationAt, pageAt, type Recipe } from '../catalogue/recipe.ts';
+import { callTo, generationAt, pageAt, type Recipe, scriptOf } from '../catalogue/recipe.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import { drawAlphanumerics } from '../core/world/draw.ts';
@@ -58,8 +58,9 @@ export async function callFromPhone(
     const call = recipe.call ?? callTo(endpoint);
     // Pages of all carriers load one script.
     const skips = recipe.skips === undefined ? {} : { skips: recipe.skips };
-    const use =
-      app.platform === 'h5' ? { page: { ...pageAt(endpoint), ...recipe.page } } : { carrier: carrier.id, ...skips };
+    const script = what.route === null ? scriptOf(carrier.id) : undefined;
+    const page = { ...pageAt(endpoint), ...(script === undefined ? {} : { script }), ...recipe.page };
+    const use = app.platform === 'h5' ? { page } : { carrier: carrier.id, ...skips };
     const ask = () => (call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: answered }));
     const first = ask();
     let result = recipe.again ? (await Promise.all([ask(), first]))[0] : await first;

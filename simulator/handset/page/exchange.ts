@@ -1,6 +1,6 @@
 import { type JsonObject, parseJsonObject } from '../../wire/json-object.ts';
 import { decodeUtf8, encodeUtf8 } from '../../wire/utf8.ts';
-import type { PageFailure, PhoneFailure } from '../failure.ts';
+import type { LtrzFailure, PageFailure, PhoneFailure } from '../failure.ts';
 import { follow } from '../follow.ts';
 import { textOf } from '../sdk/read-answer.ts';
 import { isTrouble, type Trouble } from '../sdk/trouble.ts';
@@ -13,9 +13,9 @@ export class Ending {
   readonly code: string;
   readonly message: string;
   /** What went wrong in the browser or on the way; absent if a gateway gave the code. */
-  readonly failure?: PhoneFailure | PageFailure;
+  readonly failure?: PhoneFailure | PageFailure | LtrzFailure;
 
-  constructor(code: string, message: string, failure?: PhoneFailure | PageFailure) {
+  constructor(code: string, message: string, failure?: PhoneFailure | PageFailure | LtrzFailure) {
     this.code = code;
     this.message = message;
     if (failure !== undefined) this.failure = failure;

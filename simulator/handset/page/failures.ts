@@ -1,6 +1,7 @@
 import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Evidence } from '../../core/words/evidence.ts';
 import type { PageFailure, PhoneFailure, SdkCode } from '../failure.ts';
+import { ltrzCodes } from './ltrz-failures.ts';
 
 const GUIDE = 'S-UCH5, local codes of the page script [cmcc-page-flow]';
 
@@ -58,7 +59,10 @@ export const pageCodes: Readonly<Record<PageFailure | OnTheWay, SdkCode>> = {
 };
 
 /** The same by the carrier whose script it is. */
-export const pageFailures: Readonly<Partial<Record<CarrierId, typeof pageCodes>>> = { cmcc: pageCodes };
+export const pageFailures: Readonly<Partial<Record<CarrierId, Readonly<Record<string, SdkCode>>>>> = {
+  cmcc: pageCodes,
+  cucc: ltrzCodes,
+};
 
 /** The request for the token itself failed on the way. */
 export const tokenLost: Local = { code: '103005', text: '网络异常' };

@@ -9,6 +9,7 @@ import type { CallOptions, ForcedCall, LoginOptions, Phone, PhoneOptions, PhoneR
 import { drawHex32 } from '../sdk/session-key.ts';
 import { Trace } from '../trace.ts';
 import { aheadOfMainland } from '../zone.ts';
+import { LtrzCall } from './ltrz-call.ts';
 import { PageCall } from './page-call.ts';
 import { type PageContext, scriptOwner } from './requests.ts';
 import { userInformationOf } from './user-information.ts';
@@ -25,11 +26,19 @@ export function createPagePhone(options: PhoneOptions): Phone {
     refuseEndings(options, call);
     return new PageCall(options, contextOf(options, call), new Trace(options.send), call.page ?? {});
   };
+  const askLtrz = async (call: LoginOptions, step: ForcedCall['step']): Promise<PhoneResult> => {
+    refuseSdks(options, call);
+    refuseEndings(options, call);
+    const begun = new LtrzCall(options, new Trace(options.send), call.page ?? {});
+    const forced = options.forced?.({ carrier: LtrzCall.owner, step }) ?? null;
+    return forced === null ? begun.run() : begun.forced(forced);
+  };
   const asked = async (
     call: CallOptions,
     step: ForcedCall['step'],
     act: (begun: PageCall) => Promise<PhoneResult>,
   ): Promise<PhoneResult> => {
+    if (call.page?.script === 'LTRZ') return askLtrz(call, step);
     const begun = begin(call);
     const ask = async (): Promise<PhoneResult> => {
       for (const carrier of scriptsOn(options, call)) {
@@ -85,6 +94,8 @@ function refuseEndings({ app }: PhoneOptions, { consent, skips }: LoginOptions):
 function refuseSdks({ app }: PhoneOptions, { carrier, face, page = {} }: CallOptions): void {
   if (carrier !== undefined && carrier !== scriptOwner)
     throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-sdk', { app: app.name, other: carrier });
+  if (face !== undefined && page.script !== undefined)
+    throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-script', { app: app.name, script: page.script });
   if (face === undefined && (page.accessToken ?? page.jwtToken) !== undefined)
     throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-tokens', { app: app.name });
 }
