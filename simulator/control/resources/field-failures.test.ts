@@ -192,6 +192,19 @@ it.each(rows)('%s', async (_, os, change, codes) => {
   expect(Object.fromEntries(seen)).toEqual(codes);
 });
 
+/** Where China Mobile's oldest SDK has another word than that of 5.3, by the printed words of its codes. */
+const oldest: Readonly<Record<string, string>> = { 'no SIM': '102209', 'app denied mobile data': '102205' };
+
+it.each(field.map(([state, change, codes]) => [state, change, codes] as const))(
+  '%s, to China Mobile’s oldest SDK',
+  async (state, change, codes) => {
+    const world = await worldOf('android', '13800000001', change);
+    const told = await called(world, 'verify', { carrier: 'cmcc', sdkGeneration: 'middleware' });
+    const code = told['code'] === '102000' ? 'ok' : String(told['code']);
+    expect(code).toBe(oldest[state] ?? codes['5.3']);
+  },
+);
+
 it.each([
   ['android', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
   ['harmony', ['102102', '200025', '200025', '10011', '302002', '80001', '-8001']],
