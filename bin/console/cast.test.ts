@@ -55,7 +55,7 @@ describe.skipIf(noBrowser !== null)('who is in a world, changed in the page', ()
     page.setDefaultTimeout(5_000);
     const sim = async () => (await world().getHandset('phone-cmcc')).sims[0];
     const before = await sim();
-    await page.getByRole('button', { name: 'Give to somebody else: 138****0001' }).click();
+    await page.getByRole('button', { name: 'Recycle 138****0001' }).click();
     await expect.poll(async () => (await sim())?.card).toBe(2);
     expect((await sim())?.imsi).not.toBe(before?.imsi);
   });

@@ -52,5 +52,9 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
     await page.getByText('tls.odd').last().waitFor();
     await page.getByLabel(/^Language/).selectOption('zh');
     await page.getByText('多久').waitFor();
+    await page.getByText(/种无法在此布置/).click();
+    const reasons = await page.locator('.cannot li .soft').allInnerTexts();
+    expect(reasons.length).toBeGreaterThan(10);
+    expect(reasons.filter((reason) => !/\p{Script=Han}/u.test(reason))).toEqual([]);
   });
 });

@@ -215,7 +215,7 @@ describe('effects', () => {
   it('gives reasons for names that cannot be armed, and for no other', () => {
     for (const { id, unsupported } of names) {
       expect([id, entry(id)?.supported]).toEqual([id, unsupported === undefined]);
-      if (unsupported !== undefined) expect(entry(id)?.reason).toBe(unsupported.en);
+      if (unsupported !== undefined) expect(entry(id)).toMatchObject({ reason: unsupported.en, unsupported });
     }
   });
 

@@ -49,12 +49,11 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
   const isNo = isRefusal(id);
   const effect = isNo ? carrier : effectNamed(id);
   if (effect === null) {
-    const reason = unsupported?.en ?? '';
     return {
       name: id,
       group,
       supported: false,
-      reason,
+      ...(unsupported === undefined ? {} : { reason: unsupported.en, unsupported }),
       mounts: [],
       points: [],
       pointsOnCalls: [],
@@ -73,7 +72,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     ...(shortName === undefined ? {} : { short: shortName }),
     group,
     supported: isPerformed,
-    ...(isPerformed ? {} : { reason: `not every mount of this process can ${effect.needs}` }),
+    ...(isPerformed ? {} : unable(effect.needs)),
     mounts: mountsThatCan(effect.needs),
     points: effect.points,
     usual: effect.usual,
@@ -84,6 +83,11 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     ...(isNo ? { via: effect.name } : {}),
     ...words,
   };
+}
+
+function unable(ability: Ability): Pick<EffectEntry, 'reason' | 'unsupported'> {
+  const en = `not every mount of this process can ${ability}`;
+  return { reason: en, unsupported: { en, zh: `本进程并非每种挂载方式都能 ${ability}` } };
 }
 
 function capital(text: string): string {

@@ -6,8 +6,6 @@ export const words = wordsOf({
   notCopied: { en: 'Select and copy by hand', zh: '请手动选择复制' },
   copyOf: { en: 'Copy: {what}', zh: '复制：{what}' },
   seen: { en: 'seen', zh: '实际为' },
-  close: { en: 'Close', zh: '关闭' },
-  busy: { en: 'One moment …', zh: '请稍候……' },
   failed: { en: 'The page itself failed', zh: '页面自身出错' },
   show: { en: 'Show', zh: '显示' },
   hide: { en: 'Hide', zh: '隐藏' },

@@ -160,7 +160,8 @@ function CannotBe({ effects }: { readonly effects: readonly EffectEntry[] }) {
       <ul class="plain small cannot">
         {cannot.map((effect) => (
           <li key={effect.name}>
-            <code>{effect.name}</code> {effectIn(effect)} <span class="soft">{effect.reason}</span>
+            <code>{effect.name}</code> {effectIn(effect)}{' '}
+            <span class="soft">{effect.unsupported?.[language.value] ?? effect.reason}</span>
           </li>
         ))}
       </ul>

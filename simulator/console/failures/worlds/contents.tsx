@@ -70,6 +70,7 @@ export function Contents() {
           <span>{say(words.reveal)}</span>
         </label>
       </div>
+      <p class="soft small">{say(words.recycleWhy)}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="table" tabIndex={0}>
         <table>
@@ -108,26 +109,30 @@ export function Contents() {
                   )}
                 </td>
                 <td>
-                  <select
-                    aria-label={say(words.stateOf, { number: shown(msisdn) })}
-                    value={state}
-                    disabled={change.isBusy}
-                    onChange={({ currentTarget }) => set(msisdn, { state: currentTarget.value as keyof typeof states })}
-                  >
-                    {Object.entries(states).map(([id, name]) => (
-                      <option key={id} value={id}>
-                        {say(name)}
-                      </option>
-                    ))}
-                  </select>{' '}
-                  <button
-                    type="button"
-                    aria-label={say(words.recycleOf, { number: shown(msisdn) })}
-                    disabled={change.isBusy}
-                    onClick={() => set(msisdn, { recycled: true })}
-                  >
-                    {say(words.recycle)}
-                  </button>
+                  <span class="row">
+                    <select
+                      aria-label={say(words.stateOf, { number: shown(msisdn) })}
+                      value={state}
+                      disabled={change.isBusy}
+                      onChange={({ currentTarget }) =>
+                        set(msisdn, { state: currentTarget.value as keyof typeof states })
+                      }
+                    >
+                      {Object.entries(states).map(([id, name]) => (
+                        <option key={id} value={id}>
+                          {say(name)}
+                        </option>
+                      ))}
+                    </select>
+                    <button
+                      type="button"
+                      aria-label={`${say(words.recycle)} ${shown(msisdn)}`}
+                      disabled={change.isBusy}
+                      onClick={() => set(msisdn, { recycled: true })}
+                    >
+                      {say(words.recycle)}
+                    </button>
+                  </span>
                 </td>
               </tr>
             ))}

@@ -8,7 +8,6 @@ export const words = wordsOf({
   },
   name: { en: 'Name', zh: '名称' },
   clock: { en: 'Clock', zh: '时钟' },
-  holds: { en: 'In it', zh: '内容' },
   holdsAre: {
     en: 'apps {apps} · phones {handsets} · faults {faults}',
     zh: '{apps} 个应用 · {handsets} 部手机 · {faults} 个故障',
@@ -66,8 +65,11 @@ export const words = wordsOf({
     zh: '勾选表示已向该运营商报备。刚报备的应用要过一段时间才生效（策略 activationMs）。',
   },
   filedAt: { en: 'filed at (Beijing time)', zh: '报备时刻（北京时间）' },
-  recycle: { en: 'Give to somebody else', zh: '二次放号' },
-  recycleOf: { en: 'Give to somebody else: {number}', zh: '二次放号：{number}' },
+  recycle: { en: 'Recycle', zh: '二次放号' },
+  recycleWhy: {
+    en: 'A recycled number is another person’s from now on, with a card of his own.',
+    zh: '二次放号后，号码归另一个人，卡也是新的。',
+  },
   phones: { en: 'The phones and their switches', zh: '手机及其开关' },
   download: { en: 'Download as a world file', zh: '下载为世界文件' },
   downloadWhy: {
