@@ -55,8 +55,14 @@ export function locate(
       world = seated ?? (door !== null && isCandidate(door) ? door : (candidates[0] as World));
     }
   }
-  const seat = isDevice ? seatIn(arrival, registry, world) : null;
-  return { world, line: seat === null ? noLine : world.line(seat.bearer, carrier.id) };
+  return { world, line: isDevice ? lineOf(arrival, carrier, registry, world) : noLine };
+}
+
+/** A header may also name a magic number, which is in no phone. */
+function lineOf(arrival: Arrival, carrier: Carrier, registry: Registry, world: World): Line {
+  const seat = seatIn(arrival, registry, world);
+  if (seat !== null) return world.line(seat.bearer, carrier.id);
+  return arrival.bearer === null ? noLine : world.magicLine(arrival.bearer);
 }
 
 /** The bearer that a request comes over, whatever world it is of. */

@@ -5,6 +5,7 @@ import { MemoryLedger } from '../../core/ledger/memory-ledger.ts';
 import type { Delivery } from '../../core/words/delivery.ts';
 import { openGateway } from '../../shells/http/listen.ts';
 import { Box, noon } from '../../testing/carriers/box.ts';
+import type { Wish } from '../../testing/carriers/client.ts';
 import { kits } from '../../testing/clients/kits.ts';
 import { mounts } from '../mounts.ts';
 import { MagicBlock, magicNumber } from './block.ts';
@@ -47,6 +48,22 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('a magic number of
   ])('%s comes again for the same token', async (id, delivery) => {
     const { box, ask } = await held(id);
     for (let i = 0; i < 2; i++) expect(await box.deliver(ask)).toMatchObject(delivery);
+  });
+
+  it('is had over the wire alone: the bearer header names it, and its token meets what was meant', async () => {
+    const box = await Box.open();
+    const asked = { app: box.app(), nowMs: noon, purpose: 'login' } satisfies Wish;
+    const redeemed = async (id: string, mobile = msisdn(id)) => {
+      const { token = '' } = await kit.visit(box, asked, mobile);
+      return box.ask(kit.redeem.login.ask({ app: box.app(), nowMs: noon, token, mobile }));
+    };
+    expect((await redeemed('tok.expired')).event?.refusal).toBe('tok.expired');
+    expect((await redeemed('ordinary')).msisdn).toBe(msisdn('ordinary'));
+    // Any other number in the header is nobody's line.
+    const stranger = magicNumber(usualBlocks[carrier], '999').replace(/9$/, '8');
+    expect((await kit.visit(box, asked, stranger)).token).toBeUndefined();
+    const none = await Box.open(null, { magic: false });
+    expect((await kit.visit(none, { ...asked, app: none.app() }, msisdn('ordinary'))).token).toBeUndefined();
   });
 
   it.each(['hang', 'reset', 'close'])('%s is seen so over a socket', async (id) => {

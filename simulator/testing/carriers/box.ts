@@ -27,7 +27,7 @@ let wallMs = noon;
 
 /** How a request reaches the box. */
 export interface Way {
-  /** Handset whose bearer it leaves by. */
+  /** Handset whose bearer it leaves by, or a number that the bearer header names in its place. */
   readonly phone?: string;
   readonly bearer?: string;
   readonly from?: string;
@@ -135,7 +135,8 @@ export class Box {
 
   arrival(ask: Omit<Ask, 'route'>, way: Way = {}): Arrival {
     const handset = way.phone === undefined ? null : this.world.handsets.get(way.phone);
-    if (way.phone !== undefined && handset === null) throw new Error(`no handset ${way.phone}`);
+    const number = /^1\d{10}$/.test(way.phone ?? '') ? way.phone : undefined;
+    if (way.phone !== undefined && handset === null && number === undefined) throw new Error(`no handset ${way.phone}`);
     return {
       method: ask.method,
       host: ask.host,
@@ -145,7 +146,7 @@ export class Box {
       body: typeof ask.body === 'string' ? Buffer.from(ask.body) : ask.body,
       oversize: way.oversize ?? false,
       from: way.from ?? '203.0.113.7',
-      bearer: way.bearer ?? (handset === null ? null : (this.world.handsets.bearerOf(handset)?.id ?? null)),
+      bearer: way.bearer ?? number ?? (handset === null ? null : (this.world.handsets.bearerOf(handset)?.id ?? null)),
       wallMs: this.wallMs,
       url: (host, path) => `https://${host}${path}`,
     };
