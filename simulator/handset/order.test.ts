@@ -115,7 +115,7 @@ describe('what an app leaves out', () => {
     expect(await codes('switch-network')).toEqual(ok);
     expect(await codes(undefined, onWifi)).toEqual(ok);
     expect(await codes('switch-network', onWifi)).toEqual(
-      of('102508', '200024', '102508', '10003', '102001', '80801', '-8101'),
+      of('102508', '200024', '102508', '10003', '102001', '80801', '-720001'),
     );
     expect(await codes('internet')).toEqual(of('102102', '200028', '102102', '10011', '302002', '80001', '-8001'));
   });

@@ -54,6 +54,7 @@ test.each(local)('%s is told by every SDK without a request', async (_, change, 
 
 const onTheWay: [string, DeviceResponse | SendFailureKind, Record<keyof typeof gateways, string>][] = [
   ['a time-out', 'timeout', { cmcc: '200023', cucc: '10000', ctcc: '80000' }],
+  ['a time-out while the answer comes', 'stalled', { cmcc: '200023', cucc: '10000', ctcc: '80005' }],
   ['a refused connection', 'refused', { cmcc: '200050', cucc: '10011', ctcc: '80001' }],
   ['a reset', 'reset', { cmcc: '200050', cucc: '10011', ctcc: '80007' }],
   ['a closed connection', 'closed', { cmcc: '200050', cucc: '10011', ctcc: '80010' }],

@@ -12,17 +12,18 @@ export type FetchLike = (request: Request) => Promise<Response>;
 export function sendOverFetch(fetch: FetchLike, bearer: Pick<Bearer, 'id'> | null): Send {
   return async (request) => {
     const timer = new AbortController();
+    let hasBegun = false;
     // A fetch in the same process may not heed the signal, so the clock decides by itself.
     let stop = (): void => {};
     const late = new Promise<never>((_, reject) => {
       const handle = setTimeout(() => {
-        reject(new SendFailure('timeout', `no answer within ${request.timeoutMs} ms`));
+        reject(new SendFailure(hasBegun ? 'stalled' : 'timeout', `no answer within ${request.timeoutMs} ms`));
         timer.abort();
       }, request.timeoutMs);
       stop = () => clearTimeout(handle);
     });
     try {
-      return await Promise.race([exchange(fetch, request, bearer, timer.signal), late]);
+      return await Promise.race([exchange(fetch, request, bearer, timer.signal, () => (hasBegun = true)), late]);
     } catch (thrown) {
       throw asSendFailure(thrown);
     } finally {
@@ -36,6 +37,7 @@ async function exchange(
   request: DeviceRequest,
   bearer: Pick<Bearer, 'id'> | null,
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<DeviceResponse> {
   const headers = new Headers(request.headers);
   if (bearer !== null) headers.set(BEARER_HEADER, bearer.id);
@@ -43,6 +45,7 @@ async function exchange(
   const response = await fetch(
     new Request(request.url, { method: request.method, headers, body, redirect: 'manual', signal }),
   );
+  begun();
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

@@ -95,12 +95,17 @@ test('refused, reset, closed and late are told apart', async () => {
     response.writeHead(200, { 'content-length': '9' });
     response.write('abc', () => response.socket?.end());
   });
+  const stalled = await serve((_, response) => {
+    response.writeHead(200, { 'content-length': '9' });
+    response.write('abc');
+  });
   const cut = await serve((_, response) => {
     response.write('abc', () => response.socket?.end());
   });
   expect(await failure(send(get(closed)))).toBe('closed');
   expect(await failure(send(get(reset)))).toBe('reset');
   expect(await failure(send(get(hang, 50)))).toBe('timeout');
+  expect(await failure(send(get(stalled, 200)))).toBe('stalled');
   expect(await failure(send(get(short)))).toBe('closed');
   expect(await failure(send(get(cut)))).toBe('closed');
   expect(await failure(send(get('http://127.0.0.1:1')))).toBe('refused');

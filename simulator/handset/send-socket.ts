@@ -42,6 +42,7 @@ export async function openSocketSend(
     if (world !== undefined) headers[worldHeader] = world;
     if (bearer !== null && localAddress === null) headers[BEARER_HEADER] = bearer.id;
     // One connection a request: a kept one that the gateway has closed meanwhile would look like a reset.
+    let hasBegun = false;
     const agent = new Agent(localAddress === null ? {} : { localAddress, connect: { family: 4 } });
     try {
       const answer = await ask(request.url, {
@@ -53,6 +54,7 @@ export async function openSocketSend(
         bodyTimeout: 0,
         signal: AbortSignal.timeout(request.timeoutMs),
       });
+      hasBegun = true;
       const { 'set-cookie': cookies = [], ...others } = answer.headers;
       return {
         status: answer.statusCode,
@@ -63,7 +65,7 @@ export async function openSocketSend(
         body: new Uint8Array(await answer.body.arrayBuffer()),
       };
     } catch (thrown) {
-      throw asSendFailure(thrown);
+      throw asSendFailure(thrown, hasBegun);
     } finally {
       await agent.destroy();
     }

@@ -19,6 +19,7 @@ export interface PhoneStep {
 
 const failureOfKind: Readonly<Record<SendFailureKind, PhoneFailure>> = {
   timeout: 'timeout',
+  stalled: 'stalled',
   refused: 'unreachable',
   reset: 'reset',
   closed: 'closed',

@@ -17,6 +17,7 @@ const NO_TABLE = 'the script tells one thing of all that an XHR can meet [cmcc-p
 export type OnTheWay = Extract<
   PhoneFailure,
   | 'timeout'
+  | 'stalled'
   | 'unreachable'
   | 'reset'
   | 'closed'
@@ -37,6 +38,7 @@ export type OnTheWay = Extract<
  */
 export const pageCodes: Readonly<Record<PageFailure | OnTheWay, SdkCode>> = {
   timeout: of(network, 'client code'),
+  stalled: of(network, 'client code'),
   unreachable: of(network, 'client code'),
   reset: of(network, 'client code'),
   closed: of(network, 'client code'),

@@ -78,7 +78,13 @@ async function unproven(
 /** What China Mobile's script told, as far as the vendor tells it apart: its own findings are of all three carriers. */
 function causeOf(facts: VendorFacts, { failure, code, token, page, earlier }: PhoneResult): Cause {
   if (token !== undefined || (page !== undefined && code === '103000')) return 'granted';
-  if (failure === 'cancelled' || failure === 'other-login' || failure === 'page-timeout' || failure === 'timeout')
+  if (
+    failure === 'cancelled' ||
+    failure === 'other-login' ||
+    failure === 'page-timeout' ||
+    failure === 'timeout' ||
+    failure === 'stalled'
+  )
     return failure;
   const isSaid = failure === undefined || failure === 'forced';
   return isSaid && earlier === undefined ? causeOfCode(facts, scriptOwner, code) : 'refused';

@@ -89,6 +89,7 @@ test.each(local)('%s is told without a request, and no carrier stands in the cal
 
 const onTheWay: [string, DeviceResponse | SendFailureKind, { aliyun: string; jiguang: string }][] = [
   ['a time-out', 'timeout', { aliyun: '600015', jiguang: '2005' }],
+  ['a time-out while the answer comes', 'stalled', { aliyun: '600015', jiguang: '2005' }],
   ['a refused connection', 'refused', { aliyun: '600012', jiguang: '2013' }],
   ['a reset', 'reset', { aliyun: '600012', jiguang: '2013' }],
   ['a closed connection', 'closed', { aliyun: '600012', jiguang: '2013' }],
