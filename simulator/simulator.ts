@@ -80,7 +80,8 @@ export class Simulator {
   readonly #policies: PolicyBook;
   readonly #builtIn: BuiltInWorlds;
   #abilities: ReadonlySet<Ability>;
-  readonly #sharing = new Sharing();
+  /** The worlds with faults for the ports that all of them share. */
+  readonly sharing = new Sharing();
   #named = 0;
   #isClosed = false;
 
@@ -157,11 +158,6 @@ export class Simulator {
     const definition = this.#policies.changed(this.definitionOf(world), change);
     this.#kept.set(world, { definition, board: this.boardOf(world) });
     return world.changePolicies(this.#policies.compiled(definition), this.wallMs(), JSON.stringify({ policy: change }));
-  }
-
-  /** The worlds with faults for the ports that all of them share. */
-  get sharing(): Sharing {
-    return this.#sharing;
   }
 
   boardOf(world: World): Board {
@@ -269,13 +265,13 @@ export class Simulator {
     this.registry.addWorld(world);
     this.#kept.set(world, { definition, board });
     board.nowMs = () => world.nowMs(this.wallMs());
-    board.onChange(() => this.#sharing.note(world, board.sharedSize));
+    board.onChange(() => this.sharing.note(world, board.sharedSize));
     return world;
   }
 
   #forget(world: World, why: WhyEnded = 'deleted'): void {
     this.#kept.delete(world);
-    this.#sharing.note(world, 0);
+    this.sharing.note(world, 0);
     this.registry.removeWorld(world, this.wallMs(), why);
     world.end();
   }
