@@ -85,10 +85,10 @@ describe('sanwang reproduce, alone', () => {
   });
 
   it('calls forced what is forced, with the carrier’s own text and no cause', async () => {
-    const { out } = await run(['reproduce', 'unicom', '101', '--cause', 'U6']);
+    const { out } = await run(['reproduce', 'unicom', '1010', '--cause', 'U6']);
     for (const words of [
-      '"msg":"应用秘钥错误"',
-      '"resultMsg":"应用秘钥错误"',
+      '"msg":"服务间访问失败"',
+      '"resultMsg":"服务间访问失败"',
       'nothing in this box brings it about',
       'forced by fault f1',
     ])
@@ -106,16 +106,18 @@ describe('sanwang reproduce, alone', () => {
   });
 
   it('puts into the mouth of SDK or page what nothing brings about, and calls it forced, and legacy where it is', async () => {
-    const sdk = await run(['reproduce', 'cmcc', '102209', '--lang', 'zh']);
-    expect([sdk.code, sdk.out]).toEqual([0, expect.stringContaining('中国移动 102209，手机端')]);
-    for (const words of ['"resultCode":"102209"', '由故障 f1 强制返回']) expect(sdk.out).toContain(words);
+    const sdk = await run(['reproduce', 'cmcc', '102201', '--lang', 'zh']);
+    expect([sdk.code, sdk.out]).toEqual([0, expect.stringContaining('中国移动 102201，手机端')]);
+    for (const words of ['"resultCode":"102201"', '由故障 f1 强制返回']) expect(sdk.out).toContain(words);
     expect(sdk.out).not.toContain('历史遗留');
     expect((await run(['reproduce', 'cmcc', '102303', '--lang', 'zh'])).out).toContain('历史遗留');
-    const page = await run(['reproduce', 'unicom', '-16', '--json']);
+    const page = await run(['reproduce', 'unicom', '200001', '--json']);
     expect(documentOf(page)).toMatchObject({
-      scenes: [{ endpoint: 'sdk', kind: 'forced', script: true, callback: { code: -16, msg: 'appKey为空' }, ok: true }],
+      scenes: [
+        { endpoint: 'sdk', kind: 'forced', script: true, callback: { code: 200001, msg: '初始化失败' }, ok: true },
+      ],
     });
-    expect((await run(['reproduce', 'unicom', '-16'])).out).toContain('-16 in a web page');
+    expect((await run(['reproduce', 'unicom', '200001'])).out).toContain('200001 in a web page');
   });
 
   it('says which codes are out of reach, and why', async () => {});
