@@ -103,7 +103,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
     const keep = (port: { close(): Promise<void> }) => void open.push(port);
     const places = service === null ? null : await openServicePorts(service, { plane, host, at, keep });
     const account = service === null ? null : await openFirstAccounts(service, simulator, world, settings.world ?? {});
-    const scenes = service === null || places === null ? null : vendorScenes({ simulator, service, places });
+    const scenes = service === null || places === null ? null : vendorScenes({ simulator, service, places, gateways });
     const suite = suiteOf({
       control: () => control.url,
       controlToken,

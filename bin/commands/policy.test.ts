@@ -32,7 +32,8 @@ it('shows every rule with its value, and one with its default, evidence and sour
 
 it('lists the presets, in both languages', async () => {
   const { out } = await call('policy', 'list');
-  for (const id of ['lenient', 'documented', 'strict', 'rate-limits', 'short-lived']) expect(out).toContain(id);
+  for (const id of ['lenient', 'documented', 'strict', 'rate-limits', 'short-lived', 'aliyun'])
+    expect(out).toContain(id);
   expect(out).toMatch(/^\* +lenient/m);
   expect((await call('policy', 'list', '--lang', 'zh')).out).toContain('凡可拒绝者一律拒绝');
 });

@@ -117,7 +117,7 @@ async function showVendor(plan: FacePlan, isFull: boolean, cx: Context): Promise
       const scene = await (box.scenes as VendorScenes).play(plan, each);
       cx.out.done();
       scenes.push(scene);
-      tellVendorScene(scene, isFull, cx);
+      tellVendorScene(plan.face.id, scene, isFull, cx);
     }
     const document = vendorScenesOf(plan, scenes);
     cx.out.document(document);

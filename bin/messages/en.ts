@@ -510,7 +510,8 @@ export const en = {
     verify: 'get a token to verify a number with',
     id: 'id of a phone, or the number of a SIM in it',
     app: 'app on the phone; unless told the first one for its system, else the first page',
-    consent: 'what becomes of the page: accept, cancel, other, timeout, not-opened, no-resources, broken, covered',
+    consent:
+      'what becomes of the page: accept, cancel, other, timeout, not-opened, no-resources, broken, covered, sim-changed',
     skips:
       'what the app leaves out: init, pre-login, access-code, number, page-config, app-id, auth-type, phone-state, internet, switch-network, network-state, public-key, filed-identity, cross-network',
     carrier: 'whose SDK the app calls, whatever the SIM is',
@@ -547,6 +548,8 @@ export const en = {
       'no-resources': 'The page lacks its resources.',
       broken: 'The page fails.',
       covered: 'The app covers the page; the user ticks the box and presses the button.',
+      'sim-changed':
+        'The data SIM is changed while the page is open; then the user ticks the box and presses the button.',
     },
     proxy: 'open a port of a phone’s own: whatever speaks through it is that phone',
     proxyId: 'id of a phone, or the number of a SIM in it; the open ports are listed without one',

@@ -486,7 +486,7 @@ export const zh: Messages = {
     verify: '获取本机号码校验 token',
     id: '手机 id，或其中 SIM 卡的号码',
     app: '手机上的应用；不给则为该系统的第一个应用，没有时为第一个网页',
-    consent: '授权页的结果：accept、cancel、other、timeout、not-opened、no-resources、broken、covered',
+    consent: '授权页的结果：accept、cancel、other、timeout、not-opened、no-resources、broken、covered、sim-changed',
     skips:
       '应用漏掉的步骤：init、pre-login、access-code、number、page-config、app-id、auth-type、phone-state、internet、switch-network、network-state、public-key、filed-identity、cross-network',
     carrier: '应用调用哪家 SDK，不论卡是哪家',
@@ -522,6 +522,7 @@ export const zh: Messages = {
       'no-resources': '缺少授权页资源。',
       broken: '授权页出现异常。',
       covered: '页面被应用遮挡；用户勾选协议，点击按钮。',
+      'sim-changed': '页面打开期间切换了上网卡；随后用户勾选协议，点击按钮。',
     },
     proxy: '为手机开一个专用端口：经它而来的一切就是这部手机',
     proxyId: '手机 id，或其中 SIM 卡的号码；不给则列出已开的端口',

@@ -6,16 +6,23 @@ import { everyAction } from '../../simulator/catalogue/every-action.ts';
 import { type FaceScene, type FaceWay, vendorScene } from '../../simulator/catalogue/vendor-ways.ts';
 import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import { maskFor } from '../../simulator/control/journal/mask.ts';
+import type { Carrier } from '../../simulator/core/route/carrier.ts';
 import type { FaceName } from '../../simulator/core/words/face-name.ts';
 import { explain } from '../../simulator/questions/explain.ts';
+import type { Cause } from '../../simulator/reproduce/causes.ts';
 import { type FacePlan, type FacePlanned, nameOfWay } from '../../simulator/reproduce/face-plan.ts';
+import { perform as performOnPhone } from '../../simulator/reproduce/perform.ts';
+import { sceneOf } from '../../simulator/reproduce/scene.ts';
+import { carrierBelow } from '../../simulator/reproduce/vendor-phone.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import { act } from './vendor-act.ts';
 import { endOfCall } from './vendor-end.ts';
 import { buildVendorSet, type VendorStage } from './vendor-set.ts';
 
 /** Brings a code about in a world of its own, asked by a client that signs by hand. */
-export async function playVendor({ face }: FacePlan, { ways }: FacePlanned, stage: VendorStage): Promise<Scene> {
+export async function playVendor({ face }: FacePlan, planned: FacePlanned, stage: VendorStage): Promise<Scene> {
+  const { ways, onPhone } = planned;
+  if (onPhone !== undefined) return playOnPhone(planned.code, onPhone, stage);
   const [way] = ways as readonly [FaceWay, ...FaceWay[]];
   const scene = vendorScene(way, face);
   const { causes: _causes, actions: _actions, ...row } = way.row;
@@ -26,6 +33,14 @@ export async function playVendor({ face }: FacePlan, { ways }: FacePlanned, stag
     ...(await perform(face.id, way, scene, stage)),
     callback: null,
   };
+}
+
+/** What an app's SDK tells, a phone brings about: it asks the carrier as in life. */
+async function playOnPhone(code: string, all: readonly Cause[], { simulator, gateways }: VendorStage): Promise<Scene> {
+  const [chosen] = all as readonly [Cause, ...Cause[]];
+  const carrier = simulator.carriers.find(({ id }) => id === carrierBelow) as Carrier;
+  const stage = { simulator, gateways, inside: (url: string) => url };
+  return sceneOf({ code, chosen, all, picked: null }, await performOnPhone(stage, carrier, chosen));
 }
 
 type Performed = Pick<Scene, 'ok' | 'came' | 'request' | 'reply' | 'why'>;

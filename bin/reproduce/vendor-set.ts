@@ -16,6 +16,8 @@ export interface VendorStage {
   readonly simulator: Simulator;
   readonly service: Pick<ServiceDesk, 'openAccount'>;
   readonly places: ServicePlaces;
+  /** Origins of the carriers' gateways, which phones call. */
+  readonly gateways: Readonly<Record<CarrierId, string>>;
 }
 
 /** A world of a scene's own with an account, before anything is asked. */

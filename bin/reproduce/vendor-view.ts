@@ -8,7 +8,7 @@ const longWord = /[\w+/%.=-]{73,}/g;
 const shortWord = 49;
 
 /** A vendor's scene for people, in the order of a carrier's. */
-export function tellVendorScene(scene: Scene, isFull: boolean, cx: Context): void {
+export function tellVendorScene(face: string, scene: Scene, isFull: boolean, cx: Context): void {
   const { out, say } = cx;
   const { reproduce } = say;
   const row = (name: string, value: string | null | undefined) => {
@@ -16,19 +16,24 @@ export function tellVendorScene(scene: Scene, isFull: boolean, cx: Context): voi
   };
   const brief = (text: string) => (isFull ? text : text.replace(longWord, (word) => cutMiddle(word, shortWord)));
   const mark = scene.ok ? out.paint('green', '✓') : out.paint('red', '✗');
-  out.line(`${mark} ${out.paint('bold', `${scene.code}  ${scene.endpoint}  HTTP ${scene.http}  ${scene.message}`)}`);
+  const head =
+    scene.http === undefined
+      ? reproduce.onPhoneScene(face, scene.code)
+      : `${scene.code}  ${scene.endpoint}  HTTP ${scene.http}  ${scene.message}`;
+  out.line(`${mark} ${out.paint('bold', head)}`);
   row(reproduce.means, scene[cx.language]);
   row(reproduce.causeIs, scene.cause === forcedCause ? reproduce.forcedCause : scene.cause);
   row(reproduce.how, scene.kind === 'natural' ? reproduce.natural : reproduce.forced);
   row(reproduce.evidence, `${sayEvidence(scene.evidence, cx)} (${scene.source})`);
   const others = scene.cause === forcedCause ? [] : scene.causes.filter((name) => !name.endsWith(`:${scene.cause}`));
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
-  const { request, reply, why } = scene;
+  const { request, reply, callback, why } = scene;
   row(
     reproduce.request,
     request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
   );
   row(reproduce.reply, reply === null ? null : brief(`${reply.status} ${reply.body}`));
+  row(reproduce.said, callback === null ? null : brief(JSON.stringify(callback)));
   if (!scene.ok) out.line(`  ${out.paint('red', reproduce.wrong(scene.code, scene.came ?? reproduce.noReply))}`);
   if (why !== null) {
     out.line(`  ${out.paint('dim', `${reproduce.why}:`)}`);

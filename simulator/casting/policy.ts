@@ -1,3 +1,4 @@
+import aliyun from '../../fixtures/policies/presets/aliyun.json' with { type: 'json' };
 import documented from '../../fixtures/policies/presets/documented.json' with { type: 'json' };
 import lenient from '../../fixtures/policies/presets/lenient.json' with { type: 'json' };
 import paper from '../../fixtures/policies/presets/paper.json' with { type: 'json' };
@@ -48,7 +49,7 @@ export interface PolicySetting extends Omit<PolicyEntry, 'value' | 'switches'> {
   readonly setBy: 'default' | 'preset' | 'world';
 }
 
-export const presets: readonly PolicyPreset[] = [lenient, documented, strict, rateLimits, shortLived, paper];
+export const presets: readonly PolicyPreset[] = [lenient, documented, strict, rateLimits, shortLived, paper, aliyun];
 
 /** The preset of worlds that name none. */
 export const defaultPreset = lenient.id;

@@ -166,6 +166,7 @@ describe('what brings refusals about', () => {
     expect(naming(/import .*\brecipeFor\b/)).toEqual([
       'simulator/catalogue/phone-ways.ts',
       'simulator/catalogue/ways.ts',
+      'simulator/reproduce/vendor-phone.ts',
     ]);
   });
 

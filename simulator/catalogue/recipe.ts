@@ -44,7 +44,7 @@ export interface Recipe {
   };
 
   // The call
-  readonly call?: 'login' | 'verify';
+  readonly call?: 'pre-login' | 'login' | 'verify';
   readonly times?: number;
   /** Each time with what was got anew. */
   readonly fresh?: true;

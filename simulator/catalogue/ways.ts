@@ -3,6 +3,7 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute } from '../core/route/route.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import { isNever } from '../core/words/code.ts';
+import type { FaceId } from '../core/words/face-id.ts';
 import type { Refusal } from '../core/words/refusal.ts';
 import { outcomes } from './causes.ts';
 import { rankBy } from './most-reported.ts';
@@ -32,6 +33,8 @@ export interface Way {
   readonly recipe: Recipe | null;
   /** How the app is built that is told so; left out where that makes no difference. */
   readonly build?: Build;
+  /** The vendor whose SDK the app embeds, on top of the carrier's; left out where it has the carrier's alone. */
+  readonly face?: FaceId;
 }
 
 /** Every way to a code at an endpoint; empty where the box cannot answer the code there. */

@@ -23,7 +23,8 @@ export interface ConsentPage {
 
 /**
  * What becomes of the page [fixtures/phones/consent.json]: its user ticks the agreement and taps the button, leaves, chooses another
- * way to log in, or does nothing until time is up; or it does not open, breaks, or is covered by the app.
+ * way to log in, or does nothing until time is up; or it does not open, breaks, is covered by the app, or the data SIM is changed
+ * meanwhile: what was fetched before speaks of the SIM that was there then.
  */
 export type ConsentAnswer = keyof typeof endings;
 

@@ -200,6 +200,7 @@ describe('how a page ends', () => {
     ['no-resources', of('102509', '200040', '200040', '10009', '101003', '80101', '-8202', '102299')],
     ['broken', of('102509', '200061', '200061', '10009', '101003', '80101', '-9999', '102299')],
     ['covered', ok],
+    ['sim-changed', ok],
   ];
 
   test.each(endings)('%s', async (consent, codes) => {
@@ -228,6 +229,14 @@ describe('how a page ends', () => {
     expect(told).toMatchObject({ code: '600005', failure: 'page-covered' });
     expect(told).not.toHaveProperty('token');
     expect(told).not.toHaveProperty('carrierCode');
+    expect(await login('jiguang')).toMatchObject({ code: '6000' });
+  });
+
+  test('Aliyun’s SDK sees that the data SIM was changed while the page was open, and Jiguang’s goes on', async () => {
+    const login = (face: 'aliyun' | 'jiguang') => phoneOf('5.7').login({ face, consent: 'sim-changed' });
+    const told = await login('aliyun');
+    expect(told).toMatchObject({ code: '600021', failure: 'sim-changed', evidence: 'documented' });
+    expect(told).not.toHaveProperty('token');
     expect(await login('jiguang')).toMatchObject({ code: '6000' });
   });
 });

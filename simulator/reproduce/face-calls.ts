@@ -28,6 +28,9 @@ export interface FaceAim {
  * refused, as in life. Otherwise the service is told to answer the code.
  */
 export function faceCallsOf(who: string, plan: FacePlan, world: World): FaceCalls {
+  const told = plan.codes.filter(({ onPhone }) => onPhone !== undefined);
+  if (told.length > 0)
+    throw cannot(told.map(({ code }) => mistake('reproduce.vendor-phone', '/code', code, { face: plan.face.id })));
   const number = world.subscriber(who);
   const isApp = [...world.apps].some(({ name }) => name === who);
   if (number === null && !isApp) {

@@ -20,7 +20,7 @@ const closedOrigin = 'http://127.0.0.1:9';
 /** The app on the phone calls its SDK, once or as often as the recipe says. Gives the last callback. */
 export async function callFromPhone(
   set: SceneSet,
-  { entry: { endpoint }, build, ...what }: Cause,
+  { entry: { endpoint }, build, face, ...what }: Cause,
   recorder: Recorder,
   stage: Stage,
 ): Promise<PhoneResult> {
@@ -60,8 +60,10 @@ export async function callFromPhone(
     const skips = recipe.skips === undefined ? {} : { skips: recipe.skips };
     const script = what.route === null ? scriptOf(carrier.id) : undefined;
     const page = { ...pageAt(endpoint), ...(script === undefined ? {} : { script }), ...recipe.page };
-    const use = app.platform === 'h5' ? { page } : { carrier: carrier.id, ...skips };
-    const ask = () => (call === 'verify' ? phone.verify(use) : phone.login({ ...use, consent: answered }));
+    const whose = face === undefined ? { carrier: carrier.id } : { face };
+    const use = app.platform === 'h5' ? { page } : { ...whose, ...skips };
+    const asked = call === 'pre-login' ? 'preLogin' : 'verify';
+    const ask = () => (call === 'login' ? phone.login({ ...use, consent: answered }) : phone[asked](use));
     const first = ask();
     let result = recipe.again ? (await Promise.all([ask(), first]))[0] : await first;
     for (let i = 1; i < (recipe.times ?? 1); i++) result = await ask();

@@ -35,7 +35,7 @@ const inboxMs = 4_000;
 
 /** What may become of a page besides what its own buttons do; a web page's script opens its page by itself. */
 const endingsOf = (isPage: boolean): readonly (keyof typeof endings)[] =>
-  isPage ? ['timeout'] : ['timeout', 'not-opened', 'no-resources', 'broken', 'covered'];
+  isPage ? ['timeout'] : ['timeout', 'not-opened', 'no-resources', 'broken', 'covered', 'sim-changed'];
 
 /** One phone with all that belongs to it. */
 export function Desk({ handset, all, apps, clock, away, onChange }: DeskProps) {

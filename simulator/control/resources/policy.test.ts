@@ -23,7 +23,7 @@ it('is shown with default, evidence and source, and by whom it was set', async (
   const { preset, presets, values } = await get(name);
   expect([preset, presets.map(({ id }: { id: string }) => id)]).toEqual([
     'strict',
-    ['lenient', 'documented', 'strict', 'rate-limits', 'short-lived', 'paper'],
+    ['lenient', 'documented', 'strict', 'rate-limits', 'short-lived', 'paper', 'aliyun'],
   ]);
   expect(values.cmcc['stamp.clock']).toMatchObject({
     value: 'either',

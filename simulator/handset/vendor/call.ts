@@ -70,6 +70,7 @@ const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
   'other-login',
   'page-timeout',
   'page-covered',
+  'sim-changed',
 ]);
 
 /** The carrier's result, without what its SDK called back with before: that is the vendor's to tell. */
