@@ -2,6 +2,7 @@ import type { Carrier } from '../core/route/carrier.ts';
 import type { AnyRoute, Held } from '../core/route/route.ts';
 import type { Arrival } from '../core/words/arrival.ts';
 import { type Line, noLine } from '../core/words/line.ts';
+import { magicLine } from '../core/world/magic-line.ts';
 import type { Registry, Seat } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 
@@ -62,7 +63,7 @@ export function locate(
 function lineOf(arrival: Arrival, carrier: Carrier, registry: Registry, world: World): Line {
   const seat = seatIn(arrival, registry, world);
   if (seat !== null) return world.line(seat.bearer, carrier.id);
-  return arrival.bearer === null ? noLine : world.magicLine(arrival.bearer);
+  return arrival.bearer === null ? noLine : magicLine(arrival.bearer, world);
 }
 
 /** The bearer that a request comes over, whatever world it is of. */

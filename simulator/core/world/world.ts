@@ -7,7 +7,7 @@ import type { CarrierId } from '../words/carrier-id.ts';
 import type { Kind, Purpose } from '../words/credential.ts';
 import type { Waitable } from '../words/delivery.ts';
 import type { FaultBoard } from '../words/fault.ts';
-import { type Bearer, blankHandset } from '../words/handset.ts';
+import type { Bearer } from '../words/handset.ts';
 import { detourOf, type Line, noLine } from '../words/line.ts';
 import type { Magic, MagicNumbers } from '../words/magic.ts';
 import type { Subscriber } from '../words/subscriber.ts';
@@ -250,14 +250,6 @@ export class World implements Waitable {
     if (detour !== null) return { on: 'elsewhere', because: detour, bearer };
     if (handset.roaming === 'local-breakout') return { on: 'elsewhere', because: 'bearer.foreign-ip', bearer };
     return { on: 'bearer', bearer, handset, subscriber: this.subscriber(bearer.msisdn) };
-  }
-
-  /** The line of a magic number, over which nothing but its SIM is: so a client that has the wire alone gets tokens of it. */
-  magicLine(msisdn: string): Line {
-    const subscriber = this.isTaken(msisdn) ? null : (this.magic?.subscriber(msisdn) ?? null);
-    if (subscriber === null) return noLine;
-    const bearer = { id: msisdn, address: '', privateAddress: '', handset: msisdn, slot: 0, msisdn };
-    return { on: 'bearer', bearer, handset: { ...blankHandset, id: msisdn }, subscriber };
   }
 
   // Text messages
