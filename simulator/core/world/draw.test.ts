@@ -44,6 +44,7 @@ test('the algorithm has not changed', () => {
     peerKey: 14,
     smsCode: 16,
     portal: 15,
+    effect: 17,
   });
 });
 
