@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { writeStamp17 } from '../wire/stamp.ts';
 
 const minuteMs = 60_000;
 
@@ -31,8 +32,14 @@ export function cronWindow(cron: string, forMs: number): (nowMs: number) => bool
       from = minute;
       begun = null;
       for (let at = minute; at > nowMs - forMs - minuteMs && begun === null; at -= minuteMs)
-        if (pattern.match(new Date(at))) begun = at;
+        if (pattern.match(beijing(at))) begun = at;
     }
     return begun !== null && nowMs < begun + forMs;
   };
+}
+
+/** A minute as the clock on the wall shows it there, in the form that the library reads. */
+function beijing(atMs: number): string {
+  const [, date = '', hour = '', minute = ''] = /^(\d{8})(\d\d)(\d\d)/.exec(writeStamp17(atMs)) ?? [];
+  return `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${hour}:${minute}:00`;
 }

@@ -77,7 +77,7 @@ const switches = Object.entries(blankHandset).flatMap(([name, value]) => (typeof
 
 test.each([
   ...switches
-    .filter((name) => !['mobileData', 'airplane', 'emulator'].includes(name))
+    .filter((name) => !['mobileData', 'airplane', 'emulator', 'poweredOff'].includes(name))
     .map((name) => ({ [name]: true })),
   { clockSkewMs: 5 },
   { os: 'ios' as const },

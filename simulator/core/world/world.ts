@@ -15,6 +15,7 @@ import { AppDirectory } from './app-directory.ts';
 import { type ClockChange, WorldClock } from './clock.ts';
 import { type Chance, chanceOf, drawAlphanumerics, drawHex, streams } from './draw.ts';
 import { Elsewhere } from './elsewhere.ts';
+import { flatten } from './flatten.ts';
 import { Fleet } from './fleet.ts';
 import { type IdFormat, type IdParts, type WorldTag, writeKind } from './id-format.ts';
 import { Inbox, type ReceivedMessage, type SentMessage } from './inbox.ts';
@@ -293,12 +294,4 @@ export class World implements Waitable {
   #tellChange(): void {
     for (const callback of [...this.#changes]) callback();
   }
-}
-
-/**
- * An id is put together from pieces, and the engine keeps the pieces until somebody reads a character: 314 bytes instead
- * of 80 for each token that lives.
- */
-function flatten(id: string): string {
-  return id.charCodeAt(0) === 0 ? '' : id;
 }
