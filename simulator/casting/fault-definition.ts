@@ -55,6 +55,7 @@ export async function resolveFault(
     const { targetOnCalls } = await import('./call-fault.ts');
     const { hasApp } = around;
     const on = await targetOnCalls({ definition, effect, point, parameters, path, hasApp }, wrong);
+    if (typeof when !== 'string') wrong.push(...(await wrongSchedule(when, point, `${path}/when`)));
     return wrong.length > 0 ? wrong : named(on);
   }
   const problems = [

@@ -1,38 +1,14 @@
 import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
+import { type Armed, occasion, passBy, shown } from './armed.ts';
 import type { Effect } from './effect.ts';
-import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
+import type { ArmedFault, Fault } from './fault.ts';
 import { firingOf } from './firing.ts';
 import { effectNamed, rankOf } from './index.ts';
 import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
-import { isChance, isCounted, type Occasion, windowAt } from './schedule.ts';
-import { isOver, isTime, isTimed } from './timing.ts';
-
-interface Armed {
-  readonly fault: Fault;
-  readonly effect: Effect;
-  readonly point: Point;
-  readonly on: FaultTarget;
-  readonly rank: number;
-  /** Its place in the order of arming. */
-  readonly key: number;
-  /** Which of its equals it is, and what they say. */
-  readonly twin: number;
-  readonly text: string;
-  /** Key of its draws. */
-  readonly luck: number;
-  readonly lift: Lift;
-  /** World clock. */
-  readonly armedMs: number;
-  /** The window of its quota that it is in, and how many exchanges it has met there. */
-  window: number;
-  inWindow: number;
-  seen: number;
-  fired: number;
-  passedBy: number;
-  lastPassedBy: PassedBy | null;
-}
+import { isChance, isCounted } from './schedule.ts';
+import { endOf, isOver, isTime, isTimed } from './timing.ts';
 
 /** Faults that say the same: how many are armed, and the lowest number that none of them may have. */
 interface Twins {
@@ -100,7 +76,8 @@ export class Board implements FaultBoard {
     const key = this.#nextKey++;
     const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
     this.disarm(armed.id);
-    const { point, on } = armed;
+    const { point, on, when } = armed;
+    const armedMs = this.nowMs();
     const row: Armed = {
       fault: armed,
       effect,
@@ -109,8 +86,8 @@ export class Board implements FaultBoard {
       rank: rankOf(effect),
       key,
       ...this.#luckOf(armed),
-      lift: new Lift(),
-      armedMs: this.nowMs(),
+      lift: new Lift(endOf(when, armedMs)),
+      armedMs,
       window: 0,
       inWindow: 0,
       seen: 0,
@@ -263,28 +240,6 @@ export class Board implements FaultBoard {
     this.#nextId = n + 1;
     return `f${n}`;
   }
-}
-
-/** One more exchange that a fault meets at a right time. */
-function occasion(armed: Armed, nowMs: number): Occasion {
-  const { when } = armed.fault;
-  if ('quota' in when) {
-    const window = windowAt(when.windowMs, nowMs, armed.armedMs);
-    armed.inWindow = window === armed.window ? armed.inWindow + 1 : 1;
-    armed.window = window;
-  }
-  return { count: ++armed.seen, inWindow: armed.inWindow, nowMs, armedMs: armed.armedMs, key: armed.luck };
-}
-
-/** A fault that stays silent can still say that it was met. */
-function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment | CallMoment | GatewayMoment): void {
-  armed.passedBy++;
-  const place = 'endpoint' in moment ? moment.endpoint : (moment.gateway ?? moment.carrier ?? '');
-  armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs };
-}
-
-function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFault {
-  return { ...fault, seen, fired, passedBy, lastPassedBy };
 }
 
 function firingAt({ fault, effect, lift, seen: count, luck }: Armed, nowMs: number, chance: Chance): Firing {

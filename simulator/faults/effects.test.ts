@@ -18,7 +18,13 @@ const at: Encounter = { arrival: arrivalOfNobody(0), count: 1, nowMs: 0, luck: (
 function effect(name: string) {
   const each = effectNamed(name) as Effect;
   const met = (given: Parameters) =>
-    firingOf({ ...at, fault: 'f', effect: each, with: given, hold: { lifted: false, onLift: () => () => {} } });
+    firingOf({
+      ...at,
+      fault: 'f',
+      effect: each,
+      with: given,
+      hold: { lifted: false, liftsAtMs: null, onLift: () => () => {} },
+    });
   return {
     parameters: each.parameters,
     before: (given: Parameters) => met(given).before(at.arrival),

@@ -43,9 +43,15 @@ export function isTimed({ fromMs, toMs, ttlMs, flap, cron }: Timing): boolean {
   return [fromMs, toMs, ttlMs, flap, cron].some((member) => member !== undefined);
 }
 
+/** When the fault removes itself; null where it does not. */
+export function endOf({ ttlMs }: Timing, armedMs: number): number | null {
+  return ttlMs === undefined ? null : armedMs + ttlMs;
+}
+
 /** Whether the fault has outlived itself. */
-export function isOver({ ttlMs }: Timing, nowMs: number, armedMs: number): boolean {
-  return ttlMs !== undefined && nowMs >= armedMs + ttlMs;
+export function isOver(when: Timing, nowMs: number, armedMs: number): boolean {
+  const end = endOf(when, armedMs);
+  return end !== null && nowMs >= end;
 }
 
 function windowOf(when: Timing, cron: string): Window {

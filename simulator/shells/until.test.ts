@@ -51,6 +51,20 @@ describe('until', () => {
     expect(await waiting).toBe(true);
   });
 
+  test('until what made it wait goes by itself, by the world’s clock', async () => {
+    const ends = world.nowMs(wall()) + 1000;
+    const going = { ...world, onChange: world.onChange, liftsAtMs: ends };
+    const waits = (['wall', 'world'] as const).map((clock) => until(2 ** 40, clock, going, wall, never));
+    vi.advanceTimersByTime(2000);
+    expect(await Promise.all(waits.map(stateOf))).toEqual(['waiting', 'waiting']);
+    world.move({ resume: true });
+    vi.advanceTimersByTime(999);
+    expect(await Promise.all(waits.map(stateOf))).toEqual(['waiting', 'waiting']);
+    world.advance(1);
+    expect(await Promise.all(waits)).toEqual([true, true]);
+    expect(await until(50, 'world', going, wall, never)).toBe(true);
+  });
+
   test('longer than a timer can be set to', async () => {
     world.move({ resume: true });
     const waiting = until(2 ** 33, 'world', world, wall, never);

@@ -20,8 +20,10 @@ export function until(
   if (world.lifted) return Promise.resolve(true);
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
+    let lifting: NodeJS.Timeout | undefined;
     const release = Number.isFinite(heldMs) ? setTimeout(() => letGo(), heldMs) : undefined;
     let isHeld = true;
+    let isOver = false;
     const letGo = () => {
       isHeld = false;
       // Somebody else's clock may stand in for node's, and its timers hold nothing.
@@ -33,7 +35,9 @@ export function until(
     };
     const dueMs = clock === 'world' ? world.nowMs(wallMs()) + ms : 0;
     const settle = (came: boolean) => {
+      isOver = true;
       clearTimeout(timer);
+      clearTimeout(lifting);
       clearTimeout(release);
       forget();
       signal.removeEventListener('abort', leave);
@@ -42,17 +46,34 @@ export function until(
     const leave = () => settle(false);
     const look = () => {
       clearTimeout(timer);
+      if (isOver) return;
       const leftMs = world.wallUntil(dueMs, wallMs());
       if (leftMs === 0) settle(true);
       else if (leftMs !== null) start(look, leftMs);
     };
+    /** What lifts by itself does so by the world's clock, whichever the wait runs on. It holds no process alive. */
+    const lookLift = () => {
+      const { liftsAtMs = null } = world;
+      if (liftsAtMs === null || isOver) return;
+      clearTimeout(lifting);
+      const leftMs = world.wallUntil(liftsAtMs, wallMs());
+      if (leftMs === 0) settle(true);
+      else if (leftMs !== null) {
+        lifting = setTimeout(lookLift, Math.min(leftMs, longestTimerMs));
+        lifting.unref?.();
+      }
+    };
     const forget = world.onChange(() => {
       if (world.ended) settle(false);
       else if (world.lifted) settle(true);
-      else if (clock === 'world') look();
+      else {
+        lookLift();
+        if (clock === 'world') look();
+      }
     });
     signal.addEventListener('abort', leave);
     if (clock === 'world') look();
     else start(() => settle(true), ms);
+    lookLift();
   });
 }

@@ -21,6 +21,31 @@ it('arms one, and answers it whole', async () => {
   expect((await box.call('delete', `${at}/${body.id}`)).body.code).toBe('ERR_FAULT_UNKNOWN');
 });
 
+it('takes a fault off the list when its time is over, and lets go what hangs by it', async () => {
+  await box.call('post', '/worlds', { name: 'brief' });
+  const { url } = (await box.call('post', '/worlds/brief/gateways', { carrier: 'cmcc' })).body;
+  const [faults, clock] = ['/worlds/brief/faults', '/worlds/brief/clock'];
+  await box.call('post', clock, { freezeAtMs: 1_800_000_000_000 });
+  await box.call('post', faults, { id: 'short', effect: 'hang', when: { ttlMs: 60_000 } });
+  const hanging = fetch(`${url}/unisdk/rsapi/loginTokenValidate`, { method: 'POST', body: '{}' }).then(
+    () => 'answered',
+    () => 'let go',
+  );
+  await expect.poll(async () => (await box.call('get', faults)).body).toMatchObject([{ id: 'short', fired: 1 }]);
+  await box.call('post', clock, { advanceMs: 59_999 });
+  expect((await box.call('get', faults)).body).toHaveLength(1);
+  await box.call('post', clock, { advanceMs: 1 });
+  expect(await hanging).toBe('let go');
+  expect((await box.call('get', faults)).body).toEqual([]);
+});
+
+it('holds schedules of the service’s calls to the same rules', async () => {
+  const call = { effect: 'delay', with: { ms: 1 }, on: { face: 'aliyun' } };
+  const wrong = await box.call('post', at, { ...call, when: { cron: 'nine', forMs: 1 } });
+  expect(wrong.body.problems).toMatchObject([{ path: '/when/cron', seen: 'nine' }]);
+  expect((await box.call('post', at, { ...call, when: { cron: '0 9 * * *' } })).status).toBe(201);
+});
+
 it('arms many, all or none', async () => {
   const bad = [
     { effect: 'reset' },

@@ -23,6 +23,8 @@ export interface Waitable {
   readonly ended: boolean;
   /** True once what made it wait is gone: the time counts as come. */
   readonly lifted?: boolean;
+  /** When it is gone by itself, by the world's clock. */
+  readonly liftsAtMs?: number | null;
   /** Calls back when the world ends, its clock is set or the wait is lifted; returns a function that takes the callback back. */
   onChange(callback: () => void): () => void;
   nowMs(wallMs: number): number;

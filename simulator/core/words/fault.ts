@@ -74,6 +74,8 @@ export interface Tampering {
 /** Binds what a fault makes wait to that fault: it is lifted when the fault is disarmed or replaced, or its board cleared. */
 export interface Hold {
   readonly lifted: boolean;
+  /** When it lifts by itself, by the world's clock; null where nobody knows. */
+  readonly liftsAtMs: number | null;
   /** Calls back when it is lifted; returns a function that takes the callback back. */
   onLift(callback: () => void): () => void;
 }

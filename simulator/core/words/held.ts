@@ -10,6 +10,7 @@ export function held(world: Waitable, hold: Hold): Waitable {
     get lifted() {
       return hold.lifted;
     },
+    liftsAtMs: hold.liftsAtMs,
     onChange(callback) {
       const forget = [world.onChange(callback), hold.onLift(callback)];
       return () => {

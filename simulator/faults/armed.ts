@@ -1,0 +1,53 @@
+import type { CallMoment, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
+import type { Effect } from './effect.ts';
+import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
+import type { Lift } from './lift.ts';
+import { type Occasion, windowAt } from './schedule.ts';
+
+/** A fault on its board, and what it has met. */
+export interface Armed {
+  readonly fault: Fault;
+  readonly effect: Effect;
+  readonly point: Point;
+  readonly on: FaultTarget;
+  readonly rank: number;
+  /** Its place in the order of arming. */
+  readonly key: number;
+  /** Which of its equals it is, and what they say. */
+  readonly twin: number;
+  readonly text: string;
+  /** Key of its draws. */
+  readonly luck: number;
+  readonly lift: Lift;
+  /** World clock. */
+  readonly armedMs: number;
+  /** The window of its quota that it is in, and how many exchanges it has met there. */
+  window: number;
+  inWindow: number;
+  seen: number;
+  fired: number;
+  passedBy: number;
+  lastPassedBy: PassedBy | null;
+}
+
+/** One more exchange that a fault meets at a right time. */
+export function occasion(armed: Armed, nowMs: number): Occasion {
+  const { when } = armed.fault;
+  if ('quota' in when) {
+    const window = windowAt(when.windowMs, nowMs, armed.armedMs);
+    armed.inWindow = window === armed.window ? armed.inWindow + 1 : 1;
+    armed.window = window;
+  }
+  return { count: ++armed.seen, inWindow: armed.inWindow, nowMs, armedMs: armed.armedMs, key: armed.luck };
+}
+
+/** A fault that stays silent can still say that it was met. */
+export function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment | CallMoment | GatewayMoment): void {
+  armed.passedBy++;
+  const place = 'endpoint' in moment ? moment.endpoint : (moment.gateway ?? moment.carrier ?? '');
+  armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs };
+}
+
+export function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFault {
+  return { ...fault, seen, fired, passedBy, lastPassedBy };
+}
