@@ -244,7 +244,8 @@ function finish(
 ): Delivery {
   record(passage, outcome, code, rule, known, strict, remark);
   const reply = answer(passage, outcome, code);
-  return passage.scene.world.faults.size === 0 ? { kind: 'reply', reply } : spoil(passage, reply);
+  if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return { kind: 'reply', reply };
+  return spoil(passage, reply, outcome);
 }
 
 function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): Reply {
@@ -254,16 +255,23 @@ function answer({ to, opened, scene }: Passage, outcome: Outcome, code: Code): R
 }
 
 /** An answer can be lost or broken on its way whatever it says, so a refusal is spoilt like any other. */
-function spoil(passage: Passage, reply: Reply): Delivery {
+function spoil(passage: Passage, reply: Reply, outcome: Outcome): Delivery {
   const { scene } = passage;
   let spoilt: Delivery = { kind: 'reply', reply };
   const waits: Step[] = [];
+  let isSpoilt = false;
   for (const firing of fire('after', passage)) {
     const does = firing.after(reply, scene.arrival);
     if (does.does === 'wait')
       waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, firing.hold) });
-    else spoilt = spoilOnce(does, firing, passage, reply);
+    else {
+      isSpoilt = true;
+      spoilt = spoilOnce(does, firing, passage, reply);
+    }
   }
+  // A token that was burnt, of a number whose answers get lost; what somebody armed decides before that, too.
+  const magic = isSpoilt || outcome.out === 'refused' ? null : magicAt('after', passage, momentOf(passage));
+  if (magic !== null) spoilt = spoilOnce(magic.after(reply, scene.arrival), magic, passage, reply);
   return waits.length === 0 ? spoilt : delayed(waits, spoilt, scene);
 }
 

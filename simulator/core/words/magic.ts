@@ -11,7 +11,8 @@ export type MagicBlocks = Readonly<Record<CarrierId, string>>;
 export interface Magic {
   /** Permanent. */
   readonly id: string;
-  readonly point: 'before' | 'within';
+  /** `after` is met by what was granted alone: asked again, the carrier says that the token is spent. */
+  readonly point: 'before' | 'within' | 'after';
   readonly firing: Firing;
   /** Whether it acts on a route at all; where it does not, the number is an ordinary one. */
   readonly acts: (at: MagicPlace) => boolean;

@@ -45,9 +45,52 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('a magic number of
     ['http.504', { kind: 'reply', reply: { status: 504 } }],
     ['bad-json', { kind: 'reply', reply: { status: 200, body: '{"resultCode":' } }],
     ['empty', { kind: 'reply', reply: { status: 200, body: '' } }],
+    ['http.truncated', { kind: 'script', end: 'fin', steps: [{ step: 'head', status: 200 }, { step: 'bytes' }] }],
+    ['http.garbage', { kind: 'script', end: 'fin', steps: [{ step: 'raw' }] }],
+    ['http.body-never', { kind: 'script', end: 'never', steps: [{ step: 'head', status: 200 }, { step: 'bytes' }] }],
+    ['net.reset-mid-response', { kind: 'script', end: 'rst' }],
+    ['http.malformed-chunk', { kind: 'script', end: 'fin' }],
+    ['http.gzip-bad', { kind: 'script', end: 'keep', steps: [{ step: 'raw' }] }],
+    ['http.redirect', { kind: 'reply', reply: { status: 302 } }],
+    ['http.redirect-other-host', { kind: 'reply', reply: { status: 307 } }],
+    ['http.html-error', { kind: 'reply', reply: { status: 502, headers: { 'content-type': 'text/html' } } }],
+    ['http.retry-after', { kind: 'reply', reply: { status: 429, headers: { 'retry-after': '30' } } }],
+    ['http.wrong-content-type', { kind: 'reply', reply: { status: 200, headers: { 'content-type': 'text/html' } } }],
+    ['http.huge-headers', { kind: 'script', end: 'keep' }],
   ])('%s comes again for the same token', async (id, delivery) => {
     const { box, ask } = await held(id);
     for (let i = 0; i < 2; i++) expect(await box.deliver(ask)).toMatchObject(delivery);
+  });
+
+  it('breaks the true answer of a token that it does not spend', async () => {
+    const { box, ask } = await held('http.drip');
+    for (let i = 0; i < 2; i++) {
+      const { steps } = (await box.deliver(ask)) as Delivery & { kind: 'script' };
+      const body = Buffer.concat(steps.map((each) => (each.step === 'bytes' ? each.bytes : Buffer.alloc(0))));
+      expect(kit.redeem.login.read(JSON.parse(body.toString())).msisdn).toBe(msisdn('http.drip'));
+      expect(steps.length).toBeGreaterThan(20);
+    }
+    expect(box.events().map(({ type }) => type)).not.toContain('token.redeemed');
+  });
+
+  it.each([
+    ['spent.reset', 'rst'],
+    ['spent.close', 'fin'],
+    ['spent.hang', 'never'],
+  ])('%s spends the token and loses the answer; the next one says so', async (id, end) => {
+    const { box, ask } = await held(id);
+    expect(await box.deliver(ask)).toMatchObject({ kind: 'script', end });
+    const events = box.events();
+    expect(events.map(({ type }) => type)).toContain('token.redeemed');
+    expect(events.filter(({ fault }) => fault === `magic:${id}`)).toHaveLength(1);
+    expect((await box.ask(ask)).event?.refusal).toBe('tok.replayed');
+  });
+
+  it('spent.reset gives way to a fault that somebody armed after the exchange', async () => {
+    const { box, ask } = await held('spent.reset');
+    await armAll(box.simulator, box.world, [{ effect: 'status', point: 'after', with: { status: 418 } }]);
+    expect(await box.deliver(ask)).toMatchObject({ reply: { status: 418 } });
+    expect(box.events().map(({ fault }) => fault)).not.toContain('magic:spent.reset');
   });
 
   it('is had over the wire alone: the bearer header names it, and its token meets what was meant', async () => {

@@ -16,7 +16,7 @@ export interface MagicRow extends Partial<Words> {
   /** Left out where all goes well. */
   readonly effect?: string;
   readonly with?: Parameters;
-  readonly point?: 'before';
+  readonly point?: 'before' | 'after';
   readonly act?: 'reveal' | 'compare';
   readonly carrier?: CarrierId;
   readonly endpoint?: string;
