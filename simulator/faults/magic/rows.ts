@@ -19,7 +19,7 @@ export interface MagicRow extends Partial<Words> {
   readonly point?: 'before' | 'after';
   readonly act?: 'reveal' | 'compare';
   readonly carrier?: CarrierId;
-  readonly endpoint?: string;
+  readonly endpoints?: readonly string[];
 }
 
 export const magicRows = table.rows as readonly MagicRow[];
@@ -53,9 +53,9 @@ function compile(row: MagicRow): MagicDigits {
   };
 }
 
-function acts({ carrier, endpoint, act, with: given = {} }: MagicRow, effect: Effect, at: MagicPlace): boolean {
+function acts({ carrier, endpoints, act, with: given = {} }: MagicRow, effect: Effect, at: MagicPlace): boolean {
   if (carrier !== undefined && carrier !== at.carrier) return false;
-  if (endpoint !== undefined && endpoint !== at.endpoint) return false;
+  if (endpoints?.includes(at.endpoint) === false) return false;
   if (!at.acts.some((each) => (act === undefined ? each === 'reveal' || each === 'compare' : each === act)))
     return false;
   return effect.fits?.(given, at) ?? true;
