@@ -47,6 +47,7 @@ test('switching the data SIM gives a new bearer, and the old one is unknown', ()
 
 test.each([
   ['airplane mode', { airplane: true }],
+  ['a phone that is off', { poweredOff: true }],
   ['mobile data off', { mobileData: false }],
   ['an empty data slot', { sims: [] }],
   ['an emulator in its place', { emulator: true }],
