@@ -64,6 +64,10 @@ describe('a promise is kept or broken', () => {
     });
     expect(breaks(was, { ...was, 'takes World /name': 'must string' })).toEqual(['takes World /name']);
     expect(breaks(was, { ...was, 'takes New /name': 'must string' })).toEqual([]);
+    const old = { 'route POST /a': 'there', 'takes POST /a': 'must object' };
+    const within = { 'takes POST /a /ramp': 'may object', 'takes POST /a /ramp/ms': 'must integer' };
+    expect(breaks(old, { ...old, ...within })).toEqual([]);
+    expect(breaks(old, { ...old, 'takes POST /a /ms': 'must integer' })).toEqual(['takes POST /a /ms']);
   });
 });
 

@@ -28,17 +28,18 @@ export function compare(was: Facts, is: Facts): Comparison {
   const added = Object.keys(is).filter((id) => was[id] === undefined);
   for (const id of added) {
     // What callers must give from now on, they did not give until now.
-    const isDemand = id.startsWith('takes ') && (is[id] as string).startsWith('must ') && above(id, was);
+    const isDemand = id.startsWith('takes ') && (is[id] as string).startsWith('must ') && above(id, was, is);
     if (isDemand) breaks.push({ id, was: '(not asked for)', is: is[id] as string });
   }
   return { breaks, added };
 }
 
-/** Whether the member's owner was there before: a new route may demand what it likes. */
-function above(id: string, facts: Facts): boolean {
+/** Whether the member's owner was there before: a new route, or a new object within an old one, may demand what it likes. */
+function above(id: string, facts: Facts, is: Facts): boolean {
   const slash = id.lastIndexOf('/');
   const parent = id.slice(0, slash).trimEnd();
   if (facts[parent] !== undefined) return true;
+  if (is[parent] !== undefined) return false;
   const route = /^takes (console )?([A-Z]+ \/\S+)/.exec(id);
   return route !== null && facts[`route ${route[1] ?? ''}${route[2]}`] !== undefined;
 }
