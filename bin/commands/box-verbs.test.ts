@@ -136,7 +136,7 @@ describe('fault', () => {
     const two = await call(['fault', 'add', 'hang', '--first', '1', '--nth', '2', '--from-ms', '5']);
     expect([two.code, two.err]).toEqual([
       2,
-      expect.stringContaining('--first, --nth exclude each other: a fault has one schedule only'),
+      expect.stringContaining('--first, --nth exclude each other: each says in its own way'),
     ]);
     expect((await call(['fault', 'add', 'hang', '--from-ms', '5', '--to-ms', '9'])).code).toBe(0);
     const file = JSON.stringify({ effect: 'hang', when: { first: 1, nth: 2 } });

@@ -36,3 +36,36 @@ it('tells what a fault let pass, and why', async () => {
   expect(await listed('--lang', 'zh')).toMatch(/放行 1 次，最近在 M7：\s?次序未到/);
   await box.close();
 });
+
+it('says by options whatever a schedule can say', async () => {
+  const box = await openBox({ port: 0, onError: (error) => console.error(error) });
+  const env = { SANWANG_CONTROL: box.control };
+  const whenOf = async (...options: string[]) => {
+    const armed = await run(['fault', 'add', 'hang', '--json', ...options], { env });
+    expect([options, armed.code]).toEqual([options, 0]);
+    return (documentOf(armed) as { when: unknown }).when;
+  };
+  expect(await whenOf('--ramp', '10m', '--from-rate', '0.1', '--to-rate', '0.6', '--ttl', '1h')).toEqual({
+    ramp: { overMs: 600_000, from: 0.1, to: 0.6 },
+    ttlMs: 3_600_000,
+  });
+  expect(await whenOf('--ramp', '90s')).toEqual({ ramp: { overMs: 90_000 } });
+  expect(await whenOf('--quota', '100', '--window', '1m')).toEqual({ quota: 100, windowMs: 60_000 });
+  expect(await whenOf('--flap', '5s/500ms', '--nth', '3')).toEqual({ flap: { onMs: 5000, offMs: 500 }, nth: 3 });
+  expect(await whenOf('--cron', '0 9 * * 1-5', '--for', '10m')).toEqual({ cron: '0 9 * * 1-5', forMs: 600_000 });
+  const table = (await run(['fault', 'list'], { env })).out.replace(/\s+/g, ' ');
+  expect(table).toContain('cron=0 9 * * 1-5');
+  const wrong = async (...options: string[]) => {
+    const { code, err } = await run(['fault', 'add', 'hang', ...options], { env });
+    return `${code} ${err.replace(/\s+/g, ' ')}`;
+  };
+  expect(await wrong('--flap', '5s')).toMatch(/^2 .*--flap is no duration.*5s\/5s/);
+  expect(await wrong('--ttl', 'soon')).toMatch(/^2 .*--ttl is no duration/);
+  expect(await wrong('--window', '0s')).toMatch(/^2 .*--window is no duration/);
+  expect(await wrong('--to-rate', '2', '--ramp', '1m')).toMatch(/^2 .*--to-rate is no probability/);
+  expect(await wrong('--from-rate', '0.5')).toMatch(/^2 .*--from-rate is nothing without --ramp/);
+  expect(await wrong('--ramp', '1m', '--rate', '1')).toMatch(/^2 .*--rate, --ramp exclude each other/);
+  expect(await wrong('--quota', '5')).toMatch(/^2 .*quota is nothing without windowMs/);
+  expect(await wrong('--cron', 'nine')).toMatch(/^2 .*no cron expression/);
+  await box.close();
+});
