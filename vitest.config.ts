@@ -13,6 +13,7 @@ const alone = [
   'simulator/authority/store.test.ts',
   'simulator/control/{lifetimes,client/client,journal/stream}.test.ts',
   'simulator/core/ledger/memory-ledger.memory.test.ts',
+  'simulator/faults/leaks.test.ts',
   'simulator/shells/{until,http/listen,http/socket,http/tls/attacks,undici/create-dispatcher}.test.ts',
   'simulator/vitest/**/*.test.ts',
   'conformance/reference/gateways/exchange.test.ts',
