@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { measureArmed } from './armed.ts';
 import { measureMemory } from './memory.ts';
 import { measurePage } from './page/measure.ts';
 import { measurePairs } from './pairs.ts';
@@ -10,7 +11,18 @@ import { measureSecure } from './secure/measure.ts';
 import { measureService } from './service/measure.ts';
 import { type BenchResult, table } from './table.ts';
 
-const parts = ['pairs', 'page', 'tls', 'sealed', 'memory', 'population', 'service', 'starts', 'growth'] as const;
+const parts = [
+  'pairs',
+  'page',
+  'tls',
+  'sealed',
+  'memory',
+  'population',
+  'faults',
+  'service',
+  'starts',
+  'growth',
+] as const;
 type Part = (typeof parts)[number];
 
 interface Wishes {
@@ -79,6 +91,10 @@ async function main(): Promise<void> {
   if (does('population')) {
     log(`population of ${wishes.subscribers}`);
     result.population = measurePopulation(wishes.subscribers);
+  }
+  if (does('faults')) {
+    log('armed faults');
+    result.faults = await measureArmed();
   }
   if (does('service')) {
     const { calls, connections: callers, postgres = null } = wishes;

@@ -1,3 +1,4 @@
+import type { ArmedResult } from './armed.ts';
 import { type GrowthResult, mostGrowth } from './growth/measure.ts';
 import type { MemoryResult } from './memory.ts';
 import type { PageResult } from './page/measure.ts';
@@ -19,6 +20,7 @@ export interface BenchResult {
   sealed?: readonly SealedResult[];
   memory?: MemoryResult;
   population?: PopulationResult;
+  faults?: readonly ArmedResult[];
   service?: { readonly stores: readonly ServiceResult[]; readonly hang: HangResult };
   ready?: ReadyResult;
   growth?: readonly GrowthResult[];
@@ -26,7 +28,7 @@ export interface BenchResult {
 
 /** The result as text. Ratios come first: they are what other machines can be held to. */
 export function table(result: BenchResult): string {
-  const { pairs, page, tls, sealed, memory, population, service, ready, growth } = result;
+  const { pairs, page, tls, sealed, memory, population, faults, service, ready, growth } = result;
   return [
     `Node ${result.node}, ${result.cores} × ${result.cpu}`,
     ...(pairs ? pairRows(pairs) : []),
@@ -35,6 +37,7 @@ export function table(result: BenchResult): string {
     ...(sealed ? sealedRows(sealed) : []),
     ...(memory ? memoryRows(memory) : []),
     ...(population ? populationRows(population) : []),
+    ...(faults ? armedRows(faults) : []),
     ...(service ? [...serviceRows(service.stores), ...hangRows(service.hang)] : []),
     ...(ready ? readyRows(ready) : []),
     ...(growth ? growthRows(growth) : []),
@@ -106,6 +109,14 @@ function memoryRows({ bytesPerLiveToken, emptyWorldBytes, emptyWorldMs, tokens, 
     row('empty world', `${round(emptyWorldBytes / 1024)} KiB`, `${emptyWorldMs.toFixed(2)} ms to make`),
     row(`${tokens} tokens`, `heap ${heapMb.map(round).join(' ')} MB, tenth by tenth`),
   ];
+}
+
+function armedRows(faults: readonly ArmedResult[]): string[] {
+  const none = faults[0]?.microseconds ?? Number.NaN;
+  const rows = faults.map(({ armed, microseconds }) =>
+    row(`${round(armed)} armed`, `${times(microseconds, none)} of none`, `${microseconds.toFixed(1)} µs`),
+  );
+  return ['', 'faults about others that a redemption (M1) passes by, processor time in process', ...rows];
 }
 
 function populationRows(population: PopulationResult): string[] {
