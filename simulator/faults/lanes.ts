@@ -15,14 +15,18 @@ const parts = ['carrier', 'face', 'endpoint', 'app', 'msisdn', 'gateway'] as con
 
 type Valued = Readonly<Partial<Record<(typeof parts)[number], string | null>>>;
 
-/** Faults of one point and rank that name the same parts of a target, by the values that they name. */
-class Lane<T extends Placed> {
+/** Faults of one rank that name one target, in the order of arming. */
+interface Peers<T> {
   readonly rank: number;
-  readonly named: readonly (typeof parts)[number][];
-  readonly byValues = new Map<string, Set<T>>();
+  readonly all: Set<T>;
+}
 
-  constructor(rank: number, named: readonly (typeof parts)[number][]) {
-    this.rank = rank;
+/** Faults of one point that name the same parts of a target, by the values that they name. */
+class Lane<T extends Placed> {
+  readonly named: readonly (typeof parts)[number][];
+  readonly byValues = new Map<string, Map<number, Peers<T>>>();
+
+  constructor(named: readonly (typeof parts)[number][]) {
     this.named = named;
   }
 
@@ -40,7 +44,7 @@ class Lane<T extends Placed> {
 
 /**
  * Armed faults, so that an exchange meets those that match it and passes by all others: for each point as many look-ups as
- * there are kinds of targets in use, however many faults there are.
+ * there are kinds of targets in use, however many faults and effects there are.
  */
 export class Lanes<T extends Placed> {
   readonly #points = new Map<Point, Lane<T>[]>();
@@ -58,16 +62,20 @@ export class Lanes<T extends Placed> {
       lanes = [];
       this.#points.set(placed.point, lanes);
     }
-    let lane = lanes.find((each) => isOf(each, placed.rank, named));
+    let lane = lanes.find((each) => isOf(each, named));
     if (lane === undefined) {
-      lane = new Lane<T>(placed.rank, named);
+      lane = new Lane<T>(named);
       lanes.push(lane);
-      lanes.sort((a, b) => a.rank - b.rank);
     }
     const values = lane.valuesOf(placed.on) as string;
     const there = lane.byValues.get(values);
-    if (there === undefined) lane.byValues.set(values, new Set([placed]));
-    else there.add(placed);
+    const peers = there?.get(placed.rank);
+    if (peers !== undefined) peers.all.add(placed);
+    else {
+      const first = { rank: placed.rank, all: new Set([placed]) };
+      if (there === undefined) lane.byValues.set(values, new Map([[placed.rank, first]]));
+      else there.set(placed.rank, first);
+    }
   }
 
   remove(placed: T): void {
@@ -75,8 +83,10 @@ export class Lanes<T extends Placed> {
     for (const lane of lanes) {
       const values = lane.valuesOf(placed.on);
       const there = values === null ? undefined : lane.byValues.get(values);
-      if (values === null || there === undefined || !there.delete(placed)) continue;
+      const peers = there?.get(placed.rank);
+      if (values === null || there === undefined || peers === undefined || !peers.all.delete(placed)) continue;
       this.#size--;
+      if (peers.all.size === 0) there.delete(placed.rank);
       if (there.size === 0) lane.byValues.delete(values);
       if (lane.byValues.size === 0) lanes.splice(lanes.indexOf(lane), 1);
       return;
@@ -92,23 +102,25 @@ export class Lanes<T extends Placed> {
   *matching(point: Point, moment: Moment | CallMoment | GatewayMoment): IterableIterator<T> {
     const lanes = this.#points.get(point);
     if (lanes === undefined) return;
-    for (let at = 0; at < lanes.length; ) {
-      const rank = (lanes[at] as Lane<T>).rank;
-      const found: Set<T>[] = [];
-      for (; at < lanes.length && (lanes[at] as Lane<T>).rank === rank; at++) {
-        const lane = lanes[at] as Lane<T>;
-        const values = lane.valuesOf(moment);
-        const there = values === null ? undefined : lane.byValues.get(values);
-        if (there !== undefined) found.push(there);
-      }
-      if (found.length === 1) yield* found[0] as Set<T>;
-      else if (found.length > 1) yield* merged(found);
+    const found: Peers<T>[] = [];
+    for (const lane of lanes) {
+      const values = lane.valuesOf(moment);
+      const there = values === null ? undefined : lane.byValues.get(values);
+      if (there !== undefined) found.push(...there.values());
+    }
+    found.sort((a, b) => a.rank - b.rank);
+    for (let at = 0; at < found.length; ) {
+      const { rank, all } = found[at] as Peers<T>;
+      const first = at++;
+      while (found[at]?.rank === rank) at++;
+      if (at === first + 1) yield* all;
+      else yield* merged(found.slice(first, at).map((each) => each.all));
     }
   }
 }
 
-function isOf(lane: Lane<Placed>, rank: number, named: readonly string[]): boolean {
-  return lane.rank === rank && lane.named.length === named.length && lane.named.every((part, i) => part === named[i]);
+function isOf(lane: Lane<Placed>, named: readonly string[]): boolean {
+  return lane.named.length === named.length && lane.named.every((part, i) => part === named[i]);
 }
 
 /** Each set is in the order of arming already. */
