@@ -656,6 +656,7 @@ export const en = {
       when: 'not due',
       luck: 'the rate drew otherwise',
       code: 'no code for it there',
+      request: 'no request of the kind on which it acts',
       taken: 'another fault answered',
     },
     undo: (command: string) => `undo: ${command}`,

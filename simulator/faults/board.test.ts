@@ -108,9 +108,12 @@ test('within an act every fault has its say', () => {
   ]);
 });
 
+/** Those that are about connections say which requests they fit, and of an exchange they are told no such thing. */
+const ofExchanges = effects.filter(({ needs }) => needs !== 'listen').map(({ name }) => name);
+
 test('precedence is the order of the list of effects, then that of arming', () => {
   fc.assert(
-    fc.property(fc.shuffledSubarray(effects.map(({ name }) => name)), (names) => {
+    fc.property(fc.shuffledSubarray(ofExchanges), (names) => {
       const board = boardOf();
       for (const name of names) board.arm(faultOf(name));
       expect(board.list().map(({ effect }) => effect)).toEqual(names);

@@ -17,7 +17,7 @@ interface Twins {
 }
 
 const nothing: readonly Firing[] = [];
-const noCodes = {};
+const unknownYet = {};
 
 const ofGateways: ReadonlySet<Point> = new Set<Point>(['connect', 'accept', 'handshake', 'request']);
 
@@ -189,8 +189,8 @@ export class Board implements FaultBoard {
         passBy(armed, 'taken', moment);
         continue;
       }
-      if (effect.fits?.(fault.with, 'codes' in moment ? moment : noCodes) === false) {
-        passBy(armed, 'code', moment);
+      if (effect.fits?.(fault.with, 'codes' in moment || 'head' in moment ? moment : unknownYet) === false) {
+        passBy(armed, 'head' in moment ? 'request' : 'code', moment);
         continue;
       }
       const { nowMs } = moment;

@@ -1,6 +1,6 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { Interruption, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
-import type { Obstacle } from '../core/words/obstacle.ts';
+import type { Obstacle, RequestHead } from '../core/words/obstacle.ts';
 
 /**
  * Which ability of a mount an effect needs: an answer of its own, a wait before or within one, silence, the end of a connection in the
@@ -73,8 +73,11 @@ interface EffectOf<S, R extends keyof S> {
   readonly required: readonly R[];
   /** Parameters to try it with, where some are required: of the tests, the help and the forms. */
   readonly example?: Given<S, R>;
-  /** Whether an exchange can meet it at all; one that cannot is no match and does not count. */
-  fits?(given: Given<S, R>, moment: { readonly codes?: Moment['codes'] | undefined }): boolean;
+  /** Whether an exchange, or a request to a listener, can meet it at all; one that cannot is no match and does not count. */
+  fits?(
+    given: Given<S, R>,
+    moment: { readonly codes?: Moment['codes'] | undefined; readonly head?: RequestHead | undefined },
+  ): boolean;
   /**
    * What becomes of the true answer, in place of `before` and `after`: before, the exchange is only rehearsed, and after, it has
    * happened.

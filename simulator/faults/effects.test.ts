@@ -3,6 +3,7 @@ import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { arrivalOfNobody, type Reply } from '../core/words/arrival.ts';
 import { type Interruption, points } from '../core/words/fault.ts';
 import { refusalIds } from '../core/words/refusal.ts';
+import { isOfGateways } from './board.ts';
 import { type Ability, type Effect, type Encounter, effectOf, type Parameters } from './effect.ts';
 import { firingOf } from './firing.ts';
 import { effectNamed, effects } from './index.ts';
@@ -42,6 +43,7 @@ describe.each(effects.map((each) => [each.name, each] as const))('%s', (name, ea
       expect(isDone[point] !== undefined, point).toBe(each.points.includes(point));
     }
     for (const point of each.points) expect(points).toContain(point);
+    expect(each.obstacle !== undefined).toBe(each.points.some(isOfGateways));
   });
 
   test('needs the ability that its doings take', () => {

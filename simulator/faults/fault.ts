@@ -39,9 +39,9 @@ export interface Fault {
 export interface PassedBy {
   /**
    * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal;
-   * `taken`: another fault, which comes before it, answered.
+   * `request`: the request is none on which it acts; `taken`: another fault, which comes before it, answered.
    */
-  readonly reason: 'when' | 'luck' | 'code' | 'taken';
+  readonly reason: 'when' | 'luck' | 'code' | 'request' | 'taken';
   readonly endpoint: string;
   /** World clock. */
   readonly atMs: number;

@@ -2,7 +2,7 @@ import { aboutNobody } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Firing, GatewayMoment, Point } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
-import type { Door, MetObstacle, Threshold } from '../core/words/obstacle.ts';
+import type { Door, MetObstacle, RequestHead, Threshold } from '../core/words/obstacle.ts';
 import type { World } from '../core/world/world.ts';
 
 /** A listener, and whose faults act on it. */
@@ -40,11 +40,15 @@ export function sharedDoorway(sharing: Pick<Doorway, 'worlds' | 'onChange'>): Pi
 export function thresholdOf(doorway: Doorway): Threshold {
   const { carrier, gateway, worlds, wallMs, onChange } = doorway;
 
-  function* moments(): Iterable<{ world: World; moment: GatewayMoment; now: number }> {
+  function* moments(head?: RequestHead): Iterable<{ world: World; moment: GatewayMoment; now: number }> {
     for (const world of worlds()) {
       if (world.ended || world.faults.size === 0) continue;
       const now = wallMs();
-      yield { world, moment: { carrier, gateway, nowMs: world.nowMs(now) }, now };
+      yield {
+        world,
+        moment: { carrier, gateway, nowMs: world.nowMs(now), ...(head === undefined ? null : { head }) },
+        now,
+      };
     }
   }
 
@@ -56,8 +60,8 @@ export function thresholdOf(doorway: Doorway): Threshold {
     });
   }
 
-  function meet(point: Point): MetObstacle | null {
-    for (const { world, moment, now } of moments()) {
+  function meet(point: Point, head?: RequestHead): MetObstacle | null {
+    for (const { world, moment, now } of moments(head)) {
       const firing = world.faults.fireAtGateway(point, moment);
       const obstacle = firing?.obstacle() ?? null;
       if (firing === null || obstacle === null) continue;
@@ -81,5 +85,5 @@ export function thresholdOf(doorway: Doorway): Threshold {
     shut: () => void meet('connect'),
     onChange,
   };
-  return { door, accept: () => meet('accept') };
+  return { door, accept: () => meet('accept'), request: (head) => meet('request', head) };
 }

@@ -4,7 +4,7 @@ import type { CodeFamily } from './code.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { FaceName } from './face-name.ts';
 import type { Refused } from './intent.ts';
-import type { Obstacle } from './obstacle.ts';
+import type { Obstacle, RequestHead } from './obstacle.ts';
 
 /** Where a fault acts: the first four on a listener, the next three on an exchange, the last on what an SDK tells its app. */
 export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after', 'callback'] as const;
@@ -45,6 +45,8 @@ export interface GatewayMoment {
   /** Its id in the world that owns it; null for a port that worlds share. */
   readonly gateway: string | null;
   readonly nowMs: number;
+  /** The request whose head has come; absent where nothing has been asked yet. */
+  readonly head?: RequestHead;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Reply } from './arrival.ts';
 import type { Waitable } from './delivery.ts';
 
 /**
@@ -12,7 +13,31 @@ export type Obstacle =
   /** RST. */
   | { readonly does: 'reset' }
   /** Accepted, and nothing is ever read from it. */
-  | { readonly does: 'stall' };
+  | { readonly does: 'stall' }
+  | RequestObstacle;
+
+/** What a request meets when its head has come and its body has not been read. */
+type RequestObstacle =
+  /** RST once so many bytes of the body have come; where there are fewer, at its end. */
+  | { readonly does: 'cut-upload'; readonly bytes: number }
+  /** `100 Continue` is sent so late, or never; the request is answered all the same. */
+  | { readonly does: 'hold-continue'; readonly ms: number | null }
+  /** Answered at once; the body is then read on, or the connection is closed on it. */
+  | { readonly does: 'answer-early'; readonly reply: Reply; readonly body: 'read' | 'dropped' }
+  /** The connection ends as if it had been idle for too long, the request unread. */
+  | { readonly does: 'end-idle'; readonly by: 'rst' | 'fin' }
+  /** From now on nothing is read, answered or closed there, whatever the client does. */
+  | { readonly does: 'vanish' };
+
+/** What is known of a request before its body is read. */
+export interface RequestHead {
+  /** Which one it is on its connection; 1 is the first. */
+  readonly nth: number;
+  /** A body is to come. */
+  readonly hasBody: boolean;
+  /** The client waits for `100 Continue` before it sends that. */
+  readonly expectsContinue: boolean;
+}
 
 /** An obstacle, and for how long it stands: until its fault is disarmed, or its world ends. */
 export interface MetObstacle {
@@ -35,4 +60,6 @@ export interface Threshold {
   readonly door: Door;
   /** Of a connection that was just accepted. */
   accept(): MetObstacle | null;
+  /** Of a request whose head has just come. */
+  request(head: RequestHead): MetObstacle | null;
 }

@@ -6,12 +6,15 @@ import { bandwidth } from './bandwidth.ts';
 import { blackhole } from './blackhole.ts';
 import { bodyNever } from './body-never.ts';
 import { caseOdd } from './case-odd.ts';
+import { continueStall } from './continue-stall.ts';
 import { drip } from './drip.ts';
 import { dupHeaders } from './dup-headers.ts';
+import { earlyResponse } from './early-response.ts';
 import { finEarly } from './fin-early.ts';
 import { forgetToSpend } from './forget-to-spend.ts';
 import { garbage } from './garbage.ts';
 import { gzipBad } from './gzip-bad.ts';
+import { halfOpen } from './half-open.ts';
 import { headersNever } from './headers-never.ts';
 import { htmlError } from './html-error.ts';
 import { hugeBody } from './huge-body.ts';
@@ -26,6 +29,7 @@ import { redirectLoop } from './redirect-loop.ts';
 import { redirectOtherHost } from './redirect-other-host.ts';
 import { refuse } from './refuse.ts';
 import { refused } from './refused.ts';
+import { resetMidRequest } from './reset-mid-request.ts';
 import { resetMidResponse } from './reset-mid-response.ts';
 import { resetNoReply } from './reset-no-reply.ts';
 import { resetOnAccept } from './reset-on-accept.ts';
@@ -33,6 +37,7 @@ import { retryAfter } from './retry-after.ts';
 import { sdkCode } from './sdk-code.ts';
 import { slice } from './slice.ts';
 import { slowClose } from './slow-close.ts';
+import { staleKeepalive } from './stale-keepalive.ts';
 import { status } from './status.ts';
 import { truncated } from './truncated.ts';
 import { undocumented } from './undocumented.ts';
@@ -48,12 +53,15 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [2, acceptStall],
   [3, resetOnAccept],
   [4, resetNoReply],
+  [5, resetMidRequest],
   [6, resetMidResponse],
   [7, finEarly],
   [8, slowClose],
+  [9, halfOpen],
   [10, bandwidth],
   [13, slice],
   [14, limitBytes],
+  [16, staleKeepalive],
   [32, status],
   [33, htmlError],
   [34, malformedChunk],
@@ -72,6 +80,8 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [47, redirectLoop],
   [48, redirectOtherHost],
   [49, retryAfter],
+  [50, continueStall],
+  [51, earlyResponse],
   [52, dupHeaders],
   [53, caseOdd],
   [54, gzipBad],

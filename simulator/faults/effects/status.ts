@@ -2,6 +2,7 @@ import type { Reply } from '../../core/words/arrival.ts';
 import type { Spoilt } from '../../core/words/fault.ts';
 import { effectOf } from '../effect.ts';
 import { headersWith } from '../message.ts';
+import { page } from '../page.ts';
 
 interface Answer {
   readonly status: number;
@@ -10,7 +11,7 @@ interface Answer {
   readonly keepBody?: boolean;
 }
 
-function answer({ status, body = page(status), contentType = 'text/html' }: Answer): Spoilt {
+function answer({ status, body = page(status).body, contentType = 'text/html' }: Answer): Spoilt {
   return { does: 'reply', reply: { status, headers: { 'content-type': contentType }, body } };
 }
 
@@ -18,11 +19,6 @@ function answer({ status, body = page(status), contentType = 'text/html' }: Answ
 function kept({ status, body, contentType }: Answer, reply: Reply): Spoilt {
   const headers = contentType === undefined ? reply.headers : headersWith(reply.headers, 'content-type', contentType);
   return { does: 'reply', reply: { status, headers, body: body ?? reply.body } };
-}
-
-/** What a proxy in front of a gateway shows: no carrier's envelope. */
-function page(status: number): string {
-  return `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr></body></html>`;
 }
 
 /** Any HTTP status with a bare proxy page, with a body of your own, or with what the carrier truly says. */

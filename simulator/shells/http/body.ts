@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { bodyLimit } from '../mount.ts';
 
 /** What was read of a request's body. */
@@ -18,11 +18,8 @@ const nothing: Body = { bytes: new Uint8Array(0), oversize: false, endless: fals
  * does not read the answer; a client that leaves half-way is never heard of again.
  */
 export function readBody(request: IncomingMessage, done: (body: Body) => void): void {
-  const headers = request.headers;
-  const length = headers['content-length'];
-  // The number that the digits make, whatever zeros lead it; the parser has refused what is no number.
-  const announced = length === undefined ? -1 : Number(length);
-  if (announced <= 0 && headers['transfer-encoding'] === undefined) {
+  const announced = announcedIn(request.headers);
+  if (!bringsBody(request.headers)) {
     done(nothing);
     return;
   }
@@ -42,6 +39,16 @@ export function readBody(request: IncomingMessage, done: (body: Body) => void): 
   });
   // Where a length was announced, the last byte is known when it comes.
   if (!(announced > 0)) request.on('end', finish);
+}
+
+/** Whether a body follows that head. */
+export function bringsBody(headers: IncomingHttpHeaders): boolean {
+  return announcedIn(headers) > 0 || headers['transfer-encoding'] !== undefined;
+}
+
+/** The number that the digits make, whatever zeros lead it; the parser has refused what is no number. -1 where none is told. */
+function announcedIn({ 'content-length': length }: IncomingHttpHeaders): number {
+  return length === undefined ? -1 : Number(length);
 }
 
 function bodyOf(chunks: readonly Uint8Array[], size: number): Body {

@@ -8,6 +8,7 @@ import { keepDoor } from './door.ts';
 import type { Entry } from './entry.ts';
 import { listening } from './listening.ts';
 import { meetOnAccept } from './obstacles/on-accept.ts';
+import { meetRequests } from './obstacles/on-request.ts';
 import { noTls } from './own-pages.ts';
 import { peerOf } from './peer.ts';
 import { acceptPlain } from './plain.ts';
@@ -58,7 +59,10 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const trust = options.trustBearers ?? null;
   const origins = { http: '', https: '' };
 
-  const server = createServer({ keepAliveTimeout }, requestListener(options, entries, origins));
+  const server = createServer({ keepAliveTimeout });
+  const answers = requestListener(options, entries, origins);
+  if (options.threshold === undefined) server.on('request', answers);
+  else meetRequests(server, options.threshold, answers, options.wallMs);
   const { leaves, speaker, onNotice: notice = () => {}, onUnparsed: unparsed = () => {} } = options;
   const enter =
     leaves === undefined

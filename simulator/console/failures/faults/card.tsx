@@ -10,6 +10,7 @@ const reasons = {
   when: words.passedWhen,
   luck: words.passedLuck,
   code: words.passedCode,
+  request: words.passedRequest,
   taken: words.passedTaken,
 };
 

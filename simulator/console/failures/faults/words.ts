@@ -25,6 +25,7 @@ export const words = wordsOf({
   passedWhen: { en: 'the schedule was not due', zh: '未到触发时机' },
   passedLuck: { en: 'the rate drew otherwise', zh: '概率未命中' },
   passedCode: { en: 'the endpoint has no code for the refusal', zh: '该接口没有对应此拒绝的返回码' },
+  passedRequest: { en: 'it acts on no request of that kind', zh: '不作用于那类请求' },
   passedTaken: { en: 'another fault answered', zh: '已由另一故障应答' },
   point: { en: 'Point', zh: '作用点' },
   usualPoint: { en: 'the usual one ({point})', zh: '常用（{point}）' },

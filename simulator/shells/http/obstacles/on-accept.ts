@@ -11,12 +11,13 @@ export function meetOnAccept({ obstacle, world }: MetObstacle, socket: Socket, w
       socket.resetAndDestroy();
       return;
     case 'stall':
+    case 'vanish':
       void hold(socket, world, wallMs);
   }
 }
 
 /** Keeps a connection open without reading, until its fault is disarmed, its world ends, or two minutes have passed. */
-async function hold(socket: Socket, world: MetObstacle['world'], wallMs: () => number): Promise<void> {
+export async function hold(socket: Socket, world: MetObstacle['world'], wallMs: () => number): Promise<void> {
   const left = new AbortController();
   socket.once('close', () => left.abort());
   await until(hangMs, 'wall', world, wallMs, left.signal);

@@ -1,0 +1,107 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { MetObstacle, Threshold } from '../../../core/words/obstacle.ts';
+import { until } from '../../until.ts';
+import { bringsBody } from '../body.ts';
+import { leavingOf } from '../leaving.ts';
+import { closeSoon } from '../linger.ts';
+import { writeReply } from '../reply.ts';
+import { outerOf } from '../tls/outer.ts';
+import { answerUnread } from './answer-unread.ts';
+import { hold } from './on-accept.ts';
+
+/** Has the requests of a server meet what the threshold says before anybody reads their bodies; the others go on to be answered. */
+export function meetRequests(
+  server: Server,
+  threshold: Threshold,
+  answers: RequestListener,
+  wallMs: () => number,
+): void {
+  const asked = new WeakMap<Socket, number>();
+
+  function meet(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
+    const nth = (asked.get(request.socket) ?? 0) + 1;
+    asked.set(request.socket, nth);
+    const met = threshold.request({ nth, hasBody: bringsBody(request.headers), expectsContinue });
+    if (met !== null && perform(met, request, response, wallMs)) return;
+    if (expectsContinue && met?.obstacle.does !== 'hold-continue') response.writeContinue();
+    answers(request, response);
+  }
+
+  server.on('request', (request, response) => meet(request, response, false));
+  server.on('checkContinue', (request, response) => meet(request, response, true));
+}
+
+/** False where the request is answered all the same. */
+function perform(
+  { obstacle, world }: MetObstacle,
+  request: IncomingMessage,
+  response: ServerResponse,
+  wallMs: () => number,
+): boolean {
+  const { socket } = request;
+  switch (obstacle.does) {
+    case 'hold-continue':
+      if (obstacle.ms !== null) void continueLate(obstacle.ms, world, response, wallMs);
+      return false;
+    case 'cut-upload':
+      cutUpload(obstacle.bytes, request, response);
+      return true;
+    case 'answer-early':
+      if (obstacle.body === 'dropped') void answerUnread(obstacle.reply, request, response);
+      else {
+        request.resume();
+        writeReply(response, obstacle.reply);
+      }
+      return true;
+    case 'end-idle':
+      endIdle(obstacle.by, request);
+      return true;
+    case 'vanish':
+      // Node goes on to read at the end of each request, for the next one.
+      socket.on('resume', () => socket.pause());
+      socket.pause();
+      void hold(socket, world, wallMs);
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function continueLate(
+  ms: number,
+  world: MetObstacle['world'],
+  response: ServerResponse,
+  wallMs: () => number,
+): Promise<void> {
+  const came = await until(ms, 'wall', world, wallMs, leavingOf(response));
+  // Behind an answer it would be the beginning of the next one.
+  if (came && !response.headersSent) response.writeContinue();
+}
+
+function cutUpload(bytes: number, request: IncomingMessage, response: ServerResponse): void {
+  const cut = () => outerOf(request.socket).resetAndDestroy();
+  if (bytes === 0) {
+    cut();
+    return;
+  }
+  if (request.headers.expect !== undefined) response.writeContinue();
+  let read = 0;
+  request.on('data', (chunk: Uint8Array) => {
+    read += chunk.length;
+    if (read >= bytes) cut();
+  });
+  request.once('end', cut);
+}
+
+/** What the client has just sent is not answered. A close on bytes that nobody read would be a reset, so they are read. */
+function endIdle(by: 'rst' | 'fin', request: IncomingMessage): void {
+  const { socket } = request;
+  if (by === 'rst') {
+    outerOf(socket).resetAndDestroy();
+    return;
+  }
+  request.resume();
+  socket.end();
+  closeSoon(socket);
+}
