@@ -58,6 +58,7 @@ export function build(command: Command, cx: Context): void {
         ),
       );
     part.addOption(new Option('--skips <step>', phone.skips).argParser(oneOf(cx, '--skips', Object.keys(skippable))));
+    part.addOption(new FlagOption('--check', phone.check));
     addPageOptions(part, step === 'login', cx);
     if (step === 'login') {
       part.addOption(
@@ -76,7 +77,7 @@ async function call(
 ): Promise<void> {
   const world = inWorld(options, cx);
   const handset = await handsetNamed(id, options, cx);
-  const { app: named, consent, carrier, face, sdkGeneration, skips } = options;
+  const { app: named, consent, carrier, face, sdkGeneration, skips, check } = options;
   const app = named ?? usualAppOn(handset.os, (await world.getWorld()).apps);
   const body = {
     app,
@@ -85,6 +86,7 @@ async function call(
     ...(face === undefined ? {} : { face }),
     ...(sdkGeneration === undefined ? {} : { sdkGeneration }),
     ...(skips === undefined ? {} : { skips }),
+    ...(check === undefined ? {} : { check }),
     ...pageUse(options),
   };
   const answer = await world[`${step}OnHandset`](handset.id, body);

@@ -513,7 +513,9 @@ export const en = {
     consent:
       'what becomes of the page: accept, cancel, other, timeout, not-opened, no-resources, broken, covered, sim-changed',
     skips:
-      'what the app leaves out: init, pre-login, access-code, number, page-config, app-id, auth-type, phone-state, internet, switch-network, network-state, public-key, filed-identity, cross-network',
+      'what the app leaves out: init, pre-login, page-end, access-code, number, page-config, app-id, auth-type, phone-state, internet, switch-network, network-state, public-key, filed-identity, cross-network',
+    check:
+      'have the vendor’s SDK look at the phone first, as Aliyun’s checkEnvAvailable does (600024); with --face aliyun',
     carrier: 'whose SDK the app calls, whatever the SIM is',
     face: 'vendor whose SDK the app embeds, on top of the carrier’s: aliyun, jiguang',
     sdkGeneration:

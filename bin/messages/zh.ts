@@ -488,7 +488,8 @@ export const zh: Messages = {
     app: '手机上的应用；不给则为该系统的第一个应用，没有时为第一个网页',
     consent: '授权页的结果：accept、cancel、other、timeout、not-opened、no-resources、broken、covered、sim-changed',
     skips:
-      '应用漏掉的步骤：init、pre-login、access-code、number、page-config、app-id、auth-type、phone-state、internet、switch-network、network-state、public-key、filed-identity、cross-network',
+      '应用漏掉的步骤：init、pre-login、page-end、access-code、number、page-config、app-id、auth-type、phone-state、internet、switch-network、network-state、public-key、filed-identity、cross-network',
+    check: '先调用厂商 SDK 的终端环境检查（阿里云 checkEnvAvailable，通过为 600024）；与 --face aliyun 同用',
     carrier: '应用调用哪家 SDK，不论卡是哪家',
     face: '应用集成的是哪家厂商的 SDK（其下仍是运营商的）：aliyun、jiguang',
     sdkGeneration:

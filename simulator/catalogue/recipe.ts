@@ -51,6 +51,8 @@ export interface Recipe {
   readonly consent?: ConsentAnswer;
   /** What the app leaves out before it asks its SDK. */
   readonly skips?: Skipped;
+  /** It has the vendor's SDK look at the phone first. */
+  readonly check?: true;
   /** It asks once more while the first call still runs. */
   readonly again?: true;
   /** `none` asks over Wi-Fi, `moves` changes the bearer on the way. */

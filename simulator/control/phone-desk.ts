@@ -26,6 +26,8 @@ export interface PhoneErrand {
   readonly sdkGeneration: SdkGeneration | null;
   /** What the app leaves out; null is nothing. */
   readonly skips: Skipped | null;
+  /** The app has the vendor's SDK look at the phone first. */
+  readonly check: boolean;
   /** How an app that is a web page is used; null as one is. */
   readonly page: PageUse | null;
 }
@@ -86,12 +88,13 @@ export function createPhoneDesk(
           forced: (asked) => forcedCode(world, simulator.wallMs(), asked, app.name, handset),
           ...(service === null ? {} : { provePage: (face, proof) => service.provePage(face, proof) }),
         });
-        const { step, consent, carrier, face, sdkGeneration, skips, page } = errand;
+        const { step, consent, carrier, face, sdkGeneration, skips, check, page } = errand;
         const options = {
           ...(carrier === null ? {} : { carrier }),
           ...(face === null ? {} : { face }),
           ...(sdkGeneration === null ? {} : { sdkGeneration }),
           ...(skips === null ? {} : { skips }),
+          ...(check ? { check } : {}),
           ...(page === null ? {} : { page }),
         };
         const told = await {

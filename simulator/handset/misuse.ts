@@ -22,3 +22,8 @@ export class PhoneMisuse extends Error {
     this.heading = said;
   }
 }
+
+/** The app wants a look at the phone of an SDK that has no call for it. */
+export function noCheck({ name: app }: { readonly name: string }): PhoneMisuse {
+  return new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.no-check', { app });
+}

@@ -67,6 +67,8 @@ export interface CallOptions {
   readonly face?: FaceId;
   /** What the app leaves out that its SDK wants; nothing unless given. Without it a login makes up for a pre-login by itself. */
   readonly skips?: Skipped;
+  /** The app has the vendor's SDK look at the phone first; misuse for an SDK that has no such call. */
+  readonly check?: boolean;
   /** How an app that is a web page is used; misuse for any other. */
   readonly page?: PageUse;
 }

@@ -4,7 +4,7 @@ import { mainlandZone } from '../core/words/handset.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
 import { Call, type Ended, type Sees } from './call.ts';
 import { servingCarrier } from './gateway.ts';
-import { PhoneMisuse } from './misuse.ts';
+import { noCheck, PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
 import { createPagePhone } from './page/page-phone.ts';
 import { filed, signedOtherwise } from './phone-app.ts';
@@ -45,12 +45,15 @@ export function createPhone(options: PhoneOptions): Phone {
       const forced = options.forced?.({ carrier: sdkFor(options, call).carrier, step }) ?? null;
       return forced === null ? act(begun, call.skips ?? null, sees) : begun.forced(forced);
     };
-    if (call.face === undefined) return (await ask()).result;
+    if (call.face === undefined) {
+      if (call.check === true) throw noCheck(options.app);
+      return (await ask()).result;
+    }
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
     const { askVendor } = await import('./vendor/call.ts');
     return askVendor(vendorNamed(call.face), step, ask, {
       options,
-      carrier: call.carrier ?? null,
+      call,
       sdk: sdkFor(options, call),
     });
   };

@@ -57,7 +57,10 @@ export async function callFromPhone(
     });
     const call = recipe.call ?? callTo(endpoint);
     // Pages of all carriers load one script.
-    const skips = recipe.skips === undefined ? {} : { skips: recipe.skips };
+    const skips = {
+      ...(recipe.skips === undefined ? {} : { skips: recipe.skips }),
+      ...(recipe.check ? { check: true } : {}),
+    };
     const script = what.route === null ? scriptOf(carrier.id) : undefined;
     const page = { ...pageAt(endpoint), ...(script === undefined ? {} : { script }), ...recipe.page };
     const whose = face === undefined ? { carrier: carrier.id } : { face };

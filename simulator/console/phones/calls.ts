@@ -24,7 +24,7 @@ export interface Told {
 }
 
 /** What the app asks with; an answer to the consent page goes along with a login alone. */
-export type Asked = Pick<PhoneCall, 'app' | 'carrier' | 'face' | 'sdkGeneration' | 'skips'>;
+export type Asked = Pick<PhoneCall, 'app' | 'carrier' | 'face' | 'sdkGeneration' | 'skips' | 'check'>;
 export type Answer = NonNullable<PhoneCall['consent']>;
 
 export interface Calls {

@@ -45,6 +45,7 @@ export function useChoice({ os }: Handset, all: readonly App[]): Choice {
           ...(isPage || face === undefined ? {} : { face }),
           ...(isPage || sdkGeneration === undefined ? {} : { sdkGeneration }),
           ...(isPage || skips === undefined ? {} : { skips }),
+          ...(isPage || face !== 'aliyun' || chosen.check !== 'true' ? {} : { check: true }),
         };
   return { apps, asked, isPage, choose: (part, value) => set((before) => ({ ...before, [part]: value })) };
 }
@@ -55,7 +56,7 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
     <label class="field">
       <span>{title}</span>
       <select
-        value={asked?.[part] ?? ''}
+        value={String(asked?.[part] ?? '')}
         disabled={isBusy}
         onChange={({ currentTarget }) => choose(part, currentTarget.value)}
       >
@@ -93,6 +94,11 @@ export function Chooser({ choice, isBusy }: { readonly choice: Choice; readonly 
         select('skips', say(words.skips), [
           ['', say(words.skipsNothing)],
           ...steps.map((step) => [step, say(skippable[step].title)] as const),
+        ])}
+      {asked?.face === 'aliyun' &&
+        select('check', say(words.check), [
+          ['', say(words.checkNot)],
+          ['true', say(words.checkFirst)],
         ])}
     </div>
   );

@@ -18,8 +18,8 @@ async function dial({ parts, world, at, body }: Call<Asked>, step: PhoneStepAske
   const carrier = body.carrier === undefined ? null : carrierNamed(body.carrier);
   const face = body.face === undefined ? null : faceNamed(body.face);
   const consent = 'consent' in body ? (body.consent ?? 'accept') : 'accept';
-  const { sdkGeneration = null, skips = null, page = null } = body;
-  return parts.phones.call(world, handset, app, { step, consent, carrier, face, sdkGeneration, skips, page });
+  const { sdkGeneration = null, skips = null, check = false, page = null } = body;
+  return parts.phones.call(world, handset, app, { step, consent, carrier, face, sdkGeneration, skips, check, page });
 }
 
 function row<Body extends Asked>(step: PhoneStepAsked, body: string, summary: string, zh: string): Operation<Body> {

@@ -3,23 +3,28 @@ import type { FaceId } from '../../core/words/face-id.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { writeVendorToken } from '../../wire/vendor-token.ts';
 import type { Ended, Sees } from '../call.ts';
-import type { FailureCodes, VendorFailure } from '../failure.ts';
+import type { FailureCodes, PhoneFailure, VendorFailure } from '../failure.ts';
 import { detectedCarrier } from '../gateway.ts';
+import { isOnWifi, localCheck } from '../local-check.ts';
+import { noCheck } from '../misuse.ts';
 import { filed } from '../phone-app.ts';
-import type { PhoneOptions, PhoneResult } from '../phone-options.ts';
+import type { CallOptions, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import type { Sdk } from '../sdk/sdk.ts';
+import { failureOfSkipped } from '../skipped.ts';
 import { vendorSdks } from './index.ts';
-import { type Cause, causeOfCode, type Inner, type Moment, rowOf } from './sdk.ts';
+import { type Cause, causeOfCode, type Inner, type Moment, rowOf, type SdkRow } from './sdk.ts';
 
 export type StepAsked = 'pre-login' | 'login' | 'verify';
 
 /** Whose phone it is, and the carrier's SDK that the vendor's asks. */
 interface Below {
   readonly options: PhoneOptions;
-  /** Named by the caller; null where the vendor's SDK finds it out. */
-  readonly carrier: CarrierId | null;
+  readonly call: CallOptions;
   readonly sdk: Sdk;
 }
+
+/** What ends a call before the carrier's SDK is asked. */
+type Found = VendorFailure | PhoneFailure | null;
 
 /** A call of an app that embeds a vendor's SDK, which asks the carrier's by `ask` and tells its answer in its own words. */
 export async function askVendor(
@@ -30,9 +35,12 @@ export async function askVendor(
 ): Promise<PhoneResult> {
   const { facts, callback } = vendorSdks[face];
   const { carrier, failures } = below.sdk;
-  const found = ownFinding(below);
+  const checked = below.call.check === true ? facts.codes.find(({ causes }) => causes.checked !== undefined) : null;
+  if (checked === undefined) throw noCheck(below.options.app);
   // What the carrier's SDK notices, it tells.
   const sees: Sees = (failure) => failures[failure] === null && facts.codes.some(({ causes }) => causes[failure]);
+  const ownFound = ownFinding(below) ?? (checked === null ? null : foundByCheck(below));
+  const found = ownFound ?? leftOut(step, below, sees);
   const inner = found === null ? await ask(sees) : null;
   const page = inner?.result.page;
   const moment: Moment = step === 'login' && page !== undefined ? 'token' : step;
@@ -47,6 +55,13 @@ export async function askVendor(
     requestId: uuid(below.options.draw),
   };
   const shown = moment === 'token' ? facts.codes.find(({ causes }) => causes.shown !== undefined) : undefined;
+  const told = (each: SdkRow, requestId: string) =>
+    callback({ ...said, requestId, row: each, token: null, failed: null });
+  const earlier = [
+    // A call of its own, which a phone that cannot do it ends.
+    ...(checked === null || ownFound !== null ? [] : [told(checked, uuid(below.options.draw))]),
+    ...(shown === undefined ? [] : [told(shown, said.requestId)]),
+  ];
   const failed = inner === null || ownFindings.has(cause) ? null : innerOf(inner);
   return {
     ...resultBelow(inner, carrier, found),
@@ -55,7 +70,7 @@ export async function askVendor(
     code: row.code,
     ...(token === null ? {} : { token }),
     callback: callback({ ...said, row, token, failed }),
-    ...(shown === undefined ? {} : { earlier: [callback({ ...said, row: shown, token: null, failed: null })] }),
+    ...(earlier.length === 0 ? {} : { earlier }),
     ...(cause === 'granted' ? {} : { evidence }),
   };
 }
@@ -71,13 +86,14 @@ const ownFindings: ReadonlySet<Cause> = new Set<Cause>([
   'page-timeout',
   'page-covered',
   'sim-changed',
+  'page-open',
 ]);
 
 /** The carrier's result, without what its SDK called back with before: that is the vendor's to tell. */
 function resultBelow(
   inner: Ended | null,
   carrier: CarrierId,
-  found: VendorFailure | null,
+  found: Found,
 ): Ended['result'] | Pick<PhoneResult, 'carrier' | 'steps' | 'failure'> {
   if (inner === null) return { carrier, steps: [], failure: found ?? 'unknown-carrier' };
   const { earlier: _, ...result } = inner.result;
@@ -88,11 +104,27 @@ function resultBelow(
  * What a vendor's SDK finds before it asks a carrier's: no phone at all, no carrier that the system tells, or a SIM of none of
  * the three, which it reads itself. Whoever names the carrier spares it the last two.
  */
-function ownFinding({ options: { handset }, carrier }: Below): VendorFailure | null {
+function ownFinding({ options: { handset }, call: { carrier } }: Below): VendorFailure | null {
   if (handset.emulator === true) return 'emulator';
-  if (carrier !== null || handset.sims.length === 0) return null;
+  if (carrier !== undefined || handset.sims.length === 0) return null;
   if (handset.carrierHidden === true) return 'carrier-hidden';
   return detectedCarrier(handset) === null ? 'unknown-carrier' : null;
+}
+
+/** What the system tells of itself: whether the carrier is in reach, no such look can say (assumed). */
+const inSight: ReadonlySet<PhoneFailure> = new Set(['no-network', 'no-sim', 'mobile-data-off']);
+
+function foundByCheck({ options: { handset, bearer }, sdk: { carrier } }: Below): PhoneFailure | null {
+  return localCheck(handset, bearer, 'bearer', carrier, (failure) => inSight.has(failure));
+}
+
+/** What the app has left out that the vendor's SDK minds and the carrier's does not. */
+function leftOut(step: StepAsked, { options, call: { skips } }: Below, sees: Sees): PhoneFailure | null {
+  if (skips === undefined) return null;
+  const { handset, app } = options;
+  const missing = { step, system: app.platform, guest: null, isAsking: true, isOnWifi: isOnWifi(handset) };
+  const failure = failureOfSkipped(skips, missing);
+  return failure !== null && sees(failure) ? failure : null;
 }
 
 function causeOf(inner: Ended, failures: FailureCodes, gateways: (code: string) => Cause): Cause {

@@ -7,10 +7,11 @@ import type { PhoneApp } from '../phone-app.ts';
 /** How far a call had come: a pre-login, a login before its page and one after it, a verification; `page` is all of a web page. */
 export type Moment = 'pre-login' | 'login' | 'token' | 'verify' | 'page';
 
-/** What a vendor's SDK tells: a success, the page, what went wrong on the phone, or that the carrier's gateway said no. */
+/** What a vendor's SDK tells: a success, the page, a phone that can do it, what went wrong on the phone, or that the carrier's gateway said no. */
 export type Cause =
   | 'granted'
   | 'shown'
+  | 'checked'
   | 'refused'
   | 'maintenance'
   | 'limit'

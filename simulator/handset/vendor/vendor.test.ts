@@ -4,6 +4,7 @@ import { faceIds } from '../../core/words/face-id.ts';
 import type { Handset } from '../../core/words/handset.ts';
 import { app, gateways, handset, json, NOW, page, phoneWith } from '../../testing/phone.ts';
 import { readVendorToken } from '../../wire/vendor-token.ts';
+import { PhoneMemory } from '../phone-memory.ts';
 import type { CallOptions, Phone, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import type { DeviceResponse } from '../send.ts';
 import type { SendFailureKind } from '../send-failure.ts';
@@ -220,4 +221,69 @@ test('a pre-login serves the login that follows, whoever’s SDK asks', async ()
   await phone.preLogin({ face: 'aliyun' });
   expect((await phone.login({ face: 'aliyun' })).code).toBe('600000');
   expect(phone.asked).toHaveLength(1);
+});
+
+// The codes of Aliyun's table, and what threads report: the check passes, and what follows fails all the same.
+describe('a check of the phone before the call', () => {
+  const codes = async (change: Partial<Handset>, handler = gateways.cmcc, more: CallOptions = {}) => {
+    const phone = phoneWith(handler, handset('cmcc', change));
+    const { earlier = [], code } = await phone.login({ face: 'aliyun', check: true, ...more });
+    return [...earlier.map((each) => each['code']), code, phone.asked.length > 0];
+  };
+
+  test('ends with 600024, and the call goes on', async () => {
+    expect(await codes({})).toEqual(['600024', '600001', '600000', true]);
+  });
+
+  test('says nothing of whether the carrier can be reached', async () => {
+    expect(await codes({}, () => json({ resultCode: '103111', desc: 'x' }))).toEqual(['600024', '600012', true]);
+    expect(await codes({ wifi: true, cellularBlocked: true })).toEqual(['600024', '600012', false]);
+    expect(await codes({ cellularDenied: true })).toEqual(['600024', '600012', false]);
+  });
+
+  test('finds what the system tells of itself, and nobody is asked', async () => {
+    expect(await codes({ sims: [] })).toEqual(['600007', false]);
+    expect(await codes({ mobileData: false, wifi: true })).toEqual(['600008', false]);
+    expect(await codes({ airplane: true })).toEqual(['600008', false]);
+    expect(await codes({ emulator: true })).toEqual(['600005', false]);
+  });
+
+  test('stops where a call alone would go on: what was fetched before would still serve over Wi-Fi', async () => {
+    const memory = new PhoneMemory();
+    await phoneWith(gateways.cmcc, handset('cmcc'), { memory }).preLogin({ face: 'aliyun' });
+    const onWifi = phoneWith(gateways.cmcc, handset('cmcc', { mobileData: false, wifi: true }), { memory });
+    const code = async (check: boolean) => (await onWifi.login({ face: 'aliyun', check })).code;
+    expect([await code(true), await code(false)]).toEqual(['600008', '600000']);
+  });
+
+  test('is a call of its own', async () => {
+    const { earlier = [], callback } = await make('cucc').verify({ face: 'aliyun', check: true });
+    expect(earlier).toMatchObject([{ code: '600024', msg: '终端环境检查支持认证', vendorName: 'cu_xw' }]);
+    expect(earlier[0]?.['requestId']).not.toBe(callback['requestId']);
+    expect(earlier[0]).not.toHaveProperty('token');
+  });
+
+  test('is asked of no SDK that has none', async () => {
+    const refused = { code: 'ERR_PHONE_PLATFORM', heading: { id: 'phone.no-check' } };
+    for (const call of [{ check: true }, { check: true, face: 'jiguang' as const }])
+      for (const step of steps) await expect(ask(make('ctcc'), step, call)).rejects.toMatchObject(refused);
+    expect((await make('ctcc').login({ face: 'jiguang', check: false })).code).toBe('6000');
+  });
+});
+
+test('a pre-login while a page is open is minded by Aliyun’s SDK alone', async () => {
+  const skips = 'page-end';
+  const codes = pairs.map(async ({ face, carrier }) => {
+    const phone = make(carrier);
+    const { code, failure } = await phone.preLogin({ face, skips });
+    return [face, code, failure, phone.asked.length > 0];
+  });
+  const own = carrierIds.map(async (carrier) => (await make(carrier).preLogin({ skips })).page === undefined);
+  expect(await Promise.all(codes)).toEqual(
+    pairs.map(({ face }) =>
+      face === 'aliyun' ? ['aliyun', '600026', 'page-open', false] : ['jiguang', '7000', undefined, true],
+    ),
+  );
+  expect(await Promise.all(own)).toEqual([false, false, false]);
+  expect((await make('cmcc').login({ face: 'aliyun', skips })).code).toBe('600000');
 });
