@@ -3,6 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path';
 import { transform } from 'lightningcss';
 import { rolldown } from 'rolldown';
+import { shortWords } from './build-words.mjs';
 
 /** Builds simulator/console below `root` into `to`; `data` is how JSON is taken in. */
 export async function buildPage({ root, to, data }) {
@@ -10,7 +11,7 @@ export async function buildPage({ root, to, data }) {
   const build = await rolldown({
     input: { console: join(from, 'main.tsx') },
     platform: 'browser',
-    plugins: [chineseOf(root), phones, data],
+    plugins: [chineseOf(root), phones, shortWords(root), data],
     tsconfig: join(from, 'tsconfig.json'),
     // The classic calls are 1 KB shorter than the automatic ones, whose children are a member.
     transform: {

@@ -103,7 +103,7 @@ function switchOf(name: keyof HandsetChange): PhoneSwitch {
   return {
     ...named,
     kind: 'choice',
-    choices: () => Object.entries(choices).map(([value, words]) => ({ value, label: say(words) })),
+    choices: () => Object.entries(choices).map(([value, told]) => ({ value, label: say(told) })),
     sent: (word) => word,
   };
 }

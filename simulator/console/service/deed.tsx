@@ -86,16 +86,16 @@ export function Deed({ act, entry, values, onDone, onClose }: DeedProps) {
 
 /** Whoever opened a form by the keyboard goes on in it. */
 function useFirstField(fields: readonly Field[]) {
-  const form = useRef<HTMLFormElement>(null);
+  const place = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = form.current?.querySelector<HTMLElement>('input, select, textarea');
-    (first ?? form.current)?.focus();
+    const first = place.current?.querySelector<HTMLElement>('input, select, textarea');
+    (first ?? place.current)?.focus();
   }, [fields]);
-  return form;
+  return place;
 }
 
 const besides = (own: readonly FieldMistake[]): ReadonlyMap<string, readonly string[]> =>
-  new Map(own.map(({ pointer, words, places }) => [pointer, [say(words, places)]]));
+  new Map(own.map(({ pointer, words: said, places }) => [pointer, [say(said, places)]]));
 
 function placedOf(refusal: ServiceRefusal | null, fields: readonly Field[]) {
   const known = new Set(pointersOf(fields));

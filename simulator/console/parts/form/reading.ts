@@ -44,8 +44,8 @@ function groupOf(fields: readonly Field[], draft: Texts, at: string, mistakes: F
 /** Undefined where nothing was said. */
 function memberOf(field: Field, draft: Draft, at: string, mistakes: FieldMistake[]): unknown {
   const pointer = `${at}/${field.name}`;
-  const wrong = (words: Words, places?: FieldMistake['places']): undefined => {
-    mistakes.push({ pointer, words, ...(places === undefined ? {} : { places }) });
+  const wrong = (said: Words, places?: FieldMistake['places']): undefined => {
+    mistakes.push({ pointer, words: said, ...(places === undefined ? {} : { places }) });
   };
   const { schema, isRequired } = field;
   // What is missing within a group that is needed is said of its members.
@@ -82,7 +82,7 @@ function memberOf(field: Field, draft: Draft, at: string, mistakes: FieldMistake
   }
 }
 
-type Wrong = (words: Words, places?: FieldMistake['places']) => undefined;
+type Wrong = (said: Words, places?: FieldMistake['places']) => undefined;
 
 function textOf({ schema, hint }: Field, text: string, wrong: Wrong): string | undefined {
   const { pattern, minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
