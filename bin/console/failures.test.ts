@@ -154,9 +154,9 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     page.setDefaultTimeout(5_000);
     await page.getByText('No fault is armed').waitFor();
     const effect = page.getByLabel('Effect');
-    expect(await effect.locator('option[value="net.refused"]').isDisabled()).toBe(true);
+    expect(await effect.locator('option[value="net.mtu"]').isDisabled()).toBe(true);
     await page.getByText(/that cannot be armed here/).click();
-    await page.getByText('acts on a connection before there is a request').first().waitFor();
+    await page.locator('.cannot li', { hasText: 'net.mtu' }).locator('.soft').waitFor();
     await effect.selectOption('http.status');
     await page.getByLabel('status').fill('503');
     await page.getByRole('combobox', { name: 'Carrier', exact: true }).selectOption('cmcc');

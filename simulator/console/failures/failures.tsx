@@ -5,6 +5,7 @@ import { List } from './catalogue/list.tsx';
 import { ClockDesk } from './clock/clock.tsx';
 import { CodeDesk } from './code/code.tsx';
 import { FaultDesk } from './faults/faults.tsx';
+import { GatewayDesk } from './gateways/gateways.tsx';
 import { MagicDesk } from './magic/magic.tsx';
 import { PolicyDesk } from './policies/policies.tsx';
 import { ScenarioDesk } from './scenarios/scenarios.tsx';
@@ -14,6 +15,7 @@ import { WorldDesk } from './worlds/worlds.tsx';
 const leaves = [
   { id: '', title: words.codes, view: List },
   { id: 'faults', title: words.faults, view: FaultDesk },
+  { id: 'gateways', title: words.gateways, view: GatewayDesk },
   { id: 'scenarios', title: words.scenarios, view: ScenarioDesk },
   { id: 'magic', title: words.magic, view: MagicDesk },
   { id: 'clock', title: words.clock, view: ClockDesk },

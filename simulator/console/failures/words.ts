@@ -3,6 +3,7 @@ import { wordsOf } from '../words/words.ts';
 export const words = wordsOf({
   codes: { en: 'Codes', zh: '返回码' },
   faults: { en: 'Faults', zh: '故障注入' },
+  gateways: { en: 'Gateways', zh: '网关' },
   scenarios: { en: 'Scenarios', zh: '场景' },
   clock: { en: 'Clock', zh: '时钟' },
   policies: { en: 'Policies', zh: '策略' },
@@ -125,5 +126,8 @@ export const words = wordsOf({
   onFace: { en: 'calls by {face}’s API', zh: '经由{face}接口的调用' },
   onPreflight: { en: 'preflight (OPTIONS)', zh: '预检（OPTIONS）' },
   onApp: { en: 'app {app}', zh: '应用 {app}' },
+  onPort: { en: 'connections to gateway {id}', zh: '网关 {id} 的连接' },
+  onPorts: { en: 'connections to this world’s gateways', zh: '本世界自有网关的连接' },
+  onShared: { en: 'connections to the shared ports', zh: '共用端口的连接' },
   onNumber: { en: 'number {number}', zh: '号码 {number}' },
 });

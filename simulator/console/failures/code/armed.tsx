@@ -87,7 +87,7 @@ function One({ call: { fault, event }, undo }: { readonly call: NextCall; readon
           <strong>
             {isFired && event !== null
               ? say(words.callGot, { n: event.n, code: event.code ?? code })
-              : say(isFired ? words.callMet : words.callWillGet, { code, who: targetIn(fault.on) })}
+              : say(isFired ? words.callMet : words.callWillGet, { code, who: targetIn(fault) })}
           </strong>
         </p>
         <p class="row">

@@ -23,7 +23,7 @@ interface FaultCardProps {
 
 /** One armed fault: what goes wrong, where and when, and how often it did. */
 export function FaultCard({ fault, effect, disarm, change }: FaultCardProps) {
-  const { id, on, when, seen, fired, passedBy, lastPassedBy, point } = fault;
+  const { id, when, seen, fired, passedBy, lastPassedBy, point } = fault;
   const given = Object.entries(fault.with);
   return (
     <article class="card stack fault" aria-label={id}>
@@ -37,7 +37,7 @@ export function FaultCard({ fault, effect, disarm, change }: FaultCardProps) {
       <dl class="facts">
         <dt>{say(words.where)}</dt>
         <dd>
-          {targetIn(on)} <span class="soft">({point})</span>
+          {targetIn(fault)} <span class="soft">({point})</span>
         </dd>
         <dt>{say(words.when)}</dt>
         <dd>{scheduleIn(when)}</dd>

@@ -8,7 +8,9 @@ import { bodyOf, type FieldMistake } from '../../parts/form/reading.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { inLanguage, join, language, say } from '../../words/words.ts';
 import { effectIn } from './effect-in.ts';
+import { aimed, isOfPorts } from './gateway-point.ts';
 import { type Drafts, Parameters, parametersOf } from './parameters.tsx';
+import { PortTarget } from './port-fields.tsx';
 import { draftOf, scheduleOf } from './schedule.ts';
 import { Target } from './target-fields.tsx';
 import { When } from './when-fields.tsx';
@@ -27,6 +29,7 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [name, choose] = useState(changed?.effect ?? '');
   const [on, aim] = useState<FaultTarget>(changed?.on ?? {});
+  const [scope, share] = useState(changed?.scope);
   const [draft, plan] = useState(() => draftOf(changed?.when, Date.now()));
   const [point, pick] = useState<string>(changed?.point ?? '');
   const people = useAsk(() => world.value.getWorld(), [worldName.value]);
@@ -36,7 +39,8 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
     form.current?.querySelector('select')?.focus();
   }, [changed]);
   const effect = effects.find((each) => each.name === name);
-  const isOnCalls = on.face !== undefined;
+  const at = point === '' ? effect?.usual : point;
+  const isOnCalls = on.face !== undefined && !isOfPorts(at);
   const fields = useMemo(() => (effect === undefined ? [] : parametersOf(effect, isOnCalls)), [effect, isOnCalls]);
   const [typed, type] = useState<Drafts>(() => draftOfAll(fields, changed?.with));
   const [wrong, mark] = useState<readonly FieldMistake[]>([]);
@@ -51,7 +55,7 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
     await arm({
       ...(changed === null ? {} : { id: changed.id }),
       effect: name,
-      on,
+      ...aimed({ on, scope }, at),
       when: scheduleOf(draft),
       with: given,
       ...(point === '' ? {} : { point: point as NonNullable<FaultDefinition['point']> }),
@@ -91,7 +95,11 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
             )}
           </p>
           <Parameters fields={fields} draft={typed} mistakes={wrong} onDraft={type} />
-          <Target on={on} aim={aim} world={people.value} />
+          {isOfPorts(at) ? (
+            <PortTarget on={on} aim={aim} scope={scope} share={share} />
+          ) : (
+            <Target on={on} aim={aim} world={people.value} />
+          )}
           <div class="row fail-fields">
             <When draft={draft} plan={plan} />
             {effect.points.length > 1 && (

@@ -3,6 +3,7 @@ import { carrierIds } from '../../../core/words/carrier-id.ts';
 import { carrierName } from '../../parts/carrier.tsx';
 import { masked } from '../../parts/masked.ts';
 import { say } from '../../words/words.ts';
+import { Choice } from './choice.tsx';
 import { words } from './words.ts';
 
 interface TargetProps {
@@ -74,32 +75,5 @@ export function Target({ on, aim, world }: TargetProps) {
         {say(words.preflight)}
       </label>
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  /** What it is called that nothing was chosen. */
-  readonly none: string;
-  readonly value: string | undefined;
-  readonly set: (value: string) => void;
-  readonly choices: readonly (readonly [value: string, name: string])[];
-}
-
-function Choice({ label, none, value = '', set, choices }: ChoiceProps) {
-  const isKnown = value === '' || choices.some(([each]) => each === value);
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select value={value} onChange={({ currentTarget }) => set(currentTarget.value)}>
-        <option value="">{none}</option>
-        {!isKnown && <option value={value}>{value}</option>}
-        {choices.map(([each, name]) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

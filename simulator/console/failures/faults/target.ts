@@ -1,12 +1,18 @@
-import type { FaultTarget } from '../../../control/client/index.ts';
+import type { Fault } from '../../../control/client/index.ts';
 import { carrierName } from '../../parts/carrier.tsx';
 import { masked } from '../../parts/masked.ts';
 import { say } from '../../words/words.ts';
 import { words } from '../words.ts';
+import { isOfPorts } from './gateway-point.ts';
 
-/** Which calls a fault is about, in words. */
-export function targetIn({ carrier, face, endpoint, app, msisdn, preflight }: FaultTarget): string {
+/** Which calls or connections a fault is about, in words. */
+export function targetIn({ on, point, scope }: Pick<Fault, 'on' | 'point' | 'scope'>): string {
+  const { carrier, face, endpoint, app, msisdn, preflight, gateway } = on;
   const parts = [
+    isOfPorts(point) &&
+      (gateway === undefined
+        ? say(scope === undefined ? words.onPorts : words.onShared)
+        : say(words.onPort, { id: gateway })),
     face !== undefined && say(words.onFace, { face: carrierName(face) }),
     carrier !== undefined && carrierName(carrier),
     endpoint !== undefined && endpoint,
