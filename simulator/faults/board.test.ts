@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cmcc } from '../carriers/cmcc/index.ts';
+import { arrivalOfNobody } from '../core/words/arrival.ts';
 import type { CodeFamily } from '../core/words/code.ts';
 import type { Moment } from '../core/words/fault.ts';
 import { chanceOf, fraction, hashText, streams } from '../core/world/draw.ts';
@@ -207,6 +208,24 @@ test('no other fault shifts the luck of one', () => {
     board.clear();
   };
   expect(rolls(cleared)).toEqual(alone);
+});
+
+test('whatever else is armed shifts no draw of an effect', () => {
+  const noise = (before: readonly string[]) => {
+    const board = boardOf();
+    for (const name of before) board.arm(faultOf(name, { point: 'after', on: { msisdn: '13900000002' } }));
+    board.arm(faultOf('http.garbage', { point: 'after' }));
+    const reply = { status: 200, headers: {}, body: '{}' };
+    return Array.from({ length: 3 }, () => board.fire('after', moment)[0]?.after(reply, arrivalOfNobody(0)));
+  };
+  const alone = noise([]);
+  expect(new Set(alone.map((each) => JSON.stringify(each))).size).toBe(3);
+  fc.assert(
+    fc.property(fc.shuffledSubarray(effects.map(({ name }) => name)), (names) => {
+      expect(noise(names)).toEqual(alone);
+    }),
+    { numRuns: 30 },
+  );
 });
 
 test('two faults that say the same have each a luck of its own', () => {

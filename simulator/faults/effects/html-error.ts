@@ -32,7 +32,9 @@ export const htmlError = effectOf({
   onPreflights: true,
   parameters: {
     status: {
-      enum: [200, 403, 404, 413, 500, 502, 503, 504],
+      type: 'integer',
+      minimum: 200,
+      maximum: 599,
       description: 'the HTTP status; 502 unless told. 200 is a page that somebody on the way put there',
       'x-zh': 'HTTP 状态码；不给则为 502。200 表示途中被替换成的页面',
     },

@@ -8,7 +8,9 @@ export const redirectOtherHost = effectOf({
   needs: 'answer',
   parameters: {
     status: {
-      enum: [301, 302, 303, 307, 308],
+      type: 'integer',
+      minimum: 300,
+      maximum: 399,
       description: 'the HTTP status; 307 unless told. With 307 and 308 clients send their body again',
       'x-zh': 'HTTP 状态码；不给则为 307。307 与 308 会让客户端再次发送请求体',
     },

@@ -4,7 +4,7 @@ import { type Encounter, effectOf } from '../effect.ts';
 const forms = ['seconds', 'date', 'past', 'absurd', 'garbage'] as const;
 
 interface Wish {
-  readonly status?: 429 | 503;
+  readonly status?: number;
   readonly form?: (typeof forms)[number];
   readonly seconds?: number;
 }
@@ -18,7 +18,7 @@ function later({ status = 503, form = 'seconds', seconds = 30 }: Wish, { arrival
     absurd: '31536000000',
     garbage: 'soon',
   }[form];
-  const title = status === 429 ? '429 Too Many Requests' : '503 Service Temporarily Unavailable';
+  const title = `${status} ${status === 429 ? 'Too Many Requests' : 'Service Temporarily Unavailable'}`;
   const headers = { 'content-type': 'text/html', 'retry-after': value };
   return { does: 'reply', reply: { status, headers, body: `<html><body><h1>${title}</h1></body></html>` } };
 }
@@ -46,9 +46,11 @@ export const retryAfter = effectOf({
   onPreflights: true,
   parameters: {
     status: {
-      enum: [429, 503],
-      description: 'the HTTP status; 503 unless told',
-      'x-zh': 'HTTP 状态码；不给则为 503',
+      type: 'integer',
+      minimum: 300,
+      maximum: 599,
+      description: 'the HTTP status, such as 429; 503 unless told',
+      'x-zh': 'HTTP 状态码，例如 429；不给则为 503',
     },
     form: {
       enum: forms,
