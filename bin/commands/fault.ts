@@ -8,6 +8,7 @@ import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { addFaultOptions, type FaultOptions, faultOf } from '../fault-options.ts';
+import { printMatrix } from '../faults/print-matrix.ts';
 import { jsonArgument } from '../json-input.ts';
 import { nextCommand } from '../next-command.ts';
 import { partOf } from '../parts.ts';
@@ -56,6 +57,11 @@ export function build(command: Command, cx: Context): void {
     cx.out.document(effects);
     cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
   });
+  command
+    .command('matrix')
+    .description(fault.matrix)
+    .argument('[name...]', fault.matrixNames)
+    .action((names: string[]) => printMatrix(names, cx));
 }
 
 /**

@@ -15,6 +15,7 @@ import { codesPages } from './pages/codes.tsx';
 import { dataPlaneDocuments, dataPlanePages } from './pages/data-plane.tsx';
 import { docsPages, picturesIn } from './pages/docs.tsx';
 import { effectsPages } from './pages/effects.tsx';
+import { faultMatrixPages } from './pages/fault-matrix.tsx';
 import { fidelityPages } from './pages/fidelity.tsx';
 import { homePages } from './pages/home.tsx';
 import { libraryPages } from './pages/library.tsx';
@@ -68,6 +69,7 @@ async function everyPage(root: string): Promise<readonly SitePage[]> {
     ...routesPages(),
     ...dataPlanePages(),
     ...effectsPages(),
+    ...faultMatrixPages(),
     ...policiesPages(),
     ...fidelityPages(),
     ...clausesPages(),
@@ -82,6 +84,7 @@ const reference = [
   'routes',
   'data-plane',
   'effects',
+  'fault-matrix',
   'policies',
   'fidelity',
   'clauses',

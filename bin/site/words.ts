@@ -26,6 +26,7 @@ export const words = wordsOf({
   causes: { en: 'Causes', zh: '原因' },
   routes: { en: 'Routes', zh: '接口' },
   effects: { en: 'Faults', zh: '故障' },
+  matrix: { en: 'What clients show of faults', zh: '客户端对故障的表现' },
   policies: { en: 'Policies', zh: '策略' },
   fidelity: { en: 'What is known how firmly', zh: '依据一览' },
   clauses: { en: 'Clauses', zh: '条款' },
