@@ -55,6 +55,9 @@ it('says by options whatever a schedule can say', async () => {
   expect(await whenOf('--cron', '0 9 * * 1-5', '--for', '10m')).toEqual({ cron: '0 9 * * 1-5', forMs: 600_000 });
   const table = (await run(['fault', 'list'], { env })).out.replace(/\s+/g, ' ');
   expect(table).toContain('cron=0 9 * * 1-5');
+  await run(['fault', 'clear'], { env });
+  await run(['fault', 'add', 'delay', '--with', 'ms=100', 'p99Ms=900'], { env });
+  expect((await run(['fault', 'list'], { env })).out).toMatch(/will\s+wait\s+p50/);
   const wrong = async (...options: string[]) => {
     const { code, err } = await run(['fault', 'add', 'hang', ...options], { env });
     return `${code} ${err.replace(/\s+/g, ' ')}`;

@@ -99,11 +99,19 @@ function list(faults: readonly Fault[], cx: Context): void {
   cx.out.table(rows);
 }
 
-/** How often it fired and, so that its silence has a reason, why it last did not. */
-function countsOf({ fired, seen, passedBy, lastPassedBy }: Fault, { say: { fault } }: Context): string {
-  if (lastPassedBy === null) return fault.fired(fired, seen);
-  const { endpoint, reason } = lastPassedBy;
-  return `${fault.fired(fired, seen)}; ${fault.passedBy(passedBy, endpoint, fault.passReasons[reason])}`;
+/** How often it fired, for how long it made wait and, so that its silence has a reason, why it last did not fire. */
+function countsOf({ fired, seen, passedBy, lastPassedBy, waits }: Fault, { say: { fault } }: Context): string {
+  const said = [fault.fired(fired, seen)];
+  if (waits !== undefined) {
+    const { p50Ms, p90Ms, p99Ms } = waits.soFar ?? waits.expected;
+    const isSteady = waits.soFar === null && p50Ms === p99Ms;
+    if (!isSteady) said.push((waits.soFar === null ? fault.willWait : fault.waited)(p50Ms, p90Ms, p99Ms));
+  }
+  if (lastPassedBy !== null) {
+    const { endpoint, reason } = lastPassedBy;
+    said.push(fault.passedBy(passedBy, endpoint, fault.passReasons[reason]));
+  }
+  return said.join('; ');
 }
 
 function brief(record: object): string {

@@ -665,6 +665,8 @@ export const en = {
     onCalls: (points: string) => `on calls of the service: ${points}`,
     fired: (fired: number, seen: number) => `fired ${fired} of ${seen}`,
     passedBy: (times: number, endpoint: string, reason: string) => `let ${times} pass, last ${endpoint}: ${reason}`,
+    willWait: (p50: number, p90: number, p99: number) => `will wait p50 ${p50}, p90 ${p90}, p99 ${p99} ms`,
+    waited: (p50: number, p90: number, p99: number) => `waited p50 ${p50}, p90 ${p90}, p99 ${p99} ms`,
     passReasons: {
       when: 'not due',
       luck: 'the rate drew otherwise',

@@ -634,6 +634,8 @@ export const zh: Messages = {
     onCalls: (points) => `核验服务的调用：${points}`,
     fired: (fired, seen) => `匹配 ${seen} 次，触发 ${fired} 次`,
     passedBy: (times, endpoint, reason) => `放行 ${times} 次，最近在 ${endpoint}：${reason}`,
+    willWait: (p50, p90, p99) => `将等待 p50 ${p50}、p90 ${p90}、p99 ${p99} 毫秒`,
+    waited: (p50, p90, p99) => `已等待 p50 ${p50}、p90 ${p90}、p99 ${p99} 毫秒`,
     passReasons: {
       when: '次序未到',
       luck: '概率未中',

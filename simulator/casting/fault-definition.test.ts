@@ -102,7 +102,11 @@ test.each([
   [{ effect: 'forget-to-spend', on: { endpoint: 'M6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, '],
   [{ effect: 'other-number', on: { endpoint: 'T6' } }, '/faults/0/on/endpoint', 'redeemed at M1, M1b, M2, '],
   [{ effect: 'reset', on: { endpoint: 'T9', app: 'shop' } }, '/faults/0/on/app', 'leave the app out'],
-  [{ effect: 'tok.expired', on: { preflight } }, '/faults/0/effect', 'take one of delay, reset, close, status'],
+  [
+    { effect: 'tok.expired', on: { preflight } },
+    '/faults/0/effect',
+    'take one of delay, net.jitter, reset, close, status',
+  ],
   [{ effect: 'reset', point: 'after' as const, on: { preflight } }, '/faults/0/point', 'acts at before'],
   [{ effect: 'reset', on: { endpoint: 'M1', preflight } }, '/faults/0/on/endpoint', 'ask first at M14'],
   [{ effect: 'reset', on: { app: 'shop', preflight } }, '/faults/0/on/app', 'leave the app out'],

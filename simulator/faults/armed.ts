@@ -3,6 +3,7 @@ import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
 import type { Lift } from './lift.ts';
 import { type Occasion, windowAt } from './schedule.ts';
+import { Waited } from './waited.ts';
 
 /** A fault on its board, and what it has met. */
 export interface Armed {
@@ -28,6 +29,8 @@ export interface Armed {
   fired: number;
   passedBy: number;
   lastPassedBy: PassedBy | null;
+  /** What it has made wait; null before the first. */
+  waited: Waited | null;
 }
 
 /** One more exchange that a fault meets at a right time. */
@@ -41,6 +44,11 @@ export function occasion(armed: Armed, nowMs: number): Occasion {
   return { count: ++armed.seen, inWindow: armed.inWindow, nowMs, armedMs: armed.armedMs, key: armed.luck };
 }
 
+export function noteWait(armed: Armed, ms: number): void {
+  armed.waited ??= new Waited();
+  armed.waited.add(ms);
+}
+
 /** A fault that stays silent can still say that it was met. */
 export function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment | CallMoment | GatewayMoment): void {
   armed.passedBy++;
@@ -48,6 +56,8 @@ export function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment 
   armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs };
 }
 
-export function shown({ fault, seen, fired, passedBy, lastPassedBy }: Armed): ArmedFault {
-  return { ...fault, seen, fired, passedBy, lastPassedBy };
+export function shown({ fault, effect, seen, fired, passedBy, lastPassedBy, waited }: Armed): ArmedFault {
+  const expected = effect.waits?.(fault.with);
+  const waits = expected === undefined ? null : { waits: { expected, soFar: waited?.told ?? null } };
+  return { ...fault, seen, fired, passedBy, lastPassedBy, ...waits };
 }

@@ -118,11 +118,10 @@ test('precedence is the order of the list of effects, then that of arming', () =
       const board = boardOf();
       for (const name of names) board.arm(faultOf(name));
       expect(board.list().map(({ effect }) => effect)).toEqual(names);
-      const [decider] = names
-        .flatMap((name) => effectNamed(name) ?? [])
-        .filter(({ delays }) => delays !== true)
-        .sort((one, other) => rankOf(one) - rankOf(other));
-      const waits = names.filter((name) => effectNamed(name)?.delays === true);
+      const ranked = names.flatMap((name) => effectNamed(name) ?? []);
+      ranked.sort((one, other) => rankOf(one) - rankOf(other));
+      const decider = ranked.find(({ delays }) => delays !== true);
+      const waits = ranked.filter(({ delays }) => delays === true).map(({ name }) => name);
       expect(board.fire('before', moment).map(({ effect }) => effect)).toEqual([
         ...waits,
         ...(decider ? [decider.name] : []),

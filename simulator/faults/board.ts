@@ -1,6 +1,6 @@
 import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
-import { type Armed, occasion, passBy, shown } from './armed.ts';
+import { type Armed, noteWait, occasion, passBy, shown } from './armed.ts';
 import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault } from './fault.ts';
 import { firingOf } from './firing.ts';
@@ -94,6 +94,7 @@ export class Board implements FaultBoard {
       fired: 0,
       passedBy: 0,
       lastPassedBy: null,
+      waited: null,
     };
     this.#armed.set(armed.id, row);
     this.#lanesOf(row).add(row);
@@ -242,7 +243,8 @@ export class Board implements FaultBoard {
   }
 }
 
-function firingAt({ fault, effect, lift, seen: count, luck }: Armed, nowMs: number, chance: Chance): Firing {
+function firingAt(armed: Armed, nowMs: number, chance: Chance): Firing {
+  const { fault, effect, lift, seen: count, luck } = armed;
   return firingOf({
     fault: fault.id,
     effect,
@@ -251,5 +253,6 @@ function firingAt({ fault, effect, lift, seen: count, luck }: Armed, nowMs: numb
     count,
     nowMs,
     luck: (n) => fraction(chance.words(streams.effect, luck, count * lucksOfOne + n)),
+    ...(effect.waits === undefined ? null : { noteWait: (ms) => noteWait(armed, ms) }),
   });
 }

@@ -1,6 +1,7 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { Interruption, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 import type { Obstacle, RequestHead } from '../core/words/obstacle.ts';
+import type { Percentiles } from './spread.ts';
 
 /**
  * Which ability of a mount an effect needs: an answer of its own, a wait before or within one, silence, the end of a connection in the
@@ -87,6 +88,8 @@ interface EffectOf<S, R extends keyof S> {
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
   callback?(given: Given<S, R>): string;
+  /** Of one that makes wait: how long, in the long run. */
+  waits?(given: Given<S, R>): Percentiles;
   /** What a connection meets on a listener, at whichever of `connect`, `accept`, `handshake` and `request` the effect lists. */
   obstacle?(given: Given<S, R>, at: Omit<Encounter, 'arrival'>): Obstacle;
 }

@@ -3,6 +3,7 @@ import type { FaceName } from '../core/words/face-name.ts';
 import type { Point } from '../core/words/fault.ts';
 import type { Parameters } from './effect.ts';
 import type { Schedule } from './schedule.ts';
+import type { Percentiles } from './spread.ts';
 
 /**
  * Which exchanges a fault is about; what is left out matches all. With a face it is about calls of the verification service by
@@ -47,6 +48,13 @@ export interface PassedBy {
   readonly atMs: number;
 }
 
+/** How long a fault makes wait: in the long run, and so far. */
+interface Waits {
+  readonly expected: Percentiles;
+  /** Null before the first; of more than a thousand waits the last thousand. */
+  readonly soFar: (Percentiles & { readonly times: number; readonly longestMs: number }) | null;
+}
+
 /** A fault with what it has met since it was armed. */
 export interface ArmedFault extends Fault {
   /** Exchanges that its schedule counts. */
@@ -55,4 +63,6 @@ export interface ArmedFault extends Fault {
   /** Exchanges that it let pass, those that its schedule does not count included. */
   readonly passedBy: number;
   readonly lastPassedBy: PassedBy | null;
+  /** Of one that only makes wait. */
+  readonly waits?: Waits;
 }

@@ -1,5 +1,5 @@
 import type { Arrival } from '../core/words/arrival.ts';
-import type { Firing, Hold, Spoilt } from '../core/words/fault.ts';
+import type { Firing, Hold, Interruption, Spoilt } from '../core/words/fault.ts';
 import type { Effect, Encounter, Parameters } from './effect.ts';
 
 /** What an effect is about to do, for whom, and with what luck. */
@@ -9,6 +9,8 @@ export interface Cause extends Omit<Encounter, 'arrival'> {
   readonly effect: Effect;
   readonly with: Parameters;
   readonly hold: Hold;
+  /** Told of every wait that it makes, in milliseconds. */
+  readonly noteWait?: (ms: number) => void;
 }
 
 const nothing: Spoilt = { does: 'wait', ms: 0, clock: 'wall' };
@@ -17,18 +19,22 @@ const nothing: Spoilt = { does: 'wait', ms: 0, clock: 'wall' };
 export function firingOf(cause: Cause): Firing {
   const { fault, effect, with: given, hold } = cause;
   const { spoil } = effect;
+  const noted = <T extends Interruption>(does: T): T => {
+    if (does.does === 'wait') cause.noteWait?.(does.ms);
+    return does;
+  };
   const met = (arrival: Arrival): Encounter => ({ ...cause, arrival });
   return {
     fault,
     effect: effect.name,
     hold,
     before(arrival) {
-      if (spoil === undefined) return effect.before?.(given, met(arrival)) ?? nothing;
+      if (spoil === undefined) return noted(effect.before?.(given, met(arrival)) ?? nothing);
       return { does: 'spoil', spoil: (reply) => spoil(given, reply, met(arrival)) };
     },
     within: () => effect.within?.(given) ?? { forgetToSpend: false, otherNumber: null },
     callback: () => effect.callback?.(given) ?? '',
     obstacle: () => effect.obstacle?.(given, cause) ?? null,
-    after: (reply, arrival) => (spoil ?? effect.after)?.(given, reply, met(arrival)) ?? nothing,
+    after: (reply, arrival) => noted((spoil ?? effect.after)?.(given, reply, met(arrival)) ?? nothing),
   };
 }

@@ -46,6 +46,30 @@ it('holds schedules of the service’s calls to the same rules', async () => {
   expect((await box.call('post', at, { ...call, when: { cron: '0 9 * * *' } })).status).toBe(201);
 });
 
+it('tells how long a fault makes wait: in the long run, and so far', async () => {
+  await box.call('post', '/worlds', { name: 'slow' });
+  const { url } = (await box.call('post', '/worlds/slow/gateways', { carrier: 'cmcc' })).body;
+  const faults = '/worlds/slow/faults';
+  await box.call('post', faults, [
+    { effect: 'delay', with: { ms: 2, distribution: 'pareto', p99Ms: 9 } },
+    { effect: 'net.jitter', with: { ms: 4, byMs: 3 }, when: { first: 3 } },
+    { effect: 'status', with: { status: 500 } },
+  ]);
+  const waits = async () => (await box.call('get', faults)).body.map((fault: { waits?: object }) => fault.waits);
+  const long = { p50Ms: 2, p90Ms: 4, p99Ms: 9 };
+  const even = { p50Ms: 4, p90Ms: 6, p99Ms: 7 };
+  expect(await waits()).toEqual([{ expected: long, soFar: null }, { expected: even, soFar: null }, undefined]);
+  for (let i = 0; i < 5; i++) await fetch(`${url}/unisdk/rsapi/loginTokenValidate`, { method: 'POST', body: '{}' });
+  const [pareto, even3] = await waits();
+  expect(pareto.soFar).toMatchObject({ times: 5 });
+  expect(even3.soFar).toMatchObject({ times: 3 });
+  expect(even3.soFar.p50Ms).toBeGreaterThanOrEqual(1);
+  expect(even3.soFar.longestMs).toBeLessThanOrEqual(7);
+  const told = (await box.call('get', faults)).body;
+  expect((await box.call('put', faults, told)).status).toBe(200);
+  expect((await waits())[0]).toEqual({ expected: long, soFar: null });
+});
+
 it('arms many, all or none', async () => {
   const bad = [
     { effect: 'reset' },

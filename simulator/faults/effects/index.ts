@@ -19,6 +19,7 @@ import { headersNever } from './headers-never.ts';
 import { htmlError } from './html-error.ts';
 import { hugeBody } from './huge-body.ts';
 import { hugeHeaders } from './huge-headers.ts';
+import { jitter } from './jitter.ts';
 import { latency } from './latency.ts';
 import { limitBytes } from './limit-bytes.ts';
 import { malformedChunk } from './malformed-chunk.ts';
@@ -48,6 +49,7 @@ import { wrongLengthShort } from './wrong-length-short.ts';
 /** Every effect that can be armed, in order of precedence. Those of equal place share a rank. */
 export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [-152, latency],
+  [-151, jitter],
   [0, refused],
   [1, blackhole],
   [2, acceptStall],

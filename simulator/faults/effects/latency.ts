@@ -1,10 +1,13 @@
 import type { WaitClock } from '../../core/words/delivery.ts';
 import type { Spoilt } from '../../core/words/fault.ts';
-import { effectOf } from '../effect.ts';
+import { type Encounter, effectOf } from '../effect.ts';
+import { distributions, drawWait, expected, longestMs, type Spread } from '../spread.ts';
 
-function wait({ ms, clock = 'wall' }: { readonly ms: number; readonly clock?: WaitClock }): Spoilt {
-  return { does: 'wait', ms, clock };
+function wait(given: Spread & { readonly clock?: WaitClock }, { luck }: Pick<Encounter, 'luck'>): Spoilt {
+  return { does: 'wait', ms: drawWait(given, luck), clock: given.clock ?? 'wall' };
 }
+
+const duration = { type: 'integer', minimum: 0, maximum: longestMs } as const;
 
 /** The answer comes late: before the exchange nothing has happened while the caller waits, after it the token is already spent. */
 export const latency = effectOf({
@@ -18,11 +21,20 @@ export const latency = effectOf({
   onPreflights: true,
   parameters: {
     ms: {
-      type: 'integer',
-      minimum: 0,
-      maximum: 600_000,
-      description: 'how long, in milliseconds',
-      'x-zh': '多久，单位毫秒',
+      ...duration,
+      description: 'how long, in milliseconds; with a distribution half of the waits are longer',
+      'x-zh': '多久，单位毫秒；给出分布时为中位数',
+    },
+    distribution: {
+      enum: distributions,
+      description:
+        'how the waits are spread, drawn from the seed; fixed unless told, lognormal where only p99Ms is told',
+      'x-zh': '延迟的分布，由种子决定；不给则为 fixed，只给 p99Ms 则为 lognormal',
+    },
+    p99Ms: {
+      ...duration,
+      description: 'what one wait in a hundred is longer than; twice ms unless told, and never less than ms',
+      'x-zh': '百分之一的延迟超过此值；不给则为 ms 的两倍，不小于 ms',
     },
     clock: {
       enum: ['wall', 'world'],
@@ -33,5 +45,6 @@ export const latency = effectOf({
   required: ['ms'],
   example: { ms: 250 },
   before: wait,
-  after: wait,
+  after: (given, _reply, at) => wait(given, at),
+  waits: expected,
 });
