@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flaws, noBrowser, pages } from '../testing/browser.ts';
+import { ControlClient } from '../../simulator/control/client/index.ts';
+import { flaws, noBrowser, overflow, pages } from '../testing/browser.ts';
 
 /** An effect that nobody knows, of every kind of parameter. */
 const unknown = {
@@ -56,5 +57,41 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
     const reasons = await page.locator('.cannot li .soft').allInnerTexts();
     expect(reasons.length).toBeGreaterThan(10);
     expect(reasons.filter((reason) => !/\p{Script=Han}/u.test(reason))).toEqual([]);
+  });
+
+  it('says when, by every kind of schedule, and changes one without losing what it has no field for', async () => {
+    const client = new ControlClient(at.box.control);
+    const world = client.world((await client.createWorld({ name: 'timed' })).id);
+    await world.armFaults({ id: 'both', effect: 'close', when: { rate: 0.5, flap: { onMs: 1_000, offMs: 2_000 } } });
+    const { page } = await at.visit('#/failures/faults?world=timed');
+    page.setDefaultTimeout(5_000);
+    await page.getByText('in 50% of all cases, drawn from the seed · 1 s on and 2 s off in turn').waitFor();
+    await page.getByRole('button', { name: 'Change' }).click();
+    await page.getByLabel('Percent').fill('25');
+    await page.getByLabel('Gone after seconds').fill('3600');
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Put it in its place' }).click();
+    await page.getByText('gone 1 h after it was armed').waitFor();
+    const [changed] = await world.listFaults();
+    expect(changed?.when).toEqual({ rate: 0.25, flap: { onMs: 1_000, offMs: 2_000 }, ttlMs: 3_600_000 });
+    await page.getByLabel('Effect').selectOption('net.fin-early');
+    for (const [kind, fields, when] of [
+      [
+        'ramp',
+        { 'From percent': '10', Percent: '90', 'For seconds': '60' },
+        { ramp: { overMs: 60_000, from: 0.1, to: 0.9 } },
+      ],
+      ['quota', { 'How many': '5', 'For seconds': '1' }, { quota: 5, windowMs: 1_000 }],
+      ['flap', { 'For seconds': '2', 'Then off for seconds': '8' }, { flap: { onMs: 2_000, offMs: 8_000 } }],
+      ['cron', { 'Cron (Beijing time)': '30 2 * * *', 'For seconds': '90' }, { cron: '30 2 * * *', forMs: 90_000 }],
+    ] as const) {
+      await page.getByLabel('Effect').selectOption('net.fin-early');
+      await page.getByLabel('When').selectOption(kind);
+      for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
+      await page.getByRole('button', { name: 'Arm it' }).click();
+      await expect.poll(async () => (await world.listFaults()).at(-1)?.when).toEqual(when);
+    }
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await overflow(page)).toEqual([]);
   });
 });

@@ -10,9 +10,11 @@ import type { FaceId } from './face-id.ts';
 
 /** What a schema says by a rule and a type by its form: no two schedules at once. */
 const finer: Readonly<Record<string, string>> = {
-  Schedule: `'always' | { readonly always: true } | { readonly first: number } | { readonly after: number }
-    | { readonly nth: number } | { readonly rate: number } | { readonly pattern: string }
-    | { readonly fromMs?: number; readonly toMs?: number }`,
+  Schedule: `'always' | ({ readonly fromMs?: number; readonly toMs?: number; readonly ttlMs?: number; readonly cron?: string;
+    readonly forMs?: number; readonly flap?: { readonly onMs: number; readonly offMs: number } } & ({ readonly always?: true }
+    | { readonly first: number } | { readonly after: number } | { readonly nth: number } | { readonly rate: number }
+    | { readonly pattern: string } | { readonly quota: number; readonly windowMs: number }
+    | { readonly ramp: { readonly overMs: number; readonly from?: number; readonly to?: number } }))`,
 };
 
 /** TypeScript for every schema of the control API. Nobody writes into a document, so everything in it is `readonly`. */

@@ -25,6 +25,24 @@ it.each([
   ],
   [{ fromMs: at }, 'from 2026-03-01 12:00:05 on', '自 2026-03-01 12:00:05 起'],
   [{ toMs: at }, 'until 2026-03-01 12:00:05', '至 2026-03-01 12:00:05 止'],
+  [
+    { ramp: { overMs: 600_000, to: 0.5 } },
+    'in 0% to 50% of all cases, changing over 10 min',
+    '概率在 10 分钟内由 0% 渐变到 50%',
+  ],
+  [{ quota: 5, windowMs: 1_000 }, 'beyond 5 in each 1 s', '每 1 秒内超出 5 次的部分'],
+  [
+    { flap: { onMs: 30_000, offMs: 90_000 } },
+    '30 s on and 1 min 30 s off in turn',
+    '触发 30 秒、停止 1 分钟 30 秒，交替进行',
+  ],
+  [{ cron: '0 9 * * *' }, 'for 1 min from each minute of 0 9 * * * on', '自 0 9 * * * 的每个时刻起 1 分钟'],
+  [
+    { rate: 0.5, toMs: at },
+    'in 50% of all cases, drawn from the seed · until 2026-03-01 12:00:05',
+    '以 50% 的概率触发，由种子决定 · 至 2026-03-01 12:00:05 止',
+  ],
+  [{ ttlMs: 60_000 }, 'every time · gone 1 min after it was armed', '每次 · 布置 1 分钟后自动撤除'],
 ] as const)('says %j in both languages', (when, en, zh) => {
   language.value = 'en';
   expect(scheduleIn(when as Schedule)).toBe(en);
@@ -36,7 +54,7 @@ it('cuts a pattern that nobody would read', () => {
   expect(scheduleIn({ pattern: 'FS'.repeat(500) }).length).toBeLessThan(100);
 });
 
-it.each<Schedule>([
+it.each<Exclude<Schedule, string>>([
   { always: true },
   { first: 3 },
   { after: 0 },
@@ -45,6 +63,12 @@ it.each<Schedule>([
   { pattern: 'FS' },
   { pattern: 'SSF' },
   { fromMs: at, toMs: at + 1 },
+  { quota: 0, windowMs: 1_500 },
+  { ramp: { overMs: 500, from: 0.1, to: 0.9 } },
+  { flap: { onMs: 1_000, offMs: 250 } },
+  { cron: '30 2 * * 1-5', forMs: 3_600_000 },
+  { rate: 0.5, flap: { onMs: 1_000, offMs: 2_000 } },
+  { first: 2, fromMs: at, ttlMs: 9_000 },
 ])('takes %j into the form and out again', (when) => {
   expect(scheduleOf(draftOf(when, 0))).toEqual(when);
 });
