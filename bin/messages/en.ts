@@ -671,6 +671,8 @@ export const en = {
       when: 'not due',
       luck: 'the rate drew otherwise',
       code: 'no code for it there',
+      field: 'no such field there',
+      state: 'no such token or number',
       request: 'no request of the kind on which it acts',
       taken: 'another fault answered',
     },

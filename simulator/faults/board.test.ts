@@ -11,6 +11,14 @@ import { effectNamed, effects, rankOf } from './index.ts';
 
 const moment: Moment = { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001', nowMs: 1000 };
 
+/** One that no effect passes by as one that it cannot meet. */
+const metByAll: Moment = {
+  ...moment,
+  act: 'reveal',
+  issuedAtMs: moment.nowMs,
+  answer: { code: 'resultCode', success: ['103000'], echo: 'inresponseto' },
+};
+
 const codesOf = (id: string): CodeFamily => cmcc.routes.find((route) => route.id === id)?.codes as CodeFamily;
 const [m1Codes, m6Codes] = [codesOf('M1'), codesOf('M6')];
 
@@ -116,13 +124,13 @@ test('precedence is the order of the list of effects, then that of arming', () =
   fc.assert(
     fc.property(fc.shuffledSubarray(ofExchanges), (names) => {
       const board = boardOf();
-      for (const name of names) board.arm(faultOf(name));
+      for (const name of names) board.arm(faultOf(name, { with: effectNamed(name)?.example ?? {} }));
       expect(board.list().map(({ effect }) => effect)).toEqual(names);
       const ranked = names.flatMap((name) => effectNamed(name) ?? []);
       ranked.sort((one, other) => rankOf(one) - rankOf(other));
       const decider = ranked.find(({ delays }) => delays !== true);
       const waits = ranked.filter(({ delays }) => delays === true).map(({ name }) => name);
-      expect(board.fire('before', moment).map(({ effect }) => effect)).toEqual([
+      expect(board.fire('before', metByAll).map(({ effect }) => effect)).toEqual([
         ...waits,
         ...(decider ? [decider.name] : []),
       ]);

@@ -1,7 +1,7 @@
 import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
 import { type Armed, noteWait, occasion, passBy, shown } from './armed.ts';
-import type { Effect } from './effect.ts';
+import type { Effect, MetBy } from './effect.ts';
 import type { ArmedFault, Fault } from './fault.ts';
 import { firingOf } from './firing.ts';
 import { effectNamed, rankOf } from './index.ts';
@@ -17,7 +17,7 @@ interface Twins {
 }
 
 const nothing: readonly Firing[] = [];
-const unknownYet = {};
+const unknownYet: MetBy = {};
 
 const ofGateways: ReadonlySet<Point> = new Set<Point>(['connect', 'accept', 'handshake', 'request']);
 
@@ -168,8 +168,7 @@ export class Board implements FaultBoard {
     for (const armed of lanes.matching('connect', moment)) {
       const { when } = armed.fault;
       timed ||= isTimed(when);
-      if (firing === null && isTime(when, moment.nowMs, armed.armedMs))
-        firing = firingAt(armed, moment.nowMs, this.#chance);
+      if (firing === null && isTime(when, moment.nowMs, armed.armedMs)) firing = firingAt(armed, moment, this.#chance);
     }
     return { firing, isTimed: timed };
   }
@@ -190,8 +189,9 @@ export class Board implements FaultBoard {
         passBy(armed, 'taken', moment);
         continue;
       }
-      if (effect.fits?.(fault.with, 'codes' in moment || 'head' in moment ? moment : unknownYet) === false) {
-        passBy(armed, 'head' in moment ? 'request' : 'code', moment);
+      const unfit = effect.unfit?.(fault.with, 'codes' in moment || 'head' in moment ? moment : unknownYet) ?? null;
+      if (unfit !== null) {
+        passBy(armed, unfit, moment);
         continue;
       }
       const { nowMs } = moment;
@@ -206,7 +206,7 @@ export class Board implements FaultBoard {
       }
       armed.fired++;
       firings ??= [];
-      firings.push(firingAt(armed, moment.nowMs, this.#chance));
+      firings.push(firingAt(armed, moment, this.#chance));
       isTaken = effect.delays !== true && point !== 'within';
     }
     for (const id of over) this.disarm(id);
@@ -243,9 +243,13 @@ export class Board implements FaultBoard {
   }
 }
 
-function firingAt(armed: Armed, nowMs: number, chance: Chance): Firing {
+type Met = Pick<Moment, 'nowMs' | 'codes' | 'answer'>;
+
+function firingAt(armed: Armed, { nowMs, codes, answer }: Met, chance: Chance): Firing {
   const { fault, effect, lift, seen: count, luck } = armed;
   return firingOf({
+    ...(codes === undefined ? null : { codes }),
+    ...(answer === undefined ? null : { answer }),
     fault: fault.id,
     effect,
     with: fault.with,

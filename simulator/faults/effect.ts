@@ -17,9 +17,20 @@ export interface Encounter {
   readonly count: number;
   /** World clock. */
   readonly nowMs: number;
+  /** What the route can say, and where its answers have what clients decide by; neither of a call of the service. */
+  readonly codes?: Moment['codes'];
+  readonly answer?: Moment['answer'];
   /** The `n`th fraction in [0, 1) that is drawn for this firing alone. */
   luck(n: number): number;
 }
+
+/** What an effect may look at to say that an exchange cannot meet it. */
+export type MetBy = Partial<Pick<Moment, 'codes' | 'answer' | 'issuedAtMs' | 'act' | 'msisdn' | 'nowMs'>> & {
+  readonly head?: RequestHead;
+};
+
+/** The route has no code for it, its answer no such field, the token or the number is not such a one, or the request is of another kind. */
+export type Unfit = 'code' | 'field' | 'state' | 'request';
 
 /** One parameter of an effect, as JSON Schema. */
 /** What is said of a parameter in Chinese stands beside its description; GET effects leaves it out. */
@@ -74,11 +85,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly required: readonly R[];
   /** Parameters to try it with, where some are required: of the tests, the help and the forms. */
   readonly example?: Given<S, R>;
-  /** Whether an exchange, or a request to a listener, can meet it at all; one that cannot is no match and does not count. */
-  fits?(
-    given: Given<S, R>,
-    moment: { readonly codes?: Moment['codes'] | undefined; readonly head?: RequestHead | undefined },
-  ): boolean;
+  /** Why an exchange, or a request to a listener, cannot meet it at all, null where it can; one that cannot is no match and does not count. */
+  unfit?(given: Given<S, R>, moment: MetBy): Unfit | null;
   /**
    * What becomes of the true answer, in place of `before` and `after`: before, the exchange is only rehearsed, and after, it has
    * happened.

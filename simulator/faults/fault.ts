@@ -1,7 +1,7 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { FaceName } from '../core/words/face-name.ts';
 import type { Point } from '../core/words/fault.ts';
-import type { Parameters } from './effect.ts';
+import type { Parameters, Unfit } from './effect.ts';
 import type { Schedule } from './schedule.ts';
 import type { Percentiles } from './spread.ts';
 
@@ -39,10 +39,11 @@ export interface Fault {
 /** An exchange that `on` matched and that a fault let pass. */
 export interface PassedBy {
   /**
-   * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal;
-   * `request`: the request is none on which it acts; `taken`: another fault, which comes before it, answered.
+   * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal; `field`: its
+   * answer has no such field; `state`: the token or the number is not such a one; `request`: the request is none on which it acts;
+   * `taken`: another fault, which comes before it, answered.
    */
-  readonly reason: 'when' | 'luck' | 'code' | 'request' | 'taken';
+  readonly reason: 'when' | 'luck' | 'taken' | Unfit;
   readonly endpoint: string;
   /** World clock. */
   readonly atMs: number;

@@ -207,7 +207,7 @@ function decide(passage: Passage, ledger: Ledger, conclude: Conclude): Eventual<
 function tampering(passage: Passage, intent: Intent): Tampering | null {
   if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return null;
   if (!redeems(intent.act)) return null;
-  const bends = fire('within', passage).map((firing) => firing.within());
+  const bends = fire('within', passage, intent.act).map((firing) => firing.within());
   const magic = magicAt('within', passage, momentOf(passage));
   if (magic !== null) bends.push(magic.within());
   if (bends.length === 0) return null;
@@ -280,14 +280,15 @@ function spoilOnce(does: Spoilt, by: Firing, passage: Passage, reply: Reply): De
   if (does.does === 'redirect') return sentOn(does, by, passage, reply);
   if (does.does !== 'refuse') return delivered(does, by, passage.scene, reply);
   const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
-  return { kind: 'reply', reply: answer(passage, refused, codeAt(passage.to.route, refused, passage.scene)) };
+  const said = answer(passage, refused, codeAt(passage.to.route, refused, passage.scene));
+  return { kind: 'reply', reply: does.rewrite?.(said) ?? said };
 }
 
 /** Asks the world's faults, and journals those that fire. */
-function fire(point: Point, passage: Passage): readonly Firing[] {
+function fire(point: Point, passage: Passage, act: Intent['act'] | null = null): readonly Firing[] {
   const { scene } = passage;
   if (scene.world.faults.size === 0) return [];
-  const moment = momentOf(passage);
+  const moment = act === null ? momentOf(passage) : { ...momentOf(passage), act };
   const firings = scene.world.faults.fire(point, moment);
   for (const firing of firings) recordFault(passage, firing, point, moment);
   return firings;

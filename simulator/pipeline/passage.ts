@@ -34,6 +34,8 @@ export function momentOf({ scene, known, leave, to }: Passage): Moment {
     msisdn: known?.msisdn ?? msisdnOn(scene.line),
     nowMs: scene.nowMs,
     ...(leave === null ? null : { preflight: true }),
+    ...(known === null ? null : { issuedAtMs: known.issuedAtMs }),
     codes: to.route.codes,
+    answer: to.route.answer,
   };
 }

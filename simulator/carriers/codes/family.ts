@@ -3,6 +3,7 @@ import type { CarrierId } from '../../core/words/carrier-id.ts';
 import type { Code, CodeFamily, CodeWords, Never, RefusalCodes } from '../../core/words/code.ts';
 import { asEvidence } from '../../core/words/evidence.ts';
 import { isRefusal, type Refusal, refusalIds } from '../../core/words/refusal.ts';
+import { answerPlaces } from '../answer-places.ts';
 import { neverReasons } from './never.ts';
 import { type CodeRow, codeRows } from './rows.ts';
 
@@ -31,6 +32,9 @@ export function withCodes(carrier: CarrierId, routes: readonly AnyRouteTable[]):
         codes ??= families.get(name) ?? familyOf(codeRows[carrier], route);
         families.set(name, codes);
         return codes;
+      },
+      get answer() {
+        return answerPlaces(carrier, route.path);
       },
     };
   });

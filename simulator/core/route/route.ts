@@ -1,3 +1,4 @@
+import type { AnswerPlaces } from '../words/answer-places.ts';
 import type { Arrival, Reply } from '../words/arrival.ts';
 import type { Code, CodeFamily } from '../words/code.ts';
 import type { Kind } from '../words/credential.ts';
@@ -132,6 +133,8 @@ export function underPolicy<O extends Outcome>(instead: readonly Instead[] = [],
 /** A route with its codes, as the pipeline runs it. */
 export interface Route<F> extends RouteTable<F> {
   readonly codes: CodeFamily;
+  /** Null where the answer is an address, a page or a file. */
+  readonly answer: AnswerPlaces | null;
 }
 
 /** Fields are a route's own affair; whoever handles routes in general sees them as opaque. */

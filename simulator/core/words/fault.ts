@@ -1,9 +1,10 @@
+import type { AnswerPlaces } from './answer-places.ts';
 import type { Arrival, Reply } from './arrival.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { CodeFamily } from './code.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { FaceName } from './face-name.ts';
-import type { Refused } from './intent.ts';
+import type { Intent, Refused } from './intent.ts';
 import type { Obstacle, RequestHead } from './obstacle.ts';
 
 /** Where a fault acts: the first four on a listener, the next three on an exchange, the last on what an SDK tells its app. */
@@ -23,6 +24,12 @@ export interface Moment {
   readonly preflight?: true;
   /** What the route can say; a fault that makes it say something else passes it by. */
   readonly codes?: CodeFamily;
+  /** Where its answer has what clients decide by; null where it is an address, a page or a file. */
+  readonly answer?: AnswerPlaces | null;
+  /** When the credential was issued that the request holds, where it is known; world clock. */
+  readonly issuedAtMs?: number;
+  /** Within an act: which one. */
+  readonly act?: Intent['act'];
 }
 
 /** What a call of the verification service is about, as a fault's `on` sees it. */
@@ -34,8 +41,6 @@ export interface CallMoment {
   /** The number that the caller names; null where he asks for one. */
   readonly msisdn: string | null;
   readonly nowMs: number;
-  /** Those of carriers' routes, of which a call has none. */
-  readonly codes?: undefined;
 }
 
 /** What a connection to a listener is about, as a fault's `on` sees it. */
@@ -55,7 +60,8 @@ export interface GatewayMoment {
  */
 export type Interruption =
   | { readonly does: 'wait'; readonly ms: number; readonly clock: WaitClock }
-  | { readonly does: 'refuse'; readonly refused: Refused }
+  /** `rewrite`: what becomes of the answer that says so. */
+  | { readonly does: 'refuse'; readonly refused: Refused; rewrite?(reply: Reply): Reply }
   | { readonly does: 'reply'; readonly reply: Reply }
   | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending }
   /** Sends the client on with that status: to a place of the box that has the answer, on another carrier’s host, or that leads to itself. */

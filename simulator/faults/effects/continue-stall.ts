@@ -24,7 +24,7 @@ export const continueStall = effectOf({
     },
   },
   required: [],
-  fits: (_, { head }) => head?.expectsContinue === true,
+  unfit: (_, { head }) => (head?.expectsContinue === true ? null : 'request'),
   obstacle({ form = 'never', ms = 1000 }) {
     if (form !== '417') return { does: 'hold-continue', ms: form === 'late' ? ms : null };
     return { does: 'answer-early', reply: page(417), body: 'dropped' };

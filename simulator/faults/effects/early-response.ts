@@ -24,7 +24,7 @@ export const earlyResponse = effectOf({
     },
   },
   required: [],
-  fits: (_, { head }) => head?.hasBody === true,
+  unfit: (_, { head }) => (head?.hasBody === true ? null : 'request'),
   obstacle: ({ status = 413, form = 'close' }) => ({
     does: 'answer-early',
     reply: page(status),

@@ -21,6 +21,6 @@ export const halfOpen = effectOf({
   },
   required: [],
   example: { served: 0 },
-  fits: ({ served = 1 }, { head }) => head === undefined || head.nth > served,
+  unfit: ({ served = 1 }, { head }) => (head === undefined || head.nth > served ? null : 'request'),
   obstacle: () => ({ does: 'vanish' }),
 });

@@ -9,7 +9,10 @@ import { caseOdd } from './case-odd.ts';
 import { continueStall } from './continue-stall.ts';
 import { drip } from './drip.ts';
 import { dupHeaders } from './dup-headers.ts';
+import { duplicateResponse } from './duplicate-response.ts';
 import { earlyResponse } from './early-response.ts';
+import { emptyNumber } from './empty-number.ts';
+import { eventual } from './eventual.ts';
 import { finEarly } from './fin-early.ts';
 import { forgetToSpend } from './forget-to-spend.ts';
 import { garbage } from './garbage.ts';
@@ -24,7 +27,9 @@ import { latency } from './latency.ts';
 import { limitBytes } from './limit-bytes.ts';
 import { malformedChunk } from './malformed-chunk.ts';
 import { manyHeaders } from './many-headers.ts';
+import { masked } from './masked.ts';
 import { otherNumber } from './other-number.ts';
+import { provinceOutage } from './province-outage.ts';
 import { redirect } from './redirect.ts';
 import { redirectLoop } from './redirect-loop.ts';
 import { redirectOtherHost } from './redirect-other-host.ts';
@@ -39,8 +44,11 @@ import { sdkCode } from './sdk-code.ts';
 import { slice } from './slice.ts';
 import { slowClose } from './slow-close.ts';
 import { staleKeepalive } from './stale-keepalive.ts';
+import { staleMsgid } from './stale-msgid.ts';
 import { status } from './status.ts';
+import { successCodeErrorBody } from './success-code-error-body.ts';
 import { truncated } from './truncated.ts';
+import { typeDrift } from './type-drift.ts';
 import { undocumented } from './undocumented.ts';
 import { wrongCharset } from './wrong-charset.ts';
 import { wrongContentType } from './wrong-content-type.ts';
@@ -90,7 +98,15 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [55, wrongLengthShort],
   [56, refuse],
   [56, undocumented],
+  [115, provinceOutage],
+  [122, typeDrift],
   [123, otherNumber],
+  [124, emptyNumber],
+  [125, masked],
+  [126, staleMsgid],
+  [127, successCodeErrorBody],
   [130, forgetToSpend],
+  [131, duplicateResponse],
+  [134, eventual],
   [162, sdkCode],
 ];

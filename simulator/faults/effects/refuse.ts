@@ -1,8 +1,8 @@
 import { isNever } from '../../core/words/code.ts';
-import type { Moment, Spoilt } from '../../core/words/fault.ts';
+import type { Spoilt } from '../../core/words/fault.ts';
 import { forced, refuse as refused } from '../../core/words/intent.ts';
 import { type Refusal, refusalIds } from '../../core/words/refusal.ts';
-import { effectOf } from '../effect.ts';
+import { effectOf, type MetBy, type Unfit } from '../effect.ts';
 
 interface No {
   /** Left out only on a call of the service, which has codes of its own and none of a carrier's refusals. */
@@ -16,9 +16,9 @@ function no({ refusal, code }: No): Spoilt {
 }
 
 /** A route that has no code for a refusal never gives it: armed for all routes, it waits for one that does. */
-function fits({ refusal, code }: No, { codes }: { readonly codes?: Moment['codes'] | undefined }): boolean {
-  if (code !== undefined || codes === undefined || refusal === undefined) return true;
-  return !isNever(codes.refusals[refusal]);
+function unfit({ refusal, code }: No, { codes }: MetBy): Unfit | null {
+  if (code !== undefined || codes === undefined || refusal === undefined) return null;
+  return isNever(codes.refusals[refusal]) ? 'code' : null;
 }
 
 /** The carrier says no, in its own code for that refusal on the route that is asked. */
@@ -40,7 +40,7 @@ export const refuse = effectOf({
   },
   required: ['refusal'],
   example: { refusal: 'tok.expired' },
-  fits,
+  unfit,
   before: no,
   after: no,
 });

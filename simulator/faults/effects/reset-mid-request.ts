@@ -17,6 +17,6 @@ export const resetMidRequest = effectOf({
     },
   },
   required: [],
-  fits: (_, { head }) => head?.hasBody === true,
+  unfit: (_, { head }) => (head?.hasBody === true ? null : 'request'),
   obstacle: ({ bytes = 0 }) => ({ does: 'cut-upload', bytes }),
 });

@@ -15,6 +15,6 @@ export const staleKeepalive = effectOf({
     },
   },
   required: [],
-  fits: (_, { head }) => head !== undefined && head.nth > 1,
+  unfit: (_, { head }) => (head !== undefined && head.nth > 1 ? null : 'request'),
   obstacle: ({ form = 'rst' }) => ({ does: 'end-idle', by: form }),
 });

@@ -56,9 +56,9 @@ function compile(row: MagicRow): MagicDigits {
 function acts({ carrier, endpoints, act, with: given = {} }: MagicRow, effect: Effect, at: MagicPlace): boolean {
   if (carrier !== undefined && carrier !== at.carrier) return false;
   if (endpoints?.includes(at.endpoint) === false) return false;
-  if (!at.acts.some((each) => (act === undefined ? each === 'reveal' || each === 'compare' : each === act)))
-    return false;
-  return effect.fits?.(given, at) ?? true;
+  const redeemed = at.acts.find((each) => (act === undefined ? each === 'reveal' || each === 'compare' : each === act));
+  if (redeemed === undefined) return false;
+  return (effect.unfit?.(given, { codes: at.codes, act: redeemed }) ?? null) === null;
 }
 
 /** Nobody takes it away, so what hangs because of it ends with the world or the client; nothing about it is left to luck. */

@@ -7,6 +7,7 @@ import { bytesSuite } from './bytes.ts';
 import { clocksSuite } from './clocks.ts';
 import { faultsSuite } from './faults.ts';
 import type { Fresh, Kit } from './kit.ts';
+import { liesSuite } from './lies.ts';
 import { lifeSuite } from './life.ts';
 import { peopleSuite } from './people.ts';
 import { refusalsSuite } from './refusals.ts';
@@ -33,5 +34,6 @@ export function carrierSuite(kit: Kit): void {
   // Bytes that cannot be read, and what is worked out from the journal, never come to the ledger.
   const once: Fresh = (definition) => Box.open(null, definition);
   describe('bytes', () => bytesSuite(kit, once));
+  describe('lies', () => liesSuite(kit, once));
   describe('why', () => whySuite(kit, once));
 }

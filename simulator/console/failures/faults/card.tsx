@@ -10,6 +10,8 @@ const reasons = {
   when: words.passedWhen,
   luck: words.passedLuck,
   code: words.passedCode,
+  field: words.passedField,
+  state: words.passedState,
   request: words.passedRequest,
   taken: words.passedTaken,
 };
