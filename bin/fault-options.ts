@@ -15,6 +15,8 @@ export interface FaultOptions extends ScheduleOptions {
   readonly endpoint?: string;
   readonly app?: string;
   readonly msisdn?: string;
+  readonly gateway?: string;
+  readonly scope?: string;
   readonly preflight?: true;
   readonly with?: readonly string[];
 }
@@ -29,6 +31,8 @@ export function addFaultOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--endpoint <id>', fault.endpoint))
     .addOption(new Option('--app <name>', fault.app))
     .addOption(new Option('--msisdn <number>', fault.msisdn))
+    .addOption(new Option('--gateway <id>', fault.gateway))
+    .addOption(new Option('--scope <scope>', fault.scope))
     .addOption(new Option('--preflight', fault.preflight));
   return addScheduleOptions(command, cx).addOption(new Option('--with <name=value...>', fault.with));
 }
@@ -39,12 +43,16 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     const show = nextCommand(['fault', 'effects'], options, cx);
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
-  const { carrier, face, endpoint, app, msisdn, preflight } = options;
-  const on = given({ carrier, face, endpoint, app, msisdn, preflight });
+  const { carrier, face, endpoint, app, msisdn, gateway, scope, preflight } = options;
+  const on = given({ carrier, face, endpoint, app, msisdn, gateway, preflight });
   const when = scheduleFrom(options, cx);
   return {
     effect,
-    ...given({ id: options.id, point: options.point as FaultDefinition['point'] }),
+    ...given({
+      id: options.id,
+      point: options.point as FaultDefinition['point'],
+      scope: scope as FaultDefinition['scope'],
+    }),
     ...(Object.keys(on).length === 0 ? {} : { on }),
     ...(when === null ? {} : { when }),
     ...(options.with === undefined ? {} : { with: parametersIn(options.with) }),

@@ -14,6 +14,7 @@ export const verbNames = [
   'token',
   'inbox',
   'fault',
+  'gateway',
   'clock',
   'policy',
   'scenario',

@@ -21,6 +21,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   token: async () => (await import('./commands/token.ts')).build,
   inbox: async () => (await import('./commands/inbox.ts')).build,
   fault: async () => (await import('./commands/fault.ts')).build,
+  gateway: async () => (await import('./commands/gateway.ts')).build,
   clock: async () => (await import('./commands/clock.ts')).build,
   policy: async () => (await import('./commands/policy.ts')).build,
   scenario: async () => (await import('./commands/scenario.ts')).build,

@@ -26,6 +26,8 @@ export interface FaultSurroundings {
   hasApp(name: string): boolean;
   /** Abilities of the mounts that this process has. */
   readonly abilities: ReadonlySet<Ability>;
+  /** Ids of the ports of the world's own; absent where nobody knows yet which there will be. */
+  readonly gateways?: readonly string[];
 }
 
 /**
@@ -62,7 +64,7 @@ export async function resolveFault(
     ...(asked.preflight === undefined
       ? wrongPoint(effect, point, `${path}/point`)
       : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
-    ...misplaced(definition, point, path),
+    ...misplaced(definition, point, around.gateways, path),
     ...(typeof when === 'string' ? [] : await wrongSchedule(when, point, `${path}/when`)),
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),

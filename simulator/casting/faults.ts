@@ -43,16 +43,17 @@ function twice(here: string, id: string): Problem {
 /**
  * Arms faults in a world, all or none. Throws `ERR_FAULT_INVALID`: with every mistake in the shape of a definition, or where
  * there is none, with everything that this world or this process cannot do; too many are `ERR_LIMIT`. Problems have paths
- * that begin with `path`.
+ * that begin with `path`. `gateways` are the ids of the world's ports, of which a fault may name one, where somebody knows them.
  */
 export async function armAll(
   simulator: Armoury,
   world: World,
   definitions: readonly FaultDefinition[],
   path = '',
+  gateways?: readonly string[],
 ): Promise<ArmedFault[]> {
   const board = simulator.boardOf(world);
-  const { faults, problems } = await castIn(simulator, world, definitions, path);
+  const { faults, problems } = await castIn(simulator, world, definitions, path, gateways);
   // From here on nothing waits: nobody arms the same id between the question and the answer.
   for (const [i, { id }] of definitions.entries())
     if (id !== undefined && board.has(id)) problems.push(twice(placeOf(definitions, i, path), id));
@@ -67,8 +68,9 @@ export async function armInstead(
   world: World,
   definitions: readonly FaultDefinition[],
   path = '',
+  gateways?: readonly string[],
 ): Promise<ArmedFault[]> {
-  const { faults, problems } = await castIn(simulator, world, definitions, path);
+  const { faults, problems } = await castIn(simulator, world, definitions, path, gateways);
   refuse(problems);
   refuseMore('faults', faults.length, path);
   const board = simulator.boardOf(world);
@@ -77,11 +79,20 @@ export async function armInstead(
 }
 
 /** What of the faults can be armed in the world, and what is wrong with the others. */
-async function castIn(simulator: Armoury, world: World, definitions: readonly FaultDefinition[], path: string) {
+async function castIn(
+  simulator: Armoury,
+  world: World,
+  definitions: readonly FaultDefinition[],
+  path: string,
+  gateways: readonly string[] | undefined,
+) {
   await checkFaults(definitions, path);
   const { carriers, abilities } = simulator;
   const problems: Problem[] = [];
-  const around = { carriers, abilities, hasApp: (name: string) => world.apps.get(name) !== null };
+  const around = {
+    ...{ carriers, abilities, hasApp: (name: string) => world.apps.get(name) !== null },
+    ...(gateways === undefined ? null : { gateways }),
+  };
   return { faults: await castFaults(around, definitions, path, problems), problems };
 }
 

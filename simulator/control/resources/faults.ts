@@ -2,8 +2,9 @@ import type { FaultDefinition } from '../../../fixtures/api-types.ts';
 import { armAll, armInstead } from '../../casting/faults.ts';
 import { some } from '../../casting/nearest.ts';
 import { mistake } from '../../core/words/mistake.ts';
+import type { World } from '../../core/world/world.ts';
 import { refusedBy } from '../control-problem.ts';
-import { alike, either, listed, many, type Operation } from '../operation.ts';
+import { alike, type Call, either, listed, many, type Operation } from '../operation.ts';
 
 const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   id: 'armFaults',
@@ -17,7 +18,7 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   answer: either('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    return alike(body, await armAll(parts.simulator, world, listed(body)));
+    return alike(body, await armAll(parts.simulator, world, listed(body), '', gatewaysOf(parts, world)));
   },
 };
 
@@ -45,7 +46,7 @@ const replace: Operation<readonly FaultDefinition[]> = {
   answer: many('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    return armInstead(parts.simulator, world, body);
+    return armInstead(parts.simulator, world, body, '', gatewaysOf(parts, world));
   },
 };
 
@@ -68,5 +69,8 @@ const disarm: Operation<undefined> = {
     throw refusedBy(mistake('fault.unknown', 'fault', id.slice(0, 64), mend));
   },
 };
+
+/** A process that opens no ports for worlds has none. */
+const gatewaysOf = ({ ports }: Call['parts'], world: World) => ports?.list(world).map(({ id }) => id) ?? [];
 
 export const faults = [arm, list, replace, disarm];

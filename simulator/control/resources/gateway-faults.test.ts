@@ -165,6 +165,7 @@ describe('is refused in words', () => {
     [{ effect: 'reset', on: { gateway: 'g1' } }, 'fault.no-connection', '/on/gateway'],
     [{ effect: 'reset', scope: 'process' }, 'fault.no-connection', '/scope'],
     [{ effect: 'net.accept-stall', on: { app: 'shop' } }, 'fault.nothing-asked', '/on/app'],
+    [{ effect: 'net.accept-stall', on: { gateway: 'g7' } }, 'fault.no-gateway', '/on/gateway'],
     [{ effect: 'net.refused', when: { first: 1 } }, 'fault.schedule-uncounted', '/when/first'],
     [{ effect: 'net.accept-stall', on: { gateway: 'g1' }, scope: 'process' }, 'fault.own-or-shared', '/scope'],
   ])('%j', async (fault, id, path) => {
