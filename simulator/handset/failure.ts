@@ -1,5 +1,7 @@
+import around from '../../fixtures/phones/around.json' with { type: 'json' };
 import table from '../../fixtures/phones/failures.json' with { type: 'json' };
 import type { Evidence } from '../core/words/evidence.ts';
+import type { Words } from '../core/words/said.ts';
 
 /** What goes wrong on the phone, in no carrier's words. An SDK has a code for each of those that it notices. */
 export type PhoneFailure = keyof typeof table;
@@ -9,25 +11,13 @@ export const phoneFailures = Object.fromEntries(
 ) as Readonly<Record<PhoneFailure, string>>;
 
 /** What a vendor's SDK finds wrong before it asks a carrier's. */
-export const vendorFailures = {
-  'unknown-carrier': 'the data SIM is of none of the three carriers',
-  'carrier-hidden': 'the system tells apps no carrier',
-  emulator: 'this is an emulator and no phone',
-} as const;
+export const vendorFailures: Readonly<Record<keyof typeof around.vendor, Words>> = around.vendor;
 
 /** What a page's script finds besides. */
-export const pageFailures = {
-  'capability-closed': 'the other carrier was asked, and nothing came of it: its part of the product is switched off',
-  'digits-missing': 'the user did not complete the number',
-  'not-ticked': 'the user did not tick the agreement',
-} as const;
+export const pageFailures: Readonly<Record<keyof typeof around.page, Words>> = around.page;
 
 /** What China Unicom's script for pages finds missing. */
-export const ltrzFailures = {
-  'app-key-empty': 'the page has given the script no appKey',
-  'authenticator-empty': 'the page has given the script no authenticator',
-  'ts-empty': 'the page has given the script no ts',
-} as const;
+export const ltrzFailures: Readonly<Record<keyof typeof around.ltrz, Words>> = around.ltrz;
 
 export type LtrzFailure = keyof typeof ltrzFailures;
 
@@ -35,14 +25,7 @@ export type LtrzFailure = keyof typeof ltrzFailures;
 export type ForcedFailure = 'forced';
 
 /** What a vendor's SDK for pages finds wrong with what the page was given by its server, before it asks a carrier. */
-export const pageProofFailures = {
-  'page-tokens-missing': 'one of the two tokens is empty',
-  'page-jwt-wrong': 'the JWT is none of the vendor’s',
-  'page-not-known': 'the access token is none of the vendor’s, or of another page',
-  'page-tokens-stale': 'one of the two tokens has grown old',
-  'page-scene-gone': 'the scene that the access token was given for is filed no longer',
-  'page-purpose-wrong': 'the access token was given for the other product',
-} as const;
+export const pageProofFailures: Readonly<Record<keyof typeof around.proof, Words>> = around.proof;
 
 export type PageProofFailure = keyof typeof pageProofFailures;
 

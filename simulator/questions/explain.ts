@@ -17,6 +17,7 @@ import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
 import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
+import { wordsOfPhoneFailure } from './phone-failure.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
@@ -233,7 +234,7 @@ const isEndedBy: ReadonlySet<JournalEvent['type']> = new Set(['exchange.refused'
 /** What an event means that is no refusal, or a code that nobody refused with. */
 function meaningWithout(event: JournalEvent, fault: string | null): Sentence | undefined {
   if (event.type === 'request.unrouted') return say('unrouted.meaning');
-  if (event.type === 'phone.failed' && fault === null) return say('phone.failed');
+  if (event.type === 'phone.failed' && fault === null) return wordsOfPhoneFailure(event);
   if (!isEndedBy.has(event.type)) return undefined;
   return fault === null ? say('forced.by-a-fault') : say('forced.by-fault', { fault });
 }

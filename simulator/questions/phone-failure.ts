@@ -1,9 +1,14 @@
-import { aboutNobody } from '../core/journal/event.ts';
+import around from '../../fixtures/phones/around.json' with { type: 'json' };
+import failures from '../../fixtures/phones/failures.json' with { type: 'json' };
+import { aboutNobody, type JournalEvent } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import { dataSim, type Handset } from '../core/words/handset.ts';
+import type { Words } from '../core/words/said.ts';
+import { type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
+import { toldBy } from './event-facts.ts';
 
 /** What a phone's SDK told its app. */
 export interface PhoneTold {
@@ -45,4 +50,14 @@ export function notePhoneFailure(
       ...(face === undefined ? {} : { vendor: face, vendorCode: code }),
     }),
   });
+}
+
+const tables: readonly Readonly<Record<string, Words>>[] = [failures, ...Object.values(around)];
+
+/** What went wrong on a phone, in words: an SDK's code is often that of several causes. */
+export function wordsOfPhoneFailure(event: JournalEvent): Sentence {
+  const failure = String(toldBy(event).facts['failure']);
+  const row = tables.find((table) => Object.hasOwn(table, failure))?.[failure];
+  // A later release may know more causes than the one that reads its journal.
+  return row === undefined ? say('phone.failed') : say('phone.failed-so', { cause: [row] });
 }

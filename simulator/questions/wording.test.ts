@@ -37,6 +37,8 @@ function namesAt(text: string, from: number): string[] {
 const sources = readdirSync(new URL('simulator', root), { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts') && !/\.test\.ts$|testing\//.test(path))
   .map((path) => read(`simulator/${path}`))
+  // What goes wrong around an SDK is a table.
+  .concat(read('fixtures/phones/around.json'))
   .join('\n');
 
 /** `fact.content-type` is written `contentType`. */

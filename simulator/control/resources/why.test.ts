@@ -374,9 +374,26 @@ describe('a login that fails inside the phone', () => {
     expect(body.failure).toBe('mobile-data-off');
     const said = await world.lastUnwelcome();
     expect(said).toMatchObject({ type: 'phone.failed', carrier: 'cmcc', endpoint: 'phone', code: body.code });
-    expect([said.meaning, said.zh.meaning]).toEqual(Object.values(rowOf('phone.failed')));
+    expect([said.meaning, said.zh.meaning]).toEqual([
+      'mobile data is off, so only Wi-Fi is there: the login ended on the phone or on the way; no carrier gave this code',
+      '移动数据已关闭：流程在手机上或途中结束，该返回码并非运营商给出',
+    ]);
     expect(said.says?.zh).toMatch(chinese);
     expect(said.facts).toEqual({ failure: 'mobile-data-off', handset: 'phone-cmcc', purpose: 'login' });
+  });
+
+  test.each<[string, object, string, string]>([
+    ['no SIM', { sims: [] }, 'there is no SIM in the phone', '没有 SIM 卡'],
+    ['a SIM of nobody', { carrierHidden: true }, 'the system tells apps no carrier', '系统不向应用提供运营商信息'],
+  ])('says %s, whatever else has that code', async (_, change, en, zh) => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    await world.call('patch', '/handsets/phone-cmcc', change);
+    await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop', face: 'aliyun' });
+    const said = await world.lastUnwelcome();
+    expect([said.meaning, said.zh.meaning]).toEqual([
+      expect.stringMatching(`^${en}: `),
+      expect.stringMatching(`^${zh}：`),
+    ]);
   });
 
   test('is none where a gateway refused: that one stands there already', async () => {

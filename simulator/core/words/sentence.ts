@@ -3,8 +3,8 @@ import type { Words } from './said.ts';
 /** Something to say, before any language: a row of `fixtures/words/why.json`, and what stands in its `{places}`. */
 export interface Sentence {
   readonly id: string;
-  /** Several sentences in one place are told one after the other. */
-  readonly with?: Readonly<Record<string, string | number | readonly Sentence[]>>;
+  /** Several sentences in one place are told one after the other; words stand there as they are. */
+  readonly with?: Readonly<Record<string, string | number | readonly (Sentence | Words)[]>>;
 }
 
 /** A sentence, a value that stands for itself in every language (a digest, an address, a stamp), or words that somebody else chose. */
