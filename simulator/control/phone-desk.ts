@@ -76,7 +76,7 @@ export function createPhoneDesk(
       const sockets = await openSocketSend(bearer, world.handle);
       try {
         const phone = createPhone({
-          handset,
+          handset: world.handsets.asConnected(handset),
           bearer,
           app,
           gateways,

@@ -285,13 +285,37 @@ it('a phone that is off does nothing, and what it got before is still redeemed',
   );
 });
 
-it('the guest of a hotspot whose phone is off is given no number', async () => {
-  const seen = [false, true].map(async (poweredOff) => {
-    const world = await worldOf('android', '13800000001', { hotspotOf: 'host', mobileData: false });
-    await box.call('patch', `/worlds/${world}/handsets/host`, { poweredOff });
-    return codeOf(await called(world, 'verify', {}));
-  });
-  expect(await Promise.all(seen)).toEqual(['ok', '200027']);
+it.each<[string, object, Codes]>([
+  [
+    'with its own data off, has no network',
+    { mobileData: false },
+    of('102101', '200022', '102101', '1', '1', '80003', '-8010'),
+  ],
+  [
+    'on another Wi-Fi, has that alone',
+    { mobileData: false, wifi: true },
+    of('102103', '200027', '102103', '10004', '102001', '80004', '-8004'),
+  ],
+  ['is on its own data', {}, all('ok')],
+])('the guest of a hotspot whose phone is off, %s', async (_, change, codes) => {
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('android', sdk[1], { hotspotOf: 'host', ...change });
+      const calls = [];
+      for (const poweredOff of [false, true]) {
+        await box.call('patch', `/worlds/${world}/handsets/host`, { poweredOff });
+        const { page, code } = await called(world, 'prelogin', askedOf(sdk));
+        calls.push(page === undefined ? String(code) : (page as { maskedNumber: string }).maskedNumber.slice(-1));
+        // What it was told over the hotspot would serve on its own, too.
+        await box.call('post', `/worlds/${world}/reset`, { state: true });
+      }
+      return [sdk[2], calls];
+    }),
+  );
+  const own = (code: string) => (code === 'ok' ? '1' : code);
+  expect(Object.fromEntries(seen)).toEqual(
+    Object.fromEntries(Object.entries(codes).map(([sdk, code]) => [sdk, ['9', own(code)]])),
+  );
 });
 
 it('one SIM in two phones: both keep their sessions, and nothing tells them apart', async () => {

@@ -45,13 +45,20 @@ export class Fleet<World extends Tenant> {
     return handset.hotspotClient === 'genuine' ? this.#ownBearer(handset) : this.#wayOut(handset);
   }
 
+  /** The handset as its own system has it: over a phone that is off nobody is on Wi-Fi. */
+  asConnected(handset: Handset): Handset {
+    const isLost = handset.hotspotOf !== null && this.get(handset.hotspotOf)?.poweredOff === true;
+    return isLost ? { ...handset, hotspotOf: null } : handset;
+  }
+
   #ownBearer({ id }: Handset): Bearer | null {
     return this.#berths.get(id)?.bearer ?? null;
   }
 
   #wayOut(handset: Handset, hops = 0): Bearer | null {
-    if (handset.hotspotOf === null || hops > 3) return this.#ownBearer(handset);
-    const owner = this.get(handset.hotspotOf);
+    const { hotspotOf } = this.asConnected(handset);
+    if (hotspotOf === null || hops > 3) return this.#ownBearer(handset);
+    const owner = this.get(hotspotOf);
     return owner === null ? null : this.#wayOut(owner, hops + 1);
   }
 
@@ -60,7 +67,7 @@ export class Fleet<World extends Tenant> {
    * and no browser can. Where that Wi-Fi is another's hotspot, it is the bearer of that one.
    */
   browsesOver(handset: Handset): Bearer | null {
-    if (handset.airplane || (handset.wifi && handset.hotspotOf === null)) return null;
+    if (handset.airplane || (handset.wifi && this.asConnected(handset).hotspotOf === null)) return null;
     return this.#wayOut(handset);
   }
 
