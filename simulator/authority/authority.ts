@@ -1,5 +1,6 @@
 import type { SecureContext } from 'node:tls';
 import type { Problem } from '../core/words/mistake.ts';
+import type { TlsOddity } from '../core/words/obstacle.ts';
 import { DerivedFiles } from './derived-files.ts';
 import { ageOf, type Held, notAfterMs } from './held.ts';
 import { LeafCache } from './leaf-cache.ts';
@@ -46,8 +47,8 @@ export interface TrustStoreFile {
 
 /** A local CA with its leaves, made when it is first needed. */
 export interface Authority {
-  /** What a TLS handshake shows to who asks for a name, in lower case; null names none. */
-  contextFor(name: string | null): Promise<SecureContext>;
+  /** What a TLS handshake shows to who asks for a name, in lower case; null names none. Sound, unless it is to be odd. */
+  contextFor(name: string | null, odd?: TlsOddity | null): Promise<SecureContext>;
   /** The certificate to trust, made on first use. */
   certificate(): Promise<AuthorityCertificate>;
   /** The certificate if there is one already; makes nothing. */
@@ -105,10 +106,10 @@ class LocalAuthority implements Authority {
     this.#onNote = onNote;
   }
 
-  async contextFor(name: string | null): Promise<SecureContext> {
+  async contextFor(name: string | null, odd: TlsOddity | null = null): Promise<SecureContext> {
     if (!this.#isSettled()) await this.#settle();
     const { cache } = this.#inHand as InHand;
-    return cache.contextFor(name, this.#wallMs());
+    return cache.contextFor(name, this.#wallMs(), odd);
   }
 
   async certificate(): Promise<AuthorityCertificate> {
@@ -229,7 +230,7 @@ class LocalAuthority implements Authority {
   #use(held: Held, stamp: string | null): Held {
     const before = this.#inHand;
     const isSame = before !== null && before.held.text === held.text;
-    const cache = isSame ? before.cache : new LeafCache(held, new Set(['localhost', ...this.#names]));
+    const cache = isSame ? before.cache : new LeafCache(held, new Set(['localhost', ...this.#names]), this.#makeKeys);
     this.#inHand = { held, cache, stamp };
     return held;
   }

@@ -13,7 +13,7 @@ export interface KeyPair {
 }
 
 /** RSA of 2048 bits, as the oldest clients need: Java 8 may be without elliptic curves. */
-const generated = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 });
+export const generated = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 });
 
 export const serial = (): Buffer => randomBytes(16);
 

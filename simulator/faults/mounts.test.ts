@@ -27,7 +27,8 @@ describe('the catalogue says which mount can', () => {
     ['http.gzip-bad', ['http', 'express', 'undici']],
     ['net.limit-bytes', ['http', 'express', 'undici']],
     ['tok.expired', ['http', 'fetch', 'express', 'msw', 'undici']],
-    ['tls.expired', []],
+    ['tls.expired', ['http']],
+    ['net.mtu', []],
   ])('%s: %j', (name, expected) => {
     const entry = effectsCatalogue(createSimulator().abilities).find((each) => each.name === name);
     expect(entry?.mounts).toEqual(expected);

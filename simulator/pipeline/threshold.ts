@@ -85,5 +85,10 @@ export function thresholdOf(doorway: Doorway): Threshold {
     shut: () => void meet('connect'),
     onChange,
   };
-  return { door, accept: () => meet('accept'), request: (head) => meet('request', head) };
+  return {
+    door,
+    accept: () => meet('accept'),
+    handshake: () => meet('handshake'),
+    request: (head) => meet('request', head),
+  };
 }

@@ -11,6 +11,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { mounts } from '../faults/mounts.ts';
 import { sharedDoorway, thresholdOf } from '../pipeline/threshold.ts';
 import { openGateway } from '../shells/http/listen.ts';
+import type { Leaves } from '../shells/http/tls/leaves.ts';
 import type { Exchange } from '../shells/mount.ts';
 import { Simulator } from '../simulator.ts';
 import { violations } from '../validation/validate.ts';
@@ -42,6 +43,7 @@ export const startMs = Date.UTC(2026, 2, 1, 4, 0, 0);
 export async function openBox({
   seed = 'control-test',
   ports,
+  leaves,
   ...options
 }: Partial<
   Pick<ControlOptions, 'token' | 'page' | 'serviceUrls' | 'servicePass' | 'publicUrls' | 'trusts' | 'certificates'>
@@ -49,10 +51,13 @@ export async function openBox({
   readonly seed?: string;
   /** A box that opens no ports for worlds. */
   readonly ports?: false;
+  /** What the gateways show by TLS, which they speak only then. */
+  readonly leaves?: Leaves;
 } = {}): Promise<Box> {
   const wall = { ms: startMs };
   const defects: unknown[] = [];
   const wallMs = () => wall.ms;
+  const tls = leaves === undefined ? {} : { leaves };
   const simulator = new Simulator({ seed, wallMs, abilities: mounts.http });
   const onError = (error: unknown) => void defects.push(error);
   // Who is led on to another carrier is led to its own gateway, as in a box.
@@ -68,6 +73,7 @@ export async function openBox({
         wallMs,
         onError,
         origin,
+        ...tls,
         threshold: thresholdOf({ carrier: carrier.id, gateway: null, ...sharedDoorway(simulator.sharing), wallMs }),
       }),
     ),
@@ -77,7 +83,7 @@ export async function openBox({
   ) as unknown as Record<CarrierId, string>;
   const openOwn = ({ carrier, ...wish }: PortWish) => {
     const exchange: Exchange = (arrival) => simulator.exchange(arrival, carrier ?? null);
-    return openGateway({ ...wish, exchange, wallMs, onError, ...(carrier === undefined ? {} : { origin }) });
+    return openGateway({ ...wish, ...tls, exchange, wallMs, onError, ...(carrier === undefined ? {} : { origin }) });
   };
   const control = await openControl({
     simulator,

@@ -12,8 +12,9 @@ export type Obstacle =
   | { readonly does: 'ignore' }
   /** RST. */
   | { readonly does: 'reset' }
-  /** Accepted, and nothing is ever read from it. */
+  /** Accepted, and nothing is ever read from it; of a handshake, nothing is ever answered. */
   | { readonly does: 'stall' }
+  | HandshakeObstacle
   | RequestObstacle;
 
 /** What a request meets when its head has come and its body has not been read. */
@@ -39,6 +40,27 @@ export interface RequestHead {
   readonly expectsContinue: boolean;
 }
 
+/** What a client meets that speaks TLS. */
+type HandshakeObstacle =
+  /** A handshake that is led to its end, with one thing odd about what it shows or offers. */
+  | { readonly does: 'show'; readonly odd: TlsOddity }
+  /** A fatal alert of that number (RFC 8446 6) in place of an answer to the ClientHello. */
+  | { readonly does: 'alert'; readonly alert: number }
+  /** A client certificate is asked for, and a handshake without one refused; any that is shown is taken, or called revoked. */
+  | { readonly does: 'ask-certificate'; readonly verdict: 'taken' | 'revoked' };
+
+/** What can be odd about what a TLS server shows (the first six) or offers. */
+export type TlsOddity =
+  | 'expired'
+  | 'not-yet-valid'
+  | 'wrong-host'
+  | 'untrusted-ca'
+  | 'missing-intermediate'
+  | 'renewed'
+  | 'old-versions'
+  | 'null-ciphers'
+  | 'tls-1.2';
+
 /** An obstacle, and for how long it stands: until its fault is disarmed, or its world ends. */
 export interface MetObstacle {
   readonly obstacle: Obstacle;
@@ -60,6 +82,8 @@ export interface Threshold {
   readonly door: Door;
   /** Of a connection that was just accepted. */
   accept(): MetObstacle | null;
+  /** Of a connection that has just begun to speak TLS. */
+  handshake(): MetObstacle | null;
   /** Of a request whose head has just come. */
   request(head: RequestHead): MetObstacle | null;
 }

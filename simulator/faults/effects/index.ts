@@ -6,6 +6,8 @@ import { bandwidth } from './bandwidth.ts';
 import { blackhole } from './blackhole.ts';
 import { bodyNever } from './body-never.ts';
 import { caseOdd } from './case-odd.ts';
+import { cipherWeak } from './cipher-weak.ts';
+import { clientCertRevoked } from './client-cert-revoked.ts';
 import { continueStall } from './continue-stall.ts';
 import { drip } from './drip.ts';
 import { dupHeaders } from './dup-headers.ts';
@@ -13,11 +15,14 @@ import { duplicateResponse } from './duplicate-response.ts';
 import { earlyResponse } from './early-response.ts';
 import { emptyNumber } from './empty-number.ts';
 import { eventual } from './eventual.ts';
+import { expired } from './expired.ts';
 import { finEarly } from './fin-early.ts';
 import { forgetToSpend } from './forget-to-spend.ts';
 import { garbage } from './garbage.ts';
 import { gzipBad } from './gzip-bad.ts';
 import { halfOpen } from './half-open.ts';
+import { handshakeAbort } from './handshake-abort.ts';
+import { handshakeStall } from './handshake-stall.ts';
 import { headersNever } from './headers-never.ts';
 import { htmlError } from './html-error.ts';
 import { hugeBody } from './huge-body.ts';
@@ -28,6 +33,9 @@ import { limitBytes } from './limit-bytes.ts';
 import { malformedChunk } from './malformed-chunk.ts';
 import { manyHeaders } from './many-headers.ts';
 import { masked } from './masked.ts';
+import { missingIntermediate } from './missing-intermediate.ts';
+import { mtlsRequired } from './mtls-required.ts';
+import { notYetValid } from './not-yet-valid.ts';
 import { otherNumber } from './other-number.ts';
 import { provinceOutage } from './province-outage.ts';
 import { redirect } from './redirect.ts';
@@ -35,6 +43,7 @@ import { redirectLoop } from './redirect-loop.ts';
 import { redirectOtherHost } from './redirect-other-host.ts';
 import { refuse } from './refuse.ts';
 import { refused } from './refused.ts';
+import { renewMidSession } from './renew-mid-session.ts';
 import { resetMidRequest } from './reset-mid-request.ts';
 import { resetMidResponse } from './reset-mid-response.ts';
 import { resetNoReply } from './reset-no-reply.ts';
@@ -50,8 +59,11 @@ import { successCodeErrorBody } from './success-code-error-body.ts';
 import { truncated } from './truncated.ts';
 import { typeDrift } from './type-drift.ts';
 import { undocumented } from './undocumented.ts';
+import { untrustedCa } from './untrusted-ca.ts';
+import { versionLow } from './version-low.ts';
 import { wrongCharset } from './wrong-charset.ts';
 import { wrongContentType } from './wrong-content-type.ts';
+import { wrongHost } from './wrong-host.ts';
 import { wrongLengthShort } from './wrong-length-short.ts';
 
 /** Every effect that can be armed, in order of precedence. Those of equal place share a rank. */
@@ -72,6 +84,18 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [13, slice],
   [14, limitBytes],
   [16, staleKeepalive],
+  [20, expired],
+  [21, notYetValid],
+  [22, wrongHost],
+  [23, untrustedCa],
+  [24, missingIntermediate],
+  [25, versionLow],
+  [26, cipherWeak],
+  [27, handshakeAbort],
+  [28, handshakeStall],
+  [29, mtlsRequired],
+  [30, clientCertRevoked],
+  [31, renewMidSession],
   [32, status],
   [33, htmlError],
   [34, malformedChunk],

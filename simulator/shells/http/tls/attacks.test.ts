@@ -249,6 +249,7 @@ describe.each(roads)('silence on %s', (_, layers, dial) => {
     Object.defineProperty(server, 'headersTimeout', { get: () => (isThere() ? 200 : 60_000) });
     const enter = acceptLayers(server, {
       leaves,
+      wallMs: Date.now,
       entries,
       notice: (notice) => notices.push(notice),
       unparsed: (what) => unparsed.push(what),

@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
-import { closeSoon } from '../linger.ts';
 import type { HandshakeFailure } from '../notice.ts';
+import { endByAlert, type Terms } from '../obstacles/on-handshake.ts';
+import { untilCertificate } from './client-certificate.ts';
 import type { Leaves } from './leaves.ts';
 import { laidOver } from './outer.ts';
 
@@ -11,11 +12,14 @@ const handshakeMs = 120_000;
 /** HTTP/1.1, also as https-proxy-agent writes it; a client that offers none of these is told so by an alert. */
 const ALPNProtocols = ['http/1.1', 'http/1.0', 'http 1.1'];
 
-/** A fatal alert `internal_error` (RFC 8446 6), for a client whose hello nobody reads. */
-const internalError = Buffer.from([0x15, 3, 3, 0, 2, 2, 80]);
+/** Alerts, RFC 8446 6. */
+const certificateRevoked = 44;
+const internalError = 80;
 
 /** What a handshake asks, and how it ends: once, or never where the client just left. */
 export interface Handshake {
+  /** What it differs in from a sound one. */
+  readonly terms: Terms;
   /** The name whose leaf a client is shown that asks for `servername`; null is the leaf of those that name nothing. */
   nameFor(servername: string): string | null;
   done(socket: Socket): void;
@@ -45,15 +49,14 @@ export async function secure(socket: Socket, leaves: Leaves, handshake: Handshak
   socket.once('close', over);
   // TLS ends both ways at once.
   socket.allowHalfOpen = false;
+  const { odd, asks } = handshake.terms;
   let secureContext: SecureContext;
   try {
     // OpenSSL asks for a context by name alone, so this is the one of clients that name none.
-    secureContext = await leaves.contextFor(null);
+    secureContext = await leaves.contextFor(null, odd);
   } catch (error) {
     fail('no-leaf', error);
-    socket.resume();
-    socket.end(internalError);
-    closeSoon(socket);
+    endByAlert(socket, internalError);
     return;
   }
   if (socket.destroyed) return;
@@ -61,12 +64,20 @@ export async function secure(socket: Socket, leaves: Leaves, handshake: Handshak
   async function contextFor(servername: string): Promise<SecureContext> {
     asked = servername.toLowerCase();
     const name = handshake.nameFor(asked);
-    return name === null ? secureContext : leaves.contextFor(name);
+    return name === null ? secureContext : leaves.contextFor(name, odd);
   }
-  const inner = new TLSSocket(socket, {
+  const revoke = () => {
+    fail('other', null);
+    endByAlert(socket, certificateRevoked);
+    inner.destroy();
+  };
+  const inner = new TLSSocket(asks === 'revoked' ? untilCertificate(socket, revoke) : socket, {
     isServer: true,
     secureContext,
     ALPNProtocols,
+    // Any certificate will do: node leaves it to us to look at who signed it.
+    requestCert: asks !== null,
+    rejectUnauthorized: asks !== null,
     SNICallback(servername, answer) {
       contextFor(servername).then(
         (context) => answer(null, context),

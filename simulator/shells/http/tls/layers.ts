@@ -1,8 +1,10 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Threshold } from '../../../core/words/obstacle.ts';
 import type { Unparsed } from '../client-error.ts';
 import type { Entry } from '../entry.ts';
 import type { Notice } from '../notice.ts';
+import { meetOnHandshake, usualTerms } from '../obstacles/on-handshake.ts';
 import { inWords } from '../own-pages.ts';
 import type { ProxyOptions } from '../proxy/proxied.ts';
 import { mostLayers, tunnelFor } from '../proxy/tunnel.ts';
@@ -14,6 +16,9 @@ import type { Leaves } from './leaves.ts';
 /** What a port shows to those who come by TLS and CONNECT. */
 export interface LayerOptions extends ProxyOptions {
   readonly leaves: Leaves;
+  /** What handshakes meet here; nothing unless told. */
+  readonly threshold?: Threshold | undefined;
+  readonly wallMs: () => number;
   /** How every socket came in that may bring requests; closed ones are forgotten. */
   readonly entries: Map<Socket, Entry>;
   readonly notice: (notice: Notice) => void;
@@ -29,7 +34,7 @@ const ignore = () => {};
  * come in by the function that it gives; one that speaks HTTP from the start goes on as if node had met it first.
  */
 export function acceptLayers(server: Server, options: LayerOptions): (socket: Socket, entry: Entry) => void {
-  const { leaves, knows, entries, notice, unparsed } = options;
+  const { leaves, knows, entries, notice, unparsed, threshold, wallMs } = options;
   const speakHttp = server.listeners('connection') as ((this: Server, socket: Socket) => void)[];
   server.removeAllListeners('connection');
 
@@ -56,7 +61,10 @@ export function acceptLayers(server: Server, options: LayerOptions): (socket: So
       socket.destroy();
       return;
     }
+    const terms = meetOnHandshake(threshold?.handshake() ?? null, socket, wallMs);
+    if (terms === null) return;
     secure(socket, leaves, {
+      terms,
       nameFor(servername) {
         if (knows === undefined || knows(servername)) return servername;
         notice({ of: 'foreign-leaf', name: servername });
@@ -64,6 +72,8 @@ export function acceptLayers(server: Server, options: LayerOptions): (socket: So
       },
       done: (inner) => begin(inner, { peer, scheme: 'https', layers: layers + 1 }),
       failed(name, why, error) {
+        // What a fault has brought about is in the journal of its world, and nothing that a user would have to mend.
+        if (terms !== usualTerms && why !== 'no-leaf') return;
         unparsed({ status: 'none', reason: 'HANDSHAKE', firstLine: name === null ? '' : `TLS ${name}` });
         if (why === 'no-leaf') notice({ of: 'no-leaf', error });
         else notice({ of: 'handshake', name, why, code: (error as NodeJS.ErrnoException | null)?.code ?? '' });
