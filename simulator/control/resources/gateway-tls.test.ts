@@ -46,22 +46,20 @@ const arm = async (fault: object) => {
 const portOf = (url: string) => Number(new URL(url).port);
 
 /** What a client of Node makes of one call: the first line of the answer, the code of its error, or silence. */
-async function ask(url: string, more: ConnectionOptions = {}, withinMs = 30_000): Promise<string> {
-  const socket = connect({ host: '127.0.0.1', port: portOf(url), servername: name, ca: root, ...more });
-  const silence = AbortSignal.timeout(withinMs);
-  const failed = once(socket, 'error', { signal: silence }).then(([error]) => String(error.code));
-  socket.on('error', () => {});
-  // What is written before is told as EPROTO, whatever broke the handshake.
-  socket.once('secureConnect', () => socket.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`));
-  const answered = once(socket, 'data', { signal: silence }).then(([bytes]) => String(bytes).split('\r\n', 1)[0]);
-  try {
-    return (await Promise.race([failed, answered])) as string;
-  } catch {
-    return 'silence';
-  } finally {
-    socket.destroy();
-    await Promise.allSettled([failed, answered]);
-  }
+function ask(url: string, more: ConnectionOptions = {}, withinMs = 30_000): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port: portOf(url), servername: name, ca: root, ...more });
+    const told = (what: string) => {
+      clearTimeout(silence);
+      socket.destroy();
+      resolve(what);
+    };
+    const silence = setTimeout(() => told('silence'), withinMs);
+    socket.on('error', (error: NodeJS.ErrnoException) => told(error.code ?? ''));
+    socket.once('data', (bytes) => told(String(bytes).split('\r\n', 1)[0] as string));
+    // What is written before is told as EPROTO, whatever broke the handshake.
+    socket.once('secureConnect', () => socket.write(`GET / HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`));
+  });
 }
 const answered = 'HTTP/1.1 404 Not Found';
 
