@@ -24,16 +24,30 @@ const harder: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'http.dup-headers': { form: 'length' },
 };
 
+/** What fires for those alone who ask for leave to send a body. */
+const asking: ReadonlySet<string> = new Set(['http.100-continue-stall']);
+
 const groups = new Set(['net', 'tls', 'http']);
 const faults: readonly Tried[] = effectsCatalogue(mounts.http).flatMap(({ name, group, supported }) => {
   const given = harder[name] ?? effectNamed(name)?.example;
   if (!groups.has(group) || !supported) return [];
-  return [{ effect: name, isSecure: group === 'tls', ...(given === undefined ? {} : { with: given }) }];
+  return [
+    {
+      effect: name,
+      isSecure: group === 'tls',
+      isAsking: asking.has(name),
+      ...(given === undefined ? {} : { with: given }),
+    },
+  ];
 });
 /** Nothing is wrong here, so that whatever shows elsewhere is the fault's. */
-const healthy: Tried = { effect: 'none', isSecure: false };
-const secure: Tried = { effect: 'none, by TLS', isSecure: true };
-const tried: readonly Tried[] = [healthy, secure, ...faults];
+const healthy: Tried = { effect: 'none', isSecure: false, isAsking: false };
+const wells: readonly Tried[] = [
+  healthy,
+  { ...healthy, effect: 'none, by TLS', isSecure: true },
+  { ...healthy, effect: 'none, asking', isAsking: true },
+];
+const tried: readonly Tried[] = [...wells, ...faults];
 
 const recorded = (client: TriedClient) =>
   Object.fromEntries(seen.rows.map((row) => [row.effect, row.shows[client.id]]));
@@ -77,7 +91,7 @@ describe('what each client shows of each fault', () => {
         return console.warn(`${id} is not asked: ${reason}`);
       }
       told[id] = await believed(lookOut, client);
-      for (const { effect } of [healthy, secure]) expect(told[id][effect], effect).toBe('ok');
+      for (const { effect } of wells) expect(told[id][effect], effect).toBe('ok');
     },
     500_000,
   );

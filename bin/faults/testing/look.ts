@@ -11,7 +11,7 @@ import { ask, compile, type TriedClient } from './clients.ts';
 import { lineOf } from './shown.ts';
 
 /** A fault to be looked at; `none` is a gateway that nothing is wrong with. */
-export type Tried = Pick<SeenRow, 'effect' | 'with'> & { readonly isSecure: boolean };
+export type Tried = Pick<SeenRow, 'effect' | 'with'> & { readonly isSecure: boolean; readonly isAsking: boolean };
 
 /** A box in which every fault has a world and a gateway of its own, and programs that ask them. */
 export interface LookOut {
@@ -28,14 +28,16 @@ export async function openLookOut(faults: readonly Tried[], clients: readonly Tr
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, (await box.authority.certificate()).pem);
   for (const client of clients) compile(client, folder);
-  const urls = new Map<string, { readonly url: string; readonly world: string }>();
+  const urls = new Map<string, Awaited<ReturnType<typeof stand>>>();
   for (const [i, fault] of faults.entries()) urls.set(fault.effect, await stand(box, fault, `seen-${i}`));
   return {
     async look(client, effects) {
       const lines = await Promise.all(
         effects.map(async (effect) => {
-          const { url, world } = urls.get(effect) as { url: string; world: string };
-          return [effect, url, await bodyOf(box, world), await bodyOf(box, world)].join('\t');
+          const at = urls.get(effect);
+          if (at === undefined) throw new Error(`${effect} has no gateway`);
+          const { url, world, how } = at;
+          return [effect, url, how, await bodyOf(box, world), await bodyOf(box, world)].join('\t');
         }),
       );
       const told = await ask(client, { out: folder, ca, lines });
@@ -49,14 +51,14 @@ export async function openLookOut(faults: readonly Tried[], clients: readonly Tr
 }
 
 /** A world with a gateway at which the fault is armed. */
-async function stand(box: Box, { effect, with: given, isSecure }: Tried, name: string) {
+async function stand(box: Box, { effect, with: given, isSecure, isAsking }: Tried, name: string) {
   const world = await box.simulator.createWorld({ name, policy: { cmcc: { 'unusedCap.limit': 0 } } });
   const control = new ControlClient(box.control);
   const { url } = await control.world(name).openGateway({ carrier: 'cmcc' });
   if (!effect.startsWith('none'))
     await armAll(box.simulator, world, [{ effect, ...(given === undefined ? {} : { with: given }) }], '');
   const origin = isSecure ? url.replace('http://127.0.0.1', 'https://localhost') : url;
-  return { url: origin + path, world: name };
+  return { url: origin + path, world: name, how: isAsking ? 'continue' : 'at-once' };
 }
 
 /** A request that redeems a token of its own. */

@@ -9,8 +9,8 @@ import { words as site } from '../words.ts';
 
 const words = wordsOf({
   lead: {
-    en: 'What eight clients show of each fault of the wire, recorded by asking a real gateway twice over one connection: a time-out of 1 s to connect, 2 s between bytes where a client has one, 3 s for all. An error that a client shows of no other fault is marked. `sanwang fault matrix` tells the same.',
-    zh: '八种客户端对每个线路故障的表现，由真实网关录得，同一连接请求两次：连接超时 1 秒，字节间超时 2 秒（客户端支持时），总超时 3 秒。标记的是该客户端独有于此故障的报错。命令 sanwang fault matrix 给出同样的内容。',
+    en: 'What eight clients show of each fault of the wire, recorded by asking a real gateway twice over one connection: a time-out of 1 s to connect, 2 s between bytes where a client has one, 3 s for all. Who knows how asks for `100 Continue` where that is the fault. An error that a client shows of no other fault is marked. `sanwang fault matrix` tells the same.',
+    zh: '八种客户端对每个线路故障的表现，由真实网关录得，同一连接请求两次：连接超时 1 秒，字节间超时 2 秒（客户端支持时），总超时 3 秒；对 100 Continue 故障，支持的客户端会先发 Expect。标记的是该客户端独有于此故障的报错。命令 sanwang fault matrix 给出同样的内容。',
   },
   counts: {
     en: '{armed} faults: {distinct} look like no other to these clients, {told} of them by an error that no other brings about.',

@@ -39,9 +39,9 @@ final class Turns {
         .connectTimeout(Duration.ofSeconds(1))
         .build();
     List<String> told = new ArrayList<>(List.of(parts[0]));
-    for (int i = 2; i < parts.length; i++) {
+    for (int i = 3; i < parts.length; i++) {
       long started = System.nanoTime();
-      String said = said(client, parts[1], parts[i]);
+      String said = said(client, parts[1], parts[2].equals("continue"), parts[i]);
       boolean isFine = said.startsWith("ok");
       boolean isLate = System.nanoTime() - started > 900_000_000L;
       told.add(isFine && isLate ? said + ", late" : said);
@@ -50,9 +50,10 @@ final class Turns {
     return String.join("\t", told).replace("\n", " ");
   }
 
-  private static String said(HttpClient client, String url, String body) {
+  private static String said(HttpClient client, String url, boolean isAsking, String body) {
     HttpRequest request = HttpRequest.newBuilder(URI.create(url))
         .timeout(Duration.ofSeconds(2))
+        .expectContinue(isAsking)
         .header("content-type", "application/json")
         .POST(HttpRequest.BodyPublishers.ofString(body))
         .build();

@@ -4,13 +4,15 @@ tab=$(printf '\t')
 ask() {
   once="-s -S --compressed --connect-timeout 1 --max-time 3 -o /dev/null"
   form='%{exitcode} %{http_code} %{time_total} %{size_download} %{content_type} | %{errormsg}\n'
+  expect=
+  if [ "$5" = continue ]; then expect='-H Expect:100-continue'; fi
   told=$(curl --fail-early $once -w "$form" -H 'content-type: application/json' --data-binary "$3" "$2" \
-    --next $once -w "$form" -H 'content-type: application/json' --data-binary "$4" "$2" 2>/dev/null | tr '\n' '\t')
+    $expect --next $once -w "$form" -H 'content-type: application/json' --data-binary "$4" $expect "$2" 2>/dev/null | tr '\n' '\t')
   printf '%s\t%s\n' "$1" "$told"
 }
 running=0
-while IFS="$tab" read -r key url first second; do
-  ask "$key" "$url" "$first" "$second" &
+while IFS="$tab" read -r key url how first second; do
+  ask "$key" "$url" "$first" "$second" "$how" &
   running=$((running + 1))
   if [ "$running" -ge 6 ]; then
     wait

@@ -15,8 +15,16 @@ import (
 	"time"
 )
 
-func ask(client *http.Client, url string, body string) string {
-	response, err := client.Post(url, "application/json", strings.NewReader(body))
+func ask(client *http.Client, url string, how string, body string) string {
+	request, err := http.NewRequest(http.MethodPost, url, strings.NewReader(body))
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	request.Header.Set("content-type", "application/json")
+	if how == "continue" {
+		request.Header.Set("expect", "100-continue")
+	}
+	response, err := client.Do(request)
 	if err != nil {
 		return "error: " + err.Error()
 	}
@@ -54,12 +62,13 @@ func turn(line string) string {
 			DialContext:           (&net.Dialer{Timeout: time.Second}).DialContext,
 			TLSHandshakeTimeout:   time.Second,
 			ResponseHeaderTimeout: 2 * time.Second,
+			ExpectContinueTimeout: time.Second,
 		},
 	}
 	told := []string{parts[0]}
-	for _, body := range parts[2:] {
+	for _, body := range parts[3:] {
 		started := time.Now()
-		said := ask(client, parts[1], body)
+		said := ask(client, parts[1], parts[2], body)
 		if !strings.HasPrefix(said, "ok") {
 			told = append(told, said)
 			break

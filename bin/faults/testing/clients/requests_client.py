@@ -41,7 +41,7 @@ def words(error):
 
 
 def turn(line):
-    key, url, *bodies = line.rstrip("\n").split("\t")
+    key, url, _, *bodies = line.rstrip("\n").split("\t")
     told = []
     with requests.Session() as session:
         session.trust_env = False

@@ -1,6 +1,8 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 
-// A line in: key, URL, and two bodies, with tabs between. A line out: key and what the client showed.
+// A line in, with tabs between: key, URL, `continue` where a client that knows how asks for leave to send its body, and two bodies.
+// A line out: key and what the client showed.
 
 /**
  * Asks twice, so that what is wrong with a connection shows at its second use; after a failure there is no second time. Some wait at
@@ -11,9 +13,11 @@ export async function takeTurns(ask) {
   for await (const line of createInterface({ input: process.stdin })) lines.push(line.split('\t'));
   const work = async () => {
     for (let turn = lines.shift(); turn !== undefined; turn = lines.shift()) {
-      const [key, url, ...bodies] = turn;
+      const [key, url, , ...bodies] = turn;
       const told = [];
       for (const body of bodies) {
+        // A connection goes back to its pool a little after its answer has been read.
+        if (told.length > 0) await pause(50);
         const started = performance.now();
         const line = await ask(url, body).catch(inWords);
         const isFine = line.startsWith('ok');

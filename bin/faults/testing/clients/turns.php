@@ -1,12 +1,12 @@
 <?php
 // By the curl extension, as most PHP backends ask. PHP waits for one answer at a time, so six of it are started.
 
-function said(CurlHandle $curl, string $url, string $body): string
+function said(CurlHandle $curl, string $url, string $how, string $body): string
 {
     curl_setopt_array($curl, [
         CURLOPT_URL => $url,
         CURLOPT_POSTFIELDS => $body,
-        CURLOPT_HTTPHEADER => ['content-type: application/json'],
+        CURLOPT_HTTPHEADER => ['content-type: application/json', $how === 'continue' ? 'Expect: 100-continue' : 'Expect:'],
         CURLOPT_RETURNTRANSFER => true,
         CURLOPT_ENCODING => '',
         CURLOPT_CONNECTTIMEOUT => 1,
@@ -36,12 +36,12 @@ function said(CurlHandle $curl, string $url, string $body): string
 }
 
 while (($line = fgets(STDIN)) !== false) {
-    [$key, $url, $first, $second] = explode("\t", rtrim($line, "\n"));
+    [$key, $url, $how, $first, $second] = explode("\t", rtrim($line, "\n"));
     $curl = curl_init();
     $told = [$key];
     foreach ([$first, $second] as $body) {
         $started = microtime(true);
-        $said = said($curl, $url, $body);
+        $said = said($curl, $url, $how, $body);
         $isFine = str_starts_with($said, 'ok');
         $told[] = $isFine && microtime(true) - $started > 0.9 ? "$said, late" : $said;
         if (!$isFine) {
