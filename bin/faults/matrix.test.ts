@@ -7,7 +7,7 @@ import { mounts } from '../../simulator/faults/mounts.ts';
 import { lackToSkip } from '../testing/tools.ts';
 import { compared, type Seen } from './seen.ts';
 import { clients, type TriedClient, versionOf } from './testing/clients.ts';
-import { type LookOut, openLookOut, type Tried } from './testing/look.ts';
+import { type LookOut, openLookOut, secureWell, type Tried } from './testing/look.ts';
 
 const file = fileURLToPath(new URL('../../fixtures/faults/seen.json', import.meta.url));
 const seen: Seen = JSON.parse(readFileSync(file, 'utf8'));
@@ -17,6 +17,7 @@ const isUpdate = () => expect.getState().snapshotState['_updateSnapshot'] === 'a
 const harder: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'net.latency': { ms: 1_000 },
   'net.bandwidth': { bytesPerSecond: 60 },
+  'net.jitter': { ms: 1_500, byMs: 300 },
   'net.half-open': { served: 1 },
   'net.slice': { gapMs: 1_000 },
   'net.slow-close': { ms: 60_000, announced: false },
@@ -44,7 +45,7 @@ const faults: readonly Tried[] = effectsCatalogue(mounts.http).flatMap(({ name, 
 const healthy: Tried = { effect: 'none', isSecure: false, isAsking: false };
 const wells: readonly Tried[] = [
   healthy,
-  { ...healthy, effect: 'none, by TLS', isSecure: true },
+  { ...healthy, effect: secureWell, isSecure: true },
   { ...healthy, effect: 'none, asking', isAsking: true },
 ];
 const tried: readonly Tried[] = [...wells, ...faults];
@@ -54,7 +55,7 @@ const recorded = (client: TriedClient) =>
 
 /** A line is believed when it is as recorded, or comes twice: on a busy machine time-outs pass that mean nothing. */
 async function believed(lookOut: LookOut, client: TriedClient): Promise<Readonly<Record<string, string>>> {
-  const known = recorded(client);
+  const known = { ...recorded(client), ...Object.fromEntries(wells.map(({ effect }) => [effect, 'ok'])) };
   const lines: Record<string, string> = {};
   let unsure = tried.map(({ effect }) => effect);
   for (let times = 0; times < 5 && unsure.length > 0; times++) {

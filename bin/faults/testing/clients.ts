@@ -87,14 +87,24 @@ export function compile({ id, compile: words }: TriedClient, out: string): void 
   if (status !== 0) throw new Error(`${id} does not compile: ${stderr}`);
 }
 
+interface Asked {
+  /** Where compiled clients lie. */
+  readonly out: string;
+  /** Path of the CA to trust. */
+  readonly ca: string;
+  /** A line to warm up, of an empty key. */
+  readonly first: string;
+  readonly lines: readonly string[];
+}
+
 /** What a client shows of each line: by key, what came of the first time and of the second. */
 export async function ask(
   client: TriedClient,
-  { out, ca, lines }: { readonly out: string; readonly ca: string; readonly lines: readonly string[] },
+  { out, ca, first, lines }: Asked,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { processes = 1 } = client;
   const parts = Array.from({ length: processes }, (_, at) => lines.filter((_line, i) => i % processes === at));
-  const told = await Promise.all(parts.map((part) => askIn(client.run(out), ca, part)));
+  const told = await Promise.all(parts.map((part) => askIn(client.run(out), ca, [first, ...part])));
   const words = client.words ?? ((line: string) => line);
   return new Map(
     told
