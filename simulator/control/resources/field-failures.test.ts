@@ -102,6 +102,21 @@ const field: readonly (readonly [state: string, change: object, codes: Codes, io
     },
   ],
   [
+    'names of China Mobile that do not resolve',
+    { unresolved: ['cmcc'] },
+    of('102102', '200028', '102102', 'ok', 'ok', 'ok', 'ok'),
+  ],
+  [
+    'names of China Unicom that do not resolve',
+    { unresolved: ['cucc'] },
+    of('ok', 'ok', 'ok', '10011', '302002', 'ok', 'ok'),
+  ],
+  [
+    'names of China Telecom that do not resolve',
+    { unresolved: ['ctcc'] },
+    of('ok', 'ok', 'ok', 'ok', 'ok', '80006', '-8103'),
+  ],
+  [
     'cellular with IPv6 alone, on Wi-Fi',
     { wifi: true, ipv6Only: true },
     of('ok', '200096', '200096', 'ok', 'ok', '-10015', '-10015'),
@@ -316,6 +331,49 @@ it.each<[string, object, Codes]>([
   expect(Object.fromEntries(seen)).toEqual(
     Object.fromEntries(Object.entries(codes).map(([sdk, code]) => [sdk, ['9', own(code)]])),
   );
+});
+
+/** What carriers' lists say of a line that is not served, by whoever asks: an arrears page in place of an answer, or no number. */
+const lines: readonly (readonly [state: string, subscriber: object, codes: Codes])[] = [
+  ['suspended for arrears', { state: 'suspended' }, atGateways('102223', '302003', '1', '-8201')],
+  ['disabled', { state: 'disabled' }, atGateways('105002', '3011', '1', '-10006')],
+  ['cancelled', { state: 'cancelled' }, atGateways('105002', '3011', '1', '-10006')],
+  ['not active yet', { activatedAtMs: 4_102_444_800_000 }, atGateways('105002', '3011', '1', '-10006')],
+  // No list of China Unicom's has a code for it: assumed.
+  ['blacklisted', { state: 'blacklisted' }, atGateways('105317', '3010', '1', '-10008')],
+  // Whoever has the number now is a subscriber like any other.
+  ['recycled', { recycled: true }, all('ok')],
+];
+
+it.each(lines)('a line that is %s', async (_, subscriber, codes) => {
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('android', sdk[1], {});
+      const changed = await box.call('patch', `/worlds/${world}/subscribers/${sdk[1]}`, subscriber);
+      expect(changed.status).toBe(200);
+      return [sdk[2], codeOf(await called(world, 'verify', askedOf(sdk)))];
+    }),
+  );
+  expect(Object.fromEntries(seen)).toEqual(codes);
+});
+
+it('a SIM behind its PIN is none until it is opened', async () => {
+  const none = of('200002', '200048', '200010', '1', '1', '80003', '-8010');
+  const seen = await Promise.all(
+    sdks.map(async (sdk) => {
+      const world = await worldOf('android', sdk[1], {});
+      const codes = [];
+      for (const locked of [true, false]) {
+        const { status } = await box.call('patch', `/worlds/${world}/handsets/p`, {
+          sims: [{ msisdn: sdk[1], locked }],
+        });
+        codes.push(status, codeOf(await called(world, 'verify', askedOf(sdk))));
+      }
+      return [sdk[2], codes];
+    }),
+  );
+  const wanted = Object.entries(none).map(([sdk, code]) => [sdk, [200, code, 200, 'ok']]);
+  expect(Object.fromEntries(seen)).toEqual(Object.fromEntries(wanted));
 });
 
 it('one SIM in two phones: both keep their sessions, and nothing tells them apart', async () => {
