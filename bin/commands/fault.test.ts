@@ -17,6 +17,22 @@ it.skipIf(isOpen)('lists effects where no box is open, the same as a box would',
   expect(online.err).toBe('');
   expect(documentOf(offline)).toEqual(documentOf(online));
   expect((await run(['fault', 'effects', '--lang', 'zh'])).out).toMatch(/^http.headers-never \(hang\)/m);
+  const { out } = await run(['fault', 'effects']);
+  // A long row goes on in the next lines, which begin with blanks.
+  const rows = out.split(/\n(?=\S)/).map((row) => row.trim().replaceAll(/\s+/g, ' '));
+  // Under the title of its kind, with the mounts that can where not all of them can.
+  const titleOf = (name: string) =>
+    rows
+      .slice(
+        0,
+        rows.findIndex((row) => row.startsWith(name)),
+      )
+      .findLast((row) => /^(The|TLS|HTTP|What|Well)/.test(row));
+  expect(titleOf('net.accept-stall')).toBe('The connection');
+  expect(titleOf('http.gzip-bad')).toBe('HTTP');
+  expect(titleOf('tok.expired')).toBe('What a carrier refuses, by a code of its own');
+  expect(rows.find((row) => row.startsWith('net.accept-stall'))).toContain('on http alone');
+  expect(rows.find((row) => row.startsWith('net.latency'))).not.toContain('alone');
 });
 
 it('does not put the catalogue in the place of a box that was named', async () => {

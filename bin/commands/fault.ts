@@ -55,7 +55,7 @@ export function build(command: Command, cx: Context): void {
         return effectsCatalogue(mounts.http) as readonly EffectEntry[];
       });
     cx.out.document(effects);
-    cx.out.table(effects.filter((each) => each.supported).map((each) => rowOf(each, cx)));
+    for (const group of new Set(effects.map((each) => each.group))) tellGroup(group, effects, cx);
   });
   command
     .command('matrix')
@@ -120,11 +120,24 @@ function brief(record: object): string {
     .join(' ');
 }
 
+/** The effects of a kind under its title; nothing where none of them can be armed. */
+function tellGroup(group: string, effects: readonly EffectEntry[], cx: Context): void {
+  const { out, say } = cx;
+  const able = effects.filter((each) => each.group === group && each.supported);
+  if (able.length === 0) return;
+  const titles: Readonly<Record<string, string>> = say.fault.groups;
+  out.line('');
+  out.line(out.paint('bold', titles[group] ?? group));
+  out.table(able.map((each) => rowOf(each, cx)));
+}
+
 function rowOf(effect: EffectEntry, cx: Context): string[] {
   const names = effect.short === undefined ? effect.name : `${effect.name} (${effect.short})`;
   const parameters = Object.keys(effect.parameters).map((name) => `--with ${name}=`);
   const onCalls = effect.pointsOnCalls ?? [];
   const also = onCalls.length === 0 ? [] : [cx.say.fault.onCalls(onCalls.join(', '))];
-  const how = [effect.points.join(', '), ...parameters, ...also].join('  ');
+  const isAnywhere = effect.mounts.length === Object.keys(mounts).length;
+  const where = isAnywhere ? [] : [cx.say.fault.onMounts(effect.mounts.join(', '))];
+  const how = [effect.points.join(', '), ...parameters, ...also, ...where].join('  ');
   return [names, `${effect[cx.language] ?? ''} ${cx.out.paint('dim', `(${how})`)}`];
 }

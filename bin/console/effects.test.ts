@@ -63,16 +63,19 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
     const client = new ControlClient(at.box.control);
     const world = client.world((await client.createWorld({ name: 'timed' })).id);
     await world.armFaults({ id: 'both', effect: 'close', when: { rate: 0.5, flap: { onMs: 1_000, offMs: 2_000 } } });
+    await world.armFaults({ id: 'late', effect: 'net.latency', with: { ms: 20 } });
     const { page } = await at.visit('#/failures/faults?world=timed');
     page.setDefaultTimeout(5_000);
     await page.getByText('in 50% of all cases, drawn from the seed · 1 s on and 2 s off in turn').waitFor();
-    await page.getByRole('button', { name: 'Change' }).click();
+    const waits = '20 ms or less half the time, 20 nine times in ten, 20 in 99 of 100';
+    await page.getByLabel('late', { exact: true }).getByText(waits).waitFor();
+    await page.getByRole('button', { name: 'Change both' }).click();
     await page.getByLabel('Percent').fill('25');
     await page.getByLabel('Gone after seconds').fill('3600');
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('button', { name: 'Put it in its place' }).click();
     await page.getByText('gone 1 h after it was armed').waitFor();
-    const [changed] = await world.listFaults();
+    const changed = (await world.listFaults()).find(({ id }) => id === 'both');
     expect(changed?.when).toEqual({ rate: 0.25, flap: { onMs: 1_000, offMs: 2_000 }, ttlMs: 3_600_000 });
     await page.getByLabel('Effect').selectOption('net.fin-early');
     for (const [kind, fields, when] of [

@@ -25,7 +25,7 @@ interface FaultCardProps {
 
 /** One armed fault: what goes wrong, where and when, and how often it did. */
 export function FaultCard({ fault, effect, disarm, change }: FaultCardProps) {
-  const { id, when, seen, fired, passedBy, lastPassedBy, point } = fault;
+  const { id, when, seen, fired, passedBy, lastPassedBy, point, waits } = fault;
   const given = Object.entries(fault.with);
   return (
     <article class="card stack fault" aria-label={id}>
@@ -56,6 +56,12 @@ export function FaultCard({ fault, effect, disarm, change }: FaultCardProps) {
           {say(words.countsAre, { seen, fired, passed: passedBy })}{' '}
           {fired > 0 && <a href={linkTo('timeline', [], { q: `fault:${id}` })}>{say(words.seeFired)}</a>}
         </dd>
+        {waits !== undefined && (
+          <>
+            <dt>{say(waits.soFar === null ? words.willWait : words.waited)}</dt>
+            <dd>{say(words.percentiles, { ...(waits.soFar ?? waits.expected) })}</dd>
+          </>
+        )}
         {lastPassedBy !== null && (
           <>
             <dt>{say(words.lastPassed)}</dt>

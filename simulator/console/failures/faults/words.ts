@@ -21,6 +21,12 @@ export const words = wordsOf({
     zh: '匹配 {seen} 次 · 触发 {fired} 次 · 放行 {passed} 次',
   },
   seeFired: { en: 'where it fired', zh: '触发记录' },
+  willWait: { en: 'Will wait', zh: '预计等待' },
+  waited: { en: 'Has waited', zh: '已等待' },
+  percentiles: {
+    en: '{p50Ms} ms or less half the time, {p90Ms} nine times in ten, {p99Ms} in 99 of 100',
+    zh: '半数不超过 {p50Ms} 毫秒，九成不超过 {p90Ms}，99% 不超过 {p99Ms}',
+  },
   lastPassed: { en: 'Last let pass', zh: '最近一次放行' },
   passedWhen: { en: 'the schedule was not due', zh: '未到触发时机' },
   passedLuck: { en: 'the rate drew otherwise', zh: '概率未命中' },
