@@ -134,8 +134,13 @@ test.each([
 
 test.each(names.filter(({ unsupported }) => unsupported !== undefined))(
   '$id is known, and told with its own reason, as an effect and as a refusal',
-  async ({ id, unsupported }) => {
-    const said = { path: '/faults/0/effect', message: 'cannot be armed', seen: id, fix: unsupported?.en };
+  async ({ id, unsupported, nearest }) => {
+    const said = {
+      path: '/faults/0/effect',
+      message: 'cannot be armed',
+      seen: id,
+      fix: `${unsupported?.en}. Nearest: ${nearest}`,
+    };
     expect(await resolve({ effect: id })).toMatchObject([said]);
     const no = { ...said, path: '/faults/0/with/refusal' };
     expect(await resolve({ effect: 'refuse', with: { refusal: id } })).toMatchObject([no]);

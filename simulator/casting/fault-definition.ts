@@ -92,7 +92,11 @@ function unknownEffect(name: string, path: string): Problem {
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 function whyUnarmable(name: string): Words | null {
-  return names.find(({ id }) => id === name)?.unsupported ?? null;
+  const row = names.find(({ id }) => id === name);
+  if (row?.unsupported === undefined) return null;
+  const { unsupported, nearest } = row;
+  if (nearest === undefined) return unsupported;
+  return { en: `${unsupported.en}. Nearest: ${nearest}`, zh: `${unsupported.zh}。最接近的命令：${nearest}` };
 }
 
 function wrongPoint({ name, points: own }: Effect, point: Point, path: string): readonly Problem[] {

@@ -13,6 +13,7 @@ interface Name {
   readonly zh?: string;
   readonly expect?: { readonly zh: string; readonly en: string };
   readonly unsupported?: { readonly zh: string; readonly en: string };
+  readonly nearest?: string;
 }
 
 /** The whole vocabulary, and what this process can arm of it besides. */
@@ -40,7 +41,7 @@ const carrierName: Name = {
 };
 
 function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
-  const { id, group, short, en, zh, expect, unsupported } = name;
+  const { id, group, short, en, zh, expect, unsupported, nearest } = name;
   const words = {
     ...(en === undefined ? {} : { en }),
     ...(zh === undefined ? {} : { zh }),
@@ -54,6 +55,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
       group,
       supported: false,
       ...(unsupported === undefined ? {} : { reason: unsupported.en, unsupported }),
+      ...(nearest === undefined ? {} : { nearest }),
       mounts: [],
       points: [],
       pointsOnCalls: [],
