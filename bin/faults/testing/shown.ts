@@ -22,18 +22,19 @@ export function lineOf([first = 'nothing', second]: readonly string[]): string {
 
 /** Numbers that mean the same in every run. */
 const lasting =
-  /^HTTP \d{3}|^curl \d+|status code \d+|UTF-8|HTTP\/\d\.\w|\[Errno \d+\]|ISO-8859-1|\b0 bytes|TLSv[\d.]+|X\.509/;
+  /^HTTP \d{3}|^curl \d+|status code \d+|UTF-8|HTTP\/\d\.\w|\[Errno \d+\]|ISO-8859-1|\b0 bytes|TLSv[\d.]+|x509|(?:tls|ssl|TLS|SSL)[vV]\d/;
 
 function steady(said: string): string {
   const line = said
     .replace(/https?:\/\/[^\s"']+/g, 'URL')
     .replace(/(127\.0\.0\.1|\[?::1\]?|localhost)((:| port )\d+)?/g, 'HOST')
     .replace(/<[\w.]+ object at 0x[\da-f]+>(: )?/g, '')
+    // OpenSSL begins with the number of its thread.
+    .replace(/[\dA-F]{8,}:error:[\dA-F]+:/g, 'error:')
+    .replace(/error:[\dA-F]{8}:/g, 'error:')
     // Garbage is other garbage each time.
-    .replace(
-      /(BadStatusLine:|malformed HTTP response|malformed HTTP status code|Invalid status line:?) .*/s,
-      '$1 BYTES',
-    )
+    .replace(/(BadStatusLine:|malformed HTTP response|malformed HTTP status code) .*/s, '$1 BYTES')
+    .replace(/(ProtocolException): (Invalid status line|Bad trailing char).*/s, '$1: Invalid status line')
     .replace(new RegExp(`(${lasting.source})|0x[\\da-f]+|\\d+`, 'g'), (_all, kept?: string) => kept ?? 'N')
     .replace(/[^\P{C}]/gu, '?')
     .replace(/\s+/g, ' ')
