@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import { armAll } from '../casting/faults.ts';
+import { Box } from '../testing/carriers/box.ts';
+import { routeOf } from '../testing/carriers/expect.ts';
+import type { Kit } from '../testing/carriers/kit.ts';
+import { kits } from '../testing/clients/kits.ts';
+
+/** A box with one fault on the route that redeems a login token, and what that route answers to a token. */
+async function stage({ msisdn, redeem }: Kit, fault: FaultDefinition) {
+  const box = await Box.open();
+  await armAll(box.simulator, box.world, [{ ...fault, on: { endpoint: redeem.login.id } }], '');
+  const ask = async (token: string) => {
+    const wish = { app: box.app(), nowMs: box.wallMs, purpose: 'login', token, mobile: msisdn } as const;
+    return (await box.ask(redeem.login.ask(wish))).code;
+  };
+  const codeOf = (refusal: 'tok.unknown' | 'gw.internal' | 'maint.window') => {
+    const entry = routeOf(redeem.login).codes.refusals[refusal];
+    return 'code' in entry ? entry.code : 'never';
+  };
+  return { box, ask, codeOf, success: redeem.login.success, last: () => box.simulator.boardOf(box.world).list()[0] };
+}
+
+describe.each(kits.map((kit) => [kit.carrier, kit] as const))('%s', (_, kit) => {
+  test('a token is unknown until some time after its issue, by the clock of the world, and spent by nothing before', async () => {
+    const { box, ask, codeOf, success, last } = await stage(kit, { effect: 'state.eventual', with: { ms: 300 } });
+    const { token } = await box.token(kit.msisdn, 'login');
+    expect(await ask(token)).toBe(codeOf('tok.unknown'));
+    box.wallMs += 299;
+    expect(await ask(token)).toBe(codeOf('tok.unknown'));
+    box.wallMs += 1;
+    expect(await ask(token)).toBe(success);
+    expect(last()).toMatchObject({ fired: 2, lastPassedBy: { reason: 'state' } });
+  });
+
+  test('a province is out for the numbers that begin with its codes, and for no others', async () => {
+    const out = await stage(kit, { effect: 'prov.outage', with: { prefixes: ['1999999', kit.msisdn.slice(0, 7)] } });
+    const { token } = await out.box.token(kit.msisdn, 'login');
+    expect(await out.ask(token)).toBe(out.codeOf('gw.internal'));
+    const spared = await stage(kit, { effect: 'prov.outage', with: { prefixes: ['1999999'] } });
+    expect(await spared.ask((await spared.box.token(kit.msisdn, 'login')).token)).toBe(spared.success);
+    expect(spared.last()).toMatchObject({ fired: 0, lastPassedBy: { reason: 'state' } });
+  });
+
+  test('a maintenance window has the code of the carrier, from one moment of the clock of the world to another', async () => {
+    const { wallMs } = await Box.open();
+    const { box, ask, codeOf, success } = await stage(kit, {
+      effect: 'maint.window',
+      when: { fromMs: wallMs + 1000, toMs: wallMs + 2000 },
+    });
+    const codes: string[] = [];
+    for (const _ of [0, 1, 2]) {
+      codes.push(await ask((await box.token(kit.msisdn, 'login')).token));
+      box.wallMs += 1000;
+    }
+    expect(codes).toEqual([success, codeOf('maint.window'), success]);
+  });
+});
