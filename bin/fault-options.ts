@@ -3,6 +3,7 @@ import type { FaultDefinition } from '../fixtures/api-types.ts';
 import { mistake } from '../simulator/core/words/mistake.ts';
 import type { Context } from './context.ts';
 import { nextCommand, type Whereabouts } from './next-command.ts';
+import { FlagOption } from './options.ts';
 import { addScheduleOptions, given, type ScheduleOptions, scheduleFrom } from './schedule-options.ts';
 import { usageFailure } from './usage.ts';
 
@@ -17,6 +18,11 @@ export interface FaultOptions extends ScheduleOptions {
   readonly msisdn?: string;
   readonly gateway?: string;
   readonly scope?: string;
+  readonly token?: string;
+  readonly purpose?: string;
+  readonly handset?: string;
+  readonly kind?: string;
+  readonly source?: string;
   readonly preflight?: true;
   readonly with?: readonly string[];
 }
@@ -33,6 +39,12 @@ export function addFaultOptions(command: Command, cx: Context): Command {
     .addOption(new Option('--msisdn <number>', fault.msisdn))
     .addOption(new Option('--gateway <id>', fault.gateway))
     .addOption(new Option('--scope <scope>', fault.scope))
+    // Names that other verbs have, too, for other things.
+    .addOption(new FlagOption('--token <token>', fault.token))
+    .addOption(new FlagOption('--purpose <login|verify>', fault.purpose))
+    .addOption(new FlagOption('--handset <id>', fault.handset))
+    .addOption(new FlagOption('--kind <kind>', fault.kind))
+    .addOption(new FlagOption('--source <address>', fault.source))
     .addOption(new Option('--preflight', fault.preflight));
   return addScheduleOptions(command, cx).addOption(new Option('--with <name=value...>', fault.with));
 }
@@ -44,7 +56,9 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
   const { carrier, face, endpoint, app, msisdn, gateway, scope, preflight } = options;
-  const on = given({ carrier, face, endpoint, app, msisdn, gateway, preflight });
+  const { token, purpose, handset, kind, source } = options;
+  const fine = { token, purpose, handset, kind, source };
+  const on = given({ carrier, face, endpoint, app, msisdn, ...fine, gateway, preflight });
   const when = scheduleFrom(options, cx);
   return {
     effect,

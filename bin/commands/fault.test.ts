@@ -71,6 +71,10 @@ it('says by options whatever a schedule can say', async () => {
   expect(await whenOf('--cron', '0 9 * * 1-5', '--for', '10m')).toEqual({ cron: '0 9 * * 1-5', forMs: 600_000 });
   const table = (await run(['fault', 'list'], { env })).out.replace(/\s+/g, ' ');
   expect(table).toContain('cron=0 9 * * 1-5');
+  const aimed = ['--purpose', 'login', '--handset', 'phone-cmcc', '--kind', 'normal', '--source', '127.0.0.1'];
+  const target = documentOf(await run(['fault', 'add', 'hang', '--json', '--token', 't', ...aimed], { env }));
+  const on = { token: 't', purpose: 'login', handset: 'phone-cmcc', kind: 'normal', source: '127.0.0.1' };
+  expect(target).toMatchObject({ on });
   await run(['fault', 'clear'], { env });
   await run(['fault', 'add', 'delay', '--with', 'ms=100', 'p99Ms=900'], { env });
   expect((await run(['fault', 'list'], { env })).out).toMatch(/will\s+wait\s+p50/);

@@ -13,6 +13,7 @@ import { mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { wrongSchedule } from './fault-schedule.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
+import { finer, unknowable } from './finer-target.ts';
 import { misplaced } from './gateway-fault.ts';
 import { nearby, nearest } from './nearest.ts';
 import { wrongOnPreflights } from './preflight-fault.ts';
@@ -54,6 +55,7 @@ export async function resolveFault(
   };
   if (asked.face !== undefined) {
     const wrong: Problem[] = [];
+    wrong.push(...unknowable(asked, point, `${path}/on`));
     const { targetOnCalls } = await import('./call-fault.ts');
     const { hasApp } = around;
     const on = await targetOnCalls({ definition, effect, point, parameters, path, hasApp }, wrong);
@@ -65,6 +67,7 @@ export async function resolveFault(
       ? wrongPoint(effect, point, `${path}/point`)
       : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
     ...misplaced(definition, point, around.gateways, path),
+    ...unknowable(asked, point, `${path}/on`),
     ...(typeof when === 'string' ? [] : await wrongSchedule(when, point, `${path}/when`)),
     ...unperformed(effect, around, `${path}/effect`),
     ...(await wrongParameters(effect, parameters, `${path}/with`)),
@@ -151,6 +154,7 @@ function target(
     ...(on.endpoint === undefined ? {} : { endpoint: on.endpoint }),
     ...(on.app === undefined ? {} : { app: on.app }),
     ...(on.msisdn === undefined ? {} : { msisdn: on.msisdn }),
+    ...finer(on),
     ...(on.gateway === undefined ? {} : { gateway: on.gateway }),
     ...(on.preflight === undefined ? {} : { preflight: on.preflight }),
   };

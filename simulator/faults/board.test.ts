@@ -270,6 +270,8 @@ test('whatever is armed and disarmed, an exchange meets what matches it, by rank
       endpoint: fc.constantFrom('M1', 'U9', 'M1x'),
       app: fc.constantFrom('shop', ''),
       msisdn: fc.constantFrom('1', '11'),
+      handset: fc.constantFrom('1', 'p'),
+      kind: fc.constantFrom('normal' as const, 'mvno' as const),
     },
     { requiredKeys: [] },
   );
@@ -282,6 +284,8 @@ test('whatever is armed and disarmed, an exchange meets what matches it, by rank
     endpoint: fc.constantFrom('M1', 'U9'),
     app: fc.constantFrom('shop', '', null),
     msisdn: fc.constantFrom('1', '11', null),
+    handset: fc.constantFrom('1', 'p', null),
+    kind: fc.constantFrom('normal' as const, 'mvno' as const, null),
   });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 30 }), fc.array(asked, { minLength: 1, maxLength: 8 }), (steps, asks) => {

@@ -1,6 +1,8 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
+import type { Purpose } from '../core/words/credential.ts';
 import type { FaceName } from '../core/words/face-name.ts';
 import type { Point } from '../core/words/fault.ts';
+import type { SubscriberKind } from '../core/words/subscriber.ts';
 import type { Parameters, Unfit } from './effect.ts';
 import type { Schedule } from './schedule.ts';
 import type { Percentiles } from './spread.ts';
@@ -17,6 +19,14 @@ export interface FaultTarget {
   /** Name of an app in the world. */
   readonly app?: string;
   readonly msisdn?: string;
+  /** Exact text of a credential that the request holds. */
+  readonly token?: string;
+  readonly purpose?: Purpose;
+  /** Id of the phone that asks, or that the credential was issued to. */
+  readonly handset?: string;
+  readonly kind?: SubscriberKind;
+  /** Address that the request comes from. */
+  readonly source?: string;
   /** Id of a gateway of the world. */
   readonly gateway?: string;
   /** The question that a browser asks before its request, in place of the request. */

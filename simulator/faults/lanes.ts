@@ -11,7 +11,10 @@ export interface Placed {
   readonly key: number;
 }
 
-const parts = ['carrier', 'face', 'endpoint', 'app', 'msisdn', 'gateway'] as const;
+const parts = [
+  ...(['carrier', 'face', 'endpoint', 'app', 'msisdn', 'gateway'] as const),
+  ...(['token', 'purpose', 'handset', 'kind', 'source'] as const),
+] as const;
 
 type Valued = Readonly<Partial<Record<(typeof parts)[number], string | null>>>;
 

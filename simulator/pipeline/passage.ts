@@ -2,6 +2,7 @@ import { withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
 import type { Eventual } from '../core/ledger/ledger.ts';
 import type { Opened, Unopened } from '../core/route/route.ts';
+import type { Scene } from '../core/route/scene.ts';
 import type { Reply } from '../core/words/arrival.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Moment } from '../core/words/fault.ts';
@@ -26,16 +27,29 @@ export function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
 }
 
 /** What a passage is about, as faults see it. */
-export function momentOf({ scene, known, leave, to }: Passage): Moment {
+export function momentOf({ scene, known, leave, to, held }: Passage): Moment {
+  const msisdn = known?.msisdn ?? msisdnOn(scene.line);
   return {
     carrier: scene.carrier,
     endpoint: scene.route,
     app: scene.app === null ? (known?.app ?? null) : scene.app.name,
-    msisdn: known?.msisdn ?? msisdnOn(scene.line),
+    msisdn,
     nowMs: scene.nowMs,
+    token: held?.id ?? null,
+    purpose: known?.purpose ?? null,
+    handset: handsetOf(scene, known),
+    kind: msisdn === null ? null : (scene.world.subscriber(msisdn)?.kind ?? null),
+    source: scene.arrival.from,
     ...(leave === null ? null : { preflight: true }),
     ...(known === null ? null : { issuedAtMs: known.issuedAtMs }),
     codes: to.route.codes,
     answer: to.route.answer,
   };
+}
+
+/** The phone that asks, or else the one that the credential was issued to, while it is where it was. */
+function handsetOf({ line, world }: Scene, known: Credential | null): string | null {
+  if (line.bearer !== null) return line.bearer.handset;
+  const id = known?.bearer ?? null;
+  return id === null ? null : world.handsets.idOfBearer(id);
 }

@@ -21,7 +21,9 @@ export function forcedCode(
   if (world.faults.size === 0) return null;
   const nowMs = world.nowMs(wallMs);
   const msisdn = dataSim(handset)?.msisdn ?? null;
-  const [firing] = world.faults.fire('callback', { carrier, endpoint: step, app, msisdn, nowMs });
+  const kind = msisdn === null ? null : (world.subscriber(msisdn)?.kind ?? null);
+  const asked = { carrier, endpoint: step, app, msisdn, nowMs, handset: handset.id, kind };
+  const [firing] = world.faults.fire('callback', asked);
   if (firing === undefined) return null;
   const { fault, effect } = firing;
   const code = firing.callback();

@@ -2,10 +2,12 @@ import type { AnswerPlaces } from './answer-places.ts';
 import type { Arrival, Reply } from './arrival.ts';
 import type { CarrierId } from './carrier-id.ts';
 import type { CodeFamily } from './code.ts';
+import type { Purpose } from './credential.ts';
 import type { Ending, Step, WaitClock } from './delivery.ts';
 import type { FaceName } from './face-name.ts';
 import type { Intent, Refused } from './intent.ts';
 import type { Obstacle, RequestHead } from './obstacle.ts';
+import type { SubscriberKind } from './subscriber.ts';
 
 /** Where a fault acts: the first four on a listener, the next three on an exchange, the last on what an SDK tells its app. */
 export const points = ['connect', 'accept', 'handshake', 'request', 'before', 'within', 'after', 'callback'] as const;
@@ -20,6 +22,16 @@ export interface Moment {
   readonly app: string | null;
   readonly msisdn: string | null;
   readonly nowMs: number;
+  /** The credential that the request holds, as it was handed out; null where it holds none, or none is known here. */
+  readonly token?: string | null;
+  /** What that was issued for. */
+  readonly purpose?: Purpose | null;
+  /** Id of the phone that asks, or that the credential was issued to. */
+  readonly handset?: string | null;
+  /** What sort of subscriber has the number. */
+  readonly kind?: SubscriberKind | null;
+  /** Address that the request came from. */
+  readonly source?: string | null;
   /** True where a browser asks for leave before it sends its request: only faults that name preflights are about those. */
   readonly preflight?: true;
   /** What the route can say; a fault that makes it say something else passes it by. */

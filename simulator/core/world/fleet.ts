@@ -40,6 +40,12 @@ export class Fleet<World extends Tenant> {
     return this.#berths.get(id)?.handset ?? null;
   }
 
+  /** Id of the handset whose data session that is; null once it is over, or where it is another world's. */
+  idOfBearer(bearer: string): string | null {
+    const seat = this.#registry.bearer(bearer);
+    return seat?.world === this.#world ? seat.bearer.handset : null;
+  }
+
   /** The bearer that an app's requests leave by: its own, or that of the hotspot over which a forged client asks. */
   bearerOf(handset: Handset): Bearer | null {
     return handset.hotspotClient === 'genuine' ? this.#ownBearer(handset) : this.#wayOut(handset);

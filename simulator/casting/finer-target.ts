@@ -1,0 +1,29 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import type { Point } from '../core/words/fault.ts';
+import { mistake, type Problem } from '../core/words/mistake.ts';
+import { isOfGateways } from '../faults/board.ts';
+import type { FaultTarget } from '../faults/fault.ts';
+
+type Target = NonNullable<FaultDefinition['on']>;
+
+/** What of an exchange a fault may name besides carrier, endpoint, app and number. */
+const parts = ['token', 'purpose', 'handset', 'kind', 'source'] as const;
+
+export function finer(on: Target): Pick<FaultTarget, (typeof parts)[number]> {
+  return Object.fromEntries(parts.flatMap((part) => (on[part] === undefined ? [] : [[part, on[part]]])));
+}
+
+/** Where nobody knows a part, a fault that names it would wait for ever. */
+export function unknowable(on: Target, point: Point, path: string): readonly Problem[] {
+  const known = knownAt(on, point);
+  return parts
+    .filter((part) => on[part] !== undefined && !known.includes(part))
+    .map((part) => mistake('fault.part-unknown', `${path}/${part}`, on[part], { part }));
+}
+
+function knownAt(on: Target, point: Point): readonly string[] {
+  if (on.face !== undefined || isOfGateways(point)) return [];
+  // An SDK asks nobody, and a preflight carries nothing of its request.
+  if (point === 'callback') return ['handset', 'kind'];
+  return on.preflight === undefined ? parts : ['handset', 'kind', 'source'];
+}
