@@ -130,7 +130,7 @@ test('precedence is the order of the list of effects, then that of arming', () =
       ranked.sort((one, other) => rankOf(one) - rankOf(other));
       const decider = ranked.find(({ delays }) => delays !== true);
       const waits = ranked.filter(({ delays }) => delays === true).map(({ name }) => name);
-      expect(board.fire('before', metByAll).map(({ effect }) => effect)).toEqual([
+      expect(board.fire('before', { ...metByAll, codes: m1Codes }).map(({ effect }) => effect)).toEqual([
         ...waits,
         ...(decider ? [decider.name] : []),
       ]);
