@@ -7,7 +7,7 @@ import { drawAlphanumerics } from '../core/world/draw.ts';
 import type { World } from '../core/world/world.ts';
 import type { ConsentAnswer, PageUse, PhoneMemory, PhoneResult, SdkGeneration, Skipped } from '../handset/index.ts';
 import { forcedCode } from '../questions/forced-code.ts';
-import { notePhoneFailure } from '../questions/phone-failure.ts';
+import { notePhoneFailure, notePhoneOff } from '../questions/phone-failure.ts';
 import type { Simulator } from '../simulator.ts';
 import { insideOf, type Places } from './places.ts';
 import type { ServiceDesk } from './service-desk.ts';
@@ -63,6 +63,7 @@ export function createPhoneDesk(
 
   return {
     async call(world, handset, app, errand) {
+      if (handset.poweredOff === true) notePhoneOff(world, simulator.wallMs(), handset, app.name, errand.step);
       const { createPhone, openSocketSend, PhoneMemory } = await import('../handset/index.ts');
       let drawer = drawers.get(world);
       if (drawer === undefined) {

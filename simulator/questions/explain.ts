@@ -17,7 +17,7 @@ import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
 import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
-import { wordsOfPhoneFailure } from './phone-failure.ts';
+import { phoneHint, wordsOfPhoneFailure } from './phone-failure.ts';
 import { spendingOf } from './spending.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
@@ -73,6 +73,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     difference?.hint ??
     spentHint(event, spentBy) ??
     hintFor(event) ??
+    phoneHint(event) ??
     strict?.[0] ??
     null;
   const known = event.token === null ? [] : [event.token];

@@ -52,12 +52,44 @@ export function notePhoneFailure(
   });
 }
 
+/** What a call of an app is journalled as where the phone was off: there is no code, and of no carrier. */
+const poweredOff = 'powered-off';
+
+/** Journals that an app was to call on a phone that is off, so that nobody is told of an older refusal. */
+export function notePhoneOff(
+  world: World,
+  wallMs: number,
+  handset: Handset,
+  app: string,
+  purpose: Purpose | 'pre-login',
+): void {
+  if (world.ended) return;
+  world.journal.record({
+    ...aboutNobody,
+    type: 'phone.failed',
+    atMs: world.nowMs(wallMs),
+    wallMs,
+    app,
+    msisdn: dataSim(handset)?.msisdn ?? null,
+    detail: JSON.stringify({ failure: poweredOff, handset: handset.id, purpose }),
+  });
+}
+
 const tables: readonly Readonly<Record<string, Words>>[] = [failures, ...Object.values(around)];
 
 /** What went wrong on a phone, in words: an SDK's code is often that of several causes. */
 export function wordsOfPhoneFailure(event: JournalEvent): Sentence {
   const failure = String(toldBy(event).facts['failure']);
+  if (failure === poweredOff) return say('phone.was-off');
   const row = tables.find((table) => Object.hasOwn(table, failure))?.[failure];
   // A later release may know more causes than the one that reads its journal.
   return row === undefined ? say('phone.failed') : say('phone.failed-so', { cause: [row] });
+}
+
+/** What to do about it, where a phone says no more than that it is off. */
+export function phoneHint(event: JournalEvent): Sentence | null {
+  const { failure, handset } = toldBy(event).facts;
+  return event.type === 'phone.failed' && failure === poweredOff
+    ? say('phone.turn-on', { handset: String(handset) })
+    : null;
 }

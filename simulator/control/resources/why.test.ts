@@ -396,6 +396,18 @@ describe('a login that fails inside the phone', () => {
     ]);
   });
 
+  test('on a phone that is off says so, and what to do', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    await world.whyOf(world.redemption('login', { token: 'x' }));
+    await world.call('patch', '/handsets/phone-cmcc', { poweredOff: true });
+    expect((await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop' })).body.code).toBe('ERR_PHONE_OFF');
+    const said = await world.lastUnwelcome();
+    expect(said).toMatchObject({ type: 'phone.failed', carrier: null, code: null });
+    expect([said.meaning, said.zh.meaning]).toEqual(Object.values(rowOf('phone.was-off')));
+    expect(said.hint).toBe('turn it on: `sanwang phone set phone-cmcc --powered-off off`');
+    expect(said.zh.hint).toMatch(chinese);
+  });
+
   test('is none where a gateway refused: that one stands there already', async () => {
     const world = await AskedWorld.open(box, 'cmcc');
     await world.call('patch', '/handsets/phone-cmcc', { vpn: true });
