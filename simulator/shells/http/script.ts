@@ -5,7 +5,7 @@ import type { Writable } from 'node:stream';
 import type { Delivery, Step, Waitable } from '../../core/words/delivery.ts';
 import { hangMs } from '../mount.ts';
 import { until } from '../until.ts';
-import { outerOf } from './tls/outer.ts';
+import { reset } from './reset.ts';
 
 type Script = Delivery & { kind: 'script' };
 
@@ -39,7 +39,7 @@ export async function performScript(
     return;
   }
   if (script.end === 'fin') socket.destroySoon();
-  else if (script.end === 'rst') outerOf(socket).resetAndDestroy();
+  else if (script.end === 'rst') reset(socket);
   else if (script.end === 'never' || !finish(script, response)) await hang(stage);
 }
 

@@ -6,7 +6,7 @@ import { bringsBody } from '../body.ts';
 import { leavingOf } from '../leaving.ts';
 import { closeSoon } from '../linger.ts';
 import { writeReply } from '../reply.ts';
-import { outerOf } from '../tls/outer.ts';
+import { reset } from '../reset.ts';
 import { answerUnread } from './answer-unread.ts';
 import { hold } from './on-accept.ts';
 
@@ -80,7 +80,7 @@ async function continueLate(
 }
 
 function cutUpload(bytes: number, request: IncomingMessage, response: ServerResponse): void {
-  const cut = () => outerOf(request.socket).resetAndDestroy();
+  const cut = () => reset(request.socket);
   if (bytes === 0) {
     cut();
     return;
@@ -98,7 +98,7 @@ function cutUpload(bytes: number, request: IncomingMessage, response: ServerResp
 function endIdle(by: 'rst' | 'fin', request: IncomingMessage): void {
   const { socket } = request;
   if (by === 'rst') {
-    outerOf(socket).resetAndDestroy();
+    reset(socket);
     return;
   }
   request.resume();

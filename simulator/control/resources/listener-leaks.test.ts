@@ -1,0 +1,116 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isOfGateways } from '../../faults/board.ts';
+import { effects } from '../../faults/index.ts';
+import { type Box, openBox } from '../../testing/control.ts';
+
+// A fault of a listener may be armed for days: whatever it met, nothing of it stays.
+
+const batch = 100;
+const batches = 10;
+
+let box: Box;
+let port = 0;
+beforeAll(async () => {
+  box = await openBox();
+  await box.call('post', '/worlds', { name: 'w' });
+  port = Number(new URL((await box.call('post', '/worlds/w/gateways', { carrier: 'cmcc' })).body.url).port);
+});
+afterAll(() => box.close());
+
+const arm = async (fault: object) => {
+  const { status, body } = await box.call('post', '/worlds/w/faults', fault);
+  expect([status, body.problems]).toEqual([201, undefined]);
+};
+const disarm = () => box.call('put', '/worlds/w/faults', []);
+
+/** Descriptors and threads of this process: a worker has both. */
+const held = () => ['fd', 'task'].map((of) => readdirSync(`/proc/self/${of}`).length) as [number, number];
+
+async function expectNoMoreThan([descriptors, threads]: readonly [number, number]): Promise<void> {
+  await expect.poll(() => held()[0], { timeout: 20_000 }).toBeLessThanOrEqual(descriptors);
+  await expect.poll(() => held()[1], { timeout: 20_000 }).toBeLessThanOrEqual(threads);
+}
+
+const expects = 'POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 5\r\n\r\n';
+
+/** A connection that asks twice, and leaves when it hears something or nothing for a while. */
+function meet(): Promise<void> {
+  return new Promise((resolve) => {
+    const socket: Socket = connect(port, '127.0.0.1');
+    const silence = setTimeout(() => socket.destroy(), 600);
+    socket.on('error', () => {}).on('end', () => socket.destroy());
+    socket.once('close', () => {
+      clearTimeout(silence);
+      resolve();
+    });
+    socket.write(`${expects}12345${expects}12345`);
+    socket.resume();
+  });
+}
+
+const met = effects.flatMap((effect) =>
+  // What needs a handshake has a test of its own.
+  effect.points
+    .filter((point) => point === 'accept' || point === 'request')
+    .map((point) => [effect.name, point] as const),
+);
+const shut = effects.filter(({ points }) => points.includes('connect')).map(({ name }) => name);
+
+describe.skipIf(!existsSync('/proc/self/fd'))('nothing stays', () => {
+  it('of a thousand connections without a fault', async () => {
+    const before = held();
+    for (let i = 0; i < batches; i++) await Promise.all(Array.from({ length: batch }, meet));
+    await expectNoMoreThan(before);
+  });
+
+  it.each(met)(
+    'of a thousand that met %s at %s',
+    async (name, point) => {
+      await meet();
+      const before = held();
+      const { example } = effects.find((effect) => effect.name === name) ?? {};
+      for (let i = 0; i < batches; i++) {
+        await arm({ effect: name, point, ...(example === undefined ? {} : { with: example }) });
+        await Promise.all(Array.from({ length: batch }, meet));
+        expect((await box.call('get', '/worlds/w/faults')).body[0].fired).toBeGreaterThanOrEqual(batch);
+        await disarm();
+      }
+      await expectNoMoreThan(before);
+    },
+    120_000,
+  );
+
+  // Node would keep the descriptor of a connection that is reset while it is being closed.
+  it('of connections that are reset behind an answer that ends them', async () => {
+    await meet();
+    const before = held();
+    await arm({ effect: 'http.100-continue-stall' });
+    await arm({ effect: 'net.stale-keepalive' });
+    await Promise.all(Array.from({ length: batch }, meet));
+    await disarm();
+    await expectNoMoreThan(before);
+  }, 120_000);
+
+  it.each(shut)(
+    'of a port that was shut by %s again and again, while a thousand knocked',
+    async (effect) => {
+      const before = held();
+      for (let i = 0; i < batches; i++) {
+        await arm({ effect });
+        await Promise.all(Array.from({ length: batch }, meet));
+        await disarm();
+      }
+      await expectNoMoreThan(before);
+    },
+    120_000,
+  );
+
+  it('covers every point of a listener but the handshake', () => {
+    const rest = effects.filter(
+      ({ name, points }) => points.some(isOfGateways) && ![...met.flat(), ...shut].includes(name),
+    );
+    for (const { points } of rest) expect(points).toEqual(['handshake']);
+  });
+});
