@@ -39,7 +39,9 @@ export async function askVendor(
   if (checked === undefined) throw noCheck(below.options.app);
   // What the carrier's SDK notices, it tells.
   const sees: Sees = (failure) => failures[failure] === null && facts.codes.some(({ causes }) => causes[failure]);
-  const ownFound = ownFinding(below) ?? (checked === null ? null : foundByCheck(below));
+  const around = ownFinding(below);
+  const isCarrierTold = around === null && below.options.handset.sims.length > 0;
+  const ownFound = around ?? (checked === null ? null : foundByCheck(below));
   const found = ownFound ?? leftOut(step, below, sees);
   const inner = found === null ? await ask(sees) : null;
   const page = inner?.result.page;
@@ -51,7 +53,7 @@ export async function askVendor(
   const said = {
     moment,
     platform: below.options.app.platform,
-    operator: facts.operators[inner === null ? 'none' : carrier],
+    operator: facts.operators[inner === null && !isCarrierTold ? 'none' : carrier],
     requestId: uuid(below.options.draw),
   };
   const shown = moment === 'token' ? facts.codes.find(({ causes }) => causes.shown !== undefined) : undefined;

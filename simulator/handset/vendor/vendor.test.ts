@@ -286,4 +286,6 @@ test('a pre-login while a page is open is minded by Aliyun’s SDK alone', async
   );
   expect(await Promise.all(own)).toEqual([false, false, false]);
   expect((await make('cmcc').login({ face: 'aliyun', skips })).code).toBe('600000');
+  const { callback } = await make('cucc').preLogin({ face: 'aliyun', skips });
+  expect(callback['vendorName']).toBe('cu_xw');
 });
