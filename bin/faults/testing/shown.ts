@@ -29,6 +29,8 @@ function steady(said: string): string {
     .replace(/https?:\/\/[^\s"']+/g, 'URL')
     .replace(/(127\.0\.0\.1|\[?::1\]?|localhost)((:| port )\d+)?/g, 'HOST')
     .replace(/<[\w.]+ object at 0x[\da-f]+>(: )?/g, '')
+    // Which call of the system hears first of a reset is a race.
+    .replace(/\b(?:connect|read|write) (?:ECONNRESET|EPIPE)(?: HOST)?/g, 'ECONNRESET')
     // OpenSSL begins with the number of its thread.
     .replace(/[\dA-F]{8,}:error:[\dA-F]+:/g, 'error:')
     .replace(/error:[\dA-F]{8}:/g, 'error:')
