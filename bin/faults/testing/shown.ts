@@ -36,7 +36,10 @@ function steady(said: string): string {
     .replace(/error:[\dA-F]{8}:/g, 'error:')
     // Garbage is other garbage each time.
     .replace(/(BadStatusLine:|malformed HTTP response|malformed HTTP status code) .*/s, '$1 BYTES')
-    .replace(/(ProtocolException): (Invalid status line|Bad trailing char).*/s, '$1: Invalid status line')
+    .replace(
+      /\w+: (Invalid status line|Bad trailing char|parsing HTTP\/1\.1 status line).*/s,
+      'ProtocolException: Invalid status line',
+    )
     .replace(new RegExp(`(${lasting.source})|0x[\\da-f]+|\\d+`, 'g'), (_all, kept?: string) => kept ?? 'N')
     .replace(/[^\P{C}]/gu, '?')
     .replace(/\s+/g, ' ')

@@ -83,7 +83,7 @@ final class Turns {
     while (told.getMessage() == null && told.getCause() != null) told = told.getCause();
     String name = error.getClass().getSimpleName();
     String of = told == error ? "" : " < " + told.getClass().getSimpleName();
-    return name + of + (told.getMessage() == null ? "" : ": " + told.getMessage());
+    return name + of + (told.getMessage() == null ? "" : ": " + told.getMessage().replace("\t", " "));
   }
 
   private static SSLContext trusting(String file) throws Exception {
