@@ -66,6 +66,13 @@ export interface Bench {
   open(definition: WorldDefinition): Promise<BenchWorld>;
 }
 
+/** A carrier's gateway for one world alone: its connections meet faults that name its id. */
+export interface OpenGateway {
+  readonly id: string;
+  /** Origin, without a slash at its end. */
+  readonly url: string;
+}
+
 /** What a bench does in one of its worlds. */
 export interface BenchWorld {
   readonly cast: WorldCast;
@@ -76,6 +83,7 @@ export interface BenchWorld {
   call(handset: string, purpose: Purpose, call: PhoneCall): Promise<PhoneResult>;
   /** Origin of a port that is a handset's own. */
   proxy(handset: string): Promise<string>;
+  openGateway(carrier: CarrierId): Promise<OpenGateway>;
   arm(definition: FaultDefinition): Promise<Fault>;
   faults(): Promise<readonly ArmedFault[]>;
   moveClock(change: ClockChange): Promise<void>;

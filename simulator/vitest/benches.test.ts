@@ -76,6 +76,18 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect((await world.token({ msisdn: '13300000001', app: 'bank', purpose: 'verify' })).token).toMatch(/^nm/);
   });
 
+  test('a world has a gateway of its own where there are ports, whose connections fail alone, or it is told why not', async () => {
+    const world = await open();
+    if (!('SANWANG_CONTROL' in environment())) {
+      await expect(world.openGateway('cmcc')).rejects.toThrow('run the tests in a box, by `sanwang run');
+      return;
+    }
+    const [shut, sound] = [await world.openGateway('cmcc'), await world.openGateway('cmcc')];
+    await world.arm({ effect: 'net.reset-on-accept', on: { gateway: shut.id } });
+    await expect(fetch(shut.url)).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+    expect((await fetch(sound.url)).status).toBe(404);
+  });
+
   test('a phone has a proxy of its own where there are ports, or it is told why not', async () => {
     const world = await open();
     if (!('SANWANG_CONTROL' in environment())) {

@@ -1,7 +1,7 @@
 // A world of its own for every test, `sanwang/vitest`: a hand-written list.
 
 export type { JournalArtifact } from './artifact.ts';
-export type { ArmedFault, CountFilter, InboxFilter, WorldCast } from './bench.ts';
+export type { ArmedFault, CountFilter, InboxFilter, OpenGateway, WorldCast } from './bench.ts';
 export { simulator } from './benches.ts';
 export type { TestClock } from './clock.ts';
 export type { PhoneWish, TestPhone } from './phone.ts';

@@ -29,6 +29,7 @@ export function localBench(simulator: InProcessSimulator): Bench {
         fetch: simulator.fetchIn(world),
         token: (request) => issueToken(simulator, world, request),
         call: (handset, purpose, call) => phones.call(handset, purpose, call),
+        openGateway: () => Promise.reject(new Error(heading('world.no-port').message)),
         proxy: () => Promise.reject(new Error(heading('phone.no-port').message)),
         async arm(fault) {
           const [armed] = await armAll(simulator, world, [fault], '');

@@ -28,6 +28,7 @@ export function remoteBench(options: BoxOptions): Bench {
         token: (request) => world.issueToken(request).then((issued) => ({ issued }), refused),
         // The phone in the box is the one that a world in this process has.
         call: async (handset, purpose, call) => (await world[`${purpose}OnHandset`](handset, call)) as PhoneResult,
+        openGateway: (carrier) => world.openGateway({ carrier }),
         proxy: async (handset) => (await world.openGateway({ proxy: { handset } })).url,
         arm: async (fault) => (await world.armFaults(fault)) as Fault,
         faults: async () => (await world.listFaults()) as readonly ArmedFault[],

@@ -14,7 +14,7 @@ import type { FaceId } from '../core/words/face-id.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { IssuedToken } from '../questions/issue.ts';
 import type { Fetch } from '../shells/fetch/fetch.ts';
-import type { ArmedFault, BenchWorld, CountFilter, InboxFilter, WorldCast } from './bench.ts';
+import type { ArmedFault, BenchWorld, CountFilter, InboxFilter, OpenGateway, WorldCast } from './bench.ts';
 import { TestClock } from './clock.ts';
 import { lacking } from './lacking.ts';
 import type { PhoneWish, TestPhone } from './phone.ts';
@@ -95,6 +95,14 @@ export class TestWorld {
       verify: async (wish = {}) => call('verify', wish),
       proxy: () => this.#world.proxy(id),
     };
+  }
+
+  /**
+   * Opens a gateway of a carrier for this world alone, on which a connection can fail before anything is asked: arm what it meets
+   * with `on: { gateway: id }`. It ends with the world. There are ports in a box, and none in the process of the tests.
+   */
+  openGateway(carrier: CarrierId): Promise<OpenGateway> {
+    return this.#world.openGateway(carrier);
   }
 
   /** A token as a phone would bring it, without the phone. Throws `TokenRefused` where SIM or app rules refuse one. */
