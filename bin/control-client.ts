@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { exits } from './exits.ts';
 import { Failure } from './failure.ts';
 import { mergedLine } from './problem-view.ts';
+import { toldThere } from './told-command.ts';
 
 /** Options of `addBoxOptions` and `addWorldOption`. */
 export interface BoxOptions {
@@ -16,12 +17,13 @@ export interface BoxOptions {
 const patienceMs = 30_000;
 
 /** The box of the command line. Whatever goes wrong is a `Failure` that says what to do. */
-export function boxOf({ control, controlToken }: BoxOptions, cx: Context, signal?: AbortSignal): ControlClient {
+export function boxOf(options: BoxOptions, cx: Context, signal?: AbortSignal): ControlClient {
+  const { control, controlToken } = options;
   return new ControlClient(control, {
     token: controlToken,
     timeoutMs: patienceMs,
     ...(signal === undefined ? {} : { signal }),
-    failure: (error) => (error instanceof ControlError ? refused(error, control, cx) : notThere(error, cx)),
+    failure: (error) => (error instanceof ControlError ? refused(error, options, cx) : notThere(error, cx)),
   });
 }
 
@@ -49,7 +51,8 @@ function unknownThere({ code, problems }: Problem): string | null {
   return code === 'ERR_QUERY_INVALID' && problem.message === 'is unknown here' ? `?${problem.path}=` : null;
 }
 
-function refused({ status, document }: ControlError, control: string, cx: Context): Failure {
+function refused({ status, document }: ControlError, options: BoxOptions, cx: Context): Failure {
+  const { control } = options;
   if ('refusal' in document) {
     const { carrier, code, refusal } = document;
     return new Failure(exits.subjectFailed, cx.say.client.refused(carrier, code, refusal), [], document);
@@ -62,7 +65,7 @@ function refused({ status, document }: ControlError, control: string, cx: Contex
     ]);
   }
   const { code, detail, problems, id, with: places } = document;
-  const head = headingIn(cx.language, { ...document, message: detail });
+  const head = toldThere(headingIn(cx.language, { ...document, message: detail }), options, cx);
   if (status === 401 || status === 403) {
     return new Failure(exits.usage, head, [mistake('client.token-needed', '--control-token')]);
   }

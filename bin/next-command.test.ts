@@ -46,6 +46,17 @@ describe.skipIf(process.platform === 'win32')('in a world that is not the usual 
     const { err } = await call('phone', 'show', 'nothing-like-it');
     expect(commandAfter('phone list', err)).toEqual(['phone', 'list', '--world', world, '--control', box.control]);
   });
+
+  it('turns on the phone that is off there', async () => {
+    const there = ['phone', 'set', 'phone-cmcc', '--powered-off', 'off', '--world', world, '--control', box.control];
+    await call('phone', 'set', 'phone-cmcc', '--powered-off', 'on');
+    const { err } = await call('phone', 'login', 'phone-cmcc');
+    const { out } = await call('why', '--last');
+    for (const said of [err, out]) expect(said).toContain(`\`sanwang ${there.join(' ')}\``);
+    expect((await call('why', '--last', '--lang', 'zh')).out).toContain(`sanwang ${there.join(' ')} --lang zh`);
+    expect((await run(there)).code).toBe(0);
+    expect((await call('phone', 'login', 'phone-cmcc')).code).toBe(0);
+  });
 });
 
 it('names the usual box where the environment names another', async () => {

@@ -54,7 +54,7 @@ it('takes faults on its connections, and none that the world does not have', asy
 });
 
 it.each([
-  [['open'], /--carrier/],
+  [['open'], /--carrier is missing — cmcc/],
   [['open', '--carrier', 'cmc'], /cmcc/],
   [['open', '--carrier', 'cmcc', '--port', 'x'], /--port/],
   [['close', 'g9'], /no such port/],

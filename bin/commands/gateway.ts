@@ -38,7 +38,7 @@ export function build(command: Command, cx: Context): void {
 /** Its URL, which is all that `-q` leaves, and what can be done with it. */
 async function open({ carrier, port, ...options }: OpenOptions, cx: Context): Promise<void> {
   if (carrier === undefined) {
-    throw usageFailure([mistake('option.none-of', '--carrier', undefined, { names: carrierNames })], cx);
+    throw usageFailure([mistake('option.not-given', '--carrier', undefined, { names: carrierNames })], cx);
   }
   const wish: GatewayDefinition = { carrier, ...(port === undefined ? {} : { port }) };
   const opened = await inWorld(options, cx).openGateway(wish);

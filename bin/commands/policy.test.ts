@@ -58,6 +58,13 @@ it('sets values as their rows have them, tells what was set, and takes it back',
   expect((await read()).values.ctcc['mismatch']).toMatchObject({ value: '49000', setBy: 'default' });
 });
 
+it('takes a value back by its name alone', async () => {
+  await call('policy', 'set', 'ctcc.mismatch=1');
+  expect((await read()).values.ctcc['mismatch']).toMatchObject({ value: '1', setBy: 'world' });
+  expect((await call('policy', 'set', 'ctcc.mismatch')).code).toBe(0);
+  expect((await read()).values.ctcc['mismatch']).toMatchObject({ value: '49000', setBy: 'default' });
+});
+
 it('lays a preset, which clears what was set by name, and the journal has it', async () => {
   await call('policy', 'set', 'cmcc.lifetimeMs.token=1');
   await call('policy', 'preset', 'strict');

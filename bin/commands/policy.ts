@@ -77,9 +77,10 @@ function show(policy: Policy, names: readonly string[], cx: Context, isChange = 
   }
 }
 
-/** Null for a text that assigns nothing to a carrier's policy. */
+/** Null for a text that assigns nothing to a carrier's policy; a name alone is one without a value. */
 function assignmentIn(text: string): Assignment | null {
-  const equals = text.indexOf('=');
+  const sign = text.indexOf('=');
+  const equals = sign < 0 ? text.length : sign;
   const dot = text.indexOf('.');
   const carrier = dot > 0 && dot < equals ? parseCarrierId(text.slice(0, dot)) : null;
   const name = text.slice(dot + 1, equals).trim();

@@ -8,6 +8,7 @@ import { allEvents, countsFor, goneIn, type JournalFilter } from '../journal-que
 import { lastKeptCall } from '../kept-call.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
+import { toldThere } from '../told-command.ts';
 
 type WhyOptions = BoxOptions & { last?: boolean; reveal?: boolean };
 
@@ -29,7 +30,12 @@ export function build(command: Command, cx: Context): void {
         options.reveal ? { reveal: true } : {},
       );
       cx.out.document({ ...explanation, world: found.world });
-      for (const line of explanationLines(explanation, cx)) cx.out.line(line);
+      for (const line of explanationLines(explanation, cx)) {
+        const told = toldThere(line, { ...options, world }, cx);
+        // A command that is folded would be pasted without its end.
+        if (told === line) cx.out.line(line);
+        else cx.out.exact(told);
+      }
       if (found.kept !== undefined) {
         const undo = nextCommand(['fault', 'remove', found.kept], { ...options, world: found.world }, cx);
         cx.out.line(`  ${cx.out.paint('yellow', why.kept(found.kept, undo))}`);

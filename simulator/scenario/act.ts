@@ -86,6 +86,8 @@ async function quietly(change: Promise<unknown>): Promise<Seen> {
 
 async function onPhone(purpose: 'login' | 'verify', call: PhoneCall, stage: Stage, step: ScenarioStep): Promise<Seen> {
   const { phone = '', as } = step;
+  // A phone that is off leaves a later step no token, and none of an earlier time either.
+  if (as !== undefined) stage.tokens.set(as, { token: '', app: call.app, purpose, msisdn: '', carrier: null });
   return called(stage, async () => {
     const answer = await stage.verbs[`${purpose}OnHandset`](phone, call);
     if (as !== undefined) {
@@ -99,7 +101,16 @@ async function onPhone(purpose: 'login' | 'verify', call: PhoneCall, stage: Stag
 }
 
 async function called(stage: Stage, call: () => Promise<PhoneAnswer>): Promise<Seen> {
-  const { code, token } = await call();
+  let answer: PhoneAnswer;
+  try {
+    answer = await call();
+  } catch (error) {
+    if (!(error instanceof ControlError) || error.code !== 'ERR_PHONE_OFF') throw error;
+    // No app runs on a phone that is off: that brings no token, and there is no SDK to say a code.
+    await newEvents(stage);
+    return { phone: { token: false } };
+  }
+  const { code, token } = answer;
   const { refusal } = lastAnswer(await newEvents(stage)) ?? {};
   return { phone: { code, token: token !== undefined, ...(refusal === undefined ? {} : { refusal }) } };
 }

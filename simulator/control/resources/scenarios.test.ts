@@ -50,6 +50,26 @@ describe('scenarios', () => {
     expect(run.steps[0]?.unmet).toEqual([{ path: 'phone.code', expected: '103111', seen: '103000' }]);
   });
 
+  it('see no token and no code of a phone that is off, and go on', async () => {
+    const setPhone = { phone: 'phone-cmcc', setPhone: { poweredOff: true } };
+    const none = { phone: { token: false } };
+    const steps = [
+      setPhone,
+      { ...login, as: 'none', expect: none },
+      { redeem: { token: 'none', by: 'app' } },
+      { phone: 'phone-cmcc', verify: { app: 'shop' }, expect: none },
+      { phone: 'phone-cmcc', prelogin: { app: 'shop' }, expect: { phone: { code: '103000' } } },
+      { ...setPhone, setPhone: { poweredOff: false } },
+      { ...login, expect: { phone: { token: true } } },
+    ];
+    const { body } = await box.call('post', runs, { scenario: { ...own, steps }, service: false });
+    const run = await over(body.id);
+    expect(run.state).toBe('finished');
+    expect(run.steps.map(({ ok }) => ok)).toEqual([true, true, true, true, false, true, true]);
+    expect(run.steps[1]?.seen).toEqual({ phone: { token: false } });
+    expect(run.steps[4]?.unmet).toEqual([{ path: 'phone.code', expected: '103000' }]);
+  });
+
   it.each([
     ['no id and no scenario', { service: false }, 400, 'ERR_SCENARIO_INVALID', ''],
     ['an id that nobody has', { id: 'sim-swp' }, 404, 'ERR_SCENARIO_UNKNOWN', '/id'],
