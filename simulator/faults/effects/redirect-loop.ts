@@ -1,4 +1,5 @@
 import { effectOf } from '../effect.ts';
+import { redirectStatus } from '../redirect-status.ts';
 
 /** The client is sent on to a path that sends it to itself, without end. */
 export const redirectLoop = effectOf({
@@ -6,15 +7,7 @@ export const redirectLoop = effectOf({
   points: ['before', 'after'],
   usual: 'after',
   needs: 'answer',
-  parameters: {
-    status: {
-      type: 'integer',
-      minimum: 300,
-      maximum: 399,
-      description: 'the HTTP status; 302 unless told. With 307 and 308 clients send their body again',
-      'x-zh': 'HTTP 状态码；不给则为 302。307 与 308 会让客户端再次发送请求体',
-    },
-  },
+  parameters: { status: redirectStatus },
   required: [],
   spoil: ({ status = 302 }) => ({ does: 'redirect', status, to: 'itself' }),
 });
