@@ -139,7 +139,7 @@ describe('sanwang codes --magic', () => {
 
   it('lists the numbers by carrier, code of carrier or service, last digits, id and word', async () => {
     expect((await numbers()).length).toBeGreaterThan(150);
-    expect(await numbers('tok.expired')).toEqual(['13800009101', '13000009101', '13300009101']);
+    expect(await numbers('tok.expired')).toEqual(['13800009101', '13000009101', '13300009101', '13300009160']);
     expect(await numbers('电信', '101')).toEqual(['13300009101']);
     expect(await numbers('104201')).toContain('13800009101');
     expect(await numbers('332', 'cmcc')).toEqual(['13800009107']);
