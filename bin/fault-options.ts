@@ -87,7 +87,8 @@ function parametersIn(pairs: readonly string[]): Record<string, unknown> {
 function valueIn(name: string, text: string): unknown {
   if (name === 'code') return text;
   try {
-    return JSON.parse(text) as unknown;
+    // No effect takes null, and one has a form of that name.
+    return (JSON.parse(text) as unknown) ?? text;
   } catch {
     return text;
   }

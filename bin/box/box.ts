@@ -126,7 +126,7 @@ export async function openBox(settings: BoxSettings): Promise<Box> {
       environment: async () => (await import('../environment/desk.ts')).environmentDesk({ authority, service }),
       page: pageFiles,
       trusts: (from) => believes(trustBearers, from),
-      ports: { open: (wish) => plane.openOwn(wish) },
+      ports: { open: (wish) => plane.openOwn(wish), settled: () => plane.settled() },
       suite,
       scenarioService: async (box) => (await import('../scenario/service.ts')).serviceOfBox(box),
       ...(service === null || places === null ? {} : { service, serviceUrls: places }),

@@ -54,6 +54,7 @@ export class DataPlane {
   readonly #settings: PlaneSettings;
   readonly #shared: Shared;
   readonly #carrierAt = new Map<string, CarrierId>();
+  readonly #carriers: Gateway[] = [];
 
   constructor(simulator: Simulator, authority: Authority, trustBearers: TrustList, settings: PlaneSettings) {
     const { host = '127.0.0.1', publicUrls = {}, realPorts, onError } = settings;
@@ -93,8 +94,14 @@ export class DataPlane {
       threshold: this.#sharedThreshold(id),
     });
     this.gateways[id] = gateway.url;
+    this.#carriers.push(gateway);
     for (const route of routes) for (const name of route.hosts) this.#carrierAt.set(name, id);
     return gateway;
+  }
+
+  /** When the carriers' own gateways are as shut, or as open, as faults have them now. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#carriers.map((gateway) => gateway.settled()));
   }
 
   /** A port of a world's own: a phone's, where all three carriers are asked, or a carrier's. */

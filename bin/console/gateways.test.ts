@@ -39,7 +39,7 @@ describe.skipIf(noBrowser !== null)('a world’s own gateways in the page', () =
     ]);
 
     await page.getByRole('link', { name: 'Gateways' }).click();
-    expect(await page.locator('li a.badge').allInnerTexts()).toEqual(['net.reset-on-accept']);
+    await expect.poll(() => page.locator('li a.badge').allInnerTexts()).toEqual(['net.reset-on-accept']);
     await page.getByRole('button', { name: 'Close g1' }).click();
     await page.getByText('No port is open.').waitFor();
     expect(await world.listGateways()).toEqual([]);

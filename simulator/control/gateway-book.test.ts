@@ -9,7 +9,10 @@ const simulator = new Simulator();
 const wallMs = simulator.wallMs;
 const book = () =>
   openGatewayBook(
-    { open: (wish) => openGateway({ ...wish, exchange: (arrival) => simulator.exchange(arrival), wallMs }) },
+    {
+      open: (wish) => openGateway({ ...wish, exchange: (arrival) => simulator.exchange(arrival), wallMs }),
+      settled: async () => {},
+    },
     wallMs,
   );
 

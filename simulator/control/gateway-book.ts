@@ -23,6 +23,8 @@ export interface GatewayBook {
     wanted: number,
   ): Promise<{ readonly port: OwnPort; readonly isNew: boolean }>;
   list(world: World): readonly OwnPort[];
+  /** When the world's ports, and those that all worlds share, are as faults have them now. */
+  settled(world: World): Promise<void>;
   /** Ends a port and its connections; false where there is none of that id. */
   end(world: World, id: string): Promise<boolean>;
   close(): Promise<void>;
@@ -108,6 +110,10 @@ export function openGatewayBook(opener: PortOpener, wallMs: () => number): Gatew
     list(world) {
       const rows = [...(shelves.get(world)?.rows ?? [])];
       return rows.flatMap((row) => (row.open === null ? [] : [shown(row, row.open)]));
+    },
+    async settled(world) {
+      const rows = [...(shelves.get(world)?.rows ?? [])];
+      await Promise.all([opener.settled(), ...rows.map((row) => row.open?.settled())]);
     },
     async end(world, id) {
       const shelf = shelves.get(world);

@@ -5,6 +5,8 @@ import type { Threshold } from '../core/words/obstacle.ts';
 export interface PortOpener {
   /** Opens a port of that world; throws `ERR_GATEWAY_LISTEN` where it cannot be had. */
   open(wish: PortWish): Promise<OpenPort>;
+  /** When the ports that all worlds share are as faults have them now. */
+  settled(): Promise<void>;
 }
 
 export interface PortWish {
@@ -24,6 +26,8 @@ export interface OpenPort {
   readonly port: number;
   /** Origin, without a slash at its end. */
   readonly url: string;
+  /** When it is as shut, or as open, as faults have it now. */
+  settled(): Promise<void>;
   /** Ends every connection at once, and frees the port. */
   close(): Promise<void>;
 }

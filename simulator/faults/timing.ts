@@ -29,6 +29,7 @@ export async function readCron(cron: string): Promise<string | null> {
 export function isTime(when: Timing, nowMs: number, armedMs: number): boolean {
   if (nowMs < (when.fromMs ?? Number.NEGATIVE_INFINITY) || nowMs >= (when.toMs ?? Number.POSITIVE_INFINITY))
     return false;
+  if (nowMs < armedMs && isSinceArmed(when)) return false;
   if (when.ttlMs !== undefined && isOver(when, nowMs, armedMs)) return false;
   if (when.flap !== undefined) {
     const { onMs, offMs } = when.flap;
@@ -36,6 +37,11 @@ export function isTime(when: Timing, nowMs: number, armedMs: number): boolean {
     if (since < 0 || since % (onMs + offMs) >= onMs) return false;
   }
   return when.cron === undefined || windowOf(when, when.cron)(nowMs);
+}
+
+/** Whether anything counts from when it was armed; a quota and a ramp do so, too. */
+function isSinceArmed(when: Timing): boolean {
+  return when.ttlMs !== undefined || when.flap !== undefined || 'quota' in when || 'ramp' in when;
 }
 
 /** Whether the clock alone may change whether it is time. */

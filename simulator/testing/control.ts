@@ -81,6 +81,7 @@ export async function openBox({
   const gateways = Object.fromEntries(
     simulator.carriers.map((carrier, i) => [carrier.id, listeners[i]?.url]),
   ) as unknown as Record<CarrierId, string>;
+  const settleAll = async () => void (await Promise.all(listeners.map((listener) => listener.settled())));
   const openOwn = ({ carrier, ...wish }: PortWish) => {
     const exchange: Exchange = (arrival) => simulator.exchange(arrival, carrier ?? null);
     return openGateway({ ...wish, ...tls, exchange, wallMs, onError, ...(carrier === undefined ? {} : { origin }) });
@@ -91,7 +92,7 @@ export async function openBox({
     version: '0.0.0-test',
     onError,
     ...options,
-    ...(ports === false ? {} : { ports: { open: openOwn } }),
+    ...(ports === false ? {} : { ports: { open: openOwn, settled: settleAll } }),
   });
   return {
     simulator,

@@ -18,7 +18,10 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   answer: either('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    return alike(body, await armAll(parts.simulator, world, listed(body), '', gatewaysOf(parts, world)));
+    const armed = await armAll(parts.simulator, world, listed(body), '', gatewaysOf(parts, world));
+    // Whoever calls next meets them: a port takes a moment to be shut.
+    await parts.ports?.settled(world);
+    return alike(body, armed);
   },
 };
 
@@ -46,7 +49,9 @@ const replace: Operation<readonly FaultDefinition[]> = {
   answer: many('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    return armInstead(parts.simulator, world, body, '', gatewaysOf(parts, world));
+    const armed = await armInstead(parts.simulator, world, body, '', gatewaysOf(parts, world));
+    await parts.ports?.settled(world);
+    return armed;
   },
 };
 
@@ -60,10 +65,13 @@ const disarm: Operation<undefined> = {
   status: 204,
   answer: null,
   problems: ['ERR_FAULT_UNKNOWN'],
-  handle({ parts, world, at }) {
+  async handle({ parts, world, at }) {
     const id = at['fault'] as string;
     const board = parts.simulator.boardOf(world);
-    if (board.disarm(id)) return;
+    if (board.disarm(id)) {
+      await parts.ports?.settled(world);
+      return;
+    }
     const armed = board.list().map((fault) => fault.id);
     const mend = armed.length === 0 ? { none: true } : some(armed);
     throw refusedBy(mistake('fault.unknown', 'fault', id.slice(0, 64), mend));

@@ -1,4 +1,5 @@
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '../../core/world/world.ts';
@@ -113,13 +114,13 @@ describe('a port that is shut', () => {
     const kept = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
     const ended = new Promise((resolve) => kept.once('close', resolve));
     const fault = await arm({ effect, on: { gateway: id } });
-    await until(url, seen);
+    // From the answer on, without a moment in between.
+    expect(await knock(url)).toBe(seen);
     await ended;
     expect([await knock(url), await knock(box.gateways.ctcc)]).toEqual([seen, 'open']);
     expect(eventsOf('w')).toEqual([JSON.stringify({ effect, point: 'connect', carrier: 'ctcc', gateway: id })]);
     expect((await box.call('get', '/worlds/w/faults')).body[0]).toMatchObject({ seen: 1, fired: 1 });
     await box.call('delete', `/worlds/w/faults/${fault}`);
-    await until(url, 'open');
     expect(await meet(url)).toBe(answered);
   });
 
@@ -133,6 +134,17 @@ describe('a port that is shut', () => {
     await until(url, 'no answer');
     await box.call('delete', '/worlds/w');
     await until(url, 'ECONNREFUSED');
+  });
+
+  it('comes back when whoever took it meanwhile has gone', async () => {
+    const { url } = await openFor('cmcc');
+    const fault = await arm({ effect: 'net.refused' });
+    const thief = createServer().listen(Number(new URL(url).port), '127.0.0.1');
+    await once(thief, 'listening');
+    await box.call('delete', `/worlds/w/faults/${fault}`);
+    await new Promise((resolve) => thief.close(resolve));
+    await until(url, 'open');
+    expect(await meet(url)).toBe(answered);
   });
 
   it('follows the world’s clock', async () => {

@@ -41,6 +41,8 @@ export interface Gateway {
   readonly port: number;
   /** Origin, without a slash at its end. */
   readonly url: string;
+  /** When the port is as shut, or as open, as faults have it now. */
+  settled(): Promise<void>;
   /** Ends every connection at once, those that hang too, and frees the port. */
   close(): Promise<void>;
 }
@@ -90,7 +92,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const endAll = () => {
     for (const socket of entries.keys()) if (outerOf(socket) === socket) socket.destroy();
   };
-  const ending =
+  const keeper =
     options.threshold === undefined
       ? null
       : keepDoor(options.threshold.door, shuttable(server, { port, host }, endAll), (what) =>
@@ -100,8 +102,9 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     port,
     url: here,
+    settled: () => keeper?.settled() ?? Promise.resolve(),
     close() {
-      closed ??= (ending?.() ?? Promise.resolve()).then(() => giveUp(server, endAll));
+      closed ??= (keeper?.end() ?? Promise.resolve()).then(() => giveUp(server, endAll));
       return closed;
     },
   };
