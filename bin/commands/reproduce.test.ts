@@ -182,9 +182,10 @@ describe('sanwang reproduce --for', () => {
     const ran = await run(['reproduce', carrier, code, '--for', number, ...at(), '--json']);
     expect(ran.code).toBe(0);
     const { undo } = documentOf<{ undo: string }>(ran);
-    // A pre-login that the phone still holds would do without cellular.
-    await run(['reset', '--state', ...at()]);
     expect((await login()).code).toBe(code);
+    const again = ['reproduce', carrier, code, '--for', number, ...at()];
+    expect(documentOf(await run([...again, '--json']))).toMatchObject({ undo: null });
+    expect((await run(again)).out).toMatch(/set so already/);
     // On data alone the same phone has no trouble.
     await run(['phone', 'set', phone, '--wifi', 'off', ...at()]);
     expect((await login()).token).toBeDefined();

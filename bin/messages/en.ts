@@ -426,7 +426,9 @@ export const en = {
     accountTurned: (world: string, code: string, cause: string) =>
       `The account of world ${world} is set (${cause}): each of its calls ends with ${code} until this is undone.`,
     turned: (phone: string, code: string, words: string) =>
-      `${phone} is set (${words}): its calls end with ${code} until this is undone.`,
+      `${phone} is set (${words}) and its cached pre-logins are gone: its calls end with ${code} until this is undone.`,
+    turnedAlready: (phone: string, code: string, words: string) =>
+      `${phone} was set so already (${words}), so there is nothing to undo here; its cached pre-logins are gone, and its calls end with ${code} as long as it is so.`,
   },
   why: {
     event: 'number of a journal event, a token, or the id in a service’s answer; the last refusal unless told',

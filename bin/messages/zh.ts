@@ -407,7 +407,10 @@ export const zh: Messages = {
     undo: '撤销：',
     accountTurned: (world, code, cause) =>
       `已设置世界 ${world} 的账户（${cause}）：撤销之前，它的每次调用都以 ${code} 结束。`,
-    turned: (phone, code, words) => `已设置 ${phone}（${words}）：撤销之前，它的调用都以 ${code} 结束。`,
+    turned: (phone, code, words) =>
+      `已设置 ${phone}（${words}），并清除其预取号缓存：撤销之前，它的调用都以 ${code} 结束。`,
+    turnedAlready: (phone, code, words) =>
+      `${phone} 原本就是这样设置的（${words}），本次没有可撤销的；已清除其预取号缓存，只要保持如此，它的调用都以 ${code} 结束。`,
   },
   why: {
     event: '流水序号、token，或厂商应答里的 RequestId；不给则为最近一次拒绝',

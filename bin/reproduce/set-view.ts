@@ -1,4 +1,5 @@
 import type { HandsetChange, NextCalls } from '../../fixtures/api-types.ts';
+import { isAlready } from '../../simulator/reproduce/turned.ts';
 import type { Context } from '../context.ts';
 import type { BoxOptions } from '../control-client.ts';
 import { switchWords } from '../handset-switches.ts';
@@ -13,7 +14,11 @@ export function tellSet(
 ) {
   const { reproduce } = cx.say;
   const { world } = options;
-  const undo = nextCommand(account === undefined ? undoing(armed, turned) : ['reset', '--faults'], options, cx);
+  const isSo = turned !== null && isAlready(turned as Parameters<typeof isAlready>[0]);
+  // To go back to what was before this command would be to stay as it is.
+  const undo = isSo
+    ? null
+    : nextCommand(account === undefined ? undoing(armed, turned) : ['reset', '--faults'], options, cx);
   if (account !== undefined) {
     const [{ code, cause } = { code: '', cause: '' }] = codes;
     cx.out.document({ for: on, world, armed, account, undo });
@@ -21,7 +26,8 @@ export function tellSet(
   } else if (turned !== null) {
     const { handset: id, change } = turned;
     cx.out.document({ for: on, world, armed, phone: { id, change }, undo });
-    cx.out.line(reproduce.turned(id, codes[0]?.code ?? '', switchWords(change).join(' ')));
+    const tell = isSo ? reproduce.turnedAlready : reproduce.turned;
+    cx.out.line(tell(id, codes[0]?.code ?? '', switchWords(change).join(' ')));
   } else {
     cx.out.document({ for: on, world, armed, undo });
     cx.out.line(reproduce.armed(who, world));
@@ -32,7 +38,7 @@ export function tellSet(
       if (instead !== undefined) cx.out.line(`      ${reproduce.forcedFor(instead[cx.language])}`);
     });
   }
-  cx.out.exact(`${reproduce.undo} ${undo}`);
+  if (undo !== null) cx.out.exact(`${reproduce.undo} ${undo}`);
 }
 
 function undoing(armed: NextCalls['armed'], turned: NextCalls['turned']): readonly string[] {

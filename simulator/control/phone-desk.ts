@@ -37,6 +37,8 @@ export interface PhoneDesk {
   call(world: World, handset: Handset, app: App, errand: PhoneErrand): Promise<PhoneResult>;
   /** Phones of the world lose what pre-logins left in them. */
   forget(world: World): void;
+  /** One phone loses its pre-logins, so that its next call asks the network again. */
+  dropPreLogins(world: World, handset: string): void;
 }
 
 interface Drawer {
@@ -110,5 +112,6 @@ export function createPhoneDesk(
       }
     },
     forget: (world) => void drawers.get(world)?.memory.clear(),
+    dropPreLogins: (world, handset) => drawers.get(world)?.memory.dropHeld(handset),
   };
 }

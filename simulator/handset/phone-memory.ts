@@ -74,6 +74,11 @@ export class PhoneMemory {
     };
   }
 
+  /** Drops the pre-logins of one handset, whatever SDK and app they are of. */
+  dropHeld(handset: string): void {
+    for (const key of this.#held.keys()) if (key.startsWith(`${handset}\n`)) this.#held.delete(key);
+  }
+
   clear(): void {
     this.#held.clear();
     this.#skewMs.clear();

@@ -1,5 +1,6 @@
 import type { FaultDefinition, HandsetChange } from '../../fixtures/api-types.ts';
 import { nearby } from '../casting/nearest.ts';
+import { askersOf } from '../catalogue/recipe.ts';
 import { forcedCause } from '../catalogue/ways.ts';
 import type { Carrier } from '../core/route/carrier.ts';
 import type { Handset } from '../core/words/handset.ts';
@@ -33,12 +34,14 @@ export interface Turn {
 
 export interface Aim {
   readonly cause: Cause;
-  /** Null where several endpoints answer the code, so that whichever is called next does. */
+  /** Null on the phone, and where several endpoints that an SDK calls answer the code, so that whichever is next does. */
   readonly endpoint: string | null;
   /** Switches of the phone that bring it about; null where a fault does. */
   readonly change: HandsetChange | null;
   /** Why none of its causes can come here, where a fault says the code all the same. */
   readonly instead?: Words;
+  /** The code is that of the aim before it, at another endpoint: the same call never meets both. */
+  readonly isAlso?: true;
 }
 
 /** Changes nothing. Throws `ERR_REPRODUCE_INVALID` for nobody of the world, and for codes that the subject can never meet. */
@@ -64,7 +67,7 @@ export function nextCallsOf(who: string, plan: Plan, world: World): NextCalls {
  * before it that a gateway meets has one of them.
  */
 function turnOf(aims: readonly Aim[], at: number): number {
-  return 1 + aims.slice(0, at).filter(({ cause: { route } }) => route?.caller === 'device').length;
+  return 1 + aims.slice(0, at).filter(({ cause: { route }, isAlso }) => route?.caller === 'device' && !isAlso).length;
 }
 
 /**
@@ -83,7 +86,7 @@ function faultOf({ cause, endpoint }: Aim, turn: number, carrier: Carrier, on: S
   return { effect: 'refuse', on: target, when, with: { refusal: cause.cause, code } };
 }
 
-/** The first cause of each code that the subject can meet, else the code without a cause; where neither can be, why not. */
+/** The first cause of each code at each endpoint where the subject can meet it, else the code without a cause; where neither can be, why not. */
 function aimsOf(plan: Plan, subject: Subject): readonly Aim[] {
   const problems: Problem[] = [];
   const canMeet = (cause: Cause) => unfit(cause, subject, plan.carrier) === null;
@@ -97,17 +100,27 @@ function aimsOf(plan: Plan, subject: Subject): readonly Aim[] {
       problems.push(unmet(planned, subject, plan));
       return [];
     }
-    const endpoints = new Set(known.map(({ route }) => route?.id));
-    const endpoint = planned.picked !== null || endpoints.size === 1 ? (cause.route?.id ?? null) : null;
-    const aim: Aim = { cause, endpoint, change: changeIn(cause) };
+    const aim: Aim = { cause, endpoint: null, change: changeIn(cause) };
     const without = forced[0];
     // A state of the phone lasts, so that nothing could come after it.
     if (aim.change !== null && plan.codes.length > 1)
       return without === undefined ? alone(planned, problems) : [{ ...aim, cause: without, change: null }];
-    return [fitting.length === 0 ? { ...aim, instead: reasonsOf(planned, subject, plan) } : aim];
+    const instead = fitting.length === 0 ? { instead: reasonsOf(planned, subject, plan) } : {};
+    return placed(aim, known).map((each) => ({ ...each, ...instead }));
   });
   if (problems.length > 0) throw cannot(problems);
   return aims;
+}
+
+/** Armed anywhere, a code would come from the first route that is called, be it one that never answers it. */
+function placed(aim: Aim, known: readonly Cause[]): readonly Aim[] {
+  const first = new Map<string, Cause>();
+  for (const cause of known) if (cause.route !== null && !first.has(cause.route.id)) first.set(cause.route.id, cause);
+  if (aim.cause.route === null) return [aim];
+  const ofSdk = [...first.values()].filter(({ route }) => route?.caller === 'device' && askersOf(route) !== 'pages');
+  // One login calls several of these, and is to meet the code once.
+  if (ofSdk.length > 1) return [aim];
+  return [...first].map(([endpoint, cause], i) => ({ ...aim, cause, endpoint, ...(i === 0 ? {} : { isAlso: true }) }));
 }
 
 function alone({ code }: Planned, problems: Problem[]): Aim[] {

@@ -113,6 +113,36 @@ describe('the next own calls', () => {
     expect((await login('phone-cmcc')).code).toBe('103000');
   });
 
+  it.each([
+    ['cmcc', '999', '13800000001', 'phone-cmcc', ['M5', 'M2', 'M3', 'M4', 'M19']],
+    ['cmcc', '606', '13800000001', 'phone-cmcc', ['M2', 'M5', 'M19']],
+    ['ctcc', '51001', '13300000001', 'phone-ctcc', ['T10', 'T11']],
+    ['cmcc', '111002', '13800000001', 'phone-cmcc', ['M12', 'M13']],
+  ])('of %s meet %s at the endpoints that answer it, and at no other', async (carrier, code, msisdn, phone, at) => {
+    const { body } = await wish({ carrier, code, for: msisdn });
+    expect(body.codes.map(({ endpoint }: { endpoint: string }) => endpoint).sort()).toEqual([...at].sort());
+    expect(body.armed.map(({ on }: { on: { endpoint: string } }) => on.endpoint).sort()).toEqual([...at].sort());
+    expect((await login(phone)).token).toEqual(expect.any(String));
+    if (at.some((id) => ['M12', 'M13'].includes(id))) {
+      const page = (await box.call('post', `/worlds/w/handsets/${phone}/login`, { app: 'shop-h5' })).body;
+      expect(page.callback.YDData.code).toBe(code);
+      return;
+    }
+    const { token } = (await box.call('post', '/worlds/w/tokens', { msisdn, app: 'shop', purpose: 'verify' })).body;
+    expect((await box.call('post', `/worlds/w/tokens/${token}/redeem`)).body.code).toBe(code);
+  });
+
+  it.each(['200024', '200027'])('of a phone that holds a pre-login end with %s too', async (code) => {
+    expect((await login('phone-cmcc')).code).toBe('103000');
+    const { body } = await wish({ carrier: 'cmcc', code, for: '13800000001' });
+    expect((await login('phone-cmcc')).code).toBe(code);
+    // Wished again, it is as it was: nothing is changed, and there is nothing to go back to.
+    const { body: again } = await wish({ carrier: 'cmcc', code, for: '13800000001' });
+    expect(again.turned.before).toEqual(body.turned.change);
+    await box.call('patch', '/worlds/w/handsets/phone-cmcc', body.turned.before);
+    expect((await login('phone-cmcc')).code).toBe('103000');
+  });
+
   it('of an app meet what its SDK says by itself, in turn with what gateways say', async () => {
     const { body } = await wish({ carrier: 'cmcc', code: ['200025', '103102', '102303'], for: 'shop' });
     expect(body.armed.map(({ effect }: { effect: string }) => effect)).toEqual(['sdk.code', 'refuse', 'sdk.code']);
@@ -144,7 +174,10 @@ describe('the next own calls', () => {
 
   it('of a web page meet its codes in turn, and an app with an SDK meets none of them', async () => {
     const { body } = await wish({ carrier: 'cmcc', code: ['110026', '104012'], for: 'shop-h5' });
-    expect(body).toMatchObject({ for: { app: 'shop-h5' }, codes: [{ endpoint: null }, { endpoint: 'M17' }] });
+    expect(body).toMatchObject({
+      for: { app: 'shop-h5' },
+      codes: [{ endpoint: 'M12' }, { endpoint: 'M13' }, { endpoint: 'M17' }],
+    });
     const page = async () =>
       (await box.call('post', '/worlds/w/handsets/phone-cmcc/login', { app: 'shop-h5' })).body.callback;
     expect((await login('phone-cmcc')).code).toBe('103000');

@@ -5,6 +5,7 @@ import { mistake } from '../../core/words/mistake.ts';
 import type { FaceAim } from '../../reproduce/face-calls.ts';
 import type { FacePlan } from '../../reproduce/face-plan.ts';
 import type { Plan } from '../../reproduce/plan.ts';
+import { isAlready } from '../../reproduce/turned.ts';
 import { changeHandset } from '../cast/change-handset.ts';
 import { noteChange } from '../cast/note-change.ts';
 import { refusedBy } from '../control-problem.ts';
@@ -55,8 +56,13 @@ async function setFor(who: string, plan: Plan, { parts, world }: Call): Promise<
   const { nextCallsOf } = await import('../../reproduce/next-calls.ts');
   const { on, aims, faults, turn } = nextCallsOf(who, plan, world);
   if (turn !== null) {
-    changeHandset(world, turn.phone, turn.change);
-    noteChange(parts, world, { changed: 'handset', handset: turn.phone.id, parts: Object.keys(turn.change) });
+    const { phone, change, before } = turn;
+    if (!isAlready({ change, before })) {
+      changeHandset(world, phone, change);
+      noteChange(parts, world, { changed: 'handset', handset: phone.id, parts: Object.keys(change) });
+    }
+    // What the phone holds would serve the call without the network that is cut off.
+    parts.phones.dropPreLogins(world, phone.id);
   }
   return {
     for: on,
