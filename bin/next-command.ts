@@ -1,5 +1,4 @@
 import type { Context } from './context.ts';
-import type { BoxOptions } from './control-client.ts';
 import { defaultControl } from './usual-control.ts';
 
 const plain = /^[\w@%+=:,./-]+$/;
@@ -9,8 +8,12 @@ export function shellWord(text: string): string {
   return plain.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Where a next command is to go. */
-export type Whereabouts = Partial<Pick<BoxOptions, 'control' | 'controlToken' | 'world'>>;
+/** Where a next command is to go: the options of a verb that asks a box, as far as they are known. */
+export interface Whereabouts {
+  readonly control?: string;
+  readonly controlToken?: string;
+  readonly world?: string;
+}
 
 /** What a verb takes by itself. */
 const usual: Readonly<Record<string, string>> = { world: 'default', control: defaultControl };

@@ -35,7 +35,8 @@ export function handsetRow(handset: Handset, cx: Context): string[] {
   const { phone } = cx.say;
   const sims = handset.sims.map((sim) => {
     const mark = handset.sims.length > 1 && sim.slot === handset.dataSlot ? '*' : '';
-    return `${maskNumber(sim.msisdn)} ${sim.carrier ?? sim.plmn}${mark}`;
+    const lock = sim.locked === true ? ` (${phone.simLocked})` : '';
+    return `${maskNumber(sim.msisdn)} ${sim.carrier ?? sim.plmn}${mark}${lock}`;
   });
   return [handset.id, handset.bearer?.address ?? phone.noBearer, sims.join(', '), unusual(handset, cx).join(' ')];
 }

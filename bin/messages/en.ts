@@ -524,6 +524,7 @@ export const en = {
     sdkGeneration:
       'SDK generation in the app, where a carrier’s is not the usual one: China Mobile 5.3, 5.9 or middleware (usual 5.7), Unicom zzx (xiaowo), Telecom networkauth (3.8)',
     noBearer: 'no data session',
+    simLocked: 'behind its PIN',
     failed: (carrier: string, code: string) => `no token: ${carrier} SDK says ${code}`,
     page: (app: string) => `page of app ${app}:`,
     below: (carrier: string, code: string) => `${carrier} SDK had told it ${code}`,

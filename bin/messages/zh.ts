@@ -499,6 +499,7 @@ export const zh: Messages = {
     sdkGeneration:
       '应用里某家 SDK 的代次，不给则为默认：移动 5.3、5.9、middleware（默认 5.7），联通 zzx（默认 xiaowo），电信 networkauth（默认 3.8）',
     noBearer: '无数据连接',
+    simLocked: '未输入 PIN',
     failed: (carrier, code) => `没有 token：${carrier} SDK 返回 ${code}`,
     page: (app) => `应用 ${app} 的授权页：`,
     below: (carrier, code) => `${carrier} SDK 返回给它的是 ${code}`,

@@ -12,6 +12,7 @@ import type { World } from '../core/world/world.ts';
 import { type Destination, pathsOf } from '../pipeline/routing.ts';
 import type { Simulator } from '../simulator.ts';
 import { atOnce } from './at-once.ts';
+import { bearerHint } from './bearer-hint.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { type CallWords, callWords } from './explain-call.ts';
 import { foundMistake } from './found-mistake.ts';
@@ -72,6 +73,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     (call?.isHandedOn === true ? hintOf(cause) : null) ??
     difference?.hint ??
     spentHint(event, spentBy) ??
+    bearerHint(simulator, world, event) ??
     hintFor(event) ??
     phoneHint(event) ??
     strict?.[0] ??

@@ -1,14 +1,12 @@
-import around from '../../fixtures/phones/around.json' with { type: 'json' };
-import failures from '../../fixtures/phones/failures.json' with { type: 'json' };
 import { aboutNobody, type JournalEvent } from '../core/journal/event.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Purpose } from '../core/words/credential.ts';
 import type { FaceId } from '../core/words/face-id.ts';
 import { dataSim, type Handset } from '../core/words/handset.ts';
-import type { Words } from '../core/words/said.ts';
 import { type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import { toldBy } from './event-facts.ts';
+import { wordsOfFailure } from './failure-words.ts';
 
 /** What a phone's SDK told its app. */
 export interface PhoneTold {
@@ -47,6 +45,8 @@ export function notePhoneFailure(
       failure,
       handset: handset.id,
       purpose,
+      // To an SDK it is not there; whoever asks why must hear of it.
+      ...(failure === 'no-sim' && handset.sims.length > 0 ? { simLocked: true } : {}),
       ...(face === undefined ? {} : { vendor: face, vendorCode: code }),
     }),
   });
@@ -75,21 +75,19 @@ export function notePhoneOff(
   });
 }
 
-const tables: readonly Readonly<Record<string, Words>>[] = [failures, ...Object.values(around)];
-
 /** What went wrong on a phone, in words: an SDK's code is often that of several causes. */
 export function wordsOfPhoneFailure(event: JournalEvent): Sentence {
-  const failure = String(toldBy(event).facts['failure']);
+  const { failure, simLocked } = toldBy(event).facts;
   if (failure === poweredOff) return say('phone.was-off');
-  const row = tables.find((table) => Object.hasOwn(table, failure))?.[failure];
-  // A later release may know more causes than the one that reads its journal.
+  if (simLocked === true) return say('phone.sim-locked');
+  const row = wordsOfFailure(String(failure));
   return row === undefined ? say('phone.failed') : say('phone.failed-so', { cause: [row] });
 }
 
-/** What to do about it, where a phone says no more than that it is off. */
+/** What to do about it, where a code cannot say it: of a phone that is off, and of a SIM that waits for its PIN. */
 export function phoneHint(event: JournalEvent): Sentence | null {
-  const { failure, handset } = toldBy(event).facts;
-  return event.type === 'phone.failed' && failure === poweredOff
-    ? say('phone.turn-on', { handset: String(handset) })
-    : null;
+  if (event.type !== 'phone.failed') return null;
+  const { failure, handset, simLocked } = toldBy(event).facts;
+  if (failure === poweredOff) return say('phone.turn-on', { handset: String(handset) });
+  return simLocked === true ? say('phone.unlock-sim', { handset: String(handset) }) : null;
 }

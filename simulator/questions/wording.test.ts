@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import around from '../../fixtures/phones/around.json' with { type: 'json' };
+import failures from '../../fixtures/phones/failures.json' with { type: 'json' };
 import rows from '../../fixtures/words/why.json' with { type: 'json' };
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import { placesIn } from '../core/words/said.ts';
 import { say } from '../core/words/sentence.ts';
-import { inWords, meaningOf } from './wording.ts';
+import { factsInChinese, inWords, meaningOf } from './wording.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -99,4 +101,9 @@ it('puts in what stands in the places, and leaves values alone', () => {
 
 it.each(refusalIds)('%s has a meaning in Chinese', (refusal) =>
   expect(meaningOf(refusal, 'zh')).toMatch(/\p{Script=Han}/u),
+);
+
+it.each([failures, ...Object.values(around)].flatMap((table) => Object.keys(table)).concat('powered-off', 'forced'))(
+  'says in Chinese that a phone failed by %s',
+  (failure) => expect(factsInChinese({ failure })).toMatch(/^失败 .*\p{Script=Han}/u),
 );

@@ -4,6 +4,7 @@ import rows from '../../fixtures/words/why.json' with { type: 'json' };
 import { type Refusal, refusals } from '../core/words/refusal.ts';
 import { type Language, type Places, said, type Words } from '../core/words/said.ts';
 import type { Said, Sentence } from '../core/words/sentence.ts';
+import { wordsOfFailure } from './failure-words.ts';
 
 /** One after the other: to put them together would cost an import more than to read them. */
 const tables: readonly Readonly<Record<string, Words>>[] = [found, rows];
@@ -56,7 +57,8 @@ export function factsInChinese(facts: Readonly<Record<string, unknown>>): string
       const id = `fact.${slug(name)}`;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const own = `${id}.${slug(text)}`;
-      return `${rowOf(id)?.zh ?? name} ${rowOf(own)?.zh ?? text}`;
+      const words = rowOf(own) ?? (name === 'failure' ? wordsOfFailure(text) : undefined);
+      return `${rowOf(id)?.zh ?? name} ${words?.zh ?? text}`;
     })
     .join('，');
 }

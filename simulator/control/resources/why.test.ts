@@ -406,6 +406,27 @@ describe('a login that fails inside the phone', () => {
     expect([said.meaning, said.zh.meaning]).toEqual(Object.values(rowOf('phone.was-off')));
     expect(said.hint).toBe('turn it on: `sanwang phone set phone-cmcc --powered-off off`');
     expect(said.zh.hint).toMatch(chinese);
+    expect(said.zh.facts).toContain('失败 手机已关机');
+  });
+
+  test('tells a SIM behind its PIN from none at all', async () => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const whyWith = async (sims: readonly object[]) => {
+      await world.call('patch', '/handsets/phone-cmcc', { sims });
+      await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop' });
+      return world.lastUnwelcome();
+    };
+    const locked = await whyWith([{ msisdn: world.kit.msisdn, locked: true }]);
+    expect(locked).toMatchObject({ code: '200048', facts: { failure: 'no-sim', simLocked: true } });
+    expect([locked.meaning, locked.zh.meaning]).toEqual(Object.values(rowOf('phone.sim-locked')));
+    expect([locked.hint, locked.zh.hint]).toEqual([
+      expect.stringContaining('phone-cmcc'),
+      expect.stringMatching(chinese),
+    ]);
+    const none = await whyWith([]);
+    expect(none).toMatchObject({ code: '200048', facts: { failure: 'no-sim' }, hint: null });
+    expect(none.facts).not.toHaveProperty('simLocked');
+    expect(none.meaning).toContain('there is no SIM in the phone');
   });
 
   test('is none where a gateway refused: that one stands there already', async () => {
@@ -414,6 +435,24 @@ describe('a login that fails inside the phone', () => {
     await world.call('post', '/handsets/phone-cmcc/login', { app: 'shop' });
     expect(await world.events('?type=phone.failed')).toEqual([]);
     expect(await world.lastUnwelcome()).toMatchObject({ type: 'exchange.refused', refusal: 'bearer.vpn' });
+  });
+});
+
+describe('a request with the header x-sanwang-bearer', () => {
+  test.each([
+    ['an id of no phone', 'bNobody', 'bNobody'],
+    ['a number that is no magic one', '13912345678', '139****5678'],
+    ['none', null, null],
+  ])('%s', async (_, bearer, shown) => {
+    const world = await AskedWorld.open(box, 'cmcc');
+    const ask = m6.ask({ app: world.app, nowMs: box.wall.ms });
+    const headers = bearer === null ? ask.headers : { ...ask.headers, 'x-sanwang-bearer': bearer };
+    await world.send({ ...ask, headers });
+    const { refusal, hint, zh } = await world.lastUnwelcome();
+    expect(refusal).toBe('bearer.wifi-only');
+    const isSaid = expect.stringContaining(`${shown} is neither a bearer`);
+    expect(hint).toEqual(shown === null ? expect.stringContaining('or send x-sanwang-bearer') : isSaid);
+    if (shown !== null) expect(zh.hint).toContain(`但 ${shown} 既不是`);
   });
 });
 
