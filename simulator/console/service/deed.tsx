@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useDeed } from '../api/ask.ts';
-import { FormField, idOf } from '../parts/form/field.tsx';
+import { idOf } from '../parts/form/field.tsx';
+import { FieldList } from '../parts/form/field-list.tsx';
 import { draftOfAll, type Field, fieldsOf } from '../parts/form/fields.ts';
 import { placed } from '../parts/form/placing.ts';
 import { bodyOf, changeOf, type FieldMistake } from '../parts/form/reading.ts';
@@ -52,18 +53,12 @@ export function Deed({ act, entry, values, onDone, onClose }: DeedProps) {
       </div>
       {act.dangerous !== null && <p class="question text">{say(act.dangerous, placesIn(entry))}</p>}
       {fields.length > 0 && (
-        <div class="fields">
-          {fields.map((field) => (
-            <FormField
-              key={field.name}
-              field={field}
-              draft={draft[field.name] ?? ''}
-              at={field.pointer}
-              mistakes={mistakes}
-              onDraft={(next) => type((now) => ({ ...now, [field.name]: next }))}
-            />
-          ))}
-        </div>
+        <FieldList
+          fields={fields}
+          drafts={draft}
+          mistakes={mistakes}
+          onDraft={(name, next) => type((now) => ({ ...now, [name]: next }))}
+        />
       )}
       {own === 'nothing' && (
         <p class="soft" role="status">

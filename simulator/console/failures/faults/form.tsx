@@ -3,13 +3,14 @@ import type { EffectEntry, Fault, FaultDefinition, FaultTarget } from '../../../
 import { useAsk, useDeed } from '../../api/ask.ts';
 import { world, worldName } from '../../api/box.ts';
 import { idOf } from '../../parts/form/field.tsx';
+import type { Drafts } from '../../parts/form/field-list.tsx';
 import { draftOfAll } from '../../parts/form/fields.ts';
 import { bodyOf, type FieldMistake } from '../../parts/form/reading.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { inLanguage, join, language, say } from '../../words/words.ts';
 import { effectIn } from './effect-in.ts';
 import { aimed, isOfPorts } from './gateway-point.ts';
-import { type Drafts, Parameters, parametersOf } from './parameters.tsx';
+import { Parameters, parametersOf } from './parameters.tsx';
 import { PortTarget } from './port-fields.tsx';
 import { draftOf, scheduleOf } from './schedule.ts';
 import { Target } from './target-fields.tsx';

@@ -1,10 +1,8 @@
 import type { EffectEntry } from '../../../control/client/index.ts';
-import { FormField } from '../../parts/form/field.tsx';
-import { type Draft, type Field, fieldsOf } from '../../parts/form/fields.ts';
+import { type Drafts, FieldList } from '../../parts/form/field-list.tsx';
+import { type Field, fieldsOf } from '../../parts/form/fields.ts';
 import type { FieldMistake } from '../../parts/form/reading.ts';
 import { say } from '../../words/words.ts';
-
-export type Drafts = Readonly<Record<string, Draft>>;
 
 /**
  * The fields of an effect, by the schemas that GET effects tells: whatever an effect takes has one. A fault about calls of the
@@ -26,17 +24,11 @@ export function Parameters({ fields, draft, mistakes, onDraft }: ParametersProps
   if (fields.length === 0) return null;
   const beside = new Map(mistakes.map(({ pointer, words, places }) => [pointer, [say(words, places)]]));
   return (
-    <div class="fields">
-      {fields.map((field) => (
-        <FormField
-          key={field.name}
-          field={field}
-          draft={draft[field.name] ?? ''}
-          at={field.pointer}
-          mistakes={beside}
-          onDraft={(next) => onDraft({ ...draft, [field.name]: next })}
-        />
-      ))}
-    </div>
+    <FieldList
+      fields={fields}
+      drafts={draft}
+      mistakes={beside}
+      onDraft={(name, next) => onDraft({ ...draft, [name]: next })}
+    />
   );
 }
