@@ -694,7 +694,7 @@ export const en = {
       luck: 'the rate drew otherwise',
       code: 'no code for it there',
       field: 'no such field there',
-      state: 'no such token or number',
+      state: 'no such token or number, or nothing before it',
       request: 'no request of the kind on which it acts',
       taken: 'another fault answered',
     },

@@ -664,7 +664,7 @@ export const zh: Messages = {
       luck: '概率未中',
       code: '该接口没有对应的返回码',
       field: '该接口的响应没有这个字段',
-      state: 'token 或号码不属此类',
+      state: 'token 或号码不属此类，或此前没有响应',
       request: '不是它所作用的那类请求',
       taken: '由另一故障应答',
     },

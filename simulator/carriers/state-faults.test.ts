@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../casting/faults.ts';
+import { explain } from '../questions/explain.ts';
 import { Box } from '../testing/carriers/box.ts';
 import { routeOf } from '../testing/carriers/expect.ts';
 import type { Kit } from '../testing/carriers/kit.ts';
@@ -14,7 +15,7 @@ async function stage({ msisdn, redeem }: Kit, fault: FaultDefinition) {
     const wish = { app: box.app(), nowMs: box.wallMs, purpose: 'login', token, mobile: msisdn } as const;
     return (await box.ask(redeem.login.ask(wish))).code;
   };
-  const codeOf = (refusal: 'tok.unknown' | 'gw.internal' | 'maint.window') => {
+  const codeOf = (refusal: 'tok.unknown' | 'tok.replayed' | 'gw.internal' | 'maint.window') => {
     const entry = routeOf(redeem.login).codes.refusals[refusal];
     return 'code' in entry ? entry.code : 'never';
   };
@@ -54,5 +55,38 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('%s', (_, kit) => 
       box.wallMs += 1000;
     }
     expect(codes).toEqual([success, codeOf('maint.window'), success]);
+  });
+
+  test('an answer goes to the next request of its route, and the first gets its own', async () => {
+    const { box, ask, codeOf, success, last } = await stage(kit, { effect: 'state.out-of-order' });
+    const [once, fresh] = [await box.token(kit.msisdn, 'login'), await box.token(kit.msisdn, 'login')];
+    const heard = [await ask(once.token), await ask(once.token), await ask(fresh.token)];
+    expect(heard).toEqual([success, success, codeOf('tok.replayed')]);
+    expect(last()).toMatchObject({ fired: 2, passedBy: 1, lastPassedBy: { reason: 'state' } });
+    const { journal } = box.world;
+    // What happened is what the journal tells: the second was refused, and the third redeemed.
+    const [first, second, third] = journal.read(0, 100, ({ type }) => /redeemed|refused/.test(type));
+    expect([first, second, third].map((event) => event?.code)).toEqual([success, codeOf('tok.replayed'), success]);
+    const fired = journal.read(0, 100, ({ type }) => type === 'fault.fired');
+    expect(fired.map(({ exchange, detail }) => [exchange, JSON.parse(String(detail))])).toEqual([
+      [second?.n, { effect: 'state.out-of-order', point: 'after', answerOf: first?.n }],
+      [third?.n, { effect: 'state.out-of-order', point: 'after', answerOf: second?.n }],
+    ]);
+    const why = (n: number | undefined) => explain(box.simulator, box.world, n ?? 0);
+    expect(why(third?.n)?.hint).toContain(`the answer of #${second?.n}`);
+    expect(why(third?.n)?.zh.hint).toContain(`#${second?.n}`);
+    expect(why(first?.n)?.hint).toBeNull();
+  });
+
+  test('one that is due later knows of the answers that it let pass', async () => {
+    const { box, ask, codeOf, success, last } = await stage(kit, { effect: 'state.out-of-order', when: { nth: 2 } });
+    const { token } = await box.token(kit.msisdn, 'login');
+    // The second that has an answer before it is the third of all; what was let pass counts as before it all the same.
+    expect([await ask(token), await ask(token), await ask((await box.token(kit.msisdn, 'login')).token)]).toEqual([
+      success,
+      codeOf('tok.replayed'),
+      codeOf('tok.replayed'),
+    ]);
+    expect(last()).toMatchObject({ fired: 1, seen: 2 });
   });
 });

@@ -1,4 +1,5 @@
 import type { CallMoment, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
+import type { Answers } from './answers.ts';
 import type { Effect } from './effect.ts';
 import type { ArmedFault, Fault, FaultTarget, PassedBy } from './fault.ts';
 import type { Lift } from './lift.ts';
@@ -20,6 +21,8 @@ export interface Armed {
   /** Key of its draws. */
   readonly luck: number;
   readonly lift: Lift;
+  /** Null where its effect remembers nothing. */
+  readonly answers: Answers | null;
   /** World clock. */
   readonly armedMs: number;
   /** The window of its quota that it is in, and how many exchanges it has met there. */

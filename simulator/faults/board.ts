@@ -1,5 +1,6 @@
 import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
+import { Answers } from './answers.ts';
 import { type Armed, noteWait, occasion, passBy, shown } from './armed.ts';
 import type { Effect, MetBy } from './effect.ts';
 import type { ArmedFault, Fault } from './fault.ts';
@@ -87,6 +88,7 @@ export class Board implements FaultBoard {
       key,
       ...this.#luckOf(armed),
       lift: new Lift(endOf(when, armedMs)),
+      answers: effect.remembers === true ? new Answers() : null,
       armedMs,
       window: 0,
       inWindow: 0,
@@ -185,11 +187,13 @@ export class Board implements FaultBoard {
     const over: string[] = [];
     for (const armed of matching) {
       const { fault, effect } = armed;
+      // Whether it fires or not: what it lets pass comes before whatever it meets next.
+      const before = armed.answers !== null && 'codes' in moment ? armed.answers.turn(moment) : undefined;
       if (isTaken) {
         passBy(armed, 'taken', moment);
         continue;
       }
-      const unfit = effect.unfit?.(fault.with, 'codes' in moment || 'head' in moment ? moment : unknownYet) ?? null;
+      const unfit = effect.unfit?.(fault.with, metBy(moment, before)) ?? null;
       if (unfit !== null) {
         passBy(armed, unfit, moment);
         continue;
@@ -206,7 +210,7 @@ export class Board implements FaultBoard {
       }
       armed.fired++;
       firings ??= [];
-      firings.push(firingAt(armed, moment, this.#chance));
+      firings.push(firingAt(armed, before === undefined ? moment : { ...moment, before }, this.#chance));
       isTaken = effect.delays !== true && point !== 'within';
     }
     for (const id of over) this.disarm(id);
@@ -243,13 +247,14 @@ export class Board implements FaultBoard {
   }
 }
 
-type Met = Pick<Moment, 'nowMs' | 'codes' | 'answer'>;
+type Met = Pick<Moment, 'nowMs' | 'codes' | 'answer'> & Pick<MetBy, 'before'>;
 
-function firingAt(armed: Armed, { nowMs, codes, answer }: Met, chance: Chance): Firing {
+function firingAt(armed: Armed, { nowMs, codes, answer, before }: Met, chance: Chance): Firing {
   const { fault, effect, lift, seen: count, luck } = armed;
   return firingOf({
     ...(codes === undefined ? null : { codes }),
     ...(answer === undefined ? null : { answer }),
+    ...(before === undefined ? null : { before }),
     fault: fault.id,
     effect,
     with: fault.with,
@@ -259,4 +264,10 @@ function firingAt(armed: Armed, { nowMs, codes, answer }: Met, chance: Chance): 
     luck: (n) => fraction(chance.words(streams.effect, luck, count * lucksOfOne + n)),
     ...(effect.waits === undefined ? null : { noteWait: (ms) => noteWait(armed, ms) }),
   });
+}
+
+/** What an effect may look at; a connection of which nobody has asked anything yet tells nothing. */
+function metBy(moment: Moment | CallMoment | GatewayMoment, before: MetBy['before']): MetBy {
+  const met: MetBy = 'codes' in moment || 'head' in moment ? moment : unknownYet;
+  return before === undefined ? met : { ...met, before };
 }

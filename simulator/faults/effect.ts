@@ -1,5 +1,5 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
-import type { Interruption, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Interruption, Moment, Point, Said, Spoilt, Tampering } from '../core/words/fault.ts';
 import type { Obstacle, RequestHead } from '../core/words/obstacle.ts';
 import type { Percentiles } from './spread.ts';
 
@@ -20,6 +20,8 @@ export interface Encounter {
   /** What the route can say, and where its answers have what clients decide by; neither of a call of the service. */
   readonly codes?: Moment['codes'];
   readonly answer?: Moment['answer'];
+  /** Of an effect that `remembers`: what was said before on that route. */
+  readonly before?: Said | null;
   /** The `n`th fraction in [0, 1) that is drawn for this firing alone. */
   luck(n: number): number;
 }
@@ -27,6 +29,7 @@ export interface Encounter {
 /** What an effect may look at to say that an exchange cannot meet it. */
 export type MetBy = Partial<Pick<Moment, 'codes' | 'answer' | 'issuedAtMs' | 'act' | 'msisdn' | 'nowMs'>> & {
   readonly head?: RequestHead;
+  readonly before?: Said | null;
 };
 
 /** The route has no code for it, its answer no such field, the token or the number is not such a one, or the request is of another kind. */
@@ -77,6 +80,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly needs: Ability;
   /** It only makes wait, and others may act after it; of those that do more, the first one decides. */
   readonly delays?: true;
+  /** The answers of all exchanges that a fault with it matches are kept for it, one a route. */
+  readonly remembers?: true;
   /** Where it can act on a call of the verification service; left out where it cannot. */
   readonly onCalls?: readonly ('before' | 'after')[];
   /** Whether it can meet a browser's preflight, which has no body and no act: before it is answered, then. */
@@ -96,6 +101,8 @@ interface EffectOf<S, R extends keyof S> {
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
   callback?(given: Given<S, R>): string;
+  /** What the journal tells besides. */
+  facts?(given: Given<S, R>, at: Omit<Encounter, 'arrival'>): Readonly<Record<string, number>>;
   /** Of one that makes wait: how long, in the long run. */
   waits?(given: Given<S, R>): Percentiles;
   /** What a connection meets on a listener, at whichever of `connect`, `accept`, `handshake` and `request` the effect lists. */

@@ -50,7 +50,7 @@ export interface Fault {
 export interface PassedBy {
   /**
    * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal; `field`: its
-   * answer has no such field; `state`: the token or the number is not such a one; `request`: the request is none on which it acts;
+   * answer has no such field; `state`: the token or the number is not such a one, or no answer came before; `request`: the request is none on which it acts;
    * `taken`: another fault, which comes before it, answered.
    */
   readonly reason: 'when' | 'luck' | 'taken' | Unfit;

@@ -28,6 +28,7 @@ export function firingOf(cause: Cause): Firing {
     fault,
     effect: effect.name,
     hold,
+    ...(effect.facts === undefined ? null : { facts: effect.facts(given, cause) }),
     before(arrival) {
       if (spoil === undefined) return noted(effect.before?.(given, met(arrival)) ?? nothing);
       return { does: 'spoil', spoil: (reply) => spoil(given, reply, met(arrival)) };

@@ -9,7 +9,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Code } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Firing, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import type { Sentence } from '../core/words/sentence.ts';
@@ -207,7 +207,7 @@ function decide(passage: Passage, ledger: Ledger, conclude: Conclude): Eventual<
 function tampering(passage: Passage, intent: Intent): Tampering | null {
   if (passage.scene.world.faults.size === 0 && !mayBeMagic(passage)) return null;
   if (!redeems(intent.act)) return null;
-  const bends = fire('within', passage, intent.act).map((firing) => firing.within());
+  const bends = fire('within', passage, { act: intent.act }).map((firing) => firing.within());
   const magic = magicAt('within', passage, momentOf(passage));
   if (magic !== null) bends.push(magic.within());
   if (bends.length === 0) return null;
@@ -260,7 +260,7 @@ function spoil(passage: Passage, reply: Reply, outcome: Outcome): Delivery {
   let spoilt: Delivery = { kind: 'reply', reply };
   const waits: Step[] = [];
   let isSpoilt = false;
-  for (const firing of fire('after', passage)) {
+  for (const firing of fire('after', passage, { said: { reply, exchange: passage.firstEvent } })) {
     const does = firing.after(reply, scene.arrival);
     if (does.does === 'wait')
       waits.push({ step: 'wait', ms: does.ms, clock: does.clock, world: held(scene.world, firing.hold) });
@@ -285,10 +285,10 @@ function spoilOnce(does: Spoilt, by: Firing, passage: Passage, reply: Reply): De
 }
 
 /** Asks the world's faults, and journals those that fire. */
-function fire(point: Point, passage: Passage, act: Intent['act'] | null = null): readonly Firing[] {
+function fire(point: Point, passage: Passage, more: Pick<Moment, 'act' | 'said'> | null = null): readonly Firing[] {
   const { scene } = passage;
   if (scene.world.faults.size === 0) return [];
-  const moment = act === null ? momentOf(passage) : { ...momentOf(passage), act };
+  const moment = more === null ? momentOf(passage) : { ...momentOf(passage), ...more };
   const firings = scene.world.faults.fire(point, moment);
   for (const firing of firings) recordFault(passage, firing, point, moment);
   return firings;

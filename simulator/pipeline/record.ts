@@ -129,7 +129,7 @@ export function recordFault(asked: Asked, firing: Firing, point: Point, moment: 
     refusal: null,
     rule: null,
     fault: firing.fault,
-    detail: JSON.stringify({ effect: firing.effect, point, preflight: moment.preflight }),
+    detail: JSON.stringify({ effect: firing.effect, point, preflight: moment.preflight, ...firing.facts }),
     request: null,
     exchange: asked.firstEvent,
   });

@@ -20,6 +20,7 @@ import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
 import { phoneHint, wordsOfPhoneFailure } from './phone-failure.ts';
 import { spendingOf } from './spending.ts';
+import { stateHint } from './state-hint.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
 import { factsInChinese, inWords, isSentence, meaningOf } from './wording.ts';
@@ -65,6 +66,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const cause = behind === null ? null : yield* explaining(simulator, world, behind, conceal);
   const hint =
     magicHint(fault, event) ??
+    stateHint(world, event) ??
     codingHint(event) ??
     foundMistake(simulator, world, to, event) ??
     leg?.hint ??

@@ -42,6 +42,14 @@ export interface Moment {
   readonly issuedAtMs?: number;
   /** Within an act: which one. */
   readonly act?: Intent['act'];
+  /** After the exchange: what the carrier says, and the number of the first event that tells of it. */
+  readonly said?: Said;
+}
+
+/** A true answer, and which exchange it is the answer of. */
+export interface Said {
+  readonly reply: Reply;
+  readonly exchange: number | null;
 }
 
 /** What a call of the verification service is about, as a fault's `on` sees it. */
@@ -105,6 +113,8 @@ export interface Firing {
   readonly fault: string;
   readonly effect: string;
   readonly hold: Hold;
+  /** What the journal tells of it besides; left out where that is nothing. */
+  readonly facts?: Readonly<Record<string, number>>;
   before(arrival: Arrival): Interruption;
   within(): Tampering;
   after(reply: Reply, arrival: Arrival): Spoilt;

@@ -37,6 +37,7 @@ import { missingIntermediate } from './missing-intermediate.ts';
 import { mtlsRequired } from './mtls-required.ts';
 import { notYetValid } from './not-yet-valid.ts';
 import { otherNumber } from './other-number.ts';
+import { outOfOrder } from './out-of-order.ts';
 import { provinceOutage } from './province-outage.ts';
 import { redirect } from './redirect.ts';
 import { redirectLoop } from './redirect-loop.ts';
@@ -131,6 +132,7 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [127, successCodeErrorBody],
   [130, forgetToSpend],
   [131, duplicateResponse],
+  [132, outOfOrder],
   [134, eventual],
   [162, sdkCode],
 ];

@@ -32,7 +32,10 @@ export const words = wordsOf({
   passedLuck: { en: 'the rate drew otherwise', zh: '概率未命中' },
   passedCode: { en: 'the endpoint has no code for the refusal', zh: '该接口没有对应此拒绝的返回码' },
   passedField: { en: 'the endpoint’s answer has no such field', zh: '该接口的响应没有这个字段' },
-  passedState: { en: 'the token or the number is not such a one', zh: 'token 或号码不属此类' },
+  passedState: {
+    en: 'the token or the number is not such a one, or nothing was answered before',
+    zh: 'token 或号码不属此类，或此前没有响应',
+  },
   passedRequest: { en: 'it acts on no request of that kind', zh: '不作用于那类请求' },
   passedTaken: { en: 'another fault answered', zh: '已由另一故障应答' },
   point: { en: 'Point', zh: '作用点' },
