@@ -10,6 +10,7 @@ import { runSuite } from '../../conformance/suite/run.ts';
 import { closed } from '../../conformance/suite/stopping.ts';
 import type { CaseResult } from '../../conformance/suite/verdict.ts';
 import { loadTarget } from '../../conformance/targets/load.ts';
+import { referenceTarget } from '../../conformance/targets/reference.ts';
 import { openCarriers } from '../../conformance/targets/surroundings.ts';
 import type { SuiteCaseResult, SuiteFailure, SuiteRunRequest } from '../../fixtures/api-types.ts';
 import { nearest } from '../../simulator/casting/nearest.ts';
@@ -65,6 +66,7 @@ export async function prepare(wish: SuiteRunRequest, place: SuitePlace): Promise
         try {
           const result = await runSuite({
             adapter,
+            arbiter: referenceTarget(),
             target: origin,
             ...carriers,
             env,

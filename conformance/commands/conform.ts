@@ -12,6 +12,7 @@ import { closed } from '../suite/stopping.ts';
 import { exitCodeOf, type RunResult } from '../suite/verdict.ts';
 import { loadTarget } from '../targets/load.ts';
 import { mutantTarget } from '../targets/mutant.ts';
+import { referenceTarget } from '../targets/reference.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
 import type { ConformOptions } from './conform-options.ts';
@@ -75,6 +76,7 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
     const result = await runSuite({
       ...options,
       adapter: target.adapter,
+      arbiter: referenceTarget(options.face === undefined ? {} : { face: options.face }),
       target: target.origin,
       control: carriers.control,
       gateways: carriers.gateways,
@@ -103,6 +105,7 @@ async function matrix(options: ConformOptions, out: Out): Promise<number> {
   try {
     const { stop } = options;
     const rows = await runMatrix(mutants, mutantTarget, {
+      arbiter: referenceTarget(),
       ...(stop && { stop }),
       control: carriers.control,
       gateways: carriers.gateways,

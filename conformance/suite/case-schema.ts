@@ -57,10 +57,30 @@ export function caseSchema(): Schema {
         items: {
           type: 'object',
           minProperties: 1,
-          maxProperties: 1,
           additionalProperties: false,
-          properties: Object.fromEntries(steps.map(({ name, schema }) => [name, schema])),
+          properties: {
+            ...Object.fromEntries(steps.map(({ name }) => [name, { $ref: `#/$defs/step/properties/${name}` }])),
+            twin: {
+              oneOf: [{ const: 'this' }, { type: 'null' }, { $ref: '#/$defs/step' }],
+              description:
+                'What stands in its place in the twin, which goes first and has to go well: another step, or null for nothing. `this`: here the case shows by itself that the good call goes well.',
+            },
+          },
+          if: { properties: { twin: true }, required: ['twin'] },
+          // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own word.
+          then: { minProperties: 2, maxProperties: 2 },
+          else: { maxProperties: 1 },
         },
+      },
+    },
+    $defs: {
+      step: {
+        type: 'object',
+        description: 'What a case does or looks at.',
+        minProperties: 1,
+        maxProperties: 1,
+        additionalProperties: false,
+        properties: Object.fromEntries(steps.map(({ name, schema }) => [name, schema])),
       },
     },
   };

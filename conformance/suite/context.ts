@@ -25,6 +25,8 @@ interface Parts {
   readonly serverRoutes: ReadonlySet<string>;
   readonly openStranger: () => Promise<Account>;
   readonly logStart: number;
+  /** Last event of the world before the case began: what its twin left behind is not the case's. */
+  readonly since: number;
   /** The session is this case's own, and so is the service's clock. */
   readonly isAlone: boolean;
   /** What no report may tell. */

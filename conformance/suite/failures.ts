@@ -28,6 +28,16 @@ export class Misshapen extends Unmet {
   }
 }
 
+/** The twin of a case did not go well, so what the case itself would show shows nothing. */
+export class TwinFailed extends Error {
+  override readonly name = 'TwinFailed';
+  readonly unmet: Unmet;
+  constructor(unmet: Unmet) {
+    super(unmet.message);
+    this.unmet = unmet;
+  }
+}
+
 /** Something of the service's own that a case needs did not work, so nothing was judged: `untestable`. */
 export class Untestable extends Error {
   override readonly name = 'Untestable';

@@ -5,6 +5,7 @@ import { HarnessError } from './failures.ts';
 import { pageApp } from './page-app.ts';
 import type { Step } from './step.ts';
 import { stepNamed } from './steps/index.ts';
+import { bare } from './twin.ts';
 import { isControlVerb } from './verbs.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -17,7 +18,7 @@ interface Use {
 
 export function usesOf(steps: readonly StepUse[]): readonly Use[] {
   return steps.map((use, at) => {
-    const [name = '', told] = Object.entries(use)[0] ?? [];
+    const [name = '', told] = Object.entries(bare(use))[0] ?? [];
     const step = stepNamed(name);
     if (step === undefined) throw new HarnessError(`there is no step ${name}`);
     return { step, told: told as never, at };
@@ -63,7 +64,7 @@ function isAboutPages(one: Case, profile: Profile): boolean {
 
 /** Apps of the world that the case uses by name; shop is used by all. */
 export function appsOf(one: Pick<Case, 'steps'>): readonly string[] {
-  const told = one.steps.flatMap((use) => Object.values(use));
+  const told = one.steps.flatMap((use) => Object.values(bare(use)));
   // What a generic step is told stands one deeper, under the name of its verb.
   const deeper = told.flatMap((each) => Object.values(each ?? {}));
   const named = [...told, ...deeper].map((each) => (each as { readonly app?: unknown } | null)?.app);

@@ -7,6 +7,7 @@ import type { Case, StepUse } from './case.ts';
 import { Untestable } from './failures.ts';
 import { type RunOptions, runSuite } from './run.ts';
 import { handleOf } from './run-case.ts';
+import { bare } from './twin.ts';
 
 let carriers: Carriers;
 beforeAll(async () => {
@@ -56,7 +57,8 @@ describe('a fault that never fires', () => {
   const late: StepUse = { fault: { effect: 'hang', when: { nth: 9 } } };
   const lie: StepUse = { fault: { effect: 'other-number', with: { msisdn: '10086' } } };
   const login: StepUse[] = [{ token: { purpose: 'login' } }, { call: { ask: 'number' } }];
-  const no: StepUse = { expect: { verdict: ['undeterminable', 'refused'] } };
+  // These are about what comes after the twin.
+  const no: StepUse = { expect: { verdict: ['undeterminable', 'refused'] }, twin: 'this' };
 
   /** Says no to every token, without asking anybody. */
   const idle = changed(
@@ -80,7 +82,7 @@ describe('a fault that never fires', () => {
     },
   };
 
-  it.each([pass, [...pass, { expect: { verdict: 'reject' } }]])(
+  it.each([pass, [...pass, { expect: { verdict: 'reject' }, twin: 'this' }]])(
     'is our own error if the carrier was asked, whatever came of it',
     async (...steps) => {
       const judged = await judge(caseOf([late, ...steps]));
@@ -120,7 +122,8 @@ describe('a fault that never fires', () => {
   });
 
   it.each(['SIM-BROADNET-01', 'NUM-ABROAD-01', 'NUM-SHORT-01'])('ends %s as one or the other', async (id) => {
-    const one = cases.find((each) => each.id === id) as Case;
+    const found = cases.find((each) => each.id === id) as Case;
+    const one = { ...found, steps: found.steps.map((use): StepUse => ({ ...bare(use), twin: 'this' })) };
     // No document demands the last of them, so it only warns.
     const verdict = expect.stringMatching(/^(fail|warn)$/);
     const seen = expect.stringMatching(/the carrier was never asked|refused it: sig\.bad/);
@@ -202,7 +205,7 @@ describe('what goes wrong', () => {
   });
 
   it('weighs as much as the strongest clause', async () => {
-    const wrong = [...pass.slice(0, 2), { expect: { verdict: 'reject' } }];
+    const wrong: StepUse[] = [...pass.slice(0, 2), { expect: { verdict: 'reject' }, twin: 'this' }];
     expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h'] })))?.verdict).toBe('warn');
     expect((await judge(caseOf(wrong, { clauses: ['UNVS-4.5.1-h', 'UNVS-1.1-b'] })))?.verdict).toBe('fail');
   });

@@ -6,13 +6,15 @@ import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } 
 import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
-import { createWorld, journalOf } from './control.ts';
-import { HarnessError, Misshapen, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { createWorld } from './control.ts';
+import { HarnessError, Misshapen, TwinFailed, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { unfired } from './idle-faults.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
+import { askedBy, hasTwin, keepsBooks, plainCase, spoils, twinOf } from './twin.ts';
 import { fill } from './values.ts';
 import type { CaseResult, Found, Verdict } from './verdict.ts';
 
@@ -30,6 +32,8 @@ export interface Bench {
   readonly profile: Profile;
   /** No case gets a service of its own: it is about that of the others. */
   readonly isShared?: true;
+  /** A service that is known to be right, to tell whose fault it is when a good call fails. */
+  readonly arbiter?: () => Promise<Bench>;
   /** Breaks the run off: cases end at once, and take their worlds with them. */
   readonly stop?: AbortSignal;
 }
@@ -79,9 +83,33 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets
     }
     return await inOwnWorld(one, carrier, bench, secrets);
   } catch (error) {
+    if (error instanceof TwinFailed) return await afterTwin(error, one, carrier, bench);
     const step = error instanceof Error ? endedAt.get(error) : undefined;
     return { ...verdictOf(error, one), ...(step !== undefined && { step }) };
   }
+}
+
+/**
+ * A case whose twin fails has shown nothing. Whose fault it is, a service that is known to be right decides: where its twin
+ * goes well, the one that is judged fails good calls; else the case is wrong. Without one, the plain call tells as much.
+ */
+async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
+  const { expected, seen } = unmet;
+  const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
+  const arbiter = await bench.arbiter?.();
+  const steps = twinOf(one) ?? [];
+  const isRight = arbiter !== undefined && (await runCase({ ...one, steps }, own, arbiter)).verdict === 'pass';
+  const isBroken = arbiter === undefined && (await runCase(plainCase(askedBy(one)), own, bench)).verdict !== 'pass';
+  if (isRight || isBroken)
+    return {
+      verdict: 'fail',
+      reason: `the good call fails before anything is spoilt: ${unmet.message}`,
+      found: { expected, seen },
+    };
+  return {
+    verdict: 'harnessError',
+    reason: `the twin of the case fails, which differs in the spoilt thing alone: ${unmet.message}`,
+  };
 }
 
 /** The step of a case in which an error came. */
@@ -157,20 +185,31 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: 
     const account = isAlone || bench.fixed === null ? await unlessStopped(bench.stop, opened) : bench.fixed;
     const hindered = hindrance(one, bench.profile, session, account);
     if (hindered !== null) return hindered;
-    const at = new Context({
-      ...place,
-      session,
-      account,
-      carrier,
-      isAlone,
-      serverRoutes: bench.serverRoutes,
-      openStranger: opened,
-      logStart: await linesOf(session),
-    });
+    const parts = { ...place, session, account, carrier, isAlone, openStranger: opened, since: 0, logStart: 0 };
+    const { serverRoutes } = bench;
+    const hasShown = await showTwin(one, { ...parts, serverRoutes }, bench);
+    const since = hasShown ? (await place.world.countEvents()).last : 0;
+    const at = new Context({ ...parts, serverRoutes, since, logStart: await linesOf(session) });
     return await inContext(one, at, bench);
   } finally {
     if (isAlone) await closing(session);
   }
+}
+
+/** Whether the twin of a case was there and went well, which it does first. Throws where it does not. */
+async function showTwin(one: Case, parts: ConstructorParameters<typeof Context>[0], bench: Bench): Promise<boolean> {
+  const steps = twinOf(one);
+  if (steps === null) {
+    if (spoils(one) && !hasTwin(one)) throw new HarnessError('the case spoils something and has no twin');
+    return false;
+  }
+  const account = keepsBooks(one) && bench.fixed === null ? await parts.openStranger() : parts.account;
+  try {
+    await inContext({ ...one, steps }, new Context({ ...parts, account }), bench);
+  } catch (error) {
+    throw error instanceof Unmet && !(error instanceof Misshapen) ? new TwinFailed(error) : error;
+  }
+  return true;
 }
 
 async function openSession({ adapter, surroundings }: Bench): Promise<Session> {
@@ -252,36 +291,6 @@ function fillIn(told: never, at: Context): never {
   } catch (error) {
     throw new HarnessError(wordsOf(error));
   }
-}
-
-/**
- * A fault that never fired proves nothing, however the case went: the kind of green that lies. It is the service's doing
- * where it has not asked the carrier since, or only got refusals, which faults `within` do not touch; else it is ours. One
- * that spoilt nothing but refusals proves as little, since a case with `after` is about what was granted and got lost.
- */
-async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
-  for (const { id, point, carrier, after } of at.armed) {
-    const hasFired = (await at.world.countEvents({ type: 'fault.fired', fault: id })).total > 0;
-    if (hasFired && point !== 'after') continue;
-    const { events, dropped, first } = await journalOf(at.world, { carrier, after });
-    if (hasFired && dropped > 0) continue;
-    if (dropped > 0)
-      return new HarnessError(`cannot tell why fault ${id} never fired: events before #${first} are no longer kept`);
-    const asked = events.filter(
-      ({ type, endpoint }) => type !== 'fault.fired' && at.serverRoutes.has(`${carrier}.${endpoint}`),
-    );
-    const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
-    const isAllRefused = asked.length > 0 && refusals.length === asked.length;
-    if (hasFired && !isAllRefused) continue;
-    const couldFire = asked.length > 0 && (point !== 'within' || !isAllRefused);
-    if (!hasFired && couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
-    // What the case itself has found says more than that the carrier was not asked.
-    if (hasFailed) continue;
-    const good = `a good question to ${carrier}`;
-    if (asked.length === 0) return new Unmet(good, 'the carrier was never asked', 'unasked');
-    return new Unmet(good, `the carrier refused it: ${refusals.join(', ')}`);
-  }
-  return null;
 }
 
 /** The same seed gives the same names, and so the same draws; any text may be a seed, and not any may be a handle. */

@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly once?: boolean;
   /** Cases at a time at most, beside those that wait for a carrier; 8 unless told. */
   readonly atOnce?: number;
+  /** A service that is known to be right: it is asked where a good call fails, to tell the service's fault from ours. */
+  readonly arbiter?: Adapter;
   /** Breaks the run off: what was judged by then is the result, which says so. */
   readonly stop?: AbortSignal;
   readonly onResult?: (result: CaseResult, done: number, total: number) => void;
@@ -45,7 +47,8 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   // Every case under way listens.
   if (stop !== undefined) setMaxListeners(0, stop);
   const startedMs = performance.now();
-  const bench = await setUp(options, seed);
+  const arbiter = arbiterOf(options, seed);
+  const bench = { ...(await setUp(options, seed)), ...(arbiter && { arbiter: arbiter.bench }) };
   const advice: Advice[] = [];
   const pace = watchPace();
   try {
@@ -84,7 +87,21 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   } finally {
     pace.stop();
     await closed(stop, async () => advice.push(...(await tearDown(bench))));
+    await closed(stop, async () => arbiter?.close());
   }
+}
+
+/** Opened once, when it is first asked. */
+function arbiterOf({ arbiter, ...options }: RunOptions, seed: string) {
+  if (arbiter === undefined) return null;
+  let opened: Promise<Bench> | null = null;
+  return {
+    bench(): Promise<Bench> {
+      opened ??= setUp({ ...options, adapter: arbiter, target: null, env: {} }, `${seed}-arbiter`);
+      return opened;
+    },
+    close: async () => void (opened && (await tearDown(await opened))),
+  };
 }
 
 /** What has been judged by then is not lost for an adapter that fails to close: that is said beside it. */

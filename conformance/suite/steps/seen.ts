@@ -36,7 +36,7 @@ export const seen: Step<Told> = {
   }),
   async run({ times, most, asked, forwarded, wait, ...query }, at) {
     if (wait !== undefined) await waitFor({ ...query, count: wait }, at);
-    const { events, dropped, first } = await journalOf(at.world, query);
+    const { events, dropped, first } = await journalOf(at.world, { ...query, after: at.since });
     const what = query.type ?? 'event';
     const served = events.filter(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
     if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));
@@ -59,9 +59,9 @@ export const seen: Step<Told> = {
 };
 
 /** In short questions, since a box tells of a limit in wall time alone. */
-async function waitFor(query: Filter & { readonly count: number }, { world, session }: Context): Promise<void> {
+async function waitFor(query: Filter & { readonly count: number }, { world, session, since }: Context): Promise<void> {
   const patience = new Patience(session.answersWithinMs);
-  while (!(await isMet(world, { ...query, timeoutMs: askedMs })))
+  while (!(await isMet(world, { ...query, after: since, timeoutMs: askedMs })))
     if (patience.isOver())
       throw new Unmet(
         `${query.count} of ${query.type ?? 'the events'} at the carriers`,

@@ -1,0 +1,33 @@
+import type { Context } from './context.ts';
+import { journalOf } from './control.ts';
+import { HarnessError, Unmet } from './failures.ts';
+
+/**
+ * A fault that never fired proves nothing, however the case went: the kind of green that lies. It is the service's doing
+ * where it has not asked the carrier since, or only got refusals, which faults `within` do not touch; else it is ours. One
+ * that spoilt nothing but refusals proves as little, since a case with `after` is about what was granted and got lost.
+ */
+export async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
+  for (const { id, point, carrier, after } of at.armed) {
+    const hasFired = (await at.world.countEvents({ type: 'fault.fired', fault: id })).total > 0;
+    if (hasFired && point !== 'after') continue;
+    const { events, dropped, first } = await journalOf(at.world, { carrier, after });
+    if (hasFired && dropped > 0) continue;
+    if (dropped > 0)
+      return new HarnessError(`cannot tell why fault ${id} never fired: events before #${first} are no longer kept`);
+    const asked = events.filter(
+      ({ type, endpoint }) => type !== 'fault.fired' && at.serverRoutes.has(`${carrier}.${endpoint}`),
+    );
+    const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
+    const isAllRefused = asked.length > 0 && refusals.length === asked.length;
+    if (hasFired && !isAllRefused) continue;
+    const couldFire = asked.length > 0 && (point !== 'within' || !isAllRefused);
+    if (!hasFired && couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
+    // What the case itself has found says more than that the carrier was not asked.
+    if (hasFailed) continue;
+    const good = `a good question to ${carrier}`;
+    if (asked.length === 0) return new Unmet(good, 'the carrier was never asked', 'unasked');
+    return new Unmet(good, `the carrier refused it: ${refusals.join(', ')}`);
+  }
+  return null;
+}
