@@ -88,6 +88,16 @@ export function oneOf(cx: Context, where: string, words: readonly string[]): (te
   };
 }
 
+/** A parser of an option that may be given several of a few words. */
+export function someOf(
+  cx: Context,
+  where: string,
+  words: readonly string[],
+): (text: string, before: unknown) => readonly unknown[] {
+  const one = oneOf(cx, where, words);
+  return (text, before) => [...(Array.isArray(before) ? before : []), one(text)];
+}
+
 /** A parser of whole numbers within bounds. */
 export function wholeNumber(cx: Context, where: string, least: number, most: number): (text: string) => unknown {
   return (text) => {

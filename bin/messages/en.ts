@@ -45,7 +45,7 @@ export const en = {
     validate: 'check a world file, a fault file, a population or an adapter',
     conform: 'judge a number-verification service, case by case',
     cases: 'list the cases that services are judged by',
-    clauses: 'list the requirements, and which cases test them',
+    clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
     mutants: 'list the services that must fail, and what catches them',
     doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
@@ -882,6 +882,12 @@ export const en = {
     good: (file: string, kind: string) => `${file} is a good ${kind} file`,
     bad: (file: string, kind: string, count: number) =>
       `${file} is no good ${kind} file: ${count === 1 ? 'one mistake' : `${count} mistakes`}`,
+  },
+  clauses: {
+    state: (states: readonly string[]) => `those alone that are ${states.join(', ')}`,
+    untested: 'those alone that no case tests, as --state untested',
+    level: (levels: readonly string[]) => `those alone that are ${levels.join(', ')}`,
+    profile: 'those alone that need the control plane (full), or the data plane and no more',
   },
   conform: {
     target: 'reference, mutant:ID, the origin of a service, or the file of an adapter that starts one',

@@ -43,7 +43,7 @@ export const zh: Messages = {
     validate: '检查世界文件、故障文件、人群文件或适配器',
     conform: '逐条用例评判一个号码认证服务',
     cases: '列出评判服务的用例',
-    clauses: '列出要求及测试它们的用例',
+    clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
     mutants: '列出必须失败的服务及捕获它们的用例',
     doctor: '检查能否评判一个服务、真实客户端能否进入，不能时如何解决',
     env: '输出 `run` 会设置的环境变量，用于已打开的盒子',
@@ -843,6 +843,12 @@ export const zh: Messages = {
     giveKind: '请换一个文件，或用 --kind 说明它应当是什么',
     good: (file, kind) => `${file} 正确（${kind}）`,
     bad: (file, kind, count) => `${file} 有 ${count} 处错误（${kind}）`,
+  },
+  clauses: {
+    state: (states) => `只列出状态为 ${states.join('、')} 的要求`,
+    untested: '只列出没有用例检验的要求，同 --state untested',
+    level: (levels) => `只列出级别为 ${levels.join('、')} 的要求`,
+    profile: '只列出需要控制面（full）或仅需数据面（data-plane）的要求',
   },
   conform: {
     target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器文件',

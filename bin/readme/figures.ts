@@ -1,5 +1,5 @@
 import { cases } from '../../conformance/cases/index.ts';
-import { coverageOf } from '../../conformance/suite/coverage.ts';
+import { type CoverageCounts, countsOf, coverageOf } from '../../conformance/suite/coverage.ts';
 import known from '../../fixtures/known-routes.json' with { type: 'json' };
 import { carriers } from '../../simulator/carriers/index.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
@@ -12,7 +12,7 @@ export interface Figures {
   readonly codes: { readonly listed: number; readonly had: number; readonly natural: number };
   /** The same of vendors' server APIs: what the next call of an app can be made to meet, and what comes about by itself. */
   readonly vendorCodes: { readonly listed: number; readonly natural: number };
-  readonly requirements: { readonly judged: number; readonly all: number };
+  readonly requirements: CoverageCounts;
 }
 
 export function figures(): Figures {
@@ -20,7 +20,6 @@ export function figures(): Figures {
   const entries = codesCatalogue(carriers);
   const distinct = (list: typeof entries) => new Set(list.map(({ carrier, code }) => `${carrier} ${code}`)).size;
   const had = entries.filter(({ reproduce }) => reproduce !== null);
-  const covered = coverageOf(cases);
   return {
     // A variant of a route on another host is the same route.
     routes: { served: [...new Set(ids)].filter((id) => known.some((route) => route.id === id)), known: known.length },
@@ -33,7 +32,7 @@ export function figures(): Figures {
       listed: vendorCodes(faceCodes),
       natural: vendorCodes(faceCodes.filter(({ reproduce }) => reproduce?.kind === 'natural')),
     },
-    requirements: { judged: covered.filter(({ state }) => state === 'tested').length, all: covered.length },
+    requirements: countsOf(coverageOf(cases)),
   };
 }
 

@@ -29,13 +29,30 @@ export type TestClass = 'A' | 'C' | 'L' | 'M';
 export type Basis = 'text' | 'vendor' | 'peer' | 'inference';
 export type Profile = 'data-plane' | 'full';
 
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** Kinds of reason for which no case tests a requirement; fixtures/schemas/clause.schema.json says what each means. */
+export const exclusionKinds = ['judgement', 'no-duty', 'documents', 'simulator', 'suite'] as const;
+export type ExclusionKind = (typeof exclusionKinds)[number];
+
+/** What a requirement is left to instead of a case: a test by its file and title, or a person. */
+export type LeftTo = { readonly file: string; readonly test: string } | { readonly person: Words };
+
+export interface Exclusion extends Words {
+  readonly kind: ExclusionKind;
+  readonly by: readonly LeftTo[];
+}
+
 /** One requirement; fixtures/schemas/clause.schema.json says what each field means. */
 export interface Clause {
   readonly id: string;
   readonly clause: string;
   readonly level: Level;
   readonly zh: string;
-  readonly requirement: { readonly en: string; readonly zh: string };
+  readonly requirement: Words;
   readonly expect: { readonly en: string };
   readonly belongs: readonly Duty[];
   readonly class: TestClass;
@@ -43,7 +60,8 @@ export interface Clause {
   readonly basis: Basis;
   readonly profile: Profile;
   readonly source: string;
-  readonly excluded: { readonly en: string; readonly zh: string } | null;
+  readonly missing?: readonly Words[];
+  readonly excluded: Exclusion | null;
 }
 
 /** In the order of the agreement. */

@@ -12,8 +12,9 @@ it.each([cases, clauses, mutants])('lists rows with ids, and a line for each', (
     expect(command({ language }, out)).toBe(0);
     const [rows] = out.documents as [Row[]];
     expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
-    expect(out.lines).toHaveLength(rows.length);
-    for (const [i, { id }] of rows.entries()) expect(out.lines[i]).toContain(id);
+    const beginnings = out.lines.filter((line) => !line.startsWith('    ')).slice(0, rows.length);
+    expect(beginnings).toHaveLength(rows.length);
+    for (const [i, { id }] of rows.entries()) expect(beginnings[i]).toContain(id);
   }
 });
 
@@ -29,5 +30,6 @@ it('leads from mutants to cases and from clauses to cases and back', () => {
   for (const { id, clauses: named } of caseRows) {
     for (const clause of named ?? []) expect(clauseRows.find((row) => row.id === clause)?.cases).toContain(id);
   }
-  for (const { state, cases: testing } of clauseRows) expect(state === 'tested').toBe((testing?.length ?? 0) > 0);
+  for (const { state = '', cases: testing } of clauseRows)
+    expect(['tested', 'in-part'].includes(state)).toBe((testing?.length ?? 0) > 0);
 });

@@ -1,4 +1,6 @@
+import { cases } from '../cases/index.ts';
 import { clauseOf, clauses } from '../clauses/index.ts';
+import { countsOf, coverageIn } from '../suite/coverage.ts';
 import type { Advice, CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
 import { verdicts, worst } from '../suite/verdict.ts';
 import { type Language, words } from './words.ts';
@@ -31,7 +33,6 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
   const { language, paint } = options;
   const say = words[language];
   const judged = result.cases.filter(({ verdict }) => verdict !== 'notApplicable');
-  const tested = new Set(judged.flatMap((one) => one.clauses)).size;
   const sums = verdicts
     .filter((verdict) => result.summary[verdict] > 0)
     .map((verdict) => paint(marks[verdict][1], `${result.summary[verdict]} ${say.verdicts[verdict]}`));
@@ -46,7 +47,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     ]),
     '',
     `${paint('bold', say.judged(printable(result.target), result.seconds))}: ${sums.join(', ')}`,
-    paint('dim', say.clauses(tested, clauses.size)),
+    paint('dim', say.coverage(countsOf(coverageIn(cases, result.cases)))),
     ...(result.interrupted ? [paint('red', say.interrupted(result.interrupted))] : []),
   ];
 }

@@ -1,3 +1,5 @@
+import type { CoverageCounts } from '../suite/coverage.ts';
+
 export type Language = 'en' | 'zh';
 
 type Broken = { readonly done: number; readonly total: number };
@@ -18,7 +20,17 @@ export const words = {
       harnessError: 'our own error',
     },
     judged: (target: string, seconds: number) => `${target}, ${seconds.toFixed(1)} s`,
-    clauses: (tested: number, all: number) => `${tested} of ${all} requirements put to the test`,
+    coverage: (of: CoverageCounts) =>
+      `requirements: ${of.tested} tested, ${of['in-part']} in part, ${of.untested} untested, ${of.excluded} excluded, ${of.all} in all`,
+    missing: 'missing',
+    leftTo: 'left to',
+    kinds: {
+      judgement: 'for people to judge',
+      'no-duty': 'no duty of software',
+      documents: 'a matter of documents',
+      simulator: 'the simulator’s own duty',
+      suite: 'the suite’s own duty',
+    },
     killed: (killed: number, all: number) => `${killed} of ${all} mutants caught by every case that claims them`,
     alive: 'ALIVE',
     interrupted: ({ done, total }: Broken) => `interrupted after ${done} of ${total}`,
@@ -38,7 +50,17 @@ export const words = {
       harnessError: '套件自身错误',
     },
     judged: (target: string, seconds: number) => `${target}，用时 ${seconds.toFixed(1)} 秒`,
-    clauses: (tested: number, all: number) => `已测试 ${all} 项要求中的 ${tested} 项`,
+    coverage: (of: CoverageCounts) =>
+      `要求：已检验 ${of.tested}，部分检验 ${of['in-part']}，未检验 ${of.untested}，不检验 ${of.excluded}，共 ${of.all}`,
+    missing: '尚缺',
+    leftTo: '交由',
+    kinds: {
+      judgement: '须由人判断',
+      'no-duty': '不约束软件',
+      documents: '属文档事项',
+      simulator: '模拟器自身的职责',
+      suite: '套件自身的职责',
+    },
     killed: (killed: number, all: number) => `${all} 个变异体中 ${killed} 个被全部声明的用例捕获`,
     alive: '存活',
     interrupted: ({ done, total }: Broken) => `已中断：完成 ${done}/${total}`,

@@ -1,19 +1,62 @@
-import { clauses } from '../clauses/index.ts';
-import type { Case } from './case.ts';
+import { type Clause, clauses, type Exclusion, type Level, type Words } from '../clauses/index.ts';
+import type { Case, Profile } from './case.ts';
+import type { CaseResult } from './verdict.ts';
 
-/** A requirement, and the cases that test it. */
+/** `in-part`: cases look at some of it, and `missing` says what they leave out. */
+export const coverageStates = ['tested', 'in-part', 'untested', 'excluded'] as const;
+export type CoverageState = (typeof coverageStates)[number];
+
+/** A requirement, how far it is tested, and by which cases. */
 export interface Covered {
   readonly id: string;
   readonly clause: string;
+  readonly level: Level;
+  readonly profile: Profile;
+  readonly state: CoverageState;
   readonly cases: readonly string[];
-  /** `tested`, `excluded` for good reason, or `open`: nobody has written a case yet. */
-  readonly state: 'tested' | 'excluded' | 'open';
+  readonly missing: readonly Words[];
+  readonly excluded: Exclusion | null;
 }
 
-export function coverageOf(cases: readonly Case[]): readonly Covered[] {
-  return [...clauses.values()].map(({ id, clause, excluded }) => {
-    const testing = cases.filter((one) => one.clauses.includes(id)).map((one) => one.id);
-    const state = testing.length > 0 ? 'tested' : excluded === null ? 'open' : 'excluded';
-    return { id, clause, cases: testing, state };
+export type CoverageCounts = Readonly<Record<CoverageState, number>> & { readonly all: number };
+
+type Naming = Pick<Case, 'id' | 'clauses'>;
+
+/** How far the cases test each requirement, in the order of the agreement: whoever counts requirements counts these. */
+export function coverageOf(cases: readonly Naming[]): readonly Covered[] {
+  return covered(cases, () => true);
+}
+
+/** The same of one run: a requirement is tested in part where some of its cases were not judged. */
+export function coverageIn(cases: readonly Naming[], results: readonly Pick<CaseResult, 'id' | 'verdict'>[]) {
+  const judged = new Set(results.filter(({ verdict }) => isJudgement.has(verdict)).map(({ id }) => id));
+  return covered(cases, (id) => judged.has(id));
+}
+
+const isJudgement: ReadonlySet<string> = new Set(['pass', 'warn', 'fail']);
+
+function covered(cases: readonly Naming[], counts: (id: string) => boolean): readonly Covered[] {
+  const naming = new Map<string, string[]>();
+  for (const one of cases) for (const id of one.clauses) naming.set(id, [...(naming.get(id) ?? []), one.id]);
+  return [...clauses.values()].map(({ id, clause, level, profile, missing = [], excluded }) => {
+    const all = naming.get(id) ?? [];
+    const own = all.filter(counts);
+    const isWhole = own.length === all.length && missing.length === 0;
+    const state = own.length === 0 ? without({ excluded }) : isWhole ? 'tested' : 'in-part';
+    return { id, clause, level, profile, state, cases: own, missing, excluded };
   });
+}
+
+const without = ({ excluded }: Pick<Clause, 'excluded'>): CoverageState =>
+  excluded === null ? 'untested' : 'excluded';
+
+export function countsOf(covered: readonly Pick<Covered, 'state'>[]): CoverageCounts {
+  const of = (state: CoverageState) => covered.filter((each) => each.state === state).length;
+  return {
+    tested: of('tested'),
+    'in-part': of('in-part'),
+    untested: of('untested'),
+    excluded: of('excluded'),
+    all: covered.length,
+  };
 }
