@@ -23,8 +23,9 @@ export function build(command: Command, cx: Context): void {
   const { conform } = cx.say;
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
   addBoxOptions(command, cx, conform.control)
-    .addOption(new Option('--target <which>', conform.target).default('reference'))
-    .addOption(new Option('--adapter <file>', conform.adapter))
+    .addOption(new Option('--target <which>', conform.target).default(undefined, 'reference'))
+    .addOption(new Option('--target-cmd <command>', conform.targetCmd))
+    .addOption(new Option('--adapter <which>', conform.adapter))
     .addOption(new Option('--face <vendor>', conform.face).argParser(vendorIn(cx)))
     .addOption(new Option('--codes <file>', conform.codes))
     .addOption(new Option('--only <id...>', conform.only))

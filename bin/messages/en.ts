@@ -890,8 +890,11 @@ export const en = {
     profile: 'those alone that need the control plane (full), or the data plane and no more',
   },
   conform: {
-    target: 'reference, mutant:ID, the origin of a service, or the file of an adapter that starts one',
-    adapter: 'file of the adapter for the service at --target',
+    target: 'reference, mutant:ID, the origin of a service, or an adapter that starts one',
+    targetCmd:
+      'command that starts the service and is stopped again: it listens on PORT, its carriers are at SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC',
+    adapter:
+      'how the service is asked: a JavaScript module, a JSON or YAML file, a command that reads messages from stdin, or the http:// URL of a server that takes them',
     face: 'the vendor’s API by which the service is asked, aliyun or jiguang; UCloud’s unless told',
     codes:
       'JSON file of what the service’s own codes mean, {"331":"TOKEN_USED"}; - for stdin, reference for those of the box’s service',

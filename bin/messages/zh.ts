@@ -851,8 +851,9 @@ export const zh: Messages = {
     profile: '只列出需要控制面（full）或仅需数据面（data-plane）的要求',
   },
   conform: {
-    target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器文件',
-    adapter: '与 --target 服务对应的适配器文件',
+    target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器',
+    targetCmd: '启动服务的命令，结束时将其停止：服务监听 PORT，运营商地址见 SANWANG_CMCC、SANWANG_CUCC、SANWANG_CTCC',
+    adapter: '调用服务的方式：JavaScript 模块，JSON 或 YAML 文件，从标准输入读取消息的命令，或接收消息的 http:// 地址',
     face: '以哪家厂商的 API 调用该服务：aliyun 或 jiguang；不给则为 UCloud 的',
     codes:
       '说明服务自有 RetCode 含义的 JSON 文件，如 {"331":"TOKEN_USED"}；- 表示标准输入，reference 表示盒子自带服务的码表',

@@ -2,9 +2,10 @@ import type { ConformOptions } from './conform-options.ts';
 
 /** The command line that judges the same target in the same way; `--only` and `--carrier` are those of a case. */
 export function againOf(options: ConformOptions): string {
-  const { target, adapter, face, codesFile, profile = 'full', seed, control, controlToken, env } = options;
+  const { target, targetCmd, adapter, face, codesFile, profile = 'full', seed, control, controlToken, env } = options;
   const parts: [flag: string, value: string | undefined][] = [
-    ['--target', target],
+    ['--target', target ?? ((targetCmd ?? adapter) ? undefined : 'reference')],
+    ['--target-cmd', targetCmd],
     ['--adapter', adapter],
     ['--face', face],
     ['--codes', codesFile],

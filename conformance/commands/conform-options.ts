@@ -4,7 +4,10 @@ import type { Codes } from '../suite/adapter.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
 
 export interface ConformOptions {
-  readonly target: string;
+  /** The reference, or what the adapter starts, unless told. */
+  readonly target?: string;
+  /** The command that starts the service. */
+  readonly targetCmd?: string;
   readonly adapter?: string;
   /** The vendor's API by which the service is asked. */
   readonly face?: FaceId;

@@ -49,6 +49,10 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
   }
 }
 
+/** The box's own service, right or wrong. */
+const isOurs = ({ target, targetCmd, adapter }: ConformOptions): boolean =>
+  target === undefined ? targetCmd === undefined && adapter === undefined : /^(reference$|mutant:)/.test(target);
+
 interface Judged {
   readonly result: RunResult;
   /** The exit code. */
@@ -56,11 +60,11 @@ interface Judged {
 }
 
 async function judge(options: ConformOptions, wanted: typeof cases, out: Out): Promise<Judged> {
-  if (options.codes !== undefined && /^(reference$|mutant:)/.test(options.target))
+  if (options.codes !== undefined && isOurs(options))
     throw new BadSettings([
       {
-        en: `--codes is for a service with codes of its own: ${options.target} has those of the reference`,
-        zh: `--codes 用于自有返回码的服务：${options.target} 用的是 reference 的返回码`,
+        en: `--codes is for a service with codes of its own: ${options.target ?? 'reference'} has those of the reference`,
+        zh: `--codes 用于自有返回码的服务：${options.target ?? 'reference'} 用的是 reference 的返回码`,
       },
     ]);
   if (options.face !== undefined && options.codes !== undefined)

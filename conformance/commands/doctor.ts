@@ -5,7 +5,10 @@ import { openCarriers } from '../targets/surroundings.ts';
 import type { Out } from './out.ts';
 
 export interface DoctorOptions {
-  readonly target: string;
+  /** The reference, or what the adapter starts, unless told. */
+  readonly target?: string;
+  /** The command that starts the service. */
+  readonly targetCmd?: string;
   readonly adapter?: string;
   readonly control?: string;
   /** Where the box of a service that runs already is, unless `control` says it; port 8600 of this machine unless told. */

@@ -54,24 +54,28 @@ const answering = [
 const given = new Map<string, Schema | undefined>(verbs.map((verb) => [verb, verbRow(verb).gives]));
 
 let ajv: Ajv2020 | null = null;
-const checks = new Map<string, ValidateFunction>();
+const checks = new Map<Schema, ValidateFunction>();
 
-function checkOf(verb: string): ValidateFunction | null {
-  const schema = answering.includes(verb) ? answer : (shapes[verb] ?? given.get(verb));
-  if (schema === undefined) return null;
+function checkOf(schema: Schema): ValidateFunction {
   ajv ??= new Ajv2020({ allErrors: true, strict: false, verbose: true, validateFormats: false }).addKeyword({
     keyword: 'isFunction',
     validate: (_: true, value: unknown) => typeof value === 'function',
   });
-  const check = checks.get(verb) ?? ajv.compile(schema);
-  checks.set(verb, check);
+  const check = checks.get(schema) ?? ajv.compile(schema);
+  checks.set(schema, check);
   return check;
 }
 
 /** Hands on what a verb gave, or throws `Misshapen` with every mistake in words: it is the adapter's, and never ours. */
-export function shaped<T>(verb: string, given: T): T {
-  const check = checkOf(verb);
-  if (check === null || check(given)) return given;
+export function shaped<T>(verb: string, gave: T): T {
+  const schema = answering.includes(verb) ? answer : (shapes[verb] ?? given.get(verb));
+  return schema === undefined ? gave : heldTo(schema, verb, gave);
+}
+
+/** The same for what only some adapters give, by its schema. */
+export function heldTo<T>(schema: Schema, verb: string, given: unknown): T {
+  const check = checkOf(schema);
+  if (check(given)) return given as T;
   const mistakes = (check.errors ?? []).map(({ instancePath, ...error }) => {
     const path = instancePath.slice(1).replaceAll('/', '.');
     return error.keyword === 'required' ? missing(path, error) : wrong(path, error);
@@ -92,6 +96,7 @@ function wrong(path: string, { keyword, params, message = '', data }: Omit<Error
 }
 
 function demand(keyword: string, params: Record<string, unknown>, message: string): string {
+  if (keyword === 'const') return `must be ${JSON.stringify(params['allowedValue'])}`;
   if (keyword === 'enum') return `must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
   if (keyword === 'type') return `must be ${[params['type']].flat().join(' or ')}`;
   if (keyword === 'isFunction') return 'must be a function';

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { FaceId } from '../../fixtures/face-id.ts';
 import { mutants } from '../mutants/index.ts';
 import type { Adapter } from '../suite/adapter.ts';
-import { BadSettings, wordsOf } from '../suite/failures.ts';
+import { BadSettings } from '../suite/failures.ts';
+import { adapterKindOf, adapterNamed } from './adapter-named.ts';
 import { faceAdapter } from './face-session.ts';
 import { mutantNamed, mutantTarget } from './mutant.ts';
+import { startedBy } from './programs/started.ts';
 import { referenceTarget } from './reference.ts';
 import { unvs } from './unvs.ts';
 
@@ -23,32 +22,37 @@ export interface Target {
 interface How {
   readonly adapter?: string;
   readonly face?: FaceId;
+  /** The command that starts it; its carriers are then those of a run. */
+  readonly targetCmd?: string;
 }
 
 /** Where a service that runs already is expected to have its carriers. What an adapter starts is told where they are. */
 const usualControl = 'http://127.0.0.1:8600';
 
-/** Reads `reference`, `mutant:ID`, the origin of a service, or the file of an adapter. */
-export async function loadTarget(
-  text: string,
-  { adapter: adapterFile, face }: How = {},
-  usual = usualControl,
-): Promise<Target> {
-  if (face !== undefined && adapterFile !== undefined)
+/**
+ * Reads `reference`, `mutant:ID`, the origin of a service, or what names an adapter that starts one: a file, or a command with
+ * its arguments. Nothing at all is the reference, or whatever the adapter knows.
+ */
+export async function loadTarget(text: string | undefined, how: How = {}, usual = usualControl): Promise<Target> {
+  const { adapter: named, face, targetCmd: command } = how;
+  if (face !== undefined && named !== undefined)
     throw new BadSettings([
       { en: '--face and --adapter are two ways to call: give one', zh: '--face 与 --adapter 只能给一个' },
     ]);
   const by = face === undefined ? {} : { face };
-  if (text === 'reference') return { adapter: referenceTarget(by), origin: null };
-  if (text.startsWith('mutant:')) {
-    return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length)), by), origin: null };
+  const isUrl = text !== undefined && /^https?:\/\//.test(text) && URL.canParse(text);
+  const origin = isUrl ? text.replace(/\/+$/, '') : null;
+  const isOurs = text === 'reference' || text?.startsWith('mutant:') === true;
+  if (text !== undefined && !isUrl && (named !== undefined || command !== undefined)) throw twoTargets(text, how);
+  if (isUrl || command !== undefined || named !== undefined) {
+    const plain = face === undefined ? unvs : faceAdapter(face);
+    const adapter = named === undefined ? plain : await adapterNamed(named);
+    if (command !== undefined) return { adapter: startedBy(command, origin, adapter), origin: null };
+    return origin === null ? { adapter, origin } : { adapter, origin, usualControl: usual };
   }
-  if (/^https?:\/\//.test(text) && URL.canParse(text)) {
-    const named = face === undefined ? unvs : faceAdapter(face);
-    const adapter = adapterFile === undefined ? named : await adapterIn(adapterFile);
-    return { adapter, origin: text.replace(/\/+$/, ''), usualControl: usual };
-  }
-  if (existsSync(text)) return { adapter: await adapterIn(text), origin: null };
+  if (text === undefined || text === 'reference') return { adapter: referenceTarget(by), origin: null };
+  if (isOurs) return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length)), by), origin: null };
+  if (adapterKindOf(text) !== null) return { adapter: await adapterNamed(text), origin: null };
   const near = mutants.find(({ id }) => id === text);
   const fix = near
     ? { en: `did you mean mutant:${text}?`, zh: `是否想写 mutant:${text}？` }
@@ -64,32 +68,13 @@ export async function loadTarget(
   ]);
 }
 
-async function adapterIn(file: string): Promise<Adapter> {
-  const told = (en: string, zh: string) => new BadSettings([{ en, zh }]);
-  if (!existsSync(file)) throw told(`the adapter ${file} does not exist`, `适配器 ${file} 不存在`);
-  if (
-    /\.[cm]?ts$/.test(file) &&
-    !process.execArgv.some((each) => /strip-types|tsx/.test(each)) &&
-    !process.env['VITEST']
-  ) {
-    throw told(
-      `${file} is TypeScript, which this Node does not run: compile it, and give the .js file`,
-      `${file} 是 TypeScript，当前 Node 不能直接运行：请先编译，再给出 .js 文件`,
-    );
-  }
-  let loaded: { default?: Partial<Adapter> };
-  try {
-    loaded = (await import(pathToFileURL(resolve(file)).href)) as typeof loaded;
-  } catch (error) {
-    const reason = wordsOf(error);
-    throw told(`the adapter ${file} cannot be loaded: ${reason}`, `无法加载适配器 ${file}：${reason}`);
-  }
-  const { name, open } = loaded.default ?? {};
-  if (typeof name !== 'string' || typeof open !== 'function') {
-    throw told(
-      `the adapter ${file} must have a default export with a name and an open function`,
-      `适配器 ${file} 须有默认导出，带 name 和 open 函数`,
-    );
-  }
-  return loaded.default as Adapter;
+/** What starts a service, or says how it is asked, has nothing to do with one that is named otherwise. */
+function twoTargets(text: string, { targetCmd }: How): BadSettings {
+  const option = targetCmd === undefined ? '--adapter' : '--target-cmd';
+  return new BadSettings([
+    {
+      en: `--target ${text} and ${option} name two targets: give ${option} alone, or the origin of the service as --target`,
+      zh: `--target ${text} 与 ${option} 指了两个目标：请只给 ${option}，或在 --target 中写服务地址`,
+    },
+  ]);
 }

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Adapter, Session } from '../../suite/adapter.ts';
+import { startedBy } from './started.ts';
+import { isRunning } from './testing/running.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sanwang-started-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A service that says what it finds in its environment. */
+const service = (text: string): string => {
+  const file = join(folder, `service-${Math.random()}.mjs`);
+  writeFileSync(file, `import { createServer } from 'node:http';\n${text}`);
+  return `node ${file}`;
+};
+const telling = `createServer((_, response) => {
+  const { PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, OWN } = process.env;
+  response.end(JSON.stringify({ PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, OWN, pid: process.pid }));
+}).listen(Number(process.env.PORT), '127.0.0.1');`;
+
+const asked: Adapter = {
+  name: 'asked',
+  open: async ({ target }) =>
+    ({
+      isolation: 'account',
+      answersWithinMs: 1000,
+      log: async () => [String(target), await (await fetch(String(target))).text()],
+      close: async () => {},
+    }) as Session,
+};
+const at = { target: null, gateways: { cmcc: 'http://127.0.0.1:9' }, keys: { ctcc: 'PEM' }, env: { OWN: 'mine' } };
+const open = (command: string, env = {}, origin: string | null = null) =>
+  startedBy(command, origin, asked).open({ ...at, env: { ...at.env, ...env } });
+
+describe('a service that a command starts', () => {
+  it('finds carriers and port in its environment, is asked there, and is gone afterwards', async () => {
+    const session = await open(service(telling));
+    const [url = '', said = ''] = (await session.log?.()) ?? [];
+    const told = JSON.parse(said) as Record<string, string>;
+    expect(told).toMatchObject({ SANWANG_CMCC: 'http://127.0.0.1:9', SANWANG_CTCC_KEY: 'PEM', OWN: 'mine' });
+    expect([told['PORT'], told['SANWANG_PORT']]).toEqual([new URL(url).port, new URL(url).port]);
+    await session.close();
+    await expect(fetch(url)).rejects.toThrow();
+    expect(isRunning(Number(told['pid']))).toBe(false);
+  });
+
+  it('may listen where it always does', async () => {
+    const first = await open(service(telling));
+    const [url = ''] = (await first.log?.()) ?? [];
+    // Somebody who is there already would be judged in its place.
+    await expect(open(service(telling), {}, url)).rejects.toThrow(/something answers at .* already/);
+    await first.close();
+    const second = await open(service(telling), {}, url);
+    expect((await second.log?.())?.[0]).toBe(url);
+    await second.close();
+  });
+
+  it.each([
+    ['console.error("no database"); process.exit(2);', 'ended with exit code 2: no database'],
+    ['setInterval(() => {}, 1000);', 'nothing answers at http://127.0.0.1:'],
+    ['throw new Error("broken");', 'broken'],
+  ])('that does not come up is told so: %s', async (text, words) => {
+    await expect(open(service(text), { SANWANG_PATIENCE_MS: '1000' })).rejects.toThrow(words);
+  });
+
+  it('is stopped as well when its adapter cannot be opened', async () => {
+    const failing: Adapter = {
+      name: 'failing',
+      async open({ target }) {
+        throw new Error(`at ${target}`);
+      },
+    };
+    const opened = startedBy(service(telling), null, failing).open(at);
+    const [, url = ''] = /at (.*)/.exec(String(await opened.catch((error: Error) => error.message))) ?? [];
+    expect(url).toMatch(/^http/);
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
