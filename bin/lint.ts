@@ -7,40 +7,68 @@ import { schemaNamed } from '../simulator/control/schemas.ts';
 import { wishIn } from '../simulator/control/service-desk.ts';
 import type { Problem } from '../simulator/core/words/mistake.ts';
 import { Misuse } from '../simulator/core/words/misuse.ts';
+import type { World } from '../simulator/core/world/world.ts';
 import { mounts } from '../simulator/faults/mounts.ts';
 import { Simulator } from '../simulator/simulator.ts';
 import { violations } from '../simulator/validation/validate.ts';
 import { wishProblems } from './box/account-wish.ts';
 
-/** Everything that is wrong with a world file: its shape first, and once that is right, what it says. */
+/** Everything that is wrong with a world file: with its shape, and with what is said by the members whose shape is right. */
 export async function worldProblems(written: unknown): Promise<readonly Problem[]> {
-  const value = withCarrierIds(written);
-  const shape = await violations(schemaNamed('WorldDefinition'), value);
-  if (shape.length > 0) return shape;
-  const { from: _, faults = [], ...definition } = value as WorldDefinition;
-  const apps = (definition.apps ?? defaultCast.apps).flatMap(({ name }) => name ?? []);
-  return [
-    ...(await castProblems(definition)),
-    ...(await resolveAll(faults, '/faults', new Set(apps))),
-    ...(await wishProblems(wishIn(definition) ?? {})),
-  ];
+  const tried = await tryWorld(written);
+  tried.simulator.close();
+  return tried.problems;
 }
 
-/** Makes the world and throws it away. */
-async function castProblems(definition: WorldDefinition): Promise<readonly Problem[]> {
-  const trial = new Simulator({ world: { apps: [], subscribers: [], handsets: [] } });
+interface Tried {
+  readonly problems: readonly Problem[];
+  /** Null where it cannot be made. */
+  readonly world: World | null;
+  /** For whoever asks to close. */
+  readonly simulator: Simulator;
+}
+
+/** Makes the world, in a simulator of its own that is mounted as a box is. */
+export async function tryWorld(written: unknown): Promise<Tried> {
+  const simulator = new Simulator({ world: { apps: [], subscribers: [], handsets: [] } });
+  simulator.mount('http', mounts.http);
+  const value = withCarrierIds(written);
+  const shape = await violations(schemaNamed('WorldDefinition'), value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return { problems: shape, world: null, simulator };
+  const { from: _, faults = [], ...definition } = wellShaped(value as WorldDefinition, shape);
+  const names = (definition.apps ?? defaultCast.apps).flatMap(({ name }) => name ?? []);
+  const apps = isMisshapen('apps', shape) ? null : new Set(names);
+  const cast = await castIn(definition, simulator);
+  const problems = [
+    ...shape,
+    ...cast.problems,
+    ...(await resolveAll(faults, '/faults', apps)),
+    ...(await wishProblems(wishIn(definition) ?? {})),
+  ];
+  return { problems, world: cast.world, simulator };
+}
+
+const isMisshapen = (member: string, shape: readonly Problem[]): boolean =>
+  shape.some(({ path }) => path === `/${member}` || path.startsWith(`/${member}/`));
+
+/** The members whose shape is right, without those that speak of people whom nobody could read. */
+function wellShaped(definition: WorldDefinition, shape: readonly Problem[]): WorldDefinition {
+  const hasNobody = isMisshapen('subscribers', shape);
+  const kept = Object.entries(definition).filter(
+    ([member]) => !isMisshapen(member, shape) && !(hasNobody && ['handsets', 'magic'].includes(member)),
+  );
+  return Object.fromEntries(kept);
+}
+
+async function castIn(definition: WorldDefinition, simulator: Simulator): Promise<Omit<Tried, 'simulator'>> {
+  // Under another name than `default`, which is alive already.
+  const name = definition.name === 'default' ? 'trial' : (definition.name ?? 'trial');
   try {
-    // Under another name than `default`, which is alive already.
-    await trial.createWorld({
-      ...definition,
-      name: definition.name === 'default' ? 'trial' : (definition.name ?? 'trial'),
-    });
-    return [];
+    return { problems: [], world: await simulator.createWorld({ ...definition, name }) };
   } catch (error) {
-    if (error instanceof Misuse) return error.problems;
+    if (error instanceof Misuse) return { problems: error.problems, world: null };
     throw error;
-  } finally {
-    trial.close();
   }
 }
 

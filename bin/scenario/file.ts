@@ -1,6 +1,6 @@
-import type { FaultDefinition, Scenario } from '../../fixtures/api-types.ts';
+import type { Scenario } from '../../fixtures/api-types.ts';
 import { Misuse } from '../../simulator/core/words/misuse.ts';
-import { scenarioProblems } from '../../simulator/scenario/lint.ts';
+import { hasSteps, isTouched, scenarioProblems } from '../../simulator/scenario/lint.ts';
 import { scenarioNamed } from '../../simulator/scenario/shipped.ts';
 import type { Context } from '../context.ts';
 import { exits } from '../exits.ts';
@@ -42,17 +42,25 @@ async function checked(file: string, value: unknown, cx: Context): Promise<Scena
   return value as Scenario;
 }
 
-/** Everything that is wrong with a scenario, its world and its faults. */
+/** Everything that is wrong with a scenario, its world, and what its steps do in it. */
 export async function problemsOf(value: unknown): Promise<readonly Problem[]> {
-  const problems = await scenarioProblems(value);
-  if (problems.length > 0) return problems;
-  const { world, steps } = value as Scenario;
-  const { faultProblems, worldProblems } = await import('../lint.ts');
-  const below = (path: string, found: readonly Problem[]) =>
-    found.map((problem) => ({ ...problem, path: path + problem.path }));
-  const armed = steps.flatMap(({ arm }, i): readonly (readonly [string, FaultDefinition])[] =>
-    arm === undefined ? [] : [[`/steps/${i}/arm`, arm]],
-  );
-  const ofFaults = await Promise.all(armed.map(async ([path, fault]) => below(path, await faultProblems(fault))));
-  return [...below('/world', world === undefined ? [] : await worldProblems(world)), ...ofFaults.flat()];
+  const said = await scenarioProblems(value);
+  if (!hasSteps(value)) return said;
+  const [{ tryWorld }, { rehearse }] = await Promise.all([import('../lint.ts'), import('./rehearse.ts')]);
+  const isTold = isTouched(said);
+  const { world, ...tried } = await tryWorld(isTold('/world') ? {} : (value.world ?? {}));
+  try {
+    const ofWorld = tried.problems.map((problem) => ({ ...problem, path: `/world${problem.path}` }));
+    // Who is in a world that cannot be made, or in one made from another, is not known here.
+    const isKnown = world !== null && value.world?.from === undefined && !isTold('/world');
+    const stage = world ?? (await tried.simulator.createWorld({}));
+    const of = (i: number) => !isTold(`/steps/${i}`);
+    const ofSteps = await rehearse(value, of, isKnown, tried.simulator, stage);
+    return [...said, ...ofWorld, ...ofSteps].sort((a, b) => stepOf(a) - stepOf(b));
+  } finally {
+    tried.simulator.close();
+  }
 }
+
+/** The step that a problem is about; the others come first. */
+const stepOf = ({ path }: Problem): number => Number(/^\/steps\/(\d+)/.exec(path)?.[1] ?? -1);

@@ -10,24 +10,48 @@ import { deedNames, deeds, deedsIn, type Part } from './deeds.ts';
 import { spanMs } from './span.ts';
 
 /**
- * Everything that is wrong with a scenario, below `path`: its shape first, and once that is right, what it says. What only a
- * box can judge, its world and its faults, is not looked at here.
+ * Everything that is wrong with a scenario, below `path`: with its shape, and with what is said by the parts whose shape is
+ * right. What only a box can judge, its world and its faults, is not looked at here.
  */
 export async function scenarioProblems(value: unknown, path = ''): Promise<readonly Problem[]> {
   const shape = await violations(schemaNamed('Scenario'), value, path);
-  return shape.length > 0 ? shape : saidProblems(value as Scenario, path);
+  if (!hasSteps(value)) return shape;
+  return [...shape, ...saidProblems(value, path, isTouched(shape, path))];
 }
+
+/** Steps and a world are there to be read, however wrong what stands in them. */
+export function hasSteps(value: unknown): value is Scenario {
+  const { steps, world = {} } = Object(value) as Partial<Scenario>;
+  return Array.isArray(steps) && steps.every(isObject) && isObject(world);
+}
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Whether one of the problems is about that part, such as `/steps/3`. */
+export const isTouched =
+  (problems: readonly Problem[], path = '') =>
+  (part: string): boolean =>
+    problems.some((problem) => `${problem.path}/`.startsWith(`${path}${part}/`));
 
 /** By the world's clock: later than any token, cache or window lasts, and short of where a clock cannot be put. */
 const longest = '3650d';
 
-/** What a scenario says that cannot be, once its shape is right. */
-function saidProblems({ world = {}, steps }: Scenario, path: string): readonly Problem[] {
-  const names = namesIn(world);
+/** What a scenario says that cannot be; a part whose shape is wrong is left out. */
+function saidProblems(
+  { world = {}, steps }: Scenario,
+  path: string,
+  isMisshapen: (part: string) => boolean,
+): readonly Problem[] {
+  const names = isMisshapen('/world') ? noNames : namesIn(world);
   const kept = { token: new Set<string>(), fault: new Set<string>() };
   let beforeMs = 0;
   const problems = steps.flatMap((step, i) => {
     const at = `${path}/steps/${i}`;
+    if (isMisshapen(`/steps/${i}`)) {
+      // What a step keeps is there for the others, whatever else is wrong with it.
+      for (const each of Object.values(kept)) if (typeof step.as === 'string') each.add(step.as);
+      return [];
+    }
     const [deed, another] = deedsIn(step);
     if (deed === undefined) return [mistake('scenario.no-deed', at, undefined, { names: deedNames })];
     if (another !== undefined) return [mistake('scenario.two-deeds', at, undefined, { names: deedsIn(step) })];
@@ -51,24 +75,23 @@ function saidProblems({ world = {}, steps }: Scenario, path: string): readonly P
     if (as !== undefined && keeps !== undefined) kept[keeps].add(as);
     return found;
   });
-  const expectsNothing = steps.every(({ expect }) => expect === undefined);
+  const expectsNothing = steps.every(({ expect }, i) => expect === undefined && !isMisshapen(`/steps/${i}`));
   if (expectsNothing) problems.push(mistake('scenario.expects-nothing', `${path}/steps`));
-  const count = steps.reduce((sum, { times = 1 }) => sum + times, 0);
+  const count = steps.reduce((sum, { times = 1 }, i) => sum + (isMisshapen(`/steps/${i}`) ? 1 : times), 0);
   const limit = limits.scenarioDeeds;
   if (count > limit) problems.push(mistake('scenario.too-much', `${path}/steps`, undefined, { count, limit }));
   return problems;
 }
 
 type Kind = 'phone' | 'msisdn' | 'app';
+type Names = Readonly<Record<Kind, readonly string[] | null>>;
+
+/** Nobody knows who there is. */
+const noNames: Names = { phone: null, msisdn: null, app: null };
 
 /** Who there is, as far as the definition tells; null where a box will say. */
-function namesIn({
-  from,
-  apps,
-  subscribers,
-  handsets,
-}: WorldDefinition): Readonly<Record<Kind, readonly string[] | null>> {
-  if (from !== undefined) return { phone: null, msisdn: null, app: null };
+function namesIn({ from, apps, subscribers, handsets }: WorldDefinition): Names {
+  if (from !== undefined) return noNames;
   const cast = defaultCast;
   const phones = handsets ?? (subscribers === undefined ? cast.handsets : undefined);
   return {
@@ -96,7 +119,7 @@ function namedIn(step: ScenarioStep): readonly (readonly [pointer: string, kind:
   return named.flatMap(([pointer, kind, name]) => (name === undefined ? [] : [[pointer, kind, name] as const]));
 }
 
-function notThere(path: string, kind: Kind, name: string, names: ReturnType<typeof namesIn>): readonly Problem[] {
+function notThere(path: string, kind: Kind, name: string, names: Names): readonly Problem[] {
   const known = names[kind];
   if (known === null || known.includes(name)) return [];
   return [mistake('scenario.not-in-world', path, name, { ...near(name, known), ...some(known) })];

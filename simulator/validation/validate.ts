@@ -173,6 +173,7 @@ function holdsSecret(part: Parent | undefined): boolean {
 
 interface Described {
   readonly writeOnly?: boolean;
+  readonly readOnly?: boolean;
   readonly description?: string;
   /** The description in Chinese. */
   readonly 'x-zh'?: string;
@@ -189,7 +190,8 @@ function wordsOf(part: Described | undefined): Words | string | undefined {
 /** What could be there in the place of a name that nobody knows. */
 function knownBeside(name: string, parent: Parent | undefined): Places {
   if (!parent?.properties) return { wanted: wordsOf(parent) };
-  const names = Object.keys(parent.properties);
+  // What is told and not taken may be handed back as it was read, and is nothing to write.
+  const names = Object.entries(parent.properties).flatMap(([own, said]) => (said.readOnly === true ? [] : [own]));
   const near = sameName(name, names);
   return near === null ? { known: names } : { near, names };
 }
