@@ -54,7 +54,10 @@ function mutantIn(text: string): string {
   const id = text.slice('mutant:'.length);
   if (mutants.some((each) => each.id === id)) return text;
   const near = nearest(id, ids());
-  throw cannot('suite.no-mutant', text, { near: `mutant:${near}`, search: 'sanwang mutants' });
+  throw cannot('suite.no-mutant', text, {
+    ...(near === undefined ? {} : { near: `mutant:${near}` }),
+    search: 'sanwang mutants',
+  });
 }
 
 function noTarget(text: string): ControlProblem {

@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
 import { carriers } from '../../simulator/carriers/index.ts';
-import { nearby, threeNearest } from '../../simulator/casting/nearest.ts';
+import { threeNearest } from '../../simulator/casting/nearest.ts';
 import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { coverageOf } from '../../simulator/catalogue/coverage.ts';
 import { everyAction } from '../../simulator/catalogue/every-action.ts';
 import { faceCodes, serviceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { sdkCodes } from '../../simulator/catalogue/sdk-codes.ts';
 import { carrierNames } from '../../simulator/core/words/carrier-id.ts';
 import { namesOfFaces } from '../../simulator/core/words/face-name.ts';
 import { type AnyCodeEntry, codeQuery, matches } from '../code-query.ts';
@@ -34,7 +35,12 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--magic', codes.magic))
     .action((words: string[], options: CodesOptions) => {
       if (options.magic) return listMagic(words, options, cx);
-      const all = [...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language), ...faceCodes, ...serviceCodes];
+      const all = [
+        ...codesCatalogue(carriers, cx.out.json ? 'en' : cx.language),
+        ...faceCodes,
+        ...sdkCodes,
+        ...serviceCodes,
+      ];
       const query = codeQuery(words, all);
       const found = all.filter((entry) => matches(entry, query) && wanted(entry, options));
       cx.out.document(found);
@@ -48,12 +54,13 @@ export function build(command: Command, cx: Context): void {
       const { endpoint } = options;
       const isKnown = endpoint === undefined || endpoints.some((each) => each.toLowerCase() === endpoint.toLowerCase());
       if (!isKnown) return cx.out.note(codes.noEndpoint(endpoint, endpoints.join(', ')));
-      const asked = [...words, ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`])];
-      cx.out.note(codes.nothing([...asked, ...(options.reproducible ? ['--reproducible'] : [])].join(' ')));
-      const known = all.map(({ code }) => code);
-      for (const code of near) cx.out.note(cx.say.usage.didYouMean(threeNearest(code, known).join(', ')));
-      for (const word of query.words) {
-        const meant = nearby(word, [...carrierNames, ...namesOfFaces, ...new Set(known)]).slice(0, 3);
+      const sought = [...words, ...(endpoint === undefined ? [] : [`--endpoint ${endpoint}`])];
+      cx.out.note(codes.nothing([...sought, ...(options.reproducible ? ['--reproducible'] : [])].join(' ')));
+      const { carriers: owners } = query;
+      const asked = all.filter(({ carrier }) => owners.length === 0 || owners.includes(carrier));
+      const known = asked.map(({ code }) => code);
+      for (const text of [...near, ...query.words]) {
+        const meant = threeNearest(text, near.includes(text) ? known : [...carrierNames, ...namesOfFaces, ...known]);
         if (meant.length > 0) cx.out.note(cx.say.usage.didYouMean(meant.join(', ')));
       }
     });
@@ -100,7 +107,8 @@ function tell(entry: AnyCodeEntry, cx: Context): void {
   out.line(
     `${out.paint('bold', `${entry.carrier} ${entry.code}`)}  ${whose} ${entry.endpoint}  ${entry.zh} / ${entry.en}`,
   );
-  if ('face' in entry) row('HTTP', `${entry.http}  ${entry.message}`);
+  if ('http' in entry) row('HTTP', `${entry.http}  ${entry.message}`);
+  else if ('face' in entry) row(codes.callback, entry.message);
   row(codes.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})${billing(entry, cx)}`);
   row(codes.causes, entry.causes.join(', '));
   if ('face' in entry) row(codes.behind, sayBehind(entry.behind));

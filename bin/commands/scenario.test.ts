@@ -77,7 +77,7 @@ describe('sanwang scenario', () => {
     const { code, out } = await run(['scenario', 'run', file('other.json', { id: 'other', title, steps })]);
     expect(code).toBe(1);
     expect(out).toContain('phone.code: expected 103111, seen 103000');
-    expect(out).toContain('other: 1 of 1 steps are not as they should be');
+    expect(out).toContain('other: 1 of 1 step not as it should be');
   });
 
   it('names the step that the box refuses', async () => {

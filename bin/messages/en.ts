@@ -1,6 +1,9 @@
 import type { Coverage } from '../../simulator/catalogue/coverage.ts';
 import type { FaceName } from '../../simulator/core/words/face-name.ts';
 
+/** How many there are, in words: one step, or two steps. */
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+
 /** English, and the table that every other language follows. */
 export const en = {
   help: {
@@ -207,14 +210,15 @@ export const en = {
     proxy: 'HTTP proxy',
     tryThese: 'Two things to try, in another terminal:',
     ofService: 'service',
-    moreOfService: (count: number) => `… and ${count} more refusals of the service`,
-    moreRefused: (count: number, list: string) => `… and ${count} more refusals: ${list}`,
+    moreOfService: (count: number) => `… and ${count} more ${count === 1 ? 'refusal' : 'refusals'} of the service`,
+    moreRefused: (count: number, list: string) =>
+      `… and ${count} more ${count === 1 ? 'refusal' : 'refusals'}: ${list}`,
     realPorts: 'real names, ports',
     namesThere:
       'The names of carriers and vendors lead there by a hosts file with the lines of the first; the second says how to trust its CA:',
     toStop: 'Ctrl-C closes it.',
     stopped: 'closed',
-    population: (count: number) => `Besides the cast: ${count} subscribers; this lists them:`,
+    population: (count: number) => `Besides the cast: ${counted(count, 'subscriber')}; this lists them:`,
     cannotListen: (host: string, port: string) => `cannot listen on ${host}:${port}`,
     portTaken: (port: string) => `needs port ${port}, which another program has, perhaps another box`,
     portKept: (port: string) => `needs port ${port}, which this user may not take`,
@@ -285,7 +289,7 @@ export const en = {
     nothing: (query: string) => `nothing matches ${query}`,
     noEndpoint: (endpoint: string, known: string) => `${endpoint} is no endpoint that has codes; there are ${known}`,
     count: (count: number, { codes, natural, forced }: Coverage) =>
-      `${count} found: ${codes} codes, of which ${natural} are brought about and ${forced} forced by a fault`,
+      `${count} found: ${counted(codes, 'code')}; brought about ${natural}, forced by a fault ${forced}`,
     kinds: { natural: 'brought about', forced: 'forced by a fault' },
     legacy: 'legacy',
     legacyIs: 'of a platform of before, which these products no longer ask; published tables still print it',
@@ -299,6 +303,7 @@ export const en = {
     twin: 'its twin',
     through: 'through',
     behind: 'behind it',
+    callback: 'what the app is told',
     /** APIs of the verification service, as a reader knows them. */
     apis: { unvs: 'UCloud', aliyun: 'Aliyun', jiguang: 'JiGuang' } satisfies Readonly<Record<FaceName, string>>,
   },
@@ -480,7 +485,7 @@ export const en = {
     goneRange: (first: number, last: number) =>
       first === last ? `event ${first} is no longer kept` : `events ${first}–${last} are no longer kept`,
     stillCounted: (range: string) => `${range}; sanwang journal counts still counts them`,
-    lost: (count: number, before: number) => `${count} events made room unseen, before #${before}`,
+    lost: (count: number, before: number) => `${counted(count, 'event')} made room unseen, before #${before}`,
     cannotTell: (count: number, range: string, uncertain: number) =>
       `${count} found; cannot tell: ${range}, and up to ${uncertain} of them may match`,
     total: (count: number) => `${count} in all`,
@@ -753,7 +758,7 @@ export const en = {
     noService: 'without a service: the app’s own server asks the carriers',
     worldFile: 'world to play in, instead of the scenario’s',
     keep: 'leave the world in the box, for an hour',
-    steps: (n: number) => `${n} steps`,
+    steps: (n: number) => counted(n, 'step'),
     next: 'sanwang scenario show ID tells one step by step, sanwang scenario run ID plays it',
     play: (id: string) => `to play it: sanwang scenario run ${id}`,
     expects: (part: string, values: string) => `expects at the ${part}: ${values}`,
@@ -766,10 +771,10 @@ export const en = {
     time: (n: number) => `the time ${n}`,
     end: (id: string, done: number, total: number, bad: number) =>
       done < total
-        ? `${id}: broken off after ${done} of ${total} steps`
+        ? `${id}: broken off after ${done} of ${counted(total, 'step')}`
         : bad === 0
-          ? `${id}: all ${total} steps as they should be`
-          : `${id}: ${bad} of ${total} steps are not as they should be`,
+          ? `${id}: ${total === 1 ? 'the one step as it should be' : `all ${total} steps as they should be`}`
+          : `${id}: ${bad} of ${counted(total, 'step')} not as it should be`,
     untried: 'no service took part: what one must say was not looked at',
     kept: (world: string) => `its world is ${world}: sanwang journal list --world ${world}`,
     interrupted: 'interrupted',
@@ -823,7 +828,7 @@ export const en = {
       `sanwang: interrupted; ${out === '-' ? 'what was written is not all' : `${out} is as it was`}`,
     writing: (bytes: number) => `… ${(bytes / 1_000_000).toFixed(1)} MB`,
     written: (count: number, out: string, seconds: number) =>
-      `${count} subscribers in ${seconds.toFixed(1)} s${out === '-' ? '' : `: ${out}`}`,
+      `${counted(count, 'subscriber')} in ${seconds.toFixed(1)} s${out === '-' ? '' : `: ${out}`}`,
   },
   reset: {
     state: 'credentials, counters and text messages',

@@ -283,6 +283,7 @@ export const zh: Messages = {
     twin: '同义码',
     through: '转成',
     behind: '来自',
+    callback: '应用收到',
     apis: { unvs: 'UCloud', aliyun: '阿里云', jiguang: '极光' },
   },
   fidelity: {

@@ -81,7 +81,7 @@ test('all mistakes of a definition are told at once, with place, what was seen a
     path: '/faults/0/on/endpoint',
     message: 'is no endpoint',
     seen: 'M77',
-    fix: expect.stringMatching(/^did you mean M7\? The endpoints are M1, M1b, M2, /),
+    fix: expect.stringMatching(/^did you mean M7\? the endpoints are M1, M1b, M2, /),
   });
 });
 

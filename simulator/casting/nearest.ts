@@ -1,12 +1,11 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 import type { Places } from '../core/words/said.ts';
 
 const mostNamed = 20;
 
-/** The candidate most like what was written, in any case: for "did you mean". */
-export function nearest(text: string, candidates: readonly string[]): string {
-  const lower = candidates.map((candidate) => candidate.toLowerCase());
-  return candidates[lower.indexOf(closest(text.toLowerCase(), lower))] ?? '';
+/** The candidate most like what was written, in any case, for "did you mean"; undefined where none is like it. */
+export function nearest(text: string, candidates: readonly string[]): string | undefined {
+  return nearby(text, candidates)[0];
 }
 
 /** What was meant and what there is, for a sentence: `did you mean shop? The apps are shop, bank`. */
@@ -20,28 +19,26 @@ export function some(names: readonly string[]): Places {
   return { names: names.slice(0, mostNamed), ...more };
 }
 
-/** Candidates that differ from a text in less than half of it, the nearest first. */
+/** Candidates that differ from a text in less than half of it, or by two letters the wrong way round; the nearest first. */
 export function nearby(text: string, candidates: readonly string[]): string[] {
   const low = text.toLowerCase();
-  const most = Math.max(2, Math.floor(low.length / 2));
   return candidates
     .map((candidate) => ({ candidate, far: distance(low, candidate.toLowerCase()) }))
-    .filter(({ far }) => far < most || far <= 1)
+    .filter(({ candidate, far }) => far * 2 < low.length || far <= 1 || (far === 2 && isSwapped(low, candidate)))
     .sort((a, b) => a.far - b.far)
     .map(({ candidate }) => candidate);
 }
 
-/** What was meant by something that is no code, or where to look where it is like none: words have no neighbour among codes. */
+const isSwapped = (low: string, candidate: string) =>
+  low.length === candidate.length && [...low].sort().join('') === [...candidate.toLowerCase()].sort().join('');
+
+/** What was meant by something that is no code, or where to look where it is like none. */
 export function codesLike(text: string, of: string, codes: readonly string[]): Places {
-  const isLike = /\d/.test(text) || nearby(text, codes).length > 0;
-  return isLike ? { near: threeNearest(text, codes) } : { search: `sanwang codes ${of}` };
+  const near = threeNearest(text, codes);
+  return near.length > 0 ? { near } : { search: `sanwang codes ${of}` };
 }
 
-/** The three candidates most like a text, the nearest first: there are always some, however far. */
+/** The three candidates most like a text, the nearest first; fewer where fewer are like it at all. */
 export function threeNearest(text: string, candidates: Iterable<string>): readonly string[] {
-  return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, far: distance(text, candidate) }))
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
+  return nearby(text, [...new Set(candidates)]).slice(0, 3);
 }

@@ -296,7 +296,7 @@ describe('what nobody asked for', () => {
       ['handset', 'handsets'],
     ]) {
       const { fix } = first(await send('POST', '/worlds', JSON.stringify({ [written as string]: [] })));
-      expect(fix).toContain(`did you mean ${meant}? The names are `);
+      expect(fix).toContain(`did you mean ${meant}? the names are `);
     }
     expect(first(await send('POST', '/worlds', '{"unlike":1}')).fix).toMatch(/^the names known here are /);
     expect(first(await send('GET', '/worlds/victim/journal?Msisdn=1', '')).fix).toContain('did you mean msisdn?');

@@ -89,9 +89,9 @@ test.each([
     { msisdn: '1380000001' },
     '/msisdn',
     '1380000001',
-    /^did you mean 13800000001\? The subscribers are 13800000001, 13000000001, /,
+    /^did you mean 13800000001\? the subscribers are 13800000001, 13000000001, /,
   ],
-  [{ app: 'shopp' }, '/app', 'shopp', /^did you mean shop\? The apps are shop, bank, /],
+  [{ app: 'shopp' }, '/app', 'shopp', /^did you mean shop\? the apps are shop, bank, /],
 ])('%j is no request', async (change, path, seen, fix) => {
   await expect(ask(new Box(), change)).rejects.toMatchObject({
     code: 'ERR_TOKEN_INVALID',

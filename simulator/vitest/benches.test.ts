@@ -57,7 +57,7 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(world.msisdn('ctcc')).toBe('13300000001');
     expect(world.handset('phone-cmcc').bearer).toHaveProperty('address');
     expect(() => world.app('nobody')).toThrow('no app nobody');
-    expect(() => world.app('shoop')).toThrow(/: did you mean shop\? The apps are shop, /);
+    expect(() => world.app('shoop')).toThrow(/: did you mean shop\? — the apps are shop, /);
     await opened?.close();
     const small = await open({ apps: [{ name: 'mine' }] });
     expect([small.app().name, small.id === world.id]).toEqual(['mine', false]);
@@ -214,7 +214,7 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect((await world.phone('phone-cmcc').login({ app: 'stray' })).code).toBe('103102');
     expect(await world.phone('phone-cmcc').verify({ carrier: 'ctcc' })).toMatchObject({ carrier: 'ctcc' });
     expect(() => world.phone('phone-none')).toThrow('no handset phone-none');
-    expect(() => world.phone('phone-cmc')).toThrow(/: did you mean phone-cmcc\? The handsets are phone-cmcc, /);
+    expect(() => world.phone('phone-cmc')).toThrow(/: did you mean phone-cmcc\? — the handsets are phone-cmcc, /);
     await expect(world.phone('phone-cmcc').login({ app: 'nobody' })).rejects.toThrow('no app nobody');
   });
 

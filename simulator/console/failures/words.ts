@@ -21,7 +21,7 @@ export const words = wordsOf({
   natural: { en: 'natural', zh: '自然复现' },
   forced: { en: 'forced', zh: '强制返回' },
   never: { en: 'known only', zh: '仅收录' },
-  found: { en: '{count} codes.', zh: '共 {count} 个返回码。' },
+  found: { en: 'Codes: {count}.', zh: '共 {count} 个返回码。' },
   oneFound: { en: '{count} code.', zh: '共 {count} 个返回码。' },
   enterOpens: { en: 'Enter opens {code}.', zh: '按回车打开 {code}。' },
   nothingFound: {

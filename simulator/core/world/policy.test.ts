@@ -74,7 +74,7 @@ test('every mistake in overrides is told with its place, what was seen and what 
     '/policy/cmcc',
     (_, names) => names[0] as string,
   );
-  const unknown = `did you mean lifetimeMs.token? The policies are ${Object.keys(table).join(', ')}`;
+  const unknown = `did you mean lifetimeMs.token? the policies are ${Object.keys(table).join(', ')}`;
   const wrong = 'cannot have this value';
   expect(problems).toMatchObject([
     { path: '/policy/cmcc/lifetimeMs.tokens', message: 'is no policy', seen: 1, fix: unknown },

@@ -165,7 +165,7 @@ export function policyProblems(
   table: PolicyTable,
   overrides: Readonly<Record<string, unknown>>,
   path: string,
-  near: (name: string, names: readonly string[]) => string,
+  near: (name: string, names: readonly string[]) => string | undefined,
 ): readonly Problem[] {
   return Object.entries(overrides).flatMap(([name, seen]) => {
     const [meant = name] = namesMeant(table, name);

@@ -11,5 +11,5 @@ export const words = wordsOf({
   },
   search: { en: 'Search the magic numbers', zh: '搜索魔法号码' },
   searchHint: { en: 'Digits, code, cause, or words', zh: '末几位、返回码、原因或释义' },
-  count: { en: '{count} numbers.', zh: '共 {count} 个号码。' },
+  count: { en: 'Numbers: {count}.', zh: '共 {count} 个号码。' },
 });
