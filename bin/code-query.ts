@@ -1,10 +1,11 @@
 import type { CodeEntry } from '../simulator/catalogue/codes.ts';
 import type { FaceCodeEntry } from '../simulator/catalogue/face-codes.ts';
+import type { SdkCodeEntry } from '../simulator/catalogue/sdk-codes.ts';
 import { type CarrierId, parseCarrierId } from '../simulator/core/words/carrier-id.ts';
 import { type FaceName, parseFaceName } from '../simulator/core/words/face-name.ts';
 
-/** A row of a carrier, of a vendor, or of the service itself. */
-export type AnyCodeEntry = CodeEntry | FaceCodeEntry;
+/** A row of a carrier, of a vendor’s server or its app SDK, or of the service itself. */
+export type AnyCodeEntry = CodeEntry | FaceCodeEntry | SdkCodeEntry;
 
 /** What somebody looks for: any of the carriers and vendors, any of the codes, and all of the words. */
 export interface CodeQuery {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import { faceCodes } from '../../simulator/catalogue/face-codes.ts';
+import { sdkCodes } from '../../simulator/catalogue/sdk-codes.ts';
 import { parseVendor } from '../../simulator/core/words/face-id.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
@@ -89,7 +90,7 @@ describe('sanwang codes', () => {
 describe('sanwang codes of vendors', () => {
   it.each([['aliyun'], ['极光']])('takes %s for a vendor, in any of its names', async (name) => {
     const rows = await found(name);
-    expect(rows.length).toBe(faceCodes.filter(({ face }) => face === parseVendor(name)).length);
+    expect(rows.length).toBe([...faceCodes, ...sdkCodes].filter(({ face }) => face === parseVendor(name)).length);
     expect(rows.every(({ carrier }) => carrier === parseVendor(name))).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scenes } from '../../fixtures/api-types.ts';
+import type { CodeEntry, Scenes } from '../../fixtures/api-types.ts';
 import { type FaceId, faceIds } from '../../simulator/core/words/face-id.ts';
 import { facePlanFor } from '../../simulator/reproduce/face-plan.ts';
 import { phoneCausesOf, sdkCodesOf } from '../../simulator/reproduce/vendor-phone.ts';
@@ -54,5 +54,30 @@ describe('on the command line', () => {
   ])('says of %j what is in the way', async (argv, told) => {
     const ran = await run(['reproduce', ...argv, ...(argv.includes('--for') ? ['--control', box.control] : [])]);
     expect([ran.code, ran.err.replaceAll(/\s+/g, ' ')]).toEqual([2, expect.stringMatching(told)]);
+  });
+});
+
+describe('codes', () => {
+  it('lists every one of them, with the line that brings it about', async () => {
+    const rows = documentOf<CodeEntry[]>(await run(['codes', 'aliyun', 'jiguang', '--json']));
+    const ofSdk = rows.filter(({ endpoint }) => endpoint === 'sdk');
+    expect(ofSdk.map(({ carrier, code }) => `${carrier} ${code}`)).toEqual(
+      faceIds.flatMap((face) => sdkCodesOf(face).map((code) => `${face} ${code}`)),
+    );
+    for (const { carrier, code, reproduce, causes } of ofSdk) {
+      const face = carrier as FaceId;
+      expect(reproduce !== null).toBe(phoneCausesOf(face, code).length > 0);
+      if (reproduce === null) continue;
+      const cause = /--cause (\S+)$/.exec(reproduce.run)?.[1];
+      for (const wanted of [cause, ...causes]) {
+        const plan = facePlanFor({ carrier: face, code, ...(wanted === undefined ? {} : { cause: wanted }) }, face);
+        expect([wanted, plan.codes[0]?.onPhone?.[0]?.entry.code]).toEqual([wanted, code]);
+      }
+    }
+  });
+
+  it('finds one by vendor and number, and says what the app is told', async () => {
+    const { code, out } = await run(['codes', '极光', '6002']);
+    expect([code, out]).toEqual([0, expect.stringMatching(/fetch loginToken canceled[\s\S]*reproduce jiguang 6002/)]);
   });
 });

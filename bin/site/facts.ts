@@ -1,5 +1,3 @@
-import aliyunSdk from '../../fixtures/faces/aliyun-sdk.json' with { type: 'json' };
-import jiguangSdk from '../../fixtures/faces/jiguang-sdk.json' with { type: 'json' };
 import unvs from '../../fixtures/faces/unvs.json' with { type: 'json' };
 import aliyunNotes from '../../fixtures/sources/aliyun.json' with { type: 'json' };
 import cmccNotes from '../../fixtures/sources/cmcc.json' with { type: 'json' };
@@ -15,28 +13,11 @@ import { codesCatalogue } from '../../simulator/catalogue/codes.ts';
 import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
 import { faceCodes, serviceCodes } from '../../simulator/catalogue/face-codes.ts';
 import { routesCatalogue } from '../../simulator/catalogue/routes.ts';
+import { sdkCodes } from '../../simulator/catalogue/sdk-codes.ts';
 import type { CodeFacts, CodeShown } from '../../simulator/console/code-page/facts.ts';
 import type { Words } from '../../simulator/console/words/words.ts';
-import { asEvidence } from '../../simulator/core/words/evidence.ts';
-import { parseVendor } from '../../simulator/core/words/face-id.ts';
 import { mounts } from '../../simulator/faults/mounts.ts';
-import { phoneCausesOf } from '../../simulator/reproduce/vendor-phone.ts';
 import type { Language, Place } from './page.ts';
-
-/** What vendors’ SDKs on phones say. */
-const sdkCodes: readonly CodeShown[] = [aliyunSdk, jiguangSdk].flatMap(({ id, codes }) =>
-  codes.map(({ code, zh, en, text, evidence, source, advice }) => ({
-    ...{ carrier: id, endpoint: 'sdk', code, zh, en, source, advice },
-    ...{ billed: null, message: text, evidence: asEvidence(evidence), causes: [] },
-    ...broughtAbout(id, code),
-  })),
-);
-
-function broughtAbout(id: string, code: string): Pick<CodeShown, 'reproduce'> {
-  const face = parseVendor(id);
-  if (face === null || phoneCausesOf(face, code).length === 0) return {};
-  return { reproduce: { kind: 'natural', run: `sanwang reproduce ${face} ${code}` } };
-}
 
 const rows: Readonly<Record<Language, readonly CodeShown[]>> = {
   en: [...codesCatalogue(carriers, 'en'), ...faceCodes, ...sdkCodes, ...serviceCodes],

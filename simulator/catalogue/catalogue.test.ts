@@ -165,8 +165,8 @@ describe('what brings refusals about', () => {
     expect(naming(/scenarios\/reproduce\.json/)).toEqual(['simulator/catalogue/recipe.ts']);
     expect(naming(/import .*\brecipeFor\b/)).toEqual([
       'simulator/catalogue/phone-ways.ts',
+      'simulator/catalogue/sdk-codes.ts',
       'simulator/catalogue/ways.ts',
-      'simulator/reproduce/vendor-phone.ts',
     ]);
   });
 

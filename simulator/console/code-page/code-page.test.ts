@@ -4,11 +4,12 @@ import { afterEach, expect, it } from 'vitest';
 import { carriers } from '../../carriers/index.ts';
 import { codesCatalogue } from '../../catalogue/codes.ts';
 import { faceCodes } from '../../catalogue/face-codes.ts';
+import { sdkCodes } from '../../catalogue/sdk-codes.ts';
 import type { CodeEntry } from '../../control/client/index.ts';
 import { type Language, language } from '../words/words.ts';
 import { CodePage, CodePages } from './code-page.tsx';
 
-const all: readonly CodeEntry[] = [...codesCatalogue(carriers), ...faceCodes];
+const all: readonly CodeEntry[] = [...codesCatalogue(carriers), ...faceCodes, ...sdkCodes];
 const of = (carrier: string, code: string) => all.filter((each) => each.carrier === carrier && each.code === code);
 const first = (carrier: string, code: string, endpoint: string): CodeEntry =>
   of(carrier, code).find((each) => each.endpoint === endpoint) as CodeEntry;

@@ -116,7 +116,7 @@ export interface BoxVerbs {
   listWorlds(): Promise<readonly Api.WorldSummary[]>;
   /** Commands that trust the local certificate authority, for systems and for single programs. */
   getCaTrust(query?: GetCaTrustQuery): Promise<readonly Api.TrustLine[]>;
-  /** Every code of every carrier, endpoint by endpoint, of every vendor, action by action, and of the service itself. */
+  /** Every code of every carrier, endpoint by endpoint, of every vendor, action by action and of its app SDK, and of the service itself. */
   getCodes(): Promise<readonly Api.CodeEntry[]>;
   /** What people see before they know a code, the most reported first. */
   getSymptoms(): Promise<readonly Api.Symptom[]>;
