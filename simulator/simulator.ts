@@ -8,7 +8,7 @@ import { castPeer } from './casting/peers.ts';
 import type { PolicyChange, PolicyDefinition } from './casting/policy.ts';
 import { PolicyBook } from './casting/policy-book.ts';
 import { refuseMore, refuseMoreBearers, refuseMoreWorlds, unfitJournal } from './casting/refuse-more.ts';
-import { refuseUnable } from './casting/refuse-unable.ts';
+import { beyondLedger, refuseUnable } from './casting/refuse-unable.ts';
 import { type ResetParts, resetWorld } from './casting/reset-world.ts';
 import { journalBytes } from './core/journal/journal.ts';
 import type { Eventual, Ledger } from './core/ledger/ledger.ts';
@@ -256,6 +256,7 @@ export class Simulator {
       ...(this.#ledger === undefined ? {} : { ledger: this.#ledger(handle) }),
     });
     if (definition.journalBytes !== undefined) problems.push(...unfitJournal('/journalBytes', definition.journalBytes));
+    problems.push(...beyondLedger(definition.faults, world.ledger, '/faults'));
     populate(world, definition, carriers, this.registry, problems);
     if (problems.length > 0) {
       world.end();

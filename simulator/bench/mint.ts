@@ -15,7 +15,7 @@ export function minterOf(simulator: Simulator, gives: Kind, counted: boolean): (
   const gift = { gives, purpose: 'login', facts: null } as const;
   const policy = counted ? world.policies.cmcc : { ...world.policies.cmcc, unusedCap: null };
   return (msisdn) => {
-    const at = { world, nowMs: world.nowMs(simulator.wallMs()), ids: carrier.ids, policy };
+    const at = { carrier: carrier.id, world, nowMs: world.nowMs(simulator.wallMs()), ids: carrier.ids, policy };
     const outcome = drive(handOut({ app, msisdn, bearer: null }, gift, at), world.ledger);
     if (outcome instanceof Promise || outcome.out !== 'granted' || outcome.credential === null)
       throw new Error('no credential');

@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
 import { armAll } from '../casting/faults.ts';
-import { explain } from '../questions/explain.ts';
+import { explain, explainLater } from '../questions/explain.ts';
 import { Box } from '../testing/carriers/box.ts';
 import { routeOf } from '../testing/carriers/expect.ts';
 import type { Kit } from '../testing/carriers/kit.ts';
 import { kits } from '../testing/clients/kits.ts';
+import { type LedgerMaker, ledgers } from '../testing/ledgers.ts';
 
 /** A box with one fault on the route that redeems a login token, and what that route answers to a token. */
-async function stage({ msisdn, redeem }: Kit, fault: FaultDefinition) {
-  const box = await Box.open();
+async function stage({ msisdn, redeem }: Kit, fault: FaultDefinition, ledger: LedgerMaker = null) {
+  const box = await Box.open(ledger);
   await armAll(box.simulator, box.world, [{ ...fault, on: { endpoint: redeem.login.id } }], '');
   const ask = async (token: string) => {
     const wish = { app: box.app(), nowMs: box.wallMs, purpose: 'login', token, mobile: msisdn } as const;
@@ -88,5 +89,66 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('%s', (_, kit) => 
       codeOf('tok.replayed'),
     ]);
     expect(last()).toMatchObject({ fired: 1, seen: 2 });
+  });
+
+  test.each(ledgers)(
+    'what was redeemed since the backup is good again, and why tells how that came: %s',
+    async (_, made) => {
+      const fault = { effect: 'state.rollback', when: { nth: 3 } };
+      const { box, ask, codeOf, success, last } = await stage(kit, fault, made);
+      const { token } = await box.token(kit.msisdn, 'login');
+      expect([await ask(token), await ask(token)]).toEqual([success, codeOf('tok.replayed')]);
+      expect([await ask(token), await ask(token)]).toEqual([success, codeOf('tok.replayed')]);
+      expect(last()).toMatchObject({ fired: 1 });
+      const { journal } = box.world;
+      const [first, second] = journal.read(0, 100, ({ type }) => type === 'token.redeemed');
+      const [fired] = journal.read(0, 100, ({ type }) => type === 'fault.fired');
+      const [back] = journal.read(0, 100, ({ type }) => type === 'world.changed');
+      expect([fired?.exchange, back?.exchange, second?.exchange]).toEqual([fired?.n, fired?.n, fired?.n]);
+      expect(JSON.parse(String(back?.detail))).toEqual({
+        ...{ changed: 'ledger', carrier: kit.carrier, revived: 1, forgotten: 0 },
+      });
+      const why = (n: number | undefined) => explainLater(box.simulator, box.world, n ?? 0);
+      expect(await why(second?.n)).toMatchObject({
+        fault: fired?.fault,
+        hint: expect.stringContaining(`#${first?.n} redeemed`),
+      });
+      expect((await why(second?.n))?.zh.hint).toContain(`#${first?.n}`);
+      expect(await why(first?.n)).toMatchObject({ fault: null, hint: null });
+    },
+  );
+
+  test('what was issued since the backup is unknown, and what was redeemed before it stays spent', async () => {
+    const { box, ask, codeOf, success } = await stage(kit, {
+      ...{ effect: 'state.rollback', with: { ms: 1_000 }, when: { nth: 2 } },
+    });
+    const old = await box.token(kit.msisdn, 'login');
+    expect(await ask(old.token)).toBe(success);
+    box.wallMs += 2_000;
+    const { token } = await box.token(kit.msisdn, 'login');
+    expect(await ask(token)).toBe(codeOf('tok.unknown'));
+    const [refused] = box.world.journal.read(0, 100, ({ type }) => type === 'exchange.refused');
+    const [back] = box.world.journal.read(0, 100, ({ type }) => type === 'world.changed');
+    expect(JSON.parse(String(back?.detail))).toMatchObject({ revived: 0, forgotten: 1 });
+    expect(explain(box.simulator, box.world, refused?.n ?? 0)?.hint).toContain('state.rollback');
+    expect(await ask(old.token)).toBe(codeOf('tok.replayed'));
+    // Its twin, of before the backup, is known.
+    const twin = await stage(kit, { effect: 'state.rollback', with: { ms: 1_000 }, when: { nth: 1 } });
+    const early = await twin.box.token(kit.msisdn, 'login');
+    twin.box.wallMs += 2_000;
+    expect(await twin.ask(early.token)).toBe(success);
+  });
+
+  test('another carrier goes back alone', async () => {
+    const { box, ask, codeOf, success } = await stage(kit, { effect: 'state.rollback', when: { nth: 2 } });
+    const other = kits.find(({ carrier }) => carrier !== kit.carrier) as Kit;
+    const askOther = async (token: string) => {
+      const wish = { app: box.app(), nowMs: box.wallMs, purpose: 'login', token, mobile: other.msisdn } as const;
+      return (await box.ask(other.redeem.login.ask(wish))).event?.refusal ?? null;
+    };
+    const [own, others] = [await box.token(kit.msisdn, 'login'), await box.token(other.msisdn, 'login')];
+    expect([await ask(own.token), await askOther(others.token)]).toEqual([success, null]);
+    expect([await ask(own.token), await askOther(others.token)]).toEqual([success, 'tok.replayed']);
+    expect(await ask(own.token)).toBe(codeOf('tok.replayed'));
   });
 });

@@ -27,6 +27,8 @@ export interface FaultSurroundings {
   hasApp(name: string): boolean;
   /** Abilities of the mounts that this process has. */
   readonly abilities: ReadonlySet<Ability>;
+  /** Whether the world's ledger can go back to what it was; absent where nobody knows yet which it will be. */
+  readonly rollsBack?: boolean;
   /** Ids of the ports of the world's own; absent where nobody knows yet which there will be. */
   readonly gateways?: readonly string[];
 }
@@ -108,7 +110,9 @@ function wrongPoint({ name, points: own }: Effect, point: Point, path: string): 
   return [mistake(id, path, point, { point, effect: name, names: own })];
 }
 
-function unperformed({ name, needs }: Effect, { abilities }: FaultSurroundings, path: string): readonly Problem[] {
+function unperformed(effect: Effect, { abilities, rollsBack }: FaultSurroundings, path: string): readonly Problem[] {
+  const { name, needs } = effect;
+  if (rollsBack === false && effect.rollsBack === true) return [mistake('fault.ledger-unable', path, name)];
   if (abilities.has(needs)) return [];
   return [mistake('fault.mount-unable', path, name, { ability: needs, names: mountsThatCan(needs) })];
 }

@@ -91,6 +91,7 @@ async function castIn(
   const problems: Problem[] = [];
   const around = {
     ...{ carriers, abilities, hasApp: (name: string) => world.apps.get(name) !== null },
+    rollsBack: world.ledger.rollsBack === true,
     ...(gateways === undefined ? null : { gateways }),
   };
   return { faults: await castFaults(around, definitions, path, problems), problems };

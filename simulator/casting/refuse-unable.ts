@@ -1,3 +1,5 @@
+import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import type { Ledger } from '../core/ledger/ledger.ts';
 import { heading, mistake, type Problem } from '../core/words/mistake.ts';
 import { Misuse } from '../core/words/misuse.ts';
 import type { World } from '../core/world/world.ts';
@@ -24,4 +26,13 @@ export function refuseUnable(
     }
   }
   if (problems.length > 0) throw new Misuse('ERR_MOUNT_UNABLE', heading('mount.unable', { mount }), problems);
+}
+
+/** Faults that were checked before their world was there, and whose effect its ledger has no means for. */
+export function beyondLedger(faults: readonly FaultDefinition[] = [], { rollsBack }: Ledger, path: string): Problem[] {
+  return faults.flatMap(({ effect }, i) =>
+    effectNamed(effect)?.rollsBack === true && rollsBack !== true
+      ? [mistake('fault.ledger-unable', `${path}/${i}/effect`, effect)]
+      : [],
+  );
 }

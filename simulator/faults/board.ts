@@ -211,7 +211,7 @@ export class Board implements FaultBoard {
       armed.fired++;
       firings ??= [];
       firings.push(firingAt(armed, before === undefined ? moment : { ...moment, before }, this.#chance));
-      isTaken = effect.delays !== true && point !== 'within';
+      isTaken = effect.delays !== true && effect.goesOn !== true && point !== 'within';
     }
     for (const id of over) this.disarm(id);
     return firings ?? nothing;

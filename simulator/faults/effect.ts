@@ -80,6 +80,10 @@ interface EffectOf<S, R extends keyof S> {
   readonly needs: Ability;
   /** It only makes wait, and others may act after it; of those that do more, the first one decides. */
   readonly delays?: true;
+  /** The exchange goes its way all the same, and others may act after it. */
+  readonly goesOn?: true;
+  /** It takes a ledger that can go back to what it was. */
+  readonly rollsBack?: true;
   /** The answers of all exchanges that a fault with it matches are kept for it, one a route. */
   readonly remembers?: true;
   /** Where it can act on a call of the verification service; left out where it cannot. */

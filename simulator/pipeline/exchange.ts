@@ -28,6 +28,7 @@ import { type PageTexts, pageAt } from './pages.ts';
 import { lookUp, momentOf, type Passage } from './passage.ts';
 import { record, recordFault } from './record.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
+import { rollBack } from './roll-back.ts';
 import type { Destination, Routing } from './routing.ts';
 import { strictly } from './strictly.ts';
 import { recordUnrouted } from './unrouted.ts';
@@ -129,14 +130,14 @@ function enter(
 
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
 function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery> {
-  const met: Met = { waits: [], instead: null };
+  const met: Met = { waits: [], rollBacks: [], instead: null };
   for (const firing of fire('before', passage)) meet(met, firing, passage.scene.arrival);
   // What somebody armed decides before what a number always does.
   if (met.instead === null && passage.leave === null) {
     const magic = magicAt('before', passage, momentOf(passage));
     if (magic !== null) meet(met, magic, passage.scene.arrival);
   }
-  return waiting(met.waits, 0, passage, met.instead, parts);
+  return withTold(rollBack(met, passage), () => waiting(met.waits, 0, passage, met.instead, parts));
 }
 
 /** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */

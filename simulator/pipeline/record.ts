@@ -70,7 +70,7 @@ export function record(
 }
 
 /** All events of a call carry the number of its first. */
-function note(asked: Asked, event: NewEvent): void {
+export function note(asked: Asked, event: NewEvent): void {
   const n = asked.scene.world.journal.record(event);
   asked.firstEvent ??= n;
 }

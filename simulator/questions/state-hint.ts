@@ -1,11 +1,12 @@
-import type { JournalEvent } from '../core/journal/journal.ts';
+import type { EventFacts, JournalEvent } from '../core/journal/journal.ts';
 import { type Sentence, say } from '../core/words/sentence.ts';
 import type { World } from '../core/world/world.ts';
 import { factsIn } from './event-facts.ts';
+import { spendingOf } from './spending.ts';
 
 /** What a fault of state did to an exchange that no refusal tells of. */
 export function stateHint(world: World, event: JournalEvent): Sentence | null {
-  return answerOfAnother(world, event);
+  return answerOfAnother(world, event) ?? goodAgain(world, event) ?? forgotten(world, event);
 }
 
 /** The caller read the answer of an earlier exchange. */
@@ -17,4 +18,35 @@ function answerOfAnother({ journal }: World, { exchange }: JournalEvent): Senten
   );
   if (swap === undefined) return null;
   return say('state.answer-of', { fault: swap.fault ?? '', n: String(factsIn(swap)['answerOf']) });
+}
+
+const rollback = 'state.rollback';
+
+/** A token was redeemed before, and the carrier has forgotten it since. */
+function goodAgain(world: World, { type, token, n, route }: JournalEvent): Sentence | null {
+  const before = type === 'token.redeemed' && token !== null ? spendingOf(world, token, n) : null;
+  const back = before === null ? null : wentBack(world, route, before.n, n);
+  if (before === null || back === null) return null;
+  return say('state.good-again', { before: before.n, n: back.n, fault: back.fault ?? '' });
+}
+
+/** A token was issued, and the carrier has forgotten that it did. */
+function forgotten(world: World, { refusal, token, n, route }: JournalEvent): Sentence | null {
+  if (token === null || (refusal !== 'tok.unknown' && refusal !== 'tok.expired')) return null;
+  const isIssue = (each: EventFacts) => each.n < n && each.token === token && each.type.endsWith('.issued');
+  const [issue] = world.journal.read(0, 1, isIssue);
+  const back = issue === undefined ? null : wentBack(world, route, issue.n, n);
+  if (issue === undefined || back === null) return null;
+  return say('state.forgotten', { before: issue.n, n: back.n, fault: back.fault ?? '' });
+}
+
+/** The last time that a carrier went back to a backup between two events. */
+function wentBack({ journal }: World, route: string | null, after: number, before: number): EventFacts | null {
+  const carrier = route?.split('.', 1)[0];
+  const isBack = (each: EventFacts) =>
+    each.n < before &&
+    each.type === 'fault.fired' &&
+    each.route?.split('.', 1)[0] === carrier &&
+    factsIn(each)['effect'] === rollback;
+  return journal.read(after, before - after, isBack).at(-1) ?? null;
 }

@@ -10,6 +10,7 @@ const aTick = () => new Promise<void>((resolve) => setImmediate(resolve));
  * Nothing of the world that asks is at hand here, so that whatever an operation does not say is missed.
  */
 export class LateLedger implements Ledger {
+  readonly rollsBack = true;
   readonly #there = new MemoryLedger();
   readonly #wait: () => Promise<void>;
 

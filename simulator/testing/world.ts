@@ -97,6 +97,7 @@ export function credentialOf(serial: number, change: Partial<Credential> = {}): 
     kind: 'token',
     id: `token-${serial}`,
     serial,
+    carrier: 'cmcc',
     app: 'shop',
     purpose: 'login',
     msisdn: '13800000001',

@@ -22,6 +22,10 @@ export const words = wordsOf({
   clockResume: { en: 'The clock goes on', zh: '时钟恢复运行' },
   clock: { en: 'The clock was moved', zh: '时钟被拨动' },
   changed: { en: 'Somebody changed {what}', zh: '更改了 {what}' },
+  wentBack: {
+    en: 'The carrier went back to a backup: {revived} good again, {forgotten} unknown',
+    zh: '运营商回退到备份：{revived} 个重新可用，{forgotten} 个不再认得',
+  },
   reset: { en: 'The world was reset: {what}', zh: '世界已重置：{what}' },
   resetAll: { en: 'The world was reset', zh: '世界已重置' },
   unrouted: { en: 'No route takes {what}', zh: '没有接口接收 {what}' },

@@ -94,6 +94,11 @@ it.each([
     '更改了 handset p1 (vpn)',
   ],
   [
+    { type: 'world.changed', detail: { changed: 'ledger', carrier: 'cmcc', revived: 2, forgotten: 1 } },
+    'The carrier went back to a backup: 2 good again, 1 unknown',
+    '运营商回退到备份：2 个重新可用，1 个不再认得',
+  ],
+  [
     { type: 'request.unrouted', detail: { method: 'POST', path: '/x' } },
     'No route takes POST /x',
     '没有接口接收 POST /x',

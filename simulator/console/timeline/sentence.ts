@@ -40,6 +40,8 @@ function clock({ detail = {} }: JournalEvent): string {
 
 function changed({ detail = {} }: JournalEvent): string {
   const { changed: kind, parts, ...rest } = detail;
+  if (kind === 'ledger')
+    return say(words.wentBack, { revived: text(rest['revived']), forgotten: text(rest['forgotten']) });
   const names = Array.isArray(parts) && parts.length > 0 ? `(${parts.slice(0, 20).map(text).join(', ')})` : '';
   const what = [text(kind), ...Object.values(rest).map(text), names].filter(Boolean).join(' ');
   return say(words.changed, { what: what || '—' });

@@ -31,7 +31,7 @@ export interface Gifts extends Gift {
 }
 
 /** All of a scene that handing out looks at. */
-type Counter = Pick<Scene, 'world' | 'nowMs' | 'ids' | 'policy'>;
+type Counter = Pick<Scene, 'carrier' | 'world' | 'nowMs' | 'ids' | 'policy'>;
 
 /** Mints a credential and puts it into the ledger: the last step of every act that gives one. */
 export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, facts }: Gift, at: Counter): Act {
@@ -46,6 +46,7 @@ export function* handOut({ app, msisdn, bearer }: Holder, { gives, purpose, fact
     kind: gives,
     id: world.idOf(format, gives, purpose, serial, nowMs),
     serial,
+    carrier: at.carrier,
     app: app.name,
     purpose,
     msisdn,

@@ -46,6 +46,7 @@ export function* send(intent: Intent & { act: 'send' }, at: Scene): Act {
     kind: intent.of,
     id: sentCodeId(app, intent.to),
     serial,
+    carrier: at.carrier,
     app: app.name,
     purpose: 'login',
     msisdn: intent.to,

@@ -1,3 +1,4 @@
+import type { CarrierId } from '../words/carrier-id.ts';
 import type { Credential, Kind, Purpose } from '../words/credential.ts';
 
 /** At most `limit` unused credentials of one number within `windowMs`. */
@@ -45,6 +46,12 @@ export type LedgerOp =
    * is dropped now. What caps counted at instants that are to come again has not happened yet.
    */
   | { readonly op: 'settle'; readonly beforeMs: number; readonly nowMs: number }
+  /**
+   * A carrier goes back to what it had stored at `toMs`, or, where that is null, just before something was redeemed there last.
+   * What it spent since is live again, as far as it is known whole; what it handed out since is gone. Serials go on, and what
+   * caps counted stays counted: quotas are kept apart. Never asked of a ledger that does not say `rollsBack`.
+   */
+  | { readonly op: 'rollback'; readonly carrier: CarrierId; readonly toMs: number | null }
   /** Sweeps away every credential and counter. Serials go on. */
   | { readonly op: 'clear' };
 
@@ -75,6 +82,8 @@ interface Results {
   readonly try: { readonly locked: boolean };
   readonly force: { readonly ok: boolean };
   readonly settle: { readonly ok: boolean };
+  /** How many credentials are live again, and how many are gone. */
+  readonly rollback: { readonly revived: number; readonly forgotten: number };
   readonly clear: { readonly ok: boolean };
 }
 
@@ -88,5 +97,7 @@ export type Eventual<T> = T | Promise<T>;
  * which they were asked. A ledger in memory answers at once; one that simulators share may answer with a promise.
  */
 export interface Ledger {
+  /** There where it can do `rollback`; a fault that needs that is refused elsewhere. */
+  readonly rollsBack?: true;
   do<Op extends LedgerOp>(op: Op): Eventual<LedgerResult<Op>>;
 }

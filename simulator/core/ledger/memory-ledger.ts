@@ -1,20 +1,16 @@
 import type { Credential, Kind, Purpose } from '../words/credential.ts';
+import { sinceBackup } from './backup.ts';
+import { type Counted, countAgain, countOne, isLocked, release } from './counted.ts';
 import { Fading } from './fading.ts';
 import type { Cap, Ledger, LedgerOp, LedgerResult, Seen, Taken, Trace } from './ledger.ts';
+import { RecentlySpent, type Spent } from './recently-spent.ts';
 import { SpentMarks } from './spent-marks.ts';
 
-const recentlySpent = 1024;
 const done = { ok: true };
 
 /** How long the spent mark of a credential outlives it: one more lifetime. */
 function forgetAtMs(credential: Credential): number {
   return credential.dueMs + (credential.dueMs - credential.issuedAtMs);
-}
-
-/** One thing that a cap counted: when, and for which credential (0 for none). */
-interface Counted {
-  readonly atMs: number;
-  readonly serial: number;
 }
 
 /**
@@ -31,9 +27,8 @@ export class MemoryLedger implements Ledger {
   readonly #spent = new SpentMarks();
   /** The last serial of each id that comes again. */
   readonly #renewedIds = new Map<string, number>();
-  /** The credentials spent last, in a ring. */
-  readonly #recent: (Credential | undefined)[] = [];
-  #recentAt = 0;
+  readonly rollsBack = true;
+  readonly #recent = new RecentlySpent();
   readonly #unused = new Fading<Counted[]>();
   readonly #counters = new Fading<Counted[]>();
   /** The serial given last. */
@@ -70,7 +65,7 @@ export class MemoryLedger implements Ledger {
       case 'peek':
         return this.#peek(op.id, op.serial);
       case 'count':
-        return { within: count(this.#counters, op.key, op.nowMs, op.cap, 0) };
+        return { within: countOne(this.#counters, op.key, op.nowMs, op.cap, 0) };
       case 'try':
         return { locked: isLocked(this.#counters, op) };
       case 'renew':
@@ -80,6 +75,8 @@ export class MemoryLedger implements Ledger {
       case 'settle':
         this.#settle(op.beforeMs, op.nowMs);
         return done;
+      case 'rollback':
+        return this.#rollBack(op);
       case 'clear':
         this.#clear();
         return done;
@@ -116,7 +113,7 @@ export class MemoryLedger implements Ledger {
       this.#expired.set(id, true, forgetAtMs(credential));
     } else {
       this.#expired.delete(id);
-      if (this.#stateOf(credential) === 'live') this.#spend(credential);
+      if (this.#stateOf(credential) === 'live') this.#spend(credential, null);
     }
     return true;
   }
@@ -139,8 +136,7 @@ export class MemoryLedger implements Ledger {
     this.#expired.clear();
     this.#spent.clear();
     this.#renewedIds.clear();
-    this.#recent.length = 0;
-    this.#recentAt = 0;
+    this.#recent.clear();
     this.#unused.clear();
     this.#counters.clear();
     this.#clearedSerial = this.#serial;
@@ -148,7 +144,7 @@ export class MemoryLedger implements Ledger {
 
   #put(credential: Credential, cap: Cap | null, renewsId: boolean): boolean {
     const nowMs = credential.issuedAtMs;
-    if (cap !== null && !count(this.#unused, credential.msisdn, nowMs, cap, credential.serial)) return false;
+    if (cap !== null && !countOne(this.#unused, credential.msisdn, nowMs, cap, credential.serial)) return false;
     const live = this.#liveOf(credential);
     live.fade(nowMs);
     this.#spent.fade(nowMs);
@@ -173,18 +169,49 @@ export class MemoryLedger implements Ledger {
     const state = this.#stateOf(credential);
     if (state !== 'live') return { got: state, credential };
     if (credential.dueMs <= op.nowMs) return { got: 'expired', credential };
-    if (op.spend) this.#spend(credential);
+    if (op.spend) this.#spend(credential, op.nowMs);
     return { got: 'live', credential };
   }
 
-  #spend(credential: Credential): void {
+  #spend(credential: Credential, atMs: number | null): void {
     this.#spent.mark(credential.serial, forgetAtMs(credential));
     this.#liveOf(credential).delete(credential.id);
-    release(this.#unused, credential.msisdn, credential.serial);
-    const overwritten = this.#recent[this.#recentAt];
-    if (overwritten !== undefined && this.#expired.size > 0) this.#expired.delete(overwritten.id);
-    this.#recent[this.#recentAt] = credential;
-    this.#recentAt = (this.#recentAt + 1) % recentlySpent;
+    const wasCounted = release(this.#unused, credential.msisdn, credential.serial);
+    const overwritten = this.#recent.add({ credential, atMs, serial: this.#serial, wasCounted });
+    if (overwritten !== undefined && this.#expired.size > 0) this.#expired.delete(overwritten.credential.id);
+  }
+
+  /** Looks at every live credential of the world, as `settle` does. */
+  #rollBack({ carrier, toMs }: LedgerOp & { op: 'rollback' }): LedgerResult<LedgerOp & { op: 'rollback' }> {
+    const since = sinceBackup(carrier, toMs, this.#recent);
+    if (since === null) return { revived: 0, forgotten: 0 };
+    let forgotten = 0;
+    for (const live of this.#live) {
+      for (const credential of [...live.values()]) {
+        if (!since.isNew(credential)) continue;
+        live.delete(credential.id);
+        this.#forget(credential);
+        forgotten++;
+      }
+    }
+    const known = since.spent.filter(({ credential }) => !since.isNew(credential));
+    this.#recent.drop(new Set(since.spent));
+    for (const { credential } of since.spent) this.#spent.unmark(credential.serial);
+    // The oldest first, so that of an id that came again the last one stands.
+    for (const spent of known.reverse()) this.#revive(spent);
+    return { revived: known.length, forgotten: forgotten + since.spent.length - known.length };
+  }
+
+  #forget({ id, msisdn, serial }: Credential): void {
+    release(this.#unused, msisdn, serial);
+    if (this.#renewedIds.get(id) === serial) this.#renewedIds.delete(id);
+  }
+
+  #revive({ credential, wasCounted }: Spent): void {
+    const { id, msisdn, serial, issuedAtMs, dueMs } = credential;
+    this.#liveOf(credential).set(id, credential, dueMs);
+    if (this.#renewedIds.has(id)) this.#renewedIds.set(id, serial);
+    if (wasCounted) countAgain(this.#unused, msisdn, { atMs: issuedAtMs, serial }, dueMs);
   }
 
   /** What was spent or expired meanwhile is not revived. */
@@ -202,8 +229,7 @@ export class MemoryLedger implements Ledger {
     }
     // Only a credential that was spent is looked for here: the rare and slow road.
     const last = this.#renewedIds.get(id);
-    const isMeant = (each?: Credential) => each?.id === id && (last === undefined || each.serial === last);
-    return this.#recent.find(isMeant) ?? null;
+    return this.#recent.find((each) => each.id === id && (last === undefined || each.serial === last));
   }
 
   #liveOf(credential: Credential): Fading<Credential> {
@@ -221,47 +247,6 @@ export class MemoryLedger implements Ledger {
 
 /** The credential with another end, written out: every pair of calls renews one, and to spread it costs more than all else. */
 function renewed(credential: Credential, dueMs: number): Credential {
-  const { kind, id, serial, app, purpose, msisdn, bearer, issuedAtMs, facts } = credential;
-  return { kind, id, serial, app, purpose, msisdn, bearer, issuedAtMs, dueMs, facts };
-}
-
-/** Counts one more at `nowMs` under `key` unless the window already holds `limit`. */
-function count(counters: Fading<Counted[]>, key: string, nowMs: number, cap: Cap, serial: number): boolean {
-  counters.fade(nowMs);
-  const counted = counters.get(key);
-  if (counted === undefined) {
-    // A list made with what it holds has room for that alone; one that is filled later has room for seventeen.
-    if (cap.limit > 0) counters.set(key, [{ atMs: nowMs, serial }], nowMs + cap.windowMs);
-    return cap.limit > 0;
-  }
-  let first = 0;
-  while (first < counted.length && (counted[first] as Counted).atMs <= nowMs - cap.windowMs) first++;
-  if (first > 0) counted.splice(0, first);
-  if (counted.length >= cap.limit) return false;
-  counted.push({ atMs: nowMs, serial });
-  counters.set(key, counted, nowMs + cap.windowMs);
-  return true;
-}
-
-/** Whether a try came behind the lock; if not, it is counted where it was wrong, and forgets those before it where it was right. */
-function isLocked(counters: Fading<Counted[]>, { key, right, nowMs, cap }: LedgerOp & { op: 'try' }): boolean {
-  counters.fade(nowMs);
-  const wrong = counters.get(key) ?? [];
-  const lastMs = wrong.at(-1)?.atMs ?? 0;
-  if (wrong.length >= cap.limit) {
-    if (lastMs > nowMs - cap.windowMs) return true;
-    wrong.length = 0;
-  }
-  if (right) counters.delete(key);
-  else counters.set(key, [...wrong, { atMs: nowMs, serial: 0 }], nowMs + cap.windowMs);
-  return false;
-}
-
-/** Takes back what was counted for a credential. */
-function release(counters: Fading<Counted[]>, key: string, serial: number): void {
-  const counted = counters.get(key);
-  if (counted === undefined) return;
-  const index = counted.findIndex((each) => each.serial === serial);
-  if (index >= 0) counted.splice(index, 1);
-  if (counted.length === 0) counters.delete(key);
+  const { kind, id, serial, carrier, app, purpose, msisdn, bearer, issuedAtMs, facts } = credential;
+  return { kind, id, serial, carrier, app, purpose, msisdn, bearer, issuedAtMs, dueMs, facts };
 }

@@ -4,7 +4,16 @@ import { MemoryLedger } from './memory-ledger.ts';
 import { Rehearsal } from './rehearsal.ts';
 
 const credential: Credential = {
-  ...{ kind: 'token', id: 'T1', serial: 1, app: 'shop', purpose: 'login', msisdn: '13800000001', bearer: null },
+  ...{
+    kind: 'token',
+    id: 'T1',
+    serial: 1,
+    carrier: 'cmcc',
+    app: 'shop',
+    purpose: 'login',
+    msisdn: '13800000001',
+    bearer: null,
+  },
   ...{ issuedAtMs: 0, dueMs: 1000, facts: {} },
 };
 const take = {

@@ -24,6 +24,8 @@ export class Rehearsal implements Ledger {
         return { within: true } as LedgerResult<Op>;
       case 'try':
         return { locked: false } as LedgerResult<Op>;
+      case 'rollback':
+        return { revived: 0, forgotten: 0 } as LedgerResult<Op>;
       default:
         return { ok: true } as LedgerResult<Op>;
     }

@@ -26,6 +26,13 @@ export class SpentMarks {
     return ((chunk.bits[bit >>> 5] as number) & (1 << (bit & 31))) !== 0;
   }
 
+  unmark(serial: number): void {
+    const chunk = this.#chunks.get(Math.floor(serial / bitsAChunk));
+    if (chunk === undefined) return;
+    const bit = serial % bitsAChunk;
+    chunk.bits[bit >>> 5] = (chunk.bits[bit >>> 5] as number) & ~(1 << (bit & 31));
+  }
+
   /** Drops the oldest chunk if it has faded: one look a call. */
   fade(nowMs: number): void {
     for (const [index, chunk] of this.#chunks) {

@@ -1,3 +1,5 @@
+import type { CarrierId } from './carrier-id.ts';
+
 export type Purpose = 'login' | 'verify';
 
 export const purposes: readonly Purpose[] = ['login', 'verify'];
@@ -29,6 +31,8 @@ export interface Credential {
   readonly id: string;
   /** Number of this credential in its world, counted over all kinds; the ledger's spent marks are keyed by it. */
   readonly serial: number;
+  /** Who handed it out. */
+  readonly carrier: CarrierId;
   /** Name of the app in its world. */
   readonly app: string;
   readonly purpose: Purpose;

@@ -86,10 +86,12 @@ export type Interruption =
   | { readonly does: 'script'; readonly steps: readonly Step[]; readonly end: Ending }
   /** Sends the client on with that status: to a place of the box that has the answer, on another carrier’s host, or that leads to itself. */
   | { readonly does: 'redirect'; readonly status: number; readonly to: 'here' | 'other-host' | 'itself' }
-  | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt };
+  | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt }
+  /** The carrier forgets what it did since `toMs`, or since just before it redeemed something last; then the exchange goes on. */
+  | { readonly does: 'roll-back'; readonly toMs: number | null };
 
 /** What has become of a true answer. */
-export type Spoilt = Exclude<Interruption, { does: 'spoil' }>;
+export type Spoilt = Exclude<Interruption, { does: 'spoil' | 'roll-back' }>;
 
 /** How an effect bends the act itself. */
 export interface Tampering {

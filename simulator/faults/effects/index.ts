@@ -50,6 +50,7 @@ import { resetMidResponse } from './reset-mid-response.ts';
 import { resetNoReply } from './reset-no-reply.ts';
 import { resetOnAccept } from './reset-on-accept.ts';
 import { retryAfter } from './retry-after.ts';
+import { rollback } from './rollback.ts';
 import { sdkCode } from './sdk-code.ts';
 import { slice } from './slice.ts';
 import { slowClose } from './slow-close.ts';
@@ -134,5 +135,6 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [131, duplicateResponse],
   [132, outOfOrder],
   [134, eventual],
+  [137, rollback],
   [162, sdkCode],
 ];
