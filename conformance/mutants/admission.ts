@@ -80,7 +80,10 @@ export const admission: readonly Mutant[] = [
     id: 'checks-no-signature',
     title: { en: 'does not check signatures', zh: '不校验签名' },
     bug: 'switched off for a test, and never on again',
-    claims: ['AUTH-SIGN-01', 'AUTH-SIGN-02', 'AUTH-SIGN-03', 'AUTH-SIGN-04'],
+    claims: [
+      ...['AUTH-SIGN-01', 'AUTH-SIGN-02', 'AUTH-SIGN-03', 'AUTH-SIGN-04'],
+      ...['AUTH-PARAM-01', 'AUTH-PARAM-02', 'AUTH-PARAM-03', 'AUTH-PARAM-07'],
+    ],
     ports: { holdsSignature: () => true },
   },
   {

@@ -7,12 +7,14 @@ import { numbers } from './numbers.ts';
 import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
+import { signing } from './signing.ts';
 
 export type { Mutant } from './mutant.ts';
 
 /** Every service that must fail. */
 export const mutants: readonly Mutant[] = [
   ...admission,
+  ...signing,
   ...redeeming,
   ...judging,
   ...numbers,

@@ -129,6 +129,11 @@ export interface Account extends AccountVerbs {
   over?(call: Call, transport: Transport): Promise<Answer>;
   /** Raw bytes to the data plane. */
   raw?(request: RawRequest): Promise<Answer>;
+  /**
+   * One good call as bytes, which is not sent: the suite spoils it, and hands the bytes to `raw`. With it an adapter keeps
+   * contract 2; without it, cases that spoil bytes do not apply.
+   */
+  describe?(wish: DescribeWish): GoodCall | Promise<GoodCall>;
   /** Whether answers come in UCloud's envelope, which is then judged, or as JSON in another, which must be there. */
   readonly envelope?: 'unvs' | 'json';
   /** Registers an app by the data plane; the names are those of CreateUNVSApp. */
@@ -156,6 +161,38 @@ export interface Call {
 }
 
 export type Transport = 'get' | 'form' | 'json';
+
+/** Which call is to be described. */
+export interface DescribeWish extends Call {
+  readonly ask: 'number' | 'verify';
+  /** Of `verify`. */
+  readonly phone?: string;
+  /** The adapter's own choice unless told. */
+  readonly transport?: Transport;
+  /** Parameters by their names on the wire, put in or replaced before the call is signed; null leaves one out. */
+  readonly set?: Readonly<Record<string, string | null>>;
+}
+
+/** A call as it would go over the wire, and what its signature is made of. */
+export interface GoodCall {
+  readonly method: string;
+  /** Path and query, from the origin of the data plane on. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** None for a call that has no body. */
+  readonly body?: string;
+  /** Where the signature stands; left out where calls are not signed. */
+  readonly signature?: SignaturePlace;
+  /** The text that was signed, without what is secret. */
+  readonly signed?: string;
+  /** Signs another text as the account does, for signatures of a part and of another order. */
+  sign?(text: string): string | Promise<string>;
+}
+
+export interface SignaturePlace {
+  readonly in: 'query' | 'form' | 'json' | 'header';
+  readonly name: string;
+}
 
 export interface Bootstrap {
   /** The identity that the SDK claims, instead of the filed one. */

@@ -38,6 +38,11 @@ export class TwinFailed extends Error {
   }
 }
 
+/** The service has no such thing as the case is about, which showed only when it was asked: `notApplicable`. */
+export class Absent extends Error {
+  override readonly name = 'Absent';
+}
+
 /** Something of the service's own that a case needs did not work, so nothing was judged: `untestable`. */
 export class Untestable extends Error {
   override readonly name = 'Untestable';

@@ -108,6 +108,9 @@ export function hindrance(
   const lacking = missing.filter((verb) => session.lacks?.includes(verb));
   if (lacking.length > 0) return { verdict: 'notApplicable', reason: `the service lacks ${lacking.join(', ')}` };
   if (missing.length === 0) return null;
+  // Adapters of contract 1 are older than that verb.
+  if (missing.includes('describe'))
+    return { verdict: 'notApplicable', reason: 'contract 1: the adapter does not describe a call' };
   if (profile === 'data-plane' && missing.some(isControlVerb))
     return { ...leftOut, reason: `${leftOut.reason}: needs ${missing.join(', ')}` };
   return {

@@ -7,9 +7,10 @@ import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import { createWorld } from './control.ts';
-import { HarnessError, Misshapen, TwinFailed, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { Absent, HarnessError, Misshapen, TwinFailed, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
+import { openAccount } from './open-account.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { unlessStopped } from './stopping.ts';
@@ -97,7 +98,8 @@ async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | 
   const { expected, seen } = unmet;
   const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
   const arbiter = await bench.arbiter?.();
-  const steps = twinOf(one) ?? [];
+  // A step may have a twin of its own, and then the case is asked whole.
+  const steps = twinOf(one) ?? one.steps;
   const isRight = arbiter !== undefined && (await runCase({ ...one, steps }, own, arbiter)).verdict === 'pass';
   const isBroken = arbiter === undefined && (await runCase(plainCase(askedBy(one)), own, bench)).verdict !== 'pass';
   if (isRight || isBroken)
@@ -122,6 +124,7 @@ function verdictOf(error: unknown, one: Case): Judged {
     const found = { expected, seen, ...(shows && { shows }) };
     return { verdict: error instanceof Misshapen ? 'fail' : severityOf(one), reason, found };
   }
+  if (error instanceof Absent) return { verdict: 'notApplicable', reason };
   if (error instanceof Untestable) return { verdict: 'untestable', reason };
   if (error instanceof HarnessError || error instanceof Unreachable) return { verdict: 'harnessError', reason };
   return { verdict: 'harnessError', reason: error instanceof Error ? (error.stack ?? reason) : reason };
@@ -236,27 +239,6 @@ async function linesOf(session: Session): Promise<number> {
     if (error instanceof Misshapen) throw error;
     throw new Untestable(`the adapter's log failed: ${wordsOf(error)}`);
   }
-}
-
-/** An account with the apps that the case uses, and no others: opening them is most of what a case costs. */
-export async function openAccount(
-  session: Session,
-  one: Pick<Case, 'id' | 'funds' | 'steps'>,
-  document: World,
-): Promise<Account> {
-  try {
-    if (session.openAccount !== undefined) {
-      const funds = one.funds === 'none' ? '0' : null;
-      const names = appsOf(one);
-      const apps = document.apps.filter(({ name }) => names.includes(name));
-      return shaped('openAccount', await session.openAccount({ name: one.id, apps, funds }));
-    }
-    if (session.fixedAccount !== undefined) return shaped('fixedAccount', await session.fixedAccount());
-  } catch (error) {
-    if (error instanceof Misshapen) throw error;
-    throw new Untestable(`the adapter opens no account: ${wordsOf(error)}`);
-  }
-  throw new Untestable('the adapter offers neither openAccount nor fixedAccount');
 }
 
 async function inContext(one: Case, at: Context, { profile, stop }: Bench): Promise<Judged> {

@@ -42,6 +42,18 @@ const shapes: Readonly<Record<string, Schema>> = {
   ),
   openAccount: object({}),
   fixedAccount: object({ apps: { type: 'array', items: object({ name: { type: 'string' }, carriers: object({}) }) } }),
+  describe: object(
+    {
+      method: { type: 'string' },
+      url: { type: 'string', pattern: '^/' },
+      headers: { type: 'object', additionalProperties: { type: 'string' } },
+      body: { type: 'string' },
+      signature: object({ in: { enum: ['query', 'form', 'json', 'header'] }, name: { type: 'string' } }),
+      signed: { type: 'string' },
+      sign: method,
+    },
+    ['method', 'url', 'headers'],
+  ),
   log: { type: 'array', items: { type: 'string' } },
   rotateKeys: object({ withOldKeys: method }),
 };
@@ -100,6 +112,7 @@ function demand(keyword: string, params: Record<string, unknown>, message: strin
   if (keyword === 'enum') return `must be one of ${(params['allowedValues'] as string[]).join(', ')}`;
   if (keyword === 'type') return `must be ${[params['type']].flat().join(' or ')}`;
   if (keyword === 'isFunction') return 'must be a function';
+  if (keyword === 'pattern' && params['pattern'] === '^/') return 'must begin with /';
   if (keyword === 'pattern') return 'must be a decimal number as text, such as 0.05';
   return message;
 }

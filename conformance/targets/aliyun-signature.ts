@@ -13,11 +13,15 @@ export const canonical = (fields: Fields): string =>
     .map((name) => `${encode(name)}=${encode(fields[name] ?? '')}`)
     .join('&');
 
-/** The signature of version 1.0: HMAC-SHA1 over method, `/` and all parameters, in Base64 [S-ALISDK]. */
+/** What version 1.0 signs: method, `/` and all parameters [S-ALISDK]. */
+export const rpcText = (method: string, fields: Fields): string => `${method}&%2F&${encode(canonical(fields))}`;
+
+/** HMAC-SHA1 in Base64, as version 1.0 signs [S-ALISDK]. */
+export const rpcSign = (text: string, secret: string): string =>
+  createHmac('sha1', `${secret}&`).update(text).digest('base64');
+
 export const rpcSignature = (method: string, fields: Fields, secret: string): string =>
-  createHmac('sha1', `${secret}&`)
-    .update(`${method}&%2F&${encode(canonical(fields))}`)
-    .digest('base64');
+  rpcSign(rpcText(method, fields), secret);
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Answer, Call, Spoiling } from '../suite/adapter.ts';
+import { describe } from './aliyun-describing.ts';
 import { acs3Authorization, canonical, emptyHash, type Fields, rpcSignature } from './aliyun-signature.ts';
 import { faceCodes, meaningIn } from './face-codes.ts';
 import { type FaceSpeech, lackedByAll } from './face-speech.ts';
@@ -29,7 +30,11 @@ export const aliyun: FaceSpeech<Keys> = {
       verifyNumber: ({ token, phone, signal }) =>
         byHeaders(wire, 'VerifyMobile', { AccessCode: token, PhoneNumber: phone }, keys, signal),
       // Without a word about it the vendor answers in XML.
-      raw: async ({ path = '/', ...wish }) => read(await wire.send({ ...wish, path: `${path}?Format=JSON` })),
+      raw: async ({ path = '/', ...wish }) => {
+        const isSaid = /\b(Format|Signature)=/.test(`${path} ${wish.body}`) || 'accept' in (wish.headers ?? {});
+        return read(await wire.send({ ...wish, path: isSaid ? path : `${path}?Format=JSON` }));
+      },
+      describe: (wish) => describe(wish, common(keys), keys.accessKeySecret),
       spoilt: (call, how) => spoilt(wire, how, number(call), keys),
       // Whose app the token is of is for the service to find out.
       callSceneOf: (_, call) => byForm(wire, signedForm(number(call), keys)),
@@ -110,6 +115,9 @@ function read({ raw, tookMs, document }: Reply): Answer {
   const { Code, RequestId, GetMobileResultDTO, GateVerifyResultDTO } = document;
   const requestId = typeof RequestId === 'string' ? RequestId : null;
   const rest = { phone: null, requestId, retryable: false, tookMs, raw };
+  // Whoever does not ask for JSON is answered in XML.
+  const inXml = /<Code>([\w.]+)<\/Code>/.exec(raw.body)?.[1];
+  if (inXml !== undefined) return { ...rest, ...meaningIn(codes, inXml) };
   if (typeof Code !== 'string') return { verdict: 'invalid', reason: null, ...rest };
   if (Code !== 'OK') return { ...rest, ...meaningIn(codes, Code) };
   const { Mobile } = (GetMobileResultDTO ?? {}) as { readonly Mobile?: unknown };

@@ -42,6 +42,12 @@ export const jiguang: FaceSpeech<Keys> = {
           keys,
         );
       },
+      describe({ ask: what, token, phone, set = {} }) {
+        const fields = what === 'number' ? { loginToken: token } : { token, phone: phone ?? '' };
+        const body = Object.fromEntries(Object.entries({ ...fields, ...set }).filter(([, value]) => value !== null));
+        const { path: url, ...good } = request(what === 'number' ? path : 'verify', body, basic(keys));
+        return { ...good, url };
+      },
       spoilt: async (call, how) => read(await spoilt(wire, call, how, keys), keys),
       // Whose app the token is of is for the service to find out.
       callSceneOf: (_, { token }) => ask({ loginToken: token }, 'loginTokenVerify'),
@@ -52,7 +58,7 @@ export const jiguang: FaceSpeech<Keys> = {
 const basic = ({ appKey, masterSecret }: Pick<Keys, 'appKey' | 'masterSecret'>): string =>
   `Basic ${Buffer.from(`${appKey}:${masterSecret}`).toString('base64')}`;
 
-const request = (path: string, body: object, authorization?: string): RawRequest => ({
+const request = (path: string, body: object, authorization?: string) => ({
   method: 'POST',
   path: `/v1/web/${path}`,
   headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },

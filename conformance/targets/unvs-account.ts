@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Account, Answer, Call } from '../suite/adapter.ts';
+import type { Account, Answer, Call, DescribeWish } from '../suite/adapter.ts';
 import { type AccountDocument, appIn, type Consoles, controlPlane, type Purpose } from './unvs-control.ts';
+import { describe } from './unvs-describing.ts';
 import { spoil } from './unvs-spoiling.ts';
 import { type Fields, type Keys, signed, type Wire } from './unvs-wire.ts';
 
@@ -27,19 +28,24 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     ...said(call),
   });
 
+  const verify = ({ app, token, phone = '', ...call }: Call & { readonly phone?: string }): Fields => ({
+    Action: 'VerifyMobile',
+    BusinessId: sceneOf(app, 'verify'),
+    Token: token,
+    Phone: phone,
+    ...said({ app, token, ...call }),
+  });
+
   const account: WithScenes = {
     [scenes]: sceneOf,
     secrets,
     envelope: 'unvs',
     getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
-    verifyNumber(call) {
-      const { app, token, phone, signal } = call;
-      const question = { Action: 'VerifyMobile', BusinessId: sceneOf(app, 'verify'), Token: token, Phone: phone };
-      return wire.send(signed({ ...question, ...said(call) }, keys), 'form', signal);
-    },
+    verifyNumber: (call) => wire.send(signed(verify(call), keys), 'form', call.signal),
     over: (call, transport) => wire.send(signed(login(call), keys), transport),
     spoilt: (call, how) => spoil(wire, how, login(call), keys, sceneOf(call.app, 'verify')),
     raw: (wish) => wire.raw(wish),
+    describe: (wish: DescribeWish) => describe(wish.ask === 'number' ? login(wish) : verify(wish), wish, keys),
     registerApp: (fields) => wire.send(signed({ Action: 'CreateUNVSApp', ...fields }, keys), 'json'),
     bootstrap(name, { identity, platform, application, sign, skewMs = 0 }) {
       const app = appOf(name);

@@ -6,14 +6,17 @@ import { greeted } from './unvs-greeting.ts';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** UCloud's signature: names in byte order, each followed by its value, then the private key; SHA-1 in lower-case hex. */
-export function signatureOf(fields: Fields, privateKey: string): string {
+/** What UCloud's signature is of: names in byte order, each followed by its value. */
+export function textOf(fields: Fields): string {
   const names = Object.keys(fields).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  const text = names.map((name) => name + fields[name]).join('');
-  return createHash('sha1')
-    .update(text + privateKey, 'utf8')
-    .digest('hex');
+  return names.map((name) => name + fields[name]).join('');
 }
+
+/** That text and the private key: SHA-1 in lower-case hex. */
+export const signatureOf = (fields: Fields, privateKey: string): string =>
+  createHash('sha1')
+    .update(textOf(fields) + privateKey, 'utf8')
+    .digest('hex');
 
 /** What an account signs with. */
 export interface Keys {
@@ -47,15 +50,19 @@ export function openWire(origin: string, codes: CodeTable = referenceTable): Wir
   return {
     raw,
     send(fields, transport = 'form', signal, headers = {}) {
-      const query = new URLSearchParams(fields).toString();
-      if (transport === 'get') return raw({ method: 'GET', path: `/?${query}`, headers }, signal);
-      if (transport === 'json') {
-        return raw({ method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(fields) }, signal);
-      }
-      return raw({ method: 'POST', headers: { ...form, ...headers }, body: query }, signal);
+      const request = requestOf(fields, transport);
+      return raw({ ...request, headers: { ...request.headers, ...headers } }, signal);
     },
     close: () => bytes.close(),
   };
+}
+
+/** A call's parameters over one transport. */
+export function requestOf(fields: Fields, transport: Transport): RawRequest & { readonly body?: string } {
+  const query = new URLSearchParams(fields).toString();
+  if (transport === 'get') return { method: 'GET', path: `/?${query}` };
+  if (transport === 'json') return { method: 'POST', headers: json, body: JSON.stringify(fields) };
+  return { method: 'POST', headers: form, body: query };
 }
 
 /** The envelope in the suite's words. */

@@ -28,6 +28,7 @@ import { rotate } from './rotate.ts';
 import { same } from './same.ts';
 import { seen } from './seen.ts';
 import { service } from './service.ts';
+import { spoil } from './spoil.ts';
 import { spoilt } from './spoilt.ts';
 import { stranger } from './stranger.ts';
 import { token } from './token.ts';
@@ -36,7 +37,7 @@ import { voucher } from './voucher.ts';
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, page, fault, calm, clock, patch],
-  ...[call, calls, recovery, join, leave, spoilt, over, bootstrap, register, raw, stranger],
+  ...[call, calls, recovery, join, leave, spoilt, spoil, over, bootstrap, register, raw, stranger],
   ...[service, act, rotate, funds, voucher],
   ...[expect, same, pending, envelope, seen, balance, ledger, look, log],
 ];
