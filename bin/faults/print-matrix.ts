@@ -31,14 +31,16 @@ function inShort({ alias, own, shows }: SeenRow, { say: { fault } }: Context): s
 
 function lines(row: SeenRow, cx: Context): void {
   const { say, out } = cx;
-  const { effect, with: given, shows, own } = row;
+  const { effect, with: given, when, how, shows, also = {}, own } = row;
   out.line(out.paint('bold', effect));
-  if (given !== undefined) out.line(`  ${say.fault.withWhat} ${JSON.stringify(given)}`);
+  const armed = [given, when].filter((each) => each !== undefined).map((each) => JSON.stringify(each));
+  if (armed.length > 0) out.line(`  ${say.fault.withWhat} ${armed.join(' ')}`);
+  if (how !== undefined) out.line(`  ${say.fault.asked[how as keyof typeof say.fault.asked]}`);
   out.line(`  ${inShort(row, cx)}`);
   out.table(
-    Object.entries(shows).map(([client, line]) => [
-      `  ${clientNames[client] ?? client}`,
-      own.includes(client) ? out.paint('bold', line) : line,
+    Object.entries(shows).flatMap(([client, line]) => [
+      [`  ${clientNames[client] ?? client}`, own.includes(client) ? out.paint('bold', line) : line],
+      ...(also[client] ?? []).map((other) => ['', say.fault.orElse(other)]),
     ]),
   );
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import seen from '../../fixtures/faults/seen.json' with { type: 'json' };
 import schema from '../../fixtures/schemas/fault-seen.schema.json' with { type: 'json' };
+import { effectsCatalogue } from '../../simulator/catalogue/effects.ts';
+import { mounts } from '../../simulator/faults/mounts.ts';
 import { violations } from '../../simulator/validation/validate.ts';
 import { documentOf, run } from '../testing/cli.ts';
 import { clientNames } from './clients.ts';
@@ -16,9 +19,21 @@ describe('what is recorded', () => {
   it('tells as many faults apart as it ever did', () => {
     const { armed, distinct, told } = tally(seen.rows);
     expect(armed).toBeGreaterThanOrEqual(52);
-    expect(distinct).toBeGreaterThanOrEqual(43);
-    expect(told).toBeGreaterThanOrEqual(36);
+    expect(distinct).toBeGreaterThanOrEqual(45);
+    expect(told).toBeGreaterThanOrEqual(41);
   });
+});
+
+it('aliases stand in the vocabulary, and so in the list of effects', () => {
+  const aliases = seen.rows.flatMap(({ effect, alias }) =>
+    alias === undefined || alias === 'none' ? [] : [[effect, alias] as const],
+  );
+  const named = (rows: readonly { id: string; alias?: string }[]) =>
+    rows.flatMap(({ id, alias }) => (alias === undefined ? [] : [[id, alias] as const]));
+  expect(aliases.length).toBeGreaterThan(0);
+  expect(named(names).sort()).toEqual(aliases.sort());
+  const listed = effectsCatalogue(mounts.http).map(({ name, ...row }) => ({ id: name, ...row }));
+  expect(named(listed).sort()).toEqual(aliases);
 });
 
 describe('rows side by side', () => {
@@ -40,6 +55,17 @@ describe('rows side by side', () => {
       ['stale', undefined, ['b']],
     ]);
     expect(tally(rows)).toEqual({ armed: 5, distinct: 4, told: 2 });
+  });
+
+  it('count what may come instead for both faults that it could be', () => {
+    const rows = compared([
+      { effect: 'shut', shows: { a: 'E1', b: 'E2' } },
+      { effect: 'reset', shows: { a: 'E3', b: 'E4' }, also: { a: ['E1'] } },
+    ]);
+    expect(rows.map(({ effect, own }) => [effect, own])).toEqual([
+      ['shut', ['b']],
+      ['reset', ['b']],
+    ]);
   });
 });
 
@@ -73,6 +99,12 @@ describe('sanwang fault matrix', () => {
     expect((await run(['fault', 'matrix', '--lang', 'zh'])).out).toMatch(
       /^http\.html-error +在所有客户端上与 http\.status 相同/m,
     );
+  });
+
+  it('tells how clients asked, and what may come instead', async () => {
+    const renewed = (await run(['fault', 'matrix', 'tls.renew-mid-session', '--lang', 'en'])).out;
+    expect(renewed).toMatch(/armed with \{"after":1\}\n +clients that can pin/);
+    expect((await run(['fault', 'matrix', 'net.reset-on-accept'])).out).toMatch(/\n +or ConnectException: /);
   });
 
   it('tells of one, by its short name as well, what every client shows', async () => {

@@ -3,8 +3,14 @@ export interface SeenRow {
   readonly effect: string;
   /** Parameters with which it was armed. */
   readonly with?: Readonly<Record<string, unknown>>;
+  /** When it fires, where that is not always. */
+  readonly when?: Readonly<Record<string, unknown>>;
+  /** How the clients ask, as far as they can, where a plain request would never meet it. */
+  readonly how?: string;
   /** Line by client. */
   readonly shows: Readonly<Record<string, string>>;
+  /** Other lines of clients that may come instead: which call of the system hears first of a reset is a race. */
+  readonly also?: Readonly<Record<string, readonly string[]>>;
   /** The first row that looks the same to all clients: this one is another name for it. */
   readonly alias?: string;
   /** Clients that show an error which they show of no other fault. */
@@ -21,29 +27,26 @@ export interface Seen {
 const isError = (line: string) => line.split('; then ').some((part) => !part.startsWith('ok'));
 
 /** Finds the aliases, and which client tells a fault from all others. */
-export function compared(rows: readonly Pick<SeenRow, 'effect' | 'with' | 'shows'>[]): readonly SeenRow[] {
-  const first = new Map<string, string>();
-  const times = new Map<string, number>();
-  const keyOf = (client: string, line: string) => `${client} ${line}`;
+export function compared(rows: readonly Omit<SeenRow, 'alias' | 'own'>[]): readonly SeenRow[] {
   const looks = rows.map(({ shows }) => JSON.stringify(Object.entries(shows)));
-  for (const [i, { effect, shows }] of rows.entries()) {
-    if (first.has(looks[i] as string)) continue;
-    first.set(looks[i] as string, effect);
-    for (const [client, line] of Object.entries(shows)) {
-      const key = keyOf(client, line);
-      times.set(key, (times.get(key) ?? 0) + 1);
-    }
-  }
-  return rows.map(({ effect, with: given, shows }, i) => {
-    const alias = first.get(looks[i] as string) as string;
-    const own = Object.entries(shows).filter(([client, line]) => isError(line) && times.get(keyOf(client, line)) === 1);
-    return {
-      effect,
-      ...(given === undefined ? {} : { with: given }),
-      shows,
-      ...(alias === effect ? {} : { alias }),
-      own: alias === effect ? own.map(([client]) => client) : [],
-    };
+  const nameOf = (look: string) => rows[looks.indexOf(look)]?.effect ?? '';
+  /** By client and line, the faults that show it, or may; aliases count as one. */
+  const shownBy = new Map<string, Set<string>>();
+  const keyOf = (client: string, line: string) => `${client} ${line}`;
+  for (const [i, { shows, also = {} }] of rows.entries())
+    for (const [client, line] of Object.entries(shows))
+      for (const each of [line, ...(also[client] ?? [])]) {
+        const key = keyOf(client, each);
+        shownBy.set(key, (shownBy.get(key) ?? new Set()).add(looks[i] as string));
+      }
+  return rows.map((row, i) => {
+    const alias = nameOf(looks[i] as string);
+    const isOwn = (client: string, line: string) => isError(line) && shownBy.get(keyOf(client, line))?.size === 1;
+    const own = Object.entries(row.shows).filter(([client, line]) =>
+      [line, ...(row.also?.[client] ?? [])].every((each) => isOwn(client, each)),
+    );
+    if (alias !== row.effect) return { ...row, alias, own: [] };
+    return { ...row, own: own.map(([client]) => client) };
   });
 }
 

@@ -647,6 +647,12 @@ export const en = {
     healthy: 'no fault',
     own: 'told by an error of its own',
     withWhat: 'armed with',
+    asked: {
+      continue: 'clients that can ask for leave to send the body',
+      certificate: 'clients that can present a certificate of their own',
+      pinned: 'clients that can pin the first certificate; each request comes by a new connection',
+    },
+    orElse: (line: string) => `or ${line}`,
     alias: (effect: string) => `looks to all like ${effect}`,
     unseen: 'shows in nothing',
     looksOwn: 'no error of its own, and looks like no other',

@@ -613,6 +613,12 @@ export const zh: Messages = {
     healthy: '无故障',
     own: '独有的报错',
     withWhat: '布置参数',
+    asked: {
+      continue: '支持的客户端会先请求允许再发送请求体',
+      certificate: '支持的客户端会出示自己的证书',
+      pinned: '支持的客户端会绑定首个证书；每次请求都新建连接',
+    },
+    orElse: (line) => `或 ${line}`,
     alias: (effect) => `在所有客户端上与 ${effect} 相同`,
     unseen: '毫无察觉',
     looksOwn: '没有独有的报错，但整体表现与其他故障都不同',

@@ -14,6 +14,7 @@ interface Name {
   readonly expect?: { readonly zh: string; readonly en: string };
   readonly unsupported?: { readonly zh: string; readonly en: string };
   readonly nearest?: string;
+  readonly alias?: string;
 }
 
 /** The whole vocabulary, and what this process can arm of it besides. */
@@ -41,7 +42,7 @@ const carrierName: Name = {
 };
 
 function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
-  const { id, group, short, en, zh, expect, unsupported, nearest } = name;
+  const { id, group, short, en, zh, expect, unsupported, nearest, alias } = name;
   const words = {
     ...(en === undefined ? {} : { en }),
     ...(zh === undefined ? {} : { zh }),
@@ -73,6 +74,7 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
     name: id,
     ...(shortName === undefined ? {} : { short: shortName }),
     group,
+    ...(alias === undefined ? {} : { alias }),
     supported: isPerformed,
     ...(isPerformed ? {} : unable(effect.needs)),
     mounts: mountsThatCan(effect.needs),

@@ -15,6 +15,7 @@ import { atOnce } from './at-once.ts';
 import { bearerHint } from './bearer-hint.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { type CallWords, callWords } from './explain-call.ts';
+import { firedWords } from './fired-words.ts';
 import { foundMistake } from './found-mistake.ts';
 import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
@@ -64,6 +65,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const leg = partnerLegOf(world, event);
   const behind = leg?.n ?? call?.cause ?? null;
   const cause = behind === null ? null : yield* explaining(simulator, world, behind, conceal);
+  const fired = firedWords(event);
   const hint =
     magicHint(fault, event) ??
     stateHint(world, event) ??
@@ -78,6 +80,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     bearerHint(simulator, world, event) ??
     hintFor(event) ??
     phoneHint(event) ??
+    fired?.change ??
     strict?.[0] ??
     null;
   const known = event.token === null ? [] : [event.token];
@@ -87,7 +90,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     return {
       meaning:
         event.refusal === null
-          ? words(call?.meaning ?? meaningWithout(event, fault))
+          ? words(call?.meaning ?? fired?.meaning ?? meaningWithout(event, fault))
           : meaningOf(event.refusal, language),
       expected: words(quoted(difference?.expected)),
       got: words(quoted(difference?.got)),

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import type { ClientCertificate } from './client-certificate.ts';
 import { shownByCurl } from './shown.ts';
 
 const sources = fileURLToPath(new URL('clients', import.meta.url));
@@ -68,7 +70,7 @@ export const clients: readonly TriedClient[] = [
     needs: ['php', 'php:curl'],
     version: ['php', '-r', 'echo "php ", PHP_VERSION, " curl ", curl_version()["version"];'],
     run: () => ['php', join(sources, 'turns.php')],
-    processes: 6,
+    processes: 10,
   },
 ];
 
@@ -79,12 +81,14 @@ export function versionOf({ version: [program = '', ...args] }: TriedClient): st
   return line.replace(/ \(.*$/, '').replace(/^go version go([\d.]+).*$/, 'go $1');
 }
 
-/** Compiles a client; throws with what the compiler said. */
-export function compile({ id, compile: words }: TriedClient, out: string): void {
+/** Compiles a client; fails with what the compiler said. */
+export async function compile({ id, compile: words }: TriedClient, out: string): Promise<void> {
   const [program = '', ...args] = words?.(out) ?? [];
   if (program === '') return;
-  const { status, stderr } = spawnSync(program, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${id} does not compile: ${stderr}`);
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const said = text(child.stderr);
+  const [status] = await once(child, 'close');
+  if (status !== 0) throw new Error(`${id} does not compile: ${await said}`);
 }
 
 interface Asked {
@@ -92,6 +96,7 @@ interface Asked {
   readonly out: string;
   /** Path of the CA to trust. */
   readonly ca: string;
+  readonly own: ClientCertificate;
   /** A line to warm up, of an empty key. */
   readonly first: string;
   readonly lines: readonly string[];
@@ -100,11 +105,14 @@ interface Asked {
 /** What a client shows of each line: by key, what came of the first time and of the second. */
 export async function ask(
   client: TriedClient,
-  { out, ca, first, lines }: Asked,
+  { out, ca, own, first, lines }: Asked,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const { processes = 1 } = client;
   const parts = Array.from({ length: processes }, (_, at) => lines.filter((_line, i) => i % processes === at));
-  const told = await Promise.all(parts.map((part) => askIn(client.run(out), ca, [first, ...part])));
+  // No proxy of this machine, and the CA of the box by the variable of each.
+  const trust = { CA_FILE: ca, NODE_EXTRA_CA_CERTS: ca, CURL_CA_BUNDLE: ca, SSL_CERT_FILE: ca };
+  const variables = { ...trust, CLIENT_CERT: own.cert, CLIENT_KEY: own.key };
+  const told = await Promise.all(parts.map((part) => askIn(client.run(out), variables, [first, ...part])));
   const words = client.words ?? ((line: string) => line);
   return new Map(
     told
@@ -119,13 +127,11 @@ export async function ask(
 
 async function askIn(
   [program = '', ...args]: readonly string[],
-  ca: string,
+  variables: Readonly<Record<string, string>>,
   lines: readonly string[],
 ): Promise<string> {
-  // No proxy of this machine, and the CA of the box by the variable of each.
   const { PATH, HOME } = process.env;
-  const trust = { CA_FILE: ca, NODE_EXTRA_CA_CERTS: ca, CURL_CA_BUNDLE: ca, SSL_CERT_FILE: ca };
-  const child = spawn(program, args, { env: { PATH, HOME, ...trust }, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(program, args, { env: { PATH, HOME, ...variables }, stdio: ['pipe', 'pipe', 'inherit'] });
   let told = '';
   child.stdout.setEncoding('utf8').on('data', (some: string) => {
     told += some;

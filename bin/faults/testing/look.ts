@@ -1,17 +1,21 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect } from 'node:tls';
 import { armAll } from '../../../simulator/casting/faults.ts';
 import { ControlClient } from '../../../simulator/control/client/index.ts';
 import { issueToken } from '../../../simulator/questions/issue.ts';
 import { tokenValidation } from '../../../simulator/testing/shells/carrier-requests.ts';
 import { type Box, openBox } from '../../box/box.ts';
 import type { SeenRow } from '../seen.ts';
+import { clientCertificate } from './client-certificate.ts';
 import { ask, compile, type TriedClient } from './clients.ts';
 import { lineOf } from './shown.ts';
 
 /** A fault to be looked at; `none` is a gateway that nothing is wrong with. */
-export type Tried = Pick<SeenRow, 'effect' | 'with'> & { readonly isSecure: boolean; readonly isAsking: boolean };
+export type Tried = Pick<SeenRow, 'effect' | 'with' | 'when' | 'how'> & { readonly isSecure: boolean };
 
 /** A box in which every fault has a world and a gateway of its own, and programs that ask them. */
 export interface LookOut {
@@ -27,22 +31,34 @@ const path = '/unisdk/rsapi/loginTokenValidate';
 
 export async function openLookOut(faults: readonly Tried[], clients: readonly TriedClient[]): Promise<LookOut> {
   const folder = mkdtempSync(join(tmpdir(), 'sanwang-seen-'));
-  const box = await openBox({ port: 0, onError: (error) => console.error(error) });
-  const ca = join(folder, 'ca.pem');
-  writeFileSync(ca, (await box.authority.certificate()).pem);
-  for (const client of clients) compile(client, folder);
-  const urls = new Map<string, Awaited<ReturnType<typeof stand>>>();
-  for (const [i, fault] of faults.entries()) urls.set(fault.effect, await stand(box, fault, `seen-${i}`));
+  // The CA of the test run, which has its keys already where another test has needed it.
+  const authorityFolder = process.env['SANWANG_CA_DIR'] ?? folder;
+  const box = await openBox({ port: 0, ca: { dir: authorityFolder }, onError: (error) => console.error(error) });
+  const ca = join(folder, 'trusted.pem');
+  const { pem } = await box.authority.certificate();
+  writeFileSync(ca, pem);
+  const own = clientCertificate(authorityFolder, folder);
+  await Promise.all(clients.map((client) => compile(client, folder)));
+  const stands = new Map<string, Promise<Stand>>();
+  let made = 0;
+  const standOf = (name: string): Promise<Stand> => {
+    const fault = faults.find(({ effect }) => effect === name);
+    if (fault === undefined) throw new Error(`${name} is not looked at`);
+    const known = stands.get(name) ?? stand(box, fault, `seen-${made++}`, pem);
+    // What counts connections is for one client alone.
+    if (fault.when === undefined) stands.set(name, known);
+    return known;
+  };
   const lineFor = async (effect: string) => {
-    const at = urls.get(effect || secureWell);
-    if (at === undefined) throw new Error(`${effect} has no gateway`);
-    return [effect, at.url, at.how, await bodyOf(box, at.world), await bodyOf(box, at.world)].join('\t');
+    const at = await standOf(effect || secureWell);
+    const bodies = [await bodyOf(box, at.world), await bodyOf(box, at.world)];
+    return [effect, at.url, at.how ?? 'plain', at.pin, ...bodies].join('\t');
   };
   return {
     async look(client, effects) {
       // The first line is for warming up, and what comes of it is dropped.
       const [first, ...lines] = await Promise.all(['', ...effects].map((effect) => lineFor(effect)));
-      const told = await ask(client, { out: folder, ca, first: String(first), lines });
+      const told = await ask(client, { out: folder, ca, own, first: String(first), lines });
       return Object.fromEntries(effects.map((effect) => [effect, lineOf(told.get(effect) ?? [])]));
     },
     async close() {
@@ -52,15 +68,32 @@ export async function openLookOut(faults: readonly Tried[], clients: readonly Tr
   };
 }
 
+interface Stand extends Pick<Tried, 'how'> {
+  readonly url: string;
+  readonly world: string;
+  readonly pin: string;
+}
+
 /** A world with a gateway at which the fault is armed. */
-async function stand(box: Box, { effect, with: given, isSecure, isAsking }: Tried, name: string) {
+async function stand(box: Box, { effect, how, isSecure, ...armed }: Tried, name: string, ca: string): Promise<Stand> {
   const world = await box.simulator.createWorld({ name, policy: { cmcc: { 'unusedCap.limit': 0 } } });
   const control = new ControlClient(box.control);
   const { url } = await control.world(name).openGateway({ carrier: 'cmcc' });
-  if (!effect.startsWith('none'))
-    await armAll(box.simulator, world, [{ effect, ...(given === undefined ? {} : { with: given }) }], '');
+  const pin = how === 'pinned' ? await pinOf(Number(new URL(url).port), ca) : '-';
+  if (!effect.startsWith('none')) await armAll(box.simulator, world, [{ effect, ...armed }], '');
   const origin = isSecure ? url.replace('http://127.0.0.1', 'https://localhost') : url;
-  return { url: origin + path, world: name, how: isAsking ? 'continue' : 'at-once' };
+  return { url: origin + path, world: name, pin, ...(how === undefined ? {} : { how }) };
+}
+
+/** What is to be pinned of the certificate that a port shows now, as `clients/turns.mjs` has it. */
+async function pinOf(port: number, ca: string): Promise<string> {
+  const socket = connect({ host: '127.0.0.1', port, servername: 'localhost', ca });
+  await once(socket, 'secureConnect');
+  const { raw, publicKey } = new X509Certificate(socket.getPeerCertificate().raw);
+  socket.destroy();
+  const key = publicKey.export({ type: 'spki', format: 'der' });
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes);
+  return `${hash(raw).digest('hex')} sha256//${hash(key).digest('base64')}`;
 }
 
 /** A request that redeems a token of its own. */

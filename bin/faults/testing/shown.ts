@@ -22,7 +22,7 @@ export function lineOf([first = 'nothing', second]: readonly string[]): string {
 
 /** Numbers that mean the same in every run. */
 const lasting =
-  /^HTTP \d{3}|^curl \d+|status code \d+|UTF-8|HTTP\/\d\.\w|\[Errno \d+\]|ISO-8859-1|\b0 bytes|TLSv[\d.]+|x509|(?:tls|ssl|TLS|SSL)[vV]\d/;
+  /^HTTP \d{3}|^curl \d+|status code \d+|UTF-8|HTTP\/\d\.\w|\[Errno \d+\]|ISO-8859-1|\b0 bytes|\b0 out of|TLSv[\d.]+|x509|(?:tls|ssl|TLS|SSL)[vV]\d/;
 
 function steady(said: string): string {
   const line = said
@@ -34,6 +34,7 @@ function steady(said: string): string {
     // OpenSSL begins with the number of its thread.
     .replace(/[\dA-F]{8,}:error:[\dA-F]+:/g, 'error:')
     .replace(/error:[\dA-F]{8}:/g, 'error:')
+    .replace(/(Fingerprints did not match\.) .*/, '$1')
     // Garbage is other garbage each time.
     .replace(/(BadStatusLine:|malformed HTTP response|malformed HTTP status code) .*/s, '$1 BYTES')
     .replace(

@@ -5,28 +5,40 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** By java.net.http: a time to connect, one until the head is there, and one for all. */
 final class Turns {
   public static void main(String[] args) throws Exception {
-    SSLContext tls = trusting(System.getenv("CA_FILE"));
-    ExecutorService places = Executors.newFixedThreadPool(6);
+    // A new connection each time is asked for by a header that the client keeps to itself unless told.
+    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
+    SSLContext anonymous = context(null);
+    SSLContext known = context(own());
+    ExecutorService places = Executors.newFixedThreadPool(10);
     BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
     // The first handshake of a JVM takes longer than a time-out: one goes ahead of all.
-    turn(tls, lines.readLine().split("\t"));
+    turn(anonymous, lines.readLine().split("\t"));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String[] parts = line.split("\t");
+      SSLContext tls = parts[2].equals("certificate") ? known : anonymous;
       places.submit(() -> System.out.println(turn(tls, parts)));
     }
     places.shutdown();
@@ -41,27 +53,27 @@ final class Turns {
         .connectTimeout(Duration.ofSeconds(1))
         .build();
     List<String> told = new ArrayList<>(List.of(parts[0]));
-    for (int i = 3; i < parts.length; i++) {
+    for (int i = 4; i < parts.length; i++) {
       long started = System.nanoTime();
-      String said = said(client, parts[1], parts[2].equals("continue"), parts[i]);
+      String said = said(client, parts[1], parts[2], parts[i]);
       boolean isFine = said.startsWith("ok");
-      boolean isLate = System.nanoTime() - started > 900_000_000L;
-      told.add(isFine && isLate ? said + ", late" : said);
-      if (!isFine) break;
+      boolean isLate = isFine && System.nanoTime() - started > 900_000_000L;
+      told.add(isLate ? said + ", late" : said);
+      if (isLate || !isFine) break;
     }
     return String.join("\t", told).replace("\n", " ");
   }
 
-  private static String said(HttpClient client, String url, boolean isAsking, String body) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+  private static String said(HttpClient client, String url, String how, String body) {
+    HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(url))
         .timeout(Duration.ofSeconds(2))
-        .expectContinue(isAsking)
+        .expectContinue(how.equals("continue"))
         .header("content-type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString(body))
-        .build();
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (how.equals("pinned")) asked.header("connection", "close");
     try {
       HttpResponse<String> response =
-          client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).get(3, TimeUnit.SECONDS);
+          client.sendAsync(asked.build(), HttpResponse.BodyHandlers.ofString()).get(3, TimeUnit.SECONDS);
       if (response.statusCode() >= 300) return "HTTP " + response.statusCode();
       String text = response.body().trim();
       // The JDK has no parser of JSON: what stands between braces is taken for it.
@@ -86,16 +98,34 @@ final class Turns {
     return name + of + (told.getMessage() == null ? "" : ": " + told.getMessage().replace("\t", " "));
   }
 
-  private static SSLContext trusting(String file) throws Exception {
+  /** Trusts the box, and presents what there is of one's own. */
+  private static SSLContext context(KeyManager[] own) throws Exception {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
-    try (FileInputStream pem = new FileInputStream(file)) {
-      store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
+    store.setCertificateEntry("ca", certificates(System.getenv("CA_FILE"))[0]);
     TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(null, trust.getTrustManagers(), null);
+    tls.init(own, trust.getTrustManagers(), null);
     return tls;
+  }
+
+  private static KeyManager[] own() throws Exception {
+    String pem = Files.readString(Path.of(System.getenv("CLIENT_KEY"))).replaceAll("-----[A-Z ]+-----|\\s", "");
+    PKCS8EncodedKeySpec key = new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem));
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    char[] password = {};
+    Certificate[] chain = certificates(System.getenv("CLIENT_CERT"));
+    store.setKeyEntry("own", KeyFactory.getInstance("RSA").generatePrivate(key), password, chain);
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, password);
+    return keys.getKeyManagers();
+  }
+
+  private static Certificate[] certificates(String file) throws Exception {
+    try (FileInputStream pem = new FileInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(pem).toArray(new Certificate[0]);
+    }
   }
 }

@@ -1,34 +1,45 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 
-// A line in, with tabs between: key, URL, `continue` where a client that knows how asks for leave to send its body, and two bodies.
+// A line in, with tabs between: key, URL, how to ask, what to pin, and two bodies. How is `plain`; `continue` where a client that
+// knows how asks for leave to send its body; `certificate` where it presents one; `pinned` where it comes by a new connection each
+// time, and takes no other certificate than the one it pinned, if it can pin. A pin is the SHA-256 of the certificate in hex, a blank,
+// and that of its key as curl writes it; `-` where there is none.
 // A line out: key and what the client showed.
 
-/**
- * Asks twice, so that what is wrong with a connection shows at its second use; after a failure there is no second time. Some wait at
- * the same time, since most of the time is theirs.
- */
+/** So many wait at the same time, since most of the time is theirs. */
+const places = Array.from({ length: 10 });
+
+/** Asks twice, so that what is wrong with a connection shows at its second use; after a failure, or a late answer, there is no second time. */
 export async function takeTurns(ask) {
   const lines = [];
   for await (const line of createInterface({ input: process.stdin })) lines.push(line.split('\t'));
-  const work = async () => {
-    for (let turn = lines.shift(); turn !== undefined; turn = lines.shift()) {
-      const [key, url, , ...bodies] = turn;
-      const told = [];
-      for (const body of bodies) {
-        // A connection goes back to its pool a little after its answer has been read.
-        if (told.length > 0) await pause(50);
-        const started = performance.now();
-        const line = await ask(url, body).catch(inWords);
-        const isFine = line.startsWith('ok');
-        told.push(isFine && performance.now() - started > 900 ? `${line}, late` : line);
-        if (!isFine) break;
-      }
-      console.log(`${key}\t${told.join('\t')}`);
+  const turn = async ([key, url, how, , ...bodies]) => {
+    const told = [];
+    for (const body of bodies) {
+      // A connection goes back to its pool a little after its answer has been read.
+      if (told.length > 0) await pause(50);
+      const started = performance.now();
+      const line = await ask(url, body, how).catch(inWords);
+      const isFine = line.startsWith('ok');
+      const isLate = isFine && performance.now() - started > 900;
+      told.push(isLate ? `${line}, late` : line);
+      if (!isFine || isLate) break;
     }
+    console.log(`${key}\t${told.join('\t')}`);
   };
-  await Promise.all([work(), work(), work(), work(), work(), work()]);
+  // The first line warms up, so that no time-out is about the start of the program.
+  await turn(lines.shift());
+  const work = async () => {
+    for (let line = lines.shift(); line !== undefined; line = lines.shift()) await turn(line);
+  };
+  await Promise.all(places.map(work));
   process.exit(0);
+}
+
+/** What every one of them sends. */
+export function headersOf(how) {
+  return { 'content-type': 'application/json', ...(how === 'pinned' ? { connection: 'close' } : {}) };
 }
 
 /** An answer that was read to its end. */

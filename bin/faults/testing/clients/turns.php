@@ -1,18 +1,29 @@
 <?php
-// By the curl extension, as most PHP backends ask. PHP waits for one answer at a time, so six of it are started.
+// By the curl extension, as most PHP backends ask. PHP waits for one answer at a time, so several of it are started.
 
-function said(CurlHandle $curl, string $url, string $how, string $body): string
+function said(CurlHandle $curl, string $url, string $how, string $pin, string $body): string
 {
     curl_setopt_array($curl, [
         CURLOPT_URL => $url,
         CURLOPT_POSTFIELDS => $body,
-        CURLOPT_HTTPHEADER => ['content-type: application/json', $how === 'continue' ? 'Expect: 100-continue' : 'Expect:'],
+        CURLOPT_HTTPHEADER => [
+            'content-type: application/json',
+            $how === 'continue' ? 'Expect: 100-continue' : 'Expect:',
+            ...($how === 'pinned' ? ['Connection: close'] : []),
+        ],
         CURLOPT_RETURNTRANSFER => true,
         CURLOPT_ENCODING => '',
         CURLOPT_CONNECTTIMEOUT => 1,
         CURLOPT_TIMEOUT => 3,
         CURLOPT_CAINFO => getenv('CA_FILE'),
+        CURLOPT_MAXFILESIZE => 500000,
     ]);
+    if ($how === 'certificate') {
+        curl_setopt_array($curl, [CURLOPT_SSLCERT => getenv('CLIENT_CERT'), CURLOPT_SSLKEY => getenv('CLIENT_KEY')]);
+    }
+    if ($how === 'pinned') {
+        curl_setopt($curl, CURLOPT_PINNEDPUBLICKEY, explode(' ', $pin)[1]);
+    }
     $text = curl_exec($curl);
     if ($text === false) {
         return 'curl ' . curl_errno($curl) . ': ' . curl_error($curl);
@@ -36,15 +47,16 @@ function said(CurlHandle $curl, string $url, string $how, string $body): string
 }
 
 while (($line = fgets(STDIN)) !== false) {
-    [$key, $url, $how, $first, $second] = explode("\t", rtrim($line, "\n"));
+    [$key, $url, $how, $pin, $first, $second] = explode("\t", rtrim($line, "\n"));
     $curl = curl_init();
     $told = [$key];
     foreach ([$first, $second] as $body) {
         $started = microtime(true);
-        $said = said($curl, $url, $how, $body);
+        $said = said($curl, $url, $how, $pin, $body);
         $isFine = str_starts_with($said, 'ok');
-        $told[] = $isFine && microtime(true) - $started > 0.9 ? "$said, late" : $said;
-        if (!$isFine) {
+        $isLate = $isFine && microtime(true) - $started > 0.9;
+        $told[] = $isLate ? "$said, late" : $said;
+        if ($isLate || !$isFine) {
             break;
         }
     }

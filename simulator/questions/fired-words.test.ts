@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import names from '../../fixtures/faults/names.json' with { type: 'json' };
+import type { Point } from '../core/words/fault.ts';
+import type { Handset } from '../core/words/handset.ts';
+import type { Effect } from '../faults/effect.ts';
+import { effects } from '../faults/index.ts';
+import { ownDoorway, thresholdOf } from '../pipeline/threshold.ts';
+import { askCmcc, Box, NOON } from '../testing/box.ts';
+import { type Explanation, explain } from './explain.ts';
+import { firedWords } from './fired-words.ts';
+import { forcedCode } from './forced-code.ts';
+
+/** Arms an effect in a world, has it met at this point, and gives what is said of the event. */
+async function fired(effect: Effect, point: Point): Promise<Explanation | null> {
+  const box = new Box();
+  const { simulator, world } = box;
+  const armed = {
+    id: 'f',
+    effect: effect.name,
+    point,
+    on: {},
+    when: { always: true },
+    with: effect.example ?? {},
+  } as const;
+  simulator.boardOf(world).arm(armed);
+  const found = () => world.journal.read(0, 9, ({ type }) => type === 'fault.fired')[0];
+  await meet(box, point);
+  // What is about another exchange needs one that went before.
+  if (found() === undefined) await meet(box, point);
+  return explain(simulator, world, found()?.n ?? 0);
+}
+
+async function meet(box: Box, point: Point): Promise<void> {
+  const doorway = ownDoorway(box.world, { carrier: 'cmcc', gateway: 'g1', wallMs: () => NOON });
+  const { door, accept, handshake, request } = thresholdOf(doorway);
+  if (point === 'connect') door.shut();
+  else if (point === 'accept') accept();
+  else if (point === 'handshake') handshake();
+  else if (point === 'request') request({ nth: 2, hasBody: true, expectsContinue: true });
+  else if (point === 'callback') {
+    const phone = box.world.handsets.get('phone-cmcc') as Handset;
+    forcedCode(box.world, NOON, { carrier: 'cmcc', step: 'login' }, 'shop', phone);
+  } else await box.deliver(askCmcc(box.app(), await box.token()));
+}
+
+const met = effects.flatMap((effect) => effect.points.map((point) => [effect.name, point, effect] as const));
+
+describe.each(met)('%s, %s', (name, point, effect) => {
+  test('is told in both languages: what it did, whether the exchange took place, what to change', async () => {
+    const told = await fired(effect, point);
+    expect(told).toMatchObject({ type: 'fault.fired', fault: 'f', facts: { effect: name, point } });
+    const row = names.find(({ id }) => id === name);
+    const did = row?.fired ?? {
+      en: 'a refusal of the carrier was answered in place of the true answer',
+      zh: '以运营商的拒绝代替了真实应答',
+    };
+    const [en, ...moment] = (told?.meaning ?? '').split('; this was ');
+    expect([en, told?.zh.meaning?.split('；发生在')[0]]).toEqual([did.en, did.zh]);
+    const goesOn = effect.delays === true || effect.goesOn === true;
+    const moments = { before: goesOn ? /all the same/ : /nothing has been spent/, after: /stays spent/ };
+    expect(moment.join()).toMatch(point === 'before' || point === 'after' ? moments[point] : /^$/);
+    const change = row?.expect ?? { en: expect.stringMatching(/code stands for/), zh: expect.stringMatching(/返回码/) };
+    expect([told?.hint, told?.zh.hint]).toEqual([change.en, change.zh]);
+  });
+});
+
+test('every effect but the refusals has a clause of its own, and no name that cannot be armed has one', () => {
+  const armable = new Set(effects.map(({ name }) => name));
+  const told = names.filter(({ fired }) => fired !== undefined);
+  expect(told.map(({ id }) => id).sort()).toEqual([...armable].filter((name) => name !== 'refuse').sort());
+  for (const language of ['en', 'zh'] as const) {
+    const clauses = told.map(({ fired }) => fired?.[language]);
+    expect(new Set(clauses).size).toBe(clauses.length);
+  }
+});
+
+test('whoever followed a redirect is told of by what came along', () => {
+  const detail = JSON.stringify({ effect: 'http.redirect', followed: 'POST', host: 'open.e.189.cn', bytes: 9 });
+  expect(firedWords({ type: 'fault.fired', detail })?.meaning).toEqual({
+    id: 'fired.followed',
+    with: { method: 'POST', host: 'open.e.189.cn', bytes: 9 },
+  });
+});
+
+test('what another version fired is left without words, and so is what is no fault', () => {
+  const of = (type: 'fault.fired' | 'exchange.refused', effect: string) =>
+    firedWords({ type, detail: JSON.stringify({ effect, point: 'before' }) });
+  expect(of('fault.fired', 'net.refused')).not.toBeNull();
+  expect(of('fault.fired', 'net.of-a-newer-box')).toBeNull();
+  expect(of('exchange.refused', 'net.refused')).toBeNull();
+});
