@@ -45,6 +45,11 @@ async function meet(box: Box, point: Point): Promise<void> {
 
 const met = effects.flatMap((effect) => effect.points.map((point) => [effect.name, point, effect] as const));
 
+/** Where more is known of this one firing than the vocabulary says of all. */
+const knowMore: Readonly<Record<string, readonly unknown[]>> = {
+  'state.out-of-order': [expect.stringContaining('the answer of #2'), expect.stringContaining('#2 的应答')],
+};
+
 describe.each(met)('%s, %s', (name, point, effect) => {
   test('is told in both languages: what it did, whether the exchange took place, what to change', async () => {
     const told = await fired(effect, point);
@@ -60,7 +65,7 @@ describe.each(met)('%s, %s', (name, point, effect) => {
     const moments = { before: goesOn ? /all the same/ : /nothing has been spent/, after: /stays spent/ };
     expect(moment.join()).toMatch(point === 'before' || point === 'after' ? moments[point] : /^$/);
     const change = row?.expect ?? { en: expect.stringMatching(/code stands for/), zh: expect.stringMatching(/返回码/) };
-    expect([told?.hint, told?.zh.hint]).toEqual([change.en, change.zh]);
+    expect([told?.hint, told?.zh.hint]).toEqual(knowMore[name] ?? [change.en, change.zh]);
   });
 });
 
