@@ -48,6 +48,14 @@ it('brings every cause about that is not left to a fault: that code, and that re
   expect(told).not.toMatch(/eyJ2IjoxLC[\w+/=%]{20}/);
 }, 120_000);
 
+it('shows who asks and what the account had, without a secret', async () => {
+  const [bad] = documentOf<Scenes>(await run(['reproduce', 'aliyun', 'IncompleteSignature', '--json'])).scenes;
+  expect(bad?.request?.headers?.['authorization']).toBe('ACS3-HMAC-SHA256 Signature=none');
+  const { out } = await run(['reproduce', 'jiguang', '9006']);
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('set: service.faces.jiguang = {"limits":{"perNumber":1}}');
+  expect(out).toMatch(/authorization: Basic \S{4}…\n/);
+});
+
 it('leaves to a fault what one service over living carriers cannot come to', () => {
   const had = new Set(natural.map(({ face, way }) => `${face.id} ${way.cause}`));
   const left = everyWay.filter(({ face, way }) => way.cause !== null && !had.has(`${face.id} ${way.cause}`));
@@ -120,7 +128,7 @@ it('is played by the control API as by the command line, and leaves nothing behi
 /** Without what differs from one playing to the next. */
 const shapeOf = (document: object): unknown =>
   JSON.parse(JSON.stringify(document), (name, value) =>
-    ['url', 'n', 'body', 'atMs', 'facts', 'exchange'].includes(name) ? typeof value : value,
+    ['url', 'n', 'body', 'authorization', 'atMs', 'facts', 'exchange'].includes(name) ? typeof value : value,
   );
 
 it('says so where there is no service to play at', async () => {

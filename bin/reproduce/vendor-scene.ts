@@ -13,6 +13,7 @@ import type { Cause } from '../../simulator/reproduce/causes.ts';
 import { type FacePlan, type FacePlanned, nameOfWay } from '../../simulator/reproduce/face-plan.ts';
 import { perform as performOnPhone } from '../../simulator/reproduce/perform.ts';
 import { sceneOf } from '../../simulator/reproduce/scene.ts';
+import { shownHeaders } from '../../simulator/reproduce/shown-headers.ts';
 import { carrierBelow } from '../../simulator/reproduce/vendor-phone.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import { act } from './vendor-act.ts';
@@ -30,6 +31,7 @@ export async function playVendor({ face }: FacePlan, planned: FacePlanned, stage
     ...row,
     ...{ endpoint: scene.action, cause: way.cause ?? forcedCause, causes: ways.map(nameOfWay) },
     kind: scene.recipe === null ? 'forced' : 'natural',
+    ...setIn(face.id, scene),
     ...(await perform(face.id, way, scene, stage)),
     callback: null,
   };
@@ -41,6 +43,18 @@ async function playOnPhone(code: string, all: readonly Cause[], { simulator, gat
   const carrier = simulator.carriers.find(({ id }) => id === carrierBelow) as Carrier;
   const stage = { simulator, gateways, inside: (url: string) => url };
   return sceneOf({ code, chosen, all, picked: null }, await performOnPhone(stage, carrier, chosen));
+}
+
+/** What was otherwise than usual at the account. */
+function setIn(face: FaceName, { recipe }: FaceScene): Pick<Scene, 'set'> {
+  const { given, account } = recipe ?? {};
+  if (given === undefined && account === undefined) return {};
+  return {
+    set: {
+      ...(given === undefined ? {} : { faces: { [face]: { ...given } } }),
+      ...(account === undefined ? {} : { account }),
+    },
+  };
 }
 
 type Performed = Pick<Scene, 'ok' | 'came' | 'request' | 'reply' | 'why'>;
@@ -89,8 +103,18 @@ function codeIn({ body }: RawAnswer): string | null {
   return /"(?:Ret)?[Cc]ode"\s*:\s*"?([\w.]+)/.exec(body)?.[1] ?? null;
 }
 
-function shown({ method, path = '/', body }: RawRequest, { host }: FaceWire, clean: (text: string) => string) {
-  return { method, url: clean(`http://${host}${path}`), body: body === undefined ? null : cut(clean(String(body))) };
+function shown(
+  { method, path = '/', headers = {}, body }: RawRequest,
+  { host }: FaceWire,
+  clean: (text: string) => string,
+) {
+  const url = clean(`http://${host}${path}`);
+  return {
+    method,
+    url,
+    headers: shownHeaders(headers, clean),
+    body: body === undefined ? null : cut(clean(String(body))),
+  };
 }
 
 const longest = 2_000;
@@ -99,5 +123,7 @@ const cut = (text: string): string => (text.length > longest ? `${text.slice(0, 
 /** Tokens, signatures and numbers are nobody's business, though the scene's world is gone. */
 const masked = (text: string): string =>
   text
+    // What stands in it in Base64 is the secret itself.
+    .replace(/(?<=^Basic \S{4})\S+/g, '…')
     .replace(/(?<=(?:Token|AccessCode|token|Signature)(?:=|":"))[^&"]{9,}/g, (value) => `${value.slice(0, 4)}…`)
     .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskNumber);

@@ -3,6 +3,7 @@ import { forcedCause } from '../../simulator/catalogue/ways.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { cutMiddle } from '../width.ts';
+import { sayChanges, sayHeaders } from './set-rows.ts';
 
 const longWord = /[\w+/%.=-]{73,}/g;
 const shortWord = 49;
@@ -24,6 +25,7 @@ export function tellVendorScene(face: string, scene: Scene, isFull: boolean, cx:
   row(reproduce.means, scene[cx.language]);
   row(reproduce.causeIs, scene.cause === forcedCause ? reproduce.forcedCause : scene.cause);
   row(reproduce.how, scene.kind === 'natural' ? reproduce.natural : reproduce.forced);
+  row(reproduce.set, scene.set === undefined ? null : sayChanges(scene.set, cx));
   row(reproduce.evidence, `${sayEvidence(scene.evidence, cx)} (${scene.source})`);
   const others = scene.cause === forcedCause ? [] : scene.causes.filter((name) => !name.endsWith(`:${scene.cause}`));
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
@@ -32,6 +34,8 @@ export function tellVendorScene(face: string, scene: Scene, isFull: boolean, cx:
     reproduce.request,
     request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
   );
+  const headers = sayHeaders(request?.headers);
+  row(reproduce.headers, headers === null ? null : brief(headers));
   row(reproduce.reply, reply === null ? null : brief(`${reply.status} ${reply.body}`));
   row(reproduce.said, callback === null ? null : brief(JSON.stringify(callback)));
   if (!scene.ok) out.line(`  ${out.paint('red', reproduce.wrong(scene.code, scene.came ?? reproduce.noReply))}`);

@@ -8,6 +8,7 @@ import type { Plan, Planned } from '../../simulator/reproduce/plan.ts';
 import type { Context } from '../context.ts';
 import { explanationLines, sayEvidence } from '../explanation-view.ts';
 import { cutMiddle } from '../width.ts';
+import { sayChanges, sayHeaders } from './set-rows.ts';
 
 /** What was sealed or signed is longer than anybody reads. */
 const longWord = /[\w+/%.=-]{73,}/g;
@@ -34,6 +35,8 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFu
   const isForced = chosen.cause === forcedCause;
   row(reproduce.causeIs, isForced ? reproduce.forcedCause : `${chosen.cause}${meaningOf(chosen.cause, cx)}`);
   row(reproduce.how, chosen.recipe === null ? reproduce.forced : done(planned, cx));
+  const policy = chosen.recipe?.policy;
+  row(reproduce.set, policy === undefined ? null : sayChanges({ policy: { [entry.carrier]: policy } }, cx));
   row(reproduce.evidence, `${sayEvidence(entry.evidence, cx)} (${entry.source})`);
   const others = all.filter((each) => each !== chosen).map(nameOf);
   row(reproduce.others, others.length === 0 ? null : `${others.join(', ')}  (--cause)`);
@@ -43,6 +46,8 @@ export function tellScene(plan: Plan, planned: Planned, shown: Performance, isFu
     reproduce.request,
     request === null ? null : brief([request.method, request.url, request.body].filter(Boolean).join(' ')),
   );
+  const headers = sayHeaders(request?.headers);
+  row(reproduce.headers, headers === null ? null : brief(headers));
   row(reproduce.reply, reply === null ? null : brief(`${reply.status ?? reproduce.noReply} ${reply.body}`));
   row(reproduce.said, callback === null ? null : brief(JSON.stringify(callback)));
   if (!shown.ok) out.line(`  ${out.paint('red', reproduce.wrong(code, shown.came ?? reproduce.noReply))}`);

@@ -1,4 +1,5 @@
 import type { FaultDefinition, HandsetChange } from '../../fixtures/api-types.ts';
+import generations from '../../fixtures/phones/generations.json' with { type: 'json' };
 import { nearby } from '../casting/nearest.ts';
 import { askersOf } from '../catalogue/recipe.ts';
 import { forcedCause } from '../catalogue/ways.ts';
@@ -118,9 +119,18 @@ function placed(aim: Aim, known: readonly Cause[]): readonly Aim[] {
   for (const cause of known) if (cause.route !== null && !first.has(cause.route.id)) first.set(cause.route.id, cause);
   if (aim.cause.route === null) return [aim];
   const ofSdk = [...first.values()].filter(({ route }) => route?.caller === 'device' && askersOf(route) !== 'pages');
-  // One login calls several of these, and is to meet the code once.
-  if (ofSdk.length > 1) return [aim];
+  // One login calls several of these, and is to meet the code once, at the first that it calls.
+  if (ofSdk.length > 1 && beginThere(ofSdk)) return [aim];
   return [...first].map(([endpoint, cause], i) => ({ ...aim, cause, endpoint, ...(i === 0 ? {} : { isAlso: true }) }));
+}
+
+/** Whether every SDK that calls one of them calls one of them first. */
+function beginThere(causes: readonly Cause[]): boolean {
+  const here = new Set(causes.map(({ route }) => route?.id ?? ''));
+  const asking = Object.values(generations).filter(
+    ({ carrier, asks }) => carrier === causes[0]?.entry.carrier && asks.some((each) => here.has(each)),
+  );
+  return asking.length > 0 && asking.every(({ asks: [first = ''] }) => here.has(first));
 }
 
 function alone({ code }: Planned, problems: Problem[]): Aim[] {

@@ -14,6 +14,7 @@ import { type Exchange, Recorder } from './recorder.ts';
 import { codesIn } from './reply-code.ts';
 import { callFromAnyone, callFromServer } from './server-call.ts';
 import { buildSet, type SceneSet } from './set.ts';
+import { shownHeaders } from './shown-headers.ts';
 import type { Stage } from './stage.ts';
 
 /** What came of one code: everything in it may be shown to anybody. */
@@ -21,7 +22,12 @@ export interface Performance {
   readonly ok: boolean;
   /** The code that came. */
   readonly came: string | null;
-  readonly request: { readonly method: string; readonly url: string; readonly body: string | null } | null;
+  readonly request: {
+    readonly method: string;
+    readonly url: string;
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly body: string | null;
+  } | null;
   readonly reply: { readonly status: number | null; readonly body: string } | null;
   /** The phone's callback, where a phone called. */
   readonly callback: Readonly<Record<string, unknown>> | null;
@@ -74,6 +80,7 @@ async function play(set: SceneSet, stage: Stage, what: Cause): Promise<Performan
         : {
             method: exchange.method,
             url: clean(exchange.url),
+            headers: shownHeaders(exchange.headers, clean),
             body: exchange.body === undefined ? null : clean(exchange.body),
           },
     reply: exchange === null ? null : { status: exchange.status, body: clean(exchange.reply) },

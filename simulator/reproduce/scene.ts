@@ -6,6 +6,7 @@ import type { Planned } from './plan.ts';
 /** One scene as a document. */
 export function sceneOf({ code, chosen, all }: Planned, { ok, ...shown }: Performance): Scene {
   const { entry, cause, recipe, route } = chosen;
+  const policy = recipe?.policy;
   return {
     code,
     endpoint: route?.id ?? entry.endpoint,
@@ -20,6 +21,7 @@ export function sceneOf({ code, chosen, all }: Planned, { ok, ...shown }: Perfor
     ...(entry.script ? { script: true } : {}),
     ...(entry.legacy ? { legacy: true } : {}),
     advice: entry.advice,
+    ...(policy === undefined ? {} : { set: { policy: { [entry.carrier]: policy } } }),
     ok,
     ...shown,
   };

@@ -68,6 +68,22 @@ describe('a scene of its own', () => {
     expect(await traces()).toEqual(before);
   });
 
+  it.each([
+    ['cucc', '3004', { cucc: { codes: 'struck out' } }],
+    ['ctcc', '51001', { ctcc: { 'exchange.codes': '5100x' } }],
+    ['cmcc', '104201', undefined],
+  ])('tells the rules that were otherwise in it: %s %s', async (carrier, code, policy) => {
+    const [{ set }] = (await wish({ carrier, code })).body.scenes;
+    expect(set).toEqual(policy && { policy });
+  });
+
+  it('shows the headers that the sender wrote, and nothing of the connection', async () => {
+    const [{ request }] = (await wish({ carrier: 'cmcc', code: '104005', cause: 'M14:app.origin-mismatch' })).body
+      .scenes;
+    expect(request.headers).toMatchObject({ origin: 'https://other.example.cn' });
+    expect(Object.keys(request.headers).filter((name) => /host|length|bearer|agent/.test(name))).toEqual([]);
+  });
+
   it('is no success where no code was asked for', async () => {
     const { status, body } = await wish({ carrier: 'cmcc', code: [] });
     expect([status, body.problems[0]]).toMatchObject([400, { path: '/code', id: 'schema.minItems' }]);
@@ -149,6 +165,16 @@ describe('the next own calls', () => {
     const codes = [];
     for (let i = 0; i < 4; i++) codes.push((await login('phone-cmcc')).code);
     expect(codes).toEqual(['200025', '103102', '102303', '103000']);
+  });
+
+  it('meet a code at the calls that answer it, where the first call of an SDK does not', async () => {
+    const { body } = await wish({ carrier: 'cmcc', code: '103133', for: '13800000001' });
+    expect(body.armed.map(({ on }: { on: object }) => on)).toMatchObject(
+      ['M1', 'M7', 'M8'].map((endpoint) => ({ carrier: 'cmcc', endpoint })),
+    );
+    expect((await login('phone-cmcc')).callback.resultCode).toBe('103133');
+    const { body: journal } = await box.call('get', '/worlds/w/journal?code=103133');
+    expect(journal.events.map(({ endpoint }: { endpoint: string }) => endpoint)).toEqual(['M7']);
   });
 
   it('of a web page meet what its script says, and no SDK does', async () => {

@@ -6,7 +6,7 @@ it('says what must be seen and what was, with no number in clear', () => {
   expect(told({ code: '103000', token: true })).toBe('code 103000 · a token');
   expect(told({ by: 'service', code: null })).toBe('no answer');
   expect(told({ verdict: 'number', reason: null, number: '15900000003', asks: 1 })).toBe(
-    'gives the number · number 159****0003 · carrier asked 1 times',
+    'gives the number · number 159****0003 · asks of the carrier: 1',
   );
   expect(told({ refusal: 'none', match: false })).toBe('no refusal · the numbers differ');
   expect(told({ refusal: 'tok.expired', verdict: 'undeterminable' })).toBe('refused: tok.expired · no verdict');
