@@ -42,7 +42,7 @@ function didBy(effect: string): Said | null {
 function momentOf(effect: string, point: unknown): Sentence | null {
   if (point === 'after') return say('fired.after');
   if (point !== 'before') return null;
-  return say(rowOf(effect)?.fired?.goesOn === true ? 'fired.before-going-on' : 'fired.before');
+  return rowOf(effect)?.fired?.goesOn === true ? say('fired.before-going-on') : say('fired.before');
 }
 
 function together(did: Said, moment: Sentence): Said {
