@@ -117,8 +117,13 @@ test('within an act every fault has its say', () => {
   ]);
 });
 
-/** Those that are about connections say which requests they fit, and of an exchange they are told no such thing. */
-const ofExchanges = effects.filter(({ needs }) => needs !== 'listen').map(({ name }) => name);
+/**
+ * Those that are about connections say which requests they fit, and of an exchange they are told no such thing; nor of an answer before
+ * it those that want one.
+ */
+const ofExchanges = effects
+  .filter(({ needs, remembers }) => needs !== 'listen' && remembers !== true)
+  .map(({ name }) => name);
 
 test('precedence is the order of the list of effects, then that of arming', () => {
   fc.assert(
@@ -128,12 +133,11 @@ test('precedence is the order of the list of effects, then that of arming', () =
       expect(board.list().map(({ effect }) => effect)).toEqual(names);
       const ranked = names.flatMap((name) => effectNamed(name) ?? []);
       ranked.sort((one, other) => rankOf(one) - rankOf(other));
-      const decider = ranked.find(({ delays }) => delays !== true);
-      const waits = ranked.filter(({ delays }) => delays === true).map(({ name }) => name);
-      expect(board.fire('before', { ...metByAll, codes: m1Codes }).map(({ effect }) => effect)).toEqual([
-        ...waits,
-        ...(decider ? [decider.name] : []),
-      ]);
+      const decides = ranked.findIndex(({ delays, goesOn }) => delays !== true && goesOn !== true);
+      const upTo = decides < 0 ? ranked : ranked.slice(0, decides + 1);
+      expect(board.fire('before', { ...metByAll, codes: m1Codes }).map(({ effect }) => effect)).toEqual(
+        upTo.map(({ name }) => name),
+      );
     }),
   );
 });

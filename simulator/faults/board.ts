@@ -75,8 +75,12 @@ export class Board implements FaultBoard {
   arm(fault: Omit<Fault, 'id'> & { readonly id?: string }): ArmedFault {
     const effect = effectNamed(fault.effect) as Effect;
     const key = this.#nextKey++;
-    const armed: Fault = { ...fault, effect: effect.name, id: fault.id ?? this.#freeId(key) };
-    this.disarm(armed.id);
+    const id = fault.id ?? this.#freeId(key);
+    this.disarm(id);
+    const lot = this.#luckOf({ ...fault, effect: effect.name, id });
+    const minted = effect.minted?.(fault.with, (n) => fraction(this.#chance.words(streams.effect, lot.luck, n)));
+    const given = minted === undefined ? fault.with : { ...fault.with, ...minted };
+    const armed: Fault = { ...fault, effect: effect.name, id, with: given };
     const { point, on, when } = armed;
     const armedMs = this.nowMs();
     const row: Armed = {
@@ -86,7 +90,7 @@ export class Board implements FaultBoard {
       on,
       rank: rankOf(effect),
       key,
-      ...this.#luckOf(armed),
+      ...lot,
       lift: new Lift(endOf(when, armedMs)),
       answers: effect.remembers === true ? new Answers() : null,
       armedMs,
@@ -261,6 +265,7 @@ function firingAt(armed: Armed, { nowMs, codes, answer, before }: Met, chance: C
     hold: lift,
     count,
     nowMs,
+    sinceMs: Math.max(armed.armedMs, fault.when.fromMs ?? armed.armedMs),
     luck: (n) => fraction(chance.words(streams.effect, luck, count * lucksOfOne + n)),
     ...(effect.waits === undefined ? null : { noteWait: (ms) => noteWait(armed, ms) }),
   });

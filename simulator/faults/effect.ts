@@ -22,6 +22,8 @@ export interface Encounter {
   readonly answer?: Moment['answer'];
   /** Of an effect that `remembers`: what was said before on that route. */
   readonly before?: Said | null;
+  /** Since when the fault acts: since it was armed, or since its schedule begins if that is later; world clock. */
+  readonly sinceMs?: number;
   /** The `n`th fraction in [0, 1) that is drawn for this firing alone. */
   luck(n: number): number;
 }
@@ -94,6 +96,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly required: readonly R[];
   /** Parameters to try it with, where some are required: of the tests, the help and the forms. */
   readonly example?: Given<S, R>;
+  /** What it needs and was not told, drawn when it is armed: it stands with the armed fault from then on. */
+  minted?(given: Given<S, R>, luck: (n: number) => number): Parameters;
   /** Why an exchange, or a request to a listener, cannot meet it at all, null where it can; one that cannot is no match and does not count. */
   unfit?(given: Given<S, R>, moment: MetBy): Unfit | null;
   /**

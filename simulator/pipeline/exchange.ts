@@ -19,7 +19,7 @@ import { codeAt } from './code-at.ts';
 import { preflight, readable } from './cors.ts';
 import { delayed, delivered } from './delivered.ts';
 import { elsewhereAt, sentOn } from './elsewhere.ts';
-import { type Interference, type Met, meet, type Wait } from './interference.ts';
+import { type Interference, type Met, meet } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { isMagic, magicAt, mayBeMagic } from './magic.ts';
 import { arrearsPage } from './network-page.ts';
@@ -27,6 +27,7 @@ import { nowhere, nowhereAt } from './nowhere.ts';
 import { type PageTexts, pageAt } from './pages.ts';
 import { lookUp, momentOf, type Passage } from './passage.ts';
 import { record, recordFault } from './record.ts';
+import { rekeyed } from './rekey.ts';
 import { isUnwelcome, type Remark, remarkOn } from './remark.ts';
 import { rollBack } from './roll-back.ts';
 import type { Destination, Routing } from './routing.ts';
@@ -130,26 +131,21 @@ function enter(
 
 /** The road with faults on it: those before the exchange may wait, answer in its place, or cut the connection. */
 function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery> {
-  const met: Met = { waits: [], rollBacks: [], instead: null };
+  const met: Met = { waits: [], rollBacks: [], rekey: null, instead: null };
   for (const firing of fire('before', passage)) meet(met, firing, passage.scene.arrival);
   // What somebody armed decides before what a number always does.
   if (met.instead === null && passage.leave === null) {
     const magic = magicAt('before', passage, momentOf(passage));
     if (magic !== null) meet(met, magic, passage.scene.arrival);
   }
-  return withTold(rollBack(met, passage), () => waiting(met.waits, 0, passage, met.instead, parts));
+  return withTold(rollBack(met, passage), () => waiting(0, passage, met, parts));
 }
 
 /** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
-function waiting(
-  waits: readonly Wait[],
-  next: number,
-  passage: Passage,
-  instead: Interference | null,
-  parts: ExchangeParts,
-): Eventual<Delivery> {
+function waiting(next: number, passage: Passage, met: Met, parts: ExchangeParts): Eventual<Delivery> {
+  const { waits, rekey, instead } = met;
   const wait = waits[next];
-  if (wait === undefined) return settle(passage, instead);
+  if (wait === undefined) return settle(rekeyed(passage, rekey), instead);
   const { arrival, world } = passage.scene;
   return {
     kind: 'later',
@@ -157,9 +153,9 @@ function waiting(
     clock: wait.does.clock,
     world: held(world, wait.by.hold),
     decide: (wallMs: number) => {
-      if (next + 1 < waits.length) return waiting(waits, next + 1, passage, instead, parts);
+      if (next + 1 < waits.length) return waiting(next + 1, passage, met, parts);
       const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent, passage.leave);
-      return withTold(lookUp(after), (known) => settle({ ...after, known }, instead));
+      return withTold(lookUp(after), (known) => settle(rekeyed({ ...after, known }, rekey), instead));
     },
   };
 }

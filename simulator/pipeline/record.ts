@@ -58,7 +58,7 @@ export function record(
     refusal: refused?.reason ?? null,
     rule,
     fault: null,
-    detail: detailOf(refused?.facts ?? factsOf(outcome, held), strict),
+    detail: detailOf(refused === null ? factsOf(outcome, held) : refusedFacts(refused.facts, at), strict),
     request: refused === null ? null : at.arrival,
     finding: remark === null ? null : { ...remark, kind: held?.kind ?? null, dueMs: known?.dueMs ?? dueMsOf(held, at) },
     exchange: asked.firstEvent,
@@ -84,6 +84,11 @@ function factsOf(outcome: Outcome, held: Held | null): Facts | null {
   if (outcome.out !== 'granted') return null;
   if (outcome.match === false) return outcome.differs === undefined ? otherNumber : otherPerson;
   return held === null || outcome.redeemed || outcome.heldUntilMs !== null ? null : { spent: held.id };
+}
+
+/** What a refusal tells, and that the caller goes by a secret that is no longer taken. */
+function refusedFacts(facts: Facts | null, { secretEnded }: Scene): Facts | null {
+  return secretEnded === true ? { ...facts, secret: 'ended' } : facts;
 }
 
 /** When a credential was to run out that the ledger no longer knows whole; null for what this world never issued. */

@@ -35,13 +35,15 @@ export interface Scene {
   readonly app: App | null;
   /** Who has that id, and is not known to this carrier, or not yet; then `app` is null. */
   readonly awaiting?: App;
-  /** What this carrier gave the app. */
+  /** What this carrier gave the app, as it goes by it now. */
   readonly filing: Filing | null;
   readonly line: Line;
   readonly policy: Policy;
   readonly ids: IdFormats;
   /** Key of the caller under which the answer is sealed. */
   readonly seal: Uint8Array | null;
+  /** True where the request is signed with a secret that this carrier has replaced, and takes no more. */
+  readonly secretEnded?: true;
   /** True where the carrier only says what it would say: nothing happens, and nobody but the caller hears of it. */
   readonly isRehearsed?: true;
 }

@@ -88,10 +88,12 @@ export type Interruption =
   | { readonly does: 'redirect'; readonly status: number; readonly to: 'here' | 'other-host' | 'itself' }
   | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt }
   /** The carrier forgets what it did since `toMs`, or since just before it redeemed something last; then the exchange goes on. */
-  | { readonly does: 'roll-back'; readonly toMs: number | null };
+  | { readonly does: 'roll-back'; readonly toMs: number | null }
+  /** The carrier goes by that secret in place of the filed one, one field of the filing or all that are secret, and takes the old one while that holds. */
+  | { readonly does: 'rekey'; readonly secret: string; readonly field: string | null; readonly oldHolds: boolean };
 
 /** What has become of a true answer. */
-export type Spoilt = Exclude<Interruption, { does: 'spoil' | 'roll-back' }>;
+export type Spoilt = Exclude<Interruption, { does: 'spoil' | 'roll-back' | 'rekey' }>;
 
 /** How an effect bends the act itself. */
 export interface Tampering {

@@ -28,6 +28,7 @@ import { htmlError } from './html-error.ts';
 import { hugeBody } from './huge-body.ts';
 import { hugeHeaders } from './huge-headers.ts';
 import { jitter } from './jitter.ts';
+import { keyRotation } from './key-rotation.ts';
 import { latency } from './latency.ts';
 import { limitBytes } from './limit-bytes.ts';
 import { malformedChunk } from './malformed-chunk.ts';
@@ -136,5 +137,6 @@ export const ranked: readonly (readonly [rank: number, effect: Effect])[] = [
   [132, outOfOrder],
   [134, eventual],
   [137, rollback],
+  [138, keyRotation],
   [162, sdkCode],
 ];
