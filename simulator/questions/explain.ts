@@ -16,6 +16,7 @@ import { bearerHint } from './bearer-hint.ts';
 import { factsIn, placeOf, toldBy } from './event-facts.ts';
 import { type CallWords, callWords } from './explain-call.ts';
 import { firedWords } from './fired-words.ts';
+import { firstDifference } from './first-difference.ts';
 import { foundMistake } from './found-mistake.ts';
 import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
@@ -261,13 +262,6 @@ function differenceOf(event: JournalEvent): Difference | null {
   const { finding, rule, refusal, detail } = event;
   if (finding !== null && finding.difference !== null) return finding.difference;
   return rule === null && refusal !== null && detail !== null ? unopenedWords(refusal, factsIn(event) as Facts) : null;
-}
-
-function firstDifference(expected: string, got: string): number | null {
-  if (expected === got) return null;
-  let at = 0;
-  while (at < expected.length && at < got.length && expected[at] === got[at]) at++;
-  return at;
 }
 
 /** When the credential runs out: for what went well, as the ledger knows it now. */
