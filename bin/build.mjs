@@ -222,7 +222,7 @@ function compile() {
 
 /** Licences of the parts that were taken in, which ask to be named. */
 function notices() {
-  const chunked = ['@faker-js/faker', 'fastest-levenshtein', 'ipaddr.js'].map((name) =>
+  const chunked = ['@faker-js/faker', 'croner', 'fastest-levenshtein', 'ipaddr.js', 'yaml'].map((name) =>
     join(root, 'node_modules', name),
   );
   const pageParts = ['preact', '@preact/signals', '@preact/signals-core'].map((name) =>

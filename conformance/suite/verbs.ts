@@ -126,7 +126,7 @@ export type Verb = keyof typeof verbTable;
 /** All that an adapter may offer beside `getNumber` and `verifyNumber`. */
 export const verbs = Object.keys(verbTable) as readonly Verb[];
 
-const isVerb = (name: string): name is Verb => Object.hasOwn(verbTable, name);
+export const isVerb = (name: string): name is Verb => Object.hasOwn(verbTable, name);
 
 /** The verb that a generic step names; its schema sees to it that there is one. */
 export function verbIn(told: object): Verb {

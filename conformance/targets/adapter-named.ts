@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Adapter } from '../suite/adapter.ts';
 import { BadSettings, wordsOf } from '../suite/failures.ts';
+import { readDeclared } from './declared/read.ts';
+import { declaredAdapter } from './declared/session.ts';
 import { openHttp } from './remote/http.ts';
 import { remoteAdapter } from './remote/remote-adapter.ts';
 import { openStdio } from './remote/stdio.ts';
@@ -10,12 +12,12 @@ import { openStdio } from './remote/stdio.ts';
 const told = (en: string, zh: string) => new BadSettings([{ en, zh }]);
 
 /** What an adapter is by its name. */
-export type AdapterKind = 'http' | 'module' | 'command';
+export type AdapterKind = 'http' | 'declared' | 'module' | 'command';
 
 /** A file is taken before a command: names of files may have blanks. */
 export function adapterKindOf(text: string): AdapterKind | null {
   if (/^https?:\/\//.test(text) && URL.canParse(text)) return 'http';
-  if (existsSync(text)) return 'module';
+  if (existsSync(text)) return /\.(json|ya?ml)$/i.test(text) ? 'declared' : 'module';
   return /\S\s+\S/.test(text.trim()) ? 'command' : null;
 }
 
@@ -24,6 +26,7 @@ export async function adapterNamed(text: string): Promise<Adapter> {
   const kind = adapterKindOf(text);
   if (kind === 'http') return remoteAdapter(text, () => openHttp(text));
   if (kind === 'command') return remoteAdapter(text, ({ env }) => openStdio(text, env));
+  if (kind === 'declared') return declaredAdapter(await readDeclared(text));
   if (kind === 'module') return moduleIn(text);
   throw told(
     `the adapter ${text} does not exist: give a file, a command such as "python3 adapter.py", or http://127.0.0.1:8700`,

@@ -32,6 +32,8 @@ export const spoil: Step<Told> = {
   ),
   needs: () => ['describe', 'raw'],
   async run({ ask, by, app = 'shop', transport }, at) {
+    // A service with one way of being called is asked by that one, and by no other.
+    if (transport !== undefined && at.session.lacks?.includes('over')) return;
     const wish: DescribeWish = {
       ask,
       app,

@@ -1,9 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Account, Adapter, Answer, Call, Session, Surroundings } from '../../suite/adapter.ts';
+import type {
+  Account,
+  Adapter,
+  Answer,
+  Call,
+  DescribeWish,
+  GoodCall,
+  Session,
+  Surroundings,
+} from '../../suite/adapter.ts';
 import { BadSettings, Misshapen, Unreachable, Untestable } from '../../suite/failures.ts';
 import { object, type Schema } from '../../suite/schema.ts';
 import { heldTo, shaped } from '../../suite/shapes.ts';
-import { type Verb, verbs } from '../../suite/verbs.ts';
+import { isVerb, type Verb, verbs } from '../../suite/verbs.ts';
 import { callOf, sentOf, type Told } from './arguments.ts';
 import { type Channel, protocol, Said } from './channel.ts';
 
@@ -18,7 +27,7 @@ const closeMs = 2_000;
 interface Opened extends Omit<Session, 'close'> {
   readonly protocol: number;
   readonly name?: string;
-  readonly offers: readonly Verb[];
+  readonly offers: readonly (Verb | 'sign')[];
   readonly envelope?: Account['envelope'];
 }
 
@@ -29,7 +38,7 @@ const openedShape: Schema = object(
     isolation: { enum: ['account', 'static', 'instance'] },
     answersWithinMs: { type: 'number', exclusiveMinimum: 0 },
     // What one kind of adapter says by having a function, the other says by its name.
-    offers: { type: 'array', items: { enum: ['getNumber', 'verifyNumber', 'fixedAccount', ...verbs] } },
+    offers: { type: 'array', items: { enum: ['getNumber', 'verifyNumber', 'fixedAccount', 'sign', ...verbs] } },
     envelope: { enum: ['unvs', 'json'] },
   },
   ['protocol', 'isolation', 'answersWithinMs', 'offers'],
@@ -45,6 +54,7 @@ const besides: ReadonlySet<string> = new Set([
   'envelope',
   'rotateKeys',
   'callSceneOf',
+  'describe',
 ]);
 const answering: ReadonlySet<string> = new Set(['bootstrap', 'spoilt', 'over', 'raw', 'registerApp']);
 
@@ -160,7 +170,8 @@ function accountOf(
     return measured as Answer;
   };
   const plain = offers
-    .filter((verb) => verbs.includes(verb) && !besides.has(verb))
+    .filter(isVerb)
+    .filter((verb) => !besides.has(verb))
     .map((verb) => [
       verb,
       (...given: unknown[]) =>
@@ -174,6 +185,14 @@ function accountOf(
     ...(envelope && { envelope }),
     getNumber: (call) => answer('getNumber', callOf(call), call.signal),
     verifyNumber: (call) => answer('verifyNumber', callOf(call), call.signal),
+    ...(offers.includes('describe') && {
+      async describe(wish: DescribeWish) {
+        const call = await asking.ask('describe', callOf(wish), patienceMs, id);
+        // Whoever can sign a text that is not his own says so by `sign`, which is asked for each.
+        const sign = async (text: string) => (await asking.ask('sign', { text }, patienceMs, id)) as string;
+        return (isObject(call) && offers.includes('sign') ? { ...call, sign } : call) as GoodCall;
+      },
+    }),
     ...(offers.includes('callSceneOf') && {
       callSceneOf: (other: Account, call: Call) =>
         answer('callSceneOf', { ...callOf(call), other: numbers.get(other.getNumber) }),

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import schema from '../../../fixtures/schemas/target.schema.json' with { type: 'json' };
+import { fixIn, messageIn, mistake, type Problem } from '../../../simulator/core/words/mistake.ts';
+import { readJsonDocument } from '../../../simulator/validation/json-document.ts';
+import { violations } from '../../../simulator/validation/validate.ts';
+import { readCodes } from '../../suite/codes.ts';
+import { BadSettings, wordsOf } from '../../suite/failures.ts';
+import type { Declared } from './document.ts';
+import { misplaced } from './places.ts';
+
+/** Longer files are somebody else's. */
+const mostBytes = 1024 * 1024;
+
+/** A service as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
+export async function readDeclared(file: string): Promise<Declared> {
+  const value = parsed(await readFile(file), file, /\.ya?ml$/i.test(file) ? (await import('yaml')).parse : null);
+  const problems = await declaredProblems(value);
+  if (problems.length > 0)
+    throw new BadSettings(problems.map((problem, i) => sentenceOf(i === 0 ? file : null, problem)));
+  const declared = value as Declared;
+  if (Object.keys(declared.answers.codes ?? {}).length > 0) readCodes(declared.answers.codes, `${file}: answers.codes`);
+  return declared;
+}
+
+/** Everything that is wrong with a declared target: its shape first, then what its templates take in. */
+async function declaredProblems(value: unknown): Promise<readonly Problem[]> {
+  const shape = await violations(schema, value);
+  return shape.length > 0 ? shape : misplaced(value as Declared);
+}
+
+function parsed(bytes: Buffer, file: string, yaml: ((text: string) => unknown) | null): unknown {
+  if (bytes.length > mostBytes)
+    throw new BadSettings([{ en: `${file} is longer than ${mostBytes} bytes`, zh: `${file} 超过 ${mostBytes} 字节` }]);
+  if (yaml === null) {
+    const read = readJsonDocument(bytes);
+    if (!('id' in read)) return read.value;
+    throw new BadSettings([sentenceOf(file, mistake(read.id, '', undefined, read.with))]);
+  }
+  try {
+    return yaml(bytes.toString('utf8'));
+  } catch (error) {
+    const [words = ''] = wordsOf(error).split('\n');
+    throw new BadSettings([{ en: `${file} is no YAML: ${words}`, zh: `${file} 不是 YAML：${words}` }]);
+  }
+}
+
+/** The file is named before the first of several. */
+function sentenceOf(file: string | null, problem: Problem) {
+  const { path, seen, fix } = problem;
+  const shown = seen === undefined ? '' : JSON.stringify(seen).slice(0, 80);
+  const zh = fixIn('zh', problem);
+  const named = (colon: string) => (file === null ? '' : file + colon);
+  return {
+    en: `${named(': ')}${path} ${problem.message}${shown && `; seen ${shown}`}${fix === undefined ? '' : `; ${fix}`}`,
+    zh: `${named('：')}${path} ${messageIn('zh', problem)}${shown && `；实为 ${shown}`}${zh === undefined ? '' : `；${zh}`}`,
+  };
+}
