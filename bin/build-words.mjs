@@ -1,4 +1,5 @@
-// Shortens the names of the page's sentences: whoever reads the code needs them, and a browser does not. It spares 3 KB.
+// Shortens the names of the page's sentences: whoever reads the code needs them, and a browser does not. It spares 3 KB. And puts all
+// English beside all English and all Chinese beside all Chinese, which packs better than a pair of each: that spares 4 KB.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
@@ -21,24 +22,56 @@ export function shortWords(root) {
       shortened(keys.map(({ name }) => name).filter((name) => !open.has(file) || !texts.has(name))),
     ]),
   );
+  const both = { en: [], zh: [] };
+  const starts = new Map();
+  for (const [file, { rows }] of tables) {
+    if (rows === null) continue;
+    starts.set(file, both.en.length);
+    for (const language of ['en', 'zh']) both[language].push(...rows.map((row) => row[language]));
+  }
   return {
     name: 'short-words',
+    resolveId: { filter: { id: sentences }, handler: (id) => id },
+    load: { filter: { id: sentences }, handler: () => takers(both) },
     transform: {
       filter: { id: /[\\/]simulator[\\/]console[\\/].*\.tsx?$/ },
       handler(code, id) {
         const tree = treeOf(id, code);
         const own = tableIn(tree).flatMap(({ keys }) => keys.map((key) => ({ ...key, of: id })));
-        const places = [...own, ...usesIn(id, tree, tables)]
-          .filter(({ of, name }) => short.get(of).has(name))
-          .sort((a, b) => b.start - a.start);
+        const places = [...own, ...usesIn(id, tree, tables)].filter(({ of, name }) => short.get(of).has(name));
+        const [table] = starts.has(id) ? tableIn(tree) : [];
+        const isInTable = ({ start }) => table !== undefined && start > table.start && start < table.end;
+        const named = ({ name }) => short.get(id).get(name) ?? name;
+        const edits = places
+          .filter((place) => !isInTable(place))
+          .map(({ of, name, ...place }) => ({ ...place, as: short.get(of).get(name) }));
+        if (table !== undefined) {
+          const names = table.keys.map(named).join(' ');
+          edits.push({ start: table.start, end: table.end, as: `$take(${starts.get(id)}, '${names}')` });
+        }
+        if (edits.length === 0) return null;
         let text = code;
-        for (const { of, name, start, end } of places)
-          text = text.slice(0, start) + short.get(of).get(name) + text.slice(end);
-        return places.length === 0 ? null : { code: text, map: null };
+        for (const { start, end, as } of edits.sort((a, b) => b.start - a.start))
+          text = text.slice(0, start) + as + text.slice(end);
+        return {
+          code: table === undefined ? text : `import { take as $take } from '${sentencesModule}';${text}`,
+          map: null,
+        };
       },
     },
   };
 }
+
+/** The module with the sentences of all tables; it lies in no file. */
+const sentencesModule = 'virtual:sentences';
+const sentences = new RegExp(`^${sentencesModule}$`);
+
+/** Takes the rows of a table, by names in their order, from where they begin among all. */
+const takers = ({ en, zh }) => `
+const en = ${JSON.stringify(en)}, zh = ${JSON.stringify(zh)};
+export const take = (from, names) =>
+  Object.fromEntries(names.split(' ').map((name, i) => [name, { en: en[from + i], zh: zh[from + i] }]));
+`;
 
 const treeOf = (file, text) => parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' });
 
@@ -59,12 +92,23 @@ function* nodesOf(node, around = null) {
 
 const placed = ({ name, start, end }) => ({ name, start, end });
 
-/** The table of sentences that a file exports: its name, and the names in it. */
+/** The table of sentences that a file exports: its name, the names in it, and its rows where each is a pair of plain texts. */
 function tableIn(tree) {
   for (const [{ type, id, init }] of nodesOf(tree))
-    if (type === 'VariableDeclarator' && init?.callee?.name === 'wordsOf')
-      return [{ name: id.name, keys: init.arguments[0].properties.map(({ key }) => placed(key)) }];
+    if (type === 'VariableDeclarator' && init?.callee?.name === 'wordsOf') {
+      const [{ properties, start, end }] = init.arguments;
+      const rows = properties.map(({ value }) => pairIn(value));
+      const keys = properties.map(({ key }) => placed(key));
+      return [{ name: id.name, keys, start, end, rows: rows.includes(null) ? null : rows }];
+    }
   return [];
+}
+
+function pairIn({ type, properties }) {
+  if (type !== 'ObjectExpression') return null;
+  const pair = Object.fromEntries(properties.map(({ key, value }) => [key?.name, value?.value]));
+  const isPlain = properties.length === 2 && typeof pair.en === 'string' && typeof pair.zh === 'string';
+  return isPlain ? pair : null;
 }
 
 function textsIn(tree) {

@@ -33,6 +33,7 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
     await page.evaluate(`location.hash = '#/failures/faults'`);
     await page.getByLabel('Effect').selectOption('tls.odd');
     await page.getByText('how long').waitFor();
+    await page.getByText('Can be had on: http').waitFor();
     expect(await flaws(page)).toEqual([]);
     await page.getByRole('button', { name: 'Arm it' }).click();
     await page.getByRole('alert').getByText('is needed').waitFor();
@@ -94,6 +95,32 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
       await page.getByRole('button', { name: 'Arm it' }).click();
       await expect.poll(async () => (await world.listFaults()).at(-1)?.when).toEqual(when);
     }
+    await page.setViewportSize({ width: 360, height: 800 });
+    expect(await overflow(page)).toEqual([]);
+  });
+
+  it('lists faults in the order in which they act, and refuses before it sends what cannot be met there', async () => {
+    const client = new ControlClient(at.box.control);
+    const world = client.world((await client.createWorld({ name: 'ordered' })).id);
+    const given: Readonly<Record<string, object>> = { 'http.status': { status: 503 }, 'net.latency': { ms: 1 } };
+    for (const effect of ['http.status', 'net.fin-early', 'tok.expired', 'net.latency'])
+      await world.armFaults({ id: effect, effect, point: 'before', with: { ...given[effect] } });
+    const { page } = await at.visit('#/failures/faults?world=ordered');
+    page.setDefaultTimeout(5_000);
+    await page.getByText('In the order in which they act').waitFor();
+    const shown = await page.locator('article.fault').evaluateAll((all) => all.map((each) => each.ariaLabel));
+    expect(shown).toEqual(['net.latency', 'net.fin-early', 'http.status', 'tok.expired']);
+    const arm = page.getByRole('button', { name: 'Arm it' });
+    await page.getByLabel('Effect').selectOption('http.drip');
+    await page.getByText('Can be had on: http, fetch, express, msw, undici').waitFor();
+    await page.getByLabel('or calls of the service by').selectOption('unvs');
+    expect(await arm.isEnabled()).toBe(true);
+    await page.getByLabel('Effect').selectOption('lie.masked');
+    await page.getByRole('alert').getByText('cannot meet a call of the service').waitFor();
+    expect(await arm.isDisabled()).toBe(true);
+    expect(await flaws(page)).toEqual([]);
+    await page.getByLabel('or calls of the service by').selectOption('');
+    expect(await arm.isEnabled()).toBe(true);
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await overflow(page)).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { say } from '../../words/words.ts';
 import { useCatalogue } from '../catalogue/load.ts';
 import { FaultCard } from './card.tsx';
 import { FaultForm } from './form.tsx';
+import { inOrder } from './order.ts';
 import { words } from './words.ts';
 
 const lookMs = 1_000;
@@ -80,8 +81,9 @@ export function FaultDesk() {
             {say(words.none)} <a href={linkTo('failures')}>{say(words.toCodes)}</a>
           </p>
         )}
+        {faults.length > 1 && <p class="soft small">{say(words.inOrder)}</p>}
         <div class="cards">
-          {faults.map((fault) => (
+          {inOrder(faults, effects).map((fault) => (
             <FaultCard
               key={fault.id}
               fault={fault}

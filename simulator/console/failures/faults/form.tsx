@@ -42,6 +42,7 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
   const effect = effects.find((each) => each.name === name);
   const at = point === '' ? effect?.usual : point;
   const isOnCalls = on.face !== undefined && !isOfPorts(at);
+  const refusal = effect === undefined ? null : refusalOf(effect, on, at);
   const fields = useMemo(() => (effect === undefined ? [] : parametersOf(effect, isOnCalls)), [effect, isOnCalls]);
   const [typed, type] = useState<Drafts>(() => draftOfAll(fields, changed?.with));
   const [wrong, mark] = useState<readonly FieldMistake[]>([]);
@@ -95,6 +96,7 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
               </span>
             )}
           </p>
+          <p class="soft small">{say(words.mounts, { mounts: effect.mounts.join(', ') })}</p>
           <Parameters fields={fields} draft={typed} mistakes={wrong} onDraft={type} />
           {isOfPorts(at) ? (
             <PortTarget on={on} aim={aim} scope={scope} share={share} />
@@ -117,8 +119,9 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
           </div>
         </>
       )}
+      {refusal !== null && <p role="alert">{refusal}</p>}
       <div class="row">
-        <button class="primary" type="submit" disabled={effect === undefined || deed.isBusy}>
+        <button class="primary" type="submit" disabled={effect === undefined || refusal !== null || deed.isBusy}>
           {say(changed === null ? words.arm : words.replace)}
         </button>
         {changed !== null && (
@@ -131,6 +134,14 @@ export function FaultForm({ effects, changed, arm, cancel }: FaultFormProps) {
       <CannotBe effects={effects} />
     </form>
   );
+}
+
+/** Why the box would refuse it as it stands; null where it would not for that. */
+function refusalOf(effect: EffectEntry, { face }: FaultTarget, at: string | undefined): string | null {
+  if (!effect.supported) return effect.unsupported?.[language.value] ?? effect.reason ?? effect.name;
+  const { pointsOnCalls } = effect;
+  const isMet = face === undefined || isOfPorts(at) || pointsOnCalls === undefined;
+  return isMet || pointsOnCalls.some((point) => point === at) ? null : say(words.notOnCalls);
 }
 
 interface EffectsProps {

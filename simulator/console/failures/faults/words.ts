@@ -6,6 +6,15 @@ export const words = wordsOf({
     en: 'No fault is armed: every carrier answers as it should. Arm one below, or pick a code and its cause.',
     zh: '没有布置任何故障，各运营商均正常应答。可在下方布置，或先选择返回码与原因。',
   },
+  inOrder: {
+    en: 'In the order in which they act: of two that would decide at one point, the upper one does.',
+    zh: '按作用先后排列：同一作用点上若有两个都会决定结果，以靠前者为准。',
+  },
+  mounts: { en: 'Can be had on: {mounts}', zh: '可用的挂载方式：{mounts}' },
+  notOnCalls: {
+    en: 'It cannot meet a call of the service at this point: take the carriers’ own, or another point.',
+    zh: '在此作用点上无法作用于核验服务的调用：请改为运营商接口，或换一个作用点。',
+  },
   toCodes: { en: 'Pick a code', zh: '选择返回码' },
   disarm: { en: 'Disarm', zh: '撤除' },
   disarmAll: { en: 'Disarm all', zh: '全部撤除' },
