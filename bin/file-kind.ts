@@ -1,10 +1,11 @@
 /** What `validate` can judge. */
-export const kinds = ['world', 'fault', 'scenario', 'adapter', 'population'] as const;
+export const kinds = ['world', 'fault', 'scenario', 'adapter', 'target', 'population'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a file is by its name; null where its content says. */
 export function kindByName(file: string): Kind | null {
   if (/\.[cm]?[jt]s$/.test(file)) return 'adapter';
+  if (/\.ya?ml$/i.test(file)) return 'target';
   return /\.(?:ndjson|jsonl)$/.test(file) ? 'population' : null;
 }
 
@@ -46,6 +47,7 @@ export function kindOf(value: unknown): Kind | { readonly seems: string | null }
   if ('effect' in value) return 'fault';
   if (Array.isArray(value['steps'])) return 'scenario';
   const members = Object.keys(value);
+  if (isRecord(value['calls']) && isRecord(value['answers'])) return 'target';
   if (members.length === 0 || members.some((name) => worldMembers.includes(name))) return 'world';
   // A name alone makes a world; with members of something else beside it, it is that.
   return 'name' in value && !isLookalike(value) ? 'world' : { seems: seemsOf(value) };

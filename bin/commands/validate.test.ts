@@ -82,7 +82,7 @@ describe('sanwang validate', () => {
 
   it('lets the kind be said, and names a file that cannot be read', async () => {
     expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
-    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, scenario, adapter, population');
+    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, scenario, adapter, target, population');
     const file = join(scratch('validate'), 'world.json');
     await writeFile(file, '{');
     expect((await run(['validate', file])).err).toContain(file);
@@ -222,5 +222,37 @@ describe('an adapter', () => {
     expect(problems).toEqual([
       expect.objectContaining({ path: 'open()', message: expect.stringContaining('within 1 seconds') }),
     ]);
+  });
+});
+
+describe('a target, and an adapter that is another program', () => {
+  const example = (name: string) => fileURLToPath(new URL(`../../examples/own-adapter/${name}`, import.meta.url));
+
+  it('finds the examples good', async () => {
+    const target = await run(['validate', example('target.yaml'), '--json'], { env: process.env });
+    expect([target.code, documentOf(target)]).toMatchObject([0, { kind: 'target', ok: true }]);
+    const program = await run(['validate', `cd ${example('')} && python3 adapter.py`, '--json'], { env: process.env });
+    const document = documentOf<{ missing: string[] }>(program);
+    expect([program.code, document]).toMatchObject([0, { kind: 'adapter', ok: true, unopened: null }]);
+    // What it neither offers nor lacks is told, so that it can be said.
+    expect(document.missing).toContain('topUp');
+    expect(document.missing).not.toContain('bootstrap');
+  });
+
+  it('tells every mistake of a target, by name or by content', async () => {
+    const yaml = await validateFile('target.yml', 'target: 1\nname: x\nansers: {}\n');
+    expect(yaml.err).toMatch(/\/ansers is unknown here/);
+    const json = await validateFile('t.json', JSON.stringify({ target: 1, calls: {}, answers: { code: 1 } }));
+    expect([json.code, json.err]).toEqual([1, expect.stringMatching(/no good target file[\s\S]*\/answers\/code/)]);
+    expect((await validateFile('broken.yaml', 'a: [')).err).toMatch(/is no YAML/);
+  });
+
+  it.each([
+    ['node -e "process.exit(4)" --', 'ended with exit code 4'],
+    [`node -e "console.log('hello')" --`, 'print everything else to stderr'],
+    ['http://127.0.0.1:9', 'cannot be asked open'],
+  ])('%s is no good adapter', async (text, words) => {
+    const ran = await run(['validate', text], { env: process.env });
+    expect([ran.code, ran.err]).toEqual([1, expect.stringContaining(words)]);
   });
 });

@@ -6,6 +6,7 @@ import type { Problem } from '../failure.ts';
 import { Failure } from '../failure.ts';
 import { type Kind, kindByName, kindOf, kinds } from '../file-kind.ts';
 import { bytesOf, jsonIn } from '../json-input.ts';
+import type { AdapterLook } from '../lint-adapter.ts';
 import { oneOf } from '../options.ts';
 
 interface Judged {
@@ -36,6 +37,7 @@ export function build(command: Command, cx: Context): void {
 
 /** A file that cannot be read is a mistake of the call; whatever it holds is its own affair. */
 async function judge(file: string, asked: Kind | undefined, cx: Context): Promise<Judged> {
+  if (asked === undefined && isProgram(file)) return judgeProgram(file, cx);
   const named = asked ?? kindByName(file);
   if (named === 'adapter' && file !== '-') {
     if (!existsSync(file)) await bytesOf(file, 'file', cx);
@@ -46,6 +48,7 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
     const { populationProblems } = await import('../lint-population.ts');
     return { kind: named, problems: await populationProblems(bytes) };
   }
+  if (isYaml(file)) return judgeTarget(bytes);
   const value = jsonIn(bytes, 'file', file, cx, exits.subjectFailed);
   const kind = asked ?? kindOf(value);
   if (typeof kind === 'object') return { kind: null, problems: [neither(kind.seems, cx)] };
@@ -53,6 +56,7 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
 }
 
 async function problemsOf(value: unknown, kind: Kind): Promise<readonly Problem[]> {
+  if (kind === 'target') return (await import('../../conformance/targets/declared/read.ts')).declaredProblems(value);
   if (kind === 'scenario') return (await import('../scenario/file.ts')).problemsOf(value);
   const { faultProblems, worldProblems } = await import('../lint.ts');
   return kind === 'fault' ? faultProblems(value) : worldProblems(value);
@@ -63,9 +67,27 @@ function neither(seems: string | null, { say: { validate } }: Context): Problem 
   return { path: 'file', message, fix: validate.giveKind };
 }
 
+/** What is no file, and yet an adapter: a command, or the URL of a server. */
+const isProgram = (text: string): boolean => !existsSync(text) && (/^https?:\/\//.test(text) || /\S\s+\S/.test(text));
+const isYaml = (file: string): boolean => /\.ya?ml$/i.test(file);
+
+async function judgeTarget(bytes: Buffer): Promise<Judged> {
+  const { declaredProblems, yamlIn } = await import('../../conformance/targets/declared/read.ts');
+  const read = await yamlIn(bytes);
+  return { kind: 'target', problems: 'id' in read ? [read] : await declaredProblems(read.value) };
+}
+
+async function judgeProgram(text: string, cx: Context): Promise<Judged> {
+  const { lookAtProgram } = await import('../lint-program.ts');
+  return judgedBy(await lookAtProgram(text, cx), cx);
+}
+
 async function judgeAdapter(file: string, cx: Context): Promise<Judged> {
   const { lookAtAdapter } = await import('../lint-adapter.ts');
-  const { problems, missing, unopened } = await lookAtAdapter(file, cx);
+  return judgedBy(await lookAtAdapter(file, cx), cx);
+}
+
+function judgedBy({ problems, missing, unopened }: AdapterLook, cx: Context): Judged {
   const { adapter } = cx.say;
   const notes = [
     ...(unopened === null ? [] : [adapter.unopened(unopened)]),

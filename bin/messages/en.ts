@@ -45,7 +45,7 @@ export const en = {
     reset: 'put a world back: credentials and messages, journal, faults, clock',
     box: 'see every URL of a box',
     health: 'ask whether a box is alive',
-    validate: 'check a world file, a fault file, a population or an adapter',
+    validate: 'check a world file, a fault file, a population, a target or an adapter',
     conform: 'judge a number-verification service, case by case',
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
@@ -897,10 +897,10 @@ export const en = {
       `it neither offers nor lists in lacks: ${verbs.join(', ')}; cases that need them cannot be judged, which counts as failed unless --profile data-plane leaves them out`,
   },
   validate: {
-    file: 'JSON file, NDJSON of a population, or JavaScript of an adapter; - for stdin',
+    file: 'JSON file, NDJSON of a population, JSON or YAML of a target, or an adapter: JavaScript, a command, an http:// URL; - for stdin',
     kind: 'what the file is; seen from its name and content unless told',
     none: (file: string) => `${file} is nothing that can be checked`,
-    nothing: 'is neither a world, nor a scenario, nor a fault, nor a list of faults',
+    nothing: 'is neither a world, nor a scenario, nor a fault, nor a list of faults, nor a target',
     seems: (what: string) =>
       `is neither a world, nor a scenario, nor a fault, nor a list of faults: it seems to be ${what}`,
     giveKind: 'give another file, or say with --kind what it is meant to be',

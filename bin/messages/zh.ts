@@ -40,7 +40,7 @@ export const zh: Messages = {
     reset: '复位世界：凭证与短信、流水、故障、时钟',
     box: '查看盒子的所有地址',
     health: '检查盒子是否在运行',
-    validate: '检查世界文件、故障文件、人群文件或适配器',
+    validate: '检查世界文件、故障文件、人群文件、目标文件或适配器',
     conform: '逐条用例评判一个号码认证服务',
     cases: '列出评判服务的用例',
     clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
@@ -855,7 +855,7 @@ export const zh: Messages = {
       `既未提供也未列入 lacks：${verbs.join('、')}；需要它们的用例无法评判，除非 --profile data-plane 略去它们，否则按失败计`,
   },
   validate: {
-    file: 'JSON 文件、人群的 NDJSON 或适配器的 JavaScript；- 表示标准输入',
+    file: 'JSON 文件、人群的 NDJSON、目标的 JSON 或 YAML，或适配器：JavaScript、命令、http:// 地址；- 表示标准输入',
     kind: '文件种类；不给则按文件名和内容判断',
     none: (file) => `${file} 不是可以检查的文件`,
     nothing: '既不是世界，也不是场景、故障或故障列表',

@@ -78,6 +78,24 @@ describe('doctor', () => {
     expect(words).toMatch(/the service answered nm \[token\]$/m);
   });
 
+  it.each([
+    ['opens and cannot open an account', 'openAccount: async () => lost.x', 'openAccount: ', 'lost is not defined'],
+    ['opens and is wrong', 'openAccount: async () => ({ getNumber: async () => null.x })', 'getNumber: ', 'half.mjs:'],
+    ['gives another shape', 'openAccount: async () => ({ getNumber: async () => 1 })', 'getNumber: ', 'must be object'],
+    ['is silent', 'openAccount: async () => ({ getNumber: () => new Promise(() => {}) })', 'getNumber: ', 'none after'],
+  ])('ticks nothing of an adapter that %s, and names the verb', async (_, open, verb, why) => {
+    const folder = mkdtempSync(join(tmpdir(), 'sanwang-doctor-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'half.mjs');
+    const session = `isolation: 'account', answersWithinMs: 100, close: async () => {}`;
+    writeFileSync(file, `export default { name: 'half', open: async () => ({ ${session}, ${open} }) };`);
+    const { bad, words } = await diagnose({ target: file });
+    expect(bad.map(({ id }) => id)).toEqual(['account']);
+    expect(words).not.toContain('half answers');
+    expect(words).toContain(verb);
+    expect(words).toContain(why);
+  });
+
   it('says that nothing listens', async () => {
     const { code, bad } = await diagnose({ target: await deadOrigin(), control: box.control });
     expect([code, bad.map(({ id }) => id)]).toEqual([3, ['target']]);

@@ -1,5 +1,6 @@
 import type { JournalEvent } from '../../fixtures/api-types.ts';
 import type { Answer } from './adapter.ts';
+import { answered } from './answered.ts';
 import { askedBySuite, createWorld, issueToken, journalOf } from './control.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
@@ -7,7 +8,6 @@ import { openAccount } from './open-account.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
 import { adopted, type Bench } from './run-case.ts';
 import { Secrets } from './secrets.ts';
-import { shaped } from './shapes.ts';
 import { strictWorld } from './strict-world.ts';
 
 /** One thing that was looked at. The last row is about clients in the shell that asks. */
@@ -54,7 +54,6 @@ async function look(options: Omit<RunOptions, 'cases'>, secrets: Secrets): Promi
   } catch (error) {
     return [...findings, trouble('target', error)];
   }
-  findings.push(good('target', `${options.adapter.name} answers`, `${options.adapter.name} 有应答`));
   try {
     return [...findings, ...(await tryOneCall(bench, options.gateways, secrets))];
   } finally {
@@ -70,6 +69,9 @@ async function tryOneCall(
   const apps = bench.fixed?.apps.map(adopted);
   const document = await createWorld(bench.control, { ...(apps && { apps }), ...strictWorld(), ttlMs: 60_000 });
   const world = bench.control.world(document.id);
+  // What was being asked when something went wrong.
+  let verb = bench.fixed === null ? 'openAccount' : 'getNumber';
+  let thrown: unknown;
   try {
     const account = bench.fixed ?? (await openAccount(bench.session, { id: 'doctor', steps: [] }, document));
     secrets.addFiled(document.apps);
@@ -80,13 +82,28 @@ async function tryOneCall(
     if ('refusal' in issued) throw new HarnessError(`the box gives no token: ${issued.refusal}`);
     secrets.add('token', issued.token);
     const call = { app: document.apps[0]?.name ?? 'shop', token: issued.token };
-    const answer = shaped('getNumber', await account.getNumber(call));
+    verb = 'getNumber';
+    const answer = await answered(bench.session, 'the call for a number', verb, async () => {
+      try {
+        return await account.getNumber(call);
+      } catch (error) {
+        thrown = error;
+        throw error;
+      }
+    });
+    // Nothing has answered before: that an adapter opens says nothing of its service.
+    const { name } = bench.adapter;
+    const spoke = good('target', `${name} answers`, `${name} 有应答`);
     const { events, dropped } = await journalOf(world, { carrier: issued.carrier });
     if (dropped > 0) throw new HarnessError('the service asked so much that the box no longer keeps all of it');
     const arrived = events.filter(({ endpoint }) => bench.serverRoutes.has(`${issued.carrier}.${endpoint}`));
-    return [...skewOf(answer), ...(arrived.length === 0 ? [lost(answer, gateways)] : readOf(arrived, answer, msisdn))];
+    return [
+      spoke,
+      ...skewOf(answer),
+      ...(arrived.length === 0 ? [lost(answer, gateways)] : readOf(arrived, answer, msisdn)),
+    ];
   } catch (error) {
-    return [trouble('account', error)];
+    return [trouble('account', thrown ?? error, verb)];
   } finally {
     await world.deleteWorld();
   }
@@ -161,8 +178,16 @@ function skewOf(answer: Answer): readonly Finding[] {
   return [bad('clock', words, { en: 'set the clock of the service’s machine', zh: '校准服务所在机器的时钟' })];
 }
 
-function trouble(id: Finding['id'], error: unknown): Finding {
-  const words = wordsOf(error);
+function trouble(id: Finding['id'], error: unknown, verb?: string): Finding {
+  const place = verb === undefined ? null : placeIn(error);
+  const words = `${verb === undefined ? '' : `${verb}: `}${wordsOf(error)}${place === null ? '' : ` (${place})`}`;
   const fix = error instanceof Unreachable ? error.fix : 'see the adapter and its settings';
   return bad(id, { en: words, zh: words }, { en: fix, zh: fix });
+}
+
+/** Where in somebody's file a mistake of the language was made; null for what was thrown on purpose. */
+function placeIn(error: unknown): string | null {
+  if (!(error instanceof TypeError || error instanceof ReferenceError)) return null;
+  const [, place] = /(?:\(|at )(?:async )?(?:file:\/\/)?([^\s()]+:\d+:\d+)/.exec(error.stack ?? '') ?? [];
+  return place ?? null;
 }

@@ -64,7 +64,7 @@ describe('a service that is declared', () => {
       'VCH-FIRST-01',
       'AUTH-ROTATE-01',
       'SCN-STRANGER-01',
-      'APP-SUSPEND-01',
+      'AUTH-ADDRESS-01',
     ])
       expect([...judged]).toContain(id);
   }, 120_000);
@@ -117,7 +117,7 @@ describe('mistakes are all told, with what to do', () => {
     ],
     [
       { ...declaredReference, answers: { ...answers, codes: { 331: 'TOKEN_USD' } } },
-      /answers\.codes: 331 must be a reason.*did you mean TOKEN_USED/,
+      /\/answers\/codes\/331 names what is not there; seen "TOKEN_USD"; did you mean TOKEN_USED/,
     ],
     [
       { ...declaredReference, lacks: ['bootstrp'] },

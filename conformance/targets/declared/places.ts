@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { mistake, type Problem } from '../../../simulator/core/words/mistake.ts';
 import { spoilings } from '../../suite/adapter.ts';
+import { reasons } from '../../suite/reasons.ts';
 import { membersOf } from '../../suite/schema.ts';
 import { isVerb, verbRow, verbs } from '../../suite/verbs.ts';
 import type { Declared, DeclaredRequest } from './document.ts';
@@ -13,6 +14,7 @@ export function misplaced(declared: Declared): readonly Problem[] {
     controlOrigin,
     sign,
     calls,
+    answers,
     control = {},
     openAccount,
     apps,
@@ -49,6 +51,9 @@ export function misplaced(declared: Declared): readonly Problem[] {
   const signed = ['method', 'path', 'body', 'bodySha256', 'sorted', 'phone'];
   return [
     ...owners(declared),
+    ...Object.entries(answers.codes ?? {})
+      .filter(([, reason]) => !Object.hasOwn(reasons, reason))
+      .map(([code, reason]) => unknown(`/answers/codes/${code}`, reason, Object.keys(reasons))),
     ...look('/values', values, []),
     ...look('/controlOrigin', controlOrigin, under('values', values)),
     ...look('/sign', sign, [...call, ...signed]),

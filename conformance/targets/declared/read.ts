@@ -3,7 +3,6 @@ import schema from '../../../fixtures/schemas/target.schema.json' with { type: '
 import { fixIn, messageIn, mistake, type Problem } from '../../../simulator/core/words/mistake.ts';
 import { readJsonDocument } from '../../../simulator/validation/json-document.ts';
 import { violations } from '../../../simulator/validation/validate.ts';
-import { readCodes } from '../../suite/codes.ts';
 import { BadSettings, wordsOf } from '../../suite/failures.ts';
 import type { Declared } from './document.ts';
 import { misplaced } from './places.ts';
@@ -13,34 +12,36 @@ const mostBytes = 1024 * 1024;
 
 /** A service as it is declared in a file, JSON or YAML. Throws `BadSettings` with every mistake. */
 export async function readDeclared(file: string): Promise<Declared> {
-  const value = parsed(await readFile(file), file, /\.ya?ml$/i.test(file) ? (await import('yaml')).parse : null);
+  const value = await parsed(await readFile(file), file);
   const problems = await declaredProblems(value);
   if (problems.length > 0)
     throw new BadSettings(problems.map((problem, i) => sentenceOf(i === 0 ? file : null, problem)));
-  const declared = value as Declared;
-  if (Object.keys(declared.answers.codes ?? {}).length > 0) readCodes(declared.answers.codes, `${file}: answers.codes`);
-  return declared;
+  return value as Declared;
 }
 
-/** Everything that is wrong with a declared target: its shape first, then what its templates take in. */
-async function declaredProblems(value: unknown): Promise<readonly Problem[]> {
+/** Everything that is wrong with a declared target: its shape first, then what it says. */
+export async function declaredProblems(value: unknown): Promise<readonly Problem[]> {
   const shape = await violations(schema, value);
   return shape.length > 0 ? shape : misplaced(value as Declared);
 }
 
-function parsed(bytes: Buffer, file: string, yaml: ((text: string) => unknown) | null): unknown {
+/** The document of a file: JSON, or YAML where its name says so. Throws `BadSettings`. */
+async function parsed(bytes: Buffer, file: string): Promise<unknown> {
   if (bytes.length > mostBytes)
     throw new BadSettings([{ en: `${file} is longer than ${mostBytes} bytes`, zh: `${file} 超过 ${mostBytes} 字节` }]);
-  if (yaml === null) {
-    const read = readJsonDocument(bytes);
-    if (!('id' in read)) return read.value;
-    throw new BadSettings([sentenceOf(file, mistake(read.id, '', undefined, read.with))]);
-  }
+  const read = /\.ya?ml$/i.test(file) ? await yamlIn(bytes) : readJsonDocument(bytes);
+  if (!('id' in read)) return read.value;
+  throw new BadSettings([sentenceOf(file, mistake(read.id, '', undefined, read.with))]);
+}
+
+/** The value of a YAML text, or what is wrong with it. */
+export async function yamlIn(bytes: Buffer): Promise<Problem | { readonly value: unknown }> {
+  const { parse } = await import('yaml');
   try {
-    return yaml(bytes.toString('utf8'));
+    return { value: parse(bytes.toString('utf8')) as unknown };
   } catch (error) {
     const [words = ''] = wordsOf(error).split('\n');
-    throw new BadSettings([{ en: `${file} is no YAML: ${words}`, zh: `${file} 不是 YAML：${words}` }]);
+    return mistake('target.yaml', '', undefined, { finding: words.replace(/:$/, '') });
   }
 }
 
