@@ -23,6 +23,10 @@ export interface FaultOptions extends ScheduleOptions {
   readonly handset?: string;
   readonly kind?: string;
   readonly source?: string;
+  readonly prefixes?: readonly string[];
+  readonly host?: string;
+  readonly message?: string;
+  readonly trace?: string;
   readonly preflight?: true;
   readonly with?: readonly string[];
 }
@@ -45,6 +49,10 @@ export function addFaultOptions(command: Command, cx: Context): Command {
     .addOption(new FlagOption('--handset <id>', fault.handset))
     .addOption(new FlagOption('--kind <kind>', fault.kind))
     .addOption(new FlagOption('--source <address>', fault.source))
+    .addOption(new FlagOption('--prefixes <digits...>', fault.prefixes))
+    .addOption(new FlagOption('--host <name>', fault.host))
+    .addOption(new FlagOption('--message <id>', fault.message))
+    .addOption(new FlagOption('--trace <id>', fault.trace))
     .addOption(new Option('--preflight', fault.preflight));
   return addScheduleOptions(command, cx).addOption(new Option('--with <name=value...>', fault.with));
 }
@@ -56,8 +64,8 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
   const { carrier, face, endpoint, app, msisdn, gateway, scope, preflight } = options;
-  const { token, purpose, handset, kind, source } = options;
-  const fine = { token, purpose, handset, kind, source };
+  const { token, purpose, handset, kind, source, prefixes, host, message, trace } = options;
+  const fine = { token, purpose, handset, kind, source, prefixes, host, message, trace };
   const on = given({ carrier, face, endpoint, app, msisdn, ...fine, gateway, preflight });
   const when = scheduleFrom(options, cx);
   return {

@@ -1,6 +1,7 @@
 import type { WorldDefinition } from '../fixtures/api-types.ts';
 import { carriers } from './carriers/index.ts';
 import { defaultCast, defaultSubscribers, populate } from './casting/build-world.ts';
+import { surroundingsIn } from './casting/fault-surroundings.ts';
 import { castFaults } from './casting/faults.ts';
 import { castMagic } from './casting/magic.ts';
 import { some } from './casting/nearest.ts';
@@ -180,12 +181,9 @@ export class Simulator {
     for (const part of ['apps', 'subscribers', 'handsets', 'faults'] as const)
       refuseMore(part, full[part]?.length ?? 0, `/${part}`);
     const problems: Problem[] = [];
-    const names = new Set((full.apps ?? defaultCast.apps).map((app, i) => app.name ?? `app-${i + 1}`));
-    const around = {
-      carriers: this.carriers,
-      abilities: this.abilities,
-      hasApp: (name: string) => names.has(name),
-    };
+    // What was armed in the parent may be over by now.
+    const nowMs = definition.faults === undefined ? undefined : (full.nowMs ?? this.wallMs());
+    const around = surroundingsIn(full, { carriers: this.carriers, abilities: this.abilities, nowMs });
     const faults = await castFaults(around, full.faults ?? [], '/faults', problems);
     // From here on nothing waits: the handle stays free between the question and the answer.
     this.#refuseClosed();

@@ -177,10 +177,12 @@ export const en = {
     refused: (carrier: string, code: string, refusal: string) => `${carrier} says no: ${code} (${refusal})`,
   },
   notices: {
-    door: (port: number, what: 'answers' | 'taken') =>
+    door: (port: number, what: 'answers' | 'taken' | 'full') =>
       what === 'answers'
         ? `sanwang: a fault wants port ${port} to answer no SYN, but this kernel answers them all the same: it stays closed instead`
-        : `sanwang: port ${port}, which a fault had shut, was taken by another program meanwhile: end that one, then disarm and arm again`,
+        : what === 'full'
+          ? `sanwang: a fault wants port ${port} to answer no SYN, but so many ports do so already: it stays open until another one is back (GET box tells the limit, blackholes)`
+          : `sanwang: port ${port}, which a fault had shut, was taken by another program meanwhile: end that one, then disarm and arm again`,
     noTls: (url: string, what: string) =>
       `sanwang: a client tried ${what} at ${url}, which speaks plain HTTP alone: give it the http URL`,
     foreignName: (url: string, name: string) =>
@@ -689,6 +691,11 @@ export const en = {
     handset: 'only this phone, or tokens that were issued to it',
     kind: 'only subscribers of this kind: normal, mvno, iot, data, satellite, foreign, broadnet',
     source: 'only requests from this address',
+    prefixes:
+      'only numbers that begin with one of these digits, such as 1380000: nobody here knows which belong to which province',
+    host: 'only requests to this host name; with effects on the handshake, this server name (SNI)',
+    message: 'only the request with this message id (msgid)',
+    trace: 'only the request with this trace id (traceId)',
     preflight: 'the preflight (OPTIONS) that a browser sends first, in place of the request',
     first: 'fires on the first n matches',
     after: 'fires on every match after n',

@@ -166,7 +166,9 @@ export const zh: Messages = {
     door: (port, what) =>
       what === 'answers'
         ? `sanwang：故障要求端口 ${port} 不回应 SYN，而本机内核仍然回应：改为关闭该端口`
-        : `sanwang：故障关闭的端口 ${port} 已被其他程序占用：请结束该程序，再撤除并重新布置故障`,
+        : what === 'full'
+          ? `sanwang：故障要求端口 ${port} 不回应 SYN，但黑洞端口已达上限：在有端口恢复之前保持开放（上限见 GET box 的 blackholes）`
+          : `sanwang：故障关闭的端口 ${port} 已被其他程序占用：请结束该程序，再撤除并重新布置故障`,
     noTls: (url, what) => `sanwang：有客户端向 ${url} 发起 ${what}，该端口只支持明文 HTTP：请改用其 http 地址`,
     foreignName: (url, name) =>
       `sanwang：有客户端以 ${url} 为代理访问 ${name}，而盒子不应答该域名：请求已被拒绝，没有向外转发。把该域名加入客户端的 NO_PROXY 即可绕过盒子`,
@@ -654,6 +656,10 @@ export const zh: Messages = {
     handset: '只作用于该手机，或发给它的 token',
     kind: '只作用于该类型的用户：normal、mvno、iot、data、satellite、foreign、broadnet',
     source: '只作用于来自该地址的请求',
+    prefixes: '只作用于以其中之一开头的号码，如 1380000；本模拟器没有号段与省份的对应关系',
+    host: '只作用于发往该主机名的请求；握手类效果则按 SNI',
+    message: '只作用于该 msgid 的请求',
+    trace: '只作用于该 traceId 的请求',
     preflight: '作用于浏览器先发出的预检（OPTIONS），而非请求本身',
     first: '前 n 次触发',
     after: 'n 次之后触发',

@@ -64,7 +64,7 @@ async function tryRules(
   if (arm === undefined) return;
   const { app: _, ...on } = arm.on ?? {};
   // The world of a scenario has no ports of its own.
-  await armAll(simulator, world, [isKnown ? arm : { ...arm, on }], '', []);
+  await armAll(simulator, world, [isKnown ? arm : { ...arm, on }], '', { own: [], holesElsewhere: 0 });
 }
 
 async function tryPeople(step: ScenarioStep, stage: Stage): Promise<void> {

@@ -25,7 +25,7 @@ export interface AskedOnCalls {
 export async function targetOnCalls(asked: AskedOnCalls, problems: Problem[]): Promise<FaultTarget> {
   const { definition, effect, path } = asked;
   const { on = {} } = definition;
-  const { endpoint, app, msisdn } = on;
+  const { endpoint, app, msisdn, prefixes } = on;
   const face = parseFaceName(on.face ?? '');
   if (face === null) problems.push(noFace(on.face ?? '', `${path}/on/face`));
   if (on.carrier !== undefined)
@@ -43,6 +43,7 @@ export async function targetOnCalls(asked: AskedOnCalls, problems: Problem[]): P
     ...(endpoint === undefined ? {} : { endpoint }),
     ...(app === undefined ? {} : { app }),
     ...(msisdn === undefined ? {} : { msisdn }),
+    ...(prefixes === undefined ? {} : { prefixes }),
   };
 }
 

@@ -13,14 +13,21 @@ import { parametersOf, resolveFault } from './fault-definition.ts';
 import { armAll, armInstead } from './faults.ts';
 
 const preflight = true as const;
+const nowMs = Date.UTC(2026, 10, 30);
 
-const all = ['answer', 'wait', 'hang', 'cut'] as const;
+const all = ['answer', 'wait', 'hang', 'cut', 'listen'] as const;
 
 function resolve(definition: FaultDefinition, abilities: readonly Ability[] = all) {
   const around = {
     carriers,
     abilities: new Set(abilities),
     hasApp: (name: string) => name === 'shop',
+    hasHandset: (id: string) => id === 'phone-cmcc',
+    nowMs,
+    gateways: [
+      { id: 'g1', carrier: 'cmcc' as const },
+      { id: 'g2', handset: 'phone-cmcc' },
+    ],
   };
   return resolveFault(definition, around, '/faults/0');
 }
@@ -130,6 +137,110 @@ test.each([
   { effect: 'num.mismatch', on: { carrier: 'cmcc' } },
 ])('%j can act', async (definition) => {
   expect(await resolve(definition)).toHaveProperty('effect');
+});
+
+const delay = { effect: 'delay', with: { ms: 1 } };
+
+test.each([
+  ['on/handset', { ...delay, on: { handset: 'phone-cucc' } }, { ...delay, on: { handset: 'phone-cmcc' } }],
+  ['on/source', { ...delay, on: { source: '1:2' } }, { ...delay, on: { source: '::1' } }],
+  ['on/prefixes', { ...delay, on: { prefixes: [] } }, { ...delay, on: { prefixes: ['138'] } }],
+  [
+    'on/prefixes',
+    { ...delay, on: { msisdn: '13800000001', prefixes: ['139'] } },
+    { ...delay, on: { msisdn: '13800000001', prefixes: ['139', '1380'] } },
+  ],
+  [
+    'on/prefixes',
+    { ...delay, on: { face: 'aliyun', msisdn: '13800000001', prefixes: ['139'] } },
+    { ...delay, on: { face: 'aliyun', msisdn: '13800000001', prefixes: ['138'] } },
+  ],
+  [
+    'on/prefixes',
+    { effect: 'net.reset-on-accept', on: { prefixes: ['138'] } },
+    { effect: 'net.reset-on-accept', on: { gateway: 'g1' } },
+  ],
+  [
+    'on/host',
+    { effect: 'net.reset-on-accept', on: { host: 'www.cmpassport.com' } },
+    { effect: 'tls.expired', on: { host: 'www.cmpassport.com' } },
+  ],
+  [
+    'on/message',
+    { ...delay, on: { endpoint: 'U9', message: 'm' } },
+    { ...delay, on: { endpoint: 'M1', message: 'm' } },
+  ],
+  ['on/trace', { ...delay, on: { carrier: 'ctcc', trace: 't' } }, { ...delay, on: { carrier: 'cmcc', trace: 't' } }],
+  ['on/token', { ...delay, on: { endpoint: 'T6', token: 't' } }, { ...delay, on: { endpoint: 'T10', token: 't' } }],
+  [
+    'on/purpose',
+    { ...delay, on: { endpoint: 'M12', purpose: 'login' as const } },
+    { ...delay, on: { endpoint: 'M7', purpose: 'login' as const } },
+  ],
+  [
+    'on/carrier',
+    { effect: 'net.reset-on-accept', on: { gateway: 'g1', carrier: '联通' } },
+    { effect: 'net.reset-on-accept', on: { gateway: 'g1', carrier: '移动' } },
+  ],
+  [
+    'on/carrier',
+    { effect: 'net.reset-on-accept', on: { gateway: 'g2', carrier: 'cmcc' } },
+    { effect: 'net.reset-on-accept', on: { gateway: 'g2' } },
+  ],
+  [
+    'on/endpoint',
+    { effect: 'lie.stale-msgid', on: { endpoint: 'T6' } },
+    { effect: 'lie.stale-msgid', on: { endpoint: 'M1' } },
+  ],
+  [
+    'on/endpoint',
+    { effect: 'lie.empty-number', on: { endpoint: 'M2' } },
+    { effect: 'lie.empty-number', on: { endpoint: 'M1' } },
+  ],
+  [
+    'on/carrier',
+    { effect: 'lie.stale-msgid', on: { carrier: 'ctcc' } },
+    { effect: 'lie.stale-msgid', on: { carrier: 'cmcc' } },
+  ],
+  ['when/cron', { ...delay, when: { cron: '0 0 31 2 *' } }, { ...delay, when: { cron: '0 0 29 2 *' } }],
+  ['when/pattern', { ...delay, when: { pattern: 'SS' } }, { ...delay, when: { pattern: 'SF' } }],
+  ['when/toMs', { ...delay, when: { toMs: nowMs } }, { ...delay, when: { toMs: nowMs + 1 } }],
+  [
+    'when/ttlMs',
+    { ...delay, when: { fromMs: nowMs + 9, ttlMs: 9 } },
+    { ...delay, when: { fromMs: nowMs + 9, ttlMs: 10 } },
+  ],
+  [
+    'with/p99Ms',
+    { effect: 'delay', with: { ms: 5, p99Ms: 9, distribution: 'fixed' } },
+    { effect: 'delay', with: { ms: 5, p99Ms: 9, distribution: 'normal' } },
+  ],
+  ['with/p99Ms', { effect: 'delay', with: { ms: 5, p99Ms: 4 } }, { effect: 'delay', with: { ms: 5, p99Ms: 5 } }],
+])('what could never fire is refused at %s: %j, and %j is not', async (path, silent, sound) => {
+  const problems = (await resolve(silent as FaultDefinition)) as Problem[];
+  expect(problems).toMatchObject([{ path: `/faults/0/${path}` }]);
+  expect(problems[0]?.fix).toEqual(expect.any(String));
+  expect(await resolve(sound as FaultDefinition)).toHaveProperty('effect');
+});
+
+test('of a world that is yet to be, what it will have is no mistake', async () => {
+  const around = { carriers, abilities: new Set(all), hasApp: () => true };
+  for (const [definition] of [
+    [{ ...delay, on: { handset: 'phone-cucc' } }],
+    [{ ...delay, when: { toMs: 5 } }],
+    [{ effect: 'net.reset-on-accept', on: { gateway: 'g9', carrier: 'cucc' } }],
+  ] as const)
+    expect(await resolveFault(definition, around, '')).toHaveProperty('effect');
+});
+
+test.each([
+  ['::FFFF:127.0.0.1', '127.0.0.1'],
+  ['2408:8440:0:0::1', '2408:8440::1'],
+  ['127.0.0.1', '127.0.0.1'],
+])('a source is matched however it is written: %s', async (source, wanted) => {
+  expect(await resolve({ ...delay, on: { source, host: 'WWW.CMPassport.com' } })).toMatchObject({
+    on: { source: wanted, host: 'www.cmpassport.com' },
+  });
 });
 
 test.each(names.filter(({ unsupported }) => unsupported !== undefined))(

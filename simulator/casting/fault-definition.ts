@@ -14,8 +14,9 @@ import { type Schema, violations } from '../validation/validate.ts';
 import { wrongSchedule } from './fault-schedule.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
 import { finer, unknowable } from './finer-target.ts';
-import { misplaced } from './gateway-fault.ts';
+import { misplaced, type OwnGateway } from './gateway-fault.ts';
 import { nearby, nearest } from './nearest.ts';
+import { neverMet, otherNumbers } from './never-met.ts';
 import { wrongOnPreflights } from './preflight-fault.ts';
 
 /** A checked fault that may still lack its id. */
@@ -25,12 +26,16 @@ export type UnnamedFault = Omit<Fault, 'id'> & { readonly id?: string };
 export interface FaultSurroundings {
   readonly carriers: readonly Carrier[];
   hasApp(name: string): boolean;
+  /** Absent where nobody knows yet which phones there will be. */
+  hasHandset?(id: string): boolean;
+  /** The world's clock; absent where nobody knows yet what it will show. */
+  readonly nowMs?: number;
   /** Abilities of the mounts that this process has. */
   readonly abilities: ReadonlySet<Ability>;
   /** Whether the world's ledger can go back to what it was; absent where nobody knows yet which it will be. */
   readonly rollsBack?: boolean;
-  /** Ids of the ports of the world's own; absent where nobody knows yet which there will be. */
-  readonly gateways?: readonly string[];
+  /** The ports of the world's own; absent where nobody knows yet which there will be. */
+  readonly gateways?: readonly OwnGateway[];
 }
 
 /**
@@ -60,25 +65,31 @@ export async function resolveFault(
     wrong.push(...unknowable(asked, point, `${path}/on`));
     const { targetOnCalls } = await import('./call-fault.ts');
     const { hasApp } = around;
+    wrong.push(...otherNumbers(asked, `${path}/on/prefixes`));
     const on = await targetOnCalls({ definition, effect, point, parameters, path, hasApp }, wrong);
-    if (typeof when !== 'string') wrong.push(...(await wrongSchedule(when, point, `${path}/when`)));
+    if (typeof when !== 'string')
+      wrong.push(...(await wrongSchedule(when, { point, nowMs: around.nowMs }, `${path}/when`)));
     return wrong.length > 0 ? wrong : named(on);
   }
+  const inWith = await wrongParameters(effect, parameters, `${path}/with`);
   const problems = [
     ...(asked.preflight === undefined
       ? wrongPoint(effect, point, `${path}/point`)
       : wrongOnPreflights({ on: asked, effect, point, seen: definition.effect }, around.carriers, path)),
     ...misplaced(definition, point, around.gateways, path),
     ...unknowable(asked, point, `${path}/on`),
-    ...(typeof when === 'string' ? [] : await wrongSchedule(when, point, `${path}/when`)),
+    ...(typeof when === 'string' ? [] : await wrongSchedule(when, { point, nowMs: around.nowMs }, `${path}/when`)),
     ...unperformed(effect, around, `${path}/effect`),
-    ...(await wrongParameters(effect, parameters, `${path}/with`)),
+    ...inWith,
   ];
   const on = target(asked, point, around, path, problems);
   const no = effect.name === 'refuse' && parameters['code'] === undefined ? textOf(parameters['refusal']) : '';
   if (isRefusal(no)) problems.push(...unsaid(no, asked, around.carriers, `${path}/on`));
   if (point === 'within') problems.push(...unredeemed(asked.endpoint, around.carriers, `${path}/on/endpoint`));
   problems.push(...unnamed(asked, around.carriers, `${path}/on/app`));
+  problems.push(
+    ...neverMet({ on: asked, effect, parameters: inWith.length === 0 ? parameters : null, point }, around, path),
+  );
   return problems.length > 0 ? problems : named(on);
 }
 
@@ -120,6 +131,7 @@ function unperformed(effect: Effect, { abilities, rollsBack }: FaultSurroundings
 /** A refusal of the vocabulary that nobody can give has a reason of its own. */
 async function wrongParameters(effect: Effect, parameters: Parameters, path: string): Promise<readonly Problem[]> {
   const found = await violations(parametersOf(effect), parameters, path);
+  if (found.length === 0) return effect.wrong?.(parameters, path) ?? [];
   const refusal = `${path}/refusal`;
   if (!found.some((each) => each.path === refusal)) return found;
   const reason = whyUnarmable(textOf(parameters['refusal']));

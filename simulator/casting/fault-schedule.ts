@@ -13,7 +13,11 @@ const counting = ['always', 'first', 'after', 'nth', 'rate', 'pattern', 'quota',
 const beside = { windowMs: 'quota', quota: 'windowMs', forMs: 'cron' } as const;
 
 /** What is wrong with a schedule whose members are all well-formed. */
-export async function wrongSchedule(schedule: Schedule, point: Point, path: string): Promise<readonly Problem[]> {
+export async function wrongSchedule(
+  schedule: Schedule,
+  { point, nowMs }: { readonly point: Point; readonly nowMs?: number | undefined },
+  path: string,
+): Promise<readonly Problem[]> {
   const when = schedule as Written;
   const problems: Problem[] = [];
   const counted = counting.filter((member) => when[member] !== undefined);
@@ -27,7 +31,18 @@ export async function wrongSchedule(schedule: Schedule, point: Point, path: stri
     problems.push(mistake('fault.schedule-uncounted', `${path}/${first}`, when[first]));
   if (when.fromMs !== undefined && when.toMs !== undefined && when.fromMs >= when.toMs)
     problems.push(mistake('fault.window-empty', `${path}/toMs`, when.toMs, { from: when.fromMs }));
+  problems.push(...pastAlready(when, nowMs, path));
+  if ('pattern' in when && !String(when['pattern']).includes('F'))
+    problems.push(mistake('fault.pattern-silent', `${path}/pattern`, when['pattern']));
   const reason = when.cron === undefined ? null : await readCron(when.cron);
   if (reason !== null) problems.push(mistake('fault.no-cron', `${path}/cron`, when.cron, { reason }));
   return problems;
+}
+
+/** Times that are over when the fault is armed. A clock may be set back, and whoever means that sets it back first. */
+function pastAlready({ fromMs, toMs, ttlMs }: Timing, nowMs: number | undefined, path: string): readonly Problem[] {
+  if (nowMs === undefined) return [];
+  if (toMs !== undefined && toMs <= nowMs) return [mistake('fault.window-past', `${path}/toMs`, toMs, { now: nowMs })];
+  if (fromMs === undefined || ttlMs === undefined || fromMs < nowMs + ttlMs) return [];
+  return [mistake('fault.ttl-too-short', `${path}/ttlMs`, ttlMs, { from: fromMs, now: nowMs })];
 }

@@ -4,12 +4,20 @@ import { Misuse } from '../core/words/misuse.ts';
 import type { World } from '../core/world/world.ts';
 import type { Board } from '../faults/board.ts';
 import type { ArmedFault } from '../faults/fault.ts';
+import { effectNamed } from '../faults/index.ts';
 import { checkFaults } from './check-definition.ts';
 import { type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
-import { refuseMore } from './refuse-more.ts';
+import type { OwnGateway } from './gateway-fault.ts';
+import { refuseMore, refuseMoreBlackholes } from './refuse-more.ts';
 
 /** What arming needs of a simulator. */
-type Armoury = Omit<FaultSurroundings, 'hasApp'> & { boardOf(world: World): Board };
+type Armoury = Pick<FaultSurroundings, 'carriers' | 'abilities'> & { boardOf(world: World): Board; wallMs(): number };
+
+/** The ports of a world's own, and how many of other worlds' are black holes now. */
+export interface PortsOfWorld {
+  readonly own: readonly OwnGateway[];
+  readonly holesElsewhere: number;
+}
 
 /** Checks faults and arms none; what is wrong goes to `problems`. */
 export async function castFaults(
@@ -43,22 +51,25 @@ function twice(here: string, id: string): Problem {
 /**
  * Arms faults in a world, all or none. Throws `ERR_FAULT_INVALID`: with every mistake in the shape of a definition, or where
  * there is none, with everything that this world or this process cannot do; too many are `ERR_LIMIT`. Problems have paths
- * that begin with `path`. `gateways` are the ids of the world's ports, of which a fault may name one, where somebody knows them.
+ * that begin with `path`. `ports` are the world's own, of which a fault may name one, where
+ * somebody knows them.
  */
 export async function armAll(
   simulator: Armoury,
   world: World,
   definitions: readonly FaultDefinition[],
   path = '',
-  gateways?: readonly string[],
+  ports?: PortsOfWorld,
 ): Promise<ArmedFault[]> {
   const board = simulator.boardOf(world);
-  const { faults, problems } = await castIn(simulator, world, definitions, path, gateways);
+  const { faults, problems } = await castIn(simulator, world, definitions, path, ports);
   // From here on nothing waits: nobody arms the same id between the question and the answer.
   for (const [i, { id }] of definitions.entries())
     if (id !== undefined && board.has(id)) problems.push(twice(placeOf(definitions, i, path), id));
   refuse(problems);
   refuseMore('faults', board.size + faults.length, path);
+  refuseMore('faultPrefixes', board.prefixes + prefixesIn(faults), path);
+  refuseHoles([...board.list(), ...faults], faults, ports);
   return faults.map((fault) => board.arm(fault));
 }
 
@@ -68,11 +79,13 @@ export async function armInstead(
   world: World,
   definitions: readonly FaultDefinition[],
   path = '',
-  gateways?: readonly string[],
+  ports?: PortsOfWorld,
 ): Promise<ArmedFault[]> {
-  const { faults, problems } = await castIn(simulator, world, definitions, path, gateways);
+  const { faults, problems } = await castIn(simulator, world, definitions, path, ports);
   refuse(problems);
   refuseMore('faults', faults.length, path);
+  refuseMore('faultPrefixes', prefixesIn(faults), path);
+  refuseHoles(faults, faults, ports);
   const board = simulator.boardOf(world);
   board.clear();
   return faults.map((fault) => board.arm(fault));
@@ -84,17 +97,36 @@ async function castIn(
   world: World,
   definitions: readonly FaultDefinition[],
   path: string,
-  gateways: readonly string[] | undefined,
+  ports: PortsOfWorld | undefined,
 ) {
   await checkFaults(definitions, path);
   const { carriers, abilities } = simulator;
   const problems: Problem[] = [];
   const around = {
-    ...{ carriers, abilities, hasApp: (name: string) => world.apps.get(name) !== null },
+    ...{ carriers, abilities, nowMs: world.nowMs(simulator.wallMs()) },
+    hasApp: (name: string) => world.apps.get(name) !== null,
+    hasHandset: (id: string) => world.handsets.get(id) !== null,
     rollsBack: world.ledger.rollsBack === true,
-    ...(gateways === undefined ? null : { gateways }),
+    ...(ports === undefined ? null : { gateways: ports.own }),
   };
   return { faults: await castFaults(around, definitions, path, problems), problems };
+}
+
+const prefixesIn = (faults: readonly UnnamedFault[]) =>
+  faults.reduce((sum, { on }) => sum + (on.prefixes?.length ?? 0), 0);
+
+/** A world's own ports that such faults shut, each at the price of a thread. On shared ports, which are few, they are not counted. */
+function refuseHoles(
+  armed: readonly Omit<UnnamedFault, 'id'>[],
+  added: readonly UnnamedFault[],
+  ports: PortsOfWorld | undefined,
+): void {
+  const takesThread = ({ effect }: Pick<UnnamedFault, 'effect'>) => effectNamed(effect)?.takesThread === true;
+  if (ports === undefined || !added.some(takesThread)) return;
+  const holes = armed.filter((fault) => takesThread(fault) && fault.scope === undefined);
+  const isShut = ({ id, carrier }: OwnGateway) =>
+    holes.some(({ on }) => (on.gateway ?? id) === id && (on.carrier ?? carrier) === carrier);
+  refuseMoreBlackholes(ports.holesElsewhere + ports.own.filter(isShut).length);
 }
 
 function refuse(problems: readonly Problem[]): void {

@@ -3,14 +3,22 @@ import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isOfGateways } from '../faults/board.ts';
 import type { FaultTarget } from '../faults/fault.ts';
+import { sourceAddress } from '../wire/source-address.ts';
 
 type Target = NonNullable<FaultDefinition['on']>;
 
 /** What of an exchange a fault may name besides carrier, endpoint, app and number. */
-const parts = ['token', 'purpose', 'handset', 'kind', 'source'] as const;
+const parts = ['token', 'purpose', 'handset', 'kind', 'source', 'host', 'message', 'trace'] as const;
 
-export function finer(on: Target): Pick<FaultTarget, (typeof parts)[number]> {
-  return Object.fromEntries(parts.flatMap((part) => (on[part] === undefined ? [] : [[part, on[part]]])));
+/** As an exchange tells them: names in lower case, addresses in their shortest form. */
+export function finer(on: Target): Pick<FaultTarget, (typeof parts)[number] | 'prefixes'> {
+  const named = Object.fromEntries(parts.flatMap((part) => (on[part] === undefined ? [] : [[part, on[part]]])));
+  return {
+    ...named,
+    ...(on.host === undefined ? null : { host: on.host.toLowerCase() }),
+    ...(on.source === undefined ? null : { source: sourceAddress(on.source) ?? on.source }),
+    ...(on.prefixes === undefined ? null : { prefixes: on.prefixes }),
+  };
 }
 
 /** Where nobody knows a part, a fault that names it would wait for ever. */
@@ -22,8 +30,10 @@ export function unknowable(on: Target, point: Point, path: string): readonly Pro
 }
 
 function knownAt(on: Target, point: Point): readonly string[] {
-  if (on.face !== undefined || isOfGateways(point)) return [];
+  if (on.face !== undefined) return [];
+  // Before a handshake nobody has said by which name he came.
+  if (isOfGateways(point)) return point === 'handshake' || point === 'request' ? ['host'] : [];
   // An SDK asks nobody, and a preflight carries nothing of its request.
   if (point === 'callback') return ['handset', 'kind'];
-  return on.preflight === undefined ? parts : ['handset', 'kind', 'source'];
+  return on.preflight === undefined ? parts : ['handset', 'kind', 'source', 'host'];
 }

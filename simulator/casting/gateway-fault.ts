@@ -1,14 +1,25 @@
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isOfGateways } from '../faults/board.ts';
 import { some } from './nearest.ts';
 
+type Target = NonNullable<FaultDefinition['on']>;
+
+/** A port of the world's own, as far as faults name it. */
+export interface OwnGateway {
+  readonly id: string;
+  /** Whose gateway it is; absent from a phone's port. */
+  readonly carrier?: CarrierId | undefined;
+  readonly handset?: string | undefined;
+}
+
 /** What only a connection has, and what only an exchange has: a fault names the one or the other. */
 export function misplaced(
   { on = {}, scope }: FaultDefinition,
   point: Point,
-  gateways: readonly string[] | undefined,
+  gateways: readonly OwnGateway[] | undefined,
   path: string,
 ): readonly Problem[] {
   if (!isOfGateways(point)) {
@@ -19,7 +30,7 @@ export function misplaced(
       ...(scope === undefined ? [] : [mistake('fault.no-connection', `${path}/scope`, scope, { point })]),
     ];
   }
-  const early = (['endpoint', 'app', 'msisdn', 'preflight'] as const)
+  const early = (['endpoint', 'app', 'msisdn', 'prefixes', 'preflight'] as const)
     .filter((part) => on[part] !== undefined)
     .map((part) => mistake('fault.nothing-asked', `${path}/on/${part}`, on[part], { point }));
   const isBoth = scope !== undefined && on.gateway !== undefined;
@@ -27,11 +38,23 @@ export function misplaced(
     ...early,
     ...(isBoth ? [mistake('fault.own-or-shared', `${path}/scope`, scope, { gateway: on.gateway })] : []),
     ...nobodys(on.gateway, gateways, `${path}/on/gateway`),
+    ...anothers(on, gateways, `${path}/on/carrier`),
   ];
 }
 
 /** Such a fault would wait in silence: an id is given once, and by the world. */
-function nobodys(gateway: string | undefined, known: readonly string[] | undefined, path: string): readonly Problem[] {
-  if (gateway === undefined || known === undefined || known.includes(gateway)) return [];
-  return [mistake('fault.no-gateway', path, gateway, known.length === 0 ? { none: true } : some(known))];
+function nobodys(gateway: string | undefined, known: readonly OwnGateway[] | undefined, path: string) {
+  if (gateway === undefined || known === undefined || known.some(({ id }) => id === gateway)) return [];
+  const ids = known.map(({ id }) => id);
+  return [mistake('fault.no-gateway', path, gateway, ids.length === 0 ? { none: true } : some(ids))];
 }
+
+/** Nor does a connection to one carrier's gateway ever come to another carrier's. */
+function anothers({ gateway, carrier }: Target, known: readonly OwnGateway[] | undefined, path: string) {
+  const own = known?.find(({ id }) => id === gateway);
+  const id = carrier === undefined ? null : parseCarrierId(carrier);
+  if (own === undefined || id === null || own.carrier === id) return [];
+  return [mistake('fault.gateway-of-other', path, carrier, { gateway: own.id, of: own.carrier ?? whoseOf(own) })];
+}
+
+const whoseOf = ({ handset = '' }: OwnGateway) => ({ en: `the phone ${handset}`, zh: `手机 ${handset}` });

@@ -21,10 +21,14 @@ export const limits = {
   serverAddresses: 1024,
   /** Armed in one world. */
   faults: 100_000,
+  /** Beginnings of numbers that the armed faults of one world name, all together. */
+  faultPrefixes: 100_000,
   /** Ports of its own that one world has. */
   gateways: 256,
   /** Ports of all worlds in a process: each takes a descriptor of the system. */
   worldPorts: 4096,
+  /** Ports of worlds' own in a process that answer no SYN: each takes a thread, and some 8 MB. */
+  blackholes: 16,
   /** Scenarios that the box plays at one time. */
   scenarioRuns: 4,
   /** What all steps of one scenario do together, each time of several counted. */

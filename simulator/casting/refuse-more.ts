@@ -5,7 +5,7 @@ import { limits } from './limits.ts';
 
 /** Throws `ERR_LIMIT` where a world would have more of something than is taken. `path` is where the list stands. */
 export function refuseMore(
-  what: 'apps' | 'subscribers' | 'handsets' | 'faults' | 'gateways',
+  what: 'apps' | 'subscribers' | 'handsets' | 'faults' | 'faultPrefixes' | 'gateways',
   count: number,
   path: string,
 ): void {
@@ -31,6 +31,13 @@ export function refuseMoreBearers(count: number, path: string): void {
 export function refuseMorePorts(count: number): void {
   if (count <= limits.worldPorts) return;
   refuse(mistake('limit.ports', '', count, { count }));
+}
+
+/** Throws `ERR_LIMIT` where too many ports of worlds' own would answer no SYN. */
+export function refuseMoreBlackholes(count: number): void {
+  const limit = limits.blackholes;
+  if (count <= limit) return;
+  refuse(mistake('limit.blackholes', '', count, { count, limit }));
 }
 
 /** Throws `ERR_LIMIT` where a box would play too many scenarios at one time. */

@@ -70,7 +70,11 @@ const bodies: readonly (readonly [AnyOperation['method'], string, Json])[] = [
     '/worlds/f/faults',
     { effect: 'refuse', on: { face: 'aliyun', endpoint: 'GetMobile' }, with: { code: 'isv.TOKEN_INVALID' } },
   ],
-  ['put', '/worlds/f/faults', [{ effect: 'refuse', with: { refusal: 'tok.expired' }, when: { fromMs: 1, toMs: 2 } }]],
+  [
+    'put',
+    '/worlds/f/faults',
+    [{ effect: 'refuse', with: { refusal: 'tok.expired' }, when: { fromMs: 1, toMs: 4102444800000 } }],
+  ],
   ['post', '/worlds/f/clock', { freezeAtMs: 5, advanceMs: 3, scale: 2, resume: true }],
   ['post', '/worlds/f/reset', { state: true, clock: true }],
   ['post', '/worlds/f/journal/verify', [{ type: 'token.issued', times: { atLeast: 1 }, token: 'a:b' }]],

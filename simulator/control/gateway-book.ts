@@ -1,4 +1,5 @@
-import { refuseMore, refuseMorePorts } from '../casting/refuse-more.ts';
+import { limits } from '../casting/limits.ts';
+import { refuseMore, refuseMoreBlackholes, refuseMorePorts } from '../casting/refuse-more.ts';
 import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Handset } from '../core/words/handset.ts';
 import type { World } from '../core/world/world.ts';
@@ -23,6 +24,8 @@ export interface GatewayBook {
     wanted: number,
   ): Promise<{ readonly port: OwnPort; readonly isNew: boolean }>;
   list(world: World): readonly OwnPort[];
+  /** How many ports of other worlds answer no SYN now. */
+  holesElsewhere(world: World): number;
   /** When the world's ports, and those that all worlds share, are as faults have them now. */
   settled(world: World): Promise<void>;
   /** Ends a port and its connections; false where there is none of that id. */
@@ -48,6 +51,15 @@ interface Shelf {
 export function openGatewayBook(opener: PortOpener, wallMs: () => number): GatewayBook {
   const shelves = new Map<World, Shelf>();
   let count = 0;
+  let holes = 0;
+  const holeRoom = {
+    take(): boolean {
+      if (holes >= limits.blackholes) return false;
+      holes++;
+      return true;
+    },
+    give: () => void holes--,
+  };
   let isClosed = false;
 
   function shelfOf(world: World): Shelf {
@@ -67,14 +79,19 @@ export function openGatewayBook(opener: PortOpener, wallMs: () => number): Gatew
   function add(world: World, shelf: Shelf, of: PortKind, wanted: number): Row {
     refuseMore('gateways', shelf.rows.size + 1, '');
     refuseMorePorts(count + 1);
-    const id = `g${++shelf.given}`;
+    const id = `g${shelf.given + 1}`;
     const { handset, carrier } = of;
+    // One that is shut from its first moment on.
+    const met = world.faults.lookAtGateway({ carrier: carrier ?? null, gateway: id, nowMs: world.nowMs(wallMs()) });
+    if (met.firing?.obstacle()?.does === 'ignore') refuseMoreBlackholes(holes + 1);
+    shelf.given++;
     const threshold = thresholdOf(ownDoorway(world, { carrier: carrier ?? null, gateway: id, wallMs }));
     const opening = opener.open({
       world: world.handle,
       ...(handset === undefined ? { carrier } : { speaker: () => speakerOf(world, handset) }),
       port: wanted,
       threshold,
+      holeRoom,
     });
     const row: Row = { id, of, wanted, opening, open: null };
     shelf.rows.add(row);
@@ -110,6 +127,10 @@ export function openGatewayBook(opener: PortOpener, wallMs: () => number): Gatew
     list(world) {
       const rows = [...(shelves.get(world)?.rows ?? [])];
       return rows.flatMap((row) => (row.open === null ? [] : [shown(row, row.open)]));
+    },
+    holesElsewhere(world) {
+      const own = [...(shelves.get(world)?.rows ?? [])].filter(({ open }) => open?.isHole() === true);
+      return holes - own.length;
     },
     async settled(world) {
       const rows = [...(shelves.get(world)?.rows ?? [])];

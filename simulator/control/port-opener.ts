@@ -1,5 +1,5 @@
 import type { CarrierId } from '../core/words/carrier-id.ts';
-import type { Threshold } from '../core/words/obstacle.ts';
+import type { HoleRoom, Threshold } from '../core/words/obstacle.ts';
 
 /** What the control API needs of a process that can open more ports. */
 export interface PortOpener {
@@ -18,6 +18,8 @@ export interface PortWish {
   readonly carrier?: CarrierId;
   /** What connections meet there. */
   readonly threshold: Threshold;
+  /** Whether it may become a port that answers no SYN: there are few of them in a process. */
+  readonly holeRoom: HoleRoom;
   /** 0 takes a free one. */
   readonly port: number;
 }
@@ -28,6 +30,8 @@ export interface OpenPort {
   readonly url: string;
   /** When it is as shut, or as open, as faults have it now. */
   settled(): Promise<void>;
+  /** Whether it answers no SYN now. */
+  isHole(): boolean;
   /** Ends every connection at once, and frees the port. */
   close(): Promise<void>;
 }

@@ -59,10 +59,12 @@ const files: readonly SchemaFile[] = [
   problem,
 ];
 
+/** What is said of a part in Chinese, and what stands in the place of names that people write: for whoever makes a mistake there. */
+const forOurselves = new Set(['x-zh', 'x-instead']);
+
 /**
  * Every schema of the control API by its title, with references written as `prefix` and a title. The files are the one
- * source: ajv, OpenAPI and the types of fixtures/api-types.ts are all made of this. What is said of a part in Chinese is for
- * people who are told of a mistake there; `without` leaves it out.
+ * source: ajv, OpenAPI and the types of fixtures/api-types.ts are all made of this. `without` leaves out what a document has no use for.
  */
 export function schemasUnder(prefix: string, without: 'x-zh' | null = 'x-zh'): Readonly<Record<string, Node>> {
   const all: Record<string, Node> = {};
@@ -83,7 +85,7 @@ function pointing<T>(node: T, home: string, prefix: string, without: string | nu
   if (typeof node !== 'object' || node === null) return node;
   const copy: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(node)) {
-    if (key === without) continue;
+    if (without !== null && forOurselves.has(key)) continue;
     const names = key === '$ref' ? namesAt(value as string) : undefined;
     if (names !== undefined) copy['enum'] = names;
     else copy[key] = key === '$ref' ? prefix + titleAt(value as string, home) : pointing(value, home, prefix, without);

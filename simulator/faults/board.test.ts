@@ -70,6 +70,24 @@ test.each([
   expect(board.list()).toMatchObject([{ seen: 1, fired: 1 }]);
 });
 
+test('of a number that begins in several of the ways that are named a fault counts one match', () => {
+  const board = boardOf();
+  board.arm(faultOf('delay', { on: { prefixes: ['138', '1380000', '139', '138'] }, with: { ms: 1 } }));
+  expect(fired(board)).toEqual(['f1']);
+  expect(fired(board, { msisdn: '13900000001' })).toEqual(['f1']);
+  for (const msisdn of ['13700000001', '13', null]) expect(fired(board, { msisdn })).toEqual([]);
+  expect(board.list()).toMatchObject([{ seen: 2, fired: 2 }]);
+  board.disarm('f1');
+  expect([board.size, fired(board)]).toEqual([0, []]);
+});
+
+test('faults by beginnings of a number keep the order of arming among the others', () => {
+  const board = boardOf();
+  for (const on of [{}, { prefixes: ['13800'] }, { msisdn: '13800000001' }, { prefixes: ['139', '138'] }])
+    board.arm(faultOf('delay', { on, with: { ms: 1 } }));
+  expect(fired(board)).toEqual(['f1', 'f2', 'f3', 'f4']);
+});
+
 test('all parts of a target must match', () => {
   const board = boardOf();
   board.arm(faultOf('refuse', { on: { carrier: 'cmcc', endpoint: 'M1', app: 'shop', msisdn: '13800000001' } }));

@@ -46,6 +46,7 @@ export class Board implements FaultBoard {
   readonly #changed = new Set<() => void>();
   readonly #twins = new Map<string, Twins>();
   readonly #lucks = new Set<number>();
+  #prefixes = 0;
   #nextKey = 1;
   #nextId = 1;
 
@@ -58,6 +59,11 @@ export class Board implements FaultBoard {
 
   get size(): number {
     return this.#armed.size;
+  }
+
+  /** How many beginnings of numbers they name. */
+  get prefixes(): number {
+    return this.#prefixes;
   }
 
   get sharedSize(): number {
@@ -103,6 +109,7 @@ export class Board implements FaultBoard {
       waited: null,
     };
     this.#armed.set(armed.id, row);
+    this.#prefixes += on.prefixes?.length ?? 0;
     this.#lanesOf(row).add(row);
     this.#tell();
     return shown(row);
@@ -113,6 +120,7 @@ export class Board implements FaultBoard {
     const armed = this.#armed.get(id);
     if (armed === undefined) return false;
     this.#armed.delete(id);
+    this.#prefixes -= armed.on.prefixes?.length ?? 0;
     this.#lanesOf(armed).remove(armed);
     this.#lucks.delete(armed.luck);
     const twins = this.#twins.get(armed.text) as Twins;
@@ -133,6 +141,7 @@ export class Board implements FaultBoard {
   clear(): void {
     const over = [...this.#armed.values()];
     this.#armed.clear();
+    this.#prefixes = 0;
     this.#lanes.clear();
     this.#callLanes.clear();
     this.#preflightLanes.clear();

@@ -16,8 +16,8 @@ const parse = (cron: string) => new Cron(cron, { timezone, paused: true, mode: '
 export function cronMistake(cron: string): string | null {
   if (cron.trim().split(/\s+/).length !== 5) return 'there are not five fields';
   try {
-    parse(cron);
-    return null;
+    // A day that no year has, such as the 31st of February.
+    return parse(cron).nextRun() === null ? 'no day of any year is one of those' : null;
   } catch (error) {
     return (error as Error).message.replace(/^CronPattern: /, '');
   }

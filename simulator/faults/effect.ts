@@ -1,5 +1,6 @@
 import type { Arrival, Reply } from '../core/words/arrival.ts';
 import type { Interruption, Moment, Point, Said, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Problem } from '../core/words/mistake.ts';
 import type { Obstacle, RequestHead } from '../core/words/obstacle.ts';
 import type { Percentiles } from './spread.ts';
 
@@ -88,6 +89,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly rollsBack?: true;
   /** The answers of all exchanges that a fault with it matches are kept for it, one a route. */
   readonly remembers?: true;
+  /** Every port that it shuts takes a thread of the process. */
+  readonly takesThread?: true;
   /** Where it can act on a call of the verification service; left out where it cannot. */
   readonly onCalls?: readonly ('before' | 'after')[];
   /** Whether it can meet a browser's preflight, which has no body and no act: before it is answered, then. */
@@ -98,6 +101,8 @@ interface EffectOf<S, R extends keyof S> {
   readonly example?: Given<S, R>;
   /** What it needs and was not told, drawn when it is armed: it stands with the armed fault from then on. */
   minted?(given: Given<S, R>, luck: (n: number) => number): Parameters;
+  /** What is wrong with parameters that are each well-formed; problems have paths below `path`. */
+  wrong?(given: Given<S, R>, path: string): readonly Problem[];
   /** Why an exchange, or a request to a listener, cannot meet it at all, null where it can; one that cannot is no match and does not count. */
   unfit?(given: Given<S, R>, moment: MetBy): Unfit | null;
   /**

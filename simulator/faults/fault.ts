@@ -27,6 +27,13 @@ export interface FaultTarget {
   readonly kind?: SubscriberKind;
   /** Address that the request comes from. */
   readonly source?: string;
+  /** How the number begins, in any of these ways. */
+  readonly prefixes?: readonly string[];
+  /** Name that the client came by, lower case: the host of a request, the server name of a handshake. */
+  readonly host?: string;
+  /** Id that the caller gave the request. */
+  readonly message?: string;
+  readonly trace?: string;
   /** Id of a gateway of the world. */
   readonly gateway?: string;
   /** The question that a browser asks before its request, in place of the request. */

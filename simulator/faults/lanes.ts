@@ -13,7 +13,7 @@ export interface Placed {
 
 const parts = [
   ...(['carrier', 'face', 'endpoint', 'app', 'msisdn', 'gateway'] as const),
-  ...(['token', 'purpose', 'handset', 'kind', 'source'] as const),
+  ...(['token', 'purpose', 'handset', 'kind', 'source', 'host', 'message', 'trace'] as const),
 ] as const;
 
 type Valued = Readonly<Partial<Record<(typeof parts)[number], string | null>>>;
@@ -24,18 +24,29 @@ interface Peers<T> {
   readonly all: Set<T>;
 }
 
-/** Faults of one point that name the same parts of a target, by the values that they name. */
+/** Faults of one point that name the same parts of a target, and as many digits of a number, by the values that they name. */
 class Lane<T extends Placed> {
   readonly named: readonly (typeof parts)[number][];
+  /** How many digits of the number's beginning they name; 0 for none. */
+  readonly digits: number;
   readonly byValues = new Map<string, Map<number, Peers<T>>>();
 
-  constructor(named: readonly (typeof parts)[number][]) {
+  constructor(named: readonly (typeof parts)[number][], digits: number) {
     this.named = named;
+    this.digits = digits;
+  }
+
+  /** What a moment has where these faults look; null where it lacks what they name. */
+  valuesAt(moment: Valued): string | null {
+    if (this.digits === 0) return this.valuesOf(moment, '');
+    const { msisdn } = moment;
+    if (msisdn === undefined || msisdn === null || msisdn.length < this.digits) return null;
+    return this.valuesOf(moment, msisdn.slice(0, this.digits));
   }
 
   /** A key that no two different targets share; null where the moment lacks what the target names. */
-  valuesOf(of: Valued): string | null {
-    let key = '';
+  valuesOf(of: Valued, prefix: string): string | null {
+    let key = prefix;
     for (const part of this.named) {
       const value = of[part];
       if (value === undefined || value === null) return null;
@@ -65,35 +76,40 @@ export class Lanes<T extends Placed> {
       lanes = [];
       this.#points.set(placed.point, lanes);
     }
-    let lane = lanes.find((each) => isOf(each, named));
-    if (lane === undefined) {
-      lane = new Lane<T>(named);
-      lanes.push(lane);
-    }
-    const values = lane.valuesOf(placed.on) as string;
-    const there = lane.byValues.get(values);
-    const peers = there?.get(placed.rank);
-    if (peers !== undefined) peers.all.add(placed);
-    else {
-      const first = { rank: placed.rank, all: new Set([placed]) };
-      if (there === undefined) lane.byValues.set(values, new Map([[placed.rank, first]]));
-      else there.set(placed.rank, first);
+    for (const prefix of beginnings(placed.on)) {
+      let lane = lanes.find((each) => isOf(each, named, prefix.length));
+      if (lane === undefined) {
+        lane = new Lane<T>(named, prefix.length);
+        lanes.push(lane);
+      }
+      const values = lane.valuesOf(placed.on, prefix) as string;
+      const there = lane.byValues.get(values);
+      const peers = there?.get(placed.rank);
+      if (peers !== undefined) peers.all.add(placed);
+      else {
+        const first = { rank: placed.rank, all: new Set([placed]) };
+        if (there === undefined) lane.byValues.set(values, new Map([[placed.rank, first]]));
+        else there.set(placed.rank, first);
+      }
     }
   }
 
   remove(placed: T): void {
     const lanes = this.#points.get(placed.point) ?? [];
-    for (const lane of lanes) {
-      const values = lane.valuesOf(placed.on);
-      const there = values === null ? undefined : lane.byValues.get(values);
+    const named = parts.filter((part) => placed.on[part] !== undefined);
+    let isThere = false;
+    for (const prefix of beginnings(placed.on)) {
+      const lane = lanes.find((each) => isOf(each, named, prefix.length));
+      const values = lane?.valuesOf(placed.on, prefix) ?? null;
+      const there = values === null ? undefined : lane?.byValues.get(values);
       const peers = there?.get(placed.rank);
-      if (values === null || there === undefined || peers === undefined || !peers.all.delete(placed)) continue;
-      this.#size--;
+      if (lane === undefined || values === null || there === undefined || !peers?.all.delete(placed)) continue;
+      isThere = true;
       if (peers.all.size === 0) there.delete(placed.rank);
       if (there.size === 0) lane.byValues.delete(values);
       if (lane.byValues.size === 0) lanes.splice(lanes.indexOf(lane), 1);
-      return;
     }
+    if (isThere) this.#size--;
   }
 
   clear(): void {
@@ -107,7 +123,7 @@ export class Lanes<T extends Placed> {
     if (lanes === undefined) return;
     const found: Peers<T>[] = [];
     for (const lane of lanes) {
-      const values = lane.valuesOf(moment);
+      const values = lane.valuesAt(moment);
       const there = values === null ? undefined : lane.byValues.get(values);
       if (there !== undefined) found.push(...there.values());
     }
@@ -122,7 +138,17 @@ export class Lanes<T extends Placed> {
   }
 }
 
-function isOf(lane: Lane<Placed>, named: readonly string[]): boolean {
+const anyNumber = [''];
+
+/** How numbers begin that a target names; one that begins as another does is met by that one already. */
+function beginnings({ prefixes }: FaultTarget): readonly string[] {
+  if (prefixes === undefined) return anyNumber;
+  const all = [...new Set(prefixes)];
+  return all.filter((one) => !all.some((other) => other !== one && one.startsWith(other)));
+}
+
+function isOf(lane: Lane<Placed>, named: readonly string[], digits: number): boolean {
+  if (lane.digits !== digits) return false;
   return lane.named.length === named.length && lane.named.every((part, i) => part === named[i]);
 }
 

@@ -110,7 +110,7 @@ describe.each(met.map((effect) => [effect.name, effect] as const))('%s', (name, 
   test.each(pointsOf(effect))(
     'armed %s for another route, or for later, it leaves the true answer alone',
     async (point) => {
-      for (const change of [{ on: { ...tried, endpoint: 'M2' } }, { when: { nth: 2 } }]) {
+      for (const change of [{ on: { ...tried, endpoint: 'M1b' } }, { when: { nth: 2 } }]) {
         await onStage(async (stage) => {
           await stage.arm(armed(effect, point, change));
           expect(await heard(stage)).toBe(truth);

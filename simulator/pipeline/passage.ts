@@ -1,7 +1,7 @@
 import { withTold } from '../core/ledger/asking.ts';
 import { done } from '../core/ledger/done.ts';
 import type { Eventual } from '../core/ledger/ledger.ts';
-import type { Opened, Unopened } from '../core/route/route.ts';
+import type { AnyRoute, Opened, Unopened } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Reply } from '../core/words/arrival.ts';
 import type { Credential } from '../core/words/credential.ts';
@@ -27,7 +27,7 @@ export function lookUp({ held, scene }: Passage): Eventual<Credential | null> {
 }
 
 /** What a passage is about, as faults see it. */
-export function momentOf({ scene, known, leave, to, held }: Passage): Moment {
+export function momentOf({ scene, known, leave, to, held, opened }: Passage): Moment {
   const msisdn = known?.msisdn ?? msisdnOn(scene.line);
   return {
     carrier: scene.carrier,
@@ -40,11 +40,20 @@ export function momentOf({ scene, known, leave, to, held }: Passage): Moment {
     handset: handsetOf(scene, known),
     kind: msisdn === null ? null : (scene.world.subscriber(msisdn)?.kind ?? null),
     source: scene.arrival.from,
+    host: scene.arrival.host,
+    ...sentIds(to.route, opened),
     ...(leave === null ? null : { preflight: true }),
     ...(known === null ? null : { issuedAtMs: known.issuedAtMs }),
     codes: to.route.codes,
     answer: to.route.answer,
   };
+}
+
+/** The ids of a request that could be opened, and a preflight is none. */
+function sentIds({ sentIds }: AnyRoute, opened: Passage['opened']): Pick<Moment, 'message' | 'trace'> | null {
+  if (sentIds === undefined || !('fields' in opened)) return null;
+  const { fields } = opened;
+  return { message: sentIds.message?.(fields) ?? null, trace: sentIds.trace?.(fields) ?? null };
 }
 
 /** The phone that asks, or else the one that the credential was issued to, while it is where it was. */

@@ -14,7 +14,13 @@ async function load() {
   if (loaded !== null) return loaded;
   const [core, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats')]);
   const fresh = (strict: boolean): Ajv2020 => {
-    const ajv = new core.Ajv2020({ allErrors: true, strict, allowUnionTypes: true, verbose: true, keywords: ['x-zh'] });
+    const ajv = new core.Ajv2020({
+      allErrors: true,
+      strict,
+      allowUnionTypes: true,
+      verbose: true,
+      keywords: ['x-zh', 'x-instead'],
+    });
     // ajv-formats is CommonJS: its function is the default of the default.
     formats.default.default(ajv);
     return ajv;
@@ -132,6 +138,12 @@ function problemOf(error: ErrorObject, path: string): Problem {
   switch (keyword) {
     case 'additionalProperties': {
       const name = params['additionalProperty'] as string;
+      const near = parent?.['x-instead']?.[name];
+      if (near !== undefined)
+        return problem('schema.instead', `${at}/${pointer(name)}`, undefined, {
+          near,
+          wanted: wordsOf(parent?.properties?.[near]),
+        });
       return problem('schema.additionalProperties', `${at}/${pointer(name)}`, undefined, knownBeside(name, parent));
     }
     case 'required': {
@@ -179,7 +191,11 @@ interface Described {
   readonly 'x-zh'?: string;
 }
 
-type Parent = Described & { readonly properties?: Readonly<Record<string, Described>> };
+type Parent = Described & {
+  readonly properties?: Readonly<Record<string, Described>>;
+  /** Names that people write here, with the one that comes nearest to what they mean. */
+  readonly 'x-instead'?: Readonly<Record<string, string>>;
+};
 
 /** What belongs in a place, as its schema says it; without Chinese, in English alone. */
 function wordsOf(part: Described | undefined): Words | string | undefined {

@@ -211,7 +211,7 @@ export interface WorldVerbs {
   openGateway(body: Api.GatewayDefinition): Promise<Api.Gateway>;
   /** The ports of a world’s own. */
   listGateways(): Promise<readonly Api.Gateway[]>;
-  /** End a port and every connection over it. */
+  /** End a port and every connection over it, with the faults that name it. */
   closeGateway(gateway: string): Promise<void>;
   /** A token without a handset. */
   issueToken(body: Api.TokenRequest): Promise<Api.Token>;

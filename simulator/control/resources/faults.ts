@@ -18,7 +18,7 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   answer: either('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    const armed = await armAll(parts.simulator, world, listed(body), '', gatewaysOf(parts, world));
+    const armed = await armAll(parts.simulator, world, listed(body), '', portsOf(parts, world));
     // Whoever calls next meets them: a port takes a moment to be shut.
     await parts.ports?.settled(world);
     return alike(body, armed);
@@ -49,7 +49,7 @@ const replace: Operation<readonly FaultDefinition[]> = {
   answer: many('Fault'),
   problems: ['ERR_FAULT_INVALID', 'ERR_LIMIT'],
   async handle({ parts, world, body }) {
-    const armed = await armInstead(parts.simulator, world, body, '', gatewaysOf(parts, world));
+    const armed = await armInstead(parts.simulator, world, body, '', portsOf(parts, world));
     await parts.ports?.settled(world);
     return armed;
   },
@@ -79,6 +79,9 @@ const disarm: Operation<undefined> = {
 };
 
 /** A process that opens no ports for worlds has none. */
-const gatewaysOf = ({ ports }: Call['parts'], world: World) => ports?.list(world).map(({ id }) => id) ?? [];
+const portsOf = ({ ports }: Call['parts'], world: World) => ({
+  own: ports?.list(world) ?? [],
+  holesElsewhere: ports?.holesElsewhere(world) ?? 0,
+});
 
 export const faults = [arm, list, replace, disarm];

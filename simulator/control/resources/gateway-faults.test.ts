@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { limits } from '../../casting/limits.ts';
 import type { World } from '../../core/world/world.ts';
 import { type Box, openBox } from '../../testing/control.ts';
 
@@ -160,6 +163,119 @@ describe('a port that is shut', () => {
   });
 });
 
+/** States of TCP, as /proc/net/tcp writes them. */
+const synSent = '02';
+
+/** Sockets of this machine that are in that state towards a port of loopback. */
+const socketsTo = (port: number, state: string) =>
+  readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter(
+      ([, , remote, at]) => remote === `0100007F:${port.toString(16).toUpperCase().padStart(4, '0')}` && at === state,
+    );
+
+const run = (program: string, args: readonly string[]) =>
+  new Promise<{ code: number; said: string }>((resolve) => {
+    execFile(program, args, { timeout: 60_000 }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), said: out + err }),
+    );
+  });
+
+const python = `
+import socket, sys
+try:
+    socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=0.5)
+    print("open")
+except socket.timeout as error:
+    print("connect", error)
+`;
+
+describe.skipIf(process.platform !== 'linux')('a black hole', () => {
+  it('answers no SYN, so that clients run into their connect timeouts', async () => {
+    const [hole, stall] = [await openFor('cmcc'), await openFor('cmcc')];
+    await arm({ effect: 'net.blackhole', on: { gateway: hole.id } });
+    await arm({ effect: 'net.accept-stall', on: { gateway: stall.id } });
+    const [port, stalled] = [hole, stall].map(({ url }) => Number(new URL(url).port)) as [number, number];
+    const before = socketsTo(port, synSent).length;
+    const waiting = connect(port, '127.0.0.1').on('error', () => {});
+    await expect.poll(() => socketsTo(port, synSent).length, { timeout: 10_000 }).toBeGreaterThan(before);
+    expect(waiting.connecting).toBe(true);
+    waiting.destroy();
+    const curl = (at: string) => run('curl', ['-sS', '--connect-timeout', '0.5', '--max-time', '20', at]);
+    expect(await curl(hole.url)).toMatchObject({ code: 28, said: expect.stringMatching(/[Cc]onnect/) });
+    expect((await run('python3', ['-c', python, String(port)])).said).toBe('connect timed out\n');
+    // A port that accepts and falls silent is no such thing: the connection is there.
+    expect((await run('python3', ['-c', python, String(stalled)])).said).toBe('open\n');
+  });
+
+  it('takes a thread, so a box has few of them and says so', async () => {
+    const most = limits.blackholes;
+    const ports = await Promise.all(Array.from({ length: most + 1 }, () => openFor('cmcc')));
+    const post = (fault: object) => box.call('post', '/worlds/w/faults', fault);
+    const all = await post({ effect: 'net.blackhole' });
+    expect([all.status, all.body.code, all.body.problems[0].id]).toEqual([409, 'ERR_LIMIT', 'limit.blackholes']);
+    expect((await box.call('put', '/worlds/w/faults', [{ effect: 'net.blackhole' }])).body.code).toBe('ERR_LIMIT');
+    expect((await box.call('get', '/worlds/w/faults')).body).toEqual([]);
+    // As many as are allowed are had, whosever they are; then there is no room for another world.
+    for (const { id } of ports.slice(0, most))
+      expect((await post({ effect: 'net.blackhole', on: { gateway: id } })).status).toBe(201);
+    await box.call('post', '/worlds', { name: 'v' });
+    const other = await openFor('cmcc', 'v');
+    expect((await box.call('post', '/worlds/v/faults', { effect: 'net.blackhole' })).body.code).toBe('ERR_LIMIT');
+    expect(await meet(other.url)).toBe(answered);
+    // Nor is a port opened that would be one from its first moment on.
+    await box.call('post', '/worlds', { name: 'u' });
+    expect((await box.call('post', '/worlds/u/faults', { effect: 'net.blackhole' })).status).toBe(201);
+    expect((await box.call('post', '/worlds/u/gateways', { carrier: 'cmcc' })).body.code).toBe('ERR_LIMIT');
+    await box.call('delete', `/worlds/w/gateways/${ports[0]?.id}`);
+    expect((await box.call('post', '/worlds/v/faults', { effect: 'net.blackhole' })).status).toBe(201);
+    expect(await knock(other.url)).toBe('no answer');
+  }, 60_000);
+
+  it('that the clock wants and there is no room for stays open until there is', async () => {
+    await box.call('post', '/worlds/w/clock', { freezeAtMs: 1_800_000_000_000 });
+    const late = await openFor('cmcc');
+    const ports = await Promise.all(Array.from({ length: limits.blackholes }, () => openFor('cucc')));
+    const post = (fault: object) => box.call('post', '/worlds/w/faults', fault);
+    await box.call('post', '/worlds', { name: 'v', nowMs: 1_800_000_000_000 });
+    await arm({ effect: 'net.blackhole', on: { gateway: late.id }, when: { fromMs: 1_800_000_060_000 } });
+    // It will take room of this world’s own, so it counts from the beginning here; elsewhere nobody knows of it.
+    expect((await post({ effect: 'net.blackhole', on: { carrier: 'cucc' } })).body.code).toBe('ERR_LIMIT');
+    await Promise.all(ports.map(({ id }) => box.call('delete', `/worlds/w/gateways/${id}`)));
+    for (let i = 0; i < limits.blackholes; i++) await openFor('cucc', 'v');
+    await arm({ effect: 'net.blackhole', id: 'holes' }, 'v');
+    await box.call('post', '/worlds/w/clock', { advanceMs: 60_000 });
+    await pause(200);
+    expect(await meet(late.url)).toBe(answered);
+    expect((await box.call('get', '/worlds/w/faults')).body[0]).toMatchObject({ fired: 0 });
+    await box.call('delete', '/worlds/v/faults/holes');
+    await until(late.url, 'no answer');
+  }, 60_000);
+});
+
+describe('the end of a gateway', () => {
+  it('ends the faults that name it, which the journal tells, and no others', async () => {
+    const [gone, stays] = [await openFor('cmcc'), await openFor('cmcc')];
+    const fault = await arm({ effect: 'net.refused', on: { gateway: gone.id } });
+    const others = [
+      await arm({ effect: 'net.accept-stall', on: { gateway: stays.id } }),
+      await arm({ effect: 'reset' }),
+    ];
+    expect((await box.call('delete', `/worlds/w/gateways/${gone.id}`)).status).toBe(204);
+    expect((await box.call('get', '/worlds/w/faults')).body.map(({ id }: { id: string }) => id)).toEqual(others);
+    const told = (box.simulator.world('w') as World).journal.read(0, 99, ({ type }) => type === 'world.changed');
+    expect(told.map(({ detail }) => JSON.parse(detail ?? ''))).toEqual([
+      { changed: 'faults', endedWith: gone.id, parts: [fault] },
+    ]);
+    await box.call('put', '/worlds/w/faults', []);
+    await box.call('delete', `/worlds/w/gateways/${stays.id}`);
+    expect(
+      (box.simulator.world('w') as World).journal.read(0, 99, ({ type }) => type === 'world.changed'),
+    ).toHaveLength(1);
+  });
+});
+
 describe('the ports that worlds share', () => {
   it('meet faults of the whole process alone, of the carrier that they name, until their world ends', async () => {
     await arm({ effect: 'net.reset-on-accept' });
@@ -178,6 +294,7 @@ describe('is refused in words', () => {
     [{ effect: 'reset', scope: 'process' }, 'fault.no-connection', '/scope'],
     [{ effect: 'net.accept-stall', on: { app: 'shop' } }, 'fault.nothing-asked', '/on/app'],
     [{ effect: 'net.accept-stall', on: { gateway: 'g7' } }, 'fault.no-gateway', '/on/gateway'],
+    [{ effect: 'tls.expired', on: { prefixes: ['138'] } }, 'fault.nothing-asked', '/on/prefixes'],
     [{ effect: 'net.refused', when: { first: 1 } }, 'fault.schedule-uncounted', '/when/first'],
     [{ effect: 'net.accept-stall', on: { gateway: 'g1' }, scope: 'process' }, 'fault.own-or-shared', '/scope'],
   ])('%j', async (fault, id, path) => {

@@ -4,6 +4,7 @@ import { type CarrierId, carrierNames, parseCarrierId } from '../../core/words/c
 import type { Handset } from '../../core/words/handset.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import { Answer } from '../answer.ts';
+import { noteChange } from '../cast/note-change.ts';
 import { refusedBy } from '../control-problem.ts';
 import type { GatewayBook, OwnPort } from '../gateway-book.ts';
 import { ended, handsetNamed } from '../named.ts';
@@ -49,14 +50,22 @@ const close: Operation<undefined> = {
   method: 'delete',
   path: '/worlds/{world}/gateways/{gateway}',
   tag: 'handsets',
-  summary: 'End a port and every connection over it',
-  zh: '关闭端口及其上的所有连接',
+  summary: 'End a port and every connection over it, with the faults that name it',
+  zh: '关闭端口及其上的所有连接，并撤除指定该端口的故障',
   status: 204,
   answer: null,
   problems: ['ERR_GATEWAY_UNKNOWN'],
-  async handle({ parts: { ports }, world, at }) {
+  async handle({ parts, world, at }) {
+    const { ports } = parts;
     const id = at['gateway'] as string;
-    if (await ports?.end(world, id)) return;
+    if (await ports?.end(world, id)) {
+      // Ids are given once, so nothing could meet them any more.
+      const board = parts.simulator.boardOf(world);
+      const faults = board.list().flatMap(({ id: fault, on }) => (on.gateway === id ? [fault] : []));
+      for (const fault of faults) board.disarm(fault);
+      if (faults.length > 0) noteChange(parts, world, { changed: 'faults', endedWith: id, parts: faults });
+      return;
+    }
     const ids = ports?.list(world).map((port) => port.id) ?? [];
     throw refusedBy(
       mistake('gateway.unknown', 'gateway', id.slice(0, 64), ids.length === 0 ? { none: true } : some(ids)),

@@ -91,6 +91,8 @@ export interface RouteTable<F> {
   /** The sealed fields of a request, as far as they can be told apart, for whoever asks why it was refused. */
   seals?(arrival: Arrival): readonly SealClue[];
   readonly rules: readonly Rule<F>[];
+  /** Ids that callers give their requests, where they give some: faults may be about one of them. */
+  readonly sentIds?: { message?(fields: F): string; trace?(fields: F): string };
   /** The acts that `intend` can return: a test holds the code table to their refusals. */
   readonly acts: readonly Intent['act'][];
   intend(fields: F, at: Scene): Intent | Refused;

@@ -32,6 +32,11 @@ export interface Moment {
   readonly kind?: SubscriberKind | null;
   /** Address that the request came from. */
   readonly source?: string | null;
+  /** Name that the request was sent to, lower case. */
+  readonly host?: string | null;
+  /** Ids that the caller gave the request. */
+  readonly message?: string | null;
+  readonly trace?: string | null;
   /** True where a browser asks for leave before it sends its request: only faults that name preflights are about those. */
   readonly preflight?: true;
   /** What the route can say; a fault that makes it say something else passes it by. */
@@ -69,6 +74,8 @@ export interface GatewayMoment {
   readonly carrier: CarrierId | null;
   /** Its id in the world that owns it; null for a port that worlds share. */
   readonly gateway: string | null;
+  /** Name that the client came by: of a handshake its server name, of a request its host; null where it named none. */
+  readonly host?: string | null;
   readonly nowMs: number;
   /** The request whose head has come; absent where nothing has been asked yet. */
   readonly head?: RequestHead;

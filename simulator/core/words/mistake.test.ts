@@ -22,9 +22,8 @@ const names = new Set(
   face refuse NO PROXY CONNECT TLS hosts list www.cmpassport.com carriers carriers.test a.b.c.d-a.b.c.e worlds keys CA ca ca-dir chmod chown o-w renew control-token express.json https openapi.json x deleteWorld for
   help K M phone set login PHONE routes SANWANG service CONTROL TOKEN Linux PATH root sudo unshare mount util-linux map-user apt-get install TMPDIR no-proxy-env public-url reference mutant conform suite runs
   touch etc run off real-ports cap-add SYS ADMIN security-opt apparmor unconfined userInformation TEXT VALUE private-key FILE PKCS preflight OPTIONS sign app appKey AES
-  proxy handset script phone-cmcc open --carrier connect accept handshake request gateway platform harmony powered-off off fromMs toMs ttlMs flap cron aliyun check rollback rollsBack apps body form openAccount YAML`.split(
-    /\s+/,
-  ),
+  proxy handset script phone-cmcc open --carrier connect accept handshake request gateway platform harmony powered-off off fromMs toMs ttlMs flap cron aliyun check rollback rollsBack apps body form openAccount YAML
+  F S FFS fixed distribution ms p99Ms on.gateway net.blackhole net.refused`.split(/\s+/),
 );
 
 describe('the table', () => {

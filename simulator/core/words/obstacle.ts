@@ -77,6 +77,13 @@ export interface Door {
   onChange(callback: () => void): () => void;
 }
 
+/** Room for ports that answer no SYN, each of which takes a thread. */
+export interface HoleRoom {
+  /** False where there is none left. */
+  take(): boolean;
+  give(): void;
+}
+
 /** Who decides what connections to one listener meet. */
 export interface Threshold {
   readonly door: Door;

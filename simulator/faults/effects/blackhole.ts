@@ -6,6 +6,7 @@ export const blackhole = effectOf({
   points: ['connect'],
   usual: 'connect',
   needs: 'listen',
+  takesThread: true,
   parameters: {},
   required: [],
   obstacle: () => ({ does: 'ignore' }),

@@ -1,5 +1,6 @@
 import type { WaitClock } from '../../core/words/delivery.ts';
 import type { Spoilt } from '../../core/words/fault.ts';
+import { mistake } from '../../core/words/mistake.ts';
 import { type Encounter, effectOf } from '../effect.ts';
 import { distributions, drawWait, expected, longestMs, type Spread } from '../spread.ts';
 
@@ -33,7 +34,7 @@ export const latency = effectOf({
     },
     p99Ms: {
       ...duration,
-      description: 'what one wait in a hundred is longer than; twice ms unless told, and never less than ms',
+      description: 'what one wait in a hundred is longer than; twice ms unless told, and not less than ms',
       'x-zh': '百分之一的延迟超过此值；不给则为 ms 的两倍，不小于 ms',
     },
     clock: {
@@ -44,6 +45,12 @@ export const latency = effectOf({
   },
   required: ['ms'],
   example: { ms: 250 },
+  wrong({ ms, distribution, p99Ms }, path) {
+    if (p99Ms === undefined) return [];
+    const at = `${path}/p99Ms`;
+    if (distribution === 'fixed') return [mistake('fault.spread-fixed', at, p99Ms, { names: distributions.slice(1) })];
+    return p99Ms < ms ? [mistake('fault.spread-backwards', at, p99Ms, { ms })] : [];
+  },
   before: wait,
   after: (given, _reply, at) => wait(given, at),
   waits: expected,

@@ -1,4 +1,4 @@
-import type { Door, Obstacle } from '../../core/words/obstacle.ts';
+import type { Door, HoleRoom, Obstacle } from '../../core/words/obstacle.ts';
 import { type Blackhole, openBlackhole } from './blackhole.ts';
 
 /** So often is a clock looked at that alone may open or shut a port. */
@@ -16,6 +16,8 @@ export interface Shuttable {
 
 type State = Obstacle['does'] | null;
 
+const anyRoom: HoleRoom = { take: () => true, give() {} };
+
 /** So long until what could not be had is tried again. */
 const retryMs = 500;
 
@@ -23,17 +25,25 @@ const retryMs = 500;
 export interface Doorkeeper {
   /** When the port stands as faults have it now, or could not be had so. */
   settled(): Promise<void>;
+  /** Whether it answers no SYN now. */
+  isHole(): boolean;
   /** Lets go of the port, and of whatever keeps it shut. */
   end(): Promise<void>;
 }
 
 /**
- * Keeps a port as shut as its door says. What cannot be done (a kernel that answers all the same, a port that somebody else took) goes to
- * `failed`, and a port that is lost is asked for again until it is back.
+ * Keeps a port as shut as its door says. What cannot be done (a kernel that answers all the same, a port that somebody else took, too
+ * many that answer nobody) goes to `failed`, and what can be had later is asked for again.
  */
-export function keepDoor(door: Door, port: Shuttable, failed: (what: 'answers' | 'taken') => void): Doorkeeper {
+export function keepDoor(
+  door: Door,
+  port: Shuttable,
+  failed: (what: 'answers' | 'taken' | 'full') => void,
+  room: HoleRoom = anyRoom,
+): Doorkeeper {
   let state: State | 'lost' = null;
   let isOpen = true;
+  let isFull = false;
   let hole: Blackhole | null = null;
   let isOver = false;
   let clock: NodeJS.Timeout | undefined;
@@ -42,20 +52,40 @@ export function keepDoor(door: Door, port: Shuttable, failed: (what: 'answers' |
 
   async function become(wanted: State): Promise<void> {
     if (wanted === state) return;
+    if (wanted === 'ignore' && !room.take()) {
+      if (!isFull) failed('full');
+      isFull = true;
+      later();
+      // Until there is room it is open, like any port of which nothing is wanted.
+      return become(null);
+    }
+    if (wanted !== null) isFull = false;
     state = 'lost';
     if (isOpen && wanted !== null) await port.giveUp();
     if (wanted !== null) isOpen = false;
-    await hole?.close();
-    hole = null;
-    if (wanted === 'ignore') {
-      hole = await openBlackhole(port.port, port.host);
-      if (hole === null) failed('answers');
-    }
+    await fill();
+    if (wanted === 'ignore') await dig();
     if (wanted === null && !isOpen) await port.takeBack();
     isOpen = wanted === null;
     // Of what could not be had nothing was met.
     if (wanted === 'refuse' || hole !== null) door.shut();
     state = wanted;
+  }
+
+  async function dig(): Promise<void> {
+    try {
+      hole = await openBlackhole(port.port, port.host);
+      if (hole === null) failed('answers');
+    } finally {
+      if (hole === null) room.give();
+    }
+  }
+
+  async function fill(): Promise<void> {
+    if (hole === null) return;
+    await hole.close();
+    hole = null;
+    room.give();
   }
 
   function look(): void {
@@ -69,6 +99,10 @@ export function keepDoor(door: Door, port: Shuttable, failed: (what: 'answers' |
 
   function lost(): void {
     failed('taken');
+    later();
+  }
+
+  function later(): void {
     clearTimeout(retry);
     if (!isOver) retry = setTimeout(look, retryMs).unref();
   }
@@ -82,13 +116,14 @@ export function keepDoor(door: Door, port: Shuttable, failed: (what: 'answers' |
   look();
   return {
     settled: () => turn,
+    isHole: () => hole !== null,
     async end() {
       isOver = true;
       forget();
       stopClock();
       clearTimeout(retry);
       await turn;
-      await hole?.close();
+      await fill();
     },
   };
 }

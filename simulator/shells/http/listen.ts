@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { heading, mistake } from '../../core/words/mistake.ts';
 import { Misuse } from '../../core/words/misuse.ts';
-import type { Threshold } from '../../core/words/obstacle.ts';
+import type { HoleRoom, Threshold } from '../../core/words/obstacle.ts';
 import { refuseStrangers } from './client-error.ts';
 import { keepDoor } from './door.ts';
 import type { Entry } from './entry.ts';
@@ -32,6 +32,8 @@ export interface GatewayOptions extends RequestOptions {
   readonly leaves?: Leaves;
   /** What connections meet here before anything is asked; nothing unless told. */
   readonly threshold?: Threshold;
+  /** Whether it may become a port that answers no SYN; always unless told. */
+  readonly holeRoom?: HoleRoom;
   /** Keeps no process alive, neither by the port nor by its connections. */
   readonly background?: boolean;
 }
@@ -43,6 +45,8 @@ export interface Gateway {
   readonly url: string;
   /** When the port is as shut, or as open, as faults have it now. */
   settled(): Promise<void>;
+  /** Whether it answers no SYN now. */
+  isHole(): boolean;
   /** Ends every connection at once, those that hang too, and frees the port. */
   close(): Promise<void>;
 }
@@ -95,13 +99,17 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const keeper =
     options.threshold === undefined
       ? null
-      : keepDoor(options.threshold.door, shuttable(server, { port, host }, endAll), (what) =>
-          notice({ of: 'door', what, port }),
+      : keepDoor(
+          options.threshold.door,
+          shuttable(server, { port, host }, endAll),
+          (what) => notice({ of: 'door', what, port }),
+          options.holeRoom,
         );
   let closed: Promise<void> | null = null;
   return {
     port,
     url: here,
+    isHole: () => keeper?.isHole() ?? false,
     settled: () => keeper?.settled() ?? Promise.resolve(),
     close() {
       closed ??= (keeper?.end() ?? Promise.resolve()).then(() => giveUp(server, endAll));

@@ -12,9 +12,9 @@ export type Notice =
   | { readonly of: 'handshake'; readonly name: string | null; readonly why: HandshakeFailure; readonly code: string }
   /**
    * A fault wants the port shut and cannot have it so: this kernel answers SYNs that its queue has no room for (`answers`), or
-   * somebody else has taken the port meanwhile (`taken`).
+   * somebody else has taken the port meanwhile (`taken`), or as many are shut so as may be (`full`).
    */
-  | { readonly of: 'door'; readonly what: 'answers' | 'taken'; readonly port: number }
+  | { readonly of: 'door'; readonly what: 'answers' | 'taken' | 'full'; readonly port: number }
   /** There was nothing to show: the authority is broken. */
   | { readonly of: 'no-leaf'; readonly error: unknown };
 

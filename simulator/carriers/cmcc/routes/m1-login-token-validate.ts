@@ -101,6 +101,7 @@ export const m1: RouteTable<M1Fields> = {
     addressListed('documented', (f) => f.strictcheck === '1'),
     hasTokenShape(tokenShape, (f) => f.token),
   ],
+  sentIds: { message: (f) => f.msgid },
   acts: ['reveal'],
   intend: (f) => ({ act: 'reveal', of: 'token', id: f.token, also: null }),
   write: answer,

@@ -81,6 +81,7 @@ export const m12: RouteTable<M12Fields> = {
     stampRule('timestamp', (f) => f.timestamp, 'yyyyMMddHHmmssSSS'),
     originFiled(codes),
   ],
+  sentIds: { message: (f) => f.msgId, trace: (f) => f.traceId },
   acts: ['recognise'],
   intend: (f, at) => ({
     act: 'recognise',

@@ -105,6 +105,7 @@ export const m13: RouteTable<M13Fields> = {
     stampRule('timestamp', (f) => f.timestamp, 'yyyyMMddHHmmssSSS'),
     originFiled(codes),
   ],
+  sentIds: { message: (f) => f.msgId, trace: (f) => f.traceId },
   acts: ['recognise'],
   adds: ['num.daily-limit'],
   intend: (f, { policy }) => ({

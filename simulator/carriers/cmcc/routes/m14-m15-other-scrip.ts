@@ -129,6 +129,7 @@ function routeTo(to: 'ctcc' | 'cucc', id: string, path: string): RouteTable<Fiel
       originFiled(origin),
       othersAsked,
     ],
+    sentIds: { message: (f) => f.msgId, trace: (f) => f.traceId },
     acts: ['refer'],
     intend: (f, at) =>
       leg(f, at) === null ? refuse('maint.limit') : { act: 'refer', to, gives: 'peer', purpose: 'login', facts: null },

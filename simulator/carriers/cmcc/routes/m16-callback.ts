@@ -91,6 +91,7 @@ function routeFrom(from: 'ctcc' | 'cucc', name: string): RouteTable<Fields> {
       originFiled(origin),
       readable,
     ],
+    sentIds: { trace: (f) => f.traceId },
     acts: ['adopt'],
     intend(f, at) {
       const told = toldOf(from, f, at);

@@ -91,6 +91,7 @@ export const m17: RouteTable<M17Fields> = {
     oneTapOnly(otherProduct),
     originFiled(codes),
   ],
+  sentIds: { trace: (f) => f.traceId },
   acts: ['trade'],
   intend(f, at) {
     const unlike = (facts: Facts): Refusal | null => {

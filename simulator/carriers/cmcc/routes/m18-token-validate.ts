@@ -149,6 +149,7 @@ export const m18: RouteTable<M18Fields> = {
     keyed,
     hasTokenShape(tokenShape, (f) => f.token),
   ],
+  sentIds: { trace: (f) => f.traceId },
   acts: ['reveal'],
   intend(f) {
     const read = readWeb(f.token);

@@ -124,6 +124,7 @@ export const m19: RouteTable<M19Fields> = {
     m2PhoneReadable,
     hasTokenShape(webShape, (f) => f.token),
   ],
+  sentIds: { message: (f) => f.msgId },
   acts: ['compare'],
   intend(f, at) {
     const claim = claimOf(f, at);

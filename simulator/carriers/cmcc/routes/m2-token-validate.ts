@@ -102,6 +102,7 @@ export const m2: RouteTable<M2Fields> = {
     m2PhoneReadable,
     hasTokenShape(tokenShape, (f) => f.token),
   ],
+  sentIds: { message: (f) => f.msgId },
   acts: ['compare'],
   intend(f, at) {
     const claim = claimOf(f, at);

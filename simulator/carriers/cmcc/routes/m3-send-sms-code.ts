@@ -53,6 +53,7 @@ export const m3: RouteTable<SmsFields> = {
     mobileReadable('md5'),
     hasTokenShape(assistShape, (f) => f.accessToken),
   ],
+  sentIds: { message: (f) => f.msgId },
   acts: ['send'],
   intend: (f, at) => ({
     act: 'send',

@@ -35,6 +35,7 @@ export const m4: RouteTable<SmsFields> = {
     addressListed('documented'),
     mobileReadable('appKey'),
   ],
+  sentIds: { message: (f) => f.msgId },
   acts: ['confirm'],
   intend: (f, at) => ({ act: 'confirm', msisdn: mobileIn(f, at, 'appKey'), code: f.smsCode }),
   write: m3.write,

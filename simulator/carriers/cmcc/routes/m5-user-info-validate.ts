@@ -103,6 +103,7 @@ export const m5: RouteTable<M5Fields> = {
     encodeDataReadable,
     hasTokenShape(tokenShape, (f) => f.token),
   ],
+  sentIds: { message: (f) => f.msgId },
   acts: ['compare'],
   adds: ['num.other-person'],
   intend(f, at) {

@@ -91,6 +91,7 @@ export const m6: RouteTable<M6Fields> = {
     m6Package,
     m6OwnNetwork,
   ],
+  sentIds: { message: (f) => f.msgid },
   acts: ['recognise', 'refer'],
   intend(_, at) {
     const to = otherNetwork(at);

@@ -104,6 +104,7 @@ export const m7: RouteTable<M7Fields> = {
   },
   opens: jsonRefuses,
   rules: [wellFormed, required(say('form.m7'), missingField), appKnown('documented'), appActive('assumed'), signed],
+  sentIds: { message: (f) => f.msgid },
   acts: ['trade'],
   intend: (f) => ({
     act: 'trade',

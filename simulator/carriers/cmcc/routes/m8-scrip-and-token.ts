@@ -122,6 +122,7 @@ export const m8: RouteTable<M8Fields> = {
     m6Package,
     ownNetwork,
   ],
+  sentIds: { message: (f) => f.msgid },
   acts: ['recognise', 'refer', 'trade'],
   intend,
   once: ({ sign }) => [{ name: 'sign', value: md5Hex(sign), code: null }],

@@ -14,7 +14,7 @@ interface TargetProps {
 
 /** Which calls the fault is about; what is left open matches all. */
 export function Target({ on, aim, world }: TargetProps) {
-  const set = (name: Exclude<keyof FaultTarget, 'preflight'>, value: string) => {
+  const set = (name: Exclude<keyof FaultTarget, 'preflight' | 'prefixes'>, value: string) => {
     const { [name]: _, ...rest } = on;
     aim(value === '' ? rest : { ...rest, [name]: value });
   };

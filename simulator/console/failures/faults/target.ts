@@ -8,6 +8,7 @@ import { isOfPorts } from './gateway-point.ts';
 /** Which calls or connections a fault is about, in words. */
 export function targetIn({ on, point, scope }: Pick<Fault, 'on' | 'point' | 'scope'>): string {
   const { carrier, face, endpoint, app, msisdn, preflight, gateway, token, purpose, handset, kind, source } = on;
+  const { prefixes, host, message, trace } = on;
   const parts = [
     isOfPorts(point) &&
       (gateway === undefined
@@ -20,7 +21,8 @@ export function targetIn({ on, point, scope }: Pick<Fault, 'on' | 'point' | 'sco
     app !== undefined && say(words.onApp, { app }),
     msisdn !== undefined && say(words.onNumber, { number: masked(msisdn) }),
     token !== undefined && `${token.slice(0, 8)}…`,
-    ...[purpose, handset, kind, source],
+    prefixes?.map((prefix) => `${prefix}…`).join(' / '),
+    ...[purpose, handset, kind, source, host, message, trace],
   ].filter((part) => typeof part === 'string');
   return parts.length === 0 ? say(words.onAll) : parts.join(' · ');
 }
