@@ -40,13 +40,16 @@ export function sharedDoorway(sharing: Pick<Doorway, 'worlds' | 'onChange'>): Pi
 export function thresholdOf(doorway: Doorway): Threshold {
   const { carrier, gateway, worlds, wallMs, onChange } = doorway;
 
-  function* moments(head?: RequestHead): Iterable<{ world: World; moment: GatewayMoment; now: number }> {
+  function* moments(
+    host: string | null,
+    head?: RequestHead,
+  ): Iterable<{ world: World; moment: GatewayMoment; now: number }> {
     for (const world of worlds()) {
       if (world.ended || world.faults.size === 0) continue;
       const now = wallMs();
       yield {
         world,
-        moment: { carrier, gateway, nowMs: world.nowMs(now), ...(head === undefined ? null : { head }) },
+        moment: { carrier, gateway, host, nowMs: world.nowMs(now), ...(head === undefined ? null : { head }) },
         now,
       };
     }
@@ -60,8 +63,8 @@ export function thresholdOf(doorway: Doorway): Threshold {
     });
   }
 
-  function meet(point: Point, head?: RequestHead): MetObstacle | null {
-    for (const { world, moment, now } of moments(head)) {
+  function meet(point: Point, host: string | null, head?: RequestHead): MetObstacle | null {
+    for (const { world, moment, now } of moments(host, head)) {
       const firing = world.faults.fireAtGateway(point, moment);
       const obstacle = firing?.obstacle() ?? null;
       if (firing === null || obstacle === null) continue;
@@ -74,7 +77,7 @@ export function thresholdOf(doorway: Doorway): Threshold {
   const door: Door = {
     look() {
       let isTimed = false;
-      for (const { world, moment } of moments()) {
+      for (const { world, moment } of moments(null)) {
         const seen = world.faults.lookAtGateway(moment);
         isTimed ||= seen.isTimed;
         const obstacle = seen.firing?.obstacle() ?? null;
@@ -82,13 +85,13 @@ export function thresholdOf(doorway: Doorway): Threshold {
       }
       return { obstacle: null, isTimed };
     },
-    shut: () => void meet('connect'),
+    shut: () => void meet('connect', null),
     onChange,
   };
   return {
     door,
-    accept: () => meet('accept'),
-    handshake: () => meet('handshake'),
-    request: (head) => meet('request', head),
+    accept: () => meet('accept', null),
+    handshake: (host) => meet('handshake', host),
+    request: (head) => meet('request', head.host || null, head),
   };
 }

@@ -35,8 +35,8 @@ async function meet(box: Box, point: Point): Promise<void> {
   const { door, accept, handshake, request } = thresholdOf(doorway);
   if (point === 'connect') door.shut();
   else if (point === 'accept') accept();
-  else if (point === 'handshake') handshake();
-  else if (point === 'request') request({ nth: 2, hasBody: true, expectsContinue: true });
+  else if (point === 'handshake') handshake('www.cmpassport.com');
+  else if (point === 'request') request({ nth: 2, hasBody: true, expectsContinue: true, host: '' });
   else if (point === 'callback') {
     const phone = box.world.handsets.get('phone-cmcc') as Handset;
     forcedCode(box.world, NOON, { carrier: 'cmcc', step: 'login' }, 'shop', phone);

@@ -2,8 +2,10 @@ import { execFile } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect as dial } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect, createSecureContext, type TLSSocket } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Authority, openAuthority } from '../../authority/authority.ts';
@@ -43,6 +45,21 @@ const arm = async (fault: object) => {
   expect([status, body.problems]).toEqual([201, undefined]);
   return body.id as string;
 };
+/** Two ends of one connection, of which nothing comes through to the machine. */
+function socketPair(): [Duplex, Duplex] {
+  const ends: Duplex[] = [];
+  const end = (other: number) =>
+    new Duplex({
+      read() {},
+      write(chunk, _, done) {
+        ends[other]?.push(chunk);
+        done();
+      },
+    });
+  ends.push(end(1), end(0));
+  return ends as [Duplex, Duplex];
+}
+
 const portOf = (url: string) => Number(new URL(url).port);
 
 /** What a client of Node makes of one call: the first line of the answer, the code of its error, or silence. */
@@ -210,6 +227,68 @@ it('leaves plain HTTP alone, and acts in a tunnel', async () => {
     ...['-x', gateway.url, `https://${name}/`],
   ]);
   expect(proxied.said).toMatch(/certificate has expired/);
+});
+
+const other = 'opencloud.wostore.cn';
+
+describe('a fault for one server name', () => {
+  it.each([
+    ['a port of the world’s own', {}, () => gateway.url],
+    ['the ports that worlds share', { scope: 'process' }, () => box.gateways.ctcc],
+  ])('meets those who ask for it at %s, and nobody else', async (_, more, url) => {
+    const on = { host: 'WWW.cmpassport.com' };
+    await arm({ effect: 'tls.expired', on, ...more });
+    expect(await ask(url())).toBe('CERT_HAS_EXPIRED');
+    expect(await ask(url(), { servername: other })).toBe(answered);
+    // One who names nothing is shown the usual leaf, and met by a fault for everybody alone.
+    expect(await ask(url(), { servername: '', checkServerIdentity: () => undefined })).toBe(answered);
+    expect((await box.call('get', '/worlds/w/faults')).body).toMatchObject([{ on: { host: name }, fired: 1, seen: 1 }]);
+  });
+
+  it('acts in a tunnel by the name inside', async () => {
+    await arm({ effect: 'tls.expired', on: { host: other } });
+    const through = (at: string) =>
+      run('curl', [
+        ...['-sS', '--max-time', '9', '--cacert', join(folder, 'ca.pem'), '-o', '/dev/null', '-w', '%{http_code}'],
+        ...['-x', gateway.url, `https://${at}/`],
+      ]);
+    expect((await through(name)).said).toBe('404');
+    expect((await through(other)).said).toMatch(/certificate has expired/);
+  });
+
+  it('meets a request by its host, on a connection that asks for several', async () => {
+    await arm({ effect: 'http.early-response', with: { status: 413 }, on: { host: other } });
+    const post = (at: string) =>
+      run('curl', [
+        ...['-sS', '-o', '/dev/null', '-w', '%{http_code}', '--data', 'x', '-H', `Host: ${at}:8443`, gateway.url],
+      ]);
+    expect([(await post(name)).said, (await post(other)).said]).toEqual(['404', '413']);
+  });
+
+  it('waits for a hello that comes byte by byte', async () => {
+    await arm({ effect: 'tls.handshake-abort', on: { host: name } });
+    const [mine, theirs] = socketPair();
+    const secret = connect({ socket: mine, servername: name, ca: root }).on('error', () => {});
+    const hello = await new Promise<Buffer>((resolve) => theirs.once('data', resolve));
+    secret.destroy();
+    const socket = dial({ host: '127.0.0.1', port: portOf(gateway.url), noDelay: true });
+    const said = new Promise<Buffer>((resolve) => socket.once('data', resolve));
+    for (const byte of hello) socket.write(Buffer.of(byte));
+    expect((await said)[0]).toBe(0x15);
+    socket.destroy();
+  });
+
+  it.each([
+    ['no hello', Buffer.from([22, 3, 1, 0, 4, 2, 0, 0, 0])],
+    ['lengths that lead beyond its end', Buffer.from([22, 3, 1, 0, 6, 1, 0, 0, 2, 9, 9])],
+  ])('takes %s for one that names nothing, and lets TLS refuse it', async (_, bytes) => {
+    await arm({ effect: 'tls.handshake-stall', on: { host: name } });
+    const socket = dial(portOf(gateway.url), '127.0.0.1').on('error', () => {});
+    const closed = once(socket, 'close');
+    socket.resume();
+    socket.write(bytes);
+    await closed;
+  });
 });
 
 it('follows the world’s clock, and shared ports take it for the whole process alone', async () => {

@@ -38,6 +38,8 @@ export interface RequestHead {
   readonly hasBody: boolean;
   /** The client waits for `100 Continue` before it sends that. */
   readonly expectsContinue: boolean;
+  /** Name that it was sent to, lower case and without a port; empty where it names none. */
+  readonly host: string;
 }
 
 /** What a client meets that speaks TLS. */
@@ -89,8 +91,8 @@ export interface Threshold {
   readonly door: Door;
   /** Of a connection that was just accepted. */
   accept(): MetObstacle | null;
-  /** Of a connection that has just begun to speak TLS. */
-  handshake(): MetObstacle | null;
+  /** Of a connection that has just begun to speak TLS, with the name that it asks for. */
+  handshake(host: string | null): MetObstacle | null;
   /** Of a request whose head has just come. */
   request(head: RequestHead): MetObstacle | null;
 }

@@ -1,8 +1,10 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { MetObstacle, Threshold } from '../../../core/words/obstacle.ts';
+import { readAuthority } from '../../../wire/authority.ts';
 import { until } from '../../until.ts';
 import { bringsBody } from '../body.ts';
+import { addressee } from '../host.ts';
 import { leavingOf } from '../leaving.ts';
 import { closeSoon } from '../linger.ts';
 import { writeReply } from '../reply.ts';
@@ -22,7 +24,12 @@ export function meetRequests(
   function meet(request: IncomingMessage, response: ServerResponse, expectsContinue: boolean): void {
     const nth = (asked.get(request.socket) ?? 0) + 1;
     asked.set(request.socket, nth);
-    const met = threshold.request({ nth, hasBody: bringsBody(request.headers), expectsContinue });
+    const met = threshold.request({
+      nth,
+      hasBody: bringsBody(request.headers),
+      expectsContinue,
+      host: hostOf(request),
+    });
     if (met !== null && perform(met, request, response, wallMs)) return;
     if (expectsContinue && met?.obstacle.does !== 'hold-continue') response.writeContinue();
     answers(request, response);
@@ -31,6 +38,8 @@ export function meetRequests(
   server.on('request', (request, response) => meet(request, response, false));
   server.on('checkContinue', (request, response) => meet(request, response, true));
 }
+
+const hostOf = (request: IncomingMessage): string => readAuthority(addressee(request))?.name ?? '';
 
 /** False where the request is answered all the same. */
 function perform(

@@ -4,7 +4,7 @@ import type { Threshold } from '../../../core/words/obstacle.ts';
 import type { Unparsed } from '../client-error.ts';
 import type { Entry } from '../entry.ts';
 import type { Notice } from '../notice.ts';
-import { meetOnHandshake, usualTerms } from '../obstacles/on-handshake.ts';
+import { meetOnHandshake, type Terms, usualTerms } from '../obstacles/on-handshake.ts';
 import { inWords } from '../own-pages.ts';
 import type { ProxyOptions } from '../proxy/proxied.ts';
 import { mostLayers, tunnelFor } from '../proxy/tunnel.ts';
@@ -12,6 +12,7 @@ import { messageOn, refuse } from '../refuse.ts';
 import { awaitFirstByte } from './first-byte.ts';
 import { secure } from './handshake.ts';
 import type { Leaves } from './leaves.ts';
+import { readServerName } from './server-name.ts';
 
 /** What a port shows to those who come by TLS and CONNECT. */
 export interface LayerOptions extends ProxyOptions {
@@ -61,8 +62,17 @@ export function acceptLayers(server: Server, options: LayerOptions): (socket: So
       socket.destroy();
       return;
     }
-    const terms = meetOnHandshake(threshold?.handshake() ?? null, socket, wallMs);
-    if (terms === null) return;
+    if (threshold === undefined) {
+      shakeHands(socket, { peer, layers }, usualTerms);
+      return;
+    }
+    readServerName(socket, server.headersTimeout, (name) => {
+      const terms = meetOnHandshake(threshold.handshake(name), socket, wallMs);
+      if (terms !== null) shakeHands(socket, { peer, layers }, terms);
+    });
+  }
+
+  function shakeHands(socket: Socket, { peer, layers }: Omit<Entry, 'scheme'>, terms: Terms): void {
     secure(socket, leaves, {
       terms,
       nameFor(servername) {
