@@ -41,7 +41,7 @@ export function readServerName(socket: Socket, limitMs: number, told: (name: str
 }
 
 /** The name in what a client has sent so far, lower case: null where there is none, undefined while there may be more to come. */
-export function serverNameIn(bytes: Buffer): string | null | undefined {
+function serverNameIn(bytes: Buffer): string | null | undefined {
   const parts: Buffer[] = [];
   for (let at = 0; at + 5 <= bytes.length; ) {
     if (bytes[at] !== handshakeRecord) return null;
