@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultDefinition } from '../../fixtures/api-types.ts';
+import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import { armAll } from '../casting/faults.ts';
+import { perCarrier } from '../core/words/carrier-id.ts';
+import type { Handset } from '../core/words/handset.ts';
+import { createPhone } from '../handset/phone.ts';
+import { sendOverFetch } from '../handset/send-fetch.ts';
 import { explain } from '../questions/explain.ts';
+import { createFetch } from '../shells/fetch/fetch.ts';
 import { Box, noon } from '../testing/carriers/box.ts';
 import { routeOf } from '../testing/carriers/expect.ts';
 import type { Kit } from '../testing/carriers/kit.ts';
@@ -105,4 +111,52 @@ test('builds in the field have the old secret: a phone gets in while both hold, 
   const before = await phone();
   box.wallMs += 1;
   expect([before, await phone()]).toEqual(['103000', expect.not.stringContaining('103000')]);
+});
+
+describe.each(kits.map((kit) => [kit.carrier, kit] as const))('the platform key of %s', (carrier, kit) => {
+  /** A phone whose SDK embeds the first public key, or the next one, before a gateway with that fault. */
+  async function phones(fault: Partial<FaultDefinition>) {
+    const box = await Box.open();
+    const [armed] = await armAll(box.simulator, box.world, [{ effect, ...fault, on: { carrier } }], '');
+    const handset = box.world.handsets.get(kit.phone) as Handset;
+    const bearer = box.world.handsets.bearerOf(handset);
+    const fetch = createFetch((arrival) => box.simulator.exchange(arrival), { wallMs: () => box.wallMs });
+    let draws = 0;
+    const login = async (pair: 'first' | 'next') => {
+      const phone = createPhone({
+        ...{ handset, bearer, app: box.app(), gateways: perCarrier((id) => `http://${id}.test`) },
+        keys: perCarrier((id) => keys[`${id}-platform${pair === 'next' ? '-next' : ''}.pub.pem`]),
+        ...{ send: sendOverFetch(fetch, bearer), nowMs: () => box.wallMs },
+        draw: (length) => (draws++).toString(36).repeat(length).slice(0, length),
+      });
+      const { token = null } = await phone.login();
+      return token !== null;
+    };
+    const refusals = () => box.world.journal.read(0, 1000, ({ type }) => type === 'exchange.refused');
+    return { box, login, refusals, armed };
+  }
+
+  test('without the fault the next one opens nothing', async () => {
+    const { box, login } = await phones({});
+    box.simulator.boardOf(box.world).clear();
+    expect([await login('first'), await login('next')]).toEqual([true, false]);
+  });
+
+  test('both open until the overlap ends, and then what is sealed for the old one cannot be opened', async () => {
+    const { box, login, refusals, armed } = await phones({ with: { key: 'platform', overlapMs: 1_000 } });
+    expect([await login('first'), await login('next'), refusals()]).toEqual([true, true, []]);
+    box.wallMs += 1_000;
+    expect([await login('next'), refusals()]).toEqual([true, []]);
+    expect(await login('first')).toBe(false);
+    const [refused] = refusals();
+    expect(refused).toMatchObject({ refusal: 'crypt.fail' });
+    const why = explain(box.simulator, box.world, refused?.n ?? 0);
+    expect(why?.hint).toContain(`fault ${armed?.id} had it take the next pair`);
+    expect(why?.zh.hint).toContain('encryptNext');
+  });
+
+  test('no secret is drawn for it', async () => {
+    const { armed } = await phones({ with: { key: 'platform' } });
+    expect(armed?.with).toEqual({ key: 'platform' });
+  });
 });

@@ -2,6 +2,7 @@ import { perform } from '../core/acts/index.ts';
 import { drive, withTold } from '../core/ledger/asking.ts';
 import type { Eventual, Ledger } from '../core/ledger/ledger.ts';
 import { Rehearsal } from '../core/ledger/rehearsal.ts';
+import type { PlatformPair } from '../core/route/platform-pair.ts';
 import { type Opened, type Unopened, underPolicy } from '../core/route/route.ts';
 import type { Scene } from '../core/route/scene.ts';
 import type { Arrival, Reply } from '../core/words/arrival.ts';
@@ -90,13 +91,14 @@ function enter(
   parts: ExchangeParts,
   firstEvent: number | null,
   leave: Reply | null,
+  pair: PlatformPair = 'first',
 ): Passage {
   const { carrier, route } = to;
   const opened: Opened<unknown> | Unopened = !route.methods.includes(arrival.method)
     ? { unopened: refuse('route.method', { method: arrival.method }), app: null }
     : arrival.oversize
       ? { unopened: refuse('req.param', { body: 'too large' }), app: null }
-      : route.open(arrival);
+      : route.open(arrival, pair);
   const isOpen = 'fields' in opened;
   const held = isOpen ? opened.held : null;
   const { world, line } = locate(
@@ -144,8 +146,13 @@ function interrupted(passage: Passage, parts: ExchangeParts): Eventual<Delivery>
 /** One wait after the other, each for as long as its own fault is armed; then the exchange of that moment. */
 function waiting(next: number, passage: Passage, met: Met, parts: ExchangeParts): Eventual<Delivery> {
   const { waits, rekey, instead } = met;
+  const go = (ready: Passage) => {
+    const { scene, to, firstEvent, leave } = ready;
+    const reopen = (pair: PlatformPair) => enter(scene.arrival, to, parts, firstEvent, leave, pair);
+    return settle(rekeyed(ready, rekey, reopen), instead);
+  };
   const wait = waits[next];
-  if (wait === undefined) return settle(rekeyed(passage, rekey), instead);
+  if (wait === undefined) return go(passage);
   const { arrival, world } = passage.scene;
   return {
     kind: 'later',
@@ -155,7 +162,7 @@ function waiting(next: number, passage: Passage, met: Met, parts: ExchangeParts)
     decide: (wallMs: number) => {
       if (next + 1 < waits.length) return waiting(next + 1, passage, met, parts);
       const after = enter({ ...arrival, wallMs }, passage.to, parts, passage.firstEvent, passage.leave);
-      return withTold(lookUp(after), (known) => settle(rekeyed({ ...after, known }, rekey), instead));
+      return withTold(lookUp(after), (known) => go({ ...after, known }));
     },
   };
 }

@@ -86,9 +86,9 @@ function factsOf(outcome: Outcome, held: Held | null): Facts | null {
   return held === null || outcome.redeemed || outcome.heldUntilMs !== null ? null : { spent: held.id };
 }
 
-/** What a refusal tells, and that the caller goes by a secret that is no longer taken. */
-function refusedFacts(facts: Facts | null, { secretEnded }: Scene): Facts | null {
-  return secretEnded === true ? { ...facts, secret: 'ended' } : facts;
+/** What a refusal tells, and that the caller goes by a secret or a key that is no longer taken. */
+function refusedFacts(facts: Facts | null, { keyEnded }: Scene): Facts | null {
+  return keyEnded === undefined ? facts : { ...facts, ended: keyEnded };
 }
 
 /** When a credential was to run out that the ledger no longer knows whole; null for what this world never issued. */

@@ -1,23 +1,39 @@
-import type { Scene } from '../core/route/scene.ts';
+import type { PlatformPair } from '../core/route/platform-pair.ts';
+import type { NextSecret } from '../core/words/fault.ts';
 import type { Rekey } from './interference.ts';
 import type { Passage } from './passage.ts';
 
 /**
- * The exchange under the secret by which the carrier goes: the new one, or the old one where the request is signed with that and it
- * still holds. Which one it is signed with shows by how far it gets in the rules, so that no rule need know of two.
+ * The exchange under the key by which the carrier goes: the new one, or the old one where the request is made with that and it still
+ * holds. Which one it is made with shows by how far it gets, so that no rule need know of two. `reopen` opens it with another pair.
  */
-export function rekeyed(passage: Passage, rekey: Rekey | null): Passage {
-  const { opened, scene, to } = passage;
-  if (rekey === null || scene.filing === null || !('fields' in opened)) return passage;
+export function rekeyed(passage: Passage, rekey: Rekey | null, reopen: (pair: PlatformPair) => Passage): Passage {
+  if (rekey === null) return passage;
+  const { to, oldHolds } = rekey;
+  const fresh = to === 'platform key' ? reopened(passage, reopen('next')) : resigned(passage, to);
+  if (fresh === null) return passage;
+  if (reach(fresh) >= reach(passage)) return fresh;
+  if (oldHolds) return passage;
+  return { ...fresh, scene: { ...fresh.scene, keyEnded: to === 'platform key' ? 'platform key' : 'secret' } };
+}
+
+/** What is sealed may name another world, where nobody has changed anything. */
+function reopened({ scene, known }: Passage, fresh: Passage): Passage | null {
+  return fresh.scene.world === scene.world ? { ...fresh, known, scene: { ...fresh.scene, pair: 'next' } } : null;
+}
+
+function resigned(passage: Passage, { secret, field }: NextSecret): Passage | null {
+  const { scene, to } = passage;
   const { fields, idField } = to.carrier.filing;
-  const changed = fields.filter((name) => (rekey.field === null ? name !== idField : name === rekey.field));
-  if (changed.length === 0) return passage;
-  const secrets = Object.fromEntries(changed.map((name) => [name, rekey.secret]));
-  const fresh: Scene = { ...scene, filing: { ...scene.filing, ...secrets } };
-  const reach = (at: Scene) => {
-    const first = to.route.rules.findIndex((rule) => rule.test(opened.fields, at)?.out === 'refused');
-    return first < 0 ? Number.POSITIVE_INFINITY : first;
-  };
-  if (reach(fresh) >= reach(scene)) return { ...passage, scene: fresh };
-  return rekey.oldHolds ? passage : { ...passage, scene: { ...fresh, secretEnded: true } };
+  const changed = fields.filter((name) => (field === null ? name !== idField : name === field));
+  if (scene.filing === null || changed.length === 0) return null;
+  const secrets = Object.fromEntries(changed.map((name) => [name, secret]));
+  return { ...passage, scene: { ...scene, filing: { ...scene.filing, ...secrets } } };
+}
+
+/** How many rules let a request pass: -1 where it was not even opened, none too many where all do. */
+function reach({ opened, scene, to }: Passage): number {
+  if ('unopened' in opened) return -1;
+  const first = to.route.rules.findIndex((rule) => rule.test(opened.fields, scene)?.out === 'refused');
+  return first < 0 ? Number.POSITIVE_INFINITY : first;
 }

@@ -6,18 +6,18 @@ import { spendingOf } from './spending.ts';
 
 /** What a fault of state did to an exchange that no refusal tells of. */
 export function stateHint(world: World, event: JournalEvent): Sentence | null {
-  return (
-    endedSecret(world, event) ?? answerOfAnother(world, event) ?? goodAgain(world, event) ?? forgotten(world, event)
-  );
+  return endedKey(world, event) ?? answerOfAnother(world, event) ?? goodAgain(world, event) ?? forgotten(world, event);
 }
 
-/** A request is right by the secret that was filed, and the carrier has another one by now. */
-function endedSecret({ journal }: World, { refusal, exchange, detail, n }: JournalEvent): Sentence | null {
-  if (refusal === null || factsIn({ detail })['secret'] !== 'ended') return null;
+/** A request is right by the secret that was filed, or sealed for the key that builds have, and the carrier has another by now. */
+function endedKey({ journal }: World, { refusal, exchange, detail, n }: JournalEvent): Sentence | null {
+  const { ended } = factsIn({ detail });
+  if (refusal === null || ended === undefined) return null;
   const isRotation = (each: EventFacts) =>
     each.n < n && each.exchange === exchange && factsIn(each)['effect'] === 'state.key-rotation';
   const [fired] = journal.read(exchange - 1, 1, isRotation);
-  return say('state.secret-ended', { fault: fired?.fault ?? '' });
+  const fault = fired?.fault ?? '';
+  return ended === 'secret' ? say('state.secret-ended', { fault }) : say('state.key-ended', { fault });
 }
 
 /** The caller read the answer of an earlier exchange. */

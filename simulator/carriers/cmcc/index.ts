@@ -74,5 +74,9 @@ export const cmcc: Carrier = {
     pages: { kind: 'web', route: { login: 'M17', verify: 'M13' }, present: presentPage },
   },
   openSealed: openBlock,
-  deviceKeys: { encrypt: keys['cmcc-platform.pub.pem'], encrypt2048: keys['cmcc-platform-2048.pub.pem'] },
+  deviceKeys: {
+    encrypt: keys['cmcc-platform.pub.pem'],
+    encrypt2048: keys['cmcc-platform-2048.pub.pem'],
+    encryptNext: keys['cmcc-platform-next.pub.pem'],
+  },
 };

@@ -1,4 +1,5 @@
 import type { SealClue } from '../../core/route/clue.ts';
+import type { PlatformPair } from '../../core/route/platform-pair.ts';
 import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival } from '../../core/words/arrival.ts';
 import { refuse } from '../../core/words/intent.ts';
@@ -43,7 +44,7 @@ export interface EnvelopeCodes {
 }
 
 /** Opens a form body, or a query string for GET. Older clients call the app id `clientId`. */
-export function openEnvelope(arrival: Arrival, codes: EnvelopeCodes = {}): Envelope | Unopened {
+export function openEnvelope(arrival: Arrival, codes: EnvelopeCodes = {}, pair?: PlatformPair): Envelope | Unopened {
   const text = arrival.method === 'GET' ? arrival.query : decodeUtf8(arrival.body);
   if (text === '') return unopened(refuse('req.null'));
   if (arrival.method !== 'GET' && !isContentType(arrival.headers['content-type'], formType))
@@ -55,7 +56,7 @@ export function openEnvelope(arrival: Arrival, codes: EnvelopeCodes = {}): Envel
   if (appId === '') return withoutApp(form, codes);
   const missing = required.find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), appId);
-  const key = openKey(form.get('paramKey') ?? '');
+  const key = openKey(form.get('paramKey') ?? '', pair);
   if (key === null) return unopened(refuse('crypt.fail', { part: 'paramKey' }), appId);
   const cipher = fromHex(form.get('paramStr') ?? '');
   const plain = cipher === null ? null : aesCbcDecrypt(key, ASCII_ZERO_IV, cipher);
@@ -155,9 +156,9 @@ function arePairs(text: string | null): boolean {
 }
 
 /** The caller's AES key, which RSA sealed; null when it cannot be opened. */
-function openKey(paramKey: string): Uint8Array | null {
+function openKey(paramKey: string, pair?: PlatformPair): Uint8Array | null {
   const sealed = fromHex(paramKey);
-  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  const key = sealed === null ? null : rsaDecrypt(platformKey(pair), sealed);
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 

@@ -33,5 +33,5 @@ export const ctcc: Carrier = {
     idIn: accessCodeIn,
   },
   openSealed: (block) => rsaPrivateRaw(platformKey(), block),
-  deviceKeys: { encrypt: keys['ctcc-platform.pub.pem'] },
+  deviceKeys: { encrypt: keys['ctcc-platform.pub.pem'], encryptNext: keys['ctcc-platform-next.pub.pem'] },
 };

@@ -97,8 +97,8 @@ export const preauth: RouteTable<Envelope> = {
   caller: 'device',
   evidence: 'client code',
   source: 'S-CTJJ, S-HONEY, ctcc-envelope, ctcc-answer',
-  open(arrival) {
-    const envelope = openEnvelope(arrival, sealCodes);
+  open(arrival, pair) {
+    const envelope = openEnvelope(arrival, sealCodes, pair);
     if (isUnopened(envelope)) return envelope;
     return { fields: envelope, app: envelope.appId, held: null, seal: envelope.key, plain: envelope.plain };
   },

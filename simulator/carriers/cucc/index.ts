@@ -33,5 +33,5 @@ export const cucc: Carrier = {
     idIn: (text) => text,
   },
   openSealed: (block) => rsaPrivateRaw(platformKey(), block),
-  deviceKeys: { encrypt: keys['cucc-platform.pub.pem'] },
+  deviceKeys: { encrypt: keys['cucc-platform.pub.pem'], encryptNext: keys['cucc-platform-next.pub.pem'] },
 };

@@ -1,4 +1,5 @@
 import type { SealClue } from '../../core/route/clue.ts';
+import type { PlatformPair } from '../../core/route/platform-pair.ts';
 import { type Rule, type Unopened, unopened } from '../../core/route/route.ts';
 import type { Arrival, Reply } from '../../core/words/arrival.ts';
 import type { Code } from '../../core/words/code.ts';
@@ -41,7 +42,7 @@ export interface OldEnvelope {
 
 export const oldRefuses: readonly Refusal[] = ['req.null', 'req.type', 'req.not-json', 'req.param', 'crypt.fail'];
 
-export function openOld(arrival: Arrival): OldEnvelope | Unopened {
+export function openOld(arrival: Arrival, pair?: PlatformPair): OldEnvelope | Unopened {
   if (arrival.body.length === 0) return unopened(refuse('req.null'));
   if (!isContentType(arrival.headers['content-type'], formType))
     return unopened(refuse('req.type', { contentType: 'not a form' }));
@@ -52,15 +53,15 @@ export function openOld(arrival: Arrival): OldEnvelope | Unopened {
   if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), apiKey);
   const missing = ['apiKey', 'params', 'paramsKey', 'sign'].find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), apiKey);
-  return openParts(form, apiKey, arrival.headers['sign'] ?? '');
+  return openParts(form, apiKey, arrival.headers['sign'] ?? '', pair);
 }
 
-function openParts(form: Form, apiKey: string, signHeader: string): OldEnvelope | Unopened {
+function openParts(form: Form, apiKey: string, signHeader: string, pair?: PlatformPair): OldEnvelope | Unopened {
   const params = form.get('params') ?? '';
   const paramsKey = form.get('paramsKey') ?? '';
   const sign = form.get('sign') ?? '';
   const sealed = fromBase64(paramsKey);
-  const key = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  const key = sealed === null ? null : rsaDecrypt(platformKey(pair), sealed);
   if (key === null || key.length !== 2 * AES_BLOCK_BYTES)
     return unopened(refuse('crypt.fail', { part: 'paramsKey' }), apiKey);
   const cipher = fromBase64(params);
@@ -122,12 +123,17 @@ export function oldSeals({ body }: Arrival): readonly SealClue[] {
  * `obj` of an answer: the caller's own key and IV under the private key, which the public one opens, and the data under
  * them. That they are the caller's own is ours; clients take whatever comes.
  */
-export function sealOld(key: Uint8Array, data: string): { readonly aesKey: string; readonly data: string } {
-  const block = new Uint8Array(modulusBytes(platformKey())).fill(0xff);
+export function sealOld(
+  key: Uint8Array,
+  data: string,
+  pair?: PlatformPair,
+): { readonly aesKey: string; readonly data: string } {
+  const platform = platformKey(pair);
+  const block = new Uint8Array(modulusBytes(platform)).fill(0xff);
   block.set([0, 1]);
   block[block.length - key.length - 1] = 0;
   block.set(key, block.length - key.length);
-  const aesKey = rsaPrivateRaw(platformKey(), block) as Uint8Array;
+  const aesKey = rsaPrivateRaw(platform, block) as Uint8Array;
   return { aesKey: toBase64(aesKey), data: toBase64(aesCbcEncrypt(...halves(key), data)) };
 }
 

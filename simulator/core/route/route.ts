@@ -8,6 +8,7 @@ import type { Intent, Lenient, Mark, Outcome, Refused } from '../words/intent.ts
 import type { Refusal } from '../words/refusal.ts';
 import type { Policy, PolicyValue } from '../world/policy.ts';
 import type { Clue, SealClue } from './clue.ts';
+import type { PlatformPair } from './platform-pair.ts';
 import type { Scene } from './scene.ts';
 
 /** What `open` makes of bytes: the fields, who claims to ask, and what the request holds. No world, no clock. */
@@ -85,7 +86,8 @@ export interface RouteTable<F> {
   readonly cors?: Cors;
   readonly evidence: Evidence;
   readonly source: string;
-  open(arrival: Arrival): Opened<F> | Unopened;
+  /** `pair`: whose private half opens what is sealed; the first one's unless told. */
+  open(arrival: Arrival, pair?: PlatformPair): Opened<F> | Unopened;
   /** Every refusal that `open` can give. */
   readonly opens: readonly Refusal[];
   /** The sealed fields of a request, as far as they can be told apart, for whoever asks why it was refused. */

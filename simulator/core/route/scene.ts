@@ -6,6 +6,7 @@ import type { Line } from '../words/line.ts';
 import type { IdFormat } from '../world/id-format.ts';
 import type { Policy } from '../world/policy.ts';
 import type { World } from '../world/world.ts';
+import type { PlatformPair } from './platform-pair.ts';
 
 /** How a carrier writes the ids of each kind that it hands out. */
 export type IdFormats = Readonly<Record<Kind, IdFormat>>;
@@ -42,8 +43,10 @@ export interface Scene {
   readonly ids: IdFormats;
   /** Key of the caller under which the answer is sealed. */
   readonly seal: Uint8Array | null;
-  /** True where the request is signed with a secret that this carrier has replaced, and takes no more. */
-  readonly secretEnded?: true;
+  /** Where the request is signed with a secret, or sealed for a key, that this carrier has replaced and takes no more: which. */
+  readonly keyEnded?: 'secret' | 'platform key';
+  /** Where the carrier goes by another key pair of its own than the first. */
+  readonly pair?: PlatformPair;
   /** True where the carrier only says what it would say: nothing happens, and nobody but the caller hears of it. */
   readonly isRehearsed?: true;
 }

@@ -96,8 +96,14 @@ export type Interruption =
   | { readonly does: 'spoil'; spoil(reply: Reply): Spoilt }
   /** The carrier forgets what it did since `toMs`, or since just before it redeemed something last; then the exchange goes on. */
   | { readonly does: 'roll-back'; readonly toMs: number | null }
-  /** The carrier goes by that secret in place of the filed one, one field of the filing or all that are secret, and takes the old one while that holds. */
-  | { readonly does: 'rekey'; readonly secret: string; readonly field: string | null; readonly oldHolds: boolean };
+  /** The carrier goes by another secret of the app's, in one field of the filing or all that are secret, or by another key pair of its own; and by the old one while that holds. */
+  | { readonly does: 'rekey'; readonly to: NextSecret | 'platform key'; readonly oldHolds: boolean };
+
+/** A secret that an app gets in place of its own: `field` null means all that are secret. */
+export interface NextSecret {
+  readonly secret: string;
+  readonly field: string | null;
+}
 
 /** What has become of a true answer. */
 export type Spoilt = Exclude<Interruption, { does: 'spoil' | 'roll-back' | 'rekey' }>;

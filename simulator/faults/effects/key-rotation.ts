@@ -4,8 +4,8 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 const length = 32;
 
 /**
- * A carrier takes a new secret of an app from the moment on at which the fault is first due, and the old one until the overlap ends.
- * What a carrier says of an old one is its own refusal of a sign that is not right. That both hold for a while is assumed: no carrier
+ * A carrier takes a new secret of an app, or a new key pair of its own, from the moment on at which the fault is first due, and the old one until the overlap ends.
+ * What a carrier says of an old one is its own refusal of a sign that is not right, or of what it cannot open. That both hold for a while is assumed: no carrier
  * documents how its secrets are changed.
  */
 export const keyRotation = effectOf({
@@ -15,6 +15,15 @@ export const keyRotation = effectOf({
   needs: 'answer',
   goesOn: true,
   parameters: {
+    key: {
+      type: 'string',
+      enum: ['secret', 'platform'],
+      description:
+        'whose: the secret of an app, unless told, or the key pair of the carrier, whose next public key is encryptNext of GET keys; ' +
+        'as that seals who asks, a fault of it had better name no app',
+      'x-zh':
+        '更换哪个：不给则为应用的密钥；platform 为运营商平台的密钥对，新公钥见 GET keys 的 encryptNext；请求方要解密后才知道，布置时不宜指定应用',
+    },
     secret: {
       type: 'string',
       minLength: 16,
@@ -38,16 +47,16 @@ export const keyRotation = effectOf({
     },
   },
   required: [],
-  minted({ secret }, luck) {
-    if (secret !== undefined) return { secret };
+  minted({ key, secret }, luck) {
+    if (key === 'platform' || secret !== undefined) return {};
     const drawn = Array.from({ length }, (_, n) => letters[Math.floor(luck(n) * letters.length)]);
     return { secret: drawn.join('') };
   },
-  unfit: (_, { codes }) => (codes !== undefined && 'never' in codes.refusals['sig.bad'] ? 'code' : null),
-  before: ({ secret = '', field, overlapMs = 0 }, { nowMs, sinceMs = nowMs }) => ({
+  unfit: ({ key }, { codes }) =>
+    codes !== undefined && 'never' in codes.refusals[key === 'platform' ? 'crypt.fail' : 'sig.bad'] ? 'code' : null,
+  before: ({ key, secret = '', field, overlapMs = 0 }, { nowMs, sinceMs = nowMs }) => ({
     does: 'rekey',
-    secret,
-    field: field ?? null,
+    to: key === 'platform' ? 'platform key' : { secret, field: field ?? null },
     oldHolds: nowMs < sinceMs + overlapMs,
   }),
 });

@@ -1,4 +1,5 @@
 import type { SealClue } from '../../../core/route/clue.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import type { Rule } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -34,9 +35,9 @@ export function smPhone(msisdn: string, f: M2Fields, appKey: string, keyText: st
 }
 
 /** keyType 1: the number under the platform's key; null when it cannot be opened. */
-export function openPhone(phoneNum: string): string | null {
+export function openPhone(phoneNum: string, pair?: PlatformPair): string | null {
   const sealed = fromBase64(phoneNum);
-  const opened = sealed === null ? null : rsaDecrypt(platformKey(), sealed);
+  const opened = sealed === null ? null : rsaDecrypt(platformKey(pair), sealed);
   return opened === null ? null : decodeUtf8(opened);
 }
 
@@ -52,7 +53,7 @@ export function claimOf(f: M2Fields, at: Scene): Claim | Refused {
     if (!isHex(f.phoneNum, 64, 'upper')) return refuse('num.malformed');
     return (msisdn) => equalText(hashedPhone(msisdn, f, appKey), f.phoneNum);
   }
-  const plain = openPhone(f.phoneNum);
+  const plain = openPhone(f.phoneNum, at.pair);
   if (plain === null) return refuse('crypt.fail', { part: 'phoneNum' });
   const salt = saltOf(f, appKey);
   // Without its salt the plain text is no number of this request: a verdict on it would be a guess.

@@ -1,4 +1,5 @@
 import type { SealClue } from '../../../core/route/clue.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import { fromBase64 } from '../../../wire/base64.ts';
 import { fromHex, toUpperHex } from '../../../wire/hex.ts';
@@ -15,9 +16,9 @@ import { readPositions } from './m6-positions.ts';
  * The caller's key K, which RSA sealed; null when it cannot be opened. Newer builds mark the larger platform key, under the name that
  * M8 has for it (assumed) [cmcc-m8-envelope].
  */
-export function openKey(encrypted: string, mark: string): Uint8Array | null {
+export function openKey(encrypted: string, mark: string, pair?: PlatformPair): Uint8Array | null {
   const sealed = fromHex(encrypted);
-  const key = sealed === null ? null : rsaDecrypt(markedKey(mark), sealed);
+  const key = sealed === null ? null : rsaDecrypt(markedKey(mark, pair), sealed);
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 

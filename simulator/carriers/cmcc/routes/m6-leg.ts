@@ -1,3 +1,4 @@
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival, Reply } from '../../../core/words/arrival.ts';
@@ -23,7 +24,7 @@ interface LegFields {
 
 const signedNames = ['ver', 'appid', 'msgid', 'timestamp', 'userCapaid', 'encrypted'] as const;
 
-function open(arrival: Arrival): Opened<LegFields> | Unopened {
+function open(arrival: Arrival, pair?: PlatformPair): Opened<LegFields> | Unopened {
   if (arrival.query === '') return unopened(refuse('req.null'));
   const form = parseForm(arrival.query);
   if (form === null) return unopened(refuse('req.not-json'));
@@ -31,7 +32,7 @@ function open(arrival: Arrival): Opened<LegFields> | Unopened {
   if (form.duplicate !== null) return unopened(refuse('req.param', { twice: form.duplicate }), app);
   const missing = [...signedNames, 'sign'].find((name) => (form.get(name) ?? '') === '');
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), app);
-  const key = openKey(form.get('encrypted') ?? '', '');
+  const key = openKey(form.get('encrypted') ?? '', '', pair);
   if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }), app);
   return { fields: { form }, app, held: null, seal: key };
 }

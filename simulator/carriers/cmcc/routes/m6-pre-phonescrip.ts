@@ -1,5 +1,6 @@
 import { otherNetwork } from '../../../core/acts/identify.ts';
 import type { SignRecipe } from '../../../core/route/clue.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -22,7 +23,7 @@ import { type M6Fields, m6Parts, m6Sent, m6Sign, readPositions } from './m6-posi
 import { sendOn } from './notify-legs.ts';
 
 /** Two layers: RSA seals the caller's key K, K seals the list; the answer is sealed with K again. */
-function open(arrival: Arrival): Opened<M6Fields> | Unopened {
+function open(arrival: Arrival, pair?: PlatformPair): Opened<M6Fields> | Unopened {
   const reading = openJson(arrival);
   if ('unopened' in reading) return reading;
   const body = reading.value;
@@ -32,7 +33,7 @@ function open(arrival: Arrival): Opened<M6Fields> | Unopened {
   const reqdata = text(body, 'reqdata');
   if (encrypted === '' || reqdata === '')
     return unopened(refuse('req.param', { field: encrypted === '' ? 'encrypted' : 'reqdata' }));
-  const key = openKey(encrypted, text(body, 'securityreinforce'));
+  const key = openKey(encrypted, text(body, 'securityreinforce'), pair);
   if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }));
   const list = openList(reqdata, key);
   if (list === null) return unopened(refuse('crypt.fail', { part: 'reqdata' }));

@@ -1,4 +1,5 @@
 import type { SealClue } from '../../../core/route/clue.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import { type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import { refuse } from '../../../core/words/intent.ts';
@@ -26,11 +27,11 @@ export function isEnvelope(body: JsonObject): boolean {
 }
 
 /** RSA seals a key, the key and an IV of the caller's seal JSON [cmcc-m8-envelope]. */
-export function openEnvelope(body: JsonObject): M8Envelope | Unopened {
+export function openEnvelope(body: JsonObject, pair?: PlatformPair): M8Envelope | Unopened {
   for (const field of ['encrypted', 'encryptedIV', 'reqdata']) {
     if (text(body, field) === '') return unopened(refuse('req.param', { field }));
   }
-  const key = openM8Key(body);
+  const key = openM8Key(body, pair);
   if (key === null) return unopened(refuse('crypt.fail', { part: 'encrypted' }));
   const iv = openIv(body);
   if (iv === null) return unopened(refuse('crypt.fail', { part: 'encryptedIV' }));
@@ -45,10 +46,10 @@ export function openEnvelope(body: JsonObject): M8Envelope | Unopened {
 }
 
 /** Hex as in M6, or Base64, as the rest of this envelope is. */
-function openM8Key(body: JsonObject): Uint8Array | null {
+function openM8Key(body: JsonObject, pair?: PlatformPair): Uint8Array | null {
   const encrypted = text(body, 'encrypted');
   const sealed = fromHex(encrypted) ?? fromBase64Lines(encrypted);
-  const key = sealed === null ? null : rsaDecrypt(markedKey(text(body, 'securityreinforce')), sealed);
+  const key = sealed === null ? null : rsaDecrypt(markedKey(text(body, 'securityreinforce'), pair), sealed);
   return key === null || key.length !== AES_BLOCK_BYTES ? null : key;
 }
 

@@ -1,4 +1,5 @@
 import { otherNetwork } from '../../../core/acts/identify.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import type { Opened, RouteTable, Rule, Unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -23,13 +24,13 @@ import { type M8Fields, m8Signed, m8Values } from './m8-sign.ts';
 import { sendOn } from './notify-legs.ts';
 
 /** Two forms of one body: values in clear, or JSON of the same values under two layers [cmcc-m8-envelope]. */
-function open(arrival: Arrival): Opened<M8Fields> | Unopened {
+function open(arrival: Arrival, pair?: PlatformPair): Opened<M8Fields> | Unopened {
   const reading = openJson(arrival);
   if ('unopened' in reading) return reading;
   if (!isEnvelope(reading.value)) return fieldsOf(reading.value, reading.odd, null, null);
   const odd = reading.odd ?? nonString(reading.value);
   if (odd !== null) return { unopened: refuse('req.type', odd), app: null };
-  const inside = openEnvelope(reading.value);
+  const inside = openEnvelope(reading.value, pair);
   if ('unopened' in inside) return inside;
   return { ...fieldsOf(inside.value, null, inside.key, inside.iv), plain: inside.plain };
 }

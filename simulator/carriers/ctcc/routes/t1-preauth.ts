@@ -1,3 +1,4 @@
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import type { Opened, RouteTable, Unopened } from '../../../core/route/route.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import { only } from '../../rules/only.ts';
@@ -5,9 +6,9 @@ import { type Envelope, signed } from '../envelope.ts';
 import { isPage, openPageAsk, type Preauth, unknownSign } from '../page-ask.ts';
 import { answerPreauth, intendFor, ofApp, ofAsking, preauth, purposeOf, redirectsBack } from '../preauth.ts';
 
-function open(arrival: Arrival): Opened<Preauth> | Unopened {
+function open(arrival: Arrival, pair?: PlatformPair): Opened<Preauth> | Unopened {
   const page = openPageAsk(arrival);
-  if (page === null) return preauth.open(arrival);
+  if (page === null) return preauth.open(arrival, pair);
   return 'unopened' in page ? page : { fields: page, app: page.appId, held: null, seal: null };
 }
 

@@ -37,8 +37,8 @@ const emptyIds = { appId: '-2', clientId: '30100' };
 /** 时间戳为空, where any other that is no good is 时间戳无效 [ctcc-codes]. */
 const noStamp = '30101';
 
-function open(arrival: Parameters<RouteTable<Fields>['open']>[0]): Opened<Fields> | Unopened {
-  const envelope = openEnvelope(arrival, { empty: emptyIds });
+function open(...[arrival, pair]: Parameters<RouteTable<Fields>['open']>): Opened<Fields> | Unopened {
+  const envelope = openEnvelope(arrival, { empty: emptyIds }, pair);
   if (isUnopened(envelope)) return envelope;
   return {
     fields: envelope,

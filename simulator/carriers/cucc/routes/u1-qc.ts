@@ -58,8 +58,8 @@ export const u1: RouteTable<OldEnvelope> = {
   caller: 'device',
   evidence: 'client code',
   source: 'S-MOBC, S-FLY, cucc-old',
-  open(arrival) {
-    const f = openOld(arrival);
+  open(arrival, pair) {
+    const f = openOld(arrival, pair);
     return 'unopened' in f ? f : { fields: f as OldEnvelope, app: f.apiKey, held: null, seal: f.key, plain: f.plain };
   },
   opens: oldRefuses,
@@ -81,6 +81,6 @@ export const u1: RouteTable<OldEnvelope> = {
     if (access === null || at.seal === null) return oldReply(outcome, code, null, seq);
     const exp = Math.floor((access.dueMs - access.issuedAtMs) / 1000);
     const told = JSON.stringify({ accessCode: access.id, fakeMobile: maskNumber(access.msisdn), exp });
-    return oldReply(outcome, code, sealOld(at.seal, told), seq);
+    return oldReply(outcome, code, sealOld(at.seal, told, at.pair), seq);
   },
 };

@@ -1,3 +1,4 @@
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import type { RouteTable, Rule } from '../../../core/route/route.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
 import { refuse } from '../../../core/words/intent.ts';
@@ -23,8 +24,8 @@ import { accessShape } from '../token-shape.ts';
 const codeOf = (f: OldEnvelope): string => innerText(f, 'data', 'accessCode');
 const mobileOf = (f: OldEnvelope): string => innerText(f, 'data', 'mobile');
 
-function open(arrival: Arrival) {
-  const f = openOld(arrival);
+function open(arrival: Arrival, pair?: PlatformPair) {
+  const f = openOld(arrival, pair);
   if ('unopened' in f) return f;
   return { fields: f, app: f.apiKey, held: { kind: 'access', id: codeOf(f) } as const, seal: f.key, plain: f.plain };
 }
@@ -73,7 +74,7 @@ export const u4: RouteTable<OldEnvelope> = {
   intend: (f) => ({ act: 'reveal', of: 'access', id: codeOf(f), also: null, either: true }),
   write(outcome, _, at, code) {
     const msisdn = outcome.out === 'granted' ? outcome.msisdn : null;
-    const obj = msisdn === null || at.seal === null ? null : sealOld(at.seal, msisdn);
+    const obj = msisdn === null || at.seal === null ? null : sealOld(at.seal, msisdn, at.pair);
     return oldReply(outcome, code, obj, at.world.hex(streams.messageId, 0, at.nowMs, 32));
   },
 };
@@ -93,7 +94,8 @@ export const u5: RouteTable<OldEnvelope> = {
   write(outcome, _, at, code) {
     const match = verdictOf(outcome);
     const good = String(at.policy.values['u5.match'] ?? '0');
-    const obj = match === null || at.seal === null ? null : sealOld(at.seal, match === (good === '0') ? '0' : '1');
+    const obj =
+      match === null || at.seal === null ? null : sealOld(at.seal, match === (good === '0') ? '0' : '1', at.pair);
     return oldReply(outcome, code, obj, at.world.hex(streams.messageId, 0, at.nowMs, 32));
   },
 };

@@ -1,4 +1,5 @@
 import { otherNetwork } from '../../../core/acts/identify.ts';
+import type { PlatformPair } from '../../../core/route/platform-pair.ts';
 import { type Opened, type RouteTable, type Rule, type Unopened, unopened } from '../../../core/route/route.ts';
 import type { Scene } from '../../../core/route/scene.ts';
 import type { Arrival } from '../../../core/words/arrival.ts';
@@ -43,7 +44,7 @@ export const u6SignOrder = [
 /** `fp` may be empty, as pages cannot read addresses; `business_type` is there for login alone. */
 const required = ['client_id', 'client_type', 'format', 'key', 'packname', 'packsign', 'timeStamp', 'version', 'sign'];
 
-function open(arrival: Arrival): Opened<U6Fields> | Unopened {
+function open(arrival: Arrival, pair?: PlatformPair): Opened<U6Fields> | Unopened {
   if (arrival.query === '') return unopened(refuse('req.null'));
   const form = parseForm(arrival.query);
   if (form === null) return unopened(refuse('req.not-json'));
@@ -52,7 +53,7 @@ function open(arrival: Arrival): Opened<U6Fields> | Unopened {
   const missing =
     required.find((name) => (form.get(name) ?? '') === '') ?? (form.get('fp') === undefined ? 'fp' : undefined);
   if (missing !== undefined) return unopened(refuse('req.param', { field: missing }), app);
-  const key = openKey(form.get('key') ?? '');
+  const key = openKey(form.get('key') ?? '', pair);
   if (key === null) return unopened(refuse('crypt.fail', { part: 'key' }), app);
   return { fields: { form }, app, held: null, seal: key };
 }
