@@ -256,6 +256,8 @@ export interface Answer {
   readonly retryable: boolean;
   readonly tookMs: number;
   readonly raw: RawAnswer;
+  /** What was sent for it, so that reports can show it and how a shell repeats it. */
+  readonly asked?: RawRequest;
 }
 
 export interface RawRequest {

@@ -10,6 +10,7 @@ import { HarnessError, Misshapen, Refused, Untestable, wordsOf } from './failure
 import { pageApp } from './page-app.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
+import type { Asking, Trail } from './trail.ts';
 import type { Values } from './values.ts';
 import { argumentsOf, verbRow } from './verbs.ts';
 
@@ -31,6 +32,8 @@ interface Parts {
   readonly isAlone: boolean;
   /** What no report may tell. */
   readonly secrets: Secrets;
+  /** What the case does, for its report. */
+  readonly trail: Trail;
 }
 
 /** Holds what it is given by the same names. */
@@ -72,8 +75,14 @@ export class Context extends Given {
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
-  ask(what: string, verb: string, call: () => Promise<Answer>): Promise<Answer> {
-    return answered(this.session, what, verb, call);
+  async ask(what: string, verb: string, call: (asking: Asking) => Promise<Answer>): Promise<Answer> {
+    const asking = this.trail.asks(verb);
+    try {
+      return asking.saw(await answered(this.session, what, verb, () => call(asking)));
+    } catch (error) {
+      asking.failed(error);
+      throw error;
+    }
   }
 
   /** A verb of the service's control plane: if it does not work, nothing can be judged. */

@@ -7,17 +7,21 @@ import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import { createWorld } from './control.ts';
+import { evidenceOf } from './evidence.ts';
 import { Absent, HarnessError, Misshapen, TwinFailed, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
+import { readable } from './shown.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
+import { Trail } from './trail.ts';
 import { askedBy, hasTwin, keepsBooks, plainCase, spoils, twinOf } from './twin.ts';
 import { fill } from './values.ts';
-import type { CaseResult, Found, Verdict } from './verdict.ts';
+import { type CaseResult, type Found, isBad, type Verdict } from './verdict.ts';
+import { lookAt, type WorldSeen } from './world-seen.ts';
 
 /** What all cases of a run share. */
 export interface Bench {
@@ -47,8 +51,11 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const { id, title, clauses } = one;
   const startedMs = performance.now();
   const secrets = new Secrets(bench.surroundings.env);
-  const { verdict, reason, found, step } = await judge(one, carrier, bench, secrets);
+  const trail = new Trail();
+  const { verdict, reason, found, step, seen = null } = await judge(one, carrier, bench, { secrets, trail });
   const tookMs = Math.round(performance.now() - startedMs);
+  const told = (text: string): string => readable(secrets.mask(text));
+  const origin = bench.surroundings.target;
   return {
     id,
     title: title.en,
@@ -56,10 +63,11 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     clauses,
     carrier,
     verdict,
-    ...(reason === null ? {} : { reason: secrets.mask(reason) }),
-    ...(found && { found: { ...found, expected: secrets.mask(found.expected), seen: secrets.mask(found.seen) } }),
+    ...(reason === null ? {} : { reason: told(reason) }),
+    ...(found && { found: { ...found, expected: told(found.expected), seen: told(found.seen) } }),
     ...(step !== undefined && { step }),
     tookMs,
+    ...(isBad(verdict) && trail.steps.length > 0 && { evidence: evidenceOf(trail, { seen, secrets, origin }) }),
   };
 }
 
@@ -68,9 +76,17 @@ type Judged = {
   readonly reason: string | null;
   readonly found?: Found;
   readonly step?: number;
+  /** What its world had seen, where it did not pass. */
+  readonly seen?: WorldSeen | null;
 };
 
-async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
+/** What a case does, and what must not be told of it. */
+interface Notes {
+  readonly secrets: Secrets;
+  readonly trail: Trail;
+}
+
+async function judge(one: Case, carrier: CarrierId | null, bench: Bench, notes: Notes): Promise<Judged> {
   try {
     if (isLeftOut(one, bench.profile)) return leftOut;
     const elsewhere = unserved(one, carrier, bench.session);
@@ -82,11 +98,11 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, secrets
       const absent = appsOf(one).filter((name) => !names.includes(name));
       if (absent.length > 0) return { verdict: 'notApplicable', reason: `the service has no app ${absent.join(', ')}` };
     }
-    return await inOwnWorld(one, carrier, bench, secrets);
+    return await inOwnWorld(one, carrier, bench, notes);
   } catch (error) {
-    if (error instanceof TwinFailed) return await afterTwin(error, one, carrier, bench);
-    const step = error instanceof Error ? endedAt.get(error) : undefined;
-    return { ...verdictOf(error, one), ...(step !== undefined && { step }) };
+    const place = error instanceof Error ? { ...endedAt.get(error), ...lastSeen.get(error) } : {};
+    if (error instanceof TwinFailed) return { ...place, ...(await afterTwin(error, one, carrier, bench)) };
+    return { ...verdictOf(error, one), ...place };
   }
 }
 
@@ -115,7 +131,9 @@ async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | 
 }
 
 /** The step of a case in which an error came. */
-const endedAt = new WeakMap<Error, number>();
+const endedAt = new WeakMap<Error, { readonly step: number }>();
+/** The world of a case as an error has left it. */
+const lastSeen = new WeakMap<Error, { readonly seen: WorldSeen | null }>();
 
 function verdictOf(error: unknown, one: Case): Judged {
   const reason = wordsOf(error);
@@ -135,7 +153,7 @@ function severityOf({ clauses }: Case): Verdict {
   return clauses.some((id) => clauseOf(id).level === 'must') ? 'fail' : 'warn';
 }
 
-async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, secrets: Secrets): Promise<Judged> {
+async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, notes: Notes): Promise<Judged> {
   const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
   const apps = bench.fixed?.apps.map(adopted);
   const document = await createWorld(bench.control, {
@@ -146,21 +164,25 @@ async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, se
     ttlMs: worldTtlMs,
   });
   const world = bench.control.world(document.id);
+  const { secrets } = notes;
   secrets.addFiled(document.apps);
+  secrets.add('number', ...document.subscribers.map(({ msisdn }) => msisdn));
   try {
     // Where the carrier does not matter, it is the first that the service has.
     const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
-    return await inOwnSession(one, own, bench, { world, document, secrets });
+    return await inOwnSession(one, own, bench, { world, document, ...notes });
+  } catch (error) {
+    if (error instanceof Error && !bench.stop?.aborted) lastSeen.set(error, { seen: await lookAt(world) });
+    throw error;
   } finally {
     await world.deleteWorld();
   }
 }
 
-/** Where a case takes place, and what must not be told of it. */
-interface Place {
+/** Where a case takes place. */
+interface Place extends Notes {
   readonly world: WorldVerbs;
   readonly document: World;
-  readonly secrets: Secrets;
 }
 
 /** Most cases share a session; whoever stops clocks, or has a target that is good for one case, gets one to itself. */
@@ -251,11 +273,13 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
   try {
     for (const use of steps) {
       now = use.at;
-      await unlessStopped(stop, () => use.step.run(fillIn(use.told, at), at));
+      const told = fillIn(use.told, at);
+      at.trail.step(now, use.step.name, told);
+      await unlessStopped(stop, () => use.step.run(told, at));
     }
   } catch (error) {
     failure = error;
-    if (error instanceof Error) endedAt.set(error, now);
+    if (error instanceof Error) endedAt.set(error, { step: now });
   } finally {
     for (const { leave } of at.out.values()) leave.abort();
   }

@@ -1,11 +1,30 @@
 /** Shorter texts are no secrets, and stand in places that have nothing to do with them. */
 const shortest = 8;
+/** A line of a key in PEM; what else has several lines is shorter. */
+const keyLine = 32;
 const secretNames = /(TOKEN|SECRET|PASSWORD|PASSWD|KEY)$/i;
 const secretFields = ['appSecret', 'clientSecret', 'appKey'];
 
-/** A mainland number, with its country code or without: not a piece of a longer number. */
-const numbers = /(?<![\dA-Za-z])((?:\+|00)?86)?(1[3-9]\d)\d{4}(\d{4})(?!\d)/g;
-const partOf = (number: string): string => `${number.slice(0, 3)}****${number.slice(-4)}`;
+/**
+ * A mainland number, with its country code or without, in groups or in full-width digits as people type it: not a piece of
+ * a longer number. What stands before it may be an escaped plus or blank.
+ */
+const number = String.raw`(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|(?<![\dA-Za-z０-９]))(?:(?:\+|00)?86[ -]?)?[1１][3-9３-９][\d０-９][ -]?[\d０-９]{4}[ -]?[\d０-９]{4}(?![\d０-９])`;
+
+/** A piece of a text: what may be told, or the name of what may not and what stood there. */
+export type Piece = string | { readonly label: string; readonly value: string };
+
+/** A number without its middle; nothing of one that is written in another way. */
+function partOf(value: string): string {
+  const [, head, tail] = /^(.*[\d０-９]{3}[ -]?)[\d０-９]{4}([ -]?[\d０-９]{4})$/.exec(value) ?? [];
+  return head === undefined ? '[number]' : `${head}****${tail}`;
+}
+
+/** What stands for a piece in a report. */
+const told = (piece: Piece): string => {
+  if (typeof piece === 'string') return piece;
+  return piece.label === 'number' ? partOf(piece.value) : `[${piece.label}]`;
+};
 
 /**
  * What no report may tell: keys, tokens and full numbers of a run. Results pass through `mask` on their way out of the suite,
@@ -14,13 +33,19 @@ const partOf = (number: string): string => `${number.slice(0, 3)}****${number.sl
 export class Secrets {
   readonly #known = new Map<string, string>();
   readonly #sources: (() => readonly string[])[] = [];
+  /** For as many secrets as were known when it was made. */
+  #finder: { readonly of: number; readonly pattern: RegExp; readonly labels: ReadonlyMap<string, string> } | null = null;
 
   constructor(env: Readonly<Record<string, string | undefined>> = {}) {
     for (const [name, value] of Object.entries(env)) if (secretNames.test(name)) this.add(name, value);
   }
 
   add(label: string, ...values: readonly (string | undefined)[]): void {
-    for (const value of values) if (value !== undefined && value.length >= shortest) this.#known.set(value, label);
+    for (const value of values) {
+      if (value === undefined || value.length < shortest) continue;
+      this.#known.set(value, label);
+      for (const line of value.split('\n').slice(1)) if (line.length >= keyLine) this.#known.set(line, label);
+    }
   }
 
   /** A list that may grow until somebody masks. */
@@ -36,28 +61,61 @@ export class Secrets {
   }
 
   mask(text: string): string {
+    return this.pieces(text).map(told).join('');
+  }
+
+  /** The text in pieces, each secret apart. */
+  pieces(text: string): readonly Piece[] {
+    const { pattern, labels } = this.#find();
+    const pieces: Piece[] = [];
+    let end = 0;
+    for (const { 0: value, index, groups } of text.matchAll(pattern)) {
+      const label = labels.get(groups?.['head'] ?? value) ?? 'number';
+      pieces.push(text.slice(end, index), { label, value });
+      end = index + value.length;
+    }
+    return [...pieces, text.slice(end)].filter((piece) => piece !== '');
+  }
+
+  #find() {
     for (const source of this.#sources) this.add('secret', ...source());
-    const all = [...this.#known].flatMap(([secret, label]) => formsOf(secret).map((form) => [form, label] as const));
-    all.sort(([a], [b]) => b.length - a.length);
-    let masked = text;
-    for (const [form, label] of all)
-      masked = masked.replaceAll(form, () => (label === 'number' ? partOf(form) : `[${label}]`));
-    for (const [form, label] of all) if (label !== 'number') masked = withoutBeginning(masked, form, label);
-    return masked.replaceAll(numbers, (_, code: string | undefined, head: string, tail: string) => {
-      return `${code ?? ''}${head}****${tail}`;
-    });
+    if (this.#finder?.of === this.#known.size) return this.#finder;
+    const labels = new Map<string, string>();
+    const forms: string[] = [];
+    const heads: string[] = [];
+    for (const [secret, label] of this.#known) {
+      for (const form of formsOf(secret)) {
+        labels.set(form, label);
+        forms.push(form);
+        if (label === 'number' || form.length === shortest) continue;
+        const head = form.slice(0, shortest);
+        if (!labels.has(head)) labels.set(head, label);
+        heads.push(head);
+      }
+    }
+    const longestFirst = forms.sort((a, b) => b.length - a.length).map(escaped);
+    const all = [
+      ...longestFirst,
+      // What was cut off in the middle of a secret still tells most of it.
+      ...(heads.length === 0 ? [] : [`(?<head>${[...new Set(heads)].map(escaped).join('|')})[\\w+/=%-]*`]),
+      number,
+    ];
+    this.#finder = { of: this.#known.size, pattern: new RegExp(all.join('|'), 'gu'), labels };
+    return this.#finder;
   }
 }
 
-/** As it is, and as it stands in a URL or in JSON. */
-const formsOf = (secret: string): readonly string[] => [
-  ...new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]),
-];
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+const lowerHex = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (each) => each.toLowerCase());
 
-/** What was cut off in the middle of a secret still tells most of it. */
-function withoutBeginning(text: string, secret: string, label: string): string {
-  const head = secret.slice(0, shortest);
-  if (secret.length === shortest || !text.includes(head)) return text;
-  const [before = '', ...rest] = text.split(head);
-  return before + rest.map((each) => `[${label}]${each.replace(/^[\w+/=%-]*/, '')}`).join('');
+/** As it is, as it stands in a URL, in a form, in JSON, and as Basic authentication and logs of bytes write it. */
+function formsOf(secret: string): readonly string[] {
+  const url = wellFormed(secret);
+  const form = new URLSearchParams({ a: secret }).toString().slice('a='.length);
+  const bytes = Buffer.from(secret, 'utf8');
+  const base64 = bytes.toString('base64').replace(/=+$/, '');
+  return [...new Set([secret, url, lowerHex(url), form, lowerHex(form), JSON.stringify(secret).slice(1, -1), base64])];
 }
+
+/** Half of a letter has no place in a URL. */
+const wellFormed = (text: string): string => encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd'));

@@ -21,6 +21,7 @@ const answer = object(
     unclear: { type: 'string' },
     mayBe: { type: 'array', items: { type: 'string' } },
     raw: object({ status: { type: 'integer' }, headers: { type: 'object' }, body: { type: 'string' } }),
+    asked: object({ method: { type: 'string' }, path: { type: 'string' }, headers: { type: 'object' } }, ['method']),
   },
   // What no case looks at may be missing.
   ['verdict', 'reason', 'phone', 'requestId', 'retryable', 'raw'],

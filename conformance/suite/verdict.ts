@@ -1,3 +1,4 @@
+import type { Evidence } from './evidence.ts';
 import type { Shows } from './failures.ts';
 
 /** What a case came to, worst last: a parent takes the worst of its children. */
@@ -8,6 +9,9 @@ export type Verdict = (typeof verdicts)[number];
 export function worst(list: readonly Verdict[]): Verdict {
   return list.reduce<Verdict>((a, b) => (verdicts.indexOf(b) > verdicts.indexOf(a) ? b : a), 'notApplicable');
 }
+
+/** Whether somebody has to look at it. */
+export const isBad = (verdict: Verdict): boolean => verdict !== 'pass' && verdict !== 'notApplicable';
 
 export interface Found {
   readonly expected: string;
@@ -31,6 +35,8 @@ export interface CaseResult {
   /** Which of its steps ended it, counted from 0; left out where none did. */
   readonly step?: number;
   readonly tookMs: number;
+  /** What it has done and met; left out where it passed, or never began. */
+  readonly evidence?: Evidence;
 }
 
 /** What a run says beside its verdicts. */

@@ -111,12 +111,12 @@ function spoilt(wire: FaceWire, how: Spoiling, fields: Fields, keys: Keys): Prom
 
 const codes = faceCodes('aliyun');
 
-function read({ raw, tookMs, document }: Reply): Answer {
+function read({ document, ...exchange }: Reply): Answer {
   const { Code, RequestId, GetMobileResultDTO, GateVerifyResultDTO } = document;
   const requestId = typeof RequestId === 'string' ? RequestId : null;
-  const rest = { phone: null, requestId, retryable: false, tookMs, raw };
+  const rest = { phone: null, requestId, retryable: false, ...exchange };
   // Whoever does not ask for JSON is answered in XML.
-  const inXml = /<Code>([\w.]+)<\/Code>/.exec(raw.body)?.[1];
+  const inXml = /<Code>([\w.]+)<\/Code>/.exec(exchange.raw.body)?.[1];
   if (inXml !== undefined) return { ...rest, ...meaningIn(codes, inXml) };
   if (typeof Code !== 'string') return { verdict: 'invalid', reason: null, ...rest };
   if (Code !== 'OK') return { ...rest, ...meaningIn(codes, Code) };

@@ -1,9 +1,7 @@
-import type { RawAnswer, RawRequest } from '../suite/adapter.ts';
-import { membersIn, openBytes } from './unvs-bytes.ts';
+import type { RawRequest } from '../suite/adapter.ts';
+import { type Exchange, membersIn, openBytes } from './unvs-bytes.ts';
 
-export interface Reply {
-  readonly raw: RawAnswer;
-  readonly tookMs: number;
+export interface Reply extends Exchange {
   /** The body, where it is a JSON object. */
   readonly document: Readonly<Record<string, unknown>>;
 }

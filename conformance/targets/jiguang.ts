@@ -91,11 +91,11 @@ function spoilt(wire: FaceWire, { token }: Call, how: Spoiling, keys: Keys): Pro
 const codes = faceCodes('jiguang');
 const verdicts: Readonly<Record<string, Answer['verdict']>> = { 8000: 'number', 9000: 'pass', 9001: 'reject' };
 
-function read({ raw, tookMs, document }: Reply, { privateKey }: Keys): Answer {
+function read({ document, ...exchange }: Reply, { privateKey }: Keys): Answer {
   const { code, phone } = document;
   // Eighteen digits are more than a number of JavaScript holds.
-  const requestId = /"id"\s*:\s*(\d+)/.exec(raw.body)?.[1] ?? null;
-  const rest = { phone: null, requestId, retryable: false, tookMs, raw };
+  const requestId = /"id"\s*:\s*(\d+)/.exec(exchange.raw.body)?.[1] ?? null;
+  const rest = { phone: null, requestId, retryable: false, ...exchange };
   if (typeof code !== 'number') return { verdict: 'invalid', reason: null, ...rest };
   const verdict = verdicts[code];
   if (verdict === undefined) return { ...rest, ...meaningIn(codes, String(code)) };

@@ -1,9 +1,12 @@
 import { Agent, request } from 'undici';
-import type { RawAnswer, RawRequest } from '../suite/adapter.ts';
+import type { Answer, RawAnswer, RawRequest } from '../suite/adapter.ts';
+
+/** An exchange as an answer tells it. */
+export type Exchange = Required<Pick<Answer, 'raw' | 'tookMs' | 'asked'>>;
 
 /** A service's API as bytes, whoever's it is. */
 export interface Bytes {
-  send(wish: RawRequest, signal?: AbortSignal): Promise<{ readonly raw: RawAnswer; readonly tookMs: number }>;
+  send(wish: RawRequest, signal?: AbortSignal): Promise<Exchange>;
   close(): Promise<void>;
 }
 
@@ -12,7 +15,8 @@ export function openBytes(origin: string): Bytes {
   const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
   const base = origin.replace(/\/+$/, '');
   return {
-    async send({ method, path = '/', headers = {}, body }, signal) {
+    async send(asked, signal) {
+      const { method, path = '/', headers = {}, body } = asked;
       const startedMs = performance.now();
       const reply = await request(base + path, {
         dispatcher: agent,
@@ -23,8 +27,8 @@ export function openBytes(origin: string): Bytes {
       });
       const text = await reply.body.text();
       const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
-      const raw = { status: reply.statusCode, headers: Object.fromEntries(flat), body: text };
-      return { raw, tookMs: performance.now() - startedMs };
+      const raw: RawAnswer = { status: reply.statusCode, headers: Object.fromEntries(flat), body: text };
+      return { raw, tookMs: performance.now() - startedMs, asked };
     },
     close: () => agent.destroy(),
   };

@@ -43,8 +43,8 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 export function openWire(origin: string, codes: CodeTable = referenceTable): Wire {
   const bytes = openBytes(origin);
   const raw = async (wish: RawRequest, signal?: AbortSignal): Promise<Answer> => {
-    const reply = await bytes.send(wish, signal);
-    return read(reply.raw, reply.tookMs, codes);
+    const { raw, tookMs, asked } = await bytes.send(wish, signal);
+    return { ...read(raw, tookMs, codes), asked };
   };
 
   return {

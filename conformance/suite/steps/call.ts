@@ -59,8 +59,8 @@ export const call: Step<Told> = {
   async run({ client, lost, background = false, as = 'answer', ...q }, at) {
     checkLoss(client, lost);
     const leave = new AbortController();
-    const sent = at.ask(`the question for ${q.ask}`, verbOf(q), () =>
-      repeatsOf(client, lost, async () => shaped(verbOf(q), await put(at.account, at, q, leave.signal))),
+    const sent = at.ask(`the question for ${q.ask}`, verbOf(q), (asking) =>
+      repeatsOf(client, lost, async () => asking.saw(shaped(verbOf(q), await put(at.account, at, q, leave.signal)))),
     );
     if (!background) {
       at.values[as] = await sent;
