@@ -28,6 +28,7 @@ export const verbNames = [
   'health',
   'validate',
   'conform',
+  'compare',
   'cases',
   'clauses',
   'mutants',

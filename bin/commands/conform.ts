@@ -3,6 +3,8 @@ import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
+import type { ExpectedFailure } from '../../conformance/suite/expectations.ts';
+import { failLevels } from '../../conformance/suite/verdict.ts';
 import type { Context } from '../context.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { jsonFile } from '../json-input.ts';
@@ -22,6 +24,7 @@ const patienceMs = 10_000;
 export function build(command: Command, cx: Context): void {
   const { conform } = cx.say;
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
+  const levels = oneOf(cx, '--fail-on', failLevels);
   addBoxOptions(command, cx, conform.control)
     .addOption(new Option('--target <which>', conform.target).default(undefined, 'reference'))
     .addOption(new Option('--target-cmd <command>', conform.targetCmd))
@@ -29,6 +32,10 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--face <vendor>', conform.face).argParser(vendorIn(cx)))
     .addOption(new Option('--codes <file>', conform.codes))
     .addOption(new Option('--only <id...>', conform.only))
+    .addOption(new Option('--exclude <id...>', conform.exclude))
+    .addOption(new Option('--fail-on <fail|warn>', conform.failOn).argParser(levels))
+    .addOption(new Option('--expect <file>', conform.expect))
+    .addOption(new Option('--bail', conform.bail))
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
     .addOption(new Option('--carrier <carrier>', conform.carrier).argParser(carrierIn(cx)))
     .addOption(new Option('--seed <text>', conform.seed))
@@ -49,7 +56,8 @@ export function build(command: Command, cx: Context): void {
         const all = { ...options, usualControl: usualControl(env), env, language: cx.language, stop: stop.signal };
         const work = async (): Promise<number> => {
           const told = codesFile === undefined ? {} : { codesFile, codes: await codesIn(codesFile, cx) };
-          return run({ ...all, ...told }, cx.out, (wanted) => openOutputs(wanted, cx));
+          const expected = options.expect === undefined ? {} : { expected: await expectedIn(options.expect, cx) };
+          return run({ ...all, ...told, ...expected }, cx.out, (wanted) => openOutputs(wanted, cx));
         };
         await Promise.race([judged(cx, work), late]);
       } finally {
@@ -64,4 +72,9 @@ async function codesIn(file: string, cx: Context): Promise<Codes> {
   if (file === 'reference') return file;
   const { readCodes } = await import('../../conformance/suite/codes.ts');
   return readCodes(await jsonFile(file, '--codes', cx), `--codes ${file}`);
+}
+
+async function expectedIn(file: string, cx: Context): Promise<readonly ExpectedFailure[]> {
+  const { readExpectations } = await import('../../conformance/suite/expectations.ts');
+  return readExpectations(await jsonFile(file, '--expect', cx), `--expect ${file}`);
 }

@@ -47,6 +47,7 @@ export const en = {
     health: 'ask whether a box is alive',
     validate: 'check a world file, a fault file, a population, a target or an adapter',
     conform: 'judge a number-verification service, case by case',
+    compare: 'hold two reports of `conform` against each other: what fails anew, what is mended',
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
     mutants: 'list the services that must fail, and what catches them',
@@ -921,6 +922,10 @@ export const en = {
     level: (levels: readonly string[]) => `those alone that are ${levels.join(', ')}`,
     profile: 'those alone that need the control plane (full), or the data plane and no more',
   },
+  compare: {
+    before: 'what `conform --report json=FILE` wrote first; - for stdin',
+    after: 'what it wrote later',
+  },
   conform: {
     target: 'reference, mutant:ID, the origin of a service, or an adapter that starts one',
     targetCmd:
@@ -931,6 +936,11 @@ export const en = {
     codes:
       'JSON file of what the service’s own codes mean, {"331":"TOKEN_USED"}; - for stdin, reference for those of the box’s service',
     only: 'ids of cases, or how they begin',
+    exclude: 'ids of cases that are left out, or how they begin',
+    failOn: 'the least verdict that makes the run fail; fail unless told',
+    expect:
+      'JSON file of failures that are known of, {"expected":[{"case":"VRF-PASS-01","reason":"…","owner":"…","until":"2027-01-31"}]}; one that passes, is no case or is overdue makes the run fail',
+    bail: 'end with the first failure that nobody expected',
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
     carrier: 'one carrier alone',
     seed: 'what worlds and tokens are drawn from',

@@ -42,6 +42,7 @@ export const zh: Messages = {
     health: '检查盒子是否在运行',
     validate: '检查世界文件、故障文件、人群文件、目标文件或适配器',
     conform: '逐条用例评判一个号码认证服务',
+    compare: '比较 `conform` 的两份报告：新失败、已修复的用例',
     cases: '列出评判服务的用例',
     clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
     mutants: '列出必须失败的服务及捕获它们的用例',
@@ -876,6 +877,10 @@ export const zh: Messages = {
     level: (levels) => `只列出级别为 ${levels.join('、')} 的要求`,
     profile: '只列出需要控制面（full）或仅需数据面（data-plane）的要求',
   },
+  compare: {
+    before: '较早由 `conform --report json=FILE` 写出的文件；- 表示标准输入',
+    after: '较晚写出的文件',
+  },
   conform: {
     target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器',
     targetCmd: '启动服务的命令，结束时将其停止：服务监听 PORT，运营商地址见 SANWANG_CMCC、SANWANG_CUCC、SANWANG_CTCC',
@@ -884,6 +889,11 @@ export const zh: Messages = {
     codes:
       '说明服务自有 RetCode 含义的 JSON 文件，如 {"331":"TOKEN_USED"}；- 表示标准输入，reference 表示盒子自带服务的码表',
     only: '用例编号或其开头',
+    exclude: '略去的用例编号或其开头',
+    failOn: '使本次运行失败的最低结论；默认 fail',
+    expect:
+      '已知失败的 JSON 文件，如 {"expected":[{"case":"VRF-PASS-01","reason":"…","owner":"…","until":"2027-01-31"}]}；其中已通过、不是用例或已逾期的会使运行失败',
+    bail: '遇到首个未预期的失败即结束',
     profile: 'full；或 data-plane，略去需要服务控制面的用例',
     carrier: '仅一家运营商',
     seed: '世界与令牌的随机种子',

@@ -2,6 +2,8 @@ import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Language } from '../reports/words.ts';
 import type { Codes } from '../suite/adapter.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
+import type { ExpectedFailure } from '../suite/expectations.ts';
+import type { FailLevel } from '../suite/verdict.ts';
 
 export interface ConformOptions {
   /** The reference, or what the adapter starts, unless told. */
@@ -16,6 +18,16 @@ export interface ConformOptions {
   /** As the command line named them. */
   readonly codesFile?: string;
   readonly only?: readonly string[];
+  /** Ids of cases that are left out, or beginnings of them. */
+  readonly exclude?: readonly string[];
+  /** The least verdict that makes the run fail; `fail` unless told. */
+  readonly failOn?: FailLevel;
+  /** Failures that are known of. */
+  readonly expected?: readonly ExpectedFailure[];
+  /** As the command line named them. */
+  readonly expect?: string;
+  /** The first failure ends the run. */
+  readonly bail?: boolean;
   readonly profile?: Profile;
   readonly carrier?: CarrierId;
   readonly seed?: string;

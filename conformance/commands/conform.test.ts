@@ -1,8 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import carrierSchema from '../../fixtures/schemas/carrier.schema.json' with { type: 'json' };
+import reportSchema from '../../fixtures/schemas/report.schema.json' with { type: 'json' };
+import suiteSchema from '../../fixtures/schemas/suite.schema.json' with { type: 'json' };
+import vendorSchema from '../../fixtures/schemas/vendor.schema.json' with { type: 'json' };
 import { createService } from '../reference/index.ts';
+import type { CaseResult } from '../suite/verdict.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
 import { loadTarget } from '../targets/load.ts';
 import { deadOrigin, openSelfSigned, openStranger } from '../targets/testing/strangers.ts';
@@ -47,6 +53,14 @@ describe('exit codes', () => {
         target: 'reference',
         seed: 'sanwang',
         seconds: expect.any(Number),
+        schema: 'urn:sanwang:schema:report',
+        kit: expect.stringMatching(/^\d+\.\d+\.\d+/),
+        startedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        profile: 'full',
+        choices: { isolation: 'account', answersWithinMs: 3_000, lacks: [], pages: true },
+        note: expect.stringContaining('certifies nothing'),
+        coverage: expect.objectContaining({ all: expect.any(Number), untested: expect.any(Number) }),
+        errors: [],
         summary: { pass: 1, fail: 0, warn: 0, untestable: 0, notApplicable: 0, harnessError: 0 },
         cases: [
           {
@@ -77,6 +91,8 @@ describe('exit codes', () => {
     [{ target: 'http://127.0.0.1:1', adapter: './none.js' }, 'does not exist'],
     [{ only: ['NOPE-01', 'VRF', 'ZZZ'] }, 'NOPE-01'],
     [{ report: ['xml=a'] }, 'junit=FILE'],
+    [{ exclude: ['NOPE'] }, '--exclude NOPE'],
+    [{ matrix: true, bail: true, failOn: 'warn' }, '--matrix takes no --bail'],
   ] as const)('2: %j', async (more, words) => {
     const ended = await run(more as Partial<ConformOptions>);
     expect(ended.code).toBe(2);
@@ -204,4 +220,83 @@ it('marks a matrix that was broken off', async () => {
   const { code, words, out } = await run({ matrix: true, stop: AbortSignal.abort(130) });
   expect([code, words]).toEqual([130, expect.stringMatching(/interrupted after 0 of \d+$/)]);
   expect(out.documents).toEqual([{ interrupted: { done: 0, total: expect.any(Number) }, rows: [] }]);
+});
+
+describe('a run that is not to fail, or to fail sooner', () => {
+  const mutant = { target: 'mutant:always-passes', only: ['VRF-PASS-01', 'VRF-REJECT-01'], carrier: 'cmcc' } as const;
+  const known = { case: 'VRF-REJECT-01', reason: 'known', owner: 'wang', until: '2999-01-01' };
+  const judged = async (more: Partial<ConformOptions>) => {
+    const { code, out, words } = await run({ ...mutant, ...more });
+    const [document] = out.documents as [
+      { cases: { id: string; verdict: string; reason?: string }[] } & Record<string, unknown>,
+    ];
+    return { code, words, document, verdicts: document.cases.map(({ id, verdict }) => `${id} ${verdict}`) };
+  };
+
+  it('is good where every failure was expected, and says so', async () => {
+    const { code, words, document } = await judged({ expected: [known] });
+    expect([code, document['expectations']]).toEqual([0, []]);
+    expect(words).toContain('expected until 2999-01-01: known (wang)');
+    expect(document.cases[1]).toMatchObject({ verdict: 'fail', expected: { owner: 'wang' } });
+  });
+
+  it.each([
+    ['passed', { ...known, case: 'VRF-PASS-01' }],
+    ['unknown', { ...known, case: 'VRF-PASS-99' }],
+    ['expired', { ...known, until: '2026-01-01' }],
+  ])('fails where a row has %s', async (kind, row) => {
+    const { code, document } = await judged({ only: ['VRF-PASS-01'], target: 'reference', expected: [row] });
+    expect([code, document['expectations']]).toEqual([1, [expect.objectContaining({ case: row.case, kind })]]);
+  });
+
+  it('leaves out what is excluded, and hides it from nobody', async () => {
+    const { code, document, verdicts } = await judged({ exclude: ['VRF-REJ'] });
+    expect([code, verdicts]).toEqual([0, ['VRF-PASS-01 pass', 'VRF-REJECT-01 notApplicable']]);
+    expect(document.cases[1]?.reason).toBe('left out by --exclude');
+  });
+
+  it('ends with the first failure by --bail: as a failure, and told as a part', async () => {
+    const { code, words, document } = await judged({ only: ['VRF'], bail: true });
+    expect(code).toBe(1);
+    expect(document['interrupted']).toMatchObject({ bail: true, total: expect.any(Number) });
+    expect(document.cases.filter(({ verdict }) => verdict === 'fail')).toHaveLength(1);
+    expect(words).toMatch(/stopped at the first failure, after \d+ of \d+ \(--bail\)/);
+  });
+});
+
+it('tells of a failure how it came about, in a document that follows its schema', async () => {
+  const files = { html: join(folder, 'run.html'), markdown: join(folder, 'run.md') };
+  const report = Object.entries(files).map(([name, file]) => `${name}=${file}`);
+  const { out, words } = await run({
+    target: 'mutant:always-passes',
+    only: ['VRF-REJECT-01', 'NET-CLOSE'],
+    carrier: 'cmcc',
+    report,
+  });
+  const [document] = out.documents as [{ cases: CaseResult[]; errors: object[] }];
+  const ajv = new Ajv2020({
+    strict: false,
+    validateFormats: false,
+    schemas: [carrierSchema, vendorSchema, suiteSchema],
+  });
+  const check = ajv.compile(reportSchema);
+  expect([check(document), check.errors]).toEqual([true, null]);
+  const failed = document.cases.find(({ id }) => id === 'VRF-REJECT-01');
+  const { steps: all = [], journal = [], why } = failed?.evidence ?? {};
+  expect(all.filter(({ twin }) => twin).map(({ name }) => name)).toEqual(['token', 'call', 'expect']);
+  const steps = all.filter(({ twin }) => twin === undefined);
+  expect(steps.map(({ name }) => name)).toEqual(['token', 'call', 'expect']);
+  const [call] = steps[1]?.calls ?? [];
+  expect(call?.asked?.body).toMatch(/Action=VerifyMobile.*Token=\[token\].*Phone=1\d\d\*{4}\d{4}/);
+  expect(call?.curl?.command).toContain('"$TOKEN"');
+  expect(call?.answered?.body).toContain('"VerifyResult":"PASS"');
+  expect(journal.map(({ type }) => type)).toEqual(['token.issued', 'token.redeemed', 'token.issued', 'token.redeemed']);
+  expect(why?.n).toBe(4);
+  // Whoever passed has no evidence, and is in the map of what he was shown.
+  expect(document.cases.find(({ verdict }) => verdict === 'pass')).not.toHaveProperty('evidence');
+  expect(document.errors).toContainEqual(expect.objectContaining({ carrier: 'cmcc', effect: expect.any(String) }));
+  for (const text of [words, ...Object.values(files).map((file) => readFileSync(file, 'utf8'))])
+    expect(text).toMatch(
+      /--only VRF-REJECT-01 --carrier cmcc[\s\S]*\$TOKEN|\$TOKEN[\s\S]*--only VRF-REJECT-01 --carrier cmcc/,
+    );
 });

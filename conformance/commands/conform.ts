@@ -23,8 +23,8 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
   const wanted = chosen(options);
   const reports = readReports(options.report ?? []);
   if (options.matrix) {
-    const given = (['report', 'only', 'carrier', 'adapter', 'face', 'codes'] as const).filter(
-      (name) => options[name] !== undefined,
+    const given = Object.entries(options).flatMap(([name, value]) =>
+      value !== undefined && value !== false && Object.hasOwn(ofRuns, name) ? [ofRuns[name]] : [],
     );
     if (given.length > 0)
       throw new BadSettings(
@@ -39,7 +39,7 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
   try {
     const { result, ending } = await judge(options, wanted, out);
     for (const [i, { write }] of reports.entries()) {
-      await files[i]?.write(write(result));
+      await files[i]?.write(write(result, { language: options.language, command: againOf(options) }));
       await files[i]?.end();
     }
     return ending;
@@ -52,6 +52,12 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
 /** The box's own service, right or wrong. */
 const isOurs = ({ target, targetCmd, adapter }: ConformOptions): boolean =>
   target === undefined ? targetCmd === undefined && adapter === undefined : /^(reference$|mutant:)/.test(target);
+
+/** Options that a matrix has no use for, as they are typed. */
+const ofRuns: Readonly<Record<string, string>> = {
+  ...{ report: 'report', only: 'only', exclude: 'exclude', carrier: 'carrier', adapter: 'adapter', face: 'face' },
+  ...{ codes: 'codes', expected: 'expect', failOn: 'fail-on', bail: 'bail' },
+};
 
 interface Judged {
   readonly result: RunResult;
@@ -86,6 +92,8 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
       gateways: carriers.gateways,
       ...(carriers.boxService !== undefined && { boxService: carriers.boxService }),
       cases: wanted,
+      known: cases.map(({ id }) => id),
+      exclude: new Set(options.exclude === undefined ? [] : named(options.exclude, '--exclude').map(({ id }) => id)),
       onResult: (one, done, total) => out.progress(progressLine(one, done, total)),
     });
     out.document(jsonReport(result));
@@ -93,10 +101,11 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
     const command = againOf(options);
     out.progress('');
     for (const line of textReport(result, { language: options.language, paint, command })) {
-      if (line.includes(`${command} --only `)) out.exact(line);
+      if (line.includes(`${command} --only `) || line.includes('curl -sS ')) out.exact(line);
       else out.line(line);
     }
-    if (result.interrupted === undefined) return { result, ending: exitCodeOf(result) };
+    if (result.interrupted === undefined || result.interrupted.bail)
+      return { result, ending: exitCodeOf(result, options.failOn) };
     if (out.json) out.note(words[options.language].interrupted(result.interrupted));
     return { result, ending: Number(options.stop?.reason) };
   } finally {
@@ -130,23 +139,28 @@ async function matrix(options: ConformOptions, out: Out): Promise<number> {
   }
 }
 
+/** Cases to run, once it is known that what is named exists. */
+function chosen({ only, exclude }: ConformOptions) {
+  if (exclude !== undefined) named(exclude, '--exclude');
+  return only === undefined || only.length === 0 ? cases : named(only, '--only');
+}
+
 /** An id, or the beginning of several: `--only TOK CHG-RACE-01`. */
-function chosen({ only }: ConformOptions) {
-  if (only === undefined || only.length === 0) return cases;
-  const mistakes = only
+function named(ids: readonly string[], option: string) {
+  const mistakes = ids
     .filter((each) => !cases.some(({ id }) => id.startsWith(each.toUpperCase())))
     .map((each) => ({
-      en: `--only ${each} is the id of no case; sanwang cases lists them`,
-      zh: `--only ${each} 不是用例编号；sanwang cases 列出全部`,
+      en: `${option} ${each} is the id of no case; sanwang cases lists them`,
+      zh: `${option} ${each} 不是用例编号；sanwang cases 列出全部`,
     }));
   if (mistakes.length > 0) throw new BadSettings(mistakes);
-  return cases.filter(({ id }) => only.some((each) => id.startsWith(each.toUpperCase())));
+  return cases.filter(({ id }) => ids.some((each) => id.startsWith(each.toUpperCase())));
 }
 
 interface Report {
   readonly option: string;
   readonly file: string;
-  readonly write: (result: RunResult) => string;
+  readonly write: (typeof reportFormats)[string];
 }
 
 /** Every mistake in `--report` is told at once. */

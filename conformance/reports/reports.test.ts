@@ -33,14 +33,17 @@ const cases = verdicts.map((verdict, i) => {
     ...(verdict === 'fail' && { found: { expected: 'verdict reject', seen: 'pass (200 {"a":"<&>"})' } }),
   };
 });
-const tree: RunResult = { target: 'mutant:x', seed: 's', seconds: 1.25, summary: summaryOf(cases), cases };
+const about = { kit: '0.0.0', startedAt: '2026-11-30T08:00:00.000Z', profile: 'full', choices: {} } as const;
+const tree: RunResult = { target: 'mutant:x', seed: 's', seconds: 1.25, ...about, summary: summaryOf(cases), cases };
 
 const text = (language: 'en' | 'zh') =>
   textReport(tree, { language, paint: (_, words) => words, command: 'sanwang conform --target mutant:x' }).join('\n');
 
 /** Every format of `--report`. */
 const written = (result: RunResult): Record<string, string> =>
-  Object.fromEntries(Object.entries(reportFormats).map(([name, write]) => [name, write(result)]));
+  Object.fromEntries(
+    Object.entries(reportFormats).map(([name, write]) => [name, write(result, { language: 'en', command: '' })]),
+  );
 
 const all: Record<string, string> = {
   'text in English': text('en'),
@@ -86,9 +89,9 @@ it('says why cases do not apply, each reason once', () => {
     ['zh', '不适用:'],
   ] as const) {
     const lines = textReport(run, { language, paint: (_, words) => words, command: '' });
-    expect(lines.slice(lines.indexOf(heading), -3)).toEqual([heading, '     3  many  B-01 C-01', '     1  few  A-01']);
+    expect(lines.slice(lines.indexOf(heading), -4)).toEqual([heading, '     3  many  B-01 C-01', '     1  few  A-01']);
     // What was not run has put nothing to the test.
-    expect(lines.at(-1)).toMatch(/\b0\b/);
+    expect(lines.at(-2)).toMatch(/\b0\b/);
   }
   expect(textReport({ ...tree, cases: [] }, { language: 'en', paint: (_, words) => words, command: '' })).not.toContain(
     'not applicable:',
@@ -110,7 +113,7 @@ it('is XML', () => {
 it('keeps the ends of lines in attributes, and nothing that XML cannot hold', () => {
   const one = { ...(cases[0] as (typeof cases)[number]), verdict: 'fail' as const, reason: 'a\nb\tc\r]]>\ud800\u001b' };
   const xml = junitReport({ ...tree, target: 'two\nlines', cases: [one] });
-  expect(xml).toContain('message="a&#10;b&#9;c&#13;]]&gt;\ufffd\ufffd"');
+  expect(xml).toContain('message="a&#10;b\\u0009c\\u000d]]&gt;\\ud800\\u001b"');
   expect(xml).toContain('name="sanwang conform two&#10;lines"');
 });
 
@@ -120,7 +123,9 @@ it('says in every report that a run was broken off', () => {
   expect(lines.at(-1)).toBe('已中断：完成 6/292');
   expect(jsonReport(part)).toMatchObject({ interrupted: { done: 6, total: 292 }, summary: tree.summary });
   expect(junitReport(part)).toContain('tests="7" failures="2" errors="2" skipped="1"');
-  expect(junitReport(part)).toContain('<error message="interrupted after 6 of 292"/></testcase>\n  </testsuite>');
+  expect(junitReport(part)).toContain(
+    '<error message="interrupted after 6 of 292">interrupted after 6 of 292</error></testcase>\n  </testsuite>',
+  );
   for (const report of Object.values(all)) expect(report).not.toContain('interrupted');
   for (const report of Object.values(written(part))) expect(report).toMatch(/interrupted[\s\S]*292/);
 });
@@ -145,14 +150,25 @@ it('shows which mutants are alive', () => {
 });
 
 describe('the verdict on a run', () => {
-  const code = (more: Partial<RunResult['summary']>) => exitCodeOf({ summary: { ...summaryOf([]), ...more } });
+  /** So many cases of each verdict. */
+  const of = (sums: Partial<RunResult['summary']>): RunResult => {
+    const some = Object.entries(sums).flatMap(([verdict, count]) =>
+      Array.from({ length: count }, () => ({ ...(cases[0] as (typeof cases)[number]), verdict: verdict as Verdict })),
+    );
+    return { ...tree, cases: some, summary: summaryOf(some) };
+  };
+  const code = (sums: Partial<RunResult['summary']>) => exitCodeOf(of(sums));
 
   it.each([
     [{ pass: 1 }, 0],
     [{ warn: 1 }, 0],
     [{ pass: 9, fail: 1 }, 1],
     [{ pass: 9, untestable: 1 }, 1],
-    [{ pass: 9, fail: 1, harnessError: 1 }, 4],
+    [{ pass: 9, harnessError: 1 }, 4],
+    [{ pass: 9, warn: 1, harnessError: 1 }, 4],
+    // An error of the kit hides no failure of the service.
+    [{ pass: 9, fail: 1, harnessError: 1 }, 1],
+    [{ pass: 9, untestable: 1, harnessError: 1 }, 1],
     [{ notApplicable: 9 }, 5],
     [{}, 5],
   ])('%j is %i', (summary, expected) => {

@@ -1,9 +1,11 @@
 import { cases } from '../cases/index.ts';
 import { clauseOf, clauses } from '../clauses/index.ts';
 import { countsOf, coverageIn } from '../suite/coverage.ts';
+import { onOneLine } from '../suite/shown.ts';
 import type { Advice, CaseResult, RunResult, Verdict } from '../suite/verdict.ts';
-import { verdicts, worst } from '../suite/verdict.ts';
-import { type Language, words } from './words.ts';
+import { isBad, verdicts, worst } from '../suite/verdict.ts';
+import { type Fact, factsOf } from './facts.ts';
+import { certifiesNothing, type Language, words } from './words.ts';
 
 export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
@@ -36,18 +38,24 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
   const sums = verdicts
     .filter((verdict) => result.summary[verdict] > 0)
     .map((verdict) => paint(marks[verdict][1], `${result.summary[verdict]} ${say.verdicts[verdict]}`));
+  const known = result.cases.filter(({ expected }) => expected !== undefined).length;
+  const { harnessError, fail, untestable } = result.summary;
   return [
     ...byClause(result, options),
-    ...judged.filter(({ verdict }) => verdict !== 'pass').flatMap((one) => ['', ...detail(one, options)]),
+    ...judged.filter(({ verdict }) => isBad(verdict)).flatMap((one) => ['', ...detail(one, options)]),
     ...leftOut(result, options),
     ...(result.advice ?? []).flatMap((one) => [
       '',
-      paint('yellow', `! ${printable(one[language])}`),
+      paint('yellow', `! ${onOneLine(one[language])}`),
       ...about(one, paint),
     ]),
+    ...(result.expectations ?? []).flatMap((each) => ['', paint('red', `✗ ${onOneLine(each[language])}`)]),
     '',
-    `${paint('bold', say.judged(printable(result.target), result.seconds))}: ${sums.join(', ')}`,
+    `${paint('bold', say.judged(onOneLine(result.target), result.seconds))}: ${sums.join(', ')}`,
+    ...(known > 0 ? [say.expectedSum(known)] : []),
+    ...(harnessError > 0 && fail + untestable > known ? [paint('yellow', say.kitToo)] : []),
     paint('dim', say.coverage(countsOf(coverageIn(cases, result.cases)))),
+    paint('dim', certifiesNothing[language]),
     ...(result.interrupted ? [paint('red', say.interrupted(result.interrupted))] : []),
   ];
 }
@@ -85,31 +93,28 @@ function leftOut({ cases }: RunResult, { language, paint }: TextOptions): readon
   const inOrder = [...groups].sort(([, a], [, b]) => b.length - a.length);
   const rows = inOrder.map(([reason, ids]) => {
     const count = String(ids.length).padStart(4);
-    return `  ${count}  ${printable(reason)}  ${paint('dim', brief([...new Set(ids)]))}`;
+    return `  ${count}  ${onOneLine(reason)}  ${paint('dim', brief([...new Set(ids)]))}`;
   });
   return ['', `${words[language].verdicts.notApplicable}:`, ...rows];
 }
-
-/** What a service sent may hold anything; a terminal gets none of it that is no text. */
-const printable = (text: string): string =>
-  text.replaceAll(/\p{Cc}/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const shownIds = 6;
 const brief = (ids: readonly string[]): string =>
   ids.length <= shownIds ? ids.join(' ') : `${ids.slice(0, shownIds).join(' ')} +${ids.length - shownIds}`;
 
+/** The command that runs a case again on its carrier. */
+export const againFor = ({ id, carrier }: CaseResult, command: string): string =>
+  `${command} --only ${id}${carrier ? ` --carrier ${carrier}` : ''}`;
+
 function detail(one: CaseResult, { language, paint, command }: TextOptions): readonly string[] {
-  const say = words[language];
   const [mark, colour] = marks[one.verdict];
-  const row = (name: string, text: string): string => `    ${paint('dim', `${name}:`)} ${text}`;
-  const { found, reason = say.verdicts[one.verdict] } = one;
+  const row = ({ name, lines: [first = '', ...more] }: Fact): readonly string[] => [
+    `    ${paint('dim', `${name}:`)} ${first}`,
+    ...more.map((each) => `      ${each}`),
+  ];
   return [
     `${paint(colour, `${mark} ${one.id}`)}${one.carrier ? ` ${one.carrier}` : ''}  ${one.titles[language]}`,
-    ...one.clauses.map((id) => `    ${id}  「${clauseOf(id).zh}」`),
-    ...one.clauses.slice(0, 1).map((id) => row(say.requirement, clauseOf(id).requirement[language])),
-    ...(found === undefined
-      ? [row(say.reason, printable(reason))]
-      : [row(say.expected, printable(found.expected)), row(say.seen, printable(found.seen))]),
-    row(say.again, `${command} --only ${one.id}${one.carrier ? ` --carrier ${one.carrier}` : ''}`),
+    ...factsOf(one, language).flatMap(row),
+    ...row({ name: words[language].again, lines: [againFor(one, command)] }),
   ];
 }

@@ -2,7 +2,13 @@ import type { CoverageCounts } from '../suite/coverage.ts';
 
 export type Language = 'en' | 'zh';
 
-type Broken = { readonly done: number; readonly total: number };
+type Broken = { readonly done: number; readonly total: number; readonly bail?: true };
+
+/** Stands in every report: a suite finds mistakes, and says nothing of what it did not look for. */
+export const certifiesNothing = {
+  en: 'This certifies nothing: it says what these cases saw on this day.',
+  zh: '本报告不构成任何认证：仅说明这些用例当日所见。',
+} as const;
 
 export const words = {
   en: {
@@ -11,6 +17,16 @@ export const words = {
     reason: 'reason',
     again: 'again',
     requirement: 'requirement',
+    step: 'step',
+    call: 'call',
+    why: 'why',
+    carriers: 'carriers',
+    curl: 'repeat the call',
+    set: 'with',
+    none: 'nothing was asked of them',
+    wasExpected: (reason: string, owner: string, until: string) => `expected until ${until}: ${reason} (${owner})`,
+    expectedSum: (count: number) => `${count} of these expected`,
+    kitToo: 'the kit itself failed in some cases, which say nothing of the service; the failures of the service stand',
     verdicts: {
       pass: 'passed',
       fail: 'failed',
@@ -33,7 +49,10 @@ export const words = {
     },
     killed: (killed: number, all: number) => `${killed} of ${all} mutants caught by every case that claims them`,
     alive: 'ALIVE',
-    interrupted: ({ done, total }: Broken) => `interrupted after ${done} of ${total}`,
+    interrupted: ({ done, total, bail }: Broken) =>
+      bail
+        ? `stopped at the first failure, after ${done} of ${total} (--bail)`
+        : `interrupted after ${done} of ${total}`,
   },
   zh: {
     expected: '应为',
@@ -41,6 +60,16 @@ export const words = {
     reason: '原因',
     again: '重跑',
     requirement: '要求',
+    step: '步骤',
+    call: '调用',
+    why: '原因分析',
+    carriers: '运营商',
+    curl: '重复该调用',
+    set: '变量',
+    none: '没有向运营商发出任何请求',
+    wasExpected: (reason: string, owner: string, until: string) => `预期失败至 ${until}：${reason}（${owner}）`,
+    expectedSum: (count: number) => `其中 ${count} 个在预期之内`,
+    kitToo: '部分用例因套件自身出错而无法评判服务；服务的失败依然成立',
     verdicts: {
       pass: '通过',
       fail: '失败',
@@ -63,6 +92,7 @@ export const words = {
     },
     killed: (killed: number, all: number) => `${all} 个变异体中 ${killed} 个被全部声明的用例捕获`,
     alive: '存活',
-    interrupted: ({ done, total }: Broken) => `已中断：完成 ${done}/${total}`,
+    interrupted: ({ done, total, bail }: Broken) =>
+      bail ? `遇首个失败即停止：完成 ${done}/${total}（--bail）` : `已中断：完成 ${done}/${total}`,
   },
 } as const satisfies Record<Language, object>;

@@ -54,6 +54,7 @@ export class Context extends Given {
   readonly armed: {
     readonly id: string;
     readonly point: string;
+    readonly effect: string;
     readonly carrier: CarrierId;
     readonly after: number;
   }[] = [];

@@ -1,5 +1,6 @@
 import type { RawRequest } from './adapter.ts';
 import type { Piece, Secrets } from './secrets.ts';
+import { isReadable } from './shown.ts';
 
 /** A call as a shell repeats it. */
 export interface Curl {
@@ -23,7 +24,10 @@ class Variables {
   of(label: string, value: string): string {
     const known = this.#names.get(value);
     if (known !== undefined) return known;
-    const base = label.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/\W+/g, '_').toUpperCase();
+    const base = label
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .replace(/\W+/g, '_')
+      .toUpperCase();
     let name = base;
     for (let nth = 2; name in this.meanings; nth++) name = `${base}_${nth}`;
     this.#names.set(value, name);
@@ -38,9 +42,15 @@ const single = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
  * Writes a request as a command for a POSIX shell, in which every secret is a variable. Null where it is too long to be
  * written, or no text.
  */
-export function curlOf({ method, path = '/', headers = {}, body }: RawRequest, origin: string | null, secrets: Secrets): Curl | null {
+export function curlOf(
+  { method, path = '/', headers = {}, body }: RawRequest,
+  origin: string | null,
+  secrets: Secrets,
+): Curl | null {
   const bytes = Buffer.from(body ?? '');
   const text = bytes.toString('utf8');
+  // Of a word that does not show nobody could tell whether it is right.
+  if (!isReadable(`${method}${path}${Object.entries(headers).flat().join('')}`)) return null;
   if (bytes.length + path.length > mostBytes || !Buffer.from(text, 'utf8').equals(bytes)) return null;
   const variables = new Variables();
   const quoted = (pieces: readonly Piece[], write = single): string =>
@@ -51,8 +61,7 @@ export function curlOf({ method, path = '/', headers = {}, body }: RawRequest, o
   const service = origin === null ? `"$${variables.of('service', 'the service')}"` : single(origin.replace(/\/+$/, ''));
   const told = Object.entries(headers).filter(([name]) => !ownHeaders.test(name));
   const hasType = told.some(([name]) => name.toLowerCase() === 'content-type');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: what a word of a shell cannot hold or a reader not see
-  const isOdd = /[\u0000-\u0009\u000b-\u001f\u007f]/.test(text);
+  const isOdd = !isReadable(text);
   const command = [
     ...(isOdd ? [`printf '%b'`, quoted(secrets.pieces(text), octal), '|'] : []),
     'curl -sS -i --path-as-is -X',
@@ -63,12 +72,19 @@ export function curlOf({ method, path = '/', headers = {}, body }: RawRequest, o
         ? `-H ${single(`${name}: `)}"$${variables.of(name, value)}"`
         : `-H ${word(value === '' ? `${name};` : `${name}: ${value}`)}`,
     ),
-    ...(body === undefined ? [] : [...(hasType ? [] : ["-H 'content-type:'"]), `--data-binary ${isOdd ? '@-' : word(text)}`]),
+    ...(body === undefined
+      ? []
+      : [...(hasType ? [] : ["-H 'content-type:'"]), `--data-binary ${isOdd ? '@-' : word(text)}`]),
   ];
   return { command: command.join(' '), variables: variables.meanings };
 }
 
-/** For `printf '%b'`: a backslash and what is no text as octal. */
+/** For `printf '%b'`: a backslash, and the bytes of what does not show, as octal. */
 const octal = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is written otherwise
-  single(text.replace(/[\u0000-\u001f\u007f\\]/g, (each) => `\\0${each.charCodeAt(0).toString(8).padStart(3, '0')}`));
+  single(
+    Array.from(text, (letter) =>
+      letter !== '\\' && isReadable(letter)
+        ? letter
+        : Array.from(Buffer.from(letter, 'utf8'), (byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join(''),
+    ).join(''),
+  );

@@ -25,6 +25,8 @@ export interface StepSeen {
   /** What it was told, as JSON. */
   readonly told: string;
   readonly atMs: number;
+  /** It belongs to the twin of the case, which differs in the spoilt thing alone. */
+  readonly twin?: true;
   readonly calls?: readonly CallSeen[];
   /** So many more calls are left out. */
   readonly callsLeftOut?: number;
@@ -38,7 +40,8 @@ export interface CallSeen {
   /** Bytes that the adapter says it has sent; left out where it does not say. */
   readonly asked?: { readonly method: string; readonly path: string; readonly headers: Headers; readonly body: string };
   readonly curl?: Curl;
-  readonly verdict?: Answer['verdict'];
+  /** One of an answer, unless the adapter gave something else. */
+  readonly verdict?: string;
   readonly reason?: string | null;
   readonly answered?: { readonly status: number; readonly headers: Headers; readonly body: string };
   /** Why there is no answer. */
@@ -70,10 +73,17 @@ type Headers = Readonly<Record<string, string>>;
 
 const mostCalls = 8;
 const mostOfOne = 2_048;
+/** What was expected and seen ends up in one line, and is kept as long as the run. */
+const mostOfReason = 4_000;
 /** Letters of a text that are looked through at all. */
 const mostRead = 65_536;
 /** Letters of all texts of a case together. */
 const mostOfAll = 40_000;
+
+/** A text as every report may tell it. */
+export function toldOf(text: string, secrets: Secrets, most = mostOfReason): string {
+  return cut(readable(secrets.mask(text.slice(0, mostRead))), most);
+}
 
 /** Hands out what is told, masked, for as long as there is room. */
 class Teller {
@@ -85,7 +95,7 @@ class Teller {
   }
 
   text(text: string, most = mostOfOne): string {
-    const told = cut(readable(this.#secrets.mask(text.slice(0, mostRead))), Math.max(0, Math.min(most, this.#left)));
+    const told = toldOf(text, this.#secrets, Math.max(0, Math.min(most, this.#left)));
     this.#left -= told.length;
     return told;
   }
@@ -110,19 +120,22 @@ interface Sources {
 export function evidenceOf(trail: Trail, { seen, secrets, origin }: Sources): Evidence {
   const teller = new Teller(secrets);
   const since = (ms: number): number => Math.round(ms - trail.startedMs);
-  const steps = trail.steps.toReversed().map(({ at, name, told, startedMs, asked }): StepSeen => {
+  const steps = trail.steps.toReversed().map(({ at, name, told, startedMs, twin, asked }): StepSeen => {
     const calls = asked.flatMap((each) => callsOf(each, since(each.startedMs), teller, secrets, origin));
     return {
       at,
       name,
       told: teller.text(JSON.stringify(told) ?? ''),
       atMs: since(startedMs),
+      ...(twin && { twin }),
       ...(calls.length > 0 && { calls: calls.slice(-mostCalls) }),
       ...(calls.length > mostCalls && { callsLeftOut: calls.length - mostCalls }),
     };
   });
   const why = seen?.why == null ? null : wordsIn(seen.why, teller);
-  const journal = (seen?.events ?? []).map((event) => eventSeen(event, since(event.wallMs), seen?.requests.get(event.n), teller));
+  const journal = (seen?.events ?? []).map((event) =>
+    eventSeen(event, since(event.wallMs), seen?.requests.get(event.n), teller),
+  );
   return {
     steps: steps.toReversed(),
     journal,
@@ -149,8 +162,8 @@ function callsOf(asking: Asking, atMs: number, teller: Teller, secrets: Secrets,
       ...(typeof tookMs === 'number' && { tookMs: Math.round(tookMs) }),
       ...(asked !== undefined && { asked: requestSeen(asked, teller) }),
       ...(curl !== null && { curl }),
-      verdict,
-      reason,
+      verdict: teller.text(String(verdict)),
+      reason: typeof reason === 'string' ? teller.text(reason) : null,
       ...(raw !== undefined && {
         answered: {
           status: raw.status,
@@ -164,7 +177,12 @@ function callsOf(asking: Asking, atMs: number, teller: Teller, secrets: Secrets,
 
 function requestSeen({ method, path = '/', headers = {}, body = '' }: RawRequest, teller: Teller) {
   const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
-  return { method, path: teller.text(path), headers: teller.headers(headers), body: teller.text(text) };
+  return {
+    method: teller.text(String(method), 40),
+    path: teller.text(path),
+    headers: teller.headers(headers),
+    body: teller.text(text),
+  };
 }
 
 function eventSeen(event: JournalEvent, atMs: number, request: string | undefined, teller: Teller): EventSeen {

@@ -1,6 +1,15 @@
 import type { Context } from './context.ts';
 import { journalOf } from './control.ts';
 import { HarnessError, Unmet } from './failures.ts';
+import { shown } from './steps/expect.ts';
+
+/** A service that never asks the carrier meets no fault of it. What it answered instead says why. */
+export function neverAsked({ trail }: Pick<Context, 'trail'>, carrier = 'the carrier'): Unmet {
+  const last = trail.answers.at(-1);
+  const instead = last === undefined ? '' : `; its last answer: ${shown(last)}`;
+  const seen = `the carrier was never asked, so the fault could not fire${instead}`;
+  return new Unmet(`a good question to ${carrier}`, seen, 'unasked');
+}
 
 /**
  * A fault that never fired proves nothing, however the case went: the kind of green that lies. It is the service's doing
@@ -26,7 +35,7 @@ export async function unfired(at: Context, hasFailed: boolean): Promise<HarnessE
     // What the case itself has found says more than that the carrier was not asked.
     if (hasFailed) continue;
     const good = `a good question to ${carrier}`;
-    if (asked.length === 0) return new Unmet(good, 'the carrier was never asked', 'unasked');
+    if (asked.length === 0) return neverAsked(at, carrier);
     return new Unmet(good, `the carrier refused it: ${refusals.join(', ')}`);
   }
   return null;

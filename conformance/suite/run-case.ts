@@ -1,26 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { App, AppDefinition, World } from '../../fixtures/api-types.ts';
 import type { ControlClient, WorldVerbs } from '../../simulator/control/client/index.ts';
-import { clauseOf } from '../clauses/index.ts';
 import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
 import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { Context } from './context.ts';
 import { createWorld } from './control.ts';
-import { evidenceOf } from './evidence.ts';
-import { Absent, HarnessError, Misshapen, TwinFailed, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { evidenceOf, toldOf } from './evidence.ts';
+import { HarnessError, Misshapen, TwinFailed, Unmet, Untestable, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
+import { type Judged, verdictOf } from './judged.ts';
+import { type Met, metBy } from './met.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
-import { readable } from './shown.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
 import { Trail } from './trail.ts';
 import { askedBy, hasTwin, keepsBooks, plainCase, spoils, twinOf } from './twin.ts';
 import { fill } from './values.ts';
-import { type CaseResult, type Found, isBad, type Verdict } from './verdict.ts';
+import { type CaseResult, isBad } from './verdict.ts';
 import { lookAt, type WorldSeen } from './world-seen.ts';
 
 /** What all cases of a run share. */
@@ -52,9 +52,9 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
   const startedMs = performance.now();
   const secrets = new Secrets(bench.surroundings.env);
   const trail = new Trail();
-  const { verdict, reason, found, step, seen = null } = await judge(one, carrier, bench, { secrets, trail });
+  const { verdict, reason, found, step, met, seen = null } = await judge(one, carrier, bench, { secrets, trail });
   const tookMs = Math.round(performance.now() - startedMs);
-  const told = (text: string): string => readable(secrets.mask(text));
+  const told = (text: string): string => toldOf(text, secrets);
   const origin = bench.surroundings.target;
   return {
     id,
@@ -67,18 +67,12 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     ...(found && { found: { ...found, expected: told(found.expected), seen: told(found.seen) } }),
     ...(step !== undefined && { step }),
     tookMs,
+    ...(met && {
+      met: { ...met, reactions: met.reactions.map((each) => ({ ...each, reason: each.reason && told(each.reason) })) },
+    }),
     ...(isBad(verdict) && trail.steps.length > 0 && { evidence: evidenceOf(trail, { seen, secrets, origin }) }),
   };
 }
-
-type Judged = {
-  readonly verdict: Verdict;
-  readonly reason: string | null;
-  readonly found?: Found;
-  readonly step?: number;
-  /** What its world had seen, where it did not pass. */
-  readonly seen?: WorldSeen | null;
-};
 
 /** What a case does, and what must not be told of it. */
 interface Notes {
@@ -100,7 +94,8 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, notes: 
     }
     return await inOwnWorld(one, carrier, bench, notes);
   } catch (error) {
-    const place = error instanceof Error ? { ...endedAt.get(error), ...lastSeen.get(error) } : {};
+    const place =
+      error instanceof Error ? { ...endedAt.get(error), ...lastSeen.get(error), ...lastMet.get(error) } : {};
     if (error instanceof TwinFailed) return { ...place, ...(await afterTwin(error, one, carrier, bench)) };
     return { ...verdictOf(error, one), ...place };
   }
@@ -132,26 +127,9 @@ async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | 
 
 /** The step of a case in which an error came. */
 const endedAt = new WeakMap<Error, { readonly step: number }>();
+const lastMet = new WeakMap<Error, { readonly met: Met | null }>();
 /** The world of a case as an error has left it. */
 const lastSeen = new WeakMap<Error, { readonly seen: WorldSeen | null }>();
-
-function verdictOf(error: unknown, one: Case): Judged {
-  const reason = wordsOf(error);
-  if (error instanceof Unmet) {
-    const { expected, seen, shows } = error;
-    const found = { expected, seen, ...(shows && { shows }) };
-    return { verdict: error instanceof Misshapen ? 'fail' : severityOf(one), reason, found };
-  }
-  if (error instanceof Absent) return { verdict: 'notApplicable', reason };
-  if (error instanceof Untestable) return { verdict: 'untestable', reason };
-  if (error instanceof HarnessError || error instanceof Unreachable) return { verdict: 'harnessError', reason };
-  return { verdict: 'harnessError', reason: error instanceof Error ? (error.stack ?? reason) : reason };
-}
-
-/** The level of the clauses is the weight of a failure: what no document demands is advice. */
-function severityOf({ clauses }: Case): Verdict {
-  return clauses.some((id) => clauseOf(id).level === 'must') ? 'fail' : 'warn';
-}
 
 async function inOwnWorld(one: Case, carrier: CarrierId | null, bench: Bench, notes: Notes): Promise<Judged> {
   const name = handleOf(bench.seed, `${one.id}-${carrier ?? 'any'}`);
@@ -229,10 +207,13 @@ async function showTwin(one: Case, parts: ConstructorParameters<typeof Context>[
     return false;
   }
   const account = keepsBooks(one) && bench.fixed === null ? await parts.openStranger() : parts.account;
+  parts.trail.isTwin = true;
   try {
     await inContext({ ...one, steps }, new Context({ ...parts, account }), bench);
   } catch (error) {
     throw error instanceof Unmet && !(error instanceof Misshapen) ? new TwinFailed(error) : error;
+  } finally {
+    parts.trail.isTwin = false;
   }
   return true;
 }
@@ -287,8 +268,11 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
   if (failure !== null && !(failure instanceof Unmet)) throw failure;
   const idle = await unfired(at, failure !== null);
   if (idle !== null) throw idle;
+  const met = stop?.aborted ? null : await metBy(at);
+  if (failure instanceof Error) lastMet.set(failure, { met });
   if (failure !== null) throw failure;
-  return at.unclear === null ? { verdict: 'pass', reason: null } : { verdict: 'notApplicable', reason: at.unclear };
+  if (at.unclear === null) return { verdict: 'pass', reason: null, met };
+  return { verdict: 'notApplicable', reason: at.unclear };
 }
 
 function fillIn(told: never, at: Context): never {

@@ -5,20 +5,25 @@ import { adviceOn, keptApart, type Run, remembers, workApart } from './apart.ts'
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import { askedBySuite, createWorld } from './control.ts';
+import { declaredBy } from './declared.ts';
+import { brokenIn, dayOf, type ExpectedFailure, expectationFor } from './expectations.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
+import { kit } from './kit.ts';
 import { carriersOf } from './needs.ts';
 import { atOnce, watchPace } from './pace.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { closed } from './stopping.ts';
-import { type Advice, type CaseResult, type RunResult, summaryOf } from './verdict.ts';
+import { type Advice, type CaseResult, countsAsFailure, type FailLevel, type RunResult, summaryOf } from './verdict.ts';
 
 export interface RunOptions {
   readonly adapter: Adapter;
   readonly control: ControlClient;
   readonly gateways: Readonly<Record<string, string>>;
   readonly cases: readonly Case[];
+  /** Ids of all cases that there are, whether they are run or not; those of `cases` unless told. */
+  readonly known?: readonly string[];
   /** Origin of the service, where the adapter does not know it. */
   readonly target?: string | null;
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -28,6 +33,14 @@ export interface RunOptions {
   readonly boxService?: string;
   readonly seed?: string;
   readonly profile?: Profile;
+  /** Ids of cases that are not run; they do not apply. */
+  readonly exclude?: ReadonlySet<string>;
+  /** Failures that are known of. */
+  readonly expected?: readonly ExpectedFailure[];
+  /** The least verdict that counts as a failure of the run. */
+  readonly failOn?: FailLevel;
+  /** The first failure that nobody expected ends the run. */
+  readonly bail?: boolean;
   /** Runs of this carrier alone, and those to which the carrier does not matter. */
   readonly carrier?: CarrierId;
   /** Each case on one carrier only, the first that the service has. */
@@ -43,12 +56,17 @@ export interface RunOptions {
 
 /** Runs cases against a target. Throws `Unreachable` when there is nothing to judge. */
 export async function runSuite(options: RunOptions): Promise<RunResult> {
-  const { adapter, seed = 'sanwang', stop, onResult } = options;
+  const { adapter, seed = 'sanwang', onResult, exclude = new Set(), expected, failOn } = options;
+  const bail = new AbortController();
+  const stops = [...(options.stop ? [options.stop] : []), ...(options.bail ? [bail.signal] : [])];
+  const stop = stops.length === 0 ? undefined : AbortSignal.any(stops);
   // Every case under way listens.
   if (stop !== undefined) setMaxListeners(0, stop);
   const startedMs = performance.now();
-  const arbiter = arbiterOf(options, seed);
-  const bench = { ...(await setUp(options, seed)), ...(arbiter && { arbiter: arbiter.bench }) };
+  const startedAt = new Date().toISOString();
+  const stoppable = { ...options, ...(stop && { stop }) };
+  const arbiter = arbiterOf(stoppable, seed);
+  const bench = { ...(await setUp(stoppable, seed)), ...(arbiter && { arbiter: arbiter.bench }) };
   const advice: Advice[] = [];
   const pace = watchPace();
   try {
@@ -56,11 +74,14 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     const results: CaseResult[] = [];
     const work = async ({ one, carrier }: Run): Promise<void> => {
       if (stop?.aborted) return;
-      const result = await runCase(one, carrier, bench);
+      const judged = exclude.has(one.id) ? leftOutBy(one, carrier) : await runCase(one, carrier, bench);
       // What it came to after that says nothing of the service.
       if (stop?.aborted) return;
+      const known = expectationFor(judged, expected ?? []);
+      const result = known === null ? judged : { ...judged, expected: known };
       results.push(result);
       onResult?.(result, results.length, runs.length);
+      if (countsAsFailure(result, failOn)) bail.abort();
     };
     // Those that wait for a carrier that hangs cost nothing meanwhile, and would fill the places of the others.
     const apart = remembers(bench) ? keptApart(runs, bench) : null;
@@ -80,9 +101,14 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
         carriers.indexOf(a.carrier) - carriers.indexOf(b.carrier),
     );
     const seconds = Math.round(performance.now() - startedMs) / 1000;
-    const interrupted = results.length < runs.length && { interrupted: { done: results.length, total: runs.length } };
+    const byBail = options.bail && bail.signal.aborted && !options.stop?.aborted && { bail: true as const };
+    const progress = { done: results.length, total: runs.length, ...byBail };
+    const interrupted = results.length < runs.length && { interrupted: progress };
+    const known = new Set(options.known ?? options.cases.map(({ id }) => id));
+    const broken = expected && brokenIn(expected, results, (id) => known.has(id), dayOf(Date.now()));
     advice.push(...adviceOn(results, runs, bench));
-    const beside = { ...interrupted, advice };
+    const about = { kit, startedAt, profile: options.profile ?? 'full', choices: declaredBy(bench.session) };
+    const beside = { ...about, ...interrupted, advice, ...(broken && { expectations: broken }) };
     return { target: adapter.name, seed, seconds, ...beside, summary: summaryOf(results), cases: results };
   } finally {
     pace.stop();
@@ -102,6 +128,12 @@ function arbiterOf({ arbiter, ...options }: RunOptions, seed: string) {
     },
     close: async () => void (opened && (await tearDown(await opened))),
   };
+}
+
+/** A case that somebody wants left out is told of, or a report would hide that it was. */
+function leftOutBy({ id, title, clauses }: Case, carrier: CarrierId | null): CaseResult {
+  const told = { id, title: title.en, titles: title, clauses, carrier, tookMs: 0 };
+  return { ...told, verdict: 'notApplicable', reason: 'left out by --exclude' };
 }
 
 /** What has been judged by then is not lost for an adapter that fails to close: that is said beside it. */

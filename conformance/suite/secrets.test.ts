@@ -51,7 +51,9 @@ async function reportsOf(adapter: Adapter, wanted: RegExp) {
   const reports = {
     text: text('en'),
     Chinese: text('zh'),
-    ...Object.fromEntries(Object.entries(reportFormats).map(([name, write]) => [name, write(result)])),
+    ...Object.fromEntries(
+      Object.entries(reportFormats).map(([name, write]) => [name, write(result, { language: 'zh', command: '' })]),
+    ),
   };
   return { result, reports: Object.entries(reports) };
 }

@@ -5,11 +5,19 @@ const keyLine = 32;
 const secretNames = /(TOKEN|SECRET|PASSWORD|PASSWD|KEY)$/i;
 const secretFields = ['appSecret', 'clientSecret', 'appKey'];
 
+/** A digit as people type it, full-width too, and as it stands in a URL. */
+const digit = String.raw`(?:[\d０-９]|%(?:EF|ef)%(?:BC|bc)%9\d)`;
+const between = '(?:[ +-]|%20)?';
+
 /**
- * A mainland number, with its country code or without, in groups or in full-width digits as people type it: not a piece of
- * a longer number. What stands before it may be an escaped plus or blank.
+ * A mainland number, with its country code or without, in groups or in one: not a piece of a longer number. What stands
+ * before it may be an escaped plus or blank.
  */
-const number = String.raw`(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|(?<![\dA-Za-z０-９]))(?:(?:\+|00)?86[ -]?)?[1１][3-9３-９][\d０-９][ -]?[\d０-９]{4}[ -]?[\d０-９]{4}(?![\d０-９])`;
+const number = [
+  String.raw`(?<=%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|\\[nrt]|(?<![\dA-Za-z０-９]))(?:(?:\+|00)?86${between})?`,
+  `(?:1|１|%(?:EF|ef)%(?:BC|bc)%91)(?:[3-9３-９]|%(?:EF|ef)%(?:BC|bc)%9[3-9])${digit}`,
+  `${between}${digit}{4}${between}${digit}{4}(?!${digit})`,
+].join('');
 
 /** A piece of a text: what may be told, or the name of what may not and what stood there. */
 export type Piece = string | { readonly label: string; readonly value: string };
@@ -34,7 +42,8 @@ export class Secrets {
   readonly #known = new Map<string, string>();
   readonly #sources: (() => readonly string[])[] = [];
   /** For as many secrets as were known when it was made. */
-  #finder: { readonly of: number; readonly pattern: RegExp; readonly labels: ReadonlyMap<string, string> } | null = null;
+  #finder: { readonly of: number; readonly pattern: RegExp; readonly labels: ReadonlyMap<string, string> } | null =
+    null;
 
   constructor(env: Readonly<Record<string, string | undefined>> = {}) {
     for (const [name, value] of Object.entries(env)) if (secretNames.test(name)) this.add(name, value);

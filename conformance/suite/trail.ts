@@ -32,6 +32,8 @@ export interface Footstep {
   /** What it was told, with values in the place of names. */
   readonly told: unknown;
   readonly startedMs: number;
+  /** It belongs to the twin of the case. */
+  readonly twin?: true;
   readonly asked: Asking[];
 }
 
@@ -42,9 +44,11 @@ export interface Footstep {
 export class Trail {
   readonly startedMs = Date.now();
   readonly steps: Footstep[] = [];
+  /** The twin is being shown. */
+  isTwin = false;
 
   step(at: number, name: string, told: unknown): void {
-    this.steps.push({ at, name, told, startedMs: Date.now(), asked: [] });
+    this.steps.push({ at, name, told, startedMs: Date.now(), ...(this.isTwin && { twin: true }), asked: [] });
   }
 
   /** A question of the step that runs; one that goes on in the background stays with the step that put it. */
@@ -54,7 +58,9 @@ export class Trail {
     return asking;
   }
 
+  /** Of the case itself, or of its twin while that is shown. */
   get answers(): readonly Answer[] {
-    return this.steps.flatMap(({ asked }) => asked.flatMap(({ answers }) => answers));
+    const own = this.steps.filter(({ twin = false }) => twin === this.isTwin);
+    return own.flatMap(({ asked }) => asked.flatMap(({ answers }) => answers));
   }
 }

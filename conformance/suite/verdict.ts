@@ -1,5 +1,9 @@
+import type { Profile } from './case.ts';
+import type { Choices } from './declared.ts';
 import type { Evidence } from './evidence.ts';
+import type { BrokenExpectation, ExpectedFailure } from './expectations.ts';
 import type { Shows } from './failures.ts';
+import type { Met } from './met.ts';
 
 /** What a case came to, worst last: a parent takes the worst of its children. */
 export const verdicts = ['notApplicable', 'pass', 'warn', 'untestable', 'fail', 'harnessError'] as const;
@@ -37,6 +41,10 @@ export interface CaseResult {
   readonly tookMs: number;
   /** What it has done and met; left out where it passed, or never began. */
   readonly evidence?: Evidence;
+  /** What failures it was shown, and how the service reacted; left out where there were none. */
+  readonly met?: Met;
+  /** That it would not pass was known: a row of `--expect FILE`. */
+  readonly expected?: Omit<ExpectedFailure, 'case' | 'carrier'>;
 }
 
 /** What a run says beside its verdicts. */
@@ -51,8 +59,20 @@ export interface RunResult {
   readonly target: string;
   readonly seed: string;
   readonly seconds: number;
-  /** How many cases of all were judged when somebody broke the run off; left out where it came to its end. */
-  readonly interrupted?: { readonly done: number; readonly total: number };
+  /** Version of the kit that has judged. */
+  readonly kit: string;
+  /** When the run began: ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly profile: Profile;
+  /** What the service, by its adapter, says of itself; cases read it. */
+  readonly choices: Choices;
+  /**
+   * How many cases of all were judged when the run was broken off, by somebody or, with `bail`, by the first failure; left
+   * out where it came to its end.
+   */
+  readonly interrupted?: { readonly done: number; readonly total: number; readonly bail?: true };
+  /** What is wrong with the list of expected failures; left out where none was given. */
+  readonly expectations?: readonly BrokenExpectation[];
   readonly advice?: readonly Advice[];
   readonly summary: Readonly<Record<Verdict, number>>;
   readonly cases: readonly CaseResult[];
@@ -71,10 +91,28 @@ export function summaryOf(cases: readonly CaseResult[]): Record<Verdict, number>
   return summary;
 }
 
-/** Exit code of a run: 4 when the kit failed, 1 when the target did, 5 when nothing of it could be judged, else 0. */
-export function exitCodeOf({ summary }: Pick<RunResult, 'summary'>): 0 | 1 | 4 | 5 {
-  const { harnessError, fail, untestable, pass, warn } = summary;
-  if (harnessError > 0) return 4;
-  if (fail > 0 || untestable > 0) return 1;
-  return pass + warn === 0 ? 5 : 0;
+/** The least verdict that makes a run fail. */
+export const failLevels = ['fail', 'warn'] as const;
+export type FailLevel = (typeof failLevels)[number];
+
+/** Whether a case makes its run fail. */
+export const countsAsFailure = (
+  { verdict, expected }: Pick<CaseResult, 'verdict' | 'expected'>,
+  level: FailLevel = 'fail',
+): boolean =>
+  expected === undefined &&
+  (verdict === 'fail' || verdict === 'untestable' || (verdict === 'warn' && level === 'warn'));
+
+/**
+ * Exit code of a run: 1 when the target failed, or the list of expected failures is wrong; 4 when the kit did and hid no
+ * failure of the target; 5 when nothing could be judged; else 0.
+ */
+export function exitCodeOf(
+  { summary, cases, expectations = [] }: Pick<RunResult, 'summary' | 'cases' | 'expectations'>,
+  level: FailLevel = 'fail',
+): 0 | 1 | 4 | 5 {
+  if (expectations.length > 0 || cases.some((one) => countsAsFailure(one, level))) return 1;
+  if (summary.harnessError > 0) return 4;
+  const { pass, warn, fail, untestable } = summary;
+  return pass + warn + fail + untestable === 0 ? 5 : 0;
 }

@@ -23,7 +23,7 @@ export const fault: Step<Told> = {
     const target = { carrier: at.carrier, ...on };
     const { last } = await at.world.countEvents();
     const { id, point } = await at.world.armFaults({ ...told, on: target });
-    at.armed.push({ id, point, carrier: target.carrier, after: last });
+    at.armed.push({ id, point, effect: told.effect, carrier: target.carrier, after: last });
     at.values['fault'] = { id };
   },
 };

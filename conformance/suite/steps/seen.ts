@@ -2,6 +2,7 @@ import type { ReadJournalQuery } from '../../../simulator/control/client/index.t
 import type { Context } from '../context.ts';
 import { isMet, journalOf } from '../control.ts';
 import { HarnessError, Unmet } from '../failures.ts';
+import { neverAsked } from '../idle-faults.ts';
 import { Patience } from '../patience.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
@@ -43,12 +44,14 @@ export const seen: Step<Told> = {
     const ended = served.filter(({ type }) => type !== 'fault.fired');
     if (asked !== undefined && isOff(ended.length, asked, dropped))
       throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
-    if (times !== undefined && isOff(events.length, times, dropped))
+    if (times !== undefined && isOff(events.length, times, dropped)) {
+      if (events.length === 0 && query.type === 'fault.fired') await unmetByFault(at);
       throw new Unmet(
         `${what} ${times} times at the carriers`,
         `${events.length} times: ${brief(events)}`,
         events.length === 0 ? 'unasked' : null,
       );
+    }
     if (most !== undefined && events.length > most)
       throw new Unmet(`${what} at most ${most} times at the carriers`, `${events.length} times: ${brief(events)}`);
     const isJudged = [times, most, asked, forwarded].some((each) => each !== undefined);
@@ -57,6 +60,13 @@ export const seen: Step<Told> = {
       throw new HarnessError(`cannot tell what the carriers saw: events before #${first} are no longer kept`);
   },
 };
+
+/** A fault that nobody met says nothing of faults: the service never got so far. Throws where that is so. */
+async function unmetByFault(at: Context): Promise<void> {
+  const { events, dropped } = await journalOf(at.world, { after: at.since });
+  const isAsked = events.some(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
+  if (!isAsked && dropped === 0) throw neverAsked(at);
+}
 
 /** In short questions, since a box tells of a limit in wall time alone. */
 async function waitFor(query: Filter & { readonly count: number }, { world, session, since }: Context): Promise<void> {
@@ -72,7 +82,16 @@ async function waitFor(query: Filter & { readonly count: number }, { world, sess
 /** Whether a number is wrong for certain: what is missing may be among what is gone. */
 const isOff = (seen: number, wanted: number, dropped: number) => (dropped > 0 ? seen > wanted : seen !== wanted);
 
-const brief = (
+/** Equal ones in a row once, with their number. */
+function brief(
   events: readonly { type: string; carrier: string | null; endpoint: string | null; code: string | null }[],
-) =>
-  events.map(({ type, carrier, endpoint, code }) => `${type} ${carrier} ${endpoint} ${code ?? ''}`.trim()).join(', ');
+): string {
+  const runs: { words: string; count: number }[] = [];
+  for (const { type, carrier, endpoint, code } of events) {
+    const words = `${type} ${carrier} ${endpoint} ${code ?? ''}`.trim();
+    const last = runs.at(-1);
+    if (last?.words === words) last.count += 1;
+    else runs.push({ words, count: 1 });
+  }
+  return runs.map(({ words, count }) => (count === 1 ? words : `${count} × ${words}`)).join(', ');
+}
