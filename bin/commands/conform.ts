@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
 import type { Codes } from '../../conformance/suite/adapter.ts';
-import type { ExpectedFailure } from '../../conformance/suite/expectations.ts';
+import type { ExpectedFailure } from '../../conformance/suite/verdict.ts';
 import { failLevels } from '../../conformance/suite/verdict.ts';
 import type { Context } from '../context.ts';
 import { exitOf, interruption } from '../interruption.ts';

@@ -2,8 +2,7 @@ import type { FaceId } from '../../fixtures/face-id.ts';
 import type { Language } from '../reports/words.ts';
 import type { Codes } from '../suite/adapter.ts';
 import type { CarrierId, Profile } from '../suite/case.ts';
-import type { ExpectedFailure } from '../suite/expectations.ts';
-import type { FailLevel } from '../suite/verdict.ts';
+import type { ExpectedFailure, FailLevel } from '../suite/verdict.ts';
 
 export interface ConformOptions {
   /** The reference, or what the adapter starts, unless told. */

@@ -64,7 +64,7 @@ function clauseFact(ids: readonly string[], language: Language): readonly Fact[]
   return [{ name: words[language].requirement, lines }];
 }
 
-export const stepLine = ({ at, name, told, twin }: StepSeen): string =>
+const stepLine = ({ at, name, told, twin }: StepSeen): string =>
   `${twin ? '≈' : ''}${at + 1} ${name} ${cut(onOneLine(told), mostLetters)}`;
 
 export function callLine({ verb, verdict, reason, answered, failure, tookMs }: CallSeen): string {
@@ -78,7 +78,7 @@ export const eventLine = ({ type, carrier, endpoint, code, refusal, msisdn }: Ev
   [type, carrier, endpoint, code, refusal, msisdn].filter((each) => each != null).join(' ');
 
 /** The last events; equal ones in a row once, with their number. */
-export function journalLines(journal: readonly EventSeen[], none: string): readonly string[] {
+function journalLines(journal: readonly EventSeen[], none: string): readonly string[] {
   const runs: { line: string; count: number }[] = [];
   for (const line of journal.map(eventLine)) {
     const last = runs.at(-1);

@@ -1,16 +1,9 @@
 import type { RunResult } from '../suite/verdict.ts';
+import type { About } from './about.ts';
 import { htmlReport } from './html/page.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
-import type { Language } from './words.ts';
-
-/** What a report needs beside the result. */
-export interface About {
-  readonly language: Language;
-  /** The command line that judges the same target. */
-  readonly command: string;
-}
 
 /**
  * What `--report NAME=FILE` can write. A new format is its file and a line here: help, mistakes and the tests of all reports

@@ -1,8 +1,8 @@
 import { onOneLine } from '../suite/shown.ts';
 import { type CaseResult, isBad, type RunResult, verdicts } from '../suite/verdict.ts';
+import type { About } from './about.ts';
 import { testedIn } from './coverage.ts';
 import { type Fact, factsOf } from './facts.ts';
-import type { About } from './index.ts';
 import { againFor } from './text.ts';
 import { certifiesNothing, words } from './words.ts';
 

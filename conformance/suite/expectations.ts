@@ -1,26 +1,8 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { type CarrierId, carrierIds } from './case.ts';
+import { carrierIds } from './case.ts';
 import { BadSettings, type Sentence } from './failures.ts';
 import type { Schema } from './schema.ts';
-import type { CaseResult } from './verdict.ts';
-
-/** A failure that somebody knows of and answers for. */
-export interface ExpectedFailure {
-  /** Id of the case. */
-  readonly case: string;
-  /** On this carrier alone; on all unless told. */
-  readonly carrier?: CarrierId;
-  readonly reason: string;
-  readonly owner: string;
-  /** The last day on which it may fail, by the calendar of Shanghai: `2027-01-31`. */
-  readonly until: string;
-}
-
-/** What is wrong with a list of expected failures; any of it makes the run fail. */
-export interface BrokenExpectation extends Sentence {
-  readonly case: string;
-  readonly kind: 'passed' | 'unknown' | 'expired';
-}
+import type { BrokenExpectation, CaseResult, ExpectedFailure } from './verdict.ts';
 
 const line = { type: 'string', minLength: 1, maxLength: 500, pattern: '\\S' };
 

@@ -6,7 +6,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import { askedBySuite, createWorld } from './control.ts';
 import { declaredBy } from './declared.ts';
-import { brokenIn, dayOf, type ExpectedFailure, expectationFor } from './expectations.ts';
+import { brokenIn, dayOf, expectationFor } from './expectations.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
 import { kit } from './kit.ts';
 import { carriersOf } from './needs.ts';
@@ -15,7 +15,15 @@ import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { closed } from './stopping.ts';
-import { type Advice, type CaseResult, countsAsFailure, type FailLevel, type RunResult, summaryOf } from './verdict.ts';
+import {
+  type Advice,
+  type CaseResult,
+  countsAsFailure,
+  type ExpectedFailure,
+  type FailLevel,
+  type RunResult,
+  summaryOf,
+} from './verdict.ts';
 
 export interface RunOptions {
   readonly adapter: Adapter;

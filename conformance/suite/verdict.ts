@@ -1,8 +1,7 @@
-import type { Profile } from './case.ts';
+import type { CarrierId, Profile } from './case.ts';
 import type { Choices } from './declared.ts';
 import type { Evidence } from './evidence.ts';
-import type { BrokenExpectation, ExpectedFailure } from './expectations.ts';
-import type { Shows } from './failures.ts';
+import type { Sentence, Shows } from './failures.ts';
 import type { Met } from './met.ts';
 
 /** What a case came to, worst last: a parent takes the worst of its children. */
@@ -16,6 +15,24 @@ export function worst(list: readonly Verdict[]): Verdict {
 
 /** Whether somebody has to look at it. */
 export const isBad = (verdict: Verdict): boolean => verdict !== 'pass' && verdict !== 'notApplicable';
+
+/** A failure that somebody knows of and answers for. */
+export interface ExpectedFailure {
+  /** Id of the case. */
+  readonly case: string;
+  /** On this carrier alone; on all unless told. */
+  readonly carrier?: CarrierId;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it may fail, by the calendar of Shanghai: `2027-01-31`. */
+  readonly until: string;
+}
+
+/** What is wrong with a list of expected failures; any of it makes the run fail. */
+export interface BrokenExpectation extends Sentence {
+  readonly case: string;
+  readonly kind: 'passed' | 'unknown' | 'expired';
+}
 
 export interface Found {
   readonly expected: string;

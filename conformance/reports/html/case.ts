@@ -1,6 +1,6 @@
 import { clauseOf } from '../../clauses/index.ts';
 import { type CaseResult, isBad } from '../../suite/verdict.ts';
-import type { About } from '../index.ts';
+import type { About } from '../about.ts';
 import { againFor } from '../text.ts';
 import { words as all } from '../words.ts';
 import { evidenceSection } from './evidence.ts';

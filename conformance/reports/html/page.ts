@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type RunResult, type Verdict, verdicts } from '../../suite/verdict.ts';
+import type { About } from '../about.ts';
 import { testedIn } from '../coverage.ts';
 import { type ErrorRow, errorMapOf, reactionWords } from '../error-map.ts';
-import type { About } from '../index.ts';
 import { words as all, certifiesNothing } from '../words.ts';
 import { caseRow } from './case.ts';
 import { script } from './script.ts';
@@ -11,7 +11,7 @@ import { Html, html } from './tag.ts';
 import { words } from './words.ts';
 
 /** What the page may load: itself. It goes along when somebody serves it. */
-export const contentPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const contentPolicy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** One file that asks nobody for anything: sums, what did not pass with its evidence, what it was shown, what was tested. */
 export function htmlReport(result: RunResult, about: About): string {

@@ -1,7 +1,7 @@
 /** Hides what is not looked for; without it the page shows everything. It runs in a browser, and reads nothing but its page. */
 export const script = `
 const find=document.querySelector('#find');
-const boxes=[...document.querySelectorAll('input[data-verdict]')];
+const boxes=[...document.querySelectorAll('input[type=checkbox]')];
 const rows=[...document.querySelectorAll('.case')].map(at=>({at,text:at.textContent.toLowerCase()}));
 function look(){
   const words=find.value.toLowerCase().split(/\\s+/).filter(Boolean);
