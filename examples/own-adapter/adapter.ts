@@ -71,11 +71,19 @@ async function give({ verb, told }: Message): Promise<unknown> {
   };
 }
 
+/** Whatever goes wrong is said, and ends no process. */
+async function answerTo(text: string): Promise<object> {
+  let id: number | null = null;
+  try {
+    const message = JSON.parse(text) as Message;
+    id = message.id;
+    return { id, gives: await give(message) };
+  } catch (error) {
+    return { id, error: String(error) };
+  }
+}
+
 createServer(async (request, response) => {
-  const message = JSON.parse(Buffer.concat(await request.toArray()).toString()) as Message;
-  const answer = await give(message).then(
-    (gives) => ({ gives }),
-    (error: unknown) => ({ error: String(error) }),
-  );
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: message.id, ...answer }));
+  const answer = await answerTo(Buffer.concat(await request.toArray()).toString());
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }).listen(Number(process.env['PORT'] ?? 8700), '127.0.0.1');
