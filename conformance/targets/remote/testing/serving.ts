@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Account, Adapter, Call, Session, Surroundings } from '../../../suite/adapter.ts';
-import { argumentsOf, type Verb, verbRow } from '../../../suite/verbs.ts';
+import { argumentsOf, type Verb, verbRow, verbs } from '../../../suite/verbs.ts';
 import type { Message } from '../channel.ts';
 
 type Functions = Readonly<Record<string, (...given: unknown[]) => Promise<unknown>>>;
@@ -11,6 +11,7 @@ export function serving(adapter: Adapter, env: Surroundings['env'] = {}) {
   const sessions = new Map<string, Session>();
   const accounts = new Map<string, Account>();
   const old = new Map<string, (call: Call) => Promise<unknown>>();
+  const signing = new Map<string, (text: string) => string | Promise<string>>();
   const heard: Message[] = [];
 
   async function give({ verb, session: id, account: number, told }: Message, signal: AbortSignal): Promise<unknown> {
@@ -20,30 +21,9 @@ export function serving(adapter: Adapter, env: Surroundings['env'] = {}) {
       const session = await adapter.open({ ...at, env });
       sessions.set(id, session);
       const { close: _, ...said } = session;
-      const offers = [
-        'openAccount',
-        'log',
-        'stopClock',
-        'bootstrap',
-        'spoilt',
-        'over',
-        'raw',
-        'registerApp',
-        'callSceneOf',
-        'topUp',
-      ];
-      const more = [
-        'grantVoucher',
-        'balance',
-        'ledger',
-        'price',
-        'suspendApp',
-        'resumeApp',
-        'suspendAccount',
-        'resumeAccount',
-      ];
-      const rest = ['setCapabilities', 'limitAddresses', 'rotateKeys'];
-      return { protocol: 1, name: 'served', ...said, offers: [...offers, ...more, ...rest], envelope: 'unvs' };
+      const lacking: ReadonlySet<string> = new Set(session.lacks);
+      const offers = verbs.filter((verb) => verb !== 'envelope' && !lacking.has(verb));
+      return { protocol: 1, name: 'served', ...said, offers: [...offers, 'sign'], envelope: 'unvs' };
     }
     const session = sessions.get(id) as Session;
     const key = (n: number | undefined) => `${id} ${n}`;
@@ -74,6 +54,13 @@ export function serving(adapter: Adapter, env: Surroundings['env'] = {}) {
         return account.registerApp?.(told as never);
       case 'callSceneOf':
         return account.callSceneOf?.(accounts.get(key(at.other)) as Account, at);
+      case 'describe': {
+        const call = await account.describe?.(told as never);
+        if (call?.sign !== undefined) signing.set(key(number), call.sign);
+        return call;
+      }
+      case 'sign':
+        return signing.get(key(number))?.(String(told['text']));
       case 'rotateKeys': {
         const rotated = await account.rotateKeys?.();
         old.set(key(number), (call) => (rotated as NonNullable<typeof rotated>).withOldKeys(call));
