@@ -40,8 +40,9 @@ export function sentOn({ status, to }: Redirect, by: Firing, passage: Passage, r
       exchange: passage.firstEvent,
     },
   });
-  const host = to === 'other-host' ? hostOfAnother(carrier) : arrival.host;
-  return redirect(status, arrival.url(host, `${root}${world.tag.base62}/${n}`));
+  const place = `${root}${world.tag.base62}/${n}`;
+  if (to !== 'other-host') return redirect(status, arrival.url(arrival.host, place));
+  return redirect(status, underAnotherName(arrival.url(hostOfAnother(carrier), place), arrival.host));
 }
 
 /** What stands at such a place, whatever it is asked with; null where this asks for nothing of the kind. */
@@ -51,20 +52,45 @@ export function elsewhereAt(arrival: Arrival, registry: Registry): Delivery | nu
   const world = registry.tagged(tag);
   const place = world?.elsewhere.find(Number(n)) ?? null;
   if (world === null || place === null) return null;
-  const { method, host, body, wallMs } = arrival;
+  const { method, headers, body, wallMs } = arrival;
+  const host = headers['host'] ?? arrival.host;
+  const carried = secretHeaders.filter((name) => headers[name] !== undefined);
   // Who follows a redirect may carry secrets to where they do not belong: what came along is told.
-  const followed = { ...JSON.parse(place.event.detail ?? '{}'), followed: method, host, bytes: body.length };
+  const followed = {
+    ...JSON.parse(place.event.detail ?? '{}'),
+    ...{ followed: method, host, bytes: body.length },
+    ...(carried.length === 0 ? null : { carried }),
+  };
   const atMs = world.nowMs(wallMs);
   world.journal.record({ ...place.event, atMs, wallMs, detail: JSON.stringify(followed) });
   place.visits++;
   if (place.reply !== null) return { kind: 'reply', reply: place.reply };
   return place.visits > mostRounds
     ? { kind: 'reply', reply: enough }
-    : redirect(place.status, arrival.url(host, arrival.path));
+    : redirect(place.status, arrival.url(arrival.host, arrival.path));
 }
 
 function redirect(status: number, location: string): Delivery {
   return { kind: 'reply', reply: { status, headers: { location }, body: '' } };
+}
+
+/** Headers that a client should keep from a host that it did not mean to ask. */
+const secretHeaders = ['authorization', 'cookie'] as const;
+
+/** Names of this machine that lead to one another: who came by an address would find the other carrier by the same one. */
+const twins: Readonly<Record<string, string>> = {
+  '127.0.0.1': 'localhost',
+  '[::1]': 'localhost',
+  localhost: '127.0.0.1',
+};
+
+/** Clients take a host for another by its name, and not by its port. */
+function underAnotherName(url: string, host: string): string {
+  const to = new URL(url);
+  const twin = twins[host];
+  if (to.hostname !== host || twin === undefined) return url;
+  to.hostname = twin;
+  return to.href;
 }
 
 /** A host of another carrier, which the box answers for as well. */

@@ -85,6 +85,10 @@ test('whoever followed a redirect is told of by what came along', () => {
     id: 'fired.followed',
     with: { method: 'POST', host: 'open.e.189.cn', bytes: 9 },
   });
+  const more = JSON.stringify({ ...JSON.parse(detail), carried: ['authorization'] });
+  expect(firedWords({ type: 'fault.fired', detail: more })?.meaning).toMatchObject({
+    with: { carried: 'authorization' },
+  });
 });
 
 test('what another version fired is left without words, and so is what is no fault', () => {

@@ -19,13 +19,16 @@ export interface FiredWords {
 /** In words, of an event `fault.fired`; null of all other events, and of an effect that this version does not know. */
 export function firedWords(event: Pick<JournalEvent, 'type' | 'detail'>): FiredWords | null {
   if (event.type !== 'fault.fired') return null;
-  const { effect, point, followed, host, bytes } = factsIn(event);
+  const { effect, point, followed, host, bytes, carried } = factsIn(event);
   const name = String(effect);
   // Whoever followed a redirect met no fault a second time.
   const did =
     followed === undefined
       ? didBy(name)
-      : say('fired.followed', { method: String(followed), host: String(host), bytes: Number(bytes) });
+      : say('fired.followed', {
+          ...{ method: String(followed), host: String(host), bytes: Number(bytes) },
+          ...(Array.isArray(carried) ? { carried: carried.join(', ') } : null),
+        });
   const change = name === 'refuse' ? say('fired.refuse-change') : rowOf(name)?.expect;
   if (did === null || change === undefined) return null;
   const moment = followed === undefined ? momentOf(name, point) : null;

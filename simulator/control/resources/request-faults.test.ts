@@ -40,6 +40,47 @@ const head = (size: number, more = '') =>
   `POST / HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: ${size}\r\n${more}\r\n`;
 const expects = 'expect: 100-continue\r\n';
 
+it('sends a client that came by an address on to another name, and tells what it carried there', async () => {
+  await arm('http.redirect-other-host', { on: { endpoint: 'M1' } });
+  const auth = ['-H', 'Authorization: Bearer x', '-H', 'Cookie: a=b', '-H', 'Content-Type: application/json'];
+  const url = `${own.url}/unisdk/rsapi/loginTokenValidate`;
+  const follow = async (...more: string[]) => {
+    const { stdout } = await run('curl', [
+      '-sS',
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{url_effective}',
+      ...more,
+      ...auth,
+      '-d',
+      '{}',
+      url,
+    ]);
+    return { to: new URL(stdout), told: JSON.parse(fired().at(-1)?.detail ?? '') };
+  };
+  // Curl keeps Authorization from another host, though it is on the same machine.
+  const first = await follow('-L');
+  expect(first.to.hostname).toBe('localhost');
+  expect(first.told).toMatchObject({ followed: 'POST', host: first.to.host, bytes: 2 });
+  expect(first.told.carried ?? []).not.toContain('authorization');
+  const careless = await follow('-L', '--location-trusted');
+  expect(careless.told).toMatchObject({ host: careless.to.host, carried: ['authorization', 'cookie'] });
+  const back = await run('curl', [
+    '-sS',
+    '-o',
+    '/dev/null',
+    '-w',
+    '%{redirect_url}',
+    '-d',
+    '{}',
+    '-H',
+    'Content-Type: application/json',
+    url.replace('127.0.0.1', 'localhost'),
+  ]);
+  expect(new URL(back.stdout).hostname).toBe('127.0.0.1');
+});
+
 /** One connection and all that is heard on it; what ends it is the last line. */
 class Line {
   readonly socket: Socket;
@@ -204,6 +245,29 @@ function byPool(agent: Agent): Promise<string> {
     sent.end();
   });
 }
+
+describe('on a connection over which several requests are sent at once', () => {
+  it.each([
+    ['net.stale-keepalive', { with: { form: 'rst' } }, '\nECONNRESET'],
+    ['net.stale-keepalive', { with: { form: 'fin' } }, '\nend'],
+    ['net.reset-mid-request', { when: { nth: 2 } }, '\nECONNRESET'],
+    ['net.half-open', {}, ''],
+  ])('%s %j spoils the one that it meets, and the answer before it comes whole', async (effect, more, end) => {
+    const slow = { effect: 'delay', on: { endpoint: 'M1' }, with: { ms: 200 } };
+    expect((await box.call('post', '/worlds/w/faults', slow)).status).toBe(201);
+    await arm(effect, more);
+    const line = new Line();
+    const path = '/unisdk/rsapi/loginTokenValidate';
+    const post = `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`;
+    line.socket.write(post + post);
+    await line.hears('"resultCode"');
+    expect(line.heard).toMatch(/^HTTP\/1\.1 200 OK/);
+    if (end === '') await line.hearsNothing();
+    else await line.hears(end);
+    expect(line.heard.match(/HTTP\/1\.1/g)).toHaveLength(1);
+    line.socket.destroy();
+  });
+});
 
 describe('net.stale-keepalive', () => {
   it.each([

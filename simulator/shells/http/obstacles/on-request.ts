@@ -11,6 +11,10 @@ import { writeReply } from '../reply.ts';
 import { reset } from '../reset.ts';
 import { answerUnread } from './answer-unread.ts';
 import { hold } from './on-accept.ts';
+import { turnOf } from './turn.ts';
+
+/** A reset on the heels of an answer would overtake it: what a client has not read by then is lost. */
+const readMs = 50;
 
 /** Has the requests of a server meet what the threshold says before anybody reads their bodies; the others go on to be answered. */
 export function meetRequests(
@@ -64,13 +68,13 @@ function perform(
       }
       return true;
     case 'end-idle':
-      endIdle(obstacle.by, request);
+      atTurn(response, () => endIdle(obstacle.by, request));
       return true;
     case 'vanish':
       // Node goes on to read at the end of each request, for the next one.
       socket.on('resume', () => socket.pause());
       socket.pause();
-      void hold(socket, world, wallMs);
+      atTurn(response, () => void hold(socket, world, wallMs));
       return true;
     default:
       return false;
@@ -88,8 +92,15 @@ async function continueLate(
   if (came && !response.headersSent) response.writeContinue();
 }
 
+/** What was asked before on the connection is answered first: the fault is about this request alone. */
+function atTurn(response: ServerResponse, perform: () => void): void {
+  // Without a moment in between where nothing is before it: what follows may be on its way.
+  if (response.socket !== null) perform();
+  else void turnOf(response).then((isTurn) => isTurn && setTimeout(perform, readMs));
+}
+
 function cutUpload(bytes: number, request: IncomingMessage, response: ServerResponse): void {
-  const cut = () => reset(request.socket);
+  const cut = () => atTurn(response, () => reset(request.socket));
   if (bytes === 0) {
     cut();
     return;
