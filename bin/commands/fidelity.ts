@@ -6,6 +6,7 @@ import { evidences } from '../../simulator/core/words/evidence.ts';
 import type { Context } from '../context.ts';
 import { sayEvidence } from '../explanation-view.ts';
 import { fidelityQuery, meets } from '../fidelity-query.ts';
+import { saySource } from '../sources.ts';
 
 interface FidelityOptions {
   readonly all?: boolean;
@@ -69,6 +70,6 @@ function tell([entry, ...others]: readonly [FidelityEntry, ...FidelityEntry[]], 
   out.line([...head, words[cx.language]].filter(Boolean).join('  '));
   const row = (text: string | undefined) => text === undefined || out.line(`    ${text}`);
   if (aspect === 'answer') row(say.fidelity.answers([name, ...others.map((each) => each.name)].join(', ')));
-  if (source !== 'ours') row(source);
+  if (source !== undefined && source !== 'ours') row(saySource(source, cx));
   if (policies !== undefined) row(say.fidelity.switched(`sanwang policy show ${policies.join(' ')}`));
 }

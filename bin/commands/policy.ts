@@ -4,9 +4,11 @@ import { parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
+import { sayEvidence } from '../explanation-view.ts';
 import { nextCommand } from '../next-command.ts';
 import { noted } from '../options.ts';
 import { partOf } from '../parts.ts';
+import { saySource } from '../sources.ts';
 
 type Carrier = keyof Policy['values'];
 type Value = string | number | boolean | null;
@@ -72,7 +74,10 @@ function show(policy: Policy, names: readonly string[], cx: Context, isChange = 
       const mark = row.setBy === 'default' ? ' ' : row.setBy === 'preset' ? '+' : '*';
       const choices = row.choices === undefined ? '' : ` (${row.choices.join('|')})`;
       cx.out.line(`${mark} ${full} = ${row.value}${choices}  ${row[cx.language]}`);
-      if (names.length > 0) cx.out.line(`    ${cx.say.policy.because(String(row.default), row.evidence, row.source)}`);
+      if (names.length > 0)
+        cx.out.line(
+          `    ${cx.say.policy.because(String(row.default), sayEvidence(row.evidence, cx), saySource(row.source, cx))}`,
+        );
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Coverage } from '../../simulator/catalogue/coverage.ts';
 import type { FaceName } from '../../simulator/core/words/face-name.ts';
+import type { Deed, Part } from '../../simulator/scenario/deeds.ts';
 
 /** How many there are, in words: one step, or two steps. */
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -771,6 +772,7 @@ export const en = {
     under: (preset: string) => `preset ${preset}  (+ set by it, * set by name)`,
     because: (usual: string, evidence: string, source: string) => `default ${usual}, ${evidence}: ${source}`,
     undo: (command: string) => `to take it all back: ${command}`,
+    noSource: 'no source',
   },
   scenario: {
     list: 'the scenarios that are shipped',
@@ -789,6 +791,22 @@ export const en = {
     steps: (n: number) => counted(n, 'step'),
     next: 'sanwang scenario show ID tells one step by step, sanwang scenario run ID plays it',
     play: (id: string) => `to play it: sanwang scenario run ${id}`,
+    deeds: {
+      prelogin: 'prelogin',
+      login: 'login',
+      verify: 'verify',
+      issue: 'issue',
+      redeem: 'redeem',
+      setPhone: 'setPhone',
+      setSubscriber: 'setSubscriber',
+      setApp: 'setApp',
+      setPolicy: 'setPolicy',
+      arm: 'arm',
+      disarm: 'disarm',
+    } satisfies Readonly<Record<Deed, string>>,
+    parts: { phone: 'phone', wire: 'wire', service: 'service' } satisfies Readonly<Record<Part, string>>,
+    value: (name: string, value: string) => `${name} ${value}`,
+    between: ', ',
     expects: (part: string, values: string) => `expects at the ${part}: ${values}`,
     source: (source: string) => `reported by ${source}`,
     by: (service: string | null) => (service === null ? 'without a service' : `with the service ${service}`),

@@ -1,6 +1,28 @@
 import type { Messages } from './messages.ts';
 
 /** 中文。 */
+/** What steps of a scenario show, by its name, or by name and value. */
+const seen: Readonly<Record<string, string>> = {
+  code: '返回码',
+  number: '号码',
+  refusal: '拒绝原因',
+  reason: '原因',
+  asks: '请求运营商次数',
+  mostAsks: '请求运营商最多次数',
+  verdict: '结论',
+  failure: '失败',
+  'token true': '取得 token',
+  'token false': '未取得 token',
+  'match true': '号码一致',
+  'match false': '号码不一致',
+  'refusal none': '未拒绝',
+  'verdict number': '返回号码',
+  'verdict pass': '一致',
+  'verdict reject': '不一致',
+  'verdict undeterminable': '没有结论',
+  'verdict refused': '拒绝请求',
+};
+
 export const zh: Messages = {
   help: {
     about: '三网：中国移动、中国联通、中国电信的号码认证网关，离线运行，逐字节一致，并能复现已知的每一种失败。',
@@ -735,6 +757,7 @@ export const zh: Messages = {
     under: (preset) => `预设 ${preset}（+ 由预设设置，* 按名称设置）`,
     because: (usual, evidence, source) => `默认 ${usual}，${evidence}：${source}`,
     undo: (command) => `全部撤销：${command}`,
+    noSource: '没有来源可引',
   },
   scenario: {
     list: '列出内置场景',
@@ -753,6 +776,22 @@ export const zh: Messages = {
     steps: (n: number) => `${n} 步`,
     next: 'sanwang scenario show ID 逐步显示，sanwang scenario run ID 运行',
     play: (id: string) => `运行：sanwang scenario run ${id}`,
+    deeds: {
+      prelogin: '预取号',
+      login: '一键登录',
+      verify: '本机号码校验',
+      issue: '签发 token',
+      redeem: '兑换 token',
+      setPhone: '改动手机',
+      setSubscriber: '改动号码',
+      setApp: '改动应用',
+      setPolicy: '改动策略',
+      arm: '布置故障',
+      disarm: '撤除故障',
+    },
+    parts: { phone: '手机', wire: '运营商', service: '服务' },
+    value: (name, value) => seen[`${name} ${value}`] ?? `${seen[name] ?? name} ${value}`,
+    between: '，',
     expects: (part: string, values: string) => `期望（${part}）：${values}`,
     source: (source: string) => `来源：${source}`,
     by: (service: string | null) => (service === null ? '没有服务参与' : `服务：${service}`),

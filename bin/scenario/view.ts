@@ -1,5 +1,5 @@
 import type { Scenario, ScenarioStep, ScenarioStepResult } from '../../fixtures/api-types.ts';
-import { deedOf } from '../../simulator/scenario/deeds.ts';
+import { type Deed, deedOf, type Part } from '../../simulator/scenario/deeds.ts';
 import { whomOf } from '../../simulator/scenario/play.ts';
 import type { Context } from '../context.ts';
 
@@ -13,9 +13,11 @@ export function tellScenario(scenario: Scenario, cx: Context): void {
   for (const step of scenario.steps) {
     at = step.at ?? at;
     const times = step.times === undefined ? '' : `  × ${step.times}`;
-    out.line(`  ${at.padStart(atWidth)}  ${doing(deedOf(step), whomOf(step))}${times}${titleOf(step, cx)}`);
+    out.line(`  ${at.padStart(atWidth)}  ${doing(deedOf(step), whomOf(step), cx)}${times}${titleOf(step, cx)}`);
     for (const [part, wanted] of Object.entries(step.expect ?? {}))
-      out.line(`  ${' '.repeat(atWidth)}    ${out.paint('dim', say.scenario.expects(part, shown(wanted, cx)))}`);
+      out.line(
+        `  ${' '.repeat(atWidth)}    ${out.paint('dim', say.scenario.expects(say.scenario.parts[part as Part], shown(wanted, cx)))}`,
+      );
   }
   if (scenario.source !== undefined) out.line(out.paint('dim', say.scenario.source(scenario.source)));
   out.note(say.scenario.play(scenario.id));
@@ -32,8 +34,10 @@ export function tellHead({ id, title, about }: Scenario, service: string | null 
 export function tellStep(result: ScenarioStepResult, cx: Context): void {
   const { out, say } = cx;
   const mark = result.ok ? out.paint('green', '✓') : out.paint('red', '✗');
-  out.line(`${mark} ${result.at.padStart(atWidth)}  ${doing(result.does, result.whom)}${titleOf(result, cx)}`);
-  const seen = Object.entries(result.seen).map(([part, values]) => `${part} ${shown(values, cx)}`);
+  out.line(`${mark} ${result.at.padStart(atWidth)}  ${doing(result.does, result.whom, cx)}${titleOf(result, cx)}`);
+  const seen = Object.entries(result.seen).map(
+    ([part, values]) => `${say.scenario.parts[part as Part]} ${shown(values, cx)}`,
+  );
   if (seen.length > 0) out.line(`  ${' '.repeat(atWidth)}  ${out.paint('dim', seen.join(' · '))}`);
   for (const { path, expected, seen: came, time } of result.unmet) {
     const told = say.scenario.unmet(path, String(expected), came === undefined ? null : String(came));
@@ -60,14 +64,15 @@ export function tellEnd(
   out.line();
 }
 
-const doing = (deed: string, whom: string | undefined): string => (whom === undefined ? deed : `${deed} ${whom}`);
+const doing = (deed: Deed, whom: string | undefined, { say }: Context): string =>
+  [say.scenario.deeds[deed], whom].filter((word) => word !== undefined).join(' ');
 
 /** `code 103000, token true`; a code that did not come is said in words. */
 function shown(values: Readonly<Record<string, unknown>>, { say }: Context): string {
   return Object.entries(values)
     .filter(([name, value]) => name !== 'by' && (value !== null || name === 'code'))
-    .map(([name, value]) => (value === null ? say.scenario.noAnswer : `${name} ${value}`))
-    .join(', ');
+    .map(([name, value]) => (value === null ? say.scenario.noAnswer : say.scenario.value(name, String(value))))
+    .join(say.scenario.between);
 }
 
 function titleOf({ title }: Pick<ScenarioStep, 'title'>, { language, out }: Context): string {
