@@ -6,6 +6,7 @@ import { exits } from '../exits.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { mergedLine } from '../problem-view.ts';
+import { toldThere } from '../told-command.ts';
 import { nearOr } from '../usage.ts';
 
 /** A phone by its id or by the number of a SIM in it. */
@@ -21,4 +22,10 @@ export async function handsetNamed(text: string, options: BoxOptions, cx: Contex
   const message = headingIn(cx.language, heading('option.no-phone', places));
   const document = { error: { exit: exits.usage, message, problems: [problem] } };
   throw new Failure(exits.usage, mergedLine(message, problem, cx), [], document);
+}
+
+/** Nothing asks from a phone that is off, neither a program of it nor a browser: misuse, as a call of its apps is. */
+export function refuseOff({ id: handset, poweredOff }: Handset, options: BoxOptions, cx: Context): void {
+  if (poweredOff !== true) return;
+  throw new Failure(exits.usage, toldThere(headingIn(cx.language, heading('phone.off', { handset })), options, cx));
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { nextCommand } from '../next-command.ts';
 import { usageFailure } from '../usage.ts';
-import { handsetNamed } from './handset-named.ts';
+import { handsetNamed, refuseOff } from './handset-named.ts';
 
 export interface HereOptions extends BoxOptions {
   readonly off?: boolean;
@@ -44,6 +44,7 @@ export async function phoneHere(named: string | undefined, options: HereOptions,
     out.line(names === '' ? say.phone.hereNobody : say.phone.hereIs(names));
     return;
   }
+  refuseOff(phone, options, cx);
   // An address is one phone's in a world: it has to be taken away before it can be given.
   const others = before.filter(({ id }) => id !== phone.id);
   for (const each of others) await attach(each, false);

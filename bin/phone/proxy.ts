@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
 import { nextCommand, shellWord } from '../next-command.ts';
 import { usageFailure } from '../usage.ts';
-import { handsetNamed } from './handset-named.ts';
+import { handsetNamed, refuseOff } from './handset-named.ts';
 
 export interface ProxyOptions extends BoxOptions {
   readonly port?: number;
@@ -18,8 +18,10 @@ export async function phoneProxy(named: string | undefined, options: ProxyOption
     throw usageFailure([mistake('option.port-unused', '--port', port)], cx);
   }
   const world = inWorld(options, cx);
-  const handset = named === undefined ? null : (await handsetNamed(named, options, cx)).id;
-  if (handset !== null && !off) {
+  const phone = named === undefined ? null : await handsetNamed(named, options, cx);
+  const handset = phone?.id ?? null;
+  if (phone !== null && handset !== null && !off) {
+    refuseOff(phone, options, cx);
     const gateway = await world.openGateway({ proxy: { handset }, ...(port === undefined ? {} : { port }) });
     cx.out.document(gateway);
     return tellProxy(handset, gateway, options, cx);

@@ -115,6 +115,17 @@ describe('phone here', () => {
     expect((await call(['here', '--off'])).out).toContain('This machine is no phone.');
   });
 
+  it('is refused for a phone that is off, as its proxy is, with the line that turns it on', async () => {
+    await read('set', 'phone-uk', '--powered-off', 'on');
+    for (const way of ['here', 'proxy']) {
+      const { code, err } = await call([way, 'phone-uk']);
+      expect([code, err]).toEqual([2, expect.stringContaining(`--powered-off off --world ${world}`)]);
+    }
+    await read('set', 'phone-uk', '--powered-off', 'off');
+    expect((await call(['proxy', 'phone-uk'])).code).toBe(0);
+    expect((await call(['proxy', 'phone-uk', '--off'])).code).toBe(0);
+  });
+
   it('leaves the phones of other worlds and the calls of servers alone', async () => {
     await call(['here', 'phone-ctcc']);
     await run(['phone', 'here', 'phone-cmcc'], { env: { SANWANG_CONTROL: box.control } });

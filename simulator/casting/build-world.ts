@@ -102,6 +102,7 @@ export function castHandsets(
   const around: HandsetSurroundings = {
     ...living,
     hasHandset: (id) => all.has(id) || living.hasHandset(id),
+    hostOf: (id) => (all.has(id) ? (definitions[ids.indexOf(id)]?.hotspotOf ?? null) : living.hostOf(id)),
     holderOf(address, handset) {
       const first = listed.get(address);
       if (first === undefined) listed.set(address, handset);

@@ -30,6 +30,7 @@ function change(old: Handset, definition: HandsetDefinition) {
     chance: world.chance,
     subscriber: (n: string) => world.subscriber(n),
     hasHandset: () => true,
+    hostOf: () => null,
     holderOf: () => null,
   };
   return { handset: castHandset(definition, old, old.id, around, '', problems), problems };
@@ -90,6 +91,26 @@ test('ids that are minted avoid those that are given and those that are there', 
 
 test('hotspots may come in any order', () => {
   expect(cast([{ id: 'guest', hotspotOf: 'owner' }, { id: 'owner' }]).problems).toEqual([]);
+});
+
+test('two phones are not each other’s hotspot, nor is a chain of them that comes back', () => {
+  const circle = cast([
+    { id: 'a', hotspotOf: 'b' },
+    { id: 'b', hotspotOf: 'c' },
+    { id: 'c', hotspotOf: 'a' },
+  ]);
+  expect(circle.problems.map(({ path, id }) => `${path} ${id}`)).toEqual(
+    [0, 1, 2].map((i) => `/handsets/${i}/hotspotOf handset.hotspot-circle`),
+  );
+  const open = [{ id: 'a', hotspotOf: 'b' }, { id: 'b', hotspotOf: 'c' }, { id: 'c' }];
+  expect(cast(open).problems).toEqual([]);
+});
+
+test('one number stands in one slot, unless its cards are told apart', () => {
+  const twice = (sims: HandsetDefinition['sims']) =>
+    cast([sims === undefined ? {} : { sims }]).problems.map(({ path, id }) => `${path} ${id}`);
+  expect(twice(['13800000001', '13800000001'])).toEqual(['/handsets/0/sims/1 handset.number-twice']);
+  expect(twice(['13800000001', { msisdn: '13800000001', card: 2 }])).toEqual([]);
 });
 
 test('addresses are kept as a shell tells them', () => {

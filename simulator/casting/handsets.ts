@@ -13,6 +13,8 @@ export interface HandsetSurroundings {
   readonly chance: Chance;
   subscriber(msisdn: string): Subscriber | null;
   hasHandset(id: string): boolean;
+  /** On whose hotspot a handset is; null for none. */
+  hostOf(id: string): string | null;
   /** Who has an address already, so that the handset cannot list it. */
   holderOf(address: string, handset: string): AddressHolder | null;
 }
@@ -23,6 +25,7 @@ export function surroundingsIn(world: World): HandsetSurroundings {
     chance: world.chance,
     subscriber: (msisdn) => world.subscriber(msisdn),
     hasHandset: (id) => world.handsets.get(id) !== null,
+    hostOf: (id) => world.handsets.get(id)?.hotspotOf ?? null,
     holderOf: (address, id) => world.handsets.holderOf(address, id),
   };
 }
@@ -104,6 +107,17 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
   if (handset.hotspotOf !== null && (handset.hotspotOf === handset.id || !around.hasHandset(handset.hotspotOf))) {
     problems.push(mistake('handset.no-other', `${path}/hotspotOf`, handset.hotspotOf));
   }
+  const last = lastBefore(handset, around);
+  if (last !== null) {
+    const places = { handset: handset.id, host: last };
+    problems.push(mistake('handset.hotspot-circle', `${path}/hotspotOf`, handset.hotspotOf, places));
+  }
+  const cards = handset.sims.map(({ msisdn, card = 1 }) => `${msisdn}#${card}`);
+  const twice = cards.findIndex((card, i) => cards.indexOf(card) < i);
+  if (twice !== -1) {
+    const msisdn = handset.sims[twice]?.msisdn ?? '';
+    problems.push(mistake('handset.number-twice', `${path}/sims/${twice}`, msisdn, { example: `${msisdn}#2` }));
+  }
   const { timeZone = mainlandZone } = handset;
   if (!isZone(timeZone))
     problems.push(
@@ -118,6 +132,18 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
     const holder = around.holderOf(seen, handset.id);
     if (holder !== null) problems.push(held(holder, at, seen));
   }
+}
+
+/** The handset from whose hotspot a chain of them comes back to this one; null where it leads out. */
+function lastBefore({ id, hotspotOf }: Handset, around: HandsetSurroundings): string | null {
+  const met = new Set<string>();
+  for (let at = hotspotOf; at !== null && at !== id && !met.has(at); ) {
+    met.add(at);
+    const host = around.hostOf(at);
+    if (host === id) return at;
+    at = host;
+  }
+  return null;
 }
 
 /** The names are those of IANA, as far as the runtime knows them. */

@@ -4,6 +4,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import { vector } from '../testing/carriers/vector.ts';
 import { app, gateways, type Handler, handset, json, NOW, phoneWith } from '../testing/phone.ts';
 import type { ConsentAnswer } from './consent.ts';
+import type { PhoneMisuse } from './misuse.ts';
 import { PhoneMemory } from './phone-memory.ts';
 import type { LoginOptions, PhoneOptions, PhoneResult } from './phone-options.ts';
 import type { SdkGeneration } from './sdk/index.ts';
@@ -25,6 +26,13 @@ function phoneOf(name: SdkGeneration, change: Parameters<typeof handset>[1] = {}
 const told = ({ code, token, page }: PhoneResult) =>
   token === undefined && (page === undefined || code !== '0') ? code : 'ok';
 
+/** The same, or `none` where there is no such thing to leave out. */
+const toldBy = (asked: Promise<PhoneResult>) =>
+  asked.then(told).catch((error: PhoneMisuse) => {
+    expect(error).toMatchObject({ code: 'ERR_PHONE_PLATFORM', heading: { id: 'phone.no-skip' } });
+    return 'none';
+  });
+
 type Codes = Readonly<Record<SdkGeneration, string>>;
 const of = (a: string, b: string, c: string, d: string, e: string, f: string, g: string, oldest = a): Codes => ({
   ...{ '5.3': a, '5.7': b, '5.9': c, middleware: oldest },
@@ -33,11 +41,12 @@ const of = (a: string, b: string, c: string, d: string, e: string, f: string, g:
 });
 
 async function seen(ask: (phone: ReturnType<typeof phoneOf>) => Promise<PhoneResult>, change = {}): Promise<Codes> {
-  const codes = names.map(async (name) => [name, told(await ask(phoneOf(name, change)))] as const);
+  const codes = names.map(async (name) => [name, await toldBy(ask(phoneOf(name, change)))] as const);
   return Object.fromEntries(await Promise.all(codes)) as Codes;
 }
 
 const ok = of('ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok');
+const none = of('none', 'none', 'none', 'none', 'none', 'none', 'none');
 
 // Expected codes are the carriers' tables and the matrix of failures, not the product's table.
 describe('what an app leaves out', () => {
@@ -78,26 +87,26 @@ describe('what an app leaves out', () => {
     ['page-config', '101003', 'ok'],
     ['public-key', '101006', '101006'],
   ] as const)('%s, which Unicom’s older family alone minds', async (skips, login, verify) => {
-    expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...ok, zzx: login });
-    expect(await seen((phone) => phone.verify({ skips }))).toEqual({ ...ok, zzx: verify });
+    expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...none, zzx: login });
+    expect(await seen((phone) => phone.verify({ skips }))).toEqual({ ...none, zzx: verify });
   });
 
   test('the app id, the ways to log in and a permission, which China Mobile minds, and Telecom’s older SDK the first', async () => {
     const login = (skips: LoginOptions['skips']) => seen((phone) => phone.login({ ...(skips && { skips }) }));
     expect(await login('app-id')).toEqual({
-      ...ok,
+      ...none,
       '5.3': '102203',
       '5.7': '200026',
       '5.9': '102203',
       middleware: '102208',
       networkauth: '-8002',
     });
-    expect(await login('auth-type')).toEqual({ ...ok, '5.3': '200008' });
-    expect(await login('phone-state')).toEqual({ ...ok, '5.3': '200005' });
+    expect(await login('auth-type')).toEqual({ ...none, '5.3': '200008' });
+    expect(await login('phone-state')).toEqual({ ...none, '5.3': '200005' });
     // iOS has no such permission, and HarmonyOS none.
-    const onIos = await phoneOf('5.3', { os: 'ios' }, onIphones).login({ skips: 'phone-state' });
-    const onHarmony = await phoneOf('5.3', { os: 'harmony' }, { app: onHarmonyOs }).login({ skips: 'phone-state' });
-    expect([onIos, onHarmony].map(told)).toEqual(['ok', 'ok']);
+    const onIos = phoneOf('5.3', { os: 'ios' }, onIphones).login({ skips: 'phone-state' });
+    const onHarmony = phoneOf('5.3', { os: 'harmony' }, { app: onHarmonyOs }).login({ skips: 'phone-state' });
+    expect([await toldBy(onIos), await toldBy(onHarmony)]).toEqual(['none', 'none']);
   });
 
   test.each([
@@ -122,13 +131,13 @@ describe('what an app leaves out', () => {
 
   test('no permission of a network on iOS, which has none', async () => {
     for (const skips of ['internet', 'switch-network'] as const)
-      expect(told(await phoneOf('5.7', { os: 'ios', wifi: true }, onIphones).login({ skips }))).toBe('ok');
+      expect(await toldBy(phoneOf('5.7', { os: 'ios', wifi: true }, onIphones).login({ skips }))).toBe('none');
   });
 
   test('the permission to see how it is connected, which Unicom minds on Android', async () => {
     const skips = 'network-state';
-    expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...ok, xiaowo: '10005' });
-    expect(told(await phoneOf('xiaowo', { os: 'ios' }, onIphones).login({ skips }))).toBe('ok');
+    expect(await seen((phone) => phone.login({ skips }))).toEqual({ ...none, xiaowo: '10005' });
+    expect(await toldBy(phoneOf('xiaowo', { os: 'ios' }, onIphones).login({ skips }))).toBe('none');
   });
 
   test('the identity that was filed, which is told to the gateway where the SDK does not mind', async () => {
@@ -143,8 +152,9 @@ describe('what an app leaves out', () => {
 
   test('the way over other carriers, on their SIMs alone', async () => {
     const skips = 'cross-network';
-    expect(await seen((phone) => phone.login({ skips }))).toEqual(ok);
-    expect(await seen((phone) => phone.verify({ skips }))).toEqual(ok);
+    const ofMobile = { ...none, '5.3': 'ok', '5.7': 'ok', '5.9': 'ok' };
+    expect(await seen((phone) => phone.login({ skips }))).toEqual(ofMobile);
+    expect(await seen((phone) => phone.verify({ skips }))).toEqual(ofMobile);
     const guest = async (name: SdkGeneration, os: 'android' | 'ios', home: 'cucc' | 'ctcc') => {
       const { sims } = handset(home);
       const at = () => phoneOf(name, { os, sims }, os === 'ios' ? onIphones : {});
@@ -158,6 +168,14 @@ describe('what an app leaves out', () => {
     expect(await guest('5.9', 'android', 'ctcc')).toEqual(['200063', '200080']);
     expect(await guest('5.7', 'ios', 'ctcc')).toEqual(['200075', '200075']);
     expect(await guest('5.3', 'android', 'cucc')).toEqual(['200075', '200075']);
+  });
+});
+
+test('a generation of another carrier’s SDK than the one that serves is refused, and names those that it has', async () => {
+  const phone = phoneOf('xiaowo');
+  expect(told(await phone.login({ sdkGeneration: 'zzx', skips: 'init' }))).toBe('101004');
+  await expect(phone.login({ sdkGeneration: '5.9' })).rejects.toMatchObject({
+    heading: { id: 'phone.no-generation', with: { carrier: 'cucc', names: ['xiaowo', 'zzx'] } },
   });
 });
 

@@ -3,6 +3,7 @@ import { vendorNamed } from '../core/words/face-id.ts';
 import { mainlandZone } from '../core/words/handset.ts';
 import { type Key, parsePublicKey } from '../wire/primitives.ts';
 import { Call, type Ended, type Sees } from './call.ts';
+import { saidOn } from './failure.ts';
 import { servingCarrier } from './gateway.ts';
 import { noCheck, PhoneMisuse } from './misuse.ts';
 import { dataSimOf, networkOf } from './network.ts';
@@ -15,6 +16,7 @@ import type { Sdk, SdkContext } from './sdk/sdk.ts';
 import { drawHex32 } from './sdk/session-key.ts';
 import type { Skipped } from './skipped.ts';
 import { Trace } from './trace.ts';
+import { refuseGeneration, refuseSkip } from './unknown-build.ts';
 import type { StepAsked } from './vendor/call.ts';
 import { aheadOfMainland } from './zone.ts';
 
@@ -40,13 +42,16 @@ export function createPhone(options: PhoneOptions): Phone {
     if (call.page !== undefined) {
       throw new PhoneMisuse('ERR_PHONE_PLATFORM', 'phone.no-page', { app: options.app.name });
     }
+    const sdk = sdkFor(options, call);
+    refuseGeneration(call.sdkGeneration, options.app, sdk.carrier);
     const ask = async (sees?: Sees) => {
       const begun = begin(options, memory, call);
-      const forced = options.forced?.({ carrier: sdkFor(options, call).carrier, step }) ?? null;
+      const forced = options.forced?.({ carrier: sdk.carrier, step }) ?? null;
       return forced === null ? act(begun, call.skips ?? null, sees) : begun.forced(forced);
     };
     if (call.face === undefined) {
       if (call.check === true) throw noCheck(options.app);
+      refuseSkip(call.skips, options.app, (failure) => saidOn(options.app.platform, sdk.failures[failure]) !== null);
       return (await ask()).result;
     }
     // Loaded here, because an app that embeds no vendor's SDK needs none of it.
@@ -54,7 +59,7 @@ export function createPhone(options: PhoneOptions): Phone {
     return askVendor(vendorNamed(call.face), step, ask, {
       options,
       call,
-      sdk: sdkFor(options, call),
+      sdk,
     });
   };
   return {

@@ -42,3 +42,18 @@ export function failureOfSkipped(
   if (guest === null) return null;
   return ((step === 'verify' ? failure : away[guest]) ?? null) as PhoneFailure | null;
 }
+
+/** Whether an SDK, or one on top of it, has something to say of a failure. */
+export type Notices = (failure: PhoneFailure) => boolean;
+
+/** A login makes up for a pre-login by itself, and another signature the gateway sees: there is always such a thing to leave out. */
+const always: ReadonlySet<string> = new Set<Skipped>(['pre-login', 'filed-identity']);
+
+/** What an app on that system can leave out of an SDK that notices this. */
+export function skippedFrom(system: Platform, notices: Notices): readonly Skipped[] {
+  return (Object.keys(skips) as Skipped[]).filter((name) => {
+    const { failure, away = {}, systems }: Row = skips[name];
+    if (systems?.includes(system) === false) return false;
+    return always.has(name) || [failure, ...Object.values(away)].some((each) => notices(each as PhoneFailure));
+  });
+}

@@ -85,9 +85,9 @@ function contextOf({ app, handset, gateways, draw, nowMs }: PhoneOptions, { page
 }
 
 /** A script opens its page by itself and nothing is to be set up before: of these endings it knows none. */
-function refuseEndings({ app }: PhoneOptions, { consent, skips, check }: LoginOptions): void {
+function refuseEndings({ app }: PhoneOptions, { consent, skips, check, sdkGeneration }: LoginOptions): void {
   const isOdd = typeof consent === 'string' && !ofUsers.has(consent);
-  const ending = isOdd ? consent : check === true ? 'check' : skips;
+  const ending = isOdd ? consent : check === true ? 'check' : (skips ?? sdkGeneration);
   if (ending !== undefined) throw new PhoneMisuse('ERR_PHONE_H5_APP', 'phone.page-ending', { app: app.name, ending });
 }
 

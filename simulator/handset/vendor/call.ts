@@ -3,7 +3,7 @@ import type { FaceId } from '../../core/words/face-id.ts';
 import { md5Hex } from '../../wire/primitives.ts';
 import { writeVendorToken } from '../../wire/vendor-token.ts';
 import type { Ended, Sees } from '../call.ts';
-import type { FailureCodes, PhoneFailure, VendorFailure } from '../failure.ts';
+import { type FailureCodes, type PhoneFailure, saidOn, type VendorFailure } from '../failure.ts';
 import { detectedCarrier } from '../gateway.ts';
 import { isOnWifi, localCheck } from '../local-check.ts';
 import { noCheck } from '../misuse.ts';
@@ -11,6 +11,7 @@ import { filed } from '../phone-app.ts';
 import type { CallOptions, PhoneOptions, PhoneResult } from '../phone-options.ts';
 import type { Sdk } from '../sdk/sdk.ts';
 import { failureOfSkipped } from '../skipped.ts';
+import { refuseSkip } from '../unknown-build.ts';
 import { vendorSdks } from './index.ts';
 import { type Cause, causeOfCode, type Inner, type Moment, rowOf, type SdkRow } from './sdk.ts';
 
@@ -38,7 +39,10 @@ export async function askVendor(
   const checked = below.call.check === true ? facts.codes.find(({ causes }) => causes.checked !== undefined) : null;
   if (checked === undefined) throw noCheck(below.options.app);
   // What the carrier's SDK notices, it tells.
-  const sees: Sees = (failure) => failures[failure] === null && facts.codes.some(({ causes }) => causes[failure]);
+  const sees: Sees = (failure) =>
+    failures[failure] === null && facts.codes.some(({ causes }) => causes[failure] !== undefined);
+  const { app } = below.options;
+  refuseSkip(below.call.skips, app, (failure) => saidOn(app.platform, failures[failure]) !== null || sees(failure));
   const around = ownFinding(below);
   const isCarrierTold = around === null && below.options.handset.sims.length > 0;
   const ownFound = around ?? (checked === null ? null : foundByCheck(below));
