@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Explanation } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
@@ -8,6 +9,7 @@ import { allEvents, countsFor, goneIn, type JournalFilter } from '../journal-que
 import { lastKeptCall } from '../kept-call.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption } from '../options.ts';
+import { policyLines } from '../policy-lines.ts';
 import { toldThere } from '../told-command.ts';
 
 type WhyOptions = BoxOptions & { last?: boolean; reveal?: boolean };
@@ -36,6 +38,7 @@ export function build(command: Command, cx: Context): void {
         if (told === line) cx.out.line(line);
         else cx.out.exact(told);
       }
+      await tellPolicies(explanation, { ...options, world }, cx);
       if (found.kept !== undefined) {
         const undo = nextCommand(['fault', 'remove', found.kept], { ...options, world: found.world }, cx);
         cx.out.line(`  ${cx.out.paint('yellow', why.kept(found.kept, undo))}`);
@@ -45,6 +48,15 @@ export function build(command: Command, cx: Context): void {
       const there = nextCommand(['why', String(found.n)], { ...options, world: found.world }, cx);
       cx.out.line(`  ${cx.out.paint('yellow', (explanation.face ? why.callInLimbo : why.inLimbo)(there))}`);
     });
+}
+
+/** What would have let the call pass in this world, as a line to paste. */
+async function tellPolicies(explanation: Explanation, options: BoxOptions, cx: Context): Promise<void> {
+  if (cx.out.json || explanation.type !== 'exchange.refused') return;
+  const lines = policyLines(explanation, await inWorld(options, cx).getPolicy());
+  if (lines.length === 0) return;
+  cx.out.line(`  ${cx.out.paint('dim', `${cx.say.why.byPolicy}:`)}`);
+  cx.out.exact(`    ${nextCommand(['policy', 'set', ...lines], options, cx)}`);
 }
 
 /** No journal counts as far as the ids that JiGuang's API gives its calls. */

@@ -460,6 +460,7 @@ export const en = {
     kept: (fault: string, command: string) =>
       `fault ${fault} kept this call: its caller had no answer of the service; ${command}`,
     nothing: 'nothing was refused in this world',
+    byPolicy: 'a policy refused it; this takes it',
     neverSeen: 'the journal has no event about that token',
     neverAsked: 'the journal has no call of the service with that id',
     noLonger: (range: string) => `${range}, and may have been about it`,

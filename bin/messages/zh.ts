@@ -457,6 +457,7 @@ export const zh: Messages = {
     reveal: '号码与 token 不打码',
     kept: (fault, command) => `故障 ${fault} 截住了这次调用：调用方没有得到核验服务的应答；${command}`,
     nothing: '这个世界里还没有拒绝',
+    byPolicy: '由策略拒绝；如下设置即可放行',
     neverSeen: '流水里没有该 token 的记录',
     neverAsked: '流水里没有该编号的服务调用',
     noLonger: (range) => `${range}，其中可能有它的记录`,
