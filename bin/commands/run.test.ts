@@ -26,6 +26,25 @@ describe('sanwang run', () => {
     // The first box of a run loads all that is loaded when it is first needed.
   }, 120_000);
 
+  it('leads the command to a gateway of the world’s own, on which faults of connections act', async () => {
+    const script = `
+      const { SANWANG_CONTROL: control, SANWANG_CTCC: own, SANWANG_CTCC_GATEWAY: id, SANWANG_CMCC: shared } = process.env;
+      const seen = (url) => fetch(url).then(({ status }) => status, ({ cause }) => cause.code);
+      (async () => {
+        const told = [await seen(own)];
+        const body = JSON.stringify({ effect: 'net.reset-on-accept', on: { gateway: id } });
+        const headers = { 'content-type': 'application/json' };
+        await fetch(control + '/control/v1/worlds/default/faults', { method: 'POST', headers, body });
+        told.push(await seen(own + '/'), await seen(shared));
+        process.exit(JSON.stringify(told) === '[404,"ECONNRESET",404]' ? 7 : 8);
+      })();`;
+    // Fetch would ask over the connection that it has.
+    const once = script.replace('fetch(url)', "fetch(url, { headers: { connection: 'close' } })");
+    expect((await run(['run', '--gateway', '电信', '--', node, '-e', once], { env })).code).toBe(7);
+    const refused = await run(['run', '--gateway', 'nobody', '--', node, '-e', '0'], { env });
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--gateway')]);
+  }, 120_000);
+
   describe('lets the box’s own service be judged', () => {
     let running: Running;
     let inside: Record<string, string>;

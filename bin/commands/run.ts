@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { type Command, Option } from 'commander';
+import { type CarrierId, carrierNames, parseCarrierId } from '../../simulator/core/words/carrier-id.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
 import type { Box } from '../box/box.ts';
 import { ForeignNames } from '../box/foreign-names.ts';
@@ -11,9 +12,11 @@ import { readyDocument } from '../box/welcome.ts';
 import type { Context, Signal } from '../context.ts';
 import { childEnvironment } from '../environment/child-environment.ts';
 import { callersEnvironment } from '../environment/names-past.ts';
+import { ownGateways } from '../environment/own-gateways.ts';
 import type { Reach } from '../environment/reach.ts';
 import type { OwnHosts } from '../hosts/own-hosts.ts';
 import { exitOf, interruption } from '../interruption.ts';
+import { FlagOption } from '../options.ts';
 import { tellLastRefusals } from '../refusal-view.ts';
 import { RefusalWatch, type SeenRefusal } from '../refusal-watch.ts';
 import { usageFailure } from '../usage.ts';
@@ -23,6 +26,7 @@ const mostRefusals = 5;
 
 type RunOptions = BoxStart & {
   readonly hosts?: boolean;
+  readonly gateway?: readonly CarrierId[];
   /** False with `--no-proxy-env`. */
   readonly proxyEnv?: boolean;
 };
@@ -33,6 +37,7 @@ const quietMs = 2_000;
 export function build(command: Command, cx: Context): void {
   addStartOptions(command, cx, false)
     .addOption(new Option('--hosts', cx.say.run.hosts))
+    .addOption(new FlagOption('--gateway <carrier>', cx.say.run.gateway).argParser(anotherCarrier(cx)))
     .addOption(new Option('--no-proxy-env', cx.say.options.noProxyEnv))
     .argument('<command...>', cx.say.run.command)
     .passThroughOptions()
@@ -67,6 +72,16 @@ export function build(command: Command, cx: Context): void {
     });
 }
 
+/** One carrier more, by any of its names. */
+const anotherCarrier =
+  (cx: Context) =>
+  (text: string, before: readonly CarrierId[] = []): readonly CarrierId[] => {
+    const id = parseCarrierId(text);
+    if (id === null)
+      throw usageFailure([mistake('gateway.no-carrier', '--gateway', text, { names: carrierNames })], cx);
+    return [...before, id];
+  };
+
 const hostsFor = async (cx: Context): Promise<OwnHosts> => (await import('../hosts/own-hosts.ts')).prepareOwnHosts(cx);
 
 /** With a hosts file of its own the command needs no proxy: then it has its own, or none, for all other names. */
@@ -91,7 +106,7 @@ async function callersFor(hosts: OwnHosts | null, reach: Reach | null, cx: Conte
 async function followed(
   words: readonly string[],
   box: Box,
-  options: BoxStart,
+  options: RunOptions,
   hosts: OwnHosts | null,
   reach: Reach | null,
   cx: Context,
@@ -104,7 +119,9 @@ async function followed(
     last.splice(0, Math.max(0, last.length - mostRefusals));
   });
   try {
-    const env = childEnvironment(await callersFor(hosts, reach, cx), box, options.controlToken, reach);
+    const { gateway = [], controlToken } = options;
+    const own = gateway.length === 0 ? {} : await ownGateways(gateway, box, controlToken);
+    const env = { ...childEnvironment(await callersFor(hosts, reach, cx), box, controlToken, reach), ...own };
     const exit = await follow(words, env, hosts, reach?.bundle ?? null, cx);
     watch.flush();
     // Whoever was interrupted knows why.

@@ -261,6 +261,8 @@ export const en = {
       `sanwang: NO_PROXY leads ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''} past the box, to the real hosts: take them out of it`,
     hosts:
       'give the command a hosts file of its own, for clients that ignore proxy settings: the names of carriers and vendors are the box (Linux)',
+    gateway:
+      'SANWANG_CMCC and so on lead to a gateway of the world’s own, on which faults of connections act; its id is in SANWANG_CMCC_GATEWAY. May be given for each carrier',
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>

@@ -233,6 +233,23 @@ describe.each(Object.entries(environments))('%s', (_, environment) => {
     expect(await world.unfired()).toEqual([]);
   });
 
+  test('a schedule keeps to the clock that a test moves, and a spread wait is told by percentiles', async () => {
+    const world = await open({ faults: [{ effect: 'delay', with: { ms: 1, p99Ms: 3, distribution: 'normal' } }] });
+    await world.clock.freeze();
+    await world.arm({ effect: 'status', with: { status: 503 }, when: { flap: { onMs: 60_000, offMs: 60_000 } } });
+    const asked = async () => {
+      const init = tokenValidation(world.app(), 'none', await world.clock.nowMs());
+      return (await world.fetch('http://www.cmpassport.com/unisdk/rsapi/loginTokenValidate', init)).status;
+    };
+    const seen: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      seen.push(await asked());
+      await world.clock.advance(60_000);
+    }
+    expect(seen).toEqual([503, 200, 503]);
+    expect((await world.counts({ fault: 'f1' })).total).toBe(3);
+  });
+
   test('the clock stands, jumps and runs', async () => {
     const world = await open();
     await world.clock.freeze(1_700_000_000_000);
