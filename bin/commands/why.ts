@@ -83,7 +83,7 @@ const limbo = 'limbo';
 
 /**
  * The last thing in any of these worlds that nobody wanted, a refusal for the most part, of a token or a call of the service
- * if one is named; what nobody refused is explained by its last event.
+ * if one is named; what nobody refused is explained by its last event, and where nobody refused anything, the last fault that fired is.
  */
 async function lastEvent(
   worlds: readonly string[],
@@ -99,6 +99,9 @@ async function lastEvent(
   const { why } = cx.say;
   if (named === undefined) {
     const gone = await refusalsGone(refusal.gone, options, cx);
+    // Nobody refused anything: then a fault that spoilt an answer or a connection is what there is to explain.
+    const fired = gone === null ? await last(worlds, { type: 'fault.fired' }, options, cx) : null;
+    if (fired !== null && fired.found !== null) return { ...fired.found, gone: null };
     throw new Failure(exits.subjectFailed, gone === null ? why.nothing : why.lastGone(gone));
   }
   const { found, gone } = await last(worlds, about, options, cx);
