@@ -115,10 +115,16 @@ function WhyOf({ n }: { readonly n: number }) {
   return value === null ? null : <Why why={value} />;
 }
 
+const isSame = (value: unknown, before: object, name: string): boolean =>
+  JSON.stringify(value) === JSON.stringify((before as Readonly<Record<string, unknown>>)[name]);
+
 function State({ state }: { readonly state: Turned }) {
   const { codes, turned: phone, account } = state.set;
+  // What was so before is nobody's to undo: there is but the line to take away.
+  const isAlready =
+    phone !== null && Object.entries(phone.change).every(([name, value]) => isSame(value, phone.before, name));
   const back = useDeed(async () => {
-    if (phone !== null) await world.value.changeHandset(phone.handset, phone.before);
+    if (phone !== null && !isAlready) await world.value.changeHandset(phone.handset, phone.before);
     // An account goes back with the faults of its world; nothing else puts it back.
     if (account !== undefined) await world.value.resetWorld({ faults: true });
     turned.value = turned.value.filter((each) => each !== state);
@@ -132,7 +138,7 @@ function State({ state }: { readonly state: Turned }) {
           {phone === null ? say(words.accountIs, { code }) : say(words.phoneIs, { phone: phone.handset, code })}
         </strong>
         <button type="button" disabled={back.isBusy} onClick={() => void back.run()}>
-          {say(phone === null ? words.accountBack : words.phoneBack)}
+          {say(isAlready ? words.clear : phone === null ? words.accountBack : words.phoneBack)}
         </button>
       </div>
       <p class="soft small">
