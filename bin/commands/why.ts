@@ -100,8 +100,8 @@ async function lastEvent(
   if (named === undefined) {
     const gone = await refusalsGone(refusal.gone, options, cx);
     // Nobody refused anything: then a fault that spoilt an answer or a connection is what there is to explain.
-    const fired = gone === null ? await last(worlds, { type: 'fault.fired' }, options, cx) : null;
-    if (fired !== null && fired.found !== null) return { ...fired.found, gone: null };
+    const fired = gone === null ? await lastFired(worlds, options, cx) : null;
+    if (fired !== null) return { ...fired, gone: null };
     throw new Failure(exits.subjectFailed, gone === null ? why.nothing : why.lastGone(gone));
   }
   const { found, gone } = await last(worlds, about, options, cx);
@@ -118,6 +118,15 @@ async function lastKept(worlds: readonly string[], options: BoxOptions, cx: Cont
     return event === null ? [] : [{ world, n: event.n, wallMs: event.wallMs, kept: event.fault ?? '' }];
   });
   return (await Promise.all(each)).flat().sort((a, b) => b.wallMs - a.wallMs)[0] ?? null;
+}
+
+/** The last fault that fired on an exchange or a connection; of a call of the service it is told where it kept that from its caller. */
+async function lastFired(worlds: readonly string[], options: BoxOptions, cx: Context) {
+  const each = worlds.map(async (world) => {
+    const { events } = await allEvents(inWorld({ ...options, world }, cx), { type: 'fault.fired' });
+    return events.filter(({ face }) => face === undefined).map(({ n, wallMs }) => ({ world, n, wallMs }));
+  });
+  return (await Promise.all(each)).flat().toSorted((a, b) => b.wallMs - a.wallMs || b.n - a.n)[0] ?? null;
 }
 
 interface Searched {
