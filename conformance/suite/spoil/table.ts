@@ -1,5 +1,5 @@
 import type { GoodCall } from '../adapter.ts';
-import { added, changed, isSignature, type Parameter, parametersOf } from './parameters.ts';
+import { added, bodyKind, changed, isSignature, type Parameter, parametersOf } from './parameters.ts';
 
 /** One way in which a good call was spoilt: which thing, in words, and the bytes. */
 export interface Spoilt {
@@ -80,9 +80,10 @@ export const spoilKinds = {
   'added-after-signing': {
     ofSigned: true,
     of(good) {
-      const place = signatureIn(good)?.in ?? 'form';
+      const signed = signatureIn(good)?.in ?? 'form';
+      // A header that nobody knows is nobody's affair: what is signed by one is what stands beside it.
+      const place = signed === 'header' ? (bodyKind(good) ?? 'query') : signed;
       const names = ['Remark', 'Region', 'z', '0'].filter((name) => rest(good).every((each) => each.name !== name));
-      if (place === 'header') return [];
       return names.map((name) => ({
         what: `${name} (${place}) added after signing`,
         call: added(good, { in: place, name, value: 'added' }),
