@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import { createAsking } from './asking.ts';
 import { createConsole } from './console/index.ts';
 import type { Context } from './context.ts';
+import { createGuesses } from './domain/accounts/guesses.ts';
 import { createThrottle } from './domain/accounts/throttle.ts';
 import type { NewAccount, OpenedAccount } from './domain/opening/opening.ts';
 import { openAccount } from './domain/opening/opening.ts';
@@ -79,6 +80,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     keepAlive: limits.keepAlive,
     ctccMismatchCode: options.ctccMismatchCode ?? '49000',
     nowMs: ports.nowMs,
+    wrapExchange: ports.wrapExchange,
   });
   const gateways: Gateways = {
     cmcc: ports.wrapGateway(carriers.gateways.cmcc, 'cmcc'),
@@ -92,6 +94,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     ...context,
     ask: createAsking(context),
     throttle: createThrottle(limits.callsPerSecond, ports.nowMs),
+    guesses: createGuesses(limits.wrongSignatures, ports.nowMs),
     meet: async () => null,
     tell: () => {},
     tokenNowMs: () => ports.nowMs(),

@@ -20,6 +20,8 @@ export interface Limits {
   readonly replayMs: number;
   /** Signed calls an account may make in one second; 0 sets no limit. */
   readonly callsPerSecond: number;
+  /** Wrong signatures for one key from one address in a minute, after which that address waits; 0 sets no limit. */
+  readonly wrongSignatures: number;
 }
 
 export interface ServiceOptions {
@@ -59,6 +61,7 @@ const defaultLimits: Limits = {
   bodyBytes: 64 * 1024,
   replayMs: 10 * 60_000,
   callsPerSecond: 0,
+  wrongSignatures: 200,
 };
 
 const defaultPrices: Record<Purpose, string> = { login: '0.05', verify: '0.04' };

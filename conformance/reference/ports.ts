@@ -6,6 +6,7 @@ import { planPayment } from './domain/money/rules.ts';
 import type { Store } from './domain/store.ts';
 import type { Parameters } from './faces/unvs/parameters.ts';
 import { holdsSignature } from './faces/unvs/signature.ts';
+import type { Exchange } from './gateways/exchange.ts';
 import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
 import { isCharged, isUnsent, judge } from './judge.ts';
 import { maskPhone, readPhone } from './numbers.ts';
@@ -65,6 +66,8 @@ const rightPorts = {
 
   /** Files a new application at the carriers; null leaves it waiting for approval. */
   file: async (_application: Application): Promise<CarrierCredentials | null> => null,
+  /** What is asked of a carrier and read of its answer, below everything that knows what it means. */
+  wrapExchange: (ask: Exchange, _carrier: CarrierId): Exchange => ask,
   wrapGateway: (gateway: Gateway, _carrier: CarrierId): Gateway => gateway,
   wrapStore: (store: Store): Store => store,
 };

@@ -69,6 +69,11 @@ export const catalogue: readonly Operation[] = [
         replayMs: named(span, 'A repeated call gets its answer for', '重复调用取回原应答的时限'),
         inFlightPerCarrier: named(number, 'Calls at one carrier at once', '每家运营商并发调用数'),
         callsPerSecond: named(number, 'Calls of an account in a second; 0 is no limit', '每账户每秒调用数（0 为不限）'),
+        wrongSignatures: named(
+          number,
+          'Wrong signatures for one key from one address in a minute; 0 is no limit',
+          '每分钟同一来源对同一密钥的错误签名数（0 为不限）',
+        ),
         keepAlive: named({ type: 'boolean' }, 'Carrier connections are reused', '复用到运营商的连接'),
       }),
     },

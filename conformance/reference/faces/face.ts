@@ -1,5 +1,6 @@
 import type { Because, Beside } from '../beside.ts';
 import type { Context } from '../context.ts';
+import type { Guesses } from '../domain/accounts/guesses.ts';
 import type { Facts } from '../domain/identities/store.ts';
 import type { AccountDocument } from '../domain/opening/opening.ts';
 import type { Purpose } from '../gateways/outcome.ts';
@@ -85,4 +86,5 @@ export interface FaceContext extends Context, Beside {
   ask(question: Question): Promise<Asked>;
   /** Counts a call of this account; false once it has made too many in this second. */
   throttle(accountId: string): boolean;
+  readonly guesses: Guesses;
 }

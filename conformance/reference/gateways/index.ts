@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { createCmcc } from './cmcc.ts';
 import { createCtcc } from './ctcc.ts';
 import { createCucc } from './cucc.ts';
-import type { Timeouts } from './exchange.ts';
+import type { Exchange, Timeouts } from './exchange.ts';
 import { createExchange } from './exchange.ts';
 import type { CarrierId, Gateways } from './outcome.ts';
 
@@ -16,20 +16,22 @@ export interface GatewayOptions {
   readonly keepAlive: boolean;
   readonly ctccMismatchCode: string;
   nowMs: () => number;
+  wrapExchange(ask: Exchange, carrier: CarrierId): Exchange;
 }
 
 /** Three clients that share nothing: one carrier's outage holds up no other's callers. */
 export function createGateways(o: GatewayOptions): { gateways: Gateways; close(): Promise<void> } {
   const to = (origin: string) =>
     createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive);
+  const ask = ({ ask }: ReturnType<typeof to>, carrier: CarrierId) => o.wrapExchange(ask, carrier);
   const cmcc = to(o.origins.cmcc);
   const cucc = to(o.origins.cucc);
   const ctcc = to(o.origins.ctcc);
   return {
     gateways: {
-      cmcc: createCmcc(cmcc.ask, o.nowMs, { signing: o.signingKey, platform: o.platformKeys.cmcc }),
-      cucc: createCucc(cucc.ask, o.nowMs),
-      ctcc: createCtcc(ctcc.ask, o.nowMs, createPublicKey(o.platformKeys.ctcc), o.ctccMismatchCode),
+      cmcc: createCmcc(ask(cmcc, 'cmcc'), o.nowMs, { signing: o.signingKey, platform: o.platformKeys.cmcc }),
+      cucc: createCucc(ask(cucc, 'cucc'), o.nowMs),
+      ctcc: createCtcc(ask(ctcc, 'ctcc'), o.nowMs, createPublicKey(o.platformKeys.ctcc), o.ctccMismatchCode),
     },
     close: async () => void (await Promise.all([cmcc.close(), cucc.close(), ctcc.close()])),
   };

@@ -18,7 +18,9 @@ export async function authenticate(
   const account = await at.store.accounts.byPublicKey(publicKey);
   if (!account) return { problem: 'AUTH_UNKNOWN_KEY' };
   about.accountId = account.id;
+  if (at.guesses.isOver(publicKey, from)) return { problem: 'RATE_LIMITED' };
   if (!at.ports.holdsSignature(parameters, account.privateKey)) {
+    at.guesses.missed(publicKey, from);
     const slip = signatureSlip(parameters, account);
     return { problem: 'AUTH_BAD_SIGNATURE', ...(slip !== null && { slip }) };
   }
