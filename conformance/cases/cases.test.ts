@@ -70,7 +70,7 @@ describe('the titles', () => {
 });
 
 describe('every case looks at something', () => {
-  const looks = new Set(['expect', 'same', 'pending', 'envelope', 'seen', 'balance', 'ledger', 'look', 'log']);
+  const looks = new Set(['expect', 'same', 'apart', 'pending', 'envelope', 'seen', 'balance', 'ledger', 'look', 'log']);
 
   it.each(ids)('%s ends with a look', (id) => {
     const one = cases.find((each) => each.id === id);

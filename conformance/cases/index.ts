@@ -1,12 +1,18 @@
 import type { Case } from '../suite/case.ts';
 import access from './access.json' with { type: 'json' };
 import applications from './applications.json' with { type: 'json' };
+import bootstrap from './bootstrap.json' with { type: 'json' };
 import carriers from './carriers.json' with { type: 'json' };
 import charging from './charging.json' with { type: 'json' };
+import counting from './counting.json' with { type: 'json' };
 import envelope from './envelope.json' with { type: 'json' };
+import guarding from './guarding.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
 import pages from './pages.json' with { type: 'json' };
+import ranges from './ranges.json' with { type: 'json' };
 import redeeming from './redeeming.json' with { type: 'json' };
+import scenes from './scenes.json' with { type: 'json' };
+import telling from './telling.json' with { type: 'json' };
 import tokens from './tokens.json' with { type: 'json' };
 import vouchers from './vouchers.json' with { type: 'json' };
 
@@ -15,11 +21,17 @@ export const cases = [
   ...redeeming,
   ...tokens,
   ...access,
+  ...scenes,
+  ...guarding,
   ...applications,
+  ...bootstrap,
   ...pages,
   ...numbers,
+  ...ranges,
   ...envelope,
+  ...telling,
   ...carriers,
   ...charging,
+  ...counting,
   ...vouchers,
 ] as readonly object[] as readonly Case[];

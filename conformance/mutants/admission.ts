@@ -72,7 +72,7 @@ export const admission: readonly Mutant[] = [
         'DUAL-SIM-01',
         'NUM-PORTED-03',
       ],
-      ...['CHG-PRICE-01', 'VCH-ALONE-01', 'NUM-RELAY-01', 'APP-FILED-01', 'TOK-UNUSED-01'],
+      ...['CHG-PRICE-01', 'VCH-ALONE-01', 'NUM-RELAY-01', 'APP-FILED-01', 'TOK-UNUSED-01', 'PAGE-CHECKS-01'],
     ],
     ports: { admit: () => 'SERVICE_NOT_OPEN' },
   },

@@ -1,5 +1,7 @@
 import { admission } from './admission.ts';
 import { answers } from './answers.ts';
+import { counting } from './counting.ts';
+import { guarding } from './guarding.ts';
 import { judging } from './judging.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
@@ -8,6 +10,7 @@ import { pages } from './pages.ts';
 import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
 import { signing } from './signing.ts';
+import { telling } from './telling.ts';
 
 export type { Mutant } from './mutant.ts';
 
@@ -22,4 +25,7 @@ export const mutants: readonly Mutant[] = [
   ...answers,
   ...privacy,
   ...pages,
+  ...guarding,
+  ...telling,
+  ...counting,
 ];

@@ -3,7 +3,12 @@ import type { Limits, Ports } from '../reference/index.ts';
 /** What a mutant does to an answer of the service on its way out. */
 export type Rewrite = (
   answer: { status: number; headers: Record<string, string>; text: string; document: Record<string, unknown> | null },
-  request: { method: string; url: string; body: string },
+  request: {
+    method: string;
+    url: string;
+    headers: Readonly<Record<string, string | string[] | undefined>>;
+    body: string;
+  },
 ) => { status?: number; headers?: Record<string, string>; text: string };
 
 /**

@@ -1,3 +1,4 @@
+import { holdsSignature } from '../reference/faces/unvs/signature.ts';
 import type { Mutant } from './mutant.ts';
 
 /** What leaves the house by the log. */
@@ -41,6 +42,19 @@ export const privacy: readonly Mutant[] = [
           return outcome;
         },
       }),
+    }),
+  },
+  {
+    id: 'logs-what-else-is-sent',
+    title: { en: 'writes parameters that it does not know into the log', zh: '日志记录未知参数' },
+    bug: 'a warning about clients that send too much, with what they sent',
+    claims: ['LOG-INPUT-01'],
+    portsWith: (log) => ({
+      holdsSignature(parameters, key) {
+        const known = /^(?:Action|BusinessId|Token|Phone|PublicKey|Signature|UserInformation)$/;
+        for (const [name, value] of parameters) if (!known.test(name)) log(`unknown parameter ${name}: ${value}`);
+        return holdsSignature(parameters, key);
+      },
     }),
   },
 ];

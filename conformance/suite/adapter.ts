@@ -123,12 +123,17 @@ export interface Account extends AccountVerbs {
   verifyNumber(call: Call & { readonly phone: string }): Promise<Answer>;
   /** What an SDK asks before it goes to a carrier. */
   bootstrap?(app: string, how: Bootstrap): Promise<Answer>;
-  /** A request spoilt on purpose; how each of these looks on the wire is the adapter's affair. */
-  spoilt?(call: Call, how: Spoiling): Promise<Answer>;
+  /**
+   * A request spoilt on purpose; how each of these looks on the wire is the adapter's affair. It asks for the number, or whether
+   * `phone` is it where a call has one.
+   */
+  spoilt?(call: Call & { readonly phone?: string }, how: Spoiling): Promise<Answer>;
   /** The same call over another transport. */
   over?(call: Call, transport: Transport): Promise<Answer>;
   /** Raw bytes to the data plane. */
   raw?(request: RawRequest): Promise<Answer>;
+  /** The same from another source address than all other calls; left out where there is only one. */
+  elsewhere?(request: RawRequest): Promise<Answer>;
   /**
    * One good call as bytes, which is not sent: the suite spoils it, and hands the bytes to `raw`. With it an adapter keeps
    * contract 2; without it, cases that spoil bytes do not apply.

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { World } from '../../fixtures/api-types.ts';
 import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { AccountVerbs } from './account-verbs.ts';
@@ -72,7 +73,9 @@ export class Context extends Given {
     super(parts);
     const { carrier, document } = parts;
     const sim = ordinarySim(document, carrier);
-    this.values = { carrier, sim, filed: document.apps[0]?.carriers ?? {}, page: pageIn(document) };
+    const apps = Object.fromEntries(document.apps.map((app) => [app.name, app]));
+    const { secrets = [] } = parts.account;
+    this.values = { carrier, sim, secrets, apps, filed: document.apps[0]?.carriers ?? {}, page: pageIn(document) };
   }
 
   /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
@@ -140,5 +143,7 @@ function ordinarySim(document: World, carrier: CarrierId) {
   const { msisdn } = found;
   const handset = document.handsets.find(({ sims }) => sims.length === 1 && sims[0]?.msisdn === msisdn);
   const neighbour = `${msisdn.slice(0, -1)}${(Number(msisdn.slice(-1)) + 1) % 10}`;
-  return { msisdn, neighbour, handset: handset?.id ?? '', masked: `${msisdn.slice(0, 3)}****${msisdn.slice(-4)}` };
+  const masked = `${msisdn.slice(0, 3)}****${msisdn.slice(-4)}`;
+  const [md5, sha1, sha256] = ['md5', 'sha1', 'sha256'].map((name) => createHash(name).update(msisdn).digest('hex'));
+  return { msisdn, neighbour, handset: handset?.id ?? '', masked, md5, sha1, sha256 };
 }

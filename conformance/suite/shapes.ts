@@ -60,7 +60,7 @@ const shapes: Readonly<Record<string, Schema>> = {
 };
 
 const answering = [
-  ...['getNumber', 'verifyNumber', 'bootstrap', 'spoilt', 'over', 'raw', 'registerApp', 'callSceneOf'],
+  ...['getNumber', 'verifyNumber', 'bootstrap', 'spoilt', 'over', 'raw', 'elsewhere', 'registerApp', 'callSceneOf'],
   'withOldKeys',
 ];
 

@@ -43,6 +43,7 @@ export const verbTable = {
   spoilt: { plane: 'data', does: 'A request spoilt on purpose.' },
   over: { plane: 'data', does: 'The same call over another transport.' },
   raw: { plane: 'data', does: 'Raw bytes to the data plane.' },
+  elsewhere: { plane: 'data', does: 'Raw bytes from another source address than all other calls.' },
   describe: { plane: 'data', does: 'One good call as bytes, for the suite to spoil.' },
   envelope: { plane: 'data', does: 'Whether answers come in UCloud’s envelope, or in another.' },
   registerApp: { plane: 'data', does: 'Registers an app by the data plane.' },

@@ -19,7 +19,7 @@ export async function openFront(origin: string, rewrite: Rewrite): Promise<{ url
     const text = await reply.body.text();
     const flat = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
     const answer = { status: reply.statusCode, headers: flat, text, document: documentIn(text) };
-    const changed = { ...answer, ...rewrite(answer, { method, url, body: body.toString() }) };
+    const changed = { ...answer, ...rewrite(answer, { method, url, headers: request.headers, body: body.toString() }) };
     const { 'content-length': ____, ...kept } = changed.headers;
     response.writeHead(changed.status, kept).end(changed.text);
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account, Answer, Call, DescribeWish } from '../suite/adapter.ts';
+import type { Account, Answer, Call, DescribeWish, Spoiling } from '../suite/adapter.ts';
 import { type AccountDocument, appIn, type Consoles, controlPlane, type Purpose } from './unvs-control.ts';
 import { describe } from './unvs-describing.ts';
 import { spoil } from './unvs-spoiling.ts';
@@ -35,6 +35,10 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     Phone: phone,
     ...said({ app, token, ...call }),
   });
+  const spoilt = (call: Call & { readonly phone?: string }, how: Spoiling) =>
+    call.phone === undefined
+      ? spoil(wire, how, login(call), keys, sceneOf(call.app, 'verify'))
+      : spoil(wire, how, verify(call), keys, sceneOf(call.app, 'login'));
 
   const account: WithScenes = {
     [scenes]: sceneOf,
@@ -43,8 +47,9 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     getNumber: (call) => wire.send(signed(login(call), keys), 'form', call.signal),
     verifyNumber: (call) => wire.send(signed(verify(call), keys), 'form', call.signal),
     over: (call, transport) => wire.send(signed(login(call), keys), transport),
-    spoilt: (call, how) => spoil(wire, how, login(call), keys, sceneOf(call.app, 'verify')),
+    spoilt,
     raw: (wish) => wire.raw(wish),
+    ...(wire.elsewhere && { elsewhere: wire.elsewhere }),
     describe: (wish: DescribeWish) => describe(wish.ask === 'number' ? login(wish) : verify(wish), wish, keys),
     registerApp: (fields) => wire.send(signed({ Action: 'CreateUNVSApp', ...fields }, keys), 'json'),
     bootstrap(name, { identity, platform, application, sign, skewMs = 0 }) {

@@ -10,9 +10,21 @@ export interface Bytes {
   close(): Promise<void>;
 }
 
-/** Connections to an origin, which may end in slashes. */
-export function openBytes(origin: string): Bytes {
-  const agent = new Agent({ connections: 64, pipelining: 1, headersTimeout: 120_000, bodyTimeout: 120_000 });
+/** Another address of this machine from which that service can be called; Linux alone has more than one by itself. */
+export function secondAddress(origin: string): string | undefined {
+  const isHere = URL.canParse(origin) && new URL(origin).hostname === '127.0.0.1';
+  return isHere && process.platform === 'linux' ? '127.0.0.2' : undefined;
+}
+
+/** Connections to an origin, which may end in slashes; from an address of this machine, if one is told. */
+export function openBytes(origin: string, localAddress?: string): Bytes {
+  const agent = new Agent({
+    ...(localAddress !== undefined && { localAddress }),
+    connections: 64,
+    pipelining: 1,
+    headersTimeout: 120_000,
+    bodyTimeout: 120_000,
+  });
   const base = origin.replace(/\/+$/, '');
   return {
     async send(asked, signal) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Answer, RawAnswer, RawRequest, Transport } from '../suite/adapter.ts';
-import { membersIn, openBytes } from './unvs-bytes.ts';
+import { type Bytes, membersIn, openBytes, secondAddress } from './unvs-bytes.ts';
 import { type CodeTable, referenceTable, unclearWords, undeterminable } from './unvs-codes.ts';
 import { greeted } from './unvs-greeting.ts';
 
@@ -34,6 +34,8 @@ export function signed(fields: Fields, { publicKey, privateKey }: Keys): Fields 
 export interface Wire {
   send(fields: Fields, transport?: Transport, signal?: AbortSignal, headers?: Fields): Promise<Answer>;
   raw(wish: RawRequest, signal?: AbortSignal): Promise<Answer>;
+  /** Null where this machine has no second address that reaches the service. */
+  readonly elsewhere: ((wish: RawRequest) => Promise<Answer>) | null;
   close(): Promise<void>;
 }
 
@@ -42,18 +44,24 @@ const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
 export function openWire(origin: string, codes: CodeTable = referenceTable): Wire {
   const bytes = openBytes(origin);
-  const raw = async (wish: RawRequest, signal?: AbortSignal): Promise<Answer> => {
-    const { raw, tookMs, asked } = await bytes.send(wish, signal);
-    return { ...read(raw, tookMs, codes), asked };
-  };
+  const second = secondAddress(origin);
+  const others = second === undefined ? null : openBytes(origin, second);
+  const by =
+    (way: Bytes) =>
+    async (wish: RawRequest, signal?: AbortSignal): Promise<Answer> => {
+      const { raw, tookMs, asked } = await way.send(wish, signal);
+      return { ...read(raw, tookMs, codes), asked };
+    };
+  const raw = by(bytes);
 
   return {
     raw,
+    elsewhere: others && by(others),
     send(fields, transport = 'form', signal, headers = {}) {
       const request = requestOf(fields, transport);
       return raw({ ...request, headers: { ...request.headers, ...headers } }, signal);
     },
-    close: () => bytes.close(),
+    close: async () => void (await Promise.all([bytes.close(), others?.close()])),
   };
 }
 

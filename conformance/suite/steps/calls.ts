@@ -1,3 +1,4 @@
+import { HarnessError } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
 import { put, type Question, question, verbOf } from './call.ts';
@@ -6,6 +7,7 @@ interface Told extends Omit<Question, 'token'> {
   readonly tokens?: readonly { readonly token: string }[];
   readonly token?: string;
   readonly times?: number;
+  readonly phones?: readonly string[];
   readonly as?: string;
 }
 
@@ -18,12 +20,21 @@ export const calls: Step<Told> = {
       ...question,
       tokens: { type: 'string', pattern: '^\\$', description: 'A list of tokens.' },
       times: { type: 'integer', minimum: 2, maximum: 100 },
+      phones: {
+        type: 'array',
+        minItems: 2,
+        items: { type: 'string' },
+        description: 'The numbers to be asked about, one a token.',
+      },
       as: name,
     },
     ['ask'],
   ),
-  async run({ tokens, times = 1, as = 'answers', ...q }, at) {
-    const all: Question[] = tokens?.map(({ token }) => ({ ...q, token })) ?? Array.from({ length: times }, () => q);
+  async run({ tokens, times = 1, phones = [], as = 'answers', ...q }, at) {
+    if (phones.length > 0 && phones.length !== tokens?.length) throw new HarnessError('each number needs a token');
+    const all: Question[] =
+      tokens?.map(({ token }, i) => ({ ...q, token, ...(phones[i] !== undefined && { phone: phones[i] }) })) ??
+      Array.from({ length: times }, () => q);
     at.values[as] = await Promise.all(
       all.map((each) => at.ask(`one of ${all.length} calls at once`, verbOf(each), () => put(at.account, at, each))),
     );

@@ -17,7 +17,7 @@ export const envelope: Step<Told> = {
   needs: () => ['envelope'],
   async run({ of = 'answer', action }, at) {
     const answer = at.answer(of);
-    const { headers, body } = answer.raw;
+    const { status, headers, body } = answer.raw;
     const isVendors = at.account.envelope === 'json';
     const hold = (holds: boolean, what: string): void => {
       if (!holds) throw unmetBy(what, answer);
@@ -30,6 +30,8 @@ export const envelope: Step<Told> = {
     hold(Number.isInteger(RetCode), 'RetCode to be a whole number');
     hold(typeof Action === 'string' && Action.endsWith('Response'), 'Action to end in Response');
     hold(action === undefined || Action === `${action}Response`, `Action ${action}Response`);
+    // What cannot be read may have a status of its own; whatever an action answers has not.
+    hold(action === undefined || status === 200, 'HTTP status 200');
     hold(typeof ReqUuid === 'string' && ReqUuid === headers['x-ucloud-request-uuid'], 'ReqUuid as in its header');
     hold(!at.requestIds.has(String(ReqUuid)), 'a ReqUuid that no other answer has');
     at.requestIds.add(String(ReqUuid));

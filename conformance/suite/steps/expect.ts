@@ -18,6 +18,7 @@ interface Told extends Wanted {
   readonly of?: string;
   readonly tally?: readonly (Wanted & { readonly times: number })[];
   readonly without?: readonly string[];
+  readonly holds?: readonly string[];
   readonly status?: readonly number[];
   readonly readableFrom?: string;
   readonly hiddenFrom?: string;
@@ -44,12 +45,19 @@ export const expect: Step<Told> = {
       type: 'array',
       items: told('So many of a list of answers.', { ...wanted, times: { type: 'integer', minimum: 0 } }, ['times']),
     },
-    without: { type: 'array', items: text, description: 'What the answer must not contain anywhere.' },
+    without: {
+      oneOf: [
+        { type: 'array', items: text },
+        { type: 'string', pattern: '^\\$' },
+      ],
+      description: 'What the answer must not contain anywhere.',
+    },
+    holds: { type: 'array', items: text, description: 'What the answer must contain somewhere.' },
     readableFrom: { ...text, description: 'A browser lets a page from there read the answer.' },
     hiddenFrom: { ...text, description: 'A browser lets no page from there read the answer.' },
     status: { type: 'array', items: { type: 'integer' }, description: 'HTTP status, one of these.' },
   }),
-  async run({ of = 'answer', tally, without = [], status, readableFrom, hiddenFrom, ...one }, at) {
+  async run({ of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, ...one }, at) {
     const answers = at.values[of];
     const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
     if (list.length === 0) throw new HarnessError(`${of} is empty`);
@@ -59,6 +67,8 @@ export const expect: Step<Told> = {
       if (miss !== null) throw unmetBy(miss, answer);
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
       if (leaked !== undefined) throw unmetBy(`an answer without ${leaked}`, answer);
+      const absent = holds.find((each) => !answer.raw.body.includes(each));
+      if (absent !== undefined) throw unmetBy(`an answer with ${absent}`, answer);
       const allowed = answer.raw.headers['access-control-allow-origin'];
       if (readableFrom !== undefined && allowed !== '*' && allowed !== readableFrom)
         throw unmetBy(`an answer that a page from ${readableFrom} may read`, answer);

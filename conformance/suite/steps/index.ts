@@ -1,4 +1,5 @@
 import type { Step } from '../step.ts';
+import { apart } from './apart.ts';
 import { balance } from './balance.ts';
 import { bootstrap } from './bootstrap.ts';
 import { call } from './call.ts';
@@ -27,6 +28,7 @@ import { register } from './register.ts';
 import { rotate } from './rotate.ts';
 import { same } from './same.ts';
 import { seen } from './seen.ts';
+import { sent } from './sent.ts';
 import { service } from './service.ts';
 import { spoil } from './spoil.ts';
 import { spoilt } from './spoilt.ts';
@@ -37,9 +39,9 @@ import { voucher } from './voucher.ts';
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, page, fault, calm, clock, patch],
-  ...[call, calls, recovery, join, leave, spoilt, spoil, over, bootstrap, register, raw, stranger],
+  ...[call, calls, recovery, join, leave, spoilt, spoil, sent, over, bootstrap, register, raw, stranger],
   ...[service, act, rotate, funds, voucher],
-  ...[expect, same, pending, envelope, seen, balance, ledger, look, log],
+  ...[expect, same, apart, pending, envelope, seen, balance, ledger, look, log],
 ];
 
 const byName = new Map(steps.map((step) => [step.name, step]));

@@ -9,6 +9,7 @@ interface Told {
   readonly amount?: Amount;
   readonly expired?: Amount;
   readonly request?: string;
+  readonly closing?: Amount;
 }
 
 /** What the service's books say. */
@@ -19,10 +20,14 @@ export const ledger: Step<Told> = {
     amount: { ...amountSchema, description: 'What these debits come to.' },
     expired: { ...amountSchema, description: 'How much became void with expired vouchers.' },
     request: { ...text, description: 'Id of the request that exactly one debit names.' },
+    closing: {
+      ...amountSchema,
+      description: 'What all lines of an account that was opened without money come to; its balance must say the same.',
+    },
   }),
-  needs: () => ['ledger', 'price'],
+  needs: ({ closing }) => ['ledger', 'price', ...(closing === undefined ? [] : (['balance'] as const))],
   books: true,
-  async run({ charges, amount, expired, request }, at) {
+  async run({ charges, amount, expired, request, closing }, at) {
     const lines = await at.use('ledger', () => at.account.ledger?.());
     const debits = lines.filter(({ kind }) => kind === 'charge');
     if (charges !== undefined && debits.length !== charges) throw new Unmet(`${charges} debits`, brief(debits));
@@ -37,6 +42,13 @@ export const ledger: Step<Told> = {
         await at.sum(expired),
         'void',
       );
+    if (closing === undefined) return;
+    const sum = lines.reduce((total, { amount }) => total + readDecimal(amount), 0n);
+    const wanted = await at.sum(closing);
+    if (sum !== wanted)
+      throw new Unmet(`lines that come to ${writeDecimal(wanted)}`, `${writeDecimal(sum)}: ${brief(lines)}`);
+    const { balance } = await at.use('balance', () => at.account.balance?.());
+    if (readDecimal(balance) !== sum) throw new Unmet(`a balance of ${writeDecimal(sum)}, as the lines say`, balance);
   },
 };
 

@@ -12,6 +12,7 @@ interface Told {
   readonly times?: number;
   readonly fails?: boolean;
   readonly code?: string;
+  readonly shows?: readonly string[];
   readonly as?: string;
 }
 
@@ -35,11 +36,15 @@ export const phone: Step<Told> = {
       times: { type: 'integer', minimum: 2, maximum: 100, description: 'So often; the last one counts.' },
       fails: { type: 'boolean', description: 'The phone is known to get no token.' },
       code: { ...text, description: 'What it is told then.' },
+      shows: { type: 'array', items: text, description: 'What stands on the page that its user agrees on.' },
       as: name,
     },
     ['errand'],
   ),
-  async run({ errand, handset, app = 'shop', consent, page, times = 1, fails = false, code, as = 'token' }, at) {
+  async run(
+    { errand, handset, app = 'shop', consent, page, times = 1, fails = false, code, shows = [], as = 'token' },
+    at,
+  ) {
     const { world, values, secrets } = at;
     const { face } = at.session;
     const id = handset ?? (values['sim'] as { handset: string }).handset;
@@ -52,6 +57,8 @@ export const phone: Step<Told> = {
         throw new HarnessError(`${id} got ${answer.token === undefined ? 'no token' : 'a token'}, code ${answer.code}`);
       }
       secrets.add('token', answer.token);
+      const hidden = shows.find((each) => !JSON.stringify(answer.page ?? null).includes(each));
+      if (hidden !== undefined) throw new HarnessError(`the page on ${id} does not show ${hidden}`);
       values[as] = answer;
     }
   },

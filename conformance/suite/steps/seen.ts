@@ -15,6 +15,7 @@ interface Told extends Filter {
   readonly asked?: number;
   readonly forwarded?: 0;
   readonly wait?: number;
+  readonly only?: readonly string[];
 }
 
 /** How long the box is asked at a time, in milliseconds. */
@@ -33,14 +34,21 @@ export const seen: Step<Told> = {
     most: { type: 'integer', minimum: 0 },
     asked: { type: 'integer', minimum: 0, description: 'Exchanges that servers have brought to an end.' },
     forwarded: { const: 0, description: 'No server has asked any carrier, about this token if one is named.' },
+    only: {
+      type: 'array',
+      minItems: 1,
+      items: text,
+      description: 'No server has presented another token than these, byte for byte.',
+    },
     wait: { type: 'integer', minimum: 1, description: 'First waits until there are so many.' },
   }),
-  async run({ times, most, asked, forwarded, wait, ...query }, at) {
+  async run({ times, most, asked, forwarded, wait, only, ...query }, at) {
     if (wait !== undefined) await waitFor({ ...query, count: wait }, at);
     const { events, dropped, first } = await journalOf(at.world, { ...query, after: at.since });
     const what = query.type ?? 'event';
     const served = events.filter(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
     if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));
+    if (only !== undefined) await holdTo(only, served, query, at);
     const ended = served.filter(({ type }) => type !== 'fault.fired');
     if (asked !== undefined && isOff(ended.length, asked, dropped))
       throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
@@ -68,6 +76,19 @@ async function unmetByFault(at: Context): Promise<void> {
   if (!isAsked && dropped === 0) throw neverAsked(at);
 }
 
+/** A credential is shown masked, but whoever names one is told where it was presented. */
+async function holdTo(
+  tokens: readonly string[],
+  served: readonly (Event & { readonly n: number })[],
+  query: Filter,
+  { world }: Context,
+): Promise<void> {
+  const pages = await Promise.all(tokens.map((token) => journalOf(world, { ...query, token })));
+  const known = new Set(pages.flatMap(({ events }) => events.map(({ n }) => n)));
+  const strange = served.filter(({ n }) => !known.has(n));
+  if (strange.length > 0) throw new Unmet('tokens as they came, byte for byte', `another one: ${brief(strange)}`);
+}
+
 /** In short questions, since a box tells of a limit in wall time alone. */
 async function waitFor(query: Filter & { readonly count: number }, { world, session, since }: Context): Promise<void> {
   const patience = new Patience(session.answersWithinMs);
@@ -82,10 +103,15 @@ async function waitFor(query: Filter & { readonly count: number }, { world, sess
 /** Whether a number is wrong for certain: what is missing may be among what is gone. */
 const isOff = (seen: number, wanted: number, dropped: number) => (dropped > 0 ? seen > wanted : seen !== wanted);
 
+interface Event {
+  readonly type: string;
+  readonly carrier: string | null;
+  readonly endpoint: string | null;
+  readonly code: string | null;
+}
+
 /** Equal ones in a row once, with their number. */
-function brief(
-  events: readonly { type: string; carrier: string | null; endpoint: string | null; code: string | null }[],
-): string {
+function brief(events: readonly Event[]): string {
   const runs: { words: string; count: number }[] = [];
   for (const { type, carrier, endpoint, code } of events) {
     const words = `${type} ${carrier} ${endpoint} ${code ?? ''}`.trim();

@@ -1,4 +1,4 @@
-import { Untestable } from '../failures.ts';
+import { Unmet, Untestable } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { app, name, text, told } from '../step.ts';
 
@@ -6,6 +6,7 @@ interface Told {
   readonly app?: string;
   readonly token?: string;
   readonly scene?: 'own' | 'foreign';
+  readonly charges?: 0;
   readonly as?: string;
 }
 
@@ -16,15 +17,19 @@ export const stranger: Step<Told> = {
     app,
     token: text,
     scene: { enum: ['own', 'foreign'], description: 'Whose scene; this account’s unless told.' },
+    charges: { const: 0, description: 'The books of that other account show no debit afterwards.' },
     as: name,
   }),
-  needs: () => ['openAccount', 'callSceneOf'],
-  async run({ app = 'shop', token, scene = 'foreign', as = 'answer' }, at) {
+  needs: ({ charges }) => ['openAccount', 'callSceneOf', ...(charges === undefined ? [] : (['ledger'] as const))],
+  async run({ app = 'shop', token, scene = 'foreign', charges, as = 'answer' }, at) {
     const other = await at.openStranger();
     const call = { app, token: token ?? (at.values['token'] as { token: string }).token };
     at.values[as] = await at.ask('a call of another account', 'callSceneOf', () => {
       if (other.callSceneOf === undefined) throw new Untestable('the adapter has no callSceneOf');
       return other.callSceneOf(scene === 'own' ? other : at.account, call);
     });
+    if (charges === undefined) return;
+    const debits = (await at.use('ledger', () => other.ledger?.())).filter(({ kind }) => kind === 'charge');
+    if (debits.length > 0) throw new Unmet('the other account to be charged nothing', `${debits.length} debits`);
   },
 };
