@@ -5,6 +5,7 @@ import { clauses } from '../../conformance/commands/clauses.ts';
 import { endingOf } from '../../conformance/commands/ending.ts';
 import { mutants } from '../../conformance/commands/mutants.ts';
 import type { Out } from '../../conformance/commands/out.ts';
+import { htmlReport } from '../../conformance/reports/html/page.ts';
 import { jsonReport } from '../../conformance/reports/json.ts';
 import { runSuite } from '../../conformance/suite/run.ts';
 import { closed } from '../../conformance/suite/stopping.ts';
@@ -53,10 +54,11 @@ export async function prepare(wish: SuiteRunRequest, place: SuitePlace): Promise
   const { adapter, origin } = await loadTarget(named.text, face === null ? {} : { face });
   const env = origin === null ? {} : environmentOf(named, place);
   const shared = { profile, ...(wish.seed === undefined ? {} : { seed }), ...(face === null ? {} : { face }) };
+  const command = commandOf(named, shared, origin === null ? undefined : place.control(), place);
   return {
     target: adapter.name,
     seed,
-    command: commandOf(named, shared, origin === null ? undefined : place.control(), place),
+    command,
     run(stop, tell) {
       const { onError, controlToken } = place;
       const control = origin === null ? undefined : place.control();
@@ -80,7 +82,10 @@ export async function prepare(wish: SuiteRunRequest, place: SuitePlace): Promise
               tell(shown(one), total);
             },
           });
-          return { result: jsonReport(result) as SuiteResult };
+          return {
+            result: jsonReport(result) as SuiteResult,
+            page: (language) => htmlReport(result, { language, command }),
+          };
         } finally {
           await closed(stop, () => carriers.close());
         }

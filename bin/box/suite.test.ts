@@ -81,7 +81,7 @@ describe('a run', () => {
     expect(failed).toMatchObject({ id: 'VRF-REJECT-01', found: { expected: 'verdict reject' } });
     expect(failed?.found?.seen).toMatch(/^pass/);
     const { steps = [] } = cases.find(({ id }) => id === failed?.id) ?? {};
-    expect(Object.keys(steps[failed?.step ?? -1] ?? {})).toEqual(['expect']);
+    expect(Object.keys(steps[failed?.step ?? -1] ?? {})).toContain('expect');
     // Nobody is told again what he knows.
     expect((await client.readSuiteRun(run.id, { after: 2 })).cases).toEqual([]);
     expect((await client.readSuiteRun(run.id, { after: 1 })).cases).toHaveLength(1);
@@ -113,6 +113,25 @@ describe('a run', () => {
     const run = await ran({ target: dead });
     expect(run).toMatchObject({ state: 'failed', failure: { kind: 'unreachable' }, cases: [], summary: { fail: 0 } });
     expect(run.failure?.en).toContain('ECONNREFUSED');
+  });
+});
+
+describe('the page of a run', () => {
+  it('has all of it, in either language, once it has ended', async () => {
+    const run = await ran({ target: 'mutant:always-passes', only: ['VRF-REJECT-01'], carrier: 'cmcc' });
+    const { html } = await client.getSuiteReport(run.id);
+    expect(html).toMatch(/^<!doctype html>\s<html lang="en">[\s\S]*VRF-REJECT-01[\s\S]*verdict reject[\s\S]*\$TOKEN/);
+    expect((await client.getSuiteReport(run.id, { zh: true })).html).toContain('<html lang="zh-CN">');
+    expect(await violations(schemaNamed('SuiteRun'), run)).toEqual([]);
+    expect(run.cases[0]?.evidence?.steps.length).toBeGreaterThan(2);
+  });
+
+  it('is not there before, of no run, and of one without a result', async () => {
+    expect(await refusal(client.getSuiteReport('r-none'))).toMatchObject({ code: 'ERR_SUITE_RUN_UNKNOWN' });
+    const { id } = await client.startSuiteRun({ target: silentUrl });
+    expect(await refusal(client.getSuiteReport(id))).toMatchObject({ status: 409, code: 'ERR_SUITE_RUN_UNENDED' });
+    await client.endSuiteRun(id);
+    expect(await refusal(client.getSuiteReport(id))).toMatchObject({ code: 'ERR_SUITE_RUN_UNENDED' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { cases } from '../../conformance/cases/index.ts';
@@ -67,12 +68,36 @@ describe.skipIf(noBrowser !== null)('the suite', () => {
     expect(await page.locator('.result').first().innerText()).toMatch(
       /failed\s+China Mobile[\s\S]*verdict reject[\s\S]*PASS/,
     );
+    const evidence = page.locator('.evidence').first();
+    const how = evidence.getByText('How it came about');
+    await how.press('Enter');
+    const call = evidence.getByText('verifyNumber → pass').last();
+    await call.press('Enter');
+    expect(await evidence.innerText()).toMatch(
+      /call[\s\S]*token\.redeemed cmcc M2[\s\S]*POST \/[\s\S]*Phone=1\d\d\*{4}\d{4}[\s\S]*VerifyResult[\s\S]*"\$TOKEN"/,
+    );
+    await looksWell(page);
+    await call.press('Enter');
+    await how.press('Enter');
     expect(await page.locator('.steps .ended').innerText()).toMatch(/^3\. expect .*ended here: China Mobile/);
     await page.getByText('一步验证手机号码').waitFor();
-    expect(await page.locator('.code code').innerText()).toBe(
+    expect(await page.locator('.code code').last().innerText()).toBe(
       "sanwang conform --target mutant:always-passes --profile data-plane --seed '<img src=x>' --only VRF-REJECT-01 --carrier cmcc",
     );
     await looksWell(page);
+  });
+
+  it('shows what the service met and how it reacted, and hands the run out as one file', async () => {
+    const run = await ran({ only: ['TOK-FORGED-01'], carrier: 'cmcc' });
+    const { page } = await at.visit(`#/suite/${run}`);
+    await page.getByText('Error handling: ').press('Enter');
+    expect(await page.locator('.errors table').innerText()).toMatch(/cmcc .*tok\.unknown\s+refused TOKEN_INVALID/);
+    await looksWell(page);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Report as one file' }).click();
+    const file = await (await download).path();
+    expect((await download).suggestedFilename()).toBe(`sanwang-${run}.html`);
+    expect(readFileSync(file, 'utf8')).toMatch(/^<!doctype html>[\s\S]*TOK-FORGED-01/);
   });
 
   it('says what came otherwise than in a run before', async () => {

@@ -10,6 +10,7 @@ import { textReport } from '../reports/text.ts';
 import type { Answer, RawRequest } from './adapter.ts';
 import { curlOf } from './curl.ts';
 import { evidenceOf, toldOf } from './evidence.ts';
+import { EvidenceRoom } from './evidence-room.ts';
 import { Secrets } from './secrets.ts';
 import { Trail } from './trail.ts';
 import { type CaseResult, type RunResult, summaryOf } from './verdict.ts';
@@ -143,6 +144,14 @@ it('holds no letter that is none, in any format', () => {
 it('has a limit, whatever was sent', () => {
   const result = failedWith('long '.repeat(400_000), new Secrets());
   expect(JSON.stringify(result).length).toBeLessThan(100_000);
+});
+
+it('has room for so much of a run, and keeps the verdicts of the rest', () => {
+  const [one] = failedWith('a', new Secrets()).cases as [CaseResult];
+  const room = new EvidenceRoom(JSON.stringify(one.evidence).length * 2);
+  const kept = [1, 2, 3].map(() => room.fit(one));
+  expect(kept.map(({ evidence }) => evidence !== undefined)).toEqual([true, true, false]);
+  expect(kept[2]).toMatchObject({ verdict: 'fail', found: one.found });
 });
 
 it('costs a case that passes no text', () => {

@@ -132,7 +132,9 @@ export function evidenceOf(trail: Trail, { seen, secrets, origin }: Sources): Ev
       ...(calls.length > mostCalls && { callsLeftOut: calls.length - mostCalls }),
     };
   });
-  const why = seen?.why == null ? null : wordsIn(seen.why, teller);
+  const words = seen?.why == null ? null : wordsIn(seen.why, teller);
+  // Of what went well the box has nothing to say.
+  const why = words !== null && words.en.length > 0 ? words : null;
   const journal = (seen?.events ?? []).map((event) =>
     eventSeen(event, since(event.wallMs), seen?.requests.get(event.n), teller),
   );

@@ -6,6 +6,7 @@ import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import { askedBySuite, createWorld } from './control.ts';
 import { declaredBy } from './declared.ts';
+import { EvidenceRoom } from './evidence-room.ts';
 import { brokenIn, dayOf, expectationFor } from './expectations.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
 import { kit } from './kit.ts';
@@ -76,6 +77,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   const arbiter = arbiterOf(stoppable, seed);
   const bench = { ...(await setUp(stoppable, seed)), ...(arbiter && { arbiter: arbiter.bench }) };
   const advice: Advice[] = [];
+  const room = new EvidenceRoom();
   const pace = watchPace();
   try {
     const runs = runsIn(options, bench);
@@ -86,7 +88,7 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
       // What it came to after that says nothing of the service.
       if (stop?.aborted) return;
       const known = expectationFor(judged, expected ?? []);
-      const result = known === null ? judged : { ...judged, expected: known };
+      const result = room.fit(known === null ? judged : { ...judged, expected: known });
       results.push(result);
       onResult?.(result, results.length, runs.length);
       if (countsAsFailure(result, failOn)) bail.abort();

@@ -114,6 +114,7 @@ describe('openapi.json', () => {
       '/routes': 'get',
       '/suite/runs': 'get post',
       '/suite/runs/{run}': 'delete get',
+      '/suite/runs/{run}/report': 'get',
       '/suite/clauses': 'get',
       '/suite/cases': 'get',
       '/suite/mutants': 'get',

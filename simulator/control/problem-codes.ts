@@ -64,6 +64,7 @@ export const problemCodes = {
   ERR_SUITE_TARGET_FOREIGN: [403, 'the target is another machine'],
   ERR_SUITE_BUSY: [409, 'a run of the suite is under way'],
   ERR_SUITE_RUN_UNKNOWN: [404, 'there is no such run of the suite'],
+  ERR_SUITE_RUN_UNENDED: [409, 'the run of the suite has no result'],
   ERR_INTERNAL: [500, 'this is a defect of the simulator'],
 } as const satisfies Readonly<Record<`ERR_${string}`, readonly [status: number, title: string]>>;
 

@@ -16,6 +16,8 @@ export interface SuiteBook {
   list(): readonly SuiteRunSummary[];
   /** Null where there is none of that id. */
   read(id: string, after: number): SuiteRun | null;
+  /** The page of a run that has a result; null where it has none, or none of that id is remembered. */
+  page(id: string, language: 'en' | 'zh'): string | null;
   /** Breaks a run off and waits until nothing is left of it; one that has ended is forgotten. */
   end(id: string): Promise<SuiteRunSummary | null>;
   close(): Promise<void>;
@@ -47,7 +49,8 @@ export function openSuiteBook(port: SuitePort, wallMs: () => number, onError: (e
         row.cases.push(cut(result));
         row.total = total;
       });
-      row.end = 'result' in end ? { result: { ...end.result, cases: inOrder(end.result.cases, row.cases) } } : end;
+      row.end =
+        'result' in end ? { ...end, result: { ...end.result, cases: inOrder(end.result.cases, row.cases) } } : end;
     } catch (error) {
       onError(error);
       const words = error instanceof Error ? error.message : String(error);
@@ -95,6 +98,10 @@ export function openSuiteBook(port: SuitePort, wallMs: () => number, onError: (e
       // Whoever reads it whole once it is over gets the order of a report.
       const all = after === 0 && row.end !== null && 'result' in row.end ? row.end.result.cases : row.cases;
       return { ...summaryOf(row), cases: all.slice(after), next: all.length };
+    },
+    page(id, language) {
+      const end = rows.get(id)?.end ?? null;
+      return end !== null && 'result' in end ? (end.page?.(language) ?? null) : null;
     },
     async end(id) {
       const row = rows.get(id);

@@ -23,8 +23,10 @@ export interface PreparedRun extends Pick<SuiteRun, 'target' | 'seed' | 'command
   run(stop: AbortSignal, tell: (result: SuiteCaseResult, total: number) => void): Promise<SuiteEnd>;
 }
 
-/** What a run came to: what `conform --json` prints, or why there is nothing to print. */
-export type SuiteEnd = { readonly result: SuiteResult } | { readonly failure: SuiteFailure };
+/** What a run came to: what `conform --json` prints, and the same as a page on demand; or why there is nothing to print. */
+export type SuiteEnd =
+  | { readonly result: SuiteResult; page?(language: 'en' | 'zh'): string }
+  | { readonly failure: SuiteFailure };
 
 export type SuiteResult = Pick<
   SuiteRun,

@@ -22,7 +22,7 @@ export function evidenceSection(
   const leftOut = journalLeftOut > 0 ? html` <span class="soft">(+${journalLeftOut})</span>` : null;
   return html`${why && html`<h3>${all[language].why}</h3><ul>${why[language].map((each) => html`<li>${each}</li>`)}</ul>`}
 <h3>${words[language].timeline}${leftOut}</h3>
-<div class="wide"><table><tbody>${moments.map(({ atMs, what }) => html`<tr><td class="soft">${atMs} ms</td><td>${what}</td></tr>`)}</tbody></table></div>`;
+<div class="wide"><table><tbody>${moments.map(({ atMs, what }) => html`<tr><td class="at soft">${atMs} ms</td><td>${what}</td></tr>`)}</tbody></table></div>`;
 }
 
 const stepRow = ({ at, name, told, twin }: StepSeen, isEnd: boolean): Html =>

@@ -10,7 +10,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--ground);padding
 td,th{text-align:left;vertical-align:top;padding:.2rem .6rem .2rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%}.wide{overflow-x:auto}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:.4rem 0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
-.case{border-bottom:1px solid var(--line)}.case>summary,.clause>summary{cursor:pointer;padding:.3rem 0}
+td.at{white-space:nowrap}.case{border-bottom:1px solid var(--line)}.case>summary,.clause>summary{cursor:pointer;padding:.3rem 0}
 .case[open]{padding-bottom:1rem}.inner{padding-left:1rem}
 .soft{color:var(--soft)}.pass{color:var(--good)}.fail,.untestable,.harnessError{color:var(--bad)}.warn{color:var(--warn)}.notApplicable{color:var(--soft)}
 .tools{display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;margin:.6rem 0}

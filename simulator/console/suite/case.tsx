@@ -1,9 +1,11 @@
 import type { SuiteCase, SuiteCaseResult, SuiteRun } from '../../control/client/index.ts';
+import { carrierIds } from '../../core/words/carrier-id.ts';
 import { linkTo } from '../frame/route.ts';
 import { Carrier, carrierName } from '../parts/carrier.tsx';
 import { Code } from '../parts/code.tsx';
 import { inLanguage, listed, named, say } from '../words/words.ts';
 import { subjectOf } from './about-run.tsx';
+import { EvidenceOf } from './evidence.tsx';
 import { isUnderWay } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { Mark } from './verdict.tsx';
@@ -20,7 +22,8 @@ interface CasePageProps {
 export function CasePage({ id, lore, run }: CasePageProps) {
   const one = lore.cases.get(id);
   if (one === undefined) return <h1>{say(words.noCase, { id })}</h1>;
-  const results = run?.cases.filter((each) => each.id === id) ?? [];
+  // While a run goes on they come as they end.
+  const results = (run?.cases.filter((each) => each.id === id) ?? []).sort((a, b) => placeOf(a) - placeOf(b));
   const first = results.find(({ verdict }) => verdict !== 'pass') ?? results[0];
   const on = first?.carrier == null ? '' : ` --carrier ${first.carrier}`;
   const command = `${run?.command ?? 'sanwang conform'} --only ${id}${on}`;
@@ -79,8 +82,10 @@ export function CasePage({ id, lore, run }: CasePageProps) {
   );
 }
 
+const placeOf = ({ carrier }: SuiteCaseResult): number => (carrier === null ? -1 : carrierIds.indexOf(carrier));
+
 function Result({ result }: { readonly result: SuiteCaseResult }) {
-  const { carrier, verdict, tookMs, found, reason } = result;
+  const { carrier, verdict, tookMs, found, reason, evidence } = result;
   const tone = verdict === 'pass' || verdict === 'notApplicable' ? '' : ' bad';
   return (
     <section class={`card result${tone}`}>
@@ -106,6 +111,7 @@ function Result({ result }: { readonly result: SuiteCaseResult }) {
           <dd class="text reason">{reason}</dd>
         </dl>
       )}
+      {evidence !== undefined && <EvidenceOf of={evidence} />}
     </section>
   );
 }

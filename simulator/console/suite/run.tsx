@@ -4,10 +4,12 @@ import { box } from '../api/box.ts';
 import { go, linkTo } from '../frame/route.ts';
 import { Code } from '../parts/code.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { save } from '../parts/save.ts';
 import { momentOf } from '../parts/time.ts';
 import { language, say } from '../words/words.ts';
 import { progressOf, subjectOf, Wish } from './about-run.tsx';
 import { CasePage } from './case.tsx';
+import { Errors } from './errors.tsx';
 import { isUnderWay, useRun } from './follow.ts';
 import type { Lore } from './lore.ts';
 import { Results } from './results.tsx';
@@ -47,6 +49,7 @@ export function RunPage({ id, shown, lore }: RunPageProps) {
         </p>
       ))}
       {run.cases.length > 0 && <Results run={run} lore={lore} />}
+      <Errors run={run} />
       <Line run={run} />
     </>
   );
@@ -63,7 +66,11 @@ function Head({ run }: { readonly run: SuiteRun }) {
     const next = await box.value.startSuiteRun(run.asked);
     go(linkTo('suite', [next.id], { with: id }));
   });
-  const failed = end.error ?? forget.error ?? again.error;
+  const report = useDeed(async () => {
+    const { html } = await box.value.getSuiteReport(id, { zh: language.value === 'zh' });
+    save(`sanwang-${id}.html`, html, 'text/html');
+  });
+  const failed = end.error ?? forget.error ?? again.error ?? report.error;
   return (
     <header class="stack run-head">
       <div class="row spread">
@@ -83,6 +90,11 @@ function Head({ run }: { readonly run: SuiteRun }) {
             </button>
           ) : (
             <>
+              {run.failure === undefined && (
+                <button type="button" disabled={report.isBusy} onClick={() => void report.run()}>
+                  {say(words.report)}
+                </button>
+              )}
               <button type="button" disabled={again.isBusy} onClick={() => void again.run()}>
                 {say(words.again)}
               </button>

@@ -102,6 +102,11 @@ export interface ReadSuiteRunQuery {
   readonly after?: number;
 }
 
+export interface GetSuiteReportQuery {
+  /** 1 gives the page in Chinese. */
+  readonly zh?: boolean;
+}
+
 /** What a box is asked. */
 export interface BoxVerbs {
   /** Whether the process is alive. */
@@ -148,6 +153,8 @@ export interface BoxVerbs {
   listSuiteRuns(): Promise<readonly Api.SuiteRunSummary[]>;
   /** A run with its cases: what `sanwang conform --json` prints, and so much of it while it is under way. */
   readSuiteRun(run: string, query?: ReadSuiteRunQuery): Promise<Api.SuiteRun>;
+  /** A run that has ended, as one page with all evidence, to be kept or sent on. */
+  getSuiteReport(run: string, query?: GetSuiteReportQuery): Promise<Api.SuiteReport>;
   /** Break a run off, as Ctrl-C does: what was judged by then stays. A run that has ended is forgotten. */
   endSuiteRun(run: string): Promise<Api.SuiteRunSummary>;
   /** The requirements that the suite judges by, in the order of the agreement. */
@@ -285,6 +292,7 @@ export const boxRoutes: Readonly<Record<keyof BoxVerbs, string>> = {
   startSuiteRun: 'POST /suite/runs',
   listSuiteRuns: 'GET /suite/runs',
   readSuiteRun: 'GET /suite/runs/{run}',
+  getSuiteReport: 'GET /suite/runs/{run}/report',
   endSuiteRun: 'DELETE /suite/runs/{run}',
   getSuiteClauses: 'GET /suite/clauses',
   getSuiteCases: 'GET /suite/cases',

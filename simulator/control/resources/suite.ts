@@ -1,4 +1,4 @@
-import type { SuiteRun, SuiteRunRequest, SuiteRunSummary } from '../../../fixtures/api-types.ts';
+import type { SuiteReport, SuiteRun, SuiteRunRequest, SuiteRunSummary } from '../../../fixtures/api-types.ts';
 import { some } from '../../casting/nearest.ts';
 import { faceIds } from '../../core/words/face-id.ts';
 import { mistake } from '../../core/words/mistake.ts';
@@ -66,6 +66,33 @@ const read: Operation<undefined> = {
   handle(call): SuiteRun {
     const book = bookOf(call);
     return book.read(idIn(call), call.query.number('after')) ?? unknown(call, book);
+  },
+};
+
+const zh: QueryParameter = {
+  name: 'zh',
+  description: '1 gives the page in Chinese',
+  zh: '1 表示给出中文页面',
+  schema: { type: 'boolean' },
+};
+
+const report: Operation<undefined> = {
+  id: 'getSuiteReport',
+  method: 'get',
+  path: '/suite/runs/{run}/report',
+  tag: 'suite',
+  summary: 'A run that has ended, as one page with all evidence, to be kept or sent on',
+  zh: '已结束的一轮检验，做成含全部证据的单个页面，可保存或转发',
+  query: [zh],
+  status: 200,
+  answer: one('SuiteReport'),
+  problems: ['ERR_SUITE_ABSENT', 'ERR_SUITE_RUN_UNKNOWN', 'ERR_SUITE_RUN_UNENDED'],
+  handle(call): SuiteReport {
+    const book = bookOf(call);
+    const html = book.page(idIn(call), call.query.flag('zh') ? 'zh' : 'en');
+    if (html !== null) return { html };
+    if (book.read(idIn(call), 0) === null) return unknown(call, book);
+    throw refusedBy(mistake('suite.run-unended', 'run', idIn(call)));
   },
 };
 
@@ -137,4 +164,4 @@ function unknown(call: Call, book: SuiteBook): never {
   throw refusedBy(mistake('suite.run-unknown', 'run', idIn(call).slice(0, 64), known));
 }
 
-export const suite = [start, list, read, end, clauses, cases, mutants];
+export const suite = [start, list, read, report, end, clauses, cases, mutants];

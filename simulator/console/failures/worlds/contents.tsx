@@ -7,6 +7,7 @@ import { linkTo } from '../../frame/route.ts';
 import { carrierName } from '../../parts/carrier.tsx';
 import { masked } from '../../parts/masked.ts';
 import { Problem } from '../../parts/problem.tsx';
+import { save } from '../../parts/save.ts';
 import { say } from '../../words/words.ts';
 import { Apps } from './apps.tsx';
 import { words } from './words.ts';
@@ -147,15 +148,4 @@ export function Contents() {
       />
     </section>
   );
-}
-
-/** Hands a text to the reader's own disk. */
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 1_000);
 }
