@@ -167,6 +167,8 @@ describe('who may be judged', () => {
     ['mutant:always-pases', 'ERR_SUITE_INVALID', 'mutant:always-passes'],
     ['always-passes', 'ERR_SUITE_INVALID', 'mutant:always-passes'],
     ['./adapter.mjs', 'ERR_SUITE_INVALID', 'sanwang conform'],
+    ['python3 adapter.py', 'ERR_SUITE_INVALID', 'sanwang conform'],
+    ['target.yaml', 'ERR_SUITE_INVALID', 'sanwang conform'],
     ['file:///etc/passwd', 'ERR_SUITE_INVALID', 'sanwang conform'],
     ['http://127.0.0.1:1/?a=b', 'ERR_SUITE_INVALID', 'no query'],
     ['http://user:word@127.0.0.1:1', 'ERR_SUITE_INVALID', 'no user name'],

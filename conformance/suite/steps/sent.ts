@@ -117,6 +117,8 @@ async function signedBy(
 /** Parameters are signed as their text; here they travel as what that text reads as. */
 function withTypes(good: GoodCall, set: Told['set'] = {}): GoodCall {
   if (bodyKind(good) !== 'json') throw new Absent('the API takes no JSON');
+  // Whoever signs bytes has signed these.
+  if (good.signed?.includes(good.body ?? '')) throw new Absent('the service signs the bytes of a body, types and all');
   const document = JSON.parse(good.body ?? '{}') as Record<string, unknown>;
   const typed = Object.entries(document).map(([name, value]) => {
     const isOne = name in set && typeof value === 'string';

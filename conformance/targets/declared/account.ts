@@ -1,4 +1,5 @@
 import type { Account, Call } from '../../suite/adapter.ts';
+import type { Bytes } from '../unvs-bytes.ts';
 import { readAnswer } from './answer.ts';
 import type { Apps, Asking } from './asking.ts';
 import { accountVerbs } from './control.ts';
@@ -27,15 +28,17 @@ export function accountOf(asking: Asking, apps: Apps, opened: Scope): Account {
     asking.answer(calls.getNumber, scopeOf(call, others, of), call.signal);
   const getNumber: Account['getNumber'] = (call) => number(call);
   own.set(getNumber, apps);
+  const by =
+    (bytes: Bytes): NonNullable<Account['raw']> =>
+    async (wish) =>
+      readAnswer(await bytes.send(wish), asking.declared.answers, asking.codes);
   return {
     secrets: told,
     ...(envelope && { envelope }),
     getNumber,
     verifyNumber: (call) => asking.answer(calls.verifyNumber, scopeOf(call), call.signal),
-    async raw(wish) {
-      const { raw, tookMs } = await asking.bytes.send(wish);
-      return readAnswer(raw, tookMs, asking.declared.answers, asking.codes);
-    },
+    raw: by(asking.bytes),
+    ...(asking.others && { elsewhere: by(asking.others) }),
     ...(transports && {
       over: (call, transport) => asking.answer(overOf(calls.getNumber, transport), scopeOf(call), call.signal),
     }),

@@ -1,4 +1,5 @@
 import type { Answer, RawAnswer } from '../../suite/adapter.ts';
+import type { Exchange } from '../unvs-bytes.ts';
 import { undeterminable } from '../unvs-codes.ts';
 import type { DeclaredAnswers } from './document.ts';
 import { valueAt } from './template.ts';
@@ -23,8 +24,7 @@ function documentIn(body: string): unknown {
 
 /** An answer of the data plane in the suite's words. */
 export function readAnswer(
-  raw: RawAnswer,
-  tookMs: number,
+  { raw, tookMs, asked }: Exchange,
   how: DeclaredAnswers,
   codes: Readonly<Record<string, string>>,
 ): Answer {
@@ -46,6 +46,7 @@ export function readAnswer(
     retryable: code !== null && retryable.some((each) => same(each, code)),
     tookMs,
     raw,
+    asked,
   };
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, RawAnswer, Surroundings } from '../../suite/adapter.ts';
-import { type Bytes, openBytes } from '../unvs-bytes.ts';
+import { type Bytes, openBytes, secondAddress } from '../unvs-bytes.ts';
 import { foundAt, readAnswer } from './answer.ts';
 import type { Declared, DeclaredRequest, Keeping, Texts } from './document.ts';
 import { type Built, built, type Change } from './request.ts';
@@ -13,6 +13,8 @@ export type Apps = ReadonlyMap<string, Scope>;
 export class Asking {
   readonly declared: Declared;
   readonly bytes: Bytes;
+  /** The same from another address of this machine, where it has one. */
+  readonly others: Bytes | null;
   /** Where the control plane is; the same unless it is declared. */
   readonly #control: Bytes;
   /** What templates take in, whatever the account. */
@@ -23,6 +25,8 @@ export class Asking {
     this.declared = declared;
     this.common = { env, values: parametersOf(declared.values ?? {}, { env }) };
     this.bytes = openBytes(origin);
+    const second = secondAddress(origin);
+    this.others = second === undefined ? null : openBytes(origin, second);
     const { controlOrigin } = declared;
     this.#control = controlOrigin === undefined ? this.bytes : openBytes(textOf(controlOrigin, this.common) ?? '');
     this.codes = { ...declared.answers.codes, ...(typeof codes === 'object' && codes) };
@@ -35,12 +39,12 @@ export class Asking {
   }
 
   async answer(request: DeclaredRequest, scope: Scope, signal?: AbortSignal): Promise<Answer> {
-    const { raw, tookMs } = await this.bytes.send(this.build(request, scope), signal);
-    return readAnswer(raw, tookMs, this.declared.answers, this.codes);
+    const exchange = await this.bytes.send(this.build(request, scope), signal);
+    return readAnswer(exchange, this.declared.answers, this.codes);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.bytes.close(), this.#control.close()]);
+    await Promise.all([this.bytes.close(), this.#control.close(), this.others?.close()]);
   }
 
   /** An answer of the control plane, which is a success by its status. */

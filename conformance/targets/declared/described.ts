@@ -51,6 +51,6 @@ export async function spoilt(asking: Asking, scope: Scope, { token }: Call, how:
       `the target file does not say how ${how} looks: add it to calls.spoilt, or "spoilt:${how}" to lacks`,
     );
   const change = ofSignature && { signature: ofSignature };
-  const { raw, tookMs } = await asking.bytes.send(asking.build(calls.getNumber, given, set, change));
-  return readAnswer(raw, tookMs, answers, asking.codes);
+  const exchange = await asking.bytes.send(asking.build(calls.getNumber, given, set, change));
+  return readAnswer(exchange, answers, asking.codes);
 }

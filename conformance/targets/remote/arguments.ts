@@ -17,6 +17,7 @@ const own: Readonly<Partial<Record<Verb, (...given: never[]) => Told>>> = {
   spoilt: (call: Call, how: string) => ({ ...callOf(call), how }),
   over: (call: Call, transport: string) => ({ ...callOf(call), transport }),
   raw: bytesOf,
+  elsewhere: bytesOf,
   registerApp: (fields: Told) => fields,
 };
 

@@ -56,7 +56,7 @@ const besides: ReadonlySet<string> = new Set([
   'callSceneOf',
   'describe',
 ]);
-const answering: ReadonlySet<string> = new Set(['bootstrap', 'spoilt', 'over', 'raw', 'registerApp']);
+const answering: ReadonlySet<string> = new Set(['bootstrap', 'spoilt', 'over', 'raw', 'elsewhere', 'registerApp']);
 
 /** An adapter that is another program: each of its sessions has a channel of its own. `name` is what it is called until it says so. */
 export function remoteAdapter(name: string, connect: (at: Surroundings) => Channel): Adapter {

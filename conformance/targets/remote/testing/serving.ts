@@ -68,9 +68,13 @@ export function serving(adapter: Adapter, env: Surroundings['env'] = {}) {
       }
       case 'withOldKeys':
         return old.get(key(number))?.(at);
-      case 'raw': {
+      case 'raw':
+      case 'elsewhere': {
         const { bodyBase64, ...wish } = told as { bodyBase64?: string; method: string };
-        return account.raw?.({ ...wish, ...(bodyBase64 !== undefined && { body: Buffer.from(bodyBase64, 'base64') }) });
+        return account[verb]?.({
+          ...wish,
+          ...(bodyBase64 !== undefined && { body: Buffer.from(bodyBase64, 'base64') }),
+        });
       }
       default:
         return (account as unknown as Functions)[verb]?.(...argumentsOf(verbRow(verb as Verb), told));
