@@ -222,9 +222,15 @@ function compile() {
 
 /** Licences of the parts that were taken in, which ask to be named. */
 function notices() {
-  const chunked = ['@faker-js/faker', 'croner', 'fastest-levenshtein', 'ipaddr.js', 'yaml'].map((name) =>
-    join(root, 'node_modules', name),
-  );
+  const chunked = [
+    '@faker-js/faker',
+    'croner',
+    'fast-check',
+    'fastest-levenshtein',
+    'ipaddr.js',
+    'pure-rand',
+    'yaml',
+  ].map((name) => join(root, 'node_modules', name));
   const pageParts = ['preact', '@preact/signals', '@preact/signals-core'].map((name) =>
     join(root, 'node_modules', name),
   );

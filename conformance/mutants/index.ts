@@ -2,6 +2,7 @@ import { admission } from './admission.ts';
 import { answers } from './answers.ts';
 import { counting } from './counting.ts';
 import { guarding } from './guarding.ts';
+import { hostile } from './hostile.ts';
 import { judging } from './judging.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
@@ -18,6 +19,7 @@ export type { Mutant } from './mutant.ts';
 export const mutants: readonly Mutant[] = [
   ...admission,
   ...signing,
+  ...hostile,
   ...redeeming,
   ...judging,
   ...numbers,

@@ -11,6 +11,16 @@ export type Rewrite = (
   },
 ) => { status?: number; headers?: Record<string, string>; text: string };
 
+/** What a mutant does to a request on its way in; what it leaves out stays as it came. */
+export type Alter = (request: Asked) => Partial<Asked>;
+
+export interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
 /**
  * A service that must fail: the reference with one thing wrong, in about ten lines. Where the thing is a decision, one
  * port is swapped; where it is how the answer is written, a front rewrites what the service says.
@@ -26,5 +36,6 @@ export interface Mutant {
   /** Ports that need to write to the service's log. */
   readonly portsWith?: (log: (line: string) => void) => Partial<Ports>;
   readonly limits?: Partial<Limits>;
+  readonly alter?: Alter;
   readonly rewrite?: Rewrite;
 }

@@ -190,6 +190,8 @@ export interface GoodCall {
   readonly signature?: SignaturePlace;
   /** The text that was signed, without what is secret. */
   readonly signed?: string;
+  /** A text parameter that the API knows and that changes no answer, which `set` may put in: others are spoilt by it. */
+  readonly free?: string;
   /** Signs another text as the account does, for signatures of a part and of another order. */
   sign?(text: string): string | Promise<string>;
 }

@@ -7,7 +7,8 @@ import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import { answered } from './answered.ts';
 import type { CarrierId } from './case.ts';
-import { HarnessError, Misshapen, Refused, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
+import { overtold } from './overtold.ts';
 import { pageApp } from './page-app.ts';
 import type { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
@@ -78,11 +79,15 @@ export class Context extends Given {
     this.values = { carrier, sim, secrets, apps, filed: document.apps[0]?.carriers ?? {}, page: pageIn(document) };
   }
 
-  /** A call to the service's data plane: no answer, or one that comes too late, is the service's failure. */
+  /** A call to the service's data plane: no answer, one that comes too late or tells too much, is the service's failure. */
   async ask(what: string, verb: string, call: (asking: Asking) => Promise<Answer>): Promise<Answer> {
     const asking = this.trail.asks(verb);
     try {
-      return asking.saw(await answered(this.session, what, verb, () => call(asking)));
+      const answer = asking.saw(await answered(this.session, what, verb, () => call(asking)));
+      const told = overtold(answer, this);
+      if (told === null) return answer;
+      const { verdict, raw } = answer;
+      throw new Unmet(`an answer without ${told}`, `${verdict} (${raw.status} ${raw.body.slice(0, 200)})`);
     } catch (error) {
       asking.failed(error);
       throw error;

@@ -1,3 +1,5 @@
+import type { CounterExample } from './spoil/random.ts';
+
 /** What a failure is a sign of, whatever its words: no carrier was asked, or the service came to no verdict. */
 export type Shows = 'unasked' | 'undecided';
 
@@ -25,6 +27,15 @@ export class Misshapen extends Unmet {
       `${mistakes.map(({ expected }) => expected).join(', ')}, at ${verb}`,
       mistakes.map(({ seen }) => seen).join(', '),
     );
+  }
+}
+
+/** A value that chance made was not met as it should be: the smallest such value that was found. */
+export class Refuted extends Unmet {
+  readonly counterExample: CounterExample;
+  constructor({ expected, seen }: Unmet, counterExample: CounterExample) {
+    super(`${expected}, which is ${JSON.stringify(counterExample.value)}`, seen);
+    this.counterExample = counterExample;
   }
 }
 

@@ -1,6 +1,6 @@
 import { clauseOf } from '../clauses/index.ts';
 import type { Case } from './case.ts';
-import { Absent, HarnessError, Misshapen, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
+import { Absent, HarnessError, Misshapen, Refuted, Unmet, Unreachable, Untestable, wordsOf } from './failures.ts';
 import type { Met } from './met.ts';
 import type { Found, Verdict } from './verdict.ts';
 import type { WorldSeen } from './world-seen.ts';
@@ -21,7 +21,8 @@ export function verdictOf(error: unknown, one: Case): Judged {
   const reason = wordsOf(error);
   if (error instanceof Unmet) {
     const { expected, seen, shows } = error;
-    const found = { expected, seen, ...(shows && { shows }) };
+    const example = error instanceof Refuted && { counterExample: error.counterExample };
+    const found = { expected, seen, ...(shows && { shows }), ...example };
     return { verdict: error instanceof Misshapen ? 'fail' : severityOf(one), reason, found };
   }
   if (error instanceof Absent) return { verdict: 'notApplicable', reason };

@@ -10,6 +10,7 @@ import { evidenceOf, toldOf } from './evidence.ts';
 import { HarnessError, Misshapen, TwinFailed, Unmet, Untestable, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
 import { type Judged, verdictOf } from './judged.ts';
+import { maskedFound } from './masked-found.ts';
 import { type Met, metBy } from './met.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
@@ -64,7 +65,7 @@ export async function runCase(one: Case, carrier: CarrierId | null, bench: Bench
     carrier,
     verdict,
     ...(reason === null ? {} : { reason: told(reason) }),
-    ...(found && { found: { ...found, expected: told(found.expected), seen: told(found.seen) } }),
+    ...(found && { found: maskedFound(found, told) }),
     ...(step !== undefined && { step }),
     tookMs,
     ...(met && {

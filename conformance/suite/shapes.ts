@@ -51,6 +51,7 @@ const shapes: Readonly<Record<string, Schema>> = {
       body: { type: 'string' },
       signature: object({ in: { enum: ['query', 'form', 'json', 'header'] }, name: { type: 'string' } }),
       signed: { type: 'string' },
+      free: { type: 'string', minLength: 1 },
       sign: method,
     },
     ['method', 'url', 'headers'],

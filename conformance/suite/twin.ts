@@ -45,9 +45,9 @@ export function twinOf({ steps }: Pick<Case, 'steps'>): readonly StepUse[] | nul
   });
 }
 
-/** Whether a case says what its twin is, or is its own: `spoil` ends with the call itself. */
+/** Whether a case says what its twin is, or is its own: `spoil` and `hostile` end with the call itself. */
 export const hasTwin = ({ steps }: Pick<Case, 'steps'>): boolean =>
-  steps.some(({ twin, spoil }) => twin !== undefined || spoil !== undefined);
+  steps.some(({ twin, spoil, hostile }) => [twin, spoil, hostile].some((each) => each !== undefined));
 
 /** Whether the twin needs an account of its own, since the case counts what is in the books. */
 export const keepsBooks = ({ funds, steps }: Pick<Case, 'funds' | 'steps'>): boolean =>

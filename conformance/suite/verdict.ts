@@ -3,6 +3,7 @@ import type { Choices } from './declared.ts';
 import type { Evidence } from './evidence.ts';
 import type { Sentence, Shows } from './failures.ts';
 import type { Met } from './met.ts';
+import type { CounterExample } from './spoil/random.ts';
 
 /** What a case came to, worst last: a parent takes the worst of its children. */
 export const verdicts = ['notApplicable', 'pass', 'warn', 'untestable', 'fail', 'harnessError'] as const;
@@ -38,6 +39,8 @@ export interface Found {
   readonly expected: string;
   readonly seen: string;
   readonly shows?: Shows;
+  /** A value that chance made, as small as it could be made: the same seed makes it again. */
+  readonly counterExample?: CounterExample;
 }
 
 /** A case on one carrier. */

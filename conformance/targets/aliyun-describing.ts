@@ -19,5 +19,6 @@ export function describe(wish: DescribeWish, common: Fields, secret: string): Go
   const signed = rpcText('POST', fields);
   const sign = (text: string): string => rpcSign(text, secret);
   const body = canonical({ ...fields, Signature: sign(signed) });
-  return { method: 'POST', url: '/', headers: form, body, signature: { in: 'form', name: 'Signature' }, signed, sign };
+  const signature = { in: 'form', name: 'Signature' } as const;
+  return { method: 'POST', url: '/', headers: form, body, signature, signed, free: 'OutId', sign };
 }

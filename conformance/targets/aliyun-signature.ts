@@ -2,9 +2,12 @@ import { createHash, createHmac } from 'node:crypto';
 
 export type Fields = Readonly<Record<string, string>>;
 
-/** RFC 3986: what `encodeURIComponent` leaves is encoded too, but for the tilde. */
+/** RFC 3986: what `encodeURIComponent` leaves is encoded too, but for the tilde; half of a surrogate pair is replaced. */
 const encode = (text: string): string =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd')).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** Sorted by the bytes of their names and encoded, as it is signed and as it may be sent. */
 export const canonical = (fields: Fields): string =>

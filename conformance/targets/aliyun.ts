@@ -116,13 +116,13 @@ function read({ document, ...exchange }: Reply): Answer {
   const requestId = typeof RequestId === 'string' ? RequestId : null;
   const rest = { phone: null, requestId, retryable: false, ...exchange };
   // Whoever does not ask for JSON is answered in XML.
-  const inXml = /<Code>([\w.]+)<\/Code>/.exec(exchange.raw.body)?.[1];
-  if (inXml !== undefined) return { ...rest, ...meaningIn(codes, inXml) };
-  if (typeof Code !== 'string') return { verdict: 'invalid', reason: null, ...rest };
-  if (Code !== 'OK') return { ...rest, ...meaningIn(codes, Code) };
-  const { Mobile } = (GetMobileResultDTO ?? {}) as { readonly Mobile?: unknown };
+  const inXml = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(exchange.raw.body)?.[1];
+  const code = Code ?? inXml('Code');
+  if (typeof code !== 'string') return { verdict: 'invalid', reason: null, ...rest };
+  if (code !== 'OK') return { ...rest, ...meaningIn(codes, code) };
+  const { Mobile = inXml('Mobile') } = (GetMobileResultDTO ?? {}) as { readonly Mobile?: unknown };
   if (typeof Mobile === 'string') return { ...rest, verdict: 'number', reason: null, phone: Mobile };
-  const { VerifyResult } = (GateVerifyResultDTO ?? {}) as { readonly VerifyResult?: unknown };
+  const { VerifyResult = inXml('VerifyResult') } = (GateVerifyResultDTO ?? {}) as { readonly VerifyResult?: unknown };
   const verdict = ({ PASS: 'pass', REJECT: 'reject', UNKNOWN: 'undeterminable' } as const)[
     String(VerifyResult) as 'PASS'
   ];

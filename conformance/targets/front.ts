@@ -1,17 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, request as send } from 'undici';
-import type { Rewrite } from '../mutants/mutant.ts';
+import type { Mutant } from '../mutants/mutant.ts';
 
-/** A door before a service that rewrites what it says. */
-export async function openFront(origin: string, rewrite: Rewrite): Promise<{ url: string; close(): Promise<void> }> {
+/** A door before a service that rewrites what it hears and what it says. */
+export async function openFront(
+  origin: string,
+  { alter, rewrite }: Pick<Mutant, 'alter' | 'rewrite'>,
+): Promise<{ url: string; close(): Promise<void> }> {
   const agent = new Agent();
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const body = Buffer.concat(parts);
-    const { host: _, connection: __, 'transfer-encoding': ___, ...headers } = request.headers;
-    const { method = 'GET', url = '/' } = request;
+    const { host: _, connection: __, 'transfer-encoding': ___, 'content-length': ____, ...given } = request.headers;
+    const asked = {
+      method: request.method ?? 'GET',
+      url: request.url ?? '/',
+      headers: given as Record<string, string>,
+      body: Buffer.concat(parts),
+    };
+    const { method, url, headers, body } = { ...asked, ...alter?.(asked) };
     const hasBody = method !== 'GET' && method !== 'HEAD';
     const options = { dispatcher: agent, method: method as 'GET', headers, ...(hasBody && { body }) };
     const reply = await send(origin + url, options).catch(() => null);
@@ -19,8 +27,11 @@ export async function openFront(origin: string, rewrite: Rewrite): Promise<{ url
     const text = await reply.body.text();
     const flat = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
     const answer = { status: reply.statusCode, headers: flat, text, document: documentIn(text) };
-    const changed = { ...answer, ...rewrite(answer, { method, url, headers: request.headers, body: body.toString() }) };
-    const { 'content-length': ____, ...kept } = changed.headers;
+    const changed = {
+      ...answer,
+      ...rewrite?.(answer, { ...asked, headers: request.headers, body: asked.body.toString() }),
+    };
+    const { 'content-length': _____, ...kept } = changed.headers;
     response.writeHead(changed.status, kept).end(changed.text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -38,7 +38,7 @@ export const jiguang: FaceSpeech<Keys> = {
       raw: async ({ path: at = '/', headers, ...wish }) => {
         const there = at === '/' ? `/v1/web/${path}` : at;
         return read(
-          await wire.send({ ...wish, path: there, headers: { ...headers, authorization: basic(keys) } }),
+          await wire.send({ ...wish, path: there, headers: { authorization: basic(keys), ...headers } }),
           keys,
         );
       },
@@ -46,7 +46,7 @@ export const jiguang: FaceSpeech<Keys> = {
         const fields = what === 'number' ? { loginToken: token } : { token, phone: phone ?? '' };
         const body = Object.fromEntries(Object.entries({ ...fields, ...set }).filter(([, value]) => value !== null));
         const { path: url, ...good } = request(what === 'number' ? path : 'verify', body, basic(keys));
-        return { ...good, url };
+        return { ...good, url, free: 'exID' };
       },
       spoilt: async (call, how) => read(await spoilt(wire, call, how, keys), keys),
       // Whose app the token is of is for the service to find out.

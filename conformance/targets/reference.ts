@@ -7,7 +7,7 @@ import { faceAdapter } from './face-session.ts';
 import { openFront } from './front.ts';
 import { unvs } from './unvs.ts';
 
-export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'rewrite'> {
+export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'alter' | 'rewrite'> {
   readonly name?: string;
   /** The vendor's API by which it is asked; UCloud's unless told. */
   readonly face?: FaceId;
@@ -18,7 +18,7 @@ export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'lim
  * cannot do over HTTP is added: its log is read, and its clock is stopped.
  */
 export function referenceTarget(wish: ReferenceWish = {}): Adapter {
-  const { name = 'reference', face, ports, portsWith, limits, rewrite } = wish;
+  const { name = 'reference', face, ports, portsWith, limits, alter, rewrite } = wish;
   const adapter = face === undefined ? unvs : faceAdapter(face);
   return {
     name,
@@ -38,7 +38,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       const api = await (service.faces[face ?? ''] ?? service.api).listen();
       const console = await service.console.listen();
       const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
-      const front = rewrite && (await openFront(api.url, rewrite));
+      const front = (alter ?? rewrite) === undefined ? undefined : await openFront(api.url, wish);
       const { lacks = [], ...session } = await adapter.open({
         ...at,
         codes: 'reference',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
+import type { Rewrite } from '../mutants/mutant.ts';
 import { createService, type Service } from '../reference/index.ts';
 import { runSuite } from '../suite/run.ts';
 import { openFront } from './front.ts';
@@ -81,10 +82,11 @@ describe('a service with codes of its own', () => {
   );
 
   beforeAll(async () => {
-    front = await openFront(target, ({ text, document }) => {
+    const rewrite: Rewrite = ({ text, document }) => {
       const code = Number(document?.['RetCode']);
       return { text: code < 300 || document === null ? text : JSON.stringify({ ...document, RetCode: ownCode(code) }) };
-    });
+    };
+    front = await openFront(target, { rewrite });
   });
   afterAll(() => front.close());
 

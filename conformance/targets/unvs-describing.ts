@@ -15,5 +15,6 @@ export function describe(fields: Fields, { set = {}, transport = 'form' }: Descr
       .update(text + keys.privateKey, 'utf8')
       .digest('hex');
   const { path = '/', ...request } = requestOf({ ...left, Signature: sign(signed) }, transport);
-  return { headers: {}, ...request, url: path, signature: { in: places[transport], name: 'Signature' }, signed, sign };
+  const signature = { in: places[transport], name: 'Signature' } as const;
+  return { headers: {}, ...request, url: path, signature, signed, free: 'Region', sign };
 }

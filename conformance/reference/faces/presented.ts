@@ -60,9 +60,12 @@ const isCarrier = (value: unknown): value is CarrierId => carrierIds.has(value);
 
 /** Standard Base64 of a JSON object, `{"v":1,"face","carrier","app","purpose","issuedMs","token"}`, a page's with `userInformation`; null for anything else. */
 export function readVendorToken(text: string): VendorToken | null {
-  if (text.length > longest || !/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return null;
+  if (text.length > longest) return null;
+  const bytes = Buffer.from(text, 'base64');
+  // A decoder is content with less: a token that was cut short or added to is another one.
+  if (bytes.toString('base64') !== text) return null;
   try {
-    const value = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Record<string, unknown>;
+    const value = JSON.parse(bytes.toString('utf8')) as Record<string, unknown>;
     const { v, face, carrier, app, purpose, issuedMs, token, userInformation } = value;
     if (v !== 1 || typeof face !== 'string' || typeof app !== 'string' || typeof token !== 'string') return null;
     if (!isCarrier(carrier)) return null;

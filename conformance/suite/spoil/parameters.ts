@@ -45,6 +45,13 @@ function bodyEntries({ body = '' }: GoodCall, kind: 'form' | 'json'): readonly (
 
 const queryOf = ({ url }: GoodCall): string => url.split('?')[1] ?? '';
 
+/** A parameter in words. */
+export const named = ({ name, in: place }: Pick<Parameter, 'in' | 'name'>): string => `${name} (${place})`;
+
+/** Every parameter but the signature. */
+export const restOf = (good: GoodCall): readonly Parameter[] =>
+  parametersOf(good).filter((each) => !isSignature(good, each));
+
 /** Whether it is the signature of the call. */
 export const isSignature = ({ signature }: GoodCall, { in: place, name }: Pick<Parameter, 'in' | 'name'>): boolean =>
   signature !== undefined && signature.in === place && same(place, signature.name, name);
@@ -80,8 +87,30 @@ export function added(good: GoodCall, { in: place, name, value }: Parameter): Go
   return { ...good, headers: { ...good.headers, [name]: value } };
 }
 
+/** The call with a parameter that it has given twice, the other value on one side of its own. */
+export function doubled(good: GoodCall, each: Parameter, value: string, where: 'before' | 'behind'): GoodCall {
+  if (each.in === 'json') {
+    const text = (good.body ?? '{}').trim();
+    const member = `${JSON.stringify(each.name)}:${JSON.stringify(value)}`;
+    return { ...good, body: where === 'before' ? `{${member},${text.slice(1)}` : `${text.slice(0, -1)},${member}}` };
+  }
+  const own = each.in === 'query' ? queryOf(good) : (good.body ?? '');
+  const part = new URLSearchParams({ [each.name]: value }).toString();
+  const all = where === 'before' ? `${part}&${own}` : `${own}&${part}`;
+  return each.in === 'query' ? { ...good, url: `${good.url.split('?')[0]}?${all}` } : { ...good, body: all };
+}
+
 function withQuery(good: GoodCall, entries: readonly (readonly [string, string])[]): GoodCall {
   const [path = '/'] = good.url.split('?');
   const query = new URLSearchParams(entries.map(([name, value]): [string, string] => [name, value])).toString();
   return { ...good, url: query === '' ? path : `${path}?${query}` };
+}
+
+/** Another value of the same look, so that nothing but the signature gives it away. */
+export function another(value: string): string {
+  const at = value.search(/[a-z\d](?!.*[a-z\d])/i);
+  if (at < 0) return `${value}x`;
+  const old = value[at] ?? '';
+  const next = /\d/.test(old) ? String((Number(old) + 1) % 10) : old.toLowerCase() === 'a' ? 'b' : 'a';
+  return value.slice(0, at) + (old === old.toUpperCase() ? next.toUpperCase() : next) + value.slice(at + 1);
 }

@@ -11,6 +11,7 @@ import { envelope } from './envelope.ts';
 import { expect } from './expect.ts';
 import { fault } from './fault.ts';
 import { funds } from './funds.ts';
+import { hostile } from './hostile.ts';
 import { join } from './join.ts';
 import { leave } from './leave.ts';
 import { ledger } from './ledger.ts';
@@ -39,7 +40,7 @@ import { voucher } from './voucher.ts';
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, page, fault, calm, clock, patch],
-  ...[call, calls, recovery, join, leave, spoilt, spoil, sent, over, bootstrap, register, raw, stranger],
+  ...[call, calls, recovery, join, leave, spoilt, spoil, hostile, sent, over, bootstrap, register, raw, stranger],
   ...[service, act, rotate, funds, voucher],
   ...[expect, same, apart, pending, envelope, seen, balance, ledger, look, log],
 ];

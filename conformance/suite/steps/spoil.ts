@@ -1,14 +1,14 @@
-import type { Account, DescribeWish, GoodCall } from '../adapter.ts';
-import type { Context } from '../context.ts';
-import { journalOf } from '../control.ts';
-import { Absent, HarnessError, TwinFailed, Untestable } from '../failures.ts';
-import { type SpoilKind, type SpoilName, spoilKinds } from '../spoil/table.ts';
+import type { Answer } from '../adapter.ts';
+import { Absent, TwinFailed } from '../failures.ts';
+import type { Bench, SpoilKind, Spoilt } from '../spoil/kind.ts';
+import { type Ask, brokenBy, Question } from '../spoil/sending.ts';
+import { type SpoilName, spoilKinds } from '../spoil/table.ts';
 import type { Step } from '../step.ts';
 import { app, told } from '../step.ts';
 import { unmetBy } from './expect.ts';
 
 interface Told {
-  readonly ask: 'number' | 'verify';
+  readonly ask: Ask;
   readonly by: SpoilName;
   readonly app?: string;
   readonly transport?: 'get' | 'form' | 'json';
@@ -32,47 +32,63 @@ export const spoil: Step<Told> = {
   ),
   needs: () => ['describe', 'raw'],
   async run({ ask, by, app = 'shop', transport }, at) {
-    // A service with one way of being called is asked by that one, and by no other.
-    if (transport !== undefined && at.session.lacks?.includes('over')) return;
-    const wish: DescribeWish = {
-      ask,
-      app,
-      token: (at.values['token'] as { token: string }).token,
-      ...(ask === 'verify' && { phone: (at.values['sim'] as { msisdn: string }).msisdn }),
-      ...(transport && { transport }),
-    };
     const kind: SpoilKind = spoilKinds[by];
-    const good = await described(at, wish);
-    if (kind.ofSigned && good.signature === undefined) throw new Absent('calls of this service are not signed');
-    const ways = await kind.of(good);
-    if (ways.length === 0) throw new HarnessError(`nothing of the call can be spoilt by ${by}`);
-    const { last } = await at.world.countEvents();
-    for (const { what, call } of ways) {
-      const answer = await sent(at, what, call);
-      if (answer.verdict !== 'refused' || answer.raw.status >= 500) throw unmetBy(`a refusal of ${what}`, answer);
-      const { events } = await journalOf(at.world, { after: last });
-      const served = events.find(({ carrier, endpoint }) => at.serverRoutes.has(`${carrier}.${endpoint}`));
-      if (served !== undefined)
-        throw unmetBy(`${what} to be refused before a carrier is asked, which ${served.carrier} was`, answer);
+    const question = new Question(at, { ask, app, ...(transport && { transport }) });
+    // A service with one way of being called is asked by that one, and once.
+    const before = at.values['answer'] as Answer | undefined;
+    const hasOneWay = at.session.lacks?.includes('over') === true;
+    if (transport !== undefined && hasOneWay && before !== undefined && question.isGood(before)) return;
+    const { free, signature } = await question.describe();
+    if (kind.ofSigned && signature === undefined) throw new Absent('calls of this service are not signed');
+    if (kind.free !== undefined && free !== undefined) question.always({ [free]: kind.free });
+    const other = await question.other();
+    const phone = (at.values['sim'] as { neighbour: string }).neighbour;
+    const ways = () => waysOf(kind, question, { token: other.token, phone });
+
+    let all = await ways();
+    const count = all.length;
+    if (count === 0) throw new Absent(`no call of this service can be spoilt by ${by}`);
+    await question.asked();
+    for (let i = 0; i < count; i++) {
+      if (await isSpent(all[i] as Spoilt, question)) {
+        await question.renew();
+        all = await ways();
+      }
     }
-    const answer = await sent(at, 'the call with nothing spoilt', await described(at, wish));
+    const answer = await question.send('the call with nothing spoilt', await question.describe());
     at.values['answer'] = answer;
-    if (answer.verdict !== (ask === 'number' ? 'number' : 'pass'))
-      throw new TwinFailed(unmetBy('the same call with nothing spoilt to go well', answer));
+    if (!question.isGood(answer)) throw new TwinFailed(unmetBy('the same call with nothing spoilt to go well', answer));
+    if (!kind.ofTwo) return;
+    const good = await question.describeAs({
+      ...question.wish,
+      token: other.token,
+      ...(ask === 'verify' && { phone: other.msisdn }),
+    });
+    const last = await question.send('a call with the other token', good);
+    if (!question.isGood(last, other.msisdn))
+      throw unmetBy('a token that no call was signed with to be still good', last);
   },
 };
 
-function described({ account, use }: Context, wish: DescribeWish): Promise<GoodCall> {
-  return use('describe', async () => {
-    if (account.describe === undefined) throw new Untestable('the adapter has no describe');
-    return account.describe(wish);
-  });
+async function waysOf(kind: SpoilKind, question: Question, other: Bench['other']): Promise<readonly Spoilt[]> {
+  const bench: Bench = { wish: question.wish, other, describe: (set) => question.describe(set) };
+  return kind.of(await question.describe(), bench);
 }
 
-function sent(at: Context, what: string, { method, url: path, headers, body }: GoodCall) {
-  return at.ask(what, 'raw', () => {
-    const { raw }: Account = at.account;
-    if (raw === undefined) throw new Untestable('the adapter has no raw');
-    return raw.call(at.account, { method, path, headers, ...(body !== undefined && { body }) });
-  });
+/** Sends one, and holds the answer to what must come of it. Whether the token is spent by that. */
+async function isSpent({ what, call, mayAnswer, hidden }: Spoilt, question: Question): Promise<boolean> {
+  const { at } = question;
+  const answer = await question.send(what, call);
+  const broken = brokenBy(what, answer, at);
+  if (broken !== null) throw broken;
+  if (hidden !== undefined && answer.raw.body.includes(hidden)) throw unmetBy(`${what} not to be repeated`, answer);
+  const asked = await question.asked();
+  if (mayAnswer && question.isGood(answer)) return true;
+  if (!question.isRefusal(answer))
+    throw unmetBy(
+      mayAnswer ? `a refusal of ${what}, or the answer to what was signed` : `a refusal of ${what}`,
+      answer,
+    );
+  if (asked !== null) throw unmetBy(`${what} to be refused before a carrier is asked, which ${asked} was`, answer);
+  return false;
 }

@@ -70,7 +70,9 @@ describe('a service that is declared', () => {
   }, 120_000);
 
   it('fails where the service does wrong', async () => {
-    const front = await openFront(target, ({ text }) => ({ text: text.replace('"REJECT"', '"PASS"') }));
+    const front = await openFront(target, {
+      rewrite: ({ text }) => ({ text: text.replace('"REJECT"', '"PASS"') }),
+    });
     const { summary } = await judge(
       cases.filter(({ id }) => id === 'VRF-REJECT-01'),
       { target: front.url },
