@@ -18,13 +18,16 @@ afterAll(() => carriers.close());
 
 /** What has no counterpart at either API; every other case is judged. */
 const elsewhere: readonly (readonly [reason: RegExp, ids: RegExp])[] = [
-  [/lacks bootstrap/, /^(APP-(BOOT|SUSPEND)|PAGE-CORS|OUT-ALL|CHG-FREE|ENV-SHAPE)/],
+  [/lacks bootstrap/, /^(APP-(BOOT|SUSPEND|KEYS|REASON|ORIGIN)|PAGE-CORS|OUT-ALL|CHG-FREE|ENV-SHAPE|NUM-MASK)/],
   [/does not say that the service redeems tokens of pages/, /^PAGE-/],
   [/lacks registerApp/, /^REG-/],
   [/lacks over/, /^ENV-TRANSPORT/],
   [/lacks rotateKeys/, /^AUTH-ROTATE/],
-  [/lacks spoilt:.*(scene|project)/, /^(SCN|AUTH-PROJECT)-/],
+  [/lacks spoilt:.*(scene|project)/, /^(SCN|AUTH-PROJECT|ORD-REASON)-/],
   [/lacks spoilt:(tampered|unsigned-parameter|upper-case-signature|no-action)/, /^(AUTH-SIGN-0[234]|ACT-MISSING)/],
+  [/calls of this service are not signed/, /^AUTH-(PARAM|FOREIGN)-/],
+  [/takes no JSON/, /^ENV-TYPES-/],
+  [/no second source address/, /^AUTH-GUESS-/],
   [/lacks app/, /^TOK-(REPLAY-04|APP-01)/],
   [/for no verdict and for/, /./],
 ];
