@@ -937,6 +937,11 @@ export const en = {
     bad: (file: string, kind: string, count: number) =>
       `${file} is no good ${kind} file: ${count === 1 ? 'one mistake' : `${count} mistakes`}`,
   },
+  cases: {
+    clause: 'of these requirements alone: UNVS-4.4-b or 4.4-b, all of clause 4.4, or all below 4',
+    explain: 'a case step by step in words, with its twin, its requirements and the wrong services it catches',
+    id: 'id of a case',
+  },
   clauses: {
     state: (states: readonly string[]) => `those alone that are ${states.join(', ')}`,
     untested: 'those alone that no case tests, as --state untested',

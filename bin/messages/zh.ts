@@ -913,6 +913,11 @@ export const zh: Messages = {
     good: (file, kind) => `${file} 正确（${kind}）`,
     bad: (file, kind, count) => `${file} 有 ${count} 处错误（${kind}）`,
   },
+  cases: {
+    clause: '只列出检验这些要求的用例：UNVS-4.4-b 或 4.4-b；4.4 为整条，4 为其下全部',
+    explain: '用文字逐步说明用例：步骤、对照、所检验的要求、可捕获的错误服务',
+    id: '用例编号',
+  },
   clauses: {
     state: (states) => `只列出状态为 ${states.join('、')} 的要求`,
     untested: '只列出没有用例检验的要求，同 --state untested',

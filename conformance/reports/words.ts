@@ -39,6 +39,9 @@ export const words = {
     coverage: (of: CoverageCounts) =>
       `requirements: ${of.tested} tested, ${of['in-part']} in part, ${of.untested} untested, ${of.excluded} excluded, ${of.all} in all`,
     missing: 'missing',
+    runs: (carriers: readonly string[], profile: string) =>
+      `profile ${profile}, ${carriers.length === 0 ? 'once, whatever the carrier' : `on ${carriers.join(', ')}`}`,
+    catches: 'catches',
     leftTo: 'left to',
     kinds: {
       judgement: 'for people to judge',
@@ -82,6 +85,9 @@ export const words = {
     coverage: (of: CoverageCounts) =>
       `要求：已检验 ${of.tested}，部分检验 ${of['in-part']}，未检验 ${of.untested}，不检验 ${of.excluded}，共 ${of.all}`,
     missing: '尚缺',
+    runs: (carriers: readonly string[], profile: string) =>
+      `profile ${profile}，${carriers.length === 0 ? '与运营商无关，只运行一次' : `在 ${carriers.join('、')} 上运行`}`,
+    catches: '可捕获',
     leftTo: '交由',
     kinds: {
       judgement: '须由人判断',
