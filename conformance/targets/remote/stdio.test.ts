@@ -99,7 +99,9 @@ describe('an adapter that is a command', () => {
     [`node -e "setInterval(() => {}, 1000)" --`, Unreachable, /gives no answer to open within 0.5 s/],
     [`node -e "console.log('ready')" --`, Unreachable, /wrote "ready", which is no JSON/],
   ])('%s is refused before any case', async (command, kind, words) => {
-    const run = judge(command, { SANWANG_PATIENCE_MS: '500' });
+    // A slow machine needs time to start a program; only who is silent is not waited for so long.
+    const patience = command.includes('setInterval') ? '500' : '20000';
+    const run = judge(command, { SANWANG_PATIENCE_MS: patience });
     await expect(run).rejects.toThrow(kind);
     await expect(run).rejects.toThrow(words);
   });
