@@ -26,7 +26,7 @@ export function build(command: Command, cx: Context): void {
   const profiles = oneOf(cx, '--profile', ['data-plane', 'full']);
   const levels = oneOf(cx, '--fail-on', failLevels);
   addBoxOptions(command, cx, conform.control)
-    .addOption(new Option('--target <which>', conform.target).default(undefined, 'reference'))
+    .addOption(new Option('--target <which>', conform.target))
     .addOption(new Option('--target-cmd <command>', conform.targetCmd))
     .addOption(new Option('--adapter <which>', conform.adapter))
     .addOption(new Option('--face <vendor>', conform.face).argParser(vendorIn(cx)))

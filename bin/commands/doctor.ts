@@ -8,7 +8,7 @@ import { usualControl } from '../usual-control.ts';
 export function build(command: Command, cx: Context): void {
   const { conform } = cx.say;
   addBoxOptions(command, cx, conform.control)
-    .addOption(new Option('--target <which>', conform.target).default(undefined, 'reference'))
+    .addOption(new Option('--target <which>', conform.target))
     .addOption(new Option('--target-cmd <command>', conform.targetCmd))
     .addOption(new Option('--adapter <which>', conform.adapter))
     .action(async (options: Omit<DoctorOptions, 'env' | 'language' | 'usualControl' | 'besides'>) => {

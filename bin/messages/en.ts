@@ -953,7 +953,7 @@ export const en = {
     after: 'what it wrote later',
   },
   conform: {
-    target: 'reference, mutant:ID, the origin of a service, or an adapter that starts one',
+    target: 'whom to judge: reference unless told, mutant:ID, the origin of a service, or an adapter that starts one',
     targetCmd:
       'command that starts the service and is stopped again: it listens on PORT, its carriers are at SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC',
     adapter:

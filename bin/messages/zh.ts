@@ -929,7 +929,7 @@ export const zh: Messages = {
     after: '较晚写出的文件',
   },
   conform: {
-    target: 'reference、mutant:ID、服务地址，或自行启动服务的适配器',
+    target: '评判对象：不给则为 reference；可为 mutant:ID、服务地址，或自行启动服务的适配器',
     targetCmd: '启动服务的命令，结束时将其停止：服务监听 PORT，运营商地址见 SANWANG_CMCC、SANWANG_CUCC、SANWANG_CTCC',
     adapter: '调用服务的方式：JavaScript 模块，JSON 或 YAML 文件，从标准输入读取消息的命令，或接收消息的 http:// 地址',
     face: '以哪家厂商的 API 调用该服务：aliyun 或 jiguang；不给则为 UCloud 的',

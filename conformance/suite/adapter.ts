@@ -8,8 +8,9 @@ export type { Verb } from './verbs.ts';
 
 /**
  * How the suite reaches a service: the whole of what somebody writes to have theirs judged. An adapter is a module whose
- * default export is an `Adapter`. The example to copy is examples/own-adapter, which the package holds too;
- * conformance/targets/unvs.ts in the repository is one with everything.
+ * default export is an `Adapter`; a program in any language, which is told the same by messages
+ * (fixtures/adapter-protocol.json); or data alone (fixtures/schemas/target.schema.json). Those to copy are
+ * examples/own-adapter, and examples/full-adapter with everything, which the package holds too.
  */
 export interface Adapter {
   /** Shown in reports. */
@@ -143,7 +144,7 @@ export interface Account extends AccountVerbs {
   readonly envelope?: 'unvs' | 'json';
   /** Registers an app by the data plane; the names are those of CreateUNVSApp. */
   registerApp?(fields: Readonly<Record<string, string>>): Promise<Answer>;
-  /** This account's keys with a scene of another account. */
+  /** A call for the number with this account's keys, and the scene of the other account's app of that name. */
   callSceneOf?(other: Account, call: Call): Promise<Answer>;
 
   /** Replaces the keys; the account uses the new ones from then on. `withOldKeys` asks with the replaced ones. */
@@ -204,6 +205,7 @@ export interface SignaturePlace {
 export interface Bootstrap {
   /** The identity that the SDK claims, instead of the filed one. */
   readonly identity?: string;
+  /** Another platform than the app's, by its digit on the wire: 1 Android, 2 iOS, 3 H5. */
   readonly platform?: string;
   readonly application?: 'unknown';
   readonly sign?: 'bad';

@@ -79,14 +79,17 @@ export function startProgram(
 /** Where in its code it was is of no use to whoever judges it. */
 const isTrace = /^(at |File "|Node\.js v|goroutine \d|\t)/;
 
-/** The last lines that say something, in one. */
-const lastLines = (text: string): string =>
-  text
+const isTelling = /error|exception|panic|cannot|can't|not found|denied/i;
+
+/** The line that says what went wrong, and the last one. */
+function lastLines(text: string): string {
+  const lines = text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !isTrace.test(line))
-    .slice(-3)
-    .join(' | ');
+    .filter((line) => /\w/.test(line) && !isTrace.test(line));
+  const told = lines.find((line) => isTelling.test(line));
+  return [...new Set([told, lines.at(-1)])].filter((line) => line !== undefined).join(' | ');
+}
 
 function released(child: ChildProcess): void {
   signalGroup(child, 'SIGKILL');
