@@ -72,7 +72,7 @@ function accountOf({ door, operator }, { id, ...first }, apps) {
 
   /** A good call with one thing wrong. */
   function spoilt(call, how) {
-    const [path, fields] = number(call);
+    const [path, fields] = call.phone === undefined ? number(call) : check(call);
     const good = signed(path, fields);
     const under = (headers) => ({ ...good, headers: { ...good.headers, ...headers } });
     const { 'x-sign': sign, 'x-key': _, ...plain } = good.headers;

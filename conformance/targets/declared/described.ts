@@ -41,8 +41,13 @@ const signatures: Readonly<Partial<Record<Spoiling, (signature: string) => strin
   'upper-case-signature': (signature) => signature.toUpperCase(),
 };
 
-/** A request for the number that is spoilt on purpose. */
-export async function spoilt(asking: Asking, scope: Scope, { token }: Call, how: Spoiling): Promise<Answer> {
+/** A request that is spoilt on purpose: for the number, or for a verdict where the call names one. */
+export async function spoilt(
+  asking: Asking,
+  scope: Scope,
+  { token, phone }: Call & { readonly phone?: string },
+  how: Spoiling,
+): Promise<Answer> {
   const { calls, answers } = asking.declared;
   const [ofToken, ofSignature, set] = [tokens[how], signatures[how], calls.spoilt?.[how]];
   const given = ofToken === undefined ? scope : { ...scope, token: ofToken(token) };
@@ -51,6 +56,8 @@ export async function spoilt(asking: Asking, scope: Scope, { token }: Call, how:
       `the target file does not say how ${how} looks: add it to calls.spoilt, or "spoilt:${how}" to lacks`,
     );
   const change = ofSignature && { signature: ofSignature };
-  const exchange = await asking.bytes.send(asking.build(calls.getNumber, given, set, change));
+  const exchange = await asking.bytes.send(
+    asking.build(phone === undefined ? calls.getNumber : calls.verifyNumber, given, set, change),
+  );
   return readAnswer(exchange, answers, asking.codes);
 }

@@ -14,7 +14,7 @@ const bytesOf = ({ body, ...wish }: RawRequest): Told => {
 /** What is sent of the arguments of a verb, where the table of verbs does not say it. */
 const own: Readonly<Partial<Record<Verb, (...given: never[]) => Told>>> = {
   bootstrap: (app: string, how: Bootstrap) => ({ app, ...how }),
-  spoilt: (call: Call, how: string) => ({ ...callOf(call), how }),
+  spoilt: (call: Call & { readonly phone?: string }, how: string) => ({ ...callOf(call), how }),
   over: (call: Call, transport: string) => ({ ...callOf(call), transport }),
   raw: bytesOf,
   elsewhere: bytesOf,
