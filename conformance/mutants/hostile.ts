@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { holdsSignature } from '../reference/faces/unvs/signature.ts';
 import type { Store } from '../reference/index.ts';
 import type { Alter, Asked, Mutant } from './mutant.ts';
@@ -206,7 +207,37 @@ export const hostile: readonly Mutant[] = [
     claims: ['ENV-SHAPE-01'],
     rewrite: ({ text }) => ({ text: text.replace(/"Phone":"(\d+)"/, '"Phone":$1') }),
   },
+  {
+    id: 'bootstraps-without-a-sign',
+    title: { en: 'does not look at the sign of a bootstrap', zh: '初始化不校验签名' },
+    bug: 'the sign is the SDK’s affair',
+    claims: ['APP-BOOT-07', 'APP-BOOT-02'],
+    alter: bootstraps((fields) => fields, true),
+  },
+  {
+    id: 'bootstraps-trimmed',
+    title: { en: 'trims the identity of a bootstrap', zh: '初始化时裁剪应用标识的空白' },
+    bug: 'every text of a form is trimmed',
+    claims: ['APP-BOOT-08'],
+    alter: bootstraps(({ PackageName, ...fields }) => ({ ...fields, PackageName: String(PackageName).trim() })),
+  },
 ];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Changes the parameters of a bootstrap, whose sign is then made to fit; one whose sign does not is left alone unless told. */
+function bootstraps(change: (fields: Fields) => Fields, isAny = false): Alter {
+  return ({ headers, body }) => {
+    const text = body.toString();
+    if (!text.includes('"GetAppInfo"')) return {};
+    const signOf = ({ ApplicationId, PackageName, Platform, Timestamp = headers['timestamp'] }: Fields): string =>
+      createHash('md5').update([ApplicationId, PackageName, Platform, Timestamp].join('')).digest('hex');
+    const given = JSON.parse(text) as Fields;
+    if (given['Sign'] === undefined || (!isAny && given['Sign'] !== signOf(given))) return {};
+    const fields = change(given);
+    return { body: Buffer.from(JSON.stringify({ ...fields, Sign: signOf(fields) })) };
+  };
+}
 
 /** Parameters of the query go to names of their own before the signature is checked, and come back behind it. */
 function overriding(names: readonly string[]): Pick<Mutant, 'alter' | 'ports'> {

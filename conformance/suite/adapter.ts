@@ -140,6 +140,8 @@ export interface Account extends AccountVerbs {
    * contract 2; without it, cases that spoil bytes do not apply.
    */
   describe?(wish: DescribeWish): GoodCall | Promise<GoodCall>;
+  /** The same for the bootstrap of an app; `set` has parameters by their names on the wire, before it is signed. */
+  describeBootstrap?(wish: Pick<DescribeWish, 'app' | 'set'>): GoodCall | Promise<GoodCall>;
   /** Whether answers come in UCloud's envelope, which is then judged, or as JSON in another, which must be there. */
   readonly envelope?: 'unvs' | 'json';
   /** Registers an app by the data plane; the names are those of CreateUNVSApp. */

@@ -111,6 +111,8 @@ export function hindrance(
   // Adapters of contract 1 are older than that verb.
   if (missing.includes('describe'))
     return { verdict: 'notApplicable', reason: 'contract 1: the adapter does not describe a call' };
+  if (missing.includes('describeBootstrap'))
+    return { verdict: 'notApplicable', reason: 'the adapter does not describe a bootstrap' };
   if (missing.includes('elsewhere'))
     return { verdict: 'notApplicable', reason: 'the adapter has no second source address to call from' };
   if (profile === 'data-plane' && missing.some(isControlVerb))

@@ -27,6 +27,20 @@ const answer = object(
   ['verdict', 'reason', 'phone', 'requestId', 'retryable', 'raw'],
 );
 
+const described = object(
+  {
+    method: { type: 'string' },
+    url: { type: 'string', pattern: '^/' },
+    headers: { type: 'object', additionalProperties: { type: 'string' } },
+    body: { type: 'string' },
+    signature: object({ in: { enum: ['query', 'form', 'json', 'header'] }, name: { type: 'string' } }),
+    signed: { type: 'string' },
+    free: { type: 'string', minLength: 1 },
+    sign: method,
+  },
+  ['method', 'url', 'headers'],
+);
+
 /** What an adapter gives beside what the table of verbs says. */
 const shapes: Readonly<Record<string, Schema>> = {
   open: object(
@@ -43,19 +57,8 @@ const shapes: Readonly<Record<string, Schema>> = {
   ),
   openAccount: object({}),
   fixedAccount: object({ apps: { type: 'array', items: object({ name: { type: 'string' }, carriers: object({}) }) } }),
-  describe: object(
-    {
-      method: { type: 'string' },
-      url: { type: 'string', pattern: '^/' },
-      headers: { type: 'object', additionalProperties: { type: 'string' } },
-      body: { type: 'string' },
-      signature: object({ in: { enum: ['query', 'form', 'json', 'header'] }, name: { type: 'string' } }),
-      signed: { type: 'string' },
-      free: { type: 'string', minLength: 1 },
-      sign: method,
-    },
-    ['method', 'url', 'headers'],
-  ),
+  describe: described,
+  describeBootstrap: described,
   log: { type: 'array', items: { type: 'string' } },
   rotateKeys: object({ withOldKeys: method }),
 };

@@ -45,6 +45,7 @@ export const verbTable = {
   raw: { plane: 'data', does: 'Raw bytes to the data plane.' },
   elsewhere: { plane: 'data', does: 'Raw bytes from another source address than all other calls.' },
   describe: { plane: 'data', does: 'One good call as bytes, for the suite to spoil.' },
+  describeBootstrap: { plane: 'data', does: 'A good bootstrap of an app as bytes, for the suite to spoil.' },
   envelope: { plane: 'data', does: 'Whether answers come in UCloud’s envelope, or in another.' },
   registerApp: { plane: 'data', does: 'Registers an app by the data plane.' },
 

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Account, Answer, Call, DescribeWish, Spoiling } from '../suite/adapter.ts';
+import { asRequest, describeBootstrap } from './unvs-bootstrap.ts';
 import { type AccountDocument, appIn, type Consoles, controlPlane, type Purpose } from './unvs-control.ts';
 import { describe } from './unvs-describing.ts';
 import { spoil } from './unvs-spoiling.ts';
 import { type Fields, type Keys, signed, type Wire } from './unvs-wire.ts';
 
-const platforms: Record<string, string> = { android: '1', ios: '2', h5: '3' };
 /** What another account of this adapter may ask; it goes along when an account is copied. */
 const scenes = Symbol('scenes');
 
@@ -52,22 +51,8 @@ export function createUnvsAccount(wire: Wire, document: AccountDocument & Keys, 
     ...(wire.elsewhere && { elsewhere: wire.elsewhere }),
     describe: (wish: DescribeWish) => describe(wish.ask === 'number' ? login(wish) : verify(wish), wish, keys),
     registerApp: (fields) => wire.send(signed({ Action: 'CreateUNVSApp', ...fields }, keys), 'json'),
-    bootstrap(name, { identity, platform, application, sign, skewMs = 0 }) {
-      const app = appOf(name);
-      const stamp = String(Date.now() + skewMs);
-      const fields = {
-        ApplicationId: application === 'unknown' ? 'unvs-0000000000000000' : app.applicationId,
-        PackageName: identity ?? app.packageName,
-        Platform: platform ?? platforms[app.platform] ?? '',
-      };
-      const right = createHash('md5')
-        .update(Object.values(fields).join('') + stamp)
-        .digest('hex');
-      const all = { Action: 'GetAppInfo', ...fields, Sign: sign === 'bad' ? '0'.repeat(32) : right };
-      // The Android client has its stamp in a header, the others in the body.
-      if (app.platform === 'android') return wire.send(all, 'json', undefined, { timestamp: stamp });
-      return wire.send({ ...all, Timestamp: stamp }, 'json');
-    },
+    bootstrap: (name, how) => wire.raw(asRequest(describeBootstrap(appOf(name), how))),
+    describeBootstrap: ({ app, set }) => describeBootstrap(appOf(app), {}, set),
     ...(consoles && { ...controlPlane(document, consoles), ...withWire(consoles) }),
   };
 

@@ -9,6 +9,8 @@ export interface Spoilt {
   readonly call: SpoiltCall;
   /** The service may also answer as if nothing were spoilt: it does not look where that was done. */
   readonly mayAnswer?: true;
+  /** What looks like a token is the carrier’s to refuse, and it may do so in words that say nothing of the token. */
+  readonly mayReach?: true;
   /** What no answer may repeat. */
   readonly hidden?: string;
 }

@@ -1,12 +1,20 @@
-import type { Account, Answer, DescribeWish, GoodCall } from '../adapter.ts';
+import type { Account, Answer, DescribeWish, GoodCall, Verb } from '../adapter.ts';
 import type { Context } from '../context.ts';
 import { issueToken, journalOf } from '../control.ts';
-import { Absent, HarnessError, type Unmet, Untestable } from '../failures.ts';
+import { Absent, HarnessError, TwinFailed, type Unmet, Untestable } from '../failures.ts';
 import { missingOf } from '../steps/envelope.ts';
 import { unmetBy } from '../steps/expect.ts';
 import type { SpoiltCall } from './kind.ts';
 
-export type Ask = DescribeWish['ask'];
+/** A bootstrap is a question without a token. */
+export type Ask = DescribeWish['ask'] | 'bootstrap';
+
+export const asks: readonly Ask[] = ['number', 'verify', 'bootstrap'];
+
+export const verbsFor = ({ ask }: { readonly ask: Ask }): readonly Verb[] => [
+  ask === 'bootstrap' ? 'describeBootstrap' : 'describe',
+  'raw',
+];
 
 interface Person {
   readonly token: string;
@@ -23,18 +31,19 @@ export class Question {
   /** Events of the world that were looked at. */
   #looked: number | null = null;
 
-  constructor(at: Context, wish: Pick<DescribeWish, 'ask' | 'app'> & Partial<Pick<DescribeWish, 'transport'>>) {
+  constructor(at: Context, wish: { readonly ask: Ask } & Pick<DescribeWish, 'app' | 'transport'>) {
     const { ask, ...rest } = wish;
     this.ask = ask;
     this.at = at;
     this.#wish = rest;
     const { msisdn } = at.values['sim'] as { msisdn: string };
-    this.#own = { msisdn, token: (at.values['token'] as { token: string }).token };
+    this.#own = { msisdn, token: ask === 'bootstrap' ? '' : (at.values['token'] as { token: string }).token };
   }
 
   get wish(): DescribeWish {
     const { msisdn, token } = this.#own;
-    return { ...this.#wish, ask: this.ask, token, ...(this.ask === 'verify' && { phone: msisdn }), set: this.#set };
+    const ask = this.ask === 'verify' ? 'verify' : 'number';
+    return { ...this.#wish, ask, token, ...(ask === 'verify' && { phone: msisdn }), set: this.#set };
   }
 
   /** From now on every call has this too. */
@@ -56,6 +65,8 @@ export class Question {
 
   describeAs(wish: DescribeWish): Promise<GoodCall> {
     const { account, use } = this.at;
+    if (this.ask === 'bootstrap')
+      return use('describeBootstrap', async () => account.describeBootstrap?.(wish) as GoodCall);
     return use('describe', async () => {
       if (account.describe === undefined) throw new Untestable('the adapter has no describe');
       return account.describe(wish);
@@ -64,7 +75,8 @@ export class Question {
 
   /** The token is spent: another one of the same person takes its place. */
   async renew(): Promise<void> {
-    const { msisdn } = this.#own;
+    const { msisdn, token } = this.#own;
+    if (token === '') return;
     this.#own = { msisdn, token: await this.#issue(msisdn) };
   }
 
@@ -85,6 +97,7 @@ export class Question {
   }
 
   async #issue(msisdn: string): Promise<string> {
+    if (this.ask === 'bootstrap') return '';
     const { world, session, secrets } = this.at;
     const purpose = this.ask === 'number' ? 'login' : 'verify';
     const face = session.face === undefined ? {} : { face: session.face };
@@ -116,6 +129,15 @@ export class Question {
     return events.find(({ carrier, endpoint }) => serverRoutes.has(`${carrier}.${endpoint}`))?.carrier ?? null;
   }
 
+  /** The call with nothing spoilt, which is the twin of all that were: it must go well. Throws. */
+  async twin(): Promise<Answer> {
+    const what = 'the same call with nothing spoilt';
+    const answer = await this.send(what, await this.describe());
+    if (this.isGood(answer)) return answer;
+    brokenBy(what, answer, this.at);
+    throw new TwinFailed(unmetBy(`${what} to go well`, answer));
+  }
+
   /** Whether it is a no; where the adapter cannot tell that, the case says nothing of the service. */
   isRefusal({ verdict, unclear }: Answer): boolean {
     if (verdict !== 'undeterminable' || unclear === undefined) return verdict === 'refused';
@@ -125,6 +147,7 @@ export class Question {
 
   /** Whether it is the answer to the call with nothing spoilt. */
   isGood({ verdict, phone }: Answer, msisdn = this.#own.msisdn): boolean {
+    if (this.ask === 'bootstrap') return verdict === 'ok';
     return this.ask === 'number' ? verdict === 'number' && phone === msisdn : verdict === 'pass';
   }
 }

@@ -63,17 +63,21 @@ export const sourceKinds = {
       ),
   },
   types: {
-    async of(good, { describe }) {
+    async of(good, { describe, wish }) {
       if (bodyKind(good) !== 'json') return [];
-      const all = await Promise.all(plain(good).map((each) => typed(good, each, describe)));
+      const all = await Promise.all(plain(good).map((each) => typed(good, each, { describe, wish })));
       return all.flat();
     },
   },
 } as const satisfies Readonly<Record<string, SpoilKind>>;
 
 /** The parameter as everything that JSON has beside text; signed as the text that it could be taken for, where it has one. */
-async function typed(good: GoodCall, each: Parameter, describe: Bench['describe']): Promise<readonly Spoilt[]> {
-  const { name, value } = each;
+async function typed(
+  good: GoodCall,
+  { name, value }: Parameter,
+  { describe, wish }: Pick<Bench, 'describe' | 'wish'>,
+): Promise<readonly Spoilt[]> {
+  const may = value === wish.token && { mayReach: true as const };
   const as = (call: GoodCall, it: unknown): GoodCall => ({
     ...call,
     body: JSON.stringify({ ...JSON.parse(call.body ?? '{}'), [name]: it }),
@@ -91,8 +95,8 @@ async function typed(good: GoodCall, each: Parameter, describe: Bench['describe'
   return [
     ...nested.map(([kind, it]) => ({ what: `${name} as ${kind}`, call: as(good, it) })),
     { what: `${name} as null`, call: await signedAs(null) },
-    { what: `${name} as true`, call: await signedAs(true) },
-    { what: `${name} as a number that it is not`, call: await signedAs(0) },
+    { what: `${name} as true`, call: await signedAs(true), ...may },
+    { what: `${name} as a number that it is not`, call: await signedAs(0), ...may },
     ...(numeric ? [{ what: `${name} as a number`, call: as(good, Number(value)), mayAnswer: true as const }] : []),
   ];
 }

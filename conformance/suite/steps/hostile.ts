@@ -1,8 +1,8 @@
-import { Absent, Refuted, TwinFailed, Unmet } from '../failures.ts';
+import { Absent, Refuted, Unmet } from '../failures.ts';
 import { hostile as values } from '../spoil/hostile.ts';
 import { another, type Parameter, restOf } from '../spoil/parameters.ts';
 import { searched } from '../spoil/random.ts';
-import { type Ask, brokenBy, Question } from '../spoil/sending.ts';
+import { type Ask, asks, brokenBy, Question, verbsFor } from '../spoil/sending.ts';
 import type { Step } from '../step.ts';
 import { app, told } from '../step.ts';
 import { unmetBy } from './expect.ts';
@@ -23,21 +23,19 @@ export const hostile: Step<Told> = {
   schema: told(
     'Each text parameter of a good call with each hostile value in its place, signed: it must be refused, repeated nowhere and never break the service.',
     {
-      ask: { enum: ['number', 'verify'] },
+      ask: { enum: asks },
       app,
       transport: { enum: ['get', 'form', 'json'], description: 'The adapter’s own choice unless told.' },
     },
     ['ask'],
   ),
-  needs: () => ['describe', 'raw'],
+  needs: verbsFor,
   async run({ ask, app = 'shop', transport }, at) {
     const question = new Question(at, { ask, app, ...(transport && { transport }) });
     const all = restOf(await question.describe()).filter((each) => each.in !== 'header');
     if (all.length === 0) throw new Absent('calls of this service have no text parameter');
     for (const each of all) await tryAll(each, question);
-    const answer = await question.send('the call with nothing spoilt', await question.describe());
-    at.values['answer'] = answer;
-    if (!question.isGood(answer)) throw new TwinFailed(unmetBy('the same call with nothing spoilt to go well', answer));
+    at.values['answer'] = await question.twin();
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../adapter.ts';
-import { Absent, TwinFailed } from '../failures.ts';
+import { Absent } from '../failures.ts';
 import type { Bench, SpoilKind, Spoilt } from '../spoil/kind.ts';
-import { type Ask, brokenBy, Question } from '../spoil/sending.ts';
+import { type Ask, asks, brokenBy, Question, verbsFor } from '../spoil/sending.ts';
 import { type SpoilName, spoilKinds } from '../spoil/table.ts';
 import type { Step } from '../step.ts';
 import { app, told } from '../step.ts';
@@ -23,14 +23,14 @@ export const spoil: Step<Told> = {
   schema: told(
     'A good call with one thing spoilt, in every way of a kind, each of which must be refused; then the call itself, which must go well with the same token.',
     {
-      ask: { enum: ['number', 'verify'] },
+      ask: { enum: asks },
       by: { enum: Object.keys(spoilKinds), description: 'The kind of spoiling.' },
       app,
       transport: { enum: ['get', 'form', 'json'], description: 'The adapter’s own choice unless told.' },
     },
     ['ask', 'by'],
   ),
-  needs: () => ['describe', 'raw'],
+  needs: verbsFor,
   async run({ ask, by, app = 'shop', transport }, at) {
     const kind: SpoilKind = spoilKinds[by];
     const question = new Question(at, { ask, app, ...(transport && { transport }) });
@@ -40,7 +40,12 @@ export const spoil: Step<Told> = {
     if (transport !== undefined && hasOneWay && before !== undefined && question.isGood(before)) return;
     const { free, signature } = await question.describe();
     if (kind.ofSigned && signature === undefined) throw new Absent('calls of this service are not signed');
-    if (kind.free !== undefined && free !== undefined) question.always({ [free]: kind.free });
+    if (kind.free !== undefined && free !== undefined) {
+      question.always({ [free]: kind.free });
+      const plain = await question.send(`a call with ${free}`, await question.describe());
+      if (!question.isGood(plain)) throw new Absent(`the service takes no ${free}, which is to be spoilt`);
+      await question.renew();
+    }
     const other = await question.other();
     const phone = (at.values['sim'] as { neighbour: string }).neighbour;
     const ways = () => waysOf(kind, question, { token: other.token, phone });
@@ -55,9 +60,7 @@ export const spoil: Step<Told> = {
         all = await ways();
       }
     }
-    const answer = await question.send('the call with nothing spoilt', await question.describe());
-    at.values['answer'] = answer;
-    if (!question.isGood(answer)) throw new TwinFailed(unmetBy('the same call with nothing spoilt to go well', answer));
+    at.values['answer'] = await question.twin();
     if (!kind.ofTwo) return;
     const good = await question.describeAs({
       ...question.wish,
@@ -76,7 +79,7 @@ async function waysOf(kind: SpoilKind, question: Question, other: Bench['other']
 }
 
 /** Sends one, and holds the answer to what must come of it. Whether the token is spent by that. */
-async function isSpent({ what, call, mayAnswer, hidden }: Spoilt, question: Question): Promise<boolean> {
+async function isSpent({ what, call, mayAnswer, mayReach, hidden }: Spoilt, question: Question): Promise<boolean> {
   const { at } = question;
   const answer = await question.send(what, call);
   const broken = brokenBy(what, answer, at);
@@ -84,6 +87,7 @@ async function isSpent({ what, call, mayAnswer, hidden }: Spoilt, question: Ques
   if (hidden !== undefined && answer.raw.body.includes(hidden)) throw unmetBy(`${what} not to be repeated`, answer);
   const asked = await question.asked();
   if (mayAnswer && question.isGood(answer)) return true;
+  if (mayReach && asked !== null && ['refused', 'undeterminable'].includes(answer.verdict)) return false;
   if (!question.isRefusal(answer))
     throw unmetBy(
       mayAnswer ? `a refusal of ${what}, or the answer to what was signed` : `a refusal of ${what}`,
