@@ -55,6 +55,7 @@ const besides: ReadonlySet<string> = new Set([
   'rotateKeys',
   'callSceneOf',
   'describe',
+  'describeBootstrap',
 ]);
 const answering: ReadonlySet<string> = new Set(['bootstrap', 'spoilt', 'over', 'raw', 'elsewhere', 'registerApp']);
 
@@ -192,6 +193,10 @@ function accountOf(
         const sign = async (text: string) => (await asking.ask('sign', { text }, patienceMs, id)) as string;
         return (isObject(call) && offers.includes('sign') ? { ...call, sign } : call) as GoodCall;
       },
+    }),
+    ...(offers.includes('describeBootstrap') && {
+      describeBootstrap: async (wish: object) =>
+        (await asking.ask('describeBootstrap', { ...wish }, patienceMs, id)) as GoodCall,
     }),
     ...(offers.includes('callSceneOf') && {
       callSceneOf: (other: Account, call: Call) =>
