@@ -111,6 +111,13 @@ export const guarding: readonly Mutant[] = [
     limits: { wrongSignatures: 0 },
   },
   {
+    id: 'lets-anybody-flood',
+    title: { en: 'lets an account call as often as it likes', zh: '不限制账户的调用频率' },
+    bug: 'the rate is in the contract and nowhere else',
+    claims: ['RATE-LIMIT-01'],
+    limits: { callsPerSecond: 0 },
+  },
+  {
     id: 'believes-proxies',
     title: { en: 'takes the caller’s word for his address', zh: '轻信代理请求头中的来源地址' },
     bug: 'trust proxy, as the tutorial has it',

@@ -64,6 +64,10 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
     `The account asks ${question({ ...t, phone: '…' }, 0)} many times at once${rest(t, 'ask')}`,
     `账户同时多次${question({ ...t, phone: '…' }, 1)}${rest(t, 'ask')}`,
   ],
+  burst: (t) => [
+    `The account asks ${question(t, 0)} as often as it may in a second${rest(t, 'ask', 'phone')}`,
+    `账户在一秒内按允许的次数反复${question(t, 1)}${rest(t, 'ask', 'phone')}`,
+  ],
   recovery: (t) => [
     `A good question with a new token, until the service has recovered${rest(t, 'ask')}`,
     `以新令牌发起正常请求，直到服务恢复${rest(t, 'ask')}`,
@@ -83,6 +87,10 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
   spoil: (t) => [
     `A good call is spoilt in every way of ${said(t['by'])}, and then sent as it is${rest(t, 'by')}`,
     `以 ${said(t['by'])} 的每种方式破坏一个正常请求，再原样发出${rest(t, 'by')}`,
+  ],
+  hostile: (t) => [
+    `Every text parameter of a good call gets every hostile value${rest(t)}`,
+    `正常请求的每个文本参数依次换成每个恶意取值${rest(t)}`,
   ],
   sent: (t) => [
     `A described call is sent with something beside${rest(t)}`,

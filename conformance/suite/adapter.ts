@@ -59,6 +59,11 @@ export interface Session {
    * its own (isolation `instance`).
    */
   readonly recoversWithinMs?: number;
+  /**
+   * Signed calls that an account may make in a second of the service's own clock, 1 to 500; more are refused as RATE_LIMITED.
+   * Left out, cases about the rate do not apply.
+   */
+  readonly callsPerSecond?: number;
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
   /** What the service does not have, or what may not be used: cases that need it do not apply. */

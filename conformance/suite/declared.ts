@@ -4,7 +4,16 @@ import type { Session } from './adapter.ts';
 export type Choices = Readonly<Record<string, unknown>>;
 
 /** An adapter may keep what it likes beside these, secrets too. */
-const told = ['isolation', 'answersWithinMs', 'recoversWithinMs', 'carriers', 'lacks', 'face', 'pages'] as const;
+const told = [
+  'isolation',
+  'answersWithinMs',
+  'recoversWithinMs',
+  'callsPerSecond',
+  'carriers',
+  'lacks',
+  'face',
+  'pages',
+] as const;
 
 export const declaredBy = (session: Session): Choices =>
   Object.fromEntries(told.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]])));

@@ -47,6 +47,7 @@ const shapes: Readonly<Record<string, Schema>> = {
     {
       isolation: { enum: ['account', 'static', 'instance'] },
       answersWithinMs: { type: 'number', exclusiveMinimum: 0 },
+      callsPerSecond: { type: 'integer', minimum: 1, maximum: 500 },
       recoversWithinMs: { type: 'number', minimum: 0, maximum: mostRecoveryMs },
       carriers: { type: 'array' },
       lacks: { type: 'array' },

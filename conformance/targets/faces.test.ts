@@ -27,6 +27,7 @@ const elsewhere: readonly (readonly [reason: RegExp, ids: RegExp])[] = [
   [/lacks spoilt:(tampered|unsigned-parameter|upper-case-signature|no-action)/, /^(AUTH-SIGN-0[234]|ACT-MISSING)/],
   [/calls of this service are not signed/, /^AUTH-(PARAM|FOREIGN)-/],
   [/takes no JSON/, /^ENV-TYPES-/],
+  [/says of no rate/, /^RATE-/],
   [/no second source address/, /^AUTH-GUESS-/],
   [/lacks app/, /^TOK-(REPLAY-04|APP-01)/],
   [/for no verdict and for/, /./],

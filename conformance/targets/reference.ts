@@ -13,6 +13,9 @@ export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'lim
   readonly face?: FaceId;
 }
 
+/** What is far more than any case calls in a second, but the one about it. */
+const callsPerSecond = 150;
+
 /**
  * The reference service, started here and reached over its URLs by the adapter that anybody would use. What a stranger
  * cannot do over HTTP is added: its log is read, and its clock is stopped.
@@ -33,7 +36,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
         nowMs: () => clock.stoppedMs ?? Date.now(),
         log: (line) => void lines.push(line),
         ports: { ...ports, ...portsWith?.((line) => void lines.push(line)) },
-        ...(limits && { limits }),
+        limits: { callsPerSecond, ...limits },
       });
       const api = await (service.faces[face ?? ''] ?? service.api).listen();
       const console = await service.console.listen();
@@ -48,6 +51,8 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       return {
         ...session,
         lacks: lacks.filter((each) => each !== 'log' && each !== 'stopClock'),
+        // Vendors have limits of their own, under codes of their own.
+        ...(face === undefined && { callsPerSecond }),
         log: async () => lines,
         stopClock: async (atMs) => {
           clock.stoppedMs = atMs;

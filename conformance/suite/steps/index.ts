@@ -2,6 +2,7 @@ import type { Step } from '../step.ts';
 import { apart } from './apart.ts';
 import { balance } from './balance.ts';
 import { bootstrap } from './bootstrap.ts';
+import { burst } from './burst.ts';
 import { call } from './call.ts';
 import { calls } from './calls.ts';
 import { calm } from './calm.ts';
@@ -40,7 +41,23 @@ import { voucher } from './voucher.ts';
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, page, fault, calm, clock, patch],
-  ...[call, calls, recovery, join, leave, spoilt, spoil, hostile, sent, over, bootstrap, register, raw, stranger],
+  ...[
+    call,
+    calls,
+    burst,
+    recovery,
+    join,
+    leave,
+    spoilt,
+    spoil,
+    hostile,
+    sent,
+    over,
+    bootstrap,
+    register,
+    raw,
+    stranger,
+  ],
   ...[service, act, rotate, funds, voucher],
   ...[expect, same, apart, pending, envelope, seen, balance, ledger, look, log],
 ];
