@@ -1,5 +1,5 @@
 /** What `validate` can judge. */
-export const kinds = ['world', 'fault', 'scenario', 'adapter', 'target', 'population'] as const;
+export const kinds = ['world', 'fault', 'scenario', 'adapter', 'target', 'population', 'expected'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What a file is by its name; null where its content says. */
@@ -44,6 +44,7 @@ export function kindOf(value: unknown): Kind | { readonly seems: string | null }
     return isFaults ? 'fault' : { seems: seemsOf(first) };
   }
   if (!isRecord(value)) return { seems: null };
+  if (Array.isArray(value['expected'])) return 'expected';
   if ('effect' in value) return 'fault';
   if (Array.isArray(value['steps'])) return 'scenario';
   const members = Object.keys(value);

@@ -80,9 +80,21 @@ describe('sanwang validate', () => {
     expect((await validate({ id: 'own', title: 'mine' }, '--kind', 'scenario')).err).toContain('steps');
   });
 
+  it('judges a list of expected failures, by its cases and days as well', async () => {
+    const row = { case: 'VRF-PASS-01', reason: 'known', owner: 'wang', until: '2999-01-01' };
+    const judged = async (more: object, ...argv: string[]) => validate({ expected: [{ ...row, ...more }] }, ...argv);
+    expect(await judged({})).toMatchObject({ code: 0, out: expect.stringContaining('good expected file') });
+    expect((await judged({ case: 'VRF-PASS-99' })).err).toMatch(/VRF-PASS-99 .*is no case/);
+    expect((await judged({ until: '2026-01-01' })).err).toMatch(/was to be mended by 2026-01-01/);
+    const { code, err } = await judged({ until: 'soon', owner: undefined }, '--lang', 'zh');
+    expect([code, err]).toEqual([1, expect.stringMatching(/缺少 owner[\s\S]*须为日期/)]);
+  });
+
   it('lets the kind be said, and names a file that cannot be read', async () => {
     expect((await validate({ effect: 'hang' }, '--kind', 'world')).code).toBe(1);
-    expect((await validate({}, '--kind', 'wrld')).err).toContain('world, fault, scenario, adapter, target, population');
+    expect((await validate({}, '--kind', 'wrld')).err).toContain(
+      'world, fault, scenario, adapter, target, population, expected',
+    );
     const file = join(scratch('validate'), 'world.json');
     await writeFile(file, '{');
     expect((await run(['validate', file])).err).toContain(file);

@@ -52,10 +52,11 @@ async function judge(file: string, asked: Kind | undefined, cx: Context): Promis
   const value = jsonIn(bytes, 'file', file, cx, exits.subjectFailed);
   const kind = asked ?? kindOf(value);
   if (typeof kind === 'object') return { kind: null, problems: [neither(kind.seems, cx)] };
-  return { kind, problems: await problemsOf(value, kind) };
+  return { kind, problems: await problemsOf(value, kind, cx) };
 }
 
-async function problemsOf(value: unknown, kind: Kind): Promise<readonly Problem[]> {
+async function problemsOf(value: unknown, kind: Kind, { language }: Context): Promise<readonly Problem[]> {
+  if (kind === 'expected') return (await import('../lint-expected.ts')).expectedProblems(value, language);
   if (kind === 'target') return (await import('../../conformance/targets/declared/read.ts')).declaredProblems(value);
   if (kind === 'scenario') return (await import('../scenario/file.ts')).problemsOf(value);
   const { faultProblems, worldProblems } = await import('../lint.ts');

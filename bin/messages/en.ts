@@ -46,7 +46,7 @@ export const en = {
     reset: 'put a world back: credentials and messages, journal, faults, clock',
     box: 'see every URL of a box',
     health: 'ask whether a box is alive',
-    validate: 'check a world file, a fault file, a population, a target or an adapter',
+    validate: 'check a world file, a fault file, a population, a target, an adapter or a list of expected failures',
     conform: 'judge a number-verification service, case by case',
     compare: 'hold two reports of `conform` against each other: what fails anew, what is mended',
     cases: 'list the cases that services are judged by',

@@ -66,8 +66,6 @@ function fenced(language: string, lines: readonly string[]): readonly string[] {
   return [`${fence}${language}`, text, fence, ''];
 }
 
-/** Words without a letter that Markdown or HTML would read. */
+/** Words without a letter that Markdown or HTML would read: a number in its place is read by neither. */
 const plain = (text: string): string =>
-  onOneLine(text)
-    .replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
-    .replace(/[\\`*_{}[\]()#+!|~@]/g, '\\$&');
+  onOneLine(text).replace(/[&<>"\\`*_{}[\]()#+!|~@]/g, (letter) => `&#${letter.charCodeAt(0)};`);

@@ -110,6 +110,48 @@ it('is XML', () => {
   expect(stack).toEqual([]);
 });
 
+describe('JUnit as CI systems read it', () => {
+  const expected = { reason: 'no <time>', owner: 'wang', until: '2027-01-31' };
+  const known = cases.map((one) => (one.verdict === 'fail' ? { ...one, expected } : one));
+  const expectations = [{ case: 'AAA-GONE-01', kind: 'unknown' as const, en: 'is no case', zh: '不是用例' }];
+  const xml = junitReport({ ...tree, cases: known, expectations });
+
+  // GitLab takes the first of two that share class and name; Jenkins makes packages of what stands before a dot.
+  it('gives every case a class and a name of its own', () => {
+    const names = [...xml.matchAll(/<testcase classname="([^"]+)" name="([^"]+)"/g)].map(
+      ([, group, name]) => `${group} ${name}`,
+    );
+    expect(new Set(names).size).toBe(cases.length + 1);
+    for (const name of names) expect(name).toMatch(/^sanwang\.\w+ /);
+  });
+
+  it('has one verdict in a case, with the details as text, since GitLab shows no message', () => {
+    for (const [, inner = ''] of xml.matchAll(/<testcase [^>]*[^/]>([\s\S]*?)<\/testcase>/g))
+      expect(inner.match(/<(failure|error|skipped|system-out)\b/g)).toHaveLength(1);
+    expect(junit).toMatch(/<failure type="fail" message="[^"]+">expected: verdict reject\nseen: /);
+  });
+
+  it('counts and skips what was expected, and fails for a list that is wrong', () => {
+    expect(xml).toContain('tests="7" failures="2" errors="1" skipped="2"');
+    expect(xml).toContain('<skipped message="expected until 2027-01-31: no &lt;time&gt; (wang)"/>');
+    expect(xml).toContain('<failure type="unknown" message="is no case">');
+  });
+
+  it('has a moment without a zone', () => {
+    expect(xml).toMatch(/<testsuite [^>]*timestamp="2026-11-30T08:00:00"/);
+  });
+});
+
+it('lets nothing lead out of a fence or into HTML in Markdown', () => {
+  const found = { expected: '```\n# heading', seen: '<img src=x> ````' };
+  const one = { ...(cases[0] as (typeof cases)[number]), verdict: 'fail' as const, reason: 'x', found };
+  const odd = { ...one, titles: { en: '<b>*a* [l](u)</b>', zh: '标' } };
+  const markdown = reportFormats['markdown']?.({ ...tree, cases: [odd] }, { language: 'en', command: 'c' }) ?? '';
+  expect(markdown).toContain('&#60;b&#62;&#42;a&#42; &#91;l&#93;&#40;u&#41;');
+  expect(markdown).toMatch(/^`{5}text$/m);
+  expect(markdown.replace(/^(`{3,})[\s\S]*?^\1$/gm, '')).not.toMatch(/heading|<img/);
+});
+
 it('keeps the ends of lines in attributes, and nothing that XML cannot hold', () => {
   const one = { ...(cases[0] as (typeof cases)[number]), verdict: 'fail' as const, reason: 'a\nb\tc\r]]>\ud800\u001b' };
   const xml = junitReport({ ...tree, target: 'two\nlines', cases: [one] });

@@ -97,8 +97,11 @@ export class BadSettings extends Error {
 
   /** All of them in one sentence. */
   in(language: keyof Sentence): string {
-    if (language === 'en') return this.message;
-    return this.#told.map((each) => (typeof each === 'string' ? each : each[language])).join('；');
+    return language === 'en' ? this.message : this.list(language).join('；');
+  }
+
+  list(language: keyof Sentence): readonly string[] {
+    return this.#told.map((each) => (typeof each === 'string' ? each : each[language]));
   }
 }
 

@@ -40,7 +40,8 @@ export const ledger: Step<Told> = {
       hold(
         lines.filter(({ kind }) => kind === 'expiry'),
         await at.sum(expired),
-        'void',
+        'of vouchers to end unspent',
+        'one that ends later has paid before it, or none has paid',
       );
     if (closing === undefined) return;
     const sum = lines.reduce((total, { amount }) => total + readDecimal(amount), 0n);
@@ -52,9 +53,12 @@ export const ledger: Step<Told> = {
   },
 };
 
-function hold(lines: readonly LedgerLine[], wanted: bigint, what: string): void {
+/** `excess` says what more than was wanted is a sign of. */
+function hold(lines: readonly LedgerLine[], wanted: bigint, what: string, excess = ''): void {
   const seen = -lines.reduce((sum, { amount }) => sum + readDecimal(amount), 0n);
-  if (seen !== wanted) throw new Unmet(`${writeDecimal(wanted)} ${what}`, `${writeDecimal(seen)}: ${brief(lines)}`);
+  const hint = seen > wanted && excess !== '' ? `${excess}: ` : '';
+  if (seen !== wanted)
+    throw new Unmet(`${writeDecimal(wanted)} ${what}`, `${writeDecimal(seen)}: ${hint}${brief(lines)}`);
 }
 
 const brief = (lines: readonly LedgerLine[]) =>
