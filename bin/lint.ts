@@ -30,8 +30,7 @@ interface Tried {
 
 /** Makes the world, in a simulator of its own that is mounted as a box is. */
 export async function tryWorld(written: unknown): Promise<Tried> {
-  const simulator = new Simulator({ world: { apps: [], subscribers: [], handsets: [] } });
-  simulator.mount('http', mounts.http);
+  const simulator = new Simulator({ world: { apps: [], subscribers: [], handsets: [] }, abilities: mounts.http });
   const value = withCarrierIds(written);
   const shape = await violations(schemaNamed('WorldDefinition'), value);
   if (typeof value !== 'object' || value === null || Array.isArray(value))

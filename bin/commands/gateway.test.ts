@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { Fault, Gateway } from '../../fixtures/api-types.ts';
+import type { Fault, Gateway, Redeemed } from '../../fixtures/api-types.ts';
 import { type Box, openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 
@@ -51,6 +51,23 @@ it('takes faults on its connections, and none that the world does not have', asy
   const refused = await call('fault', 'add', 'net.accept-stall', '--gateway', 'g2');
   expect(refused.code).toBe(2);
   expect(refused.err).toMatch(/on\/gateway is no gateway of this world \(g2\) — there are g1/);
+});
+
+it('is where an app’s server asks, which shows what its client met', async () => {
+  await call('gateway', 'open', '--carrier', 'cmcc');
+  const token = (await call('token', 'issue', '13800000001', '-q')).out.trim();
+  await call('fault', 'add', 'net.refused', '--gateway', 'g1');
+  expect((await call('token', 'redeem', token, '--gateway', 'g1')).out).toContain('ECONNREFUSED');
+  await call('gateway', 'close', 'g1');
+  await call('gateway', 'open', '--carrier', 'cmcc');
+  await call('fault', 'add', 'tls.expired', '--gateway', 'g2');
+  const asked = ['token', 'redeem', token, '--gateway', 'g2'] as const;
+  expect(documentOf<Redeemed>(await call(...asked, '--tls', '--json'))).toMatchObject({ failure: 'CERT_HAS_EXPIRED' });
+  expect((await call(...asked)).out).toContain('103000');
+  expect(await call('token', 'redeem', token, '--tls')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('gateway'),
+  });
 });
 
 it.each([

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Redeemed, TokenRecord } from '../../fixtures/api-types.ts';
+import type { Redeemed, RedeemRequest, TokenRecord } from '../../fixtures/api-types.ts';
 import type { FaceId } from '../../fixtures/face-id.ts';
 import { maskNumber } from '../../simulator/wire/number-presentation.ts';
 import type { Context } from '../context.ts';
@@ -9,6 +9,7 @@ import { oneOf } from '../options.ts';
 import { partOf } from '../parts.ts';
 import { vendorIn } from '../usage.ts';
 
+type RedeemOptions = BoxOptions & { number?: string; gateway?: string; tls?: true };
 type IssueOptions = BoxOptions & { app: string; purpose: 'login' | 'verify'; face?: FaceId };
 
 export function build(command: Command, cx: Context): void {
@@ -37,8 +38,15 @@ export function build(command: Command, cx: Context): void {
   partOf(command, 'redeem', token.redeem, cx)
     .argument('<token>', token.token)
     .addOption(new Option('--number <msisdn>', token.claim))
-    .action(async (text: string, { number, ...options }: BoxOptions & { number?: string }) => {
-      tellRedeemed(await inWorld(options, cx).redeemToken(text, number === undefined ? {} : { msisdn: number }), cx);
+    .addOption(new Option('--gateway <id>', token.gateway))
+    .addOption(new Option('--tls', token.tls))
+    .action(async (text: string, { number, gateway, tls, ...options }: RedeemOptions) => {
+      const asked: RedeemRequest = {
+        ...(number === undefined ? {} : { msisdn: number }),
+        ...(gateway === undefined ? {} : { gateway }),
+        ...(tls === undefined ? {} : { tls }),
+      };
+      tellRedeemed(await inWorld(options, cx).redeemToken(text, asked), cx);
     });
   for (const [name, state] of [
     ['expire', 'expired'],
@@ -55,12 +63,13 @@ export function build(command: Command, cx: Context): void {
 function tellRedeemed(redeemed: Redeemed, cx: Context): void {
   cx.out.document(redeemed);
   const { token } = cx.say;
-  const { carrier, code, number, match, reply } = redeemed;
+  const { carrier, code, number, match, reply, failure } = redeemed;
   const verdict = match === undefined ? [] : [[token.number, match ? token.match : token.noMatch]];
   cx.out.table([
     [token.answer, `${carrier} ${code ?? token.noAnswer}`],
     ...(number === undefined ? [] : [[token.number, number]]),
     ...verdict,
+    ...(failure === undefined ? [] : [[token.failure, failure]]),
     ...(reply === null ? [] : [[token.reply, reply.body]]),
   ]);
 }

@@ -59,6 +59,12 @@ const rows: readonly (readonly [
     { arm: { effect: 'hang', on: { app: 'shop' } } },
   ],
   [
+    'opens more gateways than a world may have',
+    { openGateway: { carrier: 'cmcc' }, times: 1000 },
+    '/steps/0/openGateway limit.gateways',
+    { openGateway: { carrier: 'cmcc' }, as: 'line' },
+  ],
+  [
     'files half a pair of keys',
     { app: 'shop', setApp: { publicKeys: { ctcc: { verify: 'x' } } } },
     '/steps/0/setApp/publicKeys/ctcc app.half-keys',
@@ -70,6 +76,13 @@ describe('what a run would refuse', () => {
   it.each(rows)('is told by lint where a step %s', async (_, bad, problem, good) => {
     expect(await found([bad])).toEqual([problem]);
     expect(await found([good])).toEqual([]);
+  });
+
+  it('is told of a fault on a gateway that an earlier step opened, and of that of another carrier', async () => {
+    const open = { openGateway: { carrier: 'cmcc' }, as: 'line' };
+    const arm = (on: object) => ({ arm: { effect: 'net.refused', on: { gateway: 'line', ...on } } });
+    expect(await found([open, arm({}), arm({ carrier: 'cmcc' })])).toEqual([]);
+    expect(await found([open, arm({ carrier: 'cucc' })])).toEqual(['/steps/1/arm/on/carrier fault.gateway-of-other']);
   });
 
   it('is told all at once, whatever tier it is of, in the order of the steps', async () => {

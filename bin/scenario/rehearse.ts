@@ -1,5 +1,7 @@
 import type { Scenario, ScenarioStep } from '../../fixtures/api-types.ts';
 import { armAll } from '../../simulator/casting/faults.ts';
+import type { OwnGateway } from '../../simulator/casting/gateway-fault.ts';
+import { refuseMore } from '../../simulator/casting/refuse-more.ts';
 import { changeApp } from '../../simulator/control/cast/change-app.ts';
 import { changeHandset } from '../../simulator/control/cast/change-handset.ts';
 import { changeSubscriber } from '../../simulator/control/cast/change-subscriber.ts';
@@ -17,6 +19,10 @@ interface Stage {
   readonly simulator: Simulator;
   readonly world: World;
   readonly phones: PhoneMemory;
+  /** Gateways that steps have opened so far, by the names under which they are kept; they are no ports here. */
+  readonly kept: OwnGateway[];
+  /** How many there are, with those that nobody can name. */
+  gateways: number;
 }
 
 /**
@@ -31,9 +37,12 @@ export async function rehearse(
   simulator: Simulator,
   world: World,
 ): Promise<readonly Problem[]> {
-  const stage = { simulator, world, phones: new PhoneMemory() };
+  const stage: Stage = { simulator, world, phones: new PhoneMemory(), kept: [], gateways: 0 };
   const problems: Problem[] = [];
   for (const [i, step] of steps.entries()) {
+    const { openGateway, as } = step;
+    // Whatever else is wrong with the step: faults that name it are looked at by themselves.
+    if (openGateway !== undefined && as !== undefined) stage.kept.push({ id: as, carrier: openGateway.carrier });
     if (!of(i)) continue;
     try {
       await tryRules(step, stage, isKnown);
@@ -56,15 +65,19 @@ export async function rehearse(
 }
 
 async function tryRules(
-  { setPolicy, arm }: ScenarioStep,
-  { simulator, world }: Stage,
+  { setPolicy, openGateway, arm, times = 1 }: ScenarioStep,
+  stage: Stage,
   isKnown: boolean,
 ): Promise<void> {
+  const { simulator, world, kept } = stage;
+  if (openGateway !== undefined) {
+    stage.gateways += times;
+    refuseMore('gateways', stage.gateways, '');
+  }
   if (setPolicy !== undefined) await simulator.changePolicy(world, setPolicy);
   if (arm === undefined) return;
   const { app: _, ...on } = arm.on ?? {};
-  // The world of a scenario has no ports of its own.
-  await armAll(simulator, world, [isKnown ? arm : { ...arm, on }], '', { own: [], holesElsewhere: 0 });
+  await armAll(simulator, world, [isKnown ? arm : { ...arm, on }], '', { own: kept, holesElsewhere: 0 });
 }
 
 async function tryPeople(step: ScenarioStep, stage: Stage): Promise<void> {

@@ -62,6 +62,20 @@ it('catches a service that passes everybody', async () => {
   expect(unmetIn(results)).toEqual([`${at + 1} service.verdict reject pass`]);
 });
 
+it('closes the gateways that it opened, also where a step is refused', async () => {
+  const { steps, ...scenario } = scenarioNamed('carrier-unreachable');
+  const left = async (name: string, ...more: Scenario['steps']) => {
+    const playing = played({ ...scenario, world: { name }, steps: [...steps.slice(0, 4), ...more] }, async () => null);
+    const came = await playing.then(
+      (results) => results.length,
+      (error) => error.code,
+    );
+    return [came, await control.world(name).listGateways(), await control.world(name).listFaults()];
+  };
+  expect(await left('closes')).toEqual([4, [], []]);
+  expect(await left('refused', { phone: 'nobody', login: { app: 'shop' } })).toEqual(['ERR_HANDSET_UNKNOWN', [], []]);
+});
+
 it('lets the clock run on, and leaves the wire to the app where it says so', async () => {
   const scenario = scenarioNamed('bad-monday');
   const results = await played(scenario);

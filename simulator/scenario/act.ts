@@ -3,6 +3,7 @@ import type {
   JournalEvent,
   PhoneAnswer,
   PhoneCall,
+  ScenarioGateway,
   ScenarioRedeem,
   ScenarioStep,
   TokenRequest,
@@ -33,6 +34,10 @@ export interface Stage {
   readonly tokens: Map<string, KeptToken>;
   /** Ids of armed faults. */
   readonly faults: Map<string, string>;
+  /** Ids of open gateways of the world’s own. */
+  readonly gateways: Map<string, string>;
+  /** All of them, those that nobody can name included: they are closed at the end. */
+  readonly opened: string[];
   /** Number of the last event of the journal that was read. */
   after: number;
 }
@@ -70,13 +75,25 @@ const acts: Readonly<Record<Deed, Act>> = {
   setSubscriber: (change, { verbs }, { msisdn = '' }) => quietly(verbs.changeSubscriber(msisdn, change)),
   setApp: (change, { verbs }, { app = '' }) => quietly(verbs.changeApp(app, change)),
   setPolicy: (change, { verbs }) => quietly(verbs.changePolicy(change)),
-  arm: async (fault: FaultDefinition, { verbs, faults }, { as }) => {
-    const { id } = await verbs.armFaults(fault);
+  openGateway: async ({ carrier }: ScenarioGateway, { verbs, gateways, opened }, { as }) => {
+    const { id } = await verbs.openGateway({ carrier });
+    opened.push(id);
+    if (as !== undefined) gateways.set(as, id);
+    return {};
+  },
+  arm: async (fault: FaultDefinition, { verbs, faults, gateways }, { as }) => {
+    const { id } = await verbs.armFaults(onKept(fault, gateways));
     if (as !== undefined) faults.set(as, id);
     return {};
   },
   disarm: (name: string, { verbs, faults }) => quietly(verbs.disarmFault(faults.get(name) ?? name)),
 };
+
+/** The fault as a box takes it: with the id of the gateway that a step has kept under that name. */
+function onKept(fault: FaultDefinition, gateways: ReadonlyMap<string, string>): FaultDefinition {
+  const { gateway } = fault.on ?? {};
+  return gateway === undefined ? fault : { ...fault, on: { ...fault.on, gateway: gateways.get(gateway) ?? gateway } };
+}
 
 /** What is changed shows nothing that could be expected. */
 async function quietly(change: Promise<unknown>): Promise<Seen> {
@@ -120,7 +137,8 @@ async function redeem(wish: ScenarioRedeem, stage: Stage): Promise<Seen> {
   const kept = stage.tokens.get(wish.token);
   if (kept === undefined) throw new Error(`no step has kept a token as ${wish.token}`);
   const { account } = stage;
-  if (account === null || wish.by === 'app' || !isServed(kept, account)) return byApp(wish, kept, stage);
+  if (account === null || wish.by === 'app' || wish.through !== undefined || !isServed(kept, account))
+    return byApp(wish, kept, stage);
   const {
     verdict,
     reason = null,
@@ -144,10 +162,19 @@ async function redeem(wish: ScenarioRedeem, stage: Stage): Promise<Seen> {
 const isServed = ({ app, carrier }: KeptToken, { serves }: ScenarioAccount): boolean =>
   carrier === null || serves === undefined || serves(app, carrier);
 
-async function byApp({ msisdn }: ScenarioRedeem, { token, purpose }: KeptToken, stage: Stage): Promise<Seen> {
+async function byApp(
+  { msisdn, through, tls }: ScenarioRedeem,
+  { token, purpose }: KeptToken,
+  stage: Stage,
+): Promise<Seen> {
   if (token === '') return { wire: { by: 'app', code: null } };
   const isCompared = msisdn !== undefined && purpose === 'verify';
-  const { code, match, number } = await stage.verbs.redeemToken(token, isCompared ? { msisdn } : {});
+  const gateway = through === undefined ? undefined : stage.gateways.get(through);
+  const { code, match, number, failure } = await stage.verbs.redeemToken(token, {
+    ...(isCompared ? { msisdn } : {}),
+    ...(gateway === undefined ? {} : { gateway }),
+    ...(tls === undefined ? {} : { tls }),
+  });
   const { refusal } = lastAnswer(await newEvents(stage)) ?? {};
   return {
     wire: {
@@ -156,6 +183,7 @@ async function byApp({ msisdn }: ScenarioRedeem, { token, purpose }: KeptToken, 
       ...(match === undefined ? {} : { match }),
       ...(number === undefined ? {} : { number }),
       ...(refusal === undefined ? {} : { refusal }),
+      ...(failure === undefined ? {} : { failure }),
     },
   };
 }

@@ -3,13 +3,16 @@ import type { ScenarioExpectation, ScenarioStep, ScenarioStepResult } from '../.
 export type Deed = ScenarioStepResult['does'];
 export type Part = keyof ScenarioExpectation;
 
+/** What a later step can name. */
+export type Kept = 'token' | 'fault' | 'gateway';
+
 interface DeedFacts {
   /** The member beside the deed that says whom it is about. */
   readonly whom?: 'phone' | 'msisdn' | 'app';
   /** What there is to look at afterwards. */
   readonly shows: readonly Part[];
   /** What a later step can name. */
-  readonly keeps?: 'token' | 'fault';
+  readonly keeps?: Kept;
 }
 
 /** Everything that a step can do. */
@@ -23,6 +26,7 @@ export const deeds: Readonly<Record<Deed, DeedFacts>> = {
   setSubscriber: { whom: 'msisdn', shows: [] },
   setApp: { whom: 'app', shows: [] },
   setPolicy: { shows: [] },
+  openGateway: { shows: [], keeps: 'gateway' },
   arm: { shows: [], keeps: 'fault' },
   disarm: { shows: [] },
 };

@@ -48,6 +48,7 @@ function meets(name: string, expected: unknown, seen: unknown): boolean {
     case 'reason':
       return seen === null || seen === expected;
     case 'refusal':
+    case 'failure':
       return expected === 'none' ? seen === undefined : seen === expected;
     default:
       return seen === expected;

@@ -16,6 +16,8 @@ const good = {
 } satisfies Scenario;
 const [first, second] = good.steps;
 
+const open = { openGateway: { carrier: 'cmcc' }, as: 'line' };
+
 const found = async (value: unknown) => (await scenarioProblems(value)).map(({ path, id }) => `${path} ${id}`);
 const withSteps = (...steps: readonly unknown[]) => ({ ...good, steps });
 
@@ -80,6 +82,26 @@ describe('one’s own scenario', () => {
       '/steps/1/redeem/token scenario.not-kept',
     ],
     ['disarms what nobody armed', [first, second, { disarm: 'one' }], '/steps/2/disarm scenario.not-kept'],
+    [
+      'redeems through a gateway that nobody opened',
+      [first, { redeem: { token: 'one', through: 'line' } }],
+      '/steps/1/redeem/through scenario.not-kept',
+    ],
+    [
+      'has the service ask through one, which never does',
+      [open, first, { redeem: { token: 'one', through: 'line', by: 'service' } }],
+      '/steps/2/redeem/by scenario.through-by-app',
+    ],
+    [
+      'breaks a gateway that nobody opened',
+      [first, { arm: { effect: 'net.refused', on: { gateway: 'line' } } }],
+      '/steps/1/arm/on/gateway scenario.not-kept',
+    ],
+    [
+      'asks by TLS where no gateway is named',
+      [first, { redeem: { token: 'one', tls: true } }],
+      '/steps/1/redeem schema.required',
+    ],
     ['keeps what does not come', [first, { ...second, as: 'two' }], '/steps/1/as scenario.keeps-nothing'],
     ['expects nothing at all', [{ ...first, expect: undefined }], '/steps scenario.expects-nothing'],
   ])('is refused by name where it %s', async (_, steps, problem) => {
@@ -90,6 +112,13 @@ describe('one’s own scenario', () => {
   it('may last ten years and do five thousand things', async () => {
     const many = [...Array(4)].map(() => ({ ...first, times: 1000 }));
     expect(await found(withSteps(...many, { ...first, times: 999 }, { ...second, at: '3650d' }))).toEqual([]);
+  });
+
+  it('may break a gateway that it opened, and ask through it', async () => {
+    const arm = { effect: 'net.refused', on: { gateway: 'line' } };
+    expect(
+      await found(withSteps(open, first, { arm }, { redeem: { token: 'one', through: 'line', tls: true } })),
+    ).toEqual([]);
   });
 
   it('may bring its own people', async () => {

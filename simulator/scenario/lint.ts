@@ -6,7 +6,7 @@ import { schemaNamed } from '../control/schemas.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import type { Places } from '../core/words/said.ts';
 import { violations } from '../validation/validate.ts';
-import { deedNames, deeds, deedsIn, type Part } from './deeds.ts';
+import { deedNames, deeds, deedsIn, type Kept, type Part } from './deeds.ts';
 import { spanMs } from './span.ts';
 
 /**
@@ -43,7 +43,7 @@ function saidProblems(
   isMisshapen: (part: string) => boolean,
 ): readonly Problem[] {
   const names = isMisshapen('/world') ? noNames : namesIn(world);
-  const kept = { token: new Set<string>(), fault: new Set<string>() };
+  const kept = { token: new Set<string>(), fault: new Set<string>(), gateway: new Set<string>() };
   let beforeMs = 0;
   const problems = steps.flatMap((step, i) => {
     const at = `${path}/steps/${i}`;
@@ -67,8 +67,14 @@ function saidProblems(
     for (const part of Object.keys(step.expect ?? {}) as Part[])
       if (!shows.includes(part))
         found.push(mistake('scenario.nothing-to-see', `${at}/expect/${part}`, undefined, { deed, ...parts(shows) }));
-    const { redeem, disarm, as } = step;
+    const { redeem, arm, disarm, as } = step;
     if (redeem !== undefined) found.push(...notKept(`${at}/redeem/token`, redeem.token, kept.token, 'token'));
+    const { through, by } = redeem ?? {};
+    if (through !== undefined) found.push(...notKept(`${at}/redeem/through`, through, kept.gateway, 'gateway'));
+    if (through !== undefined && by === 'service')
+      found.push(mistake('scenario.through-by-app', `${at}/redeem/by`, by));
+    const { gateway } = arm?.on ?? {};
+    if (gateway !== undefined) found.push(...notKept(`${at}/arm/on/gateway`, gateway, kept.gateway, 'gateway'));
     if (disarm !== undefined) found.push(...notKept(`${at}/disarm`, disarm, kept.fault, 'fault'));
     if (as !== undefined && keeps === undefined)
       found.push(mistake('scenario.keeps-nothing', `${at}/as`, as, { deed }));
@@ -125,7 +131,7 @@ function notThere(path: string, kind: Kind, name: string, names: Names): readonl
   return [mistake('scenario.not-in-world', path, name, { ...near(name, known), ...some(known) })];
 }
 
-function notKept(path: string, name: string, kept: ReadonlySet<string>, what: 'token' | 'fault'): readonly Problem[] {
+function notKept(path: string, name: string, kept: ReadonlySet<string>, what: Kept): readonly Problem[] {
   if (kept.has(name)) return [];
   const all = [...kept];
   return [
@@ -137,7 +143,11 @@ function notKept(path: string, name: string, kept: ReadonlySet<string>, what: 't
   ];
 }
 
-const whats = { token: { en: 'token', zh: 'token' }, fault: { en: 'fault', zh: '故障' } };
+const whats = {
+  token: { en: 'token', zh: 'token' },
+  fault: { en: 'fault', zh: '故障' },
+  gateway: { en: 'gateway', zh: '网关' },
+};
 
 function near(name: string, names: readonly string[]): Places {
   const [found] = nearby(name, names);

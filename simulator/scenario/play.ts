@@ -25,7 +25,15 @@ export async function play(
   scenario: Scenario,
   { verbs, account, signal, tell }: Playing,
 ): Promise<ScenarioStepResult[]> {
-  const stage: Stage = { verbs, account, tokens: new Map(), faults: new Map(), after: 0 };
+  const stage: Stage = {
+    verbs,
+    account,
+    tokens: new Map(),
+    faults: new Map(),
+    gateways: new Map(),
+    opened: [],
+    after: 0,
+  };
   await newEvents(stage);
   const { nowMs } = await verbs.getClock();
   const results: ScenarioStepResult[] = [];
@@ -44,7 +52,8 @@ export async function play(
       tell?.(result, scenario.steps.length);
     }
   } finally {
-    // A world that ended meanwhile has no clock to let go.
+    // A world that ended meanwhile has no gateway to close and no clock to let go.
+    for (const id of stage.opened) await verbs.closeGateway(id).catch(() => {});
     await verbs.moveClock({ resume: true }).catch(() => {});
   }
   return results;
@@ -85,9 +94,11 @@ async function playStep(
 
 /** Whom a step is about, as a timeline shows it. */
 export function whomOf(step: ScenarioStep): string | undefined {
-  const { issue, redeem, arm, disarm } = step;
+  const { issue, redeem, openGateway, arm, disarm } = step;
   const { whom } = deeds[deedOf(step)];
   const named = whom === undefined ? undefined : step[whom];
   const number = whom === 'msisdn' ? named : issue?.msisdn;
-  return number === undefined ? (named ?? redeem?.token ?? arm?.effect ?? disarm) : maskNumber(number);
+  return number === undefined
+    ? (named ?? redeem?.token ?? openGateway?.carrier ?? arm?.effect ?? disarm)
+    : maskNumber(number);
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from '../../fixtures/api-types.ts';
 import badMonday from '../../fixtures/scenarios/bad-monday.json' with { type: 'json' };
+import carrierUnreachable from '../../fixtures/scenarios/carrier-unreachable.json' with { type: 'json' };
 import harmonyRelease from '../../fixtures/scenarios/harmony-release.json' with { type: 'json' };
 import hotspotAttack from '../../fixtures/scenarios/hotspot-attack.json' with { type: 'json' };
 import monthEndArrears from '../../fixtures/scenarios/month-end-arrears.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
   portOut,
   qaChecklist,
   harmonyRelease,
+  carrierUnreachable,
 ] as readonly unknown[] as readonly Scenario[];
 
 /** Throws `ERR_SCENARIO_UNKNOWN` for an id that is none; `path` is where it was given. */

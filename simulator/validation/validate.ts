@@ -146,7 +146,8 @@ function problemOf(error: ErrorObject, path: string): Problem {
         });
       return problem('schema.additionalProperties', `${at}/${pointer(name)}`, undefined, knownBeside(name, parent));
     }
-    case 'required': {
+    case 'required':
+    case 'dependentRequired': {
       const name = params['missingProperty'] as string;
       return problem('schema.required', at, undefined, { name, wanted: wordsOf(parent?.properties?.[name]) ?? wanted });
     }

@@ -18,6 +18,12 @@ test('the service under test is asked, and held to what a good one says', async 
   expect(asked[0]).toBe('shop 15600000011');
 });
 
+test('a step that needs a port of the world’s own is refused in words: a world of this process opens none', async ({
+  world,
+}) => {
+  await expect(world.scenario('carrier-unreachable')).rejects.toMatchObject({ code: 'ERR_GATEWAYS_ABSENT' });
+});
+
 test('one of somebody’s own is taken, too', async ({ world }) => {
   const title = { en: 'mine', zh: '我的' };
   const steps = [{ phone: 'phone-cmcc', login: { app: 'shop' }, expect: { phone: { code: '103000' } } }];

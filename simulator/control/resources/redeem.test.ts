@@ -88,7 +88,9 @@ it('tells of an answer that never came, and of one that is no answer', async () 
   const at = { on: { endpoint: 'M1' }, when: { first: 1 } };
   await box.call('post', '/worlds/w/faults', { effect: 'net.fin-early', ...at });
   const token = await tokenFor('13800000001', 'login');
-  expect((await redeem(token)).body).toMatchObject({ code: null, reply: null, request: { method: 'POST' } });
+  expect((await redeem(token)).body).toMatchObject({
+    ...{ code: null, reply: null, request: { method: 'POST' }, failure: 'UND_ERR_SOCKET' },
+  });
   await box.call('post', '/worlds/w/faults', { effect: 'http.status', with: { status: 502 }, ...at });
   expect((await redeem(await tokenFor('13800000001', 'login'))).body).toMatchObject({
     code: null,

@@ -5,14 +5,19 @@ import type {
   TokenRefusal,
   TokenRequest,
 } from '../../../fixtures/api-types.ts';
+import { some } from '../../casting/nearest.ts';
 import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { issueToken } from '../../questions/issue.ts';
 import { setTokenState, tokenRecordLater } from '../../questions/token-record.ts';
+import type { OwnRoad } from '../../reproduce/own-road.ts';
 import { Answer } from '../answer.ts';
+import { certificateOf } from '../certificate-desk.ts';
 import { problemType, refusedBy } from '../control-problem.ts';
+import type { OwnPort } from '../gateway-book.ts';
 import { faceNamed } from '../named.ts';
 import { type Operation, one, optional } from '../operation.ts';
+import type { Parts } from '../parts.ts';
 
 const issue: Operation<TokenRequest> = {
   id: 'issueToken',
@@ -95,18 +100,35 @@ const redeem: Operation<RedeemRequest | undefined> = {
   body: optional('RedeemRequest'),
   status: 200,
   answer: one('Redeemed'),
-  problems: ['ERR_TOKEN_UNKNOWN', 'ERR_TOKEN_INVALID'],
-  async handle({ parts: { simulator, places }, world, at, body }) {
+  problems: ['ERR_TOKEN_UNKNOWN', 'ERR_TOKEN_INVALID', 'ERR_GATEWAY_UNKNOWN', 'ERR_CA_ABSENT'],
+  async handle({ parts, world, at, body }) {
+    const { simulator, places } = parts;
     const text = at['token'] as string;
     const record = (await tokenRecordLater(simulator, world, text)) ?? unknown(world, text);
     const { redeem: ask } = await import('../../reproduce/redeem.ts');
+    const road = body?.gateway === undefined ? null : await roadOf(parts, world, body.gateway, body.tls === true);
     const isCarriers = record.face === undefined && redeemed.has(record.kind);
-    const answer = isCarriers ? await ask({ simulator, gateways: places.gateways }, world, record, body?.msisdn) : null;
+    const answer = isCarriers
+      ? await ask({ simulator, gateways: places.gateways }, world, record, body?.msisdn, road)
+      : null;
     if (answer === null) throw refusedBy(mistake('token.not-redeemable', 'token', undefined));
     if (answer === 'no key') throw refusedBy(mistake('token.own-key', 'token', undefined, ownKey(record)));
     return answer;
   },
 };
+
+/** The way through a gateway that the world owns; a phone's port is none that a server asks. */
+async function roadOf({ ports, certificates }: Parts, world: World, id: string, tls: boolean): Promise<OwnRoad> {
+  const own = (ports?.list(world) ?? []).filter(({ carrier }) => carrier !== undefined);
+  const found = own.find((port) => port.id === id);
+  if (found === undefined) throw refusedBy(mistake('gateway.unknown', '/gateway', id, gatewaysOf(own)));
+  if (!tls) return { origin: found.url };
+  const { pem } = await certificateOf(certificates);
+  return { origin: found.url.replace(/^http:/, 'https:'), ca: pem };
+}
+
+const gatewaysOf = (own: readonly OwnPort[]) =>
+  own.length === 0 ? { none: true as const } : some(own.map(({ id }) => id));
 
 /** What servers of apps redeem: the token of a phone, of either kind, and that of a page. */
 const redeemed: ReadonlySet<TokenRecord['kind']> = new Set(['token', 'access', 'web']);

@@ -32,5 +32,12 @@ it('names whom a step is about, and what it is given', () => {
     whom: '138****0001',
     given: '{"state":"suspended"}',
   });
+  expect(about({ openGateway: { carrier: 'cmcc' }, as: 'line' })).toEqual({
+    does: 'openGateway',
+    whom: 'cmcc',
+    given: '',
+  });
+  expect(told({ by: 'app', code: null, failure: 'ECONNREFUSED' })).toBe('no answer · failure ECONNREFUSED');
+  expect(told({ failure: 'none' })).toBe('an answer');
   expect(about({ disarm: 'outage' })).toEqual({ does: 'disarm', whom: 'outage', given: '' });
 });

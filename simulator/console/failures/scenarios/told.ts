@@ -16,6 +16,7 @@ export const deeds: Readonly<Record<Deed, Words>> = {
   setSubscriber: words.setSubscriber,
   setApp: words.setApp,
   setPolicy: words.setPolicy,
+  openGateway: words.openGateway,
   arm: words.arm,
   disarm: words.disarm,
 };
@@ -41,6 +42,7 @@ const values: Readonly<Record<string, (value: unknown) => string | null>> = {
   match: either(words.alike, words.differs),
   number: (value) => (value === null ? null : say(words.isNumber, { value: masked(String(value)) })),
   refusal: (value) => (value === 'none' ? say(words.noRefusal) : valued(words.refusal)(value)),
+  failure: (value) => (value === 'none' ? say(words.noFailure) : valued(words.failure)(value)),
   verdict: (value) => {
     const known = verdicts[String(value)];
     return known === undefined ? String(value) : say(known);
@@ -62,8 +64,9 @@ export function told(all: Readonly<Record<string, unknown>>): string {
 /** What a step does, to whom, and with what; numbers of people are masked. */
 export function about(step: ScenarioStep): { does: Deed; whom: string; given: string } {
   const does = (Object.keys(deeds) as Deed[]).find((name) => step[name] !== undefined) as Deed;
-  const { phone, msisdn, app, issue, redeem, arm, disarm } = step;
-  const whom = phone ?? msisdn ?? app ?? issue?.msisdn ?? redeem?.token ?? arm?.effect ?? disarm ?? '';
+  const { phone, msisdn, app, issue, redeem, openGateway, arm, disarm } = step;
+  const whom =
+    phone ?? msisdn ?? app ?? issue?.msisdn ?? redeem?.token ?? openGateway?.carrier ?? arm?.effect ?? disarm ?? '';
   const members =
     typeof step[does] === 'object' ? Object.entries(step[does]).filter(([, value]) => value !== whom) : [];
   const given = members.length === 0 ? '' : JSON.stringify(Object.fromEntries(members));

@@ -39,6 +39,7 @@ export const words = wordsOf({
   setSubscriber: { en: 'Number changed', zh: '改动号码' },
   setApp: { en: 'App changed', zh: '改动应用' },
   setPolicy: { en: 'Policy changed', zh: '改动策略' },
+  openGateway: { en: 'Gateway opened', zh: '打开自有网关' },
   arm: { en: 'Fault armed', zh: '布置故障' },
   disarm: { en: 'Fault disarmed', zh: '撤除故障' },
 
@@ -59,6 +60,8 @@ export const words = wordsOf({
   isNumber: { en: 'number {value}', zh: '号码 {value}' },
   refusal: { en: 'refused: {value}', zh: '拒绝原因 {value}' },
   noRefusal: { en: 'no refusal', zh: '未拒绝' },
+  failure: { en: 'failure {value}', zh: '失败：{value}' },
+  noFailure: { en: 'an answer', zh: '有应答' },
   reason: { en: 'reason {value}', zh: '原因 {value}' },
   asks: { en: 'asks of the carrier: {value}', zh: '请求运营商 {value} 次' },
   mostAsks: { en: 'asks of the carrier at most: {value}', zh: '最多请求运营商 {value} 次' },
