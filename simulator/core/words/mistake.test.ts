@@ -17,7 +17,7 @@ const texts = rows.flatMap(([id, row]) =>
 const names = new Set(
   `Android API adopt after application armAll Authorization await Base64 Bearer BOM carrier CIDR close cmcc code control
   create createDispatcher createWorld ctcc cucc DELETE encodeURIComponent express false fault foreign GBK GET H5 Host HTTP
-  as expect scenario world http broadnet box ID id IP IPv4 IPv6 json JSON kind leaseMs SM2 M6 msisdn no-service null openapi others pass PATCH PEM POST portedFrom
+  by through hotspot-of none as expect scenario world http broadnet box ID id IP IPv4 IPv6 json JSON kind leaseMs SM2 M6 msisdn no-service null openapi others pass PATCH PEM POST portedFrom
   POST promise RSA sanwang runs scenarios SDK SIM SPKI state subscribers times timeoutMs token true ttlMs up URL UTF UTF-8 UTF-16 effects host
   face refuse NO PROXY CONNECT TLS hosts list www.cmpassport.com carriers carriers.test a.b.c.d-a.b.c.e worlds keys CA ca ca-dir chmod chown o-w renew control-token express.json https openapi.json x deleteWorld for
   help K M phone set login PHONE routes SANWANG service CONTROL TOKEN Linux PATH root sudo unshare mount util-linux map-user apt-get install TMPDIR no-proxy-env public-url reference mutant conform suite runs
