@@ -8,11 +8,14 @@ import { type Case, carrierIds, runsOf } from '../suite/case.ts';
 import { caseSchema } from '../suite/case-schema.ts';
 import { usesOf } from '../suite/needs.ts';
 import { steps } from '../suite/steps/index.ts';
+import answers from './answers/answers.json' with { type: 'json' };
+import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import { cases } from './index.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const onDisk = files.flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]);
+const fromRows = (answers as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf);
 const ids = cases.map(({ id }) => id);
 
 it('has the schema that its steps make', async () => {
@@ -29,6 +32,10 @@ describe('the data', () => {
     }
   });
 
+  it('follows the schema where a case is made of a row', () => {
+    for (const one of fromRows) expect(valid(one) ? [] : valid.errors, one.id).toEqual([]);
+  });
+
   it('would not follow it with a mistake in a step', () => {
     const [one] = cases;
     expect(
@@ -38,7 +45,7 @@ describe('the data', () => {
   });
 
   it('is loaded from every file, each id once', () => {
-    expect([...ids].sort()).toEqual(onDisk.map(({ id }) => id).sort());
+    expect([...ids].sort()).toEqual([...onDisk, ...fromRows].map(({ id }) => id).sort());
     expect(new Set(ids).size).toBe(ids.length);
   });
 
@@ -70,7 +77,19 @@ describe('the titles', () => {
 });
 
 describe('every case looks at something', () => {
-  const looks = new Set(['expect', 'same', 'apart', 'pending', 'envelope', 'seen', 'balance', 'ledger', 'look', 'log']);
+  const looks = new Set([
+    'expect',
+    'same',
+    'apart',
+    'pending',
+    'envelope',
+    'seen',
+    'asked',
+    'balance',
+    'ledger',
+    'look',
+    'log',
+  ]);
 
   it.each(ids)('%s ends with a look', (id) => {
     const one = cases.find((each) => each.id === id);

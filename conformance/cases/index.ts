@@ -1,6 +1,9 @@
 import type { Case } from '../suite/case.ts';
 import access from './access.json' with { type: 'json' };
+import answers from './answers/answers.json' with { type: 'json' };
+import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import applications from './applications.json' with { type: 'json' };
+import asking from './asking.json' with { type: 'json' };
 import bootstrap from './bootstrap.json' with { type: 'json' };
 import carriers from './carriers.json' with { type: 'json' };
 import charging from './charging.json' with { type: 'json' };
@@ -31,6 +34,8 @@ export const cases = [
   ...envelope,
   ...telling,
   ...carriers,
+  ...(answers as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf),
+  ...asking,
   ...charging,
   ...counting,
   ...vouchers,

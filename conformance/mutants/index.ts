@@ -1,5 +1,6 @@
 import { admission } from './admission.ts';
 import { answers } from './answers.ts';
+import { asking } from './asking.ts';
 import { counting } from './counting.ts';
 import { guarding } from './guarding.ts';
 import { hostile } from './hostile.ts';
@@ -12,6 +13,7 @@ import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
 import { signing } from './signing.ts';
 import { telling } from './telling.ts';
+import { trust } from './trusting.ts';
 
 export type { Mutant } from './mutant.ts';
 
@@ -22,6 +24,8 @@ export const mutants: readonly Mutant[] = [
   ...hostile,
   ...redeeming,
   ...judging,
+  ...trust,
+  ...asking,
   ...numbers,
   ...money,
   ...answers,

@@ -112,7 +112,9 @@ export const redeeming: readonly Mutant[] = [
     id: 'retries-on-status',
     title: { en: 'asks the carrier again after an error page', zh: '遇到错误页自动重试' },
     bug: 'every 5xx is repeated, and a redirect as well',
-    claims: ['HTTP-STATUS-01', 'HTTP-STATUS-02', 'HTTP-REDIRECT-01', 'SDK-PYTHON-01'],
+    claims: [
+      ...['HTTP-STATUS-01', 'HTTP-STATUS-02', 'HTTP-REDIRECT-01', 'SDK-PYTHON-01', 'ANS-BUSY-01', 'ANS-BUSY-02'],
+    ],
     ports: { asksAgain: (o, attempt) => o.is === 'undeterminable' && o.why === 'status' && attempt < 3 },
   },
   {
@@ -126,7 +128,10 @@ export const redeeming: readonly Mutant[] = [
     id: 'waits-for-ever',
     title: { en: 'has no limit to the time of a call', zh: '调用没有总超时' },
     bug: 'a timeout for connecting and none for the rest',
-    claims: ['NET-HANG-01', 'NET-HANG-02', 'NET-LATE-01', 'CHG-RESERVE-01'],
+    claims: [
+      ...['NET-HANG-01', 'NET-HANG-02', 'NET-LATE-01', 'CHG-RESERVE-01', 'ANS-STALL-01', 'ANS-STALL-02'],
+      ...['ANS-STALL-MID-01', 'ANS-STALL-MID-02', 'ANS-DRIP-01', 'ANS-DRIP-02', 'ANS-DRIP-HEAD-01'],
+    ],
     ports: {
       wrapGateway: (gateway) => bend(gateway, (o) => (o.is === 'undeterminable' && o.why === 'timeout' ? never : o)),
     },

@@ -79,6 +79,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     inFlightPerCarrier: limits.inFlightPerCarrier,
     keepAlive: limits.keepAlive,
     ctccMismatchCode: options.ctccMismatchCode ?? '49000',
+    trust: ports.trust,
+    newId: ports.newMessageId,
     nowMs: ports.nowMs,
     wrapExchange: ports.wrapExchange,
   });

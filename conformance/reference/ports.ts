@@ -6,7 +6,7 @@ import { planPayment } from './domain/money/rules.ts';
 import type { Store } from './domain/store.ts';
 import type { Parameters } from './faces/unvs/parameters.ts';
 import { holdsSignature } from './faces/unvs/signature.ts';
-import type { Exchange } from './gateways/exchange.ts';
+import { type Exchange, rightTrust } from './gateways/exchange.ts';
 import type { CarrierCredentials, CarrierId, Gateway, Outcome } from './gateways/outcome.ts';
 import { isCharged, isUnsent, judge } from './judge.ts';
 import { maskPhone, readPhone } from './numbers.ts';
@@ -29,6 +29,8 @@ interface Repeatable {
 const rightPorts = {
   nowMs: (): number => Date.now(),
   newUuid: (): string => randomUUID(),
+  /** Of a message to a carrier. */
+  newMessageId: (): string => randomUUID(),
   /** Where log lines go; nowhere unless asked. */
   write: (_line: string): void => {},
   mask: maskPhone,
@@ -68,6 +70,8 @@ const rightPorts = {
   file: async (_application: Application): Promise<CarrierCredentials | null> => null,
   /** What is asked of a carrier and read of its answer, below everything that knows what it means. */
   wrapExchange: (ask: Exchange, _carrier: CarrierId): Exchange => ask,
+  /** What of a carrier's answer is trusted. */
+  trust: rightTrust,
   wrapGateway: (gateway: Gateway, _carrier: CarrierId): Gateway => gateway,
   wrapStore: (store: Store): Store => store,
 };

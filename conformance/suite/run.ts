@@ -242,6 +242,13 @@ function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): reado
 }
 
 const mostWaiting = 16;
-/** Names of the effect that leaves a caller without an answer until it gives up. */
-const hangs: ReadonlySet<unknown> = new Set(['hang', 'http.headers-never']);
-const waits = ({ one }: Run): boolean => one.steps.some(({ fault }) => hangs.has(Object(fault).effect));
+/** Names of the effects that leave a caller without a whole answer until it gives up. */
+const hangs: ReadonlySet<unknown> = new Set([
+  ...['hang', 'http.headers-never', 'http.body-never', 'http.drip'],
+  ...['net.accept-stall', 'net.blackhole', 'net.half-open'],
+]);
+const longMs = 1_000;
+/** So is a line that carries a whole answer in no time that anybody waits. */
+const isHanging = ({ effect, with: { gapMs = 0 } = {} }: { effect?: unknown; with?: { gapMs?: number } }): boolean =>
+  hangs.has(effect) || (effect === 'net.slice' && gapMs * 60 > longMs);
+const waits = ({ one }: Run): boolean => one.steps.some(({ fault }) => isHanging(Object(fault)));

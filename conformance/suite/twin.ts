@@ -7,7 +7,17 @@ import type { Case, StepUse } from './case.ts';
 export type Twin = StepUse | null | 'this';
 
 /** Steps that only look at what a call has left behind: a twin is about the call alone. */
-const looks: ReadonlySet<string> = new Set(['same', 'pending', 'envelope', 'seen', 'balance', 'ledger', 'look', 'log']);
+const looks: ReadonlySet<string> = new Set([
+  'same',
+  'pending',
+  'envelope',
+  'seen',
+  'asked',
+  'balance',
+  'ledger',
+  'look',
+  'log',
+]);
 /** Steps by which a twin would be seen in the books that the case itself counts. */
 const books: ReadonlySet<string> = new Set(['funds', 'voucher', 'ledger', 'look', 'do']);
 

@@ -6,7 +6,6 @@ import {
   createSign,
   type KeyObject,
   publicEncrypt,
-  randomUUID,
 } from 'node:crypto';
 import type { Exchange, Json } from './exchange.ts';
 import { codeOf, isObject } from './exchange.ts';
@@ -87,13 +86,14 @@ export function createPages(
   nowMs: () => number,
   keys: PageKeys,
   readVerify: (json: Json, msgId: string) => Outcome,
+  newId: () => string,
 ): Pages {
   const signing = keys.signing === undefined ? null : createPrivateKey(keys.signing);
   const platform = keys.platform === undefined ? null : createPublicKey(keys.platform);
   return {
     async getMobile({ appId, appKey }, token, userInformation) {
       if (signing === null) return undeterminable('unreachable');
-      const [traceId, timestamp] = [randomUUID().replaceAll('-', ''), shanghaiStamp(nowMs())];
+      const [traceId, timestamp] = [newId().replaceAll('-', ''), shanghaiStamp(nowMs())];
       const sign = loginSign({ appId, traceId, stamp: timestamp, token }, signing);
       const reply = await ask({
         path: '/h5/onekeylogin/tokenValidate',
@@ -105,7 +105,7 @@ export function createPages(
     },
     async verifyMobile({ appId, appKey }, token, userInformation, phone) {
       if (signing === null || platform === null) return undeterminable('unreachable');
-      const [msgId, timestamp] = [randomUUID().replaceAll('-', ''), shanghaiStamp(nowMs())];
+      const [msgId, timestamp] = [newId().replaceAll('-', ''), shanghaiStamp(nowMs())];
       const plain = Buffer.from(phone + appKey + timestamp);
       const phoneNum = publicEncrypt({ key: platform, padding: constants.RSA_PKCS1_PADDING }, plain).toString('base64');
       const sign = verifySign({ appId, msgId, stamp: timestamp, token, phoneNum }, signing);

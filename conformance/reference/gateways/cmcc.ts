@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { createPages, type PageKeys, pageToken } from './cmcc-pages.ts';
 import type { Exchange, Json } from './exchange.ts';
 import { codeOf, isObject } from './exchange.ts';
@@ -87,13 +87,13 @@ export function verifyBody(q: VerifyQuestion) {
   };
 }
 
-export function createCmcc(ask: Exchange, nowMs: () => number, keys: PageKeys): Gateway {
-  const pages = createPages(ask, nowMs, keys, readVerify);
+export function createCmcc(ask: Exchange, nowMs: () => number, keys: PageKeys, newId: () => string): Gateway {
+  const pages = createPages(ask, nowMs, keys, readVerify, newId);
   return {
     async getMobile(app, token, userInformation = '') {
       if (!app.cmcc) return undeterminable('unreachable');
       if (pageToken.test(token)) return pages.getMobile(app.cmcc, token, userInformation);
-      const msgId = randomUUID().replaceAll('-', '');
+      const msgId = newId().replaceAll('-', '');
       const { appId, appSecret } = app.cmcc;
       const body = JSON.stringify(loginBody({ appId, appSecret, token, msgId, stamp: shanghaiStamp(nowMs()) }));
       const reply = await ask({ path: '/unisdk/rsapi/loginTokenValidate', type: 'json', body });
@@ -102,7 +102,7 @@ export function createCmcc(ask: Exchange, nowMs: () => number, keys: PageKeys): 
     async verifyMobile(app, token, phone, userInformation = '') {
       if (!app.cmcc) return undeterminable('unreachable');
       if (pageToken.test(token)) return pages.verifyMobile(app.cmcc, token, userInformation, phone);
-      const msgId = randomUUID();
+      const msgId = newId();
       const { appId, appKey } = app.cmcc;
       const body = JSON.stringify(verifyBody({ appId, appKey, token, phone, msgId, stamp: shanghaiStamp(nowMs()) }));
       const reply = await ask({ path: '/openapi/rs/tokenValidate', type: 'json', body });

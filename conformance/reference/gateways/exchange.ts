@@ -1,4 +1,4 @@
-import { Agent, buildConnector, request } from 'undici';
+import { Agent, buildConnector, type Dispatcher, request } from 'undici';
 import { headLimit } from './head-limit.ts';
 import type { Outcome } from './outcome.ts';
 import { undeterminable } from './outcome.ts';
@@ -21,6 +21,27 @@ const types = { json: 'application/json', form: 'application/x-www-form-urlencod
 const late = new Set(['UND_ERR_HEADERS_TIMEOUT', 'ABORT_ERR']);
 const bodyLimit = 64 * 1024;
 
+type Headers = Record<string, string | string[] | undefined>;
+
+/** What of an answer is trusted before anybody reads a word of it, each as one replaceable decision. */
+export interface Trust {
+  /** Only a status that the documents name comes with an answer. */
+  status(status: number): boolean;
+  /** Whether the bytes are what the documents promise, by the head. */
+  head(headers: Headers): boolean;
+  /** Null for bytes that are no JSON object. */
+  parse(bytes: Uint8Array): Json | null;
+  /** How the question goes out: an answer from elsewhere is nobody's. */
+  way(direct: Dispatcher): Dispatcher;
+}
+
+export const rightTrust: Trust = {
+  status: (status) => status === 200,
+  head: isPlainJson,
+  parse,
+  way: (direct) => direct,
+};
+
 /**
  * One question to one carrier: at most one request, bounded in time and size, redirects not followed.
  *
@@ -32,6 +53,7 @@ export function createExchange(
   timeouts: Timeouts,
   inFlightLimit: number,
   keepAlive: boolean,
+  trust: Trust = rightTrust,
 ): { ask: Exchange; close(): Promise<void> } {
   const unsent = new WeakSet<object>();
   const connect = buildConnector({ timeout: timeouts.connectMs });
@@ -47,7 +69,7 @@ export function createExchange(
         done(error, null);
       }),
   });
-  const dispatcher = agent.compose(headLimit(timeouts.headersMs));
+  const dispatcher = trust.way(agent.compose(headLimit(timeouts.headersMs)));
   let inFlight = 0;
 
   const ask: Exchange = async ({ path, type, body, headers }) => {
@@ -65,8 +87,8 @@ export function createExchange(
         signal: limit.signal,
       });
       const bytes = new Uint8Array(await reply.body.arrayBuffer());
-      if (reply.statusCode !== 200) return { failed: undeterminable('status') };
-      const json = isPlainJson(reply.headers) ? parse(bytes) : null;
+      if (!trust.status(reply.statusCode)) return { failed: undeterminable('status') };
+      const json = trust.head(reply.headers) ? trust.parse(bytes) : null;
       return json ? { json } : { failed: undeterminable('unreadable') };
     } catch (error) {
       return { failed: undeterminable(cause(error)) };
@@ -87,7 +109,7 @@ export function createExchange(
 
 const limitReached = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
-function isPlainJson(headers: Record<string, string | string[] | undefined>): boolean {
+function isPlainJson(headers: Headers): boolean {
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return false;
   const type = String(headers['content-type'] ?? '').toLowerCase();

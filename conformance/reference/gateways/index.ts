@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { createCmcc } from './cmcc.ts';
 import { createCtcc } from './ctcc.ts';
 import { createCucc } from './cucc.ts';
-import type { Exchange, Timeouts } from './exchange.ts';
+import type { Exchange, Timeouts, Trust } from './exchange.ts';
 import { createExchange } from './exchange.ts';
 import type { CarrierId, Gateways } from './outcome.ts';
 
@@ -15,6 +15,9 @@ export interface GatewayOptions {
   readonly inFlightPerCarrier: number;
   readonly keepAlive: boolean;
   readonly ctccMismatchCode: string;
+  readonly trust: Trust;
+  /** An id for each message. */
+  newId(): string;
   nowMs: () => number;
   wrapExchange(ask: Exchange, carrier: CarrierId): Exchange;
 }
@@ -22,14 +25,14 @@ export interface GatewayOptions {
 /** Three clients that share nothing: one carrier's outage holds up no other's callers. */
 export function createGateways(o: GatewayOptions): { gateways: Gateways; close(): Promise<void> } {
   const to = (origin: string) =>
-    createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive);
+    createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive, o.trust);
   const ask = ({ ask }: ReturnType<typeof to>, carrier: CarrierId) => o.wrapExchange(ask, carrier);
   const cmcc = to(o.origins.cmcc);
   const cucc = to(o.origins.cucc);
   const ctcc = to(o.origins.ctcc);
   return {
     gateways: {
-      cmcc: createCmcc(ask(cmcc, 'cmcc'), o.nowMs, { signing: o.signingKey, platform: o.platformKeys.cmcc }),
+      cmcc: createCmcc(ask(cmcc, 'cmcc'), o.nowMs, { signing: o.signingKey, platform: o.platformKeys.cmcc }, o.newId),
       cucc: createCucc(ask(cucc, 'cucc'), o.nowMs),
       ctcc: createCtcc(ask(ctcc, 'ctcc'), o.nowMs, createPublicKey(o.platformKeys.ctcc), o.ctccMismatchCode),
     },

@@ -1,9 +1,12 @@
-import type { FaultDefinition, FaultTarget } from '../../../fixtures/api-types.ts';
+import type { Fault, FaultDefinition, FaultTarget } from '../../../fixtures/api-types.ts';
 import type { CarrierId } from '../case.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
 
-type Told = Omit<FaultDefinition, 'on'> & { readonly on?: FaultTarget & { readonly carrier?: CarrierId } };
+type Told = Omit<FaultDefinition, 'on'> & {
+  readonly on?: FaultTarget & { readonly carrier?: CarrierId };
+  readonly only?: true;
+};
 
 /** Arms a fault; that it fires is checked when the case ends. */
 export const fault: Step<Told> = {
@@ -16,13 +19,16 @@ export const fault: Step<Told> = {
       on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text }),
       when: { type: ['object', 'string'] },
       with: { type: 'object' },
+      only: { const: true, description: 'In the place of all that were armed before.' },
     },
     ['effect'],
   ),
-  async run({ on, ...told }, at) {
+  async run({ on, only, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
     const { last } = await at.world.countEvents();
-    const { id, point } = await at.world.armFaults({ ...told, on: target });
+    const wanted = { ...told, on: target };
+    const [armed] = only ? await at.world.replaceFaults([wanted]) : [await at.world.armFaults(wanted)];
+    const { id, point } = armed as Fault;
     at.armed.push({ id, point, effect: told.effect, carrier: target.carrier, after: last });
     at.values['fault'] = { id };
   },

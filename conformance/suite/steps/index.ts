@@ -1,5 +1,6 @@
 import type { Step } from '../step.ts';
 import { apart } from './apart.ts';
+import { asked } from './asked.ts';
 import { balance } from './balance.ts';
 import { bootstrap } from './bootstrap.ts';
 import { burst } from './burst.ts';
@@ -59,7 +60,7 @@ export const steps: readonly Step[] = [
     stranger,
   ],
   ...[service, act, rotate, funds, voucher],
-  ...[expect, same, apart, pending, envelope, seen, balance, ledger, look, log],
+  ...[expect, same, apart, pending, envelope, seen, asked, balance, ledger, look, log],
 ];
 
 const byName = new Map(steps.map((step) => [step.name, step]));

@@ -5,7 +5,7 @@ import { HarnessError, Unmet } from '../failures.ts';
 import { neverAsked } from '../idle-faults.ts';
 import { Patience } from '../patience.ts';
 import type { Step } from '../step.ts';
-import { text, told } from '../step.ts';
+import { name, text, told } from '../step.ts';
 
 type Filter = Pick<ReadJournalQuery, 'type' | 'endpoint' | 'carrier' | 'token' | 'refusal'>;
 
@@ -13,6 +13,8 @@ interface Told extends Filter {
   readonly times?: number;
   readonly most?: number;
   readonly asked?: number;
+  readonly orLess?: true;
+  readonly as?: string;
   readonly forwarded?: 0;
   readonly wait?: number;
   readonly only?: readonly string[];
@@ -32,7 +34,15 @@ export const seen: Step<Told> = {
     refusal: text,
     times: { type: 'integer', minimum: 0 },
     most: { type: 'integer', minimum: 0 },
-    asked: { type: 'integer', minimum: 0, description: 'Exchanges that servers have brought to an end.' },
+    asked: {
+      oneOf: [
+        { type: 'integer', minimum: 0 },
+        { type: 'string', pattern: '^\\$' },
+      ],
+      description: 'Exchanges that servers have brought to an end; as many as were `asked` under a name.',
+    },
+    orLess: { const: true, description: 'Fewer exchanges are as good.' },
+    as: name,
     forwarded: { const: 0, description: 'No server has asked any carrier, about this token if one is named.' },
     only: {
       type: 'array',
@@ -42,7 +52,7 @@ export const seen: Step<Told> = {
     },
     wait: { type: 'integer', minimum: 1, description: 'First waits until there are so many.' },
   }),
-  async run({ times, most, asked, forwarded, wait, only, ...query }, at) {
+  async run({ times, most, asked, orLess = false, as, forwarded, wait, only, ...query }, at) {
     if (wait !== undefined) await waitFor({ ...query, count: wait }, at);
     const { events, dropped, first } = await journalOf(at.world, { ...query, after: at.since });
     const what = query.type ?? 'event';
@@ -50,8 +60,9 @@ export const seen: Step<Told> = {
     if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));
     if (only !== undefined) await holdTo(only, served, query, at);
     const ended = served.filter(({ type }) => type !== 'fault.fired');
-    if (asked !== undefined && isOff(ended.length, asked, dropped))
+    if (asked !== undefined && (orLess ? ended.length > asked : isOff(ended.length, asked, dropped)))
       throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
+    if (as !== undefined) at.values[as] = { asked: ended.length };
     if (times !== undefined && isOff(events.length, times, dropped)) {
       if (events.length === 0 && query.type === 'fault.fired') await unmetByFault(at);
       throw new Unmet(
