@@ -8,6 +8,7 @@ import { runSuite } from '../../suite/run.ts';
 import { adapterNamed } from '../adapter-named.ts';
 import { isRunning } from '../programs/testing/running.ts';
 import { type Carriers, openCarriers } from '../surroundings.ts';
+import { openStdio } from './stdio.ts';
 
 let carriers: Carriers;
 let folder: string;
@@ -117,7 +118,7 @@ describe('an adapter that is a command', () => {
     await expect(run).rejects.toThrow(words);
   });
 
-  it('is told of a caller who went away, and leaves nothing running', async () => {
+  it('is told that the session ends, and leaves nothing running', async () => {
     const pids = join(folder, 'pids');
     const heard = join(folder, 'heard');
     // It cannot be ended by asking, and has started something that neither hears of its end nor of ours.
@@ -136,4 +137,22 @@ describe('an adapter that is a command', () => {
     expect(started.filter(isRunning)).toEqual([]);
     expect(readFileSync(heard, 'utf8')).toMatch(/"verb":"close"/);
   }, 30_000);
+
+  it('is told of a caller who went away', async () => {
+    const heard = join(folder, 'cancelled');
+    const command = program(`if (cancel === undefined) continue;
+      const { writeFileSync } = await import('node:fs');
+      writeFileSync(${JSON.stringify(heard)}, String(cancel));
+      say({ id: cancel, gives: answer });`);
+    const channel = openStdio(command, {});
+    const leave = new AbortController();
+    const asked = channel.ask({ id: 7, verb: 'getNumber', session: 's', account: 1, told: {} }, 10_000, leave.signal);
+    leave.abort(new Error('gone'));
+    await expect(asked).rejects.toThrow('gone');
+    // Its answer, which nobody waits for, is no mistake.
+    const opened = await channel.ask({ id: 8, verb: 'open', session: 's', told: {} }, 10_000);
+    expect(opened).toMatchObject({ protocol: 1 });
+    await channel.close();
+    expect(readFileSync(heard, 'utf8')).toBe('7');
+  });
 });
