@@ -13,6 +13,8 @@ export interface WantedFile {
   /** As the reader writes it: `--out`, `--report junit=`. */
   readonly option: string;
   readonly file: string;
+  /** Its permissions, from the first byte on; those of the file that it replaces unless told. */
+  readonly mode?: number;
 }
 
 /** A file to be written. It is there when all of it is; what ends the writing before leaves everything as it was. */
@@ -61,7 +63,7 @@ interface Look {
   readonly place: Place | null;
 }
 
-function look({ option, file }: WantedFile, cx: Context): Look {
+function look({ option, file, mode }: WantedFile, cx: Context): Look {
   const wrong = (problem: Problem) => ({ problem, place: null });
   if (file === '') return wrong(mistake('output.no-name', option, file));
   if (file === '-')
@@ -71,8 +73,9 @@ function look({ option, file }: WantedFile, cx: Context): Look {
     place = placeOf(file);
     // Only who has opened a file knows that it can be. A pipe would wait for its reader here.
     if (place.part !== place.whole) {
-      const at = openSync(place.part, 'wx');
-      if (place.mode !== null) fchmodSync(at, place.mode);
+      const at = openSync(place.part, 'wx', mode);
+      const wanted = mode ?? place.mode;
+      if (wanted !== null) fchmodSync(at, wanted);
       closeSync(at);
     }
     return { problem: null, place };

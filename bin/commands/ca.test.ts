@@ -1,8 +1,10 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { type ConnectionOptions, connect } from 'node:tls';
 import { expect, it, onTestFinished } from 'vitest';
 import { hosts } from '../../simulator/catalogue/hosts.ts';
+import { ControlClient } from '../../simulator/control/client/index.ts';
 import { openBox } from '../box/box.ts';
 import { documentOf, run } from '../testing/cli.ts';
 import { scratch } from '../testing/scratch.ts';
@@ -114,6 +116,47 @@ it('keeps a box from opening whose folder cannot have it', async () => {
     const { code, out, err } = await run(argv, { env: { PATH: process.env['PATH'] } });
     expect([code, out, err]).toEqual([2, '', expect.stringContaining('--ca-dir is a file or a device')]);
   }
+});
+
+/** What a gateway of this box answers a client, or the code of its error. */
+const asked = (url: string, options: ConnectionOptions) =>
+  new Promise<string>((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(url).port), ...options });
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? ''));
+    socket.once('data', (bytes) => {
+      socket.destroy();
+      resolve(String(bytes).split('\r\n', 1)[0] as string);
+    });
+    socket.once('secureConnect', () => socket.write('GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'));
+  });
+
+it('makes what a client gets through with where a gateway asks for a certificate, for its owner alone', async () => {
+  const { HOME, document } = atHome();
+  const out = join(HOME, 'certs');
+  const made = await document('client', '--name', 'tester', '--out', out);
+  expect(made).toMatchObject({ name: 'tester', wrote: [join(out, 'tester.pem'), join(out, 'tester.key')] });
+  const [cert = '', key = ''] = made.wrote.map((file) => readFileSync(file, 'utf8'));
+  expect(made.wrote.map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600]);
+  const leaf = new X509Certificate(cert);
+  expect([leaf.subject, leaf.keyUsage, leaf.checkPrivateKey(createPrivateKey(key))]).toEqual([
+    ...['CN=tester', ['1.3.6.1.5.5.7.3.2'], true],
+  ]);
+  const box = await openBox({ port: 0, ca: { dir: join(HOME, '.sanwang') }, onError: (e) => expect.fail(String(e)) });
+  onTestFinished(() => box.close());
+  const world = new ControlClient(box.control).world('default');
+  const { url, id } = await world.openGateway({ carrier: 'cmcc' });
+  await world.armFaults({ effect: 'tls.mtls-required', on: { gateway: id } });
+  const { pem: ca } = await document();
+  expect(await asked(url, { ca, cert, key })).toMatch(/^HTTP\/1\.1 /);
+  expect(await asked(url, { ca })).toBe('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED');
+});
+
+it('makes nothing for a client whose name is none, or where no file can be', async () => {
+  const { HOME, ca } = atHome();
+  const { code, err } = await ca('client', '--name', '../x', '--out', HOME);
+  expect([code, err]).toEqual([2, expect.stringMatching(/--name is no name for a client \(\.\.\/x\) — use letters/)]);
+  expect((await ca('client', '--out', '/dev/null/x')).code).toBe(2);
+  expect(readdirSync(HOME)).toEqual([]);
 });
 
 it('is told by a box that has to keep it in memory, and the command is served', async () => {

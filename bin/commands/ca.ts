@@ -1,15 +1,16 @@
 import { X509Certificate } from 'node:crypto';
 import { type Command, Option } from 'commander';
-import { type AuthorityCertificate, openAuthority } from '../../simulator/authority/authority.ts';
+import type { AuthorityCertificate } from '../../simulator/authority/authority.ts';
 import { hostNames } from '../../simulator/catalogue/hosts.ts';
 import { mistake } from '../../simulator/core/words/mistake.ts';
-import { caDirOption, caDirProblems, caPlace, ofCaDir } from '../ca/folder.ts';
+import { buildClient } from '../ca/client.ts';
+import { caDirOption, caDirProblems } from '../ca/folder.ts';
+import { keptAuthority } from '../ca/kept.ts';
 import { trustLines } from '../ca/trust-lines.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf } from '../control-client.ts';
 import { addBoxOptions, FlagOption } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
-import { problemLine } from '../problem-view.ts';
 import { usageFailure } from '../usage.ts';
 import { columnsOf } from '../width.ts';
 
@@ -44,6 +45,7 @@ export function build(command: Command, cx: Context): void {
       if (problems.length > 0) throw usageFailure(problems, cx);
       await show(options, () => (isOfBox ? ofBox(options, cx) : ofFolder(options, cx)), cx);
     });
+  buildClient(command, cx);
 }
 
 /** The CA of a box that is open, which may be one on another machine. */
@@ -53,19 +55,7 @@ async function ofBox(options: CaOptions, cx: Context): Promise<Shown> {
 }
 
 async function ofFolder({ caDir, renew = false }: CaOptions, cx: Context): Promise<Shown> {
-  const place = caPlace(caDir, cx.host.env);
-  if (place.dir === null) throw usageFailure([place.reason], cx);
-  const authority = openAuthority({ dir: place.dir, names: hostNames, env: cx.host.env });
-  const shown = renew ? await authority.renew() : await authority.certificate();
-  // One in memory would be gone with this call.
-  if (!shown.isKept) {
-    throw usageFailure(
-      shown.notes.map((note) => (note.path === caDir ? ofCaDir(note) : note)),
-      cx,
-    );
-  }
-  for (const note of shown.notes) cx.out.alarm(problemLine(note, cx));
-  return shown;
+  return (await keptAuthority(caDir, renew, cx)).shown;
 }
 
 async function show({ pem, der, p12 }: CaOptions, ask: () => Promise<Shown>, cx: Context): Promise<void> {

@@ -121,6 +121,13 @@ export const en = {
     phones:
       'On Android, install the file under Settings, Security; an app trusts it only if its network security config trusts user certificates.',
     wrote: (file: string) => `wrote ${file}`,
+    client: {
+      about: 'make a certificate and key for a client, which a gateway takes that asks for one (tls.mtls-required)',
+      name: 'its name in the certificate, and that of the files',
+      out: 'folder for NAME.pem and NAME.key, which their owner alone can read',
+      until: (date: string) =>
+        `good until ${date}, for gateways of a box: whoever checks what the CA signs for refuses it, since it signs for servers alone`,
+    },
   },
   hosts: {
     address: 'IP address of the box',

@@ -131,6 +131,12 @@ export const zh: Messages = {
     trust: '其余情形，用以下命令信任它：',
     phones: 'Android 上在“设置 → 安全”里安装该文件；应用须在网络安全配置中信任用户证书才会生效。',
     wrote: (file) => `已写出 ${file}`,
+    client: {
+      about: '生成客户端证书与私钥，供要求客户端证书的网关（tls.mtls-required）使用',
+      name: '证书中的名称，也是文件名',
+      out: '存放 NAME.pem 与 NAME.key 的目录，仅所有者可读',
+      until: (date) => `有效期至 ${date}，供盒子的网关使用：该 CA 只为服务器签发，检查证书用途的一方会拒绝它`,
+    },
   },
   hosts: {
     address: '盒子的 IP 地址',

@@ -1,6 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import type { Problem } from '../core/words/mistake.ts';
 import type { TlsOddity } from '../core/words/obstacle.ts';
+import type { ClientIdentity } from './client-identity.ts';
 import { DerivedFiles } from './derived-files.ts';
 import { ageOf, type Held, notAfterMs } from './held.ts';
 import { LeafCache } from './leaf-cache.ts';
@@ -62,6 +63,8 @@ export interface Authority {
   bundle(): Promise<string>;
   /** The same for Java, as a PKCS#12 that it takes for a trust store. */
   trustStore(): Promise<TrustStoreFile>;
+  /** A certificate for a client of this name, with a new key that is kept nowhere. */
+  clientFor(commonName: string): Promise<ClientIdentity>;
   /** Takes away the files that could not lie beside the CA. */
   close(): Promise<void>;
 }
@@ -143,6 +146,12 @@ class LocalAuthority implements Authority {
     const { storeOf } = await import('./bundle.ts');
     const { content, password } = await storeOf(root.raw, this.#env);
     return { file: this.#put('truststore', 'p12', content), password };
+  }
+
+  async clientFor(commonName: string): Promise<ClientIdentity> {
+    const held = await this.#settle();
+    const { clientIdentity } = await import('./client-identity.ts');
+    return clientIdentity(held, commonName, this.#wallMs(), this.#makeKeys);
   }
 
   #put(kind: string, ending: string, content: Uint8Array): string {

@@ -20,6 +20,7 @@ import {
   id_ce_nameConstraints,
   id_ce_subjectAltName,
   id_ce_subjectKeyIdentifier,
+  id_kp_clientAuth,
   id_kp_serverAuth,
   KeyIdentifier,
   KeyUsage,
@@ -91,6 +92,15 @@ export function leafCertificate(subject: LeafSubject, issuer: Issuer): Buffer {
     extension(id_ce_keyUsage, true, new KeyUsage(usage)),
     extension(id_ce_extKeyUsage, false, new ExtendedKeyUsage([id_kp_serverAuth])),
     extension(id_ce_subjectAltName, false, new SubjectAlternativeName([...names, ...addresses])),
+  ]);
+}
+
+/** A certificate of a client, DER: it has a name, and no server is called so. */
+export function clientCertificate(subject: Subject, issuer: Issuer): Buffer {
+  return written(subject, issuer, [
+    extension(id_ce_basicConstraints, true, new BasicConstraints({ cA: false })),
+    extension(id_ce_keyUsage, true, new KeyUsage(KeyUsageFlags.digitalSignature)),
+    extension(id_ce_extKeyUsage, false, new ExtendedKeyUsage([id_kp_clientAuth])),
   ]);
 }
 
