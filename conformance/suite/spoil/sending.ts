@@ -11,10 +11,8 @@ export type Ask = DescribeWish['ask'] | 'bootstrap';
 
 export const asks: readonly Ask[] = ['number', 'verify', 'bootstrap'];
 
-export const verbsFor = ({ ask }: { readonly ask: Ask }): readonly Verb[] => [
-  ask === 'bootstrap' ? 'describeBootstrap' : 'describe',
-  'raw',
-];
+export const verbsFor = ({ ask }: { readonly ask: Ask }): readonly Verb[] =>
+  ask === 'bootstrap' ? ['bootstrap', 'describeBootstrap', 'raw'] : ['describe', 'raw'];
 
 interface Person {
   readonly token: string;
