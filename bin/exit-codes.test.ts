@@ -72,6 +72,7 @@ it('0: all is well', async () => {
     'cases',
     'clauses',
     'mutants',
+    'variants',
     'completion bash',
     'init DIR',
     'ca --ca-dir DIR/ca',

@@ -110,6 +110,7 @@ describe.each(['en', 'zh'])('in 80 columns (%s)', (lang) => {
   it.each([
     'fault effects',
     'mutants',
+    'variants',
     'cases',
     'clauses',
     'codes 104201',

@@ -32,6 +32,7 @@ export const verbNames = [
   'cases',
   'clauses',
   'mutants',
+  'variants',
   'doctor',
   'init',
   'completion',

@@ -39,6 +39,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   cases: async () => (await import('./commands/cases.ts')).build,
   clauses: async () => (await import('./commands/clauses.ts')).build,
   mutants: async () => (await import('./commands/mutants.ts')).build,
+  variants: async () => (await import('./commands/variants.ts')).build,
   doctor: async () => (await import('./commands/doctor.ts')).build,
   init: async () => (await import('./commands/init.ts')).build,
   completion: async () => (await import('./commands/completion.ts')).build,

@@ -59,6 +59,7 @@ it('says in words what ends it before there is a result', async () => {
 
 it.each([
   ['conform', '--target', 'mutant:none'],
+  ['conform', '--target', 'variant:none'],
   ['conform', '--target', 'always-passes'],
   ['conform', '--target', 'http://127.0.0.1:1', '--adapter', 'none.js'],
   ['conform', '--only', 'NONE', 'NO-MORE'],
@@ -71,6 +72,14 @@ it.each([
   expect([code, err]).toEqual([2, expect.stringMatching(/[\u4e00-\u9fff]/)]);
   // What is typed in as it stands may be of Latin letters; English has these small words between.
   expect(err).not.toMatch(/\b(is|must|no|there|takes|does|give|seen|such)\b/);
+});
+
+it('lists variants as one document, with what each declares', async () => {
+  const { code, out } = await run('variants', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toContainEqual(
+    expect.objectContaining({ id: 'breaker', declares: { recoversWithinMs: 1600 } }),
+  );
 });
 
 it.each(['cases', 'clauses', 'mutants'])('lists %s as one document', async (verb) => {

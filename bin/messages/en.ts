@@ -52,6 +52,7 @@ export const en = {
     cases: 'list the cases that services are judged by',
     clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
     mutants: 'list the services that must fail, and what catches them',
+    variants: 'list right services that decide otherwise than the reference, and what each declares',
     doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
     ca: 'see the local CA that signs for the real names of carriers and vendors, and how to trust it',
@@ -964,7 +965,7 @@ export const en = {
     after: 'what it wrote later',
   },
   conform: {
-    target: 'whom to judge: reference unless told, mutant:ID, the origin of a service, or an adapter that starts one',
+    target: 'whom to judge: reference unless told, mutant:ID, variant:ID, the origin of a service, or an adapter that starts one',
     targetCmd:
       'command that starts the service and is stopped again: it listens on PORT, its carriers are at SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC',
     adapter:

@@ -69,6 +69,7 @@ export const zh: Messages = {
     cases: '列出评判服务的用例',
     clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
     mutants: '列出必须失败的服务及捕获它们的用例',
+    variants: '列出与 reference 取舍不同而正确的服务及各自的声明',
     doctor: '检查能否评判一个服务、真实客户端能否进入，不能时如何解决',
     env: '输出 `run` 会设置的环境变量，用于已打开的盒子',
     ca: '查看为运营商与厂商真实域名签发证书的本地 CA，以及如何信任它',
@@ -940,7 +941,7 @@ export const zh: Messages = {
     after: '较晚写出的文件',
   },
   conform: {
-    target: '评判对象：不给则为 reference；可为 mutant:ID、服务地址，或自行启动服务的适配器',
+    target: '评判对象：不给则为 reference；可为 mutant:ID、variant:ID、服务地址，或自行启动服务的适配器',
     targetCmd: '启动服务的命令，结束时将其停止：服务监听 PORT，运营商地址见 SANWANG_CMCC、SANWANG_CUCC、SANWANG_CTCC',
     adapter: '调用服务的方式：JavaScript 模块，JSON 或 YAML 文件，从标准输入读取消息的命令，或接收消息的 http:// 地址',
     face: '以哪家厂商的 API 调用该服务：aliyun 或 jiguang；不给则为 UCloud 的',

@@ -51,7 +51,9 @@ export async function conform(options: ConformOptions, out: Out, openFiles: Open
 
 /** The box's own service, right or wrong. */
 const isOurs = ({ target, targetCmd, adapter }: ConformOptions): boolean =>
-  target === undefined ? targetCmd === undefined && adapter === undefined : /^(reference$|mutant:)/.test(target);
+  target === undefined
+    ? targetCmd === undefined && adapter === undefined
+    : /^(reference$|mutant:|variant:)/.test(target);
 
 /** Options that a matrix has no use for, as they are typed. */
 const ofRuns: Readonly<Record<string, string>> = {

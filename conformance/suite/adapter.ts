@@ -64,6 +64,8 @@ export interface Session {
    * Left out, cases about the rate do not apply.
    */
   readonly callsPerSecond?: number;
+  /** What services that are right do in different ways; what is left out is taken as choices.ts lists it. */
+  readonly choices?: Choices;
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
   /** What the service does not have, or what may not be used: cases that need it do not apply. */
@@ -87,6 +89,22 @@ export interface Session {
   /** Stops the service's clock at this instant. Offer it only if each `open` gives a service whose clock is its own. */
   stopClock?(atMs: number): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a service has decided where more than one way is right; choices.ts says what is taken for granted of the others. */
+export interface Choices {
+  /** It asks a carrier once more when the connection broke before an answer: the carrier spends a token once. */
+  readonly retriesBroken?: boolean;
+  /** Its circuit breaker counts a carrier’s refusals too. */
+  readonly breakerCountsRefusals?: boolean;
+  /** Source addresses that admit calls of this adapter, in the forms that the service understands: `127.0.0.0/8`, `::1`. */
+  readonly ownAddresses?: readonly string[];
+  /** Source addresses that admit none of them. */
+  readonly otherAddresses?: readonly string[];
+  /** It grants vouchers that have ended already. */
+  readonly pastVouchers?: boolean;
+  /** Milliseconds, 0 to 10 000, within which a call stands in balance and ledger. */
+  readonly booksWithinMs?: number;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type CarrierId, type Case, carrierIds } from './case.ts';
+import { choicesOf } from './choices.ts';
 import { carriersOf } from './needs.ts';
 import { type Bench, hasOwnService, runCase } from './run-case.ts';
 import type { Advice, CaseResult } from './verdict.ts';
@@ -18,7 +19,12 @@ export interface Apart {
 type Ground = Pick<Bench, 'session' | 'profile'>;
 
 /** Whether a case makes a carrier fail as the service sees it, so that a breaker counts. */
-const failsCarriers = ({ steps }: Case): boolean => /"fault"|"undeterminable"/.test(JSON.stringify(steps));
+function failsCarriers({ steps }: Case, { session }: Pick<Ground, 'session'>): boolean {
+  const told = JSON.stringify(steps);
+  return (
+    /"fault"|"undeterminable"/.test(told) || (choicesOf(session).breakerCountsRefusals && told.includes('"refused"'))
+  );
+}
 
 /** Whether the service remembers failures of a carrier beyond the case that caused them. */
 export const remembers = ({ session }: Pick<Bench, 'session'>): boolean =>
@@ -38,7 +44,7 @@ export function keptApart(runs: readonly Run[], ground: Ground): Apart {
   const lanes = new Map<CarrierId, Run[]>();
   for (const run of runs) {
     const [first = 'cmcc', ...others] = touchedBy(run, ground);
-    if (!failsCarriers(run.one) || hasOwnService(run.one, ground)) free.push(run);
+    if (!failsCarriers(run.one, ground) || hasOwnService(run.one, ground)) free.push(run);
     else if (others.length > 0) several.push(run);
     else lanes.set(first, [...(lanes.get(first) ?? []), run]);
   }
@@ -81,9 +87,10 @@ export async function workApart(
  * A breaker that nobody has declared looks like this: cases that make no carrier fail are told that it cannot be reached, and
  * faults of others are never met. Whether it is one, only the user knows.
  */
-export function adviceOn(results: readonly CaseResult[], runs: readonly Run[], { session }: Bench): readonly Advice[] {
+export function adviceOn(results: readonly CaseResult[], runs: readonly Run[], bench: Bench): readonly Advice[] {
+  const { session } = bench;
   if (session.isolation === 'instance' || session.recoversWithinMs !== undefined) return [];
-  const failing = new Map(runs.filter(({ one }) => failsCarriers(one)).map(({ one }) => [one.id, one]));
+  const failing = new Map(runs.filter(({ one }) => failsCarriers(one, bench)).map(({ one }) => [one.id, one]));
   const met = results.filter(({ id, verdict, found }) => {
     if (verdict !== 'fail' && verdict !== 'warn') return false;
     if (![...failing.keys()].some((other) => other !== id)) return false;

@@ -7,6 +7,7 @@ import type { Amount, Prices } from './amount.ts';
 import { readDecimal, sumOf } from './amount.ts';
 import { answered } from './answered.ts';
 import type { CarrierId } from './case.ts';
+import { choicesOf } from './choices.ts';
 import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
 import { overtold } from './overtold.ts';
 import { pageApp } from './page-app.ts';
@@ -76,7 +77,9 @@ export class Context extends Given {
     const sim = ordinarySim(document, carrier);
     const apps = Object.fromEntries(document.apps.map((app) => [app.name, app]));
     const { secrets = [] } = parts.account;
-    this.values = { carrier, sim, secrets, apps, filed: document.apps[0]?.carriers ?? {}, page: pageIn(document) };
+    const filed = document.apps[0]?.carriers ?? {};
+    const choices = choicesOf(parts.session);
+    this.values = { carrier, sim, secrets, apps, filed, choices, page: pageIn(document) };
   }
 
   /** A call to the service's data plane: no answer, one that comes too late or tells too much, is the service's failure. */

@@ -15,5 +15,7 @@ const told = [
   'pages',
 ] as const;
 
-export const declaredBy = (session: Session): Choices =>
-  Object.fromEntries(told.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]])));
+export const declaredBy = (session: Session): Choices => ({
+  ...Object.fromEntries(told.flatMap((name) => (session[name] === undefined ? [] : [[name, session[name]]]))),
+  ...session.choices,
+});

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type { App, AppDefinition, World } from '../../fixtures/api-types.ts';
 import type { ControlClient, WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { Account, Adapter, FiledApp, FixedAccount, Session, Surroundings } from './adapter.ts';
 import { readDecimal } from './amount.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
+import { choicesOf } from './choices.ts';
 import { Context } from './context.ts';
 import { createWorld } from './control.ts';
 import { evidenceOf, toldOf } from './evidence.ts';
@@ -171,9 +173,12 @@ export function hasOwnService(
 ): boolean {
   if (isShared) return false;
   if (session.isolation === 'instance' || needsOf(one, profile).includes('stopClock')) return true;
+  if (session.stopClock !== undefined && !choicesOf(session).pastVouchers && grantsPast(one)) return true;
   const waits = stepsIn(one, profile).some(({ step }) => step.name === 'recovery');
   return waits && (session.recoversWithinMs ?? 0) > 0 && session.stopClock !== undefined;
 }
+
+const grantsPast = ({ steps }: Case): boolean => steps.some(({ voucher }) => Number(Object(voucher).endsInMs) < 0);
 
 async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: Place): Promise<Judged> {
   const { document, secrets } = place;
@@ -248,8 +253,11 @@ async function linesOf(session: Session): Promise<number> {
 async function inContext(one: Case, at: Context, { profile, stop }: Bench): Promise<Judged> {
   const { account } = at;
   const steps = stepsIn(one, profile);
-  if (steps.some(({ step }) => step.name === 'balance'))
+  const settles = () => setTimeout(choicesOf(at.session).booksWithinMs);
+  if (steps.some(({ step }) => step.name === 'balance')) {
+    await settles();
     at.cash = readDecimal((await at.use('balance', () => account.balance?.())).balance);
+  }
   let failure: unknown = null;
   let now = 0;
   try {
@@ -257,6 +265,7 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
       now = use.at;
       const told = fillIn(use.told, at);
       at.trail.step(now, use.step.name, told);
+      if (use.step.books === true) await unlessStopped(stop, settles);
       await unlessStopped(stop, () => use.step.run(told, at));
     }
   } catch (error) {

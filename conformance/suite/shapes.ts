@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { faceIds } from '../../fixtures/face-id.ts';
+import { choicesSchema } from './choices.ts';
 import { Misshapen } from './failures.ts';
 import { object, type Schema, textOrNull } from './schema.ts';
 import { verbRow, verbs } from './verbs.ts';
@@ -49,6 +50,7 @@ const shapes: Readonly<Record<string, Schema>> = {
       answersWithinMs: { type: 'number', exclusiveMinimum: 0 },
       callsPerSecond: { type: 'integer', minimum: 1, maximum: 500 },
       recoversWithinMs: { type: 'number', minimum: 0, maximum: mostRecoveryMs },
+      choices: choicesSchema,
       carriers: { type: 'array' },
       lacks: { type: 'array' },
       face: { enum: faceIds },
@@ -120,6 +122,7 @@ function demand(keyword: string, params: Record<string, unknown>, message: strin
   if (keyword === 'isFunction') return 'must be a function';
   if (keyword === 'pattern' && params['pattern'] === '^/') return 'must begin with /';
   if (keyword === 'pattern') return 'must be a decimal number as text, such as 0.05';
+  if (keyword === 'additionalProperties') return `must have no member ${String(params['additionalProperty'])}`;
   return message;
 }
 

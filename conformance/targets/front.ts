@@ -1,14 +1,26 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { Agent, request as send } from 'undici';
 import type { Mutant } from '../mutants/mutant.ts';
+import type { Delivery } from '../variants/variant.ts';
 
-/** A door before a service that rewrites what it hears and what it says. */
+/** A door before a service, or before nodes of one that are asked in turn; it rewrites what it hears and what it says. */
 export async function openFront(
-  origin: string,
-  { alter, rewrite }: Pick<Mutant, 'alter' | 'rewrite'>,
+  origin: string | readonly string[],
+  { alter, rewrite, delivery = {} }: Pick<Mutant, 'alter' | 'rewrite'> & { readonly delivery?: Delivery },
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const agent = new Agent();
+  const origins = [origin].flat();
+  const { gzip, closes, heldMs } = delivery;
+  let count = 0;
+  // The service must see from where it is called.
+  const agents = new Map<string, Agent>();
+  const agentOf = (localAddress: string): Agent => {
+    const agent = agents.get(localAddress) ?? new Agent({ localAddress });
+    agents.set(localAddress, agent);
+    return agent;
+  };
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
@@ -21,8 +33,14 @@ export async function openFront(
     };
     const { method, url, headers, body } = { ...asked, ...alter?.(asked) };
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const options = { dispatcher: agent, method: method as 'GET', headers, ...(hasBody && { body }) };
-    const reply = await send(origin + url, options).catch(() => null);
+    const options = {
+      dispatcher: agentOf(request.socket.remoteAddress ?? '127.0.0.1'),
+      method: method as 'GET',
+      headers,
+      ...(hasBody && { body }),
+    };
+    const n = count++;
+    const reply = await send(`${origins[n % origins.length]}${url}`, options).catch(() => null);
     if (reply === null) return void response.destroy();
     const text = await reply.body.text();
     const flat = Object.fromEntries(Object.entries(reply.headers).map(([name, value]) => [name, String(value)]));
@@ -32,7 +50,10 @@ export async function openFront(
       ...rewrite?.(answer, { ...asked, headers: request.headers, body: asked.body.toString() }),
     };
     const { 'content-length': _____, ...kept } = changed.headers;
-    response.writeHead(changed.status, kept).end(changed.text);
+    if (heldMs !== undefined) await setTimeout(heldMs(n));
+    const packed = { ...(gzip && { 'content-encoding': 'gzip' }), ...(closes && { connection: 'close' }) };
+    response.writeHead(changed.status, { ...kept, ...packed });
+    response.end(gzip ? gzipSync(changed.text) : changed.text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -40,7 +61,7 @@ export async function openFront(
     async close() {
       server.close();
       server.closeAllConnections();
-      await agent.destroy();
+      await Promise.all([...agents.values()].map((agent) => agent.destroy()));
     },
   };
 }

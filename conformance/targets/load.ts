@@ -8,6 +8,7 @@ import { mutantNamed, mutantTarget } from './mutant.ts';
 import { startedBy } from './programs/started.ts';
 import { referenceTarget } from './reference.ts';
 import { unvs } from './unvs.ts';
+import { variantNamed, variantTarget } from './variant.ts';
 
 /** Whom to judge. */
 export interface Target {
@@ -30,7 +31,7 @@ interface How {
 const usualControl = 'http://127.0.0.1:8600';
 
 /**
- * Reads `reference`, `mutant:ID`, the origin of a service, or what names an adapter that starts one: a file, or a command with
+ * Reads `reference`, `mutant:ID`, `variant:ID`, the origin of a service, or what names an adapter that starts one: a file, or a command with
  * its arguments. Nothing at all is the reference, or whatever the adapter knows.
  */
 export async function loadTarget(text: string | undefined, how: How = {}, usual = usualControl): Promise<Target> {
@@ -42,7 +43,7 @@ export async function loadTarget(text: string | undefined, how: How = {}, usual 
   const by = face === undefined ? {} : { face };
   const isUrl = text !== undefined && /^https?:\/\//.test(text) && URL.canParse(text);
   const origin = isUrl ? text.replace(/\/+$/, '') : null;
-  const isOurs = text === 'reference' || text?.startsWith('mutant:') === true;
+  const isOurs = text !== undefined && /^(reference$|mutant:|variant:)/.test(text);
   if (text !== undefined && !isUrl && (named !== undefined || command !== undefined)) throw twoTargets(text, how);
   if (isUrl || command !== undefined || named !== undefined) {
     const plain = face === undefined ? unvs : faceAdapter(face);
@@ -51,14 +52,16 @@ export async function loadTarget(text: string | undefined, how: How = {}, usual 
     return origin === null ? { adapter, origin } : { adapter, origin, usualControl: usual };
   }
   if (text === undefined || text === 'reference') return { adapter: referenceTarget(by), origin: null };
+  if (text.startsWith('variant:'))
+    return { adapter: variantTarget(variantNamed(text.slice('variant:'.length)), by), origin: null };
   if (isOurs) return { adapter: mutantTarget(mutantNamed(text.slice('mutant:'.length)), by), origin: null };
   if (adapterKindOf(text) !== null) return { adapter: await adapterNamed(text), origin: null };
   const near = mutants.find(({ id }) => id === text);
   const fix = near
     ? { en: `did you mean mutant:${text}?`, zh: `是否想写 mutant:${text}？` }
     : {
-        en: 'give reference, mutant:ID, an origin such as http://127.0.0.1:8610, or the file of an adapter',
-        zh: '请给出 reference、mutant:ID、服务地址（如 http://127.0.0.1:8610），或适配器文件',
+        en: 'give reference, mutant:ID, variant:ID, an origin such as http://127.0.0.1:8610, or the file of an adapter',
+        zh: '请给出 reference、mutant:ID、variant:ID、服务地址（如 http://127.0.0.1:8610），或适配器文件',
       };
   throw new BadSettings([
     {

@@ -1,14 +1,22 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import keys from '../../fixtures/keys/keys.json' with { type: 'json' };
 import type { Mutant } from '../mutants/mutant.ts';
-import { createService } from '../reference/index.ts';
-import type { Adapter } from '../suite/adapter.ts';
+import { createService, type ServiceOptions, type Store } from '../reference/index.ts';
+import type { Adapter, Codes } from '../suite/adapter.ts';
+import type { Delivery } from '../variants/variant.ts';
 import { faceAdapter } from './face-session.ts';
 import { openFront } from './front.ts';
 import { unvs } from './unvs.ts';
 
 export interface ReferenceWish extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'alter' | 'rewrite'> {
   readonly name?: string;
+  readonly prices?: Readonly<Record<'login' | 'verify', string>>;
+  /** How a door before it hands on what it says. */
+  readonly delivery?: Delivery;
+  /** What the adapter is told of its codes; all unless told. */
+  readonly codes?: Codes;
+  /** A second node on the same store, asked in turn. */
+  readonly nodes?: 2;
   /** The vendor's API by which it is asked; UCloud's unless told. */
   readonly face?: FaceId;
 }
@@ -21,7 +29,8 @@ const callsPerSecond = 150;
  * cannot do over HTTP is added: its log is read, and its clock is stopped.
  */
 export function referenceTarget(wish: ReferenceWish = {}): Adapter {
-  const { name = 'reference', face, ports, portsWith, limits, alter, rewrite } = wish;
+  const { name = 'reference', face, ports, portsWith, limits, alter, rewrite, prices } = wish;
+  const { delivery, codes = 'reference', nodes = 1 } = wish;
   const adapter = face === undefined ? unvs : faceAdapter(face);
   return {
     name,
@@ -29,7 +38,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       const lines: string[] = [];
       const clock: { stoppedMs: number | null } = { stoppedMs: null };
       const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
-      const service = await createService({
+      const options: ServiceOptions = {
         gateways: { cmcc, cucc, ctcc },
         platformKeys: { ctcc: at.keys['ctcc'] ?? '', cmcc: at.keys['cmcc'] ?? '' },
         signingKey: keys['app-verify.pem'],
@@ -37,14 +46,26 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
         log: (line) => void lines.push(line),
         ports: { ...ports, ...portsWith?.((line) => void lines.push(line)) },
         limits: { callsPerSecond, ...limits },
+        ...(prices && { prices }),
+      };
+      let store: Store | null = null;
+      const kept = (wrap: (store: Store) => Store = (own) => own) => ({
+        wrapStore: (own: Store) => (store ??= wrap(own)),
       });
+      const service = await createService({
+        ...options,
+        ports: { ...options.ports, ...kept(options.ports?.wrapStore) },
+      });
+      const second = nodes === 2 ? await createService({ ...options, ports: { ...options.ports, ...kept() } }) : null;
       const api = await (service.faces[face ?? ''] ?? service.api).listen();
       const console = await service.console.listen();
       const env = { SANWANG_CONSOLE: console.url, SANWANG_CONSOLE_TOKEN: service.operatorToken };
-      const front = (alter ?? rewrite) === undefined ? undefined : await openFront(api.url, wish);
+      const origins = [api.url, ...(second === null ? [] : [(await second.api.listen()).url])];
+      const isPlain = [alter, rewrite, delivery].every((each) => each === undefined) && second === null;
+      const front = isPlain ? undefined : await openFront(origins, wish);
       const { lacks = [], ...session } = await adapter.open({
         ...at,
-        codes: 'reference',
+        codes,
         target: front?.url ?? api.url,
         env,
       });
@@ -60,6 +81,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
         async close() {
           await session.close();
           await front?.close();
+          await second?.close();
           await service.close();
         },
       };

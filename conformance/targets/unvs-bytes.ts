@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { Agent, request } from 'undici';
 import type { Answer, RawAnswer, RawRequest } from '../suite/adapter.ts';
 
@@ -37,7 +38,8 @@ export function openBytes(origin: string, localAddress?: string): Bytes {
         ...(body !== undefined && { body: typeof body === 'string' ? body : Buffer.from(body) }),
         ...(signal && { signal }),
       });
-      const text = await reply.body.text();
+      const bytes = Buffer.from(await reply.body.arrayBuffer());
+      const text = (reply.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
       const flat = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
       const raw: RawAnswer = { status: reply.statusCode, headers: Object.fromEntries(flat), body: text };
       return { raw, tookMs: performance.now() - startedMs, asked };

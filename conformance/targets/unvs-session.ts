@@ -26,6 +26,7 @@ export async function overConsole<Secrets>(
   return {
     isolation: 'account',
     answersWithinMs: limits.totalMs,
+    choices: { ownAddresses: ['127.0.0.0/8', '::1'], otherAddresses: ['10.9.8.7'] },
     // Nobody reads logs or stops a clock over HTTP.
     lacks: ['log', 'stopClock'],
     async openAccount({ name, apps, funds }) {

@@ -93,6 +93,13 @@ export function read(raw: RawAnswer, tookMs: number, codes: CodeTable): Answer {
   };
 }
 
+/** A service may also say as a result that there is none. */
+const results: Readonly<Record<string, Answer['verdict']>> = {
+  PASS: 'pass',
+  REJECT: 'reject',
+  UNKNOWN: 'undeterminable',
+};
+
 function verdictOf(code: number | null, data: object | string | undefined, reason: string | null): Answer['verdict'] {
   if (code === null) return 'invalid';
   if (code !== 0) return reason !== null && undeterminable.has(reason) ? 'undeterminable' : 'refused';
@@ -100,7 +107,7 @@ function verdictOf(code: number | null, data: object | string | undefined, reaso
   const { Phone, VerifyResult } = (data ?? {}) as Record<string, unknown>;
   if (Phone !== undefined) return 'number';
   if (VerifyResult === undefined) return 'ok';
-  return VerifyResult === 'PASS' ? 'pass' : VerifyResult === 'REJECT' ? 'reject' : 'invalid';
+  return results[String(VerifyResult)] ?? 'invalid';
 }
 
 /** Whoever is no UNVS service is found out before any case runs. */

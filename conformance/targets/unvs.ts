@@ -6,10 +6,10 @@
  *   SANWANG_CONSOLE, SANWANG_CONSOLE_TOKEN   console API and the token of its operator; for SANWANG_SERVICE_URL of
  *                                            `sanwang run`, those that it hands over beside it
  *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
- *                                            its `carriers`: what the carriers gave it; `recoversWithinMs` and `codes` of
- *                                            the service may stand beside `apps`
+ *                                            its `carriers`: what the carriers gave it; `recoversWithinMs`,
+ *                                            `choices` and `codes` of the service may stand beside `apps`
  */
-import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts';
+import type { Adapter, Choices, Codes, Session, Surroundings } from '../suite/adapter.ts';
 import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { createUnvsAccount } from './unvs-account.ts';
@@ -79,6 +79,7 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
     pages: true,
     answersWithinMs,
     ...(document.recoversWithinMs !== undefined && { recoversWithinMs: document.recoversWithinMs }),
+    ...(document.choices !== undefined && { choices: document.choices }),
     fixedAccount: async () => ({
       ...account,
       apps: document.apps.map(({ name, platform, packageName, packageSign = '', carriers = {} }) => ({
@@ -95,7 +96,8 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
   };
 }
 
-type Settings = AccountDocument & Keys & { readonly recoversWithinMs?: number; readonly codes?: unknown };
+type Settings = AccountDocument &
+  Keys & { readonly recoversWithinMs?: number; readonly choices?: Choices; readonly codes?: unknown };
 
 function documentIn(text: string | undefined): Settings | null {
   try {

@@ -1,5 +1,6 @@
 import { readDecimal } from '../amount.ts';
-import { Refused, Unmet, wordsOf } from '../failures.ts';
+import { type ChoiceId, choiceIds, undeclared } from '../choices.ts';
+import { Absent, Refused, Unmet, Untestable, wordsOf } from '../failures.ts';
 import type { Step } from '../step.ts';
 import { name, told } from '../step.ts';
 import { carriedBy, verbIn, verbRow } from '../verbs.ts';
@@ -8,6 +9,7 @@ import { namesPrices, resolved, writtenAs } from '../written.ts';
 interface Told {
   readonly as?: string;
   readonly refused?: true;
+  readonly choice?: ChoiceId;
   readonly [verb: string]: unknown;
 }
 
@@ -25,6 +27,7 @@ export const act: Step<Told> = {
         ]),
       ),
       refused: { const: true, description: 'The service must say no, and do nothing.' },
+      choice: { enum: choiceIds, description: 'What else would explain that it cannot be done, until it is declared.' },
       as: name,
     }),
     oneOf: rows.map(([verb]) => ({ required: [verb], properties: { [verb]: true } })),
@@ -38,6 +41,8 @@ export const act: Step<Told> = {
     const { takes = {}, credits } = verbRow(verb);
     const asked = (await resolved(told[verb], takes, at)) as Readonly<Record<string, unknown>>;
     const given = await at.carry(verb, asked).catch((error: unknown) => {
+      const other = told.choice === undefined ? null : undeclared(at.session, told.choice);
+      if (other !== null && error instanceof Untestable) throw new Absent(other);
       if (!(error instanceof Refused)) throw error;
       if (told.refused !== true) throw new Unmet(`${verb} to be done`, wordsOf(error));
       return error;

@@ -1,5 +1,6 @@
 import type { Answer } from '../adapter.ts';
-import { HarnessError, Unmet } from '../failures.ts';
+import { type ChoiceId, choiceIds, undeclared } from '../choices.ts';
+import { Absent, HarnessError, Unmet } from '../failures.ts';
 import { reasons } from '../reasons.ts';
 import type { Schema } from '../schema.ts';
 import type { Step } from '../step.ts';
@@ -22,6 +23,7 @@ interface Told extends Wanted {
   readonly status?: readonly number[];
   readonly readableFrom?: string;
   readonly hiddenFrom?: string;
+  readonly choice?: ChoiceId;
 }
 
 const verdicts = ['number', 'pass', 'reject', 'undeterminable', 'refused', 'ok', 'invalid'];
@@ -56,14 +58,17 @@ export const expect: Step<Told> = {
     readableFrom: { ...text, description: 'A browser lets a page from there read the answer.' },
     hiddenFrom: { ...text, description: 'A browser lets no page from there read the answer.' },
     status: { type: 'array', items: { type: 'integer' }, description: 'HTTP status, one of these.' },
+    choice: { enum: choiceIds, description: 'What else would explain a miss, until the service declares it.' },
   }),
-  async run({ of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, ...one }, at) {
+  async run({ of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, choice, ...one }, at) {
     const answers = at.values[of];
     const list = (Array.isArray(answers) ? answers : [at.answer(of)]) as Answer[];
     if (list.length === 0) throw new HarnessError(`${of} is empty`);
     for (const answer of list) {
       if (isUnclear(answer, one)) at.unclear ??= answer.unclear ?? null;
       const miss = missOf(answer, one);
+      const other = miss === null || choice === undefined ? null : undeclared(at.session, choice);
+      if (other !== null) throw new Absent(other);
       if (miss !== null) throw unmetBy(miss, answer);
       const leaked = without.find((secret) => JSON.stringify(answer.raw).includes(secret));
       if (leaked !== undefined) throw unmetBy(`an answer without ${leaked}`, answer);

@@ -1,5 +1,5 @@
 import type { LedgerLine } from '../../suite/account-verbs.ts';
-import type { FiledApp, Isolation, Lack, Transport } from '../../suite/adapter.ts';
+import type { Choices, FiledApp, Isolation, Lack, Transport } from '../../suite/adapter.ts';
 import type { CarrierId } from '../../suite/case.ts';
 
 /** A service as data; fixtures/schemas/target.schema.json says what each member means. */
@@ -11,6 +11,7 @@ export interface Declared {
   readonly isolation?: Isolation;
   readonly answersWithinMs: number;
   readonly recoversWithinMs?: number;
+  readonly choices?: Choices;
   readonly carriers?: readonly CarrierId[];
   readonly lacks?: readonly Lack[];
   readonly pages?: true;

@@ -8,7 +8,8 @@ import { variablesIn } from './template.ts';
 
 /** The adapter of a service that is declared. */
 export function declaredAdapter(declared: Declared): Adapter {
-  const { name, isolation, answersWithinMs, recoversWithinMs, carriers, lacks, pages, apps, openAccount } = declared;
+  const { name, isolation, answersWithinMs, recoversWithinMs, choices, carriers, lacks, pages, apps, openAccount } =
+    declared;
   return {
     name,
     async open(at) {
@@ -33,6 +34,7 @@ export function declaredAdapter(declared: Declared): Adapter {
         isolation: isolation ?? (openAccount === undefined ? 'static' : 'account'),
         answersWithinMs,
         ...(recoversWithinMs !== undefined && { recoversWithinMs }),
+        ...(choices !== undefined && { choices }),
         ...(carriers && { carriers }),
         ...(lacks && { lacks }),
         ...(pages && { pages }),

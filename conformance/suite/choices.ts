@@ -1,0 +1,81 @@
+import type { Choices } from './adapter.ts';
+import { object, type Schema } from './schema.ts';
+
+interface Row {
+  readonly en: string;
+  readonly zh: string;
+  readonly type: Schema;
+  /** What cases take for granted of a service that does not say. No default accuses a service that is right. */
+  readonly unless: unknown;
+  /** A miss that this choice explains says nothing of a service that has not declared it: its case does not apply. */
+  readonly mustSay?: true;
+}
+
+const addresses: Schema = { type: 'array', minItems: 1, maxItems: 16, items: { type: 'string' } };
+const mostBooksMs = 10_000;
+
+/** What services that are right do in different ways. An adapter says which is theirs, and cases read it. */
+export const choiceTable = {
+  retriesBroken: {
+    en: 'asks a carrier once more when the connection broke before an answer',
+    zh: '与运营商的连接在应答前中断时重发一次',
+    type: { type: 'boolean' },
+    unless: false,
+  },
+  breakerCountsRefusals: {
+    en: 'counts a carrier’s refusals as failures in its circuit breaker; only with recoversWithinMs',
+    zh: '熔断器把运营商的拒绝也计为故障；仅与 recoversWithinMs 同用',
+    type: { type: 'boolean' },
+    unless: false,
+  },
+  ownAddresses: {
+    en: 'a list of source addresses that admits the calls of this adapter, in the forms that the service understands',
+    zh: '能放行本适配器调用的来源地址列表，按服务支持的写法（单个地址、CIDR、IPv6）',
+    type: addresses,
+    unless: ['127.0.0.1'],
+    mustSay: true,
+  },
+  otherAddresses: {
+    en: 'a list of source addresses that admits none of its calls',
+    zh: '不放行本适配器任何调用的来源地址列表',
+    type: addresses,
+    unless: ['10.9.8.7'],
+    mustSay: true,
+  },
+  pastVouchers: {
+    en: 'grants a voucher that has ended already; if not, cases wait for its end on a stopped clock, where there is one',
+    zh: '可发放已过期的代金券；否则在可停的时钟上等其过期',
+    type: { type: 'boolean' },
+    unless: true,
+    mustSay: true,
+  },
+  booksWithinMs: {
+    en: 'milliseconds within which a call stands in balance and ledger',
+    zh: '一次调用记入余额与账目所需的毫秒数',
+    type: { type: 'integer', minimum: 0, maximum: mostBooksMs },
+    unless: 0,
+  },
+} as const satisfies Readonly<Record<keyof Choices, Row>>;
+
+export type ChoiceId = keyof Choices;
+
+export const choiceIds = Object.keys(choiceTable) as readonly ChoiceId[];
+
+export const choicesSchema: Schema = {
+  ...object(Object.fromEntries(choiceIds.map((id) => [id, choiceTable[id].type])), []),
+  additionalProperties: false,
+};
+
+/** Every choice of a service: those that it has declared, and what is taken for granted of the others. */
+export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required<Choices> => ({
+  ...(Object.fromEntries(choiceIds.map((id) => [id, choiceTable[id].unless])) as unknown as Required<Choices>),
+  ...choices,
+});
+
+const mustSay = (id: ChoiceId): boolean => 'mustSay' in choiceTable[id];
+
+/** Why a miss says nothing of a service that has kept this choice to itself; null where it does. */
+export function undeclared({ choices }: { readonly choices?: Choices }, id: ChoiceId): string | null {
+  if (choices?.[id] !== undefined || !mustSay(id)) return null;
+  return `the service may do this in another way: declare choices.${id} in the adapter (${choiceTable[id].en})`;
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cases } from '../cases/index.ts';
+import type { Adapter, Choices } from '../suite/adapter.ts';
+import { choiceTable } from '../suite/choices.ts';
+import { runSuite } from '../suite/run.ts';
+import { mutantNamed, mutantTarget } from './mutant.ts';
+import { referenceTarget } from './reference.ts';
+import { type Carriers, openCarriers } from './surroundings.ts';
+import { variantNamed, variantTarget } from './variant.ts';
+
+let carriers: Carriers;
+beforeAll(async () => {
+  carriers = await openCarriers({ env: {} });
+});
+afterAll(() => carriers.close());
+
+/** A service whose adapter says this of its choices, and nothing else. */
+const saying = (adapter: Adapter, choices: Choices | undefined): Adapter => ({
+  name: adapter.name,
+  async open(at) {
+    const { choices: _, ...session } = await adapter.open(at);
+    return { ...session, ...(choices && { choices }) };
+  },
+});
+
+const verdictsOf = async (adapter: Adapter, wanted: RegExp, choices?: Choices) => {
+  const chosen = cases.filter(({ id }) => wanted.test(id));
+  const result = await runSuite({ ...carriers, adapter: saying(adapter, choices), cases: chosen, once: true });
+  return result.cases.map(({ id, verdict, reason = '' }) => ({ id, verdict, reason }));
+};
+
+const variant = (id: string) => variantTarget(variantNamed(id));
+const mutant = (id: string) => mutantTarget(mutantNamed(id));
+
+describe('a choice that is not declared', () => {
+  it.each([
+    ['ranges-only', /^AUTH-ADDRESS/, 'otherAddresses'],
+    ['vouchers-ahead', /^VCH-EXPIRED/, 'pastVouchers'],
+  ] as const)('leaves %s unaccused, and says what to declare', async (id, wanted, choice) => {
+    for (const { verdict, reason } of await verdictsOf(variant(id), wanted)) {
+      expect(verdict).toBe('notApplicable');
+      expect(reason).toContain(`choices.${choice}`);
+      expect(reason).toContain(choiceTable[choice].en);
+    }
+  });
+
+  it('is none where the service does as all others', async () => {
+    const verdicts = await verdictsOf(referenceTarget(), /^(AUTH-ADDRESS|VCH-EXPIRED)/);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
+  });
+});
+
+describe('a choice that is declared', () => {
+  it('makes its cases speak of the service', async () => {
+    const choices = { ownAddresses: ['127.0.0.0/8'], otherAddresses: ['10.9.8.0/24'] };
+    expect(await verdictsOf(variant('ranges-only'), /^AUTH-ADDRESS/, choices)).toMatchObject([{ verdict: 'pass' }]);
+    const ended = await verdictsOf(variant('vouchers-ahead'), /^VCH-EXPIRED/, { pastVouchers: false });
+    expect(ended.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+  });
+
+  it('is held against a service that does otherwise', async () => {
+    const choices = { ownAddresses: ['10.1.1.1'], otherAddresses: ['10.9.8.7'] };
+    expect(await verdictsOf(referenceTarget(), /^AUTH-ADDRESS/, choices)).toMatchObject([{ verdict: 'fail' }]);
+    const early = await verdictsOf(variant('books-later'), /^CHG-BOOKS/, { booksWithinMs: 0 });
+    expect(early.map(({ verdict }) => verdict)).toContain('fail');
+  });
+
+  it('leaves one retry and no more', async () => {
+    const [wanted, once] = [/^(NET-RESET-01|SDK-GO-01)/, { retriesBroken: true }];
+    const verdicts = async (adapter: Adapter, choices?: Choices) =>
+      (await verdictsOf(adapter, wanted, choices)).map(({ verdict }) => verdict);
+    expect(await verdicts(variant('retries-once'), once)).toEqual(['pass', 'pass']);
+    expect(await verdicts(variant('retries-once'))).toContain('fail');
+    expect(await verdicts(mutant('retries-on-reset'), once)).toEqual(['fail', 'fail']);
+  });
+});
+
+it('tells an adapter of a choice that is none', async () => {
+  const odd = saying(referenceTarget(), { retries: true } as Choices);
+  await expect(runSuite({ ...carriers, adapter: odd, cases: [] })).rejects.toThrow(
+    /choices must have no member retries/,
+  );
+});

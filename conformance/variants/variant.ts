@@ -1,0 +1,29 @@
+import type { Mutant } from '../mutants/mutant.ts';
+import type { Account, Codes, Session } from '../suite/adapter.ts';
+
+/** How answers travel, whatever they say. */
+export interface Delivery {
+  readonly gzip?: true;
+  /** Each connection is closed after its answer. */
+  readonly closes?: true;
+  /** Milliseconds that an answer is held, by its number. */
+  readonly heldMs?: (n: number) => number;
+}
+
+/**
+ * A service that must pass: the reference with something decided otherwise that a right service may decide. What a stranger's
+ * adapter would declare of it stands in `declares`.
+ */
+export interface Variant extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' | 'rewrite'> {
+  readonly id: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly prices?: Readonly<Record<'login' | 'verify', string>>;
+  readonly delivery?: Delivery;
+  /** What the adapter is told of its codes. */
+  readonly codes?: Codes;
+  /** A second node on the same store, asked in turn. */
+  readonly nodes?: 2;
+  readonly declares?: Partial<Pick<Session, 'isolation' | 'recoversWithinMs' | 'choices'>>;
+  /** What its control plane does otherwise, or how its answers are enveloped. */
+  readonly account?: (account: Account) => Account;
+}
