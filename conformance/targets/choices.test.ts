@@ -71,7 +71,7 @@ describe('a choice that is declared', () => {
       (await verdictsOf(adapter, wanted, choices)).map(({ verdict }) => verdict);
     expect(await verdicts(variant('retries-once'), once)).toEqual(['pass', 'pass']);
     expect(await verdicts(variant('retries-once'))).toContain('fail');
-    expect(await verdicts(mutant('retries-on-reset'), once)).toEqual(['fail', 'fail']);
+    expect(await verdicts(mutant('retries-on-reset'), once)).toContain('fail');
   });
 });
 
