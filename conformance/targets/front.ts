@@ -51,9 +51,10 @@ export async function openFront(
     };
     const { 'content-length': _____, ...kept } = changed.headers;
     if (heldMs !== undefined) await setTimeout(heldMs(n));
-    const packed = { ...(gzip && { 'content-encoding': 'gzip' }), ...(closes && { connection: 'close' }) };
+    const isPacked = gzip === true && changed.text !== '';
+    const packed = { ...(isPacked && { 'content-encoding': 'gzip' }), ...(closes && { connection: 'close' }) };
     response.writeHead(changed.status, { ...kept, ...packed });
-    response.end(gzip ? gzipSync(changed.text) : changed.text);
+    response.end(isPacked ? gzipSync(changed.text) : changed.text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
