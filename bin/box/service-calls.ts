@@ -77,8 +77,8 @@ export class ServiceCalls {
       const nowMs = world.nowMs(wallMs());
       return { face, endpoint: call.action, app, msisdn: call.phone, nowMs };
     };
-    const fire = (point: Point): readonly Firing[] => {
-      const at = moment();
+    const fire = (point: Point, said?: CallMoment['said']): readonly Firing[] => {
+      const at = said === undefined ? moment() : { ...moment(), said };
       const firings = world.faults.fireOnCall(point, at);
       for (const firing of firings) {
         const n = noteCallFault(world, wallMs(), at, firing, point, underway?.firstEvent ?? null);
@@ -94,6 +94,7 @@ export class ServiceCalls {
         underway?.response.req.socket.destroy();
         return nobody();
       }
+      world.faults.outrun('after', moment(), firing.fault);
       if (does.does === 'refuse') {
         if (underway !== undefined) underway.fault = firing.fault;
         return does.refused.code;
@@ -103,7 +104,7 @@ export class ServiceCalls {
       return nobody();
     }
     if (underway !== undefined && !underway.response.headersSent)
-      holdAnswer(underway.response, this.#options, (reply) => spoilt(reply, fire('after'), world));
+      holdAnswer(underway.response, this.#options, (reply) => spoilt(reply, fire('after', { reply }), world));
     return null;
   }
 }

@@ -142,6 +142,24 @@ describe('faults on them', () => {
     await expect(login(await token())).rejects.toThrow(SyntaxError);
   });
 
+  it('let a call pass of whose answer they would change nothing, or that another one answered before', async () => {
+    const told = async () => (await verbs().listFaults()).map(({ fired, lastPassedBy }) => [fired, lastPassedBy]);
+    const limit = { effect: 'net.limit-bytes', on: { face: 'unvs' } } as const;
+    await verbs().armFaults({ ...limit, with: { bytes: 65_536 } });
+    expect((await login(await token())).RetCode).toBe(0);
+    expect(await told()).toEqual([[0, expect.objectContaining({ reason: 'answer', endpoint: 'GetMobile' })]]);
+    await verbs().replaceFaults([limit]);
+    await expect(login(await token())).rejects.toThrow();
+    expect(await told()).toEqual([[1, null]]);
+    const first = { effect: 'status', on: { face: 'unvs' }, with: { status: 503, body: '{}' } } as const;
+    await verbs().replaceFaults([{ id: 'first', ...first }, limit]);
+    expect(await login(await token())).toEqual({});
+    expect(await told()).toEqual([
+      [1, null],
+      [0, expect.objectContaining({ reason: 'taken', by: 'first' })],
+    ]);
+  });
+
   it('leave a caller hanging, and let it go with them', async () => {
     const [fault] = [await verbs().armFaults({ effect: 'hang', on: { face: 'unvs' } })].flat();
     const asked = login(await token());

@@ -108,8 +108,8 @@ function countsOf({ fired, seen, passedBy, lastPassedBy, waits }: Fault, { say: 
     if (!isSteady) said.push((waits.soFar === null ? fault.willWait : fault.waited)(p50Ms, p90Ms, p99Ms));
   }
   if (lastPassedBy !== null) {
-    const { endpoint, reason } = lastPassedBy;
-    said.push(fault.passedBy(passedBy, endpoint, fault.passReasons[reason]));
+    const { endpoint, reason, by } = lastPassedBy;
+    said.push(fault.passedBy(passedBy, endpoint, by === undefined ? fault.passReasons[reason] : fault.outweighed(by)));
   }
   return said.join('; ');
 }

@@ -742,10 +742,12 @@ export const en = {
       luck: 'the rate drew otherwise',
       code: 'no code for it there',
       field: 'no such field there',
+      answer: 'nothing in the answer that it would change',
       state: 'no such token or number, or nothing before it',
       request: 'no request of the kind on which it acts',
       taken: 'another fault answered',
     },
+    outweighed: (by: string) => `outweighed by ${by}, which acts first`,
     undo: (command: string) => `undo: ${command}`,
     nobodys: (msisdn: string) => `nobody in this world has the number ${msisdn}: the fault waits until somebody does`,
     removed: (ids: string) => `disarmed: ${ids}`,
@@ -965,7 +967,8 @@ export const en = {
     after: 'what it wrote later',
   },
   conform: {
-    target: 'whom to judge: reference unless told, mutant:ID, variant:ID, the origin of a service, or an adapter that starts one',
+    target:
+      'whom to judge: reference unless told, mutant:ID, variant:ID, the origin of a service, or an adapter that starts one',
     targetCmd:
       'command that starts the service and is stopped again: it listens on PORT, its carriers are at SANWANG_CMCC, SANWANG_CUCC, SANWANG_CTCC',
     adapter:

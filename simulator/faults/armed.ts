@@ -53,10 +53,23 @@ export function noteWait(armed: Armed, ms: number): void {
 }
 
 /** A fault that stays silent can still say that it was met. */
-export function passBy(armed: Armed, reason: PassedBy['reason'], moment: Moment | CallMoment | GatewayMoment): void {
+export function passBy(
+  armed: Armed,
+  reason: PassedBy['reason'],
+  moment: Moment | CallMoment | GatewayMoment,
+  by?: string,
+): void {
   armed.passedBy++;
   const place = 'endpoint' in moment ? moment.endpoint : (moment.gateway ?? moment.carrier ?? '');
-  armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs };
+  armed.lastPassedBy = { reason, endpoint: place, atMs: moment.nowMs, ...(by === undefined ? null : { by }) };
+}
+
+/** One that seemed to fire and found nothing to change: its schedule goes on as if it had never met the exchange. */
+export function takeBack(armed: Armed, reason: PassedBy['reason'], moment: Moment): void {
+  armed.fired--;
+  armed.seen--;
+  if (armed.inWindow > 0) armed.inWindow--;
+  passBy(armed, reason, moment);
 }
 
 export function shown({ fault, effect, seen, fired, passedBy, lastPassedBy, waited }: Armed): ArmedFault {

@@ -1,7 +1,7 @@
 import type { CallMoment, FaultBoard, Firing, GatewayMoment, Moment, Point } from '../core/words/fault.ts';
 import { type Chance, fraction, hashText, streams } from '../core/world/draw.ts';
 import { Answers } from './answers.ts';
-import { type Armed, noteWait, occasion, passBy, shown } from './armed.ts';
+import { type Armed, noteWait, occasion, passBy, shown, takeBack } from './armed.ts';
 import type { Effect, MetBy } from './effect.ts';
 import type { ArmedFault, Fault } from './fault.ts';
 import { firingOf } from './firing.ts';
@@ -10,6 +10,7 @@ import { Lanes } from './lanes.ts';
 import { Lift } from './lift.ts';
 import { isChance, isCounted } from './schedule.ts';
 import { endOf, isOver, isTime, isTimed } from './timing.ts';
+import { unfitFor } from './unfit.ts';
 
 /** Faults that say the same: how many are armed, and the lowest number that none of them may have. */
 interface Twins {
@@ -18,7 +19,6 @@ interface Twins {
 }
 
 const nothing: readonly Firing[] = [];
-const unknownYet: MetBy = {};
 
 const ofGateways: ReadonlySet<Point> = new Set<Point>(['connect', 'accept', 'handshake', 'request']);
 
@@ -167,6 +167,11 @@ export class Board implements FaultBoard {
     return this.#fire(lanes.matching(point, moment), point, moment);
   }
 
+  outrun(point: Point, moment: Moment | CallMoment, by: string): void {
+    const lanes = 'face' in moment ? this.#callLanes : moment.preflight === true ? this.#preflightLanes : this.#lanes;
+    for (const armed of lanes.matching(point, moment)) if (armed.fault.id !== by) passBy(armed, 'taken', moment, by);
+  }
+
   fireOnCall(point: Point, moment: CallMoment): readonly Firing[] {
     return this.#fire(this.#callLanes.matching(point, moment), point, moment);
   }
@@ -196,17 +201,17 @@ export class Board implements FaultBoard {
 
   #fire(matching: Iterable<Armed>, point: Point, moment: Moment | CallMoment | GatewayMoment): readonly Firing[] {
     let firings: Firing[] | null = null;
-    let isTaken = false;
+    let takenBy: string | null = null;
     const over: string[] = [];
     for (const armed of matching) {
       const { fault, effect } = armed;
       // Whether it fires or not: what it lets pass comes before whatever it meets next.
       const before = armed.answers !== null && 'codes' in moment ? armed.answers.turn(moment) : undefined;
-      if (isTaken) {
-        passBy(armed, 'taken', moment);
+      if (takenBy !== null) {
+        passBy(armed, 'taken', moment, takenBy);
         continue;
       }
-      const unfit = effect.unfit?.(fault.with, metBy(moment, before)) ?? null;
+      const unfit = unfitFor(armed, moment, before);
       if (unfit !== null) {
         passBy(armed, unfit, moment);
         continue;
@@ -224,7 +229,7 @@ export class Board implements FaultBoard {
       armed.fired++;
       firings ??= [];
       firings.push(firingAt(armed, before === undefined ? moment : { ...moment, before }, this.#chance));
-      isTaken = effect.delays !== true && effect.goesOn !== true && point !== 'within';
+      if (effect.delays !== true && effect.goesOn !== true && point !== 'within') takenBy = fault.id;
     }
     for (const id of over) this.disarm(id);
     return firings ?? nothing;
@@ -262,7 +267,8 @@ export class Board implements FaultBoard {
 
 type Met = Pick<Moment, 'nowMs' | 'codes' | 'answer'> & Pick<MetBy, 'before'>;
 
-function firingAt(armed: Armed, { nowMs, codes, answer, before }: Met, chance: Chance): Firing {
+function firingAt(armed: Armed, met: Met, chance: Chance): Firing {
+  const { nowMs, codes, answer, before } = met;
   const { fault, effect, lift, seen: count, luck } = armed;
   return firingOf({
     ...(codes === undefined ? null : { codes }),
@@ -277,11 +283,6 @@ function firingAt(armed: Armed, { nowMs, codes, answer, before }: Met, chance: C
     sinceMs: Math.max(armed.armedMs, fault.when.fromMs ?? armed.armedMs),
     luck: (n) => fraction(chance.words(streams.effect, luck, count * lucksOfOne + n)),
     ...(effect.waits === undefined ? null : { noteWait: (ms) => noteWait(armed, ms) }),
+    ...(armed.point === 'before' && 'codes' in met ? { letPass: (why) => takeBack(armed, why, met as Moment) } : null),
   });
-}
-
-/** What an effect may look at; a connection of which nobody has asked anything yet tells nothing. */
-function metBy(moment: Moment | CallMoment | GatewayMoment, before: MetBy['before']): MetBy {
-  const met: MetBy = 'codes' in moment || 'head' in moment ? moment : unknownYet;
-  return before === undefined ? met : { ...met, before };
 }

@@ -35,8 +35,11 @@ export type MetBy = Partial<Pick<Moment, 'codes' | 'answer' | 'issuedAtMs' | 'ac
   readonly before?: Said | null;
 };
 
-/** The route has no code for it, its answer no such field, the token or the number is not such a one, or the request is of another kind. */
-export type Unfit = 'code' | 'field' | 'state' | 'request';
+/**
+ * The route has no code for it, its answer no such field, or nothing in it that would change, the token or the number is not such a one,
+ * or the request is of another kind.
+ */
+export type Unfit = 'code' | 'field' | 'answer' | 'state' | 'request';
 
 /** One parameter of an effect, as JSON Schema. */
 /** What is said of a parameter in Chinese stands beside its description; GET effects leaves it out. */
@@ -110,6 +113,8 @@ interface EffectOf<S, R extends keyof S> {
    * happened.
    */
   spoil?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;
+  /** Why a true answer cannot meet it, null where it can: there is nothing in it that it would change. Then it has not fired. */
+  misses?(given: Given<S, R>, reply: Reply, at: Pick<Encounter, 'answer' | 'codes'>): Unfit | null;
   before?(given: Given<S, R>, at: Encounter): Interruption;
   within?(given: Given<S, R>): Tampering;
   after?(given: Given<S, R>, reply: Reply, at: Encounter): Spoilt;

@@ -57,13 +57,15 @@ export interface Fault {
 export interface PassedBy {
   /**
    * `when`: the schedule was not due; `luck`: the rate drew otherwise; `code`: the route has no code for the refusal; `field`: its
-   * answer has no such field; `state`: the token or the number is not such a one, or no answer came before; `request`: the request is none on which it acts;
-   * `taken`: another fault, which comes before it, answered.
+   * answer has no such field; `answer`: there was nothing in the answer that it would change; `state`: the token or the number is not such a one, or no answer came before; `request`: the request is none on which it acts;
+   * `taken`: another fault, which comes before it, answered: `by`.
    */
   readonly reason: 'when' | 'luck' | 'taken' | Unfit;
   readonly endpoint: string;
   /** World clock. */
   readonly atMs: number;
+  /** Of `taken`: id of the fault that answered. */
+  readonly by?: string;
 }
 
 /** How long a fault makes wait: in the long run, and so far. */

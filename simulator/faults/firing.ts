@@ -1,6 +1,6 @@
 import type { Arrival } from '../core/words/arrival.ts';
 import type { Firing, Hold, Interruption, Spoilt } from '../core/words/fault.ts';
-import type { Effect, Encounter, Parameters } from './effect.ts';
+import type { Effect, Encounter, Parameters, Unfit } from './effect.ts';
 
 /** What an effect is about to do, for whom, and with what luck. */
 export interface Cause extends Omit<Encounter, 'arrival'> {
@@ -11,6 +11,8 @@ export interface Cause extends Omit<Encounter, 'arrival'> {
   readonly hold: Hold;
   /** Told of every wait that it makes, in milliseconds. */
   readonly noteWait?: (ms: number) => void;
+  /** Told why an answer that is only rehearsed cannot meet it. */
+  readonly letPass?: (why: Unfit) => void;
 }
 
 const nothing: Spoilt = { does: 'wait', ms: 0, clock: 'wall' };
@@ -29,6 +31,15 @@ export function firingOf(cause: Cause): Firing {
     effect: effect.name,
     hold,
     ...(effect.facts === undefined ? null : { facts: effect.facts(given, cause) }),
+    ...(effect.misses === undefined || cause.letPass === undefined
+      ? null
+      : {
+          passes(reply) {
+            const why = effect.misses?.(given, reply, cause) ?? null;
+            if (why !== null) cause.letPass?.(why);
+            return why !== null;
+          },
+        }),
     before(arrival) {
       if (spoil === undefined) return noted(effect.before?.(given, met(arrival)) ?? nothing);
       return { does: 'spoil', spoil: (reply) => spoil(given, reply, met(arrival)) };

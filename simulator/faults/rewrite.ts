@@ -12,12 +12,24 @@ export interface Member {
  * comes back as it is.
  */
 export function rewritten(reply: Reply, change: (root: Record<string, unknown>) => void): Reply {
+  const found = jsonIn(reply);
+  if (found === null) return reply;
+  const { text, from, to, root } = found;
+  change(root);
+  return { ...reply, body: text.slice(0, from) + JSON.stringify(root) + text.slice(to) };
+}
+
+/** Whether an answer has JSON in it in which there is something to change. */
+export function changes(reply: Reply, isThere: (root: Record<string, unknown>) => boolean): boolean {
+  const found = jsonIn(reply);
+  return found !== null && isThere(found.root);
+}
+
+function jsonIn(reply: Reply) {
   const text = textOf(reply);
   const [from, to] = [text.indexOf('{'), text.lastIndexOf('}') + 1];
   const root = objectIn(text.slice(from, to));
-  if (from < 0 || root === null) return reply;
-  change(root);
-  return { ...reply, body: text.slice(0, from) + JSON.stringify(root) + text.slice(to) };
+  return from < 0 || root === null ? null : { text, from, to, root };
 }
 
 function objectIn(text: string): Record<string, unknown> | null {

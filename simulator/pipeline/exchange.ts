@@ -10,7 +10,7 @@ import type { CarrierId } from '../core/words/carrier-id.ts';
 import type { Code } from '../core/words/code.ts';
 import type { Credential } from '../core/words/credential.ts';
 import type { Delivery, Step } from '../core/words/delivery.ts';
-import type { Firing, Moment, Point, Spoilt, Tampering } from '../core/words/fault.ts';
+import type { Firing, Spoilt, Tampering } from '../core/words/fault.ts';
 import { held } from '../core/words/held.ts';
 import { type Intent, type Lenient, type Outcome, redeems, refuse } from '../core/words/intent.ts';
 import type { Sentence } from '../core/words/sentence.ts';
@@ -20,6 +20,7 @@ import { codeAt } from './code-at.ts';
 import { preflight, readable } from './cors.ts';
 import { delayed, delivered } from './delivered.ts';
 import { elsewhereAt, sentOn } from './elsewhere.ts';
+import { fire, outrun } from './fire.ts';
 import { type Interference, type Met, meet } from './interference.ts';
 import { type BuiltInWorlds, locate } from './locate.ts';
 import { isMagic, magicAt, mayBeMagic } from './magic.ts';
@@ -175,13 +176,21 @@ function settle(passage: Passage, instead: Interference | null): Eventual<Delive
     return decide(passage, passage.scene.world.ledger, conclude);
   }
   const { does, by } = instead;
-  if (does.does !== 'spoil') return delivered(does, by, passage.scene, nowhere);
-  const spoilt = (reply: Reply): Delivery => spoilOnce(does.spoil(reply), by, passage, reply);
+  if (does.does !== 'spoil') {
+    outrun(['within', 'after'], passage, by);
+    return delivered(does, by, passage.scene, nowhere);
+  }
+  const spoilt = (reply: Reply): Delivery => {
+    if (by.passes !== undefined) recordFault(passage, by, 'before', momentOf(passage));
+    outrun(['after'], passage, by);
+    return spoilOnce(does.spoil(reply), by, passage, reply);
+  };
   if (passage.leave !== null) return spoilt(passage.leave);
   const rehearsed: Passage = { ...passage, scene: { ...passage.scene, isRehearsed: true } };
   return decide(rehearsed, new Rehearsal(passage.scene.world.ledger), (_, told) => {
     const outcome = underPolicy(passage.to.route.instead, told, passage.scene.policy);
-    return spoilt(answer(rehearsed, outcome, codeAt(passage.to.route, outcome, passage.scene)));
+    const reply = answer(rehearsed, outcome, codeAt(passage.to.route, outcome, passage.scene));
+    return by.passes?.(reply) ? decide(passage, passage.scene.world.ledger, conclude) : spoilt(reply);
   });
 }
 
@@ -286,14 +295,4 @@ function spoilOnce(does: Spoilt, by: Firing, passage: Passage, reply: Reply): De
   const refused = underPolicy(passage.to.route.instead, does.refused, passage.scene.policy);
   const said = answer(passage, refused, codeAt(passage.to.route, refused, passage.scene));
   return { kind: 'reply', reply: does.rewrite?.(said) ?? said };
-}
-
-/** Asks the world's faults, and journals those that fire. */
-function fire(point: Point, passage: Passage, more: Pick<Moment, 'act' | 'said'> | null = null): readonly Firing[] {
-  const { scene } = passage;
-  if (scene.world.faults.size === 0) return [];
-  const moment = more === null ? momentOf(passage) : { ...momentOf(passage), ...more };
-  const firings = scene.world.faults.fire(point, moment);
-  for (const firing of firings) recordFault(passage, firing, point, moment);
-  return firings;
 }

@@ -18,6 +18,7 @@ const noFaults: FaultBoard = {
   size: 0,
   sharedSize: 0,
   fire: () => [],
+  outrun: () => {},
   fireOnCall: () => [],
   fireAtGateway: () => null,
   lookAtGateway: () => ({ firing: null, isTimed: false }),

@@ -66,6 +66,8 @@ export interface CallMoment {
   /** The number that the caller names; null where he asks for one. */
   readonly msisdn: string | null;
   readonly nowMs: number;
+  /** After the call: what the service says. */
+  readonly said?: Pick<Said, 'reply'>;
 }
 
 /** What a connection to a listener is about, as a fault's `on` sees it. */
@@ -132,6 +134,11 @@ export interface Firing {
   readonly hold: Hold;
   /** What the journal tells of it besides; left out where that is nothing. */
   readonly facts?: Readonly<Record<string, number>>;
+  /**
+   * Of one that may find nothing to change in the answer of an exchange that is only rehearsed: whether that is so. Then it lets the
+   * exchange pass and has not fired, so it is journalled once this is known.
+   */
+  passes?(reply: Reply): boolean;
   before(arrival: Arrival): Interruption;
   within(): Tampering;
   after(reply: Reply, arrival: Arrival): Spoilt;
@@ -151,6 +158,8 @@ export interface FaultBoard {
    * so its count does not move.
    */
   fire(point: Point, moment: Moment): readonly Firing[];
+  /** Tells the faults of a later point that an earlier one, `by`, has answered: they are not asked, and each can say so. */
+  outrun(point: Point, moment: Moment | CallMoment, by: string): void;
   /** The same for a call of the verification service: only faults that name a face are about those, and about nothing else. */
   fireOnCall(point: Point, moment: CallMoment): readonly Firing[];
   /** What a connection meets at that point of a listener: the first that fires; null where none does. */

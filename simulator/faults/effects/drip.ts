@@ -26,6 +26,7 @@ export const drip = effectOf({
     },
   },
   required: [],
+  misses: ({ size = 16 }, reply) => (bodyBytes(reply).length <= size ? 'answer' : null),
   spoil: ({ size = 16, gapMs = 20 }, reply) => ({
     does: 'script',
     steps: [headOf(reply), ...paced('bytes', bodyBytes(reply), { size, gapMs })],

@@ -1,6 +1,6 @@
 import { effectOf } from '../effect.ts';
 import { gzipWithoutEnd, wrongEnd } from '../gzip.ts';
-import { joined, messageOf, rawOf, withHeader } from '../message.ts';
+import { bodyBytes, joined, messageOf, rawOf, withHeader } from '../message.ts';
 
 /** The label says gzip, and the bytes do not keep to it. */
 export const gzipBad = effectOf({
@@ -18,6 +18,8 @@ export const gzipBad = effectOf({
     },
   },
   required: [],
+  // No bytes at all are bad gzip to nobody.
+  misses: (_, reply) => (bodyBytes(reply).length === 0 ? 'answer' : null),
   spoil({ form = 'label' }, reply) {
     const message = messageOf(reply);
     const packed = gzipWithoutEnd(message.body);

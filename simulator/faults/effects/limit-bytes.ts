@@ -18,6 +18,7 @@ export const limitBytes = effectOf({
     },
   },
   required: [],
+  misses: ({ bytes = 40 }, reply) => (bytesOf(messageOf(reply)).length <= bytes ? 'answer' : null),
   spoil: ({ bytes = 40 }, reply) => ({
     does: 'script',
     steps: [{ step: 'raw', bytes: bytesOf(messageOf(reply)).subarray(0, bytes) }],

@@ -22,5 +22,6 @@ export const otherNumber = effectOf({
     },
   },
   required: [],
+  unfit: ({ msisdn: told }, { msisdn }) => (told !== undefined && told === msisdn ? 'state' : null),
   within: ({ msisdn }) => ({ forgetToSpend: false, otherNumber: msisdn === undefined ? neighbour : () => msisdn }),
 });

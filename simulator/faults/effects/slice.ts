@@ -27,6 +27,7 @@ export const slice = effectOf({
     },
   },
   required: [],
+  misses: ({ size = 16 }, reply) => (bytesOf(messageOf(reply)).length <= size ? 'answer' : null),
   spoil: ({ size = 16, gapMs = 5 }, reply) => ({
     does: 'script',
     steps: paced('raw', bytesOf(messageOf(reply)), { size, gapMs }),

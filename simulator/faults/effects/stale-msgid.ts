@@ -1,5 +1,5 @@
 import { effectOf } from '../effect.ts';
-import { memberAt, rewritten } from '../rewrite.ts';
+import { changes, memberAt, rewritten } from '../rewrite.ts';
 
 const digits = '0123456789';
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -29,6 +29,8 @@ export const staleMsgid = effectOf({
   parameters: {},
   required: [],
   unfit: (_, { answer }) => (answer?.echo ? null : 'field'),
+  misses: (_, reply, { answer }) =>
+    changes(reply, (root) => memberAt(root, answer?.echo ?? '') !== null) ? null : 'field',
   spoil(_, reply, { answer, luck }) {
     const spoilt = rewritten(reply, (root) => {
       const id = memberAt(root, answer?.echo ?? '');

@@ -1,6 +1,13 @@
 import { refuse } from '../../core/words/intent.ts';
-import { effectOf } from '../effect.ts';
-import { memberAt, rewritten, writeCode } from '../rewrite.ts';
+import { type Encounter, effectOf } from '../effect.ts';
+import { changes, memberAt, rewritten, writeCode } from '../rewrite.ts';
+
+/** The route's own code for success, or for the carrier's failure. */
+function ownCode(isSuccess: boolean, answer: Encounter['answer'], codes: Encounter['codes']): string {
+  if (isSuccess) return answer?.success[0] ?? '';
+  const failure = codes?.refusals['gw.internal'];
+  return failure !== undefined && 'code' in failure ? failure.code : '';
+}
 
 /** Code and content of an answer contradict each other: a success whose body is an error's, or the reverse. */
 export const successCodeErrorBody = effectOf({
@@ -24,11 +31,18 @@ export const successCodeErrorBody = effectOf({
   },
   required: [],
   unfit: (_, { answer }) => (answer ? null : 'field'),
+  misses({ form = 'success-code', code }, reply, { answer, codes }) {
+    if (form === 'success-code') return null;
+    const told = code ?? ownCode(false, answer, codes);
+    const isLie = changes(reply, (root) => {
+      const place = memberAt(root, answer?.code ?? '');
+      return place !== null && String(place.of[place.name]) !== told;
+    });
+    return isLie ? null : 'field';
+  },
   spoil({ form = 'success-code', code }, reply, { answer, codes }) {
     const isSuccess = form === 'success-code';
-    const failure = codes?.refusals['gw.internal'];
-    const own = isSuccess ? answer?.success[0] : failure !== undefined && 'code' in failure ? failure.code : undefined;
-    const told = code ?? own ?? '';
+    const told = code ?? ownCode(isSuccess, answer, codes);
     const lie = (written: typeof reply) =>
       rewritten(written, (root) => {
         const place = memberAt(root, answer?.code ?? '');

@@ -1,5 +1,5 @@
 import { effectOf } from '../effect.ts';
-import { memberAt, rewritten } from '../rewrite.ts';
+import { changes, memberAt, rewritten } from '../rewrite.ts';
 
 /** A text of digits as a number, whose leading zeros are lost, and a number as a text; what can be neither stands in a list. */
 function turned(value: unknown): unknown {
@@ -33,12 +33,20 @@ export const typeDrift = effectOf({
       type: 'string',
       pattern: '^[0-9A-Za-z_]{1,40}([.][0-9A-Za-z_]{1,40}){0,3}$',
       description:
-        'path of the field, such as `msisdn` or `header.resultCode`; the code unless told. An answer without it stays as it is',
-      'x-zh': '字段路径，如 msisdn 或 header.resultCode；不给则为返回码。响应中没有该字段时保持原样',
+        'path of the field, such as `msisdn` or `header.resultCode`; the code unless told. An answer without it is let pass',
+      'x-zh': '字段路径，如 msisdn 或 header.resultCode；不给则为返回码。响应中没有该字段时放行',
     },
   },
   required: [],
   unfit: ({ field }, { answer }) => (answer || field !== undefined ? null : 'field'),
+  misses({ form, field }, reply, { answer }) {
+    const path = field ?? answer?.code ?? '';
+    const isChanged = changes(reply, (root) => {
+      const place = memberAt(root, path);
+      return place !== null && !(form === 'null' && place.of[place.name] === null);
+    });
+    return isChanged ? null : 'field';
+  },
   spoil({ form = 'type', field }, reply, { answer }) {
     const spoilt = rewritten(reply, (root) => {
       const place = memberAt(root, field ?? answer?.code ?? '');

@@ -1,5 +1,5 @@
 import { effectOf } from '../effect.ts';
-import { headersWith } from '../message.ts';
+import { headerIn, headersWith } from '../message.ts';
 
 /** The true body under another label. */
 export const wrongContentType = effectOf({
@@ -17,6 +17,8 @@ export const wrongContentType = effectOf({
     },
   },
   required: [],
+  misses: ({ contentType = 'text/html' }, { headers }) =>
+    (headerIn(headers, 'content-type') ?? '') === contentType ? 'answer' : null,
   spoil({ contentType = 'text/html' }, reply) {
     const headers = headersWith(reply.headers, 'content-type', contentType === '' ? null : contentType);
     return { does: 'reply', reply: { ...reply, headers } };

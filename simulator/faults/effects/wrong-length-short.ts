@@ -1,5 +1,5 @@
 import { effectOf } from '../effect.ts';
-import { bytesOf, joined, messageOf, withHeader } from '../message.ts';
+import { bodyBytes, bytesOf, joined, messageOf, withHeader } from '../message.ts';
 
 const noise = new TextEncoder().encode('\r\n<!-- trailing garbage -->\r\n');
 
@@ -20,6 +20,7 @@ export const wrongLengthShort = effectOf({
     },
   },
   required: [],
+  misses: ({ form = 'body' }, reply) => (form === 'body' && bodyBytes(reply).length === 0 ? 'answer' : null),
   spoil({ form = 'body' }, reply) {
     const message = messageOf(reply);
     const whole = bytesOf(message);

@@ -11,6 +11,7 @@ const reasons = {
   luck: words.passedLuck,
   code: words.passedCode,
   field: words.passedField,
+  answer: words.passedAnswer,
   state: words.passedState,
   request: words.passedRequest,
   taken: words.passedTaken,
@@ -67,6 +68,7 @@ export function FaultCard({ fault, effect, disarm, change }: FaultCardProps) {
             <dt>{say(words.lastPassed)}</dt>
             <dd>
               {lastPassedBy.endpoint} · {say(reasons[lastPassedBy.reason])}
+              {lastPassedBy.by !== undefined && ` (${lastPassedBy.by})`}
             </dd>
           </>
         )}

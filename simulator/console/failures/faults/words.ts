@@ -41,6 +41,7 @@ export const words = wordsOf({
   passedLuck: { en: 'the rate drew otherwise', zh: '概率未命中' },
   passedCode: { en: 'the endpoint has no code for the refusal', zh: '该接口没有对应此拒绝的返回码' },
   passedField: { en: 'the endpoint’s answer has no such field', zh: '该接口的响应没有这个字段' },
+  passedAnswer: { en: 'there was nothing in the answer that it would change', zh: '响应中没有它会改动的内容' },
   passedState: {
     en: 'the token or the number is not such a one, or nothing was answered before',
     zh: 'token 或号码不属此类，或此前没有响应',
