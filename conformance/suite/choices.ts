@@ -68,7 +68,12 @@ export const choicesSchema: Schema = {
 
 /** Every choice of a service: those that it has declared, and what is taken for granted of the others. */
 export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required<Choices> => ({
-  ...(Object.fromEntries(choiceIds.map((id) => [id, choiceTable[id].unless])) as unknown as Required<Choices>),
+  retriesBroken: choiceTable.retriesBroken.unless,
+  breakerCountsRefusals: choiceTable.breakerCountsRefusals.unless,
+  ownAddresses: choiceTable.ownAddresses.unless,
+  otherAddresses: choiceTable.otherAddresses.unless,
+  pastVouchers: choiceTable.pastVouchers.unless,
+  booksWithinMs: choiceTable.booksWithinMs.unless,
   ...choices,
 });
 
