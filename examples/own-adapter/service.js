@@ -20,7 +20,9 @@ export function createService({ carrier, app, patienceMs = 2_000 }) {
       const answer = await ask('/unisdk/rsapi/loginTokenValidate', fields);
       if (answer.inresponseto !== msgid) return { problem: 'carrier' };
       if (answer.resultCode !== '103000') return refused(answer.resultCode);
-      return mainland.test(answer.msisdn) ? { msisdn: answer.msisdn } : { problem: 'carrier' };
+      // A number that is no text is none: a pattern would take it for one.
+      const isNumber = typeof answer.msisdn === 'string' && mainland.test(answer.msisdn);
+      return isNumber ? { msisdn: answer.msisdn } : { problem: 'carrier' };
     },
     async '/is-it'({ ticket, msisdn }) {
       const [msgId, timestamp] = [randomUUID(), beijing()];
