@@ -82,7 +82,7 @@ describe('sanwang conform', () => {
     expect(interrupted.done).toBeLessThan(interrupted.total);
     const words = `interrupted after ${interrupted.done} of ${interrupted.total}`;
     expect(err).toBe(`${words}\n`);
-    expect(readFileSync(junit, 'utf8')).toContain(`<error message="${words}"/>`);
+    expect(readFileSync(junit, 'utf8')).toContain(`<error message="${words}">`);
     expect(JSON.parse(readFileSync(json, 'utf8'))).toEqual(JSON.parse(out));
     expect((await worlds()).sort()).toEqual(['default', 'limbo']);
     up.process.kill('SIGTERM');

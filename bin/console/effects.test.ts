@@ -93,7 +93,7 @@ describe.skipIf(noBrowser !== null)('the form of a fault', () => {
       await page.getByLabel('When').selectOption(kind);
       for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
       await page.getByRole('button', { name: 'Arm it' }).click();
-      await expect.poll(async () => (await world.listFaults()).at(-1)?.when).toEqual(when);
+      await expect.poll(async () => (await world.listFaults()).at(-1)?.when, { timeout: 5_000 }).toEqual(when);
     }
     await page.setViewportSize({ width: 360, height: 800 });
     expect(await overflow(page)).toEqual([]);

@@ -191,6 +191,7 @@ describe.skipIf(noBrowser !== null)('the failure desk', () => {
     await page.getByLabel('or calls of the service by').waitFor({ state: 'detached' });
     // What the box refuses stands beside the form.
     await effect.selectOption('tok.expired');
+    await page.getByLabel('or calls of the service by').selectOption('');
     await page.getByLabel('Endpoint').fill('M99');
     await page.getByRole('button', { name: 'Arm it' }).click();
     await page.getByRole('alert').getByText('/on/endpoint').first().waitFor();
