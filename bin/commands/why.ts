@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Explanation } from '../../fixtures/api-types.ts';
+import type { Explanation, JournalEvent } from '../../fixtures/api-types.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, inWorld } from '../control-client.ts';
 import { exits } from '../exits.ts';
@@ -82,8 +82,8 @@ const unwelcomeTypes = 'exchange.refused,request.unrouted,phone.failed,service.r
 const limbo = 'limbo';
 
 /**
- * The last thing in any of these worlds that nobody wanted, a refusal for the most part, of a token or a call of the service
- * if one is named; what nobody refused is explained by its last event, and where nobody refused anything, the last fault that fired is.
+ * The last thing in any of these worlds that nobody wanted, of a token or a call of the service if one is named: a refusal, or a
+ * fault that fired later, which nobody refused. Of what is named and nobody refused, it is the last event.
  */
 async function lastEvent(
   worlds: readonly string[],
@@ -93,17 +93,17 @@ async function lastEvent(
 ): Promise<Found> {
   const about: JournalFilter = named === undefined ? {} : isRequest(named) ? { request: named } : { token: named };
   const refusal = await last(worlds, { ...about, unwelcome: true }, options, cx);
-  const kept = named === undefined ? await lastKept(worlds, options, cx) : null;
-  if (kept !== null && kept.wallMs > (refusal.found?.wallMs ?? -1)) return { ...kept, gone: null };
-  if (refusal.found !== null) return { ...refusal.found, gone: null };
   const { why } = cx.say;
   if (named === undefined) {
+    const kept = await lastKept(worlds, options, cx);
+    const fired = await lastFired(worlds, options, cx);
+    const newest = [refusal.found, kept, fired].reduce((one, other) => (isLater(other, one) ? other : one), null);
+    if (newest !== null && newest !== fired) return { ...newest, gone: null };
     const gone = await refusalsGone(refusal.gone, options, cx);
-    // Nobody refused anything: then a fault that spoilt an answer or a connection is what there is to explain.
-    const fired = gone === null ? await lastFired(worlds, options, cx) : null;
-    if (fired !== null) return { ...fired, gone: null };
+    if (newest !== null) return { ...newest, gone };
     throw new Failure(exits.subjectFailed, gone === null ? why.nothing : why.lastGone(gone));
   }
+  if (refusal.found !== null) return { ...refusal.found, gone: null };
   const { found, gone } = await last(worlds, about, options, cx);
   const ranges = [...gone.values()].join(', ');
   if (found !== null) return { ...found, gone: gone.get(found.world) ?? null };
@@ -111,11 +111,21 @@ async function lastEvent(
   throw new Failure(exits.subjectFailed, gone.size === 0 ? never : `${never}; ${why.noLonger(ranges)}`);
 }
 
+/**
+ * Whether the one has come after the other. A fault that spoilt a refused answer has not: the refusal says more of what to mend.
+ * Worlds have clocks and numbers of their own; between two of them only the wall's says it.
+ */
+function isLater(one: Candidate | null, other: Candidate | null): boolean {
+  if (one === null || other === null) return one !== null;
+  if (one.world !== other.world) return one.wallMs > other.wallMs;
+  return one.n > other.n && (one.exchange === undefined || one.exchange !== other.exchange);
+}
+
 /** The last call of the service that a fault kept from its caller, which nobody refused. */
 async function lastKept(worlds: readonly string[], options: BoxOptions, cx: Context) {
   const each = worlds.map(async (world) => {
     const event = await lastKeptCall(inWorld({ ...options, world }, cx));
-    return event === null ? [] : [{ world, n: event.n, wallMs: event.wallMs, kept: event.fault ?? '' }];
+    return event === null ? [] : [{ ...candidate(world, event), kept: event.fault ?? '' }];
   });
   return (await Promise.all(each)).flat().sort((a, b) => b.wallMs - a.wallMs)[0] ?? null;
 }
@@ -124,13 +134,26 @@ async function lastKept(worlds: readonly string[], options: BoxOptions, cx: Cont
 async function lastFired(worlds: readonly string[], options: BoxOptions, cx: Context) {
   const each = worlds.map(async (world) => {
     const { events } = await allEvents(inWorld({ ...options, world }, cx), { type: 'fault.fired' });
-    return events.filter(({ face }) => face === undefined).map(({ n, wallMs }) => ({ world, n, wallMs }));
+    return events.filter(({ face }) => face === undefined).map((event) => candidate(world, event));
   });
   return (await Promise.all(each)).flat().toSorted((a, b) => b.wallMs - a.wallMs || b.n - a.n)[0] ?? null;
 }
 
+/** An event that may be the one to explain. */
+interface Candidate {
+  readonly world: string;
+  readonly n: number;
+  readonly wallMs: number;
+  readonly exchange?: number | undefined;
+  readonly kept?: string;
+}
+
+const candidate = (world: string, { n, wallMs, exchange }: JournalEvent): Candidate => ({
+  ...{ world, n, wallMs, exchange },
+});
+
 interface Searched {
-  readonly found: { readonly world: string; readonly n: number; readonly wallMs: number } | null;
+  readonly found: Candidate | null;
   /** What the journals of the worlds no longer keep, in words, by world. */
   readonly gone: ReadonlyMap<string, string>;
 }
@@ -150,10 +173,7 @@ async function last(
   });
   // Worlds have clocks of their own; only the wall's says which of two came later.
   const [latest] = (await Promise.all(each)).flat().sort((a, b) => b.event.wallMs - a.event.wallMs);
-  return {
-    found: latest === undefined ? null : { world: latest.world, n: latest.event.n, wallMs: latest.event.wallMs },
-    gone,
-  };
+  return { found: latest === undefined ? null : candidate(latest.world, latest.event), gone };
 }
 
 /** The words for what is gone, of the worlds that did refuse something; null where none did. */

@@ -41,3 +41,23 @@ it('is behind a refusal, which says more of what to mend', async () => {
   const told = documentOf<{ type: string }>(await run(['why', '--last', '--json'], { env }));
   expect(told.type).toBe('exchange.refused');
 });
+
+it('comes before an older refusal, be it of an answer or of a connection that it met', async () => {
+  const env = { SANWANG_CONTROL: box.control };
+  const last = async () => {
+    const { code, out } = await run(['why', '--last', '--json'], { env });
+    const { type, fault } = JSON.parse(out) as { type: string; fault?: string };
+    return { code, type, fault };
+  };
+  expect((await last()).type).toBe('exchange.refused');
+  const { token } = documentOf<{ token: string }>(await run(['token', 'issue', '13800000001', '--json'], { env }));
+  await run(['token', 'redeem', token], { env });
+  expect(await last()).toEqual({ code: 0, type: 'fault.fired', fault: 'label' });
+
+  await run(['token', 'redeem', token], { env });
+  expect((await last()).type).toBe('exchange.refused');
+  const { url } = documentOf<{ url: string }>(await run(['gateway', 'open', '--carrier', 'cmcc', '--json'], { env }));
+  await run(['fault', 'add', 'net.reset-on-accept', '--id', 'cut'], { env });
+  await expect(fetch(url)).rejects.toThrow();
+  expect(await last()).toEqual({ code: 0, type: 'fault.fired', fault: 'cut' });
+});
