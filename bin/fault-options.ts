@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FaultDefinition } from '../fixtures/api-types.ts';
 import { mistake } from '../simulator/core/words/mistake.ts';
+import { effectNamed } from '../simulator/faults/index.ts';
 import type { Context } from './context.ts';
 import { nextCommand, type Whereabouts } from './next-command.ts';
 import { FlagOption } from './options.ts';
@@ -64,10 +65,12 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     throw usageFailure([mistake('usage.missing', 'effect', undefined, { show })], cx);
   }
   const { carrier, face, endpoint, app, msisdn, gateway, scope, preflight } = options;
-  const { token, purpose, handset, kind, source, prefixes, host, message, trace } = options;
+  const { token, purpose, handset, kind, source, host, message, trace } = options;
+  const prefixes = takesList(effect, 'prefixes') ? undefined : options.prefixes?.flatMap(listIn);
   const fine = { token, purpose, handset, kind, source, prefixes, host, message, trace };
   const on = given({ carrier, face, endpoint, app, msisdn, ...fine, gateway, preflight });
   const when = scheduleFrom(options, cx);
+  const parameters = parametersOf(effect, options);
   return {
     effect,
     ...given({
@@ -77,16 +80,33 @@ export function faultOf(effect: string | undefined, options: FaultOptions & Wher
     }),
     ...(Object.keys(on).length === 0 ? {} : { on }),
     ...(when === null ? {} : { when }),
-    ...(options.with === undefined ? {} : { with: parametersIn(options.with) }),
+    ...(parameters === null ? {} : { with: parameters }),
   } as FaultDefinition;
 }
 
-/** `ms=2000`, `status=503`, `distribution={"uniform":[1,9]}`: JSON where it is JSON, text elsewhere. */
-function parametersIn(pairs: readonly string[]): Record<string, unknown> {
+/** Numbers that an effect asks for itself are its own, and no target. */
+function parametersOf(effect: string, { with: pairs, prefixes }: FaultOptions): Record<string, unknown> | null {
+  const isOwn = prefixes !== undefined && takesList(effect, 'prefixes');
+  if (pairs === undefined && !isOwn) return null;
+  return { ...(isOwn ? { prefixes: prefixes.flatMap(listIn) } : null), ...parametersIn(pairs ?? [], effect) };
+}
+
+const takesList = (effect: string, name: string): boolean => {
+  const { type } = (effectNamed(effect)?.parameters[name] ?? {}) as { readonly type?: unknown };
+  return type === 'array';
+};
+
+const listIn = (text: string): string[] => text.split(',').filter((each) => each !== '');
+
+/** `ms=2000`, `status=503`, `distribution={"uniform":[1,9]}`: JSON where it is JSON, text elsewhere; a list with commas where one is taken. */
+function parametersIn(pairs: readonly string[], effect: string): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const mark = pair.indexOf('=');
-      return mark === -1 ? [pair, true] : [pair.slice(0, mark), valueIn(pair.slice(0, mark), pair.slice(mark + 1))];
+      if (mark === -1) return [pair, true];
+      const [name, text] = [pair.slice(0, mark), pair.slice(mark + 1)];
+      const isPlain = takesList(effect, name) && !text.startsWith('[');
+      return [name, isPlain ? listIn(text) : valueIn(name, text)];
     }),
   );
 }

@@ -168,6 +168,28 @@ describe('fault', () => {
     expect((await call(['fault', 'add', 'hang', '--msisdn', '13800000001'])).err).not.toContain('nobody');
   });
 
+  it('says when no gateway is open that a fault of connections could meet', async () => {
+    const words = ['fault', 'add', 'net.reset-on-accept', '--carrier', 'ctcc'];
+    expect((await call(words)).err).toContain('sanwang gateway open --carrier ctcc');
+    expect((await call([...words, '--lang', 'zh'])).err).toContain('这个世界没有打开 ctcc 的网关');
+    expect((await call([...words, '--scope', 'process'])).err).not.toContain('gateway open');
+    await call(['fault', 'clear']);
+  });
+
+  it.each([
+    [['--with', 'prefixes=1380000,1390000']],
+    [['--with', 'prefixes=["1380000","1390000"]']],
+    [['--prefixes', '1380000,1390000']],
+    [['--prefixes', '1380000', '1390000']],
+  ])('takes the numbers of a province as people write lists: %j', async (words) => {
+    const armed = await read('fault', 'add', 'prov.outage', ...words);
+    expect(armed).toMatchObject({ on: {}, with: { prefixes: ['1380000', '1390000'] } });
+    expect(await read('fault', 'add', 'hang', '--prefixes', '1380000,1390000')).toMatchObject({
+      on: { prefixes: ['1380000', '1390000'] },
+    });
+    await call(['fault', 'clear']);
+  });
+
   it('takes a list from stdin, and a code as text', async () => {
     const stdin = JSON.stringify([{ effect: 'hang' }, { effect: 'status', with: { status: 503 } }]);
     expect(documentOf(await call(['fault', 'add', '--file', '-', '--json'], { stdin }))).toHaveLength(2);

@@ -25,6 +25,8 @@ export function build(command: Command, cx: Context): void {
       cx.out.document(armed);
       list([armed].flat(), cx);
       cx.out.note(fault.undo(nextCommand(['fault', 'remove', ...[armed].flat().map(({ id }) => id)], options, cx)));
+      for (const words of new Set([armed].flat().flatMap(({ notice }) => notice?.[cx.language] ?? [])))
+        cx.out.note(words);
       for (const msisdn of await nobodys([armed].flat(), world)) cx.out.note(fault.nobodys(msisdn));
     });
   partOf(command, 'list', fault.list, cx).action(async (options: BoxOptions) => {

@@ -40,7 +40,10 @@ describe('sanwang run', () => {
       })();`;
     // Fetch would ask over the connection that it has.
     const once = script.replace('fetch(url)', "fetch(url, { headers: { connection: 'close' } })");
-    expect((await run(['run', '--gateway', '电信', '--', node, '-e', once], { env })).code).toBe(7);
+    const led = await run(['run', '--gateway', '电信', '--', node, '-e', once], { env });
+    expect([led.code, led.err]).toEqual([7, expect.stringMatching(/SANWANG_CTCC leads to .* do not come by it/s)]);
+    const unnamed = ['run', '--gateway', '电信', '--no-proxy-env', '--', node, '-e', '0'];
+    expect((await run(unnamed, { env })).err).not.toContain('do not come by it');
     const refused = await run(['run', '--gateway', 'nobody', '--', node, '-e', '0'], { env });
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--gateway')]);
   }, 120_000);

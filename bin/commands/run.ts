@@ -12,7 +12,7 @@ import { readyDocument } from '../box/welcome.ts';
 import type { Context, Signal } from '../context.ts';
 import { childEnvironment } from '../environment/child-environment.ts';
 import { callersEnvironment } from '../environment/names-past.ts';
-import { ownGateways } from '../environment/own-gateways.ts';
+import { ownGateways, variableOf } from '../environment/own-gateways.ts';
 import type { Reach } from '../environment/reach.ts';
 import type { OwnHosts } from '../hosts/own-hosts.ts';
 import { exitOf, interruption } from '../interruption.ts';
@@ -121,6 +121,8 @@ async function followed(
   try {
     const { gateway = [], controlToken } = options;
     const own = gateway.length === 0 ? {} : await ownGateways(gateway, box, controlToken);
+    const isNamed = hosts !== null || reach !== null;
+    if (gateway.length > 0 && isNamed) cx.out.note(cx.say.run.namesShared([...new Set(gateway)].map(variableOf)));
     const env = { ...childEnvironment(await callersFor(hosts, reach, cx), box, controlToken, reach), ...own };
     const exit = await follow(words, env, hosts, reach?.bundle ?? null, cx);
     watch.flush();

@@ -45,6 +45,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+it('asks at the gateway of the world that the variable of the carrier names, and at no other place that it names', async () => {
+  const { url } = await control<{ url: string }>('worlds/default/gateways', { carrier: 'cmcc' });
+  const signed = async (place: string, ...words: string[]) => {
+    const env = { SANWANG_CONTROL: box.control, SANWANG_CMCC: place };
+    return new URL(documentOf<{ request: ReadyRequest }>(await run(['sign', ...words, '--json'], { env })).request.url)
+      .origin;
+  };
+  expect(await signed(url, 'M1')).toBe(url);
+  expect(await signed(url, 'T10')).toBe(box.gateways.ctcc);
+  expect(await signed('http://127.0.0.1:9', 'M1')).toBe(box.gateways.cmcc);
+  await control('worlds', { name: 'beside' });
+  expect(await signed(url, 'M1', '--world', 'beside')).toBe(box.gateways.cmcc);
+});
+
 interface Ran {
   readonly out: string;
   readonly err: string;

@@ -12,6 +12,7 @@ import {
 } from '../../simulator/reproduce/request/plan.ts';
 import type { Context } from '../context.ts';
 import { type BoxOptions, boxOf, inWorld } from '../control-client.ts';
+import { originOf } from '../environment/own-gateways.ts';
 import { Failure } from '../failure.ts';
 import { nextCommand } from '../next-command.ts';
 import { addBoxOptions, addWorldOption, FlagOption, oneOf } from '../options.ts';
@@ -68,7 +69,7 @@ export function build(command: Command, cx: Context): void {
         platformKey: keys[carrier]?.['encrypt'] ?? '',
         token,
         number,
-        origin: box[carrier],
+        origin: await originOf(carrier, box[carrier], cx.host.env, inWorld(options, cx)),
         privateKey: signs ? await signingKey(entry, app, options.privateKey, cx) : '',
         set: { ...pagesOwn(entry, record), ...wished },
       };

@@ -1,7 +1,19 @@
-import { ControlClient } from '../../simulator/control/client/index.ts';
+import { ControlClient, type WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { CarrierId } from '../../simulator/core/words/carrier-id.ts';
 import type { Box } from '../box/box.ts';
 import { upper } from './box-variables.ts';
+import type { Outer } from './reach.ts';
+
+/** Which variable says where a carrier is. */
+export const variableOf = (carrier: CarrierId): string => `SANWANG_${upper(carrier)}`;
+
+/** Where a carrier is asked: at the gateway of this world that the variable names, else at the port that worlds share. */
+export async function originOf(carrier: CarrierId, shared: string, env: Outer, world: WorldVerbs): Promise<string> {
+  const wished = env[variableOf(carrier)];
+  if (wished === undefined || wished === shared) return shared;
+  const own = await world.listGateways();
+  return own.find((each) => each.carrier === carrier && each.url === wished)?.url ?? shared;
+}
 
 /**
  * Opens a gateway of the world `default` for each of these carriers, and gives the variables that lead a command to it: faults of
@@ -16,8 +28,8 @@ export async function ownGateways(
   const variables: Record<string, string> = {};
   for (const carrier of new Set(carriers)) {
     const { id, url } = await world.openGateway({ carrier });
-    variables[`SANWANG_${upper(carrier)}`] = url;
-    variables[`SANWANG_${upper(carrier)}_GATEWAY`] = id;
+    variables[variableOf(carrier)] = url;
+    variables[`${variableOf(carrier)}_GATEWAY`] = id;
   }
   return variables;
 }

@@ -21,12 +21,20 @@ it('every name that cannot be armed has a command that comes nearest', () => {
 });
 
 it.each(told)('%s: %s does what it says in a fresh world', async (id, command) => {
-  const [name, ...argv] = wordsIn(command);
-  expect(name).toBe('sanwang');
   const env = { SANWANG_CONTROL: box.control };
   const world = `n-${id.replace('.', '-')}`;
   await run(['world', 'create', '--name', world], { env });
-  const ran = await run([...argv, '--world', world, '--json'], { env });
+  const steps = command.split(' && ').map(wordsIn);
+  expect(steps.map(([name]) => name)).toEqual(steps.map(() => 'sanwang'));
+  for (const [, ...before] of steps.slice(0, -1)) {
+    const { code } = await run([...before, '--world', world], { env });
+    expect(code).toBe(0);
+  }
+  const [, ...argv] = steps.at(-1) as string[];
+  // Numbers after -- are no options, and what follows them is none either.
+  const mark = argv.indexOf('--');
+  const at = mark === -1 ? argv.length : mark;
+  const ran = await run([...argv.slice(0, at), '--world', world, '--json', ...argv.slice(at)], { env });
   // A user who cancels makes the login fail, which is what the command is for.
   const isLogin = argv[1] === 'login';
   expect([ran.code, ran.err]).toEqual([

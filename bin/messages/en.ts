@@ -270,7 +270,9 @@ export const en = {
     hosts:
       'give the command a hosts file of its own, for clients that ignore proxy settings: the names of carriers and vendors are the box (Linux)',
     gateway:
-      'SANWANG_CMCC and so on lead to a gateway of the world’s own, on which faults of connections act; its id is in SANWANG_CMCC_GATEWAY. May be given for each carrier',
+      'SANWANG_CMCC and so on lead to a gateway of the world’s own, on which faults of connections act; its id is in SANWANG_CMCC_GATEWAY. Clients that ask by the carriers’ real names still reach the ports that all worlds share. May be given for each carrier',
+    namesShared: (variables: readonly string[]) =>
+      `sanwang: ${variables.join(', ')} lead${variables.length === 1 ? 's' : ''} to a gateway of the world’s own; clients that ask by the carriers’ real names do not come by it, but by a port that all worlds share, where faults act with --scope process alone`,
     cannotStart: (name: string, reason: string) => `sanwang: cannot start ${name} (${reason})`,
     notFound: (name: string) => `sanwang: cannot start ${name}: there is no such command in PATH, and no such file`,
     refused: (count: number, shown: number) =>

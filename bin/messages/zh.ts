@@ -272,7 +272,9 @@ export const zh: Messages = {
       `sanwang：NO_PROXY 使 ${names.join('、')}${more > 0 ? ` 等 ${names.length + more} 个域名` : ''}绕过盒子，直达真实的主机：请从中去掉`,
     hosts: '为命令提供单独的 hosts 文件，把运营商与厂商的域名指向盒子；用于不理会代理的客户端（仅限 Linux）',
     gateway:
-      'SANWANG_CMCC 等指向世界自有的网关，作用于连接的故障在此生效，其 id 见 SANWANG_CMCC_GATEWAY；可为每个运营商各给一次',
+      'SANWANG_CMCC 等指向世界自有的网关，作用于连接的故障在此生效，其 id 见 SANWANG_CMCC_GATEWAY；以运营商真实域名访问的客户端仍到达所有世界共用的端口；可为每个运营商各给一次',
+    namesShared: (variables) =>
+      `sanwang：${variables.join('、')} 指向世界自有的网关；以运营商真实域名访问的客户端不经过它，而是到达所有世界共用的端口，只有 --scope process 的故障在那里生效`,
     cannotStart: (name, reason) => `sanwang：无法启动 ${name}（${reason}）`,
     notFound: (name) => `sanwang：无法启动 ${name}：PATH 中没有这个命令，也没有这个文件`,
     refused: (count, shown) =>

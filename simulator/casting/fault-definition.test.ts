@@ -330,3 +330,44 @@ test('the whole set is replaced, or stays when there is a mistake in the new one
   await armInstead(simulator, world, [{ effect: 'reset', id: 'mine' }], '');
   expect(ids()).toEqual(['net.reset-no-reply']);
 });
+
+test.each([
+  [{ when: { ramp: { overMs: 1000, to: 0 } } }, '/when/ramp', { when: { ramp: { overMs: 1000, to: 0.1 } } }],
+  [
+    { when: { ramp: { overMs: 1000, from: 0, to: 0 } } },
+    '/when/ramp',
+    { when: { ramp: { overMs: 1000, from: 1, to: 0 } } },
+  ],
+  [{ on: { host: '127.0.0.1:18701' } }, '/on/host', { on: { host: '127.0.0.1' } }],
+  [{ on: { host: 'www.cmpassport.com:443' } }, '/on/host', { on: { host: 'www.cmpassport.com' } }],
+  [{ on: { host: '[::1]:80' } }, '/on/host', { on: { host: '[::1]' } }],
+  [
+    { on: { msisdn: '13800000001', kind: 'mvno' as const } },
+    '/on/kind',
+    { on: { msisdn: '13800000001', kind: 'normal' as const } },
+  ],
+  [
+    { effect: 'state.eventual', on: { endpoint: 'M12' } },
+    '/on/endpoint',
+    { effect: 'state.eventual', on: { endpoint: 'M1' } },
+  ],
+])('what could never fire is refused: %j at %s, and its twin is armed', async (wrong, path, right) => {
+  const simulator = new Simulator();
+  const arm = (definition: object) => armAll(simulator, simulator.defaultWorld, [{ effect: 'hang', ...definition }]);
+  await expect(arm(wrong)).rejects.toMatchObject({ problems: [expect.objectContaining({ path })] });
+  expect(await arm(right)).toHaveLength(1);
+});
+
+test('what fires now and then, or on the way back, is no mistake', async () => {
+  const wanted: readonly FaultDefinition[] = [
+    { effect: 'hang', when: { rate: 0 } },
+    // The way back from another carrier holds what M6 sent there, for the product that the app has.
+    { effect: 'hang', on: { endpoint: 'M6', purpose: 'verify' } },
+    { effect: 'state.eventual', on: { endpoint: 'M6' } },
+    // A msgid that is too long is met before it is refused.
+    { effect: 'hang', on: { endpoint: 'M1', message: 'm'.repeat(64) } },
+    { effect: 'hang', on: { msisdn: '19999999999', kind: 'mvno' } },
+  ];
+  const simulator = new Simulator();
+  expect(await armAll(simulator, simulator.defaultWorld, wanted)).toHaveLength(wanted.length);
+});

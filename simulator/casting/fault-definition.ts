@@ -6,6 +6,7 @@ import { type Point, points } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import type { Words } from '../core/words/said.ts';
+import type { SubscriberKind } from '../core/words/subscriber.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
@@ -28,6 +29,8 @@ export interface FaultSurroundings {
   hasApp(name: string): boolean;
   /** Absent where nobody knows yet which phones there will be. */
   hasHandset?(id: string): boolean;
+  /** What sort of subscriber has a number, null where nobody has it; absent where nobody knows yet who there will be. */
+  kindOf?(msisdn: string): SubscriberKind | null;
   /** The world's clock; absent where nobody knows yet what it will show. */
   readonly nowMs?: number;
   /** Abilities of the mounts that this process has. */

@@ -34,9 +34,16 @@ export async function wrongSchedule(
   problems.push(...pastAlready(when, nowMs, path));
   if ('pattern' in when && !String(when['pattern']).includes('F'))
     problems.push(mistake('fault.pattern-silent', `${path}/pattern`, when['pattern']));
+  if (isFlat(when)) problems.push(mistake('fault.ramp-silent', `${path}/ramp`, when['ramp']));
   const reason = when.cron === undefined ? null : await readCron(when.cron);
   if (reason !== null) problems.push(mistake('fault.no-cron', `${path}/cron`, when.cron, { reason }));
   return problems;
+}
+
+/** A rate of 0 is a switch that is off; a ramp is there to rise or to fall. */
+function isFlat({ ramp }: Written): boolean {
+  const { from = 0, to = 1 } = (ramp ?? {}) as { readonly from?: number; readonly to?: number };
+  return from === 0 && to === 0;
 }
 
 /** Times that are over when the fault is armed. A clock may be set back, and whoever means that sets it back first. */

@@ -7,7 +7,7 @@ import type { ArmedFault } from '../faults/fault.ts';
 import { effectNamed } from '../faults/index.ts';
 import { checkFaults } from './check-definition.ts';
 import { type FaultSurroundings, resolveFault, type UnnamedFault } from './fault-definition.ts';
-import type { OwnGateway } from './gateway-fault.ts';
+import { isAbout, type OwnGateway } from './gateway-fault.ts';
 import { refuseMore, refuseMoreBlackholes } from './refuse-more.ts';
 
 /** What arming needs of a simulator. */
@@ -106,6 +106,7 @@ async function castIn(
     ...{ carriers, abilities, nowMs: world.nowMs(simulator.wallMs()) },
     hasApp: (name: string) => world.apps.get(name) !== null,
     hasHandset: (id: string) => world.handsets.get(id) !== null,
+    kindOf: (msisdn: string) => world.subscriber(msisdn)?.kind ?? null,
     rollsBack: world.ledger.rollsBack === true,
     ...(ports === undefined ? null : { gateways: ports.own }),
   };
@@ -124,8 +125,7 @@ function refuseHoles(
   const takesThread = ({ effect }: Pick<UnnamedFault, 'effect'>) => effectNamed(effect)?.takesThread === true;
   if (ports === undefined || !added.some(takesThread)) return;
   const holes = armed.filter((fault) => takesThread(fault) && fault.scope === undefined);
-  const isShut = ({ id, carrier }: OwnGateway) =>
-    holes.some(({ on }) => (on.gateway ?? id) === id && (on.carrier ?? carrier) === carrier);
+  const isShut = (own: OwnGateway) => holes.some(({ on }) => isAbout(on, own));
   refuseMoreBlackholes(ports.holesElsewhere + ports.own.filter(isShut).length);
 }
 

@@ -3,6 +3,7 @@ import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isOfGateways } from '../faults/board.ts';
+import type { FaultTarget } from '../faults/fault.ts';
 import { some } from './nearest.ts';
 
 type Target = NonNullable<FaultDefinition['on']>;
@@ -14,6 +15,10 @@ export interface OwnGateway {
   readonly carrier?: CarrierId | undefined;
   readonly handset?: string | undefined;
 }
+
+/** Whether connections to that port are what the target is about. */
+export const isAbout = ({ gateway, carrier }: FaultTarget, own: OwnGateway): boolean =>
+  (gateway ?? own.id) === own.id && (carrier ?? own.carrier) === own.carrier;
 
 /** What only a connection has, and what only an exchange has: a fault names the one or the other. */
 export function misplaced(

@@ -4,8 +4,10 @@ import type { AnyRoute } from '../core/route/route.ts';
 import { parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
+import type { SubscriberKind } from '../core/words/subscriber.ts';
 import { isOfGateways } from '../faults/board.ts';
 import type { Effect, Parameters } from '../faults/effect.ts';
+import { readAuthority } from '../wire/authority.ts';
 import { sourceAddress } from '../wire/source-address.ts';
 
 type Target = NonNullable<FaultDefinition['on']>;
@@ -19,14 +21,20 @@ interface Asked {
   readonly point: Point;
 }
 
+interface Around {
+  readonly carriers: readonly Carrier[];
+  hasHandset?(id: string): boolean;
+  kindOf?(msisdn: string): SubscriberKind | null;
+}
+
 /** Faults that nothing can ever meet, though each part of them is right: they would be armed and stay silent. */
 export function neverMet(
   { on, effect, parameters, point }: Asked,
-  { carriers, hasHandset }: { readonly carriers: readonly Carrier[]; hasHandset?(id: string): boolean },
+  { carriers, hasHandset, kindOf }: Around,
   path: string,
 ): readonly Problem[] {
   const { handset, source } = on;
-  const problems = [...otherNumbers(on, `${path}/on/prefixes`)];
+  const problems = [...otherNumbers(on, `${path}/on/prefixes`), ...otherKind(on, kindOf, path), ...ported(on, path)];
   if (handset !== undefined && hasHandset?.(handset) === false)
     problems.push(mistake('fault.no-handset', `${path}/on/handset`, handset));
   if (source !== undefined && sourceAddress(source) === null)
@@ -44,6 +52,11 @@ export function neverMet(
     const names = idsOf(routes.filter(sends));
     problems.push(mistake('fault.part-never-sent', `${path}/on/${part}`, seen, { part, names }));
   }
+  if (effect.ofCredential === true && !meant.some(holds)) {
+    const where = on.endpoint === undefined ? 'carrier' : 'endpoint';
+    const places = { effect: effect.name, names: idsOf(routes.filter(holds)) };
+    problems.push(mistake('fault.holds-none', `${path}/on/${where}`, on[where], places));
+  }
   const isFit = (route: AnyRoute) => parameters === null || effect.unfit?.(parameters, momentAt(route)) !== 'field';
   if (!meant.some(isFit)) {
     const where = on.endpoint === undefined ? ['carrier', on.carrier] : ['endpoint', on.endpoint];
@@ -51,6 +64,20 @@ export function neverMet(
     problems.push(mistake('fault.no-field', `${path}/on/${where[0]}`, where[1], { effect: effect.name, names }));
   }
   return problems;
+}
+
+/** A number is of one kind. */
+function otherKind({ msisdn, kind }: Target, kindOf: Around['kindOf'], path: string): readonly Problem[] {
+  if (msisdn === undefined || kind === undefined) return [];
+  const own = kindOf?.(msisdn) ?? null;
+  return own === null || own === kind ? [] : [mistake('fault.kind-of-number', `${path}/on/kind`, kind, { kind: own })];
+}
+
+/** Whoever asks by a port is matched by the name before it. */
+function ported({ host }: Target, path: string): readonly Problem[] {
+  const read = host === undefined ? null : readAuthority(host);
+  if (read === null || read.port === null) return [];
+  return [mistake('fault.host-port', `${path}/on/host`, host, { host: read.name })];
 }
 
 /** No number is the one that a target names and begins in none of the ways that it names. */

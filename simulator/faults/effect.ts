@@ -106,6 +106,8 @@ interface EffectOf<S, R extends keyof S> {
   minted?(given: Given<S, R>, luck: (n: number) => number): Parameters;
   /** What is wrong with parameters that are each well-formed; problems have paths below `path`. */
   wrong?(given: Given<S, R>, path: string): readonly Problem[];
+  /** True where it is about the credential that a request holds. */
+  readonly ofCredential?: true;
   /** Why an exchange, or a request to a listener, cannot meet it at all, null where it can; one that cannot is no match and does not count. */
   unfit?(given: Given<S, R>, moment: MetBy): Unfit | null;
   /**

@@ -5,6 +5,7 @@ import { mistake } from '../../core/words/mistake.ts';
 import type { World } from '../../core/world/world.ts';
 import { refusedBy } from '../control-problem.ts';
 import { alike, type Call, either, listed, many, type Operation } from '../operation.ts';
+import { toldFaults } from './told-fault.ts';
 
 const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
   id: 'armFaults',
@@ -21,7 +22,7 @@ const arm: Operation<FaultDefinition | readonly FaultDefinition[]> = {
     const armed = await armAll(parts.simulator, world, listed(body), '', portsOf(parts, world));
     // Whoever calls next meets them: a port takes a moment to be shut.
     await parts.ports?.settled(world);
-    return alike(body, armed);
+    return alike(body, toldFaults(armed, world, parts));
   },
 };
 
@@ -34,7 +35,7 @@ const list: Operation<undefined> = {
   zh: '已布置的故障（按次序）及其命中、触发、放行次数',
   status: 200,
   answer: many('Fault'),
-  handle: ({ parts, world }) => parts.simulator.boardOf(world).list(),
+  handle: ({ parts, world }) => toldFaults(parts.simulator.boardOf(world).list(), world, parts),
 };
 
 const replace: Operation<readonly FaultDefinition[]> = {
@@ -51,7 +52,7 @@ const replace: Operation<readonly FaultDefinition[]> = {
   async handle({ parts, world, body }) {
     const armed = await armInstead(parts.simulator, world, body, '', portsOf(parts, world));
     await parts.ports?.settled(world);
-    return armed;
+    return toldFaults(armed, world, parts);
   },
 };
 

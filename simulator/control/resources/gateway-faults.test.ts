@@ -311,3 +311,27 @@ describe('is refused in words', () => {
     expect([refused.status, refused.body.problems[0].id]).toEqual([400, id]);
   });
 });
+
+it('says at arming that no gateway is open which it could meet, until one is', async () => {
+  await box.call('post', '/worlds', { name: 'shut' });
+  const at = '/worlds/shut/faults';
+  const effect = 'net.reset-on-accept';
+  const told = (await box.call('post', at, { id: 'own', effect, on: { carrier: 'cucc' } })).body;
+  expect(told.notice.en).toContain('no gateway of cucc is open in this world');
+  expect(told.notice.zh).toContain('这个世界没有打开 cucc 的网关');
+  for (const words of Object.values(told.notice))
+    expect(words).toContain('sanwang gateway open --carrier cucc --world shut');
+  expect((await box.call('post', at, { id: 'any', effect })).body.notice.en).toContain('gateway open --carrier cmcc');
+  for (const other of [{ effect, scope: 'process' }, { effect: 'hang' }])
+    expect((await box.call('post', at, other)).body).not.toHaveProperty('notice');
+  const notices = async () =>
+    (await box.call('get', at)).body.flatMap(({ id, notice }: { id: string; notice?: object }) => (notice ? [id] : []));
+  expect(await notices()).toEqual(['own', 'any']);
+  const listed = (await box.call('get', at)).body;
+  expect((await box.call('put', at, listed)).body).toEqual(listed);
+  await box.call('post', '/worlds/shut/gateways', { carrier: 'cmcc' });
+  expect(await notices()).toEqual(['own']);
+  await box.call('post', '/worlds/shut/gateways', { carrier: 'cucc' });
+  expect(await notices()).toEqual([]);
+  await box.call('delete', '/worlds/shut');
+});

@@ -17,6 +17,7 @@ export const eventual = effectOf({
     },
   },
   required: [],
+  ofCredential: true,
   unfit({ ms = 300 }, { issuedAtMs, nowMs, codes }) {
     if (codes !== undefined && 'never' in codes.refusals['tok.unknown']) return 'code';
     return issuedAtMs !== undefined && nowMs !== undefined && nowMs < issuedAtMs + ms ? null : 'state';
