@@ -3,7 +3,7 @@ import { type CarrierId, parseCarrierId } from '../core/words/carrier-id.ts';
 import type { Point } from '../core/words/fault.ts';
 import { mistake, type Problem } from '../core/words/mistake.ts';
 import { isOfGateways } from '../faults/board.ts';
-import type { FaultTarget } from '../faults/fault.ts';
+import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { some } from './nearest.ts';
 
 type Target = NonNullable<FaultDefinition['on']>;
@@ -19,6 +19,10 @@ export interface OwnGateway {
 /** Whether connections to that port are what the target is about. */
 export const isAbout = ({ gateway, carrier }: FaultTarget, own: OwnGateway): boolean =>
   (gateway ?? own.id) === own.id && (carrier ?? own.carrier) === own.carrier;
+
+/** Whether a fault is one of connections to the world's own ports, and none of those that are open is among them. */
+export const isUnmet = ({ point, scope, on }: Pick<Fault, 'point' | 'scope' | 'on'>, open: readonly OwnGateway[]) =>
+  isOfGateways(point) && scope === undefined && !open.some((own) => isAbout(on, own));
 
 /** What only a connection has, and what only an exchange has: a fault names the one or the other. */
 export function misplaced(

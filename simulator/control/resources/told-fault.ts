@@ -1,11 +1,12 @@
-import { isAbout } from '../../casting/gateway-fault.ts';
+import type { armAll } from '../../casting/faults.ts';
+import { isUnmet } from '../../casting/gateway-fault.ts';
 import { carrierIds } from '../../core/words/carrier-id.ts';
 import { type Sentence, say } from '../../core/words/sentence.ts';
 import type { World } from '../../core/world/world.ts';
-import { isOfGateways } from '../../faults/board.ts';
-import type { ArmedFault } from '../../faults/fault.ts';
 import { inWords } from '../../questions/wording.ts';
 import type { Parts } from '../parts.ts';
+
+type ArmedFault = Awaited<ReturnType<typeof armAll>>[number];
 
 /** A fault with what whoever arms it should know, where it cannot be met as things are. */
 export interface ToldFault extends ArmedFault {
@@ -19,8 +20,7 @@ export interface ToldFault extends ArmedFault {
 export function toldFaults(faults: readonly ArmedFault[], world: World, { ports }: Parts): readonly ToldFault[] {
   const own = ports?.list(world) ?? [];
   return faults.map((fault) => {
-    if (!isOfGateways(fault.point) || fault.scope !== undefined || own.some((each) => isAbout(fault.on, each)))
-      return fault;
+    if (!isUnmet(fault, own)) return fault;
     const said = unmet(fault, world);
     return { ...fault, notice: { en: inWords(said, 'en'), zh: inWords(said, 'zh') } };
   });
