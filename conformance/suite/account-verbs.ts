@@ -12,7 +12,7 @@ export interface LedgerLine {
 export interface AccountVerbs {
   /** Credits cash: a positive sum in yuan, at most two decimals. */
   topUp?(amount: string): Promise<void>;
-  /** Grants a voucher of a positive sum in yuan, good from `fromMs`, at once unless told, up to and not at `untilMs`. */
+  /** Grants a voucher of a positive sum in yuan, at most two decimals, good from `fromMs`, at once unless told, up to and not at `untilMs`. */
   grantVoucher?(told: { readonly amount: string; readonly fromMs?: number; readonly untilMs: number }): Promise<void>;
   /** Cash in yuan, without vouchers: all of it, what no open call holds, and what open calls hold. */
   balance?(): Promise<{ readonly balance: string; readonly available: string; readonly reserved: string }>;

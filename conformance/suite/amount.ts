@@ -36,6 +36,11 @@ export function writeDecimal(micro: bigint): string {
   return `${sign}${size / 1_000_000n}.${fraction.slice(0, 2)}${fraction.slice(2).replace(/0+$/, '')}`;
 }
 
+const cent = 10_000n;
+
+/** The least whole number of cents that is no less: services take sums of two decimals, whatever the decimals of their prices. */
+export const upToCents = (micro: bigint): bigint => micro + ((cent - (micro % cent)) % cent);
+
 export function sumOf({ login = 0, verify = 0, plus = '0', minus = '0' }: Amount, prices: Prices): bigint {
   return BigInt(login) * prices.login + BigInt(verify) * prices.verify + readDecimal(plus) - readDecimal(minus);
 }

@@ -13,15 +13,10 @@ interface Row {
 
 const addresses: Schema = { type: 'array', minItems: 1, maxItems: 16, items: { type: 'string' } };
 const mostBooksMs = 10_000;
+const mostWrongSignatures = 500;
 
 /** What services that are right do in different ways. An adapter says which is theirs, and cases read it. */
 export const choiceTable = {
-  retriesBroken: {
-    en: 'asks a carrier once more when the connection broke before an answer',
-    zh: '与运营商的连接在应答前中断时重发一次',
-    type: { type: 'boolean' },
-    unless: false,
-  },
   breakerCountsRefusals: {
     en: 'counts a carrier’s refusals as failures in its circuit breaker; only with recoversWithinMs',
     zh: '熔断器把运营商的拒绝也计为故障；仅与 recoversWithinMs 同用',
@@ -47,6 +42,13 @@ export const choiceTable = {
     zh: '可发放已过期的代金券；否则在可停的时钟上等其过期',
     type: { type: 'boolean' },
     unless: true,
+    mustSay: true,
+  },
+  wrongSignatures: {
+    en: 'how many wrong signatures from one address in a minute make it refuse the next one as RATE_LIMITED, on all nodes together',
+    zh: '同一地址一分钟内多少次错误签名后以 RATE_LIMITED 拒绝（各节点合计）',
+    type: { type: 'integer', minimum: 1, maximum: mostWrongSignatures },
+    unless: 250,
     mustSay: true,
   },
   booksWithinMs: {

@@ -4,11 +4,11 @@ import type { WorldVerbs } from '../../simulator/control/client/index.ts';
 import type { AccountVerbs } from './account-verbs.ts';
 import type { Account, Answer, Session, Verb } from './adapter.ts';
 import type { Amount, Prices } from './amount.ts';
-import { readDecimal, sumOf } from './amount.ts';
+import { readDecimal, sumOf, upToCents } from './amount.ts';
 import { answered } from './answered.ts';
 import type { CarrierId } from './case.ts';
 import { choicesOf } from './choices.ts';
-import { HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
+import { Absent, HarnessError, Misshapen, Refused, Unmet, Untestable, wordsOf } from './failures.ts';
 import { overtold } from './overtold.ts';
 import { pageApp } from './page-app.ts';
 import type { Secrets } from './secrets.ts';
@@ -69,6 +69,8 @@ export class Context extends Given {
   cash: bigint | null = null;
   /** The service's clock, once the case has stopped it. */
   stoppedMs: number | null = null;
+  /** What was paid in, and granted by vouchers, beyond the sums that the case wanted, since both are whole cents. */
+  readonly excess = { cash: 0n, vouchers: 0n };
   #prices: Prices | null = null;
 
   constructor(parts: Parts) {
@@ -126,6 +128,18 @@ export class Context extends Given {
       this.#prices = { login: readDecimal(login), verify: readDecimal(verify) };
     }
     return sumOf(amount, this.#prices);
+  }
+
+  /** A sum as a service takes it in, which is whole cents: what that is too much is noted. */
+  async payable(amount: Amount, to: 'cash' | 'vouchers'): Promise<bigint> {
+    const sum = await this.sum(amount);
+    const whole = upToCents(sum);
+    const excess = this.excess[to] + whole - sum;
+    const { login = 0n, verify = 0n } = this.#prices ?? {};
+    if (excess > 0n && (excess >= login || excess >= verify))
+      throw new Absent('a cent pays for more than a call, so no sum is as small as the case needs it');
+    this.excess[to] = excess;
+    return whole;
   }
 
   answer(name: string): Answer {

@@ -62,7 +62,7 @@ export const verbTable = {
   },
   grantVoucher: {
     plane: 'control',
-    does: 'Grants a voucher of a positive sum in yuan, good from `fromMs`, at once unless told, up to and not at `untilMs`.',
+    does: 'Grants a voucher of a positive sum in yuan, at most two decimals, good from `fromMs`, at once unless told, up to and not at `untilMs`.',
     takes: object({ amount: yuan, fromMs: instant, untilMs: instant }, ['amount', 'untilMs']),
     step: 'do',
   },

@@ -42,14 +42,22 @@ export function namesPrices(value: unknown, schema: Schema): boolean {
   return Object.entries(value).some(([name, each]) => namesPrices(each, membersOf(schema)[name] ?? {}));
 }
 
-/** What was written, as an adapter is told it. */
-export async function resolved(value: unknown, schema: Schema, at: Context): Promise<unknown> {
-  if (Array.isArray(value)) return Promise.all(value.map((each) => resolved(each, itemsOf(schema), at)));
+/** What was written, as an adapter is told it; what a sum is, `sum` says. */
+export async function resolved(
+  value: unknown,
+  schema: Schema,
+  at: Context,
+  sum = (amount: Amount): Promise<bigint> => at.sum(amount),
+): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map((each) => resolved(each, itemsOf(schema), at, sum)));
   if (!isObject(value)) return value;
-  if (schema['format'] === 'yuan') return writeDecimal(await at.sum(value as Amount));
+  if (schema['format'] === 'yuan') return writeDecimal(await sum(value as Amount));
   if (schema['format'] === 'instant') return (at.stoppedMs ?? Date.now()) + Number(value['inMs']);
   const of = membersOf(schema);
-  const members = Object.entries(value).map(async ([name, each]) => [name, await resolved(each, of[name] ?? {}, at)]);
+  const members = Object.entries(value).map(async ([name, each]) => [
+    name,
+    await resolved(each, of[name] ?? {}, at, sum),
+  ]);
   return Object.fromEntries(await Promise.all(members));
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
-import type { Adapter, Choices } from '../suite/adapter.ts';
+import type { Account, Adapter, Choices, Session } from '../suite/adapter.ts';
 import { choiceTable } from '../suite/choices.ts';
 import { runSuite } from '../suite/run.ts';
 import { mutantNamed, mutantTarget } from './mutant.ts';
@@ -36,6 +36,7 @@ describe('a choice that is not declared', () => {
   it.each([
     ['ranges-only', /^AUTH-ADDRESS/, 'otherAddresses'],
     ['vouchers-ahead', /^VCH-EXPIRED/, 'pastVouchers'],
+    ['two-nodes', /^AUTH-GUESS/, 'wrongSignatures'],
   ] as const)('leaves %s unaccused, and says what to declare', async (id, wanted, choice) => {
     for (const { verdict, reason } of await verdictsOf(variant(id), wanted)) {
       expect(verdict).toBe('notApplicable');
@@ -45,8 +46,8 @@ describe('a choice that is not declared', () => {
   });
 
   it('is none where the service does as all others', async () => {
-    const verdicts = await verdictsOf(referenceTarget(), /^(AUTH-ADDRESS|VCH-EXPIRED)/);
-    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass']);
+    const verdicts = await verdictsOf(referenceTarget(), /^(AUTH-ADDRESS|AUTH-GUESS|VCH-EXPIRED)/);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(['pass', 'pass', 'pass', 'pass']);
   });
 });
 
@@ -64,15 +65,44 @@ describe('a choice that is declared', () => {
     const early = await verdictsOf(variant('books-later'), /^CHG-BOOKS/, { booksWithinMs: 0 });
     expect(early.map(({ verdict }) => verdict)).toContain('fail');
   });
+});
 
-  it('leaves one retry and no more', async () => {
-    const [wanted, once] = [/^(NET-RESET-01|SDK-GO-01)/, { retriesBroken: true }];
-    const verdicts = async (adapter: Adapter, choices?: Choices) =>
-      (await verdictsOf(adapter, wanted, choices)).map(({ verdict }) => verdict);
-    expect(await verdicts(variant('retries-once'), once)).toEqual(['pass', 'pass']);
-    expect(await verdicts(variant('retries-once'))).toContain('fail');
-    expect(await verdicts(mutant('retries-on-reset'), once)).toContain('fail');
-  });
+it('lets a service ask once more after a broken connection, and no more often', async () => {
+  const wanted = /^(NET-RESET-0|SDK-GO-01|HTTP-TRUNCATED)/;
+  const verdicts = async (adapter: Adapter) => (await verdictsOf(adapter, wanted)).map(({ verdict }) => verdict);
+  expect(new Set(await verdicts(variant('retries-once')))).toEqual(new Set(['pass']));
+  expect(await verdicts(mutant('retries-on-reset'))).toContain('fail');
+});
+
+it('asks a service whose prices have four decimals for sums of two alone', async () => {
+  const paid: string[] = [];
+  const adapter = variant('four-decimals');
+  const noting: Adapter = {
+    name: adapter.name,
+    async open(at) {
+      const session = await adapter.open(at);
+      const openAccount: Session['openAccount'] = async (wish) => {
+        const account = (await session.openAccount?.(wish)) as Account;
+        const { topUp, grantVoucher } = account;
+        return {
+          ...account,
+          topUp: async (amount) => {
+            paid.push(amount);
+            await topUp?.(amount);
+          },
+          grantVoucher: async (told) => {
+            paid.push(told.amount);
+            await grantVoucher?.(told);
+          },
+        };
+      };
+      return { ...session, openAccount };
+    },
+  };
+  const verdicts = await verdictsOf(noting, /^(CHG|VCH)/);
+  expect(verdicts.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+  expect(paid.length).toBeGreaterThan(20);
+  expect(paid.filter((each) => !/^\d+(\.\d{1,2})?$/.test(each))).toEqual([]);
 });
 
 it('tells an adapter of a choice that is none', async () => {

@@ -10,6 +10,8 @@ export interface Calling<Secrets> {
 }
 
 const mostLetters = 160;
+/** One that has switched its limit off is held to what it is without. */
+const usualWrongSignatures = 200;
 
 /** A session with the console of the reference service, which opens an account a case. */
 export async function overConsole<Secrets>(
@@ -18,15 +20,20 @@ export async function overConsole<Secrets>(
 ): Promise<Session> {
   const console = openConsole(url, token);
   let isOperator: Promise<boolean> | null = null;
-  const limits = await console.get<{ totalMs: number }>('/v1/limits').catch(async (error: Error) => {
-    await Promise.all([console.close(), calling.close()]);
-    const why = error.message.slice(0, mostLetters).replaceAll(/\s+/g, ' ');
-    throw new Unreachable(`no console of a reference service answers at ${url}: ${why}`, 'see SANWANG_CONSOLE');
-  });
+  const limits = await console
+    .get<{ totalMs: number; wrongSignatures?: number }>('/v1/limits')
+    .catch(async (error: Error) => {
+      await Promise.all([console.close(), calling.close()]);
+      const why = error.message.slice(0, mostLetters).replaceAll(/\s+/g, ' ');
+      throw new Unreachable(`no console of a reference service answers at ${url}: ${why}`, 'see SANWANG_CONSOLE');
+    });
   return {
     isolation: 'account',
     answersWithinMs: limits.totalMs,
-    choices: { ownAddresses: ['127.0.0.0/8', '::1'], otherAddresses: ['10.9.8.7'] },
+    choices: {
+      ...{ ownAddresses: ['127.0.0.0/8', '::1'], otherAddresses: ['10.9.8.7'] },
+      wrongSignatures: limits.wrongSignatures || usualWrongSignatures,
+    },
     // Nobody reads logs or stops a clock over HTTP.
     lacks: ['log', 'stopClock'],
     async openAccount({ name, apps, funds }) {

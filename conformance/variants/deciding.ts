@@ -83,7 +83,6 @@ export const deciding: readonly Variant[] = [
     id: 'retries-once',
     title: { en: 'asks once more when the connection broke', zh: '连接中断后重发一次' },
     ports: { wrapGateway: retrying },
-    declares: { choices: { retriesBroken: true } },
   },
   {
     id: 'refuses-replays',
@@ -123,6 +122,11 @@ export const deciding: readonly Variant[] = [
     id: 'other-prices',
     title: { en: 'has other prices', zh: '单价不同' },
     prices: { login: '0.03', verify: '0.11' },
+  },
+  {
+    id: 'four-decimals',
+    title: { en: 'has prices of four decimals', zh: '单价有四位小数' },
+    prices: { login: '0.0325', verify: '0.0481' },
   },
   {
     id: 'plus86-refused',

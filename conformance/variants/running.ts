@@ -26,6 +26,9 @@ export const running: readonly Variant[] = [
     nodes: 2,
     // Each node counts for itself.
     limits: { callsPerSecond: 75 },
+    declares: {
+      choices: { ownAddresses: ['127.0.0.0/8', '::1'], otherAddresses: ['10.9.8.7'], wrongSignatures: 450 },
+    },
   },
   {
     id: 'kept-connections',

@@ -42,6 +42,7 @@ function statusOf(code: number): number {
   if (code === 0) return 200;
   if (code >= 170 && code <= 174) return 401;
   if (code === 294 || code === 314) return 403;
+  if (code >= 300 && code < 400) return 422;
   return 400;
 }
 
@@ -76,7 +77,7 @@ export const telling: readonly Variant[] = [
   },
   {
     id: 'statuses',
-    title: { en: 'refuses with HTTP 400, 401 and 403', zh: '以 HTTP 400、401、403 拒绝' },
+    title: { en: 'refuses with HTTP 400, 401, 403 and 422', zh: '以 HTTP 400、401、403、422 拒绝' },
     rewrite: ({ text, document, status }) => ({
       text,
       status: status === 200 && document !== null ? statusOf(codeIn(document)) : status,

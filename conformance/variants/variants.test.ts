@@ -15,7 +15,16 @@ afterAll(() => carriers.close());
 /** What variants decide is mostly met here; `sanwang conform --target variant:ID` runs all. */
 const sample = new RegExp(
   `^(${[
-    ...['AUTH-ADDRESS-01', 'CHG-BOOKS-01', 'CHG-CLOSE-01', 'ENV-SHAPE-01', 'HTTP-STATUS-01', 'HTTP-TRUNCATED-01'],
+    ...[
+      'AUTH-ADDRESS-01',
+      'AUTH-GUESS-01',
+      'CHG-BOOKS-01',
+      'CHG-CLOSE-01',
+      'ENV-SHAPE-01',
+      'HOST-NUL-01',
+      'HTTP-STATUS-01',
+      'HTTP-TRUNCATED-01',
+    ],
     ...['NET-CLOSE-02', 'NET-RESET', 'OUT-BACK-01', 'PHN-SPELLING-01', 'PHN-SPELLING-02', 'REG-SAME-01'],
     ...['SDK-JS-01', 'TOK-RACE-01', 'TOK-REPLAY', 'TOK-SPENT-01', 'VCH-EXPIRED', 'VRF-PASS-01', 'VRF-RELAY-02'],
   ].join('|')})`,

@@ -1,4 +1,4 @@
-import { readDecimal } from '../amount.ts';
+import { type Amount, readDecimal } from '../amount.ts';
 import { type ChoiceId, choiceIds, undeclared } from '../choices.ts';
 import { Absent, Refused, Unmet, Untestable, wordsOf } from '../failures.ts';
 import type { Step } from '../step.ts';
@@ -39,7 +39,8 @@ export const act: Step<Told> = {
   async run(told, at) {
     const verb = verbIn(told);
     const { takes = {}, credits } = verbRow(verb);
-    const asked = (await resolved(told[verb], takes, at)) as Readonly<Record<string, unknown>>;
+    const payable = (amount: Amount) => at.payable(amount, credits === undefined ? 'vouchers' : 'cash');
+    const asked = (await resolved(told[verb], takes, at, payable)) as Readonly<Record<string, unknown>>;
     const given = await at.carry(verb, asked).catch((error: unknown) => {
       const other = told.choice === undefined ? null : undeclared(at.session, told.choice);
       if (other !== null && error instanceof Untestable) throw new Absent(other);

@@ -20,7 +20,7 @@ interface Told extends Wanted {
   readonly tally?: readonly (Wanted & { readonly times: number })[];
   readonly without?: readonly string[];
   readonly holds?: readonly string[];
-  readonly status?: readonly number[];
+  readonly status?: readonly (number | '4xx')[];
   readonly readableFrom?: string;
   readonly hiddenFrom?: string;
   readonly choice?: ChoiceId;
@@ -57,7 +57,11 @@ export const expect: Step<Told> = {
     holds: { type: 'array', items: text, description: 'What the answer must contain somewhere.' },
     readableFrom: { ...text, description: 'A browser lets a page from there read the answer.' },
     hiddenFrom: { ...text, description: 'A browser lets no page from there read the answer.' },
-    status: { type: 'array', items: { type: 'integer' }, description: 'HTTP status, one of these.' },
+    status: {
+      type: 'array',
+      items: { anyOf: [{ type: 'integer' }, { const: '4xx' }] },
+      description: 'HTTP status, one of these; `4xx` is any that says that the caller is wrong.',
+    },
     choice: { enum: choiceIds, description: 'What else would explain a miss, until the service declares it.' },
   }),
   async run({ of = 'answer', tally, without = [], holds = [], status, readableFrom, hiddenFrom, choice, ...one }, at) {
@@ -79,7 +83,7 @@ export const expect: Step<Told> = {
         throw unmetBy(`an answer that a page from ${readableFrom} may read`, answer);
       if (hiddenFrom !== undefined && (allowed === '*' || allowed === hiddenFrom))
         throw unmetBy(`an answer that no page from ${hiddenFrom} may read`, answer);
-      if (status && !status.includes(answer.raw.status)) throw unmetBy(`status ${status.join(' or ')}`, answer);
+      if (status && !hasStatus(answer, status)) throw unmetBy(`status ${status.join(' or ')}`, answer);
     }
     for (const { times, ...each } of tally ?? []) {
       const unclear = list.find((answer) => isUnclear(answer, each));
@@ -92,6 +96,9 @@ export const expect: Step<Told> = {
     }
   },
 };
+
+const hasStatus = ({ raw }: Answer, wanted: readonly (number | '4xx')[]): boolean =>
+  wanted.some((each) => (each === '4xx' ? raw.status >= 400 && raw.status < 500 : each === raw.status));
 
 /** Whether the case needs a difference that the adapter cannot tell. */
 function isUnclear({ verdict: seen, unclear, mayBe }: Answer, { verdict, reason = mayBe ?? [] }: Wanted): boolean {

@@ -12,7 +12,7 @@ export const funds: Step<Told> = {
   schema: told('Pays money in.', { add: amountSchema }, ['add']),
   needs: () => ['topUp', 'price'],
   async run({ add }, at) {
-    const amount = await at.sum(add);
+    const amount = await at.payable(add, 'cash');
     await at.use('topUp', async () => at.account.topUp?.(writeDecimal(amount)));
     if (at.cash !== null) at.cash += amount;
   },

@@ -41,11 +41,11 @@ export const ledger: Step<Told> = {
         lines.filter(({ kind }) => kind === 'expiry'),
         await at.sum(expired),
         'of vouchers to end unspent',
-        'one that ends later has paid before it, or none has paid',
+        { excess: 'one that ends later has paid before it, or none has paid', spare: at.excess.vouchers },
       );
     if (closing === undefined) return;
     const sum = lines.reduce((total, { amount }) => total + readDecimal(amount), 0n);
-    const wanted = await at.sum(closing);
+    const wanted = (await at.sum(closing)) + at.excess.cash;
     if (sum !== wanted)
       throw new Unmet(`lines that come to ${writeDecimal(wanted)}`, `${writeDecimal(sum)}: ${brief(lines)}`);
     const { balance } = await at.use('balance', () => at.account.balance?.());
@@ -53,11 +53,11 @@ export const ledger: Step<Told> = {
   },
 };
 
-/** `excess` says what more than was wanted is a sign of. */
-function hold(lines: readonly LedgerLine[], wanted: bigint, what: string, excess = ''): void {
+/** `excess` says what more than was wanted is a sign of; as much as `spare` is none. */
+function hold(lines: readonly LedgerLine[], wanted: bigint, what: string, { excess = '', spare = 0n } = {}): void {
   const seen = -lines.reduce((sum, { amount }) => sum + readDecimal(amount), 0n);
   const hint = seen > wanted && excess !== '' ? `${excess}: ` : '';
-  if (seen !== wanted)
+  if (seen < wanted || seen > wanted + spare)
     throw new Unmet(`${writeDecimal(wanted)} ${what}`, `${writeDecimal(seen)}: ${hint}${brief(lines)}`);
 }
 

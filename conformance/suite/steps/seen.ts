@@ -1,5 +1,4 @@
 import type { ReadJournalQuery } from '../../../simulator/control/client/index.ts';
-import { choicesOf } from '../choices.ts';
 import type { Context } from '../context.ts';
 import { isMet, journalOf } from '../control.ts';
 import { HarnessError, Unmet } from '../failures.ts';
@@ -18,7 +17,6 @@ interface Told extends Filter {
   readonly as?: string;
   readonly forwarded?: 0;
   readonly wait?: number;
-  readonly retried?: true;
   readonly only?: readonly string[];
 }
 
@@ -53,10 +51,8 @@ export const seen: Step<Told> = {
       description: 'No server has presented another token than these, byte for byte.',
     },
     wait: { type: 'integer', minimum: 1, description: 'First waits until there are so many.' },
-    retried: { const: true, description: 'One more is right where the service declares `retriesBroken`.' },
   }),
-  async run({ times, most, asked, orLess = false, as, forwarded, wait, retried, only, ...query }, at) {
-    const spare = retried && choicesOf(at.session).retriesBroken ? 1 : 0;
+  async run({ times, most, asked, orLess = false, as, forwarded, wait, only, ...query }, at) {
     if (wait !== undefined) await waitFor({ ...query, count: wait }, at);
     const { events, dropped, first } = await journalOf(at.world, { ...query, after: at.since });
     const what = query.type ?? 'event';
@@ -64,10 +60,10 @@ export const seen: Step<Told> = {
     if (forwarded === 0 && served.length > 0) throw new Unmet('nothing to be forwarded to a carrier', brief(served));
     if (only !== undefined) await holdTo(only, served, query, at);
     const ended = served.filter(({ type }) => type !== 'fault.fired');
-    if (asked !== undefined && (orLess ? ended.length > asked : isOff(ended.length, asked, dropped, spare)))
+    if (asked !== undefined && (orLess ? ended.length > asked : isOff(ended.length, asked, dropped)))
       throw new Unmet(`${asked} exchanges with a carrier`, `${ended.length}: ${brief(ended)}`);
     if (as !== undefined) at.values[as] = { asked: ended.length };
-    if (times !== undefined && isOff(events.length, times, dropped, spare)) {
+    if (times !== undefined && isOff(events.length, times, dropped)) {
       if (events.length === 0 && query.type === 'fault.fired') await unmetByFault(at);
       throw new Unmet(
         `${what} ${times} times at the carriers`,
@@ -116,8 +112,7 @@ async function waitFor(query: Filter & { readonly count: number }, { world, sess
 }
 
 /** Whether a number is wrong for certain: what is missing may be among what is gone. */
-const isOff = (seen: number, wanted: number, dropped: number, spare: number) =>
-  seen > wanted + spare || (dropped === 0 && seen < wanted);
+const isOff = (seen: number, wanted: number, dropped: number) => seen > wanted || (dropped === 0 && seen < wanted);
 
 interface Event {
   readonly type: string;

@@ -42,9 +42,10 @@ export const sent: Step<Told> = {
       },
       elsewhere: { const: true, description: 'From another source address than all other calls.' },
       times: {
-        type: 'integer',
-        minimum: 2,
-        maximum: 500,
+        anyOf: [
+          { type: 'integer', minimum: 2, maximum: 500 },
+          { type: 'string', pattern: '^\\$' },
+        ],
         description: 'So often, ten at once; the answers are a list.',
       },
       as: name,

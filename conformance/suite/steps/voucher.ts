@@ -28,7 +28,7 @@ export const voucher: Step<Told> = {
     const { pastVouchers } = choicesOf(at.session);
     const waitsMs = endsInMs < 0 && !pastVouchers ? whole(startsInMs, endsInMs) : 0;
     const nowMs = (at.stoppedMs ?? Date.now()) + waitsMs;
-    const sum = writeDecimal(await at.sum(amount));
+    const sum = writeDecimal(await at.payable(amount, 'vouchers'));
     const from = startsInMs === undefined ? {} : { fromMs: nowMs + startsInMs };
     const told = { fromMs: nowMs + (startsInMs ?? 0), untilMs: nowMs + endsInMs };
     if (waitsMs > 0 && (!at.isAlone || at.session.stopClock === undefined))
