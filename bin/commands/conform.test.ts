@@ -54,6 +54,8 @@ it('says in words what ends it before there is a result', async () => {
   const { code, err } = await run('conform', '--target', 'mutant:none');
   expect([code, err]).toEqual([2, expect.stringContaining('there is no mutant none')]);
   expect((await run('conform', '--profile', 'half', '--carrier', 'x')).err).toMatch(/--profile[\s\S]*--carrier/);
+  for (const wrong of ['0', '65', '-1', '1.5', 'x'])
+    expect((await run('conform', '--jobs', wrong)).err).toMatch(/--jobs[\s\S]*64/);
   expect((await run('conform', '--control', 'http://127.0.0.1:1')).code).toBe(3);
 });
 

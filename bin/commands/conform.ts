@@ -9,7 +9,7 @@ import type { Context } from '../context.ts';
 import { exitOf, interruption } from '../interruption.ts';
 import { jsonFile } from '../json-input.ts';
 import { judged } from '../judged.ts';
-import { addBoxOptions, oneOf } from '../options.ts';
+import { addBoxOptions, oneOf, wholeNumber } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
 import { carrierIn, vendorIn } from '../usage.ts';
 import { usualControl } from '../usual-control.ts';
@@ -18,6 +18,8 @@ type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' |
   readonly codes?: string;
 };
 
+/** More at once no machine gives a service its time for. */
+const mostJobs = 64;
 /** A service or a box that never answers must not keep whoever wants to go. */
 const patienceMs = 10_000;
 
@@ -36,6 +38,7 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--fail-on <fail|warn>', conform.failOn).argParser(levels))
     .addOption(new Option('--expect <file>', conform.expect))
     .addOption(new Option('--bail', conform.bail))
+    .addOption(new Option('--jobs <n>', conform.jobs).argParser(wholeNumber(cx, '--jobs', 1, mostJobs)))
     .addOption(new Option('--profile <data-plane|full>', conform.profile).default('full').argParser(profiles))
     .addOption(new Option('--carrier <carrier>', conform.carrier).argParser(carrierIn(cx)))
     .addOption(new Option('--seed <text>', conform.seed))

@@ -984,6 +984,7 @@ export const en = {
     expect:
       'JSON file of failures that are known of, {"expected":[{"case":"VRF-PASS-01","reason":"…","owner":"…","until":"2027-01-31"}]}; one that passes, is no case or is overdue makes the run fail',
     bail: 'end with the first failure that nobody expected',
+    jobs: 'cases at a time at most, 1 to 64; unless told 8, and those that wait for a carrier beside them',
     profile: 'full, or data-plane to leave out what needs the service’s control plane',
     carrier: 'one carrier alone',
     seed: 'what worlds and tokens are drawn from',

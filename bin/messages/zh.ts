@@ -957,6 +957,7 @@ export const zh: Messages = {
     expect:
       '已知失败的 JSON 文件，如 {"expected":[{"case":"VRF-PASS-01","reason":"…","owner":"…","until":"2027-01-31"}]}；其中已通过、不是用例或已逾期的会使运行失败',
     bail: '遇到首个未预期的失败即结束',
+    jobs: '同时运行的用例数上限，1 到 64；默认 8，等待运营商的用例另计',
     profile: 'full；或 data-plane，略去需要服务控制面的用例',
     carrier: '仅一家运营商',
     seed: '世界与令牌的随机种子',

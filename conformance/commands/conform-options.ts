@@ -27,6 +27,8 @@ export interface ConformOptions {
   readonly expect?: string;
   /** The first failure ends the run. */
   readonly bail?: boolean;
+  /** Cases at a time at most. */
+  readonly jobs?: number;
   readonly profile?: Profile;
   readonly carrier?: CarrierId;
   readonly seed?: string;

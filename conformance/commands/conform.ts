@@ -58,7 +58,7 @@ const isOurs = ({ target, targetCmd, adapter }: ConformOptions): boolean =>
 /** Options that a matrix has no use for, as they are typed. */
 const ofRuns: Readonly<Record<string, string>> = {
   ...{ report: 'report', only: 'only', exclude: 'exclude', carrier: 'carrier', adapter: 'adapter', face: 'face' },
-  ...{ codes: 'codes', expected: 'expect', failOn: 'fail-on', bail: 'bail' },
+  ...{ codes: 'codes', expected: 'expect', failOn: 'fail-on', bail: 'bail', jobs: 'jobs' },
 };
 
 interface Judged {
@@ -94,6 +94,7 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
       gateways: carriers.gateways,
       ...(carriers.boxService !== undefined && { boxService: carriers.boxService }),
       cases: wanted,
+      ...(options.jobs !== undefined && { atOnce: options.jobs }),
       known: cases.map(({ id }) => id),
       exclude: new Set(options.exclude === undefined ? [] : named(options.exclude, '--exclude').map(({ id }) => id)),
       onResult: (one, done, total) => out.progress(progressLine(one, done, total)),

@@ -31,6 +31,7 @@ export function factsOf(one: CaseResult, language: Language): readonly Fact[] {
       name: '~',
       lines: [say.wasExpected(onOneLine(expected.reason), onOneLine(expected.owner), expected.until)],
     });
+  if (one.repeated) facts.push({ name: '↻', lines: [say.wasRepeated] });
   if (evidence !== undefined) {
     const ended =
       evidence.steps.findLast(({ at, twin }) => at === one.step && twin === undefined) ?? evidence.steps.at(-1);

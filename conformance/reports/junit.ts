@@ -72,7 +72,8 @@ function testcase(one: CaseResult): string {
   // Jenkins takes what stands before a dot for a package; GitLab shows the whole as the suite.
   const group = `sanwang.${one.id.split('-')[0]}`;
   const head = `    <testcase classname="${attribute(group)}" name="${attribute(name)}" time="${one.tookMs / 1000}"`;
-  const inner = innerOf(one);
+  const again = one.repeated ? '<properties><property name="repeated" value="true"/></properties>' : '';
+  const inner = again + innerOf(one);
   return inner === '' ? `${head}/>` : `${head}>${inner}</testcase>`;
 }
 

@@ -3,7 +3,7 @@ import { type CaseResult, isBad, type RunResult, verdicts } from '../suite/verdi
 import type { About } from './about.ts';
 import { testedIn } from './coverage.ts';
 import { type Fact, factsOf } from './facts.ts';
-import { againFor } from './text.ts';
+import { againFor, repeatedLine } from './text.ts';
 import { certifiesNothing, words } from './words.ts';
 
 /** GitHub takes a mebibyte of a step, and drops what has more. */
@@ -25,6 +25,7 @@ export function markdownReport(result: RunResult, about: About): string {
     `| ${sums.map(() => '---:').join(' | ')} |`,
     `| ${sums.map((verdict) => summary[verdict]).join(' | ')} |`,
     '',
+    ...repeatedLine(cases, about.language).flatMap((line) => [plain(line), '']),
     ...expectations.map((each) => `- ✗ ${plain(each[about.language])}`),
     ...(interrupted ? [`**${say.interrupted(interrupted)}**`, ''] : []),
     ...bad.slice(0, mostCases).flatMap((one) => details(one, about)),

@@ -80,6 +80,15 @@ it('shows a failure with clause, expectation, what was seen and the command to s
   expect(chinese).toContain('应为: verdict reject');
 });
 
+it('says in every report what was run once more, whatever it came to', () => {
+  const again = cases.map((one) => ({ ...one, repeated: true as const }));
+  const run = { ...tree, cases: again };
+  for (const [name, report] of Object.entries(written(run))) expect(report, name).toMatch(/repeated/);
+  for (const [name, report] of Object.entries(written(tree))) expect(report, name).not.toMatch(/repeated/);
+  const lines = textReport(run, { language: 'zh', paint: (_, words) => words, command: '' }).join('\n');
+  expect(lines).toContain(`${cases.length} 个的首次结果可能受时序影响`);
+});
+
 it('says why cases do not apply, each reason once', () => {
   const left = (id: string, reason: string) => ({ ...(cases[0] as (typeof cases)[number]), id, reason });
   const of = [left('A-01', 'few'), left('B-01', 'many'), left('B-01', 'many'), left('C-01', 'many')];

@@ -53,6 +53,7 @@ export function textReport(result: RunResult, options: TextOptions): readonly st
     '',
     `${paint('bold', say.judged(onOneLine(result.target), result.seconds))}: ${sums.join(', ')}`,
     ...(known > 0 ? [say.expectedSum(known)] : []),
+    ...repeatedLine(result.cases, language),
     ...(harnessError > 0 && fail + untestable > known ? [paint('yellow', say.kitToo)] : []),
     paint('dim', say.coverage(countsOf(coverageIn(cases, result.cases)))),
     paint('dim', certifiesNothing[language]),
@@ -78,6 +79,13 @@ function byClause({ cases }: RunResult, { paint }: TextOptions): readonly string
     const sums = counts.map(([sign, count]) => `${sign}${count}`).join(' ');
     return `${paint(colour, mark)} ${clause.padEnd(6)} ${sums.padEnd(10)} ${paint('dim', brief(ids))}`;
   });
+}
+
+/** How many were run once more, and which. */
+export function repeatedLine(cases: readonly CaseResult[], language: Language): readonly string[] {
+  const again = cases.filter(({ repeated }) => repeated);
+  if (again.length === 0) return [];
+  return [`${words[language].repeatedSum(again.length)}: ${brief([...new Set(again.map(({ id }) => id))])}`];
 }
 
 const about = ({ cases }: Advice, paint: TextOptions['paint']): readonly string[] =>

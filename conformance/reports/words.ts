@@ -25,6 +25,8 @@ export const words = {
     set: 'with',
     none: 'nothing was asked of them',
     wasExpected: (reason: string, owner: string, until: string) => `expected until ${until}: ${reason} (${owner})`,
+    wasRepeated: 'repeated alone, after all others: timing could have explained what came first',
+    repeatedSum: (count: number) => `${count} repeated alone, since timing could have explained what came first`,
     expectedSum: (count: number) => `${count} of these expected`,
     kitToo: 'the kit itself failed in some cases, which say nothing of the service; the failures of the service stand',
     verdicts: {
@@ -71,6 +73,8 @@ export const words = {
     set: '变量',
     none: '没有向运营商发出任何请求',
     wasExpected: (reason: string, owner: string, until: string) => `预期失败至 ${until}：${reason}（${owner}）`,
+    wasRepeated: '首次结果可能受时序影响，已在其他用例之后单独重跑，此为重跑结果',
+    repeatedSum: (count: number) => `${count} 个的首次结果可能受时序影响，已单独重跑`,
     expectedSum: (count: number) => `其中 ${count} 个在预期之内`,
     kitToo: '部分用例因套件自身出错而无法评判服务；服务的失败依然成立',
     verdicts: {

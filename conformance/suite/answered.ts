@@ -3,7 +3,7 @@ import { Unmet, Untestable, wordsOf } from './failures.ts';
 import { afterPatience } from './patience.ts';
 import { shaped } from './shapes.ts';
 
-/** What a service may take beyond the time that it states, in ms: this machine has other things to do as well. */
+/** What a service may take beyond the time that it states, in ms of an idle machine: this one has other things to do as well. */
 const graceMs = 2_000;
 
 /** Waits for an answer of the service as long as it says that it needs, and holds it to its shape. Throws `Unmet`. */
@@ -12,11 +12,12 @@ export async function answered(
   what: string,
   verb: string,
   call: () => Promise<Answer>,
+  slowness = 1,
 ): Promise<Answer> {
-  const limitMs = answersWithinMs + graceMs;
+  const limitMs = answersWithinMs + Math.round(graceMs * slowness);
   let came = () => {};
   const late = new Promise<never>((_, reject) => {
-    const unmet = new Unmet(`an answer within ${answersWithinMs} ms`, `none after ${limitMs} ms`);
+    const unmet = new Unmet(`an answer within ${answersWithinMs} ms`, `none after ${limitMs} ms`, 'late');
     came = afterPatience(limitMs, () => reject(unmet));
   });
   try {

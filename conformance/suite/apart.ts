@@ -62,24 +62,35 @@ const calmDown: Case = {
   steps: [{ recovery: { ask: 'verify' } }, { recovery: { ask: 'number' } }],
 };
 
+async function calm(carrier: CarrierId, bench: Bench): Promise<void> {
+  if (!bench.stop?.aborted) await runCase(calmDown, carrier, { ...bench, isShared: true });
+}
+
+/** The service trusts all carriers of a case again. */
+export async function calmFor(run: Run, bench: Bench): Promise<void> {
+  await Promise.all(touchedBy(run, bench).map((carrier) => calm(carrier, bench)));
+}
+
 export async function workApart(
   { lanes, several }: Apart,
   bench: Bench,
+  most: number,
   work: (run: Run) => Promise<void>,
 ): Promise<void> {
-  const calm = async (carrier: CarrierId): Promise<void> => {
-    if (!bench.stop?.aborted) await runCase(calmDown, carrier, { ...bench, isShared: true });
-  };
   const lane = async ([carrier, runs]: readonly [CarrierId, readonly Run[]]): Promise<void> => {
     for (const run of runs) {
       await work(run);
-      await calm(carrier);
+      await calm(carrier, bench);
     }
   };
-  await Promise.all([...lanes].map(lane));
+  const waiting = [...lanes];
+  const line = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await lane(next);
+  };
+  await Promise.all(Array.from({ length: most }, line));
   for (const run of several) {
     await work(run);
-    await Promise.all(touchedBy(run, bench).map(calm));
+    await calmFor(run, bench);
   }
 }
 

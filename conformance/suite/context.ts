@@ -33,6 +33,8 @@ interface Parts {
   readonly since: number;
   /** The session is this case's own, and so is the service's clock. */
   readonly isAlone: boolean;
+  /** How many times as long as alone on the machine things take. */
+  readonly slowness: number;
   /** What no report may tell. */
   readonly secrets: Secrets;
   /** What the case does, for its report. */
@@ -88,7 +90,7 @@ export class Context extends Given {
   async ask(what: string, verb: string, call: (asking: Asking) => Promise<Answer>): Promise<Answer> {
     const asking = this.trail.asks(verb);
     try {
-      const answer = asking.saw(await answered(this.session, what, verb, () => call(asking)));
+      const answer = asking.saw(await answered(this.session, what, verb, () => call(asking), this.slowness));
       const told = overtold(answer, this);
       if (told === null) return answer;
       const { verdict, raw } = answer;

@@ -1,7 +1,7 @@
 import type { CounterExample } from './spoil/random.ts';
 
-/** What a failure is a sign of, whatever its words: no carrier was asked, or the service came to no verdict. */
-export type Shows = 'unasked' | 'undecided';
+/** What a failure is a sign of, whatever its words: no carrier was asked, the service came to no verdict, or a limit was over. */
+export type Shows = 'unasked' | 'undecided' | 'late';
 
 /** The service did not do what the case expects: this ends a case with `fail`. */
 export class Unmet extends Error {
@@ -33,8 +33,8 @@ export class Misshapen extends Unmet {
 /** A value that chance made was not met as it should be: the smallest such value that was found. */
 export class Refuted extends Unmet {
   readonly counterExample: CounterExample;
-  constructor({ expected, seen }: Unmet, counterExample: CounterExample) {
-    super(`${expected}, which is ${JSON.stringify(counterExample.value)}`, seen);
+  constructor({ expected, seen, shows }: Unmet, counterExample: CounterExample) {
+    super(`${expected}, which is ${JSON.stringify(counterExample.value)}`, seen, shows);
     this.counterExample = counterExample;
   }
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { atOnce, type Pace } from './pace.ts';
+import { atOnce, measureSlowness, type Pace } from './pace.ts';
 
 /** The most that were under way at a time, and in which order the list was worked through. */
 async function under(pace: Pace, most: number) {
@@ -64,4 +64,26 @@ it('ends with a failure of the work, as a failure', async () => {
     () => Promise.reject(new Error('broken')),
   );
   await expect(broken).rejects.toThrow('broken');
+});
+
+/** A clock of the wall that goes on by so much for each millisecond of the processor. */
+function clocks(wallPerCpu: number, cpuStepMs = 1) {
+  let cpu = 0;
+  let looks = 0;
+  return {
+    wallMs: () => cpu * wallPerCpu + looks,
+    cpuMs: () => {
+      cpu += cpuStepMs;
+      if (cpuStepMs === 0) looks += 1;
+      return cpu;
+    },
+  };
+}
+
+it('measures how many times as long as alone work takes, within bounds', () => {
+  expect(measureSlowness(clocks(1))).toBeCloseTo(1, 1);
+  expect(measureSlowness(clocks(2))).toBeCloseTo(2, 1);
+  expect(measureSlowness(clocks(0.4))).toBe(1);
+  expect(measureSlowness(clocks(40))).toBe(3);
+  expect(measureSlowness(clocks(1, 0))).toBe(3);
 });

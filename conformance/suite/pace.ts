@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Whether this process gets its turn in time, looked at every now and then. */
 export interface Pace {
   /** It does not: more at once would only be slower. */
@@ -63,4 +65,38 @@ export function watchPace(): Pace & { stop(): void } {
       goOn();
     },
   };
+}
+
+/** Work of the processor for as long as shows whether others are given turns, in milliseconds. */
+const workMs = 30;
+const mostSlowness = 3;
+const block = Buffer.alloc(16_384);
+
+interface Clocks {
+  /** Milliseconds that went by. */
+  wallMs(): number;
+  /** Milliseconds of them in which this process had a processor. */
+  cpuMs(): number;
+}
+
+const ownClocks: Clocks = {
+  wallMs: () => performance.now(),
+  cpuMs() {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1_000;
+  },
+};
+
+/**
+ * How many times as long as alone on the machine work takes now, from 1 to 3: what is over is no slower machine, but one
+ * that nobody can judge a service on. Limits in wall time grow with it, since the service is kept waiting as we are.
+ */
+export function measureSlowness({ wallMs, cpuMs }: Clocks = ownClocks): number {
+  const [fromWall, fromCpu] = [wallMs(), cpuMs()];
+  let [wall, cpu] = [0, 0];
+  while (cpu < workMs && wall < workMs * mostSlowness) {
+    createHash('sha256').update(block).digest();
+    [wall, cpu] = [wallMs() - fromWall, cpuMs() - fromCpu];
+  }
+  return Math.min(mostSlowness, Math.max(1, cpu <= 0 ? mostSlowness : wall / cpu));
 }

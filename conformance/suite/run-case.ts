@@ -38,6 +38,8 @@ export interface Bench {
   readonly serverRoutes: ReadonlySet<string>;
   readonly seed: string;
   readonly profile: Profile;
+  /** How many times as long as alone on the machine things take; limits in wall time grow with it. */
+  readonly slowness: number;
   /** No case gets a service of its own: it is about that of the others. */
   readonly isShared?: true;
   /** A service that is known to be right, to tell whose fault it is when a good call fails. */
@@ -109,7 +111,7 @@ async function judge(one: Case, carrier: CarrierId | null, bench: Bench, notes: 
  * goes well, the one that is judged fails good calls; else the case is wrong. Without one, the plain call tells as much.
  */
 async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | null, bench: Bench): Promise<Judged> {
-  const { expected, seen } = unmet;
+  const { expected, seen, shows } = unmet;
   const own = carrier ?? carriersOf(bench.session)[0] ?? 'cmcc';
   const arbiter = await bench.arbiter?.();
   // A step may have a twin of its own, and then the case is asked whole.
@@ -120,7 +122,7 @@ async function afterTwin({ unmet }: TwinFailed, one: Case, carrier: CarrierId | 
     return {
       verdict: 'fail',
       reason: `the good call fails before anything is spoilt: ${unmet.message}`,
-      found: { expected, seen },
+      found: { expected, seen, ...(shows && { shows }) },
     };
   return {
     verdict: 'harnessError',
@@ -194,8 +196,18 @@ async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: 
     const account = isAlone || bench.fixed === null ? await unlessStopped(bench.stop, opened) : bench.fixed;
     const hindered = hindrance(one, bench.profile, session, account);
     if (hindered !== null) return hindered;
-    const parts = { ...place, session, account, carrier, isAlone, openStranger: opened, since: 0, logStart: 0 };
-    const { serverRoutes } = bench;
+    const { serverRoutes, slowness } = bench;
+    const parts = {
+      ...place,
+      session,
+      account,
+      carrier,
+      isAlone,
+      openStranger: opened,
+      slowness,
+      since: 0,
+      logStart: 0,
+    };
     const hasShown = await showTwin(one, { ...parts, serverRoutes }, bench);
     const since = hasShown ? (await place.world.countEvents()).last : 0;
     const at = new Context({ ...parts, serverRoutes, since, logStart: await linesOf(session) });
@@ -253,7 +265,7 @@ async function linesOf(session: Session): Promise<number> {
 async function inContext(one: Case, at: Context, { profile, stop }: Bench): Promise<Judged> {
   const { account } = at;
   const steps = stepsIn(one, profile);
-  const settles = () => setTimeout(choicesOf(at.session).booksWithinMs);
+  const settles = () => setTimeout(choicesOf(at.session).booksWithinMs * at.slowness);
   if (steps.some(({ step }) => step.name === 'balance')) {
     await settles();
     at.cash = readDecimal((await at.use('balance', () => account.balance?.())).balance);

@@ -9,9 +9,11 @@ import { declaredBy } from './declared.ts';
 import { EvidenceRoom } from './evidence-room.ts';
 import { brokenIn, dayOf, expectationFor } from './expectations.ts';
 import { BadSettings, Misshapen, Unreachable, wordsOf } from './failures.ts';
+import { waits } from './hanging.ts';
 import { kit } from './kit.ts';
 import { carriersOf } from './needs.ts';
-import { atOnce, watchPace } from './pace.ts';
+import { atOnce, measureSlowness, watchPace } from './pace.ts';
+import { Repeats } from './repeats.ts';
 import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
@@ -54,7 +56,7 @@ export interface RunOptions {
   readonly carrier?: CarrierId;
   /** Each case on one carrier only, the first that the service has. */
   readonly once?: boolean;
-  /** Cases at a time at most, beside those that wait for a carrier; 8 unless told. */
+  /** Cases at a time at most; unless told 8, and 16 beside them that wait for a carrier. */
   readonly atOnce?: number;
   /** A service that is known to be right: it is asked where a good call fails, to tell the service's fault from ours. */
   readonly arbiter?: Adapter;
@@ -82,11 +84,15 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
   try {
     const runs = runsIn(options, bench);
     const results: CaseResult[] = [];
+    const repeats = new Repeats();
     const work = async ({ one, carrier }: Run): Promise<void> => {
       if (stop?.aborted) return;
       const judged = exclude.has(one.id) ? leftOutBy(one, carrier) : await runCase(one, carrier, bench);
       // What it came to after that says nothing of the service.
       if (stop?.aborted) return;
+      if (!repeats.holds({ one, carrier }, judged)) settle(judged);
+    };
+    const settle = (judged: CaseResult): void => {
       const known = expectationFor(judged, expected ?? []);
       const result = room.fit(known === null ? judged : { ...judged, expected: known });
       results.push(result);
@@ -96,13 +102,15 @@ export async function runSuite(options: RunOptions): Promise<RunResult> {
     // Those that wait for a carrier that hangs cost nothing meanwhile, and would fill the places of the others.
     const apart = remembers(bench) ? keptApart(runs, bench) : null;
     const free = apart?.free ?? runs;
-    const [waiting, others] = [free.filter(waits), free.filter((run) => !waits(run))];
+    const [waiting, others] = [free.filter(({ one }) => waits(one)), free.filter(({ one }) => !waits(one))];
+    const { atOnce: most = usualAtOnce } = options;
     // The first loads what all need, which stops everything meanwhile: no time for a carrier that hangs to be waited for.
     const [first, ...rest] = others;
     if (first !== undefined) await work(first);
-    const side = [atOnce(options.atOnce ?? 8, rest, pace, work), atOnce(mostWaiting, waiting, pace, work)];
-    await Promise.all(side);
-    if (apart !== null) await workApart(apart, bench, work);
+    if (options.atOnce !== undefined) await atOnce(most, [...waiting, ...rest], pace, work);
+    else await Promise.all([atOnce(most, rest, pace, work), atOnce(mostWaiting, waiting, pace, work)]);
+    if (apart !== null) await workApart(apart, bench, most, work);
+    await repeats.work(bench, settle);
     const position = new Map(options.cases.map(({ id }, i) => [id, i]));
     const carriers = [null, ...carrierIds] as (string | null)[];
     results.sort(
@@ -193,7 +201,8 @@ export async function setUp(options: RunOptions, seed: string): Promise<Bench> {
         ]);
       const fixed = session.openAccount === undefined ? ((await fixedOf(session)) ?? null) : null;
       const home = fixed && (await openHome(control, fixed, seed));
-      const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile };
+      const slowness = measureSlowness();
+      const parts = { control, adapter, surroundings, session, fixed, home, serverRoutes, seed, profile, slowness };
       return { ...parts, ...(stop && { stop }) };
     } catch (error) {
       // A service that the adapter has started would keep the process alive.
@@ -241,14 +250,5 @@ function runsIn({ cases, carrier, once }: RunOptions, { session }: Bench): reado
   });
 }
 
+const usualAtOnce = 8;
 const mostWaiting = 16;
-/** Names of the effects that leave a caller without a whole answer until it gives up. */
-const hangs: ReadonlySet<unknown> = new Set([
-  ...['hang', 'http.headers-never', 'http.body-never', 'http.drip'],
-  ...['net.accept-stall', 'net.blackhole', 'net.half-open'],
-]);
-const longMs = 1_000;
-/** So is a line that carries a whole answer in no time that anybody waits. */
-const isHanging = ({ effect, with: { gapMs = 0 } = {} }: { effect?: unknown; with?: { gapMs?: number } }): boolean =>
-  hangs.has(effect) || (effect === 'net.slice' && gapMs * 60 > longMs);
-const waits = ({ one }: Run): boolean => one.steps.some(({ fault }) => isHanging(Object(fault)));

@@ -59,6 +59,8 @@ export interface CaseResult {
   /** Which of its steps ended it, counted from 0; left out where none did. */
   readonly step?: number;
   readonly tookMs: number;
+  /** Timing could explain that it did not pass at first, so it was run once more, alone: this is what it then came to. */
+  readonly repeated?: true;
   /** What it has done and met; left out where it passed, or never began. */
   readonly evidence?: Evidence;
   /** What failures it was shown, and how the service reacted; left out where there were none. */

@@ -9,7 +9,7 @@ import { type Html, html } from './tag.ts';
 /** A case that did not pass with all that is known of it; of one that passed what it asks for. */
 export function caseRow(one: CaseResult, { language, command }: About): Html {
   const say = all[language];
-  const { id, carrier, verdict, titles, reason, found, step, tookMs, evidence, expected } = one;
+  const { id, carrier, verdict, titles, reason, found, step, tookMs, evidence, expected, repeated } = one;
   const known =
     expected === undefined
       ? null
@@ -20,7 +20,7 @@ export function caseRow(one: CaseResult, { language, command }: About): Html {
       : html`<dl><dt>${say.expected}</dt><dd>${found.expected}</dd><dt>${say.seen}</dt><dd><pre>${found.seen}</pre></dd></dl>`;
   return html`<details class="case" id="${id}${carrier ? `-${carrier}` : ''}" data-verdict="${verdict}">
 <summary><span class="${verdict}">${say.verdicts[verdict]}</span> <code>${id}</code> ${carrier} ${titles[language]} <span class="soft">${tookMs} ms</span></summary>
-<div class="inner">${known}${met === false ? null : met}
+<div class="inner">${known}${repeated && html`<p class="note">${say.wasRepeated}</p>`}${met === false ? null : met}
 ${isBad(verdict) ? html`<p class="soft">${say.again}</p><pre>${againFor(one, command)}</pre>` : null}
 ${evidence && evidenceSection(evidence, step, language)}
 ${one.clauses.map((each) => clauseRow(each, language))}</div>

@@ -92,7 +92,13 @@ export const expect: Step<Told> = {
         continue;
       }
       const found = list.filter((answer) => missOf(answer, each) === null).length;
-      if (found !== times) throw new Unmet(`${times} of ${list.length} with ${JSON.stringify(each)}`, `${found}`);
+      if (found === times) continue;
+      const isOpen = list.some(({ verdict }) => verdict === 'undeterminable');
+      throw new Unmet(
+        `${times} of ${list.length} with ${JSON.stringify(each)}`,
+        `${found}`,
+        isOpen ? 'undecided' : null,
+      );
     }
   },
 };

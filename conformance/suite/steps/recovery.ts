@@ -34,7 +34,7 @@ export const recovery: Step<Told> = {
       at.stoppedMs = instant;
     }
     // A service may also count by a clock that nobody can stop.
-    for (const untilMs = performance.now() + recoversWithinMs; ; ) {
+    for (const untilMs = performance.now() + recoversWithinMs * at.slowness; ; ) {
       const isLast = performance.now() >= untilMs;
       await token.run({ purpose: purposes[ask], app }, at);
       const answer = await at.ask(`the question for ${ask}`, verbOf({ ask }), () => put(at.account, at, { ask, app }));

@@ -101,13 +101,17 @@ async function holdTo(
 }
 
 /** In short questions, since a box tells of a limit in wall time alone. */
-async function waitFor(query: Filter & { readonly count: number }, { world, session, since }: Context): Promise<void> {
-  const patience = new Patience(session.answersWithinMs);
+async function waitFor(
+  query: Filter & { readonly count: number },
+  { world, session, since, slowness }: Context,
+): Promise<void> {
+  const patience = new Patience(session.answersWithinMs * slowness);
   while (!(await isMet(world, { ...query, after: since, timeoutMs: askedMs })))
     if (patience.isOver())
       throw new Unmet(
         `${query.count} of ${query.type ?? 'the events'} at the carriers`,
         'fewer in the time that a call may take',
+        'late',
       );
 }
 
