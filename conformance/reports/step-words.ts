@@ -124,6 +124,10 @@ const sentences: Readonly<Record<string, (told: Told) => Sentence>> = {
     `${of(t)} 须采用接口的统一格式${rest(t, 'of')}`,
   ],
   seen: (t) => [`The carriers must have seen${rest(t)}`, `运营商侧须看到${rest(t)}`],
+  asked: (t) => [
+    `The carriers must have been asked once about each token, or once more, with nothing that is none of theirs${rest(t)}`,
+    `运营商须就每个令牌至多被询问两次，且请求中不含多余内容${rest(t)}`,
+  ],
   balance: (t) => [`The balance must have lost${rest(t) || ' nothing'}`, `余额须扣除${rest(t) || '零'}`],
   ledger: (t) => [`The books must show${rest(t)}`, `账目须显示${rest(t)}`],
   look: (t) => [

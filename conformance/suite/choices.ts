@@ -70,11 +70,11 @@ export const choicesSchema: Schema = {
 
 /** Every choice of a service: those that it has declared, and what is taken for granted of the others. */
 export const choicesOf = ({ choices }: { readonly choices?: Choices }): Required<Choices> => ({
-  retriesBroken: choiceTable.retriesBroken.unless,
   breakerCountsRefusals: choiceTable.breakerCountsRefusals.unless,
   ownAddresses: choiceTable.ownAddresses.unless,
   otherAddresses: choiceTable.otherAddresses.unless,
   pastVouchers: choiceTable.pastVouchers.unless,
+  wrongSignatures: choiceTable.wrongSignatures.unless,
   booksWithinMs: choiceTable.booksWithinMs.unless,
   ...choices,
 });
