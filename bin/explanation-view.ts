@@ -1,4 +1,5 @@
 import type { CarrierCause, Explanation } from '../fixtures/api-types.ts';
+import { factsInWords } from '../simulator/questions/wording.ts';
 import type { Context } from './context.ts';
 import { sayDuration } from './duration.ts';
 import { columnsOf } from './width.ts';
@@ -32,7 +33,7 @@ export function explanationLines(explanation: Explanation, cx: Context): string[
   if (left !== null)
     row(why.lifetime, left >= 0 ? why.left(sayDuration(left, cx.language)) : why.over(sayDuration(-left, cx.language)));
   if (facts !== null && Object.keys(facts).length > 0)
-    row(why.facts, cx.language === 'zh' ? explanation.zh.facts : JSON.stringify(facts));
+    row(why.facts, cx.language === 'zh' ? explanation.zh.facts : factsInWords(facts, 'en'));
   for (const part of explanation.noLongerKept ?? [])
     row(why.missing, out.paint('yellow', part === 'request' ? why.requestGone : why.beforeGone));
   for (const each of told.strict ?? []) row(why.strict, each);

@@ -54,7 +54,7 @@ it.each([
   await login(fired);
   const told = await lastOf();
   expect(told).toMatch(/^#\d+ fault\.fired unvs GetMobile/);
-  for (const words of [`fault ${armed.id} kept this call`, effect, `sanwang fault remove ${armed.id}`])
+  for (const words of [`fault ${armed.id} kept or spoilt the service’s answer`, effect, `sanwang fault remove ${armed.id}`])
     expect(told).toContain(words);
   expect(await lastOf('--lang', 'zh')).toContain(`故障 ${armed.id} 截住了这次调用`);
 });
@@ -67,5 +67,5 @@ it('a call that came late and was answered was not kept, and a refusal after it 
   await world().armFaults({ effect: 'hang', on: { face: 'unvs' } });
   await login(fired);
   await fetch(`${box.gateways.ctcc}/openapi/networkauth/getMobile.do`, { method: 'POST', body: 'x=1' });
-  expect(await lastOf()).not.toContain('kept this call');
+  expect(await lastOf()).not.toContain('kept or spoilt the service’s answer');
 });

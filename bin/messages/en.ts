@@ -470,7 +470,7 @@ export const en = {
     last: 'the last refusal',
     reveal: 'numbers and tokens in clear',
     kept: (fault: string, command: string) =>
-      `fault ${fault} kept this call: its caller had no answer of the service; ${command}`,
+      `fault ${fault} kept or spoilt the service’s answer to this call; ${command}`,
     nothing: 'nothing was refused in this world',
     byPolicy: 'a policy refused it; this takes it',
     neverSeen: 'the journal has no event about that token',

@@ -467,7 +467,7 @@ export const zh: Messages = {
     event: '流水序号、token，或厂商应答里的 RequestId；不给则为最近一次拒绝',
     last: '最近一次拒绝',
     reveal: '号码与 token 不打码',
-    kept: (fault, command) => `故障 ${fault} 截住了这次调用：调用方没有得到核验服务的应答；${command}`,
+    kept: (fault, command) => `故障 ${fault} 截住或破坏了核验服务对这次调用的应答；${command}`,
     nothing: '这个世界里还没有拒绝',
     byPolicy: '由策略拒绝；如下设置即可放行',
     neverSeen: '流水里没有该 token 的记录',

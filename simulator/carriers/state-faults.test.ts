@@ -33,12 +33,27 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('%s', (_, kit) => 
     box.wallMs += 1;
     expect(await ask(token)).toBe(success);
     expect(last()).toMatchObject({ fired: 2, lastPassedBy: { reason: 'state' } });
+    const [early] = box.world.journal.read(0, 100, ({ type }) => type === 'exchange.refused');
+    const why = explain(box.simulator, box.world, early?.n ?? 0);
+    expect([why?.hint, why?.zh.hint]).toEqual([
+      expect.stringContaining('was issued, and fault f1 (state.eventual)'),
+      expect.stringContaining('已签发，故障 f1（state.eventual）'),
+    ]);
+    // Its twin was never issued.
+    expect(await ask(`${token.slice(0, -1)}${token.endsWith('0') ? 1 : 0}`)).not.toBe(success);
+    const [, , unknown] = box.world.journal.read(0, 100, ({ type }) => type === 'exchange.refused');
+    expect(explain(box.simulator, box.world, unknown?.n ?? 0)?.hint).not.toContain('state.eventual');
   });
 
   test('a province is out for the numbers that begin with its codes, and for no others', async () => {
     const out = await stage(kit, { effect: 'prov.outage', with: { prefixes: ['1999999', kit.msisdn.slice(0, 7)] } });
     const { token } = await out.box.token(kit.msisdn, 'login');
     expect(await out.ask(token)).toBe(out.codeOf('gw.internal'));
+    const [refused] = out.box.world.journal.read(0, 100, ({ type }) => type === 'exchange.refused');
+    expect(explain(out.box.simulator, out.box.world, refused?.n ?? 0)).toMatchObject({
+      hint: 'Fall back for those users alone.',
+      zh: { hint: '仅对受影响用户降级。' },
+    });
     const spared = await stage(kit, { effect: 'prov.outage', with: { prefixes: ['1999999'] } });
     expect(await spared.ask((await spared.box.token(kit.msisdn, 'login')).token)).toBe(spared.success);
     expect(spared.last()).toMatchObject({ fired: 0, lastPassedBy: { reason: 'state' } });
@@ -137,6 +152,23 @@ describe.each(kits.map((kit) => [kit.carrier, kit] as const))('%s', (_, kit) => 
     const early = await twin.box.token(kit.msisdn, 'login');
     twin.box.wallMs += 2_000;
     expect(await twin.ask(early.token)).toBe(success);
+  });
+
+  test('a backup that has nothing to forget says so', async () => {
+    const { box, ask, success } = await stage(kit, { effect: 'state.rollback', with: { ms: 0 } });
+    const meanings = () =>
+      box.world.journal
+        .read(0, 100, ({ type }) => type === 'fault.fired')
+        .map(({ n }) => explain(box.simulator, box.world, n)?.meaning);
+    box.wallMs += 1_000;
+    const { token } = await box.token(kit.msisdn, 'login');
+    box.wallMs += 1_000;
+    expect(await ask(token)).toBe(success);
+    expect(meanings()).toEqual([expect.stringContaining('nothing changed')]);
+    const twin = await stage(kit, { effect: 'state.rollback', with: { ms: 5_000 } });
+    await twin.ask((await twin.box.token(kit.msisdn, 'login')).token);
+    const [fired] = twin.box.world.journal.read(0, 100, ({ type }) => type === 'fault.fired');
+    expect(explain(twin.box.simulator, twin.box.world, fired?.n ?? 0)?.meaning).toContain('it forgot what');
   });
 
   test('another carrier goes back alone', async () => {

@@ -12,7 +12,10 @@ export function rekeyed(passage: Passage, rekey: Rekey | null, reopen: (pair: Pl
   const { to, oldHolds } = rekey;
   const fresh = to === 'platform key' ? reopened(passage, reopen('next')) : resigned(passage, to);
   if (fresh === null) return passage;
-  if (reach(fresh) >= reach(passage)) return fresh;
+  const [by, byOld] = [reach(fresh), reach(passage)];
+  // Where neither fits, it is told of the one that was filed, by which whoever asks most likely goes.
+  const isNeither = by === byOld && by !== Number.POSITIVE_INFINITY;
+  if (by >= byOld && !(isNeither && oldHolds)) return fresh;
   if (oldHolds) return passage;
   return { ...fresh, scene: { ...fresh.scene, keyEnded: to === 'platform key' ? 'platform key' : 'secret' } };
 }

@@ -1,6 +1,6 @@
 import type { CarrierCause, Explanation, Spending } from '../../fixtures/api-types.ts';
 import type { FaceCode } from '../catalogue/faces.ts';
-import type { JournalEvent } from '../core/journal/journal.ts';
+import type { EventFacts, JournalEvent } from '../core/journal/journal.ts';
 import { type Asking, drive } from '../core/ledger/asking.ts';
 import { type CodeWords, isNever } from '../core/words/code.ts';
 import type { Facts } from '../core/words/credential.ts';
@@ -22,10 +22,10 @@ import { magicHint } from './magic-words.ts';
 import { partnerLegOf } from './partner-leg.ts';
 import { phoneHint, wordsOfPhoneFailure } from './phone-failure.ts';
 import { spendingOf } from './spending.ts';
-import { stateHint } from './state-hint.ts';
+import { rolledNothingBack, stateHint } from './state-hint.ts';
 import { recordOf } from './token-record.ts';
 import { unopenedWords } from './unopened-words.ts';
-import { factsInChinese, inWords, isSentence, meaningOf } from './wording.ts';
+import { factsInWords, inWords, isSentence, meaningOf } from './wording.ts';
 
 export type { Explanation } from '../../fixtures/api-types.ts';
 
@@ -58,7 +58,8 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const { strict, facts } = toldBy(event);
   const hasFacts = event.detail !== null && (strict === undefined || Object.keys(facts).length > 0);
   const difference = differenceOf(event);
-  const fault = event.fault ?? faultIn(world, event);
+  const firedBefore = faultIn(world, event);
+  const fault = event.fault ?? firedBefore?.fault ?? null;
   const spentBy = spenderOf(world, event);
   const lacks = noLongerKept(world, event);
   const dueMs = yield* dueMsOf(simulator, world, event);
@@ -66,7 +67,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
   const leg = partnerLegOf(world, event);
   const behind = leg?.n ?? call?.cause ?? null;
   const cause = behind === null ? null : yield* explaining(simulator, world, behind, conceal);
-  const fired = firedWords(event);
+  const fired = firedWords(event, rolledNothingBack(world, event));
   const hint =
     magicHint(fault, event) ??
     stateHint(world, event) ??
@@ -82,6 +83,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     hintFor(event) ??
     phoneHint(event) ??
     fired?.change ??
+    (event.refusal !== null && firedBefore !== null ? firedWords(firedBefore)?.change : undefined) ??
     strict?.[0] ??
     null;
   const known = event.token === null ? [] : [event.token];
@@ -128,7 +130,7 @@ function* explaining(simulator: Simulator, world: World, n: number, conceal?: Co
     hint: toChange,
     facts: hasFacts ? quoted(facts) : null,
     strict: letPass,
-    zh: { ...tell('zh'), facts: hasFacts ? factsInChinese(quoted(facts)) : null },
+    zh: { ...tell('zh'), facts: hasFacts ? factsInWords(quoted(facts), 'zh') : null },
     ...(lacks.length === 0 ? {} : { noLongerKept: lacks }),
   };
 }
@@ -287,10 +289,12 @@ function codingHint({ request, refusal }: JournalEvent): Sentence | null {
  * The fault that had a hand in an exchange: the last that fired in it before its answer was made. One that fired afterwards
  * spoilt that answer, and has nothing to do with a refusal.
  */
-function faultIn({ journal }: World, { n, exchange, type }: JournalEvent): string | null {
+function faultIn({ journal }: World, { n, exchange, type, detail }: JournalEvent): EventFacts | null {
   if (type === 'fault.fired' || exchange === n) return null;
   const before = journal
     .read(exchange - 1, n - exchange, (event) => event.n < n && event.exchange === exchange)
     .filter((event) => event.type === 'fault.fired' && factsIn(event)['point'] !== 'after');
-  return before.at(-1)?.fault ?? null;
+  // A new key is to blame where the request goes by one that has ended, and for no other refusal.
+  const { ended } = factsIn({ detail });
+  return before.findLast((event) => ended !== undefined || factsIn(event)['effect'] !== 'state.key-rotation') ?? null;
 }

@@ -16,15 +16,18 @@ export interface FiredWords {
   readonly change: Said;
 }
 
-/** In words, of an event `fault.fired`; null of all other events, and of an effect that this version does not know. */
-export function firedWords(event: Pick<JournalEvent, 'type' | 'detail'>): FiredWords | null {
+/**
+ * In words, of an event `fault.fired`; null of all other events, and of an effect that this version does not know. `didNothing`: a
+ * carrier went back to a backup and had nothing to forget.
+ */
+export function firedWords(event: Pick<JournalEvent, 'type' | 'detail'>, didNothing = false): FiredWords | null {
   if (event.type !== 'fault.fired') return null;
   const { effect, point, followed, host, bytes, carried } = factsIn(event);
   const name = String(effect);
   // Whoever followed a redirect met no fault a second time.
   const did =
     followed === undefined
-      ? didBy(name)
+      ? didBy(name, didNothing)
       : say('fired.followed', {
           ...{ method: String(followed), host: String(host), bytes: Number(bytes) },
           ...(Array.isArray(carried) ? { carried: carried.join(', ') } : null),
@@ -37,7 +40,8 @@ export function firedWords(event: Pick<JournalEvent, 'type' | 'detail'>): FiredW
 
 const rowOf = (effect: string): Row | undefined => names.find(({ id }) => id === effect);
 
-function didBy(effect: string): Said | null {
+function didBy(effect: string, didNothing: boolean): Said | null {
+  if (didNothing) return say('fired.rolled-nothing-back');
   return effect === 'refuse' ? say('fired.refuse') : (rowOf(effect)?.fired ?? null);
 }
 

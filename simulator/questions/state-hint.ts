@@ -6,7 +6,13 @@ import { spendingOf } from './spending.ts';
 
 /** What a fault of state did to an exchange that no refusal tells of. */
 export function stateHint(world: World, event: JournalEvent): Sentence | null {
-  return endedKey(world, event) ?? answerOfAnother(world, event) ?? goodAgain(world, event) ?? forgotten(world, event);
+  return (
+    endedKey(world, event) ??
+    notYetSeen(world, event) ??
+    answerOfAnother(world, event) ??
+    goodAgain(world, event) ??
+    forgotten(world, event)
+  );
 }
 
 /** A request is right by the secret that was filed, or sealed for the key that builds have, and the carrier has another by now. */
@@ -18,6 +24,15 @@ function endedKey({ journal }: World, { refusal, exchange, detail, n }: JournalE
   const [fired] = journal.read(exchange - 1, 1, isRotation);
   const fault = fired?.fault ?? '';
   return ended === 'secret' ? say('state.secret-ended', { fault }) : say('state.key-ended', { fault });
+}
+
+/** A token was issued so short a time ago that the carrier does not know of it yet. */
+function notYetSeen({ journal }: World, { refusal, exchange, n }: JournalEvent): Sentence | null {
+  if (refusal !== 'tok.unknown') return null;
+  const isLate = (each: EventFacts) =>
+    each.n < n && each.exchange === exchange && factsIn(each)['effect'] === 'state.eventual';
+  const [fired] = journal.read(exchange - 1, 1, isLate);
+  return fired === undefined ? null : say('state.not-yet', { fault: fired.fault ?? '' });
 }
 
 /** The caller read the answer of an earlier exchange. */
@@ -32,6 +47,17 @@ function answerOfAnother({ journal }: World, { exchange }: JournalEvent): Senten
 }
 
 const rollback = 'state.rollback';
+
+/** Whether a fault took a carrier back to its backup and that had nothing to forget. */
+export function rolledNothingBack({ journal }: World, { type, n, exchange, fault, detail }: JournalEvent): boolean {
+  if (type !== 'fault.fired' || factsIn({ detail })['effect'] !== rollback) return false;
+  const isBack = (each: EventFacts) =>
+    each.exchange === exchange && each.fault === fault && each.type === 'world.changed';
+  const [back] = journal.read(n, 1, isBack);
+  if (back === undefined) return false;
+  const { revived, forgotten } = factsIn(back);
+  return revived === 0 && forgotten === 0;
+}
 
 /** A token was redeemed before, and the carrier has forgotten it since. */
 function goodAgain(world: World, { type, token, n, route }: JournalEvent): Sentence | null {

@@ -7,7 +7,7 @@ import rows from '../../fixtures/words/why.json' with { type: 'json' };
 import { isRefusal, refusalIds } from '../core/words/refusal.ts';
 import { placesIn } from '../core/words/said.ts';
 import { say } from '../core/words/sentence.ts';
-import { factsInChinese, inWords, meaningOf } from './wording.ts';
+import { factsInWords, inWords, meaningOf } from './wording.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
@@ -105,5 +105,5 @@ it.each(refusalIds)('%s has a meaning in Chinese', (refusal) =>
 
 it.each([failures, ...Object.values(around)].flatMap((table) => Object.keys(table)).concat('powered-off', 'forced'))(
   'says in Chinese that a phone failed by %s',
-  (failure) => expect(factsInChinese({ failure })).toMatch(/^失败 .*\p{Script=Han}/u),
+  (failure) => expect(factsInWords({ failure }, 'zh')).toMatch(/^失败 .*\p{Script=Han}/u),
 );

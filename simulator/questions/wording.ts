@@ -50,15 +50,15 @@ function slug(text: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** Facts for people who read Chinese; what has no row, such as what a caller wrote, stands as it is. */
-export function factsInChinese(facts: Readonly<Record<string, unknown>>): string {
+/** Facts for people; what has no row, such as what a caller wrote, stands as it is. */
+export function factsInWords(facts: Readonly<Record<string, unknown>>, language: Language): string {
   return Object.entries(facts)
     .map(([name, value]) => {
       const id = `fact.${slug(name)}`;
       const text = typeof value === 'string' ? value : JSON.stringify(value);
       const own = `${id}.${slug(text)}`;
       const words = rowOf(own) ?? (name === 'failure' ? wordsOfFailure(text) : undefined);
-      return `${rowOf(id)?.zh ?? name} ${words?.zh ?? text}`;
+      return `${rowOf(id)?.[language] ?? name} ${words?.[language] ?? text}`;
     })
-    .join('，');
+    .join(language === 'zh' ? '，' : ', ');
 }

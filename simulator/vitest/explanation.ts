@@ -1,4 +1,5 @@
 import type { CarrierCause, Explanation } from '../../fixtures/api-types.ts';
+import { factsInWords } from '../questions/wording.ts';
 
 /** Why an exchange was refused, in the lines in which `sanwang why` tells it in English. */
 export function explanationLines(explanation: Explanation): readonly string[] {
@@ -17,7 +18,7 @@ export function explanationLines(explanation: Explanation): readonly string[] {
   const more: readonly (readonly [string, string | null])[] = [
     ['at the carrier', causedBy ? causeLine(causedBy) : null],
     ['lifetime', left === null ? null : left >= 0 ? `${span(left)} left` : `over since ${span(-left)}`],
-    ['known besides', facts === null || Object.keys(facts).length === 0 ? null : JSON.stringify(facts)],
+    ['known besides', facts === null || Object.keys(facts).length === 0 ? null : factsInWords(facts, 'en')],
     ...(explanation.noLongerKept ?? []).map((part) => ['not known any more', lacking[part]] as const),
     ['what to change', explanation.hint ?? (isForced ? (explanation.says?.advice.en ?? null) : null)],
   ];
