@@ -10,7 +10,7 @@ import type { SubscriberKind } from '../core/words/subscriber.ts';
 import type { Ability, Effect, Parameters } from '../faults/effect.ts';
 import type { Fault, FaultTarget } from '../faults/fault.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import { mountsThatCan } from '../faults/mounts.ts';
+import { abilityWords, mountsThatCan } from '../faults/mounts.ts';
 import { type Schema, violations } from '../validation/validate.ts';
 import { wrongSchedule } from './fault-schedule.ts';
 import { unnamed, unredeemed, unsaid, wrongEndpoint, wrongStep } from './fault-target.ts';
@@ -128,7 +128,7 @@ function unperformed(effect: Effect, { abilities, rollsBack }: FaultSurroundings
   const { name, needs } = effect;
   if (rollsBack === false && effect.rollsBack === true) return [mistake('fault.ledger-unable', path, name)];
   if (abilities.has(needs)) return [];
-  return [mistake('fault.mount-unable', path, name, { ability: needs, names: mountsThatCan(needs) })];
+  return [mistake('fault.mount-unable', path, name, { ability: abilityWords[needs], names: mountsThatCan(needs) })];
 }
 
 /** A refusal of the vocabulary that nobody can give has a reason of its own. */

@@ -3,7 +3,7 @@ import names from '../../fixtures/faults/names.json' with { type: 'json' };
 import { isRefusal, refusalIds, refusals } from '../core/words/refusal.ts';
 import type { Ability, Effect } from '../faults/effect.ts';
 import { effectNamed, effects } from '../faults/index.ts';
-import { mountsThatCan } from '../faults/mounts.ts';
+import { abilityWords, mountsThatCan } from '../faults/mounts.ts';
 
 interface Name {
   readonly id: string;
@@ -90,8 +90,9 @@ function entry(name: Name, abilities: ReadonlySet<Ability>): EffectEntry {
 }
 
 function unable(ability: Ability): Pick<EffectEntry, 'reason' | 'unsupported'> {
-  const en = `not every mount of this process can ${ability}`;
-  return { reason: en, unsupported: { en, zh: `本进程并非每种挂载方式都能 ${ability}` } };
+  const words = abilityWords[ability];
+  const en = `not every mount of this process can ${words.en}`;
+  return { reason: en, unsupported: { en, zh: `本进程并非每种挂载方式都能${words.zh}` } };
 }
 
 function capital(text: string): string {

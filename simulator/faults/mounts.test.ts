@@ -42,7 +42,7 @@ describe('a simulator with a mount that can do less', () => {
     return simulator;
   };
   const refused = {
-    message: 'cannot be performed here: not every mount of this process can cut',
+    message: 'cannot be performed here: not every mount of this process can break a connection off',
     seen: 'net.reset-no-reply',
     fix: 'http, fetch, express, undici can',
   };
@@ -57,7 +57,10 @@ describe('a simulator with a mount that can do less', () => {
 
   test('calls it unsupported, and says why', () => {
     const entry = effectsCatalogue(mounted().abilities).find(({ name }) => name === 'http.truncated');
-    expect(entry).toMatchObject({ supported: false, reason: 'not every mount of this process can cut' });
+    expect(entry).toMatchObject({
+      supported: false,
+      reason: 'not every mount of this process can break a connection off',
+    });
   });
 
   test('is not mounted there at all while such a fault is armed', async () => {

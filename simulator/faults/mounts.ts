@@ -1,7 +1,18 @@
+import type { Words } from '../core/words/said.ts';
 import type { Ability } from './effect.ts';
 
 /** A socket can do all that a carrier can. */
 const socket: readonly Ability[] = ['answer', 'wait', 'hang', 'cut', 'raw'];
+
+/** What each ability is to people, after “can”. */
+export const abilityWords: Readonly<Record<Ability, Words>> = {
+  answer: { en: 'answer', zh: '作出应答' },
+  wait: { en: 'make a request wait', zh: '让请求等待' },
+  hang: { en: 'leave a request unanswered', zh: '让请求一直得不到应答' },
+  cut: { en: 'break a connection off', zh: '中断连接' },
+  raw: { en: 'send bytes as they are', zh: '原样发出字节' },
+  listen: { en: 'open ports of its own', zh: '打开自有的端口' },
+};
 
 /** Every way to mount a simulator, with what it can do: whoever mounts one says so by `simulator.mount(name, abilities)`. */
 export const mounts = {
