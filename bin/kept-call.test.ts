@@ -56,7 +56,7 @@ it.each([
   expect(told).toMatch(/^#\d+ fault\.fired unvs GetMobile/);
   for (const words of [`fault ${armed.id} kept or spoilt the service’s answer`, effect, `sanwang fault remove ${armed.id}`])
     expect(told).toContain(words);
-  expect(await lastOf('--lang', 'zh')).toContain(`故障 ${armed.id} 截住了这次调用`);
+  expect(await lastOf('--lang', 'zh')).toContain(`故障 ${armed.id} 截住或破坏了核验服务`);
 });
 
 it('a call that came late and was answered was not kept, and a refusal after it is told', async () => {
