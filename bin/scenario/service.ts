@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Account, Session } from '../../conformance/suite/adapter.ts';
+import { adopted } from '../../conformance/suite/adopted.ts';
 import { answered } from '../../conformance/suite/answered.ts';
 import { BadSettings, Unmet, Untestable, wordsOf } from '../../conformance/suite/failures.ts';
 import { carriersOf } from '../../conformance/suite/needs.ts';
 import { setUp, tearDown } from '../../conformance/suite/run.ts';
-import { adopted } from '../../conformance/suite/run-case.ts';
 import { shaped } from '../../conformance/suite/shapes.ts';
 import { loadTarget } from '../../conformance/targets/load.ts';
 import { unvs } from '../../conformance/targets/unvs.ts';

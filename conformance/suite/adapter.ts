@@ -1,9 +1,11 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import type { AccountVerbs } from './account-verbs.ts';
 import type { CarrierId } from './case.ts';
+import type { Spoiling } from './spoilings.ts';
 import type { Verb } from './verbs.ts';
 
 export type { LedgerLine } from './account-verbs.ts';
+export type { Spoiling } from './spoilings.ts';
 export type { Verb } from './verbs.ts';
 
 /**
@@ -237,29 +239,6 @@ export interface Bootstrap {
   /** How far the phone's clock is off. */
   readonly skewMs?: number;
 }
-
-export const spoilings = [
-  'no-signature',
-  'bad-signature',
-  'upper-case-signature',
-  'tampered',
-  'unsigned-parameter',
-  'unknown-key',
-  'no-key',
-  'no-token',
-  'no-scene',
-  'unknown-scene',
-  'scene-of-other-purpose',
-  'no-action',
-  'unknown-action',
-  'action-in-wrong-case',
-  'unknown-project',
-  'huge-token',
-  'nul-in-token',
-  'object-as-token',
-] as const;
-
-export type Spoiling = (typeof spoilings)[number];
 
 /** What a service answered, in the suite's words. */
 export interface Answer {

@@ -1,12 +1,13 @@
 import type { JournalEvent } from '../../fixtures/api-types.ts';
 import type { Answer } from './adapter.ts';
+import { adopted } from './adopted.ts';
 import { answered } from './answered.ts';
 import { askedBySuite, createWorld, issueToken, journalOf } from './control.ts';
 import { HarnessError, Unreachable, wordsOf } from './failures.ts';
 import { carriersOf } from './needs.ts';
 import { openAccount } from './open-account.ts';
 import { type RunOptions, setUp, tearDown } from './run.ts';
-import { adopted, type Bench } from './run-case.ts';
+import type { Bench } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { strictWorld } from './strict-world.ts';
 

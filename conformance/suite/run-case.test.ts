@@ -3,10 +3,10 @@ import { cases } from '../cases/index.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { type Carriers, openCarriers } from '../targets/surroundings.ts';
 import type { Account, Adapter, Answer, FiledApp, Session } from './adapter.ts';
+import { handleOf } from './adopted.ts';
 import type { Case, StepUse } from './case.ts';
 import { Untestable } from './failures.ts';
 import { type RunOptions, runSuite } from './run.ts';
-import { handleOf } from './run-case.ts';
 import { bare } from './twin.ts';
 
 let carriers: Carriers;

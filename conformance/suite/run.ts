@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
 import type { Adapter, Codes, FixedAccount, Session } from './adapter.ts';
+import { adopted, handleOf } from './adopted.ts';
 import { adviceOn, keptApart, type Run, remembers, workApart } from './apart.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
@@ -14,7 +15,7 @@ import { kit } from './kit.ts';
 import { carriersOf } from './needs.ts';
 import { atOnce, measureSlowness, watchPace } from './pace.ts';
 import { Repeats } from './repeats.ts';
-import { adopted, type Bench, handleOf, runCase } from './run-case.ts';
+import { type Bench, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { closed } from './stopping.ts';

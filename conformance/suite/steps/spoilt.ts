@@ -1,6 +1,6 @@
 import type { Spoiling } from '../adapter.ts';
-import { spoilings } from '../adapter.ts';
 import { Untestable } from '../failures.ts';
+import { spoilings } from '../spoilings.ts';
 import type { Step } from '../step.ts';
 import { app, name, text, told } from '../step.ts';
 

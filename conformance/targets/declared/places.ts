@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { mistake, type Problem } from '../../../simulator/core/words/mistake.ts';
-import { spoilings } from '../../suite/adapter.ts';
 import { reasons } from '../../suite/reasons.ts';
 import { membersOf } from '../../suite/schema.ts';
+import { spoilings } from '../../suite/spoilings.ts';
 import { isVerb, verbRow, verbs } from '../../suite/verbs.ts';
 import type { Declared, DeclaredRequest } from './document.ts';
 import { isRecord, namesIn } from './template.ts';
