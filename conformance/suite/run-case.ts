@@ -9,15 +9,15 @@ import { choicesOf } from './choices.ts';
 import { Context } from './context.ts';
 import { createWorld } from './control.ts';
 import { evidenceOf, toldOf } from './evidence.ts';
-import { HarnessError, Misshapen, TwinFailed, Unmet, Untestable, wordsOf } from './failures.ts';
+import { HarnessError, Misshapen, TwinFailed, Unmet, wordsOf } from './failures.ts';
 import { unfired } from './idle-faults.ts';
 import { type Judged, verdictOf } from './judged.ts';
 import { maskedFound } from './masked-found.ts';
 import { type Met, metBy } from './met.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
+import { closing, linesOf, openSession } from './own-session.ts';
 import { Secrets } from './secrets.ts';
-import { shaped } from './shapes.ts';
 import { unlessStopped } from './stopping.ts';
 import { strictWorld } from './strict-world.ts';
 import { Trail } from './trail.ts';
@@ -234,32 +234,6 @@ async function showTwin(one: Case, parts: ConstructorParameters<typeof Context>[
     parts.trail.isTwin = false;
   }
   return true;
-}
-
-async function openSession({ adapter, surroundings }: Bench): Promise<Session> {
-  try {
-    return shaped('open', await adapter.open(surroundings));
-  } catch (error) {
-    if (error instanceof Misshapen) throw error;
-    throw new Untestable(`the adapter's open failed: ${wordsOf(error)}`);
-  }
-}
-
-async function closing(session: Session): Promise<void> {
-  try {
-    await session.close();
-  } catch (error) {
-    throw new Unmet('the adapter to close what it has opened', wordsOf(error));
-  }
-}
-
-async function linesOf(session: Session): Promise<number> {
-  try {
-    return shaped('log', (await session.log?.()) ?? []).length;
-  } catch (error) {
-    if (error instanceof Misshapen) throw error;
-    throw new Untestable(`the adapter's log failed: ${wordsOf(error)}`);
-  }
 }
 
 async function inContext(one: Case, at: Context, { profile, stop }: Bench): Promise<Judged> {

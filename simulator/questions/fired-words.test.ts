@@ -96,6 +96,7 @@ test('whoever followed a redirect is told of by what came along', () => {
   });
   const more = JSON.stringify({ ...JSON.parse(detail), carried: ['authorization'] });
   expect(firedWords({ type: 'fault.fired', detail: more })?.meaning).toMatchObject({
+    id: 'fired.followed-carrying',
     with: { carried: 'authorization' },
   });
 });

@@ -22,20 +22,21 @@ export interface FiredWords {
  */
 export function firedWords(event: Pick<JournalEvent, 'type' | 'detail'>, didNothing = false): FiredWords | null {
   if (event.type !== 'fault.fired') return null;
-  const { effect, point, followed, host, bytes, carried } = factsIn(event);
+  const { effect, point, followed } = factsIn(event);
   const name = String(effect);
   // Whoever followed a redirect met no fault a second time.
-  const did =
-    followed === undefined
-      ? didBy(name, didNothing)
-      : say('fired.followed', {
-          ...{ method: String(followed), host: String(host), bytes: Number(bytes) },
-          ...(Array.isArray(carried) ? { carried: carried.join(', ') } : null),
-        });
+  const did = followed === undefined ? didBy(name, didNothing) : followedBy(event);
   const change = name === 'refuse' ? say('fired.refuse-change') : rowOf(name)?.expect;
   if (did === null || change === undefined) return null;
   const moment = followed === undefined ? momentOf(name, point) : null;
   return { meaning: moment === null ? did : together(did, moment), change };
+}
+
+function followedBy(event: Pick<JournalEvent, 'detail'>): Said {
+  const { followed, carried, ...told } = factsIn(event);
+  const [method, host, bytes] = [String(followed), String(told['host']), Number(told['bytes'])];
+  if (!Array.isArray(carried)) return say('fired.followed', { method, host, bytes });
+  return say('fired.followed-carrying', { method, host, bytes, carried: carried.join(', ') });
 }
 
 const rowOf = (effect: string): Row | undefined => names.find(({ id }) => id === effect);

@@ -79,7 +79,7 @@ it('takes values back by null, and clears them under a preset', async () => {
 it.each([
   [{ values: { cmcc: { 'hex.cas': 'any' } } }, '/values/cmcc/hex.cas', 'did you mean hex.case?'],
   [{ values: { cmcc: { 'hex.cas': null } } }, '/values/cmcc/hex.cas', 'did you mean hex.case?'],
-  [{ values: { ctcc: { types: 'strict' } } }, '/values/ctcc/types', 'The policies are'],
+  [{ values: { ctcc: { types: 'strict' } } }, '/values/ctcc/types', 'the policies are'],
   [{ values: { cmcc: { 'stamp.clock': 'moon' } } }, '/values/cmcc/stamp.clock', 'one of any, either, world, wall'],
   [{ preset: 'stric' }, '/preset', 'did you mean strict?'],
 ])('refuses %j whole', async (body, path, fix) => {

@@ -36,7 +36,7 @@ const fleeting = /^(date|connection|keep-alive):/i;
 
 /** What a socket got, in lines that a person reads: the head as it came, and of a long body its length alone. */
 export function told({ bytes, end }: Heard): string {
-  const text = bytes.toString('latin1').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:port');
+  const text = bytes.toString('latin1').replace(/(127\.0\.0\.1|localhost):\d+/g, '$1:port');
   if (bytes.length === 0) return `nothing, ${end}`;
   if (!text.startsWith('HTTP/')) return `${shown(text)}, ${end}`;
   const at = text.indexOf('\r\n\r\n');
