@@ -54,7 +54,11 @@ it.each([
   await login(fired);
   const told = await lastOf();
   expect(told).toMatch(/^#\d+ fault\.fired unvs GetMobile/);
-  for (const words of [`fault ${armed.id} kept or spoilt the service’s answer`, effect, `sanwang fault remove ${armed.id}`])
+  for (const words of [
+    `fault ${armed.id} kept or spoilt the service’s answer`,
+    effect,
+    `sanwang fault remove ${armed.id}`,
+  ])
     expect(told).toContain(words);
   expect(await lastOf('--lang', 'zh')).toContain(`故障 ${armed.id} 截住或破坏了核验服务`);
 });

@@ -1,9 +1,15 @@
-import type { Session } from './adapter.ts';
+import type { Adapter, Session, Surroundings } from './adapter.ts';
 import { Misshapen, Unmet, Untestable, wordsOf } from './failures.ts';
-import type { Bench } from './run-case.ts';
 import { shaped } from './shapes.ts';
 
-export async function openSession({ adapter, surroundings }: Bench): Promise<Session> {
+/** A session of a case's own. */
+export async function openSession({
+  adapter,
+  surroundings,
+}: {
+  readonly adapter: Adapter;
+  readonly surroundings: Surroundings;
+}): Promise<Session> {
   try {
     return shaped('open', await adapter.open(surroundings));
   } catch (error) {
@@ -12,6 +18,7 @@ export async function openSession({ adapter, surroundings }: Bench): Promise<Ses
   }
 }
 
+/** A session that cannot be closed is the adapter's failure. */
 export async function closing(session: Session): Promise<void> {
   try {
     await session.close();
@@ -20,6 +27,7 @@ export async function closing(session: Session): Promise<void> {
   }
 }
 
+/** How many lines the service has logged. */
 export async function linesOf(session: Session): Promise<number> {
   try {
     return shaped('log', (await session.log?.()) ?? []).length;
