@@ -230,7 +230,7 @@ describe('effects', () => {
   it('is honest about a mount that cannot cut', () => {
     const weak = effectsCatalogue(new Set(['answer']));
     const reset = weak.find((each) => each.name === 'net.reset-no-reply');
-    expect(reset).toMatchObject({ supported: false, reason: expect.stringContaining('cut') });
+    expect(reset).toMatchObject({ supported: false, reason: expect.stringContaining('break a connection off') });
   });
 });
 

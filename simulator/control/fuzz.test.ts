@@ -120,7 +120,10 @@ it('answers whatever is in a body with what its schemas say, and never with 5xx'
       const text = JSON.stringify(spoil(body, path, with_));
       statuses.add((await box.call(method, url, text, { 'content-type': 'application/json' })).status);
     }),
-    { numRuns: 1000 },
+    {
+      numRuns: 1000,
+      examples: [[{ target: 11, path: [1], with_: JSON.parse('{"__proto__":{"toString":1}}') as Json }]],
+    },
   );
   // The junk is not so bad that nothing gets through.
   expect([...statuses]).toEqual(expect.arrayContaining([200, 201, 400]));

@@ -138,7 +138,8 @@ function problemOf(error: ErrorObject, path: string): Problem {
   switch (keyword) {
     case 'additionalProperties': {
       const name = params['additionalProperty'] as string;
-      const near = parent?.['x-instead']?.[name];
+      const instead = parent?.['x-instead'] ?? {};
+      const near = Object.hasOwn(instead, name) ? instead[name] : undefined;
       if (near !== undefined)
         return problem('schema.instead', `${at}/${pointer(name)}`, undefined, {
           near,
