@@ -58,6 +58,10 @@ export const admission: readonly Mutant[] = [
         'NUM-EXACT-01',
         'VRF-PASS-01',
         'VRF-PHONE-01',
+        // Known by their good call alone: nothing else of theirs shows at a service whose every parameter is needed.
+        'AUTH-PARAM-02',
+        'ANS-CODE-TYPE-01',
+        'ANS-CODE-TYPE-02',
         'NUM-PHONE-01',
         'SIM-PULLED-01',
         'NUM-PORTED-02',
@@ -90,7 +94,7 @@ export const admission: readonly Mutant[] = [
     bug: 'switched off for a test, and never on again',
     claims: [
       ...['AUTH-SIGN-01', 'AUTH-SIGN-02', 'AUTH-SIGN-03', 'AUTH-SIGN-04'],
-      ...['AUTH-PARAM-01', 'AUTH-PARAM-02', 'AUTH-PARAM-03', 'AUTH-PARAM-07'],
+      ...['AUTH-PARAM-01', 'AUTH-PARAM-03', 'AUTH-PARAM-07'],
     ],
     ports: { holdsSignature: () => true },
   },

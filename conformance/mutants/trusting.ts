@@ -85,17 +85,6 @@ export const trust: readonly Mutant[] = [
     },
   },
   {
-    id: 'zero-is-false',
-    title: { en: 'takes the code 0 for none', zh: '把数字 0 当作没有返回码' },
-    bug: 'if (!code) return failed()',
-    claims: ['ANS-CODE-TYPE-01', 'ANS-CODE-TYPE-02'],
-    ports: {
-      wrapExchange: reading((json) =>
-        json['code'] === 0 ? { failed: { is: 'refused', carrierCode: '0', reason: 'token-invalid' } } : { json },
-      ),
-    },
-  },
-  {
     id: 'forgets-message-ids',
     title: { en: 'does not look whose answer it has', zh: '不核对应答对应哪个请求' },
     bug: 'the id is sent because the carrier wants it, and never compared',

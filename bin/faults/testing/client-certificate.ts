@@ -15,8 +15,9 @@ export interface ClientCertificate {
 
 /** Writes a certificate that the CA in this folder has signed: Java and Go present none of an authority that was not asked for. */
 export function clientCertificate(authorityFolder: string, out: string): ClientCertificate {
-  const [held] = readdirSync(authorityFolder)
-    .map((name) => heldIn(readFileSync(join(authorityFolder, name), 'utf8')))
+  const [held] = readdirSync(authorityFolder, { withFileTypes: true })
+    .filter((each) => each.isFile())
+    .map(({ name }) => heldIn(readFileSync(join(authorityFolder, name), 'utf8')))
     .filter((each) => each !== null);
   if (held === undefined) throw new Error(`there is no CA in ${authorityFolder}`);
   const { signer, key, leafKey } = held;

@@ -90,7 +90,7 @@ describe('an adapter that is a command', () => {
       if (verdict !== null) expect(all.map((each) => each.verdict)).toContain(verdict);
       expect(all.every((each) => each.verdict !== 'harnessError')).toBe(true);
     },
-    20_000,
+    60_000,
   );
 
   it.each([
