@@ -52,9 +52,10 @@ interface Tried {
 async function tryAll({ name, value }: Parameter, question: Question): Promise<void> {
   const isToken = value === question.wish.token;
   const good = () => (isToken ? question.wish.token : value);
+  await question.asked();
   const isFree = await isFreeText(name, good, question);
   const tried = { name, good, isToken, isFree };
-  await question.asked();
+  const hasAsked = (await question.asked()) !== null;
   for (const [what, make] of Object.entries(values)) {
     const miss = await missOf(make(good()), `${name} with ${what}`, tried, question);
     if (miss !== null) throw miss;
@@ -68,6 +69,8 @@ async function tryAll({ name, value }: Parameter, question: Question): Promise<v
   });
   if (found !== null && miss !== null) throw new Refuted(miss, found);
   const asked = await question.asked();
+  // A service may count a token by a part of it, and a call with the rest changed is then its one question.
+  if (isToken && (hasAsked || asked !== null)) await question.renew();
   if (asked !== null && !isToken && !isFree)
     throw new Unmet(`every call with a hostile ${name} to be refused before a carrier is asked`, `${asked} was asked`);
 }
