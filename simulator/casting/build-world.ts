@@ -8,6 +8,7 @@ import type { Registry } from '../core/world/registry.ts';
 import type { World } from '../core/world/world.ts';
 import { castApp } from './apps.ts';
 import { castHandset, type HandsetSurroundings, surroundingsIn } from './handsets.ts';
+import { HotspotCircles } from './hotspot-circles.ts';
 import { magicTaken } from './magic.ts';
 import { definitionProblems } from './policy.ts';
 import { castSubscriber } from './subscribers.ts';
@@ -94,7 +95,8 @@ export function castHandsets(
     while (named.has(`phone-${next}`) || world.handsets.get(`phone-${next}`) !== null) next++;
     return `phone-${next++}`;
   });
-  const all = new Set(ids);
+  const all = new Map(ids.map((id, i) => [id, definitions[i]?.hotspotOf ?? null]));
+  const circles = new HotspotCircles((id) => all.get(id) ?? world.handsets.get(id)?.hotspotOf ?? null);
   const seen = new Set<string>();
   /** Who of this list had an address first. */
   const listed = new Map<string, string>();
@@ -102,7 +104,7 @@ export function castHandsets(
   const around: HandsetSurroundings = {
     ...living,
     hasHandset: (id) => all.has(id) || living.hasHandset(id),
-    hostOf: (id) => (all.has(id) ? (definitions[ids.indexOf(id)]?.hotspotOf ?? null) : living.hostOf(id)),
+    circleAt: ({ id }) => circles.guestOf(id),
     holderOf(address, handset) {
       const first = listed.get(address);
       if (first === undefined) listed.set(address, handset);

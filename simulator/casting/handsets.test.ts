@@ -30,7 +30,7 @@ function change(old: Handset, definition: HandsetDefinition) {
     chance: world.chance,
     subscriber: (n: string) => world.subscriber(n),
     hasHandset: () => true,
-    hostOf: () => null,
+    circleAt: () => null,
     holderOf: () => null,
   };
   return { handset: castHandset(definition, old, old.id, around, '', problems), problems };

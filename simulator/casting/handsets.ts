@@ -6,6 +6,7 @@ import type { Chance } from '../core/world/draw.ts';
 import type { AddressHolder } from '../core/world/fleet.ts';
 import type { World } from '../core/world/world.ts';
 import { sourceAddress } from '../wire/source-address.ts';
+import { HotspotCircles } from './hotspot-circles.ts';
 import { drawIccid, drawImsi, plmnOf } from './sim-identity.ts';
 
 /** What a handset may name in its world. */
@@ -13,8 +14,8 @@ export interface HandsetSurroundings {
   readonly chance: Chance;
   subscriber(msisdn: string): Subscriber | null;
   hasHandset(id: string): boolean;
-  /** On whose hotspot a handset is; null for none. */
-  hostOf(id: string): string | null;
+  /** The handset by way of which this one would be on its own hotspot; null for none. */
+  circleAt(handset: Handset): string | null;
   /** Who has an address already, so that the handset cannot list it. */
   holderOf(address: string, handset: string): AddressHolder | null;
 }
@@ -25,7 +26,8 @@ export function surroundingsIn(world: World): HandsetSurroundings {
     chance: world.chance,
     subscriber: (msisdn) => world.subscriber(msisdn),
     hasHandset: (id) => world.handsets.get(id) !== null,
-    hostOf: (id) => world.handsets.get(id)?.hotspotOf ?? null,
+    circleAt: ({ id, hotspotOf }) =>
+      new HotspotCircles((at) => (at === id ? hotspotOf : (world.handsets.get(at)?.hotspotOf ?? null))).guestOf(id),
     holderOf: (address, id) => world.handsets.holderOf(address, id),
   };
 }
@@ -107,8 +109,8 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
   if (handset.hotspotOf !== null && (handset.hotspotOf === handset.id || !around.hasHandset(handset.hotspotOf))) {
     problems.push(mistake('handset.no-other', `${path}/hotspotOf`, handset.hotspotOf));
   }
-  const last = lastBefore(handset, around);
-  if (last !== null) {
+  const last = around.circleAt(handset);
+  if (last !== null && last !== handset.id) {
     const places = { handset: handset.id, host: last };
     problems.push(mistake('handset.hotspot-circle', `${path}/hotspotOf`, handset.hotspotOf, places));
   }
@@ -132,18 +134,6 @@ function judge(handset: Handset, around: HandsetSurroundings, path: string, prob
     const holder = around.holderOf(seen, handset.id);
     if (holder !== null) problems.push(held(holder, at, seen));
   }
-}
-
-/** The handset from whose hotspot a chain of them comes back to this one; null where it leads out. */
-function lastBefore({ id, hotspotOf }: Handset, around: HandsetSurroundings): string | null {
-  const met = new Set<string>();
-  for (let at = hotspotOf; at !== null && at !== id && !met.has(at); ) {
-    met.add(at);
-    const host = around.hostOf(at);
-    if (host === id) return at;
-    at = host;
-  }
-  return null;
 }
 
 /** The names are those of IANA, as far as the runtime knows them. */
