@@ -40,7 +40,11 @@ describe('a correct service with a circuit breaker', () => {
   it('gets advice in every report when it keeps that to itself', async () => {
     const result = await judge(breakerTarget(), groups);
     expect(failing(result)).not.toEqual([]);
-    expect(result.advice).toMatchObject([{ cases: expect.arrayContaining([expect.stringMatching(/^HTTP-/)]) }]);
+    // Which of them meet the open breaker depends on how fast the machine is; what is told does not.
+    expect(result.advice).toHaveLength(1);
+    const refused = result.advice?.[0]?.cases ?? [];
+    expect(refused).not.toEqual([]);
+    expect(refused.filter((id) => !groups.test(id))).toEqual([]);
     const text = (language: 'en' | 'zh') =>
       textReport(result, { language, paint: (_, words) => words, command: '' }).join('\n');
     const words = 'run with isolation "instance", or declare recoversWithinMs in the adapter';
