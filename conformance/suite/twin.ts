@@ -1,4 +1,5 @@
 import type { Case, StepUse } from './case.ts';
+import { looks } from './steps/index.ts';
 
 /**
  * What stands in a step's place in the twin of its case: another step, or null for nothing. `this`: the case itself shows
@@ -6,18 +7,8 @@ import type { Case, StepUse } from './case.ts';
  */
 export type Twin = StepUse | null | 'this';
 
-/** Steps that only look at what a call has left behind: a twin is about the call alone. */
-const looks: ReadonlySet<string> = new Set([
-  'same',
-  'pending',
-  'envelope',
-  'seen',
-  'asked',
-  'balance',
-  'ledger',
-  'look',
-  'log',
-]);
+/** Looks that a twin has as well: what it is told of, it must meet. */
+const kept: ReadonlySet<string> = new Set(['expect', 'apart']);
 /** Steps by which a twin would be seen in the books that the case itself counts. */
 const books: ReadonlySet<string> = new Set(['funds', 'voucher', 'ledger', 'look', 'do']);
 
@@ -50,7 +41,8 @@ export function twinOf({ steps }: Pick<Case, 'steps'>): readonly StepUse[] | nul
   if (last < 0) return null;
   return steps.slice(0, last + 1).flatMap((use) => {
     const twin = use['twin'] as Twin | undefined;
-    if (twin === undefined || twin === 'this') return looks.has(nameOf(use)) ? [] : [bare(use)];
+    if (twin === undefined || twin === 'this')
+      return looks.has(nameOf(use)) && !kept.has(nameOf(use)) ? [] : [bare(use)];
     return twin === null ? [] : [twin];
   });
 }

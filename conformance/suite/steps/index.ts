@@ -39,6 +39,8 @@ import { stranger } from './stranger.ts';
 import { token } from './token.ts';
 import { voucher } from './voucher.ts';
 
+const looking = [expect, same, apart, pending, envelope, seen, asked, balance, ledger, look, log];
+
 /** Every step: first what is done to the world, then what is asked of the service, then what is looked at. */
 export const steps: readonly Step[] = [
   ...[token, mark, phone, page, fault, calm, clock, patch],
@@ -60,8 +62,11 @@ export const steps: readonly Step[] = [
     stranger,
   ],
   ...[service, act, rotate, funds, voucher],
-  ...[expect, same, apart, pending, envelope, seen, asked, balance, ledger, look, log],
+  ...looking,
 ];
+
+/** Names of the steps that only look: a case ends with one, and a twin, which is about the call alone, does without them. */
+export const looks: ReadonlySet<string> = new Set(looking.map(({ name }) => name));
 
 const byName = new Map(steps.map((step) => [step.name, step]));
 
