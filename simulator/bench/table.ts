@@ -174,7 +174,7 @@ function growthRows(growth: readonly GrowthResult[]): string[] {
   const above = growth.filter(({ isAbove }) => isAbove).length;
   return [
     '',
-    `growth: processor time of twice as many entries, best of five; at most ${mostGrowth} ×`,
+    `growth: processor time of twice as many entries, best of two or more; at most ${mostGrowth} ×`,
     ...rows,
     above === 0 ? '  none is above' : `  ${above} above`,
   ];

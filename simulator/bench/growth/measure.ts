@@ -7,7 +7,7 @@ import { worldLists } from './worlds.ts';
 export interface GrowthResult {
   readonly name: string;
   readonly n: number;
-  /** Processor time of `n` entries and of twice as many, the best of five. */
+  /** Processor time of `n` entries and of twice as many, the best of two or more. */
   readonly onceMs: number;
   readonly twiceMs: number;
   readonly ratio: number;
@@ -17,7 +17,9 @@ export interface GrowthResult {
 
 /** Twice as many entries may take so many times the processor time: n log n, and what a machine adds. */
 export const mostGrowth = 2.6;
-const rounds = 5;
+/** A doubling that is bad shows in each of them, so a good one ends the search. */
+const rounds = 2;
+const mostRounds = 15;
 /** What is done in less is told, and not judged: the clock of the processor is not that fine. */
 const leastMs = 4;
 
@@ -40,13 +42,13 @@ export async function measureGrowth(log: (text: string) => void, only = ''): Pro
     let [onceMs, twiceMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     const isAbove = (): boolean => twiceMs / onceMs > mostGrowth && twiceMs > leastMs;
     // A collection at the wrong moment is no growth: what looks like it is looked at again.
-    for (let round = 0; round < rounds || (round < rounds * 3 && isAbove()); round++) {
+    for (let round = 0; round < rounds || (round < mostRounds && isAbove()); round++) {
       onceMs = Math.min(onceMs, await cpuMs(each, each.n));
       twiceMs = Math.min(twiceMs, await cpuMs(each, each.n * 2));
     }
     // Caches and collections cost some more at each doubling; what grows faster than it should does so at the one before too.
     let halfMs = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < rounds && isAbove(); round++) halfMs = Math.min(halfMs, await cpuMs(each, each.n >> 1));
+    for (let round = 0; round < 5 && isAbove(); round++) halfMs = Math.min(halfMs, await cpuMs(each, each.n >> 1));
     const isConfirmed = isAbove() && twiceMs / halfMs > mostGrowth ** 2;
     const ratio = twiceMs / onceMs;
     results.push({ name: each.name, n: each.n, onceMs, twiceMs, ratio, isAbove: isConfirmed });
