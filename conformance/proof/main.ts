@@ -1,0 +1,23 @@
+// `npm run proof`: shows that the suite judges rightly, and keeps what it has shown in fixtures/proof/.
+import { Command, InvalidArgumentError } from 'commander';
+import { bringUp } from './matrix/bring-up.ts';
+
+const whole = (text: string): number => {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number above 0.');
+  return Number(text);
+};
+
+const program = new Command('npm run proof --').description(
+  'Shows that the suite judges rightly, and keeps what it has shown in fixtures/proof/.',
+);
+
+program
+  .command('matrix')
+  .description('judge every mutant by every case; what is recorded and has not changed is not judged again')
+  .option('--jobs <n>', 'mutants at once, each in a process of its own', whole, 2)
+  .option('--mutants <id...>', 'these alone')
+  .option('--rows', 'tell of every requirement what proves it')
+  .option('--anew', 'judge again what was judged by other sources of suite, adapters, mutants and service')
+  .action(bringUp);
+
+await program.parseAsync();
