@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { ConformOptions } from '../../conformance/commands/conform-options.ts';
 import { reportUses } from '../../conformance/reports/index.ts';
@@ -6,11 +5,10 @@ import type { Codes } from '../../conformance/suite/adapter.ts';
 import type { ExpectedFailure } from '../../conformance/suite/verdict.ts';
 import { failLevels } from '../../conformance/suite/verdict.ts';
 import type { Context } from '../context.ts';
-import { exitOf, interruption } from '../interruption.ts';
 import { jsonFile } from '../json-input.ts';
-import { judged } from '../judged.ts';
 import { addBoxOptions, oneOf, wholeNumber } from '../options.ts';
 import { openOutputs } from '../output-files.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
 import { carrierIn, vendorIn } from '../usage.ts';
 import { usualControl } from '../usual-control.ts';
 
@@ -20,8 +18,6 @@ type Options = Omit<ConformOptions, 'codes' | 'codesFile' | 'env' | 'language' |
 
 /** More at once no machine gives a service its time for. */
 const mostJobs = 64;
-/** A service or a box that never answers must not keep whoever wants to go. */
-const patienceMs = 10_000;
 
 export function build(command: Command, cx: Context): void {
   const { conform } = cx.say;
@@ -46,27 +42,13 @@ export function build(command: Command, cx: Context): void {
     .addOption(new Option('--matrix', conform.matrix))
     .action(async ({ codes: codesFile, ...options }: Options) => {
       const { conform: run } = await import('../../conformance/commands/conform.ts');
-      const { env, signals } = cx.host;
-      const interrupted = interruption(signals);
-      const [stop, over] = [new AbortController(), new AbortController()];
-      const late = interrupted.came.then(async (signal) => {
-        stop.abort(exitOf(signal));
-        await setTimeout(patienceMs, null, { signal: over.signal });
-        cx.out.alarm(conform.interrupted);
-        cx.exit = exitOf(signal);
+      const { env } = cx.host;
+      await untilInterrupted(cx, async (stop) => {
+        const all = { ...options, usualControl: usualControl(env), env, language: cx.language, stop };
+        const told = codesFile === undefined ? {} : { codesFile, codes: await codesIn(codesFile, cx) };
+        const expected = options.expect === undefined ? {} : { expected: await expectedIn(options.expect, cx) };
+        return run({ ...all, ...told, ...expected }, cx.out, (wanted) => openOutputs(wanted, cx));
       });
-      try {
-        const all = { ...options, usualControl: usualControl(env), env, language: cx.language, stop: stop.signal };
-        const work = async (): Promise<number> => {
-          const told = codesFile === undefined ? {} : { codesFile, codes: await codesIn(codesFile, cx) };
-          const expected = options.expect === undefined ? {} : { expected: await expectedIn(options.expect, cx) };
-          return run({ ...all, ...told, ...expected }, cx.out, (wanted) => openOutputs(wanted, cx));
-        };
-        await Promise.race([judged(cx, work), late]);
-      } finally {
-        over.abort();
-        interrupted.stop();
-      }
     });
 }
 

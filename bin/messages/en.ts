@@ -994,4 +994,12 @@ export const en = {
     control:
       'box that the service has its carriers in; for an origin that of `sanwang up` unless told, for all others one of their own',
   },
+  variants: {
+    run: 'run right services under the suite; whatever it accuses them of is a defect of the suite, and ends with 1',
+    id: 'variants; all unless told',
+    seed: 'one run each for every seed; one, two and three unless told',
+    load: 'busy processes beside the runs, 0 to 64; none unless told',
+    results:
+      'file that runs are added to, one on a line; what stands there already is not run again, unless the cases have changed',
+  },
 } as const;

@@ -966,4 +966,11 @@ export const zh: Messages = {
     interrupted: 'sanwang：已中断，尚无结果',
     control: '服务所连运营商所在的盒子；不指定时，服务地址用 `sanwang up` 的盒子，其余各自另开一个',
   },
+  variants: {
+    run: '让正确的服务接受评测：任何误判都是评测自身的缺陷，并以 1 退出',
+    id: '变体编号；不给则为全部',
+    seed: '每个种子各运行一次；不给则为 one、two、three',
+    load: '同时占用处理器的进程数，0 到 64；默认没有',
+    results: '逐行追加运行结果的文件；已有的不再运行，除非用例有变',
+  },
 };

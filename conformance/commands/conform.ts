@@ -15,6 +15,7 @@ import { mutantTarget } from '../targets/mutant.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import { againOf } from './again.ts';
+import { casesNamed } from './cases-named.ts';
 import type { ConformOptions } from './conform-options.ts';
 import type { OpenFiles, Out } from './out.ts';
 
@@ -96,7 +97,9 @@ async function judge(options: ConformOptions, wanted: typeof cases, out: Out): P
       cases: wanted,
       ...(options.jobs !== undefined && { atOnce: options.jobs }),
       known: cases.map(({ id }) => id),
-      exclude: new Set(options.exclude === undefined ? [] : named(options.exclude, '--exclude').map(({ id }) => id)),
+      exclude: new Set(
+        options.exclude === undefined ? [] : casesNamed(options.exclude, '--exclude').map(({ id }) => id),
+      ),
       onResult: (one, done, total) => out.progress(progressLine(one, done, total)),
     });
     out.document(jsonReport(result));
@@ -144,20 +147,8 @@ async function matrix(options: ConformOptions, out: Out): Promise<number> {
 
 /** Cases to run, once it is known that what is named exists. */
 function chosen({ only, exclude }: ConformOptions) {
-  if (exclude !== undefined) named(exclude, '--exclude');
-  return only === undefined || only.length === 0 ? cases : named(only, '--only');
-}
-
-/** An id, or the beginning of several: `--only TOK CHG-RACE-01`. */
-function named(ids: readonly string[], option: string) {
-  const mistakes = ids
-    .filter((each) => !cases.some(({ id }) => id.startsWith(each.toUpperCase())))
-    .map((each) => ({
-      en: `${option} ${each} is the id of no case; sanwang cases lists them`,
-      zh: `${option} ${each} 不是用例编号；sanwang cases 列出全部`,
-    }));
-  if (mistakes.length > 0) throw new BadSettings(mistakes);
-  return cases.filter(({ id }) => ids.some((each) => id.startsWith(each.toUpperCase())));
+  if (exclude !== undefined) casesNamed(exclude, '--exclude');
+  return only === undefined || only.length === 0 ? cases : casesNamed(only, '--only');
 }
 
 interface Report {

@@ -3,13 +3,19 @@ import { BadSettings } from '../suite/failures.ts';
 import { type Variant, variants } from '../variants/index.ts';
 import { type ReferenceWish, referenceTarget } from './reference.ts';
 
-export function variantNamed(id: string): Variant {
-  const found = variants.find((each) => each.id === id);
-  if (found === undefined)
-    throw new BadSettings([
-      { en: `there is no variant ${id}; sanwang variants lists them`, zh: `没有变体 ${id}；sanwang variants 列出全部` },
-    ]);
-  return found;
+export const variantNamed = (id: string): Variant => variantsNamed([id])[0] as Variant;
+
+/** Variants by their ids. Throws every id that is none. */
+export function variantsNamed(ids: readonly string[]): readonly Variant[] {
+  const unknown = ids.filter((id) => !variants.some((each) => each.id === id));
+  if (unknown.length > 0)
+    throw new BadSettings(
+      unknown.map((id) => ({
+        en: `there is no variant ${id}; sanwang variants lists them`,
+        zh: `没有变体 ${id}；sanwang variants 列出全部`,
+      })),
+    );
+  return variants.filter(({ id }) => ids.includes(id));
 }
 
 /** A right service that is not the reference, with what its adapter would declare. */
