@@ -26,10 +26,6 @@ function failsCarriers({ steps }: Case, { session }: Pick<Ground, 'session'>): b
   );
 }
 
-/** Whether the service remembers failures of a carrier beyond the case that caused them. */
-export const remembers = ({ session }: Pick<Bench, 'session'>): boolean =>
-  (session.recoversWithinMs ?? 0) > 0 && session.isolation !== 'instance';
-
 function touchedBy({ one, carrier }: Run, { session }: Ground): readonly CarrierId[] {
   const own = carrier ?? carriersOf(session)[0] ?? 'cmcc';
   const named = one.steps.map((use) => (use['fault'] as { on?: { carrier?: CarrierId } } | undefined)?.on?.carrier);

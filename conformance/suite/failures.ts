@@ -1,7 +1,10 @@
 import type { CounterExample } from './spoil/random.ts';
 
-/** What a failure is a sign of, whatever its words: no carrier was asked, the service came to no verdict, or a limit was over. */
-export type Shows = 'unasked' | 'undecided' | 'late';
+/**
+ * What a failure is a sign of, whatever its words: no carrier was asked, the service came to no verdict, a limit was over, or a
+ * connection ended before its answer.
+ */
+export type Shows = 'unasked' | 'undecided' | 'late' | 'cut';
 
 /** The service did not do what the case expects: this ends a case with `fail`. */
 export class Unmet extends Error {
@@ -106,3 +109,12 @@ export class BadSettings extends Error {
 }
 
 export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** As libraries and systems say it; an adapter in another language has no more than words. */
+const cut = /ECONNRESET|EPIPE|UND_ERR_SOCKET|socket hang up|reset by peer|broken pipe|other side closed/i;
+
+/** Whether a connection ended before its answer, as a kept one does that the service closes while a call is on its way. */
+export function isCut(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return cut.test(`${(error as { code?: unknown }).code} ${error.message}`) || isCut(error.cause);
+}

@@ -1,8 +1,10 @@
-import { calmFor, type Run, remembers } from './apart.ts';
+import { calmFor, type Run } from './apart.ts';
 import type { Case } from './case.ts';
+import type { Shows } from './failures.ts';
 import { waits } from './hanging.ts';
 import { measureSlowness } from './pace.ts';
 import { type Bench, runCase } from './run-case.ts';
+import { remembers } from './trust.ts';
 import { type CaseResult, isBad } from './verdict.ts';
 
 /** Results that wait to be repeated; a service with more of them is not late by chance. */
@@ -10,12 +12,14 @@ const mostHeld = 64;
 /** So many of one kind that came to the same alone, one after the other: then timing explains none of that kind. */
 const mostInVain = 3;
 
+const late: ReadonlySet<Shows | undefined> = new Set(['late', 'undecided', 'cut']);
+
 /** Whether a busy machine could have brought this about, though the service is right. */
 function couldBeLate({ verdict, found }: CaseResult, one: Case): boolean {
   if (!isBad(verdict) || verdict === 'untestable') return false;
   // What is our own error says nothing of the service, and the most frequent one is to come too late.
   if (verdict === 'harnessError') return true;
-  return found?.shows === 'late' || found?.shows === 'undecided' || waits(one);
+  return late.has(found?.shows) || waits(one);
 }
 
 /** Results of which timing could be the cause: each is taken again, alone, once all others are through. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { ControlClient } from '../../simulator/control/client/index.ts';
 import type { Adapter, Codes, FixedAccount, Session } from './adapter.ts';
 import { adopted, handleOf } from './adopted.ts';
-import { adviceOn, keptApart, type Run, remembers, workApart } from './apart.ts';
+import { adviceOn, keptApart, type Run, workApart } from './apart.ts';
 import type { CarrierId, Case, Profile } from './case.ts';
 import { carrierIds, runsOf } from './case.ts';
 import { askedBySuite, createWorld } from './control.ts';
@@ -19,6 +19,7 @@ import { type Bench, runCase } from './run-case.ts';
 import { Secrets } from './secrets.ts';
 import { shaped } from './shapes.ts';
 import { closed } from './stopping.ts';
+import { remembers } from './trust.ts';
 import {
   type Advice,
   type CaseResult,

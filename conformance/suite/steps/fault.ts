@@ -2,6 +2,7 @@ import type { Fault, FaultDefinition, FaultTarget } from '../../../fixtures/api-
 import type { CarrierId } from '../case.ts';
 import type { Step } from '../step.ts';
 import { text, told } from '../step.ts';
+import { regainTrust, remembers } from '../trust.ts';
 
 type Told = Omit<FaultDefinition, 'on'> & {
   readonly on?: FaultTarget & { readonly carrier?: CarrierId };
@@ -25,6 +26,7 @@ export const fault: Step<Told> = {
   ),
   async run({ on, only, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
+    if (only && at.armed.length > 0 && remembers(at)) await regainTrust(at);
     const { last } = await at.world.countEvents();
     const wanted = { ...told, on: target };
     const [armed] = only ? await at.world.replaceFaults([wanted]) : [await at.world.armFaults(wanted)];
