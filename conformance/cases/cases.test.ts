@@ -9,13 +9,14 @@ import { caseSchema } from '../suite/case-schema.ts';
 import { usesOf } from '../suite/needs.ts';
 import { looks, steps } from '../suite/steps/index.ts';
 import answers from './answers/answers.json' with { type: 'json' };
+import failing from './answers/listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import { cases } from './index.ts';
 
 const folder = new URL('./', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
 const onDisk = files.flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Case[]);
-const fromRows = (answers as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf);
+const fromRows = ([...answers, ...failing] as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf);
 const ids = cases.map(({ id }) => id);
 
 it('has the schema that its steps make', async () => {

@@ -1,6 +1,7 @@
 import type { Case } from '../suite/case.ts';
 import access from './access.json' with { type: 'json' };
 import answers from './answers/answers.json' with { type: 'json' };
+import failing from './answers/listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './answers/spoilt-answer.ts';
 import applications from './applications.json' with { type: 'json' };
 import asking from './asking.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import charging from './charging.json' with { type: 'json' };
 import counting from './counting.json' with { type: 'json' };
 import envelope from './envelope.json' with { type: 'json' };
 import guarding from './guarding.json' with { type: 'json' };
+import listeners from './listeners.json' with { type: 'json' };
 import numbers from './numbers.json' with { type: 'json' };
 import pages from './pages.json' with { type: 'json' };
 import ranges from './ranges.json' with { type: 'json' };
@@ -34,7 +36,8 @@ export const cases = [
   ...envelope,
   ...telling,
   ...carriers,
-  ...(answers as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf),
+  ...([...answers, ...failing] as readonly object[] as readonly SpoiltAnswer[]).flatMap(casesOf),
+  ...listeners,
   ...asking,
   ...charging,
   ...counting,

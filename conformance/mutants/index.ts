@@ -5,6 +5,7 @@ import { counting } from './counting.ts';
 import { guarding } from './guarding.ts';
 import { hostile } from './hostile.ts';
 import { judging } from './judging.ts';
+import { listeners } from './listeners.ts';
 import { money } from './money.ts';
 import type { Mutant } from './mutant.ts';
 import { numbers } from './numbers.ts';
@@ -26,6 +27,7 @@ export const mutants: readonly Mutant[] = [
   ...judging,
   ...trust,
   ...asking,
+  ...listeners,
   ...numbers,
   ...money,
   ...answers,

@@ -4,10 +4,11 @@ import { judge } from '../reference/judge.ts';
 import { routeByShape } from '../reference/routing.ts';
 import type { Mutant } from './mutant.ts';
 
-const never = new Promise<never>(() => {});
+/** An answer that does not come. */
+export const never = new Promise<never>(() => {});
 
 /** Does something to every outcome of a gateway. */
-const bend = (gateway: Gateway, how: (outcome: Outcome) => Outcome | Promise<Outcome>): Gateway => ({
+export const bend = (gateway: Gateway, how: (outcome: Outcome) => Outcome | Promise<Outcome>): Gateway => ({
   getMobile: async (...of) => how(await gateway.getMobile(...of)),
   verifyMobile: async (...of) => how(await gateway.verifyMobile(...of)),
 });
@@ -131,6 +132,7 @@ export const redeeming: readonly Mutant[] = [
     claims: [
       ...['NET-HANG-01', 'NET-HANG-02', 'NET-LATE-01', 'CHG-RESERVE-01', 'ANS-STALL-01', 'ANS-STALL-02'],
       ...['ANS-STALL-MID-01', 'ANS-STALL-MID-02', 'ANS-DRIP-01', 'ANS-DRIP-02', 'ANS-DRIP-HEAD-01'],
+      ...['LSN-STALL-02', 'LSN-GONE-01'],
     ],
     ports: {
       wrapGateway: (gateway) => bend(gateway, (o) => (o.is === 'undeterminable' && o.why === 'timeout' ? never : o)),
@@ -140,7 +142,7 @@ export const redeeming: readonly Mutant[] = [
     id: 'one-queue',
     title: { en: 'lets one carrier’s outage hold up the others', zh: '一家运营商故障拖住其余运营商' },
     bug: 'a pool of connections that all carriers share',
-    claims: ['OUT-ONE-01'],
+    claims: ['OUT-ONE-01', 'LSN-OTHER-01'],
     ports: {
       wrapGateway: (gateway) => ({
         getMobile: (...of) => queued(() => gateway.getMobile(...of)),
@@ -152,7 +154,7 @@ export const redeeming: readonly Mutant[] = [
     id: 'never-recovers',
     title: { en: 'gives a carrier up after its first failure', zh: '运营商一次故障后不再恢复' },
     bug: 'a circuit breaker that nothing closes',
-    claims: ['OUT-BACK-01'],
+    claims: ['OUT-BACK-01', 'LSN-BACK-01'],
     ports: { wrapGateway: breaking },
   },
   {

@@ -73,6 +73,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   const store = guarded(ports.wrapStore(opened.store));
   const carriers = createGateways({
     origins: options.gateways,
+    ...(options.ca !== undefined && { ca: options.ca }),
     platformKeys: options.platformKeys,
     signingKey: options.signingKey,
     timeouts: limits,

@@ -27,6 +27,8 @@ export interface Limits {
 export interface ServiceOptions {
   /** Origins of the carriers' gateways, without a trailing slash. */
   readonly gateways: Record<CarrierId, string>;
+  /** PEM root by which certificates of gateways are judged, in the place of those that Node knows. */
+  readonly ca?: string;
   /** PEM public keys of the carriers' platforms that seal requests. */
   readonly platformKeys: { readonly ctcc: string; readonly cmcc?: string };
   /** PEM private key whose public half the applications filed with China Mobile; tokens of pages need it. */

@@ -1,6 +1,6 @@
 import type { FaceId } from '../../fixtures/face-id.ts';
 import type { AccountVerbs } from './account-verbs.ts';
-import type { CarrierId } from './case.ts';
+import type { CarrierId, GatewayScheme } from './case.ts';
 import type { Spoiling } from './spoilings.ts';
 import type { Verb } from './verbs.ts';
 
@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly target: string | null;
   /** Gateways of the box, by carrier, without trailing slash. */
   readonly gateways: Readonly<Record<string, string>>;
+  /** The root by which gateways over https are to be judged, PEM; left out where none is. */
+  readonly ca?: string;
   /** Public keys that seal requests for the carriers' platforms, PEM, by carrier. */
   readonly keys: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -68,6 +70,11 @@ export interface Session {
   readonly callsPerSecond?: number;
   /** What services that are right do in different ways; what is left out is taken as choices.ts lists it. */
   readonly choices?: Choices;
+  /**
+   * Each `open` gives a service that asks its carriers at `gateways` and nowhere else; `https` where these may be over TLS too,
+   * by the root `ca`. Cases about connections that fail have gateways of their own, and do not apply where this is left out.
+   */
+  readonly gateways?: GatewayScheme;
   /** Carriers that the service has a contract with, all three unless told: cases that need another do not apply. */
   readonly carriers?: readonly CarrierId[];
   /** What the service does not have, or what may not be used: cases that need it do not apply. */

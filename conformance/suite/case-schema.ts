@@ -51,6 +51,11 @@ export function caseSchema(): Schema {
       profile: { enum: profiles, description: 'The smallest profile that runs it.' },
       world: { type: 'object', description: 'Part of the body of POST worlds.' },
       funds: { const: 'none', description: 'The account is opened without money.' },
+      gateways: {
+        enum: ['http', 'https'],
+        description:
+          'It has a service of its own, whose gateways of the carriers that it is about are ports of its world alone; so written.',
+      },
       steps: {
         type: 'array',
         minItems: 2,

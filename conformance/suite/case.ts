@@ -6,6 +6,9 @@ export { type CarrierId, carrierIds };
 export const profiles = ['data-plane', 'full'] as const;
 export type Profile = (typeof profiles)[number];
 
+/** How a service may be told to ask its carriers. */
+export type GatewayScheme = 'http' | 'https';
+
 /** A use of a step: its name and what it is told. */
 export type StepUse = Readonly<Record<string, unknown>>;
 
@@ -28,6 +31,8 @@ export interface Case {
   readonly world?: Omit<WorldDefinition, 'name' | 'service'>;
   /** `none`: the account is opened without money. */
   readonly funds?: 'none';
+  /** It has a service of its own, whose gateways of the carriers that the case is about are ports of its world alone. */
+  readonly gateways?: GatewayScheme;
   readonly steps: readonly StepUse[];
 }
 

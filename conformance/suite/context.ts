@@ -62,6 +62,8 @@ export class Context extends Given {
     readonly effect: string;
     readonly carrier: CarrierId;
     readonly after: number;
+    /** Why a service may never meet it. */
+    readonly unless?: string;
   }[] = [];
   /** Calls that are still out, by name. */
   readonly out = new Map<string, { answer: Promise<Answer>; leave: AbortController; isOut: boolean }>();

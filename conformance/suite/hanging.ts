@@ -3,7 +3,7 @@ import type { Case } from './case.ts';
 /** Names of the effects that leave a caller without a whole answer until it gives up. */
 const hangs: ReadonlySet<unknown> = new Set([
   ...['hang', 'http.headers-never', 'http.body-never', 'http.drip'],
-  ...['net.accept-stall', 'net.blackhole', 'net.half-open'],
+  ...['net.accept-stall', 'net.blackhole', 'net.half-open', 'tls.handshake-stall'],
 ]);
 const longMs = 1_000;
 /** So is a line that carries a whole answer in no time that anybody waits. */

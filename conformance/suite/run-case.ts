@@ -16,6 +16,7 @@ import { maskedFound } from './masked-found.ts';
 import { type Met, metBy } from './met.ts';
 import { appsOf, carriersOf, hindrance, isLeftOut, leftOut, needsOf, stepsIn, unserved } from './needs.ts';
 import { openAccount } from './open-account.ts';
+import { holdToGateways, ownSurroundings, unled } from './own-gateways.ts';
 import { closing, linesOf, openSession } from './own-session.ts';
 import { Secrets } from './secrets.ts';
 import { unlessStopped } from './stopping.ts';
@@ -88,7 +89,7 @@ interface Notes {
 async function judge(one: Case, carrier: CarrierId | null, bench: Bench, notes: Notes): Promise<Judged> {
   try {
     if (isLeftOut(one, bench.profile)) return leftOut;
-    const elsewhere = unserved(one, carrier, bench.session);
+    const elsewhere = unserved(one, carrier, bench.session) ?? unled(one, bench.session);
     if (elsewhere !== null) return elsewhere;
     if (bench.fixed !== null) {
       const hindered = hindrance(one, bench.profile, bench.session, bench.fixed);
@@ -174,7 +175,8 @@ export function hasOwnService(
   { session, profile, isShared }: Pick<Bench, 'session' | 'profile' | 'isShared'>,
 ): boolean {
   if (isShared) return false;
-  if (session.isolation === 'instance' || needsOf(one, profile).includes('stopClock')) return true;
+  if (session.isolation === 'instance' || one.gateways !== undefined) return true;
+  if (needsOf(one, profile).includes('stopClock')) return true;
   if (session.stopClock !== undefined && !choicesOf(session).pastVouchers && grantsPast(one)) return true;
   const waits = stepsIn(one, profile).some(({ step }) => step.name === 'recovery');
   return waits && (session.recoversWithinMs ?? 0) > 0 && session.stopClock !== undefined;
@@ -185,7 +187,8 @@ const grantsPast = ({ steps }: Case): boolean => steps.some(({ voucher }) => Num
 async function inOwnSession(one: Case, carrier: CarrierId, bench: Bench, place: Place): Promise<Judged> {
   const { document, secrets } = place;
   const isAlone = hasOwnService(one, bench);
-  const session = isAlone ? await openSession(bench) : bench.session;
+  const surroundings = await ownSurroundings(one, carrier, { ...bench, ...place });
+  const session = isAlone ? await openSession({ ...bench, surroundings }) : bench.session;
   const opened = async (): Promise<Account> => {
     const account = await openAccount(session, one, document);
     secrets.watch(() => account.secrets ?? []);
@@ -266,6 +269,7 @@ async function inContext(one: Case, at: Context, { profile, stop }: Bench): Prom
   if (idle !== null) throw idle;
   const met = stop?.aborted ? null : await metBy(at);
   if (failure instanceof Error) lastMet.set(failure, { met });
+  if (failure instanceof Unmet && one.gateways !== undefined) await holdToGateways(failure, askedBy(one), at);
   if (failure !== null) throw failure;
   if (at.unclear === null) return { verdict: 'pass', reason: null, met };
   return { verdict: 'notApplicable', reason: at.unclear };

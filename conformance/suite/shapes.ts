@@ -53,6 +53,7 @@ const shapes: Readonly<Record<string, Schema>> = {
       choices: choicesSchema,
       carriers: { type: 'array' },
       lacks: { type: 'array' },
+      gateways: { enum: ['http', 'https'] },
       face: { enum: faceIds },
       close: method,
     },

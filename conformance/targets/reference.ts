@@ -40,6 +40,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       const { cmcc = '', cucc = '', ctcc = '' } = at.gateways;
       const options: ServiceOptions = {
         gateways: { cmcc, cucc, ctcc },
+        ...(at.ca !== undefined && { ca: at.ca }),
         platformKeys: { ctcc: at.keys['ctcc'] ?? '', cmcc: at.keys['cmcc'] ?? '' },
         signingKey: keys['app-verify.pem'],
         nowMs: () => clock.stoppedMs ?? Date.now(),
@@ -71,6 +72,7 @@ export function referenceTarget(wish: ReferenceWish = {}): Adapter {
       });
       return {
         ...session,
+        gateways: 'https',
         lacks: lacks.filter((each) => each !== 'log' && each !== 'stopClock'),
         // Vendors have limits of their own, under codes of their own.
         ...(face === undefined && { callsPerSecond }),

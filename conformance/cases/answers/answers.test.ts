@@ -2,11 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
 import names from '../../../fixtures/faults/names.json' with { type: 'json' };
 import { spoils, twinOf } from '../../suite/twin.ts';
-import rows from './answers.json' with { type: 'json' };
+import ofAnswers from './answers.json' with { type: 'json' };
 import schema from './answers.schema.json' with { type: 'json' };
+import ofListeners from './listeners.json' with { type: 'json' };
 import { casesOf, type SpoiltAnswer } from './spoilt-answer.ts';
 
-const answers = rows as readonly object[] as readonly SpoiltAnswer[];
+const rows: readonly object[] = [...ofAnswers, ...ofListeners];
+const answers = rows as readonly SpoiltAnswer[];
 
 it('follow their schema, with effects that there are', () => {
   const valid = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(schema);

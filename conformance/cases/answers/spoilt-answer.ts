@@ -1,4 +1,4 @@
-import type { CarrierId, Case, StepUse } from '../../suite/case.ts';
+import type { CarrierId, Case, GatewayScheme, StepUse } from '../../suite/case.ts';
 
 export type Product = 'verify' | 'number';
 
@@ -18,6 +18,8 @@ export interface SpoiltAnswer {
   readonly carriers?: readonly CarrierId[];
   readonly products?: readonly Product[];
   readonly answer: Reading;
+  readonly gateways?: GatewayScheme;
+  readonly nothingAsked?: true;
   /** Steps `fault`, of which each has a call to itself. */
   readonly faults: readonly StepUse[];
 }
@@ -44,7 +46,8 @@ const endings = {
 
 /** The cases of a row, one a product. A fault after the other in one world: the twin, which has none, is shown once. */
 export function casesOf(row: SpoiltAnswer): readonly Case[] {
-  const { id, title, clauses, carriers = 'each', products: asked = ['verify', 'number'], answer } = row;
+  const { id, title, clauses, carriers = 'each', products: asked = ['verify', 'number'], answer, gateways } = row;
+  const unasked = row.nothingAsked ? [{ seen: { forwarded: 0 } }] : [];
   return asked.map((ask) => {
     const ending = endings[ask][answer];
     const steps = row.faults.flatMap((fault, at) => stepsOf(fault, at === 0, ask, answer));
@@ -54,8 +57,9 @@ export function casesOf(row: SpoiltAnswer): readonly Case[] {
       clauses,
       carriers,
       profile: 'data-plane',
+      ...(gateways && { gateways }),
       // What was charged is certain only where it is certain what was answered.
-      steps: [...steps, { asked: {} }, ...(answer === 'either' ? [] : [{ balance: chargedFor(row, ask) }])],
+      steps: [...steps, { asked: {} }, ...unasked, ...(answer === 'either' ? [] : [{ balance: chargedFor(row, ask) }])],
     };
   });
 }

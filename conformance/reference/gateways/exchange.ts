@@ -33,6 +33,14 @@ export interface Trust {
   parse(bytes: Uint8Array): Json | null;
   /** How the question goes out: an answer from elsewhere is nobody's. */
   way(direct: Dispatcher): Dispatcher;
+  /** By what a gateway over https is known. */
+  readonly certificate: {
+    readonly rejectUnauthorized: boolean;
+    readonly ca?: string;
+    readonly minVersion?: 'TLSv1';
+    readonly ciphers?: string;
+    readonly checkServerIdentity?: (name: string, shown: { readonly fingerprint256: string }) => Error | undefined;
+  };
 }
 
 export const rightTrust: Trust = {
@@ -40,6 +48,8 @@ export const rightTrust: Trust = {
   head: isPlainJson,
   parse,
   way: (direct) => direct,
+  // Whatever the environment says of it.
+  certificate: { rejectUnauthorized: true },
 };
 
 /**
@@ -56,7 +66,7 @@ export function createExchange(
   trust: Trust = rightTrust,
 ): { ask: Exchange; close(): Promise<void> } {
   const unsent = new WeakSet<object>();
-  const connect = buildConnector({ timeout: timeouts.connectMs });
+  const connect = buildConnector({ timeout: timeouts.connectMs, ...trust.certificate });
   const agent = new Agent({
     // The head and the whole have limits of ours, which are sharper.
     headersTimeout: 0,

@@ -8,6 +8,8 @@ import type { CarrierId, Gateways } from './outcome.ts';
 
 export interface GatewayOptions {
   readonly origins: Record<CarrierId, string>;
+  /** PEM root by which those over https are judged; the roots of Node unless told. */
+  readonly ca?: string;
   readonly platformKeys: { readonly ctcc: string; readonly cmcc?: string };
   /** What the service signs with for tokens of pages; without it they are asked about nowhere. */
   readonly signingKey?: string | undefined;
@@ -24,8 +26,10 @@ export interface GatewayOptions {
 
 /** Three clients that share nothing: one carrier's outage holds up no other's callers. */
 export function createGateways(o: GatewayOptions): { gateways: Gateways; close(): Promise<void> } {
+  const { certificate } = o.trust;
+  const trust: Trust = o.ca === undefined ? o.trust : { ...o.trust, certificate: { ...certificate, ca: o.ca } };
   const to = (origin: string) =>
-    createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive, o.trust);
+    createExchange(origin.replace(/\/+$/, ''), o.timeouts, o.inFlightPerCarrier, o.keepAlive, trust);
   const ask = ({ ask }: ReturnType<typeof to>, carrier: CarrierId) => o.wrapExchange(ask, carrier);
   const cmcc = to(o.origins.cmcc);
   const cucc = to(o.origins.cucc);

@@ -7,6 +7,7 @@ import { regainTrust, remembers } from '../trust.ts';
 type Told = Omit<FaultDefinition, 'on'> & {
   readonly on?: FaultTarget & { readonly carrier?: CarrierId };
   readonly only?: true;
+  readonly unless?: string;
 };
 
 /** Arms a fault; that it fires is checked when the case ends. */
@@ -20,18 +21,22 @@ export const fault: Step<Told> = {
       on: told('Where.', { carrier: text, endpoint: text, app: text, msisdn: text }),
       when: { type: ['object', 'string'] },
       with: { type: 'object' },
+      unless: {
+        ...text,
+        description: 'Why a service may never meet it; to one that does not the case does not apply.',
+      },
       only: { const: true, description: 'In the place of all that were armed before.' },
     },
     ['effect'],
   ),
-  async run({ on, only, ...told }, at) {
+  async run({ on, only, unless, ...told }, at) {
     const target = { carrier: at.carrier, ...on };
     if (only && at.armed.length > 0 && remembers(at)) await regainTrust(at);
     const { last } = await at.world.countEvents();
     const wanted = { ...told, on: target };
     const [armed] = only ? await at.world.replaceFaults([wanted]) : [await at.world.armFaults(wanted)];
     const { id, point } = armed as Fault;
-    at.armed.push({ id, point, effect: told.effect, carrier: target.carrier, after: last });
+    at.armed.push({ id, point, effect: told.effect, carrier: target.carrier, after: last, ...(unless && { unless }) });
     at.values['fault'] = { id };
   },
 };
