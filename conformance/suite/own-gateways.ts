@@ -50,7 +50,9 @@ const written = (url: string, scheme: GatewayScheme): string => url.replace(/^ht
  */
 export async function holdToGateways(unmet: Unmet, ask: 'number' | 'verify', at: Context): Promise<void> {
   const { world } = at;
-  await world.replaceFaults([{ effect: 'net.reset-on-accept', on: { carrier: at.carrier } }]);
+  const on = { carrier: at.carrier };
+  // Over a new connection, or over one that it has kept.
+  await world.replaceFaults(['net.reset-on-accept', 'net.stale-keepalive'].map((effect) => ({ effect, on })));
   const { last } = await world.countEvents();
   await token.run({ purpose: ask === 'number' ? 'login' : 'verify' }, at);
   // What it answers is no part of the case.
