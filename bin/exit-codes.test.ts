@@ -73,6 +73,7 @@ it('0: all is well', async () => {
     'clauses',
     'mutants',
     'variants',
+    'choices',
     'completion bash',
     'init DIR',
     'ca --ca-dir DIR/ca',

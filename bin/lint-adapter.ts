@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { verbs } from '../conformance/suite/verbs.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
+import { choiceProblems } from './lint-choices.ts';
 
 /** What can be seen of an adapter without judging its service. */
 export interface AdapterLook {
@@ -43,6 +44,7 @@ const { recoversWithinMs } = session;
 const recovers = typeof recoversWithinMs === 'number' && recoversWithinMs >= 0 && recoversWithinMs <= 60_000;
 if (recoversWithinMs !== undefined && !recovers) wrong('session.recoversWithinMs', 'recovery');
 if (typeof session.close !== 'function') wrong('session.close', 'function');
+const choices = session.choices === undefined ? {} : { choices: session.choices };
 const lacks = session.lacks ?? [];
 const verbs = JSON.parse(known);
 for (const verb of lacks) if (!verbs.includes(verb)) wrong('session.lacks/' + verb, 'verb');
@@ -57,7 +59,7 @@ if (account) for (const verb of ['getNumber', 'verifyNumber']) if (typeof accoun
 const offers = (verb) => verb in session || account?.[verb] !== undefined;
 const missing = account ? verbs.filter((verb) => !offers(verb) && !lacks.includes(verb)) : null;
 try { await session.close?.(); } catch (error) { wrong('session.close', words(error)); }
-tell({ problems, missing, unopened });
+tell({ problems, missing, unopened, ...choices });
 `;
 
 interface Told {
@@ -65,6 +67,7 @@ interface Told {
   readonly problems?: readonly { readonly path: string; readonly message: string }[];
   readonly missing?: readonly string[] | null;
   readonly unopened?: string | null;
+  readonly choices?: unknown;
 }
 
 export async function lookAtAdapter(file: string, cx: Context, limitMs = patienceMs): Promise<AdapterLook> {
@@ -85,7 +88,7 @@ export async function lookAtAdapter(file: string, cx: Context, limitMs = patienc
   const none = { missing: null, unopened: null };
   if (isLate) return { ...none, problems: [{ path: 'open()', message: say.late(limitMs / 1000), fix: say.inTime }] };
   if (found === '') return { ...none, problems: [{ path: 'default', message: say.ended, fix: say.seeExample }] };
-  const { load, problems = [], missing = null, unopened = null } = JSON.parse(found) as Told;
+  const { load, problems = [], missing = null, unopened = null, choices = {} } = JSON.parse(found) as Told;
   if (load !== undefined) {
     return {
       ...none,
@@ -97,5 +100,5 @@ export async function lookAtAdapter(file: string, cx: Context, limitMs = patienc
     message: say.wanted(message, verbs),
     fix: say.seeExample,
   }));
-  return { problems: worded, missing, unopened };
+  return { problems: [...worded, ...choiceProblems(choices, cx)], missing, unopened };
 }

@@ -6,12 +6,14 @@ import { adapterNamed } from '../conformance/targets/adapter-named.ts';
 import type { Context } from './context.ts';
 import type { Problem } from './failure.ts';
 import type { AdapterLook } from './lint-adapter.ts';
+import { choiceProblems } from './lint-choices.ts';
 
 /** Nobody listens there: what is looked at is what the adapter says of itself. */
 const nowhere = { cmcc: 'http://127.0.0.1:9', cucc: 'http://127.0.0.1:9', ctcc: 'http://127.0.0.1:9' };
 
 /** An adapter that is a command or a server, without its service: whether it keeps to the protocol, and what it offers. */
-export async function lookAtProgram(text: string, { host, language, say }: Context): Promise<AdapterLook> {
+export async function lookAtProgram(text: string, cx: Context): Promise<AdapterLook> {
+  const { host, language, say } = cx;
   const none = { missing: null, unopened: null };
   const problem = (message: string): Problem => ({ path: 'open', message, fix: say.adapter.seeExample });
   let session: Session;
@@ -24,14 +26,15 @@ export async function lookAtProgram(text: string, { host, language, say }: Conte
     throw error;
   }
   try {
-    const problems = [...shapeOf(session, problem), ...unknownLacks(session, say)];
+    const { choices = {}, ...shape } = session;
+    const problems = [...shapeOf(shape, problem), ...choiceProblems(choices, cx), ...unknownLacks(session, say)];
     return problems.length > 0 ? { ...none, problems } : { problems, ...(await offered(session)) };
   } finally {
     await session.close();
   }
 }
 
-function shapeOf(session: Session, problem: (message: string) => Problem): readonly Problem[] {
+function shapeOf(session: Omit<Session, 'choices'>, problem: (message: string) => Problem): readonly Problem[] {
   try {
     shaped('open', session);
     return [];

@@ -33,6 +33,7 @@ export const verbNames = [
   'clauses',
   'mutants',
   'variants',
+  'choices',
   'doctor',
   'init',
   'completion',

@@ -40,6 +40,7 @@ export const verbs: Readonly<Record<VerbName, () => Promise<Build>>> = {
   clauses: async () => (await import('./commands/clauses.ts')).build,
   mutants: async () => (await import('./commands/mutants.ts')).build,
   variants: async () => (await import('./commands/variants.ts')).build,
+  choices: async () => (await import('./commands/choices.ts')).build,
   doctor: async () => (await import('./commands/doctor.ts')).build,
   init: async () => (await import('./commands/init.ts')).build,
   completion: async () => (await import('./commands/completion.ts')).build,

@@ -1,4 +1,5 @@
 import { mutants } from '../../conformance/mutants/index.ts';
+import { variants } from '../../conformance/variants/index.ts';
 import { nearest } from '../../simulator/casting/nearest.ts';
 import { ControlProblem, refusedBy } from '../../simulator/control/control-problem.ts';
 import type { FaceId } from '../../simulator/core/words/face-id.ts';
@@ -21,7 +22,7 @@ const here = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  */
 export function namedTarget(text: string, wanted: FaceId | null, place: SuitePlace): Named {
   if (text === 'reference') return { text, own: null };
-  if (text.startsWith('mutant:')) return { text: mutantIn(text), own: null };
+  if (/^(mutant|variant):/.test(text)) return { text: ofKit(text), own: null };
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) throw noTarget(text);
   const url = new URL(text);
   if (url.username + url.password + url.search + url.hash !== '') throw cannot('suite.url-parts', text);
@@ -50,23 +51,30 @@ function ownService(url: URL, { service }: SuitePlace): Named['own'] {
   return here.test(url.hostname) || hasAddress(url.hostname) ? { face: found[0] } : null;
 }
 
-function mutantIn(text: string): string {
-  const id = text.slice('mutant:'.length);
-  if (mutants.some((each) => each.id === id)) return text;
-  const near = nearest(id, ids());
-  throw cannot('suite.no-mutant', text, {
-    ...(near === undefined ? {} : { near: `mutant:${near}` }),
-    search: 'sanwang mutants',
+/** A service that the kit has: one that must fail, or one that must pass. */
+function ofKit(text: string): string {
+  const [kind = '', id = ''] = text.split(/:(.*)/s);
+  const list: readonly { readonly id: string }[] = kind === 'mutant' ? mutants : variants;
+  const ids = list.map((each) => each.id);
+  if (ids.includes(id)) return text;
+  const near = nearest(id, ids);
+  throw cannot(`suite.no-${kind as 'mutant' | 'variant'}`, text, {
+    ...(near === undefined ? {} : { near: `${kind}:${near}` }),
+    search: `sanwang ${kind}s`,
   });
 }
 
 function noTarget(text: string): ControlProblem {
-  return cannot('suite.no-target', text, ids().includes(text) ? { near: `mutant:${text}` } : {});
+  const has = (list: readonly { readonly id: string }[]): boolean => list.some(({ id }) => id === text);
+  const kind = has(mutants) ? 'mutant' : has(variants) ? 'variant' : null;
+  return cannot('suite.no-target', text, kind === null ? {} : { near: `${kind}:${text}` });
 }
 
-const ids = (): string[] => mutants.map(({ id }) => id);
-
-function cannot(id: 'suite.url-parts' | 'suite.no-mutant' | 'suite.no-target', seen: string, places = {}) {
+function cannot(
+  id: 'suite.url-parts' | 'suite.no-mutant' | 'suite.no-variant' | 'suite.no-target',
+  seen: string,
+  places = {},
+) {
   const wrong = mistake(id, '/target', seen.slice(0, 200), places);
   return new ControlProblem('ERR_SUITE_INVALID', heading('suite.cannot'), [wrong]);
 }

@@ -166,6 +166,8 @@ describe('who may be judged', () => {
   it.each([
     ['mutant:always-pases', 'ERR_SUITE_INVALID', 'mutant:always-passes'],
     ['always-passes', 'ERR_SUITE_INVALID', 'mutant:always-passes'],
+    ['variant:braker', 'ERR_SUITE_INVALID', 'variant:breaker'],
+    ['breaker', 'ERR_SUITE_INVALID', 'variant:breaker'],
     ['./adapter.mjs', 'ERR_SUITE_INVALID', 'sanwang conform'],
     ['python3 adapter.py', 'ERR_SUITE_INVALID', 'sanwang conform'],
     ['target.yaml', 'ERR_SUITE_INVALID', 'sanwang conform'],

@@ -84,6 +84,14 @@ it('lists variants as one document, with what each declares', async () => {
   );
 });
 
+it('lists what an adapter may declare as one document', async () => {
+  const { code, out } = await run('choices', '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toContainEqual(
+    expect.objectContaining({ declare: 'session.choices.pastVouchers', unless: true }),
+  );
+});
+
 it.each(['cases', 'clauses', 'mutants'])('lists %s as one document', async (verb) => {
   const { code, out } = await run(verb, '--json');
   expect(code).toBe(0);

@@ -206,6 +206,16 @@ describe('an adapter', () => {
       'export default { name: "x", open: async () => ({ isolation: "none", recoversWithinMs: 60001 }) };',
       'session.recoversWithinMs must be a number of milliseconds from 0 to 60000',
     ],
+    [
+      'one that declares a choice that there is not',
+      'export default { name: "x", open: async () => ({ isolation: "none", choices: { pastVoucher: true } }) };',
+      'session.choices.pastVoucher is no choice; did you mean pastVouchers?',
+    ],
+    [
+      'one that declares a choice that cannot be',
+      'export default { name: "x", open: async () => ({ isolation: "none", choices: { booksWithinMs: -1 } }) };',
+      'session.choices.booksWithinMs is not what it says: milliseconds within which a call stands in balance and ledger',
+    ],
   ])('%s is refused', async (_, text, words) => {
     const ran = await validateFile('adapter.mjs', text);
     expect([ran.code, ran.err]).toEqual([1, expect.stringContaining(words)]);

@@ -53,6 +53,7 @@ export const en = {
     clauses: 'list the requirements: how far each is tested, by which cases, and what is missing',
     mutants: 'list the services that must fail, and what catches them',
     variants: 'list right services that decide otherwise than the reference, and what each declares',
+    choices: 'list what right services do in different ways, and how an adapter declares it',
     doctor: 'see whether a service can be judged and real clients get in, and what to do if not',
     env: 'print what `run` would set, for a box that is open already',
     ca: 'see the local CA that signs for the real names of carriers and vendors, and how to trust it',
@@ -928,6 +929,9 @@ export const en = {
     late: (seconds: number) => `has not started a service within ${seconds} seconds`,
     inTime: 'start what it needs quickly, and let open() return',
     seeExample: 'examples/own-adapter is one to copy',
+    seeChoices: '`sanwang choices` lists them',
+    noChoice: (near: string | undefined) => `is no choice${near === undefined ? '' : `; did you mean ${near}?`}`,
+    choiceIs: (meaning: string) => `is not what it says: ${meaning}`,
     wanted(what: string, verbs: readonly string[]) {
       if (what === 'isolation') return 'must be account, static or instance';
       if (what === 'positive') return 'must be a number of milliseconds over 0';

@@ -70,6 +70,7 @@ export const zh: Messages = {
     clauses: '列出要求：检验到何种程度、由哪些用例检验、尚缺什么',
     mutants: '列出必须失败的服务及捕获它们的用例',
     variants: '列出与 reference 取舍不同而正确的服务及各自的声明',
+    choices: '列出正确的服务可有的不同做法及适配器如何声明',
     doctor: '检查能否评判一个服务、真实客户端能否进入，不能时如何解决',
     env: '输出 `run` 会设置的环境变量，用于已打开的盒子',
     ca: '查看为运营商与厂商真实域名签发证书的本地 CA，以及如何信任它',
@@ -908,6 +909,9 @@ export const zh: Messages = {
     late: (seconds) => `${seconds} 秒内没有启动服务`,
     inTime: '请尽快启动所需内容，并让 open() 返回',
     seeExample: '可照抄 examples/own-adapter',
+    seeChoices: '`sanwang choices` 列出全部',
+    noChoice: (near) => `不是可声明的做法${near === undefined ? '' : `；是否想写 ${near}？`}`,
+    choiceIs: (meaning) => `与其含义不符：${meaning}`,
     wanted(what, verbs) {
       if (what === 'isolation') return '须为 account、static 或 instance';
       if (what === 'positive') return '须为大于 0 的毫秒数';

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { choiceIds } from '../suite/choices.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { cases, explain } from './cases.ts';
+import { choices } from './choices.ts';
 import { clauses } from './clauses.ts';
 import { mutants } from './mutants.ts';
 import { recorder } from './testing/commands.ts';
@@ -16,6 +18,20 @@ it.each([cases, clauses, mutants])('lists rows with ids, and a line for each', (
     const beginnings = out.lines.filter((line) => !line.startsWith('    ')).slice(0, rows.length);
     expect(beginnings).toHaveLength(rows.length);
     for (const [i, { id }] of rows.entries()) expect(beginnings[i]).toContain(id);
+  }
+});
+
+it('lists what right services do in different ways: where it is declared, and what is taken for granted', () => {
+  for (const [language, words] of [
+    ['en', /booksWithinMs +milliseconds within.*\n +session\.choices\.booksWithinMs {2}unless told 0/],
+    ['zh', /booksWithinMs +一次调用记入.*\n +session\.choices\.booksWithinMs {2}默认 0/],
+  ] as const) {
+    const out = recorder();
+    expect(choices({ language }, out)).toBe(0);
+    expect(out.text()).toMatch(words);
+    const [rows] = out.documents as [(Row & { declare: string | null; unless?: unknown })[]];
+    expect(rows).toContainEqual(expect.objectContaining({ id: 'replay', declare: null }));
+    expect(rows.filter(({ declare }) => declare?.startsWith('session.choices.'))).toHaveLength(choiceIds.length);
   }
 });
 

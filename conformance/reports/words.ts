@@ -54,6 +54,8 @@ export const words = {
     },
     killed: (killed: number, all: number) => `${killed} of ${all} mutants caught by every case that claims them`,
     alive: 'ALIVE',
+    unlessTold: 'unless told',
+    nothingToDeclare: 'nothing to declare',
     accusations: (count: number, runs: number) =>
       `${count === 0 ? 'nothing' : count} that right services are accused of, in ${runs} ${runs === 1 ? 'run' : 'runs'}`,
     interrupted: ({ done, total, bail }: Broken) =>
@@ -104,6 +106,8 @@ export const words = {
     },
     killed: (killed: number, all: number) => `${all} 个变异体中 ${killed} 个被全部声明的用例捕获`,
     alive: '存活',
+    unlessTold: '默认',
+    nothingToDeclare: '无须声明',
     accusations: (count: number, runs: number) => `对正确服务的误判：${count} 个，共运行 ${runs} 次`,
     interrupted: ({ done, total, bail }: Broken) =>
       bail ? `遇首个失败即停止：完成 ${done}/${total}（--bail）` : `已中断：完成 ${done}/${total}`,
