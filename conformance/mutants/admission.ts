@@ -58,10 +58,6 @@ export const admission: readonly Mutant[] = [
         'NUM-EXACT-01',
         'VRF-PASS-01',
         'VRF-PHONE-01',
-        // Known by their good call alone: nothing else of theirs shows at a service whose every parameter is needed.
-        'AUTH-PARAM-02',
-        'ANS-CODE-TYPE-01',
-        'ANS-CODE-TYPE-02',
         'NUM-PHONE-01',
         'SIM-PULLED-01',
         'NUM-PORTED-02',

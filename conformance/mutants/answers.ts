@@ -52,6 +52,15 @@ export const answers: readonly Mutant[] = [
     rewrite: documents((document) => (document['RetCode'] === 0 ? document : { ...document, RetCode: 2000 })),
   },
   {
+    id: 'one-code-for-actions',
+    title: { en: 'says a missing and an unknown action alike', zh: '缺少 Action 与未知 Action 用同一返回码' },
+    bug: 'a missing action is looked up as an empty one',
+    claims: ['ACT-MISSING-01'],
+    rewrite: documents((document) =>
+      document['RetCode'] === 160 ? { ...document, RetCode: 161, Message: 'There is no such action.' } : document,
+    ),
+  },
+  {
     id: 'codes-as-text',
     title: { en: 'writes RetCode as text', zh: 'RetCode 写成字符串' },
     bug: 'a language without types',

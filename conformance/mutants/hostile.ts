@@ -215,6 +215,16 @@ export const hostile: readonly Mutant[] = [
     alter: bootstraps((fields) => fields, true),
   },
   {
+    id: 'bootstraps-sister-sites',
+    title: { en: 'takes a sister site for the page that is filed', zh: '同域名下的其他站点也可初始化' },
+    bug: 'the registrable domain is compared, and not the origin',
+    claims: ['PAGE-ORIGIN-01'],
+    alter: bootstraps(({ PackageName, ...fields }) => ({
+      ...fields,
+      PackageName: String(PackageName).replace(/(?<=^https:\/\/h5\.)elsewhere(?=\.example\.cn$)/, 'shop'),
+    })),
+  },
+  {
     id: 'bootstraps-trimmed',
     title: { en: 'trims the identity of a bootstrap', zh: '初始化时裁剪应用标识的空白' },
     bug: 'every text of a form is trimmed',

@@ -2,6 +2,7 @@ import { admission } from './admission.ts';
 import { answers } from './answers.ts';
 import { asking } from './asking.ts';
 import { counting } from './counting.ts';
+import { funds } from './funds.ts';
 import { guarding } from './guarding.ts';
 import { hostile } from './hostile.ts';
 import { judging } from './judging.ts';
@@ -14,7 +15,9 @@ import { privacy } from './privacy.ts';
 import { redeeming } from './redeeming.ts';
 import { signing } from './signing.ts';
 import { telling } from './telling.ts';
+import { tokens } from './tokens.ts';
 import { trust } from './trusting.ts';
+import { voucherRules } from './vouchers.ts';
 
 export type { Mutant } from './mutant.ts';
 
@@ -24,12 +27,15 @@ export const mutants: readonly Mutant[] = [
   ...signing,
   ...hostile,
   ...redeeming,
+  ...tokens,
   ...judging,
   ...trust,
   ...asking,
   ...listeners,
   ...numbers,
   ...money,
+  ...funds,
+  ...voucherRules,
   ...answers,
   ...privacy,
   ...pages,

@@ -19,6 +19,20 @@ export const numbers: readonly Mutant[] = [
     ports: { readPhone: (text) => ({ phone: text }) },
   },
   {
+    id: 'forwards-numbers-of-things',
+    title: { en: 'forwards numbers of things', zh: '转发物联网号码' },
+    bug: 'thirteen digits were added when the first meter was sold',
+    claims: ['PHN-IOT-01'],
+    ports: { readPhone: (text) => (/^1(?:44|064)\d+$/.test(text) ? { phone: text } : readPhone(text)) },
+  },
+  {
+    id: 'forwards-fixed-lines',
+    title: { en: 'forwards fixed lines and service numbers', zh: '转发固话与服务号码' },
+    bug: 'one form for every telephone number of the shop',
+    claims: ['PHN-LINE-01'],
+    ports: { readPhone: (text) => (/^(?:0\d{9,11}|400\d{7}|95\d{3})$/.test(text) ? { phone: text } : readPhone(text)) },
+  },
+  {
     id: 'drops-country-codes',
     title: { en: 'takes the last eleven digits of anything', zh: '一律取末十一位' },
     bug: 'country codes are thought of as noise',

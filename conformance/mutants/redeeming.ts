@@ -56,6 +56,9 @@ function breaking(gateway: Gateway): Gateway {
   });
 }
 
+/** Some of the ranges that each carrier gave out. */
+const givenOut = { cmcc: /^1(?:3[5-9]|5[0-27-9]|8[78])/, cucc: /^1(?:3[0-2]|5[56]|8[56])/, ctcc: /^1(?:33|53|8[019])/ };
+
 /** How carriers are asked. */
 export const redeeming: readonly Mutant[] = [
   {
@@ -72,6 +75,22 @@ export const redeeming: readonly Mutant[] = [
             : 'ctcc';
         return phone === null ? routeByShape(token) : { carrier: by, credential: token };
       },
+    },
+  },
+  {
+    id: 'doubts-ported-numbers',
+    title: { en: 'rejects a number that its carrier did not give out', zh: '携号转网的号码判为不一致' },
+    bug: 'a check of prefixes on top of the carrier’s verdict',
+    claims: ['NUM-PORTED-01'],
+    ports: {
+      wrapGateway: (gateway, carrier) => ({
+        ...gateway,
+        async verifyMobile(...of) {
+          const outcome = await gateway.verifyMobile(...of);
+          const isOdd = givenOut.cmcc.test(of[2]) && !givenOut[carrier].test(of[2]);
+          return outcome.is === 'match' && isOdd ? { is: 'mismatch' } : outcome;
+        },
+      }),
     },
   },
   {

@@ -19,6 +19,21 @@ function signatureOf(pairs: readonly (readonly [string, unknown])[], key: string
 const inOrder = (parameters: Parameters): [string, unknown][] =>
   [...without('Signature', parameters)].sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** Lets a call have the scene that its account named last, where the signature holds for it. */
+function fillsIn(): (parameters: Parameters, key: string) => boolean {
+  const last = new Map<string, string>();
+  return (parameters, key) => {
+    const scene = parameters.get('BusinessId');
+    if (typeof scene === 'string') last.set(key, scene);
+    if (holdsSignature(parameters, key)) return true;
+    const before = last.get(key);
+    if (scene !== undefined || before === undefined) return false;
+    if (!holdsSignature(new Map([...parameters, ['BusinessId', before]]), key)) return false;
+    parameters.set('BusinessId', before);
+    return true;
+  };
+}
+
 /** How much of a signature holds. */
 export const signing: readonly Mutant[] = [
   {
@@ -41,6 +56,13 @@ export const signing: readonly Mutant[] = [
       holdsSignature: (parameters, key) =>
         holdsSignature(parameters, key) || holdsSignature(without('Token', parameters), key),
     },
+  },
+  {
+    id: 'fills-in-the-scene',
+    title: { en: 'fills in the scene of the account’s last call', zh: '缺少业务场景时沿用上次的场景' },
+    bug: 'a default that is put in before the signature is checked',
+    claims: ['AUTH-PARAM-02'],
+    ports: { holdsSignature: fillsIn() },
   },
   {
     id: 'signs-in-any-order',

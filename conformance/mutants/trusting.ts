@@ -34,6 +34,9 @@ function idForgotten(json: Json, body: string): { json: Json } {
   return { json: { ...json, header: { ...header, msgId: JSON.parse(body).header.msgId } } };
 }
 
+/** Where China Mobile's answers have their code. */
+const codeIn = (json: Json): unknown => ((json['header'] as Json | undefined) ?? json)['resultCode'];
+
 /** A carrier's answer is trusted too far, or not far enough. */
 export const trust: readonly Mutant[] = [
   {
@@ -81,6 +84,19 @@ export const trust: readonly Mutant[] = [
     ports: {
       wrapExchange: reading((json) =>
         JSON.stringify(json).includes('"extInfo"') ? { failed: { is: 'undeterminable', why: 'unreadable' } } : { json },
+      ),
+    },
+  },
+  {
+    id: 'codes-of-one-type',
+    title: { en: 'takes a code that is a number for a refusal', zh: '把数值型返回码当成拒绝' },
+    bug: "a code that is compared by === with '103000'",
+    claims: ['ANS-CODE-TYPE-01', 'ANS-CODE-TYPE-02'],
+    ports: {
+      wrapExchange: reading((json) =>
+        typeof codeIn(json) === 'number'
+          ? { failed: { is: 'refused', carrierCode: String(codeIn(json)), reason: 'token-invalid' } }
+          : { json },
       ),
     },
   },
