@@ -1,6 +1,7 @@
 // `npm run proof`: shows that the suite judges rightly, and keeps what it has shown in fixtures/proof/.
 import { Command, InvalidArgumentError } from 'commander';
 import { bringUp } from './matrix/bring-up.ts';
+import { runSeeds } from './seeds/run-seeds.ts';
 
 const whole = (text: string): number => {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('Give a whole number above 0.');
@@ -19,5 +20,10 @@ program
   .option('--rows', 'tell of every requirement what proves it')
   .option('--anew', 'judge again what was judged by other sources of suite, adapters, mutants and service')
   .action(bringUp);
+
+program
+  .command('seeds')
+  .description('judge the reference by three seeds, each in an order of its own: all must come to the same')
+  .action(runSeeds);
 
 await program.parseAsync();
