@@ -62,7 +62,7 @@ export class Context extends Given {
     readonly effect: string;
     readonly carrier: CarrierId;
     readonly after: number;
-    /** Why a service may never meet it. */
+    /** Why a service that asked its carrier may have met nothing. */
     readonly unless?: string;
   }[] = [];
   /** Calls that are still out, by name. */

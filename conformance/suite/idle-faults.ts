@@ -1,7 +1,7 @@
 import type { JournalEvent } from '../../fixtures/api-types.ts';
 import type { Context } from './context.ts';
 import { journalOf } from './control.ts';
-import { Absent, HarnessError, Unmet } from './failures.ts';
+import { HarnessError, Unmet } from './failures.ts';
 import { shown } from './steps/expect.ts';
 
 /** A service that never asks the carrier meets no fault of it. What it answered instead says why. */
@@ -17,7 +17,7 @@ export function neverAsked({ trail }: Pick<Context, 'trail'>, carrier = 'the car
  * where it has not asked the carrier since, or only got refusals, which faults `within` do not touch; else it is ours. One
  * that spoilt nothing but refusals proves as little, since a case with `after` is about what was granted and got lost.
  */
-export async function unfired(at: Context, hasFailed: boolean): Promise<Absent | HarnessError | Unmet | null> {
+export async function unfired(at: Context, hasFailed: boolean): Promise<HarnessError | Unmet | null> {
   const [first] = at.armed;
   if (first === undefined) return null;
   // A case may arm many faults, and a journal that is whole tells of all of them at once.
@@ -40,10 +40,7 @@ export async function unfired(at: Context, hasFailed: boolean): Promise<Absent |
     const refusals = asked.map(({ refusal }) => refusal).filter((refusal) => refusal !== undefined);
     const isAllRefused = asked.length > 0 && refusals.length === asked.length;
     if (hasFired && !isAllRefused) continue;
-    if (!hasFired && asked.length > 0 && unless !== undefined) {
-      if (hasFailed) continue;
-      return new Absent(unless);
-    }
+    if (asked.length > 0 && unless !== undefined) continue;
     const couldFire = asked.length > 0 && (point !== 'within' || !isAllRefused);
     if (!hasFired && couldFire) return new HarnessError(`fault ${id} was armed and never fired`);
     // What the case itself has found says more than that the carrier was not asked.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cases } from '../cases/index.ts';
 import { openPrivateBox, type PrivateBox } from '../targets/box.ts';
+import { mutantNamed, mutantTarget } from '../targets/mutant.ts';
 import { referenceTarget } from '../targets/reference.ts';
 import { openCarriers } from '../targets/surroundings.ts';
 import type { Adapter, Session, Surroundings } from './adapter.ts';
@@ -70,8 +71,11 @@ it('does not accuse a service that asks its carriers elsewhere than it is led', 
   ]);
 });
 
-it('says of a fault that a service need not meet why it did not', async () => {
-  expect(await judged(saying('http'), 'LSN-STALE-01')).toEqual([
-    ['notApplicable', 'the service opens a connection for each call'],
+it('takes a service that keeps no connection for right, and one that does only if it makes nothing of a dead one', async () => {
+  const keeping = referenceTarget({ limits: { keepAlive: true } });
+  expect(await judged(reference, 'LSN-STALE-01')).toEqual([['pass', undefined]]);
+  expect(await judged(keeping, 'LSN-STALE-01')).toEqual([['pass', undefined]]);
+  expect(await judged(mutantTarget(mutantNamed('stale-is-a-mismatch')), 'LSN-STALE-01')).toEqual([
+    ['fail', expect.stringContaining('seen reject')],
   ]);
 });

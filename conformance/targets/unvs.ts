@@ -7,9 +7,9 @@
  *                                            `sanwang run`, those that it hands over beside it
  *   SANWANG_ACCOUNT                          else: the fixed account as JSON, as `sanwang run` hands it over, each app with
  *                                            its `carriers`: what the carriers gave it; `recoversWithinMs`,
- *                                            `choices` and `codes` of the service may stand beside `apps`
+ *                                            `choices`, `codes` and `gateways` of the service may stand beside `apps`
  */
-import type { Adapter, Choices, Codes, Session, Surroundings } from '../suite/adapter.ts';
+import type { Adapter, Codes, Session, Surroundings } from '../suite/adapter.ts';
 import { readCodes } from '../suite/codes.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { createUnvsAccount } from './unvs-account.ts';
@@ -80,6 +80,7 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
     answersWithinMs,
     ...(document.recoversWithinMs !== undefined && { recoversWithinMs: document.recoversWithinMs }),
     ...(document.choices !== undefined && { choices: document.choices }),
+    ...(document.gateways !== undefined && { gateways: document.gateways }),
     fixedAccount: async () => ({
       ...account,
       apps: document.apps.map(({ name, platform, packageName, packageSign = '', carriers = {} }) => ({
@@ -97,7 +98,7 @@ async function overOneAccount({ env }: Surroundings, wire: Wire): Promise<Sessio
 }
 
 type Settings = AccountDocument &
-  Keys & { readonly recoversWithinMs?: number; readonly choices?: Choices; readonly codes?: unknown };
+  Keys & { readonly codes?: unknown } & Pick<Session, 'recoversWithinMs' | 'choices' | 'gateways'>;
 
 function documentIn(text: string | undefined): Settings | null {
   try {

@@ -16,6 +16,11 @@ export const running: readonly Variant[] = [
     delivery: { closes: true },
   },
   {
+    id: 'kept-connections',
+    title: { en: 'keeps its connections to the carriers', zh: '与运营商保持长连接' },
+    limits: { keepAlive: true },
+  },
+  {
     id: 'unhurried',
     title: { en: 'takes its time with every answer', zh: '每次应答都稍慢' },
     delivery: { heldMs: uneven },

@@ -26,7 +26,16 @@ const sample = new RegExp(
       'HTTP-STATUS-01',
       'HTTP-TRUNCATED-01',
     ],
-    ...['NET-CLOSE-02', 'NET-RESET', 'OUT-BACK-01', 'PHN-SPELLING-01', 'PHN-SPELLING-02', 'REG-SAME-01'],
+    ...[
+      'NET-CLOSE-02',
+      'NET-RESET',
+      'OUT-BACK-01',
+      'LSN-STALE-01',
+      'LSN-TRIES-01',
+      'PHN-SPELLING-01',
+      'PHN-SPELLING-02',
+      'REG-SAME-01',
+    ],
     ...['SDK-JS-01', 'TOK-RACE-01', 'TOK-REPLAY', 'TOK-SPENT-01', 'VCH-EXPIRED', 'VRF-PASS-01', 'VRF-RELAY-02'],
   ].join('|')})`,
 );

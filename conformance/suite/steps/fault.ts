@@ -23,7 +23,7 @@ export const fault: Step<Told> = {
       with: { type: 'object' },
       unless: {
         ...text,
-        description: 'Why a service may never meet it; to one that does not the case does not apply.',
+        description: 'Why a service that asked its carrier may have met nothing, and be right.',
       },
       only: { const: true, description: 'In the place of all that were armed before.' },
     },

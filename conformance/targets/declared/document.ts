@@ -1,6 +1,6 @@
 import type { LedgerLine } from '../../suite/account-verbs.ts';
 import type { Choices, FiledApp, Isolation, Lack, Transport } from '../../suite/adapter.ts';
-import type { CarrierId } from '../../suite/case.ts';
+import type { CarrierId, GatewayScheme } from '../../suite/case.ts';
 
 /** A service as data; fixtures/schemas/target.schema.json says what each member means. */
 export interface Declared {
@@ -12,6 +12,7 @@ export interface Declared {
   readonly answersWithinMs: number;
   readonly recoversWithinMs?: number;
   readonly choices?: Choices;
+  readonly gateways?: GatewayScheme;
   readonly carriers?: readonly CarrierId[];
   readonly lacks?: readonly Lack[];
   readonly pages?: true;

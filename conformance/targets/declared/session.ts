@@ -10,6 +10,7 @@ import { variablesIn } from './template.ts';
 export function declaredAdapter(declared: Declared): Adapter {
   const { name, isolation, answersWithinMs, recoversWithinMs, choices, carriers, lacks, pages, apps, openAccount } =
     declared;
+  const { gateways } = declared;
   return {
     name,
     async open(at) {
@@ -35,6 +36,7 @@ export function declaredAdapter(declared: Declared): Adapter {
         answersWithinMs,
         ...(recoversWithinMs !== undefined && { recoversWithinMs }),
         ...(choices !== undefined && { choices }),
+        ...(gateways && { gateways }),
         ...(carriers && { carriers }),
         ...(lacks && { lacks }),
         ...(pages && { pages }),

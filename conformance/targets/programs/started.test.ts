@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,8 +19,9 @@ const service = (text: string): string => {
   return `node ${file}`;
 };
 const telling = `createServer((_, response) => {
-  const { PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, OWN } = process.env;
-  response.end(JSON.stringify({ PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, OWN, pid: process.pid }));
+  const { PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, SANWANG_CA, SSL_CERT_FILE, OWN } = process.env;
+  const own = { PORT, SANWANG_PORT, SANWANG_CMCC, SANWANG_CTCC_KEY, SANWANG_CA, SSL_CERT_FILE, OWN };
+  response.end(JSON.stringify({ ...own, pid: process.pid }));
 }).listen(Number(process.env.PORT), '127.0.0.1');`;
 
 const asked: Adapter = {
@@ -34,8 +35,8 @@ const asked: Adapter = {
     }) as Session,
 };
 const at = { target: null, gateways: { cmcc: 'http://127.0.0.1:9' }, keys: { ctcc: 'PEM' }, env: { OWN: 'mine' } };
-const open = (command: string, env = {}, origin: string | null = null) =>
-  startedBy(command, origin, asked).open({ ...at, env: { ...at.env, ...env } });
+const open = (command: string, env = {}, origin: string | null = null, more = {}) =>
+  startedBy(command, origin, asked).open({ ...at, ...more, env: { ...at.env, ...env } });
 
 describe('a service that a command starts', () => {
   it('finds carriers and port in its environment, is asked there, and is gone afterwards', async () => {
@@ -47,6 +48,19 @@ describe('a service that a command starts', () => {
     await session.close();
     await expect(fetch(url)).rejects.toThrow();
     expect(isRunning(Number(told['pid']))).toBe(false);
+  });
+
+  it('finds the root of a run in a file, where it names no other, which is gone afterwards', async () => {
+    const session = await open(service(telling), { SSL_CERT_FILE: '/its/own.pem' }, null, { ca: 'PEM' });
+    const [, said = ''] = (await session.log?.()) ?? [];
+    const { SANWANG_CA: file = '', SSL_CERT_FILE: own } = JSON.parse(said) as Record<string, string>;
+    expect([readFileSync(file, 'utf8'), own]).toEqual(['PEM', '/its/own.pem']);
+    expect(session.gateways).toBe('http');
+    await session.close();
+    expect(existsSync(file)).toBe(false);
+    const plain = await open(service(telling));
+    expect(JSON.parse((await plain.log?.())?.[1] ?? '')).not.toHaveProperty('SANWANG_CA');
+    await plain.close();
   });
 
   it('may listen where it always does', async () => {

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Adapter, Surroundings } from '../../suite/adapter.ts';
@@ -17,8 +20,10 @@ const lookMs = 50;
  *   PORT, SANWANG_PORT              where it has to listen, a free port unless `origin` says where it does
  *   SANWANG_CMCC, _CUCC, _CTCC      the carriers' gateways
  *   SANWANG_CMCC_KEY, …             the public keys that seal requests for their platforms, PEM
+ *   SANWANG_CA                      a file with the root by which gateways over https are judged; where nothing stands
+ *                                   there, NODE_EXTRA_CA_CERTS and SSL_CERT_FILE name it too
  *
- * Whatever answers there over HTTP means that it is ready.
+ * It asks its carriers there and nowhere else, over TLS where its adapter says so by `gateways`. Whatever answers there over HTTP means that it is ready.
  */
 export function startedBy(command: string, origin: string | null, adapter: Adapter): Adapter {
   return {
@@ -32,25 +37,43 @@ export function startedBy(command: string, origin: string | null, adapter: Adapt
           `something answers at ${url} already, before ${command} is started`,
           'stop it, or leave --target out',
         );
-      const program = startProgram(command, { ...at.env, ...variables(at, new URL(url).port) }, true);
+      const root = await rootFile(at);
+      const program = startProgram(command, { ...root.env, ...at.env, ...variables(at, new URL(url).port) }, true);
+      const stop = async () => {
+        await program.stop();
+        await root.drop();
+      };
       try {
         await ready(program, url, Number(at.env['SANWANG_PATIENCE_MS'] ?? patienceMs));
         const session = await adapter.open({ ...at, target: url });
         return {
+          gateways: 'http',
           ...session,
           async close() {
             try {
               await session.close();
             } finally {
-              await program.stop();
+              await stop();
             }
           },
         };
       } catch (error) {
-        await program.stop();
+        await stop();
         throw error;
       }
     },
+  };
+}
+
+/** The root of a run in a file, as most programs take one. */
+async function rootFile({ ca }: Surroundings) {
+  if (ca === undefined) return { env: {}, drop: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'sanwang-root-'));
+  const file = join(folder, 'ca.pem');
+  await writeFile(file, ca);
+  return {
+    env: { SANWANG_CA: file, NODE_EXTRA_CA_CERTS: file, SSL_CERT_FILE: file },
+    drop: () => rm(folder, { recursive: true, force: true }),
   };
 }
 

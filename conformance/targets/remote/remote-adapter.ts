@@ -70,8 +70,8 @@ export function remoteAdapter(name: string, connect: (at: Surroundings) => Chann
       const channel = connect(at);
       try {
         const session = new Asking(channel);
-        const { target, gateways, keys, codes } = at;
-        const told = { protocol, target, gateways, keys, ...(codes !== undefined && { codes }) };
+        const { target, gateways, ca, keys, codes } = at;
+        const told = { protocol, target, gateways, ...(ca && { ca }), keys, ...(codes !== undefined && { codes }) };
         const opened = heldTo<Opened>(openedShape, 'open', await session.ask('open', told, patienceOf(at)));
         own = opened.name ?? name;
         return sessionOf(opened, session);
