@@ -31,6 +31,7 @@ function withDepth({ free = 'Remark', body = '{}', ...good }: GoodCall, text: st
 /** The good call’s own bytes with the body damaged, or larger or deeper than anybody means it. */
 export const byteKinds = {
   'cut-json': {
+    resigns: true,
     of(good) {
       const { body = '' } = good;
       if (bodyKind(good) !== 'json') return [];
@@ -46,11 +47,12 @@ export const byteKinds = {
     },
   },
   'bad-utf8': {
+    resigns: true,
     free: 'a',
     async of({ free }, { describe }): Promise<readonly Spoilt[]> {
       if (free === undefined) return [];
-      const call = withBadByte(await describe({ [free]: `a${replacement}` }));
-      return [{ what: `a byte in ${free} that is no UTF-8`, call }];
+      const from = await describe({ [free]: `a${replacement}` });
+      return [{ what: `a byte in ${free} that is no UTF-8`, call: withBadByte(from), from }];
     },
   },
   large: {
@@ -63,6 +65,7 @@ export const byteKinds = {
     },
   },
   deep: {
+    resigns: true,
     of(good) {
       if (bodyKind(good) !== 'json') return [];
       // Where nothing is signed, nothing gives it away that a member was added.

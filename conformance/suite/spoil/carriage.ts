@@ -36,10 +36,12 @@ export const carriageKinds = {
     },
   },
   methods: {
+    resigns: true,
     of: (good) =>
       ['PUT', 'PATCH', 'DELETE'].map((method) => ({ what: `the method ${method}`, call: { ...good, method } })),
   },
   paths: {
+    resigns: true,
     of(good) {
       const query = good.url.includes('?') ? good.url.slice(good.url.indexOf('?')) : '';
       return ['/no/such/path', '/no-such-path'].map((path) => ({

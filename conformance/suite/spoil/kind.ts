@@ -13,6 +13,8 @@ export interface Spoilt {
   readonly mayReach?: true;
   /** What no answer may repeat. */
   readonly hidden?: string;
+  /** The good call of which it was made, where that is another than the one that the kind was given. */
+  readonly from?: GoodCall;
 }
 
 /** What a kind may ask for beside the good call. */
@@ -31,6 +33,8 @@ export interface Bench {
 export interface SpoilKind {
   /** Calls that are signed alone can be spoilt so. */
   readonly ofSigned?: true;
+  /** What is spoilt is not the signature: where bytes are signed, it is made anew. */
+  readonly resigns?: true;
   /** The other token is used: it must still be good in the end. */
   readonly ofTwo?: true;
   /** The good call has this parameter too, if its adapter names one that changes nothing. */

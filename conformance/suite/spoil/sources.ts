@@ -63,6 +63,7 @@ export const sourceKinds = {
       ),
   },
   types: {
+    resigns: true,
     async of(good, { describe, wish }) {
       if (bodyKind(good) !== 'json') return [];
       const all = await Promise.all(plain(good).map((each) => typed(good, each, { describe, wish })));
@@ -82,7 +83,10 @@ async function typed(
     ...call,
     body: JSON.stringify({ ...JSON.parse(call.body ?? '{}'), [name]: it }),
   });
-  const signedAs = async (it: unknown) => as(await describe({ [name]: it === null ? null : String(it) }), it);
+  const signedAs = async (it: unknown) => {
+    const from = await describe({ [name]: it === null ? null : String(it) });
+    return { call: as(from, it), from };
+  };
   const nested: readonly (readonly [string, unknown])[] = [
     ['a list', [value]],
     ['a list of two', [value, value]],
@@ -94,9 +98,9 @@ async function typed(
   const numeric = /^[1-9]\d*$/.test(value) && Number.isSafeInteger(Number(value));
   return [
     ...nested.map(([kind, it]) => ({ what: `${name} as ${kind}`, call: as(good, it) })),
-    { what: `${name} as null`, call: await signedAs(null) },
-    { what: `${name} as true`, call: await signedAs(true), ...may },
-    { what: `${name} as a number that it is not`, call: await signedAs(0), ...may },
+    { what: `${name} as null`, ...(await signedAs(null)) },
+    { what: `${name} as true`, ...(await signedAs(true)), ...may },
+    { what: `${name} as a number that it is not`, ...(await signedAs(0)), ...may },
     ...(numeric ? [{ what: `${name} as a number`, call: as(good, Number(value)), mayAnswer: true as const }] : []),
   ];
 }

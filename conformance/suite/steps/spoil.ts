@@ -1,6 +1,7 @@
-import type { Answer } from '../adapter.ts';
+import type { Answer, GoodCall } from '../adapter.ts';
 import { Absent } from '../failures.ts';
 import type { Bench, SpoilKind, Spoilt } from '../spoil/kind.ts';
+import { resigned } from '../spoil/resigned.ts';
 import { type Ask, asks, brokenBy, Question, verbsFor } from '../spoil/sending.ts';
 import { type SpoilName, spoilKinds } from '../spoil/table.ts';
 import type { Step } from '../step.ts';
@@ -75,7 +76,15 @@ export const spoil: Step<Told> = {
 
 async function waysOf(kind: SpoilKind, question: Question, other: Bench['other']): Promise<readonly Spoilt[]> {
   const bench: Bench = { wish: question.wish, other, describe: (set) => question.describe(set) };
-  return kind.of(await question.describe(), bench);
+  const good = await question.describe();
+  const all = await kind.of(good, bench);
+  return kind.resigns ? Promise.all(all.map((each) => signedAnew(each, good, question))) : all;
+}
+
+async function signedAnew(spoilt: Spoilt, good: GoodCall, question: Question): Promise<Spoilt> {
+  const call = await question.at.use('sign', () => resigned(spoilt.from ?? good, spoilt.call));
+  if (call !== null) return { ...spoilt, call };
+  throw new Absent('the service signs the bytes of a call, and the adapter signs none but those that it describes');
 }
 
 /** Sends one, and holds the answer to what must come of it. Whether the token is spent by that. */
