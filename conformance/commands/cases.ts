@@ -79,6 +79,7 @@ function tell(one: Case, language: Language, out: Out): void {
       one.profile,
     )}`,
   );
+  if (one.because !== undefined) out.line(`  ${one.because[language]}`);
   for (const id of one.clauses) out.line(`  ${id}  ${clauseOf(id).requirement[language]}`);
   for (const [i, use] of one.steps.entries()) {
     out.line(`  ${String(i + 1).padStart(2)}. ${stepInWords(use, language)}`);

@@ -106,6 +106,18 @@ it('refuses requirements and cases that there are not, all at once', () => {
   expect(() => explain(['NONE-01'], { language: 'en' }, recorder())).toThrow(/NONE-01 is the id of no case/);
 });
 
+it('says in both languages why what a case expects is right, where its title does not', () => {
+  for (const [language, words] of [
+    ['en', 'only 200 says that the carrier has answered'],
+    ['zh', '只有 200 表示运营商已应答'],
+  ] as const) {
+    const out = recorder();
+    explain(['ANS-STATUS-01'], { language }, out);
+    expect(out.text()).toContain(words);
+    expect(out.documents).toMatchObject([[{ because: { [language]: expect.stringContaining(words) } }]]);
+  }
+});
+
 it('explains a case by its steps, its twin, its requirements and the services that it catches', () => {
   const out = recorder();
   expect(explain(['auth-proxy-01'], { language: 'en' }, out)).toBe(0);

@@ -1,3 +1,4 @@
+import { cases } from '../cases/index.ts';
 import { clauseOf } from '../clauses/index.ts';
 import type { CallSeen, EventSeen, StepSeen } from '../suite/evidence.ts';
 import { cut, onOneLine, readable } from '../suite/shown.ts';
@@ -53,8 +54,13 @@ export function factsOf(one: CaseResult, language: Language): readonly Fact[] {
       facts.push({ ...line, isExact: true });
     }
   }
+  const because = becauseOf(one);
+  if (because !== undefined) facts.push({ name: say.because, lines: [because[language]] });
   return [...facts, ...clauseFact(clauses, language)];
 }
+
+/** Why what its case expects is right; of most cases the title says it. */
+export const becauseOf = ({ id }: Pick<CaseResult, 'id'>) => cases.find((one) => one.id === id)?.because;
 
 function clauseFact(ids: readonly string[], language: Language): readonly Fact[] {
   const [first, ...others] = ids;

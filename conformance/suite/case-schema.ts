@@ -26,6 +26,13 @@ export function caseSchema(): Schema {
         required: ['en', 'zh'],
         properties: { en: sentence, zh: { ...sentence, pattern: '\\p{Script=Han}' } },
       },
+      because: {
+        type: 'object',
+        additionalProperties: false,
+        required: ['en', 'zh'],
+        properties: { en: { type: 'string', minLength: 8 }, zh: { type: 'string', pattern: '\\p{Script=Han}' } },
+        description: 'Why what it expects is right, where the title does not say it.',
+      },
       clauses: {
         type: 'array',
         minItems: 1,

@@ -17,6 +17,8 @@ export interface Case {
   /** Permanent, and the same whether the case passes or fails. */
   readonly id: string;
   readonly title: { readonly en: string; readonly zh: string };
+  /** Why what it expects is right, where the title does not say it. */
+  readonly because?: { readonly en: string; readonly zh: string };
   readonly clauses: readonly string[];
   /** Carriers that it is run on; null where the carrier does not matter. */
   readonly carriers: 'each' | readonly CarrierId[] | null;

@@ -6,13 +6,15 @@ import { Agent, request as send } from 'undici';
 import type { Mutant } from '../mutants/mutant.ts';
 import type { Delivery } from '../variants/variant.ts';
 
+const pieceBytes = 24;
+
 /** A door before a service, or before nodes of one that are asked in turn; it rewrites what it hears and what it says. */
 export async function openFront(
   origin: string | readonly string[],
   { alter, rewrite, delivery = {} }: Pick<Mutant, 'alter' | 'rewrite'> & { readonly delivery?: Delivery },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const origins = [origin].flat();
-  const { gzip, closes, heldMs } = delivery;
+  const { gzip, closes, chunked, heldMs } = delivery;
   let count = 0;
   // The service must see from where it is called.
   const agents = new Map<string, Agent>();
@@ -53,8 +55,14 @@ export async function openFront(
     if (heldMs !== undefined) await setTimeout(heldMs(n));
     const isPacked = gzip === true && changed.text !== '';
     const packed = { ...(isPacked && { 'content-encoding': 'gzip' }), ...(closes && { connection: 'close' }) };
-    response.writeHead(changed.status, { ...kept, ...packed });
-    response.end(isPacked ? gzipSync(changed.text) : changed.text);
+    const bytes = isPacked ? gzipSync(changed.text) : Buffer.from(changed.text);
+    if (!chunked) return void response.writeHead(changed.status, { ...kept, ...packed }).end(bytes);
+    const capitals = Object.entries({ ...kept, ...packed }).map(
+      ([name, value]) => [name.toUpperCase(), value] as const,
+    );
+    response.writeHead(changed.status, Object.fromEntries(capitals));
+    for (let at = 0; at < bytes.length; at += pieceBytes) response.write(bytes.subarray(at, at + pieceBytes));
+    response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

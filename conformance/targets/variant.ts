@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Adapter } from '../suite/adapter.ts';
 import { BadSettings } from '../suite/failures.ts';
 import { type Variant, variants } from '../variants/index.ts';
@@ -25,6 +26,7 @@ export function variantTarget(variant: Variant, by: Pick<ReferenceWish, 'face'> 
   return {
     name: reference.name,
     async open(at) {
+      await setTimeout(variant.startsAfterMs ?? 0);
       const session = await reference.open(at);
       return {
         ...session,

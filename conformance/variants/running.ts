@@ -26,6 +26,16 @@ export const running: readonly Variant[] = [
     delivery: { heldMs: uneven },
   },
   {
+    id: 'in-pieces',
+    title: { en: 'sends answers in pieces, under header names in capitals', zh: '应答分块发送，头名为大写' },
+    delivery: { chunked: true },
+  },
+  {
+    id: 'slow-start',
+    title: { en: 'takes two seconds to start', zh: '启动需要两秒' },
+    startsAfterMs: 2_000,
+  },
+  {
     id: 'two-nodes',
     title: { en: 'runs as two nodes on one store, asked in turn', zh: '两个节点共用存储，轮流应答' },
     nodes: 2,

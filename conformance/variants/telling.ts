@@ -52,6 +52,17 @@ const noVerdict = new Set<number>([
   problems.CARRIER_FAILED.code,
 ]);
 
+const laidOut = (document: Document): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(document).reverse()), null, 2);
+
+/** Inside of strings alone; what is escaped already stays. */
+const escaped = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"/g, (string) =>
+    string.replace(/\\.|[^\w"\\]/g, (each) =>
+      each.length > 1 ? each : `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  );
+
 /** How the same thing is said. */
 export const telling: readonly Variant[] = [
   {
@@ -90,6 +101,19 @@ export const telling: readonly Variant[] = [
     rewrite: documents((document) =>
       codeIn(document) === 0 ? document : { ...document, Message: `请求未成功（${codeIn(document)}），请核对后重试` },
     ),
+  },
+  {
+    id: 'other-order',
+    title: {
+      en: 'has the members of its answers in another order, laid out over lines',
+      zh: '应答字段次序不同，且分行排版',
+    },
+    rewrite: ({ text, document }) => ({ text: document === null ? text : laidOut(document) }),
+  },
+  {
+    id: 'escaped',
+    title: { en: 'writes what is not a Latin letter or digit as an escape of JSON', zh: '非字母数字以 JSON 转义写出' },
+    rewrite: ({ text, document }) => ({ text: document === null ? text : escaped(text) }),
   },
   {
     id: 'more-members',

@@ -6,6 +6,8 @@ export interface Delivery {
   readonly gzip?: true;
   /** Each connection is closed after its answer. */
   readonly closes?: true;
+  /** In pieces, with no length announced, and names of headers in other letters. */
+  readonly chunked?: true;
   /** Milliseconds that an answer is held, by its number. */
   readonly heldMs?: (n: number) => number;
 }
@@ -21,6 +23,8 @@ export interface Variant extends Pick<Mutant, 'ports' | 'portsWith' | 'limits' |
   readonly delivery?: Delivery;
   /** What the adapter is told of its codes. */
   readonly codes?: Codes;
+  /** Milliseconds before it can be asked. */
+  readonly startsAfterMs?: number;
   /** A second node on the same store, asked in turn. */
   readonly nodes?: 2;
   readonly declares?: Partial<Pick<Session, 'isolation' | 'recoversWithinMs' | 'choices'>>;

@@ -13,7 +13,7 @@ export type Reading = 'undecided' | 'no' | 'either' | 'same';
 export interface SpoiltAnswer {
   readonly id: string;
   readonly title: { readonly en: string; readonly zh: string };
-  readonly because: string;
+  readonly because: { readonly en: string; readonly zh: string };
   readonly clauses: readonly string[];
   readonly carriers?: readonly CarrierId[];
   readonly products?: readonly Product[];
@@ -54,6 +54,7 @@ export function casesOf(row: SpoiltAnswer): readonly Case[] {
     return {
       id: `${id}-${products[ask].number}`,
       title: { en: title.en + ending.en, zh: title.zh + ending.zh },
+      because: row.because,
       clauses,
       carriers,
       profile: 'data-plane',

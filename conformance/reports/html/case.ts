@@ -1,6 +1,7 @@
 import { clauseOf } from '../../clauses/index.ts';
 import { type CaseResult, isBad } from '../../suite/verdict.ts';
 import type { About } from '../about.ts';
+import { becauseOf } from '../facts.ts';
 import { againFor } from '../text.ts';
 import { words as all } from '../words.ts';
 import { evidenceSection } from './evidence.ts';
@@ -10,6 +11,7 @@ import { type Html, html } from './tag.ts';
 export function caseRow(one: CaseResult, { language, command }: About): Html {
   const say = all[language];
   const { id, carrier, verdict, titles, reason, found, step, tookMs, evidence, expected, repeated } = one;
+  const because = becauseOf(one);
   const known =
     expected === undefined
       ? null
@@ -21,6 +23,7 @@ export function caseRow(one: CaseResult, { language, command }: About): Html {
   return html`<details class="case" id="${id}${carrier ? `-${carrier}` : ''}" data-verdict="${verdict}">
 <summary><span class="${verdict}">${say.verdicts[verdict]}</span> <code>${id}</code> ${carrier} ${titles[language]} <span class="soft">${tookMs} ms</span></summary>
 <div class="inner">${known}${repeated && html`<p class="note">${say.wasRepeated}</p>`}${met === false ? null : met}
+${because && html`<p>${say.because}: ${because[language]}</p>`}
 ${isBad(verdict) ? html`<p class="soft">${say.again}</p><pre>${againFor(one, command)}</pre>` : null}
 ${evidence && evidenceSection(evidence, step, language)}
 ${one.clauses.map((each) => clauseRow(each, language))}</div>
