@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { type MatrixRecord, nothing } from './record.ts';
 
 const pathIn = (root: string): string => join(root, 'fixtures/proof/matrix.json');
@@ -22,6 +22,7 @@ export function writeRecord(root: string, { verdicts, isWhole, cases, rows }: Ma
   ]
 }
 `;
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(`${path}.next`, text);
   renameSync(`${path}.next`, path);
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { CaseResult } from '../../suite/verdict.ts';
 
 /** Seeds of which each goes with an order of its own. */
@@ -37,5 +37,8 @@ const pathIn = (root: string): string => join(root, 'fixtures/proof/seeds.json')
 export const readSeeds = (root: string): readonly SeedRun[] =>
   existsSync(pathIn(root)) ? (JSON.parse(readFileSync(pathIn(root), 'utf8')) as readonly SeedRun[]) : [];
 
-export const writeSeeds = (root: string, runs: readonly SeedRun[]): void =>
-  writeFileSync(pathIn(root), `[\n${runs.map((run) => `  ${JSON.stringify(run)}`).join(',\n')}\n]\n`);
+export function writeSeeds(root: string, runs: readonly SeedRun[]): void {
+  const path = pathIn(root);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `[\n${runs.map((run) => `  ${JSON.stringify(run)}`).join(',\n')}\n]\n`);
+}
