@@ -41,14 +41,14 @@ export const hostile: readonly Mutant[] = [
     id: 'scenes-in-any-case',
     title: { en: 'finds scenes whatever their case', zh: '查找场景时忽略大小写' },
     bug: 'the collation of the database',
-    claims: ['HOST-VALUE-01', 'HOST-VALUE-02'],
+    claims: ['HOST-VALUE-01', 'HOST-VALUE-02', 'HOST-VALUE-03'],
     ports: { wrapStore: swap(findsScenesBy((id) => id.toLowerCase())) },
   },
   {
     id: 'scenes-up-to-a-quote',
     title: { en: 'finds scenes by what stands before a quote', zh: '按引号之前的内容查找场景' },
     bug: 'a query that is put together as text',
-    claims: ['HOST-VALUE-01', 'HOST-VALUE-02'],
+    claims: ['HOST-VALUE-01', 'HOST-VALUE-02', 'HOST-VALUE-03'],
     ports: { wrapStore: swap(findsScenesBy((id) => id.split("'")[0] ?? '')) },
   },
   {

@@ -39,6 +39,8 @@ export const hostile: Step<Told> = {
   },
 };
 
+const mostUrl = 8_000;
+
 /** A parameter that is spoilt. */
 interface Tried {
   readonly name: string;
@@ -92,7 +94,8 @@ async function missOf(value: string, what: string, tried: Tried, question: Quest
   // Another number is a question of its own, and no hostile one.
   if (value === good() || (question.ask === 'verify' && /^1\d{10}$/.test(value))) return null;
   const call = await question.describeIfAny({ [name]: value });
-  if (call === null) return null;
+  // Whoever stands before a service may refuse a URL of that length, in words of its own.
+  if (call === null || call.url.length > mostUrl) return null;
   const answer = await question.send(what, call);
   const broken = brokenBy(what, answer, question.at);
   if (broken !== null) return broken;
